@@ -113,13 +113,15 @@ fn power(case: &mut Case, actors: &Actors) {
     let Case { levers, parties, issues, proposals, .. } = case;
     levers.retain(|_, lever| {
         lever.target.take_if(|id| !parties.contains_key(id));
-        [&mut lever.cost, &mut lever.moves_no_deal, &mut lever.moves_deal]
-            .into_iter()
-            .for_each(|to| actors.keep(to));
+        for effects in [&mut lever.cost, &mut lever.moves_no_deal, &mut lever.moves_deal] {
+            actors.keep(effects);
+        }
         actors.known(&lever.owner)
     });
     case.beliefs.retain(|_, belief| {
-        [&mut belief.moves_no_deal, &mut belief.moves_deal].into_iter().for_each(|to| actors.keep(to));
+        for effects in [&mut belief.moves_no_deal, &mut belief.moves_deal] {
+            actors.keep(effects);
+        }
         actors.known(&belief.holder) && levers.contains_key(&belief.lever)
     });
     case.ultimatums.retain(|_, ultimatum| {

@@ -2,7 +2,17 @@
 //!
 //! An answer is built from a [`Question`] alone; it prints nothing and reads nothing.
 
+pub(crate) mod brief;
+pub(crate) mod diff;
+pub(crate) mod ground;
+pub(crate) mod levers;
+pub(crate) mod openers;
+pub(crate) mod outlook;
 mod reference;
+pub(crate) mod roles;
+pub(crate) mod show;
+pub(crate) mod talks;
+pub(crate) mod why;
 
 use detente_case::{Case, CaseFiles, Condition, Origin, View};
 use schemars::{JsonSchema, Schema};

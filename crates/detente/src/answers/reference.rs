@@ -1,6 +1,6 @@
 //! Where a statement comes from, as every answer shows it.
 
-use detente_case::{Grade, Origin};
+use detente_case::{File, Grade, Origin};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -46,7 +46,7 @@ impl Reference {
             grade: question.whole.grade_of(origin),
             assumed_by: origin.assumption().map(|assumption| assumption.owner.clone()),
             expires: origin.assumption().and_then(|assumption| assumption.expires),
-            line: question.files.line_of(origin.span.start),
+            line: question.files.line_and_column(&File::Case, origin.span).0,
         }
     }
 

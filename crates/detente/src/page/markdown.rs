@@ -11,13 +11,15 @@ pub(crate) fn render(page: &Page) -> String {
             Block::Heading(text) => format!("## {}\n", escape(text)),
             Block::Paragraph(text) => format!("{}\n", inline(text)),
             Block::List(items) => items.iter().map(|item| format!("- {}\n", inline(item))).collect(),
-            Block::Facts(facts) => {
-                facts.iter().map(|(label, text)| format!("- **{}**: {}\n", escape(label), inline(text))).collect()
-            }
+            Block::Facts(facts) => facts
+                .iter()
+                .map(|(label, text)| format!("- **{}**: {}\n", escape(label), inline(text)))
+                .collect(),
             Block::Table(table) => render_table(table),
             Block::Verbatim { plain, .. } => format!("```text\n{}\n```\n", plain.trim_end()),
             Block::Next(commands) => {
-                let lines = commands.iter().map(|(command, answers)| format!("- `{command}`: {}\n", escape(answers)));
+                let lines =
+                    commands.iter().map(|(command, answers)| format!("- `{command}`: {}\n", escape(answers)));
                 format!("## Next\n\n{}", lines.collect::<String>())
             }
         });

@@ -23,7 +23,10 @@ pub(crate) enum Block {
     Facts(Vec<(String, Text)>),
     Table(Table),
     /// Lines shown as they are: plain for files, styled for terminals.
-    Verbatim { plain: String, styled: String },
+    Verbatim {
+        plain: String,
+        styled: String,
+    },
     /// Commands to run next, each with what it answers.
     Next(Vec<(String, String)>),
 }

@@ -19,7 +19,9 @@ pub(crate) fn render(page: &Page) -> String {
         out.push_str(&match block {
             Block::Heading(text) => format!("\n{}\n", styled(Style::new().bold().underline(), text)),
             Block::Paragraph(text) => format!("{}\n", wrap(&inline(text), "", "")),
-            Block::List(items) => items.iter().map(|item| format!("{}\n", wrap(&inline(item), "  - ", "    "))).collect(),
+            Block::List(items) => {
+                items.iter().map(|item| format!("{}\n", wrap(&inline(item), "  - ", "    "))).collect()
+            }
             Block::Facts(facts) => render_facts(facts),
             Block::Table(table) => render_table(table),
             Block::Verbatim { styled, .. } => format!("{}\n", styled.trim_end()),
@@ -41,7 +43,7 @@ fn render_facts(facts: &[(String, Text)]) -> String {
 
 fn render_table(table: &Table) -> String {
     let mut out = comfy_table::Table::new();
-    out.load_preset(presets::NOTHING)
+    out.load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(WIDTH - 2).unwrap_or(u16::MAX))
         .set_header(table.header.iter().map(|text| styled(Style::new().dimmed(), text)).collect::<Vec<_>>());
@@ -104,4 +106,10 @@ fn tone_style(tone: Tone) -> Style {
 
 fn styled(style: Style, text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{style}{text}{style:#}") }
+}
+
+/// Text that is there for whoever looks for it.
+pub(crate) fn faint(text: &str) -> String {
+    let style = Style::new().dimmed();
+    wrap(text, "", "").lines().map(|line| styled(style, line)).collect::<Vec<_>>().join("\n")
 }
