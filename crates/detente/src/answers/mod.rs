@@ -19,7 +19,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 pub(crate) use self::reference::Reference;
-use crate::page::Page;
+use crate::{page::Page, provenance::Provenance};
 
 /// What is asked, of which case, seen from where.
 pub(crate) struct Question {
@@ -72,7 +72,34 @@ impl Question {
     }
 }
 
-/// The JSON schema of an answer.
-pub(crate) fn schema_of<A: Answer>() -> Schema {
-    schemars::schema_for!(A)
+/// What a JSON answer is wrapped in, so that it can be made again.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Envelope<A> {
+    /// The command that answers.
+    pub(crate) command: String,
+    /// What the answer was made from.
+    pub(crate) provenance: Provenance,
+    /// The answer.
+    pub(crate) answer: A,
+}
+
+/// Describes what a command prints with `--json`.
+type Describe = fn() -> Schema;
+
+/// Every command with `--json` that answers about a case, and the schema of what it prints.
+pub(crate) const SCHEMAS: [(&str, Describe); 10] = [
+    ("brief", schema_of::<brief::Brief>),
+    ("diff", schema_of::<diff::Diff>),
+    ("ground", schema_of::<ground::Ground>),
+    ("levers", schema_of::<levers::Levers>),
+    ("openers", schema_of::<openers::Openers>),
+    ("outlook", schema_of::<outlook::Outlook>),
+    ("roles", schema_of::<roles::Roles>),
+    ("show", schema_of::<show::Show>),
+    ("talks", schema_of::<talks::Talks>),
+    ("why", schema_of::<why::Why>),
+];
+
+fn schema_of<A: Answer>() -> Schema {
+    schemars::schema_for!(Envelope<A>)
 }

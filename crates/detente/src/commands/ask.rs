@@ -3,10 +3,9 @@
 use std::{collections::BTreeSet, path::Path};
 
 use detente_case::{Actor, AssumptionChoice, Case, Condition, MeetingId, Reading, Severity, View};
-use serde::Serialize;
 
 use crate::{
-    answers::{Answer, Plan, Question},
+    answers::{Answer, Envelope, Plan, Question},
     cli::{Ask, Format, PlanArgs, ShowArgs, ViewArgs},
     failure::Failure,
     load, output,
@@ -123,14 +122,6 @@ pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'
     Failure::Usage(format!("no {what} is called `{name}`; {mend}"))
 }
 
-/// What a JSON answer is wrapped in, so that it can be reproduced.
-#[derive(Serialize)]
-struct Envelope<'a, A> {
-    command: &'static str,
-    provenance: Provenance,
-    answer: &'a A,
-}
-
 pub(crate) fn print<A: Answer>(
     name: &'static str,
     question: &Question,
@@ -139,7 +130,7 @@ pub(crate) fn print<A: Answer>(
 ) -> Result<(), Failure> {
     let provenance = Provenance::of(question);
     match show.format() {
-        Format::Json => output::json(&Envelope { command: name, provenance, answer }),
+        Format::Json => output::json(&Envelope { command: name.to_owned(), provenance, answer }),
         Format::Md => {
             let line = format!("\n---\n\n{}\n", provenance.line());
             output::write(&(markdown::render(&answer.page(question)) + &line))
