@@ -3,4 +3,5 @@
 pub mod common_ground;
 pub mod grounds;
 pub mod incidence;
+pub mod ladders;
 pub mod partial_packages;

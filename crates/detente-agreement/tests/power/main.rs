@@ -3,3 +3,4 @@
 mod build;
 mod common_ground;
 mod incidence;
+mod ladders;
