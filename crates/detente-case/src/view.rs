@@ -54,6 +54,12 @@ impl Case {
         case
     }
 
+    /// The case without references that lead nowhere.
+    pub(crate) fn without_dangling(mut self) -> Self {
+        drop_dangling(&mut self);
+        self
+    }
+
     /// The grade of a statement: its own, or the best among the sources it cites; `None` for what is
     /// assumed or defined.
     #[must_use]
@@ -226,7 +232,12 @@ fn drop_dangling(case: &mut Case) {
 
     issues.retain(|_, issue| {
         issue.decided_by.iter_mut().for_each(|ids| ids.retain(|id| parties.contains_key(id)));
-        issue.options.retain(|_, option| option.needs.iter().all(|id| parties.contains_key(id)));
+        issue.options.retain(|_, option| {
+            option
+                .recognition
+                .retain(|act| parties.contains_key(&act.by) && territories.contains_key(&act.territory));
+            option.needs.iter().all(|id| parties.contains_key(id))
+        });
         !issue.options.is_empty()
     });
     case.stances.retain_mut(|stance| keep_stance(stance, parties, issues));
