@@ -83,7 +83,11 @@ pub(crate) fn in_draws(share: &Share) -> String {
         0 => String::new(),
         count => format!("; {count} draws not settled"),
     };
-    format!("{} % of {} draws (95 % interval {interval}{unsettled}): {word}", percent(share.share), share.draws)
+    format!(
+        "{} % of {} draws (95 % interval {interval}{unsettled}): {word}",
+        percent(share.share),
+        share.draws
+    )
 }
 
 /// A share in whole percent; `<1` and `>99` where rounding would claim none or all.
