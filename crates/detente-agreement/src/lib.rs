@@ -4,13 +4,18 @@
 //! This crate does no input or output, has no clock, and is random only through a [`Plan`].
 
 mod best;
+pub mod common_ground;
 mod counting;
 mod draws;
+pub mod grounds;
+pub mod incidence;
+pub mod ladders;
 mod lowering;
 mod model;
 mod negotiation;
 mod openers;
 mod package;
+pub mod partial_packages;
 mod reading;
 mod reasons;
 mod requirement;
