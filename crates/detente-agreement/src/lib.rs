@@ -13,9 +13,11 @@ pub mod ladders;
 mod lowering;
 mod model;
 mod negotiation;
+mod openers;
 mod package;
 pub mod partial_packages;
 mod reading;
+mod reasons;
 mod requirement;
 mod search;
 mod verdict;
@@ -28,8 +30,10 @@ pub use negotiation::{
     Backing, Input, Issue, IssueOption, MOST_OPTIONS, Negotiation, OptionValue, Party, Shift, Worth,
     guarantee_worth_name, lever_effect_name,
 };
+pub use openers::{Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind};
 pub use package::{Deal, Outcome, Package, Terms};
 pub use reading::Reading;
+pub use reasons::{Conflict, Hold, Reasons, Weighed};
 pub use requirement::{NeededBy, Requirement};
 pub use search::Finding;
 pub use verdict::{Answer, Backed, Deals, Rest, Verdict};

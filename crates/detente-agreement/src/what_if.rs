@@ -1,6 +1,6 @@
 //! The same negotiation with something changed.
 
-use detente_case::{Condition, Interval, PartyId, RuleId};
+use detente_case::{Condition, Interval, PartyId};
 
 use crate::negotiation::{Negotiation, Shift, Worth};
 
@@ -47,23 +47,5 @@ impl Negotiation {
             option.needs.clear();
         }
         changed
-    }
-
-    /// The negotiation without the red lines of a party (by place) on an issue (by place) for these options.
-    pub(crate) fn soften(&mut self, party: usize, issue: usize, options: crate::negotiation::OptionSet) {
-        for line in &mut self.red_lines {
-            if line.party == party && line.issue == issue {
-                line.options &= !options;
-            }
-        }
-    }
-
-    /// Takes a rule apart.
-    pub(crate) fn delink(&mut self, rule: &RuleId) {
-        for other in &mut self.rules {
-            if other.id == *rule {
-                other.then.clear();
-            }
-        }
     }
 }
