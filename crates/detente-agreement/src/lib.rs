@@ -4,11 +4,6 @@
 //! This crate does no input or output, has no clock, and is random only through a [`Plan`].
 
 mod best;
-pub mod common_ground;
-pub mod grounds;
-pub mod incidence;
-pub mod ladders;
-pub mod partial_packages;
 mod counting;
 mod draws;
 mod lowering;
@@ -20,6 +15,18 @@ mod requirement;
 mod search;
 mod verdict;
 mod what_if;
+
+pub mod beliefs;
+pub mod common_ground;
+pub mod grounds;
+pub mod guarantees;
+pub mod incidence;
+pub mod ladders;
+pub mod least_factor;
+pub mod lever_ladder;
+pub mod partial_packages;
+pub mod roles;
+pub mod zone;
 
 pub use best::Best;
 pub use counting::Count;
