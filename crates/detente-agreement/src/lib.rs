@@ -23,6 +23,18 @@ mod search;
 mod verdict;
 mod what_if;
 
+pub mod beliefs;
+pub mod common_ground;
+pub mod grounds;
+pub mod guarantees;
+pub mod incidence;
+pub mod ladders;
+pub mod least_factor;
+pub mod lever_ladder;
+pub mod partial_packages;
+pub mod roles;
+pub mod zone;
+
 pub use best::Best;
 pub use counting::Count;
 pub use draws::{Plan, Share};
