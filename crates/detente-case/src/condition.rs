@@ -67,7 +67,10 @@ fn parse_term(part: &str, start: usize) -> Result<Term, NotACondition> {
         (Some((left, right)), _) => (left, right, false),
         (None, Some((left, right))) => (left, right, true),
         (None, None) => {
-            return Err(NotACondition { expected: "`=` or `!=` between an issue and its options", at: whole });
+            return Err(NotACondition {
+                expected: "`=` or `!=` between an issue and its options",
+                at: whole,
+            });
         }
     };
     let issue = left.trim();

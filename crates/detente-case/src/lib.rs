@@ -10,6 +10,7 @@ pub mod model;
 mod origin;
 mod positions;
 mod quantity;
+mod statements;
 mod view;
 mod words;
 
@@ -20,5 +21,6 @@ pub use model::*;
 pub use origin::{Assumption, Basis, Citation, Origin, Span, When};
 pub use positions::Position;
 pub use quantity::{Interval, Quantity};
+pub use statements::Statement;
 pub use view::{AssumptionChoice, View};
 pub use words::*;
