@@ -53,6 +53,12 @@ impl Case {
         case
     }
 
+    /// The case without references that lead nowhere.
+    pub(crate) fn without_dangling(mut self) -> Self {
+        dangling::drop_dangling(&mut self);
+        self
+    }
+
     /// The grade of a statement: its own, or the best among the sources it cites; `None` for what is
     /// assumed or defined.
     #[must_use]

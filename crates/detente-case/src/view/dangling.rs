@@ -89,10 +89,15 @@ fn talks(case: &mut Case, actors: &Actors) {
 }
 
 fn terms(case: &mut Case) {
-    let Case { parties, issues, .. } = case;
+    let Case { parties, territories, issues, .. } = case;
     issues.retain(|_, issue| {
         issue.decided_by.iter_mut().for_each(|ids| ids.retain(|id| parties.contains_key(id)));
-        issue.options.retain(|_, option| option.needs.iter().all(|id| parties.contains_key(id)));
+        issue.options.retain(|_, option| {
+            option
+                .recognition
+                .retain(|act| parties.contains_key(&act.by) && territories.contains_key(&act.territory));
+            option.needs.iter().all(|id| parties.contains_key(id))
+        });
         !issue.options.is_empty()
     });
     case.stances.retain_mut(|stance| keep_stance(stance, parties, issues));

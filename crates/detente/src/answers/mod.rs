@@ -12,8 +12,10 @@ mod reference;
 pub(crate) mod roles;
 pub(crate) mod show;
 pub(crate) mod talks;
+pub(crate) mod verdict;
 pub(crate) mod why;
 
+pub(crate) use detente_agreement::Plan;
 use detente_case::{Case, CaseFiles, Condition, Origin, View};
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
@@ -37,15 +39,6 @@ pub(crate) struct Question {
     pub(crate) given: Option<Condition>,
     /// What the user typed to name the case, for commands to run next.
     pub(crate) case_argument: String,
-}
-
-/// A sampling plan: the same plan gives the same answer on every machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub(crate) struct Plan {
-    /// How many joint draws from the intervals.
-    pub(crate) draws: u32,
-    /// The seed of the draws.
-    pub(crate) seed: u64,
 }
 
 /// An answer that can be shown as a page or serialised.

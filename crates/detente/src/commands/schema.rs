@@ -16,7 +16,7 @@ pub(crate) struct Schema {
 impl Schema {
     pub(crate) fn run(self) -> Result<(), Failure> {
         if self.of == "case" {
-            return output::json(&detente_case::schema());
+            return output::json(&detente_case::json_schema());
         }
         match SCHEMAS.iter().find(|(name, _)| *name == self.of) {
             Some((_, describe)) => output::json(&describe()),

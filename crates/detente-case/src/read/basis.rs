@@ -1,0 +1,83 @@
+//! Whether a statement says where it comes from.
+
+use toml::de::DeTable;
+
+use super::{conform::Conform, scalars};
+use crate::{
+    Diagnostic, Span,
+    shape::{BasisRule, Shape},
+};
+
+/// The key that names who answers for an assumption: a lever's `owner` is who can use it.
+pub(super) fn owner_key(shape: &Shape) -> &'static str {
+    if shape.name == "levers" { "effects_owner" } else { "owner" }
+}
+
+/// Reports a statement without a basis, with two, or with an assumption nobody answers for.
+pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_>, at: Span) {
+    if shape.basis == BasisRule::Never {
+        return;
+    }
+    let key = |name: &str| table.get_key_value(name).map(|(key, _)| Span::from(key.span()));
+    let (cite, basis) = (key("cite"), key("basis"));
+    // What is not sourced by its own table may be made to assert something by what it holds.
+    let asserts = match (shape.name, shape.basis) {
+        ("scenarios" | "forecasts", _) => table.contains_key("chance"),
+        ("rules", _) => table.get("kind").and_then(|kind| kind.get_ref().as_str()) == Some("political"),
+        (_, rule) => rule == BasisRule::Asserts,
+    };
+    match (cite, basis) {
+        (None, None) if asserts => missing(conform, shape, at),
+        (Some(cite), Some(basis)) => conform.report(
+            Diagnostic::error("cited-and-assumed", "a statement is either cited or assumed", basis)
+                .label("says that no source says so")
+                .also(cite, "names a source that says so")
+                .help("keep `cite` for what the source says, and make a second statement of what you assume"),
+        ),
+        _ => {}
+    }
+    if let Some(basis) = basis {
+        answers_for(conform, table, owner_key(shape), basis);
+    }
+    if let Some(basis) = key("effects_basis") {
+        answers_for(conform, table, "effects_owner", basis);
+    }
+    let [since, until] = ["since", "until"].map(|name| table.get(name));
+    if let (Some(since), Some(until)) = (since, until)
+        && let (Some(first), Some(last)) = (scalars::date(since), scalars::date(until))
+        && first > last
+    {
+        conform.report(
+            Diagnostic::error(
+                "reversed-window",
+                "this statement ends before it begins",
+                Span::from(until.span()),
+            )
+            .label("the last day")
+            .also(since.span().into(), "the first day is later")
+            .help("swap `since` and `until`"),
+        );
+    }
+}
+
+fn missing(conform: &mut Conform<'_>, shape: &Shape, at: Span) {
+    conform.report(
+        Diagnostic::error("missing-basis", "this statement does not say where it comes from", at)
+            .label("neither cited nor assumed")
+            .help("cite a source: `cite = \"npr#13\"`")
+            .help(format!(
+                "or answer for it: `basis = \"assumed\"` and `{} = \"your name\"`",
+                owner_key(shape)
+            )),
+    );
+}
+
+fn answers_for(conform: &mut Conform<'_>, table: &DeTable<'_>, owner: &str, basis: Span) {
+    if !table.contains_key(owner) {
+        conform.report(
+            Diagnostic::error("missing-owner", "nobody answers for this assumption", basis)
+                .label(format!("assumed, without `{owner}`"))
+                .help(format!("add `{owner} = \"your name\"`")),
+        );
+    }
+}

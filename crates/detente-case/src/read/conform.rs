@@ -1,0 +1,230 @@
+//! Whether the tree is what the format asks for: every key known, every value of its kind, every name defined.
+
+use std::collections::HashMap;
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{
+    basis,
+    names::Names,
+    nearest::{nearest, suggestion},
+    sink::Sink,
+    syntax::Syntax,
+    values,
+};
+use crate::{
+    Diagnostic, Span,
+    shape::{self, Kind, Layout, Shape, TABLES},
+};
+
+/// What is known while a tree is compared with the format.
+pub(crate) struct Conform<'a> {
+    pub(super) syntax: &'a Syntax<'a>,
+    pub(super) names: &'a Names,
+    pub(super) sink: &'a mut Sink,
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// The key it belongs to.
+    pub(super) key: &'a str,
+    /// The issue whose options are meant.
+    pub(super) issue: Option<&'a str>,
+}
+
+/// Reports everything in which the tree is not what the format asks for.
+pub(crate) fn conform(syntax: &Syntax<'_>, names: &Names, sink: &mut Sink) {
+    Conform { syntax, names, sink }.case()
+}
+
+impl Conform<'_> {
+    /// Adds a problem, unless it follows from a line that could not be read.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        if !diagnostic.place().is_some_and(|label| self.syntax.is_broken(label.span)) {
+            self.sink.push(diagnostic);
+        }
+    }
+
+    fn case(&mut self) {
+        let root = &self.syntax.root;
+        for (key, value) in root {
+            match shape::table(key.get_ref()) {
+                Some(shape) => self.top(shape, key.span().into(), value),
+                None => self.unknown_table(key.get_ref(), key.span().into()),
+            }
+        }
+        if !root.contains_key("case") && !self.syntax.may_be_hidden("case") {
+            let start = Span { start: 0, end: 0 };
+            self.report(
+                Diagnostic::error("missing-key", "the case has no table `[case]`", start)
+                    .label("it stands at the top of the file")
+                    .help("write `[case]` with `title`, `as_of` and `instrument`; `detente new` writes a file to start from"),
+            );
+        }
+    }
+
+    fn top(&mut self, shape: &'static Shape, key: Span, value: &Spanned<DeValue<'_>>) {
+        match (shape.layout, value.get_ref()) {
+            (Layout::Once, DeValue::Table(table)) => self.table(shape, table, value.span().into(), None),
+            (Layout::Named, DeValue::Table(tables)) => {
+                for (name, value) in tables {
+                    match value.get_ref() {
+                        DeValue::Table(table) => {
+                            // An issue's own conditions may speak of its options.
+                            self.table(shape, table, value.span().into(), None);
+                        }
+                        _ => self.wrong_layout(shape, name.span().into()),
+                    }
+                }
+            }
+            (Layout::Listed, DeValue::Array(items)) => {
+                for item in items {
+                    match item.get_ref() {
+                        DeValue::Table(table) => self.table(shape, table, item.span().into(), None),
+                        _ => self.wrong_layout(shape, item.span().into()),
+                    }
+                }
+            }
+            _ => self.wrong_layout(shape, key),
+        }
+    }
+
+    fn wrong_layout(&mut self, shape: &Shape, span: Span) {
+        let how = match shape.layout {
+            Layout::Named => "each such table has a name",
+            Layout::Listed => "these tables are a list without names",
+            Layout::Once | Layout::Within => "there is one such table",
+        };
+        self.report(
+            Diagnostic::error("wrong-type", format!("`{}` is not written like this", shape.name), span)
+                .label(how)
+                .help(format!("write `{}`", shape.heading())),
+        );
+    }
+
+    fn unknown_table(&mut self, name: &str, span: Span) {
+        if self.sink.is_full() {
+            return self.report(Diagnostic::error("unknown-table", "", span));
+        }
+        let tables = TABLES.iter().map(|shape| shape.name);
+        let help = suggestion(name, tables, "");
+        self.report(
+            Diagnostic::error("unknown-table", format!("a case has no table `{name}`"), span)
+                .label("not read")
+                .help(help),
+        );
+    }
+
+    /// A table of this shape. `issue` is the issue around it, if any.
+    pub(super) fn table(
+        &mut self,
+        shape: &'static Shape,
+        table: &DeTable<'_>,
+        at: Span,
+        issue: Option<&str>,
+    ) {
+        let own_issue = table.get("issue").and_then(|value| value.get_ref().as_str());
+        let issue = own_issue.or(issue);
+        for (key, value) in table {
+            match shape.key(key.get_ref()) {
+                Some(known) => self.value(&known.kind, value, Place { key: known.name, issue }),
+                None => self.unknown_key(shape, key.get_ref(), key.span().into()),
+            }
+        }
+        for key in shape.keys.iter().filter(|key| key.required && !table.contains_key(key.name)) {
+            self.missing_key(shape, key, at);
+        }
+        basis::check(self, shape, table, at);
+    }
+
+    fn unknown_key(&mut self, shape: &'static Shape, name: &str, span: Span) {
+        if self.sink.is_full() {
+            return self.report(Diagnostic::error("unknown-key", "", span));
+        }
+        let nearest = nearest(name, shape.all_keys().map(|key| key.name));
+        let own: Vec<_> = shape.keys.iter().map(|key| key.name).collect();
+        let help = nearest.map_or_else(
+            || format!("its keys are {}", shape::list(&own)),
+            |nearest| format!("did you mean `{nearest}`?"),
+        );
+        self.report(
+            Diagnostic::error("unknown-key", format!("`{}` has no key `{name}`", shape.name), span)
+                .label("not read")
+                .help(help),
+        );
+    }
+
+    fn missing_key(&mut self, shape: &'static Shape, key: &shape::Key, at: Span) {
+        if self.syntax.may_be_hidden(key.name) {
+            return;
+        }
+        let table = if shape.layout == Layout::Within {
+            format!("this entry of `{}`", shape.name)
+        } else {
+            format!("`{}`", shape.name)
+        };
+        self.report(
+            Diagnostic::error("missing-key", format!("{table} lacks `{}`", key.name), at)
+                .label(format!("`{}` is {}", key.name, key.doc))
+                .help(format!("add `{} = {}`", key.name, key.kind.example())),
+        );
+    }
+
+    /// A value of this kind.
+    pub(super) fn value(&mut self, kind: &'static Kind, value: &Spanned<DeValue<'_>>, place: Place<'_>) {
+        match (kind, value.get_ref()) {
+            (Kind::List(item), DeValue::Array(items)) => self.items(item, items, value.span().into(), place),
+            (Kind::OneOrMore(item), DeValue::Array(items)) => {
+                self.items(item, items, value.span().into(), place)
+            }
+            (Kind::OneOrMore(item), _) => self.value(item, value, place),
+            (Kind::Map(key_kind, item), DeValue::Table(entries)) => {
+                for (key, value) in entries {
+                    values::name(self, key_kind, key.get_ref(), key.span().into(), place);
+                    let issue = matches!(key_kind, Kind::Name("issues")).then(|| key.get_ref().as_ref());
+                    self.value(item, value, Place { key: place.key, issue: issue.or(place.issue) });
+                }
+            }
+            (Kind::Table(shape), DeValue::Table(table)) => {
+                self.table(shape, table, value.span().into(), place.issue);
+            }
+            _ => values::single(self, kind, value, place),
+        }
+    }
+
+    fn items(&mut self, kind: &'static Kind, items: &toml::de::DeArray<'_>, at: Span, place: Place<'_>) {
+        if items.is_empty() && !matches!(place.key, "history" | "delegations" | "status" | "cite") {
+            return self.empty_list(at, place);
+        }
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        for item in items {
+            self.value(kind, item, place);
+            let (Some(text), Kind::Name(_) | Kind::Option | Kind::Actor) = (item.get_ref().as_str(), kind)
+            else {
+                continue;
+            };
+            let here = Span::from(item.span());
+            match seen.get(text) {
+                Some(first) => self.report(
+                    Diagnostic::warning("listed-twice", format!("`{text}` is listed twice"), here)
+                        .label("here again")
+                        .also(*first, "first here")
+                        .help("take one of them out"),
+                ),
+                None => drop(seen.insert(text, here)),
+            }
+        }
+    }
+
+    fn empty_list(&mut self, at: Span, place: Place<'_>) {
+        self.report(
+            Diagnostic::warning("empty-list", format!("`{}` lists nothing", place.key), at)
+                .label("an empty list")
+                .help("fill it, or leave the key out"),
+        );
+    }
+}

@@ -1,0 +1,96 @@
+//! From text to a case and every problem in it at once.
+//!
+//! In three steps: the text becomes a tree ([`syntax`]), the tree is compared with the format ([`conform`]),
+//! and what conforms becomes the case, one function a table. What does not conform was reported by then and
+//! is left out, so that nothing in the case refers to nothing.
+
+mod basis;
+mod citation;
+mod claims;
+mod conform;
+mod digest;
+mod issues;
+mod lower;
+mod names;
+mod nearest;
+mod outlook;
+mod parties;
+mod power;
+mod proposals;
+mod row;
+mod scalars;
+mod sink;
+mod sources;
+mod syntax;
+mod talks;
+mod values;
+
+use indexmap::IndexMap;
+
+use self::names::Names;
+pub(crate) use self::{digest::Digest, sink::Sink, syntax::Syntax};
+use crate::{Case, CaseFiles, Diagnostic, Severity, Span, checks, files::SIZE_LIMIT};
+
+/// What could be read of a case file, and every problem in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The case; what was wrong is left out of it.
+    pub case: Case,
+    /// The problems, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Reading {
+    /// Whether something was left out of the case.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many problems there are of this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+}
+
+/// Reads a case. Whatever the text, this returns what could be read and every problem found.
+#[must_use]
+pub fn read(files: &CaseFiles) -> Reading {
+    let mut sink = Sink::default();
+    if files.size() > SIZE_LIMIT {
+        sink.push(too_large(files.size()));
+    }
+    if let Some(at) = files.not_utf8() {
+        sink.push(not_utf8(at));
+    }
+    let syntax = Syntax::read(files.text(), &mut sink);
+    if files.size() > SIZE_LIMIT {
+        let case = lower::case(&syntax, &Names::gather(&syntax.root, &mut Sink::default()), &IndexMap::new());
+        return Reading { case, diagnostics: sink.finish() };
+    }
+    let digests: IndexMap<String, Digest> =
+        files.digests().iter().map(|(path, text)| (path.clone(), Digest::read(text))).collect();
+    let names = Names::gather(&syntax.root, &mut sink);
+    conform::conform(&syntax, &names, &mut sink);
+    let case = lower::case(&syntax, &names, &digests);
+    checks::run(&checks::Ground { case: &case, files, digests: &digests, syntax: &syntax }, &mut sink);
+    Reading { case, diagnostics: sink.finish() }
+}
+
+fn too_large(size: usize) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error(
+        "file-too-large",
+        format!("the file has {} MB, more than a case may have", size / 1_000_000),
+        Span::default(),
+    )
+    .help(format!("a case file has at most {} MB: it was not read", SIZE_LIMIT / 1_000_000));
+    diagnostic.labels.clear();
+    diagnostic
+}
+
+fn not_utf8(at: usize) -> Diagnostic {
+    Diagnostic::error("not-utf8", "the file is not UTF-8 text", Span { start: at, end: at + 1 })
+        .label("the first byte that is none, shown as `?`")
+        .help("save the file as UTF-8")
+}

@@ -1,0 +1,153 @@
+//! Which names the file defines.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+use toml::de::{DeTable, DeValue};
+
+use super::sink::Sink;
+use crate::{
+    Actor, BlocId, Diagnostic, InstitutionId, PartyId, PersonId, Span, is_name,
+    shape::{self, Layout, TABLES},
+};
+
+/// Names with the place that defines each, in the order of the file.
+pub(crate) type Defined = IndexMap<String, Span>;
+
+/// Every name the file defines.
+pub(crate) struct Names {
+    tables: HashMap<&'static str, Defined>,
+    options: HashMap<String, Defined>,
+    actors: IndexMap<String, (&'static str, Span)>,
+}
+
+/// The tables whose names share one set, because an actor may be any of them.
+const ACTOR_TABLES: [&str; 4] = ["parties", "blocs", "people", "institutions"];
+
+impl Names {
+    /// Gathers the names that `root` defines and reports those that are no names or name two things.
+    pub(crate) fn gather(root: &DeTable<'_>, sink: &mut Sink) -> Self {
+        let mut names = Self { tables: HashMap::new(), options: HashMap::new(), actors: IndexMap::new() };
+        for shape in TABLES.iter().filter(|shape| shape.layout == Layout::Named) {
+            let defined = names.tables.entry(shape.name).or_default();
+            if let Some(DeValue::Table(table)) = root.get(shape.name).map(toml::Spanned::get_ref) {
+                for (key, _) in table {
+                    check_spelling(key.get_ref(), key.span().into(), sink);
+                    defined.insert(key.get_ref().to_string(), key.span().into());
+                }
+            }
+        }
+        names.gather_actors(sink);
+        names.gather_options(root, sink);
+        names
+    }
+
+    fn gather_actors(&mut self, sink: &mut Sink) {
+        for table in ACTOR_TABLES {
+            for (name, span) in self.tables.get(table).into_iter().flatten() {
+                if name == "unnamed" {
+                    sink.push(
+                        Diagnostic::error("same-name", "`unnamed` is nobody's name", *span)
+                            .label("the word stands for an actor that no source names")
+                            .help("give it another name"),
+                    );
+                } else if let Some((first_table, first)) = self.actors.get(name) {
+                    let message = format!("`{name}` names two actors");
+                    sink.push(
+                        Diagnostic::error("same-name", message, *span)
+                            .label(format!("the second: {}", shape::one_of(table)))
+                            .also(*first, format!("the first: {}", shape::one_of(first_table)))
+                            .help(
+                                "parties, blocs, people and institutions share one set of names: rename one",
+                            ),
+                    );
+                } else {
+                    self.actors.insert(name.clone(), (table, *span));
+                }
+            }
+        }
+    }
+
+    fn gather_options(&mut self, root: &DeTable<'_>, sink: &mut Sink) {
+        let Some(DeValue::Table(issues)) = root.get("issues").map(toml::Spanned::get_ref) else { return };
+        for (issue, value) in issues {
+            let defined = self.options.entry(issue.get_ref().to_string()).or_default();
+            let options = value.get_ref().get("options").and_then(|options| options.get_ref().as_array());
+            for option in options.into_iter().flatten() {
+                let Some(id) = option.get_ref().get("id") else { continue };
+                let Some(name) = id.get_ref().as_str() else { continue };
+                let span = Span::from(id.span());
+                check_spelling(name, span, sink);
+                if let Some(first) = defined.get(name) {
+                    sink.push(
+                        Diagnostic::error(
+                            "same-option",
+                            format!("issue `{}` has two options `{name}`", issue.get_ref()),
+                            span,
+                        )
+                        .label("the second one is not read")
+                        .also(*first, "the first is here")
+                        .help("give one of them another `id`"),
+                    );
+                } else {
+                    defined.insert(name.to_string(), span);
+                }
+            }
+        }
+    }
+
+    /// The names of tables of this kind.
+    pub(crate) fn of(&self, table: &str) -> impl Iterator<Item = &str> + Clone {
+        self.tables.get(table).into_iter().flat_map(IndexMap::keys).map(String::as_str)
+    }
+
+    /// Whether there is a table of this kind with this name.
+    pub(crate) fn has(&self, table: &str, name: &str) -> bool {
+        self.tables.get(table).is_some_and(|defined| defined.contains_key(name))
+    }
+
+    /// The names of the options of an issue.
+    pub(crate) fn options_of(&self, issue: &str) -> impl Iterator<Item = &str> + Clone {
+        self.options.get(issue).into_iter().flat_map(IndexMap::keys).map(String::as_str)
+    }
+
+    /// Whether an issue has this option.
+    pub(crate) fn has_option(&self, issue: &str, option: &str) -> bool {
+        self.options.get(issue).is_some_and(|options| options.contains_key(option))
+    }
+
+    /// The names of actors.
+    pub(crate) fn actors(&self) -> impl Iterator<Item = &str> + Clone {
+        self.actors.keys().map(String::as_str)
+    }
+
+    /// The actor of this name.
+    pub(crate) fn actor(&self, name: &str) -> Option<Actor> {
+        if name == "unnamed" {
+            return Some(Actor::Unnamed);
+        }
+        self.actors.get(name).map(|(table, _)| match *table {
+            "parties" => Actor::Party(PartyId::new(name)),
+            "blocs" => Actor::Bloc(BlocId::new(name)),
+            "people" => Actor::Person(PersonId::new(name)),
+            _ => Actor::Institution(InstitutionId::new(name)),
+        })
+    }
+}
+
+fn check_spelling(name: &str, span: Span, sink: &mut Sink) {
+    if !is_name(name) {
+        let mended: String = name
+            .to_lowercase()
+            .chars()
+            .take(40)
+            .map(|letter| if is_name(letter.encode_utf8(&mut [0; 4])) { letter } else { '-' })
+            .collect();
+        let diagnostic = Diagnostic::error("bad-name", format!("`{name}` is no name"), span)
+            .label("names are lower-case letters, digits, `-` and `_`");
+        let mended = mended.trim_matches('-');
+        sink.push(diagnostic.help_if(
+            (!mended.is_empty()).then(|| format!("write `{mended}`, here and wherever it is used")),
+        ));
+    }
+}

@@ -1,0 +1,341 @@
+//! Whether a single value is what its key holds.
+
+use toml::{Spanned, de::DeValue};
+
+use super::{
+    conform::{Conform, Place},
+    nearest::{nearest, suggestion},
+    scalars,
+};
+use crate::{
+    Condition, Diagnostic, Grade, Importance, Quantity, Rank, Span, Word, is_name,
+    shape::{self, Bounds, Kind},
+};
+
+/// Compares one value that is no list and no table of known keys with its kind.
+pub(super) fn single(
+    check: &mut Conform<'_>,
+    kind: &'static Kind,
+    value: &Spanned<DeValue<'_>>,
+    place: Place<'_>,
+) {
+    let span = Span::from(value.span());
+    match (kind, value.get_ref()) {
+        (Kind::Text, DeValue::String(text)) => not_blank(check, text, span, place),
+        (Kind::Flag, DeValue::Boolean(_)) => {}
+        (Kind::Count, DeValue::Integer(_)) if scalars::count(value).is_some() => {}
+        (Kind::Date, DeValue::Datetime(_)) => date(check, value),
+        (Kind::When, DeValue::Datetime(_)) => date(check, value),
+        (Kind::When, DeValue::Table(_)) => when(check, value, place),
+        (Kind::Number(bounds), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Array(_)) => {
+            number(check, bounds, kind, value, place);
+        }
+        (Kind::Weight, DeValue::String(text)) => {
+            word(check, &shape::words::<Importance>(), text, span, place);
+        }
+        (Kind::Weight, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Array(_)) => {
+            number(check, Bounds::WEIGHT, kind, value, place);
+        }
+        (Kind::Word(words), DeValue::String(text)) => word(check, &words(), text, span, place),
+        (Kind::Ranks, DeValue::String(text)) => word(check, &shape::words::<Rank>(), text, span, place),
+        (Kind::Ranks, DeValue::Array(pair)) if pair.len() == 2 => ranks(check, value, place),
+        (Kind::Grade, DeValue::String(text)) => grade(check, text, span),
+        (Kind::Name(_) | Kind::PartyOrBloc | Kind::Actor | Kind::Option, DeValue::String(text)) => {
+            name(check, kind, text, span, place);
+        }
+        (Kind::Condition, DeValue::String(text)) => condition(check, text, span),
+        (Kind::Citation, DeValue::String(text)) => super::citation::check(check, text, span),
+        _ => wrong_type(check, kind, value, place),
+    }
+}
+
+fn wrong_type(check: &mut Conform<'_>, kind: &Kind, value: &Spanned<DeValue<'_>>, place: Place<'_>) {
+    let found = match value.get_ref() {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    let diagnostic = Diagnostic::error(
+        "wrong-type",
+        format!("`{}` cannot be {found}", place.key),
+        Span::from(value.span()),
+    )
+    .label(format!("expected {}", kind.expected()))
+    .help(format!("such as `{} = {}`", place.key, kind.example()));
+    check.report(diagnostic);
+}
+
+fn not_blank(check: &mut Conform<'_>, text: &str, span: Span, place: Place<'_>) {
+    if text.trim().is_empty() {
+        check.report(
+            Diagnostic::error("empty-text", format!("`{}` says nothing", place.key), span)
+                .label("empty")
+                .help("fill it, or leave the key out"),
+        );
+    } else if matches!(place.key, "short") && text.chars().count() > 6 {
+        check.report(
+            Diagnostic::error("too-long", "a short name has at most six characters", span)
+                .label(format!("{} characters", text.chars().count()))
+                .help("tables of results have a column of this width for each party"),
+        );
+    } else if place.key == "digest"
+        && (text.starts_with('/') || text.contains('\\') || text.split('/').any(|part| part == ".."))
+    {
+        check.report(
+            Diagnostic::error("digest-outside", "a digest must lie in the folder of the case", span)
+                .label("leads out of the folder")
+                .help("move the file to `sources/` beside `case.toml`, and write `digest = \"sources/NAME.md\"`"),
+        );
+    }
+}
+
+fn date(check: &mut Conform<'_>, value: &Spanned<DeValue<'_>>) {
+    if scalars::date(value).is_none() {
+        check.report(
+            Diagnostic::error("bad-date", "this is no day", Span::from(value.span()))
+                .label("expected a day without a time")
+                .help("a date is year, month and day without quotes, such as `2025-04-23`"),
+        );
+    }
+}
+
+fn when(check: &mut Conform<'_>, value: &Spanned<DeValue<'_>>, place: Place<'_>) {
+    let DeValue::Table(table) = value.get_ref() else { return };
+    check.table(&shape::WHEN, table, value.span().into(), place.issue);
+    let [from, to] = ["from", "to"].map(|key| table.get(key));
+    if let (Some(from), Some(to)) = (from, to)
+        && let (Some(first), Some(last)) = (scalars::date(from), scalars::date(to))
+        && first > last
+    {
+        check.report(
+            Diagnostic::error(
+                "reversed-window",
+                format!("`{}` ends before it begins", place.key),
+                Span::from(to.span()),
+            )
+            .label("the last day")
+            .also(from.span().into(), "the first day is later")
+            .help("swap `from` and `to`"),
+        );
+    }
+}
+
+fn number(
+    check: &mut Conform<'_>,
+    bounds: &Bounds,
+    kind: &Kind,
+    value: &Spanned<DeValue<'_>>,
+    place: Place<'_>,
+) {
+    match value.get_ref() {
+        DeValue::Array(pair) => {
+            let [low, high] = pair.get(..).unwrap_or_default() else {
+                return wrong_type(check, kind, value, place);
+            };
+            let ends = [low, high].map(|end| one_number(check, bounds, kind, end, place));
+            if let [Some(first), Some(second)] = ends
+                && first > second
+            {
+                check.report(
+                    Diagnostic::error(
+                        "reversed-interval",
+                        "the interval ends below its start",
+                        Span::from(value.span()),
+                    )
+                    .label(format!("from {first} down to {second}"))
+                    .help(format!("write the smaller number first: `[{second}, {first}]`")),
+                );
+            }
+        }
+        _ => drop(one_number(check, bounds, kind, value, place)),
+    }
+}
+
+fn one_number(
+    check: &mut Conform<'_>,
+    bounds: &Bounds,
+    kind: &Kind,
+    value: &Spanned<DeValue<'_>>,
+    place: Place<'_>,
+) -> Option<Quantity> {
+    let span = Span::from(value.span());
+    if !matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_)) {
+        wrong_type(check, kind, value, place);
+        return None;
+    }
+    let Some(quantity) = scalars::quantity(value) else {
+        check.report(
+            Diagnostic::error("bad-number", "this is no number that can be reckoned with", span)
+                .label(format!("expected {} from {} to {}", bounds.what, bounds.low, bounds.high))
+                .help("if nothing is known, leave the key out: unknown is a value"),
+        );
+        return None;
+    };
+    let scale = crate::Interval::units(bounds.low, bounds.high);
+    if !scale.contains(quantity) {
+        let diagnostic = Diagnostic::error("off-scale", format!("{} is off its scale", bounds.what), span)
+            .label(format!("{} goes from {} to {}", bounds.what, bounds.low, bounds.high));
+        check.report(if bounds.high == 1 && quantity > Quantity::ONE && quantity <= Quantity::HUNDRED {
+            diagnostic.help("write percentages as shares: 30 % is `0.3`")
+        } else {
+            diagnostic.help("numbers off the scale cannot be compared with others on it")
+        });
+    }
+    Some(quantity)
+}
+
+fn word(check: &mut Conform<'_>, words: &[&'static str], text: &str, span: Span, place: Place<'_>) {
+    if !words.contains(&text) {
+        let nearest = nearest(text, words.iter().copied());
+        check.report(
+            Diagnostic::error("unknown-word", format!("`{}` cannot be `{text}`", place.key), span)
+                .label("not one of its words")
+                .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")))
+                .help(format!("its words are {}", shape::list(words))),
+        );
+    }
+}
+
+fn ranks(check: &mut Conform<'_>, value: &Spanned<DeValue<'_>>, place: Place<'_>) {
+    let DeValue::Array(pair) = value.get_ref() else { return };
+    let mut ends = Vec::new();
+    for end in pair {
+        match end.get_ref() {
+            DeValue::String(text) => {
+                word(check, &shape::words::<Rank>(), text, end.span().into(), place);
+                ends.extend(Rank::from_text(text));
+            }
+            _ => wrong_type(check, &Kind::Ranks, end, place),
+        }
+    }
+    if let [low, high] = ends[..]
+        && low > high
+    {
+        check.report(
+            Diagnostic::error(
+                "reversed-interval",
+                "the lowest rank stands above the highest",
+                Span::from(value.span()),
+            )
+            .label(format!("from {low} down to {high}"))
+            .help(format!("write the lower rank first: `[\"{high}\", \"{low}\"]`")),
+        );
+    }
+}
+
+fn grade(check: &mut Conform<'_>, text: &str, span: Span) {
+    if let Err(error) = text.parse::<Grade>() {
+        let mended = text.trim().to_uppercase();
+        let help = mended.parse::<Grade>().ok().map_or_else(
+            || "A is completely reliable, F cannot be judged; 1 is confirmed, 6 cannot be judged".to_string(),
+            |grade| format!("write `\"{grade}\"`"),
+        );
+        check.report(
+            Diagnostic::error("bad-grade", format!("`{text}` is no grade"), span)
+                .label(error.to_string())
+                .help(help),
+        );
+    }
+}
+
+/// Reports a name that names nothing of its kind.
+pub(super) fn name(check: &mut Conform<'_>, kind: &Kind, text: &str, span: Span, place: Place<'_>) {
+    let names = check.names;
+    match kind {
+        Kind::Name(table) if !names.has(table, text) => {
+            let none = format!("the case has no `{}` yet: add `[{table}.{text}]`", table);
+            unknown(check, text, span, shape::one_of(table), names.of(table), &none);
+        }
+        Kind::PartyOrBloc if !names.has("parties", text) && !names.has("blocs", text) => {
+            let candidates = names.of("parties").chain(names.of("blocs"));
+            unknown(check, text, span, "a party or a bloc", candidates, "the case has no `parties` yet");
+        }
+        Kind::Actor if names.actor(text).is_none() => {
+            let candidates = names.actors().chain(["unnamed"]);
+            unknown(check, text, span, "a party, bloc, person or institution", candidates, "");
+        }
+        Kind::Option => option(check, text, span, place.issue),
+        _ => {}
+    }
+}
+
+fn unknown<'n>(
+    check: &mut Conform<'_>,
+    text: &str,
+    span: Span,
+    what: &str,
+    candidates: impl Iterator<Item = &'n str> + Clone,
+    none: &str,
+) {
+    if check.syntax.may_be_hidden(text) {
+        return;
+    }
+    let help = if check.sink.is_full() { String::new() } else { suggestion(text, candidates, none) };
+    check.report(
+        Diagnostic::error("unknown-name", format!("`{text}` is not the name of {what}"), span)
+            .label(if is_name(text) {
+                "not defined in this case"
+            } else {
+                "names are lower-case letters, digits, `-` and `_`"
+            })
+            .help(help),
+    );
+}
+
+fn option(check: &mut Conform<'_>, text: &str, span: Span, issue: Option<&str>) {
+    let Some(issue) = issue else { return };
+    let names = check.names;
+    // An issue that does not exist is reported where it is named.
+    if !names.has("issues", issue) || names.has_option(issue, text) || check.syntax.may_be_hidden(text) {
+        return;
+    }
+    let help = suggestion(text, names.options_of(issue), "the issue has no options yet");
+    check.report(
+        Diagnostic::error("unknown-option", format!("issue `{issue}` has no option `{text}`"), span)
+            .label("not among the options of the issue")
+            .help(help),
+    );
+}
+
+fn condition(check: &mut Conform<'_>, text: &str, span: Span) {
+    // Places within the text are those within the file only where the text is written plainly.
+    let plain = (span.end - span.start) == text.len() + 2;
+    let within = |range: std::ops::Range<usize>| {
+        if plain {
+            Span { start: span.start + 1 + range.start, end: span.start + 1 + range.end }
+        } else {
+            span
+        }
+    };
+    let condition = match Condition::parse(text) {
+        Ok(condition) => condition,
+        Err(error) => {
+            return check.report(
+                Diagnostic::error(
+                    "bad-condition",
+                    "this is no condition over packages",
+                    within(error.at.clone()),
+                )
+                .label(format!("expected {}", error.expected))
+                .help("such as `\"line = freeze and crimea != none | silent\"`"),
+            );
+        }
+    };
+    let place_of = |word: &str, after: usize| {
+        let found = text.get(after..).and_then(|rest| rest.find(word)).map(|at| after + at);
+        found.map_or(span, |at| within(at..at + word.len()))
+    };
+    let mut after = 0;
+    for (term, written) in condition.terms.iter().zip(text.split(" and ")) {
+        let issue = term.issue.as_str();
+        name(check, &Kind::Name("issues"), issue, place_of(issue, after), Place { key: "if", issue: None });
+        let options = after + written.find('=').unwrap_or(0);
+        for chosen in &term.options {
+            option(check, chosen.as_str(), place_of(chosen.as_str(), options), Some(issue));
+        }
+        after += written.len() + " and ".len();
+    }
+}

@@ -1,0 +1,189 @@
+//! What a key may hold.
+
+use super::Shape;
+use crate::Word;
+
+/// What a key may hold.
+pub(crate) enum Kind {
+    /// Text that is not blank.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number from one up.
+    Count,
+    /// A bare TOML date.
+    Date,
+    /// A date, or `{ from, to, words }`.
+    When,
+    /// A number, or a pair of them.
+    Number(&'static Bounds),
+    /// A weight in words or numbers.
+    Weight,
+    /// One word of a closed list.
+    Word(fn() -> Vec<&'static str>),
+    /// A rank, or the lowest and the highest it can be.
+    Ranks,
+    /// An Admiralty grade.
+    Grade,
+    /// The name of a table of this kind.
+    Name(&'static str),
+    /// The name of a party or a bloc.
+    PartyOrBloc,
+    /// The name of a party, a bloc, a person or an institution, or `unnamed`.
+    Actor,
+    /// The name of an option of the issue spoken of.
+    Option,
+    /// A condition over packages.
+    Condition,
+    /// One citation.
+    Citation,
+    /// A list of these.
+    List(&'static Kind),
+    /// One of these, or a list.
+    OneOrMore(&'static Kind),
+    /// A table from names of this kind to these.
+    Map(&'static Kind, &'static Kind),
+    /// A table with keys of its own.
+    Table(&'static Shape),
+}
+
+/// The scale of a number.
+pub(crate) struct Bounds {
+    /// The least it may be.
+    pub(crate) low: i32,
+    /// The most it may be.
+    pub(crate) high: i32,
+    /// What it counts, such as "a value".
+    pub(crate) what: &'static str,
+}
+
+impl Bounds {
+    /// Values on a party's own scale.
+    pub(crate) const VALUE: &'static Self = &Self { low: 0, high: 100, what: "a value" };
+    /// Weights.
+    pub(crate) const WEIGHT: &'static Self = &Self { low: 0, high: 100, what: "a weight" };
+    /// Shares and chances.
+    pub(crate) const SHARE: &'static Self = &Self { low: 0, high: 1, what: "a share" };
+    /// Changes of a value.
+    pub(crate) const EFFECT: &'static Self = &Self { low: -100, high: 100, what: "an effect" };
+    /// Costs and worths in points.
+    pub(crate) const POINTS: &'static Self = &Self { low: 0, high: 100, what: "a number of points" };
+    /// Amounts of money or goods.
+    pub(crate) const AMOUNT: &'static Self = &Self { low: 0, high: 1_000_000, what: "an amount" };
+}
+
+/// The words of a closed vocabulary.
+pub(crate) fn words<W: Word>() -> Vec<&'static str> {
+    W::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+impl Kind {
+    /// What is expected, such as "the name of a party".
+    pub(crate) fn expected(&self) -> String {
+        match self {
+            Self::Text => "text in quotes".into(),
+            Self::Flag => "`true` or `false`".into(),
+            Self::Count => "a whole number from 1 up".into(),
+            Self::Date => "a date without quotes".into(),
+            Self::When => "a date without quotes, or `{ from, to, words }`".into(),
+            Self::Number(bounds) => {
+                format!("{} from {} to {}, or a pair of them", bounds.what, bounds.low, bounds.high)
+            }
+            Self::Weight => "a word for a weight, or a number from 0 to 100, or a pair of them".into(),
+            Self::Word(words) => format!("one of {}", list(&words())),
+            Self::Ranks => "a rank, or a pair of the lowest and the highest it can be".into(),
+            Self::Grade => "a grade in quotes, a letter A to F and a digit 1 to 6".into(),
+            Self::Name(table) => format!("the name of {}", one_of(table)),
+            Self::PartyOrBloc => "the name of a party or a bloc".into(),
+            Self::Actor => "the name of a party, bloc, person or institution, or \"unnamed\"".into(),
+            Self::Option => "the name of an option of the issue".into(),
+            Self::Condition => "a condition in quotes".into(),
+            Self::Citation => "a citation in quotes".into(),
+            Self::List(item) => format!("a list, each {}", item.expected()),
+            Self::OneOrMore(item) => format!("{}, or a list of such", item.expected()),
+            Self::Map(key, value) => format!("a table from {} to {}", key.expected(), value.expected()),
+            Self::Table(shape) => format!("a table with {}", keys_in_words(shape)),
+        }
+    }
+
+    /// A value that would do.
+    pub(crate) fn example(&self) -> String {
+        match self {
+            Self::Text => "\"in our own words\"".into(),
+            Self::Flag => "true".into(),
+            Self::Count => "4".into(),
+            Self::Date => "2025-04-23".into(),
+            Self::When => "{ from = 2025-04-23, to = 2025-04-30, words = \"within days\" }".into(),
+            Self::Number(bounds) if bounds.high == 1 => "[0.3, 0.7]".into(),
+            Self::Number(bounds) if bounds.low < 0 => "[-25, -10]".into(),
+            Self::Number(_) => "[30, 55]".into(),
+            Self::Weight => "\"high\"".into(),
+            Self::Word(words) => format!("\"{}\"", words().first().unwrap_or(&"")),
+            Self::Ranks => "[\"official\", \"envoy\"]".into(),
+            Self::Grade => "\"C2\"".into(),
+            Self::Name("issues") => "\"line\"".into(),
+            Self::Name("sources") => "\"npr\"".into(),
+            Self::Name("people") => "\"kellogg\"".into(),
+            Self::Name("parties") | Self::PartyOrBloc | Self::Actor => "\"ua\"".into(),
+            Self::Name(_) => "\"its-name\"".into(),
+            Self::Option => "\"freeze\"".into(),
+            Self::Condition => "\"line = freeze and crimea != none\"".into(),
+            Self::Citation => "\"npr#13\"".into(),
+            Self::List(item) => format!("[{}]", item.example()),
+            Self::OneOrMore(item) => item.example(),
+            Self::Map(key, value) => {
+                format!("{{ {} = {} }}", key.example().replace('"', ""), value.example())
+            }
+            Self::Table(shape) => {
+                let needed = shape.keys.iter().filter(|key| key.required);
+                let pairs: Vec<_> =
+                    needed.map(|key| format!("{} = {}", key.name, key.kind.example())).collect();
+                format!("{{ {} }}", pairs.join(", "))
+            }
+        }
+    }
+}
+
+/// One table of a kind, with its article: "an issue".
+pub(crate) fn one_of(table: &str) -> &'static str {
+    match table {
+        "sources" => "a source",
+        "parties" => "a party",
+        "blocs" => "a bloc",
+        "people" => "a person",
+        "institutions" => "an institution",
+        "territories" => "a territory",
+        "tracks" => "a track",
+        "meetings" => "a meeting",
+        "contacts" => "a contact",
+        "protocols" => "a protocol",
+        "issues" => "an issue",
+        "stances" => "a stance",
+        "weights" => "an entry of weights",
+        "no_deal" => "a no-deal value",
+        "rules" => "a rule",
+        "levers" => "a lever",
+        "beliefs" => "a belief",
+        "ultimatums" => "an ultimatum",
+        "guarantees" => "a guarantee",
+        "funding" => "an entry of funding",
+        "claims" => "a claim",
+        "hypotheses" => "a hypothesis",
+        "proposals" => "a proposal",
+        "ratifiers" => "a ratifier",
+        "factors" => "a factor",
+        "scenarios" => "a scenario",
+        "forecasts" => "a forecast",
+        _ => "a table",
+    }
+}
+
+/// The words in backquotes, separated by commas.
+pub(crate) fn list(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn keys_in_words(shape: &Shape) -> String {
+    let needed: Vec<_> = shape.keys.iter().filter(|key| key.required).map(|key| key.name).collect();
+    list(&needed)
+}

@@ -1,0 +1,144 @@
+//! Is there a deal, how sure is that, and what does it rest on? The first lines of every other answer.
+
+use detente_agreement::{Answer, Backing, Negotiation, Rest, Share, Verdict};
+use detente_case::{AssumptionChoice, Case, Quantity, View};
+use detente_talks::likelihood::Likelihood;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Question;
+use crate::page::Text;
+
+/// Whether there is a deal, in one sentence and in numbers.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct VerdictAnswer {
+    /// One sentence.
+    pub(crate) sentence: String,
+    /// The same in numbers, with the best package.
+    #[serde(flatten)]
+    pub(crate) verdict: Verdict,
+    /// The verdict that sources alone allow, in one sentence; absent when assumptions are not used anyway.
+    pub(crate) on_sources_alone: Option<String>,
+    /// Party by party, what is not known and on whose word it is filled, one line each.
+    pub(crate) stands_on: Vec<String>,
+}
+
+/// The negotiation that a question is about.
+pub(crate) fn negotiation(question: &Question) -> Negotiation {
+    lowered(question, &question.case)
+}
+
+fn lowered(question: &Question, case: &Case) -> Negotiation {
+    let negotiation = Negotiation::from_case(case);
+    match &question.given {
+        Some(given) => negotiation.given(given),
+        None => negotiation,
+    }
+}
+
+/// The verdict on the case as the question sees it.
+pub(crate) fn verdict(question: &Question) -> VerdictAnswer {
+    let verdict = negotiation(question).verdict(question.plan);
+    let assumes = question.view.assumptions != AssumptionChoice::Nothing;
+    VerdictAnswer {
+        sentence: sentence(&verdict),
+        on_sources_alone: assumes.then(|| sentence(&on_sources_alone(question))),
+        stands_on: verdict.rests_on.iter().filter_map(|rest| stands_on(question, rest)).collect(),
+        verdict,
+    }
+}
+
+fn on_sources_alone(question: &Question) -> Verdict {
+    let view = View { assumptions: AssumptionChoice::Nothing, ..question.view.clone() };
+    lowered(question, &question.whole.seen(&view)).verdict(question.plan)
+}
+
+/// One sentence that says whether there is a deal and how sure that is.
+pub(crate) fn sentence(verdict: &Verdict) -> String {
+    let in_draws = in_draws(&verdict.share);
+    match verdict.answer {
+        Answer::Impossible => {
+            "No deal: whatever the values, no package is acceptable to all who must agree.".to_owned()
+        }
+        Answer::Certain => {
+            "A deal exists: one package is acceptable to all who must agree, whatever the values.".to_owned()
+        }
+        Answer::Depends { central: Some(false) } => {
+            format!("No deal at central values; one exists in {in_draws}.")
+        }
+        Answer::Depends { central: Some(true) } => {
+            format!("A deal exists at central values, and in {in_draws}.")
+        }
+        Answer::Depends { central: None } => {
+            format!("Not settled at central values within the engine's limits; a deal exists in {in_draws}.")
+        }
+    }
+}
+
+/// `23 % of 1000 draws (95 % interval 20 to 26 %), unlikely on these numbers`.
+pub(crate) fn in_draws(share: &Share) -> String {
+    let word = Quantity::from_f64(share.share).map_or("", |chance| Likelihood::of(chance).as_str());
+    let interval = format!("{} to {} %", percent(share.low), percent(share.high));
+    let unsettled = match share.unsettled {
+        0 => String::new(),
+        count => format!("; {count} draws not settled"),
+    };
+    format!(
+        "{} % of {} draws (95 % interval {interval}{unsettled}): {word}",
+        percent(share.share),
+        share.draws
+    )
+}
+
+/// A share in whole percent; `<1` and `>99` where rounding would claim none or all.
+pub(crate) fn percent(share: f64) -> String {
+    match (share * 100.0).round() {
+        0.0 if share > 0.0 => "<1".to_owned(),
+        100.0 if share < 1.0 => ">99".to_owned(),
+        rounded => format!("{rounded}"),
+    }
+}
+
+fn stands_on(question: &Question, rest: &Rest) -> Option<String> {
+    let mut parts = Vec::new();
+    let positions = rest.positions;
+    if rest.has_no_sourced_position() {
+        parts.push("no sourced position".to_owned());
+    }
+    if positions.assumed > 0 {
+        parts.push(format!("{} assumed", counted(positions.assumed, "position", "positions")));
+    }
+    if positions.unknown > 0 {
+        parts.push(format!("{} unknown", counted(positions.unknown, "position", "positions")));
+    }
+    match (rest.weights.assumed, rest.weights.unknown) {
+        (0, 0) => {}
+        (_, 0) => parts.push("weights assumed".to_owned()),
+        (_, unknown) => parts.push(format!("{} not stated", counted(unknown, "weight", "weights"))),
+    }
+    match rest.no_deal {
+        Backing::Reported => {}
+        Backing::Assumed => parts.push("no-deal value assumed".to_owned()),
+        Backing::Unknown => parts.push("no-deal value unknown".to_owned()),
+    }
+    (!parts.is_empty()).then(|| format!("{}: {}", question.short(&rest.party), parts.join(", ")))
+}
+
+/// `1 draw`, `2 draws`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+impl VerdictAnswer {
+    /// The sentence with its first clause stressed, for or against.
+    pub(crate) fn text(&self) -> Text {
+        let clause_end = self.sentence.find([':', ';', ',']).unwrap_or(self.sentence.len());
+        let (clause, rest) = self.sentence.split_at(clause_end);
+        let stressed = match self.verdict.answer {
+            Answer::Impossible | Answer::Depends { central: Some(false) } => Text::new().against(clause),
+            Answer::Certain | Answer::Depends { central: Some(true) } => Text::new().favour(clause),
+            Answer::Depends { central: None } => Text::new().caution(clause),
+        };
+        stressed.plain(rest)
+    }
+}
