@@ -1,1 +1,35 @@
-//! .
+//! What would suit everyone: is there a deal, if not exactly why, and the smallest changes that open one.
+//!
+//! Start with [`Negotiation::from_case`]; everything else is asked of a [`Negotiation`].
+//! This crate does no input or output, has no clock, and is random only through a [`Plan`].
+
+mod best;
+pub mod common_ground;
+mod counting;
+mod draws;
+pub mod grounds;
+pub mod incidence;
+pub mod ladders;
+mod lowering;
+mod model;
+mod negotiation;
+mod package;
+pub mod partial_packages;
+mod reading;
+mod requirement;
+mod search;
+mod verdict;
+mod what_if;
+
+pub use best::Best;
+pub use counting::Count;
+pub use draws::{Plan, Share};
+pub use negotiation::{
+    Backing, Input, Issue, IssueOption, MOST_OPTIONS, Negotiation, OptionValue, Party, Shift, Worth,
+    guarantee_worth_name, lever_effect_name,
+};
+pub use package::{Deal, Outcome, Package, Terms};
+pub use reading::Reading;
+pub use requirement::{NeededBy, Requirement};
+pub use search::Finding;
+pub use verdict::{Answer, Backed, Deals, Rest, Verdict};

@@ -15,6 +15,7 @@ mod positions;
 mod quantity;
 mod read;
 mod shape;
+mod statements;
 mod view;
 mod words;
 
@@ -29,5 +30,6 @@ pub use positions::Position;
 pub use quantity::{Interval, Quantity};
 pub use read::{Reading, read};
 pub use shape::{documented_tables, json_schema, key_table};
+pub use statements::Statement;
 pub use view::{AssumptionChoice, View};
 pub use words::*;

@@ -1,14 +1,13 @@
 //! The case as seen from somewhere: at a date, without weak statements, with chosen assumptions.
 
+mod dangling;
+
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::{
-    Actor, Basis, Case, Citation, Condition, Effects, Grade, IssueId, Origin, PartyId, Source, SourceId,
-    Stance, Term,
-};
+use crate::{Actor, Basis, Case, Citation, Grade, Origin, Source, SourceId};
 
 /// Which assumptions a view uses.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -47,7 +46,7 @@ impl Case {
         case.sources.retain(|_, source| source.date <= as_of);
         let eye = Eye { view, as_of, sources: case.sources.clone() };
         eye.drop_unseen(&mut case);
-        drop_dangling(&mut case);
+        dangling::drop_dangling(&mut case);
         if let Some(holder) = &view.believed_by {
             adopt_beliefs(&mut case, holder);
         }
@@ -56,7 +55,7 @@ impl Case {
 
     /// The case without references that lead nowhere.
     pub(crate) fn without_dangling(mut self) -> Self {
-        drop_dangling(&mut self);
+        dangling::drop_dangling(&mut self);
         self
     }
 
@@ -190,163 +189,6 @@ impl Eye<'_> {
         case.scenarios.retain(|_, scenario| self.sees(&scenario.origin));
         case.forecasts.retain(|_, forecast| self.sees(&forecast.origin));
     }
-}
-
-/// Takes out every reference to what is no longer there. Later tables depend on earlier ones, never the
-/// other way round, but for options that need parties and rivals among hypotheses.
-fn drop_dangling(case: &mut Case) {
-    let Case { parties, blocs, people, institutions, territories, tracks, meetings, issues, claims, .. } =
-        case;
-    blocs.values_mut().for_each(|bloc| bloc.members.retain(|id| parties.contains_key(id)));
-    people
-        .values_mut()
-        .for_each(|person| person.offices.retain(|office| parties.contains_key(&office.party)));
-    institutions
-        .retain(|_, institution| institution.party.as_ref().is_none_or(|id| parties.contains_key(id)));
-    let known = |actor: &Actor| match actor {
-        Actor::Party(id) => parties.contains_key(id),
-        Actor::Bloc(id) => blocs.contains_key(id),
-        Actor::Person(id) => people.contains_key(id),
-        Actor::Institution(id) => institutions.contains_key(id),
-        Actor::Unnamed => true,
-    };
-
-    case.instrument.consent.retain(|id| parties.contains_key(id));
-    for territory in territories.values_mut() {
-        territory.control.retain(|control| parties.contains_key(&control.by));
-        territory.claimed_by.retain(|id| parties.contains_key(id));
-    }
-    tracks.values_mut().for_each(|track| track.parties.retain(|id| parties.contains_key(id)));
-    meetings.retain(|_, meeting| {
-        meeting.host.take_if(|actor| !known(actor));
-        meeting.announced_by.take_if(|actor| !known(actor));
-        meeting.history.iter_mut().for_each(|event| drop(event.host.take_if(|actor| !known(actor))));
-        meeting.delegations.retain_mut(|delegation| {
-            delegation.head.take_if(|id| !people.contains_key(id));
-            delegation.expected.take_if(|id| !people.contains_key(id));
-            parties.contains_key(&delegation.party)
-        });
-        tracks.contains_key(&meeting.track)
-    });
-    case.contacts.retain(|_, contact| contact.between.iter().all(known));
-
-    issues.retain(|_, issue| {
-        issue.decided_by.iter_mut().for_each(|ids| ids.retain(|id| parties.contains_key(id)));
-        issue.options.retain(|_, option| {
-            option
-                .recognition
-                .retain(|act| parties.contains_key(&act.by) && territories.contains_key(&act.territory));
-            option.needs.iter().all(|id| parties.contains_key(id))
-        });
-        !issue.options.is_empty()
-    });
-    case.stances.retain_mut(|stance| keep_stance(stance, parties, issues));
-    case.weights.retain_mut(|weights| {
-        weights.by_issue.retain(|id, _| issues.contains_key(id));
-        parties.contains_key(&weights.party)
-    });
-    case.no_deal.retain(|no_deal| parties.contains_key(&no_deal.party));
-    case.rules.retain(|_, rule| {
-        let applies = narrow(&mut rule.if_, issues);
-        let demands = narrow(&mut rule.then, issues);
-        applies && demands
-    });
-
-    let keep_effects = |effects: &mut Effects| effects.retain(|id, _| parties.contains_key(id));
-    case.levers.retain(|_, lever| {
-        lever.target.take_if(|id| !parties.contains_key(id));
-        [&mut lever.cost, &mut lever.moves_no_deal, &mut lever.moves_deal].into_iter().for_each(keep_effects);
-        known(&lever.owner)
-    });
-    case.beliefs.retain(|_, belief| {
-        [&mut belief.moves_no_deal, &mut belief.moves_deal].into_iter().for_each(keep_effects);
-        known(&belief.holder) && case.levers.contains_key(&belief.lever)
-    });
-    case.ultimatums.retain(|_, ultimatum| {
-        ultimatum.addressed_to.retain(|id| parties.contains_key(id));
-        ultimatum.said_by.take_if(|actor| !known(actor));
-        parties.contains_key(&ultimatum.issuer) && case.levers.contains_key(&ultimatum.consequence)
-    });
-    case.guarantees.retain(|_, guarantee| {
-        guarantee.guarantors.retain(known);
-        guarantee.sought_by.retain(known);
-        keep_effects(&mut guarantee.cost);
-        parties.contains_key(&guarantee.beneficiary)
-    });
-    case.proposals.retain(|_, proposal| {
-        proposal.by.retain(known);
-        proposal.terms.retain(|id, options| {
-            issues.get(id).is_some_and(|issue| {
-                options.retain(|option| issue.options.contains_key(option));
-                !options.is_empty()
-            })
-        });
-        proposal.sent.retain_mut(|sent| {
-            sent.said_by.take_if(|actor| !known(actor));
-            parties.contains_key(&sent.to)
-        });
-        true
-    });
-    case.funding.retain(|_, funding| {
-        funding.payers.retain(known);
-        funding.sought_by.retain(known);
-        funding.proposal.take_if(|id| !case.proposals.contains_key(id));
-        parties.contains_key(&funding.beneficiary)
-    });
-    case.protocols.values_mut().for_each(|protocol| {
-        protocol.proposer.take_if(|id| !parties.contains_key(id));
-        protocol.approval_order.retain(|id| parties.contains_key(id));
-        protocol.may_amend.retain(|id| parties.contains_key(id));
-    });
-    case.ratifiers.retain(|_, ratifier| parties.contains_key(&ratifier.party));
-
-    claims.retain(|_, claim| {
-        claim.meeting.take_if(|id| !meetings.contains_key(id));
-        known(&claim.by)
-    });
-    let claim_ids: BTreeSet<_> = claims.keys().cloned().collect();
-    for claim in claims.values_mut() {
-        claim.supports.retain(|id| claim_ids.contains(id));
-        claim.contradicts.retain(|id| claim_ids.contains(id));
-    }
-    case.hypotheses.retain(|_, hypothesis| {
-        hypothesis.evidence.retain(|evidence| claim_ids.contains(&evidence.claim));
-        hypothesis.role.as_ref().is_none_or(|(party, _)| parties.contains_key(party))
-    });
-    let hypothesis_ids: BTreeSet<_> = case.hypotheses.keys().cloned().collect();
-    case.hypotheses
-        .values_mut()
-        .for_each(|hypothesis| hypothesis.rivals.retain(|id| hypothesis_ids.contains(id)));
-}
-
-fn keep_stance(
-    stance: &mut Stance,
-    parties: &IndexMap<PartyId, crate::Party>,
-    issues: &IndexMap<IssueId, crate::Issue>,
-) -> bool {
-    stance.parties.retain(|id| parties.contains_key(id));
-    let Some(issue) = issues.get(&stance.issue) else { return false };
-    stance.positions.retain(|option, _| issue.options.contains_key(option));
-    // An escape that can no longer be taken is no escape: the red line binds.
-    if let Some(unless) = &mut stance.unless
-        && !narrow(unless, issues)
-    {
-        stance.unless = None;
-    }
-    !stance.parties.is_empty() && !stance.positions.is_empty()
-}
-
-/// Takes unseen options out of a condition; false when it can no longer be met.
-fn narrow(condition: &mut Condition, issues: &IndexMap<IssueId, crate::Issue>) -> bool {
-    let mut possible = true;
-    condition.terms.retain_mut(|term: &mut Term| {
-        let issue = issues.get(&term.issue);
-        term.options.retain(|option| issue.is_some_and(|issue| issue.options.contains_key(option)));
-        // With none of its options left, `=` can never hold and `!=` always does.
-        possible &= issue.is_some() && !(term.among && term.options.is_empty());
-        !term.options.is_empty()
-    });
-    possible
 }
 
 fn adopt_beliefs(case: &mut Case, holder: &Actor) {

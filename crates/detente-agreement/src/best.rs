@@ -1,0 +1,138 @@
+//! The package whose least gain is largest.
+
+use std::cmp::Ordering;
+
+use crate::{
+    model::{Model, Problem},
+    negotiation::{Literal, OptionSet},
+    package::Package,
+    reading::Gains,
+    requirement::members,
+    search::{next_issue, only},
+};
+
+/// How many choices the search makes at most.
+const MOST_CHOICES: u32 = 60_000;
+
+/// A package and whether every better one is ruled out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Best {
+    /// The package.
+    pub package: Package,
+    /// False when the search reached its limit: then a better package may exist.
+    pub proven: bool,
+}
+
+/// Among the packages the problem admits, the one whose gains at central values, over everyone whose consent
+/// it needs, are best from the smallest up (leximin; Sen 1970, Collective Choice and Social Welfare, ch. 9):
+/// the largest least gain, then the largest next, and of equals the first in package order.
+pub(crate) fn best(model: &Model<'_>, problem: &Problem<'_>) -> Option<Best> {
+    let parties: Vec<_> = model
+        .called_upon()
+        .map(|(party, when)| Side {
+            gains: Gains::of(model.negotiation, &model.negotiation.parties[party]),
+            when,
+        })
+        .collect();
+    let mut search = Search { problem, parties, best: None, choices_left: MOST_CHOICES };
+    search.descend(problem.domains.clone());
+    // A search cut short may have missed every package: any is better than none.
+    let proven = search.choices_left > 0;
+    let package = match search.best {
+        Some((_, package)) => package,
+        None if proven => return None,
+        None => crate::search::find(problem).package()?.clone(),
+    };
+    Some(Best { package, proven })
+}
+
+struct Side {
+    gains: Gains,
+    when: Option<Vec<Literal>>,
+}
+
+/// A gain as a fraction, compared exactly.
+#[derive(Clone, Copy, Debug)]
+struct Fraction {
+    sum: i128,
+    total: i128,
+}
+
+impl Fraction {
+    /// Sums stay below 10^26 and totals below 10^15, so the products fit.
+    fn compare(self, other: Self) -> Ordering {
+        (self.sum.saturating_mul(other.total)).cmp(&other.sum.saturating_mul(self.total))
+    }
+}
+
+struct Search<'p> {
+    problem: &'p Problem<'p>,
+    parties: Vec<Side>,
+    best: Option<(Vec<Fraction>, Package)>,
+    choices_left: u32,
+}
+
+impl Search<'_> {
+    fn descend(&mut self, mut domains: Vec<OptionSet>) {
+        if !self.problem.propagate(&mut domains) {
+            return;
+        }
+        let within_reach = self.reach(&domains);
+        if let Some((gains, package)) = &self.best {
+            let first = only(&domains);
+            match compare(&within_reach, gains) {
+                Ordering::Less => return,
+                // Equal at best: only an earlier package would be preferred.
+                Ordering::Equal if first >= *package => return,
+                Ordering::Equal | Ordering::Greater => {}
+            }
+        }
+        let Some(issue) = next_issue(&domains) else {
+            self.best = Some((within_reach, only(&domains)));
+            return;
+        };
+        let mut options: Vec<_> = members(domains[issue])
+            .map(|option| {
+                let mut chosen = domains.clone();
+                chosen[issue] = 1 << option;
+                (self.reach(&chosen), chosen)
+            })
+            .collect();
+        options.sort_by(|(one, _), (other, _)| compare(other, one));
+        for (_, chosen) in options {
+            let Some(left) = self.choices_left.checked_sub(1) else { return };
+            self.choices_left = left;
+            self.descend(chosen);
+        }
+    }
+
+    /// The gains nobody can better from here, smallest first. A party that need not be asked counts not at
+    /// all, which is better than any gain.
+    fn reach(&self, domains: &[OptionSet]) -> Vec<Fraction> {
+        let asked = |side: &&Side| match &side.when {
+            None => true,
+            Some(when) => when.iter().any(|literal| literal.surely(domains[literal.issue])),
+        };
+        let mut gains: Vec<_> = self
+            .parties
+            .iter()
+            .filter(asked)
+            .map(|side| {
+                let most = |(issue, domain): (usize, &OptionSet)| {
+                    let cells =
+                        members(*domain).map(|option| side.gains.cells[self.problem.offsets[issue] + option]);
+                    cells.max().unwrap_or(0)
+                };
+                Fraction { sum: domains.iter().enumerate().map(most).sum(), total: side.gains.total }
+            })
+            .collect();
+        gains.sort_by(|one, other| one.compare(*other));
+        gains
+    }
+}
+
+/// Compares gains from the smallest up; where one list ends, that is as good as any gain.
+fn compare(one: &[Fraction], other: &[Fraction]) -> Ordering {
+    let differing = one.iter().zip(other).map(|(one, other)| one.compare(*other)).find(|order| order.is_ne());
+    differing.unwrap_or_else(|| other.len().cmp(&one.len()))
+}

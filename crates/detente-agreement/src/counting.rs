@@ -1,0 +1,307 @@
+//! How many packages there are, exactly: two halves, matched by bit sets.
+
+use fixedbitset::FixedBitSet;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    model::Problem,
+    negotiation::{Literal, OptionSet},
+    requirement::members,
+};
+
+/// A count of packages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+pub struct Count {
+    /// How many, or how many at least.
+    pub packages: u64,
+    /// Whether the count is exact; otherwise there are at least so many.
+    pub exact: bool,
+}
+
+impl Count {
+    /// None.
+    pub const NONE: Self = Self { packages: 0, exact: true };
+
+    /// Exactly so many.
+    #[must_use]
+    pub const fn exactly(packages: u64) -> Self {
+        Self { packages, exact: true }
+    }
+
+    /// At least so many.
+    #[must_use]
+    pub const fn at_least(packages: u64) -> Self {
+        Self { packages, exact: false }
+    }
+
+    pub(crate) fn product(factors: impl Iterator<Item = u32>) -> Self {
+        let product = factors.fold(1_u128, |product, factor| product.saturating_mul(u128::from(factor)));
+        u64::try_from(product).map_or(Self::at_least(u64::MAX), Self::exactly)
+    }
+}
+
+/// `1234`, or `at least 1234`.
+impl std::fmt::Display for Count {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let bound = if self.exact { "" } else { "at least " };
+        write!(formatter, "{bound}{}", self.packages)
+    }
+}
+
+/// How many half packages a side may have.
+const MOST_HALVES: u128 = 1 << 15;
+/// How many words of bit sets one count may touch.
+const MOST_WORDS: u128 = 200_000_000;
+/// How many choices the slow way may make.
+const MOST_CHOICES: u32 = 200_000;
+/// After how many half packages, in order of a sum, the set of those before is kept.
+const STRIDE: usize = 16;
+
+/// How many packages the problem admits.
+///
+/// Issues are split in two halves; a half package of the one fits those of the other that satisfy the
+/// clauses it leaves open and bring its sums to zero (meet in the middle; Horowitz & Sahni 1974, J. ACM
+/// 21:277). With the other half's packages as bits, sorted by each sum, that is a conjunction of bit sets.
+/// Beyond what that can hold, packages are counted one subtree at a time until a limit is reached.
+pub(crate) fn count(problem: &Problem<'_>) -> Count {
+    let mut domains = problem.domains.clone();
+    if !problem.propagate(&mut domains) {
+        return Count::NONE;
+    }
+    let problem = reduced(problem, &domains);
+    if problem.clauses.is_empty() && problem.sums.is_empty() {
+        return Count::product(domains.iter().map(|domain| domain.count_ones()));
+    }
+    let (left, right) = halves(&domains);
+    let size = |half: &[usize]| {
+        half.iter().fold(1_u128, |size, &issue| size.saturating_mul(u128::from(domains[issue].count_ones())))
+    };
+    let words = size(&left)
+        .saturating_mul(size(&right).div_ceil(64))
+        .saturating_mul((problem.clauses.len() + problem.sums.len()) as u128);
+    if size(&left).max(size(&right)) <= MOST_HALVES && words <= MOST_WORDS {
+        let right = Half::of(&problem, &domains, &right);
+        return Count::exactly(Half::of(&problem, &domains, &left).matches(&problem, &right));
+    }
+    let mut tally = Tally { problem: &problem, packages: 0, choices_left: MOST_CHOICES };
+    let exact = tally.descend(domains);
+    let packages = u64::try_from(tally.packages);
+    packages.map_or(Count::at_least(u64::MAX), |packages| Count { packages, exact })
+}
+
+/// The problem without what the domains satisfy already.
+fn reduced<'s>(problem: &Problem<'s>, domains: &[OptionSet]) -> Problem<'s> {
+    let mut reduced = problem.clone();
+    reduced.domains = domains.to_vec();
+    reduced.clauses.retain(|clause| !surely(clause, domains));
+    reduced.sums.retain(|sum| {
+        let called = sum
+            .when
+            .as_ref()
+            .is_none_or(|when| when.iter().any(|literal| literal.among & domains[literal.issue] != 0));
+        called && least(problem, sum.cells, domains) < 0
+    });
+    reduced
+}
+
+fn surely(clause: &[Literal], domains: &[OptionSet]) -> bool {
+    clause.iter().any(|literal| literal.surely(domains[literal.issue]))
+}
+
+fn least(problem: &Problem<'_>, cells: &[i64], domains: &[OptionSet]) -> i64 {
+    let least_of = |(issue, domain): (usize, &OptionSet)| {
+        members(*domain).map(|option| problem.cell(cells, issue, option)).min().unwrap_or(0)
+    };
+    domains.iter().enumerate().map(least_of).sum()
+}
+
+/// Splits the issues so that both halves have about as many packages: the largest to the smaller side.
+fn halves(domains: &[OptionSet]) -> (Vec<usize>, Vec<usize>) {
+    let mut issues: Vec<_> = (0..domains.len()).collect();
+    issues.sort_by_key(|&issue| std::cmp::Reverse(domains[issue].count_ones()));
+    let (mut left, mut right, mut sizes) = (Vec::new(), Vec::new(), (1_u128, 1_u128));
+    for issue in issues {
+        let options = u128::from(domains[issue].count_ones());
+        if sizes.0 <= sizes.1 {
+            left.push(issue);
+            sizes.0 = sizes.0.saturating_mul(options);
+        } else {
+            right.push(issue);
+            sizes.1 = sizes.1.saturating_mul(options);
+        }
+    }
+    (left, right)
+}
+
+/// All ways to settle half of the issues.
+struct Half {
+    size: usize,
+    /// By sum, what each adds to it.
+    sums: Vec<Vec<i64>>,
+    /// By sum, which make it bind.
+    calls: Vec<FixedBitSet>,
+    /// By clause, which satisfy it.
+    satisfies: Vec<FixedBitSet>,
+}
+
+impl Half {
+    fn of(problem: &Problem<'_>, domains: &[OptionSet], issues: &[usize]) -> Self {
+        let size = issues.iter().map(|&issue| domains[issue].count_ones() as usize).product();
+        let mut half = Self {
+            size,
+            sums: vec![vec![0]; problem.sums.len()],
+            calls: vec![FixedBitSet::with_capacity(size); problem.sums.len()],
+            satisfies: vec![FixedBitSet::with_capacity(size); problem.clauses.len()],
+        };
+        for (sums, sum) in half.sums.iter_mut().zip(&problem.sums) {
+            for &issue in issues {
+                *sums = members(domains[issue])
+                    .flat_map(|option| {
+                        let cell = problem.cell(sum.cells, issue, option);
+                        sums.iter().map(move |so_far| so_far + cell)
+                    })
+                    .collect();
+            }
+        }
+        // The `n`-th half package's option of an issue, as the loop above orders them.
+        let mut stride = 1;
+        for &issue in issues {
+            let options: Vec<_> = members(domains[issue]).collect();
+            for (place, &option) in options.iter().enumerate() {
+                let with = |set: &mut FixedBitSet| {
+                    let mut start = place * stride;
+                    while start < size {
+                        set.insert_range(start..start + stride);
+                        start += stride * options.len();
+                    }
+                };
+                let has = |literal: &Literal| literal.issue == issue && literal.among >> option & 1 == 1;
+                for (set, clause) in half.satisfies.iter_mut().zip(&problem.clauses) {
+                    if clause.iter().any(has) {
+                        with(set);
+                    }
+                }
+                for (set, sum) in half.calls.iter_mut().zip(&problem.sums) {
+                    if sum.when.as_ref().is_some_and(|when| when.iter().any(has)) {
+                        with(set);
+                    }
+                }
+            }
+            stride *= options.len();
+        }
+        half
+    }
+
+    /// How many pairs of a package of this half and one of the other satisfy everything.
+    fn matches(&self, problem: &Problem<'_>, other: &Self) -> u64 {
+        let ranks: Vec<_> = other.sums.iter().map(|sums| Ranks::of(sums)).collect();
+        let uncalled: Vec<FixedBitSet> = other
+            .calls
+            .iter()
+            .map(|calls| {
+                let mut uncalled = calls.clone();
+                uncalled.toggle_range(..);
+                uncalled
+            })
+            .collect();
+        let mut fitting = FixedBitSet::with_capacity(other.size);
+        let mut reaching = FixedBitSet::with_capacity(other.size);
+        let mut pairs = 0;
+        for index in 0..self.size {
+            fitting.insert_range(..);
+            for (mine, theirs) in self.satisfies.iter().zip(&other.satisfies) {
+                if !mine.contains(index) {
+                    fitting.intersect_with(theirs);
+                }
+            }
+            for (place, sum) in problem.sums.iter().enumerate() {
+                ranks[place].at_least(-self.sums[place][index], &mut reaching);
+                if sum.when.is_some() && !self.calls[place].contains(index) {
+                    reaching.union_with(&uncalled[place]);
+                }
+                fitting.intersect_with(&reaching);
+            }
+            pairs += fitting.count_ones(..) as u64;
+        }
+        pairs
+    }
+}
+
+/// Half packages by what they add to a sum, greatest first.
+struct Ranks {
+    order: Vec<(i64, usize)>,
+    /// The set of the first `n · STRIDE`.
+    before: Vec<FixedBitSet>,
+}
+
+impl Ranks {
+    fn of(sums: &[i64]) -> Self {
+        let mut order: Vec<_> = sums.iter().copied().enumerate().map(|(index, sum)| (sum, index)).collect();
+        order.sort_unstable_by_key(|&(sum, index)| (std::cmp::Reverse(sum), index));
+        let mut set = FixedBitSet::with_capacity(sums.len());
+        let mut before = Vec::with_capacity(sums.len() / STRIDE + 1);
+        for (place, &(_, index)) in order.iter().enumerate() {
+            if place % STRIDE == 0 {
+                before.push(set.clone());
+            }
+            set.insert(index);
+        }
+        before.push(set);
+        Self { order, before }
+    }
+
+    /// Makes `set` those that add at least `needed`.
+    fn at_least(&self, needed: i64, set: &mut FixedBitSet) {
+        let count = self.order.partition_point(|&(sum, _)| sum >= needed);
+        if count == self.order.len() {
+            set.insert_range(..);
+            return;
+        }
+        set.clone_from(&self.before[count / STRIDE]);
+        for &(_, index) in &self.order[count / STRIDE * STRIDE..count] {
+            set.insert(index);
+        }
+    }
+}
+
+/// Counts subtree by subtree.
+struct Tally<'p> {
+    problem: &'p Problem<'p>,
+    packages: u128,
+    choices_left: u32,
+}
+
+impl Tally<'_> {
+    /// Whether the count went through to the end.
+    fn descend(&mut self, mut domains: Vec<OptionSet>) -> bool {
+        if !self.problem.propagate(&mut domains) {
+            return true;
+        }
+        let settled = self.problem.clauses.iter().all(|clause| surely(clause, &domains))
+            && self.problem.sums.iter().all(|sum| {
+                let uncalled = sum.when.as_ref().is_some_and(|when| {
+                    when.iter().all(|literal| literal.among & domains[literal.issue] == 0)
+                });
+                uncalled || least(self.problem, sum.cells, &domains) >= 0
+            });
+        let open = crate::search::next_issue(&domains);
+        let (false, Some(issue)) = (settled, open) else {
+            let product = domains
+                .iter()
+                .fold(1_u128, |product, domain| product.saturating_mul(u128::from(domain.count_ones())));
+            self.packages = self.packages.saturating_add(product);
+            return true;
+        };
+        for option in members(domains[issue]) {
+            let Some(left) = self.choices_left.checked_sub(1) else { return false };
+            self.choices_left = left;
+            let mut chosen = domains.clone();
+            chosen[issue] = 1 << option;
+            if !self.descend(chosen) {
+                return false;
+            }
+        }
+        true
+    }
+}

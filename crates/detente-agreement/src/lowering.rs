@@ -1,0 +1,206 @@
+//! From the words of a case to the numbers and indices of a negotiation.
+
+use detente_case::{Case, Interval, Origin, PartyId, Position, Quantity};
+
+use crate::negotiation::{
+    Backing, Input, Issue, IssueOption, Literal, MOST_OPTIONS, Negotiation, OptionSet, OptionValue, Party,
+    RedLine, Rule,
+};
+
+/// Raw weights stay positive where they may be: an interval that starts at nothing starts at this instead.
+const LEAST_WEIGHT: Quantity = Quantity::from_millionths(1_000);
+
+/// Weights are on the case's scale of 0–100.
+const MOST_WEIGHT: Quantity = Quantity::HUNDRED;
+
+impl Negotiation {
+    /// The negotiation that a case (already seen through a view) describes.
+    ///
+    /// What nobody said stays unknown: an option without a stance may be worth anything the scale's
+    /// `unknown` allows, an issue without a weight matters as its `unstated` allows, and a party without a
+    /// no-deal value may hold any from 0 to 100. A weight that may be zero but need not be is at least one
+    /// thousandth, so that a party always values something; a party all of whose weights are exactly zero
+    /// is treated as if none were stated.
+    #[must_use]
+    pub fn from_case(case: &Case) -> Self {
+        let mut left_out = Vec::new();
+        let place = |id: &PartyId| case.parties.get_index_of(id);
+        let issues: Vec<_> = case
+            .issues
+            .iter()
+            .map(|(id, issue)| {
+                left_out.extend(
+                    issue.options.keys().skip(MOST_OPTIONS).map(|option| (id.clone(), option.clone())),
+                );
+                let options = issue.options.iter().take(MOST_OPTIONS).map(|(id, option)| IssueOption {
+                    id: id.clone(),
+                    needs: option.needs.iter().filter_map(place).collect(),
+                });
+                Issue { id: id.clone(), kind: issue.kind, options: options.collect() }
+            })
+            .collect();
+
+        let mut negotiation = Self {
+            considered: issues.iter().map(|issue| all_of(issue.options.len())).collect(),
+            offsets: issues
+                .iter()
+                .scan(0, |next, issue| {
+                    let first = *next;
+                    *next += issue.options.len();
+                    Some(first)
+                })
+                .collect(),
+            issues,
+            parties: Vec::new(),
+            red_lines: Vec::new(),
+            rules: Vec::new(),
+            left_out,
+        };
+        negotiation.parties = case.parties.keys().map(|id| negotiation.lower_party(case, id)).collect();
+        negotiation.red_lines = negotiation.lower_red_lines(case);
+        negotiation.rules = case
+            .rules
+            .iter()
+            .map(|(id, rule)| Rule {
+                id: id.clone(),
+                kind: rule.kind,
+                if_: negotiation.literals(&rule.if_),
+                then: negotiation.literals(&rule.then),
+            })
+            .collect();
+        negotiation
+    }
+
+    fn lower_party(&self, case: &Case, id: &PartyId) -> Party {
+        let value = |issue: &Issue, option: &IssueOption| match case.position(id, &issue.id, &option.id) {
+            Some(position) => OptionValue {
+                level: position.level,
+                input: Input {
+                    interval: within(position.value, Quantity::ZERO, Quantity::HUNDRED),
+                    backing: backing(&position.stance.origin),
+                    said: place_of_stance(case, &position),
+                },
+            },
+            None => OptionValue {
+                level: None,
+                input: unknown(within(case.scale.unknown, Quantity::ZERO, Quantity::HUNDRED)),
+            },
+        };
+        let no_deal = match case.no_deal_of(id) {
+            Some(no_deal) => Input {
+                interval: no_deal.value,
+                backing: backing(&no_deal.origin),
+                said: case.no_deal.iter().position(|other| std::ptr::eq(other, no_deal)),
+            },
+            None => unknown(Interval::units(0, 100)),
+        };
+        Party {
+            id: id.clone(),
+            consents: case.instrument.consent.contains(id),
+            values: self
+                .issues
+                .iter()
+                .map(|issue| issue.options.iter().map(|option| value(issue, option)).collect())
+                .collect(),
+            weights: self.lower_weights(case, id),
+            no_deal,
+            shifts: Vec::new(),
+        }
+    }
+
+    fn lower_weights(&self, case: &Case, party: &PartyId) -> Vec<Input> {
+        let stated = self.issues.iter().map(|issue| {
+            let (interval, origin) = case.weight(party, &issue.id);
+            match origin {
+                Some(origin) => Input {
+                    interval: lifted(interval),
+                    backing: backing(origin),
+                    said: case
+                        .weights
+                        .iter()
+                        .position(|weights| std::ptr::eq(&raw const weights.origin, origin)),
+                },
+                None => unknown(lifted(interval)),
+            }
+        });
+        let stated: Vec<_> = stated.collect();
+        let all_zero = |weights: &[Input]| weights.iter().all(|weight| weight.interval == Interval::ZERO);
+        if !all_zero(&stated) {
+            return stated;
+        }
+        let unstated = vec![unknown(lifted(case.scale.unstated)); self.issues.len()];
+        // A scale on which even the unstated weigh nothing says nothing about ratios: all issues alike.
+        if all_zero(&unstated) {
+            vec![unknown(Interval::exactly(Quantity::ONE)); self.issues.len()]
+        } else {
+            unstated
+        }
+    }
+
+    fn lower_red_lines(&self, case: &Case) -> Vec<RedLine> {
+        let mut lines: Vec<RedLine> = Vec::new();
+        for (party, (party_id, _)) in case.parties.iter().enumerate() {
+            for (issue, of_issue) in self.issues.iter().enumerate() {
+                for (option, of_option) in of_issue.options.iter().enumerate() {
+                    let position = case.position(party_id, &of_issue.id, &of_option.id);
+                    let Some(position) = position.filter(Position::is_red_line) else { continue };
+                    let Some(stance) = place_of_stance(case, &position) else { continue };
+                    let drawn = lines
+                        .iter_mut()
+                        .find(|line| line.party == party && line.issue == issue && line.stance == stance);
+                    match drawn {
+                        Some(line) => line.options |= 1 << option,
+                        None => lines.push(RedLine {
+                            party,
+                            issue,
+                            options: 1 << option,
+                            unless: position.stance.unless.as_ref().map(|unless| self.literals(unless)),
+                            stance,
+                        }),
+                    }
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// The first `count` options; never more than [`MOST_OPTIONS`].
+pub(crate) fn all_of(count: usize) -> OptionSet {
+    match count {
+        0 => 0,
+        _ => OptionSet::MAX >> (MOST_OPTIONS - count.min(MOST_OPTIONS)),
+    }
+}
+
+impl Literal {
+    /// Whether a set of options of the issue leaves the literal true whatever is chosen.
+    pub(crate) fn surely(self, options: OptionSet) -> bool {
+        options & !self.among == 0
+    }
+}
+
+fn place_of_stance(case: &Case, position: &Position<'_>) -> Option<usize> {
+    case.stances.iter().position(|stance| std::ptr::eq(stance, position.stance))
+}
+
+fn backing(origin: &Origin) -> Backing {
+    if origin.is_assumed() { Backing::Assumed } else { Backing::Reported }
+}
+
+fn unknown(interval: Interval) -> Input {
+    Input { interval, backing: Backing::Unknown, said: None }
+}
+
+fn within(interval: Interval, least: Quantity, most: Quantity) -> Interval {
+    Interval { low: interval.low.clamp(least, most), high: interval.high.clamp(least, most) }
+}
+
+fn lifted(interval: Interval) -> Interval {
+    let interval = within(interval, Quantity::ZERO, MOST_WEIGHT);
+    if interval.low == Quantity::ZERO {
+        Interval { low: LEAST_WEIGHT.min(interval.high), high: interval.high }
+    } else {
+        interval
+    }
+}

@@ -1,0 +1,314 @@
+//! Requirements as clauses and sums: what a search works on.
+//!
+//! A red line, a rule and a line's escape say of a few issues that one of them must be settled in one of
+//! some ways: a clause of literals. A no-deal value is a sum over cells that must not be negative once the
+//! party's consent is needed. Every clause and sum knows which requirements give it force.
+
+use fixedbitset::FixedBitSet;
+
+use crate::{
+    negotiation::{Literal, Negotiation, OptionSet},
+    reading::Slack,
+    requirement::{Place, Requirements, members},
+};
+
+/// A negotiation with its requirements as clauses.
+pub(crate) struct Model<'n> {
+    pub(crate) negotiation: &'n Negotiation,
+    pub(crate) requirements: Requirements,
+    clauses: Vec<Tagged>,
+    values: Vec<NoDealValue>,
+}
+
+struct Tagged {
+    literals: Vec<Literal>,
+    /// The requirements that must all stand for the clause to bind.
+    force: Vec<usize>,
+}
+
+struct NoDealValue {
+    party: usize,
+    requirement: usize,
+    /// The requirement by which every package needs the party.
+    always: Option<usize>,
+    /// The requirements by which single options need the party.
+    sometimes: Vec<(usize, Literal)>,
+}
+
+/// What a package must satisfy under some of the requirements and one reading.
+#[derive(Clone)]
+pub(crate) struct Problem<'s> {
+    /// By issue, the options considered.
+    pub(crate) domains: Vec<OptionSet>,
+    pub(crate) clauses: Vec<Vec<Literal>>,
+    pub(crate) sums: Vec<Sum<'s>>,
+    pub(crate) offsets: &'s [usize],
+}
+
+/// Cells that must not add up to less than zero.
+#[derive(Clone)]
+pub(crate) struct Sum<'s> {
+    pub(crate) cells: &'s [i64],
+    /// Binds only where an option of one of these literals is chosen; always when absent.
+    pub(crate) when: Option<Vec<Literal>>,
+}
+
+impl<'n> Model<'n> {
+    pub(crate) fn of(negotiation: &'n Negotiation) -> Self {
+        let requirements = Requirements::of(negotiation);
+        let mut clauses = Vec::new();
+        let mut values = Vec::new();
+        for (index, place) in requirements.places.iter().enumerate() {
+            match *place {
+                Place::Rule(rule) => {
+                    let rule = &negotiation.rules[rule];
+                    let unless: Vec<_> =
+                        rule.if_.iter().map(|literal| negotiation.opposite(*literal)).collect();
+                    clauses.extend(
+                        rule.then
+                            .iter()
+                            .map(|&then| Tagged { literals: one_of(&unless, then), force: vec![index] }),
+                    );
+                }
+                Place::RedLine(line) => {
+                    let line = &negotiation.red_lines[line];
+                    let not_crossed =
+                        negotiation.opposite(Literal { issue: line.issue, among: line.options });
+                    for (consent, called) in requirements.consents_of(line.party) {
+                        let mut base: Vec<_> = vec![not_crossed];
+                        base.extend(called.map(|called| negotiation.opposite(called)));
+                        let force = vec![index, consent];
+                        match &line.unless {
+                            None => clauses.push(Tagged { literals: merged(&base), force }),
+                            Some(unless) => {
+                                clauses.extend(unless.iter().map(|&term| Tagged {
+                                    literals: one_of(&base, term),
+                                    force: force.clone(),
+                                }))
+                            }
+                        }
+                    }
+                }
+                Place::NoDealValue(party) => {
+                    let consents: Vec<_> = requirements.consents_of(party).collect();
+                    values.push(NoDealValue {
+                        party,
+                        requirement: index,
+                        always: consents
+                            .iter()
+                            .find(|(_, called)| called.is_none())
+                            .map(|(consent, _)| *consent),
+                        sometimes: consents
+                            .iter()
+                            .filter_map(|&(consent, called)| Some((consent, called?)))
+                            .collect(),
+                    });
+                }
+                Place::Consent(_) | Place::ConsentTo { .. } => {}
+            }
+        }
+        Self { negotiation, requirements, clauses, values }
+    }
+
+    /// What a package must satisfy when only the `standing` requirements stand.
+    pub(crate) fn problem<'s>(&'s self, standing: &FixedBitSet, slacks: &'s [Slack]) -> Problem<'s> {
+        let stands = |requirements: &[usize]| requirements.iter().all(|&index| standing.contains(index));
+        let mut domains = self.negotiation.considered.clone();
+        let mut clauses = Vec::new();
+        for clause in self.clauses.iter().filter(|clause| stands(&clause.force)) {
+            match *clause.literals.as_slice() {
+                [Literal { issue, among }] => domains[issue] &= among,
+                _ => clauses.push(clause.literals.clone()),
+            }
+        }
+        let mut sums = Vec::new();
+        for value in self.values.iter().filter(|value| standing.contains(value.requirement)) {
+            let cells = slacks[value.party].cells.as_slice();
+            if value.always.is_some_and(|consent| standing.contains(consent)) {
+                sums.push(Sum { cells, when: None });
+                continue;
+            }
+            let when: Vec<_> = value
+                .sometimes
+                .iter()
+                .filter_map(|&(consent, literal)| standing.contains(consent).then_some(literal))
+                .collect();
+            if !when.is_empty() {
+                sums.push(Sum { cells, when: Some(merged(&when)) });
+            }
+        }
+        Problem { domains, clauses, sums, offsets: &self.negotiation.offsets }
+    }
+
+    /// The parties that `standing` requirements may call upon, and by which literals unless always.
+    pub(crate) fn called_upon(&self) -> impl Iterator<Item = (usize, Option<Vec<Literal>>)> {
+        self.values.iter().map(|value| {
+            let sometimes: Vec<_> = value.sometimes.iter().map(|(_, literal)| *literal).collect();
+            (value.party, value.always.is_none().then(|| merged(&sometimes)))
+        })
+    }
+}
+
+impl Requirements {
+    /// The consents of a party, each with the option that needs it unless the instrument does.
+    fn consents_of(&self, party: usize) -> impl Iterator<Item = (usize, Option<Literal>)> {
+        self.places.iter().enumerate().filter_map(move |(index, place)| match *place {
+            Place::Consent(of) if of == party => Some((index, None)),
+            Place::ConsentTo { party: of, issue, option } if of == party => {
+                Some((index, Some(Literal { issue, among: 1 << option })))
+            }
+            _ => None,
+        })
+    }
+}
+
+impl Negotiation {
+    /// Holds exactly where `literal` does not.
+    pub(crate) fn opposite(&self, literal: Literal) -> Literal {
+        let all = crate::lowering::all_of(self.issues[literal.issue].options.len());
+        Literal { issue: literal.issue, among: all & !literal.among }
+    }
+}
+
+fn one_of(literals: &[Literal], other: Literal) -> Vec<Literal> {
+    let mut all = literals.to_vec();
+    all.push(other);
+    merged(&all)
+}
+
+/// One literal an issue, in the order of issues.
+fn merged(literals: &[Literal]) -> Vec<Literal> {
+    let mut sorted = literals.to_vec();
+    sorted.sort_by_key(|literal| literal.issue);
+    let mut merged: Vec<Literal> = Vec::new();
+    for literal in sorted {
+        match merged.last_mut() {
+            Some(last) if last.issue == literal.issue => last.among |= literal.among,
+            _ => merged.push(literal),
+        }
+    }
+    merged
+}
+
+impl Problem<'_> {
+    /// The cells of an issue's options.
+    pub(crate) fn cell(&self, cells: &[i64], issue: usize, option: usize) -> i64 {
+        cells[self.offsets[issue] + option]
+    }
+
+    /// Whether a package satisfies everything.
+    pub(crate) fn admits(&self, package: &crate::Package) -> bool {
+        let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
+        let within = self.domains.iter().zip(&package.0).all(|(domain, option)| domain >> option & 1 == 1);
+        within && self.clauses.iter().all(|clause| clause.iter().any(chosen)) && self.sums_admit(package)
+    }
+
+    fn sums_admit(&self, package: &crate::Package) -> bool {
+        let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
+        self.sums.iter().all(|sum| {
+            sum.when.as_ref().is_some_and(|when| !when.iter().any(chosen))
+                || package
+                    .0
+                    .iter()
+                    .zip(self.offsets)
+                    .map(|(&option, offset)| sum.cells[offset + usize::from(option)])
+                    .sum::<i64>()
+                    >= 0
+        })
+    }
+
+    /// Takes out options that no admitted package has. False when there is no such package for sure.
+    ///
+    /// Clauses with one literal left force it; a binding sum forbids every option with which even the best
+    /// choices elsewhere stay below zero; a sum that cannot reach zero forbids what would make it bind.
+    pub(crate) fn propagate(&self, domains: &mut [OptionSet]) -> bool {
+        if domains.contains(&0) {
+            return false;
+        }
+        let mut best = vec![0; domains.len()];
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for clause in &self.clauses {
+                match narrow_by_clause(clause, domains) {
+                    Narrowing::None => {}
+                    Narrowing::Narrowed => changed = true,
+                    Narrowing::Impossible => return false,
+                }
+            }
+            for sum in &self.sums {
+                match self.narrow_by_sum(sum, domains, &mut best) {
+                    Narrowing::None => {}
+                    Narrowing::Narrowed => changed = true,
+                    Narrowing::Impossible => return false,
+                }
+            }
+        }
+        true
+    }
+
+    fn narrow_by_sum(&self, sum: &Sum<'_>, domains: &mut [OptionSet], best: &mut [i64]) -> Narrowing {
+        let mut total: i64 = 0;
+        for (issue, &domain) in domains.iter().enumerate() {
+            let greatest = members(domain).map(|option| self.cell(sum.cells, issue, option)).max();
+            best[issue] = greatest.unwrap_or(0);
+            total += best[issue];
+        }
+        if let Some(when) = &sum.when
+            && !when.iter().any(|literal| literal.surely(domains[literal.issue]))
+        {
+            if total >= 0 {
+                return Narrowing::None;
+            }
+            let mut narrowing = Narrowing::None;
+            for literal in when {
+                let domain = &mut domains[literal.issue];
+                if *domain & literal.among != 0 {
+                    *domain &= !literal.among;
+                    narrowing = Narrowing::Narrowed;
+                }
+            }
+            return narrowing;
+        }
+        if total < 0 {
+            return Narrowing::Impossible;
+        }
+        let mut narrowing = Narrowing::None;
+        for (issue, domain) in domains.iter_mut().enumerate() {
+            let others = total - best[issue];
+            for option in members(*domain) {
+                if others + self.cell(sum.cells, issue, option) < 0 {
+                    *domain &= !(1 << option);
+                    narrowing = Narrowing::Narrowed;
+                }
+            }
+        }
+        narrowing
+    }
+}
+
+enum Narrowing {
+    None,
+    Narrowed,
+    Impossible,
+}
+
+fn narrow_by_clause(clause: &[Literal], domains: &mut [OptionSet]) -> Narrowing {
+    let mut open = None;
+    for literal in clause {
+        let left = domains[literal.issue] & literal.among;
+        if left == domains[literal.issue] {
+            return Narrowing::None;
+        }
+        if left != 0 && open.replace(literal).is_some() {
+            return Narrowing::None;
+        }
+    }
+    match open {
+        None => Narrowing::Impossible,
+        Some(literal) => {
+            domains[literal.issue] &= literal.among;
+            Narrowing::Narrowed
+        }
+    }
+}

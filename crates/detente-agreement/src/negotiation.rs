@@ -1,0 +1,282 @@
+//! A negotiation as the engine sees it: the case's words as numbers and indices, nothing else.
+
+use detente_case::{
+    Condition, GuaranteeId, Interval, IssueId, IssueKind, Level, LeverId, OptionId, PartyId, Quantity,
+    RuleId, RuleKind,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A set of options of one issue; bit `n` stands for the issue's `n`-th option.
+pub(crate) type OptionSet = u64;
+
+/// How many options of one issue are considered.
+pub const MOST_OPTIONS: usize = OptionSet::BITS as usize;
+
+/// What every question of this crate is asked of: issues with options, parties with values, weights,
+/// no-deal values and red lines, and rules.
+///
+/// *Semantics.* A package settles each issue with one option. Party *p* values it at
+/// `v = Σ r·u / Σ r`, with raw weights `r ≥ 0` and option values `u` in 0–100. It is *acceptable* to *p*
+/// when it crosses no binding red line of *p* and `v` plus what levers and guarantees add to agreement is
+/// at least the no-deal value plus what they add to that. It is a *deal* when every rule holds and it is
+/// acceptable to every party whose consent it needs: those the instrument names and those an option of the
+/// package needs. Levers in use add nothing: no-deal values count them already.
+///
+/// All numbers are intervals of exact millionths; see [`crate::Reading`] for how one value is taken of each.
+#[derive(Clone, Debug)]
+pub struct Negotiation {
+    pub(crate) issues: Vec<Issue>,
+    pub(crate) parties: Vec<Party>,
+    pub(crate) red_lines: Vec<RedLine>,
+    pub(crate) rules: Vec<Rule>,
+    /// By issue, the options considered: all, unless [`Negotiation::given`] narrows them.
+    pub(crate) considered: Vec<OptionSet>,
+    /// By issue, the first cell of its options where options of all issues stand in one row.
+    pub(crate) offsets: Vec<usize>,
+    /// What was left out because it is beyond what the engine counts.
+    pub(crate) left_out: Vec<(IssueId, OptionId)>,
+}
+
+/// A question to settle.
+#[derive(Clone, Debug)]
+pub struct Issue {
+    /// Its name in the case.
+    pub id: IssueId,
+    /// Whether the options are rungs in order.
+    pub kind: IssueKind,
+    /// The ways to settle it, in order.
+    pub options: Vec<IssueOption>,
+}
+
+/// A way to settle an issue.
+#[derive(Clone, Debug)]
+pub struct IssueOption {
+    /// Its name in the case.
+    pub id: OptionId,
+    /// Parties (by their place in [`Negotiation::parties`]) whose consent it needs beyond the instrument's.
+    pub needs: Vec<usize>,
+}
+
+/// A party with everything that is held of it.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// Its name in the case.
+    pub id: PartyId,
+    /// Whether the instrument needs its consent.
+    pub consents: bool,
+    /// By issue, by option: what it is worth to the party.
+    pub values: Vec<Vec<OptionValue>>,
+    /// By issue: how much it matters, on any scale (only ratios count).
+    pub weights: Vec<Input>,
+    /// What no agreement is worth.
+    pub no_deal: Input,
+    /// What levers and guarantees in use under a what-if add.
+    pub shifts: Vec<Shift>,
+}
+
+/// What one option is worth to a party.
+#[derive(Clone, Copy, Debug)]
+pub struct OptionValue {
+    /// In words, where words were used.
+    pub level: Option<Level>,
+    /// In points of the party's own scale, 0–100.
+    pub input: Input,
+}
+
+/// A number of the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Every value held to be possible.
+    pub interval: Interval,
+    /// Whether somebody reported it.
+    pub backing: Backing,
+    /// The place in the case's list (stances, weights, no-deal values) that says so; `None` when nothing does.
+    pub said: Option<usize>,
+}
+
+/// What stands behind a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Backing {
+    /// A source.
+    Reported,
+    /// An assumption with an owner.
+    Assumed,
+    /// Nothing: the whole scale is possible.
+    Unknown,
+}
+
+/// Something that adds to what agreement or no agreement is worth to a party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// A name of its own: what is drawn for it depends on the name and on nothing else.
+    pub name: String,
+    /// What it adds to.
+    pub adds_to: Worth,
+    /// Points added, possibly negative.
+    pub by: Interval,
+}
+
+/// Agreement or its absence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Worth {
+    /// Any agreement.
+    Deal,
+    /// No agreement.
+    NoDeal,
+}
+
+/// Options of one issue that a party will not have in any agreement, drawn by one stance.
+#[derive(Clone, Debug)]
+pub(crate) struct RedLine {
+    pub(crate) party: usize,
+    pub(crate) issue: usize,
+    pub(crate) options: OptionSet,
+    /// The terms under all of which the line does not bind.
+    pub(crate) unless: Option<Vec<Literal>>,
+    /// The place of the stance in the case.
+    pub(crate) stance: usize,
+}
+
+/// Whenever `if_` holds, so must `then`.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub(crate) id: RuleId,
+    pub(crate) kind: RuleKind,
+    pub(crate) if_: Vec<Literal>,
+    pub(crate) then: Vec<Literal>,
+}
+
+/// Holds when the issue is settled by one of the options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Literal {
+    pub(crate) issue: usize,
+    pub(crate) among: OptionSet,
+}
+
+impl Negotiation {
+    /// The issues, in the order of the case.
+    #[must_use]
+    pub fn issues(&self) -> &[Issue] {
+        &self.issues
+    }
+
+    /// Every party of the case, in its order; those whose consent nothing needs stay without effect.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// The place of a party.
+    #[must_use]
+    pub fn party(&self, id: &PartyId) -> Option<usize> {
+        self.parties.iter().position(|party| party.id == *id)
+    }
+
+    /// The place of an issue.
+    #[must_use]
+    pub fn issue(&self, id: &IssueId) -> Option<usize> {
+        self.issues.iter().position(|issue| issue.id == *id)
+    }
+
+    /// Options that are not considered because their issue has more than [`MOST_OPTIONS`].
+    #[must_use]
+    pub fn left_out(&self) -> &[(IssueId, OptionId)] {
+        &self.left_out
+    }
+
+    /// The parties whose consent the instrument needs, then those that only an option needs.
+    pub fn consenters(&self) -> impl Iterator<Item = &Party> {
+        let needed = (0..self.parties.len())
+            .filter(|&party| !self.parties[party].consents && self.is_needed(party))
+            .map(|party| &self.parties[party]);
+        self.parties.iter().filter(|party| party.consents).chain(needed)
+    }
+
+    /// Whether some option considered needs the party's consent.
+    #[must_use]
+    pub fn is_needed(&self, party: usize) -> bool {
+        self.needs_of(party).iter().any(|&options| options != 0)
+    }
+
+    /// By issue, the options considered that need the party.
+    pub(crate) fn needs_of(&self, party: usize) -> Vec<OptionSet> {
+        let of_issue = |(issue, considered): (&Issue, &OptionSet)| {
+            let needing =
+                issue.options.iter().enumerate().filter(|(_, option)| option.needs.contains(&party));
+            needing.fold(0, |set, (place, _)| set | 1 << place) & considered
+        };
+        self.issues.iter().zip(&self.considered).map(of_issue).collect()
+    }
+
+    /// How many packages there are, deals or not.
+    #[must_use]
+    pub fn packages(&self) -> crate::Count {
+        crate::Count::product(self.considered.iter().map(|options| options.count_ones()))
+    }
+
+    pub(crate) fn cells(&self) -> usize {
+        self.issues.iter().map(|issue| issue.options.len()).sum()
+    }
+
+    /// A condition in indices. A term on an issue that is not there can never hold.
+    pub(crate) fn literals(&self, condition: &Condition) -> Vec<Literal> {
+        let literal = |term: &detente_case::Term| {
+            let Some(issue) = self.issue(&term.issue) else { return Literal { issue: 0, among: 0 } };
+            let options = self.issues[issue].options.iter().enumerate();
+            let held = options.filter(|(_, option)| term.options.contains(&option.id) == term.among);
+            Literal { issue, among: held.fold(0, |set, (place, _)| set | 1 << place) }
+        };
+        condition.terms.iter().map(literal).collect()
+    }
+}
+
+impl Party {
+    /// The no-deal value with everything that what-ifs add to it, less what they add to agreement: the
+    /// value that a package's own terms must reach.
+    #[must_use]
+    pub fn to_reach(&self) -> Interval {
+        self.shifts.iter().fold(self.no_deal.interval, |reach, shift| match shift.adds_to {
+            Worth::NoDeal => reach + shift.by,
+            Worth::Deal => reach - shift.by,
+        })
+    }
+
+    /// The sum of what what-ifs add to agreement.
+    #[must_use]
+    pub fn added_to_deal(&self) -> Interval {
+        let deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::Deal);
+        deal.fold(Interval::ZERO, |sum, shift| sum + shift.by)
+    }
+
+    /// The no-deal value with everything that what-ifs add to it.
+    #[must_use]
+    pub fn no_deal_with_shifts(&self) -> Interval {
+        let no_deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::NoDeal);
+        no_deal.fold(self.no_deal.interval, |sum, shift| sum + shift.by)
+    }
+
+    /// `to_reach` with every number halfway in its interval.
+    #[must_use]
+    pub fn central_to_reach(&self) -> Quantity {
+        self.shifts.iter().fold(self.no_deal.interval.middle(), |reach, shift| match shift.adds_to {
+            Worth::NoDeal => reach + shift.by.middle(),
+            Worth::Deal => reach - shift.by.middle(),
+        })
+    }
+}
+
+/// The name under which draws know the effect of a lever.
+#[must_use]
+pub fn lever_effect_name(lever: &LeverId, party: &PartyId, adds_to: Worth) -> String {
+    let of = if adds_to == Worth::Deal { "deal" } else { "no-deal" };
+    format!("lever/{lever}/{of}/{party}")
+}
+
+/// The name under which draws know the worth of a guarantee.
+#[must_use]
+pub fn guarantee_worth_name(guarantee: &GuaranteeId) -> String {
+    format!("guarantee/{guarantee}")
+}

@@ -1,0 +1,231 @@
+//! One value of every interval: the ends, the middles, or a draw.
+//!
+//! `v ≥ d` with `v = Σ r·u / Σ r` and `Σ r > 0` is `Σ r·(u − d) ≥ 0`, a sum over issues of whole numbers.
+//! So a reading of a party is one number a cell (issue, option), and a package is acceptable in value when
+//! its cells add up to zero or more. Each issue's weight stands in one term only, so the best and the worst
+//! value of that term over the weight's interval are at its ends, and the sums of best (worst) terms at the
+//! best (worst) end of `u` and `d` are reached by one and the same choice of numbers: both ends are exact.
+
+use detente_case::{Interval, Quantity};
+
+use crate::{
+    draws::{Plan, Stream},
+    negotiation::{Negotiation, Party, Worth},
+};
+
+/// Which value is taken of every interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The end that favours agreement, for each party: what no values in the intervals can better.
+    Favourable,
+    /// Halfway.
+    Central,
+    /// The end that works against agreement, for each party: what holds here holds whatever the values.
+    Guarded,
+    /// The values of one draw of a plan.
+    Draw {
+        /// The plan.
+        plan: Plan,
+        /// Which of its draws, from 0.
+        draw: u32,
+    },
+}
+
+/// Values to reach below this are as good as this: no package is worth less than 0.
+const NOTHING: i64 = -1_000_000;
+/// Values to reach above this are as bad as this: no package is worth more than 100.
+const EVERYTHING: i64 = 101_000_000;
+
+/// How many issues sums are exact for with weights in millionths: a term is at most `10^8 · 1.01·10^8`,
+/// and 900 of them stay below `i64::MAX ≈ 9.2·10^18`. Beyond, weights are halved until sums fit again.
+const EXACT_ISSUES: usize = 900;
+
+/// One party under one reading: a number for every cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Slack {
+    /// `r·(u − d)` by cell, in millionths of a point times millionths of weight.
+    pub(crate) cells: Vec<i64>,
+}
+
+impl Slack {
+    pub(crate) fn of(negotiation: &Negotiation, party: &Party, reading: Reading) -> Self {
+        let coarseness = coarseness(negotiation.issues.len());
+        let reach = match reading {
+            Reading::Favourable => party.to_reach().low.millionths(),
+            Reading::Central => party.central_to_reach().millionths(),
+            Reading::Guarded => party.to_reach().high.millionths(),
+            Reading::Draw { plan, draw } => {
+                let mut reach = Names { party }.no_deal(plan).at(draw, party.no_deal.interval);
+                for shift in &party.shifts {
+                    let by = Stream::named(plan, &shift.name).at(draw, shift.by);
+                    reach = match shift.adds_to {
+                        Worth::Deal => reach.saturating_sub(by),
+                        Worth::NoDeal => reach.saturating_add(by),
+                    };
+                }
+                reach
+            }
+        };
+        let reach = reach.clamp(NOTHING, EVERYTHING);
+        let mut cells = Vec::with_capacity(negotiation.cells());
+        for (issue, values) in party.values.iter().enumerate() {
+            let weight = party.weights[issue].interval;
+            let (least, most) =
+                (weight.low.millionths() >> coarseness, weight.high.millionths() >> coarseness);
+            let weight = match reading {
+                Reading::Central => weight.middle().millionths() >> coarseness,
+                Reading::Draw { plan, draw } => {
+                    Names { party }.weight(plan, negotiation, issue).at(draw, weight) >> coarseness
+                }
+                Reading::Favourable | Reading::Guarded => 0,
+            };
+            for (option, value) in values.iter().enumerate() {
+                let value = value.input.interval;
+                cells.push(match reading {
+                    Reading::Favourable => {
+                        let above = value.high.millionths() - reach;
+                        (least * above).max(most * above)
+                    }
+                    Reading::Guarded => {
+                        let above = value.low.millionths() - reach;
+                        (least * above).min(most * above)
+                    }
+                    Reading::Central => weight * (value.middle().millionths() - reach),
+                    Reading::Draw { plan, draw } => {
+                        let drawn = Names { party }.value(plan, negotiation, issue, option).at(draw, value);
+                        weight * (drawn - reach)
+                    }
+                });
+            }
+        }
+        Self { cells }
+    }
+
+    /// One party in every draw of a plan, one after the other.
+    pub(crate) fn in_draws(negotiation: &Negotiation, party: &Party, plan: Plan) -> Vec<Self> {
+        let coarseness = coarseness(negotiation.issues.len());
+        let count = plan.draws as usize;
+        let names = Names { party };
+        let mut reach = names.no_deal(plan).take(count, party.no_deal.interval);
+        for shift in &party.shifts {
+            let by = Stream::named(plan, &shift.name).take(count, shift.by);
+            for (reach, by) in reach.iter_mut().zip(by) {
+                *reach = match shift.adds_to {
+                    Worth::Deal => reach.saturating_sub(by),
+                    Worth::NoDeal => reach.saturating_add(by),
+                };
+            }
+        }
+        let mut draws = vec![Self { cells: Vec::with_capacity(negotiation.cells()) }; count];
+        for (issue, values) in party.values.iter().enumerate() {
+            let weights = names.weight(plan, negotiation, issue).take(count, party.weights[issue].interval);
+            for (option, value) in values.iter().enumerate() {
+                let values = names.value(plan, negotiation, issue, option).take(count, value.input.interval);
+                for (draw, slack) in draws.iter_mut().enumerate() {
+                    let above = values[draw] - reach[draw].clamp(NOTHING, EVERYTHING);
+                    slack.cells.push((weights[draw] >> coarseness) * above);
+                }
+            }
+        }
+        draws
+    }
+}
+
+/// Every party under one reading.
+pub(crate) fn slacks(negotiation: &Negotiation, reading: Reading) -> Vec<Slack> {
+    negotiation.parties.iter().map(|party| Slack::of(negotiation, party, reading)).collect()
+}
+
+fn coarseness(issues: usize) -> u32 {
+    issues.div_ceil(EXACT_ISSUES).max(1).next_power_of_two().trailing_zeros()
+}
+
+/// The names by which draws know a party's numbers. They hold nothing but the names of the case, so that
+/// adding a party, an issue or an option leaves every other number's draws as they were.
+struct Names<'a> {
+    party: &'a Party,
+}
+
+impl Names<'_> {
+    fn no_deal(&self, plan: Plan) -> Stream {
+        Stream::named(plan, &format!("{}/no-deal", self.party.id))
+    }
+
+    fn weight(&self, plan: Plan, negotiation: &Negotiation, issue: usize) -> Stream {
+        Stream::named(plan, &format!("{}/{}/weight", self.party.id, negotiation.issues[issue].id))
+    }
+
+    fn value(&self, plan: Plan, negotiation: &Negotiation, issue: usize, option: usize) -> Stream {
+        let of = &negotiation.issues[issue];
+        Stream::named(plan, &format!("{}/{}/{}/value", self.party.id, of.id, of.options[option].id))
+    }
+}
+
+/// What a party gains from a package at central values, as a sum over cells divided by `total`.
+#[derive(Clone, Debug)]
+pub(crate) struct Gains {
+    /// `r·(u − d)` by cell; without the bounds that keep [`Slack`] small.
+    pub(crate) cells: Vec<i128>,
+    /// `Σ r`, above zero.
+    pub(crate) total: i128,
+}
+
+impl Gains {
+    pub(crate) fn of(negotiation: &Negotiation, party: &Party) -> Self {
+        let reach = i128::from(party.central_to_reach().millionths());
+        let mut cells = Vec::with_capacity(negotiation.cells());
+        let mut total = 0;
+        for (values, weight) in party.values.iter().zip(&party.weights) {
+            let weight = i128::from(weight.interval.middle().millionths());
+            total += weight;
+            cells.extend(
+                values
+                    .iter()
+                    .map(|value| weight * (i128::from(value.input.interval.middle().millionths()) - reach)),
+            );
+        }
+        Self { cells, total: total.max(1) }
+    }
+
+    /// The gain as a quantity, rounded down to a millionth.
+    pub(crate) fn quantity(&self, sum: i128) -> Quantity {
+        let millionths = sum.div_euclid(self.total);
+        Quantity::from_millionths(i64::try_from(millionths).unwrap_or(if millionths < 0 {
+            i64::MIN
+        } else {
+            i64::MAX
+        }))
+    }
+}
+
+/// The smallest interval of millionths that holds `Σ r·u / Σ r` for all `r` and `u` in the intervals.
+///
+/// The quotient is linear-fractional, so for given `u` it is least at a corner of the weights' box, and a
+/// weight is at its upper end there exactly when its `u` lies below the quotient: with issues in order of
+/// `u`, the upper ends come first. Trying every place of the break finds the least; the greatest is found
+/// the same way from above.
+pub(crate) fn value_range(terms: &[(Interval, Interval)]) -> Interval {
+    let lowest = extreme(terms.iter().map(|(weight, value)| (*weight, value.low.millionths())).collect());
+    let highest = extreme(terms.iter().map(|(weight, value)| (*weight, -value.high.millionths())).collect());
+    Interval::new(Quantity::from_millionths(lowest), Quantity::from_millionths(-highest))
+}
+
+/// The least weighted mean, rounded down to a millionth.
+fn extreme(mut terms: Vec<(Interval, i64)>) -> i64 {
+    terms.sort_by_key(|&(_, value)| value);
+    let mut total: i128 = terms.iter().map(|(weight, _)| i128::from(weight.low.millionths())).sum();
+    let mut sum: i128 =
+        terms.iter().map(|(weight, value)| i128::from(weight.low.millionths()) * i128::from(*value)).sum();
+    let mut least = (total > 0).then(|| sum.div_euclid(total));
+    for (weight, value) in &terms {
+        let rise = i128::from(weight.high.millionths()) - i128::from(weight.low.millionths());
+        total += rise;
+        sum += rise * i128::from(*value);
+        if total > 0 {
+            let mean = sum.div_euclid(total);
+            least = Some(least.map_or(mean, |least| least.min(mean)));
+        }
+    }
+    // A weighted mean of values within ±10^8 is within ±10^8; without any weight there is no mean.
+    least.and_then(|least| i64::try_from(least).ok()).unwrap_or(0)
+}

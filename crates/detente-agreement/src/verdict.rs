@@ -1,0 +1,254 @@
+//! Is there a deal?
+
+use detente_case::PartyId;
+use fixedbitset::FixedBitSet;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    best::{Best, best},
+    counting::{Count, count},
+    draws::{Plan, Share},
+    model::Model,
+    negotiation::{Backing, Negotiation, Party},
+    package::{Deal, Package},
+    reading::{Reading, Slack, slacks},
+    search::{Finding, find},
+};
+
+/// Whether there is a deal, how sure that is and what it stands on.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Verdict {
+    /// How sure.
+    pub answer: Answer,
+    /// In what share of the draws there is a deal.
+    pub share: Share,
+    /// The plan of the draws.
+    pub plan: Plan,
+    /// The best package at the reading the answer speaks of (guarded when certain, central otherwise);
+    /// where there is no deal at central values, the best that is one for some values.
+    pub best: Option<Deal>,
+    /// Whether no better package exists; false when the search for one reached its limit.
+    pub best_proven: bool,
+    /// How many packages are deals for some values, at central values, and whatever the values.
+    pub deals: Deals,
+    /// How many packages there are.
+    pub packages: Count,
+    /// By party whose consent something needs, what the verdict rests on.
+    pub rests_on: Vec<Rest>,
+}
+
+/// How sure it is that there is a deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum Answer {
+    /// No package is a deal, whatever the values in the intervals.
+    Impossible,
+    /// One package is a deal whatever the values in the intervals.
+    Certain,
+    /// It depends on the values.
+    Depends {
+        /// Whether there is a deal at central values; `None` when that was not settled.
+        central: Option<bool>,
+    },
+}
+
+/// Packages that are deals, by reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Deals {
+    /// For some values in the intervals, party by party.
+    pub favourable: Count,
+    /// At central values.
+    pub central: Count,
+    /// Whatever the values.
+    pub guarded: Count,
+}
+
+/// What is known of one party whose consent is needed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Rest {
+    /// The party.
+    pub party: PartyId,
+    /// Whether the instrument needs its consent; otherwise only some option does.
+    pub instrument: bool,
+    /// How many options are valued by a source, an assumption, nobody.
+    pub positions: Backed,
+    /// How many issues are weighed by a source, an assumption, nobody.
+    pub weights: Backed,
+    /// What stands behind the no-deal value.
+    pub no_deal: Backing,
+}
+
+/// How many numbers have what behind them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Backed {
+    /// A source.
+    pub reported: usize,
+    /// An assumption.
+    pub assumed: usize,
+    /// Nothing.
+    pub unknown: usize,
+}
+
+impl Negotiation {
+    /// Whether some package is a deal under a reading.
+    #[must_use]
+    pub fn find(&self, reading: Reading) -> Finding {
+        let model = Model::of(self);
+        find(&model.problem(&model.requirements.all(), &slacks(self, reading)))
+    }
+
+    /// Whether a package is a deal under a reading.
+    #[must_use]
+    pub fn is_deal(&self, package: &Package, reading: Reading) -> bool {
+        let model = Model::of(self);
+        let fits = package.0.len() == self.issues.len();
+        fits && model.problem(&model.requirements.all(), &slacks(self, reading)).admits(package)
+    }
+
+    /// How many packages are deals under a reading.
+    #[must_use]
+    pub fn count(&self, reading: Reading) -> Count {
+        let model = Model::of(self);
+        count(&model.problem(&model.requirements.all(), &slacks(self, reading)))
+    }
+
+    /// The deal under a reading whose least gain (at central values) is largest.
+    #[must_use]
+    pub fn best(&self, reading: Reading) -> Option<Best> {
+        let model = Model::of(self);
+        best(&model, &model.problem(&model.requirements.all(), &slacks(self, reading)))
+    }
+
+    /// In what share of the draws there is a deal.
+    #[must_use]
+    pub fn share(&self, plan: Plan) -> Share {
+        Draws::of(self, plan).share(&Model::of(self), None)
+    }
+
+    /// Is there a deal? See [`Verdict`].
+    #[must_use]
+    pub fn verdict(&self, plan: Plan) -> Verdict {
+        let model = Model::of(self);
+        let all = model.requirements.all();
+        let by_reading = |reading| {
+            let slacks = slacks(self, reading);
+            let problem = model.problem(&all, &slacks);
+            let finding = find(&problem);
+            let deals = if finding == Finding::None { Count::NONE } else { count(&problem) };
+            let best = finding.package().and_then(|_| best(&model, &problem));
+            (finding, deals, best)
+        };
+        let (favourable, favourable_deals, favourable_best) = by_reading(Reading::Favourable);
+        let (central, central_deals, central_best) = by_reading(Reading::Central);
+        let (guarded, guarded_deals, guarded_best) = by_reading(Reading::Guarded);
+        let answer = match (&favourable, &guarded) {
+            (Finding::None, _) => Answer::Impossible,
+            (_, Finding::Found(_)) => Answer::Certain,
+            _ => Answer::Depends {
+                central: match central {
+                    Finding::Found(_) => Some(true),
+                    Finding::None => Some(false),
+                    Finding::Unsettled => None,
+                },
+            },
+        };
+        let share = match answer {
+            Answer::Impossible => Share::of(0, 0, plan.draws),
+            Answer::Certain => Share::of(plan.draws, 0, plan.draws),
+            Answer::Depends { .. } => Draws::of(self, plan).share(&model, None),
+        };
+        let chosen = guarded_best.or(central_best).or(favourable_best);
+        Verdict {
+            answer,
+            share,
+            plan,
+            best_proven: chosen.as_ref().is_some_and(|best| best.proven),
+            best: chosen.map(|best| self.deal(&best.package)),
+            deals: Deals { favourable: favourable_deals, central: central_deals, guarded: guarded_deals },
+            packages: self.packages(),
+            rests_on: self.consenters().map(Rest::of).collect(),
+        }
+    }
+}
+
+impl Rest {
+    fn of(party: &Party) -> Self {
+        Self {
+            party: party.id.clone(),
+            instrument: party.consents,
+            positions: Backed::of(party.values.iter().flatten().map(|value| value.input.backing)),
+            weights: Backed::of(party.weights.iter().map(|weight| weight.backing)),
+            no_deal: party.no_deal.backing,
+        }
+    }
+
+    /// Whether no option is valued by a source.
+    #[must_use]
+    pub fn has_no_sourced_position(&self) -> bool {
+        self.positions.reported == 0
+    }
+}
+
+impl Backed {
+    fn of(backings: impl Iterator<Item = Backing>) -> Self {
+        backings.fold(Self::default(), |mut backed, backing| {
+            match backing {
+                Backing::Reported => backed.reported += 1,
+                Backing::Assumed => backed.assumed += 1,
+                Backing::Unknown => backed.unknown += 1,
+            }
+            backed
+        })
+    }
+}
+
+/// Every draw of a plan.
+pub(crate) struct Draws {
+    plan: Plan,
+    /// By draw, by party.
+    slacks: Vec<Vec<Slack>>,
+}
+
+impl Draws {
+    pub(crate) fn of(negotiation: &Negotiation, plan: Plan) -> Self {
+        let mut slacks = vec![Vec::with_capacity(negotiation.parties.len()); plan.draws as usize];
+        for (index, party) in negotiation.parties.iter().enumerate() {
+            if party.consents || negotiation.is_needed(index) {
+                for (all, one) in slacks.iter_mut().zip(Slack::in_draws(negotiation, party, plan)) {
+                    all.push(one);
+                }
+            } else {
+                slacks.iter_mut().for_each(|all| all.push(Slack::default()));
+            }
+        }
+        Self { plan, slacks }
+    }
+
+    /// In what share of the draws some package satisfies the `standing` requirements (all when absent).
+    ///
+    /// What was found in one draw is tried first in the next: most draws are settled by adding up.
+    pub(crate) fn share(&self, model: &Model<'_>, standing: Option<&FixedBitSet>) -> Share {
+        let all = model.requirements.all();
+        let standing = standing.unwrap_or(&all);
+        let (mut holds, mut unsettled) = (0, 0);
+        let mut found: Vec<Package> = Vec::new();
+        for slacks in &self.slacks {
+            let problem = model.problem(standing, slacks);
+            if let Some(place) = found.iter().position(|package| problem.admits(package)) {
+                found.swap(place, place / 2);
+                holds += 1;
+                continue;
+            }
+            match find(&problem) {
+                Finding::Found(package) => {
+                    holds += 1;
+                    found.push(package);
+                }
+                Finding::None => {}
+                Finding::Unsettled => unsettled += 1,
+            }
+        }
+        Share::of(holds, unsettled, self.plan.draws)
+    }
+}

@@ -1,0 +1,69 @@
+//! The same negotiation with something changed.
+
+use detente_case::{Condition, Interval, PartyId, RuleId};
+
+use crate::negotiation::{Negotiation, Shift, Worth};
+
+impl Negotiation {
+    /// The negotiation restricted to packages that satisfy a condition.
+    #[must_use]
+    pub fn given(&self, condition: &Condition) -> Self {
+        let mut given = self.clone();
+        for literal in self.literals(condition) {
+            if let Some(considered) = given.considered.get_mut(literal.issue) {
+                *considered &= literal.among;
+            }
+        }
+        given
+    }
+
+    /// The negotiation in which something adds `by` points to what agreement or no agreement is worth to a
+    /// party (by place). `name` names the number to the draws: the same name draws alike in every what-if.
+    #[must_use]
+    pub fn shifted(&self, party: usize, adds_to: Worth, name: &str, by: Interval) -> Self {
+        let mut shifted = self.clone();
+        if let Some(party) = shifted.parties.get_mut(party) {
+            party.shifts.push(Shift { name: name.to_owned(), adds_to, by });
+        }
+        shifted
+    }
+
+    /// The negotiation of an instrument that needs the consent of exactly these parties. What options need
+    /// stays as it is.
+    #[must_use]
+    pub fn with_consent_of(&self, parties: &[PartyId]) -> Self {
+        let mut changed = self.clone();
+        for party in &mut changed.parties {
+            party.consents = parties.contains(&party.id);
+        }
+        changed
+    }
+
+    /// The negotiation in which options need nobody's consent beyond the instrument's.
+    #[must_use]
+    pub fn without_needs(&self) -> Self {
+        let mut changed = self.clone();
+        for option in changed.issues.iter_mut().flat_map(|issue| &mut issue.options) {
+            option.needs.clear();
+        }
+        changed
+    }
+
+    /// The negotiation without the red lines of a party (by place) on an issue (by place) for these options.
+    pub(crate) fn soften(&mut self, party: usize, issue: usize, options: crate::negotiation::OptionSet) {
+        for line in &mut self.red_lines {
+            if line.party == party && line.issue == issue {
+                line.options &= !options;
+            }
+        }
+    }
+
+    /// Takes a rule apart.
+    pub(crate) fn delink(&mut self, rule: &RuleId) {
+        for other in &mut self.rules {
+            if other.id == *rule {
+                other.then.clear();
+            }
+        }
+    }
+}

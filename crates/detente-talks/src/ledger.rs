@@ -1,0 +1,308 @@
+//! Words against deeds: what was said about a meeting, and what was done.
+
+use detente_case::{
+    Actor, Case, ClaimId, ClaimKind, Contact, ContactId, Meeting, MeetingEvent, MeetingId, Origin, Signal,
+};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    Reference, parties_of, present,
+    rank::{Certainty, DelegationRank, delegation_rank},
+    reference::actors,
+};
+
+/// What was said and what was done, in order of time, and how the two compare.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Ledger<'a> {
+    /// The meeting it is about; the whole case when absent.
+    pub meeting: Option<&'a MeetingId>,
+    /// Words and deeds, earliest first; what has no date comes last.
+    pub entries: Vec<Entry<'a>>,
+    /// What the words point to.
+    pub words: Tally,
+    /// What the deeds point to.
+    pub deeds: Tally,
+    /// How the deeds compare with the words.
+    pub verdict: Comparison,
+}
+
+/// Said or done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Contacts, and claims of every kind but deeds.
+    Word,
+    /// Events of meetings, delegations other than expected, and claims of deeds.
+    Deed,
+}
+
+/// One word or deed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Entry<'a> {
+    /// Said or done.
+    pub side: Side,
+    /// The day; of its publication where no source gives its own.
+    pub on: Option<Date>,
+    /// Whether the day is only that of publication.
+    pub day_of_publication: bool,
+    /// Who spoke or acted, as the case names them.
+    #[serde(serialize_with = "actors")]
+    #[schemars(with = "Vec<String>")]
+    pub by: Vec<&'a Actor>,
+    /// What it is.
+    pub what: What<'a>,
+    /// Whether it points towards agreement.
+    pub signal: Signal,
+    /// Whether it counts in the sums: a guess that nobody owns is nobody's word, and does not.
+    pub counts: bool,
+    /// The source's own reservation, such as "seemingly".
+    pub hedge: Option<&'a str>,
+    /// Where it is reported.
+    pub said: Reference<'a>,
+}
+
+/// What an entry records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum What<'a> {
+    /// A call, letter or visit.
+    Contact(&'a ContactId),
+    /// Something said, left unsaid or done.
+    Claim(&'a ClaimId),
+    /// An event of a meeting: which, and its place in the meeting's history.
+    Event(&'a MeetingId, usize),
+    /// A delegation led by somebody else, or at another rank, than expected.
+    Delegation(&'a MeetingId, Box<DelegationRank<'a>>),
+}
+
+/// How many statements point where.
+///
+/// A statement of a source counts once a side and signal, however many entries of the case rest on it; an
+/// entry that cites nothing counts on its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Tally {
+    /// Towards agreement.
+    pub warmer: usize,
+    /// Neither way.
+    pub neutral: usize,
+    /// Away from agreement.
+    pub cooler: usize,
+    /// Entries that the source itself hedges.
+    pub hedged: usize,
+}
+
+impl Tally {
+    fn is_empty(self) -> bool {
+        self.warmer + self.neutral + self.cooler == 0
+    }
+}
+
+/// How deeds compare with words: by whether more statements point towards agreement than away from it, as
+/// many, or fewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
+    /// Both point the same way.
+    Agree,
+    /// The deeds point further away from agreement than the words.
+    DeedsCooler,
+    /// The deeds point further towards agreement than the words.
+    DeedsWarmer,
+    /// Only words, only deeds, or neither.
+    OneSided,
+}
+
+/// Words and deeds of the whole case.
+#[must_use]
+pub fn ledger_of_case(case: &Case) -> Ledger<'_> {
+    let claims = case.claims.keys().filter_map(|id| claim_entry(case, id));
+    let contacts = case.contacts.keys().filter_map(|id| contact_entry(case, id));
+    let deeds = case.meetings.iter().flat_map(|(id, meeting)| deeds_of(case, id, meeting));
+    balance(None, contacts.chain(claims).chain(deeds).collect())
+}
+
+/// Words and deeds about one meeting; `None` when the case has no such meeting.
+///
+/// Claims belong to it when they name it. A contact belongs to it when everybody in contact speaks for a
+/// party that sits there, and the contact falls no later than the meeting's last day and after the last day
+/// of the track's meeting before it.
+#[must_use]
+pub fn ledger_of_meeting<'a>(case: &'a Case, meeting: &MeetingId) -> Option<Ledger<'a>> {
+    let (id, meeting) = case.meetings.get_key_value(meeting)?;
+    let about = case.claims.iter().filter(|(_, claim)| claim.meeting.as_ref() == Some(id));
+    let claims = about.filter_map(|(claim, _)| claim_entry(case, claim));
+    let around = case.contacts.iter().filter(|(_, contact)| is_around(case, contact, meeting));
+    let contacts = around.filter_map(|(contact, _)| contact_entry(case, contact));
+    Some(balance(Some(id), contacts.chain(claims).chain(deeds_of(case, id, meeting)).collect()))
+}
+
+fn is_around(case: &Case, contact: &Contact, meeting: &Meeting) -> bool {
+    let there = present(meeting);
+    let in_room = |actor| {
+        let parties = parties_of(case, actor);
+        !parties.is_empty() && parties.iter().all(|party| there.contains(party))
+    };
+    let before = case.meetings.values().filter(|other| other.track == meeting.track);
+    let before = before.map(|other| other.when.to).filter(|day| *day < meeting.when.from).max();
+    contact.between.iter().all(in_room)
+        && contact.when.from <= meeting.when.to
+        && before.is_none_or(|day| day < contact.when.from)
+}
+
+fn contact_entry<'a>(case: &'a Case, id: &ContactId) -> Option<Entry<'a>> {
+    let (id, contact) = case.contacts.get_key_value(id)?;
+    Some(Entry {
+        side: Side::Word,
+        on: Some(contact.when.from),
+        day_of_publication: false,
+        by: contact.between.iter().collect(),
+        what: What::Contact(id),
+        signal: contact.signal,
+        counts: true,
+        hedge: contact.hedge.as_deref(),
+        said: Reference(&contact.origin),
+    })
+}
+
+fn claim_entry<'a>(case: &'a Case, id: &ClaimId) -> Option<Entry<'a>> {
+    let (id, claim) = case.claims.get_key_value(id)?;
+    let on = claim.on.or(claim.origin.since);
+    Some(Entry {
+        side: if claim.kind == ClaimKind::Deed { Side::Deed } else { Side::Word },
+        on: on.or_else(|| case.known_from(&claim.origin)),
+        day_of_publication: on.is_none(),
+        by: vec![&claim.by],
+        what: What::Claim(id),
+        signal: claim.signal,
+        counts: claim.kind != ClaimKind::Speculation,
+        hedge: None,
+        said: Reference(&claim.origin),
+    })
+}
+
+fn deeds_of<'a>(case: &'a Case, id: &'a MeetingId, meeting: &'a Meeting) -> Vec<Entry<'a>> {
+    let deed = |origin: &'a Origin, what, signal, by| Entry {
+        side: Side::Deed,
+        on: origin.since.or_else(|| case.known_from(origin)),
+        day_of_publication: origin.since.is_none(),
+        by,
+        what,
+        signal,
+        counts: true,
+        hedge: None,
+        said: Reference(origin),
+    };
+    let event = |(place, event): (usize, &'a MeetingEvent)| {
+        deed(&event.origin, What::Event(id, place), event.signal, event.host.iter().collect())
+    };
+    let events = meeting.history.iter().enumerate().map(event);
+    let delegations = meeting.delegations.iter().filter_map(|delegation| {
+        let ranks = delegation_rank(case, delegation);
+        let signal = signal_of(&ranks)?;
+        Some(deed(&delegation.origin, What::Delegation(id, Box::new(ranks)), signal, Vec::new()))
+    });
+    events.chain(delegations).collect()
+}
+
+/// Where a delegation points: certainly lower than expected cools, certainly higher warms; `None` when it is
+/// as expected, or when nothing was expected.
+fn signal_of(ranks: &DelegationRank<'_>) -> Option<Signal> {
+    let drop = ranks.drop?;
+    let other_head = ranks.expected_head.is_some() && ranks.expected_head != ranks.head;
+    match ranks.lower {
+        Some(Certainty::Certain) => Some(Signal::Cooler),
+        _ if drop.high < 0 => Some(Signal::Warmer),
+        _ if other_head || drop.low != 0 || drop.high != 0 => Some(Signal::Neutral),
+        _ => None,
+    }
+}
+
+fn balance<'a>(meeting: Option<&'a MeetingId>, mut entries: Vec<Entry<'a>>) -> Ledger<'a> {
+    // Words before deeds on the same day, and the order of the file within each.
+    entries.sort_by_key(|entry| (entry.on.is_none(), entry.on, entry.side == Side::Deed));
+    let words = tally(&entries, Side::Word);
+    let deeds = tally(&entries, Side::Deed);
+    let verdict = if words.is_empty() || deeds.is_empty() {
+        Comparison::OneSided
+    } else {
+        match deeds.warmer.cmp(&deeds.cooler).cmp(&words.warmer.cmp(&words.cooler)) {
+            std::cmp::Ordering::Less => Comparison::DeedsCooler,
+            std::cmp::Ordering::Equal => Comparison::Agree,
+            std::cmp::Ordering::Greater => Comparison::DeedsWarmer,
+        }
+    };
+    Ledger { meeting, entries, words, deeds, verdict }
+}
+
+fn tally(entries: &[Entry<'_>], side: Side) -> Tally {
+    let mut tally = Tally::default();
+    let mut counted = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.side == side && entry.counts) {
+        let statements: Vec<_> = entry
+            .said
+            .citations()
+            .iter()
+            .map(|cited| (entry.signal, &cited.source, cited.statement))
+            .collect();
+        let known = !statements.is_empty() && statements.iter().all(|statement| counted.contains(statement));
+        if known {
+            continue;
+        }
+        counted.extend(statements);
+        tally.hedged += usize::from(entry.hedge.is_some());
+        match entry.signal {
+            Signal::Warmer => tally.warmer += 1,
+            Signal::Neutral => tally.neutral += 1,
+            Signal::Cooler => tally.cooler += 1,
+        }
+    }
+    tally
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn in_london_the_deeds_are_cooler_than_the_words() {
+        let case = fixture::london();
+        let ledger = ledger_of_meeting(&case, &MeetingId::new("london-23"));
+        let ledger = ledger.as_ref();
+        // A warm call, hedged; lower odds; a refusal to comment. The guess of a downgrade does not count.
+        let words = Tally { warmer: 1, neutral: 1, cooler: 1, hedged: 1 };
+        // The plan; the absence of one minister (sentence 2) and of two others (sentence 5).
+        let deeds = Tally { warmer: 0, neutral: 1, cooler: 2, hedged: 0 };
+        assert_eq!(ledger.map(|ledger| (ledger.words, ledger.deeds)), Some((words, deeds)));
+        assert_eq!(ledger.map(|ledger| ledger.verdict), Some(Comparison::DeedsCooler));
+        let first = ledger.and_then(|ledger| ledger.entries.first());
+        assert_eq!(first.map(|entry| entry.said.keys()), Some(vec!["npr#5".to_owned()]));
+        assert_eq!(first.and_then(|entry| entry.hedge), Some("seemingly"));
+    }
+
+    #[test]
+    fn without_the_call_both_point_away_from_agreement() {
+        let mut case = fixture::london();
+        case.contacts.clear();
+        let ledger = ledger_of_meeting(&case, &MeetingId::new("london-23"));
+        assert_eq!(ledger.map(|ledger| ledger.verdict), Some(Comparison::Agree));
+    }
+
+    #[test]
+    fn the_other_room_does_not_hear_the_call() {
+        let case = fixture::london();
+        let ledger = ledger_of_meeting(&case, &MeetingId::new("moscow"));
+        assert_eq!(ledger.as_ref().map(|ledger| ledger.words), Some(Tally::default()));
+        assert_eq!(ledger.map(|ledger| ledger.verdict), Some(Comparison::OneSided));
+        assert!(ledger_of_meeting(&case, &MeetingId::new("geneva")).is_none());
+    }
+
+    #[test]
+    fn the_case_as_a_whole_holds_every_entry() {
+        let case = fixture::london();
+        // One contact, three claims, three events, three delegations below expectation.
+        assert_eq!(ledger_of_case(&case).entries.len(), 10);
+    }
+}

@@ -1,0 +1,105 @@
+//! One answer a question: a serialisable struct with everything a screen or a picture needs, and its page.
+//!
+//! An answer is built from a [`Question`] alone; it prints nothing and reads nothing.
+
+pub(crate) mod brief;
+pub(crate) mod diff;
+pub(crate) mod ground;
+pub(crate) mod levers;
+pub(crate) mod openers;
+pub(crate) mod outlook;
+mod reference;
+pub(crate) mod roles;
+pub(crate) mod show;
+pub(crate) mod talks;
+pub(crate) mod why;
+
+use detente_case::{Case, CaseFiles, Condition, Origin, View};
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+
+pub(crate) use self::reference::Reference;
+use crate::{page::Page, provenance::Provenance};
+
+/// What is asked, of which case, seen from where.
+pub(crate) struct Question {
+    /// The text of the case and its digests.
+    pub(crate) files: CaseFiles,
+    /// The case as the file says it, with everything in it.
+    pub(crate) whole: Case,
+    /// The case as the view sees it: what engines run on.
+    pub(crate) case: Case,
+    /// From where it is seen.
+    pub(crate) view: View,
+    /// How many draws, from which seed.
+    pub(crate) plan: Plan,
+    /// A partial package that every package must contain.
+    pub(crate) given: Option<Condition>,
+    /// What the user typed to name the case, for commands to run next.
+    pub(crate) case_argument: String,
+}
+
+/// A sampling plan: the same plan gives the same answer on every machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub(crate) struct Plan {
+    /// How many joint draws from the intervals.
+    pub(crate) draws: u32,
+    /// The seed of the draws.
+    pub(crate) seed: u64,
+}
+
+/// An answer that can be shown as a page or serialised.
+pub(crate) trait Answer: Serialize + JsonSchema {
+    /// How it looks.
+    fn page(&self, question: &Question) -> Page;
+}
+
+impl Question {
+    /// Where a statement comes from, ready to show.
+    pub(crate) fn reference(&self, origin: &Origin) -> Reference {
+        Reference::of(self, origin)
+    }
+
+    /// The short name of a party for tables, the identifier where the party is not seen.
+    pub(crate) fn short<'a>(&'a self, party: &'a detente_case::PartyId) -> &'a str {
+        self.whole.parties.get(party).map_or(party.as_str(), |party| &party.short)
+    }
+
+    /// A command to run next on the same case.
+    pub(crate) fn command(&self, verb_and_options: &str) -> String {
+        let (verb, options) = verb_and_options.split_once(' ').unwrap_or((verb_and_options, ""));
+        format!("detente {verb} {} {options}", self.case_argument).trim_end().to_owned()
+    }
+}
+
+/// What a JSON answer is wrapped in, so that it can be made again.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Envelope<A> {
+    /// The command that answers.
+    pub(crate) command: String,
+    /// What the answer was made from.
+    pub(crate) provenance: Provenance,
+    /// The answer.
+    pub(crate) answer: A,
+}
+
+/// Describes what a command prints with `--json`.
+type Describe = fn() -> Schema;
+
+/// Every command with `--json` that answers about a case, and the schema of what it prints.
+pub(crate) const SCHEMAS: [(&str, Describe); 10] = [
+    ("brief", schema_of::<brief::Brief>),
+    ("diff", schema_of::<diff::Diff>),
+    ("ground", schema_of::<ground::Ground>),
+    ("levers", schema_of::<levers::Levers>),
+    ("openers", schema_of::<openers::Openers>),
+    ("outlook", schema_of::<outlook::Outlook>),
+    ("roles", schema_of::<roles::Roles>),
+    ("show", schema_of::<show::Show>),
+    ("talks", schema_of::<talks::Talks>),
+    ("why", schema_of::<why::Why>),
+];
+
+fn schema_of<A: Answer>() -> Schema {
+    schemars::schema_for!(Envelope<A>)
+}

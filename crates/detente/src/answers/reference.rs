@@ -1,0 +1,70 @@
+//! Where a statement comes from, as every answer shows it.
+
+use detente_case::{File, Grade, Origin};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Question;
+use crate::page::Text;
+
+/// Where a statement of the case comes from: citations, or an assumption and its owner; and its line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub(crate) struct Reference {
+    /// Citations such as `npr#13`, with the words quoted; empty when assumed or defined.
+    pub(crate) cites: Vec<Cite>,
+    /// The grade of the statement; absent when assumed or defined.
+    pub(crate) grade: Option<Grade>,
+    /// Who assumes it; absent when it is cited or a definition.
+    pub(crate) assumed_by: Option<String>,
+    /// The last day on which the assumption may be used.
+    pub(crate) expires: Option<Date>,
+    /// The line of `case.toml` on which the statement begins, from 1.
+    pub(crate) line: usize,
+}
+
+/// One citation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub(crate) struct Cite {
+    /// The citation as the case writes it, such as `npr#13`.
+    pub(crate) key: String,
+    /// The words quoted from the source.
+    pub(crate) words: Option<String>,
+    /// The statement cited, in the digest's words.
+    pub(crate) statement: Option<String>,
+}
+
+impl Reference {
+    pub(crate) fn of(question: &Question, origin: &Origin) -> Self {
+        let cite = |citation: &detente_case::Citation| Cite {
+            key: citation.to_string(),
+            words: citation.words.clone(),
+            statement: question.whole.statement(citation).map(str::to_owned),
+        };
+        Self {
+            cites: origin.citations().iter().map(cite).collect(),
+            grade: question.whole.grade_of(origin),
+            assumed_by: origin.assumption().map(|assumption| assumption.owner.clone()),
+            expires: origin.assumption().and_then(|assumption| assumption.expires),
+            line: question.files.line_and_column(&File::Case, origin.span).0,
+        }
+    }
+
+    /// `npr#13, C2`, `assumed by analyst` or `line 12`.
+    pub(crate) fn text(&self) -> Text {
+        if let Some(owner) = &self.assumed_by {
+            return Text::new().caution(format!("assumed by {owner}"));
+        }
+        if self.cites.is_empty() {
+            return Text::new().source(format!("line {}", self.line));
+        }
+        let keys: Vec<_> = self.cites.iter().map(|cite| cite.key.as_str()).collect();
+        let grade = self.grade.map_or(String::new(), |grade| format!(", {grade}"));
+        Text::new().source(format!("{}{grade}", keys.join(" ")))
+    }
+
+    /// The same in brackets, for the end of a sentence.
+    pub(crate) fn in_brackets(&self) -> Text {
+        Text::from(" [").then(self.text()).plain("]")
+    }
+}

@@ -1,0 +1,196 @@
+//! What can be typed: commands and options, as typed. What they mean is each command's business.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::commands::{
+    brief, check, diff, explain, ground, levers, new, openers, outlook, roles, schema, show, talks, why,
+};
+
+/// A negotiation workbench: is there a deal, if not exactly why, and what would open one.
+#[derive(Parser)]
+#[command(
+    name = "détente",
+    bin_name = "detente",
+    version,
+    max_term_width = 80,
+    disable_help_subcommand = true
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colour; auto respects NO_COLOR and pipes
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Brief(brief::Brief),
+    Why(why::Why),
+    Openers(openers::Openers),
+    Ground(ground::Ground),
+    Talks(talks::Talks),
+    Levers(levers::Levers),
+    Roles(roles::Roles),
+    Outlook(outlook::Outlook),
+    Diff(diff::Diff),
+    Show(show::Show),
+    New(new::New),
+    Check(check::Check),
+    Explain(explain::Explain),
+    Schema(schema::Schema),
+}
+
+/// The commands by the question they answer: what `detente --help` prints.
+pub(crate) const CONTENTS: [(&str, &[&str]); 4] = [
+    ("Is there a deal, and what stands in the way?", &["brief", "why", "openers", "ground"]),
+    ("Who talks, who can move whom, where does it go?", &["talks", "levers", "roles", "outlook"]),
+    ("What is known, and what changed?", &["show", "diff"]),
+    ("Writing a case", &["new", "check", "explain", "schema"]),
+];
+
+/// The case, from where it is seen, and how the answer is shown.
+#[derive(Args, Clone)]
+pub(crate) struct Ask {
+    /// The folder of the case, or its case.toml
+    pub(crate) case: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+
+    #[command(flatten)]
+    pub(crate) plan: PlanArgs,
+
+    #[command(flatten)]
+    pub(crate) show: ShowArgs,
+}
+
+/// From where the case is seen.
+#[derive(Args, Clone, Default)]
+#[command(next_help_heading = "View")]
+pub(crate) struct ViewArgs {
+    /// What was known on this day [default: the case's own as_of]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+
+    /// Leave out statements below this Admiralty grade, such as C3
+    #[arg(long, value_name = "GRADE", value_parser = parse_grade)]
+    pub(crate) min_grade: Option<detente_case::Grade>,
+
+    /// Also use the assumptions of this set (repeatable)
+    #[arg(long, value_name = "SET")]
+    pub(crate) assume: Vec<String>,
+
+    /// Use no assumptions at all: only what sources say
+    #[arg(long, conflicts_with = "assume")]
+    pub(crate) sources_only: bool,
+
+    /// Take lever effects as this party, bloc or person believes them to be
+    #[arg(long, value_name = "ACTOR")]
+    pub(crate) believed_by: Option<String>,
+
+    /// Open a compartment (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) compartment: Vec<String>,
+
+    /// Only packages with these terms: "line = freeze and crimea != ua-de-jure"
+    #[arg(long, value_name = "TERMS", value_parser = detente_case::Condition::parse)]
+    pub(crate) given: Option<detente_case::Condition>,
+}
+
+/// How uncertain numbers are drawn.
+#[derive(Args, Clone)]
+#[command(next_help_heading = "Uncertainty")]
+pub(crate) struct PlanArgs {
+    /// Joint draws from the intervals
+    #[arg(long, default_value_t = 1000, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) draws: u32,
+
+    /// Seed of the draws
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) seed: u64,
+}
+
+/// How the answer is shown.
+#[derive(Args, Clone)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct ShowArgs {
+    /// How to print the answer
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub(crate) format: Format,
+
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
+}
+
+/// How an answer is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Md,
+    Json,
+}
+
+impl ShowArgs {
+    pub(crate) fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+}
+
+pub(crate) fn parse_grade(text: &str) -> Result<detente_case::Grade, detente_case::NotAGrade> {
+    text.parse()
+}
+
+/// The program's help, with commands grouped by the question they answer.
+pub(crate) fn with_contents(command: clap::Command) -> clap::Command {
+    let line = |name: &&str| {
+        let about = command.find_subcommand(name).and_then(clap::Command::get_about);
+        format!("  {name:<9} {}\n", about.map(ToString::to_string).unwrap_or_default())
+    };
+    let group = |(heading, names): &(&str, &[&str])| {
+        format!("{heading}\n{}\n", names.iter().map(line).collect::<String>())
+    };
+    let contents: String = CONTENTS.iter().map(group).collect();
+    let first = "Try: detente brief cases/london-2025";
+    command.help_template(format!(
+        "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{contents}{first}\n\n{{options}}\n"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_contents_list_every_command_once() {
+        let mut listed: Vec<_> = CONTENTS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        let mut commands: Vec<_> =
+            Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        listed.sort_unstable();
+        commands.sort_unstable();
+        assert_eq!(listed, commands);
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        for command in Cli::command().get_subcommands() {
+            let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(after.contains("detente "), "{} has no example", command.get_name());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What every question about a case has in common: load, check, look from the view, answer, print.
+
+use std::{collections::BTreeSet, path::Path};
+
+use detente_case::{Actor, AssumptionChoice, Case, Condition, MeetingId, Reading, Severity, View};
+
+use crate::{
+    answers::{Answer, Envelope, Plan, Question},
+    cli::{Ask, Format, PlanArgs, ShowArgs, ViewArgs},
+    failure::Failure,
+    load, output,
+    page::{markdown, terminal},
+    provenance::Provenance,
+};
+
+/// Answers one question about a case, and prints the answer.
+pub(crate) fn answer<A: Answer>(
+    name: &'static str,
+    ask: &Ask,
+    build: impl FnOnce(&Question) -> Result<A, Failure>,
+) -> Result<(), Failure> {
+    let question = question(&ask.case, &ask.view, &ask.plan)?;
+    let answer = build(&question)?;
+    print(name, &question, &answer, &ask.show)
+}
+
+/// Loads a case and looks at it as typed. Prints its diagnostics and fails when it has errors.
+pub(crate) fn question(path: &Path, view: &ViewArgs, plan: &PlanArgs) -> Result<Question, Failure> {
+    let files = load::load(path)?;
+    let Reading { case: whole, diagnostics } = detente_case::read(&files);
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        output::report(&diagnostics, &files);
+        return Err(Failure::Case);
+    }
+    let view = meant(view, &whole)?;
+    let case = whole.seen(&view.0);
+    Ok(Question {
+        case_argument: path.display().to_string(),
+        files,
+        case,
+        plan: Plan { draws: plan.draws, seed: plan.seed },
+        whole,
+        view: view.0,
+        given: view.1,
+    })
+}
+
+/// What the typed view means for this case.
+fn meant(typed: &ViewArgs, case: &Case) -> Result<(View, Option<Condition>), Failure> {
+    let assumptions = if typed.sources_only {
+        AssumptionChoice::Nothing
+    } else if typed.assume.is_empty() {
+        AssumptionChoice::Standing
+    } else {
+        AssumptionChoice::With(known_sets(typed, case)?)
+    };
+    let view = View {
+        as_of: typed.as_of,
+        min_grade: typed.min_grade,
+        assumptions,
+        believed_by: typed.believed_by.as_deref().map(|name| actor(name, case)).transpose()?,
+        compartments: typed.compartment.iter().cloned().collect(),
+    };
+    if let Some(given) = &typed.given {
+        check_terms(given, case)?;
+    }
+    Ok((view, typed.given.clone()))
+}
+
+fn known_sets(typed: &ViewArgs, case: &Case) -> Result<BTreeSet<String>, Failure> {
+    let statements = case.statements();
+    let sets: BTreeSet<&str> =
+        statements.iter().filter_map(|statement| statement.origin.assumption()?.set.as_deref()).collect();
+    for set in &typed.assume {
+        if !sets.contains(set.as_str()) {
+            return Err(unknown("assumption set", set, sets.iter().copied()));
+        }
+    }
+    Ok(typed.assume.iter().cloned().collect())
+}
+
+fn actor(name: &str, case: &Case) -> Result<Actor, Failure> {
+    let parties = case.parties.keys().map(|id| Actor::Party(id.clone()));
+    let blocs = case.blocs.keys().map(|id| Actor::Bloc(id.clone()));
+    let people = case.people.keys().map(|id| Actor::Person(id.clone()));
+    let institutions = case.institutions.keys().map(|id| Actor::Institution(id.clone()));
+    let actors: Vec<_> = parties.chain(blocs).chain(people).chain(institutions).collect();
+    let names: Vec<_> = actors.iter().map(Actor::to_string).collect();
+    let found = actors.into_iter().find(|actor| actor.to_string() == name);
+    found.ok_or_else(|| unknown("actor", name, names.iter().map(String::as_str)))
+}
+
+fn check_terms(given: &Condition, case: &Case) -> Result<(), Failure> {
+    for term in &given.terms {
+        let Some(issue) = case.issues.get(&term.issue) else {
+            return Err(unknown("issue", term.issue.as_str(), case.issues.keys().map(|id| id.as_str())));
+        };
+        for option in &term.options {
+            if !issue.options.contains_key(option) {
+                let what = format!("option of {}", term.issue);
+                return Err(unknown(&what, option.as_str(), issue.options.keys().map(|id| id.as_str())));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A usage failure that names the nearest known name, or all of them when none is near.
+pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Failure {
+    let mut known: Vec<_> = known.collect();
+    known.sort_by_cached_key(|candidate| strsim::damerau_levenshtein(name, candidate));
+    let mend = match known.first() {
+        Some(nearest) if strsim::damerau_levenshtein(name, nearest) <= 3 => {
+            format!("did you mean `{nearest}`?")
+        }
+        Some(_) => {
+            known.sort_unstable();
+            format!("the case has: {}", known.join(", "))
+        }
+        None => "the case has none".to_owned(),
+    };
+    Failure::Usage(format!("no {what} is called `{name}`; {mend}"))
+}
+
+pub(crate) fn print<A: Answer>(
+    name: &'static str,
+    question: &Question,
+    answer: &A,
+    show: &ShowArgs,
+) -> Result<(), Failure> {
+    let provenance = Provenance::of(question);
+    match show.format() {
+        Format::Json => output::json(&Envelope { command: name.to_owned(), provenance, answer }),
+        Format::Md => {
+            let line = format!("\n---\n\n{}\n", provenance.line());
+            output::write(&(markdown::render(&answer.page(question)) + &line))
+        }
+        Format::Text => {
+            let line = format!("\n{}\n", terminal::faint(&provenance.line()));
+            output::write(&(terminal::render(&answer.page(question)) + &line))
+        }
+    }
+}
+
+/// The meeting called `name`.
+pub(crate) fn room(name: &str, question: &Question) -> Result<MeetingId, Failure> {
+    let known = || question.case.meetings.keys();
+    let found = known().find(|id| id.as_str() == name).cloned();
+    found.ok_or_else(|| unknown("meeting", name, known().map(MeetingId::as_str)))
+}

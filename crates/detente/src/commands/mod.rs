@@ -1,0 +1,39 @@
+//! One file a command: what was typed, turned into a question, and the answer, printed.
+
+pub(crate) mod ask;
+pub(crate) mod brief;
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod ground;
+pub(crate) mod levers;
+pub(crate) mod new;
+pub(crate) mod openers;
+pub(crate) mod outlook;
+pub(crate) mod roles;
+pub(crate) mod schema;
+pub(crate) mod show;
+pub(crate) mod talks;
+pub(crate) mod why;
+
+use crate::{cli::Command, failure::Failure};
+
+/// Runs one command.
+pub(crate) fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Brief(command) => command.run(),
+        Command::Why(command) => command.run(),
+        Command::Openers(command) => command.run(),
+        Command::Ground(command) => command.run(),
+        Command::Talks(command) => command.run(),
+        Command::Levers(command) => command.run(),
+        Command::Roles(command) => command.run(),
+        Command::Outlook(command) => command.run(),
+        Command::Diff(command) => command.run(),
+        Command::Show(command) => command.run(),
+        Command::New(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Explain(command) => command.run(),
+        Command::Schema(command) => command.run(),
+    }
+}

@@ -1,0 +1,56 @@
+//! `detente schema`: the JSON schema of the case format, or of a command's `--json`.
+
+use clap::Args;
+
+use super::ask::unknown;
+use crate::{answers::SCHEMAS, failure::Failure, output};
+
+/// The JSON schema of the case format, or of a command's --json
+#[derive(Args)]
+#[command(after_help = "Examples:\n  detente schema case\n  detente schema why")]
+pub(crate) struct Schema {
+    /// `case`, or a command with --json
+    of: String,
+}
+
+impl Schema {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        if self.of == "case" {
+            return output::json(&detente_case::schema());
+        }
+        match SCHEMAS.iter().find(|(name, _)| *name == self.of) {
+            Some((_, describe)) => output::json(&describe()),
+            None => {
+                let known = SCHEMAS.iter().map(|(name, _)| *name).chain(["case"]);
+                Err(unknown("schema", &self.of, known))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    /// `UPDATE=1 cargo test -p detente schemas` writes the files.
+    #[test]
+    fn schemas_are_written_down() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas");
+        for (name, describe) in SCHEMAS {
+            let path = folder.join(format!("{name}.json"));
+            let schema = serde_json::to_string_pretty(&describe()).expect("a schema is JSON") + "\n";
+            if std::env::var_os("UPDATE").is_some() {
+                fs::create_dir_all(&folder)
+                    .and_then(|()| fs::write(&path, &schema))
+                    .expect("docs can be written");
+            }
+            let written = fs::read_to_string(&path).unwrap_or_default();
+            assert!(
+                written == schema,
+                "docs/schemas/{name}.json is out of date: UPDATE=1 cargo test -p detente schemas"
+            );
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! `detente why`: exactly which requirements exclude each other.
+
+use clap::Args;
+
+use super::ask::answer;
+use crate::{answers::why, cli::Ask, failure::Failure};
+
+/// Every minimal reason why there is no deal, with its lines in the file
+#[derive(Args)]
+#[command(after_help = "Example:\n  detente why cases/london-2025 --sources-only")]
+pub(crate) struct Why {
+    #[command(flatten)]
+    ask: Ask,
+}
+
+impl Why {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        answer("why", &self.ask, why::answer)
+    }
+}

@@ -1,0 +1,49 @@
+//! From what was typed to a case: the only place where commands read files.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use detente_case::CaseFiles;
+
+use crate::failure::Failure;
+
+/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`.
+pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
+    let file = if path.is_dir() { path.join("case.toml") } else { path.to_owned() };
+    let text = read_bounded(&file)?;
+    let folder = file.parent().unwrap_or(Path::new("")).join("sources");
+    Ok(CaseFiles::new(file.display().to_string(), &text, digests(&folder)?))
+}
+
+/// Every Markdown file of `folder` under the path by which a case names it; none where there is no folder.
+fn digests(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
+    let mut digests = BTreeMap::new();
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(digests),
+        Err(cause) => return Err(Failure::at("read", folder, cause)),
+    };
+    for entry in entries {
+        let path: PathBuf = entry.map_err(|cause| Failure::at("read", folder, cause))?.path();
+        let (Some(name), Some("md")) = (path.file_name(), path.extension().and_then(|end| end.to_str()))
+        else {
+            continue;
+        };
+        let text = String::from_utf8_lossy(&read_bounded(&path)?).into_owned();
+        digests.insert(format!("sources/{}", name.display()), text);
+    }
+    Ok(digests)
+}
+
+/// One byte more than the reader takes is enough for it to see that a file is too large.
+fn read_bounded(path: &Path) -> Result<Vec<u8>, Failure> {
+    use std::io::Read;
+    let open = |cause| Failure::at("read", path, cause);
+    let mut text = Vec::new();
+    let limit = detente_case::SIZE_LIMIT as u64 + 1;
+    fs::File::open(path).map_err(open)?.take(limit).read_to_end(&mut text).map_err(open)?;
+    Ok(text)
+}

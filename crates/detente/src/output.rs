@@ -1,0 +1,36 @@
+//! Where answers and diagnostics are printed.
+
+use std::io::{ErrorKind, Write};
+
+use detente_case::{CaseFiles, Diagnostic};
+use serde::Serialize;
+
+use crate::failure::Failure;
+
+/// Prints an answer. Escape sequences are stripped where the stream does not want them; a reader who
+/// stopped reading is no failure.
+pub(crate) fn write(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout();
+    let result = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match result {
+        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::Machine { doing: "write the answer".to_owned(), cause })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints a value as indented JSON.
+pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|error| Failure::Machine { doing: "write JSON".to_owned(), cause: error.into() })?;
+    write(&(text + "\n"))
+}
+
+/// Prints diagnostics where they do not mix with answers.
+pub(crate) fn report(diagnostics: &[Diagnostic], files: &CaseFiles) {
+    let text: String =
+        diagnostics.iter().map(|diagnostic| detente_case::render(diagnostic, files, true) + "\n").collect();
+    // With no error stream left there is nobody to tell.
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}

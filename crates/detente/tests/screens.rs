@@ -1,0 +1,18 @@
+//! Every screen a user sees, run and compared whole: one file a command in `screens/`, the README, the
+//! documentation, and what each case of the catalogue must answer.
+
+use std::{env, path::Path};
+
+#[test]
+fn screens() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    env::set_current_dir(&root).expect("the repository is there");
+    trycmd::TestCases::new()
+        .default_bin_name("detente")
+        .env("NO_COLOR", "1")
+        .case("crates/detente/tests/screens/*.trycmd")
+        .case("README.md")
+        .case("docs/*.md")
+        .case("cases/*/expected.md")
+        .run();
+}
