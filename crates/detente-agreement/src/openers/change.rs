@@ -139,11 +139,7 @@ impl Edit {
     pub(crate) fn apply(&self, negotiation: &mut Negotiation) {
         match self {
             Self::Soften { party, issue, options } => {
-                for line in &mut negotiation.red_lines {
-                    if line.party == *party && line.issue == *issue {
-                        line.options &= !options;
-                    }
-                }
+                negotiation.soften(*party, *issue, *options);
             }
             Self::Value { party, issue, option, value } => {
                 negotiation.parties[*party].values[*issue][*option] = *value;

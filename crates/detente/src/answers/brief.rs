@@ -355,8 +355,8 @@ impl Brief {
         let Some(hold) = self.reasons_hold else { return };
         page.heading(match hold {
             Hold::Always => "Why not, whatever the values",
-            Hold::Central => "Why not, at central values",
-            Hold::Guarded => "What could still prevent it",
+            Hold::AtCentralValues => "Why not, at central values",
+            Hold::AtWorst => "What could still prevent it",
         });
         for (number, reason) in self.reasons.iter().enumerate() {
             let how = reason.in_draws.as_ref().map_or(String::new(), |share| format!(", {share}"));
