@@ -4,7 +4,7 @@ use detente_case::{Case, IssueId, IssueKind, Level, OptionId, PartyId, Recogniti
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::common_ground::Cell;
+use crate::{Finding, Negotiation, Plan, Reading, Share, common_ground::Cell};
 
 /// One ladder and where the parties that must agree stand on it. Rungs are counted from 0, least first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -180,4 +180,69 @@ pub fn gap(first: &Footing, second: &Footing) -> Gap {
         shared: of_first.iter().filter(|rung| of_second.contains(rung)).copied().collect(),
         on_sources: sourced(less, reaches) && sourced(more, would_do),
     }
+}
+
+/// What one rung would open if nobody's red line stood on it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct RungOpening {
+    /// The rung, from 0.
+    pub rung: usize,
+    /// Its option.
+    pub option: OptionId,
+    /// Parties whose red line on it would have to be softened, among those whose consent a package with it
+    /// needs.
+    pub softened: Vec<PartyId>,
+    /// Whether a package with it is a deal for some values; absent when the engine's limits were reached.
+    pub favourable: Option<bool>,
+    /// Whether a package with it is a deal at central values.
+    pub central: Option<bool>,
+    /// Whether a package with it is a deal whatever the values.
+    pub guarded: Option<bool>,
+    /// In what share of the draws a package with it is a deal.
+    pub share: Share,
+}
+
+/// Rung by rung, whether a package with it would be a deal if red lines on the issue were softened so far. A
+/// softened option is worth what the scale says a red line is worth, or the value given for it. `None` when
+/// the issue does not exist.
+#[must_use]
+pub fn openings(negotiation: &Negotiation, issue_id: &IssueId, plan: Plan) -> Option<Vec<RungOpening>> {
+    let issue = negotiation.issue(issue_id)?;
+    let rungs = negotiation.issues()[issue].options.iter().enumerate();
+    let opening = |(rung, option): (usize, &crate::IssueOption)| {
+        let only = 1 << rung;
+        let mut softened = Vec::new();
+        let mut reached = negotiation.clone();
+        for (place, party) in negotiation.parties().iter().enumerate() {
+            let lines = negotiation.red_lines.iter();
+            let mut here =
+                lines.filter(|line| line.party == place && line.issue == issue && line.options & only != 0);
+            if here.next().is_some() && (party.consents || option.needs.contains(&place)) {
+                softened.push(party.id.clone());
+            }
+            reached.soften(place, issue, only);
+        }
+        reached.considered[issue] &= only;
+        let exists = |reading| match reached.find(reading) {
+            Finding::Found(_) => Some(true),
+            Finding::None => Some(false),
+            Finding::Unsettled => None,
+        };
+        RungOpening {
+            rung,
+            option: option.id.clone(),
+            softened,
+            favourable: exists(Reading::Favourable),
+            central: exists(Reading::Central),
+            guarded: exists(Reading::Guarded),
+            share: reached.share(plan),
+        }
+    };
+    Some(rungs.map(opening).collect())
+}
+
+/// The first rung with which some package is a deal at central values: the weakest that opens a deal.
+#[must_use]
+pub fn weakest_that_opens(openings: &[RungOpening]) -> Option<&RungOpening> {
+    openings.iter().find(|opening| opening.central == Some(true))
 }

@@ -3,23 +3,31 @@
 //! Start with [`Negotiation::from_case`]; everything else is asked of a [`Negotiation`].
 //! This crate does no input or output, has no clock, and is random only through a [`Plan`].
 
+pub mod beliefs;
 mod best;
 pub mod common_ground;
 mod counting;
 mod draws;
 pub mod grounds;
+pub mod guarantees;
 pub mod incidence;
 pub mod ladders;
+pub mod least_factor;
+pub mod lever_ladder;
 mod lowering;
 mod model;
 mod negotiation;
+mod openers;
 mod package;
 pub mod partial_packages;
 mod reading;
+mod reasons;
 mod requirement;
+pub mod roles;
 mod search;
 mod verdict;
 mod what_if;
+pub mod zone;
 
 pub use best::Best;
 pub use counting::Count;
@@ -28,8 +36,10 @@ pub use negotiation::{
     Backing, Input, Issue, IssueOption, MOST_OPTIONS, Negotiation, OptionValue, Party, Shift, Worth,
     guarantee_worth_name, lever_effect_name,
 };
+pub use openers::{Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind};
 pub use package::{Deal, Outcome, Package, Terms};
 pub use reading::Reading;
+pub use reasons::{Conflict, Hold, Reasons, Weighed};
 pub use requirement::{NeededBy, Requirement};
 pub use search::Finding;
 pub use verdict::{Answer, Backed, Deals, Rest, Verdict};

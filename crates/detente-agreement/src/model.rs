@@ -8,6 +8,7 @@ use fixedbitset::FixedBitSet;
 
 use crate::{
     negotiation::{Literal, Negotiation, OptionSet},
+    package::Package,
     reading::Slack,
     requirement::{Place, Requirements, members},
 };
@@ -140,7 +141,31 @@ impl<'n> Model<'n> {
         Problem { domains, clauses, sums, offsets: &self.negotiation.offsets }
     }
 
-    /// The parties that `standing` requirements may call upon, and by which literals unless always.
+    /// The sets of requirements that each exclude a package for as long as all of the set stand.
+    pub(crate) fn excluding(&self, package: &Package, slacks: &[Slack]) -> Vec<Vec<usize>> {
+        let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
+        let mut excluding: Vec<_> = self
+            .clauses
+            .iter()
+            .filter(|clause| !clause.literals.iter().any(chosen))
+            .map(|clause| clause.force.clone())
+            .collect();
+        for value in &self.values {
+            let cells = slacks[value.party].cells.as_slice();
+            if total(cells, &self.negotiation.offsets, package) < 0 {
+                let called = value
+                    .sometimes
+                    .iter()
+                    .filter(|(_, literal)| chosen(literal))
+                    .map(|(consent, _)| *consent);
+                let consents = value.always.into_iter().chain(called);
+                excluding.extend(consents.map(|consent| vec![value.requirement, consent]));
+            }
+        }
+        excluding
+    }
+
+    /// The parties that requirements may call upon, and by which literals unless always.
     pub(crate) fn called_upon(&self) -> impl Iterator<Item = (usize, Option<Vec<Literal>>)> {
         self.values.iter().map(|value| {
             let sometimes: Vec<_> = value.sometimes.iter().map(|(_, literal)| *literal).collect();
@@ -176,6 +201,11 @@ fn one_of(literals: &[Literal], other: Literal) -> Vec<Literal> {
     merged(&all)
 }
 
+/// What a package's cells add up to.
+pub(crate) fn total(cells: &[i64], offsets: &[usize], package: &Package) -> i64 {
+    package.0.iter().zip(offsets).map(|(&option, offset)| cells[offset + usize::from(option)]).sum()
+}
+
 /// One literal an issue, in the order of issues.
 fn merged(literals: &[Literal]) -> Vec<Literal> {
     let mut sorted = literals.to_vec();
@@ -197,23 +227,17 @@ impl Problem<'_> {
     }
 
     /// Whether a package satisfies everything.
-    pub(crate) fn admits(&self, package: &crate::Package) -> bool {
+    pub(crate) fn admits(&self, package: &Package) -> bool {
         let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
         let within = self.domains.iter().zip(&package.0).all(|(domain, option)| domain >> option & 1 == 1);
         within && self.clauses.iter().all(|clause| clause.iter().any(chosen)) && self.sums_admit(package)
     }
 
-    fn sums_admit(&self, package: &crate::Package) -> bool {
+    fn sums_admit(&self, package: &Package) -> bool {
         let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
         self.sums.iter().all(|sum| {
             sum.when.as_ref().is_some_and(|when| !when.iter().any(chosen))
-                || package
-                    .0
-                    .iter()
-                    .zip(self.offsets)
-                    .map(|(&option, offset)| sum.cells[offset + usize::from(option)])
-                    .sum::<i64>()
-                    >= 0
+                || total(sum.cells, self.offsets, package) >= 0
         })
     }
 

@@ -145,6 +145,10 @@ impl Requirements {
         self.places.len()
     }
 
+    pub(crate) fn is_consent(&self, requirement: usize) -> bool {
+        matches!(self.places[requirement], Place::Consent(_) | Place::ConsentTo { .. })
+    }
+
     /// All of them.
     pub(crate) fn all(&self) -> FixedBitSet {
         let mut all = FixedBitSet::with_capacity(self.len());

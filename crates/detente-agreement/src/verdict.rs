@@ -225,6 +225,18 @@ impl Draws {
         Self { plan, slacks }
     }
 
+    /// The same draws after changes to the numbers of some parties (by place).
+    pub(crate) fn after(&self, changed: &Negotiation, moved: &[usize]) -> Self {
+        let mut slacks = self.slacks.clone();
+        for &party in moved {
+            let drawn = Slack::in_draws(changed, &changed.parties[party], self.plan);
+            for (all, one) in slacks.iter_mut().zip(drawn) {
+                all[party] = one;
+            }
+        }
+        Self { plan: self.plan, slacks }
+    }
+
     /// In what share of the draws some package satisfies the `standing` requirements (all when absent).
     ///
     /// What was found in one draw is tried first in the next: most draws are settled by adding up.

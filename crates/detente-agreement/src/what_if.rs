@@ -1,8 +1,8 @@
 //! The same negotiation with something changed.
 
-use detente_case::{Condition, Interval, PartyId, RuleId};
+use detente_case::{Condition, Interval, PartyId};
 
-use crate::negotiation::{Negotiation, Shift, Worth};
+use crate::negotiation::{Negotiation, OptionSet, Shift, Worth};
 
 impl Negotiation {
     /// The negotiation restricted to packages that satisfy a condition.
@@ -49,20 +49,11 @@ impl Negotiation {
         changed
     }
 
-    /// The negotiation without the red lines of a party (by place) on an issue (by place) for these options.
-    pub(crate) fn soften(&mut self, party: usize, issue: usize, options: crate::negotiation::OptionSet) {
+    /// Red lines of a party on an issue (by place) no longer rule out these options.
+    pub(crate) fn soften(&mut self, party: usize, issue: usize, options: OptionSet) {
         for line in &mut self.red_lines {
             if line.party == party && line.issue == issue {
                 line.options &= !options;
-            }
-        }
-    }
-
-    /// Takes a rule apart.
-    pub(crate) fn delink(&mut self, rule: &RuleId) {
-        for other in &mut self.rules {
-            if other.id == *rule {
-                other.then.clear();
             }
         }
     }

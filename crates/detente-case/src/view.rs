@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::{Actor, Basis, Case, Citation, Grade, Origin, Source, SourceId};
+use crate::{Actor, Basis, Case, Citation, Grade, Origin, Source, SourceId, Span};
 
 /// Which assumptions a view uses.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -34,6 +34,8 @@ pub struct View {
     pub believed_by: Option<Actor>,
     /// Compartments that are open.
     pub compartments: BTreeSet<String>,
+    /// Statements left out, by their places in the file: for asking what hangs on each.
+    pub without: BTreeSet<Span>,
 }
 
 impl Case {
@@ -98,7 +100,8 @@ impl Eye<'_> {
         let open = origin.compartment.as_ref().is_none_or(|name| self.view.compartments.contains(name));
         let begun = origin.since.is_none_or(|since| since <= self.as_of);
         let ended = origin.until.is_some_and(|until| until < self.as_of);
-        open && begun && !ended && self.believes(origin)
+        let asked_for = !self.view.without.contains(&origin.span);
+        open && begun && !ended && asked_for && self.believes(origin)
     }
 
     fn believes(&self, origin: &Origin) -> bool {

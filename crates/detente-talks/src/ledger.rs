@@ -57,6 +57,9 @@ pub struct Entry<'a> {
     pub signal: Signal,
     /// Whether it counts in the sums: a guess that nobody owns is nobody's word, and does not.
     pub counts: bool,
+    /// Whether it rests only on statements that an entry above it of the same side and signal rests on; such
+    /// an entry does not count again.
+    pub repeats: bool,
     /// The source's own reservation, such as "seemingly".
     pub hedge: Option<&'a str>,
     /// Where it is reported.
@@ -161,6 +164,7 @@ fn contact_entry<'a>(case: &'a Case, id: &ContactId) -> Option<Entry<'a>> {
         what: What::Contact(id),
         signal: contact.signal,
         counts: true,
+        repeats: false,
         hedge: contact.hedge.as_deref(),
         said: Reference(&contact.origin),
     })
@@ -177,6 +181,7 @@ fn claim_entry<'a>(case: &'a Case, id: &ClaimId) -> Option<Entry<'a>> {
         what: What::Claim(id),
         signal: claim.signal,
         counts: claim.kind != ClaimKind::Speculation,
+        repeats: false,
         hedge: None,
         said: Reference(&claim.origin),
     })
@@ -191,6 +196,7 @@ fn deeds_of<'a>(case: &'a Case, id: &'a MeetingId, meeting: &'a Meeting) -> Vec<
         what,
         signal,
         counts: true,
+        repeats: false,
         hedge: None,
         said: Reference(origin),
     };
@@ -222,6 +228,7 @@ fn signal_of(ranks: &DelegationRank<'_>) -> Option<Signal> {
 fn balance<'a>(meeting: Option<&'a MeetingId>, mut entries: Vec<Entry<'a>>) -> Ledger<'a> {
     // Words before deeds on the same day, and the order of the file within each.
     entries.sort_by_key(|entry| (entry.on.is_none(), entry.on, entry.side == Side::Deed));
+    mark_repeats(&mut entries);
     let words = tally(&entries, Side::Word);
     let deeds = tally(&entries, Side::Deed);
     let verdict = if words.is_empty() || deeds.is_empty() {
@@ -236,21 +243,21 @@ fn balance<'a>(meeting: Option<&'a MeetingId>, mut entries: Vec<Entry<'a>>) -> L
     Ledger { meeting, entries, words, deeds, verdict }
 }
 
+fn mark_repeats(entries: &mut [Entry<'_>]) {
+    let mut seen = Vec::new();
+    for entry in entries.iter_mut().filter(|entry| entry.counts) {
+        let cited = entry.said.0.citations().iter();
+        let statements: Vec<_> =
+            cited.map(|cited| (entry.side, entry.signal, &cited.source, cited.statement)).collect();
+        entry.repeats = !statements.is_empty() && statements.iter().all(|statement| seen.contains(statement));
+        seen.extend(statements);
+    }
+}
+
 fn tally(entries: &[Entry<'_>], side: Side) -> Tally {
+    let counted = entries.iter().filter(|entry| entry.side == side && entry.counts && !entry.repeats);
     let mut tally = Tally::default();
-    let mut counted = Vec::new();
-    for entry in entries.iter().filter(|entry| entry.side == side && entry.counts) {
-        let statements: Vec<_> = entry
-            .said
-            .citations()
-            .iter()
-            .map(|cited| (entry.signal, &cited.source, cited.statement))
-            .collect();
-        let known = !statements.is_empty() && statements.iter().all(|statement| counted.contains(statement));
-        if known {
-            continue;
-        }
-        counted.extend(statements);
+    for entry in counted {
         tally.hedged += usize::from(entry.hedge.is_some());
         match entry.signal {
             Signal::Warmer => tally.warmer += 1,

@@ -81,8 +81,8 @@ pub struct ForecastState<'a> {
 
 /// Where a forecast stands.
 ///
-/// The file gives an outcome no date of its own, so an outcome is used only from `resolves_by` on: a view of
-/// an earlier day must not score with hindsight.
+/// The file gives an outcome no date of its own, and a view of an earlier day must not score with hindsight:
+/// an outcome is used from `resolves_by` on, or before, once a source that the forecast cites is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ForecastStatus {
@@ -112,16 +112,17 @@ pub fn forecasts(case: &Case) -> Vec<ForecastState<'_>> {
         resolves_by: forecast.resolves_by,
         chance: forecast.chance,
         words: forecast.chance.map(likelihood::in_words),
-        status: forecast_status(forecast, case.as_of),
+        status: forecast_status(case, forecast),
         said: Reference(&forecast.origin),
     });
     forecasts.collect()
 }
 
-fn forecast_status(forecast: &Forecast, as_of: Date) -> ForecastStatus {
-    let days = crate::deadlines::days_between(as_of, forecast.resolves_by);
-    match forecast.outcome {
-        _ if days > 0 => ForecastStatus::Open { days },
+fn forecast_status(case: &Case, forecast: &Forecast) -> ForecastStatus {
+    let days = crate::deadlines::days_between(case.as_of, forecast.resolves_by);
+    let reported = case.known_from(&forecast.origin).is_some_and(|day| day <= case.as_of);
+    match forecast.outcome.filter(|_| days <= 0 || reported) {
+        None if days > 0 => ForecastStatus::Open { days },
         None => ForecastStatus::Due,
         Some(outcome) => {
             ForecastStatus::Resolved { outcome, brier: forecast.chance.map(|chance| brier(chance, outcome)) }
@@ -238,13 +239,16 @@ mod tests {
 
     #[test]
     fn a_forecast_is_open_then_due_then_scored() {
-        let day = date(2025, 4, 23);
-        let known = forecast(Some(share(0.2, 0.4)), Some(false));
-        assert_eq!(forecast_status(&known, day), ForecastStatus::Open { days: 7 });
-        assert_eq!(forecast_status(&forecast(None, None), date(2025, 4, 30)), ForecastStatus::Due);
+        let mut case = fixture::empty();
+        let assumed = forecast(Some(share(0.2, 0.4)), Some(false));
+        let reported = Forecast { origin: fixture::cited(1), ..assumed.clone() };
         let brier = Some(share(0.04, 0.16));
         let resolved = ForecastStatus::Resolved { outcome: false, brier };
-        assert_eq!(forecast_status(&known, date(2025, 5, 1)), resolved);
+        assert_eq!(forecast_status(&case, &assumed), ForecastStatus::Open { days: 7 });
+        assert_eq!(forecast_status(&case, &reported), resolved);
+        case.as_of = date(2025, 4, 30);
+        assert_eq!(forecast_status(&case, &forecast(None, None)), ForecastStatus::Due);
+        assert_eq!(forecast_status(&case, &assumed), resolved);
     }
 
     proptest! {

@@ -34,7 +34,7 @@ impl Provenance {
             title: question.whole.title.clone(),
             case_hash: case_hash(question),
             as_of: question.case.as_of,
-            view: view(question),
+            view: view_parts(question),
             plan: question.plan,
             label: question.case.highest_label(),
         }
@@ -50,7 +50,8 @@ impl Provenance {
     }
 }
 
-fn view(question: &Question) -> Vec<String> {
+/// What makes a view another than the plain one, in words.
+pub(crate) fn view_parts(question: &Question) -> Vec<String> {
     let view = &question.view;
     let assumptions = match &view.assumptions {
         AssumptionChoice::Standing => None,

@@ -1,8 +1,13 @@
-use detente_agreement::ladders::{Ladder, ladders};
-use detente_case::{Case, IssueKind, Level, PartyId, Recognition, RecognitionRung, TerritoryId, Word};
+use detente_agreement::{
+    Negotiation, Plan,
+    ladders::{Ladder, ladders, openings, weakest_that_opens},
+};
+use detente_case::{
+    Case, IssueId, IssueKind, Level, PartyId, Recognition, RecognitionRung, TerritoryId, Word,
+};
 use proptest::{prelude::*, sample};
 
-use crate::build::{assumed, case, cited, issue, needs, says, stance};
+use crate::build::{assumed, case, cited, issue, needs, numbers, random, says, slow_packages, stance};
 
 fn crimea() -> Case {
     let mut case = case(&["ua", "ru", "us"], 2);
@@ -87,5 +92,26 @@ proptest! {
             let place = |party: &PartyId| usize::from(party.as_str() == "b");
             prop_assert!(tolerable[place(&gap.less)][low] && tolerable[place(&gap.more)][high]);
         }
+    }
+
+    /// Rung by rung: whether a package with it is a deal once nobody's red line stands on it.
+    #[test]
+    fn a_rung_opens_when_some_package_with_it_is_a_deal(numbers in numbers()) {
+        let case = random(&numbers);
+        let found = openings(&Negotiation::from_case(&case), &IssueId::new("i"), Plan { draws: 0, seed: 0 });
+        let found = found.unwrap_or_default();
+        prop_assert_eq!(found.len(), 3);
+        for opening in &found {
+            let mut softened = case.clone();
+            for stance in softened.stances.iter_mut().filter(|stance| stance.issue.as_str() == "i") {
+                if let Some(position) = stance.positions.get_mut(&opening.option) {
+                    position.level = None;
+                }
+            }
+            let mut with = slow_packages(&softened).into_iter().filter(|package| package.options[0] == opening.rung);
+            prop_assert_eq!(opening.central, Some(with.any(|package| package.is_deal(&softened))));
+        }
+        let weakest = weakest_that_opens(&found).map(|opening| opening.rung);
+        prop_assert_eq!(weakest, found.iter().position(|opening| opening.central == Some(true)));
     }
 }

@@ -1,6 +1,10 @@
 //! Common ground, levers, ultimatums, beliefs, guarantees and mediator roles, each against a slow oracle.
 
+mod beliefs;
 mod build;
 mod common_ground;
+mod guarantees;
 mod incidence;
 mod ladders;
+mod lever_ladder;
+mod roles;

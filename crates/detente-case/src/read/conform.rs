@@ -1,7 +1,6 @@
 //! Whether the tree is what the format asks for: every key known, every value of its kind, every name defined.
 
-use std::collections::HashMap;
-
+use indexmap::IndexMap;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -200,7 +199,7 @@ impl Conform<'_> {
         if items.is_empty() && !matches!(place.key, "history" | "delegations" | "status" | "cite") {
             return self.empty_list(at, place);
         }
-        let mut seen: HashMap<&str, Span> = HashMap::new();
+        let mut seen: IndexMap<&str, Span> = IndexMap::new();
         for item in items {
             self.value(kind, item, place);
             let (Some(text), Kind::Name(_) | Kind::Option | Kind::Actor) = (item.get_ref().as_str(), kind)

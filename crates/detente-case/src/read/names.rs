@@ -1,7 +1,5 @@
 //! Which names the file defines.
 
-use std::collections::HashMap;
-
 use indexmap::IndexMap;
 use toml::de::{DeTable, DeValue};
 
@@ -16,8 +14,8 @@ pub(crate) type Defined = IndexMap<String, Span>;
 
 /// Every name the file defines.
 pub(crate) struct Names {
-    tables: HashMap<&'static str, Defined>,
-    options: HashMap<String, Defined>,
+    tables: IndexMap<&'static str, Defined>,
+    options: IndexMap<String, Defined>,
     actors: IndexMap<String, (&'static str, Span)>,
 }
 
@@ -27,7 +25,7 @@ const ACTOR_TABLES: [&str; 4] = ["parties", "blocs", "people", "institutions"];
 impl Names {
     /// Gathers the names that `root` defines and reports those that are no names or name two things.
     pub(crate) fn gather(root: &DeTable<'_>, sink: &mut Sink) -> Self {
-        let mut names = Self { tables: HashMap::new(), options: HashMap::new(), actors: IndexMap::new() };
+        let mut names = Self { tables: IndexMap::new(), options: IndexMap::new(), actors: IndexMap::new() };
         for shape in TABLES.iter().filter(|shape| shape.layout == Layout::Named) {
             let defined = names.tables.entry(shape.name).or_default();
             if let Some(DeValue::Table(table)) = root.get(shape.name).map(toml::Spanned::get_ref) {

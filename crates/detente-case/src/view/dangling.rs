@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::{
     Actor, Bloc, BlocId, Case, Condition, Effects, Institution, InstitutionId, Issue, IssueId, Party,
-    PartyId, Person, PersonId, Stance, Term,
+    PartyId, Person, PersonId, Recognition, Stance, Term,
 };
 
 /// Takes out every reference to what is no longer there, in the order in which tables depend on each other.
@@ -89,13 +89,13 @@ fn talks(case: &mut Case, actors: &Actors) {
 }
 
 fn terms(case: &mut Case) {
-    let Case { parties, territories, issues, .. } = case;
+    let Case { parties, issues, territories, .. } = case;
     issues.retain(|_, issue| {
         issue.decided_by.iter_mut().for_each(|ids| ids.retain(|id| parties.contains_key(id)));
         issue.options.retain(|_, option| {
-            option
-                .recognition
-                .retain(|act| parties.contains_key(&act.by) && territories.contains_key(&act.territory));
+            let known =
+                |act: &Recognition| parties.contains_key(&act.by) && territories.contains_key(&act.territory);
+            option.recognition.retain(known);
             option.needs.iter().all(|id| parties.contains_key(id))
         });
         !issue.options.is_empty()

@@ -4,6 +4,7 @@
 
 pub(crate) mod brief;
 pub(crate) mod diff;
+mod facts;
 pub(crate) mod ground;
 pub(crate) mod levers;
 pub(crate) mod openers;
@@ -14,6 +15,7 @@ pub(crate) mod show;
 pub(crate) mod talks;
 pub(crate) mod verdict;
 pub(crate) mod why;
+pub(crate) mod wording;
 
 pub(crate) use detente_agreement::Plan;
 use detente_case::{Case, CaseFiles, Condition, Origin, View};

@@ -60,6 +60,7 @@ fn meant(typed: &ViewArgs, case: &Case) -> Result<(View, Option<Condition>), Fai
         assumptions,
         believed_by: typed.believed_by.as_deref().map(|name| actor(name, case)).transpose()?,
         compartments: typed.compartment.iter().cloned().collect(),
+        without: BTreeSet::new(),
     };
     if let Some(given) = &typed.given {
         check_terms(given, case)?;

@@ -1,0 +1,221 @@
+//! What carrying out an ultimatum does, who gains from tripping it, and whether it pays for its issuer.
+
+use detente_case::{Case, Interval, Lever, LeverId, PartyId, Quantity, Ultimatum, UltimatumId, When};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{LeverMove, PartyChange, Sign, changes, grounds_of_numbers, would};
+use crate::grounds::Grounds;
+
+/// What carrying out one ultimatum does, to whom, and whether its issuer would want to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct UltimatumIncidence {
+    /// The ultimatum.
+    pub ultimatum: UltimatumId,
+    /// Who threatens.
+    pub issuer: PartyId,
+    /// Who is to be moved by it.
+    pub addressed_to: Vec<PartyId>,
+    /// What would trip it.
+    pub trigger: String,
+    /// Whether the trigger can be told when it happens.
+    pub trigger_defined: bool,
+    /// By when.
+    pub deadline: Option<When>,
+    /// What follows.
+    pub consequence: LeverId,
+    /// Whether the consequence has already happened, so that nothing more is threatened.
+    pub already_in_use: bool,
+    /// The chance that it is carried out if the trigger trips, 0–1.
+    pub credibility: Option<Interval>,
+    /// The chance per day, while the deadline runs, that it is carried out, if the trigger trips: see
+    /// [`hazard_per_day`]. Absent when credibility or deadline is not stated or the deadline has passed.
+    pub hazard_per_day: Option<Interval>,
+    /// One entry a party, in the order of the case.
+    pub changes: Vec<PartyChange>,
+    /// Parties to which it is addressed and whose no-deal value rises, or may rise, if it is carried out.
+    pub perverse: Vec<PerverseIncentive>,
+    /// Addressees on whom its effect is not stated: whether they gain cannot be said.
+    pub addressees_not_stated: Vec<PartyId>,
+    /// Whether carrying it out pays for its issuer.
+    pub rationality: Rationality,
+    /// What the ultimatum rests on.
+    pub grounds: Grounds,
+    /// What the effects of its consequence rest on.
+    pub effects_grounds: Grounds,
+}
+
+/// A party to which an ultimatum is addressed and that gains from tripping it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PerverseIncentive {
+    /// The party that gains.
+    pub party: PartyId,
+    /// Whether every value of the interval is a rise.
+    pub certain: bool,
+    /// Whether no value of the interval is a fall.
+    pub never_loses: bool,
+    /// How much it gains.
+    pub change: Interval,
+    /// Other parties whose no-deal value certainly falls.
+    pub certain_losers: Vec<PartyId>,
+    /// Other parties whose no-deal value possibly falls.
+    pub possible_losers: Vec<PartyId>,
+}
+
+/// Whether carrying out a threat pays for its issuer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Rationality {
+    /// The answer, on what is stated.
+    pub answer: Pays,
+    /// The issuer's own no-deal change; absent when not stated.
+    pub change: Option<Interval>,
+    /// What it costs the issuer; absent when not stated.
+    pub cost: Option<Interval>,
+    /// Change minus cost, as far as stated; absent when neither is.
+    pub net: Option<Interval>,
+}
+
+impl Rationality {
+    /// Whether both the change and the cost are stated; otherwise the answer may be other.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.change.is_some() && self.cost.is_some()
+    }
+}
+
+/// Whether something pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pays {
+    /// Every value is a gain.
+    CertainlyGainful,
+    /// Every value is a loss.
+    CertainlyCostly,
+    /// Neither is certain.
+    Either,
+    /// Nobody has said.
+    NotStated,
+}
+
+pub(super) fn of_ultimatum(
+    case: &Case,
+    id: &UltimatumId,
+    ultimatum: &Ultimatum,
+) -> Option<UltimatumIncidence> {
+    let lever = case.levers.get(&ultimatum.consequence)?;
+    let already_in_use = would(lever) == LeverMove::End;
+    let moved: &[_] = if already_in_use { &[] } else { &[(ultimatum.consequence.clone(), LeverMove::Use)] };
+    let changes = changes(case, moved);
+    let addressed = |change: &&PartyChange| ultimatum.addressed_to.contains(&change.party);
+    let perverse = changes
+        .iter()
+        .filter(addressed)
+        .filter(|change| change.sign.may_rise())
+        .filter_map(|change| perverse_incentive(change, &changes))
+        .collect();
+    let not_stated = changes.iter().filter(addressed).filter(|change| change.sign == Sign::NotStated);
+    let addressees_not_stated = not_stated.map(|change| change.party.clone()).collect();
+    Some(UltimatumIncidence {
+        ultimatum: id.clone(),
+        issuer: ultimatum.issuer.clone(),
+        addressed_to: ultimatum.addressed_to.clone(),
+        trigger: ultimatum.trigger.clone(),
+        trigger_defined: ultimatum.trigger_defined,
+        deadline: ultimatum.deadline.clone(),
+        consequence: ultimatum.consequence.clone(),
+        already_in_use,
+        credibility: ultimatum.credibility,
+        hazard_per_day: ultimatum
+            .credibility
+            .zip(ultimatum.deadline.as_ref())
+            .and_then(|(credibility, deadline)| hazard_per_day(credibility, case.as_of, deadline)),
+        changes,
+        perverse,
+        addressees_not_stated,
+        rationality: rationality(lever, &ultimatum.issuer),
+        grounds: Grounds::of(case, &ultimatum.origin),
+        effects_grounds: grounds_of_numbers(case, lever),
+    })
+}
+
+fn perverse_incentive(gainer: &PartyChange, changes: &[PartyChange]) -> Option<PerverseIncentive> {
+    let others = || changes.iter().filter(|change| change.party != gainer.party);
+    let losing = |sign: Sign| sign == Sign::CertainFall;
+    Some(PerverseIncentive {
+        party: gainer.party.clone(),
+        certain: gainer.sign == Sign::CertainRise,
+        never_loses: !gainer.sign.may_fall(),
+        change: gainer.change?,
+        certain_losers: others()
+            .filter(|change| losing(change.sign))
+            .map(|change| change.party.clone())
+            .collect(),
+        possible_losers: others()
+            .filter(|change| change.sign.may_fall() && !losing(change.sign))
+            .map(|change| change.party.clone())
+            .collect(),
+    })
+}
+
+/// Whether using `lever` pays for `issuer`: its own no-deal change minus its own cost.
+#[must_use]
+pub fn rationality(lever: &Lever, issuer: &PartyId) -> Rationality {
+    let change = lever.moves_no_deal.get(issuer).copied();
+    let cost = lever.cost.get(issuer).copied();
+    let net = match (change, cost) {
+        (None, None) => None,
+        (change, cost) => Some(change.unwrap_or(Interval::ZERO) - cost.unwrap_or(Interval::ZERO)),
+    };
+    let answer = match net.map(Sign::of) {
+        None => Pays::NotStated,
+        Some(Sign::CertainRise) => Pays::CertainlyGainful,
+        Some(Sign::CertainFall) => Pays::CertainlyCostly,
+        Some(_) => Pays::Either,
+    };
+    Rationality { answer, change, cost, net }
+}
+
+/// The constant chance per day, 0–1, that makes the chance by the deadline equal to `credibility`:
+/// h with 1 − (1 − h)^n = c, n the days from `today` to the deadline, at least one. The low end takes the
+/// lowest credibility and the latest deadline, the high end the highest credibility and the earliest
+/// deadline; both are rounded up to a millionth. `None` when the deadline has passed.
+#[must_use]
+pub fn hazard_per_day(credibility: Interval, today: Date, deadline: &When) -> Option<Interval> {
+    let days = |to: Date| u32::try_from(today.until(to).ok()?.get_days()).ok();
+    let longest = days(deadline.to)?.max(1);
+    let shortest = days(deadline.from).unwrap_or(0).max(1);
+    Some(Interval { low: daily(credibility.low, longest), high: daily(credibility.high, shortest) })
+}
+
+/// The least millionth h with 1 − (1 − h)^days ≥ chance, by bisection. Only multiplication is used, so that
+/// the result is the same on every machine.
+fn daily(chance: Quantity, days: u32) -> Quantity {
+    let reaches = |hazard: i64| {
+        let stays = 1.0 - Quantity::from_millionths(hazard).to_f64();
+        1.0 - power(stays, days) >= chance.to_f64()
+    };
+    let (mut least, mut reaching) = (0, Quantity::ONE.millionths());
+    while least < reaching {
+        let middle = least + (reaching - least) / 2;
+        if reaches(middle) {
+            reaching = middle;
+        } else {
+            least = middle + 1;
+        }
+    }
+    Quantity::from_millionths(reaching)
+}
+
+/// `base` to the power of `exponent` by squaring.
+fn power(base: f64, exponent: u32) -> f64 {
+    let (mut base, mut exponent, mut result) = (base, exponent, 1.0);
+    while exponent > 0 {
+        if exponent % 2 == 1 {
+            result *= base;
+        }
+        base *= base;
+        exponent /= 2;
+    }
+    result
+}

@@ -1,0 +1,441 @@
+//! Every change considered.
+
+use detente_case::{
+    Actor, Case, Guarantee, Interval, IssueKind, Level, LeverStatus, PartyId, Quantity, RuleKind, Scale,
+    current, effect_on,
+};
+use fixedbitset::FixedBitSet;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::change::{Candidate, Change, Cost, Edit, Step, StepKind};
+use crate::{
+    model::Model,
+    negotiation::{
+        Backing, Input, Negotiation, OptionSet, OptionValue, Shift, Worth, guarantee_worth_name,
+        lever_effect_name,
+    },
+    reasons::Conflicts,
+    requirement::{Place, members},
+};
+
+/// A lever or guarantee that cannot be tried because its effect is not stated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NotValued {
+    /// Its name in the case.
+    pub what: String,
+    /// What is missing, such as "credibility".
+    pub missing: Vec<String>,
+}
+
+pub(super) struct Catalogue<'a> {
+    case: &'a Case,
+    negotiation: &'a Negotiation,
+    model: &'a Model<'a>,
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) not_valued: Vec<NotValued>,
+}
+
+impl<'a> Catalogue<'a> {
+    /// Every change considered: each red line of a party that may be asked, option by option on a choice and
+    /// rung by rung on a ladder; consent of third parties to options that need it; one level up on options
+    /// opposed or tolerated by parties whose no-deal value is in a conflict; every lever; every guarantee
+    /// that can be valued; every rule that holds by choice.
+    pub(super) fn of(case: &'a Case, model: &'a Model<'a>, found: &Conflicts) -> Self {
+        let negotiation = model.negotiation;
+        let mut catalogue = Self { case, negotiation, model, candidates: Vec::new(), not_valued: Vec::new() };
+        for party in 0..negotiation.parties.len() {
+            if negotiation.parties[party].consents || negotiation.is_needed(party) {
+                catalogue.soften(party);
+                catalogue.accept(party);
+                if found
+                    .sets
+                    .iter()
+                    .any(|set| set.ones().any(|index| catalogue.is_no_deal_value(index, party)))
+                {
+                    catalogue.move_stances(party);
+                }
+            }
+        }
+        catalogue.levers();
+        catalogue.guarantees();
+        catalogue.delink();
+        catalogue
+    }
+
+    fn is_no_deal_value(&self, requirement: usize, party: usize) -> bool {
+        self.model.requirements.places[requirement] == Place::NoDealValue(party)
+    }
+
+    fn add(&mut self, step: Step, edits: Vec<Edit>, contains: Vec<usize>) {
+        let mut eases = FixedBitSet::with_capacity(self.model.requirements.len());
+        for (index, place) in self.model.requirements.places.iter().enumerate() {
+            if edits.iter().any(|edit| self.eases(edit, *place)) {
+                eases.insert(index);
+            }
+        }
+        self.candidates.push(Candidate { step, edits, eases, contains });
+    }
+
+    fn eases(&self, edit: &Edit, place: Place) -> bool {
+        match (edit, place) {
+            (Edit::Soften { party, issue, options }, Place::RedLine(line)) => {
+                let line = &self.negotiation.red_lines[line];
+                line.party == *party && line.issue == *issue && line.options & options != 0
+            }
+            (Edit::Value { party, .. }, Place::NoDealValue(other)) => *party == other,
+            (Edit::Shift { party, shift }, Place::NoDealValue(other)) => {
+                let eases = match shift.adds_to {
+                    Worth::Deal => shift.by.high > Quantity::ZERO,
+                    Worth::NoDeal => shift.by.low < Quantity::ZERO,
+                };
+                *party == other && eases
+            }
+            (Edit::Delink { rule }, Place::Rule(other)) => *rule == other,
+            _ => false,
+        }
+    }
+
+    fn kind_of(&self, party: usize) -> StepKind {
+        if self.negotiation.parties[party].consents { StepKind::Concession } else { StepKind::ThirdParty }
+    }
+
+    fn red(&self, party: usize, issue: usize) -> OptionSet {
+        let lines = self.negotiation.red_lines.iter();
+        lines
+            .filter(|line| line.party == party && line.issue == issue)
+            .fold(0, |red, line| red | line.options)
+    }
+
+    fn soften(&mut self, party: usize) {
+        for issue in 0..self.negotiation.issues.len() {
+            let red = self.red(party, issue);
+            let of_issue = &self.negotiation.issues[issue];
+            let steps = match of_issue.kind {
+                IssueKind::Choice => members(red).map(|option| 1 << option).collect(),
+                IssueKind::Ladder => rungs(red, of_issue.options.len()),
+            };
+            let first = self.candidates.len();
+            for options in &steps {
+                let contains = steps
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, smaller)| *smaller != options && **smaller & !options == 0)
+                    .map(|(place, _)| first + place)
+                    .collect();
+                self.add(
+                    self.softening(party, issue, *options, red),
+                    vec![Edit::Soften { party, issue, options: *options }],
+                    contains,
+                );
+            }
+        }
+    }
+
+    fn softening(&self, party: usize, issue: usize, options: OptionSet, red: OptionSet) -> Step {
+        let of_issue = &self.negotiation.issues[issue];
+        let costs = members(options).filter_map(|option| self.points_lost(party, issue, option, red));
+        let dearest = costs.max_by_key(|points| (points.middle(), points.high));
+        let assumed = members(options).any(|option| {
+            self.negotiation.parties[party].values[issue][option].input.backing != Backing::Reported
+        });
+        Step {
+            change: Change::SoftenRedLine {
+                party: self.id(party),
+                issue: of_issue.id.clone(),
+                options: members(options).map(|option| of_issue.options[option].id.clone()).collect(),
+            },
+            kind: self.kind_of(party),
+            owners: vec![self.id(party).to_string()],
+            cost: dearest.map(|points| Cost { party: self.id(party), points }).into_iter().collect(),
+            assumed,
+        }
+    }
+
+    fn id(&self, party: usize) -> PartyId {
+        self.negotiation.parties[party].id.clone()
+    }
+
+    /// The issue's share of the party's central weights times how far the option lies below its best one.
+    fn points_lost(&self, party: usize, issue: usize, option: usize, red: OptionSet) -> Option<Interval> {
+        let party = &self.negotiation.parties[party];
+        let values = &party.values[issue];
+        let open = (0..values.len()).filter(|other| red >> other & 1 == 0);
+        let best = open.map(|other| values[other].input.interval).max_by_key(|value| value.middle())?;
+        let total: i128 =
+            party.weights.iter().map(|weight| i128::from(weight.interval.middle().millionths())).sum();
+        let weight = i128::from(party.weights[issue].interval.middle().millionths());
+        let scaled = |points: Quantity| {
+            let millionths = (i128::from(points.millionths()) * weight).checked_div(total).unwrap_or(0);
+            // A share of a quantity is no larger than the quantity.
+            Quantity::from_millionths(i64::try_from(millionths).unwrap_or(0))
+        };
+        let lost = best - values[option].input.interval;
+        Some(Interval::new(scaled(lost.low), scaled(lost.high)))
+    }
+
+    fn accept(&mut self, party: usize) {
+        if self.negotiation.parties[party].consents {
+            return;
+        }
+        let needs = self.negotiation.needs_of(party);
+        for (issue, options) in needs.into_iter().enumerate() {
+            let red = self.red(party, issue);
+            for option in members(options) {
+                let value = self.negotiation.parties[party].values[issue][option];
+                if value.level >= Some(Level::Accept) {
+                    continue;
+                }
+                let step = Step {
+                    change: Change::Accept {
+                        party: self.id(party),
+                        issue: self.negotiation.issues[issue].id.clone(),
+                        option: self.negotiation.issues[issue].options[option].id.clone(),
+                    },
+                    kind: StepKind::ThirdParty,
+                    owners: vec![self.id(party).to_string()],
+                    cost: self
+                        .points_lost(party, issue, option, red)
+                        .map(|points| Cost { party: self.id(party), points })
+                        .into_iter()
+                        .collect(),
+                    assumed: value.input.backing != Backing::Reported,
+                };
+                let accepted = raised(value, Level::Accept, &self.case.scale);
+                let edits = vec![
+                    Edit::Soften { party, issue, options: 1 << option },
+                    Edit::Value { party, issue, option, value: accepted },
+                ];
+                self.add(step, edits, Vec::new());
+            }
+        }
+    }
+
+    fn move_stances(&mut self, party: usize) {
+        for issue in 0..self.negotiation.issues.len() {
+            let red = self.red(party, issue);
+            for option in members(self.negotiation.considered[issue]) {
+                let value = self.negotiation.parties[party].values[issue][option];
+                let (from, to) = match value.level {
+                    Some(level @ Level::Oppose) => (level, Level::Tolerate),
+                    Some(level @ Level::Tolerate) => (level, Level::Accept),
+                    _ => continue,
+                };
+                let step = Step {
+                    change: Change::MoveStance {
+                        party: self.id(party),
+                        issue: self.negotiation.issues[issue].id.clone(),
+                        option: self.negotiation.issues[issue].options[option].id.clone(),
+                        from,
+                        to,
+                    },
+                    kind: self.kind_of(party),
+                    owners: vec![self.id(party).to_string()],
+                    cost: self
+                        .points_lost(party, issue, option, red)
+                        .map(|points| Cost { party: self.id(party), points })
+                        .into_iter()
+                        .collect(),
+                    assumed: value.input.backing != Backing::Reported,
+                };
+                let value = raised(value, to, &self.case.scale);
+                self.add(step, vec![Edit::Value { party, issue, option, value }], Vec::new());
+            }
+        }
+    }
+
+    fn levers(&mut self) {
+        for (id, lever) in &self.case.levers {
+            if lever.moves_no_deal.is_empty() && lever.moves_deal.is_empty() {
+                self.not_valued.push(NotValued {
+                    what: id.to_string(),
+                    missing: vec!["what it does to the value of agreement or of none".to_owned()],
+                });
+                continue;
+            }
+            let status = current(&lever.status);
+            let in_use = status == Some(LeverStatus::InUse);
+            let mut edits = Vec::new();
+            for (party, of_party) in self.negotiation.parties.iter().enumerate() {
+                for (adds_to, effects) in
+                    [(Worth::Deal, &lever.moves_deal), (Worth::NoDeal, &lever.moves_no_deal)]
+                {
+                    let by = effect_on(effects, &of_party.id);
+                    if by != Interval::ZERO {
+                        let name = lever_effect_name(id, &of_party.id, adds_to);
+                        let by = if in_use { -by } else { by };
+                        edits.push(Edit::Shift { party, shift: Shift { name, adds_to, by } });
+                    }
+                }
+            }
+            let change = if in_use {
+                Change::WithdrawLever { lever: id.clone() }
+            } else {
+                Change::UseLever { lever: id.clone(), status }
+            };
+            // What using it costs is stated; what giving it up saves or costs is not.
+            let cost = if in_use { Vec::new() } else { self.stated(&lever.cost) };
+            let step = Step {
+                change,
+                kind: StepKind::Lever,
+                owners: named(std::slice::from_ref(&lever.owner)),
+                cost,
+                assumed: lever.effects_origin.is_assumed(),
+            };
+            self.add(step, edits, Vec::new());
+        }
+    }
+
+    fn guarantees(&mut self) {
+        for (id, guarantee) in &self.case.guarantees {
+            let Some(party) = self.negotiation.party(&guarantee.beneficiary) else { continue };
+            let in_use = current(&guarantee.status) == Some(LeverStatus::InUse);
+            let missing = missing(guarantee);
+            let (true, Some(worth), Some(obligation), Some(credibility)) =
+                (missing.is_empty(), guarantee.worth, guarantee.obligation, guarantee.credibility)
+            else {
+                self.not_valued.push(NotValued { what: id.to_string(), missing });
+                continue;
+            };
+            let full = product(worth, obligation);
+            let shift = |by| Shift { name: guarantee_worth_name(id), adds_to: Worth::Deal, by };
+            let step = |change| Step {
+                change,
+                kind: StepKind::Guarantee,
+                owners: named(&guarantee.guarantors),
+                cost: self.stated(&guarantee.cost),
+                assumed: guarantee.effects_origin.is_assumed(),
+            };
+            let give = step(Change::GiveGuarantee { guarantee: id.clone() });
+            let give_credibly = step(Change::GiveCredibly { guarantee: id.clone() });
+            let mut contains = Vec::new();
+            if !in_use {
+                contains.push(self.candidates.len());
+                let by = product(full, credibility);
+                self.add(give, vec![Edit::Shift { party, shift: shift(by) }], Vec::new());
+            }
+            if credibility != Interval::exactly(Quantity::ONE) {
+                let added = if in_use {
+                    Interval::exactly(Quantity::ONE) - credibility
+                } else {
+                    Interval::exactly(Quantity::ONE)
+                };
+                let by = product(full, added);
+                self.add(give_credibly, vec![Edit::Shift { party, shift: shift(by) }], contains);
+            }
+        }
+    }
+
+    fn delink(&mut self) {
+        for rule in 0..self.negotiation.rules.len() {
+            let of_rule = &self.negotiation.rules[rule];
+            if of_rule.kind != RuleKind::Political {
+                continue;
+            }
+            let step = Step {
+                change: Change::Delink { rule: of_rule.id.clone() },
+                kind: StepKind::Delinking,
+                owners: Vec::new(),
+                cost: Vec::new(),
+                assumed: self.case.rules.get(&of_rule.id).is_some_and(|rule| rule.origin.is_assumed()),
+            };
+            self.add(step, vec![Edit::Delink { rule }], Vec::new());
+        }
+    }
+
+    fn stated(&self, cost: &detente_case::Effects) -> Vec<Cost> {
+        cost.iter().map(|(party, points)| Cost { party: party.clone(), points: *points }).collect()
+    }
+}
+
+fn named(actors: &[Actor]) -> Vec<String> {
+    actors.iter().filter(|actor| **actor != Actor::Unnamed).map(ToString::to_string).collect()
+}
+
+fn missing(guarantee: &Guarantee) -> Vec<String> {
+    [
+        ("worth", guarantee.worth.is_none()),
+        ("obligation", guarantee.obligation.is_none()),
+        ("credibility", guarantee.credibility.is_none()),
+    ]
+    .into_iter()
+    .filter(|(_, missing)| *missing)
+    .map(|(name, _)| name.to_owned())
+    .collect()
+}
+
+/// The option as a party would value it one level up: never worse than now.
+fn raised(value: OptionValue, to: Level, scale: &Scale) -> OptionValue {
+    let (now, then) = (value.input.interval, scale.level(to));
+    let interval = if value.input.backing == Backing::Unknown {
+        then
+    } else {
+        Interval { low: now.low.max(then.low), high: now.high.max(then.high) }
+    };
+    OptionValue { level: Some(to), input: Input { interval, ..value.input } }
+}
+
+/// Every product of a value from each, in millionths rounded outwards.
+fn product(one: Interval, other: Interval) -> Interval {
+    let ends = [one.low, one.high].map(|one| {
+        [other.low, other.high].map(|other| i128::from(one.millionths()) * i128::from(other.millionths()))
+    });
+    let ends = ends.as_flattened();
+    let clamp = |millionths: i128| {
+        Quantity::from_millionths(i64::try_from(millionths).unwrap_or(if millionths < 0 {
+            i64::MIN
+        } else {
+            i64::MAX
+        }))
+    };
+    let low = ends.iter().min().map_or(0, |least| least.div_euclid(1_000_000));
+    let high = ends.iter().max().map_or(0, |most| -(-most).div_euclid(1_000_000));
+    Interval { low: clamp(low), high: clamp(high) }
+}
+
+/// The ways to soften red rungs step by step: from the rung next to one that is not red, further and
+/// further. A run of red rungs between two others can be entered from either side; where all rungs are red,
+/// from the least.
+fn rungs(red: OptionSet, count: usize) -> Vec<OptionSet> {
+    let is_red = |rung: usize| red >> rung & 1 == 1;
+    let mut steps: Vec<OptionSet> = Vec::new();
+    let mut rung = 0;
+    while rung < count {
+        if !is_red(rung) {
+            rung += 1;
+            continue;
+        }
+        let end = (rung..count).find(|&next| !is_red(next)).unwrap_or(count);
+        let upwards = (rung..end).map(|last| (rung..=last).fold(0, |set, rung| set | 1 << rung));
+        let downwards = (rung..end).rev().map(|first| (first..end).fold(0, |set, rung| set | 1 << rung));
+        let (from_below, from_above) = (rung > 0 || end == count, end < count);
+        for step in upwards.filter(|_| from_below).chain(downwards.filter(|_| from_above)) {
+            if !steps.contains(&step) {
+                steps.push(step);
+            }
+        }
+        rung = end;
+    }
+    // Smaller steps first, so that no set of changes is tried before what it contains.
+    steps.sort_by_key(|step| (step.count_ones(), *step));
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn red_rungs_soften_from_the_open_side() {
+        assert_eq!(rungs(0b1100, 4), [0b0100, 0b1100]);
+        assert_eq!(rungs(0b0011, 4), [0b0010, 0b0011]);
+        assert_eq!(rungs(0b0110, 4), [0b0010, 0b0100, 0b0110]);
+        assert_eq!(rungs(0b11, 2), [0b01, 0b11]);
+        assert_eq!(rungs(0, 3), Vec::<OptionSet>::new());
+    }
+
+    #[test]
+    fn products_hold_every_product() {
+        assert_eq!(product(Interval::units(-2, 3), Interval::units(1, 4)), Interval::units(-8, 12));
+    }
+}

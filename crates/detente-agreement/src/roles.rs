@@ -1,0 +1,275 @@
+//! Does it matter whether the mediator facilitates, formulates, manipulates or imposes?
+//!
+//! The four roles side by side (Touval & Zartman 1985; Beardsley et al. 2006): who chooses the terms, with
+//! which levers, and whose consent is asked. That terms exist and that they would hold are two questions; the
+//! answers stand apart and are never merged.
+
+mod holding;
+mod terms;
+
+use detente_case::{Case, GuaranteeId, Interval, LeverId, MediatorRole, PartyId, Quantity};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub use self::holding::{Below, Walking};
+use self::{
+    holding::walking,
+    terms::{Chosen, best_for, central_value},
+};
+use crate::{
+    Answer, Deal, Negotiation, Outcome, Plan, Reading, Share,
+    common_ground::Cell,
+    grounds::Standing,
+    guarantees,
+    incidence::{LeverMove, would},
+    lever_ladder::{moved, parties_of},
+};
+
+/// The four roles of one mediator.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Roles {
+    /// The mediator.
+    pub mediator: PartyId,
+    /// How many of the options the mediator is reported, or assumed, to have a position on.
+    pub preferences: Preferences,
+    /// The parties choose: the deal with the largest least gain.
+    pub facilitate: RoleOutcome,
+    /// The mediator chooses, among deals, the one worth most to itself.
+    pub formulate: RoleOutcome,
+    /// The same with the mediator's own levers and guarantees, as it suits it best after their cost.
+    pub manipulate: RoleOutcome,
+    /// The mediator chooses terms without asking one consenter; one entry a consenter that could be bypassed.
+    pub impose: Vec<RoleOutcome>,
+    /// The consenter whose consent, left out, opens most: the most opposed. Absent when leaving out any one
+    /// opens nothing.
+    pub most_opposed: Option<PartyId>,
+    /// Rent of the agenda setter: the mediator's value of the terms it formulates less that of the terms it
+    /// facilitates, at central values. Absent when either has no terms; below zero only where the facilitated
+    /// terms lie behind a red line of the mediator itself, or where better terms were not found in time.
+    pub rent: Option<Quantity>,
+}
+
+/// What is known of what the mediator itself wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Preferences {
+    /// Options on which a source reports a position.
+    pub reported: usize,
+    /// Options on which a position is assumed.
+    pub assumed: usize,
+    /// Options on which nothing is known: the mediator's value of them may be anything.
+    pub unknown: usize,
+}
+
+/// What one role brings about.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct RoleOutcome {
+    /// The role.
+    pub role: MediatorRole,
+    /// The party whose consent is not asked. A package without it is imposed, and is no deal.
+    pub without_consent_of: Option<PartyId>,
+    /// The mediator's levers that are moved.
+    pub levers: Vec<(LeverId, LeverMove)>,
+    /// The mediator's guarantees that are given as stated.
+    pub guarantees: Vec<GuaranteeId>,
+    /// What moving those levers and giving those guarantees costs the mediator; absent when no cost is
+    /// stated for some of them.
+    pub cost: Option<Interval>,
+    /// How sure it is that terms exist to which all who are asked agree.
+    pub answer: Answer,
+    /// In what share of the draws they exist: the chance of agreement, not the chance that it holds.
+    pub share: Share,
+    /// The terms, at central values; absent when there are none.
+    pub terms: Option<Deal>,
+    /// Whether no better terms, by the role's own criterion, exist.
+    pub proven: bool,
+    /// What the terms are worth to the mediator, and to each party whose consent the case asks, whether or not
+    /// it is asked here.
+    pub outcomes: Vec<Outcome>,
+    /// What the terms are worth to the mediator at central values, before the cost of levers.
+    pub mediator_value: Option<Quantity>,
+    /// What can be said of whether it would hold.
+    pub walking: Vec<Walking>,
+}
+
+/// How many levers and guarantees are tried in all combinations; of more, each alone and all together.
+const MOST_COMBINED: usize = 4;
+
+/// The four roles of `mediator`; `None` when it is no party of the case.
+#[must_use]
+pub fn roles(case: &Case, negotiation: &Negotiation, mediator: &PartyId, plan: Plan) -> Option<Roles> {
+    let place = negotiation.party(mediator)?;
+    let table = Table { case, negotiation, mediator: place, plan };
+    let facilitate = table.facilitate();
+    let formulate = table.formulate();
+    let consenters = negotiation.parties.iter().filter(|party| party.consents && party.id != *mediator);
+    let impose: Vec<_> = consenters.map(|party| table.impose(&party.id)).collect();
+    let opens_most = impose.iter().max_by_key(|outcome| outcome.share.holds);
+    Some(Roles {
+        mediator: mediator.clone(),
+        preferences: preferences(case, mediator),
+        rent: formulate.mediator_value.zip(facilitate.mediator_value).map(|(own, theirs)| own - theirs),
+        most_opposed: opens_most
+            .filter(|outcome| outcome.share.holds > facilitate.share.holds)
+            .and_then(|outcome| outcome.without_consent_of.clone()),
+        manipulate: table.manipulate(&formulate),
+        facilitate,
+        formulate,
+        impose,
+    })
+}
+
+fn preferences(case: &Case, mediator: &PartyId) -> Preferences {
+    let mut preferences = Preferences::default();
+    for (issue_id, issue) in &case.issues {
+        for option in issue.options.keys() {
+            match Cell::of(case, mediator, issue_id, option).grounds.standing {
+                Standing::Sourced | Standing::Defined => preferences.reported += 1,
+                Standing::Assumed => preferences.assumed += 1,
+                Standing::NotStated => preferences.unknown += 1,
+            }
+        }
+    }
+    preferences
+}
+
+/// One of the mediator's means.
+#[derive(Clone)]
+enum Means {
+    Lever(LeverId, LeverMove),
+    Guarantee(GuaranteeId),
+}
+
+struct Table<'a> {
+    case: &'a Case,
+    negotiation: &'a Negotiation,
+    mediator: usize,
+    plan: Plan,
+}
+
+impl Table<'_> {
+    fn facilitate(&self) -> RoleOutcome {
+        let chosen = self.negotiation.best(Reading::Central);
+        let chosen = chosen.map(|best| Chosen { package: best.package, proven: best.proven });
+        self.outcome(MediatorRole::Facilitate, self.negotiation, chosen.as_ref())
+    }
+
+    fn formulate(&self) -> RoleOutcome {
+        let chosen = best_for(self.negotiation, self.mediator);
+        self.outcome(MediatorRole::Formulate, self.negotiation, chosen.as_ref())
+    }
+
+    /// Without any means of its own, the mediator can do what it can by formulating.
+    fn manipulate(&self, formulate: &RoleOutcome) -> RoleOutcome {
+        let none = RoleOutcome { role: MediatorRole::Manipulate, ..formulate.clone() };
+        let tried = self.combinations().into_iter().map(|means| self.with_means(&means));
+        let rank = |outcome: &RoleOutcome| {
+            let net = outcome
+                .mediator_value
+                .map(|value| value - outcome.cost.map_or(Quantity::ZERO, Interval::middle));
+            // The fewest means of those that are equally good.
+            (net, outcome.share.holds, std::cmp::Reverse(outcome.levers.len() + outcome.guarantees.len()))
+        };
+        std::iter::once(none).chain(tried).max_by_key(rank).unwrap_or_else(|| formulate.clone())
+    }
+
+    /// Imposed terms spare nobody's rules: what a party must do itself still needs that party.
+    fn impose(&self, bypassed: &PartyId) -> RoleOutcome {
+        let asked = self.negotiation.parties.iter().filter(|party| party.consents && party.id != *bypassed);
+        let asked: Vec<_> = asked.map(|party| party.id.clone()).collect();
+        let imposed = self.negotiation.with_consent_of(&asked);
+        let chosen = best_for(&imposed, self.mediator);
+        let mut outcome = self.outcome(MediatorRole::Impose, &imposed, chosen.as_ref());
+        outcome.without_consent_of = Some(bypassed.clone());
+        outcome
+    }
+
+    fn means(&self) -> Vec<Means> {
+        let mediator = &self.negotiation.parties[self.mediator].id;
+        let own = |actor: &detente_case::Actor| parties_of(self.case, actor) == [mediator.clone()];
+        let levers = self.case.levers.iter().filter(|(_, lever)| own(&lever.owner));
+        let guarantees = self.case.guarantees.iter().filter(|(_, guarantee)| {
+            guarantee.guarantors.iter().any(|giver| parties_of(self.case, giver).contains(mediator))
+                && guarantee.obligation.and(guarantee.credibility).and(guarantee.worth).is_some()
+        });
+        levers
+            .map(|(id, lever)| Means::Lever(id.clone(), would(lever)))
+            .chain(guarantees.map(|(id, _)| Means::Guarantee(id.clone())))
+            .collect()
+    }
+
+    /// Every set of the mediator's means but the empty one; of many, each alone and all together.
+    fn combinations(&self) -> Vec<Vec<Means>> {
+        let means = self.means();
+        if means.len() > MOST_COMBINED {
+            let all = std::iter::once(means.clone());
+            return means.iter().map(|one| vec![one.clone()]).chain(all).collect();
+        }
+        (1..1_u32 << means.len())
+            .map(|set| {
+                let members = means.iter().enumerate().filter(|(index, _)| set >> index & 1 == 1);
+                members.map(|(_, means)| means.clone()).collect()
+            })
+            .collect()
+    }
+
+    fn with_means(&self, means: &[Means]) -> RoleOutcome {
+        let mediator = &self.negotiation.parties[self.mediator].id;
+        let mut negotiation = self.negotiation.clone();
+        let (mut levers, mut given) = (Vec::new(), Vec::new());
+        let mut cost = Some(Interval::ZERO);
+        for one in means {
+            let stated = match one {
+                Means::Lever(id, lever_move) => {
+                    let Some(lever) = self.case.levers.get(id) else { continue };
+                    negotiation = moved(&negotiation, id, lever, *lever_move);
+                    levers.push((id.clone(), *lever_move));
+                    // Ending a lever costs nothing that is stated, and gives nothing back.
+                    match lever_move {
+                        LeverMove::Use => lever.cost.get(mediator).copied(),
+                        LeverMove::End => Some(Interval::ZERO),
+                    }
+                }
+                Means::Guarantee(id) => {
+                    let Some(guarantee) = self.case.guarantees.get(id) else { continue };
+                    negotiation = guarantees::given(&negotiation, id, guarantee);
+                    given.push(id.clone());
+                    guarantee.cost.get(mediator).copied()
+                }
+            };
+            cost = cost.zip(stated).map(|(sum, cost)| sum + cost);
+        }
+        let chosen = best_for(&negotiation, self.mediator);
+        let outcome = self.outcome(MediatorRole::Manipulate, &negotiation, chosen.as_ref());
+        RoleOutcome { levers, guarantees: given, cost, ..outcome }
+    }
+
+    fn outcome(&self, role: MediatorRole, negotiation: &Negotiation, chosen: Option<&Chosen>) -> RoleOutcome {
+        let verdict = negotiation.verdict(self.plan);
+        let package = chosen.map(|chosen| &chosen.package);
+        let affected: Vec<usize> = (0..negotiation.parties.len())
+            .filter(|place| {
+                self.negotiation.parties[*place].consents
+                    || *place == self.mediator
+                    || package.is_some_and(|package| negotiation.needed_for(package).contains(place))
+            })
+            .collect();
+        let of_party = |place: &usize| negotiation.outcome(*place, package?);
+        let outcomes: Vec<_> = affected.iter().filter_map(of_party).collect();
+        RoleOutcome {
+            role,
+            without_consent_of: None,
+            levers: Vec::new(),
+            guarantees: Vec::new(),
+            cost: None,
+            answer: verdict.answer,
+            share: verdict.share,
+            terms: package.map(|package| negotiation.deal(package)),
+            proven: chosen.is_none_or(|chosen| chosen.proven),
+            mediator_value: package.map(|package| central_value(negotiation, self.mediator, package)),
+            walking: package
+                .map(|package| walking(negotiation, &affected, self.mediator, package))
+                .unwrap_or_default(),
+            outcomes,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Which terms a mediator chooses when it may choose.
+
+use detente_case::{Interval, Quantity};
+
+use crate::{
+    Finding, Negotiation, Package, Reading,
+    best::best,
+    model::{Model, Problem, Sum},
+    negotiation::{Literal, Party},
+    reading::{Gains, Slack, slacks},
+    search::find,
+};
+
+/// Terms and whether no better ones exist.
+pub(super) struct Chosen {
+    pub(super) package: Package,
+    pub(super) proven: bool,
+}
+
+/// The terms worth most to the mediator at central values among those to which all who are asked agree there;
+/// of equals the one with the largest least gain. It does not propose what lies behind its own red lines.
+pub(super) fn best_for(negotiation: &Negotiation, mediator: usize) -> Option<Chosen> {
+    let model = Model::of(negotiation);
+    let slacks = slacks(negotiation, Reading::Central);
+    let mut problem = model.problem(&model.requirements.all(), &slacks);
+    keep_own_red_lines(negotiation, mediator, &mut problem);
+    // Whether a value can be reached is monotone in the value: bisect between what is found and 100.
+    let is_within_reach = |value: i64| {
+        let slack = Slack::of(negotiation, &valuing(&negotiation.parties[mediator], value), Reading::Central);
+        let mut problem = problem.clone();
+        problem.sums.push(Sum { cells: &slack.cells, when: None });
+        find(&problem)
+    };
+    let (mut reached, mut beyond) = (0, Quantity::HUNDRED.millionths() + 1);
+    let mut proven = true;
+    match is_within_reach(reached) {
+        Finding::Found(_) => {}
+        Finding::None | Finding::Unsettled => return None,
+    }
+    while beyond - reached > 1 {
+        let middle = reached + (beyond - reached) / 2;
+        match is_within_reach(middle) {
+            Finding::Found(_) => reached = middle,
+            Finding::None => beyond = middle,
+            Finding::Unsettled => {
+                proven = false;
+                beyond = middle;
+            }
+        }
+    }
+    let slack = Slack::of(negotiation, &valuing(&negotiation.parties[mediator], reached), Reading::Central);
+    problem.sums.push(Sum { cells: &slack.cells, when: None });
+    let best = best(&model, &problem)?;
+    Some(Chosen { proven: proven && best.proven, package: best.package })
+}
+
+/// The mediator as a party that asks for terms worth at least `value` to it, whatever no agreement is worth.
+fn valuing(mediator: &Party, value: i64) -> Party {
+    let mut valuing = mediator.clone();
+    valuing.shifts.clear();
+    valuing.no_deal.interval = Interval::exactly(Quantity::from_millionths(value));
+    valuing
+}
+
+fn keep_own_red_lines(negotiation: &Negotiation, mediator: usize, problem: &mut Problem<'_>) {
+    for line in negotiation.red_lines.iter().filter(|line| line.party == mediator) {
+        let not_crossed = negotiation.opposite(Literal { issue: line.issue, among: line.options });
+        match &line.unless {
+            None => problem.domains[line.issue] &= not_crossed.among,
+            Some(unless) => problem.clauses.extend(unless.iter().map(|term| {
+                if term.issue == line.issue {
+                    vec![Literal { issue: line.issue, among: not_crossed.among | term.among }]
+                } else {
+                    vec![not_crossed, *term]
+                }
+            })),
+        }
+    }
+}
+
+/// What a package's terms are worth to a party at central values, rounded down to a millionth.
+pub(super) fn central_value(negotiation: &Negotiation, party: usize, package: &Package) -> Quantity {
+    let valuing = valuing(&negotiation.parties[party], 0);
+    let gains = Gains::of(negotiation, &valuing);
+    let cells =
+        package.0.iter().zip(&negotiation.offsets).map(|(option, first)| first + usize::from(*option));
+    gains.quantity(cells.filter_map(|cell| gains.cells.get(cell)).sum())
+}

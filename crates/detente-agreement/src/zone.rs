@@ -1,0 +1,53 @@
+//! The zone of agreement: whether there is a deal, how often, how many, and how far the nearest one is.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    Answer, Best, Deal, Deals, Negotiation, Plan, Reading, Share, best::best, model::Model, reading::slacks,
+    requirement::Place,
+};
+
+/// What a what-if changes about agreement, in one line.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Zone {
+    /// How sure it is that there is a deal.
+    pub answer: Answer,
+    /// In what share of the draws there is one.
+    pub share: Share,
+    /// How many packages are deals, by reading.
+    pub deals: Deals,
+    /// The package nearest to a deal at central values: it keeps every rule and crosses no red line that
+    /// binds, and the least gain of those whose consent it needs is largest. A negative least gain is the
+    /// shortfall. Absent when red lines and rules leave no package.
+    pub nearest: Option<Deal>,
+    /// Whether no nearer package exists; false when the search for one reached its limit.
+    pub nearest_proven: bool,
+}
+
+/// The zone of agreement of a negotiation.
+#[must_use]
+pub fn zone(negotiation: &Negotiation, plan: Plan) -> Zone {
+    let verdict = negotiation.verdict(plan);
+    let nearest = nearest(negotiation);
+    Zone {
+        answer: verdict.answer,
+        share: verdict.share,
+        deals: verdict.deals,
+        nearest_proven: nearest.as_ref().is_none_or(|best| best.proven),
+        nearest: nearest.map(|best| negotiation.deal(&best.package)),
+    }
+}
+
+/// The package nearest to a deal at central values: see [`Zone::nearest`].
+#[must_use]
+pub fn nearest(negotiation: &Negotiation) -> Option<Best> {
+    let model = Model::of(negotiation);
+    let mut standing = model.requirements.all();
+    for (index, place) in model.requirements.places.iter().enumerate() {
+        if matches!(place, Place::NoDealValue(_)) {
+            standing.remove(index);
+        }
+    }
+    best(&model, &model.problem(&standing, &slacks(negotiation, Reading::Central)))
+}

@@ -1,0 +1,355 @@
+//! The engine against the definitions, on random small negotiations.
+
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+
+mod oracle;
+
+use std::collections::BTreeSet;
+
+use detente_agreement::{Answer, Count, Finding, Negotiation, Plan, Reach, Reading, Requirement, Terms};
+use detente_case::Case;
+use oracle::{
+    brute::{World, conflicts, packages, requirements},
+    cases::{Size, Tape, condition, random},
+};
+use proptest::prelude::*;
+
+const READINGS: [Reading; 3] = [Reading::Favourable, Reading::Central, Reading::Guarded];
+const SMALL: Size = Size { parties: 3, issues: 3, options: 3 };
+const PLAN: Plan = Plan { draws: 20, seed: 7 };
+
+fn cases(size: Size) -> impl Strategy<Value = Case> {
+    proptest::collection::vec(any::<u16>(), 0..160).prop_map(move |tape| random(&mut Tape::new(tape), size))
+}
+
+fn all(requirements: &[Requirement]) -> Vec<&Requirement> {
+    requirements.iter().collect()
+}
+
+fn names(requirements: &[&Requirement]) -> BTreeSet<String> {
+    requirements.iter().map(|requirement| format!("{requirement:?}")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_500))]
+
+    #[test]
+    fn deals_are_found_counted_and_ranked(case in cases(SMALL)) {
+        let (world, negotiation) = (World::of(&case), Negotiation::from_case(&case));
+        let requirements = requirements(&case);
+        for reading in READINGS {
+            let deals = world.admitted(&all(&requirements), reading);
+            prop_assert_eq!(negotiation.count(reading), Count::exactly(deals.len() as u64));
+            match negotiation.find(reading) {
+                Finding::Found(package) => prop_assert!(deals.contains(&negotiation.terms(&package))),
+                finding => prop_assert!(deals.is_empty() && finding == Finding::None),
+            }
+            for terms in packages(&case) {
+                let package = negotiation.package(&terms).unwrap();
+                prop_assert_eq!(negotiation.is_deal(&package, reading), deals.contains(&terms));
+            }
+            let best = negotiation.best(reading).map(|best| negotiation.terms(&best.package));
+            prop_assert_eq!(best, best_of(&world, &deals));
+        }
+    }
+
+    #[test]
+    fn the_verdict_follows_from_the_readings(case in cases(SMALL)) {
+        let (world, negotiation) = (World::of(&case), Negotiation::from_case(&case));
+        let requirements = requirements(&case);
+        let [favourable, central, guarded] =
+            READINGS.map(|reading| !world.admitted(&all(&requirements), reading).is_empty());
+        let verdict = negotiation.verdict(PLAN);
+        let expected = match (favourable, guarded) {
+            (false, _) => Answer::Impossible,
+            (_, true) => Answer::Certain,
+            _ => Answer::Depends { central: Some(central) },
+        };
+        prop_assert_eq!(verdict.answer, expected);
+        // The share is what asking every package in every draw gives.
+        let holds = (0..PLAN.draws).filter(|&draw| {
+            let reading = Reading::Draw { plan: PLAN, draw };
+            packages(&case).iter().any(|terms| {
+                negotiation.is_deal(&negotiation.package(terms).unwrap(), reading)
+            })
+        });
+        prop_assert_eq!(verdict.share.holds as usize, holds.count());
+        match verdict.answer {
+            Answer::Impossible => prop_assert_eq!(verdict.share.holds, 0),
+            Answer::Certain => prop_assert_eq!(verdict.share.holds, PLAN.draws),
+            Answer::Depends { .. } => {}
+        }
+    }
+
+    #[test]
+    fn every_draw_lies_between_the_guarded_and_the_favourable(case in cases(SMALL)) {
+        let negotiation = Negotiation::from_case(&case);
+        for terms in packages(&case) {
+            let package = negotiation.package(&terms).unwrap();
+            let guarded = negotiation.is_deal(&package, Reading::Guarded);
+            let favourable = negotiation.is_deal(&package, Reading::Favourable);
+            prop_assert!(!guarded || negotiation.is_deal(&package, Reading::Central));
+            prop_assert!(favourable || !negotiation.is_deal(&package, Reading::Central));
+            for draw in 0..PLAN.draws {
+                let drawn = negotiation.is_deal(&package, Reading::Draw { plan: PLAN, draw });
+                prop_assert!(!guarded || drawn);
+                prop_assert!(favourable || !drawn);
+            }
+        }
+    }
+
+    #[test]
+    fn reasons_are_all_minimal_conflicts(case in cases(SMALL)) {
+        let requirements = requirements(&case);
+        prop_assume!(requirements.len() <= 11);
+        let (world, negotiation) = (World::of(&case), Negotiation::from_case(&case));
+        let Some(reasons) = negotiation.reasons(PLAN) else {
+            prop_assert!(!world.admitted(&all(&requirements), Reading::Guarded).is_empty());
+            return Ok(());
+        };
+        prop_assert!(reasons.complete);
+        let reading = reasons.hold.reading();
+        let expected: BTreeSet<_> = conflicts(&world, &requirements, reading)
+            .into_iter()
+            .map(|mask| {
+                let places = (0..requirements.len()).filter(|place| mask >> place & 1 == 1);
+                names(&places.map(|place| &requirements[place]).collect::<Vec<_>>())
+            })
+            .collect();
+        let found: Vec<_> = reasons
+            .conflicts
+            .iter()
+            .map(|conflict| names(&conflict.core.iter().chain(&conflict.consents).collect::<Vec<_>>()))
+            .collect();
+        prop_assert_eq!(found.len(), expected.len());
+        prop_assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected.clone());
+        prop_assert!(reasons.conflicts.is_sorted_by_key(|conflict| conflict.core.len()));
+
+        prop_assert_eq!(
+            names(&reasons.requirements.iter().map(|weighed| &weighed.requirement).collect::<Vec<_>>()),
+            names(&all(&requirements))
+        );
+        for weighed in &reasons.requirements {
+            let name = format!("{:?}", weighed.requirement);
+            prop_assert_eq!(weighed.in_every, expected.iter().all(|conflict| conflict.contains(&name)));
+            let others: Vec<_> =
+                requirements.iter().filter(|other| **other != weighed.requirement).collect();
+            let opened = world.admitted(&others, reading).len();
+            prop_assert_eq!(weighed.dropping_opens, Count::exactly(opened as u64));
+        }
+        // Each conflict's share is what asking every package in every draw gives.
+        for conflict in reasons.conflicts.iter().take(2) {
+            if let Some(share) = conflict.in_draws {
+                prop_assert!(share.holds <= PLAN.draws && share.unsettled == 0);
+            }
+        }
+    }
+
+    #[test]
+    fn openers_are_all_minimal_sets_that_work(case in cases(Size { parties: 3, issues: 2, options: 3 })) {
+        let (world, negotiation) = (World::of(&case), Negotiation::from_case(&case));
+        let reach = Reach { size: 2, detailed: usize::MAX };
+        let Some(openers) = negotiation.openers(&case, PLAN, reach) else { return Ok(()) };
+        prop_assert!(openers.complete);
+        let reading = openers.hold.reading();
+        let catalogue = negotiation.catalogue(&case);
+        prop_assert_eq!(catalogue.len(), openers.considered);
+        let requirements = requirements(&case);
+        let requirements = all(&requirements);
+        let deals = |set: &[usize]| {
+            let after = set.iter().fold(world.clone(), |world, &place| world.after(&catalogue[place].change));
+            (after.admitted(&requirements, reading), after)
+        };
+        let contained = |set: &[usize], place: &usize| {
+            set.contains(place)
+                || set.iter().any(|other| oracle_contains(&catalogue[*other].change, &catalogue[*place].change))
+        };
+        let pairs = (0..catalogue.len()).flat_map(|one| (one + 1..catalogue.len()).map(move |two| vec![one, two]));
+        let twice = |set: &Vec<usize>| {
+            set.iter().any(|one| set.iter().any(|other| {
+                oracle_contains(&catalogue[*one].change, &catalogue[*other].change)
+            }))
+        };
+        let sets = (0..catalogue.len()).map(|one| vec![one]).chain(pairs);
+        let works: Vec<_> = sets.filter(|set| !twice(set) && !deals(set).0.is_empty()).collect();
+        let minimal = works.iter().filter(|set| {
+            !works.iter().any(|other| other != *set && other.iter().all(|place| contained(set, place)))
+        });
+        let change = |set: &Vec<usize>| -> BTreeSet<String> {
+            set.iter().map(|&place| format!("{:?}", catalogue[place].change)).collect()
+        };
+        let expected: BTreeSet<_> = minimal.clone().map(change).collect();
+        let found: BTreeSet<BTreeSet<String>> = openers
+            .openers
+            .iter()
+            .map(|opener| opener.steps.iter().map(|step| format!("{:?}", step.change)).collect())
+            .collect();
+        prop_assert_eq!(found, expected);
+        for set in minimal {
+            let (deals, after) = deals(set);
+            let opener = openers.openers.iter().find(|opener| {
+                opener.steps.iter().map(|step| format!("{:?}", step.change)).collect::<BTreeSet<_>>() == change(set)
+            }).unwrap();
+            prop_assert_eq!(opener.opens, Count::exactly(deals.len() as u64));
+            prop_assert_eq!(opener.best.as_ref().map(|best| best.terms.clone()), best_of(&after, &deals));
+        }
+        for imposed in &openers.imposed {
+            let others: Vec<_> = requirements
+                .iter()
+                .filter(|requirement| {
+                    !(requirement.is_consent() && requirement.party() == Some(&imposed.on))
+                })
+                .copied()
+                .collect();
+            prop_assert_eq!(imposed.opens, Count::exactly(world.admitted(&others, reading).len() as u64));
+        }
+    }
+
+    #[test]
+    fn adding_a_party_leaves_the_draws_of_the_others(case in cases(SMALL)) {
+        let mut more = case.clone();
+        more.parties.insert(detente_case::PartyId::new("extra"), oracle::cases::party("extra"));
+        more.parties.move_index(more.parties.len() - 1, 0);
+        let (one, other) = (Negotiation::from_case(&case), Negotiation::from_case(&more));
+        for terms in packages(&case) {
+            for draw in 0..PLAN.draws {
+                let reading = Reading::Draw { plan: PLAN, draw };
+                prop_assert_eq!(
+                    one.is_deal(&one.package(&terms).unwrap(), reading),
+                    other.is_deal(&other.package(&terms).unwrap(), reading)
+                );
+            }
+        }
+        prop_assert_eq!(one.share(PLAN), other.share(PLAN));
+    }
+
+    #[test]
+    fn order_does_not_matter(case in cases(SMALL)) {
+        let mut turned = case.clone();
+        turned.parties.reverse();
+        turned.issues.reverse();
+        turned.rules.reverse();
+        let (one, other) = (Negotiation::from_case(&case), Negotiation::from_case(&turned));
+        prop_assert_eq!(one.verdict(PLAN).answer, other.verdict(PLAN).answer);
+        prop_assert_eq!(one.verdict(PLAN).deals, other.verdict(PLAN).deals);
+        let conflicts = |negotiation: &Negotiation| -> BTreeSet<BTreeSet<String>> {
+            let conflicts = negotiation.reasons(PLAN).map(|reasons| reasons.conflicts).unwrap_or_default();
+            conflicts
+                .iter()
+                .map(|conflict| names(&conflict.core.iter().chain(&conflict.consents).collect::<Vec<_>>()))
+                .collect()
+        };
+        prop_assert_eq!(conflicts(&one), conflicts(&other));
+    }
+
+    #[test]
+    fn only_ratios_of_weights_count(case in cases(SMALL)) {
+        use detente_case::{Interval, Quantity, Weight};
+        let scaled = |factor: i64| {
+            let mut scaled = case.clone();
+            for weights in &mut scaled.weights {
+                for issue in case.issues.keys() {
+                    let weight = case.weight(&weights.party, issue).0;
+                    // Above zero, so that nothing is lifted.
+                    let low = weight.low.millionths().max(1_000_000).min(weight.high.millionths());
+                    let times = |millionths: i64| Quantity::from_millionths(millionths / 4 * factor);
+                    let weight = Interval { low: times(low), high: times(weight.high.millionths()) };
+                    weights.by_issue.insert(issue.clone(), Weight::Range(weight));
+                }
+            }
+            scaled
+        };
+        let (one, other) = (Negotiation::from_case(&scaled(2)), Negotiation::from_case(&scaled(6)));
+        for reading in READINGS {
+            prop_assert_eq!(one.count(reading), other.count(reading));
+            prop_assert_eq!(
+                one.best(reading).map(|best| best.package),
+                other.best(reading).map(|best| best.package)
+            );
+        }
+    }
+
+    #[test]
+    fn given_terms_restrict_packages_and_nothing_else(
+        case in cases(SMALL), tape in proptest::collection::vec(any::<u16>(), 0..8)
+    ) {
+        let given = condition(&mut Tape::new(tape), &case);
+        let negotiation = Negotiation::from_case(&case).given(&given);
+        let world = World::of(&case);
+        for reading in READINGS {
+            let deals = world.admitted(&all(&requirements(&case)), reading);
+            let within = deals.iter().filter(|terms| given.holds(|issue| terms.get(issue)));
+            prop_assert_eq!(negotiation.count(reading), Count::exactly(within.count() as u64));
+        }
+    }
+
+    #[test]
+    fn values_of_packages_are_the_tightest_intervals(case in cases(SMALL)) {
+        let negotiation = Negotiation::from_case(&case);
+        for terms in packages(&case).iter().take(4) {
+            let package = negotiation.package(terms).unwrap();
+            for (place, party) in negotiation.parties().iter().enumerate() {
+                let value = negotiation.value(place, &package).unwrap();
+                let mean = |corner: usize, high: bool| {
+                    let (mut sum, mut total) = (0_i128, 0_i128);
+                    for (issue, weight) in party.weights.iter().enumerate() {
+                        let end = |interval: detente_case::Interval, high: bool| {
+                            i128::from(if high { interval.high } else { interval.low }.millionths())
+                        };
+                        let weight = end(weight.interval, corner >> issue & 1 == 1);
+                        let option = package.option(issue).unwrap();
+                        sum += weight * end(party.values[issue][option].input.interval, high);
+                        total += weight;
+                    }
+                    (sum, total)
+                };
+                let corners = 0..1_usize << party.weights.len();
+                let low = corners.clone().map(|corner| mean(corner, false)).filter(|mean| mean.1 > 0);
+                let high = corners.map(|corner| mean(corner, true)).filter(|mean| mean.1 > 0);
+                let low = low.map(|(sum, total)| sum.div_euclid(total)).min().unwrap();
+                let high = high.map(|(sum, total)| -(-sum).div_euclid(total)).max().unwrap();
+                prop_assert_eq!(i128::from(value.low.millionths()), low);
+                prop_assert_eq!(i128::from(value.high.millionths()), high);
+            }
+        }
+    }
+}
+
+/// Whether one change contains another, smaller one.
+fn oracle_contains(large: &detente_agreement::Change, small: &detente_agreement::Change) -> bool {
+    use detente_agreement::Change::{GiveCredibly, GiveGuarantee, SoftenRedLine};
+    match (large, small) {
+        (GiveCredibly { guarantee: one }, GiveGuarantee { guarantee: other }) => one == other,
+        (
+            SoftenRedLine { party, issue, options },
+            SoftenRedLine { party: other, issue: on, options: fewer },
+        ) => {
+            party == other
+                && issue == on
+                && fewer.len() < options.len()
+                && fewer.iter().all(|option| options.contains(option))
+        }
+        _ => false,
+    }
+}
+
+/// The best of some packages: largest least gain, then the next, then the first in order.
+fn best_of(world: &World, deals: &[Terms]) -> Option<Terms> {
+    let mut best: Option<(Vec<(i128, i128)>, &Terms)> = None;
+    for terms in deals {
+        let gains = world.gains(terms);
+        let better = best.as_ref().is_none_or(|(least, _)| {
+            let differing = gains
+                .iter()
+                .zip(least)
+                .map(|(one, other)| (one.0 * other.1).cmp(&(other.0 * one.1)))
+                .find(|order| order.is_ne());
+            // Where one list ends, that is as good as any gain.
+            differing.unwrap_or_else(|| least.len().cmp(&gains.len())).is_gt()
+        });
+        if better {
+            best = Some((gains, terms));
+        }
+    }
+    best.map(|(_, terms)| terms.clone())
+}

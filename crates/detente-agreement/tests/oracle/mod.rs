@@ -1,0 +1,4 @@
+//! A slow and obvious second opinion.
+
+pub mod brute;
+pub mod cases;
