@@ -1,6 +1,6 @@
 //! The answer of `detente brief`: one page for whoever has five minutes.
 
-use detente_agreement::{Hold, Openers, Reach, Reasons, common_ground, incidence};
+use detente_agreement::{Conflict, Hold, Openers, Reach, Reasons, common_ground, incidence};
 use detente_case::{MeetingId, PartyId};
 use detente_talks::{consent, network, transmission};
 use schemars::JsonSchema;
@@ -123,6 +123,8 @@ struct Threat {
     perverse: Vec<String>,
     /// Where the threat comes from.
     reference: Reference,
+    /// Where the numbers come from.
+    effects: Reference,
 }
 
 /// Builds the page.
@@ -135,7 +137,7 @@ pub(crate) fn answer(question: &Question) -> Result<Brief, Failure> {
         question: question.case.question.clone(),
         verdict: verdict(question),
         reasons_hold: reasons.as_ref().map(|reasons| reasons.hold),
-        more_reasons: reasons.as_ref().map_or(0, |reasons| reasons.conflicts.len().saturating_sub(SHOWN)),
+        more_reasons: reasons.as_ref().map_or(0, |reasons| distinct(reasons).len().saturating_sub(SHOWN)),
         reasons: reasons.as_ref().map_or_else(Vec::new, |reasons| smallest(question, reasons)),
         more_openers: openers
             .as_ref()
@@ -151,12 +153,23 @@ pub(crate) fn answer(question: &Question) -> Result<Brief, Failure> {
     })
 }
 
+/// Conflicts that differ in more than the consents that give them force, the smallest first.
+fn distinct(reasons: &Reasons) -> Vec<&Conflict> {
+    let mut distinct: Vec<&Conflict> = Vec::new();
+    for conflict in &reasons.conflicts {
+        if !distinct.iter().any(|known| known.core == conflict.core) {
+            distinct.push(conflict);
+        }
+    }
+    distinct
+}
+
 fn smallest(question: &Question, reasons: &Reasons) -> Vec<Reason> {
-    let reason = |conflict: &detente_agreement::Conflict| Reason {
+    let reason = |conflict: &Conflict| Reason {
         requirements: conflict.core.iter().map(|one| wording::requirement(question, one)).collect(),
         in_draws: conflict.in_draws.map(|share| format!("in {} % of draws", percent(share.share))),
     };
-    reasons.conflicts.iter().take(SHOWN).map(reason).collect()
+    distinct(reasons).into_iter().take(SHOWN).map(reason).collect()
 }
 
 fn cheapest(question: &Question, found: &Openers) -> Vec<Opener> {
@@ -257,8 +270,12 @@ fn offer(question: &Question) -> Offer {
     };
     let yes = offers.proposals.iter().flat_map(|proposal| &proposal.receivers);
     let relevant = yes.filter(|receiver| receiver.offer == offers.on_the_table);
-    let mut references: Vec<Reference> = relevant.flat_map(stated).collect();
-    references.dedup();
+    let mut references: Vec<Reference> = Vec::new();
+    for reference in relevant.flat_map(stated) {
+        if !references.iter().any(|known| known.cites == reference.cites) {
+            references.push(reference);
+        }
+    }
     Offer { sentence, references }
 }
 
@@ -266,13 +283,15 @@ fn threats(question: &Question) -> Vec<Threat> {
     let threat = |ultimatum: &incidence::UltimatumIncidence| {
         let said = question.case.ultimatums.get(&ultimatum.ultimatum)?;
         let consequence = question.case.levers.get(&ultimatum.consequence);
-        let consequence = consequence.map_or(ultimatum.consequence.as_str(), |lever| &lever.name);
+        let name = consequence.map_or(ultimatum.consequence.as_str(), |lever| &lever.name);
         let deadline = ultimatum.deadline.as_ref().map_or(String::new(), |when| format!(", {when}"));
-        let defined = if ultimatum.trigger_defined { "" } else { ", trigger not defined" };
+        let defined = if ultimatum.trigger_defined { "" } else { " (not defined)" };
         Some(Threat {
             reference: question.reference(&said.origin),
+            effects: question
+                .reference(consequence.map_or(&said.effects_origin, |lever| &lever.effects_origin)),
             sentence: format!(
-                "{} to {}: if \"{}\", then {consequence}{deadline}{defined}",
+                "{} to {}: {name}{deadline}, if {}{defined}",
                 question.short(&ultimatum.issuer),
                 shorts(question, &ultimatum.addressed_to),
                 ultimatum.trigger
@@ -449,7 +468,9 @@ impl Brief {
             let perverse = threat.perverse.iter().map(|line| format!(" Perverse incentive: {line}."));
             Text::from(threat.sentence.as_str())
                 .then(threat.reference.in_brackets())
-                .plain(format!(": {}.", threat.incidence))
+                .plain(format!(". {}", threat.incidence))
+                .then(threat.effects.in_brackets())
+                .plain(".")
                 .caution(perverse.collect::<String>())
         };
         page.list(self.threats.iter().map(line).collect());

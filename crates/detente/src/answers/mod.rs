@@ -9,6 +9,7 @@ pub(crate) mod ground;
 pub(crate) mod levers;
 pub(crate) mod openers;
 pub(crate) mod outlook;
+mod phrase;
 mod reference;
 pub(crate) mod roles;
 pub(crate) mod show;

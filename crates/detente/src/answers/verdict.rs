@@ -41,8 +41,8 @@ pub(crate) fn verdict(question: &Question) -> VerdictAnswer {
     let verdict = negotiation(question).verdict(question.plan);
     let assumes = question.view.assumptions != AssumptionChoice::Nothing;
     VerdictAnswer {
-        sentence: sentence(&verdict),
-        on_sources_alone: assumes.then(|| sentence(&on_sources_alone(question))),
+        sentence: sentence(question, &verdict),
+        on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
         stands_on: verdict.rests_on.iter().filter_map(|rest| stands_on(question, rest)).collect(),
         verdict,
     }
@@ -54,7 +54,18 @@ fn on_sources_alone(question: &Question) -> Verdict {
 }
 
 /// One sentence that says whether there is a deal and how sure that is.
-pub(crate) fn sentence(verdict: &Verdict) -> String {
+///
+/// Where nothing at all is held of a party that must agree, the middle of its intervals and draws from them
+/// are the middle of nothing: then only what holds for all values is said.
+pub(crate) fn sentence(question: &Question, verdict: &Verdict) -> String {
+    let silent: Vec<_> = verdict.rests_on.iter().filter(|rest| rest.instrument && is_silent(rest)).collect();
+    if let (Answer::Depends { .. }, false) = (verdict.answer, silent.is_empty()) {
+        let names: Vec<_> = silent.iter().map(|rest| question.short(&rest.party)).collect();
+        let names = names.join(" and ");
+        return format!(
+            "Undecided: of {names} no position is held; some values allow a deal, others do not."
+        );
+    }
     let in_draws = in_draws(&verdict.share);
     match verdict.answer {
         Answer::Impossible => {
@@ -99,6 +110,11 @@ pub(crate) fn percent(share: f64) -> String {
     }
 }
 
+/// Whether nothing is held of the party: neither reported nor assumed.
+fn is_silent(rest: &Rest) -> bool {
+    rest.positions.reported == 0 && rest.positions.assumed == 0
+}
+
 fn stands_on(question: &Question, rest: &Rest) -> Option<String> {
     let mut parts = Vec::new();
     let positions = rest.positions;
@@ -135,6 +151,7 @@ impl VerdictAnswer {
         let clause_end = self.sentence.find([':', ';', ',']).unwrap_or(self.sentence.len());
         let (clause, rest) = self.sentence.split_at(clause_end);
         let stressed = match self.verdict.answer {
+            _ if clause == "Undecided" => Text::new().caution(clause),
             Answer::Impossible | Answer::Depends { central: Some(false) } => Text::new().against(clause),
             Answer::Certain | Answer::Depends { central: Some(true) } => Text::new().favour(clause),
             Answer::Depends { central: None } => Text::new().caution(clause),
