@@ -196,7 +196,9 @@ impl Conform<'_> {
     }
 
     fn items(&mut self, kind: &'static Kind, items: &toml::de::DeArray<'_>, at: Span, place: Place<'_>) {
-        if items.is_empty() && !matches!(place.key, "history" | "delegations" | "status" | "cite") {
+        if items.is_empty()
+            && !matches!(place.key, "history" | "delegations" | "status" | "members" | "consent")
+        {
             return self.empty_list(at, place);
         }
         let mut seen: IndexMap<&str, Span> = IndexMap::new();
