@@ -13,8 +13,8 @@ mod sources;
 mod stances;
 mod talks;
 
-pub(crate) use self::ground::Ground;
 pub use self::registry::{ALL, Check};
+pub(crate) use self::{ground::Ground, sources::leads_out};
 use crate::read::Sink;
 
 /// Runs every check.

@@ -12,7 +12,7 @@ use crate::{
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for source in ground.case.sources.values() {
-        if let Some(path) = &source.digest {
+        if let Some(path) = source.digest.as_ref().filter(|path| !leads_out(path)) {
             digest(ground, source, path, sink);
         }
     }
@@ -26,6 +26,11 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// Whether a path leads out of the folder of the case.
+pub(crate) fn leads_out(path: &str) -> bool {
+    path.starts_with('/') || path.contains(['\\', ':']) || path.split('/').any(|part| part == "..")
 }
 
 fn digest(ground: &Ground<'_>, source: &Source, path: &str, sink: &mut Sink) {

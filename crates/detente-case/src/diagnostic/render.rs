@@ -87,5 +87,18 @@ fn clean(text: &str, longest: usize) -> String {
 
 /// Help in lines that leave room for what stands before them.
 fn wrapped(text: &str) -> String {
-    textwrap::wrap(&clean(text, 600), WIDTH - "99999 = help: ".len()).join("\n")
+    // What stands in backquotes is typed as it stands: it is not broken.
+    let parts = clean(text, 600);
+    let parts: Vec<_> = parts
+        .split('`')
+        .enumerate()
+        .map(|(index, part)| {
+            if index % 2 == 1 && part.len() < WIDTH / 2 {
+                part.replace(' ', "\u{a0}")
+            } else {
+                part.to_string()
+            }
+        })
+        .collect();
+    textwrap::wrap(&parts.join("`"), WIDTH - "99999 = help: ".len()).join("\n").replace('\u{a0}', " ")
 }

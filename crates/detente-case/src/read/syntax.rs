@@ -81,6 +81,11 @@ impl<'a> Syntax<'a> {
                 .label(message.split_once(", ").map_or(message, |(_, expected)| expected))
                 .help("a date is year, month and day without quotes, such as `2025-04-23`");
         }
+        if message.contains("must be quoted") {
+            return Diagnostic::error("syntax", "this is not TOML: text without quotes", span)
+                .label(if what.is_empty() { "no value" } else { "not in quotes" })
+                .help(remedy(message));
+        }
         let (problem, expected) = message.split_once(", expected ").unwrap_or((message, ""));
         let label = if expected.is_empty() || expected == "nothing" {
             String::new()
