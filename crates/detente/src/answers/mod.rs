@@ -13,6 +13,7 @@ mod phrase;
 mod reference;
 pub(crate) mod roles;
 pub(crate) mod show;
+mod snippet;
 pub(crate) mod talks;
 pub(crate) mod verdict;
 pub(crate) mod why;
