@@ -11,8 +11,8 @@ use crate::{
     search::{next_issue, only},
 };
 
-/// How many choices the search makes at most.
-const MOST_CHOICES: u32 = 60_000;
+/// How many cells the search reads at most, about.
+const MOST_WORK: usize = 20_000_000;
 
 /// A package and whether every better one is ruled out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,19 @@ pub(crate) fn best(model: &Model<'_>, problem: &Problem<'_>) -> Option<Best> {
             when,
         })
         .collect();
-    let mut search = Search { problem, parties, best: None, choices_left: MOST_CHOICES };
+    among(problem, parties)
+}
+
+/// Among the packages the problem admits, the one that is worth most to one party (by place).
+pub(crate) fn best_for(model: &Model<'_>, problem: &Problem<'_>, party: usize) -> Option<Best> {
+    let gains = Gains::of(model.negotiation, &model.negotiation.parties[party]);
+    among(problem, vec![Side { gains, when: None }])
+}
+
+fn among(problem: &Problem<'_>, parties: Vec<Side>) -> Option<Best> {
+    let work = problem.offsets.last().map_or(1, |last| last + 1) * parties.len().max(1);
+    let choices_left = u32::try_from(MOST_WORK / work).unwrap_or(u32::MAX);
+    let mut search = Search { problem, parties, best: None, choices_left };
     search.descend(problem.domains.clone());
     // A search cut short may have missed every package: any is better than none.
     let proven = search.choices_left > 0;

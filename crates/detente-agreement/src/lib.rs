@@ -3,13 +3,17 @@
 //! Start with [`Negotiation::from_case`]; everything else is asked of a [`Negotiation`].
 //! This crate does no input or output, has no clock, and is random only through a [`Plan`].
 
+pub mod beliefs;
 mod best;
 pub mod common_ground;
 mod counting;
 mod draws;
 pub mod grounds;
+pub mod guarantees;
 pub mod incidence;
 pub mod ladders;
+pub mod least_factor;
+pub mod lever_ladder;
 mod lowering;
 mod model;
 mod negotiation;
@@ -19,20 +23,10 @@ pub mod partial_packages;
 mod reading;
 mod reasons;
 mod requirement;
+pub mod roles;
 mod search;
 mod verdict;
 mod what_if;
-
-pub mod beliefs;
-pub mod common_ground;
-pub mod grounds;
-pub mod guarantees;
-pub mod incidence;
-pub mod ladders;
-pub mod least_factor;
-pub mod lever_ladder;
-pub mod partial_packages;
-pub mod roles;
 pub mod zone;
 
 pub use best::Best;
@@ -45,7 +39,7 @@ pub use negotiation::{
 pub use openers::{Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind};
 pub use package::{Deal, Outcome, Package, Terms};
 pub use reading::Reading;
-pub use reasons::{Conflict, Hold, Reasons, Weighed};
+pub use reasons::{Conflict, Hold, Reasons, Shortfall, Weighed};
 pub use requirement::{NeededBy, Requirement};
 pub use search::Finding;
 pub use verdict::{Answer, Backed, Deals, Rest, Verdict};

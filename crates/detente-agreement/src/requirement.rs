@@ -156,6 +156,11 @@ impl Requirements {
         all
     }
 
+    /// None of them.
+    pub(crate) fn none(&self) -> FixedBitSet {
+        FixedBitSet::with_capacity(self.len())
+    }
+
     pub(crate) fn named(&self, negotiation: &Negotiation, requirement: usize) -> Requirement {
         let party = |party: usize| negotiation.parties[party].id.clone();
         match self.places[requirement] {

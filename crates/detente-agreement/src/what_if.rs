@@ -2,7 +2,7 @@
 
 use detente_case::{Condition, Interval, PartyId};
 
-use crate::negotiation::{Negotiation, Shift, Worth};
+use crate::negotiation::{Negotiation, OptionSet, Shift, Worth};
 
 impl Negotiation {
     /// The negotiation restricted to packages that satisfy a condition.
@@ -47,5 +47,14 @@ impl Negotiation {
             option.needs.clear();
         }
         changed
+    }
+
+    /// Red lines of a party on an issue (by place) no longer rule out these options.
+    pub(crate) fn soften(&mut self, party: usize, issue: usize, options: OptionSet) {
+        for line in &mut self.red_lines {
+            if line.party == party && line.issue == issue {
+                line.options &= !options;
+            }
+        }
     }
 }

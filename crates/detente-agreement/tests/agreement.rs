@@ -119,7 +119,10 @@ proptest! {
         let found: Vec<_> = reasons
             .conflicts
             .iter()
-            .map(|conflict| names(&conflict.core.iter().chain(&conflict.consents).collect::<Vec<_>>()))
+            .flat_map(|conflict| {
+                let named = |way: &Vec<Requirement>| names(&conflict.core.iter().chain(way).collect::<Vec<_>>());
+                conflict.consents.iter().map(named).collect::<Vec<_>>()
+            })
             .collect();
         prop_assert_eq!(found.len(), expected.len());
         prop_assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected.clone());
@@ -236,7 +239,10 @@ proptest! {
             let conflicts = negotiation.reasons(PLAN).map(|reasons| reasons.conflicts).unwrap_or_default();
             conflicts
                 .iter()
-                .map(|conflict| names(&conflict.core.iter().chain(&conflict.consents).collect::<Vec<_>>()))
+                .flat_map(|conflict| {
+                let named = |way: &Vec<Requirement>| names(&conflict.core.iter().chain(way).collect::<Vec<_>>());
+                conflict.consents.iter().map(named).collect::<Vec<_>>()
+            })
                 .collect()
         };
         prop_assert_eq!(conflicts(&one), conflicts(&other));

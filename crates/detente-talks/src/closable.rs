@@ -68,7 +68,9 @@ pub struct OptionInRoom<'a> {
 }
 
 impl OptionInRoom<'_> {
-    fn can_be_agreed(&self) -> bool {
+    /// Whether everybody who must agree to it sits there and may.
+    #[must_use]
+    pub fn can_be_agreed(&self) -> bool {
         self.is_not_excluded() && self.mandate_not_said.is_empty()
     }
 

@@ -120,10 +120,10 @@ pub enum Comparison {
 /// Words and deeds of the whole case.
 #[must_use]
 pub fn ledger_of_case(case: &Case) -> Ledger<'_> {
-    let claims = case.claims.keys().filter_map(|id| claim_entry(case, id));
     let contacts = case.contacts.keys().filter_map(|id| contact_entry(case, id));
     let deeds = case.meetings.iter().flat_map(|(id, meeting)| deeds_of(case, id, meeting));
-    balance(None, contacts.chain(claims).chain(deeds).collect())
+    let claims = case.claims.keys().filter_map(|id| claim_entry(case, id));
+    balance(None, contacts.chain(deeds).chain(claims).collect())
 }
 
 /// Words and deeds about one meeting; `None` when the case has no such meeting.
@@ -138,7 +138,7 @@ pub fn ledger_of_meeting<'a>(case: &'a Case, meeting: &MeetingId) -> Option<Ledg
     let claims = about.filter_map(|(claim, _)| claim_entry(case, claim));
     let around = case.contacts.iter().filter(|(_, contact)| is_around(case, contact, meeting));
     let contacts = around.filter_map(|(contact, _)| contact_entry(case, contact));
-    Some(balance(Some(id), contacts.chain(claims).chain(deeds_of(case, id, meeting)).collect()))
+    Some(balance(Some(id), contacts.chain(deeds_of(case, id, meeting)).chain(claims).collect()))
 }
 
 fn is_around(case: &Case, contact: &Contact, meeting: &Meeting) -> bool {

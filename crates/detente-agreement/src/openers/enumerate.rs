@@ -18,7 +18,7 @@ pub(super) struct Sets {
 }
 
 /// How many sets are tried at most.
-const MOST_TRIALS: usize = 6_000;
+const MOST_TRIALS: usize = 50_000;
 /// How many sets are looked at at most, tried or not.
 const MOST_SETS: usize = 3_000_000;
 

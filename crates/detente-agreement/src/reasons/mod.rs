@@ -2,18 +2,20 @@
 
 mod conflicts;
 
+use detente_case::{PartyId, Quantity};
 use fixedbitset::FixedBitSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(crate) use self::conflicts::{Conflicts, conflicts};
 use crate::{
+    best::best_for,
     counting::{Count, count},
     draws::{Plan, Share},
     model::Model,
     negotiation::Negotiation,
     reading::{Reading, Slack, slacks},
-    requirement::Requirement,
+    requirement::{Place, Requirement},
     search::Finding,
     verdict::Draws,
 };
@@ -61,11 +63,25 @@ impl Hold {
 pub struct Conflict {
     /// Red lines, no-deal values and rules.
     pub core: Vec<Requirement>,
-    /// The consents that give them force.
-    pub consents: Vec<Requirement>,
-    /// In what share of the draws no package satisfies the set; `None` when that is so whatever the values,
+    /// The ways in which they have force: each a smallest set of consents that, with the core, no package
+    /// satisfies. There are several where an option needs a party that something else needs as well.
+    pub consents: Vec<Vec<Requirement>>,
+    /// In what share of the draws no package satisfies the core with all these consents; `None` when that is so whatever the values,
     /// and beyond the first 24 conflicts.
     pub in_draws: Option<Share>,
+    /// By no-deal value in the core, how far it is missed; only where the reasons hold at central values, and
+    /// for the first 24 conflicts.
+    pub short_by: Vec<Shortfall>,
+}
+
+/// How far a no-deal value is missed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Shortfall {
+    /// Whose no-deal value it is.
+    pub party: PartyId,
+    /// By how many points of the party's own scale the best package that meets the rest of the conflict stays
+    /// below the no-deal value, at central values.
+    pub points: Quantity,
 }
 
 /// A requirement and what it has to do with there being no deal.
@@ -75,7 +91,7 @@ pub struct Weighed {
     pub requirement: Requirement,
     /// In how many of the conflicts listed it is.
     pub conflicts: usize,
-    /// Whether it is in every conflict; nothing else can be said of dropping it alone when it is not.
+    /// Whether it is in every conflict in each of its ways: otherwise dropping it alone opens nothing.
     pub in_every: bool,
     /// How many packages would be deals without this one requirement.
     pub dropping_opens: Count,
@@ -99,16 +115,23 @@ impl Negotiation {
         let slacks = slacks(self, hold.reading());
         let found = conflicts(&model, &slacks);
         let draws = (hold != Hold::Always).then(|| Draws::of(self, plan));
+        let groups = grouped(&model, &found.sets);
+        let mut listed: Vec<_> = groups.iter().map(|(core, ways)| conflict(&model, core, ways)).collect();
+        for (conflict, (_, ways)) in listed.iter_mut().zip(&groups).take(MOST_SHARES) {
+            let mut all = model.requirements.none();
+            for way in ways {
+                all.union_with(way);
+            }
+            conflict.in_draws = draws.as_ref().map(|draws| unsatisfied(draws, &model, &all));
+            if hold == Hold::AtCentralValues {
+                conflict.short_by = shortfalls(&model, &slacks, &all);
+            }
+        }
         Some(Reasons {
             hold,
-            conflicts: found
-                .sets
-                .iter()
-                .enumerate()
-                .map(|(place, set)| conflict(&model, set, draws.as_ref().filter(|_| place < MOST_SHARES)))
-                .collect(),
+            conflicts: listed,
             complete: found.complete,
-            requirements: weigh(&model, &slacks, &found),
+            requirements: weigh(&model, &slacks, &found, &groups),
         })
     }
 }
@@ -116,10 +139,45 @@ impl Negotiation {
 /// Of how many conflicts the share of draws is taken.
 const MOST_SHARES: usize = 24;
 
-fn conflict(model: &Model<'_>, set: &FixedBitSet, draws: Option<&Draws>) -> Conflict {
+/// Conflicts that have the same core are one conflict with several ways to have force.
+fn grouped<'s>(model: &Model<'_>, sets: &'s [FixedBitSet]) -> Vec<(Vec<usize>, Vec<&'s FixedBitSet>)> {
+    let mut groups: Vec<(Vec<usize>, Vec<&FixedBitSet>)> = Vec::new();
+    for set in sets {
+        let core: Vec<_> = set.ones().filter(|&index| !model.requirements.is_consent(index)).collect();
+        match groups.iter_mut().find(|(known, _)| *known == core) {
+            Some((_, ways)) => ways.push(set),
+            None => groups.push((core, vec![set])),
+        }
+    }
+    groups
+}
+
+fn conflict(model: &Model<'_>, core: &[usize], ways: &[&FixedBitSet]) -> Conflict {
     let named = |requirement| model.requirements.named(model.negotiation, requirement);
-    let (consents, core) = set.ones().map(named).partition(Requirement::is_consent);
-    Conflict { core, consents, in_draws: draws.map(|draws| unsatisfied(draws, model, set)) }
+    let consents = |way: &&FixedBitSet| {
+        way.ones().filter(|&index| model.requirements.is_consent(index)).map(named).collect()
+    };
+    Conflict {
+        core: core.iter().copied().map(named).collect(),
+        consents: ways.iter().map(consents).collect(),
+        in_draws: None,
+        short_by: Vec::new(),
+    }
+}
+
+/// For every no-deal value of a conflict, how far the best package that meets the others stays below it.
+fn shortfalls(model: &Model<'_>, slacks: &[Slack], set: &FixedBitSet) -> Vec<Shortfall> {
+    let missed = set.ones().filter_map(|requirement| {
+        let Place::NoDealValue(party) = model.requirements.places[requirement] else { return None };
+        let mut others = set.clone();
+        others.remove(requirement);
+        let best = best_for(model, &model.problem(&others, slacks), party)?;
+        let gain = model.negotiation.outcome(party, &best.package)?.central_gain;
+        // Below zero, unless the search for the best was cut short or only consent to an option binds.
+        (best.proven && gain < Quantity::ZERO)
+            .then(|| Shortfall { party: model.negotiation.parties[party].id.clone(), points: -gain })
+    });
+    missed.collect()
 }
 
 /// In what share of the draws no package satisfies the set.
@@ -128,11 +186,17 @@ fn unsatisfied(draws: &Draws, model: &Model<'_>, set: &FixedBitSet) -> Share {
     Share::of(satisfied.draws - satisfied.holds - satisfied.unsettled, satisfied.unsettled, satisfied.draws)
 }
 
-fn weigh(model: &Model<'_>, slacks: &[Slack], found: &Conflicts) -> Vec<Weighed> {
+fn weigh(
+    model: &Model<'_>,
+    slacks: &[Slack],
+    found: &Conflicts,
+    groups: &[(Vec<usize>, Vec<&FixedBitSet>)],
+) -> Vec<Weighed> {
     let all = model.requirements.all();
     let weighed = all.ones().map(|requirement| {
-        let conflicts = found.sets.iter().filter(|set| set.contains(requirement)).count();
-        let in_every = conflicts == found.sets.len();
+        let has = |set: &&FixedBitSet| set.contains(requirement);
+        let conflicts = groups.iter().filter(|(_, ways)| ways.iter().any(has)).count();
+        let in_every = found.sets.iter().all(|set| set.contains(requirement));
         // A conflict without the requirement stands when the requirement is dropped.
         let dropping_opens = if in_every {
             let mut others = all.clone();

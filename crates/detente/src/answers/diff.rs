@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     failure::Failure,
-    page::{Page, Table, Text},
+    page::{Page, Text},
 };
 
 /// What changed from one view of a case to another.
@@ -51,15 +51,19 @@ struct Flip {
     how: Cause,
 }
 
-/// How statements make the difference.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+/// How statements make the difference: the smallest unit whose absence would change the verdict.
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum Cause {
-    /// Without any one of them the verdict would not be what it is.
-    EachNecessary,
-    /// No single statement makes the difference: several do together, or several would each do.
-    NoSingleStatement,
-    /// Only withdrawn statements can have made it.
+    /// Without any one of these statements.
+    EachStatement,
+    /// Without everything that this sentence of a source says.
+    Sentence(String),
+    /// Without everything that this source says.
+    Source(String),
+    /// Nothing smaller than all that was added makes the difference.
+    AllTogether,
+    /// Nothing was added: statements withdrawn made it.
     Withdrawal,
 }
 
@@ -132,47 +136,87 @@ fn only_in(one: &Question, other: &Question) -> Vec<Changed> {
 
 fn flips(before: &Question, after: &Question, added: &[Changed]) -> Vec<Flip> {
     let (facts_before, facts_after) = (facts(&before.case), facts(&after.case));
-    let names: BTreeSet<_> = facts_before.keys().chain(facts_after.keys()).collect();
-    let differs = |name: &&&String| facts_before.get(**name) != facts_after.get(**name);
-    if !names.iter().any(|name| differs(&name)) {
+    let differs = |name: &&String| facts_before.get(*name) != facts_after.get(*name);
+    let only_before = facts_before.keys().filter(|name| !facts_after.contains_key(*name));
+    let flipped: Vec<_> = facts_after.keys().chain(only_before).filter(differs).collect();
+    if flipped.is_empty() {
         return Vec::new();
     }
-    let without_each: Vec<Facts> = added.iter().map(|changed| facts_without(after, changed.span)).collect();
-    let in_order =
-        facts_after.keys().chain(facts_before.keys().filter(|name| !facts_after.contains_key(*name)));
-    in_order
-        .filter(|name| differs(&name))
-        .map(|name| {
-            let now = facts_after.get(name);
-            let necessary = added.iter().zip(&without_each).filter(|(_, facts)| facts.get(name) != now);
-            let because: Vec<_> = necessary.map(|(changed, _)| changed.clone()).collect();
-            let how = match (because.is_empty(), added.is_empty()) {
-                (false, _) => Cause::EachNecessary,
-                (true, false) => Cause::NoSingleStatement,
-                (true, true) => Cause::Withdrawal,
-            };
-            Flip {
-                verdict: name.clone(),
-                before: facts_before.get(name).cloned(),
-                after: now.cloned(),
-                because: outermost(because),
-                how,
+    let causes = Causes::of(after, added);
+    let flip = |name: &String| {
+        let now = facts_after.get(name);
+        let (how, because) = causes.explain(name, now);
+        Flip {
+            verdict: name.clone(),
+            before: facts_before.get(name).cloned(),
+            after: now.cloned(),
+            because,
+            how,
+        }
+    };
+    flipped.into_iter().map(flip).collect()
+}
+
+/// The verdicts of the second side without some of what was added.
+struct Causes<'a> {
+    added: &'a [Changed],
+    without_statement: Vec<Facts>,
+    without_sentence: IndexMap<String, Facts>,
+    without_source: IndexMap<String, Facts>,
+}
+
+impl<'a> Causes<'a> {
+    fn of(after: &Question, added: &'a [Changed]) -> Self {
+        let without = |spans: BTreeSet<Span>| {
+            let view = View { without: spans, ..after.view.clone() };
+            facts(&after.whole.seen(&view))
+        };
+        let grouped = |group: fn(&str) -> &str| {
+            let mut groups: IndexMap<String, BTreeSet<Span>> = IndexMap::new();
+            for changed in added {
+                for cite in &changed.reference.cites {
+                    groups.entry(group(&cite.key).to_owned()).or_default().insert(changed.span);
+                }
             }
-        })
-        .collect()
+            groups.into_iter().map(|(key, spans)| (key, without(spans))).collect()
+        };
+        Self {
+            added,
+            without_statement: added.iter().map(|changed| without(BTreeSet::from([changed.span]))).collect(),
+            without_sentence: grouped(|key| key),
+            without_source: grouped(|key| key.split('#').next().unwrap_or(key)),
+        }
+    }
+
+    fn explain(&self, name: &str, now: Option<&String>) -> (Cause, Vec<Changed>) {
+        let necessary =
+            self.added.iter().zip(&self.without_statement).filter(|(_, facts)| facts.get(name) != now);
+        let because = essential(necessary.map(|(changed, _)| changed.clone()).collect());
+        if !because.is_empty() {
+            return (Cause::EachStatement, because);
+        }
+        let first = |groups: &IndexMap<String, Facts>| {
+            groups.iter().find(|(_, facts)| facts.get(name) != now).map(|(key, _)| key.clone())
+        };
+        let cause = match (first(&self.without_sentence), first(&self.without_source)) {
+            (Some(sentence), _) => Cause::Sentence(sentence),
+            (None, Some(source)) => Cause::Source(source),
+            (None, None) if self.added.is_empty() => Cause::Withdrawal,
+            (None, None) => Cause::AllTogether,
+        };
+        (cause, Vec::new())
+    }
 }
 
-/// The verdicts of the second side if one statement had not been made.
-fn facts_without(question: &Question, span: Span) -> Facts {
-    let view = View { without: BTreeSet::from([span]), ..question.view.clone() };
-    facts(&question.whole.seen(&view))
-}
-
-/// An issue and its options, or a meeting and its delegations, go together: the first stands for all that
-/// share its place.
-fn outermost(mut because: Vec<Changed>) -> Vec<Changed> {
+/// Statements that share a place are one; and where a stance counts, that its issue and option exist goes
+/// without saying.
+fn essential(mut because: Vec<Changed>) -> Vec<Changed> {
     let mut seen = BTreeSet::new();
     because.retain(|changed| seen.insert(changed.span));
+    let defines = |changed: &Changed| matches!(changed.kind.as_str(), "issue" | "option");
+    if because.iter().any(|changed| !defines(changed)) {
+        because.retain(|changed| !defines(changed));
+    }
     because
 }
 
@@ -212,10 +256,14 @@ impl Diff {
                 side(&flip.before),
                 side(&flip.after)
             ));
-            text = match flip.how {
-                Cause::Withdrawal => text.plain("Because statements were withdrawn."),
-                Cause::NoSingleStatement => text.plain("No single statement makes the difference."),
-                Cause::EachNecessary => text.plain("Because of "),
+            text = match &flip.how {
+                Cause::EachStatement => text.plain("Because of "),
+                Cause::Sentence(sentence) => {
+                    text.plain("Because of all that ").source(sentence).plain(" says")
+                }
+                Cause::Source(source) => text.plain("Because of all that ").source(source).plain(" says"),
+                Cause::AllTogether => text.plain("Because of everything added together"),
+                Cause::Withdrawal => text.plain("Because statements were withdrawn"),
             };
             for (number, changed) in flip.because.iter().enumerate() {
                 let comma = if number == 0 { "" } else { "; " };
@@ -228,19 +276,17 @@ impl Diff {
     }
 }
 
+/// The statements, gathered under the sentence or the assumption that they come from.
 fn statements_on(page: &mut Page, heading: &str, statements: &[Changed]) {
     if statements.is_empty() {
         return;
     }
     page.heading(format!("{heading} ({})", counted(statements.len(), "statement", "statements")));
-    let mut table = Table::new(["", "what", "says", "source"]).tight(&[0]);
+    let mut by_source: IndexMap<Vec<(crate::page::Tone, String)>, Vec<String>> = IndexMap::new();
     for changed in statements {
-        table.row(vec![
-            Text::from(changed.kind.as_str()),
-            Text::from(changed.name.as_str()),
-            Text::from(changed.says.as_str()),
-            changed.reference.text(),
-        ]);
+        let line = format!("{} {} ({})", changed.kind, changed.name, changed.says);
+        by_source.entry(changed.reference.text().0).or_default().push(line);
     }
-    page.table(table);
+    let line = |(source, lines): (Vec<_>, Vec<String>)| Text(source).plain(": ").plain(lines.join("; "));
+    page.list(by_source.into_iter().map(line).collect());
 }

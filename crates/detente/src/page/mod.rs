@@ -45,7 +45,7 @@ pub(crate) struct Table {
 pub(crate) struct Text(pub(crate) Vec<(Tone, String)>);
 
 /// What a run of text means to a reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Tone {
     Plain,
     /// The point of the sentence.

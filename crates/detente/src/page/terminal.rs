@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
-use textwrap::Options;
+use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Block, Page, Table, Text, Tone};
@@ -62,12 +62,13 @@ fn render_table(table: &Table) -> String {
 
 fn render_next(commands: &[(String, String)]) -> String {
     let mut out = format!("\n{}\n", styled(Style::new().bold().underline(), "Next"));
-    let command_width = commands.iter().map(|(command, _)| command.width()).max().unwrap_or(0);
+    let fits = |(command, answers): &&(String, String)| command.width() + answers.width() + 4 <= WIDTH;
+    let column = commands.iter().filter(fits).map(|(command, _)| command.width()).max().unwrap_or(0);
     for (command, answers) in commands {
         let code = styled(tone_style(Tone::Code), command);
-        if command_width + answers.width() + 6 <= WIDTH {
-            let padding = " ".repeat(command_width - command.width() + 2);
-            out.push_str(&format!("  {code}{padding}{answers}\n"));
+        let padding = column.saturating_sub(command.width()) + 2;
+        if command.width() + padding + answers.width() + 2 <= WIDTH {
+            out.push_str(&format!("  {code}{}{answers}\n", " ".repeat(padding)));
         } else {
             out.push_str(&format!("  {code}\n{}\n", wrap(answers, "      ", "      ")));
         }
@@ -76,7 +77,14 @@ fn render_next(commands: &[(String, String)]) -> String {
 }
 
 fn wrap(text: &str, first: &str, rest: &str) -> String {
-    textwrap::fill(text, Options::new(WIDTH).initial_indent(first).subsequent_indent(rest).break_words(false))
+    textwrap::fill(
+        text,
+        Options::new(WIDTH)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .break_words(false)
+            .word_splitter(WordSplitter::NoHyphenation),
+    )
 }
 
 fn width(text: &Text) -> usize {
