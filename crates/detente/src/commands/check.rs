@@ -3,21 +3,75 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use detente_case::{CaseFiles, Located, Reading, Severity, render};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, load, output};
 
 /// Every problem in a case at once, and how to mend it
 #[derive(Args)]
-#[command(after_help = "Example:\n  detente check cases/london-2025")]
+#[command(
+    after_help = "Examples:\n  detente check cases/london-2025\n  detente check cases/london-2025 --json"
+)]
 pub(crate) struct Check {
     /// The folder of the case, or its case.toml
     case: PathBuf,
+
+    /// Print the problems as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The problems of a case, for machines.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Report {
+    /// The case file.
+    file: String,
+    /// How many errors.
+    errors: usize,
+    /// How many warnings.
+    warnings: usize,
+    /// How many notes.
+    notes: usize,
+    /// The problems, in the order of the file.
+    problems: Vec<Located>,
 }
 
 impl Check {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let files = crate::load::load(&self.case)?;
-        crate::output::report(&detente_case::read(&files).diagnostics, &files);
-        Ok(())
+        let files = load::load(&self.case)?;
+        let reading = detente_case::read(&files);
+        if self.json {
+            output::json(&report(&reading, &files))?;
+        } else {
+            let problems = reading.diagnostics.iter().map(|problem| render(problem, &files, true) + "\n\n");
+            output::write(&(problems.collect::<String>() + &summary(&reading, &files)))?;
+        }
+        if reading.has_errors() { Err(Failure::Case) } else { Ok(()) }
     }
+}
+
+fn report(reading: &Reading, files: &CaseFiles) -> Report {
+    Report {
+        file: files.path().to_owned(),
+        errors: reading.count(Severity::Error),
+        warnings: reading.count(Severity::Warning),
+        notes: reading.count(Severity::Note),
+        problems: reading.diagnostics.iter().map(|problem| Located::new(problem, files)).collect(),
+    }
+}
+
+fn summary(reading: &Reading, files: &CaseFiles) -> String {
+    let counts: Vec<_> =
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")]
+            .into_iter()
+            .map(|(severity, word)| (reading.count(severity), word))
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+            .collect();
+    let Some(first) = reading.diagnostics.iter().find(|problem| problem.code != "more-problems") else {
+        return format!("{}: nothing to mend\n", files.path());
+    };
+    format!("{}: {}\nTry: detente explain {}\n", files.path(), counts.join(", "), first.code)
 }

@@ -1,12 +1,18 @@
 //! `detente explain`: what a diagnostic means.
 
+use anstyle::Style;
 use clap::Args;
+use detente_case::{CHECKS, Severity};
 
-use crate::failure::Failure;
+use super::ask::unknown;
+use crate::{failure::Failure, output};
+
+/// How wide text is.
+const WIDTH: usize = 80;
 
 /// What a diagnostic means, with a bad and a good example
 #[derive(Args)]
-#[command(after_help = "Example:\n  detente explain unknown-key")]
+#[command(after_help = "Examples:\n  detente explain unknown-key\n  detente explain")]
 pub(crate) struct Explain {
     /// The code in square brackets; without it, all codes are listed
     code: Option<String>,
@@ -14,7 +20,54 @@ pub(crate) struct Explain {
 
 impl Explain {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        drop(self.code);
-        Ok(())
+        let Some(code) = self.code else { return output::write(&contents()) };
+        let code = code.trim_matches(['[', ']']);
+        match detente_case::Check::of(code) {
+            Some(check) => output::write(&page(check.page)),
+            None => Err(unknown("problem", code, CHECKS.iter().map(|check| check.code))),
+        }
     }
+}
+
+/// Every code with what it says, by how bad it is.
+fn contents() -> String {
+    let mut text = String::new();
+    for (severity, heading) in
+        [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Note, "Notes")]
+    {
+        text.push_str(&format!("{}\n", bold(heading)));
+        for check in CHECKS.iter().filter(|check| check.severity == severity) {
+            let first = format!("  {:<22} ", check.code);
+            let indent = " ".repeat(first.len());
+            let options = textwrap::Options::new(WIDTH).initial_indent(&first).subsequent_indent(&indent);
+            text.push_str(&(textwrap::fill(check.summary().trim_end_matches('.'), options) + "\n"));
+        }
+        text.push('\n');
+    }
+    text.push_str("Try: detente explain missing-basis\n");
+    text
+}
+
+/// A page as text: headings stand out, paragraphs are wrapped, examples are set in.
+fn page(markdown: &str) -> String {
+    let mut text = String::new();
+    let mut in_example = false;
+    for line in markdown.lines() {
+        if line.starts_with("```") {
+            in_example = !in_example;
+        } else if in_example {
+            text.push_str(format!("    {line}").trim_end());
+            text.push('\n');
+        } else if let Some(heading) = line.strip_prefix("## ").or_else(|| line.strip_prefix("# ")) {
+            text.push_str(&(bold(heading) + "\n"));
+        } else {
+            text.push_str(&(textwrap::fill(line, WIDTH) + "\n"));
+        }
+    }
+    text
+}
+
+fn bold(text: &str) -> String {
+    let style = Style::new().bold();
+    format!("{style}{text}{style:#}")
 }

@@ -1,10 +1,13 @@
 //! `detente new`: a case to start from.
 
-use std::path::PathBuf;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, output};
 
 /// Make a commented case that already answers something
 #[derive(Args)]
@@ -14,9 +17,73 @@ pub(crate) struct New {
     folder: PathBuf,
 }
 
+/// The files of a new case, by their path in its folder.
+const FILES: [(&str, &str); 3] = [
+    ("case.toml", include_str!("new/case.toml")),
+    ("sources/notes.md", include_str!("new/notes.md")),
+    ("expected.md", include_str!("new/expected.md")),
+];
+
 impl New {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        drop(self.folder);
-        Ok(())
+        let folder = self.folder;
+        if fs::symlink_metadata(&folder).is_ok() {
+            let message = format!("{} exists: name a folder that does not", folder.display());
+            return Err(Failure::Usage(message));
+        }
+        make(&folder).map_err(|cause| Failure::at("make", &folder, cause))?;
+        let shown = folder.display();
+        output::write(&format!(
+            "{shown}: a case of two parties and two issues, with remarks on every table\n\
+             Try: detente brief {shown}\n     detente check {shown}\n"
+        ))
+    }
+}
+
+/// Writes all files beside the folder and moves them there at once, so that there is never half a case.
+fn make(folder: &Path) -> io::Result<()> {
+    let name = folder.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let beside = folder.with_file_name(format!(".{name}.{}", std::process::id()));
+    let made = write_files(&beside).and_then(|()| fs::rename(&beside, folder));
+    if made.is_err() {
+        // What was begun is taken away again; the first failure is the one to tell of.
+        let _ = fs::remove_dir_all(&beside);
+    }
+    made
+}
+
+fn write_files(folder: &Path) -> io::Result<()> {
+    fs::create_dir(folder)?;
+    fs::create_dir(folder.join("sources"))?;
+    FILES.iter().try_for_each(|(path, text)| fs::write(folder.join(path), text))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use detente_case::{CaseFiles, read};
+
+    use super::*;
+
+    #[test]
+    fn a_new_case_has_no_problems() {
+        let digests = FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+        let files = CaseFiles::new("case.toml", FILES[0].1.as_bytes(), digests.collect::<BTreeMap<_, _>>());
+        assert_eq!(read(&files).diagnostics, []);
+    }
+
+    #[test]
+    fn a_folder_is_made_whole_and_not_overwritten() {
+        let folder = std::env::temp_dir().join(format!("detente-new-{}", std::process::id()));
+        let new = || New { folder: folder.clone() }.run();
+        assert!(new().is_ok());
+        for (path, text) in FILES {
+            assert_eq!(fs::read_to_string(folder.join(path)).ok().as_deref(), Some(text));
+        }
+        fs::write(folder.join("case.toml"), "mine").expect("the file can be written");
+        assert!(matches!(new(), Err(Failure::Usage(_))));
+        assert_eq!(fs::read_to_string(folder.join("case.toml")).ok().as_deref(), Some("mine"));
+        fs::remove_dir_all(&folder).expect("the folder can be taken away");
     }
 }
