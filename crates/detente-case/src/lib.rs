@@ -19,6 +19,7 @@ mod statements;
 mod view;
 mod words;
 
+pub use checks::{ALL as CHECKS, Check};
 pub use condition::{Condition, NotACondition, Term, is_name};
 pub use diagnostic::{Diagnostic, Label, Located, Severity, render};
 pub use files::{CaseFiles, File, SIZE_LIMIT};

@@ -193,4 +193,27 @@ mod tests {
             assert!(after.contains("detente "), "{} has no example", command.get_name());
         }
     }
+
+    /// `UPDATE=1 cargo test -p detente reference` writes the file.
+    #[test]
+    fn the_reference_is_written_down() {
+        let mut text = "# Commands\n\nWhat `detente COMMAND --help` prints; written by a test.\n".to_owned();
+        let mut cli = with_contents(Cli::command());
+        cli.build();
+        for name in CONTENTS.iter().flat_map(|(_, names)| names.iter()) {
+            let command = cli.find_subcommand_mut(name).expect("the contents list commands");
+            let help = command.clone().term_width(80).render_help().to_string();
+            let lines: String = help.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+            text.push_str(&format!("\n## detente {name}\n\n```text\n{lines}```\n"));
+        }
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/cli-reference.md");
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(path, &text).expect("docs can be written");
+        }
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            written == text,
+            "docs/cli-reference.md is out of date: UPDATE=1 cargo test -p detente reference"
+        );
+    }
 }

@@ -7,6 +7,7 @@ mod failure;
 mod load;
 mod output;
 mod page;
+mod progress;
 mod provenance;
 
 use std::{io::Write, process::ExitCode};

@@ -1,21 +1,41 @@
-//! What can be wrong with a case that is written as the format asks.
+//! What can be wrong with a case that is written as the format asks, a file a family.
 
-use indexmap::IndexMap;
+mod claims;
+mod dates;
+mod ground;
+mod issues;
+mod labels;
+mod parties;
+mod power;
+mod registry;
+mod rules;
+mod sources;
+mod stances;
+mod talks;
 
-use crate::{
-    Case, CaseFiles,
-    read::{Digest, Sink, Syntax},
-};
-
-/// What checks look at.
-pub(crate) struct Ground<'a> {
-    pub(crate) case: &'a Case,
-    pub(crate) files: &'a CaseFiles,
-    pub(crate) digests: &'a IndexMap<String, Digest>,
-    pub(crate) syntax: &'a Syntax<'a>,
-}
+pub use self::registry::{ALL, Check};
+pub(crate) use self::{ground::Ground, sources::leads_out};
+use crate::read::Sink;
 
 /// Runs every check.
 pub(crate) fn run(ground: &Ground<'_>, sink: &mut Sink) {
-    let _ = (ground, sink);
+    // What is absent may stand in a part that could not be read: absence is judged only when there is no error.
+    let complete = !sink.has_errors();
+    sources::check(ground, sink);
+    dates::check(ground, sink);
+    parties::check(ground, sink);
+    talks::check(ground, sink);
+    issues::check(ground, sink);
+    stances::check(ground, sink);
+    rules::check(ground, sink);
+    power::check(ground, sink);
+    claims::check(ground, sink);
+    labels::check(ground, sink);
+    if complete {
+        sources::check_absence(ground, sink);
+        parties::check_absence(ground, sink);
+        stances::check_absence(ground, sink);
+        power::check_absence(ground, sink);
+        claims::check_absence(ground, sink);
+    }
 }

@@ -19,7 +19,7 @@ pub fn render(diagnostic: &Diagnostic, files: &CaseFiles, styled: bool) -> Strin
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(clean(&diagnostic.message)).id(diagnostic.code);
+    let title = level.primary_title(clean(&diagnostic.message, 160)).id(diagnostic.code);
     let mut group = Group::with_title(title);
     let mut shown: Vec<&File> = Vec::new();
     for label in &diagnostic.labels {
@@ -53,7 +53,7 @@ fn snippet<'a>(
             floor_char_boundary(text, label.span.start).clamp(window.start, window.end) - window.start;
         let end = floor_char_boundary(text, label.span.end).clamp(window.start, window.end) - window.start;
         let annotation = kind.span(start..end.max(start));
-        if label.text.is_empty() { annotation } else { annotation.label(clean(&label.text)) }
+        if label.text.is_empty() { annotation } else { annotation.label(clean(&label.text, 160)) }
     });
     Snippet::source(source).path(files.path_of(&first.file)).line_start(line).annotations(annotations)
 }
@@ -73,14 +73,13 @@ fn window(text: &str, labels: &[&Label]) -> Span {
 }
 
 /// Text of the file may hold anything; what is printed holds no control characters and does not run on.
-fn clean(text: &str) -> String {
-    const LONGEST: usize = 400;
+fn clean(text: &str, longest: usize) -> String {
     let mut clean: String = text
         .chars()
-        .take(LONGEST)
+        .take(longest)
         .map(|character| if character.is_control() { '\u{fffd}' } else { character })
         .collect();
-    if text.chars().nth(LONGEST).is_some() {
+    if text.chars().nth(longest).is_some() {
         clean.push('…');
     }
     clean
@@ -88,5 +87,18 @@ fn clean(text: &str) -> String {
 
 /// Help in lines that leave room for what stands before them.
 fn wrapped(text: &str) -> String {
-    textwrap::wrap(&clean(text), WIDTH - "99999 = help: ".len()).join("\n")
+    // What stands in backquotes is typed as it stands: it is not broken.
+    let parts = clean(text, 600);
+    let parts: Vec<_> = parts
+        .split('`')
+        .enumerate()
+        .map(|(index, part)| {
+            if index % 2 == 1 && part.len() < WIDTH / 2 {
+                part.replace(' ', "\u{a0}")
+            } else {
+                part.to_string()
+            }
+        })
+        .collect();
+    textwrap::wrap(&parts.join("`"), WIDTH - "99999 = help: ".len()).join("\n").replace('\u{a0}', " ")
 }

@@ -31,7 +31,7 @@ pub(super) fn check(check: &mut Conform<'_>, text: &str, span: Span) {
     let Some(citation) = parse(text, span) else {
         return check.report(
             Diagnostic::error("bad-citation", "this is no citation", span)
-                .label("expected a source, `#`, the number of a statement and, if need be, words in single quotes")
+                .label("expected `SOURCE#NUMBER` or `SOURCE#NUMBER 'words'`")
                 .help("such as `\"npr#13\"`, `\"npr#13 'consistently dismissed'\"`, or `\"npr\"` for the source as a whole"),
         );
     };

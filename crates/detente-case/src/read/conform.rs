@@ -129,6 +129,9 @@ impl Conform<'_> {
         let own_issue = table.get("issue").and_then(|value| value.get_ref().as_str());
         let issue = own_issue.or(issue);
         for (key, value) in table {
+            if self.syntax.is_broken(key.span().into()) {
+                continue;
+            }
             match shape.key(key.get_ref()) {
                 Some(known) => self.value(&known.kind, value, Place { key: known.name, issue }),
                 None => self.unknown_key(shape, key.get_ref(), key.span().into()),
@@ -161,14 +164,14 @@ impl Conform<'_> {
         if self.syntax.may_be_hidden(key.name) {
             return;
         }
-        let table = if shape.layout == Layout::Within {
-            format!("this entry of `{}`", shape.name)
-        } else {
-            format!("`{}`", shape.name)
+        let table = match shape.layout {
+            Layout::Within => format!("an entry of `{}`", shape.name),
+            Layout::Once => format!("`[{}]`", shape.name),
+            Layout::Named | Layout::Listed => shape::one_of(shape.name).to_string(),
         };
         self.report(
             Diagnostic::error("missing-key", format!("{table} lacks `{}`", key.name), at)
-                .label(format!("`{}` is {}", key.name, key.doc))
+                .label(format!("`{}`: {}", key.name, key.doc))
                 .help(format!("add `{} = {}`", key.name, key.kind.example())),
         );
     }
@@ -196,7 +199,9 @@ impl Conform<'_> {
     }
 
     fn items(&mut self, kind: &'static Kind, items: &toml::de::DeArray<'_>, at: Span, place: Place<'_>) {
-        if items.is_empty() && !matches!(place.key, "history" | "delegations" | "status" | "cite") {
+        if items.is_empty()
+            && !matches!(place.key, "history" | "delegations" | "status" | "members" | "consent")
+        {
             return self.empty_list(at, place);
         }
         let mut seen: IndexMap<&str, Span> = IndexMap::new();

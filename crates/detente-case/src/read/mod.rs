@@ -74,7 +74,7 @@ pub fn read(files: &CaseFiles) -> Reading {
     let names = Names::gather(&syntax.root, &mut sink);
     conform::conform(&syntax, &names, &mut sink);
     let case = lower::case(&syntax, &names, &digests);
-    checks::run(&checks::Ground { case: &case, files, digests: &digests, syntax: &syntax }, &mut sink);
+    checks::run(&checks::Ground::new(&case, &syntax, &digests), &mut sink);
     Reading { case, diagnostics: sink.finish() }
 }
 

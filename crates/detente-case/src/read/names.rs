@@ -143,7 +143,8 @@ fn check_spelling(name: &str, span: Span, sink: &mut Sink) {
             .collect();
         let diagnostic = Diagnostic::error("bad-name", format!("`{name}` is no name"), span)
             .label("names are lower-case letters, digits, `-` and `_`");
-        let mended = mended.trim_matches('-');
+        let parts: Vec<_> = mended.split('-').filter(|part| !part.is_empty()).collect();
+        let mended = parts.join("-");
         sink.push(diagnostic.help_if(
             (!mended.is_empty()).then(|| format!("write `{mended}`, here and wherever it is used")),
         ));

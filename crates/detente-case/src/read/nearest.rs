@@ -6,10 +6,17 @@ const LONGEST: usize = 64;
 const MOST: usize = 2_000;
 
 /// The candidate that `name` is probably a misspelling of.
-pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
     if name.is_empty() || name.len() > LONGEST {
         return None;
     }
+    misspelling(name, candidates.clone()).or_else(|| beginning_alike(name, candidates))
+}
+
+fn misspelling<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
     let name = plain(name);
     let allowed = (name.chars().count() / 3).max(1);
@@ -22,6 +29,20 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
             *distance <= allowed && *distance < candidate.chars().count().max(name.chars().count())
         })
         .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The candidate that begins as `name` does, as `parties` does for `party`.
+fn beginning_alike<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let needed = (name.len() * 2 / 3).max(3);
+    let shared =
+        |candidate: &str| name.bytes().zip(candidate.bytes()).take_while(|(one, other)| one == other).count();
+    candidates
+        .into_iter()
+        .take(MOST)
+        .map(|candidate| (shared(candidate), candidate))
+        .filter(|(shared, _)| *shared >= needed)
+        .max_by_key(|(shared, candidate)| (*shared, std::cmp::Reverse(candidate.len())))
         .map(|(_, candidate)| candidate)
 }
 
@@ -58,6 +79,7 @@ mod tests {
             ("red-line", Some("red_line")),
             ("Witkoff", Some("witkoff")),
             ("macron", None),
+            ("kell", Some("kellogg")),
             ("", None),
         ] {
             assert_eq!(nearest(typed, names), meant, "{typed}");

@@ -3,7 +3,9 @@
 //! What is not what the format asks for was reported when the tree was compared with the format; here it is
 //! simply absent.
 
-use indexmap::IndexMap;
+use std::hash::Hash;
+
+use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
 use toml::{
     Spanned,
@@ -93,7 +95,7 @@ impl<'a> Row<'a> {
     }
 
     /// The names of tables of this kind, each once.
-    pub(super) fn names<T: PartialEq>(&self, key: &str, table: &str, id: impl Fn(String) -> T) -> Vec<T> {
+    pub(super) fn names<T: Hash + Eq>(&self, key: &str, table: &str, id: impl Fn(String) -> T) -> Vec<T> {
         let known = self.texts(key).into_iter().filter(|(name, _)| self.names.has(table, name));
         once(known.map(|(name, _)| id(name.to_string())))
     }
@@ -251,18 +253,12 @@ fn texts<'a>(value: &'a Value<'a>) -> Vec<(&'a str, Span)> {
     }
 }
 
-fn once<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
-    let mut kept = Vec::new();
-    for item in items {
-        if !kept.contains(&item) {
-            kept.push(item);
-        }
-    }
-    kept
+fn once<T: Hash + Eq>(items: impl Iterator<Item = T>) -> Vec<T> {
+    items.collect::<IndexSet<T>>().into_iter().collect()
 }
 
 /// Each table of this kind that has a name, in the order of the file.
-pub(super) fn named<'a, I: std::hash::Hash + Eq, T>(
+pub(super) fn named<'a, I: Hash + Eq, T>(
     root: &'a DeTable<'a>,
     names: &'a Names,
     table: &str,

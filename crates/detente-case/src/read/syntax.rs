@@ -21,7 +21,8 @@ impl<'a> Syntax<'a> {
         errors.sort_by_key(|error| error.span().map(|span| span.start));
         let mut syntax = Self { text, root: root.into_inner(), broken: Vec::new() };
         for error in &errors {
-            let span = Span::from(error.span().unwrap_or(0..0));
+            let whole = Span::from(error.span().unwrap_or(0..0));
+            let span = first_line(text, whole);
             // One slip often trips the parser several times on its line: the first says what is wrong.
             if !syntax.is_broken(span) {
                 sink.push(syntax.diagnostic(error, span));
@@ -42,11 +43,9 @@ impl<'a> Syntax<'a> {
 
     /// Whether `span` is on a line that could not be read: what else seems wrong there follows from that.
     pub(crate) fn is_broken(&self, span: Span) -> bool {
-        let after = self.broken.partition_point(|lines| lines.start <= span.start);
-        after
-            .checked_sub(1)
-            .and_then(|index| self.broken.get(index))
-            .is_some_and(|lines| span.start < lines.end.max(lines.start + 1))
+        let before = self.broken.partition_point(|lines| lines.start <= span.start);
+        let lines = before.checked_sub(1).and_then(|index| self.broken.get(index));
+        lines.is_some_and(|lines| span.start < lines.end || lines.end == self.text.len())
     }
 
     /// Whether `word` stands on a line that could not be read, so that it may not be missing after all.
@@ -82,6 +81,11 @@ impl<'a> Syntax<'a> {
                 .label(message.split_once(", ").map_or(message, |(_, expected)| expected))
                 .help("a date is year, month and day without quotes, such as `2025-04-23`");
         }
+        if message.contains("must be quoted") {
+            return Diagnostic::error("syntax", "this is not TOML: text without quotes", span)
+                .label(if what.is_empty() { "no value" } else { "not in quotes" })
+                .help(remedy(message));
+        }
         let (problem, expected) = message.split_once(", expected ").unwrap_or((message, ""));
         let label = if expected.is_empty() || expected == "nothing" {
             String::new()
@@ -116,6 +120,11 @@ impl<'a> Syntax<'a> {
     }
 }
 
+fn first_line(text: &str, span: Span) -> Span {
+    let newline = text.get(span.start..span.end).and_then(|text| text.find('\n'));
+    Span { start: span.start, end: newline.map_or(span.end, |newline| span.start + newline) }
+}
+
 fn visit_keys(table: &DeTable<'_>, visit: &mut impl FnMut(&str, Span)) {
     for (key, value) in table {
         visit(key.get_ref(), key.span().into());
@@ -133,7 +142,9 @@ fn visit_value(value: &Spanned<DeValue<'_>>, visit: &mut impl FnMut(&str, Span))
 
 /// What usually mends a syntax error with this message.
 fn remedy(message: &str) -> &'static str {
-    if message.contains("must be quoted") {
+    if message.contains("unquoted key") {
+        "keys are letters, digits, `-` and `_`; each line is `key = value` or a header"
+    } else if message.contains("must be quoted") {
         "put text in double quotes: `name = \"Ukraine\"`"
     } else if message.contains("extra `=`") {
         "a key and its value are separated by one `=`"

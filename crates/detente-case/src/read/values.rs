@@ -8,7 +8,7 @@ use super::{
     scalars,
 };
 use crate::{
-    Condition, Diagnostic, Grade, Importance, Quantity, Rank, Span, Word, is_name,
+    Condition, Diagnostic, Grade, Importance, Quantity, Rank, Span, Word, checks, is_name,
     shape::{self, Bounds, Kind},
 };
 
@@ -81,9 +81,7 @@ fn not_blank(check: &mut Conform<'_>, text: &str, span: Span, place: Place<'_>) 
                 .label(format!("{} characters", text.chars().count()))
                 .help("tables of results have a column of this width for each party"),
         );
-    } else if place.key == "digest"
-        && (text.starts_with('/') || text.contains('\\') || text.split('/').any(|part| part == ".."))
-    {
+    } else if place.key == "digest" && checks::leads_out(text) {
         check.report(
             Diagnostic::error("digest-outside", "a digest must lie in the folder of the case", span)
                 .label("leads out of the folder")

@@ -1,7 +1,9 @@
 //! The answer of `detente brief`: one page for whoever has five minutes.
 
-use detente_agreement::{Conflict, Hold, Openers, Reach, Reasons, common_ground, incidence};
-use detente_case::{MeetingId, PartyId};
+use detente_agreement::{
+    Conflict, Hold, Negotiation, Openers, Plan, Reach, Reasons, common_ground, incidence,
+};
+use detente_case::{Condition, MeetingId, PartyId, Term};
 use detente_talks::{consent, network, transmission};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -47,6 +49,8 @@ pub(crate) struct Brief {
     articulation_points: Vec<PartyId>,
     /// Whether there is an offer on the table.
     offer: Offer,
+    /// Texts and ideas put forward: would they be accepted?
+    texts: Vec<Tabled>,
     /// Threats: what carrying them out would do to whom.
     threats: Vec<Threat>,
     /// What nobody has said.
@@ -112,6 +116,17 @@ struct Offer {
     references: Vec<Reference>,
 }
 
+/// A text or idea put forward.
+#[derive(Serialize, JsonSchema)]
+struct Tabled {
+    /// Its name and who put it forward.
+    name: String,
+    /// Whether packages with its terms are a deal, in words.
+    verdict: String,
+    /// The smallest reason why they are not.
+    because: Vec<Said>,
+}
+
 /// One ultimatum.
 #[derive(Serialize, JsonSchema)]
 struct Threat {
@@ -148,6 +163,7 @@ pub(crate) fn answer(question: &Question) -> Result<Brief, Failure> {
         rooms: rooms(question),
         articulation_points: articulation_points(question),
         offer: offer(question),
+        texts: texts(question, &negotiation),
         threats: threats(question),
         unknown: unknown(question),
     })
@@ -279,6 +295,34 @@ fn offer(question: &Question) -> Offer {
     Offer { sentence, references }
 }
 
+/// Every package with the terms of a proposal, taken together.
+fn texts(question: &Question, negotiation: &Negotiation) -> Vec<Tabled> {
+    let tabled = |proposal: &detente_case::Proposal| {
+        let term = |(issue, options): (&detente_case::IssueId, &Vec<detente_case::OptionId>)| Term {
+            issue: issue.clone(),
+            among: true,
+            options: options.clone(),
+        };
+        let with_it = negotiation.given(&Condition { terms: proposal.terms.iter().map(term).collect() });
+        let quick = Plan { draws: 0, ..question.plan };
+        let reasons = with_it.reasons(quick);
+        let hold = reasons.as_ref().map(|reasons| reasons.hold);
+        let conflict = reasons.as_ref().and_then(|reasons| reasons.conflicts.first());
+        let core = conflict.map_or(&[][..], |conflict| &conflict.core);
+        Tabled {
+            name: proposal.name.clone(),
+            verdict: match hold {
+                None => "a deal whatever the values".to_owned(),
+                Some(Hold::AtWorst) => "a deal at central values, not at the least favourable".to_owned(),
+                Some(Hold::AtCentralValues) => "no deal at central values".to_owned(),
+                Some(Hold::Always) => "no deal, whatever the values".to_owned(),
+            },
+            because: core.iter().map(|one| wording::requirement(question, one)).collect(),
+        }
+    };
+    question.case.proposals.values().filter(|proposal| !proposal.terms.is_empty()).map(tabled).collect()
+}
+
 fn threats(question: &Question) -> Vec<Threat> {
     let threat = |ultimatum: &incidence::UltimatumIncidence| {
         let said = question.case.ultimatums.get(&ultimatum.ultimatum)?;
@@ -350,6 +394,7 @@ impl Answer for Brief {
         self.openers_on(&mut page);
         self.common_ground_on(&mut page);
         self.rooms_on(&mut page, question);
+        self.texts_on(&mut page);
         self.threats_on(&mut page);
         if !self.unknown.is_empty() {
             page.heading("Not known");
@@ -364,8 +409,20 @@ impl Brief {
     fn verdict_on(&self, page: &mut Page) {
         page.heading("Is there a deal?");
         page.paragraph(self.verdict.text());
-        if let Some(sentence) = &self.verdict.on_sources_alone {
-            page.paragraph(Text::new().plain("On sources alone: ").plain(sentence));
+        match &self.verdict.on_sources_alone {
+            Some(sentence) if *sentence == self.verdict.sentence => {
+                page.paragraph("The same on sources alone.")
+            }
+            Some(sentence) => page.paragraph(Text::new().plain("On sources alone: ").plain(sentence)),
+            None => {}
+        }
+        if let Some(best) = &self.verdict.best {
+            let proven = if best.proven { "" } else { " found (a better one is not ruled out)" };
+            page.paragraph(
+                Text::from(format!("The package with the largest least gain{proven}: "))
+                    .strong(best.terms.join(", "))
+                    .plain(format!(". Gains over no deal: {}.", best.gains.join(", "))),
+            );
         }
         page.list(self.verdict.stands_on.iter().map(|line| Text::new().caution(line)).collect());
     }
@@ -435,6 +492,9 @@ impl Brief {
     }
 
     fn rooms_on(&self, page: &mut Page, question: &Question) {
+        if self.rooms.is_empty() && question.case.proposals.is_empty() {
+            return;
+        }
         page.heading("Who must agree, and who is in the room");
         let line = |room: &Room| {
             let required = room.present.len() + room.missing.len();
@@ -457,6 +517,21 @@ impl Brief {
         page.paragraph(
             Text::new().plain("Is there an offer on the table? ").strong(&self.offer.sentence).then(sources),
         );
+    }
+
+    fn texts_on(&self, page: &mut Page) {
+        if self.texts.is_empty() {
+            return;
+        }
+        page.heading("Texts put forward");
+        let line = |tabled: &Tabled| {
+            let mut text = Text::new().strong(&tabled.name).plain(format!(": {}", tabled.verdict));
+            for (number, said) in tabled.because.iter().enumerate() {
+                text = text.plain(if number == 0 { ", for " } else { "; " }).then(said.text());
+            }
+            text
+        };
+        page.list(self.texts.iter().map(line).collect());
     }
 
     fn threats_on(&self, page: &mut Page) {

@@ -1,7 +1,7 @@
 //! `detente talks`: who meets whom, what was said and done, and what reached whom.
 
 mod convening;
-mod explanations;
+pub(super) mod explanations;
 mod offers;
 mod procedures;
 mod room;

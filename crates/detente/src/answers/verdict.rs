@@ -6,7 +6,7 @@ use detente_talks::likelihood::Likelihood;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Question;
+use super::{Question, wording};
 use crate::page::Text;
 
 /// Whether there is a deal, in one sentence and in numbers.
@@ -19,8 +19,22 @@ pub(crate) struct VerdictAnswer {
     pub(crate) verdict: Verdict,
     /// The verdict that sources alone allow, in one sentence; absent when assumptions are not used anyway.
     pub(crate) on_sources_alone: Option<String>,
+    /// The terms of the best package where a deal exists at central values or whatever the values, and what
+    /// each party gains by it over no deal.
+    pub(crate) best: Option<BestPackage>,
     /// Party by party, what is not known and on whose word it is filled, one line each.
     pub(crate) stands_on: Vec<String>,
+}
+
+/// The package whose least gain is largest.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct BestPackage {
+    /// `issue = option`, in the order of the case.
+    pub(crate) terms: Vec<String>,
+    /// What each party gains over no deal at central values, such as `UA +12.5`.
+    pub(crate) gains: Vec<String>,
+    /// Whether no better one exists; false when the search reached its limit.
+    pub(crate) proven: bool,
 }
 
 /// The negotiation that a question is about.
@@ -43,9 +57,24 @@ pub(crate) fn verdict(question: &Question) -> VerdictAnswer {
     VerdictAnswer {
         sentence: sentence(question, &verdict),
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
+        best: best(question, &verdict),
         stands_on: verdict.rests_on.iter().filter_map(|rest| stands_on(question, rest)).collect(),
         verdict,
     }
+}
+
+fn best(question: &Question, verdict: &Verdict) -> Option<BestPackage> {
+    let exists = matches!(verdict.answer, Answer::Certain | Answer::Depends { central: Some(true) });
+    let deal = verdict.best.as_ref().filter(|_| exists)?;
+    let gain = |outcome: &detente_agreement::Outcome| {
+        let by = detente_case::Interval::exactly(outcome.central_gain);
+        format!("{} {}", question.short(&outcome.party), wording::signed(by))
+    };
+    Some(BestPackage {
+        terms: deal.terms.iter().map(|(issue, option)| format!("{issue} = {option}")).collect(),
+        gains: deal.outcomes.iter().map(gain).collect(),
+        proven: verdict.best_proven,
+    })
 }
 
 fn on_sources_alone(question: &Question) -> Verdict {
@@ -55,16 +84,12 @@ fn on_sources_alone(question: &Question) -> Verdict {
 
 /// One sentence that says whether there is a deal and how sure that is.
 ///
-/// Where nothing at all is held of a party that must agree, the middle of its intervals and draws from them
-/// are the middle of nothing: then only what holds for all values is said.
+/// Where nothing is held of what a party that must agree wants, or of what no agreement is worth to it, the
+/// middle of its intervals is the middle of nothing: then only what holds for all values is said.
 pub(crate) fn sentence(question: &Question, verdict: &Verdict) -> String {
-    let silent: Vec<_> = verdict.rests_on.iter().filter(|rest| rest.instrument && is_silent(rest)).collect();
-    if let (Answer::Depends { .. }, false) = (verdict.answer, silent.is_empty()) {
-        let names: Vec<_> = silent.iter().map(|rest| question.short(&rest.party)).collect();
-        let names = names.join(" and ");
-        return format!(
-            "Undecided: of {names} no position is held; some values allow a deal, others do not."
-        );
+    let gaps = gaps(question, verdict);
+    if matches!(verdict.answer, Answer::Depends { .. }) && !gaps.is_empty() {
+        return format!("Undecided: {}; some values allow a deal, others do not.", gaps.join(", "));
     }
     let in_draws = in_draws(&verdict.share);
     match verdict.answer {
@@ -110,9 +135,19 @@ pub(crate) fn percent(share: f64) -> String {
     }
 }
 
-/// Whether nothing is held of the party: neither reported nor assumed.
-fn is_silent(rest: &Rest) -> bool {
-    rest.positions.reported == 0 && rest.positions.assumed == 0
+/// What is neither reported nor assumed of parties that must agree.
+fn gaps(question: &Question, verdict: &Verdict) -> Vec<String> {
+    let required = || verdict.rests_on.iter().filter(|rest| rest.instrument);
+    let named = |what: &str, rests: Vec<&Rest>| {
+        let names: Vec<_> = rests.iter().map(|rest| question.short(&rest.party)).collect();
+        (!names.is_empty()).then(|| format!("no {what} of {} is held", names.join(" and ")))
+    };
+    let silent = required().filter(|rest| rest.positions.reported == 0 && rest.positions.assumed == 0);
+    let no_value = required().filter(|rest| rest.no_deal == Backing::Unknown);
+    [named("position", silent.collect()), named("no-deal value", no_value.collect())]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn stands_on(question: &Question, rest: &Rest) -> Option<String> {

@@ -10,6 +10,7 @@ use crate::{
     failure::Failure,
     load, output,
     page::{markdown, terminal},
+    progress::Working,
     provenance::Provenance,
 };
 
@@ -20,7 +21,9 @@ pub(crate) fn answer<A: Answer>(
     build: impl FnOnce(&Question) -> Result<A, Failure>,
 ) -> Result<(), Failure> {
     let question = question(&ask.case, &ask.view, &ask.plan)?;
+    let working = Working::on(name);
     let answer = build(&question)?;
+    drop(working);
     print(name, &question, &answer, &ask.show)
 }
 

@@ -10,6 +10,7 @@ use crate::{
     answers::diff,
     cli::{PlanArgs, ShowArgs, ViewArgs},
     failure::Failure,
+    progress::Working,
 };
 
 /// What changed between two dates, grades, assumptions or files
@@ -67,7 +68,9 @@ impl Diff {
         };
         let before = ask::question(&self.case, &first, &self.plan)?;
         let after = ask::question(self.other.as_ref().unwrap_or(&self.case), &second, &self.plan)?;
+        let working = Working::on("diff");
         let answer = diff::answer(&before, &after)?;
+        drop(working);
         ask::print("diff", &before, &answer, &self.show)
     }
 }

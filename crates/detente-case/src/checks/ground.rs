@@ -1,0 +1,106 @@
+//! What checks look at: the case, the text it was read from, and the way back from one to the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use crate::{
+    Case, Origin, Span,
+    read::{Digest, Syntax},
+    shape::TABLES,
+};
+
+/// What checks look at.
+pub(crate) struct Ground<'a> {
+    pub(crate) case: &'a Case,
+    pub(crate) digests: &'a IndexMap<String, Digest>,
+    syntax: &'a Syntax<'a>,
+    tables: BTreeMap<Span, &'a DeTable<'a>>,
+}
+
+impl<'a> Ground<'a> {
+    /// A case, the tree it was read from and the digests beside it.
+    pub(crate) fn new(case: &'a Case, syntax: &'a Syntax<'a>, digests: &'a IndexMap<String, Digest>) -> Self {
+        let mut tables = BTreeMap::new();
+        syntax.root.values().for_each(|value| index(value, &mut tables));
+        Self { case, digests, syntax, tables }
+    }
+
+    /// Where `key` of the statement at `origin` holds its value; the statement itself when it has no such key.
+    pub(super) fn key(&self, origin: &Origin, key: &str) -> Span {
+        self.find(origin.span, key).unwrap_or(origin.span)
+    }
+
+    /// Where `key` of the table at `span` holds its value.
+    pub(super) fn find(&self, span: Span, key: &str) -> Option<Span> {
+        self.tables.get(&span)?.get(key).map(|value| Span::from(value.span()))
+    }
+
+    /// Where `key` of `[case]` holds its value.
+    pub(super) fn case_key(&self, key: &str) -> Span {
+        let case = self.syntax.root.get("case");
+        let value = case.and_then(|case| case.get_ref().get(key)).or(case);
+        value.map_or_else(Span::default, |value| value.span().into())
+    }
+
+    /// The tables of a list at the top of the file, with where each stands.
+    pub(super) fn rows(&self, table: &str) -> impl Iterator<Item = (&'a DeTable<'a>, Span)> + use<'a> {
+        let items = self.syntax.root.get(table).and_then(|value| value.get_ref().as_array());
+        let rows = items.into_iter().flatten();
+        rows.filter_map(|row| Some((row.get_ref().as_table()?, Span::from(row.span()))))
+    }
+
+    /// Every text and every key in the file but for those that name a table: whatever a name may be used as.
+    pub(super) fn words(&self) -> BTreeSet<&'a str> {
+        let mut words = BTreeSet::new();
+        for (table, value) in &self.syntax.root {
+            let named = TABLES.iter().any(|shape| {
+                shape.name == table.get_ref().as_ref() && shape.layout == crate::shape::Layout::Named
+            });
+            match (named, value.get_ref()) {
+                (true, DeValue::Table(tables)) => tables.values().for_each(|value| gather(value, &mut words)),
+                _ => gather(value, &mut words),
+            }
+        }
+        words
+    }
+}
+
+fn gather<'a>(value: &'a Spanned<DeValue<'a>>, words: &mut BTreeSet<&'a str>) {
+    match value.get_ref() {
+        DeValue::String(text) => drop(words.insert(text.as_ref())),
+        DeValue::Array(items) => items.iter().for_each(|item| gather(item, words)),
+        DeValue::Table(table) => {
+            for (key, value) in table {
+                words.insert(key.get_ref().as_ref());
+                gather(value, words);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Finds tables by their header, or by their whole text when written inline.
+fn index<'a>(value: &'a Spanned<DeValue<'a>>, tables: &mut BTreeMap<Span, &'a DeTable<'a>>) {
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            tables.insert(value.span().into(), table);
+            table.values().for_each(|value| index(value, tables));
+        }
+        DeValue::Array(items) => items.iter().for_each(|item| index(item, tables)),
+        _ => {}
+    }
+}
+
+/// Names in backquotes, joined by commas and "and".
+pub(super) fn named(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => format!("`{one}`"),
+        [first @ .., last] => format!("{} and `{last}`", crate::shape::list(first)),
+    }
+}

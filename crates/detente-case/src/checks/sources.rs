@@ -1,0 +1,195 @@
+//! Whether citations lead to statements, and quotations to words.
+
+use std::collections::BTreeSet;
+
+use super::Ground;
+use indexmap::IndexSet;
+
+use crate::{
+    Citation, Diagnostic, File, Label, Source, SourceId, Span,
+    read::{Digest, Sink},
+};
+
+pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
+    for source in ground.case.sources.values() {
+        if let Some(path) = source.digest.as_ref().filter(|path| !leads_out(path)) {
+            digest(ground, source, path, sink);
+        }
+    }
+    derivations(ground, sink);
+    let mut seen = BTreeSet::new();
+    for statement in ground.case.statements() {
+        for citation in statement.origin.citations() {
+            // Parts of a table share its citations: each is looked up once.
+            if seen.insert(citation.span) && !sink.is_full() {
+                look_up(ground, citation, sink);
+            }
+        }
+    }
+}
+
+/// Whether a path leads out of the folder of the case.
+pub(crate) fn leads_out(path: &str) -> bool {
+    path.starts_with('/') || path.contains(['\\', ':']) || path.split('/').any(|part| part == "..")
+}
+
+fn digest(ground: &Ground<'_>, source: &Source, path: &str, sink: &mut Sink) {
+    let span = ground.find(source.span, "digest").unwrap_or(source.span);
+    let Some(digest) = ground.digests.get(path) else {
+        return sink.push(
+            Diagnostic::error("digest-missing", format!("there is no file `{path}` beside the case"), span)
+                .label("not found")
+                .help("write the file: numbered lines (`1. …`) in your own words, a statement each")
+                .help("or leave `digest` out and cite the source as a whole"),
+        );
+    };
+    if digest.statements.is_empty() {
+        sink.push(
+            Diagnostic::warning("digest-empty", format!("`{path}` has no statements"), span)
+                .label("no line of this file begins with a number and a full stop")
+                .help("number the statements: `1. The talks opened on Wednesday.`"),
+        );
+    }
+    for (number, again) in &digest.repeated {
+        let file = File::Digest(path.to_string());
+        let diagnostic =
+            Diagnostic::error("number-repeated", format!("two statements have the number {number}"), *again)
+                .in_file(file.clone())
+                .label("cannot be cited")
+                .help("number the statements 1, 2, 3, …, each number once");
+        let first = digest.statements.get(number).map_or_else(Span::default, |statement| statement.span);
+        sink.push(diagnostic.also_in(file, first, "the number stands for this one"));
+    }
+}
+
+/// Follows each chain of copies to its end once; one that comes back to itself has no original.
+fn derivations(ground: &Ground<'_>, sink: &mut Sink) {
+    let sources = &ground.case.sources;
+    let mut followed: BTreeSet<&SourceId> = BTreeSet::new();
+    for start in sources.keys() {
+        let mut chain: IndexSet<&SourceId> = IndexSet::new();
+        let mut next = Some(start);
+        while let Some(current) = next.filter(|current| !followed.contains(current)) {
+            if let Some(from) = chain.get_index_of(current) {
+                let cycle: Vec<_> = chain.iter().skip(from).copied().collect();
+                sink.push(cycle_of(ground, &cycle));
+                break;
+            }
+            chain.insert(current);
+            next = sources.get(current).and_then(|source| source.derived_from.as_ref());
+        }
+        followed.extend(chain);
+    }
+}
+
+fn cycle_of(ground: &Ground<'_>, cycle: &[&SourceId]) -> Diagnostic {
+    let places = cycle.iter().filter_map(|id| {
+        let source = ground.case.sources.get(*id)?;
+        Some((*id, ground.find(source.span, "derived_from").unwrap_or(source.span)))
+    });
+    let names: Vec<_> = cycle.iter().chain(cycle.first()).take(6).map(|id| id.as_str()).collect();
+    let mut diagnostic = Diagnostic::error("derived-cycle", "a source derives from itself", Span::default())
+        .help(format!(
+            "{}: one of them must be the original, without `derived_from`",
+            names.join(" copies ")
+        ));
+    diagnostic.labels = places
+        .take(4)
+        .map(|(id, span)| Label { file: File::Case, span, text: format!("of `{id}`") })
+        .collect();
+    diagnostic
+}
+
+fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
+    let Some(source) = ground.case.sources.get(&citation.source) else { return };
+    let Some((path, digest)) = digest_of(ground, source) else {
+        if source.digest.is_none() && (citation.statement.is_some() || citation.words.is_some()) {
+            let message = format!("source `{}` has no digest to look this up in", citation.source);
+            sink.push(
+                Diagnostic::error("unknown-statement", message, citation.span)
+                    .label("cannot be opened")
+                    .help("give the source a `digest`, a file of numbered statements")
+                    .help(format!("or cite the source as a whole: `\"{}\"`", citation.source)),
+            );
+        }
+        return;
+    };
+    let Some(number) = citation.statement else {
+        if let Some(words) = &citation.words
+            && !digest.statements.values().any(|statement| quotes(&statement.text, words))
+        {
+            sink.push(not_quoted(citation, words, &format!("no statement of `{path}` quotes these words")));
+        }
+        return;
+    };
+    let Some(statement) = digest.statements.get(&number) else {
+        let message = format!("source `{}` has no statement {number}", citation.source);
+        let last = digest.statements.keys().max().copied().unwrap_or(0);
+        return sink.push(
+            Diagnostic::error("unknown-statement", message, citation.span).label("cannot be opened").help(
+                format!("`{path}` has {} statements, the last with number {last}", digest.statements.len()),
+            ),
+        );
+    };
+    if let Some(words) = &citation.words
+        && !quotes(&statement.text, words)
+    {
+        let elsewhere = digest.statements.iter().find(|(_, statement)| quotes(&statement.text, words));
+        let label = if plain(&statement.text).contains(&plain(words)) {
+            "these are words of the digest, not of the source: they do not stand in double quotes"
+        } else {
+            "the statement does not quote these words"
+        };
+        let diagnostic = not_quoted(citation, words, label);
+        let diagnostic = match elsewhere {
+            Some((other, _)) => diagnostic
+                .help(format!("statement {other} does: `\"{}#{other} '{words}'\"`", citation.source)),
+            None => diagnostic,
+        };
+        sink.push(diagnostic.also_in(File::Digest(path.to_string()), statement.span, "the statement cited"));
+    }
+}
+
+fn digest_of<'a>(ground: &Ground<'a>, source: &'a Source) -> Option<(&'a str, &'a Digest)> {
+    let path = source.digest.as_deref()?;
+    Some((path, ground.digests.get(path)?))
+}
+
+fn not_quoted(citation: &Citation, words: &str, label: &str) -> Diagnostic {
+    Diagnostic::error("not-quoted", format!("the digest does not quote `{words}`"), citation.span)
+        .label(label)
+        .help("quote the words in the digest exactly as the source has them, in double quotes")
+}
+
+/// Whether the words stand in the statement between double quotes.
+fn quotes(statement: &str, words: &str) -> bool {
+    let (statement, words) = (plain(statement), plain(words));
+    statement.split('"').skip(1).step_by(2).any(|quoted| quoted.contains(&words))
+}
+
+/// The text with plain quotation marks, single spaces and small letters, so that typography does not matter.
+fn plain(text: &str) -> String {
+    let marks = text.replace(['“', '”', '„'], "\"").replace(['‘', '’'], "'");
+    marks.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
+    let statements = ground.case.statements();
+    let cited: BTreeSet<_> = statements
+        .iter()
+        .flat_map(|statement| statement.origin.citations())
+        .map(|citation| &citation.source)
+        .chain(ground.case.sources.values().filter_map(|source| source.derived_from.as_ref()))
+        .collect();
+    for (id, source) in ground.case.sources.iter().filter(|(id, _)| !cited.contains(id)) {
+        sink.push(
+            Diagnostic::note(
+                "unused-source",
+                format!("nothing in the case rests on source `{id}`"),
+                source.span,
+            )
+            .label("cited nowhere")
+            .help(format!("cite it: `cite = \"{id}#1\"`, or take it out")),
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! Whether those who sit in a meeting belong there.
+
+use indexmap::IndexMap;
+
+use super::Ground;
+use crate::{Delegation, Diagnostic, Meeting, PartyId, PersonId, read::Sink};
+
+pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
+    for meeting in ground.case.meetings.values() {
+        let mut seated: IndexMap<&PartyId, &Delegation> = IndexMap::new();
+        for delegation in &meeting.delegations {
+            outside_track(ground, meeting, delegation, sink);
+            head(ground, delegation, &delegation.head, "head", sink);
+            head(ground, delegation, &delegation.expected, "expected", sink);
+            match seated.get(&delegation.party) {
+                Some(earlier) => seated_twice(ground, delegation, earlier, sink),
+                None => drop(seated.insert(&delegation.party, delegation)),
+            }
+        }
+    }
+    for contact in ground.case.contacts.values().filter(|contact| contact.between.len() < 2) {
+        sink.push(
+            Diagnostic::warning(
+                "contact-of-one",
+                "a contact is between two or more",
+                ground.key(&contact.origin, "between"),
+            )
+            .label("nobody on the other side")
+            .help("name both sides; `\"unnamed\"` stands for one that no source names"),
+        );
+    }
+}
+
+fn outside_track(ground: &Ground<'_>, meeting: &Meeting, delegation: &Delegation, sink: &mut Sink) {
+    let Some(track) = ground.case.tracks.get(&meeting.track) else { return };
+    if !track.parties.contains(&delegation.party) {
+        let message = format!("`{}` is not in the track `{}`", delegation.party, meeting.track);
+        sink.push(
+            Diagnostic::warning("outside-track", message, ground.key(&delegation.origin, "party"))
+                .label("sits in a meeting of a track it takes no part in")
+                .also(ground.key(&track.origin, "parties"), "those who take part in it")
+                .help("add the party to the track, or move the meeting to another track"),
+        );
+    }
+}
+
+fn head(ground: &Ground<'_>, delegation: &Delegation, person: &Option<PersonId>, key: &str, sink: &mut Sink) {
+    let Some((id, person)) = person.as_ref().and_then(|id| Some((id, ground.case.people.get(id)?))) else {
+        return;
+    };
+    if !person.offices.iter().any(|office| office.party == delegation.party) {
+        let serves: Vec<_> = person.offices.iter().map(|office| PartyId::as_str(&office.party)).collect();
+        let label = if serves.is_empty() {
+            "holds no office in the case".to_string()
+        } else {
+            format!("holds office for {}", super::ground::named(&serves))
+        };
+        let message = format!("`{id}` holds no office for `{}`", delegation.party);
+        sink.push(
+            Diagnostic::warning("foreign-head", message, ground.key(&delegation.origin, key))
+                .label(label)
+                .also(ground.key(&person.origin, "offices"), "the offices held")
+                .help("add the office, or name another person: the rank of the delegation hangs on it"),
+        );
+    }
+}
+
+fn seated_twice(ground: &Ground<'_>, delegation: &Delegation, earlier: &Delegation, sink: &mut Sink) {
+    let message = format!("`{}` has two delegations in one meeting", delegation.party);
+    sink.push(
+        Diagnostic::warning("seated-twice", message, ground.key(&delegation.origin, "party"))
+            .label("the second")
+            .also(ground.key(&earlier.origin, "party"), "the first")
+            .help("make it one; what changed belongs in `history`"),
+    );
+}

@@ -1,0 +1,63 @@
+//! What tests over examples share: the tables added below each, and the rendering of all problems.
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use detente_case::{CaseFiles, Reading, read, render};
+
+pub(crate) fn repository() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+/// Whether expectations are to be written rather than compared.
+pub(crate) fn updating() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
+
+/// The example with the tables of the prelude below it that it does not have itself and that are not left out.
+pub(crate) fn with_prelude(example: &str, without: &[&str]) -> String {
+    let prelude =
+        fs::read_to_string(repository().join("docs/checks/prelude.toml")).expect("the prelude is there");
+    let mut text = example.to_string();
+    let mut keeps = false;
+    for line in prelude.lines() {
+        if line.starts_with('[') {
+            let written = example.lines().any(|own| own.trim() == line);
+            keeps = !written && !without.contains(&line);
+            if keeps {
+                text.push('\n');
+            }
+        }
+        if keeps && !line.trim().is_empty() {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// The digest that examples cite unless they bring their own.
+pub(crate) fn digest() -> String {
+    fs::read_to_string(repository().join("docs/checks/npr.md")).expect("the digest is there")
+}
+
+pub(crate) fn files(bytes: &[u8], digest: String) -> CaseFiles {
+    CaseFiles::new("case.toml", bytes, BTreeMap::from([("sources/npr.md".to_string(), digest)]))
+}
+
+/// All problems as text, those with this code only when one is given.
+pub(crate) fn rendered(files: &CaseFiles, reading: &Reading, only: Option<&str>) -> String {
+    let shown =
+        reading.diagnostics.iter().filter(|diagnostic| only.is_none_or(|code| diagnostic.code == code));
+    let mut text: String =
+        shown.map(|diagnostic| format!("{}\n\n", render(diagnostic, files, false).trim_end())).collect();
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+pub(crate) fn read_twice(files: &CaseFiles) -> Reading {
+    let reading = read(files);
+    assert_eq!(reading, read(files), "reading is deterministic");
+    reading
+}
