@@ -290,10 +290,9 @@ fn one_short(question: &Question, options: &[OneShort]) -> Vec<Text> {
         by_party.entry((&short.holdout.party, short.holdout.why)).or_default().push(short);
     }
     let line = |((party, why), options): ((&PartyId, Missing), Vec<&OneShort>)| {
-        let named = |short: &&OneShort| format!("{} = {}", short.issue, short.option);
-        let names: Vec<_> = options.iter().map(named).collect();
-        let assumed = options.iter().filter(|short| !short.assumed_for.is_empty()).count();
-        let assumed = match assumed {
+        let term = |short: &&OneShort| format!("{} = {}", short.issue, short.option);
+        let names: Vec<_> = options.iter().map(term).collect();
+        let assumed = match options.iter().filter(|short| !short.assumed_for.is_empty()).count() {
             0 => String::new(),
             all if all == options.len() => " (positions of the others assumed)".to_owned(),
             some => format!(" (positions of the others assumed on {some})"),
@@ -391,25 +390,21 @@ impl LadderAnswer {
     }
 
     fn weakest(&self, question: &Question) -> Text {
-        let best = self.openings.iter().max_by_key(|opening| opening.share.holds);
-        match self.openings.iter().find(|opening| Some(&opening.option) == self.weakest_that_opens.as_ref()) {
-            Some(opening) => {
-                let softens = match opening.softened.as_slice() {
-                    [] => ", and no red line stands on it".to_owned(),
-                    parties => format!(", once {} softens its red line on it", shorts(question, parties)),
-                };
-                Text::new()
-                    .strong(format!("Weakest rung that opens a deal at central values: {}", opening.option))
-                    .plain(format!("{softens} ({} % of draws)", percent(opening.share.share)))
-            }
-            None => {
-                let best = best.filter(|opening| opening.share.holds > 0).map_or(String::new(), |opening| {
-                    let share = percent(opening.share.share);
-                    format!("; most often with {}, in {share} % of draws", opening.option)
-                });
-                Text::new().strong("No rung opens a deal at central values").plain(best)
-            }
+        let opens = |opening: &&RungOpening| Some(&opening.option) == self.weakest_that_opens.as_ref();
+        if let Some(opening) = self.openings.iter().find(opens) {
+            let softens = match opening.softened.as_slice() {
+                [] => ", and no red line stands on it".to_owned(),
+                parties => format!(", once {} softens its red line on it", shorts(question, parties)),
+            };
+            return Text::new()
+                .strong(format!("Weakest rung that opens a deal at central values: {}", opening.option))
+                .plain(format!("{softens} ({} % of draws)", percent(opening.share.share)));
         }
+        let often = self.openings.iter().filter(|opening| opening.share.holds > 0);
+        let often = often.max_by_key(|opening| opening.share.holds).map_or(String::new(), |opening| {
+            format!("; most often with {}, in {} % of draws", opening.option, percent(opening.share.share))
+        });
+        Text::new().strong("No rung opens a deal at central values").plain(often)
     }
 }
 

@@ -59,6 +59,10 @@ impl Answer for Levers {
         guarantees::on(&mut page, question, &self.guarantees);
         page.next(vec![
             (question.command("openers"), "levers and concessions together".to_owned()),
+            (
+                question.command("outlook"),
+                "deadlines and the chance a day that a threat is carried out".to_owned(),
+            ),
             (question.command("roles"), "what the mediator does with its levers".to_owned()),
         ]);
         page

@@ -10,9 +10,10 @@ use detente_case::{IssueId, MediatorRole, OptionId, PartyId, PartyRole};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::evidence::{Band, Procedure};
+use self::evidence::Band;
 use super::{
     Answer, Question,
+    talks::procedures::Procedure,
     verdict::{negotiation, percent},
     wording,
 };
@@ -50,7 +51,7 @@ pub(crate) fn answer(question: &Question) -> Result<Roles, Failure> {
     }
     let negotiation = negotiation(question);
     let found = mediators.into_iter().filter_map(|id| roles::roles(case, &negotiation, id, question.plan));
-    Ok(Roles { mediators: found.collect(), bands, procedures: evidence::procedures(question) })
+    Ok(Roles { mediators: found.collect(), bands, procedures: Procedure::build(question) })
 }
 
 impl Answer for Roles {
@@ -63,7 +64,9 @@ impl Answer for Roles {
             mediator_on(&mut page, question, mediator);
         }
         evidence::bands_on(&mut page, question, &self.bands);
-        evidence::procedures_on(&mut page, question, &self.procedures);
+        for (number, procedure) in self.procedures.iter().enumerate() {
+            procedure.show(&mut page, question, number == 0);
+        }
         page.next(vec![
             (question.command("levers"), "what the mediator's levers do to whom".to_owned()),
             (question.command("talks"), "whether there is an offer at all, and who has it".to_owned()),
