@@ -3,7 +3,7 @@
 use detente_agreement::{
     common_ground::{self, Cell, CommonGround, CommonOption, Matrix, Missing, OneShort, Room, Voice},
     grounds::Standing,
-    ladders::{self, Gap, Ladder, RungOpening},
+    ladders::{self, Gap, Ladder, RecognitionAct, Rung, RungOpening},
     partial_packages::PartialPackages,
 };
 use detente_case::{IssueId, Level, MeetingId, OptionId, PartyId};
@@ -313,22 +313,17 @@ impl LadderAnswer {
         let name = question.case.issues.get(&self.ladder.issue).map_or("", |issue| issue.name.as_str());
         page.heading(format!("Ladder: {}", self.ladder.issue));
         page.paragraph(name);
-        let mut table = Table::new(["", "rung", "acts of recognition"]);
-        let parties = self.ladder.footings.iter().map(|footing| question.short(&footing.party).to_owned());
-        table.header.extend(parties);
+        let recognises = self.ladder.rungs.iter().any(|rung| !rung.recognition.is_empty());
+        let mut table = Table::new(["", "rung"]);
+        table.header.extend(recognises.then(|| "acts of recognition".to_owned()));
+        table
+            .header
+            .extend(self.ladder.footings.iter().map(|footing| question.short(&footing.party).to_owned()));
         table.header.extend(["central", "draws"].map(str::to_owned));
-        table.tight = (0..table.header.len()).filter(|column| *column != 2).collect();
+        table.tight = (0..table.header.len()).filter(|column| !recognises || *column != 2).collect();
         for (number, rung) in self.ladder.rungs.iter().enumerate() {
-            let act = |act: &ladders::RecognitionAct| {
-                let when = act.when.as_ref().map_or(String::new(), |when| format!(" {when}"));
-                format!("{} {}{when}", question.short(&act.by), act.rung)
-            };
-            let acts: Vec<_> = rung.recognition.iter().map(act).collect();
-            let mut cells = vec![
-                Text::from((number + 1).to_string()),
-                rung.option.as_str().into(),
-                acts.join("; ").into(),
-            ];
+            let mut cells = vec![Text::from((number + 1).to_string()), rung.option.as_str().into()];
+            cells.extend(recognises.then(|| acts(question, rung)));
             cells.extend(
                 self.ladder.footings.iter().filter_map(|footing| footing.cells.get(number)).map(mark),
             );
@@ -406,6 +401,15 @@ impl LadderAnswer {
         });
         Text::new().strong("No rung opens a deal at central values").plain(often)
     }
+}
+
+/// `US de-jure at signature; UA refused`: never a yes or no.
+fn acts(question: &Question, rung: &Rung) -> Text {
+    let act = |act: &RecognitionAct| {
+        let when = act.when.as_ref().map_or(String::new(), |when| format!(" {when}"));
+        format!("{} {}{when}", question.short(&act.by), act.rung)
+    };
+    rung.recognition.iter().map(act).collect::<Vec<_>>().join("; ").into()
 }
 
 fn shorts(question: &Question, parties: &[PartyId]) -> String {

@@ -59,10 +59,7 @@ impl Answer for Levers {
         guarantees::on(&mut page, question, &self.guarantees);
         page.next(vec![
             (question.command("openers"), "levers and concessions together".to_owned()),
-            (
-                question.command("outlook"),
-                "deadlines and the chance a day that a threat is carried out".to_owned(),
-            ),
+            (question.command("outlook"), "deadlines, and how soon a threat may come".to_owned()),
             (question.command("roles"), "what the mediator does with its levers".to_owned()),
         ]);
         page
@@ -108,11 +105,20 @@ impl Levers {
             let end = if rung.would == incidence::LeverMove::End { " (in use: shown as ended)" } else { "" };
             Text::new()
                 .strong(rung.lever.as_str())
-                .plain(format!(": {}{end}{lag}{undone}", rung.name))
+                .plain(format!(": {}{end}{}{lag}{undone}", rung.name, deal_effects(question, rung)))
                 .then(sources(question, &rung.grounds, &rung.effects_grounds))
         };
         page.list(self.ladder.rungs.iter().map(line).collect());
     }
+}
+
+/// `; any deal: IL +5 to +10`, nothing where no such effect is stated.
+fn deal_effects(question: &Question, rung: &lever_ladder::LeverRung) -> String {
+    let one = |effect: &lever_ladder::Cost| {
+        format!("{} {}", question.short(&effect.party), wording::signed(effect.points))
+    };
+    let effects: Vec<_> = rung.moves_deal.iter().map(one).collect();
+    if effects.is_empty() { String::new() } else { format!("; any deal: {}", effects.join(", ")) }
 }
 
 /// `no deal at central values; one in 23 % of draws; the nearest package is 4.2 points short`.
