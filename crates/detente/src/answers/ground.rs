@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::{
     Answer, Question, Reference,
-    verdict::{counted, negotiation, percent},
+    verdict::{counted, negotiation, percent, verdict},
     wording,
 };
 use crate::{
@@ -34,6 +34,8 @@ pub(crate) struct Ground {
     all_who_must_agree: CommonGround,
     /// Issues whose options are rungs.
     ladders: Vec<LadderAnswer>,
+    /// Party by party, what the answers about deals stand on: what is not known, and on whose word it is filled.
+    stands_on: Vec<String>,
 }
 
 /// Options of one issue behind a red line of one party.
@@ -80,6 +82,7 @@ pub(crate) fn answer(question: &Question, room: Option<&MeetingId>) -> Result<Gr
         room: lists.room,
         all_who_must_agree: lists.all_who_must_agree,
         ladders: ladders::ladders(case).into_iter().map(ladder).collect(),
+        stands_on: verdict(question).stands_on,
     })
 }
 
@@ -124,6 +127,12 @@ impl Answer for Ground {
         }
         for ladder in &self.ladders {
             ladder.on(&mut page, question);
+        }
+        if !self.ladders.is_empty() && !self.stands_on.is_empty() {
+            page.paragraph(
+                "Whether a rung opens a deal stands on what is held of those whose consent is needed:",
+            );
+            page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
         }
         page.next(vec![
             (question.command("openers"), "what would open a deal, and at whose cost".to_owned()),

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::{
     Answer, Question,
-    verdict::{counted, negotiation, percent},
+    verdict::{counted, negotiation, percent, verdict},
     wording,
 };
 use crate::{
@@ -32,6 +32,8 @@ pub(crate) struct Levers {
     beliefs: beliefs::Beliefs,
     /// Guarantees and money.
     guarantees: promises::Guarantees,
+    /// Party by party, what the answers about deals stand on: what is not known, and on whose word it is filled.
+    stands_on: Vec<String>,
 }
 
 /// A longer name wraps in the table of levers.
@@ -46,6 +48,7 @@ pub(crate) fn answer(question: &Question) -> Result<Levers, Failure> {
         incidence: incidence::incidence(case),
         beliefs: beliefs::beliefs(case, &negotiation, plan),
         guarantees: promises::guarantees(case, &negotiation),
+        stands_on: verdict(question).stands_on,
     })
 }
 
@@ -70,6 +73,7 @@ impl Levers {
     fn ladder_on(&self, page: &mut Page, question: &Question) {
         page.heading("Levers, the cheapest to its owner first");
         page.paragraph(Text::from("As things stand: ").plain(standing(&self.ladder.without)));
+        page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
         if self.ladder.rungs.is_empty() {
             page.paragraph("The case knows no lever.");
             return;

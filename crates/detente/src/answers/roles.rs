@@ -15,7 +15,7 @@ use self::evidence::Band;
 use super::{
     Answer, Question,
     talks::procedures::Procedure,
-    verdict::{negotiation, percent},
+    verdict::{negotiation, percent, verdict},
     wording,
 };
 use crate::{
@@ -33,6 +33,8 @@ pub(crate) struct Roles {
     bands: Vec<Band>,
     /// Who writes, who may change, who approves in which order.
     procedures: Vec<Procedure>,
+    /// Party by party, what the answers about deals stand on: what is not known, and on whose word it is filled.
+    stands_on: Vec<String>,
 }
 
 /// Builds the answer.
@@ -52,7 +54,12 @@ pub(crate) fn answer(question: &Question) -> Result<Roles, Failure> {
     }
     let negotiation = negotiation(question);
     let found = mediators.into_iter().filter_map(|id| roles::roles(case, &negotiation, id, question.plan));
-    Ok(Roles { mediators: found.collect(), bands, procedures: Procedure::build(question) })
+    Ok(Roles {
+        mediators: found.collect(),
+        bands,
+        procedures: Procedure::build(question),
+        stands_on: verdict(question).stands_on,
+    })
 }
 
 impl Answer for Roles {
@@ -60,6 +67,10 @@ impl Answer for Roles {
         let mut page = Page::new(&question.whole.title);
         if self.mediators.is_empty() {
             page.paragraph("No party of the case mediates, and no hypothesis says that one does.");
+        }
+        if !self.mediators.is_empty() {
+            page.paragraph("All of this stands on what is held of those whose consent is needed:");
+            page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
         }
         for mediator in &self.mediators {
             mediator_on(&mut page, question, mediator);
