@@ -25,7 +25,7 @@ impl Default for Plan {
     }
 }
 
-/// The draws of one named number: word `n` of a ChaCha8 stream of its own serves draw `n`.
+/// The draws of one named number: word `n` of a `ChaCha8` stream of its own serves draw `n`.
 ///
 /// Streams are numbered by the first eight bytes of the name's SHA-256, so one number's draws depend on
 /// the seed and its name only: what-ifs and additions leave all others as they were (common random numbers).

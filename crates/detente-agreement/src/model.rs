@@ -80,7 +80,9 @@ impl<'n> Model<'n> {
                         base.extend(called.map(|called| negotiation.opposite(called)));
                         let force = vec![index, consent];
                         match &line.unless {
-                            None => clauses.push(Tagged { literals: merged(&base), force }),
+                            None => {
+                                clauses.push(Tagged { literals: merged(&base), force });
+                            }
                             Some(unless) => {
                                 clauses.extend(unless.iter().map(|&term| Tagged {
                                     literals: one_of(&base, term),

@@ -145,5 +145,10 @@ fn answers_scale() {
         report("12 issues, 4 parties, tight", &ladders(4, 12, 2, 45, seed), 3);
         report("14 issues, 6 parties", &ladders(6, 14, 6, 50, seed), 3);
     }
+    for floor in [62, 68, 75] {
+        report(&format!("12 issues, 4 parties, no deal {floor}"), &ladders(4, 12, 3, floor, 3), 3);
+        report(&format!("14 issues, 6 parties, no deal {floor}"), &ladders(6, 14, 3, floor, 4), 3);
+    }
+    report("40 issues, 8 parties, no deal 60", &ladders(8, 40, 9, 60, 1), 2);
     report("40 issues, 8 parties", &ladders(8, 40, 9, 45, 1), 2);
 }

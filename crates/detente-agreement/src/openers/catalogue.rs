@@ -156,12 +156,32 @@ impl<'a> Catalogue<'a> {
         self.negotiation.parties[party].id.clone()
     }
 
-    /// The issue's share of the party's central weights times how far the option lies below its best one.
+    /// What a party gives up with an option that it ruled out: how far the option lies below its best one.
     fn points_lost(&self, party: usize, issue: usize, option: usize, red: OptionSet) -> Option<Interval> {
-        let party = &self.negotiation.parties[party];
-        let values = &party.values[issue];
+        let values = &self.negotiation.parties[party].values[issue];
         let open = (0..values.len()).filter(|other| red >> other & 1 == 0);
         let best = open.map(|other| values[other].input.interval).max_by_key(|value| value.middle())?;
+        Some(self.weighed(party, issue, best - values[option].input.interval))
+    }
+
+    /// What a party must come to see in an option beyond what it sees now; unknown where that is.
+    ///
+    /// Both ends move together: an analyst who takes a high value of a level takes a high value of the next.
+    fn points_conceded(
+        &self,
+        party: usize,
+        issue: usize,
+        now: OptionValue,
+        then: OptionValue,
+    ) -> Option<Interval> {
+        let (known, now, then) =
+            (now.input.backing != Backing::Unknown, now.input.interval, then.input.interval);
+        known.then(|| self.weighed(party, issue, Interval::new(then.low - now.low, then.high - now.high)))
+    }
+
+    /// Points on one issue as points of the party's whole scale: times the issue's share of central weights.
+    fn weighed(&self, party: usize, issue: usize, points: Interval) -> Interval {
+        let party = &self.negotiation.parties[party];
         let total: i128 =
             party.weights.iter().map(|weight| i128::from(weight.interval.middle().millionths())).sum();
         let weight = i128::from(party.weights[issue].interval.middle().millionths());
@@ -170,8 +190,7 @@ impl<'a> Catalogue<'a> {
             // A share of a quantity is no larger than the quantity.
             Quantity::from_millionths(i64::try_from(millionths).unwrap_or(0))
         };
-        let lost = best - values[option].input.interval;
-        Some(Interval::new(scaled(lost.low), scaled(lost.high)))
+        Interval::new(scaled(points.low), scaled(points.high))
     }
 
     fn accept(&mut self, party: usize) {
@@ -180,12 +199,12 @@ impl<'a> Catalogue<'a> {
         }
         let needs = self.negotiation.needs_of(party);
         for (issue, options) in needs.into_iter().enumerate() {
-            let red = self.red(party, issue);
             for option in members(options) {
                 let value = self.negotiation.parties[party].values[issue][option];
                 if value.level >= Some(Level::Accept) {
                     continue;
                 }
+                let accepted = raised(value, Level::Accept, &self.case.scale);
                 let step = Step {
                     change: Change::Accept {
                         party: self.id(party),
@@ -195,13 +214,12 @@ impl<'a> Catalogue<'a> {
                     kind: StepKind::ThirdParty,
                     owners: vec![self.id(party).to_string()],
                     cost: self
-                        .points_lost(party, issue, option, red)
+                        .points_conceded(party, issue, value, accepted)
                         .map(|points| Cost { party: self.id(party), points })
                         .into_iter()
                         .collect(),
                     assumed: value.input.backing != Backing::Reported,
                 };
-                let accepted = raised(value, Level::Accept, &self.case.scale);
                 let edits = vec![
                     Edit::Soften { party, issue, options: 1 << option },
                     Edit::Value { party, issue, option, value: accepted },
@@ -213,7 +231,6 @@ impl<'a> Catalogue<'a> {
 
     fn move_stances(&mut self, party: usize) {
         for issue in 0..self.negotiation.issues.len() {
-            let red = self.red(party, issue);
             for option in members(self.negotiation.considered[issue]) {
                 let value = self.negotiation.parties[party].values[issue][option];
                 let (from, to) = match value.level {
@@ -221,6 +238,7 @@ impl<'a> Catalogue<'a> {
                     Some(level @ Level::Tolerate) => (level, Level::Accept),
                     _ => continue,
                 };
+                let moved = raised(value, to, &self.case.scale);
                 let step = Step {
                     change: Change::MoveStance {
                         party: self.id(party),
@@ -232,14 +250,13 @@ impl<'a> Catalogue<'a> {
                     kind: self.kind_of(party),
                     owners: vec![self.id(party).to_string()],
                     cost: self
-                        .points_lost(party, issue, option, red)
+                        .points_conceded(party, issue, value, moved)
                         .map(|points| Cost { party: self.id(party), points })
                         .into_iter()
                         .collect(),
                     assumed: value.input.backing != Backing::Reported,
                 };
-                let value = raised(value, to, &self.case.scale);
-                self.add(step, vec![Edit::Value { party, issue, option, value }], Vec::new());
+                self.add(step, vec![Edit::Value { party, issue, option, value: moved }], Vec::new());
             }
         }
     }
@@ -274,7 +291,7 @@ impl<'a> Catalogue<'a> {
                 Change::UseLever { lever: id.clone(), status }
             };
             // What using it costs is stated; what giving it up saves or costs is not.
-            let cost = if in_use { Vec::new() } else { self.stated(&lever.cost) };
+            let cost = if in_use { Vec::new() } else { Self::stated(&lever.cost) };
             let step = Step {
                 change,
                 kind: StepKind::Lever,
@@ -303,7 +320,7 @@ impl<'a> Catalogue<'a> {
                 change,
                 kind: StepKind::Guarantee,
                 owners: named(&guarantee.guarantors),
-                cost: self.stated(&guarantee.cost),
+                cost: Self::stated(&guarantee.cost),
                 assumed: guarantee.effects_origin.is_assumed(),
             };
             let give = step(Change::GiveGuarantee { guarantee: id.clone() });
@@ -343,7 +360,7 @@ impl<'a> Catalogue<'a> {
         }
     }
 
-    fn stated(&self, cost: &detente_case::Effects) -> Vec<Cost> {
+    fn stated(cost: &detente_case::Effects) -> Vec<Cost> {
         cost.iter().map(|(party, points)| Cost { party: party.clone(), points: *points }).collect()
     }
 }

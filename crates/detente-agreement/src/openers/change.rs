@@ -99,8 +99,10 @@ pub struct Step {
     pub owners: Vec<String>,
     /// What it costs its owners, in points of each one's own 0–100 scale; empty when not stated.
     ///
-    /// For a red line or stance: the normalised central weight of the issue times the value of the party's
-    /// best option that is no red line, less the option's own. For a lever or guarantee: as the case states.
+    /// For a red line: the issue's share of the party's central weights times the value of the party's best
+    /// option that is no red line, less the (dearest) softened option's own. For a stance or a third party's
+    /// acceptance: the same share times what the party must come to see in the option beyond today. For a
+    /// lever or guarantee: as the case states.
     pub cost: Vec<Cost>,
     /// Whether a number it rests on is assumed or unknown.
     pub assumed: bool,

@@ -209,7 +209,9 @@ fn cost_order(candidates: &[Candidate], set: &[usize]) -> (bool, Quantity) {
 
 fn untouchable(model: &Model<'_>, found: &Conflicts, candidates: &[Candidate]) -> Vec<Vec<Requirement>> {
     let mut touched = FixedBitSet::with_capacity(model.requirements.len());
-    candidates.iter().for_each(|candidate| touched.union_with(&candidate.eases));
+    for candidate in candidates {
+        touched.union_with(&candidate.eases);
+    }
     let untouched = found.sets.iter().filter(|set| set.is_disjoint(&touched));
     untouched
         .map(|set| {

@@ -119,7 +119,9 @@ impl Negotiation {
         let mut listed: Vec<_> = groups.iter().map(|(core, ways)| conflict(&model, core, ways)).collect();
         for (conflict, (_, ways)) in listed.iter_mut().zip(&groups).take(MOST_SHARES) {
             let mut all = model.requirements.none();
-            ways.iter().for_each(|way| all.union_with(way));
+            for way in ways {
+                all.union_with(way);
+            }
             conflict.in_draws = draws.as_ref().map(|draws| unsatisfied(draws, &model, &all));
             if hold == Hold::AtCentralValues {
                 conflict.short_by = shortfalls(&model, &slacks, &all);

@@ -196,9 +196,11 @@ impl Why {
             page.table(table);
         }
         if rows.iter().any(is_consent) {
-            page.paragraph(Text::new().caution("A consent left out means terms imposed: ").plain(
-                "the count is of packages the others would accept; they would not exist with the party's yes.",
-            ));
+            page.paragraph(
+                Text::new()
+                    .caution("A consent left out means terms imposed: ")
+                    .plain("the count is of packages that all others would accept, without the party's yes."),
+            );
         }
         let in_none =
             self.requirements.iter().filter(|standing| standing.reasons == 0 && !is_consent(standing));
@@ -238,19 +240,26 @@ impl Reason {
     fn binding(&self, question: &Question) -> Option<Text> {
         let ways = self.consents.iter().filter(|way| !way.is_empty());
         let way = |way: &Vec<Told>| {
-            let consents = way.iter().map(|told| match &told.requirement {
-                Requirement::Consent { party, needed_by: NeededBy::Option { issue, option } } => {
-                    format!("{issue} = {option} needs {}", question.short(party))
+            let mut needed: Vec<(String, Vec<&str>)> = Vec::new();
+            for told in way {
+                let by = match &told.requirement {
+                    Requirement::Consent { needed_by: NeededBy::Option { issue, option }, .. } => {
+                        format!("{issue} = {option}")
+                    }
+                    _ => format!("a {}", question.case.instrument.class),
+                };
+                let party = told.requirement.party().map_or("", |party| question.short(party));
+                match needed.iter_mut().find(|(known, _)| *known == by) {
+                    Some((_, parties)) => parties.push(party),
+                    None => needed.push((by, vec![party])),
                 }
-                other => {
-                    let party = other.party().map_or("", |party| question.short(party));
-                    format!("a {} needs {party}", question.case.instrument.class)
-                }
-            });
-            consents.collect::<Vec<_>>().join(" and ")
+            }
+            let clauses =
+                needed.into_iter().map(|(by, parties)| format!("{by} needs {}", parties.join(" and ")));
+            clauses.collect::<Vec<_>>().join(" and ")
         };
         let ways: Vec<_> = ways.map(way).collect();
-        (!ways.is_empty()).then(|| format!("They bind because {}.", ways.join("; and because ")).into())
+        (!ways.is_empty()).then(|| format!("They bind because {}.", ways.join("; also because ")).into())
     }
 
     fn in_a_line(&self, question: &Question, number: usize) -> Text {
