@@ -16,7 +16,8 @@ fn problems_are_those_expected(path: &Path) -> datatest_stable::Result<()> {
     let bytes = match first.strip_prefix("# prelude") {
         Some(rest) => {
             let without: Vec<_> = rest.trim_start_matches(" without").split(',').map(str::trim).collect();
-            common::with_prelude(&String::from_utf8(bytes)?, &without).into_bytes()
+            let prelude = common::prelude_for(&String::from_utf8_lossy(&bytes), &without);
+            [bytes, prelude.into_bytes()].concat()
         }
         None => bytes,
     };

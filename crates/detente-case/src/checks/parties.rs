@@ -30,6 +30,10 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
             .help("list parties of the case, or make the bloc a party if it acts by itself"),
         );
     }
+}
+
+pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
+    let case = ground.case;
     if case.instrument.consent.is_empty() && ground.find(case.instrument.origin.span, "consent").is_some() {
         sink.push(
             Diagnostic::error(
@@ -41,9 +45,6 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
             .help("name the parties without whose yes there is no agreement: `consent = [\"ua\", \"ru\"]`"),
         );
     }
-}
-
-pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
     let used = ground.words();
     for (id, party) in ground.case.parties.iter().filter(|(id, _)| !used.contains(id.as_str())) {
         sink.push(

@@ -11,6 +11,7 @@ mod conform;
 mod digest;
 mod issues;
 mod lower;
+mod mend;
 mod names;
 mod nearest;
 mod outlook;
@@ -64,7 +65,8 @@ pub fn read(files: &CaseFiles) -> Reading {
     if let Some(at) = files.not_utf8() {
         sink.push(not_utf8(at));
     }
-    let syntax = Syntax::read(files.text(), &mut sink);
+    let mended = mend::mend(files.text());
+    let syntax = Syntax::read(files.text(), mended.as_ref(), &mut sink);
     if files.size() > SIZE_LIMIT {
         let case = lower::case(&syntax, &Names::gather(&syntax.root, &mut Sink::default()), &IndexMap::new());
         return Reading { case, diagnostics: sink.finish() };

@@ -17,6 +17,7 @@ pub(crate) struct Names {
     tables: IndexMap<&'static str, Defined>,
     options: IndexMap<String, Defined>,
     actors: IndexMap<String, (&'static str, Span)>,
+    misshapen: Vec<&'static str>,
 }
 
 /// The tables whose names share one set, because an actor may be any of them.
@@ -25,14 +26,23 @@ const ACTOR_TABLES: [&str; 4] = ["parties", "blocs", "people", "institutions"];
 impl Names {
     /// Gathers the names that `root` defines and reports those that are no names or name two things.
     pub(crate) fn gather(root: &DeTable<'_>, sink: &mut Sink) -> Self {
-        let mut names = Self { tables: IndexMap::new(), options: IndexMap::new(), actors: IndexMap::new() };
+        let mut names = Self {
+            tables: IndexMap::new(),
+            options: IndexMap::new(),
+            actors: IndexMap::new(),
+            misshapen: Vec::new(),
+        };
         for shape in TABLES.iter().filter(|shape| shape.layout == Layout::Named) {
             let defined = names.tables.entry(shape.name).or_default();
-            if let Some(DeValue::Table(table)) = root.get(shape.name).map(toml::Spanned::get_ref) {
-                for (key, _) in table {
-                    check_spelling(key.get_ref(), key.span().into(), sink);
-                    defined.insert(key.get_ref().to_string(), key.span().into());
+            match root.get(shape.name).map(toml::Spanned::get_ref) {
+                Some(DeValue::Table(table)) => {
+                    for (key, _) in table {
+                        check_spelling(key.get_ref(), key.span().into(), sink);
+                        defined.insert(key.get_ref().to_string(), key.span().into());
+                    }
                 }
+                Some(_) => names.misshapen.push(shape.name),
+                None => {}
             }
         }
         names.gather_actors(sink);
@@ -92,6 +102,12 @@ impl Names {
                 }
             }
         }
+    }
+
+    /// Whether `what`, such as "a party or a bloc", may be defined in a table that is not written as it should be.
+    pub(crate) fn may_be_hidden(&self, what: &str) -> bool {
+        let noun = |table: &str| shape::one_of(table).split_once(' ').map_or("", |(_, noun)| noun);
+        self.misshapen.iter().any(|table| what.contains(noun(table)))
     }
 
     /// The names of tables of this kind.

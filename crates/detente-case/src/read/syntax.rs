@@ -3,8 +3,8 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
-use super::sink::Sink;
-use crate::{Diagnostic, Span};
+use super::{mend::Mended, sink::Sink};
+use crate::{Diagnostic, Span, files::floor_char_boundary};
 
 /// The tree of a case file, and the lines of it that could not be read.
 pub(crate) struct Syntax<'a> {
@@ -15,16 +15,32 @@ pub(crate) struct Syntax<'a> {
 }
 
 impl<'a> Syntax<'a> {
-    /// Reads what can be read of `text`.
-    pub(crate) fn read(text: &'a str, sink: &mut Sink) -> Self {
-        let (root, mut errors) = DeTable::parse_recoverable(text);
+    /// Reads what can be read of `text`, or of the same text as far as it could be mended.
+    pub(crate) fn read(text: &'a str, mended: Option<&'a Mended>, sink: &mut Sink) -> Self {
+        let (root, mut errors) = DeTable::parse_recoverable(mended.map_or(text, |mended| &mended.text));
         errors.sort_by_key(|error| error.span().map(|span| span.start));
         let mut syntax = Self { text, root: root.into_inner(), broken: Vec::new() };
+        for (lost, problem) in mended.into_iter().flat_map(|mended| &mended.problems) {
+            sink.push(problem.clone());
+            syntax.broken.push(*lost);
+        }
+        let mut repeated: Option<Span> = None;
         for error in &errors {
-            let whole = Span::from(error.span().unwrap_or(0..0));
+            let whole = syntax.place_of(error);
+            if error.message() == "duplicate key" {
+                // What stands in a table written twice is repeated too.
+                if repeated.is_some_and(|header| syntax.same_table(header, whole)) {
+                    continue;
+                }
+                repeated = Some(whole);
+            }
             let span = first_line(text, whole);
             // One slip often trips the parser several times on its line: the first says what is wrong.
-            if !syntax.is_broken(span) {
+            if !syntax
+                .broken
+                .last()
+                .is_some_and(|lines| lines.start <= span.start && syntax.ends_after(*lines, span))
+            {
                 sink.push(syntax.diagnostic(error, span));
             }
             let span =
@@ -34,18 +50,49 @@ impl<'a> Syntax<'a> {
                     span
                 };
             let lines = syntax.lines_of(span);
-            if syntax.broken.last().is_none_or(|last| last.end < lines.end) {
+            if syntax.broken.last().is_none_or(|last| *last != lines) {
                 syntax.broken.push(lines);
             }
         }
+        syntax.broken.sort_unstable();
         syntax
+    }
+
+    /// Where the error is. The parser does not say where keys are joined by too many dots.
+    fn place_of(&self, error: &Error) -> Span {
+        if error.message() != "recursion limit" {
+            return error.span().unwrap_or(0..0).into();
+        }
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            if line.bytes().filter(|byte| *byte == b'.').count() > 60 {
+                let end = start + line.trim_end().len().min(40);
+                return Span { start, end: floor_char_boundary(self.text, end) };
+            }
+            start += line.len();
+        }
+        Span::default()
+    }
+
+    /// Whether `header` is the header of the table in which `span` stands.
+    fn same_table(&self, header: Span, span: Span) -> bool {
+        let line = self.lines_of(header);
+        let is_header =
+            self.text.get(line.start..header.start).is_some_and(|text| text.trim_start().starts_with('['));
+        is_header && self.text.get(header.end..span.start).is_some_and(|between| !between.contains("\n["))
     }
 
     /// Whether `span` is on a line that could not be read: what else seems wrong there follows from that.
     pub(crate) fn is_broken(&self, span: Span) -> bool {
         let before = self.broken.partition_point(|lines| lines.start <= span.start);
-        let lines = before.checked_sub(1).and_then(|index| self.broken.get(index));
-        lines.is_some_and(|lines| span.start < lines.end || lines.end == self.text.len())
+        // What could not be read may go over many lines: the one that begins last need not end last.
+        const NEAR: usize = 8;
+        let near = self.broken.get(before.saturating_sub(NEAR)..before).into_iter().flatten();
+        near.into_iter().any(|lines| self.ends_after(*lines, span))
+    }
+
+    fn ends_after(&self, lines: Span, span: Span) -> bool {
+        span.start < lines.end || lines.end == self.text.len()
     }
 
     /// Whether `word` stands on a line that could not be read, so that it may not be missing after all.
@@ -84,7 +131,13 @@ impl<'a> Syntax<'a> {
         if message.contains("must be quoted") {
             return Diagnostic::error("syntax", "this is not TOML: text without quotes", span)
                 .label(if what.is_empty() { "no value" } else { "not in quotes" })
-                .help(remedy(message));
+                .help(match what {
+                    "yes" | "no" | "True" | "False" => "write `true` or `false`",
+                    curly if curly.contains(['“', '”', '„']) => {
+                        "use straight quotes: `name = \"Ukraine\"`"
+                    }
+                    _ => remedy(message),
+                });
         }
         let (problem, expected) = message.split_once(", expected ").unwrap_or((message, ""));
         let label = if expected.is_empty() || expected == "nothing" {
@@ -146,6 +199,10 @@ fn remedy(message: &str) -> &'static str {
         "keys are letters, digits, `-` and `_`; each line is `key = value` or a header"
     } else if message.contains("must be quoted") {
         "put text in double quotes: `name = \"Ukraine\"`"
+    } else if message.contains("unexpected key or value") {
+        "one `key = value` a line, without a comma after it; decimals have a point: `30.5`"
+    } else if message.contains("escape") {
+        "a backslash is written `\\\\` in double quotes, or as it is in single quotes"
     } else if message.contains("extra `=`") {
         "a key and its value are separated by one `=`"
     } else if message.contains("with no value") || message.contains("no `=`") {

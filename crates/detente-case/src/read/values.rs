@@ -64,7 +64,7 @@ fn wrong_type(check: &mut Conform<'_>, kind: &Kind, value: &Spanned<DeValue<'_>>
         Span::from(value.span()),
     )
     .label(format!("expected {}", kind.expected()))
-    .help(format!("such as `{} = {}`", place.key, kind.example()));
+    .help(format!("such as `{}`", kind.example()));
     check.report(diagnostic);
 }
 
@@ -268,7 +268,7 @@ fn unknown<'n>(
     candidates: impl Iterator<Item = &'n str> + Clone,
     none: &str,
 ) {
-    if check.syntax.may_be_hidden(text) {
+    if check.syntax.may_be_hidden(text) || check.names.may_be_hidden(what) {
         return;
     }
     let help = if check.sink.is_full() { String::new() } else { suggestion(text, candidates, none) };

@@ -16,9 +16,14 @@ pub(crate) fn updating() -> bool {
 
 /// The example with the tables of the prelude below it that it does not have itself and that are not left out.
 pub(crate) fn with_prelude(example: &str, without: &[&str]) -> String {
-    let prelude =
-        fs::read_to_string(repository().join("docs/checks/prelude.toml")).expect("the prelude is there");
-    let mut text = example.to_string();
+    format!("{example}{}", prelude_for(example, without))
+}
+
+/// The tables of the prelude that `example` does not have itself and that are not left out.
+pub(crate) fn prelude_for(example: &str, without: &[&str]) -> String {
+    let prelude = fs::read_to_string(repository().join("docs/checks/prelude.toml"));
+    let prelude = prelude.expect("the prelude is there");
+    let mut text = String::new();
     let mut keeps = false;
     for line in prelude.lines() {
         if line.starts_with('[') {
