@@ -7,7 +7,7 @@
 mod holding;
 mod terms;
 
-use detente_case::{Case, GuaranteeId, Interval, LeverId, MediatorRole, PartyId, Quantity};
+use detente_case::{Case, GuaranteeId, Interval, LeverId, MediatorRole, PartyId, Quantity, effect_on};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -38,6 +38,9 @@ pub struct Roles {
     pub formulate: RoleOutcome,
     /// The same with the mediator's own levers and guarantees, as it suits it best after their cost.
     pub manipulate: RoleOutcome,
+    /// Levers and guarantees of its own that it is not held to use, because what they do or cost it is not
+    /// stated.
+    pub not_stated: Vec<String>,
     /// The mediator chooses terms without asking one consenter; one entry a consenter that could be bypassed.
     pub impose: Vec<RoleOutcome>,
     /// The consenter whose consent, left out, opens most: the most opposed. Absent when leaving out any one
@@ -67,12 +70,14 @@ pub struct RoleOutcome {
     pub role: MediatorRole,
     /// The party whose consent is not asked. A package without it is imposed, and is no deal.
     pub without_consent_of: Option<PartyId>,
+    /// Terms, as `issue = option`, that need an act of that party itself: without it they stay on paper.
+    pub needs_its_act: Vec<String>,
     /// The mediator's levers that are moved.
     pub levers: Vec<(LeverId, LeverMove)>,
     /// The mediator's guarantees that are given as stated.
     pub guarantees: Vec<GuaranteeId>,
-    /// What moving those levers and giving those guarantees costs the mediator; absent when no cost is
-    /// stated for some of them.
+    /// What moving those levers and giving those guarantees costs the mediator; absent when it moves and
+    /// gives none.
     pub cost: Option<Interval>,
     /// How sure it is that terms exist to which all who are asked agree.
     pub answer: Answer,
@@ -85,14 +90,15 @@ pub struct RoleOutcome {
     /// What the terms are worth to the mediator, and to each party whose consent the case asks, whether or not
     /// it is asked here.
     pub outcomes: Vec<Outcome>,
-    /// What the terms are worth to the mediator at central values, before the cost of levers.
+    /// What the terms are worth to the mediator at central values, with what its means add to agreement and
+    /// before what they cost it.
     pub mediator_value: Option<Quantity>,
     /// What can be said of whether it would hold.
     pub walking: Vec<Walking>,
 }
 
 /// How many levers and guarantees are tried in all combinations; of more, each alone and all together.
-const MOST_COMBINED: usize = 4;
+const MOST_COMBINED: usize = 6;
 
 /// The four roles of `mediator`; `None` when it is no party of the case.
 #[must_use]
@@ -101,8 +107,9 @@ pub fn roles(case: &Case, negotiation: &Negotiation, mediator: &PartyId, plan: P
     let table = Table { case, negotiation, mediator: place, plan };
     let facilitate = table.facilitate();
     let formulate = table.formulate();
-    let consenters = negotiation.parties.iter().filter(|party| party.consents && party.id != *mediator);
-    let impose: Vec<_> = consenters.map(|party| table.impose(&party.id)).collect();
+    let consenters = (0..negotiation.parties.len())
+        .filter(|other| negotiation.parties[*other].consents && *other != place);
+    let impose: Vec<_> = consenters.map(|party| table.impose(party)).collect();
     let opens_most = impose.iter().max_by_key(|outcome| outcome.share.holds);
     Some(Roles {
         mediator: mediator.clone(),
@@ -112,6 +119,7 @@ pub fn roles(case: &Case, negotiation: &Negotiation, mediator: &PartyId, plan: P
             .filter(|outcome| outcome.share.holds > facilitate.share.holds)
             .and_then(|outcome| outcome.without_consent_of.clone()),
         manipulate: table.manipulate(&formulate),
+        not_stated: table.means().1,
         facilitate,
         formulate,
         impose,
@@ -172,34 +180,60 @@ impl Table<'_> {
         std::iter::once(none).chain(tried).max_by_key(rank).unwrap_or_else(|| formulate.clone())
     }
 
-    /// Imposed terms spare nobody's rules: what a party must do itself still needs that party.
-    fn impose(&self, bypassed: &PartyId) -> RoleOutcome {
-        let asked = self.negotiation.parties.iter().filter(|party| party.consents && party.id != *bypassed);
-        let asked: Vec<_> = asked.map(|party| party.id.clone()).collect();
-        let imposed = self.negotiation.with_consent_of(&asked);
+    /// The party is asked for nothing, not even for what only it can do: such terms are named.
+    fn impose(&self, bypassed: usize) -> RoleOutcome {
+        let mut imposed = self.negotiation.clone();
+        imposed.parties[bypassed].consents = false;
+        for option in imposed.issues.iter_mut().flat_map(|issue| &mut issue.options) {
+            option.needs.retain(|party| *party != bypassed);
+        }
         let chosen = best_for(&imposed, self.mediator);
-        let mut outcome = self.outcome(MediatorRole::Impose, &imposed, chosen.as_ref());
-        outcome.without_consent_of = Some(bypassed.clone());
-        outcome
+        let outcome = self.outcome(MediatorRole::Impose, &imposed, chosen.as_ref());
+        let terms = outcome.terms.iter().flat_map(|deal| &deal.terms);
+        let acts = terms.filter(|(issue, option)| {
+            let issue = self.negotiation.issues.iter().find(|other| other.id == **issue);
+            let option = issue.and_then(|issue| issue.options.iter().find(|other| other.id == **option));
+            option.is_some_and(|option| option.needs.contains(&bypassed))
+        });
+        let acts = acts.map(|(issue, option)| format!("{issue} = {option}")).collect();
+        RoleOutcome {
+            needs_its_act: acts,
+            without_consent_of: Some(self.negotiation.parties[bypassed].id.clone()),
+            ..outcome
+        }
     }
 
-    fn means(&self) -> Vec<Means> {
+    /// The mediator's own means whose effects and cost are stated, and the names of those left out because
+    /// they are not: what is not stated is not taken for free.
+    fn means(&self) -> (Vec<Means>, Vec<String>) {
         let mediator = &self.negotiation.parties[self.mediator].id;
         let own = |actor: &detente_case::Actor| parties_of(self.case, actor) == [mediator.clone()];
-        let levers = self.case.levers.iter().filter(|(_, lever)| own(&lever.owner));
-        let guarantees = self.case.guarantees.iter().filter(|(_, guarantee)| {
+        let (mut means, mut left_out) = (Vec::new(), Vec::new());
+        for (id, lever) in self.case.levers.iter().filter(|(_, lever)| own(&lever.owner)) {
+            let effects = !lever.moves_no_deal.is_empty() || !lever.moves_deal.is_empty();
+            if effects && (would(lever) == LeverMove::End || lever.cost.contains_key(mediator)) {
+                means.push(Means::Lever(id.clone(), would(lever)));
+            } else {
+                left_out.push(id.to_string());
+            }
+        }
+        let gives = |guarantee: &detente_case::Guarantee| {
             guarantee.guarantors.iter().any(|giver| parties_of(self.case, giver).contains(mediator))
-                && guarantee.obligation.and(guarantee.credibility).and(guarantee.worth).is_some()
-        });
-        levers
-            .map(|(id, lever)| Means::Lever(id.clone(), would(lever)))
-            .chain(guarantees.map(|(id, _)| Means::Guarantee(id.clone())))
-            .collect()
+        };
+        for (id, guarantee) in self.case.guarantees.iter().filter(|(_, guarantee)| gives(guarantee)) {
+            let effects = guarantee.obligation.and(guarantee.credibility).and(guarantee.worth);
+            if effects.is_some() && guarantee.cost.contains_key(mediator) {
+                means.push(Means::Guarantee(id.clone()));
+            } else {
+                left_out.push(id.to_string());
+            }
+        }
+        (means, left_out)
     }
 
     /// Every set of the mediator's means but the empty one; of many, each alone and all together.
     fn combinations(&self) -> Vec<Vec<Means>> {
-        let means = self.means();
+        let (means, _) = self.means();
         if means.len() > MOST_COMBINED {
             let all = std::iter::once(means.clone());
             return means.iter().map(|one| vec![one.clone()]).chain(all).collect();
@@ -216,31 +250,29 @@ impl Table<'_> {
         let mediator = &self.negotiation.parties[self.mediator].id;
         let mut negotiation = self.negotiation.clone();
         let (mut levers, mut given) = (Vec::new(), Vec::new());
-        let mut cost = Some(Interval::ZERO);
+        let mut cost = Interval::ZERO;
         for one in means {
-            let stated = match one {
+            match one {
                 Means::Lever(id, lever_move) => {
                     let Some(lever) = self.case.levers.get(id) else { continue };
                     negotiation = moved(&negotiation, id, lever, *lever_move);
                     levers.push((id.clone(), *lever_move));
                     // Ending a lever costs nothing that is stated, and gives nothing back.
-                    match lever_move {
-                        LeverMove::Use => lever.cost.get(mediator).copied(),
-                        LeverMove::End => Some(Interval::ZERO),
+                    if *lever_move == LeverMove::Use {
+                        cost = cost + effect_on(&lever.cost, mediator);
                     }
                 }
                 Means::Guarantee(id) => {
                     let Some(guarantee) = self.case.guarantees.get(id) else { continue };
                     negotiation = guarantees::given(&negotiation, id, guarantee);
                     given.push(id.clone());
-                    guarantee.cost.get(mediator).copied()
+                    cost = cost + effect_on(&guarantee.cost, mediator);
                 }
-            };
-            cost = cost.zip(stated).map(|(sum, cost)| sum + cost);
+            }
         }
         let chosen = best_for(&negotiation, self.mediator);
         let outcome = self.outcome(MediatorRole::Manipulate, &negotiation, chosen.as_ref());
-        RoleOutcome { levers, guarantees: given, cost, ..outcome }
+        RoleOutcome { levers, guarantees: given, cost: Some(cost), ..outcome }
     }
 
     fn outcome(&self, role: MediatorRole, negotiation: &Negotiation, chosen: Option<&Chosen>) -> RoleOutcome {
@@ -258,6 +290,7 @@ impl Table<'_> {
         RoleOutcome {
             role,
             without_consent_of: None,
+            needs_its_act: Vec::new(),
             levers: Vec::new(),
             guarantees: Vec::new(),
             cost: None,
@@ -265,7 +298,10 @@ impl Table<'_> {
             share: verdict.share,
             terms: package.map(|package| negotiation.deal(package)),
             proven: chosen.is_none_or(|chosen| chosen.proven),
-            mediator_value: package.map(|package| central_value(negotiation, self.mediator, package)),
+            mediator_value: package.map(|package| {
+                let added = negotiation.parties[self.mediator].added_to_deal().middle();
+                central_value(negotiation, self.mediator, package) + added
+            }),
             walking: package
                 .map(|package| walking(negotiation, &affected, self.mediator, package))
                 .unwrap_or_default(),

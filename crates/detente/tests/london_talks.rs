@@ -71,7 +71,7 @@ fn deeds_are_cooler_than_words() {
 #[test]
 fn the_guess_of_a_downgrade_carries_nothing() {
     let explanations = &ask(&["talks"])["explanations"];
-    let downgraded = find(&explanations["hypotheses"], "hypothesis", "downgraded");
+    let downgraded = find(&explanations["hypotheses"], "id", "downgraded");
     assert_eq!(downgraded["flips"], false);
     assert_eq!(find(&downgraded["evidence"], "claim", "downgrade-speculated")["left_out"], true);
     // Every claim goes back to one report.
@@ -91,7 +91,7 @@ fn the_ideas_are_no_offer_according_to_the_president_of_ukraine() {
 #[test]
 fn where_russia_approves_first_ukraine_has_no_hand_in_the_text() {
     let procedures = &ask(&["talks"])["procedures"];
-    let procedure = find(procedures, "protocol", "russia-first");
+    let procedure = find(procedures, "id", "russia-first");
     assert_eq!(procedure["no_hand_in_the_text"], json!(["ua"]));
     assert_eq!(procedure["approves_last"], "ua");
 }

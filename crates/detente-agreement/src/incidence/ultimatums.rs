@@ -68,20 +68,14 @@ pub struct PerverseIncentive {
 pub struct Rationality {
     /// The answer, on what is stated.
     pub answer: Pays,
+    /// Whether both the change and the cost are stated; otherwise the answer may be other.
+    pub complete: bool,
     /// The issuer's own no-deal change; absent when not stated.
     pub change: Option<Interval>,
     /// What it costs the issuer; absent when not stated.
     pub cost: Option<Interval>,
     /// Change minus cost, as far as stated; absent when neither is.
     pub net: Option<Interval>,
-}
-
-impl Rationality {
-    /// Whether both the change and the cost are stated; otherwise the answer may be other.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.change.is_some() && self.cost.is_some()
-    }
 }
 
 /// Whether something pays.
@@ -173,7 +167,7 @@ pub fn rationality(lever: &Lever, issuer: &PartyId) -> Rationality {
         Some(Sign::CertainFall) => Pays::CertainlyCostly,
         Some(_) => Pays::Either,
     };
-    Rationality { answer, change, cost, net }
+    Rationality { answer, complete: change.is_some() && cost.is_some(), change, cost, net }
 }
 
 /// The constant chance per day, 0–1, that makes the chance by the deadline equal to `credibility`:

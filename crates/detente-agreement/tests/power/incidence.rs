@@ -67,8 +67,9 @@ fn the_two_threats_have_separate_incidence_and_rationality() {
     // −5 to 2, less a cost of 3 to 8.
     assert_eq!(leave.rationality.net, Some(Interval::units(-13, -1)));
     assert_eq!(leave.rationality.answer, Pays::CertainlyCostly);
-    assert!(leave.rationality.is_complete());
+    assert!(leave.rationality.complete);
     assert_eq!(end.rationality.answer, Pays::NotStated);
+    assert!(!end.rationality.complete);
 }
 
 #[test]

@@ -118,3 +118,25 @@ proptest! {
         prop_assert_eq!(answer.manipulate.terms.is_some(), open);
     }
 }
+
+#[test]
+fn terms_imposed_on_a_party_name_what_only_it_can_do() {
+    let mut case = crate::build::case(&["a", "b", "m"], 2);
+    crate::build::issue(&mut case, "i", detente_case::IssueKind::Choice, &["x", "y"]);
+    crate::build::needs(&mut case, "i", "y", "a");
+    for (party, option, value) in
+        [("a", "x", 80), ("a", "y", 0), ("b", "x", 0), ("b", "y", 80), ("m", "y", 90)]
+    {
+        let value = Some(detente_case::Interval::units(value, value));
+        crate::build::stance(&mut case, party, "i", option, None, value, crate::build::cited());
+    }
+    for party in ["a", "b", "m"] {
+        crate::build::no_deal(&mut case, party, 50, 50);
+    }
+    let answer = asked(&case, Plan { draws: 10, seed: 1 });
+    assert!(answer.formulate.terms.is_none() && answer.rent.is_none());
+    let [on_a, on_b] = [&answer.impose[0], &answer.impose[1]];
+    assert_eq!(on_a.needs_its_act, ["i = y"]);
+    assert!(on_a.walking.iter().any(|walking| !walking.asked && walking.below_no_deal == Below::Certainly));
+    assert!(on_b.needs_its_act.is_empty() && on_b.terms.is_some());
+}

@@ -34,6 +34,9 @@ pub(crate) struct Levers {
     guarantees: promises::Guarantees,
 }
 
+/// A longer name wraps in the table of levers.
+const LONGEST_NAME: usize = 22;
+
 /// Builds the answer.
 pub(crate) fn answer(question: &Question) -> Result<Levers, Failure> {
     let (case, plan) = (&question.case, question.plan);
@@ -70,8 +73,9 @@ impl Levers {
             page.paragraph("The case knows no lever.");
             return;
         }
-        let mut table = Table::new(["lever", "owner", "now", "cost", "gap closed", "deals", "draws"]);
-        table.tight = vec![3, 4, 5, 6];
+        let mut table = Table::new(["lever", "owner", "now", "cost", "gap", "deals", "draws"]);
+        let wraps = self.ladder.rungs.iter().any(|rung| rung.lever.as_str().len() > LONGEST_NAME);
+        table.tight = if wraps { (1..7).collect() } else { (0..7).collect() };
         for rung in &self.ladder.rungs {
             let cost: Vec<_> = rung.cost_to_owner.iter().map(|cost| wording::rounded(cost.points)).collect();
             let status = rung.status.map_or("not said".to_owned(), |status| status.to_string());
@@ -87,11 +91,11 @@ impl Levers {
         }
         page.table(table);
         page.paragraph(
-            "Cost in points of the owner's own scale. Gap closed: by how much the least gain of the nearest \
+            "Cost in points of the owner's own scale. Gap: by how much the least gain of the nearest \
              package rises at central values. Deals: packages at central values. ? not stated.",
         );
         let line = |rung: &lever_ladder::LeverRung| {
-            let lag = rung.lag.as_ref().map_or(String::new(), |lag| format!("; works in {lag}"));
+            let lag = rung.lag.as_ref().map_or(String::new(), |lag| format!("; lag: {lag}"));
             let undone = match rung.reversible {
                 Some(true) => "; can be undone",
                 Some(false) => "; cannot be undone",
@@ -117,14 +121,18 @@ fn standing(zone: &Zone) -> String {
         Verdict::Depends { central: None } => "not settled at central values",
     };
     let deals = counted_deals(zone);
-    let gain = match zone.nearest.as_ref().and_then(|nearest| nearest.least_gain) {
+    format!("{verdict} ({deals}); a deal in {} % of draws; {}.", percent(zone.share.share), nearest(zone))
+}
+
+/// How far the nearest package is from a deal, or how much room the best deal leaves.
+fn nearest(zone: &Zone) -> String {
+    match zone.nearest.as_ref().and_then(|nearest| nearest.least_gain) {
         Some(gain) if gain < Quantity::ZERO => {
-            format!("; the nearest package is {} points short for somebody", wording::one_decimal(-gain))
+            format!("the nearest package is {} points short for somebody", wording::one_decimal(-gain))
         }
-        Some(gain) => format!("; the best leaves everybody at least {} points", wording::one_decimal(gain)),
-        None => "; red lines and rules leave no package".to_owned(),
-    };
-    format!("{verdict} ({deals}); a deal in {} % of draws{gain}.", percent(zone.share.share))
+        Some(gain) => format!("the best leaves everybody at least {} points", wording::one_decimal(gain)),
+        None => "red lines and rules leave no package".to_owned(),
+    }
 }
 
 fn counted_deals(zone: &Zone) -> String {

@@ -33,7 +33,7 @@ pub(crate) struct Outlook {
 #[derive(Serialize, JsonSchema)]
 struct Factor {
     /// The factor.
-    factor: FactorId,
+    id: FactorId,
     /// What it is.
     name: String,
     /// Whether it helps.
@@ -46,7 +46,7 @@ struct Factor {
 #[expect(clippy::unnecessary_wraps, reason = "every answer may fail")]
 pub(crate) fn answer(question: &Question) -> Result<Outlook, Failure> {
     let factors = outlook::circumstances(&question.case).into_iter().map(|found| Factor {
-        factor: found.factor.clone(),
+        id: found.factor.clone(),
         name: question
             .case
             .factors
@@ -103,7 +103,7 @@ fn next(outlook: &Outlook, question: &Question) -> Vec<(String, String)> {
         commands.push((command, "who is hurt if a threat is carried out".to_owned()));
     }
     if let Some(forecast) = outlook.forecasts.first() {
-        let command = question.command(&format!("show {}", forecast.forecast));
+        let command = question.command(&format!("show {}", forecast.id));
         commands.push((command, "everything the case says of a forecast".to_owned()));
     }
     commands

@@ -1,23 +1,264 @@
-//! The answer of `detente roles`.
+//! The answer of `detente roles`: does it matter whether the mediator facilitates or imposes?
 
+mod evidence;
+
+use detente_agreement::{
+    incidence::LeverMove,
+    roles::{self, Below, Preferences, RoleOutcome, Walking},
+};
+use detente_case::{IssueId, MediatorRole, OptionId, PartyId, PartyRole};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Answer, Question};
-use crate::{failure::Failure, page::Page};
+use self::evidence::{Band, Procedure};
+use super::{
+    Answer, Question,
+    verdict::{negotiation, percent},
+    wording,
+};
+use crate::{
+    failure::Failure,
+    page::{Page, Table, Text},
+};
 
-/// The answer of `detente roles`.
+/// What each mediator would bring about in each role, and which role the evidence speaks for.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Roles {}
+pub(crate) struct Roles {
+    /// Mediators, each with its four roles: parties of that role, and parties about whose role the case has
+    /// hypotheses.
+    mediators: Vec<roles::Roles>,
+    /// By mediator, the roles for which something speaks.
+    bands: Vec<Band>,
+    /// Who writes, who may change, who approves in which order.
+    procedures: Vec<Procedure>,
+}
 
 /// Builds the answer.
 pub(crate) fn answer(question: &Question) -> Result<Roles, Failure> {
-    let _ = question;
-    Ok(Roles {})
+    let case = &question.case;
+    let bands = evidence::bands(question);
+    let mut mediators: Vec<&PartyId> = case
+        .parties
+        .iter()
+        .filter(|(_, party)| party.role == PartyRole::Mediator)
+        .map(|(id, _)| id)
+        .collect();
+    for band in &bands {
+        if !mediators.contains(&&band.party) {
+            mediators.push(&band.party);
+        }
+    }
+    let negotiation = negotiation(question);
+    let found = mediators.into_iter().filter_map(|id| roles::roles(case, &negotiation, id, question.plan));
+    Ok(Roles { mediators: found.collect(), bands, procedures: evidence::procedures(question) })
 }
 
 impl Answer for Roles {
     fn page(&self, question: &Question) -> Page {
-        Page::new(&question.whole.title)
+        let mut page = Page::new(&question.whole.title);
+        if self.mediators.is_empty() {
+            page.paragraph("No party of the case mediates, and no hypothesis says that one does.");
+        }
+        for mediator in &self.mediators {
+            mediator_on(&mut page, question, mediator);
+        }
+        evidence::bands_on(&mut page, question, &self.bands);
+        evidence::procedures_on(&mut page, question, &self.procedures);
+        page.next(vec![
+            (question.command("levers"), "what the mediator's levers do to whom".to_owned()),
+            (question.command("talks"), "whether there is an offer at all, and who has it".to_owned()),
+        ]);
+        page
     }
+}
+
+fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles) {
+    let mediator = question.short(&roles.mediator);
+    page.heading(format!("If {mediator} mediates"));
+    page.paragraph(preferences(mediator, roles.preferences));
+    let outcomes = outcomes(roles);
+    let consenters = &question.case.instrument.consent;
+    let mut table = Table::new(["role", "asked"]);
+    table.header.push("terms exist".to_owned());
+    table.header.push(format!("{mediator} value"));
+    table.header.extend(consenters.iter().map(|party| format!("{} gain", question.short(party))));
+    table.tight = (1..table.header.len()).collect();
+    for outcome in &outcomes {
+        let asked: Vec<_> = consenters
+            .iter()
+            .filter(|party| Some(*party) != outcome.without_consent_of.as_ref())
+            .map(|party| question.short(party))
+            .collect();
+        let mut cells = vec![
+            Text::new().strong(label(question, outcome)),
+            asked.join(", ").into(),
+            format!("{} % of draws", percent(outcome.share.share)).into(),
+            match outcome.mediator_value {
+                Some(value) => wording::one_decimal(value).into(),
+                None => Text::from("–"),
+            },
+        ];
+        cells.extend(consenters.iter().map(|party| gain(outcome, party)));
+        table.row(cells);
+    }
+    page.table(table);
+    page.paragraph(
+        "Terms exist: the share of draws in which all who are asked can agree. Values and gains over no deal \
+         at central values, in points of each party's own scale; – no terms at central values.",
+    );
+    page.list(notes(question, roles));
+    terms_on(page, question, &outcomes);
+    page.heading("Would it hold? A question of its own");
+    let lines: Vec<_> = outcomes
+        .iter()
+        .filter(|outcome| outcome.terms.is_some())
+        .map(|outcome| holding(question, outcome))
+        .collect();
+    if lines.is_empty() {
+        page.paragraph("There are no terms at central values of which this could be asked.");
+    }
+    page.list(lines);
+}
+
+fn outcomes(roles: &roles::Roles) -> Vec<&RoleOutcome> {
+    [&roles.facilitate, &roles.formulate, &roles.manipulate].into_iter().chain(&roles.impose).collect()
+}
+
+fn preferences(mediator: &str, known: Preferences) -> Text {
+    let all = known.reported + known.assumed + known.unknown;
+    let text = Text::from(format!(
+        "Of {all} options, {mediator}'s own position is reported on {}, assumed on {}",
+        known.reported, known.assumed
+    ));
+    match known.unknown {
+        0 => text.plain("."),
+        unknown => text
+            .caution(format!(" and not known on {unknown}"))
+            .plain(": its values below rest on the middle of 0 to 100 there."),
+    }
+}
+
+fn label(question: &Question, outcome: &RoleOutcome) -> String {
+    match &outcome.without_consent_of {
+        Some(party) => format!("{} on {}", outcome.role, question.short(party)),
+        None => outcome.role.to_string(),
+    }
+}
+
+fn gain(outcome: &RoleOutcome, party: &PartyId) -> Text {
+    match outcome.outcomes.iter().find(|one| one.party == *party) {
+        Some(one) => {
+            let text = wording::signed(detente_case::Interval::exactly(one.central_gain));
+            if one.central_gain < detente_case::Quantity::ZERO {
+                Text::new().against(text)
+            } else {
+                text.into()
+            }
+        }
+        None => Text::from("–"),
+    }
+}
+
+fn notes(question: &Question, roles: &roles::Roles) -> Vec<Text> {
+    let mediator = question.short(&roles.mediator);
+    let mut notes = Vec::new();
+    notes.push(match roles.rent {
+        Some(rent) => Text::new().strong("Rent of the agenda setter").plain(format!(
+            ": formulating instead of facilitating is worth {} points to {mediator}.",
+            wording::one_decimal(rent)
+        )),
+        None => Text::new()
+            .strong("Rent of the agenda setter")
+            .caution(": cannot be said, there are no terms at central values to compare."),
+    });
+    let manipulate = &roles.manipulate;
+    let levers = manipulate.levers.iter().map(|(lever, would)| match would {
+        LeverMove::Use => lever.to_string(),
+        LeverMove::End => format!("{lever} ended"),
+    });
+    let means: Vec<_> = levers.chain(manipulate.guarantees.iter().map(ToString::to_string)).collect();
+    notes.push(match means.as_slice() {
+        [] => Text::from(format!("None of {mediator}'s own means pays: it manipulates nothing.")),
+        means => {
+            let cost = manipulate.cost.map(wording::rounded).unwrap_or_default();
+            Text::from(format!("It manipulates with {}, at a cost to itself of {cost}.", means.join(" and ")))
+        }
+    });
+    if !roles.not_stated.is_empty() {
+        let means = roles.not_stated.join(", ");
+        notes.push(
+            Text::new().caution(format!("Left out, because what they do or cost is not stated: {means}.")),
+        );
+    }
+    notes.push(match &roles.most_opposed {
+        Some(party) => {
+            Text::from(format!("Leaving out {} opens most: it is the most opposed.", question.short(party)))
+        }
+        None => Text::from("Leaving out the consent of any one party opens nothing."),
+    });
+    notes
+}
+
+/// The terms side by side where they differ, and those that all roles share.
+fn terms_on(page: &mut Page, question: &Question, outcomes: &[&RoleOutcome]) {
+    let with_terms: Vec<_> =
+        outcomes.iter().filter_map(|outcome| Some((*outcome, &outcome.terms.as_ref()?.terms))).collect();
+    if with_terms.is_empty() {
+        return;
+    }
+    let chosen = |issue: &IssueId| -> Vec<&OptionId> {
+        with_terms.iter().filter_map(|(_, terms)| terms.get(issue)).collect()
+    };
+    let issues: Vec<_> = question.case.issues.keys().collect();
+    let (same, differing): (Vec<_>, Vec<_>) =
+        issues.into_iter().partition(|issue| chosen(issue).windows(2).all(|pair| pair[0] == pair[1]));
+    page.heading("The terms");
+    let mut table = Table::new(["issue"]);
+    table.header.extend(with_terms.iter().map(|(outcome, _)| label(question, outcome)));
+    for issue in differing {
+        let options = chosen(issue).into_iter().map(|option| Text::from(option.as_str()));
+        table.row(std::iter::once(Text::new().strong(issue.as_str())).chain(options).collect());
+    }
+    page.table(table);
+    if !same.is_empty() {
+        let terms = same.iter().filter_map(|issue| Some(format!("{issue} = {}", chosen(issue).first()?)));
+        let all = if with_terms.len() > 1 { "The same in all" } else { "Terms" };
+        page.paragraph(format!("{all}: {}.", terms.collect::<Vec<_>>().join(", ")));
+    }
+    let imposed = with_terms.iter().filter(|(outcome, _)| outcome.role == MediatorRole::Impose);
+    let flags = imposed.filter_map(|(outcome, _)| {
+        let party = question.short(outcome.without_consent_of.as_ref()?);
+        let text = format!("{}: imposed without consent of {party}", label(question, outcome));
+        let acts = match outcome.needs_its_act.as_slice() {
+            [] => String::new(),
+            acts => format!(" Only {party} itself can do what it says: {}.", acts.join(", ")),
+        };
+        Some(Text::new().against(text).plain(", and no deal for that reason.").caution(acts))
+    });
+    page.list(flags.collect());
+}
+
+fn holding(question: &Question, outcome: &RoleOutcome) -> Text {
+    let concerns: Vec<_> = outcome.walking.iter().filter_map(|walking| concern(question, walking)).collect();
+    let text = Text::new().strong(label(question, outcome)).plain(": ");
+    match concerns.as_slice() {
+        [] => text.plain("nobody whose consent is needed would rather have no agreement, for any values."),
+        concerns => text.plain(format!("{}.", concerns.join(". "))),
+    }
+}
+
+/// `RU, not asked: crosses its red line crimea = none; worth less to it than no deal for some values`.
+fn concern(question: &Question, walking: &Walking) -> Option<String> {
+    let party = question.short(&walking.party);
+    let asked = if walking.asked { "" } else { ", not asked" };
+    let lines =
+        (!walking.crosses.is_empty()).then(|| format!("crosses its red line {}", walking.crosses.join(", ")));
+    let below = match walking.below_no_deal {
+        Below::Certainly => Some("worth less to it than no deal for all values, it would rather walk"),
+        Below::AtCentralValues => Some("worth less to it than no deal at central values"),
+        Below::Possibly => Some("worth less to it than no deal for some values"),
+        Below::Never => None,
+    };
+    let concerns: Vec<_> = lines.into_iter().chain(below.map(str::to_owned)).collect();
+    (!concerns.is_empty()).then(|| format!("{party}{asked}: {}", concerns.join("; ")))
 }

@@ -6,7 +6,7 @@ use detente_agreement::{
 };
 use detente_case::Quantity;
 
-use super::{sources, standing, zone_cells};
+use super::{nearest, sources, zone_cells};
 use crate::{
     answers::{Question, wording},
     page::{Page, Table, Text},
@@ -38,7 +38,7 @@ pub(super) fn on(page: &mut Page, question: &Question, beliefs: &Beliefs) {
     let mut row = |holder: String, zone| {
         let mut cells = vec![Text::new().strong(holder)];
         cells.extend(zone_cells(Some(zone)));
-        cells.push(standing(zone).into());
+        cells.push(nearest(zone).into());
         table.row(cells);
     };
     row("as things stand".to_owned(), &beliefs.without);

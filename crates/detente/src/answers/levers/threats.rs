@@ -1,11 +1,8 @@
 //! Who is hurt: no-deal values now and after each lever, exit and ultimatum.
 
-use detente_agreement::{
-    grounds::Grounds,
-    incidence::{
-        Incidence, LeverIncidence, LeverMove, PartyChange, Pays, PerverseIncentive, Rationality,
-        UltimatumIncidence,
-    },
+use detente_agreement::incidence::{
+    Incidence, LeverIncidence, LeverMove, PartyChange, Pays, PerverseIncentive, Rationality,
+    UltimatumIncidence,
 };
 use detente_case::{Interval, LeverId, PartyId};
 
@@ -41,26 +38,45 @@ pub(super) fn incidence_on(page: &mut Page, question: &Question, incidence: &Inc
         "Points of each party's own scale; a rise lets it refuse more easily. ? not stated: no effect is \
          assumed where nobody has stated one.",
     );
-    let basis = |grounds: &Grounds| grounds.origin.as_ref().map(|origin| question.reference(origin).text());
-    let now = incidence.now.iter().filter(|now| columns.contains(&now.party));
-    let stated: Vec<_> = now
-        .map(|now| {
-            let basis = basis(&now.grounds).unwrap_or_else(|| Text::new().caution("not stated"));
-            Text::from(format!("no-deal value of {}: ", question.short(&now.party))).then(basis)
-        })
-        .collect();
-    page.list(stated);
+    page.list(now_on(question, incidence, &columns));
 }
 
-/// Parties with a no-deal value, a stated change, or a say.
+/// Where today's values come from, and those of parties that no lever is said to touch.
+fn now_on(question: &Question, incidence: &Incidence, columns: &[PartyId]) -> Vec<Text> {
+    let mut by_basis: Vec<(Text, Vec<String>)> = Vec::new();
+    for now in &incidence.now {
+        let basis = now.grounds.origin.as_ref().map(|origin| question.reference(origin).text());
+        let basis = basis.unwrap_or_else(|| Text::new().caution("not stated"));
+        // Values of parties that have a column stand there.
+        let value = now.value.filter(|_| !columns.contains(&now.party));
+        let value = value.map_or(String::new(), |value| format!(" ({})", wording::rounded(value)));
+        let party = format!("{}{value}", question.short(&now.party));
+        match by_basis.iter_mut().find(|(known, _)| *known == basis) {
+            Some((_, parties)) => parties.push(party),
+            None => by_basis.push((basis, vec![party])),
+        }
+    }
+    let line = |(basis, parties): (Text, Vec<String>)| {
+        Text::from(format!("what no deal is worth to {}: ", parties.join(", "))).then(basis)
+    };
+    let untouched: Vec<_> =
+        incidence.now.iter().map(|now| now.party.clone()).filter(|party| !columns.contains(party)).collect();
+    let none = (!untouched.is_empty()).then(|| {
+        Text::new().caution(format!("what any lever does to {} is not stated", shorts(question, &untouched)))
+    });
+    by_basis.into_iter().map(line).chain(none).collect()
+}
+
+/// Parties with a stated change, or whose consent the instrument needs.
 fn columns(question: &Question, incidence: &Incidence) -> Vec<PartyId> {
     let moved = |party: &PartyId| {
         let changes = incidence.levers.iter().flat_map(|lever| &lever.changes);
         changes.into_iter().any(|change| change.party == *party && change.change.is_some())
     };
-    let shown = incidence.now.iter().filter(|now| {
-        now.value.is_some() || moved(&now.party) || question.case.instrument.consent.contains(&now.party)
-    });
+    let shown = incidence
+        .now
+        .iter()
+        .filter(|now| moved(&now.party) || question.case.instrument.consent.contains(&now.party));
     shown.map(|now| now.party.clone()).collect()
 }
 
@@ -168,20 +184,21 @@ fn perverse_incentive(question: &Question, perverse: &PerverseIncentive) -> Text
 
 fn pays(question: &Question, issuer: &PartyId, rationality: &Rationality) -> Text {
     let issuer = question.short(issuer);
-    let missing = match (rationality.change, rationality.cost) {
-        (None, None) => {
+    let net = rationality.net.map(wording::signed).unwrap_or_default();
+    let answer = match (rationality.answer, rationality.complete) {
+        (Pays::CertainlyCostly, true) => "is certainly costly to",
+        (Pays::CertainlyGainful, true) => "certainly pays for",
+        (Pays::CertainlyCostly, false) => "costs, on what is stated,",
+        (Pays::CertainlyGainful, false) => "pays, on what is stated, for",
+        (Pays::Either, _) => "may pay or cost",
+        (Pays::NotStated, _) => {
             return Text::new().caution(format!("Whether carrying it out pays for {issuer} is not stated."));
         }
-        (None, Some(_)) => "; what it does to its own no-deal value is not stated",
+    };
+    let missing = match (rationality.change, rationality.cost) {
+        (None, _) => "; what it does to its own no-deal value is not stated",
         (Some(_), None) => "; what it costs is not stated",
         (Some(_), Some(_)) => "",
-    };
-    let net = rationality.net.map(wording::signed).unwrap_or_default();
-    let answer = match rationality.answer {
-        Pays::CertainlyCostly => "is certainly costly to",
-        Pays::CertainlyGainful => "certainly pays for",
-        Pays::Either => "may pay or cost",
-        Pays::NotStated => "is not stated to pay or cost",
     };
     Text::from(format!("Carrying it out {answer} {issuer} ({net})")).caution(missing).plain(".")
 }

@@ -16,7 +16,7 @@ use crate::{
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Forecast {
     /// The forecast.
-    pub(crate) forecast: ForecastId,
+    pub(crate) id: ForecastId,
     /// The question.
     pub(crate) question: String,
     /// What counts as yes.
@@ -38,7 +38,7 @@ impl Forecast {
         let found = outlook::forecasts(&question.case).into_iter().zip(question.case.forecasts.values());
         found
             .map(|(state, forecast)| Self {
-                forecast: state.forecast.clone(),
+                id: state.forecast.clone(),
                 question: forecast.question.clone(),
                 criterion: forecast.criterion.clone(),
                 resolves_by: state.resolves_by,

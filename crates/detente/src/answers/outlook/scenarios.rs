@@ -15,7 +15,7 @@ use crate::{
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Scenarios {
     /// Every scenario.
-    pub(crate) scenarios: Vec<Scenario>,
+    pub(crate) ways: Vec<Scenario>,
     /// What the chances sum to at the least and at the most; one nobody has stated counts as 0 to 1.
     pub(crate) sum: Interval,
     /// Whether some choice from the bands sums to one.
@@ -26,7 +26,7 @@ pub(crate) struct Scenarios {
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Scenario {
     /// The scenario.
-    pub(crate) scenario: ScenarioId,
+    pub(crate) id: ScenarioId,
     /// Its name.
     pub(crate) name: String,
     /// How it goes.
@@ -48,7 +48,7 @@ impl Scenarios {
         let found = outlook::scenarios(&question.case);
         let scenarios =
             found.scenarios.iter().zip(question.case.scenarios.values()).map(|(chance, scenario)| Scenario {
-                scenario: chance.scenario.clone(),
+                id: chance.scenario.clone(),
                 name: scenario.name.clone(),
                 says: scenario.says.clone(),
                 chance: chance.chance,
@@ -57,15 +57,15 @@ impl Scenarios {
                 tripwires: chance.tripwires.to_vec(),
                 said: question.reference(chance.said.0),
             });
-        Self { scenarios: scenarios.collect(), sum: found.sum, can_sum_to_one: found.can_sum_to_one }
+        Self { ways: scenarios.collect(), sum: found.sum, can_sum_to_one: found.can_sum_to_one }
     }
 
     pub(crate) fn show(&self, page: &mut Page) {
-        if self.scenarios.is_empty() {
+        if self.ways.is_empty() {
             return;
         }
         page.heading("Scenarios");
-        for scenario in &self.scenarios {
+        for scenario in &self.ways {
             scenario.show(page);
         }
         page.paragraph(self.sum());

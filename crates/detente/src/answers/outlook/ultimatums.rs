@@ -14,7 +14,7 @@ use crate::{
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Ultimatum {
     /// The ultimatum.
-    pub(crate) ultimatum: UltimatumId,
+    pub(crate) id: UltimatumId,
     /// Who threatens.
     pub(crate) issuer: PartyId,
     /// Who said so, by name.
@@ -51,7 +51,7 @@ impl Ultimatum {
         let found = deadlines::deadlines(case).into_iter().zip(case.ultimatums.values());
         found
             .map(|(deadline, ultimatum)| Self {
-                ultimatum: deadline.ultimatum.clone(),
+                id: deadline.ultimatum.clone(),
                 issuer: ultimatum.issuer.clone(),
                 said_by: ultimatum.said_by.as_ref().map(|actor| phrase::actor(question, actor)),
                 addressed_to: ultimatum.addressed_to.clone(),

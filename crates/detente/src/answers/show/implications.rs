@@ -33,7 +33,7 @@ impl<'a> RulesAlone<'a> {
     /// Complete, not only step by step: an option is excluded when no package at all contains both.
     pub(super) fn of_option(&self, issue: &IssueId, option: &OptionId) -> Option<Vec<Implication>> {
         let chosen = term(issue, option);
-        if !self.allows([chosen.clone()]) {
+        if !self.allows(std::slice::from_ref(&chosen)) {
             return None;
         }
         let others = self.case.issues.iter().filter(|(other, _)| *other != issue);
@@ -42,8 +42,9 @@ impl<'a> RulesAlone<'a> {
                 .options
                 .keys()
                 .cloned()
-                .partition(|left| self.allows([chosen.clone(), term(other, left)]));
-            let excludes: Vec<_> = gone.into_iter().filter(|left| self.allows([term(other, left)])).collect();
+                .partition(|left| self.allows(&[chosen.clone(), term(other, left)]));
+            let excludes: Vec<_> =
+                gone.into_iter().filter(|left| self.allows(&[term(other, left)])).collect();
             let implication = Implication { issue: other.clone(), leaves, excludes };
             (!implication.excludes.is_empty()).then_some(implication)
         });
@@ -51,7 +52,7 @@ impl<'a> RulesAlone<'a> {
     }
 
     /// Whether some package satisfies the rules and these terms. A search that was cut has excluded nothing.
-    fn allows<const N: usize>(&self, terms: [Term; N]) -> bool {
+    fn allows(&self, terms: &[Term]) -> bool {
         let given = self.negotiation.given(&Condition { terms: terms.to_vec() });
         given.find(Reading::Favourable) != Finding::None
     }
@@ -101,7 +102,8 @@ mod tests {
                 written(then)
             );
         }
-        let Read { case, .. } = detente_case::read(&CaseFiles::new("case.toml", text.as_bytes(), BTreeMap::new()));
+        let Read { case, .. } =
+            detente_case::read(&CaseFiles::new("case.toml", text.as_bytes(), BTreeMap::new()));
         case
     }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::implications::{Implication, RulesAlone};
 use crate::{
-    answers::{Question, Reference, phrase},
+    answers::{Question, Reference, phrase, wording},
     page::{Page, Table, Text},
 };
 
@@ -197,7 +197,7 @@ impl PositionDetail {
     fn cell(&self) -> Text {
         let mark = if self.said.assumed_by.is_some() { "*" } else { "" };
         let words =
-            self.level.map_or_else(|| self.value.to_string(), |level| level.to_string().replace('_', " "));
+            self.level.map_or_else(|| self.value.to_string(), |level| wording::level(level).to_owned());
         let words = format!("{words}{mark}");
         match self.level {
             Some(Level::RedLine | Level::Oppose) => Text::new().against(words),

@@ -12,7 +12,9 @@ pub(super) fn of<'a>(case: &'a Case, name: &Name<'_>) -> Vec<Statement<'a>> {
     statements.retain(|statement| {
         // What a thing is made of is shown with it.
         let own = match (name.kind, statement.kind) {
-            ("issue", "option" | "rule") | ("lever" | "guarantee" | "funding", "status") | ("territory", "control") => true,
+            ("issue", "option" | "rule")
+            | ("lever" | "guarantee" | "funding", "status")
+            | ("territory", "control") => true,
             (kind, other) => kind == other && statement.name == name.id,
         };
         let named = if name.kind == "source" {
@@ -31,7 +33,7 @@ struct References<'a>(Vec<(&'static str, &'a str)>);
 
 impl<'a> References<'a> {
     fn has(&self, kind: &str, id: &str) -> bool {
-        self.0.iter().any(|named| *named == (kind, id))
+        self.0.contains(&(kind, id))
     }
 
     fn all<T: Borrow<str> + 'a>(&mut self, kind: &'static str, ids: impl IntoIterator<Item = &'a T>) {
@@ -67,7 +69,7 @@ fn references<'a>(case: &'a Case, statement: &Statement<'_>) -> References<'a> {
             talks(case, statement, &mut found);
         }
         "issue" | "option" | "stance" | "weights" | "no-deal value" | "rule" => {
-            terms(case, statement, &mut found)
+            terms(case, statement, &mut found);
         }
         "lever" | "belief" | "ultimatum" | "guarantee" | "funding" | "status" => {
             power(case, statement, &mut found);
@@ -174,35 +176,35 @@ fn power<'a>(case: &'a Case, statement: &Statement<'_>, found: &mut References<'
     let name = statement.name.as_str();
     match statement.kind {
         "lever" => {
-            for lever in case.levers.get(name) {
+            if let Some(lever) = case.levers.get(name) {
                 found.actors([&lever.owner]);
                 found.all("party", &lever.target);
                 found.effects([&lever.cost, &lever.moves_no_deal, &lever.moves_deal]);
             }
         }
         "belief" => {
-            for belief in case.beliefs.get(name) {
+            if let Some(belief) = case.beliefs.get(name) {
                 found.actors([&belief.holder]);
                 found.all("lever", [&belief.lever]);
                 found.effects([&belief.moves_no_deal, &belief.moves_deal]);
             }
         }
         "ultimatum" => {
-            for ultimatum in case.ultimatums.get(name) {
+            if let Some(ultimatum) = case.ultimatums.get(name) {
                 found.all("party", [&ultimatum.issuer].into_iter().chain(&ultimatum.addressed_to));
                 found.actors(&ultimatum.said_by);
                 found.all("lever", [&ultimatum.consequence]);
             }
         }
         "guarantee" => {
-            for guarantee in case.guarantees.get(name) {
+            if let Some(guarantee) = case.guarantees.get(name) {
                 found.actors(guarantee.guarantors.iter().chain(&guarantee.sought_by));
                 found.all("party", [&guarantee.beneficiary]);
                 found.effects([&guarantee.cost]);
             }
         }
         "funding" => {
-            for funding in case.funding.get(name) {
+            if let Some(funding) = case.funding.get(name) {
                 found.actors(funding.payers.iter().chain(&funding.sought_by));
                 found.all("party", [&funding.beneficiary]);
                 found.all("proposal", &funding.proposal);
@@ -225,21 +227,21 @@ fn said<'a>(case: &'a Case, statement: &Statement<'_>, found: &mut References<'a
     let name = statement.name.as_str();
     match statement.kind {
         "claim" => {
-            for claim in case.claims.get(name) {
+            if let Some(claim) = case.claims.get(name) {
                 found.actors([&claim.by]);
                 found.all("meeting", &claim.meeting);
                 found.all("claim", claim.supports.iter().chain(&claim.contradicts));
             }
         }
         "hypothesis" => {
-            for hypothesis in case.hypotheses.get(name) {
+            if let Some(hypothesis) = case.hypotheses.get(name) {
                 found.all("party", hypothesis.role.iter().map(|(party, _)| party));
                 found.all("hypothesis", &hypothesis.rivals);
                 found.all("claim", hypothesis.evidence.iter().map(|evidence| &evidence.claim));
             }
         }
         "proposal" => {
-            for proposal in case.proposals.get(name) {
+            if let Some(proposal) = case.proposals.get(name) {
                 found.actors(&proposal.by);
                 found.all("issue", proposal.terms.keys());
             }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answers::{Question, Reference, phrase},
+    answers::{Question, Reference},
     page::{Page, Table, Text},
 };
 
@@ -23,7 +23,7 @@ pub(crate) struct Explanations {
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Hypothesis {
     /// The hypothesis.
-    pub(crate) hypothesis: HypothesisId,
+    pub(crate) id: HypothesisId,
     /// What it says.
     pub(crate) says: String,
     /// What bears on it.
@@ -126,7 +126,7 @@ impl Hypothesis {
             said: question.reference(evidence.said.0),
         });
         Self {
-            hypothesis: found.hypothesis.clone(),
+            id: found.hypothesis.clone(),
             says: says.unwrap_or_else(|| found.hypothesis.to_string()),
             evidence: evidence.collect(),
             all: found.all,

@@ -24,7 +24,7 @@ pub(crate) struct Offers {
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Proposal {
     /// The proposal.
-    pub(crate) proposal: ProposalId,
+    pub(crate) id: ProposalId,
     /// Its name.
     pub(crate) name: String,
     /// Who put it forward, by name.
@@ -141,8 +141,8 @@ impl Offers {
         let mut groups: Vec<(&[PartyId], Vec<&str>)> = Vec::new();
         for proposal in self.proposals.iter().filter(|proposal| !proposal.not_said.is_empty()) {
             match groups.iter_mut().find(|(parties, _)| *parties == proposal.not_said) {
-                Some((_, names)) => names.push(proposal.proposal.as_str()),
-                None => groups.push((&proposal.not_said, vec![proposal.proposal.as_str()])),
+                Some((_, names)) => names.push(proposal.id.as_str()),
+                None => groups.push((&proposal.not_said, vec![proposal.id.as_str()])),
             }
         }
         groups
@@ -158,7 +158,7 @@ impl Offers {
 fn proposal(question: &Question, state: &ProposalState<'_>) -> Proposal {
     let name = question.case.proposals.get(state.proposal).map(|proposal| proposal.name.clone());
     Proposal {
-        proposal: state.proposal.clone(),
+        id: state.proposal.clone(),
         name: name.unwrap_or_else(|| state.proposal.to_string()),
         by: state.by.iter().map(|by| phrase::actor(question, by)).collect(),
         offer: state.offer,

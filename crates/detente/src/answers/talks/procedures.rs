@@ -14,7 +14,7 @@ use crate::{
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Procedure {
     /// The protocol.
-    pub(crate) protocol: ProtocolId,
+    pub(crate) id: ProtocolId,
     /// Its name.
     pub(crate) name: String,
     /// Who writes the text; absent when no source says.
@@ -36,7 +36,7 @@ pub(crate) struct Procedure {
 impl Procedure {
     pub(crate) fn build(question: &Question) -> Vec<Self> {
         let procedures = protocol::procedures(&question.case).into_iter().map(|found| Self {
-            protocol: found.protocol.clone(),
+            id: found.protocol.clone(),
             name: question
                 .case
                 .protocols
