@@ -22,7 +22,7 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// When to use colour; auto respects NO_COLOR and pipes
+    /// When to use colour; auto respects `NO_COLOR` and pipes
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,
 }
@@ -105,7 +105,7 @@ pub(crate) struct ViewArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) compartment: Vec<String>,
 
-    /// Only packages with these terms: "line = freeze and crimea != ua-de-jure"
+    /// Only packages with these terms: `line = freeze and crimea != ua-de-jure`
     #[arg(long, value_name = "TERMS", value_parser = detente_case::Condition::parse)]
     pub(crate) given: Option<detente_case::Condition>,
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use detente_case::{Actor, AssumptionChoice, Case, Condition, MeetingId, Reading, Severity, View};
+use detente_case::{Actor, AssumptionChoice, Case, Condition, IssueId, MeetingId, OptionId, Reading, Severity, View};
 
 use crate::{
     answers::{Answer, Envelope, Plan, Question},
@@ -97,12 +97,12 @@ fn actor(name: &str, case: &Case) -> Result<Actor, Failure> {
 fn check_terms(given: &Condition, case: &Case) -> Result<(), Failure> {
     for term in &given.terms {
         let Some(issue) = case.issues.get(&term.issue) else {
-            return Err(unknown("issue", term.issue.as_str(), case.issues.keys().map(|id| id.as_str())));
+            return Err(unknown("issue", term.issue.as_str(), case.issues.keys().map(IssueId::as_str)));
         };
         for option in &term.options {
             if !issue.options.contains_key(option) {
                 let what = format!("option of {}", term.issue);
-                return Err(unknown(&what, option.as_str(), issue.options.keys().map(|id| id.as_str())));
+                return Err(unknown(&what, option.as_str(), issue.options.keys().map(OptionId::as_str)));
             }
         }
     }

@@ -18,13 +18,11 @@ impl Schema {
         if self.of == "case" {
             return output::json(&detente_case::json_schema());
         }
-        match SCHEMAS.iter().find(|(name, _)| *name == self.of) {
-            Some((_, describe)) => output::json(&describe()),
-            None => {
-                let known = SCHEMAS.iter().map(|(name, _)| *name).chain(["case"]);
-                Err(unknown("schema", &self.of, known))
-            }
-        }
+        let known = || SCHEMAS.iter().map(|(name, _)| *name).chain(["case"]);
+        let Some((_, describe)) = SCHEMAS.iter().find(|(name, _)| *name == self.of) else {
+            return Err(unknown("schema", &self.of, known()));
+        };
+        output::json(&describe())
     }
 }
 

@@ -1,4 +1,4 @@
-//! A page as Markdown (CommonMark with tables), for a report or a wiki.
+//! A page as Markdown (`CommonMark` with tables), for a report or a wiki.
 
 use super::{Block, Page, Table, Text, Tone};
 

@@ -103,12 +103,11 @@ fn inline(text: &Text) -> String {
 fn tone_style(tone: Tone) -> Style {
     match tone {
         Tone::Plain => Style::new(),
-        Tone::Strong => Style::new().bold(),
+        Tone::Strong | Tone::Code => Style::new().bold(),
         Tone::Source => AnsiColor::Cyan.on_default(),
         Tone::Caution => AnsiColor::Yellow.on_default(),
         Tone::Against => AnsiColor::Red.on_default(),
         Tone::For => AnsiColor::Green.on_default(),
-        Tone::Code => Style::new().bold(),
     }
 }
 
