@@ -1,12 +1,16 @@
 //! Which explanations stand, and which stand only on rumours.
 
 use detente_case::{
-    Bearing, Case, ClaimId, Grade, Hypothesis, HypothesisId, MediatorRole, Origin, PartyId, SourceId, Word,
+    Bearing, Case, ClaimId, Grade, Hypothesis, HypothesisId, MediatorRole, PartyId, SourceId, Word,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Reference, who::distinct};
+use crate::{
+    Reference,
+    corroboration::{largest_matching, roots},
+    who::distinct,
+};
 
 /// Which grades count as low.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -148,27 +152,6 @@ fn weigh<'a>(
     }
 }
 
-/// The original sources behind a statement, each once.
-#[must_use]
-pub fn roots<'a>(case: &'a Case, origin: &'a Origin) -> Vec<&'a SourceId> {
-    distinct(origin.citations().iter().map(|citation| root(case, &citation.source)))
-}
-
-/// The source at the start of a chain of copies. A chain that bites its own tail (which reading reports) has
-/// no start: its first name in the alphabet stands for it, whichever member was cited.
-fn root<'a>(case: &'a Case, source: &'a SourceId) -> &'a SourceId {
-    let mut chain = vec![source];
-    let mut last = source;
-    while let Some(next) = case.sources.get(last).and_then(|found| found.derived_from.as_ref()) {
-        if let Some(start) = chain.iter().position(|seen| *seen == next) {
-            return chain.split_off(start).into_iter().min().unwrap_or(next);
-        }
-        chain.push(next);
-        last = next;
-    }
-    last
-}
-
 fn balance<'a, 'b: 'a>(evidence: impl Iterator<Item = &'a WeighedEvidence<'b>> + Clone) -> Balance {
     let consistent = count(evidence.clone().filter(|item| item.bearing == Bearing::Consistent));
     let inconsistent = count(evidence.filter(|item| item.bearing == Bearing::Inconsistent));
@@ -201,33 +184,6 @@ fn voices<'a>(evidence: &WeighedEvidence<'a>) -> Vec<Voice<'a>> {
     } else {
         evidence.roots.iter().copied().map(Voice::Source).collect()
     }
-}
-
-/// The size of a largest matching between claims and voices, by augmenting paths (Berge 1957).
-fn largest_matching<T: Copy + PartialEq>(choices: &[Vec<T>]) -> usize {
-    let mut taken: Vec<(T, usize)> = Vec::new();
-    (0..choices.len()).filter(|claim| augment(choices, *claim, &mut taken, &mut Vec::new())).count()
-}
-
-fn augment<T: Copy + PartialEq>(
-    choices: &[Vec<T>],
-    claim: usize,
-    taken: &mut Vec<(T, usize)>,
-    tried: &mut Vec<T>,
-) -> bool {
-    for voice in choices.get(claim).into_iter().flatten() {
-        if tried.contains(voice) {
-            continue;
-        }
-        tried.push(*voice);
-        let holder = taken.iter().find(|(other, _)| other == voice).map(|(_, holder)| *holder);
-        if holder.is_none_or(|holder| augment(choices, holder, taken, tried)) {
-            taken.retain(|(other, _)| other != voice);
-            taken.push((*voice, claim));
-            return true;
-        }
-    }
-    false
 }
 
 /// The roles of a mediator that still stand for one party.
@@ -296,7 +252,8 @@ fn band<'a>(standing: impl Iterator<Item = &'a RoleStanding<'a>>) -> Option<(Med
 #[cfg(test)]
 mod tests {
     use detente_case::{ClaimKind, Evidence, Signal};
-    use proptest::{collection::vec, prelude::*};
+
+    use detente_case::Origin;
 
     use super::*;
     use crate::fixture;
@@ -363,18 +320,6 @@ mod tests {
     }
 
     #[test]
-    fn sources_that_copy_each_other_share_one_root() {
-        let mut case = fixture::empty();
-        case.sources.insert(SourceId::new("b"), fixture::source("C2", Some("a")));
-        case.sources.insert(SourceId::new("a"), fixture::source("C2", Some("b")));
-        case.sources.insert(SourceId::new("c"), fixture::source("C2", Some("b")));
-        for cited in ["a", "b", "c"] {
-            let origin = fixture::cited_from(cited, 1);
-            assert_eq!(roots(&case, &origin), [&SourceId::new("a")]);
-        }
-    }
-
-    #[test]
     fn an_assumption_is_left_out_with_the_low_grades() {
         let mut case = fixture::london();
         claim(&mut case, "assumed", fixture::assumed());
@@ -396,28 +341,5 @@ mod tests {
         assert_eq!(bands.len(), 1);
         assert_eq!(bands[0].all, Some((MediatorRole::Formulate, MediatorRole::Impose)));
         assert_eq!(bands[0].without_low, Some((MediatorRole::Formulate, MediatorRole::Formulate)));
-    }
-
-    /// The largest number of claims that get a voice of their own, by trying every choice.
-    fn brute(choices: &[Vec<u8>], used: &mut Vec<u8>) -> usize {
-        let Some((first, rest)) = choices.split_first() else { return 0 };
-        let mut best = brute(rest, used);
-        for voice in first {
-            if !used.contains(voice) {
-                used.push(*voice);
-                best = best.max(1 + brute(rest, used));
-                used.pop();
-            }
-        }
-        best
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
-
-        #[test]
-        fn matching_is_what_trying_every_choice_finds(choices in vec(vec(0_u8..5, 0..=3), 0..=6)) {
-            prop_assert_eq!(largest_matching(&choices), brute(&choices, &mut Vec::new()));
-        }
     }
 }

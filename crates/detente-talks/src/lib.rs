@@ -8,6 +8,7 @@
 pub mod closable;
 pub mod consent;
 pub mod convening;
+pub mod corroboration;
 pub mod deadlines;
 pub mod hypotheses;
 pub mod ledger;
