@@ -11,8 +11,8 @@ use crate::{
     search::{next_issue, only},
 };
 
-/// How many cells the search reads at most, about.
-const MOST_WORK: usize = 20_000_000;
+/// How much work the search does at most: cells read, about.
+const MOST_WORK: u64 = 20_000_000;
 
 /// A package and whether every better one is ruled out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,22 +34,27 @@ pub(crate) fn best(model: &Model<'_>, problem: &Problem<'_>) -> Option<Best> {
             when,
         })
         .collect();
-    among(problem, parties)
+    among(problem, parties, &mut MOST_WORK.clone())
 }
 
 /// Among the packages the problem admits, the one that is worth most to one party (by place).
-pub(crate) fn best_for(model: &Model<'_>, problem: &Problem<'_>, party: usize) -> Option<Best> {
+pub(crate) fn best_for(
+    model: &Model<'_>,
+    problem: &Problem<'_>,
+    party: usize,
+    work_left: &mut u64,
+) -> Option<Best> {
     let gains = Gains::of(model.negotiation, &model.negotiation.parties[party]);
-    among(problem, vec![Side { gains, when: None }])
+    among(problem, vec![Side { gains, when: None }], work_left)
 }
 
-fn among(problem: &Problem<'_>, parties: Vec<Side>) -> Option<Best> {
-    let work = problem.offsets.last().map_or(1, |last| last + 1) * parties.len().max(1);
-    let choices_left = u32::try_from(MOST_WORK / work).unwrap_or(u32::MAX);
-    let mut search = Search { problem, parties, best: None, choices_left };
+fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Option<Best> {
+    let cost = problem.cost() * (parties.len() as u64 + 1);
+    let mut search = Search { problem, parties, best: None, cost, work_left: *work_left, cut: false };
     search.descend(problem.domains.clone());
+    *work_left = search.work_left;
     // A search cut short may have missed every package: any is better than none.
-    let proven = search.choices_left > 0;
+    let proven = !search.cut;
     let package = match search.best {
         Some((_, package)) => package,
         None if proven => return None,
@@ -81,7 +86,10 @@ struct Search<'p> {
     problem: &'p Problem<'p>,
     parties: Vec<Side>,
     best: Option<(Vec<Fraction>, Package)>,
-    choices_left: u32,
+    /// What one choice takes.
+    cost: u64,
+    work_left: u64,
+    cut: bool,
 }
 
 impl Search<'_> {
@@ -112,9 +120,15 @@ impl Search<'_> {
             .collect();
         options.sort_by(|(one, _), (other, _)| compare(other, one));
         for (_, chosen) in options {
-            let Some(left) = self.choices_left.checked_sub(1) else { return };
-            self.choices_left = left;
+            let Some(left) = self.work_left.checked_sub(self.cost) else {
+                self.cut = true;
+                return;
+            };
+            self.work_left = left;
             self.descend(chosen);
+            if self.cut {
+                return;
+            }
         }
     }
 

@@ -53,8 +53,8 @@ impl std::fmt::Display for Count {
 const MOST_HALVES: u128 = 1 << 15;
 /// How many words of bit sets one count may touch.
 const MOST_WORDS: u128 = 200_000_000;
-/// How many choices the slow way may make.
-const MOST_CHOICES: u32 = 200_000;
+/// How much work the slow way does at most: cells read, about.
+const MOST_SLOW_WORK: u64 = 20_000_000;
 /// After how many half packages, in order of a sum, the set of those before is kept.
 const STRIDE: usize = 16;
 
@@ -84,7 +84,7 @@ pub(crate) fn count(problem: &Problem<'_>) -> Count {
         let right = Half::of(&problem, &domains, &right);
         return Count::exactly(Half::of(&problem, &domains, &left).matches(&problem, &right));
     }
-    let mut tally = Tally { problem: &problem, packages: 0, choices_left: MOST_CHOICES };
+    let mut tally = Tally { cost: problem.cost(), problem: &problem, packages: 0, work_left: MOST_SLOW_WORK };
     let exact = tally.descend(domains);
     let packages = u64::try_from(tally.packages);
     packages.map_or(Count::at_least(u64::MAX), |packages| Count { packages, exact })
@@ -269,7 +269,9 @@ impl Ranks {
 struct Tally<'p> {
     problem: &'p Problem<'p>,
     packages: u128,
-    choices_left: u32,
+    /// What one choice takes.
+    cost: u64,
+    work_left: u64,
 }
 
 impl Tally<'_> {
@@ -294,8 +296,8 @@ impl Tally<'_> {
             return true;
         };
         for option in members(domains[issue]) {
-            let Some(left) = self.choices_left.checked_sub(1) else { return false };
-            self.choices_left = left;
+            let Some(left) = self.work_left.checked_sub(self.cost) else { return false };
+            self.work_left = left;
             let mut chosen = domains.clone();
             chosen[issue] = 1 << option;
             if !self.descend(chosen) {

@@ -13,9 +13,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::ultimatums::of_ultimatum;
-pub use self::ultimatums::{
-    Pays, PerverseIncentive, Rationality, UltimatumIncidence, hazard_per_day, rationality,
-};
+pub use self::ultimatums::{Pays, PerverseIncentive, Rationality, UltimatumIncidence, rationality};
 use crate::grounds::Grounds;
 
 /// No-deal values now and after everything that has been threatened or could be used.

@@ -84,10 +84,10 @@ impl<'n> Model<'n> {
                                 clauses.push(Tagged { literals: merged(&base), force });
                             }
                             Some(unless) => {
-                                clauses.extend(unless.iter().map(|&term| Tagged {
-                                    literals: one_of(&base, term),
-                                    force: force.clone(),
-                                }))
+                                for &term in unless {
+                                    let literals = one_of(&base, term);
+                                    clauses.push(Tagged { literals, force: force.clone() });
+                                }
                             }
                         }
                     }
@@ -226,6 +226,13 @@ impl Problem<'_> {
     /// The cells of an issue's options.
     pub(crate) fn cell(&self, cells: &[i64], issue: usize, option: usize) -> i64 {
         cells[self.offsets[issue] + option]
+    }
+
+    /// What one look at everything takes: cells and literals read.
+    pub(crate) fn cost(&self) -> u64 {
+        let cells: u32 = self.domains.iter().map(|domain| domain.count_ones()).sum();
+        let literals: usize = self.clauses.iter().map(Vec::len).sum();
+        u64::from(cells) * (self.sums.len() as u64 + 1) + literals as u64
     }
 
     /// Whether a package satisfies everything.

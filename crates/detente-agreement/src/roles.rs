@@ -7,6 +7,8 @@
 mod holding;
 mod terms;
 
+use std::cmp::Reverse;
+
 use detente_case::{Case, GuaranteeId, Interval, LeverId, MediatorRole, PartyId, Quantity, effect_on};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -17,7 +19,7 @@ use self::{
     terms::{Chosen, best_for, central_value},
 };
 use crate::{
-    Answer, Deal, Negotiation, Outcome, Plan, Reading, Share,
+    Answer, Deal, Negotiation, Outcome, Package, Plan, Reading, Share,
     common_ground::Cell,
     grounds::Standing,
     guarantees,
@@ -147,6 +149,20 @@ enum Means {
     Guarantee(GuaranteeId),
 }
 
+/// The negotiation after the mediator has moved some of its means.
+struct Moves {
+    negotiation: Negotiation,
+    levers: Vec<(LeverId, LeverMove)>,
+    guarantees: Vec<GuaranteeId>,
+    cost: Interval,
+}
+
+impl Moves {
+    fn count(&self) -> usize {
+        self.levers.len() + self.guarantees.len()
+    }
+}
+
 struct Table<'a> {
     case: &'a Case,
     negotiation: &'a Negotiation,
@@ -166,18 +182,45 @@ impl Table<'_> {
         self.outcome(MediatorRole::Formulate, self.negotiation, chosen.as_ref())
     }
 
-    /// Without any means of its own, the mediator can do what it can by formulating.
+    /// What suits the mediator best after the cost of its means, of equals with the fewest of them; without any
+    /// terms at central values, the means with which terms exist most often. Using none is always possible.
     fn manipulate(&self, formulate: &RoleOutcome) -> RoleOutcome {
         let none = RoleOutcome { role: MediatorRole::Manipulate, ..formulate.clone() };
-        let tried = self.combinations().into_iter().map(|means| self.with_means(&means));
-        let rank = |outcome: &RoleOutcome| {
-            let net = outcome
-                .mediator_value
-                .map(|value| value - outcome.cost.map_or(Quantity::ZERO, Interval::middle));
-            // The fewest means of those that are equally good.
-            (net, outcome.share.holds, std::cmp::Reverse(outcome.levers.len() + outcome.guarantees.len()))
+        let mut best = (none.mediator_value, none);
+        let mut without_terms = Vec::new();
+        for moves in self.combinations().iter().map(|means| self.with_means(means)) {
+            let Some(chosen) = best_for(&moves.negotiation, self.mediator) else {
+                without_terms.push(moves);
+                continue;
+            };
+            let value = self.value_to_mediator(&moves.negotiation, &chosen.package);
+            let net = Some(value - moves.cost.middle());
+            if (net, Reverse(moves.count()))
+                > (best.0, Reverse(best.1.levers.len() + best.1.guarantees.len()))
+            {
+                best = (net, self.after(moves, Some(&chosen)));
+            }
+        }
+        if best.0.is_some() {
+            return best.1;
+        }
+        let outcomes = without_terms.into_iter().map(|moves| self.after(moves, None));
+        let often = |outcome: &RoleOutcome| {
+            (outcome.share.holds, Reverse(outcome.levers.len() + outcome.guarantees.len()))
         };
-        std::iter::once(none).chain(tried).max_by_key(rank).unwrap_or_else(|| formulate.clone())
+        let most = outcomes.max_by_key(often).filter(|outcome| outcome.share.holds > best.1.share.holds);
+        most.unwrap_or(best.1)
+    }
+
+    fn after(&self, moves: Moves, chosen: Option<&Chosen>) -> RoleOutcome {
+        let outcome = self.outcome(MediatorRole::Manipulate, &moves.negotiation, chosen);
+        RoleOutcome { levers: moves.levers, guarantees: moves.guarantees, cost: Some(moves.cost), ..outcome }
+    }
+
+    /// What terms are worth to the mediator at central values, with what is added to any agreement.
+    fn value_to_mediator(&self, negotiation: &Negotiation, package: &Package) -> Quantity {
+        let added = negotiation.parties[self.mediator].added_to_deal().middle();
+        central_value(negotiation, self.mediator, package) + added
     }
 
     /// The party is asked for nothing, not even for what only it can do: such terms are named.
@@ -246,33 +289,34 @@ impl Table<'_> {
             .collect()
     }
 
-    fn with_means(&self, means: &[Means]) -> RoleOutcome {
+    fn with_means(&self, means: &[Means]) -> Moves {
         let mediator = &self.negotiation.parties[self.mediator].id;
-        let mut negotiation = self.negotiation.clone();
-        let (mut levers, mut given) = (Vec::new(), Vec::new());
-        let mut cost = Interval::ZERO;
+        let mut moves = Moves {
+            negotiation: self.negotiation.clone(),
+            levers: Vec::new(),
+            guarantees: Vec::new(),
+            cost: Interval::ZERO,
+        };
         for one in means {
             match one {
                 Means::Lever(id, lever_move) => {
                     let Some(lever) = self.case.levers.get(id) else { continue };
-                    negotiation = moved(&negotiation, id, lever, *lever_move);
-                    levers.push((id.clone(), *lever_move));
+                    moves.negotiation = moved(&moves.negotiation, id, lever, *lever_move);
+                    moves.levers.push((id.clone(), *lever_move));
                     // Ending a lever costs nothing that is stated, and gives nothing back.
                     if *lever_move == LeverMove::Use {
-                        cost = cost + effect_on(&lever.cost, mediator);
+                        moves.cost = moves.cost + effect_on(&lever.cost, mediator);
                     }
                 }
                 Means::Guarantee(id) => {
                     let Some(guarantee) = self.case.guarantees.get(id) else { continue };
-                    negotiation = guarantees::given(&negotiation, id, guarantee);
-                    given.push(id.clone());
-                    cost = cost + effect_on(&guarantee.cost, mediator);
+                    moves.negotiation = guarantees::given(&moves.negotiation, id, guarantee);
+                    moves.guarantees.push(id.clone());
+                    moves.cost = moves.cost + effect_on(&guarantee.cost, mediator);
                 }
             }
         }
-        let chosen = best_for(&negotiation, self.mediator);
-        let outcome = self.outcome(MediatorRole::Manipulate, &negotiation, chosen.as_ref());
-        RoleOutcome { levers, guarantees: given, cost: Some(cost), ..outcome }
+        moves
     }
 
     fn outcome(&self, role: MediatorRole, negotiation: &Negotiation, chosen: Option<&Chosen>) -> RoleOutcome {
@@ -298,10 +342,7 @@ impl Table<'_> {
             share: verdict.share,
             terms: package.map(|package| negotiation.deal(package)),
             proven: chosen.is_none_or(|chosen| chosen.proven),
-            mediator_value: package.map(|package| {
-                let added = negotiation.parties[self.mediator].added_to_deal().middle();
-                central_value(negotiation, self.mediator, package) + added
-            }),
+            mediator_value: package.map(|package| self.value_to_mediator(negotiation, package)),
             walking: package
                 .map(|package| walking(negotiation, &affected, self.mediator, package))
                 .unwrap_or_default(),

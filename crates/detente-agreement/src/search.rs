@@ -29,11 +29,16 @@ impl Finding {
     }
 }
 
-/// How many choices one search makes at most.
-const MOST_CHOICES: u32 = 50_000;
+/// How much work one search does at most: cells read, about. Some tenths of a second.
+const MOST_WORK: u64 = 30_000_000;
 
 /// Looks for a package that the problem admits.
 pub(crate) fn find(problem: &Problem<'_>) -> Finding {
+    find_within(problem, &mut MOST_WORK.clone())
+}
+
+/// Looks for a package that the problem admits, with no more work than is left; takes off what it did.
+pub(crate) fn find_within(problem: &Problem<'_>, work_left: &mut u64) -> Finding {
     let mut domains = problem.domains.clone();
     if !problem.propagate(&mut domains) {
         return Finding::None;
@@ -43,10 +48,14 @@ pub(crate) fn find(problem: &Problem<'_>) -> Finding {
     if let Some(price) = &price {
         priced.sums.push(Sum { cells: &price.cells, when: None });
     }
-    let mut search = Search { problem: &priced, price: price.as_ref(), choices_left: MOST_CHOICES };
-    match search.descend(domains) {
+    let most = (*work_left).min(MOST_WORK);
+    let mut search =
+        Search { cost: priced.cost(), problem: &priced, price: price.as_ref(), work_left: most, cut: false };
+    let found = search.descend(domains);
+    *work_left -= most - search.work_left;
+    match found {
         Some(package) => Finding::Found(package),
-        None if search.choices_left == 0 => Finding::Unsettled,
+        None if search.cut => Finding::Unsettled,
         None => Finding::None,
     }
 }
@@ -54,7 +63,10 @@ pub(crate) fn find(problem: &Problem<'_>) -> Finding {
 struct Search<'p> {
     problem: &'p Problem<'p>,
     price: Option<&'p Price>,
-    choices_left: u32,
+    /// What one choice takes.
+    cost: u64,
+    work_left: u64,
+    cut: bool,
 }
 
 impl Search<'_> {
@@ -68,13 +80,17 @@ impl Search<'_> {
             options.sort_by_key(|&option| -self.problem.cell(&price.cells, issue, option));
         }
         for option in options {
-            self.choices_left = self.choices_left.checked_sub(1)?;
+            let Some(left) = self.work_left.checked_sub(self.cost) else {
+                self.cut = true;
+                return None;
+            };
+            self.work_left = left;
             let mut chosen = domains.clone();
             chosen[issue] = 1 << option;
             if let Some(package) = self.descend(chosen) {
                 return Some(package);
             }
-            if self.choices_left == 0 {
+            if self.cut {
                 return None;
             }
         }

@@ -13,7 +13,7 @@ use crate::{
     negotiation::{Backing, Negotiation, Party},
     package::{Deal, Package},
     reading::{Reading, Slack, slacks},
-    search::{Finding, find},
+    search::{Finding, find, find_within},
 };
 
 /// Whether there is a deal, how sure that is and what it stands on.
@@ -203,6 +203,9 @@ impl Backed {
     }
 }
 
+/// How much work one share takes at most: cells read, about.
+const MOST_WORK: u64 = 100_000_000;
+
 /// Every draw of a plan.
 pub(crate) struct Draws {
     plan: Plan,
@@ -219,7 +222,9 @@ impl Draws {
                     all.push(one);
                 }
             } else {
-                slacks.iter_mut().for_each(|all| all.push(Slack::default()));
+                for all in &mut slacks {
+                    all.push(Slack::default());
+                }
             }
         }
         Self { plan, slacks }
@@ -241,6 +246,16 @@ impl Draws {
     ///
     /// What was found in one draw is tried first in the next: most draws are settled by adding up.
     pub(crate) fn share(&self, model: &Model<'_>, standing: Option<&FixedBitSet>) -> Share {
+        self.share_within(model, standing, MOST_WORK)
+    }
+
+    /// The same with no more than so much work; draws beyond it are not settled.
+    pub(crate) fn share_within(
+        &self,
+        model: &Model<'_>,
+        standing: Option<&FixedBitSet>,
+        mut work_left: u64,
+    ) -> Share {
         let all = model.requirements.all();
         let standing = standing.unwrap_or(&all);
         let (mut holds, mut unsettled) = (0, 0);
@@ -252,7 +267,12 @@ impl Draws {
                 holds += 1;
                 continue;
             }
-            match find(&problem) {
+            // No draw takes more than a fiftieth of what is left, so that hard ones leave something to others.
+            let mut for_this = work_left / 50;
+            let before = for_this;
+            let finding = find_within(&problem, &mut for_this);
+            work_left -= before - for_this;
+            match finding {
                 Finding::Found(package) => {
                     holds += 1;
                     found.push(package);

@@ -359,3 +359,103 @@ fn best_of(world: &World, deals: &[Terms]) -> Option<Terms> {
     }
     best.map(|(_, terms)| terms.clone())
 }
+
+/// Two packages with the same gains: the first in package order is the best, though the search meets the
+/// other one first (it starts at the issue with the fewest options).
+#[test]
+fn of_equal_packages_the_first_is_best() {
+    use detente_case::{
+        Interval, Issue, IssueId, IssueKind, IssueOption, NoDeal, OptionId, PartyId, Span, Stance,
+        StancePosition, Weight, Weights,
+    };
+    use oracle::cases::{empty, origin, party};
+    let mut case = empty();
+    let values: [(&str, [&[i32]; 2]); 2] =
+        [("p0", [&[40, 60, 0], &[40, 60]]), ("p1", [&[60, 40, 0], &[60, 40]])];
+    for (issue, count) in [("wide", 3), ("narrow", 2)] {
+        let option = IssueOption {
+            name: String::new(),
+            needs: Vec::new(),
+            recognition: Vec::new(),
+            silent: false,
+            origin: origin(),
+        };
+        let options = (0..count).map(|rung| (OptionId::new(format!("o{rung}")), option.clone())).collect();
+        let one = Issue {
+            name: String::new(),
+            kind: IssueKind::Choice,
+            decided_by: None,
+            options,
+            origin: origin(),
+        };
+        case.issues.insert(IssueId::new(issue), one);
+    }
+    for (name, by_issue) in values {
+        let id = PartyId::new(name);
+        case.parties.insert(id.clone(), party(name));
+        case.instrument.consent.push(id.clone());
+        for (issue, values) in case.issues.keys().zip(by_issue) {
+            let position = |value: &i32| StancePosition {
+                level: None,
+                value: Some(Interval::units(*value, *value)),
+                span: Span::default(),
+            };
+            let positions = values.iter().enumerate();
+            let positions =
+                positions.map(|(rung, value)| (OptionId::new(format!("o{rung}")), position(value)));
+            case.stances.push(Stance {
+                parties: vec![id.clone()],
+                issue: issue.clone(),
+                positions: positions.collect(),
+                unless: None,
+                said_by: None,
+                origin: origin(),
+            });
+        }
+        let alike = |issue: &IssueId| (issue.clone(), Weight::Range(Interval::units(10, 10)));
+        let by_issue = case.issues.keys().map(alike).collect();
+        case.weights.push(Weights { party: id.clone(), by_issue, origin: origin() });
+        case.no_deal.push(NoDeal { party: id, value: Interval::units(40, 40), origin: origin() });
+    }
+    let negotiation = Negotiation::from_case(&case);
+    let best = negotiation.best(Reading::Central).unwrap();
+    let terms = negotiation.terms(&best.package);
+    assert_eq!(terms.values().map(detente_case::OptionId::as_str).collect::<Vec<_>>(), ["o0", "o1"]);
+}
+
+/// Numbers of different names are drawn apart from each other: two parties alike in everything but name do
+/// not move together.
+#[test]
+fn numbers_of_different_names_are_drawn_apart() {
+    use detente_case::{Issue, IssueId, IssueKind, IssueOption, OptionId, PartyId};
+    use oracle::cases::{empty, origin, party};
+    let mut case = empty();
+    let option = IssueOption {
+        name: String::new(),
+        needs: Vec::new(),
+        recognition: Vec::new(),
+        silent: false,
+        origin: origin(),
+    };
+    let options = [(OptionId::new("only"), option)].into_iter().collect();
+    let issue =
+        Issue { name: String::new(), kind: IssueKind::Choice, decided_by: None, options, origin: origin() };
+    case.issues.insert(IssueId::new("issue"), issue);
+    for name in ["p0", "p1"] {
+        case.parties.insert(PartyId::new(name), party(name));
+    }
+    let accepts = |name: &str| -> Vec<bool> {
+        let mut case = case.clone();
+        case.instrument.consent = vec![PartyId::new(name)];
+        let negotiation = Negotiation::from_case(&case);
+        let plan = Plan { draws: 400, seed: 3 };
+        (0..plan.draws)
+            .map(|draw| matches!(negotiation.find(Reading::Draw { plan, draw }), Finding::Found(_)))
+            .collect()
+    };
+    let (one, other) = (accepts("p0"), accepts("p1"));
+    let agree = one.iter().zip(&other).filter(|(one, other)| one == other).count();
+    // Nothing is known of either: each accepts in about half of the draws, both alike in about half.
+    assert!((140..=260).contains(&agree), "{agree}");
+    assert!((140..=260).contains(&one.iter().filter(|accepts| **accepts).count()));
+}

@@ -17,9 +17,10 @@ pub struct Procedure<'a> {
     pub approval_order: Vec<&'a PartyId>,
     /// Who may change the text.
     pub may_amend: Vec<&'a PartyId>,
-    /// Parties that must agree and neither write the text nor may change it.
+    /// Parties that must agree and neither write the text nor may change it; empty where no source says who
+    /// may change it.
     pub no_hand_in_the_text: Vec<&'a PartyId>,
-    /// Parties that must agree and stand nowhere in the order of approval.
+    /// Parties that must agree and stand nowhere in the order of approval; empty where no source gives one.
     pub never_approves: Vec<&'a PartyId>,
     /// The party that must agree and approves last of those that must: the text is settled when it comes to
     /// it. `None` unless at least two of them approve.
@@ -35,6 +36,9 @@ pub fn procedures(case: &Case) -> Vec<Procedure<'_>> {
     let procedures = case.protocols.iter().map(|(id, protocol)| {
         let has_a_hand =
             |party: &PartyId| protocol.proposer.as_ref() == Some(party) || protocol.may_amend.contains(party);
+        let those = |wanted: &dyn Fn(&PartyId) -> bool| -> Vec<&PartyId> {
+            required.iter().copied().filter(|party| wanted(party)).collect()
+        };
         let approving: Vec<_> =
             protocol.approval_order.iter().filter(|party| required.contains(party)).collect();
         Procedure {
@@ -42,8 +46,10 @@ pub fn procedures(case: &Case) -> Vec<Procedure<'_>> {
             proposer: protocol.proposer.as_ref(),
             approval_order: protocol.approval_order.iter().collect(),
             may_amend: protocol.may_amend.iter().collect(),
-            no_hand_in_the_text: required.iter().copied().filter(|party| !has_a_hand(party)).collect(),
-            never_approves: required.iter().copied().filter(|party| !approving.contains(party)).collect(),
+            no_hand_in_the_text: those(&|party| !protocol.may_amend.is_empty() && !has_a_hand(party)),
+            never_approves: those(&|party| {
+                !protocol.approval_order.is_empty() && !approving.contains(&party)
+            }),
             approves_last: approving.last().copied().filter(|_| approving.len() > 1),
             said: Reference(&protocol.origin),
         }
@@ -77,5 +83,9 @@ mod tests {
         case.protocols[0].approval_order = vec![ru];
         assert_eq!(procedures(&case)[0].never_approves, [&ua]);
         assert_eq!(procedures(&case)[0].approves_last, None);
+        case.protocols[0].approval_order.clear();
+        case.protocols[0].may_amend.clear();
+        assert!(procedures(&case)[0].never_approves.is_empty());
+        assert!(procedures(&case)[0].no_hand_in_the_text.is_empty());
     }
 }

@@ -20,7 +20,9 @@ fn ask(arguments: &[&str]) -> Value {
 
 fn find<'a>(list: &'a Value, key: &str, value: &str) -> &'a Value {
     let items = list.as_array().expect("a list");
-    items.iter().find(|item| item[key] == value).unwrap_or_else(|| panic!("no {key} is {value}"))
+    let found = items.iter().find(|item| item[key] == value);
+    assert!(found.is_some(), "no {key} is {value}");
+    found.expect("just looked")
 }
 
 #[test]

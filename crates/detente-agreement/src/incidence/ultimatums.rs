@@ -1,7 +1,6 @@
 //! What carrying out an ultimatum does, who gains from tripping it, and whether it pays for its issuer.
 
-use detente_case::{Case, Interval, Lever, LeverId, PartyId, Quantity, Ultimatum, UltimatumId, When};
-use jiff::civil::Date;
+use detente_case::{Case, Interval, Lever, LeverId, PartyId, Ultimatum, UltimatumId, When};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -29,9 +28,6 @@ pub struct UltimatumIncidence {
     pub already_in_use: bool,
     /// The chance that it is carried out if the trigger trips, 0–1.
     pub credibility: Option<Interval>,
-    /// The chance per day, while the deadline runs, that it is carried out, if the trigger trips: see
-    /// [`hazard_per_day`]. Absent when credibility or deadline is not stated or the deadline has passed.
-    pub hazard_per_day: Option<Interval>,
     /// One entry a party, in the order of the case.
     pub changes: Vec<PartyChange>,
     /// Parties to which it is addressed and whose no-deal value rises, or may rise, if it is carried out.
@@ -120,10 +116,6 @@ pub(super) fn of_ultimatum(
         consequence: ultimatum.consequence.clone(),
         already_in_use,
         credibility: ultimatum.credibility,
-        hazard_per_day: ultimatum
-            .credibility
-            .zip(ultimatum.deadline.as_ref())
-            .and_then(|(credibility, deadline)| hazard_per_day(credibility, case.as_of, deadline)),
         changes,
         perverse,
         addressees_not_stated,
@@ -168,48 +160,4 @@ pub fn rationality(lever: &Lever, issuer: &PartyId) -> Rationality {
         Some(_) => Pays::Either,
     };
     Rationality { answer, complete: change.is_some() && cost.is_some(), change, cost, net }
-}
-
-/// The constant chance per day, 0–1, that makes the chance by the deadline equal to `credibility`:
-/// h with 1 − (1 − h)^n = c, n the days from `today` to the deadline, at least one. The low end takes the
-/// lowest credibility and the latest deadline, the high end the highest credibility and the earliest
-/// deadline; both are rounded up to a millionth. `None` when the deadline has passed.
-#[must_use]
-pub fn hazard_per_day(credibility: Interval, today: Date, deadline: &When) -> Option<Interval> {
-    let days = |to: Date| u32::try_from(today.until(to).ok()?.get_days()).ok();
-    let longest = days(deadline.to)?.max(1);
-    let shortest = days(deadline.from).unwrap_or(0).max(1);
-    Some(Interval { low: daily(credibility.low, longest), high: daily(credibility.high, shortest) })
-}
-
-/// The least millionth h with 1 − (1 − h)^days ≥ chance, by bisection. Only multiplication is used, so that
-/// the result is the same on every machine.
-fn daily(chance: Quantity, days: u32) -> Quantity {
-    let reaches = |hazard: i64| {
-        let stays = 1.0 - Quantity::from_millionths(hazard).to_f64();
-        1.0 - power(stays, days) >= chance.to_f64()
-    };
-    let (mut least, mut reaching) = (0, Quantity::ONE.millionths());
-    while least < reaching {
-        let middle = least + (reaching - least) / 2;
-        if reaches(middle) {
-            reaching = middle;
-        } else {
-            least = middle + 1;
-        }
-    }
-    Quantity::from_millionths(reaching)
-}
-
-/// `base` to the power of `exponent` by squaring.
-fn power(base: f64, exponent: u32) -> f64 {
-    let (mut base, mut exponent, mut result) = (base, exponent, 1.0);
-    while exponent > 0 {
-        if exponent % 2 == 1 {
-            result *= base;
-        }
-        base *= base;
-        exponent /= 2;
-    }
-    result
 }

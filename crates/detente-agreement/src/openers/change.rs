@@ -151,6 +151,27 @@ impl Edit {
         }
     }
 
+    /// Undoes `apply`: what it touched is as in `original` again.
+    pub(crate) fn take_back(&self, changed: &mut Negotiation, original: &Negotiation) {
+        match self {
+            Self::Soften { .. } => {
+                for (line, before) in changed.red_lines.iter_mut().zip(&original.red_lines) {
+                    line.options = before.options;
+                }
+            }
+            Self::Value { party, issue, option, .. } => {
+                changed.parties[*party].values[*issue][*option] =
+                    original.parties[*party].values[*issue][*option];
+            }
+            Self::Shift { party, .. } => {
+                changed.parties[*party].shifts.truncate(original.parties[*party].shifts.len());
+            }
+            Self::Delink { rule } => {
+                changed.rules[*rule].then.clone_from(&original.rules[*rule].then);
+            }
+        }
+    }
+
     /// The party whose numbers it changes.
     pub(crate) fn moves(&self) -> Option<usize> {
         match self {

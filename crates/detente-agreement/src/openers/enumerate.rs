@@ -4,11 +4,11 @@ use fixedbitset::FixedBitSet;
 
 use super::change::{Candidate, Edit};
 use crate::{
-    model::Model,
+    model::{Model, Problem},
     negotiation::Negotiation,
     reading::{Reading, Slack, slacks},
     reasons::{Conflicts, Hold},
-    search::{Finding, find},
+    search::{Finding, find_within},
 };
 
 /// Sets of changes, each in ascending order, and whether these are all.
@@ -17,8 +17,6 @@ pub(super) struct Sets {
     pub(super) complete: bool,
 }
 
-/// How many sets are tried at most.
-const MOST_TRIALS: usize = 50_000;
 /// How many sets are looked at at most, tried or not.
 const MOST_SETS: usize = 3_000_000;
 
@@ -41,7 +39,6 @@ pub(super) fn minimal_sets(
         eased: candidates.iter().map(|candidate| eased(candidate, found)).collect(),
         conflicts: found.sets.len(),
         working: Vec::new(),
-        trials_left: MOST_TRIALS,
         sets_left: MOST_SETS,
         complete: true,
     };
@@ -70,7 +67,6 @@ struct Search<'a> {
     eased: Vec<FixedBitSet>,
     conflicts: usize,
     working: Vec<Vec<usize>>,
-    trials_left: usize,
     sets_left: usize,
     complete: bool,
 }
@@ -79,7 +75,7 @@ impl Search<'_> {
     fn extend(&mut self, set: &mut Vec<usize>, eased: &FixedBitSet, size: usize) {
         let first = set.last().map_or(0, |last| last + 1);
         for place in first..self.candidates.len() {
-            if self.trials_left == 0 || self.sets_left == 0 {
+            if self.trial.work_left == 0 || self.sets_left == 0 {
                 self.complete = false;
                 return;
             }
@@ -90,7 +86,6 @@ impl Search<'_> {
             if set.len() < size {
                 self.extend(set, &eased, size);
             } else if eased.count_ones(..) == self.conflicts && self.may_be_minimal(set) {
-                self.trials_left -= 1;
                 let candidates = set.iter().map(|&place| &self.candidates[place]);
                 match self.trial.works(candidates) {
                     Finding::Found(_) => self.working.push(set.clone()),
@@ -113,40 +108,63 @@ impl Search<'_> {
     }
 }
 
-/// Tries changes without building more than they change.
+/// Tries changes on one copy of the negotiation, and takes them back.
 struct Trial<'a> {
     negotiation: &'a Negotiation,
     reading: Reading,
     model: Model<'a>,
     slacks: Vec<Slack>,
+    changed: Negotiation,
+    changed_slacks: Vec<Slack>,
+    work_left: u64,
 }
+
+/// How much work all trials together do at most: cells read, about. Some tenths of a second.
+const MOST_WORK: u64 = 150_000_000;
 
 impl<'a> Trial<'a> {
     fn of(negotiation: &'a Negotiation, reading: Reading) -> Self {
         let (model, slacks) = (Model::of(negotiation), slacks(negotiation, reading));
-        Self { negotiation, reading, model, slacks }
+        Self {
+            negotiation,
+            reading,
+            model,
+            changed: negotiation.clone(),
+            changed_slacks: slacks.clone(),
+            slacks,
+            work_left: MOST_WORK,
+        }
     }
 
     /// Whether there is a deal after the changes.
-    fn works<'c>(&self, candidates: impl Iterator<Item = &'c Candidate>) -> Finding {
-        let mut changed = self.negotiation.clone();
-        let mut moved: Vec<usize> = Vec::new();
-        let mut relinked = false;
-        for edit in candidates.flat_map(|candidate| &candidate.edits) {
-            edit.apply(&mut changed);
-            relinked |= matches!(edit, Edit::Soften { .. } | Edit::Delink { .. });
-            moved.extend(edit.moves());
+    fn works<'c>(&mut self, candidates: impl Iterator<Item = &'c Candidate>) -> Finding {
+        let edits: Vec<_> = candidates.flat_map(|candidate| &candidate.edits).collect();
+        for edit in &edits {
+            edit.apply(&mut self.changed);
         }
-        let mut slacks = self.slacks.clone();
-        for &party in &moved {
-            slacks[party] = Slack::of(&changed, &changed.parties[party], self.reading);
+        for party in edits.iter().filter_map(|edit| edit.moves()) {
+            self.changed_slacks[party] = Slack::of(&self.changed, &self.changed.parties[party], self.reading);
         }
         let all = self.model.requirements.all();
-        if relinked {
-            let model = Model::of(&changed);
-            find(&model.problem(&all, &slacks))
+        let relinked = edits.iter().any(|edit| matches!(edit, Edit::Soften { .. } | Edit::Delink { .. }));
+        let finding = if relinked {
+            let model = Model::of(&self.changed);
+            find_with(&model.problem(&all, &self.changed_slacks), &mut self.work_left)
         } else {
-            find(&self.model.problem(&all, &slacks))
+            find_with(&self.model.problem(&all, &self.changed_slacks), &mut self.work_left)
+        };
+        for edit in &edits {
+            edit.take_back(&mut self.changed, self.negotiation);
         }
+        for party in edits.iter().filter_map(|edit| edit.moves()) {
+            self.changed_slacks[party].clone_from(&self.slacks[party]);
+        }
+        finding
     }
+}
+
+/// Looks for a package; looking once at everything is work too, so that trials end.
+fn find_with(problem: &Problem<'_>, work_left: &mut u64) -> Finding {
+    *work_left = work_left.saturating_sub(16 * problem.cost());
+    find_within(problem, work_left)
 }

@@ -3,6 +3,7 @@
 mod catalogue;
 mod change;
 mod enumerate;
+mod means;
 
 use detente_case::{Case, PartyId, Quantity};
 use fixedbitset::FixedBitSet;
@@ -26,6 +27,9 @@ use crate::{
     requirement::{Place, Requirement},
     verdict::Draws,
 };
+
+/// How much work the share of draws of one opener takes at most: cells read, about.
+const SHARE_WORK: u64 = 10_000_000;
 
 /// How far to look for openers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -164,7 +168,7 @@ impl Negotiation {
             opens: count(&problem),
             best: deal,
             best_proven: best.is_some_and(|best| best.proven),
-            works: draws.after(&changed, &moved).share(&model, None),
+            works: draws.after(&changed, &moved).share_within(&model, None, SHARE_WORK),
             rests_on,
         }
     }

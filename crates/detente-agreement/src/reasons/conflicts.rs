@@ -13,7 +13,7 @@ use crate::{
     model::Model,
     package::Package,
     reading::Slack,
-    search::{Finding, find},
+    search::{Finding, find, find_within},
 };
 
 /// Minimal conflicts, smallest first, and whether these are all.
@@ -22,14 +22,16 @@ pub(crate) struct Conflicts {
     pub(crate) complete: bool,
 }
 
-/// How often the search for a package is asked at most.
-const MOST_SEARCHES: usize = 4_000;
+/// How much work is done at most: cells read, about. Some tenths of a second.
+const MOST_WORK: u64 = 60_000_000;
 /// How many candidates are kept at most.
-const MOST_CANDIDATES: usize = 4_000;
+const MOST_CANDIDATES: usize = 2_000;
+/// How many conflicts are listed at most: more than anybody reads.
+const MOST_CONFLICTS: usize = 200;
 
 /// All minimal conflicts under one reading; none when there is a deal.
 pub(crate) fn conflicts(model: &Model<'_>, slacks: &[Slack]) -> Conflicts {
-    let mut oracle = Oracle { model, slacks, seen: Vec::new(), searches_left: MOST_SEARCHES, cut: false };
+    let mut oracle = Oracle { model, slacks, seen: Vec::new(), work_left: MOST_WORK, cut: false };
     let all = model.requirements.all();
     if !matches!(oracle.ask(&all), Asked::Conflict) {
         let complete = find(&model.problem(&all, slacks)) != Finding::Unsettled;
@@ -37,18 +39,18 @@ pub(crate) fn conflicts(model: &Model<'_>, slacks: &[Slack]) -> Conflicts {
     }
     // Found for the case that the enumeration below is cut short: then there is at least this one.
     let first = oracle.shrink(&all);
-    let mut candidates = vec![FixedBitSet::with_capacity(all.len())];
+    let mut candidates = vec![Candidate::of(FixedBitSet::with_capacity(all.len()))];
     let mut conflicts: Vec<FixedBitSet> = Vec::new();
     while let Some(place) = smallest(&candidates) {
-        let candidate = candidates.swap_remove(place);
+        let candidate = candidates.swap_remove(place).set;
         match oracle.ask(&candidate) {
             Asked::Satisfiable(package) => {
                 let correction = oracle.correction(&candidate, package);
                 let mut unmet = vec![candidate];
                 candidates.retain(|other| {
-                    let met = !other.is_disjoint(&correction);
+                    let met = !other.set.is_disjoint(&correction);
                     if !met {
-                        unmet.push(other.clone());
+                        unmet.push(other.set.clone());
                     }
                     met
                 });
@@ -58,10 +60,11 @@ pub(crate) fn conflicts(model: &Model<'_>, slacks: &[Slack]) -> Conflicts {
                         extended.insert(requirement);
                         let has_smaller = candidates
                             .iter()
+                            .map(|other| &other.set)
                             .chain(&conflicts)
                             .any(|other| other.contains(requirement) && other.is_subset(&extended));
                         if !has_smaller {
-                            candidates.push(extended);
+                            candidates.push(Candidate::of(extended));
                         }
                     }
                 }
@@ -69,7 +72,8 @@ pub(crate) fn conflicts(model: &Model<'_>, slacks: &[Slack]) -> Conflicts {
             Asked::Conflict => conflicts.push(candidate),
             Asked::Unsettled => oracle.cut = true,
         }
-        if oracle.searches_left == 0 || candidates.len() > MOST_CANDIDATES {
+        let full = candidates.len() > MOST_CANDIDATES || conflicts.len() >= MOST_CONFLICTS;
+        if oracle.work_left == 0 || (full && !candidates.is_empty()) {
             oracle.cut = true;
             break;
         }
@@ -85,11 +89,26 @@ pub(crate) fn conflicts(model: &Model<'_>, slacks: &[Slack]) -> Conflicts {
     Conflicts { sets: conflicts, complete: !oracle.cut }
 }
 
-fn smallest(candidates: &[FixedBitSet]) -> Option<usize> {
-    (0..candidates.len()).min_by_key(|&place| {
-        let candidate = &candidates[place];
-        (candidate.count_ones(..), candidate.ones().collect::<Vec<_>>())
-    })
+/// A set that meets every correction known.
+struct Candidate {
+    set: FixedBitSet,
+    /// The same in order, to compare.
+    members: Vec<usize>,
+}
+
+impl Candidate {
+    fn of(set: FixedBitSet) -> Self {
+        Self { members: set.ones().collect(), set }
+    }
+}
+
+fn smallest(candidates: &[Candidate]) -> Option<usize> {
+    let mut places = 0..candidates.len();
+    let first = places.next()?;
+    Some(places.fold(first, |least, place| {
+        let (one, other) = (&candidates[least].members, &candidates[place].members);
+        if (other.len(), other) < (one.len(), one) { place } else { least }
+    }))
 }
 
 enum Asked {
@@ -104,7 +123,7 @@ struct Oracle<'m> {
     slacks: &'m [Slack],
     /// By package seen, the sets of requirements that exclude it.
     seen: Vec<Vec<Vec<usize>>>,
-    searches_left: usize,
+    work_left: u64,
     cut: bool,
 }
 
@@ -116,9 +135,13 @@ impl Oracle<'_> {
         if let Some(package) = self.seen.iter().position(admits) {
             return Asked::Satisfiable(package);
         }
-        let Some(left) = self.searches_left.checked_sub(1) else { return Asked::Unsettled };
-        self.searches_left = left;
-        match find(&self.model.problem(standing, self.slacks)) {
+        let problem = self.model.problem(standing, self.slacks);
+        // Looking once at everything is work too, so that the enumeration ends.
+        self.work_left = self.work_left.saturating_sub(problem.cost());
+        if self.work_left == 0 {
+            return Asked::Unsettled;
+        }
+        match find_within(&problem, &mut self.work_left) {
             Finding::Found(package) => {
                 self.seen.push(self.excluding(&package));
                 Asked::Satisfiable(self.seen.len() - 1)

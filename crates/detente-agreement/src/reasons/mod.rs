@@ -117,6 +117,7 @@ impl Negotiation {
         let draws = (hold != Hold::Always).then(|| Draws::of(self, plan));
         let groups = grouped(&model, &found.sets);
         let mut listed: Vec<_> = groups.iter().map(|(core, ways)| conflict(&model, core, ways)).collect();
+        let mut work_left = MOST_WORK;
         for (conflict, (_, ways)) in listed.iter_mut().zip(&groups).take(MOST_SHARES) {
             let mut all = model.requirements.none();
             for way in ways {
@@ -124,7 +125,7 @@ impl Negotiation {
             }
             conflict.in_draws = draws.as_ref().map(|draws| unsatisfied(draws, &model, &all));
             if hold == Hold::AtCentralValues {
-                conflict.short_by = shortfalls(&model, &slacks, &all);
+                conflict.short_by = shortfalls(&model, &slacks, &all, &mut work_left);
             }
         }
         Some(Reasons {
@@ -135,6 +136,9 @@ impl Negotiation {
         })
     }
 }
+
+/// How much work shares and shortfalls each take at most, all conflicts together: cells read, about.
+const MOST_WORK: u64 = 60_000_000;
 
 /// Of how many conflicts the share of draws is taken.
 const MOST_SHARES: usize = 24;
@@ -166,12 +170,12 @@ fn conflict(model: &Model<'_>, core: &[usize], ways: &[&FixedBitSet]) -> Conflic
 }
 
 /// For every no-deal value of a conflict, how far the best package that meets the others stays below it.
-fn shortfalls(model: &Model<'_>, slacks: &[Slack], set: &FixedBitSet) -> Vec<Shortfall> {
+fn shortfalls(model: &Model<'_>, slacks: &[Slack], set: &FixedBitSet, work_left: &mut u64) -> Vec<Shortfall> {
     let missed = set.ones().filter_map(|requirement| {
         let Place::NoDealValue(party) = model.requirements.places[requirement] else { return None };
         let mut others = set.clone();
         others.remove(requirement);
-        let best = best_for(model, &model.problem(&others, slacks), party)?;
+        let best = best_for(model, &model.problem(&others, slacks), party, work_left)?;
         let gain = model.negotiation.outcome(party, &best.package)?.central_gain;
         // Below zero, unless the search for the best was cut short or only consent to an option binds.
         (best.proven && gain < Quantity::ZERO)
@@ -182,7 +186,7 @@ fn shortfalls(model: &Model<'_>, slacks: &[Slack], set: &FixedBitSet) -> Vec<Sho
 
 /// In what share of the draws no package satisfies the set.
 fn unsatisfied(draws: &Draws, model: &Model<'_>, set: &FixedBitSet) -> Share {
-    let satisfied = draws.share(model, Some(set));
+    let satisfied = draws.share_within(model, Some(set), MOST_WORK / MOST_SHARES as u64);
     Share::of(satisfied.draws - satisfied.holds - satisfied.unsettled, satisfied.unsettled, satisfied.draws)
 }
 

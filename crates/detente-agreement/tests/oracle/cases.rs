@@ -111,19 +111,19 @@ pub fn random(tape: &mut Tape, size: Size) -> Case {
     }
     // The last party is not asked unless an option needs it.
     case.instrument.consent = parties[..parties.len() - 1].to_vec();
-    for issue in 0..1 + tape.pick(size.issues) {
+    for issue in 0..=tape.pick(size.issues) {
         let mut options = IndexMap::new();
         for option in 0..2 + tape.pick(size.options - 1) {
             let needs =
                 if tape.chance(5) { vec![parties[tape.pick(parties.len())].clone()] } else { Vec::new() };
-            let option_ = IssueOption {
+            let one = IssueOption {
                 name: String::new(),
                 needs,
                 recognition: Vec::new(),
                 silent: false,
                 origin: origin(),
             };
-            options.insert(OptionId::new(format!("o{option}")), option_);
+            options.insert(OptionId::new(format!("o{option}")), one);
         }
         let kind = if tape.chance(2) { IssueKind::Ladder } else { IssueKind::Choice };
         let issue_ = Issue { name: String::new(), kind, decided_by: None, options, origin: origin() };
@@ -187,7 +187,7 @@ fn stances(tape: &mut Tape, case: &mut Case, party: &PartyId) {
 
 pub fn condition(tape: &mut Tape, case: &Case) -> Condition {
     let mut terms = Vec::new();
-    for _ in 0..1 + tape.pick(2) {
+    for _ in 0..=tape.pick(2) {
         let Some((id, issue)) = case.issues.get_index(tape.pick(case.issues.len())) else { continue };
         let options = issue.options.keys().filter(|_| tape.chance(2)).cloned().collect();
         terms.push(Term { issue: id.clone(), among: tape.chance(2), options });
@@ -200,7 +200,9 @@ fn power(tape: &mut Tape, case: &mut Case, parties: &[PartyId]) {
         let effects = |tape: &mut Tape| -> Effects {
             parties
                 .iter()
-                .filter_map(|id| tape.chance(2).then(|| (id.clone(), tape.interval(-40, 40))))
+                .filter_map(
+                    |id| if tape.chance(2) { Some((id.clone(), tape.interval(-40, 40))) } else { None },
+                )
                 .collect()
         };
         let status = if tape.chance(3) { LeverStatus::InUse } else { LeverStatus::Offered };

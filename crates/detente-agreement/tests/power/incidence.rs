@@ -1,4 +1,4 @@
-use detente_agreement::incidence::{Pays, Sign, hazard_per_day, incidence};
+use detente_agreement::incidence::{Pays, Sign, incidence};
 use detente_case::{
     Case, Dated, Interval, LeverId, LeverKind, LeverStatus, PartyId, Quantity, Ultimatum, UltimatumId, When,
 };
@@ -137,27 +137,4 @@ proptest! {
             prop_assert_eq!(exit.together[1].sign, Sign::NotStated);
         }
     }
-
-    /// Surviving every day at the hazard leaves one minus the credibility at the deadline.
-    #[test]
-    fn the_hazard_adds_up_to_the_credibility(chance in 0i64..=1_000_000, days in 1i32..60) {
-        let credibility = Interval::exactly(Quantity::from_millionths(chance));
-        let last = TODAY.saturating_add(jiff::Span::new().days(days));
-        let hazard = hazard_per_day(credibility, TODAY, &When::on(last)).map(|hazard| hazard.low.to_f64());
-        let mut survives = 1.0;
-        for _ in 0..days {
-            survives *= 1.0 - hazard.unwrap_or(-1.0);
-        }
-        let reached: f64 = 1.0 - survives;
-        prop_assert!((reached - credibility.low.to_f64()).abs() < 1e-6 * f64::from(days) + 1e-9);
-    }
-}
-
-#[test]
-fn a_passed_deadline_has_no_hazard() {
-    let credibility = Interval::exactly(Quantity::ONE);
-    assert_eq!(
-        hazard_per_day(credibility, TODAY, &When::on(TODAY.saturating_sub(jiff::Span::new().days(1)))),
-        None
-    );
 }

@@ -3,7 +3,7 @@
 use detente_agreement::{
     common_ground::{self, Cell, CommonGround, CommonOption, Matrix, Missing, OneShort, Room, Voice},
     grounds::Standing,
-    ladders::{self, Gap, Ladder, RungOpening},
+    ladders::{self, Gap, Ladder, RecognitionAct, Rung, RungOpening},
     partial_packages::PartialPackages,
 };
 use detente_case::{IssueId, Level, MeetingId, OptionId, PartyId};
@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::{
     Answer, Question, Reference,
-    verdict::{counted, negotiation, percent},
+    verdict::{counted, negotiation, percent, verdict},
     wording,
 };
 use crate::{
@@ -34,6 +34,8 @@ pub(crate) struct Ground {
     all_who_must_agree: CommonGround,
     /// Issues whose options are rungs.
     ladders: Vec<LadderAnswer>,
+    /// Party by party, what the answers about deals stand on: what is not known, and on whose word it is filled.
+    stands_on: Vec<String>,
 }
 
 /// Options of one issue behind a red line of one party.
@@ -80,6 +82,7 @@ pub(crate) fn answer(question: &Question, room: Option<&MeetingId>) -> Result<Gr
         room: lists.room,
         all_who_must_agree: lists.all_who_must_agree,
         ladders: ladders::ladders(case).into_iter().map(ladder).collect(),
+        stands_on: verdict(question).stands_on,
     })
 }
 
@@ -124,6 +127,12 @@ impl Answer for Ground {
         }
         for ladder in &self.ladders {
             ladder.on(&mut page, question);
+        }
+        if !self.ladders.is_empty() && !self.stands_on.is_empty() {
+            page.paragraph(
+                "Whether a rung opens a deal stands on what is held of those whose consent is needed:",
+            );
+            page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
         }
         page.next(vec![
             (question.command("openers"), "what would open a deal, and at whose cost".to_owned()),
@@ -290,10 +299,9 @@ fn one_short(question: &Question, options: &[OneShort]) -> Vec<Text> {
         by_party.entry((&short.holdout.party, short.holdout.why)).or_default().push(short);
     }
     let line = |((party, why), options): ((&PartyId, Missing), Vec<&OneShort>)| {
-        let named = |short: &&OneShort| format!("{} = {}", short.issue, short.option);
-        let names: Vec<_> = options.iter().map(named).collect();
-        let assumed = options.iter().filter(|short| !short.assumed_for.is_empty()).count();
-        let assumed = match assumed {
+        let term = |short: &&OneShort| format!("{} = {}", short.issue, short.option);
+        let names: Vec<_> = options.iter().map(term).collect();
+        let assumed = match options.iter().filter(|short| !short.assumed_for.is_empty()).count() {
             0 => String::new(),
             all if all == options.len() => " (positions of the others assumed)".to_owned(),
             some => format!(" (positions of the others assumed on {some})"),
@@ -314,22 +322,17 @@ impl LadderAnswer {
         let name = question.case.issues.get(&self.ladder.issue).map_or("", |issue| issue.name.as_str());
         page.heading(format!("Ladder: {}", self.ladder.issue));
         page.paragraph(name);
-        let mut table = Table::new(["", "rung", "acts of recognition"]);
-        let parties = self.ladder.footings.iter().map(|footing| question.short(&footing.party).to_owned());
-        table.header.extend(parties);
+        let recognises = self.ladder.rungs.iter().any(|rung| !rung.recognition.is_empty());
+        let mut table = Table::new(["", "rung"]);
+        table.header.extend(recognises.then(|| "acts of recognition".to_owned()));
+        table
+            .header
+            .extend(self.ladder.footings.iter().map(|footing| question.short(&footing.party).to_owned()));
         table.header.extend(["central", "draws"].map(str::to_owned));
-        table.tight = (0..table.header.len()).filter(|column| *column != 2).collect();
+        table.tight = (0..table.header.len()).filter(|column| !recognises || *column != 2).collect();
         for (number, rung) in self.ladder.rungs.iter().enumerate() {
-            let act = |act: &ladders::RecognitionAct| {
-                let when = act.when.as_ref().map_or(String::new(), |when| format!(" {when}"));
-                format!("{} {}{when}", question.short(&act.by), act.rung)
-            };
-            let acts: Vec<_> = rung.recognition.iter().map(act).collect();
-            let mut cells = vec![
-                Text::from((number + 1).to_string()),
-                rung.option.as_str().into(),
-                acts.join("; ").into(),
-            ];
+            let mut cells = vec![Text::from((number + 1).to_string()), rung.option.as_str().into()];
+            cells.extend(recognises.then(|| acts(question, rung)));
             cells.extend(
                 self.ladder.footings.iter().filter_map(|footing| footing.cells.get(number)).map(mark),
             );
@@ -391,26 +394,31 @@ impl LadderAnswer {
     }
 
     fn weakest(&self, question: &Question) -> Text {
-        let best = self.openings.iter().max_by_key(|opening| opening.share.holds);
-        match self.openings.iter().find(|opening| Some(&opening.option) == self.weakest_that_opens.as_ref()) {
-            Some(opening) => {
-                let softens = match opening.softened.as_slice() {
-                    [] => ", and no red line stands on it".to_owned(),
-                    parties => format!(", once {} softens its red line on it", shorts(question, parties)),
-                };
-                Text::new()
-                    .strong(format!("Weakest rung that opens a deal at central values: {}", opening.option))
-                    .plain(format!("{softens} ({} % of draws)", percent(opening.share.share)))
-            }
-            None => {
-                let best = best.filter(|opening| opening.share.holds > 0).map_or(String::new(), |opening| {
-                    let share = percent(opening.share.share);
-                    format!("; most often with {}, in {share} % of draws", opening.option)
-                });
-                Text::new().strong("No rung opens a deal at central values").plain(best)
-            }
+        let opens = |opening: &&RungOpening| Some(&opening.option) == self.weakest_that_opens.as_ref();
+        if let Some(opening) = self.openings.iter().find(opens) {
+            let softens = match opening.softened.as_slice() {
+                [] => ", and no red line stands on it".to_owned(),
+                parties => format!(", once {} softens its red line on it", shorts(question, parties)),
+            };
+            return Text::new()
+                .strong(format!("Weakest rung that opens a deal at central values: {}", opening.option))
+                .plain(format!("{softens} ({} % of draws)", percent(opening.share.share)));
         }
+        let often = self.openings.iter().filter(|opening| opening.share.holds > 0);
+        let often = often.max_by_key(|opening| opening.share.holds).map_or(String::new(), |opening| {
+            format!("; most often with {}, in {} % of draws", opening.option, percent(opening.share.share))
+        });
+        Text::new().strong("No rung opens a deal at central values").plain(often)
     }
+}
+
+/// `US de-jure at signature; UA refused`: never a yes or no.
+fn acts(question: &Question, rung: &Rung) -> Text {
+    let act = |act: &RecognitionAct| {
+        let when = act.when.as_ref().map_or(String::new(), |when| format!(" {when}"));
+        format!("{} {}{when}", question.short(&act.by), act.rung)
+    };
+    rung.recognition.iter().map(act).collect::<Vec<_>>().join("; ").into()
 }
 
 fn shorts(question: &Question, parties: &[PartyId]) -> String {

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::{
     Answer, Question,
-    verdict::{counted, negotiation, percent},
+    verdict::{counted, negotiation, percent, verdict},
     wording,
 };
 use crate::{
@@ -32,6 +32,8 @@ pub(crate) struct Levers {
     beliefs: beliefs::Beliefs,
     /// Guarantees and money.
     guarantees: promises::Guarantees,
+    /// Party by party, what the answers about deals stand on: what is not known, and on whose word it is filled.
+    stands_on: Vec<String>,
 }
 
 /// A longer name wraps in the table of levers.
@@ -46,6 +48,7 @@ pub(crate) fn answer(question: &Question) -> Result<Levers, Failure> {
         incidence: incidence::incidence(case),
         beliefs: beliefs::beliefs(case, &negotiation, plan),
         guarantees: promises::guarantees(case, &negotiation),
+        stands_on: verdict(question).stands_on,
     })
 }
 
@@ -59,6 +62,7 @@ impl Answer for Levers {
         guarantees::on(&mut page, question, &self.guarantees);
         page.next(vec![
             (question.command("openers"), "levers and concessions together".to_owned()),
+            (question.command("outlook"), "deadlines, and how soon a threat may come".to_owned()),
             (question.command("roles"), "what the mediator does with its levers".to_owned()),
         ]);
         page
@@ -69,6 +73,7 @@ impl Levers {
     fn ladder_on(&self, page: &mut Page, question: &Question) {
         page.heading("Levers, the cheapest to its owner first");
         page.paragraph(Text::from("As things stand: ").plain(standing(&self.ladder.without)));
+        page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
         if self.ladder.rungs.is_empty() {
             page.paragraph("The case knows no lever.");
             return;
@@ -104,11 +109,20 @@ impl Levers {
             let end = if rung.would == incidence::LeverMove::End { " (in use: shown as ended)" } else { "" };
             Text::new()
                 .strong(rung.lever.as_str())
-                .plain(format!(": {}{end}{lag}{undone}", rung.name))
+                .plain(format!(": {}{end}{}{lag}{undone}", rung.name, deal_effects(question, rung)))
                 .then(sources(question, &rung.grounds, &rung.effects_grounds))
         };
         page.list(self.ladder.rungs.iter().map(line).collect());
     }
+}
+
+/// `; any deal: IL +5 to +10`, nothing where no such effect is stated.
+fn deal_effects(question: &Question, rung: &lever_ladder::LeverRung) -> String {
+    let one = |effect: &lever_ladder::Cost| {
+        format!("{} {}", question.short(&effect.party), wording::signed(effect.points))
+    };
+    let effects: Vec<_> = rung.moves_deal.iter().map(one).collect();
+    if effects.is_empty() { String::new() } else { format!("; any deal: {}", effects.join(", ")) }
 }
 
 /// `no deal at central values; one in 23 % of draws; the nearest package is 4.2 points short`.

@@ -3,17 +3,19 @@
 mod evidence;
 
 use detente_agreement::{
+    Terms,
     incidence::LeverMove,
     roles::{self, Below, Preferences, RoleOutcome, Walking},
 };
-use detente_case::{IssueId, MediatorRole, OptionId, PartyId, PartyRole};
+use detente_case::{IssueId, OptionId, PartyId, PartyRole};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::evidence::{Band, Procedure};
+use self::evidence::Band;
 use super::{
     Answer, Question,
-    verdict::{negotiation, percent},
+    talks::procedures::Procedure,
+    verdict::{negotiation, percent, verdict},
     wording,
 };
 use crate::{
@@ -31,6 +33,8 @@ pub(crate) struct Roles {
     bands: Vec<Band>,
     /// Who writes, who may change, who approves in which order.
     procedures: Vec<Procedure>,
+    /// Party by party, what the answers about deals stand on: what is not known, and on whose word it is filled.
+    stands_on: Vec<String>,
 }
 
 /// Builds the answer.
@@ -50,7 +54,12 @@ pub(crate) fn answer(question: &Question) -> Result<Roles, Failure> {
     }
     let negotiation = negotiation(question);
     let found = mediators.into_iter().filter_map(|id| roles::roles(case, &negotiation, id, question.plan));
-    Ok(Roles { mediators: found.collect(), bands, procedures: evidence::procedures(question) })
+    Ok(Roles {
+        mediators: found.collect(),
+        bands,
+        procedures: Procedure::build(question),
+        stands_on: verdict(question).stands_on,
+    })
 }
 
 impl Answer for Roles {
@@ -59,11 +68,17 @@ impl Answer for Roles {
         if self.mediators.is_empty() {
             page.paragraph("No party of the case mediates, and no hypothesis says that one does.");
         }
+        if !self.mediators.is_empty() {
+            page.paragraph("All of this stands on what is held of those whose consent is needed:");
+            page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
+        }
         for mediator in &self.mediators {
             mediator_on(&mut page, question, mediator);
         }
         evidence::bands_on(&mut page, question, &self.bands);
-        evidence::procedures_on(&mut page, question, &self.procedures);
+        for (number, procedure) in self.procedures.iter().enumerate() {
+            procedure.show(&mut page, question, number == 0);
+        }
         page.next(vec![
             (question.command("levers"), "what the mediator's levers do to whom".to_owned()),
             (question.command("talks"), "whether there is an offer at all, and who has it".to_owned()),
@@ -78,21 +93,14 @@ fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles) {
     page.paragraph(preferences(mediator, roles.preferences));
     let outcomes = outcomes(roles);
     let consenters = &question.case.instrument.consent;
-    let mut table = Table::new(["role", "asked"]);
-    table.header.push("terms exist".to_owned());
+    let mut table = Table::new(["role", "terms exist"]);
     table.header.push(format!("{mediator} value"));
     table.header.extend(consenters.iter().map(|party| format!("{} gain", question.short(party))));
-    table.tight = (1..table.header.len()).collect();
+    table.tight = (0..table.header.len()).collect();
     for outcome in &outcomes {
-        let asked: Vec<_> = consenters
-            .iter()
-            .filter(|party| Some(*party) != outcome.without_consent_of.as_ref())
-            .map(|party| question.short(party))
-            .collect();
         let mut cells = vec![
             Text::new().strong(label(question, outcome)),
-            asked.join(", ").into(),
-            format!("{} % of draws", percent(outcome.share.share)).into(),
+            format!("{} %", percent(outcome.share.share)).into(),
             match outcome.mediator_value {
                 Some(value) => wording::one_decimal(value).into(),
                 None => Text::from("–"),
@@ -103,7 +111,8 @@ fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles) {
     }
     page.table(table);
     page.paragraph(
-        "Terms exist: the share of draws in which all who are asked can agree. Values and gains over no deal \
+        "Terms exist: in how many of the draws all who are asked can agree; an imposed role does not ask the \
+         party named. Values and gains over no deal \
          at central values, in points of each party's own scale; – no terms at central values.",
     );
     page.list(notes(question, roles));
@@ -201,20 +210,32 @@ fn notes(question: &Question, roles: &roles::Roles) -> Vec<Text> {
 
 /// The terms side by side where they differ, and those that all roles share.
 fn terms_on(page: &mut Page, question: &Question, outcomes: &[&RoleOutcome]) {
-    let with_terms: Vec<_> =
-        outcomes.iter().filter_map(|outcome| Some((*outcome, &outcome.terms.as_ref()?.terms))).collect();
-    if with_terms.is_empty() {
+    let mut texts: Vec<(&Terms, Vec<String>)> = Vec::new();
+    for outcome in outcomes {
+        let Some(deal) = &outcome.terms else { continue };
+        match texts.iter_mut().find(|(terms, _)| **terms == deal.terms) {
+            Some((_, roles)) => roles.push(label(question, outcome)),
+            None => texts.push((&deal.terms, vec![label(question, outcome)])),
+        }
+    }
+    if texts.is_empty() {
         return;
     }
-    let chosen = |issue: &IssueId| -> Vec<&OptionId> {
-        with_terms.iter().filter_map(|(_, terms)| terms.get(issue)).collect()
-    };
-    let issues: Vec<_> = question.case.issues.keys().collect();
-    let (same, differing): (Vec<_>, Vec<_>) =
-        issues.into_iter().partition(|issue| chosen(issue).windows(2).all(|pair| pair[0] == pair[1]));
     page.heading("The terms");
+    let letters = ('A'..='Z').map(String::from);
+    let roles =
+        letters.clone().zip(&texts).map(|(letter, (_, roles))| (letter, Text::from(roles.join(", "))));
+    page.facts(roles.collect());
+    let chosen = |issue: &IssueId| -> Vec<&OptionId> {
+        texts.iter().filter_map(|(terms, _)| terms.get(issue)).collect()
+    };
+    let (same, differing): (Vec<_>, Vec<_>) = question
+        .case
+        .issues
+        .keys()
+        .partition(|issue| chosen(issue).windows(2).all(|pair| pair.first() == pair.last()));
     let mut table = Table::new(["issue"]);
-    table.header.extend(with_terms.iter().map(|(outcome, _)| label(question, outcome)));
+    table.header.extend(letters.take(texts.len()));
     for issue in differing {
         let options = chosen(issue).into_iter().map(|option| Text::from(option.as_str()));
         table.row(std::iter::once(Text::new().strong(issue.as_str())).chain(options).collect());
@@ -222,20 +243,22 @@ fn terms_on(page: &mut Page, question: &Question, outcomes: &[&RoleOutcome]) {
     page.table(table);
     if !same.is_empty() {
         let terms = same.iter().filter_map(|issue| Some(format!("{issue} = {}", chosen(issue).first()?)));
-        let all = if with_terms.len() > 1 { "The same in all" } else { "Terms" };
+        let all = if texts.len() > 1 { "The same in all" } else { "Terms" };
         page.paragraph(format!("{all}: {}.", terms.collect::<Vec<_>>().join(", ")));
     }
-    let imposed = with_terms.iter().filter(|(outcome, _)| outcome.role == MediatorRole::Impose);
-    let flags = imposed.filter_map(|(outcome, _)| {
-        let party = question.short(outcome.without_consent_of.as_ref()?);
-        let text = format!("{}: imposed without consent of {party}", label(question, outcome));
-        let acts = match outcome.needs_its_act.as_slice() {
-            [] => String::new(),
-            acts => format!(" Only {party} itself can do what it says: {}.", acts.join(", ")),
-        };
-        Some(Text::new().against(text).plain(", and no deal for that reason.").caution(acts))
-    });
-    page.list(flags.collect());
+    page.list(outcomes.iter().filter_map(|outcome| imposed(question, outcome)).collect());
+}
+
+/// The flag of terms that were set without a consent they need.
+fn imposed(question: &Question, outcome: &RoleOutcome) -> Option<Text> {
+    let party = question.short(outcome.without_consent_of.as_ref()?);
+    outcome.terms.as_ref()?;
+    let acts = match outcome.needs_its_act.as_slice() {
+        [] => String::new(),
+        acts => format!(" Only {party} itself can do what they say: {}.", acts.join(", ")),
+    };
+    let text = format!("{}: imposed without consent of {party}", label(question, outcome));
+    Some(Text::new().against(text).plain(", and no deal for that reason.").caution(acts))
 }
 
 fn holding(question: &Question, outcome: &RoleOutcome) -> Text {

@@ -3,7 +3,7 @@
 mod convening;
 pub(super) mod explanations;
 mod offers;
-mod procedures;
+pub(super) mod procedures;
 mod room;
 mod words;
 

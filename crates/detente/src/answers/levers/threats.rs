@@ -209,17 +209,11 @@ fn chance(ultimatum: &UltimatumIncidence) -> Text {
         let (low, high) = (percent(interval.low), percent(interval.high));
         if low == high { format!("{low} %") } else { format!("{low} to {high} %") }
     };
-    match (ultimatum.credibility, ultimatum.hazard_per_day) {
-        (None, _) => Text::new().caution("How likely it is to be carried out is not stated."),
-        (Some(credibility), Some(hazard)) => Text::from(format!(
-            "If tripped, carried out with a chance of {}: {} a day until the deadline.",
-            share(credibility),
-            share(hazard)
-        )),
-        (Some(credibility), None) => Text::from(format!(
-            "If tripped, carried out with a chance of {}; by when is not said.",
-            share(credibility)
-        )),
+    match ultimatum.credibility {
+        None => Text::new().caution("How likely it is to be carried out is not stated."),
+        Some(credibility) => {
+            Text::from(format!("If tripped, it is carried out with a chance of {}.", share(credibility)))
+        }
     }
 }
 

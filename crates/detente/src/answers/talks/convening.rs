@@ -120,7 +120,9 @@ impl Convening {
         page.heading("Who meets whom");
         page.paragraph(self.who_must_agree(question));
         self.show_rooms(page, question);
-        page.list(self.observations(question));
+        if !self.rooms.is_empty() {
+            page.list(self.observations(question));
+        }
     }
 
     fn who_must_agree(&self, question: &Question) -> Text {
@@ -129,11 +131,17 @@ impl Convening {
             _ if self.required.is_empty() => {
                 return Text::from("The case names nobody who must agree.").then(self.said.in_brackets());
             }
+            [] if self.rooms.is_empty() => Text::new().caution("The case names no meeting"),
             [] => Text::new().against("No meeting holds them all"),
             rooms => Text::new().favour(format!("They all sit in {}", names(question, rooms))),
         };
         let fighting = match self.rooms_with_all_belligerents.as_slice() {
-            _ if self.belligerents.len() < 2 || self.belligerents == self.required => Text::new(),
+            _ if self.belligerents.len() < 2
+                || self.belligerents == self.required
+                || self.rooms.is_empty() =>
+            {
+                Text::new()
+            }
             [] => Text::from("; none holds all who fight"),
             rooms => Text::from(format!("; all who fight sit in {}", names(question, rooms))),
         };
@@ -176,7 +184,10 @@ impl Convening {
         let mut list = Vec::new();
         let apart = self.pairs - self.pairs_covered;
         if self.nowhere.is_empty() {
-            list.push(Text::from(format!("All {} meet somewhere.", phrase::count(self.pairs, "pair"))));
+            list.push(Text::from(format!(
+                "Nobody is kept apart: {} of {} pairs meet.",
+                self.pairs, self.pairs
+            )));
         } else {
             let groups: Vec<_> = self
                 .nowhere
@@ -189,8 +200,8 @@ impl Convening {
                     )
                 })
                 .collect();
-            let head = format!("{apart} of {} meet nowhere: ", phrase::count(self.pairs, "pair"));
-            list.push(Text::new().against(head).plain(format!("{}.", groups.join("; "))));
+            let head = format!("{apart} of {} pairs meet nowhere", self.pairs);
+            list.push(Text::new().against(head).plain(format!(": {}.", groups.join("; "))));
         }
         for point in &self.articulation_points {
             let groups: Vec<_> =

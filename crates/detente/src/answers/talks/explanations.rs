@@ -72,7 +72,7 @@ pub(crate) struct Band {
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Role {
     /// The role.
-    pub(crate) role: MediatorRole,
+    pub(crate) is: MediatorRole,
     /// Where it stands with evidence of every grade.
     pub(crate) all: Standing,
     /// Where it stands without evidence of low grade.
@@ -151,7 +151,7 @@ impl Band {
 
 fn band(found: &RoleBand<'_>) -> Band {
     let role =
-        |found: &RoleStanding<'_>| Role { role: found.role, all: found.all, without_low: found.without_low };
+        |found: &RoleStanding<'_>| Role { is: found.role, all: found.all, without_low: found.without_low };
     Band {
         party: found.party.clone(),
         roles: found.roles.iter().map(role).collect(),

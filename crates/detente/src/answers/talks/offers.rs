@@ -79,14 +79,14 @@ impl Offers {
         page.paragraph(self.verdict());
         let mut table = Table::new(["proposal", "to", "how", "received?", "offer?", "source"]);
         for proposal in &self.proposals {
-            let by = phrase::list(&proposal.by);
+            let full = proposal.full_name();
             for (index, reached) in proposal.receivers.iter().enumerate() {
-                let name = if index == 0 { format!("{}, by {by}", proposal.name) } else { String::new() };
+                let name = if index == 0 { full.as_str() } else { "" };
                 let offer = offer_word(reached.offer);
                 for (number, sent) in reached.transmissions.iter().enumerate() {
                     let once = |text: Text| if number == 0 { text } else { Text::new() };
                     table.row(vec![
-                        once(Text::from(&name)),
+                        once(Text::from(name)),
                         once(Text::from(question.short(&reached.party))),
                         Text::from(sent.mode.to_string()),
                         received(sent.acknowledged, &reached.denied_by),
@@ -96,7 +96,7 @@ impl Offers {
                 }
             }
             if proposal.receivers.is_empty() {
-                let name = Text::from(format!("{}, by {by}", proposal.name));
+                let name = Text::from(&full);
                 let blank = || Text::from("–");
                 table.row(vec![name, blank(), blank(), blank(), offer_word(Offer::No), proposal.said.text()]);
             }
@@ -152,6 +152,16 @@ impl Offers {
                 Text::new().caution(phrase::parties(question, parties)).plain(got)
             })
             .collect()
+    }
+}
+
+impl Proposal {
+    fn full_name(&self) -> String {
+        match self.by.as_slice() {
+            [] => self.name.clone(),
+            [only] if only == "unnamed" => self.name.clone(),
+            by => format!("{}, by {}", self.name, phrase::list(by)),
+        }
     }
 }
 

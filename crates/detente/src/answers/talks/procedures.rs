@@ -66,7 +66,7 @@ impl Procedure {
             }
         };
         let order: Vec<_> = self.approval_order.iter().map(|id| question.short(id)).collect();
-        let proposer = self.proposer.as_ref().map(std::slice::from_ref).unwrap_or_default();
+        let proposer = self.proposer.as_slice();
         let mut facts = vec![
             ("writes".to_owned(), parties(proposer)),
             ("may amend".to_owned(), parties(&self.may_amend)),
@@ -82,13 +82,12 @@ impl Procedure {
         if !self.no_hand_in_the_text.is_empty() {
             let who = phrase::parties(question, &self.no_hand_in_the_text);
             let text =
-                Text::new().against(who).plain(" must agree, and neither writes the text nor may amend it");
+                Text::new().against(who).plain(" must agree, with no part in writing or amending the text");
             facts.push(("no hand in it".to_owned(), text));
         }
         if !self.never_approves.is_empty() {
             let who = phrase::parties(question, &self.never_approves);
-            let text =
-                Text::new().against(who).plain(" must agree, and stands nowhere in the order of approval");
+            let text = Text::new().against(who).plain(" must agree, with no place in the order of approval");
             facts.push(("never asked".to_owned(), text));
         }
         page.facts(facts);

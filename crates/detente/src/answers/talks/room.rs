@@ -192,13 +192,13 @@ impl Room {
             let first = group.first()?;
             let issues: Vec<_> = group.iter().map(|agenda| agenda.issue.as_str()).collect();
             let head = match first.closing {
-                Closing::Fully => Text::new().favour("Can close "),
-                Closing::SomeOptions => Text::new().favour("Can close, with some options only, "),
-                Closing::MandateNotSaid => Text::new().caution("Could close, if mandates allow it, "),
-                Closing::No => Text::new().against("Cannot close "),
-                Closing::NobodyDecides => Text::new().caution("Nobody is named who decides "),
+                Closing::Fully => Text::new().favour("Can close"),
+                Closing::SomeOptions => Text::new().favour("Can close, with some options only,"),
+                Closing::MandateNotSaid => Text::new().caution("Could close, if mandates allow it,"),
+                Closing::No => Text::new().against("Cannot close"),
+                Closing::NobodyDecides => Text::new().caution("Nobody is named who decides"),
             };
-            Some(head.plain(phrase::list(&issues)).then(first.reasons(question)).plain("."))
+            Some(head.plain(format!(" {}", phrase::list(&issues))).then(first.reasons(question)).plain("."))
         };
         groups.iter().filter_map(line).collect()
     }
