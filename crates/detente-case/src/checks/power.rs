@@ -72,7 +72,7 @@ fn empty_threat(ground: &Ground<'_>, ultimatum: &Ultimatum, believed: bool, sink
     };
     let moves_somebody = !still(&lever.moves_no_deal) || !still(&lever.moves_deal);
     if moves_somebody && !believed && !ultimatum.addressed_to.iter().any(moves) {
-        let message = format!("the consequence of this ultimatum moves nobody it is addressed to");
+        let message = "the consequence of this ultimatum moves nobody it is addressed to";
         sink.push(
             Diagnostic::warning("empty-threat", message, ground.key(&ultimatum.origin, "consequence"))
                 .label(format!("`{}` has no effect on those addressed", ultimatum.consequence))

@@ -10,8 +10,8 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
         let mut seated: IndexMap<&PartyId, &Delegation> = IndexMap::new();
         for delegation in &meeting.delegations {
             outside_track(ground, meeting, delegation, sink);
-            head(ground, delegation, &delegation.head, "head", sink);
-            head(ground, delegation, &delegation.expected, "expected", sink);
+            head(ground, delegation, delegation.head.as_ref(), "head", sink);
+            head(ground, delegation, delegation.expected.as_ref(), "expected", sink);
             match seated.get(&delegation.party) {
                 Some(earlier) => seated_twice(ground, delegation, earlier, sink),
                 None => drop(seated.insert(&delegation.party, delegation)),
@@ -44,8 +44,8 @@ fn outside_track(ground: &Ground<'_>, meeting: &Meeting, delegation: &Delegation
     }
 }
 
-fn head(ground: &Ground<'_>, delegation: &Delegation, person: &Option<PersonId>, key: &str, sink: &mut Sink) {
-    let Some((id, person)) = person.as_ref().and_then(|id| Some((id, ground.case.people.get(id)?))) else {
+fn head(ground: &Ground<'_>, delegation: &Delegation, person: Option<&PersonId>, key: &str, sink: &mut Sink) {
+    let Some((id, person)) = person.and_then(|id| Some((id, ground.case.people.get(id)?))) else {
         return;
     };
     if !person.offices.iter().any(|office| office.party == delegation.party) {

@@ -37,7 +37,7 @@ pub(super) struct Place<'a> {
 
 /// Reports everything in which the tree is not what the format asks for.
 pub(crate) fn conform(syntax: &Syntax<'_>, names: &Names, sink: &mut Sink) {
-    Conform { syntax, names, sink }.case()
+    Conform { syntax, names, sink }.case();
 }
 
 impl Conform<'_> {
@@ -181,7 +181,7 @@ impl Conform<'_> {
         match (kind, value.get_ref()) {
             (Kind::List(item), DeValue::Array(items)) => self.items(item, items, value.span().into(), place),
             (Kind::OneOrMore(item), DeValue::Array(items)) => {
-                self.items(item, items, value.span().into(), place)
+                self.items(item, items, value.span().into(), place);
             }
             (Kind::OneOrMore(item), _) => self.value(item, value, place),
             (Kind::Map(key_kind, item), DeValue::Table(entries)) => {

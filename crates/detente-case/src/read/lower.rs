@@ -10,7 +10,12 @@ use super::{
     row::{Row, listed, named},
     sources, talks,
 };
-use crate::*;
+use crate::{
+    BeliefId, BlocId, Case, ClaimId, ContactId, FactorId, ForecastId, FundingId, GuaranteeId, HypothesisId,
+    InstitutionId, Instrument, InstrumentClass, IssueId, LeverId, MeetingId, Origin, PartyId, PersonId,
+    ProposalId, ProtocolId, RatifierId, RuleId, ScenarioId, Source, SourceId, Span, TerritoryId, TrackId,
+    UltimatumId, shape,
+};
 
 /// Everything in the tree that is what the format asks for.
 pub(super) fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String, Digest>) -> Case {
@@ -22,7 +27,7 @@ pub(super) fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String
     let head = top("case");
     let sources = named(root, names, "sources", SourceId::new, |_, row| sources::source(row, digests));
     let as_of = head.and_then(|row| row.date("as_of")).or_else(|| latest(&sources)).unwrap_or(Date::ZERO);
-    let blocs = named(root, names, "blocs", BlocId::new, parties::bloc);
+    let blocs = named(root, names, "blocs", BlocId::new, |id, row| Some(parties::bloc(id, row)));
     let members = |bloc: &str| blocs.get(bloc).map(|bloc| bloc.members.clone()).unwrap_or_default();
     let case = Case {
         title: head.and_then(|row| row.text("title")).unwrap_or_default(),
@@ -34,10 +39,14 @@ pub(super) fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String
         instrument: instrument(head.and_then(|row| row.part("instrument"))),
         scale: issues::scale(top("scale")),
         parties: named(root, names, "parties", PartyId::new, parties::party),
-        people: named(root, names, "people", PersonId::new, parties::person),
-        institutions: named(root, names, "institutions", InstitutionId::new, parties::institution),
-        territories: named(root, names, "territories", TerritoryId::new, parties::territory),
-        tracks: named(root, names, "tracks", TrackId::new, talks::track),
+        people: named(root, names, "people", PersonId::new, |id, row| Some(parties::person(id, row))),
+        institutions: named(root, names, "institutions", InstitutionId::new, |id, row| {
+            Some(parties::institution(id, row))
+        }),
+        territories: named(root, names, "territories", TerritoryId::new, |id, row| {
+            Some(parties::territory(id, row))
+        }),
+        tracks: named(root, names, "tracks", TrackId::new, |id, row| Some(talks::track(id, row))),
         meetings: named(root, names, "meetings", MeetingId::new, talks::meeting),
         contacts: named(root, names, "contacts", ContactId::new, talks::contact),
         issues: named(root, names, "issues", IssueId::new, issues::issue),
@@ -50,8 +59,12 @@ pub(super) fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String
         ultimatums: named(root, names, "ultimatums", UltimatumId::new, power::ultimatum),
         guarantees: named(root, names, "guarantees", GuaranteeId::new, power::guarantee),
         funding: named(root, names, "funding", FundingId::new, power::funding),
-        proposals: named(root, names, "proposals", ProposalId::new, proposals::proposal),
-        protocols: named(root, names, "protocols", ProtocolId::new, proposals::protocol),
+        proposals: named(root, names, "proposals", ProposalId::new, |id, row| {
+            Some(proposals::proposal(id, row))
+        }),
+        protocols: named(root, names, "protocols", ProtocolId::new, |id, row| {
+            Some(proposals::protocol(id, row))
+        }),
         claims: named(root, names, "claims", ClaimId::new, claims::claim),
         hypotheses: named(root, names, "hypotheses", HypothesisId::new, claims::hypothesis),
         ratifiers: named(root, names, "ratifiers", RatifierId::new, proposals::ratifier),

@@ -15,34 +15,34 @@ pub(super) fn party(id: &str, row: Row<'_>) -> Option<Party> {
     })
 }
 
-pub(super) fn bloc(id: &str, row: Row<'_>) -> Option<Bloc> {
-    Some(Bloc {
+pub(super) fn bloc(id: &str, row: Row<'_>) -> Bloc {
+    Bloc {
         name: row.text("name").unwrap_or_else(|| id.to_string()),
         members: row.parties("members"),
         origin: row.origin(),
-    })
+    }
 }
 
-pub(super) fn person(id: &str, row: Row<'_>) -> Option<Person> {
+pub(super) fn person(id: &str, row: Row<'_>) -> Person {
     let office = |row: Row<'_>| {
         Some(Office { party: row.party("party")?, title: row.text("title")?, rank: row.word("rank")? })
     };
-    Some(Person {
+    Person {
         name: row.text("name").unwrap_or_else(|| id.to_string()),
         offices: row.parts("offices").into_iter().filter_map(office).collect(),
         origin: row.origin(),
-    })
+    }
 }
 
-pub(super) fn institution(id: &str, row: Row<'_>) -> Option<Institution> {
-    Some(Institution {
+pub(super) fn institution(id: &str, row: Row<'_>) -> Institution {
+    Institution {
         name: row.text("name").unwrap_or_else(|| id.to_string()),
         party: row.party("party"),
         origin: row.origin(),
-    })
+    }
 }
 
-pub(super) fn territory(id: &str, row: Row<'_>) -> Option<Territory> {
+pub(super) fn territory(id: &str, row: Row<'_>) -> Territory {
     let origin = row.origin();
     let control = |row: Row<'_>| {
         Some(Control {
@@ -52,7 +52,7 @@ pub(super) fn territory(id: &str, row: Row<'_>) -> Option<Territory> {
             origin: row.origin_within(&origin),
         })
     };
-    Some(Territory {
+    Territory {
         name: row.text("name").unwrap_or_else(|| id.to_string()),
         names: row
             .entries("names")
@@ -62,5 +62,5 @@ pub(super) fn territory(id: &str, row: Row<'_>) -> Option<Territory> {
         control: row.parts("control").into_iter().filter_map(control).collect(),
         claimed_by: row.parties("claimed_by"),
         origin: row.origin(),
-    })
+    }
 }

@@ -75,7 +75,7 @@ impl<'a> Row<'a> {
         let rank = |value: &Value<'_>| Rank::from_text(value.get_ref().as_str()?);
         match self.get(key)?.get_ref() {
             DeValue::Array(pair) => {
-                let (first, second) = (rank(pair.get(0)?)?, rank(pair.get(1)?)?);
+                let (first, second) = (rank(pair.first()?)?, rank(pair.get(1)?)?);
                 Some(RankRange { low: first.min(second), high: first.max(second) })
             }
             DeValue::String(text) => Rank::from_text(text).map(|rank| RankRange { low: rank, high: rank }),

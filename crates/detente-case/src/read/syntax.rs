@@ -82,12 +82,14 @@ impl<'a> Syntax<'a> {
         is_header && self.text.get(header.end..span.start).is_some_and(|between| !between.contains("\n["))
     }
 
+    /// How many stretches that could not be read are looked at for a place.
+    const NEAR: usize = 8;
+
     /// Whether `span` is on a line that could not be read: what else seems wrong there follows from that.
     pub(crate) fn is_broken(&self, span: Span) -> bool {
         let before = self.broken.partition_point(|lines| lines.start <= span.start);
         // What could not be read may go over many lines: the one that begins last need not end last.
-        const NEAR: usize = 8;
-        let near = self.broken.get(before.saturating_sub(NEAR)..before).into_iter().flatten();
+        let near = self.broken.get(before.saturating_sub(Self::NEAR)..before).into_iter().flatten();
         near.into_iter().any(|lines| self.ends_after(*lines, span))
     }
 

@@ -3,12 +3,12 @@
 use super::row::Row;
 use crate::{Contact, Delegation, Meeting, MeetingEvent, Origin, PersonId, Signal, Track, TrackId};
 
-pub(super) fn track(id: &str, row: Row<'_>) -> Option<Track> {
-    Some(Track {
+pub(super) fn track(id: &str, row: Row<'_>) -> Track {
+    Track {
         name: row.text("name").unwrap_or_else(|| id.to_string()),
         parties: row.parties("parties"),
         origin: row.origin(),
-    })
+    }
 }
 
 pub(super) fn meeting(id: &str, row: Row<'_>) -> Option<Meeting> {

@@ -24,8 +24,7 @@ pub(super) fn single(
         (Kind::Text, DeValue::String(text)) => not_blank(check, text, span, place),
         (Kind::Flag, DeValue::Boolean(_)) => {}
         (Kind::Count, DeValue::Integer(_)) if scalars::count(value).is_some() => {}
-        (Kind::Date, DeValue::Datetime(_)) => date(check, value),
-        (Kind::When, DeValue::Datetime(_)) => date(check, value),
+        (Kind::Date | Kind::When, DeValue::Datetime(_)) => date(check, value),
         (Kind::When, DeValue::Table(_)) => when(check, value, place),
         (Kind::Number(bounds), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Array(_)) => {
             number(check, bounds, kind, value, place);
@@ -244,7 +243,7 @@ pub(super) fn name(check: &mut Conform<'_>, kind: &Kind, text: &str, span: Span,
     let names = check.names;
     match kind {
         Kind::Name(table) if !names.has(table, text) => {
-            let none = format!("the case has no `{}` yet: add `[{table}.{text}]`", table);
+            let none = format!("the case has no `{table}` yet: add `[{table}.{text}]`");
             unknown(check, text, span, shape::one_of(table), names.of(table), &none);
         }
         Kind::PartyOrBloc if !names.has("parties", text) && !names.has("blocs", text) => {

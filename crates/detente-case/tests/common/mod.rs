@@ -54,11 +54,10 @@ pub(crate) fn files(bytes: &[u8], digest: String) -> CaseFiles {
 pub(crate) fn rendered(files: &CaseFiles, reading: &Reading, only: Option<&str>) -> String {
     let shown =
         reading.diagnostics.iter().filter(|diagnostic| only.is_none_or(|code| diagnostic.code == code));
-    let mut text: String =
-        shown.map(|diagnostic| format!("{}\n\n", render(diagnostic, files, false).trim_end())).collect();
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    let shown: Vec<_> =
+        shown.map(|diagnostic| render(diagnostic, files, false).trim_end().to_string()).collect();
+    let lines: Vec<_> = shown.join("\n\n").lines().map(|line| line.trim_end().to_string()).collect();
+    lines.join("\n") + "\n"
 }
 
 pub(crate) fn read_twice(files: &CaseFiles) -> Reading {
