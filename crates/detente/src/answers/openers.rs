@@ -21,6 +21,7 @@ const IN_FULL: usize = 3;
 
 /// The smallest changes that open a deal, or make one certain.
 #[derive(Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the answer to `openers` lists openers")]
 pub(crate) struct Openers {
     /// Whether there is a deal now.
     verdict: VerdictAnswer,

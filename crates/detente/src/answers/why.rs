@@ -276,8 +276,8 @@ impl Told {
     /// The sentence, the words quoted from its source, and its source.
     fn text(&self) -> Text {
         let cites = self.said.reference.iter().flat_map(|reference| &reference.cites);
-        let quoted: String =
-            cites.filter_map(|cite| cite.words.as_ref()).map(|words| format!(", '{words}'")).collect();
+        let quoted: Vec<_> = cites.filter_map(|cite| cite.words.as_ref()).collect();
+        let quoted = quoted.into_iter().fold(String::new(), |text, words| text + ", '" + words + "'");
         Said { text: self.said.text.clone() + &quoted, reference: self.said.reference.clone() }.text()
     }
 }
