@@ -7,9 +7,10 @@ use crate::{answers::SCHEMAS, failure::Failure, output};
 
 /// The JSON schema of the case format, or of a command's --json
 #[derive(Args)]
-#[command(after_help = "Examples:\n  detente schema case\n  detente schema why")]
+#[command(after_help = "Examples:\n  detente schema\n  detente schema why")]
 pub(crate) struct Schema {
     /// `case`, or a command with --json
+    #[arg(default_value = "case")]
     of: String,
 }
 
@@ -18,13 +19,11 @@ impl Schema {
         if self.of == "case" {
             return output::json(&detente_case::json_schema());
         }
-        match SCHEMAS.iter().find(|(name, _)| *name == self.of) {
-            Some((_, describe)) => output::json(&describe()),
-            None => {
-                let known = SCHEMAS.iter().map(|(name, _)| *name).chain(["case"]);
-                Err(unknown("schema", &self.of, known))
-            }
+        if let Some((_, describe)) = SCHEMAS.iter().find(|(name, _)| *name == self.of) {
+            return output::json(&describe());
         }
+        let known = SCHEMAS.iter().map(|(name, _)| *name).chain(["case"]);
+        Err(unknown("schema", &self.of, known))
     }
 }
 
