@@ -13,10 +13,7 @@ use super::{
     verdict::{VerdictAnswer, counted, in_draws, negotiation, percent, verdict},
     wording::{self, Said},
 };
-use crate::{
-    failure::Failure,
-    page::{Page, Text},
-};
+use crate::page::{Page, Text};
 
 /// How many reasons, openers and common options a page has room for; commands that list all follow.
 const SHOWN: usize = 3;
@@ -143,12 +140,12 @@ struct Threat {
 }
 
 /// Builds the page.
-pub(crate) fn answer(question: &Question) -> Result<Brief, Failure> {
+pub(crate) fn answer(question: &Question) -> Brief {
     let negotiation = negotiation(question);
     let reasons = negotiation.reasons(question.plan);
     let reach = Reach { size: 2, detailed: SHOWN };
     let openers = negotiation.openers(&question.case, question.plan, reach);
-    Ok(Brief {
+    Brief {
         question: question.case.question.clone(),
         verdict: verdict(question),
         reasons_hold: reasons.as_ref().map(|reasons| reasons.hold),
@@ -166,7 +163,7 @@ pub(crate) fn answer(question: &Question) -> Result<Brief, Failure> {
         texts: texts(question, &negotiation),
         threats: threats(question),
         unknown: unknown(question),
-    })
+    }
 }
 
 /// Conflicts that differ in more than the consents that give them force, the smallest first.

@@ -12,10 +12,7 @@ use super::{
     facts::{Facts, facts},
     verdict::{VerdictAnswer, counted, verdict},
 };
-use crate::{
-    failure::Failure,
-    page::{Page, Text},
-};
+use crate::page::{Page, Text};
 
 /// What changed from one view of a case to another.
 #[derive(Serialize, JsonSchema)]
@@ -83,11 +80,11 @@ struct Changed {
 }
 
 /// Builds the answer.
-pub(crate) fn answer(before: &Question, after: &Question) -> Result<Diff, Failure> {
+pub(crate) fn answer(before: &Question, after: &Question) -> Diff {
     let added = only_in(after, before);
     let withdrawn = only_in(before, after);
     let flipped = flips(before, after, &added);
-    Ok(Diff {
+    Diff {
         from: seen_from(before),
         to: seen_from(after),
         verdict_before: verdict(before),
@@ -95,7 +92,7 @@ pub(crate) fn answer(before: &Question, after: &Question) -> Result<Diff, Failur
         flipped,
         added,
         withdrawn,
-    })
+    }
 }
 
 /// `2025-04-23`, with whatever else makes the view another than the plain one.

@@ -16,10 +16,7 @@ use super::{
     verdict::{counted, negotiation, percent, verdict},
     wording,
 };
-use crate::{
-    failure::Failure,
-    page::{Page, Table, Text},
-};
+use crate::page::{Page, Table, Text};
 
 /// Where common ground is: every party on every option, three lists, ladders.
 #[derive(Serialize, JsonSchema)]
@@ -66,7 +63,7 @@ struct LadderAnswer {
 }
 
 /// Builds the answer. The fullest room is meant unless one is named.
-pub(crate) fn answer(question: &Question, room: Option<&MeetingId>) -> Result<Ground, Failure> {
+pub(crate) fn answer(question: &Question, room: Option<&MeetingId>) -> Ground {
     let case = &question.case;
     let matrix = common_ground::matrix(case);
     let lists = common_ground::standard_lists(case, room.or_else(|| common_ground::fullest_room(case)));
@@ -76,14 +73,14 @@ pub(crate) fn answer(question: &Question, room: Option<&MeetingId>) -> Result<Gr
         let weakest = ladders::weakest_that_opens(&openings).map(|opening| opening.option.clone());
         LadderAnswer { ladder, openings, weakest_that_opens: weakest }
     };
-    Ok(Ground {
+    Ground {
         red_lines: red_lines(question),
         matrix,
         room: lists.room,
         all_who_must_agree: lists.all_who_must_agree,
         ladders: ladders::ladders(case).into_iter().map(ladder).collect(),
         stands_on: verdict(question).stands_on,
-    })
+    }
 }
 
 fn red_lines(question: &Question) -> Vec<DrawnLine> {

@@ -16,10 +16,7 @@ use super::{
     verdict::{counted, negotiation, percent, verdict},
     wording,
 };
-use crate::{
-    failure::Failure,
-    page::{Page, Table, Text},
-};
+use crate::page::{Page, Table, Text};
 
 /// What moves whom: levers by cost, threats with their incidence, rival theories, guarantees and money.
 #[derive(Serialize, JsonSchema)]
@@ -40,16 +37,16 @@ pub(crate) struct Levers {
 const LONGEST_NAME: usize = 22;
 
 /// Builds the answer.
-pub(crate) fn answer(question: &Question) -> Result<Levers, Failure> {
+pub(crate) fn answer(question: &Question) -> Levers {
     let (case, plan) = (&question.case, question.plan);
     let negotiation = negotiation(question);
-    Ok(Levers {
+    Levers {
         ladder: lever_ladder::lever_ladder(case, &negotiation, plan),
         incidence: incidence::incidence(case),
         beliefs: beliefs::beliefs(case, &negotiation, plan),
         guarantees: promises::guarantees(case, &negotiation),
         stands_on: verdict(question).stands_on,
-    })
+    }
 }
 
 impl Answer for Levers {

@@ -9,10 +9,7 @@ use super::{
     verdict::{VerdictAnswer, counted, in_draws, negotiation, percent, verdict},
     wording::{self, Said, one_decimal, rounded, signed},
 };
-use crate::{
-    failure::Failure,
-    page::{Page, Table, Text},
-};
+use crate::page::{Page, Table, Text};
 
 /// How many openers have a row of the table.
 const IN_TABLE: usize = 12;
@@ -57,12 +54,12 @@ struct Told {
 
 /// Builds the answer, looking for sets of up to `size` changes.
 #[expect(clippy::unnecessary_wraps, reason = "every answer has this shape")]
-pub(crate) fn answer(question: &Question, size: usize) -> Result<Openers, Failure> {
+pub(crate) fn answer(question: &Question, size: usize) -> Openers {
     let reach = Reach { size, ..Reach::default() };
     let found = negotiation(question).openers(&question.case, question.plan, reach);
     let verdict = verdict(question);
     let Some(found) = found else {
-        return Ok(Openers {
+        return Openers {
             verdict,
             hold: None,
             openers: Vec::new(),
@@ -73,7 +70,7 @@ pub(crate) fn answer(question: &Question, size: usize) -> Result<Openers, Failur
             untouchable: Vec::new(),
             not_valued: Vec::new(),
             imposed: Vec::new(),
-        });
+        };
     };
     let told = |opener: Opener| Told {
         says: opener.steps.iter().map(|step| wording::step(question, step)).collect(),
@@ -82,7 +79,7 @@ pub(crate) fn answer(question: &Question, size: usize) -> Result<Openers, Failur
     let said = |conflict: &Vec<detente_agreement::Requirement>| {
         conflict.iter().map(|requirement| wording::requirement(question, requirement)).collect()
     };
-    Ok(Openers {
+    Openers {
         verdict,
         hold: Some(found.hold),
         openers: found.openers.into_iter().map(told).collect(),
@@ -93,7 +90,7 @@ pub(crate) fn answer(question: &Question, size: usize) -> Result<Openers, Failur
         untouchable: found.untouchable.iter().map(said).collect(),
         not_valued: found.not_valued,
         imposed: found.imposed,
-    })
+    }
 }
 
 impl Answer for Openers {

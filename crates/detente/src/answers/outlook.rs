@@ -11,10 +11,7 @@ use serde::Serialize;
 
 use self::{forecasts::Forecast, scenarios::Scenarios, ultimatums::Ultimatum};
 use super::{Answer, Question, Reference};
-use crate::{
-    failure::Failure,
-    page::{Page, Text},
-};
+use crate::page::{Page, Text};
 
 /// The answer of `detente outlook`.
 #[derive(Serialize, JsonSchema)]
@@ -44,7 +41,7 @@ struct Factor {
 
 /// Builds the answer.
 #[expect(clippy::unnecessary_wraps, reason = "every answer may fail")]
-pub(crate) fn answer(question: &Question) -> Result<Outlook, Failure> {
+pub(crate) fn answer(question: &Question) -> Outlook {
     let factors = outlook::circumstances(&question.case).into_iter().map(|found| Factor {
         id: found.factor.clone(),
         name: question
@@ -55,12 +52,12 @@ pub(crate) fn answer(question: &Question) -> Result<Outlook, Failure> {
         direction: found.direction,
         said: question.reference(found.said.0),
     });
-    Ok(Outlook {
+    Outlook {
         ultimatums: Ultimatum::build(question),
         scenarios: Scenarios::build(question),
         factors: factors.collect(),
         forecasts: Forecast::build(question),
-    })
+    }
 }
 
 impl Answer for Outlook {

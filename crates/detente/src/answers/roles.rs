@@ -18,10 +18,7 @@ use super::{
     verdict::{negotiation, percent, verdict},
     wording,
 };
-use crate::{
-    failure::Failure,
-    page::{Page, Table, Text},
-};
+use crate::page::{Page, Table, Text};
 
 /// What each mediator would bring about in each role, and which role the evidence speaks for.
 #[derive(Serialize, JsonSchema)]
@@ -38,7 +35,7 @@ pub(crate) struct Roles {
 }
 
 /// Builds the answer.
-pub(crate) fn answer(question: &Question) -> Result<Roles, Failure> {
+pub(crate) fn answer(question: &Question) -> Roles {
     let case = &question.case;
     let bands = evidence::bands(question);
     let mut mediators: Vec<&PartyId> = case
@@ -54,12 +51,12 @@ pub(crate) fn answer(question: &Question) -> Result<Roles, Failure> {
     }
     let negotiation = negotiation(question);
     let found = mediators.into_iter().filter_map(|id| roles::roles(case, &negotiation, id, question.plan));
-    Ok(Roles {
+    Roles {
         mediators: found.collect(),
         bands,
         procedures: Procedure::build(question),
         stands_on: verdict(question).stands_on,
-    })
+    }
 }
 
 impl Answer for Roles {

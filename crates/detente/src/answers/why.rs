@@ -10,10 +10,7 @@ use super::{
     verdict::{VerdictAnswer, counted, in_draws, negotiation, percent, verdict},
     wording::{self, Said, one_decimal},
 };
-use crate::{
-    failure::Failure,
-    page::{Page, Table, Text},
-};
+use crate::page::{Page, Table, Text};
 
 /// The names of the reasons shown in full on a page; the others follow in a line each.
 const IN_FULL: [&str; 3] = ["reason-1", "reason-2", "reason-3"];
@@ -75,7 +72,7 @@ struct Standing {
 
 /// Builds the answer.
 #[expect(clippy::unnecessary_wraps, reason = "every answer has this shape")]
-pub(crate) fn answer(question: &Question) -> Result<Why, Failure> {
+pub(crate) fn answer(question: &Question) -> Why {
     let verdict = verdict(question);
     let told = |requirement: &Requirement| Told {
         requirement: requirement.clone(),
@@ -96,13 +93,13 @@ pub(crate) fn answer(question: &Question) -> Result<Why, Failure> {
     };
     let reasons = negotiation(question).reasons(question.plan);
     let of = reasons.as_ref();
-    Ok(Why {
+    Why {
         verdict,
         hold: of.map(|reasons| reasons.hold),
         reasons: of.map_or_else(Vec::new, |reasons| reasons.conflicts.iter().map(reason).collect()),
         complete: of.is_none_or(|reasons| reasons.complete),
         requirements: of.map_or_else(Vec::new, |reasons| reasons.requirements.iter().map(standing).collect()),
-    })
+    }
 }
 
 impl Answer for Why {

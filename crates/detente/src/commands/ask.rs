@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use detente_case::{Actor, AssumptionChoice, Case, Condition, IssueId, MeetingId, OptionId, Reading, Severity, View};
+use detente_case::{
+    Actor, AssumptionChoice, Case, Condition, IssueId, MeetingId, OptionId, Reading, Severity, View,
+};
 
 use crate::{
     answers::{Answer, Envelope, Plan, Question},

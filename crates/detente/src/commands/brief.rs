@@ -15,6 +15,6 @@ pub(crate) struct Brief {
 
 impl Brief {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        answer("brief", &self.ask, brief::answer)
+        answer("brief", &self.ask, |question| Ok(brief::answer(question)))
     }
 }

@@ -69,7 +69,7 @@ impl Diff {
         let before = ask::question(&self.case, &first, &self.plan)?;
         let after = ask::question(self.other.as_ref().unwrap_or(&self.case), &second, &self.plan)?;
         let working = Working::on("diff");
-        let answer = diff::answer(&before, &after)?;
+        let answer = diff::answer(&before, &after);
         drop(working);
         ask::print("diff", &before, &answer, &self.show)
     }

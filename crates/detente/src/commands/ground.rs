@@ -21,7 +21,7 @@ impl Ground {
     pub(crate) fn run(self) -> Result<(), Failure> {
         answer("ground", &self.ask, |question| {
             let room = self.room.as_deref().map(|name| room(name, question)).transpose()?;
-            ground::answer(question, room.as_ref())
+            Ok(ground::answer(question, room.as_ref()))
         })
     }
 }

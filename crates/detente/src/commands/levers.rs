@@ -15,6 +15,6 @@ pub(crate) struct Levers {
 
 impl Levers {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        answer("levers", &self.ask, levers::answer)
+        answer("levers", &self.ask, |question| Ok(levers::answer(question)))
     }
 }

@@ -19,6 +19,6 @@ pub(crate) struct Openers {
 
 impl Openers {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        answer("openers", &self.ask, |question| openers::answer(question, usize::from(self.max_changes)))
+        answer("openers", &self.ask, |question| Ok(openers::answer(question, usize::from(self.max_changes))))
     }
 }

@@ -15,6 +15,6 @@ pub(crate) struct Outlook {
 
 impl Outlook {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        answer("outlook", &self.ask, outlook::answer)
+        answer("outlook", &self.ask, |question| Ok(outlook::answer(question)))
     }
 }

@@ -15,6 +15,6 @@ pub(crate) struct Roles {
 
 impl Roles {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        answer("roles", &self.ask, roles::answer)
+        answer("roles", &self.ask, |question| Ok(roles::answer(question)))
     }
 }

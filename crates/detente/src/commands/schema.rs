@@ -7,9 +7,10 @@ use crate::{answers::SCHEMAS, failure::Failure, output};
 
 /// The JSON schema of the case format, or of a command's --json
 #[derive(Args)]
-#[command(after_help = "Examples:\n  detente schema case\n  detente schema why")]
+#[command(after_help = "Examples:\n  detente schema\n  detente schema why")]
 pub(crate) struct Schema {
     /// `case`, or a command with --json
+    #[arg(default_value = "case")]
     of: String,
 }
 
@@ -18,11 +19,11 @@ impl Schema {
         if self.of == "case" {
             return output::json(&detente_case::json_schema());
         }
-        let known = || SCHEMAS.iter().map(|(name, _)| *name).chain(["case"]);
-        let Some((_, describe)) = SCHEMAS.iter().find(|(name, _)| *name == self.of) else {
-            return Err(unknown("schema", &self.of, known()));
-        };
-        output::json(&describe())
+        if let Some((_, describe)) = SCHEMAS.iter().find(|(name, _)| *name == self.of) {
+            return output::json(&describe());
+        }
+        let known = SCHEMAS.iter().map(|(name, _)| *name).chain(["case"]);
+        Err(unknown("schema", &self.of, known))
     }
 }
 

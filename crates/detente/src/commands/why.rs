@@ -15,6 +15,6 @@ pub(crate) struct Why {
 
 impl Why {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        answer("why", &self.ask, why::answer)
+        answer("why", &self.ask, |question| Ok(why::answer(question)))
     }
 }
