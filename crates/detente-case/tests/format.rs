@@ -33,7 +33,7 @@ fn the_key_tables_are_up_to_date() {
     for name in documented_tables() {
         let begin = format!("<!-- keys: {name} -->\n");
         let table = key_table(name).expect("documented tables exist");
-        let (before, rest) = text.split_once(&begin).unwrap_or_else(|| panic!("the format lacks {begin}"));
+        let (before, rest) = text.split_once(&begin).expect("the documentation has a place for every table");
         let (_, after) = rest.split_once("<!-- end -->").expect("each table ends");
         text = format!("{before}{begin}{}\n<!-- end -->{after}", table.trim_end());
     }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, sync::OnceLock};
 
 use detente_case::{AssumptionChoice, Case, Located, Origin, View, read, render};
 use jiff::civil::{Date, date};
@@ -14,7 +14,12 @@ fn valid() -> String {
     common::with_prelude("", &[])
 }
 
-fn london() -> Case {
+fn london() -> &'static Case {
+    static LONDON: OnceLock<Case> = OnceLock::new();
+    LONDON.get_or_init(read_london)
+}
+
+fn read_london() -> Case {
     let folder = common::repository().join("cases/london-2025");
     let digest = |name: &str| {
         let path = format!("sources/{name}.md");
@@ -100,25 +105,18 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
-/// A view at one of the days around the snapshots, with one of the ways to assume.
+/// A view on any day of the eighteen months up to the last day of most assumptions and somewhat beyond, at any
+/// grade, with any of the case's sets of assumptions.
 fn views() -> impl Strategy<Value = View> {
-    let day = prop::sample::select(vec![
-        date(2014, 1, 1),
-        date(2025, 4, 22),
-        date(2025, 4, 23),
-        date(2025, 4, 26),
-        date(2026, 1, 1),
-    ]);
-    let choice = prop::sample::select(vec![
-        AssumptionChoice::Standing,
-        AssumptionChoice::Nothing,
-        AssumptionChoice::With(BTreeSet::from(["alternative".to_string()])),
-    ]);
-    let grade = prop::sample::select(vec![None, Some("B2"), Some("C3"), Some("F6")]);
-    (day, choice, grade).prop_map(|(day, assumptions, grade)| View {
+    let day = (0_i32..560).prop_map(|days| date(2023, 12, 1).saturating_add(jiff::Span::new().days(days)));
+    let sets = prop::sample::subsequence(vec!["us-recognition-suffices", "red-line-covers-control"], 0..=2);
+    let with = sets.prop_map(|sets| AssumptionChoice::With(sets.into_iter().map(str::to_owned).collect()));
+    let choice = prop_oneof![Just(AssumptionChoice::Standing), Just(AssumptionChoice::Nothing), with];
+    let grade = prop::option::of("[A-F][1-6]".prop_map(|grade| grade.parse().expect("a grade")));
+    (day, choice, grade).prop_map(|(day, assumptions, min_grade)| View {
         as_of: Some(day),
         assumptions,
-        min_grade: grade.and_then(|grade| grade.parse().ok()),
+        min_grade,
         ..View::default()
     })
 }
@@ -157,8 +155,8 @@ proptest! {
 }
 
 proptest! {
-    // The London case is long: fewer views are enough, for they are drawn from few.
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    // The law on time says nothing of views in which something ended: those are drawn anew.
+    #![proptest_config(ProptestConfig { cases: 1_000, max_global_rejects: 20_000, ..ProptestConfig::default() })]
 
     #[test]
     fn what_was_seen_is_seen_again_in_the_same_view(view in views()) {
@@ -169,7 +167,7 @@ proptest! {
     /// Every source known on a day is known on every later day, and every statement seen by itself on the earlier
     /// day is seen on the later one unless it, or the table around it, ended or expired in between.
     #[test]
-    fn time_adds_statements_but_for_those_that_ended(view in views(), days in 0_i32..400) {
+    fn time_adds_statements_but_for_those_that_ended(view in views(), days in 0_i32..200) {
         let case = london();
         let earlier = view.as_of.unwrap_or(case.as_of);
         let later = earlier.saturating_add(jiff::Span::new().days(days));
@@ -197,8 +195,7 @@ fn the_prelude_is_without_problems() {
 }
 
 #[test]
-fn what_is_far_too_much_is_read_in_time() {
-    let start = std::time::Instant::now();
+fn what_is_far_too_much_is_read() {
     for text in [
         "[".repeat(1_000_000),
         format!("x = {}", "[".repeat(1_000_000)),
@@ -212,5 +209,4 @@ fn what_is_far_too_much_is_read_in_time() {
     ] {
         survives(text.as_bytes());
     }
-    assert!(start.elapsed().as_secs() < 60, "it took {:?}", start.elapsed());
 }

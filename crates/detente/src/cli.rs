@@ -81,7 +81,7 @@ pub(crate) struct Ask {
 #[derive(Args, Clone, Default)]
 #[command(next_help_heading = "View")]
 pub(crate) struct ViewArgs {
-    /// What was known on this day [default: the case's own as_of]
+    /// What was known on this day [default: the case's own `as_of`]
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
 

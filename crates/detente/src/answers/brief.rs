@@ -408,7 +408,7 @@ impl Brief {
         page.paragraph(self.verdict.text());
         match &self.verdict.on_sources_alone {
             Some(sentence) if *sentence == self.verdict.sentence => {
-                page.paragraph("The same on sources alone.")
+                page.paragraph("The same on sources alone.");
             }
             Some(sentence) => page.paragraph(Text::new().plain("On sources alone: ").plain(sentence)),
             None => {}

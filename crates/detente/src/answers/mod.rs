@@ -83,9 +83,10 @@ pub(crate) struct Envelope<A> {
 /// Describes what a command prints with `--json`.
 type Describe = fn() -> Schema;
 
-/// Every command with `--json` that answers about a case, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 10] = [
+/// Every command with `--json`, and the schema of what it prints.
+pub(crate) const SCHEMAS: [(&str, Describe); 11] = [
     ("brief", schema_of::<brief::Brief>),
+    ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("diff", schema_of::<diff::Diff>),
     ("ground", schema_of::<ground::Ground>),
     ("levers", schema_of::<levers::Levers>),

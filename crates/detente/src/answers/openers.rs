@@ -53,7 +53,6 @@ struct Told {
 }
 
 /// Builds the answer, looking for sets of up to `size` changes.
-#[expect(clippy::unnecessary_wraps, reason = "every answer has this shape")]
 pub(crate) fn answer(question: &Question, size: usize) -> Openers {
     let reach = Reach { size, ..Reach::default() };
     let found = negotiation(question).openers(&question.case, question.plan, reach);

@@ -40,7 +40,6 @@ struct Factor {
 }
 
 /// Builds the answer.
-#[expect(clippy::unnecessary_wraps, reason = "every answer may fail")]
 pub(crate) fn answer(question: &Question) -> Outlook {
     let factors = outlook::circumstances(&question.case).into_iter().map(|found| Factor {
         id: found.factor.clone(),

@@ -71,7 +71,6 @@ struct Standing {
 }
 
 /// Builds the answer.
-#[expect(clippy::unnecessary_wraps, reason = "every answer has this shape")]
 pub(crate) fn answer(question: &Question) -> Why {
     let verdict = verdict(question);
     let told = |requirement: &Requirement| Told {

@@ -37,7 +37,6 @@ fn render_table(table: &Table) -> String {
 
 fn inline(text: &Text) -> String {
     let run = |(tone, run): &(Tone, String)| match tone {
-        Tone::Code => format!("`{run}`"),
         Tone::Strong | Tone::Against | Tone::For if !run.trim().is_empty() => format!("**{}**", escape(run)),
         _ => escape(run),
     };

@@ -58,8 +58,6 @@ pub(crate) enum Tone {
     Against,
     /// Allows agreement.
     For,
-    /// To be typed.
-    Code,
 }
 
 impl Page {
@@ -150,10 +148,6 @@ impl Text {
 
     pub(crate) fn favour(self, text: impl Into<String>) -> Self {
         self.with(Tone::For, text)
-    }
-
-    pub(crate) fn code(self, text: impl Into<String>) -> Self {
-        self.with(Tone::Code, text)
     }
 
     pub(crate) fn then(mut self, other: Self) -> Self {

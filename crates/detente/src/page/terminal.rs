@@ -65,7 +65,7 @@ fn render_next(commands: &[(String, String)]) -> String {
     let fits = |(command, answers): &&(String, String)| command.width() + answers.width() + 4 <= WIDTH;
     let column = commands.iter().filter(fits).map(|(command, _)| command.width()).max().unwrap_or(0);
     for (command, answers) in commands {
-        let code = styled(tone_style(Tone::Code), command);
+        let code = styled(tone_style(Tone::Strong), command);
         let padding = column.saturating_sub(command.width()) + 2;
         if command.width() + padding + answers.width() + 2 <= WIDTH {
             out.push_str(&format!("  {code}{}{answers}\n", " ".repeat(padding)));
@@ -103,7 +103,7 @@ fn inline(text: &Text) -> String {
 fn tone_style(tone: Tone) -> Style {
     match tone {
         Tone::Plain => Style::new(),
-        Tone::Strong | Tone::Code => Style::new().bold(),
+        Tone::Strong => Style::new().bold(),
         Tone::Source => AnsiColor::Cyan.on_default(),
         Tone::Caution => AnsiColor::Yellow.on_default(),
         Tone::Against => AnsiColor::Red.on_default(),
