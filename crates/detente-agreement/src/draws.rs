@@ -19,7 +19,7 @@ pub struct Plan {
 }
 
 impl Default for Plan {
-    /// 1000 draws: a share is known to about ±3 percentage points (95 %).
+    /// 1000 draws: a share is known to about ±3 percentage points (95%).
     fn default() -> Self {
         Self { draws: 1_000, seed: 0 }
     }
@@ -79,9 +79,9 @@ pub struct Share {
     pub unsettled: u32,
     /// `holds / draws`.
     pub share: f64,
-    /// Lower end of the 95 % interval (Wilson 1927, J. Am. Stat. Assoc. 22:209, score interval).
+    /// Lower end of the 95% interval (Wilson 1927, J. Am. Stat. Assoc. 22:209, score interval).
     pub low: f64,
-    /// Upper end of the 95 % interval; counts unsettled draws as holding.
+    /// Upper end of the 95% interval; counts unsettled draws as holding.
     pub high: f64,
 }
 

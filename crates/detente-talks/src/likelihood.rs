@@ -6,23 +6,23 @@ use serde::Serialize;
 
 /// A chance in the words of ICD 203 (US Intelligence Community Directive 203, 2015, §D.6.e.2).
 ///
-/// The directive begins at 1 % and ends at 99 %; chances beyond are put with the nearest word.
+/// The directive begins at 1% and ends at 99%; chances beyond are put with the nearest word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Likelihood {
-    /// Up to 5 %.
+    /// Up to 5%.
     AlmostNoChance,
-    /// 5 to 20 %.
+    /// 5 to 20%.
     VeryUnlikely,
-    /// 20 to 45 %.
+    /// 20 to 45%.
     Unlikely,
-    /// 45 to 55 %.
+    /// 45 to 55%.
     RoughlyEven,
-    /// 55 to 80 %.
+    /// 55 to 80%.
     Likely,
-    /// 80 to 95 %.
+    /// 80 to 95%.
     VeryLikely,
-    /// From 95 %.
+    /// From 95%.
     AlmostCertain,
 }
 
@@ -65,7 +65,7 @@ fn share(percent: i64) -> Quantity {
 
 /// The words for an interval of chances: "unlikely", or "unlikely to roughly even".
 ///
-/// An interval that only touches the border of a word does not reach into it: 20–45 % is "unlikely".
+/// An interval that only touches the border of a word does not reach into it: 20–45% is "unlikely".
 #[must_use]
 pub fn in_words(chance: Interval) -> String {
     let low = Likelihood::of(chance.low);

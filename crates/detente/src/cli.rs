@@ -82,7 +82,7 @@ pub(crate) struct Ask {
 #[command(next_help_heading = "View")]
 pub(crate) struct ViewArgs {
     /// What was known on this day [default: the case's own `as_of`]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) as_of: Option<Date>,
 
     /// Leave out statements below this Admiralty grade, such as C3
@@ -150,6 +150,12 @@ impl ShowArgs {
     }
 }
 
+/// A day as cases write it.
+pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a day is written as 2025-04-23".to_owned())
+}
+
+/// An Admiralty grade.
 pub(crate) fn parse_grade(text: &str) -> Result<detente_case::Grade, detente_case::NotAGrade> {
     text.parse()
 }

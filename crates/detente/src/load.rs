@@ -13,6 +13,13 @@ use crate::failure::Failure;
 /// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`.
 pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
     let file = if path.is_dir() { path.join("case.toml") } else { path.to_owned() };
+    if !file.exists() {
+        let missing = path.display();
+        let mend = "name the folder of a case, or its case.toml";
+        return Err(Failure::Usage(format!(
+            "there is no case at `{missing}`; {mend}, or make one: detente new {missing}"
+        )));
+    }
     let text = read_bounded(&file)?;
     let folder = file.parent().unwrap_or(Path::new("")).join("sources");
     Ok(CaseFiles::new(file.display().to_string(), &text, digests(&folder)?))

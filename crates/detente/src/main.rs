@@ -17,6 +17,7 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::{
     cli::{Cli, Colour},
     failure::Failure,
+    page::terminal,
 };
 
 fn main() -> ExitCode {
@@ -32,7 +33,8 @@ fn main() -> ExitCode {
         Err(failure) => {
             if !matches!(failure, Failure::Case) {
                 // With no error stream left the exit code still tells.
-                let _ = writeln!(anstream::stderr(), "error: {failure}");
+                let message = terminal::wrap(&format!("error: {failure}"), "", "       ");
+                let _ = writeln!(anstream::stderr(), "{message}");
             }
             failure.exit_code()
         }

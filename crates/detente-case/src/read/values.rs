@@ -176,7 +176,7 @@ fn one_number(
         let diagnostic = Diagnostic::error("off-scale", format!("{} is off its scale", bounds.what), span)
             .label(format!("{} goes from {} to {}", bounds.what, bounds.low, bounds.high));
         check.report(if bounds.high == 1 && quantity > Quantity::ONE && quantity <= Quantity::HUNDRED {
-            diagnostic.help("write percentages as shares: 30 % is `0.3`")
+            diagnostic.help("write percentages as shares: 30% is `0.3`")
         } else {
             diagnostic.help("numbers off the scale cannot be compared with others on it")
         });

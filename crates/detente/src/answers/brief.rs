@@ -180,7 +180,7 @@ fn distinct(reasons: &Reasons) -> Vec<&Conflict> {
 fn smallest(question: &Question, reasons: &Reasons) -> Vec<Reason> {
     let reason = |conflict: &Conflict| Reason {
         requirements: conflict.core.iter().map(|one| wording::requirement(question, one)).collect(),
-        in_draws: conflict.in_draws.map(|share| format!("in {} % of draws", percent(share.share))),
+        in_draws: conflict.in_draws.map(|share| format!("in {}% of draws", percent(share.share))),
     };
     distinct(reasons).into_iter().take(SHOWN).map(reason).collect()
 }

@@ -339,7 +339,7 @@ impl LadderAnswer {
                     Some(false) => Text::from("none"),
                     None => Text::new().caution("cut"),
                 });
-                cells.push(format!("{} %", percent(opening.share.share)).into());
+                cells.push(format!("{}%", percent(opening.share.share)).into());
             }
             table.row(cells);
         }
@@ -399,11 +399,11 @@ impl LadderAnswer {
             };
             return Text::new()
                 .strong(format!("Weakest rung that opens a deal at central values: {}", opening.option))
-                .plain(format!("{softens} ({} % of draws)", percent(opening.share.share)));
+                .plain(format!("{softens} ({}% of draws)", percent(opening.share.share)));
         }
         let often = self.openings.iter().filter(|opening| opening.share.holds > 0);
         let often = often.max_by_key(|opening| opening.share.holds).map_or(String::new(), |opening| {
-            format!("; most often with {}, in {} % of draws", opening.option, percent(opening.share.share))
+            format!("; most often with {}, in {}% of draws", opening.option, percent(opening.share.share))
         });
         Text::new().strong("No rung opens a deal at central values").plain(often)
     }

@@ -122,7 +122,7 @@ fn deal_effects(question: &Question, rung: &lever_ladder::LeverRung) -> String {
     if effects.is_empty() { String::new() } else { format!("; any deal: {}", effects.join(", ")) }
 }
 
-/// `no deal at central values; one in 23 % of draws; the nearest package is 4.2 points short`.
+/// `no deal at central values; one in 23% of draws; the nearest package is 4.2 points short`.
 fn standing(zone: &Zone) -> String {
     let verdict = match zone.answer {
         Verdict::Impossible => return "no deal, whatever the values.".to_owned(),
@@ -132,7 +132,7 @@ fn standing(zone: &Zone) -> String {
         Verdict::Depends { central: None } => "not settled at central values",
     };
     let deals = counted_deals(zone);
-    format!("{verdict} ({deals}); a deal in {} % of draws; {}.", percent(zone.share.share), nearest(zone))
+    format!("{verdict} ({deals}); a deal in {}% of draws; {}.", percent(zone.share.share), nearest(zone))
 }
 
 /// How far the nearest package is from a deal, or how much room the best deal leaves.
@@ -158,7 +158,7 @@ fn zone_cells(zone: Option<&Zone>) -> [Text; 2] {
     let Some(zone) = zone else { return [Text::new().caution("?"), Text::new().caution("?")] };
     let count = zone.deals.central;
     let bound = if count.exact { "" } else { "≥ " };
-    [format!("{bound}{}", count.packages).into(), format!("{} %", percent(zone.share.share)).into()]
+    [format!("{bound}{}", count.packages).into(), format!("{}%", percent(zone.share.share)).into()]
 }
 
 /// Where a lever and its numbers come from.

@@ -167,7 +167,7 @@ impl Openers {
                 told.changes(),
                 told.costs(question),
                 Text::new().favour(told.opener.opens.to_string()),
-                format!("{} %", percent(told.opener.works.share)).into(),
+                format!("{}%", percent(told.opener.works.share)).into(),
             ]);
         }
         page.table(table);

@@ -97,7 +97,7 @@ fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles) {
     for outcome in &outcomes {
         let mut cells = vec![
             Text::new().strong(label(question, outcome)),
-            format!("{} %", percent(outcome.share.share)).into(),
+            format!("{}%", percent(outcome.share.share)).into(),
             match outcome.mediator_value {
                 Some(value) => wording::one_decimal(value).into(),
                 None => Text::from("–"),

@@ -111,19 +111,15 @@ pub(crate) fn sentence(question: &Question, verdict: &Verdict) -> String {
     }
 }
 
-/// `23 % of 1000 draws (95 % interval 20 to 26 %), unlikely on these numbers`.
+/// `23% of 1000 draws (95% interval 20 to 26%), unlikely on these numbers`.
 pub(crate) fn in_draws(share: &Share) -> String {
     let word = Quantity::from_f64(share.share).map_or("", |chance| Likelihood::of(chance).as_str());
-    let interval = format!("{} to {} %", percent(share.low), percent(share.high));
+    let interval = format!("{} to {}%", percent(share.low), percent(share.high));
     let unsettled = match share.unsettled {
         0 => String::new(),
         count => format!("; {count} draws not settled"),
     };
-    format!(
-        "{} % of {} draws (95 % interval {interval}{unsettled}): {word}",
-        percent(share.share),
-        share.draws
-    )
+    format!("{}% of {} draws (95% interval {interval}{unsettled}): {word}", percent(share.share), share.draws)
 }
 
 /// A share in whole percent; `<1` and `>99` where rounding would claim none or all.

@@ -263,7 +263,7 @@ impl Reason {
         let share = self
             .in_draws
             .as_ref()
-            .map_or(String::new(), |share| format!(" ({} % of draws)", percent(share.share)));
+            .map_or(String::new(), |share| format!(" ({}% of draws)", percent(share.share)));
         Text::new().strong(format!("Reason {}: ", number + 1)).plain(core.join("; ")).plain(share)
     }
 }

@@ -121,9 +121,9 @@ pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'
         }
         Some(_) => {
             known.sort_unstable();
-            format!("the case has: {}", known.join(", "))
+            format!("there are: {}", known.join(", "))
         }
-        None => "the case has none".to_owned(),
+        None => "there are none".to_owned(),
     };
     Failure::Usage(format!("no {what} is called `{name}`; {mend}"))
 }

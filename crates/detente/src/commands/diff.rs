@@ -27,11 +27,11 @@ pub(crate) struct Diff {
     other: Option<PathBuf>,
 
     /// The first side as known on this day
-    #[arg(long, value_name = "DATE", conflicts_with = "as_of")]
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::parse_date, conflicts_with = "as_of")]
     from: Option<Date>,
 
     /// The second side as known on this day
-    #[arg(long, value_name = "DATE", conflicts_with = "as_of")]
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::parse_date, conflicts_with = "as_of")]
     to: Option<Date>,
 
     /// The second side without statements below this grade

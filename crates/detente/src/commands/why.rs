@@ -5,7 +5,7 @@ use clap::Args;
 use super::ask::answer;
 use crate::{answers::why, cli::Ask, failure::Failure};
 
-/// Every minimal reason why there is no deal, with its lines in the file
+/// Every minimal reason why there is no deal, with its lines
 #[derive(Args)]
 #[command(after_help = "Example:\n  detente why cases/london-2025 --sources-only")]
 pub(crate) struct Why {

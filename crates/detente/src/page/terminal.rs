@@ -76,7 +76,8 @@ fn render_next(commands: &[(String, String)]) -> String {
     out
 }
 
-fn wrap(text: &str, first: &str, rest: &str) -> String {
+/// Text in lines of at most 80 columns.
+pub(crate) fn wrap(text: &str, first: &str, rest: &str) -> String {
     textwrap::fill(
         text,
         Options::new(WIDTH)

@@ -207,7 +207,7 @@ fn chance(ultimatum: &UltimatumIncidence) -> Text {
     let share = |interval: Interval| {
         let percent = |quantity: detente_case::Quantity| wording::one_decimal(hundredfold(quantity));
         let (low, high) = (percent(interval.low), percent(interval.high));
-        if low == high { format!("{low} %") } else { format!("{low} to {high} %") }
+        if low == high { format!("{low}%") } else { format!("{low} to {high}%") }
     };
     match ultimatum.credibility {
         None => Text::new().caution("How likely it is to be carried out is not stated."),

@@ -74,10 +74,10 @@ impl Scenarios {
     fn sum(&self) -> Text {
         let sum = format!("Together the chances come to {}", percent(self.sum));
         if self.can_sum_to_one {
-            Text::from(format!("{sum}, which allows a sum of 100 %."))
+            Text::from(format!("{sum}, which allows a sum of 100%."))
         } else {
             Text::from(format!("{sum}: "))
-                .caution("they cannot sum to 100 %")
+                .caution("they cannot sum to 100%")
                 .plain(", so they overlap or leave a way open, or one of them is wrong.")
         }
     }

@@ -143,14 +143,14 @@ fn count(days: i32) -> usize {
     days.unsigned_abs() as usize
 }
 
-/// A chance in percent with at most one decimal: "20–70 %".
+/// A chance in percent with at most one decimal: "20–70%".
 pub(super) fn percent(chance: Interval) -> String {
     let number = |chance: Quantity| {
         let tenths = (chance.millionths() + 500) / 1000;
         Quantity::from_millionths(tenths * 100_000).to_string()
     };
     let (low, high) = (number(chance.low), number(chance.high));
-    if low == high { format!("{low} %") } else { format!("{low}–{high} %") }
+    if low == high { format!("{low}%") } else { format!("{low}–{high}%") }
 }
 
 #[cfg(test)]
@@ -163,8 +163,8 @@ mod tests {
             low: Quantity::from_millionths(low),
             high: Quantity::from_millionths(high),
         };
-        assert_eq!(percent(chance(49_677, 700_000)), "5–70 %");
-        assert_eq!(percent(chance(31_376, 31_376)), "3.1 %");
-        assert_eq!(percent(chance(0, 1_000_000)), "0–100 %");
+        assert_eq!(percent(chance(49_677, 700_000)), "5–70%");
+        assert_eq!(percent(chance(31_376, 31_376)), "3.1%");
+        assert_eq!(percent(chance(0, 1_000_000)), "0–100%");
     }
 }

@@ -288,7 +288,7 @@ fn rungs(drop: Rungs) -> Text {
 
 fn attendance(index: &AttendanceIndex) -> Text {
     let text =
-        Text::from(format!("{}–{} % of the rank expected", index.least_percent(), index.most_percent()));
+        Text::from(format!("{}–{}% of the rank expected", index.least_percent(), index.most_percent()));
     let text = match index.downgraded {
         Certainty::Certain => text.plain(", ").against("certainly below it"),
         Certainty::Possible => text.plain("; ").caution("whether below it cannot be told"),
