@@ -45,7 +45,7 @@ impl Provenance {
         let Plan { draws, seed } = self.plan;
         let view: String = self.view.iter().map(|part| format!(" · {part}")).collect();
         let hash: String = self.case_hash.chars().take(8).collect();
-        let made_from = format!("case {hash} · as of {}{view}", self.as_of);
+        let made_from = format!("case {hash} as of {}{view}", self.as_of);
         format!("{made_from} · {draws} draws, seed {seed} · {} · détente {}", self.label, self.detente)
     }
 }

@@ -15,6 +15,8 @@ pub(crate) mod roles;
 pub(crate) mod show;
 mod snippet;
 pub(crate) mod talks;
+#[cfg(test)]
+mod tests;
 pub(crate) mod verdict;
 pub(crate) mod why;
 pub(crate) mod wording;

@@ -3,7 +3,8 @@
 use std::{collections::BTreeSet, path::Path};
 
 use detente_case::{
-    Actor, AssumptionChoice, Case, Condition, IssueId, MeetingId, OptionId, Reading, Severity, View,
+    Actor, AssumptionChoice, Case, CaseFiles, Condition, IssueId, MeetingId, OptionId, Reading, Severity,
+    View,
 };
 
 use crate::{
@@ -37,17 +38,22 @@ pub(crate) fn question(path: &Path, view: &ViewArgs, plan: &PlanArgs) -> Result<
         output::report(&diagnostics, &files);
         return Err(Failure::Case);
     }
-    let view = meant(view, &whole)?;
-    let case = whole.seen(&view.0);
-    Ok(Question {
-        case_argument: path.display().to_string(),
-        files,
-        case,
-        plan: Plan { draws: plan.draws, seed: plan.seed },
-        whole,
-        view: view.0,
-        given: view.1,
-    })
+    let (view, given) = meant(view, &whole)?;
+    let plan = Plan { draws: plan.draws, seed: plan.seed };
+    Ok(question_about(files, whole, view, given, plan, &path.display().to_string()))
+}
+
+/// A question about a case that was read.
+pub(crate) fn question_about(
+    files: CaseFiles,
+    whole: Case,
+    view: View,
+    given: Option<Condition>,
+    plan: Plan,
+    case_argument: &str,
+) -> Question {
+    let case = whole.seen(&view);
+    Question { files, whole, case, view, plan, given, case_argument: case_argument.to_owned() }
 }
 
 /// What the typed view means for this case.
