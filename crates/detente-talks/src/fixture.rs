@@ -8,8 +8,8 @@ use detente_case::{
     Actor, Assumption, Basis, BlocId, Case, Citation, Claim, ClaimId, ClaimKind, Contact, ContactId,
     ContactKind, Delegation, Grade, Instrument, InstrumentClass, Interval, Issue, IssueId, IssueKind,
     IssueOption, LeverId, Mandate, Meeting, MeetingEvent, MeetingId, MeetingStatus, Office, OptionId, Origin,
-    Party, PartyId, PartyRole, Person, PersonId, Quantity, Rank, RankRange, Scale, Signal, Source, SourceId,
-    Span, Track, TrackId, Ultimatum, When,
+    Party, PartyId, PartyRole, Person, PersonId, Quantity, Rank, RankRange, Signal, Source, SourceId, Span,
+    Track, TrackId, Ultimatum, When,
 };
 use indexmap::IndexMap;
 use jiff::civil::{Date, date};
@@ -66,43 +66,10 @@ pub(crate) fn source(grade: &str, derived_from: Option<&str>) -> Source {
 
 /// A case without parties, whose only source is the report.
 pub(crate) fn empty() -> Case {
-    Case {
-        title: "test".to_owned(),
-        question: None,
-        as_of: DAY,
-        snapshots: vec![DAY],
-        names: "un".to_owned(),
-        label: None,
-        instrument: Instrument { class: InstrumentClass::Ceasefire, consent: Vec::new(), origin: cited(1) },
-        scale: Scale::default(),
-        sources: [(SourceId::new("npr"), source("C2", None))].into_iter().collect(),
-        parties: IndexMap::new(),
-        blocs: IndexMap::new(),
-        people: IndexMap::new(),
-        institutions: IndexMap::new(),
-        territories: IndexMap::new(),
-        tracks: IndexMap::new(),
-        meetings: IndexMap::new(),
-        contacts: IndexMap::new(),
-        issues: IndexMap::new(),
-        stances: Vec::new(),
-        weights: Vec::new(),
-        no_deal: Vec::new(),
-        rules: IndexMap::new(),
-        levers: IndexMap::new(),
-        beliefs: IndexMap::new(),
-        ultimatums: IndexMap::new(),
-        guarantees: IndexMap::new(),
-        funding: IndexMap::new(),
-        proposals: IndexMap::new(),
-        protocols: IndexMap::new(),
-        claims: IndexMap::new(),
-        hypotheses: IndexMap::new(),
-        ratifiers: IndexMap::new(),
-        factors: IndexMap::new(),
-        scenarios: IndexMap::new(),
-        forecasts: IndexMap::new(),
-    }
+    let instrument = Instrument { class: InstrumentClass::Ceasefire, consent: Vec::new(), origin: cited(1) };
+    let mut case = Case::about("test", instrument, DAY);
+    case.sources.insert(SourceId::new("npr"), source("C2", None));
+    case
 }
 
 pub(crate) fn add_party(case: &mut Case, id: &str, role: PartyRole) {

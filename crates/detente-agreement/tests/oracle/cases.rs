@@ -3,8 +3,8 @@
 use detente_case::{
     Actor, Assumption, Basis, Case, Condition, Dated, Effects, Guarantee, GuaranteeId, Instrument,
     InstrumentClass, Interval, Issue, IssueId, IssueKind, IssueOption, Level, Lever, LeverId, LeverKind,
-    LeverStatus, NoDeal, OptionId, Origin, Party, PartyId, PartyRole, Quantity, Rule, RuleId, RuleKind,
-    Scale, Span, Stance, StancePosition, Term, Weight, Weights,
+    LeverStatus, NoDeal, OptionId, Origin, Party, PartyId, PartyRole, Quantity, Rule, RuleId, RuleKind, Span,
+    Stance, StancePosition, Term, Weight, Weights,
 };
 use indexmap::IndexMap;
 
@@ -50,44 +50,8 @@ fn assumed() -> Origin {
 
 /// A case with nothing in it.
 pub fn empty() -> Case {
-    let as_of = jiff::civil::date(2025, 4, 23);
-    Case {
-        title: String::new(),
-        question: None,
-        as_of,
-        snapshots: vec![as_of],
-        names: "un".into(),
-        label: None,
-        instrument: Instrument { class: InstrumentClass::Contract, consent: Vec::new(), origin: origin() },
-        scale: Scale::default(),
-        sources: IndexMap::new(),
-        parties: IndexMap::new(),
-        blocs: IndexMap::new(),
-        people: IndexMap::new(),
-        institutions: IndexMap::new(),
-        territories: IndexMap::new(),
-        tracks: IndexMap::new(),
-        meetings: IndexMap::new(),
-        contacts: IndexMap::new(),
-        issues: IndexMap::new(),
-        stances: Vec::new(),
-        weights: Vec::new(),
-        no_deal: Vec::new(),
-        rules: IndexMap::new(),
-        levers: IndexMap::new(),
-        beliefs: IndexMap::new(),
-        ultimatums: IndexMap::new(),
-        guarantees: IndexMap::new(),
-        funding: IndexMap::new(),
-        proposals: IndexMap::new(),
-        protocols: IndexMap::new(),
-        claims: IndexMap::new(),
-        hypotheses: IndexMap::new(),
-        ratifiers: IndexMap::new(),
-        factors: IndexMap::new(),
-        scenarios: IndexMap::new(),
-        forecasts: IndexMap::new(),
-    }
+    let instrument = Instrument { class: InstrumentClass::Contract, consent: Vec::new(), origin: origin() };
+    Case::about("", instrument, jiff::civil::date(2025, 4, 23))
 }
 
 pub fn party(name: &str) -> Party {

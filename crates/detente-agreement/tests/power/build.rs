@@ -16,47 +16,11 @@ pub(crate) const TODAY: Date = date(2025, 4, 23);
 /// A case with these parties, of which the first `consenters` must agree, and nothing else.
 pub(crate) fn case(parties: &[&str], consenters: usize) -> Case {
     let ids: Vec<_> = parties.iter().map(|name| PartyId::new(*name)).collect();
-    Case {
-        title: "A test".into(),
-        question: None,
-        as_of: TODAY,
-        snapshots: vec![TODAY],
-        names: "un".into(),
-        label: None,
-        instrument: Instrument {
-            class: InstrumentClass::Ceasefire,
-            consent: ids.iter().take(consenters).cloned().collect(),
-            origin: defined(),
-        },
-        scale: Scale::default(),
-        sources: IndexMap::new(),
-        parties: ids.iter().map(|id| (id.clone(), party(id))).collect(),
-        blocs: IndexMap::new(),
-        people: IndexMap::new(),
-        institutions: IndexMap::new(),
-        territories: IndexMap::new(),
-        tracks: IndexMap::new(),
-        meetings: IndexMap::new(),
-        contacts: IndexMap::new(),
-        issues: IndexMap::new(),
-        stances: Vec::new(),
-        weights: Vec::new(),
-        no_deal: Vec::new(),
-        rules: IndexMap::new(),
-        levers: IndexMap::new(),
-        beliefs: IndexMap::new(),
-        ultimatums: IndexMap::new(),
-        guarantees: IndexMap::new(),
-        funding: IndexMap::new(),
-        proposals: IndexMap::new(),
-        protocols: IndexMap::new(),
-        claims: IndexMap::new(),
-        hypotheses: IndexMap::new(),
-        ratifiers: IndexMap::new(),
-        factors: IndexMap::new(),
-        scenarios: IndexMap::new(),
-        forecasts: IndexMap::new(),
-    }
+    let consent = ids.iter().take(consenters).cloned().collect();
+    let instrument = Instrument { class: InstrumentClass::Ceasefire, consent, origin: defined() };
+    let mut case = Case::about("A test", instrument, TODAY);
+    case.parties.extend(ids.iter().map(|id| (id.clone(), party(id))));
+    case
 }
 
 fn party(id: &PartyId) -> Party {

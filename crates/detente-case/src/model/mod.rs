@@ -107,3 +107,47 @@ pub struct Instrument {
     /// Where this is said.
     pub origin: Origin,
 }
+
+impl Case {
+    /// A case about `instrument`, read on `as_of`, with nothing else in it yet.
+    #[must_use]
+    pub fn about(title: impl Into<String>, instrument: Instrument, as_of: Date) -> Self {
+        Self {
+            title: title.into(),
+            question: None,
+            as_of,
+            snapshots: vec![as_of],
+            names: "un".to_owned(),
+            label: None,
+            instrument,
+            scale: Scale::default(),
+            sources: IndexMap::new(),
+            parties: IndexMap::new(),
+            blocs: IndexMap::new(),
+            people: IndexMap::new(),
+            institutions: IndexMap::new(),
+            territories: IndexMap::new(),
+            tracks: IndexMap::new(),
+            meetings: IndexMap::new(),
+            contacts: IndexMap::new(),
+            issues: IndexMap::new(),
+            stances: Vec::new(),
+            weights: Vec::new(),
+            no_deal: Vec::new(),
+            rules: IndexMap::new(),
+            levers: IndexMap::new(),
+            beliefs: IndexMap::new(),
+            ultimatums: IndexMap::new(),
+            guarantees: IndexMap::new(),
+            funding: IndexMap::new(),
+            proposals: IndexMap::new(),
+            protocols: IndexMap::new(),
+            claims: IndexMap::new(),
+            hypotheses: IndexMap::new(),
+            ratifiers: IndexMap::new(),
+            factors: IndexMap::new(),
+            scenarios: IndexMap::new(),
+            forecasts: IndexMap::new(),
+        }
+    }
+}

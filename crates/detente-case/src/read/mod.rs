@@ -60,7 +60,7 @@ impl Reading {
 pub fn read(files: &CaseFiles) -> Reading {
     let mut sink = Sink::default();
     if files.size() > SIZE_LIMIT {
-        sink.push(too_large(files.size()));
+        sink.push(too_large());
     }
     if let Some(at) = files.not_utf8() {
         sink.push(not_utf8(at));
@@ -80,13 +80,13 @@ pub fn read(files: &CaseFiles) -> Reading {
     Reading { case, diagnostics: sink.finish() }
 }
 
-fn too_large(size: usize) -> Diagnostic {
+fn too_large() -> Diagnostic {
     let mut diagnostic = Diagnostic::error(
         "file-too-large",
-        format!("the file has {} MB, more than a case may have", size / 1_000_000),
+        format!("the file has more than {} MB, which is too large for a case", SIZE_LIMIT / (1 << 20)),
         Span::default(),
     )
-    .help(format!("a case file has at most {} MB: it was not read", SIZE_LIMIT / 1_000_000));
+    .help(format!("a case file has at most {} MB: it was not read", SIZE_LIMIT / (1 << 20)));
     diagnostic.labels.clear();
     diagnostic
 }

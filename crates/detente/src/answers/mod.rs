@@ -64,6 +64,11 @@ impl Question {
         self.whole.parties.get(party).map_or(party.as_str(), |party| &party.short)
     }
 
+    /// The short names of several parties, in their order.
+    pub(crate) fn shorts(&self, parties: &[detente_case::PartyId]) -> String {
+        parties.iter().map(|party| self.short(party)).collect::<Vec<_>>().join(", ")
+    }
+
     /// A command to run next on the same case.
     pub(crate) fn command(&self, verb_and_options: &str) -> String {
         let (verb, options) = verb_and_options.split_once(' ').unwrap_or((verb_and_options, ""));
