@@ -3,7 +3,7 @@
 use detente_case::{
     Assumption, Basis, Case, Citation, Condition, Delegation, Instrument, InstrumentClass, Interval, Issue,
     IssueId, IssueKind, IssueOption, Level, Lever, LeverId, LeverKind, Meeting, MeetingId, NoDeal, OptionId,
-    Origin, Party, PartyId, PartyRole, Rule, RuleId, RuleKind, Scale, SourceId, Span, Stance, StancePosition,
+    Origin, Party, PartyId, PartyRole, Rule, RuleId, RuleKind, SourceId, Span, Stance, StancePosition,
     TrackId, When,
 };
 use detente_case::{Weight, Weights};
