@@ -131,7 +131,7 @@ impl Additive {
 
 impl Evaluator {
     /// Genius 10.4: `EvaluatorDiscrete`, `EvaluatorInteger`, `EvaluatorReal`.
-    fn as_genius(&self, issue: &Issue, choice: Choice) -> Option<f64> {
+    pub(crate) fn as_genius(&self, issue: &Issue, choice: Choice) -> Option<f64> {
         match self {
             Self::Table { values, others } => {
                 let said = values.iter().flatten().chain(others.iter().map(|(_, value)| value));
@@ -151,7 +151,13 @@ impl Evaluator {
     }
 
     /// The numbers as they stand; `genius` tells that NegMAS reads a Genius file.
-    fn as_written(&self, reading: Reading, issue: &Issue, choice: Choice, genius: bool) -> Option<f64> {
+    pub(crate) fn as_written(
+        &self,
+        reading: Reading,
+        issue: &Issue,
+        choice: Choice,
+        genius: bool,
+    ) -> Option<f64> {
         match self {
             Self::Table { values, .. } => match (table_value(values, choice)?, reading) {
                 (Some(value), _) => Some(*value),

@@ -3,12 +3,14 @@
 mod domain;
 mod profile;
 mod rectangles;
+mod write;
 mod xml;
 
 use std::collections::BTreeMap;
 
 use roxmltree::{Document, ParsingOptions};
 
+pub use self::write::write;
 use self::xml::Xml;
 use crate::{Opened, Scenario, Severity, diagnostic::Sink};
 
