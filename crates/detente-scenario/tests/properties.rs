@@ -336,6 +336,13 @@ proptest! {
             let Utility::Additive(additive) = &party.utility else { continue };
             let sum: f64 = additive.weights.iter().flatten().sum();
             prop_assert!((sum - 1.0).abs() <= TOLERANCE, "{}", sum);
+            // The weights as written, in units of 1e-15.
+            let decimals = additive.weights.iter().flatten().map(|weight| {
+                let text = weight.to_string();
+                let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+                format!("{whole}{part:0<15}").parse::<u64>().expect("at most 15 decimals")
+            });
+            prop_assert_eq!(decimals.sum::<u64>(), 1_000_000_000_000_000);
             for evaluator in &additive.evaluators {
                 let Evaluator::Table { values, .. } = evaluator else { continue };
                 prop_assert!(values.iter().flatten().all(|value| (-TOLERANCE..=1.0 + TOLERANCE).contains(value)));

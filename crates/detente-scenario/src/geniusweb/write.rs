@@ -89,7 +89,7 @@ fn space(
             } else {
                 0.0
             };
-            Some(value)
+            Some(value.clamp(0.0, 1.0))
         };
         let set = match &issue.kind {
             IssueKind::Discrete { .. } => discrete(issue, value),
@@ -114,7 +114,7 @@ fn space(
     let weights = scenario.issues.iter().zip(&scaled.weights);
     let weights = weights.map(|(issue, weight)| (issue.name.clone(), json(*weight)));
     let bid = reservation_bid(scenario, profile, losses);
-    if profile.discount.is_some() {
+    if profile.discount.as_ref().is_some_and(|discount| discount.factor > 0.0 && discount.factor < 1.0) {
         losses.number(&profile.name, "the format has no discount");
     }
     object([
@@ -198,7 +198,7 @@ fn rescaled(additive: &Additive, issues: &[Issue], party: &str, losses: &mut Los
     let sum: f64 = weights.iter().sum();
     let as_written = within && !hidden;
     if as_written && additive.bias == 0.0 && (sum - 1.0).abs() <= 1e-12 {
-        return Rescaled { weights, as_written, shifts };
+        return Rescaled { weights: to_one(&weights), as_written, shifts };
     }
     if as_written {
         if sum > 0.0 && additive.bias == 0.0 {
@@ -223,6 +223,19 @@ fn rescaled(additive: &Additive, issues: &[Issue], party: &str, losses: &mut Los
     }
     #[allow(clippy::cast_precision_loss)] // a count of issues
     let even = 1.0 / shares.len().max(1) as f64;
-    let weights = shares.iter().map(|share| if total > 0.0 { share / total } else { even }).collect();
-    Rescaled { weights, as_written, shifts }
+    let weights: Vec<f64> =
+        shares.iter().map(|share| if total > 0.0 { share / total } else { even }).collect();
+    Rescaled { weights: to_one(&weights), as_written, shifts }
+}
+
+/// Weights rounded to 15 decimals whose decimals sum to exactly 1: GeniusWeb adds them as `BigDecimal`.
+fn to_one(weights: &[f64]) -> Vec<f64> {
+    const ONE: f64 = 1e15;
+    let mut rounded: Vec<f64> = weights.iter().map(|weight| (weight * ONE).round()).collect();
+    // Whole numbers up to 1e15 are added exactly.
+    let missing = ONE - rounded.iter().sum::<f64>();
+    if let Some(largest) = rounded.iter_mut().max_by(|one, other| one.total_cmp(other)) {
+        *largest += missing;
+    }
+    rounded.into_iter().map(|weight| weight / ONE).collect()
 }

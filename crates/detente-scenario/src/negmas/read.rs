@@ -64,7 +64,12 @@ fn type_of(table: &Map<String, Value>) -> &str {
 }
 
 fn parse(file: &str, content: &str, sink: &mut Sink) -> Option<Map<String, Value>> {
-    match serde_saphyr::from_str::<Value>(content) {
+    let options = serde_saphyr::options! {
+        with_snippet: false,
+        // Minus infinity is how NegMAS writes that there is no reservation value; it arrives as null.
+        non_finite_float_policy: serde_saphyr::NonFiniteFloatPolicy::PassThrough,
+    };
+    match serde_saphyr::from_str_with_options::<Value>(content, options) {
         Ok(Value::Object(top)) => Some(top),
         Ok(_) => {
             Teller { file, sink }.tell(
@@ -193,9 +198,10 @@ fn profile(top: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> Opt
     let weights = weights.collect();
     let bias = function.get("bias").filter(|bias| !bias.is_null());
     let bias = bias.and_then(|bias| tell.number(bias, "bias")).unwrap_or(0.0);
-    // The file of a function without a reservation value has minus infinity there, or nothing.
-    let reserved = function.get("reserved_value").filter(|value| !value.is_null());
-    let reserved = reserved.filter(|value| !text(value).trim_start_matches("-.").eq_ignore_ascii_case("inf"));
+    // NegMAS writes minus infinity around a discounted function, whatever the value inside.
+    let reserved = [function, top].into_iter().find_map(|table| {
+        table.get("reserved_value").filter(|value| !value.is_null() && text(value) != "-.inf")
+    });
     let reserved = reserved.and_then(|value| tell.number(value, "reserved_value"));
     Some(Profile {
         name: stem(tell.file).to_string(),

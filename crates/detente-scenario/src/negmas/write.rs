@@ -24,6 +24,7 @@ pub fn write(scenario: &Scenario) -> Written {
         }
         additive
     });
+    kept.list_tables(false, &mut losses);
     if kept.issues.iter().zip(1..).any(|(issue, number)| issue.number != number) {
         losses.wording(&kept.name, "the numbers of the issues are left out");
     }
@@ -101,6 +102,9 @@ fn function(
         table.remove("reserved_value");
     }
     let Some(discount) = &profile.discount else { return function };
+    if (discount.factor - 1.0).abs() < f64::EPSILON {
+        return function;
+    }
     if !(discount.factor > 0.0 && discount.factor <= 1.0) {
         losses.wording(
             &profile.name,
@@ -112,7 +116,13 @@ fn function(
         Clock::Share => "relative_time",
         Clock::Other(name) => name,
     };
-    value!({"type": "ExpDiscountedUFun", "discount": discount.factor, "factor": clock, "ufun": function})
+    let mut wrapper = value!({"type": "ExpDiscountedUFun", "discount": discount.factor, "factor": clock});
+    if let Some(table) = wrapper.as_object_mut() {
+        // NegMAS asks the wrapper for the reservation value, not the function inside.
+        table.extend(reserved.map(|reserved| ("reserved_value".to_string(), json(reserved))));
+        table.insert("ufun".to_string(), function);
+    }
+    wrapper
 }
 
 fn value_function(issue: &Issue, evaluator: &Evaluator) -> Value {
