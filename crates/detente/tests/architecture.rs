@@ -3,10 +3,11 @@
 use std::{collections::BTreeMap, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 4] = [
+const ARROWS: [(&str, &[&str]); 5] = [
     ("detente-case", &[]),
     ("detente-agreement", &["detente-case"]),
     ("detente-talks", &["detente-case"]),
+    ("detente-scenario", &[]),
     ("detente", &["detente-case", "detente-agreement", "detente-talks"]),
 ];
 

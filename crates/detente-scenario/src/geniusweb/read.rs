@@ -1,0 +1,306 @@
+//! From texts to a scenario.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::{
+    Additive, Choice, Clock, Discount, Evaluator, Issue, IssueKind, Opened, Profile, Reservation, Scale,
+    Scenario, Severity, Utility,
+    diagnostic::Sink,
+    tree::{Teller, stem, text},
+};
+
+/// Whole numbers up to 2^53 are exact in double precision.
+const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// Reads the texts of a folder, by file name.
+///
+/// The domain is the file with `issuesValues` at its top; without one, the first profile's `domain`. Profiles
+/// are those with `LinearAdditiveUtilitySpace`; `discount_factor` and `reserved_value`, which NegMAS puts
+/// there, are read too.
+#[must_use]
+pub fn read(files: &BTreeMap<String, String>) -> Opened {
+    let mut sink = Sink::default();
+    let mut domains: Vec<(&str, Map<String, Value>)> = Vec::new();
+    let mut profiles: Vec<(&str, Map<String, Value>)> = Vec::new();
+    for (file, content) in files {
+        let Some(mut top) = parse(file, content, &mut sink) else { continue };
+        if top.contains_key("issuesValues") {
+            domains.push((file, top));
+        } else if let Some(Value::Object(space)) = top.get_mut("LinearAdditiveUtilitySpace") {
+            profiles.push((file, std::mem::take(space)));
+        } else {
+            let found = top.keys().next().map_or("nothing", String::as_str).to_string();
+            Teller { file, sink: &mut sink }.tell(
+                Severity::Error,
+                "not-geniusweb",
+                format!("{found:?} at the top, expected \"issuesValues\" or \"LinearAdditiveUtilitySpace\""),
+                "only domains and linear additive profiles can be read; take the file out of the folder",
+            );
+        }
+    }
+    let inner = profiles.first().and_then(|(file, space)| Some((*file, space.get("domain")?.as_object()?)));
+    let Some((file, domain)) = domains.first().map(|(file, domain)| (*file, domain)).or(inner) else {
+        let file = files.keys().next().map_or("", String::as_str);
+        Teller { file, sink: &mut sink }.tell(
+            Severity::Error,
+            "no-domain",
+            "no file has \"issuesValues\" at its top, and no profile holds a \"domain\"",
+            "put the domain's file beside the profiles",
+        );
+        return Opened { scenario: None, diagnostics: sink.finish() };
+    };
+    let issues = issues(domain, &mut Teller { file, sink: &mut sink });
+    let parties = profiles
+        .iter()
+        .map(|(file, space)| profile(space, &issues, &mut Teller { file, sink: &mut sink }))
+        .collect();
+    let name = if domains.is_empty() {
+        domain.get("name").and_then(Value::as_str).unwrap_or_else(|| stem(file))
+    } else {
+        stem(file)
+    };
+    Opened {
+        scenario: Some(Scenario { name: name.to_string(), issues, parties }),
+        diagnostics: sink.finish(),
+    }
+}
+
+fn parse(file: &str, content: &str, sink: &mut Sink) -> Option<Map<String, Value>> {
+    match serde_json::from_str(content.trim_start_matches('\u{feff}')) {
+        Ok(Value::Object(top)) => Some(top),
+        Ok(_) => {
+            Teller { file, sink }.tell(
+                Severity::Error,
+                "not-geniusweb",
+                "the file is no table of names",
+                "a domain begins with {\"name\": …, \"issuesValues\": {…}}",
+            );
+            None
+        }
+        Err(error) => {
+            let place = u32::try_from(error.line()).ok().zip(u32::try_from(error.column()).ok());
+            sink.push(
+                Severity::Error,
+                "broken-json",
+                file,
+                place,
+                format!("no JSON: {error}"),
+                "correct the file there; nothing of it was read",
+            );
+            None
+        }
+    }
+}
+
+fn issues(domain: &Map<String, Value>, tell: &mut Teller) -> Vec<Issue> {
+    let mut kinds = Vec::new();
+    if let Some(table) = tell.table(domain, "issuesValues", "") {
+        for (name, set) in table {
+            let kind = match (set.get("values"), set.get("range")) {
+                (Some(Value::Array(list)), _) => tell.options(list, name),
+                (None, Some(Value::Array(range))) => numbers(range, name, tell),
+                _ => {
+                    tell.tell(
+                        Severity::Error,
+                        "no-items",
+                        format!("issue {name:?} has neither \"values\" nor \"range\"; it was left out"),
+                        "write {\"values\": [\"…\", …]} or {\"range\": [least, greatest, step]}",
+                    );
+                    None
+                }
+            };
+            kinds.extend(kind.map(|kind| (name.clone(), kind)));
+        }
+    }
+    tell.numbered(kinds)
+}
+
+/// A `range`: least, greatest and step. Steps of 1 between whole numbers are a range of whole numbers, others
+/// a list of options.
+fn numbers(range: &[Value], name: &str, tell: &mut Teller) -> Option<IssueKind> {
+    const MOST: f64 = 100_000.0;
+    let path = format!("range of {name:?}");
+    let [low, high, step] = range else {
+        tell.tell(
+            Severity::Error,
+            "no-range",
+            format!("the {path} has {} members; the issue was left out", range.len()),
+            "write [least, greatest, step]",
+        );
+        return None;
+    };
+    let digits = [low, step].map(|value| text(value).split_once('.').map_or(0, |(_, digits)| digits.len()));
+    let (low, high, step) = (tell.number(low, &path)?, tell.number(high, &path)?, tell.number(step, &path)?);
+    let steps = ((high - low) / step + 1e-9).floor();
+    if step <= 0.0 || !(0.0..=LARGEST_WHOLE).contains(&steps) {
+        tell.tell(
+            Severity::Error,
+            "empty-range",
+            format!("the {path} goes from {low} to {high} by {step}; the issue was left out"),
+            "the least is at most the greatest, and the step above 0",
+        );
+        return None;
+    }
+    let whole = |number: f64| number.fract() == 0.0 && number.abs() <= LARGEST_WHOLE;
+    if (step - 1.0).abs() < f64::EPSILON && whole(low) && whole(low + steps) {
+        #[allow(clippy::cast_possible_truncation)] // checked above
+        return Some(IssueKind::Integer { low: low as i64, high: (low + steps) as i64 });
+    }
+    if steps > MOST {
+        tell.tell(
+            Severity::Error,
+            "too-many-options",
+            format!("the {path} has {steps} steps; the issue was left out"),
+            "choose a larger step",
+        );
+        return None;
+    }
+    tell.tell(
+        Severity::Note,
+        "range-as-list",
+        format!("the {path} is read as a list of options"),
+        "nothing to do",
+    );
+    let digits = digits.into_iter().max().unwrap_or(0).min(17);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most MOST
+    let values = (0..=steps as u32).map(|n| format!("{:.digits$}", low + f64::from(n) * step));
+    let values: std::collections::BTreeSet<String> = values.collect();
+    let mut values: Vec<String> = values.into_iter().collect();
+    values.sort_by(|one, next| {
+        let number = |text: &String| text.parse::<f64>().unwrap_or(0.0);
+        number(one).total_cmp(&number(next))
+    });
+    Some(IssueKind::Discrete { values })
+}
+
+fn profile(space: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> Profile {
+    let empty = Map::new();
+    let utilities = tell.table(space, "issueUtilities", "").unwrap_or(&empty);
+    let weights_table = tell.table(space, "issueWeights", "").unwrap_or(&empty);
+    for name in utilities.keys().chain(weights_table.keys()) {
+        if !issues.iter().any(|issue| issue.name == *name) {
+            tell.tell(
+                Severity::Error,
+                "unknown-issue",
+                format!("the domain has no issue {name:?}"),
+                "issues have the domain's names; this one was left out",
+            );
+        }
+    }
+    let mut weights = Vec::new();
+    let mut evaluators = Vec::new();
+    for issue in issues {
+        let weight = weights_table.get(&issue.name);
+        let path = format!("issueWeights.{}", issue.name);
+        weights.push(weight.and_then(|weight| tell.number(weight, &path)));
+        let Some(utilities) = utilities.get(&issue.name).and_then(Value::as_object) else {
+            tell.tell(
+                Severity::Warning,
+                "unsaid-issue",
+                format!("nothing is said of issue {:?}: every option counts 0", issue.name),
+                "put the issue into issueUtilities",
+            );
+            evaluators.push(Evaluator::Unsaid);
+            continue;
+        };
+        evaluators.push(evaluator(utilities, issue, tell));
+    }
+    let discount = space.get("discount_factor").and_then(|value| tell.number(value, "discount_factor"));
+    Profile {
+        name: stem(tell.file).to_string(),
+        utility: Utility::Additive(Additive { scale: Scale::Plain, weights, evaluators, bias: 0.0 }),
+        reservation: reservation(space, issues, tell),
+        discount: discount.map(|factor| Discount { factor, clock: Clock::Share }),
+    }
+}
+
+fn evaluator(utilities: &Map<String, Value>, issue: &Issue, tell: &mut Teller) -> Evaluator {
+    if let Some(Value::Object(line)) = utilities.get("numberutils") {
+        let mut read = |key: &str| tell.number(line.get(key).unwrap_or(&Value::Null), key);
+        let ends = (read("lowValue"), read("lowUtility"), read("highValue"), read("highUtility"));
+        if let (Some(low), Some(at_low), Some(high), Some(at_high)) = ends {
+            let slope = if high > low { (at_high - at_low) / (high - low) } else { 0.0 };
+            return Evaluator::Linear { slope, offset: at_low, from: low };
+        }
+        return Evaluator::Unsaid;
+    }
+    let path = format!("issueUtilities.{}.", issue.name);
+    let Some(discrete) = tell.table(utilities, "discreteutils", &path) else { return Evaluator::Unsaid };
+    let Some(table) = tell.table(discrete, "valueUtilities", &path) else { return Evaluator::Unsaid };
+    table_of(table, issue, &path, tell)
+}
+
+/// A table of texts and values.
+pub(crate) fn table_of(
+    table: &Map<String, Value>,
+    issue: &Issue,
+    path: &str,
+    tell: &mut Teller,
+) -> Evaluator {
+    let size = usize::try_from(issue.count().unwrap_or(0)).unwrap_or(usize::MAX);
+    if size > 1_000_000 {
+        tell.tell(
+            Severity::Error,
+            "too-many-options",
+            format!("{path}: a table for an issue of {size} options; it counts 0"),
+            "describe the values by a line",
+        );
+        return Evaluator::Unsaid;
+    }
+    let mut values = vec![None; size];
+    let mut others = Vec::new();
+    for (text, value) in table {
+        let Some(value) = tell.number(value, &format!("{path}{text}")) else { continue };
+        let slot = match issue.choice(text) {
+            Some(Choice::Option(option)) => values.get_mut(option),
+            _ => None,
+        };
+        if let Some(slot) = slot {
+            *slot = Some(value);
+            continue;
+        }
+        others.push((text.clone(), value));
+        tell.tell(
+            Severity::Warning,
+            "unknown-item",
+            format!("issue {:?} has no option {text:?}", issue.name),
+            "options have the domain's texts; this one counts for nothing",
+        );
+    }
+    let missing = values.iter().filter(|value| value.is_none()).count();
+    if missing > 0 {
+        tell.tell(
+            Severity::Warning,
+            "no-evaluation",
+            format!("{missing} options of issue {:?} have no value: they count 0", issue.name),
+            "give every option a value",
+        );
+    }
+    Evaluator::Table { values, others }
+}
+
+fn reservation(space: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> Reservation {
+    let bid = space.get("reservationBid").and_then(|bid| bid.get("issuevalues")).and_then(Value::as_object);
+    if let Some(bid) = bid.filter(|bid| !bid.is_empty()) {
+        let choices = issues.iter().map(|issue| {
+            let said = text(bid.get(&issue.name)?);
+            let choice = issue.choice(&said);
+            if choice.is_none() {
+                tell.tell(
+                    Severity::Error,
+                    "unknown-item",
+                    format!("reservationBid: issue {:?} has no option {said:?}; it counts 0", issue.name),
+                    "the reservation bid takes options of the domain",
+                );
+            }
+            choice
+        });
+        return Reservation::Package(choices.collect());
+    }
+    let value = space.get("reserved_value").filter(|value| !value.is_null());
+    value
+        .and_then(|value| tell.number(value, "reserved_value"))
+        .map_or(Reservation::Unsaid, Reservation::Value)
+}

@@ -1,0 +1,30 @@
+//! What the field's files say: scenarios of Genius, GeniusWeb and NegMAS, read as their formats mean them.
+//!
+//! A scenario is a list of issues and, for each party, what it thinks of every option. Reading never panics;
+//! it returns what could be read and every problem. This crate does no input or output: it takes the texts of
+//! a folder by name and returns values, and its writers return texts by name and what they could not carry.
+
+// GeniusWeb and NegMAS are names of programs, not of items.
+#![allow(clippy::doc_markdown)]
+
+mod convert;
+mod diagnostic;
+mod genius;
+mod geniusweb;
+mod losses;
+mod matrix;
+mod negmas;
+mod scenario;
+mod tables;
+mod tree;
+mod utility;
+
+pub use diagnostic::{Diagnostic, Opened, Severity};
+pub use genius::{read as read_genius, write as write_genius};
+pub use geniusweb::{read as read_geniusweb, write as write_geniusweb};
+pub use losses::{Loss, Losses, Written};
+pub use matrix::{read as read_csv, write as write_csv};
+pub use negmas::{read as read_negmas, write as write_negmas};
+pub use scenario::*;
+pub use tables::{NotAdditive, PartyTable, Tables};
+pub use utility::Reading;

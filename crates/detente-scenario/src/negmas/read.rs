@@ -1,0 +1,268 @@
+//! From texts to a scenario.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::{
+    Additive, Clock, Discount, Evaluator, Issue, IssueKind, Opened, Profile, Reservation, Scale, Scenario,
+    Severity, Utility,
+    diagnostic::Sink,
+    geniusweb::table_of,
+    tree::{Teller, stem, text},
+};
+
+/// Reads the texts of a folder, by file name.
+///
+/// The domain is the file whose `type` ends in `OutcomeSpace`, a party's the one whose `type` ends in
+/// `LinearAdditiveUtilityFunction` or is a discount around one. Other files (`_info.yaml`, `stats.yaml`) are
+/// passed over with a note.
+#[must_use]
+pub fn read(files: &BTreeMap<String, String>) -> Opened {
+    let mut sink = Sink::default();
+    let mut domain = None;
+    let mut functions = Vec::new();
+    for (file, content) in files {
+        let Some(top) = parse(file, content, &mut sink) else { continue };
+        let kind = type_of(&top).to_string();
+        if kind.ends_with("OutcomeSpace") && domain.is_none() {
+            domain = Some((file, top));
+        } else if kind.ends_with("UtilityFunction") || kind.ends_with("UFun") {
+            functions.push((file, top));
+        } else {
+            Teller { file, sink: &mut sink }.tell(
+                Severity::Note,
+                "not-negmas",
+                format!("type {kind:?} is no outcome space or utility function; passed over"),
+                "nothing to do if the file is not meant to be one",
+            );
+        }
+    }
+    let Some((file, domain)) = domain else {
+        let file = files.keys().next().map_or("", String::as_str);
+        Teller { file, sink: &mut sink }.tell(
+            Severity::Error,
+            "no-domain",
+            "no file has a type that ends in OutcomeSpace",
+            "put the domain's file beside the utility functions",
+        );
+        return Opened { scenario: None, diagnostics: sink.finish() };
+    };
+    let issues = issues(&domain, &mut Teller { file, sink: &mut sink });
+    let parties = functions
+        .iter()
+        .filter_map(|(file, top)| profile(top, &issues, &mut Teller { file, sink: &mut sink }))
+        .collect();
+    let scenario = Scenario { name: stem(file).to_string(), issues, parties };
+    Opened { scenario: Some(scenario), diagnostics: sink.finish() }
+}
+
+/// The class, without the modules it stands in.
+fn type_of(table: &Map<String, Value>) -> &str {
+    let whole = table.get("type").and_then(Value::as_str).unwrap_or_default();
+    whole.rsplit('.').next().unwrap_or(whole)
+}
+
+fn parse(file: &str, content: &str, sink: &mut Sink) -> Option<Map<String, Value>> {
+    let options = serde_saphyr::options! {
+        with_snippet: false,
+        // Minus infinity is how NegMAS writes that there is no reservation value; it arrives as null.
+        non_finite_float_policy: serde_saphyr::NonFiniteFloatPolicy::PassThrough,
+    };
+    match serde_saphyr::from_str_with_options::<Value>(content, options) {
+        Ok(Value::Object(top)) => Some(top),
+        Ok(_) => {
+            Teller { file, sink }.tell(
+                Severity::Note,
+                "not-negmas",
+                "the file is no table of names; passed over",
+                "nothing to do if the file is not meant to be an outcome space or a utility function",
+            );
+            None
+        }
+        Err(error) => {
+            let place = error.location().and_then(|place| {
+                Some((u32::try_from(place.line()).ok()?, u32::try_from(place.column()).ok()?))
+            });
+            sink.push(
+                Severity::Error,
+                "broken-yaml",
+                file,
+                place,
+                format!("no YAML: {error}"),
+                "correct the file there; nothing of it was read",
+            );
+            None
+        }
+    }
+}
+
+fn issues(domain: &Map<String, Value>, tell: &mut Teller) -> Vec<Issue> {
+    let Some(Value::Array(list)) = domain.get("issues") else {
+        tell.tell(
+            Severity::Error,
+            "no-issues",
+            "`issues` is no list",
+            "write the issues as a list of {name, type, values}",
+        );
+        return Vec::new();
+    };
+    let mut kinds = Vec::new();
+    for (issue, number) in list.iter().zip(1..) {
+        let empty = Map::new();
+        let table = issue.as_object().unwrap_or(&empty);
+        let name = table.get("name").map_or_else(|| format!("issue {number}"), text);
+        kinds.extend(kind(table, &name, tell).map(|kind| (name, kind)));
+    }
+    tell.numbered(kinds)
+}
+
+/// Which values an issue has: those of a categorical issue are a list, those of the others usually the least
+/// and the greatest; a whole number n stands for 0..n−1.
+fn kind(table: &Map<String, Value>, name: &str, tell: &mut Teller) -> Option<IssueKind> {
+    let class = type_of(table);
+    let ends = match table.get("values") {
+        Some(Value::Array(list)) if class == "CategoricalIssue" => return tell.options(list, name),
+        Some(Value::Array(list)) => match list.as_slice() {
+            [Value::Number(low), Value::Number(high)] if class.starts_with("Conti") => Some((low, high)),
+            list => return tell.options(list, name),
+        },
+        Some(Value::Number(count)) => {
+            let count = count.as_i64().filter(|count| *count > 0);
+            if let Some(count) = count {
+                return Some(IssueKind::Integer { low: 0, high: count - 1 });
+            }
+            None
+        }
+        _ => None,
+    };
+    if let Some((low, high)) = ends {
+        let whole = low.as_i64().zip(high.as_i64()).filter(|_| class != "ContinuousIssue");
+        let real = low.as_f64().zip(high.as_f64());
+        match (whole, real) {
+            (Some((low, high)), _) if low <= high => return Some(IssueKind::Integer { low, high }),
+            (None, Some((low, high))) if low <= high => return Some(IssueKind::Real { low, high }),
+            _ => {}
+        }
+    }
+    tell.tell(
+        Severity::Error,
+        "no-items",
+        format!("`values` of issue {name:?} ({class}) cannot be read; the issue was left out"),
+        "write a list of options, or [least, greatest]",
+    );
+    None
+}
+
+fn profile(top: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> Option<Profile> {
+    let mut function = top;
+    let mut discount = None;
+    if type_of(top) == "ExpDiscountedUFun" {
+        let factor = top.get("discount").and_then(|value| tell.number(value, "discount"));
+        discount = factor.map(|factor| Discount {
+            factor,
+            clock: match top.get("factor").map(text).as_deref() {
+                Some("relative_time") => Clock::Share,
+                Some(other) => Clock::Other(other.to_string()),
+                None => Clock::Other("step".to_string()),
+            },
+        });
+        function = tell.table(top, "ufun", "")?;
+    }
+    let class = type_of(function);
+    if class != "LinearAdditiveUtilityFunction" {
+        tell.tell(
+            Severity::Error,
+            "unknown-function",
+            format!("a utility function of type {class:?}; the party was left out"),
+            "only LinearAdditiveUtilityFunction, also inside ExpDiscountedUFun, can be read",
+        );
+        return None;
+    }
+    let evaluators = issues.iter().enumerate().map(|(place, issue)| {
+        let said = member(function.get("values"), place, &issue.name);
+        match said.and_then(Value::as_object) {
+            Some(table) => evaluator(table, issue, tell),
+            None => unsaid(issue, tell),
+        }
+    });
+    let evaluators = evaluators.collect();
+    let weights = issues.iter().enumerate().map(|(place, issue)| match function.get("weights") {
+        // Without weights each is 1.
+        None | Some(Value::Null) => Some(1.0),
+        Some(weights) => {
+            let weight = member(Some(weights), place, &issue.name).unwrap_or(&Value::Null);
+            tell.number(weight, &format!("the weight of {}", issue.name))
+        }
+    });
+    let weights = weights.collect();
+    let bias = function.get("bias").filter(|bias| !bias.is_null());
+    let bias = bias.and_then(|bias| tell.number(bias, "bias")).unwrap_or(0.0);
+    // NegMAS writes minus infinity around a discounted function, whatever the value inside.
+    let reserved = [function, top].into_iter().find_map(|table| {
+        table.get("reserved_value").filter(|value| !value.is_null() && text(value) != "-.inf")
+    });
+    let reserved = reserved.and_then(|value| tell.number(value, "reserved_value"));
+    Some(Profile {
+        name: stem(tell.file).to_string(),
+        utility: Utility::Additive(Additive { scale: Scale::Plain, weights, evaluators, bias }),
+        reservation: reserved.map_or(Reservation::Unsaid, Reservation::Value),
+        discount,
+    })
+}
+
+/// The member of a list at a place, or of a table under a name.
+fn member<'a>(value: Option<&'a Value>, place: usize, name: &str) -> Option<&'a Value> {
+    match value? {
+        Value::Array(list) => list.get(place),
+        Value::Object(table) => table.get(name),
+        _ => None,
+    }
+}
+
+fn unsaid(issue: &Issue, tell: &mut Teller) -> Evaluator {
+    tell.tell(
+        Severity::Warning,
+        "unsaid-issue",
+        format!("nothing is said of issue {:?}: every option counts 0", issue.name),
+        "put a value function for the issue into `values`",
+    );
+    Evaluator::Unsaid
+}
+
+fn evaluator(table: &Map<String, Value>, issue: &Issue, tell: &mut Teller) -> Evaluator {
+    let path = format!("values of {}: ", issue.name);
+    let mut number = |key: &str, otherwise: f64| {
+        table.get(key).map_or(Some(otherwise), |value| tell.number(value, &format!("{path}{key}")))
+    };
+    let line = |slope: Option<f64>, offset: Option<f64>| {
+        slope.zip(offset).map(|(slope, offset)| Evaluator::Linear { slope, offset, from: 0.0 })
+    };
+    let read = match type_of(table) {
+        "TableFun" => {
+            let mapping = table.get("mapping").and_then(Value::as_object);
+            mapping.map(|mapping| table_of(mapping, issue, &path, tell))
+        }
+        "AffineFun" => line(number("slope", 0.0), number("bias", 0.0)),
+        "LinearFun" => line(number("slope", 1.0), number("bias", 0.0)),
+        "IdentityFun" => line(Some(1.0), number("bias", 0.0)),
+        "ConstFun" => number("bias", 0.0).map(Evaluator::Constant),
+        "TriangularFun" if number("bias", 0.0) == Some(0.0) && number("scale", 1.0) == Some(1.0) => {
+            let corners = (number("start", 0.0), number("end", 1.0), number("middle", 0.5));
+            match corners {
+                (Some(low), Some(high), Some(top)) => Some(Evaluator::Triangular { low, high, top }),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    read.unwrap_or_else(|| {
+        tell.tell(
+            Severity::Error,
+            "unknown-function",
+            format!("{path}a function of type {:?} cannot be read; the issue counts 0", type_of(table)),
+            "use TableFun, AffineFun, LinearFun, IdentityFun, ConstFun or TriangularFun",
+        );
+        Evaluator::Unsaid
+    })
+}
