@@ -25,6 +25,21 @@ fn main() {
     for (name, tables) in instances() {
         listed(&name, &tables, &asked);
     }
+    for (parties, issues, options) in
+        [(2, 60, 5), (3, 60, 5), (5, 60, 5), (8, 20, 5), (8, 40, 5), (8, 60, 5), (12, 60, 5)]
+    {
+        for seed in 1..=3 {
+            let tables = random(parties, issues, options, seed);
+            for solution in
+                [Solution::Nash, Solution::Egalitarian, Solution::KalaiSmorodinsky, Solution::Utilitarian]
+            {
+                let name = format!("solve {parties}x{issues}x{options} seed {seed} {solution}");
+                if asked(&name) {
+                    measure(&name, || solved(&tables, solution));
+                }
+            }
+        }
+    }
     for (parties, issues, seed) in [(2, 60, 1), (3, 20, 1), (3, 30, 1), (4, 10, 1)] {
         listed(&format!("random {parties}x{issues}x5"), &random(parties, issues, 5, seed), &asked);
     }
@@ -53,6 +68,16 @@ fn listed(name: &str, tables: &Tables, asked: &dyn Fn(&str) -> bool) {
         measure(&enumerated, || {
             describe(tables.enumerated_frontier(limits).map(|frontier| frontier.points.len()))
         });
+    }
+}
+
+fn solved(tables: &Tables, solution: Solution) -> String {
+    match tables.solve(solution, Limits::default()) {
+        Ok(solved) => format!(
+            "{:.6}, bound {:.6}, proven {}, next {}, {} nodes",
+            solved.score, solved.bound, solved.proven, solved.next_proven, solved.nodes
+        ),
+        Err(unsolved) => unsolved.to_string(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-use detente_agreement::frontier::{Limits, Point, Solution, Tables};
+use detente_agreement::frontier::{Limits, Point, Solution, Tables, Unsolved};
 use proptest::prelude::*;
 
 /// A random negotiation in small whole numbers, so that ties are frequent.
@@ -215,6 +215,48 @@ proptest! {
         for solution in Solution::ALL {
             for point in frontier.solution(&tables, solution) {
                 prop_assert!(world.efficient().contains(&point.utilities), "{} is efficient", solution);
+            }
+        }
+    }
+
+    #[test]
+    fn solving_finds_what_the_frontier_has(world in worlds(2..=5)) {
+        let tables = world.tables();
+        let frontier = tables.frontier(Limits::default()).unwrap();
+        let from = tables.disagreement();
+        for solution in [Solution::Nash, Solution::Egalitarian, Solution::Utilitarian, Solution::KalaiSmorodinsky] {
+            let listed = named(frontier.solution(&tables, solution));
+            match tables.solve(solution, Limits::default()) {
+                Err(Unsolved::NoneAdmitted) => prop_assert!(frontier.points.is_empty()),
+                Err(Unsolved::NobodyGains) => prop_assert!(listed.is_empty() && !frontier.points.is_empty()),
+                Err(unsolved) => prop_assert!(false, "{}", unsolved),
+                Ok(solved) => {
+                    prop_assert!(solved.proven);
+                    prop_assert!(world.admits(&solved.point.package));
+                    let score = |worth: &[i64]| -> f64 {
+                        let gains = worth.iter().zip(&from).map(|(worth, from)| worth - from);
+                        match solution {
+                            Solution::Nash => gains.map(|gain| to_float(gain.into()).ln()).sum(),
+                            Solution::Utilitarian => gains.map(|gain| to_float(gain.into())).sum(),
+                            Solution::Egalitarian => gains.map(|gain| to_float(gain.into())).fold(f64::INFINITY, f64::min),
+                            _ => gains.enumerate().map(|(party, gain)| {
+                                let most = frontier.points.iter().map(|point| point.utilities[party]).max().unwrap();
+                                if most == from[party] { 1.0 } else { to_float(gain.into()) / to_float((most - from[party]).into()) }
+                            }).fold(f64::INFINITY, f64::min),
+                        }
+                    };
+                    let greatest = listed.iter().map(|worth| score(worth)).fold(f64::NEG_INFINITY, f64::max);
+                    let own = score(&solved.point.utilities);
+                    prop_assert!((own - greatest).abs() <= 1e-9 * greatest.abs().max(1.0), "{}: {} for {}", solution, own, greatest);
+                    if solution == Solution::Egalitarian && solved.next_proven {
+                        let sorted = |worth: &[i64]| {
+                            let mut gains: Vec<_> = worth.iter().zip(&from).map(|(worth, from)| worth - from).collect();
+                            gains.sort_unstable();
+                            gains
+                        };
+                        prop_assert_eq!(sorted(&solved.point.utilities), sorted(&listed[0]));
+                    }
+                }
             }
         }
     }

@@ -92,8 +92,9 @@ impl Frontier {
                 greatest(self.points.iter(), |point| gains(point, &from_least).min(), Ord::cmp)
             }
             Solution::NegmasKalaiSmorodinsky => {
+                let ranges = ranges(tables, &from_least);
                 let spread = |point: &Point| {
-                    let shares = || float_shares(tables, point, &from_least, &from_least);
+                    let shares = || float_shares(tables, point, &from_least, &ranges);
                     let most = shares().fold(f64::NEG_INFINITY, f64::max);
                     shares().fold(f64::INFINITY, f64::min) - most
                 };
@@ -101,7 +102,8 @@ impl Frontier {
             }
             Solution::NegmasRelativeWelfare => {
                 let least: Vec<_> = (0..tables.parties()).map(|party| tables.least(party)).collect();
-                let sum = |point: &Point| float_shares(tables, point, &least, &from_least).sum();
+                let ranges = ranges(tables, &from_least);
+                let sum = |point: &Point| float_shares(tables, point, &least, &ranges).sum();
                 nearly_greatest(&self.points, sum)
             }
         }
@@ -165,17 +167,21 @@ fn nearly_greatest(points: &[Point], score: impl Fn(&Point) -> f64) -> Vec<&Poin
     points.iter().filter(|point| score(point) >= most - NEGMAS_TIE).collect()
 }
 
-/// `(u − from) ⁄ (max u − bottom)`; where nothing can be gained, the whole share.
+/// By party, how much more than `bottom` it can have, rules aside.
+fn ranges(tables: &Tables, bottom: &[i64]) -> Vec<i64> {
+    bottom.iter().enumerate().map(|(party, bottom)| tables.most(party) - bottom).collect()
+}
+
+/// `(u − from) ⁄ range`; where nothing can be gained, the whole share.
 fn float_shares<'p>(
     tables: &'p Tables,
     point: &'p Point,
     from: &'p [i64],
-    bottom: &'p [i64],
+    ranges: &'p [i64],
 ) -> impl Iterator<Item = f64> + 'p {
-    gains(point, from).enumerate().map(move |(party, gain)| {
-        let range = tables.most(party) - bottom[party];
-        if range <= 0 { 1.0 } else { tables.points(gain) / tables.points(range) }
-    })
+    gains(point, from)
+        .zip(ranges)
+        .map(|(gain, &range)| if range <= 0 { 1.0 } else { tables.points(gain) / tables.points(range) })
 }
 
 /// The gain and the most it could be, smallest share first.

@@ -1,7 +1,8 @@
 //! What is efficient: the packages that nobody can better for one party without loss to another.
 //!
 //! Start with [`Tables`] (from numbers, or [`Tables::from_negotiation`]) and ask it for its
-//! [`frontier`](Tables::frontier), for a bargaining [`solution`](Frontier::solution) on it.
+//! [`frontier`](Tables::frontier), for a bargaining [`solution`](Frontier::solution) on it. Where the
+//! frontier of many parties is too large to list, ask for the solution alone ([`Tables::solve`]).
 
 /// Calls a function that takes the number of parties as a constant.
 macro_rules! for_parties {
@@ -31,7 +32,10 @@ mod dominance;
 mod enumeration;
 mod from_negotiation;
 mod improvement;
+mod prices;
 mod rules;
+mod search;
+mod solver;
 mod tables;
 mod trades;
 
@@ -40,6 +44,7 @@ use std::fmt;
 pub use bargaining::Solution;
 pub use counting::Rational;
 pub use improvement::Improvement;
+pub use solver::{Solved, Unsolved};
 pub use tables::{LARGEST, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit};
 pub use trades::Trade;
 
