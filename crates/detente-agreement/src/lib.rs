@@ -8,6 +8,7 @@ mod best;
 pub mod common_ground;
 mod counting;
 mod draws;
+pub mod frontier;
 pub mod grounds;
 pub mod guarantees;
 pub mod incidence;

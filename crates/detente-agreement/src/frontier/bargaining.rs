@@ -1,0 +1,233 @@
+//! Which efficient package a theory of bargaining singles out.
+
+use std::{cmp::Ordering, fmt};
+
+use super::{Frontier, Point, tables::Tables};
+
+/// A bargaining solution. Gains are counted from the floors ([`Tables::disagreement`]).
+///
+/// The first four are the textbook's. The others are what NegMAS 0.16 computes under the same names: they
+/// count from the least utility where a floor lies below it, and differ as said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Solution {
+    /// The greatest product of gains (Nash 1950). None where no package lets everybody gain.
+    Nash,
+    /// The greatest least share of the most that each could gain in any admitted package, then the
+    /// next-smallest share, and so on (Kalai & Smorodinsky 1975; Imai 1983). A party that cannot gain has
+    /// its whole share.
+    KalaiSmorodinsky,
+    /// The greatest least gain, then the next-smallest, and so on (Kalai 1977; Sen 1970).
+    Egalitarian,
+    /// The greatest sum of utilities.
+    Utilitarian,
+    /// NegMAS `nash_points`.
+    NegmasNash,
+    /// NegMAS `ks_points`: the smallest spread between the largest and smallest share.
+    NegmasKalaiSmorodinsky,
+    /// NegMAS `kalai_points`: the greatest least gain, without a look at the next.
+    NegmasKalai,
+    /// NegMAS `max_relative_welfare_points`: the greatest sum of shares.
+    NegmasRelativeWelfare,
+}
+
+impl Solution {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Nash,
+        Self::KalaiSmorodinsky,
+        Self::Egalitarian,
+        Self::Utilitarian,
+        Self::NegmasNash,
+        Self::NegmasKalaiSmorodinsky,
+        Self::NegmasKalai,
+        Self::NegmasRelativeWelfare,
+    ];
+}
+
+impl fmt::Display for Solution {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Nash => "Nash",
+            Self::KalaiSmorodinsky => "Kalai-Smorodinsky (lexicographic)",
+            Self::Egalitarian => "egalitarian (lexicographic)",
+            Self::Utilitarian => "utilitarian",
+            Self::NegmasNash => "Nash as NegMAS counts it",
+            Self::NegmasKalaiSmorodinsky => "Kalai-Smorodinsky as NegMAS counts it",
+            Self::NegmasKalai => "Kalai as NegMAS counts it",
+            Self::NegmasRelativeWelfare => "relative welfare as NegMAS counts it",
+        })
+    }
+}
+
+/// How near two of NegMAS's scores count as equal there.
+const NEGMAS_TIE: f64 = 1e-12;
+
+impl Frontier {
+    /// The points that a solution singles out: one, or several that tie.
+    #[must_use]
+    pub fn solution(&self, tables: &Tables, solution: Solution) -> Vec<&Point> {
+        let from = tables.disagreement();
+        let from_least: Vec<_> =
+            from.iter().enumerate().map(|(party, &floor)| floor.max(tables.least(party))).collect();
+        match solution {
+            Solution::Nash => {
+                let gaining = self.points.iter().filter(|point| gains(point, &from).all(|gain| gain > 0));
+                greatest(gaining, |point| product(gains(point, &from)), Ord::cmp)
+            }
+            Solution::NegmasNash => {
+                greatest(self.points.iter(), |point| product(gains(point, &from_least)), Ord::cmp)
+            }
+            Solution::KalaiSmorodinsky => {
+                let most = self.most(&from);
+                let shares = |point: &Point| sorted_shares(point, &from, &most);
+                greatest(self.points.iter(), shares, |one, other| compare_shares(one, other))
+            }
+            Solution::Egalitarian => {
+                greatest(self.points.iter(), |point| sorted(gains(point, &from)), Ord::cmp)
+            }
+            Solution::Utilitarian => {
+                greatest(self.points.iter(), |point| point.utilities.iter().sum::<i64>(), Ord::cmp)
+            }
+            Solution::NegmasKalai => {
+                greatest(self.points.iter(), |point| gains(point, &from_least).min(), Ord::cmp)
+            }
+            Solution::NegmasKalaiSmorodinsky => {
+                let ranges = ranges(tables, &from_least);
+                let spread = |point: &Point| {
+                    let shares = || float_shares(tables, point, &from_least, &ranges);
+                    let most = shares().fold(f64::NEG_INFINITY, f64::max);
+                    shares().fold(f64::INFINITY, f64::min) - most
+                };
+                nearly_greatest(&self.points, spread)
+            }
+            Solution::NegmasRelativeWelfare => {
+                let least: Vec<_> = (0..tables.parties()).map(|party| tables.least(party)).collect();
+                let ranges = ranges(tables, &from_least);
+                let sum = |point: &Point| float_shares(tables, point, &least, &ranges).sum();
+                nearly_greatest(&self.points, sum)
+            }
+        }
+    }
+
+    /// By party, the most it can have in an admitted package; `otherwise` where there is none.
+    fn most(&self, otherwise: &[i64]) -> Vec<i64> {
+        let of = |(party, &otherwise): (usize, &i64)| {
+            self.points.iter().map(|point| point.utilities[party]).max().unwrap_or(otherwise)
+        };
+        otherwise.iter().enumerate().map(of).collect()
+    }
+
+    /// How far the best compromise stays from what each could have at most, as NegMAS's `opposition_level`:
+    /// the least `√Σ(1 − u/max u)²` over the points, `max u` over all packages whatever the rules.
+    /// `None` without points or where a party's most is not above zero.
+    #[must_use]
+    pub fn opposition(&self, tables: &Tables) -> Option<f64> {
+        let most: Vec<_> = (0..tables.parties()).map(|party| tables.points(tables.most(party))).collect();
+        if most.iter().any(|&most| most <= 0.0) {
+            return None;
+        }
+        let distance = |point: &Point| {
+            let missing =
+                point.utilities.iter().zip(&most).map(|(&own, most)| 1.0 - tables.points(own) / most);
+            missing.map(|share| share * share).sum::<f64>().sqrt()
+        };
+        self.points.iter().map(distance).min_by(f64::total_cmp)
+    }
+}
+
+fn gains<'p>(point: &'p Point, from: &'p [i64]) -> impl Iterator<Item = i64> + 'p {
+    point.utilities.iter().zip(from).map(|(utility, from)| utility - from)
+}
+
+fn sorted(gains: impl Iterator<Item = i64>) -> Vec<i64> {
+    let mut gains: Vec<_> = gains.collect();
+    gains.sort_unstable();
+    gains
+}
+
+fn greatest<'p, Score>(
+    points: impl Iterator<Item = &'p Point>,
+    score: impl Fn(&Point) -> Score,
+    compare: impl Fn(&Score, &Score) -> Ordering,
+) -> Vec<&'p Point> {
+    let mut best: Option<(Score, Vec<&Point>)> = None;
+    for point in points {
+        let own = score(point);
+        match best.as_mut().map(|(best, tied)| (compare(&own, best), tied)) {
+            None | Some((Ordering::Greater, _)) => best = Some((own, vec![point])),
+            Some((Ordering::Equal, tied)) => tied.push(point),
+            Some((Ordering::Less, _)) => {}
+        }
+    }
+    best.map(|(_, tied)| tied).unwrap_or_default()
+}
+
+fn nearly_greatest(points: &[Point], score: impl Fn(&Point) -> f64) -> Vec<&Point> {
+    let most = points.iter().map(&score).fold(f64::NEG_INFINITY, f64::max);
+    points.iter().filter(|point| score(point) >= most - NEGMAS_TIE).collect()
+}
+
+/// By party, how much more than `bottom` it can have, rules aside.
+fn ranges(tables: &Tables, bottom: &[i64]) -> Vec<i64> {
+    bottom.iter().enumerate().map(|(party, bottom)| tables.most(party) - bottom).collect()
+}
+
+/// `(u − from) ⁄ range`; where nothing can be gained, the whole share.
+fn float_shares<'p>(
+    tables: &'p Tables,
+    point: &'p Point,
+    from: &'p [i64],
+    ranges: &'p [i64],
+) -> impl Iterator<Item = f64> + 'p {
+    gains(point, from)
+        .zip(ranges)
+        .map(|(gain, &range)| if range <= 0 { 1.0 } else { tables.points(gain) / tables.points(range) })
+}
+
+/// The gain and the most it could be, smallest share first.
+fn sorted_shares(point: &Point, from: &[i64], most: &[i64]) -> Vec<(i64, i64)> {
+    let share = |(party, gain): (usize, i64)| match most[party] - from[party] {
+        0 => (1, 1),
+        range => (gain, range),
+    };
+    let mut shares: Vec<_> = gains(point, from).enumerate().map(share).collect();
+    shares.sort_by(compare_share);
+    shares
+}
+
+/// Products of two numbers up to 2·10^17 stay below 2^127.
+fn compare_share(one: &(i64, i64), other: &(i64, i64)) -> Ordering {
+    (i128::from(one.0) * i128::from(other.1)).cmp(&(i128::from(other.0) * i128::from(one.1)))
+}
+
+fn compare_shares(one: &[(i64, i64)], other: &[(i64, i64)]) -> Ordering {
+    let orders = one.iter().zip(other).map(|(one, other)| compare_share(one, other));
+    orders.fold(Ordering::Equal, Ordering::then)
+}
+
+/// A product of numbers that are not negative, exact: its length, then its 64-bit digits, greatest first.
+pub(super) fn product(factors: impl Iterator<Item = i64>) -> (usize, Vec<u64>) {
+    let mut digits = vec![1_u64];
+    for factor in factors {
+        let factor = u128::from(u64::try_from(factor).unwrap_or(0));
+        let mut carry = 0_u128;
+        for digit in &mut digits {
+            let sum = u128::from(*digit) * factor + carry;
+            *digit = low(sum);
+            carry = sum >> 64;
+        }
+        if carry > 0 {
+            digits.push(low(carry));
+        }
+    }
+    while digits.last() == Some(&0) {
+        digits.pop();
+    }
+    digits.reverse();
+    (digits.len(), digits)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+fn low(wide: u128) -> u64 {
+    wide as u64
+}

@@ -1,0 +1,189 @@
+//! A bargaining solution without the frontier: branch and bound with prices.
+
+use std::fmt;
+
+use super::{Limits, Point, Solution, prices::Goal, search::Search, tables::Tables};
+
+/// A package that solves a bargaining problem, and how sure that is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Solved {
+    /// The package.
+    pub point: Point,
+    /// Its score: the sum of logarithms of gains in points (Nash), the least gain in points (egalitarian), the
+    /// least share (Kalai–Smorodinsky), the sum of gains in points (utilitarian).
+    pub score: f64,
+    /// What no admitted package scores above.
+    pub bound: f64,
+    /// Whether the score is proven greatest to within [`Solved::TOLERANCE`].
+    pub proven: bool,
+    /// Whether the next-smallest gains are proven greatest too (egalitarian, Kalai–Smorodinsky); otherwise a
+    /// package with the same least gain may be better for the others.
+    pub next_proven: bool,
+    /// How many nodes of the search tree were looked at.
+    pub nodes: u64,
+}
+
+impl Solved {
+    /// How much better than one that is proven a package might still be, relative to the score.
+    pub const TOLERANCE: f64 = 1e-9;
+}
+
+/// Why there is no solution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsolved {
+    /// No package is admitted.
+    NoneAdmitted,
+    /// Packages are admitted, but none from which everybody gains (Nash).
+    NobodyGains,
+    /// The search ended at its limit before it found an admitted package.
+    NotFound,
+    /// Floors that bind only with some options: list the frontier instead.
+    ConditionalFloors,
+    /// The variant is defined on the listed frontier only.
+    OnlyListed(Solution),
+}
+
+impl fmt::Display for Unsolved {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoneAdmitted => formatter.write_str("no package is admitted"),
+            Self::NobodyGains => formatter.write_str("no admitted package is a gain for everybody"),
+            Self::NotFound => formatter.write_str("no admitted package was found within the limit"),
+            Self::ConditionalFloors => {
+                formatter.write_str("some floors bind only with some options: list the frontier instead")
+            }
+            Self::OnlyListed(solution) => write!(formatter, "{solution} needs the listed frontier"),
+        }
+    }
+}
+
+impl std::error::Error for Unsolved {}
+
+/// What a node of the search counts for in [`Limits::steps`].
+const STEPS_OF_A_NODE: u64 = 10_000;
+/// How many nodes the order among equals for the worst off is worth.
+const NODES_FOR_THE_NEXT: u64 = 20_000;
+
+impl Tables {
+    /// The package of a solution, for any number of parties, without listing the frontier.
+    pub fn solve(&self, solution: Solution, limits: Limits) -> Result<Solved, Unsolved> {
+        if self.floors.iter().any(|floor| floor.when.is_some()) {
+            return Err(Unsolved::ConditionalFloors);
+        }
+        let mut nodes = limits.steps / STEPS_OF_A_NODE;
+        let from = self.disagreement();
+        let ones = vec![1.0; self.parties];
+        match solution {
+            Solution::Egalitarian => self.greatest_least(&from, &ones, None, &mut nodes),
+            Solution::Utilitarian => {
+                let found = self.any(&from, 0.0, &mut nodes)?;
+                self.greatest(Goal::Sum(ones.clone()), &from, &ones, found, &mut nodes)
+            }
+            Solution::Nash => {
+                let found = self.any(&from, f64::MIN_POSITIVE, &mut nodes)?;
+                let least = self.gains(&found, &from).into_iter().min();
+                if least.is_none_or(|least| least <= 0) {
+                    return Err(Unsolved::NobodyGains);
+                }
+                self.greatest(Goal::Product, &from, &ones, found, &mut nodes)
+            }
+            Solution::KalaiSmorodinsky => self.kalai_smorodinsky(&from, &mut nodes),
+            other => Err(Unsolved::OnlyListed(other)),
+        }
+    }
+
+    fn kalai_smorodinsky(&self, from: &[i64], nodes: &mut u64) -> Result<Solved, Unsolved> {
+        let ones = vec![1.0; self.parties];
+        let found = self.any(from, 0.0, nodes)?;
+        let mut scale = Vec::with_capacity(self.parties);
+        let mut proven = true;
+        for party in 0..self.parties {
+            let mut own = vec![0.0; self.parties];
+            own[party] = 1.0;
+            let most = self.greatest(Goal::Sum(own), from, &ones, found.clone(), nodes)?;
+            proven &= most.proven;
+            let range = most.point.utilities[party] - from[party];
+            scale.push(if range > 0 { 1.0 / self.points(range) } else { 0.0 });
+        }
+        let solved = self.greatest_least(from, &scale, Some(found), nodes)?;
+        Ok(Solved { proven: solved.proven && proven, next_proven: solved.next_proven && proven, ..solved })
+    }
+
+    fn gains(&self, package: &[u8], from: &[i64]) -> Vec<i64> {
+        let utilities = self.utilities(package).unwrap_or_default();
+        utilities.iter().zip(from).map(|(utility, from)| utility - from).collect()
+    }
+
+    /// An admitted package; one whose least gain is at least `enough` points if there is one.
+    fn any(&self, from: &[i64], enough: f64, nodes: &mut u64) -> Result<Vec<u8>, Unsolved> {
+        let ones = vec![1.0; self.parties];
+        let mut search = Search::new(self, Goal::Least, from, &ones, *nodes);
+        search.enough = enough;
+        search.run();
+        *nodes = search.nodes_left;
+        match search.best {
+            Some(best) => Ok(best.package),
+            None if search.cut => Err(Unsolved::NotFound),
+            None => Err(Unsolved::NoneAdmitted),
+        }
+    }
+
+    fn greatest(
+        &self,
+        goal: Goal,
+        from: &[i64],
+        scale: &[f64],
+        found: Vec<u8>,
+        nodes: &mut u64,
+    ) -> Result<Solved, Unsolved> {
+        let mut search = Search::new(self, goal, from, scale, *nodes);
+        search.offer(&found);
+        search.run();
+        self.solved(search, nodes)
+    }
+
+    fn greatest_least(
+        &self,
+        from: &[i64],
+        scale: &[f64],
+        found: Option<Vec<u8>>,
+        nodes: &mut u64,
+    ) -> Result<Solved, Unsolved> {
+        let mut search = Search::new(self, Goal::Least, from, scale, *nodes);
+        if let Some(found) = found {
+            search.offer(&found);
+        }
+        search.run();
+        let first = self.solved(search, nodes)?;
+        if !first.proven {
+            return Ok(first);
+        }
+        // Once more, keeping what is as good for the worst off.
+        let mut search = Search::new(self, Goal::Least, from, scale, (*nodes).min(NODES_FOR_THE_NEXT));
+        search.keeps_ties = true;
+        search.offer(&first.point.package);
+        search.run();
+        let mut spent = search.nodes_left;
+        let next_proven = !search.cut;
+        let second = self.solved(search, &mut spent)?;
+        let (bound, proven, nodes) = (first.bound, first.proven, first.nodes + second.nodes);
+        Ok(Solved { bound, proven, next_proven, nodes, ..second })
+    }
+
+    fn solved(&self, search: Search<'_>, nodes: &mut u64) -> Result<Solved, Unsolved> {
+        let looked_at = search.looked_at;
+        *nodes = search.nodes_left;
+        let Some(best) = search.best else {
+            return Err(if search.cut { Unsolved::NotFound } else { Unsolved::NoneAdmitted });
+        };
+        let utilities = self.utilities(&best.package).unwrap_or_default();
+        Ok(Solved {
+            point: Point { utilities, package: best.package },
+            score: best.score,
+            bound: if search.cut { search.bound.max(best.score) } else { best.score },
+            proven: !search.cut,
+            next_proven: false,
+            nodes: looked_at,
+        })
+    }
+}

@@ -1,0 +1,83 @@
+//! Which exchanges create joint gain: changes on two issues at once that nobody loses by.
+
+use super::tables::Tables;
+use crate::requirement::members;
+
+/// Two issues settled otherwise, to nobody's loss and somebody's gain (logrolling; Raiffa 1982, ch. 11).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trade {
+    /// The issue and its new option, twice, in the order of issues.
+    pub changes: [(usize, u8); 2],
+    /// By party, what the trade adds, in parts.
+    pub gains: Vec<i64>,
+}
+
+impl Trade {
+    fn ranked(&self) -> (Vec<i64>, [(usize, u8); 2]) {
+        let mut least_first = self.gains.clone();
+        least_first.sort_unstable();
+        (least_first, self.changes)
+    }
+}
+
+impl Tables {
+    /// The trades on two issues from a package that keep the rules and the floors, cost nobody anything and
+    /// bring somebody something, where neither of the two changes would do so alone. For each pair of issues
+    /// the one whose gains are best from the smallest up; best pairs first.
+    #[must_use]
+    pub fn trades(&self, package: &[u8]) -> Vec<Trade> {
+        let Some(base) = self.utilities(package) else { return Vec::new() };
+        let mut trades = Vec::new();
+        for first in 0..self.issues() {
+            for second in first + 1..self.issues() {
+                trades.extend(self.best_trade(package, &base, first, second));
+            }
+        }
+        trades.sort_by(|one, other| {
+            let ((gains, places), (its_gains, its_places)) = (one.ranked(), other.ranked());
+            its_gains.cmp(&gains).then(places.cmp(&its_places))
+        });
+        trades
+    }
+
+    fn best_trade(&self, package: &[u8], base: &[i64], first: usize, second: usize) -> Option<Trade> {
+        let change = |issue: usize, option: usize| -> Vec<i64> {
+            let now = self.adds(issue, usize::from(package[issue]));
+            self.adds(issue, option).iter().zip(now).map(|(then, now)| then - now).collect()
+        };
+        let mut best: Option<Trade> = None;
+        for one in members(self.allowed[first]) {
+            let adds = change(first, one);
+            if one == usize::from(package[first]) || costs_nobody(&adds) {
+                continue;
+            }
+            for other in members(self.allowed[second]) {
+                let its = change(second, other);
+                if other == usize::from(package[second]) || costs_nobody(&its) {
+                    continue;
+                }
+                let gains: Vec<_> = adds.iter().zip(&its).map(|(one, other)| one + other).collect();
+                if !costs_nobody(&gains) || gains.iter().all(|&gain| gain == 0) {
+                    continue;
+                }
+                let mut after = package.to_vec();
+                // There are at most 64 options.
+                let options = [one, other].map(|option| u8::try_from(option).unwrap_or(u8::MAX));
+                (after[first], after[second]) = (options[0], options[1]);
+                let utilities: Vec<_> = base.iter().zip(&gains).map(|(base, gain)| base + gain).collect();
+                if !self.keeps_rules(&after) || !self.keeps_floors(&after, &utilities) {
+                    continue;
+                }
+                let trade = Trade { changes: [(first, options[0]), (second, options[1])], gains };
+                if best.as_ref().is_none_or(|best| best.ranked().0 < trade.ranked().0) {
+                    best = Some(trade);
+                }
+            }
+        }
+        best
+    }
+}
+
+fn costs_nobody(gains: &[i64]) -> bool {
+    gains.iter().all(|&gain| gain >= 0)
+}
