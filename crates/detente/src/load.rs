@@ -39,10 +39,14 @@ fn digests(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
         else {
             continue;
         };
-        let text = String::from_utf8_lossy(&read_bounded(&path)?).into_owned();
-        digests.insert(format!("sources/{}", name.display()), text);
+        digests.insert(format!("sources/{}", name.display()), read_text(&path)?);
     }
     Ok(digests)
+}
+
+/// A text file of another format; bytes that are not UTF-8 are shown as replacement characters.
+pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
+    Ok(String::from_utf8_lossy(&read_bounded(path)?).into_owned())
 }
 
 /// One byte more than the reader takes is enough for it to see that a file is too large.

@@ -9,6 +9,7 @@ mod output;
 mod page;
 mod progress;
 mod provenance;
+mod space;
 
 use std::{io::Write, process::ExitCode};
 

@@ -34,3 +34,9 @@ pub(crate) fn report(diagnostics: &[Diagnostic], files: &CaseFiles) {
     // With no error stream left there is nobody to tell.
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
+
+/// Prints a text where it does not mix with answers.
+pub(crate) fn complain(text: &str) {
+    // With no error stream left there is nobody to tell.
+    let _ = anstream::stderr().write_all(format!("{text}\n").as_bytes());
+}

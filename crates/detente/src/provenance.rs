@@ -1,5 +1,7 @@
 //! What an answer was made from, so that it can be made again: case, view, plan, version.
 
+use std::collections::BTreeMap;
+
 use detente_case::{AssumptionChoice, TrafficLight};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -17,12 +19,12 @@ pub(crate) struct Provenance {
     title: String,
     /// SHA-256 over the case file and its digests, in hexadecimal.
     case_hash: String,
-    /// The day the case is seen at.
-    as_of: Date,
+    /// The day the case is seen at; absent for a scenario.
+    as_of: Option<Date>,
     /// How it is seen otherwise; empty for the plain view.
     view: Vec<String>,
-    /// Draws and seed.
-    plan: Plan,
+    /// Draws and seed; absent where nothing is drawn.
+    plan: Option<Plan>,
     /// The most restrictive label of anything the view sees.
     label: TrafficLight,
 }
@@ -33,20 +35,43 @@ impl Provenance {
             detente: env!("CARGO_PKG_VERSION"),
             title: question.whole.title.clone(),
             case_hash: case_hash(question),
-            as_of: question.case.as_of,
+            as_of: Some(question.case.as_of),
             view: view_parts(question),
-            plan: question.plan,
+            plan: Some(question.plan),
             label: question.case.highest_label(),
+        }
+    }
+
+    /// The provenance of an answer in which nothing is drawn.
+    pub(crate) fn without_draws(question: &Question) -> Self {
+        Self { plan: None, ..Self::of(question) }
+    }
+
+    /// The provenance of an answer about a scenario of another format.
+    pub(crate) fn of_texts(title: &str, texts: &BTreeMap<String, String>, reading: &str) -> Self {
+        Self {
+            detente: env!("CARGO_PKG_VERSION"),
+            title: title.to_owned(),
+            case_hash: hash(texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))),
+            as_of: None,
+            view: vec![reading.to_owned()],
+            plan: None,
+            label: TrafficLight::Clear,
         }
     }
 
     /// The same in a line.
     pub(crate) fn line(&self) -> String {
-        let Plan { draws, seed } = self.plan;
-        let view: String = self.view.iter().map(|part| format!(" · {part}")).collect();
         let hash: String = self.case_hash.chars().take(8).collect();
-        let made_from = format!("case {hash} as of {}{view}", self.as_of);
-        format!("{made_from} · {draws} draws, seed {seed} · {} · détente {}", self.label, self.detente)
+        let seen = match self.as_of {
+            Some(as_of) => format!("case {hash} as of {as_of}"),
+            None => format!("scenario {hash}"),
+        };
+        let drawn = self.plan.map(|Plan { draws, seed }| format!("{draws} draws, seed {seed}"));
+        let label = self.as_of.map(|_| self.label.to_string());
+        let parts = [Some(seen)].into_iter().chain(self.view.iter().cloned().map(Some)).chain([drawn, label]);
+        let version = format!("détente {}", self.detente);
+        parts.flatten().chain([version]).collect::<Vec<_>>().join(" · ")
     }
 }
 
@@ -67,16 +92,17 @@ pub(crate) fn view_parts(question: &Question) -> Vec<String> {
     [assumptions, grade, believed, given].into_iter().flatten().chain(compartments).collect()
 }
 
-/// Each file is preceded by its name and length, so that no two cases share the bytes that are hashed.
 fn case_hash(question: &Question) -> String {
+    let digests = question.files.digests().iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    hash([("case.toml", question.files.text())].into_iter().chain(digests))
+}
+
+/// Each file is preceded by its name and length, so that no two folders share the bytes that are hashed.
+fn hash<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut hasher = Sha256::new();
-    let mut add = |name: &str, text: &[u8]| {
+    for (name, text) in files {
         hasher.update(format!("{name}\n{}\n", text.len()));
         hasher.update(text);
-    };
-    add("case.toml", question.files.text().as_bytes());
-    for (name, text) in question.files.digests() {
-        add(name, text.as_bytes());
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

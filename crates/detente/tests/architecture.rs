@@ -8,7 +8,7 @@ const ARROWS: [(&str, &[&str]); 5] = [
     ("detente-agreement", &["detente-case"]),
     ("detente-talks", &["detente-case"]),
     ("detente-scenario", &[]),
-    ("detente", &["detente-case", "detente-agreement", "detente-talks"]),
+    ("detente", &["detente-case", "detente-agreement", "detente-scenario", "detente-talks"]),
 ];
 
 #[test]

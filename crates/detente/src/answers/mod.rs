@@ -5,6 +5,7 @@
 pub(crate) mod brief;
 pub(crate) mod diff;
 mod facts;
+pub(crate) mod frontier;
 pub(crate) mod ground;
 pub(crate) mod levers;
 pub(crate) mod openers;
@@ -91,10 +92,11 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 11] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 12] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("diff", schema_of::<diff::Diff>),
+    ("frontier", || schemars::schema_for!(Envelope<frontier::Frontier>)),
     ("ground", schema_of::<ground::Ground>),
     ("levers", schema_of::<levers::Levers>),
     ("openers", schema_of::<openers::Openers>),

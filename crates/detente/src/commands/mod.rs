@@ -3,8 +3,10 @@
 pub(crate) mod ask;
 pub(crate) mod brief;
 pub(crate) mod check;
+pub(crate) mod convert;
 pub(crate) mod diff;
 pub(crate) mod explain;
+pub(crate) mod frontier;
 pub(crate) mod ground;
 pub(crate) mod levers;
 pub(crate) mod new;
@@ -25,6 +27,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Why(command) => command.run(),
         Command::Openers(command) => command.run(),
         Command::Ground(command) => command.run(),
+        Command::Frontier(command) => command.run(),
         Command::Talks(command) => command.run(),
         Command::Levers(command) => command.run(),
         Command::Roles(command) => command.run(),
@@ -35,5 +38,6 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Check(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(),
+        Command::Convert(command) => command.run(),
     }
 }

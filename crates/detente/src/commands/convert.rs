@@ -1,0 +1,62 @@
+//! `detente convert`: a scenario from one of the field's formats to another.
+
+use std::{fs, path::PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::{failure::Failure, output, space};
+
+/// A scenario in another format, and what that format cannot carry
+#[derive(Args)]
+#[command(after_help = "Example:\n  detente convert my-genius-scenario my-negmas-scenario --to negmas")]
+pub(crate) struct Convert {
+    /// A folder of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or a CSV
+    from: PathBuf,
+
+    /// The folder to make; it must not exist
+    folder: PathBuf,
+
+    /// The format to write
+    #[arg(long, value_enum)]
+    to: Target,
+}
+
+/// A format that can be written.
+#[derive(Clone, Copy, ValueEnum)]
+enum Target {
+    Genius,
+    Geniusweb,
+    Negmas,
+    Csv,
+}
+
+impl Convert {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let scenario = space::scenario(&space::texts(&self.from)?)?;
+        let written = match self.to {
+            Target::Genius => detente_scenario::write_genius(&scenario),
+            Target::Geniusweb => detente_scenario::write_geniusweb(&scenario),
+            Target::Negmas => detente_scenario::write_negmas(&scenario),
+            Target::Csv => detente_scenario::write_csv(&scenario),
+        };
+        let folder = &self.folder;
+        if folder.exists() {
+            return Err(Failure::Usage(format!("{} exists: name a folder that does not", folder.display())));
+        }
+        // Made beside its place and renamed into it: a folder is there whole or not at all.
+        let beside = folder.with_extension("part");
+        let at = |cause| Failure::at("make", folder, cause);
+        fs::create_dir_all(&beside).map_err(at)?;
+        for (name, text) in &written.files {
+            fs::write(beside.join(name), text).map_err(at)?;
+        }
+        fs::rename(&beside, folder).map_err(at)?;
+        let files = crate::answers::verdict::counted(written.files.len(), "file", "files");
+        let mut told = format!("{}: {files}\n", folder.display());
+        for loss in written.losses.iter() {
+            let what = if loss.changes_numbers { "changed" } else { "not carried" };
+            told.push_str(&format!("{what}: {}: {}\n", loss.about, loss.what));
+        }
+        output::write(&told)
+    }
+}
