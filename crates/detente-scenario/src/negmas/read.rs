@@ -66,6 +66,8 @@ fn type_of(table: &Map<String, Value>) -> &str {
 fn parse(file: &str, content: &str, sink: &mut Sink) -> Option<Map<String, Value>> {
     let options = serde_saphyr::options! {
         with_snippet: false,
+        // An option `n` or `yes` is a text, in a list as in the keys of a mapping.
+        strict_booleans: true,
         // Minus infinity is how NegMAS writes that there is no reservation value; it arrives as null.
         non_finite_float_policy: serde_saphyr::NonFiniteFloatPolicy::PassThrough,
     };
