@@ -157,6 +157,9 @@ fn negmas_functions_are_taken_as_written() {
     let none = party.replace("reserved_value: 0.5", "reserved_value: -.inf");
     let scenario = self::scenario(Format::Negmas, &[("d.yml", domain), ("p.yml", &none)]);
     assert_eq!(scenario.reservation(Reading::Format, 0), None);
+    let lighter = party.replace("{a: 2.0, n: 1.0}", "{a: 2.0}");
+    let scenario = self::scenario(Format::Negmas, &[("d.yml", domain), ("p.yml", &lighter)]);
+    assert_close(&utilities(&scenario, Reading::Format, &packages), &[67.0, 9.0]);
 }
 
 #[test]
