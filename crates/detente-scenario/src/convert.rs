@@ -189,15 +189,14 @@ fn scale_table(evaluator: &mut Evaluator, weight: &mut Option<f64>) {
     others.clear();
     let said = || values.iter().map(|value| value.unwrap_or(0.0));
     let (least, largest) = (said().fold(0.0, f64::min), said().fold(0.0, f64::max));
-    // Genius takes an issue whose largest evaluation is below 1e-5 for worth nothing.
+    // Values of 0 or less are turned round, with a weight to match: Genius divides by the largest. Written
+    // with 1 as the largest, they are the same to readers that do not divide.
     let divisor = if largest > 0.0 { largest } else { least };
     if divisor == 0.0 {
         return;
     }
-    if divisor < 1e-5 {
-        for value in values.iter_mut() {
-            *value = Some(value.unwrap_or(0.0) / divisor);
-        }
+    for value in values.iter_mut() {
+        *value = Some(value.unwrap_or(0.0) / divisor);
     }
     if let Some(weight) = weight {
         *weight *= divisor;

@@ -9,6 +9,7 @@
 
 mod convert;
 mod diagnostic;
+mod format;
 mod genius;
 mod geniusweb;
 mod losses;
@@ -20,6 +21,7 @@ mod tree;
 mod utility;
 
 pub use diagnostic::{Diagnostic, Opened, Severity};
+pub use format::Format;
 pub use genius::{read as read_genius, write as write_genius};
 pub use geniusweb::{read as read_geniusweb, write as write_geniusweb};
 pub use losses::{Loss, Losses, Written};

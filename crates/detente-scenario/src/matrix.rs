@@ -87,7 +87,7 @@ impl Matrix {
         let parties: Vec<String> = header.iter().skip(2).map(|name| name.trim().to_string()).collect();
         if parties.is_empty() {
             sink.push(
-                Severity::Error,
+                Severity::Warning,
                 "no-parties",
                 file,
                 Some((1, 1)),

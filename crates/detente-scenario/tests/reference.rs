@@ -4,7 +4,7 @@
 
 mod common;
 
-use detente_scenario::{Choice, Reading, Scenario, read_genius};
+use detente_scenario::{Choice, Format, Reading, Scenario, read_genius, write_genius};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
@@ -149,4 +149,55 @@ fn rewards_for_ranges_agree() {
     }
     println!("{compared} profiles of rewards compared");
     assert!(compared > 0);
+}
+
+/// All scenarios of both references that are there.
+fn scenarios() -> Vec<(String, Scenario)> {
+    let references = ["reference.json", "reference_nonlinear.json"].into_iter().filter_map(common::json);
+    let paths = references.flat_map(|reference| {
+        let scenarios = reference["scenarios"].as_array().expect("scenarios").clone();
+        scenarios.into_iter().map(|scenario| scenario["path"].as_str().expect("a path").to_string())
+    });
+    paths.filter_map(|path| opened(&path).map(|scenario| (path, scenario))).collect()
+}
+
+#[test]
+fn genius_files_written_again_are_the_same_scenario() {
+    for (path, scenario) in scenarios() {
+        let written = write_genius(&scenario);
+        assert!(written.losses.is_empty(), "{path}: {:?}", written.losses);
+        let again = read_genius(&written.files);
+        assert!(!again.has_errors(), "{path}: {:?}", again.diagnostics);
+        assert_eq!(again.scenario, Some(scenario), "{path}");
+    }
+}
+
+#[test]
+fn other_formats_keep_the_numbers_or_tell() {
+    for (path, scenario) in scenarios() {
+        for format in [Format::Negmas, Format::GeniusWeb, Format::Matrix] {
+            let written = format.write(&scenario);
+            let again = format.read(&written.files);
+            assert!(!again.has_errors(), "{path} {format}: {:?}", again.diagnostics);
+            let again = again.scenario.expect("a scenario");
+            for (party, profile) in scenario.parties.iter().enumerate() {
+                let told =
+                    |loss: &&detente_scenario::Loss| loss.about == profile.name && loss.changes_numbers;
+                if written.losses.iter().find(told).is_some_and(|loss| !loss.what.contains("no deal")) {
+                    continue;
+                }
+                for package in packages(&scenario).take(2000) {
+                    let texts =
+                        scenario.issues.iter().zip(&package).map(|(issue, choice)| issue.text(*choice));
+                    let other = again.issues.iter().zip(texts).map(|(issue, text)| issue.choice(&text?));
+                    let other: Vec<Choice> = other.collect::<Option<_>>().expect("the same options");
+                    let (was, is) = (
+                        scenario.utility(Reading::Format, party, &package).expect("it fits"),
+                        again.utility(Reading::Format, party, &other).expect("it fits"),
+                    );
+                    assert!(close(was, is), "{path} {format} {}: {was} {is}", profile.name);
+                }
+            }
+        }
+    }
 }

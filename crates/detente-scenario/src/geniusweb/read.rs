@@ -194,6 +194,14 @@ fn profile(space: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> P
     for issue in issues {
         let weight = weights_table.get(&issue.name);
         let path = format!("issueWeights.{}", issue.name);
+        if weight.is_none() {
+            tell.tell(
+                Severity::Warning,
+                "no-weight",
+                format!("issue {:?} has no weight: it counts for nothing", issue.name),
+                "put the issue into issueWeights",
+            );
+        }
         weights.push(weight.and_then(|weight| tell.number(weight, &path)));
         let Some(utilities) = utilities.get(&issue.name).and_then(Value::as_object) else {
             tell.tell(

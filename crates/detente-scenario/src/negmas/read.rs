@@ -66,6 +66,8 @@ fn type_of(table: &Map<String, Value>) -> &str {
 fn parse(file: &str, content: &str, sink: &mut Sink) -> Option<Map<String, Value>> {
     let options = serde_saphyr::options! {
         with_snippet: false,
+        // An option `n` or `yes` is a text, in a list as in the keys of a mapping.
+        strict_booleans: true,
         // Minus infinity is how NegMAS writes that there is no reservation value; it arrives as null.
         non_finite_float_policy: serde_saphyr::NonFiniteFloatPolicy::PassThrough,
     };
@@ -188,8 +190,9 @@ fn profile(top: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> Opt
     });
     let evaluators = evaluators.collect();
     let weights = issues.iter().enumerate().map(|(place, issue)| match function.get("weights") {
-        // Without weights each is 1.
+        // Without weights each is 1, and so is that of an issue a table of weights leaves out.
         None | Some(Value::Null) => Some(1.0),
+        Some(Value::Object(table)) if !table.contains_key(&issue.name) => Some(1.0),
         Some(weights) => {
             let weight = member(Some(weights), place, &issue.name).unwrap_or(&Value::Null);
             tell.number(weight, &format!("the weight of {}", issue.name))
