@@ -7,10 +7,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use detente_agreement::{Negotiation, frontier::Tables};
+use detente_agreement::{
+    Negotiation,
+    frontier::{Frontier, Limits, Point, Refusal, Tables},
+};
 use detente_scenario::{Opened, Reading, Scenario};
 
 use crate::{failure::Failure, load, output};
+
+/// Genius divides by the largest evaluation: utilities that are equal differ by less than this.
+const ROUNDING: f64 = 1e-9;
+/// Up to so many efficient packages are compared for that.
+const MOST_COMPARED: usize = 20_000;
 
 /// Packages by name, and what they are worth.
 pub(crate) struct Space {
@@ -22,6 +30,8 @@ pub(crate) struct Space {
     pub(crate) issues: Vec<(String, Vec<String>)>,
     /// What every option adds to every party's utility, floors and rules.
     pub(crate) tables: Tables,
+    /// By party, the most that any utility may be: Genius clips sums at 1.
+    pub(crate) caps: Vec<Option<f64>>,
     /// What a number means: which scale, which reading.
     pub(crate) scale: String,
 }
@@ -42,6 +52,7 @@ impl Space {
             title: title.to_owned(),
             parties: parties.into_iter().map(short).collect(),
             issues: negotiation.issues().iter().map(options).collect(),
+            caps: vec![None; tables.parties()],
             tables,
             scale: "points of each party's own 0 to 100 scale, every number halfway in its interval"
                 .to_owned(),
@@ -52,16 +63,10 @@ impl Space {
     pub(crate) fn of_scenario(scenario: &Scenario, reading: Reading) -> Result<Self, Failure> {
         let additive = scenario.additive(reading).map_err(|error| Failure::Usage(error.to_string()))?;
         let mut points = Vec::new();
-        for (profile, table) in scenario.parties.iter().zip(&additive.parties) {
+        for table in &additive.parties {
             let mut party = table.contributions.clone();
             if let Some(first) = party.first_mut() {
                 first.iter_mut().for_each(|value| *value += table.constant);
-            }
-            let most: f64 = party.iter().filter_map(|options| options.iter().copied().reduce(f64::max)).sum();
-            if table.cap.is_some_and(|cap| most > cap + 1e-9) {
-                let name = &profile.name;
-                let why = "exceeds 1 and is clipped there, so that it is not additive";
-                return Err(Failure::Usage(format!("the utility of {name} {why}")));
             }
             points.push(party);
         }
@@ -79,12 +84,33 @@ impl Space {
             title: scenario.name.clone(),
             parties: scenario.parties.iter().map(|profile| profile.name.clone()).collect(),
             issues: scenario.issues.iter().map(options).collect(),
+            caps: additive.parties.iter().map(|table| table.cap).collect(),
             tables: Tables::from_points(&points, &floors).map_err(unfit)?,
             scale: match reading {
                 Reading::Format => "utilities as the format defines them".to_owned(),
                 Reading::Raw => "utilities as NegMAS 0.16 reads the file".to_owned(),
             },
         })
+    }
+
+    /// The efficient packages.
+    ///
+    /// A cap is applied after the fact: every package is worth no more to anybody than some efficient one before
+    /// the cap, and so also after it. What the cap makes equal or dominated is left out, and so is what differs
+    /// only by the rounding of thirds and the like ([`ROUNDING`]).
+    pub(crate) fn frontier(&self, limits: Limits) -> Result<Frontier, Refusal> {
+        let mut frontier = self.tables.frontier(limits)?;
+        if self.caps.iter().all(Option::is_none) || frontier.points.len() > MOST_COMPARED {
+            return Ok(frontier);
+        }
+        let parts = self.tables.parts_of_a_point();
+        let caps = self.caps.iter().map(|cap| cap.map_or(i64::MAX, |cap| whole_parts(cap, parts)));
+        let caps: Vec<i64> = caps.collect();
+        for point in &mut frontier.points {
+            point.utilities.iter_mut().zip(&caps).for_each(|(utility, cap)| *utility = (*utility).min(*cap));
+        }
+        frontier.points = undominated(std::mem::take(&mut frontier.points), whole_parts(ROUNDING, parts));
+        Ok(frontier)
     }
 
     /// `issue = option` for every issue.
@@ -95,6 +121,27 @@ impl Space {
         };
         self.issues.iter().zip(package).map(term).collect()
     }
+}
+
+/// A cap in parts; caps are small whole numbers.
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a cap is 1")]
+fn whole_parts(cap: f64, parts_of_a_point: i64) -> i64 {
+    (cap * parts_of_a_point as f64).round() as i64
+}
+
+/// The points that no other point equals or betters, to within some parts; the first of equals.
+fn undominated(points: Vec<Point>, within: i64) -> Vec<Point> {
+    let betters = |one: &Point, other: &Point| {
+        one.utilities.iter().zip(&other.utilities).all(|(one, other)| one + within >= *other)
+    };
+    let mut kept: Vec<Point> = Vec::new();
+    for point in points {
+        if !kept.iter().any(|known| betters(known, &point)) {
+            kept.retain(|known| !betters(&point, known));
+            kept.push(point);
+        }
+    }
+    kept
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "taken by map_err")]
@@ -150,4 +197,122 @@ pub(crate) fn scenario(texts: &BTreeMap<String, String>) -> Result<Scenario, Fai
         return Err(Failure::Case);
     }
     opened.scenario.ok_or(Failure::Case)
+}
+
+#[cfg(test)]
+mod tests {
+    //! The field's own scenarios: every frontier and solution of `reference.json`, in both readings.
+
+    use detente_agreement::frontier::Solution;
+    use serde_json::Value;
+
+    use super::*;
+
+    fn numbers(value: &Value) -> Vec<f64> {
+        value.as_array().map_or(Vec::new(), |values| values.iter().filter_map(Value::as_f64).collect())
+    }
+
+    fn near(one: &[f64], other: &[f64]) -> bool {
+        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| (one - other).abs() < 1e-9)
+    }
+
+    /// `None` with a line of explanation when the reference is not beside the checkout.
+    fn reference() -> Option<(PathBuf, Value)> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/negotiation");
+        let Ok(text) = fs::read_to_string(folder.join("reference.json")) else {
+            output::complain("the reference is not beside the checkout: frontiers were not compared with it");
+            return None;
+        };
+        Some((folder, serde_json::from_str(&text).expect("the reference is JSON")))
+    }
+
+    #[test]
+    fn frontiers_and_solutions_agree_with_the_reference() {
+        let Some((folder, reference)) = reference() else { return };
+        let scenarios = reference["scenarios"].as_array().expect("a list of scenarios");
+        let mut compared = 0;
+        for entry in scenarios {
+            let path = entry["path"].as_str().expect("a path");
+            let folder = find(&folder, path);
+            let mut texts = texts(&folder).expect("the scenario is there");
+            texts.retain(|name, _| entry["files"].get(name).is_some());
+            let scenario = scenario(&texts).expect("the scenario can be read");
+            for (key, reading) in [("raw", Reading::Raw), ("genius", Reading::Format)] {
+                let expected = &entry[key];
+                let Ok(mut space) = Space::of_scenario(&scenario, reading) else { continue };
+                // The reference's Genius mode leaves out Genius's clip at 1.
+                space.caps.iter_mut().for_each(|cap| *cap = Some(f64::from(u16::MAX)));
+                let frontier = space.frontier(Limits::default()).expect("it can be listed");
+                compared += 1;
+                let ours: Vec<Vec<f64>> = frontier
+                    .points
+                    .iter()
+                    .map(|point| {
+                        point.utilities.iter().map(|&utility| space.tables.points(utility)).collect()
+                    })
+                    .collect();
+                let theirs: Vec<_> =
+                    expected["pareto_utils"].as_array().expect("points").iter().map(numbers).collect();
+                for point in &theirs {
+                    // NegMAS lists points that others better but for the last digits of a sum.
+                    let known =
+                        |own: &Vec<f64>| own.iter().zip(point).all(|(own, other)| own > &(other - 1e-9));
+                    assert!(ours.iter().any(known), "{path} {key}: {point:?} is missing");
+                }
+                if let Some(size) = expected["pareto_size_eps"].as_u64() {
+                    assert_eq!(ours.len() as u64, size, "{path} {key}");
+                }
+                for own in &ours {
+                    assert!(theirs.iter().any(|point| near(own, point)), "{path} {key}: {own:?} is too much");
+                }
+                for (theory, key_of) in
+                    [(Solution::Nash, "textbook_nash"), (Solution::Egalitarian, "textbook_egalitarian")]
+                {
+                    let singled_out = singled_out(&expected[key_of]);
+                    for point in frontier.solution(&space.tables, theory) {
+                        let own = values(&space, point);
+                        let agrees = singled_out.iter().any(|point| near(&own, point));
+                        assert!(agrees, "{path} {key} {theory}: {own:?} is not among {singled_out:?}");
+                    }
+                }
+                // The reference counts shares of what each could have in any package, we of what each could
+                // have in a package that all prefer to none (Kalai & Smorodinsky 1975): by our definition ours
+                // is never the worse.
+                for point in frontier.solution(&space.tables, Solution::KalaiSmorodinsky) {
+                    let own = least_share(&space, &ours, &values(&space, point));
+                    for other in singled_out(&expected["textbook_ks_maxmin_ratio"]) {
+                        assert!(
+                            own > least_share(&space, &ours, &other) - 1e-9,
+                            "{path} {key}: {other:?} is better"
+                        );
+                    }
+                }
+            }
+        }
+        assert!(compared >= 40, "only {compared} of the reference's frontiers were compared");
+    }
+
+    fn values(space: &Space, point: &Point) -> Vec<f64> {
+        point.utilities.iter().map(|&utility| space.tables.points(utility)).collect()
+    }
+
+    fn singled_out(expected: &Value) -> Vec<Vec<f64>> {
+        expected["utils"].as_array().map_or(Vec::new(), |points| points.iter().map(numbers).collect())
+    }
+
+    /// The least share, over the parties, of what each could gain most on the frontier.
+    fn least_share(space: &Space, frontier: &[Vec<f64>], own: &[f64]) -> f64 {
+        let from = space.tables.disagreement();
+        let share = |(party, value): (usize, &f64)| {
+            let from = space.tables.points(from[party]);
+            let most = frontier.iter().map(|point| point[party]).fold(f64::NEG_INFINITY, f64::max);
+            if most > from { (value - from) / (most - from) } else { 1.0 }
+        };
+        own.iter().enumerate().map(share).fold(f64::INFINITY, f64::min)
+    }
+
+    fn find(folder: &Path, path: &str) -> PathBuf {
+        let direct = folder.join(path);
+        if direct.is_dir() { direct } else { folder.join("scenarios").join(path) }
+    }
 }

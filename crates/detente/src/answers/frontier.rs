@@ -61,7 +61,7 @@ struct Solved {
 
 /// Builds the answer within limits of memory and work.
 pub(crate) fn answer(space: &Space, limits: Limits) -> Frontier {
-    let found = space.tables.frontier(limits);
+    let found = space.frontier(limits);
     let frontier = found.as_ref().ok();
     Frontier {
         title: space.title.clone(),
