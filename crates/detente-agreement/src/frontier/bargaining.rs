@@ -6,7 +6,7 @@ use super::{Frontier, Point, tables::Tables};
 
 /// A bargaining solution. Gains are counted from the floors ([`Tables::disagreement`]).
 ///
-/// The first four are the textbook's. The others are what NegMAS 0.16 computes under the same names: they
+/// The first four are the textbook's. The others are what `NegMAS` 0.16 computes under the same names: they
 /// count from the least utility where a floor lies below it, and differ as said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Solution {
@@ -20,13 +20,13 @@ pub enum Solution {
     Egalitarian,
     /// The greatest sum of utilities.
     Utilitarian,
-    /// NegMAS `nash_points`.
+    /// `NegMAS` `nash_points`.
     NegmasNash,
-    /// NegMAS `ks_points`: the smallest spread between the largest and smallest share.
+    /// `NegMAS` `ks_points`: the smallest spread between the largest and smallest share.
     NegmasKalaiSmorodinsky,
-    /// NegMAS `kalai_points`: the greatest least gain, without a look at the next.
+    /// `NegMAS` `kalai_points`: the greatest least gain, without a look at the next.
     NegmasKalai,
-    /// NegMAS `max_relative_welfare_points`: the greatest sum of shares.
+    /// `NegMAS` `max_relative_welfare_points`: the greatest sum of shares.
     NegmasRelativeWelfare,
 }
 
@@ -59,7 +59,7 @@ impl fmt::Display for Solution {
     }
 }
 
-/// How near two of NegMAS's scores count as equal there.
+/// How near two of `NegMAS`'s scores count as equal there.
 const NEGMAS_TIE: f64 = 1e-12;
 
 impl Frontier {
@@ -117,7 +117,7 @@ impl Frontier {
         otherwise.iter().enumerate().map(of).collect()
     }
 
-    /// How far the best compromise stays from what each could have at most, as NegMAS's `opposition_level`:
+    /// How far the best compromise stays from what each could have at most, as `NegMAS`'s `opposition_level`:
     /// the least `√Σ(1 − u/max u)²` over the points, `max u` over all packages whatever the rules.
     /// `None` without points or where a party's most is not above zero.
     #[must_use]

@@ -134,7 +134,9 @@ fn onto_simplex(weights: &mut [f64]) {
             shift = candidate;
         }
     }
-    weights.iter_mut().for_each(|weight| *weight = (*weight - shift).max(0.0));
+    for weight in weights {
+        *weight = (*weight - shift).max(0.0);
+    }
 }
 
 pub(super) fn dot(one: &[f64], other: &[f64]) -> f64 {

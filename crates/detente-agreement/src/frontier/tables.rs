@@ -318,8 +318,8 @@ impl Tables {
 
     fn extreme(&self, party: usize, of: fn(std::vec::IntoIter<i64>) -> Option<i64>) -> i64 {
         let of_issue = |(issue, &set): (usize, &OptionSet)| {
-            let parts: Vec<_> = members(set).map(|option| self.adds(issue, option)[party]).collect();
-            of(parts.into_iter()).unwrap_or(0)
+            let added: Vec<_> = members(set).map(|option| self.adds(issue, option)[party]).collect();
+            of(added.into_iter()).unwrap_or(0)
         };
         self.allowed.iter().enumerate().map(of_issue).sum()
     }
