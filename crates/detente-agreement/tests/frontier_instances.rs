@@ -46,13 +46,13 @@ fn instances_have_the_frontiers_that_their_enumeration_has() {
             "{name}"
         );
         for point in &frontier.points {
-            for (issues, &parts) in points.iter().zip(&point.utilities) {
+            for (party, (issues, &parts)) in points.iter().zip(&point.utilities).enumerate() {
                 let sum: f64 = issues
                     .iter()
                     .zip(&point.package)
                     .map(|(options, &option)| options[usize::from(option)])
                     .sum();
-                assert!((sum - tables.points(parts)).abs() < 1e-9, "{name}");
+                assert!((sum - tables.points(party, parts)).abs() < 1e-9, "{name}");
             }
         }
     }

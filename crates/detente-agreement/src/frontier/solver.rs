@@ -103,7 +103,7 @@ impl Tables {
             let most = self.greatest(Goal::Sum(own), from, &ones, &found, nodes)?;
             proven &= most.proven;
             let range = most.point.utilities[party] - from[party];
-            scale.push(if range > 0 { 1.0 / self.points(range) } else { 0.0 });
+            scale.push(if range > 0 { 1.0 / self.points(party, range) } else { 0.0 });
         }
         let solved = self.greatest_least(from, &scale, Some(found), nodes)?;
         Ok(Solved { proven: solved.proven && proven, next_proven: solved.next_proven && proven, ..solved })

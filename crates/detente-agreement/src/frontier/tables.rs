@@ -1,6 +1,6 @@
 //! What a frontier is computed from: what every option adds for every party, floors, and rules.
 
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 use crate::{
     lowering::all_of,
@@ -34,7 +34,8 @@ pub struct Tables {
     pub(super) allowed: Vec<OptionSet>,
     /// Of each, at least one literal must hold.
     pub(super) clauses: Vec<Vec<Literal>>,
-    pub(super) parts_of_a_point: i64,
+    /// By party.
+    pub(super) parts_of_a_point: Vec<i64>,
     pub(super) rounded: bool,
 }
 
@@ -110,14 +111,15 @@ impl Tables {
             };
             least.push(floor);
         }
-        Self::from_parts(&whole, &least, PARTS_OF_A_POINT)
+        Self::from_parts(&whole, &least, &vec![PARTS_OF_A_POINT; points.len()])
     }
 
-    /// From whole parts by party, issue and option, floors by party, and how many parts make a point.
+    /// From whole parts by party, issue and option, floors by party, and by party how many parts make
+    /// a point of its scale.
     pub fn from_parts(
         parts: &[Vec<Vec<i64>>],
         floors: &[Option<i64>],
-        parts_of_a_point: i64,
+        parts_of_a_point: &[i64],
     ) -> Result<Self, Unfit> {
         let (Some(first), 1..=MOST_PARTIES) = (parts.first(), parts.len()) else {
             return Err(Unfit::Parties(parts.len()));
@@ -126,8 +128,9 @@ impl Tables {
         if let Some(issue) = options.iter().position(|&count| count > MOST_OPTIONS) {
             return Err(Unfit::Options { issue });
         }
-        if floors.len() != parts.len() {
-            return Err(Unfit::Ragged { party: floors.len().min(parts.len()) });
+        let said = floors.len().min(parts_of_a_point.len());
+        if floors.len() != parts.len() || parts_of_a_point.len() != parts.len() {
+            return Err(Unfit::Ragged { party: said.min(parts.len()) });
         }
         let mut offsets = Vec::with_capacity(options.len());
         let mut cells = 0;
@@ -158,7 +161,7 @@ impl Tables {
             worth,
             floors: floors.iter().map(|&least| Floor { least, when: None }).collect(),
             clauses: Vec::new(),
-            parts_of_a_point: parts_of_a_point.max(1),
+            parts_of_a_point: parts_of_a_point.iter().map(|&parts| parts.max(1)).collect(),
             rounded: false,
         })
     }
@@ -229,10 +232,10 @@ impl Tables {
         self.options.len()
     }
 
-    /// How many parts make a point of a party's scale.
+    /// By party, how many parts make a point of its scale.
     #[must_use]
-    pub fn parts_of_a_point(&self) -> i64 {
-        self.parts_of_a_point
+    pub fn parts_of_a_point(&self) -> &[i64] {
+        &self.parts_of_a_point
     }
 
     /// Whether numbers had to be rounded to fit, so that ties and floors are exact only to some parts.
@@ -241,11 +244,31 @@ impl Tables {
         self.rounded
     }
 
-    /// Parts as points, for display.
+    /// A party's parts as points, for display.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "display only")]
-    pub fn points(&self, parts: i64) -> f64 {
-        parts as f64 / self.parts_of_a_point as f64
+    pub fn points(&self, party: usize, whole: i64) -> f64 {
+        self.parts_of_a_point.get(party).map_or(0.0, |&point| whole as f64 / point as f64)
+    }
+
+    /// Gains by party as fractions of a point, smallest first.
+    pub(super) fn sorted(&self, gains: impl Iterator<Item = i64>) -> Vec<Fraction> {
+        let mut fractions: Vec<_> =
+            gains.zip(self.parts_of_a_point.iter().copied()).map(Fraction::from).collect();
+        fractions.sort();
+        fractions
+    }
+
+    /// The sum over parties in points; where parties count in different parts, each to 10^-12 of a point.
+    pub(super) fn sum(&self, utilities: &[i64]) -> i128 {
+        let first = self.parts_of_a_point[0];
+        if self.parts_of_a_point.iter().all(|&parts| parts == first) {
+            return utilities.iter().map(|&utility| i128::from(utility)).sum();
+        }
+        let rounded = |(&utility, &parts): (&i64, &i64)| {
+            (i128::from(utility) * i128::from(PARTS_OF_A_POINT)).div_euclid(i128::from(parts))
+        };
+        utilities.iter().zip(&self.parts_of_a_point).map(rounded).sum()
     }
 
     /// How many packages the allowed options make, admitted or not; `None` beyond 128 bits.
@@ -364,3 +387,36 @@ fn parts(points: f64) -> Option<i64> {
     let parts = (points * PARTS_OF_A_POINT as f64).round();
     (parts.abs() <= LARGEST as f64).then_some(parts as i64)
 }
+
+/// A fraction with a denominator above zero, compared exactly: products of such numbers stay below 2^127.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fraction {
+    of: i64,
+    parts: i64,
+}
+
+impl From<(i64, i64)> for Fraction {
+    fn from((of, parts): (i64, i64)) -> Self {
+        Self { of, parts: parts.max(1) }
+    }
+}
+
+impl Ord for Fraction {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (i128::from(self.of) * i128::from(other.parts)).cmp(&(i128::from(other.of) * i128::from(self.parts)))
+    }
+}
+
+impl PartialOrd for Fraction {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Fraction {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Fraction {}
