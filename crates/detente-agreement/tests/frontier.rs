@@ -357,7 +357,7 @@ fn to_float(number: i128) -> f64 {
 }
 
 #[test]
-fn a_frontier_that_needs_more_memory_is_refused_with_what_it_needs() {
+fn a_frontier_that_needs_more_than_given_is_refused_with_what_it_needs() {
     let parts: Vec<Vec<Vec<i64>>> = (0..4)
         .map(|party| {
             (0..12)
@@ -375,4 +375,7 @@ fn a_frontier_that_needs_more_memory_is_refused_with_what_it_needs() {
     let limits = Limits { bytes: 100_000, ..Limits::default() };
     let refusal = tables.frontier(limits).unwrap_err();
     assert!(refusal.to_string().contains("100000 are given"), "{refusal}");
+    let limits = Limits { steps: 100, ..Limits::default() };
+    let refusal = tables.frontier(limits).unwrap_err();
+    assert!(refusal.to_string().contains("100 are given"), "{refusal}");
 }
