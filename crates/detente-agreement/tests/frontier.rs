@@ -351,6 +351,38 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Large enough that the search has to bound: 5^9 packages.
+    #[test]
+    fn solving_larger_tables_finds_what_the_frontier_has(
+        parties in 2..=4_usize,
+        raw in proptest::collection::vec(proptest::collection::vec(proptest::collection::vec(0..10_000_i64, 4), 5), 9),
+    ) {
+        let parts: Vec<Vec<Vec<i64>>> = (0..parties)
+            .map(|party| raw.iter().map(|options| options.iter().map(|option| option[party]).collect()).collect())
+            .collect();
+        let tables = Tables::from_parts(&parts, &vec![Some(20_000); parties], &vec![100; parties]).unwrap();
+        let frontier = tables.frontier_by_issue(Limits::default()).unwrap();
+        for solution in [Solution::Nash, Solution::Egalitarian, Solution::Utilitarian, Solution::KalaiSmorodinsky] {
+            let listed = named(&frontier.solution(&tables, solution));
+            match tables.solve(solution, Limits::default()) {
+                Ok(solved) => {
+                    prop_assert!(solved.proven);
+                    let own = &solved.point.utilities;
+                    let same = match solution {
+                        Solution::Utilitarian => own.iter().sum::<i64>() == listed[0].iter().sum::<i64>(),
+                        _ => listed.contains(own),
+                    };
+                    prop_assert!(same, "{}: {:?} for {:?}", solution, own, listed);
+                }
+                Err(_) => prop_assert!(listed.is_empty(), "{}", solution),
+            }
+        }
+    }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "numbers of a few digits")]
 fn to_float(number: i128) -> f64 {
     number as f64
