@@ -2,10 +2,7 @@
 
 use std::{cmp::Ordering, fmt};
 
-use super::{
-    Frontier, Point,
-    tables::{Fraction, Tables},
-};
+use super::{Frontier, Point, fraction::Fraction, tables::Tables};
 
 /// A bargaining solution. Gains are counted from the floors ([`Tables::disagreement`]).
 ///

@@ -30,6 +30,7 @@ mod by_issue;
 mod counting;
 mod dominance;
 mod enumeration;
+mod fraction;
 mod from_negotiation;
 mod improvement;
 mod prices;

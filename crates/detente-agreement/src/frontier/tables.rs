@@ -1,7 +1,8 @@
 //! What a frontier is computed from: what every option adds for every party, floors, and rules.
 
-use std::{cmp::Ordering, fmt};
+use std::fmt;
 
+use super::fraction::Fraction;
 use crate::{
     lowering::all_of,
     negotiation::{Literal, MOST_OPTIONS, OptionSet},
@@ -387,36 +388,3 @@ fn parts(points: f64) -> Option<i64> {
     let parts = (points * PARTS_OF_A_POINT as f64).round();
     (parts.abs() <= LARGEST as f64).then_some(parts as i64)
 }
-
-/// A fraction with a denominator above zero, compared exactly: products of such numbers stay below 2^127.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Fraction {
-    of: i64,
-    parts: i64,
-}
-
-impl From<(i64, i64)> for Fraction {
-    fn from((of, parts): (i64, i64)) -> Self {
-        Self { of, parts: parts.max(1) }
-    }
-}
-
-impl Ord for Fraction {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (i128::from(self.of) * i128::from(other.parts)).cmp(&(i128::from(other.of) * i128::from(self.parts)))
-    }
-}
-
-impl PartialOrd for Fraction {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Fraction {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Fraction {}
