@@ -43,6 +43,14 @@ fn main() {
     for (parties, issues, seed) in [(2, 60, 1), (3, 20, 1), (3, 30, 1), (4, 10, 1)] {
         listed(&format!("random {parties}x{issues}x5"), &random(parties, issues, 5, seed), &asked);
     }
+    for (parties, issues, exclusions) in [(2, 30, 10), (2, 30, 30), (2, 30, 60), (3, 20, 20)] {
+        let mut tables = random(parties, issues, 5, 1);
+        for place in 0..exclusions {
+            let issue = place * 7 % (issues - 3);
+            tables = tables.excluding((issue, place % 5), (issue + 1 + place % 3, place * 3 % 5));
+        }
+        listed(&format!("random {parties}x{issues}x5 with {exclusions} exclusions"), &tables, &asked);
+    }
 }
 
 fn listed(name: &str, tables: &Tables, asked: &dyn Fn(&str) -> bool) {

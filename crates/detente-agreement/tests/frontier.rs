@@ -17,7 +17,7 @@ struct World {
 
 impl World {
     fn tables(&self) -> Tables {
-        let mut tables = Tables::from_parts(&self.parts, &self.floors, 1).unwrap();
+        let mut tables = Tables::from_parts(&self.parts, &self.floors, &vec![1; self.parts.len()]).unwrap();
         for &(issue, option) in &self.forbidden {
             tables = tables.forbidding(issue, option);
         }
@@ -113,7 +113,7 @@ fn utilities(points: &[Point]) -> Vec<Vec<i64>> {
     points.iter().map(|point| point.utilities.clone()).collect()
 }
 
-fn named(points: Vec<&Point>) -> Vec<Vec<i64>> {
+fn named(points: &[&Point]) -> Vec<Vec<i64>> {
     points.iter().map(|point| point.utilities.clone()).collect()
 }
 
@@ -167,7 +167,7 @@ proptest! {
                 value * (1 + i64::try_from((party * 7 + issue * 3) % 5).unwrap()) + noise * i64::try_from(party).unwrap()
             }).collect()).collect())
             .collect();
-        let tables = Tables::from_parts(&parts, &vec![None; parties], 1).unwrap();
+        let tables = Tables::from_parts(&parts, &vec![None; parties], &vec![1; parties]).unwrap();
         let slow = tables.enumerated_frontier(Limits::default()).unwrap();
         let fast = tables.frontier_by_issue(Limits::default()).unwrap();
         prop_assert_eq!(utilities(&slow.points), utilities(&fast.points));
@@ -187,19 +187,19 @@ proptest! {
         let least = |worth: &[i64]| gains(worth).into_iter().min().unwrap();
         let gaining = admitted.iter().filter(|worth| least(worth) > 0);
         let greatest = gaining.map(|worth| product(worth)).max();
-        let nash = named(frontier.solution(&tables, Solution::Nash));
+        let nash = named(&frontier.solution(&tables, Solution::Nash));
         prop_assert_eq!(nash.is_empty(), greatest.is_none());
         for worth in &nash {
             prop_assert_eq!(Some(product(worth)), greatest);
         }
         let sorted = |worth: &[i64]| { let mut gains = gains(worth); gains.sort_unstable(); gains };
-        let egalitarian = named(frontier.solution(&tables, Solution::Egalitarian));
+        let egalitarian = named(&frontier.solution(&tables, Solution::Egalitarian));
         prop_assert_eq!(
             egalitarian.first().map(|worth| sorted(worth)),
             admitted.iter().map(|worth| sorted(worth)).max()
         );
         let sum = |worth: &[i64]| worth.iter().sum::<i64>();
-        let utilitarian = named(frontier.solution(&tables, Solution::Utilitarian));
+        let utilitarian = named(&frontier.solution(&tables, Solution::Utilitarian));
         prop_assert_eq!(utilitarian.first().map(|worth| sum(worth)), admitted.iter().map(|worth| sum(worth)).max());
         let most: Vec<_> = (0..from.len())
             .map(|party| admitted.iter().map(|worth| worth[party]).max().unwrap_or(from[party]) - from[party])
@@ -208,7 +208,7 @@ proptest! {
             let share = |(gain, &most): (i128, &i64)| if most == 0 { 1.0 } else { to_float(gain) / to_float(most.into()) };
             gains(worth).into_iter().zip(&most).map(share).fold(f64::INFINITY, f64::min)
         };
-        if let Some(point) = named(frontier.solution(&tables, Solution::KalaiSmorodinsky)).first() {
+        if let Some(point) = named(&frontier.solution(&tables, Solution::KalaiSmorodinsky)).first() {
             let greatest = admitted.iter().map(|worth| least_share(worth)).fold(f64::NEG_INFINITY, f64::max);
             prop_assert!((least_share(point) - greatest).abs() < 1e-12);
         }
@@ -225,7 +225,7 @@ proptest! {
         let frontier = tables.frontier(Limits::default()).unwrap();
         let from = tables.disagreement();
         for solution in [Solution::Nash, Solution::Egalitarian, Solution::Utilitarian, Solution::KalaiSmorodinsky] {
-            let listed = named(frontier.solution(&tables, solution));
+            let listed = named(&frontier.solution(&tables, solution));
             match tables.solve(solution, Limits::default()) {
                 Err(Unsolved::NoneAdmitted) => prop_assert!(frontier.points.is_empty()),
                 Err(Unsolved::NobodyGains) => prop_assert!(listed.is_empty() && !frontier.points.is_empty()),
@@ -266,7 +266,7 @@ proptest! {
     fn nash_keeps_its_axioms(world in worlds(2..=3), factors in proptest::collection::vec(1..9_i64, 3), drop in any::<prop::sample::Index>()) {
         let tables = world.tables();
         let frontier = tables.frontier(Limits::default()).unwrap();
-        let nash = named(frontier.solution(&tables, Solution::Nash));
+        let nash = named(&frontier.solution(&tables, Solution::Nash));
         // Scale: other units for the same values choose the same packages.
         let mut scaled = world.clone();
         for (party, factor) in scaled.parts.iter_mut().zip(&factors) {
@@ -281,15 +281,17 @@ proptest! {
             .collect();
         let tables_scaled = scaled.tables();
         let frontier_scaled = tables_scaled.frontier(Limits::default()).unwrap();
-        prop_assert_eq!(named(frontier_scaled.solution(&tables_scaled, Solution::Nash)), same);
+        prop_assert_eq!(named(&frontier_scaled.solution(&tables_scaled, Solution::Nash)), same);
         // Symmetry: parties in another order get the same.
         let mut turned = world.clone();
         turned.parts.reverse();
         turned.floors.reverse();
         let tables_turned = turned.tables();
         let frontier_turned = tables_turned.frontier(Limits::default()).unwrap();
-        let mut back: Vec<Vec<i64>> = named(frontier_turned.solution(&tables_turned, Solution::Nash));
-        back.iter_mut().for_each(|worth| worth.reverse());
+        let mut back: Vec<Vec<i64>> = named(&frontier_turned.solution(&tables_turned, Solution::Nash));
+        for worth in &mut back {
+            worth.reverse();
+        }
         back.sort();
         let mut sorted = nash.clone();
         sorted.sort();
@@ -303,7 +305,7 @@ proptest! {
             for option in (0..world.parts[0][issue].len()).filter(|option| !kept.contains(option)) {
                 let fewer = world.tables().forbidding(issue, option);
                 let frontier = fewer.frontier(Limits::default()).unwrap();
-                prop_assert_eq!(&named(frontier.solution(&fewer, Solution::Nash)), &nash);
+                prop_assert_eq!(&named(&frontier.solution(&fewer, Solution::Nash)), &nash);
             }
         }
     }
@@ -322,7 +324,8 @@ proptest! {
             None => prop_assert!(better.is_empty()),
             Some(improvement) => {
                 prop_assert!(betters(&improvement.to.utilities));
-                prop_assert_eq!(Some(improvement.for_all_by), better.iter().filter_map(|worth| least(worth)).max());
+                let greatest = better.iter().filter_map(|worth| least(worth)).max().unwrap();
+                prop_assert!((improvement.for_all_by - to_float(greatest.into())).abs() < 1e-9);
             }
         }
         let trades = tables.trades(package);
@@ -348,13 +351,45 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Large enough that the search has to bound: 5^9 packages.
+    #[test]
+    fn solving_larger_tables_finds_what_the_frontier_has(
+        parties in 2..=4_usize,
+        raw in proptest::collection::vec(proptest::collection::vec(proptest::collection::vec(0..10_000_i64, 4), 5), 9),
+    ) {
+        let parts: Vec<Vec<Vec<i64>>> = (0..parties)
+            .map(|party| raw.iter().map(|options| options.iter().map(|option| option[party]).collect()).collect())
+            .collect();
+        let tables = Tables::from_parts(&parts, &vec![Some(20_000); parties], &vec![100; parties]).unwrap();
+        let frontier = tables.frontier_by_issue(Limits::default()).unwrap();
+        for solution in [Solution::Nash, Solution::Egalitarian, Solution::Utilitarian, Solution::KalaiSmorodinsky] {
+            let listed = named(&frontier.solution(&tables, solution));
+            match tables.solve(solution, Limits::default()) {
+                Ok(solved) => {
+                    prop_assert!(solved.proven);
+                    let own = &solved.point.utilities;
+                    let same = match solution {
+                        Solution::Utilitarian => own.iter().sum::<i64>() == listed[0].iter().sum::<i64>(),
+                        _ => listed.contains(own),
+                    };
+                    prop_assert!(same, "{}: {:?} for {:?}", solution, own, listed);
+                }
+                Err(_) => prop_assert!(listed.is_empty(), "{}", solution),
+            }
+        }
+    }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "numbers of a few digits")]
 fn to_float(number: i128) -> f64 {
     number as f64
 }
 
 #[test]
-fn a_frontier_that_needs_more_memory_is_refused_with_what_it_needs() {
+fn a_frontier_that_needs_more_than_given_is_refused_with_what_it_needs() {
     let parts: Vec<Vec<Vec<i64>>> = (0..4)
         .map(|party| {
             (0..12)
@@ -368,8 +403,11 @@ fn a_frontier_that_needs_more_memory_is_refused_with_what_it_needs() {
                 .collect()
         })
         .collect();
-    let tables = Tables::from_parts(&parts, &[None; 4], 1).unwrap();
+    let tables = Tables::from_parts(&parts, &[None; 4], &[1; 4]).unwrap();
     let limits = Limits { bytes: 100_000, ..Limits::default() };
     let refusal = tables.frontier(limits).unwrap_err();
     assert!(refusal.to_string().contains("100000 are given"), "{refusal}");
+    let limits = Limits { steps: 100, ..Limits::default() };
+    let refusal = tables.frontier(limits).unwrap_err();
+    assert!(refusal.to_string().contains("100 are given"), "{refusal}");
 }

@@ -2,11 +2,11 @@
 
 use std::{cmp::Ordering, fmt};
 
-use super::{Frontier, Point, tables::Tables};
+use super::{Frontier, Point, fraction::Fraction, tables::Tables};
 
 /// A bargaining solution. Gains are counted from the floors ([`Tables::disagreement`]).
 ///
-/// The first four are the textbook's. The others are what NegMAS 0.16 computes under the same names: they
+/// The first four are the textbook's. The others are what `NegMAS` 0.16 computes under the same names: they
 /// count from the least utility where a floor lies below it, and differ as said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Solution {
@@ -20,13 +20,13 @@ pub enum Solution {
     Egalitarian,
     /// The greatest sum of utilities.
     Utilitarian,
-    /// NegMAS `nash_points`.
+    /// `NegMAS` `nash_points`.
     NegmasNash,
-    /// NegMAS `ks_points`: the smallest spread between the largest and smallest share.
+    /// `NegMAS` `ks_points`: the smallest spread between the largest and smallest share.
     NegmasKalaiSmorodinsky,
-    /// NegMAS `kalai_points`: the greatest least gain, without a look at the next.
+    /// `NegMAS` `kalai_points`: the greatest least gain, without a look at the next.
     NegmasKalai,
-    /// NegMAS `max_relative_welfare_points`: the greatest sum of shares.
+    /// `NegMAS` `max_relative_welfare_points`: the greatest sum of shares.
     NegmasRelativeWelfare,
 }
 
@@ -59,7 +59,7 @@ impl fmt::Display for Solution {
     }
 }
 
-/// How near two of NegMAS's scores count as equal there.
+/// How near two of `NegMAS`'s scores count as equal there.
 const NEGMAS_TIE: f64 = 1e-12;
 
 impl Frontier {
@@ -80,16 +80,17 @@ impl Frontier {
             Solution::KalaiSmorodinsky => {
                 let most = self.most(&from);
                 let shares = |point: &Point| sorted_shares(point, &from, &most);
-                greatest(self.points.iter(), shares, |one, other| compare_shares(one, other))
+                greatest(self.points.iter(), shares, Ord::cmp)
             }
             Solution::Egalitarian => {
-                greatest(self.points.iter(), |point| sorted(gains(point, &from)), Ord::cmp)
+                greatest(self.points.iter(), |point| tables.sorted(gains(point, &from)), Ord::cmp)
             }
             Solution::Utilitarian => {
-                greatest(self.points.iter(), |point| point.utilities.iter().sum::<i64>(), Ord::cmp)
+                greatest(self.points.iter(), |point| tables.sum(&point.utilities), Ord::cmp)
             }
             Solution::NegmasKalai => {
-                greatest(self.points.iter(), |point| gains(point, &from_least).min(), Ord::cmp)
+                let least = |point: &Point| tables.sorted(gains(point, &from_least)).into_iter().next();
+                greatest(self.points.iter(), least, Ord::cmp)
             }
             Solution::NegmasKalaiSmorodinsky => {
                 let ranges = ranges(tables, &from_least);
@@ -117,18 +118,19 @@ impl Frontier {
         otherwise.iter().enumerate().map(of).collect()
     }
 
-    /// How far the best compromise stays from what each could have at most, as NegMAS's `opposition_level`:
+    /// How far the best compromise stays from what each could have at most, as `NegMAS`'s `opposition_level`:
     /// the least `√Σ(1 − u/max u)²` over the points, `max u` over all packages whatever the rules.
     /// `None` without points or where a party's most is not above zero.
     #[must_use]
     pub fn opposition(&self, tables: &Tables) -> Option<f64> {
-        let most: Vec<_> = (0..tables.parties()).map(|party| tables.points(tables.most(party))).collect();
+        let most: Vec<_> =
+            (0..tables.parties()).map(|party| tables.points(party, tables.most(party))).collect();
         if most.iter().any(|&most| most <= 0.0) {
             return None;
         }
         let distance = |point: &Point| {
-            let missing =
-                point.utilities.iter().zip(&most).map(|(&own, most)| 1.0 - tables.points(own) / most);
+            let missing = point.utilities.iter().zip(&most).enumerate();
+            let missing = missing.map(|(party, (&own, most))| 1.0 - tables.points(party, own) / most);
             missing.map(|share| share * share).sum::<f64>().sqrt()
         };
         self.points.iter().map(distance).min_by(f64::total_cmp)
@@ -137,12 +139,6 @@ impl Frontier {
 
 fn gains<'p>(point: &'p Point, from: &'p [i64]) -> impl Iterator<Item = i64> + 'p {
     point.utilities.iter().zip(from).map(|(utility, from)| utility - from)
-}
-
-fn sorted(gains: impl Iterator<Item = i64>) -> Vec<i64> {
-    let mut gains: Vec<_> = gains.collect();
-    gains.sort_unstable();
-    gains
 }
 
 fn greatest<'p, Score>(
@@ -179,30 +175,21 @@ fn float_shares<'p>(
     from: &'p [i64],
     ranges: &'p [i64],
 ) -> impl Iterator<Item = f64> + 'p {
-    gains(point, from)
-        .zip(ranges)
-        .map(|(gain, &range)| if range <= 0 { 1.0 } else { tables.points(gain) / tables.points(range) })
+    let share = |(party, (gain, &range)): (usize, (i64, &i64))| {
+        if range <= 0 { 1.0 } else { tables.points(party, gain) / tables.points(party, range) }
+    };
+    gains(point, from).zip(ranges).enumerate().map(share)
 }
 
-/// The gain and the most it could be, smallest share first.
-fn sorted_shares(point: &Point, from: &[i64], most: &[i64]) -> Vec<(i64, i64)> {
+/// The shares of the most that each could gain, smallest first.
+fn sorted_shares(point: &Point, from: &[i64], most: &[i64]) -> Vec<Fraction> {
     let share = |(party, gain): (usize, i64)| match most[party] - from[party] {
-        0 => (1, 1),
-        range => (gain, range),
+        0 => Fraction::from((1, 1)),
+        range => Fraction::from((gain, range)),
     };
     let mut shares: Vec<_> = gains(point, from).enumerate().map(share).collect();
-    shares.sort_by(compare_share);
+    shares.sort();
     shares
-}
-
-/// Products of two numbers up to 2·10^17 stay below 2^127.
-fn compare_share(one: &(i64, i64), other: &(i64, i64)) -> Ordering {
-    (i128::from(one.0) * i128::from(other.1)).cmp(&(i128::from(other.0) * i128::from(one.1)))
-}
-
-fn compare_shares(one: &[(i64, i64)], other: &[(i64, i64)]) -> Ordering {
-    let orders = one.iter().zip(other).map(|(one, other)| compare_share(one, other));
-    orders.fold(Ordering::Equal, Ordering::then)
 }
 
 /// A product of numbers that are not negative, exact: its length, then its 64-bit digits, greatest first.

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 
 use super::{
     Frontier, Limits, Method, Point, Refusal,
-    dominance::{Candidate, undominated},
+    dominance::{Candidate, LANES, undominated},
     enumeration::plus,
     rules::{State, order},
     tables::Tables,
@@ -96,6 +96,18 @@ impl Budget {
     }
 }
 
+impl Budget {
+    /// Refuses when each of so many against all kept before it are too many comparisons.
+    fn allows_comparing(&self, count: u64) -> Result<(), Refusal> {
+        let needed = count.saturating_mul(count / 2) / LANES as u64;
+        if needed <= self.limits.steps {
+            return Ok(());
+        }
+        let Self { limits, issues, points, .. } = *self;
+        Err(Refusal::Comparisons { needed, given: limits.steps, issues, points })
+    }
+}
+
 /// A range of beginnings with one option of the next issue.
 type Source = (Range<usize>, u8);
 
@@ -123,6 +135,9 @@ fn settle<const N: usize>(
     let size = size_of::<[i64; N]>();
     for (state, sources) in groups {
         let count: usize = sources.iter().map(|(range, _)| range.len()).sum();
+        if N >= 4 {
+            budget.allows_comparing(count as u64)?;
+        }
         // Candidates and as much again to sort them, the layer before, and the layer so far.
         let candidates = count * size_of::<Candidate<N, From>>() * 2;
         let layers = (layer.worth.len() + next.worth.len()) * size + next.worth.len() * TRAIL;

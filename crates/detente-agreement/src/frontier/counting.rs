@@ -14,7 +14,7 @@ pub struct Rational {
 }
 
 impl Rational {
-    /// The share of rule-keeping packages that are worth more than the floor to all, as NegMAS's
+    /// The share of rule-keeping packages that are worth more than the floor to all, as `NegMAS`'s
     /// `rational_fraction`; `None` where no package keeps the rules.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a fraction for display")]
@@ -33,7 +33,8 @@ impl Tables {
 fn count<const N: usize>(tables: &Tables, limits: Limits) -> Result<Rational, Refusal> {
     enumeration::few_enough(tables, limits)?;
     let mut rational = Rational::default();
-    enumeration::each::<N>(tables, |worth, _, package| {
+    let none = |_: &Rational, _: &[i64; N]| false;
+    enumeration::each(tables, &mut rational, none, |rational, worth, _, package| {
         if !tables.keeps_rules(package) {
             return;
         }

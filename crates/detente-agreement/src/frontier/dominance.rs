@@ -59,7 +59,7 @@ impl Staircase {
 }
 
 /// How many kept points are compared at a time.
-const LANES: usize = 16;
+pub(super) const LANES: usize = 16;
 
 /// Kept points in coarse numbers, party by party.
 struct Block<const N: usize> {

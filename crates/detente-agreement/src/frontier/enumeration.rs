@@ -7,21 +7,34 @@ use super::{
 };
 use crate::requirement::members;
 
+/// The last issues are looked at together, with sums kept for up to so many ways to settle them.
+const TAIL: usize = 1024;
+
 /// Looks at every package of allowed options in order, the last issue fastest, with running sums.
 ///
-/// `see` gets the sums and the package's number among all of them; rules and floors are the caller's.
-pub(super) fn each<const N: usize>(tables: &Tables, mut see: impl FnMut([i64; N], u64, &[u8])) {
+/// What `skip` says no to gets no further; `see` gets the sums, the package's number among all and the
+/// package. Rules and floors are the caller's.
+pub(super) fn each<const N: usize, State>(
+    tables: &Tables,
+    state: &mut State,
+    skip: impl Fn(&State, &[i64; N]) -> bool,
+    mut see: impl FnMut(&mut State, [i64; N], u64, &[u8]),
+) {
     let choices = choices::<N>(tables);
     if choices.iter().any(Vec::is_empty) {
         return;
     }
-    let Some((last, before)) = choices.split_last() else {
-        see([0; N], 0, &[]);
-        return;
-    };
+    let mut first_of_tail = choices.len();
+    let mut ways = 1;
+    while first_of_tail > 0 && ways * choices[first_of_tail - 1].len() <= TAIL {
+        first_of_tail -= 1;
+        ways *= choices[first_of_tail].len();
+    }
+    let (before, last) = choices.split_at(first_of_tail);
+    let tail = tail(last);
     let mut digits = vec![0; before.len()];
     let mut package: Vec<u8> = choices.iter().map(|options| options[0].0).collect();
-    let mut sums = vec![[0; N]; choices.len()];
+    let mut sums = vec![[0; N]; before.len() + 1];
     let mut number = 0;
     let mut changed = 0;
     loop {
@@ -31,13 +44,14 @@ pub(super) fn each<const N: usize>(tables: &Tables, mut see: impl FnMut([i64; N]
             sums[issue + 1] = plus(&sums[issue], &adds);
         }
         let sum = sums[before.len()];
-        for (option, adds) in last {
-            if let Some(place) = package.last_mut() {
-                *place = *option;
+        for (place, (adds, options)) in tail.iter().enumerate() {
+            let worth = plus(&sum, adds);
+            if !skip(state, &worth) {
+                package[first_of_tail..].copy_from_slice(options);
+                see(state, worth, number + place as u64, &package);
             }
-            see(plus(&sum, adds), number, &package);
-            number += 1;
         }
+        number += tail.len() as u64;
         let Some(turned) = (0..before.len()).rev().find(|&issue| digits[issue] + 1 < before[issue].len())
         else {
             return;
@@ -46,6 +60,23 @@ pub(super) fn each<const N: usize>(tables: &Tables, mut see: impl FnMut([i64; N]
         digits[turned + 1..].fill(0);
         changed = turned;
     }
+}
+
+/// Every way to settle the last issues: what it adds and its options.
+fn tail<const N: usize>(last: &[Vec<(u8, [i64; N])>]) -> Vec<([i64; N], Vec<u8>)> {
+    let mut ways = vec![([0; N], Vec::new())];
+    for options in last {
+        let longer = |(sum, chosen): &([i64; N], Vec<u8>)| {
+            let (sum, chosen) = (*sum, chosen.clone());
+            options.iter().map(move |(option, adds)| {
+                let mut chosen = chosen.clone();
+                chosen.push(*option);
+                (plus(&sum, adds), chosen)
+            })
+        };
+        ways = ways.iter().flat_map(longer).collect();
+    }
+    ways
 }
 
 /// By issue, the allowed options and what they add.
@@ -96,46 +127,55 @@ pub(super) fn frontier<const N: usize>(tables: &Tables, limits: Limits) -> Resul
         floor.least.filter(|_| floor.when.is_none()).unwrap_or(i64::MIN)
     });
     let conditional = !tables.clauses.is_empty() || tables.floors.iter().any(|floor| floor.when.is_some());
-    let mut held: Vec<Candidate<N, u64>> = Vec::new();
-    let mut sift_at = SIFT;
-    let mut widest = 0;
-    let mut shade = Shade::of(tables);
     let size = size_of::<Candidate<N, u64>>() as u64 * 2;
-    let mut refused = None;
-    each::<N>(tables, |worth, number, package| {
-        if shade.covers(&worth) || worth.iter().zip(&always).any(|(worth, least)| worth < least) {
+    let mut sieve =
+        Sieve { held: Vec::new(), shade: Shade::of(tables), sift_at: SIFT, widest: 0, refused: None };
+    let below = |worth: &[i64; N]| worth.iter().zip(&always).any(|(worth, least)| worth < least);
+    let skip = |sieve: &Sieve<N>, worth: &[i64; N]| sieve.shade.covers(worth) || below(worth);
+    each(tables, &mut sieve, skip, |sieve, worth, number, package| {
+        let admitted = !conditional || tables.keeps_rules(package) && tables.keeps_floors(package, &worth);
+        if !admitted || sieve.refused.is_some() {
             return;
         }
-        if conditional && !(tables.keeps_rules(package) && tables.keeps_floors(package, &worth)) {
-            return;
-        }
-        if refused.is_some() {
-            return;
-        }
-        shade.add(&worth);
-        held.push(Candidate { worth, from: number });
-        if held.len() >= sift_at {
-            widest = widest.max(held.len());
-            undominated(&mut held);
-            sift_at = SIFT.max(held.len() * 2);
-            let needed = sift_at as u64 * size;
+        sieve.shade.add(&worth);
+        sieve.held.push(Candidate { worth, from: number });
+        if sieve.held.len() >= sieve.sift_at {
+            sieve.sift();
+            let needed = sieve.sift_at as u64 * size;
             if needed > limits.bytes {
-                let (given, points) = (limits.bytes, held.len());
-                refused = Some(Refusal::Memory { needed, given, issues: tables.issues(), points });
+                let (given, points) = (limits.bytes, sieve.held.len());
+                sieve.refused = Some(Refusal::Memory { needed, given, issues: tables.issues(), points });
             }
         }
     });
+    sieve.sift();
+    let Sieve { held, widest, refused, .. } = sieve;
     if let Some(refusal) = refused {
         return Err(refusal);
     }
-    widest = widest.max(held.len());
-    undominated(&mut held);
     let mut points: Vec<_> = held
         .into_iter()
         .map(|held| Point { utilities: held.worth.to_vec(), package: numbered(tables, held.from) })
         .collect();
     points.sort_by(|one, other| other.utilities.cmp(&one.utilities));
     Ok(Frontier { points, method: Method::Enumeration, widest })
+}
+
+/// What has been seen and not yet been found dominated.
+struct Sieve<const N: usize> {
+    held: Vec<Candidate<N, u64>>,
+    shade: Shade<N>,
+    sift_at: usize,
+    widest: usize,
+    refused: Option<Refusal>,
+}
+
+impl<const N: usize> Sieve<N> {
+    fn sift(&mut self) {
+        self.widest = self.widest.max(self.held.len());
+        undominated(&mut self.held);
+        self.sift_at = SIFT.max(self.held.len() * 2);
+    }
 }
 
 const SHADES: usize = 2048;
@@ -145,23 +185,27 @@ const SHADES: usize = 2048;
 struct Shade<const N: usize> {
     least: i64,
     shift: u32,
-    most: Vec<i64>,
+    most: Box<[i64; SHADES]>,
 }
 
 impl<const N: usize> Shade<N> {
     fn of(tables: &Tables) -> Self {
         if N != 2 {
-            return Self { least: 0, shift: 0, most: Vec::new() };
+            return Self { least: 0, shift: 0, most: Box::new([i64::MIN; SHADES]) };
         }
         let least = tables.least(0);
         let range = tables.most(0) - least;
         let shift = (i64::BITS - range.leading_zeros()).saturating_sub(SHADES.trailing_zeros());
-        Self { least, shift, most: vec![i64::MIN; SHADES] }
+        Self { least, shift, most: Box::new([i64::MIN; SHADES]) }
     }
 
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the range shifted has as many bits as there are places"
+    )]
     fn place(&self, first: i64) -> usize {
-        // The range shifted has at most as many bits as there are places.
-        usize::try_from((first - self.least) >> self.shift).unwrap_or(0).min(SHADES - 1)
+        ((first - self.least) >> self.shift) as usize % SHADES
     }
 
     #[inline]

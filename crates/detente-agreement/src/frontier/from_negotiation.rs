@@ -1,6 +1,6 @@
 //! A case's negotiation as tables, with every number halfway in its interval.
 
-use super::tables::{Floor, LARGEST, PARTS_OF_A_POINT, Tables, Unfit};
+use super::tables::{Floor, LARGEST, Tables, Unfit};
 use crate::{
     model::Model,
     negotiation::{Negotiation, Party},
@@ -11,8 +11,8 @@ impl Tables {
     /// The negotiation at central values: its parties whose consent is or may be needed (their places are
     /// returned too), their options' values weighted, their no-deal values as floors, red lines and rules.
     ///
-    /// The parts of a point are chosen so that every central value is whole, and floors are then met or not
-    /// exactly as [`crate::Reading::Central`] says; where that needs more than [`LARGEST`] parts, they are
+    /// The parts of a point are chosen for each party so that its central values are whole, and floors are met
+    /// or not exactly as [`crate::Reading::Central`] says; where that needs more than [`LARGEST`] parts, they are
     /// rounded and [`Tables::rounded`] says so. A party that only some options need has a floor only in
     /// packages with one of them, but counts in what is efficient everywhere.
     pub fn from_negotiation(negotiation: &Negotiation) -> Result<(Self, Vec<usize>), Unfit> {
@@ -20,17 +20,11 @@ impl Tables {
         let called: Vec<_> = model.called_upon().collect();
         let parties: Vec<_> = called.iter().map(|(party, _)| *party).collect();
         let sides: Vec<_> = parties.iter().map(|&party| Side::of(&negotiation.parties[party])).collect();
-        // A point is 10^6 millionths times the sum of raw weights: a multiple of these is whole for all.
-        let common = sides.iter().try_fold(1_i128, |common, side| {
-            let multiple = common / greatest_common_divisor(common, side.point);
-            multiple.checked_mul(side.point).filter(|&parts| parts <= i128::from(LARGEST / 200))
-        });
-        let parts_of_a_point = common.unwrap_or(i128::from(PARTS_OF_A_POINT));
-        let whole: Vec<_> = sides.iter().map(|side| side.worth_in(parts_of_a_point)).collect();
-        let floors: Vec<_> = sides.iter().map(|side| Some(side.floor_in(parts_of_a_point))).collect();
-        let point = i64::try_from(parts_of_a_point).unwrap_or(PARTS_OF_A_POINT);
-        let mut tables = Self::from_parts(&whole, &floors, point)?;
-        tables.rounded = common.is_none();
+        let whole: Vec<_> = sides.iter().map(Side::worth).collect();
+        let floors: Vec<_> = sides.iter().map(|side| Some(side.part(side.floor))).collect();
+        let points: Vec<_> = sides.iter().map(|side| i64::try_from(side.point).unwrap_or(i64::MAX)).collect();
+        let mut tables = Self::from_parts(&whole, &floors, &points)?;
+        tables.rounded = sides.iter().any(|side| side.coarser > 1);
         for (floor, (_, when)) in tables.floors.iter_mut().zip(called) {
             *floor = Floor { least: floor.least, when };
         }
@@ -44,20 +38,22 @@ impl Tables {
     }
 }
 
-/// A party's numbers as fractions with one denominator.
+/// A party's numbers in whole parts of its own.
 struct Side {
-    /// By issue, by option: weight times value, both in half millionths, reduced.
+    /// By issue, by option: weight times value.
     worth: Vec<Vec<i128>>,
-    /// Of the value to reach times the sum of weights, in the same unit.
+    /// The sum of weights times the value to reach.
     floor: i128,
-    /// How many of the unit make a point.
+    /// How many parts make a point.
     point: i128,
+    /// What parts were divided by, beyond what leaves them whole, to fit.
+    coarser: i128,
 }
 
 impl Side {
     fn of(party: &Party) -> Self {
         let weights = party.weights.iter().map(|weight| i128::from(weight.interval.middle().millionths()));
-        let total = weights.clone().sum::<i128>().max(1);
+        let total = weights.clone().sum::<i128>();
         let mut worth: Vec<Vec<_>> = party
             .values
             .iter()
@@ -70,7 +66,7 @@ impl Side {
             })
             .collect();
         let mut floor = total * i128::from(party.central_to_reach().millionths());
-        let mut point = total * 1_000_000;
+        let mut point = total.max(1) * 1_000_000;
         let divisor = worth
             .iter()
             .flatten()
@@ -79,28 +75,21 @@ impl Side {
         worth.iter_mut().flatten().for_each(|part| *part /= divisor);
         floor /= divisor;
         point /= divisor;
-        Self { worth, floor, point }
+        let most = worth.iter().filter_map(|options| options.iter().max()).sum::<i128>().max(floor.abs());
+        let coarser = (most / i128::from(LARGEST) + 1).min(point);
+        Self { worth, floor, point: (point / coarser).max(1), coarser }
     }
 
-    fn worth_in(&self, parts_of_a_point: i128) -> Vec<Vec<i64>> {
-        let part = |part: &i128| scaled(*part, parts_of_a_point, self.point);
-        self.worth.iter().map(|options| options.iter().map(part).collect()).collect()
+    /// To the nearest, within what tables take.
+    fn part(&self, part: i128) -> i64 {
+        let largest = i128::from(LARGEST);
+        let nearest = (part + self.coarser / 2).div_euclid(self.coarser);
+        i64::try_from(nearest.clamp(-largest, largest)).unwrap_or(0)
     }
 
-    fn floor_in(&self, parts_of_a_point: i128) -> i64 {
-        scaled(self.floor, parts_of_a_point, self.point)
+    fn worth(&self) -> Vec<Vec<i64>> {
+        self.worth.iter().map(|options| options.iter().map(|&part| self.part(part)).collect()).collect()
     }
-}
-
-/// `part · parts ⁄ point` to the nearest, within what tables take.
-///
-/// Parts are below 10^27 (a sum of weights times a value) and parts of a point below 10^15.
-fn scaled(part: i128, parts_of_a_point: i128, point: i128) -> i64 {
-    let (whole, rest) = (part.div_euclid(point), part.rem_euclid(point));
-    let fraction = (rest.saturating_mul(parts_of_a_point) + point / 2) / point;
-    let parts = whole.saturating_mul(parts_of_a_point).saturating_add(fraction);
-    let largest = i128::from(LARGEST);
-    i64::try_from(parts.clamp(-largest, largest)).unwrap_or(0)
 }
 
 fn greatest_common_divisor(one: i128, other: i128) -> i128 {

@@ -30,6 +30,7 @@ mod by_issue;
 mod counting;
 mod dominance;
 mod enumeration;
+mod fraction;
 mod from_negotiation;
 mod improvement;
 mod prices;
@@ -96,7 +97,8 @@ impl fmt::Display for Method {
 pub struct Limits {
     /// Bytes of memory for points and the way back to their packages.
     pub bytes: u64,
-    /// How many packages may be looked at one by one, or nodes of a search tree.
+    /// How many packages may be looked at one by one, or blocks of points compared, or, ten thousand for
+    /// each, nodes of a search tree.
     pub steps: u64,
 }
 
@@ -113,6 +115,17 @@ pub enum Refusal {
     /// It would take more memory than given.
     Memory {
         /// What the next step would have needed.
+        needed: u64,
+        /// What was given.
+        given: u64,
+        /// How many issues were settled by then.
+        issues: usize,
+        /// How many points were held by then.
+        points: usize,
+    },
+    /// With four and more parties: telling what is undominated would take too many comparisons.
+    Comparisons {
+        /// What the next step may need, in blocks of sixteen points.
         needed: u64,
         /// What was given.
         given: u64,
@@ -139,6 +152,11 @@ impl fmt::Display for Refusal {
                 formatter,
                 "after {issues} issues {points} packages are still undominated and the next issue needs \
                  {needed} bytes; {given} are given"
+            ),
+            Self::Comparisons { needed, given, issues, points } => write!(
+                formatter,
+                "after {issues} issues {points} packages are still undominated and the next issue may need \
+                 {needed} comparisons of blocks; {given} are given: ask for a bargaining solution"
             ),
             Self::Packages { packages: Some(packages), given } => {
                 write!(formatter, "there are {packages} packages; {given} may be looked at")

@@ -134,7 +134,9 @@ fn onto_simplex(weights: &mut [f64]) {
             shift = candidate;
         }
     }
-    weights.iter_mut().for_each(|weight| *weight = (*weight - shift).max(0.0));
+    for weight in weights {
+        *weight = (*weight - shift).max(0.0);
+    }
 }
 
 pub(super) fn dot(one: &[f64], other: &[f64]) -> f64 {
@@ -165,13 +167,14 @@ impl Gains {
         let cells = tables.options.iter().sum::<usize>();
         let mut by_cell = vec![0.0; cells * tables.parties];
         for (place, gain) in by_cell.iter_mut().enumerate() {
-            *gain = tables.points(tables.worth[place]) * scale[place % tables.parties];
+            let party = place % tables.parties;
+            *gain = tables.points(party, tables.worth[place]) * scale[party];
         }
         let party_row =
             |party: usize| by_cell.iter().skip(party).step_by(tables.parties).copied().collect::<Vec<_>>();
         let base = |(party, &from): (usize, &i64)| {
             // A party that cannot gain has its whole share of nothing.
-            if scale[party] == 0.0 { 1.0 } else { -tables.points(from) * scale[party] }
+            if scale[party] == 0.0 { 1.0 } else { -tables.points(party, from) * scale[party] }
         };
         Self {
             by_party: (0..tables.parties).map(party_row).collect(),

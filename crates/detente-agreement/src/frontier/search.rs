@@ -155,7 +155,9 @@ impl<'t> Search<'t> {
             let greatest = self.gains.greatest(&weights, &open.domains, &mut package);
             let gains = self.gains.of_package(&package);
             for (shares, &option) in open.shares.iter_mut().zip(&package) {
-                shares.iter_mut().for_each(|share| *share *= MEMORY);
+                for share in shares.iter_mut() {
+                    *share *= MEMORY;
+                }
                 shares[usize::from(option)] += 1.0 - MEMORY;
             }
             if self.goal.score(&gains) >= self.best.as_ref().map_or(-NOTHING, |best| best.score) {
@@ -307,16 +309,16 @@ impl<'t> Search<'t> {
         if self.tables.clauses.is_empty() {
             return true;
         }
-        let mut changed = package.to_vec();
+        let mut after = package.to_vec();
         for &(issue, option) in changes {
-            changed[issue] = option;
+            after[issue] = option;
         }
         let broken = |package: &[u8]| {
             let broken = |clause: &&Vec<_>| !clause.iter().any(|literal| holds(*literal, package));
             self.tables.clauses.iter().filter(broken).count()
         };
         // A package on the way may break rules, but changes must not break more.
-        broken(&changed) == 0 || broken(&changed) < broken(package)
+        broken(&after) == 0 || broken(&after) < broken(package)
     }
 }
 

@@ -77,7 +77,7 @@ impl Tables {
             Solution::Egalitarian => self.greatest_least(&from, &ones, None, &mut nodes),
             Solution::Utilitarian => {
                 let found = self.any(&from, 0.0, &mut nodes)?;
-                self.greatest(Goal::Sum(ones.clone()), &from, &ones, found, &mut nodes)
+                self.greatest(Goal::Sum(ones.clone()), &from, &ones, &found, &mut nodes)
             }
             Solution::Nash => {
                 let found = self.any(&from, f64::MIN_POSITIVE, &mut nodes)?;
@@ -85,7 +85,7 @@ impl Tables {
                 if least.is_none_or(|least| least <= 0) {
                     return Err(Unsolved::NobodyGains);
                 }
-                self.greatest(Goal::Product, &from, &ones, found, &mut nodes)
+                self.greatest(Goal::Product, &from, &ones, &found, &mut nodes)
             }
             Solution::KalaiSmorodinsky => self.kalai_smorodinsky(&from, &mut nodes),
             other => Err(Unsolved::OnlyListed(other)),
@@ -100,10 +100,10 @@ impl Tables {
         for party in 0..self.parties {
             let mut own = vec![0.0; self.parties];
             own[party] = 1.0;
-            let most = self.greatest(Goal::Sum(own), from, &ones, found.clone(), nodes)?;
+            let most = self.greatest(Goal::Sum(own), from, &ones, &found, nodes)?;
             proven &= most.proven;
             let range = most.point.utilities[party] - from[party];
-            scale.push(if range > 0 { 1.0 / self.points(range) } else { 0.0 });
+            scale.push(if range > 0 { 1.0 / self.points(party, range) } else { 0.0 });
         }
         let solved = self.greatest_least(from, &scale, Some(found), nodes)?;
         Ok(Solved { proven: solved.proven && proven, next_proven: solved.next_proven && proven, ..solved })
@@ -133,11 +133,11 @@ impl Tables {
         goal: Goal,
         from: &[i64],
         scale: &[f64],
-        found: Vec<u8>,
+        found: &[u8],
         nodes: &mut u64,
     ) -> Result<Solved, Unsolved> {
         let mut search = Search::new(self, goal, from, scale, *nodes);
-        search.offer(&found);
+        search.offer(found);
         search.run();
         self.solved(search, nodes)
     }

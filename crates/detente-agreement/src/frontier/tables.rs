@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::fraction::Fraction;
 use crate::{
     lowering::all_of,
     negotiation::{Literal, MOST_OPTIONS, OptionSet},
@@ -34,7 +35,8 @@ pub struct Tables {
     pub(super) allowed: Vec<OptionSet>,
     /// Of each, at least one literal must hold.
     pub(super) clauses: Vec<Vec<Literal>>,
-    pub(super) parts_of_a_point: i64,
+    /// By party.
+    pub(super) parts_of_a_point: Vec<i64>,
     pub(super) rounded: bool,
 }
 
@@ -110,14 +112,15 @@ impl Tables {
             };
             least.push(floor);
         }
-        Self::from_parts(&whole, &least, PARTS_OF_A_POINT)
+        Self::from_parts(&whole, &least, &vec![PARTS_OF_A_POINT; points.len()])
     }
 
-    /// From whole parts by party, issue and option, floors by party, and how many parts make a point.
+    /// From whole parts by party, issue and option, floors by party, and by party how many parts make
+    /// a point of its scale.
     pub fn from_parts(
         parts: &[Vec<Vec<i64>>],
         floors: &[Option<i64>],
-        parts_of_a_point: i64,
+        parts_of_a_point: &[i64],
     ) -> Result<Self, Unfit> {
         let (Some(first), 1..=MOST_PARTIES) = (parts.first(), parts.len()) else {
             return Err(Unfit::Parties(parts.len()));
@@ -126,8 +129,9 @@ impl Tables {
         if let Some(issue) = options.iter().position(|&count| count > MOST_OPTIONS) {
             return Err(Unfit::Options { issue });
         }
-        if floors.len() != parts.len() {
-            return Err(Unfit::Ragged { party: floors.len().min(parts.len()) });
+        let said = floors.len().min(parts_of_a_point.len());
+        if floors.len() != parts.len() || parts_of_a_point.len() != parts.len() {
+            return Err(Unfit::Ragged { party: said.min(parts.len()) });
         }
         let mut offsets = Vec::with_capacity(options.len());
         let mut cells = 0;
@@ -158,7 +162,7 @@ impl Tables {
             worth,
             floors: floors.iter().map(|&least| Floor { least, when: None }).collect(),
             clauses: Vec::new(),
-            parts_of_a_point: parts_of_a_point.max(1),
+            parts_of_a_point: parts_of_a_point.iter().map(|&parts| parts.max(1)).collect(),
             rounded: false,
         })
     }
@@ -229,10 +233,10 @@ impl Tables {
         self.options.len()
     }
 
-    /// How many parts make a point of a party's scale.
+    /// By party, how many parts make a point of its scale.
     #[must_use]
-    pub fn parts_of_a_point(&self) -> i64 {
-        self.parts_of_a_point
+    pub fn parts_of_a_point(&self) -> &[i64] {
+        &self.parts_of_a_point
     }
 
     /// Whether numbers had to be rounded to fit, so that ties and floors are exact only to some parts.
@@ -241,11 +245,31 @@ impl Tables {
         self.rounded
     }
 
-    /// Parts as points, for display.
+    /// A party's parts as points, for display.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "display only")]
-    pub fn points(&self, parts: i64) -> f64 {
-        parts as f64 / self.parts_of_a_point as f64
+    pub fn points(&self, party: usize, whole: i64) -> f64 {
+        self.parts_of_a_point.get(party).map_or(0.0, |&point| whole as f64 / point as f64)
+    }
+
+    /// Gains by party as fractions of a point, smallest first.
+    pub(super) fn sorted(&self, gains: impl Iterator<Item = i64>) -> Vec<Fraction> {
+        let mut fractions: Vec<_> =
+            gains.zip(self.parts_of_a_point.iter().copied()).map(Fraction::from).collect();
+        fractions.sort();
+        fractions
+    }
+
+    /// The sum over parties in points; where parties count in different parts, each to 10^-12 of a point.
+    pub(super) fn sum(&self, utilities: &[i64]) -> i128 {
+        let first = self.parts_of_a_point[0];
+        if self.parts_of_a_point.iter().all(|&parts| parts == first) {
+            return utilities.iter().map(|&utility| i128::from(utility)).sum();
+        }
+        let rounded = |(&utility, &parts): (&i64, &i64)| {
+            (i128::from(utility) * i128::from(PARTS_OF_A_POINT)).div_euclid(i128::from(parts))
+        };
+        utilities.iter().zip(&self.parts_of_a_point).map(rounded).sum()
     }
 
     /// How many packages the allowed options make, admitted or not; `None` beyond 128 bits.
@@ -318,8 +342,8 @@ impl Tables {
 
     fn extreme(&self, party: usize, of: fn(std::vec::IntoIter<i64>) -> Option<i64>) -> i64 {
         let of_issue = |(issue, &set): (usize, &OptionSet)| {
-            let parts: Vec<_> = members(set).map(|option| self.adds(issue, option)[party]).collect();
-            of(parts.into_iter()).unwrap_or(0)
+            let added: Vec<_> = members(set).map(|option| self.adds(issue, option)[party]).collect();
+            of(added.into_iter()).unwrap_or(0)
         };
         self.allowed.iter().enumerate().map(of_issue).sum()
     }

@@ -1,5 +1,7 @@
 //! Which exchanges create joint gain: changes on two issues at once that nobody loses by.
 
+use std::cmp::Reverse;
+
 use super::tables::Tables;
 use crate::requirement::members;
 
@@ -10,14 +12,6 @@ pub struct Trade {
     pub changes: [(usize, u8); 2],
     /// By party, what the trade adds, in parts.
     pub gains: Vec<i64>,
-}
-
-impl Trade {
-    fn ranked(&self) -> (Vec<i64>, [(usize, u8); 2]) {
-        let mut least_first = self.gains.clone();
-        least_first.sort_unstable();
-        (least_first, self.changes)
-    }
 }
 
 impl Tables {
@@ -33,10 +27,7 @@ impl Tables {
                 trades.extend(self.best_trade(package, &base, first, second));
             }
         }
-        trades.sort_by(|one, other| {
-            let ((gains, places), (its_gains, its_places)) = (one.ranked(), other.ranked());
-            its_gains.cmp(&gains).then(places.cmp(&its_places))
-        });
+        trades.sort_by_cached_key(|trade| (Reverse(self.sorted(trade.gains.iter().copied())), trade.changes));
         trades
     }
 
@@ -45,6 +36,7 @@ impl Tables {
             let now = self.adds(issue, usize::from(package[issue]));
             self.adds(issue, option).iter().zip(now).map(|(then, now)| then - now).collect()
         };
+        let sorted = |trade: &Trade| self.sorted(trade.gains.iter().copied());
         let mut best: Option<Trade> = None;
         for one in members(self.allowed[first]) {
             let adds = change(first, one);
@@ -69,7 +61,7 @@ impl Tables {
                     continue;
                 }
                 let trade = Trade { changes: [(first, options[0]), (second, options[1])], gains };
-                if best.as_ref().is_none_or(|best| best.ranked().0 < trade.ranked().0) {
+                if best.as_ref().is_none_or(|best| sorted(best) < sorted(&trade)) {
                     best = Some(trade);
                 }
             }
