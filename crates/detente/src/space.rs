@@ -103,14 +103,21 @@ impl Space {
         if self.caps.iter().all(Option::is_none) || frontier.points.len() > MOST_COMPARED {
             return Ok(frontier);
         }
-        let parts = self.tables.parts_of_a_point();
-        let caps = self.caps.iter().map(|cap| cap.map_or(i64::MAX, |cap| whole_parts(cap, parts)));
-        let caps: Vec<i64> = caps.collect();
+        let parts = || self.tables.parts_of_a_point().iter();
+        let cap = |(cap, &parts): (&Option<f64>, &i64)| cap.map_or(i64::MAX, |cap| whole_parts(cap, parts));
+        let caps: Vec<i64> = self.caps.iter().zip(parts()).map(cap).collect();
+        let within: Vec<i64> = parts().map(|&parts| whole_parts(ROUNDING, parts)).collect();
         for point in &mut frontier.points {
             point.utilities.iter_mut().zip(&caps).for_each(|(utility, cap)| *utility = (*utility).min(*cap));
         }
-        frontier.points = undominated(std::mem::take(&mut frontier.points), whole_parts(ROUNDING, parts));
+        frontier.points = undominated(std::mem::take(&mut frontier.points), &within);
         Ok(frontier)
+    }
+
+    /// What a package is worth, by party.
+    pub(crate) fn values(&self, point: &Point) -> Vec<f64> {
+        let value = |(party, &parts): (usize, &i64)| self.tables.points(party, parts);
+        point.utilities.iter().enumerate().map(value).collect()
     }
 
     /// `issue = option` for every issue.
@@ -130,9 +137,13 @@ fn whole_parts(cap: f64, parts_of_a_point: i64) -> i64 {
 }
 
 /// The points that no other point equals or betters, to within some parts; the first of equals.
-fn undominated(points: Vec<Point>, within: i64) -> Vec<Point> {
+fn undominated(points: Vec<Point>, within: &[i64]) -> Vec<Point> {
     let betters = |one: &Point, other: &Point| {
-        one.utilities.iter().zip(&other.utilities).all(|(one, other)| one + within >= *other)
+        one.utilities
+            .iter()
+            .zip(&other.utilities)
+            .zip(within)
+            .all(|((one, other), within)| one + within >= *other)
     };
     let mut kept: Vec<Point> = Vec::new();
     for point in points {
@@ -244,13 +255,7 @@ mod tests {
                 space.caps.iter_mut().for_each(|cap| *cap = Some(f64::from(u16::MAX)));
                 let frontier = space.frontier(Limits::default()).expect("it can be listed");
                 compared += 1;
-                let ours: Vec<Vec<f64>> = frontier
-                    .points
-                    .iter()
-                    .map(|point| {
-                        point.utilities.iter().map(|&utility| space.tables.points(utility)).collect()
-                    })
-                    .collect();
+                let ours: Vec<Vec<f64>> = frontier.points.iter().map(|point| space.values(point)).collect();
                 let theirs: Vec<_> =
                     expected["pareto_utils"].as_array().expect("points").iter().map(numbers).collect();
                 for point in &theirs {
@@ -270,7 +275,7 @@ mod tests {
                 {
                     let singled_out = singled_out(&expected[key_of]);
                     for point in frontier.solution(&space.tables, theory) {
-                        let own = values(&space, point);
+                        let own = space.values(point);
                         let agrees = singled_out.iter().any(|point| near(&own, point));
                         assert!(agrees, "{path} {key} {theory}: {own:?} is not among {singled_out:?}");
                     }
@@ -279,7 +284,7 @@ mod tests {
                 // have in a package that all prefer to none (Kalai & Smorodinsky 1975): by our definition ours
                 // is never the worse.
                 for point in frontier.solution(&space.tables, Solution::KalaiSmorodinsky) {
-                    let own = least_share(&space, &ours, &values(&space, point));
+                    let own = least_share(&space, &ours, &space.values(point));
                     for other in singled_out(&expected["textbook_ks_maxmin_ratio"]) {
                         assert!(
                             own > least_share(&space, &ours, &other) - 1e-9,
@@ -292,10 +297,6 @@ mod tests {
         assert!(compared >= 40, "only {compared} of the reference's frontiers were compared");
     }
 
-    fn values(space: &Space, point: &Point) -> Vec<f64> {
-        point.utilities.iter().map(|&utility| space.tables.points(utility)).collect()
-    }
-
     fn singled_out(expected: &Value) -> Vec<Vec<f64>> {
         expected["utils"].as_array().map_or(Vec::new(), |points| points.iter().map(numbers).collect())
     }
@@ -304,7 +305,7 @@ mod tests {
     fn least_share(space: &Space, frontier: &[Vec<f64>], own: &[f64]) -> f64 {
         let from = space.tables.disagreement();
         let share = |(party, value): (usize, &f64)| {
-            let from = space.tables.points(from[party]);
+            let from = space.tables.points(party, from[party]);
             let most = frontier.iter().map(|point| point[party]).fold(f64::NEG_INFINITY, f64::max);
             if most > from { (value - from) / (most - from) } else { 1.0 }
         };

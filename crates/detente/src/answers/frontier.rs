@@ -79,10 +79,7 @@ pub(crate) fn answer(space: &Space, limits: Limits) -> Frontier {
 }
 
 fn named(space: &Space, point: &Point) -> Efficient {
-    Efficient {
-        values: point.utilities.iter().map(|&utility| space.tables.points(utility)).collect(),
-        terms: space.terms(&point.package),
-    }
+    Efficient { values: space.values(point), terms: space.terms(&point.package) }
 }
 
 /// From the listed frontier; by branch and bound where it is not listed.
@@ -114,6 +111,9 @@ impl Frontier {
         let mut page = Page::new(format!("Efficient packages: {}", self.title));
         let packages = self.packages.as_deref().unwrap_or("more than 10^38");
         page.paragraph(match (self.size, &self.method, &self.refused) {
+            (Some(0), _, _) => Text::new()
+                .against("No package is admitted")
+                .plain(format!(": of {packages}, none keeps every rule and red line and is worth to all who must agree at least what no agreement is.")),
             (Some(size), Some(method), _) => Text::new()
                 .strong(format!("{} efficient", counted(size, "package is", "packages are")))
                 .plain(format!(
@@ -130,6 +130,9 @@ impl Frontier {
     }
 
     fn solutions_on(&self, page: &mut Page) {
+        if self.size == Some(0) {
+            return;
+        }
         page.heading("What bargaining theories single out");
         for solved in &self.solutions {
             let remark = solved.remark.as_ref().map_or(String::new(), |remark| format!(" ({remark})"));
