@@ -6,7 +6,7 @@ mod oracle;
 
 use detente_agreement::{
     Negotiation, Package, Plan, Reading,
-    robust::{Entry, Learning, Robustness},
+    robust::{Entry, Learning, Number, Robustness},
 };
 use detente_case::{Case, Interval, NoDeal};
 use oracle::{
@@ -159,48 +159,46 @@ fn error_bars_shrink_with_the_root_of_the_draws() {
 }
 
 #[test]
-fn only_the_number_that_matters_is_worth_learning() {
-    // Each of two options suits the seller or not, depending on what the second is worth to it.
-    let text = r#"
-[case]
-title = "x"
-"#;
-    let _ = text;
+fn numbers_are_worth_what_arithmetic_says() {
     let mut case = sale();
-    let (issue, options) = {
-        let (id, issue) = case.issues.get_index(0).unwrap();
-        (id.clone(), issue.options.keys().cloned().collect::<Vec<_>>())
-    };
-    let seller = case.instrument.consent[0].clone();
+    let (issue, options) = case.issues.get_index(0).map(|(id, issue)| (id.clone(), &issue.options)).unwrap();
     let position = |value| detente_case::StancePosition {
         level: None,
         value: Some(value),
         span: detente_case::Span::default(),
     };
-    // The first is worth 50 to everyone, the second anything; no deal is worth 50 to 70 to the seller. Which
-    // of the two is better depends on what the second is worth.
+    let values = [Interval::units(60, 60), Interval::units(0, 100)];
+    let positions = options.keys().cloned().zip(values.map(position)).collect();
     case.stances.push(detente_case::Stance {
-        parties: vec![seller.clone()],
+        parties: vec![case.instrument.consent[0].clone()],
         issue,
-        positions: [
-            (options[0].clone(), position(Interval::units(60, 60))),
-            (options[1].clone(), position(Interval::units(0, 100))),
-        ]
-        .into_iter()
-        .collect(),
+        positions,
         unless: None,
         said_by: None,
         origin: origin(),
     });
     case.no_deal[0].value = Interval::units(50, 70);
-    let learning = Negotiation::from_case(&case).learning(&case, Plan { draws: 2_000, seed: 1 });
-    let first = learning.numbers.first().unwrap();
-    assert!(format!("{:?}", first.number).contains("Value"), "{first:?}");
-    // P(first) = 1/2. Knowing u: below 50 nothing but the first; above 70 the second for sure; between, the
-    // better of 1/2 and (u − 50)/20. The mean is 0.6·½ + 0.1·(mean of (u − 50)/20 above 60: ¾) + 0.3 = 0.675,
-    // so that learning it is worth 0.175.
-    assert!((first.gain - 0.175).abs() < 0.03, "{first:?}");
-    assert!(first.z > 5.0);
+    let learning = Negotiation::from_case(&case).learning(&case, Plan { draws: 4_000, seed: 1 });
+    // The seller takes the first option when no deal is worth up to 60 to it (1/2), the second when that is
+    // worth no less than no deal (0.4). Knowing u, the worth of the second: below 60 the first (1/2), to 70
+    // the second (3/4 on average), then the second for sure: 0.3 + 0.075 + 0.3 = 0.675. Knowing d, what no
+    // deal is worth: up to 60 the first for sure, then the second (0.35 on average): 0.5 + 0.175 = 0.675. So
+    // either is worth 0.175, and all other numbers nothing.
+    for (place, number) in learning.numbers.iter().enumerate() {
+        let expected = if place < 2 { 0.175 } else { 0.0 };
+        assert!((number.gain - expected).abs() < 0.03, "{number:?}");
+    }
+    let two: Vec<_> = learning.numbers.iter().take(2).map(|number| &number.number).collect();
+    assert!(
+        matches!(
+            two[..],
+            [Number::NoDeal { .. }, Number::Value { .. }] | [Number::Value { .. }, Number::NoDeal { .. }]
+        ),
+        "{two:?}"
+    );
+    // Both are the seller's: everything that can be known is his, and P(any) = 1/2 + 0.35/2.
+    assert_eq!(learning.parties[0].party, case.instrument.consent[0]);
+    assert!((learning.parties[0].gain - 0.175).abs() < 0.03, "{:?}", learning.parties);
 }
 
 #[test]

@@ -6,10 +6,12 @@ pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod ground;
+pub(crate) mod learn;
 pub(crate) mod levers;
 pub(crate) mod new;
 pub(crate) mod openers;
 pub(crate) mod outlook;
+pub(crate) mod robust;
 pub(crate) mod roles;
 pub(crate) mod schema;
 pub(crate) mod show;
@@ -25,6 +27,8 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Why(command) => command.run(),
         Command::Openers(command) => command.run(),
         Command::Ground(command) => command.run(),
+        Command::Robust(command) => command.run(),
+        Command::Learn(command) => command.run(),
         Command::Talks(command) => command.run(),
         Command::Levers(command) => command.run(),
         Command::Roles(command) => command.run(),
