@@ -58,6 +58,14 @@ impl Answer for Learn {
 impl Learn {
     fn show(&self, question: &Question, now: &Guess, page: &mut Page) {
         let found = &self.learning;
+        if found.knowing_all.holds == now.acceptable.holds {
+            page.paragraph(format!(
+                "One package is a deal in {}% of the draws, and no package compared is one in any other: no \
+                 number is worth learning for the choice of a package.",
+                percent(now.acceptable.share)
+            ));
+            return;
+        }
         page.heading("Which number to learn first");
         page.paragraph(format!(
             "As things are known, the best single package is a deal in {}% of the draws; some package of the {} \
@@ -96,6 +104,10 @@ impl Learn {
                 points(found.noise.deviation),
                 found.numbers.len(),
             ));
+            page.paragraph(
+                "What would be put forward in the lower and in the upper half of a number, where it differs from \
+                 the best package now:",
+            );
             for (number, one) in shown.iter().enumerate().take(IN_FULL) {
                 show_number(question, number, one, now, page);
             }

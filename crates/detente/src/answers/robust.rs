@@ -41,7 +41,7 @@ impl Answer for Robust {
                 self.show_table(question, &mut page);
                 self.show_halves(&mut page);
                 show_first(question, first, &mut page);
-                self.show_others(question, first, &mut page);
+                self.show_others(first, &mut page);
                 self.show_options(question, &mut page);
             }
             _ => page.paragraph("No package is a deal in any draw: nothing holds up."),
@@ -91,7 +91,7 @@ impl Robust {
             }
             cells.push(format!("{}%", percent(candidate.best.share)).into());
             cells.push(one_decimal(candidate.regret).into());
-            cells.push(from(question, candidate).into());
+            cells.push(from(candidate).into());
             table.row(cells);
         }
         page.table(table);
@@ -127,7 +127,7 @@ impl Robust {
         }
     }
 
-    fn show_others(&self, question: &Question, first: &Candidate, page: &mut Page) {
+    fn show_others(&self, first: &Candidate, page: &mut Page) {
         let others = self.robustness.candidates.iter().enumerate().skip(1).take(IN_FULL);
         let differs = |(number, candidate): (usize, &Candidate)| {
             let changed =
@@ -140,54 +140,37 @@ impl Robust {
             page.paragraph("The next, where they differ from it:");
             page.list(others);
         }
-        let _ = question;
     }
 
     fn show_options(&self, question: &Question, page: &mut Page) {
         let found = &self.robustness;
         page.heading("Options that hold up");
-        let in_all = |one: &&OptionStanding| one.good == found.good;
-        let everywhere: Vec<_> = found
-            .options
-            .iter()
-            .filter(in_all)
-            .map(|one| {
-                Text::from(wording::named_options(question, &one.issue, std::slice::from_ref(&one.option)))
-            })
-            .collect();
-        let good = match found.good {
-            1 => "Only the first package stands out from all others beyond chance. Its options, by the share of \
-                  all packages that are deals in some draw:"
-                .to_owned(),
-            good => format!(
-                "In every one of the {good} packages that the draws do not show to be a deal less often than the \
-                 first:"
-            ),
+        let in_all: Vec<_> = found.options.iter().filter(|one| one.good == found.good).collect();
+        if found.good > 1 && in_all.is_empty() {
+            page.paragraph(format!(
+                "No option stands in all {} packages that the draws do not show to be a deal less often than \
+                 the first.",
+                found.good
+            ));
+            return;
+        }
+        page.paragraph(if found.good == 1 {
+            "The first package is a deal more often than every other, beyond chance. Its options, with the \
+             number of packages compared that have them, of those that are a deal in some draw:"
+                .to_owned()
+        } else {
+            format!(
+                "In every one of the {} packages that the draws do not show to be a deal less often than the \
+                 first, with the number of packages compared that have them, of those that are a deal in some \
+                 draw:",
+                found.good
+            )
+        });
+        let option = |one: &OptionStanding| {
+            let name = wording::named_options(question, &one.issue, std::slice::from_ref(&one.option));
+            Text::from(format!("{name}: {} of {}", one.deals, one.of_deals))
         };
-        if found.good == 1 {
-            page.paragraph(good);
-            let mut kept: Vec<_> = found.options.iter().filter(in_all).collect();
-            kept.sort_by_key(|one| std::cmp::Reverse(one.deals));
-            page.list(
-                kept.into_iter()
-                    .map(|one| {
-                        Text::from(format!(
-                            "{} of {}: {}",
-                            one.deals,
-                            one.of_deals,
-                            wording::named_options(question, &one.issue, std::slice::from_ref(&one.option))
-                        ))
-                    })
-                    .collect(),
-            );
-            return;
-        }
-        if everywhere.is_empty() {
-            page.paragraph(format!("No option stands in all {} good packages.", found.good));
-            return;
-        }
-        page.paragraph(good);
-        page.list(everywhere);
+        page.list(in_all.into_iter().map(option).collect());
     }
 }
 
@@ -197,14 +180,11 @@ fn show_first(question: &Question, first: &Candidate, page: &mut Page) {
 }
 
 /// How a package came to be compared.
-fn from(question: &Question, candidate: &Candidate) -> String {
+fn from(candidate: &Candidate) -> String {
     let one = |from: &Entry| match from {
         Entry::CentralBest => "best at central values".to_owned(),
-        Entry::Proposal { proposal, complete } => {
-            let what = if *complete { "" } else { ", completed" };
-            let known = question.case.proposals.contains_key(proposal);
-            if known { format!("{proposal}{what}") } else { proposal.to_string() }
-        }
+        Entry::Proposal { proposal, complete: true } => proposal.to_string(),
+        Entry::Proposal { proposal, complete: false } => format!("{proposal}, completed"),
         Entry::Draws { draws } => format!("best in {}", counted(*draws as usize, "draw", "draws")),
     };
     candidate.from.iter().map(one).collect::<Vec<_>>().join("; ")
