@@ -48,19 +48,35 @@ pub(crate) fn best_for(
     among(problem, vec![Side { gains, when: None }], work_left)
 }
 
+/// The same with the gains of one draw, by party as the model calls upon them, and whether it is proven.
+/// Nothing when there is none, or when the work ran out before one was found.
+pub(crate) fn best_in_draw(
+    model: &Model<'_>,
+    problem: &Problem<'_>,
+    gains: impl Fn(usize) -> Gains,
+    work_left: &mut u64,
+) -> (Option<Package>, bool) {
+    let sides = model.called_upon().map(|(party, when)| Side { gains: gains(party), when }).collect();
+    searched(problem, sides, work_left)
+}
+
 fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Option<Best> {
-    let cost = problem.cost() * (parties.len() as u64 + 1);
-    let mut search = Search { problem, parties, best: None, cost, work_left: *work_left, cut: false };
-    search.descend(problem.domains.clone());
-    *work_left = search.work_left;
     // A search cut short may have missed every package: any is better than none.
-    let proven = !search.cut;
-    let package = match search.best {
-        Some((_, package)) => package,
+    let (package, proven) = searched(problem, parties, work_left);
+    let package = match package {
+        Some(package) => package,
         None if proven => return None,
         None => crate::search::find(problem).package()?.clone(),
     };
     Some(Best { package, proven })
+}
+
+fn searched(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> (Option<Package>, bool) {
+    let cost = problem.cost() * (parties.len() as u64 + 1);
+    let mut search = Search { problem, parties, best: None, cost, work_left: *work_left, cut: false };
+    search.descend(problem.domains.clone());
+    *work_left = search.work_left;
+    (search.best.map(|(_, package)| package), !search.cut)
 }
 
 struct Side {

@@ -24,6 +24,7 @@ pub mod partial_packages;
 mod reading;
 mod reasons;
 mod requirement;
+pub mod robust;
 pub mod roles;
 mod search;
 mod verdict;

@@ -131,6 +131,20 @@ impl Slack {
     }
 }
 
+/// By draw, what a party's weights add up to, on the scale of its [`Slack`] cells; above zero.
+pub(crate) fn weights_in_draws(negotiation: &Negotiation, party: &Party, plan: Plan) -> Vec<i64> {
+    let coarseness = coarseness(negotiation.issues.len());
+    let mut totals = vec![0; plan.draws as usize];
+    for (issue, weight) in party.weights.iter().enumerate() {
+        let weights =
+            Names { party }.weight(plan, negotiation, issue).take(plan.draws as usize, weight.interval);
+        for (total, weight) in totals.iter_mut().zip(weights) {
+            *total += weight >> coarseness;
+        }
+    }
+    totals.into_iter().map(|total| total.max(1)).collect()
+}
+
 /// Every party under one reading.
 pub(crate) fn slacks(negotiation: &Negotiation, reading: Reading) -> Vec<Slack> {
     negotiation.parties.iter().map(|party| Slack::of(negotiation, party, reading)).collect()
@@ -142,20 +156,20 @@ fn coarseness(issues: usize) -> u32 {
 
 /// The names by which draws know a party's numbers. They hold nothing but the names of the case, so that
 /// adding a party, an issue or an option leaves every other number's draws as they were.
-struct Names<'a> {
-    party: &'a Party,
+pub(crate) struct Names<'a> {
+    pub(crate) party: &'a Party,
 }
 
 impl Names<'_> {
-    fn no_deal(&self, plan: Plan) -> Stream {
+    pub(crate) fn no_deal(&self, plan: Plan) -> Stream {
         Stream::named(plan, &format!("{}/no-deal", self.party.id))
     }
 
-    fn weight(&self, plan: Plan, negotiation: &Negotiation, issue: usize) -> Stream {
+    pub(crate) fn weight(&self, plan: Plan, negotiation: &Negotiation, issue: usize) -> Stream {
         Stream::named(plan, &format!("{}/{}/weight", self.party.id, negotiation.issues[issue].id))
     }
 
-    fn value(&self, plan: Plan, negotiation: &Negotiation, issue: usize, option: usize) -> Stream {
+    pub(crate) fn value(&self, plan: Plan, negotiation: &Negotiation, issue: usize, option: usize) -> Stream {
         let of = &negotiation.issues[issue];
         Stream::named(plan, &format!("{}/{}/{}/value", self.party.id, of.id, of.options[option].id))
     }

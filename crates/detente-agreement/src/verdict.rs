@@ -210,7 +210,7 @@ const MOST_WORK: u64 = 100_000_000;
 pub(crate) struct Draws {
     plan: Plan,
     /// By draw, by party.
-    slacks: Vec<Vec<Slack>>,
+    pub(crate) slacks: Vec<Vec<Slack>>,
 }
 
 impl Draws {

@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    brief, check, convert, diff, explain, frontier, ground, levers, new, openers, outlook, roles, schema,
-    show, talks, why,
+    brief, check, convert, diff, explain, frontier, ground, learn, levers, new, openers, outlook, robust,
+    roles, schema, show, talks, why,
 };
 
 /// A negotiation workbench: is there a deal, if not exactly why, and what would open one.
@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Openers(openers::Openers),
     Ground(ground::Ground),
     Frontier(frontier::Frontier),
+    Robust(robust::Robust),
+    Learn(learn::Learn),
     Talks(talks::Talks),
     Levers(levers::Levers),
     Roles(roles::Roles),
@@ -57,8 +59,9 @@ pub(crate) enum Command {
 }
 
 /// The commands by the question they answer: what `detente --help` prints.
-pub(crate) const CONTENTS: [(&str, &[&str]); 4] = [
-    ("Is there a deal, and what stands in the way?", &["brief", "why", "openers", "ground", "frontier"]),
+pub(crate) const CONTENTS: [(&str, &[&str]); 5] = [
+    ("Is there a deal, and what stands in the way?", &["brief", "why", "openers", "ground"]),
+    ("Which packages, and how sure is that?", &["frontier", "robust", "learn"]),
     ("Who talks, who can move whom, where does it go?", &["talks", "levers", "roles", "outlook"]),
     ("What is known, and what changed?", &["show", "diff"]),
     ("Writing a case", &["new", "check", "explain", "schema", "convert"]),

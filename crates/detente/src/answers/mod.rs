@@ -7,11 +7,13 @@ pub(crate) mod diff;
 mod facts;
 pub(crate) mod frontier;
 pub(crate) mod ground;
+pub(crate) mod learn;
 pub(crate) mod levers;
 pub(crate) mod openers;
 pub(crate) mod outlook;
 mod phrase;
 mod reference;
+pub(crate) mod robust;
 pub(crate) mod roles;
 pub(crate) mod show;
 mod snippet;
@@ -92,15 +94,17 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 12] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 14] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("diff", schema_of::<diff::Diff>),
     ("frontier", || schemars::schema_for!(Envelope<frontier::Frontier>)),
     ("ground", schema_of::<ground::Ground>),
+    ("learn", schema_of::<learn::Learn>),
     ("levers", schema_of::<levers::Levers>),
     ("openers", schema_of::<openers::Openers>),
     ("outlook", schema_of::<outlook::Outlook>),
+    ("robust", schema_of::<robust::Robust>),
     ("roles", schema_of::<roles::Roles>),
     ("show", schema_of::<show::Show>),
     ("talks", schema_of::<talks::Talks>),

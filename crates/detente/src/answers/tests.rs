@@ -5,7 +5,10 @@ use std::{fs, path::Path};
 use detente_case::{CaseFiles, View};
 use proptest::prelude::*;
 
-use super::{Answer, Plan, Question, brief, diff, ground, levers, openers, outlook, roles, show, talks, why};
+use super::{
+    Answer, Plan, Question, brief, diff, ground, learn, levers, openers, outlook, robust, roles, show, talks,
+    why,
+};
 use crate::{
     commands::ask::question_about,
     page::{Page, markdown, terminal},
@@ -67,6 +70,8 @@ proptest! {
         length += look(&why::answer(&question), &question);
         length += look(&openers::answer(&question, 2), &question);
         length += look(&ground::answer(&question, None), &question);
+        length += look(&robust::answer(&question), &question);
+        length += look(&learn::answer(&question), &question);
         length += look(&levers::answer(&question), &question);
         length += look(&roles::answer(&question), &question);
         length += look(&outlook::answer(&question), &question);

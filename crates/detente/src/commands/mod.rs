@@ -8,10 +8,12 @@ pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod frontier;
 pub(crate) mod ground;
+pub(crate) mod learn;
 pub(crate) mod levers;
 pub(crate) mod new;
 pub(crate) mod openers;
 pub(crate) mod outlook;
+pub(crate) mod robust;
 pub(crate) mod roles;
 pub(crate) mod schema;
 pub(crate) mod show;
@@ -28,6 +30,8 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Openers(command) => command.run(),
         Command::Ground(command) => command.run(),
         Command::Frontier(command) => command.run(),
+        Command::Robust(command) => command.run(),
+        Command::Learn(command) => command.run(),
         Command::Talks(command) => command.run(),
         Command::Levers(command) => command.run(),
         Command::Roles(command) => command.run(),

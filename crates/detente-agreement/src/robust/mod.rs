@@ -1,0 +1,180 @@
+//! Which packages hold up whatever the numbers turn out to be, and which number is worth learning?
+//!
+//! All of it is read off the joint draws that the verdict uses, so that shares are comparable with its share
+//! and with each other (common random numbers). A bounded *pool* of packages is compared: the best package of
+//! each of the first draws, the best at central values, and every proposal. Shares of draws in which a package
+//! is acceptable are acceptability indices (Lahdelma & Salminen 2001, Operations Research 49:444); whether it
+//! is so for all or for some values is exact, see [`crate::Reading`].
+//!
+//! Whoever picks the package that did best on some draws overrates it on those draws (Smith & Winkler 2006,
+//! Management Science 52:311). So the pool and the best of it are found on the first half of the draws, and
+//! what that choice is worth is read off the other half.
+
+mod judged;
+mod learning;
+mod numbers;
+mod options;
+mod pool;
+
+use detente_case::{Case, PartyId, ProposalId, Quantity};
+use fixedbitset::FixedBitSet;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use self::{judged::Judged, pool::Pool};
+pub use self::{
+    learning::{Guess, LearnedNumber, LearnedParty, Learning, Noise},
+    numbers::Number,
+    options::OptionStanding,
+};
+use crate::{
+    Negotiation, Plan, Share, Terms,
+    reading::{Reading, slacks},
+};
+
+/// How packages hold up across the draws.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Robustness {
+    /// The plan of the draws.
+    pub plan: Plan,
+    /// In how many of the first draws the best package was looked for.
+    pub searched: u32,
+    /// Whether the best package of every draw of the first half is in the pool; otherwise a limit was reached.
+    pub complete: bool,
+    /// In what share of the draws some package of the pool is acceptable to all.
+    pub some_package: Halves,
+    /// In what share of the draws the one package is that is so most often in the first half.
+    pub one_package: Halves,
+    /// The packages of the pool, the most often acceptable first.
+    pub candidates: Vec<Candidate>,
+    /// How many of them are good: see [`Candidate::good`].
+    pub good: usize,
+    /// By option of every issue, in how many packages it stands.
+    pub options: Vec<OptionStanding>,
+}
+
+/// A share of the draws on which a choice was made, and of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Halves {
+    /// On the draws on which the choice was made: flattering.
+    pub chosen_on: Share,
+    /// On the other draws: what to expect.
+    pub fresh: Share,
+}
+
+/// A package and how it holds up.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Candidate {
+    /// The option of every issue.
+    pub terms: Terms,
+    /// How it came into the pool.
+    pub from: Vec<Entry>,
+    /// Whether it is a deal whatever the values.
+    pub necessarily: bool,
+    /// Whether it is a deal for some values.
+    pub possibly: bool,
+    /// In what share of the draws it is a deal.
+    pub acceptable: Share,
+    /// By party whose consent it needs.
+    pub by_party: Vec<Acceptance>,
+    /// In what share of the draws it is the best of the pool: a deal, with the largest least gain.
+    pub best: Share,
+    /// By how much, on average over the draws, its least gain falls short of the largest in the pool. A
+    /// package that is no deal in a draw gains nobody anything there.
+    pub regret: Quantity,
+    /// Whether the draws do not show it to be a deal less often than the first (pairwise, 95%: McNemar 1947,
+    /// Psychometrika 12:153).
+    pub good: bool,
+}
+
+/// Whether a party accepts a package: in value, and without a red line crossed.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Acceptance {
+    /// The party.
+    pub party: PartyId,
+    /// Whether a red line of the party forbids it, whatever the values.
+    pub red_line: bool,
+    /// Whether the party accepts it whatever the values.
+    pub necessarily: bool,
+    /// Whether the party accepts it for some values.
+    pub possibly: bool,
+    /// In what share of the draws the party accepts it.
+    pub acceptable: Share,
+}
+
+/// How a package came into the pool.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum Entry {
+    /// It is the best deal at central values.
+    CentralBest,
+    /// Somebody proposed it.
+    Proposal {
+        /// The proposal.
+        proposal: ProposalId,
+        /// False when the proposal leaves something open: then it is its best completion at central values
+        /// among those that are deals for some values.
+        complete: bool,
+    },
+    /// It is the best deal in so many of the draws searched.
+    Draws {
+        /// How many.
+        draws: u32,
+    },
+}
+
+impl Negotiation {
+    /// How packages hold up across the draws of a plan; see [`Robustness`].
+    #[must_use]
+    pub fn robustness(&self, case: &Case, plan: Plan) -> Robustness {
+        let pool = Pool::of(self, case, plan);
+        let judged = Judged::of(self, &pool);
+        let order = judged.order();
+        let first = order.first().copied();
+        let good: Vec<bool> = (0..pool.candidates.len())
+            .map(|candidate| first.is_some_and(|first| judged.is_good(candidate, first)))
+            .collect();
+        let readings = [Reading::Guarded, Reading::Favourable].map(|reading| slacks(self, reading));
+        let candidates = order.iter().map(|&place| {
+            let (package, from) = &pool.candidates[place];
+            let holds = |party: usize, reading: usize| {
+                let cells = &readings[reading][party].cells;
+                crate::model::total(cells, &self.offsets, package) >= 0
+            };
+            let by_party = self.needed_for(package).into_iter().map(|party| {
+                let red_line = judged::crosses(self, party, package);
+                Acceptance {
+                    party: self.parties[party].id.clone(),
+                    red_line,
+                    necessarily: !red_line && holds(party, 0),
+                    possibly: !red_line && holds(party, 1),
+                    acceptable: judged.share(judged.accepts(party, place)),
+                }
+            });
+            Candidate {
+                terms: self.terms(package),
+                from: from.clone(),
+                necessarily: self.is_deal(package, Reading::Guarded),
+                possibly: self.is_deal(package, Reading::Favourable),
+                acceptable: judged.share(&judged.joint[place]),
+                by_party: by_party.collect(),
+                best: Share::of(judged.best[place], 0, plan.draws),
+                regret: judged.regret(place),
+                good: good[place],
+            }
+        });
+        Robustness {
+            plan,
+            searched: pool.searched,
+            complete: pool.complete,
+            some_package: judged.halves(&judged.some_package()),
+            one_package: judged.halves(&judged.first_on_chosen().map_or_else(
+                || FixedBitSet::with_capacity(plan.draws as usize),
+                |place| judged.joint[place].clone(),
+            )),
+            candidates: candidates.collect(),
+            good: good.iter().filter(|good| **good).count(),
+            options: options::standing(self, &pool, &judged, &good),
+        }
+    }
+}

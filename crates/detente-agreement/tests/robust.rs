@@ -1,0 +1,211 @@
+//! Robustness and the value of information against direct recomputation, on random small negotiations.
+
+#![allow(unreachable_pub, dead_code, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+
+mod oracle;
+
+use detente_agreement::{
+    Negotiation, Package, Plan, Reading,
+    robust::{Entry, Learning, Number, Robustness},
+};
+use detente_case::{Case, Interval, NoDeal};
+use oracle::{
+    brute::{World, packages, requirements},
+    cases::{Size, Tape, origin, random},
+};
+use proptest::prelude::*;
+
+const SMALL: Size = Size { parties: 3, issues: 3, options: 3 };
+const PLAN: Plan = Plan { draws: 24, seed: 7 };
+
+fn cases() -> impl Strategy<Value = Case> {
+    proptest::collection::vec(any::<u16>(), 0..160).prop_map(|tape| random(&mut Tape::new(tape), SMALL))
+}
+
+/// In which draws a party values a package at no less than no deal: `v ≥ d` with everything else set aside.
+fn accepts(case: &Case, party: &detente_case::PartyId, package: &Package, draw: u32) -> bool {
+    let mut alone = case.clone();
+    alone.instrument.consent = vec![party.clone()];
+    alone.rules.clear();
+    for issue in alone.issues.values_mut() {
+        for option in issue.options.values_mut() {
+            option.needs.clear();
+        }
+    }
+    Negotiation::from_case(&alone).is_deal(package, Reading::Draw { plan: PLAN, draw })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_200))]
+
+    #[test]
+    fn shares_are_what_every_draw_says(case in cases()) {
+        let negotiation = Negotiation::from_case(&case);
+        let found = negotiation.robustness(&case, PLAN);
+        let of = |terms| negotiation.package(terms).unwrap();
+        let deal = |package: &Package, draw| negotiation.is_deal(package, Reading::Draw { plan: PLAN, draw });
+        for candidate in &found.candidates {
+            let package = of(&candidate.terms);
+            let holds = (0..PLAN.draws).filter(|&draw| deal(&package, draw)).count();
+            prop_assert_eq!(candidate.acceptable.holds as usize, holds);
+            for by in &candidate.by_party {
+                let holds = (0..PLAN.draws).filter(|&draw| accepts(&case, &by.party, &package, draw)).count();
+                prop_assert_eq!(by.acceptable.holds as usize, holds, "{}", by.party);
+                prop_assert!(!by.necessarily || by.acceptable.holds == PLAN.draws);
+                prop_assert!(by.possibly || by.acceptable.holds == 0);
+            }
+        }
+        let some = |draws: std::ops::Range<u32>| {
+            draws.filter(|&draw| found.candidates.iter().any(|one| deal(&of(&one.terms), draw))).count()
+        };
+        prop_assert_eq!(found.some_package.chosen_on.holds as usize, some(0..PLAN.draws / 2));
+        prop_assert_eq!(found.some_package.fresh.holds as usize, some(PLAN.draws / 2..PLAN.draws));
+        // Each draw with a deal in the pool has one best in it.
+        let best: u32 = found.candidates.iter().map(|candidate| candidate.best.holds).sum();
+        prop_assert_eq!(best, found.some_package.chosen_on.holds + found.some_package.fresh.holds);
+        // The pool holds the best package of every draw of the first half: where any package is a deal, so is one of it.
+        if found.complete {
+            let all: Vec<_> = packages(&case).iter().map(of).collect();
+            let any = (0..PLAN.draws / 2).filter(|&draw| all.iter().any(|package| deal(package, draw)));
+            prop_assert_eq!(found.some_package.chosen_on.holds as usize, any.count());
+        }
+    }
+
+    #[test]
+    fn necessary_and_possible_are_the_definitions(case in cases()) {
+        let (world, negotiation) = (World::of(&case), Negotiation::from_case(&case));
+        let requirements = requirements(&case);
+        let all: Vec<_> = requirements.iter().collect();
+        for candidate in negotiation.robustness(&case, PLAN).candidates {
+            let admits = |reading| world.admits(&candidate.terms, &all, reading);
+            prop_assert_eq!(candidate.necessarily, admits(Reading::Guarded));
+            prop_assert_eq!(candidate.possibly, admits(Reading::Favourable));
+            for by in &candidate.by_party {
+                let reaches = |reading| world.reaches(&by.party, &candidate.terms, reading);
+                prop_assert_eq!(by.necessarily, !by.red_line && reaches(Reading::Guarded));
+                prop_assert_eq!(by.possibly, !by.red_line && reaches(Reading::Favourable));
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_parties_changes_nothing(case in cases()) {
+        let mut reversed = case.clone();
+        reversed.parties.reverse();
+        reversed.instrument.consent.reverse();
+        let asked = |case: &Case| {
+            let negotiation = Negotiation::from_case(case);
+            let mut robust: Robustness = negotiation.robustness(case, PLAN);
+            for candidate in &mut robust.candidates {
+                candidate.by_party.sort_by(|one, other| one.party.cmp(&other.party));
+            }
+            let learning: Learning = negotiation.learning(case, PLAN);
+            (robust, learning)
+        };
+        prop_assert_eq!(asked(&case), asked(&reversed));
+    }
+
+    #[test]
+    fn learning_is_worth_nothing_up_to_everything(case in cases()) {
+        let learning = Negotiation::from_case(&case).learning(&case, PLAN);
+        let Some(now) = learning.now else {
+            prop_assert!(learning.numbers.is_empty());
+            return Ok(());
+        };
+        let everything = learning.knowing_all.share - now.acceptable.share;
+        for number in &learning.numbers {
+            let raw = number.gain + learning.noise.mean;
+            prop_assert!(raw >= -1e-12 && raw <= everything + 1e-12, "{:?}", number);
+            let halves = number.if_low.acceptable.holds + number.if_high.acceptable.holds;
+            prop_assert!(halves >= now.acceptable.holds);
+        }
+        for party in &learning.parties {
+            prop_assert!(party.gain >= 0.0 && party.gain <= 1.0);
+        }
+        prop_assert!(learning.numbers.is_sorted_by(|one, other| one.gain >= other.gain));
+    }
+}
+
+/// Two parties and one price of 0 to 10; the value of the lower prices is certain to each, only what no deal
+/// is worth to the buyer is not.
+fn sale() -> Case {
+    let mut tape = Tape::new(Vec::new());
+    let mut case = random(&mut tape, Size { parties: 3, issues: 1, options: 2 });
+    let [seller, buyer] = [0, 1].map(|place| case.parties.get_index(place).unwrap().0.clone());
+    case.instrument.consent = vec![seller.clone(), buyer.clone()];
+    case.stances.clear();
+    case.no_deal.clear();
+    case.scale.unknown = Interval::units(50, 50);
+    case.no_deal.push(NoDeal { party: seller, value: Interval::units(20, 60), origin: origin() });
+    case.no_deal.push(NoDeal { party: buyer, value: Interval::units(40, 40), origin: origin() });
+    case
+}
+
+#[test]
+fn error_bars_shrink_with_the_root_of_the_draws() {
+    let case = sale();
+    let negotiation = Negotiation::from_case(&case);
+    let width = |draws| {
+        let found = negotiation.robustness(&case, Plan { draws, seed: 3 });
+        let share = found.candidates.first().unwrap().acceptable;
+        // 30 of 40 points: the seller accepts 50 in three draws of four.
+        assert!(share.low <= 0.75 && 0.75 <= share.high, "{share:?}");
+        share.high - share.low
+    };
+    let [few, more, most] = [250, 1_000, 4_000].map(width);
+    for (wide, narrow) in [(few, more), (more, most)] {
+        assert!((1.8..2.2).contains(&(wide / narrow)), "{wide} {narrow}");
+    }
+}
+
+#[test]
+fn numbers_are_worth_what_arithmetic_says() {
+    let mut case = sale();
+    let (issue, options) = case.issues.get_index(0).map(|(id, issue)| (id.clone(), &issue.options)).unwrap();
+    let position = |value| detente_case::StancePosition {
+        level: None,
+        value: Some(value),
+        span: detente_case::Span::default(),
+    };
+    let values = [Interval::units(60, 60), Interval::units(0, 100)];
+    let positions = options.keys().cloned().zip(values.map(position)).collect();
+    case.stances.push(detente_case::Stance {
+        parties: vec![case.instrument.consent[0].clone()],
+        issue,
+        positions,
+        unless: None,
+        said_by: None,
+        origin: origin(),
+    });
+    case.no_deal[0].value = Interval::units(50, 70);
+    let learning = Negotiation::from_case(&case).learning(&case, Plan { draws: 4_000, seed: 1 });
+    // The seller takes the first option when no deal is worth up to 60 to it (1/2), the second when that is
+    // worth no less than no deal (0.4). Knowing u, the worth of the second: below 60 the first (1/2), to 70
+    // the second (3/4 on average), then the second for sure: 0.3 + 0.075 + 0.3 = 0.675. Knowing d, what no
+    // deal is worth: up to 60 the first for sure, then the second (0.35 on average): 0.5 + 0.175 = 0.675. So
+    // either is worth 0.175, and all other numbers nothing.
+    for (place, number) in learning.numbers.iter().enumerate() {
+        let expected = if place < 2 { 0.175 } else { 0.0 };
+        assert!((number.gain - expected).abs() < 0.03, "{number:?}");
+    }
+    let two: Vec<_> = learning.numbers.iter().take(2).map(|number| &number.number).collect();
+    assert!(
+        matches!(
+            two[..],
+            [Number::NoDeal { .. }, Number::Value { .. }] | [Number::Value { .. }, Number::NoDeal { .. }]
+        ),
+        "{two:?}"
+    );
+    // Both are the seller's: everything that can be known is his, and P(any) = 1/2 + 0.35/2.
+    assert_eq!(learning.parties[0].party, case.instrument.consent[0]);
+    assert!((learning.parties[0].gain - 0.175).abs() < 0.03, "{:?}", learning.parties);
+}
+
+#[test]
+fn proposals_enter_the_pool() {
+    let case = sale();
+    let found = Negotiation::from_case(&case).robustness(&case, PLAN);
+    assert!(
+        found.candidates.iter().any(|one| one.from.iter().any(|from| matches!(from, Entry::Draws { .. })))
+    );
+}
