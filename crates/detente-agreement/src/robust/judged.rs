@@ -134,7 +134,7 @@ impl Judged {
     pub(super) fn is_good(&self, candidate: usize, first: usize) -> bool {
         let (one, other) = (&self.joint[first], &self.joint[candidate]);
         let (better, worse) = (one.difference_count(other) as u128, other.difference_count(one) as u128);
-        // 3.8415 is the 95% point.
+        // McNemar 1947, Psychometrika 12:153; 3.8415 is the 95% point.
         one.count_ones(..) > 0 && 10_000 * better.abs_diff(worse).pow(2) <= 38_415 * (better + worse)
     }
 

@@ -82,8 +82,7 @@ pub struct Candidate {
     /// By how much, on average over the draws, its least gain falls short of the largest in the pool. A
     /// package that is no deal in a draw gains nobody anything there.
     pub regret: Quantity,
-    /// Whether the draws do not show it to be a deal less often than the first (pairwise, 95%: McNemar 1947,
-    /// Psychometrika 12:153).
+    /// Whether the draws do not show it to be a deal less often than the first (paired by draw, at 95%).
     pub good: bool,
 }
 
