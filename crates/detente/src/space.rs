@@ -11,7 +11,7 @@ use detente_agreement::{
     Negotiation,
     frontier::{Frontier, Limits, Point, Refusal, Tables},
 };
-use detente_scenario::{Opened, Reading, Scenario};
+use detente_scenario::{Format, Opened, Reading, Scenario};
 
 use crate::{failure::Failure, load, output};
 
@@ -66,7 +66,9 @@ impl Space {
         for table in &additive.parties {
             let mut party = table.contributions.clone();
             if let Some(first) = party.first_mut() {
-                first.iter_mut().for_each(|value| *value += table.constant);
+                for value in first {
+                    *value += table.constant;
+                }
             }
             points.push(party);
         }
@@ -155,7 +157,6 @@ fn undominated(points: Vec<Point>, within: &[i64]) -> Vec<Point> {
     kept
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "taken by map_err")]
 fn unfit(error: detente_agreement::frontier::Unfit) -> Failure {
     Failure::Usage(error.to_string())
 }
@@ -175,14 +176,12 @@ pub(crate) fn texts(path: &Path) -> Result<BTreeMap<String, String>, Failure> {
     } else {
         paths.push(path.to_owned());
     }
-    let known = |path: &PathBuf| {
-        let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
-        ["xml", "json", "yml", "yaml", "csv"].contains(&end)
-    };
     let mut texts = BTreeMap::new();
-    for path in paths.into_iter().filter(known) {
+    for path in paths {
         let name = path.file_name().map(|name| name.display().to_string()).unwrap_or_default();
-        texts.insert(name, load::read_text(&path)?);
+        if Format::of([name.as_str()]).is_some() {
+            texts.insert(name, load::read_text(&path)?);
+        }
     }
     if texts.is_empty() {
         let missing = path.display();
@@ -194,14 +193,9 @@ pub(crate) fn texts(path: &Path) -> Result<BTreeMap<String, String>, Failure> {
 
 /// Reads a scenario in whichever format its files have. Prints its problems; fails when it has errors.
 pub(crate) fn scenario(texts: &BTreeMap<String, String>) -> Result<Scenario, Failure> {
-    let ends = |end: &str| texts.keys().any(|name| name.ends_with(end));
-    let opened: Opened = match texts.iter().find(|(name, _)| name.ends_with(".csv")) {
-        _ if ends(".xml") => detente_scenario::read_genius(texts),
-        _ if ends(".json") => detente_scenario::read_geniusweb(texts),
-        _ if ends(".yml") || ends(".yaml") => detente_scenario::read_negmas(texts),
-        Some((name, text)) => detente_scenario::read_csv(name, text),
-        None => Opened { scenario: None, diagnostics: Vec::new() },
-    };
+    let format = Format::of(texts.keys().map(String::as_str));
+    let opened =
+        format.map_or(Opened { scenario: None, diagnostics: Vec::new() }, |format| format.read(texts));
     if opened.has_errors() || opened.scenario.is_none() {
         let lines: Vec<_> = opened.diagnostics.iter().map(ToString::to_string).collect();
         output::complain(&lines.join("\n"));

@@ -3,6 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use clap::{Args, ValueEnum};
+use detente_scenario::Format;
 
 use crate::{failure::Failure, output, space};
 
@@ -30,15 +31,21 @@ enum Target {
     Csv,
 }
 
+impl From<Target> for Format {
+    fn from(target: Target) -> Self {
+        match target {
+            Target::Genius => Self::Genius,
+            Target::Geniusweb => Self::GeniusWeb,
+            Target::Negmas => Self::Negmas,
+            Target::Csv => Self::Matrix,
+        }
+    }
+}
+
 impl Convert {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let scenario = space::scenario(&space::texts(&self.from)?)?;
-        let written = match self.to {
-            Target::Genius => detente_scenario::write_genius(&scenario),
-            Target::Geniusweb => detente_scenario::write_geniusweb(&scenario),
-            Target::Negmas => detente_scenario::write_negmas(&scenario),
-            Target::Csv => detente_scenario::write_csv(&scenario),
-        };
+        let written = Format::from(self.to).write(&scenario);
         let folder = &self.folder;
         if folder.exists() {
             return Err(Failure::Usage(format!("{} exists: name a folder that does not", folder.display())));
