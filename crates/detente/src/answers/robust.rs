@@ -69,8 +69,8 @@ impl Robust {
         let parties: Vec<_> = in_order.collect();
         let mut table = Table::new(["", "deal", "95%"]);
         table.header.extend(parties.iter().map(|party| question.short(party).to_owned()));
-        table.header.extend(["best", "regret", "from"].map(str::to_owned));
-        table.tight = (0..table.header.len() - 1).collect();
+        table.header.extend(["best", "regret"].map(str::to_owned));
+        table.tight = (0..table.header.len()).collect();
         for (number, candidate) in found.candidates.iter().enumerate().take(IN_TABLE) {
             let mark = if candidate.good { "" } else { " -" };
             let mut cells: Vec<Text> = vec![
@@ -91,7 +91,6 @@ impl Robust {
             }
             cells.push(format!("{}%", percent(candidate.best.share)).into());
             cells.push(one_decimal(candidate.regret).into());
-            cells.push(from(candidate).into());
             table.row(cells);
         }
         page.table(table);
@@ -104,6 +103,11 @@ impl Robust {
              beyond chance (95%).{rest}",
             counted(found.plan.draws as usize, "draw", "draws"),
         ));
+        let named = found.candidates.iter().enumerate().filter_map(|(number, candidate)| {
+            let package = Text::new().strong(format!("Package {}", number + 1));
+            Some(package.plain(format!(" is {}", from(candidate)?)))
+        });
+        page.list(named.collect());
     }
 
     /// What a choice made on some draws is worth on others.
@@ -179,13 +183,16 @@ fn show_first(question: &Question, first: &Candidate, page: &mut Page) {
     page.facts(wording::terms(question, &first.terms));
 }
 
-/// How a package came to be compared.
-fn from(candidate: &Candidate) -> String {
+/// How a package came to be compared, other than as the best of a draw; `None` where there is nothing else.
+fn from(candidate: &Candidate) -> Option<String> {
     let one = |from: &Entry| match from {
-        Entry::CentralBest => "best at central values".to_owned(),
-        Entry::Proposal { proposal, complete: true } => proposal.to_string(),
-        Entry::Proposal { proposal, complete: false } => format!("{proposal}, completed"),
-        Entry::Draws { draws } => format!("best in {}", counted(*draws as usize, "draw", "draws")),
+        Entry::CentralBest => Some("the best at central values".to_owned()),
+        Entry::Proposal { proposal, complete: true } => Some(format!("the proposal {proposal}")),
+        Entry::Proposal { proposal, complete: false } => {
+            Some(format!("the proposal {proposal}, with what it leaves open settled for the best"))
+        }
+        Entry::Draws { .. } => None,
     };
-    candidate.from.iter().map(one).collect::<Vec<_>>().join("; ")
+    let named: Vec<_> = candidate.from.iter().filter_map(one).collect();
+    (!named.is_empty()).then(|| named.join("; "))
 }
