@@ -4,6 +4,7 @@ mod answers;
 mod cli;
 mod commands;
 mod failure;
+mod folder;
 mod load;
 mod output;
 mod page;

@@ -235,7 +235,7 @@ mod tests {
     fn frontiers_and_solutions_agree_with_the_reference() {
         let Some((folder, reference)) = reference() else { return };
         let scenarios = reference["scenarios"].as_array().expect("a list of scenarios");
-        let mut compared = 0;
+        let mut refused = Vec::new();
         for entry in scenarios {
             let path = entry["path"].as_str().expect("a path");
             let folder = find(&folder, path);
@@ -244,11 +244,13 @@ mod tests {
             let scenario = scenario(&texts).expect("the scenario can be read");
             for (key, reading) in [("raw", Reading::Raw), ("genius", Reading::Format)] {
                 let expected = &entry[key];
-                let Ok(mut space) = Space::of_scenario(&scenario, reading) else { continue };
+                let Ok(mut space) = Space::of_scenario(&scenario, reading) else {
+                    refused.push(format!("{path} {key}"));
+                    continue;
+                };
                 // The reference's Genius mode leaves out Genius's clip at 1.
                 space.caps.iter_mut().for_each(|cap| *cap = Some(f64::from(u16::MAX)));
                 let frontier = space.frontier(Limits::default()).expect("it can be listed");
-                compared += 1;
                 let ours: Vec<Vec<f64>> = frontier.points.iter().map(|point| space.values(point)).collect();
                 let theirs: Vec<_> =
                     expected["pareto_utils"].as_array().expect("points").iter().map(numbers).collect();
@@ -288,7 +290,9 @@ mod tests {
                 }
             }
         }
-        assert!(compared >= 40, "only {compared} of the reference's frontiers were compared");
+        assert_eq!(scenarios.len(), 24, "the reference lists 24 scenarios");
+        // An issue of 1001 options is more than the engine's sets of options hold.
+        assert_eq!(refused, ["scenarios/other/pie raw", "scenarios/other/pie genius"]);
     }
 
     fn singled_out(expected: &Value) -> Vec<Vec<f64>> {

@@ -116,7 +116,7 @@ impl Answer for Ground {
             room_on(&mut page, question, room);
         }
         let all = &self.all_who_must_agree;
-        page.heading(format!("Common to all who must agree: {}", shorts(question, &all.among)));
+        page.heading(format!("Common to all who must agree: {}", question.shorts(&all.among)));
         ground_on(&mut page, question, all);
         if !all.one_short.is_empty() {
             page.heading("One party short of that");
@@ -212,9 +212,9 @@ fn mark(cell: &Cell) -> Text {
 fn room_on(page: &mut Page, question: &Question, room: &Room) {
     let name =
         question.case.meetings.get(&room.meeting).map_or(room.meeting.as_str(), |meeting| &meeting.name);
-    page.heading(format!("Common in the room: {name} ({})", shorts(question, &room.ground.among)));
+    page.heading(format!("Common in the room: {name} ({})", question.shorts(&room.ground.among)));
     if !room.required_but_absent.is_empty() {
-        let absent = shorts(question, &room.required_but_absent);
+        let absent = question.shorts(&room.required_but_absent);
         page.paragraph(Text::new().caution(format!("Must agree and is not in the room: {absent}.")));
     }
     ground_on(page, question, &room.ground);
@@ -247,7 +247,7 @@ fn common(question: &Question, option: &CommonOption) -> Text {
     let mut text =
         Text::new().strong(format!("{} = {}", option.issue, option.option)).plain(format!(": {least}"));
     if !option.assumed_for.is_empty() {
-        text = text.caution(format!("; assumed of {}", shorts(question, &option.assumed_for)));
+        text = text.caution(format!("; assumed of {}", question.shorts(&option.assumed_for)));
     }
     for holdout in &option.still_needs {
         let party = question.short(&holdout.party);
@@ -395,7 +395,7 @@ impl LadderAnswer {
         if let Some(opening) = self.openings.iter().find(opens) {
             let softens = match opening.softened.as_slice() {
                 [] => ", and no red line stands on it".to_owned(),
-                parties => format!(", once {} softens its red line on it", shorts(question, parties)),
+                parties => format!(", once {} softens its red line on it", question.shorts(parties)),
             };
             return Text::new()
                 .strong(format!("Weakest rung that opens a deal at central values: {}", opening.option))
@@ -416,8 +416,4 @@ fn acts(question: &Question, rung: &Rung) -> Text {
         format!("{} {}{when}", question.short(&act.by), act.rung)
     };
     rung.recognition.iter().map(act).collect::<Vec<_>>().join("; ").into()
-}
-
-fn shorts(question: &Question, parties: &[PartyId]) -> String {
-    parties.iter().map(|party| question.short(party)).collect::<Vec<_>>().join(", ")
 }

@@ -7,7 +7,7 @@ mod threats;
 use detente_agreement::{
     Answer as Verdict, beliefs, grounds::Grounds, guarantees as promises, incidence, lever_ladder, zone::Zone,
 };
-use detente_case::{Interval, PartyId, Quantity};
+use detente_case::{Interval, Quantity};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -189,8 +189,4 @@ fn one_of_equals(mut texts: Vec<String>) -> String {
         [same] if members > 1 => format!("{same} each"),
         _ => texts.join(", "),
     }
-}
-
-fn shorts(question: &Question, parties: &[PartyId]) -> String {
-    parties.iter().map(|party| question.short(party)).collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,6 @@
 //! `detente convert`: a scenario from one of the field's formats to another.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use detente_scenario::Format;
@@ -47,17 +47,7 @@ impl Convert {
         let scenario = space::scenario(&space::texts(&self.from)?)?;
         let written = Format::from(self.to).write(&scenario);
         let folder = &self.folder;
-        if folder.exists() {
-            return Err(Failure::Usage(format!("{} exists: name a folder that does not", folder.display())));
-        }
-        // Made beside its place and renamed into it: a folder is there whole or not at all.
-        let beside = folder.with_extension("part");
-        let at = |cause| Failure::at("make", folder, cause);
-        fs::create_dir_all(&beside).map_err(at)?;
-        for (name, text) in &written.files {
-            fs::write(beside.join(name), text).map_err(at)?;
-        }
-        fs::rename(&beside, folder).map_err(at)?;
+        crate::folder::make(folder, written.files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
         let files = crate::answers::verdict::counted(written.files.len(), "file", "files");
         let mut told = format!("{}: {files}\n", folder.display());
         for loss in written.losses.iter() {

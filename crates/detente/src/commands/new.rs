@@ -1,9 +1,6 @@
 //! `detente new`: a case to start from.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -27,11 +24,7 @@ const FILES: [(&str, &str); 3] = [
 impl New {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let folder = self.folder;
-        if fs::symlink_metadata(&folder).is_ok() {
-            let message = format!("{} exists: name a folder that does not", folder.display());
-            return Err(Failure::Usage(message));
-        }
-        make(&folder).map_err(|cause| Failure::at("make", &folder, cause))?;
+        crate::folder::make(&folder, FILES)?;
         let shown = folder.display();
         output::write(&format!(
             "{shown}: a case of two parties and two issues, with remarks on every table\n\
@@ -40,27 +33,9 @@ impl New {
     }
 }
 
-/// Writes all files beside the folder and moves them there at once, so that there is never half a case.
-fn make(folder: &Path) -> io::Result<()> {
-    let name = folder.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    let beside = folder.with_file_name(format!(".{name}.{}", std::process::id()));
-    let made = write_files(&beside).and_then(|()| fs::rename(&beside, folder));
-    if made.is_err() {
-        // What was begun is taken away again; the first failure is the one to tell of.
-        let _ = fs::remove_dir_all(&beside);
-    }
-    made
-}
-
-fn write_files(folder: &Path) -> io::Result<()> {
-    fs::create_dir(folder)?;
-    fs::create_dir(folder.join("sources"))?;
-    FILES.iter().try_for_each(|(path, text)| fs::write(folder.join(path), text))
-}
-
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::{collections::BTreeMap, fs};
 
     use detente_case::{CaseFiles, read};
 

@@ -6,7 +6,7 @@ use detente_agreement::incidence::{
 };
 use detente_case::{Interval, LeverId, PartyId};
 
-use super::{shorts, sources};
+use super::sources;
 use crate::{
     answers::{Question, wording},
     page::{Page, Table, Text},
@@ -62,7 +62,7 @@ fn now_on(question: &Question, incidence: &Incidence, columns: &[PartyId]) -> Ve
     let untouched: Vec<_> =
         incidence.now.iter().map(|now| now.party.clone()).filter(|party| !columns.contains(party)).collect();
     let none = (!untouched.is_empty()).then(|| {
-        Text::new().caution(format!("what any lever does to {} is not stated", shorts(question, &untouched)))
+        Text::new().caution(format!("what any lever does to {} is not stated", question.shorts(&untouched)))
     });
     by_basis.into_iter().map(line).chain(none).collect()
 }
@@ -127,7 +127,7 @@ fn said(question: &Question, ultimatum: &UltimatumIncidence) -> Text {
         .plain(format!(
             ": {} to {}: if \"{}\", then {consequence}{deadline}",
             question.short(&ultimatum.issuer),
-            shorts(question, &ultimatum.addressed_to),
+            question.shorts(&ultimatum.addressed_to),
             ultimatum.trigger
         ))
         .then(sources(question, &ultimatum.grounds, &ultimatum.effects_grounds));
@@ -151,7 +151,7 @@ fn consequences(question: &Question, ultimatum: &UltimatumIncidence) -> Vec<Text
     }];
     lines.extend(ultimatum.perverse.iter().map(|perverse| perverse_incentive(question, perverse)));
     if !ultimatum.addressees_not_stated.is_empty() {
-        let parties = shorts(question, &ultimatum.addressees_not_stated);
+        let parties = question.shorts(&ultimatum.addressees_not_stated);
         lines.push(
             Text::new().caution(format!("Whether {parties} would gain from tripping it is not stated.")),
         );
@@ -168,7 +168,7 @@ fn perverse_incentive(question: &Question, perverse: &PerverseIncentive) -> Text
         (false, false) => "may gain or lose",
     };
     let losers = |parties: &[PartyId], lose: &str| {
-        if parties.is_empty() { String::new() } else { format!("; {} {lose}", shorts(question, parties)) }
+        if parties.is_empty() { String::new() } else { format!("; {} {lose}", question.shorts(parties)) }
     };
     Text::new()
         .against("Perverse incentive")
