@@ -95,6 +95,13 @@ impl Space {
         })
     }
 
+    /// Lets utilities go beyond their caps, to compare with programs that do.
+    pub(crate) fn unclip(&mut self) {
+        // Far beyond any utility of the formats; what a cap's rounding makes equal stays one package.
+        self.caps.iter_mut().flatten().for_each(|cap| *cap = f64::from(u16::MAX));
+        self.scale.push_str(", not clipped at 1");
+    }
+
     /// The efficient packages.
     ///
     /// A cap is applied after the fact: every package is worth no more to anybody than some efficient one before
@@ -202,116 +209,4 @@ pub(crate) fn scenario(texts: &BTreeMap<String, String>) -> Result<Scenario, Fai
         return Err(Failure::Case);
     }
     opened.scenario.ok_or(Failure::Case)
-}
-
-#[cfg(test)]
-mod tests {
-    //! The field's own scenarios: every frontier and solution of `reference.json`, in both readings.
-
-    use detente_agreement::frontier::Solution;
-    use serde_json::Value;
-
-    use super::*;
-
-    fn numbers(value: &Value) -> Vec<f64> {
-        value.as_array().map_or(Vec::new(), |values| values.iter().filter_map(Value::as_f64).collect())
-    }
-
-    fn near(one: &[f64], other: &[f64]) -> bool {
-        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| (one - other).abs() < 1e-9)
-    }
-
-    /// `None` with a line of explanation when the reference is not beside the checkout.
-    fn reference() -> Option<(PathBuf, Value)> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/negotiation");
-        let Ok(text) = fs::read_to_string(folder.join("reference.json")) else {
-            output::complain("the reference is not beside the checkout: frontiers were not compared with it");
-            return None;
-        };
-        Some((folder, serde_json::from_str(&text).expect("the reference is JSON")))
-    }
-
-    #[test]
-    fn frontiers_and_solutions_agree_with_the_reference() {
-        let Some((folder, reference)) = reference() else { return };
-        let scenarios = reference["scenarios"].as_array().expect("a list of scenarios");
-        let mut refused = Vec::new();
-        for entry in scenarios {
-            let path = entry["path"].as_str().expect("a path");
-            let folder = find(&folder, path);
-            let mut texts = texts(&folder).expect("the scenario is there");
-            texts.retain(|name, _| entry["files"].get(name).is_some());
-            let scenario = scenario(&texts).expect("the scenario can be read");
-            for (key, reading) in [("raw", Reading::Raw), ("genius", Reading::Format)] {
-                let expected = &entry[key];
-                let Ok(mut space) = Space::of_scenario(&scenario, reading) else {
-                    refused.push(format!("{path} {key}"));
-                    continue;
-                };
-                // The reference's Genius mode leaves out Genius's clip at 1.
-                space.caps.iter_mut().for_each(|cap| *cap = Some(f64::from(u16::MAX)));
-                let frontier = space.frontier(Limits::default()).expect("it can be listed");
-                let ours: Vec<Vec<f64>> = frontier.points.iter().map(|point| space.values(point)).collect();
-                let theirs: Vec<_> =
-                    expected["pareto_utils"].as_array().expect("points").iter().map(numbers).collect();
-                for point in &theirs {
-                    // NegMAS lists points that others better but for the last digits of a sum.
-                    let known =
-                        |own: &Vec<f64>| own.iter().zip(point).all(|(own, other)| own > &(other - 1e-9));
-                    assert!(ours.iter().any(known), "{path} {key}: {point:?} is missing");
-                }
-                if let Some(size) = expected["pareto_size_eps"].as_u64() {
-                    assert_eq!(ours.len() as u64, size, "{path} {key}");
-                }
-                for own in &ours {
-                    assert!(theirs.iter().any(|point| near(own, point)), "{path} {key}: {own:?} is too much");
-                }
-                for (theory, key_of) in
-                    [(Solution::Nash, "textbook_nash"), (Solution::Egalitarian, "textbook_egalitarian")]
-                {
-                    let singled_out = singled_out(&expected[key_of]);
-                    for point in frontier.solution(&space.tables, theory) {
-                        let own = space.values(point);
-                        let agrees = singled_out.iter().any(|point| near(&own, point));
-                        assert!(agrees, "{path} {key} {theory}: {own:?} is not among {singled_out:?}");
-                    }
-                }
-                // The reference counts shares of what each could have in any package, we of what each could
-                // have in a package that all prefer to none (Kalai & Smorodinsky 1975): by our definition ours
-                // is never the worse.
-                for point in frontier.solution(&space.tables, Solution::KalaiSmorodinsky) {
-                    let own = least_share(&space, &ours, &space.values(point));
-                    for other in singled_out(&expected["textbook_ks_maxmin_ratio"]) {
-                        assert!(
-                            own > least_share(&space, &ours, &other) - 1e-9,
-                            "{path} {key}: {other:?} is better"
-                        );
-                    }
-                }
-            }
-        }
-        assert_eq!(scenarios.len(), 24, "the reference lists 24 scenarios");
-        // An issue of 1001 options is more than the engine's sets of options hold.
-        assert_eq!(refused, ["scenarios/other/pie raw", "scenarios/other/pie genius"]);
-    }
-
-    fn singled_out(expected: &Value) -> Vec<Vec<f64>> {
-        expected["utils"].as_array().map_or(Vec::new(), |points| points.iter().map(numbers).collect())
-    }
-
-    /// The least share, over the parties, of what each could gain most on the frontier.
-    fn least_share(space: &Space, frontier: &[Vec<f64>], own: &[f64]) -> f64 {
-        let from = space.tables.disagreement();
-        let share = |(party, value): (usize, &f64)| {
-            let from = space.tables.points(party, from[party]);
-            let most = frontier.iter().map(|point| point[party]).fold(f64::NEG_INFINITY, f64::max);
-            if most > from { (value - from) / (most - from) } else { 1.0 }
-        };
-        own.iter().enumerate().map(share).fold(f64::INFINITY, f64::min)
-    }
-
-    fn find(folder: &Path, path: &str) -> PathBuf {
-        let direct = folder.join(path);
-        if direct.is_dir() { direct } else { folder.join("scenarios").join(path) }
-    }
 }

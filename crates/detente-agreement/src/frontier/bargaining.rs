@@ -6,7 +6,7 @@ use super::{Frontier, Point, fraction::Fraction, tables::Tables};
 
 /// A bargaining solution. Gains are counted from the floors ([`Tables::disagreement`]).
 ///
-/// The first four are the textbook's. The others are what `NegMAS` 0.16 computes under the same names: they
+/// The first five are the textbook's. The others are what `NegMAS` 0.16 computes under the same names: they
 /// count from the least utility where a floor lies below it, and differ as said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Solution {
@@ -16,6 +16,9 @@ pub enum Solution {
     /// next-smallest share, and so on (Kalai & Smorodinsky 1975; Imai 1983). A party that cannot gain has
     /// its whole share.
     KalaiSmorodinsky,
+    /// The same, of the most that each could gain in any package at all, whatever the others get and whatever
+    /// the rules. Kalai & Smorodinsky measure within what all prefer to none; this is the common shortcut.
+    KalaiSmorodinskyOverall,
     /// The greatest least gain, then the next-smallest, and so on (Kalai 1977; Sen 1970).
     Egalitarian,
     /// The greatest sum of utilities.
@@ -28,20 +31,46 @@ pub enum Solution {
     NegmasKalai,
     /// `NegMAS` `max_relative_welfare_points`: the greatest sum of shares.
     NegmasRelativeWelfare,
+    /// `NegMAS` `max_welfare_points`: the greatest sum of utilities.
+    NegmasWelfare,
+    /// `NegMAS` `kalai_points` without subtracting reservation values: the greatest least utility.
+    NegmasModifiedKalai,
+    /// `NegMAS` `ks_points` without subtracting reservation values: the smallest spread between the utilities,
+    /// each divided by the greatest that its party could have.
+    NegmasModifiedKalaiSmorodinsky,
 }
 
 impl Solution {
-    /// All of them.
-    pub const ALL: [Self; 8] = [
+    /// All of them, the textbook's first.
+    pub const ALL: [Self; 12] = [
         Self::Nash,
         Self::KalaiSmorodinsky,
+        Self::KalaiSmorodinskyOverall,
         Self::Egalitarian,
         Self::Utilitarian,
         Self::NegmasNash,
         Self::NegmasKalaiSmorodinsky,
         Self::NegmasKalai,
+        Self::NegmasWelfare,
         Self::NegmasRelativeWelfare,
+        Self::NegmasModifiedKalai,
+        Self::NegmasModifiedKalaiSmorodinsky,
     ];
+
+    /// Those of the textbook.
+    pub const TEXTBOOK: [Self; 5] = [
+        Self::Nash,
+        Self::KalaiSmorodinsky,
+        Self::KalaiSmorodinskyOverall,
+        Self::Egalitarian,
+        Self::Utilitarian,
+    ];
+
+    /// Whether it is `NegMAS`'s own variant of a solution.
+    #[must_use]
+    pub fn is_negmas(self) -> bool {
+        !Self::TEXTBOOK.contains(&self)
+    }
 }
 
 impl fmt::Display for Solution {
@@ -49,12 +78,16 @@ impl fmt::Display for Solution {
         formatter.write_str(match self {
             Self::Nash => "Nash",
             Self::KalaiSmorodinsky => "Kalai-Smorodinsky (lexicographic)",
+            Self::KalaiSmorodinskyOverall => "Kalai-Smorodinsky over all packages (lexicographic)",
             Self::Egalitarian => "egalitarian (lexicographic)",
             Self::Utilitarian => "utilitarian",
             Self::NegmasNash => "Nash as NegMAS counts it",
             Self::NegmasKalaiSmorodinsky => "Kalai-Smorodinsky as NegMAS counts it",
             Self::NegmasKalai => "Kalai as NegMAS counts it",
             Self::NegmasRelativeWelfare => "relative welfare as NegMAS counts it",
+            Self::NegmasWelfare => "welfare as NegMAS counts it",
+            Self::NegmasModifiedKalai => "modified Kalai as NegMAS counts it",
+            Self::NegmasModifiedKalaiSmorodinsky => "modified Kalai-Smorodinsky as NegMAS counts it",
         })
     }
 }
@@ -72,34 +105,44 @@ impl Frontier {
         match solution {
             Solution::Nash => {
                 let gaining = self.points.iter().filter(|point| gains(point, &from).all(|gain| gain > 0));
-                greatest(gaining, |point| product(gains(point, &from)), Ord::cmp)
+                greatest_product(gaining, &from)
             }
-            Solution::NegmasNash => {
-                greatest(self.points.iter(), |point| product(gains(point, &from_least)), Ord::cmp)
-            }
-            Solution::KalaiSmorodinsky => {
-                let most = self.most(&from);
+            Solution::NegmasNash => greatest_product(self.points.iter(), &from_least),
+            Solution::KalaiSmorodinsky | Solution::KalaiSmorodinskyOverall => {
+                let most = match solution {
+                    Solution::KalaiSmorodinsky => self.most(&from),
+                    _ => (0..tables.parties()).map(|party| tables.most(party)).collect(),
+                };
                 let shares = |point: &Point| sorted_shares(point, &from, &most);
-                greatest(self.points.iter(), shares, Ord::cmp)
+                greatest(
+                    near_the_greatest(self.points.iter(), |point| least_share(point, &from, &most)),
+                    shares,
+                )
             }
             Solution::Egalitarian => {
-                greatest(self.points.iter(), |point| tables.sorted(gains(point, &from)), Ord::cmp)
+                let sorted = |point: &Point| tables.sorted(gains(point, &from));
+                greatest(
+                    near_the_greatest(self.points.iter(), |point| least_gain(tables, point, &from)),
+                    sorted,
+                )
             }
-            Solution::Utilitarian => {
-                greatest(self.points.iter(), |point| tables.sum(&point.utilities), Ord::cmp)
+            Solution::Utilitarian | Solution::NegmasWelfare => {
+                greatest(self.points.iter(), |point| tables.sum(&point.utilities))
             }
             Solution::NegmasKalai => {
                 let least = |point: &Point| tables.sorted(gains(point, &from_least)).into_iter().next();
-                greatest(self.points.iter(), least, Ord::cmp)
+                greatest(self.points.iter(), least)
             }
-            Solution::NegmasKalaiSmorodinsky => {
-                let ranges = ranges(tables, &from_least);
-                let spread = |point: &Point| {
-                    let shares = || float_shares(tables, point, &from_least, &ranges);
-                    let most = shares().fold(f64::NEG_INFINITY, f64::max);
-                    shares().fold(f64::INFINITY, f64::min) - most
-                };
-                nearly_greatest(&self.points, spread)
+            Solution::NegmasModifiedKalai => {
+                let least = |point: &Point| tables.sorted(point.utilities.iter().copied()).into_iter().next();
+                greatest(self.points.iter(), least)
+            }
+            Solution::NegmasKalaiSmorodinsky => self.least_spread(tables, &from_least),
+            Solution::NegmasModifiedKalaiSmorodinsky => {
+                if ranges(tables, &from_least).iter().any(|&range| range <= 0) {
+                    return self.points.iter().collect();
+                }
+                self.least_spread(tables, &vec![0; tables.parties()])
             }
             Solution::NegmasRelativeWelfare => {
                 let least: Vec<_> = (0..tables.parties()).map(|party| tables.least(party)).collect();
@@ -108,6 +151,20 @@ impl Frontier {
                 nearly_greatest(&self.points, sum)
             }
         }
+    }
+
+    /// The points whose shares of each party's range above `bottom` differ least; all, where a party has no
+    /// range, as in `NegMAS`.
+    fn least_spread(&self, tables: &Tables, bottom: &[i64]) -> Vec<&Point> {
+        let ranges = ranges(tables, bottom);
+        if ranges.iter().any(|&range| range <= 0) {
+            return self.points.iter().collect();
+        }
+        let spread = |point: &Point| {
+            let shares = || float_shares(tables, point, bottom, &ranges);
+            shares().fold(f64::INFINITY, f64::min) - shares().fold(f64::NEG_INFINITY, f64::max)
+        };
+        nearly_greatest(&self.points, spread)
     }
 
     /// By party, the most it can have in an admitted package; `otherwise` where there is none.
@@ -141,21 +198,65 @@ fn gains<'p>(point: &'p Point, from: &'p [i64]) -> impl Iterator<Item = i64> + '
     point.utilities.iter().zip(from).map(|(utility, from)| utility - from)
 }
 
-fn greatest<'p, Score>(
+fn greatest<'p, Score: Ord>(
     points: impl Iterator<Item = &'p Point>,
     score: impl Fn(&Point) -> Score,
-    compare: impl Fn(&Score, &Score) -> Ordering,
 ) -> Vec<&'p Point> {
     let mut best: Option<(Score, Vec<&Point>)> = None;
     for point in points {
         let own = score(point);
-        match best.as_mut().map(|(best, tied)| (compare(&own, best), tied)) {
+        match best.as_mut().map(|(best, tied)| (own.cmp(best), tied)) {
             None | Some((Ordering::Greater, _)) => best = Some((own, vec![point])),
             Some((Ordering::Equal, tied)) => tied.push(point),
             Some((Ordering::Less, _)) => {}
         }
     }
     best.map(|(_, tied)| tied).unwrap_or_default()
+}
+
+/// How much, relative to the greatest, a rough score may err: far more than any of them does.
+const ROUGHLY: f64 = 1e-9;
+/// Below, floating-point products lose digits and no longer tell anything.
+const TINY: f64 = 1e-200;
+
+/// The points that may score most by a rough score with a relative error below [`ROUGHLY`]: so that only few are
+/// compared exactly.
+fn near_the_greatest<'p>(
+    points: impl Iterator<Item = &'p Point>,
+    rough: impl Fn(&Point) -> f64,
+) -> impl Iterator<Item = &'p Point> {
+    let scored: Vec<_> = points.map(|point| (rough(point), point)).collect();
+    let most = scored.iter().map(|(score, _)| *score).fold(f64::NEG_INFINITY, f64::max);
+    let enough = if most.abs() < TINY { f64::NEG_INFINITY } else { most - most.abs() * ROUGHLY };
+    scored.into_iter().filter(move |(score, _)| *score >= enough).map(|(_, point)| point)
+}
+
+fn greatest_product<'p>(points: impl Iterator<Item = &'p Point> + Clone, from: &[i64]) -> Vec<&'p Point> {
+    let mut most = vec![1; from.len()];
+    for point in points.clone() {
+        most.iter_mut().zip(gains(point, from)).for_each(|(most, gain)| *most = gain.max(*most));
+    }
+    let rough =
+        |point: &Point| gains(point, from).zip(&most).map(|(gain, &most)| ratio(gain, most)).product();
+    greatest(near_the_greatest(points, rough), |point| product(gains(point, from)))
+}
+
+fn least_gain(tables: &Tables, point: &Point, from: &[i64]) -> f64 {
+    let gains = gains(point, from).enumerate().map(|(party, gain)| tables.points(party, gain));
+    gains.fold(f64::INFINITY, f64::min)
+}
+
+fn least_share(point: &Point, from: &[i64], most: &[i64]) -> f64 {
+    let share = |(party, gain): (usize, i64)| match most[party] - from[party] {
+        0 => 1.0,
+        range => ratio(gain, range),
+    };
+    gains(point, from).enumerate().map(share).fold(f64::INFINITY, f64::min)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "rough on purpose")]
+fn ratio(of: i64, parts: i64) -> f64 {
+    of as f64 / parts as f64
 }
 
 fn nearly_greatest(points: &[Point], score: impl Fn(&Point) -> f64) -> Vec<&Point> {

@@ -10,10 +10,6 @@ use crate::{
     space::Space,
 };
 
-/// The textbook's bargaining solutions.
-const TEXTBOOK: [Solution; 4] =
-    [Solution::Nash, Solution::KalaiSmorodinsky, Solution::Egalitarian, Solution::Utilitarian];
-
 /// The efficient packages, or why they are not listed.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Frontier {
@@ -35,6 +31,8 @@ pub(crate) struct Frontier {
     efficient: Vec<Efficient>,
     /// What bargaining theories single out.
     solutions: Vec<Solved>,
+    /// What `NegMAS` 0.16 singles out under the same names, by its own definitions; only of a listed frontier.
+    negmas: Vec<Solved>,
     /// How far the best compromise stays from what each could have at most (`NegMAS`'s opposition level).
     opposition: Option<f64>,
 }
@@ -73,7 +71,15 @@ pub(crate) fn answer(space: &Space, limits: Limits) -> Frontier {
         size: frontier.map(|frontier| frontier.points.len()),
         efficient: frontier
             .map_or(Vec::new(), |frontier| frontier.points.iter().map(|point| named(space, point)).collect()),
-        solutions: TEXTBOOK.iter().map(|&theory| solved(space, frontier, theory, limits)).collect(),
+        solutions: Solution::TEXTBOOK
+            .into_iter()
+            .filter(|&theory| frontier.is_some() || theory != Solution::KalaiSmorodinskyOverall)
+            .map(|theory| solved(space, frontier, theory, limits))
+            .collect(),
+        negmas: frontier.map_or(Vec::new(), |frontier| {
+            let theories = Solution::ALL.into_iter().filter(|theory| theory.is_negmas());
+            theories.map(|theory| solved(space, Some(frontier), theory, limits)).collect()
+        }),
         opposition: frontier.and_then(|frontier| frontier.opposition(&space.tables)),
     }
 }

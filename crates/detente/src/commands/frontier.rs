@@ -29,7 +29,7 @@ pub(crate) struct Frontier {
     #[command(flatten)]
     view: ViewArgs,
 
-    /// How numbers of a scenario are taken: as its format defines, or as `NegMAS` reads
+    /// How numbers of a scenario are taken
     #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
     reading: Reading,
 
@@ -48,14 +48,18 @@ pub(crate) struct Frontier {
 /// How numbers of a scenario are taken.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Reading {
+    /// As the scenario's format defines them
     Format,
+    /// The same, without Genius's clip of utilities at 1
+    Unclipped,
+    /// As `NegMAS` 0.16 reads them
     Raw,
 }
 
 impl From<Reading> for detente_scenario::Reading {
     fn from(reading: Reading) -> Self {
         match reading {
-            Reading::Format => Self::Format,
+            Reading::Format | Reading::Unclipped => Self::Format,
             Reading::Raw => Self::Raw,
         }
     }
@@ -99,7 +103,10 @@ impl Frontier {
         }
         let texts = space::texts(&self.path)?;
         let scenario = space::scenario(&texts)?;
-        let space = Space::of_scenario(&scenario, self.reading.into())?;
+        let mut space = Space::of_scenario(&scenario, self.reading.into())?;
+        if matches!(self.reading, Reading::Unclipped) {
+            space.unclip();
+        }
         let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
         Ok((space, provenance))
     }
