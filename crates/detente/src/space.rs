@@ -130,8 +130,8 @@ impl Space {
     }
 
     /// `issue = option` for every issue.
-    pub(crate) fn terms(&self, package: &[u8]) -> Vec<String> {
-        let term = |((issue, options), &option): (&(String, Vec<String>), &u8)| {
+    pub(crate) fn terms(&self, package: &[u16]) -> Vec<String> {
+        let term = |((issue, options), &option): (&(String, Vec<String>), &u16)| {
             let option = options.get(usize::from(option)).map_or("?", String::as_str);
             format!("{issue} = {option}")
         };
