@@ -2,3 +2,4 @@
 
 pub mod brute;
 pub mod cases;
+pub mod large;
