@@ -46,6 +46,17 @@ pub(crate) struct Problem<'s> {
     pub(crate) offsets: &'s [usize],
 }
 
+/// What a proof that no package satisfies a problem rests on; more may be noted than it needs.
+#[derive(Clone, Debug)]
+pub(crate) struct Used {
+    pub(crate) sums: FixedBitSet,
+    pub(crate) clauses: FixedBitSet,
+    /// By issue, options that the problem's domains leave out and that the proof does not look at.
+    pub(crate) barred: Vec<OptionSet>,
+    /// By issue, all options that the problem's domains leave out.
+    all_barred: Vec<OptionSet>,
+}
+
 /// Cells that must not add up to less than zero.
 #[derive(Clone)]
 pub(crate) struct Sum<'s> {
@@ -141,6 +152,43 @@ impl<'n> Model<'n> {
             }
         }
         Problem { domains, clauses, sums, offsets: &self.negotiation.offsets }
+    }
+
+    /// The requirements behind what a proof about [`Model::problem`] rests on: together they, too, leave no
+    /// package.
+    pub(crate) fn behind(&self, used: &Used, standing: &FixedBitSet) -> FixedBitSet {
+        let stands = |requirements: &[usize]| requirements.iter().all(|&index| standing.contains(index));
+        let mut behind = self.requirements.none();
+        let mut barred = used.barred.clone();
+        let mut places = 0..used.clauses.len();
+        for clause in self.clauses.iter().filter(|clause| stands(&clause.force)) {
+            let is_used = match *clause.literals.as_slice() {
+                [Literal { issue, among }] => {
+                    let bars = barred[issue] & !among != 0;
+                    barred[issue] &= among;
+                    bars
+                }
+                _ => places.next().is_some_and(|place| used.clauses.contains(place)),
+            };
+            if is_used {
+                behind.extend(clause.force.iter().copied());
+            }
+        }
+        let mut places = 0..used.sums.len();
+        for value in self.values.iter().filter(|value| standing.contains(value.requirement)) {
+            let consents: Vec<_> = match value.always.filter(|&consent| standing.contains(consent)) {
+                Some(always) => vec![always],
+                None => {
+                    let sometimes = value.sometimes.iter().map(|(consent, _)| *consent);
+                    sometimes.filter(|&consent| standing.contains(consent)).collect()
+                }
+            };
+            if !consents.is_empty() && places.next().is_some_and(|place| used.sums.contains(place)) {
+                behind.insert(value.requirement);
+                behind.extend(consents);
+            }
+        }
+        behind
     }
 
     /// The sets of requirements that each exclude a package for as long as all of the set stand.
@@ -255,25 +303,45 @@ impl Problem<'_> {
     /// Clauses with one literal left force it; a binding sum forbids every option with which even the best
     /// choices elsewhere stay below zero; a sum that cannot reach zero forbids what would make it bind.
     pub(crate) fn propagate(&self, domains: &mut [OptionSet]) -> bool {
-        if domains.contains(&0) {
+        self.propagate_noting(domains, &mut None)
+    }
+
+    /// The same, noting what it rests on.
+    pub(crate) fn propagate_noting(&self, domains: &mut [OptionSet], used: &mut Option<Used>) -> bool {
+        if let Some(empty) = domains.iter().position(|&domain| domain == 0) {
+            if let Some(used) = used {
+                used.all_barred_of(empty);
+            }
             return false;
         }
         let mut best = vec![0; domains.len()];
         let mut changed = true;
         while changed {
             changed = false;
-            for clause in &self.clauses {
-                match narrow_by_clause(clause, domains) {
-                    Narrowing::None => {}
-                    Narrowing::Narrowed => changed = true,
-                    Narrowing::Impossible => return false,
+            for (place, clause) in self.clauses.iter().enumerate() {
+                let narrowing = narrow_by_clause(clause, domains);
+                if matches!(narrowing, Narrowing::None) {
+                    continue;
+                }
+                if let Some(used) = used {
+                    used.clause(place, clause);
+                }
+                changed = true;
+                if matches!(narrowing, Narrowing::Impossible) {
+                    return false;
                 }
             }
-            for sum in &self.sums {
-                match self.narrow_by_sum(sum, domains, &mut best) {
-                    Narrowing::None => {}
-                    Narrowing::Narrowed => changed = true,
-                    Narrowing::Impossible => return false,
+            for (place, sum) in self.sums.iter().enumerate() {
+                let narrowing = self.narrow_by_sum(sum, domains, &mut best);
+                if matches!(narrowing, Narrowing::None) {
+                    continue;
+                }
+                if let Some(used) = used {
+                    used.sum(place, self, &best);
+                }
+                changed = true;
+                if matches!(narrowing, Narrowing::Impossible) {
+                    return false;
                 }
             }
         }
@@ -317,6 +385,47 @@ impl Problem<'_> {
             }
         }
         narrowing
+    }
+}
+
+impl Used {
+    pub(crate) fn nothing(problem: &Problem<'_>, considered: &[OptionSet]) -> Self {
+        let all_barred = considered.iter().zip(&problem.domains).map(|(all, left)| all & !left).collect();
+        Self {
+            sums: FixedBitSet::with_capacity(problem.sums.len()),
+            clauses: FixedBitSet::with_capacity(problem.clauses.len()),
+            barred: vec![0; considered.len()],
+            all_barred,
+        }
+    }
+
+    /// That none of the options left out of an issue is looked at.
+    pub(crate) fn all_barred_of(&mut self, issue: usize) {
+        self.barred[issue] |= self.all_barred[issue];
+    }
+
+    /// That of the options left out, those are not looked at that would betray a bound.
+    pub(crate) fn barred_if(&mut self, betrays: impl Fn(usize, usize) -> bool) {
+        for (issue, (barred, all)) in self.barred.iter_mut().zip(&self.all_barred).enumerate() {
+            let others = members(all & !*barred).filter(|&option| betrays(issue, option));
+            *barred = others.fold(*barred, |barred, option| barred | 1 << option);
+        }
+    }
+
+    fn clause(&mut self, place: usize, clause: &[Literal]) {
+        self.clauses.insert(place);
+        for literal in clause {
+            self.all_barred_of(literal.issue);
+        }
+    }
+
+    fn sum(&mut self, place: usize, problem: &Problem<'_>, best: &[i64]) {
+        let sum = &problem.sums[place];
+        self.sums.insert(place);
+        for literal in sum.when.iter().flatten() {
+            self.all_barred_of(literal.issue);
+        }
+        self.barred_if(|issue, option| problem.cell(sum.cells, issue, option) > best[issue]);
     }
 }
 

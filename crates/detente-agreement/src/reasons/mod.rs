@@ -1,6 +1,7 @@
 //! Why is there no deal? All minimal conflicts, and what each requirement's removal would open.
 
 mod conflicts;
+mod map;
 
 use detente_case::{PartyId, Quantity};
 use fixedbitset::FixedBitSet;
