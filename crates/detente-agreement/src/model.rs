@@ -314,38 +314,70 @@ impl Problem<'_> {
             }
             return false;
         }
-        let mut best = vec![0; domains.len()];
         let mut changed = true;
         while changed {
-            changed = false;
-            for (place, clause) in self.clauses.iter().enumerate() {
-                let narrowing = narrow_by_clause(clause, domains);
-                if matches!(narrowing, Narrowing::None) {
-                    continue;
-                }
-                if let Some(used) = used {
-                    used.clause(place, clause);
-                }
-                changed = true;
-                if matches!(narrowing, Narrowing::Impossible) {
-                    return false;
-                }
-            }
-            for (place, sum) in self.sums.iter().enumerate() {
-                let narrowing = self.narrow_by_sum(sum, domains, &mut best);
-                if matches!(narrowing, Narrowing::None) {
-                    continue;
-                }
-                if let Some(used) = used {
-                    used.sum(place, self, &best);
-                }
-                changed = true;
-                if matches!(narrowing, Narrowing::Impossible) {
-                    return false;
-                }
-            }
+            let Some(by_clauses) = self.narrow_by_clauses(domains, used) else { return false };
+            let Some(by_sums) = self.narrow_by_sums(domains, used) else { return false };
+            changed = by_clauses || by_sums;
         }
         true
+    }
+
+    /// The same with one look at sums only: what it leaves may not be admitted.
+    pub(crate) fn narrow(&self, domains: &mut [OptionSet], used: &mut Option<Used>) -> bool {
+        self.narrow_by_rules(domains, used)
+            && self.narrow_by_sums(domains, used).is_some()
+            && self.narrow_by_rules(domains, used)
+    }
+
+    /// The same without a look at sums.
+    pub(crate) fn narrow_by_rules(&self, domains: &mut [OptionSet], used: &mut Option<Used>) -> bool {
+        loop {
+            match self.narrow_by_clauses(domains, used) {
+                None => return false,
+                Some(false) => return true,
+                Some(true) => {}
+            }
+        }
+    }
+
+    /// Whether clauses take out options; `None` when they leave none.
+    fn narrow_by_clauses(&self, domains: &mut [OptionSet], used: &mut Option<Used>) -> Option<bool> {
+        let mut changed = false;
+        for (place, clause) in self.clauses.iter().enumerate() {
+            let narrowing = narrow_by_clause(clause, domains);
+            if matches!(narrowing, Narrowing::None) {
+                continue;
+            }
+            if let Some(used) = used {
+                used.clause(place, clause);
+            }
+            if matches!(narrowing, Narrowing::Impossible) {
+                return None;
+            }
+            changed = true;
+        }
+        Some(changed)
+    }
+
+    /// Whether sums take out options; `None` when they leave none.
+    fn narrow_by_sums(&self, domains: &mut [OptionSet], used: &mut Option<Used>) -> Option<bool> {
+        let mut best = vec![0; domains.len()];
+        let mut changed = false;
+        for (place, sum) in self.sums.iter().enumerate() {
+            let narrowing = self.narrow_by_sum(sum, domains, &mut best);
+            if matches!(narrowing, Narrowing::None) {
+                continue;
+            }
+            if let Some(used) = used {
+                used.sum(place, self, &best);
+            }
+            if matches!(narrowing, Narrowing::Impossible) {
+                return None;
+            }
+            changed = true;
+        }
+        Some(changed)
     }
 
     fn narrow_by_sum(&self, sum: &Sum<'_>, domains: &mut [OptionSet], best: &mut [i64]) -> Narrowing {
@@ -402,6 +434,11 @@ impl Used {
     /// That none of the options left out of an issue is looked at.
     pub(crate) fn all_barred_of(&mut self, issue: usize) {
         self.barred[issue] |= self.all_barred[issue];
+    }
+
+    /// The options left out of an issue that the proof does not rest on so far.
+    pub(crate) fn not_noted(&self, issue: usize) -> OptionSet {
+        self.all_barred[issue] & !self.barred[issue]
     }
 
     /// That of the options left out, those are not looked at that would betray a bound.

@@ -146,11 +146,17 @@ impl<'p> Search<'p> {
         weights: &mut Vec<f64>,
         adjustments: usize,
     ) -> Option<Package> {
-        if !self.problem.propagate_noting(&mut domains, &mut self.used) {
+        let thorough = adjustments == AT_ROOT;
+        let consistent = if thorough {
+            self.problem.propagate_noting(&mut domains, &mut self.used)
+        } else {
+            self.problem.narrow(&mut domains, &mut self.used)
+        };
+        if !consistent {
             return None;
         }
         if next_issue(&domains).is_none() {
-            return Some(only(&domains));
+            return self.settled(domains);
         }
         if !self.spend(self.cost) {
             return None;
@@ -165,18 +171,16 @@ impl<'p> Search<'p> {
             Priced::Refuted => return None,
             Priced::Open => {}
         }
-        if adjustments == AT_ROOT || self.nodes.is_multiple_of(16) {
-            let package = self.improved(&node, adjustments == AT_ROOT);
+        if thorough || self.nodes.is_multiple_of(16) {
+            let package = self.improved(&node, thorough);
             if self.problem.admits(&package) {
                 return Some(package);
             }
         }
-        let Some(issue) = most_ambiguous(&node) else { return Some(only(&node.domains)) };
+        let Some(issue) = self.widest(&node) else { return self.settled(node.domains) };
         let mut options: Vec<_> = members(node.domains[issue]).collect();
         options.sort_by(|&one, &other| node.shares[issue][other].total_cmp(&node.shares[issue][one]));
-        if let Some(used) = &mut self.used {
-            used.all_barred_of(issue);
-        }
+        self.note_branches(&node, issue);
         for option in options {
             let mut chosen = node.domains.clone();
             chosen[issue] = 1 << option;
@@ -189,6 +193,40 @@ impl<'p> Search<'p> {
             }
         }
         None
+    }
+
+    /// The issue with options left whose best ones of late differ most in what they bring to sums: settling it
+    /// takes away most of what prices leave open.
+    fn widest(&self, node: &Node) -> Option<usize> {
+        let mut widest: Option<(f64, usize)> = None;
+        for (issue, &domain) in node.domains.iter().enumerate().filter(|(_, domain)| domain.count_ones() > 1) {
+            let own = self.width(node, issue, domain);
+            if widest.is_none_or(|(most, _)| own > most) {
+                widest = Some((own, issue));
+            }
+        }
+        widest.map(|(_, issue)| issue)
+    }
+
+    /// The variance of what an issue brings to sums, with its options as often as they were best of late.
+    fn width(&self, node: &Node, issue: usize, domain: OptionSet) -> f64 {
+        let all: f64 = members(domain).map(|option| node.shares[issue][option]).sum();
+        let mut mean = vec![0.0; self.problem.sums.len()];
+        let mut squares = 0.0;
+        for option in members(domain) {
+            let share = (node.shares[issue][option] + 1e-4) / (all + 1e-4);
+            for (mean, &cell) in mean.iter_mut().zip(self.rows.cell(issue, option)) {
+                let cell = as_float(cell) / as_float(SCALE);
+                *mean += share * cell;
+                squares += share * cell * cell;
+            }
+        }
+        squares - mean.iter().map(|mean| mean * mean).sum::<f64>()
+    }
+
+    /// The package left, if it is admitted.
+    fn settled(&mut self, mut domains: Vec<OptionSet>) -> Option<Package> {
+        self.problem.propagate_noting(&mut domains, &mut self.used).then(|| only(&domains))
     }
 
     /// Adjusts weights until they rule the node out or no longer help (subgradient steps; Polyak 1969, USSR
@@ -296,11 +334,48 @@ impl<'p> Search<'p> {
             return Some(false);
         }
         self.note(weights, package);
-        self.problem.propagate_noting(&mut node.domains, &mut self.used).then_some(true)
+        self.problem.narrow_by_rules(&mut node.domains, &mut self.used).then_some(true)
     }
 
     /// Notes what a bound under the last weights rests on.
     fn note(&mut self, weights: &Weights, package: &Package) {
+        self.note_weights(weights);
+        let rows = &self.rows;
+        let Some(used) = &mut self.used else { return };
+        used.barred_if(|issue, option| {
+            rows.price_barred(weights, issue, option) > rows.price(issue, package.0[issue].into())
+        });
+    }
+
+    /// Notes the options of an issue that were left out and that weights alone would not rule out here, though
+    /// other issues had all their options that are not noted.
+    fn note_branches(&mut self, node: &Node, issue: usize) {
+        let Some(used) = &self.used else { return };
+        if used.not_noted(issue) == 0 {
+            return;
+        }
+        let weights = self.whole(&node.weights);
+        let mut package = only(&node.domains);
+        let greatest = self.rows.greatest(&weights, &node.domains, &mut package);
+        let rows = &self.rows;
+        let gain = |other: usize| {
+            let barred = members(used.not_noted(other)).map(|option| rows.price_barred(&weights, other, option));
+            let best = rows.price(other, package.0[other].into());
+            barred.max().map_or(0, |barred| (barred - best).max(0))
+        };
+        let others: i64 = (0..package.0.len()).filter(|&other| other != issue).map(gain).sum();
+        let spare = greatest + others - rows.price(issue, package.0[issue].into());
+        let ruled_out: OptionSet = members(used.not_noted(issue))
+            .filter(|&option| spare + rows.price_barred(&weights, issue, option) < 0)
+            .fold(0, |set, option| set | 1 << option);
+        let Some(used) = &mut self.used else { return };
+        used.barred_if(|barred, option| barred == issue && ruled_out >> option & 1 == 0);
+        if ruled_out != 0 {
+            self.note_weights(&weights);
+        }
+    }
+
+    fn note_weights(&mut self, weights: &Weights) {
         let Some(used) = &mut self.used else { return };
         for (place, _) in weights.sums.iter().enumerate().filter(|(_, weight)| **weight > 0) {
             used.sums.insert(place);
@@ -309,10 +384,6 @@ impl<'p> Search<'p> {
             }
         }
         used.clauses.extend((0..weights.clauses.len()).filter(|&place| weights.clauses[place] > 0));
-        let rows = &self.rows;
-        used.barred_if(|issue, option| {
-            rows.price(issue, option) > rows.price(issue, package.0[issue].into())
-        });
     }
 }
 
@@ -320,16 +391,6 @@ impl<'p> Search<'p> {
 pub(crate) fn next_issue(domains: &[OptionSet]) -> Option<usize> {
     let open = domains.iter().enumerate().filter(|(_, domain)| domain.count_ones() > 1);
     open.min_by_key(|(_, domain)| domain.count_ones()).map(|(issue, _)| issue)
-}
-
-/// The issue with options left of which none was best nearly always; of equals, the one with the fewest.
-fn most_ambiguous(node: &Node) -> Option<usize> {
-    let most = |issue: usize| node.shares[issue].iter().copied().fold(0.0, f64::max);
-    let open = (0..node.domains.len()).filter(|&issue| node.domains[issue].count_ones() > 1);
-    open.min_by(|&one, &other| {
-        let fewest = || node.domains[one].count_ones().cmp(&node.domains[other].count_ones());
-        most(one).total_cmp(&most(other)).then_with(fewest)
-    })
 }
 
 /// The package made of the first option left of every issue.

@@ -32,7 +32,7 @@ pub(crate) struct Conflicts {
 }
 
 /// How much work is done at most: cells read, about. Some seconds.
-const MOST_WORK: u64 = 600_000_000;
+const MOST_WORK: u64 = 1_000_000_000;
 /// How much of it one search takes at most.
 const MOST_WORK_AT_ONCE: u64 = 60_000_000;
 /// How many conflicts are listed at most: more than anybody reads.
@@ -59,7 +59,7 @@ pub(crate) fn conflicts(model: &Model<'_>, slacks: &[Slack]) -> Conflicts {
             }
         };
         match oracle.ask(&seed) {
-            Asked::Satisfiable(_) => {
+            Asked::Satisfiable => {
                 satisfiable += 1;
                 map.is_satisfiable(&seed);
             }
@@ -89,8 +89,7 @@ pub(crate) fn conflicts(model: &Model<'_>, slacks: &[Slack]) -> Conflicts {
 }
 
 enum Asked {
-    /// By this package seen.
-    Satisfiable(usize),
+    Satisfiable,
     /// No package satisfies these of them.
     Conflict(FixedBitSet),
     Unsettled,
@@ -156,8 +155,8 @@ impl<'m> Oracle<'m> {
         let admits = |excluding: &Vec<Vec<usize>>| {
             !excluding.iter().any(|force| force.iter().all(|&requirement| standing.contains(requirement)))
         };
-        if let Some(package) = self.seen.iter().rposition(admits) {
-            return Asked::Satisfiable(package);
+        if self.seen.iter().rev().any(admits) {
+            return Asked::Satisfiable;
         }
         if let Some(known) = self.known.iter().find(|known| known.is_subset(&standing)) {
             return Asked::Conflict(known.clone());
@@ -173,7 +172,7 @@ impl<'m> Oracle<'m> {
         match finding {
             Finding::Found(package) => {
                 self.seen.push(self.model.excluding(&package, self.slacks));
-                Asked::Satisfiable(self.seen.len() - 1)
+                Asked::Satisfiable
             }
             Finding::None => {
                 let mut core = used.map_or(standing.clone(), |used| self.model.behind(&used, &standing));
@@ -185,19 +184,37 @@ impl<'m> Oracle<'m> {
     }
 
     /// A minimal conflict within a conflict, and whether all of it is shown to be needed.
+    ///
+    /// Red lines and rules, of which most matter to few conflicts, are left out all at once, then half as many
+    /// and so on, as long as what remains is a conflict; no-deal values last.
     fn shrink(&mut self, conflict: FixedBitSet) -> (FixedBitSet, bool) {
         let mut shrunk = conflict;
+        let last = |requirement: &usize| match self.model.requirements.places[*requirement] {
+            Place::NoDealValue(_) => 0,
+            Place::Consent(_) | Place::ConsentTo { .. } => 1,
+            Place::Rule(_) | Place::RedLine(_) => 2,
+        };
+        let mut open: Vec<usize> = shrunk.ones().collect();
+        open.sort_by_key(last);
+        let mut at_once = open.iter().filter(|requirement| last(requirement) == 2).count().max(1);
         let mut minimal = true;
-        for requirement in 0..shrunk.len() {
-            if !shrunk.contains(requirement) {
-                continue;
-            }
+        while !open.is_empty() {
+            let from = open.len().saturating_sub(at_once);
             let mut fewer = shrunk.clone();
-            fewer.remove(requirement);
+            open[from..].iter().for_each(|&requirement| fewer.remove(requirement));
             match self.ask(&fewer) {
-                Asked::Conflict(core) => shrunk.intersect_with(&core),
-                Asked::Satisfiable(_) => {}
-                Asked::Unsettled => minimal = false,
+                Asked::Conflict(core) => {
+                    shrunk = core;
+                    open.truncate(from);
+                    open.retain(|&requirement| shrunk.contains(requirement));
+                    at_once = at_once.min(open.len().div_ceil(2)).max(1);
+                }
+                // Half of one is none: it is needed, or not shown not to be.
+                asked if at_once == 1 => {
+                    minimal &= matches!(asked, Asked::Satisfiable);
+                    open.pop();
+                }
+                _ => at_once = at_once.div_ceil(2),
             }
         }
         (shrunk, minimal)

@@ -28,20 +28,26 @@ pub(crate) struct Weights {
 
 pub(super) struct Rows<'p> {
     problem: &'p Problem<'p>,
-    /// By sum, by cell.
-    rows: Vec<Vec<i64>>,
+    sums: usize,
     /// By cell, by sum.
     by_cell: Vec<i64>,
-    /// By cell, what it is worth under the last weights.
-    pub(super) priced: Vec<i64>,
+    /// By cell, what it is worth under the last weights, of which by clauses.
+    priced: Vec<i64>,
+    by_clauses: Vec<i64>,
 }
 
 impl<'p> Rows<'p> {
     pub(super) fn of(problem: &'p Problem<'p>) -> Self {
-        let rows: Vec<Vec<i64>> = problem.sums.iter().map(|sum| scaled(problem, sum.cells)).collect();
-        let cells = rows.first().map_or_else(|| cells(problem), Vec::len);
-        let by_cell = (0..cells).flat_map(|cell| rows.iter().map(move |row| row[cell])).collect();
-        Self { problem, rows, by_cell, priced: vec![0; cells] }
+        let sums = problem.sums.len();
+        let cells = problem.sums.first().map_or_else(|| most_cells(problem), |sum| sum.cells.len());
+        let mut by_cell = vec![0; cells * sums];
+        for (place, sum) in problem.sums.iter().enumerate() {
+            let unit = unit(problem, sum.cells);
+            for (cell, &own) in sum.cells.iter().enumerate() {
+                by_cell[cell * sums + place] = -(-own).div_euclid(unit);
+            }
+        }
+        Self { problem, sums, by_cell, priced: vec![0; cells], by_clauses: vec![0; cells] }
     }
 
     /// Whether a clause can have a weight.
@@ -52,12 +58,11 @@ impl<'p> Rows<'p> {
     /// What a cell adds to every sum.
     pub(super) fn cell(&self, issue: usize, option: usize) -> &[i64] {
         let cell = self.problem.offsets[issue] + option;
-        let sums = self.rows.len();
-        &self.by_cell[cell * sums..(cell + 1) * sums]
+        &self.by_cell[cell * self.sums..(cell + 1) * self.sums]
     }
 
     pub(super) fn of_package(&self, package: &Package) -> Vec<i64> {
-        let mut totals = vec![0; self.rows.len()];
+        let mut totals = vec![0; self.sums];
         for (issue, &option) in package.0.iter().enumerate() {
             totals.iter_mut().zip(self.cell(issue, option.into())).for_each(|(total, cell)| *total += cell);
         }
@@ -71,34 +76,22 @@ impl<'p> Rows<'p> {
         i64::try_from(holds).unwrap_or(1).saturating_sub(1) * LITERAL
     }
 
-    /// Prices every cell, fills in the package that is greatest, and says how great it is.
+    /// Finds the package among the options left that is greatest, and says how great it is.
     pub(super) fn greatest(
         &mut self,
         weights: &Weights,
         domains: &[OptionSet],
         package: &mut Package,
     ) -> i64 {
-        self.priced.fill(0);
-        for (row, &weight) in self.rows.iter().zip(&weights.sums) {
-            if weight != 0 {
-                self.priced.iter_mut().zip(row).for_each(|(priced, cell)| *priced += weight * cell);
-            }
-        }
-        let mut sum = 0;
-        for (clause, &weight) in self.problem.clauses.iter().zip(&weights.clauses) {
-            if weight != 0 {
-                sum -= weight * LITERAL;
-                for literal in clause {
-                    for option in members(literal.among) {
-                        self.priced[self.problem.offsets[literal.issue] + option] += weight * LITERAL;
-                    }
-                }
-            }
-        }
+        let mut sum = self.price_clauses(&weights.clauses);
+        let sums = self.sums;
         for (issue, &domain) in domains.iter().enumerate() {
             let mut best = i64::MIN;
             for option in members(domain) {
-                let own = self.priced[self.problem.offsets[issue] + option];
+                let cell = self.problem.offsets[issue] + option;
+                let cells = &self.by_cell[cell * sums..(cell + 1) * sums];
+                let own = self.by_clauses[cell] + dot(cells, &weights.sums);
+                self.priced[cell] = own;
                 if own > best {
                     best = own;
                     // There are at most 64 options.
@@ -110,7 +103,30 @@ impl<'p> Rows<'p> {
         sum
     }
 
-    /// What a cell is worth under the last weights.
+    /// What clauses add to every cell under their weights; what they take off any package is returned.
+    fn price_clauses(&mut self, weights: &[i64]) -> i64 {
+        self.by_clauses.fill(0);
+        let mut sum = 0;
+        for (clause, &weight) in self.problem.clauses.iter().zip(weights) {
+            if weight != 0 {
+                sum -= weight * LITERAL;
+                for literal in clause {
+                    for option in members(literal.among) {
+                        self.by_clauses[self.problem.offsets[literal.issue] + option] += weight * LITERAL;
+                    }
+                }
+            }
+        }
+        sum
+    }
+
+    /// What a cell that was not left would be worth under the last weights.
+    pub(super) fn price_barred(&self, weights: &Weights, issue: usize, option: usize) -> i64 {
+        let own = dot(self.cell(issue, option), &weights.sums);
+        own + self.by_clauses[self.problem.offsets[issue] + option]
+    }
+
+    /// What a cell that was left is worth under the last weights.
     pub(super) fn price(&self, issue: usize, option: usize) -> i64 {
         self.priced[self.problem.offsets[issue] + option]
     }
@@ -120,20 +136,21 @@ pub(super) fn holds(literal: Literal, package: &Package) -> bool {
     literal.among >> package.0[literal.issue] & 1 == 1
 }
 
-fn cells(problem: &Problem<'_>) -> usize {
-    let last = problem.offsets.len().checked_sub(1);
-    last.map_or(0, |last| problem.offsets[last] + 64)
+fn dot(cells: &[i64], weights: &[i64]) -> i64 {
+    cells.iter().zip(weights).map(|(cell, weight)| cell * weight).sum()
 }
 
-/// Cells over a unit of their sum, rounded up, so that no package's cells add up to more than about `SCALE`
-/// either way.
-fn scaled(problem: &Problem<'_>, cells: &[i64]) -> Vec<i64> {
+fn most_cells(problem: &Problem<'_>) -> usize {
+    problem.offsets.last().map_or(0, |last| last + crate::negotiation::MOST_OPTIONS)
+}
+
+/// The unit in which no package's cells add up to more than about `SCALE` either way.
+fn unit(problem: &Problem<'_>, cells: &[i64]) -> i64 {
     let mut most: i128 = 0;
     for (issue, &start) in problem.offsets.iter().enumerate() {
         let end = problem.offsets.get(issue + 1).copied().unwrap_or(cells.len());
         most += cells[start..end].iter().map(|cell| i128::from(cell.unsigned_abs())).max().unwrap_or(0);
     }
-    // No more than one above, and issues are far fewer than the scale.
-    let unit = i64::try_from(most / i128::from(SCALE)).unwrap_or(i64::MAX - 1) + 1;
-    cells.iter().map(|&cell| -(-cell).div_euclid(unit)).collect()
+    // Rounding adds one an issue, and issues are far fewer than the scale.
+    i64::try_from(most / i128::from(SCALE)).unwrap_or(i64::MAX - 1) + 1
 }
