@@ -82,10 +82,24 @@ pub(crate) fn find_or_refute(
     (finding, search.used)
 }
 
+/// By sum, by what its own cells would be multiplied where weights multiply those on the common scale; no
+/// more than 2^30.
+pub(crate) fn whole_multipliers(problem: &Problem<'_>, weights: &Weights) -> Vec<i64> {
+    let units: Vec<i64> = problem.sums.iter().map(|sum| rows::unit(problem, sum.cells)).collect();
+    let fractions: Vec<f64> =
+        weights.sums.iter().zip(&units).map(|(&weight, &unit)| as_float(weight) / as_float(unit)).collect();
+    let most = fractions.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+    #[expect(clippy::cast_possible_truncation, reason = "fractions of the largest")]
+    let whole = |fraction: &f64| (fraction / most * f64::from(1 << 30)).round() as i64;
+    fractions.iter().map(whole).collect()
+}
+
 struct Search<'p> {
     problem: &'p Problem<'p>,
     rows: Rows<'p>,
     used: Option<Used>,
+    /// Whether every sum binds whatever the package.
+    binds_always: bool,
     /// What one look at everything takes.
     cost: u64,
     work_left: u64,
@@ -112,7 +126,8 @@ enum Priced {
 impl<'p> Search<'p> {
     fn of(problem: &'p Problem<'p>, used: Option<Used>, work_left: u64) -> Self {
         let rows = Rows::of(problem);
-        Self { problem, rows, used, cost: problem.cost(), work_left, nodes: 0, cut: false }
+        let binds_always = problem.sums.iter().all(|sum| sum.when.is_none());
+        Self { problem, rows, used, binds_always, cost: problem.cost(), work_left, nodes: 0, cut: false }
     }
 
     fn run(&mut self, known: &mut Weights) -> Finding {

@@ -87,7 +87,16 @@ impl Search<'_> {
             for option in members(domain) {
                 let one = self.with(tried, first, option);
                 for (second, &domain) in domains.iter().enumerate().skip(first + 1) {
+                    let without = self.rows.cell(second, one.package.0[second].into());
                     for other in members(domain) {
+                        // Sums alone, as if all bound; only what passes is looked at in full.
+                        let cells = self.rows.cell(second, other).iter().zip(without);
+                        let totals = one.totals.iter().zip(cells).map(|(total, (with, without))| {
+                            (total + with - without).min(0)
+                        });
+                        if self.binds_always && totals.sum::<i64>() <= tried.missing {
+                            continue;
+                        }
                         let both = self.with(&one, second, other);
                         if both.missing > tried.missing {
                             return Some(both);

@@ -145,7 +145,7 @@ fn most_cells(problem: &Problem<'_>) -> usize {
 }
 
 /// The unit in which no package's cells add up to more than about `SCALE` either way.
-fn unit(problem: &Problem<'_>, cells: &[i64]) -> i64 {
+pub(super) fn unit(problem: &Problem<'_>, cells: &[i64]) -> i64 {
     let mut most: i128 = 0;
     for (issue, &start) in problem.offsets.iter().enumerate() {
         let end = problem.offsets.get(issue + 1).copied().unwrap_or(cells.len());
