@@ -135,7 +135,10 @@ impl<'p> Search<'p> {
         let mut weights = vec![0.0; self.problem.sums.len() + self.problem.clauses.len()];
         if known.sums.len() == self.problem.sums.len() && known.clauses.len() == self.problem.clauses.len() {
             let numbers = known.sums.iter().chain(&known.clauses);
-            weights.iter_mut().zip(numbers).for_each(|(weight, &known)| *weight = as_float(known) / as_float(WEIGHT));
+            weights
+                .iter_mut()
+                .zip(numbers)
+                .for_each(|(weight, &known)| *weight = as_float(known) / as_float(WEIGHT));
         }
         let found = self.descend(domains, &mut weights, AT_ROOT);
         *known = self.whole(&weights);
@@ -214,7 +217,8 @@ impl<'p> Search<'p> {
     /// takes away most of what prices leave open.
     fn widest(&self, node: &Node) -> Option<usize> {
         let mut widest: Option<(f64, usize)> = None;
-        for (issue, &domain) in node.domains.iter().enumerate().filter(|(_, domain)| domain.count_ones() > 1) {
+        for (issue, &domain) in node.domains.iter().enumerate().filter(|(_, domain)| domain.count_ones() > 1)
+        {
             let own = self.width(node, issue, domain);
             if widest.is_none_or(|(most, _)| own > most) {
                 widest = Some((own, issue));
@@ -331,7 +335,13 @@ impl<'p> Search<'p> {
     }
 
     /// Takes out the options that cost more than what weights leave; `None` when clauses then leave nothing.
-    fn take_out(&mut self, weights: &Weights, greatest: i64, node: &mut Node, package: &Package) -> Option<bool> {
+    fn take_out(
+        &mut self,
+        weights: &Weights,
+        greatest: i64,
+        node: &mut Node,
+        package: &Package,
+    ) -> Option<bool> {
         let mut changed = false;
         for (issue, domain) in node.domains.iter_mut().enumerate() {
             if domain.count_ones() < 2 {
@@ -374,7 +384,8 @@ impl<'p> Search<'p> {
         let greatest = self.rows.greatest(&weights, &node.domains, &mut package);
         let rows = &self.rows;
         let gain = |other: usize| {
-            let barred = members(used.not_noted(other)).map(|option| rows.price_barred(&weights, other, option));
+            let barred =
+                members(used.not_noted(other)).map(|option| rows.price_barred(&weights, other, option));
             let best = rows.price(other, package.0[other].into());
             barred.max().map_or(0, |barred| (barred - best).max(0))
         };

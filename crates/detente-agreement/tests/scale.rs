@@ -10,7 +10,10 @@ use detente_case::{
     StancePosition, Weight, Weights,
 };
 use indexmap::IndexMap;
-use oracle::cases::{Tape, empty, origin, party};
+use oracle::{
+    cases::{Tape, empty, origin, party},
+    large::{Talks, talks},
+};
 
 /// Parties with opposed interests over ladders, a few red lines at the far ends.
 fn ladders(parties: usize, issues: usize, red_every: usize, floor: i32, seed: u16) -> detente_case::Case {
@@ -131,4 +134,20 @@ fn a_dozen_issues_are_answered_exactly() {
 fn forty_issues_are_answered_as_far_as_they_go() {
     check(&ladders(8, 40, 9, 45, 1), 2, false);
     check(&ladders(8, 40, 9, 60, 1), 2, false);
+}
+
+/// Eight parties that each ask for a little more than all can have: what is listed is proven, all of it is
+/// listed, or it is said how far the search went.
+#[test]
+fn reasons_of_eight_parties_over_forty_issues_are_all_found() {
+    for (excess, seed, conflicts) in [(5, 2, 6), (5, 4, 17), (20, 3, 74), (20, 4, 44)] {
+        let of = Talks { parties: 8, issues: 40, options: 5, rules: 20, excess, spread: 0, seed };
+        let negotiation = Negotiation::from_case(&talks(of));
+        let reasons = negotiation.reasons(Plan::default()).unwrap();
+        assert!(reasons.complete, "{of:?}");
+        assert_eq!(reasons.searched.unsettled, 0);
+        assert_eq!(reasons.conflicts.len(), conflicts, "{of:?}");
+        assert!(reasons.conflicts.iter().all(|conflict| conflict.minimal));
+        assert!(reasons.requirements.iter().all(|weighed| weighed.in_none == (weighed.conflicts == 0)));
+    }
 }

@@ -42,9 +42,8 @@ impl<'a> Catalogue<'a> {
             if negotiation.parties[party].consents || negotiation.is_needed(party) {
                 catalogue.soften(party);
                 catalogue.accept(party);
-                let is_missed = |set: &FixedBitSet| {
-                    set.ones().any(|index| catalogue.is_no_deal_value(index, party))
-                };
+                let is_missed =
+                    |set: &FixedBitSet| set.ones().any(|index| catalogue.is_no_deal_value(index, party));
                 // Where conflicts may be missing, any no-deal value may be in one.
                 if !found.complete || found.sets.iter().any(is_missed) {
                     catalogue.move_stances(party);

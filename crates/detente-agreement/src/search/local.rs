@@ -91,9 +91,11 @@ impl Search<'_> {
                     for other in members(domain) {
                         // Sums alone, as if all bound; only what passes is looked at in full.
                         let cells = self.rows.cell(second, other).iter().zip(without);
-                        let totals = one.totals.iter().zip(cells).map(|(total, (with, without))| {
-                            (total + with - without).min(0)
-                        });
+                        let totals = one
+                            .totals
+                            .iter()
+                            .zip(cells)
+                            .map(|(total, (with, without))| (total + with - without).min(0));
                         if self.binds_always && totals.sum::<i64>() <= tried.missing {
                             continue;
                         }

@@ -6,7 +6,12 @@
 //! `Σ [literal holds] − 1 ≥ 0`. Cells are rounded up, so that what is shown here holds for them exactly;
 //! weights are whole; nothing here is decided in floating point.
 
-use crate::{model::Problem, negotiation::{Literal, OptionSet}, package::Package, requirement::members};
+use crate::{
+    model::Problem,
+    negotiation::{Literal, OptionSet},
+    package::Package,
+    requirement::members,
+};
 
 /// What a sum's cells of one package add up to at most, about, on the common scale.
 pub(super) const SCALE: i64 = 1 << 36;

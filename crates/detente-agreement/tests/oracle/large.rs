@@ -62,7 +62,9 @@ pub fn talks(of: Talks) -> Case {
         .collect();
     let good = good_package(&mut numbers, &values, &weights, &red, &rules);
     let floors: Vec<i64> = (0..of.parties)
-        .map(|place| worth(&values[place], &weights[place], &good) + 1_000_000 * (1 + numbers.below(of.excess)))
+        .map(|place| {
+            worth(&values[place], &weights[place], &good) + 1_000_000 * (1 + numbers.below(of.excess))
+        })
         .collect();
     written(of, &values, &weights, &red, &rules, &floors)
 }
@@ -82,14 +84,16 @@ fn bite(
         })
         .collect();
     let bites = |&(issue, option): &(usize, usize)| {
-        values[next][issue][option] * weights[next][issue] - values[place][issue][option] * weights[place][issue]
+        values[next][issue][option] * weights[next][issue]
+            - values[place][issue][option] * weights[place][issue]
     };
     tried.into_iter().max_by_key(bites).unwrap_or((0, 0))
 }
 
 /// What a package is worth, in millionths of a point.
 fn worth(values: &[Vec<i64>], weights: &[i64], package: &[usize]) -> i64 {
-    let sum: i64 = package.iter().enumerate().map(|(issue, &option)| weights[issue] * values[issue][option]).sum();
+    let sum: i64 =
+        package.iter().enumerate().map(|(issue, &option)| weights[issue] * values[issue][option]).sum();
     sum * 1_000_000 / weights.iter().sum::<i64>()
 }
 
@@ -197,13 +201,19 @@ fn written(
         };
         let by_issue: IndexMap<_, _> = weights[place].iter().enumerate().map(weight).collect();
         case.weights.push(Weights { party: id.clone(), by_issue, origin: origin() });
-        let end = |spread: i64| Quantity::from_millionths((floors[place] + spread * 1_000_000).clamp(0, 100_000_000));
+        let end = |spread: i64| {
+            Quantity::from_millionths((floors[place] + spread * 1_000_000).clamp(0, 100_000_000))
+        };
         let value = Interval::new(end(-of.spread), end(of.spread));
         case.no_deal.push(NoDeal { party: id, value, origin: origin() });
     }
     for (place, [one, other]) in rules.iter().enumerate() {
         let term = |(issue, option): (usize, usize), among: bool| Condition {
-            terms: vec![Term { issue: issue_id(issue), among, options: [option_id(option)].into_iter().collect() }],
+            terms: vec![Term {
+                issue: issue_id(issue),
+                among,
+                options: [option_id(option)].into_iter().collect(),
+            }],
         };
         let rule = Rule {
             name: None,
