@@ -178,7 +178,9 @@ proptest! {
     fn a_certificate_is_below_zero_for_every_package_and_needs_all_its_parts(case in cases(SMALL)) {
         let (world, negotiation) = (World::of(&case), Negotiation::from_case(&case));
         let Some(reasons) = negotiation.reasons(PLAN) else { return Ok(()) };
-        prop_assume!(reasons.hold == Hold::AtCentralValues);
+        if reasons.hold != Hold::AtCentralValues {
+            return Ok(());
+        }
         for conflict in &reasons.conflicts {
             let Some(certificate) = &conflict.certificate else { continue };
             prop_assert!(certificate.most < certificate.asked);

@@ -195,7 +195,10 @@ impl Why {
         let loose = self.reasons.iter().filter(|reason| !reason.minimal).count();
         let loose = match loose {
             0 => String::new(),
-            count => format!(" Of {}, not every requirement is shown to be needed.", counted(count, "reason", "reasons")),
+            count => format!(
+                " Of {}, not every requirement is shown to be needed.",
+                counted(count, "reason", "reasons")
+            ),
         };
         Some(format!(
             "Each reason listed is proven. Beyond them, {} that some package meets {} found{unsettled}.{loose}",
@@ -308,12 +311,14 @@ impl Reason {
     /// The certificate in words; that of a single party says no more than the shortfall does.
     fn sum(&self, question: &Question) -> Option<String> {
         let certificate = self.certificate.as_ref().filter(|certificate| certificate.weighted.len() > 1)?;
-        let weighted = certificate.weighted.iter().map(|weighted| {
-            format!("{} {:.2}", question.short(&weighted.party), weighted.weight.to_f64())
-        });
+        let weighted = certificate
+            .weighted
+            .iter()
+            .map(|weighted| format!("{} {:.2}", question.short(&weighted.party), weighted.weight.to_f64()));
         // As many places as it takes to tell the two apart.
         let (asked, most) = (certificate.asked, certificate.most);
-        let places = (1..6).find(|&places| rounded_to(asked, places) != rounded_to(most, places)).unwrap_or(6);
+        let places =
+            (1..6).find(|&places| rounded_to(asked, places) != rounded_to(most, places)).unwrap_or(6);
         Some(format!(
             "Weighting {}, the no-deal values together ask for {}; no package within the red lines yields more \
              than {}.",
