@@ -1,10 +1,15 @@
 //! Is there a package that satisfies everything? Depth first, with propagation and prices.
 
 mod local;
+mod noting;
 mod rows;
+mod steps;
 
 pub(crate) use self::rows::Weights;
-use self::rows::{Rows, SCALE, WEIGHT};
+use self::{
+    rows::{Rows, SCALE, WEIGHT},
+    steps::{onto_simplex, step},
+};
 use crate::{
     model::{Problem, Used},
     negotiation::OptionSet,
@@ -361,56 +366,6 @@ impl<'p> Search<'p> {
         self.note(weights, package);
         self.problem.narrow_by_rules(&mut node.domains, &mut self.used).then_some(true)
     }
-
-    /// Notes what a bound under the last weights rests on.
-    fn note(&mut self, weights: &Weights, package: &Package) {
-        self.note_weights(weights);
-        let rows = &self.rows;
-        let Some(used) = &mut self.used else { return };
-        used.barred_if(|issue, option| {
-            rows.price_barred(weights, issue, option) > rows.price(issue, package.0[issue].into())
-        });
-    }
-
-    /// Notes the options of an issue that were left out and that weights alone would not rule out here, though
-    /// other issues had all their options that are not noted.
-    fn note_branches(&mut self, node: &Node, issue: usize) {
-        let Some(used) = &self.used else { return };
-        if used.not_noted(issue) == 0 {
-            return;
-        }
-        let weights = self.whole(&node.weights);
-        let mut package = only(&node.domains);
-        let greatest = self.rows.greatest(&weights, &node.domains, &mut package);
-        let rows = &self.rows;
-        let gain = |other: usize| {
-            let barred =
-                members(used.not_noted(other)).map(|option| rows.price_barred(&weights, other, option));
-            let best = rows.price(other, package.0[other].into());
-            barred.max().map_or(0, |barred| (barred - best).max(0))
-        };
-        let others: i64 = (0..package.0.len()).filter(|&other| other != issue).map(gain).sum();
-        let spare = greatest + others - rows.price(issue, package.0[issue].into());
-        let ruled_out: OptionSet = members(used.not_noted(issue))
-            .filter(|&option| spare + rows.price_barred(&weights, issue, option) < 0)
-            .fold(0, |set, option| set | 1 << option);
-        let Some(used) = &mut self.used else { return };
-        used.barred_if(|barred, option| barred == issue && ruled_out >> option & 1 == 0);
-        if ruled_out != 0 {
-            self.note_weights(&weights);
-        }
-    }
-
-    fn note_weights(&mut self, weights: &Weights) {
-        let Some(used) = &mut self.used else { return };
-        for (place, _) in weights.sums.iter().enumerate().filter(|(_, weight)| **weight > 0) {
-            used.sums.insert(place);
-            for literal in self.problem.sums[place].when.iter().flatten() {
-                used.all_barred_of(literal.issue);
-            }
-        }
-        used.clauses.extend((0..weights.clauses.len()).filter(|&place| weights.clauses[place] > 0));
-    }
 }
 
 /// The issue with the fewest options left, but more than one.
@@ -423,56 +378,6 @@ pub(crate) fn next_issue(domains: &[OptionSet]) -> Option<usize> {
 #[expect(clippy::cast_possible_truncation, reason = "a set of options has 64 bits")]
 pub(crate) fn only(domains: &[OptionSet]) -> Package {
     Package(domains.iter().map(|domain| domain.trailing_zeros() as u8).collect())
-}
-
-/// Moves weights against what the package that is best under them brings to each sum and clause.
-fn step(weights: &mut [f64], slopes: &[i64], binds: &[bool], sums: usize, excess: f64) {
-    let count = as_float(binds[..sums].iter().filter(|binds| **binds).count().try_into().unwrap_or(1));
-    let of_sums = slopes.iter().zip(binds).take(sums).filter(|(_, binds)| **binds);
-    let mean = of_sums.map(|(slope, _)| as_float(*slope)).sum::<f64>() / count.max(1.0);
-    let slope = |place: usize, weight: f64| {
-        let own = as_float(slopes[place]);
-        match place < sums {
-            _ if !binds[place] => 0.0,
-            true => own - mean,
-            // A clause that holds and has no weight keeps none.
-            false if weight <= 0.0 && own >= 0.0 => 0.0,
-            false => own,
-        }
-    };
-    let norm: f64 = weights.iter().enumerate().map(|(place, weight)| slope(place, *weight).powi(2)).sum();
-    if norm > 0.0 {
-        let length = excess / norm;
-        for (place, weight) in weights.iter_mut().enumerate() {
-            *weight -= length * slope(place, *weight);
-        }
-    }
-    let (of_sums, of_clauses) = weights.split_at_mut(sums);
-    for weight in of_clauses {
-        *weight = weight.clamp(0.0, 1.0);
-    }
-    onto_simplex(of_sums, &binds[..sums]);
-}
-
-/// The nearest weights that are not negative and add up to one over the sums that bind (Held, Wolfe & Crowder
-/// 1974, Math. Programming 6:62).
-fn onto_simplex(weights: &mut [f64], binds: &[bool]) {
-    let of_binding = weights.iter().zip(binds).filter(|(_, binds)| **binds);
-    let mut falling: Vec<f64> = of_binding.map(|(weight, _)| *weight).collect();
-    falling.sort_by(|one, other| other.total_cmp(one));
-    let (mut sum, mut shift) = (0.0, 0.0);
-    let mut count = 0.0;
-    for weight in &falling {
-        sum += weight;
-        count += 1.0;
-        let candidate = (sum - 1.0) / count;
-        if weight - candidate > 0.0 {
-            shift = candidate;
-        }
-    }
-    for (weight, binds) in weights.iter_mut().zip(binds) {
-        *weight = if *binds { (*weight - shift).max(0.0) } else { 0.0 };
-    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "weights need not be exact")]

@@ -4,7 +4,7 @@
 use fixedbitset::FixedBitSet;
 
 /// How many clauses are looked at at most, all searches together.
-const MOST_LOOKS: u64 = 100_000_000;
+const MOST_LOOKS: u64 = 20_000_000;
 
 /// What is known of all sets of requirements at once.
 pub(super) struct Map {
