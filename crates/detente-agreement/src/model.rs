@@ -169,12 +169,12 @@ impl<'n> Model<'n> {
         }
         let mut places = 0..used.sums.len();
         for value in self.values.iter().filter(|value| standing.contains(value.requirement)) {
-            let consents: Vec<_> = match value.always.filter(|&consent| standing.contains(consent)) {
-                Some(always) => vec![always],
-                None => {
-                    let sometimes = value.sometimes.iter().map(|(consent, _)| *consent);
-                    sometimes.filter(|&consent| standing.contains(consent)).collect()
-                }
+            let stands = |consent: &usize| standing.contains(*consent);
+            let sometimes = value.sometimes.iter().map(|(consent, _)| *consent);
+            let consents: Vec<_> = if value.always.is_some_and(|consent| stands(&consent)) {
+                value.always.into_iter().collect()
+            } else {
+                sometimes.filter(stands).collect()
             };
             if !consents.is_empty() && places.next().is_some_and(|place| used.sums.contains(place)) {
                 behind.insert(value.requirement);

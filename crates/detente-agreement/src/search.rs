@@ -274,7 +274,9 @@ impl<'p> Search<'p> {
             let whole = self.whole(&weights);
             let greatest = self.rows.greatest(&whole, &node.domains, &mut package);
             for (shares, &option) in node.shares.iter_mut().zip(&package.0) {
-                shares.iter_mut().for_each(|share| *share *= 1.0 - NEWS);
+                for share in shares.iter_mut() {
+                    *share *= 1.0 - NEWS;
+                }
                 shares[usize::from(option)] += NEWS;
             }
             if greatest < 0 {

@@ -111,7 +111,7 @@ impl Map {
             }
         };
         let Some((_, place)) = open else { return Some(decided) };
-        let requirement = self.conflicts[place].difference(&decided.within).last()?;
+        let requirement = self.conflicts[place].difference(&decided.within).max()?;
         let mut without = decided.clone();
         without.without.insert(requirement);
         if let Some(found) = self.descend(without) {
