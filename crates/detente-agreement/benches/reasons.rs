@@ -42,7 +42,7 @@ fn main() {
                     let negotiation = Negotiation::from_case(&case);
                     let start = processor_time();
                     let answer = black_box(ask(&case, &negotiation));
-                    let time = processor_time() - start;
+                    let time = processor_time().saturating_sub(start);
                     println!("{name:<28} seed {seed} {:>9.1} ms  {answer}", milliseconds(time));
                     times.push(time);
                 }

@@ -172,9 +172,9 @@ fn written(
         let id = PartyId::new(format!("p{place}"));
         case.parties.insert(id.clone(), party(id.as_str()));
         case.instrument.consent.push(id.clone());
-        for issue in 0..of.issues {
+        for (issue, values) in values[place].iter().enumerate() {
             let position = |option: usize| {
-                let value = values[place][issue][option];
+                let value = values[option];
                 let level = match value {
                     _ if red[place].contains(&(issue, option)) => Level::RedLine,
                     0..25 => Level::Oppose,
