@@ -176,15 +176,16 @@ fn certificates_hold_by_whole_numbers_and_fail_without_a_part() {
                 let of_issue = |(issue, of): (usize, &detente_agreement::Issue)| {
                     let options = of.options.iter().enumerate().filter(|(_, option)| !is_out(of, &option.id));
                     let worth = |(option, _): (usize, &detente_agreement::IssueOption)| -> i128 {
-                        let parts = certificate.weighted.iter().enumerate();
-                        let parts = parts.filter(|(place, _)| Some(*place) != without);
+                        let weighted = certificate.weighted.iter().enumerate();
+                        let parts = weighted.filter(|(place, _)| Some(*place) != without);
                         parts
                             .map(|(_, part)| {
-                                let party = &negotiation.parties()[negotiation.party(&part.party).unwrap()];
+                                let of_party =
+                                    &negotiation.parties()[negotiation.party(&part.party).unwrap()];
                                 let exact = |interval: Interval| i128::from(interval.low.millionths());
-                                let above = exact(party.values[issue][option].input.interval)
-                                    - exact(party.no_deal.interval);
-                                i128::from(part.times) * exact(party.weights[issue].interval) * above
+                                let above = exact(of_party.values[issue][option].input.interval)
+                                    - exact(of_party.no_deal.interval);
+                                i128::from(part.times) * exact(of_party.weights[issue].interval) * above
                             })
                             .sum()
                     };
