@@ -65,6 +65,11 @@ const STRIDE: usize = 16;
 /// 21:277). With the other half's packages as bits, sorted by each sum, that is a conjunction of bit sets.
 /// Beyond what that can hold, packages are counted one subtree at a time until a limit is reached.
 pub(crate) fn count(problem: &Problem<'_>) -> Count {
+    count_within(problem, &mut MOST_SLOW_WORK.clone())
+}
+
+/// The same with no more work subtree by subtree than is left; takes off what it did.
+pub(crate) fn count_within(problem: &Problem<'_>, work_left: &mut u64) -> Count {
     let mut domains = problem.domains.clone();
     if !problem.propagate(&mut domains) {
         return Count::NONE;
@@ -84,8 +89,10 @@ pub(crate) fn count(problem: &Problem<'_>) -> Count {
         let right = Half::of(&problem, &domains, &right);
         return Count::exactly(Half::of(&problem, &domains, &left).matches(&problem, &right));
     }
-    let mut tally = Tally { cost: problem.cost(), problem: &problem, packages: 0, work_left: MOST_SLOW_WORK };
+    let most = (*work_left).min(MOST_SLOW_WORK);
+    let mut tally = Tally { cost: problem.cost(), problem: &problem, packages: 0, work_left: most };
     let exact = tally.descend(domains);
+    *work_left -= most - tally.work_left;
     let packages = u64::try_from(tally.packages);
     packages.map_or(Count::at_least(u64::MAX), |packages| Count { packages, exact })
 }

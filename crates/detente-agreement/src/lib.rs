@@ -41,7 +41,7 @@ pub use negotiation::{
 pub use openers::{Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind};
 pub use package::{Deal, Outcome, Package, Terms};
 pub use reading::Reading;
-pub use reasons::{Conflict, Hold, Reasons, Shortfall, Weighed};
+pub use reasons::{Certificate, Conflict, Hold, Reasons, Searched, Shortfall, Weighed, Weighted};
 pub use requirement::{NeededBy, Requirement};
 pub use search::Finding;
 pub use verdict::{Answer, Backed, Deals, Rest, Verdict};

@@ -4,13 +4,17 @@
 //! some ways: a clause of literals. A no-deal value is a sum over cells that must not be negative once the
 //! party's consent is needed. Every clause and sum knows which requirements give it force.
 
+mod propagation;
+
 use fixedbitset::FixedBitSet;
+
+pub(crate) use self::propagation::Used;
 
 use crate::{
     negotiation::{Literal, Negotiation, OptionSet},
     package::Package,
     reading::Slack,
-    requirement::{Place, Requirements, members},
+    requirement::{Place, Requirements},
 };
 
 /// A negotiation with its requirements as clauses.
@@ -143,6 +147,43 @@ impl<'n> Model<'n> {
         Problem { domains, clauses, sums, offsets: &self.negotiation.offsets }
     }
 
+    /// The requirements behind what a proof about [`Model::problem`] rests on: together they, too, leave no
+    /// package.
+    pub(crate) fn behind(&self, used: &Used, standing: &FixedBitSet) -> FixedBitSet {
+        let stands = |requirements: &[usize]| requirements.iter().all(|&index| standing.contains(index));
+        let mut behind = self.requirements.none();
+        let mut barred = used.barred.clone();
+        let mut places = 0..used.clauses.len();
+        for clause in self.clauses.iter().filter(|clause| stands(&clause.force)) {
+            let is_used = match *clause.literals.as_slice() {
+                [Literal { issue, among }] => {
+                    let bars = barred[issue] & !among != 0;
+                    barred[issue] &= among;
+                    bars
+                }
+                _ => places.next().is_some_and(|place| used.clauses.contains(place)),
+            };
+            if is_used {
+                behind.extend(clause.force.iter().copied());
+            }
+        }
+        let mut places = 0..used.sums.len();
+        for value in self.values.iter().filter(|value| standing.contains(value.requirement)) {
+            let stands = |consent: &usize| standing.contains(*consent);
+            let sometimes = value.sometimes.iter().map(|(consent, _)| *consent);
+            let consents: Vec<_> = if value.always.is_some_and(|consent| stands(&consent)) {
+                value.always.into_iter().collect()
+            } else {
+                sometimes.filter(stands).collect()
+            };
+            if !consents.is_empty() && places.next().is_some_and(|place| used.sums.contains(place)) {
+                behind.insert(value.requirement);
+                behind.extend(consents);
+            }
+        }
+        behind
+    }
+
     /// The sets of requirements that each exclude a package for as long as all of the set stand.
     pub(crate) fn excluding(&self, package: &Package, slacks: &[Slack]) -> Vec<Vec<usize>> {
         let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
@@ -248,100 +289,5 @@ impl Problem<'_> {
             sum.when.as_ref().is_some_and(|when| !when.iter().any(chosen))
                 || total(sum.cells, self.offsets, package) >= 0
         })
-    }
-
-    /// Takes out options that no admitted package has. False when there is no such package for sure.
-    ///
-    /// Clauses with one literal left force it; a binding sum forbids every option with which even the best
-    /// choices elsewhere stay below zero; a sum that cannot reach zero forbids what would make it bind.
-    pub(crate) fn propagate(&self, domains: &mut [OptionSet]) -> bool {
-        if domains.contains(&0) {
-            return false;
-        }
-        let mut best = vec![0; domains.len()];
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for clause in &self.clauses {
-                match narrow_by_clause(clause, domains) {
-                    Narrowing::None => {}
-                    Narrowing::Narrowed => changed = true,
-                    Narrowing::Impossible => return false,
-                }
-            }
-            for sum in &self.sums {
-                match self.narrow_by_sum(sum, domains, &mut best) {
-                    Narrowing::None => {}
-                    Narrowing::Narrowed => changed = true,
-                    Narrowing::Impossible => return false,
-                }
-            }
-        }
-        true
-    }
-
-    fn narrow_by_sum(&self, sum: &Sum<'_>, domains: &mut [OptionSet], best: &mut [i64]) -> Narrowing {
-        let mut total: i64 = 0;
-        for (issue, &domain) in domains.iter().enumerate() {
-            let greatest = members(domain).map(|option| self.cell(sum.cells, issue, option)).max();
-            best[issue] = greatest.unwrap_or(0);
-            total += best[issue];
-        }
-        if let Some(when) = &sum.when
-            && !when.iter().any(|literal| literal.surely(domains[literal.issue]))
-        {
-            if total >= 0 {
-                return Narrowing::None;
-            }
-            let mut narrowing = Narrowing::None;
-            for literal in when {
-                let domain = &mut domains[literal.issue];
-                if *domain & literal.among != 0 {
-                    *domain &= !literal.among;
-                    narrowing = Narrowing::Narrowed;
-                }
-            }
-            return narrowing;
-        }
-        if total < 0 {
-            return Narrowing::Impossible;
-        }
-        let mut narrowing = Narrowing::None;
-        for (issue, domain) in domains.iter_mut().enumerate() {
-            let others = total - best[issue];
-            for option in members(*domain) {
-                if others + self.cell(sum.cells, issue, option) < 0 {
-                    *domain &= !(1 << option);
-                    narrowing = Narrowing::Narrowed;
-                }
-            }
-        }
-        narrowing
-    }
-}
-
-enum Narrowing {
-    None,
-    Narrowed,
-    Impossible,
-}
-
-fn narrow_by_clause(clause: &[Literal], domains: &mut [OptionSet]) -> Narrowing {
-    let mut open = None;
-    for literal in clause {
-        let left = domains[literal.issue] & literal.among;
-        if left == domains[literal.issue] {
-            return Narrowing::None;
-        }
-        if left != 0 && open.replace(literal).is_some() {
-            return Narrowing::None;
-        }
-    }
-    match open {
-        None => Narrowing::Impossible,
-        Some(literal) => {
-            domains[literal.issue] &= literal.among;
-            Narrowing::Narrowed
-        }
     }
 }

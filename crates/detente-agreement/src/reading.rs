@@ -51,9 +51,7 @@ impl Slack {
     pub(crate) fn of(negotiation: &Negotiation, party: &Party, reading: Reading) -> Self {
         let coarseness = coarseness(negotiation.issues.len());
         let reach = match reading {
-            Reading::Favourable => party.to_reach().low.millionths(),
-            Reading::Central => party.central_to_reach().millionths(),
-            Reading::Guarded => party.to_reach().high.millionths(),
+            Reading::Favourable | Reading::Central | Reading::Guarded => reach(party, reading),
             Reading::Draw { plan, draw } => {
                 let mut reach = Names { party }.no_deal(plan).at(draw, party.no_deal.interval);
                 for shift in &party.shifts {
@@ -129,6 +127,23 @@ impl Slack {
         }
         draws
     }
+}
+
+/// What a package must be worth to a party, in millionths, where a reading takes an end or the middle; within
+/// what packages can be worth. Draws are not asked for: they count as central.
+pub(crate) fn reach(party: &Party, reading: Reading) -> i64 {
+    let reach = match reading {
+        Reading::Favourable => party.to_reach().low,
+        Reading::Guarded => party.to_reach().high,
+        Reading::Central | Reading::Draw { .. } => party.central_to_reach(),
+    };
+    reach.millionths().clamp(NOTHING, EVERYTHING)
+}
+
+/// By issue, a party's weights as its [`Slack`] cells have them, halfway in their intervals.
+pub(crate) fn raw_weights(negotiation: &Negotiation, party: &Party) -> Vec<i64> {
+    let coarseness = coarseness(negotiation.issues.len());
+    party.weights.iter().map(|weight| weight.interval.middle().millionths() >> coarseness).collect()
 }
 
 /// By draw, what a party's weights add up to, on the scale of its [`Slack`] cells; above zero.

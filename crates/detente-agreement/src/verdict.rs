@@ -13,7 +13,7 @@ use crate::{
     negotiation::{Backing, Negotiation, Party},
     package::{Deal, Package},
     reading::{Reading, Slack, slacks},
-    search::{Finding, find, find_within},
+    search::{Finding, Weights, find, find_next},
 };
 
 /// Whether there is a deal, how sure that is and what it stands on.
@@ -260,6 +260,7 @@ impl Draws {
         let standing = standing.unwrap_or(&all);
         let (mut holds, mut unsettled) = (0, 0);
         let mut found: Vec<Package> = Vec::new();
+        let mut weights = Weights::default();
         for slacks in &self.slacks {
             let problem = model.problem(standing, slacks);
             if let Some(place) = found.iter().position(|package| problem.admits(package)) {
@@ -270,7 +271,7 @@ impl Draws {
             // No draw takes more than a fiftieth of what is left, so that hard ones leave something to others.
             let mut for_this = work_left / 50;
             let before = for_this;
-            let finding = find_within(&problem, &mut for_this);
+            let finding = find_next(&problem, &mut weights, &mut for_this);
             work_left -= before - for_this;
             match finding {
                 Finding::Found(package) => {

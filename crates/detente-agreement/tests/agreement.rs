@@ -6,7 +6,9 @@ mod oracle;
 
 use std::collections::BTreeSet;
 
-use detente_agreement::{Answer, Count, Finding, Negotiation, Plan, Reach, Reading, Requirement, Terms};
+use detente_agreement::{
+    Answer, Count, Finding, Hold, Negotiation, Plan, Reach, Reading, Requirement, Terms,
+};
 use detente_case::Case;
 use oracle::{
     brute::{World, conflicts, packages, requirements},
@@ -140,11 +142,70 @@ proptest! {
             let opened = world.admitted(&others, reading).len();
             prop_assert_eq!(weighed.dropping_opens, Count::exactly(opened as u64));
         }
-        // Each conflict's share is what asking every package in every draw gives.
+        for weighed in &reasons.requirements {
+            prop_assert_eq!(weighed.in_none, weighed.conflicts == 0);
+        }
+        let drawn = Drawn { world: &world, case: &case };
         for conflict in reasons.conflicts.iter().take(2) {
+            prop_assert!(conflict.minimal);
+            let consents = conflict.consents.iter().flatten();
+            let standing: Vec<_> = conflict.core.iter().chain(consents).collect();
+            // The share is what asking every package in every draw gives.
+            prop_assert_eq!(conflict.in_draws.is_some(), reasons.hold != Hold::Always);
             if let Some(share) = conflict.in_draws {
-                prop_assert!(share.holds <= PLAN.draws && share.unsettled == 0);
+                let excluded = (0..PLAN.draws).filter(|&draw| {
+                    !packages(&case).iter().any(|terms| drawn.admits(terms, &standing, draw))
+                });
+                prop_assert_eq!((share.holds as usize, share.unsettled), (excluded.count(), 0));
             }
+            // What is missed is missed by the package that misses least.
+            for requirement in &conflict.core {
+                let Requirement::NoDealValue { party } = requirement else { continue };
+                let others: Vec<_> = standing.iter().filter(|other| **other != requirement).copied().collect();
+                let admitted = world.admitted(&others, reading);
+                let gains = admitted.iter().map(|terms| {
+                    let (sum, total) = world.central_gain(party, terms);
+                    sum.div_euclid(total)
+                });
+                let least = gains.max().filter(|&gain| gain < 0 && reasons.hold == Hold::AtCentralValues);
+                let found = conflict.short_by.iter().find(|shortfall| shortfall.party == *party);
+                prop_assert_eq!(found.map(|shortfall| -i128::from(shortfall.points.millionths())), least);
+            }
+        }
+    }
+
+    #[test]
+    fn a_certificate_is_below_zero_for_every_package_and_needs_all_its_parts(case in cases(SMALL)) {
+        let (world, negotiation) = (World::of(&case), Negotiation::from_case(&case));
+        let Some(reasons) = negotiation.reasons(PLAN) else { return Ok(()) };
+        if reasons.hold != Hold::AtCentralValues {
+            return Ok(());
+        }
+        for conflict in &reasons.conflicts {
+            let Some(certificate) = &conflict.certificate else { continue };
+            prop_assert!(certificate.most < certificate.asked);
+            let is_line = |requirement: &&Requirement| {
+                matches!(requirement, Requirement::RedLine { .. } | Requirement::Consent { .. })
+            };
+            let all = conflict.core.iter().chain(&conflict.consents[0]);
+            let within_lines = world.admitted(&all.filter(is_line).collect::<Vec<_>>(), Reading::Central);
+            // `Σ times·Σ r·(u − d)`, in whole numbers.
+            let sum = |terms: &Terms, without: Option<usize>| -> i128 {
+                let parts = certificate.weighted.iter().enumerate().filter(|(place, _)| Some(*place) != without);
+                parts
+                    .map(|(_, weighted)| {
+                        i128::from(weighted.times) * world.central_gain(&weighted.party, terms).0
+                    })
+                    .sum()
+            };
+            prop_assert!(within_lines.iter().all(|terms| sum(terms, None) < 0));
+            for place in 0..certificate.weighted.len() {
+                prop_assert!(within_lines.iter().any(|terms| sum(terms, Some(place)) >= 0));
+            }
+            // `Σ λ·v` stays within what is said, whatever the rounding of weights.
+            let weights: i128 =
+                certificate.weighted.iter().map(|part| i128::from(part.weight.millionths())).sum();
+            prop_assert!((weights - 1_000_000).abs() <= certificate.weighted.len() as i128);
         }
     }
 
@@ -195,6 +256,15 @@ proptest! {
             }).unwrap();
             prop_assert_eq!(opener.opens, Count::exactly(deals.len() as u64));
             prop_assert_eq!(opener.best.as_ref().map(|best| best.terms.clone()), best_of(&after, &deals));
+        }
+        // An opener's share is what asking every package in every draw gives.
+        for opener in openers.openers.iter().take(2) {
+            let changed = changed(&case, &opener.steps);
+            let holds = (0..PLAN.draws).filter(|&draw| {
+                let reading = Reading::Draw { plan: PLAN, draw };
+                packages(&case).iter().any(|terms| changed.is_deal(&changed.package(terms).unwrap(), reading))
+            });
+            prop_assert_eq!((opener.works.holds as usize, opener.works.unsettled), (holds.count(), 0));
         }
         for imposed in &openers.imposed {
             let others: Vec<_> = requirements
@@ -319,6 +389,64 @@ proptest! {
             }
         }
     }
+}
+
+/// The parties' no-deal values in draws, asked one at a time of a case with nothing else in it.
+struct Drawn<'c> {
+    world: &'c World,
+    case: &'c Case,
+}
+
+impl Drawn<'_> {
+    /// Whether a package satisfies some requirements with the values of one draw.
+    fn admits(&self, terms: &Terms, standing: &[&Requirement], draw: u32) -> bool {
+        let is_value = |requirement: &&&Requirement| matches!(requirement, Requirement::NoDealValue { .. });
+        let (values, others): (Vec<&Requirement>, Vec<_>) =
+            standing.iter().copied().partition(|one| is_value(&one));
+        self.world.admits(terms, &others, Reading::Central)
+            && values
+                .into_iter()
+                .filter_map(Requirement::party)
+                .all(|party| !World::calls(party, terms, standing) || self.reaches(party, terms, draw))
+    }
+
+    fn reaches(&self, party: &detente_case::PartyId, terms: &Terms, draw: u32) -> bool {
+        let mut bare = self.case.clone();
+        bare.rules.clear();
+        bare.instrument.consent = vec![party.clone()];
+        for stance in &mut bare.stances {
+            // Always so: the stance's red lines never bind.
+            stance.unless = Some(detente_case::Condition { terms: Vec::new() });
+        }
+        let bare = Negotiation::from_case(&bare).without_needs();
+        bare.is_deal(&bare.package(terms).unwrap(), Reading::Draw { plan: PLAN, draw })
+    }
+}
+
+/// The negotiation after the changes of an opener, with what they add under the names that draws know.
+fn changed(case: &Case, steps: &[detente_agreement::Step]) -> Negotiation {
+    use detente_agreement::{Change, Worth, guarantee_worth_name, lever_effect_name};
+    let after = steps.iter().fold(World::of(case), |world, step| world.after(&step.change));
+    let mut negotiation = Negotiation::from_case(&after.case);
+    for step in steps {
+        let added = World::of(case).after(&step.change);
+        for (adds_to, shifts) in [(Worth::Deal, &added.deal), (Worth::NoDeal, &added.no_deal)] {
+            for (party, by) in shifts {
+                let name = match &step.change {
+                    Change::GiveGuarantee { guarantee } | Change::GiveCredibly { guarantee } => {
+                        guarantee_worth_name(guarantee)
+                    }
+                    Change::UseLever { lever, .. } | Change::WithdrawLever { lever } => {
+                        lever_effect_name(lever, party, adds_to)
+                    }
+                    _ => continue,
+                };
+                let place = negotiation.party(party).unwrap();
+                negotiation = negotiation.shifted(place, adds_to, &name, *by);
+            }
+        }
+    }
+    negotiation
 }
 
 /// Whether one change contains another, smaller one.

@@ -4,13 +4,16 @@
 
 mod oracle;
 
-use detente_agreement::{Answer, Negotiation, Plan, Reach};
+use detente_agreement::{Answer, Negotiation, Plan, Reach, Requirement};
 use detente_case::{
     Interval, Issue, IssueId, IssueKind, IssueOption, Level, NoDeal, OptionId, PartyId, Span, Stance,
     StancePosition, Weight, Weights,
 };
 use indexmap::IndexMap;
-use oracle::cases::{Tape, empty, origin, party};
+use oracle::{
+    cases::{Tape, empty, origin, party},
+    large::{Talks, talks},
+};
 
 /// Parties with opposed interests over ladders, a few red lines at the far ends.
 fn ladders(parties: usize, issues: usize, red_every: usize, floor: i32, seed: u16) -> detente_case::Case {
@@ -131,4 +134,69 @@ fn a_dozen_issues_are_answered_exactly() {
 fn forty_issues_are_answered_as_far_as_they_go() {
     check(&ladders(8, 40, 9, 45, 1), 2, false);
     check(&ladders(8, 40, 9, 60, 1), 2, false);
+}
+
+/// Eight parties that each ask for a little more than all can have: what is listed is proven, all of it is
+/// listed, or it is said how far the search went.
+#[test]
+fn reasons_of_eight_parties_over_forty_issues_are_all_found() {
+    for (excess, seed, conflicts) in [(5, 4, 17), (20, 4, 44)] {
+        let of = Talks { parties: 8, issues: 40, options: 5, rules: 20, excess, spread: 0, seed };
+        let negotiation = Negotiation::from_case(&talks(of));
+        let reasons = negotiation.reasons(Plan::default()).unwrap();
+        assert!(reasons.complete, "{of:?}");
+        assert_eq!(reasons.searched.unsettled, 0);
+        assert_eq!(reasons.conflicts.len(), conflicts, "{of:?}");
+        assert!(reasons.conflicts.iter().all(|conflict| conflict.minimal));
+        assert!(reasons.requirements.iter().all(|weighed| weighed.in_none == (weighed.conflicts == 0)));
+    }
+}
+
+/// A certificate is checked with nothing but the numbers of the case: the best option of every issue, summed.
+/// It fails once a party is left out of it.
+#[test]
+fn certificates_hold_by_whole_numbers_and_fail_without_a_part() {
+    let mut checked = 0;
+    for seed in 1..=4 {
+        let of = Talks { parties: 5, issues: 30, options: 5, rules: 15, excess: 20, spread: 0, seed };
+        let negotiation = Negotiation::from_case(&talks(of));
+        let reasons = negotiation.reasons(Plan::default()).unwrap();
+        for conflict in &reasons.conflicts {
+            let Some(certificate) = &conflict.certificate else { continue };
+            assert!(certificate.most < certificate.asked);
+            let is_out = |issue: &detente_agreement::Issue, option: &OptionId| {
+                conflict.core.iter().any(|requirement| match requirement {
+                    Requirement::RedLine { issue: of, options, .. } => {
+                        *of == issue.id && options.contains(option)
+                    }
+                    _ => false,
+                })
+            };
+            let greatest = |without: Option<usize>| -> i128 {
+                let of_issue = |(issue, of): (usize, &detente_agreement::Issue)| {
+                    let options = of.options.iter().enumerate().filter(|(_, option)| !is_out(of, &option.id));
+                    let worth = |(option, _): (usize, &detente_agreement::IssueOption)| -> i128 {
+                        let weighted = certificate.weighted.iter().enumerate();
+                        let parts = weighted.filter(|(place, _)| Some(*place) != without);
+                        parts
+                            .map(|(_, part)| {
+                                let of_party =
+                                    &negotiation.parties()[negotiation.party(&part.party).unwrap()];
+                                let exact = |interval: Interval| i128::from(interval.low.millionths());
+                                let above = exact(of_party.values[issue][option].input.interval)
+                                    - exact(of_party.no_deal.interval);
+                                i128::from(part.times) * exact(of_party.weights[issue].interval) * above
+                            })
+                            .sum()
+                    };
+                    options.map(worth).max().unwrap()
+                };
+                negotiation.issues().iter().enumerate().map(of_issue).sum()
+            };
+            assert!(greatest(None) < 0);
+            assert!((0..certificate.weighted.len()).all(|place| greatest(Some(place)) >= 0));
+            checked += usize::from(certificate.weighted.len() > 1);
+        }
+    }
+    assert!(checked > 4, "{checked}");
 }

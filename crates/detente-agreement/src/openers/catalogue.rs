@@ -33,7 +33,7 @@ pub(super) struct Catalogue<'a> {
 impl<'a> Catalogue<'a> {
     /// Every change considered: each red line of a party that may be asked, option by option on a choice and
     /// rung by rung on a ladder; consent of third parties to options that need it; one level up on options
-    /// opposed or tolerated by parties whose no-deal value is in a conflict; every lever; every guarantee
+    /// opposed or tolerated by parties whose no-deal value is, or may be, in a conflict; every lever; every guarantee
     /// that can be valued; every rule that holds by choice.
     pub(super) fn of(case: &'a Case, model: &'a Model<'a>, found: &Conflicts) -> Self {
         let negotiation = model.negotiation;
@@ -42,11 +42,10 @@ impl<'a> Catalogue<'a> {
             if negotiation.parties[party].consents || negotiation.is_needed(party) {
                 catalogue.soften(party);
                 catalogue.accept(party);
-                if found
-                    .sets
-                    .iter()
-                    .any(|set| set.ones().any(|index| catalogue.is_no_deal_value(index, party)))
-                {
+                let is_missed =
+                    |set: &FixedBitSet| set.ones().any(|index| catalogue.is_no_deal_value(index, party));
+                // Where conflicts may be missing, any no-deal value may be in one.
+                if !found.complete || found.sets.iter().any(is_missed) {
                     catalogue.move_stances(party);
                 }
             }

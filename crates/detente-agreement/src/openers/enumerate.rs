@@ -8,13 +8,15 @@ use crate::{
     negotiation::Negotiation,
     reading::{Reading, Slack, slacks},
     reasons::{Conflicts, Hold},
-    search::{Finding, find_within},
+    search::{Finding, Weights, find_next},
 };
 
 /// Sets of changes, each in ascending order, and whether these are all.
 pub(super) struct Sets {
     pub(super) working: Vec<Vec<usize>>,
     pub(super) complete: bool,
+    /// Up to how many changes these are all.
+    pub(super) complete_up_to: usize,
 }
 
 /// How many sets are looked at at most, tried or not.
@@ -42,11 +44,18 @@ pub(super) fn minimal_sets(
         sets_left: MOST_SETS,
         complete: true,
     };
-    for size in 1..=size.min(candidates.len()) {
+    let mut complete_up_to = 0;
+    for changes in 1..=size.min(candidates.len()) {
         let none = FixedBitSet::with_capacity(found.sets.len());
-        search.extend(&mut Vec::with_capacity(size), &none, size);
+        search.extend(&mut Vec::with_capacity(changes), &none, changes);
+        if search.complete {
+            complete_up_to = changes;
+        }
     }
-    Sets { working: search.working, complete: search.complete }
+    if search.complete {
+        complete_up_to = size;
+    }
+    Sets { working: search.working, complete: search.complete, complete_up_to }
 }
 
 /// The conflicts of which the candidate eases a requirement.
@@ -116,11 +125,13 @@ struct Trial<'a> {
     slacks: Vec<Slack>,
     changed: Negotiation,
     changed_slacks: Vec<Slack>,
+    /// What proved best in the last trial.
+    weights: Weights,
     work_left: u64,
 }
 
-/// How much work all trials together do at most: cells read, about. Some tenths of a second.
-const MOST_WORK: u64 = 150_000_000;
+/// How much work all trials together do at most: cells read, about. Some seconds.
+const MOST_WORK: u64 = 300_000_000;
 
 impl<'a> Trial<'a> {
     fn of(negotiation: &'a Negotiation, reading: Reading) -> Self {
@@ -132,6 +143,7 @@ impl<'a> Trial<'a> {
             changed: negotiation.clone(),
             changed_slacks: slacks.clone(),
             slacks,
+            weights: Weights::default(),
             work_left: MOST_WORK,
         }
     }
@@ -149,9 +161,10 @@ impl<'a> Trial<'a> {
         let relinked = edits.iter().any(|edit| matches!(edit, Edit::Soften { .. } | Edit::Delink { .. }));
         let finding = if relinked {
             let model = Model::of(&self.changed);
-            find_with(&model.problem(&all, &self.changed_slacks), &mut self.work_left)
+            look(&model.problem(&all, &self.changed_slacks), &mut self.weights, &mut self.work_left)
         } else {
-            find_with(&self.model.problem(&all, &self.changed_slacks), &mut self.work_left)
+            let problem = self.model.problem(&all, &self.changed_slacks);
+            look(&problem, &mut self.weights, &mut self.work_left)
         };
         for edit in &edits {
             edit.take_back(&mut self.changed, self.negotiation);
@@ -163,8 +176,18 @@ impl<'a> Trial<'a> {
     }
 }
 
+/// How much of the work one trial takes at most.
+const MOST_WORK_AT_ONCE: u64 = 20_000_000;
+
+/// What making the changes and taking them back is counted as.
+const ONE_TRIAL: u64 = 1_000;
+
 /// Looks for a package; looking once at everything is work too, so that trials end.
-fn find_with(problem: &Problem<'_>, work_left: &mut u64) -> Finding {
-    *work_left = work_left.saturating_sub(16 * problem.cost());
-    find_within(problem, work_left)
+fn look(problem: &Problem<'_>, weights: &mut Weights, work_left: &mut u64) -> Finding {
+    *work_left = work_left.saturating_sub(2 * problem.cost() + ONE_TRIAL);
+    let at_once = (*work_left).min(MOST_WORK_AT_ONCE);
+    let mut left = at_once;
+    let finding = find_next(problem, weights, &mut left);
+    *work_left -= at_once - left;
+    finding
 }

@@ -62,6 +62,8 @@ pub struct Openers {
     pub size: usize,
     /// Whether every opener up to that size was found. When false, a limit was reached.
     pub complete: bool,
+    /// Up to how many changes every opener was found: all sets of so many were tried.
+    pub complete_up_to: usize,
     /// Conflicts that no change considered can touch: while they stand, nothing here opens a deal.
     pub untouchable: Vec<Vec<Requirement>>,
     /// Levers and guarantees whose effect is not stated, so that they could not be tried.
@@ -130,6 +132,7 @@ impl Negotiation {
             considered: candidates.len(),
             size: reach.size,
             complete: sets.complete,
+            complete_up_to: sets.complete_up_to,
             untouchable: untouchable(&model, &found, candidates),
             imposed: self.imposed(&model, hold),
             not_valued: catalogue.not_valued,

@@ -1,16 +1,20 @@
 //! Why is there no deal? All minimal conflicts, and what each requirement's removal would open.
 
+mod certificate;
 mod conflicts;
+mod map;
 
 use detente_case::{PartyId, Quantity};
 use fixedbitset::FixedBitSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::certificate::certificate;
+pub use self::certificate::{Certificate, Weighted};
 pub(crate) use self::conflicts::{Conflicts, conflicts};
 use crate::{
     best::best_for,
-    counting::{Count, count},
+    counting::{Count, count_within},
     draws::{Plan, Share},
     model::Model,
     negotiation::Negotiation,
@@ -27,11 +31,23 @@ pub struct Reasons {
     pub hold: Hold,
     /// Every minimal conflict, the one with the fewest requirements (consents aside) first.
     pub conflicts: Vec<Conflict>,
-    /// Whether these are all conflicts. When false, a limit was reached: each one listed is a conflict, and
-    /// others may exist.
+    /// Whether these are all conflicts, each shown to be minimal. When false, a limit was reached: each one
+    /// listed is a conflict, and others may exist.
     pub complete: bool,
+    /// How far the search went.
+    pub searched: Searched,
     /// Every requirement, in the order of the case.
     pub requirements: Vec<Weighed>,
+}
+
+/// How far a search for conflicts went, in sets of requirements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Searched {
+    /// How many largest sets were found that some package satisfies; nothing within them is a conflict.
+    pub satisfiable: usize,
+    /// How many sets could not be shown either way within the engine's limits; conflicts within them may be
+    /// missing.
+    pub unsettled: usize,
 }
 
 /// Under which values reasons hold.
@@ -66,12 +82,17 @@ pub struct Conflict {
     /// The ways in which they have force: each a smallest set of consents that, with the core, no package
     /// satisfies. There are several where an option needs a party that something else needs as well.
     pub consents: Vec<Vec<Requirement>>,
+    /// Whether it is shown that some package satisfies the rest without any one of them; otherwise a limit was
+    /// reached, and a smaller conflict may lie within this one.
+    pub minimal: bool,
     /// In what share of the draws no package satisfies the core with all these consents; `None` when that is so whatever the values,
     /// and beyond the first 24 conflicts.
     pub in_draws: Option<Share>,
     /// By no-deal value in the core, how far it is missed; only where the reasons hold at central values, and
     /// for the first 24 conflicts.
     pub short_by: Vec<Shortfall>,
+    /// One sum that shows it, where no-deal values and red lines alone make it up; for the first 24 conflicts.
+    pub certificate: Option<Certificate>,
 }
 
 /// How far a no-deal value is missed.
@@ -93,6 +114,8 @@ pub struct Weighed {
     pub conflicts: usize,
     /// Whether it is in every conflict in each of its ways: otherwise dropping it alone opens nothing.
     pub in_every: bool,
+    /// Whether it is shown to be in no conflict at all; false where others than those listed may exist.
+    pub in_none: bool,
     /// How many packages would be deals without this one requirement.
     pub dropping_opens: Count,
 }
@@ -116,7 +139,11 @@ impl Negotiation {
         let found = conflicts(&model, &slacks);
         let draws = (hold != Hold::Always).then(|| Draws::of(self, plan));
         let groups = grouped(&model, &found.sets);
-        let mut listed: Vec<_> = groups.iter().map(|(core, ways)| conflict(&model, core, ways)).collect();
+        let minimal = |ways: &[&FixedBitSet]| {
+            found.sets.iter().zip(&found.minimal).all(|(set, minimal)| *minimal || !ways.contains(&set))
+        };
+        let mut listed: Vec<_> =
+            groups.iter().map(|(core, ways)| conflict(&model, core, ways, minimal(ways))).collect();
         let mut work_left = MOST_WORK;
         for (conflict, (_, ways)) in listed.iter_mut().zip(&groups).take(MOST_SHARES) {
             let mut all = model.requirements.none();
@@ -124,6 +151,7 @@ impl Negotiation {
                 all.union_with(way);
             }
             conflict.in_draws = draws.as_ref().map(|draws| unsatisfied(draws, &model, &all));
+            conflict.certificate = certificate(&model, &slacks, hold.reading(), &all, &mut work_left);
             if hold == Hold::AtCentralValues {
                 conflict.short_by = shortfalls(&model, &slacks, &all, &mut work_left);
             }
@@ -132,13 +160,17 @@ impl Negotiation {
             hold,
             conflicts: listed,
             complete: found.complete,
+            searched: Searched { satisfiable: found.satisfiable, unsettled: found.unsettled },
             requirements: weigh(&model, &slacks, &found, &groups),
         })
     }
 }
 
 /// How much work shares and shortfalls each take at most, all conflicts together: cells read, about.
-const MOST_WORK: u64 = 60_000_000;
+const MOST_WORK: u64 = 200_000_000;
+
+/// How much work counting what is opened takes at most, all requirements together.
+const COUNT_WORK: u64 = 60_000_000;
 
 /// Of how many conflicts the share of draws is taken.
 const MOST_SHARES: usize = 24;
@@ -156,7 +188,7 @@ fn grouped<'s>(model: &Model<'_>, sets: &'s [FixedBitSet]) -> Vec<(Vec<usize>, V
     groups
 }
 
-fn conflict(model: &Model<'_>, core: &[usize], ways: &[&FixedBitSet]) -> Conflict {
+fn conflict(model: &Model<'_>, core: &[usize], ways: &[&FixedBitSet], minimal: bool) -> Conflict {
     let named = |requirement| model.requirements.named(model.negotiation, requirement);
     let consents = |way: &&FixedBitSet| {
         way.ones().filter(|&index| model.requirements.is_consent(index)).map(named).collect()
@@ -164,8 +196,10 @@ fn conflict(model: &Model<'_>, core: &[usize], ways: &[&FixedBitSet]) -> Conflic
     Conflict {
         core: core.iter().copied().map(named).collect(),
         consents: ways.iter().map(consents).collect(),
+        minimal,
         in_draws: None,
         short_by: Vec::new(),
+        certificate: None,
     }
 }
 
@@ -197,6 +231,7 @@ fn weigh(
     groups: &[(Vec<usize>, Vec<&FixedBitSet>)],
 ) -> Vec<Weighed> {
     let all = model.requirements.all();
+    let mut work_left = COUNT_WORK;
     let weighed = all.ones().map(|requirement| {
         let has = |set: &&FixedBitSet| set.contains(requirement);
         let conflicts = groups.iter().filter(|(_, ways)| ways.iter().any(has)).count();
@@ -205,7 +240,7 @@ fn weigh(
         let dropping_opens = if in_every {
             let mut others = all.clone();
             others.remove(requirement);
-            count(&model.problem(&others, slacks))
+            count_within(&model.problem(&others, slacks), &mut work_left)
         } else {
             Count::NONE
         };
@@ -213,6 +248,7 @@ fn weigh(
             requirement: model.requirements.named(model.negotiation, requirement),
             conflicts,
             in_every,
+            in_none: conflicts == 0 && found.complete,
             dropping_opens,
         }
     });

@@ -119,17 +119,20 @@ impl World {
         (sum - reach * total, total)
     }
 
+    /// Whether a consent among the requirements gives those of a party force over a package.
+    pub fn calls(party: &PartyId, terms: &Terms, standing: &[&Requirement]) -> bool {
+        standing.iter().any(|requirement| match requirement {
+            Requirement::Consent { party: of, needed_by } if of == party => match needed_by {
+                NeededBy::Instrument => true,
+                NeededBy::Option { issue, option } => terms.get(issue) == Some(option),
+            },
+            _ => false,
+        })
+    }
+
     /// Whether a package satisfies those of the requirements.
     pub fn admits(&self, terms: &Terms, standing: &[&Requirement], reading: Reading) -> bool {
-        let called = |party: &PartyId| {
-            standing.iter().any(|requirement| match requirement {
-                Requirement::Consent { party: of, needed_by } if of == party => match needed_by {
-                    NeededBy::Instrument => true,
-                    NeededBy::Option { issue, option } => terms.get(issue) == Some(option),
-                },
-                _ => false,
-            })
-        };
+        let called = |party: &PartyId| Self::calls(party, terms, standing);
         standing.iter().all(|requirement| match requirement {
             Requirement::Rule { rule } => {
                 let rule = &self.case.rules[rule];

@@ -2,3 +2,5 @@
 
 pub mod brute;
 pub mod cases;
+#[allow(dead_code, reason = "not every test needs large talks")]
+pub mod large;

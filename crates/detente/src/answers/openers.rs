@@ -34,6 +34,8 @@ pub(crate) struct Openers {
     size: usize,
     /// Whether every opener up to that size was found.
     complete: bool,
+    /// Up to how many changes every opener was found.
+    complete_up_to: usize,
     /// Reasons for no deal that no change considered can touch.
     untouchable: Vec<Vec<Said>>,
     /// Levers and guarantees that could not be tried because something about them is not stated.
@@ -66,6 +68,7 @@ pub(crate) fn answer(question: &Question, size: usize) -> Openers {
             considered: 0,
             size,
             complete: true,
+            complete_up_to: size,
             untouchable: Vec::new(),
             not_valued: Vec::new(),
             imposed: Vec::new(),
@@ -86,6 +89,7 @@ pub(crate) fn answer(question: &Question, size: usize) -> Openers {
         considered: found.considered,
         size,
         complete: found.complete,
+        complete_up_to: found.complete_up_to,
         untouchable: found.untouchable.iter().map(said).collect(),
         not_valued: found.not_valued,
         imposed: found.imposed,
@@ -131,7 +135,7 @@ impl Openers {
         let tried = if self.complete {
             format!("Every set of up to {} was tried", self.changes())
         } else {
-            format!("Sets of up to {} were tried until a limit was reached", self.changes())
+            format!("Sets of up to {} were tried until a limit was reached{}", self.changes(), self.proven())
         };
         page.paragraph(format!("{tried}, out of {} considered; none works.", self.considered));
         for conflict in &self.untouchable {
@@ -146,13 +150,25 @@ impl Openers {
         counted(self.size, "change", "changes")
     }
 
+    /// What holds where a limit was reached.
+    fn proven(&self) -> String {
+        match self.complete_up_to {
+            0 => String::new(),
+            size => format!("; of up to {} all are known", counted(size, "change", "changes")),
+        }
+    }
+
     fn show_table(&self, question: &Question, hold: Hold, page: &mut Page) {
         page.heading(match hold {
             Hold::Always => "What opens a deal for some values",
             Hold::AtCentralValues => "What opens a deal at central values",
             Hold::AtWorst => "What makes a deal certain",
         });
-        let cut = if self.complete { "" } else { " at least (a limit was reached)" };
+        let cut = if self.complete {
+            String::new()
+        } else {
+            format!(" at least (a limit was reached{})", self.proven())
+        };
         page.paragraph(format!(
             "{}{cut} of up to {}, out of {} considered; without any one of its changes, an opener opens nothing. \
              Fewest changes first, then cheapest.",

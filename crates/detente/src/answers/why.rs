@@ -1,6 +1,9 @@
 //! The answer of `detente why`: which requirements exclude each other, and what each one's absence would open.
 
-use detente_agreement::{Conflict, Count, Hold, NeededBy, Requirement, Share, Shortfall, Weighed};
+use detente_agreement::{
+    Certificate, Conflict, Count, Hold, NeededBy, Requirement, Searched, Share, Shortfall, Weighed,
+};
+use detente_case::Quantity;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -26,8 +29,10 @@ pub(crate) struct Why {
     hold: Option<Hold>,
     /// Every minimal set of requirements that no package meets together, smallest first.
     reasons: Vec<Reason>,
-    /// Whether these are all; otherwise the search was cut short.
+    /// Whether these are all, each shown to be minimal; otherwise the search was cut short.
     complete: bool,
+    /// How far the search went; absent when a deal is certain.
+    searched: Option<Searched>,
     /// Every requirement, with what it has to do with the reasons.
     requirements: Vec<Standing>,
 }
@@ -39,11 +44,15 @@ struct Reason {
     core: Vec<Told>,
     /// The ways in which they have force: each a smallest set of consents.
     consents: Vec<Vec<Told>>,
+    /// Whether it is shown that some package meets the rest without any one of them.
+    minimal: bool,
     /// In what share of the draws they exclude every package; absent when they do whatever the values, and
     /// beyond the first reasons.
     in_draws: Option<Share>,
     /// How far the best package that meets the others stays below each no-deal value, at central values.
     short_by: Vec<Shortfall>,
+    /// One sum that shows it, where no-deal values and red lines alone make it up.
+    certificate: Option<Certificate>,
 }
 
 /// A requirement in words.
@@ -66,6 +75,8 @@ struct Standing {
     reasons: usize,
     /// Whether it is in every reason in each of its ways.
     in_every: bool,
+    /// Whether it is shown to be in no reason at all; false where others than those listed may exist.
+    in_none: bool,
     /// How many packages would be deals without it alone.
     dropping_opens: Count,
 }
@@ -83,11 +94,14 @@ pub(crate) fn answer(question: &Question) -> Why {
         consents: conflict.consents.iter().map(all_told).collect(),
         in_draws: conflict.in_draws,
         short_by: conflict.short_by.clone(),
+        minimal: conflict.minimal,
+        certificate: conflict.certificate.clone(),
     };
     let standing = |weighed: &Weighed| Standing {
         told: told(&weighed.requirement),
         reasons: weighed.conflicts,
         in_every: weighed.in_every,
+        in_none: weighed.in_none,
         dropping_opens: weighed.dropping_opens,
     };
     let reasons = negotiation(question).reasons(question.plan);
@@ -97,6 +111,7 @@ pub(crate) fn answer(question: &Question) -> Why {
         hold: of.map(|reasons| reasons.hold),
         reasons: of.map_or_else(Vec::new, |reasons| reasons.conflicts.iter().map(reason).collect()),
         complete: of.is_none_or(|reasons| reasons.complete),
+        searched: of.map(|reasons| reasons.searched),
         requirements: of.map_or_else(Vec::new, |reasons| reasons.requirements.iter().map(standing).collect()),
     }
 }
@@ -150,6 +165,9 @@ impl Why {
             counted(self.reasons.len(), "reason", "reasons"),
             self.verdict.verdict.packages
         ));
+        if let Some(cut) = self.cut() {
+            page.paragraph(cut);
+        }
         for (number, (reason, code)) in self.reasons.iter().zip(IN_FULL).enumerate() {
             page.heading(format!("Reason {} of {}", number + 1, self.reasons.len()));
             reason.show(question, code, page);
@@ -162,6 +180,31 @@ impl Why {
         if unlisted > 0 {
             page.paragraph(format!("{} with --json.", counted(unlisted, "more reason", "more reasons")));
         }
+    }
+
+    /// What is known where the search was cut short.
+    fn cut(&self) -> Option<String> {
+        let searched = self.searched.filter(|_| !self.complete)?;
+        let unsettled = match searched.unsettled {
+            0 => String::new(),
+            count => format!(
+                "; {} could not be shown either way within the engine's limits",
+                counted(count, "set", "sets")
+            ),
+        };
+        let loose = self.reasons.iter().filter(|reason| !reason.minimal).count();
+        let loose = match loose {
+            0 => String::new(),
+            count => format!(
+                " Of {}, not every requirement is shown to be needed.",
+                counted(count, "reason", "reasons")
+            ),
+        };
+        Some(format!(
+            "Each reason listed is proven. Beyond them, {} that some package meets {} found{unsettled}.{loose}",
+            counted(searched.satisfiable, "largest set", "largest sets"),
+            if searched.satisfiable == 1 { "was" } else { "were" },
+        ))
     }
 
     fn show_requirements(&self, question: &Question, page: &mut Page) {
@@ -203,7 +246,11 @@ impl Why {
         let in_none: Vec<_> =
             in_none.map(|standing| in_short(question, &standing.told.requirement)).collect();
         if !in_none.is_empty() {
-            page.heading("In no reason: their absence opens nothing");
+            page.heading(if self.complete {
+                "In no reason: their absence opens nothing"
+            } else {
+                "In no reason found: their absence alone opens nothing"
+            });
             page.paragraph(format!("{}.", in_none.join("; ")));
         }
     }
@@ -224,6 +271,9 @@ impl Reason {
                 "To {} the best package that meets the rest is worth {points} points less than no deal.",
                 question.short(&shortfall.party)
             ));
+        }
+        if let Some(sum) = self.sum(question) {
+            page.paragraph(sum);
         }
         if let Some(share) = &self.in_draws {
             page.paragraph(format!("These exclude every package in {}.", in_draws(share)));
@@ -258,6 +308,26 @@ impl Reason {
         (!ways.is_empty()).then(|| format!("They bind because {}.", ways.join("; also because ")).into())
     }
 
+    /// The certificate in words; that of a single party says no more than the shortfall does.
+    fn sum(&self, question: &Question) -> Option<String> {
+        let certificate = self.certificate.as_ref().filter(|certificate| certificate.weighted.len() > 1)?;
+        let weighted = certificate
+            .weighted
+            .iter()
+            .map(|weighted| format!("{} {:.2}", question.short(&weighted.party), weighted.weight.to_f64()));
+        // As many places as it takes to tell the two apart.
+        let (asked, most) = (certificate.asked, certificate.most);
+        let places =
+            (1..6).find(|&places| rounded_to(asked, places) != rounded_to(most, places)).unwrap_or(6);
+        Some(format!(
+            "Weighting {}, the no-deal values together ask for {}; no package within the red lines yields more \
+             than {}.",
+            weighted.collect::<Vec<_>>().join(", "),
+            rounded_to(asked, places),
+            rounded_to(most, places)
+        ))
+    }
+
     fn in_a_line(&self, question: &Question, number: usize) -> Text {
         let core: Vec<_> = self.core.iter().map(|told| in_short(question, &told.requirement)).collect();
         let share = self
@@ -276,6 +346,10 @@ impl Told {
         let quoted = quoted.into_iter().fold(String::new(), |text, words| text + ", '" + words + "'");
         Said { text: self.said.text.clone() + &quoted, reference: self.said.reference.clone() }.text()
     }
+}
+
+fn rounded_to(points: Quantity, places: usize) -> String {
+    format!("{:.places$}", points.to_f64())
 }
 
 /// A requirement in as few words as a table cell takes.

@@ -1,0 +1,112 @@
+//! From a package that is nearly admitted to one that is: one option at a time, or two.
+
+use super::{
+    Node, Search,
+    rows::{LITERAL, holds},
+};
+use crate::{negotiation::OptionSet, package::Package, requirement::members};
+
+/// A package with what its cells add up to.
+#[derive(Clone)]
+struct Tried {
+    package: Package,
+    totals: Vec<i64>,
+    /// What is missing altogether; zero when nothing is.
+    missing: i64,
+}
+
+impl Search<'_> {
+    /// The package of the options that were best most often of late, changed for as long as a change brings
+    /// it nearer to what is admitted; if `thorough`, also by two options at once.
+    pub(super) fn improved(&mut self, node: &Node, thorough: bool) -> Package {
+        let domains = &self.problem.domains;
+        let often = |(domain, shares): (&OptionSet, &Vec<f64>)| {
+            let most = members(*domain).max_by(|&one, &other| shares[one].total_cmp(&shares[other]));
+            most.and_then(|option| u8::try_from(option).ok()).unwrap_or(0)
+        };
+        let package = Package(node.domains.iter().zip(&node.shares).map(often).collect());
+        let totals = self.rows.of_package(&package);
+        let mut tried = Tried { missing: self.missing(&package, &totals), package, totals };
+        while tried.missing < 0 {
+            if !self.spend(self.cost) {
+                break;
+            }
+            let one = self.best_change(&tried, domains);
+            let better = match one {
+                Some(better) => Some(better),
+                None if thorough && self.spend(self.cost * 16) => self.first_exchange(&tried, domains),
+                None => None,
+            };
+            let Some(better) = better else { break };
+            tried = better;
+        }
+        tried.package
+    }
+
+    /// How far sums are below zero and clauses broken, all together.
+    fn missing(&self, package: &Package, totals: &[i64]) -> i64 {
+        let short = |(sum, &total): (&crate::model::Sum<'_>, &i64)| {
+            let called =
+                sum.when.as_ref().is_none_or(|when| when.iter().any(|literal| holds(*literal, package)));
+            if called { total.min(0) } else { 0 }
+        };
+        let sums: i64 = self.problem.sums.iter().zip(totals).map(short).sum();
+        let broken = |clause: &Vec<_>| !clause.iter().any(|literal| holds(*literal, package));
+        let broken = self.problem.clauses.iter().filter(|clause| broken(clause)).count();
+        sums - LITERAL * i64::try_from(broken).unwrap_or(0)
+    }
+
+    fn with(&self, tried: &Tried, issue: usize, option: usize) -> Tried {
+        let mut after = tried.clone();
+        let (without, with) =
+            (self.rows.cell(issue, tried.package.0[issue].into()), self.rows.cell(issue, option));
+        for ((total, without), with) in after.totals.iter_mut().zip(without).zip(with) {
+            *total += with - without;
+        }
+        // There are at most 64 options.
+        after.package.0[issue] = u8::try_from(option).unwrap_or(u8::MAX);
+        after.missing = self.missing(&after.package, &after.totals);
+        after
+    }
+
+    fn best_change(&self, tried: &Tried, domains: &[OptionSet]) -> Option<Tried> {
+        let mut best: Option<Tried> = None;
+        for (issue, &domain) in domains.iter().enumerate() {
+            for option in members(domain) {
+                let after = self.with(tried, issue, option);
+                if after.missing > best.as_ref().map_or(tried.missing, |best| best.missing) {
+                    best = Some(after);
+                }
+            }
+        }
+        best
+    }
+
+    fn first_exchange(&self, tried: &Tried, domains: &[OptionSet]) -> Option<Tried> {
+        for (first, &domain) in domains.iter().enumerate() {
+            for option in members(domain) {
+                let one = self.with(tried, first, option);
+                for (second, &domain) in domains.iter().enumerate().skip(first + 1) {
+                    let without = self.rows.cell(second, one.package.0[second].into());
+                    for other in members(domain) {
+                        // Sums alone, as if all bound; only what passes is looked at in full.
+                        let cells = self.rows.cell(second, other).iter().zip(without);
+                        let totals = one
+                            .totals
+                            .iter()
+                            .zip(cells)
+                            .map(|(total, (with, without))| (total + with - without).min(0));
+                        if self.binds_always && totals.sum::<i64>() <= tried.missing {
+                            continue;
+                        }
+                        let both = self.with(&one, second, other);
+                        if both.missing > tried.missing {
+                            return Some(both);
+                        }
+                    }
+                }
+            }
+        }
+        None
+    }
+}
