@@ -22,6 +22,39 @@ fn cases() -> impl Strategy<Value = Case> {
     proptest::collection::vec(any::<u16>(), 0..160).prop_map(|tape| random(&mut Tape::new(tape), SMALL))
 }
 
+/// The same with orders in the place of some weights and values: of the issues and options chosen by the bits,
+/// in groups cut where a bit is set.
+fn ordered() -> impl Strategy<Value = Case> {
+    (cases(), any::<[u16; 8]>()).prop_map(|(mut case, bits)| {
+        fn grouped<T>(items: Vec<T>, bits: u16) -> Vec<Vec<T>> {
+            let mut groups: Vec<Vec<T>> = Vec::new();
+            for (place, item) in items.into_iter().enumerate() {
+                match groups.last_mut() {
+                    Some(group) if bits >> place & 1 == 1 => group.push(item),
+                    _ => groups.push(vec![item]),
+                }
+            }
+            groups
+        }
+        for (weights, bits) in case.weights.iter_mut().zip(bits) {
+            let issues = case.issues.keys().enumerate().filter(|(place, _)| bits >> (8 + place) & 1 == 1);
+            let issues: Vec<_> = issues.map(|(_, id)| id.clone()).collect();
+            weights.by_issue.retain(|issue, _| !issues.contains(issue));
+            weights.order = grouped(issues, bits);
+        }
+        for (stance, bits) in case.stances.iter_mut().zip(bits) {
+            let options: Vec<_> = stance.positions.keys().cloned().collect();
+            if bits >> 12 & 1 == 1 {
+                for position in stance.positions.values_mut() {
+                    (position.level, position.value) = (None, None);
+                }
+                stance.order = grouped(options, bits);
+            }
+        }
+        case
+    })
+}
+
 /// In which draws a party values a package at no less than no deal: `v ≥ d` with everything else set aside.
 fn accepts(case: &Case, party: &detente_case::PartyId, package: &Package, draw: u32) -> bool {
     let mut alone = case.clone();
@@ -39,7 +72,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_200))]
 
     #[test]
-    fn shares_are_what_every_draw_says(case in cases()) {
+    fn shares_are_what_every_draw_says(case in prop_oneof![cases(), ordered()]) {
         let negotiation = Negotiation::from_case(&case);
         let found = negotiation.robustness(&case, PLAN);
         let of = |terms| negotiation.package(terms).unwrap();
@@ -85,6 +118,17 @@ proptest! {
                 prop_assert_eq!(by.necessarily, !by.red_line && reaches(Reading::Guarded));
                 prop_assert_eq!(by.possibly, !by.red_line && reaches(Reading::Favourable));
             }
+        }
+    }
+
+    /// What verdicts of all values say of orders lies outside what is so: never the other way round.
+    #[test]
+    fn orders_lie_within_the_ends(case in ordered()) {
+        let negotiation = Negotiation::from_case(&case);
+        for candidate in negotiation.robustness(&case, PLAN).candidates {
+            let package = negotiation.package(&candidate.terms).unwrap();
+            prop_assert!(candidate.necessarily || !negotiation.is_deal(&package, Reading::Guarded));
+            prop_assert!(!candidate.possibly || negotiation.is_deal(&package, Reading::Favourable));
         }
     }
 
@@ -173,6 +217,7 @@ fn numbers_are_worth_what_arithmetic_says() {
         parties: vec![case.instrument.consent[0].clone()],
         issue,
         positions,
+        order: Vec::new(),
         unless: None,
         said_by: None,
         origin: origin(),

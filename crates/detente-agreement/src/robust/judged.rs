@@ -97,6 +97,11 @@ impl Judged {
         !self.needed[candidate].contains(&party) || self.accepts[party][candidate].contains(draw)
     }
 
+    /// Whether a candidate keeps every rule and holds only options considered.
+    pub(super) fn is_within_rules(&self, candidate: usize) -> bool {
+        self.within_rules[candidate]
+    }
+
     /// In how many draws a candidate is not refused by a party.
     pub(super) fn accepted(&self, party: usize, candidate: usize) -> u64 {
         if self.needed[candidate].contains(&party) {

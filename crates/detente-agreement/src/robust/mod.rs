@@ -27,10 +27,7 @@ pub use self::{
     numbers::Number,
     options::OptionStanding,
 };
-use crate::{
-    Negotiation, Plan, Share, Terms,
-    reading::{Reading, slacks},
-};
+use crate::{Negotiation, Plan, Share, Terms, reading::possibly_and_necessarily};
 
 /// How packages hold up across the draws.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -133,30 +130,28 @@ impl Negotiation {
         let good: Vec<bool> = (0..pool.candidates.len())
             .map(|candidate| first.is_some_and(|first| judged.is_good(candidate, first)))
             .collect();
-        let readings = [Reading::Guarded, Reading::Favourable].map(|reading| slacks(self, reading));
         let candidates = order.iter().map(|&place| {
             let (package, from) = &pool.candidates[place];
-            let holds = |party: usize, reading: usize| {
-                let cells = &readings[reading][party].cells;
-                crate::model::total(cells, &self.offsets, package) >= 0
-            };
             let by_party = self.needed_for(package).into_iter().map(|party| {
                 let red_line = judged::crosses(self, party, package);
+                let (possibly, necessarily) = possibly_and_necessarily(self, &self.parties[party], package);
                 Acceptance {
                     party: self.parties[party].id.clone(),
                     red_line,
-                    necessarily: !red_line && holds(party, 0),
-                    possibly: !red_line && holds(party, 1),
+                    necessarily: !red_line && necessarily,
+                    possibly: !red_line && possibly,
                     acceptable: judged.share(judged.accepts(party, place)),
                 }
             });
+            let by_party: Vec<_> = by_party.collect();
+            let within_rules = judged.is_within_rules(place);
             Candidate {
                 terms: self.terms(package),
                 from: from.clone(),
-                necessarily: self.is_deal(package, Reading::Guarded),
-                possibly: self.is_deal(package, Reading::Favourable),
+                necessarily: within_rules && by_party.iter().all(|by| by.necessarily),
+                possibly: within_rules && by_party.iter().all(|by| by.possibly),
                 acceptable: judged.share(&judged.joint[place]),
-                by_party: by_party.collect(),
+                by_party,
                 best: Share::of(judged.best[place], 0, plan.draws),
                 regret: judged.regret(place),
                 good: good[place],
