@@ -49,6 +49,13 @@ impl RankOrder {
         self.free.contains(&place)
     }
 
+    /// Which of two places stands certainly before the other: less is before. `None` where nothing is said.
+    pub(crate) fn compare(&self, one: usize, other: usize) -> Option<std::cmp::Ordering> {
+        let group = |place: usize| self.groups.iter().position(|group| group.contains(&place));
+        let (one, other) = (group(one)?, group(other)?);
+        (one != other).then(|| one.cmp(&other))
+    }
+
     fn listed(&self) -> usize {
         self.groups.iter().map(Vec::len).sum()
     }

@@ -133,6 +133,73 @@ proptest! {
     }
 
     #[test]
+    fn what_is_always_efficient_is_so_in_every_draw(case in prop_oneof![cases(), ordered()]) {
+        for candidate in Negotiation::from_case(&case).robustness(&case, PLAN).candidates {
+            let efficient = candidate.efficiency;
+            prop_assert!(!efficient.necessarily || efficient.share.holds == PLAN.draws);
+            prop_assert!(!efficient.necessarily || efficient.possibly);
+        }
+    }
+
+    /// Where every number is known, all three say what the definition says.
+    #[test]
+    fn known_numbers_leave_no_doubt_of_efficiency(mut case in cases()) {
+        let known = |interval: &mut Interval| *interval = Interval { low: interval.low, high: interval.low };
+        for stance in &mut case.stances {
+            stance.positions.values_mut().filter_map(|position| position.value.as_mut()).for_each(known);
+        }
+        case.no_deal.iter_mut().for_each(|no_deal| known(&mut no_deal.value));
+        for weights in &mut case.weights {
+            for weight in weights.by_issue.values_mut() {
+                *weight = detente_case::Weight::Range(Interval::units(3, 3));
+            }
+        }
+        let scale = &mut case.scale;
+        for interval in [
+            &mut scale.propose, &mut scale.accept, &mut scale.tolerate, &mut scale.oppose,
+            &mut scale.red_line, &mut scale.unknown, &mut scale.unstated,
+        ] {
+            known(interval);
+        }
+        let negotiation = Negotiation::from_case(&case);
+        let robust = negotiation.robustness(&case, PLAN);
+        let asked: Vec<_> = (0..negotiation.parties().len())
+            .filter(|&party| negotiation.parties()[party].consents || negotiation.is_needed(party))
+            .collect();
+        let worth = |terms| -> Vec<i128> {
+            let package = negotiation.package(terms).unwrap();
+            let of = |party: &usize| {
+                let party = &negotiation.parties()[*party];
+                let term = |(issue, weight): (usize, &detente_agreement::Input)| {
+                    let value = party.values[issue][package.option(issue).unwrap()].input;
+                    i128::from(weight.interval.low.millionths()) * i128::from(value.interval.low.millionths())
+                };
+                party.weights.iter().enumerate().map(term).sum()
+            };
+            asked.iter().map(of).collect()
+        };
+        let world = World::of(&case);
+        let rules: Vec<_> = requirements(&case)
+            .into_iter()
+            .filter(|one| matches!(one, detente_agreement::Requirement::Rule { .. }))
+            .collect();
+        let rules: Vec<_> = rules.iter().collect();
+        let within = |terms| world.admits(terms, &rules, Reading::Central);
+        for candidate in &robust.candidates {
+            let own = worth(&candidate.terms);
+            let bettered = robust.candidates.iter().filter(|other| within(&other.terms)).any(|other| {
+                let other = worth(&other.terms);
+                other != own && other.iter().zip(&own).all(|(other, own)| other >= own)
+            });
+            let efficient = within(&candidate.terms) && !bettered;
+            prop_assert_eq!(candidate.efficiency.necessarily, efficient);
+            prop_assert_eq!(candidate.efficiency.possibly, efficient);
+            let holds = if efficient { PLAN.draws } else { 0 };
+            prop_assert_eq!(candidate.efficiency.share.holds, holds);
+        }
+    }
+
+    #[test]
     fn the_order_of_parties_changes_nothing(case in cases()) {
         let mut reversed = case.clone();
         reversed.parties.reverse();
