@@ -44,10 +44,20 @@ impl Stream {
     }
 
     /// The number in draw `draw`, in millionths.
-    pub(crate) fn at(mut self, draw: u32, interval: Interval) -> i64 {
+    pub(crate) fn at(self, draw: u32, interval: Interval) -> i64 {
+        drawn(self.word_at(draw), interval)
+    }
+
+    /// The random word behind draw `draw`.
+    pub(crate) fn word_at(mut self, draw: u32) -> u64 {
         // Positions count words of 32 bits; a draw takes two.
         self.0.set_word_pos(2 * u128::from(draw));
-        drawn(self.0.next_u64(), interval)
+        self.0.next_u64()
+    }
+
+    /// The random words behind the first `count` draws.
+    pub(crate) fn words(mut self, count: usize) -> Vec<u64> {
+        (0..count).map(|_| self.0.next_u64()).collect()
     }
 
     /// The number in the first `count` draws, in millionths.

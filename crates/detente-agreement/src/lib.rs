@@ -21,6 +21,7 @@ mod negotiation;
 mod openers;
 mod package;
 pub mod partial_packages;
+mod rank_order;
 mod reading;
 mod reasons;
 mod requirement;

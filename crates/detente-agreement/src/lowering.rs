@@ -2,9 +2,12 @@
 
 use detente_case::{Case, Interval, Origin, PartyId, Position, Quantity};
 
-use crate::negotiation::{
-    Backing, Input, Issue, IssueOption, Literal, MOST_OPTIONS, Negotiation, OptionSet, OptionValue, Party,
-    RedLine, Rule,
+use crate::{
+    negotiation::{
+        Backing, Input, Issue, IssueOption, Literal, MOST_OPTIONS, Negotiation, OptionSet, OptionValue,
+        Party, RedLine, Rule,
+    },
+    rank_order::RankOrder,
 };
 
 /// Raw weights stay positive where they may be: an interval that starts at nothing starts at this instead.
@@ -75,11 +78,11 @@ impl Negotiation {
         let value = |issue: &Issue, option: &IssueOption| match case.position(id, &issue.id, &option.id) {
             Some(position) => OptionValue {
                 level: position.level,
-                input: Input {
-                    interval: within(position.value, Quantity::ZERO, Quantity::HUNDRED),
-                    backing: backing(&position.stance.origin),
-                    said: place_of_stance(case, &position),
-                },
+                input: Input::within(
+                    within(position.value, Quantity::ZERO, Quantity::HUNDRED),
+                    backing(&position.stance.origin),
+                    place_of_stance(case, &position),
+                ),
             },
             None => OptionValue {
                 level: None,
@@ -87,14 +90,14 @@ impl Negotiation {
             },
         };
         let no_deal = match case.no_deal_of(id) {
-            Some(no_deal) => Input {
-                interval: no_deal.value,
-                backing: backing(&no_deal.origin),
-                said: case.no_deal.iter().position(|other| std::ptr::eq(other, no_deal)),
-            },
+            Some(no_deal) => Input::within(
+                no_deal.value,
+                backing(&no_deal.origin),
+                case.no_deal.iter().position(|other| std::ptr::eq(other, no_deal)),
+            ),
             None => unknown(Interval::units(0, 100)),
         };
-        Party {
+        let mut party = Party {
             id: id.clone(),
             consents: case.instrument.consent.contains(id),
             values: self
@@ -105,6 +108,50 @@ impl Negotiation {
             weights: self.lower_weights(case, id),
             no_deal,
             shifts: Vec::new(),
+            weight_order: None,
+            value_orders: vec![None; self.issues.len()],
+        };
+        self.lower_weight_order(case, &mut party);
+        self.lower_value_orders(case, &mut party);
+        party
+    }
+
+    /// Weights that are known by their order alone share 100, together with those of which nothing is said.
+    fn lower_weight_order(&self, case: &Case, party: &mut Party) {
+        let Some((groups, origin)) = case.weight_order(&party.id) else { return };
+        let group = |group: &Vec<_>| group.iter().filter_map(|issue| self.issue(issue)).collect::<Vec<_>>();
+        let groups: Vec<_> = groups.iter().map(group).filter(|group| !group.is_empty()).collect();
+        let stands = |issue: usize| groups.iter().flatten().any(|&other| other == issue);
+        let unsaid = |issue: &usize| party.weights[*issue].backing == Backing::Unknown && !stands(*issue);
+        let free = (0..self.issues.len()).filter(unsaid).collect();
+        let Some(order) = RankOrder::of(groups, free) else { return };
+        for issue in order.members() {
+            let unsaid = order.is_free(issue);
+            party.weights[issue] = Input {
+                interval: order.weight_bounds(issue),
+                central: order.weight_centre(issue),
+                by_order: true,
+                backing: if unsaid { Backing::Unknown } else { backing(origin) },
+                said: if unsaid { None } else { place_of_weights(case, origin) },
+            };
+        }
+        party.weight_order = Some(order);
+    }
+
+    fn lower_value_orders(&self, case: &Case, party: &mut Party) {
+        for (place, issue) in self.issues.iter().enumerate() {
+            let option = |id: &_| issue.options.iter().position(|option| option.id == *id);
+            let order = case.option_order(&party.id, &issue.id);
+            let groups = order.iter().map(|group| group.iter().filter_map(option).collect());
+            let groups = groups.filter(|group: &Vec<usize>| !group.is_empty()).collect();
+            let Some(order) = RankOrder::of(groups, Vec::new()) else { continue };
+            for option in order.members() {
+                let input = &mut party.values[place][option].input;
+                input.interval = Interval::units(0, 100);
+                input.central = order.value_centre(option);
+                input.by_order = true;
+            }
+            party.value_orders[place] = Some(order);
         }
     }
 
@@ -112,14 +159,9 @@ impl Negotiation {
         let stated = self.issues.iter().map(|issue| {
             let (interval, origin) = case.weight(party, &issue.id);
             match origin {
-                Some(origin) => Input {
-                    interval: lifted(interval),
-                    backing: backing(origin),
-                    said: case
-                        .weights
-                        .iter()
-                        .position(|weights| std::ptr::eq(&raw const weights.origin, origin)),
-                },
+                Some(origin) => {
+                    Input::within(lifted(interval), backing(origin), place_of_weights(case, origin))
+                }
                 None => unknown(lifted(interval)),
             }
         });
@@ -180,6 +222,10 @@ impl Literal {
     }
 }
 
+fn place_of_weights(case: &Case, origin: &Origin) -> Option<usize> {
+    case.weights.iter().position(|weights| std::ptr::eq(&raw const weights.origin, origin))
+}
+
 fn place_of_stance(case: &Case, position: &Position<'_>) -> Option<usize> {
     case.stances.iter().position(|stance| std::ptr::eq(stance, position.stance))
 }
@@ -189,7 +235,7 @@ fn backing(origin: &Origin) -> Backing {
 }
 
 fn unknown(interval: Interval) -> Input {
-    Input { interval, backing: Backing::Unknown, said: None }
+    Input::within(interval, Backing::Unknown, None)
 }
 
 fn within(interval: Interval, least: Quantity, most: Quantity) -> Interval {

@@ -7,6 +7,8 @@ use detente_case::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::rank_order::RankOrder;
+
 /// A set of options of one issue; bit `n` stands for the issue's `n`-th option.
 pub(crate) type OptionSet = u64;
 
@@ -73,6 +75,10 @@ pub struct Party {
     pub no_deal: Input,
     /// What levers and guarantees in use under a what-if add.
     pub shifts: Vec<Shift>,
+    /// The order of issues whose weights are known by it alone.
+    pub(crate) weight_order: Option<RankOrder>,
+    /// By issue, the order of options whose values are known by it alone.
+    pub(crate) value_orders: Vec<Option<RankOrder>>,
 }
 
 /// What one option is worth to a party.
@@ -89,10 +95,21 @@ pub struct OptionValue {
 pub struct Input {
     /// Every value held to be possible.
     pub interval: Interval,
+    /// The central one: halfway, or the mean of what keeps an order.
+    pub central: Quantity,
+    /// Whether it is known by its place in an order alone.
+    pub by_order: bool,
     /// Whether somebody reported it.
     pub backing: Backing,
     /// The place in the case's list (stances, weights, no-deal values) that says so; `None` when nothing does.
     pub said: Option<usize>,
+}
+
+impl Input {
+    /// A number with an interval of its own.
+    pub(crate) fn within(interval: Interval, backing: Backing, said: Option<usize>) -> Self {
+        Self { interval, central: interval.middle(), by_order: false, backing, said }
+    }
 }
 
 /// What stands behind a number.

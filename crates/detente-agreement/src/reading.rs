@@ -10,7 +10,9 @@ use detente_case::{Interval, Quantity};
 
 use crate::{
     draws::{Plan, Stream},
-    negotiation::{Negotiation, Party, Worth},
+    negotiation::{Input, Negotiation, OptionValue, Party, Worth},
+    package::Package,
+    rank_order::RankOrder,
 };
 
 /// Which value is taken of every interval.
@@ -65,34 +67,33 @@ impl Slack {
             }
         };
         let reach = reach.clamp(NOTHING, EVERYTHING);
+        let weights = match reading {
+            Reading::Draw { plan, draw } => Names { party }.weights_at(negotiation, plan, draw),
+            _ => party.weights.iter().map(|weight| weight.central.millionths()).collect(),
+        };
         let mut cells = Vec::with_capacity(negotiation.cells());
         for (issue, values) in party.values.iter().enumerate() {
             let weight = party.weights[issue].interval;
             let (least, most) =
                 (weight.low.millionths() >> coarseness, weight.high.millionths() >> coarseness);
-            let weight = match reading {
-                Reading::Central => weight.middle().millionths() >> coarseness,
-                Reading::Draw { plan, draw } => {
-                    Names { party }.weight(plan, negotiation, issue).at(draw, weight) >> coarseness
-                }
-                Reading::Favourable | Reading::Guarded => 0,
+            let weight = weights[issue] >> coarseness;
+            let drawn = match reading {
+                Reading::Draw { plan, draw } => Names { party }.values_at(negotiation, issue, plan, draw),
+                _ => Vec::new(),
             };
             for (option, value) in values.iter().enumerate() {
-                let value = value.input.interval;
+                let value = value.input;
                 cells.push(match reading {
                     Reading::Favourable => {
-                        let above = value.high.millionths() - reach;
+                        let above = value.interval.high.millionths() - reach;
                         (least * above).max(most * above)
                     }
                     Reading::Guarded => {
-                        let above = value.low.millionths() - reach;
+                        let above = value.interval.low.millionths() - reach;
                         (least * above).min(most * above)
                     }
-                    Reading::Central => weight * (value.middle().millionths() - reach),
-                    Reading::Draw { plan, draw } => {
-                        let drawn = Names { party }.value(plan, negotiation, issue, option).at(draw, value);
-                        weight * (drawn - reach)
-                    }
+                    Reading::Central => weight * (value.central.millionths() - reach),
+                    Reading::Draw { .. } => weight * (drawn[option] - reach),
                 });
             }
         }
@@ -115,10 +116,9 @@ impl Slack {
             }
         }
         let mut draws = vec![Self { cells: Vec::with_capacity(negotiation.cells()) }; count];
-        for (issue, values) in party.values.iter().enumerate() {
-            let weights = names.weight(plan, negotiation, issue).take(count, party.weights[issue].interval);
-            for (option, value) in values.iter().enumerate() {
-                let values = names.value(plan, negotiation, issue, option).take(count, value.input.interval);
+        let weights = names.weights_in_draws(negotiation, plan);
+        for (issue, weights) in weights.iter().enumerate() {
+            for values in names.values_in_draws(negotiation, issue, plan) {
                 for (draw, slack) in draws.iter_mut().enumerate() {
                     let above = values[draw] - reach[draw].clamp(NOTHING, EVERYTHING);
                     slack.cells.push((weights[draw] >> coarseness) * above);
@@ -150,14 +150,49 @@ pub(crate) fn raw_weights(negotiation: &Negotiation, party: &Party) -> Vec<i64> 
 pub(crate) fn weights_in_draws(negotiation: &Negotiation, party: &Party, plan: Plan) -> Vec<i64> {
     let coarseness = coarseness(negotiation.issues.len());
     let mut totals = vec![0; plan.draws as usize];
-    for (issue, weight) in party.weights.iter().enumerate() {
-        let weights =
-            Names { party }.weight(plan, negotiation, issue).take(plan.draws as usize, weight.interval);
+    for weights in (Names { party }).weights_in_draws(negotiation, plan) {
         for (total, weight) in totals.iter_mut().zip(weights) {
             *total += weight >> coarseness;
         }
     }
     totals.into_iter().map(|total| total.max(1)).collect()
+}
+
+/// Whether a package is worth at least no deal to a party for some values, and for all: exact, also where
+/// weights are known by their order.
+pub(crate) fn possibly_and_necessarily(
+    negotiation: &Negotiation,
+    party: &Party,
+    package: &Package,
+) -> (bool, bool) {
+    let reach = |reading| match reading {
+        Reading::Guarded => party.to_reach().high,
+        _ => party.to_reach().low,
+    };
+    let enough = |reading: Reading| {
+        let reach = reach(reading).millionths().clamp(NOTHING, EVERYTHING);
+        let favourable = reading != Reading::Guarded;
+        let above = |issue: usize| {
+            let value = party.values[issue][usize::from(package.0[issue])].input.interval;
+            i128::from(if favourable { value.high } else { value.low }.millionths() - reach)
+        };
+        let alone = |issue: usize| {
+            let weight = party.weights[issue].interval;
+            let ends = [weight.low, weight.high].map(|end| i128::from(end.millionths()) * above(issue));
+            if favourable { ends[0].max(ends[1]) } else { ends[0].min(ends[1]) }
+        };
+        let issues = 0..negotiation.issues.len();
+        let Some(order) = &party.weight_order else { return issues.map(alone).sum::<i128>() >= 0 };
+        let others: i128 = issues.filter(|&issue| !party.weights[issue].by_order).map(alone).sum();
+        let (sum, among) = if favourable {
+            order.greatest_mean(above)
+        } else {
+            let (sum, among) = order.greatest_mean(|issue| -above(issue));
+            (-sum, among)
+        };
+        others * among + i128::from(RankOrder::whole()) * sum >= 0
+    };
+    (enough(Reading::Favourable), enough(Reading::Guarded))
 }
 
 /// Every party under one reading.
@@ -188,6 +223,76 @@ impl Names<'_> {
         let of = &negotiation.issues[issue];
         Stream::named(plan, &format!("{}/{}/{}/value", self.party.id, of.id, of.options[option].id))
     }
+
+    /// The party's weights in one draw, by issue.
+    fn weights_at(&self, negotiation: &Negotiation, plan: Plan, draw: u32) -> Vec<i64> {
+        let stream = |issue: usize| self.weight(plan, negotiation, issue);
+        let own = |(issue, input): (usize, &Input)| stream(issue).at(draw, input.interval);
+        let mut weights: Vec<i64> = self.party.weights.iter().enumerate().map(own).collect();
+        if let Some(order) = &self.party.weight_order {
+            let words: Vec<u64> = (0..weights.len()).map(|issue| stream(issue).word_at(draw)).collect();
+            order.weights(&words, &mut weights);
+        }
+        weights
+    }
+
+    /// The party's weights, by issue and then by draw.
+    pub(crate) fn weights_in_draws(&self, negotiation: &Negotiation, plan: Plan) -> Vec<Vec<i64>> {
+        let count = plan.draws as usize;
+        let stream = |issue: usize| self.weight(plan, negotiation, issue);
+        let own = |(issue, input): (usize, &Input)| stream(issue).take(count, input.interval);
+        let mut weights: Vec<Vec<i64>> = self.party.weights.iter().enumerate().map(own).collect();
+        if let Some(order) = &self.party.weight_order {
+            let words: Vec<Vec<u64>> = (0..weights.len()).map(|issue| stream(issue).words(count)).collect();
+            for draw in 0..count {
+                let of_draw: Vec<u64> = words.iter().map(|words| words[draw]).collect();
+                let mut in_draw: Vec<i64> = weights.iter().map(|weights| weights[draw]).collect();
+                order.weights(&of_draw, &mut in_draw);
+                weights.iter_mut().zip(in_draw).for_each(|(weights, weight)| weights[draw] = weight);
+            }
+        }
+        weights
+    }
+
+    /// What the options of an issue are worth to the party in one draw.
+    fn values_at(&self, negotiation: &Negotiation, issue: usize, plan: Plan, draw: u32) -> Vec<i64> {
+        let own = |(option, value): (usize, &OptionValue)| {
+            self.value(plan, negotiation, issue, option).at(draw, value.input.interval)
+        };
+        let mut values: Vec<i64> = self.party.values[issue].iter().enumerate().map(own).collect();
+        if let Some(order) = self.value_order(issue) {
+            order.values(&mut values);
+        }
+        values
+    }
+
+    /// What the options of an issue are worth to the party, by option and then by draw.
+    pub(crate) fn values_in_draws(
+        &self,
+        negotiation: &Negotiation,
+        issue: usize,
+        plan: Plan,
+    ) -> Vec<Vec<i64>> {
+        let count = plan.draws as usize;
+        let own = |(option, value): (usize, &OptionValue)| {
+            self.value(plan, negotiation, issue, option).take(count, value.input.interval)
+        };
+        let mut values: Vec<Vec<i64>> = self.party.values[issue].iter().enumerate().map(own).collect();
+        if let Some(order) = self.value_order(issue) {
+            for draw in 0..count {
+                let mut in_draw: Vec<i64> = values.iter().map(|values| values[draw]).collect();
+                order.values(&mut in_draw);
+                values.iter_mut().zip(in_draw).for_each(|(values, value)| values[draw] = value);
+            }
+        }
+        values
+    }
+
+    /// The order of the options that nothing but it tells the value of: a change may have given some a value.
+    fn value_order(&self, issue: usize) -> Option<RankOrder> {
+        let order = self.party.value_orders[issue].as_ref()?;
+        order.only(|option| self.party.values[issue][option].input.by_order)
+    }
 }
 
 /// What a party gains from a package at central values, as a sum over cells divided by `total`.
@@ -205,12 +310,10 @@ impl Gains {
         let mut cells = Vec::with_capacity(negotiation.cells());
         let mut total = 0;
         for (values, weight) in party.values.iter().zip(&party.weights) {
-            let weight = i128::from(weight.interval.middle().millionths());
+            let weight = i128::from(weight.central.millionths());
             total += weight;
             cells.extend(
-                values
-                    .iter()
-                    .map(|value| weight * (i128::from(value.input.interval.middle().millionths()) - reach)),
+                values.iter().map(|value| weight * (i128::from(value.input.central.millionths()) - reach)),
             );
         }
         Self { cells, total: total.max(1) }

@@ -535,6 +535,7 @@ fn of_equal_packages_the_first_is_best() {
                 parties: vec![id.clone()],
                 issue: issue.clone(),
                 positions: positions.collect(),
+                order: Vec::new(),
                 unless: None,
                 said_by: None,
                 origin: origin(),
@@ -542,7 +543,7 @@ fn of_equal_packages_the_first_is_best() {
         }
         let alike = |issue: &IssueId| (issue.clone(), Weight::Range(Interval::units(10, 10)));
         let by_issue = case.issues.keys().map(alike).collect();
-        case.weights.push(Weights { party: id.clone(), by_issue, origin: origin() });
+        case.weights.push(Weights { party: id.clone(), by_issue, order: Vec::new(), origin: origin() });
         case.no_deal.push(NoDeal { party: id, value: Interval::units(40, 40), origin: origin() });
     }
     let negotiation = Negotiation::from_case(&case);

@@ -22,6 +22,39 @@ fn cases() -> impl Strategy<Value = Case> {
     proptest::collection::vec(any::<u16>(), 0..160).prop_map(|tape| random(&mut Tape::new(tape), SMALL))
 }
 
+/// The same with orders in the place of some weights and values: of the issues and options chosen by the bits,
+/// in groups cut where a bit is set.
+fn ordered() -> impl Strategy<Value = Case> {
+    (cases(), any::<[u16; 8]>()).prop_map(|(mut case, bits)| {
+        fn grouped<T>(items: Vec<T>, bits: u16) -> Vec<Vec<T>> {
+            let mut groups: Vec<Vec<T>> = Vec::new();
+            for (place, item) in items.into_iter().enumerate() {
+                match groups.last_mut() {
+                    Some(group) if bits >> place & 1 == 1 => group.push(item),
+                    _ => groups.push(vec![item]),
+                }
+            }
+            groups
+        }
+        for (weights, bits) in case.weights.iter_mut().zip(bits) {
+            let issues = case.issues.keys().enumerate().filter(|(place, _)| bits >> (8 + place) & 1 == 1);
+            let issues: Vec<_> = issues.map(|(_, id)| id.clone()).collect();
+            weights.by_issue.retain(|issue, _| !issues.contains(issue));
+            weights.order = grouped(issues, bits);
+        }
+        for (stance, bits) in case.stances.iter_mut().zip(bits) {
+            let options: Vec<_> = stance.positions.keys().cloned().collect();
+            if bits >> 12 & 1 == 1 {
+                for position in stance.positions.values_mut() {
+                    (position.level, position.value) = (None, None);
+                }
+                stance.order = grouped(options, bits);
+            }
+        }
+        case
+    })
+}
+
 /// In which draws a party values a package at no less than no deal: `v ≥ d` with everything else set aside.
 fn accepts(case: &Case, party: &detente_case::PartyId, package: &Package, draw: u32) -> bool {
     let mut alone = case.clone();
@@ -39,7 +72,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_200))]
 
     #[test]
-    fn shares_are_what_every_draw_says(case in cases()) {
+    fn shares_are_what_every_draw_says(case in prop_oneof![cases(), ordered()]) {
         let negotiation = Negotiation::from_case(&case);
         let found = negotiation.robustness(&case, PLAN);
         let of = |terms| negotiation.package(terms).unwrap();
@@ -85,6 +118,84 @@ proptest! {
                 prop_assert_eq!(by.necessarily, !by.red_line && reaches(Reading::Guarded));
                 prop_assert_eq!(by.possibly, !by.red_line && reaches(Reading::Favourable));
             }
+        }
+    }
+
+    /// What verdicts of all values say of orders lies outside what is so: never the other way round.
+    #[test]
+    fn orders_lie_within_the_ends(case in ordered()) {
+        let negotiation = Negotiation::from_case(&case);
+        for candidate in negotiation.robustness(&case, PLAN).candidates {
+            let package = negotiation.package(&candidate.terms).unwrap();
+            prop_assert!(candidate.necessarily || !negotiation.is_deal(&package, Reading::Guarded));
+            prop_assert!(!candidate.possibly || negotiation.is_deal(&package, Reading::Favourable));
+        }
+    }
+
+    #[test]
+    fn what_is_always_efficient_is_so_in_every_draw(case in prop_oneof![cases(), ordered()]) {
+        for candidate in Negotiation::from_case(&case).robustness(&case, PLAN).candidates {
+            let efficient = candidate.efficiency;
+            prop_assert!(!efficient.necessarily || efficient.share.holds == PLAN.draws);
+            prop_assert!(!efficient.necessarily || efficient.possibly);
+        }
+    }
+
+    /// Where every number is known, all three say what the definition says.
+    #[test]
+    fn known_numbers_leave_no_doubt_of_efficiency(mut case in cases()) {
+        let known = |interval: &mut Interval| *interval = Interval { low: interval.low, high: interval.low };
+        for stance in &mut case.stances {
+            stance.positions.values_mut().filter_map(|position| position.value.as_mut()).for_each(known);
+        }
+        case.no_deal.iter_mut().for_each(|no_deal| known(&mut no_deal.value));
+        for weights in &mut case.weights {
+            for weight in weights.by_issue.values_mut() {
+                *weight = detente_case::Weight::Range(Interval::units(3, 3));
+            }
+        }
+        let scale = &mut case.scale;
+        for interval in [
+            &mut scale.propose, &mut scale.accept, &mut scale.tolerate, &mut scale.oppose,
+            &mut scale.red_line, &mut scale.unknown, &mut scale.unstated,
+        ] {
+            known(interval);
+        }
+        let negotiation = Negotiation::from_case(&case);
+        let robust = negotiation.robustness(&case, PLAN);
+        let asked: Vec<_> = (0..negotiation.parties().len())
+            .filter(|&party| negotiation.parties()[party].consents || negotiation.is_needed(party))
+            .collect();
+        let worth = |terms| -> Vec<i128> {
+            let package = negotiation.package(terms).unwrap();
+            let of = |party: &usize| {
+                let party = &negotiation.parties()[*party];
+                let term = |(issue, weight): (usize, &detente_agreement::Input)| {
+                    let value = party.values[issue][package.option(issue).unwrap()].input;
+                    i128::from(weight.interval.low.millionths()) * i128::from(value.interval.low.millionths())
+                };
+                party.weights.iter().enumerate().map(term).sum()
+            };
+            asked.iter().map(of).collect()
+        };
+        let world = World::of(&case);
+        let rules: Vec<_> = requirements(&case)
+            .into_iter()
+            .filter(|one| matches!(one, detente_agreement::Requirement::Rule { .. }))
+            .collect();
+        let rules: Vec<_> = rules.iter().collect();
+        let within = |terms| world.admits(terms, &rules, Reading::Central);
+        for candidate in &robust.candidates {
+            let own = worth(&candidate.terms);
+            let bettered = robust.candidates.iter().filter(|other| within(&other.terms)).any(|other| {
+                let other = worth(&other.terms);
+                other != own && other.iter().zip(&own).all(|(other, own)| other >= own)
+            });
+            let efficient = within(&candidate.terms) && !bettered;
+            prop_assert_eq!(candidate.efficiency.necessarily, efficient);
+            prop_assert_eq!(candidate.efficiency.possibly, efficient);
+            let holds = if efficient { PLAN.draws } else { 0 };
+            prop_assert_eq!(candidate.efficiency.share.holds, holds);
         }
     }
 
@@ -173,6 +284,7 @@ fn numbers_are_worth_what_arithmetic_says() {
         parties: vec![case.instrument.consent[0].clone()],
         issue,
         positions,
+        order: Vec::new(),
         unless: None,
         said_by: None,
         origin: origin(),

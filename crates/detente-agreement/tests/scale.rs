@@ -77,6 +77,7 @@ fn ladders(parties: usize, issues: usize, red_every: usize, floor: i32, seed: u1
                 parties: vec![id.clone()],
                 issue: issue.clone(),
                 positions,
+                order: Vec::new(),
                 unless: None,
                 said_by: None,
                 origin: origin(),
@@ -84,7 +85,7 @@ fn ladders(parties: usize, issues: usize, red_every: usize, floor: i32, seed: u1
             let low = 5 + i32::try_from(tape.pick(40)).unwrap();
             by_issue.insert(issue.clone(), Weight::Range(Interval::units(low, low + 15)));
         }
-        case.weights.push(Weights { party: id.clone(), by_issue, origin: origin() });
+        case.weights.push(Weights { party: id.clone(), by_issue, order: Vec::new(), origin: origin() });
         case.no_deal.push(NoDeal {
             party: id.clone(),
             value: Interval::units(floor, floor + 20),

@@ -71,6 +71,46 @@ impl Case {
         (interval, Some(&weights.origin))
     }
 
+    /// The issues that matter to `party` by their order rather than by weights, weightiest first, and where
+    /// that is said. An issue that a statement of better standing weighs is not among them.
+    #[must_use]
+    pub fn weight_order(&self, party: &PartyId) -> Option<(Vec<Vec<IssueId>>, &Origin)> {
+        let own = || self.weights.iter().enumerate().filter(|(_, weights)| weights.party == *party);
+        let ordered = own().filter(|(_, weights)| !weights.order.is_empty());
+        let (place, weights) =
+            ordered.max_by_key(|(index, weights)| self.standing(&weights.origin, *index))?;
+        let standing = self.standing(&weights.origin, place);
+        let weighed = |issue: &IssueId| {
+            own().any(|(index, other)| {
+                other.by_issue.contains_key(issue) && self.standing(&other.origin, index) > standing
+            })
+        };
+        let kept = |group: &Vec<IssueId>| -> Vec<IssueId> {
+            group.iter().filter(|issue| !weighed(issue)).cloned().collect()
+        };
+        let groups = weights.order.iter().map(kept).filter(|group: &Vec<_>| !group.is_empty()).collect();
+        Some((groups, &weights.origin))
+    }
+
+    /// The options of `issue` whose worth to `party` is known by their order alone, best first.
+    #[must_use]
+    pub fn option_order(&self, party: &PartyId, issue: &IssueId) -> Vec<Vec<OptionId>> {
+        let by_order = |option: &OptionId, of: &Stance| {
+            let position = self.position(party, issue, option);
+            position.is_some_and(|position| std::ptr::eq(position.stance, of))
+        };
+        let about = self.stances.iter().filter(|stance| {
+            stance.issue == *issue && stance.parties.contains(party) && !stance.order.is_empty()
+        });
+        let kept = |stance: &Stance| -> Vec<Vec<OptionId>> {
+            let group = |group: &Vec<OptionId>| -> Vec<OptionId> {
+                group.iter().filter(|option| by_order(option, stance)).cloned().collect()
+            };
+            stance.order.iter().map(group).filter(|group| !group.is_empty()).collect()
+        };
+        about.map(kept).find(|order| !order.is_empty()).unwrap_or_default()
+    }
+
     /// What no agreement is worth to `party`; `None` when nobody has said anything.
     #[must_use]
     pub fn no_deal_of(&self, party: &PartyId) -> Option<&NoDeal> {

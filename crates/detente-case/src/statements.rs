@@ -144,7 +144,12 @@ impl Case {
             list.add("stance", name, positions.join("; "), &stance.origin);
         }
         for weights in &self.weights {
-            let says = format!("weights of {} issues", weights.by_issue.len());
+            let ordered: Vec<_> = weights.order.iter().map(|group| join(group)).collect();
+            let says = match (weights.by_issue.len(), ordered.join(", then ")) {
+                (0, order) => format!("issues by weight: {order}"),
+                (count, order) if order.is_empty() => format!("weights of {count} issues"),
+                (count, order) => format!("weights of {count} issues; by weight: {order}"),
+            };
             list.add("weights", weights.party.to_string(), says, &weights.origin);
         }
         for no_deal in &self.no_deal {

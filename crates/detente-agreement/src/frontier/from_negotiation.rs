@@ -61,16 +61,15 @@ struct Side {
 
 impl Side {
     fn of(party: &Party) -> Self {
-        let weights = party.weights.iter().map(|weight| i128::from(weight.interval.middle().millionths()));
+        let weights = party.weights.iter().map(|weight| i128::from(weight.central.millionths()));
         let total = weights.clone().sum::<i128>();
         let mut worth: Vec<Vec<_>> = party
             .values
             .iter()
             .zip(weights)
             .map(|(values, weight)| {
-                let value = |value: &crate::OptionValue| {
-                    weight * i128::from(value.input.interval.middle().millionths())
-                };
+                let value =
+                    |value: &crate::OptionValue| weight * i128::from(value.input.central.millionths());
                 values.iter().map(value).collect()
             })
             .collect();

@@ -175,9 +175,8 @@ impl<'a> Catalogue<'a> {
     /// Points on one issue as points of the party's whole scale: times the issue's share of central weights.
     fn weighed(&self, party: usize, issue: usize, points: Interval) -> Interval {
         let party = &self.negotiation.parties[party];
-        let total: i128 =
-            party.weights.iter().map(|weight| i128::from(weight.interval.middle().millionths())).sum();
-        let weight = i128::from(party.weights[issue].interval.middle().millionths());
+        let total: i128 = party.weights.iter().map(|weight| i128::from(weight.central.millionths())).sum();
+        let weight = i128::from(party.weights[issue].central.millionths());
         let scaled = |points: Quantity| {
             let millionths = (i128::from(points.millionths()) * weight).checked_div(total).unwrap_or(0);
             // A share of a quantity is no larger than the quantity.
@@ -263,7 +262,7 @@ fn raised(value: OptionValue, to: Level, scale: &Scale) -> OptionValue {
     } else {
         Interval { low: now.low.max(then.low), high: now.high.max(then.high) }
     };
-    OptionValue { level: Some(to), input: Input { interval, ..value.input } }
+    OptionValue { level: Some(to), input: Input::within(interval, value.input.backing, value.input.said) }
 }
 
 /// The ways to soften red rungs step by step: from the rung next to one that is not red, further and

@@ -1,9 +1,12 @@
 //! In which draws is which package a deal, and what does it gain whom?
 
+use std::ops::Range;
+
 use detente_case::Quantity;
 use fixedbitset::FixedBitSet;
+use rayon::prelude::*;
 
-use super::{Halves, pool::Pool};
+use super::{Halves, efficiency::is_dominated, pool::Pool};
 use crate::{Negotiation, Package, Share, model::total, negotiation::Literal};
 
 /// Every package of a pool in every draw.
@@ -14,6 +17,8 @@ pub(super) struct Judged {
     accepts: Vec<Vec<FixedBitSet>>,
     /// By candidate, in how many draws it is the best of the pool.
     pub(super) best: Vec<u32>,
+    /// By candidate, in how many draws no other of the pool is worth as much to all asked and more to some.
+    pub(super) efficient: Vec<u32>,
     /// By candidate, the sum over draws of what its least gain falls short of the best, in millionths.
     regrets: Vec<i128>,
     /// By candidate, everyone whose consent it needs.
@@ -25,60 +30,52 @@ pub(super) struct Judged {
 }
 
 impl Judged {
+    /// Looks at blocks of draws, several at a time; what is found does not depend on how many.
     pub(super) fn of(negotiation: &Negotiation, pool: &Pool) -> Self {
         let draws = pool.draws.slacks.len();
         let count = pool.candidates.len();
-        let none = || vec![FixedBitSet::with_capacity(draws); count];
         let asked: Vec<usize> =
             (0..pool.weights.len()).filter(|&party| !pool.weights[party].is_empty()).collect();
+        let fixed: Vec<_> =
+            pool.candidates.iter().map(|(package, _)| Fixed::of(negotiation, package)).collect();
+        let blocks: Vec<Block> = (0..draws.div_ceil(BLOCK))
+            .into_par_iter()
+            .map(|block| {
+                let first = block * BLOCK;
+                Block::of(negotiation, pool, &asked, &fixed, first..draws.min(first + BLOCK))
+            })
+            .collect();
+        let none = || vec![FixedBitSet::with_capacity(draws); count];
         let mut judged = Self {
             joint: none(),
             accepts: pool.weights.iter().map(|_| Vec::new()).collect(),
             best: vec![0; count],
+            efficient: vec![0; count],
             regrets: vec![0; count],
             needed: Vec::new(),
-            within_rules: Vec::new(),
+            within_rules: fixed.iter().map(|fixed| fixed.within_rules).collect(),
             draws,
             first_half: pool.first_half,
         };
         for &party in &asked {
             judged.accepts[party] = none();
         }
-        let fixed: Vec<_> =
-            pool.candidates.iter().map(|(package, _)| Fixed::of(negotiation, package)).collect();
-        let mut gains = vec![None; count];
-        for (draw, slacks) in pool.draws.slacks.iter().enumerate() {
-            for (place, (package, _)) in pool.candidates.iter().enumerate() {
-                let mut deal = fixed[place].within_rules;
-                let mut least: Option<i64> = None;
-                for &party in &asked {
-                    let sum = total(&slacks[party].cells, &negotiation.offsets, package);
-                    let accepts = sum >= 0 && !fixed[place].crossed.contains(&party);
-                    judged.accepts[party][place].set(draw, accepts);
-                    if fixed[place].needed.contains(&party) {
-                        deal &= accepts;
-                        let gain = sum.div_euclid(pool.weights[party][draw]);
-                        least = Some(least.map_or(gain, |least| least.min(gain)));
-                    }
-                }
-                judged.joint[place].set(draw, deal);
-                gains[place] = deal.then_some(least.unwrap_or(0));
-            }
-            judged.compare(&gains);
+        for block in blocks {
+            judged.take_in(block, &asked);
         }
-        judged.within_rules = fixed.iter().map(|fixed| fixed.within_rules).collect();
         judged.needed = fixed.into_iter().map(|fixed| fixed.needed).collect();
         judged
     }
 
-    /// Takes account of one draw: by candidate, the least gain where it is a deal.
-    fn compare(&mut self, gains: &[Option<i64>]) {
-        let most = gains.iter().flatten().max().copied();
-        if let Some(best) = gains.iter().position(|gain| gain.is_some() && *gain == most) {
-            self.best[best] += 1;
-        }
-        for (regret, gain) in self.regrets.iter_mut().zip(gains) {
-            *regret += i128::from(most.unwrap_or(0)) - i128::from(gain.unwrap_or(0));
+    fn take_in(&mut self, block: Block, asked: &[usize]) {
+        for (place, found) in block.candidates.into_iter().enumerate() {
+            self.joint[place].extend(found.joint);
+            for (&party, draws) in asked.iter().zip(found.accepts) {
+                self.accepts[party][place].extend(draws);
+            }
+            self.best[place] += found.best;
+            self.efficient[place] += found.efficient;
+            self.regrets[place] += found.regret;
         }
     }
 
@@ -95,6 +92,11 @@ impl Judged {
     /// Whether a candidate is not refused by a party whose consent it needs, in a draw.
     pub(super) fn is_accepted(&self, party: usize, candidate: usize, draw: usize) -> bool {
         !self.needed[candidate].contains(&party) || self.accepts[party][candidate].contains(draw)
+    }
+
+    /// Whether a candidate keeps every rule and holds only options considered.
+    pub(super) fn is_within_rules(&self, candidate: usize) -> bool {
+        self.within_rules[candidate]
     }
 
     /// In how many draws a candidate is not refused by a party.
@@ -171,6 +173,81 @@ impl Judged {
         let draws = i128::try_from(self.draws.max(1)).unwrap_or(i128::MAX);
         let mean = self.regrets[candidate] / draws;
         Quantity::from_millionths(i64::try_from(mean).unwrap_or(i64::MAX))
+    }
+}
+
+/// How many draws are looked at in one go.
+const BLOCK: usize = 256;
+
+/// What some draws say of every candidate.
+struct Block {
+    candidates: Vec<Found>,
+}
+
+/// What some draws say of one candidate.
+#[derive(Clone, Default)]
+struct Found {
+    /// The draws in which it is a deal.
+    joint: Vec<usize>,
+    /// By party asked, the draws in which that accepts it.
+    accepts: Vec<Vec<usize>>,
+    best: u32,
+    efficient: u32,
+    regret: i128,
+}
+
+impl Block {
+    fn of(
+        negotiation: &Negotiation,
+        pool: &Pool,
+        asked: &[usize],
+        fixed: &[Fixed],
+        draws: Range<usize>,
+    ) -> Self {
+        let none = Found { accepts: vec![Vec::new(); asked.len()], ..Found::default() };
+        let mut block = Self { candidates: vec![none; fixed.len()] };
+        let mut gains = vec![None; fixed.len()];
+        let mut worths = vec![vec![0; asked.len()]; fixed.len()];
+        for draw in draws {
+            let slacks = &pool.draws.slacks[draw];
+            for (place, (package, _)) in pool.candidates.iter().enumerate() {
+                let (fixed, found) = (&fixed[place], &mut block.candidates[place]);
+                let mut deal = fixed.within_rules;
+                let mut least: Option<i64> = None;
+                for (number, &party) in asked.iter().enumerate() {
+                    let sum = total(&slacks[party].cells, &negotiation.offsets, package);
+                    // What breaks the rules betters nothing.
+                    worths[place][number] = if fixed.within_rules { sum } else { i64::MIN };
+                    let accepts = sum >= 0 && !fixed.crossed.contains(&party);
+                    if accepts {
+                        found.accepts[number].push(draw);
+                    }
+                    if fixed.needed.contains(&party) {
+                        deal &= accepts;
+                        let gain = sum.div_euclid(pool.weights[party][draw]);
+                        least = Some(least.map_or(gain, |least| least.min(gain)));
+                    }
+                }
+                if deal {
+                    found.joint.push(draw);
+                }
+                gains[place] = deal.then_some(least.unwrap_or(0));
+            }
+            block.compare(&gains, &worths);
+        }
+        block
+    }
+
+    /// Takes account of one draw: by candidate, the least gain where it is a deal, and the worth by party.
+    fn compare(&mut self, gains: &[Option<i64>], worths: &[Vec<i64>]) {
+        let most = gains.iter().flatten().max().copied();
+        let best = gains.iter().position(|gain| gain.is_some() && *gain == most);
+        for (place, found) in self.candidates.iter_mut().enumerate() {
+            found.best += u32::from(best == Some(place));
+            let efficient = worths[place].first() != Some(&i64::MIN) && !is_dominated(&worths[place], worths);
+            found.efficient += u32::from(efficient);
+            found.regret += i128::from(most.unwrap_or(0)) - i128::from(gains[place].unwrap_or(0));
+        }
     }
 }
 

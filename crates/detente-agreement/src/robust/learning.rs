@@ -9,12 +9,13 @@
 
 use detente_case::{Case, Interval, PartyId};
 use fixedbitset::FixedBitSet;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
     judged::Judged,
-    numbers::{Number, uncertain},
+    numbers::{Drawn, Number, uncertain},
     pool::Pool,
 };
 use crate::{Backing, Negotiation, Plan, Share, Terms, draws::Stream};
@@ -109,21 +110,18 @@ impl Negotiation {
         let noise = table.noise(plan);
         let mut numbers: Vec<(usize, LearnedNumber)> = Vec::new();
         if !pool.candidates.is_empty() {
-            for drawn in uncertain(self, judged.asked(), plan) {
+            let learned = |drawn: Drawn| {
                 let (number, interval, backing) = (drawn.number.clone(), drawn.interval, drawn.backing);
                 let order = ascending(&drawn.take(plan));
                 let gained = table.gained(&order, plan);
                 let (low, high) = order.split_at(order.len() / 2);
                 let gain = share_of(gained, plan) - noise.mean;
-                let (Some(if_low), Some(if_high)) = (
-                    table.guess(&mask(low.iter().copied(), plan)),
-                    table.guess(&mask(high.iter().copied(), plan)),
-                ) else {
-                    continue;
-                };
+                let if_low = table.guess(&mask(low.iter().copied(), plan))?;
+                let if_high = table.guess(&mask(high.iter().copied(), plan))?;
                 let z = if noise.deviation > 0.0 { gain / noise.deviation } else { 0.0 };
-                numbers.push((gained, LearnedNumber { number, interval, backing, gain, z, if_low, if_high }));
-            }
+                Some((gained, LearnedNumber { number, interval, backing, gain, z, if_low, if_high }))
+            };
+            numbers = uncertain(self, judged.asked(), plan).into_par_iter().filter_map(learned).collect();
         }
         // Chance gives all the same, so that what is gained ranks as what is left of it does.
         numbers.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.number.cmp(&b.number)));
@@ -179,6 +177,7 @@ impl Table<'_> {
 
     fn noise(&self, plan: Plan) -> Noise {
         let gained: Vec<usize> = (0..IDLE_NUMBERS)
+            .into_par_iter()
             .map(|number| {
                 let stream = Stream::named(plan, &format!("idle number {number}"));
                 self.gained(&ascending(&stream.take(plan.draws as usize, Interval::units(0, 100))), plan)

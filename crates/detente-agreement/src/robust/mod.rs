@@ -10,6 +10,7 @@
 //! Management Science 52:311). So the pool and the best of it are found on the first half of the draws, and
 //! what that choice is worth is read off the other half.
 
+mod efficiency;
 mod judged;
 mod learning;
 mod numbers;
@@ -27,10 +28,7 @@ pub use self::{
     numbers::Number,
     options::OptionStanding,
 };
-use crate::{
-    Negotiation, Plan, Share, Terms,
-    reading::{Reading, slacks},
-};
+use crate::{Negotiation, Plan, Share, Terms, reading::possibly_and_necessarily};
 
 /// How packages hold up across the draws.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -77,6 +75,8 @@ pub struct Candidate {
     pub acceptable: Share,
     /// By party whose consent it needs.
     pub by_party: Vec<Acceptance>,
+    /// Whether another of the pool could be better for one without loss to another.
+    pub efficiency: Efficiency,
     /// In what share of the draws it is the best of the pool: a deal, with the largest least gain.
     pub best: Share,
     /// By how much, on average over the draws, its least gain falls short of the largest in the pool. A
@@ -84,6 +84,19 @@ pub struct Candidate {
     pub regret: Quantity,
     /// Whether the draws do not show it to be a deal less often than the first (paired by draw, at 95%).
     pub good: bool,
+}
+
+/// Whether a package is efficient among those of the pool that keep the rules: none is worth at least as much to
+/// everybody asked and more to somebody.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Efficiency {
+    /// In what share of the draws.
+    pub share: Share,
+    /// Whether it is so whatever the values.
+    pub necessarily: bool,
+    /// Whether none is worth at least as much to everybody asked whatever the values, and more to somebody for
+    /// some.
+    pub possibly: bool,
 }
 
 /// Whether a party accepts a package: in value, and without a red line crossed.
@@ -133,30 +146,41 @@ impl Negotiation {
         let good: Vec<bool> = (0..pool.candidates.len())
             .map(|candidate| first.is_some_and(|first| judged.is_good(candidate, first)))
             .collect();
-        let readings = [Reading::Guarded, Reading::Favourable].map(|reading| slacks(self, reading));
+        let asked: Vec<usize> = judged.asked().collect();
+        let packages: Vec<_> = pool
+            .candidates
+            .iter()
+            .enumerate()
+            .map(|(place, (package, _))| (package, judged.is_within_rules(place)))
+            .collect();
+        let standings = efficiency::standings(self, &packages, &asked);
         let candidates = order.iter().map(|&place| {
             let (package, from) = &pool.candidates[place];
-            let holds = |party: usize, reading: usize| {
-                let cells = &readings[reading][party].cells;
-                crate::model::total(cells, &self.offsets, package) >= 0
-            };
             let by_party = self.needed_for(package).into_iter().map(|party| {
                 let red_line = judged::crosses(self, party, package);
+                let (possibly, necessarily) = possibly_and_necessarily(self, &self.parties[party], package);
                 Acceptance {
                     party: self.parties[party].id.clone(),
                     red_line,
-                    necessarily: !red_line && holds(party, 0),
-                    possibly: !red_line && holds(party, 1),
+                    necessarily: !red_line && necessarily,
+                    possibly: !red_line && possibly,
                     acceptable: judged.share(judged.accepts(party, place)),
                 }
             });
+            let by_party: Vec<_> = by_party.collect();
+            let within_rules = judged.is_within_rules(place);
             Candidate {
                 terms: self.terms(package),
                 from: from.clone(),
-                necessarily: self.is_deal(package, Reading::Guarded),
-                possibly: self.is_deal(package, Reading::Favourable),
+                necessarily: within_rules && by_party.iter().all(|by| by.necessarily),
+                possibly: within_rules && by_party.iter().all(|by| by.possibly),
                 acceptable: judged.share(&judged.joint[place]),
-                by_party: by_party.collect(),
+                by_party,
+                efficiency: Efficiency {
+                    share: Share::of(judged.efficient[place], 0, plan.draws),
+                    necessarily: standings[place].necessarily,
+                    possibly: standings[place].possibly,
+                },
                 best: Share::of(judged.best[place], 0, plan.draws),
                 regret: judged.regret(place),
                 good: good[place],

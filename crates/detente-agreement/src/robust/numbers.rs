@@ -53,13 +53,23 @@ pub(super) struct Drawn {
     pub(super) number: Number,
     pub(super) backing: Backing,
     pub(super) interval: detente_case::Interval,
-    stream: Stream,
+    draws: Draws,
+}
+
+/// Where the draws come from.
+enum Draws {
+    Alone(Box<Stream>),
+    /// Numbers in an order are drawn together.
+    Together(Vec<i64>),
 }
 
 impl Drawn {
     /// By draw, in millionths.
     pub(super) fn take(self, plan: Plan) -> Vec<i64> {
-        self.stream.take(plan.draws as usize, self.interval)
+        match self.draws {
+            Draws::Alone(stream) => stream.take(plan.draws as usize, self.interval),
+            Draws::Together(draws) => draws,
+        }
     }
 }
 
@@ -73,20 +83,35 @@ pub(super) fn uncertain(
     for place in asked {
         let party = &negotiation.parties[place];
         let (names, id) = (Names { party }, &party.id);
-        let mut add = |number: Number, input: Input, stream: Stream| {
+        let mut add = |number: Number, input: Input, draws: Draws| {
             if !input.interval.is_exact() {
-                all.push(Drawn { number, backing: input.backing, interval: input.interval, stream });
+                all.push(Drawn { number, backing: input.backing, interval: input.interval, draws });
             }
         };
-        add(Number::NoDeal { party: id.clone() }, party.no_deal, names.no_deal(plan));
+        add(Number::NoDeal { party: id.clone() }, party.no_deal, Draws::Alone(Box::new(names.no_deal(plan))));
+        let mut ordered = match party.weight_order {
+            Some(_) => names.weights_in_draws(negotiation, plan),
+            None => Vec::new(),
+        };
         for (issue, of) in negotiation.issues.iter().enumerate() {
             let number = Number::Weight { party: id.clone(), issue: of.id.clone() };
-            add(number, party.weights[issue], names.weight(plan, negotiation, issue));
+            let draws = match ordered.get_mut(issue) {
+                Some(draws) => Draws::Together(std::mem::take(draws)),
+                None => Draws::Alone(Box::new(names.weight(plan, negotiation, issue))),
+            };
+            add(number, party.weights[issue], draws);
+            let mut ordered = match party.value_orders[issue] {
+                Some(_) => names.values_in_draws(negotiation, issue, plan),
+                None => Vec::new(),
+            };
             for (option, of_option) in of.options.iter().enumerate() {
                 let number =
                     Number::Value { party: id.clone(), issue: of.id.clone(), option: of_option.id.clone() };
-                let input = party.values[issue][option].input;
-                add(number, input, names.value(plan, negotiation, issue, option));
+                let draws = match ordered.get_mut(option) {
+                    Some(draws) => Draws::Together(std::mem::take(draws)),
+                    None => Draws::Alone(Box::new(names.value(plan, negotiation, issue, option))),
+                };
+                add(number, party.values[issue][option].input, draws);
             }
         }
     }

@@ -103,7 +103,7 @@ pub fn random(tape: &mut Tape, size: Size) -> Case {
                 _ => drop(by_issue.insert(issue.clone(), Weight::Range(tape.interval(0, 50)))),
             }
         }
-        case.weights.push(Weights { party: id.clone(), by_issue, origin: assumed() });
+        case.weights.push(Weights { party: id.clone(), by_issue, order: Vec::new(), origin: assumed() });
         if !tape.chance(5) {
             let value = tape.interval(0, 100);
             case.no_deal.push(NoDeal { party: id.clone(), value, origin: assumed() });
@@ -141,6 +141,7 @@ fn stances(tape: &mut Tape, case: &mut Case, party: &PartyId) {
             parties: vec![party.clone()],
             issue: id.clone(),
             positions,
+            order: Vec::new(),
             unless,
             said_by: None,
             origin: if tape.chance(2) { assumed() } else { origin() },

@@ -81,6 +81,7 @@ pub(crate) fn stance(
         parties: vec![PartyId::new(party)],
         issue: IssueId::new(issue),
         positions: [(OptionId::new(option), position)].into_iter().collect(),
+        order: Vec::new(),
         unless: None,
         said_by: None,
         origin,
@@ -232,7 +233,12 @@ pub(crate) fn random(numbers: &Numbers) -> Case {
             (IssueId::new(ISSUES[issue]), Weight::Range(Interval::units(low, low + width)))
         };
         let by_issue = (0..3).map(weight).collect();
-        case.weights.push(Weights { party: PartyId::new(*name), by_issue, origin: cited() });
+        case.weights.push(Weights {
+            party: PartyId::new(*name),
+            by_issue,
+            order: Vec::new(),
+            origin: cited(),
+        });
         let (low, width) = numbers.no_deal[party];
         no_deal(&mut case, name, low, low + width);
     }

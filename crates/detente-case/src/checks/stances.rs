@@ -15,17 +15,26 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
         says_nothing(row, span, sink);
         named_twice(row, sink);
     }
+    for (row, span) in ground.rows("weights") {
+        if !row.contains_key("issues") && !row.contains_key("order") && row.contains_key("party") {
+            sink.push(
+                Diagnostic::error("says-nothing", "these weights say nothing of any issue", span)
+                    .label("no weights and no order")
+                    .help("add `issues` (weights by issue) or `order` (issues, weightiest first)"),
+            );
+        }
+    }
     contradictions(ground, sink);
     all_zero(ground, sink);
 }
 
 fn says_nothing(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
-    let said = Level::ALL.iter().map(|level| level.as_str()).chain(["values"]);
+    let said = Level::ALL.iter().map(|level| level.as_str()).chain(["values", "order"]);
     if !said.into_iter().any(|key| row.contains_key(key)) && row.contains_key("issue") {
         sink.push(
             Diagnostic::error("says-nothing", "this stance says nothing of any option", span)
-                .label("no level and no values")
-                .help("add one of `propose`, `accept`, `tolerate`, `oppose`, `red_line` (lists of options), or `values`"),
+                .label("no level, no values and no order")
+                .help("add one of `propose`, `accept`, `tolerate`, `oppose`, `red_line` (lists of options), `values` or `order`"),
         );
     }
 }

@@ -46,6 +46,9 @@ pub struct Stance {
     pub issue: IssueId,
     /// What is said of each option named.
     pub positions: IndexMap<OptionId, StancePosition>,
+    /// Options that stand in an order instead of having values, best first; within a group nothing is said.
+    /// Each has an entry in `positions`.
+    pub order: Vec<Vec<OptionId>>,
     /// A condition under which its red lines do not bind.
     pub unless: Option<Condition>,
     /// Who said so for the party.
@@ -57,7 +60,7 @@ pub struct Stance {
 /// What a stance says of one option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StancePosition {
-    /// In words; `None` when only a value is given.
+    /// In words; `None` when only a value is given, or a place in the order.
     pub level: Option<Level>,
     /// On the party's own 0–100 scale; the level's interval in [`Scale`] unless given.
     pub value: Option<Interval>,
@@ -72,6 +75,9 @@ pub struct Weights {
     pub party: PartyId,
     /// By issue, as words or as intervals on any common scale: only ratios matter.
     pub by_issue: IndexMap<IssueId, Weight>,
+    /// Issues that stand in an order instead of having weights, weightiest first; within a group nothing is
+    /// said. None of them is in `by_issue`.
+    pub order: Vec<Vec<IssueId>>,
     /// Where this is said.
     pub origin: Origin,
 }

@@ -1,5 +1,7 @@
 //! What a package must settle, what parties want of it, and what no agreement is worth to them.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::{
@@ -92,10 +94,18 @@ pub(super) fn stance(row: Row<'_>, members: impl Fn(&str) -> Vec<PartyId>) -> Op
         Some(party) => vec![party],
         None => members(row.get("party")?.get_ref().as_str()?),
     };
+    let mut ordered = BTreeSet::new();
+    let order = row.groups("order", |(name, _)| {
+        let option = OptionId::new(name);
+        let place = positions.get(&option)?;
+        let by_order = place.level.is_none() && place.value.is_none();
+        (by_order && ordered.insert(option.clone())).then_some(option)
+    });
     (!parties.is_empty() && !positions.is_empty()).then(|| Stance {
         parties,
         issue,
         positions,
+        order,
         unless: row.condition("unless"),
         said_by: row.actor("said_by"),
         origin: row.origin(),
@@ -120,6 +130,12 @@ fn positions(row: Row<'_>, issue: &IssueId) -> IndexMap<OptionId, StancePosition
             positions.entry(OptionId::new(option)).or_insert(position).value = Some(value);
         }
     }
+    for (option, span) in row.groups("order", Some).into_iter().flatten() {
+        if row.names.has_option(issue.as_str(), option) {
+            let position = StancePosition { level: None, value: None, span };
+            positions.entry(OptionId::new(option)).or_insert(position);
+        }
+    }
     positions
 }
 
@@ -129,11 +145,15 @@ pub(super) fn weights(row: Row<'_>) -> Option<Weights> {
         None => on_scale(value, PERCENT).map(Weight::Range),
     };
     let known = row.entries("issues").into_iter().filter(|(issue, ..)| row.names.has("issues", issue));
-    Some(Weights {
-        party: row.party("party")?,
-        by_issue: known.filter_map(|(issue, _, value)| Some((IssueId::new(issue), weight(value)?))).collect(),
-        origin: row.origin(),
-    })
+    let by_issue: IndexMap<_, _> =
+        known.filter_map(|(issue, _, value)| Some((IssueId::new(issue), weight(value)?))).collect();
+    let mut ordered = BTreeSet::new();
+    let order = row.groups("order", |(name, _)| {
+        let issue = IssueId::new(name);
+        let known = row.names.has("issues", name) && !by_issue.contains_key(&issue);
+        (known && ordered.insert(issue.clone())).then_some(issue)
+    });
+    Some(Weights { party: row.party("party")?, by_issue, order, origin: row.origin() })
 }
 
 pub(super) fn no_deal(row: Row<'_>) -> Option<NoDeal> {

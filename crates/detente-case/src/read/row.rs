@@ -88,6 +88,19 @@ impl<'a> Row<'a> {
         self.get(key).map(texts).unwrap_or_default()
     }
 
+    /// What `keep` makes of the texts of a list, each entry of which is a text or a list of texts; groups of
+    /// which nothing is kept are left out.
+    pub(super) fn groups<T>(
+        &self,
+        key: &str,
+        mut keep: impl FnMut((&'a str, Span)) -> Option<T>,
+    ) -> Vec<Vec<T>> {
+        let items = self.get(key).and_then(|value| value.get_ref().as_array());
+        let groups = items.into_iter().flatten();
+        let kept = groups.map(|group| texts(group).into_iter().filter_map(&mut keep).collect::<Vec<_>>());
+        kept.filter(|group| !group.is_empty()).collect()
+    }
+
     /// The name of a table of this kind.
     pub(super) fn name<T>(&self, key: &str, table: &str, id: impl Fn(String) -> T) -> Option<T> {
         let name = self.get(key)?.get_ref().as_str()?;

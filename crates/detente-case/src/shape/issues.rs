@@ -10,6 +10,8 @@ use crate::{IssueKind, RecognitionRung, RuleKind};
 
 const VALUE: Kind = Kind::Number(Bounds::VALUE);
 const OPTIONS: Kind = Kind::List(&Kind::Option);
+const OPTIONS_IN_ORDER: Kind = Kind::List(&Kind::OneOrMore(&Kind::Option));
+const ISSUES_IN_ORDER: Kind = Kind::List(&Kind::OneOrMore(&Kind::Name("issues")));
 
 const RECOGNITION: Shape = Shape::plain(
     "recognition",
@@ -55,7 +57,7 @@ pub(super) const ISSUES: Shape = Shape::defining(
 
 pub(super) const STANCES: Shape = Shape::asserting(
     "stances",
-    "What a party is reported or assumed to want of one issue. At least one of the five levels or `values` is needed.",
+    "What a party is reported or assumed to want of one issue. At least one of the five levels, `values` or `order` is needed.",
     &[
         required("party", Kind::PartyOrBloc, "whose stance it is"),
         required("issue", Kind::Name("issues"), "on what"),
@@ -65,6 +67,11 @@ pub(super) const STANCES: Shape = Shape::asserting(
         optional("oppose", OPTIONS, "options it is against"),
         optional("red_line", OPTIONS, "options it will not agree to whatever else is in the package"),
         optional("values", Kind::Map(&Kind::Option, &VALUE), "values of options on its own scale, instead of the level's"),
+        optional(
+            "order",
+            OPTIONS_IN_ORDER,
+            "options, best first, instead of values: each is worth at least as much as the next; of those in a list within the list nothing more is said",
+        ),
         optional("unless", Kind::Condition, "a condition under which the red lines do not bind"),
         optional("said_by", Kind::Actor, "who said so for the party"),
     ],
@@ -73,13 +80,18 @@ pub(super) const STANCES: Shape = Shape::asserting(
 
 pub(super) const WEIGHTS: Shape = Shape::asserting(
     "weights",
-    "How much issues matter to a party. Only the ratios matter.",
+    "How much issues matter to a party. Only the ratios matter. `issues` or `order` is needed.",
     &[
         required("party", PARTY, "the party"),
-        required(
+        optional(
             "issues",
             Kind::Map(&Kind::Name("issues"), &Kind::Weight),
             "by issue: `none`, `low`, `medium`, `high`, `vital`, or an interval",
+        ),
+        optional(
+            "order",
+            ISSUES_IN_ORDER,
+            "issues, weightiest first, instead of weights: each matters at least as much as the next, and together they share 100; of those in a list within the list nothing more is said",
         ),
     ],
 )

@@ -103,6 +103,7 @@ fn terms(case: &mut Case) {
     case.stances.retain_mut(|stance| keep_stance(stance, parties, issues));
     case.weights.retain_mut(|weights| {
         weights.by_issue.retain(|id, _| issues.contains_key(id));
+        keep_groups(&mut weights.order, |id| issues.contains_key(id));
         parties.contains_key(&weights.party)
     });
     case.no_deal.retain(|no_deal| parties.contains_key(&no_deal.party));
@@ -187,6 +188,7 @@ fn keep_stance(
     stance.parties.retain(|id| parties.contains_key(id));
     let Some(issue) = issues.get(&stance.issue) else { return false };
     stance.positions.retain(|option, _| issue.options.contains_key(option));
+    keep_groups(&mut stance.order, |option| issue.options.contains_key(option));
     // An escape that can no longer be taken is no escape: the red line binds.
     if let Some(unless) = &mut stance.unless
         && !narrow(unless, issues)
@@ -194,6 +196,13 @@ fn keep_stance(
         stance.unless = None;
     }
     !stance.parties.is_empty() && !stance.positions.is_empty()
+}
+
+fn keep_groups<T>(order: &mut Vec<Vec<T>>, known: impl Fn(&T) -> bool) {
+    for group in order.iter_mut() {
+        group.retain(&known);
+    }
+    order.retain(|group| !group.is_empty());
 }
 
 /// Takes unseen options out of a condition; false when it can no longer be met.

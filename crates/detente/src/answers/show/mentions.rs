@@ -165,7 +165,7 @@ fn terms<'a>(case: &'a Case, statement: &Statement<'_>, found: &mut References<'
     }
     for weights in case.weights.iter().filter(|weights| is(statement, &weights.origin)) {
         found.all("party", [&weights.party]);
-        found.all("issue", weights.by_issue.keys());
+        found.all("issue", weights.by_issue.keys().chain(weights.order.iter().flatten()));
     }
     for no_deal in case.no_deal.iter().filter(|no_deal| is(statement, &no_deal.origin)) {
         found.all("party", [&no_deal.party]);
