@@ -4,7 +4,12 @@
 //! `cargo bench -p detente-agreement --bench instructions` needs valgrind and `gungraun-runner` of the version
 //! in Cargo.lock. The limits are a fifth above what was counted when they were written.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "a bench")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::disallowed_types,
+    reason = "a bench, and what its macros write"
+)]
 
 mod generated;
 

@@ -143,7 +143,7 @@ pub(crate) fn reach(party: &Party, reading: Reading) -> i64 {
 /// By issue, a party's weights as its [`Slack`] cells have them, halfway in their intervals.
 pub(crate) fn raw_weights(negotiation: &Negotiation, party: &Party) -> Vec<i64> {
     let coarseness = coarseness(negotiation.issues.len());
-    party.weights.iter().map(|weight| weight.interval.middle().millionths() >> coarseness).collect()
+    party.weights.iter().map(|weight| weight.central.millionths() >> coarseness).collect()
 }
 
 /// By draw, what a party's weights add up to, on the scale of its [`Slack`] cells; above zero.

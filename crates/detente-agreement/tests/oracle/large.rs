@@ -190,6 +190,7 @@ fn written(
                 parties: vec![id.clone()],
                 issue: issue_id(issue),
                 positions: (0..of.options).map(position).collect(),
+                order: Vec::new(),
                 unless: None,
                 said_by: None,
                 origin: origin(),
@@ -200,7 +201,7 @@ fn written(
             (issue_id(issue), Weight::Range(Interval::exactly(points)))
         };
         let by_issue: IndexMap<_, _> = weights[place].iter().enumerate().map(weight).collect();
-        case.weights.push(Weights { party: id.clone(), by_issue, origin: origin() });
+        case.weights.push(Weights { party: id.clone(), by_issue, order: Vec::new(), origin: origin() });
         let end = |spread: i64| {
             Quantity::from_millionths((floors[place] + spread * 1_000_000).clamp(0, 100_000_000))
         };
