@@ -39,6 +39,7 @@ mod search;
 mod solver;
 mod tables;
 mod trades;
+mod yardstick;
 
 use std::fmt;
 
@@ -48,6 +49,7 @@ pub use improvement::Improvement;
 pub use solver::{Solved, Unsolved};
 pub use tables::{LARGEST, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit};
 pub use trades::Trade;
+pub use yardstick::Yardstick;
 
 /// Frontiers are listed for up to so many parties; beyond, ask for a solution.
 pub const MOST_PARTIES_LISTED: usize = 12;
