@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use detente_agreement::frontier::{
-    Bound, Frontier, Interacting, Limits, Point, Refusal, Solution, Term, Unfit, Values, Yardstick,
+    Bound, Frontier, Interacting, Limits, Term, Values, Yardstick,
 };
 use proptest::prelude::*;
 
@@ -173,7 +173,7 @@ proptest! {
         prop_assert_eq!(utilities(&listed.frontier), world.efficient());
         for point in &listed.frontier.points {
             prop_assert_eq!(&world.worth(&point.package), &point.utilities);
-            prop_assert_eq!(interacting.utilities(&point.package).as_ref(), Some(&point.utilities));
+            prop_assert_eq!(interacting.utilities(&point.package), Some(point.utilities.clone()));
         }
         prop_assert_eq!(listed.yardstick, world.yardstick());
     }
