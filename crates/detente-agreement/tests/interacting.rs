@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-use detente_agreement::frontier::{
-    Bound, Frontier, Interacting, Limits, Term, Values, Yardstick,
-};
+use detente_agreement::frontier::{Bound, Frontier, Interacting, Limits, Term, Values, Yardstick};
 use proptest::prelude::*;
 
 /// A random space in small whole numbers, so that ties are frequent.
