@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-use detente_agreement::frontier::{Bound, Frontier, Interacting, Limits, Term, Values, Yardstick};
+use detente_agreement::frontier::{
+    Bound, Frontier, Interacting, Limits, Refusal, Solution, Term, Unfit, Values, Yardstick,
+};
 use proptest::prelude::*;
 
 /// A random space in small whole numbers, so that ties are frequent.
@@ -162,7 +164,7 @@ fn utilities(frontier: &Frontier) -> Vec<Vec<i64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
 
     #[test]
     fn frontiers_are_those_of_the_definition(world in world()) {
@@ -175,4 +177,85 @@ proptest! {
         }
         prop_assert_eq!(listed.yardstick, world.yardstick());
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+
+    /// By the definitions, on the frontier found by looking at every package.
+    #[test]
+    fn solutions_are_those_of_the_definitions(world in world()) {
+        let listed = world.interacting().frontier(Limits::default()).unwrap();
+        let of = |solution| -> Vec<Vec<i64>> {
+            let points = listed.frontier.solution(&listed.yardstick, solution);
+            points.iter().map(|point| point.utilities.clone()).collect()
+        };
+        let measured = world.yardstick();
+        let gain = |worth: &Vec<i64>, party: usize| worth[party] - measured.disagreement[party];
+        let parties = world.parties.len();
+        let product = |worth: &Vec<i64>| (0..parties).map(|party| i128::from(gain(worth, party))).product();
+        let efficient = world.efficient();
+        let gaining = efficient.iter().filter(|worth| (0..parties).all(|party| gain(worth, party) > 0));
+        prop_assert_eq!(of(Solution::Nash), best(gaining.cloned().collect(), product));
+        // Sixths of a point are whole: parties count in halves, thirds or whole points.
+        let sixths = |worth: &Vec<i64>, party: usize| i128::from(worth[party] * 6 / measured.parts_of_a_point[party]);
+        let sum = |worth: &Vec<i64>| (0..parties).map(|party| sixths(worth, party)).sum();
+        prop_assert_eq!(of(Solution::Utilitarian), best(efficient.clone(), sum));
+        let least = |worth: &Vec<i64>| {
+            (0..parties).map(|party| i128::from(gain(worth, party) * 6 / measured.parts_of_a_point[party])).min().unwrap()
+        };
+        let most_equal = best(efficient.clone(), least);
+        for worth in of(Solution::Egalitarian) {
+            prop_assert!(most_equal.contains(&worth));
+        }
+        prop_assert_eq!(of(Solution::Egalitarian).is_empty(), efficient.is_empty());
+    }
+
+    /// Memory too small is told, never wrong.
+    #[test]
+    fn too_little_memory_is_refused(world in world(), bytes in 0..3000_u64) {
+        let interacting = world.interacting();
+        match interacting.frontier(Limits { bytes, ..Limits::default() }) {
+            Ok(listed) => prop_assert_eq!(utilities(&listed.frontier), world.efficient()),
+            Err(Refusal::Interactions { needed, given, .. } | Refusal::Memory { needed, given, .. }) => {
+                prop_assert!(needed > given);
+            }
+            Err(other) => prop_assert!(false, "{other}"),
+        }
+    }
+}
+
+fn best(worths: Vec<Vec<i64>>, score: impl Fn(&Vec<i64>) -> i128) -> Vec<Vec<i64>> {
+    let most = worths.iter().map(&score).max();
+    worths.into_iter().filter(|worth| Some(score(worth)) == most).collect()
+}
+
+fn plain(worth: i64) -> Values {
+    Values {
+        constant: 0,
+        added: vec![vec![0; 10]; 12],
+        terms: vec![Term::Reward { worth, bounds: vec![] }],
+        cap: None,
+        floor: None,
+        parts_of_a_point: 1,
+    }
+}
+
+#[test]
+fn values_that_do_not_fit_are_told() {
+    let new = |options: Vec<usize>, parties| Interacting::new(options, parties);
+    assert_eq!(new(vec![], vec![]).unwrap_err(), Unfit::Parties(0));
+    assert_eq!(new(vec![10; 11], vec![plain(1)]).unwrap_err(), Unfit::Ragged { party: 0 });
+    assert_eq!(new(vec![10; 12], vec![plain(1), plain(i64::MIN)]).unwrap_err(), Unfit::Number { party: 1 });
+    assert_eq!(new(vec![10; 12], vec![plain(1)]).unwrap().packages(), Some(1_000_000_000_000));
+}
+
+#[test]
+fn a_space_of_one_package_and_one_of_none() {
+    let values = |added| Values { added, ..plain(7) };
+    let one = Interacting::new(vec![], vec![values(vec![])]).unwrap();
+    assert_eq!(utilities(&one.frontier(Limits::default()).unwrap().frontier), [[7]]);
+    let none = Interacting::new(vec![0], vec![values(vec![vec![]])]).unwrap();
+    assert_eq!(none.frontier(Limits::default()).unwrap().frontier.points, []);
+    assert_eq!(none.utilities(&[0]), None);
 }

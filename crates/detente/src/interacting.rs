@@ -99,3 +99,94 @@ fn term(of: detente_scenario::Term) -> Term {
         Said::Greatest(terms) => Term::Greatest(each(terms)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    //! The field's own non-linear scenarios: every frontier of `reference_nonlinear.json`, and the approximate
+    //! ones that Genius ships beside the profiles.
+
+    use std::{fs, path::Path};
+
+    use serde_json::Value;
+
+    use super::*;
+    use crate::{output, space};
+
+    fn numbers(value: &Value) -> Vec<f64> {
+        value.as_array().map_or(Vec::new(), |values| values.iter().filter_map(Value::as_f64).collect())
+    }
+
+    /// Without what no deal is worth: the reference leaves it aside.
+    fn floors_aside(scenario: &Scenario) -> InteractingSpace {
+        let mut aside = scenario.clone();
+        for profile in &mut aside.parties {
+            profile.reservation = detente_scenario::Reservation::Value(0.0);
+        }
+        InteractingSpace::of_scenario(&aside, Reading::Format).expect("it can be lowered")
+    }
+
+    /// `utility, utility` by line.
+    fn shipped(text: &str) -> Vec<Vec<f64>> {
+        let line = |line: &str| line.split(',').map(|number| number.trim().parse().ok()).collect();
+        text.lines().filter_map(line).filter(|point: &Vec<f64>| !point.is_empty()).collect()
+    }
+
+    #[test]
+    fn frontiers_agree_with_the_reference_and_reach_those_shipped() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/negotiation");
+        let Ok(text) = fs::read_to_string(folder.join("reference_nonlinear.json")) else {
+            output::complain(
+                "the reference is not beside the checkout: interacting frontiers were not compared",
+            );
+            return;
+        };
+        let reference: Value = serde_json::from_str(&text).expect("the reference is JSON");
+        let mut compared = Vec::new();
+        for entry in reference["scenarios"].as_array().expect("a list of scenarios") {
+            let path = entry["path"].as_str().expect("a path");
+            if !folder.join(path).is_dir() {
+                continue;
+            }
+            let mut texts = space::texts(&folder.join(path)).expect("the scenario is there");
+            let known = texts.remove("pareto.xml").expect("Genius ships a frontier");
+            let scenario = space::scenario(&texts).expect("the scenario can be read");
+            let space = floors_aside(&scenario);
+            let listed = space.frontier(Limits::default()).expect("it can be listed");
+            let ours: Vec<_> = listed.frontier.points.iter().map(|point| space.values(point)).collect();
+            for package in entry["sample_outcomes"].as_array().expect("packages") {
+                assert_eq!(package.as_array().map(Vec::len), Some(space.issues.len()), "{path}");
+            }
+            for (party, profile) in entry["profiles"].as_array().expect("profiles").iter().enumerate() {
+                for (package, sample) in entry["sample_outcomes"]
+                    .as_array()
+                    .expect("packages")
+                    .iter()
+                    .zip(numbers(&profile["samples"]))
+                {
+                    let package: Vec<_> = numbers(package).iter().map(|&option| option as u16).collect();
+                    let utilities = space.values.utilities(&package).expect("it fits");
+                    let own = space.values(&Point { utilities, package })[party];
+                    assert!((own - sample).abs() < 1e-9, "{path} {party}: {own} is not {sample}");
+                }
+            }
+            if let Some(expected) = entry["exact"]["frontier"].as_array() {
+                let mut expected: Vec<_> = expected.iter().map(numbers).collect();
+                expected.sort_by(|one, other| other[0].total_cmp(&one[0]));
+                assert_eq!(ours.len(), expected.len(), "{path}");
+                for (own, other) in ours.iter().flatten().zip(expected.iter().flatten()) {
+                    assert!((own - other).abs() < 1e-9, "{path}: {ours:?} is not {expected:?}");
+                }
+            }
+            let points = shipped(&known);
+            assert!(!points.is_empty(), "{path}: nothing is shipped");
+            for point in points {
+                // Genius writes single precision.
+                let reached =
+                    |own: &Vec<f64>| own.iter().zip(&point).all(|(own, other)| own > &(other - 1e-7));
+                assert!(ours.iter().any(reached), "{path}: {point:?} is beyond {ours:?}");
+            }
+            compared.push(path.to_owned());
+        }
+        assert_eq!(compared.len(), 4, "{compared:?}");
+    }
+}
