@@ -70,6 +70,7 @@ impl<const N: usize> Graph<N> {
         let mut extremes = vec![constant.map(|worth| (worth, worth))];
         let mut steps = Vec::with_capacity(order.len());
         let mut bytes = 0;
+        let mut before = 0;
         for (step, (&issue, does)) in order.iter().zip(&whole).enumerate() {
             let mut next = Next { places: IndexMap::new(), bytes: 0, extremes: Vec::new() };
             let mut layer = Vec::with_capacity(states.len());
@@ -77,13 +78,14 @@ impl<const N: usize> Graph<N> {
                 let arcs = next.arcs_from(structure, state, range, issue, does);
                 bytes += (size_of::<Vec<Arc<N>>>() + arcs.len() * size_of::<Arc<N>>()) as u64;
                 layer.push(arcs);
-                let needed = bytes + next.bytes;
+                let needed = bytes + before + next.bytes;
                 if needed > limits.bytes {
                     let (given, states) = (limits.bytes, next.places.len());
                     return Err(Refusal::Interactions { needed, given, issues: step + 1, states });
                 }
             }
             steps.push(layer);
+            before = next.bytes;
             states = next.places.into_keys().collect();
             extremes = next.extremes;
         }

@@ -2,8 +2,8 @@
 
 use super::structure::Structure;
 
-/// How often the order may be changed for the better.
-const MOST_MOVES: usize = 200;
+/// About how many orders are tried.
+const MOST_TRIED: usize = 10_000;
 /// With more issues than this, an issue is only tried in places nearby.
 const FAR: usize = 16;
 
@@ -13,21 +13,22 @@ pub(super) fn order<const N: usize>(structure: &Structure<N>) -> Vec<usize> {
     let ways: Vec<f64> = structure.choices.iter().map(|choices| bits(choices.len())).collect();
     let mut best: Vec<usize> = greedy(&open, ways.len());
     let mut least = cost(&open, &ways, &best);
-    for _ in 0..MOST_MOVES {
-        let mut better: Option<(Vec<usize>, f64)> = None;
+    let mut tried = 0;
+    let mut improved = true;
+    while improved && tried < MOST_TRIED {
+        improved = false;
         for from in 0..best.len() {
             for to in from.saturating_sub(FAR)..(from + FAR + 1).min(best.len()) {
                 let mut moved = best.clone();
                 let issue = moved.remove(from);
                 moved.insert(to, issue);
                 let cost = cost(&open, &ways, &moved);
-                if cost < better.as_ref().map_or(least, |(_, least)| *least) {
-                    better = Some((moved, cost));
+                tried += 1;
+                if cost < least {
+                    (best, least, improved) = (moved, cost, true);
                 }
             }
         }
-        let Some((order, cost)) = better else { break };
-        (best, least) = (order, cost);
     }
     best
 }
