@@ -5,6 +5,7 @@ mod cli;
 mod commands;
 mod failure;
 mod folder;
+mod interacting;
 mod load;
 mod output;
 mod page;

@@ -16,9 +16,9 @@ use detente_scenario::{Format, Opened, Reading, Scenario};
 use crate::{failure::Failure, load, output};
 
 /// Genius divides by the largest evaluation: utilities that are equal differ by less than this.
-const ROUNDING: f64 = 1e-9;
+pub(crate) const ROUNDING: f64 = 1e-9;
 /// Up to so many efficient packages are compared for that.
-const MOST_COMPARED: usize = 20_000;
+pub(crate) const MOST_COMPARED: usize = 20_000;
 
 /// Packages by name, and what they are worth.
 pub(crate) struct Space {
@@ -131,22 +131,27 @@ impl Space {
 
     /// `issue = option` for every issue.
     pub(crate) fn terms(&self, package: &[u16]) -> Vec<String> {
-        let term = |((issue, options), &option): (&(String, Vec<String>), &u16)| {
-            let option = options.get(usize::from(option)).map_or("?", String::as_str);
-            format!("{issue} = {option}")
-        };
-        self.issues.iter().zip(package).map(term).collect()
+        terms(&self.issues, package)
     }
+}
+
+/// `issue = option` for every issue.
+pub(crate) fn terms(issues: &[(String, Vec<String>)], package: &[u16]) -> Vec<String> {
+    let term = |((issue, options), &option): (&(String, Vec<String>), &u16)| {
+        let option = options.get(usize::from(option)).map_or("?", String::as_str);
+        format!("{issue} = {option}")
+    };
+    issues.iter().zip(package).map(term).collect()
 }
 
 /// A cap in parts; caps are small whole numbers.
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a cap is 1")]
-fn whole_parts(cap: f64, parts_of_a_point: i64) -> i64 {
+pub(crate) fn whole_parts(cap: f64, parts_of_a_point: i64) -> i64 {
     (cap * parts_of_a_point as f64).round() as i64
 }
 
 /// The points that no other point equals or betters, to within some parts; the first of equals.
-fn undominated(points: Vec<Point>, within: &[i64]) -> Vec<Point> {
+pub(crate) fn undominated(points: Vec<Point>, within: &[i64]) -> Vec<Point> {
     let betters = |one: &Point, other: &Point| {
         one.utilities
             .iter()
@@ -164,7 +169,7 @@ fn undominated(points: Vec<Point>, within: &[i64]) -> Vec<Point> {
     kept
 }
 
-fn unfit(error: detente_agreement::frontier::Unfit) -> Failure {
+pub(crate) fn unfit(error: detente_agreement::frontier::Unfit) -> Failure {
     Failure::Usage(error.to_string())
 }
 

@@ -2,9 +2,9 @@
 
 use std::{cmp::Ordering, fmt};
 
-use super::{Frontier, Point, fraction::Fraction, tables::Tables};
+use super::{Frontier, Point, fraction::Fraction, yardstick::Yardstick};
 
-/// A bargaining solution. Gains are counted from the floors ([`Tables::disagreement`]).
+/// A bargaining solution. Gains are counted from the floors ([`Yardstick::disagreement`]).
 ///
 /// The first five are the textbook's. The others are what `NegMAS` 0.16 computes under the same names: they
 /// count from the least utility where a floor lies below it, and differ as said.
@@ -96,58 +96,54 @@ impl fmt::Display for Solution {
 const NEGMAS_TIE: f64 = 1e-12;
 
 impl Frontier {
-    /// The points that a solution singles out: one, or several that tie.
+    /// The points that a solution singles out: one, or several that tie. `by` is what the frontier is of.
     #[must_use]
-    pub fn solution(&self, tables: &Tables, solution: Solution) -> Vec<&Point> {
-        let from = tables.disagreement();
-        let from_least: Vec<_> =
-            from.iter().enumerate().map(|(party, &floor)| floor.max(tables.least(party))).collect();
+    pub fn solution(&self, by: impl Into<Yardstick>, solution: Solution) -> Vec<&Point> {
+        let by = &by.into();
+        let from = &by.disagreement;
+        let from_least: Vec<_> = from.iter().zip(&by.least).map(|(floor, least)| *floor.max(least)).collect();
         match solution {
             Solution::Nash => {
-                let gaining = self.points.iter().filter(|point| gains(point, &from).all(|gain| gain > 0));
-                greatest_product(gaining, &from)
+                let gaining = self.points.iter().filter(|point| gains(point, from).all(|gain| gain > 0));
+                greatest_product(gaining, from)
             }
             Solution::NegmasNash => greatest_product(self.points.iter(), &from_least),
             Solution::KalaiSmorodinsky | Solution::KalaiSmorodinskyOverall => {
                 let most = match solution {
-                    Solution::KalaiSmorodinsky => self.most(&from),
-                    _ => (0..tables.parties()).map(|party| tables.most(party)).collect(),
+                    Solution::KalaiSmorodinsky => self.most(from),
+                    _ => by.most.clone(),
                 };
-                let shares = |point: &Point| sorted_shares(point, &from, &most);
+                let shares = |point: &Point| sorted_shares(point, from, &most);
                 greatest(
-                    near_the_greatest(self.points.iter(), |point| least_share(point, &from, &most)),
+                    near_the_greatest(self.points.iter(), |point| least_share(point, from, &most)),
                     shares,
                 )
             }
             Solution::Egalitarian => {
-                let sorted = |point: &Point| tables.sorted(gains(point, &from));
-                greatest(
-                    near_the_greatest(self.points.iter(), |point| least_gain(tables, point, &from)),
-                    sorted,
-                )
+                let sorted = |point: &Point| by.sorted(gains(point, from));
+                greatest(near_the_greatest(self.points.iter(), |point| least_gain(by, point, from)), sorted)
             }
             Solution::Utilitarian | Solution::NegmasWelfare => {
-                greatest(self.points.iter(), |point| tables.sum(&point.utilities))
+                greatest(self.points.iter(), |point| by.sum(&point.utilities))
             }
             Solution::NegmasKalai => {
-                let least = |point: &Point| tables.sorted(gains(point, &from_least)).into_iter().next();
+                let least = |point: &Point| by.sorted(gains(point, &from_least)).into_iter().next();
                 greatest(self.points.iter(), least)
             }
             Solution::NegmasModifiedKalai => {
-                let least = |point: &Point| tables.sorted(point.utilities.iter().copied()).into_iter().next();
+                let least = |point: &Point| by.sorted(point.utilities.iter().copied()).into_iter().next();
                 greatest(self.points.iter(), least)
             }
-            Solution::NegmasKalaiSmorodinsky => self.least_spread(tables, &from_least),
+            Solution::NegmasKalaiSmorodinsky => self.least_spread(by, &from_least),
             Solution::NegmasModifiedKalaiSmorodinsky => {
-                if ranges(tables, &from_least).iter().any(|&range| range <= 0) {
+                if ranges(by, &from_least).iter().any(|&range| range <= 0) {
                     return self.points.iter().collect();
                 }
-                self.least_spread(tables, &vec![0; tables.parties()])
+                self.least_spread(by, &vec![0; by.least.len()])
             }
             Solution::NegmasRelativeWelfare => {
-                let least: Vec<_> = (0..tables.parties()).map(|party| tables.least(party)).collect();
-                let ranges = ranges(tables, &from_least);
-                let sum = |point: &Point| float_shares(tables, point, &least, &ranges).sum();
+                let ranges = ranges(by, &from_least);
+                let sum = |point: &Point| float_shares(by, point, &by.least, &ranges).sum();
                 nearly_greatest(&self.points, sum)
             }
         }
@@ -155,13 +151,13 @@ impl Frontier {
 
     /// The points whose shares of each party's range above `bottom` differ least; all, where a party has no
     /// range, as in `NegMAS`.
-    fn least_spread(&self, tables: &Tables, bottom: &[i64]) -> Vec<&Point> {
-        let ranges = ranges(tables, bottom);
+    fn least_spread(&self, by: &Yardstick, bottom: &[i64]) -> Vec<&Point> {
+        let ranges = ranges(by, bottom);
         if ranges.iter().any(|&range| range <= 0) {
             return self.points.iter().collect();
         }
         let spread = |point: &Point| {
-            let shares = || float_shares(tables, point, bottom, &ranges);
+            let shares = || float_shares(by, point, bottom, &ranges);
             shares().fold(f64::INFINITY, f64::min) - shares().fold(f64::NEG_INFINITY, f64::max)
         };
         nearly_greatest(&self.points, spread)
@@ -179,15 +175,15 @@ impl Frontier {
     /// the least `√Σ(1 − u/max u)²` over the points, `max u` over all packages whatever the rules.
     /// `None` without points or where a party's most is not above zero.
     #[must_use]
-    pub fn opposition(&self, tables: &Tables) -> Option<f64> {
-        let most: Vec<_> =
-            (0..tables.parties()).map(|party| tables.points(party, tables.most(party))).collect();
+    pub fn opposition(&self, by: impl Into<Yardstick>) -> Option<f64> {
+        let by = &by.into();
+        let most: Vec<_> = by.most.iter().enumerate().map(|(party, &most)| by.points(party, most)).collect();
         if most.iter().any(|&most| most <= 0.0) {
             return None;
         }
         let distance = |point: &Point| {
             let missing = point.utilities.iter().zip(&most).enumerate();
-            let missing = missing.map(|(party, (&own, most))| 1.0 - tables.points(party, own) / most);
+            let missing = missing.map(|(party, (&own, most))| 1.0 - by.points(party, own) / most);
             missing.map(|share| share * share).sum::<f64>().sqrt()
         };
         self.points.iter().map(distance).min_by(f64::total_cmp)
@@ -241,8 +237,8 @@ fn greatest_product<'p>(points: impl Iterator<Item = &'p Point> + Clone, from: &
     greatest(near_the_greatest(points, rough), |point| product(gains(point, from)))
 }
 
-fn least_gain(tables: &Tables, point: &Point, from: &[i64]) -> f64 {
-    let gains = gains(point, from).enumerate().map(|(party, gain)| tables.points(party, gain));
+fn least_gain(by: &Yardstick, point: &Point, from: &[i64]) -> f64 {
+    let gains = gains(point, from).enumerate().map(|(party, gain)| by.points(party, gain));
     gains.fold(f64::INFINITY, f64::min)
 }
 
@@ -265,19 +261,19 @@ fn nearly_greatest(points: &[Point], score: impl Fn(&Point) -> f64) -> Vec<&Poin
 }
 
 /// By party, how much more than `bottom` it can have, rules aside.
-fn ranges(tables: &Tables, bottom: &[i64]) -> Vec<i64> {
-    bottom.iter().enumerate().map(|(party, bottom)| tables.most(party) - bottom).collect()
+fn ranges(by: &Yardstick, bottom: &[i64]) -> Vec<i64> {
+    by.most.iter().zip(bottom).map(|(most, bottom)| most - bottom).collect()
 }
 
 /// `(u − from) ⁄ range`; where nothing can be gained, the whole share.
 fn float_shares<'p>(
-    tables: &'p Tables,
+    by: &'p Yardstick,
     point: &'p Point,
     from: &'p [i64],
     ranges: &'p [i64],
 ) -> impl Iterator<Item = f64> + 'p {
     let share = |(party, (gain, &range)): (usize, (i64, &i64))| {
-        if range <= 0 { 1.0 } else { tables.points(party, gain) / tables.points(party, range) }
+        if range <= 0 { 1.0 } else { by.points(party, gain) / by.points(party, range) }
     };
     gains(point, from).zip(ranges).enumerate().map(share)
 }

@@ -34,3 +34,10 @@ impl PartialEq for Fraction {
 }
 
 impl Eq for Fraction {}
+
+/// Gains by party as fractions of a point of so many parts each, smallest first.
+pub(super) fn sorted(gains: impl Iterator<Item = i64>, parts_of_a_point: &[i64]) -> Vec<Fraction> {
+    let mut fractions: Vec<_> = gains.zip(parts_of_a_point.iter().copied()).map(Fraction::from).collect();
+    fractions.sort();
+    fractions
+}

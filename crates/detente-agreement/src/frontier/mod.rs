@@ -33,6 +33,7 @@ mod enumeration;
 mod fraction;
 mod from_negotiation;
 mod improvement;
+mod interacting;
 mod options;
 mod prices;
 mod rules;
@@ -40,15 +41,18 @@ mod search;
 mod solver;
 mod tables;
 mod trades;
+mod yardstick;
 
 use std::fmt;
 
 pub use bargaining::Solution;
 pub use counting::Rational;
 pub use improvement::Improvement;
+pub use interacting::{Bound, Interacting, Listed, Term, Values};
 pub use solver::{Solved, Unsolved};
 pub use tables::{LARGEST, MOST_OPTIONS, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit};
 pub use trades::Trade;
+pub use yardstick::Yardstick;
 
 /// Frontiers are listed for up to so many parties; beyond, ask for a solution.
 pub const MOST_PARTIES_LISTED: usize = 12;
@@ -75,13 +79,15 @@ pub struct Point {
     pub package: Vec<u16>,
 }
 
-/// How a frontier was found. Both are exact.
+/// How a frontier was found. All are exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Every package was looked at.
     Enumeration,
     /// Issue after issue, keeping what nothing else of the issues so far dominates.
     IssueByIssue,
+    /// The same where issues interact: among those with which the same interactions are left open.
+    Interactions,
 }
 
 impl fmt::Display for Method {
@@ -89,6 +95,7 @@ impl fmt::Display for Method {
         formatter.write_str(match self {
             Self::Enumeration => "every package enumerated",
             Self::IssueByIssue => "issue by issue with dominance pruning",
+            Self::Interactions => "issue by issue over what interactions leave open, with dominance pruning",
         })
     }
 }
@@ -135,6 +142,17 @@ pub enum Refusal {
         /// How many points were held by then.
         points: usize,
     },
+    /// So many issues interact that what they leave open takes more memory than given.
+    Interactions {
+        /// What the next state would have needed.
+        needed: u64,
+        /// What was given.
+        given: u64,
+        /// How many issues were settled by then.
+        issues: usize,
+        /// In how many ways these could be left open by then.
+        states: usize,
+    },
     /// There are too many packages to enumerate.
     Packages {
         /// How many; `None` beyond 128 bits.
@@ -158,6 +176,11 @@ impl fmt::Display for Refusal {
                 formatter,
                 "after {issues} issues {points} packages are still undominated and the next issue may need \
                  {needed} comparisons of blocks; {given} are given: ask for a bargaining solution"
+            ),
+            Self::Interactions { needed, given, issues, states } => write!(
+                formatter,
+                "after {issues} issues {states} combinations of interactions are still open and need {needed} \
+                 bytes; {given} are given"
             ),
             Self::Packages { packages: Some(packages), given } => {
                 write!(formatter, "there are {packages} packages; {given} may be looked at")

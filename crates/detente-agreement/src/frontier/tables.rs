@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{
-    fraction::Fraction,
+    fraction::{self, Fraction},
     options::{Literal, Options},
 };
 
@@ -253,22 +253,7 @@ impl Tables {
 
     /// Gains by party as fractions of a point, smallest first.
     pub(super) fn sorted(&self, gains: impl Iterator<Item = i64>) -> Vec<Fraction> {
-        let mut fractions: Vec<_> =
-            gains.zip(self.parts_of_a_point.iter().copied()).map(Fraction::from).collect();
-        fractions.sort();
-        fractions
-    }
-
-    /// The sum over parties in points; where parties count in different parts, each to 10^-12 of a point.
-    pub(super) fn sum(&self, utilities: &[i64]) -> i128 {
-        let first = self.parts_of_a_point[0];
-        if self.parts_of_a_point.iter().all(|&parts| parts == first) {
-            return utilities.iter().map(|&utility| i128::from(utility)).sum();
-        }
-        let rounded = |(&utility, &parts): (&i64, &i64)| {
-            (i128::from(utility) * i128::from(PARTS_OF_A_POINT)).div_euclid(i128::from(parts))
-        };
-        utilities.iter().zip(&self.parts_of_a_point).map(rounded).sum()
+        fraction::sorted(gains, &self.parts_of_a_point)
     }
 
     /// How many packages the allowed options make, admitted or not; `None` beyond 128 bits.

@@ -1,13 +1,14 @@
 //! The answer of `detente frontier`: which packages are efficient, and which of them a theory singles out.
 
-use detente_agreement::frontier::{Frontier as Found, Limits, Point, Solution};
+use detente_agreement::frontier::{Frontier as Found, Limits, Listed, Point, Solution};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdict::counted;
 use crate::{
+    interacting::InteractingSpace,
     page::{Page, Table, Text},
-    space::Space,
+    space::{self, Space},
 };
 
 /// The efficient packages, or why they are not listed.
@@ -84,6 +85,34 @@ pub(crate) fn answer(space: &Space, limits: Limits) -> Frontier {
     }
 }
 
+/// Builds the answer of a scenario in which issues interact.
+pub(crate) fn of_interacting(space: &InteractingSpace, limits: Limits) -> Frontier {
+    let found = space.frontier(limits);
+    let listed = found.as_ref().ok();
+    let named = |point: &Point| Efficient {
+        values: space.values(point),
+        terms: space::terms(&space.issues, &point.package),
+    };
+    let solved = |listed: &Listed, theory: Solution| {
+        let points = listed.frontier.solution(&listed.yardstick, theory);
+        let remark = points.is_empty().then(|| "no package gains for everybody".to_owned());
+        Solved { theory: theory.to_string(), packages: points.into_iter().map(named).collect(), remark }
+    };
+    let solutions = |listed: &Listed| TEXTBOOK.iter().map(|&theory| solved(listed, theory)).collect();
+    Frontier {
+        title: space.title.clone(),
+        parties: space.parties.clone(),
+        packages: space.values.packages().map(|packages| packages.to_string()),
+        scale: space.scale.clone(),
+        method: listed.map(|listed| format!("exact: {}", listed.frontier.method)),
+        refused: found.as_ref().err().map(ToString::to_string),
+        size: listed.map(|listed| listed.frontier.points.len()),
+        efficient: listed.map_or(Vec::new(), |listed| listed.frontier.points.iter().map(named).collect()),
+        solutions: listed.map_or(Vec::new(), solutions),
+        opposition: listed.and_then(|listed| listed.frontier.opposition(&listed.yardstick)),
+    }
+}
+
 fn named(space: &Space, point: &Point) -> Efficient {
     Efficient { values: space.values(point), terms: space.terms(&point.package) }
 }
@@ -136,7 +165,7 @@ impl Frontier {
     }
 
     fn solutions_on(&self, page: &mut Page) {
-        if self.size == Some(0) {
+        if self.size == Some(0) || self.solutions.is_empty() {
             return;
         }
         page.heading("What bargaining theories single out");

@@ -10,6 +10,7 @@ use crate::{
     answers::{Envelope, frontier, verdict::negotiation},
     cli::{Format, PlanArgs, ShowArgs, ViewArgs},
     failure::Failure,
+    interacting::InteractingSpace,
     output,
     page::{markdown, terminal},
     progress::Working,
@@ -68,9 +69,7 @@ impl From<Reading> for detente_scenario::Reading {
 impl Frontier {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let working = Working::on("frontier");
-        let (space, provenance) = self.open()?;
-        let limits = Limits { bytes: u64::from(self.memory) << 20, ..Limits::default() };
-        let answer = frontier::answer(&space, limits);
+        let (answer, provenance) = self.answer()?;
         drop(working);
         match self.show.format() {
             Format::Json => {
@@ -87,7 +86,8 @@ impl Frontier {
         }
     }
 
-    fn open(&self) -> Result<(Space, Provenance), Failure> {
+    fn answer(&self) -> Result<(frontier::Frontier, Provenance), Failure> {
+        let limits = Limits { bytes: u64::from(self.memory) << 20, ..Limits::default() };
         if space::is_case(&self.path) {
             let plan = PlanArgs { draws: 1, seed: 1 };
             let question = ask::question(&self.path, &self.view, &plan)?;
@@ -99,15 +99,19 @@ impl Frontier {
                     .map_or(String::new(), |party| question.short(&party.id).to_owned())
             };
             let space = Space::of_negotiation(&question.whole.title, &negotiation, short)?;
-            return Ok((space, Provenance::without_draws(&question)));
+            return Ok((frontier::answer(&space, limits), Provenance::without_draws(&question)));
         }
         let texts = space::texts(&self.path)?;
         let scenario = space::scenario(&texts)?;
+        let provenance = |scale: &str| Provenance::of_texts(&scenario.name, &texts, scale);
+        if scenario.interacts() {
+            let space = InteractingSpace::of_scenario(&scenario, self.reading.into())?;
+            return Ok((frontier::of_interacting(&space, limits), provenance(&space.scale)));
+        }
         let mut space = Space::of_scenario(&scenario, self.reading.into())?;
         if matches!(self.reading, Reading::Unclipped) {
             space.unclip();
         }
-        let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
-        Ok((space, provenance))
+        Ok((frontier::answer(&space, limits), provenance(&space.scale)))
     }
 }
