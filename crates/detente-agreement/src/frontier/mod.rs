@@ -34,6 +34,7 @@ mod fraction;
 mod from_negotiation;
 mod improvement;
 mod prices;
+mod ranges;
 mod rules;
 mod search;
 mod solver;
