@@ -1,0 +1,124 @@
+//! A case or a scenario, opened for questions about its packages.
+
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+use detente_agreement::{
+    Negotiation,
+    frontier::{Limits, Tables},
+};
+use serde::Serialize;
+
+use super::ask;
+use crate::{
+    answers::{Envelope, Question, compare::Behind, verdict::negotiation},
+    cli::{Format, PlanArgs, ShowArgs, ViewArgs},
+    failure::Failure,
+    output,
+    page::{Page, markdown, terminal},
+    provenance::Provenance,
+    space::{self, Space},
+};
+
+/// How packages are looked at.
+#[derive(Args)]
+pub(crate) struct PackagesArgs {
+    /// How numbers of a scenario are taken: as its format defines, or as `NegMAS` reads
+    #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
+    pub(crate) reading: Reading,
+
+    /// Megabytes the frontier may take; beyond, it refuses and says what it needs
+    #[arg(long, default_value_t = 1024, value_name = "MB")]
+    memory: u32,
+}
+
+impl PackagesArgs {
+    pub(crate) fn limits(&self) -> Limits {
+        Limits { bytes: u64::from(self.memory) << 20, ..Limits::default() }
+    }
+}
+
+/// How numbers of a scenario are taken.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Reading {
+    Format,
+    Raw,
+}
+
+impl From<Reading> for detente_scenario::Reading {
+    fn from(reading: Reading) -> Self {
+        match reading {
+            Reading::Format => Self::Format,
+            Reading::Raw => Self::Raw,
+        }
+    }
+}
+
+/// Packages with what they are of.
+pub(crate) struct Opened {
+    pub(crate) space: Space,
+    pub(crate) provenance: Provenance,
+    /// The case, where it is one.
+    pub(crate) case: Option<(Question, Negotiation)>,
+    /// What the user typed to name it.
+    argument: String,
+}
+
+impl Opened {
+    pub(crate) fn at(path: &Path, view: &ViewArgs, reading: Reading) -> Result<Self, Failure> {
+        let argument = path.display().to_string();
+        if space::is_case(path) {
+            let plan = PlanArgs { draws: 1000, seed: 1 };
+            let question = ask::question(path, view, &plan)?;
+            let negotiation = negotiation(&question);
+            let short = |party: usize| {
+                negotiation
+                    .parties()
+                    .get(party)
+                    .map_or(String::new(), |party| question.short(&party.id).to_owned())
+            };
+            let space = Space::of_negotiation(&question.whole.title, &negotiation, short)?;
+            let provenance = Provenance::without_draws(&question);
+            return Ok(Self { space, provenance, case: Some((question, negotiation)), argument });
+        }
+        let texts = space::texts(path)?;
+        let scenario = space::scenario(&texts)?;
+        let space = Space::of_scenario(&scenario, reading.into())?;
+        let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
+        Ok(Self { space, provenance, case: None, argument })
+    }
+
+    /// The case behind the packages.
+    pub(crate) fn behind(&self) -> Option<Behind<'_>> {
+        let (question, negotiation) = self.case.as_ref()?;
+        let places = Tables::from_negotiation(negotiation).map(|(_, places)| places).unwrap_or_default();
+        Some(Behind { question, negotiation, places })
+    }
+
+    /// A command to run next on the same case or scenario.
+    pub(crate) fn command(&self, verb: &str, options: &str) -> String {
+        format!("detente {verb} {} {options}", self.argument).trim_end().to_owned()
+    }
+
+    /// Prints an answer with what it was made from.
+    pub(crate) fn print(
+        self,
+        name: &str,
+        show: &ShowArgs,
+        answer: &impl Serialize,
+        page: impl FnOnce() -> Page,
+    ) -> Result<(), Failure> {
+        let provenance = self.provenance;
+        match show.format() {
+            Format::Json => output::json(&Envelope { command: name.to_owned(), provenance, answer }),
+            Format::Md => {
+                let line = format!("\n---\n\n{}\n", provenance.line());
+                output::write(&(markdown::render(&page()) + &line))
+            }
+            Format::Text => {
+                let line = format!("\n{}\n", terminal::faint(&provenance.line()));
+                output::write(&(terminal::render(&page()) + &line))
+            }
+        }
+    }
+}
