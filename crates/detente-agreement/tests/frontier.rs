@@ -30,7 +30,7 @@ impl World {
         tables
     }
 
-    fn admits(&self, package: &[u8]) -> bool {
+    fn admits(&self, package: &[u16]) -> bool {
         let has = |(issue, option): (usize, usize)| usize::from(package[issue]) == option;
         let worth = self.worth(package);
         !self.forbidden.iter().any(|&place| has(place))
@@ -41,21 +41,21 @@ impl World {
             && worth.iter().zip(&self.floors).all(|(worth, floor)| floor.is_none_or(|floor| *worth >= floor))
     }
 
-    fn worth(&self, package: &[u8]) -> Vec<i64> {
+    fn worth(&self, package: &[u16]) -> Vec<i64> {
         let of = |issues: &Vec<Vec<i64>>| {
             issues.iter().zip(package).map(|(options, &option)| options[usize::from(option)]).sum()
         };
         self.parts.iter().map(of).collect()
     }
 
-    fn packages(&self) -> Vec<Vec<u8>> {
+    fn packages(&self) -> Vec<Vec<u16>> {
         let mut packages = vec![vec![]];
         for options in &self.parts[0] {
-            let longer = |package: &Vec<u8>| {
+            let longer = |package: &Vec<u16>| {
                 let package = package.clone();
                 (0..options.len()).map(move |option| {
                     let mut longer = package.clone();
-                    longer.push(u8::try_from(option).unwrap());
+                    longer.push(u16::try_from(option).unwrap());
                     longer
                 })
             };
@@ -149,6 +149,31 @@ fn lists_the_frontier(world: &World) -> Result<(), TestCaseError> {
     let admitted = world.packages().iter().filter(|package| world.admits(package)).count();
     prop_assert_eq!(rational.admitted, admitted as u64);
     Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// More options than a word has bits, with some forbidden and a rule between the issues.
+    #[test]
+    fn issues_of_many_options_are_listed_like_others(
+        counts in (60..140_usize, 1..70_usize),
+        values in proptest::collection::vec((0..90_i64, 0..90_i64), 210),
+        forbidden in proptest::collection::vec((0..2_usize, 0..140_usize), 0..20),
+        exclusion in (0..140_usize, 0..70_usize),
+        floors in proptest::collection::vec(proptest::option::of(0..90_i64), 2),
+    ) {
+        let (first, second) = (&values[..counts.0], &values[140..140 + counts.1]);
+        let of = |party: fn(&(i64, i64)) -> i64| vec![first.iter().map(party).collect(), second.iter().map(party).collect()];
+        let world = World {
+            parts: vec![of(|value| value.0), of(|value| value.1)],
+            floors,
+            forbidden,
+            exclusions: vec![((0, exclusion.0), (1, exclusion.1))],
+            rules: vec![vec![(0, (0..100).collect()), (1, vec![1, 65])]],
+        };
+        lists_the_frontier(&world)?;
+    }
 }
 
 proptest! {
@@ -338,7 +363,7 @@ proptest! {
             prop_assert!(world.admits(&after) && betters(&world.worth(&after)));
         }
         // What two changes reach and neither alone is among the trades.
-        let alone = |other: &[u8]| (0..package.len()).any(|issue| {
+        let alone = |other: &[u16]| (0..package.len()).any(|issue| {
             let mut one = package.clone();
             one[issue] = other[issue];
             one != *package && world.worth(&one).iter().zip(&here).all(|(there, here)| there >= here)

@@ -37,7 +37,7 @@ proptest! {
         for terms in packages(&case) {
             let package = negotiation.package(&terms).unwrap();
             let options: Vec<_> = (0..negotiation.issues().len())
-                .map(|issue| u8::try_from(package.option(issue).unwrap()).unwrap())
+                .map(|issue| u16::try_from(package.option(issue).unwrap()).unwrap())
                 .collect();
             let is_deal = negotiation.is_deal(&package, Reading::Central);
             prop_assert_eq!(tables.admits(&options), is_deal);

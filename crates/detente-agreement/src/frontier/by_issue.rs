@@ -12,6 +12,7 @@ use super::{
     Frontier, Limits, Method, Point, Refusal,
     dominance::{Candidate, LANES, undominated},
     enumeration::plus,
+    options::place,
     rules::{State, order},
     tables::Tables,
 };
@@ -27,14 +28,14 @@ struct Layer<const N: usize> {
 struct Trail {
     issue: usize,
     before: Vec<u32>,
-    option: Vec<u8>,
+    option: Vec<u16>,
 }
 
 /// The beginning before and the option chosen.
-type From = (u32, u8);
+type From = (u32, u16);
 
 /// Bytes of a trail for each beginning.
-const TRAIL: usize = size_of::<u32>() + size_of::<u8>();
+const TRAIL: usize = size_of::<u32>() + size_of::<u16>();
 
 pub(super) fn frontier<const N: usize>(tables: &Tables, limits: Limits) -> Result<Frontier, Refusal> {
     let nothing = Frontier { points: Vec::new(), method: Method::IssueByIssue, widest: 0 };
@@ -109,7 +110,7 @@ impl Budget {
 }
 
 /// A range of beginnings with one option of the next issue.
-type Source = (Range<usize>, u8);
+type Source = (Range<usize>, u16);
 
 fn settle<const N: usize>(
     tables: &Tables,
@@ -124,9 +125,7 @@ fn settle<const N: usize>(
         for option in state.options(issue) {
             let Some(next) = state.after(tables, issue, option) else { continue };
             states_bytes += next.bytes();
-            // There are at most 64 options.
-            let option = u8::try_from(option).unwrap_or(u8::MAX);
-            groups.entry(next).or_default().push((range.clone(), option));
+            groups.entry(next).or_default().push((range.clone(), place(option)));
         }
         budget.allows(states_bytes)?;
     }
@@ -202,7 +201,7 @@ fn ends<const N: usize>(tables: &Tables, layer: &Layer<N>) -> Vec<Candidate<N, u
     layer.states.iter().flat_map(of_state).collect()
 }
 
-fn package(trails: &[Trail], end: u32, issues: usize) -> Vec<u8> {
+fn package(trails: &[Trail], end: u32, issues: usize) -> Vec<u16> {
     let mut package = vec![0; issues];
     let mut place = end as usize;
     for trail in trails.iter().rev() {

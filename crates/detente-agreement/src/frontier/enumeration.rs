@@ -3,9 +3,9 @@
 use super::{
     Frontier, Limits, Method, Point, Refusal,
     dominance::{Candidate, undominated},
+    options::{Options, place},
     tables::Tables,
 };
-use crate::requirement::members;
 
 /// The last issues are looked at together, with sums kept for up to so many ways to settle them.
 const TAIL: usize = 1024;
@@ -18,7 +18,7 @@ pub(super) fn each<const N: usize, State>(
     tables: &Tables,
     state: &mut State,
     skip: impl Fn(&State, &[i64; N]) -> bool,
-    mut see: impl FnMut(&mut State, [i64; N], u64, &[u8]),
+    mut see: impl FnMut(&mut State, [i64; N], u64, &[u16]),
 ) {
     let choices = choices::<N>(tables);
     if choices.iter().any(Vec::is_empty) {
@@ -33,7 +33,7 @@ pub(super) fn each<const N: usize, State>(
     let (before, last) = choices.split_at(first_of_tail);
     let tail = tail(last);
     let mut digits = vec![0; before.len()];
-    let mut package: Vec<u8> = choices.iter().map(|options| options[0].0).collect();
+    let mut package: Vec<u16> = choices.iter().map(|options| options[0].0).collect();
     let mut sums = vec![[0; N]; before.len() + 1];
     let mut number = 0;
     let mut changed = 0;
@@ -63,10 +63,10 @@ pub(super) fn each<const N: usize, State>(
 }
 
 /// Every way to settle the last issues: what it adds and its options.
-fn tail<const N: usize>(last: &[Vec<(u8, [i64; N])>]) -> Vec<([i64; N], Vec<u8>)> {
+fn tail<const N: usize>(last: &[Vec<(u16, [i64; N])>]) -> Vec<([i64; N], Vec<u16>)> {
     let mut ways = vec![([0; N], Vec::new())];
     for options in last {
-        let longer = |(sum, chosen): &([i64; N], Vec<u8>)| {
+        let longer = |(sum, chosen): &([i64; N], Vec<u16>)| {
             let (sum, chosen) = (*sum, chosen.clone());
             options.iter().map(move |(option, adds)| {
                 let mut chosen = chosen.clone();
@@ -80,14 +80,13 @@ fn tail<const N: usize>(last: &[Vec<(u8, [i64; N])>]) -> Vec<([i64; N], Vec<u8>)
 }
 
 /// By issue, the allowed options and what they add.
-pub(super) fn choices<const N: usize>(tables: &Tables) -> Vec<Vec<(u8, [i64; N])>> {
-    let of_issue = |(issue, &allowed): (usize, &u64)| {
+pub(super) fn choices<const N: usize>(tables: &Tables) -> Vec<Vec<(u16, [i64; N])>> {
+    let of_issue = |(issue, allowed): (usize, &Options)| {
         let choice = |option: usize| {
             let adds = tables.adds(issue, option);
-            // There are at most 64 options, and as many sums as parties.
-            (u8::try_from(option).unwrap_or(u8::MAX), std::array::from_fn(|party| adds[party]))
+            (place(option), std::array::from_fn(|party| adds[party]))
         };
-        members(allowed).map(choice).collect()
+        allowed.iter().map(choice).collect()
     };
     tables.allowed.iter().enumerate().map(of_issue).collect()
 }
@@ -97,12 +96,12 @@ pub(super) fn plus<const N: usize>(one: &[i64; N], other: &[i64; N]) -> [i64; N]
 }
 
 /// The package with this number.
-fn numbered(tables: &Tables, mut number: u64) -> Vec<u8> {
+fn numbered(tables: &Tables, mut number: u64) -> Vec<u16> {
     let mut package = vec![0; tables.options.len()];
-    for (place, &allowed) in package.iter_mut().zip(&tables.allowed).rev() {
-        let count = u64::from(allowed.count_ones()).max(1);
+    for (option, allowed) in package.iter_mut().zip(&tables.allowed).rev() {
+        let count = (allowed.len() as u64).max(1);
         let digit = usize::try_from(number % count).unwrap_or(0);
-        *place = members(allowed).nth(digit).and_then(|option| u8::try_from(option).ok()).unwrap_or(0);
+        *option = allowed.iter().nth(digit).map_or(0, place);
         number /= count;
     }
     package

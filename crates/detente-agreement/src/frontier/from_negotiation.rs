@@ -1,9 +1,12 @@
 //! A case's negotiation as tables, with every number halfway in its interval.
 
-use super::tables::{Floor, LARGEST, Tables, Unfit};
+use super::{
+    options::{Literal, Options},
+    tables::{Floor, LARGEST, Tables, Unfit},
+};
 use crate::{
     model::Model,
-    negotiation::{Negotiation, Party},
+    negotiation::{self, Negotiation, Party},
     reading::slacks,
 };
 
@@ -26,16 +29,22 @@ impl Tables {
         let mut tables = Self::from_parts(&whole, &floors, &points)?;
         tables.rounded = sides.iter().any(|side| side.coarser > 1);
         for (floor, (_, when)) in tables.floors.iter_mut().zip(called) {
-            *floor = Floor { least: floor.least, when };
+            *floor = Floor { least: floor.least, when: when.map(literals) };
         }
         let slacks = slacks(negotiation, crate::Reading::Central);
         let problem = model.problem(&model.requirements.all(), &slacks);
-        tables.allowed.copy_from_slice(&problem.domains);
+        tables.allowed = problem.domains.iter().copied().map(Options::Few).collect();
         for clause in problem.clauses {
-            tables.require(clause);
+            tables.require(literals(clause));
         }
         Ok((tables, parties))
     }
+}
+
+/// A case's issues have at most 64 options, which fit in place.
+fn literals(literals: Vec<negotiation::Literal>) -> Vec<Literal> {
+    let literal = |negotiation::Literal { issue, among }| Literal { issue, among: Options::Few(among) };
+    literals.into_iter().map(literal).collect()
 }
 
 /// A party's numbers in whole parts of its own.

@@ -45,7 +45,7 @@ impl Frontier {
 impl Tables {
     /// What a package (by places of options) could be bettered to: see [`Frontier::improvement_of`].
     #[must_use]
-    pub fn improvement(&self, frontier: &Frontier, package: &[u8]) -> Option<Improvement> {
+    pub fn improvement(&self, frontier: &Frontier, package: &[u16]) -> Option<Improvement> {
         frontier.improvement_of(self, &self.utilities(package)?)
     }
 }

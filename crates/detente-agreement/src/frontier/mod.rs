@@ -33,6 +33,7 @@ mod enumeration;
 mod fraction;
 mod from_negotiation;
 mod improvement;
+mod options;
 mod prices;
 mod ranges;
 mod rules;
@@ -47,7 +48,7 @@ pub use bargaining::Solution;
 pub use counting::Rational;
 pub use improvement::Improvement;
 pub use solver::{Solved, Unsolved};
-pub use tables::{LARGEST, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit};
+pub use tables::{LARGEST, MOST_OPTIONS, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit};
 pub use trades::Trade;
 
 /// Frontiers are listed for up to so many parties; beyond, ask for a solution.
@@ -72,7 +73,7 @@ pub struct Point {
     /// By party, in parts (see [`Tables::parts_of_a_point`]).
     pub utilities: Vec<i64>,
     /// By issue, the place of the option. Where several packages are worth the same, it is one of them.
-    pub package: Vec<u8>,
+    pub package: Vec<u16>,
 }
 
 /// How a frontier was found. Both are exact.

@@ -7,8 +7,10 @@
 //! prices and the best package is at most what as many issues as parties can make (Shapley & Folkman, in
 //! Starr 1969), however many issues there are.
 
-use super::tables::Tables;
-use crate::{negotiation::OptionSet, requirement::members};
+use super::{
+    options::{Options, place},
+    tables::Tables,
+};
 
 /// What is to be made as large as can be, of scaled gains `z`, none of them below zero.
 #[derive(Clone, Debug)]
@@ -194,7 +196,7 @@ impl Gains {
         &self.by_cell[cell * self.parties()..(cell + 1) * self.parties()]
     }
 
-    pub(super) fn of_package(&self, package: &[u8]) -> Vec<f64> {
+    pub(super) fn of_package(&self, package: &[u16]) -> Vec<f64> {
         let mut sum = self.base.clone();
         for (issue, &option) in package.iter().enumerate() {
             sum.iter_mut().zip(self.cell(issue, option.into())).for_each(|(sum, gain)| *sum += gain);
@@ -203,20 +205,19 @@ impl Gains {
     }
 
     /// Prices every cell, fills in the package that is greatest, and says how great it is.
-    pub(super) fn greatest(&mut self, weights: &[f64], domains: &[OptionSet], package: &mut [u8]) -> f64 {
+    pub(super) fn greatest(&mut self, weights: &[f64], domains: &[Options], package: &mut [u16]) -> f64 {
         self.priced.fill(0.0);
         for (row, &weight) in self.by_party.iter().zip(weights) {
             self.priced.iter_mut().zip(row).for_each(|(priced, gain)| *priced += weight * gain);
         }
         let mut sum = dot(weights, &self.base);
-        for (issue, &domain) in domains.iter().enumerate() {
+        for (issue, domain) in domains.iter().enumerate() {
             let mut best = f64::NEG_INFINITY;
-            for option in members(domain) {
+            for option in domain.iter() {
                 let own = self.priced[self.offsets[issue] + option];
                 if own > best {
                     best = own;
-                    // There are at most 64 options.
-                    package[issue] = u8::try_from(option).unwrap_or(u8::MAX);
+                    package[issue] = place(option);
                 }
             }
             sum += best;
@@ -225,7 +226,7 @@ impl Gains {
     }
 
     /// How much less than the last greatest package any with this option is.
-    pub(super) fn loss(&self, issue: usize, option: usize, package: &[u8]) -> f64 {
+    pub(super) fn loss(&self, issue: usize, option: usize, package: &[u16]) -> f64 {
         let of = |option: usize| self.priced[self.offsets[issue] + option];
         of(package[issue].into()) - of(option)
     }

@@ -3,17 +3,16 @@
 //! Two beginnings of a package that leave the same options and rules open are continued in the same ways, so
 //! they share a state and may dominate each other (Bergman & Cire 2016).
 
-use super::tables::Tables;
-use crate::{
-    negotiation::{Literal, OptionSet},
-    requirement::members,
+use super::{
+    options::{Literal, Options},
+    tables::Tables,
 };
 
 /// What is still open. Equal states have equal continuations.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct State {
     /// By issue, the options still possible; none for those settled.
-    pub(super) open: Vec<OptionSet>,
+    pub(super) open: Vec<Options>,
     /// By clause, whether it holds whatever follows.
     held: Vec<bool>,
     /// By party, whether an option chosen calls for its consent.
@@ -50,8 +49,8 @@ impl State {
     /// One issue more settled; `None` when a rule can then no longer hold.
     pub(super) fn after(&self, tables: &Tables, issue: usize, option: usize) -> Option<Self> {
         let mut next = self.clone();
-        next.open[issue] = 0;
-        let chosen = |literal: &Literal| literal.issue == issue && literal.among >> option & 1 == 1;
+        next.open[issue].clear();
+        let chosen = |literal: &Literal| literal.issue == issue && literal.among.contains(option);
         for (held, clause) in next.held.iter_mut().zip(&tables.clauses) {
             *held |= clause.iter().any(chosen);
         }
@@ -70,15 +69,15 @@ impl State {
                 if self.held[place] {
                     continue;
                 }
-                let mut ways = clause.iter().filter(|literal| self.open[literal.issue] & literal.among != 0);
-                let (Some(&first), second) = (ways.next(), ways.next()) else { return None };
+                let mut ways = clause.iter().filter(|literal| self.open[literal.issue].meets(&literal.among));
+                let (Some(first), second) = (ways.next(), ways.next()) else { return None };
                 let surely = |literal: &Literal| {
-                    self.open[literal.issue] != 0 && literal.surely(self.open[literal.issue])
+                    !self.open[literal.issue].is_empty() && literal.surely(&self.open[literal.issue])
                 };
                 if clause.iter().any(surely) {
                     self.held[place] = true;
                 } else if second.is_none() {
-                    self.open[first.issue] &= first.among;
+                    self.open[first.issue].keep(&first.among);
                     self.held[place] = true;
                     changed = true;
                 }
@@ -93,12 +92,13 @@ impl State {
     }
 
     /// The options the issue may still be settled by.
-    pub(super) fn options(&self, issue: usize) -> impl Iterator<Item = usize> + use<> {
-        members(self.open[issue])
+    pub(super) fn options(&self, issue: usize) -> impl Iterator<Item = usize> {
+        self.open[issue].iter()
     }
 
     /// About how many bytes it takes.
     pub(super) fn bytes(&self) -> u64 {
-        (self.open.len() * 8 + self.held.len() + self.called.len() + 96) as u64
+        let options: usize = self.open.iter().map(|open| size_of::<Options>() + open.bytes()).sum();
+        (options + self.held.len() + self.called.len() + 96) as u64
     }
 }

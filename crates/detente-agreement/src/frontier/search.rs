@@ -1,10 +1,10 @@
 //! The tree behind [`super::Tables::solve`]: prices bound, and what they rule out is not looked at.
 
 use super::{
+    options::{Literal, Options, place},
     prices::{Gains, Goal, NOTHING},
-    tables::{Tables, holds},
+    tables::Tables,
 };
-use crate::{negotiation::OptionSet, requirement::members};
 
 /// How many times prices are adjusted at the root, and at every other node.
 const AT_ROOT: usize = 400;
@@ -22,7 +22,7 @@ pub(super) struct Incumbent {
     pub(super) score: f64,
     /// Gains, smallest first.
     sorted: Vec<f64>,
-    pub(super) package: Vec<u8>,
+    pub(super) package: Vec<u16>,
 }
 
 pub(super) struct Search<'t> {
@@ -44,7 +44,7 @@ pub(super) struct Search<'t> {
 
 /// What prices leave of a node.
 struct Open {
-    domains: Vec<OptionSet>,
+    domains: Vec<Options>,
     weights: Vec<f64>,
     /// By issue, by option: how often it was in the greatest package of late.
     shares: Vec<Vec<f64>>,
@@ -76,7 +76,7 @@ impl<'t> Search<'t> {
     }
 
     /// Takes the package if it is admitted and better than the best.
-    pub(super) fn offer(&mut self, package: &[u8]) -> bool {
+    pub(super) fn offer(&mut self, package: &[u16]) -> bool {
         let gains = self.gains.of_package(package);
         let score = self.goal.score(&gains);
         let mut sorted = gains;
@@ -107,7 +107,7 @@ impl<'t> Search<'t> {
         self.cut || self.best.as_ref().is_some_and(|best| best.score >= self.enough)
     }
 
-    fn descend(&mut self, domains: &[OptionSet], weights: Vec<f64>, adjustments: usize) {
+    fn descend(&mut self, domains: &[Options], weights: Vec<f64>, adjustments: usize) {
         let Some(left) = self.nodes_left.checked_sub(1) else {
             self.cut = true;
             return;
@@ -117,7 +117,10 @@ impl<'t> Search<'t> {
         let open = Open {
             domains: domains.to_vec(),
             weights,
-            shares: domains.iter().map(|domain| vec![0.0; 64 - domain.leading_zeros() as usize]).collect(),
+            shares: domains
+                .iter()
+                .map(|domain| vec![0.0; domain.iter().last().map_or(0, |last| last + 1)])
+                .collect(),
         };
         let Some(open) = self.price(open, adjustments) else { return };
         if self.is_done() {
@@ -129,11 +132,11 @@ impl<'t> Search<'t> {
             // Every issue is settled: the prices have offered the only package.
             return;
         };
-        let mut options: Vec<_> = members(open.domains[issue]).collect();
+        let mut options: Vec<_> = open.domains[issue].iter().collect();
         options.sort_by(|&one, &other| open.shares[issue][other].total_cmp(&open.shares[issue][one]));
         for option in options {
             let mut chosen = open.domains.clone();
-            chosen[issue] = 1 << option;
+            chosen[issue] = Options::only(self.tables.options[issue], option);
             if propagate(self.tables, &mut chosen) {
                 self.descend(&chosen, open.weights.clone(), AT_NODE);
             }
@@ -203,15 +206,15 @@ impl<'t> Search<'t> {
     }
 
     /// Takes out the options that cost more than what prices leave; `None` when rules then leave nothing.
-    fn take_out(&self, domains: &mut [OptionSet], spare: f64, package: &[u8]) -> Option<bool> {
+    fn take_out(&self, domains: &mut [Options], spare: f64, package: &[u16]) -> Option<bool> {
         let mut changed = false;
         for (issue, domain) in domains.iter_mut().enumerate() {
-            if domain.count_ones() < 2 {
+            if domain.len() < 2 {
                 continue;
             }
-            for option in members(*domain) {
+            for option in domain.clone().iter() {
                 if self.gains.loss(issue, option, package) >= spare && option != usize::from(package[issue]) {
-                    *domain &= !(1 << option);
+                    domain.remove(option);
                     changed = true;
                 }
             }
@@ -220,7 +223,7 @@ impl<'t> Search<'t> {
     }
 
     /// Changes one option, and if `thorough` or nearly as good as the best two, for as long as that helps.
-    fn improve(&mut self, package: &[u8], thorough: bool) {
+    fn improve(&mut self, package: &[u16], thorough: bool) {
         let mut package = package.to_vec();
         let mut gains = self.gains.of_package(&package);
         let mut score = self.goal.score(&gains);
@@ -255,17 +258,16 @@ impl<'t> Search<'t> {
         }
     }
 
-    fn best_change(&self, package: &[u8], gains: &[f64], score: f64) -> Option<(usize, u8, f64)> {
-        let mut best: Option<(usize, u8, f64)> = None;
+    fn best_change(&self, package: &[u16], gains: &[f64], score: f64) -> Option<(usize, u16, f64)> {
+        let mut best: Option<(usize, u16, f64)> = None;
         let mut tried = gains.to_vec();
         for (issue, &now) in package.iter().enumerate() {
-            for option in members(self.tables.allowed[issue]) {
+            for option in self.tables.allowed[issue].iter() {
                 tried.copy_from_slice(gains);
                 replace(&mut tried, self.gains.cell(issue, now.into()), self.gains.cell(issue, option));
                 let own = self.goal.score(&tried);
                 let beaten = best.map_or(score + MARGIN * score.abs().max(1.0), |(_, _, best)| best);
-                // There are at most 64 options.
-                let option = u8::try_from(option).unwrap_or(u8::MAX);
+                let option = place(option);
                 if own > beaten && self.keeps_rules_with(package, &[(issue, option)]) {
                     best = Some((issue, option, own));
                 }
@@ -274,12 +276,12 @@ impl<'t> Search<'t> {
         best
     }
 
-    fn first_exchange(&self, package: &[u8], gains: &[f64], score: f64) -> Option<([(usize, u8); 2], f64)> {
+    fn first_exchange(&self, package: &[u16], gains: &[f64], score: f64) -> Option<([(usize, u16); 2], f64)> {
         let enough = score + MARGIN * score.abs().max(1.0);
         let mut one = gains.to_vec();
         let mut two = gains.to_vec();
         for first in 0..package.len() {
-            for option in members(self.tables.allowed[first]) {
+            for option in self.tables.allowed[first].iter() {
                 one.copy_from_slice(gains);
                 replace(
                     &mut one,
@@ -287,14 +289,13 @@ impl<'t> Search<'t> {
                     self.gains.cell(first, option),
                 );
                 for second in first + 1..package.len() {
-                    for other in members(self.tables.allowed[second]) {
+                    for other in self.tables.allowed[second].iter() {
                         two.copy_from_slice(&one);
                         let now = self.gains.cell(second, package[second].into());
                         replace(&mut two, now, self.gains.cell(second, other));
                         let own = self.goal.score(&two);
-                        // There are at most 64 options.
-                        let changes = [(first, option), (second, other)]
-                            .map(|(issue, option)| (issue, u8::try_from(option).unwrap_or(u8::MAX)));
+                        let changes =
+                            [(first, option), (second, other)].map(|(issue, option)| (issue, place(option)));
                         if own > enough && self.keeps_rules_with(package, &changes) {
                             return Some((changes, own));
                         }
@@ -305,7 +306,7 @@ impl<'t> Search<'t> {
         None
     }
 
-    fn keeps_rules_with(&self, package: &[u8], changes: &[(usize, u8)]) -> bool {
+    fn keeps_rules_with(&self, package: &[u16], changes: &[(usize, u16)]) -> bool {
         if self.tables.clauses.is_empty() {
             return true;
         }
@@ -313,8 +314,8 @@ impl<'t> Search<'t> {
         for &(issue, option) in changes {
             after[issue] = option;
         }
-        let broken = |package: &[u8]| {
-            let broken = |clause: &&Vec<_>| !clause.iter().any(|literal| holds(*literal, package));
+        let broken = |package: &[u16]| {
+            let broken = |clause: &&Vec<Literal>| !clause.iter().any(|literal| literal.holds(package));
             self.tables.clauses.iter().filter(broken).count()
         };
         // A package on the way may break rules, but changes must not break more.
@@ -329,10 +330,10 @@ fn replace(gains: &mut [f64], without: &[f64], with: &[f64]) {
 }
 
 /// By issue, the option that was most often in the greatest package.
-fn most_frequent(open: &Open) -> Vec<u8> {
-    let of = |(domain, shares): (&OptionSet, &Vec<f64>)| {
-        let most = members(*domain).max_by(|&one, &other| shares[one].total_cmp(&shares[other]));
-        most.and_then(|option| u8::try_from(option).ok()).unwrap_or(0)
+fn most_frequent(open: &Open) -> Vec<u16> {
+    let of = |(domain, shares): (&Options, &Vec<f64>)| {
+        let most = domain.iter().max_by(|&one, &other| shares[one].total_cmp(&shares[other]));
+        most.map_or(0, place)
     };
     open.domains.iter().zip(&open.shares).map(of).collect()
 }
@@ -340,26 +341,26 @@ fn most_frequent(open: &Open) -> Vec<u8> {
 /// The issue with options left of which none was in the greatest package nearly always.
 fn most_ambiguous(open: &Open) -> Option<usize> {
     let most = |issue: usize| open.shares[issue].iter().copied().fold(0.0, f64::max);
-    let unsettled = (0..open.domains.len()).filter(|&issue| open.domains[issue].count_ones() > 1);
+    let unsettled = (0..open.domains.len()).filter(|&issue| open.domains[issue].len() > 1);
     unsettled.min_by(|&one, &other| most(one).total_cmp(&most(other)))
 }
 
 /// Takes out what rules no longer allow; false when they allow nothing.
-fn propagate(tables: &Tables, domains: &mut [OptionSet]) -> bool {
-    if domains.contains(&0) {
+fn propagate(tables: &Tables, domains: &mut [Options]) -> bool {
+    if domains.iter().any(Options::is_empty) {
         return false;
     }
     let mut changed = true;
     while changed {
         changed = false;
         for clause in &tables.clauses {
-            if clause.iter().any(|literal| literal.surely(domains[literal.issue])) {
+            if clause.iter().any(|literal| literal.surely(&domains[literal.issue])) {
                 continue;
             }
-            let mut ways = clause.iter().filter(|literal| domains[literal.issue] & literal.among != 0);
+            let mut ways = clause.iter().filter(|literal| domains[literal.issue].meets(&literal.among));
             let (Some(way), second) = (ways.next(), ways.next()) else { return false };
             if second.is_none() {
-                domains[way.issue] &= way.among;
+                domains[way.issue].keep(&way.among);
                 changed = true;
             }
         }

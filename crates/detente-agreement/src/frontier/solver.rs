@@ -109,13 +109,13 @@ impl Tables {
         Ok(Solved { proven: solved.proven && proven, next_proven: solved.next_proven && proven, ..solved })
     }
 
-    fn gains(&self, package: &[u8], from: &[i64]) -> Vec<i64> {
+    fn gains(&self, package: &[u16], from: &[i64]) -> Vec<i64> {
         let utilities = self.utilities(package).unwrap_or_default();
         utilities.iter().zip(from).map(|(utility, from)| utility - from).collect()
     }
 
     /// An admitted package; one whose least gain is at least `enough` points if there is one.
-    fn any(&self, from: &[i64], enough: f64, nodes: &mut u64) -> Result<Vec<u8>, Unsolved> {
+    fn any(&self, from: &[i64], enough: f64, nodes: &mut u64) -> Result<Vec<u16>, Unsolved> {
         let ones = vec![1.0; self.parties];
         let mut search = Search::new(self, Goal::Least, from, &ones, *nodes);
         search.enough = enough;
@@ -133,7 +133,7 @@ impl Tables {
         goal: Goal,
         from: &[i64],
         scale: &[f64],
-        found: &[u8],
+        found: &[u16],
         nodes: &mut u64,
     ) -> Result<Solved, Unsolved> {
         let mut search = Search::new(self, goal, from, scale, *nodes);
@@ -146,7 +146,7 @@ impl Tables {
         &self,
         from: &[i64],
         scale: &[f64],
-        found: Option<Vec<u8>>,
+        found: Option<Vec<u16>>,
         nodes: &mut u64,
     ) -> Result<Solved, Unsolved> {
         let mut search = Search::new(self, Goal::Least, from, scale, *nodes);

@@ -2,11 +2,9 @@
 
 use std::fmt;
 
-use super::fraction::Fraction;
-use crate::{
-    lowering::all_of,
-    negotiation::{Literal, MOST_OPTIONS, OptionSet},
-    requirement::members,
+use super::{
+    fraction::Fraction,
+    options::{Literal, Options},
 };
 
 /// How many parts a point has in tables that come from floating-point numbers: 10^12.
@@ -15,8 +13,13 @@ pub const PARTS_OF_A_POINT: i64 = 1_000_000_000_000;
 ///
 /// With it, sums over issues and then over [`MOST_PARTIES`] stay below `i64::MAX`.
 pub const LARGEST: i64 = 100_000_000_000_000_000;
+/// How many options an issue of tables may have. (A case's issues have up to [`crate::MOST_OPTIONS`].)
+pub const MOST_OPTIONS: usize = u16::MAX as usize;
 /// How many parties tables may have.
 pub const MOST_PARTIES: usize = 64;
+
+/// Up to so many options of an issue are compared with each other before packages are made of them.
+const MOST_COMPARED: usize = 256;
 
 /// Additive values: a package (one option an issue) is worth to a party the sum of what its options add.
 ///
@@ -32,7 +35,7 @@ pub struct Tables {
     /// By cell, then by party: parts added.
     pub(super) worth: Vec<i64>,
     pub(super) floors: Vec<Floor>,
-    pub(super) allowed: Vec<OptionSet>,
+    pub(super) allowed: Vec<Options>,
     /// Of each, at least one literal must hold.
     pub(super) clauses: Vec<Vec<Literal>>,
     /// By party.
@@ -54,7 +57,7 @@ pub(super) struct Floor {
 pub enum Unfit {
     /// There is no party, or there are more than [`MOST_PARTIES`].
     Parties(usize),
-    /// An issue has more options than are considered ([`MOST_OPTIONS`]).
+    /// An issue has more than [`MOST_OPTIONS`] options.
     Options {
         /// The issue.
         issue: usize,
@@ -156,7 +159,7 @@ impl Tables {
         }
         Ok(Self {
             parties: parts.len(),
-            allowed: options.iter().map(|&count| all_of(count)).collect(),
+            allowed: options.iter().map(|&count| Options::all_of(count)).collect(),
             options,
             offsets,
             worth,
@@ -170,10 +173,8 @@ impl Tables {
     /// The same tables without an option. Places that are not there change nothing.
     #[must_use]
     pub fn forbidding(mut self, issue: usize, option: usize) -> Self {
-        if let Some(allowed) = self.allowed.get_mut(issue)
-            && option < MOST_OPTIONS
-        {
-            *allowed &= !(1 << option);
+        if let Some(allowed) = self.allowed.get_mut(issue) {
+            allowed.remove(option);
         }
         self
     }
@@ -186,9 +187,7 @@ impl Tables {
     pub fn requiring_one_of(mut self, ways: &[(usize, Vec<usize>)]) -> Self {
         let literal = |(issue, options): &(usize, Vec<usize>)| {
             let count = *self.options.get(*issue)?;
-            let among =
-                options.iter().filter(|&&option| option < count).fold(0, |set, option| set | 1 << option);
-            Some(Literal { issue: *issue, among })
+            Some(Literal { issue: *issue, among: Options::among(count, options.iter().copied()) })
         };
         let literals: Vec<_> = ways.iter().filter_map(literal).collect();
         self.require(literals);
@@ -211,12 +210,12 @@ impl Tables {
         literals.dedup_by(|next, kept| {
             let same = next.issue == kept.issue;
             if same {
-                kept.among |= next.among;
+                kept.among.join(&next.among);
             }
             same
         });
-        match *literals.as_slice() {
-            [Literal { issue, among }] => self.allowed[issue] &= among,
+        match literals.as_slice() {
+            [Literal { issue, among }] => self.allowed[*issue].keep(among),
             _ => self.clauses.push(literals),
         }
     }
@@ -275,13 +274,13 @@ impl Tables {
     /// How many packages the allowed options make, admitted or not; `None` beyond 128 bits.
     #[must_use]
     pub fn packages(&self) -> Option<u128> {
-        self.allowed.iter().try_fold(1_u128, |product, set| product.checked_mul(u128::from(set.count_ones())))
+        self.allowed.iter().try_fold(1_u128, |product, set| product.checked_mul(set.len() as u128))
     }
 
     /// What a package is worth by party, in parts; `None` unless it settles every issue with an option.
     #[must_use]
-    pub fn utilities(&self, package: &[u8]) -> Option<Vec<i64>> {
-        let fits = |(option, count): (&u8, &usize)| usize::from(*option) < *count;
+    pub fn utilities(&self, package: &[u16]) -> Option<Vec<i64>> {
+        let fits = |(option, count): (&u16, &usize)| usize::from(*option) < *count;
         if package.len() != self.options.len() || !package.iter().zip(&self.options).all(fits) {
             return None;
         }
@@ -295,7 +294,7 @@ impl Tables {
 
     /// Whether a package is admitted.
     #[must_use]
-    pub fn admits(&self, package: &[u8]) -> bool {
+    pub fn admits(&self, package: &[u16]) -> bool {
         let Some(utilities) = self.utilities(package) else { return false };
         self.keeps_rules(package) && self.keeps_floors(package, &utilities)
     }
@@ -306,19 +305,16 @@ impl Tables {
         &self.worth[cell * self.parties..(cell + 1) * self.parties]
     }
 
-    pub(super) fn keeps_rules(&self, package: &[u8]) -> bool {
-        let allowed = |(option, set): (&u8, &OptionSet)| set >> option & 1 == 1;
+    pub(super) fn keeps_rules(&self, package: &[u16]) -> bool {
+        let allowed = |(&option, set): (&u16, &Options)| set.contains(usize::from(option));
         package.iter().zip(&self.allowed).all(allowed)
-            && self.clauses.iter().all(|clause| clause.iter().any(|literal| holds(*literal, package)))
+            && self.clauses.iter().all(|clause| clause.iter().any(|literal| literal.holds(package)))
     }
 
-    pub(super) fn keeps_floors(&self, package: &[u8], utilities: &[i64]) -> bool {
+    pub(super) fn keeps_floors(&self, package: &[u16], utilities: &[i64]) -> bool {
         self.floors.iter().zip(utilities).all(|(floor, &utility)| {
             floor.least.is_none_or(|least| utility >= least)
-                || floor
-                    .when
-                    .as_ref()
-                    .is_some_and(|when| !when.iter().any(|literal| holds(*literal, package)))
+                || floor.when.as_ref().is_some_and(|when| !when.iter().any(|literal| literal.holds(package)))
         })
     }
 
@@ -341,8 +337,8 @@ impl Tables {
     }
 
     fn extreme(&self, party: usize, of: fn(std::vec::IntoIter<i64>) -> Option<i64>) -> i64 {
-        let of_issue = |(issue, &set): (usize, &OptionSet)| {
-            let added: Vec<_> = members(set).map(|option| self.adds(issue, option)[party]).collect();
+        let of_issue = |(issue, set): (usize, &Options)| {
+            let added: Vec<_> = set.iter().map(|option| self.adds(issue, option)[party]).collect();
             of(added.into_iter()).unwrap_or(0)
         };
         self.allowed.iter().enumerate().map(of_issue).sum()
@@ -357,11 +353,12 @@ impl Tables {
 
     /// The options of an issue that some efficient package may need: without those that another of the
     /// same issue matches or betters for everybody, where no rule tells them apart.
-    pub(super) fn worthwhile(&self, issue: usize) -> OptionSet {
-        if self.is_tied(issue) {
-            return self.allowed[issue];
+    pub(super) fn worthwhile(&self, issue: usize) -> Options {
+        let count = self.allowed[issue].len();
+        if self.is_tied(issue) || count > MOST_COMPARED {
+            return self.allowed[issue].clone();
         }
-        let options: Vec<_> = members(self.allowed[issue]).collect();
+        let options: Vec<_> = self.allowed[issue].iter().collect();
         let beaten = |&option: &usize| {
             let own = self.adds(issue, option);
             options.iter().any(|&other| {
@@ -371,12 +368,8 @@ impl Tables {
                     && (its != own || other < option)
             })
         };
-        options.iter().filter(|option| !beaten(option)).fold(0, |set, option| set | 1 << option)
+        Options::among(self.options[issue], options.iter().copied().filter(|option| !beaten(option)))
     }
-}
-
-pub(super) fn holds(literal: Literal, package: &[u8]) -> bool {
-    literal.among >> package[literal.issue] & 1 == 1
 }
 
 #[expect(

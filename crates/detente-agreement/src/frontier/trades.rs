@@ -2,14 +2,13 @@
 
 use std::cmp::Reverse;
 
-use super::tables::Tables;
-use crate::requirement::members;
+use super::{options::place, tables::Tables};
 
 /// Two issues settled otherwise, to nobody's loss and somebody's gain (logrolling; Raiffa 1982, ch. 11).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trade {
     /// The issue and its new option, twice, in the order of issues.
-    pub changes: [(usize, u8); 2],
+    pub changes: [(usize, u16); 2],
     /// By party, what the trade adds, in parts.
     pub gains: Vec<i64>,
 }
@@ -19,7 +18,7 @@ impl Tables {
     /// bring somebody something, where neither of the two changes would do so alone. For each pair of issues
     /// the one whose gains are best from the smallest up; best pairs first.
     #[must_use]
-    pub fn trades(&self, package: &[u8]) -> Vec<Trade> {
+    pub fn trades(&self, package: &[u16]) -> Vec<Trade> {
         let Some(base) = self.utilities(package) else { return Vec::new() };
         let mut trades = Vec::new();
         for first in 0..self.issues() {
@@ -31,19 +30,19 @@ impl Tables {
         trades
     }
 
-    fn best_trade(&self, package: &[u8], base: &[i64], first: usize, second: usize) -> Option<Trade> {
+    fn best_trade(&self, package: &[u16], base: &[i64], first: usize, second: usize) -> Option<Trade> {
         let change = |issue: usize, option: usize| -> Vec<i64> {
             let now = self.adds(issue, usize::from(package[issue]));
             self.adds(issue, option).iter().zip(now).map(|(then, now)| then - now).collect()
         };
         let sorted = |trade: &Trade| self.sorted(trade.gains.iter().copied());
         let mut best: Option<Trade> = None;
-        for one in members(self.allowed[first]) {
+        for one in self.allowed[first].iter() {
             let adds = change(first, one);
             if one == usize::from(package[first]) || costs_nobody(&adds) {
                 continue;
             }
-            for other in members(self.allowed[second]) {
+            for other in self.allowed[second].iter() {
                 let its = change(second, other);
                 if other == usize::from(package[second]) || costs_nobody(&its) {
                     continue;
@@ -53,8 +52,7 @@ impl Tables {
                     continue;
                 }
                 let mut after = package.to_vec();
-                // There are at most 64 options.
-                let options = [one, other].map(|option| u8::try_from(option).unwrap_or(u8::MAX));
+                let options = [one, other].map(place);
                 (after[first], after[second]) = (options[0], options[1]);
                 let utilities: Vec<_> = base.iter().zip(&gains).map(|(base, gain)| base + gain).collect();
                 if !self.keeps_rules(&after) || !self.keeps_floors(&after, &utilities) {
