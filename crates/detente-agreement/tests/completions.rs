@@ -122,7 +122,7 @@ proptest! {
         prop_assert_eq!(tables.without_floors().floors(), vec![None, None]);
         let everything = tables.without_floors();
         for package in completions(&vec![vec![0, 1, 2]; 3]) {
-            let package: Vec<_> = package.into_iter().map(|option| u8::try_from(option).unwrap()).collect();
+            let package: Vec<_> = package.into_iter().map(|option| u16::try_from(option).unwrap()).collect();
             prop_assert!(everything.admits(&package));
         }
     }

@@ -117,6 +117,21 @@ pub(crate) struct ViewArgs {
     pub(crate) given: Option<detente_case::Condition>,
 }
 
+impl ViewArgs {
+    /// The view as it is typed, for commands to run next.
+    pub(crate) fn typed(&self) -> String {
+        let mut typed = Vec::new();
+        typed.extend(self.as_of.map(|date| format!("--as-of {date}")));
+        typed.extend(self.min_grade.map(|grade| format!("--min-grade {grade}")));
+        typed.extend(self.assume.iter().map(|set| format!("--assume {set}")));
+        typed.extend(self.sources_only.then(|| "--sources-only".to_owned()));
+        typed.extend(self.believed_by.as_ref().map(|actor| format!("--believed-by {actor}")));
+        typed.extend(self.compartment.iter().map(|name| format!("--compartment {name}")));
+        typed.extend(self.given.as_ref().map(|given| format!("--given \"{given}\"")));
+        typed.join(" ")
+    }
+}
+
 /// How uncertain numbers are drawn.
 #[derive(Args, Clone)]
 #[command(next_help_heading = "Uncertainty")]

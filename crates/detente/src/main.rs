@@ -8,6 +8,7 @@ mod folder;
 mod load;
 mod output;
 mod page;
+mod plot;
 mod progress;
 mod provenance;
 mod space;

@@ -21,7 +21,7 @@ const ROUNDING: f64 = 1e-9;
 const MOST_COMPARED: usize = 20_000;
 
 /// A package as tables have it: by issue, the place of its option.
-pub(crate) type Places = Vec<u8>;
+pub(crate) type Places = Vec<u16>;
 
 /// Packages by name, and what they are worth.
 #[derive(Clone)]

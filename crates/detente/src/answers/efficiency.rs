@@ -47,6 +47,8 @@ pub(crate) struct Standing {
 pub(crate) struct At {
     /// `issue = option` for every issue.
     pub(crate) terms: Vec<String>,
+    /// Of these, the ones that the text leaves open.
+    pub(crate) settles: Vec<String>,
     /// What it is worth, by party.
     pub(crate) values: Vec<f64>,
     /// Whether it keeps every rule and red line.
@@ -157,7 +159,7 @@ impl<'s> Efficiency<'s> {
                 best = Some((key.0, key.1, package));
             }
         }
-        standing.at = best.and_then(|(_, _, package)| self.at(&package));
+        standing.at = best.and_then(|(_, _, package)| self.at(text, &package));
         standing
     }
 
@@ -170,10 +172,13 @@ impl<'s> Efficiency<'s> {
         gains
     }
 
-    fn at(&self, package: &[usize]) -> Option<At> {
+    fn at(&self, text: &Tabled, package: &[usize]) -> Option<At> {
         let utilities = self.space.utilities(package)?;
+        let terms = self.space.terms(&Space::places(package)?);
+        let open = terms.iter().zip(&text.among).filter(|(_, kept)| kept.len() > 1);
         Some(At {
-            terms: self.space.terms(&Space::places(package)?),
+            settles: open.map(|(term, _)| term.clone()).collect(),
+            terms,
             values: self.space.in_points(&utilities),
             within: self.keeps(package),
             improvement: self.improved(package, &utilities),

@@ -11,7 +11,7 @@ pub(crate) mod frontier;
 pub(crate) mod ground;
 pub(crate) mod learn;
 pub(crate) mod levers;
-mod number;
+pub(crate) mod number;
 pub(crate) mod openers;
 pub(crate) mod outlook;
 mod phrase;

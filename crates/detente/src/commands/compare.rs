@@ -48,7 +48,7 @@ impl Compare {
         let texts = self.tabled(&opened)?;
         let answer = compare::answer(&opened.space, &texts, opened.behind().as_ref(), self.packages.limits());
         drop(working);
-        let next = next(&opened, &texts);
+        let next = next(&opened);
         opened.print("compare", &self.show, &answer, || answer.page(next))
     }
 
@@ -89,15 +89,11 @@ impl Compare {
     }
 }
 
-fn next(opened: &Opened, texts: &[Tabled]) -> Vec<(String, String)> {
+fn next(opened: &Opened) -> Vec<(String, String)> {
     let mut next = vec![(opened.command("frontier", ""), "what is efficient and what is fair".to_owned())];
     if opened.case.is_some() {
         next.push((opened.command("robust", ""), "which packages hold up whatever the numbers".to_owned()));
-        let terms = texts.first().map(|text| text.terms(&opened.space)).unwrap_or_default();
-        if let Some(first) = terms.first() {
-            let given = format!("--given \"{first}\"");
-            next.push((opened.command("why", &given), "why not, if that is settled".to_owned()));
-        }
+        next.push((opened.command("openers", ""), "what would open a deal".to_owned()));
     }
     next
 }

@@ -2,25 +2,22 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use detente_agreement::frontier::Limits;
+use clap::Args;
 
-use super::ask;
+use super::opened::{Opened, PackagesArgs};
 use crate::{
-    answers::{Envelope, frontier, verdict::negotiation},
-    cli::{Format, PlanArgs, ShowArgs, ViewArgs},
+    answers::{frontier, tabled::Tabled},
+    cli::{ShowArgs, ViewArgs},
     failure::Failure,
     output,
-    page::{markdown, terminal},
+    plot::{self, Picture},
     progress::Working,
-    provenance::Provenance,
-    space::{self, Space},
 };
 
 /// Efficient packages and bargaining solutions, of a case or a scenario
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  detente frontier cases/two-party-sale\n  detente frontier my-genius-scenario --reading raw"
+    after_help = "Examples:\n  detente frontier cases/two-party-sale\n  detente frontier cases/london-2025 --without-floors --plot london.svg\n  detente frontier my-genius-scenario --reading raw"
 )]
 pub(crate) struct Frontier {
     /// A case, or a folder of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or a CSV
@@ -29,78 +26,81 @@ pub(crate) struct Frontier {
     #[command(flatten)]
     view: ViewArgs,
 
-    /// How numbers of a scenario are taken: as its format defines, or as `NegMAS` reads
-    #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
-    reading: Reading,
+    #[command(flatten)]
+    packages: PackagesArgs,
 
-    /// Megabytes the frontier may take; beyond, it refuses and says what it needs
-    #[arg(long, default_value_t = 1024, value_name = "MB")]
-    memory: u32,
+    /// Leave no-deal values aside: what is efficient whether or not all would accept it
+    #[arg(long)]
+    without_floors: bool,
 
     /// List at most so many packages
     #[arg(long, default_value_t = 20, value_name = "N")]
     rows: usize,
 
+    /// Also show what `NegMAS` computes under the names of the textbook's solutions
+    #[arg(long)]
+    variants: bool,
+
+    /// Draw it as SVG into this file (`-` prints the picture instead of the answer)
+    #[arg(long, value_name = "FILE.svg")]
+    plot: Option<PathBuf>,
+
+    /// The two parties of the picture's axes, such as UA,RU [default: the first two]
+    #[arg(long, value_name = "PARTIES", requires = "plot", value_delimiter = ',', num_args = 1)]
+    axes: Vec<String>,
+
     #[command(flatten)]
     show: ShowArgs,
-}
-
-/// How numbers of a scenario are taken.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Reading {
-    Format,
-    Raw,
-}
-
-impl From<Reading> for detente_scenario::Reading {
-    fn from(reading: Reading) -> Self {
-        match reading {
-            Reading::Format => Self::Format,
-            Reading::Raw => Self::Raw,
-        }
-    }
 }
 
 impl Frontier {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let working = Working::on("frontier");
-        let (space, provenance) = self.open()?;
-        let limits = Limits { bytes: u64::from(self.memory) << 20, ..Limits::default() };
-        let answer = frontier::answer(&space, limits);
+        let opened = Opened::at(&self.path, &self.view, self.packages.reading)?;
+        let axes = plot::axes(&opened.space.parties, &self.axes)?;
+        let limits = self.packages.limits();
+        let texts = texts(&opened);
+        let answer =
+            frontier::answer(&opened.space, &texts, opened.behind().as_ref(), limits, self.without_floors);
         drop(working);
-        match self.show.format() {
-            Format::Json => {
-                output::json(&Envelope { command: "frontier".to_owned(), provenance, answer: &answer })
+        if let Some(file) = &self.plot {
+            let picture = Picture::of(&answer, &opened.space, axes, opened.provenance.line());
+            let svg = plot::svg(&picture);
+            if file.as_os_str() == "-" {
+                return output::write(&svg);
             }
-            Format::Md => {
-                let line = format!("\n---\n\n{}\n", provenance.line());
-                output::write(&(markdown::render(&answer.page(self.rows)) + &line))
-            }
-            Format::Text => {
-                let line = format!("\n{}\n", terminal::faint(&provenance.line()));
-                output::write(&(terminal::render(&answer.page(self.rows)) + &line))
-            }
+            crate::folder::write_file(file, &svg)?;
         }
+        let next = next(&opened, &self, !texts.is_empty());
+        opened.print("frontier", &self.show, &answer, || answer.page(self.rows, self.variants, next))
     }
+}
 
-    fn open(&self) -> Result<(Space, Provenance), Failure> {
-        if space::is_case(&self.path) {
-            let plan = PlanArgs { draws: 1, seed: 1 };
-            let question = ask::question(&self.path, &self.view, &plan)?;
-            let negotiation = negotiation(&question);
-            let short = |party: usize| {
-                negotiation
-                    .parties()
-                    .get(party)
-                    .map_or(String::new(), |party| question.short(&party.id).to_owned())
-            };
-            let space = Space::of_negotiation(&question.whole.title, &negotiation, short)?;
-            return Ok((space, Provenance::without_draws(&question)));
-        }
-        let texts = space::texts(&self.path)?;
-        let scenario = space::scenario(&texts)?;
-        let space = Space::of_scenario(&scenario, self.reading.into())?;
-        let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
-        Ok((space, provenance))
+/// Every proposal of the case that has terms.
+fn texts(opened: &Opened) -> Vec<Tabled> {
+    let Some((question, _)) = &opened.case else { return Vec::new() };
+    let with_terms = question.case.proposals.iter().filter(|(_, proposal)| !proposal.terms.is_empty());
+    with_terms
+        .map(|(id, proposal)| Tabled::of_proposal(question, &opened.space, id.as_str(), proposal))
+        .collect()
+}
+
+fn next(opened: &Opened, typed: &Frontier, texts: bool) -> Vec<(String, String)> {
+    let mut next = Vec::new();
+    if texts {
+        next.push((
+            opened.command("compare", ""),
+            "the texts put forward, and what would better them".to_owned(),
+        ));
     }
+    if opened.case.is_some() {
+        next.push((opened.command("robust", ""), "which packages hold up whatever the numbers".to_owned()));
+    }
+    match &typed.plot {
+        Some(file) => next.push((format!("open {}", file.display()), "the picture just drawn".to_owned())),
+        None => {
+            next.push((opened.command("frontier", "--plot frontier.svg"), "the same as a picture".to_owned()))
+        }
+    }
+    next
 }

@@ -60,13 +60,15 @@ pub(crate) struct Opened {
     pub(crate) provenance: Provenance,
     /// The case, where it is one.
     pub(crate) case: Option<(Question, Negotiation)>,
-    /// What the user typed to name it.
+    /// What the user typed to name it and to say from where it is seen.
     argument: String,
+    view: String,
 }
 
 impl Opened {
     pub(crate) fn at(path: &Path, view: &ViewArgs, reading: Reading) -> Result<Self, Failure> {
         let argument = path.display().to_string();
+        let view_typed = view.typed();
         if space::is_case(path) {
             let plan = PlanArgs { draws: 1000, seed: 1 };
             let question = ask::question(path, view, &plan)?;
@@ -79,13 +81,19 @@ impl Opened {
             };
             let space = Space::of_negotiation(&question.whole.title, &negotiation, short)?;
             let provenance = Provenance::without_draws(&question);
-            return Ok(Self { space, provenance, case: Some((question, negotiation)), argument });
+            return Ok(Self {
+                space,
+                provenance,
+                case: Some((question, negotiation)),
+                argument,
+                view: view_typed,
+            });
         }
         let texts = space::texts(path)?;
         let scenario = space::scenario(&texts)?;
         let space = Space::of_scenario(&scenario, reading.into())?;
         let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
-        Ok(Self { space, provenance, case: None, argument })
+        Ok(Self { space, provenance, case: None, argument, view: String::new() })
     }
 
     /// The case behind the packages.
@@ -97,7 +105,8 @@ impl Opened {
 
     /// A command to run next on the same case or scenario.
     pub(crate) fn command(&self, verb: &str, options: &str) -> String {
-        format!("detente {verb} {} {options}", self.argument).trim_end().to_owned()
+        let parts = ["detente", verb, &self.argument, &self.view, options];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// Prints an answer with what it was made from.

@@ -78,7 +78,10 @@ impl Compare {
             page.table(table.tight(&[0]));
         }
         let open = self.texts.iter().any(|text| !text.open.is_empty());
-        let uncertain = self.parties.iter().any(|side| side.no_deal_possible.is_some());
+        let uncertain = |possible: &Option<Interval>| possible.is_some_and(|possible| !possible.is_exact());
+        let of_text = |text: &Compared| text.worth.iter().any(|worth| uncertain(&worth.possible));
+        let uncertain = self.parties.iter().any(|side| uncertain(&side.no_deal_possible))
+            || self.texts.iter().any(|text| text.open.is_empty() && of_text(text));
         let mut told = format!("Values are {}", self.scale);
         if open {
             told.push_str("; \"a to b\" is the worst and the best way to settle what a text leaves open");
@@ -91,20 +94,23 @@ impl Compare {
 
     fn no_deal_cell(&self, side: &Side) -> Text {
         let Some(no_deal) = side.no_deal else { return Text::new().caution("not said") };
-        Text::from(format!("{}{}", self.points().of(no_deal), in_brackets(side.no_deal_possible)))
+        let central = self.points().of(no_deal);
+        let possible = in_brackets(&central, side.no_deal_possible);
+        Text::from(central + &possible)
     }
 
     /// Against the no-deal value: above it whatever is left open, below it, or either.
     fn worth_cell(&self, side: &Side, worth: Option<&Worth>) -> Text {
         let Some(worth) = worth else { return Text::from("?") };
         let central = self.points().range(worth.least, worth.most);
+        let possible = in_brackets(&central, worth.possible);
         let central = match side.no_deal {
             Some(no_deal) if worth.least >= no_deal => Text::new().favour(central),
             Some(no_deal) if worth.most < no_deal => Text::new().against(central),
             Some(_) => Text::new().caution(central),
             None => Text::from(central),
         };
-        central.plain(in_brackets(worth.possible))
+        central.plain(possible)
     }
 
     fn pairs_on(&self, page: &mut Page) {
@@ -150,10 +156,10 @@ impl Compare {
     }
 }
 
-/// ` (12 to 30)`; nothing where all is known exactly.
-fn in_brackets(possible: Option<Interval>) -> String {
-    let possible = possible.filter(|possible| !possible.is_exact());
-    possible.map_or(String::new(), |possible| format!(" ({})", wording::rounded(possible)))
+/// ` (12 to 30)`; nothing where that is what stands before it.
+fn in_brackets(central: &str, possible: Option<Interval>) -> String {
+    let possible = possible.map(wording::rounded).filter(|possible| possible != central);
+    possible.map_or(String::new(), |possible| format!(" ({possible})"))
 }
 
 impl Compared {
@@ -195,17 +201,20 @@ fn together(core: &[Said]) -> Text {
 impl Standing {
     /// What a text leaves on the table, in a paragraph and a list.
     pub(crate) fn on(&self, label: &str, parties: &[&str], points: Points, page: &mut Page) {
-        let text = Text::new().strong(label).plain(": ");
-        if let Some(refused) = &self.refused {
-            page.paragraph(text.caution("not compared").plain(format!(": {refused}.")));
-            return;
+        page.paragraph(self.line(label, parties, points));
+        if let (None, Some(at)) = (&self.refused, &self.at) {
+            at.details_on(parties, points, page);
         }
-        let Some(at) = &self.at else {
-            page.paragraph(text.caution("no package has its terms").plain("."));
-            return;
-        };
-        page.paragraph(text.then(self.headline(parties, points)));
-        at.details_on(parties, points, page);
+    }
+
+    /// How far a text is from what is efficient, in a line.
+    pub(crate) fn line(&self, label: &str, parties: &[&str], points: Points) -> Text {
+        let text = Text::new().strong(label).plain(": ");
+        match (&self.refused, &self.at) {
+            (Some(refused), _) => text.caution("not compared").plain(format!(": {refused}")),
+            (None, None) => text.caution("no package has its terms"),
+            (None, Some(_)) => text.then(self.headline(parties, points)),
+        }
     }
 
     fn headline(&self, parties: &[&str], points: Points) -> Text {
@@ -259,7 +268,7 @@ impl Standing {
         if let Some((least, most)) = self.improvable {
             told.push_str(&format!(", the others improvable for all by {}", points.range(least, most)));
         }
-        Text::from(format!("{told}. With the largest least gain ({}): ", at.terms.join(", ")))
+        Text::from(format!("{told}. With the largest least gain ({}): ", at.settles.join(", ")))
     }
 }
 

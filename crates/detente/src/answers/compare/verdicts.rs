@@ -51,12 +51,21 @@ impl Accepted {
         let hold = reasons.as_ref().map(|reasons| reasons.hold);
         let conflicts = reasons.into_iter().flat_map(|reasons| reasons.conflicts);
         let said = |one: &detente_agreement::Requirement| wording::requirement(behind.question, one);
+        let whole = text.among.iter().all(|kept| kept.len() == 1);
         Self {
-            verdict: match hold {
-                None => "a deal whatever the values",
-                Some(Hold::AtWorst) => "a deal at central values; at the least favourable values it fails",
-                Some(Hold::AtCentralValues) => "no deal at central values",
-                Some(Hold::Always) => "no deal, whatever the values",
+            verdict: match (whole, hold) {
+                (true, None) => "a deal whatever the values",
+                (true, Some(Hold::AtWorst)) => "a deal at central values; at the least favourable it fails",
+                (true, Some(Hold::AtCentralValues)) => "no deal at central values",
+                (true, Some(Hold::Always)) => "no deal, whatever the values",
+                (false, None) => "some package with its terms is a deal whatever the values",
+                (false, Some(Hold::AtWorst)) => {
+                    "some package with its terms is a deal at central values; at the least favourable none is"
+                }
+                (false, Some(Hold::AtCentralValues)) => {
+                    "no package with its terms is a deal at central values"
+                }
+                (false, Some(Hold::Always)) => "no package with its terms is a deal, whatever the values",
             }
             .to_owned(),
             at_central_values: matches!(hold, None | Some(Hold::AtWorst)),
