@@ -103,6 +103,13 @@ impl Space {
         })
     }
 
+    /// Lets utilities go beyond their caps, to compare with programs that do.
+    pub(crate) fn unclip(&mut self) {
+        // Far beyond any utility of the formats; what a cap's rounding makes equal stays one package.
+        self.caps.iter_mut().flatten().for_each(|cap| *cap = f64::from(u16::MAX));
+        self.scale.push_str(", not clipped at 1");
+    }
+
     /// The efficient packages.
     ///
     /// A cap is applied after the fact: every package is worth no more to anybody than some efficient one before

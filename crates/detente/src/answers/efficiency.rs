@@ -9,6 +9,8 @@ use crate::space::Space;
 
 /// How many packages with a text's terms are compared one by one.
 const MOST_COMPLETIONS: u64 = 4096;
+/// Genius divides by the largest evaluation: gains below this are of rounding.
+const ROUNDING: f64 = 1e-9;
 /// How many pairs of a completion and an efficient package may be looked at.
 const MOST_COMPARISONS: u64 = 20_000_000;
 /// How many trades and costless changes are shown.
@@ -190,7 +192,9 @@ impl<'s> Efficiency<'s> {
     /// The admitted package that betters this one for all; where there is none, one that keeps rules and red lines.
     fn improved(&self, package: &[usize], utilities: &[i64]) -> Option<Improved> {
         let of = |frontier: &Result<Frontier, Refusal>| {
-            frontier.as_ref().ok()?.improvement_of(&self.space.tables, utilities)
+            let found = frontier.as_ref().ok()?.improvement_of(&self.space.tables, utilities)?;
+            let most = self.space.in_points(&found.gains).into_iter().fold(0.0, f64::max);
+            (most > ROUNDING).then_some(found)
         };
         let admitted = of(&self.admitted);
         let keeps_no_deal_values = admitted.is_some();

@@ -51,6 +51,8 @@ pub(crate) struct Frontier {
     pub(crate) efficient: Vec<Efficient>,
     /// What bargaining theories single out.
     pub(crate) solutions: Vec<Solved>,
+    /// What `NegMAS` 0.16 singles out under the same names, by its own definitions; only of a listed frontier.
+    negmas: Vec<Solved>,
     /// How far the best compromise stays from what each could have at most (`NegMAS`'s opposition level).
     opposition: Option<f64>,
     /// How many packages everybody would rather have than no deal; absent where there are too many to count.
@@ -75,8 +77,6 @@ pub(crate) struct Efficient {
 pub(crate) struct Solved {
     /// The theory and its variant.
     pub(crate) theory: String,
-    /// Whether it is the textbook's; otherwise it is what another program computes under the name.
-    pub(crate) textbook: bool,
     /// The package, or packages that tie.
     pub(crate) packages: Vec<Efficient>,
     /// Why there is none, or how sure it is.
@@ -120,11 +120,11 @@ pub(crate) fn answer(
     let efficiency = Efficiency::of(space, limits);
     let found = if floors_aside { &efficiency.within } else { &efficiency.admitted };
     let frontier = found.as_ref().ok();
-    let theories: &[Solution] = match (frontier, floors_aside) {
-        (_, true) => &FLOORS_ASIDE,
-        (Some(_), false) => &Solution::ALL,
-        (None, false) => &TEXTBOOK,
-    };
+    let theories: &[Solution] = if floors_aside { &FLOORS_ASIDE } else { &TEXTBOOK };
+    let negmas = frontier.filter(|_| !floors_aside).map_or(Vec::new(), |frontier| {
+        let theories = Solution::ALL.into_iter().filter(|theory| !TEXTBOOK.contains(theory));
+        theories.map(|theory| solved(space, Some(frontier), theory, limits)).collect()
+    });
     let standing = |text: &Tabled| TextStanding {
         label: text.label.clone(),
         worth: space.range(&text.among),
@@ -145,6 +145,7 @@ pub(crate) fn answer(
         efficient: frontier
             .map_or(Vec::new(), |frontier| frontier.points.iter().map(|point| named(space, point)).collect()),
         solutions: theories.iter().map(|&theory| solved(space, frontier, theory, limits)).collect(),
+        negmas,
         opposition: frontier.and_then(|frontier| frontier.opposition(&space.tables)),
         rational: rational(space, limits),
         texts: texts.iter().map(standing).collect(),
@@ -158,18 +159,19 @@ pub(crate) fn named(space: &Space, point: &Point) -> Efficient {
 
 fn rational(space: &Space, limits: Limits) -> Option<Counted> {
     let limits = Limits { steps: limits.steps.min(MOST_COUNTED), ..limits };
-    // What is capped or rounded would be counted on the wrong side of a floor.
-    let counted = space.tables.rational(limits).ok().filter(|_| space.caps.iter().all(Option::is_none))?;
+    // Above a floor below the cap is above it with and without the cap.
+    let below =
+        |(cap, floor): (&Option<f64>, Option<f64>)| cap.zip(floor).is_none_or(|(cap, floor)| floor < cap);
+    let exact = space.caps.iter().zip(space.floors()).all(below);
+    let counted = space.tables.rational(limits).ok().filter(|_| exact)?;
     let Rational { keeping_rules, admitted, gaining } = counted;
     Some(Counted { keeping_rules, admitted, gaining, share: counted.fraction() })
 }
 
 /// From the listed frontier; by branch and bound where it is not listed.
 fn solved(space: &Space, frontier: Option<&Found>, theory: Solution, limits: Limits) -> Solved {
-    let textbook = TEXTBOOK.contains(&theory);
     let told = |packages: Vec<Efficient>, remark: Option<String>| Solved {
         theory: theory.to_string(),
-        textbook,
         packages,
         remark,
         score_and_bound: None,

@@ -72,7 +72,10 @@ impl Frontier {
             crate::folder::write_file(file, &svg)?;
         }
         let next = next(&opened, &self, !texts.is_empty());
-        opened.print("frontier", &self.show, &answer, || answer.page(self.rows, self.variants, next))
+        let drawn = self.plot.as_ref().map(|file| file.display().to_string());
+        opened.print("frontier", &self.show, &answer, || {
+            answer.page(self.rows, self.variants, drawn.as_deref(), next)
+        })
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
 /// How packages are looked at.
 #[derive(Args)]
 pub(crate) struct PackagesArgs {
-    /// How numbers of a scenario are taken: as its format defines, or as `NegMAS` reads
+    /// How numbers of a scenario are taken
     #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
     pub(crate) reading: Reading,
 
@@ -41,14 +41,18 @@ impl PackagesArgs {
 /// How numbers of a scenario are taken.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Reading {
+    /// As the scenario's format defines them
     Format,
+    /// The same, without Genius's clip of utilities at 1
+    Unclipped,
+    /// As `NegMAS` 0.16 reads them
     Raw,
 }
 
 impl From<Reading> for detente_scenario::Reading {
     fn from(reading: Reading) -> Self {
         match reading {
-            Reading::Format => Self::Format,
+            Reading::Format | Reading::Unclipped => Self::Format,
             Reading::Raw => Self::Raw,
         }
     }
@@ -91,7 +95,10 @@ impl Opened {
         }
         let texts = space::texts(path)?;
         let scenario = space::scenario(&texts)?;
-        let space = Space::of_scenario(&scenario, reading.into())?;
+        let mut space = Space::of_scenario(&scenario, reading.into())?;
+        if matches!(reading, Reading::Unclipped) {
+            space.unclip();
+        }
         let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
         Ok(Self { space, provenance, case: None, argument, view: String::new() })
     }

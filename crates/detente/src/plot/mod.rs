@@ -33,7 +33,7 @@ text{font-family:system-ui,'DejaVu Sans','Segoe UI',Helvetica,Arial,sans-serif;f
 .title{font-size:18px;font-weight:600}\
 .small{font-size:11px;fill:#555}\
 .paper{fill:#fff}\
-.axis{stroke:#777;stroke-width:1}\
+.axis{stroke:#777;stroke-width:1;fill:none}\
 .grid{stroke:#e4e4e4;stroke-width:1}\
 .gain{fill:#56B4E9;fill-opacity:.13}\
 .floor{stroke:#555;stroke-width:1.5;stroke-dasharray:6 4;fill:none}\

@@ -49,7 +49,8 @@ pub(super) fn draw(svg: &mut Svg, picture: &Picture, top: f64) {
         let Some(floor) = floor else { continue };
         let (x, y) = (across(picture, party), scale.place(*floor));
         svg.open(&format!("no deal for {}: {}", picture.name(party), picture.points.of(*floor)));
-        svg.path("floor", &[(x - 16.0, y), (x + 16.0, y)]);
+        // The first axis has the numbers of its ticks to the left.
+        svg.path("floor", &[(if party == 0 { x } else { x - 16.0 }, y), (x + 16.0, y)]);
         svg.close();
     }
     let ends: Vec<_> =

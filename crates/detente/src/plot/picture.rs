@@ -38,14 +38,15 @@ pub(super) struct Mark {
 impl Picture {
     pub(crate) fn of(answer: &Frontier, space: &Space, axes: (usize, usize), provenance: String) -> Self {
         let efficient: Vec<_> = answer.efficient.iter().map(|package| package.values.clone()).collect();
-        let texts = answer.texts.iter().filter_map(|text| {
-            let at = text.standing.at.as_ref()?;
-            Some(Mark {
-                label: text.label.clone(),
-                values: at.values.clone(),
-                to: at.improvement.as_ref().map(|improved| improved.values.clone()),
-            })
-        });
+        let mut texts: Vec<Mark> = Vec::new();
+        for text in &answer.texts {
+            let Some(at) = &text.standing.at else { continue };
+            let to = at.improvement.as_ref().map(|improved| improved.values.clone());
+            match texts.iter_mut().find(|mark| mark.values == at.values) {
+                Some(mark) => mark.label.push_str(&format!(", {}", text.label)),
+                None => texts.push(Mark { label: text.label.clone(), values: at.values.clone(), to }),
+            }
+        }
         let aside = if answer.floors_aside { "; no-deal values aside" } else { "" };
         Self {
             title: format!("Efficient packages: {}", answer.title),
@@ -56,7 +57,7 @@ impl Picture {
             others: others(space, &efficient),
             efficient,
             solutions: solutions(answer),
-            texts: texts.collect(),
+            texts,
             provenance,
             points: Points { decimals: answer.decimals },
         }
@@ -100,7 +101,7 @@ impl Picture {
 /// The textbook's solutions, those at the same place under one label.
 fn solutions(answer: &Frontier) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    for solved in answer.solutions.iter().filter(|solved| solved.textbook) {
+    for solved in &answer.solutions {
         let Some(first) = solved.packages.first() else { continue };
         let name = solved.theory.split(" (").next().unwrap_or_default();
         match marks.iter_mut().find(|mark| mark.values == first.values) {

@@ -1,6 +1,6 @@
 //! From values to places on an axis.
 
-/// An axis with round ends and ticks.
+/// An axis with round ticks.
 #[derive(Clone, Debug)]
 pub(super) struct Scale {
     least: f64,
@@ -13,6 +13,8 @@ pub(super) struct Scale {
 
 /// About so many ticks an axis has.
 const TICKS: f64 = 6.0;
+/// A share of the range at either end, so that nothing lies on the frame.
+const AIR: f64 = 0.06;
 
 impl Scale {
     /// An axis that holds all values, drawn between two places.
@@ -24,10 +26,9 @@ impl Scale {
         let (least, most) = ends.unwrap_or((0.0, 1.0));
         let range = if most > least { most - least } else { most.abs().max(1.0) };
         let step = round_step(range / TICKS);
-        // A tenth of a step of air, so that nothing lies on the frame.
-        let least = ((least - step * 0.1) / step).floor() * step;
-        let most = ((most + step * 0.1) / step).ceil() * step;
-        Self { least, most, step, from, to }
+        // One value alone stands in the middle of its axis.
+        let air = if most > least { range * AIR } else { range };
+        Self { least: least - air, most: most + air, step, from, to }
     }
 
     pub(super) fn place(&self, value: f64) -> f64 {
@@ -37,9 +38,9 @@ impl Scale {
     /// The values at which ticks stand.
     pub(super) fn ticks(&self) -> Vec<f64> {
         let mut ticks = Vec::new();
-        let mut number = 0.0;
-        while self.least + number * self.step <= self.most + self.step * 1e-6 {
-            ticks.push(self.least + number * self.step);
+        let mut number = (self.least / self.step).ceil();
+        while number * self.step <= self.most {
+            ticks.push(number * self.step);
             number += 1.0;
         }
         ticks
@@ -66,19 +67,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ends_are_round_and_hold_all() {
-        let scale = Scale::holding([46.9, 72.2].into_iter(), 0.0, 100.0);
-        assert_eq!(scale.ticks(), [45.0, 50.0, 55.0, 60.0, 65.0, 70.0, 75.0]);
-        assert!((scale.place(60.0) - 50.0).abs() < 1e-9);
+    fn ticks_are_round_and_the_ends_hold_all() {
+        let scale = Scale::holding([47.0, 72.0].into_iter(), 0.0, 112.0);
+        assert_eq!(scale.ticks(), [50.0, 55.0, 60.0, 65.0, 70.0]);
+        assert!((scale.place(47.0) - 6.0).abs() < 1e-9, "some air");
+        assert!((scale.place(72.0) - 106.0).abs() < 1e-9);
         assert_eq!(scale.decimals(), 0);
-        assert_eq!(Scale::holding([0.1, 0.9].into_iter(), 0.0, 1.0).decimals(), 1);
+        assert_eq!(Scale::holding([0.1, 0.9].into_iter(), 0.0, 1.0).decimals(), 1, "steps of 0.2");
     }
 
     #[test]
     fn nothing_and_one_value_have_an_axis() {
         for values in [vec![], vec![f64::NAN], vec![0.0], vec![7.0, 7.0], vec![-3.0]] {
             let scale = Scale::holding(values.iter().copied(), 0.0, 10.0);
-            assert!(scale.ticks().len() > 1, "{values:?}");
+            assert!(!scale.ticks().is_empty(), "{values:?}");
             for value in values.into_iter().filter(|value| value.is_finite()) {
                 assert!((0.0..=10.0).contains(&scale.place(value)), "{value}");
             }

@@ -2,7 +2,7 @@
 
 use super::{
     SCATTER_HEIGHT, TOP, WIDTH,
-    labels::{Area, Labels},
+    labels::{Area, Labels, width},
     picture::{Mark, Picture},
     scale::Scale,
     svg::Svg,
@@ -12,6 +12,9 @@ use crate::answers::number::Points;
 const LEFT: f64 = 70.0;
 const RIGHT: f64 = WIDTH - 30.0;
 const BOTTOM: f64 = TOP + SCATTER_HEIGHT - 60.0;
+
+/// More efficient packages than this are drawn smaller.
+const MANY: usize = 80;
 
 /// The picture with its axes.
 pub(super) struct Scatter<'p> {
@@ -55,7 +58,7 @@ impl<'p> Scatter<'p> {
         for values in &self.picture.efficient {
             let (x, y) = self.place(values);
             svg.open(&format!("efficient: {}", self.picture.worth(values)));
-            svg.circle("efficient", x, y, 4.0);
+            svg.circle("efficient", x, y, if self.picture.efficient.len() > MANY { 2.8 } else { 4.0 });
             svg.close();
         }
         self.marks_on(svg, floors);
@@ -102,18 +105,21 @@ impl<'p> Scatter<'p> {
             svg.path("floor", &[(x, TOP), (x, BOTTOM)]);
             let name = self.picture.name(self.picture.axes.0);
             let words = format!("no deal for {name}: {}", self.picture.points.of(across.unwrap_or(0.0)));
-            svg.text_upwards("small", x - 6.0, BOTTOM - 12.0 - words.chars().count() as f64 * 3.3, &words);
+            svg.text_upwards("small", x - 6.0, BOTTOM - 12.0 - width(&words) * 0.43, &words);
+            taken.push(Area { left: x - 18.0, top: BOTTOM - width(&words), right: x, bottom: BOTTOM });
         }
         if let Some(y) = y {
             svg.path("floor", &[(LEFT, y), (RIGHT, y)]);
             let name = self.picture.name(self.picture.axes.1);
             let words = format!("no deal for {name}: {}", self.picture.points.of(up.unwrap_or(0.0)));
-            svg.text("small", LEFT + 6.0, y + 15.0, "start", &words);
-            taken.push(Area { left: LEFT, top: y, right: LEFT + 170.0, bottom: y + 18.0 });
+            svg.text("small", RIGHT - 8.0, y + 15.0, "end", &words);
+            taken.push(Area { left: RIGHT - width(&words), top: y, right: RIGHT, bottom: y + 18.0 });
         }
         if x.is_some() && y.is_some() {
-            svg.text("small", RIGHT - 8.0, TOP + 16.0, "end", "both better off than with no deal");
-            taken.push(Area { left: RIGHT - 200.0, top: TOP, right: RIGHT, bottom: TOP + 22.0 });
+            let names = [self.picture.axes.0, self.picture.axes.1].map(|party| self.picture.name(party));
+            let words = format!("{} better off than with no deal", names.join(" and "));
+            svg.text("small", RIGHT - 8.0, TOP + 16.0, "end", &words);
+            taken.push(Area { left: RIGHT - width(&words), top: TOP, right: RIGHT, bottom: TOP + 22.0 });
         }
         taken
     }
@@ -160,9 +166,9 @@ impl<'p> Scatter<'p> {
             svg.path("leader", &[(x, y), (edge, side)]);
         }
         if is_text {
-            svg.square("text", x, y, 5.5);
+            svg.square("text", x, y, 7.0);
         } else {
-            svg.diamond("solution", x, y, 7.5);
+            svg.diamond("solution", x, y, 6.5);
         }
         svg.text("halo", area.left + 2.0, middle + 4.5, "start", &mark.label);
         svg.text("label", area.left + 2.0, middle + 4.5, "start", &mark.label);

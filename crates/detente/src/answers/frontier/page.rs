@@ -11,7 +11,13 @@ use crate::{
 
 impl Frontier {
     /// The answer as a page that lists at most `rows` packages, with commands to run next.
-    pub(crate) fn page(&self, rows: usize, variants: bool, next: Vec<(String, String)>) -> Page {
+    pub(crate) fn page(
+        &self,
+        rows: usize,
+        variants: bool,
+        drawn: Option<&str>,
+        next: Vec<(String, String)>,
+    ) -> Page {
         let mut page = Page::new(format!("Efficient packages: {}", self.title));
         page.paragraph(self.headline());
         page.paragraph(format!("Values are {}.", self.scale));
@@ -22,6 +28,9 @@ impl Frontier {
         self.solutions_on(&mut page, variants);
         self.efficient_on(&mut page, rows);
         self.texts_on(&mut page);
+        if let Some(file) = drawn {
+            page.paragraph(format!("The picture is in {file}."));
+        }
         page.next(next);
         page
     }
@@ -121,12 +130,10 @@ impl Frontier {
             return;
         }
         page.heading("What bargaining theories single out");
-        let (textbook, others): (Vec<&Solved>, Vec<&Solved>) =
-            self.solutions.iter().partition(|solved| solved.textbook);
-        page.list(self.grouped(&textbook));
-        if variants && !others.is_empty() {
-            page.paragraph("As another program computes them under the same names:");
-            page.list(self.grouped(&others));
+        page.list(self.grouped(&self.solutions));
+        if variants && !self.negmas.is_empty() {
+            page.paragraph("As NegMAS 0.16 computes them under the same names:");
+            page.list(self.grouped(&self.negmas));
         }
         if let Some(opposition) = self.opposition.filter(|_| !self.floors_aside) {
             page.paragraph(format!(
@@ -137,7 +144,7 @@ impl Frontier {
     }
 
     /// One line for all theories that single out the same.
-    fn grouped(&self, solved: &[&Solved]) -> Vec<Text> {
+    fn grouped(&self, solved: &[Solved]) -> Vec<Text> {
         let mut groups: Vec<(Vec<&str>, &Solved)> = Vec::new();
         for one in solved {
             let same = |(_, known): &&mut (Vec<&str>, &Solved)| {
