@@ -46,7 +46,7 @@ impl Drop for Folder {
     }
 }
 
-/// Values by party of every efficient package, as a frontier lists them; no-deal values aside, for GeniusWeb
+/// Values by party of every efficient package, as a frontier lists them; no-deal values aside, for `GeniusWeb`
 /// says them by a package.
 fn efficient(path: &str) -> Vec<Vec<f64>> {
     let answer: serde_json::Value =

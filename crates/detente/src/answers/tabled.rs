@@ -121,8 +121,7 @@ fn term_of(space: &Space, term: &str) -> Result<(usize, Vec<usize>, bool), Failu
 /// The place of a name: as written, or but for capitals.
 fn place(names: &[&str], name: &str, what: &str) -> Result<usize, Failure> {
     let same = |known: &&str| known.to_lowercase() == name.to_lowercase();
-    let found =
-        names.iter().position(|known| *known == name).or_else(|| names.iter().position(|known| same(&known)));
+    let found = names.iter().position(|known| *known == name).or_else(|| names.iter().position(same));
     found.ok_or_else(|| crate::commands::ask::unknown(what, name, names.iter().copied()))
 }
 

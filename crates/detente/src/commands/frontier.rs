@@ -102,7 +102,10 @@ fn next(opened: &Opened, typed: &Frontier, texts: bool) -> Vec<(String, String)>
     match &typed.plot {
         Some(file) => next.push((format!("open {}", file.display()), "the picture just drawn".to_owned())),
         None => {
-            next.push((opened.command("frontier", "--plot frontier.svg"), "the same as a picture".to_owned()))
+            next.push((
+                opened.command("frontier", "--plot frontier.svg"),
+                "the same as a picture".to_owned(),
+            ));
         }
     }
     next

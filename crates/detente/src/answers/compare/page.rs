@@ -218,10 +218,7 @@ impl Standing {
     }
 
     fn headline(&self, parties: &[&str], points: Points) -> Text {
-        let At { within, improvement, .. } = match &self.at {
-            Some(at) => at,
-            None => return Text::new(),
-        };
+        let Some(At { within, improvement, .. }) = &self.at else { return Text::new() };
         let one = self.completions() == Some("1");
         let open = if one { Text::new() } else { self.over_completions(points) };
         open.then(match improvement {

@@ -76,12 +76,13 @@ fn adds(space: &Space, from: &Tabled, to: &Tabled, behind: Option<&Behind<'_>>) 
         let behind = behind?;
         behind.negotiation.possible_differences(*behind.places.get(party)?, &from.among, &to.among)
     };
-    let added = |(party, (before, after)): (usize, ((f64, f64), (f64, f64)))| Added {
+    let ends = before.into_iter().zip(after).enumerate();
+    ends.map(|(party, (before, after))| Added {
         least: after.0 - before.1,
         most: after.1 - before.0,
         possible: possible(party),
-    };
-    before.into_iter().zip(after).enumerate().map(added).collect()
+    })
+    .collect()
 }
 
 fn verdict(space: &Space, from: &Tabled, to: &Tabled, adds: &[Added]) -> String {
