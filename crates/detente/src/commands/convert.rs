@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::{cli::parse_date, failure::Failure, output, page::terminal, space};
 
-/// A scenario in another format or as a case, and what is lost on the way
+/// A scenario in another format or as a case, and what is lost
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente convert my-genius-scenario my-negmas-scenario --to negmas\n  detente convert matrix.csv my-case --to case --owner \"Jo Doe\""

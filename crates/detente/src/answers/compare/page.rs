@@ -120,10 +120,10 @@ impl Compare {
         page.heading("Who gains and who loses between them");
         let pair = |pair: &super::Pair| {
             let added = |(side, added): (&Side, &Added)| {
-                let possible = added.possible.filter(|possible| !possible.is_exact());
-                let possible =
-                    possible.map_or(String::new(), |possible| format!(" ({})", wording::signed(possible)));
-                format!("{} {}{possible}", side.name, self.points().signed_range(added.least, added.most))
+                let central = self.points().signed_range(added.least, added.most);
+                let possible = added.possible.map(wording::signed).filter(|possible| *possible != central);
+                let possible = possible.map_or(String::new(), |possible| format!(" ({possible})"));
+                format!("{} {central}{possible}", side.name)
             };
             let adds: Vec<_> = self.parties.iter().zip(&pair.adds).map(added).collect();
             Text::new()

@@ -57,7 +57,12 @@ impl Frontier {
             }
             (_, _, refused) => Text::new()
                 .caution("The frontier is not listed")
-                .plain(format!(": {}.", refused.as_deref().unwrap_or("it is empty"))),
+                .plain(format!(
+                    ": {}. More memory (--memory MB) or fewer packages (--given \"issue = option\" in a case) may do; \
+                     what theories single out is found without it, by branch and bound, and proven to 1e-9 unless \
+                     said otherwise.",
+                    refused.as_deref().unwrap_or("it is empty")
+                )),
         }
     }
 
