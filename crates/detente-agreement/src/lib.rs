@@ -6,6 +6,7 @@
 pub mod beliefs;
 mod best;
 pub mod common_ground;
+mod completions;
 mod counting;
 mod draws;
 pub mod frontier;

@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    brief, check, convert, diff, explain, frontier, ground, learn, levers, new, openers, outlook, robust,
-    roles, schema, show, talks, why,
+    brief, check, compare, convert, diff, explain, frontier, ground, learn, levers, new, openers, outlook,
+    robust, roles, schema, show, talks, why,
 };
 
 /// A negotiation workbench: is there a deal, if not exactly why, and what would open one.
@@ -42,6 +42,7 @@ pub(crate) enum Command {
     Why(why::Why),
     Openers(openers::Openers),
     Ground(ground::Ground),
+    Compare(compare::Compare),
     Frontier(frontier::Frontier),
     Robust(robust::Robust),
     Learn(learn::Learn),
@@ -61,7 +62,7 @@ pub(crate) enum Command {
 /// The commands by the question they answer: what `detente --help` prints.
 pub(crate) const CONTENTS: [(&str, &[&str]); 5] = [
     ("Is there a deal, and what stands in the way?", &["brief", "why", "openers", "ground"]),
-    ("Which packages, and how sure is that?", &["frontier", "robust", "learn"]),
+    ("Which packages, and how sure is that?", &["frontier", "compare", "robust", "learn"]),
     ("Who talks, who can move whom, where does it go?", &["talks", "levers", "roles", "outlook"]),
     ("What is known, and what changed?", &["show", "diff"]),
     ("Writing a case", &["new", "check", "explain", "schema", "convert"]),
@@ -114,6 +115,21 @@ pub(crate) struct ViewArgs {
     /// Only packages with these terms: `line = freeze and crimea != ua-de-jure`
     #[arg(long, value_name = "TERMS", value_parser = detente_case::Condition::parse)]
     pub(crate) given: Option<detente_case::Condition>,
+}
+
+impl ViewArgs {
+    /// The view as it is typed, for commands to run next.
+    pub(crate) fn typed(&self) -> String {
+        let mut typed = Vec::new();
+        typed.extend(self.as_of.map(|date| format!("--as-of {date}")));
+        typed.extend(self.min_grade.map(|grade| format!("--min-grade {grade}")));
+        typed.extend(self.assume.iter().map(|set| format!("--assume {set}")));
+        typed.extend(self.sources_only.then(|| "--sources-only".to_owned()));
+        typed.extend(self.believed_by.as_ref().map(|actor| format!("--believed-by {actor}")));
+        typed.extend(self.compartment.iter().map(|name| format!("--compartment {name}")));
+        typed.extend(self.given.as_ref().map(|given| format!("--given \"{given}\"")));
+        typed.join(" ")
+    }
 }
 
 /// How uncertain numbers are drawn.

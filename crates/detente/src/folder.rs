@@ -1,4 +1,4 @@
-//! Folders that are there whole or not at all.
+//! Folders and files that are there whole or not at all.
 
 use std::{fs, io, path::Path};
 
@@ -14,6 +14,21 @@ pub(crate) fn make<'a>(
         return Err(Failure::Usage(message));
     }
     make_whole(folder, files).map_err(|cause| Failure::at("make", folder, cause))
+}
+
+/// Writes a file beside its place and moves it there, so that there is never half of it. What was there is
+/// replaced.
+pub(crate) fn write_file(file: &Path, text: &str) -> Result<(), Failure> {
+    let name = file.file_name().ok_or_else(|| {
+        Failure::Usage(format!("{} names no file: write, for example, frontier.svg", file.display()))
+    })?;
+    let beside = file.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
+    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
+    if written.is_err() {
+        // What was begun is taken away again; the first failure is the one to tell of.
+        let _ = fs::remove_file(&beside);
+    }
+    written.map_err(|cause| Failure::at("write", file, cause))
 }
 
 /// Writes all files beside the folder and moves them there at once, so that there is never half of it.

@@ -23,6 +23,7 @@ pub(crate) struct InteractingSpace {
     /// By party, by how many parts utilities that are equal may differ, because they are rounded.
     rounding: Vec<i64>,
     parts_of_a_point: Vec<i64>,
+    floors: Vec<Option<i64>>,
 }
 
 impl InteractingSpace {
@@ -43,6 +44,7 @@ impl InteractingSpace {
             parties: scenario.parties.iter().map(|profile| profile.name.clone()).collect(),
             rounding: parties.iter().map(rounding).collect(),
             parts_of_a_point: parties.iter().map(|party| party.parts_of_a_point).collect(),
+            floors: parties.iter().map(|party| party.reservation).collect(),
             values: Interacting::new(
                 issues.iter().map(|(_, options)| options.len()).collect(),
                 parties.into_iter().map(values).collect(),
@@ -64,6 +66,13 @@ impl InteractingSpace {
             *points = undominated(std::mem::take(points), &self.rounding);
         }
         Ok(listed)
+    }
+
+    /// What no deal is worth to each party.
+    #[expect(clippy::cast_precision_loss, reason = "display only")]
+    pub(crate) fn floors(&self) -> Vec<Option<f64>> {
+        let floors = self.floors.iter().zip(&self.parts_of_a_point);
+        floors.map(|(floor, &parts)| floor.map(|floor| floor as f64 / parts as f64)).collect()
     }
 
     /// What a package is worth, by party.

@@ -9,6 +9,7 @@ mod interacting;
 mod load;
 mod output;
 mod page;
+mod plot;
 mod progress;
 mod provenance;
 mod space;

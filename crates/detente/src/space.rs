@@ -20,7 +20,11 @@ pub(crate) const ROUNDING: f64 = 1e-9;
 /// Up to so many efficient packages are compared for that.
 pub(crate) const MOST_COMPARED: usize = 20_000;
 
+/// A package as tables have it: by issue, the place of its option.
+pub(crate) type Places = Vec<u16>;
+
 /// Packages by name, and what they are worth.
+#[derive(Clone)]
 pub(crate) struct Space {
     /// What the packages are of.
     pub(crate) title: String,
@@ -34,6 +38,8 @@ pub(crate) struct Space {
     pub(crate) caps: Vec<Option<f64>>,
     /// What a number means: which scale, which reading.
     pub(crate) scale: String,
+    /// To how many decimals a number is shown: more would claim more than is known, fewer hide differences.
+    pub(crate) decimals: usize,
 }
 
 impl Space {
@@ -56,6 +62,7 @@ impl Space {
             tables,
             scale: "points of each party's own 0 to 100 scale, every number halfway in its interval"
                 .to_owned(),
+            decimals: 1,
         })
     }
 
@@ -92,6 +99,7 @@ impl Space {
                 Reading::Format => "utilities as the format defines them".to_owned(),
                 Reading::Raw => "utilities as NegMAS 0.16 reads the file".to_owned(),
             },
+            decimals: 4,
         })
     }
 
@@ -125,8 +133,51 @@ impl Space {
 
     /// What a package is worth, by party.
     pub(crate) fn values(&self, point: &Point) -> Vec<f64> {
+        self.in_points(&point.utilities)
+    }
+
+    /// Parts by party in points.
+    pub(crate) fn in_points(&self, parts: &[i64]) -> Vec<f64> {
         let value = |(party, &parts): (usize, &i64)| self.tables.points(party, parts);
-        point.utilities.iter().enumerate().map(value).collect()
+        parts.iter().enumerate().map(value).collect()
+    }
+
+    /// By party, the least it accepts, in points.
+    pub(crate) fn floors(&self) -> Vec<Option<f64>> {
+        let floors = self.tables.floors().into_iter().enumerate();
+        floors.map(|(party, floor)| floor.map(|floor| self.tables.points(party, floor))).collect()
+    }
+
+    /// The same packages and rules, with parties that accept anything.
+    pub(crate) fn without_floors(&self) -> Self {
+        Self { tables: self.tables.without_floors(), ..self.clone() }
+    }
+
+    /// By party, the least and the most that packages with one of `among` for every issue are worth, in points;
+    /// nothing where they do not fit the issues.
+    pub(crate) fn range(&self, among: &[Vec<usize>]) -> Vec<(f64, f64)> {
+        let range = self.tables.range(among).unwrap_or_default();
+        let capped = |(party, (least, most)): (usize, (i64, i64))| {
+            let cap = self.caps.get(party).copied().flatten().unwrap_or(f64::INFINITY);
+            let point = |parts| self.tables.points(party, parts).min(cap);
+            (point(least), point(most))
+        };
+        range.into_iter().enumerate().map(capped).collect()
+    }
+
+    /// A package as tables have it; `None` where an option is beyond what tables hold.
+    pub(crate) fn places(package: &[usize]) -> Option<Places> {
+        package.iter().map(|&option| option.try_into().ok()).collect()
+    }
+
+    /// What a package is worth by party, in parts and capped; `None` unless it fits the issues.
+    pub(crate) fn utilities(&self, package: &[usize]) -> Option<Vec<i64>> {
+        let utilities = self.tables.utilities(&Self::places(package)?)?;
+        let capped = |(place, utility): (usize, i64)| match self.caps.get(place).copied().flatten() {
+            Some(cap) => utility.min(whole_parts(cap, self.tables.parts_of_a_point()[place])),
+            None => utility,
+        };
+        Some(utilities.into_iter().enumerate().map(capped).collect())
     }
 
     /// `issue = option` for every issue.

@@ -36,6 +36,7 @@ mod improvement;
 mod interacting;
 mod options;
 mod prices;
+mod ranges;
 mod rules;
 mod search;
 mod solver;

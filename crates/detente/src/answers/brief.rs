@@ -2,6 +2,7 @@
 
 mod common;
 mod deal;
+mod fair;
 mod rooms;
 mod texts;
 mod threats;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use self::{
     common::CommonList,
     deal::{WhatOpens, WhyNot},
+    fair::Fair,
     rooms::Rooms,
     texts::Tabled,
     threats::Threat,
@@ -33,6 +35,8 @@ pub(crate) struct Brief {
     why_not: Option<WhyNot>,
     /// The smallest changes that open one; absent when a deal is certain.
     what_opens: Option<WhatOpens>,
+    /// Efficient and fair packages, and how sure they are; absent where they take longer than a page may.
+    efficient_and_fair: Option<Fair>,
     /// Common ground in the room, among all who must agree, and one party short of that.
     common_ground: Vec<CommonList>,
     /// Who must agree and who is in which room; absent in a case without meetings or proposals.
@@ -53,6 +57,7 @@ pub(crate) fn answer(question: &Question) -> Brief {
         verdict: verdict(question),
         why_not: WhyNot::build(question, &negotiation),
         what_opens: WhatOpens::build(question, &negotiation),
+        efficient_and_fair: Fair::build(question, &negotiation),
         common_ground: common::common(question),
         rooms: Rooms::build(question),
         texts: texts::build(question, &negotiation),
@@ -88,6 +93,9 @@ impl Answer for Brief {
         }
         if let Some(what_opens) = &self.what_opens {
             what_opens.show(&mut page);
+        }
+        if let Some(fair) = &self.efficient_and_fair {
+            fair.show(&mut page);
         }
         common::show(&self.common_ground, &mut page);
         if let Some(rooms) = &self.rooms {
@@ -133,6 +141,9 @@ impl Brief {
         if self.why_not.is_some() {
             add("why", "every reason, with its lines in the file");
             add("openers", "every smallest set of changes");
+        }
+        if question.case.proposals.values().any(|proposal| !proposal.terms.is_empty()) {
+            add("compare", "the texts side by side, and what would better them");
         }
         add("ground", "who accepts what");
         add("levers", "what moves whom");

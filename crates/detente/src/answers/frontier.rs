@@ -1,27 +1,46 @@
 //! The answer of `detente frontier`: which packages are efficient, and which of them a theory singles out.
 
-use detente_agreement::frontier::{Frontier as Found, Limits, Listed, Point, Solution};
+mod none_admitted;
+mod page;
+
+use detente_agreement::frontier::{Frontier as Found, Limits, Listed, Point, Rational, Solution};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::verdict::counted;
+use self::none_admitted::NoneAdmitted;
+use super::{
+    compare::Behind,
+    efficiency::{Efficiency, Standing},
+    tabled::Tabled,
+};
 use crate::{
     interacting::InteractingSpace,
-    page::{Page, Table, Text},
     space::{self, Space},
 };
+
+/// Those that mean something where packages may be worth less than no deal.
+const FLOORS_ASIDE: [Solution; 3] = [Solution::Nash, Solution::Egalitarian, Solution::Utilitarian];
+/// Up to so many packages are counted one by one for the rational fraction.
+const MOST_COUNTED: u64 = 20_000_000;
 
 /// The efficient packages, or why they are not listed.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Frontier {
     /// What the packages are of.
-    title: String,
+    pub(crate) title: String,
     /// The parties, in the order of every list of values.
-    parties: Vec<String>,
+    pub(crate) parties: Vec<String>,
+    /// What no deal is worth to each; `null` where nothing says so.
+    pub(crate) floors: Vec<Option<f64>>,
     /// How many packages there are, in decimal digits; absent beyond 10^38.
     packages: Option<String>,
     /// What a value means.
-    scale: String,
+    pub(crate) scale: String,
+    /// To how many decimals values are shown.
+    #[serde(skip)]
+    pub(crate) decimals: usize,
+    /// Whether no-deal values are left aside: then packages may be worth less to a party than no deal.
+    pub(crate) floors_aside: bool,
     /// How the frontier was found: exactly, by which method; absent when it is not listed.
     method: Option<String>,
     /// Why it is not listed.
@@ -29,59 +48,118 @@ pub(crate) struct Frontier {
     /// How many efficient packages there are; absent when they are not listed.
     size: Option<usize>,
     /// The efficient packages, in falling order of the first party's value.
-    efficient: Vec<Efficient>,
+    pub(crate) efficient: Vec<Efficient>,
     /// What bargaining theories single out.
-    solutions: Vec<Solved>,
+    pub(crate) solutions: Vec<Solved>,
     /// What `NegMAS` 0.16 singles out under the same names, by its own definitions; only of a listed frontier.
     negmas: Vec<Solved>,
     /// How far the best compromise stays from what each could have at most (`NegMAS`'s opposition level).
     opposition: Option<f64>,
+    /// How many packages everybody would rather have than no deal; absent where there are too many to count.
+    rational: Option<Counted>,
+    /// The texts of the case, and where they stand to what is efficient.
+    pub(crate) texts: Vec<TextStanding>,
+    /// What stands in the way where no package is admitted; absent where one is.
+    none_admitted: Option<NoneAdmitted>,
 }
 
 /// One efficient package.
-#[derive(Serialize, JsonSchema)]
-struct Efficient {
+#[derive(Clone, PartialEq, Serialize, JsonSchema)]
+pub(crate) struct Efficient {
     /// What it is worth, by party.
-    values: Vec<f64>,
+    pub(crate) values: Vec<f64>,
     /// `issue = option` for every issue.
-    terms: Vec<String>,
+    pub(crate) terms: Vec<String>,
 }
 
 /// What one theory singles out.
 #[derive(Serialize, JsonSchema)]
-struct Solved {
+pub(crate) struct Solved {
     /// The theory and its variant.
-    theory: String,
+    pub(crate) theory: String,
     /// The package, or packages that tie.
-    packages: Vec<Efficient>,
+    pub(crate) packages: Vec<Efficient>,
     /// Why there is none, or how sure it is.
     remark: Option<String>,
+    /// Where the frontier is not listed: the package's score, and what no package scores above.
+    score_and_bound: Option<(f64, f64)>,
+}
+
+impl Solved {
+    /// What a theory singles out of a listed frontier.
+    fn of_listed(theory: Solution, packages: Vec<Efficient>) -> Self {
+        let remark = packages.is_empty().then(|| "no package gains for everybody".to_owned());
+        Self { theory: theory.to_string(), packages, remark, score_and_bound: None }
+    }
+}
+
+/// Packages counted, each looked at.
+#[derive(Serialize, JsonSchema)]
+struct Counted {
+    /// That keep every rule and red line.
+    keeping_rules: u64,
+    /// Of these, that are worth no less than no deal to all who are asked.
+    admitted: u64,
+    /// Of these, that are worth more than no deal to all.
+    gaining: u64,
+    /// `gaining` of `keeping_rules`: the rational fraction.
+    share: Option<f64>,
+}
+
+/// A text and where it stands.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct TextStanding {
+    /// Its identifier.
+    pub(crate) label: String,
+    /// What it is worth, by party: the least and the most over what it leaves open.
+    pub(crate) worth: Vec<(f64, f64)>,
+    /// Where it stands.
+    pub(crate) standing: Standing,
 }
 
 /// Builds the answer within limits of memory and work.
-pub(crate) fn answer(space: &Space, limits: Limits) -> Frontier {
-    let found = space.frontier(limits);
+pub(crate) fn answer(
+    space: &Space,
+    texts: &[Tabled],
+    behind: Option<&Behind<'_>>,
+    limits: Limits,
+    floors_aside: bool,
+) -> Frontier {
+    let efficiency = Efficiency::of(space, limits);
+    let found = if floors_aside { &efficiency.within } else { &efficiency.admitted };
     let frontier = found.as_ref().ok();
+    let theories: &[Solution] = if floors_aside { &FLOORS_ASIDE } else { &Solution::TEXTBOOK };
+    let negmas = frontier.filter(|_| !floors_aside).map_or(Vec::new(), |frontier| {
+        let theories = Solution::ALL.into_iter().filter(|theory| theory.is_negmas());
+        theories.map(|theory| solved(space, Some(frontier), theory, limits)).collect()
+    });
+    // The variant over all packages is told from a listed frontier only.
+    let asked = |theory: &&Solution| frontier.is_some() || **theory != Solution::KalaiSmorodinskyOverall;
+    let standing = |text: &Tabled| TextStanding {
+        label: text.label.clone(),
+        worth: space.range(&text.among),
+        standing: efficiency.standing(text),
+    };
+    let none = efficiency.admitted.as_ref().is_ok_and(|frontier| frontier.points.is_empty());
     Frontier {
         title: space.title.clone(),
         parties: space.parties.clone(),
+        floors: space.floors(),
         packages: space.tables.packages().map(|packages| packages.to_string()),
         scale: space.scale.clone(),
+        decimals: space.decimals,
+        floors_aside,
         method: frontier.map(|frontier| format!("exact: {}", frontier.method)),
         refused: found.as_ref().err().map(ToString::to_string),
         size: frontier.map(|frontier| frontier.points.len()),
         efficient: frontier
             .map_or(Vec::new(), |frontier| frontier.points.iter().map(|point| named(space, point)).collect()),
-        solutions: Solution::TEXTBOOK
-            .into_iter()
-            .filter(|&theory| frontier.is_some() || theory != Solution::KalaiSmorodinskyOverall)
-            .map(|theory| solved(space, frontier, theory, limits))
-            .collect(),
-        negmas: frontier.map_or(Vec::new(), |frontier| {
-            let theories = Solution::ALL.into_iter().filter(|theory| theory.is_negmas());
-            theories.map(|theory| solved(space, Some(frontier), theory, limits)).collect()
-        }),
+        solutions: theories.iter().filter(asked).map(|&theory| solved(space, frontier, theory, limits)).collect(),
+        negmas,
         opposition: frontier.and_then(|frontier| frontier.opposition(&space.tables)),
+        rational: rational(space, limits),
+        texts: texts.iter().map(standing).collect(),
+        none_admitted: none.then(|| NoneAdmitted::of(space, &efficiency, behind)),
     }
 }
 
@@ -95,146 +173,71 @@ pub(crate) fn of_interacting(space: &InteractingSpace, limits: Limits) -> Fronti
     };
     let solved = |listed: &Listed, theory: Solution| {
         let points = listed.frontier.solution(&listed.yardstick, theory);
-        let remark = points.is_empty().then(|| "no package gains for everybody".to_owned());
-        Solved { theory: theory.to_string(), packages: points.into_iter().map(named).collect(), remark }
+        Solved::of_listed(theory, points.into_iter().map(named).collect())
     };
-    let solutions = |listed: &Listed| TEXTBOOK.iter().map(|&theory| solved(listed, theory)).collect();
+    let solutions = |negmas: bool| {
+        let theories = Solution::ALL.into_iter().filter(move |theory| theory.is_negmas() == negmas);
+        listed.map_or(Vec::new(), |listed| theories.map(|theory| solved(listed, theory)).collect())
+    };
     Frontier {
         title: space.title.clone(),
         parties: space.parties.clone(),
+        floors: space.floors(),
         packages: space.values.packages().map(|packages| packages.to_string()),
         scale: space.scale.clone(),
+        decimals: 4,
+        floors_aside: false,
         method: listed.map(|listed| format!("exact: {}", listed.frontier.method)),
         refused: found.as_ref().err().map(ToString::to_string),
         size: listed.map(|listed| listed.frontier.points.len()),
         efficient: listed.map_or(Vec::new(), |listed| listed.frontier.points.iter().map(named).collect()),
-        solutions: listed.map_or(Vec::new(), solutions),
+        solutions: solutions(false),
+        negmas: solutions(true),
         opposition: listed.and_then(|listed| listed.frontier.opposition(&listed.yardstick)),
+        rational: None,
+        texts: Vec::new(),
+        none_admitted: None,
     }
 }
 
-fn named(space: &Space, point: &Point) -> Efficient {
+pub(crate) fn named(space: &Space, point: &Point) -> Efficient {
     Efficient { values: space.values(point), terms: space.terms(&point.package) }
+}
+
+fn rational(space: &Space, limits: Limits) -> Option<Counted> {
+    let limits = Limits { steps: limits.steps.min(MOST_COUNTED), ..limits };
+    // Above a floor below the cap is above it with and without the cap.
+    let below =
+        |(cap, floor): (&Option<f64>, Option<f64>)| cap.zip(floor).is_none_or(|(cap, floor)| floor < cap);
+    let exact = space.caps.iter().zip(space.floors()).all(below);
+    let counted = space.tables.rational(limits).ok().filter(|_| exact)?;
+    let Rational { keeping_rules, admitted, gaining } = counted;
+    Some(Counted { keeping_rules, admitted, gaining, share: counted.fraction() })
 }
 
 /// From the listed frontier; by branch and bound where it is not listed.
 fn solved(space: &Space, frontier: Option<&Found>, theory: Solution, limits: Limits) -> Solved {
     if let Some(frontier) = frontier {
         let points = frontier.solution(&space.tables, theory);
-        let remark = points.is_empty().then(|| "no package gains for everybody".to_owned());
-        return Solved {
-            theory: theory.to_string(),
-            packages: points.into_iter().map(|point| named(space, point)).collect(),
-            remark,
-        };
+        return Solved::of_listed(theory, points.into_iter().map(|point| named(space, point)).collect());
     }
+    let told = |packages: Vec<Efficient>, remark: Option<String>| Solved {
+        theory: theory.to_string(),
+        packages,
+        remark,
+        score_and_bound: None,
+    };
     match space.tables.solve(theory, limits) {
         Ok(solved) => Solved {
-            theory: theory.to_string(),
-            packages: vec![named(space, &solved.point)],
-            remark: (!solved.proven).then(|| "not proven best within the limit".to_owned()),
+            score_and_bound: Some((solved.score, solved.bound)),
+            ..told(
+                vec![named(space, &solved.point)],
+                (!solved.proven).then(|| {
+                    let (score, bound) = (solved.score, solved.bound);
+                    format!("not proven best: it scores {score:.4}, and none scores above {bound:.4}")
+                }),
+            )
         },
-        Err(why) => {
-            Solved { theory: theory.to_string(), packages: Vec::new(), remark: Some(why.to_string()) }
-        }
+        Err(why) => told(Vec::new(), Some(why.to_string())),
     }
-}
-
-impl Frontier {
-    /// The answer as a page that lists at most `rows` packages.
-    pub(crate) fn page(&self, rows: usize) -> Page {
-        let mut page = Page::new(format!("Efficient packages: {}", self.title));
-        let packages = self.packages.as_deref().unwrap_or("more than 10^38");
-        page.paragraph(match (self.size, &self.method, &self.refused) {
-            (Some(0), _, _) => Text::new()
-                .against("No package is admitted")
-                .plain(format!(": of {packages}, none keeps every rule and red line and is worth to all who must agree at least what no agreement is.")),
-            (Some(size), Some(method), _) => Text::new()
-                .strong(format!("{} efficient", counted(size, "package is", "packages are")))
-                .plain(format!(
-                    " among {packages}: nobody can have more without loss to another ({method})."
-                )),
-            (_, _, refused) => Text::new()
-                .caution("The frontier is not listed")
-                .plain(format!(": {}.", refused.as_deref().unwrap_or("it is empty"))),
-        });
-        page.paragraph(format!("Values are {}.", self.scale));
-        self.solutions_on(&mut page);
-        self.efficient_on(&mut page, rows);
-        page
-    }
-
-    fn solutions_on(&self, page: &mut Page) {
-        if self.size == Some(0) || self.solutions.is_empty() {
-            return;
-        }
-        page.heading("What bargaining theories single out");
-        for solved in &self.solutions {
-            let remark = solved.remark.as_ref().map_or(String::new(), |remark| format!(" ({remark})"));
-            let Some(first) = solved.packages.first() else {
-                page.list(vec![Text::new().strong(&solved.theory).plain(": none").caution(remark)]);
-                continue;
-            };
-            let ties = match solved.packages.len() {
-                1 => String::new(),
-                count => format!(", one of {count} that tie"),
-            };
-            page.list(vec![
-                Text::new()
-                    .strong(&solved.theory)
-                    .plain(format!(": {}{ties}: {}", self.worth(first), first.terms.join(", ")))
-                    .caution(remark),
-            ]);
-        }
-        if let Some(opposition) = self.opposition {
-            page.paragraph(format!("Opposition (NegMAS's level): {}.", number(opposition)));
-        }
-    }
-
-    /// `UA 61.5, RU 70.2`.
-    fn worth(&self, package: &Efficient) -> String {
-        let one = |(party, value): (&String, &f64)| format!("{party} {}", number(*value));
-        self.parties.iter().zip(&package.values).map(one).collect::<Vec<_>>().join(", ")
-    }
-
-    fn efficient_on(&self, page: &mut Page, rows: usize) {
-        if self.efficient.is_empty() {
-            return;
-        }
-        page.heading("The frontier");
-        let shared = self.shared();
-        if !shared.is_empty() {
-            page.paragraph(format!("The same in all: {}.", shared.join(", ")));
-        }
-        let mut table = Table::new([""; 0]);
-        table.header = self.parties.iter().cloned().chain(["terms".to_owned()]).collect();
-        table = table.tight(&(0..self.parties.len()).collect::<Vec<_>>());
-        for package in self.efficient.iter().take(rows) {
-            let differing = package.terms.iter().filter(|term| !shared.contains(term)).cloned();
-            let values = package.values.iter().map(|value| Text::from(number(*value)));
-            let terms = Text::from(differing.collect::<Vec<_>>().join(", "));
-            table.row(values.chain([terms]).collect());
-        }
-        page.table(table);
-        let more = self.efficient.len().saturating_sub(rows);
-        if more > 0 {
-            page.paragraph(format!("{more} more; --rows N lists N, --json lists all."));
-        }
-    }
-
-    /// The terms that every efficient package has, where there are several.
-    fn shared(&self) -> Vec<String> {
-        let [first, rest @ ..] = self.efficient.as_slice() else { return Vec::new() };
-        if rest.is_empty() {
-            return Vec::new();
-        }
-        let everywhere = |term: &&String| rest.iter().all(|package| package.terms.contains(term));
-        first.terms.iter().filter(everywhere).cloned().collect()
-    }
-}
-
-/// At most four decimals.
-fn number(value: f64) -> String {
-    let text = format!("{value:.4}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

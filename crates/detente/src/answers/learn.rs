@@ -20,7 +20,7 @@ const IN_TABLE: usize = 10;
 const IN_FULL: usize = 3;
 /// How many standard deviations of chance a gain must exceed to be shown: with hundreds of numbers, one in
 /// some hundred exceeds three by chance alone.
-const BEYOND_CHANCE: f64 = 3.0;
+pub(crate) const BEYOND_CHANCE: f64 = 3.0;
 
 /// What it is worth to learn each uncertain number.
 #[derive(Serialize, JsonSchema)]
@@ -140,7 +140,7 @@ fn show_number(question: &Question, place: usize, one: &LearnedNumber, now: &Gue
 }
 
 /// The number in words.
-fn named(question: &Question, number: &Number) -> String {
+pub(crate) fn named(question: &Question, number: &Number) -> String {
     match number {
         Number::NoDeal { party } => format!("what no deal is worth to {}", question.short(party)),
         Number::Weight { party, issue } => format!("how much {issue} matters to {}", question.short(party)),

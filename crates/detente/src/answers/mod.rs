@@ -3,12 +3,15 @@
 //! An answer is built from a [`Question`] alone; it prints nothing and reads nothing.
 
 pub(crate) mod brief;
+pub(crate) mod compare;
 pub(crate) mod diff;
+pub(crate) mod efficiency;
 mod facts;
 pub(crate) mod frontier;
 pub(crate) mod ground;
 pub(crate) mod learn;
 pub(crate) mod levers;
+pub(crate) mod number;
 pub(crate) mod openers;
 pub(crate) mod outlook;
 mod phrase;
@@ -17,6 +20,7 @@ pub(crate) mod robust;
 pub(crate) mod roles;
 pub(crate) mod show;
 mod snippet;
+pub(crate) mod tabled;
 pub(crate) mod talks;
 #[cfg(test)]
 mod tests;
@@ -94,9 +98,10 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 14] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 15] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
+    ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
     ("diff", schema_of::<diff::Diff>),
     ("frontier", || schemars::schema_for!(Envelope<frontier::Frontier>)),
     ("ground", schema_of::<ground::Ground>),

@@ -1,15 +1,20 @@
-//! `detente convert`: a scenario from one of the field's formats to another.
+//! `detente convert`: a scenario from one of the field's formats to another, or to a case.
+
+mod case;
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use detente_scenario::Format;
+use detente_scenario::{Format, Scenario, Written};
+use jiff::civil::Date;
 
-use crate::{failure::Failure, output, space};
+use crate::{cli::parse_date, failure::Failure, output, page::terminal, space};
 
-/// A scenario in another format, and what that format cannot carry
+/// A scenario in another format or as a case, and what is lost
 #[derive(Args)]
-#[command(after_help = "Example:\n  detente convert my-genius-scenario my-negmas-scenario --to negmas")]
+#[command(
+    after_help = "Examples:\n  detente convert my-genius-scenario my-negmas-scenario --to negmas\n  detente convert matrix.csv my-case --to case --owner \"Jo Doe\""
+)]
 pub(crate) struct Convert {
     /// A folder of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or a CSV
     from: PathBuf,
@@ -20,6 +25,14 @@ pub(crate) struct Convert {
     /// The format to write
     #[arg(long, value_enum)]
     to: Target,
+
+    /// Who answers for the numbers of a case, which are assumptions
+    #[arg(long, default_value = "whoever converted it", value_name = "NAME")]
+    owner: String,
+
+    /// The day a case is read at [default: today, UTC]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    as_of: Option<Date>,
 }
 
 /// A format that can be written.
@@ -29,15 +42,19 @@ enum Target {
     Geniusweb,
     Negmas,
     Csv,
+    /// A folder with a case.toml to go on with
+    Case,
 }
 
-impl From<Target> for Format {
-    fn from(target: Target) -> Self {
-        match target {
-            Target::Genius => Self::Genius,
-            Target::Geniusweb => Self::GeniusWeb,
-            Target::Negmas => Self::Negmas,
-            Target::Csv => Self::Matrix,
+impl Target {
+    /// The format of the field; `None` for a case.
+    fn format(self) -> Option<Format> {
+        match self {
+            Self::Genius => Some(Format::Genius),
+            Self::Geniusweb => Some(Format::GeniusWeb),
+            Self::Negmas => Some(Format::Negmas),
+            Self::Csv => Some(Format::Matrix),
+            Self::Case => None,
         }
     }
 }
@@ -45,15 +62,39 @@ impl From<Target> for Format {
 impl Convert {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let scenario = space::scenario(&space::texts(&self.from)?)?;
-        let written = Format::from(self.to).write(&scenario);
+        match self.to.format() {
+            Some(format) => self.write(&format.write(&scenario)),
+            None => self.write_case(&scenario),
+        }
+    }
+
+    fn write(&self, written: &Written) -> Result<(), Failure> {
         let folder = &self.folder;
         crate::folder::make(folder, written.files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
         let files = crate::answers::verdict::counted(written.files.len(), "file", "files");
         let mut told = format!("{}: {files}\n", folder.display());
         for loss in written.losses.iter() {
             let what = if loss.changes_numbers { "changed" } else { "not carried" };
-            told.push_str(&format!("{what}: {}: {}\n", loss.about, loss.what));
+            told.push_str(&told_of(&format!("{what}: {}: {}", loss.about, loss.what)));
         }
+        told.push_str(&format!("Try: detente frontier {}\n", folder.display()));
         output::write(&told)
     }
+
+    fn write_case(&self, scenario: &Scenario) -> Result<(), Failure> {
+        let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+        let made = case::case(scenario, &self.owner, as_of)?;
+        let folder = &self.folder;
+        crate::folder::make(folder, [("case.toml", made.text.as_str())])?;
+        let shown = folder.display();
+        let mut told = format!("{shown}: a case whose numbers are assumed by {}\n", self.owner);
+        told.extend(made.changed.iter().map(|line| told_of(&format!("changed: {line}"))));
+        told.push_str(&format!("Try: detente brief {shown}\n     detente frontier {shown}\n"));
+        output::write(&told)
+    }
+}
+
+/// One thing told, in lines of at most 80 columns.
+fn told_of(line: &str) -> String {
+    terminal::wrap(line, "", "  ") + "\n"
 }

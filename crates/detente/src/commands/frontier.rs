@@ -2,26 +2,24 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use detente_agreement::frontier::Limits;
+use clap::Args;
 
-use super::ask;
+use super::opened::{self, Opened, PackagesArgs};
 use crate::{
-    answers::{Envelope, frontier, verdict::negotiation},
-    cli::{Format, PlanArgs, ShowArgs, ViewArgs},
+    answers::{frontier, tabled::Tabled},
+    cli::{ShowArgs, ViewArgs},
     failure::Failure,
-    interacting::InteractingSpace,
     output,
-    page::{markdown, terminal},
+    plot::{self, Picture},
     progress::Working,
     provenance::Provenance,
-    space::{self, Space},
+    space::Space,
 };
 
 /// Efficient packages and bargaining solutions, of a case or a scenario
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  detente frontier cases/two-party-sale\n  detente frontier my-genius-scenario --reading raw"
+    after_help = "Examples:\n  detente frontier cases/two-party-sale\n  detente frontier cases/london-2025 --without-floors --plot london.svg\n  detente frontier my-genius-scenario --reading raw"
 )]
 pub(crate) struct Frontier {
     /// A case, or a folder of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or a CSV
@@ -30,88 +28,107 @@ pub(crate) struct Frontier {
     #[command(flatten)]
     view: ViewArgs,
 
-    /// How numbers of a scenario are taken
-    #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
-    reading: Reading,
+    #[command(flatten)]
+    packages: PackagesArgs,
 
-    /// Megabytes the frontier may take; beyond, it refuses and says what it needs
-    #[arg(long, default_value_t = 1024, value_name = "MB")]
-    memory: u32,
+    /// Leave no-deal values aside: what is efficient whether or not all would accept it
+    #[arg(long)]
+    without_floors: bool,
 
     /// List at most so many packages
     #[arg(long, default_value_t = 20, value_name = "N")]
     rows: usize,
 
+    /// Also show what `NegMAS` computes under the names of the textbook's solutions
+    #[arg(long)]
+    variants: bool,
+
+    /// Draw it as SVG into this file (`-` prints the picture instead of the answer)
+    #[arg(long, value_name = "FILE.svg")]
+    plot: Option<PathBuf>,
+
+    /// The two parties of the picture's axes, such as UA,RU [default: the first two]
+    #[arg(long, value_name = "PARTIES", requires = "plot", value_delimiter = ',', num_args = 1)]
+    axes: Vec<String>,
+
     #[command(flatten)]
     show: ShowArgs,
-}
-
-/// How numbers of a scenario are taken.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Reading {
-    /// As the scenario's format defines them
-    Format,
-    /// The same, without Genius's clip of utilities at 1
-    Unclipped,
-    /// As `NegMAS` 0.16 reads them
-    Raw,
-}
-
-impl From<Reading> for detente_scenario::Reading {
-    fn from(reading: Reading) -> Self {
-        match reading {
-            Reading::Format | Reading::Unclipped => Self::Format,
-            Reading::Raw => Self::Raw,
-        }
-    }
 }
 
 impl Frontier {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let working = Working::on("frontier");
-        let (answer, provenance) = self.answer()?;
-        drop(working);
-        match self.show.format() {
-            Format::Json => {
-                output::json(&Envelope { command: "frontier".to_owned(), provenance, answer: &answer })
+        let limits = self.packages.limits();
+        if let Some((space, provenance)) = opened::interacting(&self.path, self.packages.reading)? {
+            if self.without_floors {
+                return Err(Failure::Usage(
+                    "--without-floors is not there for scenarios in which issues interact".to_owned(),
+                ));
             }
-            Format::Md => {
-                let line = format!("\n---\n\n{}\n", provenance.line());
-                output::write(&(markdown::render(&answer.page(self.rows)) + &line))
-            }
-            Format::Text => {
-                let line = format!("\n{}\n", terminal::faint(&provenance.line()));
-                output::write(&(terminal::render(&answer.page(self.rows)) + &line))
-            }
+            let answer = frontier::of_interacting(&space, limits);
+            drop(working);
+            return self.show(&answer, None, provenance, Vec::new());
         }
+        let opened = Opened::at(&self.path, &self.view, self.packages.reading)?;
+        let texts = texts(&opened);
+        let answer =
+            frontier::answer(&opened.space, &texts, opened.behind().as_ref(), limits, self.without_floors);
+        drop(working);
+        let next = next(&opened, &self, !texts.is_empty());
+        self.show(&answer, Some(&opened.space), opened.provenance, next)
     }
 
-    fn answer(&self) -> Result<(frontier::Frontier, Provenance), Failure> {
-        let limits = Limits { bytes: u64::from(self.memory) << 20, ..Limits::default() };
-        if space::is_case(&self.path) {
-            let plan = PlanArgs { draws: 1, seed: 1 };
-            let question = ask::question(&self.path, &self.view, &plan)?;
-            let negotiation = negotiation(&question);
-            let short = |party: usize| {
-                negotiation
-                    .parties()
-                    .get(party)
-                    .map_or(String::new(), |party| question.short(&party.id).to_owned())
-            };
-            let space = Space::of_negotiation(&question.whole.title, &negotiation, short)?;
-            return Ok((frontier::answer(&space, limits), Provenance::without_draws(&question)));
+    /// Draws the answer if asked to, and prints it.
+    fn show(
+        &self,
+        answer: &frontier::Frontier,
+        space: Option<&Space>,
+        provenance: Provenance,
+        next: Vec<(String, String)>,
+    ) -> Result<(), Failure> {
+        if let Some(file) = &self.plot {
+            let axes = plot::axes(&answer.parties, &self.axes)?;
+            let svg = plot::svg(&Picture::of(answer, space, axes, provenance.line()));
+            if file.as_os_str() == "-" {
+                return output::write(&svg);
+            }
+            crate::folder::write_file(file, &svg)?;
         }
-        let texts = space::texts(&self.path)?;
-        let scenario = space::scenario(&texts)?;
-        let provenance = |scale: &str| Provenance::of_texts(&scenario.name, &texts, scale);
-        if scenario.interacts() {
-            let space = InteractingSpace::of_scenario(&scenario, self.reading.into())?;
-            return Ok((frontier::of_interacting(&space, limits), provenance(&space.scale)));
-        }
-        let mut space = Space::of_scenario(&scenario, self.reading.into())?;
-        if matches!(self.reading, Reading::Unclipped) {
-            space.unclip();
-        }
-        Ok((frontier::answer(&space, limits), provenance(&space.scale)))
+        let drawn = self.plot.as_ref().map(|file| file.display().to_string());
+        opened::print(provenance, "frontier", &self.show, answer, || {
+            answer.page(self.rows, self.variants, drawn.as_deref(), next)
+        })
     }
+}
+
+/// Every proposal of the case that has terms.
+fn texts(opened: &Opened) -> Vec<Tabled> {
+    let Some((question, _)) = &opened.case else { return Vec::new() };
+    let with_terms = question.case.proposals.iter().filter(|(_, proposal)| !proposal.terms.is_empty());
+    with_terms
+        .map(|(id, proposal)| Tabled::of_proposal(question, &opened.space, id.as_str(), proposal))
+        .collect()
+}
+
+fn next(opened: &Opened, typed: &Frontier, texts: bool) -> Vec<(String, String)> {
+    let mut next = Vec::new();
+    if texts {
+        next.push((
+            opened.command("compare", ""),
+            "the texts put forward, and what would better them".to_owned(),
+        ));
+    }
+    if opened.case.is_some() {
+        next.push((opened.command("robust", ""), "which packages hold up whatever the numbers".to_owned()));
+    }
+    match &typed.plot {
+        Some(file) => next.push((format!("open {}", file.display()), "the picture just drawn".to_owned())),
+        None => {
+            next.push((
+                opened.command("frontier", "--plot frontier.svg"),
+                "the same as a picture".to_owned(),
+            ));
+        }
+    }
+    next
 }

@@ -3,6 +3,7 @@
 pub(crate) mod ask;
 pub(crate) mod brief;
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod convert;
 pub(crate) mod diff;
 pub(crate) mod explain;
@@ -11,6 +12,7 @@ pub(crate) mod ground;
 pub(crate) mod learn;
 pub(crate) mod levers;
 pub(crate) mod new;
+mod opened;
 pub(crate) mod openers;
 pub(crate) mod outlook;
 pub(crate) mod robust;
@@ -29,6 +31,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Why(command) => command.run(),
         Command::Openers(command) => command.run(),
         Command::Ground(command) => command.run(),
+        Command::Compare(command) => command.run(),
         Command::Frontier(command) => command.run(),
         Command::Robust(command) => command.run(),
         Command::Learn(command) => command.run(),

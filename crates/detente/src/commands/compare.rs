@@ -1,0 +1,99 @@
+//! `detente compare`: texts side by side, of a case or of a scenario of the field's formats.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{
+    ask::unknown,
+    opened::{Opened, PackagesArgs},
+};
+use crate::{
+    answers::{compare, tabled::Tabled},
+    cli::{ShowArgs, ViewArgs},
+    failure::Failure,
+    progress::Working,
+};
+
+/// Texts side by side: worth to whom, and what they leave on the table
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  detente compare cases/london-2025 us-terms reply --as-of 2025-04-26\n  detente compare cases/two-party-sale split --package \"price = p340 and date = june\"\n  detente compare my-scenario --package \"Price = 40; Delivery = soon | late\""
+)]
+pub(crate) struct Compare {
+    /// A case, or a folder of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or a CSV
+    path: PathBuf,
+
+    /// Proposals of the case [default: all that have terms, unless packages are typed]
+    texts: Vec<String>,
+
+    /// A package as terms: `issue = option and issue = option | option`; what it does not settle stays open (repeatable)
+    #[arg(long, value_name = "TERMS")]
+    package: Vec<String>,
+
+    #[command(flatten)]
+    view: ViewArgs,
+
+    #[command(flatten)]
+    packages: PackagesArgs,
+
+    #[command(flatten)]
+    show: ShowArgs,
+}
+
+impl Compare {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let working = Working::on("compare");
+        let opened = Opened::at(&self.path, &self.view, self.packages.reading)?;
+        let texts = self.tabled(&opened)?;
+        let answer = compare::answer(&opened.space, &texts, opened.behind().as_ref(), self.packages.limits());
+        drop(working);
+        let next = next(&opened);
+        opened::print(opened.provenance, "compare", &self.show, &answer, || answer.page(next))
+    }
+
+    fn tabled(&self, opened: &Opened) -> Result<Vec<Tabled>, Failure> {
+        let space = &opened.space;
+        let mut texts = match &opened.case {
+            Some((question, _)) => {
+                let case = &question.case;
+                let with_terms = case.proposals.iter().filter(|(_, proposal)| !proposal.terms.is_empty());
+                let known: Vec<_> = with_terms.map(|(id, _)| id.as_str()).collect();
+                let named = if self.texts.is_empty() && self.package.is_empty() {
+                    known.clone()
+                } else {
+                    self.texts.iter().map(String::as_str).collect()
+                };
+                let tabled = |name: &str| match case.proposals.get(name) {
+                    Some(proposal) if !proposal.terms.is_empty() => {
+                        Ok(Tabled::of_proposal(question, space, name, proposal))
+                    }
+                    _ => Err(unknown("proposal with terms", name, known.iter().copied())),
+                };
+                named.into_iter().map(tabled).collect::<Result<Vec<_>, _>>()?
+            }
+            None if self.texts.is_empty() => Vec::new(),
+            None => {
+                let message = "a scenario has no proposals: type packages, --package \"issue = option\"";
+                return Err(Failure::Usage(message.to_owned()));
+            }
+        };
+        for (package, number) in self.package.iter().zip(1..) {
+            texts.push(Tabled::typed(space, format!("package {number}"), package)?);
+        }
+        if texts.is_empty() {
+            let message = "nothing to compare: type packages, --package \"issue = option and …\"";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        Ok(texts)
+    }
+}
+
+fn next(opened: &Opened) -> Vec<(String, String)> {
+    let mut next = vec![(opened.command("frontier", ""), "what is efficient and what is fair".to_owned())];
+    if opened.case.is_some() {
+        next.push((opened.command("robust", ""), "which packages hold up whatever the numbers".to_owned()));
+        next.push((opened.command("openers", ""), "what would open a deal".to_owned()));
+    }
+    next
+}

@@ -1,0 +1,158 @@
+//! A case or a scenario, opened for questions about its packages.
+
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+use detente_agreement::{
+    Negotiation,
+    frontier::{Limits, Tables},
+};
+use serde::Serialize;
+
+use super::ask;
+use crate::{
+    answers::{Envelope, Question, compare::Behind, verdict::negotiation},
+    cli::{Format, PlanArgs, ShowArgs, ViewArgs},
+    failure::Failure,
+    interacting::InteractingSpace,
+    output,
+    page::{Page, markdown, terminal},
+    provenance::Provenance,
+    space::{self, Space},
+};
+
+/// How packages are looked at.
+#[derive(Args)]
+pub(crate) struct PackagesArgs {
+    /// How numbers of a scenario are taken
+    #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
+    pub(crate) reading: Reading,
+
+    /// Megabytes the frontier may take; beyond, it refuses and says what it needs
+    #[arg(long, default_value_t = 1024, value_name = "MB")]
+    memory: u32,
+}
+
+impl PackagesArgs {
+    pub(crate) fn limits(&self) -> Limits {
+        Limits { bytes: u64::from(self.memory) << 20, ..Limits::default() }
+    }
+}
+
+/// How numbers of a scenario are taken.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Reading {
+    /// As the scenario's format defines them
+    Format,
+    /// The same, without Genius's clip of utilities at 1
+    Unclipped,
+    /// As `NegMAS` 0.16 reads them
+    Raw,
+}
+
+impl From<Reading> for detente_scenario::Reading {
+    fn from(reading: Reading) -> Self {
+        match reading {
+            Reading::Format | Reading::Unclipped => Self::Format,
+            Reading::Raw => Self::Raw,
+        }
+    }
+}
+
+/// Packages with what they are of.
+pub(crate) struct Opened {
+    pub(crate) space: Space,
+    pub(crate) provenance: Provenance,
+    /// The case, where it is one.
+    pub(crate) case: Option<(Question, Negotiation)>,
+    /// What the user typed to name it and to say from where it is seen.
+    argument: String,
+    view: String,
+}
+
+/// A scenario in which issues interact, if the path holds one: it has no sum to compare texts by.
+pub(crate) fn interacting(
+    path: &Path,
+    reading: Reading,
+) -> Result<Option<(InteractingSpace, Provenance)>, Failure> {
+    if space::is_case(path) {
+        return Ok(None);
+    }
+    let texts = space::texts(path)?;
+    let scenario = space::scenario(&texts)?;
+    if !scenario.interacts() {
+        return Ok(None);
+    }
+    let space = InteractingSpace::of_scenario(&scenario, reading.into())?;
+    let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
+    Ok(Some((space, provenance)))
+}
+
+impl Opened {
+    pub(crate) fn at(path: &Path, view: &ViewArgs, reading: Reading) -> Result<Self, Failure> {
+        let argument = path.display().to_string();
+        let view_typed = view.typed();
+        if space::is_case(path) {
+            let plan = PlanArgs { draws: 1000, seed: 1 };
+            let question = ask::question(path, view, &plan)?;
+            let negotiation = negotiation(&question);
+            let short = |party: usize| {
+                negotiation
+                    .parties()
+                    .get(party)
+                    .map_or(String::new(), |party| question.short(&party.id).to_owned())
+            };
+            let space = Space::of_negotiation(&question.whole.title, &negotiation, short)?;
+            let provenance = Provenance::without_draws(&question);
+            return Ok(Self {
+                space,
+                provenance,
+                case: Some((question, negotiation)),
+                argument,
+                view: view_typed,
+            });
+        }
+        let texts = space::texts(path)?;
+        let scenario = space::scenario(&texts)?;
+        let mut space = Space::of_scenario(&scenario, reading.into())?;
+        if matches!(reading, Reading::Unclipped) {
+            space.unclip();
+        }
+        let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
+        Ok(Self { space, provenance, case: None, argument, view: String::new() })
+    }
+
+    /// The case behind the packages.
+    pub(crate) fn behind(&self) -> Option<Behind<'_>> {
+        let (question, negotiation) = self.case.as_ref()?;
+        let places = Tables::from_negotiation(negotiation).map(|(_, places)| places).unwrap_or_default();
+        Some(Behind { question, negotiation, places })
+    }
+
+    /// A command to run next on the same case or scenario.
+    pub(crate) fn command(&self, verb: &str, options: &str) -> String {
+        let parts = ["detente", verb, &self.argument, &self.view, options];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Prints an answer with what it was made from.
+pub(crate) fn print(
+    provenance: Provenance,
+    name: &str,
+    show: &ShowArgs,
+    answer: &impl Serialize,
+    page: impl FnOnce() -> Page,
+) -> Result<(), Failure> {
+    match show.format() {
+        Format::Json => output::json(&Envelope { command: name.to_owned(), provenance, answer }),
+        Format::Md => {
+            let line = format!("\n---\n\n{}\n", provenance.line());
+            output::write(&(markdown::render(&page()) + &line))
+        }
+        Format::Text => {
+            let line = format!("\n{}\n", terminal::faint(&provenance.line()));
+            output::write(&(terminal::render(&page()) + &line))
+        }
+    }
+}
