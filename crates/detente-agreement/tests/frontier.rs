@@ -145,6 +145,15 @@ fn lists_the_frontier(world: &World) -> Result<(), TestCaseError> {
             prop_assert_eq!(world.worth(&point.package), point.utilities.clone());
         }
     }
+    // Scores too fine for a table of some size are refused, and that is all right.
+    let small = Limits { bytes: 1 << 18, ..Limits::default() };
+    if let Ok(Some(frontier)) = tables.frontier_by_totals(small) {
+        prop_assert_eq!(utilities(&frontier.points), efficient, "{}", frontier.method);
+        for point in &frontier.points {
+            prop_assert!(world.admits(&point.package));
+            prop_assert_eq!(world.worth(&point.package), point.utilities.clone());
+        }
+    }
     let rational = tables.rational(Limits::default()).unwrap();
     let admitted = world.packages().iter().filter(|package| world.admits(package)).count();
     prop_assert_eq!(rational.admitted, admitted as u64);

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 
 use super::{
     Frontier, Limits, Method, Point, Refusal,
-    dominance::{Candidate, LANES, undominated},
+    dominance::{Candidate, undominated},
     enumeration::plus,
     options::place,
     rules::{State, order},
@@ -45,16 +45,21 @@ pub(super) fn frontier<const N: usize>(tables: &Tables, limits: Limits) -> Resul
     let mut trails: Vec<Trail> = Vec::with_capacity(order.len());
     let mut layer = Layer { worth: vec![[0; N]], states: vec![(start, 0..1)] };
     let mut widest = 1;
+    let mut steps = limits.steps;
     for (step, &issue) in order.iter().enumerate() {
         let held: usize = trails.iter().map(|trail| trail.before.len() * TRAIL).sum();
         let budget = Budget { limits, held: held as u64, issues: step, points: layer.worth.len() };
-        let (next, trail) = settle(tables, &layer, issue, &rest[step], budget)?;
+        let (next, trail) = settle(tables, &layer, issue, &rest[step], budget, &mut steps)?;
         widest = widest.max(next.worth.len());
         trails.push(trail);
         layer = next;
     }
     let mut ends = ends(tables, &layer);
-    undominated(&mut ends);
+    undominated(&mut ends, &mut steps).ok_or(Refusal::Comparisons {
+        given: limits.steps,
+        issues: order.len(),
+        points: layer.worth.len(),
+    })?;
     ends.sort_by_key(|end| std::cmp::Reverse(end.worth));
     let point = |end: &Candidate<N, u32>| Point {
         utilities: end.worth.to_vec(),
@@ -98,14 +103,10 @@ impl Budget {
 }
 
 impl Budget {
-    /// Refuses when each of so many against all kept before it are too many comparisons.
-    fn allows_comparing(&self, count: u64) -> Result<(), Refusal> {
-        let needed = count.saturating_mul(count / 2) / LANES as u64;
-        if needed <= self.limits.steps {
-            return Ok(());
-        }
+    /// That comparisons ran out.
+    fn compared_too_much(&self) -> Refusal {
         let Self { limits, issues, points, .. } = *self;
-        Err(Refusal::Comparisons { needed, given: limits.steps, issues, points })
+        Refusal::Comparisons { given: limits.steps, issues, points }
     }
 }
 
@@ -118,6 +119,7 @@ fn settle<const N: usize>(
     issue: usize,
     rest: &[i64; N],
     budget: Budget,
+    steps: &mut u64,
 ) -> Result<(Layer<N>, Trail), Refusal> {
     let mut groups: IndexMap<State, Vec<Source>> = IndexMap::new();
     let mut states_bytes = 0;
@@ -134,15 +136,12 @@ fn settle<const N: usize>(
     let size = size_of::<[i64; N]>();
     for (state, sources) in groups {
         let count: usize = sources.iter().map(|(range, _)| range.len()).sum();
-        if N >= 4 {
-            budget.allows_comparing(count as u64)?;
-        }
         // Candidates and as much again to sort them, the layer before, and the layer so far.
         let candidates = count * size_of::<Candidate<N, From>>() * 2;
         let layers = (layer.worth.len() + next.worth.len()) * size + next.worth.len() * TRAIL;
         budget.allows(states_bytes + (candidates + layers) as u64)?;
         let mut candidates = candidates_of(tables, layer, issue, &state, &sources, rest);
-        undominated(&mut candidates);
+        undominated(&mut candidates, steps).ok_or_else(|| budget.compared_too_much())?;
         let first = next.worth.len();
         next.worth.extend(candidates.iter().map(|candidate| candidate.worth));
         trail.before.extend(candidates.iter().map(|candidate| candidate.from.0));

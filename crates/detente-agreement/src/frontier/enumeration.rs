@@ -172,7 +172,7 @@ struct Sieve<const N: usize> {
 impl<const N: usize> Sieve<N> {
     fn sift(&mut self) {
         self.widest = self.widest.max(self.held.len());
-        undominated(&mut self.held);
+        undominated(&mut self.held, &mut u64::MAX.clone());
         self.sift_at = SIFT.max(self.held.len() * 2);
     }
 }

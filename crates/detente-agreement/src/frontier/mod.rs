@@ -28,6 +28,7 @@ macro_rules! for_parties {
 mod bargaining;
 mod by_issue;
 mod counting;
+mod dividing;
 mod dominance;
 mod enumeration;
 mod fraction;
@@ -39,6 +40,7 @@ mod rules;
 mod search;
 mod solver;
 mod tables;
+mod totals;
 mod trades;
 
 use std::fmt;
@@ -48,6 +50,7 @@ pub use counting::Rational;
 pub use improvement::Improvement;
 pub use solver::{Solved, Unsolved};
 pub use tables::{LARGEST, MOST_OPTIONS, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit};
+use totals::Totals;
 pub use trades::Trade;
 
 /// Frontiers are listed for up to so many parties; beyond, ask for a solution.
@@ -62,7 +65,7 @@ pub struct Frontier {
     pub points: Vec<Point>,
     /// How they were found.
     pub method: Method,
-    /// The most points held at one time on the way.
+    /// The most points held at one time on the way, or the cells of the largest table.
     pub widest: usize,
 }
 
@@ -75,13 +78,15 @@ pub struct Point {
     pub package: Vec<u16>,
 }
 
-/// How a frontier was found. Both are exact.
+/// How a frontier was found. All are exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Every package was looked at.
     Enumeration,
     /// Issue after issue, keeping what nothing else of the issues so far dominates.
     IssueByIssue,
+    /// For every combination of the others' totals in whole scores, the most for one party.
+    Totals,
 }
 
 impl fmt::Display for Method {
@@ -89,6 +94,7 @@ impl fmt::Display for Method {
         formatter.write_str(match self {
             Self::Enumeration => "every package enumerated",
             Self::IssueByIssue => "issue by issue with dominance pruning",
+            Self::Totals => "a table of all totals of whole scores",
         })
     }
 }
@@ -124,11 +130,9 @@ pub enum Refusal {
         /// How many points were held by then.
         points: usize,
     },
-    /// With four and more parties: telling what is undominated would take too many comparisons.
+    /// Telling what is undominated takes too many comparisons.
     Comparisons {
-        /// What the next step may need, in blocks of sixteen points.
-        needed: u64,
-        /// What was given.
+        /// How many were given, in blocks of 64 points.
         given: u64,
         /// How many issues were settled by then.
         issues: usize,
@@ -154,10 +158,10 @@ impl fmt::Display for Refusal {
                 "after {issues} issues {points} packages are still undominated and the next issue needs \
                  {needed} bytes; {given} are given"
             ),
-            Self::Comparisons { needed, given, issues, points } => write!(
+            Self::Comparisons { given, issues, points } => write!(
                 formatter,
-                "after {issues} issues {points} packages are still undominated and the next issue may need \
-                 {needed} comparisons of blocks; {given} are given: ask for a bargaining solution"
+                "after {issues} issues {points} packages are still undominated and the next issue needs more \
+                 comparisons of blocks; {given} are given: ask for a bargaining solution"
             ),
             Self::Packages { packages: Some(packages), given } => {
                 write!(formatter, "there are {packages} packages; {given} may be looked at")
@@ -180,10 +184,22 @@ impl Tables {
     /// The efficient packages among the admitted, exactly, by the method that suits the size.
     pub fn frontier(&self, limits: Limits) -> Result<Frontier, Refusal> {
         if self.packages().is_some_and(|packages| packages <= FEW_PACKAGES) {
-            self.enumerated_frontier(limits)
-        } else {
-            self.frontier_by_issue(limits)
+            return self.enumerated_frontier(limits);
         }
+        let table = Totals::of(self).filter(|table| table.fits(limits));
+        let Some(table) = table else { return self.frontier_by_issue(limits) };
+        // How many points an issue more leaves is not known before: as long as the table would take is spent on
+        // finding out.
+        let patience = Limits { steps: limits.steps.min(table.steps()), ..limits };
+        match self.frontier_by_issue(patience) {
+            Err(Refusal::Comparisons { .. } | Refusal::Memory { .. }) => table.frontier(limits),
+            listed_or_refused => listed_or_refused,
+        }
+    }
+
+    /// The frontier by a table of totals; `None` where rules tie options to each other or scores are too fine.
+    pub fn frontier_by_totals(&self, limits: Limits) -> Result<Option<Frontier>, Refusal> {
+        Totals::of(self).map(|table| table.frontier(limits)).transpose()
     }
 
     /// The frontier by looking at every package.
