@@ -34,6 +34,7 @@ mod enumeration;
 mod fraction;
 mod from_negotiation;
 mod improvement;
+mod lanes;
 mod options;
 mod prices;
 mod rules;
