@@ -74,6 +74,7 @@ pub fn hundred_points(parties: usize, issues: usize, options: usize, seed: u64) 
             let mut of_issue = |&most: &usize| {
                 let mut values: Vec<_> = (0..options).map(|_| draws.below(most + 1) as f64).collect();
                 let best = draws.below(options);
+                values[(best + 1) % options] = 0.0;
                 values[best] = most as f64;
                 values
             };

@@ -61,11 +61,21 @@ pub(super) fn frontier<const N: usize>(tables: &Tables, limits: Limits) -> Resul
         points: layer.worth.len(),
     })?;
     ends.sort_by_key(|end| std::cmp::Reverse(end.worth));
+    let held: usize = trails.iter().map(|trail| trail.before.len() * TRAIL).sum();
+    let budget = Budget { limits, held: held as u64, issues: order.len(), points: ends.len() };
+    drop(layer);
+    budget.allows((ends.len() * (size_of::<Candidate<N, u32>>() + bytes_of_a_point::<N>(tables))) as u64)?;
     let point = |end: &Candidate<N, u32>| Point {
         utilities: end.worth.to_vec(),
         package: package(&trails, end.from, tables.issues()),
     };
     Ok(Frontier { points: ends.iter().map(point).collect(), method: Method::IssueByIssue, widest })
+}
+
+/// A point with what it holds elsewhere.
+fn bytes_of_a_point<const N: usize>(tables: &Tables) -> usize {
+    // What is asked of the system is rounded up to its granules.
+    size_of::<Point>() + size_of::<[i64; N]>() + tables.issues() * size_of::<u16>() + 32
 }
 
 /// By step, the most that the issues after it can add.
@@ -123,7 +133,15 @@ fn settle<const N: usize>(
 ) -> Result<(Layer<N>, Trail), Refusal> {
     let mut groups: IndexMap<State, Vec<Source>> = IndexMap::new();
     let mut states_bytes = 0;
+    let tied = tables.is_tied(issue);
     for (state, range) in &layer.states {
+        if !tied {
+            // Whichever option is chosen, the same stays open.
+            let sources = state.options(issue).map(|option| (range.clone(), place(option)));
+            states_bytes += state.bytes();
+            groups.insert(state.clone(), sources.collect());
+            continue;
+        }
         for option in state.options(issue) {
             let Some(next) = state.after(tables, issue, option) else { continue };
             states_bytes += next.bytes();
@@ -136,9 +154,10 @@ fn settle<const N: usize>(
     let size = size_of::<[i64; N]>();
     for (state, sources) in groups {
         let count: usize = sources.iter().map(|(range, _)| range.len()).sum();
-        // Candidates and as much again to sort them, the layer before, and the layer so far.
-        let candidates = count * size_of::<Candidate<N, From>>() * 2;
-        let layers = (layer.worth.len() + next.worth.len()) * size + next.worth.len() * TRAIL;
+        // Candidates and as much again to sort them, or twice to divide them, the layer before, and the layer so far, which may be moved
+        // to a place twice as large.
+        let candidates = count * size_of::<Candidate<N, From>>() * if N >= 4 { 3 } else { 2 };
+        let layers = layer.worth.len() * size + next.worth.len() * (size + TRAIL) * 2;
         budget.allows(states_bytes + (candidates + layers) as u64)?;
         let mut candidates = candidates_of(tables, layer, issue, &state, &sources, rest);
         undominated(&mut candidates, steps).ok_or_else(|| budget.compared_too_much())?;
@@ -150,6 +169,9 @@ fn settle<const N: usize>(
             next.states.push((state, first..next.worth.len()));
         }
     }
+    next.worth.shrink_to_fit();
+    trail.before.shrink_to_fit();
+    trail.option.shrink_to_fit();
     Ok((next, trail))
 }
 

@@ -24,27 +24,70 @@ pub(super) fn undominated<const N: usize, From: Copy>(
     steps: &mut u64,
 ) -> Option<()> {
     *steps = steps.checked_sub(candidates.len() as u64 / SWEPT_IN_A_STEP)?;
-    if N >= 4 {
-        return undominated_of_many(candidates, steps);
+    match N {
+        2 => {
+            merge_stairs(candidates);
+            return Some(());
+        }
+        4.. => return undominated_of_many(candidates, steps),
+        _ => {}
     }
     // Candidates come as sorted runs, which the stable sort merges.
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.worth));
-    match N {
-        0 | 1 => candidates.truncate(1),
-        2 => {
-            let mut best = i64::MIN;
-            candidates.retain(|candidate| {
-                let better = candidate.worth[1] > best;
-                best = best.max(candidate.worth[1]);
-                better
-            });
-        }
-        _ => {
-            let mut staircase = Staircase::default();
-            candidates.retain(|candidate| staircase.admit(candidate.worth[1], candidate.worth[2]));
-        }
+    if N < 2 {
+        candidates.truncate(1);
+    } else {
+        let mut staircase = Staircase::default();
+        candidates.retain(|candidate| staircase.admit(candidate.worth[1], candidate.worth[2]));
     }
     Some(())
+}
+
+/// For two parties: stretches in falling order of the first and rising order of the second are merged two by two,
+/// and what is dominated is left out on the way.
+fn merge_stairs<const N: usize, From: Copy>(candidates: &mut Vec<Candidate<N, From>>) {
+    let descends = |pair: &[Candidate<N, From>]| {
+        pair[0].worth[0] > pair[1].worth[0] && pair[0].worth[1 % N] < pair[1].worth[1 % N]
+    };
+    let mut ends: Vec<usize> =
+        (1..candidates.len()).filter(|&place| !descends(&candidates[place - 1..=place])).collect();
+    ends.push(candidates.len());
+    let mut merged = Vec::with_capacity(candidates.len());
+    while ends.len() > 1 {
+        merged.clear();
+        let mut start = 0;
+        let mut merged_ends = Vec::with_capacity(ends.len().div_ceil(2));
+        for pair in ends.chunks(2) {
+            let (middle, end) = (pair[0], pair[pair.len() - 1]);
+            merge(&candidates[start..middle], &candidates[middle..end], &mut merged);
+            merged_ends.push(merged.len());
+            start = end;
+        }
+        std::mem::swap(candidates, &mut merged);
+        ends = merged_ends;
+    }
+}
+
+/// The undominated of two stairs; of equals, the left one's.
+fn merge<const N: usize, From: Copy>(
+    left: &[Candidate<N, From>],
+    right: &[Candidate<N, From>],
+    into: &mut Vec<Candidate<N, From>>,
+) {
+    let mut best = i64::MIN;
+    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+    loop {
+        let next = match (left.peek(), right.peek()) {
+            (Some(one), Some(other)) if one.worth < other.worth => right.next(),
+            (None, _) => right.next(),
+            _ => left.next(),
+        };
+        let Some(next) = next else { return };
+        if next.worth[1 % N] > best {
+            best = next.worth[1 % N];
+            into.push(*next);
+        }
+    }
 }
 
 /// Undominated pairs in rising order of the first and so in falling order of the second.
