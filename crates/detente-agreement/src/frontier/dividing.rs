@@ -42,21 +42,21 @@ pub(super) fn undominated<const N: usize, From: Copy>(
 
 /// By candidate and party, how many different worths are smaller: order and ties in small numbers.
 fn ranks<const N: usize, From: Copy>(candidates: &[Candidate<N, From>]) -> Vec<[u32; N]> {
-    let mut ranks = vec![[0; N]; candidates.len()];
-    let mut sorted = Vec::with_capacity(candidates.len());
-    for party in 0..N {
-        sorted.clear();
-        sorted.extend((0_u32..).zip(candidates).map(|(place, candidate)| (candidate.worth[party], place)));
+    let columns: [Vec<u32>; N] = std::array::from_fn(|party| {
+        let worths = (0_u32..).zip(candidates).map(|(place, candidate)| (candidate.worth[party], place));
+        let mut sorted: Vec<_> = worths.collect();
         sorted.sort_unstable();
+        let mut column = vec![0; candidates.len()];
         let mut rank = 0;
         let mut before = None;
         for &(worth, place) in &sorted {
             rank += u32::from(before.is_some_and(|before| before != worth));
             before = Some(worth);
-            ranks[place as usize][party] = rank;
+            column[place as usize] = rank;
         }
-    }
-    ranks
+        column
+    });
+    (0..candidates.len()).map(|place| std::array::from_fn(|party| columns[party][place])).collect()
 }
 
 struct Division<'s, const N: usize> {
@@ -147,7 +147,9 @@ impl<const N: usize> Division<'_, N> {
 
     fn compare_pairs(&mut self, higher: &[u32], lower: &[u32], first: usize) -> Option<()> {
         let mut kept = Kept::new(first);
-        higher.iter().for_each(|&point| kept.add(self, point));
+        for &point in higher {
+            kept.add(self, point);
+        }
         self.spend(lower.len() * (1 + higher.len() / LANES))?;
         for &point in lower {
             self.beaten[point as usize] |= kept.covers(self, point);
@@ -159,8 +161,10 @@ impl<const N: usize> Division<'_, N> {
     fn sweep(&mut self, higher: &[u32], lower: &[u32]) -> Option<()> {
         self.spend((higher.len() + lower.len()) / SWEPT_IN_A_STEP)?;
         let last = |point: &u32| -> (u32, i64, i64, u32) {
-            let rank = self.rank(*point);
-            (rank[N - 3], rank[N - 2].into(), rank[N - 1].into(), *point)
+            match self.rank(*point).as_slice() {
+                [.., first, second, third] => (*first, i64::from(*second), i64::from(*third), *point),
+                _ => (0, 0, 0, *point),
+            }
         };
         let falling = |points: &[u32]| {
             let mut points: Vec<_> = points.iter().map(last).collect();
