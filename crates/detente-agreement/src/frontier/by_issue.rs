@@ -103,7 +103,8 @@ struct Budget {
 impl Budget {
     /// Refuses when so many bytes more are too many.
     fn allows(&self, bytes: u64) -> Result<(), Refusal> {
-        let needed = self.held.saturating_add(bytes);
+        // An eighth more for what the allocator keeps between the pieces.
+        let needed = self.held.saturating_add(bytes).saturating_mul(9) / 8;
         if needed <= self.limits.bytes {
             return Ok(());
         }
