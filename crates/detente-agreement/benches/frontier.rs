@@ -45,9 +45,8 @@ fn of_instances(asked: &dyn Fn(&str) -> bool) {
             asked,
             || tables.clone(),
             |tables| {
-                describe(tables.frontier(Limits::default()).map(|frontier| {
+                describe(tables.frontier(Limits::default()).inspect(|frontier| {
                     black_box(Solution::ALL.map(|solution| frontier.solution(tables, solution).len()));
-                    frontier
                 }))
             },
         );
@@ -92,12 +91,14 @@ fn whole_scores(asked: &dyn Fn(&str) -> bool) {
         for (issues, seed) in [(20, 1), (30, 2)] {
             let name = format!("100 points {parties}x{issues}x5");
             listed(&name, asked, || hundred_points(parties, issues, 5, seed));
+            by_totals(&name, asked, || hundred_points(parties, issues, 5, seed));
         }
     }
     for parties in 2..=3 {
         for (issues, seed) in [(20, 1), (30, 2)] {
             let name = format!("scores 1-100 {parties}x{issues}x5");
             listed(&name, asked, || scores(parties, issues, 5, seed));
+            by_totals(&name, asked, || scores(parties, issues, 5, seed));
         }
     }
 }
@@ -133,6 +134,16 @@ fn listed(name: &str, asked: &dyn Fn(&str) -> bool, tables: impl Fn() -> Tables)
     question(name, asked, tables, |tables| describe(tables.frontier(Limits::default())));
 }
 
+fn by_totals(name: &str, asked: &dyn Fn(&str) -> bool, tables: impl Fn() -> Tables) {
+    question(&format!("{name} by totals"), asked, tables, |tables| {
+        match tables.frontier_by_totals(Limits::default()) {
+            Ok(None) => "no table".to_owned(),
+            Ok(Some(frontier)) => describe(Ok(frontier)),
+            Err(refusal) => describe(Err(refusal)),
+        }
+    });
+}
+
 fn solved(tables: &Tables, solution: Solution) -> String {
     match tables.solve(solution, Limits::default()) {
         Ok(solved) => format!(
@@ -163,6 +174,7 @@ fn question(
     }
     let tables = tables();
     let begin = Instant::now();
+    let used = processor_time();
     let mut times: Vec<Duration> = Vec::new();
     let mut said = String::new();
     while times.len() < 101
@@ -176,13 +188,21 @@ fn question(
     times.sort();
     let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
     println!(
-        "{name:<44} {:>11.4} ms ({:.4} to {:.4}, {} runs)  {said}; {}",
+        "{name:<44} {:>11.4} ms ({:.4} to {:.4}, mean on the processor {:.4}, {} runs)  {said}; {}",
         milliseconds(times[times.len() / 2]),
         milliseconds(times[0]),
         milliseconds(times[times.len() - 1]),
+        milliseconds(processor_time().saturating_sub(used)) / times.len() as f64,
         times.len(),
         most_memory(),
     );
+}
+
+/// How long the process has been on a processor, where the system tells.
+fn processor_time() -> Duration {
+    let text = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
+    let nanoseconds = text.split(' ').next().and_then(|field| field.parse().ok());
+    Duration::from_nanos(nanoseconds.unwrap_or_default())
 }
 
 /// The most memory the process has had, where the system tells.

@@ -11,15 +11,15 @@
     reason = "a bench, and what its macros write"
 )]
 
-mod generated;
+mod workloads;
 
 use std::hint::black_box;
 
 use detente_agreement::frontier::{Limits, Solution, Tables};
-use generated::random;
 use gungraun::{
     Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main,
 };
+use workloads::{hundred_points, opposed, random};
 
 /// At most so many instructions.
 fn at_most(millions: u64) -> LibraryBenchmarkConfig {

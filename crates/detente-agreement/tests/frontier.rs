@@ -118,11 +118,17 @@ fn named(points: &[&Point]) -> Vec<Vec<i64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(ProptestConfig::with_cases(6_000))]
 
     #[test]
     fn both_methods_list_the_frontier_for_up_to_three(world in worlds(1..=3)) {
         lists_the_frontier(&world)?;
+    }
+
+    /// Without rules the table of totals has its say too.
+    #[test]
+    fn whole_scores_are_listed_by_their_totals(world in worlds(3..=5)) {
+        lists_the_frontier(&World { exclusions: Vec::new(), rules: Vec::new(), ..world })?;
     }
 
     #[test]
@@ -145,6 +151,15 @@ fn lists_the_frontier(world: &World) -> Result<(), TestCaseError> {
             prop_assert_eq!(world.worth(&point.package), point.utilities.clone());
         }
     }
+    // Scores too fine for a table of some size are refused, and that is all right.
+    let small = Limits { bytes: 1 << 18, ..Limits::default() };
+    if let Ok(Some(frontier)) = tables.frontier_by_totals(small) {
+        prop_assert_eq!(utilities(&frontier.points), efficient, "{}", frontier.method);
+        for point in &frontier.points {
+            prop_assert!(world.admits(&point.package));
+            prop_assert_eq!(world.worth(&point.package), point.utilities.clone());
+        }
+    }
     let rational = tables.rational(Limits::default()).unwrap();
     let admitted = world.packages().iter().filter(|package| world.admits(package)).count();
     prop_assert_eq!(rational.admitted, admitted as u64);
@@ -153,6 +168,29 @@ fn lists_the_frontier(world: &World) -> Result<(), TestCaseError> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// More packages than are kept as ways to settle the last issues: 4^6.
+    #[test]
+    fn many_packages_are_listed_alike(
+        raw in proptest::collection::vec(proptest::collection::vec((-20..20_i64, -20..20_i64, -20..20_i64), 4), 6),
+        parties in 2..=3_usize,
+        floors in proptest::collection::vec(proptest::option::of(-20..40_i64), 3),
+        exclusions in proptest::collection::vec(((0..3_usize, 0..4_usize), (3..6_usize, 0..4_usize)), 0..4),
+    ) {
+        let of = |party: fn(&(i64, i64, i64)) -> i64| {
+            raw.iter().map(|options| options.iter().map(party).collect()).collect()
+        };
+        let mut parts: Vec<Vec<Vec<i64>>> = vec![of(|v| v.0), of(|v| v.1), of(|v| v.2)];
+        parts.truncate(parties);
+        let world = World {
+            parts,
+            floors: floors[..parties].to_vec(),
+            forbidden: vec![(0, 3)],
+            exclusions,
+            rules: Vec::new(),
+        };
+        lists_the_frontier(&world)?;
+    }
 
     /// More options than a word has bits, with some forbidden and a rule between the issues.
     #[test]

@@ -47,8 +47,8 @@ pub fn opposed(parties: usize, issues: usize, options: usize, seed: u64) -> Tabl
         for _ in 0..options {
             let shares: Vec<_> = (0..parties).map(|_| -(1.0 - draws.next()).ln()).collect();
             let sum: f64 = shares.iter().sum();
-            for party in 0..parties {
-                let share = 0.8 * shares[party] / sum + 0.2 * draws.next();
+            for (party, share) in shares.iter().enumerate() {
+                let share = 0.8 * share / sum + 0.2 * draws.next();
                 points[party][issue].push(weights[party][issue] * share);
             }
         }
@@ -74,6 +74,7 @@ pub fn hundred_points(parties: usize, issues: usize, options: usize, seed: u64) 
             let mut of_issue = |&most: &usize| {
                 let mut values: Vec<_> = (0..options).map(|_| draws.below(most + 1) as f64).collect();
                 let best = draws.below(options);
+                values[(best + 1) % options] = 0.0;
                 values[best] = most as f64;
                 values
             };

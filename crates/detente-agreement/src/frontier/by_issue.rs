@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 
 use super::{
     Frontier, Limits, Method, Point, Refusal,
-    dominance::{Candidate, LANES, undominated},
+    dominance::{Candidate, undominated},
     enumeration::plus,
     options::place,
     rules::{State, order},
@@ -45,22 +45,37 @@ pub(super) fn frontier<const N: usize>(tables: &Tables, limits: Limits) -> Resul
     let mut trails: Vec<Trail> = Vec::with_capacity(order.len());
     let mut layer = Layer { worth: vec![[0; N]], states: vec![(start, 0..1)] };
     let mut widest = 1;
+    let mut steps = limits.steps;
     for (step, &issue) in order.iter().enumerate() {
         let held: usize = trails.iter().map(|trail| trail.before.len() * TRAIL).sum();
         let budget = Budget { limits, held: held as u64, issues: step, points: layer.worth.len() };
-        let (next, trail) = settle(tables, &layer, issue, &rest[step], budget)?;
+        let (next, trail) = settle(tables, &layer, issue, &rest[step], budget, &mut steps)?;
         widest = widest.max(next.worth.len());
         trails.push(trail);
         layer = next;
     }
     let mut ends = ends(tables, &layer);
-    undominated(&mut ends);
+    undominated(&mut ends, &mut steps).ok_or(Refusal::Comparisons {
+        given: limits.steps,
+        issues: order.len(),
+        points: layer.worth.len(),
+    })?;
     ends.sort_by_key(|end| std::cmp::Reverse(end.worth));
+    let held: usize = trails.iter().map(|trail| trail.before.len() * TRAIL).sum();
+    let budget = Budget { limits, held: held as u64, issues: order.len(), points: ends.len() };
+    drop(layer);
+    budget.allows((ends.len() * (size_of::<Candidate<N, u32>>() + bytes_of_a_point::<N>(tables))) as u64)?;
     let point = |end: &Candidate<N, u32>| Point {
         utilities: end.worth.to_vec(),
         package: package(&trails, end.from, tables.issues()),
     };
     Ok(Frontier { points: ends.iter().map(point).collect(), method: Method::IssueByIssue, widest })
+}
+
+/// A point with what it holds elsewhere.
+fn bytes_of_a_point<const N: usize>(tables: &Tables) -> usize {
+    // What is asked of the system is rounded up to its granules.
+    size_of::<Point>() + size_of::<[i64; N]>() + tables.issues() * size_of::<u16>() + 32
 }
 
 /// By step, the most that the issues after it can add.
@@ -88,7 +103,8 @@ struct Budget {
 impl Budget {
     /// Refuses when so many bytes more are too many.
     fn allows(&self, bytes: u64) -> Result<(), Refusal> {
-        let needed = self.held.saturating_add(bytes);
+        // An eighth more for what the allocator keeps between the pieces.
+        let needed = self.held.saturating_add(bytes).saturating_mul(9) / 8;
         if needed <= self.limits.bytes {
             return Ok(());
         }
@@ -98,14 +114,10 @@ impl Budget {
 }
 
 impl Budget {
-    /// Refuses when each of so many against all kept before it are too many comparisons.
-    fn allows_comparing(&self, count: u64) -> Result<(), Refusal> {
-        let needed = count.saturating_mul(count / 2) / LANES as u64;
-        if needed <= self.limits.steps {
-            return Ok(());
-        }
+    /// That comparisons ran out.
+    fn compared_too_much(&self) -> Refusal {
         let Self { limits, issues, points, .. } = *self;
-        Err(Refusal::Comparisons { needed, given: limits.steps, issues, points })
+        Refusal::Comparisons { given: limits.steps, issues, points }
     }
 }
 
@@ -118,10 +130,19 @@ fn settle<const N: usize>(
     issue: usize,
     rest: &[i64; N],
     budget: Budget,
+    steps: &mut u64,
 ) -> Result<(Layer<N>, Trail), Refusal> {
     let mut groups: IndexMap<State, Vec<Source>> = IndexMap::new();
     let mut states_bytes = 0;
+    let tied = tables.is_tied(issue);
     for (state, range) in &layer.states {
+        if !tied {
+            // Whichever option is chosen, the same stays open.
+            let sources = state.options(issue).map(|option| (range.clone(), place(option)));
+            states_bytes += state.bytes();
+            groups.insert(state.clone(), sources.collect());
+            continue;
+        }
         for option in state.options(issue) {
             let Some(next) = state.after(tables, issue, option) else { continue };
             states_bytes += next.bytes();
@@ -134,15 +155,13 @@ fn settle<const N: usize>(
     let size = size_of::<[i64; N]>();
     for (state, sources) in groups {
         let count: usize = sources.iter().map(|(range, _)| range.len()).sum();
-        if N >= 4 {
-            budget.allows_comparing(count as u64)?;
-        }
-        // Candidates and as much again to sort them, the layer before, and the layer so far.
-        let candidates = count * size_of::<Candidate<N, From>>() * 2;
-        let layers = (layer.worth.len() + next.worth.len()) * size + next.worth.len() * TRAIL;
+        // Candidates and as much again to sort them, or twice to divide them, the layer before, and the layer so far, which may be moved
+        // to a place twice as large.
+        let candidates = count * size_of::<Candidate<N, From>>() * if N >= 4 { 3 } else { 2 };
+        let layers = layer.worth.len() * size + next.worth.len() * (size + TRAIL) * 2;
         budget.allows(states_bytes + (candidates + layers) as u64)?;
         let mut candidates = candidates_of(tables, layer, issue, &state, &sources, rest);
-        undominated(&mut candidates);
+        undominated(&mut candidates, steps).ok_or_else(|| budget.compared_too_much())?;
         let first = next.worth.len();
         next.worth.extend(candidates.iter().map(|candidate| candidate.worth));
         trail.before.extend(candidates.iter().map(|candidate| candidate.from.0));
@@ -151,6 +170,9 @@ fn settle<const N: usize>(
             next.states.push((state, first..next.worth.len()));
         }
     }
+    next.worth.shrink_to_fit();
+    trail.before.shrink_to_fit();
+    trail.option.shrink_to_fit();
     Ok((next, trail))
 }
 

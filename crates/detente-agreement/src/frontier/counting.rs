@@ -33,8 +33,7 @@ impl Tables {
 fn count<const N: usize>(tables: &Tables, limits: Limits) -> Result<Rational, Refusal> {
     enumeration::few_enough(tables, limits)?;
     let mut rational = Rational::default();
-    let none = |_: &Rational, _: &[i64; N]| false;
-    enumeration::each(tables, &mut rational, none, |rational, worth, _, package| {
+    enumeration::each(tables, |worth: [i64; N], _, package| {
         if !tables.keeps_rules(package) {
             return;
         }

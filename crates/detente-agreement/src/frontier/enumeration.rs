@@ -3,6 +3,7 @@
 use super::{
     Frontier, Limits, Method, Point, Refusal,
     dominance::{Candidate, undominated},
+    lanes::Lanes,
     options::{Options, place},
     tables::Tables,
 };
@@ -10,48 +11,63 @@ use super::{
 /// The last issues are looked at together, with sums kept for up to so many ways to settle them.
 const TAIL: usize = 1024;
 
+/// One way to settle the last issues.
+#[derive(Clone)]
+pub(super) struct Way<const N: usize> {
+    /// What it adds, by party.
+    pub(super) adds: [i64; N],
+    pub(super) options: Vec<u16>,
+    /// Its number among the ways.
+    pub(super) number: u64,
+}
+
 /// Looks at every package of allowed options in order, the last issue fastest, with running sums.
 ///
-/// What `skip` says no to gets no further; `see` gets the sums, the package's number among all and the
-/// package. Rules and floors are the caller's.
-pub(super) fn each<const N: usize, State>(
-    tables: &Tables,
-    state: &mut State,
-    skip: impl Fn(&State, &[i64; N]) -> bool,
-    mut see: impl FnMut(&mut State, [i64; N], u64, &[u16]),
-) {
+/// `see` gets the sums, the package's number among all and the package. Rules and floors are the caller's.
+pub(super) fn each<const N: usize>(tables: &Tables, mut see: impl FnMut([i64; N], u64, &[u16])) {
     let choices = choices::<N>(tables);
-    if choices.iter().any(Vec::is_empty) {
+    let (before, last) = choices.split_at(first_of_tail(&choices));
+    let ways = ways(last);
+    each_beginning(before, |sum, nth, beginning| {
+        let mut package = beginning.to_vec();
+        package.resize(choices.len(), 0);
+        for way in &ways {
+            package[before.len()..].copy_from_slice(&way.options);
+            see(plus(sum, &way.adds), nth * ways.len() as u64 + way.number, &package);
+        }
+    });
+}
+
+/// The first of the last issues, which together have few enough ways to be settled.
+fn first_of_tail<const N: usize>(choices: &[Vec<(u16, [i64; N])>]) -> usize {
+    let mut first = choices.len();
+    let mut ways = 1;
+    while first > 0 && ways * choices[first - 1].len() <= TAIL {
+        first -= 1;
+        ways *= choices[first].len();
+    }
+    first
+}
+
+/// Looks at every way to settle the issues before the last, the last of them fastest.
+fn each_beginning<const N: usize>(
+    before: &[Vec<(u16, [i64; N])>],
+    mut see: impl FnMut(&[i64; N], u64, &[u16]),
+) {
+    if before.iter().any(Vec::is_empty) {
         return;
     }
-    let mut first_of_tail = choices.len();
-    let mut ways = 1;
-    while first_of_tail > 0 && ways * choices[first_of_tail - 1].len() <= TAIL {
-        first_of_tail -= 1;
-        ways *= choices[first_of_tail].len();
-    }
-    let (before, last) = choices.split_at(first_of_tail);
-    let tail = tail(last);
     let mut digits = vec![0; before.len()];
-    let mut package: Vec<u16> = choices.iter().map(|options| options[0].0).collect();
+    let mut beginning: Vec<u16> = before.iter().map(|options| options[0].0).collect();
     let mut sums = vec![[0; N]; before.len() + 1];
-    let mut number = 0;
     let mut changed = 0;
-    loop {
+    for nth in 0.. {
         for issue in changed..before.len() {
             let (option, adds) = before[issue][digits[issue]];
-            package[issue] = option;
+            beginning[issue] = option;
             sums[issue + 1] = plus(&sums[issue], &adds);
         }
-        let sum = sums[before.len()];
-        for (place, (adds, options)) in tail.iter().enumerate() {
-            let worth = plus(&sum, adds);
-            if !skip(state, &worth) {
-                package[first_of_tail..].copy_from_slice(options);
-                see(state, worth, number + place as u64, &package);
-            }
-        }
-        number += tail.len() as u64;
+        see(&sums[before.len()], nth, &beginning);
         let Some(turned) = (0..before.len()).rev().find(|&issue| digits[issue] + 1 < before[issue].len())
         else {
             return;
@@ -62,16 +78,18 @@ pub(super) fn each<const N: usize, State>(
     }
 }
 
-/// Every way to settle the last issues: what it adds and its options.
-fn tail<const N: usize>(last: &[Vec<(u16, [i64; N])>]) -> Vec<([i64; N], Vec<u16>)> {
-    let mut ways = vec![([0; N], Vec::new())];
+/// Every way to settle the last issues.
+fn ways<const N: usize>(last: &[Vec<(u16, [i64; N])>]) -> Vec<Way<N>> {
+    let mut ways = vec![Way { adds: [0; N], options: Vec::new(), number: 0 }];
     for options in last {
-        let longer = |(sum, chosen): &([i64; N], Vec<u16>)| {
-            let (sum, chosen) = (*sum, chosen.clone());
-            options.iter().map(move |(option, adds)| {
-                let mut chosen = chosen.clone();
-                chosen.push(*option);
-                (plus(&sum, adds), chosen)
+        let longer = |way: &Way<N>| {
+            let way = way.clone();
+            (0..).zip(options).map(move |(nth, (option, adds))| {
+                let mut longer = way.clone();
+                longer.options.push(*option);
+                longer.adds = plus(&way.adds, adds);
+                longer.number = way.number * options.len() as u64 + nth;
+                longer
             })
         };
         ways = ways.iter().flat_map(longer).collect();
@@ -126,32 +144,37 @@ pub(super) fn frontier<const N: usize>(tables: &Tables, limits: Limits) -> Resul
         floor.least.filter(|_| floor.when.is_none()).unwrap_or(i64::MIN)
     });
     let conditional = !tables.clauses.is_empty() || tables.floors.iter().any(|floor| floor.when.is_some());
-    let size = size_of::<Candidate<N, u64>>() as u64 * 2;
-    let mut sieve =
-        Sieve { held: Vec::new(), shade: Shade::of(tables), sift_at: SIFT, widest: 0, refused: None };
-    let below = |worth: &[i64; N]| worth.iter().zip(&always).any(|(worth, least)| worth < least);
-    let skip = |sieve: &Sieve<N>, worth: &[i64; N]| sieve.shade.covers(worth) || below(worth);
-    each(tables, &mut sieve, skip, |sieve, worth, number, package| {
-        let admitted = !conditional || tables.keeps_rules(package) && tables.keeps_floors(package, &worth);
-        if !admitted || sieve.refused.is_some() {
+    let mut sieve = Sieve::of(tables, limits);
+    let see = |sieve: &mut Sieve<N>, worth: [i64; N], number: u64, package: &dyn Fn() -> Vec<u16>| {
+        if sieve.shade.covers(&worth) || worth.iter().zip(&always).any(|(worth, least)| worth < least) {
             return;
         }
-        sieve.shade.add(&worth);
-        sieve.held.push(Candidate { worth, from: number });
-        if sieve.held.len() >= sieve.sift_at {
-            sieve.sift();
-            let needed = sieve.sift_at as u64 * size;
-            if needed > limits.bytes {
-                let (given, points) = (limits.bytes, sieve.held.len());
-                sieve.refused = Some(Refusal::Memory { needed, given, issues: tables.issues(), points });
+        if conditional {
+            let package = package();
+            if !tables.keeps_rules(&package) || !tables.keeps_floors(&package, &worth) {
+                return;
             }
         }
-    });
-    sieve.sift();
-    let Sieve { held, widest, refused, .. } = sieve;
-    if let Some(refusal) = refused {
-        return Err(refusal);
+        sieve.add(worth, number);
+    };
+    if N == 2 {
+        let choices = choices::<N>(tables);
+        let (before, last) = choices.split_at(first_of_tail(&choices));
+        let lanes = Lanes::of(ways(last));
+        let count = lanes.ways.len() as u64;
+        each_beginning(before, |sum, nth, beginning| {
+            // What is seen raises the shade for what comes after, which changes nothing for what came before.
+            let shade = std::cell::RefCell::new(&mut sieve);
+            let most = |first: i64| shade.borrow().shade.at(first);
+            lanes.each_above(sum, most, |way| {
+                let package = || [beginning, &way.options].concat();
+                see(&mut shade.borrow_mut(), plus(sum, &way.adds), nth * count + way.number, &package);
+            });
+        });
+    } else {
+        each(tables, |worth, number, package| see(&mut sieve, worth, number, &|| package.to_vec()));
     }
+    let (held, widest) = sieve.sifted()?;
     let mut points: Vec<_> = held
         .into_iter()
         .map(|held| Point { utilities: held.worth.to_vec(), package: numbered(tables, held.from) })
@@ -166,14 +189,55 @@ struct Sieve<const N: usize> {
     shade: Shade<N>,
     sift_at: usize,
     widest: usize,
+    limits: Limits,
+    steps: u64,
     refused: Option<Refusal>,
+    issues: usize,
 }
 
 impl<const N: usize> Sieve<N> {
+    fn of(tables: &Tables, limits: Limits) -> Self {
+        Self {
+            held: Vec::new(),
+            shade: Shade::of(tables),
+            sift_at: SIFT,
+            widest: 0,
+            limits,
+            steps: limits.steps,
+            refused: None,
+            issues: tables.issues(),
+        }
+    }
+
+    fn add(&mut self, worth: [i64; N], number: u64) {
+        if self.refused.is_some() {
+            return;
+        }
+        self.shade.add(&worth);
+        self.held.push(Candidate { worth, from: number });
+        if self.held.len() >= self.sift_at {
+            self.sift();
+        }
+    }
+
     fn sift(&mut self) {
         self.widest = self.widest.max(self.held.len());
-        undominated(&mut self.held);
+        let (issues, points) = (self.issues, self.held.len());
+        if undominated(&mut self.held, &mut self.steps).is_none() {
+            self.refused = Some(Refusal::Comparisons { given: self.limits.steps, issues, points });
+        }
         self.sift_at = SIFT.max(self.held.len() * 2);
+        // As many again to sort them and to divide them.
+        let needed = self.sift_at as u64 * (size_of::<Candidate<N, u64>>() * 3) as u64;
+        let given = self.limits.bytes;
+        if needed > given && points >= SIFT {
+            self.refused = Some(Refusal::Memory { needed, given, issues, points });
+        }
+    }
+
+    fn sifted(mut self) -> Result<(Vec<Candidate<N, u64>>, usize), Refusal> {
+        self.sift();
+        self.refused.map_or(Ok((self.held, self.widest)), Err)
     }
 }
 
@@ -205,6 +269,11 @@ impl<const N: usize> Shade<N> {
     )]
     fn place(&self, first: i64) -> usize {
         ((first - self.least) >> self.shift) as usize % SHADES
+    }
+
+    /// The most that something worth more than this to the first is worth to the second, as far as is told.
+    fn at(&self, first: i64) -> i64 {
+        self.most[self.place(first)]
     }
 
     #[inline]

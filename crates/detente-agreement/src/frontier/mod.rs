@@ -28,12 +28,14 @@ macro_rules! for_parties {
 mod bargaining;
 mod by_issue;
 mod counting;
+mod dividing;
 mod dominance;
 mod enumeration;
 mod fraction;
 mod from_negotiation;
 mod improvement;
 mod interacting;
+mod lanes;
 mod options;
 mod prices;
 mod ranges;
@@ -41,6 +43,7 @@ mod rules;
 mod search;
 mod solver;
 mod tables;
+mod totals;
 mod trades;
 mod yardstick;
 
@@ -52,6 +55,7 @@ pub use improvement::Improvement;
 pub use interacting::{Bound, Interacting, Listed, Term, Values};
 pub use solver::{Solved, Unsolved};
 pub use tables::{LARGEST, MOST_OPTIONS, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit};
+use totals::Totals;
 pub use trades::Trade;
 pub use yardstick::Yardstick;
 
@@ -67,7 +71,7 @@ pub struct Frontier {
     pub points: Vec<Point>,
     /// How they were found.
     pub method: Method,
-    /// The most points held at one time on the way.
+    /// The most points held at one time on the way, or the cells of the largest table.
     pub widest: usize,
 }
 
@@ -89,6 +93,8 @@ pub enum Method {
     IssueByIssue,
     /// The same where issues interact: among those with which the same interactions are left open.
     Interactions,
+    /// For every combination of the others' totals in whole scores, the most for one party.
+    Totals,
 }
 
 impl fmt::Display for Method {
@@ -97,6 +103,7 @@ impl fmt::Display for Method {
             Self::Enumeration => "every package enumerated",
             Self::IssueByIssue => "issue by issue with dominance pruning",
             Self::Interactions => "issue by issue over what interactions leave open, with dominance pruning",
+            Self::Totals => "a table of all totals of whole scores",
         })
     }
 }
@@ -132,11 +139,9 @@ pub enum Refusal {
         /// How many points were held by then.
         points: usize,
     },
-    /// With four and more parties: telling what is undominated would take too many comparisons.
+    /// Telling what is undominated takes too many comparisons.
     Comparisons {
-        /// What the next step may need, in blocks of sixteen points.
-        needed: u64,
-        /// What was given.
+        /// How many were given, in blocks of 64 points.
         given: u64,
         /// How many issues were settled by then.
         issues: usize,
@@ -173,10 +178,10 @@ impl fmt::Display for Refusal {
                 "after {issues} issues {points} packages are still undominated and the next issue needs \
                  {needed} bytes; {given} are given"
             ),
-            Self::Comparisons { needed, given, issues, points } => write!(
+            Self::Comparisons { given, issues, points } => write!(
                 formatter,
-                "after {issues} issues {points} packages are still undominated and the next issue may need \
-                 {needed} comparisons of blocks; {given} are given: ask for a bargaining solution"
+                "after {issues} issues {points} packages are still undominated and the next issue needs more \
+                 comparisons of blocks; {given} are given: ask for a bargaining solution"
             ),
             Self::Interactions { needed, given, issues, states } => write!(
                 formatter,
@@ -204,10 +209,22 @@ impl Tables {
     /// The efficient packages among the admitted, exactly, by the method that suits the size.
     pub fn frontier(&self, limits: Limits) -> Result<Frontier, Refusal> {
         if self.packages().is_some_and(|packages| packages <= FEW_PACKAGES) {
-            self.enumerated_frontier(limits)
-        } else {
-            self.frontier_by_issue(limits)
+            return self.enumerated_frontier(limits);
         }
+        let table = Totals::of(self).filter(|table| table.fits(limits));
+        let Some(table) = table else { return self.frontier_by_issue(limits) };
+        // How many points an issue more leaves is not known before: as long as the table would take is spent on
+        // finding out.
+        let patience = Limits { steps: limits.steps.min(table.steps()), ..limits };
+        match self.frontier_by_issue(patience) {
+            Err(Refusal::Comparisons { .. } | Refusal::Memory { .. }) => table.frontier(limits),
+            listed_or_refused => listed_or_refused,
+        }
+    }
+
+    /// The frontier by a table of totals; `None` where rules tie options to each other or scores are too fine.
+    pub fn frontier_by_totals(&self, limits: Limits) -> Result<Option<Frontier>, Refusal> {
+        Totals::of(self).map(|table| table.frontier(limits)).transpose()
     }
 
     /// The frontier by looking at every package.

@@ -154,7 +154,11 @@ pub(crate) fn answer(
         size: frontier.map(|frontier| frontier.points.len()),
         efficient: frontier
             .map_or(Vec::new(), |frontier| frontier.points.iter().map(|point| named(space, point)).collect()),
-        solutions: theories.iter().filter(asked).map(|&theory| solved(space, frontier, theory, limits)).collect(),
+        solutions: theories
+            .iter()
+            .filter(asked)
+            .map(|&theory| solved(space, frontier, theory, limits))
+            .collect(),
         negmas,
         opposition: frontier.and_then(|frontier| frontier.opposition(&space.tables)),
         rational: rational(space, limits),
