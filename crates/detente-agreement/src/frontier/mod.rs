@@ -27,11 +27,13 @@ macro_rules! for_parties {
 
 mod bargaining;
 mod by_issue;
+mod climb;
 mod counting;
 mod dominance;
 mod enumeration;
 mod fraction;
 mod from_negotiation;
+mod gains;
 mod improvement;
 mod options;
 mod prices;

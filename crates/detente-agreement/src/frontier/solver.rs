@@ -109,6 +109,10 @@ impl Tables {
         Ok(Solved { proven: solved.proven && proven, next_proven: solved.next_proven && proven, ..solved })
     }
 
+    fn least_of_all(&self) -> Goal {
+        Goal::Least { counts: vec![true; self.parties] }
+    }
+
     fn gains(&self, package: &[u16], from: &[i64]) -> Vec<i64> {
         let utilities = self.utilities(package).unwrap_or_default();
         utilities.iter().zip(from).map(|(utility, from)| utility - from).collect()
@@ -117,7 +121,7 @@ impl Tables {
     /// An admitted package; one whose least gain is at least `enough` points if there is one.
     fn any(&self, from: &[i64], enough: f64, nodes: &mut u64) -> Result<Vec<u16>, Unsolved> {
         let ones = vec![1.0; self.parties];
-        let mut search = Search::new(self, Goal::Least, from, &ones, *nodes);
+        let mut search = Search::new(self, self.least_of_all(), from, &ones, *nodes);
         search.enough = enough;
         search.run();
         *nodes = search.nodes_left;
@@ -149,7 +153,9 @@ impl Tables {
         found: Option<Vec<u16>>,
         nodes: &mut u64,
     ) -> Result<Solved, Unsolved> {
-        let mut search = Search::new(self, Goal::Least, from, scale, *nodes);
+        let mut search = Search::new(self, self.least_of_all(), from, scale, *nodes);
+        let ties = !search.gains.are_coarse();
+        search.keeps_ties = ties;
         if let Some(found) = found {
             search.offer(&found);
         }
@@ -158,8 +164,12 @@ impl Tables {
         if !first.proven {
             return Ok(first);
         }
+        if ties {
+            return Ok(Solved { next_proven: true, ..first });
+        }
         // Once more, keeping what is as good for the worst off.
-        let mut search = Search::new(self, Goal::Least, from, scale, (*nodes).min(NODES_FOR_THE_NEXT));
+        let mut search =
+            Search::new(self, self.least_of_all(), from, scale, (*nodes).min(NODES_FOR_THE_NEXT));
         search.keeps_ties = true;
         search.offer(&first.point.package);
         search.run();
