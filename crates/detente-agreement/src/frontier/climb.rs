@@ -23,7 +23,7 @@ impl Search<'_> {
                 continue;
             }
             let near = self.best.as_ref().is_none_or(|best| score > best.score - 0.02 * best.score.abs());
-            if !(thorough || near && self.looked_at.is_multiple_of(16)) {
+            if !(thorough || near && self.looked_at.is_multiple_of(128)) {
                 break;
             }
             let Some((changes, better)) = self.first_exchange(&package, &gains, score) else { break };

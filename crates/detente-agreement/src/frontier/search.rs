@@ -16,6 +16,8 @@ const AT_NODE: usize = 30;
 const PATIENCE: usize = 6;
 /// How slowly the shares of options in the greatest packages forget.
 const MEMORY: f64 = 0.9;
+/// One node in so many is where to climb from.
+const CLIMB: u64 = 8;
 /// Relative, how much better than the best a package must be able to be.
 pub(super) const MARGIN: f64 = 1e-11;
 
@@ -167,7 +169,9 @@ impl<'t> Search<'t> {
             shares: vec![0.0; self.gains.cells()],
         };
         let Some(open) = self.price(open, if at_root { AT_ROOT } else { AT_NODE }) else { return };
-        self.climb(&self.most_frequent(&open), at_root);
+        if at_root || self.looked_at.is_multiple_of(CLIMB) {
+            self.climb(&self.most_frequent(&open), at_root);
+        }
         // Where every issue is settled, the prices have offered the only package.
         let Some(issue) = self.most_ambiguous(&open) else { return };
         let mut options: Vec<_> = open.domains[issue].iter().collect();
