@@ -1,8 +1,8 @@
 //! Gains in floating point, for bounds and for finding the way; what is answered is checked in whole parts.
 
 use super::{
-    options::{Options, place},
-    prices::dot,
+    options::{Literal, Options, place},
+    prices::{Prices, as_float, dot},
     tables::Tables,
 };
 
@@ -108,25 +108,36 @@ pub(super) struct Live {
     options: Vec<u16>,
     /// By party, then by cell.
     rows: Vec<f64>,
-    /// By cell, its worth under the last weights.
+    /// By cell, its worth under the last prices.
     priced: Vec<f64>,
+    /// The rules that are neither kept nor broken yet.
+    rules: Vec<LiveRule>,
+}
+
+/// A rule of which `ways` may still hold; each of them fails with one of its cells.
+struct LiveRule {
+    clause: usize,
+    ways: f64,
+    failing: Vec<usize>,
 }
 
 struct LiveIssue {
     issue: usize,
+    first: usize,
     end: usize,
-    /// The cell with the greatest worth under the last weights.
+    /// The cell with the greatest worth under the last prices.
     best: usize,
 }
 
 impl Live {
-    pub(super) fn of(gains: &Gains, domains: &[Options]) -> Self {
+    pub(super) fn of(gains: &Gains, tables: &Tables, domains: &[Options]) -> Self {
         let mut live = Self {
             base: gains.base.clone(),
             issues: Vec::with_capacity(domains.len()),
             options: Vec::new(),
             rows: Vec::new(),
             priced: Vec::new(),
+            rules: Vec::new(),
         };
         let mut cells = Vec::new();
         for (issue, domain) in domains.iter().enumerate() {
@@ -142,7 +153,7 @@ impl Live {
                     cells.extend(
                         live.options[first..].iter().map(|&option| gains.number(issue, option.into())),
                     );
-                    live.issues.push(LiveIssue { issue, end: live.options.len(), best: first });
+                    live.issues.push(LiveIssue { issue, first, end: live.options.len(), best: first });
                 }
             }
         }
@@ -150,11 +161,54 @@ impl Live {
             live.rows.extend(cells.iter().map(|cell| gains.by_cell[cell * gains.parties() + party]));
         }
         live.priced = vec![0.0; cells.len()];
+        live.rules = tables.clauses.iter().enumerate().filter_map(|rule| live.rule(rule, domains)).collect();
         live
     }
 
-    /// How great the greatest package is under these weights.
-    pub(super) fn greatest(&mut self, weights: &[f64]) -> f64 {
+    /// `None` for a rule that holds whatever follows.
+    fn rule(&self, (number, clause): (usize, &Vec<Literal>), domains: &[Options]) -> Option<LiveRule> {
+        let mut rule = LiveRule { clause: number, ways: 0.0, failing: Vec::new() };
+        for literal in clause {
+            let domain = &domains[literal.issue];
+            if literal.surely(domain) {
+                return None;
+            }
+            if !domain.meets(&literal.among) {
+                continue;
+            }
+            let place = self.issues.binary_search_by_key(&literal.issue, |issue| issue.issue).ok()?;
+            let cells = self.issues[place].first..self.issues[place].end;
+            rule.ways += 1.0;
+            rule.failing.extend(cells.filter(|&cell| !literal.among.contains(self.options[cell].into())));
+        }
+        Some(rule)
+    }
+
+    /// By how much a cell is better than another of its issue at most, on average over the open issues.
+    pub(super) fn spread(&self) -> f64 {
+        let of_issue = |issue: &LiveIssue| {
+            let least = self.priced[issue.first..issue.end].iter().copied().fold(f64::INFINITY, f64::min);
+            self.priced[issue.best] - least
+        };
+        self.issues.iter().map(of_issue).sum::<f64>() / as_float(self.issues.len().max(1))
+    }
+
+    /// By open rule, how many of its ways more than one hold in the last greatest package.
+    pub(super) fn kept(&self, kept: &mut Vec<(usize, f64)>) {
+        kept.clear();
+        kept.extend(self.rules.iter().map(|rule| {
+            let fails = rule.failing.iter().filter(|&&cell| self.is_best(cell)).count();
+            (rule.clause, rule.ways - 1.0 - as_float(fails))
+        }));
+    }
+
+    fn is_best(&self, cell: usize) -> bool {
+        let issue = self.issues.partition_point(|issue| issue.end <= cell);
+        self.issues[issue].best == cell
+    }
+
+    /// How great the greatest package is under these prices.
+    pub(super) fn greatest(&mut self, Prices { weights, rules }: &Prices) -> f64 {
         let mut sum = dot(weights, &self.base);
         if self.priced.is_empty() {
             return sum;
@@ -163,16 +217,21 @@ impl Live {
         for (row, &weight) in self.rows.chunks_exact(self.priced.len()).zip(weights) {
             self.priced.iter_mut().zip(row).for_each(|(priced, gain)| *priced += weight * gain);
         }
-        let mut first = 0;
+        for rule in &self.rules {
+            let price = rules[rule.clause];
+            if price > 0.0 {
+                sum += price * (rule.ways - 1.0);
+                rule.failing.iter().for_each(|&cell| self.priced[cell] -= price);
+            }
+        }
         for issue in &mut self.issues {
-            issue.best = first;
-            for cell in first + 1..issue.end {
+            issue.best = issue.first;
+            for cell in issue.first + 1..issue.end {
                 if self.priced[cell] > self.priced[issue.best] {
                     issue.best = cell;
                 }
             }
             sum += self.priced[issue.best];
-            first = issue.end;
         }
         sum
     }
@@ -196,15 +255,13 @@ impl Live {
     /// Options (by issue) without which the greatest package loses at least `spare`.
     pub(super) fn beyond(&self, spare: f64) -> Vec<(usize, usize)> {
         let mut beyond = Vec::new();
-        let mut first = 0;
         for issue in &self.issues {
             let least = self.priced[issue.best] - spare;
-            for cell in first..issue.end {
+            for cell in issue.first..issue.end {
                 if self.priced[cell] <= least && cell != issue.best {
                     beyond.push((issue.issue, self.options[cell].into()));
                 }
             }
-            first = issue.end;
         }
         beyond
     }

@@ -21,6 +21,28 @@ pub(super) enum Goal {
     Sum(Vec<f64>),
 }
 
+/// What a point of each party is worth, and what it costs for each rule to be broken: none below zero.
+#[derive(Clone, Debug)]
+pub(super) struct Prices {
+    pub(super) weights: Vec<f64>,
+    pub(super) rules: Vec<f64>,
+}
+
+/// A greatest package under prices, and how far prices are to be moved.
+pub(super) struct Excess<'g> {
+    /// By party.
+    pub(super) gains: &'g [f64],
+    /// By rule that is open, how many of its ways more than one hold.
+    pub(super) kept: &'g [(usize, f64)],
+    pub(super) greatest: f64,
+    /// How much the bound is to fall.
+    pub(super) excess: f64,
+    /// How far to go towards that.
+    pub(super) relaxation: f64,
+    /// What the price of a rule is measured in.
+    pub(super) unit: f64,
+}
+
 /// Below anything a package that reaches all floors can score.
 const SHORT: f64 = -1e15;
 /// In points, what is nothing but the error of sums in floating point.
@@ -81,51 +103,50 @@ impl Goal {
         }
     }
 
-    /// Moves weights against the gains of the package that is greatest under them, by a step that would
-    /// reach `target` if the bound were linear (Polyak 1969), times `relaxation`.
-    pub(super) fn step(
-        &self,
-        weights: &mut [f64],
-        gains: &[f64],
-        excess: f64,
-        greatest: f64,
-        relaxation: f64,
-    ) {
+    /// Moves prices against the gains of the package that is greatest under them, by a step that would make
+    /// the bound fall by the excess if it were linear (Polyak 1969), times the relaxation.
+    pub(super) fn step(&self, Prices { weights, rules }: &mut Prices, by: &Excess<'_>) {
+        let parties = as_float(weights.len());
+        // In logarithms of weights the bound on a product is convex, with this slope.
+        let rise = if matches!(self, Self::Product) { parties / by.greatest } else { 1.0 };
+        let slopes: Vec<_> = match self {
+            Self::Least { counts } => {
+                let counting = || by.gains.iter().zip(counts).filter(|(_, counts)| **counts);
+                let mean =
+                    counting().map(|(gain, _)| gain).sum::<f64>() / as_float(counting().count().max(1));
+                by.gains
+                    .iter()
+                    .zip(counts)
+                    .map(|(gain, &counts)| gain - if counts { mean } else { 0.0 })
+                    .collect()
+            }
+            Self::Sum(_) => by.gains.to_vec(),
+            Self::Product => {
+                weights.iter().zip(by.gains).map(|(weight, gain)| rise * weight * gain - 1.0).collect()
+            }
+        };
+        let moves = |&&(rule, kept): &&(usize, f64)| kept < 0.0 || rules[rule] > 0.0;
+        let of_rules: f64 =
+            by.kept.iter().filter(moves).map(|(_, kept)| (kept * by.unit * rise).powi(2)).sum();
+        let norm = of_rules + slopes.iter().map(|slope| slope * slope).sum::<f64>();
+        if norm <= 0.0 {
+            return;
+        }
+        let length = by.relaxation * by.excess / norm;
+        for &(rule, kept) in by.kept {
+            rules[rule] = (rules[rule] - length * kept * rise * by.unit * by.unit).max(0.0);
+        }
+        let moved = weights.iter_mut().zip(&slopes);
         match self {
             Self::Least { counts } => {
-                let counting = as_float(counts.iter().filter(|counts| **counts).count().max(1));
-                let sum: f64 =
-                    gains.iter().zip(counts).filter(|(_, counts)| **counts).map(|(gain, _)| gain).sum();
-                let mean = |counts: bool| if counts { sum / counting } else { 0.0 };
-                let slopes = || gains.iter().zip(counts).map(|(gain, &counts)| gain - mean(counts));
-                let norm: f64 = slopes().map(|slope| slope * slope).sum();
-                if norm > 0.0 {
-                    let length = relaxation * excess / norm;
-                    weights.iter_mut().zip(slopes()).for_each(|(weight, slope)| *weight -= length * slope);
-                    onto_simplex(weights, counts);
-                }
+                moved.for_each(|(weight, slope)| *weight -= length * slope);
+                onto_simplex(weights, counts);
             }
-            Self::Sum(of) => {
-                let norm: f64 = gains.iter().map(|gain| gain * gain).sum();
-                if norm > 0.0 {
-                    let length = relaxation * excess / norm;
-                    for ((weight, gain), least) in weights.iter_mut().zip(gains).zip(of) {
-                        *weight = (*weight - length * gain).max(*least);
-                    }
-                }
-            }
+            Self::Sum(of) => moved
+                .zip(of)
+                .for_each(|((weight, slope), least)| *weight = (*weight - length * slope).max(*least)),
             Self::Product => {
-                // In logarithms of weights the bound is convex, with this gradient.
-                let parties = as_float(weights.len());
-                let slope = |weight: f64, gain: f64| parties * weight * gain / greatest - 1.0;
-                let norm: f64 =
-                    weights.iter().zip(gains).map(|(weight, gain)| slope(*weight, *gain).powi(2)).sum();
-                if norm > 0.0 {
-                    let length = relaxation * excess / norm;
-                    for (weight, gain) in weights.iter_mut().zip(gains) {
-                        *weight *= (-length * slope(*weight, *gain)).clamp(-2.0, 2.0).exp();
-                    }
-                }
+                moved.for_each(|(weight, slope)| *weight *= (-length * slope).clamp(-2.0, 2.0).exp())
             }
         }
     }
@@ -156,6 +177,6 @@ pub(super) fn dot(one: &[f64], other: &[f64]) -> f64 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of parties")]
-fn as_float(count: usize) -> f64 {
+pub(super) fn as_float(count: usize) -> f64 {
     count as f64
 }

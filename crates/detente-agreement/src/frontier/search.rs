@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{
     gains::{Gains, Live},
     options::{Options, place},
-    prices::{Goal, NOTHING},
+    prices::{Excess, Goal, NOTHING, Prices},
     tables::Tables,
 };
 
@@ -48,13 +48,15 @@ pub(super) struct Search<'t> {
     pub(super) looked_at: u64,
     /// Whether nodes ran out.
     pub(super) cut: bool,
+    /// What prices of rules are measured in: what an issue makes of a difference.
+    unit: f64,
 }
 
 /// A node that is still to be looked at: what its parent left open, with one issue settled.
 struct Node {
     domains: Rc<[Options]>,
     choice: Option<(usize, usize)>,
-    weights: Rc<[f64]>,
+    prices: Rc<Prices>,
     /// What no package of the parent scores above.
     bound: f64,
 }
@@ -62,7 +64,7 @@ struct Node {
 /// What prices leave of a node.
 struct Open {
     domains: Vec<Options>,
-    weights: Vec<f64>,
+    prices: Prices,
     bound: f64,
     /// By cell: how often it was in the greatest package of late.
     shares: Vec<f64>,
@@ -82,6 +84,7 @@ impl<'t> Search<'t> {
             nodes_left: nodes,
             looked_at: 0,
             cut: false,
+            unit: 0.0,
         }
     }
 
@@ -90,7 +93,10 @@ impl<'t> Search<'t> {
         let root = Node {
             domains: self.tables.allowed.clone().into(),
             choice: None,
-            weights: self.goal.even(self.gains.parties()).into(),
+            prices: Rc::new(Prices {
+                weights: self.goal.even(self.gains.parties()),
+                rules: vec![0.0; self.tables.clauses.len()],
+            }),
             bound: f64::INFINITY,
         };
         let mut stack = vec![root];
@@ -164,7 +170,7 @@ impl<'t> Search<'t> {
         let at_root = node.choice.is_none();
         let open = Open {
             domains,
-            weights: node.weights.to_vec(),
+            prices: Prices::clone(&node.prices),
             bound: node.bound,
             shares: vec![0.0; self.gains.cells()],
         };
@@ -178,11 +184,11 @@ impl<'t> Search<'t> {
         let share = |option: usize| open.shares[self.gains.number(issue, option)];
         options.sort_by(|&one, &other| share(one).total_cmp(&share(other)));
         let domains: Rc<[Options]> = open.domains.into();
-        let weights: Rc<[f64]> = open.weights.into();
+        let prices = Rc::new(open.prices);
         stack.extend(options.into_iter().map(|option| Node {
             domains: Rc::clone(&domains),
             choice: Some((issue, option)),
-            weights: Rc::clone(&weights),
+            prices: Rc::clone(&prices),
             bound: open.bound,
         }));
     }
@@ -190,15 +196,17 @@ impl<'t> Search<'t> {
     /// Adjusts prices until they rule the node out (`None`) or no longer help; on the way, options that no
     /// package better than the best can have are taken out.
     fn price(&mut self, mut open: Open, adjustments: usize) -> Option<Open> {
-        let mut live = Live::of(&self.gains, &open.domains);
+        let mut live = Live::of(&self.gains, self.tables, &open.domains);
         let mut gains = Vec::new();
-        let mut weights = open.weights.clone();
+        let mut kept = Vec::new();
+        let mut prices = open.prices.clone();
         let mut least = f64::INFINITY;
         let mut relaxation = 1.0;
         let mut since = 0;
         for _ in 0..adjustments {
-            let greatest = live.greatest(&weights);
+            let greatest = live.greatest(&prices);
             live.gains(&mut gains);
+            live.kept(&mut kept);
             for cell in &mut open.shares {
                 *cell *= MEMORY;
             }
@@ -211,19 +219,22 @@ impl<'t> Search<'t> {
                     return None;
                 }
             }
+            if self.unit == 0.0 {
+                self.unit = live.spread();
+            }
             let target = self.target();
-            let needed = self.goal.needed(&weights, target);
+            let needed = self.goal.needed(&prices.weights, target);
             if greatest <= needed {
                 return None;
             }
-            let bound = self.goal.proven(&weights, greatest);
+            let bound = self.goal.proven(&prices.weights, greatest);
             open.bound = open.bound.min(bound);
             if bound < least {
                 if bound < least - 1e-3 * (least - target) {
                     since = 0;
                 }
                 least = bound;
-                open.weights.clone_from(&weights);
+                open.prices.clone_from(&prices);
             }
             let beyond = live.beyond(greatest - needed);
             if !beyond.is_empty() {
@@ -233,14 +244,14 @@ impl<'t> Search<'t> {
                 if !propagate(self.tables, &mut open.domains) {
                     return None;
                 }
-                live = Live::of(&self.gains, &open.domains);
+                live = Live::of(&self.gains, self.tables, &open.domains);
                 least = f64::INFINITY;
             }
             since += 1;
             if since > PATIENCE {
                 since = 0;
                 relaxation *= 0.6;
-                weights.clone_from(&open.weights);
+                prices.clone_from(&open.prices);
                 if relaxation < 0.02 {
                     break;
                 }
@@ -249,7 +260,8 @@ impl<'t> Search<'t> {
                 Goal::Product => bound - target,
                 Goal::Least { .. } | Goal::Sum(_) => greatest - needed,
             };
-            self.goal.step(&mut weights, &gains, excess, greatest, relaxation);
+            let by = Excess { gains: &gains, kept: &kept, greatest, excess, relaxation, unit: self.unit };
+            self.goal.step(&mut prices, &by);
         }
         Some(open)
     }
