@@ -60,7 +60,7 @@ impl fmt::Display for Unsolved {
 impl std::error::Error for Unsolved {}
 
 /// What a node of the search counts for in [`Limits::steps`].
-const STEPS_OF_A_NODE: u64 = 2_500;
+pub(super) const STEPS_OF_A_NODE: u64 = 2_500;
 /// How many nodes the order among equals for the worst off is worth.
 const NODES_FOR_THE_NEXT: u64 = 20_000;
 
