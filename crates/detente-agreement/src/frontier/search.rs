@@ -104,12 +104,13 @@ impl<'t> Search<'t> {
             if node.bound <= self.target() {
                 continue;
             }
-            if self.nodes_left == 0 {
+            // The root is always looked at, so that there is a bound.
+            if self.nodes_left == 0 && node.choice.is_some() {
                 self.cut = true;
                 stack.push(node);
                 break;
             }
-            self.nodes_left -= 1;
+            self.nodes_left = self.nodes_left.saturating_sub(1);
             self.looked_at += 1;
             self.look_at(&node, &mut stack);
             if self.is_done() {
