@@ -17,8 +17,8 @@
 
 mod workloads;
 
-use detente_agreement::frontier::{Limits, Solution, Tables};
-use workloads::{random, with_local_exclusions};
+use detente_agreement::frontier::{Limits, Solution, Tables, Wanted};
+use workloads::{random, random_with_floors, with_local_exclusions};
 
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=5;
 
@@ -40,18 +40,54 @@ fn main() {
         for solution in [Solution::Nash, Solution::Egalitarian, Solution::KalaiSmorodinsky] {
             let name = format!("{parties}x{issues} with {exclusions} exclusions, {solution}");
             if asked(&name) {
-                measure(&name, |seed| solved(&tables(parties, issues, exclusions, seed), solution));
+                measure(&name, |seed| solved(&tables(parties, issues, exclusions, seed), solution, 0.0));
             }
         }
     }
+    for exclusions in [0, 60] {
+        let name = format!("12x60 with {exclusions} exclusions, egalitarian within half a point");
+        if asked(&name) {
+            measure(&name, |seed| solved(&tables(12, 60, exclusions, seed), Solution::Egalitarian, 0.5));
+        }
+    }
+    representatives(&asked);
+}
+
+/// Packages that stand for the frontier, thirty issues, thirty exclusions, floors of 40 points.
+fn representatives(asked: &dyn Fn(&str) -> bool) {
+    for (parties, most) in [(3, 10), (3, 40), (4, 10), (4, 40), (5, 10), (6, 5)] {
+        let name = format!("{parties}x30 with 30 exclusions, {most} representatives");
+        if asked(&name) {
+            measure(&name, |seed| shown(&tables_with_floors(parties, seed), most));
+        }
+    }
+}
+
+fn tables_with_floors(parties: usize, seed: u64) -> Tables {
+    with_local_exclusions(random_with_floors(parties, 30, 5, seed, 40.0), 30, 5, 30)
 }
 
 fn tables(parties: usize, issues: usize, exclusions: usize, seed: u64) -> Tables {
     with_local_exclusions(random(parties, issues, 5, seed), issues, 5, exclusions)
 }
 
-fn solved(tables: &Tables, solution: Solution) -> String {
-    match tables.solve(solution, Limits::default()) {
+fn shown(tables: &Tables, most: usize) -> String {
+    match tables.representatives(Wanted { most, within: 0.0 }, Limits::default()) {
+        Ok(shown) => format!(
+            "{} within {:.2} points, {} zones, {} nodes{}{}",
+            shown.points.len(),
+            shown.within,
+            shown.zones,
+            shown.nodes,
+            if shown.cut { ", cut" } else { "" },
+            if shown.efficient { "" } else { ", not proven efficient" },
+        ),
+        Err(unsolved) => unsolved.to_string(),
+    }
+}
+
+fn solved(tables: &Tables, solution: Solution, within: f64) -> String {
+    match tables.solve_within(solution, within, Limits::default()) {
         Ok(solved) if solved.proven => {
             format!(
                 "{:.4} {} nodes{}",

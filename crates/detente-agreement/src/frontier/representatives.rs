@@ -222,7 +222,11 @@ impl Cover<'_> {
             for (party, &worth) in point.utilities.iter().enumerate() {
                 let mut above = zone.above.clone();
                 above[party] = Some(worth);
-                let room = self.tables.points(party, self.tables.most(party) - worth);
+                let room = self.tables.most(party) - worth;
+                if room <= 0 {
+                    continue;
+                }
+                let room = self.tables.points(party, room);
                 let found = zone.found.clone().filter(|found| exceeds(&found.point.utilities, &above));
                 kept.push(Zone { above, most: zone.most.min(room), asked: false, found });
             }

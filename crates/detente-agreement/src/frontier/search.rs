@@ -118,7 +118,8 @@ impl<'t> Search<'t> {
             }
         }
         let open = stack.iter().map(|node| node.bound).fold(f64::NEG_INFINITY, f64::max);
-        self.bound = self.bound.min(open.max(self.target()));
+        let ruled_out = self.best.as_ref().map_or(-NOTHING, |best| best.score + self.within);
+        self.bound = open.max(ruled_out);
     }
 
     /// Takes the package if it is admitted and better than the best.
