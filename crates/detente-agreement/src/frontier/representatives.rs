@@ -159,9 +159,9 @@ impl Cover<'_> {
         let counts = above.iter().map(Option::is_some).collect();
         let from: Vec<_> =
             above.iter().zip(&self.floors).map(|(above, &floor)| above.unwrap_or(floor)).collect();
-        let ones = vec![1.0; from.len()];
+        let points = self.tables.parts_of_a_point();
         let given = self.nodes_left.min(NODES_OF_A_ZONE);
-        let mut search = Search::new(self.tables, Goal::Least { counts }, &from, &ones, given);
+        let mut search = Search::new(self.tables, Goal::Least { counts }, &from, points, given);
         search.keeps_ties = !search.gains.are_coarse();
         for found in self.zones.iter().filter_map(|zone| zone.found.as_ref()) {
             if exceeds(&found.point.utilities, &above) {
@@ -198,9 +198,10 @@ impl Cover<'_> {
             return found;
         }
         let Point { utilities, package } = &found.point;
-        let ones = vec![1.0; utilities.len()];
+        let sum = Goal::Sum(vec![1.0; utilities.len()]);
+        let points = self.tables.parts_of_a_point();
         let given = self.nodes_left.min(NODES_OF_A_POINT);
-        let mut search = Search::new(self.tables, Goal::Sum(ones.clone()), utilities, &ones, given);
+        let mut search = Search::new(self.tables, sum, utilities, points, given);
         search.offer(package);
         search.run();
         self.spend(search.looked_at);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{
+    fraction::Fraction,
     gains::{Gains, Live},
     options::{Options, place},
     prices::{Excess, Goal, NOTHING, Prices},
@@ -21,18 +22,23 @@ const CLIMB: u64 = 8;
 /// Relative, how much better than the best a package must be able to be.
 pub(super) const MARGIN: f64 = 1e-11;
 
+/// The least gain of the parties that count, then all gains, smallest first: what makes one package better than
+/// another for the worst off, told exactly.
+type Rank = (Vec<Fraction>, Vec<Fraction>);
+
 /// The best package so far.
 #[derive(Clone, Debug)]
 pub(super) struct Incumbent {
     pub(super) score: f64,
     gains: Vec<f64>,
-    /// Gains, smallest first.
-    sorted: Vec<f64>,
+    rank: Rank,
     pub(super) package: Vec<u16>,
 }
 
 pub(super) struct Search<'t> {
     pub(super) tables: &'t Tables,
+    from: Vec<i64>,
+    units: Vec<i64>,
     pub(super) goal: Goal,
     pub(super) gains: Gains,
     pub(super) best: Option<Incumbent>,
@@ -71,11 +77,13 @@ struct Open {
 }
 
 impl<'t> Search<'t> {
-    pub(super) fn new(tables: &'t Tables, goal: Goal, from: &[i64], scale: &[f64], nodes: u64) -> Self {
+    pub(super) fn new(tables: &'t Tables, goal: Goal, from: &[i64], units: &[i64], nodes: u64) -> Self {
         Self {
             tables,
+            from: from.to_vec(),
+            units: units.to_vec(),
             goal,
-            gains: Gains::of(tables, from, scale),
+            gains: Gains::of(tables, from, units),
             best: None,
             keeps_ties: false,
             within: 0.0,
@@ -123,19 +131,38 @@ impl<'t> Search<'t> {
     }
 
     /// Takes the package if it is admitted and better than the best.
-    pub(super) fn offer(&mut self, package: &[u16]) -> bool {
+    pub(super) fn offer(&mut self, package: &[u16]) {
         let gains = self.gains.of_package(package);
         let score = self.goal.score(&gains);
-        let mut sorted = gains.clone();
-        sorted.sort_by(f64::total_cmp);
-        let better = self.best.as_ref().is_none_or(|best| {
-            score > best.score || self.keeps_ties && score >= best.score && sorted > best.sorted
-        });
-        if better && self.tables.admits(package) {
-            self.best = Some(Incumbent { score, gains, sorted, package: package.to_vec() });
-            return true;
+        if !self.may_be_best(score) || !self.tables.admits(package) {
+            return;
         }
-        false
+        let rank = self.rank(package);
+        let better = self.best.as_ref().is_none_or(|best| match self.goal {
+            Goal::Least { .. } => rank > best.rank,
+            Goal::Product | Goal::Sum(_) => score > best.score,
+        });
+        if better {
+            self.best = Some(Incumbent { score, gains, rank, package: package.to_vec() });
+        }
+    }
+
+    /// Whether a package with this score may be better than the best, as far as floating point can tell.
+    pub(super) fn may_be_best(&self, score: f64) -> bool {
+        self.best.as_ref().is_none_or(|best| score >= best.score - MARGIN * best.score.abs().max(1.0))
+    }
+
+    fn rank(&self, package: &[u16]) -> Rank {
+        let Goal::Least { counts } = &self.goal else { return Rank::default() };
+        let utilities = self.tables.utilities(package).unwrap_or_default();
+        let gain = |party: usize| match self.units[party] {
+            0 => Fraction::from((1, 1)),
+            unit => Fraction::from((utilities[party] - self.from[party], unit)),
+        };
+        let mut all: Vec<_> = (0..utilities.len()).map(gain).collect();
+        let least = (0..utilities.len()).filter(|&party| counts[party]).map(|party| all[party]).min();
+        all.sort();
+        (least.into_iter().collect(), all)
     }
 
     /// What a package must be able to score more than to be of interest.
@@ -215,7 +242,8 @@ impl<'t> Search<'t> {
             for (issue, option) in live.best() {
                 open.shares[self.gains.number(issue, option)] += 1.0 - MEMORY;
             }
-            if self.goal.score(&gains) >= self.best.as_ref().map_or(-NOTHING, |best| best.score) {
+            let score = self.goal.score(&gains);
+            if score >= -NOTHING && self.may_be_best(score) {
                 self.offer(&package_of(&open.domains, &live));
                 if self.is_done() {
                     return None;

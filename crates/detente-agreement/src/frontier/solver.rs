@@ -86,11 +86,12 @@ impl Tables {
         let mut effort = Effort { nodes: limits.steps / STEPS_OF_A_NODE, within: within.max(0.0) };
         let from = self.disagreement();
         let ones = vec![1.0; self.parties];
+        let points = self.parts_of_a_point.clone();
         match solution {
-            Solution::Egalitarian => self.greatest_least(&from, &ones, None, &mut effort),
+            Solution::Egalitarian => self.greatest_least(&from, &points, None, &mut effort),
             Solution::Utilitarian => {
                 let found = self.any(&from, 0.0, &mut effort)?;
-                self.greatest(Goal::Sum(ones.clone()), &from, &ones, &found, &mut effort)
+                self.greatest(Goal::Sum(ones.clone()), &from, &points, &found, &mut effort)
             }
             Solution::Nash => {
                 let found = self.any(&from, f64::MIN_POSITIVE, &mut effort)?;
@@ -98,7 +99,7 @@ impl Tables {
                 if least.is_none_or(|least| least <= 0) {
                     return Err(Unsolved::NobodyGains);
                 }
-                self.greatest(Goal::Product, &from, &ones, &found, &mut effort)
+                self.greatest(Goal::Product, &from, &points, &found, &mut effort)
             }
             Solution::KalaiSmorodinsky => self.kalai_smorodinsky(&from, &mut effort),
             other => Err(Unsolved::OnlyListed(other)),
@@ -106,21 +107,19 @@ impl Tables {
     }
 
     fn kalai_smorodinsky(&self, from: &[i64], effort: &mut Effort) -> Result<Solved, Unsolved> {
-        let ones = vec![1.0; self.parties];
         let found = self.any(from, 0.0, effort)?;
-        let mut scale = Vec::with_capacity(self.parties);
+        let mut ranges = Vec::with_capacity(self.parties);
         let mut proven = true;
         for party in 0..self.parties {
             let mut own = vec![0.0; self.parties];
             own[party] = 1.0;
             let mut exactly = Effort { within: 0.0, ..*effort };
-            let most = self.greatest(Goal::Sum(own), from, &ones, &found, &mut exactly)?;
+            let most = self.greatest(Goal::Sum(own), from, &self.parts_of_a_point, &found, &mut exactly)?;
             effort.nodes = exactly.nodes;
             proven &= most.proven;
-            let range = most.point.utilities[party] - from[party];
-            scale.push(if range > 0 { 1.0 / self.points(party, range) } else { 0.0 });
+            ranges.push(most.point.utilities[party] - from[party]);
         }
-        let solved = self.greatest_least(from, &scale, Some(found), effort)?;
+        let solved = self.greatest_least(from, &ranges, Some(found), effort)?;
         Ok(Solved { proven: solved.proven && proven, next_proven: solved.next_proven && proven, ..solved })
     }
 
@@ -135,8 +134,7 @@ impl Tables {
 
     /// An admitted package; one whose least gain is at least `enough` points if there is one.
     fn any(&self, from: &[i64], enough: f64, effort: &mut Effort) -> Result<Vec<u16>, Unsolved> {
-        let ones = vec![1.0; self.parties];
-        let mut search = Search::new(self, self.least_of_all(), from, &ones, effort.nodes);
+        let mut search = Search::new(self, self.least_of_all(), from, &self.parts_of_a_point, effort.nodes);
         search.enough = enough;
         search.run();
         effort.nodes = search.nodes_left;
@@ -151,11 +149,11 @@ impl Tables {
         &self,
         goal: Goal,
         from: &[i64],
-        scale: &[f64],
+        units: &[i64],
         found: &[u16],
         effort: &mut Effort,
     ) -> Result<Solved, Unsolved> {
-        let mut search = Search::new(self, goal, from, scale, effort.nodes);
+        let mut search = Search::new(self, goal, from, units, effort.nodes);
         search.within = effort.within;
         search.offer(found);
         search.run();
@@ -165,11 +163,11 @@ impl Tables {
     fn greatest_least(
         &self,
         from: &[i64],
-        scale: &[f64],
+        units: &[i64],
         found: Option<Vec<u16>>,
         effort: &mut Effort,
     ) -> Result<Solved, Unsolved> {
-        let mut search = Search::new(self, self.least_of_all(), from, scale, effort.nodes);
+        let mut search = Search::new(self, self.least_of_all(), from, units, effort.nodes);
         // Where equal gains are rare, telling them apart costs nothing; where they are not, it is a second question.
         let ties = effort.within == 0.0 && !search.gains.are_coarse();
         search.keeps_ties = ties;
@@ -187,7 +185,7 @@ impl Tables {
         }
         // Once more, keeping what is as good for the worst off.
         let mut search =
-            Search::new(self, self.least_of_all(), from, scale, effort.nodes.min(NODES_FOR_THE_NEXT));
+            Search::new(self, self.least_of_all(), from, units, effort.nodes.min(NODES_FOR_THE_NEXT));
         search.keeps_ties = true;
         search.offer(&first.point.package);
         search.run();
