@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use super::{Limits, Point, Solution, prices::Goal, search::Search, tables::Tables};
+use super::{
+    Limits, Point, Solution,
+    prices::{Goal, NOTHING},
+    search::Search,
+    tables::Tables,
+};
 
 /// A package that solves a bargaining problem, and how sure that is.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,7 +99,7 @@ impl Tables {
                 self.greatest(Goal::Sum(ones.clone()), &from, &points, &found, &mut effort)
             }
             Solution::Nash => {
-                let found = self.any(&from, f64::MIN_POSITIVE, &mut effort)?;
+                let found = self.any(&from, NOTHING, &mut effort)?;
                 let least = self.gains(&found, &from).into_iter().min();
                 if least.is_none_or(|least| least <= 0) {
                     return Err(Unsolved::NobodyGains);
