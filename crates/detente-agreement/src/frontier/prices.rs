@@ -28,7 +28,7 @@ pub(super) struct Prices {
     pub(super) rules: Vec<f64>,
 }
 
-/// A greatest package under prices, and how far prices are to be moved.
+/// A greatest package under prices, and how far prices are to be pairs.
 pub(super) struct Excess<'g> {
     /// By party.
     pub(super) gains: &'g [f64],
@@ -36,7 +36,7 @@ pub(super) struct Excess<'g> {
     pub(super) kept: &'g [(usize, f64)],
     pub(super) greatest: f64,
     /// How much the bound is to fall.
-    pub(super) excess: f64,
+    pub(super) fall: f64,
     /// How far to go towards that.
     pub(super) relaxation: f64,
     /// What the price of a rule is measured in.
@@ -132,21 +132,21 @@ impl Goal {
         if norm <= 0.0 {
             return;
         }
-        let length = by.relaxation * by.excess / norm;
+        let length = by.relaxation * by.fall / norm;
         for &(rule, kept) in by.kept {
             rules[rule] = (rules[rule] - length * kept * rise * by.unit * by.unit).max(0.0);
         }
-        let moved = weights.iter_mut().zip(&slopes);
+        let pairs = weights.iter_mut().zip(&slopes);
         match self {
             Self::Least { counts } => {
-                moved.for_each(|(weight, slope)| *weight -= length * slope);
+                pairs.for_each(|(weight, slope)| *weight -= length * slope);
                 onto_simplex(weights, counts);
             }
-            Self::Sum(of) => moved
+            Self::Sum(of) => pairs
                 .zip(of)
                 .for_each(|((weight, slope), least)| *weight = (*weight - length * slope).max(*least)),
             Self::Product => {
-                moved.for_each(|(weight, slope)| *weight *= (-length * slope).clamp(-2.0, 2.0).exp())
+                pairs.for_each(|(weight, slope)| *weight *= (-length * slope).clamp(-2.0, 2.0).exp());
             }
         }
     }

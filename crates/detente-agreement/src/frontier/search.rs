@@ -290,7 +290,8 @@ impl<'t> Search<'t> {
                 Goal::Product => bound - target,
                 Goal::Least { .. } | Goal::Sum(_) => greatest - needed,
             };
-            let by = Excess { gains: &gains, kept: &kept, greatest, excess, relaxation, unit: self.unit };
+            let by =
+                Excess { gains: &gains, kept: &kept, greatest, fall: excess, relaxation, unit: self.unit };
             self.goal.step(&mut prices, &by);
         }
         Some(open)
