@@ -243,7 +243,7 @@ impl<'t> Search<'t> {
                 open.shares[self.gains.number(issue, option)] += 1.0 - MEMORY;
             }
             let score = self.goal.score(&gains);
-            if score >= -NOTHING && self.may_be_best(score) {
+            if self.may_be_best(score) && (self.best.is_some() || score >= -NOTHING) {
                 self.offer(&package_of(&open.domains, &live));
                 if self.is_done() {
                     return None;
