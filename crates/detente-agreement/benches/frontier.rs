@@ -11,6 +11,7 @@
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
+    dead_code,
     unreachable_pub,
     reason = "a bench reads files, looks at the clock and prints"
 )]

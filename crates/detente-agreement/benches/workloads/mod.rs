@@ -26,15 +26,25 @@ impl Draws {
 
 /// Weights that sum to 100 points and values uniform between nothing and all.
 pub fn random(parties: usize, issues: usize, options: usize, seed: u64) -> Tables {
+    let points = random_points(parties, issues, options, seed);
+    Tables::from_points(&points, &vec![None; parties]).unwrap()
+}
+
+/// The same with a floor for every party.
+pub fn random_with_floors(parties: usize, issues: usize, options: usize, seed: u64, floor: f64) -> Tables {
+    let points = random_points(parties, issues, options, seed);
+    Tables::from_points(&points, &vec![Some(floor); parties]).unwrap()
+}
+
+fn random_points(parties: usize, issues: usize, options: usize, seed: u64) -> Vec<Vec<Vec<f64>>> {
     let mut draws = Draws::new(seed);
-    let points: Vec<Vec<Vec<f64>>> = (0..parties)
+    (0..parties)
         .map(|_| {
             let weights = weights(&mut draws, issues);
             let of_issue = |weight: &f64| (0..options).map(|_| weight * draws.next()).collect();
             weights.iter().map(of_issue).collect()
         })
-        .collect();
-    Tables::from_points(&points, &vec![None; parties]).unwrap()
+        .collect()
 }
 
 /// Opposed interests: on every issue, what an option gives is shared out between the parties, give or take

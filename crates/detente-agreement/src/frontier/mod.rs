@@ -2,7 +2,8 @@
 //!
 //! Start with [`Tables`] (from numbers, or [`Tables::from_negotiation`]) and ask it for its
 //! [`frontier`](Tables::frontier), for a bargaining [`solution`](Frontier::solution) on it. Where the
-//! frontier of many parties is too large to list, ask for the solution alone ([`Tables::solve`]).
+//! frontier of many parties is too large to list, ask for the solution alone ([`Tables::solve`]), or for a few
+//! packages that stand for all of it with a stated guarantee ([`Tables::representatives`]).
 
 /// Calls a function that takes the number of parties as a constant.
 macro_rules! for_parties {
@@ -27,18 +28,21 @@ macro_rules! for_parties {
 
 mod bargaining;
 mod by_issue;
+mod climb;
 mod counting;
 mod dividing;
 mod dominance;
 mod enumeration;
 mod fraction;
 mod from_negotiation;
+mod gains;
 mod improvement;
 mod interacting;
 mod lanes;
 mod options;
 mod prices;
 mod ranges;
+mod representatives;
 mod rules;
 mod search;
 mod solver;
@@ -53,6 +57,7 @@ pub use bargaining::Solution;
 pub use counting::Rational;
 pub use improvement::Improvement;
 pub use interacting::{Bound, Interacting, Listed, Term, Values};
+pub use representatives::{Representatives, Wanted};
 pub use solver::{Solved, Unsolved};
 pub use tables::{LARGEST, MOST_OPTIONS, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit};
 use totals::Totals;
@@ -113,8 +118,8 @@ impl fmt::Display for Method {
 pub struct Limits {
     /// Bytes of memory for points and the way back to their packages.
     pub bytes: u64,
-    /// How many packages may be looked at one by one, or blocks of points compared, or, ten thousand for
-    /// each, nodes of a search tree.
+    /// How many packages may be looked at one by one, or blocks of points compared, or, 2500 for each, nodes
+    /// of a search tree.
     pub steps: u64,
 }
 

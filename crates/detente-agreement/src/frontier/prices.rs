@@ -7,20 +7,40 @@
 //! prices and the best package is at most what as many issues as parties can make (Shapley & Folkman, in
 //! Starr 1969), however many issues there are.
 
-use super::{
-    options::{Options, place},
-    tables::Tables,
-};
-
 /// What is to be made as large as can be, of scaled gains `z`, none of them below zero.
 #[derive(Clone, Debug)]
 pub(super) enum Goal {
     /// `Σ ln z`.
     Product,
-    /// The least `z`.
-    Least,
+    /// The least `z` of the parties that count; the others only have to have what they ask for.
+    Least {
+        /// By party.
+        counts: Vec<bool>,
+    },
     /// `Σ c·z`.
     Sum(Vec<f64>),
+}
+
+/// What a point of each party is worth, and what it costs for each rule to be broken: none below zero.
+#[derive(Clone, Debug)]
+pub(super) struct Prices {
+    pub(super) weights: Vec<f64>,
+    pub(super) rules: Vec<f64>,
+}
+
+/// A greatest package under prices, and how far prices are to be pairs.
+pub(super) struct Excess<'g> {
+    /// By party.
+    pub(super) gains: &'g [f64],
+    /// By rule that is open, how many of its ways more than one hold.
+    pub(super) kept: &'g [(usize, f64)],
+    pub(super) greatest: f64,
+    /// How much the bound is to fall.
+    pub(super) fall: f64,
+    /// How far to go towards that.
+    pub(super) relaxation: f64,
+    /// What the price of a rule is measured in.
+    pub(super) unit: f64,
 }
 
 /// Below anything a package that reaches all floors can score.
@@ -33,7 +53,13 @@ impl Goal {
     pub(super) fn score(&self, gains: &[f64]) -> f64 {
         let least = gains.iter().copied().fold(f64::INFINITY, f64::min);
         match self {
-            Self::Least => least,
+            Self::Least { counts } => {
+                let of = |counting: bool| {
+                    let gains = gains.iter().zip(counts).filter(move |(_, counts)| **counts == counting);
+                    gains.map(|(gain, _)| *gain).fold(f64::INFINITY, f64::min)
+                };
+                if of(false) >= -NOTHING { of(true) } else { SHORT + of(false) }
+            }
             Self::Product if least > NOTHING => gains.iter().map(|gain| gain.ln()).sum(),
             Self::Sum(of) if least >= -NOTHING => dot(of, gains),
             Self::Product | Self::Sum(_) => SHORT + least,
@@ -44,7 +70,10 @@ impl Goal {
     pub(super) fn even(&self, parties: usize) -> Vec<f64> {
         match self {
             Self::Product => vec![1.0; parties],
-            Self::Least => vec![1.0 / as_float(parties); parties],
+            Self::Least { counts } => {
+                let share = 1.0 / as_float(counts.iter().filter(|counts| **counts).count().max(1));
+                counts.iter().map(|&counts| if counts { share } else { 0.0 }).collect()
+            }
             Self::Sum(of) => of.clone(),
         }
     }
@@ -57,7 +86,7 @@ impl Goal {
                 let logarithms: f64 = weights.iter().map(|weight| weight.ln()).sum();
                 parties * ((score + logarithms) / parties).exp()
             }
-            Self::Least | Self::Sum(_) => score,
+            Self::Least { .. } | Self::Sum(_) => score,
         }
     }
 
@@ -70,62 +99,64 @@ impl Goal {
                 let logarithms: f64 = weights.iter().map(|weight| weight.ln()).sum();
                 parties * (greatest / parties).ln() - logarithms
             }
-            Self::Least | Self::Sum(_) => greatest,
+            Self::Least { .. } | Self::Sum(_) => greatest,
         }
     }
 
-    /// Moves weights against the gains of the package that is greatest under them, by a step that would
-    /// reach `target` if the bound were linear (Polyak 1969), times `relaxation`.
-    pub(super) fn step(
-        &self,
-        weights: &mut [f64],
-        gains: &[f64],
-        excess: f64,
-        greatest: f64,
-        relaxation: f64,
-    ) {
-        match self {
-            Self::Least => {
-                let mean = gains.iter().sum::<f64>() / as_float(gains.len());
-                let norm: f64 = gains.iter().map(|gain| (gain - mean).powi(2)).sum();
-                if norm > 0.0 {
-                    let length = relaxation * excess / norm;
-                    weights
-                        .iter_mut()
-                        .zip(gains)
-                        .for_each(|(weight, gain)| *weight -= length * (gain - mean));
-                    onto_simplex(weights);
-                }
+    /// Moves prices against the gains of the package that is greatest under them, by a step that would make
+    /// the bound fall by the excess if it were linear (Polyak 1969), times the relaxation.
+    pub(super) fn step(&self, Prices { weights, rules }: &mut Prices, by: &Excess<'_>) {
+        let parties = as_float(weights.len());
+        // In logarithms of weights the bound on a product is convex, with this slope.
+        let rise = if matches!(self, Self::Product) { parties / by.greatest } else { 1.0 };
+        let slopes: Vec<_> = match self {
+            Self::Least { counts } => {
+                let counting = || by.gains.iter().zip(counts).filter(|(_, counts)| **counts);
+                let mean =
+                    counting().map(|(gain, _)| gain).sum::<f64>() / as_float(counting().count().max(1));
+                by.gains
+                    .iter()
+                    .zip(counts)
+                    .map(|(gain, &counts)| gain - if counts { mean } else { 0.0 })
+                    .collect()
             }
-            Self::Sum(of) => {
-                let norm: f64 = gains.iter().map(|gain| gain * gain).sum();
-                if norm > 0.0 {
-                    let length = relaxation * excess / norm;
-                    for ((weight, gain), least) in weights.iter_mut().zip(gains).zip(of) {
-                        *weight = (*weight - length * gain).max(*least);
-                    }
-                }
-            }
+            Self::Sum(_) => by.gains.to_vec(),
             Self::Product => {
-                // In logarithms of weights the bound is convex, with this gradient.
-                let parties = as_float(weights.len());
-                let slope = |weight: f64, gain: f64| parties * weight * gain / greatest - 1.0;
-                let norm: f64 =
-                    weights.iter().zip(gains).map(|(weight, gain)| slope(*weight, *gain).powi(2)).sum();
-                if norm > 0.0 {
-                    let length = relaxation * excess / norm;
-                    for (weight, gain) in weights.iter_mut().zip(gains) {
-                        *weight *= (-length * slope(*weight, *gain)).clamp(-2.0, 2.0).exp();
-                    }
-                }
+                weights.iter().zip(by.gains).map(|(weight, gain)| rise * weight * gain - 1.0).collect()
+            }
+        };
+        let moves = |&&(rule, kept): &&(usize, f64)| kept < 0.0 || rules[rule] > 0.0;
+        let of_rules: f64 =
+            by.kept.iter().filter(moves).map(|(_, kept)| (kept * by.unit * rise).powi(2)).sum();
+        let norm = of_rules + slopes.iter().map(|slope| slope * slope).sum::<f64>();
+        if norm <= 0.0 {
+            return;
+        }
+        let length = by.relaxation * by.fall / norm;
+        for &(rule, kept) in by.kept {
+            rules[rule] = (rules[rule] - length * kept * rise * by.unit * by.unit).max(0.0);
+        }
+        let pairs = weights.iter_mut().zip(&slopes);
+        match self {
+            Self::Least { counts } => {
+                pairs.for_each(|(weight, slope)| *weight -= length * slope);
+                onto_simplex(weights, counts);
+            }
+            Self::Sum(of) => pairs
+                .zip(of)
+                .for_each(|((weight, slope), least)| *weight = (*weight - length * slope).max(*least)),
+            Self::Product => {
+                pairs.for_each(|(weight, slope)| *weight *= (-length * slope).clamp(-2.0, 2.0).exp());
             }
         }
     }
 }
 
-/// The nearest weights that are not negative and sum to one (Held, Wolfe & Crowder 1974).
-fn onto_simplex(weights: &mut [f64]) {
-    let mut falling = weights.to_vec();
+/// The nearest weights that are not negative and, of the parties that count, sum to one (Held, Wolfe &
+/// Crowder 1974).
+fn onto_simplex(weights: &mut [f64], counts: &[bool]) {
+    let mut falling: Vec<_> =
+        weights.iter().zip(counts).filter(|(_, counts)| **counts).map(|(weight, _)| *weight).collect();
     falling.sort_by(|one, other| other.total_cmp(one));
     let mut sum = 0.0;
     let mut shift = 0.0;
@@ -136,8 +167,8 @@ fn onto_simplex(weights: &mut [f64]) {
             shift = candidate;
         }
     }
-    for weight in weights {
-        *weight = (*weight - shift).max(0.0);
+    for (weight, &counts) in weights.iter_mut().zip(counts) {
+        *weight = (*weight - if counts { shift } else { 0.0 }).max(0.0);
     }
 }
 
@@ -146,88 +177,6 @@ pub(super) fn dot(one: &[f64], other: &[f64]) -> f64 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of parties")]
-fn as_float(count: usize) -> f64 {
+pub(super) fn as_float(count: usize) -> f64 {
     count as f64
-}
-
-/// Gains in floating point, for bounds and for finding the way; what is answered is checked in whole parts.
-pub(super) struct Gains {
-    /// By party, by cell.
-    by_party: Vec<Vec<f64>>,
-    /// By cell, then by party.
-    by_cell: Vec<f64>,
-    /// By party, what a package without issues would gain.
-    base: Vec<f64>,
-    offsets: Vec<usize>,
-    /// What every cell is worth under the last weights.
-    priced: Vec<f64>,
-}
-
-impl Gains {
-    /// Points over `from` (parts), times a scale by party.
-    pub(super) fn of(tables: &Tables, from: &[i64], scale: &[f64]) -> Self {
-        let cells = tables.options.iter().sum::<usize>();
-        let mut by_cell = vec![0.0; cells * tables.parties];
-        for (place, gain) in by_cell.iter_mut().enumerate() {
-            let party = place % tables.parties;
-            *gain = tables.points(party, tables.worth[place]) * scale[party];
-        }
-        let party_row =
-            |party: usize| by_cell.iter().skip(party).step_by(tables.parties).copied().collect::<Vec<_>>();
-        let base = |(party, &from): (usize, &i64)| {
-            // A party that cannot gain has its whole share of nothing.
-            if scale[party] == 0.0 { 1.0 } else { -tables.points(party, from) * scale[party] }
-        };
-        Self {
-            by_party: (0..tables.parties).map(party_row).collect(),
-            base: from.iter().enumerate().map(base).collect(),
-            offsets: tables.offsets.clone(),
-            priced: vec![0.0; cells],
-            by_cell,
-        }
-    }
-
-    pub(super) fn parties(&self) -> usize {
-        self.base.len()
-    }
-
-    pub(super) fn cell(&self, issue: usize, option: usize) -> &[f64] {
-        let cell = self.offsets[issue] + option;
-        &self.by_cell[cell * self.parties()..(cell + 1) * self.parties()]
-    }
-
-    pub(super) fn of_package(&self, package: &[u16]) -> Vec<f64> {
-        let mut sum = self.base.clone();
-        for (issue, &option) in package.iter().enumerate() {
-            sum.iter_mut().zip(self.cell(issue, option.into())).for_each(|(sum, gain)| *sum += gain);
-        }
-        sum
-    }
-
-    /// Prices every cell, fills in the package that is greatest, and says how great it is.
-    pub(super) fn greatest(&mut self, weights: &[f64], domains: &[Options], package: &mut [u16]) -> f64 {
-        self.priced.fill(0.0);
-        for (row, &weight) in self.by_party.iter().zip(weights) {
-            self.priced.iter_mut().zip(row).for_each(|(priced, gain)| *priced += weight * gain);
-        }
-        let mut sum = dot(weights, &self.base);
-        for (issue, domain) in domains.iter().enumerate() {
-            let mut best = f64::NEG_INFINITY;
-            for option in domain.iter() {
-                let own = self.priced[self.offsets[issue] + option];
-                if own > best {
-                    best = own;
-                    package[issue] = place(option);
-                }
-            }
-            sum += best;
-        }
-        sum
-    }
-
-    /// How much less than the last greatest package any with this option is.
-    pub(super) fn loss(&self, issue: usize, option: usize, package: &[u16]) -> f64 {
-        let of = |option: usize| self.priced[self.offsets[issue] + option];
-        of(package[issue].into()) - of(option)
-    }
 }

@@ -1,8 +1,12 @@
 //! The tree behind [`super::Tables::solve`]: prices bound, and what they rule out is not looked at.
 
+use std::rc::Rc;
+
 use super::{
-    options::{Literal, Options, place},
-    prices::{Gains, Goal, NOTHING},
+    fraction::Fraction,
+    gains::{Gains, Live},
+    options::{Options, place},
+    prices::{Excess, Goal, NOTHING, Prices},
     tables::Tables,
 };
 
@@ -13,336 +17,317 @@ const AT_NODE: usize = 30;
 const PATIENCE: usize = 6;
 /// How slowly the shares of options in the greatest packages forget.
 const MEMORY: f64 = 0.9;
+/// One node in so many is where to climb from.
+const CLIMB: u64 = 8;
 /// Relative, how much better than the best a package must be able to be.
-const MARGIN: f64 = 1e-11;
+pub(super) const MARGIN: f64 = 1e-11;
+
+/// The least gain of the parties that count, then all gains, smallest first: what makes one package better than
+/// another for the worst off, told exactly.
+type Rank = (Vec<Fraction>, Vec<Fraction>);
 
 /// The best package so far.
 #[derive(Clone, Debug)]
 pub(super) struct Incumbent {
     pub(super) score: f64,
-    /// Gains, smallest first.
-    sorted: Vec<f64>,
+    gains: Vec<f64>,
+    rank: Rank,
     pub(super) package: Vec<u16>,
 }
 
 pub(super) struct Search<'t> {
-    tables: &'t Tables,
-    goal: Goal,
-    gains: Gains,
+    pub(super) tables: &'t Tables,
+    from: Vec<i64>,
+    units: Vec<i64>,
+    pub(super) goal: Goal,
+    pub(super) gains: Gains,
     pub(super) best: Option<Incumbent>,
     /// Whether packages that score the same are told apart by the next-smallest gain.
     pub(super) keeps_ties: bool,
+    /// Packages that score more than the best by no more than this are not looked for.
+    pub(super) within: f64,
     /// The search ends with a package that scores so much.
     pub(super) enough: f64,
-    /// What the prices at the root prove.
+    /// What no admitted package scores above.
     pub(super) bound: f64,
     pub(super) nodes_left: u64,
     pub(super) looked_at: u64,
     /// Whether nodes ran out.
     pub(super) cut: bool,
+    /// What prices of rules are measured in: what an issue makes of a difference.
+    unit: f64,
+}
+
+/// A node that is still to be looked at: what its parent left open, with one issue settled.
+struct Node {
+    domains: Rc<[Options]>,
+    choice: Option<(usize, usize)>,
+    prices: Rc<Prices>,
+    /// What no package of the parent scores above.
+    bound: f64,
 }
 
 /// What prices leave of a node.
 struct Open {
     domains: Vec<Options>,
-    weights: Vec<f64>,
-    /// By issue, by option: how often it was in the greatest package of late.
-    shares: Vec<Vec<f64>>,
+    prices: Prices,
+    bound: f64,
+    /// By cell: how often it was in the greatest package of late.
+    shares: Vec<f64>,
 }
 
 impl<'t> Search<'t> {
-    pub(super) fn new(tables: &'t Tables, goal: Goal, from: &[i64], scale: &[f64], nodes: u64) -> Self {
+    pub(super) fn new(tables: &'t Tables, goal: Goal, from: &[i64], units: &[i64], nodes: u64) -> Self {
         Self {
             tables,
+            from: from.to_vec(),
+            units: units.to_vec(),
             goal,
-            gains: Gains::of(tables, from, scale),
+            gains: Gains::of(tables, from, units),
             best: None,
             keeps_ties: false,
+            within: 0.0,
             enough: f64::INFINITY,
             bound: f64::INFINITY,
             nodes_left: nodes,
             looked_at: 0,
             cut: false,
+            unit: 0.0,
         }
     }
 
+    /// Looks at nodes, the deepest and most promising first, until none is left or allowed.
     pub(super) fn run(&mut self) {
-        let mut domains = self.tables.allowed.clone();
-        if !propagate(self.tables, &mut domains) {
-            return;
+        let root = Node {
+            domains: self.tables.allowed.clone().into(),
+            choice: None,
+            prices: Rc::new(Prices {
+                weights: self.goal.even(self.gains.parties()),
+                rules: vec![0.0; self.tables.clauses.len()],
+            }),
+            bound: f64::INFINITY,
+        };
+        let mut stack = vec![root];
+        while let Some(node) = stack.pop() {
+            if node.bound <= self.target() {
+                continue;
+            }
+            // The root is always looked at, so that there is a bound.
+            if self.nodes_left == 0 && node.choice.is_some() {
+                self.cut = true;
+                stack.push(node);
+                break;
+            }
+            self.nodes_left = self.nodes_left.saturating_sub(1);
+            self.looked_at += 1;
+            self.look_at(&node, &mut stack);
+            if self.is_done() {
+                break;
+            }
         }
-        let weights = self.goal.even(self.gains.parties());
-        self.descend(&domains, weights, AT_ROOT);
+        let open = stack.iter().map(|node| node.bound).fold(f64::NEG_INFINITY, f64::max);
+        let ruled_out = self.best.as_ref().map_or(-NOTHING, |best| best.score + self.within);
+        self.bound = open.max(ruled_out);
     }
 
     /// Takes the package if it is admitted and better than the best.
-    pub(super) fn offer(&mut self, package: &[u16]) -> bool {
+    pub(super) fn offer(&mut self, package: &[u16]) {
         let gains = self.gains.of_package(package);
         let score = self.goal.score(&gains);
-        let mut sorted = gains;
-        sorted.sort_by(f64::total_cmp);
-        let better = self.best.as_ref().is_none_or(|best| {
-            score > best.score || self.keeps_ties && score >= best.score && sorted > best.sorted
-        });
-        if better && self.tables.admits(package) {
-            self.best = Some(Incumbent { score, sorted, package: package.to_vec() });
-            return true;
+        if !self.may_be_best(score) || !self.tables.admits(package) {
+            return;
         }
-        false
+        let rank = self.rank(package);
+        let better = self.best.as_ref().is_none_or(|best| match self.goal {
+            Goal::Least { .. } => rank > best.rank,
+            Goal::Product | Goal::Sum(_) => score > best.score,
+        });
+        if better {
+            self.best = Some(Incumbent { score, gains, rank, package: package.to_vec() });
+        }
+    }
+
+    /// Whether a package with this score may be better than the best, as far as floating point can tell.
+    pub(super) fn may_be_best(&self, score: f64) -> bool {
+        self.best.as_ref().is_none_or(|best| score >= best.score - MARGIN * best.score.abs().max(1.0))
+    }
+
+    fn rank(&self, package: &[u16]) -> Rank {
+        let Goal::Least { counts } = &self.goal else { return Rank::default() };
+        let utilities = self.tables.utilities(package).unwrap_or_default();
+        let gain = |party: usize| match self.units[party] {
+            0 => Fraction::from((1, 1)),
+            unit => Fraction::from((utilities[party] - self.from[party], unit)),
+        };
+        let mut all: Vec<_> = (0..utilities.len()).map(gain).collect();
+        let least = (0..utilities.len()).filter(|&party| counts[party]).map(|party| all[party]).min();
+        all.sort();
+        (least.into_iter().collect(), all)
     }
 
     /// What a package must be able to score more than to be of interest.
-    fn target(&self) -> f64 {
-        match &self.best {
-            Some(best) => {
-                let margin = MARGIN * best.score.abs().max(1.0);
-                if self.keeps_ties { best.score - margin } else { best.score + margin }
-            }
+    pub(super) fn target(&self) -> f64 {
+        let Some(best) = &self.best else {
             // Gains of admitted packages are not below zero, and floating point is not exact.
-            None => -NOTHING,
+            return -NOTHING;
+        };
+        let margin = MARGIN * best.score.abs().max(1.0);
+        if self.keeps_ties {
+            return best.score - margin;
         }
+        let next = match self.goal {
+            Goal::Least { .. } if self.gains.are_coarse() => {
+                self.gains.next_above(&best.gains, best.score) - margin.max(NOTHING)
+            }
+            _ => best.score,
+        };
+        next.max(best.score + margin).max(best.score + self.within)
     }
 
     fn is_done(&self) -> bool {
-        self.cut || self.best.as_ref().is_some_and(|best| best.score >= self.enough)
+        self.best.as_ref().is_some_and(|best| best.score >= self.enough)
     }
 
-    fn descend(&mut self, domains: &[Options], weights: Vec<f64>, adjustments: usize) {
-        let Some(left) = self.nodes_left.checked_sub(1) else {
-            self.cut = true;
+    fn look_at(&mut self, node: &Node, stack: &mut Vec<Node>) {
+        let mut domains = node.domains.to_vec();
+        if let Some((issue, option)) = node.choice {
+            domains[issue] = Options::only(self.tables.options[issue], option);
+        }
+        if !propagate(self.tables, &mut domains) {
             return;
-        };
-        self.nodes_left = left;
-        self.looked_at += 1;
+        }
+        let at_root = node.choice.is_none();
         let open = Open {
-            domains: domains.to_vec(),
-            weights,
-            shares: domains
-                .iter()
-                .map(|domain| vec![0.0; domain.iter().last().map_or(0, |last| last + 1)])
-                .collect(),
+            domains,
+            prices: Prices::clone(&node.prices),
+            bound: node.bound,
+            shares: vec![0.0; self.gains.cells()],
         };
-        let Some(open) = self.price(open, adjustments) else { return };
-        if self.is_done() {
-            return;
+        let Some(open) = self.price(open, if at_root { AT_ROOT } else { AT_NODE }) else { return };
+        if at_root || self.looked_at.is_multiple_of(CLIMB) {
+            self.climb(&self.most_frequent(&open), at_root);
         }
-        let at_root = adjustments == AT_ROOT;
-        self.improve(&most_frequent(&open), at_root);
-        let Some(issue) = most_ambiguous(&open) else {
-            // Every issue is settled: the prices have offered the only package.
-            return;
-        };
+        // Where every issue is settled, the prices have offered the only package.
+        let Some(issue) = self.most_ambiguous(&open) else { return };
         let mut options: Vec<_> = open.domains[issue].iter().collect();
-        options.sort_by(|&one, &other| open.shares[issue][other].total_cmp(&open.shares[issue][one]));
-        for option in options {
-            let mut chosen = open.domains.clone();
-            chosen[issue] = Options::only(self.tables.options[issue], option);
-            if propagate(self.tables, &mut chosen) {
-                self.descend(&chosen, open.weights.clone(), AT_NODE);
-            }
-            if self.is_done() {
-                return;
-            }
-        }
+        let share = |option: usize| open.shares[self.gains.number(issue, option)];
+        options.sort_by(|&one, &other| share(one).total_cmp(&share(other)));
+        let domains: Rc<[Options]> = open.domains.into();
+        let prices = Rc::new(open.prices);
+        stack.extend(options.into_iter().map(|option| Node {
+            domains: Rc::clone(&domains),
+            choice: Some((issue, option)),
+            prices: Rc::clone(&prices),
+            bound: open.bound,
+        }));
     }
 
     /// Adjusts prices until they rule the node out (`None`) or no longer help; on the way, options that no
     /// package better than the best can have are taken out.
     fn price(&mut self, mut open: Open, adjustments: usize) -> Option<Open> {
-        let mut package = vec![0; open.domains.len()];
-        let mut weights = open.weights.clone();
+        let mut live = Live::of(&self.gains, self.tables, &open.domains);
+        let mut gains = Vec::new();
+        let mut kept = Vec::new();
+        let mut prices = open.prices.clone();
         let mut least = f64::INFINITY;
         let mut relaxation = 1.0;
         let mut since = 0;
         for _ in 0..adjustments {
-            let greatest = self.gains.greatest(&weights, &open.domains, &mut package);
-            let gains = self.gains.of_package(&package);
-            for (shares, &option) in open.shares.iter_mut().zip(&package) {
-                for share in shares.iter_mut() {
-                    *share *= MEMORY;
-                }
-                shares[usize::from(option)] += 1.0 - MEMORY;
+            let greatest = live.greatest(&prices);
+            live.gains(&mut gains);
+            live.kept(&mut kept);
+            for cell in &mut open.shares {
+                *cell *= MEMORY;
             }
-            if self.goal.score(&gains) >= self.best.as_ref().map_or(-NOTHING, |best| best.score) {
-                self.offer(&package);
+            for (issue, option) in live.best() {
+                open.shares[self.gains.number(issue, option)] += 1.0 - MEMORY;
+            }
+            let score = self.goal.score(&gains);
+            if self.may_be_best(score) && (self.best.is_some() || score >= -NOTHING) {
+                self.offer(&package_of(&open.domains, &live));
                 if self.is_done() {
                     return None;
                 }
             }
-            let needed = self.goal.needed(&weights, self.target());
+            if self.unit == 0.0 {
+                self.unit = live.spread();
+            }
+            let target = self.target();
+            let needed = self.goal.needed(&prices.weights, target);
             if greatest <= needed {
                 return None;
             }
-            let bound = self.goal.proven(&weights, greatest);
-            if adjustments == AT_ROOT {
-                self.bound = self.bound.min(bound);
-            }
+            let bound = self.goal.proven(&prices.weights, greatest);
+            open.bound = open.bound.min(bound);
             if bound < least {
-                if bound < least - 1e-3 * (least - self.target()) {
+                if bound < least - 1e-3 * (least - target) {
                     since = 0;
                 }
                 least = bound;
-                open.weights.clone_from(&weights);
+                open.prices.clone_from(&prices);
             }
-            if self.take_out(&mut open.domains, greatest - needed, &package)? {
+            let beyond = live.beyond(greatest - needed);
+            if !beyond.is_empty() {
+                for (issue, option) in beyond {
+                    open.domains[issue].remove(option);
+                }
+                if !propagate(self.tables, &mut open.domains) {
+                    return None;
+                }
+                live = Live::of(&self.gains, self.tables, &open.domains);
                 least = f64::INFINITY;
             }
             since += 1;
             if since > PATIENCE {
                 since = 0;
                 relaxation *= 0.6;
-                weights.clone_from(&open.weights);
+                prices.clone_from(&open.prices);
                 if relaxation < 0.02 {
                     break;
                 }
             }
             let excess = match self.goal {
-                Goal::Product => bound - self.target(),
-                Goal::Least | Goal::Sum(_) => greatest - needed,
+                Goal::Product => bound - target,
+                Goal::Least { .. } | Goal::Sum(_) => greatest - needed,
             };
-            self.goal.step(&mut weights, &gains, excess, greatest, relaxation);
+            let by =
+                Excess { gains: &gains, kept: &kept, greatest, fall: excess, relaxation, unit: self.unit };
+            self.goal.step(&mut prices, &by);
         }
         Some(open)
     }
 
-    /// Takes out the options that cost more than what prices leave; `None` when rules then leave nothing.
-    fn take_out(&self, domains: &mut [Options], spare: f64, package: &[u16]) -> Option<bool> {
-        let mut changed = false;
-        for (issue, domain) in domains.iter_mut().enumerate() {
-            if domain.len() < 2 {
-                continue;
-            }
-            for option in domain.clone().iter() {
-                if self.gains.loss(issue, option, package) >= spare && option != usize::from(package[issue]) {
-                    domain.remove(option);
-                    changed = true;
-                }
-            }
-        }
-        (!changed || propagate(self.tables, domains)).then_some(changed)
-    }
-
-    /// Changes one option, and if `thorough` or nearly as good as the best two, for as long as that helps.
-    fn improve(&mut self, package: &[u16], thorough: bool) {
-        let mut package = package.to_vec();
-        let mut gains = self.gains.of_package(&package);
-        let mut score = self.goal.score(&gains);
-        loop {
-            if let Some((issue, option, better)) = self.best_change(&package, &gains, score) {
-                replace(
-                    &mut gains,
-                    self.gains.cell(issue, package[issue].into()),
-                    self.gains.cell(issue, option.into()),
-                );
-                package[issue] = option;
-                score = better;
-                continue;
-            }
-            let near = self.best.as_ref().is_none_or(|best| score > best.score - 0.02 * best.score.abs());
-            if !(thorough || near && self.looked_at.is_multiple_of(16)) {
-                break;
-            }
-            let Some((changes, better)) = self.first_exchange(&package, &gains, score) else { break };
-            for (issue, option) in changes {
-                replace(
-                    &mut gains,
-                    self.gains.cell(issue, package[issue].into()),
-                    self.gains.cell(issue, option.into()),
-                );
-                package[issue] = option;
-            }
-            score = better;
-        }
-        if self.best.as_ref().is_none_or(|best| score >= best.score) {
-            self.offer(&package);
-        }
-    }
-
-    fn best_change(&self, package: &[u16], gains: &[f64], score: f64) -> Option<(usize, u16, f64)> {
-        let mut best: Option<(usize, u16, f64)> = None;
-        let mut tried = gains.to_vec();
-        for (issue, &now) in package.iter().enumerate() {
-            for option in self.tables.allowed[issue].iter() {
-                tried.copy_from_slice(gains);
-                replace(&mut tried, self.gains.cell(issue, now.into()), self.gains.cell(issue, option));
-                let own = self.goal.score(&tried);
-                let beaten = best.map_or(score + MARGIN * score.abs().max(1.0), |(_, _, best)| best);
-                let option = place(option);
-                if own > beaten && self.keeps_rules_with(package, &[(issue, option)]) {
-                    best = Some((issue, option, own));
-                }
-            }
-        }
-        best
-    }
-
-    fn first_exchange(&self, package: &[u16], gains: &[f64], score: f64) -> Option<([(usize, u16); 2], f64)> {
-        let enough = score + MARGIN * score.abs().max(1.0);
-        let mut one = gains.to_vec();
-        let mut two = gains.to_vec();
-        for first in 0..package.len() {
-            for option in self.tables.allowed[first].iter() {
-                one.copy_from_slice(gains);
-                replace(
-                    &mut one,
-                    self.gains.cell(first, package[first].into()),
-                    self.gains.cell(first, option),
-                );
-                for second in first + 1..package.len() {
-                    for other in self.tables.allowed[second].iter() {
-                        two.copy_from_slice(&one);
-                        let now = self.gains.cell(second, package[second].into());
-                        replace(&mut two, now, self.gains.cell(second, other));
-                        let own = self.goal.score(&two);
-                        let changes =
-                            [(first, option), (second, other)].map(|(issue, option)| (issue, place(option)));
-                        if own > enough && self.keeps_rules_with(package, &changes) {
-                            return Some((changes, own));
-                        }
-                    }
-                }
-            }
-        }
-        None
-    }
-
-    fn keeps_rules_with(&self, package: &[u16], changes: &[(usize, u16)]) -> bool {
-        if self.tables.clauses.is_empty() {
-            return true;
-        }
-        let mut after = package.to_vec();
-        for &(issue, option) in changes {
-            after[issue] = option;
-        }
-        let broken = |package: &[u16]| {
-            let broken = |clause: &&Vec<Literal>| !clause.iter().any(|literal| literal.holds(package));
-            self.tables.clauses.iter().filter(broken).count()
+    /// By issue, the option that was most often in the greatest package.
+    fn most_frequent(&self, open: &Open) -> Vec<u16> {
+        let of = |(issue, domain): (usize, &Options)| {
+            let share = |option: usize| open.shares[self.gains.number(issue, option)];
+            domain.iter().max_by(|&one, &other| share(one).total_cmp(&share(other))).map_or(0, place)
         };
-        // A package on the way may break rules, but changes must not break more.
-        broken(&after) == 0 || broken(&after) < broken(package)
+        open.domains.iter().enumerate().map(of).collect()
+    }
+
+    /// The issue with options left of which none was in the greatest package nearly always.
+    fn most_ambiguous(&self, open: &Open) -> Option<usize> {
+        let most = |issue: usize| {
+            let shares =
+                open.domains[issue].iter().map(|option| open.shares[self.gains.number(issue, option)]);
+            shares.fold(0.0, f64::max)
+        };
+        let unsettled = (0..open.domains.len()).filter(|&issue| open.domains[issue].len() > 1);
+        unsettled
+            .map(|issue| (issue, most(issue)))
+            .min_by(|(_, one), (_, other)| one.total_cmp(other))
+            .map(|(issue, _)| issue)
     }
 }
 
-fn replace(gains: &mut [f64], without: &[f64], with: &[f64]) {
-    for ((gain, without), with) in gains.iter_mut().zip(without).zip(with) {
-        *gain += with - without;
+/// The last greatest package.
+fn package_of(domains: &[Options], live: &Live) -> Vec<u16> {
+    let mut package: Vec<_> = domains.iter().map(|domain| domain.iter().next().map_or(0, place)).collect();
+    for (issue, option) in live.best() {
+        package[issue] = place(option);
     }
-}
-
-/// By issue, the option that was most often in the greatest package.
-fn most_frequent(open: &Open) -> Vec<u16> {
-    let of = |(domain, shares): (&Options, &Vec<f64>)| {
-        let most = domain.iter().max_by(|&one, &other| shares[one].total_cmp(&shares[other]));
-        most.map_or(0, place)
-    };
-    open.domains.iter().zip(&open.shares).map(of).collect()
-}
-
-/// The issue with options left of which none was in the greatest package nearly always.
-fn most_ambiguous(open: &Open) -> Option<usize> {
-    let most = |issue: usize| open.shares[issue].iter().copied().fold(0.0, f64::max);
-    let unsettled = (0..open.domains.len()).filter(|&issue| open.domains[issue].len() > 1);
-    unsettled.min_by(|&one, &other| most(one).total_cmp(&most(other)))
+    package
 }
 
 /// Takes out what rules no longer allow; false when they allow nothing.

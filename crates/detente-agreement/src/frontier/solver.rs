@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use super::{Limits, Point, Solution, prices::Goal, search::Search, tables::Tables};
+use super::{
+    Limits, Point, Solution,
+    prices::{Goal, NOTHING},
+    search::Search,
+    tables::Tables,
+};
 
 /// A package that solves a bargaining problem, and how sure that is.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +17,8 @@ pub struct Solved {
     /// Its score: the sum of logarithms of gains in points (Nash), the least gain in points (egalitarian), the
     /// least share (Kalai–Smorodinsky), the sum of gains in points (utilitarian).
     pub score: f64,
-    /// What no admitted package scores above.
+    /// What no admitted package scores above: where the search was cut, the most that any node still open may
+    /// hold. (Kalai–Smorodinsky: of shares of the most that was found for each.)
     pub bound: f64,
     /// Whether the score is proven greatest to within [`Solved::TOLERANCE`].
     pub proven: bool,
@@ -60,53 +66,70 @@ impl fmt::Display for Unsolved {
 impl std::error::Error for Unsolved {}
 
 /// What a node of the search counts for in [`Limits::steps`].
-const STEPS_OF_A_NODE: u64 = 10_000;
+pub(super) const STEPS_OF_A_NODE: u64 = 2_500;
 /// How many nodes the order among equals for the worst off is worth.
 const NODES_FOR_THE_NEXT: u64 = 20_000;
+
+/// What a question may still use, and how near is near enough.
+struct Effort {
+    nodes: u64,
+    within: f64,
+}
 
 impl Tables {
     /// The package of a solution, for any number of parties, without listing the frontier.
     pub fn solve(&self, solution: Solution, limits: Limits) -> Result<Solved, Unsolved> {
+        self.solve_within(solution, 0.0, limits)
+    }
+
+    /// The same, content with a score that is proven to be within so much (in what the score is measured in)
+    /// of the greatest: much sooner for many parties.
+    pub fn solve_within(&self, solution: Solution, within: f64, limits: Limits) -> Result<Solved, Unsolved> {
         if self.floors.iter().any(|floor| floor.when.is_some()) {
             return Err(Unsolved::ConditionalFloors);
         }
-        let mut nodes = limits.steps / STEPS_OF_A_NODE;
+        let mut effort = Effort { nodes: limits.steps / STEPS_OF_A_NODE, within: within.max(0.0) };
         let from = self.disagreement();
         let ones = vec![1.0; self.parties];
+        let points = self.parts_of_a_point.clone();
         match solution {
-            Solution::Egalitarian => self.greatest_least(&from, &ones, None, &mut nodes),
+            Solution::Egalitarian => self.greatest_least(&from, &points, None, &mut effort),
             Solution::Utilitarian => {
-                let found = self.any(&from, 0.0, &mut nodes)?;
-                self.greatest(Goal::Sum(ones.clone()), &from, &ones, &found, &mut nodes)
+                let found = self.any(&from, 0.0, &mut effort)?;
+                self.greatest(Goal::Sum(ones.clone()), &from, &points, &found, &mut effort)
             }
             Solution::Nash => {
-                let found = self.any(&from, f64::MIN_POSITIVE, &mut nodes)?;
+                let found = self.any(&from, NOTHING, &mut effort)?;
                 let least = self.gains(&found, &from).into_iter().min();
                 if least.is_none_or(|least| least <= 0) {
                     return Err(Unsolved::NobodyGains);
                 }
-                self.greatest(Goal::Product, &from, &ones, &found, &mut nodes)
+                self.greatest(Goal::Product, &from, &points, &found, &mut effort)
             }
-            Solution::KalaiSmorodinsky => self.kalai_smorodinsky(&from, &mut nodes),
+            Solution::KalaiSmorodinsky => self.kalai_smorodinsky(&from, &mut effort),
             other => Err(Unsolved::OnlyListed(other)),
         }
     }
 
-    fn kalai_smorodinsky(&self, from: &[i64], nodes: &mut u64) -> Result<Solved, Unsolved> {
-        let ones = vec![1.0; self.parties];
-        let found = self.any(from, 0.0, nodes)?;
-        let mut scale = Vec::with_capacity(self.parties);
+    fn kalai_smorodinsky(&self, from: &[i64], effort: &mut Effort) -> Result<Solved, Unsolved> {
+        let found = self.any(from, 0.0, effort)?;
+        let mut ranges = Vec::with_capacity(self.parties);
         let mut proven = true;
         for party in 0..self.parties {
             let mut own = vec![0.0; self.parties];
             own[party] = 1.0;
-            let most = self.greatest(Goal::Sum(own), from, &ones, &found, nodes)?;
+            let mut exactly = Effort { within: 0.0, ..*effort };
+            let most = self.greatest(Goal::Sum(own), from, &self.parts_of_a_point, &found, &mut exactly)?;
+            effort.nodes = exactly.nodes;
             proven &= most.proven;
-            let range = most.point.utilities[party] - from[party];
-            scale.push(if range > 0 { 1.0 / self.points(party, range) } else { 0.0 });
+            ranges.push(most.point.utilities[party] - from[party]);
         }
-        let solved = self.greatest_least(from, &scale, Some(found), nodes)?;
+        let solved = self.greatest_least(from, &ranges, Some(found), effort)?;
         Ok(Solved { proven: solved.proven && proven, next_proven: solved.next_proven && proven, ..solved })
+    }
+
+    fn least_of_all(&self) -> Goal {
+        Goal::Least { counts: vec![true; self.parties] }
     }
 
     fn gains(&self, package: &[u16], from: &[i64]) -> Vec<i64> {
@@ -115,12 +138,11 @@ impl Tables {
     }
 
     /// An admitted package; one whose least gain is at least `enough` points if there is one.
-    fn any(&self, from: &[i64], enough: f64, nodes: &mut u64) -> Result<Vec<u16>, Unsolved> {
-        let ones = vec![1.0; self.parties];
-        let mut search = Search::new(self, Goal::Least, from, &ones, *nodes);
+    fn any(&self, from: &[i64], enough: f64, effort: &mut Effort) -> Result<Vec<u16>, Unsolved> {
+        let mut search = Search::new(self, self.least_of_all(), from, &self.parts_of_a_point, effort.nodes);
         search.enough = enough;
         search.run();
-        *nodes = search.nodes_left;
+        effort.nodes = search.nodes_left;
         match search.best {
             Some(best) => Ok(best.package),
             None if search.cut => Err(Unsolved::NotFound),
@@ -132,56 +154,65 @@ impl Tables {
         &self,
         goal: Goal,
         from: &[i64],
-        scale: &[f64],
+        units: &[i64],
         found: &[u16],
-        nodes: &mut u64,
+        effort: &mut Effort,
     ) -> Result<Solved, Unsolved> {
-        let mut search = Search::new(self, goal, from, scale, *nodes);
+        let mut search = Search::new(self, goal, from, units, effort.nodes);
+        search.within = effort.within;
         search.offer(found);
         search.run();
-        self.solved(search, nodes)
+        self.solved(search, effort)
     }
 
     fn greatest_least(
         &self,
         from: &[i64],
-        scale: &[f64],
+        units: &[i64],
         found: Option<Vec<u16>>,
-        nodes: &mut u64,
+        effort: &mut Effort,
     ) -> Result<Solved, Unsolved> {
-        let mut search = Search::new(self, Goal::Least, from, scale, *nodes);
+        let mut search = Search::new(self, self.least_of_all(), from, units, effort.nodes);
+        // Where equal gains are rare, telling them apart costs nothing; where they are not, it is a second question.
+        let ties = effort.within == 0.0 && !search.gains.are_coarse();
+        search.keeps_ties = ties;
+        search.within = effort.within;
         if let Some(found) = found {
             search.offer(&found);
         }
         search.run();
-        let first = self.solved(search, nodes)?;
+        let first = self.solved(search, effort)?;
         if !first.proven {
             return Ok(first);
         }
+        if ties {
+            return Ok(Solved { next_proven: true, ..first });
+        }
         // Once more, keeping what is as good for the worst off.
-        let mut search = Search::new(self, Goal::Least, from, scale, (*nodes).min(NODES_FOR_THE_NEXT));
+        let mut search =
+            Search::new(self, self.least_of_all(), from, units, effort.nodes.min(NODES_FOR_THE_NEXT));
         search.keeps_ties = true;
         search.offer(&first.point.package);
         search.run();
-        let mut spent = search.nodes_left;
         let next_proven = !search.cut;
-        let second = self.solved(search, &mut spent)?;
+        let second = self.solved(search, &mut Effort { ..*effort })?;
         let (bound, proven, nodes) = (first.bound, first.proven, first.nodes + second.nodes);
         Ok(Solved { bound, proven, next_proven, nodes, ..second })
     }
 
-    fn solved(&self, search: Search<'_>, nodes: &mut u64) -> Result<Solved, Unsolved> {
+    fn solved(&self, search: Search<'_>, effort: &mut Effort) -> Result<Solved, Unsolved> {
         let looked_at = search.looked_at;
-        *nodes = search.nodes_left;
+        effort.nodes = search.nodes_left;
         let Some(best) = search.best else {
             return Err(if search.cut { Unsolved::NotFound } else { Unsolved::NoneAdmitted });
         };
         let utilities = self.utilities(&best.package).unwrap_or_default();
+        let exact = !search.cut && search.within == 0.0;
         Ok(Solved {
             point: Point { utilities, package: best.package },
             score: best.score,
-            bound: if search.cut { search.bound.max(best.score) } else { best.score },
-            proven: !search.cut,
+            bound: if exact { best.score } else { search.bound.max(best.score) },
+            proven: exact,
             next_proven: false,
             nodes: looked_at,
         })

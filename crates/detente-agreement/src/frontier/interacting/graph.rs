@@ -215,7 +215,9 @@ fn worthwhile<const N: usize>(mut arcs: Vec<Arc<N>>) -> Vec<Arc<N>> {
         let candidate = |arc: &Arc<N>| Candidate { worth: arc.adds, from: (arc.to, arc.option) };
         let mut candidates: Vec<_> = alike.iter().map(candidate).collect();
         if candidates.len() > 1 {
-            undominated(&mut candidates);
+            // As many as there are options: never too many to compare.
+            let mut steps = u64::MAX;
+            undominated(&mut candidates, &mut steps);
         }
         let arc = |of: Candidate<N, (u32, u16)>| Arc { to: of.from.0, option: of.from.1, adds: of.worth };
         kept.extend(candidates.into_iter().map(arc));

@@ -3,7 +3,7 @@
 use super::{
     super::{
         Frontier, Limits, Method, Point, Refusal,
-        dominance::{Candidate, LANES, undominated},
+        dominance::{Candidate, undominated},
         enumeration::plus,
         yardstick::Yardstick,
     },
@@ -83,7 +83,7 @@ fn frontier<const N: usize>(
             best.push(Candidate { worth, from: place });
         }
     }
-    undominated(&mut best);
+    budget.undominated(&mut best, graph.steps.len(), all.len())?;
     best.sort_by_key(|best| std::cmp::Reverse(best.worth));
     let point = |best: &Candidate<N, usize>| {
         let mut package = vec![0; interacting.options.len()];
@@ -107,8 +107,7 @@ impl Budget {
     fn allows(&mut self, candidates: u64, size: u64, issues: usize, points: usize) -> Result<(), Refusal> {
         self.looked_at = self.looked_at.saturating_add(candidates);
         if self.looked_at > self.limits.steps {
-            let (needed, given) = (self.looked_at, self.limits.steps);
-            return Err(Refusal::Comparisons { needed, given, issues, points });
+            return Err(Refusal::Comparisons { given: self.limits.steps, issues, points });
         }
         let needed = self.held.saturating_add(size);
         if needed > self.limits.bytes {
@@ -117,11 +116,17 @@ impl Budget {
         Ok(())
     }
 
-    /// Refuses when each of so many against all kept before it are too many comparisons.
-    fn allows_comparing(&self, count: u64, issues: usize, points: usize) -> Result<(), Refusal> {
-        let needed = count.saturating_mul(count / 2) / LANES as u64;
-        let given = self.limits.steps;
-        if needed <= given { Ok(()) } else { Err(Refusal::Comparisons { needed, given, issues, points }) }
+    /// Keeps what nothing else dominates; refuses when that takes too many comparisons.
+    fn undominated<const N: usize, From: Copy>(
+        &mut self,
+        candidates: &mut Vec<Candidate<N, From>>,
+        issues: usize,
+        points: usize,
+    ) -> Result<(), Refusal> {
+        let mut left = self.limits.steps.saturating_sub(self.looked_at);
+        let kept = undominated(candidates, &mut left);
+        self.looked_at = self.limits.steps - left;
+        kept.ok_or(Refusal::Comparisons { given: self.limits.steps, issues, points })
     }
 }
 
@@ -161,10 +166,7 @@ fn settle<const N: usize>(
     let mut next = Vec::with_capacity(states);
     let mut trail = Trail::new();
     for mut candidates in held {
-        if N >= 4 {
-            budget.allows_comparing(candidates.len() as u64, step, points)?;
-        }
-        undominated(&mut candidates);
+        budget.undominated(&mut candidates, step, points)?;
         trail.extend(candidates.iter().map(|candidate| candidate.from));
         next.push(candidates.iter().map(|candidate| candidate.worth).collect());
     }
