@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{
     ask::unknown,
-    opened::{Opened, PackagesArgs},
+    opened::{self, Opened, PackagesArgs},
 };
 use crate::{
     answers::{compare, tabled::Tabled},
