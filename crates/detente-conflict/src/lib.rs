@@ -5,4 +5,9 @@
 //! the literature for any number of parties; `docs/conflict.md` lists them with their sources.
 //! This crate does no input or output, has no clock and no chance.
 
+mod conflict;
 pub mod model;
+pub mod preference;
+pub mod stability;
+
+pub use conflict::Conflict;

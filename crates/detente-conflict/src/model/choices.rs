@@ -66,10 +66,16 @@ impl fmt::Display for ModelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoParty => write!(f, "there is no party"),
-            Self::TooManyCourses(count) => write!(f, "{count} courses of action; at most {MOST_COURSES} can be held"),
+            Self::TooManyCourses(count) => {
+                write!(f, "{count} courses of action; at most {MOST_COURSES} can be held")
+            }
             Self::NoSuchOwner { course } => write!(f, "course {course} belongs to no party"),
-            Self::NotPartyByParty { course } => write!(f, "course {course} stands after one of a later party"),
-            Self::NoSuchCourse { course } => write!(f, "an infeasible pattern speaks of course {course}, which is not there"),
+            Self::NotPartyByParty { course } => {
+                write!(f, "course {course} stands after one of a later party")
+            }
+            Self::NoSuchCourse { course } => {
+                write!(f, "an infeasible pattern speaks of course {course}, which is not there")
+            }
             Self::NoSuchMove { party, from, to } => {
                 write!(f, "party {party} cannot move from state {from} to state {to}")
             }

@@ -4,7 +4,11 @@ use super::Pattern;
 
 /// Hands every feasible code to `take` in rising order until it says no; whether it never did.
 /// Decides the most significant course first and leaves a branch once a pattern is matched in full.
-pub(super) fn feasible_codes(courses: usize, patterns: &[Pattern], mut take: impl FnMut(u64) -> bool) -> bool {
+pub(super) fn feasible_codes(
+    courses: usize,
+    patterns: &[Pattern],
+    mut take: impl FnMut(u64) -> bool,
+) -> bool {
     descend(courses, 0, patterns, &mut take)
 }
 

@@ -1,0 +1,7 @@
+//! The definitions written out, the slow and obvious way. Shares nothing with the engine but its answers.
+#![allow(dead_code, unreachable_pub, reason = "each test uses some of it")]
+
+pub mod coalitions;
+pub mod models;
+pub mod sequences;
+pub mod single;
