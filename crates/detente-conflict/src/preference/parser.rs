@@ -213,10 +213,12 @@ impl Parser<'_> {
             Some(Token::Open) => {
                 self.next += 1;
                 let inner = self.condition(depth + 1)?;
-                match self.take(Token::Close) {
-                    true => Ok(inner),
-                    false if self.peek().is_none() => Err(self.error(Problem::NeverClosed(position))),
-                    false => Err(self.error(Problem::EndExpected)),
+                if self.take(Token::Close) {
+                    Ok(inner)
+                } else if self.peek().is_none() {
+                    Err(self.error(Problem::NeverClosed(position)))
+                } else {
+                    Err(self.error(Problem::EndExpected))
                 }
             }
             _ => Err(self.error(Problem::CourseExpected)),

@@ -133,9 +133,6 @@ impl Rule {
     /// Which moves the others answer with.
     #[must_use]
     pub fn answers_by(self) -> Steps {
-        match self.concept.answers_improve() {
-            true => Steps::ImprovingOrUnknown,
-            false => Steps::Any,
-        }
+        if self.concept.answers_improve() { Steps::ImprovingOrUnknown } else { Steps::Any }
     }
 }

@@ -2,7 +2,7 @@
 
 use detente_conflict::{
     Conflict,
-    model::Graph,
+    model::{Choices, Course, Direction, Graph, Infeasible, Pattern},
     preference::{Pairs, Preference, Relation},
 };
 
@@ -203,4 +203,27 @@ fn preference_of(table: &[Vec<i8>]) -> Preference {
         }
     }
     Preference::Pairwise(pairs)
+}
+
+impl Plain {
+    /// The same conflict in option form, if it is one.
+    pub fn choices(&self) -> Choices {
+        let courses = self.owners.iter().zip(&self.directions).enumerate();
+        let courses = courses.map(|(place, (&owner, direction))| Course {
+            name: format!("course {place}"),
+            owner,
+            direction: [Direction::Both, Direction::Forward, Direction::Back][*direction],
+        });
+        let infeasible = self.forbidden.iter().map(|pattern| {
+            let bits = |wanted: &dyn Fn(bool) -> bool| {
+                pattern
+                    .iter()
+                    .filter(|(_, taken)| wanted(*taken))
+                    .fold(0, |bits, (course, _)| bits | 1_u64 << course)
+            };
+            Infeasible::Pattern(Pattern { speaks_of: bits(&|_| true), taken: bits(&|taken| taken) })
+        });
+        let names = (0..self.parties).map(|party| format!("party {party}")).collect();
+        Choices::new(names, courses.collect(), infeasible.collect()).expect("a model")
+    }
 }
