@@ -73,9 +73,12 @@ fn strong_answers_are_their_definitions() {
                 for (force, general) in [(Force::General, true), (Force::Strong, false)] {
                     let rule = Rule { concept, reading: Reading::A, force };
                     let expected: Vec<bool> = (0..plain.states)
-                        .map(|state| match general {
-                            true => single::stable(&plain, which, 'a', party, state),
-                            false => single::strongly_stable(&plain, which, party, state),
+                        .map(|state| {
+                            if general {
+                                single::stable(&plain, which, 'a', party, state)
+                            } else {
+                                single::strongly_stable(&plain, which, party, state)
+                            }
                         })
                         .collect();
                     assert_eq!(

@@ -1,5 +1,7 @@
 //! The methods for large models against the definitions.
 
+#![allow(clippy::cast_possible_truncation, reason = "small numbers")]
+
 mod oracle;
 
 use detente_conflict::{
@@ -59,8 +61,7 @@ fn larger(seed: u64) -> (Choices, Vec<Vec<Condition>>) {
             Infeasible::Pattern(Pattern { speaks_of, taken: speaks_of & dice.below(1 << count) as u64 })
         })
         .collect();
-    let statements =
-        (0..parties).map(|_| (0..1 + dice.below(8)).map(|_| statement(&mut dice, count)).collect());
+    let statements = (0..parties).map(|_| (0..=dice.below(8)).map(|_| statement(&mut dice, count)).collect());
     let statements = statements.collect();
     let names = (0..parties).map(|party| format!("party {party}")).collect();
     (Choices::new(names, courses, infeasible).expect("a model"), statements)

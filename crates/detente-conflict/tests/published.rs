@@ -1,5 +1,7 @@
 //! The published cases, by the definitions.
 
+#![allow(clippy::cast_possible_truncation, reason = "small numbers")]
+
 mod reference;
 
 use detente_conflict::{

@@ -67,7 +67,9 @@ pub fn option_form(dice: &mut Dice, taste: Taste) -> Plain {
         let forbidden: Vec<Vec<(usize, bool)>> = (0..dice.below(4))
             .map(|_| {
                 (0..owners.len())
-                    .filter_map(|course| dice.percent(45).then(|| (course, dice.percent(50))))
+                    .map(|course| (course, dice.below(100), dice.percent(50)))
+                    .filter(|(_, chance, _)| *chance < 45)
+                    .map(|(course, _, taken)| (course, taken))
                     .collect()
             })
             .filter(|pattern: &Vec<_>| !pattern.is_empty())
