@@ -66,7 +66,7 @@ fn random_ranks(courses: usize, seed: u64) -> Vec<u32> {
     let mix = |code: u64| {
         let mut word = (code ^ seed << 40).wrapping_add(0x9E37_79B9_7F4A_7C15);
         word = (word ^ word >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        (word ^ word >> 27).wrapping_mul(0x94D0_49BB_1331_11EB) >> 33
+        (word ^ word >> 27).wrapping_mul(0x94D0_49BB_1331_11EB) >> 34
     };
     (0..1_u64 << courses).map(|code| u32::try_from(mix(code)).unwrap_or(0)).collect()
 }

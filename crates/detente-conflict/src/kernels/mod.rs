@@ -97,7 +97,6 @@ fn fits_arrays(choices: &Choices, concepts: &[Concept], limits: Limits) -> Resul
 
 fn ranks_by_code(choices: &Choices, taste: &Taste) -> Result<Vec<i32>, Refusal> {
     let codes = 1_usize << choices.courses().len();
-    let whole = |rank: u32| i32::try_from(rank).unwrap_or(i32::MAX - 1);
     match taste {
         Taste::Statements(statements) => {
             let all: Vec<u64> = (0..codes as u64).collect();
@@ -105,13 +104,12 @@ fn ranks_by_code(choices: &Choices, taste: &Taste) -> Result<Vec<i32>, Refusal> 
         }
         Taste::Ranks(given) => {
             let mut ranks = vec![0; codes];
-            let mut given_ranks =
-                ranks::by_values(&given.iter().map(|&rank| i64::from(rank)).collect::<Vec<_>>()).into_iter();
+            let mut given_ranks = small(given).into_iter();
             let mut feasible = 0;
             for (code, place) in ranks.iter_mut().enumerate() {
                 if choices.is_feasible(code as u64) {
                     feasible += 1;
-                    *place = given_ranks.next().map_or(0, whole);
+                    *place = given_ranks.next().unwrap_or(0);
                 }
             }
             if feasible == given.len() {
@@ -121,4 +119,20 @@ fn ranks_by_code(choices: &Choices, taste: &Taste) -> Result<Vec<i32>, Refusal> 
             }
         }
     }
+}
+
+/// The greatest rank that leaves room for one above and one below.
+const GREATEST: u32 = i32::MAX as u32 - 2;
+
+/// The ranks as they are if they fit, and without gaps if they do not.
+fn small(ranks: &[u32]) -> Vec<i32> {
+    if ranks.iter().all(|&rank| rank <= GREATEST) {
+        return ranks.iter().map(|&rank| whole(rank)).collect();
+    }
+    let values: Vec<i64> = ranks.iter().map(|&rank| i64::from(rank)).collect();
+    ranks::by_values(&values).into_iter().map(whole).collect()
+}
+
+fn whole(rank: u32) -> i32 {
+    i32::try_from(rank.min(GREATEST)).unwrap_or(0)
 }
