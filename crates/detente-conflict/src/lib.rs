@@ -6,6 +6,7 @@
 //! This crate does no input or output, has no clock and no chance.
 
 mod conflict;
+pub mod explanation;
 pub mod kernels;
 pub mod model;
 pub mod preference;

@@ -53,6 +53,13 @@ impl Reached {
         self.first_pairs.iter().map(|pair| pair / self.movers.len())
     }
 
+    /// Who can have moved last on the way to the state, in rising order.
+    pub fn last_movers(&self, state: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = state * self.movers.len();
+        let reached = move |mover: &usize| self.before.get(first + mover).is_some_and(Option::is_some);
+        (0..self.movers.len()).filter(reached).map(|mover| self.movers[mover])
+    }
+
     /// A shortest legal sequence to the state, if there is one.
     #[must_use]
     pub fn path_to(&self, state: usize) -> Option<Vec<Step>> {
