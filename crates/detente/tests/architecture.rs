@@ -3,9 +3,10 @@
 use std::{collections::BTreeMap, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 5] = [
+const ARROWS: [(&str, &[&str]); 6] = [
     ("detente-case", &[]),
     ("detente-agreement", &["detente-case"]),
+    ("detente-conflict", &[]),
     ("detente-talks", &["detente-case"]),
     ("detente-scenario", &[]),
     ("detente", &["detente-case", "detente-agreement", "detente-scenario", "detente-talks"]),

@@ -1,0 +1,113 @@
+//! The classic concepts by arrays over all codes.
+//!
+//! In option form a party's moves are transitive, so that "nobody moves twice in succession" forbids nothing, and
+//! every concept compares one number a state with the party's rank: the least rank, or the least of the best
+//! it could still get to, that the others can bring about. Whether the move's own end is counted among the answers
+//! makes no difference, as it is better than where the party stood.
+
+mod board;
+mod flood;
+mod order;
+mod spread;
+
+pub(super) use order::WIDEST;
+
+use crate::model::Choices;
+use crate::stability::Concept;
+use board::{BLOCK, Board, INFEASIBLE};
+use fixedbitset::FixedBitSet;
+use order::Order;
+use spread::spread;
+
+/// Which codes are feasible, and which of them are stable: `stable[concept][party]`.
+pub(super) struct Found {
+    pub(super) feasible: FixedBitSet,
+    pub(super) stable: Vec<Vec<FixedBitSet>>,
+}
+
+/// Finds the stable states of each concept and party; `ranks` are by code, from 0 up, whatever at infeasible ones.
+pub(super) fn find(choices: &Choices, mut ranks: Vec<Vec<i32>>, concepts: &[Concept]) -> Found {
+    let board = Board::new(choices);
+    for ranks in &mut ranks {
+        for rank in ranks.iter_mut() {
+            *rank = rank.saturating_add(1);
+        }
+        board.blank_infeasible(ranks, INFEASIBLE);
+    }
+    let some_answer_improves = concepts.iter().any(|concept| concept.answers_improve());
+    let orders: Vec<Order> = if some_answer_improves {
+        board.seats.iter().zip(&ranks).map(|(&seat, ranks)| Order::new(&board, seat, ranks)).collect()
+    } else {
+        Vec::new()
+    };
+    let mut values = vec![0; board.codes];
+    let mut stable: Vec<Vec<FixedBitSet>> = concepts.iter().map(|_| Vec::new()).collect();
+    for (party, own_ranks) in ranks.iter().enumerate() {
+        let others: Vec<&Order> =
+            orders.iter().enumerate().filter(|(other, _)| *other != party).map(|(_, order)| order).collect();
+        for (concept, stable) in concepts.iter().zip(&mut stable) {
+            judge(&board, party, own_ranks, &others, *concept, &mut values);
+            stable.push(not_above(&board, &values, own_ranks));
+        }
+    }
+    Found { feasible: board.feasible, stable }
+}
+
+/// Leaves in `values` the most the party can count on by leaving: it leaves where that is more than it has.
+fn judge(
+    board: &Board,
+    party: usize,
+    ranks: &[i32],
+    others: &[&Order],
+    concept: Concept,
+    values: &mut [i32],
+) {
+    let seat = board.seats[party];
+    values.copy_from_slice(ranks);
+    if concept.looks_at_countermoves() || concept == Concept::Nash {
+        spread::<true>(values, seat);
+    }
+    if concept == Concept::Nash {
+        return;
+    }
+    board.blank_infeasible(values, i32::MAX);
+    if concept.answers_improve() {
+        flood::flood(board, others, values);
+    } else {
+        spread_others(board, party, values);
+    }
+    if concept.looks_at_countermoves() {
+        // A move that is no improvement must not count: it is worth what it is at most.
+        values.iter_mut().zip(ranks).for_each(|(value, rank)| *value = (*value).min(*rank));
+    }
+    board.blank_infeasible(values, INFEASIBLE);
+    spread::<true>(values, seat);
+}
+
+/// The least that the others can bring about by any moves. Moves of different parties commute, unless an
+/// infeasible state stands between them: then in turns until nothing changes.
+fn spread_others(board: &Board, party: usize, values: &mut [i32]) {
+    let others: Vec<_> =
+        board.seats.iter().enumerate().filter(|(other, seat)| *other != party && seat.width > 0).collect();
+    let sum = |values: &[i32]| values.iter().map(|&value| i64::from(value)).sum::<i64>();
+    loop {
+        let before = if board.all_feasible { 0 } else { sum(values) };
+        for (_, seat) in &others {
+            spread::<false>(values, **seat);
+            board.blank_infeasible(values, i32::MAX);
+        }
+        if board.all_feasible || sum(values) == before {
+            return;
+        }
+    }
+}
+
+/// The feasible codes at which the value is not above the rank.
+fn not_above(board: &Board, values: &[i32], ranks: &[i32]) -> FixedBitSet {
+    let blocks = values.chunks(BLOCK).zip(ranks.chunks(BLOCK)).zip(board.feasible.as_slice());
+    let blocks = blocks.map(|((values, ranks), feasible)| {
+        let pairs = values.iter().zip(ranks).enumerate();
+        feasible & pairs.fold(0, |block, (bit, (value, rank))| block | usize::from(value <= rank) << bit)
+    });
+    FixedBitSet::with_capacity_and_blocks(board.codes, blocks)
+}

@@ -1,0 +1,61 @@
+//! How much may be used, and why something was not computed.
+
+use std::fmt;
+
+/// What a computation may use at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Memory in bytes, beyond what the arguments take.
+    pub bytes: u64,
+}
+
+impl Default for Limits {
+    /// A gigabyte.
+    fn default() -> Self {
+        Self { bytes: 1 << 30 }
+    }
+}
+
+/// Why something was not computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It would take more memory than the limit.
+    TooLarge {
+        /// How many bytes it would take.
+        needed: u64,
+        /// How many it may.
+        limit: u64,
+    },
+    /// A party has more courses than groups can be sorted of.
+    PartyTooWide {
+        /// The party.
+        party: usize,
+        /// The most courses of one party.
+        most: u32,
+    },
+    /// Each party needs a preference that speaks of every feasible state.
+    WrongPreferences {
+        /// How many entries there should be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { needed, limit } => {
+                write!(f, "it would take {needed} bytes; the limit is {limit}")
+            }
+            Self::PartyTooWide { party, most } => {
+                write!(f, "party {party} has more than {most} courses of action")
+            }
+            Self::WrongPreferences { expected, found } => {
+                write!(f, "preferences speak of {found} where {expected} are needed")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,15 @@
+//! What would last: which states nobody would leave, under which behaviour, and why.
+//!
+//! The graph model for conflict resolution: parties move between states as they can and like; a state is stable
+//! for a party that has no improvement, or whose improvements the others would answer. Definitions are those of
+//! the literature for any number of parties; `docs/conflict.md` lists them with their sources.
+//! This crate does no input or output, has no clock and no chance.
+
+mod conflict;
+pub mod explanation;
+pub mod kernels;
+pub mod model;
+pub mod preference;
+pub mod stability;
+
+pub use conflict::Conflict;

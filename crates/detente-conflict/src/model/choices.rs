@@ -1,0 +1,219 @@
+//! Conflicts in option form: a state says of every course whether it is taken.
+
+use super::{Course, Direction, Graph, Infeasible, Pattern};
+use std::fmt;
+
+/// The most courses a model can have: a state is a 64-bit word.
+pub const MOST_COURSES: usize = 64;
+
+/// Parties, their courses of action and which states are infeasible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choices {
+    parties: Vec<String>,
+    courses: Vec<Course>,
+    infeasible: Vec<Infeasible>,
+    patterns: Vec<Pattern>,
+}
+
+/// Why something is no model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ModelError {
+    /// There is no party.
+    NoParty,
+    /// There are more courses than [`MOST_COURSES`].
+    TooManyCourses(usize),
+    /// A course belongs to no party of the model.
+    NoSuchOwner {
+        /// The course.
+        course: usize,
+    },
+    /// Courses do not stand party by party, in the order of the parties.
+    NotPartyByParty {
+        /// The first course whose owner comes before that of the course above it.
+        course: usize,
+    },
+    /// An infeasible pattern speaks of a course that there is not.
+    NoSuchCourse {
+        /// The course.
+        course: usize,
+    },
+    /// A move leads from or to a state that there is not, or stays where it is.
+    NoSuchMove {
+        /// The party that would move.
+        party: usize,
+        /// The state it would move from.
+        from: usize,
+        /// The state it would move to.
+        to: usize,
+    },
+    /// A list has another length than there are states, or parties.
+    WrongLength {
+        /// How many there should be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// No state is feasible.
+    NoState,
+    /// There are more states than the method can hold.
+    TooManyStates {
+        /// The most it can hold.
+        most: u64,
+    },
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoParty => write!(f, "there is no party"),
+            Self::TooManyCourses(count) => {
+                write!(f, "{count} courses of action; at most {MOST_COURSES} can be held")
+            }
+            Self::NoSuchOwner { course } => write!(f, "course {course} belongs to no party"),
+            Self::NotPartyByParty { course } => {
+                write!(f, "course {course} stands after one of a later party")
+            }
+            Self::NoSuchCourse { course } => {
+                write!(f, "an infeasible pattern speaks of course {course}, which is not there")
+            }
+            Self::NoSuchMove { party, from, to } => {
+                write!(f, "party {party} cannot move from state {from} to state {to}")
+            }
+            Self::WrongLength { expected, found } => write!(f, "{found} entries where {expected} are needed"),
+            Self::NoState => write!(f, "no state is feasible"),
+            Self::TooManyStates { most } => write!(f, "more than {most} states"),
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+impl Choices {
+    /// A model in option form. Courses stand party by party, in the order of the parties.
+    pub fn new(
+        parties: Vec<String>,
+        courses: Vec<Course>,
+        infeasible: Vec<Infeasible>,
+    ) -> Result<Self, ModelError> {
+        if parties.is_empty() {
+            return Err(ModelError::NoParty);
+        }
+        if courses.len() > MOST_COURSES {
+            return Err(ModelError::TooManyCourses(courses.len()));
+        }
+        if let Some(course) = courses.iter().position(|course| course.owner >= parties.len()) {
+            return Err(ModelError::NoSuchOwner { course });
+        }
+        if let Some(above) = courses.windows(2).position(|pair| pair[0].owner > pair[1].owner) {
+            return Err(ModelError::NotPartyByParty { course: above + 1 });
+        }
+        let greatest = infeasible.iter().filter_map(Infeasible::greatest_course).max();
+        if let Some(course) = greatest.filter(|&course| course >= courses.len()) {
+            return Err(ModelError::NoSuchCourse { course });
+        }
+        let patterns = infeasible.iter().flat_map(Infeasible::patterns).collect();
+        Ok(Self { parties, courses, infeasible, patterns })
+    }
+
+    /// The parties' names.
+    #[must_use]
+    pub fn parties(&self) -> &[String] {
+        &self.parties
+    }
+
+    /// The courses of action, party by party; the first is the least significant bit of a state's code.
+    #[must_use]
+    pub fn courses(&self) -> &[Course] {
+        &self.courses
+    }
+
+    /// The reasons why states are infeasible, as they were given.
+    #[must_use]
+    pub fn infeasible(&self) -> &[Infeasible] {
+        &self.infeasible
+    }
+
+    /// The same reasons, as patterns that no feasible state matches.
+    #[must_use]
+    pub fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    /// One bit for each course of the party.
+    #[must_use]
+    pub fn courses_of(&self, party: usize) -> u64 {
+        self.bits_where(|course| course.owner == party)
+    }
+
+    /// One bit for each course with this direction.
+    #[must_use]
+    pub fn courses_with(&self, direction: Direction) -> u64 {
+        self.bits_where(|course| course.direction == direction)
+    }
+
+    fn bits_where(&self, holds: impl Fn(&Course) -> bool) -> u64 {
+        let chosen = self.courses.iter().enumerate().filter(|(_, course)| holds(course));
+        chosen.fold(0, |bits, (place, _)| bits | 1 << place)
+    }
+
+    /// Whether the state with this code can occur.
+    #[must_use]
+    pub fn is_feasible(&self, code: u64) -> bool {
+        !self.patterns.iter().any(|pattern| pattern.matches(code))
+    }
+
+    /// Whether the party can go from one feasible state to another: it alone changes its courses, all at once,
+    /// each in its permitted direction. The way there need not be feasible; the end must be.
+    #[must_use]
+    pub fn can_move(&self, party: usize, from: u64, to: u64) -> bool {
+        let changed = from ^ to;
+        changed != 0
+            && changed & !self.courses_of(party) == 0
+            && from & !to & self.courses_with(Direction::Forward) == 0
+            && to & !from & self.courses_with(Direction::Back) == 0
+            && self.is_feasible(to)
+    }
+
+    /// The codes of the feasible states in rising order: the state numbered *n* is at place *n* − 1.
+    /// Refuses when there are more than `most` to hold, or none.
+    pub fn states(&self, most: usize) -> Result<Vec<u64>, ModelError> {
+        let mut states = Vec::new();
+        let too_many = ModelError::TooManyStates { most: most as u64 };
+        let completed = super::enumeration::feasible_codes(self.courses.len(), &self.patterns, |code| {
+            states.push(code);
+            states.len() <= most
+        });
+        match (completed, states.is_empty()) {
+            (false, _) => Err(too_many),
+            (true, true) => Err(ModelError::NoState),
+            (true, false) => Ok(states),
+        }
+    }
+
+    /// The state of a code in `Y` and `N`, the first course first.
+    #[must_use]
+    pub fn written(&self, code: u64) -> String {
+        Pattern { speaks_of: u64::MAX, taken: code }.written(self.courses.len())
+    }
+
+    /// The same conflict with its moves written out between these states, which [`Choices::states`] gave.
+    pub fn graph(&self, states: &[u64]) -> Result<Graph, ModelError> {
+        let moves = (0..self.parties.len()).map(|party| self.moves_of(party, states)).collect();
+        Graph::new(self.parties.clone(), states.len(), moves)
+    }
+
+    /// Every move of the party. States that differ only in its courses come together when sorted by the others.
+    fn moves_of(&self, party: usize, states: &[u64]) -> Vec<(usize, usize)> {
+        let own = self.courses_of(party);
+        let mut by_others: Vec<usize> = (0..states.len()).collect();
+        by_others.sort_by_key(|&state| states[state] & !own);
+        let mut moves = Vec::new();
+        for alike in by_others.chunk_by(|&one, &other| states[one] & !own == states[other] & !own) {
+            for &from in alike {
+                let reached = alike.iter().filter(|&&to| self.can_move(party, states[from], states[to]));
+                moves.extend(reached.map(|&to| (from, to)));
+            }
+        }
+        moves
+    }
+}

@@ -1,0 +1,14 @@
+//! Who can do what, which states can occur, and who can move between them.
+
+mod choices;
+mod coalescing;
+mod course;
+mod enumeration;
+mod graph;
+mod infeasible;
+
+pub use choices::{Choices, MOST_COURSES, ModelError};
+pub use coalescing::{Coalesced, coalesced};
+pub use course::{Course, Direction};
+pub use graph::Graph;
+pub use infeasible::{Infeasible, Pattern};
