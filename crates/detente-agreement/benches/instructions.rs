@@ -8,6 +8,7 @@
     missing_docs,
     clippy::unwrap_used,
     clippy::disallowed_types,
+    clippy::disallowed_macros,
     reason = "a bench, and what its macros write"
 )]
 
@@ -19,7 +20,7 @@ use detente_agreement::frontier::{Limits, Solution, Tables};
 use gungraun::{
     Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main,
 };
-use workloads::{hundred_points, opposed, random};
+use workloads::{hundred_points, random};
 
 /// At most so many instructions.
 fn at_most(millions: u64) -> LibraryBenchmarkConfig {
@@ -36,6 +37,14 @@ fn frontier_by_issue(tables: Tables) -> usize {
 }
 
 #[library_benchmark]
+#[bench::four_parties_100_points(args = (hundred_points(4, 20, 5, 1)), config = at_most(10000))]
+fn frontier_by_totals(tables: Tables) -> usize {
+    black_box(
+        tables.frontier_by_totals(Limits::default()).unwrap().map_or(0, |frontier| frontier.points.len()),
+    )
+}
+
+#[library_benchmark]
 #[bench::two_parties_a_million_packages(args = (random(2, 6, 10, 1)), config = at_most(1000))]
 fn frontier_enumerated(tables: Tables) -> usize {
     black_box(tables.enumerated_frontier(Limits::default()).unwrap().points.len())
@@ -48,5 +57,5 @@ fn solved(tables: Tables, solution: Solution) -> u64 {
     black_box(tables.solve(solution, Limits::default()).unwrap().nodes)
 }
 
-library_benchmark_group!(name = frontiers; benchmarks = frontier_by_issue, frontier_enumerated, solved);
+library_benchmark_group!(name = frontiers; benchmarks = frontier_by_issue, frontier_by_totals, frontier_enumerated, solved);
 main!(library_benchmark_groups = frontiers);

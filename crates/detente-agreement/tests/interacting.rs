@@ -129,7 +129,7 @@ fn term(issues: usize) -> impl Strategy<Value = Term> {
     })
 }
 
-fn values(options: Vec<usize>) -> impl Strategy<Value = Values> {
+fn values(options: &[usize]) -> impl Strategy<Value = Values> + use<> {
     let issues = options.len();
     let added: Vec<_> = options.iter().map(|&count| prop::collection::vec(-1..3_i64, count)).collect();
     let nothing: Vec<_> = options.iter().map(|&count| vec![0; count]).collect();
@@ -154,7 +154,7 @@ fn values(options: Vec<usize>) -> impl Strategy<Value = Values> {
 
 fn world() -> impl Strategy<Value = World> {
     prop::collection::vec(1..5_usize, 1..6).prop_flat_map(|options| {
-        prop::collection::vec(values(options.clone()), 1..5)
+        prop::collection::vec(values(&options), 1..5)
             .prop_map(move |parties| World { options: options.clone(), parties })
     })
 }

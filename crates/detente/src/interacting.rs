@@ -172,7 +172,9 @@ mod tests {
                     .iter()
                     .zip(numbers(&profile["samples"]))
                 {
-                    let package: Vec<_> = numbers(package).iter().map(|&option| option as u16).collect();
+                    let option = |option: &Value| u16::try_from(option.as_u64()?).ok();
+                    let package: Vec<u16> =
+                        package.as_array().expect("options").iter().filter_map(option).collect();
                     let utilities = space.values.utilities(&package).expect("it fits");
                     let own = space.values(&Point { utilities, package })[party];
                     assert!((own - sample).abs() < 1e-9, "{path} {party}: {own} is not {sample}");

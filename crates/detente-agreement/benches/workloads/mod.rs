@@ -1,5 +1,17 @@
 //! The tables that frontiers are timed on: files kept beside the repository, and generated ones.
 
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "each bench uses some of them, in floating point, from files"
+)]
+
 use std::path::PathBuf;
 
 use detente_agreement::frontier::Tables;
