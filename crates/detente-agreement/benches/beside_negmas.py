@@ -6,9 +6,9 @@
 
 INSTANCES is a folder of JSON files {"dims": [options by issue], "parties": [{"weights", "values", "reserved"}]};
 WORDs choose those whose names hold one of them. Asked of both: the Pareto frontier, and on it the Nash, Kalai,
-Kalai-Smorodinsky and greatest-welfare packages. Measured inside each process, loading excluded: CPU seconds of
-NegMAS (best of three, or of one beyond 10^5 packages), median wall time of détente. Peak memory is that of the
-whole process. NegMAS is not asked beyond 10^6 packages: it would have to list them.
+Kalai-Smorodinsky and greatest-welfare packages. Measured inside each process, loading excluded, in CPU time: the
+best of three runs of NegMAS (of one beyond 10^5 packages), the mean of up to 101 of détente. Peak memory is that
+of the whole process. NegMAS is not asked beyond 10^6 packages: it would have to list them.
 """
 import json
 import math
@@ -83,14 +83,14 @@ def bench():
     sys.exit("cargo built no bench called frontier")
 
 
-def medians(executable, folder, name):
-    """By question, détente's median in seconds; its peak memory in megabytes; how many packages are efficient."""
+def asked_of_detente(executable, folder, name):
+    """By question, détente's CPU seconds; its peak memory in megabytes; how many packages are efficient."""
     environment = {**os.environ, "DETENTE_INSTANCES": str(folder)}
     took, points, memory = {}, None, 0.0
-    for question in ("by issue", "with all solutions", "enumerated"):
+    for question in ("with solutions", "enumerated with solutions"):
         text, peak = measured([executable, f"{name} {question}"], environment)
         for line in text.splitlines():
-            found = re.match(r"(\S+) (.+?)\s+([\d.]+) ms .*?(\d+) points", line)
+            found = re.match(r"(\S+) (.+?)\s+[\d.]+ ms .*on the processor ([\d.]+), .*?(\d+) points", line)
             if found and found[1] == name and found[2] == question:
                 took[question] = float(found[3]) / 1000
                 points = int(found[4])
@@ -124,11 +124,9 @@ def main():
         if packages <= MOST_FOR_NEGMAS:
             text, their_memory = measured([sys.executable, __file__, "--worker", str(path)])
             theirs = json.loads(text.splitlines()[-1]) if text else None
-        took, memory, points = medians(executable, folder, name)
-        default = took.get("with all solutions")
-        listed = took.get("enumerated")
-        if listed is not None:
-            listed += max(default - took["by issue"], 0.0)
+        took, memory, points = asked_of_detente(executable, folder, name)
+        default = took.get("with solutions")
+        listed = took.get("enumerated with solutions")
         seconds = theirs and theirs["seconds"]
         print(
             f"| {name} | 10^{round(math.log10(packages))} | {points} | {milliseconds(seconds)} | "
