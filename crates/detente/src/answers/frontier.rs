@@ -2,12 +2,13 @@
 
 mod none_admitted;
 mod page;
+mod standing_for;
 
 use detente_agreement::frontier::{Frontier as Found, Limits, Listed, Point, Rational, Solution};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::none_admitted::NoneAdmitted;
+use self::{none_admitted::NoneAdmitted, standing_for::StandingFor};
 use super::{
     compare::Behind,
     efficiency::{Efficiency, Standing},
@@ -49,6 +50,8 @@ pub(crate) struct Frontier {
     size: Option<usize>,
     /// The efficient packages, in falling order of the first party's value.
     pub(crate) efficient: Vec<Efficient>,
+    /// Where they are not listed: a few packages that stand for them, with what is proven of the rest.
+    representatives: Option<StandingFor>,
     /// What bargaining theories single out.
     pub(crate) solutions: Vec<Solved>,
     /// What `NegMAS` 0.16 singles out under the same names, by its own definitions; only of a listed frontier.
@@ -154,6 +157,7 @@ pub(crate) fn answer(
         size: frontier.map(|frontier| frontier.points.len()),
         efficient: frontier
             .map_or(Vec::new(), |frontier| frontier.points.iter().map(|point| named(space, point)).collect()),
+        representatives: found.as_ref().err().and_then(|_| StandingFor::of(space, limits)),
         solutions: theories
             .iter()
             .filter(asked)
@@ -195,6 +199,7 @@ pub(crate) fn of_interacting(space: &InteractingSpace, limits: Limits) -> Fronti
         refused: found.as_ref().err().map(ToString::to_string),
         size: listed.map(|listed| listed.frontier.points.len()),
         efficient: listed.map_or(Vec::new(), |listed| listed.frontier.points.iter().map(named).collect()),
+        representatives: None,
         solutions: solutions(false),
         negmas: solutions(true),
         opposition: listed.and_then(|listed| listed.frontier.opposition(&listed.yardstick)),

@@ -26,6 +26,7 @@ impl Frontier {
             self.none_admitted_on(&mut page);
         }
         self.solutions_on(&mut page, variants);
+        self.representatives_on(&mut page);
         self.efficient_on(&mut page, rows);
         self.texts_on(&mut page);
         if let Some(file) = drawn {
@@ -193,6 +194,24 @@ impl Frontier {
         };
         let values = self.parties.iter().zip(package.values.iter().zip(&self.floors));
         values.map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    fn representatives_on(&self, page: &mut Page) {
+        let Some(found) = &self.representatives else { return };
+        page.heading("A few that stand for the rest");
+        let cut =
+            if found.cut { " A limit ended the search; what is said is proven all the same." } else { "" };
+        let efficient = if found.efficient { "" } else { " That each of them is efficient is not proven." };
+        page.paragraph(format!(
+            "Every package that all would accept is, for every party, within {} points of one of these {}: nobody \
+             forgoes more by looking at these alone.{efficient}{cut}",
+            self.points().of(found.within),
+            counted(found.packages.len(), "package", "packages"),
+        ));
+        let one = |package: &Efficient| {
+            Text::new().strong(self.worth(package)).plain(format!(": {}", package.terms.join(", ")))
+        };
+        page.list(found.packages.iter().map(one).collect());
     }
 
     fn efficient_on(&self, page: &mut Page, rows: usize) {
