@@ -24,7 +24,7 @@ use super::{
     pool::Pool,
     progress::{Progress, Stage, Watch},
 };
-use crate::{Backing, Negotiation, Plan, Share, Terms, draws::Stream};
+use crate::{Backing, Negotiation, Package, Plan, Share, Terms, draws::Stream};
 
 /// In how many draws the best package is looked for.
 const SEARCHED: u32 = 500;
@@ -73,7 +73,7 @@ pub struct LearnedNumber {
     /// By what share of draws the best package is a deal more often once the number is known. Chosen on either
     /// half of the draws and judged on the other, so that it may be a little below zero.
     pub gain: f64,
-    /// How many standard deviations of chance that is above the mean of chance.
+    /// How many standard deviations of chance (of one draw at least) that is above the mean of chance.
     pub z: f64,
     /// The best package in the half of the draws in which the number is low.
     pub if_low: Guess,
@@ -117,9 +117,7 @@ impl Negotiation {
     #[must_use]
     pub fn learning_watched(&self, case: &Case, plan: Plan, watch: Watch<'_>) -> Learning {
         let plan = Plan { draws: plan.draws.min(self.most_draws(case)), ..plan };
-        // Packages are found on draws that nothing else is judged on.
-        let fresh = plan.draws..plan.draws.saturating_add(SEARCHED.min(plan.draws));
-        let pool = Pool::of(self, case, plan, fresh, watch);
+        let pool = self.pool(case, plan, watch);
         let judged = Judged::of(self, &pool, false, watch);
         let crossed = Crossed::of(&judged, pool.first_half());
         let table = Table { negotiation: self, pool: &pool, crossed: &crossed, plan };
@@ -154,6 +152,21 @@ impl Negotiation {
     }
 }
 
+impl Negotiation {
+    /// The packages that [`Negotiation::learning`] compares, in package order.
+    #[must_use]
+    pub fn compared(&self, case: &Case, plan: Plan) -> Vec<Package> {
+        let pool = self.pool(case, plan, &|_| {});
+        pool.candidates.into_iter().map(|(package, _)| package).collect()
+    }
+
+    /// Packages found on draws that nothing else is judged on.
+    fn pool(&self, case: &Case, plan: Plan, watch: Watch<'_>) -> Pool {
+        let fresh = plan.draws..plan.draws.saturating_add(SEARCHED.min(plan.draws));
+        Pool::of(self, case, plan, fresh, watch)
+    }
+}
+
 struct Table<'a> {
     negotiation: &'a Negotiation,
     pool: &'a Pool,
@@ -169,7 +182,9 @@ impl Table<'_> {
                 let order = ascending(&drawn);
                 let gained = self.crossed.gained(&order);
                 let gain = ratio(gained, self.plan.draws.into());
-                let z = if noise.deviation > 0.0 { (gain - noise.mean) / noise.deviation } else { 0.0 };
+                // Where chance changes no choice, one draw is the least that can be told.
+                let deviation = noise.deviation.max(ratio(1, self.plan.draws.into()));
+                let z = (gain - noise.mean) / deviation;
                 let [low, high] = self.crossed.halves(&order);
                 let half = small(order.len() / 2);
                 let if_low = self.guess(&low, half)?;

@@ -47,6 +47,27 @@ impl Number {
     }
 }
 
+impl Negotiation {
+    /// A number in every draw of a plan, in millionths; `None` when there is no such number.
+    #[must_use]
+    pub fn drawn(&self, number: &Number, plan: Plan) -> Option<Vec<i64>> {
+        let party = self.parties.iter().find(|party| party.id == *number.party())?;
+        let place = |id: &IssueId| self.issues.iter().position(|issue| issue.id == *id);
+        let (names, draws) = (Names { party }, 0..plan.draws);
+        match number {
+            Number::NoDeal { .. } => Some(names.no_deal(plan).take(draws, party.no_deal.interval)),
+            Number::Weight { issue, .. } => {
+                names.weights_in_draws(self, plan, draws).into_iter().nth(place(issue)?)
+            }
+            Number::Value { issue, option, .. } => {
+                let issue = place(issue)?;
+                let option = self.issues[issue].options.iter().position(|of| of.id == *option)?;
+                names.values_in_draws(self, issue, plan, draws).into_iter().nth(option)
+            }
+        }
+    }
+}
+
 /// A number that may have more than one value.
 #[derive(Clone, Debug)]
 pub(super) struct Uncertain {
