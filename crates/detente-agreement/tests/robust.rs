@@ -176,6 +176,59 @@ proptest! {
         }
     }
 
+    /// What is said of all values at once, from every corner of the intervals: by how much one package is worth
+    /// more than another is greatest and least at corners.
+    #[test]
+    fn exact_efficiency_is_that_of_the_corners(case in cases()) {
+        let negotiation = Negotiation::from_case(&case);
+        let robust = negotiation.robustness(&case, PLAN);
+        let world = World::of(&case);
+        let rules: Vec<_> = requirements(&case)
+            .into_iter()
+            .filter(|one| matches!(one, detente_agreement::Requirement::Rule { .. }))
+            .collect();
+        let rules: Vec<_> = rules.iter().collect();
+        let within = |terms| world.admits(terms, &rules, Reading::Central);
+        let asked: Vec<_> = (0..negotiation.parties().len())
+            .filter(|&party| negotiation.parties()[party].consents || negotiation.is_needed(party))
+            .collect();
+        // The least and the greatest over all corners of the numbers in which the two differ.
+        let gains = |party: usize, to: &Package, from: &Package| -> (i128, i128) {
+            let party = &negotiation.parties()[party];
+            let ends = |interval: Interval| [interval.low, interval.high].map(|end| i128::from(end.millionths()));
+            let mut sums = vec![0_i128];
+            for issue in 0..party.weights.len() {
+                let (to, from) = (to.option(issue).unwrap(), from.option(issue).unwrap());
+                if to == from {
+                    continue;
+                }
+                let mut terms = Vec::new();
+                for weight in ends(party.weights[issue].interval) {
+                    for to in ends(party.values[issue][to].input.interval) {
+                        for from in ends(party.values[issue][from].input.interval) {
+                            terms.push(weight * (to - from));
+                        }
+                    }
+                }
+                sums = sums.iter().flat_map(|sum| terms.iter().map(move |term| sum + term)).collect();
+            }
+            (*sums.iter().min().unwrap(), *sums.iter().max().unwrap())
+        };
+        for candidate in &robust.candidates {
+            let own = negotiation.package(&candidate.terms).unwrap();
+            let (mut always, mut unmatched) = (within(&candidate.terms), within(&candidate.terms));
+            for other in robust.candidates.iter().filter(|other| within(&other.terms)) {
+                let other = negotiation.package(&other.terms).unwrap();
+                let gains: Vec<_> = asked.iter().map(|&party| gains(party, &other, &own)).collect();
+                let more = gains.iter().any(|gain| gain.1 > 0);
+                always &= !(more && gains.iter().all(|gain| gain.1 >= 0));
+                unmatched &= !(more && gains.iter().all(|gain| gain.0 >= 0));
+            }
+            prop_assert_eq!(candidate.efficiency.necessarily, always);
+            prop_assert_eq!(candidate.efficiency.possibly, unmatched);
+        }
+    }
+
     /// In each draw by itself, from what packages are worth in it.
     #[test]
     fn efficient_shares_are_what_every_draw_says(case in prop_oneof![cases(), ordered()]) {
