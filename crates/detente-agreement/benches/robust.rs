@@ -95,6 +95,12 @@ fn uncertain() -> Case {
         };
         Interval::new(end(value.low, -by), end(value.high, by))
     };
+    for no_deal in &mut case.no_deal {
+        let lower = |end: Quantity, by: i64| {
+            Quantity::from_millionths((end.millionths() - by * 1_000_000).clamp(0, 100_000_000))
+        };
+        no_deal.value = Interval::new(lower(no_deal.value.low, 10), lower(no_deal.value.high, 4));
+    }
     for stance in &mut case.stances {
         for position in stance.positions.values_mut() {
             position.value = position.value.map(|value| around(value, 10));

@@ -304,10 +304,12 @@ pub(crate) fn made(negotiation: &Negotiation, plan: Plan, draws: Range<u32>) -> 
     let mut slacks = vec![Vec::with_capacity(negotiation.parties.len()); draws.len()];
     for (index, party) in negotiation.parties.iter().enumerate() {
         if party.consents || negotiation.is_needed(index) {
-            let drawn = Slack::in_draws(negotiation, party, plan, draws.clone());
-            slacks.iter_mut().zip(drawn).for_each(|(all, one)| all.push(one));
+            let of_party = Slack::in_draws(negotiation, party, plan, draws.clone());
+            slacks.iter_mut().zip(of_party).for_each(|(all, one)| all.push(one));
         } else {
-            slacks.iter_mut().for_each(|all| all.push(Slack::default()));
+            for all in &mut slacks {
+                all.push(Slack::default());
+            }
         }
     }
     slacks

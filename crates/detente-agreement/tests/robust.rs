@@ -168,7 +168,8 @@ proptest! {
             let mut order = all.clone();
             order.sort_by_key(|&draw| values[draw]);
             let knowing: usize = order.chunks(3).map(crossed).sum();
-            let gain = (knowing as f64 - crossed(&all) as f64) / 60.0;
+            let more = i32::try_from(knowing).unwrap() - i32::try_from(crossed(&all)).unwrap();
+            let gain = f64::from(more) / 60.0;
             prop_assert!((learned.gain - gain).abs() < 1e-12, "{:?}: {gain}", learned);
             let (low, high) = order.split_at(30);
             prop_assert_eq!(learned.if_low.acceptable.holds as usize, crossed(low));

@@ -107,8 +107,9 @@ impl Block {
 
     fn rank(&mut self, pool: &Pool, fixed: &[Fixed], columns: &[Columns], worths: &[Vec<i64>], count: usize) {
         let mut ranks = vec![Rank::default(); fixed.len()];
+        let worth_in = |draw: usize, place: usize, number: usize| worths[place * self.asked + number][draw];
         for draw in 0..count {
-            let worth = |place: usize, number: usize| worths[place * self.asked + number][draw];
+            let worth = |place: usize, number: usize| worth_in(draw, place, number);
             let gains: Vec<Option<i64>> = (0..fixed.len())
                 .map(|place| {
                     let word = self.joint(place)[draw / usize::BITS as usize];

@@ -37,7 +37,7 @@ impl<'a> Crossed<'a> {
         let count = |joint: &fixedbitset::FixedBitSet| {
             [joint.count_ones(..self.first_half), joint.count_ones(self.first_half..)]
         };
-        chosen(self.judged.joint.iter().map(count))
+        chosen(&self.judged.joint.iter().map(count))
     }
 
     /// In how many more draws the best package is a deal when it may be another one in each bin of an order.
@@ -45,7 +45,7 @@ impl<'a> Crossed<'a> {
         let bins = self.counted(order, BINS);
         let of_bin = |bin: usize| {
             let counts = bins.iter().map(|counts| counts[bin].map(|count| count as usize));
-            chosen(counts).holds
+            chosen(&counts).holds
         };
         let knowing: usize = (0..BINS).map(of_bin).sum();
         i64::try_from(knowing).unwrap_or(i64::MAX) - i64::try_from(self.now).unwrap_or(i64::MAX)
@@ -54,7 +54,7 @@ impl<'a> Crossed<'a> {
     /// The packages to put forward in the lower half of an order, and in the upper.
     pub(super) fn halves(&self, order: &[u32]) -> [Choice; 2] {
         let bins = self.counted(order, 2);
-        [0, 1].map(|bin| chosen(bins.iter().map(|counts| counts[bin].map(|count| count as usize))))
+        [0, 1].map(|bin| chosen(&bins.iter().map(|counts| counts[bin].map(|count| count as usize))))
     }
 
     /// By candidate, in how many draws of each bin and half it is a deal. Bin `b` of `B` holds the places from
@@ -114,7 +114,7 @@ impl<'a> Crossed<'a> {
 }
 
 /// Chooses among candidates by in how many draws of each half they are deals.
-fn chosen(counts: impl DoubleEndedIterator<Item = [usize; 2]> + ExactSizeIterator + Clone) -> Choice {
+fn chosen(counts: &(impl DoubleEndedIterator<Item = [usize; 2]> + ExactSizeIterator + Clone)) -> Choice {
     let best = |by: fn(&[usize; 2]) -> usize| {
         counts.clone().enumerate().rev().max_by_key(|(_, count)| by(count)).unwrap_or((usize::MAX, [0, 0]))
     };
