@@ -1,5 +1,7 @@
 //! Joint draws of every interval, and how often something holds in them.
 
+use std::ops::Range;
+
 use detente_case::Interval;
 use rand_chacha::{
     ChaCha8Rng,
@@ -55,17 +57,18 @@ impl Stream {
         self.0.next_u64()
     }
 
-    /// The random words behind the first `count` draws.
-    pub(crate) fn words(mut self, count: usize) -> Vec<u64> {
-        (0..count).map(|_| self.0.next_u64()).collect()
+    /// The random words behind some draws.
+    pub(crate) fn words(mut self, draws: Range<u32>) -> Vec<u64> {
+        self.0.set_word_pos(2 * u128::from(draws.start));
+        draws.map(|_| self.0.next_u64()).collect()
     }
 
-    /// The number in the first `count` draws, in millionths.
-    pub(crate) fn take(mut self, count: usize, interval: Interval) -> Vec<i64> {
+    /// The number in some draws, in millionths.
+    pub(crate) fn take(self, draws: Range<u32>, interval: Interval) -> Vec<i64> {
         if interval.is_exact() {
-            return vec![interval.low.millionths(); count];
+            return vec![interval.low.millionths(); draws.len()];
         }
-        (0..count).map(|_| drawn(self.0.next_u64(), interval)).collect()
+        self.words(draws).into_iter().map(|word| drawn(word, interval)).collect()
     }
 }
 

@@ -6,6 +6,8 @@
 //! value of that term over the weight's interval are at its ends, and the sums of best (worst) terms at the
 //! best (worst) end of `u` and `d` are reached by one and the same choice of numbers: both ends are exact.
 
+use std::ops::Range;
+
 use detente_case::{Interval, Quantity};
 
 use crate::{
@@ -100,14 +102,34 @@ impl Slack {
         Self { cells }
     }
 
-    /// One party in every draw of a plan, one after the other.
-    pub(crate) fn in_draws(negotiation: &Negotiation, party: &Party, plan: Plan) -> Vec<Self> {
+    /// One party in some draws of a plan, one after the other.
+    pub(crate) fn in_draws(
+        negotiation: &Negotiation,
+        party: &Party,
+        plan: Plan,
+        draws: Range<u32>,
+    ) -> Vec<Self> {
+        let columns = Columns::of(negotiation, party, plan, draws.clone());
+        (0..draws.len()).map(|draw| columns.slack(draw)).collect()
+    }
+}
+
+/// One party in some draws of a plan, cell by cell: to add up a package in all of them at once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Columns {
+    /// The cells of a [`Slack`], each by draw.
+    pub(crate) cells: Vec<Vec<i64>>,
+    /// By draw, what the party's weights add up to, on the scale of the cells; above zero.
+    pub(crate) weights: Vec<i64>,
+}
+
+impl Columns {
+    pub(crate) fn of(negotiation: &Negotiation, party: &Party, plan: Plan, draws: Range<u32>) -> Self {
         let coarseness = coarseness(negotiation.issues.len());
-        let count = plan.draws as usize;
         let names = Names { party };
-        let mut reach = names.no_deal(plan).take(count, party.no_deal.interval);
+        let mut reach = names.no_deal(plan).take(draws.clone(), party.no_deal.interval);
         for shift in &party.shifts {
-            let by = Stream::named(plan, &shift.name).take(count, shift.by);
+            let by = Stream::named(plan, &shift.name).take(draws.clone(), shift.by);
             for (reach, by) in reach.iter_mut().zip(by) {
                 *reach = match shift.adds_to {
                     Worth::Deal => reach.saturating_sub(by),
@@ -115,17 +137,31 @@ impl Slack {
                 };
             }
         }
-        let mut draws = vec![Self { cells: Vec::with_capacity(negotiation.cells()) }; count];
-        let weights = names.weights_in_draws(negotiation, plan);
-        for (issue, weights) in weights.iter().enumerate() {
-            for values in names.values_in_draws(negotiation, issue, plan) {
-                for (draw, slack) in draws.iter_mut().enumerate() {
-                    let above = values[draw] - reach[draw].clamp(NOTHING, EVERYTHING);
-                    slack.cells.push((weights[draw] >> coarseness) * above);
+        let mut columns =
+            Self { cells: Vec::with_capacity(negotiation.cells()), weights: vec![0; draws.len()] };
+        for (issue, mut weights) in
+            names.weights_in_draws(negotiation, plan, draws.clone()).into_iter().enumerate()
+        {
+            for (weight, sum) in weights.iter_mut().zip(&mut columns.weights) {
+                *weight >>= coarseness;
+                *sum += *weight;
+            }
+            for mut values in names.values_in_draws(negotiation, issue, plan, draws.clone()) {
+                for ((value, weight), reach) in values.iter_mut().zip(&weights).zip(&reach) {
+                    *value = weight * (*value - (*reach).clamp(NOTHING, EVERYTHING));
                 }
+                columns.cells.push(values);
             }
         }
-        draws
+        for sum in &mut columns.weights {
+            *sum = (*sum).max(1);
+        }
+        columns
+    }
+
+    /// One of the draws.
+    pub(crate) fn slack(&self, draw: usize) -> Slack {
+        Slack { cells: self.cells.iter().map(|numbers| numbers[draw]).collect() }
     }
 }
 
@@ -144,18 +180,6 @@ pub(crate) fn reach(party: &Party, reading: Reading) -> i64 {
 pub(crate) fn raw_weights(negotiation: &Negotiation, party: &Party) -> Vec<i64> {
     let coarseness = coarseness(negotiation.issues.len());
     party.weights.iter().map(|weight| weight.central.millionths() >> coarseness).collect()
-}
-
-/// By draw, what a party's weights add up to, on the scale of its [`Slack`] cells; above zero.
-pub(crate) fn weights_in_draws(negotiation: &Negotiation, party: &Party, plan: Plan) -> Vec<i64> {
-    let coarseness = coarseness(negotiation.issues.len());
-    let mut totals = vec![0; plan.draws as usize];
-    for weights in (Names { party }).weights_in_draws(negotiation, plan) {
-        for (total, weight) in totals.iter_mut().zip(weights) {
-            *total += weight >> coarseness;
-        }
-    }
-    totals.into_iter().map(|total| total.max(1)).collect()
 }
 
 /// Whether a package is worth at least no deal to a party for some values, and for all: exact, also where
@@ -237,14 +261,19 @@ impl Names<'_> {
     }
 
     /// The party's weights, by issue and then by draw.
-    pub(crate) fn weights_in_draws(&self, negotiation: &Negotiation, plan: Plan) -> Vec<Vec<i64>> {
-        let count = plan.draws as usize;
+    pub(crate) fn weights_in_draws(
+        &self,
+        negotiation: &Negotiation,
+        plan: Plan,
+        draws: Range<u32>,
+    ) -> Vec<Vec<i64>> {
         let stream = |issue: usize| self.weight(plan, negotiation, issue);
-        let own = |(issue, input): (usize, &Input)| stream(issue).take(count, input.interval);
+        let own = |(issue, input): (usize, &Input)| stream(issue).take(draws.clone(), input.interval);
         let mut weights: Vec<Vec<i64>> = self.party.weights.iter().enumerate().map(own).collect();
         if let Some(order) = &self.party.weight_order {
-            let words: Vec<Vec<u64>> = (0..weights.len()).map(|issue| stream(issue).words(count)).collect();
-            for draw in 0..count {
+            let words: Vec<Vec<u64>> =
+                (0..weights.len()).map(|issue| stream(issue).words(draws.clone())).collect();
+            for draw in 0..draws.len() {
                 let of_draw: Vec<u64> = words.iter().map(|words| words[draw]).collect();
                 let mut in_draw: Vec<i64> = weights.iter().map(|weights| weights[draw]).collect();
                 order.weights(&of_draw, &mut in_draw);
@@ -272,14 +301,14 @@ impl Names<'_> {
         negotiation: &Negotiation,
         issue: usize,
         plan: Plan,
+        draws: Range<u32>,
     ) -> Vec<Vec<i64>> {
-        let count = plan.draws as usize;
         let own = |(option, value): (usize, &OptionValue)| {
-            self.value(plan, negotiation, issue, option).take(count, value.input.interval)
+            self.value(plan, negotiation, issue, option).take(draws.clone(), value.input.interval)
         };
         let mut values: Vec<Vec<i64>> = self.party.values[issue].iter().enumerate().map(own).collect();
         if let Some(order) = self.value_order(issue) {
-            for draw in 0..count {
+            for draw in 0..draws.len() {
                 let mut in_draw: Vec<i64> = values.iter().map(|values| values[draw]).collect();
                 order.values(&mut in_draw);
                 values.iter_mut().zip(in_draw).for_each(|(values, value)| values[draw] = value);

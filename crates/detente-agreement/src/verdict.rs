@@ -1,5 +1,7 @@
 //! Is there a deal?
 
+use std::{borrow::Cow, ops::Range};
+
 use detente_case::PartyId;
 use fixedbitset::FixedBitSet;
 use schemars::JsonSchema;
@@ -206,40 +208,49 @@ impl Backed {
 /// How much work one share takes at most: cells read, about.
 const MOST_WORK: u64 = 100_000_000;
 
+/// How many bytes of draws are held at most; what is more is drawn again whenever it is asked for.
+const MOST_HELD: usize = 256 << 20;
+
+/// How many draws are made in one go.
+const AT_ONCE: u32 = 1024;
+
 /// Every draw of a plan.
-pub(crate) struct Draws {
+pub(crate) struct Draws<'a> {
+    negotiation: &'a Negotiation,
     plan: Plan,
-    /// By draw, by party.
-    pub(crate) slacks: Vec<Vec<Slack>>,
+    /// By draw, by party; empty where that is too much to hold.
+    held: Vec<Vec<Slack>>,
 }
 
-impl Draws {
-    pub(crate) fn of(negotiation: &Negotiation, plan: Plan) -> Self {
-        let mut slacks = vec![Vec::with_capacity(negotiation.parties.len()); plan.draws as usize];
-        for (index, party) in negotiation.parties.iter().enumerate() {
-            if party.consents || negotiation.is_needed(index) {
-                for (all, one) in slacks.iter_mut().zip(Slack::in_draws(negotiation, party, plan)) {
-                    all.push(one);
-                }
-            } else {
-                for all in &mut slacks {
-                    all.push(Slack::default());
-                }
-            }
-        }
-        Self { plan, slacks }
+impl<'a> Draws<'a> {
+    pub(crate) fn of(negotiation: &'a Negotiation, plan: Plan) -> Self {
+        let cells = (negotiation.cells() + negotiation.issues.len()) * negotiation.parties.len();
+        let bytes = cells.saturating_mul(size_of::<i64>()).saturating_mul(plan.draws as usize);
+        let held = if bytes <= MOST_HELD { made(negotiation, plan, 0..plan.draws) } else { Vec::new() };
+        Self { negotiation, plan, held }
     }
 
     /// The same draws after changes to the numbers of some parties (by place).
-    pub(crate) fn after(&self, changed: &Negotiation, moved: &[usize]) -> Self {
-        let mut slacks = self.slacks.clone();
-        for &party in moved {
-            let drawn = Slack::in_draws(changed, &changed.parties[party], self.plan);
-            for (all, one) in slacks.iter_mut().zip(drawn) {
+    pub(crate) fn after<'c>(&self, changed: &'c Negotiation, moved: &[usize]) -> Draws<'c> {
+        let mut held = self.held.clone();
+        for &party in moved.iter().filter(|_| !self.held.is_empty()) {
+            let drawn = Slack::in_draws(changed, &changed.parties[party], self.plan, 0..self.plan.draws);
+            for (all, one) in held.iter_mut().zip(drawn) {
                 all[party] = one;
             }
         }
-        Self { plan: self.plan, slacks }
+        Draws { negotiation: changed, plan: self.plan, held }
+    }
+
+    /// The draws, some at a time.
+    fn blocks(&self) -> impl Iterator<Item = Cow<'_, [Vec<Slack>]>> {
+        (0..self.plan.draws.div_ceil(AT_ONCE)).map(|block| {
+            let draws = block * AT_ONCE..self.plan.draws.min((block + 1).saturating_mul(AT_ONCE));
+            match self.held.get(draws.start as usize..draws.end as usize) {
+                Some(held) => Cow::Borrowed(held),
+                None => Cow::Owned(made(self.negotiation, self.plan, draws)),
+            }
+        })
     }
 
     /// In what share of the draws some package satisfies the `standing` requirements (all when absent).
@@ -261,27 +272,45 @@ impl Draws {
         let (mut holds, mut unsettled) = (0, 0);
         let mut found: Vec<Package> = Vec::new();
         let mut weights = Weights::default();
-        for slacks in &self.slacks {
-            let problem = model.problem(standing, slacks);
-            if let Some(place) = found.iter().position(|package| problem.admits(package)) {
-                found.swap(place, place / 2);
-                holds += 1;
-                continue;
-            }
-            // No draw takes more than a fiftieth of what is left, so that hard ones leave something to others.
-            let mut for_this = work_left / 50;
-            let before = for_this;
-            let finding = find_next(&problem, &mut weights, &mut for_this);
-            work_left -= before - for_this;
-            match finding {
-                Finding::Found(package) => {
+        for block in self.blocks() {
+            for slacks in block.iter() {
+                let problem = model.problem(standing, slacks);
+                if let Some(place) = found.iter().position(|package| problem.admits(package)) {
+                    found.swap(place, place / 2);
                     holds += 1;
-                    found.push(package);
+                    continue;
                 }
-                Finding::None => {}
-                Finding::Unsettled => unsettled += 1,
+                // No draw takes more than a fiftieth of what is left: hard ones leave something to others.
+                let mut for_this = work_left / 50;
+                let before = for_this;
+                let finding = find_next(&problem, &mut weights, &mut for_this);
+                work_left -= before - for_this;
+                match finding {
+                    Finding::Found(package) => {
+                        holds += 1;
+                        found.push(package);
+                    }
+                    Finding::None => {}
+                    Finding::Unsettled => unsettled += 1,
+                }
             }
         }
         Share::of(holds, unsettled, self.plan.draws)
     }
+}
+
+/// Some draws, by draw and then by party; empty for those whose consent nothing needs.
+pub(crate) fn made(negotiation: &Negotiation, plan: Plan, draws: Range<u32>) -> Vec<Vec<Slack>> {
+    let mut slacks = vec![Vec::with_capacity(negotiation.parties.len()); draws.len()];
+    for (index, party) in negotiation.parties.iter().enumerate() {
+        if party.consents || negotiation.is_needed(index) {
+            let of_party = Slack::in_draws(negotiation, party, plan, draws.clone());
+            slacks.iter_mut().zip(of_party).for_each(|(all, one)| all.push(one));
+        } else {
+            for all in &mut slacks {
+                all.push(Slack::default());
+            }
+        }
+    }
+    slacks
 }

@@ -132,6 +132,157 @@ proptest! {
         }
     }
 
+    /// What each number is worth, from the definition: chosen in each bin on one half of the draws, counted on
+    /// the other.
+    #[test]
+    fn gains_are_those_of_naive_bins(case in prop_oneof![cases(), ordered()]) {
+        let plan = Plan { draws: 60, seed: 7 };
+        let negotiation = Negotiation::from_case(&case);
+        let learning = negotiation.learning(&case, plan);
+        let pool: Vec<Package> = negotiation.compared(&case, plan);
+        prop_assert_eq!(pool.len(), learning.packages);
+        let deals: Vec<Vec<bool>> = pool
+            .iter()
+            .map(|package| {
+                let deal = |draw| negotiation.is_deal(package, Reading::Draw { plan, draw });
+                (0..plan.draws).map(deal).collect()
+            })
+            .collect();
+        let half = |draw: &usize| *draw < 30;
+        let crossed = |draws: &[usize]| -> usize {
+            let on = |first: bool| -> usize {
+                let held = |deal: &Vec<bool>, on: bool| {
+                    draws.iter().filter(|draw| half(draw) == on && deal[**draw]).count()
+                };
+                let best = deals.iter().rev().max_by_key(|deal| held(deal, first));
+                best.map_or(0, |deal| held(deal, !first))
+            };
+            on(true) + on(false)
+        };
+        let all: Vec<usize> = (0..60).collect();
+        if let Some(now) = &learning.now {
+            prop_assert_eq!(now.acceptable.holds as usize, crossed(&all));
+        }
+        for learned in &learning.numbers {
+            let values = negotiation.drawn(&learned.number, plan).unwrap();
+            let mut order = all.clone();
+            order.sort_by_key(|&draw| values[draw]);
+            let knowing: usize = order.chunks(3).map(crossed).sum();
+            let more = i32::try_from(knowing).unwrap() - i32::try_from(crossed(&all)).unwrap();
+            let gain = f64::from(more) / 60.0;
+            prop_assert!((learned.gain - gain).abs() < 1e-12, "{:?}: {gain}", learned);
+            let (low, high) = order.split_at(30);
+            prop_assert_eq!(learned.if_low.acceptable.holds as usize, crossed(low));
+            prop_assert_eq!(learned.if_high.acceptable.holds as usize, crossed(high));
+        }
+    }
+
+    /// What is said of all values at once, from every corner of the intervals: by how much one package is worth
+    /// more than another is greatest and least at corners.
+    #[test]
+    fn exact_efficiency_is_that_of_the_corners(case in cases()) {
+        let negotiation = Negotiation::from_case(&case);
+        let robust = negotiation.robustness(&case, PLAN);
+        let world = World::of(&case);
+        let rules: Vec<_> = requirements(&case)
+            .into_iter()
+            .filter(|one| matches!(one, detente_agreement::Requirement::Rule { .. }))
+            .collect();
+        let rules: Vec<_> = rules.iter().collect();
+        let within = |terms| world.admits(terms, &rules, Reading::Central);
+        let asked: Vec<_> = (0..negotiation.parties().len())
+            .filter(|&party| negotiation.parties()[party].consents || negotiation.is_needed(party))
+            .collect();
+        // The least and the greatest over all corners of the numbers in which the two differ.
+        let gains = |party: usize, to: &Package, from: &Package| -> (i128, i128) {
+            let party = &negotiation.parties()[party];
+            let ends = |interval: Interval| [interval.low, interval.high].map(|end| i128::from(end.millionths()));
+            let mut sums = vec![0_i128];
+            for issue in 0..party.weights.len() {
+                let (to, from) = (to.option(issue).unwrap(), from.option(issue).unwrap());
+                if to == from {
+                    continue;
+                }
+                let mut terms = Vec::new();
+                for weight in ends(party.weights[issue].interval) {
+                    for to in ends(party.values[issue][to].input.interval) {
+                        for from in ends(party.values[issue][from].input.interval) {
+                            terms.push(weight * (to - from));
+                        }
+                    }
+                }
+                sums = sums.iter().flat_map(|sum| terms.iter().map(move |term| sum + term)).collect();
+            }
+            (*sums.iter().min().unwrap(), *sums.iter().max().unwrap())
+        };
+        for candidate in &robust.candidates {
+            let own = negotiation.package(&candidate.terms).unwrap();
+            let (mut always, mut unmatched) = (within(&candidate.terms), within(&candidate.terms));
+            for other in robust.candidates.iter().filter(|other| within(&other.terms)) {
+                let other = negotiation.package(&other.terms).unwrap();
+                let gains: Vec<_> = asked.iter().map(|&party| gains(party, &other, &own)).collect();
+                let more = gains.iter().any(|gain| gain.1 > 0);
+                always &= !(more && gains.iter().all(|gain| gain.1 >= 0));
+                unmatched &= !(more && gains.iter().all(|gain| gain.0 >= 0));
+            }
+            prop_assert_eq!(candidate.efficiency.necessarily, always);
+            prop_assert_eq!(candidate.efficiency.possibly, unmatched);
+        }
+    }
+
+    /// In each draw by itself, from what packages are worth in it.
+    #[test]
+    fn efficient_shares_are_what_every_draw_says(case in prop_oneof![cases(), ordered()]) {
+        let negotiation = Negotiation::from_case(&case);
+        let robust = negotiation.robustness(&case, PLAN);
+        let drawn = |number: &Number| negotiation.drawn(number, PLAN).unwrap();
+        let asked: Vec<_> = (0..negotiation.parties().len())
+            .filter(|&party| negotiation.parties()[party].consents || negotiation.is_needed(party))
+            .map(|party| negotiation.parties()[party].id.clone())
+            .collect();
+        let world = World::of(&case);
+        let rules: Vec<_> = requirements(&case)
+            .into_iter()
+            .filter(|one| matches!(one, detente_agreement::Requirement::Rule { .. }))
+            .collect();
+        let rules: Vec<_> = rules.iter().collect();
+        let within: Vec<bool> = robust
+            .candidates
+            .iter()
+            .map(|one| world.admits(&one.terms, &rules, Reading::Central))
+            .collect();
+        // By candidate, by party, by draw.
+        let worths: Vec<Vec<Vec<i128>>> = robust
+            .candidates
+            .iter()
+            .map(|candidate| {
+                let of = |party: &detente_case::PartyId| {
+                    let mut sums = vec![0_i128; PLAN.draws as usize];
+                    for (issue, option) in &candidate.terms {
+                        let (party, issue, option) = (party.clone(), issue.clone(), option.clone());
+                        let weights = drawn(&Number::Weight { party: party.clone(), issue: issue.clone() });
+                        let values = drawn(&Number::Value { party, issue, option });
+                        for ((sum, weight), value) in sums.iter_mut().zip(weights).zip(values) {
+                            *sum += i128::from(weight) * i128::from(value);
+                        }
+                    }
+                    sums
+                };
+                asked.iter().map(of).collect()
+            })
+            .collect();
+        for (place, candidate) in robust.candidates.iter().enumerate() {
+            let bettered = |draw: usize| {
+                worths.iter().zip(&within).filter(|(_, within)| **within).any(|(other, _)| {
+                    let pairs = || other.iter().zip(&worths[place]).map(|(other, own)| (other[draw], own[draw]));
+                    pairs().all(|(other, own)| other >= own) && pairs().any(|(other, own)| other > own)
+                })
+            };
+            let efficient = (0..PLAN.draws as usize).filter(|&draw| within[place] && !bettered(draw)).count();
+            prop_assert_eq!(candidate.efficiency.share.holds as usize, efficient);
+        }
+    }
+
     #[test]
     fn what_is_always_efficient_is_so_in_every_draw(case in prop_oneof![cases(), ordered()]) {
         for candidate in Negotiation::from_case(&case).robustness(&case, PLAN).candidates {
@@ -217,7 +368,7 @@ proptest! {
     }
 
     #[test]
-    fn learning_is_worth_nothing_up_to_everything(case in cases()) {
+    fn learning_is_worth_no_more_than_everything(case in prop_oneof![cases(), ordered()]) {
         let learning = Negotiation::from_case(&case).learning(&case, PLAN);
         let Some(now) = learning.now else {
             prop_assert!(learning.numbers.is_empty());
@@ -225,13 +376,14 @@ proptest! {
         };
         let everything = learning.knowing_all.share - now.acceptable.share;
         for number in &learning.numbers {
-            let raw = number.gain + learning.noise.mean;
-            prop_assert!(raw >= -1e-12 && raw <= everything + 1e-12, "{:?}", number);
-            let halves = number.if_low.acceptable.holds + number.if_high.acceptable.holds;
-            prop_assert!(halves >= now.acceptable.holds);
+            prop_assert!(number.gain >= -now.acceptable.share - 1e-12, "{:?}", number);
+            prop_assert!(number.gain <= everything + 1e-12, "{:?}", number);
+            let halves = [&number.if_low, &number.if_high].map(|half| half.acceptable);
+            prop_assert_eq!(halves[0].draws + halves[1].draws, PLAN.draws);
+            prop_assert!(halves[0].holds + halves[1].holds <= learning.knowing_all.holds);
         }
         for party in &learning.parties {
-            prop_assert!(party.gain >= 0.0 && party.gain <= 1.0);
+            prop_assert!(party.gain.abs() <= 1.0);
         }
         prop_assert!(learning.numbers.is_sorted_by(|one, other| one.gain >= other.gain));
     }
@@ -266,6 +418,11 @@ fn error_bars_shrink_with_the_root_of_the_draws() {
     let [few, more, most] = [250, 1_000, 4_000].map(width);
     for (wide, narrow) in [(few, more), (more, most)] {
         assert!((1.8..2.2).contains(&(wide / narrow)), "{wide} {narrow}");
+    }
+    // 2 · 1.96 · √(3/4 · 1/4), whatever the number of draws.
+    for draws in [1_000_u32, 4_000, 16_000, 64_000] {
+        let constant = width(draws) * f64::from(draws).sqrt();
+        assert!((constant / 1.697 - 1.0).abs() < 0.04, "{draws}: {constant}");
     }
 }
 

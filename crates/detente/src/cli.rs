@@ -136,9 +136,9 @@ impl ViewArgs {
 #[derive(Args, Clone)]
 #[command(next_help_heading = "Uncertainty")]
 pub(crate) struct PlanArgs {
-    /// Joint draws from the intervals
-    #[arg(long, default_value_t = 1000, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    pub(crate) draws: u32,
+    /// Joint draws from the intervals [default: 1000; learn: 10000]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) draws: Option<u32>,
 
     /// Seed of the draws
     #[arg(long, default_value_t = 1, value_name = "N")]

@@ -6,13 +6,15 @@ use std::{
     time::Duration,
 };
 
-use indicatif::{ProgressBar, ProgressStyle};
+use detente_agreement::robust::{Progress, Stage};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How long an answer may take before a sign of life is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Shows that work goes on until it is dropped. Draws nothing where the error stream is no terminal.
 pub(crate) struct Working {
+    bar: ProgressBar,
     done: Option<Sender<()>>,
     watch: Option<JoinHandle<()>>,
 }
@@ -21,21 +23,42 @@ impl Working {
     /// Begins to wait for `what`.
     pub(crate) fn on(what: &'static str) -> Self {
         let (done, waiting) = mpsc::channel::<()>();
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        let shown = bar.clone();
         let watch = thread::spawn(move || {
             if waiting.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let style = ProgressStyle::with_template("{spinner} {msg}, {elapsed}");
-            let spinner = ProgressBar::new_spinner()
-                .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-            spinner.set_message(format!("working on `{what}`"));
-            spinner.enable_steady_tick(Duration::from_millis(120));
+            shown.set_draw_target(ProgressDrawTarget::stderr());
+            shown.enable_steady_tick(Duration::from_millis(120));
             // The sender is dropped when the work is done; nothing is ever sent.
             let _ = waiting.recv();
-            spinner.finish_and_clear();
+            shown.finish_and_clear();
         });
-        Self { done: Some(done), watch: Some(watch) }
+        bar.set_style(style("{spinner} {msg}, {elapsed}"));
+        bar.set_message(format!("working on `{what}`"));
+        Self { bar, done: Some(done), watch: Some(watch) }
     }
+
+    /// Shows how far the work is.
+    pub(crate) fn show(&self, progress: Progress) {
+        let Progress { stage, done, all } = progress;
+        if self.bar.length() != Some(all as u64) || done == 0 {
+            self.bar.set_style(style("{spinner} {msg} {wide_bar} {pos} of {len}, {elapsed}"));
+            self.bar.set_length(all as u64);
+        }
+        self.bar.set_message(match stage {
+            Stage::Search => "looking for packages, draw by draw",
+            Stage::Draws => "judging packages, draw by draw",
+            Stage::Numbers => "what each number is worth",
+        });
+        self.bar.set_position(done as u64);
+    }
+}
+
+/// A style of bar; the plain one where a template is refused.
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())
 }
 
 impl Drop for Working {

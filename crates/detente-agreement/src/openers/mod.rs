@@ -148,7 +148,7 @@ impl Negotiation {
         Catalogue::of(case, &model, &found).candidates.into_iter().map(|candidate| candidate.step).collect()
     }
 
-    fn opener(&self, hold: Hold, draws: &Draws, candidates: &[Candidate], set: &[usize]) -> Opener {
+    fn opener(&self, hold: Hold, draws: &Draws<'_>, candidates: &[Candidate], set: &[usize]) -> Opener {
         let changed = changed(self, candidates, set);
         let model = Model::of(&changed);
         let slacks = slacks(&changed, hold.reading());

@@ -219,7 +219,7 @@ fn shortfalls(model: &Model<'_>, slacks: &[Slack], set: &FixedBitSet, work_left:
 }
 
 /// In what share of the draws no package satisfies the set.
-fn unsatisfied(draws: &Draws, model: &Model<'_>, set: &FixedBitSet) -> Share {
+fn unsatisfied(draws: &Draws<'_>, model: &Model<'_>, set: &FixedBitSet) -> Share {
     let satisfied = draws.share_within(model, Some(set), MOST_WORK / MOST_SHARES as u64);
     Share::of(satisfied.draws - satisfied.holds - satisfied.unsettled, satisfied.unsettled, satisfied.draws)
 }

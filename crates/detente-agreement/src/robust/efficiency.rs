@@ -38,10 +38,22 @@ pub(super) fn standings(
     packages.iter().map(standing).collect()
 }
 
-/// Whether one of these packages, by what they are worth to each party, is no less to all and more to some.
-pub(super) fn is_dominated(own: &[i64], others: &[Vec<i64>]) -> bool {
-    let no_less = |other: &Vec<i64>| other.iter().zip(own).all(|(other, own)| other >= own);
-    others.iter().any(|other| other != own && no_less(other))
+/// Which of these, each with what it is worth to each party, no other is worth as much to all and more to some.
+///
+/// Whatever betters another is worth more in sum, and what is bettered by something is bettered by something that
+/// nothing betters: so that each need only be compared with those of greater sum that have come through.
+pub(super) fn undominated(mut packages: Vec<(usize, Vec<i64>)>) -> Vec<usize> {
+    packages.sort_by_cached_key(|(_, worth)| {
+        std::cmp::Reverse(worth.iter().map(|&one| i128::from(one)).sum::<i128>())
+    });
+    let mut through: Vec<(usize, Vec<i64>)> = Vec::new();
+    for (place, worth) in packages {
+        let betters = |other: &Vec<i64>| *other != worth && other.iter().zip(&worth).all(|(a, b)| a >= b);
+        if !through.iter().any(|(_, other)| betters(other)) {
+            through.push((place, worth));
+        }
+    }
+    through.into_iter().map(|(place, _)| place).collect()
 }
 
 /// The least and the greatest by which a party gains from `to` over `from`, each times something above zero.

@@ -4,24 +4,30 @@
 //! the best package is a deal when it may be chosen after the number is known (Brennan et al. 2007, Medical
 //! Decision Making 27:448). It is estimated from the draws alone: sorted by the number and cut into bins, the
 //! best package of each bin against the best of all (Strong & Oakley 2013, Medical Decision Making 33:755).
-//! Picking the best in each bin flatters even a number on which nothing depends; by how much is measured on
-//! such numbers and taken off.
+//!
+//! What is best on some draws is flattered by them (Smith & Winkler 2006, Management Science 52:311). So all of it
+//! is crossed: what is chosen on either half of the draws is judged on the other, and the two are added up; and
+//! the packages themselves were found on draws of their own. A number on which nothing depends then gains
+//! nothing or a little less, and numbers are shown beside what such numbers seem to be worth.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_case::{Case, Interval, PartyId};
-use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    judged::Judged,
-    numbers::{Drawn, Number, uncertain},
+    crossed::{BINS, Choice, Crossed, ratio},
+    judged::{Judged, small},
+    numbers::{Number, Together, uncertain},
     pool::Pool,
+    progress::{Progress, Stage, Watch},
 };
-use crate::{Backing, Negotiation, Plan, Share, Terms, draws::Stream};
+use crate::{Backing, Negotiation, Package, Plan, Share, Terms, draws::Stream};
 
-/// Into how many parts the draws are cut.
-const BINS: usize = 20;
+/// In how many draws the best package is looked for.
+const SEARCHED: u32 = 500;
 
 /// How many numbers on which nothing depends are tried.
 const IDLE_NUMBERS: u32 = 100;
@@ -35,22 +41,22 @@ pub struct Learning {
     pub packages: usize,
     /// The package that is a deal most often, as things are known; `None` when there is none to compare.
     pub now: Option<Guess>,
-    /// In what share of the draws some package is a deal: what knowing everything could give.
+    /// In what share of the draws some package compared is a deal: what knowing everything could give.
     pub knowing_all: Share,
     /// Every uncertain number, the most worth learning first.
     pub numbers: Vec<LearnedNumber>,
     /// Every party whose consent something needs, the most worth asking first.
     pub parties: Vec<LearnedParty>,
-    /// How large a gain chance alone gives.
+    /// How large a gain chance alone seems to give.
     pub noise: Noise,
 }
 
-/// A package to put forward, and in what share of draws it is a deal.
+/// A package to put forward, and what putting it forward is worth.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Guess {
-    /// The package.
+    /// The package that is a deal in most of the draws in question.
     pub terms: Terms,
-    /// In what share of the draws in question it is a deal.
+    /// In what share of them a package so chosen is a deal: chosen on either half, judged on the other.
     pub acceptable: Share,
 }
 
@@ -64,10 +70,10 @@ pub struct LearnedNumber {
     pub interval: Interval,
     /// What stands behind it.
     pub backing: Backing,
-    /// By what share of draws the best package is a deal more often once the number is known; what chance
-    /// alone gives is taken off, so that it may be a little below zero.
+    /// By what share of draws the best package is a deal more often once the number is known. Chosen on either
+    /// half of the draws and judged on the other, so that it may be a little below zero.
     pub gain: f64,
-    /// How many standard deviations of chance that is.
+    /// How many standard deviations of chance (of one draw at least) that is above the mean of chance.
     pub z: f64,
     /// The best package in the half of the draws in which the number is low.
     pub if_low: Guess,
@@ -80,7 +86,8 @@ pub struct LearnedNumber {
 pub struct LearnedParty {
     /// The party.
     pub party: PartyId,
-    /// By what share of draws the best package is a deal more often once all its numbers are known.
+    /// By what share of draws the best package is a deal more often once all its numbers are known; chosen and
+    /// judged on different halves of the draws, so that it may be a little below zero.
     pub gain: f64,
     /// How many of its numbers are uncertain.
     pub numbers: usize,
@@ -103,155 +110,134 @@ impl Negotiation {
     /// What it is worth to learn each uncertain number; see [`Learning`].
     #[must_use]
     pub fn learning(&self, case: &Case, plan: Plan) -> Learning {
-        let pool = Pool::of(self, case, plan);
-        let judged = Judged::of(self, &pool);
-        let all = mask(0..plan.draws as usize, plan);
-        let table = Table { negotiation: self, pool: &pool, judged: &judged };
-        let noise = table.noise(plan);
-        let mut numbers: Vec<(usize, LearnedNumber)> = Vec::new();
+        self.learning_watched(case, plan, &|_| {})
+    }
+
+    /// The same; `watch` is told how far it is.
+    #[must_use]
+    pub fn learning_watched(&self, case: &Case, plan: Plan, watch: Watch<'_>) -> Learning {
+        let plan = Plan { draws: plan.draws.min(self.most_draws(case)), ..plan };
+        let pool = self.pool(case, plan, watch);
+        let judged = Judged::of(self, &pool, false, watch);
+        let crossed = Crossed::of(&judged, pool.first_half());
+        let table = Table { negotiation: self, pool: &pool, crossed: &crossed, plan };
+        let groups = uncertain(self, &pool.asked);
+        let count: usize = groups.iter().map(|group| group.numbers.len()).sum();
+        let (done, all) = (AtomicUsize::new(0), count + IDLE_NUMBERS as usize);
+        let tell = |more: usize| {
+            let done = done.fetch_add(more, Ordering::Relaxed) + more;
+            watch(Progress { stage: Stage::Numbers, done, all });
+        };
+        let noise = table.noise(&tell);
+        let mut numbers: Vec<(i64, LearnedNumber)> = Vec::new();
         if !pool.candidates.is_empty() {
-            let learned = |drawn: Drawn| {
-                let (number, interval, backing) = (drawn.number.clone(), drawn.interval, drawn.backing);
-                let order = ascending(&drawn.take(plan));
-                let gained = table.gained(&order, plan);
-                let (low, high) = order.split_at(order.len() / 2);
-                let gain = share_of(gained, plan) - noise.mean;
-                let if_low = table.guess(&mask(low.iter().copied(), plan))?;
-                let if_high = table.guess(&mask(high.iter().copied(), plan))?;
-                let z = if noise.deviation > 0.0 { gain / noise.deviation } else { 0.0 };
-                Some((gained, LearnedNumber { number, interval, backing, gain, z, if_low, if_high }))
+            let learned = |group: Together| {
+                let learned = table.learned(&group, noise);
+                tell(group.numbers.len());
+                learned
             };
-            numbers = uncertain(self, judged.asked(), plan).into_par_iter().filter_map(learned).collect();
+            numbers = groups.into_par_iter().flat_map_iter(learned).collect();
         }
-        // Chance gives all the same, so that what is gained ranks as what is left of it does.
         numbers.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.number.cmp(&b.number)));
         let numbers: Vec<_> = numbers.into_iter().map(|(_, number)| number).collect();
         Learning {
             plan,
             packages: pool.candidates.len(),
-            now: table.guess(&all),
+            now: table.guess(&crossed.now(), plan.draws),
             knowing_all: judged.share(&judged.some_package()),
-            parties: table.parties(&numbers, plan),
+            parties: table.parties(&judged, &numbers),
             numbers,
             noise,
         }
     }
 }
 
-/// In which draws which candidate is a deal.
+impl Negotiation {
+    /// The packages that [`Negotiation::learning`] compares, in package order.
+    #[must_use]
+    pub fn compared(&self, case: &Case, plan: Plan) -> Vec<Package> {
+        let pool = self.pool(case, plan, &|_| {});
+        pool.candidates.into_iter().map(|(package, _)| package).collect()
+    }
+
+    /// Packages found on draws that nothing else is judged on.
+    fn pool(&self, case: &Case, plan: Plan, watch: Watch<'_>) -> Pool {
+        let fresh = plan.draws..plan.draws.saturating_add(SEARCHED.min(plan.draws));
+        Pool::of(self, case, plan, fresh, watch)
+    }
+}
+
 struct Table<'a> {
     negotiation: &'a Negotiation,
     pool: &'a Pool,
-    judged: &'a Judged,
+    crossed: &'a Crossed<'a>,
+    plan: Plan,
 }
 
 impl Table<'_> {
-    /// The candidate that is a deal in most of some draws, the first of equals; and in how many.
-    fn most(&self, draws: &FixedBitSet) -> Option<(usize, usize)> {
-        let counts = self.judged.joint.iter().map(|joint| joint.intersection_count(draws)).enumerate();
-        counts.rev().max_by_key(|(_, count)| *count)
+    /// What some numbers are worth, each with in how many draws more the best package is a deal.
+    fn learned(&self, group: &Together, noise: Noise) -> Vec<(i64, LearnedNumber)> {
+        let learned =
+            group.numbers.iter().zip(group.drawn(self.negotiation, self.plan)).map(|(one, drawn)| {
+                let order = ascending(&drawn);
+                let gained = self.crossed.gained(&order);
+                let gain = ratio(gained, self.plan.draws.into());
+                // Where chance changes no choice, one draw is the least that can be told.
+                let deviation = noise.deviation.max(ratio(1, self.plan.draws.into()));
+                let z = (gain - noise.mean) / deviation;
+                let [low, high] = self.crossed.halves(&order);
+                let half = small(order.len() / 2);
+                let if_low = self.guess(&low, half)?;
+                let if_high = self.guess(&high, self.plan.draws - half)?;
+                let (number, interval, backing) = (one.number.clone(), one.interval, one.backing);
+                Some((gained, LearnedNumber { number, interval, backing, gain, z, if_low, if_high }))
+            });
+        learned.flatten().collect()
     }
 
-    fn guess(&self, draws: &FixedBitSet) -> Option<Guess> {
-        let (place, count) = self.most(draws)?;
-        let (package, _) = &self.pool.candidates[place];
-        let of = draws.count_ones(..);
-        let acceptable = Share::of(super::judged::small(count), 0, super::judged::small(of));
-        Some(Guess { terms: self.negotiation.terms(package), acceptable })
+    fn guess(&self, choice: &Choice, draws: u32) -> Option<Guess> {
+        let (package, _) = self.pool.candidates.get(choice.candidate)?;
+        Some(Guess {
+            terms: self.negotiation.terms(package),
+            acceptable: Share::of(small(choice.holds), 0, draws),
+        })
     }
 
-    /// In how many more draws the best package is a deal when it may be another one in each bin.
-    fn gained(&self, order: &[usize], plan: Plan) -> usize {
-        let count = order.len();
-        let bins = BINS.min(count);
-        let in_bins: usize = (0..bins)
-            .filter_map(|bin| {
-                let within = &order[bin * count / bins..(bin + 1) * count / bins];
-                self.most(&mask(within.iter().copied(), plan)).map(|(_, most)| most)
-            })
-            .sum();
-        let without = self.most(&mask(0..count, plan)).map_or(0, |(_, most)| most);
-        // The best of each bin is at least as good there as the best of all.
-        in_bins - without
-    }
-
-    fn noise(&self, plan: Plan) -> Noise {
-        let gained: Vec<usize> = (0..IDLE_NUMBERS)
+    fn noise(&self, tell: &(dyn Fn(usize) + Sync)) -> Noise {
+        let gained: Vec<i64> = (0..IDLE_NUMBERS)
             .into_par_iter()
             .map(|number| {
-                let stream = Stream::named(plan, &format!("idle number {number}"));
-                self.gained(&ascending(&stream.take(plan.draws as usize, Interval::units(0, 100))), plan)
+                let stream = Stream::named(self.plan, &format!("idle number {number}"));
+                let drawn = stream.take(0..self.plan.draws, Interval::units(0, 100));
+                tell(1);
+                self.crossed.gained(&ascending(&drawn))
             })
             .collect();
         let tried = f64::from(IDLE_NUMBERS);
-        let mean = gained.iter().map(|&one| share_of(one, plan)).sum::<f64>() / tried;
-        let squares = gained.iter().map(|&one| (share_of(one, plan) - mean).powi(2)).sum::<f64>();
+        let share = |gained: &i64| ratio(*gained, self.plan.draws.into());
+        let mean = gained.iter().map(share).sum::<f64>() / tried;
+        let squares = gained.iter().map(|one| (share(one) - mean).powi(2)).sum::<f64>();
         Noise { tried: IDLE_NUMBERS, bins: BINS, mean, deviation: (squares / (tried - 1.0)).sqrt() }
     }
 
     /// What it is worth to know all of a party's numbers.
-    ///
-    /// Numbers of different parties are independent. So in a draw of the party's numbers a candidate is a
-    /// deal with no chance where the party refuses it, and elsewhere with the chance that all others accept.
-    fn parties(&self, numbers: &[LearnedNumber], plan: Plan) -> Vec<LearnedParty> {
-        let draws = u64::from(plan.draws.max(1));
-        let mut parties: Vec<(u64, LearnedParty)> = self
-            .judged
-            .asked()
-            .map(|party| {
-                let others: Vec<u64> = (0..self.pool.candidates.len())
-                    .map(|candidate| self.judged.accepted_by_others(party, candidate))
-                    .collect();
-                let accepted =
-                    |candidate: usize, draw: usize| self.judged.is_accepted(party, candidate, draw);
-                let knowing: u64 = (0..plan.draws as usize)
-                    .map(|draw| {
-                        let chances = others.iter().enumerate();
-                        chances
-                            .filter(|(place, _)| accepted(*place, draw))
-                            .map(|(_, n)| *n)
-                            .max()
-                            .unwrap_or(0)
-                    })
-                    .sum();
-                let not_knowing = others
-                    .iter()
-                    .enumerate()
-                    .map(|(place, chance)| chance * self.judged.accepted(party, place))
-                    .max()
-                    .unwrap_or(0);
-                let gained = knowing - not_knowing;
-                let id = &self.negotiation.parties[party].id;
-                let of_party = numbers.iter().filter(|number| number.number.party() == id).count();
-                let gain = ratio(gained, draws * draws);
-                (gained, LearnedParty { party: id.clone(), gain, numbers: of_party })
-            })
-            .collect();
-        parties.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.party.cmp(&b.party)));
-        parties.into_iter().map(|(_, party)| party).collect()
+    fn parties(&self, judged: &Judged, numbers: &[LearnedNumber]) -> Vec<LearnedParty> {
+        let party = |&party: &usize| {
+            let id = &self.negotiation.parties[party].id;
+            let of_party = numbers.iter().filter(|number| number.number.party() == id).count();
+            let gain = self.crossed.knowing(judged, party);
+            LearnedParty { party: id.clone(), gain, numbers: of_party }
+        };
+        let mut parties: Vec<_> = self.pool.asked.par_iter().map(party).collect();
+        parties
+            .sort_by(|one, other| other.gain.total_cmp(&one.gain).then_with(|| one.party.cmp(&other.party)));
+        parties
     }
 }
 
 /// The draws by what a number is in them.
-fn ascending(values: &[i64]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by_key(|&draw| values[draw]);
-    order
-}
-
-fn mask(draws: impl IntoIterator<Item = usize>, plan: Plan) -> FixedBitSet {
-    let mut mask = FixedBitSet::with_capacity(plan.draws as usize);
-    for draw in draws {
-        mask.insert(draw);
-    }
-    mask
-}
-
-fn share_of(count: usize, plan: Plan) -> f64 {
-    ratio(count as u64, u64::from(plan.draws.max(1)))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "squares of a million are exact in 53 bits")]
-fn ratio(count: u64, of: u64) -> f64 {
-    count as f64 / of as f64
+fn ascending(values: &[i64]) -> Vec<u32> {
+    let mut order: Vec<(i64, u32)> = values.iter().copied().zip(0..).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, draw)| draw).collect()
 }

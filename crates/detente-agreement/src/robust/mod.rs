@@ -10,12 +10,15 @@
 //! Management Science 52:311). So the pool and the best of it are found on the first half of the draws, and
 //! what that choice is worth is read off the other half.
 
+mod blocks;
+mod crossed;
 mod efficiency;
 mod judged;
 mod learning;
 mod numbers;
 mod options;
 mod pool;
+mod progress;
 
 use detente_case::{Case, PartyId, ProposalId, Quantity};
 use fixedbitset::FixedBitSet;
@@ -27,6 +30,7 @@ pub use self::{
     learning::{Guess, LearnedNumber, LearnedParty, Learning, Noise},
     numbers::Number,
     options::OptionStanding,
+    progress::{Progress, Stage, Watch},
 };
 use crate::{Negotiation, Plan, Share, Terms, reading::possibly_and_necessarily};
 
@@ -139,25 +143,31 @@ impl Negotiation {
     /// How packages hold up across the draws of a plan; see [`Robustness`].
     #[must_use]
     pub fn robustness(&self, case: &Case, plan: Plan) -> Robustness {
-        let pool = Pool::of(self, case, plan);
-        let judged = Judged::of(self, &pool);
+        self.robustness_watched(case, plan, &|_| {})
+    }
+
+    /// The same; `watch` is told how far it is.
+    #[must_use]
+    pub fn robustness_watched(&self, case: &Case, plan: Plan, watch: Watch<'_>) -> Robustness {
+        let plan = Plan { draws: plan.draws.min(self.most_draws(case)), ..plan };
+        let pool = Pool::of(self, case, plan, 0..plan.draws.div_ceil(2), watch);
+        let judged = Judged::of(self, &pool, true, watch);
         let order = judged.order();
         let first = order.first().copied();
         let good: Vec<bool> = (0..pool.candidates.len())
             .map(|candidate| first.is_some_and(|first| judged.is_good(candidate, first)))
             .collect();
-        let asked: Vec<usize> = judged.asked().collect();
         let packages: Vec<_> = pool
             .candidates
             .iter()
             .enumerate()
             .map(|(place, (package, _))| (package, judged.is_within_rules(place)))
             .collect();
-        let standings = efficiency::standings(self, &packages, &asked);
+        let standings = efficiency::standings(self, &packages, &pool.asked);
         let candidates = order.iter().map(|&place| {
             let (package, from) = &pool.candidates[place];
             let by_party = self.needed_for(package).into_iter().map(|party| {
-                let red_line = judged::crosses(self, party, package);
+                let red_line = blocks::crosses(self, party, package);
                 let (possibly, necessarily) = possibly_and_necessarily(self, &self.parties[party], package);
                 Acceptance {
                     party: self.parties[party].id.clone(),
@@ -177,11 +187,11 @@ impl Negotiation {
                 acceptable: judged.share(&judged.joint[place]),
                 by_party,
                 efficiency: Efficiency {
-                    share: Share::of(judged.efficient[place], 0, plan.draws),
+                    share: Share::of(judged.rank(place).efficient, 0, plan.draws),
                     necessarily: standings[place].necessarily,
                     possibly: standings[place].possibly,
                 },
-                best: Share::of(judged.best[place], 0, plan.draws),
+                best: Share::of(judged.rank(place).best, 0, plan.draws),
                 regret: judged.regret(place),
                 good: good[place],
             }

@@ -1,13 +1,12 @@
 //! The uncertain numbers of a negotiation, by name.
 
-use detente_case::{IssueId, OptionId, PartyId};
+use detente_case::{Interval, IssueId, OptionId, PartyId};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
     Negotiation, Plan,
-    draws::Stream,
-    negotiation::{Backing, Input},
+    negotiation::{Backing, Input, Issue},
     reading::Names,
 };
 
@@ -48,71 +47,108 @@ impl Number {
     }
 }
 
-/// A number with its draws.
-pub(super) struct Drawn {
-    pub(super) number: Number,
-    pub(super) backing: Backing,
-    pub(super) interval: detente_case::Interval,
-    draws: Draws,
-}
-
-/// Where the draws come from.
-enum Draws {
-    Alone(Box<Stream>),
-    /// Numbers in an order are drawn together.
-    Together(Vec<i64>),
-}
-
-impl Drawn {
-    /// By draw, in millionths.
-    pub(super) fn take(self, plan: Plan) -> Vec<i64> {
-        match self.draws {
-            Draws::Alone(stream) => stream.take(plan.draws as usize, self.interval),
-            Draws::Together(draws) => draws,
+impl Negotiation {
+    /// A number in every draw of a plan, in millionths; `None` when there is no such number.
+    #[must_use]
+    pub fn drawn(&self, number: &Number, plan: Plan) -> Option<Vec<i64>> {
+        let party = self.parties.iter().find(|party| party.id == *number.party())?;
+        let place = |id: &IssueId| self.issues.iter().position(|issue| issue.id == *id);
+        let (names, draws) = (Names { party }, 0..plan.draws);
+        match number {
+            Number::NoDeal { .. } => Some(names.no_deal(plan).take(draws, party.no_deal.interval)),
+            Number::Weight { issue, .. } => {
+                names.weights_in_draws(self, plan, draws).into_iter().nth(place(issue)?)
+            }
+            Number::Value { issue, option, .. } => {
+                let issue = place(issue)?;
+                let option = self.issues[issue].options.iter().position(|of| of.id == *option)?;
+                names.values_in_draws(self, issue, plan, draws).into_iter().nth(option)
+            }
         }
     }
 }
 
+/// A number that may have more than one value.
+#[derive(Clone, Debug)]
+pub(super) struct Uncertain {
+    pub(super) number: Number,
+    pub(super) backing: Backing,
+    pub(super) interval: Interval,
+    /// The issue and the option in their places.
+    place: (usize, usize),
+}
+
+/// Numbers of a party (by place) that are drawn together: one alone, or all of an order.
+pub(super) struct Together {
+    party: usize,
+    pub(super) numbers: Vec<Uncertain>,
+}
+
+impl Together {
+    /// The numbers, each by draw, in millionths.
+    pub(super) fn drawn(&self, negotiation: &Negotiation, plan: Plan) -> Vec<Vec<i64>> {
+        let party = &negotiation.parties[self.party];
+        let (names, draws) = (Names { party }, 0..plan.draws);
+        let alone = |number: &Uncertain| {
+            let (issue, option) = number.place;
+            let stream = match number.number {
+                Number::NoDeal { .. } => names.no_deal(plan),
+                Number::Weight { .. } => names.weight(plan, negotiation, issue),
+                Number::Value { .. } => names.value(plan, negotiation, issue, option),
+            };
+            stream.take(draws.clone(), number.interval)
+        };
+        let mut all = match self.numbers.as_slice() {
+            [Uncertain { number: Number::Weight { .. }, .. }, ..] if party.weight_order.is_some() => {
+                names.weights_in_draws(negotiation, plan, draws.clone())
+            }
+            [Uncertain { number: Number::Value { .. }, place: (issue, _), .. }, ..]
+                if party.value_orders[*issue].is_some() =>
+            {
+                names.values_in_draws(negotiation, *issue, plan, draws.clone())
+            }
+            numbers => return numbers.iter().map(alone).collect(),
+        };
+        let place = |number: &Uncertain| match number.number {
+            Number::Value { .. } => number.place.1,
+            _ => number.place.0,
+        };
+        self.numbers.iter().map(|number| std::mem::take(&mut all[place(number)])).collect()
+    }
+}
+
 /// Every number that may have more than one value, of the parties at these places.
-pub(super) fn uncertain(
-    negotiation: &Negotiation,
-    asked: impl Iterator<Item = usize>,
-    plan: Plan,
-) -> Vec<Drawn> {
+pub(super) fn uncertain(negotiation: &Negotiation, asked: &[usize]) -> Vec<Together> {
     let mut all = Vec::new();
-    for place in asked {
+    for &place in asked {
         let party = &negotiation.parties[place];
-        let (names, id) = (Names { party }, &party.id);
-        let mut add = |number: Number, input: Input, draws: Draws| {
-            if !input.interval.is_exact() {
-                all.push(Drawn { number, backing: input.backing, interval: input.interval, draws });
-            }
+        let id = &party.id;
+        let mut add = |ordered: bool, numbers: Vec<(Number, Input, (usize, usize))>| {
+            let uncertain = numbers.into_iter().filter(|(_, input, _)| !input.interval.is_exact());
+            let uncertain = uncertain.map(|(number, input, place)| Uncertain {
+                number,
+                backing: input.backing,
+                interval: input.interval,
+                place,
+            });
+            let uncertain: Vec<_> = uncertain.collect();
+            let together = |numbers: &[Uncertain]| Together { party: place, numbers: numbers.to_vec() };
+            all.extend(uncertain.chunks(if ordered { uncertain.len().max(1) } else { 1 }).map(together));
         };
-        add(Number::NoDeal { party: id.clone() }, party.no_deal, Draws::Alone(Box::new(names.no_deal(plan))));
-        let mut ordered = match party.weight_order {
-            Some(_) => names.weights_in_draws(negotiation, plan),
-            None => Vec::new(),
-        };
-        for (issue, of) in negotiation.issues.iter().enumerate() {
+        add(false, vec![(Number::NoDeal { party: id.clone() }, party.no_deal, (0, 0))]);
+        let issues = || negotiation.issues.iter().enumerate();
+        let weight = |(issue, of): (usize, &Issue)| {
             let number = Number::Weight { party: id.clone(), issue: of.id.clone() };
-            let draws = match ordered.get_mut(issue) {
-                Some(draws) => Draws::Together(std::mem::take(draws)),
-                None => Draws::Alone(Box::new(names.weight(plan, negotiation, issue))),
-            };
-            add(number, party.weights[issue], draws);
-            let mut ordered = match party.value_orders[issue] {
-                Some(_) => names.values_in_draws(negotiation, issue, plan),
-                None => Vec::new(),
-            };
-            for (option, of_option) in of.options.iter().enumerate() {
-                let number =
-                    Number::Value { party: id.clone(), issue: of.id.clone(), option: of_option.id.clone() };
-                let draws = match ordered.get_mut(option) {
-                    Some(draws) => Draws::Together(std::mem::take(draws)),
-                    None => Draws::Alone(Box::new(names.value(plan, negotiation, issue, option))),
-                };
-                add(number, party.values[issue][option].input, draws);
-            }
+            (number, party.weights[issue], (issue, 0))
+        };
+        add(party.weight_order.is_some(), issues().map(weight).collect());
+        for (issue, of) in issues() {
+            let values = of.options.iter().enumerate().map(|(option, of_option)| {
+                let (party_id, option_id) = (id.clone(), of_option.id.clone());
+                let number = Number::Value { party: party_id, issue: of.id.clone(), option: option_id };
+                (number, party.values[issue][option].input, (issue, option))
+            });
+            add(party.value_orders[issue].is_some(), values.collect());
         }
     }
     all

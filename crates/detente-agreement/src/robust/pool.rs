@@ -1,16 +1,18 @@
 //! Which packages are compared?
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use detente_case::{Case, Condition, IssueId, OptionId, Proposal, Term};
 
-use super::Entry;
+use super::{
+    Entry,
+    progress::{Progress, Stage, Watch},
+};
 use crate::{
     Negotiation, Package, Plan, Reading,
     best::best_in_draw,
     model::Model,
-    reading::{Gains, weights_in_draws},
-    verdict::Draws,
+    reading::{Columns, Gains},
 };
 
 /// How many different packages the draws may bring in.
@@ -19,38 +21,36 @@ const MOST_PACKAGES: usize = 200;
 /// How much work the searches of all draws do at most: cells read, about.
 const MOST_WORK: u64 = 100_000_000;
 
+/// How many draws are made in one go.
+const AT_ONCE: u32 = 64;
+
 /// Packages to compare and the draws to compare them on.
 pub(super) struct Pool {
     /// In package order, each with how it came in.
     pub(super) candidates: Vec<(Package, Vec<Entry>)>,
-    /// The draws, of everyone whose consent something needs.
-    pub(super) draws: Draws,
-    /// By party, by draw: what the weights add up to. Empty for those whose consent nothing needs.
-    pub(super) weights: Vec<Vec<i64>>,
-    /// How many draws choices are made on; the others are fresh.
-    pub(super) first_half: usize,
-    /// In how many of them the best package was looked for.
+    /// The draws.
+    pub(super) plan: Plan,
+    /// Those whose consent something needs, by place.
+    pub(super) asked: Vec<usize>,
+    /// In how many draws the best package was looked for.
     pub(super) searched: u32,
-    /// Whether that is all of them, and every best is proven.
+    /// Whether that is all that were to be searched, and every best is proven.
     pub(super) complete: bool,
 }
 
 impl Pool {
-    pub(super) fn of(negotiation: &Negotiation, case: &Case, plan: Plan) -> Self {
-        let weights = negotiation.parties.iter().enumerate().map(|(place, party)| {
-            let asked = party.consents || negotiation.is_needed(place);
-            if asked { weights_in_draws(negotiation, party, plan) } else { Vec::new() }
-        });
-        let mut pool = Self {
-            candidates: Vec::new(),
-            draws: Draws::of(negotiation, plan),
-            weights: weights.collect(),
-            first_half: plan.draws.div_ceil(2) as usize,
-            searched: 0,
-            complete: true,
-        };
+    /// Packages for the draws of a plan, from the best of the draws `searching`.
+    pub(super) fn of(
+        negotiation: &Negotiation,
+        case: &Case,
+        plan: Plan,
+        searching: Range<u32>,
+        watch: Watch<'_>,
+    ) -> Self {
+        let asked = asked(negotiation).collect();
+        let mut pool = Self { candidates: Vec::new(), plan, asked, searched: 0, complete: true };
         let mut found: BTreeMap<Package, Vec<Entry>> = BTreeMap::new();
-        for (package, draws) in pool.best_of_draws(negotiation) {
+        for (package, draws) in pool.best_of_draws(negotiation, searching, watch) {
             found.insert(package, vec![Entry::Draws { draws }]);
         }
         if let Some(best) = negotiation.best(Reading::Central) {
@@ -72,21 +72,45 @@ impl Pool {
         pool
     }
 
-    /// The best packages of the draws of the first half, each with in how many it is.
-    fn best_of_draws(&mut self, negotiation: &Negotiation) -> BTreeMap<Package, u32> {
+    /// How many draws choices are made on; the others are fresh.
+    pub(super) fn first_half(&self) -> usize {
+        self.plan.draws.div_ceil(2) as usize
+    }
+
+    /// The best packages of some draws, each with in how many it is.
+    fn best_of_draws(
+        &mut self,
+        negotiation: &Negotiation,
+        searching: Range<u32>,
+        watch: Watch<'_>,
+    ) -> BTreeMap<Package, u32> {
         let model = Model::of(negotiation);
         let all = model.requirements.all();
         let mut found: BTreeMap<Package, u32> = BTreeMap::new();
         let mut work_left = MOST_WORK;
-        for (draw, slacks) in self.draws.slacks.iter().take(self.first_half).enumerate() {
+        let mut columns: Vec<Columns> = Vec::new();
+        for draw in searching.clone() {
             if found.len() >= MOST_PACKAGES {
                 self.complete = false;
                 break;
             }
-            let problem = model.problem(&all, slacks);
+            let place = (draw - searching.start) % AT_ONCE;
+            if place == 0 {
+                let next = draw..searching.end.min(draw.saturating_add(AT_ONCE));
+                let of = |party| {
+                    let asked = self.asked.binary_search(&party).is_ok();
+                    let columns = |party| Columns::of(negotiation, party, self.plan, next.clone());
+                    if asked { columns(&negotiation.parties[party]) } else { Columns::default() }
+                };
+                columns = (0..negotiation.parties.len()).map(of).collect();
+                let done = (draw - searching.start) as usize;
+                watch(Progress { stage: Stage::Search, done, all: searching.len() });
+            }
+            let slacks: Vec<_> = columns.iter().map(|columns| columns.slack(place as usize)).collect();
+            let problem = model.problem(&all, &slacks);
             let gains = |party: usize| Gains {
                 cells: slacks[party].cells.iter().map(|&cell| i128::from(cell)).collect(),
-                total: i128::from(self.weights[party].get(draw).copied().unwrap_or(1)),
+                total: i128::from(columns[party].weights.get(place as usize).copied().unwrap_or(1)),
             };
             // As for shares: hard draws leave something to the others.
             let mut for_this = work_left / 50;
@@ -100,6 +124,26 @@ impl Pool {
             }
         }
         found
+    }
+}
+
+/// Those whose consent something needs, by place.
+fn asked(negotiation: &Negotiation) -> impl Iterator<Item = usize> {
+    let all = negotiation.parties.iter().enumerate();
+    all.filter(|(place, party)| party.consents || negotiation.is_needed(*place)).map(|(place, _)| place)
+}
+
+/// How many bytes of answers are held at most: one bit for every package, draw and party asked, and one for all.
+const MOST_BYTES: usize = 1 << 30;
+
+impl Negotiation {
+    /// How many draws [`Negotiation::robustness`] and [`Negotiation::learning`] look at most at in this case, so
+    /// that what they hold stays below a gigabyte (2^30 bytes); plans of more draws are cut to it.
+    #[must_use]
+    pub fn most_draws(&self, case: &Case) -> u32 {
+        let packages = MOST_PACKAGES + 1 + case.proposals.len();
+        let bits = packages * (asked(self).count() + 1);
+        u32::try_from(MOST_BYTES / bits * 8).unwrap_or(u32::MAX)
     }
 }
 

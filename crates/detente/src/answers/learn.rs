@@ -2,7 +2,7 @@
 
 use detente_agreement::{
     Backing,
-    robust::{Guess, LearnedNumber, Learning, Number},
+    robust::{Guess, LearnedNumber, Learning, Number, Watch},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -33,8 +33,8 @@ pub(crate) struct Learn {
 }
 
 /// Builds the answer.
-pub(crate) fn answer(question: &Question) -> Learn {
-    let learning = negotiation(question).learning(&question.case, question.plan);
+pub(crate) fn answer(question: &Question, watch: Watch<'_>) -> Learn {
+    let learning = negotiation(question).learning_watched(&question.case, question.plan, watch);
     Learn { verdict: verdict(question), learning }
 }
 
@@ -43,7 +43,7 @@ impl Answer for Learn {
         let mut page = Page::new(&question.whole.title);
         page.paragraph(self.verdict.text());
         match &self.learning.now {
-            Some(now) if now.acceptable.holds > 0 => self.show(question, now, &mut page),
+            Some(now) if self.learning.knowing_all.holds > 0 => self.show(question, now, &mut page),
             _ => page
                 .paragraph("No package is a deal in any draw: learning a number changes no recommendation."),
         }
@@ -68,8 +68,8 @@ impl Learn {
         }
         page.heading("Which number to learn first");
         page.paragraph(format!(
-            "As things are known, the best single package is a deal in {}% of the draws; some package of the {} \
-             compared is one in {}%. A number is worth learning by as much as knowing it brings the first \
+            "As things are known, one package is a deal in {}% of the draws it was not chosen on; some package of \
+             the {} compared is one in {}%. A number is worth learning by as much as knowing it brings the first \
              nearer to the second.",
             percent(now.acceptable.share),
             found.packages,
@@ -78,10 +78,10 @@ impl Learn {
         let shown: Vec<_> = found.numbers.iter().filter(|one| one.z > BEYOND_CHANCE).take(IN_TABLE).collect();
         if shown.is_empty() {
             page.paragraph(format!(
-                "None of {} is worth more than chance alone seems to give. More draws (--draws) show smaller \
-                 worths.",
+                "None of {} is worth more than chance alone seems to give.",
                 counted(found.numbers.len(), "uncertain number", "uncertain numbers")
             ));
+            self.show_noise(page);
         } else {
             let mut table = Table::new(["", "number", "held", "by", "worth", "z"]).tight(&[0, 2, 3, 4, 5]);
             for (number, one) in shown.iter().enumerate() {
@@ -95,15 +95,11 @@ impl Learn {
                 ]);
             }
             page.table(table);
-            let beyond = found.numbers.iter().filter(|one| one.z > BEYOND_CHANCE).count();
-            page.paragraph(format!(
-                "Worth: percentage points of draws by which the best package is a deal more often. What chance \
-                 alone gives ({}, standard deviation {}) is taken off; z counts such deviations. {beyond} of {} \
-                 uncertain numbers exceed {BEYOND_CHANCE}.",
-                points(found.noise.mean),
-                points(found.noise.deviation),
-                found.numbers.len(),
-            ));
+            page.paragraph(
+                "Worth: percentage points of draws by which the best package is a deal more often, chosen on one \
+                 half of the draws and judged on the other.",
+            );
+            self.show_noise(page);
             page.paragraph(
                 "What would be put forward in the lower and in the upper half of a number, where it differs from \
                  the best package now:",
@@ -113,6 +109,23 @@ impl Learn {
             }
         }
         self.show_parties(question, page);
+    }
+
+    /// How large a worth must be to be told from none.
+    fn show_noise(&self, page: &mut Page) {
+        let Learning { noise, numbers, plan, .. } = &self.learning;
+        let below = numbers.iter().filter(|one| one.z <= BEYOND_CHANCE).count();
+        page.paragraph(format!(
+            "Noise floor: {} numbers on which nothing depends seem worth {} on average, with a standard deviation of \
+             {}; z counts such deviations above that. With {}, a worth below {} points cannot be told from none: \
+             so it is with {below} of {}. More draws (--draws) show smaller worths.",
+            noise.tried,
+            hundredths(noise.mean),
+            hundredths(noise.deviation),
+            counted(plan.draws as usize, "draw", "draws"),
+            hundredths(noise.mean + BEYOND_CHANCE * noise.deviation),
+            counted(numbers.len(), "uncertain number", "uncertain numbers"),
+        ));
     }
 
     fn show_parties(&self, question: &Question, page: &mut Page) {
@@ -157,6 +170,12 @@ fn backing(backing: Backing) -> Text {
         Backing::Assumed => Text::new().caution("assumed"),
         Backing::Unknown => Text::new().caution("unknown"),
     }
+}
+
+/// A share of draws in percentage points, to two decimals.
+fn hundredths(share: f64) -> String {
+    // No negative zero.
+    format!("{:.2}", (share * 1e4).round() / 100.0 + 0.0)
 }
 
 /// A share of draws in percentage points, to one decimal.

@@ -1,6 +1,6 @@
 //! The answer of `detente robust`: which packages and options hold up whatever the numbers?
 
-use detente_agreement::robust::{Candidate, Entry, OptionStanding, Robustness};
+use detente_agreement::robust::{Candidate, Efficiency, Entry, OptionStanding, Robustness, Watch};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -27,8 +27,8 @@ pub(crate) struct Robust {
 }
 
 /// Builds the answer.
-pub(crate) fn answer(question: &Question) -> Robust {
-    let robustness = negotiation(question).robustness(&question.case, question.plan);
+pub(crate) fn answer(question: &Question, watch: Watch<'_>) -> Robust {
+    let robustness = negotiation(question).robustness_watched(&question.case, question.plan, watch);
     Robust { verdict: verdict(question), robustness }
 }
 
@@ -69,7 +69,7 @@ impl Robust {
         let parties: Vec<_> = in_order.collect();
         let mut table = Table::new(["", "deal", "95%"]);
         table.header.extend(parties.iter().map(|party| question.short(party).to_owned()));
-        table.header.extend(["best", "regret"].map(str::to_owned));
+        table.header.extend(["unbeaten", "best", "regret"].map(str::to_owned));
         table.tight = (0..table.header.len()).collect();
         for (number, candidate) in found.candidates.iter().enumerate().take(IN_TABLE) {
             let mark = if candidate.good { "" } else { " -" };
@@ -89,6 +89,7 @@ impl Robust {
                     Some(by) => format!("{}%", percent(by.acceptable.share)).into(),
                 });
             }
+            cells.push(unbeaten(&candidate.efficiency));
             cells.push(format!("{}%", percent(candidate.best.share)).into());
             cells.push(one_decimal(candidate.regret).into());
             table.row(cells);
@@ -97,9 +98,12 @@ impl Robust {
         let more = found.candidates.len().saturating_sub(IN_TABLE);
         let rest = if more > 0 { format!(" {more} more with --json.") } else { String::new() };
         page.paragraph(format!(
-            "Deal: the share of {} in which everyone asked accepts it. Best: in which, of the packages compared, \
+            "Deal: the share of {} in which everyone asked accepts it. Unbeaten: \
+             in which no other that keeps the rules is as good for all who are asked and better for one (95%); \
+             \"always\": whatever the values; \"matched\": another is as good for all whatever the values, and better \
+             for one for some. Best: in which, of the packages compared, \
              its least gain is largest. Regret: by how many points its least gain falls short of that on \
-             average. Always and never are exact; - marks packages that are a deal less often than the first, \
+             average. What is said in words is exact; - marks packages that are a deal less often than the first, \
              beyond chance (95%).{rest}",
             counted(found.plan.draws as usize, "draw", "draws"),
         ));
@@ -181,6 +185,15 @@ impl Robust {
 fn show_first(question: &Question, first: &Candidate, page: &mut Page) {
     page.heading("Package 1");
     page.facts(wording::terms(question, &first.terms));
+}
+
+/// In how many draws nothing else is better for one without loss to another.
+fn unbeaten(efficiency: &Efficiency) -> Text {
+    match efficiency {
+        Efficiency { necessarily: true, .. } => Text::new().favour("always"),
+        Efficiency { possibly: false, .. } => Text::new().caution("matched"),
+        Efficiency { share, .. } => format!("{}–{}%", percent(share.low), percent(share.high)).into(),
+    }
 }
 
 /// How a package came to be compared, other than as the best of a draw; `None` where there is nothing else.

@@ -70,8 +70,8 @@ proptest! {
         length += look(&why::answer(&question), &question);
         length += look(&openers::answer(&question, 2), &question);
         length += look(&ground::answer(&question, None), &question);
-        length += look(&robust::answer(&question), &question);
-        length += look(&learn::answer(&question), &question);
+        length += look(&robust::answer(&question, &|_| {}), &question);
+        length += look(&learn::answer(&question, &|_| {}), &question);
         length += look(&levers::answer(&question), &question);
         length += look(&roles::answer(&question), &question);
         length += look(&outlook::answer(&question), &question);

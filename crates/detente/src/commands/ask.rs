@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
+use detente_agreement::robust::Watch;
 use detente_case::{
     Actor, AssumptionChoice, Case, CaseFiles, Condition, IssueId, MeetingId, OptionId, Reading, Severity,
     View,
@@ -23,9 +24,18 @@ pub(crate) fn answer<A: Answer>(
     ask: &Ask,
     build: impl FnOnce(&Question) -> Result<A, Failure>,
 ) -> Result<(), Failure> {
+    watched(name, ask, |question, _| build(question))
+}
+
+/// The same for an answer that tells how far it is.
+pub(crate) fn watched<A: Answer>(
+    name: &'static str,
+    ask: &Ask,
+    build: impl FnOnce(&Question, Watch<'_>) -> Result<A, Failure>,
+) -> Result<(), Failure> {
     let question = question(&ask.case, &ask.view, &ask.plan)?;
     let working = Working::on(name);
-    let answer = build(&question)?;
+    let answer = build(&question, &|progress| working.show(progress))?;
     drop(working);
     print(name, &question, &answer, &ask.show)
 }
@@ -39,7 +49,7 @@ pub(crate) fn question(path: &Path, view: &ViewArgs, plan: &PlanArgs) -> Result<
         return Err(Failure::Case);
     }
     let (view, given) = meant(view, &whole)?;
-    let plan = Plan { draws: plan.draws, seed: plan.seed };
+    let plan = Plan { draws: plan.draws.unwrap_or(Plan::default().draws), seed: plan.seed };
     Ok(question_about(files, whole, view, given, plan, &path.display().to_string()))
 }
 

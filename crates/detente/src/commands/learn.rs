@@ -2,8 +2,14 @@
 
 use clap::Args;
 
-use super::ask::answer;
+use super::{
+    ask::watched,
+    threads::{Threads, check_draws},
+};
 use crate::{answers::learn, cli::Ask, failure::Failure};
+
+/// How many draws are made unless told otherwise: each choice is made on a fortieth of them.
+const DRAWS: u32 = 10_000;
 
 /// Which single unknown, if learned, changes most
 #[derive(Args)]
@@ -11,10 +17,17 @@ use crate::{answers::learn, cli::Ask, failure::Failure};
 pub(crate) struct Learn {
     #[command(flatten)]
     ask: Ask,
+
+    #[command(flatten)]
+    threads: Threads,
 }
 
 impl Learn {
-    pub(crate) fn run(self) -> Result<(), Failure> {
-        answer("learn", &self.ask, |question| Ok(learn::answer(question)))
+    pub(crate) fn run(mut self) -> Result<(), Failure> {
+        self.ask.plan.draws.get_or_insert(DRAWS);
+        watched("learn", &self.ask, |question, watch| {
+            check_draws(question)?;
+            self.threads.run(|| learn::answer(question, watch))
+        })
     }
 }

@@ -20,6 +20,7 @@ pub(crate) mod roles;
 pub(crate) mod schema;
 pub(crate) mod show;
 pub(crate) mod talks;
+mod threads;
 pub(crate) mod why;
 
 use crate::{cli::Command, failure::Failure};

@@ -93,7 +93,7 @@ impl Opened {
         let argument = path.display().to_string();
         let view_typed = view.typed();
         if space::is_case(path) {
-            let plan = PlanArgs { draws: 1000, seed: 1 };
+            let plan = PlanArgs { draws: None, seed: 1 };
             let question = ask::question(path, view, &plan)?;
             let negotiation = negotiation(&question);
             let short = |party: usize| {

@@ -2,7 +2,10 @@
 
 use clap::Args;
 
-use super::ask::answer;
+use super::{
+    ask::watched,
+    threads::{Threads, check_draws},
+};
 use crate::{answers::robust, cli::Ask, failure::Failure};
 
 /// Which packages and options hold up whatever the numbers
@@ -11,10 +14,16 @@ use crate::{answers::robust, cli::Ask, failure::Failure};
 pub(crate) struct Robust {
     #[command(flatten)]
     ask: Ask,
+
+    #[command(flatten)]
+    threads: Threads,
 }
 
 impl Robust {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        answer("robust", &self.ask, |question| Ok(robust::answer(question)))
+        watched("robust", &self.ask, |question, watch| {
+            check_draws(question)?;
+            self.threads.run(|| robust::answer(question, watch))
+        })
     }
 }

@@ -1,0 +1,42 @@
+//! How many threads work on an answer, and how many draws it can hold.
+
+use clap::Args;
+
+use crate::{
+    answers::{Question, verdict::negotiation},
+    failure::Failure,
+};
+
+/// How the work is shared out.
+#[derive(Args, Clone, Copy)]
+#[command(next_help_heading = "Uncertainty")]
+pub(crate) struct Threads {
+    /// Threads to work with; the answer does not depend on it [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+impl Threads {
+    /// Does some work on these threads.
+    pub(crate) fn run<T: Send>(self, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+        let Some(threads) = self.threads else { return Ok(work()) };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build();
+        let pool = pool.map_err(|cause| Failure::Machine {
+            doing: format!("start {threads} threads"),
+            cause: std::io::Error::other(cause),
+        })?;
+        Ok(pool.install(work))
+    }
+}
+
+/// Refuses more draws than can be held.
+pub(crate) fn check_draws(question: &Question) -> Result<(), Failure> {
+    let most = negotiation(question).most_draws(&question.case);
+    if question.plan.draws <= most {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "--draws {} would take more than a gigabyte of memory (2^30 bytes) for this case; at most {most} fit",
+        question.plan.draws
+    )))
+}
