@@ -22,6 +22,7 @@ use fixedbitset::FixedBitSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(crate) use self::judged::crosses;
 use self::{judged::Judged, pool::Pool};
 pub use self::{
     learning::{Guess, LearnedNumber, LearnedParty, Learning, Noise},
