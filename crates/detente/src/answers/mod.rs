@@ -4,6 +4,7 @@
 
 pub(crate) mod brief;
 pub(crate) mod compare;
+pub(crate) mod conflict_file;
 pub(crate) mod diff;
 pub(crate) mod efficiency;
 mod facts;
@@ -14,12 +15,14 @@ pub(crate) mod levers;
 pub(crate) mod number;
 pub(crate) mod openers;
 pub(crate) mod outlook;
+pub(crate) mod path;
 mod phrase;
 mod reference;
 pub(crate) mod robust;
 pub(crate) mod roles;
 pub(crate) mod show;
 mod snippet;
+pub(crate) mod stability;
 pub(crate) mod tabled;
 pub(crate) mod talks;
 #[cfg(test)]
@@ -98,7 +101,7 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 15] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 17] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
@@ -109,9 +112,11 @@ pub(crate) const SCHEMAS: [(&str, Describe); 15] = [
     ("levers", schema_of::<levers::Levers>),
     ("openers", schema_of::<openers::Openers>),
     ("outlook", schema_of::<outlook::Outlook>),
+    ("path", schema_of::<path::Path>),
     ("robust", schema_of::<robust::Robust>),
     ("roles", schema_of::<roles::Roles>),
     ("show", schema_of::<show::Show>),
+    ("stability", schema_of::<stability::Stability>),
     ("talks", schema_of::<talks::Talks>),
     ("why", schema_of::<why::Why>),
 ];

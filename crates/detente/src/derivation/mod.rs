@@ -7,6 +7,7 @@
 
 mod courses;
 mod players;
+mod verdicts;
 mod worth;
 
 use detente_agreement::{Negotiation, Package, Plan};
@@ -20,6 +21,7 @@ use detente_conflict::{
 pub(crate) use self::{
     courses::{Course, MOST, Means},
     players::Player,
+    verdicts::{CLASSIC, Verdicts},
     worth::Numbers,
 };
 
@@ -113,6 +115,14 @@ impl Derivation {
             }
             _ => unanimous(&orders, self.codes.len()),
         }
+    }
+
+    /// The order of a player's first member, whatever the others prefer.
+    pub(crate) fn order_of_first_member(&self, player: usize) -> Vec<u32> {
+        let own = self.choices.courses_of(player) & self.consents;
+        let Some(&first) = self.players[player].members.first() else { return vec![0; self.codes.len()] };
+        let keys: Vec<_> = self.codes.iter().map(|&code| self.numbers.key(first, own, code)).collect();
+        dense(&keys)
     }
 
     /// The state with this code, by place.

@@ -1,0 +1,215 @@
+//! Answers about a `.gmcr` file: states by number, as the field writes them.
+
+use detente_conflict::{
+    Conflict,
+    formats::File,
+    model::{Choices, ModelError},
+    path::{Route, routes},
+    preference::{Preference, ranks},
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    derivation::Verdicts,
+    failure::Failure,
+    page::{Page, Table, Text},
+};
+
+/// The most states that are shown one by one.
+const MOST: usize = 1 << 14;
+
+/// A file, ready to be asked.
+pub(crate) struct OpenFile {
+    /// What it is called.
+    pub(crate) name: String,
+    /// Parties, courses, states.
+    pub(crate) choices: Choices,
+    /// The same with preferences.
+    pub(crate) conflict: Conflict,
+}
+
+impl OpenFile {
+    /// The conflict that a file describes.
+    pub(crate) fn of(name: &str, file: File) -> Result<Self, Failure> {
+        let unfit = |error: ModelError| Failure::Usage(format!("{name}: {error}"));
+        let codes = file.choices.states(MOST).map_err(unfit)?;
+        let preference = |maker: &detente_conflict::formats::Maker| {
+            let ranks = match &maker.ranking {
+                Some(ranking) if file.by_ranking => ranks::by_ranking(ranking, codes.len())?,
+                _ => ranks::by_statements(&maker.statements, &codes),
+            };
+            Ok(Preference::Ranked(ranks))
+        };
+        let preferences = file.makers.iter().map(preference).collect::<Result<_, _>>().map_err(unfit)?;
+        let conflict = Conflict::from_choices(&file.choices, codes.clone(), preferences).map_err(unfit)?;
+        Ok(Self { name: name.to_owned(), choices: file.choices, conflict })
+    }
+
+    fn codes(&self) -> &[u64] {
+        self.conflict.codes().unwrap_or_default()
+    }
+
+    /// The courses taken in a state.
+    pub(crate) fn taken(&self, state: usize) -> Vec<String> {
+        let code = self.codes().get(state).copied().unwrap_or(0);
+        let courses = self.choices.courses().iter().enumerate();
+        courses.filter(|(place, _)| code >> place & 1 == 1).map(|(_, course)| course.name.clone()).collect()
+    }
+
+    /// A state as `YN`, the first course first.
+    pub(crate) fn written(&self, state: usize) -> String {
+        self.choices.written(self.codes().get(state).copied().unwrap_or(0))
+    }
+}
+
+/// Verdicts about every state of a file.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct FileStability {
+    /// The parties.
+    parties: Vec<String>,
+    /// The courses of action, the first first in `state`.
+    courses: Vec<String>,
+    /// Every state.
+    states: Vec<FileState>,
+}
+
+/// One state.
+#[derive(Serialize, JsonSchema)]
+struct FileState {
+    /// Its number, from 1.
+    number: usize,
+    /// `Y` and `N`, course by course.
+    courses: String,
+    /// By party, whether it is stable under Nash, GMR, SMR and SEQ.
+    stable: Vec<[bool; 4]>,
+    /// Whether it is an equilibrium under each.
+    equilibrium: [bool; 4],
+}
+
+/// Verdicts about every state of a file.
+pub(crate) fn stability(file: &OpenFile) -> FileStability {
+    let verdicts = Verdicts::of(&file.conflict, &file.choices);
+    let state = |state: usize| FileState {
+        number: state + 1,
+        courses: file.written(state),
+        stable: (0..file.conflict.parties())
+            .map(|party| [0, 1, 2, 3].map(|concept| verdicts.stable(concept, party, state)))
+            .collect(),
+        equilibrium: verdicts.all(state),
+    };
+    FileStability {
+        parties: file.choices.parties().to_vec(),
+        courses: file.choices.courses().iter().map(|course| course.name.clone()).collect(),
+        states: (0..file.conflict.states()).map(state).collect(),
+    }
+}
+
+impl FileStability {
+    /// How it reads.
+    pub(crate) fn page(&self, file: &OpenFile) -> Page {
+        let mut page = Page::new(&file.name);
+        page.heading("Which states hold");
+        let mut table = Table::new(["state", "courses", "Nash", "GMR", "SMR", "SEQ"]);
+        table.tight = (0..6).collect();
+        for state in &self.states {
+            let mut row = vec![Text::from(state.number.to_string()), Text::from(state.courses.as_str())];
+            row.extend((0..4).map(|concept| {
+                if state.equilibrium[concept] {
+                    return Text::new().favour("holds");
+                }
+                let stable = state.stable.iter().enumerate().filter(|(_, stable)| stable[concept]);
+                let parties: Vec<_> = stable.map(|(party, _)| (party + 1).to_string()).collect();
+                Text::from(if parties.is_empty() { "-".to_owned() } else { parties.join(" ") })
+            }));
+            table.row(row);
+        }
+        page.table(table);
+        let parties = self.parties.iter().zip(1..).map(|(name, number)| format!("{number} {name}"));
+        page.paragraph(format!(
+            "Numbers are the parties for which a state is stable: {}. Courses in their order: {}.",
+            parties.collect::<Vec<_>>().join(", "),
+            self.courses.join(", ")
+        ));
+        page.next(vec![(
+            format!("detente path {} --from 1", file.name),
+            "how one gets from a state to those that hold".to_owned(),
+        )]);
+        page
+    }
+}
+
+/// Routes from a state to those that hold.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct FilePaths {
+    /// Where they start, from 1.
+    from: usize,
+    /// One entry a state that holds under SEQ.
+    routes: Vec<FileRoute>,
+}
+
+/// One route.
+#[derive(Serialize, JsonSchema)]
+struct FileRoute {
+    /// The state, from 1.
+    to: usize,
+    /// Its courses.
+    courses: String,
+    /// By improvements alone: who moves, and to which state.
+    by_improvements: Option<Vec<(String, usize)>>,
+    /// By any moves.
+    by_any_moves: Option<Vec<(String, usize)>>,
+}
+
+/// Routes from a state (from 1) to those that hold under SEQ.
+pub(crate) fn paths(file: &OpenFile, from: usize) -> Result<FilePaths, Failure> {
+    let verdicts = Verdicts::of(&file.conflict, &file.choices);
+    let wanted: Vec<bool> = (0..file.conflict.states()).map(|state| verdicts.holds(3, state)).collect();
+    let start = from.checked_sub(1).filter(|start| *start < wanted.len());
+    let found = start.and_then(|start| routes(&file.conflict, start, &wanted));
+    let Some(found) = found else {
+        return Err(Failure::Usage(format!("states are numbered from 1 to {}", wanted.len())));
+    };
+    let steps = |steps: &Option<Vec<detente_conflict::stability::Step>>| {
+        let steps = steps.as_ref()?.iter();
+        Some(steps.map(|step| (file.choices.parties()[step.party].clone(), step.to + 1)).collect())
+    };
+    let route = |route: &Route| FileRoute {
+        to: route.to + 1,
+        courses: file.written(route.to),
+        by_improvements: steps(&route.by_improvements),
+        by_any_moves: steps(&route.by_any_moves),
+    };
+    Ok(FilePaths { from, routes: found.iter().map(route).collect() })
+}
+
+impl FilePaths {
+    /// How it reads.
+    pub(crate) fn page(&self, file: &OpenFile) -> Page {
+        let mut page = Page::new(&file.name);
+        page.heading(format!("From state {} to those that hold (SEQ)", self.from));
+        let said = |steps: &Option<Vec<(String, usize)>>| match steps.as_deref() {
+            None => Text::new().against("no way"),
+            Some([]) => Text::from("already there"),
+            Some(steps) => {
+                let steps: Vec<_> = steps.iter().map(|(party, to)| format!("{party} to {to}")).collect();
+                Text::from(steps.join(", "))
+            }
+        };
+        let mut table = Table::new(["state", "courses", "by improvements", "by any moves"]).tight(&[0, 1]);
+        for route in &self.routes {
+            table.row(vec![
+                Text::from(route.to.to_string()),
+                Text::from(route.courses.as_str()),
+                said(&route.by_improvements),
+                said(&route.by_any_moves),
+            ]);
+        }
+        page.table(table);
+        if self.routes.is_empty() {
+            page.paragraph("No state holds.");
+        }
+        page.next(vec![(format!("detente stability {}", file.name), "which states hold".to_owned())]);
+        page
+    }
+}
