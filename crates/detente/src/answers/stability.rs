@@ -6,6 +6,7 @@ mod robust;
 pub(crate) mod setup;
 
 use detente_agreement::Share;
+use detente_conflict::stability::Concept;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -32,7 +33,7 @@ pub(crate) struct Stability {
     model: Model,
     /// The agreement with every lever as today; absent where it cannot be.
     agreement: Option<Agreement>,
-    /// The agreements that hold under SEQ with some lever used or ended.
+    /// The agreements that hold under SEQ with some lever used or ended, none with more changed than another.
     other_agreements: Vec<State>,
     /// Today's state.
     today: State,
@@ -98,7 +99,9 @@ struct Agreement {
     state: State,
     /// What each player would do about it.
     players: Vec<Temptation>,
-    /// Levers on each of which alone the verdict rests.
+    /// The concept under which links were looked for: SEQ, or GMR where the agreement holds by threats alone.
+    weakest_links_under: String,
+    /// Levers on each of which alone that verdict rests.
     weakest_links: Vec<Link>,
     /// What would keep those who would leave.
     needed: Vec<Needed>,
@@ -126,13 +129,15 @@ pub(crate) fn answer(question: &Question, choice: &Choice) -> Result<Stability, 
     resting.truncate(MOST_LISTED);
     let mut others: Vec<_> = others.collect();
     others.sort_by_key(|&at| (changed(at), at));
+    let mut others = least(&setup, others);
     others.truncate(MOST_LISTED);
     Ok(Stability {
         model: Model::of(question, &setup),
         agreement: as_things_stand.map(|at| Agreement {
             state: State::of(&setup, &verdicts, at),
             players: (0..derivation.players.len()).map(|one| Temptation::of(question, &setup, one, at)).collect(),
-            weakest_links: robust::links(&setup, at),
+            weakest_links_under: rests_under(verdicts.all(at)).short().to_owned(),
+            weakest_links: robust::links(&setup, rests_under(verdicts.all(at)), at),
             needed: robust::needed(question, &setup, at),
             in_draws: robust::shares(question, &setup, at),
         }),
@@ -142,6 +147,24 @@ pub(crate) fn answer(question: &Question, choice: &Choice) -> Result<Stability, 
         counts: (derivation.codes.len(), held),
         on_the_table: setup.on_the_table.clone(),
     })
+}
+
+/// Under which concept the agreement is asked what it rests on.
+fn rests_under(holds: [bool; 4]) -> Concept {
+    if holds[1] && !holds[3] { Concept::GeneralMetarational } else { Concept::Sequential }
+}
+
+/// States in which more is changed than in one that holds already add nothing.
+fn least(setup: &Setup, states: Vec<usize>) -> Vec<usize> {
+    let today = setup.derivation.codes[setup.derivation.today];
+    let changed = |state: usize| setup.derivation.codes[state] ^ today;
+    let mut kept: Vec<usize> = Vec::new();
+    for state in states {
+        if !kept.iter().any(|&known| changed(known) & changed(state) == changed(known)) {
+            kept.push(state);
+        }
+    }
+    kept
 }
 
 impl State {
@@ -178,8 +201,17 @@ impl Model {
             };
             let ids = courses.iter().filter_map(|&course| derivation.courses.get(course));
             let ids: Vec<_> = ids.map(|course| course.id.as_str()).collect();
-            format!("not {} together: {reason}", ids.join(" and "))
+            (reason.as_str(), ids.join(" with "))
         });
+        let mut by_reason: Vec<(&str, Vec<String>)> = Vec::new();
+        for (reason, pair) in infeasible {
+            match by_reason.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, pairs)) => pairs.push(pair),
+                None => by_reason.push((reason, vec![pair])),
+            }
+        }
+        let infeasible =
+            by_reason.iter().map(|(reason, pairs)| format!("taken to exclude each other: {} ({reason})", pairs.join(", ")));
         let unknown = derivation.players.iter().flat_map(|player| &player.members).filter_map(|&party| {
             let party = parties.get(party)?;
             question.case.no_deal_of(&party.id).is_none().then(|| {

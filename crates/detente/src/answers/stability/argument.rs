@@ -2,7 +2,7 @@
 
 use detente_conflict::{
     explanation::{Deterred, Failed, Verdict, explain},
-    stability::{Concept, Rule, improvements},
+    stability::{Concept, Rule, Step, improvements},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,7 +10,6 @@ use serde::Serialize;
 use super::setup::{Setup, points};
 use crate::{
     answers::{Question, Reference, number::Points},
-    derivation::Means,
     page::Text,
 };
 
@@ -24,8 +23,17 @@ pub(super) struct Temptation {
     /// Whether the state is stable for it under Nash, GMR, SMR and SEQ.
     pub(super) stable: [bool; 4],
     /// What deters it from its best departure, or why nothing does, under SEQ and, where the answer differs, GMR.
-    because: Vec<String>,
-    /// Where what it would do is said.
+    because: Vec<Reason>,
+    /// Where what it would do is said, and what no agreement is worth to it.
+    references: Vec<Reference>,
+}
+
+/// Why it stays or leaves.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct Reason {
+    /// In words.
+    text: String,
+    /// Where the levers named are said to exist.
     references: Vec<Reference>,
 }
 
@@ -52,21 +60,20 @@ impl Temptation {
             explain(conflict, concept.into(), player, state)
                 .is_some_and(|explanation| matches!(explanation.verdict, Verdict::Stable(_)))
         });
-        let mut references = Vec::new();
-        if let Some(to) = best {
-            let changed = setup.derivation.codes[state] ^ setup.derivation.codes[to];
-            for (place, course) in setup.derivation.courses.iter().enumerate() {
-                if changed >> place & 1 == 1 && course.means != Means::Consent {
-                    references.push(question.reference(&course.origin));
-                }
-            }
+        let step = best.map(|to| Step { party: player, to });
+        let mut references = setup.references(question, state, step.as_slice());
+        for &party in &setup.derivation.players[player].members {
+            let party = setup.negotiation.parties().get(party);
+            let no_deal = party.and_then(|party| question.case.no_deal_of(&party.id));
+            let reference = no_deal.map(|no_deal| question.reference(&no_deal.origin));
+            references.extend(reference.filter(|one| !references.iter().any(|known| known.text() == one.text())));
         }
         let would = best.map(|to| Departure {
             does: setup.does(state, to),
             gains: in_points(setup.gain(player, to, state)),
             to: setup.words(to),
         });
-        let because = if best.is_some() { because(setup, player, state) } else { Vec::new() };
+        let because = if best.is_some() { because(question, setup, player, state) } else { Vec::new() };
         Self { player: setup.player(player).to_owned(), would, stable, because, references }
     }
 
@@ -91,9 +98,11 @@ impl Temptation {
             Some(gains) => format!(" ({} points)", Points { decimals: 1 }.of(gains)),
         };
         let said = verdict(name.plain(format!(" would gain if it {}{gains}; it ", would.does)));
-        let reasons: String = self.because.iter().map(|reason| format!(" {reason}")).collect();
-        let text = said.plain(".").plain(reasons);
-        self.references.iter().fold(text, |text, reference| text.then(reference.in_brackets()))
+        let said = self.references.iter().fold(said, |text, reference| text.then(reference.in_brackets()));
+        self.because.iter().fold(said.plain("."), |text, reason| {
+            let text = text.plain(format!(" {}", reason.text));
+            reason.references.iter().fold(text, |text, one| text.then(one.in_brackets())).plain(".")
+        })
     }
 }
 
@@ -103,17 +112,23 @@ fn in_points(millionths: i64) -> Option<f64> {
     (quantity.to_f64().abs() < 100_000.0).then(|| quantity.to_f64())
 }
 
-fn because(setup: &Setup, player: usize, state: usize) -> Vec<String> {
+fn because(question: &Question, setup: &Setup, player: usize, state: usize) -> Vec<Reason> {
     let explained = |concept: Concept| {
         explain(&setup.conflict, concept.into(), player, state).map(|explanation| explanation.verdict)
     };
     let mut reasons = Vec::new();
     match explained(Concept::Sequential) {
-        Some(Verdict::Stable(deterred)) => reasons.extend(deterred_by(setup, &deterred, "")),
+        Some(Verdict::Stable(deterred)) => reasons.extend(deterred_by(question, setup, &deterred, "The answer it fears: ")),
         Some(Verdict::Unstable { improvement, answers }) => {
-            reasons.push(undeterred(setup, player, state, improvement, &answers));
+            let text = undeterred(setup, player, state, improvement, &answers);
+            reasons.push(Reason { text, references: Vec::new() });
             if let Some(Verdict::Stable(deterred)) = explained(Concept::GeneralMetarational) {
-                reasons.extend(deterred_by(setup, &deterred, "Only a threat against its own interest would: "));
+                reasons.extend(deterred_by(
+                    question,
+                    setup,
+                    &deterred,
+                    "It would stay only for fear of an answer that hurts those who give it: ",
+                ));
             }
         }
         None => {}
@@ -122,41 +137,35 @@ fn because(setup: &Setup, player: usize, state: usize) -> Vec<String> {
 }
 
 /// The answers that deter, each once, at most two.
-fn deterred_by(setup: &Setup, deterred: &[Deterred], before: &str) -> Option<String> {
+fn deterred_by(question: &Question, setup: &Setup, deterred: &[Deterred], before: &str) -> Option<Reason> {
     let mut answers: Vec<String> = Vec::new();
+    let mut references: Vec<Reference> = Vec::new();
     for one in deterred {
         let answer = setup.route(one.improvement, &one.answer).join(", then ");
-        if !answers.contains(&answer) {
+        if !answers.contains(&answer) && answers.len() < 2 {
+            let said = setup.references(question, one.improvement, &one.answer);
+            references.extend(said.into_iter().filter(|one| !references.contains(one)).collect::<Vec<_>>());
             answers.push(answer);
         }
     }
-    let more = answers.len().saturating_sub(2);
-    answers.truncate(2);
-    let more = if more == 0 { String::new() } else { format!(" (and {more} more)") };
-    (!answers.is_empty()).then(|| {
-        let answers = answers.join("; or ");
-        if before.is_empty() { format!("The answer it fears: {answers}{more}.") } else { format!("{before}{answers}{more}.") }
-    })
+    (!answers.is_empty()).then(|| Reason { text: format!("{before}{}", answers.join("; or ")), references })
 }
 
 /// Why no credible answer deters.
 fn undeterred(setup: &Setup, player: usize, state: usize, improvement: usize, answers: &[Failed]) -> String {
     if answers.is_empty() {
-        return format!(
-            "After it {}, nobody else gains by any answer.",
-            setup.does(state, improvement)
-        );
+        return format!("Once it {}, nobody else gains by any answer", setup.does(state, improvement));
     }
     let kept = answers.iter().map(|failed| setup.gain(player, failed.answer, state)).min().unwrap_or(0);
     let movers: std::collections::BTreeSet<usize> =
         answers.iter().flat_map(|failed| failed.last_movers.iter().copied()).collect();
     let movers: Vec<_> = movers.into_iter().map(|mover| setup.player(mover)).collect();
     if in_points(kept).is_none() {
-        return "No answer is as bad for it as an agreement across its red line.".to_owned();
+        return "No answer is as bad for it as an agreement across its red line".to_owned();
     }
     format!(
-        "What {} would answer in their own interest still leaves it better off than here (by at least {} points).",
-        crate::answers::phrase::list(&movers),
+        "Every answer that would pay {} still leaves it at least {} points better off than the agreement",
+        movers.join(" or "),
         points(kept.max(0))
     )
 }

@@ -50,14 +50,14 @@ impl Stability {
         if self.other_agreements.is_empty() {
             return;
         }
-        page.heading("Agreements that hold with other levers");
+        page.heading("Agreements that hold with other levers (SEQ)");
         let line = |state: &State| {
-            let text = Text::new().strong(&state.words).plain(format!(" (holds under {})", under(state.holds)));
+            let text = Text::new().strong(&state.words);
             if state.only_while.is_empty() {
                 text
             } else {
                 text.caution(format!(
-                    "; only while {} lasts: it is held by force of a lever, not by its terms",
+                    "; it would not hold without {}: what keeps it is a lever, not its terms",
                     phrase::list(&state.only_while)
                 ))
             }
@@ -117,10 +117,13 @@ impl Agreement {
         let mut lines = Vec::new();
         for link in &self.weakest_links {
             let verdict = if link.holds_without { "it would hold" } else { "it would not" };
-            lines.push(Text::from("Weakest link: if ").plain(&link.owner).plain(" could not use or end ").strong(&link.lever).plain(format!(", {verdict} (SEQ).")));
+            lines.push(Text::from("Weakest link: if ").plain(&link.owner).plain(" could not use or end ").strong(&link.lever).plain(format!(", {verdict} ({}).", self.weakest_links_under)));
         }
         if self.weakest_links.is_empty() {
-            lines.push(Text::from("No single lever decides this: taking away any one leaves the verdict (SEQ)."));
+            lines.push(Text::from(format!(
+                "No single lever decides this: taking away any one leaves the verdict ({}).",
+                self.weakest_links_under
+            )));
         }
         for needed in &self.needed {
             let name = Text::new().strong(&needed.player);

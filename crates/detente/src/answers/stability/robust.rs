@@ -52,10 +52,10 @@ fn holds_for(conflict: &Conflict, concept: Concept, player: usize, state: usize)
         .is_some_and(|explanation| matches!(explanation.verdict, Verdict::Stable(_)))
 }
 
-/// The levers on each of which alone the verdict under SEQ rests.
-pub(super) fn links(setup: &Setup, state: usize) -> Vec<Link> {
+/// The levers on each of which alone the verdict under a concept rests.
+pub(super) fn links(setup: &Setup, concept: Concept, state: usize) -> Vec<Link> {
     let derivation = &setup.derivation;
-    let with = holds(&setup.conflict, Concept::Sequential, state);
+    let with = holds(&setup.conflict, concept, state);
     let mut links = Vec::new();
     for (place, course) in derivation.courses.iter().enumerate() {
         if course.means == Means::Consent {
@@ -64,7 +64,7 @@ pub(super) fn links(setup: &Setup, state: usize) -> Vec<Link> {
         let Ok(without) = derivation.without(place) else { continue };
         let Ok(conflict) = without.conflict(&derivation.numbers) else { continue };
         let Some(state) = without.state(derivation.codes[state]) else { continue };
-        let holds_without = holds(&conflict, Concept::Sequential, state);
+        let holds_without = holds(&conflict, concept, state);
         if holds_without != with {
             let owner = setup.player(course.owner).to_owned();
             links.push(Link { lever: course.id.clone(), owner, holds_without });
@@ -114,7 +114,8 @@ fn least_rise(setup: &Setup, concept: Concept, player: usize, state: usize) -> O
             let worth = |party: usize, state: usize| derivation.numbers.worth(party, derivation.codes[state]);
             members.iter().map(move |&party| worth(party, other) - worth(party, state))
         })
-        .filter(|rise| *rise > 0)
+        .filter(|rise| *rise >= 0)
+        .flat_map(|rise| [rise, rise + 1])
         .collect();
     rises.push(0);
     rises.sort_unstable();

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answers::{Question, phrase, verdict::negotiation, wording},
+    answers::{Question, Reference, phrase, verdict::negotiation, wording},
     derivation::{Derivation, Means},
     failure::Failure,
 };
@@ -97,8 +97,7 @@ impl Setup {
                     consents.push(self.player(course.owner));
                 }
             } else if changed >> place & 1 == 1 {
-                let verb = if taken { "uses" } else { "ends" };
-                levers.push(format!("{} {verb} {}", self.player(course.owner), course.id));
+                levers.push((course.owner, taken, course.id.as_str()));
             }
         }
         let agreed = if derivation.consents == 0 {
@@ -110,7 +109,15 @@ impl Setup {
         } else {
             format!("no agreement ({} would sign)", phrase::list(&consents))
         };
-        let levers = if levers.is_empty() { "levers as today".to_owned() } else { phrase::list(&levers) };
+        let alike = levers.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+        let levers: Vec<_> = alike
+            .map(|alike| {
+                let verb = if alike[0].1 { "uses" } else { "ends" };
+                let ids: Vec<_> = alike.iter().map(|(_, _, id)| *id).collect();
+                format!("{} {verb} {}", self.player(alike[0].0), phrase::list(&ids))
+            })
+            .collect();
+        let levers = if levers.is_empty() { "levers as today".to_owned() } else { levers.join(", ") };
         if agreed.is_empty() { levers } else { format!("{agreed}; {levers}") }
     }
 
@@ -146,6 +153,26 @@ impl Setup {
             here = step.to;
         }
         words
+    }
+
+    /// Where each lever that some step changes is said to exist, each once.
+    pub(crate) fn references(&self, question: &Question, from: usize, steps: &[Step]) -> Vec<Reference> {
+        let mut here = self.derivation.codes[from];
+        let mut changed = 0;
+        for step in steps {
+            let there = self.derivation.codes[step.to];
+            changed |= here ^ there;
+            here = there;
+        }
+        let mut references: Vec<Reference> = Vec::new();
+        for (place, course) in self.derivation.courses.iter().enumerate() {
+            let reference = question.reference(&course.origin);
+            let lever = course.means != Means::Consent;
+            if lever && changed >> place & 1 == 1 && !references.contains(&reference) {
+                references.push(reference);
+            }
+        }
+        references
     }
 
     /// By how many points a player prefers one state to another, at central values: the least of a bloc's members.
