@@ -50,13 +50,6 @@ impl OpenFile {
         self.conflict.codes().unwrap_or_default()
     }
 
-    /// The courses taken in a state.
-    pub(crate) fn taken(&self, state: usize) -> Vec<String> {
-        let code = self.codes().get(state).copied().unwrap_or(0);
-        let courses = self.choices.courses().iter().enumerate();
-        courses.filter(|(place, _)| code >> place & 1 == 1).map(|(_, course)| course.name.clone()).collect()
-    }
-
     /// A state as `YN`, the first course first.
     pub(crate) fn written(&self, state: usize) -> String {
         self.choices.written(self.codes().get(state).copied().unwrap_or(0))

@@ -59,9 +59,8 @@ pub(crate) fn answer(question: &Question, choice: &Choice) -> Result<Path, Failu
         .unwrap_or_default()
         .into_iter()
         .map(|route| {
-            let words = |steps: &Option<Vec<_>>| {
-                steps.as_ref().map(|steps| setup.route(derivation.today, steps))
-            };
+            let words =
+                |steps: &Option<Vec<_>>| steps.as_ref().map(|steps| setup.route(derivation.today, steps));
             let mut here = derivation.today;
             let mut at_a_loss = Vec::new();
             for step in route.by_any_moves.iter().flatten() {
@@ -105,7 +104,11 @@ impl Answer for Path {
         let mut page = Page::new(&question.whole.title);
         page.heading("How one gets there from today");
         if let Some(package) = &self.on_the_table {
-            page.paragraph(Text::from("On the table: ").strong(package.terms.join(", ")).plain(format!(" ({}).", package.why)));
+            page.paragraph(
+                Text::from("On the table: ")
+                    .strong(package.terms.join(", "))
+                    .plain(format!(" ({}).", package.why)),
+            );
         }
         page.paragraph(format!("Today: {}.", self.today));
         page.heading("To an agreement");
@@ -131,7 +134,11 @@ impl Answer for Path {
 
 impl Way {
     fn text(&self) -> Text {
-        let holds = if self.to.holds[3] { Text::new().favour(" (holds)") } else { Text::new().against(" (does not hold)") };
+        let holds = if self.to.holds[3] {
+            Text::new().favour(" (holds)")
+        } else {
+            Text::new().against(" (does not hold)")
+        };
         let text = Text::new().strong(&self.to.words).then(holds).plain(": ");
         match (self.by_improvements.as_deref(), self.by_any_moves.as_deref()) {
             (Some([]), _) => text.plain("it is where things stand today."),

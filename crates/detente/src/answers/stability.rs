@@ -117,15 +117,17 @@ pub(crate) fn answer(question: &Question, choice: &Choice) -> Result<Stability, 
     let states = 0..derivation.codes.len();
     let held = [0, 1, 2, 3].map(|concept| states.clone().filter(|&at| verdicts.holds(concept, at)).count());
     let as_things_stand = derivation.agreement();
-    let others = states.clone().filter(|&at| {
-        derivation.is_agreement(at) && Some(at) != as_things_stand && verdicts.holds(3, at)
-    });
+    let others = states
+        .clone()
+        .filter(|&at| derivation.is_agreement(at) && Some(at) != as_things_stand && verdicts.holds(3, at));
     let mut resting: Vec<_> = states
         .clone()
         .filter(|&at| !derivation.is_agreement(at) && verdicts.all(at).contains(&true))
         .collect();
     let changed = |at: usize| (derivation.codes[at] ^ derivation.codes[derivation.today]).count_ones();
-    resting.sort_by_key(|&at| (std::cmp::Reverse(verdicts.all(at).iter().filter(|holds| **holds).count()), changed(at), at));
+    resting.sort_by_key(|&at| {
+        (std::cmp::Reverse(verdicts.all(at).iter().filter(|holds| **holds).count()), changed(at), at)
+    });
     resting.truncate(MOST_LISTED);
     let mut others: Vec<_> = others.collect();
     others.sort_by_key(|&at| (changed(at), at));
@@ -135,7 +137,9 @@ pub(crate) fn answer(question: &Question, choice: &Choice) -> Result<Stability, 
         model: Model::of(question, &setup),
         agreement: as_things_stand.map(|at| Agreement {
             state: State::of(&setup, &verdicts, at),
-            players: (0..derivation.players.len()).map(|one| Temptation::of(question, &setup, one, at)).collect(),
+            players: (0..derivation.players.len())
+                .map(|one| Temptation::of(question, &setup, one, at))
+                .collect(),
             weakest_links_under: rests_under(verdicts.all(at)).short().to_owned(),
             weakest_links: robust::links(&setup, rests_under(verdicts.all(at)), at),
             needed: robust::needed(question, &setup, at),
@@ -178,7 +182,11 @@ impl State {
             words: setup.words(state),
             agreement,
             holds,
-            only_while: if agreement && holds[3] { robust::only_while(setup, verdicts, state) } else { Vec::new() },
+            only_while: if agreement && holds[3] {
+                robust::only_while(setup, verdicts, state)
+            } else {
+                Vec::new()
+            },
         }
     }
 }
@@ -188,7 +196,11 @@ impl Model {
         let derivation = &setup.derivation;
         let parties = setup.negotiation.parties();
         let names = |members: &[usize]| -> Vec<&str> {
-            members.iter().filter_map(|&party| parties.get(party)).map(|party| question.short(&party.id)).collect()
+            members
+                .iter()
+                .filter_map(|&party| parties.get(party))
+                .map(|party| question.short(&party.id))
+                .collect()
         };
         let player = |player: &crate::derivation::Player| match player.members.as_slice() {
             [_] => player.name.clone(),
@@ -210,8 +222,9 @@ impl Model {
                 None => by_reason.push((reason, vec![pair])),
             }
         }
-        let infeasible =
-            by_reason.iter().map(|(reason, pairs)| format!("taken to exclude each other: {} ({reason})", pairs.join(", ")));
+        let infeasible = by_reason
+            .iter()
+            .map(|(reason, pairs)| format!("taken to exclude each other: {} ({reason})", pairs.join(", ")));
         let unknown = derivation.players.iter().flat_map(|player| &player.members).filter_map(|&party| {
             let party = parties.get(party)?;
             question.case.no_deal_of(&party.id).is_none().then(|| {
@@ -220,9 +233,17 @@ impl Model {
         });
         Self {
             players: derivation.players.iter().map(player).collect(),
-            courses: derivation.courses.iter().map(|course| CourseSaid::of(question, setup, course)).collect(),
+            courses: derivation
+                .courses
+                .iter()
+                .map(|course| CourseSaid::of(question, setup, course))
+                .collect(),
             infeasible: infeasible.collect(),
-            left_out: derivation.left_out.iter().map(|(lever, reason)| format!("{lever}: {reason}")).collect(),
+            left_out: derivation
+                .left_out
+                .iter()
+                .map(|(lever, reason)| format!("{lever}: {reason}"))
+                .collect(),
             not_stated: unknown.collect(),
         }
     }

@@ -85,7 +85,12 @@ impl Derivation {
     }
 
     /// The numbers of a case as somebody else sees it, or in the draws of a plan, in the same model.
-    pub(crate) fn numbers_of(&self, case: &Case, negotiation: &Negotiation, package: Option<&Package>) -> Numbers {
+    pub(crate) fn numbers_of(
+        &self,
+        case: &Case,
+        negotiation: &Negotiation,
+        package: Option<&Package>,
+    ) -> Numbers {
         Numbers::central(case, negotiation, package, &self.courses)
     }
 
@@ -165,7 +170,8 @@ fn in_the_model(course: &Course) -> detente_conflict::model::Course {
 
 /// The place of each key among the different ones.
 fn dense(keys: &[(i64, bool)]) -> Vec<u32> {
-    let whole: Vec<i64> = keys.iter().map(|&(worth, fits)| worth.saturating_mul(2) + i64::from(fits)).collect();
+    let whole: Vec<i64> =
+        keys.iter().map(|&(worth, fits)| worth.saturating_mul(2) + i64::from(fits)).collect();
     ranks::by_values(&whole)
 }
 

@@ -8,12 +8,8 @@ use detente_conflict::{
 };
 
 /// The classic four, from the shortest foresight on.
-pub(crate) const CLASSIC: [Concept; 4] = [
-    Concept::Nash,
-    Concept::GeneralMetarational,
-    Concept::SymmetricMetarational,
-    Concept::Sequential,
-];
+pub(crate) const CLASSIC: [Concept; 4] =
+    [Concept::Nash, Concept::GeneralMetarational, Concept::SymmetricMetarational, Concept::Sequential];
 
 /// For each of [`CLASSIC`], for each player, whether each state is stable.
 #[derive(Clone, Debug)]
@@ -32,7 +28,8 @@ impl Verdicts {
 
     fn of_ranks(conflict: &Conflict, choices: &Choices) -> Option<Self> {
         let codes = conflict.codes()?;
-        let tastes = conflict.preferences().iter().map(|preference| Some(Taste::Ranks(preference.ranks()?.to_vec())));
+        let tastes =
+            conflict.preferences().iter().map(|preference| Some(Taste::Ranks(preference.ranks()?.to_vec())));
         let tastes: Vec<_> = tastes.collect::<Option<_>>()?;
         let found = by_kernel(choices, &tastes, &CLASSIC, Limits::default()).ok()?;
         let of_party = |concept: Concept, party: usize| -> Option<Vec<bool>> {

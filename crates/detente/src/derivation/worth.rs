@@ -66,8 +66,7 @@ impl Numbers {
         gains: Vec<i64>,
         number: &dyn Fn(&str, Interval) -> Quantity,
     ) -> Self {
-        let crosses =
-            |party| package.is_some_and(|package| negotiation.crosses_red_line(party, package));
+        let crosses = |party| package.is_some_and(|package| negotiation.crosses_red_line(party, package));
         let gain = |(party, gain)| if crosses(party) { CROSSED + gain } else { gain };
         let adds = |course: &Course| match &course.means {
             Means::Consent => vec![(0, 0); negotiation.parties().len()],

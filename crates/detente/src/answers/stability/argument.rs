@@ -24,8 +24,10 @@ pub(super) struct Temptation {
     pub(super) stable: [bool; 4],
     /// What deters it from its best departure, or why nothing does, under SEQ and, where the answer differs, GMR.
     because: Vec<Reason>,
-    /// Where what it would do is said, and what no agreement is worth to it.
+    /// Where what it would do is said.
     references: Vec<Reference>,
+    /// Where it is said what no agreement is worth to it; empty when nobody says.
+    no_deal: Vec<Reference>,
 }
 
 /// Why it stays or leaves.
@@ -61,12 +63,14 @@ impl Temptation {
                 .is_some_and(|explanation| matches!(explanation.verdict, Verdict::Stable(_)))
         });
         let step = best.map(|to| Step { party: player, to });
-        let mut references = setup.references(question, state, step.as_slice());
+        let references = setup.references(question, state, step.as_slice());
+        let mut no_deal_said: Vec<Reference> = Vec::new();
         for &party in &setup.derivation.players[player].members {
             let party = setup.negotiation.parties().get(party);
             let no_deal = party.and_then(|party| question.case.no_deal_of(&party.id));
             let reference = no_deal.map(|no_deal| question.reference(&no_deal.origin));
-            references.extend(reference.filter(|one| !references.iter().any(|known| known.text() == one.text())));
+            no_deal_said
+                .extend(reference.filter(|one| !no_deal_said.iter().any(|known| known.text() == one.text())));
         }
         let would = best.map(|to| Departure {
             does: setup.does(state, to),
@@ -74,7 +78,14 @@ impl Temptation {
             to: setup.words(to),
         });
         let because = if best.is_some() { because(question, setup, player, state) } else { Vec::new() };
-        Self { player: setup.player(player).to_owned(), would, stable, because, references }
+        Self {
+            player: setup.player(player).to_owned(),
+            would,
+            stable,
+            because,
+            references,
+            no_deal: no_deal_said,
+        }
     }
 
     /// Whether it would leave when it looks at credible answers.
@@ -82,15 +93,21 @@ impl Temptation {
         !self.stable[3]
     }
 
-    pub(super) fn text(&self) -> Text {
+    /// The player's name, if it gains by nothing that it can do alone.
+    pub(super) fn content(&self) -> Option<&str> {
+        self.would.is_none().then_some(self.player.as_str())
+    }
+
+    /// What it gains by and what keeps it; nothing for one that gains by nothing.
+    pub(super) fn text(&self) -> Option<Text> {
         let name = Text::new().strong(&self.player);
-        let Some(would) = &self.would else {
-            return name.plain(": gains by nothing it can do alone.");
-        };
+        let would = self.would.as_ref()?;
         let verdict = |text: Text| match self.stable {
             [_, true, true, true] => text.favour("stays, deterred"),
             [_, _, _, true] => text.favour("stays: a credible answer deters it"),
-            [_, true, ..] => text.caution("leaves, unless it fears answers that would hurt those who give them"),
+            [_, true, ..] => {
+                text.caution("leaves, unless it fears answers that would hurt those who give them")
+            }
             _ => text.against("leaves: no answer deters it"),
         };
         let gains = match would.gains {
@@ -99,10 +116,16 @@ impl Temptation {
         };
         let said = verdict(name.plain(format!(" would gain if it {}{gains}; it ", would.does)));
         let said = self.references.iter().fold(said, |text, reference| text.then(reference.in_brackets()));
-        self.because.iter().fold(said.plain("."), |text, reason| {
+        let said = match self.no_deal.as_slice() {
+            [] => said.plain(" [no deal: ").caution("nobody says").plain("]"),
+            references => references
+                .iter()
+                .fold(said, |text, one| text.plain(" [no deal: ").then(one.text()).plain("]")),
+        };
+        Some(self.because.iter().fold(said.plain("."), |text, reason| {
             let text = text.plain(format!(" {}", reason.text));
             reason.references.iter().fold(text, |text, one| text.then(one.in_brackets())).plain(".")
-        })
+        }))
     }
 }
 
@@ -118,7 +141,9 @@ fn because(question: &Question, setup: &Setup, player: usize, state: usize) -> V
     };
     let mut reasons = Vec::new();
     match explained(Concept::Sequential) {
-        Some(Verdict::Stable(deterred)) => reasons.extend(deterred_by(question, setup, &deterred, "The answer it fears: ")),
+        Some(Verdict::Stable(deterred)) => {
+            reasons.extend(deterred_by(question, setup, &deterred, "The answer it fears: "))
+        }
         Some(Verdict::Unstable { improvement, answers }) => {
             let text = undeterred(setup, player, state, improvement, &answers);
             reasons.push(Reason { text, references: Vec::new() });

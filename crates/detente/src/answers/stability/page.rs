@@ -29,7 +29,11 @@ impl Stability {
     fn agreement_on(&self, page: &mut Page) {
         page.heading("Would it hold?");
         if let Some(package) = &self.on_the_table {
-            page.paragraph(Text::from("On the table: ").strong(package.terms.join(", ")).plain(format!(" ({}).", package.why)));
+            page.paragraph(
+                Text::from("On the table: ")
+                    .strong(package.terms.join(", "))
+                    .plain(format!(" ({}).", package.why)),
+            );
             if !package.crosses_red_lines_of.is_empty() {
                 page.paragraph(Text::new().against(format!(
                     "It crosses a red line of {}: to it no state without agreement is as bad.",
@@ -38,11 +42,17 @@ impl Stability {
             }
         }
         let Some(agreement) = &self.agreement else {
-            page.paragraph("No agreement can be had: nothing is on the table to which all who must could consent.");
+            page.paragraph(
+                "No agreement can be had: nothing is on the table to which all who must could consent.",
+            );
             return;
         };
         page.paragraph(agreement.verdict());
-        page.list(agreement.players.iter().map(super::Temptation::text).collect());
+        page.list(agreement.players.iter().filter_map(super::Temptation::text).collect());
+        let content: Vec<_> = agreement.players.iter().filter_map(super::Temptation::content).collect();
+        if !content.is_empty() {
+            page.paragraph(format!("No move of its own gains anything for {}.", phrase::list(&content)));
+        }
         agreement.rests_on(page);
     }
 
@@ -56,13 +66,13 @@ impl Stability {
             if state.only_while.is_empty() {
                 text
             } else {
-                text.caution(format!(
-                    "; it would not hold without {}: what keeps it is a lever, not its terms",
-                    phrase::list(&state.only_while)
-                ))
+                text.caution(format!("; ended, it no longer holds: {}", phrase::list(&state.only_while)))
             }
         };
         page.list(self.other_agreements.iter().map(line).collect());
+        if self.other_agreements.iter().any(|state| !state.only_while.is_empty()) {
+            page.paragraph("What keeps such an agreement is a lever that works, and not its terms.");
+        }
     }
 
     fn resting_places_on(&self, page: &mut Page) {
@@ -77,12 +87,15 @@ impl Stability {
         let mut table = Table::new(["", "state", "Nash", "GMR", "SMR", "SEQ"]).tight(&[0, 2, 3, 4, 5]);
         for state in &self.resting_places {
             let mut row = vec![Text::from(state.number.to_string()), Text::from(state.words.as_str())];
-            row.extend(state.holds.map(|holds| if holds { Text::new().favour("holds") } else { Text::from("-") }));
+            row.extend(
+                state.holds.map(|holds| if holds { Text::new().favour("holds") } else { Text::from("-") }),
+            );
             table.row(row);
         }
         page.table(table);
         let (states, held) = self.counts;
-        let held: Vec<_> = held.iter().zip(CONCEPTS).map(|(count, concept)| format!("{count} under {concept}")).collect();
+        let held: Vec<_> =
+            held.iter().zip(CONCEPTS).map(|(count, concept)| format!("{count} under {concept}")).collect();
         page.paragraph(format!(
             "Of {states} states hold: {}. Nash: nobody gains by acting alone. GMR: whoever would gain fears some \
              answer, at whatever cost to those who give it; SMR: and cannot get out of it. SEQ: fears an answer \
@@ -97,9 +110,15 @@ impl Agreement {
         let holds = self.state.holds;
         let leaving = self.players.iter().any(super::Temptation::leaves);
         let text = match holds {
-            [true, ..] => Text::new().favour("The agreement holds: with levers as today nobody gains by leaving it"),
-            _ if !leaving => Text::new().favour("The agreement holds by what would follow: those who gain by leaving fear a credible answer"),
-            [_, true, ..] => Text::new().caution("The agreement holds only if threats are feared that those who make them would not gain by"),
+            [true, ..] => {
+                Text::new().favour("The agreement holds: with levers as today nobody gains by leaving it")
+            }
+            _ if !leaving => Text::new().favour(
+                "The agreement holds by what would follow: those who gain by leaving fear a credible answer",
+            ),
+            [_, true, ..] => Text::new().caution(
+                "The agreement holds only if threats are feared that those who make them would not gain by",
+            ),
             _ => Text::new().against("The agreement does not hold"),
         };
         let text = text.plain(format!(" (holds under {})", under(holds)));
@@ -117,7 +136,13 @@ impl Agreement {
         let mut lines = Vec::new();
         for link in &self.weakest_links {
             let verdict = if link.holds_without { "it would hold" } else { "it would not" };
-            lines.push(Text::from("Weakest link: if ").plain(&link.owner).plain(" could not use or end ").strong(&link.lever).plain(format!(", {verdict} ({}).", self.weakest_links_under)));
+            lines.push(
+                Text::from("Weakest link: if ")
+                    .plain(&link.owner)
+                    .plain(" could not use or end ")
+                    .strong(&link.lever)
+                    .plain(format!(", {verdict} ({}).", self.weakest_links_under)),
+            );
         }
         if self.weakest_links.is_empty() {
             lines.push(Text::from(format!(
@@ -128,13 +153,18 @@ impl Agreement {
         for needed in &self.needed {
             let name = Text::new().strong(&needed.player);
             let text = match (needed.to_stay_unasked, needed.to_stay_deterred) {
-                (None, _) => name.plain(": no guarantee keeps it; its red line must move, or the terms must."),
+                (None, _) => {
+                    name.plain(": no guarantee keeps it; its red line must move, or the terms must.")
+                }
                 (Some(unasked), deterred) => {
                     let deterred = deterred.filter(|deterred| *deterred < unasked);
                     let deterred = deterred.map_or(String::new(), |rise| {
                         format!(", or {} with the answers it must expect", points.of(rise))
                     });
-                    name.plain(format!(": to stay, the package must be worth {} points more to it{deterred}.", points.of(unasked)))
+                    name.plain(format!(
+                        ": to stay, the package must be worth {} points more to it{deterred}.",
+                        points.of(unasked)
+                    ))
                 }
             };
             let text = if needed.guarantees.is_empty() {
@@ -159,7 +189,9 @@ impl Model {
         ));
         let course = |course: &super::CourseSaid| {
             let today = if course.today { " (today)" } else { "" };
-            let text = Text::from(format!("{}: ", course.owner)).strong(&course.id).plain(format!(": {}{today}", course.name));
+            let text = Text::from(format!("{}: ", course.owner))
+                .strong(&course.id)
+                .plain(format!(": {}{today}", course.name));
             let text = text.plain(" [").then(course.reference.text());
             let text = match &course.numbers {
                 Some(numbers) => text.plain("; numbers ").then(numbers.text()),
@@ -177,6 +209,7 @@ impl Model {
 
 /// `Nash, GMR and SEQ`, or `no behaviour`.
 pub(super) fn under(holds: [bool; 4]) -> String {
-    let names: Vec<_> = holds.iter().zip(CONCEPTS).filter(|(holds, _)| **holds).map(|(_, name)| name).collect();
+    let names: Vec<_> =
+        holds.iter().zip(CONCEPTS).filter(|(holds, _)| **holds).map(|(_, name)| name).collect();
     if names.is_empty() { "no behaviour looked at".to_owned() } else { phrase::list(&names) }
 }

@@ -82,12 +82,18 @@ pub(super) fn needed(question: &Question, setup: &Setup, state: usize) -> Vec<Ne
 
 fn of_player(question: &Question, setup: &Setup, player: usize, state: usize) -> Needed {
     let members = &setup.derivation.players[player].members;
-    let ids: Vec<_> =
-        members.iter().filter_map(|&party| setup.negotiation.parties().get(party)).map(|party| &party.id).collect();
+    let ids: Vec<_> = members
+        .iter()
+        .filter_map(|&party| setup.negotiation.parties().get(party))
+        .map(|party| &party.id)
+        .collect();
     let of_beneficiary = question.case.guarantees.values().filter(|one| ids.contains(&&one.beneficiary));
     let guarantees = of_beneficiary.map(|guarantee| {
         let full = guarantee.worth.map_or("not stated".to_owned(), |worth| {
-            format!("up to {} points if sure to be honoured in full", crate::answers::wording::one_decimal(worth.high))
+            format!(
+                "up to {} points if sure to be honoured in full",
+                crate::answers::wording::one_decimal(worth.high)
+            )
         });
         let givers = if guarantee.guarantors.is_empty() { "; who would give it is not said" } else { "" };
         format!("{}: {full}{givers}", guarantee.name)
@@ -152,9 +158,11 @@ fn verdicts_of(setup: &Setup, numbers: &Numbers, state: usize) -> [bool; 4] {
 pub(super) fn only_while(setup: &Setup, verdicts: &Verdicts, state: usize) -> Vec<String> {
     let derivation = &setup.derivation;
     let code = derivation.codes[state];
-    let used = derivation.courses.iter().enumerate().filter(|(place, course)| {
-        course.means != Means::Consent && code >> place & 1 == 1
-    });
+    let used = derivation
+        .courses
+        .iter()
+        .enumerate()
+        .filter(|(place, course)| course.means != Means::Consent && code >> place & 1 == 1);
     let lost = used.filter(|(place, _)| {
         derivation.state(code & !(1 << place)).is_some_and(|without| !verdicts.holds(3, without))
     });

@@ -58,7 +58,8 @@ impl Setup {
         let conflict = derivation
             .conflict(&derivation.numbers)
             .map_err(|error| Failure::Usage(format!("no model can be made of this case: {error}")))?;
-        let of_all = why.map_or_else(|| "of all packages".to_owned(), |terms| format!("of those with {terms}"));
+        let of_all =
+            why.map_or_else(|| "of all packages".to_owned(), |terms| format!("of those with {terms}"));
         let why = if is_deal {
             format!("{of_all} the one that is a deal with the largest least gain, at central values")
         } else {
@@ -180,9 +181,8 @@ impl Setup {
         let numbers = &self.derivation.numbers;
         let code = |state: usize| self.derivation.codes[state];
         let members = self.derivation.players[player].members.iter();
-        let gains = members.map(|&party| {
-            numbers.worth(party, code(to)).saturating_sub(numbers.worth(party, code(from)))
-        });
+        let gains = members
+            .map(|&party| numbers.worth(party, code(to)).saturating_sub(numbers.worth(party, code(from))));
         gains.min().unwrap_or(0)
     }
 }
