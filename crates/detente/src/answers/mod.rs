@@ -10,6 +10,7 @@ pub(crate) mod efficiency;
 mod facts;
 pub(crate) mod frontier;
 pub(crate) mod ground;
+pub(crate) mod hypergame;
 pub(crate) mod learn;
 pub(crate) mod levers;
 pub(crate) mod number;
@@ -101,13 +102,14 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 17] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 18] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
     ("diff", schema_of::<diff::Diff>),
     ("frontier", || schemars::schema_for!(Envelope<frontier::Frontier>)),
     ("ground", schema_of::<ground::Ground>),
+    ("hypergame", schema_of::<hypergame::Hypergame>),
     ("learn", schema_of::<learn::Learn>),
     ("levers", schema_of::<levers::Levers>),
     ("openers", schema_of::<openers::Openers>),

@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod frontier;
 mod gmcr;
 pub(crate) mod ground;
+pub(crate) mod hypergame;
 pub(crate) mod learn;
 pub(crate) mod levers;
 pub(crate) mod new;
@@ -44,6 +45,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Outlook(command) => command.run(),
         Command::Stability(command) => command.run(),
         Command::Path(command) => command.run(),
+        Command::Hypergame(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Show(command) => command.run(),
         Command::New(command) => command.run(),

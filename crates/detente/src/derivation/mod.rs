@@ -7,6 +7,8 @@
 
 mod courses;
 mod players;
+#[cfg(test)]
+mod tests;
 mod verdicts;
 mod worth;
 
