@@ -19,9 +19,11 @@ instrument = {{ class = "treaty", consent = ["a", "b"], basis = "assumed", owner
 [parties.a]
 name = "A"
 short = "A"
+role = "belligerent"
 [parties.b]
 name = "B"
 short = "B"
+role = "belligerent"
 [issues.one]
 name = "One"
 options = [{{ id = "yes", name = "yes" }}, {{ id = "no", name = "no" }}]
