@@ -15,7 +15,7 @@ use self::{
     robust::{Link, Needed},
     setup::{Choice, OnTheTable, Setup},
 };
-use super::{Question, Reference};
+use super::{Question, Reference, phrase};
 use crate::{
     derivation::{Course, Verdicts},
     failure::Failure,
@@ -101,6 +101,8 @@ struct Agreement {
     players: Vec<Temptation>,
     /// The concept under which links were looked for: SEQ, or GMR where the agreement holds by threats alone.
     weakest_links_under: String,
+    /// Who need not consent and would rather have no agreement, with the points it loses by one.
+    spoilers: Vec<(String, f64)>,
     /// Levers on each of which alone that verdict rests.
     weakest_links: Vec<Link>,
     /// What would keep those who would leave.
@@ -140,6 +142,7 @@ pub(crate) fn answer(question: &Question, choice: &Choice) -> Result<Stability, 
             players: (0..derivation.players.len())
                 .map(|one| Temptation::of(question, &setup, one, at))
                 .collect(),
+            spoilers: spoilers(&setup, at),
             weakest_links_under: rests_under(verdicts.all(at)).short().to_owned(),
             weakest_links: robust::links(&setup, rests_under(verdicts.all(at)), at),
             needed: robust::needed(question, &setup, at),
@@ -151,6 +154,21 @@ pub(crate) fn answer(question: &Question, choice: &Choice) -> Result<Stability, 
         counts: (derivation.codes.len(), held),
         on_the_table: setup.on_the_table.clone(),
     })
+}
+
+/// Who need not consent and loses by the agreement, compared with today.
+fn spoilers(setup: &Setup, agreement: usize) -> Vec<(String, f64)> {
+    let derivation = &setup.derivation;
+    let unasked = (0..derivation.players.len())
+        .filter(|&player| derivation.choices.courses_of(player) & derivation.consents == 0);
+    let losses = unasked.map(|player| (player, setup.gain(player, agreement, derivation.today)));
+    let losing = losses.filter(|(_, gain)| *gain < 0);
+    losing
+        .map(|(player, gain)| {
+            let loss = detente_case::Quantity::from_millionths(gain.saturating_neg());
+            (setup.player(player).to_owned(), loss.to_f64())
+        })
+        .collect()
 }
 
 /// Under which concept the agreement is asked what it rests on.
@@ -244,9 +262,29 @@ impl Model {
                 .iter()
                 .map(|(lever, reason)| format!("{lever}: {reason}"))
                 .collect(),
-            not_stated: unknown.collect(),
+            not_stated: unknown.chain(effects_not_stated(question, setup)).collect(),
         }
     }
+}
+
+/// Effects of levers that nobody states, and that count as none.
+fn effects_not_stated(question: &Question, setup: &Setup) -> Vec<String> {
+    let parties = setup.negotiation.parties();
+    let of_player = |player: &crate::derivation::Player| {
+        let silent = setup.derivation.courses.iter().filter(|course| {
+            question.case.levers.get(course.id.as_str()).is_some_and(|lever| {
+                let members = player.members.iter().filter_map(|&party| parties.get(party));
+                members.into_iter().all(|party| {
+                    !lever.moves_no_deal.contains_key(&party.id) && !lever.moves_deal.contains_key(&party.id)
+                })
+            })
+        });
+        let silent: Vec<_> = silent.map(|course| course.id.as_str()).collect();
+        (!silent.is_empty()).then(|| {
+            format!("no effect on {} is stated, and none assumed, of {}", player.name, phrase::list(&silent))
+        })
+    };
+    setup.derivation.players.iter().filter_map(of_player).collect()
 }
 
 impl CourseSaid {

@@ -56,15 +56,14 @@ pub(crate) fn derive(question: &Question, choice: &Choice) -> Result<(), Failure
     let derivation = &setup.derivation;
     let mut makers = Vec::new();
     for (place, preference) in setup.conflict.preferences().iter().enumerate() {
-        let order = match preference.ranks() {
-            Some(order) => order.to_vec(),
-            None => {
-                output::complain(&format!(
-                    "the members of {} differ about some states: the file has the order of the first",
-                    setup.player(place)
-                ));
-                derivation.order_of_first_member(place)
-            }
+        let order = if let Some(order) = preference.ranks() {
+            order.to_vec()
+        } else {
+            output::complain(&format!(
+                "the members of {} differ about some states: the file has the order of the first",
+                setup.player(place)
+            ));
+            derivation.order_of_first_member(place)
         };
         makers.push(Maker {
             statements: Vec::new(),

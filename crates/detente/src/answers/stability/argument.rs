@@ -142,7 +142,7 @@ fn because(question: &Question, setup: &Setup, player: usize, state: usize) -> V
     let mut reasons = Vec::new();
     match explained(Concept::Sequential) {
         Some(Verdict::Stable(deterred)) => {
-            reasons.extend(deterred_by(question, setup, &deterred, "The answer it fears: "))
+            reasons.extend(deterred_by(question, setup, &deterred, "The answer it fears: "));
         }
         Some(Verdict::Unstable { improvement, answers }) => {
             let text = undeterred(setup, player, state, improvement, &answers);

@@ -134,6 +134,13 @@ impl Agreement {
     fn rests_on(&self, page: &mut Page) {
         let points = Points { decimals: 1 };
         let mut lines = Vec::new();
+        for (player, loss) in &self.spoilers {
+            lines.push(
+                Text::from("Possible spoiler: ")
+                    .strong(player)
+                    .plain(format!(" is not asked and loses {} points by it.", points.of(*loss))),
+            );
+        }
         for link in &self.weakest_links {
             let verdict = if link.holds_without { "it would hold" } else { "it would not" };
             lines.push(

@@ -169,7 +169,10 @@ impl Setup {
         for (place, course) in self.derivation.courses.iter().enumerate() {
             let reference = question.reference(&course.origin);
             let lever = course.means != Means::Consent;
-            if lever && changed >> place & 1 == 1 && references.iter().all(|known| known.text() != reference.text()) {
+            if lever
+                && changed >> place & 1 == 1
+                && references.iter().all(|known| known.text() != reference.text())
+            {
                 references.push(reference);
             }
         }
