@@ -6,18 +6,19 @@ use detente_conflict::{
     model::{Choices, ModelError},
     path::{Route, routes},
     preference::{Preference, ranks},
+    stability::Concept,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    derivation::Verdicts,
+    derivation::{Verdicts, undeterred},
     failure::Failure,
     page::{Page, Table, Text},
 };
 
-/// The most states that are shown one by one.
-const MOST: usize = 1 << 14;
+/// The most states that are shown one by one; their moves are written out.
+const MOST: usize = 1 << 12;
 
 /// A file, ready to be asked.
 pub(crate) struct OpenFile {
@@ -25,8 +26,10 @@ pub(crate) struct OpenFile {
     pub(crate) name: String,
     /// Parties, courses, states.
     pub(crate) choices: Choices,
-    /// The same with preferences.
+    /// The same with preferences. As in GMCR+, nobody moves to or from a state that he does not see.
     pub(crate) conflict: Conflict,
+    /// The codes of the states, in rising order.
+    codes: Vec<u64>,
 }
 
 impl OpenFile {
@@ -43,16 +46,22 @@ impl OpenFile {
         };
         let preferences = file.makers.iter().map(preference).collect::<Result<_, _>>().map_err(unfit)?;
         let conflict = Conflict::from_choices(&file.choices, codes.clone(), preferences).map_err(unfit)?;
-        Ok(Self { name: name.to_owned(), choices: file.choices, conflict })
-    }
-
-    fn codes(&self) -> &[u64] {
-        self.conflict.codes().unwrap_or_default()
+        let sees = |party: usize, state: usize| {
+            let misperceived = file.makers.get(party).map_or(&[][..], |maker| maker.misperceived.as_slice());
+            !misperceived.iter().any(|unseen| unseen.holds(codes[state]))
+        };
+        let conflict = if file.makers.iter().all(|maker| maker.misperceived.is_empty()) {
+            conflict
+        } else {
+            let graph = conflict.graph().only(|party, from, to| sees(party, from) && sees(party, to));
+            Conflict::new(graph, conflict.preferences().to_vec()).map_err(unfit)?
+        };
+        Ok(Self { name: name.to_owned(), choices: file.choices, conflict, codes })
     }
 
     /// A state as `YN`, the first course first.
     pub(crate) fn written(&self, state: usize) -> String {
-        self.choices.written(self.codes().get(state).copied().unwrap_or(0))
+        self.choices.written(self.codes.get(state).copied().unwrap_or(0))
     }
 }
 
@@ -202,6 +211,48 @@ impl FilePaths {
         if self.routes.is_empty() {
             page.paragraph("No state holds.");
         }
+        page.next(vec![(format!("detente stability {}", file.name), "which states hold".to_owned())]);
+        page
+    }
+}
+
+/// What each party would have to prefer to stay in a state.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct FileInverse {
+    /// The state, from 1.
+    state: usize,
+    /// By party, the states that it leaves for and that no credible answer deters it from (SEQ), from 1.
+    undeterred: Vec<(String, Vec<usize>)>,
+}
+
+/// What each party would have to prefer to stay in a state (from 1).
+pub(crate) fn inverse(file: &OpenFile, state: usize) -> Result<FileInverse, Failure> {
+    let states = file.conflict.states();
+    let Some(at) = state.checked_sub(1).filter(|at| *at < states) else {
+        return Err(Failure::Usage(format!("states are numbered from 1 to {states}")));
+    };
+    let of = |(party, name): (usize, &String)| {
+        let moves = undeterred(&file.conflict, Concept::Sequential, party, at);
+        (name.clone(), moves.into_iter().map(|to| to + 1).collect())
+    };
+    Ok(FileInverse { state, undeterred: file.choices.parties().iter().enumerate().map(of).collect() })
+}
+
+impl FileInverse {
+    /// How it reads.
+    pub(crate) fn page(&self, file: &OpenFile) -> Page {
+        let mut page = Page::new(&file.name);
+        page.heading(format!("What would have to be preferred for state {} to hold (SEQ)", self.state));
+        let line = |(party, moves): &(String, Vec<usize>)| {
+            let name = Text::new().strong(party);
+            if moves.is_empty() {
+                return name.favour(" stays").plain(".");
+            }
+            let moves: Vec<_> = moves.iter().map(ToString::to_string).collect();
+            let moves = moves.join(", ");
+            name.against(" leaves").plain(format!("; it would stay if it did not prefer {moves} to it."))
+        };
+        page.list(self.undeterred.iter().map(line).collect());
         page.next(vec![(format!("detente stability {}", file.name), "which states hold".to_owned())]);
         page
     }

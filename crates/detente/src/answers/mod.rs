@@ -11,6 +11,7 @@ mod facts;
 pub(crate) mod frontier;
 pub(crate) mod ground;
 pub(crate) mod hypergame;
+pub(crate) mod inverse;
 pub(crate) mod learn;
 pub(crate) mod levers;
 pub(crate) mod number;
@@ -102,7 +103,7 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 18] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 19] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
@@ -110,6 +111,7 @@ pub(crate) const SCHEMAS: [(&str, Describe); 18] = [
     ("frontier", || schemars::schema_for!(Envelope<frontier::Frontier>)),
     ("ground", schema_of::<ground::Ground>),
     ("hypergame", schema_of::<hypergame::Hypergame>),
+    ("inverse", schema_of::<inverse::Inverse>),
     ("learn", schema_of::<learn::Learn>),
     ("levers", schema_of::<levers::Levers>),
     ("openers", schema_of::<openers::Openers>),

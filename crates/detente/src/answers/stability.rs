@@ -2,7 +2,7 @@
 
 mod argument;
 mod page;
-mod robust;
+pub(super) mod robust;
 pub(crate) mod setup;
 
 use detente_agreement::Share;

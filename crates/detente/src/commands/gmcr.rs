@@ -49,6 +49,13 @@ pub(crate) fn path(path: &Path, from: usize, show: &ShowArgs) -> Result<(), Fail
     opened::print(provenance, "path", show, &answer, || answer.page(&file))
 }
 
+/// What keeps whom in a state of a file.
+pub(crate) fn inverse(path: &Path, state: usize, show: &ShowArgs) -> Result<(), Failure> {
+    let (file, provenance) = open(path)?;
+    let answer = conflict_file::inverse(&file, state)?;
+    opened::print(provenance, "inverse", show, &answer, || answer.page(&file))
+}
+
 /// Prints the model derived from a case as a file. A bloc whose members differ is given its first member's order,
 /// which is said where it does not mix with the file.
 pub(crate) fn derive(question: &Question, choice: &Choice) -> Result<(), Failure> {

@@ -20,6 +20,11 @@ pub(crate) struct Hypergame {
 
 impl Hypergame {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        if super::gmcr::is_gmcr(&self.ask.case) {
+            let message = "a .gmcr file says what each does not see, not what each believes of the others: \
+                           ask `detente stability`, which counts that";
+            return Err(Failure::Usage(message.to_owned()));
+        }
         ask::answer("hypergame", &self.ask, |question| hypergame::answer(question, &self.table.choice()))
     }
 }

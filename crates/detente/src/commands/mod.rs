@@ -11,6 +11,7 @@ pub(crate) mod frontier;
 mod gmcr;
 pub(crate) mod ground;
 pub(crate) mod hypergame;
+pub(crate) mod inverse;
 pub(crate) mod learn;
 pub(crate) mod levers;
 pub(crate) mod new;
@@ -46,6 +47,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Stability(command) => command.run(),
         Command::Path(command) => command.run(),
         Command::Hypergame(command) => command.run(),
+        Command::Inverse(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Show(command) => command.run(),
         Command::New(command) => command.run(),

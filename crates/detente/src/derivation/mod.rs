@@ -9,6 +9,7 @@ mod courses;
 mod players;
 #[cfg(test)]
 mod tests;
+mod undeterred;
 mod verdicts;
 mod worth;
 
@@ -23,6 +24,7 @@ use detente_conflict::{
 pub(crate) use self::{
     courses::{Course, MOST, Means},
     players::Player,
+    undeterred::undeterred,
     verdicts::{CLASSIC, Verdicts},
     worth::Numbers,
 };

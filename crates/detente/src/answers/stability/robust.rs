@@ -108,7 +108,12 @@ fn of_player(question: &Question, setup: &Setup, player: usize, state: usize) ->
 
 /// The least rise at which the state holds for the player. What it asks for is that some states be not preferred,
 /// so only the differences to states without agreement matter, and more is never worse. `None` where no rise helps.
-fn least_rise(setup: &Setup, concept: Concept, player: usize, state: usize) -> Option<f64> {
+pub(in crate::answers) fn least_rise(
+    setup: &Setup,
+    concept: Concept,
+    player: usize,
+    state: usize,
+) -> Option<f64> {
     let derivation = &setup.derivation;
     let members = &derivation.players[player].members;
     if members.iter().any(|&party| derivation.numbers.crossed(party)) {
