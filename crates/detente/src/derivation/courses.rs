@@ -92,9 +92,8 @@ fn consents(
             origin: case.instrument.origin.clone(),
         })
     };
-    let mut consents: Vec<_> = players.iter().enumerate().filter_map(consent).collect();
-    consents.truncate(MOST);
-    consents
+    // Never cut short: an agreement that somebody need not sign would be another one. Too many states are refused.
+    players.iter().enumerate().filter_map(consent).collect()
 }
 
 fn of_lever(id: &LeverId, lever: &Lever, owner: usize) -> Course {
