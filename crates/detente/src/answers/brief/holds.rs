@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{
     answers::{
         Question, phrase,
-        stability::setup::{Choice, Setup},
+        stability::setup::{Choice, Setup, undecided},
     },
     derivation::Verdicts,
     page::{Page, Text},
@@ -40,7 +40,8 @@ impl Holds {
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("Would it hold?");
-        let text = Text::from("The package nearest to a deal, were it agreed: ");
+        let undecided = undecided(question).unwrap_or_default();
+        let text = Text::new().caution(undecided).plain("The package nearest to a deal, were it agreed: ");
         let text = if self.nobody_gains {
             text.favour("nobody gains by leaving it")
         } else if self.kept_by_answers {

@@ -11,7 +11,7 @@ const CONCEPTS: [&str; 4] = ["Nash", "GMR", "SMR", "SEQ"];
 impl Answer for Stability {
     fn page(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
-        self.agreement_on(&mut page);
+        self.agreement_on(&mut page, question);
         self.others_on(&mut page);
         self.resting_places_on(&mut page);
         self.model.on(&mut page);
@@ -26,7 +26,7 @@ impl Answer for Stability {
 }
 
 impl Stability {
-    fn agreement_on(&self, page: &mut Page) {
+    fn agreement_on(&self, page: &mut Page, question: &Question) {
         page.heading("Would it hold?");
         if let Some(package) = &self.on_the_table {
             page.paragraph(
@@ -47,7 +47,8 @@ impl Stability {
             );
             return;
         };
-        page.paragraph(agreement.verdict());
+        let undecided = super::setup::undecided(question).unwrap_or_default();
+        page.paragraph(Text::new().caution(undecided).then(agreement.verdict()));
         page.list(agreement.players.iter().filter_map(super::Temptation::text).collect());
         let content: Vec<_> = agreement.players.iter().filter_map(super::Temptation::content).collect();
         if !content.is_empty() {

@@ -190,6 +190,18 @@ impl Setup {
     }
 }
 
+/// `Undecided: nobody says …`, where what no deal is worth to some who must consent is not stated: a verdict at the
+/// middle of the whole scale is then no more than an example.
+pub(crate) fn undecided(question: &Question) -> Option<String> {
+    let consent = question.case.instrument.consent.iter();
+    let silent: Vec<_> = consent.filter(|party| question.case.no_deal_of(party).is_none()).collect();
+    let names: Vec<_> = silent.into_iter().map(|party| question.short(party)).collect();
+    (!names.is_empty()).then(|| {
+        let names = phrase::list(&names);
+        format!("Undecided: nobody says what no deal is worth to {names}. Taken as 50 of 0 to 100: ")
+    })
+}
+
 /// The terms of a proposal.
 fn proposed(question: &Question, name: &str) -> Result<Condition, Failure> {
     let with_terms = question.case.proposals.iter().filter(|(_, proposal)| !proposal.terms.is_empty());
