@@ -131,7 +131,7 @@ fn listed(name: &str, asked: &dyn Fn(&str) -> bool, tables: impl Fn() -> Tables)
     question(name, asked, tables, |tables| describe(tables.frontier(Limits::default())));
 }
 
-/// What NegMAS is asked of the same instances: the frontier and the four points it has names for.
+/// What `NegMAS` is asked of the same instances: the frontier and the four points it has names for.
 fn with_solutions(tables: &Tables, listed: Result<Frontier, Refusal>) -> String {
     let theories = [Solution::Nash, Solution::KalaiSmorodinsky, Solution::Egalitarian, Solution::Utilitarian];
     describe(listed.inspect(|frontier| {

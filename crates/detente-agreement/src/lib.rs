@@ -19,6 +19,7 @@ pub mod lever_ladder;
 mod lowering;
 mod model;
 mod negotiation;
+mod on_the_table;
 mod openers;
 mod package;
 pub mod partial_packages;
@@ -40,6 +41,7 @@ pub use negotiation::{
     Backing, Input, Issue, IssueOption, MOST_OPTIONS, Negotiation, OptionValue, Party, Shift, Worth,
     guarantee_worth_name, lever_effect_name,
 };
+pub use on_the_table::named_in_draws;
 pub use openers::{Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind};
 pub use package::{Deal, Outcome, Package, Terms};
 pub use reading::Reading;

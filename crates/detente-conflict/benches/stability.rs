@@ -13,12 +13,11 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
     let what = words.first().map_or("arrays", String::as_str);
     let runs = words.get(1).and_then(|runs| runs.parse().ok()).unwrap_or(3);
-    match what {
-        "large" => arrays(24, 4, 1),
-        _ => {
-            arrays(12, 4, 7);
-            arrays(20, 4, runs);
-        }
+    if what == "large" {
+        arrays(24, 4, 1);
+    } else {
+        arrays(12, 4, 7);
+        arrays(20, 4, runs);
     }
 }
 

@@ -5,10 +5,15 @@
 //! the literature for any number of parties; `docs/conflict.md` lists them with their sources.
 //! This crate does no input or output, has no clock and no chance.
 
+// The literature's names of concepts and lists (CNash, L_h, GraphML) are words, not items.
+#![allow(clippy::doc_markdown)]
+
 mod conflict;
 pub mod explanation;
+pub mod formats;
 pub mod kernels;
 pub mod model;
+pub mod path;
 pub mod preference;
 pub mod stability;
 

@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    brief, check, compare, convert, diff, explain, frontier, ground, learn, levers, new, openers, outlook,
-    robust, roles, schema, show, talks, why,
+    brief, check, compare, convert, diff, explain, frontier, ground, hypergame, inverse, learn, levers, new,
+    openers, outlook, path, robust, roles, schema, show, stability, talks, why,
 };
 
 /// A negotiation workbench: is there a deal, if not exactly why, and what would open one.
@@ -50,6 +50,10 @@ pub(crate) enum Command {
     Levers(levers::Levers),
     Roles(roles::Roles),
     Outlook(outlook::Outlook),
+    Stability(stability::Stability),
+    Path(path::Path),
+    Hypergame(hypergame::Hypergame),
+    Inverse(inverse::Inverse),
     Diff(diff::Diff),
     Show(show::Show),
     New(new::New),
@@ -60,10 +64,11 @@ pub(crate) enum Command {
 }
 
 /// The commands by the question they answer: what `detente --help` prints.
-pub(crate) const CONTENTS: [(&str, &[&str]); 5] = [
+pub(crate) const CONTENTS: [(&str, &[&str]); 6] = [
     ("Is there a deal, and what stands in the way?", &["brief", "why", "openers", "ground"]),
     ("Which packages, and how sure is that?", &["frontier", "compare", "robust", "learn"]),
     ("Who talks, who can move whom, where does it go?", &["talks", "levers", "roles", "outlook"]),
+    ("Would it hold, and how does one get there?", &["stability", "path", "inverse", "hypergame"]),
     ("What is known, and what changed?", &["show", "diff"]),
     ("Writing a case", &["new", "check", "explain", "schema", "convert"]),
 ];

@@ -3,6 +3,7 @@
 mod answers;
 mod cli;
 mod commands;
+mod derivation;
 mod failure;
 mod folder;
 mod interacting;

@@ -9,7 +9,10 @@ const ARROWS: [(&str, &[&str]); 6] = [
     ("detente-conflict", &[]),
     ("detente-talks", &["detente-case"]),
     ("detente-scenario", &[]),
-    ("detente", &["detente-case", "detente-agreement", "detente-scenario", "detente-talks"]),
+    (
+        "detente",
+        &["detente-case", "detente-agreement", "detente-conflict", "detente-scenario", "detente-talks"],
+    ),
 ];
 
 #[test]

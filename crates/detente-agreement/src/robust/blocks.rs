@@ -184,7 +184,7 @@ impl Fixed {
 }
 
 /// Whether a package crosses a binding red line of a party (by place).
-pub(super) fn crosses(negotiation: &Negotiation, party: usize, package: &Package) -> bool {
+pub(crate) fn crosses(negotiation: &Negotiation, party: usize, package: &Package) -> bool {
     negotiation.red_lines.iter().filter(|line| line.party == party).any(|line| {
         let drawn = Literal { issue: line.issue, among: line.options };
         let lifted = line.unless.as_ref().is_some_and(|unless| all_hold(unless, package));

@@ -25,6 +25,7 @@ use fixedbitset::FixedBitSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(crate) use self::blocks::crosses;
 use self::{judged::Judged, pool::Pool};
 pub use self::{
     learning::{Guess, LearnedNumber, LearnedParty, Learning, Noise},
@@ -167,7 +168,7 @@ impl Negotiation {
         let candidates = order.iter().map(|&place| {
             let (package, from) = &pool.candidates[place];
             let by_party = self.needed_for(package).into_iter().map(|party| {
-                let red_line = blocks::crosses(self, party, package);
+                let red_line = crosses(self, party, package);
                 let (possibly, necessarily) = possibly_and_necessarily(self, &self.parties[party], package);
                 Acceptance {
                     party: self.parties[party].id.clone(),

@@ -73,14 +73,12 @@ pub fn explain(conflict: &Conflict, rule: Rule, party: usize, state: usize) -> O
     }
     let mut deterred = Vec::new();
     for improvement in improvements(conflict, rule, party, state) {
-        match deterrent(conflict, rule, party, state, improvement) {
-            Some(found) => deterred.push(found),
-            None => {
-                let answers = failures(conflict, rule, party, state, improvement);
-                let verdict = Verdict::Unstable { improvement, answers };
-                return Some(Explanation { rule, party, state, verdict });
-            }
-        }
+        let Some(found) = deterrent(conflict, rule, party, state, improvement) else {
+            let answers = failures(conflict, rule, party, state, improvement);
+            let verdict = Verdict::Unstable { improvement, answers };
+            return Some(Explanation { rule, party, state, verdict });
+        };
+        deterred.push(found);
     }
     Some(Explanation { rule, party, state, verdict: Verdict::Stable(deterred) })
 }

@@ -33,6 +33,23 @@ impl Condition {
         }
     }
 
+    /// In which of the 64 states whose codes are `block` × 64 + 0..64 it holds, one bit each.
+    #[must_use]
+    pub fn holds_in(&self, block: u64) -> u64 {
+        match self {
+            Self::Taken(course) => match LOW.get(*course) {
+                Some(low) => *low,
+                None if *course < 64 && block >> (course - LOW.len()) & 1 == 1 => u64::MAX,
+                None => 0,
+            },
+            Self::Not(inner) => !inner.holds_in(block),
+            Self::All(parts) => parts.iter().fold(u64::MAX, |all, part| all & part.holds_in(block)),
+            Self::Any(parts) => parts.iter().fold(0, |any, part| any | part.holds_in(block)),
+            Self::If(then, given) => then.holds_in(block) | !given.holds_in(block),
+            Self::Iff(one, other) => !(one.holds_in(block) ^ other.holds_in(block)),
+        }
+    }
+
     /// The greatest place of a course it speaks of.
     #[must_use]
     pub fn greatest_course(&self) -> Option<usize> {
@@ -57,3 +74,13 @@ impl Condition {
         Self::All(parts.collect())
     }
 }
+
+/// For each of the six lowest courses the numbers from 0 to 63 in whose binary form it is set.
+const LOW: [u64; 6] = [
+    0xAAAA_AAAA_AAAA_AAAA,
+    0xCCCC_CCCC_CCCC_CCCC,
+    0xF0F0_F0F0_F0F0_F0F0,
+    0xFF00_FF00_FF00_FF00,
+    0xFFFF_0000_FFFF_0000,
+    0xFFFF_FFFF_0000_0000,
+];

@@ -4,5 +4,6 @@
 
 pub mod coalitions;
 pub mod models;
+pub mod others;
 pub mod sequences;
 pub mod single;

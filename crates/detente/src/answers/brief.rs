@@ -3,6 +3,7 @@
 mod common;
 mod deal;
 mod fair;
+mod holds;
 mod rooms;
 mod texts;
 mod threats;
@@ -14,6 +15,7 @@ use self::{
     common::CommonList,
     deal::{WhatOpens, WhyNot},
     fair::Fair,
+    holds::Holds,
     rooms::Rooms,
     texts::Tabled,
     threats::Threat,
@@ -37,6 +39,8 @@ pub(crate) struct Brief {
     what_opens: Option<WhatOpens>,
     /// Efficient and fair packages, and how sure they are; absent where they take longer than a page may.
     efficient_and_fair: Option<Fair>,
+    /// Whether the package nearest to a deal would hold; absent where no agreement can be modelled.
+    would_it_hold: Option<Holds>,
     /// Common ground in the room, among all who must agree, and one party short of that.
     common_ground: Vec<CommonList>,
     /// Who must agree and who is in which room; absent in a case without meetings or proposals.
@@ -58,6 +62,7 @@ pub(crate) fn answer(question: &Question) -> Brief {
         why_not: WhyNot::build(question, &negotiation),
         what_opens: WhatOpens::build(question, &negotiation),
         efficient_and_fair: Fair::build(question, &negotiation),
+        would_it_hold: Holds::build(question),
         common_ground: common::common(question),
         rooms: Rooms::build(question),
         texts: texts::build(question, &negotiation),
@@ -96,6 +101,9 @@ impl Answer for Brief {
         }
         if let Some(fair) = &self.efficient_and_fair {
             fair.show(&mut page);
+        }
+        if let Some(holds) = &self.would_it_hold {
+            holds.show(question, &mut page);
         }
         common::show(&self.common_ground, &mut page);
         if let Some(rooms) = &self.rooms {

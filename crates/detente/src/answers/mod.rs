@@ -4,22 +4,27 @@
 
 pub(crate) mod brief;
 pub(crate) mod compare;
+pub(crate) mod conflict_file;
 pub(crate) mod diff;
 pub(crate) mod efficiency;
 mod facts;
 pub(crate) mod frontier;
 pub(crate) mod ground;
+pub(crate) mod hypergame;
+pub(crate) mod inverse;
 pub(crate) mod learn;
 pub(crate) mod levers;
 pub(crate) mod number;
 pub(crate) mod openers;
 pub(crate) mod outlook;
+pub(crate) mod path;
 mod phrase;
 mod reference;
 pub(crate) mod robust;
 pub(crate) mod roles;
 pub(crate) mod show;
 mod snippet;
+pub(crate) mod stability;
 pub(crate) mod tabled;
 pub(crate) mod talks;
 #[cfg(test)]
@@ -98,20 +103,24 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 15] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 19] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
     ("diff", schema_of::<diff::Diff>),
     ("frontier", || schemars::schema_for!(Envelope<frontier::Frontier>)),
     ("ground", schema_of::<ground::Ground>),
+    ("hypergame", schema_of::<hypergame::Hypergame>),
+    ("inverse", schema_of::<inverse::Inverse>),
     ("learn", schema_of::<learn::Learn>),
     ("levers", schema_of::<levers::Levers>),
     ("openers", schema_of::<openers::Openers>),
     ("outlook", schema_of::<outlook::Outlook>),
+    ("path", schema_of::<path::Path>),
     ("robust", schema_of::<robust::Robust>),
     ("roles", schema_of::<roles::Roles>),
     ("show", schema_of::<show::Show>),
+    ("stability", schema_of::<stability::Stability>),
     ("talks", schema_of::<talks::Talks>),
     ("why", schema_of::<why::Why>),
 ];

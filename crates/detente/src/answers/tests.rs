@@ -6,8 +6,8 @@ use detente_case::{CaseFiles, View};
 use proptest::prelude::*;
 
 use super::{
-    Answer, Plan, Question, brief, diff, ground, learn, levers, openers, outlook, robust, roles, show, talks,
-    why,
+    Answer, Plan, Question, brief, diff, ground, hypergame, inverse, learn, levers, openers, outlook, path,
+    robust, roles, show, stability, talks, why,
 };
 use crate::{
     commands::ask::question_about,
@@ -76,6 +76,12 @@ proptest! {
         length += look(&roles::answer(&question), &question);
         length += look(&outlook::answer(&question), &question);
         length += look(&diff::answer(&question, &other), &question);
+        let choice = stability::setup::Choice::default();
+        length += stability::answer(&question, &choice).map_or(0, |answer| look(&answer, &question));
+        length += hypergame::answer(&question, &choice).map_or(0, |answer| look(&answer, &question));
+        length +=
+            inverse::answer(&question, &choice, None).map_or(0, |answer| look(&answer, &question));
+        length += path::answer(&question, &choice).map_or(0, |answer| look(&answer, &question));
         length += talks::answer(&question, None).map_or(0, |answer| look(&answer, &question));
         for id in ["ua", "crimea", "npr#13", "price", "nothing at all", ""] {
             length += show::answer(&question, id).map_or(0, |answer| look(&answer, &question));

@@ -42,7 +42,8 @@ pub(crate) fn negotiation(question: &Question) -> Negotiation {
     lowered(question, &question.case)
 }
 
-fn lowered(question: &Question, case: &Case) -> Negotiation {
+/// A case as the question's terms narrow it.
+pub(super) fn lowered(question: &Question, case: &Case) -> Negotiation {
     let negotiation = Negotiation::from_case(case);
     match &question.given {
         Some(given) => negotiation.given(given),

@@ -8,17 +8,22 @@ pub(crate) mod convert;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod frontier;
+mod gmcr;
 pub(crate) mod ground;
+pub(crate) mod hypergame;
+pub(crate) mod inverse;
 pub(crate) mod learn;
 pub(crate) mod levers;
 pub(crate) mod new;
 mod opened;
 pub(crate) mod openers;
 pub(crate) mod outlook;
+pub(crate) mod path;
 pub(crate) mod robust;
 pub(crate) mod roles;
 pub(crate) mod schema;
 pub(crate) mod show;
+pub(crate) mod stability;
 pub(crate) mod talks;
 mod threads;
 pub(crate) mod why;
@@ -40,6 +45,10 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Levers(command) => command.run(),
         Command::Roles(command) => command.run(),
         Command::Outlook(command) => command.run(),
+        Command::Stability(command) => command.run(),
+        Command::Path(command) => command.run(),
+        Command::Hypergame(command) => command.run(),
+        Command::Inverse(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Show(command) => command.run(),
         Command::New(command) => command.run(),

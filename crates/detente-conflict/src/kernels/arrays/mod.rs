@@ -9,15 +9,18 @@ mod board;
 mod flood;
 mod order;
 mod spread;
+mod tastes;
 
 pub(super) use order::WIDEST;
 
+use super::{Refusal, Taste};
 use crate::model::Choices;
 use crate::stability::Concept;
 use board::{BLOCK, Board, INFEASIBLE};
 use fixedbitset::FixedBitSet;
 use order::Order;
 use spread::spread;
+use tastes::write_ranks;
 
 /// Which codes are feasible, and which of them are stable: `stable[concept][party]`.
 pub(super) struct Found {
@@ -25,32 +28,30 @@ pub(super) struct Found {
     pub(super) stable: Vec<Vec<FixedBitSet>>,
 }
 
-/// Finds the stable states of each concept and party; `ranks` are by code, from 0 up, whatever at infeasible ones.
-pub(super) fn find(choices: &Choices, mut ranks: Vec<Vec<i32>>, concepts: &[Concept]) -> Found {
+/// Finds the stable states of each concept and party. Ranks are made for one party at a time, so that only one
+/// party's are held.
+pub(super) fn find(choices: &Choices, tastes: &[Taste], concepts: &[Concept]) -> Result<Found, Refusal> {
     let board = Board::new(choices);
-    for ranks in &mut ranks {
-        for rank in ranks.iter_mut() {
-            *rank = rank.saturating_add(1);
+    let mut ranks = vec![0; board.codes];
+    let mut orders: Vec<Order> = Vec::new();
+    if concepts.iter().any(|concept| concept.answers_improve()) {
+        for (&seat, taste) in board.seats.iter().zip(tastes) {
+            write_ranks(&board, taste, &mut ranks)?;
+            orders.push(Order::new(&board, seat, &ranks));
         }
-        board.blank_infeasible(ranks, INFEASIBLE);
     }
-    let some_answer_improves = concepts.iter().any(|concept| concept.answers_improve());
-    let orders: Vec<Order> = if some_answer_improves {
-        board.seats.iter().zip(&ranks).map(|(&seat, ranks)| Order::new(&board, seat, ranks)).collect()
-    } else {
-        Vec::new()
-    };
     let mut values = vec![0; board.codes];
     let mut stable: Vec<Vec<FixedBitSet>> = concepts.iter().map(|_| Vec::new()).collect();
-    for (party, own_ranks) in ranks.iter().enumerate() {
-        let others: Vec<&Order> =
-            orders.iter().enumerate().filter(|(other, _)| *other != party).map(|(_, order)| order).collect();
+    for (party, taste) in tastes.iter().enumerate() {
+        write_ranks(&board, taste, &mut ranks)?;
+        let others = orders.iter().enumerate().filter(|(other, _)| *other != party);
+        let others: Vec<&Order> = others.map(|(_, order)| order).collect();
         for (concept, stable) in concepts.iter().zip(&mut stable) {
-            judge(&board, party, own_ranks, &others, *concept, &mut values);
-            stable.push(not_above(&board, &values, own_ranks));
+            judge(&board, party, &ranks, &others, *concept, &mut values);
+            stable.push(not_above(&board, &values, &ranks));
         }
     }
-    Found { feasible: board.feasible, stable }
+    Ok(Found { feasible: board.feasible, stable })
 }
 
 /// Leaves in `values` the most the party can count on by leaving: it leaves where that is more than it has.

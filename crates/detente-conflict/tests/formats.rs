@@ -1,0 +1,170 @@
+//! Files of other programs, and statements as text.
+
+#![allow(clippy::panic, reason = "tests fail by panicking")]
+
+mod oracle;
+mod reference;
+
+use detente_conflict::{
+    formats::{File, GmcrError, Maker, dot, graphml, read_gmcr, write_gmcr},
+    preference::{Condition, Preference, Problem, ranks, read_statement},
+};
+use oracle::models::Dice;
+use reference::{case, choices, conflict, statements};
+
+const CASES: [&str; 4] = [
+    "prisoners_dilemma",
+    "cuban_missile_crisis_1962",
+    "euphrates_syria_iraq_1975",
+    "garrison_diversion_unit",
+];
+
+fn file(case: &serde_json::Value) -> File {
+    let conflict = conflict(case);
+    let choices = choices(case);
+    let makers = choices.parties().iter().zip(conflict.preferences()).map(|(party, preference)| Maker {
+        statements: statements(case, party),
+        ranking: preference.ranks().map(ranks::ranking),
+        misperceived: Vec::new(),
+    });
+    let makers = makers.collect();
+    File { choices, makers, by_ranking: case["preference_mode"] == "ranking", coalitions: None }
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    for case in CASES.into_iter().filter_map(case) {
+        let file = file(&case);
+        let text = write_gmcr(&file).expect("it can be written");
+        let again = read_gmcr(text.as_bytes()).expect("it can be read");
+        assert_eq!(again, file, "{text}");
+    }
+}
+
+#[test]
+fn options_are_put_party_by_party() {
+    let text = r#"{"decisionMakers": [
+        {"name": "A", "options": [1], "preferences": [[[0, "Y"]], {"compound": true, "members": [[[1, "N"]], [[0, "Y"]]]}]},
+        {"name": "B", "options": [0], "preferences": []}],
+        "options": [{"name": "b", "permittedDirection": "back"}, {"name": "a", "permittedDirection": "fwd"}],
+        "infeasibles": [[[0, "Y"], [1, "N"]]], "useManualPreferenceRanking": false, "coalitions": [0, [1]]}"#;
+    let file = read_gmcr(text.as_bytes()).expect("a file");
+    let names: Vec<&str> = file.choices.courses().iter().map(|course| course.name.as_str()).collect();
+    assert_eq!(names, ["a", "b"]);
+    assert_eq!(file.choices.states(9).expect("three states"), [0b00, 0b01, 0b11]);
+    assert!(file.makers[0].statements[0].holds(0b10) && !file.makers[0].statements[0].holds(0b01));
+    assert_eq!(file.coalitions, Some(vec![vec![0], vec![1]]));
+}
+
+#[test]
+fn old_pickles_are_refused_with_the_reason() {
+    for bytes in [&b"\x80\x03}q\x00."[..], b"(dp0\nS'dms'\n"] {
+        let error = read_gmcr(bytes).expect_err("a pickle");
+        assert_eq!(error, GmcrError::Pickle);
+        assert!(error.to_string().contains("pickle"));
+    }
+    assert!(matches!(read_gmcr(b"{"), Err(GmcrError::NotJson(_))));
+    assert_eq!(read_gmcr(b"{}"), Err(GmcrError::Missing("decisionMakers")));
+    let twice = br#"{"decisionMakers": [{"name": "A", "options": [0, 0], "preferences": []}],
+        "options": [{"name": "a", "permittedDirection": "both"}], "infeasibles": []}"#;
+    assert_eq!(read_gmcr(twice), Err(GmcrError::OptionOwner(0)));
+}
+
+#[test]
+fn no_damaged_file_makes_the_reader_panic() {
+    let text = write_gmcr(&File {
+        choices: reference::two_by_two(),
+        makers: vec![
+            Maker {
+                statements: vec![Condition::Taken(1)],
+                ranking: Some(vec![vec![0, 1], vec![2, 3]]),
+                misperceived: vec![]
+            };
+            2
+        ],
+        by_ranking: true,
+        coalitions: Some(vec![vec![0, 1]]),
+    });
+    let text = text.expect("a small file");
+    let mut dice = Dice::new(5);
+    let (mut read, mut refused) = (0, 0);
+    for _ in 0..4000 {
+        let mut bytes = text.clone().into_bytes();
+        for _ in 0..=dice.below(3) {
+            let place = dice.below(bytes.len());
+            match dice.below(3) {
+                0 => drop(bytes.remove(place)),
+                1 => bytes[place] = b"0123459[]{},\"YN"[dice.below(15)],
+                _ => bytes.insert(place, b"0123459[]{},\"YN"[dice.below(15)]),
+            }
+        }
+        if read_gmcr(&bytes).is_ok() { read += 1 } else { refused += 1 }
+    }
+    assert!(read > 50 && refused > 50, "{read} {refused}");
+}
+
+#[test]
+fn graphs_name_every_state_and_move() {
+    let Some(case) = case("elmira_1991") else { return };
+    let conflict = conflict(&case);
+    let xml = graphml(&conflict, 5);
+    assert_eq!(xml.matches("<node ").count(), 12);
+    assert_eq!(xml.matches("<edge ").count(), conflict.graph().size());
+    assert!(xml.contains("<node id=\"s7\"><data key=\"label\">7 NYNNY</data></node>"));
+    let drawing = dot(&conflict, 5);
+    assert_eq!(drawing.matches(" -> ").count(), conflict.graph().size());
+    assert!(drawing.contains("s3 -> s9 [label=\"Local Government\", style=solid];"));
+}
+
+#[test]
+fn statements_are_read_with_their_precedence() {
+    let names = ["a", "b", "c d"];
+    let same = |text: &str, means: fn(bool, bool, bool) -> bool| {
+        let condition = read_statement(text, &names).unwrap_or_else(|error| panic!("{text}: {error}"));
+        for code in 0..8_u64 {
+            let (a, b, c) = (code & 1 == 1, code & 2 == 2, code & 4 == 4);
+            assert_eq!(condition.holds(code), means(a, b, c), "{text} in {code:03b}");
+            assert_eq!(condition.holds_in(0) >> code & 1 == 1, means(a, b, c), "{text} in {code:03b}");
+        }
+    };
+    same("1", |a, _, _| a);
+    same("-1 & 2 | \"c d\"", |a, b, c| !a && b || c);
+    same("not (1 and 2) or 3", |a, b, c| !(a && b) || c);
+    same("1 if 2", |a, b, _| a || !b);
+    same("2 IFF -3", |_, b, c| b != c);
+    same("(1 if 2) iff 3", |a, b, c| (a || !b) == c);
+    same("1 or 2 and 3", |a, b, c| a || b && c);
+}
+
+#[test]
+fn errors_in_statements_say_where() {
+    let problem = |text: &str| {
+        let error = read_statement(text, &["a", "b"]).expect_err(text);
+        (error.position, error.problem)
+    };
+    assert_eq!(problem("1 and"), (5, Problem::CourseExpected));
+    assert_eq!(problem("1 2"), (2, Problem::EndExpected));
+    assert_eq!(problem("(1 or 2"), (7, Problem::NeverClosed(0)));
+    assert_eq!(problem("3"), (0, Problem::NoSuchCourse("3".into())));
+    assert_eq!(problem("1 if 2 if 1"), (7, Problem::Ambiguous));
+    assert_eq!(problem("1 and \"b"), (6, Problem::NoClosingQuote));
+    assert_eq!(problem("1 + 2"), (2, Problem::UnknownLetter('+')));
+    assert_eq!(problem(&"(".repeat(1000)).1, Problem::TooDeep);
+    assert_eq!(problem(""), (0, Problem::CourseExpected));
+}
+
+/// A hundred statements: beyond what any number type could weigh.
+#[test]
+fn any_number_of_statements_is_compared_exactly() {
+    let codes: Vec<u64> = (0..64).collect();
+    let mut statements = vec![Condition::Taken(7); 99];
+    statements.push(Condition::Taken(0));
+    let found = ranks::by_statements(&statements, &codes);
+    assert!(codes.iter().zip(&found).all(|(code, rank)| code & 1 == u64::from(*rank)));
+    statements.insert(0, Condition::Taken(5));
+    let found = ranks::by_statements(&statements, &codes);
+    assert!(
+        codes.iter().zip(&found).all(|(code, rank)| (code >> 5 & 1) * 2 + (code & 1) == u64::from(*rank))
+    );
+    assert!(Preference::Ranked(found).of(33, 1).is_better());
+}

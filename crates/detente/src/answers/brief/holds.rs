@@ -1,0 +1,57 @@
+//! Would an agreement hold, in a few lines.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    answers::{
+        Question, phrase,
+        stability::setup::{Choice, Setup, undecided},
+    },
+    derivation::Verdicts,
+    page::{Page, Text},
+};
+
+/// Whether the package nearest to a deal would hold once agreed.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Holds {
+    /// Whether nobody would gain by leaving it, with levers as today.
+    nobody_gains: bool,
+    /// Whether credible answers keep those who would.
+    kept_by_answers: bool,
+    /// Who would leave it, looking at credible answers.
+    leaving: Vec<String>,
+}
+
+impl Holds {
+    /// Nothing where no agreement can be modelled.
+    pub(super) fn build(question: &Question) -> Option<Self> {
+        let setup = Setup::of(question, &Choice::default()).ok()?;
+        let state = setup.derivation.agreement()?;
+        let verdicts = Verdicts::of(&setup.conflict, &setup.derivation.choices);
+        let players = 0..setup.derivation.players.len();
+        let leaving = players.filter(|&player| !verdicts.stable(3, player, state));
+        Some(Self {
+            nobody_gains: verdicts.holds(0, state),
+            kept_by_answers: verdicts.holds(3, state),
+            leaving: leaving.map(|player| setup.player(player).to_owned()).collect(),
+        })
+    }
+
+    pub(super) fn show(&self, question: &Question, page: &mut Page) {
+        page.heading("Would it hold?");
+        let undecided = undecided(question).unwrap_or_default();
+        let text = Text::new().caution(undecided).plain("The package nearest to a deal, were it agreed: ");
+        let text = if self.nobody_gains {
+            text.favour("nobody gains by leaving it")
+        } else if self.kept_by_answers {
+            text.favour("those who gain by leaving fear a credible answer")
+        } else {
+            let verb = if self.leaving.len() == 1 { "leaves" } else { "leave" };
+            text.against(format!("{} {verb}", phrase::list(&self.leaving)))
+                .plain(", and no answer that pays those who give it deters that")
+        };
+        let command = question.command("stability");
+        page.paragraph(text.plain(format!(" (central values; `{command}`).")));
+    }
+}

@@ -1,0 +1,175 @@
+//! What the verdict about the agreement rests on: a lever, a few points, the draws of the intervals.
+
+use detente_agreement::{Plan, Share};
+use detente_conflict::{
+    Conflict,
+    explanation::{Verdict, explain},
+    stability::Concept,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::setup::Setup;
+use crate::{
+    answers::Question,
+    derivation::{CLASSIC, Means, Numbers, Verdicts},
+};
+
+/// The most draws the model is asked in: a share is known to about ±7 percentage points (95%).
+const MOST_DRAWS: u32 = 200;
+
+/// A lever without which the verdict about the agreement is another.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub(super) struct Link {
+    /// The lever.
+    pub(super) lever: String,
+    /// Whose.
+    pub(super) owner: String,
+    /// Whether the agreement holds without it; it does the other way with it.
+    pub(super) holds_without: bool,
+}
+
+/// What a party must gain for the agreement to hold for it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub(super) struct Needed {
+    /// Who.
+    pub(super) player: String,
+    /// The least rise of what the package is worth to it, in points, at which it stays whatever the others do.
+    pub(super) to_stay_unasked: Option<f64>,
+    /// The same at which a credible answer keeps it.
+    pub(super) to_stay_deterred: Option<f64>,
+    /// Guarantees of the case that raise its value, with what they would add as stated, in points.
+    pub(super) guarantees: Vec<String>,
+}
+
+/// Whether nobody leaves the state under a concept.
+fn holds(conflict: &Conflict, concept: Concept, state: usize) -> bool {
+    (0..conflict.parties()).all(|player| holds_for(conflict, concept, player, state))
+}
+
+fn holds_for(conflict: &Conflict, concept: Concept, player: usize, state: usize) -> bool {
+    explain(conflict, concept.into(), player, state)
+        .is_some_and(|explanation| matches!(explanation.verdict, Verdict::Stable(_)))
+}
+
+/// The levers on each of which alone the verdict under a concept rests.
+pub(super) fn links(setup: &Setup, concept: Concept, state: usize) -> Vec<Link> {
+    let derivation = &setup.derivation;
+    let with = holds(&setup.conflict, concept, state);
+    let mut links = Vec::new();
+    for (place, course) in derivation.courses.iter().enumerate() {
+        if course.means == Means::Consent {
+            continue;
+        }
+        let Ok(without) = derivation.without(place) else { continue };
+        let Ok(conflict) = without.conflict(&derivation.numbers) else { continue };
+        let Some(state) = without.state(derivation.codes[state]) else { continue };
+        let holds_without = holds(&conflict, concept, state);
+        if holds_without != with {
+            let owner = setup.player(course.owner).to_owned();
+            links.push(Link { lever: course.id.clone(), owner, holds_without });
+        }
+    }
+    links
+}
+
+/// For each player that would leave, the least that keeps it.
+pub(super) fn needed(question: &Question, setup: &Setup, state: usize) -> Vec<Needed> {
+    let players = 0..setup.derivation.players.len();
+    let leaving = players.filter(|&player| !holds_for(&setup.conflict, Concept::Nash, player, state));
+    leaving.map(|player| of_player(question, setup, player, state)).collect()
+}
+
+fn of_player(question: &Question, setup: &Setup, player: usize, state: usize) -> Needed {
+    let members = &setup.derivation.players[player].members;
+    let ids: Vec<_> = members
+        .iter()
+        .filter_map(|&party| setup.negotiation.parties().get(party))
+        .map(|party| &party.id)
+        .collect();
+    let of_beneficiary = question.case.guarantees.values().filter(|one| ids.contains(&&one.beneficiary));
+    let guarantees = of_beneficiary.map(|guarantee| {
+        let full = guarantee.worth.map_or("not stated".to_owned(), |worth| {
+            format!(
+                "up to {} points if sure to be honoured in full",
+                crate::answers::wording::one_decimal(worth.high)
+            )
+        });
+        let givers = if guarantee.guarantors.is_empty() { "; who would give it is not said" } else { "" };
+        format!("{}: {full}{givers}", guarantee.name)
+    });
+    Needed {
+        player: setup.player(player).to_owned(),
+        to_stay_unasked: least_rise(setup, Concept::Nash, player, state),
+        to_stay_deterred: least_rise(setup, Concept::Sequential, player, state),
+        guarantees: guarantees.collect(),
+    }
+}
+
+/// The least rise at which the state holds for the player. What it asks for is that some states be not preferred,
+/// so only the differences to states without agreement matter, and more is never worse. `None` where no rise helps.
+pub(in crate::answers) fn least_rise(
+    setup: &Setup,
+    concept: Concept,
+    player: usize,
+    state: usize,
+) -> Option<f64> {
+    let derivation = &setup.derivation;
+    let members = &derivation.players[player].members;
+    if members.iter().any(|&party| derivation.numbers.crossed(party)) {
+        return None;
+    }
+    let others = (0..derivation.codes.len()).filter(|&other| !derivation.is_agreement(other));
+    let mut rises: Vec<i64> = others
+        .flat_map(|other| {
+            let worth = |party: usize, state: usize| derivation.numbers.worth(party, derivation.codes[state]);
+            members.iter().map(move |&party| worth(party, other) - worth(party, state))
+        })
+        .filter(|rise| *rise >= 0)
+        .flat_map(|rise| [rise, rise + 1])
+        .collect();
+    rises.push(0);
+    rises.sort_unstable();
+    rises.dedup();
+    let enough = |&rise: &i64| {
+        let preference = derivation.preference(player, &derivation.numbers.raised(members, rise));
+        let raised = preference.and_then(|preference| setup.conflict.with_preference(player, preference));
+        raised.is_ok_and(|conflict| holds_for(&conflict, concept, player, state))
+    };
+    let place = rises.partition_point(|rise| !enough(rise));
+    rises.get(place).map(|&rise| detente_case::Quantity::from_millionths(rise).to_f64())
+}
+
+/// In what share of the draws the state holds under each of the classic four.
+pub(super) fn shares(question: &Question, setup: &Setup, state: usize) -> Vec<Share> {
+    let plan = Plan { draws: question.plan.draws.min(MOST_DRAWS), ..question.plan };
+    let derivation = &setup.derivation;
+    let draws = derivation.in_draws(&question.case, &setup.negotiation, setup.package.as_ref(), plan);
+    let mut counts = [0_u32; 4];
+    for numbers in &draws {
+        for (count, holds) in counts.iter_mut().zip(verdicts_of(setup, numbers, state)) {
+            *count += u32::from(holds);
+        }
+    }
+    counts.map(|holds| Share::of(holds, 0, plan.draws)).to_vec()
+}
+
+fn verdicts_of(setup: &Setup, numbers: &Numbers, state: usize) -> [bool; 4] {
+    let Ok(conflict) = setup.derivation.conflict(numbers) else { return [false; 4] };
+    CLASSIC.map(|concept| holds(&conflict, concept, state))
+}
+
+/// The levers changed from today in an agreement that holds, and that it would not hold without.
+pub(super) fn only_while(setup: &Setup, verdicts: &Verdicts, state: usize) -> Vec<String> {
+    let derivation = &setup.derivation;
+    let code = derivation.codes[state];
+    let used = derivation
+        .courses
+        .iter()
+        .enumerate()
+        .filter(|(place, course)| course.means != Means::Consent && code >> place & 1 == 1);
+    let lost = used.filter(|(place, _)| {
+        derivation.state(code & !(1 << place)).is_some_and(|without| !verdicts.holds(3, without))
+    });
+    lost.map(|(_, course)| course.id.clone()).collect()
+}

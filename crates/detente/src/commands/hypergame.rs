@@ -1,0 +1,30 @@
+//! `detente hypergame`: what each wrongly expects of the others.
+
+use clap::Args;
+
+use super::{ask, stability::TableArgs};
+use crate::{answers::hypergame, cli::Ask, failure::Failure};
+
+/// What each expects of the others by its own theories, and where it errs
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  detente hypergame cases/london-2025\n  detente hypergame cases/london-2025 --as-of 2025-04-26 --proposal us-terms"
+)]
+pub(crate) struct Hypergame {
+    #[command(flatten)]
+    ask: Ask,
+
+    #[command(flatten)]
+    table: TableArgs,
+}
+
+impl Hypergame {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        if super::gmcr::is_gmcr(&self.ask.case) {
+            let message = "a .gmcr file says what each does not see, not what each believes of the others: \
+                           ask `detente stability`, which counts that";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        ask::answer("hypergame", &self.ask, |question| hypergame::answer(question, &self.table.choice()))
+    }
+}

@@ -1,0 +1,57 @@
+//! Which states hold for whom, under the classic four concepts, by the method that suits.
+
+use detente_conflict::{
+    Conflict,
+    kernels::{Limits, Taste, stable_states as by_kernel},
+    model::Choices,
+    stability::{Concept, stable_states},
+};
+
+/// The classic four, from the shortest foresight on.
+pub(crate) const CLASSIC: [Concept; 4] =
+    [Concept::Nash, Concept::GeneralMetarational, Concept::SymmetricMetarational, Concept::Sequential];
+
+/// For each of [`CLASSIC`], for each player, whether each state is stable.
+#[derive(Clone, Debug)]
+pub(crate) struct Verdicts(Vec<Vec<Vec<bool>>>);
+
+impl Verdicts {
+    /// The verdicts about every state: by arrays where everybody ranks all states, else by the definitions.
+    pub(crate) fn of(conflict: &Conflict, choices: &Choices) -> Self {
+        Self::of_ranks(conflict, choices).unwrap_or_else(|| {
+            let of = |concept: Concept| {
+                (0..conflict.parties()).map(|party| stable_states(conflict, concept.into(), party)).collect()
+            };
+            Self(CLASSIC.into_iter().map(of).collect())
+        })
+    }
+
+    fn of_ranks(conflict: &Conflict, choices: &Choices) -> Option<Self> {
+        let codes = conflict.codes()?;
+        let tastes =
+            conflict.preferences().iter().map(|preference| Some(Taste::Ranks(preference.ranks()?.to_vec())));
+        let tastes: Vec<_> = tastes.collect::<Option<_>>()?;
+        let found = by_kernel(choices, &tastes, &CLASSIC, Limits::default()).ok()?;
+        let of_party = |concept: Concept, party: usize| -> Option<Vec<bool>> {
+            let stable = found.stable(concept, party)?;
+            codes.iter().map(|&code| Some(stable.contains(usize::try_from(code).ok()?))).collect()
+        };
+        let of = |concept: Concept| (0..conflict.parties()).map(|party| of_party(concept, party)).collect();
+        CLASSIC.into_iter().map(of).collect::<Option<_>>().map(Self)
+    }
+
+    /// Whether the state is stable for the player under the `concept`-th of [`CLASSIC`].
+    pub(crate) fn stable(&self, concept: usize, player: usize, state: usize) -> bool {
+        self.0[concept][player][state]
+    }
+
+    /// Whether the state is an equilibrium under the `concept`-th of [`CLASSIC`].
+    pub(crate) fn holds(&self, concept: usize, state: usize) -> bool {
+        self.0[concept].iter().all(|stable| stable[state])
+    }
+
+    /// The same under each of [`CLASSIC`].
+    pub(crate) fn all(&self, state: usize) -> [bool; 4] {
+        [0, 1, 2, 3].map(|concept| self.holds(concept, state))
+    }
+}
