@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{
     Answer, Question, Reference, phrase,
-    stability::setup::{Choice, OnTheTable, Setup},
+    stability::setup::{self, Choice, OnTheTable, Setup},
     verdict::lowered,
 };
 use crate::{
@@ -161,13 +161,7 @@ impl Answer for Hypergame {
     fn page(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.heading("What each expects of the others");
-        if let Some(package) = &self.on_the_table {
-            page.paragraph(
-                Text::from("On the table: ")
-                    .strong(package.terms.join(", "))
-                    .plain(format!(" ({}).", package.why)),
-            );
-        }
+        setup::begin(&mut page, question, self.on_the_table.as_ref());
         let who = |stays: bool| -> Vec<&str> {
             self.stays.iter().filter(|(_, stay)| *stay == stays).map(|(player, _)| player.as_str()).collect()
         };

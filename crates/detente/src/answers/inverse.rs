@@ -11,7 +11,7 @@ use super::{
     stability::{
         State,
         robust::least_rise,
-        setup::{Choice, OnTheTable, Setup},
+        setup::{self, Choice, OnTheTable, Setup},
     },
 };
 use crate::{
@@ -89,13 +89,7 @@ impl Answer for Inverse {
     fn page(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.heading("What would have to be preferred for it to hold");
-        if let Some(package) = &self.on_the_table {
-            page.paragraph(
-                Text::from("On the table: ")
-                    .strong(package.terms.join(", "))
-                    .plain(format!(" ({}).", package.why)),
-            );
-        }
+        setup::begin(&mut page, question, self.on_the_table.as_ref());
         let leaving: Vec<_> =
             self.players.iter().filter(|turn| !turn.stable).map(|turn| turn.player.as_str()).collect();
         let text = Text::from(format!("State {}: ", self.state.number)).strong(&self.state.words);

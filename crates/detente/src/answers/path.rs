@@ -8,7 +8,7 @@ use super::{
     Answer, Question,
     stability::{
         State,
-        setup::{Choice, OnTheTable, Setup},
+        setup::{self, Choice, OnTheTable, Setup},
     },
 };
 use crate::{
@@ -103,13 +103,7 @@ impl Answer for Path {
     fn page(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.heading("How one gets there from today");
-        if let Some(package) = &self.on_the_table {
-            page.paragraph(
-                Text::from("On the table: ")
-                    .strong(package.terms.join(", "))
-                    .plain(format!(" ({}).", package.why)),
-            );
-        }
+        setup::begin(&mut page, question, self.on_the_table.as_ref());
         page.paragraph(format!("Today: {}.", self.today));
         page.heading("To an agreement");
         if self.to_agreements.is_empty() {

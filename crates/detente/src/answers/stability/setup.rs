@@ -10,6 +10,7 @@ use crate::{
     answers::{Question, Reference, phrase, verdict::negotiation, wording},
     derivation::{Derivation, Means},
     failure::Failure,
+    page::{Page, Text},
 };
 
 /// Which package is meant to be agreed.
@@ -200,6 +201,17 @@ pub(crate) fn undecided(question: &Question) -> Option<String> {
         let names = phrase::list(&names);
         format!("Undecided: nobody says what no deal is worth to {names}. Taken as 50 of 0 to 100: ")
     })
+}
+
+/// What is on the table, and that what follows is an example where [`undecided`].
+pub(crate) fn begin(page: &mut Page, question: &Question, on_the_table: Option<&OnTheTable>) {
+    if let Some(package) = on_the_table {
+        let terms = Text::from("On the table: ").strong(package.terms.join(", "));
+        page.paragraph(terms.plain(format!(" ({}).", package.why)));
+    }
+    if let Some(undecided) = undecided(question) {
+        page.paragraph(Text::new().caution(undecided).plain("what follows is an example."));
+    }
 }
 
 /// The terms of a proposal.
