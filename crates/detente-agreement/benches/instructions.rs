@@ -29,15 +29,15 @@ fn at_most(millions: u64) -> LibraryBenchmarkConfig {
 }
 
 #[library_benchmark]
-#[bench::two_parties_60_issues(args = (random(2, 60, 5, 1)), config = at_most(1000))]
-#[bench::three_parties_20_issues(args = (random(3, 20, 5, 1)), config = at_most(1000))]
-#[bench::six_parties_5_issues(args = (random(6, 5, 10, 1)), config = at_most(1000))]
+#[bench::two_parties_60_issues(args = (random(2, 60, 5, 1)), config = at_most(13))]
+#[bench::three_parties_20_issues(args = (random(3, 20, 5, 1)), config = at_most(19))]
+#[bench::six_parties_5_issues(args = (random(6, 5, 10, 1)), config = at_most(56))]
 fn frontier_by_issue(tables: Tables) -> usize {
     black_box(tables.frontier_by_issue(Limits::default()).unwrap().points.len())
 }
 
 #[library_benchmark]
-#[bench::four_parties_100_points(args = (hundred_points(4, 20, 5, 1)), config = at_most(10000))]
+#[bench::four_parties_100_points(args = (hundred_points(4, 20, 5, 1)), config = at_most(132))]
 fn frontier_by_totals(tables: Tables) -> usize {
     black_box(
         tables.frontier_by_totals(Limits::default()).unwrap().map_or(0, |frontier| frontier.points.len()),
@@ -45,14 +45,14 @@ fn frontier_by_totals(tables: Tables) -> usize {
 }
 
 #[library_benchmark]
-#[bench::two_parties_a_million_packages(args = (random(2, 6, 10, 1)), config = at_most(1000))]
+#[bench::two_parties_a_million_packages(args = (random(2, 6, 10, 1)), config = at_most(7))]
 fn frontier_enumerated(tables: Tables) -> usize {
     black_box(tables.enumerated_frontier(Limits::default()).unwrap().points.len())
 }
 
 #[library_benchmark]
-#[bench::nash_8_parties_20_issues(args = (random(8, 20, 5, 1), Solution::Nash), config = at_most(1000))]
-#[bench::egalitarian_8_parties_20_issues(args = (random(8, 20, 5, 1), Solution::Egalitarian), config = at_most(10000))]
+#[bench::nash_8_parties_20_issues(args = (random(8, 20, 5, 1), Solution::Nash), config = at_most(6))]
+#[bench::egalitarian_8_parties_20_issues(args = (random(8, 20, 5, 1), Solution::Egalitarian), config = at_most(1100))]
 fn solved(tables: Tables, solution: Solution) -> u64 {
     black_box(tables.solve(solution, Limits::default()).unwrap().nodes)
 }

@@ -60,7 +60,7 @@ impl Goal {
                 };
                 if of(false) >= -NOTHING { of(true) } else { SHORT + of(false) }
             }
-            Self::Product if least > NOTHING => gains.iter().map(|gain| gain.ln()).sum(),
+            Self::Product if least > NOTHING => gains.iter().map(|&gain| libm::log(gain)).sum(),
             Self::Sum(of) if least >= -NOTHING => dot(of, gains),
             Self::Product | Self::Sum(_) => SHORT + least,
         }
@@ -83,8 +83,8 @@ impl Goal {
         match self {
             Self::Product => {
                 let parties = as_float(weights.len());
-                let logarithms: f64 = weights.iter().map(|weight| weight.ln()).sum();
-                parties * ((score + logarithms) / parties).exp()
+                let logarithms: f64 = weights.iter().map(|&weight| libm::log(weight)).sum();
+                parties * libm::exp((score + logarithms) / parties)
             }
             Self::Least { .. } | Self::Sum(_) => score,
         }
@@ -96,8 +96,8 @@ impl Goal {
             Self::Product if greatest <= 0.0 => f64::NEG_INFINITY,
             Self::Product => {
                 let parties = as_float(weights.len());
-                let logarithms: f64 = weights.iter().map(|weight| weight.ln()).sum();
-                parties * (greatest / parties).ln() - logarithms
+                let logarithms: f64 = weights.iter().map(|&weight| libm::log(weight)).sum();
+                parties * libm::log(greatest / parties) - logarithms
             }
             Self::Least { .. } | Self::Sum(_) => greatest,
         }
@@ -146,7 +146,7 @@ impl Goal {
                 .zip(of)
                 .for_each(|((weight, slope), least)| *weight = (*weight - length * slope).max(*least)),
             Self::Product => {
-                pairs.for_each(|(weight, slope)| *weight *= (-length * slope).clamp(-2.0, 2.0).exp());
+                pairs.for_each(|(weight, slope)| *weight *= libm::exp((-length * slope).clamp(-2.0, 2.0)));
             }
         }
     }
