@@ -11,10 +11,13 @@
 mod conflict;
 pub mod explanation;
 pub mod formats;
+pub mod hypergame;
+pub mod inverse;
 pub mod kernels;
 pub mod model;
 pub mod path;
 pub mod preference;
+pub mod robustness;
 pub mod stability;
 
 pub use conflict::Conflict;

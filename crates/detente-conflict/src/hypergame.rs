@@ -1,0 +1,117 @@
+//! First-level hypergames: each party plays the game that it sees (Fraser & Hipel 1984; Wang, Hipel & Fraser 1988).
+
+use crate::{
+    Conflict,
+    model::{Graph, ModelError},
+    preference::Preference,
+    stability::{Rule, equilibria, stable_states},
+};
+
+/// What one party takes the conflict to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Perception {
+    /// Which states it takes to be possible.
+    pub sees: Vec<bool>,
+    /// What it takes everybody to prefer; its own preference included.
+    pub preferences: Vec<Preference>,
+}
+
+/// Who sees what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hypergame {
+    games: Vec<Conflict>,
+    sees: Vec<Vec<bool>>,
+}
+
+/// What holds, and who expected what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// The states that each party, in the game that it sees, would stay in: where the conflict can come to rest.
+    pub equilibria: Vec<bool>,
+    /// For each party the states it expects to hold: the equilibria of the game that it sees.
+    pub expected: Vec<Vec<bool>>,
+}
+
+impl Outlook {
+    /// The states that hold although the party does not expect them to, as places in rising order.
+    #[must_use]
+    pub fn surprises(&self, party: usize) -> Vec<usize> {
+        self.where_differs(party, true)
+    }
+
+    /// The states that the party expects to hold and that do not.
+    #[must_use]
+    pub fn illusions(&self, party: usize) -> Vec<usize> {
+        self.where_differs(party, false)
+    }
+
+    fn where_differs(&self, party: usize, holds: bool) -> Vec<usize> {
+        let expected = self.expected.get(party).map_or(&[][..], Vec::as_slice);
+        let pairs = self.equilibria.iter().zip(expected).enumerate();
+        pairs
+            .filter(|(_, (real, expected))| **real == holds && **expected != holds)
+            .map(|(state, _)| state)
+            .collect()
+    }
+}
+
+impl Hypergame {
+    /// A hypergame on the moves that there are: in a party's game nobody moves to or from what it does not see.
+    pub fn new(graph: &Graph, perceptions: Vec<Perception>) -> Result<Self, ModelError> {
+        let (expected, found) = (graph.parties().len(), perceptions.len());
+        if expected != found {
+            return Err(ModelError::WrongLength { expected, found });
+        }
+        let mut games = Vec::new();
+        let mut sees = Vec::new();
+        for perception in perceptions {
+            let (expected, found) = (graph.states(), perception.sees.len());
+            if expected != found {
+                return Err(ModelError::WrongLength { expected, found });
+            }
+            let seen = &perception.sees;
+            games.push(Conflict::new(
+                graph.only(|_, from, to| seen[from] && seen[to]),
+                perception.preferences,
+            )?);
+            sees.push(perception.sees);
+        }
+        Ok(Self { games, sees })
+    }
+
+    /// The game that the party sees; states it does not see are in it without moves.
+    #[must_use]
+    pub fn game(&self, party: usize) -> Option<&Conflict> {
+        self.games.get(party)
+    }
+
+    /// What holds under a rule, and who expected what. A party stays in a state that it does not see: it knows no
+    /// move from there. It expects no state that it does not see.
+    #[must_use]
+    pub fn outlook(&self, rule: Rule) -> Outlook {
+        let states = self.sees.first().map_or(0, Vec::len);
+        let mut all = vec![true; states];
+        for (party, game) in self.games.iter().enumerate() {
+            let stable = stable_states(game, rule, party);
+            all.iter_mut().zip(stable).for_each(|(all, stable)| *all = *all && stable);
+        }
+        let expected = self.games.iter().zip(&self.sees).map(|(game, sees)| {
+            equilibria(game, rule).into_iter().zip(sees).map(|(stable, seen)| stable && *seen).collect()
+        });
+        Outlook { equilibria: all, expected: expected.collect() }
+    }
+}
+
+/// The conflict as GMCR+ takes misperceptions: one game, in which a party makes no move to or from a state that it
+/// does not see, and everybody knows it. `sees[party][state]`.
+pub fn with_misperceptions(conflict: &Conflict, sees: &[Vec<bool>]) -> Result<Conflict, ModelError> {
+    let (expected, found) = (conflict.parties(), sees.len());
+    if expected != found {
+        return Err(ModelError::WrongLength { expected, found });
+    }
+    if let Some(found) = sees.iter().map(Vec::len).find(|&found| found != conflict.states()) {
+        return Err(ModelError::WrongLength { expected: conflict.states(), found });
+    }
+    let graph = conflict.graph().only(|party, from, to| sees[party][from] && sees[party][to]);
+    Conflict::new(graph, conflict.preferences().to_vec())
+}

@@ -1,0 +1,68 @@
+//! What a party's ranking must be like for a state to hold for it.
+
+use crate::{
+    Conflict,
+    stability::{Concept, others, reached},
+};
+use std::collections::BTreeSet;
+
+/// What must hold between a state and others for the state to be stable for a party. Everything asked is that
+/// some states are not preferred to it: the party's ranking matters only by the set of those.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// The state.
+    pub state: usize,
+    /// For each move that could be an improvement: sets of states, of which one set must hold none that is preferred
+    /// to the state. Moves that are deterred however the party ranks are left out.
+    pub departures: Vec<Vec<Vec<usize>>>,
+}
+
+impl Requirement {
+    /// The requirement under a concept, the others' preferences being what they are.
+    #[must_use]
+    pub fn of(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Self {
+        let others = others(conflict, party);
+        let steps = crate::stability::Rule::from(concept).answers_by();
+        let departures = conflict.graph().moves(party, state).map(|to| {
+            let mut sets: Vec<BTreeSet<usize>> = vec![BTreeSet::from([to])];
+            if concept != Concept::Nash {
+                for answer in reached(conflict, &others, to, steps).states() {
+                    let mut set = BTreeSet::from([answer]);
+                    if concept.looks_at_countermoves() {
+                        set.extend(conflict.graph().moves(party, answer));
+                    }
+                    sets.push(set);
+                }
+            }
+            for set in &mut sets {
+                set.remove(&state);
+            }
+            least(sets)
+        });
+        let departures = departures.filter(|sets| !sets.iter().any(Vec::is_empty)).collect();
+        Self { state, departures }
+    }
+
+    /// Whether the state holds if these are the states not preferred to it.
+    #[must_use]
+    pub fn holds(&self, not_preferred: impl Fn(usize) -> bool) -> bool {
+        let holds = |set: &Vec<usize>| set.iter().all(|&state| not_preferred(state));
+        self.departures.iter().all(|sets| sets.iter().any(holds))
+    }
+
+    /// The states that it speaks of, in rising order.
+    #[must_use]
+    pub fn states(&self) -> Vec<usize> {
+        let all: BTreeSet<usize> = self.departures.iter().flatten().flatten().copied().collect();
+        all.into_iter().collect()
+    }
+}
+
+/// The sets that contain no other.
+fn least(sets: Vec<BTreeSet<usize>>) -> Vec<Vec<usize>> {
+    let different: BTreeSet<BTreeSet<usize>> = sets.into_iter().collect();
+    let redundant =
+        |set: &BTreeSet<usize>| different.iter().any(|other| other != set && other.is_subset(set));
+    let kept = different.iter().filter(|set| !redundant(set));
+    kept.map(|set| set.iter().copied().collect()).collect()
+}

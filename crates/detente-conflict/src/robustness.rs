@@ -1,0 +1,35 @@
+//! How sure a verdict is: how many pairs of states a party would have to see the other way round.
+
+use crate::{
+    Conflict,
+    inverse::{Change, nearest_change},
+    stability::{Concept, stable_states},
+};
+
+/// How sure the verdict about a state is, for every party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Robustness {
+    /// Whether the state is an equilibrium.
+    pub equilibrium: bool,
+    /// For each party the smallest change of its own ranking that turns the verdict for it; `None` if no ranking of
+    /// its own does.
+    pub turns: Vec<Option<Change>>,
+    /// The party whose change of mind upsets the equilibrium at the least cost, the first of equals: the weakest
+    /// link. `None` for a state that is no equilibrium, or that no party's ranking alone upsets.
+    pub weakest: Option<usize>,
+}
+
+/// How sure the verdict about a state is; each party's change is looked at alone. `None` if there is no such state.
+#[must_use]
+pub fn robustness(conflict: &Conflict, concept: Concept, state: usize) -> Option<Robustness> {
+    if state >= conflict.states() {
+        return None;
+    }
+    let parties = 0..conflict.parties();
+    let equilibrium = parties.clone().all(|party| stable_states(conflict, concept.into(), party)[state]);
+    let turns: Vec<Option<Change>> =
+        parties.map(|party| nearest_change(conflict, concept, party, state)).collect();
+    let costs = turns.iter().enumerate().filter_map(|(party, turn)| Some((turn.as_ref()?.pairs, party)));
+    let weakest = costs.min().map(|(_, party)| party).filter(|_| equilibrium);
+    Some(Robustness { equilibrium, turns, weakest })
+}
