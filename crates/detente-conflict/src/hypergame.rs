@@ -69,12 +69,9 @@ impl Hypergame {
             if expected != found {
                 return Err(ModelError::WrongLength { expected, found });
             }
-            let seen = &perception.sees;
-            games.push(Conflict::new(
-                graph.only(|_, from, to| seen[from] && seen[to]),
-                perception.preferences,
-            )?);
-            sees.push(perception.sees);
+            let Perception { sees: own, preferences } = perception;
+            games.push(Conflict::new(graph.only(|_, from, to| own[from] && own[to]), preferences)?);
+            sees.push(own);
         }
         Ok(Self { games, sees })
     }

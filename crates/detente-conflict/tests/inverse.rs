@@ -5,7 +5,7 @@ mod reference;
 
 use detente_conflict::{
     hypergame::{Hypergame, Perception, with_misperceptions},
-    inverse::{holding_for_all, holding_for_party, nearest_change, nearest_statement_order},
+    inverse::{Share, holding_for_all, holding_for_party, nearest_change, nearest_statement_order},
     model::Pattern,
     preference::Preference,
     robustness::robustness,
@@ -32,10 +32,7 @@ fn syria_has_as_many_rankings_as_by_the_definition() {
             published["correct_by_definition"][concept.short()],
             u64::try_from(expected).expect("small")
         );
-        assert_eq!(
-            holding_for_party(&conflict, concept, 0, state).and_then(|share| share.rankings()),
-            Some(expected)
-        );
+        assert_eq!(holding_for_party(&conflict, concept, 0, state).and_then(Share::rankings), Some(expected));
     }
 }
 
@@ -87,10 +84,9 @@ fn counts_are_those_of_trying_every_ranking() {
                     own += u128::from(holds(0));
                     all += u128::from((0..plain.parties).all(holds));
                 }
-                let found =
-                    holding_for_party(&conflict, concept, 0, state).and_then(|share| share.rankings());
+                let found = holding_for_party(&conflict, concept, 0, state).and_then(Share::rankings);
                 assert_eq!(found, Some(own), "model {seed}, {concept:?}, state {state}");
-                let found = holding_for_all(&conflict, concept, 0, state).and_then(|share| share.rankings());
+                let found = holding_for_all(&conflict, concept, 0, state).and_then(Share::rankings);
                 assert_eq!(found, Some(all), "model {seed}, {concept:?}, state {state}");
             }
         }
@@ -193,10 +189,10 @@ fn misperceptions_as_gmcr_plus_takes_them() {
             codes.iter().map(|&code| !patterns.iter().any(|pattern| pattern.matches(code))).collect()
         })
         .collect();
-    let seen = with_misperceptions(&conflict, &sees).expect("the same states");
+    let mistaken = with_misperceptions(&conflict, &sees).expect("the same states");
     for concept in Concept::ALL {
         let expected = &case["definition"]["equilibria"][concept.short()];
-        assert_eq!(numbered(&equilibria(&seen, concept.into())), numbers(expected), "{concept:?}");
+        assert_eq!(numbered(&equilibria(&mistaken, concept.into())), numbers(expected), "{concept:?}");
     }
     let perceptions =
         sees.into_iter().map(|sees| Perception { sees, preferences: conflict.preferences().to_vec() });
