@@ -172,7 +172,7 @@ pub(crate) fn answer(
 }
 
 /// Builds the answer of a scenario in which issues interact.
-pub(crate) fn of_interacting(space: &InteractingSpace, limits: Limits) -> Frontier {
+pub(crate) fn of_interacting(space: &InteractingSpace, limits: Limits, floors_aside: bool) -> Frontier {
     let found = space.frontier(limits);
     let listed = found.as_ref().ok();
     let named = |point: &Point| Efficient {
@@ -184,7 +184,10 @@ pub(crate) fn of_interacting(space: &InteractingSpace, limits: Limits) -> Fronti
         Solved::of_listed(theory, points.into_iter().map(named).collect())
     };
     let solutions = |negmas: bool| {
-        let theories = Solution::ALL.into_iter().filter(move |theory| theory.is_negmas() == negmas);
+        let told = move |theory: &Solution| {
+            theory.is_negmas() == negmas && (!floors_aside || FLOORS_ASIDE.contains(theory))
+        };
+        let theories = Solution::ALL.into_iter().filter(told);
         listed.map_or(Vec::new(), |listed| theories.map(|theory| solved(listed, theory)).collect())
     };
     Frontier {
@@ -194,7 +197,7 @@ pub(crate) fn of_interacting(space: &InteractingSpace, limits: Limits) -> Fronti
         packages: space.values.packages().map(|packages| packages.to_string()),
         scale: space.scale.clone(),
         decimals: 4,
-        floors_aside: false,
+        floors_aside,
         method: listed.map(|listed| format!("exact: {}", listed.frontier.method)),
         refused: found.as_ref().err().map(ToString::to_string),
         size: listed.map(|listed| listed.frontier.points.len()),

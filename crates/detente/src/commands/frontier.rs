@@ -59,13 +59,9 @@ impl Frontier {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let working = Working::on("frontier");
         let limits = self.packages.limits();
-        if let Some((space, provenance)) = opened::interacting(&self.path, self.packages.reading)? {
-            if self.without_floors {
-                return Err(Failure::Usage(
-                    "--without-floors is not there for scenarios in which issues interact".to_owned(),
-                ));
-            }
-            let answer = frontier::of_interacting(&space, limits);
+        let interacting = opened::interacting(&self.path, self.packages.reading, self.without_floors)?;
+        if let Some((space, provenance)) = interacting {
+            let answer = frontier::of_interacting(&space, limits, self.without_floors);
             drop(working);
             return self.show(&answer, None, provenance, Vec::new());
         }

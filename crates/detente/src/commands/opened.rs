@@ -74,6 +74,7 @@ pub(crate) struct Opened {
 pub(crate) fn interacting(
     path: &Path,
     reading: Reading,
+    floors_aside: bool,
 ) -> Result<Option<(InteractingSpace, Provenance)>, Failure> {
     if space::is_case(path) {
         return Ok(None);
@@ -83,7 +84,7 @@ pub(crate) fn interacting(
     if !scenario.interacts() {
         return Ok(None);
     }
-    let space = InteractingSpace::of_scenario(&scenario, reading.into())?;
+    let space = InteractingSpace::of_scenario(&scenario, reading.into(), floors_aside)?;
     let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
     Ok(Some((space, provenance)))
 }
