@@ -191,7 +191,7 @@ pub(crate) fn parse_grade(text: &str) -> Result<detente_case::Grade, detente_cas
 pub(crate) fn with_contents(command: clap::Command) -> clap::Command {
     let line = |name: &&str| {
         let about = command.find_subcommand(name).and_then(clap::Command::get_about);
-        format!("  {name:<9} {}\n", about.map(ToString::to_string).unwrap_or_default())
+        format!("  {name:<10} {}\n", about.map(ToString::to_string).unwrap_or_default())
     };
     let group = |(heading, names): &(&str, &[&str])| {
         format!("{heading}\n{}\n", names.iter().map(line).collect::<String>())

@@ -16,7 +16,7 @@ use crate::{
     space::Space,
 };
 
-/// Efficient packages and bargaining solutions, of a case or a scenario
+/// Efficient packages and bargaining solutions, of a case or scenario
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente frontier cases/two-party-sale\n  detente frontier cases/london-2025 --without-floors --plot london.svg\n  detente frontier my-genius-scenario --reading raw"

@@ -5,7 +5,7 @@ use clap::Args;
 use super::{ask, stability::TableArgs};
 use crate::{answers::hypergame, cli::Ask, failure::Failure};
 
-/// What each expects of the others by its own theories, and where it errs
+/// What each expects of the others by its own theories, wrongly or not
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente hypergame cases/london-2025\n  detente hypergame cases/london-2025 --as-of 2025-04-26 --proposal us-terms"

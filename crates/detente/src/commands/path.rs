@@ -5,7 +5,7 @@ use clap::Args;
 use super::{ask, gmcr, stability::TableArgs};
 use crate::{answers::path, cli::Ask, failure::Failure};
 
-/// How one gets there: the shortest steps from today to what would hold
+/// How one gets there: shortest steps from today to what would hold
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente path cases/london-2025\n  detente path cases/london-2025 --as-of 2025-04-26 --proposal reply\n  detente path model.gmcr --from 3"
