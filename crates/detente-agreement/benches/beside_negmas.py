@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Times détente and NegMAS on the same instances, one after the other in one run.
 
-    python3 -m venv /tmp/negmas && /tmp/negmas/bin/pip install negmas==0.16.0
-    /tmp/negmas/bin/python crates/detente-agreement/benches/beside_negmas.py INSTANCES [WORD ...]
+    python3 -m venv target/negmas && target/negmas/bin/pip install negmas==0.16.0
+    target/negmas/bin/python crates/detente-agreement/benches/beside_negmas.py INSTANCES [WORD ...]
 
 INSTANCES is a folder of JSON files {"dims": [options by issue], "parties": [{"weights", "values", "reserved"}]};
 WORDs choose those whose names hold one of them. Asked of both: the Pareto frontier, and on it the Nash, Kalai,
