@@ -60,6 +60,11 @@ pub(crate) fn best_in_draw(
     searched(problem, sides, work_left)
 }
 
+/// The same with the gains of one draw; nothing when there is none, or when the work ran out before one was found.
+pub(crate) fn best_for_in_draw(problem: &Problem<'_>, gains: Gains, work_left: &mut u64) -> Option<Package> {
+    searched(problem, vec![Side { gains, when: None }], work_left).0
+}
+
 fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Option<Best> {
     // A search cut short may have missed every package: any is better than none.
     let (package, proven) = searched(problem, parties, work_left);

@@ -32,6 +32,7 @@ pub mod roles;
 mod search;
 mod verdict;
 mod what_if;
+pub mod worlds;
 pub mod zone;
 
 pub use best::Best;

@@ -5,6 +5,7 @@
 //! answers stand apart and are never merged.
 
 mod holding;
+mod settings;
 mod terms;
 
 use std::cmp::Reverse;
@@ -13,10 +14,14 @@ use detente_case::{Case, GuaranteeId, Interval, LeverId, MediatorRole, PartyId, 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use self::holding::{Below, Walking};
+pub(crate) use self::terms::keep_own_red_lines;
 use self::{
     holding::walking,
     terms::{Chosen, best_for, central_value},
+};
+pub use self::{
+    holding::{Below, Walking},
+    settings::{Setting, settings},
 };
 use crate::{
     Answer, Deal, Negotiation, Outcome, Package, Plan, Reading, Share,
@@ -225,11 +230,7 @@ impl Table<'_> {
 
     /// The party is asked for nothing, not even for what only it can do: such terms are named.
     fn impose(&self, bypassed: usize) -> RoleOutcome {
-        let mut imposed = self.negotiation.clone();
-        imposed.parties[bypassed].consents = false;
-        for option in imposed.issues.iter_mut().flat_map(|issue| &mut issue.options) {
-            option.needs.retain(|party| *party != bypassed);
-        }
+        let imposed = self.negotiation.not_asking(bypassed);
         let chosen = best_for(&imposed, self.mediator);
         let outcome = self.outcome(MediatorRole::Impose, &imposed, chosen.as_ref());
         let terms = outcome.terms.iter().flat_map(|deal| &deal.terms);

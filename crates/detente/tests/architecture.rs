@@ -3,15 +3,23 @@
 use std::{collections::BTreeMap, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 7] = [
     ("detente-case", &[]),
     ("detente-agreement", &["detente-case"]),
     ("detente-conflict", &[]),
     ("detente-talks", &["detente-case"]),
     ("detente-scenario", &[]),
+    ("detente-simulation", &["detente-case", "detente-agreement"]),
     (
         "detente",
-        &["detente-case", "detente-agreement", "detente-conflict", "detente-scenario", "detente-talks"],
+        &[
+            "detente-case",
+            "detente-agreement",
+            "detente-conflict",
+            "detente-scenario",
+            "detente-simulation",
+            "detente-talks",
+        ],
     ),
 ];
 

@@ -5,7 +5,7 @@ use detente_case::{PartyId, Quantity};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Negotiation, Package, negotiation::Literal};
+use crate::{Negotiation, Package};
 
 /// A party that may prefer no agreement to the terms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -57,26 +57,9 @@ pub(super) fn walking(
             Some(Walking {
                 party: outcome.party.clone(),
                 asked: asked.contains(place),
-                crosses: crossed(negotiation, *place, package),
+                crosses: negotiation.red_lines_crossed(*place, package),
                 below_no_deal,
             })
-        })
-        .collect()
-}
-
-/// The red lines of a party that a package crosses, as `issue = option`.
-fn crossed(negotiation: &Negotiation, party: usize, package: &Package) -> Vec<String> {
-    let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
-    let lines = negotiation.red_lines.iter().filter(|line| {
-        line.party == party
-            && line.options >> package.0[line.issue] & 1 == 1
-            && !line.unless.as_ref().is_some_and(|unless| unless.iter().all(chosen))
-    });
-    lines
-        .filter_map(|line| {
-            let issue = &negotiation.issues[line.issue];
-            let option = issue.options.get(usize::from(package.0[line.issue]))?;
-            Some(format!("{} = {}", issue.id, option.id))
         })
         .collect()
 }

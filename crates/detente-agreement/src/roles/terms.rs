@@ -62,7 +62,8 @@ fn valuing(mediator: &Party, value: i64) -> Party {
     valuing
 }
 
-fn keep_own_red_lines(negotiation: &Negotiation, mediator: usize, problem: &mut Problem<'_>) {
+/// Takes what lies behind a party's own red lines out of a problem, whether or not anything needs its consent.
+pub(crate) fn keep_own_red_lines(negotiation: &Negotiation, mediator: usize, problem: &mut Problem<'_>) {
     for line in negotiation.red_lines.iter().filter(|line| line.party == mediator) {
         let not_crossed = negotiation.opposite(Literal { issue: line.issue, among: line.options });
         match &line.unless {

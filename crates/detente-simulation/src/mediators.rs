@@ -1,0 +1,1 @@
+//! A mediator who facilitates, formulates, manipulates or imposes, in the worlds of a case.
