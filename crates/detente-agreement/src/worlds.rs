@@ -123,6 +123,27 @@ impl<'n> Worlds<'n> {
         accepted
     }
 
+    /// The same if what no agreement is worth turned out anew: as it is in the world half a plan further on.
+    #[must_use]
+    pub fn accepted_anew(&self, package: &Package) -> FixedBitSet {
+        let mut accepted = FixedBitSet::with_capacity(self.count as usize);
+        if !self.keeps_rules_and_lines(package) {
+            return accepted;
+        }
+        let asked = self.negotiation().needed_for(package);
+        let half = u64::from(self.count).div_ceil(2);
+        let takes = |world: u32| {
+            let other = u32::try_from((u64::from(world) + half) % u64::from(self.count)).unwrap_or(world);
+            asked.iter().all(|&party| {
+                let rise = self.no_deal(other, party) - self.no_deal(world, party);
+                let rise = i128::from(self.weight(world, party)) * i128::from(rise.millionths());
+                i128::from(self.sum(world, party, package)) >= rise
+            })
+        };
+        accepted.extend((0..self.count).filter(|&world| takes(world)).map(|world| world as usize));
+        accepted
+    }
+
     /// Whether a package keeps every rule and every red line of those it needs, whatever it is worth to them.
     #[must_use]
     pub fn keeps_rules_and_lines(&self, package: &Package) -> bool {
@@ -182,6 +203,12 @@ impl<'w, 'n> Seeker<'w, 'n> {
     #[must_use]
     pub fn new(worlds: &'w Worlds<'n>) -> Self {
         Self { worlds, weights: Weights::default(), work_left: MOST_WORK, found: Vec::new() }
+    }
+
+    /// The worlds it looks in.
+    #[must_use]
+    pub fn worlds(&self) -> &'w Worlds<'n> {
+        self.worlds
     }
 
     /// A package that keeps every rule and red line and gains everybody it needs what that party asks for

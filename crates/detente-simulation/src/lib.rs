@@ -3,4 +3,8 @@
 //! Every run is a pure function of what it is given and a seed: no clock, no input or output, and the same bytes
 //! on any machine and any number of threads.
 
+// NegMAS is a program's name, not an item.
+#![allow(clippy::doc_markdown)]
+
 pub mod mediators;
+pub mod pace;

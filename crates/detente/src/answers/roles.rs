@@ -1,13 +1,17 @@
 //! The answer of `detente roles`: does it matter whether the mediator facilitates or imposes?
 
 mod evidence;
+mod played;
 
 use detente_agreement::{
     Terms,
-    incidence::LeverMove,
     roles::{self, Below, Preferences, RoleOutcome, Walking},
 };
 use detente_case::{IssueId, OptionId, PartyId, PartyRole};
+use detente_simulation::{
+    mediators::{Played, play},
+    pace::Habits,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -15,7 +19,7 @@ use self::evidence::Band;
 use super::{
     Answer, Question,
     talks::procedures::Procedure,
-    verdict::{negotiation, percent, verdict},
+    verdict::{negotiation, verdict},
     wording,
 };
 use crate::page::{Page, Table, Text};
@@ -26,6 +30,8 @@ pub(crate) struct Roles {
     /// Mediators, each with its four roles: parties of that role, and parties about whose role the case has
     /// hypotheses.
     mediators: Vec<roles::Roles>,
+    /// The same roles played in the worlds of the plan: whether it is agreed, and whether it holds.
+    played: Vec<Played>,
     /// By mediator, the roles for which something speaks.
     bands: Vec<Band>,
     /// Who writes, who may change, who approves in which order.
@@ -35,7 +41,7 @@ pub(crate) struct Roles {
 }
 
 /// Builds the answer.
-pub(crate) fn answer(question: &Question) -> Roles {
+pub(crate) fn answer(question: &Question, habits: Habits) -> Roles {
     let case = &question.case;
     let bands = evidence::bands(question);
     let mut mediators: Vec<&PartyId> = case
@@ -50,9 +56,11 @@ pub(crate) fn answer(question: &Question) -> Roles {
         }
     }
     let negotiation = negotiation(question);
-    let found = mediators.into_iter().filter_map(|id| roles::roles(case, &negotiation, id, question.plan));
+    let found = mediators.iter().filter_map(|id| roles::roles(case, &negotiation, id, question.plan));
+    let played = mediators.iter().filter_map(|id| play(case, &negotiation, id, question.plan, habits));
     Roles {
         mediators: found.collect(),
+        played: played.collect(),
         bands,
         procedures: Procedure::build(question),
         stands_on: verdict(question).stands_on,
@@ -69,8 +77,11 @@ impl Answer for Roles {
             page.paragraph("All of this stands on what is held of those whose consent is needed:");
             page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
         }
-        for mediator in &self.mediators {
-            mediator_on(&mut page, question, mediator);
+        for (mediator, played) in self.mediators.iter().zip(&self.played) {
+            mediator_on(&mut page, question, mediator, played);
+        }
+        if !self.mediators.is_empty() {
+            played::reference_class_on(&mut page);
         }
         evidence::bands_on(&mut page, question, &self.bands);
         for (number, procedure) in self.procedures.iter().enumerate() {
@@ -84,46 +95,43 @@ impl Answer for Roles {
     }
 }
 
-fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles) {
+fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles, played: &Played) {
     let mediator = question.short(&roles.mediator);
-    page.heading(format!("If {mediator} mediates"));
+    page.heading(format!("If {mediator} mediates: would it be agreed, and would it hold?"));
     page.paragraph(preferences(mediator, roles.preferences));
+    played::played_on(page, question, roles, played);
     let outcomes = outcomes(roles);
-    let consenters = &question.case.instrument.consent;
-    let mut table = Table::new(["role", "terms exist"]);
-    table.header.push(format!("{mediator} value"));
-    table.header.extend(consenters.iter().map(|party| format!("{} gain", question.short(party))));
-    table.tight = (0..table.header.len()).collect();
-    for outcome in &outcomes {
-        let mut cells = vec![
-            Text::new().strong(label(question, outcome)),
-            format!("{}%", percent(outcome.share.share)).into(),
-            match outcome.mediator_value {
-                Some(value) => wording::one_decimal(value).into(),
-                None => Text::from("–"),
-            },
-        ];
-        cells.extend(consenters.iter().map(|party| gain(outcome, party)));
-        table.row(cells);
-    }
-    page.table(table);
-    page.paragraph(
-        "Terms exist: in how many of the draws all who are asked can agree; an imposed role does not ask the \
-         party named. Values and gains over no deal \
-         at central values, in points of each party's own scale; – no terms at central values.",
-    );
-    page.list(notes(question, roles));
+    page.heading("At central values");
+    page.table(central(question, roles, &outcomes));
+    page.paragraph("Values and gains over no deal, in points of each party's own scale; – no terms.");
+    page.list(vec![rent(question, roles)]);
     terms_on(page, question, &outcomes);
-    page.heading("Would it hold? A question of its own");
     let lines: Vec<_> = outcomes
         .iter()
         .filter(|outcome| outcome.terms.is_some())
         .map(|outcome| holding(question, outcome))
         .collect();
-    if lines.is_empty() {
-        page.paragraph("There are no terms at central values of which this could be asked.");
+    if !lines.is_empty() {
+        page.heading("Who would rather leave these terms?");
+        page.list(lines);
     }
-    page.list(lines);
+}
+
+fn central(question: &Question, roles: &roles::Roles, outcomes: &[&RoleOutcome]) -> Table {
+    let consenters = &question.case.instrument.consent;
+    let mut table = Table::new(["role"]);
+    table.header.push(format!("{} value", question.short(&roles.mediator)));
+    table.header.extend(consenters.iter().map(|party| format!("{} gain", question.short(party))));
+    table.tight = (0..table.header.len()).collect();
+    for outcome in outcomes {
+        let value = outcome
+            .mediator_value
+            .map_or_else(|| Text::from("–"), |value| wording::one_decimal(value).into());
+        let mut cells = vec![Text::new().strong(label(question, outcome)), value];
+        cells.extend(consenters.iter().map(|party| gain(outcome, party)));
+        table.row(cells);
+    }
+    table
 }
 
 fn outcomes(roles: &roles::Roles) -> Vec<&RoleOutcome> {
@@ -165,44 +173,16 @@ fn gain(outcome: &RoleOutcome, party: &PartyId) -> Text {
     }
 }
 
-fn notes(question: &Question, roles: &roles::Roles) -> Vec<Text> {
+fn rent(question: &Question, roles: &roles::Roles) -> Text {
     let mediator = question.short(&roles.mediator);
-    let mut notes = Vec::new();
-    notes.push(match roles.rent {
-        Some(rent) => Text::new().strong("Rent of the agenda setter").plain(format!(
+    let name = Text::new().strong("Rent of the agenda setter");
+    match roles.rent {
+        Some(rent) => name.plain(format!(
             ": formulating instead of facilitating is worth {} points to {mediator}.",
             wording::one_decimal(rent)
         )),
-        None => Text::new()
-            .strong("Rent of the agenda setter")
-            .caution(": cannot be said, there are no terms at central values to compare."),
-    });
-    let manipulate = &roles.manipulate;
-    let levers = manipulate.levers.iter().map(|(lever, would)| match would {
-        LeverMove::Use => lever.to_string(),
-        LeverMove::End => format!("{lever} ended"),
-    });
-    let means: Vec<_> = levers.chain(manipulate.guarantees.iter().map(ToString::to_string)).collect();
-    notes.push(match means.as_slice() {
-        [] => Text::from(format!("None of {mediator}'s own means pays: it manipulates nothing.")),
-        means => {
-            let cost = manipulate.cost.map(wording::rounded).unwrap_or_default();
-            Text::from(format!("It manipulates with {}, at a cost to itself of {cost}.", means.join(" and ")))
-        }
-    });
-    if !roles.not_stated.is_empty() {
-        let means = roles.not_stated.join(", ");
-        notes.push(
-            Text::new().caution(format!("Left out, because what they do or cost is not stated: {means}.")),
-        );
+        None => name.caution(": cannot be said, there are no terms at central values to compare."),
     }
-    notes.push(match &roles.most_opposed {
-        Some(party) => {
-            Text::from(format!("Leaving out {} opens most: it is the most opposed.", question.short(party)))
-        }
-        None => Text::from("Leaving out the consent of any one party opens nothing."),
-    });
-    notes
 }
 
 /// The terms side by side where they differ, and those that all roles share.

@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod frontier;
 mod gmcr;
 pub(crate) mod ground;
+mod habits;
 pub(crate) mod hypergame;
 pub(crate) mod inverse;
 pub(crate) mod learn;

@@ -2,19 +2,23 @@
 
 use clap::Args;
 
-use super::ask::answer;
+use super::{ask::answer, habits::HabitArgs};
 use crate::{answers::roles, cli::Ask, failure::Failure};
 
 /// A mediator who facilitates, formulates, manipulates or imposes
 #[derive(Args)]
-#[command(after_help = "Example:\n  detente roles cases/london-2025")]
+#[command(after_help = "Example:\n  detente roles cases/london-2025\n  \
+    detente roles cases/london-2025 --pace 1..4 --margin 2..8")]
 pub(crate) struct Roles {
     #[command(flatten)]
     ask: Ask,
+    #[command(flatten)]
+    habits: HabitArgs,
 }
 
 impl Roles {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        answer("roles", &self.ask, |question| Ok(roles::answer(question)))
+        let habits = self.habits.habits();
+        answer("roles", &self.ask, |question| Ok(roles::answer(question, habits)))
     }
 }

@@ -1,1 +1,0 @@
-//! A mediator who facilitates, formulates, manipulates or imposes, in the worlds of a case.
