@@ -60,6 +60,29 @@ impl<'n> Worlds<'n> {
         Self { model: Model::of(negotiation), count, columns, no_deal }
     }
 
+    /// Worlds as parties see them who expect a change with some chance each: what everything is worth is mixed, world
+    /// by world, of what it is `now` and what it is `after`. Both must be of the same issues and plan.
+    #[must_use]
+    pub fn expecting(now: &Self, after: &Self, chances: &[Quantity]) -> Self {
+        let chance = |world: usize| chances.get(world).map_or(0, |chance| i128::from(chance.millionths()));
+        let mixed = |(world, (now, after)): (usize, (&i64, &i64))| {
+            let rise = (i128::from(*after) - i128::from(*now)) * chance(world);
+            i64::try_from(i128::from(*now) + rise.div_euclid(1_000_000)).unwrap_or(*now)
+        };
+        let row =
+            |(now, after): (&Vec<i64>, &Vec<i64>)| now.iter().zip(after).enumerate().map(mixed).collect();
+        let party = |(now, after): (&Columns, &Columns)| Columns {
+            cells: now.cells.iter().zip(&after.cells).map(row).collect(),
+            weights: now.weights.clone(),
+        };
+        Self {
+            model: Model::of(now.model.negotiation),
+            count: now.count.min(after.count),
+            columns: now.columns.iter().zip(&after.columns).map(party).collect(),
+            no_deal: now.no_deal.iter().zip(&after.no_deal).map(row).collect(),
+        }
+    }
+
     /// How many worlds are looked at at most.
     #[must_use]
     pub fn most(negotiation: &Negotiation) -> u32 {

@@ -6,5 +6,6 @@
 // NegMAS is a program's name, not an item.
 #![allow(clippy::doc_markdown)]
 
+pub mod deadlines;
 pub mod mediators;
 pub mod pace;

@@ -6,6 +6,8 @@
 //! (conceder), 1 for an even pace and above 1 for one that holds out until late (Boulware). `margin` is what it
 //! insists on gaining even at the last moment. Nobody has stated either: they are assumptions of whoever asks.
 
+use std::ops::RangeInclusive;
+
 use detente_agreement::{
     Finding, Package, Plan,
     worlds::{Seeker, Worlds, drawn},
@@ -86,30 +88,45 @@ impl Pace {
     }
 
     /// The first of `steps` steps at which some package gives everybody asked what it then asks for.
-    ///
-    /// Asks only ever fall, so that a package found at one step does at every later one: bisection is exact.
     #[must_use]
     pub fn first_agreement(&self, seeker: &mut Seeker<'_, '_>, world: u32, steps: u32) -> Talk {
         let steps = steps.max(1);
+        self.first_between(seeker, world, 1..=steps, |step| f64::from(step) / f64::from(steps))
+    }
+
+    /// The first of some steps at which some package gives everybody asked what it asks for at the step's time,
+    /// which must not fall from step to step.
+    ///
+    /// Asks only ever fall, so that a package found at one step does at every later one: bisection is exact.
+    #[must_use]
+    pub fn first_between(
+        &self,
+        seeker: &mut Seeker<'_, '_>,
+        world: u32,
+        steps: RangeInclusive<u32>,
+        time: impl Fn(u32) -> f64,
+    ) -> Talk {
+        if steps.is_empty() {
+            return Talk::NoDeal;
+        }
         let at = |seeker: &mut Seeker<'_, '_>, step: u32| {
-            let time = f64::from(step) / f64::from(steps);
-            let asks = self.asks(seeker.worlds(), world, time);
+            let asks = self.asks(seeker.worlds(), world, time(step));
             seeker.meeting(world, &asks)
         };
-        let mut found = match at(seeker, steps) {
-            Finding::Found(package) => (steps, package),
+        let (mut first, mut last) = (*steps.start(), *steps.end());
+        let mut package = match at(seeker, last) {
+            Finding::Found(package) => package,
             Finding::None => return Talk::NoDeal,
             Finding::Unsettled => return Talk::Unsettled,
         };
-        let mut without = 0;
-        while found.0 - without > 1 {
-            let middle = without + (found.0 - without) / 2;
+        while first < last {
+            let middle = first + (last - first) / 2;
             match at(seeker, middle) {
-                Finding::Found(package) => found = (middle, package),
-                Finding::None => without = middle,
+                Finding::Found(found) => (last, package) = (middle, found),
+                Finding::None => first = middle + 1,
                 Finding::Unsettled => return Talk::Unsettled,
             }
         }
-        Talk::Agreed { step: found.0, package: found.1 }
+        Talk::Agreed { step: last, package }
     }
 }

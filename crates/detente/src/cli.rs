@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    brief, check, compare, convert, diff, explain, frontier, ground, hypergame, inverse, learn, levers, new,
-    openers, outlook, path, robust, roles, schema, show, stability, talks, why,
+    brief, check, compare, convert, deadline, diff, explain, frontier, ground, hypergame, inverse, learn,
+    levers, new, openers, outlook, path, robust, roles, schema, show, stability, talks, why,
 };
 
 /// A negotiation workbench: is there a deal, if not exactly why, and what would open one.
@@ -50,6 +50,7 @@ pub(crate) enum Command {
     Levers(levers::Levers),
     Roles(roles::Roles),
     Outlook(outlook::Outlook),
+    Deadline(deadline::Deadline),
     Stability(stability::Stability),
     Path(path::Path),
     Hypergame(hypergame::Hypergame),
@@ -64,10 +65,11 @@ pub(crate) enum Command {
 }
 
 /// The commands by the question they answer: what `detente --help` prints.
-pub(crate) const CONTENTS: [(&str, &[&str]); 6] = [
+pub(crate) const CONTENTS: [(&str, &[&str]); 7] = [
     ("Is there a deal, and what stands in the way?", &["brief", "why", "openers", "ground"]),
     ("Which packages, and how sure is that?", &["frontier", "compare", "robust", "learn"]),
-    ("Who talks, who can move whom, where does it go?", &["talks", "levers", "roles", "outlook"]),
+    ("Who talks, who can move whom, where does it go?", &["talks", "levers", "outlook"]),
+    ("What happens when they talk?", &["roles", "deadline"]),
     ("Would it hold, and how does one get there?", &["stability", "path", "inverse", "hypergame"]),
     ("What is known, and what changed?", &["show", "diff"]),
     ("Writing a case", &["new", "check", "explain", "schema", "convert"]),

@@ -5,6 +5,7 @@
 pub(crate) mod brief;
 pub(crate) mod compare;
 pub(crate) mod conflict_file;
+pub(crate) mod deadline;
 pub(crate) mod diff;
 pub(crate) mod efficiency;
 mod facts;
@@ -103,10 +104,11 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 19] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 20] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
+    ("deadline", schema_of::<deadline::Deadline>),
     ("diff", schema_of::<diff::Diff>),
     ("frontier", || schemars::schema_for!(Envelope<frontier::Frontier>)),
     ("ground", schema_of::<ground::Ground>),

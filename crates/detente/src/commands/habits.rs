@@ -8,7 +8,7 @@ use detente_simulation::pace::Habits;
 
 /// What is assumed of how parties talk.
 #[derive(Args)]
-#[command(next_help_heading = "How parties talk (assumed: no case states it)")]
+#[command(next_help_heading = HabitArgs::HEADING)]
 pub(crate) struct HabitArgs {
     /// How late they give in, from 0.25 (conceder) to 4 (Boulware) and beyond: each asks for 1 − t^PACE of what
     /// it could gain at best, t being the part of the time that has passed
@@ -20,6 +20,9 @@ pub(crate) struct HabitArgs {
 }
 
 impl HabitArgs {
+    /// Under what heading help lists what no case states.
+    pub(crate) const HEADING: &'static str = "How parties talk (assumed: no case states it)";
+
     pub(crate) fn habits(&self) -> Habits {
         let points = |number: f64| Quantity::from_f64(number).unwrap_or(Quantity::ZERO);
         Habits {
@@ -29,11 +32,11 @@ impl HabitArgs {
     }
 }
 
-/// `LEAST..MOST`, or one number for both; from 0.01 to 100 where `KIND` is 0, and from 0 to 100 where it is 1.
+/// `LEAST..MOST`, or one number for both: a pace where `KIND` is 0, points where it is 1, days where it is 2.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Range<const KIND: u8> {
-    least: f64,
-    most: f64,
+pub(crate) struct Range<const KIND: u8> {
+    pub(crate) least: f64,
+    pub(crate) most: f64,
 }
 
 impl<const KIND: u8> FromStr for Range<KIND> {
@@ -41,21 +44,20 @@ impl<const KIND: u8> FromStr for Range<KIND> {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (least, most) = text.split_once("..").unwrap_or((text, text));
-        let floor = if KIND == 0 { 0.01 } else { 0.0 };
+        let (floor, ceiling, example) = match KIND {
+            0 => (0.01, 100.0, "0.5..2"),
+            1 => (0.0, 100.0, "0..10"),
+            _ => (1.0, 3650.0, "14..60"),
+        };
         let number =
-            |text: &str| text.trim().parse::<f64>().ok().filter(|number| (floor..=100.0).contains(number));
+            |text: &str| text.trim().parse::<f64>().ok().filter(|number| (floor..=ceiling).contains(number));
         match number(least).zip(number(most)) {
             Some((least, most)) if least <= most => Ok(Self { least, most }),
-            _ => Err(format!(
-                "expected LEAST..MOST with numbers from {floor} to 100, such as {}",
-                example(KIND)
-            )),
+            _ => {
+                Err(format!("expected LEAST..MOST with numbers from {floor} to {ceiling}, such as {example}"))
+            }
         }
     }
-}
-
-fn example(kind: u8) -> &'static str {
-    if kind == 0 { "0.5..2" } else { "0..10" }
 }
 
 #[cfg(test)]

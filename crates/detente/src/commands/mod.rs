@@ -5,6 +5,7 @@ pub(crate) mod brief;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod convert;
+pub(crate) mod deadline;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod frontier;
@@ -46,6 +47,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Levers(command) => command.run(),
         Command::Roles(command) => command.run(),
         Command::Outlook(command) => command.run(),
+        Command::Deadline(command) => command.run(),
         Command::Stability(command) => command.run(),
         Command::Path(command) => command.run(),
         Command::Hypergame(command) => command.run(),
