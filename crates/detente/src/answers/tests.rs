@@ -3,11 +3,12 @@
 use std::{fs, path::Path};
 
 use detente_case::{CaseFiles, View};
+use detente_simulation::{deadlines::Times, pace::Habits};
 use proptest::prelude::*;
 
 use super::{
-    Answer, Plan, Question, brief, diff, ground, hypergame, inverse, learn, levers, openers, outlook, path,
-    robust, roles, show, stability, talks, why,
+    Answer, Plan, Question, brief, deadline, diff, ground, hypergame, inverse, learn, levers, openers,
+    outlook, path, robust, roles, show, stability, talks, why,
 };
 use crate::{
     commands::ask::question_about,
@@ -73,8 +74,10 @@ proptest! {
         length += look(&robust::answer(&question, &|_| {}), &question);
         length += look(&learn::answer(&question, &|_| {}), &question);
         length += look(&levers::answer(&question), &question);
-        length += look(&roles::answer(&question), &question);
+        length += look(&roles::answer(&question, Habits::default()), &question);
         length += look(&outlook::answer(&question), &question);
+        let times = Times { deadline: Some(9), ..Times::default() };
+        length += look(&deadline::answer(&question, Habits::default(), times), &question);
         length += look(&diff::answer(&question, &other), &question);
         let choice = stability::setup::Choice::default();
         length += stability::answer(&question, &choice).map_or(0, |answer| look(&answer, &question));
