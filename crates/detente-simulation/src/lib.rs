@@ -7,5 +7,10 @@
 #![allow(clippy::doc_markdown)]
 
 pub mod deadlines;
+mod dice;
+pub mod electorate;
+pub mod mediation;
 pub mod mediators;
 pub mod pace;
+
+pub use dice::Dice;

@@ -1,0 +1,42 @@
+//! Chance, the same on every machine.
+
+use rand_chacha::{
+    ChaCha8Rng,
+    rand_core::{Rng, SeedableRng},
+};
+
+/// What one participant of one run rolls: a `ChaCha8` stream of its own, so that nobody's rolls depend on how
+/// often others roll, or on which runs are made.
+#[derive(Clone, Debug)]
+pub struct Dice(ChaCha8Rng);
+
+impl Dice {
+    /// The dice of a participant (by place) in a run.
+    #[must_use]
+    pub fn new(seed: u64, run: u64, participant: u64) -> Self {
+        let mut key = [0; 32];
+        key[..8].copy_from_slice(&seed.to_le_bytes());
+        key[8..16].copy_from_slice(&participant.to_le_bytes());
+        let mut words = ChaCha8Rng::from_seed(key);
+        words.set_stream(run);
+        Self(words)
+    }
+
+    /// A number below `count`, each with the same chance (to within `count · 2^-64`); 0 if there is none.
+    pub fn below(&mut self, count: usize) -> usize {
+        let scaled = (u128::from(self.0.next_u64()) * count as u128) >> 64;
+        usize::try_from(scaled).unwrap_or(0)
+    }
+
+    /// A number from 0 up to, not including, 1: a multiple of 2^-53.
+    pub fn fraction(&mut self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "53 bits are exact")]
+        let fraction = (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
+        fraction
+    }
+
+    /// Whether something of this chance happens.
+    pub fn chance(&mut self, of: f64) -> bool {
+        self.fraction() < of
+    }
+}
