@@ -8,9 +8,13 @@
 
 pub mod deadlines;
 mod dice;
+pub mod domain;
 pub mod electorate;
 pub mod mediation;
 pub mod mediators;
 pub mod pace;
+pub mod protocol;
+pub mod run;
+pub mod strategy;
 
 pub use dice::Dice;

@@ -68,7 +68,7 @@ fn runs(electorate: &Electorate, seed: u64) -> Vec<(bool, Settled)> {
     let half = electorate.sizes().len() / 2;
     let tracks = vec![
         Track { parties: vec![0], issues: (0..half).collect() },
-        Track { parties: (0..electorate.parties().len()).collect(), issues: (half..2 * half + 1).collect() },
+        Track { parties: (0..electorate.parties().len()).collect(), issues: (half..=2 * half).collect() },
     ];
     let procedure = Shuttle { tracks, rounds: 3, proposals: 10, edits: Edits::TRADES };
     runs.push((false, shuttle(electorate, &procedure, first, seed, 1)));
@@ -309,7 +309,7 @@ fn opposed(parties: usize, run: u64) -> Electorate {
         let weights: Vec<f64> = (0..20).map(|_| dice.fraction()).collect();
         let total: f64 = weights.iter().sum();
         let option = |weight: &f64, place: usize, dice: &mut Dice| {
-            let along = if party % 2 == 0 { place } else { 4 - place } as f64 / 4.0;
+            let along = if party.is_multiple_of(2) { place } else { 4 - place } as f64 / 4.0;
             100.0 * weight / total * (0.8 * along + 0.2 * dice.fraction())
         };
         let alone =

@@ -1,0 +1,180 @@
+//! Every deterministic run of NegMAS 0.16 in `reference.json`, in both readings, offer by offer.
+//!
+//! Among packages that are worth the same to a party NegMAS takes the one that numpy's unstable sort happens to put
+//! first, and a MiCRO party that waits repeats one of its own offers at random. So each strategy is asked what it would
+//! propose, what NegMAS proposed is held against it, and the run goes on with that: it must be the same package, or
+//! one worth the same to the proposer, or, of a MiCRO party that waits, one of its earlier offers. Which runs are not
+//! the same package by package is listed, one by one, in `reference_runs.txt` (`UPDATE=1` writes it anew).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, says what it did and reads files"
+)]
+
+mod scenarios;
+
+use std::{cell::RefCell, fs, path::Path, rc::Rc};
+
+use detente_scenario::Reading;
+use detente_simulation::{
+    Dice,
+    domain::{Domain, Package},
+    protocol::{Ended, Outcome, Protocol, Seats, StackedOffers},
+    strategy::{Answer, Kind, Strategy, View},
+};
+use serde_json::Value;
+
+/// How near two worths count as equal: sums of a few numbers, added up in one order.
+const NEAR: f64 = 1e-12;
+
+fn kind(letter: char) -> Kind {
+    match letter {
+        'B' => Kind::Boulware,
+        'C' => Kind::Conceder,
+        'L' => Kind::Linear,
+        'M' => Kind::Micro,
+        'T' => Kind::Mirroring,
+        other => panic!("no strategy is called {other}"),
+    }
+}
+
+/// What was proposed in the reference, and what became of comparing.
+#[derive(Default)]
+struct Script {
+    offers: Vec<(usize, Package)>,
+    made: usize,
+    ties: Vec<String>,
+    repeats: usize,
+    wrong: Option<String>,
+}
+
+/// A strategy that is held against the script and proposes what the script says.
+struct Held {
+    inner: Box<dyn Strategy>,
+    waits: bool,
+    own: Vec<Package>,
+    script: Rc<RefCell<Script>>,
+}
+
+impl Strategy for Held {
+    fn hears(&mut self, view: View<'_>, from: usize, offer: Package) {
+        self.inner.hears(view, from, offer);
+    }
+
+    fn answers(&mut self, view: View<'_>, offer: Package) -> Answer {
+        self.inner.answers(view, offer)
+    }
+
+    fn proposes(&mut self, view: View<'_>, dice: &mut Dice) -> Option<Package> {
+        let ours = self.inner.proposes(view, dice);
+        let mut script = self.script.borrow_mut();
+        let at = script.made;
+        script.made += 1;
+        let theirs = script.offers.get(at).filter(|(party, _)| *party == view.place).map(|(_, package)| *package);
+        let worth = |package: Option<Package>| package.map_or(f64::NAN, |package| view.side.worth(package));
+        if ours != theirs {
+            let tie = (worth(ours) - worth(theirs)).abs() <= NEAR * worth(ours).abs().max(1.0);
+            // A MiCRO party that waits has nothing new to say: what it repeats is chance.
+            let repeats = self.waits
+                && [ours, theirs].iter().all(|package| package.is_some_and(|package| self.own.contains(&package)));
+            if tie {
+                script.ties.push(format!("offer {at}"));
+            } else if repeats {
+                script.repeats += 1;
+            } else if script.wrong.is_none() {
+                let (one, other) = (worth(ours), worth(theirs));
+                script.wrong = Some(format!("offer {at}: {ours:?} worth {one}, expected {theirs:?} worth {other}"));
+            }
+        }
+        self.own.extend(theirs);
+        theirs
+    }
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().unwrap().iter().filter_map(Value::as_f64).collect()
+}
+
+fn offers(run: &Value) -> Vec<(usize, Package)> {
+    let number = |value: &Value| u32::try_from(value.as_u64().unwrap()).unwrap();
+    let offers = run["offers"].as_array().unwrap().iter();
+    offers.map(|offer| (usize::try_from(number(&offer[0])).unwrap(), number(&offer[1]))).collect()
+}
+
+fn held(domain: &Domain, run: &Value) -> (Outcome, Script) {
+    let script = Rc::new(RefCell::new(Script { offers: offers(run), ..Script::default() }));
+    let hold = |letter: char| -> Box<dyn Strategy> {
+        let (inner, script) = (kind(letter).begin(), Rc::clone(&script));
+        Box::new(Held { inner, waits: letter == 'M', own: Vec::new(), script })
+    };
+    let mut strategies: Vec<_> = run["combo"].as_str().unwrap().chars().map(hold).collect();
+    let mut dice: Vec<_> = (0..strategies.len()).map(|party| Dice::new(0, 0, party as u64)).collect();
+    let rounds = u32::try_from(run["n_steps"].as_u64().unwrap()).unwrap();
+    let mut seats = Seats { domain, strategies: &mut strategies, dice: &mut dice };
+    let outcome = StackedOffers::new(rounds).run(&mut seats, &mut |_| {});
+    drop(strategies);
+    (outcome, Rc::into_inner(script).unwrap().into_inner())
+}
+
+/// What differs from the reference.
+fn difference(domain: &Domain, run: &Value, outcome: &Outcome, script: &Script) -> Option<String> {
+    if let Some(wrong) = &script.wrong {
+        return Some(wrong.clone());
+    }
+    let ours = StackedOffers::new(1).worths(domain, outcome);
+    let theirs = numbers(&run["utils"]);
+    let same = ours.len() == theirs.len() && ours.iter().zip(&theirs).all(|(one, other)| (one - other).abs() <= 1e-9);
+    if !same {
+        return Some(format!("worth {ours:?}, expected {theirs:?}"));
+    }
+    let step = run["step"].as_u64().unwrap();
+    if u64::from(outcome.rounds) != step {
+        return Some(format!("{} rounds, expected {step}", outcome.rounds));
+    }
+    let [timed_out, broken] = ["timedout", "broken"].map(|key| run[key].as_bool().unwrap());
+    if (outcome.ended == Ended::OutOfTime) != timed_out || (outcome.ended == Ended::Broken) != broken {
+        return Some(format!("{:?}, expected timed out {timed_out}, broken {broken}", outcome.ended));
+    }
+    let made = run["n_offers"].as_u64().unwrap();
+    (u64::from(outcome.offers) != made).then(|| format!("{} offers, expected {made}", outcome.offers))
+}
+
+#[test]
+fn every_deterministic_run_is_reproduced() {
+    let Some(folder) = scenarios::folder() else { return };
+    let (mut exactly, mut differing, mut listed) = (0, Vec::new(), String::new());
+    for entry in scenarios::reference(&folder)["scenarios"].as_array().unwrap() {
+        for (mode, reading) in [("raw", Reading::Raw), ("genius", Reading::Format)] {
+            let domain = scenarios::of_entry(&folder, entry, reading);
+            let runs = entry[mode]["sao"].as_array().unwrap();
+            for run in runs.iter().filter(|run| run["deterministic"] == true) {
+                let (path, combination) = (entry["path"].as_str().unwrap(), run["combo"].as_str().unwrap());
+                let name = format!("{path} {mode} {combination} {}", run["n_steps"]);
+                let (outcome, script) = held(&domain, run);
+                if let Some(what) = difference(&domain, run, &outcome, &script) {
+                    differing.push(format!("{name}: {what}"));
+                } else if script.ties.is_empty() && script.repeats == 0 {
+                    exactly += 1;
+                } else {
+                    let first = script.ties.first().map(|first| format!(", first {first}"));
+                    let first = first.unwrap_or_default();
+                    listed += &format!("{name}: {} ties{first}; {} repeats\n", script.ties.len(), script.repeats);
+                }
+            }
+        }
+    }
+    assert!(differing.is_empty(), "{} differ:\n{}", differing.len(), differing.join("\n"));
+    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference_runs.txt");
+    let text = format!(
+        "{exactly} runs are the same package by package. In these NegMAS proposed, so many times, another package worth\n\
+         the same to the proposer (ties), or a waiting MiCRO party repeated another of its own offers (repeats);\n\
+         everything else is the same:\n\n{listed}"
+    );
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&list, &text).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&list).unwrap_or_default(), text, "UPDATE=1 writes the list anew");
+}
