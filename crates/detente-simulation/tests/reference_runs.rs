@@ -7,6 +7,7 @@
 //! the same package by package is listed, one by one, in `reference_runs.txt` (`UPDATE=1` writes it anew).
 
 #![allow(
+    clippy::doc_markdown,
     clippy::unwrap_used,
     clippy::panic,
     clippy::disallowed_macros,

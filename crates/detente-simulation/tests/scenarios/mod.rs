@@ -2,6 +2,7 @@
 
 #![allow(
     dead_code,
+    clippy::doc_markdown,
     clippy::unwrap_used,
     clippy::disallowed_methods,
     clippy::disallowed_macros,
@@ -51,7 +52,7 @@ pub(crate) fn domain(folder: &Path, files: &[String], parties: &[String], readin
             unreachable!("{party} among {names:?}")
         })
     };
-    let sides: Vec<_> = parties
+    let profiles: Vec<_> = parties
         .iter()
         .map(|party| {
             let place = place(party);
@@ -64,7 +65,7 @@ pub(crate) fn domain(folder: &Path, files: &[String], parties: &[String], readin
             }
         })
         .collect();
-    Domain::additive(sizes, &sides).unwrap()
+    Domain::additive(sizes, &profiles).unwrap()
 }
 
 /// The scenario of one entry of the reference.
