@@ -16,5 +16,6 @@ pub mod pace;
 pub mod protocol;
 pub mod run;
 pub mod strategy;
+pub mod tournament;
 
 pub use dice::Dice;
