@@ -104,7 +104,7 @@ def main():
         cartesian_tournament(
             competitors=[BoulwareTBNegotiator, ConcederTBNegotiator, LinearTBNegotiator, MiCRONegotiator],
             scenarios=scenarios, n_steps=100, n_repetitions=1, njobs=-1, verbosity=0, path=None, save_stats=False,
-            save_scenario_figs=False, plot_fraction=0, nologs=True,
+            save_scenario_figs=False, plot_fraction=0,
         )
         negmas = time.process_time() - start
         printed, seconds = ours("tournament", 100, 2, *folders)

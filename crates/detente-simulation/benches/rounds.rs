@@ -34,9 +34,14 @@ fn opened(place: &Path) -> (Vec<String>, Domain) {
         .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "xml"))
         .collect();
     files.sort();
-    let is_profile = |name: &&String| fs::read_to_string(place.join(name)).unwrap().contains("<utility_space");
-    let parties: Vec<String> =
-        files.iter().filter(is_profile).take(2).map(|name| name.trim_end_matches(".xml").to_owned()).collect();
+    let is_profile =
+        |name: &&String| !fs::read_to_string(place.join(name)).unwrap().contains("<negotiation_template");
+    let parties: Vec<String> = files
+        .iter()
+        .filter(is_profile)
+        .take(2)
+        .map(|name| name.trim_end_matches(".xml").to_owned())
+        .collect();
     let domain = scenarios::domain(place, &files, &parties, Reading::Raw);
     (parties, domain)
 }
@@ -51,7 +56,8 @@ fn main() {
             let rules = Rules::StackedOffers { rounds: rounds.parse().unwrap(), discount: 1.0 };
             let strategies: [Kind; 2] = [one.parse().unwrap(), other.parse().unwrap()];
             let runs: u64 = runs.parse().unwrap();
-            let played = (0..runs).map(|run| negotiate(&domain, rules, &strategies, 1, run, &mut |_| {}).rounds);
+            let played =
+                (0..runs).map(|run| negotiate(&domain, rules, &strategies, 1, run, &mut |_| {}).rounds);
             println!("{}", played.map(u64::from).sum::<u64>());
         }
         ["tournament", rounds, repetitions, folders @ ..] => {

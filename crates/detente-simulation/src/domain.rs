@@ -230,4 +230,18 @@ impl Side {
     pub fn from(&self, worth: f64) -> usize {
         self.sorted.partition_point(|sorted| *sorted < worth).max(self.rational_from)
     }
+
+    /// The same, sooner where it is not far below `near`: steps down from there double until they are past it.
+    #[must_use]
+    pub fn from_near(&self, worth: f64, near: usize) -> usize {
+        let (mut high, mut step) = (near.min(self.sorted.len()), 1);
+        if self.sorted.get(high).is_some_and(|sorted| *sorted < worth) {
+            return self.from(worth);
+        }
+        while let Some(low) = high.checked_sub(step).filter(|low| self.sorted[*low] >= worth) {
+            (high, step) = (low, step * 2);
+        }
+        let low = high.saturating_sub(step);
+        (low + self.sorted[low..high].partition_point(|sorted| *sorted < worth)).max(self.rational_from)
+    }
 }

@@ -193,3 +193,19 @@ fn one_transcript_of_each_pairing_stands_written() {
     }
     assert_eq!(fs::read_to_string(&file).unwrap_or_default(), text, "UPDATE=1 writes them anew");
 }
+
+/// Stepping down from a hint finds what searching the whole order finds.
+#[test]
+fn a_hint_changes_nothing_but_the_time() {
+    for seed in 0..50 {
+        let domain = domain(1, seed);
+        let side = &domain.sides()[0];
+        let mut dice = Dice::new(seed, 1, 1);
+        for _ in 0..200 {
+            let worth =
+                side.sorted()[dice.below(side.sorted().len())] + if dice.chance(0.5) { 0.0 } else { 0.05 };
+            let near = dice.below(side.order().len() + 2);
+            assert_eq!(side.from_near(worth, near), side.from(worth), "{worth} near {near}");
+        }
+    }
+}

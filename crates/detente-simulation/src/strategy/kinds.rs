@@ -108,7 +108,7 @@ impl Kind {
     /// A party that behaves so, at the beginning of a negotiation.
     #[must_use]
     pub fn begin(self) -> Box<dyn Strategy> {
-        let time = |aspiration| Box::new(TimeDependent { aspiration });
+        let time = |aspiration| Box::new(TimeDependent::new(aspiration));
         match self {
             Self::Boulware => time(Aspiration::Polynomial(4.0)),
             Self::Linear => time(Aspiration::Polynomial(1.0)),

@@ -43,12 +43,30 @@ impl Aspiration {
 /// The strategy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TimeDependent {
-    pub(super) aspiration: Aspiration,
+    aspiration: Aspiration,
+    /// The last round in which it has looked, what it aims at there, and where that stands in its order.
+    looked: Option<(u32, f64, usize)>,
 }
 
 impl TimeDependent {
-    fn aim(self, view: View<'_>) -> f64 {
-        aim(view.side, self.aspiration.at(view.moment.time())) - TOLERANCE
+    pub(super) fn new(aspiration: Aspiration) -> Self {
+        Self { aspiration, looked: None }
+    }
+
+    /// What it aims at, and the first place in its order that is worth as much.
+    fn aims(&mut self, view: View<'_>) -> (f64, usize) {
+        let round = view.moment.round;
+        let near = match self.looked {
+            Some((looked, aim, place)) if looked == round => return (aim, place),
+            Some((_, _, place)) => place,
+            None => view.side.order().len(),
+        };
+        let (least, best) = (view.side.least(), view.side.best());
+        let aim = aim(view.side, self.aspiration.at(view.moment.time())) - TOLERANCE;
+        let aim = aim.clamp(least, best.max(least));
+        let place = view.side.from_near(aim, near);
+        self.looked = Some((round, aim, place));
+        (aim, place)
     }
 }
 
@@ -61,35 +79,29 @@ pub(super) fn aim(side: &Side, aspiration: f64) -> f64 {
 /// The package nearest to an aim among those worth at least as much and no less than no agreement; one that falls
 /// short by no more than a rounding error counts as well.
 pub(super) fn nearest(side: &Side, aim: f64) -> Option<Package> {
+    nearest_from(side, aim, side.from(aim))
+}
+
+/// The same where it is known from which place packages are worth as much.
+fn nearest_from(side: &Side, aim: f64, above: usize) -> Option<Package> {
     let (order, sorted) = (side.order(), side.sorted());
-    let above = side.from(aim);
-    let below = side.from(aim - ROUNDING);
-    if below >= order.len() {
-        return None;
-    }
-    // Between the two stand packages that fall short by a rounding error: the last of them is the nearest.
-    if below < above {
-        let short = sorted[above - 1];
+    let just_below = above.checked_sub(1).filter(|below| side.rational().contains(below));
+    if let Some(below) = just_below.filter(|below| sorted[*below] >= aim - ROUNDING) {
         let exceeds = sorted.get(above).map_or(f64::INFINITY, |worth| worth - aim);
-        let place = if aim - short <= exceeds { first_of_equals(side, above - 1) } else { above };
-        return order.get(place).copied();
+        if aim - sorted[below] <= exceeds {
+            return order.get(side.from(sorted[below])).copied();
+        }
     }
     order.get(above).copied()
 }
 
-/// The first place in the order with the same worth.
-fn first_of_equals(side: &Side, place: usize) -> usize {
-    side.from(side.sorted()[place])
-}
-
 impl Strategy for TimeDependent {
     fn answers(&mut self, view: View<'_>, offer: Package) -> Answer {
-        let least = self.aim(view).clamp(view.side.least(), view.side.best().max(view.side.least()));
-        if view.side.worth(offer) >= least { Answer::Accept } else { Answer::Reject }
+        if view.side.worth(offer) >= self.aims(view).0 { Answer::Accept } else { Answer::Reject }
     }
 
     fn proposes(&mut self, view: View<'_>, _dice: &mut Dice) -> Option<Package> {
-        let side = view.side;
-        nearest(side, self.aim(view).clamp(side.least(), side.best().max(side.least())))
+        let (aim, place) = self.aims(view);
+        nearest_from(view.side, aim, place)
     }
 }
