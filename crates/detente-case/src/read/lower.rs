@@ -71,6 +71,7 @@ pub(super) fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String
         factors: named(root, names, "factors", FactorId::new, outlook::factor),
         scenarios: named(root, names, "scenarios", ScenarioId::new, outlook::scenario),
         forecasts: named(root, names, "forecasts", ForecastId::new, outlook::forecast),
+        conflict: crate::Conflict::default(),
         blocs,
         sources,
     };
