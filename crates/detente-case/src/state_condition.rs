@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use indexmap::IndexMap;
+
 use crate::{CourseId, is_name};
 
 /// The most brackets and negations within one another.
@@ -82,6 +84,30 @@ impl StateCondition {
         }
     }
 
+    /// Which courses are taken (`true`) and which left, if it only says that; `None` for anything else, and
+    /// where it says both of one course.
+    pub(crate) fn as_pattern(&self) -> Option<IndexMap<CourseId, bool>> {
+        let parts = match self {
+            Self::All(parts) => parts.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let mut pattern = IndexMap::new();
+        for part in parts {
+            let (course, taken) = match part {
+                Self::Taken(course) => (course, true),
+                Self::Not(inner) => match &**inner {
+                    Self::Taken(course) => (course, false),
+                    _ => return None,
+                },
+                _ => return None,
+            };
+            if *pattern.entry(course.clone()).or_insert(taken) != taken {
+                return None;
+            }
+        }
+        Some(pattern)
+    }
+
     /// The courses it speaks of, in the order written, as often as written.
     #[must_use]
     pub fn courses(&self) -> Vec<&CourseId> {
@@ -158,7 +184,7 @@ fn left_of(
 }
 
 /// The words and brackets of a text with the place where each begins.
-fn words(text: &str) -> Vec<(usize, &str)> {
+pub(crate) fn words(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, letter) in text.char_indices() {

@@ -3,7 +3,7 @@
 //! A *state* says of every course of action whether it is taken (Howard 1971; Fang, Hipel & Kilgour 1993,
 //! "Interactive Decision Making: The Graph Model for Conflict Resolution").
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt};
 
 use indexmap::IndexMap;
 
@@ -15,6 +15,9 @@ pub type State = BTreeSet<CourseId>;
 /// A conflict as the author of a case states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conflict {
+    /// Where the model as a whole is said to come from, if the case has the table; its parts have origins of their
+    /// own.
+    pub origin: Option<Origin>,
     /// What parties can do or leave, in the order of the file.
     pub courses: IndexMap<CourseId, Course>,
     /// Why combinations of courses cannot occur.
@@ -122,5 +125,25 @@ impl Conflict {
             }
         }
         parties
+    }
+}
+
+/// `at most one of delay, accept`, `accept only if modify`, `never accept and not modify`.
+impl fmt::Display for InfeasibleKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let join = |courses: &[CourseId], word: &str| {
+            courses.iter().map(CourseId::as_str).collect::<Vec<_>>().join(word)
+        };
+        match self {
+            Self::AtMostOne(courses) => write!(formatter, "at most one of {}", join(courses, ", ")),
+            Self::AtLeastOne(courses) => write!(formatter, "at least one of {}", join(courses, ", ")),
+            Self::Needs { course, needs } => write!(formatter, "{course} only if {}", join(needs, " and ")),
+            Self::Never(pattern) => {
+                let parts = pattern.iter();
+                let parts = parts
+                    .map(|(course, taken)| if *taken { course.to_string() } else { format!("not {course}") });
+                write!(formatter, "never {}", parts.collect::<Vec<_>>().join(" and "))
+            }
+        }
     }
 }
