@@ -78,14 +78,13 @@ fn table(shape: &Shape) -> Value {
 
 fn kind(kind_of_value: &Kind) -> Value {
     match kind_of_value {
-        Kind::Text => json!({ "type": "string", "minLength": 1 }),
+        Kind::Text | Kind::Statement | Kind::Pattern => json!({ "type": "string", "minLength": 1 }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Count => json!({ "type": "integer", "minimum": 1 }),
         Kind::Date => reference("date"),
         Kind::When => reference("when"),
         Kind::Grade => reference("grade"),
         Kind::Condition => reference("condition"),
-        Kind::Statement | Kind::Pattern => json!({ "type": "string", "minLength": 1 }),
         Kind::States => {
             let state = json!({ "type": "array", "items": name_of_something() });
             json!({ "anyOf": [state, { "type": "array", "items": state }] })
