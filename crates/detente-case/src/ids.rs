@@ -88,6 +88,8 @@ ids! {
     FactorId;
     /// Names a way events may go.
     ScenarioId;
+    /// Names something a party can do or leave in a conflict.
+    CourseId;
     /// Names a question about the future that can be scored.
     ForecastId;
 }

@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::{
-    Case, Interval, IssueId, Level, NoDeal, OptionId, Origin, PartyId, Stance, StancePosition, Weight,
+    Case, Interval, IssueId, Level, NoDeal, OptionId, Origin, PartyId, Stance, StancePosition,
+    StatePreference, Weight,
 };
 
 /// What a case holds a party to think of one option.
@@ -118,6 +119,16 @@ impl Case {
         about
             .max_by_key(|(index, no_deal)| self.standing(&no_deal.origin, *index))
             .map(|(_, no_deal)| no_deal)
+    }
+
+    /// What `party` prefers among the states of the conflict; `None` when nobody has said anything.
+    #[must_use]
+    pub fn preference(&self, party: &PartyId) -> Option<&StatePreference> {
+        let preferences = self.conflict.preferences.iter().enumerate();
+        preferences
+            .filter(|(_, preference)| preference.party == *party)
+            .max_by_key(|(index, preference)| self.standing(&preference.origin, *index))
+            .map(|(_, preference)| preference)
     }
 
     fn standing(&self, origin: &Origin, index: usize) -> Standing {

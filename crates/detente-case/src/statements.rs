@@ -1,6 +1,6 @@
 //! Every statement of a case in one list, for whoever asks what rests on a source or what changed.
 
-use crate::{Case, Dated, LeverStatus, Origin, SourceId, TrafficLight};
+use crate::{Case, Dated, LeverStatus, Origin, SourceId, StateOrder, TrafficLight};
 
 /// One statement of a case: what it is about, what it says, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,7 @@ impl Case {
         self.power(&mut list);
         self.said(&mut list);
         self.around(&mut list);
+        self.conflict(&mut list);
         list.0
     }
 
@@ -236,6 +237,33 @@ impl Case {
         }
         for (id, forecast) in &self.forecasts {
             list.add("forecast", id.to_string(), forecast.question.clone(), &forecast.origin);
+        }
+    }
+
+    fn conflict<'a>(&'a self, list: &mut List<'a>) {
+        if let Some(origin) = &self.conflict.origin {
+            let says = format!("{} courses of action", self.conflict.courses.len());
+            list.add("conflict", "conflict".to_owned(), says, origin);
+        }
+        for (id, course) in &self.conflict.courses {
+            let says = format!("{}: {}", course.party, course.name);
+            list.add("course", id.to_string(), says, &course.origin);
+        }
+        for (number, infeasible) in self.conflict.infeasible.iter().enumerate() {
+            let says = infeasible.kind.to_string();
+            list.add("infeasible", (number + 1).to_string(), says, &infeasible.origin);
+        }
+        for preference in &self.conflict.preferences {
+            let says = match &preference.order {
+                StateOrder::Statements(statements) => {
+                    let statements: Vec<_> = statements.iter().map(ToString::to_string).collect();
+                    statements.join("; then ")
+                }
+                StateOrder::Ranking(groups) => {
+                    format!("a ranking of {} states", groups.iter().map(Vec::len).sum::<usize>())
+                }
+            };
+            list.add("preference", preference.party.to_string(), says, &preference.origin);
         }
     }
 }

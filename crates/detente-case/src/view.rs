@@ -1,5 +1,6 @@
 //! The case as seen from somewhere: at a date, without weak statements, with chosen assumptions.
 
+mod conflict;
 mod dangling;
 
 use std::collections::BTreeSet;
@@ -191,6 +192,13 @@ impl Eye<'_> {
         case.factors.retain(|_, factor| self.sees(&factor.origin));
         case.scenarios.retain(|_, scenario| self.sees(&scenario.origin));
         case.forecasts.retain(|_, forecast| self.sees(&forecast.origin));
+        let whole = case.conflict.origin.as_ref();
+        if whole.is_some_and(|origin| self.view.without.contains(&origin.span)) {
+            case.conflict = crate::Conflict::default();
+        }
+        case.conflict.courses.retain(|_, course| self.sees(&course.origin));
+        case.conflict.infeasible.retain(|infeasible| self.sees(&infeasible.origin));
+        case.conflict.preferences.retain(|preference| self.sees(&preference.origin));
     }
 }
 

@@ -193,6 +193,15 @@ words! {
         /// Its owner leaves the talks or ends a role in them.
         Exit = "exit",
     }
+    /// Which way a party can change a course of action of its own.
+    Changes {
+        /// It can take it, and leave it again.
+        BothWays = "both-ways",
+        /// Once taken it stays taken.
+        OnlyTaken = "only-taken",
+        /// Once left it stays left.
+        OnlyEnded = "only-ended",
+    }
     /// Where a lever, guarantee or payment stands.
     LeverStatus {
         /// Somebody asked for it.

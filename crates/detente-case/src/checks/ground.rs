@@ -37,7 +37,17 @@ impl<'a> Ground<'a> {
 
     /// Where `key` of the table at `span` holds its value.
     pub(super) fn find(&self, span: Span, key: &str) -> Option<Span> {
-        self.tables.get(&span)?.get(key).map(|value| Span::from(value.span()))
+        self.value(span, key).map(|value| Span::from(value.span()))
+    }
+
+    /// What `key` of the table at `span` holds.
+    pub(super) fn value(&self, span: Span, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.tables.get(&span)?.get(key)
+    }
+
+    /// The file as a tree.
+    pub(super) fn root(&self) -> &'a DeTable<'a> {
+        &self.syntax.root
     }
 
     /// Where `key` of `[case]` holds its value.

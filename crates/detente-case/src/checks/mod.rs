@@ -1,6 +1,7 @@
 //! What can be wrong with a case that is written as the format asks, a file a family.
 
 mod claims;
+mod conflict;
 mod dates;
 mod ground;
 mod issues;
@@ -30,6 +31,7 @@ pub(crate) fn run(ground: &Ground<'_>, sink: &mut Sink) {
     rules::check(ground, sink);
     power::check(ground, sink);
     claims::check(ground, sink);
+    conflict::check(ground, sink);
     labels::check(ground, sink);
     if complete {
         sources::check_absence(ground, sink);
@@ -37,5 +39,6 @@ pub(crate) fn run(ground: &Ground<'_>, sink: &mut Sink) {
         stances::check_absence(ground, sink);
         power::check_absence(ground, sink);
         claims::check_absence(ground, sink);
+        conflict::check_absence(ground, sink);
     }
 }

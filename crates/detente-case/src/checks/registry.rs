@@ -48,7 +48,8 @@ checks! {
         "missing-basis" "missing-owner" "cited-and-assumed"
         "bad-citation" "unknown-source" "unknown-statement" "not-quoted"
         "digest-outside" "digest-missing" "number-repeated" "derived-cycle"
-        "no-consenters" "says-nothing" "two-levels" "all-zero" "rules-contradict" "label-above-case";
+        "no-consenters" "says-nothing" "two-levels" "all-zero" "rules-contradict" "label-above-case"
+        "bad-statement" "not-one-kind" "too-many-courses" "no-feasible-state" "bad-ranking";
     Warning:
         "empty-list" "listed-twice" "digest-empty"
         "after-last-snapshot" "nothing-known-yet" "expired-assumption"
@@ -56,6 +57,7 @@ checks! {
         "contradicting-stances" "no-stance" "no-no-deal-value" "rule-never-applies" "rule-says-nothing"
         "against-its-kind" "moves-nothing" "empty-threat"
         "outside-track" "foreign-head" "seated-twice" "contact-of-one"
-        "refers-to-itself" "no-evidence";
+        "refers-to-itself" "no-evidence"
+        "today-infeasible" "two-preferences" "no-course" "idle-statement";
     Note: "unused-source" "unused-party" "no-weights" "unresolved-forecast" "more-problems";
 }

@@ -1,6 +1,7 @@
 //! What a case is made of, one file a question.
 
 mod claims;
+mod conflict;
 mod issues;
 mod outlook;
 mod parties;
@@ -12,7 +13,9 @@ mod talks;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-pub use self::{claims::*, issues::*, outlook::*, parties::*, power::*, proposals::*, sources::*, talks::*};
+pub use self::{
+    claims::*, conflict::*, issues::*, outlook::*, parties::*, power::*, proposals::*, sources::*, talks::*,
+};
 use crate::{
     BeliefId, BlocId, ClaimId, ContactId, FactorId, ForecastId, FundingId, GuaranteeId, HypothesisId,
     InstitutionId, InstrumentClass, IssueId, LeverId, MeetingId, Origin, PartyId, PersonId, ProposalId,
@@ -95,6 +98,8 @@ pub struct Case {
     pub scenarios: IndexMap<ScenarioId, Scenario>,
     /// Questions about the future.
     pub forecasts: IndexMap<ForecastId, Forecast>,
+    /// The conflict as the author of the case states it; empty when the case says nothing of it.
+    pub conflict: Conflict,
 }
 
 /// The agreement sought.
@@ -148,6 +153,7 @@ impl Case {
             factors: IndexMap::new(),
             scenarios: IndexMap::new(),
             forecasts: IndexMap::new(),
+            conflict: Conflict::default(),
         }
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_
     };
     match (cite, basis) {
         (None, None) if asserts => missing(conform, shape, at),
+        (None, None) if shape.name == "conflict" => parts_of_conflict(conform, shape, table),
         (Some(cite), Some(basis)) => conform.report(
             Diagnostic::error("cited-and-assumed", "a statement is either cited or assumed", basis)
                 .label("says that no source says so")
@@ -57,6 +58,19 @@ pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_
             .also(since.span().into(), "the first day is later")
             .help("swap `since` and `until`"),
         );
+    }
+}
+
+/// A conflict defines; what it holds asserts, each part by itself unless the table around them has a basis.
+fn parts_of_conflict(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_>) {
+    let courses = table.get("courses").and_then(|courses| courses.get_ref().as_table());
+    let preferences = table.get("preferences").and_then(|list| list.get_ref().as_array());
+    let courses = courses.into_iter().flat_map(|courses| courses.values());
+    for part in courses.chain(preferences.into_iter().flatten()) {
+        let Some(table) = part.get_ref().as_table() else { continue };
+        if !table.contains_key("cite") && !table.contains_key("basis") {
+            missing(conform, shape, part.span().into());
+        }
     }
 }
 

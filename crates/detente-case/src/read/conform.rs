@@ -191,6 +191,7 @@ impl Conform<'_> {
                     self.value(item, value, Place { key: place.key, issue: issue.or(place.issue) });
                 }
             }
+            (Kind::States, DeValue::Array(items)) => self.states(items, place),
             (Kind::Table(shape), DeValue::Table(table)) => {
                 self.table(shape, table, value.span().into(), place.issue);
             }
@@ -200,7 +201,7 @@ impl Conform<'_> {
 
     fn items(&mut self, kind: &'static Kind, items: &toml::de::DeArray<'_>, at: Span, place: Place<'_>) {
         if items.is_empty()
-            && !matches!(place.key, "history" | "delegations" | "status" | "members" | "consent")
+            && !matches!(place.key, "history" | "delegations" | "status" | "members" | "consent" | "state")
         {
             return self.empty_list(at, place);
         }
@@ -220,6 +221,21 @@ impl Conform<'_> {
                         .help("take one of them out"),
                 ),
                 None => drop(seen.insert(text, here)),
+            }
+        }
+    }
+
+    /// A state, or equally good ones: a list of courses may be empty, for nothing may be taken.
+    fn states(&mut self, items: &toml::de::DeArray<'_>, place: Place<'_>) {
+        let tied = items.iter().any(|item| item.get_ref().as_array().is_some());
+        let state = Place { key: "state", ..place };
+        for item in items {
+            match item.get_ref() {
+                DeValue::Array(courses) if tied => {
+                    self.items(&Kind::Name("courses"), courses, item.span().into(), state);
+                }
+                _ if tied => values::single(self, &Kind::States, item, place),
+                _ => self.value(&Kind::Name("courses"), item, place),
             }
         }
     }

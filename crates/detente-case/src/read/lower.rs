@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::{
-    Digest, Syntax, claims, issues,
+    Digest, Syntax, claims, conflict, issues,
     names::Names,
     outlook, parties, power, proposals,
     row::{Row, listed, named},
@@ -71,6 +71,7 @@ pub(super) fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String
         factors: named(root, names, "factors", FactorId::new, outlook::factor),
         scenarios: named(root, names, "scenarios", ScenarioId::new, outlook::scenario),
         forecasts: named(root, names, "forecasts", ForecastId::new, outlook::forecast),
+        conflict: conflict::conflict(top("conflict")),
         blocs,
         sources,
     };

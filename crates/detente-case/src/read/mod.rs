@@ -7,6 +7,7 @@
 mod basis;
 mod citation;
 mod claims;
+mod conflict;
 mod conform;
 mod digest;
 mod issues;

@@ -7,6 +7,7 @@ use super::sink::Sink;
 use crate::{
     Actor, BlocId, Diagnostic, InstitutionId, PartyId, PersonId, Span, is_name,
     shape::{self, Layout, TABLES},
+    state_condition::RESERVED,
 };
 
 /// Names with the place that defines each, in the order of the file.
@@ -47,6 +48,7 @@ impl Names {
         }
         names.gather_actors(sink);
         names.gather_options(root, sink);
+        names.gather_courses(root, sink);
         names
     }
 
@@ -101,6 +103,30 @@ impl Names {
                     defined.insert(name.to_string(), span);
                 }
             }
+        }
+    }
+
+    fn gather_courses(&mut self, root: &DeTable<'_>, sink: &mut Sink) {
+        let defined = self.tables.entry("courses").or_default();
+        let conflict = root.get("conflict").map(toml::Spanned::get_ref);
+        let courses = conflict.and_then(|conflict| conflict.get("courses")).map(toml::Spanned::get_ref);
+        match courses {
+            Some(DeValue::Table(courses)) => {
+                for (key, _) in courses {
+                    let (name, span) = (key.get_ref(), Span::from(key.span()));
+                    check_spelling(name, span, sink);
+                    if RESERVED.contains(&name.as_ref()) {
+                        sink.push(
+                            Diagnostic::error("bad-name", format!("`{name}` is no name of a course"), span)
+                                .label("statements use the word to join courses")
+                                .help("give it another name"),
+                        );
+                    }
+                    defined.insert(name.to_string(), span);
+                }
+            }
+            Some(_) => self.misshapen.push("courses"),
+            None => {}
         }
     }
 

@@ -15,7 +15,7 @@ use toml::{
 use super::{citation, names::Names, scalars};
 use crate::{
     Actor, Assumption, Basis, Citation, Condition, Dated, Effects, Interval, IssueId, LeverStatus, OptionId,
-    Origin, PartyId, Rank, RankRange, Span, When, Word,
+    Origin, PartyId, Rank, RankRange, Span, StateCondition, When, Word,
     shape::{self, Shape},
 };
 
@@ -156,6 +156,21 @@ impl<'a> Row<'a> {
             .flatten()
             .map(|(key, value)| (key.get_ref().as_ref(), Span::from(key.span()), value))
             .collect()
+    }
+
+    /// The tables by name within this one.
+    pub(super) fn named_parts(&self, key: &str) -> Vec<(&'a str, Self)> {
+        let part = |(name, span, value): (&'a str, Span, &'a Value<'a>)| {
+            let table = value.get_ref().as_table()?;
+            let span = if value.span().is_empty() { span } else { value.span().into() };
+            Some((name, Self { table, span, names: self.names, owner_key: "owner" }))
+        };
+        self.entries(key).into_iter().filter_map(part).collect()
+    }
+
+    /// Whether every course that a condition over states speaks of exists.
+    pub(super) fn knows_courses(&self, condition: &StateCondition) -> bool {
+        condition.courses().into_iter().all(|course| self.names.has("courses", course.as_str()))
     }
 
     pub(super) fn effects(&self, key: &str, scale: Interval) -> Effects {

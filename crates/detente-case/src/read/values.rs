@@ -8,8 +8,9 @@ use super::{
     scalars,
 };
 use crate::{
-    Condition, Diagnostic, Grade, Importance, Quantity, Rank, Span, Word, checks, is_name,
+    Condition, Diagnostic, Grade, Importance, Quantity, Rank, Span, StateCondition, Word, checks, is_name,
     shape::{self, Bounds, Kind},
+    state_condition,
 };
 
 /// Compares one value that is no list and no table of known keys with its kind.
@@ -43,6 +44,7 @@ pub(super) fn single(
             name(check, kind, text, span, place);
         }
         (Kind::Condition, DeValue::String(text)) => condition(check, text, span),
+        (Kind::Statement | Kind::Pattern, DeValue::String(text)) => statement(check, kind, text, span),
         (Kind::Citation, DeValue::String(text)) => super::citation::check(check, text, span),
         _ => wrong_type(check, kind, value, place),
     }
@@ -243,7 +245,8 @@ pub(super) fn name(check: &mut Conform<'_>, kind: &Kind, text: &str, span: Span,
     let names = check.names;
     match kind {
         Kind::Name(table) if !names.has(table, text) => {
-            let none = format!("the case has no `{table}` yet: add `[{table}.{text}]`");
+            let path = if *table == "courses" { "conflict.courses" } else { table };
+            let none = format!("the case has no `{table}` yet: add `[{path}.{text}]`");
             unknown(check, text, span, shape::one_of(table), names.of(table), &none);
         }
         Kind::PartyOrBloc if !names.has("parties", text) && !names.has("blocs", text) => {
@@ -297,16 +300,18 @@ fn option(check: &mut Conform<'_>, text: &str, span: Span, issue: Option<&str>) 
     );
 }
 
+/// Where a part of a text stands in the file: places within the text are those within the file only where it is
+/// written plainly.
+fn part_of(text: &str, span: Span, range: std::ops::Range<usize>) -> Span {
+    if span.end - span.start == text.len() + 2 {
+        Span { start: span.start + 1 + range.start, end: span.start + 1 + range.end }
+    } else {
+        span
+    }
+}
+
 fn condition(check: &mut Conform<'_>, text: &str, span: Span) {
-    // Places within the text are those within the file only where the text is written plainly.
-    let plain = (span.end - span.start) == text.len() + 2;
-    let within = |range: std::ops::Range<usize>| {
-        if plain {
-            Span { start: span.start + 1 + range.start, end: span.start + 1 + range.end }
-        } else {
-            span
-        }
-    };
+    let within = |range| part_of(text, span, range);
     let condition = match Condition::parse(text) {
         Ok(condition) => condition,
         Err(error) => {
@@ -334,5 +339,39 @@ fn condition(check: &mut Conform<'_>, text: &str, span: Span) {
             option(check, chosen.as_str(), place_of(chosen.as_str(), options), Some(issue));
         }
         after += written.len() + " and ".len();
+    }
+}
+
+fn statement(check: &mut Conform<'_>, kind: &Kind, text: &str, span: Span) {
+    let wrong = |at: Span, label: String, help: &str| {
+        Diagnostic::error("bad-statement", "this is no statement on courses", at).label(label).help(help)
+    };
+    let condition = match StateCondition::parse(text) {
+        Ok(condition) => condition,
+        Err(error) => {
+            let at = part_of(text, span, error.at.clone());
+            let label = format!("expected {}", error.expected);
+            let help = match text.get(error.at.clone()).unwrap_or_default() {
+                "&" | "&&" | "AND" => "write `and`",
+                "|" | "||" | "OR" => "write `or`",
+                "!" | "NOT" => "write `not`",
+                _ => "such as `\"accept and not (delay or abandon)\"`",
+            };
+            return check.report(wrong(at, label, help));
+        }
+    };
+    for (at, word) in state_condition::words(text) {
+        if is_name(word) && !state_condition::RESERVED.contains(&word) {
+            let place = Place { key: "statements", issue: None };
+            name(check, &Kind::Name("courses"), word, part_of(text, span, at..at + word.len()), place);
+        }
+    }
+    if matches!(kind, Kind::Pattern) && condition.as_pattern().is_none() {
+        let label = "expected courses joined by `and`, each with or without `not`, each once";
+        check.report(wrong(
+            span,
+            label.into(),
+            "write an entry of `infeasible` for each combination that cannot occur",
+        ));
     }
 }

@@ -35,6 +35,14 @@ pub(crate) enum Kind {
     Option,
     /// A condition over packages.
     Condition,
+    /// A name that is defined here.
+    NewName,
+    /// A condition over the states of the conflict.
+    Statement,
+    /// Courses taken and courses left.
+    Pattern,
+    /// A state, or several that are equally good.
+    States,
     /// One citation.
     Citation,
     /// A list of these.
@@ -98,6 +106,10 @@ impl Kind {
             Self::Actor => "the name of a party, bloc, person or institution, or \"unnamed\"".into(),
             Self::Option => "the name of an option of the issue".into(),
             Self::Condition => "a condition in quotes".into(),
+            Self::NewName => "a name of your choice".into(),
+            Self::Statement => "a statement on courses in quotes".into(),
+            Self::Pattern => "courses joined by `and`, in quotes".into(),
+            Self::States => "a list of the courses taken, or a list of such lists".into(),
             Self::Citation => "a citation in quotes".into(),
             Self::List(item) => format!("a list, each {}", item.expected()),
             Self::OneOrMore(item) => format!("{}, or a list of such", item.expected()),
@@ -128,6 +140,10 @@ impl Kind {
             Self::Name(_) => "\"its-name\"".into(),
             Self::Option => "\"freeze\"".into(),
             Self::Condition => "\"line = freeze and crimea != none\"".into(),
+            Self::NewName => "its-name".into(),
+            Self::Statement => "\"accept and not (delay or abandon)\"".into(),
+            Self::Pattern => "\"accept and not modify\"".into(),
+            Self::States => "[\"accept\", \"modify\"]".into(),
             Self::Citation => "\"npr#13\"".into(),
             Self::List(item) => format!("[{}]", item.example()),
             Self::OneOrMore(item) => item.example(),
@@ -174,6 +190,7 @@ pub(crate) fn one_of(table: &str) -> &'static str {
         "factors" => "a factor",
         "scenarios" => "a scenario",
         "forecasts" => "a forecast",
+        "courses" => "a course",
         _ => "a table",
     }
 }

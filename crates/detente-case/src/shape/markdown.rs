@@ -53,10 +53,15 @@ fn holds(kind: &Kind) -> String {
         Kind::Actor => "actor".into(),
         Kind::Option => "option".into(),
         Kind::Condition => "condition".into(),
+        Kind::NewName => "its name".into(),
+        Kind::Statement => "statement".into(),
+        Kind::Pattern => "courses joined by `and`".into(),
+        Kind::States => "list of: name in `courses`, or a list of such lists".into(),
         Kind::Citation => "citation".into(),
         Kind::List(Kind::Table(shape)) => format!("list of `{}`, below", shape.name),
         Kind::List(item) => format!("list of: {}", holds(item)),
         Kind::OneOrMore(item) => format!("{}, or a list", holds(item)),
+        Kind::Map(Kind::NewName, Kind::Table(shape)) => format!("tables of `{}` by name, below", shape.name),
         Kind::Map(key, value) => format!("table from {} to {}", holds(key), holds(value)),
         Kind::Table(shape) => format!("`{}`, below", shape.name),
     }
@@ -66,7 +71,8 @@ fn holds(kind: &Kind) -> String {
 fn parts(shape: &Shape) -> Vec<&'static Shape> {
     let mut found = Vec::new();
     for key in shape.keys {
-        if let Kind::Table(part) | Kind::List(Kind::Table(part)) = &key.kind {
+        if let Kind::Table(part) | Kind::List(Kind::Table(part)) | Kind::Map(_, Kind::Table(part)) = &key.kind
+        {
             found.push(*part);
             found.extend(parts(part));
         }

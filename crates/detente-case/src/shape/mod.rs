@@ -4,6 +4,7 @@
 //! follow from these descriptions.
 
 mod claims;
+mod conflict;
 mod issues;
 mod kind;
 mod markdown;
@@ -172,6 +173,7 @@ pub(crate) const TABLES: &[&Shape] = &[
     &outlook::FACTORS,
     &outlook::SCENARIOS,
     &outlook::FORECASTS,
+    &conflict::CONFLICT,
 ];
 
 /// The table at the top of a case file spelled `name`.

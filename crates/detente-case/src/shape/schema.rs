@@ -78,13 +78,17 @@ fn table(shape: &Shape) -> Value {
 
 fn kind(kind_of_value: &Kind) -> Value {
     match kind_of_value {
-        Kind::Text => json!({ "type": "string", "minLength": 1 }),
+        Kind::Text | Kind::Statement | Kind::Pattern => json!({ "type": "string", "minLength": 1 }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Count => json!({ "type": "integer", "minimum": 1 }),
         Kind::Date => reference("date"),
         Kind::When => reference("when"),
         Kind::Grade => reference("grade"),
         Kind::Condition => reference("condition"),
+        Kind::States => {
+            let state = json!({ "type": "array", "items": name_of_something() });
+            json!({ "anyOf": [state, { "type": "array", "items": state }] })
+        }
         Kind::Citation => reference("citation"),
         Kind::Number(bounds) => interval(bounds.low, bounds.high),
         Kind::Weight => {
@@ -95,9 +99,7 @@ fn kind(kind_of_value: &Kind) -> Value {
             let rank = json!({ "enum": super::words::<Rank>() });
             json!({ "anyOf": [rank, { "type": "array", "items": rank, "minItems": 2, "maxItems": 2 }] })
         }
-        Kind::Name(_) | Kind::PartyOrBloc | Kind::Actor | Kind::Option => {
-            json!({ "type": "string", "pattern": "^[a-z0-9_-]+$" })
-        }
+        Kind::Name(_) | Kind::NewName | Kind::PartyOrBloc | Kind::Actor | Kind::Option => name_of_something(),
         Kind::List(item) => json!({ "type": "array", "items": kind(item) }),
         Kind::OneOrMore(item) => {
             json!({ "anyOf": [kind(item), { "type": "array", "items": kind(item) }] })
@@ -105,6 +107,10 @@ fn kind(kind_of_value: &Kind) -> Value {
         Kind::Map(_, value) => json!({ "type": "object", "additionalProperties": kind(value) }),
         Kind::Table(shape) => table(shape),
     }
+}
+
+fn name_of_something() -> Value {
+    json!({ "type": "string", "pattern": "^[a-z0-9_-]+$" })
 }
 
 fn reference(definition: &str) -> Value {

@@ -22,6 +22,13 @@ pub(super) fn drop_dangling(case: &mut Case) {
     terms(case);
     power(case, &actors);
     said(case, &actors);
+    let Case { conflict, parties, levers, ultimatums, .. } = case;
+    super::conflict::drop_dangling(
+        conflict,
+        |id| parties.contains_key(id),
+        |id| levers.contains_key(id),
+        |id| ultimatums.contains_key(id),
+    );
 }
 
 struct Actors {

@@ -1,0 +1,231 @@
+//! Whether the conflict that a case states can be analysed.
+
+mod feasible;
+mod ranking;
+
+use indexmap::IndexMap;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::Ground;
+use crate::{Diagnostic, PartyId, Span, State, StateOrder, StatePreference, read::Sink};
+
+/// The most courses a conflict can have: a state is a 64-bit word.
+const MOST_COURSES: usize = 64;
+
+pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
+    for (row, span) in ground.conflict_rows("infeasible") {
+        infeasible_in_one_way(row, span, sink);
+    }
+    for (row, span) in ground.conflict_rows("preferences") {
+        preference_in_one_way(row, span, sink);
+    }
+    let conflict = &ground.case.conflict;
+    if let Some((_, beyond)) = conflict.courses.get_index(MOST_COURSES) {
+        return sink.push(
+            Diagnostic::error(
+                "too-many-courses",
+                format!("a conflict of {} courses cannot be analysed", conflict.courses.len()),
+                beyond.origin.span,
+            )
+            .label(format!("the first beyond {MOST_COURSES}"))
+            .help(
+                "leave out what nobody's preference hangs on, or take together what is always done together",
+            ),
+        );
+    }
+    rivals(ground, sink);
+    without_course(ground, sink);
+}
+
+/// What is told of states only when every entry could be read.
+pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
+    let conflict = &ground.case.conflict;
+    let mut left = feasible::BUDGET;
+    let budget = &mut left;
+    if !conflict.is_stated() || conflict.courses.len() > MOST_COURSES {
+        return;
+    }
+    if feasible::possible(conflict, None, budget) == Some(false) {
+        return sink.push(no_feasible_state(ground, budget));
+    }
+    let today = conflict.today();
+    if let Some(excluding) = feasible::excluding(conflict, &today) {
+        sink.push(
+            Diagnostic::warning(
+                "today-infeasible",
+                "the state of affairs today is one that cannot occur",
+                excluding.origin.span,
+            )
+            .label(format!("excludes the state today: {}", in_words(&today)))
+            .help("say of the courses taken at `as_of` that they are (`today = true`), or mend the entry"),
+        );
+    }
+    for preference in &conflict.preferences {
+        match &preference.order {
+            StateOrder::Ranking(groups) => ranking::check(ground, preference, groups, budget, sink),
+            StateOrder::Statements(_) => idle_statements(ground, preference, budget, sink),
+        }
+    }
+}
+
+fn infeasible_in_one_way(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
+    let kinds = [&["at_most_one"][..], &["at_least_one"], &["course", "needs"], &["never"]];
+    let used: Vec<Span> = kinds
+        .iter()
+        .filter_map(|keys| keys.iter().find_map(|key| row.get_key_value(*key)))
+        .map(|(key, _)| key.span().into())
+        .collect();
+    let half = row.contains_key("course") != row.contains_key("needs");
+    let help = "write one of `at_most_one`, `at_least_one`, `course` with `needs`, or `never`, and an entry for each";
+    match used[..] {
+        [_] if half => sink.push(
+            Diagnostic::error("not-one-kind", "`course` and `needs` belong together", span)
+                .label("only one of them is here")
+                .help("write `course = \"accept\"` and `needs = [\"modify\"]`: accept only if modify"),
+        ),
+        [_] => {}
+        [] => sink.push(
+            Diagnostic::error("not-one-kind", "this entry does not say what cannot occur", span)
+                .label("in none of the four ways")
+                .help(help),
+        ),
+        [first, second, ..] => sink.push(
+            Diagnostic::error("not-one-kind", "this entry says in two ways what cannot occur", second)
+                .label("the second way, which is not read")
+                .also(first, "the first")
+                .help(help),
+        ),
+    }
+}
+
+fn preference_in_one_way(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
+    let key = |name: &str| row.get_key_value(name).map(|(key, _)| Span::from(key.span()));
+    match (key("statements"), key("ranking")) {
+        (None, None) => sink.push(
+            Diagnostic::error("not-one-kind", "this preference does not say which states are better", span)
+                .label("no `statements` and no `ranking`")
+                .help(
+                    "write `statements`, the most important first; if nothing is known, leave the entry out",
+                ),
+        ),
+        (Some(statements), Some(ranking)) => sink.push(
+            Diagnostic::error(
+                "not-one-kind",
+                "this preference says in two ways which states are better",
+                ranking,
+            )
+            .label("not read")
+            .also(statements, "the first")
+            .help("keep one of the two"),
+        ),
+        _ => {}
+    }
+}
+
+/// Two preferences of one party on one standing: the later in the file counts, and is shown to.
+fn rivals(ground: &Ground<'_>, sink: &mut Sink) {
+    let case = ground.case;
+    let mut said: IndexMap<(&PartyId, _), &StatePreference> = IndexMap::new();
+    for preference in &case.conflict.preferences {
+        let set = preference.origin.assumption().map(|assumption| &assumption.set);
+        let about = (&preference.party, (set, case.known_from(&preference.origin), preference.origin.since));
+        let Some(first) = said.get(&about) else {
+            said.insert(about, preference);
+            continue;
+        };
+        sink.push(
+            Diagnostic::warning(
+                "two-preferences",
+                format!("`{}` has two preferences at one time", preference.party),
+                ground.key(&preference.origin, "party"),
+            )
+            .label("the later in the file counts")
+            .also(ground.key(&first.origin, "party"), "not used")
+            .help("say when it changed (`since`), put one into a `set` of assumptions, or take one out"),
+        );
+    }
+}
+
+fn without_course(ground: &Ground<'_>, sink: &mut Sink) {
+    let conflict = &ground.case.conflict;
+    for preference in &conflict.preferences {
+        if conflict.courses_of(&preference.party).next().is_none() {
+            sink.push(
+                Diagnostic::warning(
+                    "no-course",
+                    format!("`{}` prefers and can do nothing", preference.party),
+                    ground.key(&preference.origin, "party"),
+                )
+                .label("no course is its own, so that every state is stable for it")
+                .help(format!(
+                    "add `[conflict.courses.NAME]` with `party = \"{}\"`, or take the preference out",
+                    preference.party
+                )),
+            );
+        }
+    }
+}
+
+fn no_feasible_state(ground: &Ground<'_>, budget: &mut usize) -> Diagnostic {
+    let mut left = ground.case.conflict.clone();
+    let mut place = 0;
+    while place < left.infeasible.len() {
+        let removed = left.infeasible.remove(place);
+        if feasible::possible(&left, None, budget) != Some(false) {
+            left.infeasible.insert(place, removed);
+            place += 1;
+        }
+    }
+    let mut spans = left.infeasible.iter().map(|infeasible| infeasible.origin.span);
+    let first = spans.next().unwrap_or_default();
+    let diagnostic = Diagnostic::error("no-feasible-state", "no state of the conflict can occur", first)
+        .label("excludes, with what else is shown, every state")
+        .help("take one of these entries out, or narrow it");
+    spans.fold(diagnostic, |diagnostic, span| diagnostic.also(span, ""))
+}
+
+fn idle_statements(ground: &Ground<'_>, preference: &StatePreference, budget: &mut usize, sink: &mut Sink) {
+    let StateOrder::Statements(statements) = &preference.order else { return };
+    for (place, statement) in statements.iter().enumerate() {
+        let truth = [true, false].into_iter().find(|truth| {
+            feasible::possible(&ground.case.conflict, Some((statement, !truth)), budget) == Some(false)
+        });
+        if let Some(truth) = truth {
+            sink.push(
+                Diagnostic::warning(
+                    "idle-statement",
+                    format!("this statement is {truth} in every state that can occur"),
+                    ground.item(&preference.origin, "statements", place),
+                )
+                .label("tells no two states apart")
+                .help("mend it, or take it out"),
+            );
+        }
+    }
+}
+
+/// The courses taken in a state, as the file writes it.
+fn in_words(state: &State) -> String {
+    let courses: Vec<_> = state.iter().map(|course| format!("\"{course}\"")).collect();
+    format!("`[{}]`", courses.join(", "))
+}
+
+impl<'a> Ground<'a> {
+    /// The tables of a list of the conflict, with where each stands.
+    fn conflict_rows(&self, list: &str) -> impl Iterator<Item = (&'a DeTable<'a>, Span)> + use<'a> {
+        let items = self.root().get("conflict").and_then(|conflict| conflict.get_ref().get(list));
+        let rows = items.and_then(|items| items.get_ref().as_array()).into_iter().flatten();
+        rows.filter_map(|row| Some((row.get_ref().as_table()?, Span::from(row.span()))))
+    }
+
+    /// Where the item at this place of a list stands; the list, or the statement, if it cannot be told.
+    fn item(&self, origin: &crate::Origin, key: &str, place: usize) -> Span {
+        let item =
+            |value: &'a Spanned<DeValue<'a>>| value.get_ref().as_array()?.get(place).map(Spanned::span);
+        let span = self.value(origin.span, key).and_then(item);
+        span.map_or_else(|| self.key(origin, key), Span::from)
+    }
+}
