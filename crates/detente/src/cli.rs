@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::commands::{
     brief, check, compare, convert, deadline, diff, explain, frontier, ground, hypergame, inverse, learn,
-    levers, new, openers, outlook, path, robust, roles, schema, show, stability, talks, why,
+    levers, new, openers, outlook, path, replay, robust, roles, schema, show, simulate, stability, sweep,
+    talks, tournament, why,
 };
 
 /// A negotiation workbench: is there a deal, if not exactly why, and what would open one.
@@ -51,6 +52,10 @@ pub(crate) enum Command {
     Roles(roles::Roles),
     Outlook(outlook::Outlook),
     Deadline(deadline::Deadline),
+    Simulate(simulate::Simulate),
+    Tournament(tournament::Tournament),
+    Sweep(sweep::Sweep),
+    Replay(replay::Replay),
     Stability(stability::Stability),
     Path(path::Path),
     Hypergame(hypergame::Hypergame),
@@ -69,7 +74,7 @@ pub(crate) const CONTENTS: [(&str, &[&str]); 7] = [
     ("Is there a deal, and what stands in the way?", &["brief", "why", "openers", "ground"]),
     ("Which packages, and how sure is that?", &["frontier", "compare", "robust", "learn"]),
     ("Who talks, who can move whom, where does it go?", &["talks", "levers", "outlook"]),
-    ("What happens when they talk?", &["roles", "deadline"]),
+    ("What happens when they talk?", &["roles", "deadline", "simulate", "tournament", "sweep", "replay"]),
     ("Would it hold, and how does one get there?", &["stability", "path", "inverse", "hypergame"]),
     ("What is known, and what changed?", &["show", "diff"]),
     ("Writing a case", &["new", "check", "explain", "schema", "convert"]),

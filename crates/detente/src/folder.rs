@@ -19,11 +19,16 @@ pub(crate) fn make<'a>(
 /// Writes a file beside its place and moves it there, so that there is never half of it. What was there is
 /// replaced.
 pub(crate) fn write_file(file: &Path, text: &str) -> Result<(), Failure> {
+    write_bytes(file, text.as_bytes())
+}
+
+/// The same for what is no text.
+pub(crate) fn write_bytes(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let name = file.file_name().ok_or_else(|| {
         Failure::Usage(format!("{} names no file: write, for example, frontier.svg", file.display()))
     })?;
     let beside = file.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
-    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, file));
     if written.is_err() {
         // What was begun is taken away again; the first failure is the one to tell of.
         let _ = fs::remove_file(&beside);

@@ -7,12 +7,15 @@ mod derivation;
 mod failure;
 mod folder;
 mod interacting;
+mod listed;
 mod load;
 mod output;
 mod page;
+mod plan_file;
 mod plot;
 mod progress;
 mod provenance;
+mod results;
 mod space;
 
 use std::{io::Write, process::ExitCode};

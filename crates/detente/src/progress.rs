@@ -56,6 +56,20 @@ impl Working {
     }
 }
 
+impl Working {
+    /// Shows that `all` runs are to be done.
+    pub(crate) fn runs(&self, all: u64) {
+        self.bar.set_style(style("{spinner} {msg} {wide_bar} {pos} of {len}, {elapsed}"));
+        self.bar.set_length(all);
+        self.bar.set_message("negotiations");
+    }
+
+    /// Shows that some more of them are done.
+    pub(crate) fn done(&self, runs: u64) {
+        self.bar.inc(runs);
+    }
+}
+
 /// A style of bar; the plain one where a template is refused.
 fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())

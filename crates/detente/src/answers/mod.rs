@@ -21,15 +21,19 @@ pub(crate) mod outlook;
 pub(crate) mod path;
 mod phrase;
 mod reference;
+pub(crate) mod replay;
 pub(crate) mod robust;
 pub(crate) mod roles;
 pub(crate) mod show;
+pub(crate) mod simulate;
 mod snippet;
 pub(crate) mod stability;
+pub(crate) mod sweep;
 pub(crate) mod tabled;
 pub(crate) mod talks;
 #[cfg(test)]
 mod tests;
+pub(crate) mod tournament;
 pub(crate) mod verdict;
 pub(crate) mod why;
 pub(crate) mod wording;
@@ -104,7 +108,7 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 20] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 24] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
@@ -119,11 +123,15 @@ pub(crate) const SCHEMAS: [(&str, Describe); 20] = [
     ("openers", schema_of::<openers::Openers>),
     ("outlook", schema_of::<outlook::Outlook>),
     ("path", schema_of::<path::Path>),
+    ("replay", || schemars::schema_for!(Envelope<replay::Replay>)),
     ("robust", schema_of::<robust::Robust>),
     ("roles", schema_of::<roles::Roles>),
     ("show", schema_of::<show::Show>),
+    ("simulate", || schemars::schema_for!(Envelope<simulate::Simulate>)),
     ("stability", schema_of::<stability::Stability>),
+    ("sweep", || schemars::schema_for!(sweep::Sweep)),
     ("talks", schema_of::<talks::Talks>),
+    ("tournament", || schemars::schema_for!(Envelope<tournament::Tournament>)),
     ("why", schema_of::<why::Why>),
 ];
 

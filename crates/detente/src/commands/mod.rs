@@ -17,17 +17,21 @@ pub(crate) mod inverse;
 pub(crate) mod learn;
 pub(crate) mod levers;
 pub(crate) mod new;
-mod opened;
+pub(crate) mod opened;
 pub(crate) mod openers;
 pub(crate) mod outlook;
 pub(crate) mod path;
+pub(crate) mod replay;
 pub(crate) mod robust;
 pub(crate) mod roles;
 pub(crate) mod schema;
 pub(crate) mod show;
+pub(crate) mod simulate;
 pub(crate) mod stability;
+pub(crate) mod sweep;
 pub(crate) mod talks;
 mod threads;
+pub(crate) mod tournament;
 pub(crate) mod why;
 
 use crate::{cli::Command, failure::Failure};
@@ -48,6 +52,10 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Roles(command) => command.run(),
         Command::Outlook(command) => command.run(),
         Command::Deadline(command) => command.run(),
+        Command::Simulate(command) => command.run(),
+        Command::Tournament(command) => command.run(),
+        Command::Sweep(command) => command.run(),
+        Command::Replay(command) => command.run(),
         Command::Stability(command) => command.run(),
         Command::Path(command) => command.run(),
         Command::Hypergame(command) => command.run(),

@@ -50,6 +50,31 @@ pub(crate) enum Reading {
     Raw,
 }
 
+impl Reading {
+    /// Its name, as typed.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Unclipped => "unclipped",
+            Self::Raw => "raw",
+        }
+    }
+
+    /// The reading of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        [Self::Format, Self::Unclipped, Self::Raw].into_iter().find(|reading| reading.name() == name)
+    }
+
+    /// What numbers mean in it.
+    pub(crate) fn says(self) -> &'static str {
+        match self {
+            Self::Format => "utilities as the format defines them",
+            Self::Unclipped => "utilities as the format defines them, not clipped at 1",
+            Self::Raw => "utilities as NegMAS 0.16 reads the file",
+        }
+    }
+}
+
 impl From<Reading> for detente_scenario::Reading {
     fn from(reading: Reading) -> Self {
         match reading {

@@ -1,0 +1,153 @@
+//! `detente simulate`: one negotiation between strategies.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use detente_simulation::{protocol::Rules, run::Transcript};
+use serde::{Deserialize, Serialize};
+
+use super::opened::{self, Opened, Reading};
+use crate::{
+    answers::simulate,
+    cli::{ShowArgs, ViewArgs},
+    failure::Failure,
+    folder,
+    listed::Listed,
+    plan_file::{stacked_offers, strategies},
+    provenance::Provenance,
+    space,
+};
+
+/// One negotiation between strategies: its course, and what it is worth to whom
+#[derive(Args)]
+#[command(after_help = "Examples:\n  detente simulate my-genius-scenario --strategies boulware,micro\n  \
+    detente simulate cases/two-party-sale --strategies patient,tit-for-tat --rounds 50")]
+pub(crate) struct Simulate {
+    /// A case, or a folder of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or a CSV
+    path: PathBuf,
+
+    #[command(flatten)]
+    view: ViewArgs,
+
+    #[command(flatten)]
+    table: TableArgs,
+
+    /// Write everything that happens into this file, to be replayed
+    #[arg(long, value_name = "FILE.json")]
+    transcript: Option<PathBuf>,
+
+    #[command(flatten)]
+    show: ShowArgs,
+}
+
+/// Who negotiates by which rules.
+#[derive(Args)]
+pub(crate) struct TableArgs {
+    /// One strategy a party, in the order of the parties; or one for all
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', default_value = "boulware")]
+    strategies: Vec<String>,
+
+    /// By which rules: stacked-offers or take-or-leave
+    #[arg(long, value_name = "NAME", default_value = "stacked-offers")]
+    protocol: String,
+
+    /// How many rounds stacked offers have
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    rounds: u32,
+
+    /// What is left of every worth at the end, of 1 at the beginning
+    #[arg(long, value_name = "PART", default_value_t = 1.0)]
+    discount: f64,
+
+    /// What all dice are made from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+
+    /// How numbers of a scenario are taken
+    #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
+    reading: Reading,
+}
+
+impl TableArgs {
+    pub(crate) fn rules(&self) -> Result<Rules, Failure> {
+        match self.protocol.parse::<Rules>().map_err(|error| Failure::Usage(error.to_string()))? {
+            Rules::StackedOffers { .. } => stacked_offers(self.rounds, self.discount),
+            Rules::TakeOrLeave => Ok(Rules::TakeOrLeave),
+        }
+    }
+}
+
+/// A transcript with what it is of.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Kept {
+    /// The version of détente.
+    pub(crate) detente: String,
+    /// The scenario or case.
+    pub(crate) of: String,
+    /// Its parties.
+    pub(crate) parties: Vec<String>,
+    /// How numbers of a scenario were taken.
+    pub(crate) reading: String,
+    /// What happened.
+    pub(crate) transcript: Transcript,
+}
+
+/// The packages of a path by name, and what an answer about them is made from.
+pub(crate) fn listed(
+    path: &std::path::Path,
+    view: &ViewArgs,
+    reading: Reading,
+) -> Result<(Listed, Provenance), Failure> {
+    if space::is_case(path) {
+        let opened = Opened::at(path, view, reading)?;
+        return Ok((Listed::of_space(&opened.space)?, opened.provenance));
+    }
+    let texts = space::texts(path)?;
+    let scenario = space::scenario(&texts)?;
+    let listed = Listed::of_scenario(&scenario, reading.into(), reading == Reading::Unclipped)?;
+    let provenance = Provenance::of_texts(&scenario.name, &texts, reading.says());
+    Ok((listed, provenance))
+}
+
+impl Simulate {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let (listed, provenance) = listed(&self.path, &self.view, self.table.reading)?;
+        let kinds = strategies(&self.table.strategies)?;
+        let seats = listed.parties.len();
+        let kinds = match kinds.as_slice() {
+            [one] => vec![*one; seats],
+            _ if kinds.len() == seats => kinds,
+            _ => {
+                let parties = listed.parties.join(", ");
+                let message = format!(
+                    "name {seats} strategies, one each for {parties}, or one for all; {} are named",
+                    kinds.len()
+                );
+                return Err(Failure::Usage(message));
+            }
+        };
+        let transcript = Transcript::of(&listed.domain, self.table.rules()?, &kinds, self.table.seed, 0);
+        let answer = simulate::answer(&listed, &transcript);
+        let mut next = Vec::new();
+        if let Some(file) = &self.transcript {
+            let kept = Kept {
+                detente: env!("CARGO_PKG_VERSION").to_owned(),
+                of: listed.name.clone(),
+                parties: listed.parties.clone(),
+                reading: self.table.reading.name().to_owned(),
+                transcript,
+            };
+            let text = serde_json::to_string_pretty(&kept)
+                .map_err(|error| Failure::Machine { doing: "write JSON".to_owned(), cause: error.into() })?;
+            folder::write_file(file, &(text + "\n"))?;
+            let command = format!("detente replay {} {}", file.display(), self.path.display());
+            next.push((command, "whether the strategies would do the same again".to_owned()));
+        }
+        let path = self.path.display();
+        next.push((format!("detente frontier {path}"), "which packages are efficient".to_owned()));
+        if !space::is_case(&self.path) {
+            next.push((format!("detente tournament {path}"), "which strategy gains most here".to_owned()));
+        }
+        opened::print(provenance, "simulate", &self.show, &answer, || answer.page(&listed.name, next))
+    }
+}

@@ -1,0 +1,141 @@
+//! `detente tournament`: which strategy gains most?
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use clap::Args;
+use detente_simulation::{strategy::Kind, tournament::Tournament as Played};
+
+use super::{
+    opened::{self, Reading},
+    sweep,
+    threads::Threads,
+};
+use crate::{
+    answers::tournament,
+    cli::ShowArgs,
+    failure::Failure,
+    plan_file::PlanFile,
+    progress::Working,
+    provenance::Provenance,
+    results::{About, Table},
+    space,
+};
+use rayon::prelude::*;
+
+/// Which strategy gains most, in every seat at every table of some scenarios
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  detente tournament scenario-1 scenario-2 --strategies boulware,conceder,micro,patient\n  \
+    detente tournament my-scenario --out runs.parquet"
+)]
+pub(crate) struct Tournament {
+    /// Folders of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or CSV files
+    #[arg(required = true)]
+    scenarios: Vec<PathBuf>,
+
+    /// Which strategies [default: all but NegMAS's naive tit for tat]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    strategies: Vec<String>,
+
+    /// By which rules: stacked-offers or take-or-leave
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', default_value = "stacked-offers")]
+    protocols: Vec<String>,
+
+    /// How many rounds stacked offers have
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    rounds: u32,
+
+    /// How often each table is repeated with other dice
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    repetitions: u32,
+
+    /// What all dice are made from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+
+    /// How numbers of scenarios are taken
+    #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
+    reading: Reading,
+
+    /// Write every run into this file; a name ending in .csv is written as CSV, any other as Parquet
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    #[command(flatten)]
+    threads: Threads,
+
+    #[command(flatten)]
+    show: ShowArgs,
+}
+
+/// The most runs of a tournament, which holds all its rows; more go through `sweep`.
+const MOST_RUNS: u64 = 2_000_000;
+
+impl Tournament {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let (played, provenance) = self.tournament()?;
+        let all = played.runs();
+        if all > MOST_RUNS {
+            let message = format!(
+                "that would be {all} negotiations; a tournament holds {MOST_RUNS}: seat fewer strategies, or write a \
+                 plan and use `detente sweep` block by block"
+            );
+            return Err(Failure::Usage(message));
+        }
+        let working = Working::on("tournament");
+        working.runs(all);
+        let starts: Vec<u64> = (0..all).step_by(64).collect();
+        let block = |start: &u64| {
+            let runs = *start..all.min(start + 64);
+            let rows = played.run_block(runs.clone());
+            working.done(runs.end - runs.start);
+            rows
+        };
+        let rows = self.threads.run(|| starts.par_iter().map(block).collect::<Vec<_>>())?.concat();
+        drop(working);
+        if let Some(out) = &self.out {
+            let about = About { plan: played.hash(), runs: (0, all), all, seed: played.seed };
+            sweep::write(out, &Table::of(&played, &rows), &about)?;
+        }
+        let answer = tournament::answer(&played, &rows);
+        let out = self.out.as_ref().map(|out| out.display().to_string());
+        let first = self.scenarios.first().map(|path| path.display().to_string()).unwrap_or_default();
+        let next = vec![
+            (
+                format!("detente simulate {first} --strategies patient"),
+                "one negotiation, offer by offer".to_owned(),
+            ),
+            (format!("detente frontier {first}"), "what the best there was would have been".to_owned()),
+        ];
+        opened::print(provenance, "tournament", &self.show, &answer, || answer.page(out.as_deref(), next))
+    }
+
+    fn tournament(&self) -> Result<(Played, Provenance), Failure> {
+        let named = if self.strategies.is_empty() {
+            let usual = Kind::ALL.iter().filter(|kind| **kind != Kind::Mirroring);
+            usual.map(ToString::to_string).collect()
+        } else {
+            self.strategies.clone()
+        };
+        let plan = PlanFile {
+            scenarios: self.scenarios.clone(),
+            reading: self.reading.name().to_owned(),
+            strategies: named,
+            protocols: self.protocols.clone(),
+            rounds: vec![self.rounds],
+            discounts: vec![1.0],
+            repetitions: self.repetitions,
+            seed: self.seed,
+        };
+        let played = plan.tournament()?;
+        let mut texts = BTreeMap::new();
+        for path in &self.scenarios {
+            let of_path = space::texts(path)?;
+            texts
+                .extend(of_path.into_iter().map(|(name, text)| (format!("{}/{name}", path.display()), text)));
+        }
+        let title = format!("tournament of {}", played.scenarios.len());
+        let provenance = Provenance::of_texts(&title, &texts, self.reading.says());
+        Ok((played, provenance))
+    }
+}

@@ -1,0 +1,153 @@
+//! Scenarios whose packages can be listed one by one, for strategies to negotiate about.
+
+use detente_scenario::{Choice, Reading, Scenario};
+use detente_simulation::domain::{Additive, Domain, MOST_PACKAGES, Package};
+
+use crate::{failure::Failure, space::Space};
+
+/// A scenario by name, and what every package is worth.
+pub(crate) struct Listed {
+    /// What it is about.
+    pub(crate) name: String,
+    /// The parties, in the order of the domain.
+    pub(crate) parties: Vec<String>,
+    /// The issues with their options, in the order of the domain.
+    pub(crate) issues: Vec<(String, Vec<String>)>,
+    /// What everything is worth.
+    pub(crate) domain: Domain,
+}
+
+impl Listed {
+    /// A scenario of the field's formats; without Genius's clip at 1 where `unclipped`.
+    pub(crate) fn of_scenario(
+        scenario: &Scenario,
+        reading: Reading,
+        unclipped: bool,
+    ) -> Result<Self, Failure> {
+        let sizes: Vec<usize> = scenario
+            .issues
+            .iter()
+            .map(|issue| usize::try_from(issue.count().unwrap_or(u64::MAX)).unwrap_or(usize::MAX))
+            .collect();
+        check(&scenario.name, &sizes)?;
+        let options = |issue: &detente_scenario::Issue, size: usize| {
+            (0..size).map(|option| issue.text(Choice::Option(option)).unwrap_or_default()).collect()
+        };
+        let issues = scenario.issues.iter().zip(&sizes);
+        let issues = issues.map(|(issue, size)| (issue.name.clone(), options(issue, *size))).collect();
+        let domain = if scenario.interacts() {
+            listed(scenario, reading, sizes)?
+        } else {
+            let tables = scenario.additive(reading).map_err(|error| Failure::Usage(error.to_string()))?;
+            let side = |(place, table): (usize, &detente_scenario::PartyTable)| {
+                Ok(Additive {
+                    contributions: table.contributions.clone(),
+                    constant: table.constant,
+                    cap: table.cap.filter(|_| !unclipped),
+                    reservation: reservation(scenario, reading, place)?,
+                })
+            };
+            let sides: Result<Vec<_>, Failure> = tables.parties.iter().enumerate().map(side).collect();
+            Domain::additive(sizes, &sides?).map_err(|error| refused(&scenario.name, &error.to_string()))?
+        };
+        let parties = scenario.parties.iter().map(|party| party.name.clone()).collect();
+        Ok(Self { name: scenario.name.clone(), parties, issues, domain })
+    }
+
+    /// A case at central values, between those whose consent the case needs. A package that breaks a rule or crosses
+    /// a red line is worth less than no agreement to everybody: nobody proposes or takes it.
+    pub(crate) fn of_space(space: &Space) -> Result<Self, Failure> {
+        let sizes: Vec<usize> = space.issues.iter().map(|(_, options)| options.len()).collect();
+        check(&space.title, &sizes)?;
+        let floors: Vec<f64> = space.floors().into_iter().map(|floor| floor.unwrap_or(f64::MIN)).collect();
+        let mut worths: Vec<Vec<f64>> = vec![Vec::new(); space.parties.len()];
+        let mut package = vec![0_usize; sizes.len()];
+        loop {
+            let places: Vec<u16> = Space::places(&package).unwrap_or_default();
+            let admitted = space.tables.admits(&places);
+            let utilities = space.utilities(&package).unwrap_or_default();
+            for (party, worths) in worths.iter_mut().enumerate() {
+                let whole = utilities.get(party).copied().unwrap_or(0);
+                let worth = space.tables.points(party, whole);
+                worths.push(if admitted { worth } else { worth.min(floors[party]) - 1.0 });
+            }
+            if !step(&mut package, &sizes) {
+                break;
+            }
+        }
+        let sides = worths.into_iter().zip(floors).collect();
+        let domain =
+            Domain::listed(sizes, sides).map_err(|error| refused(&space.title, &error.to_string()))?;
+        Ok(Self {
+            name: space.title.clone(),
+            parties: space.parties.clone(),
+            issues: space.issues.clone(),
+            domain,
+        })
+    }
+
+    /// A package as `issue = option`, issue by issue.
+    pub(crate) fn terms(&self, package: Package) -> Vec<String> {
+        let options = self.domain.options(package);
+        let term = |((issue, options), option): (&(String, Vec<String>), usize)| {
+            format!("{issue} = {}", options.get(option).map_or("?", String::as_str))
+        };
+        self.issues.iter().zip(options).map(term).collect()
+    }
+}
+
+/// The next package, the last issue the fastest; false after the last.
+fn step(package: &mut [usize], sizes: &[usize]) -> bool {
+    for (option, size) in package.iter_mut().zip(sizes).rev() {
+        *option += 1;
+        if *option < *size {
+            return true;
+        }
+        *option = 0;
+    }
+    false
+}
+
+fn listed(scenario: &Scenario, reading: Reading, sizes: Vec<usize>) -> Result<Domain, Failure> {
+    let mut sides = Vec::new();
+    for place in 0..scenario.parties.len() {
+        let mut worths = Vec::new();
+        let mut package = vec![0_usize; sizes.len()];
+        loop {
+            let choices: Vec<Choice> = package.iter().map(|option| Choice::Option(*option)).collect();
+            let worth = scenario.utility(reading, place, &choices);
+            worths.push(worth.ok_or_else(|| refused(&scenario.name, "some package has no utility"))?);
+            if !step(&mut package, &sizes) {
+                break;
+            }
+        }
+        sides.push((worths, reservation(scenario, reading, place)?));
+    }
+    Domain::listed(sizes, sides).map_err(|error| refused(&scenario.name, &error.to_string()))
+}
+
+/// What no agreement is worth; without a number in the file nothing is worse, as NegMAS has it.
+fn reservation(scenario: &Scenario, reading: Reading, place: usize) -> Result<f64, Failure> {
+    let said = scenario.reservation(reading, place).unwrap_or(f64::MIN);
+    if said.is_nan() {
+        return Err(refused(&scenario.name, "a reservation value is no number"));
+    }
+    Ok(said.max(f64::MIN))
+}
+
+fn check(name: &str, sizes: &[usize]) -> Result<(), Failure> {
+    let packages = sizes.iter().try_fold(1_u64, |count, size| count.checked_mul(*size as u64));
+    match packages.filter(|packages| *packages <= MOST_PACKAGES) {
+        Some(_) => Ok(()),
+        None => Err(refused(
+            name,
+            &format!(
+                "its packages cannot be listed: there are more than {MOST_PACKAGES}, or issues are ranges"
+            ),
+        )),
+    }
+}
+
+fn refused(name: &str, why: &str) -> Failure {
+    Failure::Usage(format!("nobody can negotiate about {name}: {why}"))
+}

@@ -1,0 +1,140 @@
+//! A plan of many negotiations, as a file says it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use detente_simulation::{
+    protocol::Rules,
+    strategy::Kind,
+    tournament::{Scenario, Tournament},
+};
+use serde::Deserialize;
+
+use crate::{commands::opened::Reading, failure::Failure, listed::Listed, space};
+
+/// The keys of a plan file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct PlanFile {
+    /// Folders of scenarios, from the folder of the plan.
+    pub(crate) scenarios: Vec<PathBuf>,
+    /// How numbers of scenarios are taken: `format`, `unclipped` or `raw`.
+    #[serde(default = "format")]
+    pub(crate) reading: String,
+    /// Strategies by name.
+    pub(crate) strategies: Vec<String>,
+    /// Protocols by name.
+    #[serde(default = "stacked")]
+    pub(crate) protocols: Vec<String>,
+    /// How many rounds stacked offers have, one plan a number.
+    #[serde(default = "hundred")]
+    pub(crate) rounds: Vec<u32>,
+    /// What is left of a worth at the end, one plan a number.
+    #[serde(default = "none")]
+    pub(crate) discounts: Vec<f64>,
+    /// How often each run is repeated with other dice.
+    #[serde(default = "once")]
+    pub(crate) repetitions: u32,
+    /// What all dice are made from.
+    #[serde(default = "first")]
+    pub(crate) seed: u64,
+}
+
+fn format() -> String {
+    "format".to_owned()
+}
+fn stacked() -> Vec<String> {
+    vec!["stacked-offers".to_owned()]
+}
+fn hundred() -> Vec<u32> {
+    vec![100]
+}
+fn none() -> Vec<f64> {
+    vec![1.0]
+}
+fn once() -> u32 {
+    1
+}
+fn first() -> u64 {
+    1
+}
+
+impl PlanFile {
+    /// Reads a plan; what cannot be meant is refused with its place in the file.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let text = fs::read_to_string(path).map_err(|cause| Failure::at("read", path, cause))?;
+        let plan: Self = toml::from_str(&text).map_err(|error| {
+            Failure::Usage(format!("{}: {}", path.display(), error.to_string().trim_end()))
+        })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Ok(Self { scenarios: plan.scenarios.iter().map(|scenario| folder.join(scenario)).collect(), ..plan })
+    }
+
+    /// The tournament that is meant.
+    pub(crate) fn tournament(&self) -> Result<Tournament, Failure> {
+        let refuse = |what: &str| Err(Failure::Usage(what.to_owned()));
+        if self.scenarios.is_empty() || self.strategies.is_empty() || self.repetitions == 0 {
+            return refuse("a plan needs at least one scenario, one strategy and one repetition");
+        }
+        let mut rules = Vec::new();
+        for name in &self.protocols {
+            match name.parse::<Rules>().map_err(|error| Failure::Usage(error.to_string()))? {
+                Rules::StackedOffers { .. } => {
+                    for rounds in &self.rounds {
+                        for discount in &self.discounts {
+                            rules.push(stacked_offers(*rounds, *discount)?);
+                        }
+                    }
+                }
+                Rules::TakeOrLeave => rules.push(Rules::TakeOrLeave),
+            }
+        }
+        if rules.is_empty() {
+            return refuse(
+                "a plan needs at least one protocol, and stacked offers at least one number of rounds",
+            );
+        }
+        let reading = reading(&self.reading)?;
+        let scenarios = self.scenarios.iter().map(|folder| scenario(folder, reading));
+        Ok(Tournament {
+            scenarios: scenarios.collect::<Result<_, _>>()?,
+            strategies: strategies(&self.strategies)?,
+            rules,
+            repetitions: self.repetitions,
+            seed: self.seed,
+        })
+    }
+}
+
+/// Stacked offers within what makes sense.
+pub(crate) fn stacked_offers(rounds: u32, discount: f64) -> Result<Rules, Failure> {
+    if rounds == 0 || !(discount > 0.0 && discount <= 1.0) {
+        let message = format!(
+            "stacked offers need at least one round and a discount above 0 and up to 1, not {rounds} and {discount}"
+        );
+        return Err(Failure::Usage(message));
+    }
+    Ok(Rules::StackedOffers { rounds, discount })
+}
+
+/// Strategies by name.
+pub(crate) fn strategies(names: &[String]) -> Result<Vec<Kind>, Failure> {
+    let parsed = names.iter().map(|name| name.parse::<Kind>());
+    parsed.collect::<Result<_, _>>().map_err(|error| Failure::Usage(error.to_string()))
+}
+
+fn reading(name: &str) -> Result<Reading, Failure> {
+    Reading::named(name).ok_or_else(|| {
+        Failure::Usage(format!("there is no reading `{name}`; there are format, unclipped and raw"))
+    })
+}
+
+/// A scenario of a folder, listed.
+pub(crate) fn scenario(folder: &Path, reading: Reading) -> Result<Scenario, Failure> {
+    let texts = space::texts(folder)?;
+    let unclipped = reading == Reading::Unclipped;
+    let listed = Listed::of_scenario(&space::scenario(&texts)?, reading.into(), unclipped)?;
+    Ok(Scenario::new(listed.name, listed.parties, listed.domain))
+}
