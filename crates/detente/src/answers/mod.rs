@@ -2,6 +2,7 @@
 //!
 //! An answer is built from a [`Question`] alone; it prints nothing and reads nothing.
 
+mod argued;
 pub(crate) mod brief;
 pub(crate) mod compare;
 pub(crate) mod conflict_file;
@@ -31,6 +32,7 @@ pub(crate) mod talks;
 #[cfg(test)]
 mod tests;
 pub(crate) mod verdict;
+pub(crate) mod verified;
 pub(crate) mod why;
 pub(crate) mod wording;
 
