@@ -1,5 +1,6 @@
 //! The answer of `detente inverse`: what would have to be different for a state to hold.
 
+pub(crate) mod exact;
 mod page;
 mod turn;
 

@@ -60,9 +60,9 @@ impl Turn {
         lines.extend(self.points_line());
         if let Some(orders) = &self.orders {
             lines.push(Text::from(format!(
-                "It would stay in {}% of the orders in which it could rank the {} that decide this and the state.",
+                "It would stay in {}% of the orders in which it could rank this state and the {} that decide.",
                 percent(orders.share),
-                phrase::count(orders.states, "state"),
+                orders.states,
             )));
         }
         lines

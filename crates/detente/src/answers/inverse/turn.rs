@@ -2,12 +2,12 @@
 
 use detente_conflict::{
     explanation::Verdict,
-    inverse::{Change, Requirement, holding_for_party, nearest_change},
     stability::{Concept, Step},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::exact::{Orders, nearest, orders};
 use crate::{
     answers::{
         Question,
@@ -21,9 +21,6 @@ use crate::{
 
 /// How many moves, and states, are named.
 const MOST: usize = 4;
-
-/// Of how many states that matter the orders are counted out, for somebody waits.
-const MOST_COUNTED: usize = 16;
 
 /// What would keep one player in the state.
 #[derive(Serialize, JsonSchema)]
@@ -76,15 +73,6 @@ pub(super) struct Nearest {
     pub(super) stays: bool,
 }
 
-/// Strict orders of the states that matter.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct Orders {
-    /// How many states matter to whether it stays, beside the one asked about.
-    pub(super) states: usize,
-    /// In how large a share of their orders it stays, of 1.
-    pub(super) share: f64,
-}
-
 impl Turn {
     pub(super) fn of(
         question: &Question,
@@ -114,16 +102,15 @@ impl Turn {
                 )
             }
         };
-        let requirement = Requirement::of(&setup.conflict, Concept::Sequential, player, state);
         Ok(Self {
             player: setup.player(player).to_owned(),
             stable,
             undeterred: moves.iter().take(MOST).map(step).collect(),
             of: moves.len(),
             deterred,
-            nearest: nearest_change(&setup.conflict, Concept::Sequential, player, state)
-                .map(|change| Nearest::of(setup, &change, &requirement)),
-            orders: orders(setup, &requirement, player, state),
+            nearest: Nearest::of(setup, player, state),
+            orders: orders(&setup.conflict, Concept::Sequential, player, state)
+                .filter(|orders| orders.states > 0),
             points: rise(Concept::Nash),
             points_with_answers: rise(Concept::Sequential),
         })
@@ -131,28 +118,14 @@ impl Turn {
 }
 
 impl Nearest {
-    fn of(setup: &Setup, change: &Change, requirement: &Requirement) -> Self {
-        let matter = requirement.states();
-        let decide: Vec<usize> =
-            change.moved.iter().copied().filter(|state| matter.binary_search(state).is_ok()).collect();
-        Self {
+    fn of(setup: &Setup, player: usize, state: usize) -> Option<Self> {
+        let (change, decide) = nearest(&setup.conflict, Concept::Sequential, player, state)?;
+        Some(Self {
             states: decide.iter().take(MOST).map(|&state| setup.words(state)).collect(),
             of: decide.len(),
-            between: change.moved.len() - decide.len(),
+            between: change.moved.len().saturating_sub(decide.len()),
             pairs: change.pairs,
             stays: change.stable_afterwards,
-        }
+        })
     }
-}
-
-/// The orders in which the player stays, where few enough states matter to count them out.
-fn orders(setup: &Setup, requirement: &Requirement, player: usize, state: usize) -> Option<Orders> {
-    let matter = requirement.states().len();
-    if matter == 0 || matter > MOST_COUNTED {
-        return None;
-    }
-    let share = holding_for_party(&setup.conflict, Concept::Sequential, player, state)?;
-    #[allow(clippy::cast_precision_loss, reason = "a share of a count below 17!")]
-    let share = share.holding as f64 / share.among as f64;
-    Some(Orders { states: matter, share })
 }
