@@ -106,7 +106,7 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 20] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 24] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
@@ -115,16 +115,20 @@ pub(crate) const SCHEMAS: [(&str, Describe); 20] = [
     ("frontier", || schemars::schema_for!(Envelope<frontier::Frontier>)),
     ("ground", schema_of::<ground::Ground>),
     ("hypergame", schema_of::<hypergame::Hypergame>),
+    ("hypergame-file", || schemars::schema_for!(Envelope<conflict_file::FileHypergame>)),
     ("inverse", schema_of::<inverse::Inverse>),
+    ("inverse-file", || schemars::schema_for!(Envelope<conflict_file::FileInverse>)),
     ("learn", schema_of::<learn::Learn>),
     ("levers", schema_of::<levers::Levers>),
     ("openers", schema_of::<openers::Openers>),
     ("outlook", schema_of::<outlook::Outlook>),
     ("path", schema_of::<path::Path>),
+    ("path-file", || schemars::schema_for!(Envelope<conflict_file::FilePaths>)),
     ("robust", schema_of::<robust::Robust>),
     ("roles", schema_of::<roles::Roles>),
     ("show", schema_of::<show::Show>),
     ("stability", schema_of::<stability::Stability>),
+    ("stability-file", || schemars::schema_for!(Envelope<conflict_file::FileStability>)),
     ("talks", schema_of::<talks::Talks>),
     ("why", schema_of::<why::Why>),
 ];

@@ -3,7 +3,7 @@
 
 use detente_conflict::{
     Conflict,
-    inverse::{Change, Requirement, holding_for_party, nearest_change},
+    inverse::{Change, Requirement, Share, holding_for_all, holding_for_party, nearest_change},
     stability::Concept,
 };
 use schemars::JsonSchema;
@@ -11,6 +11,9 @@ use serde::Serialize;
 
 /// Of how many states that matter sets are counted out: 2^16 of them.
 const MOST: usize = 16;
+
+/// Of how many states all orders are tried where the others answer by improvements: 7! = 5,040.
+const MOST_TRIED: usize = 7;
 
 /// Strict orders of the states that matter.
 #[derive(Serialize, JsonSchema)]
@@ -25,15 +28,38 @@ pub(crate) struct Orders {
 
 /// In how many orders the party stays; `None` where too many states matter.
 pub(crate) fn orders(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<Orders> {
-    let states = Requirement::of(conflict, concept, party, state).states().len();
-    if states > MOST {
+    let states = matter(conflict, concept, party, state)?;
+    Some(Orders::of(states, holding_for_party(conflict, concept, party, state)?))
+}
+
+/// In how many of the party's orders everybody stays, the others' preferences being what they are; `None` where too
+/// many would have to be looked at.
+pub(crate) fn orders_for_all(
+    conflict: &Conflict,
+    concept: Concept,
+    party: usize,
+    state: usize,
+) -> Option<Orders> {
+    let states = matter(conflict, concept, party, state)?;
+    if concept.answers_improve() && conflict.states() > MOST_TRIED {
         return None;
     }
-    let share = holding_for_party(conflict, concept, party, state)?;
-    let rankings = share.rankings().map(|count| count.to_string());
-    #[allow(clippy::cast_precision_loss, reason = "a share of a count of at most 17!")]
-    let share = share.holding as f64 / share.among as f64;
-    Some(Orders { states, share, rankings })
+    Some(Orders::of(states, holding_for_all(conflict, concept, party, state)?))
+}
+
+/// How many states decide, where they are not too many.
+fn matter(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<usize> {
+    let states = Requirement::of(conflict, concept, party, state).states().len();
+    (states <= MOST).then_some(states)
+}
+
+impl Orders {
+    fn of(states: usize, share: Share) -> Self {
+        let rankings = share.rankings().map(|count| count.to_string());
+        #[allow(clippy::cast_precision_loss, reason = "a share of a count of at most 17!")]
+        let share = share.holding as f64 / share.among as f64;
+        Self { states, share, rankings }
+    }
 }
 
 /// The nearest change that turns the verdict, and which of the states that move decide it rather than stand in between.
