@@ -136,7 +136,8 @@ impl FileHypergame {
         }
         page.paragraph(
             "Each plays the game of the states that it sees, in which everybody prefers what the file says: it says \
-             nothing of what one takes another to prefer. What a party expects is by credible answers (SEQ).",
+             nothing of what one takes another to prefer. A party stays in a state that it does not see: it knows no \
+             move from there. What a party expects is by credible answers (SEQ).",
         );
         losses_on(&mut page, &self.losses);
         page.next(vec![(format!("detente stability {}", file.name), "which states hold".to_owned())]);

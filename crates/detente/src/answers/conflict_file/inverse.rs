@@ -104,7 +104,7 @@ pub(crate) fn inverse(file: &OpenFile, state: usize) -> Result<FileInverse, Fail
         courses: file.choices.written(states.code(at)),
         holds: parties.iter().all(|turn| turn.stable),
         parties,
-        losses: file.losses.clone(),
+        losses: file.losses_in_one_game(),
     })
 }
 
@@ -178,7 +178,7 @@ impl FileInverse {
             page.heading(format!("{} {}", turn.party, if turn.stable { "stays" } else { "would leave" }));
             page.list(turn.lines());
         }
-        page.heading("In how many of its rankings a party stays; in brackets, all of them do");
+        page.heading("In how many of its strict rankings a party stays; in brackets, everybody stays");
         page.table(self.table());
         losses_on(&mut page, &self.losses);
         page.next(vec![(format!("detente stability {}", file.name), "which states hold".to_owned())]);

@@ -73,12 +73,6 @@ fn of_maker(maker: &Value, place: usize, name: &str, file: &File) -> Vec<String>
         }
         _ => {}
     }
-    if !read.misperceived.is_empty() {
-        losses.push(format!(
-            "what {name} does not see: it makes no move to or from there, and everybody knows it, as in GMCR+; \
-             `detente hypergame` takes it otherwise"
-        ));
-    }
     losses
 }
 

@@ -5,6 +5,8 @@ mod inverse;
 mod losses;
 mod path;
 mod stability;
+#[cfg(test)]
+mod tests;
 
 use detente_conflict::{
     Conflict,
@@ -34,7 +36,7 @@ pub(crate) struct OpenFile {
     /// Parties, courses, states.
     pub(crate) choices: Choices,
     /// What of the file is not taken into account, and what was changed on the way.
-    pub(crate) losses: Vec<String>,
+    losses: Vec<String>,
     makers: Vec<Maker>,
     by_ranking: bool,
     written_out: Option<WrittenOut>,
@@ -93,6 +95,21 @@ impl OpenFile {
         };
         let tastes = self.makers.iter().map(taste).collect::<Result<_, _>>();
         tastes.map_err(|error: ModelError| Failure::Usage(format!("{}: {error}", self.name)))
+    }
+
+    /// What does not count where states that somebody does not see are taken as in GMCR+.
+    fn losses_in_one_game(&self) -> Vec<String> {
+        let blind = self.makers.iter().zip(self.choices.parties());
+        let blind = blind.filter(|(maker, _)| !maker.misperceived.is_empty()).map(|(_, name)| name.as_str());
+        let blind: Vec<_> = blind.collect();
+        let as_in_one = (!blind.is_empty()).then(|| {
+            format!(
+                "{} does not see some states: it makes no move to or from there, and everybody knows it, as in \
+                 GMCR+; `detente hypergame` has each play the game that it sees",
+                blind.join(" and ")
+            )
+        });
+        self.losses.iter().cloned().chain(as_in_one).collect()
     }
 
     /// Whether some party does not see some state.

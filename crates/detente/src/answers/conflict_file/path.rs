@@ -66,7 +66,7 @@ pub(crate) fn paths(file: &OpenFile, from: usize) -> Result<FilePaths, Failure> 
         by_improvements: said(&route.by_improvements),
         by_any_moves: said(&route.by_any_moves),
     });
-    Ok(FilePaths { from, routes: routes.collect(), losses: file.losses.clone() })
+    Ok(FilePaths { from, routes: routes.collect(), losses: file.losses_in_one_game() })
 }
 
 impl FileStep {

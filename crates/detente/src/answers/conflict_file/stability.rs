@@ -60,7 +60,7 @@ pub(crate) fn stability(file: &OpenFile) -> Result<FileStability, Failure> {
     Ok(FileStability {
         parties: file.choices.parties().to_vec(),
         courses: file.choices.courses().iter().map(|course| course.name.clone()).collect(),
-        losses: file.losses.clone(),
+        losses: file.losses_in_one_game(),
         ..found
     })
 }
