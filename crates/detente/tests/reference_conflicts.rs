@@ -140,10 +140,13 @@ fn every_thirteenth_ordinal_game() {
     let Some(case) = reference("ordinal_2x2_576") else { return };
     let folder = tempfile::tempdir().unwrap();
     for row in case["rows"].as_array().unwrap().iter().step_by(13) {
-        let maker = |party: usize| json!({ "name": ["A", "B"][party], "options": [party], "preferences": [], "preferenceRanking": row[party] });
+        let maker = |(party, name): (usize, &str)| {
+            let ranking = row[party].clone();
+            json!({ "name": name, "options": [party], "preferences": [], "preferenceRanking": ranking })
+        };
         let option = |name: &str| json!({ "name": name, "permittedDirection": "both" });
         let game = json!({
-            "decisionMakers": [maker(0), maker(1)],
+            "decisionMakers": [maker((0, "A")), maker((1, "B"))],
             "options": [option("a"), option("b")],
             "infeasibles": [],
             "useManualPreferenceRanking": true,
