@@ -132,22 +132,21 @@ fn of_lever(
     let effects = if agreement { &lever.moves_deal } else { &lever.moves_no_deal };
     let on = if agreement { "agreement" } else { "no deal" };
     let middle = |interval: Interval| crate::answers::wording::one_decimal(interval.middle());
-    let mut parts = Vec::new();
+    let mut does = Vec::new();
     if !changes {
-        parts.push("does something else to it with an agreement than without".to_owned());
-    } else {
-        if effects.contains_key(id_of) {
-            parts.push(format!("moves what {on} is worth to it by {}", middle(effect_on(effects, id_of))));
-        }
-        if lever.cost.contains_key(id_of) {
-            parts.push(format!("costs it {}", middle(effect_on(&lever.cost, id_of))));
-        }
+        does.push("does something else to it with an agreement than without".to_owned());
     }
-    let nothing = parts.is_empty();
+    if changes && effects.contains_key(id_of) {
+        does.push(format!("moves what {on} is worth to it by {}", middle(effect_on(effects, id_of))));
+    }
+    if changes && lever.cost.contains_key(id_of) {
+        does.push(format!("costs it {}", middle(effect_on(&lever.cost, id_of))));
+    }
+    let nothing = does.is_empty();
     let says = if nothing {
         format!("nobody says what {id} does to it")
     } else {
-        format!("{id} {}", parts.join(" and "))
+        format!("{id} {}", does.join(" and "))
     };
     let grounds = if nothing {
         Vec::new()

@@ -112,14 +112,16 @@ impl FileTurn {
     fn of(file: &OpenFile, states: &WrittenOut, party: usize, at: usize) -> Result<Self, Failure> {
         let conflict = &states.conflict;
         let step = |to: usize| FileStep::route(file, states, at, &[Step { party, to }]);
-        let moved = |to: usize, answer: &[Step]| {
+        let with_answer = |to: usize, answer: &[Step]| {
             let answer = FileStep::route(file, states, to, answer);
             step(to).pop().map(|would| FileMove { would, answer })
         };
         let (stable, moves) = match explained(conflict, Concept::Sequential, party, at)?.verdict {
-            Verdict::Unstable { improvement, .. } => (false, moved(improvement, &[]).into_iter().collect()),
+            Verdict::Unstable { improvement, .. } => {
+                (false, with_answer(improvement, &[]).into_iter().collect())
+            }
             Verdict::Stable(deterred) => {
-                (true, deterred.iter().filter_map(|one| moved(one.improvement, &one.answer)).collect())
+                (true, deterred.iter().filter_map(|one| with_answer(one.improvement, &one.answer)).collect())
             }
         };
         let change = nearest(conflict, Concept::Sequential, party, at).map(|(change, decide)| FileChange {
@@ -252,6 +254,6 @@ impl FileChange {
         };
         Text::from(format!("It would {would} if it {like} than this: "))
             .strong(phrase::list(&states))
-            .plain(format!("{between}. No change of fewer of its preferences does that."))
+            .plain(format!("{between}. No smaller change of its preferences does that."))
     }
 }

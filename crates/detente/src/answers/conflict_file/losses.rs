@@ -61,18 +61,13 @@ fn of_maker(maker: &Value, place: usize, name: &str, file: &File) -> Vec<String>
         let statements = if repeated == 1 { "statement" } else { "statements" };
         losses.push(format!("{repeated} {statements} of {name} said before, dropped as in GMCR+"));
     }
-    match (file.by_ranking, &read.ranking, read.statements.is_empty()) {
-        (true, Some(_), false) => {
-            losses.push(format!("the statements of {name} do not count: its ranking does"))
-        }
-        (true, None, _) => {
-            losses.push(format!("rankings count, and {name} has none: its statements count instead"))
-        }
-        (false, Some(_), _) => {
-            losses.push(format!("the ranking of {name} does not count: its statements do"))
-        }
-        _ => {}
-    }
+    let does_not_count = match (file.by_ranking, &read.ranking, read.statements.is_empty()) {
+        (true, Some(_), false) => Some(format!("the statements of {name} do not count: its ranking does")),
+        (true, None, _) => Some(format!("rankings count, and {name} has none: its statements count instead")),
+        (false, Some(_), _) => Some(format!("the ranking of {name} does not count: its statements do")),
+        _ => None,
+    };
+    losses.extend(does_not_count);
     losses
 }
 

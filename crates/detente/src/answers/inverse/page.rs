@@ -87,7 +87,7 @@ impl Turn {
         Some(
             Text::from(format!("It would {would} if it {like}: "))
                 .strong(states)
-                .plain(format!("{between}. No change of fewer of its preferences does that.")),
+                .plain(format!("{between}. No smaller change of its preferences does that.")),
         )
     }
 
@@ -100,7 +100,6 @@ impl Turn {
                     .strong(shown(points))
                     .plain(" more to it."),
             ),
-            (false, None, _) => None,
             (true, _, Some(points)) if points > 0.0 => Some(Text::from(format!(
                 "That nobody need answer it takes {} points more in what the agreement is worth to it.",
                 shown(points)
