@@ -27,9 +27,9 @@ pub(crate) struct Amount {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(crate) struct Ground {
     /// `no deal`, `positions`, `weights` or `numbers`.
-    kind: &'static str,
+    pub(super) kind: &'static str,
     /// Each source once; empty where nobody says.
-    references: Vec<Reference>,
+    pub(super) references: Vec<Reference>,
     /// For positions, how many of the package's terms nobody says anything of.
     not_stated: usize,
 }

@@ -2,6 +2,7 @@
 //! each of them is said.
 
 mod amounts;
+mod lines;
 #[cfg(test)]
 mod tests;
 
@@ -10,6 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::amounts::{Amount, amounts, in_points};
+pub(crate) use self::lines::lines_on;
 use super::{Question, Reference, number::Points, stability::setup::Setup};
 use crate::{derivation::Means, page::Text};
 

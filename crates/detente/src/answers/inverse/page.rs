@@ -3,7 +3,12 @@
 use super::{Inverse, turn::Turn};
 use crate::{
     answers::{
-        Answer, Question, argued::ArguedStep, number::Points, phrase, stability::setup, verdict::percent,
+        Answer, Question,
+        argued::{ArguedStep, lines_on},
+        number::Points,
+        phrase,
+        stability::setup,
+        verdict::percent,
     },
     page::{Page, Text},
 };
@@ -29,6 +34,7 @@ impl Answer for Inverse {
             page.heading(format!("{} {}", turn.player, if turn.stable { "stays" } else { "would leave" }));
             page.list(turn.lines());
         }
+        lines_on(&mut page, self.players.iter().flat_map(Turn::steps));
         page.paragraph(
             "Each change is of one player's preference, the others' being what they are. Orders count every way in \
              which it could rank the states that decide whether it stays, none of them alike to it.",
@@ -42,6 +48,12 @@ impl Answer for Inverse {
 }
 
 impl Turn {
+    /// Every step spoken of.
+    fn steps(&self) -> impl Iterator<Item = &ArguedStep> {
+        let deterred = self.deterred.iter().flat_map(|one| std::iter::once(&one.would).chain(&one.answer));
+        self.undeterred.iter().chain(deterred)
+    }
+
     fn lines(&self) -> Vec<Text> {
         let mut lines: Vec<Text> = self.undeterred.iter().map(ArguedStep::text).collect();
         if let Some(more) = self.of.checked_sub(self.undeterred.len()).filter(|more| *more > 0) {

@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 
 use super::{Path, Way};
 use crate::{
-    answers::{Answer, Question, argued::ArguedStep, phrase, stability::setup},
+    answers::{
+        Answer, Question,
+        argued::{ArguedStep, lines_on},
+        phrase,
+        stability::setup,
+    },
     page::{Page, Text},
 };
 
@@ -20,16 +25,23 @@ impl Answer for Path {
             page.paragraph("No agreement can be come to.");
         }
         for way in self.to_agreements.iter().chain(&self.elsewhere) {
-            page.heading(format!("To {}", way.to.words));
+            page.heading(format!("To state {}: {}", way.to.number, way.to.words));
             way.on(&mut page, &mut known);
         }
+        let ways = self.to_agreements.iter().chain(&self.elsewhere);
+        let shown = ways.flat_map(|way| way.by_improvements.as_ref().or(way.by_any_moves.as_ref()));
+        lines_on(&mut page, shown.flatten());
         page.paragraph(
             "Points are of the mover's own scale, at central values; consent is needed where the brackets say. \
              Whether a state holds is judged by credible answers (SEQ).",
         );
         page.next(vec![
             (question.command("stability"), "which of these hold, and why".to_owned()),
-            (question.command("inverse"), "what would have to be different for one to hold".to_owned()),
+            (question.command("openers"), "what would make it worth it to those who would lose".to_owned()),
+            (
+                question.command("inverse --state 1"),
+                "why one holds, or what would have to be different for it to".to_owned(),
+            ),
             (question.command("talks"), "who meets whom to take the first step".to_owned()),
         ]);
         page
@@ -40,12 +52,12 @@ impl Way {
     /// The way; steps that were argued before are only named.
     fn on(&self, page: &mut Page, known: &mut BTreeSet<String>) {
         let holds = if self.to.holds[3] {
-            Text::new().favour("Once there, it holds. ")
+            Text::new().favour("It holds. ")
         } else {
-            Text::new().against("Once there, it does not hold. ")
+            Text::new().against("It does not hold. ")
         };
         match (self.by_improvements.as_deref(), self.by_any_moves.as_deref()) {
-            (Some([]), _) => page.paragraph(Text::from("It is where things stand today. ").then(holds)),
+            (Some([]), _) => page.paragraph(Text::from("Things stand there today. ").then(holds)),
             (Some(steps), _) => {
                 page.paragraph(holds.favour("Every step is a gain to whoever takes it:"));
                 steps_on(page, steps, known);
