@@ -11,6 +11,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// The machine failed us: a file, a disk, a pipe. Exit code 3.
     Machine { doing: String, cause: std::io::Error },
+    /// A result of ours that did not pass its own check: nothing is concluded from it. Exit code 3.
+    Internal(String),
 }
 
 impl Failure {
@@ -23,7 +25,7 @@ impl Failure {
         ExitCode::from(match self {
             Self::Case => 1,
             Self::Usage(_) => 2,
-            Self::Machine { .. } => 3,
+            Self::Machine { .. } | Self::Internal(_) => 3,
         })
     }
 }
@@ -34,6 +36,7 @@ impl fmt::Display for Failure {
             Self::Case => formatter.write_str("the case has errors"),
             Self::Usage(message) => formatter.write_str(message),
             Self::Machine { doing, cause } => write!(formatter, "cannot {doing}: {cause}"),
+            Self::Internal(message) => write!(formatter, "internal: {message}"),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! An answer is built from a [`Question`] alone; it prints nothing and reads nothing.
 
+mod argued;
 pub(crate) mod brief;
 pub(crate) mod compare;
 pub(crate) mod conflict_file;
@@ -35,6 +36,7 @@ pub(crate) mod talks;
 mod tests;
 pub(crate) mod tournament;
 pub(crate) mod verdict;
+pub(crate) mod verified;
 pub(crate) mod why;
 pub(crate) mod wording;
 
@@ -108,7 +110,7 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 24] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 28] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
@@ -117,18 +119,22 @@ pub(crate) const SCHEMAS: [(&str, Describe); 24] = [
     ("frontier", || schemars::schema_for!(Envelope<frontier::Frontier>)),
     ("ground", schema_of::<ground::Ground>),
     ("hypergame", schema_of::<hypergame::Hypergame>),
+    ("hypergame-file", || schemars::schema_for!(Envelope<conflict_file::FileHypergame>)),
     ("inverse", schema_of::<inverse::Inverse>),
+    ("inverse-file", || schemars::schema_for!(Envelope<conflict_file::FileInverse>)),
     ("learn", schema_of::<learn::Learn>),
     ("levers", schema_of::<levers::Levers>),
     ("openers", schema_of::<openers::Openers>),
     ("outlook", schema_of::<outlook::Outlook>),
     ("path", schema_of::<path::Path>),
+    ("path-file", || schemars::schema_for!(Envelope<conflict_file::FilePaths>)),
     ("replay", || schemars::schema_for!(Envelope<replay::Replay>)),
     ("robust", schema_of::<robust::Robust>),
     ("roles", schema_of::<roles::Roles>),
     ("show", schema_of::<show::Show>),
     ("simulate", || schemars::schema_for!(Envelope<simulate::Simulate>)),
     ("stability", schema_of::<stability::Stability>),
+    ("stability-file", || schemars::schema_for!(Envelope<conflict_file::FileStability>)),
     ("sweep", || schemars::schema_for!(sweep::Sweep)),
     ("talks", schema_of::<talks::Talks>),
     ("tournament", || schemars::schema_for!(Envelope<tournament::Tournament>)),

@@ -31,14 +31,15 @@ fn open(path: &Path) -> Result<(OpenFile, Provenance), Failure> {
     let bytes = fs::read(path).map_err(|cause| Failure::at("read", path, cause))?;
     let file = read_gmcr(&bytes).map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
+    let losses = conflict_file::losses(&text, &file);
     let texts = BTreeMap::from([(name.clone(), text)]);
-    Ok((OpenFile::of(&name, file)?, Provenance::of_texts(&name, &texts, "a .gmcr model")))
+    Ok((OpenFile::of(&name, file, losses)?, Provenance::of_texts(&name, &texts, "a .gmcr model")))
 }
 
 /// Which states of a file hold.
 pub(crate) fn stability(path: &Path, show: &ShowArgs) -> Result<(), Failure> {
     let (file, provenance) = open(path)?;
-    let answer = conflict_file::stability(&file);
+    let answer = conflict_file::stability(&file)?;
     opened::print(provenance, "stability", show, &answer, || answer.page(&file))
 }
 
@@ -54,6 +55,13 @@ pub(crate) fn inverse(path: &Path, state: usize, show: &ShowArgs) -> Result<(), 
     let (file, provenance) = open(path)?;
     let answer = conflict_file::inverse(&file, state)?;
     opened::print(provenance, "inverse", show, &answer, || answer.page(&file))
+}
+
+/// What each party of a file expects by the states that it sees.
+pub(crate) fn hypergame(path: &Path, show: &ShowArgs) -> Result<(), Failure> {
+    let (file, provenance) = open(path)?;
+    let answer = conflict_file::hypergame(&file)?;
+    opened::print(provenance, "hypergame", show, &answer, || answer.page(&file))
 }
 
 /// Prints the model derived from a case as a file. A bloc whose members differ is given its first member's order,

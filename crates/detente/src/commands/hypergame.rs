@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use super::{ask, stability::TableArgs};
+use super::{ask, gmcr, stability::TableArgs};
 use crate::{answers::hypergame, cli::Ask, failure::Failure};
 
 /// What each expects of the others by its own theories, wrongly or not
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  detente hypergame cases/london-2025\n  detente hypergame cases/london-2025 --as-of 2025-04-26 --proposal us-terms"
+    after_help = "Examples:\n  detente hypergame cases/london-2025\n  detente hypergame cases/london-2025 --as-of 2025-04-26 --proposal us-terms\n  detente hypergame model.gmcr"
 )]
 pub(crate) struct Hypergame {
     #[command(flatten)]
@@ -20,10 +20,8 @@ pub(crate) struct Hypergame {
 
 impl Hypergame {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if super::gmcr::is_gmcr(&self.ask.case) {
-            let message = "a .gmcr file says what each does not see, not what each believes of the others: \
-                           ask `detente stability`, which counts that";
-            return Err(Failure::Usage(message.to_owned()));
+        if gmcr::is_gmcr(&self.ask.case) {
+            return gmcr::hypergame(&self.ask.case, &self.ask.show);
         }
         ask::answer("hypergame", &self.ask, |question| hypergame::answer(question, &self.table.choice()))
     }

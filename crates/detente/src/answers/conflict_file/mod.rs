@@ -1,0 +1,170 @@
+//! Answers about a `.gmcr` file: states by number, as the field writes them.
+
+mod hypergame;
+mod inverse;
+mod losses;
+mod path;
+mod stability;
+#[cfg(test)]
+mod tests;
+
+use detente_conflict::{
+    Conflict,
+    formats::{File, Maker},
+    hypergame::with_misperceptions,
+    kernels::Taste,
+    model::{Choices, ModelError},
+    preference::{Preference, ranks},
+};
+
+pub(crate) use self::{
+    hypergame::{FileHypergame, hypergame},
+    inverse::{FileInverse, inverse},
+    losses::losses,
+    path::{FilePaths, paths},
+    stability::{FileStability, stability},
+};
+use crate::failure::Failure;
+
+/// The most states whose moves are written out, and that are shown one by one.
+const MOST: usize = 1 << 12;
+
+/// A file, ready to be asked.
+pub(crate) struct OpenFile {
+    /// What it is called.
+    pub(crate) name: String,
+    /// Parties, courses, states.
+    pub(crate) choices: Choices,
+    /// What of the file is not taken into account, and what was changed on the way.
+    losses: Vec<String>,
+    makers: Vec<Maker>,
+    by_ranking: bool,
+    written_out: Option<WrittenOut>,
+}
+
+/// The states of a file, its moves and preferences, where there are few enough.
+pub(crate) struct WrittenOut {
+    /// As in GMCR+, nobody moves to or from a state that it does not see.
+    conflict: Conflict,
+    /// The same with every move that there is.
+    with_every_move: Conflict,
+    /// By party, which states it sees.
+    sees: Vec<Vec<bool>>,
+    /// The codes of the states, in rising order.
+    codes: Vec<u64>,
+}
+
+impl OpenFile {
+    /// The conflict that a file describes.
+    pub(crate) fn of(name: &str, file: File, losses: Vec<String>) -> Result<Self, Failure> {
+        let unfit = |error: ModelError| Failure::Usage(format!("{name}: {error}"));
+        let written_out = match file.choices.states(MOST) {
+            Ok(codes) => Some(WrittenOut::of(&file, codes).map_err(unfit)?),
+            Err(ModelError::TooManyStates { .. }) => None,
+            Err(error) => return Err(unfit(error)),
+        };
+        let File { choices, makers, by_ranking, .. } = file;
+        Ok(Self { name: name.to_owned(), choices, losses, makers, by_ranking, written_out })
+    }
+
+    /// States and moves one by one, or why not.
+    fn written_out(&self, asked: &str) -> Result<&WrittenOut, Failure> {
+        self.written_out.as_ref().ok_or_else(|| {
+            Failure::Usage(format!(
+                "{}: {asked} is not computed for more than {MOST} states: every move would be written out; \
+                 `detente stability` says how many states hold",
+                self.name
+            ))
+        })
+    }
+
+    /// The state with a number from 1.
+    fn state(&self, number: usize, states: usize) -> Result<usize, Failure> {
+        let state = number.checked_sub(1).filter(|state| *state < states);
+        state.ok_or_else(|| Failure::Usage(format!("{}: states are numbered from 1 to {states}", self.name)))
+    }
+
+    /// What each party prefers, as the array method takes it.
+    fn tastes(&self) -> Result<Vec<Taste>, Failure> {
+        let taste = |maker: &Maker| match &maker.ranking {
+            Some(ranking) if self.by_ranking => {
+                let states = ranking.iter().map(Vec::len).sum();
+                ranks::by_ranking(ranking, states).map(Taste::Ranks)
+            }
+            _ => Ok(Taste::Statements(maker.statements.clone())),
+        };
+        let tastes = self.makers.iter().map(taste).collect::<Result<_, _>>();
+        tastes.map_err(|error: ModelError| Failure::Usage(format!("{}: {error}", self.name)))
+    }
+
+    /// What does not count where states that somebody does not see are taken as in GMCR+.
+    fn losses_in_one_game(&self) -> Vec<String> {
+        let blind = self.makers.iter().zip(self.choices.parties());
+        let blind = blind.filter(|(maker, _)| !maker.misperceived.is_empty()).map(|(_, name)| name.as_str());
+        let blind: Vec<_> = blind.collect();
+        let as_in_one = (!blind.is_empty()).then(|| {
+            format!(
+                "{} does not see some states: it makes no move to or from there, and everybody knows it, as in \
+                 GMCR+; `detente hypergame` has each play the game that it sees",
+                blind.join(" and ")
+            )
+        });
+        self.losses.iter().cloned().chain(as_in_one).collect()
+    }
+
+    /// Whether some party does not see some state.
+    fn misperceives(&self) -> bool {
+        self.makers.iter().any(|maker| !maker.misperceived.is_empty())
+    }
+
+    /// What changes between two states: the courses taken up and given up, by name.
+    fn does(&self, from: u64, to: u64) -> String {
+        let named = |bits: u64| -> Vec<&str> {
+            let courses = self.choices.courses().iter().enumerate();
+            courses
+                .filter(|(place, _)| bits >> place & 1 == 1)
+                .map(|(_, course)| course.name.as_str())
+                .collect()
+        };
+        let (up, down) = (named(to & !from), named(from & !to));
+        let verbs = [("takes up", up), ("gives up", down)];
+        let parts = verbs.iter().filter(|(_, names)| !names.is_empty());
+        parts.map(|(verb, names)| format!("{verb} {}", names.join(", "))).collect::<Vec<_>>().join(" and ")
+    }
+}
+
+impl WrittenOut {
+    fn of(file: &File, codes: Vec<u64>) -> Result<Self, ModelError> {
+        let preference = |maker: &Maker| {
+            let ranks = match &maker.ranking {
+                Some(ranking) if file.by_ranking => ranks::by_ranking(ranking, codes.len())?,
+                _ => ranks::by_statements(&maker.statements, &codes),
+            };
+            Ok(Preference::Ranked(ranks))
+        };
+        let preferences = file.makers.iter().map(preference).collect::<Result<_, _>>()?;
+        let with_every_move = Conflict::from_choices(&file.choices, codes.clone(), preferences)?;
+        let sees = |maker: &Maker| {
+            let seen = |code: &u64| !maker.misperceived.iter().any(|unseen| unseen.holds(*code));
+            codes.iter().map(seen).collect()
+        };
+        let sees: Vec<Vec<bool>> = file.makers.iter().map(sees).collect();
+        let conflict = if sees.iter().flatten().all(|seen| *seen) {
+            with_every_move.clone()
+        } else {
+            with_misperceptions(&with_every_move, &sees)?
+        };
+        Ok(Self { conflict, with_every_move, sees, codes })
+    }
+
+    fn code(&self, state: usize) -> u64 {
+        self.codes.get(state).copied().unwrap_or(0)
+    }
+
+    /// The place of a state in a party's ranking, 1 for the best; equals share one.
+    fn place(&self, party: usize, state: usize) -> Option<u32> {
+        let ranks = self.conflict.preferences().get(party)?.ranks()?;
+        let best = ranks.iter().max()?;
+        Some(best - ranks.get(state)? + 1)
+    }
+}

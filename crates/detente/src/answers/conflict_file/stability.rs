@@ -1,0 +1,206 @@
+//! Which states of a file hold.
+
+use detente_conflict::{
+    kernels::{Limits, Method, stable_states},
+    stability::Concept,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{MOST, OpenFile, WrittenOut};
+use crate::{
+    derivation::{CLASSIC, Verdicts},
+    failure::Failure,
+    page::{Page, Table, Text},
+};
+
+/// How many of many states are shown.
+const MOST_SHOWN: usize = 20;
+
+/// Verdicts about the states of a file.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct FileStability {
+    /// The parties.
+    parties: Vec<String>,
+    /// The courses of action, the first first in `courses` of a state.
+    courses: Vec<String>,
+    /// How many states there are.
+    of: u64,
+    /// How many are equilibria under Nash, GMR, SMR and SEQ.
+    equilibria: [u64; 4],
+    /// By party, how many are stable for it under Nash, GMR, SMR and SEQ.
+    stable: Vec<[u64; 4]>,
+    /// How that was found.
+    method: String,
+    /// Every state, or, of more than 4096, the first that hold under some concept.
+    states: Vec<FileState>,
+    /// What of the file does not count.
+    losses: Vec<String>,
+}
+
+/// One state.
+#[derive(Serialize, JsonSchema)]
+struct FileState {
+    /// Its number, from 1.
+    number: u64,
+    /// `Y` and `N`, course by course.
+    courses: String,
+    /// By party, whether it is stable under Nash, GMR, SMR and SEQ.
+    stable: Vec<[bool; 4]>,
+    /// Whether it is an equilibrium under each.
+    equilibrium: [bool; 4],
+}
+
+/// Verdicts about the states of a file: every one, or counts and the first that hold.
+pub(crate) fn stability(file: &OpenFile) -> Result<FileStability, Failure> {
+    let found = match &file.written_out {
+        Some(states) => of_each(file, states),
+        None => of_many(file)?,
+    };
+    Ok(FileStability {
+        parties: file.choices.parties().to_vec(),
+        courses: file.choices.courses().iter().map(|course| course.name.clone()).collect(),
+        losses: file.losses_in_one_game(),
+        ..found
+    })
+}
+
+fn of_each(file: &OpenFile, states: &WrittenOut) -> FileStability {
+    let verdicts = Verdicts::of(&states.conflict, &file.choices);
+    let state = |state: usize| FileState {
+        number: state as u64 + 1,
+        courses: file.choices.written(states.code(state)),
+        stable: (0..states.conflict.parties())
+            .map(|party| [0, 1, 2, 3].map(|concept| verdicts.stable(concept, party, state)))
+            .collect(),
+        equilibrium: verdicts.all(state),
+    };
+    let states_said: Vec<FileState> = (0..states.conflict.states()).map(state).collect();
+    let count =
+        |holds: &dyn Fn(&FileState) -> bool| states_said.iter().filter(|state| holds(state)).count() as u64;
+    let method = if file.misperceives() { "the definitions, state by state" } else { method(Method::Arrays) };
+    FileStability {
+        parties: Vec::new(),
+        courses: Vec::new(),
+        of: states_said.len() as u64,
+        equilibria: [0, 1, 2, 3].map(|concept| count(&|state| state.equilibrium[concept])),
+        stable: (0..states.conflict.parties())
+            .map(|party| [0, 1, 2, 3].map(|concept| count(&|state| state.stable[party][concept])))
+            .collect(),
+        method: method.to_owned(),
+        losses: Vec::new(),
+        states: states_said,
+    }
+}
+
+/// By arrays alone: nothing is written out.
+fn of_many(file: &OpenFile) -> Result<FileStability, Failure> {
+    if file.misperceives() {
+        return Err(Failure::Usage(format!(
+            "{}: states that somebody does not see are taken into account up to {MOST} states, and there are more",
+            file.name
+        )));
+    }
+    let refused = |reason: String| Failure::Usage(format!("{}: {reason}", file.name));
+    let verdicts = stable_states(&file.choices, &file.tastes()?, &CLASSIC, Limits::default())
+        .map_err(|refusal| refused(refusal.to_string()))?;
+    let equilibria = CLASSIC.map(|concept| verdicts.equilibria(concept).unwrap_or_default());
+    let stable = |concept: Concept, party: usize| verdicts.stable(concept, party);
+    let parties = 0..file.choices.parties().len();
+    let mut states = Vec::new();
+    let feasible = (1_u64..).zip(verdicts.feasible().ones());
+    for (number, code) in feasible.filter(|(_, code)| equilibria.iter().any(|held| held.contains(*code))) {
+        if states.len() == MOST_SHOWN {
+            break;
+        }
+        let is_stable =
+            |party| CLASSIC.map(|concept| stable(concept, party).is_some_and(|all| all.contains(code)));
+        states.push(FileState {
+            number,
+            courses: file.choices.written(code as u64),
+            stable: parties.clone().map(is_stable).collect(),
+            equilibrium: [0, 1, 2, 3].map(|concept| equilibria[concept].contains(code)),
+        });
+    }
+    let count = |concept, party| stable(concept, party).map_or(0, |all| all.count_ones(..) as u64);
+    Ok(FileStability {
+        parties: Vec::new(),
+        courses: Vec::new(),
+        of: verdicts.feasible().count_ones(..) as u64,
+        equilibria: [0, 1, 2, 3].map(|concept| equilibria[concept].count_ones(..) as u64),
+        stable: parties.map(|party| CLASSIC.map(|concept| count(concept, party))).collect(),
+        method: method(verdicts.method).to_owned(),
+        losses: Vec::new(),
+        states,
+    })
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Arrays => "passes over arrays with an entry for each combination of courses",
+    }
+}
+
+impl FileStability {
+    /// How it reads.
+    pub(crate) fn page(&self, file: &OpenFile) -> Page {
+        let mut page = Page::new(&file.name);
+        page.heading("Which states hold");
+        let all = self.states.len() as u64 == self.of;
+        let named = CLASSIC.map(Concept::short);
+        let counts =
+            self.equilibria.iter().zip(named).map(|(count, concept)| format!("{count} under {concept}"));
+        page.paragraph(format!("Of {} states hold: {}.", self.of, counts.collect::<Vec<_>>().join(", ")));
+        if !all {
+            page.paragraph(format!("The first {} that hold under some concept:", self.states.len()));
+        }
+        page.table(self.table());
+        let parties = self.parties.iter().zip(1..).map(|(name, number)| format!("{number} {name}"));
+        page.paragraph(format!(
+            "Numbers are the parties for which a state is stable: {}. Courses in their order: {}. Found by {}.",
+            parties.collect::<Vec<_>>().join(", "),
+            self.courses.join(", "),
+            self.method
+        ));
+        losses_on(&mut page, &self.losses);
+        if all {
+            page.next(vec![
+                (
+                    format!("detente path {} --from 1", file.name),
+                    "how one gets from a state to those that hold".to_owned(),
+                ),
+                (
+                    format!("detente inverse {} --state 1", file.name),
+                    "why a state holds, or what would make it".to_owned(),
+                ),
+            ]);
+        }
+        page
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new(["state", "courses", "Nash", "GMR", "SMR", "SEQ"]);
+        table.tight = (0..6).collect();
+        for state in &self.states {
+            let mut row = vec![Text::from(state.number.to_string()), Text::from(state.courses.as_str())];
+            row.extend((0..4).map(|concept| {
+                if state.equilibrium[concept] {
+                    return Text::new().favour("holds");
+                }
+                let stable = state.stable.iter().enumerate().filter(|(_, stable)| stable[concept]);
+                let parties: Vec<_> = stable.map(|(party, _)| (party + 1).to_string()).collect();
+                Text::from(if parties.is_empty() { "-".to_owned() } else { parties.join(" ") })
+            }));
+            table.row(row);
+        }
+        table
+    }
+}
+
+/// What of the file does not count.
+pub(super) fn losses_on(page: &mut Page, losses: &[String]) {
+    if !losses.is_empty() {
+        page.heading("Of the file");
+        page.list(losses.iter().map(|loss| Text::new().caution(loss.as_str())).collect());
+    }
+}

@@ -1,0 +1,235 @@
+//! The published conflicts through the program, each written as a `.gmcr` file: the equilibria that the definitions
+//! give, as `detente stability FILE --json` prints them. The trade dispute is left out: its moves are a graph of their
+//! own, which no option form says.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test reads files and fails"
+)]
+
+use std::{path::Path, process::Command};
+
+use serde_json::{Value, json};
+
+const CASES: [&str; 8] = [
+    "prisoners_dilemma",
+    "chicken",
+    "cuban_missile_crisis_1962",
+    "elmira_1991",
+    "euphrates_syria_iraq_1975",
+    "syria_iraq_misperception",
+    "garrison_diversion_unit",
+    "milk_river",
+];
+const CONCEPTS: [&str; 4] = ["Nash", "GMR", "SMR", "SEQ"];
+
+/// `None` with a line of explanation when the reference is not beside the checkout.
+fn reference(name: &str) -> Option<Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/conflict");
+    let Ok(text) = std::fs::read_to_string(folder.join(format!("{name}.json"))) else {
+        println!("{name}: not run, the reference is not beside the checkout");
+        return None;
+    };
+    Some(serde_json::from_str(&text).unwrap())
+}
+
+/// `YN-` as a list of what each course must be.
+fn pattern(text: &Value) -> Value {
+    let letters = text.as_str().unwrap().chars().enumerate().filter(|(_, letter)| *letter != '-');
+    letters.map(|(place, letter)| json!([place, letter.to_string()])).collect()
+}
+
+/// One pattern, or a list of which one must hold.
+fn condition(value: &Value) -> Value {
+    match value.as_array() {
+        None => pattern(value),
+        Some(any) => json!({ "compound": true, "members": any.iter().map(pattern).collect::<Vec<_>>() }),
+    }
+}
+
+fn conditions(value: &Value) -> Vec<Value> {
+    value.as_array().into_iter().flatten().map(condition).collect()
+}
+
+/// The case as GMCR+ would save it.
+fn gmcr(case: &Value) -> Value {
+    let by_ranking = case["preference_mode"] != "statements";
+    let makers = case["decision_makers"].as_array().unwrap().iter().map(|maker| {
+        let preference = &case["preferences"][maker["name"].as_str().unwrap()];
+        let mut written = json!({
+            "name": maker["name"],
+            "options": maker["options"],
+            "preferences": conditions(&preference["statements_most_important_first"]),
+            "misperceptions": conditions(&preference["misperceived_patterns"]),
+        });
+        if by_ranking {
+            written["preferenceRanking"] = preference["ranking_best_first"].clone();
+        }
+        written
+    });
+    let options = case["options"].as_array().unwrap().iter();
+    json!({
+        "decisionMakers": makers.collect::<Vec<_>>(),
+        "options": options
+            .map(|option| json!({ "name": option["name"], "permittedDirection": option["direction"] }))
+            .collect::<Vec<_>>(),
+        "infeasibles": case["infeasible_patterns"].as_array().unwrap().iter().map(pattern).collect::<Vec<_>>(),
+        "useManualPreferenceRanking": by_ranking,
+        "program": "gmcr-py",
+        "version": "0.3.12",
+    })
+}
+
+/// What the program prints and how it ends.
+fn run(file: &Path, command: &str, more: &[&str]) -> (String, String, Option<i32>) {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_detente")).arg(command).arg(file).args(more).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&output.stdout), text(&output.stderr), output.status.code())
+}
+
+fn answer(file: &Path, command: &str, more: &[&str]) -> Value {
+    let (text, complaint, code) = run(file, command, &[more, &["--json"]].concat());
+    assert_eq!(code, Some(0), "{}: {complaint}", file.display());
+    serde_json::from_str::<Value>(&text).unwrap()["answer"].clone()
+}
+
+/// The case in a file of its own.
+fn saved(folder: &Path, name: &str, case: &Value) -> std::path::PathBuf {
+    let file = folder.join(format!("{name}.gmcr"));
+    std::fs::write(&file, case.to_string()).unwrap();
+    file
+}
+
+/// The numbers of the states for which something holds.
+fn numbers(states: &Value, holds: impl Fn(&Value) -> bool) -> Value {
+    states
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|state| holds(state))
+        .map(|state| state["number"].clone())
+        .collect()
+}
+
+#[test]
+fn equilibria_are_those_of_the_definitions() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, case) in CASES.iter().filter_map(|name| Some((name, reference(name)?))) {
+        let found = answer(&saved(folder.path(), name, &gmcr(&case)), "stability", &[]);
+        let definition = if case["definition"].is_null() { &case["gmcr_plus"] } else { &case["definition"] };
+        for (place, concept) in CONCEPTS.into_iter().enumerate() {
+            let expected = &definition["equilibria"][concept];
+            let holding = numbers(&found["states"], |state| state["equilibrium"][place] == true);
+            assert_eq!(&holding, expected, "{name} {concept}");
+            assert_eq!(found["equilibria"][place], expected.as_array().unwrap().len(), "{name} {concept}");
+            let parties = found["parties"].as_array().unwrap().iter().enumerate();
+            for (party, of_party) in parties.filter(|_| !definition["stable_states_per_dm"].is_null()) {
+                let expected = &definition["stable_states_per_dm"][concept][of_party.as_str().unwrap()];
+                let stable = numbers(&found["states"], |state| state["stable"][party][place] == true);
+                assert_eq!(&stable, expected, "{name} {concept} {of_party}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_thirteenth_ordinal_game() {
+    let Some(case) = reference("ordinal_2x2_576") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    for row in case["rows"].as_array().unwrap().iter().step_by(13) {
+        let maker = |(party, name): (usize, &str)| {
+            let ranking = row[party].clone();
+            json!({ "name": name, "options": [party], "preferences": [], "preferenceRanking": ranking })
+        };
+        let option = |name: &str| json!({ "name": name, "permittedDirection": "both" });
+        let game = json!({
+            "decisionMakers": [maker((0, "A")), maker((1, "B"))],
+            "options": [option("a"), option("b")],
+            "infeasibles": [],
+            "useManualPreferenceRanking": true,
+        });
+        let found = answer(&saved(folder.path(), "game", &game), "stability", &[]);
+        for place in 0..4 {
+            let holding = numbers(&found["states"], |state| state["equilibrium"][place] == true);
+            assert_eq!(holding, row[place + 2], "{row} {}", CONCEPTS[place]);
+        }
+    }
+}
+
+#[test]
+fn misperceptions_in_one_game_are_as_in_gmcr_plus() {
+    let Some(case) = reference("syria_iraq_misperception") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let found = answer(&saved(folder.path(), "misperceived", &gmcr(&case)), "hypergame", &[]);
+    for (place, concept) in CONCEPTS.into_iter().enumerate() {
+        let outlook = &found["concepts"][place];
+        assert_eq!(outlook["concept"], concept);
+        assert_eq!(outlook["as_gmcr_plus"], case["gmcr_plus"]["equilibria"][concept], "{concept}");
+    }
+    let unseen: Vec<_> =
+        found["games"].as_array().unwrap().iter().map(|game| game["unseen"].clone()).collect();
+    assert_eq!(unseen, [json!([2, 5]), json!([1, 4])], "YN- and NN-");
+}
+
+/// Counted by trying every ranking (reference/conflict, inverse of state 2 for Syria; the published 420 is refuted).
+#[test]
+fn rankings_that_keep_syria_in_state_two() {
+    let Some(case) = reference("euphrates_syria_iraq_1975") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let found = answer(&saved(folder.path(), "euphrates", &gmcr(&case)), "inverse", &["--state", "2"]);
+    let rankings = found["parties"][0]["rankings"].as_array().unwrap();
+    let counts: Vec<_> = rankings.iter().map(|orders| orders["rankings"].as_str().unwrap()).collect();
+    assert_eq!(counts, ["240", "384", "300", "384"]);
+}
+
+/// Fourteen courses, none excluding another, of which everybody likes each of its own.
+fn large() -> Value {
+    let liked =
+        |courses: std::ops::Range<usize>| courses.map(|course| json!([[course, "Y"]])).collect::<Vec<_>>();
+    let maker = |name: &str, courses: std::ops::Range<usize>| json!({ "name": name, "options": courses.clone().collect::<Vec<_>>(), "preferences": liked(courses) });
+    let option = |place: usize| json!({ "name": format!("c{place}"), "permittedDirection": "both" });
+    json!({
+        "decisionMakers": [maker("A", 0..7), maker("B", 7..14)],
+        "options": (0..14).map(option).collect::<Vec<_>>(),
+        "infeasibles": [],
+        "useManualPreferenceRanking": false,
+        "coalitions": [[0, 1]],
+        "payoffs": [],
+    })
+}
+
+#[test]
+fn many_states_are_counted_and_what_needs_each_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = saved(folder.path(), "large", &large());
+    let found = answer(&file, "stability", &[]);
+    assert_eq!(found["of"], 16_384);
+    assert_eq!(found["equilibria"], json!([1, 1, 1, 1]), "each takes up all of its own");
+    assert_eq!(found["states"][0]["number"], 16_384);
+    assert_eq!(
+        found["losses"],
+        json!(["the coalition A + B does not count: each of them moves for itself", "not read: payoffs"])
+    );
+    for command in ["path", "inverse", "hypergame"] {
+        let (_, complaint, code) = run(&file, command, &[]);
+        assert_eq!(code, Some(2), "{command}");
+        assert!(complaint.split_whitespace().collect::<Vec<_>>().join(" ").contains("more than 4096 states"));
+    }
+}
+
+#[test]
+fn an_old_pickle_is_refused_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("old.gmcr");
+    for bytes in [&b"\x80\x03}q\x00X\x03\x00\x00\x00dms"[..], b"(dp0\nS'dms'\n"] {
+        std::fs::write(&file, bytes).unwrap();
+        for command in ["stability", "path", "inverse", "hypergame"] {
+            let (text, complaint, code) = run(&file, command, &[]);
+            assert_eq!((text.as_str(), code), ("", Some(2)), "{command}");
+            assert!(complaint.contains("pickle"), "{complaint}");
+        }
+    }
+}
