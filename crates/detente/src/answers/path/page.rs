@@ -29,7 +29,7 @@ impl Answer for Path {
             way.on(&mut page, &mut known);
         }
         let ways = self.to_agreements.iter().chain(&self.elsewhere);
-        let shown = ways.flat_map(|way| way.by_improvements.as_ref().or(way.by_any_moves.as_ref()));
+        let shown = ways.filter_map(|way| way.by_improvements.as_ref().or(way.by_any_moves.as_ref()));
         lines_on(&mut page, shown.flatten());
         page.paragraph(
             "Points are of the mover's own scale, at central values; consent is needed where the brackets say. \
