@@ -63,6 +63,19 @@ impl Reference {
         Text::new().source(format!("{}{grade}", keys.join(" ")))
     }
 
+    /// The same in brackets, without colours.
+    pub(crate) fn plain(&self) -> String {
+        if let Some(owner) = &self.assumed_by {
+            return format!("[assumed by {owner}]");
+        }
+        if self.cites.is_empty() {
+            return format!("[line {}]", self.line);
+        }
+        let keys: Vec<_> = self.cites.iter().map(|cite| cite.key.as_str()).collect();
+        let grade = self.grade.map_or(String::new(), |grade| format!(", {grade}"));
+        format!("[{}{grade}]", keys.join(" "))
+    }
+
     /// The same in brackets, for the end of a sentence.
     pub(crate) fn in_brackets(&self) -> Text {
         Text::from(" [").then(self.text()).plain("]")

@@ -7,17 +7,18 @@ use detente_conflict::{
     preference::ranks,
 };
 
-use super::opened;
+use super::{ask, opened};
 use crate::{
     answers::{
         Question,
         conflict_file::{self, OpenFile},
         stability::setup::{Choice, Setup},
     },
-    cli::ShowArgs,
+    cli::{Ask, ShowArgs},
     failure::Failure,
     output,
     provenance::Provenance,
+    space,
 };
 
 /// Whether a path names a model rather than a case.
@@ -36,32 +37,50 @@ fn open(path: &Path) -> Result<(OpenFile, Provenance), Failure> {
     Ok((OpenFile::of(&name, file, losses)?, Provenance::of_texts(&name, &texts, "a .gmcr model")))
 }
 
-/// Which states of a file hold.
-pub(crate) fn stability(path: &Path, show: &ShowArgs) -> Result<(), Failure> {
-    let (file, provenance) = open(path)?;
-    let answer = conflict_file::stability(&file)?;
-    opened::print(provenance, "stability", show, &answer, || answer.page(&file))
+/// What answers about a model that is stated, in a file or in a case, are given of.
+pub(crate) struct Model {
+    file: OpenFile,
+    provenance: Provenance,
 }
 
-/// Routes from a state of a file to those that hold.
-pub(crate) fn path(path: &Path, from: usize, show: &ShowArgs) -> Result<(), Failure> {
-    let (file, provenance) = open(path)?;
-    let answer = conflict_file::paths(&file, from)?;
-    opened::print(provenance, "path", show, &answer, || answer.page(&file))
-}
+impl Model {
+    /// The model of a path: a file's, or the conflict that a case states. Nothing where a case states none.
+    pub(crate) fn at(ask: &Ask) -> Result<Option<Self>, Failure> {
+        if is_gmcr(&ask.case) {
+            let (file, provenance) = open(&ask.case)?;
+            return Ok(Some(Self { file, provenance }));
+        }
+        if !space::is_case(&ask.case) {
+            return Ok(None);
+        }
+        let question = ask::question(&ask.case, &ask.view, &ask.plan)?;
+        let Some(file) = conflict_file::of_case(&question) else { return Ok(None) };
+        Ok(Some(Self { file: file?, provenance: Provenance::without_draws(&question) }))
+    }
 
-/// What keeps whom in a state of a file.
-pub(crate) fn inverse(path: &Path, state: usize, show: &ShowArgs) -> Result<(), Failure> {
-    let (file, provenance) = open(path)?;
-    let answer = conflict_file::inverse(&file, state)?;
-    opened::print(provenance, "inverse", show, &answer, || answer.page(&file))
-}
+    /// Which states hold.
+    pub(crate) fn stability(self, show: &ShowArgs) -> Result<(), Failure> {
+        let answer = conflict_file::stability(&self.file)?;
+        opened::print(self.provenance, "stability", show, &answer, || answer.page(&self.file))
+    }
 
-/// What each party of a file expects by the states that it sees.
-pub(crate) fn hypergame(path: &Path, show: &ShowArgs) -> Result<(), Failure> {
-    let (file, provenance) = open(path)?;
-    let answer = conflict_file::hypergame(&file)?;
-    opened::print(provenance, "hypergame", show, &answer, || answer.page(&file))
+    /// Routes from a state, by default today's or the first, to those that hold.
+    pub(crate) fn path(self, from: Option<usize>, show: &ShowArgs) -> Result<(), Failure> {
+        let answer = conflict_file::paths(&self.file, from.or(self.file.today).unwrap_or(1))?;
+        opened::print(self.provenance, "path", show, &answer, || answer.page(&self.file))
+    }
+
+    /// What keeps whom in a state, by default today's or the first.
+    pub(crate) fn inverse(self, state: Option<usize>, show: &ShowArgs) -> Result<(), Failure> {
+        let answer = conflict_file::inverse(&self.file, state.or(self.file.today).unwrap_or(1))?;
+        opened::print(self.provenance, "inverse", show, &answer, || answer.page(&self.file))
+    }
+
+    /// What each party expects by the states that it sees.
+    pub(crate) fn hypergame(self, show: &ShowArgs) -> Result<(), Failure> {
+        let answer = conflict_file::hypergame(&self.file)?;
+        opened::print(self.provenance, "hypergame", show, &answer, || answer.page(&self.file))
+    }
 }
 
 /// Prints the model derived from a case as a file. A bloc whose members differ is given its first member's order,

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{ask, gmcr, stability::TableArgs};
+use super::{ask, gmcr::Model, stability::TableArgs};
 use crate::{answers::hypergame, cli::Ask, failure::Failure};
 
 /// What each expects of the others by its own theories, wrongly or not
@@ -20,8 +20,8 @@ pub(crate) struct Hypergame {
 
 impl Hypergame {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if gmcr::is_gmcr(&self.ask.case) {
-            return gmcr::hypergame(&self.ask.case, &self.ask.show);
+        if let Some(model) = Model::at(&self.ask)? {
+            return model.hypergame(&self.ask.show);
         }
         ask::answer("hypergame", &self.ask, |question| hypergame::answer(question, &self.table.choice()))
     }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{ask, gmcr, stability::TableArgs};
+use super::{ask, gmcr::Model, stability::TableArgs};
 use crate::{answers::inverse, cli::Ask, failure::Failure};
 
 /// What would have to be preferred for it to hold: what keeps whom
@@ -17,15 +17,15 @@ pub(crate) struct Inverse {
     #[command(flatten)]
     table: TableArgs,
 
-    /// The state, by number [default: the agreement with levers as today; 1 for a file]
+    /// The state, by number [default: the agreement with levers as today; today's or 1 of a file or a stated conflict]
     #[arg(long, value_name = "STATE")]
     state: Option<usize>,
 }
 
 impl Inverse {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if gmcr::is_gmcr(&self.ask.case) {
-            return gmcr::inverse(&self.ask.case, self.state.unwrap_or(1), &self.ask.show);
+        if let Some(model) = Model::at(&self.ask)? {
+            return model.inverse(self.state, &self.ask.show);
         }
         ask::answer("inverse", &self.ask, |question| {
             inverse::answer(question, &self.table.choice(), self.state)

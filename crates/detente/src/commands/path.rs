@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{ask, gmcr, stability::TableArgs};
+use super::{ask, gmcr::Model, stability::TableArgs};
 use crate::{answers::path, cli::Ask, failure::Failure};
 
 /// How one gets there: shortest steps from today to what would hold
@@ -17,15 +17,15 @@ pub(crate) struct Path {
     #[command(flatten)]
     table: TableArgs,
 
-    /// The state to start from, for a .gmcr file
-    #[arg(long, default_value_t = 1, value_name = "STATE")]
-    from: usize,
+    /// The state to start from, of a .gmcr file or a stated conflict [default: today's, or the first]
+    #[arg(long, value_name = "STATE")]
+    from: Option<usize>,
 }
 
 impl Path {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if gmcr::is_gmcr(&self.ask.case) {
-            return gmcr::path(&self.ask.case, self.from, &self.ask.show);
+        if let Some(model) = Model::at(&self.ask)? {
+            return model.path(self.from, &self.ask.show);
         }
         ask::answer("path", &self.ask, |question| path::answer(question, &self.table.choice()))
     }

@@ -2,7 +2,10 @@
 
 use clap::Args;
 
-use super::{ask, gmcr};
+use super::{
+    ask,
+    gmcr::{self, Model},
+};
 use crate::{
     answers::stability::{self, setup::Choice},
     cli::Ask,
@@ -46,8 +49,8 @@ impl TableArgs {
 
 impl Stability {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if gmcr::is_gmcr(&self.ask.case) {
-            return gmcr::stability(&self.ask.case, &self.ask.show);
+        if let Some(model) = Model::at(&self.ask)? {
+            return model.stability(&self.ask.show);
         }
         if self.derive {
             let question = ask::question(&self.ask.case, &self.ask.view, &self.ask.plan)?;

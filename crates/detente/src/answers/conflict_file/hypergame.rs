@@ -11,7 +11,10 @@ use detente_conflict::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{OpenFile, WrittenOut, stability::losses_on};
+use super::{
+    OpenFile, WrittenOut,
+    stability::{losses_on, rests_on},
+};
 use crate::{
     derivation::CLASSIC,
     failure::Failure,
@@ -139,6 +142,7 @@ impl FileHypergame {
              nothing of what one takes another to prefer. A party stays in a state that it does not see: it knows no \
              move from there. What a party expects is by credible answers (SEQ).",
         );
+        rests_on(&mut page, &file.rests_on);
         losses_on(&mut page, &self.losses);
         page.next(vec![(format!("detente stability {}", file.name), "which states hold".to_owned())]);
         page

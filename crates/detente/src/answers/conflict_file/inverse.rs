@@ -8,7 +8,11 @@ use detente_conflict::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{OpenFile, WrittenOut, path::FileStep, stability::losses_on};
+use super::{
+    OpenFile, WrittenOut,
+    path::FileStep,
+    stability::{losses_on, rests_on},
+};
 use crate::{
     answers::{
         inverse::exact::{Orders, nearest, orders, orders_for_all},
@@ -182,6 +186,7 @@ impl FileInverse {
         }
         page.heading("In how many of its strict rankings a party stays; in brackets, everybody stays");
         page.table(self.table());
+        rests_on(&mut page, &file.rests_on);
         losses_on(&mut page, &self.losses);
         page.next(vec![(format!("detente stability {}", file.name), "which states hold".to_owned())]);
         page

@@ -5,6 +5,7 @@ mod inverse;
 mod losses;
 mod path;
 mod stability;
+mod stated;
 #[cfg(test)]
 mod tests;
 
@@ -14,7 +15,7 @@ use detente_conflict::{
     hypergame::with_misperceptions,
     kernels::Taste,
     model::{Choices, ModelError},
-    preference::{Preference, ranks},
+    preference::{Pairs, Preference, ranks},
 };
 
 pub(crate) use self::{
@@ -23,6 +24,7 @@ pub(crate) use self::{
     losses::losses,
     path::{FilePaths, paths},
     stability::{FileStability, stability},
+    stated::of_case,
 };
 use crate::failure::Failure;
 
@@ -39,6 +41,12 @@ pub(crate) struct OpenFile {
     losses: Vec<String>,
     makers: Vec<Maker>,
     by_ranking: bool,
+    /// Parties of whose preferences nothing is known, by place.
+    unknown: Vec<usize>,
+    /// The number of today's state, from 1, where it is known.
+    pub(crate) today: Option<usize>,
+    /// What each part of the model rests on.
+    rests_on: Vec<String>,
     written_out: Option<WrittenOut>,
 }
 
@@ -57,14 +65,34 @@ pub(crate) struct WrittenOut {
 impl OpenFile {
     /// The conflict that a file describes.
     pub(crate) fn of(name: &str, file: File, losses: Vec<String>) -> Result<Self, Failure> {
+        Self::with_unknown(name, file, losses, Vec::new())
+    }
+
+    /// The same where nothing is known of what some parties prefer.
+    fn with_unknown(
+        name: &str,
+        file: File,
+        losses: Vec<String>,
+        unknown: Vec<usize>,
+    ) -> Result<Self, Failure> {
         let unfit = |error: ModelError| Failure::Usage(format!("{name}: {error}"));
         let written_out = match file.choices.states(MOST) {
-            Ok(codes) => Some(WrittenOut::of(&file, codes).map_err(unfit)?),
+            Ok(codes) => Some(WrittenOut::of(&file, codes, &unknown).map_err(unfit)?),
             Err(ModelError::TooManyStates { .. }) => None,
             Err(error) => return Err(unfit(error)),
         };
         let File { choices, makers, by_ranking, .. } = file;
-        Ok(Self { name: name.to_owned(), choices, losses, makers, by_ranking, written_out })
+        Ok(Self {
+            name: name.to_owned(),
+            choices,
+            losses,
+            makers,
+            by_ranking,
+            unknown,
+            today: None,
+            rests_on: Vec::new(),
+            written_out,
+        })
     }
 
     /// States and moves one by one, or why not.
@@ -86,6 +114,12 @@ impl OpenFile {
 
     /// What each party prefers, as the array method takes it.
     fn tastes(&self) -> Result<Vec<Taste>, Failure> {
+        if let Some(name) = self.unknown.first().and_then(|party| self.choices.parties().get(*party)) {
+            return Err(Failure::Usage(format!(
+                "{}: nobody says what {name} prefers, and unknown preferences are taken into account up to {MOST} states",
+                self.name
+            )));
+        }
         let taste = |maker: &Maker| match &maker.ranking {
             Some(ranking) if self.by_ranking => {
                 let states = ranking.iter().map(Vec::len).sum();
@@ -134,15 +168,18 @@ impl OpenFile {
 }
 
 impl WrittenOut {
-    fn of(file: &File, codes: Vec<u64>) -> Result<Self, ModelError> {
-        let preference = |maker: &Maker| {
+    fn of(file: &File, codes: Vec<u64>, unknown: &[usize]) -> Result<Self, ModelError> {
+        let preference = |(party, maker): (usize, &Maker)| {
+            if unknown.contains(&party) {
+                return Ok(Preference::Pairwise(Pairs::unknown(codes.len())?));
+            }
             let ranks = match &maker.ranking {
                 Some(ranking) if file.by_ranking => ranks::by_ranking(ranking, codes.len())?,
                 _ => ranks::by_statements(&maker.statements, &codes),
             };
             Ok(Preference::Ranked(ranks))
         };
-        let preferences = file.makers.iter().map(preference).collect::<Result<_, _>>()?;
+        let preferences = file.makers.iter().enumerate().map(preference).collect::<Result<_, _>>()?;
         let with_every_move = Conflict::from_choices(&file.choices, codes.clone(), preferences)?;
         let sees = |maker: &Maker| {
             let seen = |code: &u64| !maker.misperceived.iter().any(|unseen| unseen.holds(*code));

@@ -4,7 +4,10 @@ use detente_conflict::{path::routes, stability::Step};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{OpenFile, WrittenOut, stability::losses_on};
+use super::{
+    OpenFile, WrittenOut,
+    stability::{losses_on, rests_on},
+};
 use crate::{
     derivation::Verdicts,
     failure::Failure,
@@ -115,6 +118,7 @@ impl FilePaths {
         for route in &self.routes {
             route.on(&mut page);
         }
+        rests_on(&mut page, &file.rests_on);
         losses_on(&mut page, &self.losses);
         page.next(vec![(format!("detente stability {}", file.name), "which states hold".to_owned())]);
         page

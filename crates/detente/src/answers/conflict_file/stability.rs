@@ -36,6 +36,10 @@ pub(crate) struct FileStability {
     states: Vec<FileState>,
     /// What of the file does not count.
     losses: Vec<String>,
+    /// The number of today's state, where the model says which it is.
+    today: Option<usize>,
+    /// What each part of the model rests on, where it is stated in a case.
+    rests_on: Vec<String>,
 }
 
 /// One state.
@@ -61,6 +65,8 @@ pub(crate) fn stability(file: &OpenFile) -> Result<FileStability, Failure> {
         parties: file.choices.parties().to_vec(),
         courses: file.choices.courses().iter().map(|course| course.name.clone()).collect(),
         losses: file.losses_in_one_game(),
+        today: file.today,
+        rests_on: file.rests_on.clone(),
         ..found
     })
 }
@@ -89,6 +95,8 @@ fn of_each(file: &OpenFile, states: &WrittenOut) -> FileStability {
             .collect(),
         method: method.to_owned(),
         losses: Vec::new(),
+        today: None,
+        rests_on: Vec::new(),
         states: states_said,
     }
 }
@@ -131,6 +139,8 @@ fn of_many(file: &OpenFile) -> Result<FileStability, Failure> {
         stable: parties.map(|party| CLASSIC.map(|concept| count(concept, party))).collect(),
         method: method(verdicts.method).to_owned(),
         losses: Vec::new(),
+        today: None,
+        rests_on: Vec::new(),
         states,
     })
 }
@@ -162,11 +172,15 @@ impl FileStability {
             self.courses.join(", "),
             self.method
         ));
+        if let Some(today) = self.today {
+            page.paragraph(format!("Today's state is {today}."));
+        }
+        rests_on(&mut page, &self.rests_on);
         losses_on(&mut page, &self.losses);
         if all {
             page.next(vec![
                 (
-                    format!("detente path {} --from 1", file.name),
+                    format!("detente path {} --from {}", file.name, self.today.unwrap_or(1)),
                     "how one gets from a state to those that hold".to_owned(),
                 ),
                 (
@@ -194,6 +208,14 @@ impl FileStability {
             table.row(row);
         }
         table
+    }
+}
+
+/// Where the parts of a model are said.
+pub(super) fn rests_on(page: &mut Page, lines: &[String]) {
+    if !lines.is_empty() {
+        page.heading("What the model rests on");
+        page.list(lines.iter().map(|line| Text::from(line.as_str())).collect());
     }
 }
 

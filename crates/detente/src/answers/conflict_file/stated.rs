@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_case::{
-    Changes, CourseId, InfeasibleKind, PartyId, StateCondition, StateOrder, StatePreference,
-};
+use detente_case::{Changes, CourseId, InfeasibleKind, PartyId, StateCondition, StateOrder, StatePreference};
 use detente_conflict::{
     formats::{File, Maker},
     model::{Choices, Course, Direction, Infeasible, Pattern},
@@ -41,8 +39,9 @@ impl<'q> Stated<'q> {
         };
         let name = |party: &&PartyId| self.question.short(party).to_owned();
         let infeasible = conflict.infeasible.iter().flat_map(|infeasible| self.infeasible(&infeasible.kind));
-        let choices = Choices::new(self.parties.iter().map(name).collect(), self.in_the_model(), infeasible.collect())
-            .map_err(|error| unfit(&error))?;
+        let choices =
+            Choices::new(self.parties.iter().map(name).collect(), self.in_the_model(), infeasible.collect())
+                .map_err(|error| unfit(&error))?;
         let codes = choices.states(MOST).unwrap_or_default();
         let mut makers = Vec::new();
         let mut unknown = Vec::new();
@@ -53,9 +52,14 @@ impl<'q> Stated<'q> {
             }
             makers.push(self.maker(preference, &codes).map_err(|why| unfit(&why))?);
         }
-        let today = conflict.today().iter().filter_map(|id| self.place(id)).fold(0, |code, place| code | 1_u64 << place);
+        let today = conflict
+            .today()
+            .iter()
+            .filter_map(|id| self.place(id))
+            .fold(0, |code, place| code | 1_u64 << place);
         let file = File { choices, makers, by_ranking: true, coalitions: None };
-        let mut open = OpenFile::with_unknown(&self.question.case_argument, file, self.unknown(&unknown), unknown)?;
+        let mut open =
+            OpenFile::with_unknown(&self.question.case_argument, file, self.unknown(&unknown), unknown)?;
         open.today = codes.binary_search(&today).ok().map(|state| state + 1);
         open.rests_on = self.rests_on();
         Ok(open)
@@ -109,12 +113,16 @@ impl<'q> Stated<'q> {
             }
             Some(StateOrder::Ranking(entries)) => {
                 let place = |state: &BTreeSet<CourseId>| {
-                    let code = state.iter().filter_map(|id| self.place(id)).fold(0, |code, place| code | 1_u64 << place);
+                    let code = state
+                        .iter()
+                        .filter_map(|id| self.place(id))
+                        .fold(0, |code, place| code | 1_u64 << place);
                     codes.binary_search(&code).ok()
                 };
                 let ranking: Vec<Vec<usize>> =
                     entries.iter().map(|states| states.iter().filter_map(place).collect()).collect();
-                let ranking: Vec<Vec<usize>> = ranking.into_iter().filter(|states| !states.is_empty()).collect();
+                let ranking: Vec<Vec<usize>> =
+                    ranking.into_iter().filter(|states| !states.is_empty()).collect();
                 let ranked: BTreeSet<usize> = ranking.iter().flatten().copied().collect();
                 if ranked.len() != codes.len() {
                     let (some, all) = (ranked.len(), codes.len());
@@ -157,7 +165,11 @@ impl<'q> Stated<'q> {
         let courses = self.courses.iter().filter_map(|id| {
             let course = conflict.courses.get(*id)?;
             let party = self.question.short(&course.party);
-            Some(format!("{id}: {party}: {} {}", course.name, self.question.reference(&course.origin).plain()))
+            Some(format!(
+                "{id}: {party}: {} {}",
+                course.name,
+                self.question.reference(&course.origin).plain()
+            ))
         });
         let preferences = self.parties.iter().filter_map(|party| {
             let preference = self.question.case.preference(party)?;
@@ -166,7 +178,9 @@ impl<'q> Stated<'q> {
                     let statements: Vec<_> = statements.iter().map(ToString::to_string).collect();
                     format!("most important first: {}", statements.join("; "))
                 }
-                StateOrder::Ranking(entries) => format!("a ranking of all states in {} places", entries.len()),
+                StateOrder::Ranking(entries) => {
+                    format!("a ranking of all states in {} places", entries.len())
+                }
             };
             let reference = self.question.reference(&preference.origin).plain();
             Some(format!("{} prefers, {how} {reference}", self.question.short(party)))
