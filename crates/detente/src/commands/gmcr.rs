@@ -83,6 +83,14 @@ impl Model {
     }
 }
 
+/// Prints the model derived from a case as the table that would state it.
+pub(crate) fn derive_table(question: &Question, choice: &Choice) -> Result<(), Failure> {
+    let setup = Setup::of(question, choice)?;
+    let stated = setup.derivation.stated(&question.case, &setup.negotiation);
+    stated.losses.iter().for_each(|loss| output::complain(loss));
+    output::write(&stated.toml)
+}
+
 /// Prints the model derived from a case as a file. A bloc whose members differ is given its first member's order,
 /// which is said where it does not mix with the file.
 pub(crate) fn derive(question: &Question, choice: &Choice) -> Result<(), Failure> {

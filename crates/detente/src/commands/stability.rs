@@ -1,6 +1,6 @@
 //! `detente stability`: would an agreement hold?
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::{
     ask,
@@ -15,7 +15,7 @@ use crate::{
 /// Would it hold? Which states last, under which behaviour, and why
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  detente stability cases/london-2025\n  detente stability cases/london-2025 --as-of 2025-04-26 --proposal us-terms\n  detente stability cases/london-2025 --derive > london.gmcr\n  detente stability london.gmcr"
+    after_help = "Examples:\n  detente stability cases/london-2025\n  detente stability cases/london-2025 --as-of 2025-04-26 --proposal us-terms\n  detente stability cases/london-2025 --derive=gmcr > london.gmcr\n  detente stability london.gmcr\n  detente stability cases/london-2025 --derive > conflict.toml"
 )]
 pub(crate) struct Stability {
     #[command(flatten)]
@@ -24,9 +24,18 @@ pub(crate) struct Stability {
     #[command(flatten)]
     table: TableArgs,
 
-    /// Print the model as a .gmcr file, to edit and to ask again
-    #[arg(long)]
-    derive: bool,
+    /// Print the derived model instead, to edit: as a table for the case file, or as a .gmcr file
+    #[arg(long, value_enum, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "table")]
+    derive: Option<Derived>,
+}
+
+/// How a derived model is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Derived {
+    /// The `[conflict]` table of a case file
+    Table,
+    /// A .gmcr file
+    Gmcr,
 }
 
 /// Which package is meant to be agreed.
@@ -49,12 +58,15 @@ impl TableArgs {
 
 impl Stability {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        if let Some(derived) = self.derive {
+            let question = ask::question(&self.ask.case, &self.ask.view, &self.ask.plan)?;
+            return match derived {
+                Derived::Table => gmcr::derive_table(&question, &self.table.choice()),
+                Derived::Gmcr => gmcr::derive(&question, &self.table.choice()),
+            };
+        }
         if let Some(model) = Model::at(&self.ask)? {
             return model.stability(&self.ask.show);
-        }
-        if self.derive {
-            let question = ask::question(&self.ask.case, &self.ask.view, &self.ask.plan)?;
-            return gmcr::derive(&question, &self.table.choice());
         }
         ask::answer("stability", &self.ask, |question| stability::answer(question, &self.table.choice()))
     }

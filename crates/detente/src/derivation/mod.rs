@@ -7,6 +7,7 @@
 
 mod courses;
 mod players;
+mod stated;
 #[cfg(test)]
 mod tests;
 mod undeterred;
