@@ -4,6 +4,7 @@ mod argument;
 mod page;
 pub(super) mod robust;
 pub(crate) mod setup;
+mod whatever;
 
 use detente_agreement::Share;
 use detente_conflict::stability::Concept;
@@ -14,6 +15,7 @@ use self::{
     argument::Temptation,
     robust::{Link, Needed},
     setup::{Choice, OnTheTable, Setup},
+    whatever::Whatever,
 };
 use super::{Question, Reference, phrase};
 use crate::{
@@ -99,11 +101,13 @@ struct Agreement {
     state: State,
     /// What each player would do about it.
     players: Vec<Temptation>,
+    /// What is certain of each player whatever the numbers.
+    whatever: Vec<Whatever>,
     /// The concept under which links were looked for: SEQ, or GMR where the agreement holds by threats alone.
     weakest_links_under: String,
     /// Who need not consent and would rather have no agreement, with the points it loses by one.
     spoilers: Vec<(String, f64)>,
-    /// Levers on each of which alone that verdict rests.
+    /// The smallest sets of one or two levers on which that verdict rests.
     weakest_links: Vec<Link>,
     /// What would keep those who would leave.
     needed: Vec<Needed>,
@@ -137,17 +141,22 @@ pub(crate) fn answer(question: &Question, choice: &Choice) -> Result<Stability, 
     others.truncate(MOST_LISTED);
     Ok(Stability {
         model: Model::of(question, &setup),
-        agreement: as_things_stand.map(|at| Agreement {
-            state: State::of(&setup, &verdicts, at),
-            players: (0..derivation.players.len())
-                .map(|one| Temptation::of(question, &setup, one, at))
-                .collect(),
-            spoilers: spoilers(&setup, at),
-            weakest_links_under: rests_under(verdicts.all(at)).short().to_owned(),
-            weakest_links: robust::links(&setup, rests_under(verdicts.all(at)), at),
-            needed: robust::needed(question, &setup, at),
-            in_draws: robust::shares(question, &setup, at),
-        }),
+        agreement: as_things_stand
+            .map(|at| -> Result<Agreement, Failure> {
+                Ok(Agreement {
+                    state: State::of(&setup, &verdicts, at),
+                    players: (0..derivation.players.len())
+                        .map(|one| Temptation::of(question, &setup, one, at))
+                        .collect::<Result<_, _>>()?,
+                    whatever: Whatever::of(question, &setup, at)?,
+                    spoilers: spoilers(&setup, at),
+                    weakest_links_under: rests_under(verdicts.all(at)).short().to_owned(),
+                    weakest_links: robust::links(&setup, rests_under(verdicts.all(at)), at),
+                    needed: robust::needed(question, &setup, at),
+                    in_draws: robust::shares(question, &setup, at),
+                })
+            })
+            .transpose()?,
         other_agreements: others.into_iter().map(|at| State::of(&setup, &verdicts, at)).collect(),
         today: State::of(&setup, &verdicts, derivation.today),
         resting_places: resting.into_iter().map(|at| State::of(&setup, &verdicts, at)).collect(),

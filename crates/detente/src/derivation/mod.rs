@@ -5,6 +5,7 @@
 //! becomes by the levers used, or, under the agreement, what the package is worth to it, in both cases less what
 //! its own levers cost it. An agreement that crosses a party's red line is worse to it than every state without one.
 
+mod certain;
 mod courses;
 mod players;
 mod stated;

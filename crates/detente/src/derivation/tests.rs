@@ -201,3 +201,106 @@ fn the_fast_verdicts_are_those_of_the_definitions() {
         }
     }
 }
+
+/// What is certain holds in every draw: each preference, who stays, and who leaves.
+#[test]
+fn what_is_certain_holds_in_every_draw() {
+    use detente_conflict::{
+        preference::Relation,
+        stability::{Force, Reading as Doubt, Rule, stable_states},
+    };
+    for name in ["london-2025", "peace-simulator", "camp-david-1978", "two-party-sale"] {
+        let path = format!("{}/../../cases/{name}/case.toml", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read(path).expect("the catalogue has the case");
+        let case = detente_case::read(&CaseFiles::new("case.toml", &text, BTreeMap::new())).case;
+        let negotiation = Negotiation::from_case(&case);
+        let package = negotiation.on_the_table().map(|best| best.package);
+        let derivation = Derivation::of(&case, &negotiation, package.as_ref()).expect("a model");
+        let certain = derivation.certain(&case, &negotiation, package.as_ref()).expect("a conflict");
+        let states = derivation.codes.len().min(200);
+        let players = 0..derivation.players.len();
+        let verdict = |reading: Doubt, place: usize, player: usize| {
+            stable_states(&certain, Rule { concept: CLASSIC[place], reading, force: Force::General }, player)
+        };
+        let stays: Vec<Vec<Vec<bool>>> = players
+            .clone()
+            .map(|player| (0..3).map(|place| verdict(Doubt::A, place, player)).collect())
+            .collect();
+        let may_stay: Vec<Vec<Vec<bool>>> = players
+            .clone()
+            .map(|player| (0..4).map(|place| verdict(Doubt::D, place, player)).collect())
+            .collect();
+        let plan = Plan { draws: 12, seed: 7 };
+        for numbers in derivation.in_draws(&case, &negotiation, package.as_ref(), plan) {
+            let drawn = derivation.conflict(&numbers).expect("a conflict");
+            let found = Verdicts::of(&drawn, &derivation.choices);
+            for player in players.clone() {
+                for (one, other) in (0..states).flat_map(|one| (0..one).map(move |other| (one, other))) {
+                    let sure = certain.compare(player, one, other);
+                    let in_draw = drawn.compare(player, one, other);
+                    assert!(
+                        sure == Relation::Unknown || sure == in_draw,
+                        "{name} {player} {one} {other}: {sure:?} {in_draw:?}"
+                    );
+                }
+                for state in 0..states {
+                    for place in 0..4 {
+                        let stable = found.stable(place, player, state);
+                        assert!(
+                            place == 3 || !stays[player][place][state] || stable,
+                            "{name} {player} {state}"
+                        );
+                        assert!(may_stay[player][place][state] || !stable, "{name} {player} {state}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The table that states a model gives the model back.
+#[test]
+fn a_stated_model_is_the_derived_one() {
+    for name in ["london-2025", "camp-david-1978", "two-party-sale"] {
+        let path = format!("{}/../../cases/{name}/case.toml", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).expect("the catalogue has the case");
+        let read =
+            |text: &str| detente_case::read(&CaseFiles::new("case.toml", text.as_bytes(), BTreeMap::new()));
+        let case = read(&text).case;
+        let negotiation = Negotiation::from_case(&case);
+        let package = negotiation.on_the_table().map(|best| best.package);
+        let derivation = Derivation::of(&case, &negotiation, package.as_ref()).expect("a model");
+        let stated = derivation.stated(&case, &negotiation);
+        let again = read(&format!("{text}\n{}", stated.toml)).case;
+        assert_eq!(again.conflict.courses.len(), derivation.courses.len(), "{name}");
+        assert_eq!(again.conflict.infeasible.len(), derivation.infeasible.len(), "{name}");
+        for (course, (id, said)) in derivation.courses.iter().zip(&again.conflict.courses) {
+            assert_eq!((course.id.as_str(), course.today), (id.as_str(), said.today), "{name}");
+        }
+        for (player, preference) in again.conflict.preferences.iter().enumerate() {
+            let detente_case::StateOrder::Ranking(entries) = &preference.order else {
+                panic!("{name}: a ranking")
+            };
+            let ranks = derivation.order_of_first_member(player);
+            let listed: Vec<Vec<u64>> = entries
+                .iter()
+                .map(|states| {
+                    let code = |state: &detente_case::State| {
+                        let taken = derivation.courses.iter().enumerate();
+                        let taken =
+                            taken.filter(|(_, course)| state.iter().any(|id| id.as_str() == course.id));
+                        taken.fold(0, |code, (place, _)| code | 1 << place)
+                    };
+                    states.iter().map(code).collect()
+                })
+                .collect();
+            let mut best = ranks.clone();
+            best.sort_unstable_by(|one, other| other.cmp(one));
+            best.dedup();
+            for (states, rank) in listed.iter().zip(best) {
+                let own = ranks.iter().zip(&derivation.codes).filter(|(own, _)| **own == rank);
+                assert_eq!(*states, own.map(|(_, code)| *code).collect::<Vec<_>>(), "{name} {player}");
+            }
+        }
+    }
+}

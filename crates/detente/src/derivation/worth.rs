@@ -1,5 +1,7 @@
 //! What a state is worth to each party, in millionths of a point over no agreement as things stand today.
 
+use std::{cell::RefCell, collections::BTreeMap};
+
 use detente_agreement::{Negotiation, Package, Plan, Worth, lever_effect_name, named_in_draws};
 use detente_case::{Case, Interval, Lever, LeverId, PartyId, Quantity, effect_on};
 
@@ -47,11 +49,15 @@ impl Numbers {
         let parties = 0..negotiation.parties().len();
         let of = |party| package.map(|package| negotiation.gains_in_draws(party, package, plan));
         let gains: Vec<Vec<Quantity>> = parties.map(|party| of(party).unwrap_or_default()).collect();
+        // Every number is drawn once for all draws: by name, so that it is the same wherever it is asked for.
+        let drawn: RefCell<BTreeMap<String, Vec<Quantity>>> = RefCell::default();
         let one = |draw: u32| {
             let gain = |gains: &Vec<Quantity>| gains.get(draw as usize).map_or(0, |gain| gain.millionths());
             let number = |name: &str, interval: Interval| {
-                let first = Plan { draws: draw + 1, ..plan };
-                named_in_draws(first, name, interval).pop().unwrap_or(Quantity::ZERO)
+                let mut drawn = drawn.borrow_mut();
+                let all =
+                    drawn.entry(name.to_owned()).or_insert_with(|| named_in_draws(plan, name, interval));
+                all.get(draw as usize).copied().unwrap_or(Quantity::ZERO)
             };
             Self::with(case, negotiation, package, courses, gains.iter().map(gain).collect(), &number)
         };

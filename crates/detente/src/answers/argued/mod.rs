@@ -124,14 +124,17 @@ impl ArguedStep {
             text.plain(format!("{before}{}{name}", course.does())).then(course.reference.in_brackets())
         });
         let verdict = self.verdict(courses.plain(". "));
-        let why: Vec<Text> = self.made_of.iter().map(Amount::text).collect();
-        if why.is_empty() {
-            return verdict.plain(".");
+        match self.made_of() {
+            Some(why) => verdict.plain(": ").then(why).plain("."),
+            None => verdict.plain("."),
         }
-        let joined = why.into_iter().enumerate().fold(verdict.plain(": "), |text, (place, amount)| {
-            if place == 0 { text.then(amount) } else { text.plain("; ").then(amount) }
-        });
-        joined.plain(".")
+    }
+
+    /// What its gain is made of, each part with where it is said; nothing where it has no parts.
+    pub(crate) fn made_of(&self) -> Option<Text> {
+        let mut parts = self.made_of.iter().map(Amount::text);
+        let first = parts.next()?;
+        Some(parts.fold(first, |text, amount| text.plain("; ").then(amount)))
     }
 
     fn verdict(&self, text: Text) -> Text {

@@ -1,7 +1,7 @@
 //! Does the agreement hold: who would leave it, and what keeps or fails to keep them.
 
 use detente_conflict::{
-    explanation::{Deterred, Failed, Verdict, explain},
+    explanation::{Deterred, Failed, Verdict},
     stability::{Concept, Rule, Step, improvements},
 };
 use schemars::JsonSchema;
@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::setup::{Setup, points};
 use crate::{
-    answers::{Question, Reference, number::Points},
+    answers::{Question, Reference, argued::ArguedStep, number::Points, verified::explained},
+    failure::Failure,
     page::Text,
 };
 
@@ -26,8 +27,8 @@ pub(super) struct Temptation {
     because: Vec<Reason>,
     /// Where what it would do is said.
     references: Vec<Reference>,
-    /// Where it is said what no agreement is worth to it; empty when nobody says.
-    no_deal: Vec<Reference>,
+    /// What it would do as a step of an argument: by which numbers, each with where it is said.
+    step: Option<ArguedStep>,
 }
 
 /// Why it stays or leaves.
@@ -53,39 +54,35 @@ struct Departure {
 
 impl Temptation {
     /// What a player would do about a state.
-    pub(super) fn of(question: &Question, setup: &Setup, player: usize, state: usize) -> Self {
+    pub(super) fn of(
+        question: &Question,
+        setup: &Setup,
+        player: usize,
+        state: usize,
+    ) -> Result<Self, Failure> {
         let conflict = &setup.conflict;
         let nash = Rule::from(Concept::Nash);
         let best = improvements(conflict, nash, player, state)
             .max_by_key(|&to| (setup.gain(player, to, state), std::cmp::Reverse(to)));
-        let stable = crate::derivation::CLASSIC.map(|concept| {
-            explain(conflict, concept.into(), player, state)
-                .is_some_and(|explanation| matches!(explanation.verdict, Verdict::Stable(_)))
-        });
+        let mut stable = [false; 4];
+        for (stable, concept) in stable.iter_mut().zip(crate::derivation::CLASSIC) {
+            *stable = matches!(explained(conflict, concept, player, state)?.verdict, Verdict::Stable(_));
+        }
         let step = best.map(|to| Step { party: player, to });
         let references = setup.references(question, state, step.as_slice());
-        let mut no_deal_said: Vec<Reference> = Vec::new();
-        for &party in &setup.derivation.players[player].members {
-            let party = setup.negotiation.parties().get(party);
-            let no_deal = party.and_then(|party| question.case.no_deal_of(&party.id));
-            let reference = no_deal.map(|no_deal| question.reference(&no_deal.origin));
-            no_deal_said
-                .extend(reference.filter(|one| !no_deal_said.iter().any(|known| known.text() == one.text())));
-        }
+        let step = step.map(|step| ArguedStep::of(question, setup, state, &step));
         let would = best.map(|to| Departure {
             does: setup.does(state, to),
             gains: in_points(setup.gain(player, to, state)),
             to: setup.words(to),
         });
-        let because = if best.is_some() { because(question, setup, player, state) } else { Vec::new() };
-        Self {
-            player: setup.player(player).to_owned(),
-            would,
-            stable,
-            because,
-            references,
-            no_deal: no_deal_said,
-        }
+        let because = if best.is_some() { because(question, setup, player, state)? } else { Vec::new() };
+        Ok(Self { player: setup.player(player).to_owned(), would, stable, because, references, step })
+    }
+
+    /// What it would do, as a step of an argument.
+    pub(super) fn step(&self) -> Option<&ArguedStep> {
+        self.step.as_ref()
     }
 
     /// Whether it would leave when it looks at credible answers.
@@ -116,11 +113,9 @@ impl Temptation {
         };
         let said = verdict(name.plain(format!(" would gain if it {}{gains}; it ", would.does)));
         let said = self.references.iter().fold(said, |text, reference| text.then(reference.in_brackets()));
-        let said = match self.no_deal.as_slice() {
-            [] => said.plain(" [no deal: ").caution("nobody says").plain("]"),
-            references => references
-                .iter()
-                .fold(said, |text, one| text.plain(" [no deal: ").then(one.text()).plain("]")),
+        let said = match self.step.as_ref().and_then(ArguedStep::made_of) {
+            Some(numbers) => said.plain(". By the numbers: ").then(numbers),
+            None => said,
         };
         Some(self.because.iter().fold(said.plain("."), |text, reason| {
             let text = text.plain(format!(" {}", reason.text));
@@ -135,19 +130,17 @@ fn in_points(millionths: i64) -> Option<f64> {
     (quantity.to_f64().abs() < 100_000.0).then(|| quantity.to_f64())
 }
 
-fn because(question: &Question, setup: &Setup, player: usize, state: usize) -> Vec<Reason> {
-    let explained = |concept: Concept| {
-        explain(&setup.conflict, concept.into(), player, state).map(|explanation| explanation.verdict)
-    };
+fn because(question: &Question, setup: &Setup, player: usize, state: usize) -> Result<Vec<Reason>, Failure> {
+    let of = |concept: Concept| Ok::<_, Failure>(explained(&setup.conflict, concept, player, state)?.verdict);
     let mut reasons = Vec::new();
-    match explained(Concept::Sequential) {
-        Some(Verdict::Stable(deterred)) => {
+    match of(Concept::Sequential)? {
+        Verdict::Stable(deterred) => {
             reasons.extend(deterred_by(question, setup, &deterred, "The answer it fears: "));
         }
-        Some(Verdict::Unstable { improvement, answers }) => {
+        Verdict::Unstable { improvement, answers } => {
             let text = undeterred(setup, player, state, improvement, &answers);
             reasons.push(Reason { text, references: Vec::new() });
-            if let Some(Verdict::Stable(deterred)) = explained(Concept::GeneralMetarational) {
+            if let Verdict::Stable(deterred) = of(Concept::GeneralMetarational)? {
                 reasons.extend(deterred_by(
                     question,
                     setup,
@@ -156,9 +149,8 @@ fn because(question: &Question, setup: &Setup, player: usize, state: usize) -> V
                 ));
             }
         }
-        None => {}
     }
-    reasons
+    Ok(reasons)
 }
 
 /// The answers that deter, each once, at most two.

@@ -2,7 +2,7 @@
 
 use super::{Agreement, Model, Stability, State};
 use crate::{
-    answers::{Answer, Question, number::Points, phrase, verdict::percent},
+    answers::{Answer, Question, argued::lines_on, number::Points, phrase, verdict::percent},
     page::{Page, Table, Text},
 };
 
@@ -15,6 +15,8 @@ impl Answer for Stability {
         self.others_on(&mut page);
         self.resting_places_on(&mut page);
         self.model.on(&mut page);
+        let steps = self.agreement.iter().flat_map(|agreement| &agreement.players);
+        lines_on(&mut page, steps.filter_map(super::Temptation::step));
         page.next(vec![
             (question.command("path"), "how one gets there from today, step by step".to_owned()),
             (question.command("hypergame"), "what each wrongly expects of the others".to_owned()),
@@ -54,6 +56,7 @@ impl Stability {
         if !content.is_empty() {
             page.paragraph(format!("No move of its own gains anything for {}.", phrase::list(&content)));
         }
+        page.list(super::whatever::lines(&agreement.whatever));
         agreement.rests_on(page);
     }
 
@@ -72,7 +75,10 @@ impl Stability {
         };
         page.list(self.other_agreements.iter().map(line).collect());
         if self.other_agreements.iter().any(|state| !state.only_while.is_empty()) {
-            page.paragraph("What keeps such an agreement is a lever that works, and not its terms.");
+            page.paragraph(
+                "Such an agreement is coerced: it holds while these levers are in use, and not by its terms. One that \
+                 names no lever is self-enforcing.",
+            );
         }
     }
 
@@ -146,15 +152,15 @@ impl Agreement {
             let verdict = if link.holds_without { "it would hold" } else { "it would not" };
             lines.push(
                 Text::from("Weakest link: if ")
-                    .plain(&link.owner)
+                    .plain(link.owners_said())
                     .plain(" could not use or end ")
-                    .strong(&link.lever)
+                    .strong(link.levers.join(" and "))
                     .plain(format!(", {verdict} ({}).", self.weakest_links_under)),
             );
         }
         if self.weakest_links.is_empty() {
             lines.push(Text::from(format!(
-                "No single lever decides this: taking away any one leaves the verdict ({}).",
+                "No lever and no two decide this: taking away any leaves the verdict ({}).",
                 self.weakest_links_under
             )));
         }

@@ -15,18 +15,27 @@ use crate::{
     derivation::{CLASSIC, Means, Numbers, Verdicts},
 };
 
-/// The most draws the model is asked in: a share is known to about ±7 percentage points (95%).
-const MOST_DRAWS: u32 = 200;
+/// The most draws the model is asked in; what is shown says how many they were.
+const MOST_DRAWS: u32 = 10_000;
 
-/// A lever without which the verdict about the agreement is another.
+/// Levers without which the verdict about the agreement is another: one, or two of which neither alone decides.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Link {
-    /// The lever.
-    pub(super) lever: String,
-    /// Whose.
-    pub(super) owner: String,
+    /// The levers.
+    pub(super) levers: Vec<String>,
+    /// Whose, one by one.
+    pub(super) owners: Vec<String>,
     /// Whether the agreement holds without it; it does the other way with it.
     pub(super) holds_without: bool,
+}
+
+impl Link {
+    /// Whose levers they are, each owner once.
+    pub(super) fn owners_said(&self) -> String {
+        let mut owners = self.owners.clone();
+        owners.dedup();
+        owners.join(" and ")
+    }
 }
 
 /// What a party must gain for the agreement to hold for it.
@@ -52,25 +61,43 @@ fn holds_for(conflict: &Conflict, concept: Concept, player: usize, state: usize)
         .is_some_and(|explanation| matches!(explanation.verdict, Verdict::Stable(_)))
 }
 
-/// The levers on each of which alone the verdict under a concept rests.
+/// The smallest sets of one or two levers on which the verdict under a concept rests: those whose owners could not
+/// change them and it would be another.
 pub(super) fn links(setup: &Setup, concept: Concept, state: usize) -> Vec<Link> {
     let derivation = &setup.derivation;
     let with = holds(&setup.conflict, concept, state);
-    let mut links = Vec::new();
-    for (place, course) in derivation.courses.iter().enumerate() {
-        if course.means == Means::Consent {
+    let levers = derivation.courses.iter().enumerate().filter(|(_, course)| course.means != Means::Consent);
+    let levers: Vec<usize> = levers.map(|(place, _)| place).collect();
+    let mut links: Vec<(Vec<usize>, bool)> = Vec::new();
+    let pairs = levers
+        .iter()
+        .flat_map(|one| levers.iter().filter(move |other| *other > one).map(move |other| vec![*one, *other]));
+    for set in levers.iter().map(|one| vec![*one]).chain(pairs) {
+        if links.iter().any(|(known, _)| known.iter().all(|place| set.contains(place))) {
             continue;
         }
-        let Ok(without) = derivation.without(place) else { continue };
-        let Ok(conflict) = without.conflict(&derivation.numbers) else { continue };
-        let Some(state) = without.state(derivation.codes[state]) else { continue };
-        let holds_without = holds(&conflict, concept, state);
-        if holds_without != with {
-            let owner = setup.player(course.owner).to_owned();
-            links.push(Link { lever: course.id.clone(), owner, holds_without });
+        let holds_without = without(setup, &set, concept, state);
+        if let Some(holds_without) = holds_without.filter(|holds| *holds != with) {
+            links.push((set, holds_without));
         }
     }
-    links
+    let named = |(set, holds_without): (Vec<usize>, bool)| Link {
+        levers: set.iter().map(|place| derivation.courses[*place].id.clone()).collect(),
+        owners: set.iter().map(|place| setup.player(derivation.courses[*place].owner).to_owned()).collect(),
+        holds_without,
+    };
+    links.into_iter().map(named).collect()
+}
+
+/// Whether the state holds if nobody can change these levers.
+fn without(setup: &Setup, levers: &[usize], concept: Concept, state: usize) -> Option<bool> {
+    let code = setup.derivation.codes[state];
+    let mut fixed = setup.derivation.clone();
+    for place in levers {
+        fixed = fixed.without(*place).ok()?;
+    }
+    let conflict = fixed.conflict(&setup.derivation.numbers).ok()?;
+    Some(holds(&conflict, concept, fixed.state(code)?))
 }
 
 /// For each player that would leave, the least that keeps it.
