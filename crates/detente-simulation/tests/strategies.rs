@@ -1,6 +1,11 @@
 //! Domains and strategies against slow and obvious ones, on domains full of equals.
 
-#![allow(clippy::doc_markdown, clippy::unwrap_used, reason = "a test fails by panicking; NegMAS is a name")]
+#![allow(
+    clippy::doc_markdown,
+    clippy::float_cmp,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking; NegMAS is a name; worths are the same to the last bit"
+)]
 
 use std::collections::BTreeSet;
 
@@ -28,7 +33,7 @@ fn domains(parties: usize) -> impl Strategy<Value = (Domain, Vec<Additive>)> {
     })
 }
 
-fn view<'a>(domain: &'a Domain, place: usize, round: u32, rounds: u32) -> View<'a> {
+fn view(domain: &Domain, place: usize, round: u32, rounds: u32) -> View<'_> {
     let parties = domain.sides().len();
     View {
         side: &domain.sides()[place],
@@ -49,6 +54,9 @@ fn best_first(domain: &Domain, place: usize) -> Vec<Package> {
     });
     packages
 }
+
+/// What a party aspires to at a time.
+type Aspiration = fn(f64) -> f64;
 
 /// What a time-dependent party aims at, by NegMAS's rule.
 fn aim(side: &Side, aspiration: f64) -> f64 {
@@ -105,7 +113,7 @@ proptest! {
     #[test]
     fn the_time_dependent_propose_what_is_nearest_to_their_aim((domain, _) in domains(1), rounds in 1_u32..60) {
         let side = &domain.sides()[0];
-        let kinds: [(Kind, fn(f64) -> f64); 5] = [
+        let kinds: [(Kind, Aspiration); 5] = [
             (Kind::Boulware, |time| 1.0 - libm::pow(time, 4.0)),
             (Kind::Linear, |time| 1.0 - libm::pow(time, 1.0)),
             (Kind::Conceder, |time| 1.0 - libm::pow(time, 0.25)),
@@ -212,7 +220,7 @@ proptest! {
                 _ => Some(package),
             });
             // Nothing is near: the next better one, or the best.
-            let better = || all.iter().copied().filter(|package| side.worth(*package) >= aim).last();
+            let better = || all.iter().copied().rfind(|package| side.worth(*package) >= aim);
             prop_assert_eq!(proposed, liked.or_else(better).or(all.first().copied()));
         }
     }
