@@ -125,9 +125,9 @@ fn made(parties: usize, seed: u64) -> Scenario {
         let reservation = worst + (best - worst) * dice.fraction() / 2.0;
         Additive { contributions, constant: 0.0, cap: None, reservation }
     };
-    let sides: Vec<_> = (0..parties).map(|place| at_place(place, &mut dice)).collect();
+    let tables: Vec<_> = (0..parties).map(|place| at_place(place, &mut dice)).collect();
     let names = (0..parties).map(|place| format!("party {place}")).collect();
-    Scenario::new(format!("made from {seed}"), names, Domain::additive(sizes, &sides).unwrap())
+    Scenario::new(format!("made from {seed}"), names, Domain::additive(sizes, &tables).unwrap())
 }
 
 /// On scenarios it was not made for, short talks and long, of two and of three, nobody gains more by more than chance.
