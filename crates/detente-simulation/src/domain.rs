@@ -35,7 +35,7 @@ pub struct Additive {
 /// One party's view of the packages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Side {
-    /// By package, what it is worth.
+    /// By package, what it is worth; less than any number where it is not admitted.
     worths: Vec<f64>,
     /// Packages from the worst to the best; of equals the last first, so that from the best down the first comes first.
     order: Vec<Package>,
@@ -102,6 +102,21 @@ impl Domain {
             views.push(Side::new(worths, reservation));
         }
         Ok(Self { sizes, sides: views, packages })
+    }
+
+    /// The same without some packages, as where rules forbid them: they keep their place, stand in nobody's order and
+    /// are worth less than any number, so that nobody proposes or takes them.
+    #[must_use]
+    pub fn only(mut self, admits: impl Fn(Package) -> bool) -> Self {
+        let admitted = |package: Package, worth: f64| if admits(package) { worth } else { f64::NEG_INFINITY };
+        for side in &mut self.sides {
+            let worths = (0..self.packages).zip(&side.worths);
+            *side = Side::new(
+                worths.map(|(package, worth)| admitted(package, *worth)).collect(),
+                side.reservation,
+            );
+        }
+        self
     }
 
     /// How many packages there are.
@@ -175,7 +190,8 @@ impl Additive {
 impl Side {
     fn new(worths: Vec<f64>, reservation: f64) -> Self {
         let count = u32::try_from(worths.len()).unwrap_or(u32::MAX);
-        let mut order: Vec<Package> = (0..count).rev().collect();
+        let is_admitted = |package: &Package| worths[*package as usize] > f64::NEG_INFINITY;
+        let mut order: Vec<Package> = (0..count).rev().filter(is_admitted).collect();
         order.sort_by(|one, other| worths[*one as usize].total_cmp(&worths[*other as usize]));
         let sorted: Vec<f64> = order.iter().map(|package| worths[*package as usize]).collect();
         let rational_from = sorted.partition_point(|worth| *worth < reservation);

@@ -68,12 +68,13 @@ impl Scenario {
 }
 
 /// What everybody gains over no agreement, as a part of what its best package gains it; 0 for whom no package gains
-/// anything.
+/// anything. To whom no agreement is worth less than any number, it counts as much as the worst package.
 fn gains(domain: &Domain, agreement: Option<Package>) -> Vec<f64> {
     let gain = |side: &crate::domain::Side| {
-        let range = side.best() - side.reservation();
-        let worth = agreement.map_or_else(|| side.reservation(), |package| side.worth(package));
-        if range > 0.0 { (worth - side.reservation()) / range } else { 0.0 }
+        let none = if side.reservation() > f64::MIN { side.reservation() } else { side.least() };
+        let range = side.best() - none;
+        let worth = agreement.map_or(none, |package| side.worth(package));
+        if range > 0.0 { (worth - none) / range } else { 0.0 }
     };
     domain.sides().iter().map(gain).collect()
 }

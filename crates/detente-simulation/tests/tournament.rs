@@ -12,6 +12,8 @@ use std::path::Path;
 
 use detente_scenario::Reading;
 use detente_simulation::{
+    Dice,
+    domain::{Additive, Domain},
     protocol::Rules,
     strategy::Kind,
     tournament::{Row, Scenario, Tournament, standings},
@@ -100,4 +102,55 @@ fn the_patient_come_out_first() {
         );
     }
     assert_eq!(standings[0].strategy, Kind::Patient);
+}
+
+/// A scenario made from a seed: parties that want the opposite of each other more often than not.
+fn made(parties: usize, seed: u64) -> Scenario {
+    let mut dice = Dice::new(seed, 0, 7);
+    let issues = 2 + dice.below(4);
+    let sizes: Vec<usize> = (0..issues).map(|_| 2 + dice.below(5)).collect();
+    let real = |number: usize| f64::from(u32::try_from(number).unwrap());
+    let at_place = |place: usize, dice: &mut Dice| {
+        let opposed = place % 2 == 1 && dice.chance(0.6);
+        let issue = |size: usize, dice: &mut Dice| -> Vec<f64> {
+            let weight = 0.2 + dice.fraction();
+            let along = |option: usize| real(if opposed { size - 1 - option } else { option });
+            (0..size).map(|option| weight * (along(option) + dice.fraction() / 2.0)).collect()
+        };
+        let contributions: Vec<Vec<f64>> = sizes.iter().map(|size| issue(*size, dice)).collect();
+        let ends = |end: fn(f64, f64) -> f64| -> f64 {
+            contributions.iter().map(|options| options.iter().copied().reduce(end).unwrap()).sum()
+        };
+        let (worst, best) = (ends(f64::min), ends(f64::max));
+        let reservation = worst + (best - worst) * dice.fraction() / 2.0;
+        Additive { contributions, constant: 0.0, cap: None, reservation }
+    };
+    let tables: Vec<_> = (0..parties).map(|place| at_place(place, &mut dice)).collect();
+    let names = (0..parties).map(|place| format!("party {place}")).collect();
+    Scenario::new(format!("made from {seed}"), names, Domain::additive(sizes, &tables).unwrap())
+}
+
+/// On scenarios it was not made for, short talks and long, of two and of three, nobody gains more by more than chance.
+#[test]
+fn the_patient_are_never_far_behind() {
+    for (parties, scenarios) in [(2, 40), (3, 6)] {
+        for rounds in [20, 100] {
+            let strategies: Vec<_> = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Mirroring).collect();
+            let tournament = Tournament {
+                scenarios: (0..scenarios).map(|seed| made(parties, 70_000 + seed)).collect(),
+                strategies: strategies.clone(),
+                rules: vec![Rules::StackedOffers { rounds, discount: 1.0 }],
+                repetitions: 1,
+                seed: 9,
+            };
+            let standings = standings(&strategies, &tournament.run_block(0..tournament.runs()));
+            let (first, patient) =
+                (&standings[0], standings.iter().find(|one| one.strategy == Kind::Patient).unwrap());
+            println!(
+                "{parties} parties, {rounds} rounds: first {} {:.3} ± {:.3}, patient {:.3}",
+                first.strategy, first.gain.mean, first.gain.within, patient.gain.mean
+            );
+            assert!(patient.gain.mean >= first.gain.mean - first.gain.within, "{parties} {rounds}");
+        }
+    }
 }

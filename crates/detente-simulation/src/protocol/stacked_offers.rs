@@ -4,7 +4,8 @@
 //! is agreed once everybody else at the table has accepted it in a row. Offers stay on the table from round to round.
 //! Who leaves is asked no more and needs not agree; what a party has accepted stays accepted when another leaves, so
 //! that those who remain have a deal where all of them stand behind one offer. (NegMAS asks the offerer about its own
-//! offer instead.) When fewer than two are left, or somebody has nothing to propose, it is over.
+//! offer instead.) When fewer than two are left, or somebody has nothing to propose, it is over; one alone has nobody to
+//! agree with.
 
 use super::{Ended, Event, Outcome, Protocol, Seats};
 use crate::{
@@ -19,7 +20,7 @@ pub struct StackedOffers {
     pub rounds: u32,
     /// What an agreement, and none, is still worth at the end of the time there is, of 1 at the beginning: after a
     /// part `t` of the time the `discount^t`-th part is left (Rubinstein 1982, with Genius's clock). 1 discounts
-    /// nothing.
+    /// nothing. Of `rounds` rounds the `r`-th is at `r / (rounds + 1)`; when time has run out, `t` is 1.
     pub discount: f64,
 }
 
@@ -113,6 +114,9 @@ impl Protocol for StackedOffers {
             rounds,
             offers: table.offers,
         };
+        if parties < 2 {
+            return ended(Ended::Broken, &table, 0);
+        }
         for round in 0..self.rounds {
             let moment = Moment { round, rounds: self.rounds };
             for party in 0..parties {
@@ -128,7 +132,12 @@ impl Protocol for StackedOffers {
     }
 
     fn worths(&self, domain: &Domain, outcome: &Outcome) -> Vec<f64> {
-        let time = (f64::from(outcome.rounds) / (f64::from(self.rounds) + 1.0)).min(1.0);
+        let time = match outcome.ended {
+            Ended::OutOfTime => 1.0,
+            Ended::Agreed | Ended::Broken => {
+                (f64::from(outcome.rounds) / (f64::from(self.rounds) + 1.0)).min(1.0)
+            }
+        };
         #[expect(clippy::float_cmp, reason = "exactly 1 discounts nothing")]
         let left = if self.discount == 1.0 { 1.0 } else { libm::pow(self.discount, time) };
         let of = |side: &Side| {

@@ -3,10 +3,10 @@
 use super::{Answer, Strategy, View, time::nearest};
 use crate::{Dice, domain::Package};
 
-/// Relative tit for tat: concedes by as much of its own worth as the other's last offer gave it more than the one
-/// before (Axelrod 1984; behaviour-dependent tactics of Faratin, Sierra & Jennings 1998, eq. 8, in differences and
-/// with a window of one). It begins with its best, forgives nothing and takes back nothing. With several others it
-/// answers the one that conceded least.
+/// Tit for tat in absolute terms: concedes by as much of its own worth as the other's last offer gave it more than the
+/// best before (Axelrod 1984; of the behaviour-dependent tactics of Faratin, Sierra & Jennings 1998 the absolute one,
+/// without its random part and with a window of one, in worth instead of issue by issue). It begins with its best,
+/// forgives nothing and takes back nothing. With several others it answers the one that conceded least.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TitForTat {
     /// By other party: what its last offer was worth, and by how much it has conceded in all.

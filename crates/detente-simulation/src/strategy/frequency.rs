@@ -14,51 +14,78 @@ use crate::{Dice, domain::Package};
 /// What has been learned of one other party.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Guess {
-    /// By issue and option, in how many offers it stood.
-    counts: Vec<Vec<f64>>,
-    /// By issue, how often two offers in a row left it as it was.
-    unchanged: Vec<f64>,
-    last: Option<Vec<usize>>,
+    /// Empty until it has offered anything.
+    issues: Vec<Issue>,
+    /// What all issues weigh.
+    weight: f64,
+}
+
+/// What has been learned of one issue.
+#[derive(Clone, Debug)]
+struct Issue {
+    /// How many packages lie between one option and the next.
+    stride: usize,
+    /// By option, in how many offers it stood.
+    counts: Vec<f64>,
+    /// The largest count.
+    most: f64,
+    /// 1, and how often two offers in a row left it as it was.
+    weight: f64,
+    /// The option in the last offer.
+    last: Option<usize>,
+}
+
+impl Issue {
+    /// An issue with so many options for every one of which there are `stride` packages of later issues.
+    fn new(size: usize, stride: usize) -> Self {
+        Self { stride, counts: vec![0.0; size.max(1)], most: 1.0, weight: 1.0, last: None }
+    }
+
+    fn option(&self, package: Package) -> usize {
+        package as usize / self.stride % self.counts.len()
+    }
+
+    /// Whether the offer left it as it was.
+    fn learn(&mut self, offer: Package) -> bool {
+        let option = self.option(offer);
+        self.counts[option] += 1.0;
+        self.most = self.most.max(self.counts[option]);
+        let unchanged = self.last == Some(option);
+        self.weight += if unchanged { 1.0 } else { 0.0 };
+        self.last = Some(option);
+        unchanged
+    }
 }
 
 impl Guess {
-    pub(super) fn learn(&mut self, sizes: &[usize], offer: Package) {
-        if self.counts.is_empty() {
-            self.counts = sizes.iter().map(|size| vec![0.0; *size]).collect();
-            self.unchanged = vec![1.0; sizes.len()];
+    fn learn(&mut self, sizes: &[usize], offer: Package) {
+        if self.issues.is_empty() {
+            self.issues = issues(sizes);
+            self.weight = self.issues.iter().map(|issue| issue.weight).sum();
         }
-        let options = options(sizes, offer);
-        for (issue, option) in options.iter().enumerate() {
-            self.counts[issue][*option] += 1.0;
-            if self.last.as_ref().is_some_and(|last| last[issue] == *option) {
-                self.unchanged[issue] += 1.0;
-            }
+        for issue in &mut self.issues {
+            self.weight += if issue.learn(offer) { 1.0 } else { 0.0 };
         }
-        self.last = Some(options);
     }
 
-    /// How much it seems to like a package, from 0 to 1.
-    pub(super) fn likes(&self, sizes: &[usize], package: Package) -> f64 {
-        let all: f64 = self.unchanged.iter().sum();
-        if all == 0.0 {
-            return 0.0;
-        }
-        let options = options(sizes, package);
-        let of_issue = |(issue, option): (usize, usize)| {
-            let most = self.counts[issue].iter().copied().fold(1.0, f64::max);
-            self.unchanged[issue] / all * self.counts[issue][option] / most
-        };
-        options.into_iter().enumerate().map(of_issue).sum()
+    /// How much it seems to like a package, from 0 to 1; 0 before it has offered anything.
+    fn likes(&self, package: Package) -> f64 {
+        let of_issue =
+            |issue: &Issue| issue.weight / self.weight * issue.counts[issue.option(package)] / issue.most;
+        self.issues.iter().map(of_issue).sum()
     }
 }
 
-fn options(sizes: &[usize], package: Package) -> Vec<usize> {
-    let mut left = package as usize;
-    let mut options = vec![0; sizes.len()];
-    for (option, size) in options.iter_mut().zip(sizes).rev() {
-        (*option, left) = (left % size, left / size);
+/// Nothing learned of any issue yet.
+fn issues(sizes: &[usize]) -> Vec<Issue> {
+    let mut stride = 1;
+    let mut issues: Vec<Issue> = Vec::with_capacity(sizes.len());
+    for size in sizes.iter().rev() {
+        issues.push(Issue::new(*size, stride));
+        stride *= (*size).max(1);
     }
-    options
+    issues.reverse();
+    issues
 }
 
 /// The strategy.
@@ -93,8 +120,8 @@ pub(super) fn liked(view: View<'_>, guesses: &[Guess], aim: f64) -> Option<Packa
     let to = side.sorted().partition_point(|worth| *worth <= aim + window).max(from + 1);
     let looked_at = side.order().get(from..to.min(from + MOST_LOOKED_AT))?;
     let score = |package: &Package| {
-        let heard = guesses.iter().filter(|guess| guess.last.is_some());
-        heard.map(|guess| guess.likes(view.sizes, *package)).fold(f64::INFINITY, f64::min)
+        let heard = guesses.iter().filter(|guess| !guess.issues.is_empty());
+        heard.map(|guess| guess.likes(*package)).fold(f64::INFINITY, f64::min)
     };
     // Packages come from the worst up: of equals the last is worth most.
     let scored = looked_at.iter().map(|package| (score(package), *package));
