@@ -2,6 +2,7 @@
 
 mod arrays;
 mod refusal;
+pub mod symbolic;
 
 pub use refusal::{Limits, Refusal};
 

@@ -33,6 +33,16 @@ pub enum Refusal {
         /// The most courses of one party.
         most: u32,
     },
+    /// Decision diagrams would take more memory than the limit.
+    TooManyNodes {
+        /// How many bytes they may take.
+        limit: u64,
+    },
+    /// Decision diagrams need statements, and this party has ranks.
+    NoStatements {
+        /// The party.
+        party: usize,
+    },
     /// Each party needs a preference that speaks of every feasible state.
     WrongPreferences {
         /// How many entries there should be.
@@ -50,6 +60,12 @@ impl fmt::Display for Refusal {
             }
             Self::PartyTooWide { party, most } => {
                 write!(f, "party {party} has more than {most} courses of action")
+            }
+            Self::TooManyNodes { limit } => {
+                write!(f, "decision diagrams of this model do not fit {limit} bytes")
+            }
+            Self::NoStatements { party } => {
+                write!(f, "party {party} ranks the states one by one: so many states need statements")
             }
             Self::WrongPreferences { expected, found } => {
                 write!(f, "preferences speak of {found} where {expected} are needed")

@@ -5,6 +5,7 @@ mod deal;
 mod fair;
 mod holds;
 mod rooms;
+mod talking;
 mod texts;
 mod threats;
 
@@ -17,6 +18,7 @@ use self::{
     fair::Fair,
     holds::Holds,
     rooms::Rooms,
+    talking::Talking,
     texts::Tabled,
     threats::Threat,
 };
@@ -49,6 +51,9 @@ pub(crate) struct Brief {
     texts: Vec<Tabled>,
     /// Threats: what carrying them out would do to whom.
     threats: Vec<Threat>,
+    /// What mediators in their roles and threats do to the talks; absent where there are none, or where playing them
+    /// takes longer than a page may.
+    talking: Option<Talking>,
     /// What nobody has said.
     unknown: Vec<String>,
 }
@@ -67,6 +72,7 @@ pub(crate) fn answer(question: &Question) -> Brief {
         rooms: Rooms::build(question),
         texts: texts::build(question, &negotiation),
         threats: threats::build(question),
+        talking: Talking::build(question, &negotiation),
         unknown: unknown(question),
     }
 }
@@ -111,6 +117,9 @@ impl Answer for Brief {
         }
         texts::show(&self.texts, &mut page);
         threats::show(&self.threats, &mut page);
+        if let Some(talking) = &self.talking {
+            talking.show(question, &mut page);
+        }
         if !self.unknown.is_empty() {
             page.heading("Not known");
             page.list(self.unknown.iter().map(|line| Text::new().caution(line)).collect());

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     answers::{
-        Question, phrase,
+        Question, conflict_file, phrase,
         stability::setup::{Choice, Setup, undecided},
     },
     derivation::Verdicts,
@@ -21,11 +21,22 @@ pub(super) struct Holds {
     kept_by_answers: bool,
     /// Who would leave it, looking at credible answers.
     leaving: Vec<String>,
+    /// What is said in the place of all that where the case states a conflict of its own.
+    stated: Option<String>,
 }
 
 impl Holds {
     /// Nothing where no agreement can be modelled.
     pub(super) fn build(question: &Question) -> Option<Self> {
+        if let Some(stated) = conflict_file::of_case(question) {
+            let stated = stated.and_then(|file| conflict_file::stability(&file)).ok()?;
+            return Some(Self {
+                nobody_gains: false,
+                kept_by_answers: false,
+                leaving: Vec::new(),
+                stated: Some(stated.in_a_sentence()),
+            });
+        }
         let setup = Setup::of(question, &Choice::default()).ok()?;
         let state = setup.derivation.agreement()?;
         let verdicts = Verdicts::of(&setup.conflict, &setup.derivation.choices);
@@ -35,11 +46,17 @@ impl Holds {
             nobody_gains: verdicts.holds(0, state),
             kept_by_answers: verdicts.holds(3, state),
             leaving: leaving.map(|player| setup.player(player).to_owned()).collect(),
+            stated: None,
         })
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("Would it hold?");
+        if let Some(stated) = &self.stated {
+            let command = question.command("stability");
+            page.paragraph(format!("{stated} (`{command}`)."));
+            return;
+        }
         let undecided = undecided(question).unwrap_or_default();
         let text = Text::new().caution(undecided).plain("The package nearest to a deal, were it agreed: ");
         let text = if self.nobody_gains {

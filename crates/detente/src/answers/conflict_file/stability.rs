@@ -152,6 +152,29 @@ fn method(method: Method) -> &'static str {
 }
 
 impl FileStability {
+    /// "In the conflict that the case states 6 of 12 states hold under Nash and 6 under SEQ; today's, 1, does not".
+    pub(crate) fn in_a_sentence(&self) -> String {
+        let [nash, .., credible] = self.equilibria;
+        let today =
+            self.today.and_then(|today| self.states.iter().find(|state| state.number == today as u64));
+        let today = today.map_or_else(String::new, |state| {
+            let holds = CLASSIC.iter().zip(state.equilibrium).filter(|(_, holds)| *holds);
+            let under: Vec<_> = holds.map(|(concept, _)| concept.short()).collect();
+            match under.as_slice() {
+                [] => format!("; today's, {}, holds under no concept", state.number),
+                under => format!(
+                    "; today's, {}, holds under {}",
+                    state.number,
+                    crate::answers::phrase::list(under)
+                ),
+            }
+        });
+        format!(
+            "In the conflict that the case states {nash} of {} states hold under Nash and {credible} under SEQ{today}",
+            self.of
+        )
+    }
+
     /// How it reads.
     pub(crate) fn page(&self, file: &OpenFile) -> Page {
         let mut page = Page::new(&file.name);
