@@ -153,6 +153,10 @@ fn sixty_four_courses_are_counted() {
     let found =
         symbolic::stable_states(&choices, &tastes, &Concept::ALL, Limits::default()).expect("it fits");
     assert_eq!(found.feasible().count(), 1 << 64);
+    let chosen = |tastes: &[Taste]| kernels::method(&choices, tastes, &Concept::ALL, Limits::default());
+    assert_eq!(chosen(&tastes), Ok(kernels::Method::Diagrams));
+    let ranks = vec![Taste::Ranks(Vec::new()); 4];
+    assert!(chosen(&ranks).is_err());
     for concept in Concept::ALL {
         assert_eq!(found.stable(concept, 1).expect("asked for").count(), 1 << 63, "{concept:?}");
         let equilibria = found.equilibria(concept).expect("asked for");

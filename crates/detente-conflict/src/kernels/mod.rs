@@ -23,6 +23,23 @@ pub enum Taste {
 pub enum Method {
     /// Arrays with an entry for each combination of courses.
     Arrays,
+    /// Decision diagrams over statements.
+    Diagrams,
+}
+
+/// The method that suits a model: arrays where they fit the limits, diagrams beyond where preferences are statements;
+/// otherwise why there is none.
+pub fn method(
+    choices: &Choices,
+    tastes: &[Taste],
+    concepts: &[Concept],
+    limits: Limits,
+) -> Result<Method, Refusal> {
+    match fits_arrays(choices, concepts, limits) {
+        Ok(()) => Ok(Method::Arrays),
+        Err(_) if tastes.iter().all(|taste| matches!(taste, Taste::Statements(_))) => Ok(Method::Diagrams),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 /// Which states are stable, by code.
@@ -59,7 +76,8 @@ impl Verdicts {
     }
 }
 
-/// Finds the stable states of each concept asked for, for each party.
+/// Finds the stable states of each concept asked for, for each party, by arrays; see [`method`] and [`symbolic`] for
+/// models that are too large for them.
 pub fn stable_states(
     choices: &Choices,
     tastes: &[Taste],

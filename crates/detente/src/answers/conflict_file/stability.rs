@@ -1,7 +1,7 @@
 //! Which states of a file hold.
 
 use detente_conflict::{
-    kernels::{Limits, Method, stable_states},
+    kernels::{Limits, Method, Refusal, Taste, method as by_size, stable_states, symbolic},
     stability::Concept,
 };
 use schemars::JsonSchema;
@@ -25,21 +25,34 @@ pub(crate) struct FileStability {
     /// The courses of action, the first first in `courses` of a state.
     courses: Vec<String>,
     /// How many states there are.
-    of: u64,
+    of: u128,
     /// How many are equilibria under Nash, GMR, SMR and SEQ.
-    equilibria: [u64; 4],
+    equilibria: [u128; 4],
     /// By party, how many are stable for it under Nash, GMR, SMR and SEQ.
-    stable: Vec<[u64; 4]>,
+    stable: Vec<[u128; 4]>,
     /// How that was found.
     method: String,
     /// Every state, or, of more than 4096, the first that hold under some concept.
     states: Vec<FileState>,
+    /// Where states are not listed, what those that hold look like.
+    held: Vec<Held>,
     /// What of the file does not count.
     losses: Vec<String>,
     /// The number of today's state, where the model says which it is.
     today: Option<usize>,
     /// What each part of the model rests on, where it is stated in a case.
     rests_on: Vec<String>,
+}
+
+/// What the states that hold under a concept look like.
+#[derive(Serialize, JsonSchema)]
+struct Held {
+    /// The concept.
+    concept: String,
+    /// `Y`, `N` and `-` (either), course by course; no two share a state.
+    patterns: Vec<String>,
+    /// Whether these are all.
+    all: bool,
 }
 
 /// One state.
@@ -83,12 +96,12 @@ fn of_each(file: &OpenFile, states: &WrittenOut) -> FileStability {
     };
     let states_said: Vec<FileState> = (0..states.conflict.states()).map(state).collect();
     let count =
-        |holds: &dyn Fn(&FileState) -> bool| states_said.iter().filter(|state| holds(state)).count() as u64;
+        |holds: &dyn Fn(&FileState) -> bool| states_said.iter().filter(|state| holds(state)).count() as u128;
     let method = if file.misperceives() { "the definitions, state by state" } else { method(Method::Arrays) };
     FileStability {
         parties: Vec::new(),
         courses: Vec::new(),
-        of: states_said.len() as u64,
+        of: states_said.len() as u128,
         equilibria: [0, 1, 2, 3].map(|concept| count(&|state| state.equilibrium[concept])),
         stable: (0..states.conflict.parties())
             .map(|party| [0, 1, 2, 3].map(|concept| count(&|state| state.stable[party][concept])))
@@ -98,6 +111,7 @@ fn of_each(file: &OpenFile, states: &WrittenOut) -> FileStability {
         today: None,
         rests_on: Vec::new(),
         states: states_said,
+        held: Vec::new(),
     }
 }
 
@@ -109,9 +123,12 @@ fn of_many(file: &OpenFile) -> Result<FileStability, Failure> {
             file.name
         )));
     }
-    let refused = |reason: String| Failure::Usage(format!("{}: {reason}", file.name));
-    let verdicts = stable_states(&file.choices, &file.tastes()?, &CLASSIC, Limits::default())
-        .map_err(|refusal| refused(refusal.to_string()))?;
+    let refused = |reason: Refusal| Failure::Usage(format!("{}: {reason}", file.name));
+    let (tastes, limits) = (file.tastes()?, Limits::default());
+    if by_size(&file.choices, &tastes, &CLASSIC, limits).map_err(refused)? == Method::Diagrams {
+        return of_diagrams(file, &tastes, limits).map_err(refused);
+    }
+    let verdicts = stable_states(&file.choices, &tastes, &CLASSIC, limits).map_err(refused)?;
     let equilibria = CLASSIC.map(|concept| verdicts.equilibria(concept).unwrap_or_default());
     let stable = |concept: Concept, party: usize| verdicts.stable(concept, party);
     let parties = 0..file.choices.parties().len();
@@ -130,23 +147,52 @@ fn of_many(file: &OpenFile) -> Result<FileStability, Failure> {
             equilibrium: [0, 1, 2, 3].map(|concept| equilibria[concept].contains(code)),
         });
     }
-    let count = |concept, party| stable(concept, party).map_or(0, |all| all.count_ones(..) as u64);
+    let count = |concept, party| stable(concept, party).map_or(0, |all| all.count_ones(..) as u128);
     Ok(FileStability {
         parties: Vec::new(),
         courses: Vec::new(),
-        of: verdicts.feasible().count_ones(..) as u64,
-        equilibria: [0, 1, 2, 3].map(|concept| equilibria[concept].count_ones(..) as u64),
+        of: verdicts.feasible().count_ones(..) as u128,
+        equilibria: [0, 1, 2, 3].map(|concept| equilibria[concept].count_ones(..) as u128),
         stable: parties.map(|party| CLASSIC.map(|concept| count(concept, party))).collect(),
         method: method(verdicts.method).to_owned(),
         losses: Vec::new(),
         today: None,
         rests_on: Vec::new(),
         states,
+        held: Vec::new(),
+    })
+}
+
+/// By decision diagrams: nothing is listed, and states that hold are described by patterns.
+fn of_diagrams(file: &OpenFile, tastes: &[Taste], limits: Limits) -> Result<FileStability, Refusal> {
+    let found = symbolic::stable_states(&file.choices, tastes, &CLASSIC, limits)?;
+    let parties = 0..file.choices.parties().len();
+    let courses = file.choices.courses().len();
+    let held = CLASSIC.map(|concept| {
+        let (patterns, all) =
+            found.equilibria(concept).map_or((Vec::new(), true), |held| held.patterns(MOST_SHOWN));
+        let patterns = patterns.into_iter().map(|pattern| pattern.written(courses)).collect();
+        Held { concept: concept.short().to_owned(), patterns, all }
+    });
+    let count = |concept, party| found.stable(concept, party).map_or(0, |stable| stable.count());
+    Ok(FileStability {
+        parties: Vec::new(),
+        courses: Vec::new(),
+        of: found.feasible().count(),
+        equilibria: CLASSIC.map(|concept| found.equilibria(concept).map_or(0, |held| held.count())),
+        stable: parties.map(|party| CLASSIC.map(|concept| count(concept, party))).collect(),
+        method: method(Method::Diagrams).to_owned(),
+        states: Vec::new(),
+        held: held.into(),
+        losses: Vec::new(),
+        today: None,
+        rests_on: Vec::new(),
     })
 }
 
 fn method(method: Method) -> &'static str {
     match method {
+        Method::Diagrams => "decision diagrams over the statements",
         Method::Arrays => "passes over arrays with an entry for each combination of courses",
     }
 }
@@ -179,15 +225,18 @@ impl FileStability {
     pub(crate) fn page(&self, file: &OpenFile) -> Page {
         let mut page = Page::new(&file.name);
         page.heading("Which states hold");
-        let all = self.states.len() as u64 == self.of;
+        let all = self.states.len() as u128 == self.of;
         let named = CLASSIC.map(Concept::short);
         let counts =
             self.equilibria.iter().zip(named).map(|(count, concept)| format!("{count} under {concept}"));
         page.paragraph(format!("Of {} states hold: {}.", self.of, counts.collect::<Vec<_>>().join(", ")));
-        if !all {
-            page.paragraph(format!("The first {} that hold under some concept:", self.states.len()));
+        if !self.states.is_empty() {
+            if !all {
+                page.paragraph(format!("The first {} that hold under some concept:", self.states.len()));
+            }
+            page.table(self.table());
         }
-        page.table(self.table());
+        page.list(self.held.iter().map(Held::text).collect());
         let parties = self.parties.iter().zip(1..).map(|(name, number)| format!("{number} {name}"));
         page.paragraph(format!(
             "Numbers are the parties for which a state is stable: {}. Courses in their order: {}. Found by {}.",
@@ -231,6 +280,14 @@ impl FileStability {
             table.row(row);
         }
         table
+    }
+}
+
+impl Held {
+    fn text(&self) -> Text {
+        let more = if self.all { "" } else { " and more" };
+        let patterns = if self.patterns.is_empty() { "none".to_owned() } else { self.patterns.join(" ") };
+        Text::new().strong(&self.concept).plain(format!(": {patterns}{more}"))
     }
 }
 
