@@ -1,4 +1,4 @@
-//! Tournaments on the field's scenarios: any blocks in any order are all runs, and who does well.
+//! Tournaments: any blocks in any order are all runs, and who does well on scenarios that are made here.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,11 +6,6 @@
     reason = "a test fails by panicking and says what it did"
 )]
 
-mod scenarios;
-
-use std::path::Path;
-
-use detente_scenario::Reading;
 use detente_simulation::{
     Dice,
     domain::{Additive, Domain},
@@ -18,19 +13,36 @@ use detente_simulation::{
     strategy::Kind,
     tournament::{Row, Scenario, Tournament, standings},
 };
-use serde_json::Value;
 
-fn tournament(folder: &Path, strategies: &[Kind], rounds: u32) -> Tournament {
-    let reference = scenarios::reference(folder);
-    let two = |entry: &&Value| entry["party_order"].as_array().unwrap().len() == 2;
-    let scenario = |entry: &Value| {
-        let domain = scenarios::of_entry(folder, entry, Reading::Format);
-        let parties =
-            entry["party_order"].as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned());
-        Scenario::new(entry["path"].as_str().unwrap().to_owned(), parties.collect(), domain)
+/// A scenario made from a seed: parties that want the opposite of each other more often than not.
+fn made(parties: usize, seed: u64) -> Scenario {
+    let mut dice = Dice::new(seed, 0, 7);
+    let issues = 2 + dice.below(4);
+    let sizes: Vec<usize> = (0..issues).map(|_| 2 + dice.below(5)).collect();
+    let real = |number: usize| f64::from(u32::try_from(number).unwrap());
+    let at_place = |place: usize, dice: &mut Dice| {
+        let opposed = place % 2 == 1 && dice.chance(0.6);
+        let issue = |size: usize, dice: &mut Dice| -> Vec<f64> {
+            let weight = 0.2 + dice.fraction();
+            let along = |option: usize| real(if opposed { size - 1 - option } else { option });
+            (0..size).map(|option| weight * (along(option) + dice.fraction() / 2.0)).collect()
+        };
+        let contributions: Vec<Vec<f64>> = sizes.iter().map(|size| issue(*size, dice)).collect();
+        let ends = |end: fn(f64, f64) -> f64| -> f64 {
+            contributions.iter().map(|options| options.iter().copied().reduce(end).unwrap()).sum()
+        };
+        let (worst, best) = (ends(f64::min), ends(f64::max));
+        let reservation = worst + (best - worst) * dice.fraction() / 2.0;
+        Additive { contributions, constant: 0.0, cap: None, reservation }
     };
+    let tables: Vec<_> = (0..parties).map(|place| at_place(place, &mut dice)).collect();
+    let names = (0..parties).map(|place| format!("party {place}")).collect();
+    Scenario::new(format!("made from {seed}"), names, Domain::additive(sizes, &tables).unwrap())
+}
+
+fn tournament(strategies: &[Kind], rounds: u32) -> Tournament {
     Tournament {
-        scenarios: reference["scenarios"].as_array().unwrap().iter().filter(two).map(scenario).collect(),
+        scenarios: (0..6).map(|seed| made(2 + usize::from(seed % 3 == 2), seed)).collect(),
         strategies: strategies.to_vec(),
         rules: vec![Rules::StackedOffers { rounds, discount: 1.0 }, Rules::TakeOrLeave],
         repetitions: 2,
@@ -40,11 +52,11 @@ fn tournament(folder: &Path, strategies: &[Kind], rounds: u32) -> Tournament {
 
 #[test]
 fn blocks_in_any_order_are_all_runs() {
-    let Some(folder) = scenarios::folder() else { return };
-    let tournament = tournament(&folder, &[Kind::Boulware, Kind::Random, Kind::Micro], 30);
+    let tournament = tournament(&[Kind::Boulware, Kind::Random, Kind::Micro], 30);
     let runs = tournament.runs();
     let whole = tournament.run_block(0..runs);
-    assert_eq!(whole.len() as u64, 2 * runs);
+    // A row a seat: two or three of them, for 9 or 27 ways to sit at each of six tables, by two rules, twice.
+    assert_eq!((runs, whole.len()), ((4 * 9 + 2 * 27) * 4, (4 * 9 * 2 + 2 * 27 * 3) * 4));
     for blocks in [2, 3, 7] {
         let mut parts: Vec<Vec<Row>> = (0..blocks)
             .rev()
@@ -71,63 +83,12 @@ fn blocks_in_any_order_are_all_runs() {
 /// Nobody gains more than its best, and shares stay shares.
 #[test]
 fn gains_are_parts_of_what_there_is() {
-    let Some(folder) = scenarios::folder() else { return };
-    let tournament = tournament(&folder, &Kind::ALL, 20);
+    let tournament = tournament(&Kind::ALL, 20);
     for row in tournament.run_block(0..tournament.runs()) {
         assert!(row.gain <= 1.0 + 1e-12 && row.welfare <= 1.0 + 1e-12 && row.nash <= 1.0 + 1e-12, "{row:?}");
         assert!(row.gain >= 0.0 || row.table.contains(&Kind::Mirroring), "{row:?}");
         assert!(row.agreement.is_some() || (row.gain == 0.0 && row.welfare == 0.0), "{row:?}");
     }
-}
-
-/// Our own strategy gains more than every other on the field's two-party scenarios.
-#[test]
-fn the_patient_come_out_first() {
-    let Some(folder) = scenarios::folder() else { return };
-    let strategies: Vec<_> = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Mirroring).collect();
-    let mut tournament = tournament(&folder, &strategies, 100);
-    tournament.rules.truncate(1);
-    let rows = tournament.run_block(0..tournament.runs());
-    let standings = standings(&strategies, &rows);
-    for standing in &standings {
-        println!(
-            "{:14} gain {:.3} ± {:.3}  agreed {:.2}  welfare {:.3}  nash {:.3}  rounds {:.0}",
-            standing.strategy.name(),
-            standing.gain.mean,
-            standing.gain.within,
-            standing.agreed.mean,
-            standing.welfare.mean,
-            standing.nash.mean,
-            standing.rounds.mean
-        );
-    }
-    assert_eq!(standings[0].strategy, Kind::Patient);
-}
-
-/// A scenario made from a seed: parties that want the opposite of each other more often than not.
-fn made(parties: usize, seed: u64) -> Scenario {
-    let mut dice = Dice::new(seed, 0, 7);
-    let issues = 2 + dice.below(4);
-    let sizes: Vec<usize> = (0..issues).map(|_| 2 + dice.below(5)).collect();
-    let real = |number: usize| f64::from(u32::try_from(number).unwrap());
-    let at_place = |place: usize, dice: &mut Dice| {
-        let opposed = place % 2 == 1 && dice.chance(0.6);
-        let issue = |size: usize, dice: &mut Dice| -> Vec<f64> {
-            let weight = 0.2 + dice.fraction();
-            let along = |option: usize| real(if opposed { size - 1 - option } else { option });
-            (0..size).map(|option| weight * (along(option) + dice.fraction() / 2.0)).collect()
-        };
-        let contributions: Vec<Vec<f64>> = sizes.iter().map(|size| issue(*size, dice)).collect();
-        let ends = |end: fn(f64, f64) -> f64| -> f64 {
-            contributions.iter().map(|options| options.iter().copied().reduce(end).unwrap()).sum()
-        };
-        let (worst, best) = (ends(f64::min), ends(f64::max));
-        let reservation = worst + (best - worst) * dice.fraction() / 2.0;
-        Additive { contributions, constant: 0.0, cap: None, reservation }
-    };
-    let tables: Vec<_> = (0..parties).map(|place| at_place(place, &mut dice)).collect();
-    let names = (0..parties).map(|place| format!("party {place}")).collect();
-    Scenario::new(format!("made from {seed}"), names, Domain::additive(sizes, &tables).unwrap())
 }
 
 /// On scenarios it was not made for, short talks and long, of two and of three, nobody gains more by more than chance.

@@ -1,8 +1,8 @@
 """Rounds and tournaments beside NegMAS 0.16, in one run on one machine, in seconds of processor time.
 
-    cargo build --release --bench rounds -p detente-simulation --message-format short
+    cargo build --release --bench rounds -p detente --message-format short
     python3 -m venv VENV; VENV/bin/pip install negmas==0.16.0
-    ulimit -v 6000000; VENV/bin/python crates/detente-simulation/benches/beside_negmas.py RUST_BENCH REFERENCE
+    ulimit -v 6000000; VENV/bin/python crates/detente/benches/beside_negmas.py RUST_BENCH REFERENCE
 
 RUST_BENCH is the executable that cargo built under target/release/deps (rounds-*), REFERENCE the folder
 shared/reference/negotiation. The scenario of Kitchen's size (5^6 = 15,625 packages) is made here, with a seed:

@@ -1,6 +1,6 @@
 //! Negotiations, to be timed from outside: `beside_negmas.py` does so, beside NegMAS on the same folders.
 //!
-//! `cargo bench -p detente-simulation --bench rounds -- rounds FOLDER ROUNDS STRATEGY STRATEGY RUNS` plays one pairing
+//! `cargo bench -p detente --bench rounds -- rounds FOLDER ROUNDS STRATEGY STRATEGY RUNS` plays one pairing
 //! and prints how many rounds that took; `-- tournament ROUNDS REPETITIONS FOLDER…` plays Boulware, conceder, linear
 //! and MiCRO in all seats and prints how many negotiations. Both load the Genius files each time they are called.
 
