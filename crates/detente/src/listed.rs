@@ -55,21 +55,24 @@ impl Listed {
     }
 
     /// A case at central values, between those whose consent the case needs. A package that breaks a rule or crosses
-    /// a red line is worth less than no agreement to everybody: nobody proposes or takes it.
+    /// a red line is left out: nobody proposes or takes it.
     pub(crate) fn of_space(space: &Space) -> Result<Self, Failure> {
         let sizes: Vec<usize> = space.issues.iter().map(|(_, options)| options.len()).collect();
         check(&space.title, &sizes)?;
-        let floors: Vec<f64> = space.floors().into_iter().map(|floor| floor.unwrap_or(f64::MIN)).collect();
+        let floors: Vec<f64> =
+            space.floors().into_iter().map(|floor| floor.unwrap_or(f64::NEG_INFINITY)).collect();
+        let mut forbidden = std::collections::BTreeSet::new();
         let mut worths: Vec<Vec<f64>> = vec![Vec::new(); space.parties.len()];
         let mut package = vec![0_usize; sizes.len()];
         loop {
             let places: Vec<u16> = Space::places(&package).unwrap_or_default();
-            let admitted = space.tables.admits(&places);
+            if !space.tables.admits(&places) {
+                forbidden.insert(worths.first().map_or(0, Vec::len));
+            }
             let utilities = space.utilities(&package).unwrap_or_default();
             for (party, worths) in worths.iter_mut().enumerate() {
                 let whole = utilities.get(party).copied().unwrap_or(0);
-                let worth = space.tables.points(party, whole);
-                worths.push(if admitted { worth } else { worth.min(floors[party]) - 1.0 });
+                worths.push(space.tables.points(party, whole));
             }
             if !step(&mut package, &sizes) {
                 break;
@@ -78,6 +81,7 @@ impl Listed {
         let sides = worths.into_iter().zip(floors).collect();
         let domain =
             Domain::listed(sizes, sides).map_err(|error| refused(&space.title, &error.to_string()))?;
+        let domain = domain.only(|package| !forbidden.contains(&(package as usize)));
         Ok(Self {
             name: space.title.clone(),
             parties: space.parties.clone(),
@@ -128,11 +132,11 @@ fn listed(scenario: &Scenario, reading: Reading, sizes: Vec<usize>) -> Result<Do
 
 /// What no agreement is worth; without a number in the file nothing is worse, as NegMAS has it.
 fn reservation(scenario: &Scenario, reading: Reading, place: usize) -> Result<f64, Failure> {
-    let said = scenario.reservation(reading, place).unwrap_or(f64::MIN);
+    let said = scenario.reservation(reading, place).unwrap_or(f64::NEG_INFINITY);
     if said.is_nan() {
         return Err(refused(&scenario.name, "a reservation value is no number"));
     }
-    Ok(said.max(f64::MIN))
+    Ok(said)
 }
 
 fn check(name: &str, sizes: &[usize]) -> Result<(), Failure> {

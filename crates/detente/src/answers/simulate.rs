@@ -93,7 +93,7 @@ pub(crate) fn answer(listed: &Listed, transcript: &Transcript) -> Simulate {
             strategy: transcript.strategies[place].to_string(),
             worth: worths[place],
             reservation: side.reservation(),
-            gain: if range > 0.0 { gain / range } else { 0.0 },
+            gain: if range > 0.0 && range.is_finite() { gain / range } else { 0.0 },
         }
     };
     let better = outcome.agreement.map(|package| bettered(listed, package));
@@ -259,7 +259,7 @@ impl Simulate {
 
 /// A worth to three decimals at most.
 fn number(worth: f64) -> String {
-    if worth <= f64::MIN {
+    if worth == f64::NEG_INFINITY {
         return "none".to_owned();
     }
     let text = format!("{worth:.3}");

@@ -57,8 +57,14 @@ impl Holds {
             page.paragraph(format!("{stated} (`{command}`)."));
             return;
         }
-        let undecided = undecided(question).unwrap_or_default();
-        let text = Text::new().caution(undecided).plain("The package nearest to a deal, were it agreed: ");
+        if let Some(undecided) = undecided(question) {
+            let command = question.command("stability");
+            page.paragraph(Text::new().caution(undecided).plain(format!(
+                " Whether the package nearest to a deal would hold hangs on it (`{command}`)."
+            )));
+            return;
+        }
+        let text = Text::from("The package nearest to a deal, were it agreed: ");
         let text = if self.nobody_gains {
             text.favour("nobody gains by leaving it")
         } else if self.kept_by_answers {

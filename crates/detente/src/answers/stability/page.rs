@@ -49,14 +49,27 @@ impl Stability {
             );
             return;
         };
-        let undecided = super::setup::undecided(question).unwrap_or_default();
-        page.paragraph(Text::new().caution(undecided).then(agreement.verdict()));
+        match super::setup::undecided(question) {
+            None => page.paragraph(agreement.verdict()),
+            Some(undecided) => {
+                page.paragraph(Text::new().caution(undecided));
+                page.list(super::whatever::lines(&agreement.whatever));
+                page.paragraph(
+                    Text::new()
+                        .strong("An example, not an answer")
+                        .plain(", with 50 of 0 to 100 in the place of it: ")
+                        .then(agreement.verdict()),
+                );
+            }
+        }
         page.list(agreement.players.iter().filter_map(super::Temptation::text).collect());
         let content: Vec<_> = agreement.players.iter().filter_map(super::Temptation::content).collect();
         if !content.is_empty() {
             page.paragraph(format!("No move of its own gains anything for {}.", phrase::list(&content)));
         }
-        page.list(super::whatever::lines(&agreement.whatever));
+        if super::setup::undecided(question).is_none() {
+            page.list(super::whatever::lines(&agreement.whatever));
+        }
         agreement.rests_on(page);
     }
 

@@ -1,6 +1,7 @@
 //! What the verdict about the agreement rests on: a lever, a few points, the draws of the intervals.
 
 use detente_agreement::{Plan, Share};
+use detente_case::{Guarantee, Quantity};
 use detente_conflict::{
     Conflict,
     explanation::{Verdict, explain},
@@ -115,21 +116,42 @@ fn of_player(question: &Question, setup: &Setup, player: usize, state: usize) ->
         .map(|party| &party.id)
         .collect();
     let of_beneficiary = question.case.guarantees.values().filter(|one| ids.contains(&&one.beneficiary));
+    let unasked = least_rise(setup, Concept::Nash, player, state);
     let guarantees = of_beneficiary.map(|guarantee| {
-        let full = guarantee.worth.map_or("not stated".to_owned(), |worth| {
-            format!(
-                "up to {} points if sure to be honoured in full",
-                crate::answers::wording::one_decimal(worth.high)
-            )
-        });
+        let needs = unasked.map_or_else(String::new, |rise| least_commitment(guarantee, rise));
         let givers = if guarantee.guarantors.is_empty() { "; who would give it is not said" } else { "" };
-        format!("{}: {full}{givers}", guarantee.name)
+        let reference = question.reference(&guarantee.effects_origin).plain();
+        format!("{}: {needs}{givers} {reference}", guarantee.name)
     });
     Needed {
         player: setup.player(player).to_owned(),
-        to_stay_unasked: least_rise(setup, Concept::Nash, player, state),
+        to_stay_unasked: unasked,
         to_stay_deterred: least_rise(setup, Concept::Sequential, player, state),
         guarantees: guarantees.collect(),
+    }
+}
+
+/// How far a guarantee must go for a rise of so many points: the least product of its obligation and credibility, of 1
+/// for one that is sure to be honoured in full, against the product as stated.
+fn least_commitment(guarantee: &Guarantee, rise: f64) -> String {
+    let Some(worth) = guarantee.worth.filter(|worth| worth.high > Quantity::ZERO) else {
+        return "what it is worth is not stated".to_owned();
+    };
+    let part =
+        |points: Quantity| if points > Quantity::ZERO { rise / points.to_f64() } else { f64::INFINITY };
+    let (least, most) = (part(worth.high), part(worth.low));
+    if least > 1.0 {
+        return "not enough even if sure to be honoured in full".to_owned();
+    }
+    let most = if most > 1.0 { "more than 1".to_owned() } else { format!("{most:.2}") };
+    let needs = format!("must reach obligation × credibility of {least:.2} to {most}, by what it is worth");
+    match guarantee.obligation.zip(guarantee.credibility) {
+        Some((obligation, credibility)) => {
+            let low = obligation.low.to_f64() * credibility.low.to_f64();
+            let high = obligation.high.to_f64() * credibility.high.to_f64();
+            format!("{needs}; stated {low:.2} to {high:.2}")
+        }
+        None => format!("{needs}; not stated"),
     }
 }
 

@@ -199,7 +199,7 @@ pub(crate) fn undecided(question: &Question) -> Option<String> {
     let names: Vec<_> = silent.into_iter().map(|party| question.short(party)).collect();
     (!names.is_empty()).then(|| {
         let names = phrase::list(&names);
-        format!("Undecided: nobody says what no deal is worth to {names}. Taken as 50 of 0 to 100: ")
+        format!("Undecided: nobody says what no deal is worth to {names}.")
     })
 }
 
@@ -210,7 +210,9 @@ pub(crate) fn begin(page: &mut Page, question: &Question, on_the_table: Option<&
         page.paragraph(terms.plain(format!(" ({}).", package.why)));
     }
     if let Some(undecided) = undecided(question) {
-        page.paragraph(Text::new().caution(undecided).plain("what follows is an example."));
+        page.paragraph(
+            Text::new().caution(undecided).plain(" Taken as 50 of 0 to 100, what follows is an example."),
+        );
     }
 }
 
