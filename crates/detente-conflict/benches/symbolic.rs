@@ -35,20 +35,8 @@ fn once(courses: usize, statements: usize, seed: u64) -> f64 {
         word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(word >> 33).unwrap_or(0) % count
     };
-    let mut literal = |below: &mut dyn FnMut(usize) -> usize| {
-        let taken = Condition::Taken(below(courses));
-        if below(2) == 0 { taken } else { Condition::Not(Box::new(taken)) }
-    };
     let tastes: Vec<Taste> = (0..4)
-        .map(|_| {
-            let one =
-                |below: &mut dyn FnMut(usize) -> usize,
-                 literal: &mut dyn FnMut(&mut dyn FnMut(usize) -> usize) -> Condition| {
-                    let parts = (0..2 + below(2)).map(|_| literal(below)).collect();
-                    if below(2) == 0 { Condition::All(parts) } else { Condition::Any(parts) }
-                };
-            Taste::Statements((0..statements).map(|_| one(&mut below, &mut literal)).collect())
-        })
+        .map(|_| Taste::Statements((0..statements).map(|_| statement(courses, &mut below)).collect()))
         .collect();
     let before = Instant::now();
     match symbolic::stable_states(&choices, &tastes, &Concept::ALL[..4], Limits { bytes: 8 << 30 }) {
@@ -68,4 +56,18 @@ fn once(courses: usize, statements: usize, seed: u64) -> f64 {
             before.elapsed().as_secs_f64()
         }
     }
+}
+
+/// All or any of two or three literals.
+fn statement(courses: usize, below: &mut dyn FnMut(usize) -> usize) -> Condition {
+    let mut literal = || {
+        let taken = Condition::Taken(below(courses));
+        if below(2) == 0 { taken } else { Condition::Not(Box::new(taken)) }
+    };
+    let (one, other, third) = (literal(), literal(), literal());
+    let mut parts = vec![one, other];
+    if below(2) == 0 {
+        parts.push(third);
+    }
+    if below(2) == 0 { Condition::All(parts) } else { Condition::Any(parts) }
 }

@@ -47,8 +47,9 @@ impl Listed {
                     reservation: reservation(scenario, reading, place)?,
                 })
             };
-            let sides: Result<Vec<_>, Failure> = tables.parties.iter().enumerate().map(side).collect();
-            Domain::additive(sizes, &sides?).map_err(|error| refused(&scenario.name, &error.to_string()))?
+            let profiles: Result<Vec<_>, Failure> = tables.parties.iter().enumerate().map(side).collect();
+            Domain::additive(sizes, &profiles?)
+                .map_err(|error| refused(&scenario.name, &error.to_string()))?
         };
         let parties = scenario.parties.iter().map(|party| party.name.clone()).collect();
         Ok(Self { name: scenario.name.clone(), parties, issues, domain })
@@ -78,9 +79,9 @@ impl Listed {
                 break;
             }
         }
-        let sides = worths.into_iter().zip(floors).collect();
+        let parties = worths.into_iter().zip(floors).collect();
         let domain =
-            Domain::listed(sizes, sides).map_err(|error| refused(&space.title, &error.to_string()))?;
+            Domain::listed(sizes, parties).map_err(|error| refused(&space.title, &error.to_string()))?;
         let domain = domain.only(|package| !forbidden.contains(&(package as usize)));
         Ok(Self {
             name: space.title.clone(),
@@ -113,7 +114,7 @@ fn step(package: &mut [usize], sizes: &[usize]) -> bool {
 }
 
 fn listed(scenario: &Scenario, reading: Reading, sizes: Vec<usize>) -> Result<Domain, Failure> {
-    let mut sides = Vec::new();
+    let mut parties = Vec::new();
     for place in 0..scenario.parties.len() {
         let mut worths = Vec::new();
         let mut package = vec![0_usize; sizes.len()];
@@ -125,12 +126,12 @@ fn listed(scenario: &Scenario, reading: Reading, sizes: Vec<usize>) -> Result<Do
                 break;
             }
         }
-        sides.push((worths, reservation(scenario, reading, place)?));
+        parties.push((worths, reservation(scenario, reading, place)?));
     }
-    Domain::listed(sizes, sides).map_err(|error| refused(&scenario.name, &error.to_string()))
+    Domain::listed(sizes, parties).map_err(|error| refused(&scenario.name, &error.to_string()))
 }
 
-/// What no agreement is worth; without a number in the file nothing is worse, as NegMAS has it.
+/// What no agreement is worth; without a number in the file nothing is worse, as `NegMAS` has it.
 fn reservation(scenario: &Scenario, reading: Reading, place: usize) -> Result<f64, Failure> {
     let said = scenario.reservation(reading, place).unwrap_or(f64::NEG_INFINITY);
     if said.is_nan() {

@@ -23,8 +23,8 @@ pub(crate) struct Deadline {
     #[arg(long, value_name = "LEAST..MOST", default_value = "30..180", help_heading = HabitArgs::HEADING)]
     takes: Range<2>,
     /// The day, from today, on which ultimatums without a stated deadline run out
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=3650), help_heading = HabitArgs::HEADING)]
-    deadline: Option<u32>,
+    #[arg(long = "deadline", value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=3650), help_heading = HabitArgs::HEADING)]
+    assumed: Option<u32>,
     /// How many days are looked at
     #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=3650))]
     days: u32,
@@ -36,7 +36,7 @@ impl Deadline {
         let times = Times {
             takes: Interval::new(day(self.takes.least), day(self.takes.most)),
             days: self.days,
-            deadline: self.deadline,
+            deadline: self.assumed,
         };
         let habits = self.habits.habits();
         answer("deadline", &self.ask, |question| Ok(deadline::answer(question, habits, times)))

@@ -33,7 +33,7 @@ pub(crate) struct Tournament {
     #[arg(required = true)]
     scenarios: Vec<PathBuf>,
 
-    /// Which strategies [default: all but NegMAS's naive tit for tat]
+    /// Which strategies [default: all but mirroring]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     strategies: Vec<String>,
 

@@ -122,7 +122,7 @@ impl Derivation {
         let outcome = package.and_then(|package| negotiation.outcome(party, package));
         let gain = outcome.map_or(Bounds::NOTHING, |outcome| Bounds::of(outcome.gain));
         let crosses = package.is_some_and(|package| negotiation.crosses_red_line(party, package));
-        let crossed = Bounds { low: -CROSSED, high: -CROSSED };
+        let behind_the_line = Bounds { low: -CROSSED, high: -CROSSED };
         let id = &negotiation.parties()[party].id;
         let course = |course: &super::Course| match &course.means {
             Means::Consent => [Bounds::NOTHING; 3],
@@ -135,7 +135,7 @@ impl Derivation {
             }),
         };
         Numbers {
-            package: if crosses { gain.plus(crossed) } else { gain },
+            package: if crosses { gain.plus(behind_the_line) } else { gain },
             courses: self.courses.iter().map(course).collect(),
         }
     }

@@ -279,7 +279,7 @@ fn a_stated_model_is_the_derived_one() {
         }
         for (player, preference) in again.conflict.preferences.iter().enumerate() {
             let detente_case::StateOrder::Ranking(entries) = &preference.order else {
-                panic!("{name}: a ranking")
+                unreachable!("{name}: a ranking")
             };
             let ranks = derivation.order_of_first_member(player);
             let listed: Vec<Vec<u64>> = entries

@@ -102,7 +102,7 @@ impl Values {
         match (self, cell) {
             (Self::Long(values), Cell::Long(value)) => values.push(i64::try_from(value).unwrap_or(i64::MAX)),
             (Self::Whole(values), Cell::Whole(value)) => {
-                values.push(i32::try_from(value).unwrap_or(i32::MAX))
+                values.push(i32::try_from(value).unwrap_or(i32::MAX));
             }
             (Self::Number(values), Cell::Number(value)) => values.push(value),
             (Self::Flag(values), Cell::Flag(value)) => values.push(value),

@@ -25,10 +25,10 @@ const GROUP: usize = 1 << 16;
 
 /// A table as the bytes of a file.
 pub(crate) fn bytes(table: &Table, about: &About) -> Result<Vec<u8>, Failure> {
-    written(table, about).map_err(|error| failed("write Parquet", error))
+    written(table, about).map_err(|error| failed("write Parquet", &error))
 }
 
-fn failed(doing: &str, error: ParquetError) -> Failure {
+fn failed(doing: &str, error: &ParquetError) -> Failure {
     Failure::Machine { doing: doing.to_owned(), cause: std::io::Error::other(error.to_string()) }
 }
 

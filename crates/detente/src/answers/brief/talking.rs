@@ -39,7 +39,7 @@ struct Mediator {
 #[derive(Serialize, JsonSchema)]
 struct Role {
     /// The role, with whom it is not asked.
-    role: String,
+    name: String,
     /// In what share of the worlds it is agreed.
     agreed: Share,
     /// Among those, in what share it holds once the mediator's levers lapse.
@@ -77,7 +77,7 @@ impl Talking {
             let plays =
                 [&played.facilitate, &played.formulate, &played.manipulate].into_iter().chain(&played.impose);
             let role = |play: &Play| Role {
-                role: match &play.without_consent_of {
+                name: match &play.without_consent_of {
                     Some(party) => format!("{} on {}", play.role, question.short(party)),
                     None => play.role.to_string(),
                 },
@@ -104,7 +104,7 @@ impl Talking {
             for role in &mediator.roles {
                 let holds = if role.holds.draws == 0 { "–".to_owned() } else { percent(role.holds.share) };
                 table.row(vec![
-                    Text::new().strong(&role.role),
+                    Text::new().strong(&role.name),
                     Text::from(percent(role.agreed.share)),
                     Text::from(holds),
                 ]);
