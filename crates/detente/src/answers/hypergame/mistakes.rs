@@ -49,7 +49,7 @@ impl Departure {
 }
 
 impl Misjudged {
-    /// "US ends new-sanctions [npr#9, C2]".
+    /// "US ends new-sanctions (npr#9, C2)".
     pub(super) fn on(&self, text: Text) -> Text {
         let text = text.plain(format!("{} {}", self.player, self.leaves_by.does));
         self.leaves_by.references.iter().fold(text, |text, reference| text.then(reference.in_brackets()))
