@@ -13,7 +13,7 @@ use crate::{answers::deadline, cli::Ask, failure::Failure};
 /// When: what deadlines, threats and exits do to the talks, day by day
 #[derive(Args)]
 #[command(after_help = "Examples:\n  detente deadline cases/london-2025\n  \
-    detente deadline cases/london-2025 --deadline 14 --takes 14..60")]
+    detente deadline cases/london-2025 --deadline 14 --takes 14..60\n\nWhat is played, and what is assumed: docs/mediation.md.")]
 pub(crate) struct Deadline {
     #[command(flatten)]
     ask: Ask,
