@@ -9,7 +9,7 @@ use std::{fmt, ops::Range};
 pub type Package = u32;
 
 /// How many packages a domain may have.
-pub const MOST_PACKAGES: u64 = 1 << 24;
+pub const MOST_PACKAGES: u64 = 1 << 22;
 
 /// Every package of a scenario, with its worth to every party.
 #[derive(Clone, Debug, PartialEq)]

@@ -14,6 +14,7 @@ use crate::{
     folder,
     listed::Listed,
     plan_file::{stacked_offers, strategies},
+    progress::Working,
     provenance::Provenance,
     space,
 };
@@ -111,6 +112,7 @@ pub(crate) fn listed(
 
 impl Simulate {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        let working = Working::on("simulate");
         let (listed, provenance) = listed(&self.path, &self.view, self.table.reading)?;
         let kinds = strategies(&self.table.strategies)?;
         let seats = listed.parties.len();
@@ -128,6 +130,7 @@ impl Simulate {
         };
         let transcript = Transcript::of(&listed.domain, self.table.rules()?, &kinds, self.table.seed, 0);
         let answer = simulate::answer(&listed, &transcript);
+        drop(working);
         let mut next = Vec::new();
         if let Some(file) = &self.transcript {
             let kept = Kept {
