@@ -98,7 +98,7 @@ fn turn_the_verdict(explanation: &mut Explanation) -> bool {
 #[test]
 fn explanations_are_accepted_and_mutated_ones_rejected() {
     let (mut accepted, mut rejected) = (0, [0; MUTATIONS.len()]);
-    for seed in 0..700 {
+    for seed in 0..2000 {
         let mut dice = Dice::new(seed + 90_000);
         let taste = Taste { unknown: seed % 2 == 0, strength: seed % 3 == 0 };
         let plain = if seed % 4 == 0 { graph_form(&mut dice, taste) } else { option_form(&mut dice, taste) };

@@ -133,6 +133,13 @@ fn reading(name: &str) -> Result<Reading, Failure> {
 
 /// A scenario of a folder, listed.
 pub(crate) fn scenario(folder: &Path, reading: Reading) -> Result<Scenario, Failure> {
+    if space::is_case(folder) {
+        let folder = folder.display();
+        return Err(Failure::Usage(format!(
+            "{folder} is a case; strategies meet over scenarios: `detente simulate {folder}` plays one negotiation about a \
+             case, `detente convert` makes a scenario of it"
+        )));
+    }
     let texts = space::texts(folder)?;
     let unclipped = reading == Reading::Unclipped;
     let listed = Listed::of_scenario(&space::scenario(&texts)?, reading.into(), unclipped)?;

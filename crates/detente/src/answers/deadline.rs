@@ -132,8 +132,8 @@ fn assumed(talks: &Deadlines) -> Vec<Text> {
     vec![
         format!(
             "Each asks for what its favourite options would bring and comes down to no deal plus a margin of {} points \
-             (--margin); how late it gives in is drawn between {early} and {late} (--pace), how long it takes \
-             between {} days (--takes). They settle once some package meets all that is asked: somebody finds it.",
+             (--margin); how late it gives in is drawn between {early} and {late} (--pace), and it takes a \
+             number of days drawn from {} (--takes). They settle once some package meets all that is asked: somebody finds it.",
             wording::rounded(talks.habits.margin),
             wording::rounded(talks.times.takes),
         )

@@ -15,7 +15,7 @@ use crate::{
     failure::Failure,
 };
 
-/// Whether a transcript says what the strategies would do, and where it does not
+/// Whether strategies would do again what a transcript says
 #[derive(Args)]
 #[command(after_help = "Example:\n  detente simulate my-scenario --transcript run.json\n  \
     detente replay run.json my-scenario")]

@@ -8,9 +8,9 @@ use crate::{answers::roles, cli::Ask, failure::Failure};
 /// A mediator who facilitates, formulates, manipulates or imposes
 #[derive(Args)]
 #[command(after_help = "Example:\n  detente roles cases/london-2025\n  \
-    detente roles cases/london-2025 --pace 1..4 --margin 2..8\n\nThat it would be agreed and that it would hold are \
-    two questions, never one number.\nThe roles: Touval & Zartman 1985; Beardsley, Quinn, Biswas & Wilkenfeld 2006. How \
-    often\nhistory saw them agree (ICB data, version 14) stands beside, as a reference class.\nSee docs/mediation.md.")]
+    detente roles cases/london-2025 --pace 1..4 --margin 2..8\n\nThat it would be agreed and that it would hold are two questions, never one number. The \
+    roles follow Touval & Zartman (1985) and Beardsley et al. (2006); how often crises ended in agreement under each (ICB \
+    data, version 14) stands beside the answer as a reference class. See docs/mediation.md.")]
 pub(crate) struct Roles {
     #[command(flatten)]
     ask: Ask,

@@ -19,7 +19,7 @@ use crate::{
     space,
 };
 
-/// One negotiation between strategies: its course, and what it is worth to whom
+/// One negotiation between strategies, offer by offer
 #[derive(Args)]
 #[command(after_help = "Examples:\n  detente simulate my-genius-scenario --strategies boulware,micro\n  \
     detente simulate cases/two-party-sale --strategies patient,tit-for-tat --rounds 50")]

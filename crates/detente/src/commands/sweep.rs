@@ -16,7 +16,7 @@ use crate::{
     results::{About, Table, chunks, csv, parquet},
 };
 
-/// Many negotiations by a plan, block by block; blocks merge to the same bytes
+/// Many negotiations by a plan, in blocks that merge to the same bytes
 #[derive(Args)]
 #[command(
     args_conflicts_with_subcommands = true,

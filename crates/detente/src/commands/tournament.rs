@@ -22,7 +22,7 @@ use crate::{
 };
 use rayon::prelude::*;
 
-/// Which strategy gains most, in every seat at every table of some scenarios
+/// Which strategy gains most in some scenarios, in every seat
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente tournament scenario-1 scenario-2 --strategies boulware,conceder,micro,patient\n  \
@@ -68,17 +68,18 @@ pub(crate) struct Tournament {
     show: ShowArgs,
 }
 
-/// The most runs of a tournament, which holds all its rows; more go through `sweep`.
-const MOST_RUNS: u64 = 2_000_000;
+/// The most rows of a tournament, which holds all of them; more go through `sweep`.
+const MOST_ROWS: u64 = 2_000_000;
 
 impl Tournament {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let (played, provenance) = self.tournament()?;
         let all = played.runs();
-        if all > MOST_RUNS {
+        let seats = played.scenarios.iter().map(|scenario| scenario.parties.len() as u64).max().unwrap_or(0);
+        if all.saturating_mul(seats) > MOST_ROWS {
             let message = format!(
-                "that would be {all} negotiations; a tournament holds {MOST_RUNS}: seat fewer strategies, or write a \
-                 plan and use `detente sweep` block by block"
+                "that would be {all} negotiations of up to {seats} parties; a tournament holds {MOST_ROWS} seats: name \
+                 fewer strategies, or write a plan and use `detente sweep` block by block"
             );
             return Err(Failure::Usage(message));
         }

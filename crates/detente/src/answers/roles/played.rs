@@ -101,8 +101,9 @@ fn verdict(question: &Question, play: &Play) -> Option<Text> {
     match (play.role, leaving.as_slice()) {
         (_, []) => None,
         (MediatorRole::Manipulate, leaving) => Some(name.caution(format!(
-            "coerced in part. It stands only while {} is in use: without it {} would rather leave.",
+            "coerced in part. It stands only while {} {} in use: without that {} would rather leave.",
             phrase::list(&used(play)),
+            if used(play).len() == 1 { "is" } else { "are" },
             phrase::list(leaving)
         ))),
         (_, leaving) => Some(name.caution(format!(
