@@ -94,7 +94,9 @@ proptest! {
             prop_assert!(near(solved.score, gains.score(solution, &solved.point.utilities)), "{solution}");
             prop_assert!(!solved.proven || near(solved.score, greatest), "{solution}");
             let content = tables.solve_within(solution, within, Limits::default()).unwrap();
-            prop_assert!(content.bound - content.score <= within + 1e-9, "{solution}");
+            // Sums of some 10^7 are told apart to 4·10^-9 only: a bound may stand a few such steps beyond.
+            let steps = 4.0 * f64::EPSILON * content.bound.abs();
+            prop_assert!(content.bound - content.score <= within + steps.max(1e-9), "{solution}");
             prop_assert!(greatest <= content.bound + 1e-9 * greatest.abs().max(1.0), "{solution}");
         }
     }
