@@ -25,12 +25,18 @@ impl Conflict {
         }
     }
 
-    /// A conflict in option form, written out between the states that [`Choices::states`] gave.
+    /// A conflict in option form, written out between the states that [`Choices::states`] gave, or some of them: codes
+    /// in rising order, none twice, each feasible.
     pub fn from_choices(
         choices: &Choices,
         states: Vec<u64>,
         preferences: Vec<Preference>,
     ) -> Result<Self, ModelError> {
+        let out_of_order = states.windows(2).position(|pair| pair[0] >= pair[1]).map(|before| before + 1);
+        let infeasible = states.iter().position(|&code| !choices.is_state(code));
+        if let Some(place) = out_of_order.or(infeasible) {
+            return Err(ModelError::NoSuchState { place });
+        }
         let conflict = Self::new(choices.graph(&states)?, preferences)?;
         Ok(Self { codes: Some(states), ..conflict })
     }

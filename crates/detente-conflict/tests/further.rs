@@ -5,6 +5,7 @@ mod reference;
 
 use detente_conflict::{
     Conflict,
+    model::Graph,
     preference::{Preference, ranks},
     stability::{
         Answers, CoalitionConcept, Concept, Convention, Credible, Ties, coalition_improvements,
@@ -171,5 +172,17 @@ fn non_myopic_equilibria_of_the_classic_games() {
         let found = non_myopic(&conflict, convention, 100).expect("it settles");
         let both: Vec<bool> = (0..4).map(|state| found.stable[0][state] && found.stable[1][state]).collect();
         assert_eq!(numbered(&both), expected, "{found:?}");
+    }
+}
+
+#[test]
+fn a_party_alone_answers_nobody() {
+    let preference = Preference::from_ranks(ranks::by_values(&[0, 1, 2]));
+    let graph = Graph::new(vec!["alone".into()], 3, vec![vec![(0, 1), (1, 2)]]).expect("a model");
+    let conflict = Conflict::new(graph, vec![preference]).expect("a conflict");
+    for answers in [Answers::Worst, Answers::Best, Answers::NextInOrder] {
+        let convention = Convention { answers, ties: Ties::LowestState };
+        let ends = expected_ends(&conflict, convention, 3).expect("ranks");
+        assert_eq!(ends, [[1, 2, 2]], "{answers:?}: nobody else moves on, and the party moves once");
     }
 }

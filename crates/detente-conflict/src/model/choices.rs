@@ -46,6 +46,11 @@ pub enum ModelError {
         /// The state it would move to.
         to: usize,
     },
+    /// A list of states holds one that is infeasible, or that does not come after the one before it.
+    NoSuchState {
+        /// Its place in the list, from 0.
+        place: usize,
+    },
     /// A list has another length than there are states, or parties.
     WrongLength {
         /// How many there should be.
@@ -78,6 +83,9 @@ impl fmt::Display for ModelError {
             }
             Self::NoSuchMove { party, from, to } => {
                 write!(f, "party {party} cannot move from state {from} to state {to}")
+            }
+            Self::NoSuchState { place } => {
+                write!(f, "the state at place {place} is infeasible, or not after the one before it")
             }
             Self::WrongLength { expected, found } => write!(f, "{found} entries where {expected} are needed"),
             Self::NoState => write!(f, "no state is feasible"),
@@ -160,6 +168,14 @@ impl Choices {
     #[must_use]
     pub fn is_feasible(&self, code: u64) -> bool {
         !self.patterns.iter().any(|pattern| pattern.matches(code))
+    }
+
+    /// Whether the code is that of a feasible state: no bit beyond the courses is set.
+    #[must_use]
+    pub fn is_state(&self, code: u64) -> bool {
+        let beyond =
+            u32::try_from(self.courses.len()).ok().and_then(|count| code.checked_shr(count)).unwrap_or(0);
+        beyond == 0 && self.is_feasible(code)
     }
 
     /// Whether the party can go from one feasible state to another: it alone changes its courses, all at once,

@@ -55,7 +55,7 @@ pub enum Infeasible {
     MutuallyExclusive(Vec<usize>),
     /// Not all of these are left undone.
     AtLeastOne(Vec<usize>),
-    /// The first is taken only if the second is.
+    /// The first is taken only if the second is; says nothing when they are the same.
     Requires {
         /// The course that depends.
         course: usize,
@@ -79,6 +79,7 @@ impl Infeasible {
                 let all = courses.iter().fold(0, |all, &course| all | bit(course));
                 vec![Pattern { speaks_of: all, taken: 0 }]
             }
+            Self::Requires { course, needs } if course == needs => Vec::new(),
             Self::Requires { course, needs } => {
                 vec![Pattern { speaks_of: bit(*course) | bit(*needs), taken: bit(*course) }]
             }

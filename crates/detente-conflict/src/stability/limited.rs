@@ -131,7 +131,10 @@ fn answered(
         // The first of equals is what `min_by_key` gives and `max_by_key` does not.
         Answers::Worst => all.min_by_key(|&end| ranks[end]),
         Answers::Best => all.min_by_key(|&end| std::cmp::Reverse(ranks[end])),
-        Answers::NextInOrder => Some(ends[(party + 1) % conflict.parties()][to]),
+        Answers::NextInOrder => {
+            let next = (party + 1) % conflict.parties();
+            (next != party).then(|| ends[next][to])
+        }
     }
     .or(Some(to))
 }
