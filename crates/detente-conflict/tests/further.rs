@@ -177,7 +177,7 @@ fn non_myopic_equilibria_of_the_classic_games() {
 
 #[test]
 fn a_party_alone_answers_nobody() {
-    let preference = Preference::from_ranks(ranks::by_values(&[0, 1, 2]));
+    let preference = Preference::Ranked(ranks::by_values(&[0, 1, 2]));
     let graph = Graph::new(vec!["alone".into()], 3, vec![vec![(0, 1), (1, 2)]]).expect("a model");
     let conflict = Conflict::new(graph, vec![preference]).expect("a conflict");
     for answers in [Answers::Worst, Answers::Best, Answers::NextInOrder] {
