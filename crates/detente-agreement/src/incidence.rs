@@ -167,7 +167,7 @@ pub fn no_deal_now(case: &Case, party: &PartyId) -> NoDealNow {
     let no_deal = case.no_deal_of(party);
     NoDealNow {
         party: party.clone(),
-        value: no_deal.map(|no_deal| no_deal.value),
+        value: case.no_deal_value(party),
         grounds: no_deal.map_or_else(Grounds::none, |no_deal| Grounds::of(case, &no_deal.origin)),
     }
 }
@@ -193,7 +193,7 @@ fn change_of(case: &Case, party: &PartyId, levers: &[(LeverId, LeverMove)]) -> P
             None => not_stated.push(id.clone()),
         }
     }
-    let now = case.no_deal_of(party).map(|no_deal| no_deal.value);
+    let now = case.no_deal_value(party);
     let sign = match (change, not_stated.as_slice()) {
         (Some(change), []) => Sign::of(change),
         (None, []) => Sign::NoChange,

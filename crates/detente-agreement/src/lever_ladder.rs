@@ -148,8 +148,15 @@ pub(crate) fn with_effects(
     for (adds_to, effects) in [(Worth::NoDeal, moves_no_deal), (Worth::Deal, moves_deal)] {
         for (party, by) in effects {
             if let Some(place) = moved.party(party) {
+                let name = lever_effect_name(id, party, adds_to);
+                let shifts = &mut moved.parties[place].shifts;
+                // What a view supposes is taken back as if it had never been added, in every draw.
+                if lever_move == LeverMove::End && shifts.iter().any(|shift| shift.name == name) {
+                    shifts.retain(|shift| shift.name != name);
+                    continue;
+                }
                 let by = if lever_move == LeverMove::Use { *by } else { -*by };
-                moved = moved.shifted(place, adds_to, &lever_effect_name(id, party, adds_to), by);
+                moved = moved.shifted(place, adds_to, &name, by);
             }
         }
     }

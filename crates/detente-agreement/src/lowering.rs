@@ -5,7 +5,7 @@ use detente_case::{Case, Interval, Origin, PartyId, Position, Quantity};
 use crate::{
     negotiation::{
         Backing, Input, Issue, IssueOption, Literal, MOST_OPTIONS, Negotiation, OptionSet, OptionValue,
-        Party, RedLine, Rule,
+        Party, RedLine, Rule, Shift, Worth, lever_effect_name,
     },
     rank_order::RankOrder,
 };
@@ -107,7 +107,7 @@ impl Negotiation {
                 .collect(),
             weights: self.lower_weights(case, id),
             no_deal,
-            shifts: Vec::new(),
+            shifts: supposed_shifts(case, id),
             weight_order: None,
             value_orders: vec![None; self.issues.len()],
         };
@@ -220,6 +220,20 @@ impl Literal {
     pub(crate) fn surely(self, options: OptionSet) -> bool {
         options & !self.among == 0
     }
+}
+
+/// What the levers add that the view supposes used, under the names by which draws know them.
+fn supposed_shifts(case: &Case, party: &PartyId) -> Vec<Shift> {
+    let levers = case.supposed.iter().filter_map(|id| Some((id, case.levers.get(id)?)));
+    let shifts = levers.flat_map(|(id, lever)| {
+        [(Worth::NoDeal, &lever.moves_no_deal), (Worth::Deal, &lever.moves_deal)].into_iter().filter_map(
+            move |(adds_to, effects)| {
+                let by = *effects.get(party)?;
+                Some(Shift { name: lever_effect_name(id, party, adds_to), adds_to, by })
+            },
+        )
+    });
+    shifts.collect()
 }
 
 fn place_of_weights(case: &Case, origin: &Origin) -> Option<usize> {

@@ -2,13 +2,14 @@
 
 mod conflict;
 mod dangling;
+mod what_if;
 
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::{Actor, Basis, Case, Citation, Grade, Origin, Source, SourceId, Span};
+use crate::{Actor, Basis, Case, Citation, Grade, LeverId, Origin, Source, SourceId, Span};
 
 /// Which assumptions a view uses.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -37,6 +38,11 @@ pub struct View {
     pub compartments: BTreeSet<String>,
     /// Statements left out, by their places in the file: for asking what hangs on each.
     pub without: BTreeSet<Span>,
+    /// Levers supposed to be in use from now on, whatever the case says of them.
+    pub using: BTreeSet<LeverId>,
+    /// Statements, by their places in the file, whose requirement is dropped: a red line becomes an objection, no
+    /// agreement becomes worth nothing, a rule goes.
+    pub waiving: BTreeSet<Span>,
 }
 
 impl Case {
@@ -53,6 +59,8 @@ impl Case {
         if let Some(holder) = &view.believed_by {
             adopt_beliefs(&mut case, holder);
         }
+        what_if::waive(&mut case, &view.waiving);
+        what_if::suppose(&mut case, &view.using);
         case
     }
 

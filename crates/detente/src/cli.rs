@@ -10,6 +10,7 @@ use crate::commands::{
     levers, new, openers, outlook, path, replay, robust, roles, schema, show, simulate, stability, sweep,
     talks, tournament, why,
 };
+use crate::what_if::WhatIf;
 
 /// A negotiation workbench: is there a deal, if not exactly why, and what would open one.
 #[derive(Parser)]
@@ -127,6 +128,9 @@ pub(crate) struct ViewArgs {
     /// Only packages with these terms: `line = freeze and crimea != ua-de-jure`
     #[arg(long, value_name = "TERMS", value_parser = detente_case::Condition::parse)]
     pub(crate) given: Option<detente_case::Condition>,
+
+    #[command(flatten)]
+    pub(crate) what_if: WhatIf,
 }
 
 impl ViewArgs {
@@ -140,6 +144,7 @@ impl ViewArgs {
         typed.extend(self.believed_by.as_ref().map(|actor| format!("--believed-by {actor}")));
         typed.extend(self.compartment.iter().map(|name| format!("--compartment {name}")));
         typed.extend(self.given.as_ref().map(|given| format!("--given \"{given}\"")));
+        typed.extend(self.what_if.typed());
         typed.join(" ")
     }
 }

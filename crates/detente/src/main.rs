@@ -17,6 +17,7 @@ mod progress;
 mod provenance;
 mod results;
 mod space;
+mod what_if;
 
 use std::{io::Write, process::ExitCode};
 

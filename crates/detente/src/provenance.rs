@@ -89,7 +89,8 @@ pub(crate) fn view_parts(question: &Question) -> Vec<String> {
     let believed = view.believed_by.as_ref().map(|actor| format!("as {actor} believes"));
     let given = question.given.as_ref().map(|given| format!("given {given}"));
     let compartments = view.compartments.iter().map(|name| format!("compartment {name}"));
-    [assumptions, grade, believed, given].into_iter().flatten().chain(compartments).collect()
+    let supposed = question.what_if.iter().cloned();
+    [assumptions, grade, believed, given].into_iter().flatten().chain(compartments).chain(supposed).collect()
 }
 
 fn case_hash(question: &Question) -> String {

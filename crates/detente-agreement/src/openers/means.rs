@@ -10,7 +10,9 @@ use crate::negotiation::{Shift, Worth, guarantee_worth_name, lever_effect_name};
 
 impl Catalogue<'_> {
     pub(super) fn levers(&mut self) {
-        for (id, lever) in &self.case.levers {
+        // What the view supposes is not for the engine to take back.
+        let supposed = &self.case.supposed;
+        for (id, lever) in self.case.levers.iter().filter(|(id, _)| !supposed.contains(id)) {
             if lever.moves_no_deal.is_empty() && lever.moves_deal.is_empty() {
                 self.not_valued.push(NotValued {
                     what: id.to_string(),

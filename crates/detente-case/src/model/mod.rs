@@ -74,6 +74,9 @@ pub struct Case {
     pub rules: IndexMap<RuleId, Rule>,
     /// Means of moving no-deal values.
     pub levers: IndexMap<LeverId, Lever>,
+    /// Levers that are in use only because the view supposes it, in the order of the case: unlike those in use in
+    /// fact, their effects are not part of the stated no-deal values and come on top of them.
+    pub supposed: Vec<LeverId>,
     /// Theories of what moves whom.
     pub beliefs: IndexMap<BeliefId, Belief>,
     /// Threats.
@@ -141,6 +144,7 @@ impl Case {
             no_deal: Vec::new(),
             rules: IndexMap::new(),
             levers: IndexMap::new(),
+            supposed: Vec::new(),
             beliefs: IndexMap::new(),
             ultimatums: IndexMap::new(),
             guarantees: IndexMap::new(),

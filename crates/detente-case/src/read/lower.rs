@@ -55,6 +55,7 @@ pub(super) fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String
         no_deal: listed(root, names, "no_deal", issues::no_deal),
         rules: named(root, names, "rules", RuleId::new, issues::rule),
         levers: named(root, names, "levers", LeverId::new, power::lever),
+        supposed: Vec::new(),
         beliefs: named(root, names, "beliefs", BeliefId::new, power::belief),
         ultimatums: named(root, names, "ultimatums", UltimatumId::new, power::ultimatum),
         guarantees: named(root, names, "guarantees", GuaranteeId::new, power::guarantee),

@@ -62,6 +62,8 @@ pub(crate) struct Question {
     pub(crate) plan: Plan,
     /// A partial package that every package must contain.
     pub(crate) given: Option<Condition>,
+    /// What is supposed against what the case says, in words.
+    pub(crate) what_if: Vec<String>,
     /// What the user typed to name the case, for commands to run next.
     pub(crate) case_argument: String,
 }

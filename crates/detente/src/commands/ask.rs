@@ -16,6 +16,7 @@ use crate::{
     page::{markdown, terminal},
     progress::Working,
     provenance::Provenance,
+    what_if::{Saved, makes_requirements, on_lines},
 };
 
 /// Answers one question about a case, and prints the answer.
@@ -42,15 +43,18 @@ pub(crate) fn watched<A: Answer>(
 
 /// Loads a case and looks at it as typed. Prints its diagnostics and fails when it has errors.
 pub(crate) fn question(path: &Path, view: &ViewArgs, plan: &PlanArgs) -> Result<Question, Failure> {
-    let files = load::load(path)?;
+    let view = &resolved(view)?;
+    let files = view.what_if.changed(load::load(path)?)?;
     let Reading { case: whole, diagnostics } = detente_case::read(&files);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         output::report(&diagnostics, &files);
         return Err(Failure::Case);
     }
-    let (view, given) = meant(view, &whole)?;
+    let parts = view.what_if.parts();
+    let (view, given) = meant(view, &whole, &files)?;
     let plan = Plan { draws: plan.draws.unwrap_or(Plan::default().draws), seed: plan.seed };
-    Ok(question_about(files, whole, view, given, plan, &path.display().to_string()))
+    let question = question_about(files, whole, view, given, plan, &path.display().to_string());
+    Ok(Question { what_if: parts, ..question })
 }
 
 /// A question about a case that was read.
@@ -63,11 +67,20 @@ pub(crate) fn question_about(
     case_argument: &str,
 ) -> Question {
     let case = whole.seen(&view);
-    Question { files, whole, case, view, plan, given, case_argument: case_argument.to_owned() }
+    let case_argument = case_argument.to_owned();
+    Question { files, whole, case, view, plan, given, what_if: Vec::new(), case_argument }
+}
+
+/// The view as typed, with what a what-if file says.
+fn resolved(typed: &ViewArgs) -> Result<ViewArgs, Failure> {
+    match &typed.what_if.what_if {
+        Some(file) => Saved::read(file)?.added_to(typed),
+        None => Ok(typed.clone()),
+    }
 }
 
 /// What the typed view means for this case.
-fn meant(typed: &ViewArgs, case: &Case) -> Result<(View, Option<Condition>), Failure> {
+fn meant(typed: &ViewArgs, case: &Case, files: &CaseFiles) -> Result<(View, Option<Condition>), Failure> {
     let assumptions = if typed.sources_only {
         AssumptionChoice::Nothing
     } else if typed.assume.is_empty() {
@@ -81,7 +94,11 @@ fn meant(typed: &ViewArgs, case: &Case) -> Result<(View, Option<Condition>), Fai
         assumptions,
         believed_by: typed.believed_by.as_deref().map(|name| actor(name, case)).transpose()?,
         compartments: typed.compartment.iter().cloned().collect(),
-        without: BTreeSet::new(),
+        without: on_lines(&typed.what_if.without, files, case, "statement", |_| true)?.into_iter().collect(),
+        using: typed.what_if.levers(case)?.into_iter().collect(),
+        waiving: on_lines(&typed.what_if.waive, files, case, "requirement", makes_requirements)?
+            .into_iter()
+            .collect(),
     };
     if let Some(given) = &typed.given {
         check_terms(given, case)?;

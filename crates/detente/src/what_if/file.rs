@@ -1,0 +1,101 @@
+//! A what-if kept in a file: what the page writes and `--what-if` reads.
+
+use std::path::Path;
+
+use detente_case::Grade;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Setting;
+use crate::{cli::ViewArgs, failure::Failure, load};
+
+/// A what-if as a TOML file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Saved {
+    what_if: Kept,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Kept {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_grade: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    assume: Vec<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    sources_only: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    believed_by: Option<String>,
+    #[serde(rename = "use", skip_serializing_if = "Vec::is_empty")]
+    using: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    without: Vec<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    waive: Vec<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    set: Vec<Setting>,
+}
+
+impl Saved {
+    /// What a view supposes.
+    pub(crate) fn of(view: &ViewArgs) -> Self {
+        let what_if = &view.what_if;
+        Self {
+            what_if: Kept {
+                as_of: view.as_of.map(|day| day.to_string()),
+                min_grade: view.min_grade.map(|grade| grade.to_string()),
+                assume: view.assume.clone(),
+                sources_only: view.sources_only,
+                believed_by: view.believed_by.clone(),
+                using: what_if.using.clone(),
+                without: what_if.without.clone(),
+                waive: what_if.waive.clone(),
+                set: what_if.set.clone(),
+            },
+        }
+    }
+
+    /// The file's text. `case` and `hash` name what the lines are lines of.
+    pub(crate) fn text(&self, case: &str, hash: &str) -> Result<String, Failure> {
+        let written = toml::to_string(self).map_err(|error| Failure::Internal(error.to_string()))?;
+        Ok(format!(
+            "# What if: lines are those of {case} with the hash {hash}.\n# Use it: detente brief {case} --what-if FILE\n\n{written}"
+        ))
+    }
+
+    /// The view with what the file says; what was typed stays where both speak.
+    pub(crate) fn added_to(self, typed: &ViewArgs) -> Result<ViewArgs, Failure> {
+        let kept = self.what_if;
+        let mut view = typed.clone();
+        let day = kept.as_of.map(|day| day.parse::<Date>().map_err(|_| wrong("as_of", "2025-04-23")));
+        let grade = kept.min_grade.map(|grade| grade.parse::<Grade>().map_err(|_| wrong("min_grade", "C3")));
+        view.as_of = view.as_of.or(day.transpose()?);
+        view.min_grade = view.min_grade.or(grade.transpose()?);
+        view.believed_by = view.believed_by.or(kept.believed_by);
+        view.sources_only |= kept.sources_only;
+        view.assume.extend(kept.assume);
+        view.what_if.using.extend(kept.using);
+        view.what_if.without.extend(kept.without);
+        view.what_if.waive.extend(kept.waive);
+        view.what_if.set.extend(kept.set);
+        if view.sources_only && !view.assume.is_empty() {
+            let message = "`assume` and `sources_only` exclude each other";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        Ok(view)
+    }
+
+    /// Reads a file.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let text = load::read_text(path)?;
+        toml::from_str(&text)
+            .map_err(|error| Failure::Usage(format!("{} is no what-if: {}", path.display(), error.message())))
+    }
+}
+
+fn wrong(key: &str, example: &str) -> Failure {
+    Failure::Usage(format!("`{key}` is written like \"{example}\""))
+}

@@ -1,0 +1,189 @@
+//! One value of the case file changed, in place.
+
+use std::{fmt, ops::Range};
+
+use serde::{Deserialize, Serialize};
+use toml::de::{DeTable, DeValue};
+
+/// A value in the table that begins on a line, and what stands there instead: `1043 value = [30, 45]`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub(crate) struct Setting {
+    /// The line of the case on which the table begins, from 1.
+    line: usize,
+    /// The key, and the keys within it.
+    keys: Vec<String>,
+    /// The value, as TOML.
+    value: String,
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {} = {}", self.line, self.keys.join("."), self.value)
+    }
+}
+
+impl From<Setting> for String {
+    fn from(setting: Setting) -> Self {
+        setting.to_string()
+    }
+}
+
+impl TryFrom<String> for Setting {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text)
+    }
+}
+
+impl Setting {
+    /// Reads `1043 value = [30, 45]`.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let mend = || "write the line of a table, a key and a value: `1043 value = [30, 45]`".to_owned();
+        let (line, change) = text.trim().split_once(char::is_whitespace).ok_or_else(mend)?;
+        let line = line.parse().map_err(|_| mend())?;
+        if change.contains(['\n', '\r']) {
+            return Err(mend());
+        }
+        let table = DeTable::parse(change).map_err(|_| mend())?;
+        let (keys, value) = only_value(table.get_ref()).ok_or_else(mend)?;
+        let value = change.get(value).ok_or_else(mend)?.to_owned();
+        Ok(Self { line, keys, value })
+    }
+
+    /// The text with the value changed. Only a value that is there, on lines of its own file, can be changed; lines
+    /// keep their numbers.
+    pub(crate) fn applied(&self, text: &str) -> Result<String, String> {
+        let unread = |_| "the case is no TOML: `detente check` says where".to_owned();
+        let table = DeTable::parse(text).map_err(unread)?;
+        let begins = |at: usize| text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
+        let mut found = Vec::new();
+        find(table.get_ref(), &|at| begins(at) == self.line, &self.keys, &mut found);
+        let [place] = found.as_slice() else {
+            let keys = self.keys.join(".");
+            return Err(format!(
+                "the case has no single value `{keys}` in a table that begins on line {}",
+                self.line
+            ));
+        };
+        let (before, old, after) = (text.get(..place.start), text.get(place.clone()), text.get(place.end..));
+        match (before, old, after) {
+            (Some(before), Some(old), Some(after)) => {
+                // A value over several lines leaves as many behind, so that no later line moves.
+                let kept = "\n".repeat(old.matches('\n').count());
+                Ok(format!("{before}{}{kept}{after}", self.value))
+            }
+            _ => Err("the value does not stand on whole characters".to_owned()),
+        }
+    }
+}
+
+/// The keys and the place of the only value of a table, through tables of one entry.
+fn only_value(table: &DeTable<'_>) -> Option<(Vec<String>, Range<usize>)> {
+    let mut entries = table.iter();
+    let (key, value) = entries.next()?;
+    if entries.next().is_some() {
+        return None;
+    }
+    let mut keys = vec![key.get_ref().to_string()];
+    match value.get_ref() {
+        DeValue::Table(inner) if value.span().is_empty() || is_dotted(key.span(), value.span()) => {
+            let (inner, place) = only_value(inner)?;
+            keys.extend(inner);
+            Some((keys, place))
+        }
+        _ => Some((keys, value.span())),
+    }
+}
+
+/// Whether a table is written as a dotted key and not in braces: then it begins no later than its key ends.
+fn is_dotted(key: Range<usize>, value: Range<usize>) -> bool {
+    value.start <= key.end
+}
+
+/// Every value under these keys in a table that begins where asked.
+fn find(
+    table: &DeTable<'_>,
+    begins: &impl Fn(usize) -> bool,
+    keys: &[String],
+    found: &mut Vec<Range<usize>>,
+) {
+    for value in table.iter().map(|(_, value)| value) {
+        within(value.get_ref(), &value.span(), begins, keys, found);
+    }
+}
+
+fn within(
+    value: &DeValue<'_>,
+    span: &Range<usize>,
+    begins: &impl Fn(usize) -> bool,
+    keys: &[String],
+    found: &mut Vec<Range<usize>>,
+) {
+    match value {
+        DeValue::Table(table) => {
+            if begins(span.start) {
+                found.extend(at(table, keys));
+            }
+            find(table, begins, keys, found);
+        }
+        DeValue::Array(items) => {
+            for item in items {
+                within(item.get_ref(), &item.span(), begins, keys, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn at(table: &DeTable<'_>, keys: &[String]) -> Option<Range<usize>> {
+    let (first, rest) = keys.split_first()?;
+    let (_, value) = table.iter().find(|(key, _)| key.get_ref().as_ref() == first.as_str())?;
+    match (rest, value.get_ref()) {
+        ([], _) => Some(value.span()),
+        (_, DeValue::Table(inner)) => at(inner, rest),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CASE: &str = "[a]\nx = 1\n\n[[b]]\nvalue = [1,\n  2]\nmore = { ua = [3, 4] }\n\n[[b]]\nvalue = 5\n";
+
+    fn applied(change: &str) -> Result<String, String> {
+        Setting::parse(change)?.applied(CASE)
+    }
+
+    #[test]
+    fn a_value_is_changed_where_it_stands() {
+        assert_eq!(applied("9 value = [7, 8]"), Ok(CASE.replace("value = 5", "value = [7, 8]")));
+        assert_eq!(applied("4 more.ua = [1, 2]"), Ok(CASE.replace("[3, 4]", "[1, 2]")));
+    }
+
+    #[test]
+    fn lines_keep_their_numbers() {
+        let changed = applied("4 value = 9").expect("it is there");
+        assert_eq!(changed.lines().count(), CASE.lines().count());
+        assert!(DeTable::parse(&changed).is_ok(), "{changed}");
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_changed() {
+        for change in ["4 other = 1", "5 value = 1", "400 value = 1"] {
+            assert!(applied(change).is_err(), "{change}");
+        }
+        for text in ["value = 1", "4", "4 value", "4 a = 1\nb = 2", "x value = 1", "4 a = {"] {
+            assert!(Setting::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_is_shown_again() {
+        for text in ["4 value = [1, 2]", "7 moves_no_deal.ru = [-18, -4]"] {
+            assert_eq!(Setting::parse(text).map(|setting| setting.to_string()), Ok(text.to_owned()));
+        }
+    }
+}
