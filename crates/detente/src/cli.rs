@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::commands::{
     brief, check, compare, convert, deadline, diff, explain, frontier, ground, hypergame, inverse, learn,
-    levers, new, openers, outlook, path, replay, robust, roles, schema, show, simulate, stability, sweep,
+    levers, list, new, openers, outlook, path, replay, robust, roles, schema, show, simulate, stability, sweep,
     talks, tournament, why,
 };
 use crate::what_if::WhatIf;
@@ -63,6 +63,7 @@ pub(crate) enum Command {
     Inverse(inverse::Inverse),
     Diff(diff::Diff),
     Show(show::Show),
+    List(list::List),
     New(new::New),
     Check(check::Check),
     Explain(explain::Explain),
@@ -77,7 +78,7 @@ pub(crate) const CONTENTS: [(&str, &[&str]); 7] = [
     ("Who talks, who can move whom, where does it go?", &["talks", "levers", "outlook"]),
     ("What happens when they talk?", &["roles", "deadline", "simulate", "tournament", "sweep", "replay"]),
     ("Would it hold, and how does one get there?", &["stability", "path", "inverse", "hypergame"]),
-    ("What is known, and what changed?", &["show", "diff"]),
+    ("What is known, and what changed?", &["show", "list", "diff"]),
     ("Writing a case", &["new", "check", "explain", "schema", "convert"]),
 ];
 

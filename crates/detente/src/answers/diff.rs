@@ -165,7 +165,8 @@ struct Causes<'a> {
 impl<'a> Causes<'a> {
     fn of(after: &Question, added: &'a [Changed]) -> Self {
         let without = |spans: BTreeSet<Span>| {
-            let view = View { without: spans, ..after.view.clone() };
+            let without = after.view.without.union(&spans).copied().collect();
+            let view = View { without, ..after.view.clone() };
             facts(&after.whole.seen(&view))
         };
         let grouped = |group: fn(&str) -> &str| {

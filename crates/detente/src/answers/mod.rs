@@ -16,6 +16,7 @@ pub(crate) mod hypergame;
 pub(crate) mod inverse;
 pub(crate) mod learn;
 pub(crate) mod levers;
+pub(crate) mod list;
 pub(crate) mod number;
 pub(crate) mod openers;
 pub(crate) mod outlook;
@@ -112,7 +113,7 @@ pub(crate) struct Envelope<A> {
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 28] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 29] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
@@ -126,6 +127,7 @@ pub(crate) const SCHEMAS: [(&str, Describe); 28] = [
     ("inverse-file", || schemars::schema_for!(Envelope<conflict_file::FileInverse>)),
     ("learn", schema_of::<learn::Learn>),
     ("levers", schema_of::<levers::Levers>),
+    ("list", schema_of::<list::List>),
     ("openers", schema_of::<openers::Openers>),
     ("outlook", schema_of::<outlook::Outlook>),
     ("path", schema_of::<path::Path>),

@@ -11,14 +11,17 @@ use crate::{
     cli::{PlanArgs, ShowArgs, ViewArgs},
     failure::Failure,
     progress::Working,
+    what_if::WhatIf,
 };
 
 /// What changed between two dates, grades, assumptions or files
 #[derive(Args)]
 #[command(after_help = "Examples:\n  detente diff cases/london-2025 --from 2025-04-23 --to 2025-04-26\n  \
     detente diff cases/london-2025 --to-assume us-recognition-suffices\n  \
+    detente diff cases/london-2025 --use new-sanctions\n  \
     detente diff cases/london-2025 my-copy-of-it\n\n\
-    Options without a prefix hold for both sides; --to-… replaces them on the second.")]
+    Options without a prefix hold for both sides; --to-… replaces them on the second. What is supposed (--use, \
+    --without, --waive, --set) is supposed on the second side alone.")]
 pub(crate) struct Diff {
     /// The folder of the case, or its case.toml
     case: PathBuf,
@@ -46,6 +49,10 @@ pub(crate) struct Diff {
     #[arg(long, conflicts_with = "to_assume")]
     to_sources_only: bool,
 
+    /// The second side as this party, bloc or person believes it to be
+    #[arg(long, value_name = "ACTOR")]
+    to_believed_by: Option<String>,
+
     #[command(flatten)]
     view: ViewArgs,
 
@@ -58,12 +65,15 @@ pub(crate) struct Diff {
 
 impl Diff {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let first = ViewArgs { as_of: self.from.or(self.view.as_of), ..self.view.clone() };
+        // What is supposed is supposed on the second side: on both it would change nothing between them.
+        let what_if = WhatIf::default();
+        let first = ViewArgs { as_of: self.from.or(self.view.as_of), what_if, ..self.view.clone() };
         let second = ViewArgs {
             as_of: self.to.or(self.view.as_of),
             min_grade: self.to_min_grade.or(self.view.min_grade),
             assume: if self.to_assume.is_empty() { self.view.assume.clone() } else { self.to_assume.clone() },
             sources_only: self.to_sources_only || self.view.sources_only,
+            believed_by: self.to_believed_by.clone().or_else(|| self.view.believed_by.clone()),
             ..self.view.clone()
         };
         let before = ask::question(&self.case, &first, &self.plan)?;

@@ -16,6 +16,7 @@ pub(crate) mod hypergame;
 pub(crate) mod inverse;
 pub(crate) mod learn;
 pub(crate) mod levers;
+pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod opened;
 pub(crate) mod openers;
@@ -49,6 +50,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Learn(command) => command.run(),
         Command::Talks(command) => command.run(),
         Command::Levers(command) => command.run(),
+        Command::List(command) => command.run(),
         Command::Roles(command) => command.run(),
         Command::Outlook(command) => command.run(),
         Command::Deadline(command) => command.run(),
