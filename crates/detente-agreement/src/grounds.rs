@@ -34,6 +34,8 @@ pub struct Grounds {
     pub set: Option<String>,
     /// The last day on which an assumption may be used.
     pub expires: Option<Date>,
+    /// The byte of the case file at which the statement begins, as `detente list` has it; absent when there is none.
+    pub at: Option<usize>,
     /// The place in the case file, for screens that show the lines.
     #[serde(skip)]
     pub origin: Option<Origin>,
@@ -56,6 +58,7 @@ impl Grounds {
             owner: assumption.map(|assumption| assumption.owner.clone()),
             set: assumption.and_then(|assumption| assumption.set.clone()),
             expires: assumption.and_then(|assumption| assumption.expires),
+            at: Some(origin.span.start),
             origin: Some(origin.clone()),
         }
     }
@@ -70,6 +73,7 @@ impl Grounds {
             owner: None,
             set: None,
             expires: None,
+            at: None,
             origin: None,
         }
     }

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
     brief, check, compare, convert, deadline, diff, explain, frontier, ground, hypergame, inverse, learn,
-    levers, list, new, openers, outlook, path, replay, robust, roles, schema, show, simulate, stability, sweep,
-    talks, tournament, why,
+    levers, list, new, openers, outlook, path, replay, report, robust, roles, schema, serve, show, simulate,
+    stability, sweep, talks, tournament, why,
 };
 use crate::what_if::WhatIf;
 
@@ -41,6 +41,8 @@ pub(crate) enum Colour {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Brief(brief::Brief),
+    Serve(serve::Serve),
+    Report(report::Report),
     Why(why::Why),
     Openers(openers::Openers),
     Ground(ground::Ground),
@@ -72,7 +74,8 @@ pub(crate) enum Command {
 }
 
 /// The commands by the question they answer: what `detente --help` prints.
-pub(crate) const CONTENTS: [(&str, &[&str]); 7] = [
+pub(crate) const CONTENTS: [(&str, &[&str]); 8] = [
+    ("Everything on one page", &["serve", "report"]),
     ("Is there a deal, and what stands in the way?", &["brief", "why", "openers", "ground"]),
     ("Which packages, and how sure is that?", &["frontier", "compare", "robust", "learn"]),
     ("Who talks, who can move whom, where does it go?", &["talks", "levers", "outlook"]),
@@ -148,6 +151,22 @@ impl ViewArgs {
         typed.extend(self.what_if.typed());
         typed.join(" ")
     }
+
+    /// The view as words of a command; for `diff` as its second side.
+    pub(crate) fn words(&self, second_side: bool) -> Vec<String> {
+        let to = if second_side { "to-" } else { "" };
+        let day = if second_side { "to" } else { "as-of" };
+        let mut words = Vec::new();
+        words.extend(self.as_of.map(|date| format!("--{day}={date}")));
+        words.extend(self.min_grade.map(|grade| format!("--{to}min-grade={grade}")));
+        words.extend(self.assume.iter().map(|set| format!("--{to}assume={set}")));
+        words.extend(self.sources_only.then(|| format!("--{to}sources-only")));
+        words.extend(self.believed_by.as_ref().map(|actor| format!("--{to}believed-by={actor}")));
+        words.extend(self.compartment.iter().map(|name| format!("--compartment={name}")));
+        words.extend(self.given.as_ref().map(|given| format!("--given={given}")));
+        words.extend(self.what_if.words());
+        words
+    }
 }
 
 /// How uncertain numbers are drawn.
@@ -161,6 +180,12 @@ pub(crate) struct PlanArgs {
     /// Seed of the draws
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(crate) seed: u64,
+}
+
+impl Default for PlanArgs {
+    fn default() -> Self {
+        Self { draws: None, seed: 1 }
+    }
 }
 
 /// How the answer is shown.
@@ -188,6 +213,16 @@ impl ShowArgs {
     pub(crate) fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
+}
+
+/// What these words would run; `Err` says in a line why nothing.
+pub(crate) fn parsed(words: &[String]) -> Result<Command, String> {
+    let typed = Cli::command().try_get_matches_from(words);
+    let typed = typed.and_then(|matches| Cli::from_arg_matches(&matches));
+    typed.map(|cli| cli.command).map_err(|error| {
+        let text = error.to_string();
+        text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
+    })
 }
 
 /// A day as cases write it.
@@ -218,8 +253,6 @@ pub(crate) fn with_contents(command: clap::Command) -> clap::Command {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -16,6 +16,7 @@ mod plot;
 mod progress;
 mod provenance;
 mod results;
+mod serve;
 mod space;
 mod what_if;
 

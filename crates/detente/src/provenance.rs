@@ -94,8 +94,13 @@ pub(crate) fn view_parts(question: &Question) -> Vec<String> {
 }
 
 fn case_hash(question: &Question) -> String {
-    let digests = question.files.digests().iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    hash([("case.toml", question.files.text())].into_iter().chain(digests))
+    hash_of_files(&question.files)
+}
+
+/// SHA-256 over a case file and its digests, in hexadecimal.
+pub(crate) fn hash_of_files(files: &detente_case::CaseFiles) -> String {
+    let digests = files.digests().iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    hash([("case.toml", files.text())].into_iter().chain(digests))
 }
 
 /// Each file is preceded by its name and length, so that no two folders share the bytes that are hashed.

@@ -126,6 +126,8 @@ struct Stated {
     says: String,
     /// Where it comes from.
     reference: Reference,
+    /// The byte of the case file at which it begins, by which other answers name it.
+    at: usize,
     /// The first day on which it could be known from its sources.
     known_from: Option<Date>,
     /// The set of assumptions it belongs to.
@@ -151,7 +153,8 @@ pub(crate) fn answer(question: &Question) -> List {
         statements.iter().filter_map(|statement| whole.grade_of(statement.origin)).collect();
     grades.sort_by_key(ToString::to_string);
     grades.dedup();
-    let named = |id: &str, name: &str| Named { id: id.to_owned(), short: name.to_owned(), name: name.to_owned() };
+    let named =
+        |id: &str, name: &str| Named { id: id.to_owned(), short: name.to_owned(), name: name.to_owned() };
     let mut holders: Vec<String> = whole.beliefs.values().map(|belief| belief.holder.to_string()).collect();
     holders.sort();
     holders.dedup();
@@ -252,6 +255,7 @@ fn stated(question: &Question, statement: &Statement<'_>, seen: bool) -> Stated 
         name: statement.name.clone(),
         says: statement.says.clone(),
         reference: question.reference(origin),
+        at: origin.span.start,
         known_from: question.whole.known_from(origin),
         set: origin.assumption().and_then(|assumption| assumption.set.clone()),
         note: origin.note.clone(),
@@ -267,7 +271,17 @@ impl List {
     pub(crate) fn csv(&self) -> Result<Vec<u8>, csv::Error> {
         let mut rows = csv::Writer::from_writer(Vec::new());
         rows.write_record([
-            "line", "kind", "name", "says", "cites", "quote", "grade", "known_from", "assumed_by", "expires", "set",
+            "line",
+            "kind",
+            "name",
+            "says",
+            "cites",
+            "quote",
+            "grade",
+            "known_from",
+            "assumed_by",
+            "expires",
+            "set",
             "seen",
         ])?;
         let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();

@@ -3,7 +3,11 @@
 use clap::Args;
 
 use super::ask::answer;
-use crate::{answers::brief, cli::Ask, failure::Failure};
+use crate::{
+    answers::brief,
+    cli::{Ask, ViewArgs},
+    failure::Failure,
+};
 
 /// One page: verdict, reasons, openers, common ground, who is missing
 #[derive(Args)]
@@ -14,6 +18,11 @@ pub(crate) struct Brief {
 }
 
 impl Brief {
+    /// From where the case is seen.
+    pub(crate) fn view(&self) -> &ViewArgs {
+        &self.ask.view
+    }
+
     pub(crate) fn run(self) -> Result<(), Failure> {
         answer("brief", &self.ask, |question| Ok(brief::answer(question)))
     }

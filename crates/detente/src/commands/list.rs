@@ -7,7 +7,9 @@ use crate::{answers::list, cli::Ask, failure::Failure, output};
 
 /// Every statement with its source, grade and line; sources; numbers to change
 #[derive(Args)]
-#[command(after_help = "Examples:\n  detente list cases/london-2025\n  detente list cases/london-2025 --csv > london.csv")]
+#[command(
+    after_help = "Examples:\n  detente list cases/london-2025\n  detente list cases/london-2025 --csv > london.csv"
+)]
 pub(crate) struct List {
     #[command(flatten)]
     ask: Ask,
@@ -22,8 +24,13 @@ impl List {
         if !self.csv {
             return answer("list", &self.ask, |question| Ok(list::answer(question)));
         }
-        let question = ask::question(&self.ask.case, &self.ask.view, &self.ask.plan)?;
+        output::write(&Self::csv(&self.ask)?)
+    }
+
+    /// The statements of a case as a table.
+    pub(super) fn csv(ask: &Ask) -> Result<String, Failure> {
+        let question = ask::question(&ask.case, &ask.view, &ask.plan)?;
         let rows = list::answer(&question).csv().map_err(|error| Failure::Internal(error.to_string()))?;
-        output::write(&String::from_utf8_lossy(&rows))
+        Ok(String::from_utf8_lossy(&rows).into_owned())
     }
 }

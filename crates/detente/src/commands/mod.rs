@@ -23,9 +23,11 @@ pub(crate) mod openers;
 pub(crate) mod outlook;
 pub(crate) mod path;
 pub(crate) mod replay;
+pub(crate) mod report;
 pub(crate) mod robust;
 pub(crate) mod roles;
 pub(crate) mod schema;
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod simulate;
 pub(crate) mod stability;
@@ -41,6 +43,8 @@ use crate::{cli::Command, failure::Failure};
 pub(crate) fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Brief(command) => command.run(),
+        Command::Serve(command) => command.run(),
+        Command::Report(command) => command.run(),
         Command::Why(command) => command.run(),
         Command::Openers(command) => command.run(),
         Command::Ground(command) => command.run(),

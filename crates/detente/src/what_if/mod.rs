@@ -49,6 +49,16 @@ impl WhatIf {
         typed
     }
 
+    /// The same as words of a command.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let mut words: Vec<String> = self.using.iter().map(|lever| format!("--use={lever}")).collect();
+        words.extend(self.without.iter().map(|line| format!("--without={line}")));
+        words.extend(self.waive.iter().map(|line| format!("--waive={line}")));
+        words.extend(self.set.iter().map(|setting| format!("--set={setting}")));
+        words.extend(self.what_if.iter().map(|file| format!("--what-if={}", file.display())));
+        words
+    }
+
     /// The same in words, for the line under an answer.
     pub(crate) fn parts(&self) -> Vec<String> {
         let mut parts: Vec<String> =

@@ -108,11 +108,7 @@ fn held(question: &Question, id: &str, meeting: &Meeting) -> Held {
                     .as_ref()
                     .map(person)
                     .or_else(|| delegation.expected_rank.map(rank)),
-                actual: delegation
-                    .head
-                    .as_ref()
-                    .map(person)
-                    .or_else(|| delegation.rank.map(rank)),
+                actual: delegation.head.as_ref().map(person).or_else(|| delegation.rank.map(rank)),
             })
             .collect(),
         events: meeting

@@ -1,0 +1,81 @@
+//! Builds the page from `web/` into one HTML file that the program carries. Without npm the program is built all
+//! the same, with a page that says what is missing.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+const MISSING: &str = include_str!("web/missing.html");
+
+fn main() {
+    let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("web");
+    for part in ["src", "index.html", "package.json", "package-lock.json", "vite.config.js", "missing.html"] {
+        println!("cargo::rerun-if-changed={}", web.join(part).display());
+    }
+    println!("cargo::rerun-if-env-changed=DETENTE_WITHOUT_PAGE");
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let page = if env::var_os("DETENTE_WITHOUT_PAGE").is_some() {
+        Err("DETENTE_WITHOUT_PAGE is set".to_owned())
+    } else {
+        built(&web, &out.join("web"))
+    };
+    let html = page.unwrap_or_else(|why| {
+        println!("cargo::warning=the page of `detente serve` was not built: {why}");
+        MISSING.replace("WHY", &why.replace('&', "&amp;").replace('<', "&lt;"))
+    });
+    if let Err(error) = fs::write(out.join("page.html"), html) {
+        println!("cargo::error=cannot write the page: {error}");
+    }
+}
+
+/// Copies the sources beside the output, so that nothing is written into the checkout, and builds them there.
+fn built(web: &Path, work: &Path) -> Result<String, String> {
+    let failed = |error: io::Error| error.to_string();
+    let locks = [web, work].map(|folder| fs::read_to_string(folder.join("package-lock.json")).ok());
+    let installed = locks[0].is_some() && locks[0] == locks[1] && work.join("node_modules/vite").exists();
+    fs::create_dir_all(work).map_err(failed)?;
+    // Sources that are gone must not be built.
+    let _ = fs::remove_dir_all(work.join("src"));
+    copy(web, work).map_err(failed)?;
+    if !installed {
+        run(work, &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"])?;
+    }
+    run(work, &["run", "--silent", "build"])?;
+    fs::read_to_string(work.join("dist/index.html")).map_err(failed)
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (name, target) = (entry.file_name(), to.join(entry.file_name()));
+        if name == "node_modules" || name == "dist" || name == "tests" {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            fs::create_dir_all(&target)?;
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Result<(), String> {
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let output = Command::new(npm).args(arguments).current_dir(folder).output();
+    let output =
+        output.map_err(|error| format!("npm cannot be run ({error}); install Node.js 20 or newer"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let last: Vec<_> = said.lines().rev().take(3).collect();
+    Err(format!(
+        "`npm {}` failed: {}",
+        arguments.join(" "),
+        last.into_iter().rev().collect::<Vec<_>>().join(" ")
+    ))
+}

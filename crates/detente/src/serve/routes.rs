@@ -1,0 +1,215 @@
+//! What can be asked, and by which address.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Path, Request, State},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+
+use super::{
+    Server,
+    asked::{self, COMMANDS, JSON, Reply, argument_line},
+    cases::Case,
+    events, openapi,
+};
+use crate::{failure::Failure, folder, load, progress::listened_to, what_if::Saved};
+
+/// How long an answer may take before the reader is told to use the command line, or events.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long the name of a saved what-if may be.
+const LONGEST_NAME: usize = 40;
+
+type Shared = State<Arc<Server>>;
+
+/// Every address that is answered.
+pub(super) fn router(server: Arc<Server>) -> Router {
+    Router::new()
+        .route("/", get(page))
+        .route("/api/openapi.json", get(description))
+        .route("/api/cases", get(cases))
+        .route("/api/events", get(changes))
+        .route("/api/cases/{case}/what-if.toml", get(what_if))
+        .route("/api/cases/{case}/what-ifs/{name}", post(save))
+        .route("/api/cases/{case}/run/{command}", get(run))
+        .route("/api/cases/{case}/{command}", get(answer))
+        .fallback(|| async { Reply::refused(404, "there is nothing at this address; see /api/openapi.json") })
+        .method_not_allowed_fallback(|| async {
+            Reply::refused(405, "this address is not asked in that way")
+        })
+        .layer(middleware::from_fn_with_state(Arc::clone(&server), guarded))
+        .with_state(server)
+}
+
+impl IntoResponse for Reply {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        (status, [(header::CONTENT_TYPE, self.kind)], Body::from(self.body)).into_response()
+    }
+}
+
+/// Refuses who may not ask, and says to browsers what they may do with any answer.
+async fn guarded(State(server): Shared, request: Request, next: Next) -> Response {
+    let cookie = server.guard.cookie(request.uri());
+    let mut response = match server.guard.refuses(request.method(), request.uri(), request.headers()) {
+        Some(refused) => refused.into_response(),
+        None => next.run(request).await,
+    };
+    let headers = response.headers_mut();
+    if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
+        headers.insert(header::SET_COOKIE, cookie);
+    }
+    let fixed = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    for (name, value) in fixed {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    let policy = headers.entry(header::CONTENT_SECURITY_POLICY);
+    policy.or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+    response
+}
+
+async fn page(State(server): Shared) -> Response {
+    let mut response =
+        Reply { status: 200, kind: "text/html; charset=utf-8", body: server.page.html.clone() }
+            .into_response();
+    if let Ok(policy) = HeaderValue::from_str(&server.page.policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+async fn description() -> Reply {
+    Reply { status: 200, kind: JSON, body: openapi::description().to_string().into() }
+}
+
+/// The names of the cases, and whether what-ifs may be written.
+async fn cases(State(server): Shared) -> Reply {
+    let names: Vec<_> = server.cases.names().collect();
+    let body = serde_json::json!({ "cases": names, "edit": server.edit });
+    Reply { status: 200, kind: JSON, body: body.to_string().into() }
+}
+
+async fn changes(State(server): Shared) -> Response {
+    events::of_changes(&server)
+}
+
+async fn answer(
+    State(server): Shared,
+    Path((case, command)): Path<(String, String)>,
+    uri: Uri,
+) -> Result<Reply, Reply> {
+    let of = find(&server, &case)?;
+    let words = argument_line(&command, &of.path, &query(&uri)).map_err(|why| refuse(&command, &why))?;
+    let kept = server.kept.answer(format!("{case} {} {}", of.version(), words.join("\u{0}")));
+    let made = kept.get_or_try_init(|| make(&server, words)).await;
+    made.cloned()
+}
+
+/// Makes an answer on a thread of its own; it is given up when it takes too long.
+async fn make(server: &Server, words: Vec<String>) -> Result<Reply, Reply> {
+    let busy = || Reply::refused(503, "too much is asked at once; ask again");
+    let permit = tokio::time::timeout(PATIENCE, server.makers.acquire()).await;
+    let _permit = permit.map_err(|_| busy())?.map_err(|_| busy())?;
+    let late = Arc::new(AtomicBool::new(false));
+    let giving_up = Arc::clone(&late);
+    let listener = move |_| !giving_up.load(Ordering::Acquire);
+    let made = tokio::task::spawn_blocking(move || listened_to(Arc::new(listener), || asked::answer(&words)));
+    match tokio::time::timeout(PATIENCE, made).await {
+        Ok(Ok(Some(reply))) => Ok(reply),
+        Ok(_) => Err(Reply::refused(500, "the answer was not finished")),
+        Err(_) => {
+            late.store(true, Ordering::Release);
+            Err(Reply::refused(
+                504,
+                "this takes longer than a page should wait: use the command line, or …/run/…",
+            ))
+        }
+    }
+}
+
+async fn run(
+    State(server): Shared,
+    Path((case, command)): Path<(String, String)>,
+    uri: Uri,
+) -> Result<Response, Reply> {
+    let of = find(&server, &case)?;
+    let words = argument_line(&command, &of.path, &query(&uri)).map_err(|why| refuse(&command, &why))?;
+    Ok(events::of_answer(Arc::clone(&server), words))
+}
+
+async fn what_if(State(server): Shared, Path(case): Path<String>, uri: Uri) -> Result<Reply, Reply> {
+    let text = what_if_text(find(&server, &case)?, &uri)?;
+    Ok(Reply { status: 200, kind: "application/toml; charset=utf-8", body: text.into() })
+}
+
+/// Writes a what-if beside the case, if the server may.
+async fn save(
+    State(server): Shared,
+    Path((case, name)): Path<(String, String)>,
+    method: Method,
+    uri: Uri,
+) -> Result<Reply, Reply> {
+    let of = find(&server, &case)?;
+    debug_assert_eq!(method, Method::POST);
+    if !server.edit {
+        return Err(Reply::refused(
+            403,
+            "nothing is written: start the server with --edit, or keep the file yourself",
+        ));
+    }
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) {
+        return Err(Reply::refused(400, "a name is up to 40 of a-z, 0-9 and -"));
+    }
+    let text = what_if_text(of, &uri)?;
+    let folder = of.folder().join("what-ifs");
+    let file = folder.join(format!("{name}.toml"));
+    let failed = |failure: Failure| Reply::refused(500, &failure.to_string());
+    std::fs::create_dir_all(&folder).map_err(|cause| failed(Failure::at("make", &folder, cause)))?;
+    folder::write_file(&file, &text).map_err(failed)?;
+    let body = serde_json::json!({ "written": file.display().to_string() });
+    Ok(Reply { status: 201, kind: JSON, body: body.to_string().into() })
+}
+
+fn what_if_text(case: &Case, uri: &Uri) -> Result<String, Reply> {
+    let view = asked::view(&case.path, &query(uri)).map_err(|why| Reply::refused(400, &why))?;
+    let failed = |failure: Failure| Reply::refused(400, &failure.to_string());
+    let files = load::load(&case.path).map_err(failed)?;
+    let hash = crate::provenance::hash_of_files(&files);
+    Saved::of(&view).text(&case.path.display().to_string(), &hash).map_err(failed)
+}
+
+fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {
+    let names = || server.cases.names().collect::<Vec<_>>().join(", ");
+    server
+        .cases
+        .get(name)
+        .ok_or_else(|| Reply::refused(404, &format!("no case is called so; there are: {}", names())))
+}
+
+fn refuse(command: &str, why: &str) -> Reply {
+    let known = COMMANDS.iter().any(|(name, _)| *name == command);
+    Reply::refused(if known { 400 } else { 404 }, why)
+}
+
+/// The query, without the token that guards it.
+fn query(uri: &Uri) -> Vec<(String, String)> {
+    let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned();
+    pairs.filter(|(key, _)| key != "token").collect()
+}
