@@ -11,6 +11,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use indexmap::IndexMap;
 use tokio::sync::broadcast;
 
 use super::Server;
@@ -24,7 +25,7 @@ const BEHIND: usize = 64;
 
 /// The cases by name.
 pub(super) struct Cases {
-    by_name: BTreeMap<String, Case>,
+    by_name: IndexMap<String, Case>,
     changes: broadcast::Sender<String>,
 }
 
@@ -42,7 +43,7 @@ type Stamp = Vec<(PathBuf, Option<SystemTime>, u64)>;
 impl Cases {
     /// Refuses a path where there is no case, and two cases of one name.
     pub(super) fn at(paths: &[PathBuf]) -> Result<Self, Failure> {
-        let mut by_name = BTreeMap::new();
+        let mut by_name = IndexMap::new();
         for path in paths {
             crate::load::load(path)?;
             let name = name_of(path);

@@ -1,0 +1,234 @@
+// What is looked at, from where, and the answers to it. Nothing is computed here: answers come from the program.
+
+const SINGLE = ["as-of", "min-grade", "believed-by"];
+const MANY = ["assume", "use", "without", "waive", "set"];
+const FLAGS = ["sources-only"];
+
+// In the order in which they are wanted: the verdict and the reasons first.
+const WANTED = [
+  ["why", "why"],
+  ["list", "list"],
+  ["openers", "openers"],
+  ["ground", "ground"],
+  ["levers", "levers"],
+  ["efficient", "frontier", { "without-floors": "" }],
+  ["frontier", "frontier"],
+  ["compare", "compare"],
+  ["talks", "talks"],
+  ["path", "path"],
+  ["outlook", "outlook"],
+  ["stability", "stability"],
+  ["deadline", "deadline"],
+  ["roles", "roles"],
+  ["brief", "brief"],
+];
+
+export const page = $state({
+  cases: [],
+  edit: false,
+  name: null,
+  view: plainView(),
+  room: "",
+  days: { from: "", to: "" },
+  answers: {},
+  errors: {},
+  opened: null,
+  offline: false,
+  waiting: 0,
+  milliseconds: null,
+});
+
+function plainView() {
+  const view = {};
+  for (const key of SINGLE) view[key] = "";
+  for (const key of MANY) view[key] = [];
+  for (const key of FLAGS) view[key] = false;
+  return view;
+}
+
+const report = JSON.parse(document.getElementById("report").textContent);
+
+/** The answer of a command, or nothing yet. */
+export function answer(name) {
+  return page.answers[name]?.answer;
+}
+
+/** The view as the words of a query. */
+function words(view) {
+  const query = [];
+  for (const key of SINGLE) if (view[key]) query.push([key, view[key]]);
+  for (const key of MANY) for (const value of view[key]) query.push([key, value]);
+  for (const key of FLAGS) if (view[key]) query.push([key, ""]);
+  return query;
+}
+
+/** The view as the second side of `diff`. */
+function secondSide(view, asOf) {
+  const renamed = { "as-of": "to", "min-grade": "to-min-grade", "believed-by": "to-believed-by", assume: "to-assume", "sources-only": "to-sources-only" };
+  const query = words(view).map(([key, value]) => [renamed[key] ?? key, value]);
+  if (!view["as-of"]) query.push(["to", asOf]);
+  return [["from", asOf], ...query];
+}
+
+export function isChanged() {
+  return words(page.view).length > 0;
+}
+
+/** What to type for the same view. */
+export function typed() {
+  const shown = ([key, value]) => (value === "" ? `--${key}` : `--${key} ${/[\s"]/.test(value) ? `"${value}"` : value}`);
+  return words(page.view).map(shown).join(" ");
+}
+
+let controller = new AbortController();
+
+async function ask(path, query, signal) {
+  const search = new URLSearchParams(query).toString();
+  const response = await fetch(`${path}${search ? `?${search}` : ""}`, { signal });
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.error ?? response.statusText);
+  return body;
+}
+
+async function keep(name, command, query, signal) {
+  try {
+    page.answers[name] = await ask(`/api/cases/${page.name}/${command}`, query, signal);
+    delete page.errors[name];
+  } catch (error) {
+    if (!signal.aborted) page.errors[name] = error.message;
+  }
+}
+
+/** Asks everything anew; what is shown stays until its answer comes. */
+export async function load() {
+  if (page.offline || !page.name) return;
+  controller.abort();
+  controller = new AbortController();
+  const { signal } = controller;
+  const began = performance.now();
+  const view = words(page.view);
+  const rooms = page.room ? [["room", page.room]] : [];
+  page.waiting += 1;
+  try {
+    const queue = WANTED.map(([name, command, extra]) => () =>
+      keep(name, command, [...view, ...Object.entries(extra ?? {}), ...(command === "ground" ? rooms : [])], signal),
+    );
+    await queue.shift()();
+    if (!signal.aborted) page.milliseconds = Math.round(performance.now() - began);
+    await queue.shift()();
+    const list = answer("list");
+    if (list) {
+      if (isChanged()) queue.unshift(() => keep("flips", "diff", secondSide(page.view, list.as_of), signal));
+      else delete page.answers.flips;
+      page.days.from ||= list.snapshots[0];
+      page.days.to ||= list.snapshots.at(-1);
+      queue.push(() => loadDays(signal));
+    }
+    // Two at a time, as many as the program makes at once on a small machine.
+    const lane = async () => {
+      for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) await next();
+    };
+    await Promise.all([lane(), lane()]);
+  } finally {
+    page.waiting -= 1;
+  }
+}
+
+/** What changed between the two days chosen. */
+export async function loadDays(signal = controller.signal) {
+  const { from, to } = page.days;
+  if (page.offline || !from || !to) return;
+  const rest = words(page.view).filter(([key]) => !["as-of", "use", "without", "waive", "set"].includes(key));
+  await keep("diff", "diff", [["from", from], ["to", to], ...rest], signal);
+}
+
+/** Changes the view, the address with it, and asks anew. */
+export function change(edit) {
+  edit(page.view);
+  remember();
+  return load();
+}
+
+/** Puts a value into a list of the view, or takes it out. */
+export function toggle(key, value) {
+  return change((view) => {
+    view[key] = view[key].includes(value) ? view[key].filter((one) => one !== value) : [...view[key], value];
+  });
+}
+
+export function reset() {
+  return change((view) => Object.assign(view, plainView()));
+}
+
+export function remember() {
+  const query = new URLSearchParams([["case", page.name], ...words(page.view)]);
+  if (page.room) query.set("room", page.room);
+  if (page.days.from) query.set("from", page.days.from);
+  if (page.days.to) query.set("to", page.days.to);
+  if (!page.offline) history.replaceState(null, "", `?${query}${location.hash}`);
+}
+
+function recall() {
+  const query = new URLSearchParams(location.search);
+  page.name = page.cases.includes(query.get("case")) ? query.get("case") : page.cases[0];
+  for (const key of SINGLE) page.view[key] = query.get(key) ?? "";
+  for (const key of MANY) page.view[key] = query.getAll(key);
+  for (const key of FLAGS) page.view[key] = query.has(key);
+  page.room = query.get("room") ?? "";
+  page.days.from = query.get("from") ?? "";
+  page.days.to = query.get("to") ?? "";
+}
+
+/** Another case, seen plainly. */
+export function open(name) {
+  page.name = name;
+  page.answers = {};
+  page.days = { from: "", to: "" };
+  page.room = "";
+  return reset();
+}
+
+export async function begin() {
+  if (report) {
+    page.offline = true;
+    const { cases, ...answers } = report;
+    page.cases = cases.cases;
+    page.name = page.cases[0];
+    page.answers = answers;
+    const list = answer("list");
+    page.days = { from: list.snapshots[0], to: list.snapshots.at(-1) };
+    return;
+  }
+  const { cases, edit } = await ask("/api/cases", [], undefined);
+  page.cases = cases;
+  page.edit = edit;
+  recall();
+  await load();
+  follow();
+}
+
+/** Asks anew when the files of the case change on disk. */
+function follow() {
+  const events = new EventSource("/api/events");
+  events.addEventListener("changed", ({ data }) => {
+    if (data === page.name || data === "") load();
+  });
+}
+
+/** The what-if as a file for `--what-if`. */
+export async function whatIf() {
+  const response = await fetch(`/api/cases/${page.name}/what-if.toml?${new URLSearchParams(words(page.view))}`);
+  return response.text();
+}
+
+export async function writeWhatIf(name) {
+  const path = `/api/cases/${page.name}/what-ifs/${encodeURIComponent(name)}`;
+  const response = await fetch(`${path}?${new URLSearchParams(words(page.view))}`, { method: "POST" });
+  const body = await response.json();
+  return response.ok ? `written: ${body.written}` : body.error;
+}
+
+/** Opens the drawer on a statement: by its line, or by the byte at which it begins. */
+export function openStatement(where) {
+  page.opened = where;
+}

@@ -1,0 +1,43 @@
+// How numbers and names are shown: in the reader's locale, parties by their short names.
+import { answer } from "./state.svelte.js";
+
+const locale = navigator.language;
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 0 });
+const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+
+export const count = (number) => whole.format(number);
+export const points = (number) => tenth.format(number);
+export const percent = (share) => percents.format(share);
+export const date = (text) => (text ? day.format(new Date(`${text}T00:00:00Z`)) : "");
+export const range = (interval) =>
+  !interval ? "not stated" : interval.low === interval.high ? points(interval.low) : `${points(interval.low)} to ${points(interval.high)}`;
+export const signed = (number) => `${number > 0 ? "+" : ""}${points(number)}`;
+export const signedRange = (interval) => (interval ? `${signed(interval.low)} to ${signed(interval.high)}` : "not stated");
+export const share = (share) => (share ? `${percent(share.share)} of ${count(share.draws)} draws` : "");
+
+export function short(party) {
+  return answer("list")?.parties.find((one) => one.id === party)?.short ?? party;
+}
+export function fullName(party) {
+  return answer("list")?.parties.find((one) => one.id === party || one.short === party)?.name ?? party;
+}
+/** The place of a party in the case, which is its colour. */
+export function tint(party) {
+  const place = answer("list")?.parties.findIndex((one) => one.id === party || one.short === party) ?? -1;
+  return `p${place < 0 ? 7 : place % 8}`;
+}
+export function issueName(issue) {
+  return answer("list")?.issues.find((one) => one.id === issue)?.name ?? issue;
+}
+export function optionName(issue, option) {
+  const options = answer("list")?.issues.find((one) => one.id === issue)?.options;
+  return options?.find((one) => one.id === option)?.name ?? option;
+}
+export function leverName(lever) {
+  return answer("list")?.levers.find((one) => one.id === lever)?.name ?? lever;
+}
+export const plain = (word) => String(word ?? "").replaceAll(/[-_]/g, " ");
+/** `issue = option` as its parts. */
+export const term = (text) => text.split(" = ");
