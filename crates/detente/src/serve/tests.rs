@@ -1,1 +1,321 @@
+//! The server as a client meets it: over a socket, well-behaved or not.
 
+use std::{
+    io::{Read, Write},
+    net::{SocketAddr, TcpStream},
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use serde_json::Value;
+
+use super::{Server, Settings, bind, openapi, serve};
+use crate::output;
+
+/// A server of its own on a free port, until the test ends.
+struct Running {
+    address: SocketAddr,
+    host: String,
+    // Dropping the runtime stops the server.
+    _runtime: tokio::runtime::Runtime,
+}
+
+/// What came back.
+struct Got {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+fn london() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/london-2025")
+}
+
+impl Running {
+    fn on(cases: Vec<PathBuf>, edit: bool) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        let address = runtime.block_on(async {
+            let listener = bind(address).await.expect("a free port");
+            let address = listener.local_addr().expect("an address");
+            let settings = Settings { cases, address, edit };
+            let server = Arc::new(Server::new(settings, &listener).expect("cases are there"));
+            tokio::spawn(serve(listener, server));
+            address
+        });
+        Self { address, host: address.to_string(), _runtime: runtime }
+    }
+
+    /// Sends bytes as they are and reads until the server closes.
+    fn send(&self, bytes: &[u8]) -> Got {
+        let mut stream = TcpStream::connect(self.address).expect("the server listens");
+        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
+        // A server that refuses early need not read to the end.
+        let _ = stream.write_all(bytes);
+        let mut text = Vec::new();
+        let _ = stream.read_to_end(&mut text);
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
+        Got { status, head: head.to_lowercase(), body: body.to_owned() }
+    }
+
+    fn asked(&self, method: &str, path: &str, headers: &str) -> Got {
+        let host = &self.host;
+        self.send(
+            format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n")
+                .as_bytes(),
+        )
+    }
+
+    fn get(&self, path: &str) -> Got {
+        self.asked("GET", path, "")
+    }
+}
+
+impl Got {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+}
+
+fn typed(words: &[&str]) -> Value {
+    let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    let command = crate::cli::parsed(&words).expect("a command");
+    let (result, captured) = output::captured(|| crate::commands::run(command));
+    result.expect("an answer");
+    serde_json::from_str(&captured.answer).expect("JSON")
+}
+
+#[test]
+fn answers_are_those_of_the_command_line() {
+    let server = Running::on(vec![london()], false);
+    let case = london().display().to_string();
+    for (path, words) in [
+        ("why", vec!["detente", "why", "--json", &case]),
+        ("openers?use=new-sanctions", vec!["detente", "openers", "--json", "--use", "new-sanctions", &case]),
+        (
+            "levers?as-of=2025-04-26&min-grade=C2",
+            vec!["detente", "levers", "--json", "--as-of", "2025-04-26", "--min-grade", "C2", &case],
+        ),
+        ("frontier?without-floors=", vec!["detente", "frontier", "--json", "--without-floors", &case]),
+        (
+            "diff?from=2025-04-23&to=2025-04-26",
+            vec!["detente", "diff", "--json", "--from", "2025-04-23", "--to", "2025-04-26", &case],
+        ),
+    ] {
+        let got = server.get(&format!("/api/cases/london-2025/{path}"));
+        assert_eq!(got.status, 200, "{path}: {}", got.body);
+        assert_eq!(got.json(), typed(&words), "{path}");
+    }
+    let brief = server.get("/api/cases/london-2025/brief?format=md");
+    assert!(brief.head.contains("text/markdown") && brief.body.starts_with("# London"), "{}", brief.body);
+}
+
+#[test]
+fn every_described_address_answers_as_described() {
+    let server = Running::on(vec![london()], false);
+    let description = server.get("/api/openapi.json").json();
+    assert_eq!(description, openapi::description());
+    let paths = description["paths"].as_object().expect("paths");
+    assert!(paths.len() > 30);
+    for (path, operations) in
+        paths.iter().filter(|(path, _)| !path.contains("/run/") && *path != "/api/events")
+    {
+        for (method, operation) in operations.as_object().expect("operations") {
+            let real = path.replace("{case}", "london-2025").replace("{name}", "a-name");
+            let got = server.asked(&method.to_uppercase(), &real, "");
+            let described = &operation["responses"][got.status.to_string()];
+            assert!(described.is_object(), "{method} {real} answers {}, which is not described", got.status);
+            let kinds = described["content"].as_object().expect("a kind of content");
+            let kind = kinds.keys().next().expect("one kind");
+            assert!(got.head.contains(&format!("content-type: {kind}")), "{real}: {}", got.head);
+            let schema = &kinds[kind]["schema"];
+            let required = schema["$ref"].as_str().map_or(schema, |at| {
+                description.pointer(at.trim_start_matches('#')).expect("a schema that is there")
+            });
+            for key in required["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+                assert!(got.json().get(key).is_some(), "{real} has no {key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn references_of_the_description_lead_somewhere() {
+    fn walk(value: &Value, whole: &Value) {
+        match value {
+            Value::Object(entries) => {
+                if let Some(Value::String(at)) = entries.get("$ref") {
+                    assert!(whole.pointer(at.trim_start_matches('#')).is_some(), "{at}");
+                }
+                entries.values().for_each(|value| walk(value, whole));
+            }
+            Value::Array(items) => items.iter().for_each(|value| walk(value, whole)),
+            _ => {}
+        }
+    }
+    let description = openapi::description();
+    walk(&description, &description);
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_with_a_reason() {
+    let server = Running::on(vec![london()], false);
+    for (path, status, says) in [
+        ("/api/cases/elsewhere/why", 404, "london-2025"),
+        ("/api/cases/london-2025/nothing", 404, "no question"),
+        ("/api/cases/london-2025/why?plot=/etc/passwd", 400, "does not know `plot`"),
+        ("/api/cases/london-2025/why?use=nobody", 400, "no lever is called"),
+        ("/api/cases/london-2025/why?as-of=soon", 400, "soon"),
+        ("/api/cases/london-2025/why?draws=100000000", 400, "at most"),
+        ("/api/cases/london-2025/why?what-if=/etc/passwd", 400, "does not know `what-if`"),
+        ("/api/cases/london-2025/why?format=pdf", 400, "format"),
+        ("/api/cases/..%2F..%2Fetc/why", 404, "no case"),
+        ("/api/cases/london-2025/..%2F..%2FCargo.toml", 404, "no question"),
+        ("/../../etc/passwd", 404, "nothing at this address"),
+        ("/cases/london-2025/case.toml", 404, "nothing at this address"),
+    ] {
+        let got = server.get(path);
+        assert_eq!(got.status, status, "{path}: {}", got.body);
+        let error = got.json()["error"].as_str().map(str::to_owned).unwrap_or_default();
+        assert!(error.contains(says), "{path}: {error}");
+    }
+    assert_eq!(server.asked("DELETE", "/api/cases", "").status, 405);
+    assert_eq!(server.asked("POST", "/api/cases/london-2025/what-ifs/mine", "").status, 403);
+}
+
+#[test]
+fn malformed_and_oversized_requests_get_a_status() {
+    let server = Running::on(vec![london()], false);
+    assert_eq!(server.send(b"nonsense\r\n\r\n").status, 400);
+    assert_eq!(server.send(b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n").status, 400);
+    let long = "x".repeat(200_000);
+    let status = server.get(&format!("/api/cases/london-2025/why?use={long}")).status;
+    assert!(matches!(status, 414 | 431), "{status}");
+    let status = server.asked("GET", "/", &format!("X-Long: {long}\r\n")).status;
+    assert!(matches!(status, 400 | 431), "{status}");
+    // After all of that it still answers.
+    assert_eq!(server.get("/api/cases").status, 200);
+}
+
+#[test]
+fn a_client_that_never_finishes_is_dropped_and_others_are_answered() {
+    let server = Running::on(vec![london()], false);
+    let mut slow = TcpStream::connect(server.address).expect("the server listens");
+    slow.write_all(b"GET / HTTP/1.1\r\nHost").expect("a few bytes");
+    assert_eq!(server.get("/api/cases").status, 200);
+    slow.set_read_timeout(Some(super::HEAD * 3)).expect("a timeout");
+    let mut rest = Vec::new();
+    slow.read_to_end(&mut rest).expect("the server ends it, and not the client's patience");
+}
+
+#[test]
+fn other_origins_and_other_names_are_refused() {
+    let server = Running::on(vec![london()], false);
+    let own = format!("Origin: http://{}\r\n", server.host);
+    assert_eq!(server.asked("GET", "/api/cases", &own).status, 200);
+    assert_eq!(server.asked("GET", "/api/cases", "Origin: http://example.org\r\n").status, 403);
+    assert_eq!(server.asked("GET", "/api/cases", "Sec-Fetch-Site: cross-site\r\n").status, 403);
+    let other = b"GET /api/cases HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n";
+    assert_eq!(server.send(other).status, 403);
+    let head = server.get("/").head;
+    for part in ["default-src 'none'", "frame-ancestors 'none'", "x-content-type-options: nosniff"] {
+        assert!(head.contains(part), "{head}");
+    }
+    assert!(!head.contains("unsafe"), "{head}");
+}
+
+#[test]
+fn a_what_if_is_kept_and_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let case = folder.path().join("mine");
+    std::fs::create_dir_all(case.join("sources")).expect("a folder");
+    std::fs::copy(london().join("case.toml"), case.join("case.toml")).expect("a copy");
+    for digest in std::fs::read_dir(london().join("sources")).expect("digests").flatten() {
+        std::fs::copy(digest.path(), case.join("sources").join(digest.file_name())).expect("a copy");
+    }
+    let server = Running::on(vec![case.clone()], true);
+    let query = "use=new-sanctions&waive=476&set=1042+value+%3D+%5B10%2C+20%5D&as-of=2025-04-26";
+    let got =
+        server.asked("POST", &format!("/api/cases/mine/what-ifs/mine?{query}"), "Content-Length: 0\r\n");
+    assert_eq!(got.status, 201, "{}", got.body);
+    assert_eq!(server.asked("POST", &format!("/api/cases/mine/what-ifs/..%2Fmine?{query}"), "").status, 400);
+    let file = case.join("what-ifs/mine.toml").display().to_string();
+    let from_file = typed(&["detente", "why", "--json", "--what-if", &file, &case.display().to_string()]);
+    let from_query = server.get(&format!("/api/cases/mine/why?{query}")).json();
+    assert_eq!(from_file["answer"], from_query["answer"]);
+    // What changes on disk is what is answered next.
+    let text = std::fs::read_to_string(case.join("case.toml")).expect("the case");
+    std::fs::write(case.join("case.toml"), text.replace("value = [30, 55]", "value = [0, 1]"))
+        .expect("an edit");
+    std::thread::sleep(Duration::from_millis(1200));
+    assert_ne!(
+        server.get("/api/cases/mine/why").json()["answer"],
+        typed(&["detente", "why", "--json", &london().display().to_string()])["answer"]
+    );
+    std::fs::write(case.join("case.toml"), "[case]\ntitle = 3\n").expect("an edit");
+    std::thread::sleep(Duration::from_millis(1200));
+    let broken = server.get("/api/cases/mine/why");
+    assert_eq!(broken.status, 422);
+    assert!(broken.body.contains("case.toml"), "{}", broken.body);
+}
+
+#[test]
+fn long_answers_tell_how_far_they_are() {
+    let server = Running::on(vec![london()], false);
+    let mut stream = TcpStream::connect(server.address).expect("the server listens");
+    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+    let path = "/api/cases/london-2025/run/learn?draws=2000";
+    stream
+        .write_all(format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", server.host).as_bytes())
+        .expect("asked");
+    let mut text = String::new();
+    let mut some = [0; 4096];
+    while !text.contains("event: answer") {
+        let read = stream.read(&mut some).expect("events come");
+        assert!(read > 0, "{text}");
+        text.push_str(&String::from_utf8_lossy(&some[..read]));
+    }
+    assert!(text.contains("event: progress"), "{text}");
+}
+
+#[test]
+fn another_address_demands_the_token() {
+    let guard = super::guard::Guard::at(SocketAddr::from(([192, 0, 2, 1], 80))).expect("a token");
+    let address = guard.address_to_open();
+    let token = address.split("token=").nth(1).expect("a token is shown");
+    let headers = |extra: Option<(&'static str, String)>| {
+        let mut headers = axum::http::HeaderMap::new();
+        headers.insert("host", "192.0.2.1".parse().expect("a value"));
+        if let Some((name, value)) = extra {
+            headers.insert(name, value.parse().expect("a value"));
+        }
+        headers
+    };
+    let get = axum::http::Method::GET;
+    let plain: axum::http::Uri = "/api/cases".parse().expect("an address");
+    let status =
+        |uri: &axum::http::Uri, extra| guard.refuses(&get, uri, &headers(extra)).map(|reply| reply.status);
+    assert_eq!(status(&plain, None), Some(401));
+    assert_eq!(status(&plain, Some(("authorization", "Bearer wrong".to_owned()))), Some(401));
+    assert_eq!(status(&plain, Some(("authorization", format!("Bearer {token}")))), None);
+    assert_eq!(status(&plain, Some(("cookie", format!("a=b; token={token}")))), None);
+    let with: axum::http::Uri = format!("/?token={token}").parse().expect("an address");
+    assert_eq!(status(&with, None), None);
+    assert!(guard.cookie(&with).is_some_and(|cookie| cookie.contains("HttpOnly")));
+    assert!(guard.cookie(&plain).is_none());
+}
+
+/// `UPDATE=1 cargo test -p detente openapi` writes the file.
+#[test]
+fn the_openapi_description_is_written_down() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
+    let text = serde_json::to_string_pretty(&openapi::description()).expect("JSON") + "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &text).expect("docs can be written");
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(written == text, "docs/openapi.json is out of date: UPDATE=1 cargo test -p detente openapi");
+}
