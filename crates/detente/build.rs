@@ -1,6 +1,8 @@
 //! Builds the page from `web/` into one HTML file that the program carries. Without npm the program is built all
 //! the same, with a page that says what is missing.
 
+#![allow(clippy::disallowed_macros, reason = "a build script talks to cargo by printing")]
+
 use std::{
     env, fs, io,
     path::{Path, PathBuf},

@@ -73,7 +73,7 @@ pub(crate) fn question_about(
 
 /// The view as typed, with what a what-if file says.
 fn resolved(typed: &ViewArgs) -> Result<ViewArgs, Failure> {
-    match &typed.what_if.what_if {
+    match &typed.what_if.file {
         Some(file) => Saved::read(file)?.added_to(typed),
         None => Ok(typed.clone()),
     }

@@ -40,6 +40,6 @@ pub(crate) struct Serve {
 impl Serve {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let address = SocketAddr::new(self.address, self.port);
-        serve::run(Settings { cases: self.cases, address, edit: self.edit })
+        serve::run(&Settings { cases: self.cases, address, edit: self.edit })
     }
 }

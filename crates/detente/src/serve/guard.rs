@@ -34,7 +34,7 @@ impl Guard {
     /// Why a request is not answered; `None` when it is.
     pub(super) fn refuses(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Reply> {
         let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-        let host = text(header::HOST).or_else(|| uri.authority().map(|authority| authority.as_str()));
+        let host = text(header::HOST).or_else(|| uri.authority().map(axum::http::uri::Authority::as_str));
         let Some(host) = host else {
             return Some(Reply::refused(400, "a request names its host"));
         };

@@ -55,7 +55,7 @@ pub(crate) struct Server {
 }
 
 /// Serves until interrupted.
-pub(crate) fn run(settings: Settings) -> Result<(), Failure> {
+pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -77,7 +77,7 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
 }
 
 impl Server {
-    fn new(settings: Settings, listener: &TcpListener) -> Result<Self, Failure> {
+    fn new(settings: &Settings, listener: &TcpListener) -> Result<Self, Failure> {
         let asked = |cause: io::Error| Failure::Machine { doing: "ask for the address".to_owned(), cause };
         let address = listener.local_addr().map_err(asked)?;
         let makers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);

@@ -1,124 +1,142 @@
-//! What can be asked, described for other programs (OpenAPI 3.1).
+//! What can be asked, described for other programs (`OpenAPI` 3.1).
 
 use serde_json::{Map, Value, json};
 
-use super::asked::{COMMANDS, options};
+use super::asked::{COMMANDS, JSON, options};
 use crate::answers::SCHEMAS;
+
+/// What may come instead of an answer.
+const REFUSALS: [(&str, &str); 7] = [
+    ("400", "what is asked cannot be meant"),
+    ("401", "the token is missing"),
+    ("403", "asked from elsewhere, or nothing may be written"),
+    ("404", "there is no such case or question"),
+    ("422", "the case has errors"),
+    ("503", "too much is asked at once"),
+    ("504", "it takes too long"),
+];
+
+/// An address: what it is, what it takes and what it gives.
+struct Address {
+    path: String,
+    method: &'static str,
+    summary: String,
+    parameters: Vec<Value>,
+    kind: &'static str,
+    schema: Value,
+}
 
 /// The description of every address.
 pub(super) fn description() -> Value {
     let mut paths = Map::new();
-    let refusals = |codes: &[(&str, &str)]| -> Map<String, Value> {
-        let refusal = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/refusal" } } });
-        let one = |(code, says): &(&str, &str)| {
-            ((*code).to_owned(), json!({ "description": says, "content": refusal }))
-        };
-        codes.iter().map(one).collect()
-    };
-    let mut add =
-        |path: &str, method: &str, summary: String, parameters: Vec<Value>, kind: &str, schema: Value| {
-            let mut responses = refusals(&[
-                ("400", "what is asked cannot be meant"),
-                ("401", "the token is missing"),
-                ("403", "asked from elsewhere, or nothing may be written"),
-                ("404", "there is no such case or question"),
-                ("422", "the case has errors"),
-                ("503", "too much is asked at once"),
-                ("504", "it takes too long"),
-            ]);
-            let success = if method == "post" { "201" } else { "200" };
-            responses.insert(
-                success.to_owned(),
-                json!({ "description": summary, "content": { kind: { "schema": schema } } }),
-            );
-            let operation = json!({ "summary": summary, "parameters": parameters, "responses": responses });
-            paths.insert(path.to_owned(), json!({ method: operation }));
-        };
-    let case = || path_parameter("case", "the name of a case, as /api/cases lists them");
-    let text = || json!({ "type": "string" });
-    add("/", "get", "The page".to_owned(), Vec::new(), "text/html", text());
-    add(
-        "/api/openapi.json",
-        "get",
-        "This description".to_owned(),
-        Vec::new(),
-        "application/json",
-        json!({ "type": "object" }),
-    );
-    let listed = json!({
-        "type": "object",
-        "required": ["cases", "edit"],
-        "properties": {
-            "cases": { "type": "array", "items": { "type": "string" } },
-            "edit": { "type": "boolean", "description": "whether what-ifs may be written" },
-        },
-    });
-    add("/api/cases", "get", "The cases".to_owned(), Vec::new(), "application/json", listed);
-    let changed = "Events `changed` with the name of a case whose files changed".to_owned();
-    add("/api/events", "get", changed, Vec::new(), "text/event-stream", text());
-    let mut saving = vec![case(), path_parameter("name", "up to 40 of a-z, 0-9 and -")];
-    saving.extend(view_parameters("brief"));
-    let written = json!({ "type": "object", "required": ["written"], "properties": { "written": { "type": "string" } } });
-    add(
-        "/api/cases/{case}/what-ifs/{name}",
-        "post",
-        "Writes a what-if beside the case".to_owned(),
-        saving,
-        "application/json",
-        written,
-    );
-    let mut what_if = vec![case()];
-    what_if.extend(view_parameters("brief"));
-    add(
-        "/api/cases/{case}/what-if.toml",
-        "get",
-        "What the view supposes, as a file for --what-if".to_owned(),
-        what_if,
-        "application/toml",
-        text(),
-    );
-    for (command, _) in COMMANDS {
-        let mut parameters = vec![case()];
-        parameters.extend(view_parameters(command));
-        let schema = json!({ "$ref": format!("#/components/schemas/{command}") });
-        let summary = format!("What `detente {command} CASE --json` prints");
-        add(
-            &format!("/api/cases/{{case}}/{command}"),
-            "get",
-            summary,
-            parameters.clone(),
-            "application/json",
-            schema,
-        );
-        let summary = format!(
-            "The same as events: `progress`, then `answer` or `refused`; closing gives it up ({command})"
-        );
-        add(
-            &format!("/api/cases/{{case}}/run/{command}"),
-            "get",
-            summary,
-            parameters,
-            "text/event-stream",
-            text(),
-        );
+    for address in fixed().into_iter().chain(of_commands()) {
+        paths.insert(address.path.clone(), json!({ address.method: operation(&address) }));
     }
+    let says = "Every answer is the one that the command of the same name prints with --json.";
     json!({
         "openapi": "3.1.0",
-        "info": { "title": "détente", "version": env!("CARGO_PKG_VERSION"), "description": "Every answer is the one that the command of the same name prints with --json." },
+        "info": { "title": "détente", "version": env!("CARGO_PKG_VERSION"), "description": says },
         "paths": paths,
         "components": { "schemas": schemas() },
     })
 }
 
+fn operation(address: &Address) -> Value {
+    let Address { method, summary, parameters, kind, schema, .. } = address;
+    let refusal = json!({ JSON: { "schema": { "$ref": "#/components/schemas/refusal" } } });
+    let refused = REFUSALS.map(|(code, says)| (code, json!({ "description": says, "content": refusal })));
+    let success = if *method == "post" { "201" } else { "200" };
+    let given = json!({ "description": summary, "content": { *kind: { "schema": schema } } });
+    let responses = refused.into_iter().chain([(success, given)]);
+    let responses: Map<String, Value> = responses.map(|(code, says)| (code.to_owned(), says)).collect();
+    json!({ "summary": summary, "parameters": parameters, "responses": responses })
+}
+
+/// The addresses that are not questions.
+fn fixed() -> Vec<Address> {
+    let get = |path: &str, summary: &str, parameters, kind, schema| Address {
+        path: path.to_owned(),
+        method: "get",
+        summary: summary.to_owned(),
+        parameters,
+        kind,
+        schema,
+    };
+    let listed = object(&json!({
+        "cases": { "type": "array", "items": { "type": "string" } },
+        "edit": { "type": "boolean", "description": "whether what-ifs may be written" },
+    }));
+    let changed = "Events `changed` with the name of a case whose files changed";
+    let supposed = "What the view supposes, as a file for --what-if";
+    let of_view = |more: Vec<Value>| [case()].into_iter().chain(more).chain(parameters("brief")).collect();
+    let name = path_parameter("name", "up to 40 of a-z, 0-9 and -");
+    vec![
+        get("/", "The page", Vec::new(), "text/html", text()),
+        get("/api/openapi.json", "This description", Vec::new(), JSON, json!({ "type": "object" })),
+        get("/api/cases", "The cases", Vec::new(), JSON, listed),
+        get("/api/events", changed, Vec::new(), "text/event-stream", text()),
+        get("/api/cases/{case}/what-if.toml", supposed, of_view(Vec::new()), "application/toml", text()),
+        Address {
+            path: "/api/cases/{case}/what-ifs/{name}".to_owned(),
+            method: "post",
+            summary: "Writes a what-if beside the case".to_owned(),
+            parameters: of_view(vec![name]),
+            kind: JSON,
+            schema: object(&json!({ "written": text() })),
+        },
+    ]
+}
+
+/// Each question, at once and as events.
+fn of_commands() -> impl Iterator<Item = Address> {
+    COMMANDS.into_iter().flat_map(|(command, _)| {
+        let given: Vec<Value> = [case()].into_iter().chain(parameters(command)).collect();
+        let at_once = Address {
+            path: format!("/api/cases/{{case}}/{command}"),
+            method: "get",
+            summary: format!("What `detente {command} CASE --json` prints"),
+            parameters: given.clone(),
+            kind: JSON,
+            schema: json!({ "$ref": format!("#/components/schemas/{command}") }),
+        };
+        let events = Address {
+            path: format!("/api/cases/{{case}}/run/{command}"),
+            method: "get",
+            summary: format!(
+                "`{command}` as events: `progress`, then `answer` or `refused`; closing gives it up"
+            ),
+            parameters: given,
+            kind: "text/event-stream",
+            schema: text(),
+        };
+        [at_once, events]
+    })
+}
+
+fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+/// An object all of whose properties are there.
+fn object(properties: &Value) -> Value {
+    let required: Vec<_> = properties.as_object().into_iter().flat_map(Map::keys).collect();
+    json!({ "type": "object", "required": required, "properties": properties })
+}
+
+fn case() -> Value {
+    path_parameter("case", "the name of a case, as /api/cases lists them")
+}
+
 fn path_parameter(name: &str, description: &str) -> Value {
-    json!({ "name": name, "in": "path", "required": true, "description": description, "schema": { "type": "string" } })
+    json!({ "name": name, "in": "path", "required": true, "description": description, "schema": text() })
 }
 
 /// The options of a command as parameters of a query; each may be repeated where the command line lets it be.
-fn view_parameters(command: &str) -> Vec<Value> {
+fn parameters(command: &str) -> Vec<Value> {
     let option = |name: &str| {
         let description = format!("as `--{name}` of `detente {command}`");
-        json!({ "name": name, "in": "query", "description": description, "schema": { "type": "array", "items": { "type": "string" } } })
+        let schema = json!({ "type": "array", "items": text() });
+        json!({ "name": name, "in": "query", "description": description, "schema": schema })
     };
     options(command).into_iter().flatten().map(option).collect()
 }
@@ -132,9 +150,7 @@ fn schemas() -> Map<String, Value> {
             schemas.insert(command.to_owned(), schema);
         }
     }
-    let refusal =
-        json!({ "type": "object", "required": ["error"], "properties": { "error": { "type": "string" } } });
-    schemas.insert("refusal".to_owned(), refusal);
+    schemas.insert("refusal".to_owned(), object(&json!({ "error": text() })));
     schemas
 }
 

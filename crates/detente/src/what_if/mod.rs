@@ -34,8 +34,8 @@ pub(crate) struct WhatIf {
     pub(crate) set: Vec<Setting>,
 
     /// Suppose what a file says that the page wrote
-    #[arg(long, value_name = "FILE.toml")]
-    pub(crate) what_if: Option<PathBuf>,
+    #[arg(long = "what-if", value_name = "FILE.toml")]
+    pub(crate) file: Option<PathBuf>,
 }
 
 impl WhatIf {
@@ -45,7 +45,7 @@ impl WhatIf {
         typed.extend(self.without.iter().map(|line| format!("--without {line}")));
         typed.extend(self.waive.iter().map(|line| format!("--waive {line}")));
         typed.extend(self.set.iter().map(|setting| format!("--set \"{setting}\"")));
-        typed.extend(self.what_if.iter().map(|file| format!("--what-if {}", file.display())));
+        typed.extend(self.file.iter().map(|file| format!("--what-if {}", file.display())));
         typed
     }
 
@@ -55,7 +55,7 @@ impl WhatIf {
         words.extend(self.without.iter().map(|line| format!("--without={line}")));
         words.extend(self.waive.iter().map(|line| format!("--waive={line}")));
         words.extend(self.set.iter().map(|setting| format!("--set={setting}")));
-        words.extend(self.what_if.iter().map(|file| format!("--what-if={}", file.display())));
+        words.extend(self.file.iter().map(|file| format!("--what-if={}", file.display())));
         words
     }
 

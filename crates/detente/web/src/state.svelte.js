@@ -13,7 +13,6 @@ const WANTED = [
   ["levers", "levers"],
   ["efficient", "frontier", { "without-floors": "" }],
   ["frontier", "frontier"],
-  ["compare", "compare"],
   ["talks", "talks"],
   ["path", "path"],
   ["outlook", "outlook"],
@@ -36,6 +35,7 @@ export const page = $state({
   offline: false,
   waiting: 0,
   milliseconds: null,
+  asked: 0,
 });
 
 function plainView() {
@@ -114,7 +114,10 @@ export async function load() {
       keep(name, command, [...view, ...Object.entries(extra ?? {}), ...(command === "ground" ? rooms : [])], signal),
     );
     await queue.shift()();
-    if (!signal.aborted) page.milliseconds = Math.round(performance.now() - began);
+    if (!signal.aborted) {
+      page.milliseconds = Math.round(performance.now() - began);
+      page.asked += 1;
+    }
     await queue.shift()();
     const list = answer("list");
     if (list) {
