@@ -1,6 +1,7 @@
 //! The classic concepts for large models in option form, by the method that suits their size.
 
 mod arrays;
+mod bits;
 mod refusal;
 
 pub use refusal::{Limits, Refusal};
@@ -22,6 +23,8 @@ pub enum Taste {
 pub enum Method {
     /// Arrays with an entry for each combination of courses.
     Arrays,
+    /// Sets of states with a bit for each combination of courses, by indifference classes.
+    Bits,
 }
 
 /// Which states are stable, by code.
@@ -65,13 +68,36 @@ pub fn stable_states(
     concepts: &[Concept],
     limits: Limits,
 ) -> Result<Verdicts, Refusal> {
+    stable_states_by(Method::Arrays, choices, tastes, concepts, limits)
+}
+
+/// The same by a method of the caller's choice.
+pub fn stable_states_by(
+    method: Method,
+    choices: &Choices,
+    tastes: &[Taste],
+    concepts: &[Concept],
+    limits: Limits,
+) -> Result<Verdicts, Refusal> {
     let (expected, found) = (choices.parties().len(), tastes.len());
     if expected != found {
         return Err(Refusal::WrongPreferences { expected, found });
     }
-    fits_arrays(choices, concepts, limits)?;
-    let arrays::Found { feasible, stable } = arrays::find(choices, tastes, concepts)?;
-    Ok(Verdicts { method: Method::Arrays, concepts: concepts.to_vec(), feasible, stable })
+    let (feasible, stable) = match method {
+        Method::Arrays => {
+            fits_arrays(choices, concepts, limits)?;
+            let arrays::Found { feasible, stable } = arrays::find(choices, tastes, concepts)?;
+            (feasible, stable)
+        }
+        Method::Bits => {
+            let found = bits::find(choices, tastes, concepts, 1 << 12)?;
+            let Some(bits::Found { feasible, stable }) = found else {
+                return Err(Refusal::WrongPreferences { expected, found: 0 });
+            };
+            (feasible, stable)
+        }
+    };
+    Ok(Verdicts { method, concepts: concepts.to_vec(), feasible, stable })
 }
 
 /// Whether arrays fit: for each code two bytes a party for the order of its states, one bit for each
