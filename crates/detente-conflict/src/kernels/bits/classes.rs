@@ -35,9 +35,9 @@ pub(super) fn digits(
             if ranks.len() != expected {
                 return Err(Refusal::WrongPreferences { expected, found: ranks.len() });
             }
-            let greatest = ranks.iter().copied().max().unwrap_or(0) as usize;
+            let (low, greatest) = codes.low_digits(ranks);
             if digits_of(greatest) <= FEW && greatest < most {
-                codes.written(&codes.spread(ranks, |rank| rank as u16), digits_of(greatest))
+                low.into_iter().take(digits_of(greatest)).collect()
             } else {
                 let bytes = (0..digits_of(greatest).div_ceil(8)).rev();
                 let bytes = bytes.map(|byte| codes.spread(ranks, |rank| (rank >> (8 * byte)) as u8));
@@ -147,15 +147,38 @@ impl Codes<'_> {
         Some((classes, count))
     }
 
+    /// The lowest digits of the ranks, as sets of states, and a number of as many digits as the greatest rank.
+    fn low_digits(&self, ranks: &[u32]) -> ([Vec<Line>; FEW], usize) {
+        let mut sets = [const { Vec::new() }; FEW].map(|_: Vec<Line>| vec![NONE; self.feasible.len()]);
+        let (mut rest, mut any) = (ranks, 0);
+        for (word, feasible) in self.feasible().enumerate() {
+            let (here, after) = rest.split_at(rest.len().min(feasible.count_ones() as usize));
+            rest = after;
+            let mut bytes = [0; WORD];
+            if feasible == u64::MAX {
+                bytes.iter_mut().zip(here).for_each(|(byte, &rank)| *byte = rank as u8);
+            } else {
+                ones(feasible).zip(here).for_each(|(bit, &rank)| bytes[bit] = rank as u8);
+            }
+            any = here.iter().fold(any, |any, rank| any | rank);
+            let eights = eights(&bytes);
+            for (digit, set) in sets.iter_mut().enumerate() {
+                set[word / LANES][word % LANES] = bits_at(&eights, digit);
+            }
+        }
+        (sets, any as usize)
+    }
+
     /// The digits of numbers, as sets of states.
     fn written(&self, numbers: &[u16], digits: usize) -> Vec<Vec<Line>> {
         let mut sets = vec![vec![NONE; self.feasible.len()]; digits];
         for (word, numbers) in numbers.chunks_exact(WORD).enumerate() {
-            for high in 0..digits.div_ceil(8) {
-                let mut bytes = [0_u8; WORD];
+            for (high, sets) in sets.chunks_mut(8).enumerate() {
+                let mut bytes = [0; WORD];
                 bytes.iter_mut().zip(numbers).for_each(|(byte, number)| *byte = (number >> (8 * high)) as u8);
-                for digit in 8 * high..digits.min(8 * high + 8) {
-                    sets[digit][word / LANES][word % LANES] = bits_at(&bytes, digit % 8);
+                let eights = eights(&bytes);
+                for (digit, set) in sets.iter_mut().enumerate() {
+                    set[word / LANES][word % LANES] = bits_at(&eights, digit);
                 }
             }
         }
@@ -163,15 +186,20 @@ impl Codes<'_> {
     }
 }
 
-/// One bit of each of the bytes, gathered by a multiplication that moves eight at a time to the top.
-fn bits_at(bytes: &[u8; WORD], bit: usize) -> u64 {
-    let mut word = 0;
-    for (place, eight) in bytes.chunks_exact(8).enumerate() {
-        let eight = eight.iter().rev().fold(0_u64, |eight, &byte| eight << 8 | u64::from(byte));
-        let alone = eight >> bit & 0x0101_0101_0101_0101;
-        word |= (alone.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * place);
+fn eights(bytes: &[u8; WORD]) -> [u64; 8] {
+    let mut eights = [0; 8];
+    for (eight, bytes) in eights.iter_mut().zip(bytes.chunks_exact(8)) {
+        *eight = bytes.try_into().map_or(0, u64::from_le_bytes);
     }
-    word
+    eights
+}
+
+/// One bit of each of 64 bytes, gathered by a multiplication that moves eight at a time to the top.
+fn bits_at(eights: &[u64; 8], bit: usize) -> u64 {
+    let gathered = eights.iter().rev().map(|eight| {
+        (eight >> bit & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    });
+    gathered.fold(0, |word, eight| word << 8 | eight)
 }
 
 /// The places of the bits that are set.

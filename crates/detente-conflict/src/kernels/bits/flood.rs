@@ -3,7 +3,7 @@
 
 use super::classes::ones;
 use super::group::{below, greatest, reaching};
-use super::layout::{EVERY, LANES, Layout, Line, NONE, join};
+use super::layout::{LANES, Layout, Line, NONE, is_empty, is_full, join, join_to};
 
 /// A party's part in a flood: where its groups lie, and what it asks of a move.
 pub(super) struct Mover<'a> {
@@ -21,7 +21,7 @@ pub(super) struct Mover<'a> {
 /// once; a tile is looked at again only when another party's moves have changed it.
 pub(super) fn flood(movers: &[Mover], feasible: &[Line], values: &[Vec<Line>]) -> Vec<Vec<Line>> {
     let known: Vec<Line> = feasible.iter().map(|line| line.map(|word| !word)).collect();
-    let open = (0..known.len()).filter(|&line| known[line] != EVERY).collect();
+    let open = (0..known.len()).filter(|&line| !is_full(&known[line])).collect();
     let mut levels = Levels {
         settled: known.clone(),
         least: vec![vec![NONE; feasible.len()]; values.len()],
@@ -53,7 +53,7 @@ impl Levels<'_> {
         }
         let mut level = 0;
         for digit in (0..self.values.len()).rev() {
-            let smaller = self.open.iter().any(|&line| self.agreeing(level, digit, line, &known[line]) != NONE);
+            let smaller = self.open.iter().any(|&line| !is_empty(&self.agreeing(level, digit, line, &known[line])));
             level = level << 1 | usize::from(!smaller);
         }
         Some(level)
@@ -78,7 +78,7 @@ impl Levels<'_> {
                 let flip = if level >> digit & 1 == 1 { 0 } else { u64::MAX };
                 join_to(&mut sown, &value[line], |sown, value| sown & (value ^ flip));
             }
-            if sown != NONE {
+            if !is_empty(&sown) {
                 join_to(&mut spreading.known[line], &sown, |known, sown| known | sown);
                 spreading.changed(line, None);
             }
@@ -90,21 +90,16 @@ impl Levels<'_> {
         let Self { least, settled, open, .. } = self;
         open.retain(|&line| {
             let found = join(&known[line], &settled[line], |known, settled| known & !settled);
-            if found == NONE {
+            if is_empty(&found) {
                 return true;
             }
             for digit in ones(level as u64) {
                 join_to(&mut least[digit][line], &found, |least, found| least | found);
             }
             settled[line] = known[line];
-            known[line] != EVERY
+            !is_full(&known[line])
         });
     }
-}
-
-#[inline]
-fn join_to(line: &mut Line, other: &Line, by: impl Fn(u64, u64) -> u64) {
-    line.iter_mut().zip(other).for_each(|(word, &other)| *word = by(*word, other));
 }
 
 /// Known states on their way up the others' moves.
@@ -174,31 +169,26 @@ impl<'a> Spreading<'a> {
         let Work { known, among, greatest, found } = &mut self.work;
         let (known, found) = (&mut known[..rows], &mut found[..rows]);
         layout.gather(tile, &self.known, known);
-        if known.iter().fold(EVERY, |all, row| join(&all, row, |all, row| all & row)) == EVERY {
+        if known.iter().all(is_full) {
             return;
         }
         mover.find(tile, known, &mut among[..rows], greatest, found);
-        let mut some = NONE;
-        for (found, known) in found.iter_mut().zip(known.iter()) {
-            join_to(found, known, |found, known| found & !known);
-            join_to(&mut some, found, |some, found| some | found);
-        }
-        if some == NONE {
-            return;
-        }
-        for row in (0..rows).filter(|&row| self.work.found[row] != NONE).collect::<Vec<_>>() {
+        for row in 0..rows {
+            let mut found = self.work.found[row];
+            join_to(&mut found, &self.work.known[row], |found, known| found & !known);
+            if is_empty(&found) {
+                continue;
+            }
             if layout.rows_are_lines() {
                 let line = layout.line(tile, row);
-                join_to(&mut self.known[line], &self.work.found[row], |known, found| known | found);
+                join_to(&mut self.known[line], &found, |known, found| known | found);
                 self.changed(line, Some(number));
-            } else {
-                for lane in 0..LANES {
-                    let (word, found) = (layout.word(tile, row, lane), self.work.found[row][lane]);
-                    if found != 0 {
-                        self.known[word / LANES][word % LANES] |= found;
-                        self.changed(word / LANES, Some(number));
-                    }
-                }
+                continue;
+            }
+            for (lane, &found) in found.iter().enumerate().filter(|(_, found)| **found != 0) {
+                let word = layout.word(tile, row, lane);
+                self.known[word / LANES][word % LANES] |= found;
+                self.changed(word / LANES, Some(number));
             }
         }
     }
@@ -227,6 +217,6 @@ impl Mover<'_> {
         let classes = &classes[tile * size..(tile + 1) * size];
         among.copy_from_slice(known);
         let written = greatest(self.layout, classes, among, &mut most[..size]);
-        below(classes, rows, most, written, found);
+        below(classes, most, written, found);
     }
 }

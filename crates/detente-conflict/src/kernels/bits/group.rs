@@ -18,8 +18,12 @@ pub(super) fn greatest(
 ) -> usize {
     let rows = layout.rows();
     if layout.reversible() {
-        for digit in (0..numbers.len() / rows).rev() {
-            greatest[digit] = narrow(layout, &numbers[digit * rows..(digit + 1) * rows], among);
+        let mut reached = EVERY;
+        let mut above = numbers.len();
+        for (ones, most) in numbers.chunks_exact(rows).zip(greatest.iter_mut()).rev() {
+            *most = narrow(among, &numbers[above..], &reached, ones);
+            fold_within(layout, most);
+            (reached, above) = (*most, above - rows);
         }
         return 1;
     }
@@ -44,30 +48,35 @@ pub(super) fn greatest(
     rows
 }
 
-/// Leaves in `among` the states whose digit is the greatest in their group; returns that digit.
-fn narrow(layout: &Layout, ones: &[Line], among: &mut [Line]) -> Line {
-    let mut reached = NONE;
-    for (among, ones) in among.iter().zip(ones) {
-        for lane in 0..reached.len() {
-            reached[lane] |= among[lane] & ones[lane];
+/// Leaves in `among` the states whose digit before was the greatest `reached` there; returns where any of these has
+/// the next digit.
+fn narrow(among: &mut [Line], before: &[Line], reached: &Line, ones: &[Line]) -> Line {
+    let mut next = NONE;
+    let mut step = |among: &mut Line, ones: &Line| {
+        for lane in 0..next.len() {
+            next[lane] |= among[lane] & ones[lane];
         }
+    };
+    if before.is_empty() {
+        among.iter_mut().zip(ones).for_each(|(among, ones)| step(among, ones));
+        return next;
     }
-    fold_within(layout, &mut reached);
-    for (among, ones) in among.iter_mut().zip(ones) {
-        for lane in 0..reached.len() {
-            among[lane] &= ones[lane] | !reached[lane];
+    for ((among, ones), before) in among.iter_mut().zip(ones).zip(before) {
+        for lane in 0..among.len() {
+            among[lane] &= before[lane] | !reached[lane];
         }
+        step(among, ones);
     }
-    reached
+    next
 }
 
 /// The states whose number is below the greatest; `written` rows of those there are.
-pub(super) fn below(numbers: &[Line], rows: usize, greatest: &[Line], written: usize, found: &mut [Line]) {
-    let digits = numbers.len() / rows;
+pub(super) fn below(numbers: &[Line], greatest: &[Line], written: usize, found: &mut [Line]) {
+    let rows = found.len();
     for (row, found) in found.iter_mut().enumerate() {
         let mut less = NONE;
-        for digit in 0..digits {
-            let (own, most) = (&numbers[digit * rows + row], &greatest[digit * written + row % written]);
+        let (own, most) = (&numbers[row..], &greatest[row.min(written - 1)..]);
+        for (own, most) in own.iter().step_by(rows).zip(most.iter().step_by(written)) {
             for lane in 0..less.len() {
                 less[lane] = most[lane] & !own[lane] | less[lane] & !(most[lane] ^ own[lane]);
             }

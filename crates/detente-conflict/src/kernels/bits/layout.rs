@@ -38,6 +38,24 @@ pub(super) fn join(one: &Line, other: &Line, by: impl Fn(u64, u64) -> u64) -> Li
     joined
 }
 
+/// Joins a line to another word by word.
+#[inline]
+pub(super) fn join_to(line: &mut Line, other: &Line, by: impl Fn(u64, u64) -> u64) {
+    line.iter_mut().zip(other).for_each(|(word, &other)| *word = by(*word, other));
+}
+
+/// Whether no state of a line is in it.
+#[inline]
+pub(super) fn is_empty(line: &Line) -> bool {
+    line.iter().fold(0, |any, word| any | word) == 0
+}
+
+/// Whether every state of a line is in it.
+#[inline]
+pub(super) fn is_full(line: &Line) -> bool {
+    line.iter().fold(u64::MAX, |all, word| all & word) == u64::MAX
+}
+
 /// A course of a party: a bit of a word's places, or of its rows' numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lever {

@@ -146,7 +146,7 @@ fn above(party: &Party, values: &[Vec<Line>]) -> Vec<Line> {
             layout.gather(tile, digit, rows);
         }
         let written = greatest(layout, &values_here, &mut everywhere(rows), &mut most);
-        below(classes, rows, &most, written, &mut here);
+        below(classes, &most, written, &mut here);
         layout.scatter(tile, &here, &mut found);
     }
     found
