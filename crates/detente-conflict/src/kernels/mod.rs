@@ -1,6 +1,8 @@
 //! The classic concepts for large models in option form, by the method that suits their size.
 
 mod arrays;
+mod bits;
+mod fit;
 mod refusal;
 pub mod symbolic;
 
@@ -23,23 +25,40 @@ pub enum Taste {
 pub enum Method {
     /// Arrays with an entry for each combination of courses.
     Arrays,
+    /// Sets of states with a bit for each combination of courses, by indifference classes.
+    Bits,
     /// Decision diagrams over statements.
     Diagrams,
 }
 
-/// The method that suits a model: arrays where they fit the limits, diagrams beyond where preferences are statements;
-/// otherwise why there is none.
+/// The method that suits a model: bit sets where the model is large and each party surely has few indifference classes,
+/// arrays for other models that fit the limits, diagrams beyond where preferences are statements; otherwise why there
+/// is none.
 pub fn method(
     choices: &Choices,
     tastes: &[Taste],
     concepts: &[Concept],
     limits: Limits,
 ) -> Result<Method, Refusal> {
-    match fits_arrays(choices, concepts, limits) {
-        Ok(()) => Ok(Method::Arrays),
-        Err(_) if tastes.iter().all(|taste| matches!(taste, Taste::Statements(_))) => Ok(Method::Diagrams),
-        Err(refusal) => Err(refusal),
+    let statements = tastes.iter().all(|taste| matches!(taste, Taste::Statements(_)));
+    match by_code(choices, tastes, concepts, limits) {
+        Err(_) if statements => Ok(Method::Diagrams),
+        chosen => chosen,
     }
+}
+
+/// The method among those that have an entry for each code; arrays' reason where neither fits.
+fn by_code(
+    choices: &Choices,
+    tastes: &[Taste],
+    concepts: &[Concept],
+    limits: Limits,
+) -> Result<Method, Refusal> {
+    let arrays = fit::arrays(choices, concepts, limits);
+    let bits = (arrays.is_err() || choices.courses().len() >= fit::BITS_FROM)
+        && tastes.iter().all(fit::surely_few_classes)
+        && fit::bits(choices, tastes, concepts, limits).is_ok();
+    if bits { Ok(Method::Bits) } else { arrays.map(|()| Method::Arrays) }
 }
 
 /// Which states are stable, by code.
@@ -76,35 +95,67 @@ impl Verdicts {
     }
 }
 
-/// Finds the stable states of each concept asked for, for each party, by arrays; see [`method`] and [`symbolic`] for
-/// models that are too large for them.
+/// Finds the stable states of each concept asked for, for each party, by bit sets or by arrays, as suits the model; see
+/// [`method`] and [`symbolic`] for models that are too large for both.
 pub fn stable_states(
     choices: &Choices,
     tastes: &[Taste],
     concepts: &[Concept],
     limits: Limits,
 ) -> Result<Verdicts, Refusal> {
-    let (expected, found) = (choices.parties().len(), tastes.len());
-    if expected != found {
-        return Err(Refusal::WrongPreferences { expected, found });
-    }
-    fits_arrays(choices, concepts, limits)?;
-    let arrays::Found { feasible, stable } = arrays::find(choices, tastes, concepts)?;
-    Ok(Verdicts { method: Method::Arrays, concepts: concepts.to_vec(), feasible, stable })
+    each_has_a_taste(choices, tastes)?;
+    stable_states_by(by_code(choices, tastes, concepts, limits)?, choices, tastes, concepts, limits)
 }
 
-/// Whether arrays fit: for each code two bytes a party for the order of its states, one bit for each
-/// party and concept, and eight to work with.
-fn fits_arrays(choices: &Choices, concepts: &[Concept], limits: Limits) -> Result<(), Refusal> {
-    let parties = choices.parties().len();
-    let widest = (0..parties).find(|&party| choices.courses_of(party).count_ones() > arrays::WIDEST);
-    if let Some(party) = widest {
-        return Err(Refusal::PartyTooWide { party, most: arrays::WIDEST });
-    }
-    let codes = 1_u64.checked_shl(u32::try_from(choices.courses().len()).unwrap_or(u32::MAX));
-    let per_code = 2 * parties as u64 + 8;
-    let results = |codes: u64| codes / 8 * (parties * concepts.len() + 1) as u64;
-    let needed = codes.and_then(|codes| codes.checked_mul(per_code)?.checked_add(results(codes)));
-    let (needed, limit) = (needed.unwrap_or(u64::MAX), limits.bytes);
-    if needed > limit { Err(Refusal::TooLarge { needed, limit }) } else { Ok(()) }
+/// The same by a method of the caller's choice. Diagrams are read out code by code, which takes longer than to make
+/// them.
+pub fn stable_states_by(
+    method: Method,
+    choices: &Choices,
+    tastes: &[Taste],
+    concepts: &[Concept],
+    limits: Limits,
+) -> Result<Verdicts, Refusal> {
+    each_has_a_taste(choices, tastes)?;
+    let (feasible, stable) = match method {
+        Method::Arrays => {
+            fit::arrays(choices, concepts, limits)?;
+            let arrays::Found { feasible, stable } = arrays::find(choices, tastes, concepts)?;
+            (feasible, stable)
+        }
+        Method::Bits => {
+            fit::bits(choices, tastes, concepts, limits)?;
+            let bits::Found { feasible, stable } = bits::find(choices, tastes, concepts)?;
+            (feasible, stable)
+        }
+        Method::Diagrams => {
+            fit::results(choices, concepts, limits)?;
+            read_out(choices, concepts, &symbolic::stable_states(choices, tastes, concepts, limits)?)
+        }
+    };
+    Ok(Verdicts { method, concepts: concepts.to_vec(), feasible, stable })
+}
+
+fn each_has_a_taste(choices: &Choices, tastes: &[Taste]) -> Result<(), Refusal> {
+    let (expected, found) = (choices.parties().len(), tastes.len());
+    if expected == found { Ok(()) } else { Err(Refusal::WrongPreferences { expected, found }) }
+}
+
+/// Sets of codes from diagrams: the feasible, and the stable by concept and party.
+fn read_out(
+    choices: &Choices,
+    concepts: &[Concept],
+    found: &symbolic::Symbolic,
+) -> (FixedBitSet, Vec<Vec<FixedBitSet>>) {
+    let codes = 1_usize << choices.courses().len();
+    let set = |states: symbolic::States<'_>| {
+        let mut set = FixedBitSet::with_capacity(codes);
+        (0..codes).filter(|&code| states.contains(code as u64)).for_each(|code| set.insert(code));
+        set
+    };
+    let stable = concepts.iter().map(|&concept| {
+        let parties = 0..choices.parties().len();
+        parties.filter_map(|party| found.stable(concept, party).map(set)).collect()
+    });
+    (set(found.feasible()), stable.collect())
 }

@@ -33,6 +33,13 @@ pub enum Refusal {
         /// The most courses of one party.
         most: u32,
     },
+    /// A party has more indifference classes than bit sets are made for.
+    TooManyClasses {
+        /// The party.
+        party: usize,
+        /// The most classes of one party.
+        most: usize,
+    },
     /// Decision diagrams would take more memory than the limit.
     TooManyNodes {
         /// How many bytes they may take.
@@ -60,6 +67,9 @@ impl fmt::Display for Refusal {
             }
             Self::PartyTooWide { party, most } => {
                 write!(f, "party {party} has more than {most} courses of action")
+            }
+            Self::TooManyClasses { party, most } => {
+                write!(f, "party {party} has more than {most} indifference classes")
             }
             Self::TooManyNodes { limit } => {
                 write!(f, "decision diagrams of this model do not fit {limit} bytes")
