@@ -55,10 +55,14 @@ fn by_code(
     limits: Limits,
 ) -> Result<Method, Refusal> {
     let arrays = fit::arrays(choices, concepts, limits);
-    let bits = (arrays.is_err() || choices.courses().len() >= fit::BITS_FROM)
-        && tastes.iter().all(fit::surely_few_classes)
-        && fit::bits(choices, tastes, concepts, limits).is_ok();
-    if bits { Ok(Method::Bits) } else { arrays.map(|()| Method::Arrays) }
+    if arrays.is_ok() && choices.courses().len() < fit::BITS_FROM {
+        return Ok(Method::Arrays);
+    }
+    let few = |taste: &Taste| Some(bits::most_digits(taste)).filter(|digits| *digits <= bits::FEW_DIGITS);
+    match tastes.iter().map(few).collect::<Option<Vec<usize>>>() {
+        Some(digits) if fit::bits(choices, &digits, concepts, limits).is_ok() => Ok(Method::Bits),
+        _ => arrays.map(|()| Method::Arrays),
+    }
 }
 
 /// Which states are stable, by code.
@@ -104,7 +108,10 @@ pub fn stable_states(
     limits: Limits,
 ) -> Result<Verdicts, Refusal> {
     each_has_a_taste(choices, tastes)?;
-    stable_states_by(by_code(choices, tastes, concepts, limits)?, choices, tastes, concepts, limits)
+    match by_code(choices, tastes, concepts, limits)? {
+        Method::Bits => by_bits(choices, tastes, concepts),
+        _ => by_arrays(choices, tastes, concepts),
+    }
 }
 
 /// The same by a method of the caller's choice. Diagrams are read out code by code, which takes longer than to make
@@ -117,23 +124,32 @@ pub fn stable_states_by(
     limits: Limits,
 ) -> Result<Verdicts, Refusal> {
     each_has_a_taste(choices, tastes)?;
-    let (feasible, stable) = match method {
+    match method {
         Method::Arrays => {
             fit::arrays(choices, concepts, limits)?;
-            let arrays::Found { feasible, stable } = arrays::find(choices, tastes, concepts)?;
-            (feasible, stable)
+            by_arrays(choices, tastes, concepts)
         }
         Method::Bits => {
-            fit::bits(choices, tastes, concepts, limits)?;
-            let bits::Found { feasible, stable } = bits::find(choices, tastes, concepts)?;
-            (feasible, stable)
+            let digits: Vec<usize> = tastes.iter().map(bits::most_digits).collect();
+            fit::bits(choices, &digits, concepts, limits)?;
+            by_bits(choices, tastes, concepts)
         }
         Method::Diagrams => {
             fit::results(choices, concepts, limits)?;
-            read_out(choices, concepts, &symbolic::stable_states(choices, tastes, concepts, limits)?)
+            let found = symbolic::stable_states(choices, tastes, concepts, limits)?;
+            Ok(read_out(choices, concepts, &found))
         }
-    };
-    Ok(Verdicts { method, concepts: concepts.to_vec(), feasible, stable })
+    }
+}
+
+fn by_arrays(choices: &Choices, tastes: &[Taste], concepts: &[Concept]) -> Result<Verdicts, Refusal> {
+    let arrays::Found { feasible, stable } = arrays::find(choices, tastes, concepts)?;
+    Ok(Verdicts { method: Method::Arrays, concepts: concepts.to_vec(), feasible, stable })
+}
+
+fn by_bits(choices: &Choices, tastes: &[Taste], concepts: &[Concept]) -> Result<Verdicts, Refusal> {
+    let bits::Found { feasible, stable } = bits::find(choices, tastes, concepts)?;
+    Ok(Verdicts { method: Method::Bits, concepts: concepts.to_vec(), feasible, stable })
 }
 
 fn each_has_a_taste(choices: &Choices, tastes: &[Taste]) -> Result<(), Refusal> {
@@ -141,12 +157,8 @@ fn each_has_a_taste(choices: &Choices, tastes: &[Taste]) -> Result<(), Refusal> 
     if expected == found { Ok(()) } else { Err(Refusal::WrongPreferences { expected, found }) }
 }
 
-/// Sets of codes from diagrams: the feasible, and the stable by concept and party.
-fn read_out(
-    choices: &Choices,
-    concepts: &[Concept],
-    found: &symbolic::Symbolic,
-) -> (FixedBitSet, Vec<Vec<FixedBitSet>>) {
+/// Sets of codes from diagrams.
+fn read_out(choices: &Choices, concepts: &[Concept], found: &symbolic::Symbolic) -> Verdicts {
     let codes = 1_usize << choices.courses().len();
     let set = |states: symbolic::States<'_>| {
         let mut set = FixedBitSet::with_capacity(codes);
@@ -157,5 +169,6 @@ fn read_out(
         let parties = 0..choices.parties().len();
         parties.filter_map(|party| found.stable(concept, party).map(set)).collect()
     });
-    (set(found.feasible()), stable.collect())
+    let (feasible, stable) = (set(found.feasible()), stable.collect());
+    Verdicts { method: Method::Diagrams, concepts: concepts.to_vec(), feasible, stable }
 }

@@ -1,59 +1,70 @@
 //! A party's indifference classes as binary numbers: one set of states for each digit, the least first.
 
-use super::layout::{EVERY, LANES, Line, NONE};
+use super::layout::{EVERY, LANES, Line, NONE, WORD, join_to};
+use super::MOST_CLASSES;
 use crate::kernels::{Refusal, Taste};
 use crate::preference::Condition;
 
 /// So few digits are taken as they are given: numbering the classes anew would save little.
-const FEW: usize = 5;
+pub(in crate::kernels) const FEW_DIGITS: usize = 5;
 
-/// How many states a word holds.
-const WORD: usize = u64::BITS as usize;
+/// How many digits the party's classes have at most, as far as a glance tells.
+pub(in crate::kernels) fn most_digits(taste: &Taste) -> usize {
+    let most = digits_of(MOST_CLASSES - 1);
+    match taste {
+        Taste::Statements(statements) => statements.len().clamp(1, most),
+        Taste::Ranks(ranks) if few_values(ranks) => FEW_DIGITS,
+        Taste::Ranks(_) => most,
+    }
+}
 
-/// The digits of the party's classes, the higher the better and 0 where no state is feasible; `None` if there are
-/// more than `most` classes.
+/// Whether there are at most as many different ranks as a few digits tell apart. Ranks below that number are told at a
+/// glance; others are looked up one by one, which ends early where hardly any tie.
+fn few_values(ranks: &[u32]) -> bool {
+    const FEW: usize = 1 << FEW_DIGITS;
+    let small = |piece: &[u32]| (piece.iter().fold(0, |any, rank| any | rank) as usize) < FEW;
+    let mut known: Vec<u32> = Vec::with_capacity(FEW + 1);
+    ranks.chunks(1 << 12).all(small)
+        || ranks.iter().all(|rank| match known.binary_search(rank) {
+            Ok(_) => true,
+            Err(place) => {
+                known.insert(place, *rank);
+                known.len() <= FEW
+            }
+        })
+}
+
+/// The digits of the party's classes one set after the other, the higher the better and 0 where no state is feasible.
+/// `None` if there are more than `most` classes.
 pub(super) fn digits(
     taste: &Taste,
     feasible: &[Line],
-    courses: usize,
+    codes: usize,
     most: usize,
-) -> Result<Option<Vec<Vec<Line>>>, Refusal> {
-    let codes = Codes { feasible, count: 1 << courses };
-    let mut digits = match taste {
-        Taste::Statements(statements) if statements.len() <= FEW && 1 << statements.len() <= most => {
-            statements.iter().rev().map(|statement| codes.holding(statement)).collect()
+) -> Result<Option<Vec<Line>>, Refusal> {
+    let codes = Codes { feasible, count: codes };
+    let digits = match taste {
+        Taste::Statements(statements) if statements.len() <= FEW_DIGITS && 1 << statements.len() <= most => {
+            Some(codes.holding(statements))
         }
         Taste::Statements(statements) => {
-            let bytes = statements.chunks(8).map(|statements| codes.truths(statements));
-            match codes.numbered(bytes, most) {
-                Some((classes, count)) => codes.written(&classes, digits_of(count.saturating_sub(1))),
-                None => return Ok(None),
-            }
+            codes.numbered(statements.chunks(8).map(|statements| codes.truths(statements)), most)
         }
         Taste::Ranks(ranks) => {
             let expected = feasible.iter().flatten().map(|word| word.count_ones() as usize).sum();
             if ranks.len() != expected {
                 return Err(Refusal::WrongPreferences { expected, found: ranks.len() });
             }
-            let (low, greatest) = codes.low_digits(ranks);
-            if digits_of(greatest) <= FEW && greatest < most {
-                low.into_iter().take(digits_of(greatest)).collect()
-            } else {
-                let bytes = (0..digits_of(greatest).div_ceil(8)).rev();
-                let bytes = bytes.map(|byte| codes.spread(ranks, |rank| (rank >> (8 * byte)) as u8));
-                match codes.numbered(bytes, most) {
-                    Some((classes, count)) => codes.written(&classes, digits_of(count.saturating_sub(1))),
-                    None => return Ok(None),
-                }
-            }
+            codes.ranked(ranks, most)
         }
     };
-    for digit in &mut digits {
-        digit.iter_mut().zip(feasible).for_each(|(line, feasible)| {
-            line.iter_mut().zip(feasible).for_each(|(word, feasible)| *word &= feasible);
-        });
-    }
-    Ok(Some(digits))
+    Ok(digits.map(|mut digits| {
+        for digit in digits.chunks_exact_mut(feasible.len()) {
+            let lines = digit.iter_mut().zip(feasible);
+            lines.for_each(|(line, feasible)| join_to(line, feasible, |one, feasible| one & feasible));
+        }
+        digits
+    }))
 }
 
 /// How many binary digits a number has; one at least.
@@ -77,12 +88,28 @@ impl Codes<'_> {
         self.feasible.iter().flatten().copied().take(self.words())
     }
 
-    /// The states in which the statement holds.
-    fn holding(&self, statement: &Condition) -> Vec<Line> {
-        let mut set = vec![NONE; self.feasible.len()];
-        let words = set.iter_mut().flatten().take(self.words());
-        words.zip(0..).for_each(|(word, block)| *word = statement.holds_in(block));
-        set
+    /// The states in which each statement holds, the last first; no state at all if there is no statement.
+    fn holding(&self, statements: &[Condition]) -> Vec<Line> {
+        let lines = self.feasible.len();
+        let mut sets = vec![NONE; lines * statements.len().max(1)];
+        for (set, statement) in sets.chunks_exact_mut(lines).zip(statements.iter().rev()) {
+            let words = set.iter_mut().flatten().take(self.words());
+            words.zip(0..).for_each(|(word, block)| *word = statement.holds_in(block));
+        }
+        sets
+    }
+
+    /// The digits of ranks: those of the classes in their order where these are not few.
+    fn ranked(&self, ranks: &[u32], most: usize) -> Option<Vec<Line>> {
+        let (mut low, greatest) = self.low_digits(ranks);
+        let digits = digits_of(greatest);
+        if digits <= FEW_DIGITS && greatest < most {
+            low.truncate(digits * self.feasible.len());
+            return Some(low);
+        }
+        drop(low);
+        let bytes = (0..digits.div_ceil(8)).rev();
+        self.numbered(bytes.map(|byte| self.spread(ranks, |rank| (rank >> (8 * byte)) as u8)), most)
     }
 
     /// Up to eight statements' truth values as a byte for each code, the first the most significant.
@@ -99,9 +126,9 @@ impl Codes<'_> {
         bytes
     }
 
-    /// What is given for each feasible state, by code.
-    fn spread<T: Copy + Default>(&self, given: &[u32], part: impl Fn(u32) -> T) -> Vec<T> {
-        let mut by_code = vec![T::default(); self.words() * WORD];
+    /// A part of what is given for each feasible state, by code.
+    fn spread(&self, given: &[u32], part: impl Fn(u32) -> u8) -> Vec<u8> {
+        let mut by_code = vec![0; self.words() * WORD];
         let mut rest = given;
         for (entries, feasible) in by_code.chunks_exact_mut(WORD).zip(self.feasible()) {
             let (here, after) = rest.split_at(rest.len().min(feasible.count_ones() as usize));
@@ -115,9 +142,9 @@ impl Codes<'_> {
         by_code
     }
 
-    /// Numbers the different sequences of bytes of feasible states in their order, from 0 without gaps.
-    /// `None` if there are more than `most`.
-    fn numbered(&self, bytes: impl Iterator<Item = Vec<u8>>, most: usize) -> Option<(Vec<u16>, usize)> {
+    /// Numbers the different sequences of bytes of feasible states in their order, from 0 without gaps, and gives the
+    /// digits of the numbers; `None` if there are more than `most`.
+    fn numbered(&self, bytes: impl Iterator<Item = Vec<u8>>, most: usize) -> Option<Vec<Line>> {
         let most = most.min(1 << 16);
         let mut classes = vec![0_u16; self.words() * WORD];
         let mut count = 1;
@@ -144,12 +171,13 @@ impl Codes<'_> {
                 *class = numbers[key(*class, byte)];
             }
         }
-        Some((classes, count))
+        Some(self.written(&classes, digits_of(count.saturating_sub(1))))
     }
 
     /// The lowest digits of the ranks, as sets of states, and a number of as many digits as the greatest rank.
-    fn low_digits(&self, ranks: &[u32]) -> ([Vec<Line>; FEW], usize) {
-        let mut sets = [const { Vec::new() }; FEW].map(|_: Vec<Line>| vec![NONE; self.feasible.len()]);
+    fn low_digits(&self, ranks: &[u32]) -> (Vec<Line>, usize) {
+        let lines = self.feasible.len();
+        let mut sets = vec![NONE; lines * FEW_DIGITS];
         let (mut rest, mut any) = (ranks, 0);
         for (word, feasible) in self.feasible().enumerate() {
             let (here, after) = rest.split_at(rest.len().min(feasible.count_ones() as usize));
@@ -162,7 +190,7 @@ impl Codes<'_> {
             }
             any = here.iter().fold(any, |any, rank| any | rank);
             let eights = eights(&bytes);
-            for (digit, set) in sets.iter_mut().enumerate() {
+            for (digit, set) in sets.chunks_exact_mut(lines).enumerate() {
                 set[word / LANES][word % LANES] = bits_at(&eights, digit);
             }
         }
@@ -170,14 +198,15 @@ impl Codes<'_> {
     }
 
     /// The digits of numbers, as sets of states.
-    fn written(&self, numbers: &[u16], digits: usize) -> Vec<Vec<Line>> {
-        let mut sets = vec![vec![NONE; self.feasible.len()]; digits];
+    fn written(&self, numbers: &[u16], digits: usize) -> Vec<Line> {
+        let lines = self.feasible.len();
+        let mut sets = vec![NONE; lines * digits];
         for (word, numbers) in numbers.chunks_exact(WORD).enumerate() {
-            for (high, sets) in sets.chunks_mut(8).enumerate() {
+            for (high, sets) in sets.chunks_mut(8 * lines).enumerate() {
                 let mut bytes = [0; WORD];
                 bytes.iter_mut().zip(numbers).for_each(|(byte, number)| *byte = (number >> (8 * high)) as u8);
                 let eights = eights(&bytes);
-                for (digit, set) in sets.iter_mut().enumerate() {
+                for (digit, set) in sets.chunks_exact_mut(lines).enumerate() {
                     set[word / LANES][word % LANES] = bits_at(&eights, digit);
                 }
             }

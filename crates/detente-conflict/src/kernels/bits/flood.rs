@@ -1,179 +1,198 @@
 //! The least that the others can bring about, class by class: all states from which they can bring the party down
 //! to a class, and with these the states for the next.
 
+use super::Party;
 use super::classes::ones;
 use super::group::{below, greatest, reaching};
-use super::layout::{LANES, Layout, Line, NONE, is_empty, is_full, join, join_to};
+use super::layout::{LANES, Line, NONE, is_empty, is_full, join, join_to};
+use super::reach::{Reach, Useful};
 
-/// A party's part in a flood: where its groups lie, and what it asks of a move.
-pub(super) struct Mover<'a> {
-    pub(super) layout: &'a Layout,
-    /// Its classes if it moves only to improve, tile after tile, each digit's rows together.
-    pub(super) classes: Option<&'a [Line]>,
-    /// The feasible states, tile after tile.
-    pub(super) feasible: &'a [Line],
-}
-
-/// Lowers every value to the least over all sequences of the others' moves. Values are binary numbers, the least
-/// digit first.
+/// Memory of all floods, used again from one to the next.
 ///
 /// The states that can be brought to one level are all found before those for the next, so that each is found
 /// once; a tile is looked at again only when another party's moves have changed it.
-pub(super) fn flood(movers: &[Mover], feasible: &[Line], values: &[Vec<Line>]) -> Vec<Vec<Line>> {
-    let known: Vec<Line> = feasible.iter().map(|line| line.map(|word| !word)).collect();
-    let open = (0..known.len()).filter(|&line| !is_full(&known[line])).collect();
-    let mut levels = Levels {
-        settled: known.clone(),
-        least: vec![vec![NONE; feasible.len()]; values.len()],
-        values,
-        open,
-    };
-    let mut spreading = Spreading::new(movers, known);
-    while let Some(level) = levels.lowest(&spreading.known) {
-        levels.sow(level, &mut spreading);
-        spreading.run();
-        levels.settle(level, &spreading.known);
-    }
-    levels.least
-}
-
-/// Which states are still above the levels done.
-struct Levels<'a> {
-    values: &'a [Vec<Line>],
-    least: Vec<Vec<Line>>,
+pub(super) struct Flood<'a> {
+    parties: &'a [Party],
+    feasible: &'a [Line],
+    /// The states from which the party can be brought down to the levels done, and those that do not count.
+    known: Vec<Line>,
+    /// The same without the last level.
     settled: Vec<Line>,
+    /// The lines with states that are not known.
     open: Vec<usize>,
+    movers: Vec<Mover>,
+    work: Work,
 }
 
-impl Levels<'_> {
-    /// The least value of a state that is not known yet.
-    fn lowest(&self, known: &[Line]) -> Option<usize> {
-        if self.open.is_empty() {
-            return None;
+/// What a party's moves are to be looked at for.
+struct Mover {
+    number: usize,
+    /// Whether it takes part.
+    moves: bool,
+    /// The tiles to look at, and whether there are any.
+    tiles: Vec<u64>,
+    some: bool,
+    /// What its groups have reached, if it can improve and undo all it does.
+    reach: Option<Reach>,
+}
+
+/// Memory for one tile.
+struct Work {
+    known: Vec<Line>,
+    among: Vec<Line>,
+    greatest: Vec<Line>,
+    found: Vec<Line>,
+    useful: Useful,
+}
+
+impl<'a> Flood<'a> {
+    /// Memory for floods among these parties, of which some may be of improvements only.
+    pub(super) fn new(parties: &'a [Party], feasible: &'a [Line], improve: bool) -> Self {
+        let rows = parties.iter().map(|party| party.layout.rows()).max().unwrap_or(0);
+        let digits = parties.iter().map(|party| party.digits).max().unwrap_or(0);
+        let able = parties.iter().enumerate().filter(|(_, party)| party.layout.can_move());
+        let movers = able.map(|(number, party)| Mover {
+            number,
+            moves: false,
+            tiles: vec![0; party.layout.tiles().div_ceil(64)],
+            some: false,
+            reach: (improve && party.layout.reversible()).then(|| Reach::new(party)),
+        });
+        Self {
+            parties,
+            feasible,
+            known: vec![NONE; feasible.len()],
+            settled: vec![NONE; feasible.len()],
+            open: Vec::with_capacity(feasible.len()),
+            movers: movers.collect(),
+            work: Work {
+                known: vec![NONE; rows],
+                among: vec![NONE; rows],
+                greatest: vec![NONE; rows * digits],
+                found: vec![NONE; rows],
+                useful: Useful::default(),
+            },
         }
-        let mut level = 0;
-        for digit in (0..self.values.len()).rev() {
-            let smaller = self.open.iter().any(|&line| !is_empty(&self.agreeing(level, digit, line, &known[line])));
-            level = level << 1 | usize::from(!smaller);
-        }
-        Some(level)
     }
 
-    /// The states of a line not known yet whose digits from this one up are those of `level` and then a 0.
-    fn agreeing(&self, level: usize, digit: usize, line: usize, known: &Line) -> Line {
-        let mut agree = self.values[digit][line];
-        join_to(&mut agree, known, |agree, known| !agree & !known);
-        for (place, value) in self.values[digit + 1..].iter().enumerate() {
-            let flip = if level >> place & 1 == 1 { 0 } else { u64::MAX };
-            join_to(&mut agree, &value[line], |agree, value| agree & (value ^ flip));
+    /// Lowers every value of the party to the least over all sequences of the others' moves, or improvements. Values are
+    /// binary numbers, one set a digit, the least first.
+    pub(super) fn lowest(&mut self, party: usize, improve: bool, values: &[Line], least: &mut [Line]) {
+        self.start(party, improve);
+        least.fill(NONE);
+        let digits = values.len() / self.feasible.len();
+        for level in 0..1_usize << digits {
+            if self.open.is_empty() {
+                return;
+            }
+            if self.sow(level, values) {
+                self.spread(improve);
+                self.settle(level, least);
+            }
         }
-        agree
     }
 
-    /// Makes known the states that have this value.
-    fn sow(&self, level: usize, spreading: &mut Spreading) {
-        for &line in &self.open {
-            let mut sown = spreading.known[line].map(|known| !known);
-            for (digit, value) in self.values.iter().enumerate() {
+    fn start(&mut self, party: usize, improve: bool) {
+        let known = self.known.iter_mut().zip(&mut self.settled);
+        for ((known, settled), feasible) in known.zip(self.feasible) {
+            *known = feasible.map(|word| !word);
+            *settled = *known;
+        }
+        self.open.clear();
+        self.open.extend((0..self.known.len()).filter(|&line| !is_full(&self.known[line])));
+        for mover in &mut self.movers {
+            mover.moves = mover.number != party;
+            if let (true, true, Some(reach)) = (mover.moves, improve, &mut mover.reach) {
+                reach.forget();
+            }
+        }
+    }
+
+    /// Makes known the states that have this value, and says whether there are any.
+    fn sow(&mut self, level: usize, values: &[Line]) -> bool {
+        let lines = self.known.len();
+        let mut any = false;
+        for place in 0..self.open.len() {
+            let line = self.open[place];
+            let mut sown = self.known[line].map(|known| !known);
+            for (digit, value) in values.chunks_exact(lines).enumerate() {
                 let flip = if level >> digit & 1 == 1 { 0 } else { u64::MAX };
                 join_to(&mut sown, &value[line], |sown, value| sown & (value ^ flip));
             }
             if !is_empty(&sown) {
-                join_to(&mut spreading.known[line], &sown, |known, sown| known | sown);
-                spreading.changed(line, None);
+                join_to(&mut self.known[line], &sown, |known, sown| known | sown);
+                self.changed(line, None);
+                any = true;
             }
         }
+        any
     }
 
     /// Writes the level at the states that became known at it.
-    fn settle(&mut self, level: usize, known: &[Line]) {
-        let Self { least, settled, open, .. } = self;
+    fn settle(&mut self, level: usize, least: &mut [Line]) {
+        let Self { open, known, settled, .. } = self;
+        let lines = known.len();
         open.retain(|&line| {
             let found = join(&known[line], &settled[line], |known, settled| known & !settled);
             if is_empty(&found) {
                 return true;
             }
             for digit in ones(level as u64) {
-                join_to(&mut least[digit][line], &found, |least, found| least | found);
+                join_to(&mut least[digit * lines + line], &found, |least, found| least | found);
             }
             settled[line] = known[line];
             !is_full(&known[line])
         });
     }
-}
-
-/// Known states on their way up the others' moves.
-struct Spreading<'a> {
-    movers: &'a [Mover<'a>],
-    known: Vec<Line>,
-    /// For each mover the tiles to look at, and whether there are any.
-    waiting: Vec<(Vec<u64>, bool)>,
-    work: Work,
-}
-
-/// Memory that is used again from tile to tile.
-struct Work {
-    known: Vec<Line>,
-    among: Vec<Line>,
-    greatest: Vec<Line>,
-    found: Vec<Line>,
-}
-
-impl<'a> Spreading<'a> {
-    fn new(movers: &'a [Mover<'a>], known: Vec<Line>) -> Self {
-        let rows = movers.iter().map(|mover| mover.layout.rows()).max().unwrap_or(1);
-        let digits = movers.iter().filter_map(|mover| Some(mover.classes?.len() / known.len())).max();
-        let waiting = movers.iter().map(|mover| (vec![0; mover.layout.tiles().div_ceil(64)], false));
-        Self {
-            movers,
-            waiting: waiting.collect(),
-            work: Work {
-                known: vec![NONE; rows],
-                among: vec![NONE; rows],
-                greatest: vec![NONE; rows * digits.unwrap_or(0)],
-                found: vec![NONE; rows],
-            },
-            known,
-        }
-    }
 
     /// Has the movers look at a line again, but not the one that changed it.
     fn changed(&mut self, line: usize, by: Option<usize>) {
-        for (mover, (tiles, some)) in self.waiting.iter_mut().enumerate() {
-            if Some(mover) != by {
-                let tile = self.movers[mover].layout.tile_of(line);
-                tiles[tile / 64] |= 1 << (tile % 64);
-                *some = true;
+        for (place, mover) in self.movers.iter_mut().enumerate() {
+            if mover.moves && Some(place) != by {
+                let tile = self.parties[mover.number].layout.tile_of(line);
+                mover.tiles[tile / 64] |= 1 << (tile % 64);
+                mover.some = true;
             }
         }
     }
 
-    fn run(&mut self) {
-        while self.waiting.iter().any(|(_, some)| *some) {
-            for mover in 0..self.movers.len() {
-                if !std::mem::take(&mut self.waiting[mover].1) {
+    /// Makes known every state from which the movers can get to a known one.
+    fn spread(&mut self, improve: bool) {
+        while self.movers.iter().any(|mover| mover.some) {
+            for place in 0..self.movers.len() {
+                if !std::mem::take(&mut self.movers[place].some) {
                     continue;
                 }
-                for word in 0..self.waiting[mover].0.len() {
-                    let tiles = std::mem::take(&mut self.waiting[mover].0[word]);
-                    ones(tiles).for_each(|tile| self.look_at(mover, word * 64 + tile));
+                for word in 0..self.movers[place].tiles.len() {
+                    let tiles = std::mem::take(&mut self.movers[place].tiles[word]);
+                    ones(tiles).for_each(|tile| self.look_at(place, improve, word * 64 + tile));
                 }
             }
         }
     }
 
     /// Makes known every state of the tile from which the mover can go to a known one.
-    fn look_at(&mut self, number: usize, tile: usize) {
-        let mover = &self.movers[number];
-        let (layout, rows) = (mover.layout, mover.layout.rows());
-        let Work { known, among, greatest, found } = &mut self.work;
-        let (known, found) = (&mut known[..rows], &mut found[..rows]);
-        layout.gather(tile, &self.known, known);
-        if known.iter().all(is_full) {
-            return;
+    fn look_at(&mut self, place: usize, improve: bool, tile: usize) {
+        let Mover { number, reach, .. } = &mut self.movers[place];
+        let party = &self.parties[*number];
+        let rows = party.layout.rows();
+        party.layout.gather(tile, &self.known, &mut self.work.known[..rows]);
+        let found = match reach {
+            Some(reach) if improve => {
+                let Work { known, found, useful, .. } = &mut self.work;
+                reach.extend(party, tile, &known[..rows], useful, &mut found[..rows])
+            }
+            _ => self.work.find(party, improve, tile),
+        };
+        if found {
+            self.learn(place, tile);
         }
-        mover.find(tile, known, &mut among[..rows], greatest, found);
-        for row in 0..rows {
+    }
+
+    /// Makes known what was found in the tile.
+    fn learn(&mut self, place: usize, tile: usize) {
+        let layout = &self.parties[self.movers[place].number].layout;
+        for row in 0..layout.rows() {
             let mut found = self.work.found[row];
             join_to(&mut found, &self.work.known[row], |found, known| found & !known);
             if is_empty(&found) {
@@ -182,41 +201,40 @@ impl<'a> Spreading<'a> {
             if layout.rows_are_lines() {
                 let line = layout.line(tile, row);
                 join_to(&mut self.known[line], &found, |known, found| known | found);
-                self.changed(line, Some(number));
+                self.changed(line, Some(place));
                 continue;
             }
             for (lane, &found) in found.iter().enumerate().filter(|(_, found)| **found != 0) {
                 let word = layout.word(tile, row, lane);
                 self.known[word / LANES][word % LANES] |= found;
-                self.changed(word / LANES, Some(number));
+                self.changed(word / LANES, Some(place));
             }
         }
     }
 }
 
-impl Mover<'_> {
-    /// The states of a tile from which this party can go to a known one.
-    fn find(
-        &self,
-        tile: usize,
-        known: &[Line],
-        among: &mut [Line],
-        most: &mut [Line],
-        found: &mut [Line],
-    ) {
-        let rows = self.layout.rows();
-        let feasible = &self.feasible[tile * rows..(tile + 1) * rows];
-        let Some(classes) = self.classes else {
+impl Work {
+    /// Finds the states of a tile from which the party can go to a known one; `false` where all are known.
+    fn find(&mut self, party: &Party, improve: bool, tile: usize) -> bool {
+        let rows = party.layout.rows();
+        let (known, found) = (&self.known[..rows], &mut self.found[..rows]);
+        if known.iter().all(is_full) {
+            return false;
+        }
+        if !improve {
+            let feasible = &party.feasible[tile * rows..(tile + 1) * rows];
             for ((found, known), feasible) in found.iter_mut().zip(known).zip(feasible) {
                 *found = join(known, feasible, |known, feasible| known & feasible);
             }
-            reaching(self.layout, found);
-            return;
-        };
-        let size = classes.len() / self.layout.tiles();
-        let classes = &classes[tile * size..(tile + 1) * size];
+            reaching(&party.layout, found);
+            return true;
+        }
+        let size = rows * party.digits;
+        let classes = &party.tiled[tile * size..(tile + 1) * size];
+        let (among, most) = (&mut self.among[..rows], &mut self.greatest[..size]);
         among.copy_from_slice(known);
-        let written = greatest(self.layout, classes, among, &mut most[..size]);
+        let written = greatest(&party.layout, classes, among, most);
         below(classes, most, written, found);
+        true
     }
 }

@@ -100,7 +100,7 @@ pub(super) fn reaching(layout: &Layout, states: &mut [Line]) {
 
 /// Gives every bit of a word to all that differ from it in the party's courses alone.
 #[inline]
-fn fold_within(layout: &Layout, line: &mut Line) {
+pub(super) fn fold_within(layout: &Layout, line: &mut Line) {
     if layout.within.is_empty() {
         return;
     }
@@ -193,21 +193,16 @@ fn chosen(greater: &Line, own: &Line, other: &Line) -> Line {
     join(own, &flips, |own, flips| own ^ flips)
 }
 
-/// Lowers numbers to the smaller of theirs and the others.
-pub(super) fn lower(numbers: &mut [Vec<Line>], others: &[Vec<Line>]) {
-    let lines = numbers.first().map_or(0, Vec::len);
+/// Lowers numbers of so many digits to the smaller of theirs and the others.
+pub(super) fn lower(numbers: &mut [Line], others: &[Line], digits: usize) {
+    let lines = numbers.len() / digits;
     for line in 0..lines {
         let mut greater = NONE;
-        for (own, other) in numbers.iter().zip(others) {
-            greater = greater_by(&greater, &other[line], &own[line]);
+        for place in (line..numbers.len()).step_by(lines) {
+            greater = greater_by(&greater, &others[place], &numbers[place]);
         }
-        for (own, other) in numbers.iter_mut().zip(others) {
-            own[line] = chosen(&greater, &own[line], &other[line]);
+        for place in (line..numbers.len()).step_by(lines) {
+            numbers[place] = chosen(&greater, &numbers[place], &others[place]);
         }
     }
-}
-
-/// Everything, as the states moves may lead to.
-pub(super) fn everywhere(rows: usize) -> Vec<Line> {
-    vec![EVERY; rows]
 }

@@ -14,6 +14,9 @@ pub(super) const NONE: Line = [0; LANES];
 /// All states of a line.
 pub(super) const EVERY: Line = [u64::MAX; LANES];
 
+/// How many states a word holds.
+pub(super) const WORD: usize = u64::BITS as usize;
+
 /// For each of the six lowest courses the numbers from 0 to 63 in whose binary form it is set.
 pub(super) const LOW: [u64; 6] = [
     0xAAAA_AAAA_AAAA_AAAA,
@@ -124,6 +127,11 @@ impl Layout {
         self.lines >> self.across.len()
     }
 
+    /// Whether the party has any course.
+    pub(super) fn can_move(&self) -> bool {
+        !self.within.is_empty() || !self.across.is_empty()
+    }
+
     /// Whether every course can be taken and given up again.
     pub(super) fn reversible(&self) -> bool {
         self.within.iter().chain(&self.across).all(|lever| lever.direction == Direction::Both)
@@ -169,6 +177,18 @@ impl Layout {
                 *into = set[word / LANES][word % LANES];
             }
         }
+    }
+
+    /// Copies a tile's rows of each digit together, one digit after the other.
+    pub(super) fn gather_numbers(&self, tile: usize, numbers: &[Line], rows: &mut [Line]) {
+        let digits = numbers.chunks_exact(self.lines).zip(rows.chunks_exact_mut(self.rows()));
+        digits.for_each(|(digit, rows)| self.gather(tile, digit, rows));
+    }
+
+    /// Copies a tile's rows of each digit to where they belong.
+    pub(super) fn scatter_numbers(&self, tile: usize, rows: &[Line], numbers: &mut [Line]) {
+        let digits = numbers.chunks_exact_mut(self.lines).zip(rows.chunks_exact(self.rows()));
+        digits.for_each(|(digit, rows)| self.scatter(tile, rows, digit));
     }
 
     /// Copies a tile's rows to where they belong.

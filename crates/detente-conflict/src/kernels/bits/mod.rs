@@ -11,22 +11,31 @@ mod classes;
 mod flood;
 mod group;
 mod layout;
+mod reach;
+
+pub(super) use classes::{FEW_DIGITS, most_digits};
+pub(super) use layout::Layout;
 
 use super::{Refusal, Taste};
 use crate::model::Choices;
 use crate::stability::Concept;
 use fixedbitset::FixedBitSet;
-use flood::{Mover, flood};
-use group::{below, everywhere, greatest, lower};
-pub(super) use layout::Layout;
-use layout::{Line, NONE};
+use flood::Flood;
+use group::{below, greatest, lower};
+use layout::{EVERY, LANES, Line, NONE, WORD};
 
-/// More indifference classes of a party than these are not worth the digits.
+/// The most indifference classes of a party: each level of a flood costs a look at the states that are left.
 pub(super) const MOST_CLASSES: usize = 1 << 12;
 
-/// How many bits a code takes at most, results apart.
-pub(super) fn bits_a_code(tastes: &[Taste]) -> u64 {
-    tastes.len() as u64 * 16
+/// How many bits a code takes at most where the parties' classes have so many digits, results apart.
+///
+/// Each party has its classes twice, in the order of the codes and tile after tile, what its groups have reached, and two
+/// sets. Beside these there are, for the party whose turn it is, numbers for its best and for what the others leave it,
+/// and six sets; or before, while classes are numbered, a byte for what is numbered and two for the numbers.
+pub(super) fn bits_a_code(digits: &[usize]) -> usize {
+    let parties: usize = digits.iter().map(|digits| 3 * digits + 2).sum();
+    let turn = 2 * digits.iter().max().unwrap_or(&0) + 6;
+    parties + turn.max(24)
 }
 
 /// Which codes are feasible, and which of them are stable: `stable[concept][party]`.
@@ -37,121 +46,172 @@ pub(super) struct Found {
 
 /// Finds the stable states of each concept and party.
 pub(super) fn find(choices: &Choices, tastes: &[Taste], concepts: &[Concept]) -> Result<Found, Refusal> {
-    let courses = choices.courses().len();
+    let codes = 1 << choices.courses().len();
     let (layouts, lines) = Layout::of(choices);
     let feasible = classes::feasible(choices, lines);
     let mut parties = Vec::with_capacity(layouts.len());
-    for (party, (layout, taste)) in layouts.into_iter().zip(tastes).enumerate() {
-        let Some(classes) = classes::digits(taste, &feasible, courses, MOST_CLASSES)? else {
-            return Err(Refusal::TooManyClasses { party, most: MOST_CLASSES });
+    for (number, (layout, taste)) in layouts.into_iter().zip(tastes).enumerate() {
+        let Some(classes) = classes::digits(taste, &feasible, codes, MOST_CLASSES)? else {
+            return Err(Refusal::TooManyClasses { party: number, most: MOST_CLASSES });
         };
-        parties.push(Party {
-            tiled: together(&layout, &classes),
-            feasible: layout.tiled(&feasible),
-            classes,
-            layout,
-        });
+        parties.push(Party::new(layout, classes, &feasible));
     }
-    let stable = concepts.iter().map(|&concept| {
-        let stable = (0..parties.len()).map(|party| {
-            let unstable = unstable(&parties, party, concept, &feasible);
-            into_set(1 << courses, feasible.iter().zip(&unstable).flat_map(|(feasible, unstable)| {
-                feasible.iter().zip(unstable).map(|(feasible, unstable)| feasible & !unstable)
-            }))
-        });
-        stable.collect()
-    });
-    let stable = stable.collect();
-    let feasible = into_set(1 << courses, feasible.iter().flatten().copied());
-    Ok(Found { feasible, stable })
+    let mut judge = Judge::new(&parties, &feasible, concepts);
+    let mut stable: Vec<Vec<FixedBitSet>> = concepts.iter().map(|_| Vec::new()).collect();
+    for number in 0..parties.len() {
+        judge.turn_to(number, concepts);
+        for (&concept, stable) in concepts.iter().zip(&mut stable) {
+            let unstable = judge.unstable(number, concept);
+            stable.push(into_set(codes, &feasible, unstable));
+        }
+    }
+    Ok(Found { feasible: into_set(codes, &feasible, &vec![NONE; lines]), stable })
 }
 
-fn into_set(codes: usize, words: impl Iterator<Item = u64>) -> FixedBitSet {
-    let blocks = words.flat_map(|word| {
-        let parts = u64::BITS / usize::BITS;
-        (0..parts).map(move |part| (word >> (part * (usize::BITS % u64::BITS))) as usize)
-    });
-    let blocks = blocks.take(codes.div_ceil(usize::BITS as usize));
-    FixedBitSet::with_capacity_and_blocks(codes, blocks)
+/// The states of a set that are not in another, by code.
+fn into_set(codes: usize, all: &[Line], but: &[Line]) -> FixedBitSet {
+    const IN_A_BLOCK: usize = usize::BITS as usize;
+    let mut set = FixedBitSet::with_capacity(codes);
+    let blocks = set.as_mut_slice().chunks_mut(LANES * WORD / IN_A_BLOCK);
+    for ((blocks, all), but) in blocks.zip(all).zip(but) {
+        for (place, block) in blocks.iter_mut().enumerate() {
+            let (word, shift) = (place * IN_A_BLOCK / WORD, place * IN_A_BLOCK % WORD);
+            *block = ((all[word] & !but[word]) >> shift) as usize;
+        }
+    }
+    set
 }
 
 /// A party: where its states lie and how it orders them.
 struct Party {
     layout: Layout,
-    /// The digits of its classes, in the order of the codes.
-    classes: Vec<Vec<Line>>,
+    /// How many digits its classes have.
+    digits: usize,
+    /// The digits of its classes one after the other, each in the order of the codes.
+    classes: Vec<Line>,
     /// The same, tile after tile, each digit's rows together.
     tiled: Vec<Line>,
     /// The feasible states, tile after tile.
     feasible: Vec<Line>,
 }
 
-/// Digits tile after tile, each digit's rows together.
-fn together(layout: &Layout, digits: &[Vec<Line>]) -> Vec<Line> {
-    let lines = digits.first().map_or(0, Vec::len);
-    let mut tiled = vec![NONE; lines * digits.len()];
-    let size = layout.rows() * digits.len();
-    for (tile, entries) in tiled.chunks_exact_mut(size).enumerate() {
-        for (digit, rows) in digits.iter().zip(entries.chunks_exact_mut(layout.rows())) {
-            layout.gather(tile, digit, rows);
+impl Party {
+    fn new(layout: Layout, classes: Vec<Line>, feasible: &[Line]) -> Self {
+        let digits = classes.len() / feasible.len();
+        let mut tiled = vec![NONE; classes.len()];
+        for (tile, entries) in tiled.chunks_exact_mut(layout.rows() * digits).enumerate() {
+            layout.gather_numbers(tile, &classes, entries);
         }
+        Self { feasible: layout.tiled(feasible), layout, digits, classes, tiled }
     }
-    tiled
+
+    /// The digits of its classes tile after tile.
+    fn tiles(&self) -> impl Iterator<Item = (usize, &[Line])> {
+        self.tiled.chunks_exact(self.layout.rows() * self.digits).enumerate()
+    }
 }
 
-/// The states the party would leave: somewhere it can go it can count on more than it has.
-fn unstable(parties: &[Party], number: usize, concept: Concept, feasible: &[Line]) -> Vec<Line> {
-    let party = &parties[number];
-    if concept == Concept::Nash {
-        return above(party, &party.classes);
-    }
-    let others = parties.iter().enumerate().filter(|(other, _)| *other != number);
-    let movers = others.map(|(_, other)| Mover {
-        layout: &other.layout,
-        classes: concept.answers_improve().then_some(other.tiled.as_slice()),
-        feasible: &other.feasible,
-    });
-    let movers: Vec<Mover> = movers.collect();
-    if !concept.looks_at_countermoves() {
-        return above(party, &flood(&movers, feasible, &party.classes));
-    }
-    // A move that is no improvement must not count: it is worth what it is at most.
-    let mut least = flood(&movers, feasible, &best(party));
-    lower(&mut least, &party.classes);
-    above(party, &least)
+/// What is used again from party to party and from concept to concept.
+struct Judge<'a> {
+    parties: &'a [Party],
+    flood: Flood<'a>,
+    /// The best class the party can get to from each state, or stay in.
+    best: Vec<Line>,
+    /// The states from which it can get to a better class.
+    improvable: Vec<Line>,
+    /// What the others leave it.
+    least: Vec<Line>,
+    unstable: Vec<Line>,
+    tile: Tile,
 }
 
-/// The best class the party can get to from each state, or stay in.
-fn best(party: &Party) -> Vec<Vec<Line>> {
-    let (layout, rows) = (&party.layout, party.layout.rows());
-    let digits = party.classes.len();
-    let mut sets = vec![vec![NONE; party.feasible.len()]; digits];
-    let mut most = vec![NONE; rows * digits];
-    for (tile, classes) in party.tiled.chunks_exact(rows * digits).enumerate() {
-        let written = greatest(layout, classes, &mut everywhere(rows), &mut most);
-        for (digit, set) in sets.iter_mut().enumerate() {
-            let from = &most[digit * written..(digit + 1) * written];
-            let all: Vec<Line> = (0..rows).map(|row| from[row % written]).collect();
-            layout.scatter(tile, &all, set);
-        }
-    }
-    sets
+/// Memory for one tile.
+struct Tile {
+    among: Vec<Line>,
+    numbers: Vec<Line>,
+    greatest: Vec<Line>,
+    found: Vec<Line>,
 }
 
-/// The states from which the party can move to a value above its class.
-fn above(party: &Party, values: &[Vec<Line>]) -> Vec<Line> {
-    let (layout, rows) = (&party.layout, party.layout.rows());
-    let digits = values.len();
-    let mut found = vec![NONE; party.feasible.len()];
-    let (mut most, mut values_here) = (vec![NONE; rows * digits], vec![NONE; rows * digits]);
-    let mut here = vec![NONE; rows];
-    for (tile, classes) in party.tiled.chunks_exact(rows * digits).enumerate() {
-        for (digit, rows) in values.iter().zip(values_here.chunks_exact_mut(rows)) {
-            layout.gather(tile, digit, rows);
+impl<'a> Judge<'a> {
+    fn new(parties: &'a [Party], feasible: &'a [Line], concepts: &[Concept]) -> Self {
+        let lines = feasible.len();
+        let digits = parties.iter().map(|party| party.digits).max().unwrap_or(0);
+        let rows = parties.iter().map(|party| party.layout.rows()).max().unwrap_or(0);
+        let numbers = || vec![NONE; rows * digits];
+        Self {
+            parties,
+            flood: Flood::new(parties, feasible, concepts.iter().any(|concept| concept.answers_improve())),
+            best: vec![NONE; lines * digits],
+            improvable: vec![NONE; lines],
+            least: vec![NONE; lines * digits],
+            unstable: vec![NONE; lines],
+            tile: Tile {
+                among: vec![NONE; rows],
+                numbers: numbers(),
+                greatest: numbers(),
+                found: vec![NONE; rows],
+            },
         }
-        let written = greatest(layout, &values_here, &mut everywhere(rows), &mut most);
-        below(classes, &most, written, &mut here);
-        layout.scatter(tile, &here, &mut found);
     }
-    found
+
+    /// Finds what several concepts need of the party.
+    fn turn_to(&mut self, number: usize, concepts: &[Concept]) {
+        if !concepts.iter().any(|concept| *concept == Concept::Nash || concept.looks_at_countermoves()) {
+            return;
+        }
+        let Tile { among, numbers, greatest: most, found } = &mut self.tile;
+        let party = &self.parties[number];
+        let (layout, rows) = (&party.layout, party.layout.rows());
+        let (among, found) = (&mut among[..rows], &mut found[..rows]);
+        let size = rows * party.digits;
+        let (numbers, most) = (&mut numbers[..size], &mut most[..size]);
+        for (tile, classes) in party.tiles() {
+            among.fill(EVERY);
+            let written = greatest(layout, classes, among, most);
+            below(classes, most, written, found);
+            layout.scatter(tile, found, &mut self.improvable);
+            for (numbers, most) in numbers.chunks_exact_mut(rows).zip(most.chunks_exact(written)) {
+                numbers.chunks_exact_mut(written).for_each(|numbers| numbers.copy_from_slice(most));
+            }
+            layout.scatter_numbers(tile, numbers, &mut self.best);
+        }
+    }
+
+    /// The states the party would leave: somewhere it can go it can count on more than it has.
+    fn unstable(&mut self, number: usize, concept: Concept) -> &[Line] {
+        if concept == Concept::Nash {
+            return &self.improvable;
+        }
+        let party = &self.parties[number];
+        let size = party.classes.len();
+        let least = &mut self.least[..size];
+        let improve = concept.answers_improve();
+        if concept.looks_at_countermoves() {
+            self.flood.lowest(number, improve, &self.best[..size], least);
+            // A move that is no improvement must not count: it is worth what it is at most.
+            lower(least, &party.classes, party.digits);
+        } else {
+            self.flood.lowest(number, improve, &party.classes, least);
+        }
+        self.leave(number);
+        &self.unstable
+    }
+
+    /// Finds the states from which the party can move to where it is left more than its class.
+    fn leave(&mut self, number: usize) {
+        let Tile { among, numbers, greatest: most, found } = &mut self.tile;
+        let party = &self.parties[number];
+        let (layout, rows) = (&party.layout, party.layout.rows());
+        let (among, found) = (&mut among[..rows], &mut found[..rows]);
+        let size = rows * party.digits;
+        let (numbers, most) = (&mut numbers[..size], &mut most[..size]);
+        for (tile, classes) in party.tiles() {
+            layout.gather_numbers(tile, &self.least[..party.classes.len()], numbers);
+            among.fill(EVERY);
+            let written = greatest(layout, numbers, among, most);
+            below(classes, most, written, found);
+            layout.scatter(tile, found, &mut self.unstable);
+        }
+    }
 }

@@ -1,0 +1,130 @@
+//! The best that a party's groups have among the known states, remembered from look to look.
+//!
+//! A state that becomes known matters to its group only if it is better than all known before; then the states
+//! below it become known too. Looks at a tile where no group has a better one end early.
+
+use super::Party;
+use super::group::fold_within;
+use super::layout::{EVERY, Line, NONE, is_empty, is_full, join, join_to};
+
+/// For a party that can undo all it does: what its groups have reached.
+pub(super) struct Reach {
+    /// The digits of the best known class of each group, tile after tile.
+    best: Vec<Line>,
+    /// The states that are no better than that, tile after tile: what they lead to is known.
+    spent: Vec<Line>,
+}
+
+/// The rows of a tile that have known states better than all before, and these states.
+#[derive(Default)]
+pub(super) struct Useful {
+    rows: Vec<usize>,
+    states: Vec<Line>,
+}
+
+impl Useful {
+    /// Finds them, and says whether there are any.
+    fn find(&mut self, known: &[Line], spent: &[Line]) -> bool {
+        self.rows.clear();
+        self.states.clear();
+        for (row, (known, spent)) in known.iter().zip(spent).enumerate() {
+            let useful = join(known, spent, |known, spent| known & !spent);
+            if !is_empty(&useful) {
+                self.rows.push(row);
+                self.states.push(useful);
+            }
+        }
+        !self.rows.is_empty()
+    }
+
+    /// Where any state has this digit.
+    fn any(&self, digit: &[Line]) -> Line {
+        let mut any = NONE;
+        for (states, &row) in self.states.iter().zip(&self.rows) {
+            let ones = &digit[row];
+            for lane in 0..any.len() {
+                any[lane] |= states[lane] & ones[lane];
+            }
+        }
+        any
+    }
+
+    /// Leaves the states that have this digit where `reached` says that there are some.
+    fn narrow(&mut self, digit: &[Line], reached: &Line) {
+        for (states, &row) in self.states.iter_mut().zip(&self.rows) {
+            let ones = &digit[row];
+            for lane in 0..states.len() {
+                states[lane] &= ones[lane] | !reached[lane];
+            }
+        }
+    }
+}
+
+impl Reach {
+    pub(super) fn new(party: &Party) -> Self {
+        Self {
+            best: vec![NONE; party.layout.tiles() * party.digits],
+            spent: vec![NONE; party.feasible.len()],
+        }
+    }
+
+    /// As if nothing were known.
+    pub(super) fn forget(&mut self) {
+        self.best.fill(NONE);
+        self.spent.fill(NONE);
+    }
+
+    /// Finds the states of the tile from which the party can improve to a known one, where that is new; says whether it
+    /// may be.
+    pub(super) fn extend(
+        &mut self,
+        party: &Party,
+        tile: usize,
+        known: &[Line],
+        useful: &mut Useful,
+        found: &mut [Line],
+    ) -> bool {
+        let (rows, digits) = (known.len(), party.digits);
+        let spent = &mut self.spent[tile * rows..(tile + 1) * rows];
+        if !useful.find(known, spent) {
+            return false;
+        }
+        let classes = &party.tiled[tile * rows * digits..(tile + 1) * rows * digits];
+        let best = &mut self.best[tile * digits..(tile + 1) * digits];
+        raise(party, classes, useful, best);
+        for (row, ((found, spent), known)) in found.iter_mut().zip(spent).zip(known).enumerate() {
+            *found = NONE;
+            if !is_full(known) || !is_full(spent) {
+                (*found, *spent) = compared(&classes[row..], rows, best);
+            }
+        }
+        true
+    }
+}
+
+/// Raises the best of each group that has a useful state: it is better than the best before.
+fn raise(party: &Party, classes: &[Line], useful: &mut Useful, best: &mut [Line]) {
+    let mut groups = useful.states.iter().fold(NONE, |any, row| join(&any, row, |any, row| any | row));
+    fold_within(&party.layout, &mut groups);
+    let rows = party.layout.rows();
+    for (digit, best) in classes.chunks_exact(rows).zip(best).rev() {
+        let mut reached = useful.any(digit);
+        fold_within(&party.layout, &mut reached);
+        useful.narrow(digit, &reached);
+        join_to(best, &groups, |best, groups| best & !groups);
+        join_to(best, &reached, |best, reached| best | reached);
+    }
+}
+
+/// Where a row's number is less than the best, and where it is not more. Its digits stand `rows` apart.
+fn compared(numbers: &[Line], rows: usize, best: &[Line]) -> (Line, Line) {
+    let (mut less, mut equal) = (NONE, EVERY);
+    for (own, best) in numbers.iter().step_by(rows).zip(best) {
+        for lane in 0..less.len() {
+            let differ = own[lane] ^ best[lane];
+            less[lane] = best[lane] & !own[lane] | less[lane] & !differ;
+            equal[lane] &= !differ;
+        }
+    }
+    (less, join(&less, &equal, |less, equal| less | equal))
+}
