@@ -4,7 +4,7 @@
 use super::Party;
 use super::classes::ones;
 use super::group::{below, greatest, reaching};
-use super::layout::{LANES, Line, NONE, is_empty, is_full, join, join_to};
+use super::layout::{Line, NONE, is_empty, is_full, join, join_to};
 use super::reach::{Reach, Useful};
 
 /// Memory of all floods, used again from one to the next.
@@ -50,7 +50,7 @@ impl<'a> Flood<'a> {
     pub(super) fn new(parties: &'a [Party], feasible: &'a [Line], improve: bool) -> Self {
         let rows = parties.iter().map(|party| party.layout.rows()).max().unwrap_or(0);
         let digits = parties.iter().map(|party| party.digits).max().unwrap_or(0);
-        let able = parties.iter().enumerate().filter(|(_, party)| party.layout.can_move());
+        let able = parties.iter().enumerate().filter(|(_, party)| !party.layout.levers().is_empty());
         let movers = able.map(|(number, party)| Mover {
             number,
             moves: false,
@@ -192,22 +192,17 @@ impl<'a> Flood<'a> {
     /// Makes known what was found in the tile.
     fn learn(&mut self, place: usize, tile: usize) {
         let layout = &self.parties[self.movers[place].number].layout;
+        let Work { known, found, .. } = &mut self.work;
+        let found = &mut found[..layout.rows()];
+        for (found, known) in found.iter_mut().zip(known) {
+            join_to(found, known, |found, known| found & !known);
+        }
+        layout.swap(found);
         for row in 0..layout.rows() {
-            let mut found = self.work.found[row];
-            join_to(&mut found, &self.work.known[row], |found, known| found & !known);
-            if is_empty(&found) {
-                continue;
-            }
-            if layout.rows_are_lines() {
-                let line = layout.line(tile, row);
+            let (line, found) = (layout.line(tile, row), self.work.found[row]);
+            if !is_empty(&found) {
                 join_to(&mut self.known[line], &found, |known, found| known | found);
                 self.changed(line, Some(place));
-                continue;
-            }
-            for (lane, &found) in found.iter().enumerate().filter(|(_, found)| **found != 0) {
-                let word = layout.word(tile, row, lane);
-                self.known[word / LANES][word % LANES] |= found;
-                self.changed(word / LANES, Some(place));
             }
         }
     }

@@ -4,7 +4,7 @@
 //! together. Choosing all of a party's courses at once, each move passes through whatever its courses make
 //! of the state between, feasible or not.
 
-use super::layout::{EVERY, LOW, Layout, Lever, Line, NONE, join};
+use super::layout::{EVERY, Layout, Lever, Line, NONE, join};
 use crate::model::Direction;
 
 /// The greatest numbers over each state and all the party's moves from it to states of `among`, 0 if there is
@@ -22,7 +22,6 @@ pub(super) fn greatest(
         let mut above = numbers.len();
         for (ones, most) in numbers.chunks_exact(rows).zip(greatest.iter_mut()).rev() {
             *most = narrow(among, &numbers[above..], &reached, ones);
-            fold_within(layout, most);
             (reached, above) = (*most, above - rows);
         }
         return 1;
@@ -35,16 +34,14 @@ pub(super) fn greatest(
             *reached = join(among, ones, |among, one| among & one);
         }
         let undone = |lever: &&Lever| lever.direction == Direction::Both;
-        layout.within.iter().filter(undone).for_each(|lever| spread_within(reached, *lever));
-        layout.across.iter().filter(undone).for_each(|lever| spread_across(reached, *lever));
+        layout.levers().iter().filter(undone).for_each(|lever| spread(reached, *lever));
         for ((among, ones), reached) in among.iter_mut().zip(ones).zip(reached.iter()) {
             let kept = join(ones, reached, |one, reached| one | !reached);
             *among = join(among, &kept, |among, kept| among & kept);
         }
     }
     let one_way = |lever: &&Lever| lever.direction != Direction::Both;
-    layout.within.iter().filter(one_way).for_each(|lever| raise_within(greatest, rows, *lever));
-    layout.across.iter().filter(one_way).for_each(|lever| raise_across(greatest, rows, *lever));
+    layout.levers().iter().filter(one_way).for_each(|lever| raise(greatest, rows, *lever));
     rows
 }
 
@@ -90,41 +87,13 @@ pub(super) fn reaching(layout: &Layout, states: &mut [Line]) {
     if layout.reversible() {
         let mut any = NONE;
         states.iter().for_each(|row| any = join(&any, row, |any, row| any | row));
-        fold_within(layout, &mut any);
         states.fill(any);
         return;
     }
-    layout.within.iter().for_each(|lever| spread_within(states, *lever));
-    layout.across.iter().for_each(|lever| spread_across(states, *lever));
+    layout.levers().iter().for_each(|lever| spread(states, *lever));
 }
 
-/// Gives every bit of a word to all that differ from it in the party's courses alone.
-#[inline]
-pub(super) fn fold_within(layout: &Layout, line: &mut Line) {
-    if layout.within.is_empty() {
-        return;
-    }
-    let mut lowest = u64::MAX;
-    for lever in &layout.within {
-        lowest &= !LOW[lever.bit as usize];
-        line.iter_mut().for_each(|word| *word |= *word >> (1 << lever.bit));
-    }
-    line.iter_mut().for_each(|word| *word &= lowest);
-    for lever in &layout.within {
-        line.iter_mut().for_each(|word| *word |= *word << (1 << lever.bit));
-    }
-}
-
-fn spread_within(states: &mut [Line], lever: Lever) {
-    let (taken, shift) = (LOW[lever.bit as usize], 1 << lever.bit);
-    let clears = if lever.direction == Direction::Forward { 0 } else { u64::MAX };
-    let takes = if lever.direction == Direction::Back { 0 } else { u64::MAX };
-    for word in states.iter_mut().flatten() {
-        *word |= (*word & taken) >> shift & takes | (*word & !taken) << shift & clears;
-    }
-}
-
-fn spread_across(states: &mut [Line], lever: Lever) {
+fn spread(states: &mut [Line], lever: Lever) {
     let bit = 1 << lever.bit;
     for halves in states.chunks_exact_mut(2 * bit) {
         let (clear, taken) = halves.split_at_mut(bit);
@@ -141,27 +110,7 @@ fn spread_across(states: &mut [Line], lever: Lever) {
 }
 
 /// Raises numbers to the greater of theirs and those where a course of one direction is changed.
-fn raise_within(numbers: &mut [Line], rows: usize, lever: Lever) {
-    let (taken, shift) = (LOW[lever.bit as usize], 1_u32 << lever.bit);
-    let forward = lever.direction == Direction::Forward;
-    let changed = |word: u64| if forward { (word & taken) >> shift } else { (word & !taken) << shift };
-    let digits = numbers.len() / rows;
-    for row in 0..rows {
-        let mut greater = NONE;
-        for digit in 0..digits {
-            let own = &numbers[digit * rows + row];
-            let other = own.map(changed);
-            greater = greater_by(&greater, own, &other);
-        }
-        for digit in 0..digits {
-            let own = &mut numbers[digit * rows + row];
-            let other = own.map(changed);
-            *own = chosen(&greater, own, &other);
-        }
-    }
-}
-
-fn raise_across(numbers: &mut [Line], rows: usize, lever: Lever) {
+fn raise(numbers: &mut [Line], rows: usize, lever: Lever) {
     let bit = 1_usize << lever.bit;
     let digits = numbers.len() / rows;
     for row in (0..rows).filter(|row| row & bit == 0) {

@@ -1,4 +1,4 @@
-//! How one party's groups lie in sets of states: bits of a word, rows of words, and what stands beside them.
+//! How one party's groups lie in sets of states: the rows of tiles.
 
 use crate::model::{Choices, Direction};
 
@@ -59,7 +59,7 @@ pub(super) fn is_full(line: &Line) -> bool {
     line.iter().fold(u64::MAX, |all, word| all & word) == u64::MAX
 }
 
-/// A course of a party: a bit of a word's places, or of its rows' numbers.
+/// A course of a party, as a bit of its rows' numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lever {
     /// Which bit.
@@ -70,113 +70,102 @@ pub(super) struct Lever {
 
 /// Where the states lie among which one party chooses.
 ///
-/// A tile is `rows` × [`LANES`] words; what differs between its rows is the party's choice alone, so that the party
-/// never leaves a tile. Lines stand in the order of the codes; a tile's rows stand apart there.
+/// A tile is `rows` lines; what differs between its rows is the party's choice alone, so that the party never leaves
+/// a tile. Sets of states stand in the order of the codes, so that courses of low bits tell the bits of a line
+/// apart. In a tile each of these has changed places with a bit of higher value that is none of the party's.
 pub(in crate::kernels) struct Layout {
-    /// Its courses among the six lowest.
-    pub(super) within: Vec<Lever>,
-    /// Its other courses.
-    pub(super) across: Vec<Lever>,
-    /// How many courses of lower bits stand between its rows and the bits of a word.
+    levers: Vec<Lever>,
+    /// The party's courses of low bits, and the bits of rows' numbers that they change places with.
+    low: Vec<Swap>,
+    /// How many bits stand between its rows and the bits of a line.
     below: u32,
     /// How many lines there are of all states.
     lines: usize,
+}
+
+/// Two bits that change places.
+#[derive(Clone, Copy, Debug)]
+struct Swap {
+    in_a_line: u32,
+    row: u32,
 }
 
 impl Layout {
     /// One for each party, for sets of as many lines as are returned beside them. There are never fewer lines
     /// than a tile of the widest party has: codes beyond those of the model stand for no state.
     pub(super) fn of(choices: &Choices) -> (Vec<Self>, usize) {
-        let seats = (0..choices.parties().len()).map(|party| {
-            let levers = choices.courses().iter().enumerate();
-            let levers = levers.filter(|(_, course)| course.owner == party);
-            levers.map(|(place, course)| (place as u32, course.direction)).collect::<Vec<_>>()
+        let lines = 1_usize << (Self::bits(choices) - IN_A_LINE);
+        let layouts = (0..choices.parties().len()).map(|party| {
+            let courses = choices.courses().iter().enumerate();
+            let own = courses.filter(|(_, course)| course.owner == party);
+            Self::new(own.map(|(place, course)| (place as u32, course.direction)), lines)
         });
-        let seats: Vec<Vec<(u32, Direction)>> = seats.collect();
-        let bits = Self::bits(choices);
-        let lines = 1_usize << (bits - IN_A_LINE);
-        (seats.iter().map(|levers| Self::new(levers, lines)).collect(), lines)
+        (layouts.collect(), lines)
     }
 
     /// How many bits a code has that the sets hold: those of the model and enough for a tile of each party.
     pub(in crate::kernels) fn bits(choices: &Choices) -> u32 {
-        let rows = |party: usize| (choices.courses_of(party) >> IN_A_WORD).count_ones();
-        let widest = (0..choices.parties().len()).map(rows).max().unwrap_or(0);
-        (widest + IN_A_LINE).max(choices.courses().len() as u32)
+        let needed = |party: usize| {
+            let own = choices.courses_of(party);
+            let first = if own == 0 { IN_A_LINE } else { own.trailing_zeros().max(IN_A_LINE) };
+            first + own.count_ones()
+        };
+        let widest = (0..choices.parties().len()).map(needed).max().unwrap_or(IN_A_LINE);
+        widest.max(choices.courses().len() as u32)
     }
 
-    fn new(levers: &[(u32, Direction)], lines: usize) -> Self {
-        let (within, across): (Vec<_>, Vec<_>) = levers.iter().partition(|(bit, _)| *bit < IN_A_WORD);
-        let first = across.first().map_or(IN_A_LINE, |(bit, _)| *bit);
-        let lever = |&(bit, direction): &(u32, Direction), from: u32| Lever { bit: bit - from, direction };
+    /// The party's courses are neighbours. Those of low bits change places with the bits above the others.
+    fn new(own: impl Iterator<Item = (u32, Direction)>, lines: usize) -> Self {
+        let (low, high): (Vec<_>, Vec<_>) = own.partition(|(bit, _)| *bit < IN_A_LINE);
+        let first = high.first().map_or(IN_A_LINE, |(bit, _)| *bit);
+        let rows = high.iter().chain(&low).zip(0..);
+        let swaps = low.iter().zip(high.len() as u32..);
         Self {
-            within: within.iter().map(|entry| lever(entry, 0)).collect(),
-            across: across.iter().map(|entry| lever(entry, first)).collect(),
-            below: first - IN_A_WORD,
+            levers: rows.map(|(&(_, direction), bit)| Lever { bit, direction }).collect(),
+            low: swaps.map(|(&(in_a_line, _), row)| Swap { in_a_line, row }).collect(),
+            below: first - IN_A_LINE,
             lines,
         }
     }
 
+    /// The party's courses.
+    pub(super) fn levers(&self) -> &[Lever] {
+        &self.levers
+    }
+
     /// How many rows a tile has.
     pub(super) fn rows(&self) -> usize {
-        1 << self.across.len()
+        1 << self.levers.len()
     }
 
     /// How many tiles there are.
     pub(super) fn tiles(&self) -> usize {
-        self.lines >> self.across.len()
-    }
-
-    /// Whether the party has any course.
-    pub(super) fn can_move(&self) -> bool {
-        !self.within.is_empty() || !self.across.is_empty()
+        self.lines >> self.levers.len()
     }
 
     /// Whether every course can be taken and given up again.
     pub(super) fn reversible(&self) -> bool {
-        self.within.iter().chain(&self.across).all(|lever| lever.direction == Direction::Both)
+        self.levers.iter().all(|lever| lever.direction == Direction::Both)
     }
 
-    /// Whether a row is a line of the set, rather than words from several.
-    pub(super) fn rows_are_lines(&self) -> bool {
-        self.below >= LANES.trailing_zeros()
-    }
-
-    /// Which line is the row of the tile, where rows are lines.
+    /// Which line is the row of the tile.
     pub(super) fn line(&self, tile: usize, row: usize) -> usize {
-        let below = self.below - LANES.trailing_zeros();
-        let low = tile & ((1 << below) - 1);
-        low | row << below | (tile >> below) << (below as usize + self.across.len())
+        let low = tile & ((1 << self.below) - 1);
+        low | row << self.below | (tile >> self.below) << (self.below as usize + self.levers.len())
     }
 
-    /// Which word is in the lane of the row, where rows are words from several lines.
-    pub(super) fn word(&self, tile: usize, row: usize, lane: usize) -> usize {
-        let number = tile * LANES + lane;
-        let low = number & ((1 << self.below) - 1);
-        low | row << self.below | (number >> self.below) << (self.below as usize + self.across.len())
-    }
-
-    /// The tile that holds all of a line.
+    /// The tile that holds a line.
     pub(super) fn tile_of(&self, line: usize) -> usize {
-        let word = line * LANES;
-        let low = word & ((1 << self.below) - 1);
-        (low | (word >> (self.below as usize + self.across.len())) << self.below) / LANES
+        let low = line & ((1 << self.below) - 1);
+        low | (line >> (self.below as usize + self.levers.len())) << self.below
     }
 
     /// Copies a tile's rows together.
     pub(super) fn gather(&self, tile: usize, set: &[Line], rows: &mut [Line]) {
-        if self.rows_are_lines() {
-            for (row, into) in rows.iter_mut().enumerate() {
-                *into = set[self.line(tile, row)];
-            }
-            return;
-        }
         for (row, into) in rows.iter_mut().enumerate() {
-            for (lane, into) in into.iter_mut().enumerate() {
-                let word = self.word(tile, row, lane);
-                *into = set[word / LANES][word % LANES];
-            }
+            *into = set[self.line(tile, row)];
         }
+        self.swap(rows);
     }
 
     /// Copies a tile's rows of each digit together, one digit after the other.
@@ -185,26 +174,18 @@ impl Layout {
         digits.for_each(|(digit, rows)| self.gather(tile, digit, rows));
     }
 
-    /// Copies a tile's rows of each digit to where they belong.
-    pub(super) fn scatter_numbers(&self, tile: usize, rows: &[Line], numbers: &mut [Line]) {
-        let digits = numbers.chunks_exact_mut(self.lines).zip(rows.chunks_exact(self.rows()));
-        digits.for_each(|(digit, rows)| self.scatter(tile, rows, digit));
+    /// Copies a tile's rows to where they belong; they are left in that order.
+    pub(super) fn scatter(&self, tile: usize, rows: &mut [Line], set: &mut [Line]) {
+        self.swap(rows);
+        for (row, from) in rows.iter().enumerate() {
+            set[self.line(tile, row)] = *from;
+        }
     }
 
-    /// Copies a tile's rows to where they belong.
-    pub(super) fn scatter(&self, tile: usize, rows: &[Line], set: &mut [Line]) {
-        if self.rows_are_lines() {
-            for (row, from) in rows.iter().enumerate() {
-                set[self.line(tile, row)] = *from;
-            }
-            return;
-        }
-        for (row, from) in rows.iter().enumerate() {
-            for (lane, &from) in from.iter().enumerate() {
-                let word = self.word(tile, row, lane);
-                set[word / LANES][word % LANES] = from;
-            }
-        }
+    /// Copies a tile's rows of each digit to where they belong.
+    pub(super) fn scatter_numbers(&self, tile: usize, rows: &mut [Line], numbers: &mut [Line]) {
+        let digits = numbers.chunks_exact_mut(self.lines).zip(rows.chunks_exact_mut(self.rows()));
+        digits.for_each(|(digit, rows)| self.scatter(tile, rows, digit));
     }
 
     /// The whole set tile after tile, each row by row.
@@ -214,5 +195,40 @@ impl Layout {
             self.gather(tile, set, rows);
         }
         tiled
+    }
+
+    /// Has the party's courses of low bits and the rows' bits for them change places, there or back.
+    pub(super) fn swap(&self, rows: &mut [Line]) {
+        for &Swap { in_a_line, row } in &self.low {
+            for halves in rows.chunks_exact_mut(2 << row) {
+                let (clear, taken) = halves.split_at_mut(1 << row);
+                let pairs = clear.iter_mut().zip(taken);
+                match in_a_line.checked_sub(IN_A_WORD) {
+                    None => pairs.for_each(|(clear, taken)| swap_bits(clear, taken, in_a_line)),
+                    Some(0) => pairs.for_each(|(clear, taken)| swap_lanes::<1>(clear, taken)),
+                    Some(1) => pairs.for_each(|(clear, taken)| swap_lanes::<2>(clear, taken)),
+                    Some(_) => pairs.for_each(|(clear, taken)| swap_lanes::<4>(clear, taken)),
+                }
+            }
+        }
+    }
+}
+
+/// Exchanges the states of one line whose bit is set with those of another whose bit is not.
+#[inline]
+fn swap_bits(one: &mut Line, other: &mut Line, bit: u32) {
+    let (clear, shift) = (!LOW[bit as usize % LOW.len()], 1 << bit);
+    for lane in 0..LANES {
+        let differ = (one[lane] >> shift ^ other[lane]) & clear;
+        other[lane] ^= differ;
+        one[lane] ^= differ << shift;
+    }
+}
+
+/// Exchanges the words of one line in whose number the bit is set with those of another where it is not.
+#[inline]
+fn swap_lanes<const BIT: usize>(one: &mut Line, other: &mut Line) {
+    for lane in (0..LANES).filter(|lane| lane & BIT == 0) {
+        std::mem::swap(&mut one[lane | BIT], &mut other[lane]);
     }
 }

@@ -4,7 +4,6 @@
 //! below it become known too. Looks at a tile where no group has a better one end early.
 
 use super::Party;
-use super::group::fold_within;
 use super::layout::{EVERY, Line, NONE, is_empty, is_full, join, join_to};
 
 /// For a party that can undo all it does: what its groups have reached.
@@ -91,7 +90,7 @@ impl Reach {
         }
         let classes = &party.tiled[tile * rows * digits..(tile + 1) * rows * digits];
         let best = &mut self.best[tile * digits..(tile + 1) * digits];
-        raise(party, classes, useful, best);
+        raise(classes, rows, useful, best);
         for (row, ((found, spent), known)) in found.iter_mut().zip(spent).zip(known).enumerate() {
             *found = NONE;
             if !is_full(known) || !is_full(spent) {
@@ -103,13 +102,10 @@ impl Reach {
 }
 
 /// Raises the best of each group that has a useful state: it is better than the best before.
-fn raise(party: &Party, classes: &[Line], useful: &mut Useful, best: &mut [Line]) {
-    let mut groups = useful.states.iter().fold(NONE, |any, row| join(&any, row, |any, row| any | row));
-    fold_within(&party.layout, &mut groups);
-    let rows = party.layout.rows();
+fn raise(classes: &[Line], rows: usize, useful: &mut Useful, best: &mut [Line]) {
+    let groups = useful.states.iter().fold(NONE, |any, row| join(&any, row, |any, row| any | row));
     for (digit, best) in classes.chunks_exact(rows).zip(best).rev() {
-        let mut reached = useful.any(digit);
-        fold_within(&party.layout, &mut reached);
+        let reached = useful.any(digit);
         useful.narrow(digit, &reached);
         join_to(best, &groups, |best, groups| best & !groups);
         join_to(best, &reached, |best, reached| best | reached);
