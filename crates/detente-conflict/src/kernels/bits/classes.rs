@@ -1,7 +1,7 @@
 //! A party's indifference classes as binary numbers: one set of states for each digit, the least first.
 
-use super::layout::{EVERY, LANES, Line, NONE, WORD, join_to};
 use super::MOST_CLASSES;
+use super::layout::{EVERY, IN_A_LINE, IN_A_WORD, LANES, LOW, Line, NONE, WORD, join, join_to};
 use crate::kernels::{Refusal, Taste};
 use crate::preference::Condition;
 
@@ -93,8 +93,7 @@ impl Codes<'_> {
         let lines = self.feasible.len();
         let mut sets = vec![NONE; lines * statements.len().max(1)];
         for (set, statement) in sets.chunks_exact_mut(lines).zip(statements.iter().rev()) {
-            let words = set.iter_mut().flatten().take(self.words());
-            words.zip(0..).for_each(|(word, block)| *word = statement.holds_in(block));
+            set.iter_mut().enumerate().for_each(|(line, states)| *states = holding_in(statement, line));
         }
         sets
     }
@@ -215,6 +214,43 @@ impl Codes<'_> {
     }
 }
 
+/// The states of a line in which the statement holds.
+fn holding_in(statement: &Condition, line: usize) -> Line {
+    match statement {
+        Condition::Taken(course) => taken_in(*course, line),
+        Condition::Not(inner) => holding_in(inner, line).map(|word| !word),
+        Condition::All(parts) => parts.iter().fold(EVERY, |mut all, part| {
+            join_to(&mut all, &holding_in(part, line), |all, part| all & part);
+            all
+        }),
+        Condition::Any(parts) => parts.iter().fold(NONE, |mut any, part| {
+            join_to(&mut any, &holding_in(part, line), |any, part| any | part);
+            any
+        }),
+        Condition::If(then, given) => {
+            join(&holding_in(then, line), &holding_in(given, line), |then, given| then | !given)
+        }
+        Condition::Iff(one, other) => {
+            join(&holding_in(one, line), &holding_in(other, line), |one, other| !(one ^ other))
+        }
+    }
+}
+
+/// The states of a line in which the course is taken.
+fn taken_in(course: usize, line: usize) -> Line {
+    const LOWEST: usize = IN_A_WORD as usize;
+    const HIGHEST: usize = IN_A_LINE as usize;
+    let all_if = |holds: bool| if holds { u64::MAX } else { 0 };
+    match course {
+        0..LOWEST => [LOW[course]; LANES],
+        LOWEST..HIGHEST => std::array::from_fn(|lane| all_if(lane >> (course - LOWEST) & 1 == 1)),
+        _ => {
+            let shifted = u32::try_from(course - HIGHEST).ok().and_then(|place| line.checked_shr(place));
+            [all_if(shifted.unwrap_or(0) & 1 == 1); LANES]
+        }
+    }
+}
+
 fn eights(bytes: &[u8; WORD]) -> [u64; 8] {
     let mut eights = [0; 8];
     for (eight, bytes) in eights.iter_mut().zip(bytes.chunks_exact(8)) {
@@ -225,9 +261,10 @@ fn eights(bytes: &[u8; WORD]) -> [u64; 8] {
 
 /// One bit of each of 64 bytes, gathered by a multiplication that moves eight at a time to the top.
 fn bits_at(eights: &[u64; 8], bit: usize) -> u64 {
-    let gathered = eights.iter().rev().map(|eight| {
-        (eight >> bit & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56
-    });
+    let gathered = eights
+        .iter()
+        .rev()
+        .map(|eight| (eight >> bit & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56);
     gathered.fold(0, |word, eight| word << 8 | eight)
 }
 

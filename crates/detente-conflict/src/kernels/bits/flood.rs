@@ -192,12 +192,7 @@ impl<'a> Flood<'a> {
     /// Makes known what was found in the tile.
     fn learn(&mut self, place: usize, tile: usize) {
         let layout = &self.parties[self.movers[place].number].layout;
-        let Work { known, found, .. } = &mut self.work;
-        let found = &mut found[..layout.rows()];
-        for (found, known) in found.iter_mut().zip(known) {
-            join_to(found, known, |found, known| found & !known);
-        }
-        layout.swap(found);
+        layout.swap(&mut self.work.found[..layout.rows()]);
         for row in 0..layout.rows() {
             let (line, found) = (layout.line(tile, row), self.work.found[row]);
             if !is_empty(&found) {
@@ -209,7 +204,8 @@ impl<'a> Flood<'a> {
 }
 
 impl Work {
-    /// Finds the states of a tile from which the party can go to a known one; `false` where all are known.
+    /// Finds the states of a tile that become known because the party can go from them to a known one; `false` where
+    /// all are known.
     fn find(&mut self, party: &Party, improve: bool, tile: usize) -> bool {
         let rows = party.layout.rows();
         let (known, found) = (&self.known[..rows], &mut self.found[..rows]);
@@ -222,14 +218,16 @@ impl Work {
                 *found = join(known, feasible, |known, feasible| known & feasible);
             }
             reaching(&party.layout, found);
-            return true;
+        } else {
+            let size = rows * party.digits;
+            let classes = &party.tiled[tile * size..(tile + 1) * size];
+            let (among, most) = (&mut self.among[..rows], &mut self.greatest[..size]);
+            among.copy_from_slice(known);
+            let written = greatest(&party.layout, classes, among, most);
+            below(classes, most, written, found);
         }
-        let size = rows * party.digits;
-        let classes = &party.tiled[tile * size..(tile + 1) * size];
-        let (among, most) = (&mut self.among[..rows], &mut self.greatest[..size]);
-        among.copy_from_slice(known);
-        let written = greatest(&party.layout, classes, among, most);
-        below(classes, most, written, found);
+        let rows = found.iter_mut().zip(known);
+        rows.for_each(|(found, known)| join_to(found, known, |found, known| found & !known));
         true
     }
 }

@@ -4,7 +4,7 @@
 //! below it become known too. Looks at a tile where no group has a better one end early.
 
 use super::Party;
-use super::layout::{EVERY, Line, NONE, is_empty, is_full, join, join_to};
+use super::layout::{EVERY, Line, NONE, is_empty, join, join_to};
 
 /// For a party that can undo all it does: what its groups have reached.
 pub(super) struct Reach {
@@ -73,8 +73,8 @@ impl Reach {
         self.spent.fill(NONE);
     }
 
-    /// Finds the states of the tile from which the party can improve to a known one, where that is new; says whether it
-    /// may be.
+    /// Finds the states of the tile that become known because the party can improve from them to a known one; says whether
+    /// there are any.
     pub(super) fn extend(
         &mut self,
         party: &Party,
@@ -90,19 +90,30 @@ impl Reach {
         }
         let classes = &party.tiled[tile * rows * digits..(tile + 1) * rows * digits];
         let best = &mut self.best[tile * digits..(tile + 1) * digits];
-        raise(classes, rows, useful, best);
+        let raised = raise(classes, rows, useful, best);
+        let mut any = NONE;
         for (row, ((found, spent), known)) in found.iter_mut().zip(spent).zip(known).enumerate() {
             *found = NONE;
-            if !is_full(known) || !is_full(spent) {
-                (*found, *spent) = compared(&classes[row..], rows, best);
+            if concerns(&raised, known, spent) {
+                let (less, no_more) = compared(&classes[row..], rows, best);
+                *found = join(&less, known, |less, known| less & !known);
+                *spent = no_more;
+                join_to(&mut any, found, |any, found| any | found);
             }
         }
-        true
+        !is_empty(&any)
     }
 }
 
-/// Raises the best of each group that has a useful state: it is better than the best before.
-fn raise(classes: &[Line], rows: usize, useful: &mut Useful, best: &mut [Line]) {
+/// Whether a row has states that are not known or not spent in the groups whose best was raised.
+fn concerns(raised: &Line, known: &Line, spent: &Line) -> bool {
+    let states = raised.iter().zip(known).zip(spent);
+    states.fold(0, |any, ((raised, known), spent)| any | raised & !(known & spent)) != 0
+}
+
+/// Raises the best of each group that has a useful state, which is better than the best before, and returns these
+/// groups.
+fn raise(classes: &[Line], rows: usize, useful: &mut Useful, best: &mut [Line]) -> Line {
     let groups = useful.states.iter().fold(NONE, |any, row| join(&any, row, |any, row| any | row));
     for (digit, best) in classes.chunks_exact(rows).zip(best).rev() {
         let reached = useful.any(digit);
@@ -110,6 +121,7 @@ fn raise(classes: &[Line], rows: usize, useful: &mut Useful, best: &mut [Line]) 
         join_to(best, &groups, |best, groups| best & !groups);
         join_to(best, &reached, |best, reached| best | reached);
     }
+    groups
 }
 
 /// Where a row's number is less than the best, and where it is not more. Its digits stand `rows` apart.
