@@ -4,7 +4,13 @@ use super::{Limits, Refusal, arrays, bits};
 use crate::{model::Choices, stability::Concept};
 
 /// From so many courses on, bit sets of few classes are faster than arrays.
-pub(super) const BITS_FROM: usize = 12;
+const BITS_FROM: usize = 12;
+
+/// Whether bit sets of few classes are faster than arrays: the model is large, and their codes are no more than its own.
+pub(super) fn suits_bits(choices: &Choices) -> bool {
+    let courses = choices.courses().len();
+    courses >= BITS_FROM && bits::Layout::bits(choices) as usize <= courses
+}
 
 /// Whether the results alone fit: one bit for each code, party and concept, and one for being feasible.
 pub(super) fn results(choices: &Choices, concepts: &[Concept], limits: Limits) -> Result<(), Refusal> {

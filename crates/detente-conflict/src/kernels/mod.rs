@@ -55,7 +55,7 @@ fn by_code(
     limits: Limits,
 ) -> Result<Method, Refusal> {
     let arrays = fit::arrays(choices, concepts, limits);
-    if arrays.is_ok() && choices.courses().len() < fit::BITS_FROM {
+    if arrays.is_ok() && !fit::suits_bits(choices) {
         return Ok(Method::Arrays);
     }
     let few = |taste: &Taste| Some(bits::most_digits(taste)).filter(|digits| *digits <= bits::FEW_DIGITS);

@@ -192,6 +192,7 @@ fn of_diagrams(file: &OpenFile, tastes: &[Taste], limits: Limits) -> Result<File
 
 fn method(method: Method) -> &'static str {
     match method {
+        Method::Bits => "sets of states with a bit for each combination of courses, by indifference classes",
         Method::Diagrams => "decision diagrams over the statements",
         Method::Arrays => "passes over arrays with an entry for each combination of courses",
     }
