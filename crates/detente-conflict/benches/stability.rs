@@ -49,11 +49,8 @@ fn row(courses: usize, parties: usize, kind: Kind, method: Option<Method>, runs:
     let choices = choices(courses, parties);
     let tastes = kind.tastes(courses, parties);
     let (mut used, mut counts) = (Method::Arrays, Vec::new());
-    let mut times: Vec<f64> = (0..runs)
-        .map(|_| {
-            seconds(|| (used, counts) = find(&choices, &tastes, method))
-        })
-        .collect();
+    let mut times: Vec<f64> =
+        (0..runs).map(|_| seconds(|| (used, counts) = find(&choices, &tastes, method))).collect();
     times.sort_by(f64::total_cmp);
     println!(
         "{courses} × {parties}, {kind:?}, by {used:?}{}: median {:.3} CPU ms; equilibria {counts:?}; peak memory {} MB",
@@ -70,7 +67,8 @@ fn find(choices: &Choices, tastes: &[Taste], method: Option<Method>) -> (Method,
         None => stable_states(choices, tastes, concepts, limits),
     };
     let verdicts = verdicts.expect("within limits");
-    let equilibria = concepts.iter().filter_map(|concept| Some(verdicts.equilibria(*concept)?.count_ones(..)));
+    let equilibria =
+        concepts.iter().filter_map(|concept| Some(verdicts.equilibria(*concept)?.count_ones(..)));
     (verdicts.method, equilibria.collect())
 }
 

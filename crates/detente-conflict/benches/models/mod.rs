@@ -52,7 +52,7 @@ impl Kind {
                     let dice = mixed(number * 7 + party * 131, 99 + party);
                     let literal = |dice: u64| {
                         let taken = Condition::Taken(usize::try_from(dice / 2).unwrap_or(0) % courses);
-                        if dice % 2 == 0 { taken } else { Condition::Not(Box::new(taken)) }
+                        if dice.is_multiple_of(2) { taken } else { Condition::Not(Box::new(taken)) }
                     };
                     let (one, other) = (literal(dice % 97), literal(dice / 97 % 89));
                     match dice / 8633 % 4 {

@@ -188,9 +188,8 @@ impl Codes<'_> {
                 ones(feasible).zip(here).for_each(|(bit, &rank)| bytes[bit] = rank as u8);
             }
             any = here.iter().fold(any, |any, rank| any | rank);
-            let eights = eights(&bytes);
-            for (digit, set) in sets.chunks_exact_mut(lines).enumerate() {
-                set[word / LANES][word % LANES] = bits_at(&eights, digit);
+            for (digit, set) in digits_of_bytes(&bytes).into_iter().zip(sets.chunks_exact_mut(lines)) {
+                set[word / LANES][word % LANES] = digit;
             }
         }
         (sets, any as usize)
@@ -204,9 +203,8 @@ impl Codes<'_> {
             for (high, sets) in sets.chunks_mut(8 * lines).enumerate() {
                 let mut bytes = [0; WORD];
                 bytes.iter_mut().zip(numbers).for_each(|(byte, number)| *byte = (number >> (8 * high)) as u8);
-                let eights = eights(&bytes);
-                for (digit, set) in sets.chunks_exact_mut(lines).enumerate() {
-                    set[word / LANES][word % LANES] = bits_at(&eights, digit);
+                for (digit, set) in digits_of_bytes(&bytes).into_iter().zip(sets.chunks_exact_mut(lines)) {
+                    set[word / LANES][word % LANES] = digit;
                 }
             }
         }
@@ -251,21 +249,29 @@ fn taken_in(course: usize, line: usize) -> Line {
     }
 }
 
-fn eights(bytes: &[u8; WORD]) -> [u64; 8] {
-    let mut eights = [0; 8];
-    for (eight, bytes) in eights.iter_mut().zip(bytes.chunks_exact(8)) {
-        *eight = bytes.try_into().map_or(0, u64::from_le_bytes);
+/// The digits of 64 numbers below 256: one word a digit, the least first.
+fn digits_of_bytes(bytes: &[u8; WORD]) -> [u64; 8] {
+    let mut words = [0; 8];
+    for (word, bytes) in words.iter_mut().zip(bytes.chunks_exact(8)) {
+        *word = bytes.try_into().map_or(0, u64::from_le_bytes);
     }
-    eights
-}
-
-/// One bit of each of 64 bytes, gathered by a multiplication that moves eight at a time to the top.
-fn bits_at(eights: &[u64; 8], bit: usize) -> u64 {
-    let gathered = eights
-        .iter()
-        .rev()
-        .map(|eight| (eight >> bit & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56);
-    gathered.fold(0, |word, eight| word << 8 | eight)
+    // Each word is a square of bits, and all words a square of bytes: both are turned about their diagonals.
+    for word in &mut words {
+        for (shift, mask) in
+            [(7, 0x00AA_00AA_00AA_00AA), (14, 0x0000_CCCC_0000_CCCC), (28, 0x0000_0000_F0F0_F0F0)]
+        {
+            let differ = (*word >> shift ^ *word) & mask;
+            *word ^= differ ^ differ << shift;
+        }
+    }
+    for (step, mask) in [(1, 0x00FF_00FF_00FF_00FF), (2, 0x0000_FFFF_0000_FFFF), (4, 0x0000_0000_FFFF_FFFF)] {
+        for place in (0..8).filter(|place| place & step == 0) {
+            let differ = (words[place] >> (8 * step) ^ words[place | step]) & mask;
+            words[place | step] ^= differ;
+            words[place] ^= differ << (8 * step);
+        }
+    }
+    words
 }
 
 /// The places of the bits that are set.

@@ -24,7 +24,14 @@ pub(super) struct Flood<'a> {
     work: Work,
 }
 
-/// What a party's moves are to be looked at for.
+/// Which states have the value of a level.
+enum Sown {
+    Nothing,
+    Some,
+    AllThatWasLeft,
+}
+
+/// A party's moves, and where they are to be looked at.
 struct Mover {
     number: usize,
     /// Whether it takes part.
@@ -85,10 +92,12 @@ impl<'a> Flood<'a> {
             if self.open.is_empty() {
                 return;
             }
-            if self.sow(level, values) {
-                self.spread(improve);
-                self.settle(level, least);
+            match self.sow(level, values) {
+                Sown::Nothing => continue,
+                Sown::Some => self.spread(improve),
+                Sown::AllThatWasLeft => self.stop(),
             }
+            self.settle(level, least);
         }
     }
 
@@ -108,24 +117,38 @@ impl<'a> Flood<'a> {
         }
     }
 
-    /// Makes known the states that have this value, and says whether there are any.
-    fn sow(&mut self, level: usize, values: &[Line]) -> bool {
+    /// Makes known the states that have this value.
+    fn sow(&mut self, level: usize, values: &[Line]) -> Sown {
         let lines = self.known.len();
-        let mut any = false;
+        let (mut some, mut left) = (false, false);
         for place in 0..self.open.len() {
             let line = self.open[place];
-            let mut sown = self.known[line].map(|known| !known);
+            let unknown = self.known[line].map(|known| !known);
+            let mut sown = unknown;
             for (digit, value) in values.chunks_exact(lines).enumerate() {
                 let flip = if level >> digit & 1 == 1 { 0 } else { u64::MAX };
                 join_to(&mut sown, &value[line], |sown, value| sown & (value ^ flip));
             }
+            left |= sown != unknown;
             if !is_empty(&sown) {
                 join_to(&mut self.known[line], &sown, |known, sown| known | sown);
                 self.changed(line, None);
-                any = true;
+                some = true;
             }
         }
-        any
+        match (some, left) {
+            (false, _) => Sown::Nothing,
+            (true, true) => Sown::Some,
+            (true, false) => Sown::AllThatWasLeft,
+        }
+    }
+
+    /// Nothing is to be looked at any more.
+    fn stop(&mut self) {
+        for mover in &mut self.movers {
+            mover.tiles.fill(0);
+            mover.some = false;
+        }
     }
 
     /// Writes the level at the states that became known at it.
@@ -212,19 +235,19 @@ impl Work {
         if known.iter().all(is_full) {
             return false;
         }
-        if !improve {
-            let feasible = &party.feasible[tile * rows..(tile + 1) * rows];
-            for ((found, known), feasible) in found.iter_mut().zip(known).zip(feasible) {
-                *found = join(known, feasible, |known, feasible| known & feasible);
-            }
-            reaching(&party.layout, found);
-        } else {
+        if improve {
             let size = rows * party.digits;
             let classes = &party.tiled[tile * size..(tile + 1) * size];
             let (among, most) = (&mut self.among[..rows], &mut self.greatest[..size]);
             among.copy_from_slice(known);
             let written = greatest(&party.layout, classes, among, most);
             below(classes, most, written, found);
+        } else {
+            let feasible = &party.feasible[tile * rows..(tile + 1) * rows];
+            for ((found, known), feasible) in found.iter_mut().zip(known).zip(feasible) {
+                *found = join(known, feasible, |known, feasible| known & feasible);
+            }
+            reaching(&party.layout, found);
         }
         let rows = found.iter_mut().zip(known);
         rows.for_each(|(found, known)| join_to(found, known, |found, known| found & !known));

@@ -85,8 +85,7 @@ pub(super) fn below(numbers: &[Line], greatest: &[Line], written: usize, found: 
 /// Every state from which the party can move to one of the states, and these themselves.
 pub(super) fn reaching(layout: &Layout, states: &mut [Line]) {
     if layout.reversible() {
-        let mut any = NONE;
-        states.iter().for_each(|row| any = join(&any, row, |any, row| any | row));
+        let any = states.iter().fold(NONE, |any, row| join(&any, row, |any, row| any | row));
         states.fill(any);
         return;
     }

@@ -200,29 +200,36 @@ impl Layout {
     /// Has the party's courses of low bits and the rows' bits for them change places, there or back.
     pub(super) fn swap(&self, rows: &mut [Line]) {
         for &Swap { in_a_line, row } in &self.low {
-            for halves in rows.chunks_exact_mut(2 << row) {
-                let (clear, taken) = halves.split_at_mut(1 << row);
-                let pairs = clear.iter_mut().zip(taken);
-                match in_a_line.checked_sub(IN_A_WORD) {
-                    None => pairs.for_each(|(clear, taken)| swap_bits(clear, taken, in_a_line)),
-                    Some(0) => pairs.for_each(|(clear, taken)| swap_lanes::<1>(clear, taken)),
-                    Some(1) => pairs.for_each(|(clear, taken)| swap_lanes::<2>(clear, taken)),
-                    Some(_) => pairs.for_each(|(clear, taken)| swap_lanes::<4>(clear, taken)),
-                }
+            match in_a_line {
+                0 => exchange(rows, row, swap_bits::<0>),
+                1 => exchange(rows, row, swap_bits::<1>),
+                2 => exchange(rows, row, swap_bits::<2>),
+                3 => exchange(rows, row, swap_bits::<3>),
+                4 => exchange(rows, row, swap_bits::<4>),
+                5 => exchange(rows, row, swap_bits::<5>),
+                6 => exchange(rows, row, swap_lanes::<1>),
+                7 => exchange(rows, row, swap_lanes::<2>),
+                _ => exchange(rows, row, swap_lanes::<4>),
             }
         }
     }
 }
 
+/// Exchanges states between each two rows that differ in one bit of their numbers.
+#[inline]
+fn exchange(rows: &mut [Line], bit: u32, swap: impl Fn(&mut Line, &mut Line)) {
+    for halves in rows.chunks_exact_mut(2 << bit) {
+        let (clear, taken) = halves.split_at_mut(1 << bit);
+        clear.iter_mut().zip(taken).for_each(|(clear, taken)| swap(clear, taken));
+    }
+}
+
 /// Exchanges the states of one line whose bit is set with those of another whose bit is not.
 #[inline]
-fn swap_bits(one: &mut Line, other: &mut Line, bit: u32) {
-    let (clear, shift) = (!LOW[bit as usize % LOW.len()], 1 << bit);
-    for lane in 0..LANES {
-        let differ = (one[lane] >> shift ^ other[lane]) & clear;
-        other[lane] ^= differ;
-        one[lane] ^= differ << shift;
-    }
+fn swap_bits<const BIT: usize>(one: &mut Line, other: &mut Line) {
+    let differ = join(one, other, |one, other| (one >> (1 << BIT) ^ other) & !LOW[BIT]);
+    join_to(other, &differ, |other, differ| other ^ differ);
+    join_to(one, &differ, |one, differ| one ^ differ << (1 << BIT));
 }
 
 /// Exchanges the words of one line in whose number the bit is set with those of another where it is not.
