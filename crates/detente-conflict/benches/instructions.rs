@@ -14,7 +14,7 @@
 use std::hint::black_box;
 
 use detente_conflict::{
-    kernels::{Limits, Taste, stable_states, symbolic},
+    kernels::{Limits, Method, Taste, stable_states, stable_states_by, symbolic},
     model::{Choices, Course, Direction},
     preference::Condition,
     stability::Concept,
@@ -50,6 +50,17 @@ fn ranked(courses: usize) -> (Choices, Vec<Taste>) {
     (choices(courses), (0..4).map(taste).collect())
 }
 
+/// Ranks that look random, of 32 classes.
+fn tied(courses: usize) -> (Choices, Vec<Taste>) {
+    let (choices, mut tastes) = ranked(courses);
+    for taste in &mut tastes {
+        if let Taste::Ranks(ranks) = taste {
+            ranks.iter_mut().for_each(|rank| *rank %= 32);
+        }
+    }
+    (choices, tastes)
+}
+
 /// Each party wants a course of its own, one of another's if it takes a second, and one of a third's left.
 fn stated(courses: usize) -> (Choices, Vec<Taste>) {
     let each = courses / 4;
@@ -71,6 +82,16 @@ fn arrays((choices, tastes): (Choices, Vec<Taste>)) -> usize {
 }
 
 #[library_benchmark]
+#[bench::sixteen_courses_of_ranks(args = (tied(16)), config = at_most(1_000_000))]
+#[bench::sixteen_courses_of_statements(args = (stated(16)), config = at_most(1_000_000))]
+fn bits((choices, tastes): (Choices, Vec<Taste>)) -> usize {
+    let concepts = &Concept::ALL[..4];
+    let verdicts =
+        stable_states_by(Method::Bits, &choices, &tastes, concepts, Limits::default()).expect("it fits");
+    black_box(verdicts.equilibria(Concept::Nash).map_or(0, |held| held.count_ones(..)))
+}
+
+#[library_benchmark]
 #[bench::twenty_courses(args = (stated(20)), config = at_most(11_866))]
 #[bench::sixty_four_courses(args = (stated(64)), config = at_most(29_478))]
 fn diagrams((choices, tastes): (Choices, Vec<Taste>)) -> u128 {
@@ -79,5 +100,5 @@ fn diagrams((choices, tastes): (Choices, Vec<Taste>)) -> u128 {
     black_box(verdicts.equilibria(Concept::Sequential).map_or(0, |held| held.count()))
 }
 
-library_benchmark_group!(name = kernels; benchmarks = arrays, diagrams);
+library_benchmark_group!(name = kernels; benchmarks = arrays, bits, diagrams);
 main!(library_benchmark_groups = kernels);
