@@ -3,7 +3,8 @@
 #![allow(clippy::doc_markdown, clippy::cast_possible_truncation, reason = "formulas; small numbers")]
 
 pub mod coalitions;
+pub mod limited;
 pub mod models;
-pub mod others;
 pub mod sequences;
+pub mod simultaneous;
 pub mod single;
