@@ -15,14 +15,14 @@ use reference::{case, conflict, numbered, numbers};
 
 fn model(seed: u64, taste: Taste) -> Plain {
     let mut dice = Dice::new(seed + 5000);
-    if seed % 3 == 0 { graph_form(&mut dice, taste) } else { option_form(&mut dice, taste) }
+    if seed.is_multiple_of(3) { graph_form(&mut dice, taste) } else { option_form(&mut dice, taste) }
 }
 
 #[test]
 fn coalitions_are_their_definitions() {
     let mut compared = 0;
     for seed in 0..2000 {
-        let plain = model(seed, Taste { unknown: seed % 5 == 0, strength: seed % 7 == 0 });
+        let plain = model(seed, Taste { unknown: seed.is_multiple_of(5), strength: seed.is_multiple_of(7) });
         let conflict = plain.conflict();
         let table = Table::new(&plain);
         let all = coalitions(&(0..plain.parties).collect::<Vec<_>>()).expect("few parties");

@@ -28,7 +28,7 @@ fn conventions() -> impl Iterator<Item = Convention> {
 fn model(seed: u64) -> Plain {
     let mut dice = Dice::new(seed + 40_000);
     let taste = Taste { unknown: false, strength: false };
-    if seed % 3 == 0 { graph_form(&mut dice, taste) } else { option_form(&mut dice, taste) }
+    if seed.is_multiple_of(3) { graph_form(&mut dice, taste) } else { option_form(&mut dice, taste) }
 }
 
 #[test]
