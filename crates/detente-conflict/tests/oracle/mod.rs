@@ -3,6 +3,7 @@
 #![allow(clippy::doc_markdown, clippy::cast_possible_truncation, reason = "formulas; small numbers")]
 
 pub mod coalitions;
+pub mod codes;
 pub mod limited;
 pub mod models;
 pub mod sequences;
