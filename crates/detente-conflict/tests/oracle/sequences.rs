@@ -36,32 +36,22 @@ pub fn reached(moves: &Moves, states: usize, s: usize) -> BTreeSet<usize> {
 }
 
 /// The moves of each of the group that `would(party, from, to)` allows.
-pub fn moves(plain: &Plain, group: &[usize], would: &dyn Fn(usize, usize, usize) -> bool) -> Moves {
+pub fn moves(plain: &Plain, group: &[usize], would: impl Fn(usize, usize, usize) -> bool) -> Moves {
     let from = |party: usize, from: usize| {
         (0..plain.states).filter(|&to| plain.can[party][from][to] && would(party, from, to)).collect()
     };
     group.iter().map(|&party| (0..plain.states).map(|state| from(party, state)).collect()).collect()
 }
 
-/// The moves of each of the group.
+/// The moves of each of the group, whose sequences make R_H.
 pub fn any_moves(plain: &Plain, group: &[usize]) -> Moves {
-    moves(plain, group, &|_, _, _| true)
+    moves(plain, group, |_, _, _| true)
 }
 
-/// The moves that their mover prefers; with `unknown` those that it may prefer too.
+/// The moves that their mover prefers, whose sequences make R_H^+; with `unknown` those that it may prefer too: R_H^{+U}.
 pub fn improving_moves(plain: &Plain, group: &[usize], unknown: bool) -> Moves {
-    moves(plain, group, &|party, from, to| {
+    moves(plain, group, |party, from, to| {
         let relation = plain.prefers[party][to][from];
         relation == 1 || relation == 2 || unknown && relation == 9
     })
-}
-
-/// R_H(s)
-pub fn all(plain: &Plain, group: &[usize], s: usize) -> BTreeSet<usize> {
-    reached(&any_moves(plain, group), plain.states, s)
-}
-
-/// R_H^+(s), or R_H^{+U}(s) with `unknown`.
-pub fn improving(plain: &Plain, group: &[usize], s: usize, unknown: bool) -> BTreeSet<usize> {
-    reached(&improving_moves(plain, group, unknown), plain.states, s)
 }
