@@ -6,6 +6,7 @@ pub mod coalitions;
 pub mod codes;
 pub mod limited;
 pub mod models;
+pub mod rankings;
 pub mod relabelled;
 pub mod sequences;
 pub mod simultaneous;
