@@ -14,8 +14,11 @@ pub struct Robustness {
     /// For each party the smallest change of its own ranking that turns the verdict for it; `None` if no ranking of
     /// its own does.
     pub turns: Vec<Option<Change>>,
-    /// The party whose change of mind upsets the equilibrium at the least cost, the first of equals: the weakest
-    /// link. `None` for a state that is no equilibrium, or that no party's ranking alone upsets.
+    /// The party that a change of its own mind makes leave the equilibrium at the least cost, the first of equals: the
+    /// weakest link. `None` for a state that is no equilibrium, or that no party leaves whatever it prefers.
+    ///
+    /// Where the others answer by improvements, a change of mind also changes what the party would answer: it can
+    /// make somebody else leave, at less cost. That is not looked at.
     pub weakest: Option<usize>,
 }
 

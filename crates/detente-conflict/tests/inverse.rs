@@ -1,4 +1,4 @@
-//! Inverse analysis, robustness and hypergames against trying everything.
+//! Inverse analysis and hypergames against trying everything.
 
 mod oracle;
 mod reference;
@@ -8,11 +8,11 @@ use detente_conflict::{
     inverse::{Share, holding_for_all, holding_for_party, nearest_change, nearest_statement_order},
     model::Pattern,
     preference::Preference,
-    robustness::robustness,
     stability::{Concept, equilibria, stable_states},
 };
 use oracle::{
     models::{Dice, Plain, Taste, graph_form, option_form},
+    rankings::{distance, strict, with_ranks},
     single::{self, Which},
 };
 use reference::{case, choices, conflict, number, numbered, numbers, statements, texts};
@@ -36,31 +36,6 @@ fn syria_has_as_many_rankings_as_by_the_definition() {
     }
 }
 
-/// Every strict ranking of so many states, as ranks.
-fn rankings(states: usize) -> Vec<Vec<u32>> {
-    (0..states).fold(vec![vec![]], |so_far, state| {
-        let insert = |ranks: &Vec<u32>, at: u32| {
-            let mut moved: Vec<u32> = ranks.iter().map(|&rank| rank + u32::from(rank >= at)).collect();
-            moved.push(at);
-            moved
-        };
-        let places = 0..=u32::try_from(state).expect("few");
-        so_far.iter().flat_map(|ranks| places.clone().map(move |at| insert(ranks, at))).collect()
-    })
-}
-
-fn with_ranks(plain: &Plain, party: usize, ranks: &[u32]) -> Plain {
-    let mut changed = plain.clone();
-    let order = |a: usize, b: usize| match ranks[a].cmp(&ranks[b]) {
-        std::cmp::Ordering::Less => -1,
-        std::cmp::Ordering::Equal => 0,
-        std::cmp::Ordering::Greater => 1,
-    };
-    changed.prefers[party] =
-        (0..plain.states).map(|a| (0..plain.states).map(|b| order(a, b)).collect()).collect();
-    changed
-}
-
 fn small_models(count: u64, states: usize) -> impl Iterator<Item = (u64, Plain)> {
     let taste = Taste { unknown: false, strength: false };
     let all = (0..).map(move |seed| {
@@ -78,7 +53,7 @@ fn counts_are_those_of_trying_every_ranking() {
         for (concept, which) in Concept::ALL.into_iter().zip(WHICH) {
             for state in 0..plain.states {
                 let (mut own, mut all) = (0_u128, 0_u128);
-                for ranks in rankings(plain.states) {
+                for ranks in strict(plain.states) {
                     let changed = with_ranks(&plain, 0, &ranks);
                     let holds = |party| single::stable(&changed, which, 'a', party, state);
                     own += u128::from(holds(0));
@@ -93,27 +68,21 @@ fn counts_are_those_of_trying_every_ranking() {
     }
 }
 
-/// How many pairs two rankings order differently.
-fn distance(one: &[u32], other: &[u32]) -> usize {
-    let pairs = (0..one.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
-    pairs.filter(|&(a, b)| one[a].cmp(&one[b]) != other[a].cmp(&other[b])).count()
-}
-
 #[test]
 fn nearest_changes_are_those_of_trying_every_ranking() {
     let mut turned = 0;
     for (seed, plain) in small_models(80, 5) {
         // Strict rankings: with ties a change may end in ties, which strict rankings do not try.
-        let strict = rankings(plain.states)[usize::try_from(seed).expect("few") % 6].clone();
-        let plain = with_ranks(&plain, 0, &strict);
+        let given = strict(plain.states)[usize::try_from(seed).expect("few") % 6].clone();
+        let plain = with_ranks(&plain, 0, &given);
         let conflict = plain.conflict();
         for (concept, which) in Concept::ALL.into_iter().zip(WHICH) {
             for state in 0..plain.states {
                 let now = single::stable(&plain, which, 'a', 0, state);
-                let turning = rankings(plain.states).into_iter().filter(|ranks| {
+                let turning = strict(plain.states).into_iter().filter(|ranks| {
                     single::stable(&with_ranks(&plain, 0, ranks), which, 'a', 0, state) != now
                 });
-                let expected = turning.map(|ranks| distance(&strict, &ranks)).min();
+                let expected = turning.map(|ranks| distance(&given, &ranks)).min();
                 let found = nearest_change(&conflict, concept, 0, state);
                 assert_eq!(
                     found.as_ref().map(|change| change.pairs),
@@ -129,22 +98,6 @@ fn nearest_changes_are_those_of_trying_every_ranking() {
 }
 
 #[test]
-fn the_weakest_link_is_the_cheapest_change() {
-    let Some(case) = case("elmira_1991") else { return };
-    let conflict = conflict(&case);
-    let found = robustness(&conflict, Concept::Nash, 9).expect("a state");
-    assert!(found.equilibrium);
-    let costs: Vec<Option<usize>> =
-        found.turns.iter().map(|turn| turn.as_ref().map(|turn| turn.pairs)).collect();
-    // The ministry has no move from there; Uniroyal abandons once it prefers that, two ranks below; the local
-    // government stops insisting once it prefers that, two ranks below.
-    assert_eq!(costs[0], None);
-    let least = costs.iter().flatten().min().copied();
-    assert_eq!(found.weakest.and_then(|party| costs[party]), least);
-    assert_eq!(robustness(&conflict, Concept::Nash, 99), None);
-}
-
-#[test]
 fn statements_are_reordered_as_little_as_possible() {
     let Some(case) = case("euphrates_syria_iraq_1975") else { return };
     let conflict = conflict(&case);
@@ -155,7 +108,7 @@ fn statements_are_reordered_as_little_as_possible() {
     let codes = conflict.codes().expect("option form");
     for state in 0..conflict.states() {
         let mut least: Option<usize> = None;
-        for places in rankings(own.len()) {
+        for places in strict(own.len()) {
             let mut ordered: Vec<(u32, _)> = places.iter().copied().zip(own.iter().cloned()).collect();
             ordered.sort_by_key(|(place, _)| *place);
             let ordered: Vec<_> = ordered.into_iter().map(|(_, statement)| statement).collect();

@@ -2,7 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Case, Dated, Interval, Level, LeverId, LeverStatus, Quantity, Span, StancePosition, current};
+use crate::{
+    Assumption, Basis, Case, Dated, Interval, Level, LeverId, LeverStatus, Origin, Quantity, Span,
+    StancePosition, current,
+};
+
+/// Who answers for what a view supposes.
+const WHO: &str = "this what-if";
 
 /// Puts the levers in use from now on. Those that are in use already stay as they are.
 pub(super) fn suppose(case: &mut Case, used: &BTreeSet<LeverId>) {
@@ -10,11 +16,9 @@ pub(super) fn suppose(case: &mut Case, used: &BTreeSet<LeverId>) {
         if !used.contains(id) || current(&lever.status) == Some(LeverStatus::InUse) {
             continue;
         }
-        lever.status.push(Dated {
-            is: LeverStatus::InUse,
-            on: Some(case.as_of),
-            origin: lever.origin.clone(),
-        });
+        let basis = Basis::Assumed(Assumption { owner: WHO.to_owned(), expires: None, set: None });
+        let origin = Origin { basis, grade: None, ..lever.origin.clone() };
+        lever.status.push(Dated { is: LeverStatus::InUse, on: Some(case.as_of), origin });
         case.supposed.push(id.clone());
     }
 }

@@ -41,6 +41,9 @@ pub fn nearest_change(conflict: &Conflict, concept: Concept, party: usize, state
             != stable
     };
     let ladder = ladder(ranks, state, stable);
+    // What comes down to the state was above its equals, and stays so at the least cost if they part from it.
+    let equals = (0..ranks.len()).filter(|&other| other != state && ranks[other] == own).count();
+    let parted = if stable { 0 } else { equals };
     let mut best: Option<Change> = None;
     // A set that turns the verdict does so with more states moved too, so only the least need a look.
     for moved in (0..1_u32 << must_move.len()).filter(|&moved| turns(moved)) {
@@ -49,6 +52,7 @@ pub fn nearest_change(conflict: &Conflict, concept: Concept, party: usize, state
             .map(|place| must_move[place])
             .collect();
         let (pairs, moved) = cheapest(&ladder, &forced);
+        let pairs = pairs + parted;
         if best.as_ref().is_none_or(|best| pairs < best.pairs) {
             best = Some(Change { pairs, moved, stable_afterwards: !stable });
         }

@@ -1,7 +1,9 @@
 //! Stability for coalitions, formula by formula.
 
-use super::{models::Plain, sequences};
-use std::collections::BTreeSet;
+use super::{
+    models::Plain,
+    sequences::{self, Moves},
+};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Which {
@@ -12,55 +14,83 @@ pub enum Which {
     SeqCoalitions,
 }
 
-/// R_H^{++}(s)
-fn improvements(plain: &Plain, h: &[usize], s: usize) -> BTreeSet<usize> {
-    sequences::all(plain, h, s).into_iter().filter(|&t| h.iter().all(|&j| prefers(plain, j, t, s))).collect()
+impl Which {
+    pub const ALL: [Self; 5] = [Self::Nash, Self::Gmr, Self::Smr, Self::SeqIndividuals, Self::SeqCoalitions];
 }
 
-fn prefers(plain: &Plain, j: usize, a: usize, b: usize) -> bool {
-    plain.prefers[j][a][b] == 1 || plain.prefers[j][a][b] == 2
+/// For each state a list of states.
+type Lists = Vec<Vec<usize>>;
+
+/// The lists of every group of the parties, which the formulas ask for again and again. A group is a number with one
+/// bit for each of its members.
+pub struct Table<'a> {
+    plain: &'a Plain,
+    /// R_H
+    all: Vec<Lists>,
+    /// R_H^+
+    improving: Vec<Lists>,
+    /// R_H^{++}
+    improvements: Vec<Lists>,
 }
 
-pub fn stable(plain: &Plain, which: Which, h: &[usize], s: usize) -> bool {
-    let others: Vec<usize> = (0..plain.parties).filter(|j| !h.contains(j)).collect();
-    let phi = |t: usize| !h.iter().all(|&j| prefers(plain, j, t, s));
-    improvements(plain, h, s).into_iter().all(|t| match which {
-        Which::Nash => false,
-        Which::Gmr => sequences::all(plain, &others, t).into_iter().any(phi),
-        Which::Smr => sequences::all(plain, &others, t)
-            .into_iter()
-            .any(|x| phi(x) && sequences::all(plain, h, x).into_iter().all(phi)),
-        Which::SeqIndividuals => sequences::improving(plain, &others, t, false).into_iter().any(phi),
-        Which::SeqCoalitions => by_coalitions(plain, &others, t).into_iter().any(phi),
-    })
-}
-
-/// Everything that sequences of coalition improvements reach, as the least set of (state, last coalition) that is
-/// closed: no coalition acts twice in succession.
-fn by_coalitions(plain: &Plain, others: &[usize], s: usize) -> BTreeSet<usize> {
-    let subsets: Vec<Vec<usize>> = (1..1_usize << others.len())
-        .map(|set| {
-            (0..others.len()).filter(|place| set >> place & 1 == 1).map(|place| others[place]).collect()
-        })
-        .collect();
-    let table: Vec<Vec<BTreeSet<usize>>> = subsets
-        .iter()
-        .map(|subset| (0..plain.states).map(|from| improvements(plain, subset, from)).collect())
-        .collect();
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (k, table) in table.iter().enumerate() {
-        pairs.extend(table[s].iter().map(|&t| (t, k)));
+impl<'a> Table<'a> {
+    pub fn new(plain: &'a Plain) -> Self {
+        let groups = || (0..1_usize << plain.parties).map(|group| members(plain, group));
+        let all: Vec<Lists> =
+            groups().map(|group| lists(plain, &sequences::any_moves(plain, &group))).collect();
+        let improving =
+            groups().map(|group| lists(plain, &sequences::improving_moves(plain, &group, false))).collect();
+        let improvements = groups().zip(&all).map(|(group, all)| improvements(plain, &group, all)).collect();
+        Self { plain, all, improving, improvements }
     }
-    loop {
-        let mut grown = pairs.clone();
-        for &(t, last) in &pairs {
-            for (k, table) in table.iter().enumerate().filter(|(k, _)| *k != last) {
-                grown.extend(table[t].iter().map(|&x| (x, k)));
-            }
-        }
-        if grown == pairs {
-            return pairs.into_iter().map(|(t, _)| t).collect();
-        }
-        pairs = grown;
+
+    /// Whether each state is stable for the coalition.
+    pub fn stable(&self, which: Which, coalition: &[usize]) -> Vec<bool> {
+        let h = coalition.iter().fold(0, |group, party| group | 1 << party);
+        let others = (1 << self.plain.parties) - 1 - h;
+        let none = vec![vec![]; self.plain.states];
+        let answers = match which {
+            Which::Nash => &none,
+            Which::Gmr | Which::Smr => &self.all[others],
+            Which::SeqIndividuals => &self.improving[others],
+            Which::SeqCoalitions => &self.by_coalitions(others),
+        };
+        let phi: Vec<Vec<bool>> = (0..self.plain.states)
+            .map(|s| (0..self.plain.states).map(|t| !all_prefer(self.plain, coalition, t, s)).collect())
+            .collect();
+        let deterred = |s: usize, t: usize| {
+            answers[t].iter().any(|&x| {
+                phi[s][x] && (which != Which::Smr || self.all[h][x].iter().all(|&way_out| phi[s][way_out]))
+            })
+        };
+        (0..self.plain.states).map(|s| self.improvements[h][s].iter().all(|&t| deterred(s, t))).collect()
     }
+
+    /// Everything that sequences of coalition improvements reach: legal sequences in which every coalition of the group
+    /// moves as one.
+    fn by_coalitions(&self, group: usize) -> Lists {
+        let within = (1..1_usize << self.plain.parties).filter(|coalition| coalition & !group == 0);
+        let moves: Moves = within.map(|coalition| self.improvements[coalition].clone()).collect();
+        lists(self.plain, &moves)
+    }
+}
+
+fn members(plain: &Plain, group: usize) -> Vec<usize> {
+    (0..plain.parties).filter(|party| group >> party & 1 == 1).collect()
+}
+
+fn lists(plain: &Plain, moves: &Moves) -> Lists {
+    (0..plain.states).map(|s| sequences::reached(moves, plain.states, s).into_iter().collect()).collect()
+}
+
+/// R_H^{++}(s) for every s.
+fn improvements(plain: &Plain, group: &[usize], all: &Lists) -> Lists {
+    let better = |s: usize, reached: &[usize]| {
+        reached.iter().copied().filter(|&t| all_prefer(plain, group, t, s)).collect()
+    };
+    all.iter().enumerate().map(|(s, reached)| better(s, reached)).collect()
+}
+
+fn all_prefer(plain: &Plain, group: &[usize], to: usize, than: usize) -> bool {
+    group.iter().all(|&party| matches!(plain.prefers[party][to][than], 1 | 2))
 }

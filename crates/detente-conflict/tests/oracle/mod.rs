@@ -3,7 +3,11 @@
 #![allow(clippy::doc_markdown, clippy::cast_possible_truncation, reason = "formulas; small numbers")]
 
 pub mod coalitions;
+pub mod codes;
+pub mod limited;
 pub mod models;
-pub mod others;
+pub mod rankings;
+pub mod relabelled;
 pub mod sequences;
+pub mod simultaneous;
 pub mod single;

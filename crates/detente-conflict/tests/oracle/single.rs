@@ -35,32 +35,31 @@ pub fn stable(plain: &Plain, which: Which, reading: char, i: usize, s: usize) ->
             _ => !better(s3, s),
         })
     };
-    let r = |s1: usize| sequences::all(plain, &opponents, s1);
-    let r_plus = |s1: usize| sequences::improving(plain, &opponents, s1, true);
-    match which {
-        Which::Nash => leave.is_empty(),
-        Which::Gmr => leave.iter().all(|&s1| r(s1).into_iter().any(sanction)),
-        Which::Smr => leave.iter().all(|&s1| r(s1).into_iter().any(|s2| sanction(s2) && held(s2))),
-        Which::Seq => leave.iter().all(|&s1| r_plus(s1).into_iter().any(sanction)),
-        Which::Sseq => leave.iter().all(|&s1| r_plus(s1).into_iter().any(|s2| sanction(s2) && held(s2))),
-    }
+    // Made once: every departure asks for the lists of the same moves.
+    let moves = match which {
+        _ if leave.is_empty() => return true,
+        Which::Nash => return false,
+        Which::Gmr | Which::Smr => sequences::any_moves(plain, &opponents),
+        Which::Seq | Which::Sseq => sequences::improving_moves(plain, &opponents, true),
+    };
+    let deters = |s2: usize| sanction(s2) && (matches!(which, Which::Gmr | Which::Seq) || held(s2));
+    leave.iter().all(|&s1| sequences::reached(&moves, plain.states, s1).into_iter().any(deters))
 }
 
 /// Strong stability: every answer that counts is much worse, and so is every way out of it.
 pub fn strongly_stable(plain: &Plain, which: Which, i: usize, s: usize) -> bool {
     let p = &plain.prefers[i];
     let opponents: Vec<usize> = (0..plain.parties).filter(|&j| j != i).collect();
+    let moves = match which {
+        Which::Nash | Which::Gmr | Which::Smr => sequences::any_moves(plain, &opponents),
+        Which::Seq | Which::Sseq => sequences::improving_moves(plain, &opponents, false),
+    };
+    let held = |s2: usize| (0..plain.states).filter(|&s3| plain.can[i][s2][s3]).all(|s3| p[s][s3] == 2);
+    let deters = |s2: usize| match which {
+        Which::Nash => false,
+        Which::Gmr | Which::Seq => p[s][s2] == 2,
+        Which::Smr | Which::Sseq => p[s][s2] == 2 && held(s2),
+    };
     let mut improvements = (0..plain.states).filter(|&t| plain.can[i][s][t] && p[t][s] > 0);
-    improvements.all(|s1| {
-        let answers = match which {
-            Which::Nash => return false,
-            Which::Gmr | Which::Smr => sequences::all(plain, &opponents, s1),
-            Which::Seq | Which::Sseq => sequences::improving(plain, &opponents, s1, false),
-        };
-        answers.into_iter().any(|s2| {
-            p[s][s2] == 2
-                && (matches!(which, Which::Gmr | Which::Seq)
-                    || (0..plain.states).filter(|&s3| plain.can[i][s2][s3]).all(|s3| p[s][s3] == 2))
-        })
-    })
+    improvements.all(|s1| sequences::reached(&moves, plain.states, s1).into_iter().any(deters))
 }

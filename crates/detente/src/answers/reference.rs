@@ -41,10 +41,12 @@ impl Reference {
             words: citation.words.clone(),
             statement: question.whole.statement(citation).map(str::to_owned),
         };
+        // What a view waives is no longer what its source says.
+        let waived = question.view.waiving.contains(&origin.span).then(|| "this what-if".to_owned());
         Self {
             cites: origin.citations().iter().map(cite).collect(),
             grade: question.whole.grade_of(origin),
-            assumed_by: origin.assumption().map(|assumption| assumption.owner.clone()),
+            assumed_by: waived.or_else(|| origin.assumption().map(|assumption| assumption.owner.clone())),
             expires: origin.assumption().and_then(|assumption| assumption.expires),
             line: question.files.line_and_column(&File::Case, origin.span).0,
         }

@@ -36,7 +36,7 @@ pub(crate) fn requirement(question: &Question, requirement: &Requirement) -> Sai
             format!("{} draws a red line: {}", question.short(party), named_options(question, issue, options))
         }
         Requirement::NoDealValue { party } => {
-            let value = case.no_deal_of(party).map(|no_deal| no_deal.value.to_string());
+            let value = case.no_deal_value(party).map(|value| value.to_string());
             let worth = value.unwrap_or_else(|| "0 to 100: nobody has said".to_owned());
             format!("{} takes nothing worth less to it than no deal ({worth})", question.short(party))
         }

@@ -1,4 +1,4 @@
-//! Simultaneous and limited-move stability, formula by formula.
+//! Simultaneous stability, formula by formula.
 
 use super::models::Plain;
 
@@ -31,26 +31,4 @@ pub fn simultaneous(plain: &Plain, i: usize, s: usize) -> bool {
             courses.iter().position(|state| *state == joint).is_some_and(|s2| plain.prefers[i][s][s2] >= 0)
         })
     })
-}
-
-/// G_h(i, s) by the recursion itself: the worst answer, ties to the lowest state.
-pub fn end(plain: &Plain, h: usize, i: usize, s: usize) -> usize {
-    if h == 0 {
-        return s;
-    }
-    let mut best: Option<usize> = None;
-    for t in (0..plain.states).filter(|&t| plain.can[i][s][t]) {
-        let mut worst: Option<usize> = None;
-        for j in (0..plain.parties).filter(|&j| j != i) {
-            let after = end(plain, h - 1, j, t);
-            if worst.is_none_or(|worst| plain.prefers[i][worst][after] > 0) {
-                worst = Some(after);
-            }
-        }
-        let after = worst.expect("somebody else");
-        if best.is_none_or(|best| plain.prefers[i][after][best] > 0) {
-            best = Some(after);
-        }
-    }
-    best.filter(|&best| plain.prefers[i][best][s] > 0).unwrap_or(s)
 }

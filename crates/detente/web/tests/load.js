@@ -1,0 +1,63 @@
+// Many readers at once on loopback: DETENTE=… node load.js [READERS] [SECONDS]. Fails on any error.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import http from "node:http";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
+const program = resolve(process.env.DETENTE ?? join(root, "target/release/detente"));
+const readers = Number(process.argv[2] ?? 200);
+const seconds = Number(process.argv[3] ?? 60);
+const server = spawn(program, ["serve", join(root, "cases/london-2025"), "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+const address = await new Promise((found) => server.stderr.on("data", (text) => found(/http:\S+/.exec(String(text))[0].replace(/\/$/, ""))));
+const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]) / 1024;
+const most = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]) / 1024;
+
+// What a page asks, and every reader now and then a view of its own.
+const commands = ["why", "list", "openers", "ground", "levers", "frontier", "talks", "path", "outlook", "stability", "deadline", "roles", "brief"];
+const ends = Date.now() + seconds * 1000;
+const times = [];
+const errors = [];
+
+function get(path, agent) {
+  return new Promise((done) => {
+    const began = performance.now();
+    const request = http.get(address + path, { agent }, (response) => {
+      let size = 0;
+      response.on("data", (part) => (size += part.length));
+      response.on("end", () => {
+        times.push(performance.now() - began);
+        if (response.statusCode !== 200 || size === 0) errors.push(`${response.statusCode} ${path}`);
+        done();
+      });
+    });
+    request.on("error", (error) => {
+      errors.push(`${error.code} ${path}`);
+      done();
+    });
+  });
+}
+
+async function read(reader) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  for (let turn = 0; Date.now() < ends; turn += 1) {
+    if (turn % 40 === 0) await get("/", agent);
+    else if (turn % 25 === 7) await get(`/api/cases/london-2025/why?set=1042+value+%3D+%5B${(reader * 7 + turn) % 50}%2C+55%5D`, agent);
+    else await get(`/api/cases/london-2025/${commands[(reader + turn) % commands.length]}`, agent);
+    // A reader looks at what came.
+    await new Promise((later) => setTimeout(later, 150));
+  }
+  agent.destroy();
+}
+
+const before = memory();
+await Promise.all(Array.from({ length: readers }, (_, reader) => read(reader)));
+times.sort((one, other) => one - other);
+const at = (share) => times[Math.floor(times.length * share)].toFixed(1);
+console.log(`${readers} readers, ${seconds} s: ${times.length} answers, ${errors.length} errors; median ${at(0.5)} ms, 99 % within ${at(0.99)} ms; memory ${before.toFixed(0)} MB before, at most ${most().toFixed(0)} MB`);
+server.kill();
+if (errors.length) {
+  console.log([...new Set(errors)].slice(0, 10).join("\n"));
+  process.exit(1);
+}
