@@ -34,7 +34,7 @@ fn few_values(ranks: &[u32]) -> bool {
         })
 }
 
-/// The digits of the party's classes one set after the other, the higher the better and 0 where no state is feasible.
+/// The digits of the party's classes line by line, the higher the better and 0 where no state is feasible.
 /// `None` if there are more than `most` classes.
 pub(super) fn digits(
     taste: &Taste,
@@ -59,9 +59,9 @@ pub(super) fn digits(
         }
     };
     Ok(digits.map(|mut digits| {
-        for digit in digits.chunks_exact_mut(feasible.len()) {
-            let lines = digit.iter_mut().zip(feasible);
-            lines.for_each(|(line, feasible)| join_to(line, feasible, |one, feasible| one & feasible));
+        let count = digits.len() / feasible.len();
+        for (digits, feasible) in digits.chunks_exact_mut(count).zip(feasible) {
+            digits.iter_mut().for_each(|digit| join_to(digit, feasible, |one, feasible| one & feasible));
         }
         digits
     }))
@@ -90,23 +90,22 @@ impl Codes<'_> {
 
     /// The states in which each statement holds, the last first; no state at all if there is no statement.
     fn holding(&self, statements: &[Condition]) -> Vec<Line> {
-        let lines = self.feasible.len();
-        let mut sets = vec![NONE; lines * statements.len().max(1)];
-        for (set, statement) in sets.chunks_exact_mut(lines).zip(statements.iter().rev()) {
-            set.iter_mut().enumerate().for_each(|(line, states)| *states = holding_in(statement, line));
+        let digits = statements.len().max(1);
+        let mut numbers = vec![NONE; self.feasible.len() * digits];
+        for (line, numbers) in numbers.chunks_exact_mut(digits).enumerate() {
+            let numbers = numbers.iter_mut().zip(statements.iter().rev());
+            numbers.for_each(|(digit, statement)| *digit = holding_in(statement, line));
         }
-        sets
+        numbers
     }
 
     /// The digits of ranks: those of the classes in their order where these are not few.
     fn ranked(&self, ranks: &[u32], most: usize) -> Option<Vec<Line>> {
-        let (mut low, greatest) = self.low_digits(ranks);
-        let digits = digits_of(greatest);
-        if digits <= FEW_DIGITS && greatest < most {
-            low.truncate(digits * self.feasible.len());
-            return Some(low);
+        let any = ranks.iter().fold(0, |any, rank| any | rank) as usize;
+        let digits = digits_of(any);
+        if digits <= FEW_DIGITS && any < most {
+            return Some(self.as_given(ranks, digits));
         }
-        drop(low);
         let bytes = (0..digits.div_ceil(8)).rev();
         self.numbered(bytes.map(|byte| self.spread(ranks, |rank| (rank >> (8 * byte)) as u8)), most)
     }
@@ -173,11 +172,10 @@ impl Codes<'_> {
         Some(self.written(&classes, digits_of(count.saturating_sub(1))))
     }
 
-    /// The lowest digits of the ranks, as sets of states, and a number of as many digits as the greatest rank.
-    fn low_digits(&self, ranks: &[u32]) -> (Vec<Line>, usize) {
-        let lines = self.feasible.len();
-        let mut sets = vec![NONE; lines * FEW_DIGITS];
-        let (mut rest, mut any) = (ranks, 0);
+    /// The digits of ranks below 256.
+    fn as_given(&self, ranks: &[u32], digits: usize) -> Vec<Line> {
+        let mut numbers = vec![NONE; self.feasible.len() * digits];
+        let mut rest = ranks;
         for (word, feasible) in self.feasible().enumerate() {
             let (here, after) = rest.split_at(rest.len().min(feasible.count_ones() as usize));
             rest = after;
@@ -187,29 +185,31 @@ impl Codes<'_> {
             } else {
                 ones(feasible).zip(here).for_each(|(bit, &rank)| bytes[bit] = rank as u8);
             }
-            any = here.iter().fold(any, |any, rank| any | rank);
-            for (digit, set) in digits_of_bytes(&bytes).into_iter().zip(sets.chunks_exact_mut(lines)) {
-                set[word / LANES][word % LANES] = digit;
-            }
+            let line = word / LANES * digits;
+            write(&bytes, word % LANES, &mut numbers[line..line + digits]);
         }
-        (sets, any as usize)
+        numbers
     }
 
-    /// The digits of numbers, as sets of states.
-    fn written(&self, numbers: &[u16], digits: usize) -> Vec<Line> {
-        let lines = self.feasible.len();
-        let mut sets = vec![NONE; lines * digits];
-        for (word, numbers) in numbers.chunks_exact(WORD).enumerate() {
-            for (high, sets) in sets.chunks_mut(8 * lines).enumerate() {
+    /// The digits of classes.
+    fn written(&self, classes: &[u16], digits: usize) -> Vec<Line> {
+        let mut numbers = vec![NONE; self.feasible.len() * digits];
+        for (word, classes) in classes.chunks_exact(WORD).enumerate() {
+            let line = word / LANES * digits;
+            for (high, digits) in numbers[line..line + digits].chunks_mut(8).enumerate() {
                 let mut bytes = [0; WORD];
-                bytes.iter_mut().zip(numbers).for_each(|(byte, number)| *byte = (number >> (8 * high)) as u8);
-                for (digit, set) in digits_of_bytes(&bytes).into_iter().zip(sets.chunks_exact_mut(lines)) {
-                    set[word / LANES][word % LANES] = digit;
-                }
+                bytes.iter_mut().zip(classes).for_each(|(byte, class)| *byte = (class >> (8 * high)) as u8);
+                write(&bytes, word % LANES, digits);
             }
         }
-        sets
+        numbers
     }
+}
+
+/// Writes the digits of 64 numbers below 256 to a word of each digit's line.
+fn write(bytes: &[u8; WORD], lane: usize, digits: &mut [Line]) {
+    let words = digits_of_bytes(bytes).into_iter().zip(digits);
+    words.for_each(|(word, digit)| digit[lane] = word);
 }
 
 /// The states of a line in which the statement holds.

@@ -92,12 +92,12 @@ impl<'a> Flood<'a> {
             if self.open.is_empty() {
                 return;
             }
-            match self.sow(level, values) {
+            match self.sow(level, digits, values) {
                 Sown::Nothing => continue,
                 Sown::Some => self.spread(improve),
                 Sown::AllThatWasLeft => self.stop(),
             }
-            self.settle(level, least);
+            self.settle(level, digits, least);
         }
     }
 
@@ -118,16 +118,15 @@ impl<'a> Flood<'a> {
     }
 
     /// Makes known the states that have this value.
-    fn sow(&mut self, level: usize, values: &[Line]) -> Sown {
-        let lines = self.known.len();
+    fn sow(&mut self, level: usize, digits: usize, values: &[Line]) -> Sown {
         let (mut some, mut left) = (false, false);
         for place in 0..self.open.len() {
             let line = self.open[place];
             let unknown = self.known[line].map(|known| !known);
             let mut sown = unknown;
-            for (digit, value) in values.chunks_exact(lines).enumerate() {
+            for (digit, value) in values[line * digits..(line + 1) * digits].iter().enumerate() {
                 let flip = if level >> digit & 1 == 1 { 0 } else { u64::MAX };
-                join_to(&mut sown, &value[line], |sown, value| sown & (value ^ flip));
+                join_to(&mut sown, value, |sown, value| sown & (value ^ flip));
             }
             left |= sown != unknown;
             if !is_empty(&sown) {
@@ -152,16 +151,15 @@ impl<'a> Flood<'a> {
     }
 
     /// Writes the level at the states that became known at it.
-    fn settle(&mut self, level: usize, least: &mut [Line]) {
+    fn settle(&mut self, level: usize, digits: usize, least: &mut [Line]) {
         let Self { open, known, settled, .. } = self;
-        let lines = known.len();
         open.retain(|&line| {
             let found = join(&known[line], &settled[line], |known, settled| known & !settled);
             if is_empty(&found) {
                 return true;
             }
             for digit in ones(level as u64) {
-                join_to(&mut least[digit * lines + line], &found, |least, found| least | found);
+                join_to(&mut least[line * digits + digit], &found, |least, found| least | found);
             }
             settled[line] = known[line];
             !is_full(&known[line])

@@ -141,16 +141,12 @@ fn chosen(greater: &Line, own: &Line, other: &Line) -> Line {
     join(own, &flips, |own, flips| own ^ flips)
 }
 
-/// Lowers numbers of so many digits to the smaller of theirs and the others.
+/// Lowers numbers of so many digits, line by line, to the smaller of theirs and the others.
 pub(super) fn lower(numbers: &mut [Line], others: &[Line], digits: usize) {
-    let lines = numbers.len() / digits;
-    for line in 0..lines {
-        let mut greater = NONE;
-        for place in (line..numbers.len()).step_by(lines) {
-            greater = greater_by(&greater, &others[place], &numbers[place]);
-        }
-        for place in (line..numbers.len()).step_by(lines) {
-            numbers[place] = chosen(&greater, &numbers[place], &others[place]);
-        }
+    for (numbers, others) in numbers.chunks_exact_mut(digits).zip(others.chunks_exact(digits)) {
+        let pairs = numbers.iter().zip(others);
+        let greater = pairs.fold(NONE, |greater, (own, other)| greater_by(&greater, other, own));
+        let pairs = numbers.iter_mut().zip(others);
+        pairs.for_each(|(own, other)| *own = chosen(&greater, own, other));
     }
 }

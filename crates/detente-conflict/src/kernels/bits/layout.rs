@@ -168,10 +168,15 @@ impl Layout {
         self.swap(rows);
     }
 
-    /// Copies a tile's rows of each digit together, one digit after the other.
+    /// Copies a tile's rows of each digit together, one digit after the other. Numbers have their digits line by line.
     pub(super) fn gather_numbers(&self, tile: usize, numbers: &[Line], rows: &mut [Line]) {
-        let digits = numbers.chunks_exact(self.lines).zip(rows.chunks_exact_mut(self.rows()));
-        digits.for_each(|(digit, rows)| self.gather(tile, digit, rows));
+        let digits = numbers.len() / self.lines;
+        for (digit, rows) in rows.chunks_exact_mut(self.rows()).enumerate() {
+            for (row, into) in rows.iter_mut().enumerate() {
+                *into = numbers[self.line(tile, row) * digits + digit];
+            }
+            self.swap(rows);
+        }
     }
 
     /// Copies a tile's rows to where they belong; they are left in that order.
@@ -184,8 +189,13 @@ impl Layout {
 
     /// Copies a tile's rows of each digit to where they belong.
     pub(super) fn scatter_numbers(&self, tile: usize, rows: &mut [Line], numbers: &mut [Line]) {
-        let digits = numbers.chunks_exact_mut(self.lines).zip(rows.chunks_exact_mut(self.rows()));
-        digits.for_each(|(digit, rows)| self.scatter(tile, rows, digit));
+        let digits = numbers.len() / self.lines;
+        for (digit, rows) in rows.chunks_exact_mut(self.rows()).enumerate() {
+            self.swap(rows);
+            for (row, from) in rows.iter().enumerate() {
+                numbers[self.line(tile, row) * digits + digit] = *from;
+            }
+        }
     }
 
     /// The whole set tile after tile, each row by row.

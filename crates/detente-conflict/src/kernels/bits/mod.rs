@@ -87,7 +87,7 @@ struct Party {
     layout: Layout,
     /// How many digits its classes have.
     digits: usize,
-    /// The digits of its classes one after the other, each in the order of the codes.
+    /// The digits of its classes in the order of the codes, line by line.
     classes: Vec<Line>,
     /// The same, tile after tile, each digit's rows together.
     tiled: Vec<Line>,
@@ -174,7 +174,7 @@ impl<'a> Judge<'a> {
             for (numbers, most) in numbers.chunks_exact_mut(rows).zip(most.chunks_exact(written)) {
                 numbers.chunks_exact_mut(written).for_each(|numbers| numbers.copy_from_slice(most));
             }
-            layout.scatter_numbers(tile, numbers, &mut self.best);
+            layout.scatter_numbers(tile, numbers, &mut self.best[..party.classes.len()]);
         }
     }
 
