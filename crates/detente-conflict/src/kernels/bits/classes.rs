@@ -61,7 +61,9 @@ pub(super) fn digits(
     Ok(digits.map(|mut digits| {
         let count = digits.len() / feasible.len();
         for (digits, feasible) in digits.chunks_exact_mut(count).zip(feasible) {
-            digits.iter_mut().for_each(|digit| join_to(digit, feasible, |one, feasible| one & feasible));
+            for digit in digits {
+                join_to(digit, feasible, |one, feasible| one & feasible);
+            }
         }
         digits
     }))

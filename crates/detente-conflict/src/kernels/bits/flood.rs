@@ -18,11 +18,16 @@ pub(super) struct Flood<'a> {
     known: Vec<Line>,
     /// The same without the last level.
     settled: Vec<Line>,
-    /// The lines with states that are not known.
-    open: Vec<usize>,
+    /// For each line a level below which none of its unknown states lies; [`DONE`] if all are known.
+    next: Vec<u16>,
+    /// The lines in which something became known since the last level.
+    touched: Vec<u64>,
     movers: Vec<Mover>,
     work: Work,
 }
+
+/// The level of a line all of whose states are known: above all others.
+const DONE: u16 = u16::MAX;
 
 /// Which states have the value of a level.
 enum Sown {
@@ -70,7 +75,8 @@ impl<'a> Flood<'a> {
             feasible,
             known: vec![NONE; feasible.len()],
             settled: vec![NONE; feasible.len()],
-            open: Vec::with_capacity(feasible.len()),
+            next: vec![0; feasible.len()],
+            touched: vec![0; feasible.len().div_ceil(64)],
             movers: movers.collect(),
             work: Work {
                 known: vec![NONE; rows],
@@ -88,10 +94,7 @@ impl<'a> Flood<'a> {
         self.start(party, improve);
         least.fill(NONE);
         let digits = values.len() / self.feasible.len();
-        for level in 0..1_usize << digits {
-            if self.open.is_empty() {
-                return;
-            }
+        while let Some(level) = self.next.iter().copied().min().filter(|level| *level != DONE) {
             match self.sow(level, digits, values) {
                 Sown::Nothing => continue,
                 Sown::Some => self.spread(improve),
@@ -107,8 +110,9 @@ impl<'a> Flood<'a> {
             *known = feasible.map(|word| !word);
             *settled = *known;
         }
-        self.open.clear();
-        self.open.extend((0..self.known.len()).filter(|&line| !is_full(&self.known[line])));
+        for (next, known) in self.next.iter_mut().zip(&self.known) {
+            *next = if is_full(known) { DONE } else { 0 };
+        }
         for mover in &mut self.movers {
             mover.moves = mover.number != party;
             if let (true, true, Some(reach)) = (mover.moves, improve, &mut mover.reach) {
@@ -117,23 +121,23 @@ impl<'a> Flood<'a> {
         }
     }
 
-    /// Makes known the states that have this value.
-    fn sow(&mut self, level: usize, digits: usize, values: &[Line]) -> Sown {
+    /// Makes known the states that have this value, and learns what the least is in lines that have none.
+    fn sow(&mut self, level: u16, digits: usize, values: &[Line]) -> Sown {
         let (mut some, mut left) = (false, false);
-        for place in 0..self.open.len() {
-            let line = self.open[place];
-            let unknown = self.known[line].map(|known| !known);
-            let mut sown = unknown;
-            for (digit, value) in values[line * digits..(line + 1) * digits].iter().enumerate() {
-                let flip = if level >> digit & 1 == 1 { 0 } else { u64::MAX };
-                join_to(&mut sown, value, |sown, value| sown & (value ^ flip));
+        for line in 0..self.next.len() {
+            if self.next[line] > level {
+                left |= self.next[line] != DONE;
+                continue;
             }
-            left |= sown != unknown;
-            if !is_empty(&sown) {
+            let unknown = self.known[line].map(|known| !known);
+            let (value, sown) = least_of(&unknown, &values[line * digits..(line + 1) * digits]);
+            left |= value != level || sown != unknown;
+            if value == level {
                 join_to(&mut self.known[line], &sown, |known, sown| known | sown);
                 self.changed(line, None);
                 some = true;
             }
+            self.next[line] = value.max(level + 1);
         }
         match (some, left) {
             (false, _) => Sown::Nothing,
@@ -151,23 +155,25 @@ impl<'a> Flood<'a> {
     }
 
     /// Writes the level at the states that became known at it.
-    fn settle(&mut self, level: usize, digits: usize, least: &mut [Line]) {
-        let Self { open, known, settled, .. } = self;
-        open.retain(|&line| {
-            let found = join(&known[line], &settled[line], |known, settled| known & !settled);
-            if is_empty(&found) {
-                return true;
+    fn settle(&mut self, level: u16, digits: usize, least: &mut [Line]) {
+        for (word, touched) in self.touched.iter_mut().enumerate() {
+            for line in ones(std::mem::take(touched)).map(|bit| word * 64 + bit) {
+                let known = &self.known[line];
+                let found = join(known, &self.settled[line], |known, settled| known & !settled);
+                for digit in ones(level.into()) {
+                    join_to(&mut least[line * digits + digit], &found, |least, found| least | found);
+                }
+                self.settled[line] = *known;
+                if is_full(known) {
+                    self.next[line] = DONE;
+                }
             }
-            for digit in ones(level as u64) {
-                join_to(&mut least[line * digits + digit], &found, |least, found| least | found);
-            }
-            settled[line] = known[line];
-            !is_full(&known[line])
-        });
+        }
     }
 
     /// Has the movers look at a line again, but not the one that changed it.
     fn changed(&mut self, line: usize, by: Option<usize>) {
+        self.touched[line / 64] |= 1 << (line % 64);
         for (place, mover) in self.movers.iter_mut().enumerate() {
             if mover.moves && Some(place) != by {
                 let tile = self.parties[mover.number].layout.tile_of(line);
@@ -222,6 +228,19 @@ impl<'a> Flood<'a> {
             }
         }
     }
+}
+
+/// The least value that any of the states has, and which have it. Digits stand the least first.
+fn least_of(states: &Line, digits: &[Line]) -> (u16, Line) {
+    let (mut value, mut least) = (0, *states);
+    for digit in digits.iter().rev() {
+        let without = join(&least, digit, |least, digit| least & !digit);
+        value = value << 1 | u16::from(is_empty(&without));
+        if !is_empty(&without) {
+            least = without;
+        }
+    }
+    (value, least)
 }
 
 impl Work {
