@@ -135,6 +135,30 @@ fn equilibria_are_those_of_the_definitions() {
     }
 }
 
+/// A state withstands coalitions if it is stable for each party and for each coalition of several.
+#[test]
+fn what_withstands_coalitions_is_what_the_definitions_give() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, case) in CASES.iter().filter_map(|name| Some((name, reference(name)?))) {
+        let definition = &case["definition"];
+        let Some(coalitions) = definition["coalition_stability"].as_object() else { continue };
+        let found = answer(&saved(folder.path(), name, &gmcr(&case)), "stability", &["--coalitions"]);
+        for (place, concept) in CONCEPTS.into_iter().enumerate() {
+            let alone = definition["stable_states_per_dm"][concept].as_object().unwrap().values();
+            let together = coalitions.values().map(|stable| &stable[format!("C{concept}")]);
+            let lists: Vec<_> = alone.chain(together).map(|list| list.as_array().unwrap()).collect();
+            let expected: Value = lists[0]
+                .iter()
+                .filter(|state| lists.iter().all(|list| list.contains(state)))
+                .cloned()
+                .collect();
+            let withstanding =
+                numbers(&found["beyond"]["together"]["states"], |state| state["departures"][place].is_null());
+            assert_eq!(withstanding, expected, "{name} {concept}");
+        }
+    }
+}
+
 #[test]
 fn every_thirteenth_ordinal_game() {
     let Some(case) = reference("ordinal_2x2_576") else { return };
@@ -211,10 +235,20 @@ fn many_states_are_counted_and_what_needs_each_is_refused() {
     assert_eq!(found["states"][0]["number"], 16_384);
     assert_eq!(
         found["losses"],
-        json!(["the coalition A + B does not count: each of them moves for itself", "not read: payoffs"])
+        json!([
+            "the coalition A + B is not taken as one: each moves for itself (`stability --coalitions` asks about all)",
+            "not read: payoffs"
+        ])
     );
-    for command in ["path", "inverse", "hypergame"] {
-        let (_, complaint, code) = run(&file, command, &[]);
+    let needs_each: [(&str, &[&str]); 5] = [
+        ("path", &[]),
+        ("inverse", &[]),
+        ("hypergame", &[]),
+        ("stability", &["--coalitions"]),
+        ("stability", &["--foresight", "3"]),
+    ];
+    for (command, more) in needs_each {
+        let (_, complaint, code) = run(&file, command, more);
         assert_eq!(code, Some(2), "{command}");
         assert!(complaint.split_whitespace().collect::<Vec<_>>().join(" ").contains("more than 4096 states"));
     }

@@ -68,8 +68,22 @@ pub fn coalition_stable_states(
     concept: CoalitionConcept,
     coalition: &[usize],
 ) -> Option<Vec<bool>> {
+    let all: Vec<usize> = (0..conflict.states()).collect();
+    let departures = coalition_departures(conflict, concept, coalition, &all)?;
+    Some(departures.iter().map(Option::is_none).collect())
+}
+
+/// For each of the states the lowest-numbered one that the coalition leaves it for and that no answer deters it from;
+/// `None` where the state is stable for the coalition. `None` at all if the others are more than can form coalitions.
+#[must_use]
+pub fn coalition_departures(
+    conflict: &Conflict,
+    concept: CoalitionConcept,
+    coalition: &[usize],
+    states: &[usize],
+) -> Option<Vec<Option<usize>>> {
     let mut lists = Lists::new(conflict, coalition)?;
-    Some((0..conflict.states()).map(|state| lists.is_stable(concept, state)).collect())
+    Some(states.iter().map(|&state| lists.departure(concept, state)).collect())
 }
 
 /// Which states are stable for every coalition. `None` beyond [`MOST_PARTIES`].
@@ -113,9 +127,9 @@ impl<'a> Lists<'a> {
         Some(Self { conflict, coalition, others, coalitions_of_others, own, answers })
     }
 
-    fn is_stable(&mut self, concept: CoalitionConcept, state: usize) -> bool {
+    fn departure(&mut self, concept: CoalitionConcept, state: usize) -> Option<usize> {
         let improvements = coalition_improvements(self.conflict, self.coalition, state);
-        improvements.into_iter().all(|improvement| self.is_deterred(concept, state, improvement))
+        improvements.into_iter().find(|&improvement| !self.is_deterred(concept, state, improvement))
     }
 
     fn is_deterred(&mut self, concept: CoalitionConcept, state: usize, improvement: usize) -> bool {

@@ -8,8 +8,8 @@ mod rule;
 mod simultaneous;
 
 pub use coalition::{
-    CoalitionConcept, Credible, MOST_PARTIES, coalition_improvements, coalition_stable_states, coalitions,
-    universally_stable_states,
+    CoalitionConcept, Credible, MOST_PARTIES, coalition_departures, coalition_improvements,
+    coalition_stable_states, coalitions, universally_stable_states,
 };
 pub use individual::{deters, equilibria, improvements, others, stable_states, way_out};
 pub use legal::{Reached, Step, Steps, reached, reached_within};

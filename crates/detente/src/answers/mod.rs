@@ -3,6 +3,7 @@
 //! An answer is built from a [`Question`] alone; it prints nothing and reads nothing.
 
 mod argued;
+pub(crate) mod behaviour;
 pub(crate) mod brief;
 pub(crate) mod compare;
 pub(crate) mod conflict_file;

@@ -17,7 +17,11 @@ use self::{
     setup::{Choice, OnTheTable, Setup},
     whatever::Whatever,
 };
-use super::{Question, Reference, phrase};
+use super::{
+    Question, Reference,
+    behaviour::{Beyond, Further, Model as Game},
+    phrase,
+};
 use crate::{
     derivation::{Course, Verdicts},
     failure::Failure,
@@ -41,6 +45,8 @@ pub(crate) struct Stability {
     today: State,
     /// The states that hold under most concepts, at most a few.
     resting_places: Vec<State>,
+    /// What these states withstand besides, as far as asked.
+    beyond: Beyond,
     /// How many states there are, and how many hold under Nash, GMR, SMR and SEQ.
     counts: (usize, [usize; 4]),
 }
@@ -116,7 +122,7 @@ struct Agreement {
 }
 
 /// Builds the answer.
-pub(crate) fn answer(question: &Question, choice: &Choice) -> Result<Stability, Failure> {
+pub(crate) fn answer(question: &Question, choice: &Choice, further: Further) -> Result<Stability, Failure> {
     let setup = Setup::of(question, choice)?;
     let derivation = &setup.derivation;
     let verdicts = Verdicts::of(&setup.conflict, &derivation.choices);
@@ -139,6 +145,8 @@ pub(crate) fn answer(question: &Question, choice: &Choice) -> Result<Stability, 
     others.sort_by_key(|&at| (changed(at), at));
     let mut others = least(&setup, others);
     others.truncate(MOST_LISTED);
+    let listed = as_things_stand.into_iter().chain(resting.iter().chain(&others).copied());
+    let beyond = beyond(&setup, further, &listed.collect::<Vec<_>>())?;
     Ok(Stability {
         model: Model::of(question, &setup),
         agreement: as_things_stand
@@ -160,9 +168,24 @@ pub(crate) fn answer(question: &Question, choice: &Choice) -> Result<Stability, 
         other_agreements: others.into_iter().map(|at| State::of(&setup, &verdicts, at)).collect(),
         today: State::of(&setup, &verdicts, derivation.today),
         resting_places: resting.into_iter().map(|at| State::of(&setup, &verdicts, at)).collect(),
+        beyond,
         counts: (derivation.codes.len(), held),
         on_the_table: setup.on_the_table.clone(),
     })
+}
+
+/// What these states and today's withstand besides each party's next step.
+fn beyond(setup: &Setup, further: Further, states: &[usize]) -> Result<Beyond, Failure> {
+    let derivation = &setup.derivation;
+    let mut states = [states, &[derivation.today]].concat();
+    let mut known = std::collections::BTreeSet::new();
+    states.retain(|state| known.insert(*state));
+    let game = Game {
+        conflict: &setup.conflict,
+        parties: (0..derivation.players.len()).map(|player| setup.player(player)).collect(),
+        words: &|state| setup.words(state),
+    };
+    Beyond::of(&game, further, &states).map_err(Failure::Usage)
 }
 
 /// Who need not consent and loses by the agreement, compared with today.

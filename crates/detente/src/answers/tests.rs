@@ -7,8 +7,8 @@ use detente_simulation::{deadlines::Times, pace::Habits};
 use proptest::prelude::*;
 
 use super::{
-    Answer, Plan, Question, brief, deadline, diff, ground, hypergame, inverse, learn, levers, openers,
-    outlook, path, robust, roles, show, stability, talks, why,
+    Answer, Plan, Question, behaviour, brief, deadline, diff, ground, hypergame, inverse, learn, levers,
+    openers, outlook, path, robust, roles, show, stability, talks, why,
 };
 use crate::{
     commands::ask::question_about,
@@ -80,7 +80,7 @@ proptest! {
         length += look(&deadline::answer(&question, Habits::default(), times), &question);
         length += look(&diff::answer(&question, &other), &question);
         let choice = stability::setup::Choice::default();
-        length += stability::answer(&question, &choice).map_or(0, |answer| look(&answer, &question));
+        length += stability::answer(&question, &choice, behaviour::Further::default()).map_or(0, |answer| look(&answer, &question));
         length += hypergame::answer(&question, &choice).map_or(0, |answer| look(&answer, &question));
         length +=
             inverse::answer(&question, &choice, None).map_or(0, |answer| look(&answer, &question));

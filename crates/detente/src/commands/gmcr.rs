@@ -11,12 +11,14 @@ use super::{ask, opened};
 use crate::{
     answers::{
         Question,
+        behaviour::Further,
         conflict_file::{self, OpenFile},
         stability::setup::{Choice, Setup},
     },
     cli::{Ask, ShowArgs},
     failure::Failure,
     output,
+    progress::Working,
     provenance::Provenance,
     space,
 };
@@ -59,8 +61,10 @@ impl Model {
     }
 
     /// Which states hold.
-    pub(crate) fn stability(self, show: &ShowArgs) -> Result<(), Failure> {
-        let answer = conflict_file::stability(&self.file)?;
+    pub(crate) fn stability(self, further: Further, show: &ShowArgs) -> Result<(), Failure> {
+        let working = Working::on("stability");
+        let answer = conflict_file::stability(&self.file, further)?;
+        drop(working);
         opened::print(self.provenance, "stability", show, &answer, || answer.page(&self.file))
     }
 

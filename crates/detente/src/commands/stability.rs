@@ -7,7 +7,10 @@ use super::{
     gmcr::{self, Model},
 };
 use crate::{
-    answers::stability::{self, setup::Choice},
+    answers::{
+        behaviour::Further,
+        stability::{self, setup::Choice},
+    },
     cli::Ask,
     failure::Failure,
 };
@@ -15,7 +18,7 @@ use crate::{
 /// Would it hold? Which states last, under which behaviour, and why
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  detente stability cases/london-2025\n  detente stability cases/london-2025 --as-of 2025-04-26 --proposal us-terms\n  detente stability cases/london-2025 --derive=gmcr > london.gmcr\n  detente stability london.gmcr\n  detente stability cases/london-2025 --derive > conflict.toml"
+    after_help = "Examples:\n  detente stability cases/london-2025\n  detente stability cases/london-2025 --as-of 2025-04-26 --proposal us-terms\n  detente stability cases/london-2025 --derive=gmcr > london.gmcr\n  detente stability london.gmcr --coalitions\n  detente stability cases/london-2025 --derive > conflict.toml"
 )]
 pub(crate) struct Stability {
     #[command(flatten)]
@@ -23,6 +26,9 @@ pub(crate) struct Stability {
 
     #[command(flatten)]
     table: TableArgs,
+
+    #[command(flatten)]
+    further: Further,
 
     /// Print the derived model instead, to edit: as a table for the case file, or as a .gmcr file
     #[arg(long, value_enum, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "table")]
@@ -66,8 +72,10 @@ impl Stability {
             };
         }
         if let Some(model) = Model::at(&self.ask)? {
-            return model.stability(&self.ask.show);
+            return model.stability(self.further, &self.ask.show);
         }
-        ask::answer("stability", &self.ask, |question| stability::answer(question, &self.table.choice()))
+        ask::answer("stability", &self.ask, |question| {
+            stability::answer(question, &self.table.choice(), self.further)
+        })
     }
 }

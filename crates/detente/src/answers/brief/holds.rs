@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use crate::{
     answers::{
-        Question, conflict_file, phrase,
+        Question,
+        behaviour::Further,
+        conflict_file, phrase,
         stability::setup::{Choice, Setup, undecided},
     },
     derivation::Verdicts,
@@ -29,7 +31,7 @@ impl Holds {
     /// Nothing where no agreement can be modelled.
     pub(super) fn build(question: &Question) -> Option<Self> {
         if let Some(stated) = conflict_file::of_case(question) {
-            let stated = stated.and_then(|file| conflict_file::stability(&file)).ok()?;
+            let stated = stated.and_then(|file| conflict_file::stability(&file, Further::default())).ok()?;
             return Some(Self {
                 nobody_gains: false,
                 kept_by_answers: false,

@@ -47,7 +47,7 @@ fn of_coalitions(file: &File) -> Vec<String> {
         names.collect::<Vec<_>>().join(" + ")
     });
     named
-        .map(|names| format!("the coalition {names} does not count: each of them moves for itself"))
+        .map(|names| format!("the coalition {names} is not taken as one: each moves for itself (`stability --coalitions` asks about all)"))
         .collect()
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::{MOST, OpenFile, WrittenOut};
 use crate::{
+    answers::behaviour::{Beyond, Further, Model},
     derivation::{CLASSIC, Verdicts},
     failure::Failure,
     page::{Page, Table, Text},
@@ -36,6 +37,8 @@ pub(crate) struct FileStability {
     states: Vec<FileState>,
     /// Where states are not listed, what those that hold look like.
     held: Vec<Held>,
+    /// What it withstands besides, as far as asked.
+    beyond: Beyond,
     /// What of the file does not count.
     losses: Vec<String>,
     /// The number of today's state, where the model says which it is.
@@ -69,7 +72,7 @@ struct FileState {
 }
 
 /// Verdicts about the states of a file: every one, or counts and the first that hold.
-pub(crate) fn stability(file: &OpenFile) -> Result<FileStability, Failure> {
+pub(crate) fn stability(file: &OpenFile, further: Further) -> Result<FileStability, Failure> {
     let found = match &file.written_out {
         Some(states) => of_each(file, states),
         None => of_many(file)?,
@@ -77,11 +80,24 @@ pub(crate) fn stability(file: &OpenFile) -> Result<FileStability, Failure> {
     Ok(FileStability {
         parties: file.choices.parties().to_vec(),
         courses: file.choices.courses().iter().map(|course| course.name.clone()).collect(),
+        beyond: if further.asks() { beyond(file, further)? } else { Beyond::default() },
         losses: file.losses_in_one_game(),
         today: file.today,
         rests_on: file.rests_on.clone(),
         ..found
     })
+}
+
+/// What each state withstands besides each party's next step.
+fn beyond(file: &OpenFile, further: Further) -> Result<Beyond, Failure> {
+    let states = file.written_out("what coalitions or longer foresight would do")?;
+    let model = Model {
+        conflict: &states.conflict,
+        parties: file.choices.parties().iter().map(String::as_str).collect(),
+        words: &|state| file.choices.written(states.code(state)),
+    };
+    let all: Vec<usize> = (0..states.conflict.states()).collect();
+    Beyond::of(&model, further, &all).map_err(|reason| Failure::Usage(format!("{}: {reason}", file.name)))
 }
 
 fn of_each(file: &OpenFile, states: &WrittenOut) -> FileStability {
@@ -107,6 +123,7 @@ fn of_each(file: &OpenFile, states: &WrittenOut) -> FileStability {
             .map(|party| [0, 1, 2, 3].map(|concept| count(&|state| state.stable[party][concept])))
             .collect(),
         method: method.to_owned(),
+        beyond: Beyond::default(),
         losses: Vec::new(),
         today: None,
         rests_on: Vec::new(),
@@ -155,6 +172,7 @@ fn of_many(file: &OpenFile) -> Result<FileStability, Failure> {
         equilibria: [0, 1, 2, 3].map(|concept| equilibria[concept].count_ones(..) as u128),
         stable: parties.map(|party| CLASSIC.map(|concept| count(concept, party))).collect(),
         method: method(verdicts.method).to_owned(),
+        beyond: Beyond::default(),
         losses: Vec::new(),
         today: None,
         rests_on: Vec::new(),
@@ -184,6 +202,7 @@ fn of_diagrams(file: &OpenFile, tastes: &[Taste], limits: Limits) -> Result<File
         method: method(Method::Diagrams).to_owned(),
         states: Vec::new(),
         held: held.into(),
+        beyond: Beyond::default(),
         losses: Vec::new(),
         today: None,
         rests_on: Vec::new(),
@@ -248,6 +267,7 @@ impl FileStability {
         if let Some(today) = self.today {
             page.paragraph(format!("Today's state is {today}."));
         }
+        self.beyond.on(&mut page);
         rests_on(&mut page, &self.rests_on);
         losses_on(&mut page, &self.losses);
         if all {

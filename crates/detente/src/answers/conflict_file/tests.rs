@@ -9,6 +9,7 @@ use detente_conflict::{
 use proptest::prelude::*;
 
 use super::*;
+use crate::answers::behaviour::Further;
 
 /// Two or three parties with up to six courses, some closed in one direction, some vectors infeasible.
 fn files() -> impl Strategy<Value = File> {
@@ -53,9 +54,9 @@ proptest! {
     #[test]
     fn counts_are_those_of_every_state(file in files()) {
         let Ok(open) = OpenFile::of("file", seeing_all(&file), Vec::new()) else { return Ok(()) };
-        let each = serde_json::to_value(stability(&open).expect("few states")).expect("JSON");
+        let each = serde_json::to_value(stability(&open, Further::default()).expect("few states")).expect("JSON");
         let many = OpenFile { written_out: None, ..open };
-        let many = serde_json::to_value(stability(&many).expect("it fits")).expect("JSON");
+        let many = serde_json::to_value(stability(&many, Further::default()).expect("it fits")).expect("JSON");
         for key in ["of", "equilibria", "stable"] {
             prop_assert_eq!(&each[key], &many[key]);
         }

@@ -14,11 +14,13 @@ impl Answer for Stability {
         self.agreement_on(&mut page, question);
         self.others_on(&mut page);
         self.resting_places_on(&mut page);
+        self.beyond.on(&mut page);
         self.model.on(&mut page);
         let steps = self.agreement.iter().flat_map(|agreement| &agreement.players);
         lines_on(&mut page, steps.filter_map(super::Temptation::step));
         page.next(vec![
             (question.command("path"), "how one gets there from today, step by step".to_owned()),
+            (question.command("stability --coalitions"), "who would leave together".to_owned()),
             (question.command("hypergame"), "what each wrongly expects of the others".to_owned()),
             (question.command("stability --derive"), "the model as a file to edit".to_owned()),
             (question.command("levers"), "what each lever does to whom".to_owned()),
