@@ -167,7 +167,7 @@ impl Check<'_> {
     fn would_leave(&self, to: usize) -> bool {
         match self.conflict.compare(self.i, to, self.s) {
             Relation::Better | Relation::MuchBetter => true,
-            Relation::Unknown => matches!(self.reading, Reading::A | Reading::C),
+            Relation::Unknown => matches!(self.reading, Reading::A | Reading::C | Reading::Certain),
             _ => false,
         }
     }
@@ -176,7 +176,11 @@ impl Check<'_> {
         let Step { party, to } = step;
         let improves = || {
             let relation = self.conflict.compare(party, to, from);
-            matches!(relation, Relation::Better | Relation::MuchBetter | Relation::Unknown)
+            match relation {
+                Relation::Better | Relation::MuchBetter => true,
+                Relation::Unknown => self.reading != Reading::Certain,
+                _ => false,
+            }
         };
         party < self.conflict.parties()
             && party != self.i

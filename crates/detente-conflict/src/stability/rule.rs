@@ -53,7 +53,8 @@ impl Concept {
     }
 }
 
-/// What unknown preferences mean (Li, Hipel, Kilgour & Fang 2004). All agree where nothing is unknown.
+/// What unknown preferences mean: the four readings of Li, Hipel, Kilgour & Fang (2004), in all of which the others may
+/// answer by what they may prefer, and one of ours. All agree where nothing is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reading {
     /// It leaves for what it may prefer; only what is certainly no better deters it.
@@ -64,17 +65,20 @@ pub enum Reading {
     C,
     /// It leaves for what it certainly prefers; what may be no better deters it.
     D,
+    /// As A, and the others answer only by what they certainly prefer where answers must be improvements. Who is stable so
+    /// is stable whatever the unknown preferences turn out to be; A does not say that of sequential stability.
+    Certain,
 }
 
 impl Reading {
-    /// All four.
+    /// The four of the literature.
     pub const ALL: [Self; 4] = [Self::A, Self::B, Self::C, Self::D];
 
     /// Which moves the party would make.
     #[must_use]
     pub fn leaves_by(self) -> Steps {
         match self {
-            Self::A | Self::C => Steps::ImprovingOrUnknown,
+            Self::A | Self::C | Self::Certain => Steps::ImprovingOrUnknown,
             Self::B | Self::D => Steps::Improving,
         }
     }
@@ -133,6 +137,10 @@ impl Rule {
     /// Which moves the others answer with.
     #[must_use]
     pub fn answers_by(self) -> Steps {
-        if self.concept.answers_improve() { Steps::ImprovingOrUnknown } else { Steps::Any }
+        match (self.concept.answers_improve(), self.reading) {
+            (false, _) => Steps::Any,
+            (true, Reading::Certain) => Steps::Improving,
+            (true, _) => Steps::ImprovingOrUnknown,
+        }
     }
 }

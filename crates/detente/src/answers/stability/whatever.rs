@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::setup::Setup;
 use crate::{
     answers::{Question, phrase, verified::explained},
+    derivation::CLASSIC,
     failure::Failure,
     page::Text,
 };
@@ -20,8 +21,7 @@ use crate::{
 pub(super) struct Whatever {
     /// Who.
     player: String,
-    /// Under which concepts it stays for certain: of Nash, GMR and SMR. Under SEQ nothing is certain where answers may
-    /// or may not gain those who give them.
+    /// Under which of Nash, GMR, SMR and SEQ it stays for certain.
     stays_under: Vec<String>,
     /// Under which of Nash, GMR, SMR and SEQ it leaves for certain.
     leaves_under: Vec<String>,
@@ -50,16 +50,15 @@ impl Whatever {
             let found = explained(certain, rule, player, state)?;
             Ok(matches!(found.verdict, detente_conflict::explanation::Verdict::Stable(_)))
         };
-        let [nash, gmr, smr, seq] = crate::derivation::CLASSIC;
         let mut stays_under = Vec::new();
-        for concept in [nash, gmr, smr] {
+        for concept in CLASSIC {
             // It may leave for what it may prefer, and only what is no better for certain deters it.
-            if stable(concept, Reading::A)? {
+            if stable(concept, Reading::Certain)? {
                 stays_under.push(concept.short().to_owned());
             }
         }
         let mut leaves_under = Vec::new();
-        for concept in [nash, gmr, smr, seq] {
+        for concept in CLASSIC {
             // It leaves for what it prefers for certain, and not even what may be no better deters it.
             if !stable(concept, Reading::D)? {
                 leaves_under.push(concept.short().to_owned());
