@@ -68,7 +68,7 @@ struct FileTurn {
 
 /// A move that is a gain, and the answer that it fears.
 #[derive(Serialize, JsonSchema)]
-struct FileMove {
+pub(super) struct FileMove {
     /// The move.
     would: FileStep,
     /// The answer; empty where nothing deters.
@@ -115,11 +115,8 @@ pub(crate) fn inverse(file: &OpenFile, state: usize) -> Result<FileInverse, Fail
 impl FileTurn {
     fn of(file: &OpenFile, states: &WrittenOut, party: usize, at: usize) -> Result<Self, Failure> {
         let conflict = &states.conflict;
-        let step = |to: usize| FileStep::route(file, states, at, &[Step { party, to }]);
-        let with_answer = |to: usize, answer: &[Step]| {
-            let answer = FileStep::route(file, states, to, answer);
-            step(to).pop().map(|would| FileMove { would, answer })
-        };
+        let with_answer =
+            |to: usize, answer: &[Step]| FileMove::of(file, states, at, Step { party, to }, answer);
         let (stable, moves) = match explained(conflict, Concept::Sequential, party, at)?.verdict {
             Verdict::Unstable { improvement, .. } => {
                 (false, with_answer(improvement, &[]).into_iter().collect())
@@ -233,7 +230,19 @@ impl FileTurn {
 }
 
 impl FileMove {
-    fn text(&self, deterred: bool) -> Text {
+    /// A move from a state, and the answer to it.
+    pub(super) fn of(
+        file: &OpenFile,
+        states: &WrittenOut,
+        at: usize,
+        would: Step,
+        answer: &[Step],
+    ) -> Option<Self> {
+        let answer = FileStep::route(file, states, would.to, answer);
+        FileStep::route(file, states, at, &[would]).pop().map(|would| Self { would, answer })
+    }
+
+    pub(super) fn text(&self, deterred: bool) -> Text {
         let would = self.would.text();
         if !deterred {
             return would.against("; no credible answer deters it.");

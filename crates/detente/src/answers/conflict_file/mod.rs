@@ -1,5 +1,6 @@
 //! Answers about a `.gmcr` file: states by number, as the field writes them.
 
+mod argument;
 mod hypergame;
 mod inverse;
 mod losses;

@@ -7,7 +7,7 @@ use detente_conflict::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{MOST, OpenFile, WrittenOut};
+use super::{MOST, OpenFile, WrittenOut, argument::Argument};
 use crate::{
     answers::behaviour::{Beyond, Further, Model},
     derivation::{CLASSIC, Verdicts},
@@ -37,6 +37,8 @@ pub(crate) struct FileStability {
     states: Vec<FileState>,
     /// Where states are not listed, what those that hold look like.
     held: Vec<Held>,
+    /// Why states hold; nothing where states are not written out one by one.
+    why: Argument,
     /// What it withstands besides, as far as asked.
     beyond: Beyond,
     /// What of the file does not count.
@@ -74,7 +76,7 @@ struct FileState {
 /// Verdicts about the states of a file: every one, or counts and the first that hold.
 pub(crate) fn stability(file: &OpenFile, further: Further) -> Result<FileStability, Failure> {
     let found = match &file.written_out {
-        Some(states) => of_each(file, states),
+        Some(states) => of_each(file, states)?,
         None => of_many(file)?,
     };
     Ok(FileStability {
@@ -100,7 +102,7 @@ fn beyond(file: &OpenFile, further: Further) -> Result<Beyond, Failure> {
     Beyond::of(&model, further, &all).map_err(|reason| Failure::Usage(format!("{}: {reason}", file.name)))
 }
 
-fn of_each(file: &OpenFile, states: &WrittenOut) -> FileStability {
+fn of_each(file: &OpenFile, states: &WrittenOut) -> Result<FileStability, Failure> {
     let verdicts = Verdicts::of(&states.conflict, &file.choices);
     let state = |state: usize| FileState {
         number: state as u64 + 1,
@@ -114,7 +116,7 @@ fn of_each(file: &OpenFile, states: &WrittenOut) -> FileStability {
     let count =
         |holds: &dyn Fn(&FileState) -> bool| states_said.iter().filter(|state| holds(state)).count() as u128;
     let method = if file.misperceives() { "the definitions, state by state" } else { method(Method::Arrays) };
-    FileStability {
+    Ok(FileStability {
         parties: Vec::new(),
         courses: Vec::new(),
         of: states_said.len() as u128,
@@ -123,13 +125,14 @@ fn of_each(file: &OpenFile, states: &WrittenOut) -> FileStability {
             .map(|party| [0, 1, 2, 3].map(|concept| count(&|state| state.stable[party][concept])))
             .collect(),
         method: method.to_owned(),
+        why: Argument::of(file, states, &verdicts)?,
         beyond: Beyond::default(),
         losses: Vec::new(),
         today: None,
         rests_on: Vec::new(),
         states: states_said,
         held: Vec::new(),
-    }
+    })
 }
 
 /// By arrays alone: nothing is written out.
@@ -172,6 +175,7 @@ fn of_many(file: &OpenFile) -> Result<FileStability, Failure> {
         equilibria: [0, 1, 2, 3].map(|concept| equilibria[concept].count_ones(..) as u128),
         stable: parties.map(|party| CLASSIC.map(|concept| count(concept, party))).collect(),
         method: method(verdicts.method).to_owned(),
+        why: Argument::default(),
         beyond: Beyond::default(),
         losses: Vec::new(),
         today: None,
@@ -202,6 +206,7 @@ fn of_diagrams(file: &OpenFile, tastes: &[Taste], limits: Limits) -> Result<File
         method: method(Method::Diagrams).to_owned(),
         states: Vec::new(),
         held: held.into(),
+        why: Argument::default(),
         beyond: Beyond::default(),
         losses: Vec::new(),
         today: None,
@@ -267,6 +272,7 @@ impl FileStability {
         if let Some(today) = self.today {
             page.paragraph(format!("Today's state is {today}."));
         }
+        self.why.on(&mut page);
         self.beyond.on(&mut page);
         rests_on(&mut page, &self.rests_on);
         losses_on(&mut page, &self.losses);
