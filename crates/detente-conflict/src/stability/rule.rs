@@ -110,9 +110,10 @@ pub struct Rule {
     pub force: Force,
 }
 
+/// Only what is certain counts where preferences are unknown.
 impl From<Concept> for Rule {
     fn from(concept: Concept) -> Self {
-        Self { concept, reading: Reading::A, force: Force::General }
+        Self { concept, reading: Reading::Certain, force: Force::General }
     }
 }
 

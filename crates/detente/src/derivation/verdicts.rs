@@ -4,14 +4,14 @@ use detente_conflict::{
     Conflict,
     kernels::{Limits, Taste, stable_states as by_kernel},
     model::Choices,
-    stability::{Concept, stable_states},
+    stability::{Concept, Force, Reading, Rule, equilibria, stable_states},
 };
 
 /// The classic four, from the shortest foresight on.
 pub(crate) const CLASSIC: [Concept; 4] =
     [Concept::Nash, Concept::GeneralMetarational, Concept::SymmetricMetarational, Concept::Sequential];
 
-/// For each of [`CLASSIC`], for each player, whether each state is stable.
+/// For each of [`CLASSIC`], for each player, whether each state is stable; for certain, where preferences are unknown.
 #[derive(Clone, Debug)]
 pub(crate) struct Verdicts(Vec<Vec<Vec<bool>>>);
 
@@ -38,6 +38,14 @@ impl Verdicts {
         };
         let of = |concept: Concept| (0..conflict.parties()).map(|party| of_party(concept, party)).collect();
         CLASSIC.into_iter().map(of).collect::<Option<_>>().map(Self)
+    }
+
+    /// For each of [`CLASSIC`], which states nobody leaves for certain: they hold or not as what is unknown turns out.
+    /// `None` where nothing is unknown.
+    pub(crate) fn may_hold(conflict: &Conflict) -> Option<[Vec<bool>; 4]> {
+        let known = conflict.preferences().iter().all(|preference| preference.ranks().is_some());
+        let mild = |concept| Rule { concept, reading: Reading::D, force: Force::General };
+        (!known).then(|| CLASSIC.map(|concept| equilibria(conflict, mild(concept))))
     }
 
     /// Whether the state is stable for the player under the `concept`-th of [`CLASSIC`].

@@ -8,7 +8,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Model;
-use crate::page::{Page, Table, Text};
+use crate::{
+    answers::phrase,
+    page::{Page, Table, Text},
+};
 
 /// After so many moves expectations must repeat, or it is not said what thinking on and on comes to.
 const MOST_MOVES: usize = 256;
@@ -54,10 +57,10 @@ impl Foresight {
     ) -> Result<Self, String> {
         let (conflict, parties) = (model.conflict, 0..model.parties.len());
         let unranked = || {
-            let ranks = conflict.preferences().iter().map(|preference| preference.ranks().is_some());
-            let silent: Vec<_> =
-                ranks.zip(&model.parties).filter(|(ranks, _)| !ranks).map(|(_, &name)| name).collect();
-            format!("foresight needs to know which of any two states {} prefers", silent.join(", "))
+            format!(
+                "foresight needs to know which of any two states {} prefers",
+                phrase::list(&model.silent())
+            )
         };
         let on_and_on = non_myopic(conflict, convention, MOST_MOVES);
         let limited: Option<Vec<_>> = parties

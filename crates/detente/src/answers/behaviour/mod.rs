@@ -96,6 +96,15 @@ pub(crate) struct Model<'a> {
     pub(crate) words: &'a dyn Fn(usize) -> String,
 }
 
+impl Model<'_> {
+    /// Whose preferences are not all known.
+    fn silent(&self) -> Vec<String> {
+        let known = self.conflict.preferences().iter().map(|preference| preference.ranks().is_some());
+        let silent = known.zip(&self.parties).filter(|(known, _)| !known);
+        silent.map(|(_, &name)| name.to_owned()).collect()
+    }
+}
+
 impl Beyond {
     /// What was asked about these states; the reason if it cannot be said.
     pub(crate) fn of(model: &Model<'_>, further: Further, states: &[usize]) -> Result<Self, String> {

@@ -20,6 +20,8 @@ const MOST_TOLD: usize = 12;
 pub(super) struct Together {
     /// The parties.
     parties: Vec<String>,
+    /// Those whose preferences are not all known.
+    silent: Vec<String>,
     /// How a coalition looks ahead, in the order of the verdicts.
     concepts: Vec<String>,
     /// The states looked at.
@@ -75,6 +77,7 @@ impl Together {
         }
         Ok(Self {
             parties: model.parties.iter().map(|&name| name.to_owned()).collect(),
+            silent: model.silent(),
             concepts: CoalitionConcept::ALL.map(named).into(),
             states: withstood,
         })
@@ -105,6 +108,13 @@ impl Together {
             told.push(Text::from(format!("and {more} more: see the table, or --json")));
         }
         page.list(told);
+        if !self.silent.is_empty() {
+            page.paragraph(Text::new().caution(format!(
+                "Not all that {} prefers is known: a coalition leaves only for what its members certainly prefer, so that \
+                 with it less may hold than is shown.",
+                phrase::list(&self.silent)
+            )));
+        }
     }
 
     /// Who leaves a state together that each alone would stay in.

@@ -47,8 +47,10 @@ struct Named {
 struct Argued {
     /// The state.
     state: Named,
-    /// Under which of Nash, GMR, SMR and SEQ it holds.
+    /// Under which of Nash, GMR, SMR and SEQ it holds for certain.
     holds_under: Vec<String>,
+    /// Whether it may hold under others too, as preferences turn out that nobody states.
+    open: bool,
     /// The concept that the reasons are given under: the strictest it holds under, SEQ where it holds under none.
     reasons_under: String,
     /// Who would gain by leaving, party by party.
@@ -66,7 +68,12 @@ struct Tempted {
 
 impl Argument {
     /// The reasons, each accepted by the verifier.
-    pub(super) fn of(file: &OpenFile, states: &WrittenOut, verdicts: &Verdicts) -> Result<Self, Failure> {
+    pub(super) fn of(
+        file: &OpenFile,
+        states: &WrittenOut,
+        verdicts: &Verdicts,
+        may_be: impl Fn(usize) -> [bool; 4],
+    ) -> Result<Self, Failure> {
         let count = states.conflict.states();
         let today = file.today.and_then(|today| today.checked_sub(1)).filter(|today| *today < count);
         let (nobody_gains, others): (Vec<usize>, Vec<usize>) = (0..count)
@@ -84,7 +91,10 @@ impl Argument {
             unnamed: nobody_gains.len().saturating_sub(MOST_NAMED),
             nobody_gains: nobody_gains.into_iter().take(MOST_NAMED).map(named).collect(),
             feared: argued
-                .map(|state| Argued::of(file, states, named(state), state, verdicts.all(state)))
+                .map(|state| {
+                    let open = may_be(state).contains(&true);
+                    Argued::of(file, states, named(state), open, (state, verdicts.all(state)))
+                })
                 .collect::<Result<_, _>>()?,
         })
     }
@@ -131,8 +141,8 @@ impl Argued {
         file: &OpenFile,
         states: &WrittenOut,
         state: Named,
-        at: usize,
-        holds: [bool; 4],
+        open: bool,
+        (at, holds): (usize, [bool; 4]),
     ) -> Result<Self, Failure> {
         let concept = match holds {
             [_, _, _, true] | [_, false, false, _] => Concept::Sequential,
@@ -145,6 +155,7 @@ impl Argued {
         let under = CLASSIC.iter().zip(holds).filter(|(_, holds)| *holds);
         Ok(Self {
             state,
+            open,
             holds_under: under.map(|(concept, _)| concept.short().to_owned()).collect(),
             reasons_under: concept.short().to_owned(),
             tempted: tempted.into_iter().filter(|party| !party.moves.is_empty()).collect(),
@@ -154,6 +165,9 @@ impl Argued {
     fn heading(&self) -> Text {
         let state = Text::new().strong(self.state.text());
         match (self.holds_under.as_slice(), self.reasons_under.as_str()) {
+            ([], _) if self.open => {
+                state.caution(" is open: somebody may gain by leaving, and nothing deters it for certain.")
+            }
             ([], _) => state.against(" does not hold: somebody gains by leaving, and nothing deters it."),
             (under, "SEQ") => state.favour(format!(
                 " holds ({}) because whoever would gain fears answers that those who give them gain by:",

@@ -170,15 +170,31 @@ impl FileInverse {
         page.paragraph(if self.holds {
             Text::new().favour("It holds").plain(" by credible answers (SEQ).")
         } else {
-            let leaving: Vec<_> =
-                self.parties.iter().filter(|turn| !turn.stable).map(|turn| turn.party.as_str()).collect();
-            let leaving = phrase::list(&leaving);
-            Text::new()
-                .against("It does not hold")
-                .plain(format!(" by credible answers (SEQ): {leaving} would leave."))
+            let leaving = |open: bool| -> Vec<&str> {
+                let leaving = self.parties.iter().filter(|turn| !turn.stable && turn.is_open() == open);
+                leaving.map(|turn| turn.party.as_str()).collect()
+            };
+            let (would, may) = (leaving(false), leaving(true));
+            let verdict = if would.is_empty() {
+                Text::new().caution("Whether it holds")
+            } else {
+                Text::new().against("It does not hold")
+            };
+            verdict.plain(match (would.as_slice(), may.as_slice()) {
+                (would, []) => format!(" by credible answers (SEQ): {} would leave.", phrase::list(would)),
+                ([], may) => format!(
+                    " by credible answers (SEQ) is open: {} may leave, and nobody says whether it gains by that.",
+                    phrase::list(may)
+                ),
+                (would, may) => format!(
+                    " by credible answers (SEQ): {} would leave, {} may.",
+                    phrase::list(would),
+                    phrase::list(may)
+                ),
+            })
         });
         for turn in &self.parties {
-            page.heading(format!("{} {}", turn.party, if turn.stable { "stays" } else { "would leave" }));
+            page.heading(format!("{} {}", turn.party, turn.verdict()));
             page.list(turn.lines());
         }
         page.heading("In how many of its strict rankings a party stays; in brackets, everybody stays");
@@ -207,6 +223,19 @@ impl FileInverse {
 }
 
 impl FileTurn {
+    /// Whether nobody says if it gains by the move that it would leave by.
+    fn is_open(&self) -> bool {
+        !self.stable && self.moves.iter().all(|one| one.would.is_open())
+    }
+
+    fn verdict(&self) -> &'static str {
+        match (self.stable, self.is_open()) {
+            (true, _) => "stays",
+            (false, true) => "may leave",
+            (false, false) => "would leave",
+        }
+    }
+
     fn lines(&self) -> Vec<Text> {
         let mut lines: Vec<Text> = self.moves.iter().map(|one| one.text(self.stable)).collect();
         if lines.is_empty() {

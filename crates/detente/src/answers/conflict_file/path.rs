@@ -19,6 +19,9 @@ use crate::{
 pub(crate) struct FilePaths {
     /// Where they start, from 1.
     from: usize,
+    /// Whether no state holds for certain, and routes lead to those that may hold as preferences turn out that nobody
+    /// states.
+    open: bool,
     /// One entry a state that holds under SEQ.
     routes: Vec<FileRoute>,
     /// What of the file does not count.
@@ -58,7 +61,10 @@ pub(crate) fn paths(file: &OpenFile, from: usize) -> Result<FilePaths, Failure> 
     let states = file.written_out("a path")?;
     let verdicts = Verdicts::of(&states.conflict, &file.choices);
     let count = states.conflict.states();
-    let wanted: Vec<bool> = (0..count).map(|state| verdicts.holds(3, state)).collect();
+    let certain: Vec<bool> = (0..count).map(|state| verdicts.holds(3, state)).collect();
+    let may_hold = Verdicts::may_hold(&states.conflict).filter(|_| !certain.contains(&true));
+    let open = may_hold.is_some();
+    let wanted = may_hold.map_or(certain, |[.., credible]| credible);
     let start = file.state(from, count)?;
     let found = routes(&states.conflict, start, &wanted).unwrap_or_default();
     let said =
@@ -69,7 +75,7 @@ pub(crate) fn paths(file: &OpenFile, from: usize) -> Result<FilePaths, Failure> 
         by_improvements: said(&route.by_improvements),
         by_any_moves: said(&route.by_any_moves),
     });
-    Ok(FilePaths { from, routes: routes.collect(), losses: file.losses_in_one_game() })
+    Ok(FilePaths { from, open, routes: routes.collect(), losses: file.losses_in_one_game() })
 }
 
 impl FileStep {
@@ -89,6 +95,11 @@ impl FileStep {
         said.collect()
     }
 
+    /// Whether nobody says what the step is to its mover.
+    pub(super) fn is_open(&self) -> bool {
+        self.place_before.is_none() || self.place_after.is_none()
+    }
+
     /// "BUY takes up consent-buy: to state 4, from its 2nd place to its 1st".
     pub(super) fn text(&self) -> Text {
         let text = Text::new().strong(&self.party).plain(format!(" {}, to state {}: ", self.does, self.to));
@@ -102,7 +113,7 @@ impl FileStep {
             (Some(place), Some(_)) => {
                 text.plain(format!("all the same to it, at place {place} of its ranking"))
             }
-            _ => text.plain("it does not rank all states"),
+            _ => text.caution("whether it gains by that, nobody says"),
         }
     }
 }
@@ -111,7 +122,13 @@ impl FilePaths {
     /// How it reads.
     pub(crate) fn page(&self, file: &OpenFile) -> Page {
         let mut page = Page::new(&file.name);
-        page.heading(format!("From state {} to those that hold (SEQ)", self.from));
+        let those = if self.open { "that may hold" } else { "that hold" };
+        page.heading(format!("From state {} to those {those} (SEQ)", self.from));
+        if self.open {
+            page.paragraph(
+                Text::new().caution("No state holds for certain: preferences are unknown that it hangs on."),
+            );
+        }
         if self.routes.is_empty() {
             page.paragraph("No state holds.");
         }

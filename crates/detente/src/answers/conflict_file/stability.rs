@@ -1,5 +1,7 @@
 //! Which states of a file hold.
 
+mod page;
+
 use detente_conflict::{
     kernels::{Limits, Method, Refusal, Taste, method as by_size, stable_states, symbolic},
     stability::Concept,
@@ -7,12 +9,12 @@ use detente_conflict::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(super) use self::page::{losses_on, rests_on};
 use super::{MOST, OpenFile, WrittenOut, argument::Argument};
 use crate::{
     answers::behaviour::{Beyond, Further, Model},
     derivation::{CLASSIC, Verdicts},
     failure::Failure,
-    page::{Page, Table, Text},
 };
 
 /// How many of many states are shown.
@@ -29,6 +31,8 @@ pub(crate) struct FileStability {
     of: u128,
     /// How many are equilibria under Nash, GMR, SMR and SEQ.
     equilibria: [u128; 4],
+    /// How many more may be, as preferences turn out that nobody states.
+    may_be: [u128; 4],
     /// By party, how many are stable for it under Nash, GMR, SMR and SEQ.
     stable: Vec<[u128; 4]>,
     /// How that was found.
@@ -71,6 +75,8 @@ struct FileState {
     stable: Vec<[bool; 4]>,
     /// Whether it is an equilibrium under each.
     equilibrium: [bool; 4],
+    /// Whether it is none for certain but may be one, as preferences turn out that nobody states.
+    may_be: [bool; 4],
 }
 
 /// Verdicts about the states of a file: every one, or counts and the first that hold.
@@ -104,6 +110,11 @@ fn beyond(file: &OpenFile, further: Further) -> Result<Beyond, Failure> {
 
 fn of_each(file: &OpenFile, states: &WrittenOut) -> Result<FileStability, Failure> {
     let verdicts = Verdicts::of(&states.conflict, &file.choices);
+    let may_hold = Verdicts::may_hold(&states.conflict);
+    let may_be = |state: usize| {
+        let open = |concept: usize| may_hold.as_ref().is_some_and(|open| open[concept][state]);
+        [0, 1, 2, 3].map(|concept| open(concept) && !verdicts.holds(concept, state))
+    };
     let state = |state: usize| FileState {
         number: state as u64 + 1,
         courses: file.choices.written(states.code(state)),
@@ -111,21 +122,24 @@ fn of_each(file: &OpenFile, states: &WrittenOut) -> Result<FileStability, Failur
             .map(|party| [0, 1, 2, 3].map(|concept| verdicts.stable(concept, party, state)))
             .collect(),
         equilibrium: verdicts.all(state),
+        may_be: may_be(state),
     };
     let states_said: Vec<FileState> = (0..states.conflict.states()).map(state).collect();
     let count =
         |holds: &dyn Fn(&FileState) -> bool| states_said.iter().filter(|state| holds(state)).count() as u128;
-    let method = if file.misperceives() { "the definitions, state by state" } else { method(Method::Arrays) };
+    let by_definition = file.misperceives() || may_hold.is_some();
+    let method = if by_definition { "the definitions, state by state" } else { method(Method::Arrays) };
     Ok(FileStability {
         parties: Vec::new(),
         courses: Vec::new(),
         of: states_said.len() as u128,
         equilibria: [0, 1, 2, 3].map(|concept| count(&|state| state.equilibrium[concept])),
+        may_be: [0, 1, 2, 3].map(|concept| count(&|state| state.may_be[concept])),
         stable: (0..states.conflict.parties())
             .map(|party| [0, 1, 2, 3].map(|concept| count(&|state| state.stable[party][concept])))
             .collect(),
         method: method.to_owned(),
-        why: Argument::of(file, states, &verdicts)?,
+        why: Argument::of(file, states, &verdicts, may_be)?,
         beyond: Beyond::default(),
         losses: Vec::new(),
         today: None,
@@ -165,6 +179,7 @@ fn of_many(file: &OpenFile) -> Result<FileStability, Failure> {
             courses: file.choices.written(code as u64),
             stable: parties.clone().map(is_stable).collect(),
             equilibrium: [0, 1, 2, 3].map(|concept| equilibria[concept].contains(code)),
+            may_be: [false; 4],
         });
     }
     let count = |concept, party| stable(concept, party).map_or(0, |all| all.count_ones(..) as u128);
@@ -173,6 +188,7 @@ fn of_many(file: &OpenFile) -> Result<FileStability, Failure> {
         courses: Vec::new(),
         of: verdicts.feasible().count_ones(..) as u128,
         equilibria: [0, 1, 2, 3].map(|concept| equilibria[concept].count_ones(..) as u128),
+        may_be: [0; 4],
         stable: parties.map(|party| CLASSIC.map(|concept| count(concept, party))).collect(),
         method: method(verdicts.method).to_owned(),
         why: Argument::default(),
@@ -202,6 +218,7 @@ fn of_diagrams(file: &OpenFile, tastes: &[Taste], limits: Limits) -> Result<File
         courses: Vec::new(),
         of: found.feasible().count(),
         equilibria: CLASSIC.map(|concept| found.equilibria(concept).map_or(0, |held| held.count())),
+        may_be: [0; 4],
         stable: parties.map(|party| CLASSIC.map(|concept| count(concept, party))).collect(),
         method: method(Method::Diagrams).to_owned(),
         states: Vec::new(),
@@ -244,92 +261,5 @@ impl FileStability {
             "In the conflict that the case states {nash} of {} states hold under Nash and {credible} under SEQ{today}",
             self.of
         )
-    }
-
-    /// How it reads.
-    pub(crate) fn page(&self, file: &OpenFile) -> Page {
-        let mut page = Page::new(&file.name);
-        page.heading("Which states hold");
-        let all = self.states.len() as u128 == self.of;
-        let named = CLASSIC.map(Concept::short);
-        let counts =
-            self.equilibria.iter().zip(named).map(|(count, concept)| format!("{count} under {concept}"));
-        page.paragraph(format!("Of {} states hold: {}.", self.of, counts.collect::<Vec<_>>().join(", ")));
-        if !self.states.is_empty() {
-            if !all {
-                page.paragraph(format!("The first {} that hold under some concept:", self.states.len()));
-            }
-            page.table(self.table());
-        }
-        page.list(self.held.iter().map(Held::text).collect());
-        let parties = self.parties.iter().zip(1..).map(|(name, number)| format!("{number} {name}"));
-        page.paragraph(format!(
-            "Numbers are the parties for which a state is stable: {}. Courses in their order: {}. Found by {}.",
-            parties.collect::<Vec<_>>().join(", "),
-            self.courses.join(", "),
-            self.method
-        ));
-        if let Some(today) = self.today {
-            page.paragraph(format!("Today's state is {today}."));
-        }
-        self.why.on(&mut page);
-        self.beyond.on(&mut page);
-        rests_on(&mut page, &self.rests_on);
-        losses_on(&mut page, &self.losses);
-        if all {
-            page.next(vec![
-                (
-                    format!("detente path {} --from {}", file.name, self.today.unwrap_or(1)),
-                    "how one gets from a state to those that hold".to_owned(),
-                ),
-                (
-                    format!("detente inverse {} --state 1", file.name),
-                    "why a state holds, or what would make it".to_owned(),
-                ),
-            ]);
-        }
-        page
-    }
-
-    fn table(&self) -> Table {
-        let mut table = Table::new(["state", "courses", "Nash", "GMR", "SMR", "SEQ"]);
-        table.tight = (0..6).collect();
-        for state in &self.states {
-            let mut row = vec![Text::from(state.number.to_string()), Text::from(state.courses.as_str())];
-            row.extend((0..4).map(|concept| {
-                if state.equilibrium[concept] {
-                    return Text::new().favour("holds");
-                }
-                let stable = state.stable.iter().enumerate().filter(|(_, stable)| stable[concept]);
-                let parties: Vec<_> = stable.map(|(party, _)| (party + 1).to_string()).collect();
-                Text::from(if parties.is_empty() { "-".to_owned() } else { parties.join(" ") })
-            }));
-            table.row(row);
-        }
-        table
-    }
-}
-
-impl Held {
-    fn text(&self) -> Text {
-        let more = if self.all { "" } else { " and more" };
-        let patterns = if self.patterns.is_empty() { "none".to_owned() } else { self.patterns.join(" ") };
-        Text::new().strong(&self.concept).plain(format!(": {patterns}{more}"))
-    }
-}
-
-/// Where the parts of a model are said.
-pub(super) fn rests_on(page: &mut Page, lines: &[String]) {
-    if !lines.is_empty() {
-        page.heading("What the model rests on");
-        page.list(lines.iter().map(|line| Text::from(line.as_str())).collect());
-    }
-}
-
-/// What of the file does not count.
-pub(super) fn losses_on(page: &mut Page, losses: &[String]) {
-    if !losses.is_empty() {
-        page.heading("Of the file");
-        page.list(losses.iter().map(|loss| Text::new().caution(loss.as_str())).collect());
     }
 }

@@ -152,8 +152,8 @@ impl<'q> Stated<'q> {
         let said = |place: &usize| {
             let party = self.question.short(self.parties[*place]);
             format!(
-                "Nobody says what {party} prefers: its preferences are unknown. A state counts as stable for it only if \
-                 it has no move at all, and it is taken to answer nobody for certain"
+                "Nobody says what {party} prefers: it is unknown. A state holds for certain only where {party} has no move \
+                 or fears answers whatever it prefers, and it is taken to answer nobody for certain"
             )
         };
         unknown.iter().map(said).collect()

@@ -9,7 +9,7 @@ use detente_conflict::{
 use proptest::prelude::*;
 
 use super::*;
-use crate::answers::behaviour::Further;
+use crate::{answers::behaviour::Further, derivation::Verdicts};
 
 /// Two or three parties with up to six courses, some closed in one direction, some vectors infeasible.
 fn files() -> impl Strategy<Value = File> {
@@ -98,5 +98,36 @@ proptest! {
         let turned = inverse(&open, last).expect("there is a last state").page(&open);
         prop_assert!(!routes.blocks.is_empty() && !turned.blocks.is_empty());
         prop_assert!(paths(&open, 0).is_err() && inverse(&open, last + 1).is_err());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// What holds for certain holds however a party ranks the states of which nobody says what it prefers, and what does not
+    /// hold for certain, nor may, never does.
+    #[test]
+    fn what_is_open_hangs_on_what_nobody_states(mut file in files(), seeds in prop::collection::vec(any::<u64>(), 6)) {
+        file.makers.iter_mut().for_each(|maker| maker.misperceived.clear());
+        let in_doubt = OpenFile::with_unknown("f", file.clone(), Vec::new(), vec![0]);
+        let Ok(in_doubt) = in_doubt else { return Ok(()) };
+        let said = stability(&in_doubt, Further::default()).expect("few states");
+        let said = serde_json::to_value(said).expect("JSON");
+        let states = in_doubt.written_out("states").expect("few states");
+        for seed in seeds {
+            let rank = |state: usize| seed.wrapping_mul(state as u64 * 2 + 1).rotate_left(23) % 7;
+            let values: Vec<i64> =
+                (0..states.conflict.states()).map(|state| i64::try_from(rank(state)).expect("small")).collect();
+            let ranked = Preference::Ranked(ranks::by_values(&values));
+            let world = states.conflict.with_preference(0, ranked).expect("as many states");
+            let verdicts = Verdicts::of(&world, &in_doubt.choices);
+            for (at, state) in said["states"].as_array().expect("states").iter().enumerate() {
+                for (concept, holds) in verdicts.all(at).into_iter().enumerate() {
+                    let (certain, may) = (&state["equilibrium"][concept], &state["may_be"][concept]);
+                    prop_assert!(holds || certain == false, "{} {}", at, concept);
+                    prop_assert!(!holds || certain == true || may == true, "{} {}", at, concept);
+                }
+            }
+        }
     }
 }
