@@ -6,7 +6,7 @@ mod oracle;
 mod reference;
 
 use detente_conflict::{
-    formats::{File, GmcrError, Maker, dot, graphml, read_gmcr, write_gmcr},
+    formats::{File, GmcrError, Maker, Node, dot, graphml, read_gmcr, write_gmcr},
     preference::{Condition, Preference, Problem, ranks, read_statement},
 };
 use oracle::models::Dice;
@@ -107,11 +107,19 @@ fn no_damaged_file_makes_the_reader_panic() {
 fn graphs_name_every_state_and_move() {
     let Some(case) = case("elmira_1991") else { return };
     let conflict = conflict(&case);
-    let xml = graphml(&conflict, 5);
+    let codes = conflict.codes().expect("option form").iter();
+    let label = |code: &u64| (0..5).map(|course| if code >> course & 1 == 1 { 'Y' } else { 'N' }).collect();
+    let mut nodes: Vec<Node> = codes.map(|code| Node { label: label(code), ..Node::default() }).collect();
+    nodes[6] = Node { holds_under: vec!["Nash".to_owned()], today: true, ..nodes[6].clone() };
+    let xml = graphml(&conflict, &nodes);
     assert_eq!(xml.matches("<node ").count(), 12);
     assert_eq!(xml.matches("<edge ").count(), conflict.graph().size());
-    assert!(xml.contains("<node id=\"s7\"><data key=\"label\">7 NYNNY</data></node>"));
-    let drawing = dot(&conflict, 5);
+    assert!(
+        xml.contains("<node id=\"s7\"><data key=\"label\">7 NYNNY</data><data key=\"holds\">Nash</data>")
+    );
+    let drawing = dot(&conflict, &nodes);
+    assert!(drawing.contains("s7 [label=\"7 NYNNY\", peripheries=2, tooltip=\"Nash\", style=filled];"));
+    assert_eq!(drawing.matches("peripheries=2").count(), 1);
     assert_eq!(drawing.matches(" -> ").count(), conflict.graph().size());
     assert!(drawing.contains("s3 -> s9 [label=\"Local Government\", style=solid];"));
 }

@@ -160,6 +160,21 @@ fn what_withstands_coalitions_is_what_the_definitions_give() {
 }
 
 #[test]
+fn a_model_written_out_is_the_model() {
+    let folder = tempfile::tempdir().unwrap();
+    let stated = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/elmira-1991");
+    let files = CASES.iter().filter_map(|name| Some(saved(folder.path(), name, &gmcr(&reference(name)?))));
+    for file in files.chain([stated]) {
+        let (written, complaint, code) = run(&file, "stability", &["--derive=gmcr"]);
+        assert_eq!(code, Some(0), "{}: {complaint}", file.display());
+        let again = folder.path().join("again.gmcr");
+        std::fs::write(&again, written).unwrap();
+        let [first, second] = [&file, &again].map(|file| answer(file, "stability", &[])["states"].clone());
+        assert_eq!(first, second, "{}", file.display());
+    }
+}
+
+#[test]
 fn every_thirteenth_ordinal_game() {
     let Some(case) = reference("ordinal_2x2_576") else { return };
     let folder = tempfile::tempdir().unwrap();

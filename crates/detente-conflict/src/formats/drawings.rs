@@ -2,16 +2,15 @@
 
 use crate::Conflict;
 
-/// What a state is called: its number, and in option form which courses are taken.
-fn label(conflict: &Conflict, state: usize, courses: usize) -> String {
-    let code = conflict.codes().map(|codes| codes[state]);
-    code.map_or_else(
-        || format!("{}", state + 1),
-        |code| {
-            let taken = crate::model::Pattern { speaks_of: u64::MAX, taken: code };
-            format!("{} {}", state + 1, taken.written(courses))
-        },
-    )
+/// What is drawn of a state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Node {
+    /// What it is called, after its number.
+    pub label: String,
+    /// The concepts under which it is an equilibrium; a state that is one under some has two rings in DOT.
+    pub holds_under: Vec<String>,
+    /// Whether it is today's: filled in DOT.
+    pub today: bool,
 }
 
 /// Every move: who, from, to, and whether it improves its mover.
@@ -24,14 +23,28 @@ fn moves(conflict: &Conflict) -> impl Iterator<Item = (usize, usize, usize, bool
     })
 }
 
+/// Every state's number and what is drawn of it.
+fn each(conflict: &Conflict, nodes: &[Node]) -> impl Iterator<Item = (usize, Node)> {
+    (0..conflict.states()).map(|state| (state + 1, nodes.get(state).cloned().unwrap_or_default()))
+}
+
+fn called(number: usize, node: &Node) -> String {
+    if node.label.is_empty() { number.to_string() } else { format!("{number} {}", node.label) }
+}
+
 /// The graph in GraphML: states are nodes `s1`, `s2`, …, moves are edges with the party's name and whether they
-/// improve it. `courses` is how many courses a state has in option form; 0 otherwise.
+/// improve it. States without a node of their own have their number only.
 #[must_use]
-pub fn graphml(conflict: &Conflict, courses: usize) -> String {
+pub fn graphml(conflict: &Conflict, nodes: &[Node]) -> String {
     let names = conflict.graph().parties();
-    let nodes = (0..conflict.states()).map(|state| {
-        let label = escaped(&label(conflict, state, courses));
-        format!("    <node id=\"s{}\"><data key=\"label\">{label}</data></node>\n", state + 1)
+    let nodes = each(conflict, nodes).map(|(number, node)| {
+        format!(
+            "    <node id=\"s{number}\"><data key=\"label\">{}</data><data key=\"holds\">{}</data>\
+             <data key=\"today\">{}</data></node>\n",
+            escaped(&called(number, &node)),
+            escaped(&node.holds_under.join(" ")),
+            node.today
+        )
     });
     let edges = moves(conflict).map(|(party, from, to, improves)| {
         format!(
@@ -45,6 +58,8 @@ pub fn graphml(conflict: &Conflict, courses: usize) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n\
          \x20 <key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n\
+         \x20 <key id=\"holds\" for=\"node\" attr.name=\"holds\" attr.type=\"string\"/>\n\
+         \x20 <key id=\"today\" for=\"node\" attr.name=\"today\" attr.type=\"boolean\"/>\n\
          \x20 <key id=\"party\" for=\"edge\" attr.name=\"party\" attr.type=\"string\"/>\n\
          \x20 <key id=\"improves\" for=\"edge\" attr.name=\"improves\" attr.type=\"boolean\"/>\n\
          \x20 <graph edgedefault=\"directed\">\n{}{}  </graph>\n</graphml>\n",
@@ -53,12 +68,19 @@ pub fn graphml(conflict: &Conflict, courses: usize) -> String {
     )
 }
 
-/// The graph in DOT: improvements are solid, other moves dashed. `courses` as for [`graphml`].
+/// The graph in DOT: improvements are solid, other moves dashed. Nodes as for [`graphml`].
 #[must_use]
-pub fn dot(conflict: &Conflict, courses: usize) -> String {
+pub fn dot(conflict: &Conflict, nodes: &[Node]) -> String {
     let names = conflict.graph().parties();
-    let nodes = (0..conflict.states())
-        .map(|state| format!("  s{} [label={}];\n", state + 1, quoted(&label(conflict, state, courses))));
+    let nodes = each(conflict, nodes).map(|(number, node)| {
+        let rings = if node.holds_under.is_empty() { 1 } else { 2 };
+        let holds = quoted(&node.holds_under.join(" "));
+        let style = if node.today { ", style=filled" } else { "" };
+        format!(
+            "  s{number} [label={}, peripheries={rings}, tooltip={holds}{style}];\n",
+            quoted(&called(number, &node))
+        )
+    });
     let edges = moves(conflict).map(|(party, from, to, improves)| {
         let style = if improves { "solid" } else { "dashed" };
         format!("  s{} -> s{} [label={}, style={style}];\n", from + 1, to + 1, quoted(&names[party]))

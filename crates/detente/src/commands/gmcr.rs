@@ -7,7 +7,10 @@ use detente_conflict::{
     preference::ranks,
 };
 
-use super::{ask, opened};
+use super::{
+    ask, opened,
+    state_graph::{Graph, drawn},
+};
 use crate::{
     answers::{
         Question,
@@ -68,6 +71,20 @@ impl Model {
         opened::print(self.provenance, "stability", show, &answer, || answer.page(&self.file))
     }
 
+    /// The model as a file.
+    pub(crate) fn as_gmcr(self) -> Result<(), Failure> {
+        output::write(&self.file.as_gmcr()?)
+    }
+
+    /// The state graph.
+    pub(crate) fn graph(self, form: Graph) -> Result<(), Failure> {
+        output::write(
+            &self
+                .file
+                .drawn(|conflict, choices, label, today| drawn(form, conflict, choices, label, today))?,
+        )
+    }
+
     /// Routes from a state, by default today's or the first, to those that hold.
     pub(crate) fn path(self, from: Option<usize>, show: &ShowArgs) -> Result<(), Failure> {
         let answer = conflict_file::paths(&self.file, from.or(self.file.today).unwrap_or(1))?;
@@ -93,6 +110,14 @@ pub(crate) fn derive_table(question: &Question, choice: &Choice) -> Result<(), F
     let stated = setup.derivation.stated(&question.case, &setup.negotiation);
     stated.losses.iter().for_each(|loss| output::complain(loss));
     output::write(&stated.toml)
+}
+
+/// Prints the state graph of the model derived from a case.
+pub(crate) fn derive_graph(question: &Question, choice: &Choice, form: Graph) -> Result<(), Failure> {
+    let setup = Setup::of(question, choice)?;
+    let derivation = &setup.derivation;
+    let words = |state: usize| setup.words(state);
+    output::write(&drawn(form, &setup.conflict, &derivation.choices, words, Some(derivation.today)))
 }
 
 /// Prints the model derived from a case as a file. A bloc whose members differ is given its first member's order,

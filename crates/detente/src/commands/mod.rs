@@ -31,6 +31,7 @@ pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod simulate;
 pub(crate) mod stability;
+pub(crate) mod state_graph;
 pub(crate) mod sweep;
 pub(crate) mod talks;
 mod threads;

@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use super::{
     ask,
     gmcr::{self, Model},
+    state_graph::Graph,
 };
 use crate::{
     answers::{
@@ -18,7 +19,7 @@ use crate::{
 /// Would it hold? Which states last, under which behaviour, and why
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  detente stability cases/london-2025\n  detente stability cases/london-2025 --as-of 2025-04-26 --proposal us-terms\n  detente stability cases/london-2025 --derive=gmcr > london.gmcr\n  detente stability london.gmcr --coalitions\n  detente stability cases/london-2025 --derive > conflict.toml"
+    after_help = "Examples:\n  detente stability cases/london-2025\n  detente stability cases/london-2025 --as-of 2025-04-26 --proposal us-terms\n  detente stability cases/london-2025 --derive=gmcr > london.gmcr\n  detente stability london.gmcr --coalitions\n  detente stability cases/london-2025 --derive > conflict.toml\n  detente stability cases/elmira-1991 --graph dot"
 )]
 pub(crate) struct Stability {
     #[command(flatten)]
@@ -30,9 +31,14 @@ pub(crate) struct Stability {
     #[command(flatten)]
     further: Further,
 
-    /// Print the derived model instead, to edit: as a table for the case file, or as a .gmcr file
+    /// Print the model instead, to edit: the derived one as a table for the case file, or as a .gmcr file the stated one
+    /// where the case states one, else the derived one
     #[arg(long, value_enum, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "table")]
     derive: Option<Derived>,
+
+    /// Print the state graph instead: states, who can move where, what gains, what holds
+    #[arg(long, value_enum, value_name = "AS", conflicts_with = "derive")]
+    graph: Option<Graph>,
 }
 
 /// How a derived model is printed.
@@ -64,6 +70,11 @@ impl TableArgs {
 
 impl Stability {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        if self.derive == Some(Derived::Gmcr)
+            && let Some(model) = Model::at(&self.ask)?
+        {
+            return model.as_gmcr();
+        }
         if let Some(derived) = self.derive {
             let question = ask::question(&self.ask.case, &self.ask.view, &self.ask.plan)?;
             return match derived {
@@ -72,7 +83,14 @@ impl Stability {
             };
         }
         if let Some(model) = Model::at(&self.ask)? {
+            if let Some(form) = self.graph {
+                return model.graph(form);
+            }
             return model.stability(self.further, &self.ask.show);
+        }
+        if let Some(form) = self.graph {
+            let question = ask::question(&self.ask.case, &self.ask.view, &self.ask.plan)?;
+            return gmcr::derive_graph(&question, &self.table.choice(), form);
         }
         ask::answer("stability", &self.ask, |question| {
             stability::answer(question, &self.table.choice(), self.further)

@@ -12,7 +12,7 @@ mod tests;
 
 use detente_conflict::{
     Conflict,
-    formats::{File, Maker},
+    formats::{File, Maker, write_gmcr},
     hypergame::with_misperceptions,
     kernels::Taste,
     model::{Choices, ModelError},
@@ -105,6 +105,38 @@ impl OpenFile {
                 self.name
             ))
         })
+    }
+
+    /// The model in the format of GMCR+, which cannot say that a preference is unknown.
+    pub(crate) fn as_gmcr(&self) -> Result<String, Failure> {
+        if let Some(name) = self.unknown.first().and_then(|party| self.choices.parties().get(*party)) {
+            return Err(Failure::Usage(format!(
+                "{}: nobody says what {name} prefers, and a .gmcr file has no word for that",
+                self.name
+            )));
+        }
+        let by_ranking = self.by_ranking && self.makers.iter().any(|maker| maker.ranking.is_some());
+        // Where one ranks, all must: GMCR+ reads either everybody's ranking or everybody's statements.
+        let ranked = |maker: &Maker| match &self.written_out {
+            Some(states) if by_ranking && maker.ranking.is_none() => {
+                let order = ranks::by_statements(&maker.statements, &states.codes);
+                Maker { ranking: Some(ranks::ranking(&order)), ..maker.clone() }
+            }
+            _ => maker.clone(),
+        };
+        let makers = self.makers.iter().map(ranked).collect();
+        let file = File { choices: self.choices.clone(), makers, by_ranking, coalitions: None };
+        write_gmcr(&file).map_err(|error| Failure::Usage(format!("{}: {error}", self.name)))
+    }
+
+    /// Something made of its states, their courses and today's.
+    pub(crate) fn drawn(
+        &self,
+        draw: impl FnOnce(&Conflict, &Choices, &dyn Fn(usize) -> String, Option<usize>) -> String,
+    ) -> Result<String, Failure> {
+        let states = self.written_out("the state graph")?;
+        let label = |state: usize| self.choices.written(states.code(state));
+        Ok(draw(&states.conflict, &self.choices, &label, self.today.and_then(|today| today.checked_sub(1))))
     }
 
     /// The state with a number from 1.
