@@ -72,7 +72,7 @@ impl Model {
     }
 
     /// The model as a file.
-    pub(crate) fn as_gmcr(self) -> Result<(), Failure> {
+    pub(crate) fn gmcr(self) -> Result<(), Failure> {
         output::write(&self.file.as_gmcr()?)
     }
 

@@ -73,7 +73,7 @@ impl Stability {
         if self.derive == Some(Derived::Gmcr)
             && let Some(model) = Model::at(&self.ask)?
         {
-            return model.as_gmcr();
+            return model.gmcr();
         }
         if let Some(derived) = self.derive {
             let question = ask::question(&self.ask.case, &self.ask.view, &self.ask.plan)?;

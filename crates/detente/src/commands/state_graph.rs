@@ -14,7 +14,7 @@ use crate::derivation::{CLASSIC, Verdicts};
 pub(crate) enum Graph {
     /// Graphviz: `dot -Tsvg`; states that hold have two rings, moves that gain nothing are dashed
     Dot,
-    /// GraphML: yEd, Gephi, NetworkX
+    /// XML that most other graph programs read
     Graphml,
 }
 
