@@ -253,6 +253,9 @@ impl Case {
             let says = infeasible.kind.to_string();
             list.add("infeasible", (number + 1).to_string(), says, &infeasible.origin);
         }
+        for (number, barred) in self.conflict.barred.iter().enumerate() {
+            list.add("barred", (number + 1).to_string(), barred.to_string(), &barred.origin);
+        }
         for preference in &self.conflict.preferences {
             let says = match &preference.order {
                 StateOrder::Statements(statements) => {

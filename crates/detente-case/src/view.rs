@@ -206,6 +206,7 @@ impl Eye<'_> {
         }
         case.conflict.courses.retain(|_, course| self.sees(&course.origin));
         case.conflict.infeasible.retain(|infeasible| self.sees(&infeasible.origin));
+        case.conflict.barred.retain(|barred| self.sees(&barred.origin));
         case.conflict.preferences.retain(|preference| self.sees(&preference.origin));
     }
 }

@@ -1,6 +1,6 @@
 //! The published conflicts through the program, each written as a `.gmcr` file: the equilibria that the definitions
-//! give, as `detente stability FILE --json` prints them. The trade dispute is left out: its moves are a graph of their
-//! own, which no option form says.
+//! give, as `detente stability FILE --json` prints them. The trade dispute, whose moves are a graph of their own, is written
+//! as a case that states its conflict and the moves that cannot be made.
 
 #![allow(
     clippy::unwrap_used,
@@ -281,4 +281,101 @@ fn an_old_pickle_is_refused_with_the_reason() {
             assert!(complaint.contains("pickle"), "{complaint}");
         }
     }
+}
+
+/// A state as a statement: every course taken or, after `not`, left.
+fn in_full(courses: &[String], bits: &str) -> String {
+    let each = courses.iter().zip(bits.chars());
+    let each = each.map(|(course, bit)| if bit == '1' { course.clone() } else { format!("not {course}") });
+    each.collect::<Vec<_>>().join(" and ")
+}
+
+/// Whether two states differ in courses of one owner only, and in some.
+fn is_one_partys_choice(owners: &[String], owner: &str, from: &str, to: &str) -> bool {
+    let differ = from.chars().zip(to.chars()).zip(owners).filter(|((from, to), _)| from != to);
+    let owners: Vec<_> = differ.map(|(_, owner)| owner).collect();
+    !owners.is_empty() && owners.iter().all(|of| *of == owner)
+}
+
+/// The trade dispute as a case: states that cannot occur, and every move of one party between two others that is no arc.
+fn trade_dispute(case: &Value) -> String {
+    let mut text = String::from(
+        "[case]\ntitle = \"Trade\"\nquestion = \"Which states hold?\"\nas_of = 2020-01-01\n\
+         instrument = { class = \"contract\", consent = [\"us\", \"cn\"], basis = \"assumed\", owner = \"test\" }\n\
+         [parties]\nus = { name = \"US\", role = \"principal\" }\ncn = { name = \"CN\", role = \"principal\" }\n\
+         [issues.tariffs]\nname = \"Tariffs\"\n\
+         options = [{ id = \"high\", name = \"high\" }, { id = \"low\", name = \"low\" }]\n\
+         [conflict]\nbasis = \"assumed\"\nowner = \"test\"\n",
+    );
+    let options = case["options"].as_array().unwrap();
+    let named =
+        |key: &str| options.iter().map(|option| option[key].as_str().unwrap().to_lowercase()).collect();
+    let (courses, owners): (Vec<String>, Vec<String>) = (named("id"), named("owner"));
+    for (course, owner) in courses.iter().zip(&owners) {
+        text += &format!("[conflict.courses.{course}]\nname = \"{course}\"\nparty = \"{owner}\"\n");
+    }
+    let states = case["states"].as_array().unwrap();
+    let bits: Vec<&str> =
+        states.iter().map(|state| state["bits_U1U2U3U4C1C2C3C4"].as_str().unwrap()).collect();
+    for code in 0..1_u32 << courses.len() {
+        let state: String =
+            (0..courses.len()).map(|place| if code >> place & 1 == 1 { '1' } else { '0' }).collect();
+        if !bits.contains(&state.as_str()) {
+            text += &format!("[[conflict.infeasible]]\nnever = \"{}\"\n", in_full(&courses, &state));
+        }
+    }
+    for party in ["US", "CN"] {
+        let arcs = &case["unilateral_moves"][party];
+        let owner = party.to_lowercase();
+        for (from, left) in (1_u64..).zip(&bits) {
+            for (to, reached) in (1_u64..).zip(&bits) {
+                let listed = arcs[from.to_string()].as_array().is_some_and(|arcs| arcs.contains(&to.into()));
+                if !listed && is_one_partys_choice(&owners, &owner, left, reached) {
+                    text += &format!(
+                        "[[conflict.barred]]\nparty = \"{owner}\"\nfrom = \"{}\"\nto = \"{}\"\n",
+                        in_full(&courses, left),
+                        in_full(&courses, reached)
+                    );
+                }
+            }
+        }
+        let statement = |parts: &Value| {
+            let literal = |part: &Value| {
+                let (course, taken) = part.as_str().unwrap().split_once('=').unwrap();
+                let course = course.to_lowercase();
+                if taken == "1" { course } else { format!("not {course}") }
+            };
+            parts.as_array().unwrap().iter().map(literal).collect::<Vec<_>>().join(" and ")
+        };
+        let statements = case["preference_statements_most_important_first"][party].as_array().unwrap();
+        let statements: Vec<String> = statements.iter().map(statement).collect();
+        text += &format!("[[conflict.preferences]]\nparty = \"{owner}\"\nstatements = {statements:?}\n");
+    }
+    text
+}
+
+/// All 608 published verdicts: 76 states, two parties, four concepts.
+#[test]
+fn moves_that_cannot_be_made_give_the_trade_dispute() {
+    let Some(case) = reference("us_china_trade_static") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("case.toml"), trade_dispute(&case)).unwrap();
+    let found = answer(folder.path(), "stability", &[]);
+    assert_eq!(found["parties"], json!(["US", "CN"]));
+    assert_eq!(found["of"], 76);
+    let flags = case["published"]["per_state_CN_then_US_flags_order_Nash_GMR_SMR_SEQ"].as_array().unwrap();
+    let mut compared = 0;
+    for (state, flags) in case["states"].as_array().unwrap().iter().zip(flags) {
+        let bits = state["bits_U1U2U3U4C1C2C3C4"].as_str().unwrap().replace('1', "Y").replace('0', "N");
+        let states = found["states"].as_array().unwrap();
+        let here = states.iter().find(|state| state["courses"] == bits.as_str()).unwrap();
+        let [cn, us] = flags.as_str().unwrap().split(' ').collect::<Vec<_>>()[..] else { panic!("{flags}") };
+        for (party, flags) in [us, cn].into_iter().enumerate() {
+            for (concept, flag) in flags.chars().enumerate() {
+                assert_eq!(here["stable"][party][concept], flag == 'T', "{bits} {party} {concept}");
+                compared += 1;
+            }
+        }
+    }
+    assert_eq!(compared, 608);
 }

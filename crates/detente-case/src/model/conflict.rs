@@ -22,6 +22,8 @@ pub struct Conflict {
     pub courses: IndexMap<CourseId, Course>,
     /// Why combinations of courses cannot occur.
     pub infeasible: Vec<Infeasible>,
+    /// Moves that cannot be made although both states can occur and the courses are open.
+    pub barred: Vec<Barred>,
     /// What parties prefer; several about one party are resolved by [`crate::Case::preference`].
     pub preferences: Vec<StatePreference>,
 }
@@ -76,6 +78,21 @@ pub enum InfeasibleKind {
     Never(IndexMap<CourseId, bool>),
 }
 
+/// Moves that cannot be made: those of the party, or of anybody, from states of one kind to states of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Barred {
+    /// Whose; everybody's if none is named.
+    pub party: Option<PartyId>,
+    /// What holds of the states left; any, if nothing is said.
+    pub from: Option<StateCondition>,
+    /// What holds of the states reached; any, if nothing is said. One of the two is said.
+    pub to: Option<StateCondition>,
+    /// Why, in our words.
+    pub because: Option<String>,
+    /// Where this is said.
+    pub origin: Origin,
+}
+
 /// What a party would rather have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatePreference {
@@ -125,6 +142,22 @@ impl Conflict {
             }
         }
         parties
+    }
+}
+
+/// `no move of attacker from strike to not strike`.
+impl fmt::Display for Barred {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("no move")?;
+        if let Some(party) = &self.party {
+            write!(formatter, " of {party}")?;
+        }
+        for (word, condition) in [("from", &self.from), ("to", &self.to)] {
+            if let Some(condition) = condition {
+                write!(formatter, " {word} {condition}")?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use super::row::Row;
 use crate::{
-    Changes, Conflict, Course, CourseId, Infeasible, InfeasibleKind, LeverId, Origin, State, StateCondition,
-    StateOrder, StatePreference, UltimatumId,
+    Barred, Changes, Conflict, Course, CourseId, Infeasible, InfeasibleKind, LeverId, Origin, State,
+    StateCondition, StateOrder, StatePreference, UltimatumId,
 };
 
 pub(super) fn conflict(row: Option<Row<'_>>) -> Conflict {
@@ -22,6 +22,7 @@ pub(super) fn conflict(row: Option<Row<'_>>) -> Conflict {
             .into_iter()
             .filter_map(|part| infeasible(part, &around))
             .collect(),
+        barred: row.parts("barred").into_iter().filter_map(|part| barred(part, &around)).collect(),
         preferences: row
             .parts("preferences")
             .into_iter()
@@ -59,6 +60,21 @@ fn infeasible(row: Row<'_>, around: &Origin) -> Option<Infeasible> {
         .or_else(dependence)
         .or_else(|| pattern(row).map(InfeasibleKind::Never))?;
     Some(Infeasible { kind, because: row.text("because"), origin: row.origin_within(around) })
+}
+
+/// Moves that cannot be made; nothing where a statement that is there cannot be read.
+fn barred(row: Row<'_>, around: &Origin) -> Option<Barred> {
+    let statement = |key: &str| -> Option<Option<StateCondition>> {
+        let Some(value) = row.get(key) else { return Some(None) };
+        let condition = StateCondition::parse(value.get_ref().as_str()?).ok()?;
+        row.knows_courses(&condition).then_some(Some(condition))
+    };
+    let (from, to) = (statement("from")?, statement("to")?);
+    if from.is_none() && to.is_none() {
+        return None;
+    }
+    let party = if row.get("party").is_some() { Some(row.party("party")?) } else { None };
+    Some(Barred { party, from, to, because: row.text("because"), origin: row.origin_within(around) })
 }
 
 fn pattern(row: Row<'_>) -> Option<IndexMap<CourseId, bool>> {

@@ -44,6 +44,17 @@ const INFEASIBLE: Shape = Shape::part(
     ],
 );
 
+const BARRED: Shape = Shape::part(
+    "barred",
+    "moves that cannot be made although both states can occur and the courses are open; `from`, `to` or both are needed. With it, states are looked at one by one, up to 4,096",
+    &[
+        optional("party", PARTY, "whose moves (default: everybody's)"),
+        optional("from", Kind::Statement, "from states in which this is true (default: any)"),
+        optional("to", Kind::Statement, "to states in which this is true (default: any)"),
+        optional("because", Kind::Text, "why, in our words"),
+    ],
+);
+
 const PREFERENCE: Shape = Shape::part(
     "preferences",
     "what a party would rather have; `statements` or `ranking` is needed. What a party without one prefers is unknown",
@@ -73,6 +84,7 @@ pub(super) const CONFLICT: Shape = Shape {
             "what parties can do or leave, at most 64",
         ),
         optional("infeasible", Kind::List(&Kind::Table(&INFEASIBLE)), "what cannot occur together"),
+        optional("barred", Kind::List(&Kind::Table(&BARRED)), "moves that cannot be made"),
         optional("preferences", Kind::List(&Kind::Table(&PREFERENCE)), "what parties would rather have"),
     ],
     basis: BasisRule::Defines,

@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
-use crate::{Conflict, CourseId, InfeasibleKind, LeverId, PartyId, State, StateOrder, UltimatumId};
+use crate::{
+    Barred, Conflict, CourseId, InfeasibleKind, LeverId, PartyId, State, StateCondition, StateOrder,
+    UltimatumId,
+};
 
 /// Takes out what is no longer there, with everything that speaks of nothing else.
 pub(super) fn drop_dangling(
@@ -19,6 +22,9 @@ pub(super) fn drop_dangling(
     let courses = &conflict.courses;
     let known = |id: &CourseId| courses.contains_key(id);
     conflict.infeasible.retain_mut(|infeasible| keep_infeasible(&mut infeasible.kind, &known));
+    conflict
+        .barred
+        .retain_mut(|barred| barred.party.as_ref().is_none_or(&is_party) && keep_barred(barred, &known));
     conflict
         .preferences
         .retain_mut(|preference| is_party(&preference.party) && keep_order(&mut preference.order, &known));
@@ -50,6 +56,23 @@ fn keep_infeasible(kind: &mut InfeasibleKind, known: &impl Fn(&CourseId) -> bool
             occurs && !pattern.is_empty()
         }
     }
+}
+
+/// False when no move is barred any more.
+fn keep_barred(barred: &mut Barred, known: &impl Fn(&CourseId) -> bool) -> bool {
+    let keep = |condition: &mut Option<StateCondition>| match condition.as_ref().map(|one| one.without(known))
+    {
+        None | Some(Err(true)) => {
+            *condition = None;
+            true
+        }
+        Some(Err(false)) => false,
+        Some(Ok(left)) => {
+            *condition = Some(left);
+            true
+        }
+    };
+    keep(&mut barred.from) && keep(&mut barred.to)
 }
 
 /// False when nothing is left that tells states apart.

@@ -19,6 +19,15 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for (row, span) in ground.conflict_rows("infeasible") {
         infeasible_in_one_way(row, span, sink);
     }
+    for (row, span) in ground.conflict_rows("barred") {
+        if !row.contains_key("from") && !row.contains_key("to") {
+            sink.push(
+                Diagnostic::error("not-one-kind", "this entry does not say which moves are barred", span)
+                    .label("no `from` and no `to`")
+                    .help("write `from = \"strike\"`, `to = \"not strike\"`, or both"),
+            );
+        }
+    }
     for (row, span) in ground.conflict_rows("preferences") {
         preference_in_one_way(row, span, sink);
     }
@@ -63,6 +72,7 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
             .help("say of the courses taken at `as_of` that they are (`today = true`), or mend the entry"),
         );
     }
+    idle_bars(ground, budget, sink);
     for preference in &conflict.preferences {
         match &preference.order {
             StateOrder::Ranking(groups) => ranking::check(ground, preference, groups, budget, sink),
@@ -203,6 +213,27 @@ fn idle_statements(ground: &Ground<'_>, preference: &StatePreference, budget: &m
                 .label("tells no two states apart")
                 .help("mend it, or take it out"),
             );
+        }
+    }
+}
+
+/// Statements of barred moves that no state meets: nothing is barred by them.
+fn idle_bars(ground: &Ground<'_>, budget: &mut usize, sink: &mut Sink) {
+    let conflict = &ground.case.conflict;
+    for barred in &conflict.barred {
+        for (key, statement) in [("from", &barred.from), ("to", &barred.to)] {
+            let Some(statement) = statement else { continue };
+            if feasible::possible(conflict, Some((statement, true)), budget) == Some(false) {
+                sink.push(
+                    Diagnostic::warning(
+                        "idle-statement",
+                        "this statement is false in every state that can occur",
+                        ground.key(&barred.origin, key),
+                    )
+                    .label("bars no move")
+                    .help("mend it, or take the entry out"),
+                );
+            }
         }
     }
 }

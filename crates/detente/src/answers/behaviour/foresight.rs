@@ -40,8 +40,9 @@ struct Seen {
     words: String,
     /// Symmetric sequential: others answer by gains of their own, and nothing one then does mends it.
     symmetric_sequential: Vec<bool>,
-    /// Others that would gain by a move of theirs may make it at the same time.
-    at_once: Vec<bool>,
+    /// Others that would gain by a move of theirs may make it at the same time; absent where some moves cannot be made:
+    /// then it is not said where several at once lead.
+    at_once: Option<Vec<bool>>,
     /// So many moves ahead.
     limited: Vec<bool>,
     /// At every number of moves from some on; absent if expectations were not seen to repeat.
@@ -73,13 +74,12 @@ impl Foresight {
         let at_once: Option<Vec<_>> = parties
             .map(|party| simultaneously_stable_states(conflict, Concept::Nash.into(), party))
             .collect();
-        let at_once = at_once.ok_or("it is not said where several moves at once lead")?;
         let by_party = |stable: &[Vec<bool>], state: usize| stable.iter().map(|of| of[state]).collect();
         let seen = |&state: &usize| Seen {
             number: state + 1,
             words: (model.words)(state),
             symmetric_sequential: by_party(&symmetric, state),
-            at_once: by_party(&at_once, state),
+            at_once: at_once.as_ref().map(|stable| by_party(stable, state)),
             limited: by_party(&limited, state),
             non_myopic: on_and_on.as_ref().map(|found| by_party(&found.stable, state)),
         };
@@ -102,7 +102,7 @@ impl Foresight {
                 Text::from(state.number.to_string()),
                 Text::from(state.words.as_str()),
                 cell(&state.symmetric_sequential),
-                cell(&state.at_once),
+                state.at_once.as_deref().map_or_else(|| Text::from("?"), cell),
                 cell(&state.limited),
                 state.non_myopic.as_deref().map_or_else(|| Text::from("?"), cell),
             ]);

@@ -1,6 +1,7 @@
 //! Answers about a `.gmcr` file: states by number, as the field writes them.
 
 mod argument;
+mod barred;
 mod hypergame;
 mod inverse;
 mod losses;
@@ -19,6 +20,7 @@ use detente_conflict::{
     preference::{Pairs, Preference, ranks},
 };
 
+use self::barred::Barred;
 pub(crate) use self::{
     hypergame::{FileHypergame, hypergame},
     inverse::{FileInverse, inverse},
@@ -44,6 +46,8 @@ pub(crate) struct OpenFile {
     by_ranking: bool,
     /// Parties of whose preferences nothing is known, by place.
     unknown: Vec<usize>,
+    /// Moves that cannot be made.
+    barred: Vec<Barred>,
     /// The number of today's state, from 1, where it is known.
     pub(crate) today: Option<usize>,
     /// What each part of the model rests on.
@@ -66,19 +70,20 @@ pub(crate) struct WrittenOut {
 impl OpenFile {
     /// The conflict that a file describes.
     pub(crate) fn of(name: &str, file: File, losses: Vec<String>) -> Result<Self, Failure> {
-        Self::with_unknown(name, file, losses, Vec::new())
+        Self::with_more(name, file, losses, Vec::new(), Vec::new())
     }
 
-    /// The same where nothing is known of what some parties prefer.
-    fn with_unknown(
+    /// The same where nothing is known of what some parties prefer, and some moves cannot be made.
+    fn with_more(
         name: &str,
         file: File,
         losses: Vec<String>,
         unknown: Vec<usize>,
+        barred: Vec<Barred>,
     ) -> Result<Self, Failure> {
         let unfit = |error: ModelError| Failure::Usage(format!("{name}: {error}"));
         let written_out = match file.choices.states(MOST) {
-            Ok(codes) => Some(WrittenOut::of(&file, codes, &unknown).map_err(unfit)?),
+            Ok(codes) => Some(WrittenOut::of(&file, codes, &unknown, &barred).map_err(unfit)?),
             Err(ModelError::TooManyStates { .. }) => None,
             Err(error) => return Err(unfit(error)),
         };
@@ -90,6 +95,7 @@ impl OpenFile {
             makers,
             by_ranking,
             unknown,
+            barred,
             today: None,
             rests_on: Vec::new(),
             written_out,
@@ -112,6 +118,12 @@ impl OpenFile {
         if let Some(name) = self.unknown.first().and_then(|party| self.choices.parties().get(*party)) {
             return Err(Failure::Usage(format!(
                 "{}: nobody says what {name} prefers, and a .gmcr file has no word for that",
+                self.name
+            )));
+        }
+        if !self.barred.is_empty() {
+            return Err(Failure::Usage(format!(
+                "{}: some moves cannot be made, and a .gmcr file has no word for that",
                 self.name
             )));
         }
@@ -180,6 +192,14 @@ impl OpenFile {
     }
 
     /// Whether some party does not see some state.
+    /// Whether states must be looked at one by one, and why: who can move where is more than courses say.
+    fn moves_are_more_than_courses(&self) -> Option<&'static str> {
+        if self.misperceives() {
+            return Some("states that somebody does not see");
+        }
+        (!self.barred.is_empty()).then_some("moves that cannot be made")
+    }
+
     fn misperceives(&self) -> bool {
         self.makers.iter().any(|maker| !maker.misperceived.is_empty())
     }
@@ -201,7 +221,7 @@ impl OpenFile {
 }
 
 impl WrittenOut {
-    fn of(file: &File, codes: Vec<u64>, unknown: &[usize]) -> Result<Self, ModelError> {
+    fn of(file: &File, codes: Vec<u64>, unknown: &[usize], barred: &[Barred]) -> Result<Self, ModelError> {
         let preference = |(party, maker): (usize, &Maker)| {
             if unknown.contains(&party) {
                 return Ok(Preference::Pairwise(Pairs::unknown(codes.len())?));
@@ -213,7 +233,8 @@ impl WrittenOut {
             Ok(Preference::Ranked(ranks))
         };
         let preferences = file.makers.iter().enumerate().map(preference).collect::<Result<_, _>>()?;
-        let with_every_move = Conflict::from_choices(&file.choices, codes.clone(), preferences)?;
+        let every = Conflict::from_choices(&file.choices, codes.clone(), preferences)?;
+        let with_every_move = if barred.is_empty() { every } else { barred::without(&every, barred)? };
         let sees = |maker: &Maker| {
             let seen = |code: &u64| !maker.misperceived.iter().any(|unseen| unseen.holds(*code));
             codes.iter().map(seen).collect()

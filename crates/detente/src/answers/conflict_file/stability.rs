@@ -127,7 +127,7 @@ fn of_each(file: &OpenFile, states: &WrittenOut) -> Result<FileStability, Failur
     let states_said: Vec<FileState> = (0..states.conflict.states()).map(state).collect();
     let count =
         |holds: &dyn Fn(&FileState) -> bool| states_said.iter().filter(|state| holds(state)).count() as u128;
-    let by_definition = file.misperceives() || may_hold.is_some();
+    let by_definition = file.moves_are_more_than_courses().is_some() || may_hold.is_some();
     let method = if by_definition { "the definitions, state by state" } else { method(Method::Arrays) };
     Ok(FileStability {
         parties: Vec::new(),
@@ -151,9 +151,9 @@ fn of_each(file: &OpenFile, states: &WrittenOut) -> Result<FileStability, Failur
 
 /// By arrays alone: nothing is written out.
 fn of_many(file: &OpenFile) -> Result<FileStability, Failure> {
-    if file.misperceives() {
+    if let Some(what) = file.moves_are_more_than_courses() {
         return Err(Failure::Usage(format!(
-            "{}: states that somebody does not see are taken into account up to {MOST} states, and there are more",
+            "{}: {what} are taken into account up to {MOST} states, and there are more",
             file.name
         )));
     }

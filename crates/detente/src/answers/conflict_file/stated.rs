@@ -9,7 +9,7 @@ use detente_conflict::{
     preference::Condition,
 };
 
-use super::{MOST, OpenFile};
+use super::{MOST, OpenFile, barred::Barred};
 use crate::{answers::Question, failure::Failure};
 
 /// The conflict that the case states; nothing where it states none.
@@ -58,8 +58,13 @@ impl<'q> Stated<'q> {
             .filter_map(|id| self.place(id))
             .fold(0, |code, place| code | 1_u64 << place);
         let file = File { choices, makers, by_ranking: true, coalitions: None };
-        let mut open =
-            OpenFile::with_unknown(&self.question.case_argument, file, self.unknown(&unknown), unknown)?;
+        let mut open = OpenFile::with_more(
+            &self.question.case_argument,
+            file,
+            self.unknown(&unknown),
+            unknown,
+            self.barred(),
+        )?;
         open.today = codes.binary_search(&today).ok().map(|state| state + 1);
         open.rests_on = self.rests_on();
         Ok(open)
@@ -102,6 +107,21 @@ impl<'q> Stated<'q> {
                 vec![Infeasible::Pattern(Pattern { speaks_of: bits(&|_| true), taken: bits(&|taken| taken) })]
             }
         }
+    }
+
+    fn barred(&self) -> Vec<Barred> {
+        let statement = |statement: &Option<StateCondition>| {
+            statement.as_ref().map(|statement| self.condition(statement))
+        };
+        let barred = self.question.case.conflict.barred.iter().filter_map(|barred| {
+            // Who decides on no course makes no move.
+            let party = match &barred.party {
+                Some(id) => Some(self.parties.iter().position(|party| *party == id)?),
+                None => None,
+            };
+            Some(Barred { party, from: statement(&barred.from), to: statement(&barred.to) })
+        });
+        barred.collect()
     }
 
     fn maker(&self, preference: Option<&StatePreference>, codes: &[u64]) -> Result<Maker, String> {
@@ -189,6 +209,13 @@ impl<'q> Stated<'q> {
             Some(because) => format!("{}: {because}", infeasible.kind),
             None => infeasible.kind.to_string(),
         });
-        courses.chain(preferences).chain(never).collect()
+        let barred = conflict.barred.iter().map(|barred| {
+            let reference = self.question.reference(&barred.origin).plain();
+            match &barred.because {
+                Some(because) => format!("{barred}: {because} {reference}"),
+                None => format!("{barred} {reference}"),
+            }
+        });
+        courses.chain(preferences).chain(never).chain(barred).collect()
     }
 }

@@ -109,7 +109,7 @@ proptest! {
     #[test]
     fn what_is_open_hangs_on_what_nobody_states(mut file in files(), seeds in prop::collection::vec(any::<u64>(), 6)) {
         file.makers.iter_mut().for_each(|maker| maker.misperceived.clear());
-        let in_doubt = OpenFile::with_unknown("f", file.clone(), Vec::new(), vec![0]);
+        let in_doubt = OpenFile::with_more("f", file.clone(), Vec::new(), vec![0], Vec::new());
         let Ok(in_doubt) = in_doubt else { return Ok(()) };
         let said = stability(&in_doubt, Further::default()).expect("few states");
         let said = serde_json::to_value(said).expect("JSON");
