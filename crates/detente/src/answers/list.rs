@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{lanes::Lane, numbers::Number};
-use super::{Answer, Question, Reference};
+use super::{Answer, Question, Reference, wording};
 use crate::page::{Page, Table, Text};
 
 /// The answer of `detente list`.
@@ -36,7 +36,7 @@ pub(crate) struct List {
     /// Sets that this view uses; absent when it uses no assumptions at all.
     assumed: Option<Vec<String>>,
     /// Who holds a theory of what moves whom.
-    holders: Vec<String>,
+    holders: Vec<Named>,
     /// Meetings.
     rooms: Vec<Named>,
     /// Texts put forward.
@@ -84,8 +84,10 @@ struct Lever {
     id: String,
     /// The name in words.
     name: String,
-    /// Who can use it.
+    /// Who can use it, as the file names it.
     owner: String,
+    /// The same as a name.
+    owner_name: String,
     /// Where it stands in the file.
     status: Option<LeverStatus>,
     /// Whether this view supposes it used.
@@ -188,7 +190,7 @@ pub(crate) fn answer(question: &Question) -> List {
             AssumptionChoice::With(sets) => Some(sets.iter().cloned().collect()),
             AssumptionChoice::Nothing => None,
         },
-        holders,
+        holders: holders.iter().map(|id| named(id, &wording::short_name(question, id))).collect(),
         rooms: whole.meetings.iter().map(|(id, meeting)| named(id.as_str(), &meeting.name)).collect(),
         proposals: whole
             .proposals
@@ -220,6 +222,7 @@ fn levers(question: &Question) -> Vec<Lever> {
             id: id.to_string(),
             name: lever.name.clone(),
             owner: lever.owner.to_string(),
+            owner_name: wording::short_name(question, &lever.owner.to_string()),
             status: current(&lever.status),
             supposed: question.case.supposed.contains(id),
             reference: question.reference(&lever.origin),

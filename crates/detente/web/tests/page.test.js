@@ -78,7 +78,7 @@ test("the twelve answers are there and say what the program says", async () => {
 
   const openers = json("openers", CASE);
   assert.equal(await page.locator("[data-test=opener]").count(), openers.openers.length);
-  for (const one of openers.openers) holds(await text("open"), `${number.format(one.opens.packages)} packages; works in ${percent.format(one.works.share)}`);
+  for (const one of openers.openers) holds(await text("open"), `${number.format(one.opens.packages)} ${one.opens.packages === 1 ? "package" : "packages"}; works in ${percent.format(one.works.share)}`);
 
   const ground = json("ground", CASE);
   const rows = ground.matrix.issues.reduce((sum, issue) => sum + issue.options.length, 0);
@@ -87,7 +87,13 @@ test("the twelve answers are there and say what the program says", async () => {
   assert.ok(red > 0);
   assert.equal(await page.locator("[data-test=matrix] td.red-line").count(), red);
 
-  const { incidence } = json("levers", CASE);
+  const dots = await page.locator("#ground .dot").evaluateAll((all) => all.map((one) => one.style.left));
+  const stated = ground.matrix.issues.flatMap((issue) => issue.options.flatMap((option) => option.cells)).filter((cell) => cell.value);
+  assert.deepEqual(dots, stated.map((cell) => `${cell.central}%`));
+  for (const line of ground.ladders.flatMap((ladder) => ladder.in_words)) holds(await text("ground"), line);
+
+  const { incidence, events } = json("levers", CASE);
+  assert.equal(await page.locator("[data-test=threat]").count(), events.length);
   const perverse = incidence.ultimatums.reduce((sum, one) => sum + one.perverse.length, 0);
   assert.ok(perverse > 0);
   assert.equal(await page.locator("[data-test=perverse]").count(), perverse);
@@ -121,7 +127,10 @@ test("the twelve answers are there and say what the program says", async () => {
   for (const way of outlook.scenarios.ways) holds(await text("next"), `${percent.format(way.chance.low)} to ${percent.format(way.chance.high)}`);
   for (const forecast of outlook.forecasts) holds(await text("next"), forecast.question);
 
-  for (const unknown of json("brief", CASE).unknown) holds(await text("table"), unknown);
+  const brief = json("brief", CASE);
+  for (const unknown of brief.unknown) holds(await text("table"), unknown);
+  const clauses = await page.locator("[data-test=single-text] > li").evaluateAll((all) => all.map((one) => one.querySelector(".bracket") !== null));
+  assert.deepEqual(clauses, brief.single_text.clauses.map((one) => one.bracketed));
   const assumed = json("list", CASE).statements.filter((one) => one.seen && one.reference.assumed_by);
   holds(await text("table"), `Assumed: ${assumed.length} statements`);
   await page.context().close();
@@ -144,6 +153,31 @@ test("a lever is switched, what flips is shown, and the address can be shared", 
   assert.equal(await verdict(other), plain);
   await other.context().close();
   await page.context().close();
+});
+
+test("an answer and what is supposed are seen together, and what flips stays in sight", async () => {
+  const box = (page, selector) => page.locator(selector).first().boundingBox();
+  const page = await open(address);
+  const [section, lever] = [await box(page, "#why"), await box(page, ".what-if input")];
+  assert.ok(section.y < 200 && lever.y < 900 && lever.x + lever.width < section.x, JSON.stringify({ section, lever }));
+  await page.getByRole("checkbox", { name: /heavier economic sanctions on Moscow/ }).check();
+  await settled(page);
+  for (const id of ["#why", "#when", "#table"]) {
+    await page.evaluate((id) => document.querySelector(id).scrollIntoView({ behavior: "instant" }), id);
+    const [flips, lever] = [await box(page, "[data-test=flips]"), await box(page, ".what-if input")];
+    assert.ok(flips.y >= 0 && flips.y + flips.height < 300 && lever.y > 0 && lever.y < 900, `at ${id}: ${JSON.stringify({ flips, lever })}`);
+  }
+  await page.context().close();
+  const narrow = await open(`${address}?use=new-sanctions`, { viewport: { width: 600, height: 900 } });
+  assert.equal(await narrow.locator(".rail > details[open]").count(), 0);
+  await narrow.evaluate(() => document.querySelector("#when").scrollIntoView({ behavior: "instant" }));
+  const flips = await box(narrow, "[data-test=flips]");
+  assert.ok(flips.y >= 0 && flips.y + flips.height < 450, JSON.stringify(flips));
+  await narrow.context().close();
+  const broad = await open(address, { viewport: { width: 1920, height: 1080 } });
+  const [one, two, three] = [await box(broad, "#why"), await box(broad, "#open"), await box(broad, "#ground")];
+  assert.ok(Math.abs(one.y - two.y) < 3 && two.x > one.x + one.width && three.y >= one.y + one.height, JSON.stringify({ one, two, three }));
+  await broad.context().close();
 });
 
 test("a requirement is dropped and the zone appears", async () => {
