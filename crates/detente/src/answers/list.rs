@@ -6,7 +6,7 @@ mod numbers;
 use std::collections::BTreeSet;
 
 use detente_case::{
-    AssumptionChoice, Grade, IssueKind, LeverStatus, Origin, Statement, TrafficLight, current,
+    AssumptionChoice, Grade, IssueKind, LeverStatus, Located, Origin, Statement, TrafficLight, current,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -21,6 +21,10 @@ use crate::page::{Page, Table, Text};
 pub(crate) struct List {
     /// What the case is asked.
     question: Option<String>,
+    /// SHA-256 over the files as they are on disk: of which version lines are lines.
+    file_hash: String,
+    /// What is wrong with what is supposed.
+    problems: Vec<Located>,
     /// The day at which the file itself is read.
     as_of: Date,
     /// The days at which the case is meant to be read.
@@ -162,6 +166,8 @@ pub(crate) fn answer(question: &Question) -> List {
     holders.dedup();
     List {
         question: whole.question.clone(),
+        file_hash: question.file_hash.clone(),
+        problems: question.problems.clone(),
         as_of: whole.as_of,
         snapshots: whole.snapshots.clone(),
         parties: whole

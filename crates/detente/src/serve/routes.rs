@@ -192,7 +192,7 @@ fn what_if_text(case: &Case, uri: &Uri) -> Result<String, Reply> {
     let failed = |failure: Failure| Reply::refused(400, &failure.to_string());
     let files = load::load(&case.path).map_err(failed)?;
     let hash = crate::provenance::hash_of_files(&files);
-    Saved::of(&view).text(&case.path.display().to_string(), &hash).map_err(failed)
+    Saved::of(&view, &hash).text(&case.path.display().to_string()).map_err(failed)
 }
 
 fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {

@@ -253,6 +253,9 @@ fn a_what_if_is_kept_and_read_again() {
     std::fs::write(case.join("case.toml"), text.replace("value = [30, 55]", "value = [0, 1]"))
         .expect("an edit");
     std::thread::sleep(Duration::from_millis(1200));
+    let list = typed(&["detente", "list", "--json", "--what-if", &file, &case.display().to_string()]);
+    assert_eq!(list["answer"]["problems"][0]["code"], "lines-may-have-moved");
+    assert_eq!(list["answer"]["problems"][0]["places"][0]["file"], file);
     assert_ne!(
         server.get("/api/cases/mine/why").json()["answer"],
         typed(&["detente", "why", "--json", &london().display().to_string()])["answer"]

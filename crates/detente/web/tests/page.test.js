@@ -265,6 +265,32 @@ test("a what-if is written beside the case and read by the command line", async 
   await page.context().close();
 });
 
+test("an address shared before the file was edited says that lines may have moved", async () => {
+  const page = await open(address);
+  await page.locator("[data-test=requirement]").first().getByRole("button", { name: "drop it" }).click();
+  await settled(page);
+  const shared = page.url();
+  const before = json("list", CASE).file_hash;
+  assert.match(shared, new RegExp(`lines-of=${before.slice(0, 16)}`));
+  assert.equal(await page.locator("[data-test=problem]").count(), 0);
+  await page.context().close();
+  const file = join(CASE, "case.toml");
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, `${text}# edited\n`);
+  await new Promise((later) => setTimeout(later, 900));
+  const other = await open(shared);
+  const said = await other.textContent("[data-test=problem]");
+  const [problem] = json("list", CASE, "--waive", new URL(shared).searchParams.get("waive"), "--lines-of", before.slice(0, 16)).problems;
+  const now = json("list", CASE).file_hash;
+  for (const part of [problem.message, ...problem.help, before.slice(0, 8), now.slice(0, 8)]) assert.ok(said.includes(part), `${part} is not in ${said}`);
+  await other.getByRole("button", { name: "these are meant" }).click();
+  await settled(other);
+  assert.equal(await other.locator("[data-test=problem]").count(), 0);
+  assert.match(other.url(), new RegExp(`lines-of=${now.slice(0, 16)}`));
+  writeFileSync(file, text);
+  await other.context().close();
+});
+
 test("the page follows the file", async () => {
   const page = await open(address);
   const file = join(CASE, "case.toml");
