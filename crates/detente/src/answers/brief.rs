@@ -135,6 +135,16 @@ impl Answer for Brief {
 }
 
 impl Brief {
+    /// What to table: a single text and the texts put forward. `None` where there is neither.
+    pub(crate) fn to_table(&self, question: &Question) -> Option<Page> {
+        let mut page = Page::default();
+        if let Some(text) = &self.single_text {
+            text.show(question, &mut page);
+        }
+        texts::show(&self.texts, &mut page);
+        (!page.blocks.is_empty()).then_some(page)
+    }
+
     fn verdict_on(&self, page: &mut Page) {
         page.heading("Is there a deal?");
         page.paragraph(self.verdict.text());

@@ -6,7 +6,10 @@ use indexmap::IndexSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Question, wording};
+use crate::{
+    answers::{Question, wording},
+    page::{Page, Text},
+};
 
 /// A text for all who must agree, after Fisher's one-text procedure (Fisher and Ury 1981).
 #[derive(Serialize, JsonSchema)]
@@ -50,6 +53,19 @@ impl SingleText {
         let clauses = terms.iter().map(|(issue, option)| Clause::build(question, issue, option)).collect();
         Some(Self { least_gain, proven: best.proven, clauses })
     }
+
+    pub(super) fn show(&self, question: &Question, page: &mut Page) {
+        page.heading("A single text, with brackets");
+        let gain = self.least_gain.map_or(String::new(), |gain| {
+            format!(": the least gain of those who must agree is {} points", wording::one_decimal(gain))
+        });
+        let found = if self.proven { "" } else { "found " };
+        page.paragraph(format!(
+            "The package {found}nearest to a deal at central values{gain}. In brackets: what not all of them are \
+             held to live with."
+        ));
+        page.list(self.clauses.iter().map(|clause| clause.text(question)).collect());
+    }
 }
 
 impl Clause {
@@ -67,6 +83,20 @@ impl Clause {
             bracketed: !cells.iter().all(|(_, cell)| cell.is_tolerable()),
             voices: cells.iter().map(voice).collect(),
         }
+    }
+}
+
+impl Clause {
+    fn text(&self, question: &Question) -> Text {
+        let known = question.whole.issues.get(&self.issue);
+        let issue = known.map_or(self.issue.as_str(), |issue| &issue.name);
+        let option = known.and_then(|issue| issue.options.get(&self.option));
+        let option = option.map_or(self.option.as_str(), |option| &option.name);
+        let voice = |voice: &Voice| format!("{}: {}", question.short(&voice.party), voice.says);
+        let voices: Vec<_> = self.voices.iter().map(voice).collect();
+        let text = Text::new().strong(format!("{issue}: "));
+        let text = if self.bracketed { text.caution(format!("[{option}]")) } else { text.plain(option) };
+        text.plain(format!(" ({})", voices.join("; ")))
     }
 }
 
