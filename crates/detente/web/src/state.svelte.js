@@ -15,6 +15,7 @@ const WANTED = [
   ["levers", "levers"],
   ["efficient", "frontier", { "without-floors": "" }],
   ["frontier", "frontier"],
+  ["compare", "compare"],
   ["talks", "talks"],
   ["path", "path"],
   ["outlook", "outlook"],
@@ -127,26 +128,30 @@ export async function load() {
   const rooms = page.room ? [["room", page.room]] : [];
   page.waiting += 1;
   try {
-    const queue = WANTED.map(([name, command, extra]) => () =>
-      keep(name, command, [...view, ...Object.entries(extra ?? {}), ...(command === "ground" ? rooms : [])], signal),
-    );
-    await queue.shift()();
+    const asking = (name, command, query) => ({ name, ask: () => keep(name, command, query, signal) });
+    let queue = WANTED.map(([name, command, extra]) => asking(name, command, [...view, ...Object.entries(extra ?? {}), ...(command === "ground" ? rooms : [])]));
+    await queue.shift().ask();
     if (!signal.aborted) {
       page.milliseconds = Math.round(performance.now() - began);
       page.asked += 1;
     }
-    await queue.shift()();
+    await queue.shift().ask();
     const list = answer("list");
     if (list) {
-      if (isChanged()) queue.unshift(() => keep("flips", "diff", secondSide(page.view, list.as_of), signal));
+      // Where nothing was put forward there is nothing to compare.
+      if (list.proposals.length === 0) {
+        queue = queue.filter(({ name }) => name !== "compare");
+        delete page.answers.compare;
+      }
+      if (isChanged()) queue.unshift(asking("flips", "diff", secondSide(page.view, list.as_of)));
       else delete page.answers.flips;
       page.days.from ||= list.snapshots[0];
       page.days.to ||= list.snapshots.at(-1);
-      queue.push(() => loadDays(signal));
+      queue.push({ name: "diff", ask: () => loadDays(signal) });
     }
     // Two at a time, as many as the program makes at once on a small machine.
     const lane = async () => {
-      for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) await next();
+      for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) await next.ask();
     };
     await Promise.all([lane(), lane()]);
   } finally {

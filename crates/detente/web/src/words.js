@@ -38,6 +38,9 @@ export function optionName(issue, option) {
 export function leverName(lever) {
   return answer("list")?.levers.find((one) => one.id === lever)?.name ?? lever;
 }
+export function proposalName(proposal) {
+  return answer("list")?.proposals.find((one) => one.id === proposal)?.name ?? proposal;
+}
 export const plain = (word) => String(word ?? "").replaceAll(/[-_]/g, " ");
 /** `issue = option` as its parts. */
 export const term = (text) => text.split(" = ");

@@ -16,6 +16,7 @@ const program = resolve(process.env.DETENTE ?? join(root, "target/release/detent
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const work = mkdtempSync(join(tmpdir(), "detente-page-"));
 const CASE = join(work, "london-2025");
+const OTHERS = ["camp-david-1978", "elmira-1991", "pay-by-rank", "peace-simulator", "two-party-sale"];
 
 const json = (...words) => JSON.parse(execFileSync(program, [...words, "--json"], { cwd: work, encoding: "utf8", maxBuffer: 1 << 26 })).answer;
 
@@ -24,7 +25,7 @@ const problems = [];
 
 before(async () => {
   cpSync(join(root, "cases/london-2025"), CASE, { recursive: true });
-  server = spawn(program, ["serve", CASE, join(root, "cases/camp-david-1978"), "--port", "0", "--edit"], { stdio: ["ignore", "ignore", "pipe"] });
+  server = spawn(program, ["serve", CASE, ...OTHERS.map((name) => join(root, "cases", name)), "--port", "0", "--edit"], { stdio: ["ignore", "ignore", "pipe"] });
   address = await new Promise((found, failed) => {
     server.stderr.on("data", (text) => {
       const match = /http:\S+/.exec(String(text));
@@ -134,6 +135,28 @@ test("the twelve answers are there and say what the program says", async () => {
   const assumed = json("list", CASE).statements.filter((one) => one.seen && one.reference.assumed_by);
   holds(await text("table"), `Assumed: ${assumed.length} statements`);
   await page.context().close();
+});
+
+test("texts stand side by side", async () => {
+  const page = await open(`${address}?as-of=2025-04-26`);
+  const compared = json("compare", CASE, "--as-of", "2025-04-26");
+  assert.equal(await page.locator("[data-test=compared] tbody tr").count(), compared.parties.length);
+  assert.equal(await page.locator("[data-test=compared] tbody td").count(), compared.parties.length * (compared.texts.length + 1));
+  assert.equal(await page.locator("[data-test=compared] td.less").count(), compared.texts.flatMap((text) => text.worth).filter((one) => one.against_no_deal === "less").length);
+  const texts = (await page.locator("[data-test=text]").allTextContents()).map((text) => text.replaceAll(/\s+/g, " "));
+  compared.texts.forEach((text, place) => {
+    for (const part of [text.accepted.verdict, ...text.leaves]) assert.ok(texts[place].includes(part.replaceAll(/\s+/g, " ")), `${part} is not in ${texts[place]}`);
+  });
+  await page.context().close();
+});
+
+test("every case of the catalogue is drawn without an error", async () => {
+  for (const name of OTHERS) {
+    const page = await open(`${address}?case=${name}`);
+    assert.equal(await page.locator("main section[id]").count(), 12, name);
+    assert.deepEqual(await page.locator("[role=alert]").allTextContents(), [], name);
+    await page.context().close();
+  }
 });
 
 test("a lever is switched, what flips is shown, and the address can be shared", async () => {
