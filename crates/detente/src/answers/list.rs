@@ -43,7 +43,7 @@ pub(crate) struct List {
     holders: Vec<Named>,
     /// Meetings.
     rooms: Vec<Named>,
-    /// Texts put forward.
+    /// Texts put forward that the view sees, by which `compare` can be asked.
     proposals: Vec<Named>,
     /// Grades that statements have, the best first.
     grades: Vec<Grade>,
@@ -198,7 +198,8 @@ pub(crate) fn answer(question: &Question) -> List {
         },
         holders: holders.iter().map(|id| named(id, &wording::short_name(question, id))).collect(),
         rooms: whole.meetings.iter().map(|(id, meeting)| named(id.as_str(), &meeting.name)).collect(),
-        proposals: whole
+        proposals: question
+            .case
             .proposals
             .iter()
             .filter(|(_, proposal)| !proposal.terms.is_empty())
