@@ -137,8 +137,8 @@ async fn make(server: &Server, words: Vec<String>) -> Result<Reply, Reply> {
     let busy = || Reply::refused(503, "too much is asked at once; ask again");
     let permit = tokio::time::timeout(PATIENCE, Arc::clone(&server.makers).acquire_owned()).await;
     let permit = permit.map_err(|_| busy())?.map_err(|_| busy())?;
-    let gives_up = GivesUp::default();
-    let given_up = Arc::clone(&gives_up.0);
+    let waits = GivesUp::default();
+    let given_up = Arc::clone(&waits.0);
     let listener = move |_| !given_up.load(Ordering::Acquire);
     let made = tokio::task::spawn_blocking(move || {
         let made = listened_to(Arc::new(listener), || asked::answer(&words));
