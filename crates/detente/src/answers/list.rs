@@ -51,6 +51,8 @@ pub(crate) struct List {
     lanes: Vec<Lane>,
     /// Numbers that can be changed for a what-if.
     numbers: Vec<Number>,
+    /// How many statements that the view sees stand on an assumption.
+    assumptions: usize,
     /// What the case rests on.
     sources: Vec<Source>,
     /// Every statement of the file, in its order.
@@ -126,8 +128,10 @@ struct Source {
 struct Stated {
     /// The table it stands in.
     kind: String,
-    /// What names it.
+    /// What names it in the file.
     name: String,
+    /// The same with names where the file has identifiers.
+    title: String,
     /// What it says.
     says: String,
     /// Where it comes from.
@@ -164,6 +168,10 @@ pub(crate) fn answer(question: &Question) -> List {
     let mut holders: Vec<String> = whole.beliefs.values().map(|belief| belief.holder.to_string()).collect();
     holders.sort();
     holders.dedup();
+    let listed: Vec<Stated> = statements
+        .iter()
+        .map(|statement| stated(question, statement, seen.contains(&key(statement))))
+        .collect();
     List {
         question: whole.question.clone(),
         file_hash: question.file_hash.clone(),
@@ -208,11 +216,9 @@ pub(crate) fn answer(question: &Question) -> List {
         grades,
         lanes: lanes::build(question),
         numbers: numbers::build(question),
+        assumptions: listed.iter().filter(|one| one.seen && one.reference.assumed_by.is_some()).count(),
         sources: sources(question),
-        statements: statements
-            .iter()
-            .map(|statement| stated(question, statement, seen.contains(&key(statement))))
-            .collect(),
+        statements: listed,
     }
 }
 
@@ -263,6 +269,7 @@ fn stated(question: &Question, statement: &Statement<'_>, seen: bool) -> Stated 
     Stated {
         kind: statement.kind.to_owned(),
         name: statement.name.clone(),
+        title: wording::statement_name(question, &statement.name),
         says: statement.says.clone(),
         reference: question.reference(origin),
         at: origin.span.start,
