@@ -5,6 +5,7 @@ mod deal;
 mod fair;
 mod holds;
 mod rooms;
+mod single;
 mod talking;
 mod texts;
 mod threats;
@@ -18,6 +19,7 @@ use self::{
     fair::Fair,
     holds::Holds,
     rooms::Rooms,
+    single::SingleText,
     talking::Talking,
     texts::Tabled,
     threats::Threat,
@@ -47,6 +49,8 @@ pub(crate) struct Brief {
     common_ground: Vec<CommonList>,
     /// Who must agree and who is in which room; absent in a case without meetings or proposals.
     rooms: Option<Rooms>,
+    /// A single text to start from, with brackets; absent where red lines and rules leave no package.
+    single_text: Option<SingleText>,
     /// Texts and ideas put forward: would they be accepted?
     texts: Vec<Tabled>,
     /// Threats: what carrying them out would do to whom.
@@ -70,6 +74,7 @@ pub(crate) fn answer(question: &Question) -> Brief {
         would_it_hold: Holds::build(question),
         common_ground: common::common(question),
         rooms: Rooms::build(question),
+        single_text: SingleText::build(question, &negotiation),
         texts: texts::build(question, &negotiation),
         threats: threats::build(question),
         talking: Talking::build(question, &negotiation),
@@ -130,6 +135,16 @@ impl Answer for Brief {
 }
 
 impl Brief {
+    /// What to table: a single text and the texts put forward. `None` where there is neither.
+    pub(crate) fn to_table(&self, question: &Question) -> Option<Page> {
+        let mut page = Page::default();
+        if let Some(text) = &self.single_text {
+            text.show(question, &mut page);
+        }
+        texts::show(&self.texts, &mut page);
+        (!page.blocks.is_empty()).then_some(page)
+    }
+
     fn verdict_on(&self, page: &mut Page) {
         page.heading("Is there a deal?");
         page.paragraph(self.verdict.text());

@@ -11,6 +11,7 @@ use super::{
     Answer, Question, Reference,
     facts::{Facts, facts},
     verdict::{VerdictAnswer, counted, verdict},
+    wording,
 };
 use crate::page::{Page, Text};
 
@@ -69,8 +70,10 @@ enum Cause {
 struct Changed {
     /// The table it stands in.
     kind: String,
-    /// What names it.
+    /// What names it in the file.
     name: String,
+    /// The same with names where the file has identifiers.
+    title: String,
     /// What it says.
     says: String,
     /// Where it comes from.
@@ -123,6 +126,7 @@ fn only_in(one: &Question, other: &Question) -> Vec<Changed> {
     let new = here.into_iter().filter(|(key, _)| !elsewhere.contains_key(key));
     new.map(|((kind, name, says, _), origin)| Changed {
         kind: kind.to_owned(),
+        title: wording::statement_name(one, &name),
         name,
         says,
         reference: one.reference(origin),

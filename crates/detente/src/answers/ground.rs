@@ -1,9 +1,12 @@
 //! The answer of `detente ground`: where is common ground, and among whom?
 
+mod ladder;
+mod matrix;
+
 use detente_agreement::{
-    common_ground::{self, Cell, CommonGround, CommonOption, Matrix, Missing, OneShort, Room, Voice},
+    common_ground::{self, Cell, CommonGround, CommonOption, Missing, OneShort, Room, Voice},
     grounds::Standing,
-    ladders::{self, Gap, Ladder, RecognitionAct, Rung, RungOpening},
+    ladders,
     partial_packages::PartialPackages,
 };
 use detente_case::{IssueId, Level, MeetingId, OptionId, PartyId};
@@ -11,9 +14,10 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::{ladder::LadderAnswer, matrix::Matrix};
 use super::{
     Answer, Question, Reference,
-    verdict::{counted, negotiation, percent, verdict},
+    verdict::{counted, negotiation, verdict},
     wording,
 };
 use crate::page::{Page, Table, Text};
@@ -50,29 +54,13 @@ struct DrawnLine {
     reference: Reference,
 }
 
-/// A ladder, and what each of its rungs would open.
-#[derive(Serialize, JsonSchema)]
-struct LadderAnswer {
-    /// Rungs, where parties stand, and the gaps between them.
-    #[serde(flatten)]
-    ladder: Ladder,
-    /// Rung by rung, what it would open if nobody's red line stood on it.
-    openings: Vec<RungOpening>,
-    /// The first rung with which some package is then a deal at central values.
-    weakest_that_opens: Option<OptionId>,
-}
-
 /// Builds the answer. The fullest room is meant unless one is named.
 pub(crate) fn answer(question: &Question, room: Option<&MeetingId>) -> Ground {
     let case = &question.case;
-    let matrix = common_ground::matrix(case);
+    let matrix = Matrix::of(common_ground::matrix(case));
     let lists = common_ground::standard_lists(case, room.or_else(|| common_ground::fullest_room(case)));
     let negotiation = negotiation(question);
-    let ladder = |ladder: Ladder| {
-        let openings = ladders::openings(&negotiation, &ladder.issue, question.plan).unwrap_or_default();
-        let weakest = ladders::weakest_that_opens(&openings).map(|opening| opening.option.clone());
-        LadderAnswer { ladder, openings, weakest_that_opens: weakest }
-    };
+    let ladder = |ladder| LadderAnswer::build(question, &negotiation, ladder);
     Ground {
         red_lines: red_lines(question),
         matrix,
@@ -163,7 +151,7 @@ impl Ground {
                 let issue = if number == 0 { row.issue.as_str() } else { "" };
                 let mut cells = vec![Text::from(issue), Text::from(option.option.as_str())];
                 let shown = columns.iter().filter_map(|(column, _)| option.cells.get(*column));
-                cells.extend(shown.map(mark));
+                cells.extend(shown.map(|placed| mark(&placed.cell)));
                 table.row(cells);
             }
         }
@@ -312,108 +300,4 @@ fn one_short(question: &Question, options: &[OneShort]) -> Vec<Text> {
         lacks.plain(format!(": {}", names.join(", "))).caution(assumed)
     };
     by_party.into_iter().map(line).collect()
-}
-
-impl LadderAnswer {
-    fn on(&self, page: &mut Page, question: &Question) {
-        let name = question.case.issues.get(&self.ladder.issue).map_or("", |issue| issue.name.as_str());
-        page.heading(format!("Ladder: {}", self.ladder.issue));
-        page.paragraph(name);
-        let recognises = self.ladder.rungs.iter().any(|rung| !rung.recognition.is_empty());
-        let mut table = Table::new(["", "rung"]);
-        table.header.extend(recognises.then(|| "acts of recognition".to_owned()));
-        table
-            .header
-            .extend(self.ladder.footings.iter().map(|footing| question.short(&footing.party).to_owned()));
-        table.header.extend(["central", "draws"].map(str::to_owned));
-        table.tight = (0..table.header.len()).filter(|column| !recognises || *column != 2).collect();
-        for (number, rung) in self.ladder.rungs.iter().enumerate() {
-            let mut cells = vec![Text::from((number + 1).to_string()), rung.option.as_str().into()];
-            cells.extend(recognises.then(|| acts(question, rung)));
-            cells.extend(
-                self.ladder.footings.iter().filter_map(|footing| footing.cells.get(number)).map(mark),
-            );
-            if let Some(opening) = self.openings.get(number) {
-                cells.push(match opening.central {
-                    Some(true) => Text::new().favour("deal"),
-                    Some(false) => Text::from("none"),
-                    None => Text::new().caution("cut"),
-                });
-                cells.push(format!("{}%", percent(opening.share.share)).into());
-            }
-            table.row(cells);
-        }
-        page.table(table);
-        page.paragraph(
-            "The last two columns: is there a deal with this rung if nobody's red line stood on it, at central \
-             values and in what share of draws?",
-        );
-        let mut lines: Vec<_> = self.ladder.gaps.iter().map(|gap| self.gap(question, gap)).collect();
-        lines.push(self.weakest(question));
-        page.list(lines);
-    }
-
-    fn rung(&self, rung: usize) -> &str {
-        self.ladder.rungs.get(rung).map_or("", |rung| rung.option.as_str())
-    }
-
-    fn gap(&self, question: &Question, gap: &Gap) -> Text {
-        let (less, more) = (question.short(&gap.less), question.short(&gap.more));
-        let caution = if gap.on_sources { "" } else { " (rests on assumptions)" };
-        let text = Text::new().strong(format!("{less} and {more}"));
-        match (gap.rungs, gap.less_reaches, gap.would_do) {
-            (Some(0), ..) => {
-                let shared: Vec<_> = gap.shared.iter().map(|rung| self.rung(*rung)).collect();
-                text.plain(format!(" can both live with {}", shared.join(", "))).caution(caution)
-            }
-            (Some(apart), Some(reaches), Some(would_do)) => {
-                let weaker = match gap.more_asks {
-                    Some(asks) if asks > would_do => {
-                        format!(", though it asks for {}: the weaker rung would do", self.rung(asks))
-                    }
-                    _ => String::new(),
-                };
-                let apart = counted(apart, "rung", "rungs");
-                text.plain(format!(
-                    ": {apart} apart. {less} goes as far as {}; {more} can live with {}{weaker}",
-                    self.rung(reaches),
-                    self.rung(would_do)
-                ))
-                .caution(caution)
-            }
-            _ => {
-                let reaches = gap
-                    .less_reaches
-                    .map_or(String::new(), |rung| format!("; {less} goes as far as {}", self.rung(rung)));
-                text.caution(format!(": the gap is not known{reaches}"))
-            }
-        }
-    }
-
-    fn weakest(&self, question: &Question) -> Text {
-        let opens = |opening: &&RungOpening| Some(&opening.option) == self.weakest_that_opens.as_ref();
-        if let Some(opening) = self.openings.iter().find(opens) {
-            let softens = match opening.softened.as_slice() {
-                [] => ", and no red line stands on it".to_owned(),
-                parties => format!(", once {} softens its red line on it", question.shorts(parties)),
-            };
-            return Text::new()
-                .strong(format!("Weakest rung that opens a deal at central values: {}", opening.option))
-                .plain(format!("{softens} ({}% of draws)", percent(opening.share.share)));
-        }
-        let often = self.openings.iter().filter(|opening| opening.share.holds > 0);
-        let often = often.max_by_key(|opening| opening.share.holds).map_or(String::new(), |opening| {
-            format!("; most often with {}, in {}% of draws", opening.option, percent(opening.share.share))
-        });
-        Text::new().strong("No rung opens a deal at central values").plain(often)
-    }
-}
-
-/// `US de-jure at signature; UA refused`: never a yes or no.
-fn acts(question: &Question, rung: &Rung) -> Text {
-    let act = |act: &RecognitionAct| {
-        let when = act.when.as_ref().map_or(String::new(), |when| format!(" {when}"));
-        format!("{} {}{when}", question.short(&act.by), act.rung)
-    };
-    rung.recognition.iter().map(act).collect::<Vec<_>>().join("; ").into()
 }

@@ -1,5 +1,6 @@
 //! The answer of `detente levers`: what moves whom, by how much, at whose cost.
 
+mod dumbbells;
 mod guarantees;
 mod theories;
 mod threats;
@@ -25,6 +26,8 @@ pub(crate) struct Levers {
     ladder: lever_ladder::LeverLadder,
     /// No-deal values now and after each lever, ultimatum and exit.
     incidence: incidence::Incidence,
+    /// The same as a picture shows it, threats first.
+    events: Vec<dumbbells::Event>,
     /// Rival theories of what moves whom.
     beliefs: beliefs::Beliefs,
     /// Guarantees and money.
@@ -40,9 +43,11 @@ const LONGEST_NAME: usize = 22;
 pub(crate) fn answer(question: &Question) -> Levers {
     let (case, plan) = (&question.case, question.plan);
     let negotiation = negotiation(question);
+    let incidence = incidence::incidence(case);
     Levers {
         ladder: lever_ladder::lever_ladder(case, &negotiation, plan),
-        incidence: incidence::incidence(case),
+        events: dumbbells::events(question, &incidence),
+        incidence,
         beliefs: beliefs::beliefs(case, &negotiation, plan),
         guarantees: promises::guarantees(case, &negotiation),
         stands_on: verdict(question).stands_on,

@@ -6,14 +6,14 @@ mod numbers;
 use std::collections::BTreeSet;
 
 use detente_case::{
-    AssumptionChoice, Grade, IssueKind, LeverStatus, Origin, Statement, TrafficLight, current,
+    AssumptionChoice, Grade, IssueKind, LeverStatus, Located, Origin, Statement, TrafficLight, current,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{lanes::Lane, numbers::Number};
-use super::{Answer, Question, Reference};
+use super::{Answer, Question, Reference, wording};
 use crate::page::{Page, Table, Text};
 
 /// The answer of `detente list`.
@@ -21,6 +21,10 @@ use crate::page::{Page, Table, Text};
 pub(crate) struct List {
     /// What the case is asked.
     question: Option<String>,
+    /// SHA-256 over the files as they are on disk: of which version lines are lines.
+    file_hash: String,
+    /// What is wrong with what is supposed.
+    problems: Vec<Located>,
     /// The day at which the file itself is read.
     as_of: Date,
     /// The days at which the case is meant to be read.
@@ -36,10 +40,10 @@ pub(crate) struct List {
     /// Sets that this view uses; absent when it uses no assumptions at all.
     assumed: Option<Vec<String>>,
     /// Who holds a theory of what moves whom.
-    holders: Vec<String>,
+    holders: Vec<Named>,
     /// Meetings.
     rooms: Vec<Named>,
-    /// Texts put forward.
+    /// Texts put forward that the view sees, by which `compare` can be asked.
     proposals: Vec<Named>,
     /// Grades that statements have, the best first.
     grades: Vec<Grade>,
@@ -47,6 +51,8 @@ pub(crate) struct List {
     lanes: Vec<Lane>,
     /// Numbers that can be changed for a what-if.
     numbers: Vec<Number>,
+    /// How many statements that the view sees stand on an assumption.
+    assumptions: usize,
     /// What the case rests on.
     sources: Vec<Source>,
     /// Every statement of the file, in its order.
@@ -84,8 +90,10 @@ struct Lever {
     id: String,
     /// The name in words.
     name: String,
-    /// Who can use it.
+    /// Who can use it, as the file names it.
     owner: String,
+    /// The same as a name.
+    owner_name: String,
     /// Where it stands in the file.
     status: Option<LeverStatus>,
     /// Whether this view supposes it used.
@@ -120,8 +128,10 @@ struct Source {
 struct Stated {
     /// The table it stands in.
     kind: String,
-    /// What names it.
+    /// What names it in the file.
     name: String,
+    /// The same with names where the file has identifiers.
+    title: String,
     /// What it says.
     says: String,
     /// Where it comes from.
@@ -158,8 +168,14 @@ pub(crate) fn answer(question: &Question) -> List {
     let mut holders: Vec<String> = whole.beliefs.values().map(|belief| belief.holder.to_string()).collect();
     holders.sort();
     holders.dedup();
+    let listed: Vec<Stated> = statements
+        .iter()
+        .map(|statement| stated(question, statement, seen.contains(&key(statement))))
+        .collect();
     List {
         question: whole.question.clone(),
+        file_hash: question.file_hash.clone(),
+        problems: question.problems.clone(),
         as_of: whole.as_of,
         snapshots: whole.snapshots.clone(),
         parties: whole
@@ -188,9 +204,10 @@ pub(crate) fn answer(question: &Question) -> List {
             AssumptionChoice::With(sets) => Some(sets.iter().cloned().collect()),
             AssumptionChoice::Nothing => None,
         },
-        holders,
+        holders: holders.iter().map(|id| named(id, &wording::short_name(question, id))).collect(),
         rooms: whole.meetings.iter().map(|(id, meeting)| named(id.as_str(), &meeting.name)).collect(),
-        proposals: whole
+        proposals: question
+            .case
             .proposals
             .iter()
             .filter(|(_, proposal)| !proposal.terms.is_empty())
@@ -199,11 +216,9 @@ pub(crate) fn answer(question: &Question) -> List {
         grades,
         lanes: lanes::build(question),
         numbers: numbers::build(question),
+        assumptions: listed.iter().filter(|one| one.seen && one.reference.assumed_by.is_some()).count(),
         sources: sources(question),
-        statements: statements
-            .iter()
-            .map(|statement| stated(question, statement, seen.contains(&key(statement))))
-            .collect(),
+        statements: listed,
     }
 }
 
@@ -220,6 +235,7 @@ fn levers(question: &Question) -> Vec<Lever> {
             id: id.to_string(),
             name: lever.name.clone(),
             owner: lever.owner.to_string(),
+            owner_name: wording::short_name(question, &lever.owner.to_string()),
             status: current(&lever.status),
             supposed: question.case.supposed.contains(id),
             reference: question.reference(&lever.origin),
@@ -253,6 +269,7 @@ fn stated(question: &Question, statement: &Statement<'_>, seen: bool) -> Stated 
     Stated {
         kind: statement.kind.to_owned(),
         name: statement.name.clone(),
+        title: wording::statement_name(question, &statement.name),
         says: statement.says.clone(),
         reference: question.reference(origin),
         at: origin.span.start,

@@ -43,7 +43,7 @@ pub(crate) mod why;
 pub(crate) mod wording;
 
 pub(crate) use detente_agreement::Plan;
-use detente_case::{Case, CaseFiles, Condition, Origin, View};
+use detente_case::{Case, CaseFiles, Condition, Located, Origin, View};
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
@@ -54,6 +54,8 @@ use crate::{page::Page, provenance::Provenance};
 pub(crate) struct Question {
     /// The text of the case and its digests.
     pub(crate) files: CaseFiles,
+    /// SHA-256 over the files as they are on disk, whatever is supposed changed in them.
+    pub(crate) file_hash: String,
     /// The case as the file says it, with everything in it.
     pub(crate) whole: Case,
     /// The case as the view sees it: what engines run on.
@@ -66,6 +68,8 @@ pub(crate) struct Question {
     pub(crate) given: Option<Condition>,
     /// What is supposed against what the case says, in words.
     pub(crate) what_if: Vec<String>,
+    /// What is wrong with what is supposed.
+    pub(crate) problems: Vec<Located>,
     /// What the user typed to name the case, for commands to run next.
     pub(crate) case_argument: String,
 }

@@ -44,6 +44,8 @@ struct Reason {
     core: Vec<Told>,
     /// The ways in which they have force: each a smallest set of consents.
     consents: Vec<Vec<Told>>,
+    /// The same in a sentence; absent where no consent is needed.
+    binding: Option<String>,
     /// Whether it is shown that some package meets the rest without any one of them.
     minimal: bool,
     /// In what share of the draws they exclude every package; absent when they do whatever the values, and
@@ -92,6 +94,7 @@ pub(crate) fn answer(question: &Question) -> Why {
     let reason = |conflict: &Conflict| Reason {
         core: all_told(&conflict.core),
         consents: conflict.consents.iter().map(all_told).collect(),
+        binding: binding(question, &conflict.consents),
         in_draws: conflict.in_draws,
         short_by: conflict.short_by.clone(),
         minimal: conflict.minimal,
@@ -262,8 +265,8 @@ impl Reason {
             page.paragraph("The terms given leave no package at all.");
         }
         page.list(self.core.iter().map(Told::text).collect());
-        if let Some(binding) = self.binding(question) {
-            page.paragraph(binding);
+        if let Some(binding) = &self.binding {
+            page.paragraph(binding.as_str());
         }
         for shortfall in &self.short_by {
             let points = one_decimal(shortfall.points);
@@ -280,32 +283,6 @@ impl Reason {
         }
         let requirements = self.core.iter().map(|told| &told.requirement);
         page.blocks.extend(snippet(question, code, "no package meets all of these", requirements));
-    }
-
-    /// Whose consent gives the requirements force, and what for.
-    fn binding(&self, question: &Question) -> Option<Text> {
-        let ways = self.consents.iter().filter(|way| !way.is_empty());
-        let way = |way: &Vec<Told>| {
-            let mut needed: Vec<(String, Vec<&str>)> = Vec::new();
-            for told in way {
-                let by = match &told.requirement {
-                    Requirement::Consent { needed_by: NeededBy::Option { issue, option }, .. } => {
-                        format!("{issue} = {option}")
-                    }
-                    _ => format!("a {}", question.case.instrument.class),
-                };
-                let party = told.requirement.party().map_or("", |party| question.short(party));
-                match needed.iter_mut().find(|(known, _)| *known == by) {
-                    Some((_, parties)) => parties.push(party),
-                    None => needed.push((by, vec![party])),
-                }
-            }
-            let clauses =
-                needed.into_iter().map(|(by, parties)| format!("{by} needs {}", parties.join(" and ")));
-            clauses.collect::<Vec<_>>().join(" and ")
-        };
-        let ways: Vec<_> = ways.map(way).collect();
-        (!ways.is_empty()).then(|| format!("They bind because {}.", ways.join("; also because ")).into())
     }
 
     /// The certificate in words; that of a single party says no more than the shortfall does.
@@ -346,6 +323,30 @@ impl Told {
         let quoted = quoted.into_iter().fold(String::new(), |text, words| text + ", '" + words + "'");
         Said { text: self.said.text.clone() + &quoted, reference: self.said.reference.clone() }.text()
     }
+}
+
+/// Whose consent gives the requirements force, and what for.
+fn binding(question: &Question, consents: &[Vec<Requirement>]) -> Option<String> {
+    let way = |way: &Vec<Requirement>| {
+        let mut needed: Vec<(String, Vec<&str>)> = Vec::new();
+        for requirement in way {
+            let by = match requirement {
+                Requirement::Consent { needed_by: NeededBy::Option { issue, option }, .. } => {
+                    format!("{issue} = {option}")
+                }
+                _ => format!("a {}", question.case.instrument.class),
+            };
+            let party = requirement.party().map_or("", |party| question.short(party));
+            match needed.iter_mut().find(|(known, _)| *known == by) {
+                Some((_, parties)) => parties.push(party),
+                None => needed.push((by, vec![party])),
+            }
+        }
+        let clauses = needed.into_iter().map(|(by, parties)| format!("{by} needs {}", parties.join(" and ")));
+        clauses.collect::<Vec<_>>().join(" and ")
+    };
+    let ways: Vec<_> = consents.iter().filter(|way| !way.is_empty()).map(way).collect();
+    (!ways.is_empty()).then(|| format!("They bind because {}.", ways.join("; also because ")))
 }
 
 fn rounded_to(points: Quantity, places: usize) -> String {

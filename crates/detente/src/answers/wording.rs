@@ -156,6 +156,21 @@ pub(crate) fn short_name(question: &Question, name: &str) -> String {
     person.or_else(institution).unwrap_or_else(|| name.to_uppercase())
 }
 
+/// `us, ua on crimea` as `US, UA on Recognition concerning Crimea`: what names a statement, with names of parties, issues
+/// and levers where the file has identifiers; anything else as it is.
+pub(crate) fn statement_name(question: &Question, name: &str) -> String {
+    let case = &question.whole;
+    let party = |id: &str| case.parties.get(id).map(|party| party.short.clone());
+    let parties =
+        |ids: &str| ids.split(", ").map(party).collect::<Option<Vec<_>>>().map(|names| names.join(", "));
+    let lever = || case.levers.get(name).map(|lever| lever.name.clone());
+    let about = || {
+        let (who, issue) = name.split_once(" on ")?;
+        Some(format!("{} on {}", parties(who)?, case.issues.get(issue)?.name))
+    };
+    parties(name).or_else(lever).or_else(about).unwrap_or_else(|| name.to_owned())
+}
+
 /// What a step costs, by party, `cost not stated` when nobody says.
 pub(crate) fn cost(question: &Question, costs: &[Cost]) -> String {
     if costs.is_empty() {

@@ -15,8 +15,8 @@ use crate::{
     load, output,
     page::{markdown, terminal},
     progress::Working,
-    provenance::Provenance,
-    what_if::{Saved, makes_requirements, on_lines},
+    provenance::{Provenance, hash_of_files},
+    what_if::{Moved, Saved, makes_requirements, moved, on_lines},
 };
 
 /// Answers one question about a case, and prints the answer.
@@ -44,17 +44,22 @@ pub(crate) fn watched<A: Answer>(
 /// Loads a case and looks at it as typed. Prints its diagnostics and fails when it has errors.
 pub(crate) fn question(path: &Path, view: &ViewArgs, plan: &PlanArgs) -> Result<Question, Failure> {
     let view = &resolved(view)?;
-    let files = view.what_if.changed(load::load(path)?)?;
+    let on_disk = load::load(path)?;
+    let file_hash = hash_of_files(&on_disk);
+    let files = view.what_if.changed(on_disk)?;
     let Reading { case: whole, diagnostics } = detente_case::read(&files);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         output::report(&diagnostics, &files);
         return Err(Failure::Case);
     }
+    let moved = moved(&view.what_if, &whole, &files, &file_hash)?;
+    moved.iter().for_each(Moved::complain);
+    let problems = moved.iter().map(Moved::located).collect();
     let parts = view.what_if.parts();
     let (view, given) = meant(view, &whole, &files)?;
     let plan = Plan { draws: plan.draws.unwrap_or(Plan::default().draws), seed: plan.seed };
     let question = question_about(files, whole, view, given, plan, &path.display().to_string());
-    Ok(Question { what_if: parts, ..question })
+    Ok(Question { what_if: parts, problems, file_hash, ..question })
 }
 
 /// A question about a case that was read.
@@ -68,7 +73,19 @@ pub(crate) fn question_about(
 ) -> Question {
     let case = whole.seen(&view);
     let case_argument = case_argument.to_owned();
-    Question { files, whole, case, view, plan, given, what_if: Vec::new(), case_argument }
+    let file_hash = hash_of_files(&files);
+    Question {
+        files,
+        file_hash,
+        whole,
+        case,
+        view,
+        plan,
+        given,
+        what_if: Vec::new(),
+        problems: Vec::new(),
+        case_argument,
+    }
 }
 
 /// The view as typed, with what a what-if file says.

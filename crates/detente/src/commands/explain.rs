@@ -2,10 +2,10 @@
 
 use anstyle::Style;
 use clap::Args;
-use detente_case::{CHECKS, Severity};
+use detente_case::{CHECKS, Check, Severity};
 
 use super::ask::unknown;
-use crate::{failure::Failure, output};
+use crate::{failure::Failure, output, what_if};
 
 /// How wide text is.
 const WIDTH: usize = 80;
@@ -22,11 +22,16 @@ impl Explain {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let Some(code) = self.code else { return output::write(&contents()) };
         let code = code.trim_matches(['[', ']']);
-        match detente_case::Check::of(code) {
+        match checks().find(|check| check.code == code) {
             Some(check) => output::write(&page(check.page)),
-            None => Err(unknown("problem", code, CHECKS.iter().map(|check| check.code))),
+            None => Err(unknown("problem", code, checks().map(|check| check.code))),
         }
     }
+}
+
+/// Problems of cases, and of what is supposed against them.
+fn checks() -> impl Iterator<Item = &'static Check> {
+    CHECKS.iter().chain(&what_if::CHECKS)
 }
 
 /// Every code with what it says, by how bad it is.
@@ -36,7 +41,7 @@ fn contents() -> String {
         [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Note, "Notes")]
     {
         text.push_str(&format!("{}\n", bold(heading)));
-        for check in CHECKS.iter().filter(|check| check.severity == severity) {
+        for check in checks().filter(|check| check.severity == severity) {
             let first = format!("  {:<22} ", check.code);
             let indent = " ".repeat(first.len());
             let options = textwrap::Options::new(WIDTH).initial_indent(&first).subsequent_indent(&indent);

@@ -1,15 +1,20 @@
 //! `detente report`: the page in one file, or the same as Markdown or CSV.
 
+mod chapters;
+
 use std::path::PathBuf;
 
 use clap::Args;
 
+use self::chapters::{CHAPTERS, Chapter};
 use super::{ask, list::List};
 use crate::{
+    answers::{Question, brief},
     cli::{Ask, PlanArgs, ShowArgs, ViewArgs},
     failure::Failure,
     folder,
     output::{self, Captured},
+    page::markdown,
     serve,
 };
 
@@ -51,26 +56,12 @@ struct Form {
     csv: bool,
 }
 
-/// What a report answers, in the order of the page.
-const ANSWERS: [&str; 14] = [
-    "brief",
-    "why",
-    "openers",
-    "ground",
-    "levers",
-    "frontier",
-    "compare",
-    "talks",
-    "roles",
-    "deadline",
-    "stability",
-    "path",
-    "outlook",
-    "list",
-];
-
 impl Report {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        if self.view.what_if.lines_of.is_some() || self.view.what_if.file.is_some() {
+            // Says once what is wrong with what is supposed.
+            ask::question(&self.case, &self.view, &PlanArgs::default())?;
+        }
         let (end, text) = match self.form {
             Form { html: true, .. } => ("html", self.html()?),
             Form { md: true, .. } => ("md", self.markdown()?),
@@ -96,9 +87,15 @@ impl Report {
             serde_json::from_str(text)
                 .map_err(|error| Failure::Internal(format!("an answer is no JSON: {error}")))
         };
-        for command in ANSWERS.into_iter().filter(|command| *command != "compare") {
-            answers.insert(command.to_owned(), read(&self.answer(command, "json", &[])?)?);
+        let commands = CHAPTERS.iter().flat_map(|chapter| chapter.commands);
+        for command in commands.filter(|command| !["compare", "diff", "table"].contains(command)) {
+            answers.insert((*command).to_owned(), read(&self.answer(command, "json", &[])?)?);
         }
+        match self.answer("compare", "json", &[]) {
+            // Where there is nothing to compare, nothing is compared.
+            Err(Failure::Usage(_)) => None,
+            compared => answers.insert("compare".to_owned(), read(&compared?)?),
+        };
         let efficient = self.answer("frontier", "json", &["--without-floors".to_owned()])?;
         answers.insert("efficient".to_owned(), read(&efficient)?);
         let whole = ask::question(&self.case, &ViewArgs::default(), &PlanArgs::default())?;
@@ -106,21 +103,43 @@ impl Report {
         if self.differs() {
             answers.insert("flips".to_owned(), read(&self.answer("diff", "json", &[from])?)?);
         }
-        let snapshots: Vec<_> = whole.whole.snapshots.iter().map(ToString::to_string).collect();
-        if let [first, .., last] = snapshots.as_slice() {
-            let days = [format!("--from={first}"), format!("--to={last}")];
-            answers.insert("diff".to_owned(), read(&self.between(&days)?)?);
+        if let Some(days) = days(&whole) {
+            answers.insert("diff".to_owned(), read(&self.between(&days, "json")?)?);
         }
         let missing = "the page was not built into this program: build it where npm is installed";
         serve::page::report(&answers.into()).ok_or_else(|| Failure::Usage(missing.to_owned()))
     }
 
     fn markdown(&self) -> Result<String, Failure> {
-        // Where there is nothing to compare, nothing is compared.
-        let none = |answer: &Result<String, Failure>| matches!(answer, Err(Failure::Usage(_)));
-        let parts = ANSWERS.into_iter().map(|command| (command, self.answer(command, "md", &[])));
-        let parts = parts.filter(|(command, answer)| *command != "compare" || !none(answer));
-        Ok(parts.map(|(_, answer)| answer).collect::<Result<Vec<_>, _>>()?.join("\n"))
+        let question = ask::question(&self.case, &self.view, &PlanArgs::default())?;
+        let mut document = format!("# {}\n", markdown::escape(&question.whole.title));
+        let mut made_from = String::new();
+        for Chapter { title, commands } in &CHAPTERS {
+            let answers = commands.iter().filter_map(|command| self.section(command, &question).transpose());
+            let answers = answers.collect::<Result<Vec<_>, _>>()?;
+            if let (true, Some(first)) = (made_from.is_empty(), answers.first()) {
+                chapters::provenance(first).clone_into(&mut made_from);
+            }
+            let sections: Vec<_> = answers.iter().map(|answer| chapters::below(answer)).collect();
+            if !sections.is_empty() {
+                document.push_str(&format!("\n## {title}\n\n{}\n", sections.join("\n\n")));
+            }
+        }
+        Ok(format!("{document}\n---\n\n{made_from}\n"))
+    }
+
+    /// What stands below a question; nothing where there is nothing to say.
+    fn section(&self, command: &str, question: &Question) -> Result<Option<String>, Failure> {
+        match command {
+            // Where there is nothing to compare, nothing is compared.
+            "compare" => match self.answer("compare", "md", &[]) {
+                Err(Failure::Usage(_)) => Ok(None),
+                answer => answer.map(Some),
+            },
+            "diff" => days(question).map(|days| self.between(&days, "md")).transpose(),
+            "table" => Ok(brief::answer(question).to_table(question).map(|page| markdown::render(&page))),
+            _ => self.answer(command, "md", &[]).map(Some),
+        }
     }
 
     fn csv(&self) -> Result<String, Failure> {
@@ -135,9 +154,9 @@ impl Report {
     }
 
     /// What changed between two days, as the file says it.
-    fn between(&self, days: &[String]) -> Result<String, Failure> {
+    fn between(&self, days: &[String], format: &str) -> Result<String, Failure> {
         let plain = Self { view: ViewArgs::default(), case: self.case.clone(), out: None, form: self.form };
-        plain.answer("diff", "json", days)
+        plain.answer("diff", format, days)
     }
 
     /// What a command prints about the case from this view.
@@ -153,5 +172,42 @@ impl Report {
             output::complain(beside.trim_end());
         }
         result.map(|()| answer)
+    }
+}
+
+/// The first and the last day at which the case is meant to be read, as `diff` takes them.
+fn days(question: &Question) -> Option<[String; 2]> {
+    match question.whole.snapshots.as_slice() {
+        [first, .., last] => Some([format!("--from={first}"), format!("--to={last}")]),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::output;
+
+    #[test]
+    fn a_document_has_one_title_and_every_question_once() {
+        for case in ["london-2025", "two-party-sale", "elmira-1991"] {
+            let out = tempfile::NamedTempFile::new().expect("a file");
+            let to = format!("--out={}", out.path().display());
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(case);
+            let words = ["detente", "report", "--md", &to, "--", &folder.display().to_string()];
+            let command = crate::cli::parsed(&words.map(str::to_owned)).expect("a command");
+            output::captured(|| crate::commands::run(command)).0.expect("a report");
+            let document = std::fs::read_to_string(out.path()).expect("a document");
+            let fences = document.split("\n```");
+            let prose: String = fences.step_by(2).flat_map(|text| [text, "\n"]).collect();
+            let at = |level: &str| prose.lines().filter(|line| line.starts_with(level)).collect::<Vec<_>>();
+            assert_eq!(at("# ").len(), 1, "{case}");
+            let numbers = at("## ").into_iter().filter_map(|line| line[3..].split_once(". ")?.0.parse().ok());
+            let numbers: Vec<usize> = numbers.collect();
+            assert!(numbers.is_sorted() && numbers.len() >= 9, "{case}: {numbers:?}");
+            assert!(!at("### ").is_empty() && at("#### ").is_empty() && at("### Next").is_empty(), "{case}");
+            assert_eq!(document.matches("· détente").count(), 1, "{case}");
+        }
     }
 }

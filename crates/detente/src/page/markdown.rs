@@ -44,7 +44,7 @@ fn inline(text: &Text) -> String {
 }
 
 /// Keeps a text from being read as markup; `|` would end a table cell, a line break a paragraph.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

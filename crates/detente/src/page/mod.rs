@@ -150,6 +150,11 @@ impl Text {
         self.with(Tone::For, text)
     }
 
+    /// The same without meaning: what JSON holds of a sentence.
+    pub(crate) fn words(&self) -> String {
+        self.0.iter().map(|(_, text)| text.as_str()).collect()
+    }
+
     pub(crate) fn then(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Options of every question about a case.
-const VIEW: [&str; 11] = [
+const VIEW: [&str; 12] = [
     "as-of",
     "min-grade",
     "assume",
@@ -22,6 +22,7 @@ const VIEW: [&str; 11] = [
     "without",
     "waive",
     "set",
+    "lines-of",
 ];
 
 /// Options that stand alone.

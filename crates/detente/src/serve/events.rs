@@ -83,7 +83,12 @@ pub(super) fn of_answer(server: Arc<Server>, words: Vec<String>) -> Response {
     let gone = Arc::new(AtomicBool::new(false));
     let listening = Arc::clone(&gone);
     tokio::spawn(async move {
-        let Ok(_permit) = server.makers.acquire().await else { return };
+        let permit = tokio::select! {
+            permit = Arc::clone(&server.makers).acquire_owned() => permit,
+            // A reader who goes while waiting for a turn needs none.
+            () = send.closed() => return,
+        };
+        let Ok(_permit) = permit else { return };
         let progress = send.clone();
         let listener = move |step: Progress| {
             // Progress that nobody has taken yet may be passed over.

@@ -16,12 +16,16 @@ mod tests;
 
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
+use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
-use tokio::{net::TcpListener, sync::Semaphore};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::Semaphore,
+};
 
 pub(crate) use self::cases::name_of;
 use self::{cases::Cases, guard::Guard, kept::Kept};
@@ -51,7 +55,7 @@ pub(crate) struct Server {
     page: page::Served,
     edit: bool,
     /// Answers made at once: as many as there are processors.
-    makers: Semaphore,
+    makers: Arc<Semaphore>,
 }
 
 /// Serves until interrupted.
@@ -87,7 +91,7 @@ impl Server {
             kept: Kept::default(),
             page: page::Served::new(),
             edit: settings.edit,
-            makers: Semaphore::new(makers),
+            makers: Arc::new(Semaphore::new(makers)),
         })
     }
 
@@ -118,11 +122,39 @@ async fn serve(listener: TcpListener, server: Arc<Server>) {
         };
         let service = TowerToHyperService::new(router.clone());
         tokio::spawn(async move {
-            let mut http = http1::Builder::new();
-            http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(64 * 1024);
-            // A client that breaks off has had its answer or does not want it.
-            let _ = http.serve_connection(TokioIo::new(stream), service).await;
+            converse(stream, service).await;
             drop(permit);
         });
     }
+}
+
+/// Answers one client until either has enough.
+async fn converse(stream: TcpStream, service: TowerToHyperService<Router>) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(64 * 1024);
+    let mut connection = http.serve_connection(TokioIo::new(stream), service);
+    match (&mut connection).await {
+        Err(error) if error.is_timeout() => {
+            let http1::Parts { io, read_buf, .. } = connection.into_parts();
+            // Who has sent nothing has asked nothing: such a connection is closed without a word.
+            if !read_buf.is_empty() {
+                let _ = tokio::time::timeout(HEAD, too_slow(io.into_inner())).await;
+            }
+        }
+        // A client that breaks off has had its answer or does not want it.
+        _ => {}
+    }
+}
+
+/// What a client is told that does not finish the head of its request; hyper itself would only close.
+async fn too_slow(stream: TcpStream) -> io::Result<()> {
+    let body = serde_json::json!({ "error": "the head of the request did not come in time" }).to_string();
+    let head = format!(
+        "HTTP/1.1 408 Request Timeout\r\ncontent-type: {}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        asked::JSON,
+        body.len()
+    );
+    // So short a text is taken whole or not at all.
+    stream.writable().await?;
+    stream.try_write((head + &body).as_bytes()).map(|_| ())
 }

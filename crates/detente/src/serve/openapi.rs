@@ -6,11 +6,12 @@ use super::asked::{COMMANDS, JSON, options};
 use crate::answers::SCHEMAS;
 
 /// What may come instead of an answer.
-const REFUSALS: [(&str, &str); 7] = [
+const REFUSALS: [(&str, &str); 8] = [
     ("400", "what is asked cannot be meant"),
     ("401", "the token is missing"),
     ("403", "asked from elsewhere, or nothing may be written"),
     ("404", "there is no such case or question"),
+    ("408", "the head of the request was not finished in time"),
     ("422", "the case has errors"),
     ("503", "too much is asked at once"),
     ("504", "it takes too long"),

@@ -121,25 +121,37 @@ async fn answer(
     made.cloned()
 }
 
-/// Makes an answer on a thread of its own; it is given up when it takes too long.
+/// Tells whoever makes an answer when nobody waits for it any more: after too long, or when the reader has gone.
+#[derive(Default)]
+struct GivesUp(Arc<AtomicBool>);
+
+impl Drop for GivesUp {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Release);
+    }
+}
+
+/// Makes an answer on a thread of its own. The thread keeps its place among the makers until it ends: not every
+/// answer can be stopped on the way.
 async fn make(server: &Server, words: Vec<String>) -> Result<Reply, Reply> {
     let busy = || Reply::refused(503, "too much is asked at once; ask again");
-    let permit = tokio::time::timeout(PATIENCE, server.makers.acquire()).await;
-    let _permit = permit.map_err(|_| busy())?.map_err(|_| busy())?;
-    let late = Arc::new(AtomicBool::new(false));
-    let giving_up = Arc::clone(&late);
-    let listener = move |_| !giving_up.load(Ordering::Acquire);
-    let made = tokio::task::spawn_blocking(move || listened_to(Arc::new(listener), || asked::answer(&words)));
+    let permit = tokio::time::timeout(PATIENCE, Arc::clone(&server.makers).acquire_owned()).await;
+    let permit = permit.map_err(|_| busy())?.map_err(|_| busy())?;
+    let waits = GivesUp::default();
+    let given_up = Arc::clone(&waits.0);
+    let listener = move |_| !given_up.load(Ordering::Acquire);
+    let made = tokio::task::spawn_blocking(move || {
+        let made = listened_to(Arc::new(listener), || asked::answer(&words));
+        drop(permit);
+        made
+    });
     match tokio::time::timeout(PATIENCE, made).await {
         Ok(Ok(Some(reply))) => Ok(reply),
         Ok(_) => Err(Reply::refused(500, "the answer was not finished")),
-        Err(_) => {
-            late.store(true, Ordering::Release);
-            Err(Reply::refused(
-                504,
-                "this takes longer than a page should wait: use the command line, or …/run/…",
-            ))
-        }
+        Err(_) => Err(Reply::refused(
+            504,
+            "this takes longer than a page should wait: use the command line, or …/run/…",
+        )),
     }
 }
 
@@ -192,7 +204,7 @@ fn what_if_text(case: &Case, uri: &Uri) -> Result<String, Reply> {
     let failed = |failure: Failure| Reply::refused(400, &failure.to_string());
     let files = load::load(&case.path).map_err(failed)?;
     let hash = crate::provenance::hash_of_files(&files);
-    Saved::of(&view).text(&case.path.display().to_string(), &hash).map_err(failed)
+    Saved::of(&view, &hash).text(&case.path.display().to_string()).map_err(failed)
 }
 
 fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {

@@ -12,8 +12,8 @@ use std::{
 
 use serde_json::Value;
 
-use super::{Server, Settings, bind, openapi, serve};
-use crate::output;
+use super::{Server, Settings, asked, bind, openapi, serve};
+use crate::{output, progress::listened_to};
 
 /// A server of its own on a free port, until the test ends.
 struct Running {
@@ -211,6 +211,19 @@ fn a_client_that_never_finishes_is_dropped_and_others_are_answered() {
     slow.set_read_timeout(Some(super::HEAD * 3)).expect("a timeout");
     let mut rest = Vec::new();
     slow.read_to_end(&mut rest).expect("the server ends it, and not the client's patience");
+    let told = String::from_utf8_lossy(&rest);
+    assert!(told.starts_with("HTTP/1.1 408 ") && told.contains("connection: close"), "{told}");
+    assert!(told.ends_with("{\"error\":\"the head of the request did not come in time\"}"), "{told}");
+}
+
+#[test]
+fn a_client_that_asks_nothing_is_told_nothing() {
+    let server = Running::on(vec![london()], false);
+    let mut silent = TcpStream::connect(server.address).expect("the server listens");
+    silent.set_read_timeout(Some(super::HEAD * 3)).expect("a timeout");
+    let mut rest = Vec::new();
+    silent.read_to_end(&mut rest).expect("the server ends it, and not the client's patience");
+    assert!(rest.is_empty(), "{}", String::from_utf8_lossy(&rest));
 }
 
 #[test]
@@ -253,6 +266,9 @@ fn a_what_if_is_kept_and_read_again() {
     std::fs::write(case.join("case.toml"), text.replace("value = [30, 55]", "value = [0, 1]"))
         .expect("an edit");
     std::thread::sleep(Duration::from_millis(1200));
+    let list = typed(&["detente", "list", "--json", "--what-if", &file, &case.display().to_string()]);
+    assert_eq!(list["answer"]["problems"][0]["code"], "lines-may-have-moved");
+    assert_eq!(list["answer"]["problems"][0]["places"][0]["file"], file);
     assert_ne!(
         server.get("/api/cases/mine/why").json()["answer"],
         typed(&["detente", "why", "--json", &london().display().to_string()])["answer"]
@@ -281,6 +297,25 @@ fn long_answers_tell_how_far_they_are() {
         text.push_str(&String::from_utf8_lossy(&some[..read]));
     }
     assert!(text.contains("event: progress"), "{text}");
+}
+
+/// docs/page.md names them.
+#[test]
+fn answers_that_tell_how_far_they_are_stop_when_nobody_waits() {
+    let stops = |command: &str| {
+        let days =
+            if command == "diff" { [("from", "2025-04-23"), ("to", "2025-04-26")].as_slice() } else { &[] };
+        let query: Vec<_> = days.iter().map(|(key, day)| ((*key).to_owned(), (*day).to_owned())).collect();
+        let words = asked::argument_line(command, &london(), &query).expect("a question");
+        let made = listened_to(Arc::new(|_| false), || asked::answer(&words));
+        assert!(made.as_ref().is_none_or(|reply| reply.status == 200), "{command}");
+        made.is_none()
+    };
+    let stopped: Vec<_> =
+        asked::COMMANDS.iter().map(|(command, _)| *command).filter(|one| stops(one)).collect();
+    assert_eq!(stopped, ["learn", "robust"]);
+    let page = include_str!("../../../../docs/page.md");
+    assert!(page.contains("`learn` and `robust` stop"), "docs/page.md says which answers can be stopped");
 }
 
 #[test]

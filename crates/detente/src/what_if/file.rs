@@ -19,6 +19,9 @@ pub(crate) struct Saved {
 #[derive(Serialize, Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct Kept {
+    /// The hash of the case of which lines are named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines_of: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,11 +43,14 @@ struct Kept {
 }
 
 impl Saved {
-    /// What a view supposes.
-    pub(crate) fn of(view: &ViewArgs) -> Self {
+    /// What a view supposes of a case with this hash.
+    pub(crate) fn of(view: &ViewArgs, hash: &str) -> Self {
         let what_if = &view.what_if;
+        // Lines that were named of another version stay lines of that one.
+        let of = what_if.lines_of.clone().unwrap_or_else(|| hash.to_owned());
         Self {
             what_if: Kept {
+                lines_of: (!what_if.lines().is_empty()).then_some(of),
                 as_of: view.as_of.map(|day| day.to_string()),
                 min_grade: view.min_grade.map(|grade| grade.to_string()),
                 assume: view.assume.clone(),
@@ -58,11 +64,11 @@ impl Saved {
         }
     }
 
-    /// The file's text. `case` and `hash` name what the lines are lines of.
-    pub(crate) fn text(&self, case: &str, hash: &str) -> Result<String, Failure> {
+    /// The file's text; `case` is what was written against.
+    pub(crate) fn text(&self, case: &str) -> Result<String, Failure> {
         let written = toml::to_string(self).map_err(|error| Failure::Internal(error.to_string()))?;
         Ok(format!(
-            "# What if: lines are those of {case} with the hash {hash}.\n# Use it: detente brief {case} --what-if FILE\n\n{written}"
+            "# What if, written against {case}. Use it: detente brief {case} --what-if FILE\n\n{written}"
         ))
     }
 
@@ -77,6 +83,7 @@ impl Saved {
         view.believed_by = view.believed_by.or(kept.believed_by);
         view.sources_only |= kept.sources_only;
         view.assume.extend(kept.assume);
+        view.what_if.lines_of = kept.lines_of.or(view.what_if.lines_of);
         view.what_if.using.extend(kept.using);
         view.what_if.without.extend(kept.without);
         view.what_if.waive.extend(kept.waive);

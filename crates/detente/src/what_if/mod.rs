@@ -3,6 +3,7 @@
 //! Each is named by what a reader sees: a lever by its name, a statement by the line it begins on.
 
 mod file;
+mod lines;
 mod set;
 
 use std::path::PathBuf;
@@ -10,7 +11,11 @@ use std::path::PathBuf;
 use clap::Args;
 use detente_case::{Case, CaseFiles, File, LeverId, Span};
 
-pub(crate) use self::{file::Saved, set::Setting};
+pub(crate) use self::{
+    file::Saved,
+    lines::{CHECKS, Moved, moved},
+    set::Setting,
+};
 use crate::{commands::ask::unknown, failure::Failure};
 
 /// What is supposed against what the case says, as typed.
@@ -33,12 +38,22 @@ pub(crate) struct WhatIf {
     #[arg(long, value_name = "CHANGE", value_parser = Setting::parse)]
     pub(crate) set: Vec<Setting>,
 
+    /// The hash of the case whose lines are named; a warning tells when the case is another by now
+    #[arg(long, value_name = "HASH", hide = true)]
+    pub(crate) lines_of: Option<String>,
+
     /// Suppose what a file says that the page wrote
     #[arg(long = "what-if", value_name = "FILE.toml")]
     pub(crate) file: Option<PathBuf>,
 }
 
 impl WhatIf {
+    /// The lines that are named.
+    pub(crate) fn lines(&self) -> Vec<usize> {
+        let set = self.set.iter().map(Setting::line);
+        self.without.iter().chain(&self.waive).copied().chain(set).collect()
+    }
+
     /// The same, as it would be typed.
     pub(crate) fn typed(&self) -> Vec<String> {
         let mut typed: Vec<String> = self.using.iter().map(|lever| format!("--use {lever}")).collect();
@@ -55,6 +70,7 @@ impl WhatIf {
         words.extend(self.without.iter().map(|line| format!("--without={line}")));
         words.extend(self.waive.iter().map(|line| format!("--waive={line}")));
         words.extend(self.set.iter().map(|setting| format!("--set={setting}")));
+        words.extend(self.lines_of.iter().map(|hash| format!("--lines-of={hash}")));
         words.extend(self.file.iter().map(|file| format!("--what-if={}", file.display())));
         words
     }

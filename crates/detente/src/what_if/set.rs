@@ -52,6 +52,11 @@ impl Setting {
         Ok(Self { line, keys, value })
     }
 
+    /// The line on which the table begins.
+    pub(crate) fn line(&self) -> usize {
+        self.line
+    }
+
     /// The text with the value changed. Only a value that is there, on lines of its own file, can be changed; lines
     /// keep their numbers.
     pub(crate) fn applied(&self, text: &str) -> Result<String, String> {

@@ -3,6 +3,8 @@
 const SINGLE = ["as-of", "min-grade", "believed-by"];
 const MANY = ["assume", "use", "without", "waive", "set"];
 const FLAGS = ["sources-only"];
+// These name lines, and the address says of which version of the case they are.
+const BY_LINE = ["without", "waive", "set"];
 
 // In the order in which they are wanted: the verdict and the reasons first.
 const WANTED = [
@@ -13,6 +15,7 @@ const WANTED = [
   ["levers", "levers"],
   ["efficient", "frontier", { "without-floors": "" }],
   ["frontier", "frontier"],
+  ["compare", "compare"],
   ["talks", "talks"],
   ["path", "path"],
   ["outlook", "outlook"],
@@ -27,6 +30,7 @@ export const page = $state({
   edit: false,
   name: null,
   view: plainView(),
+  linesOf: "",
   room: "",
   days: { from: "", to: "" },
   answers: {},
@@ -53,7 +57,7 @@ export function answer(name) {
   return page.answers[name]?.answer;
 }
 
-/** The view as the words of a query. */
+/** What the view supposes, as the words of a query. */
 function words(view) {
   const query = [];
   for (const key of SINGLE) if (view[key]) query.push([key, view[key]]);
@@ -62,10 +66,24 @@ function words(view) {
   return query;
 }
 
+const namesLines = (view) => BY_LINE.some((key) => view[key].length > 0);
+
+/** The same, and of which version of the case its lines are. */
+function asked(view) {
+  return page.linesOf && namesLines(view) ? [...words(view), ["lines-of", page.linesOf]] : words(view);
+}
+
+/** The lines are those of the case as it is now. */
+export function linesAreRight() {
+  page.linesOf = answer("list").file_hash.slice(0, 16);
+  remember();
+  return load();
+}
+
 /** The view as the second side of `diff`. */
 function secondSide(view, asOf) {
   const renamed = { "as-of": "to", "min-grade": "to-min-grade", "believed-by": "to-believed-by", assume: "to-assume", "sources-only": "to-sources-only" };
-  const query = words(view).map(([key, value]) => [renamed[key] ?? key, value]);
+  const query = asked(view).map(([key, value]) => [renamed[key] ?? key, value]);
   if (!view["as-of"]) query.push(["to", asOf]);
   return [["from", asOf], ...query];
 }
@@ -106,30 +124,34 @@ export async function load() {
   controller = new AbortController();
   const { signal } = controller;
   const began = performance.now();
-  const view = words(page.view);
+  const view = asked(page.view);
   const rooms = page.room ? [["room", page.room]] : [];
   page.waiting += 1;
   try {
-    const queue = WANTED.map(([name, command, extra]) => () =>
-      keep(name, command, [...view, ...Object.entries(extra ?? {}), ...(command === "ground" ? rooms : [])], signal),
-    );
-    await queue.shift()();
+    const asking = (name, command, query) => ({ name, ask: () => keep(name, command, query, signal) });
+    let queue = WANTED.map(([name, command, extra]) => asking(name, command, [...view, ...Object.entries(extra ?? {}), ...(command === "ground" ? rooms : [])]));
+    await queue.shift().ask();
     if (!signal.aborted) {
       page.milliseconds = Math.round(performance.now() - began);
       page.asked += 1;
     }
-    await queue.shift()();
+    await queue.shift().ask();
     const list = answer("list");
     if (list) {
-      if (isChanged()) queue.unshift(() => keep("flips", "diff", secondSide(page.view, list.as_of), signal));
+      // Where nothing was put forward there is nothing to compare.
+      if (list.proposals.length === 0) {
+        queue = queue.filter(({ name }) => name !== "compare");
+        delete page.answers.compare;
+      }
+      if (isChanged()) queue.unshift(asking("flips", "diff", secondSide(page.view, list.as_of)));
       else delete page.answers.flips;
       page.days.from ||= list.snapshots[0];
       page.days.to ||= list.snapshots.at(-1);
-      queue.push(() => loadDays(signal));
+      queue.push({ name: "diff", ask: () => loadDays(signal) });
     }
     // Two at a time, as many as the program makes at once on a small machine.
     const lane = async () => {
-      for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) await next();
+      for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) await next.ask();
     };
     await Promise.all([lane(), lane()]);
   } finally {
@@ -141,13 +163,16 @@ export async function load() {
 export async function loadDays(signal = controller.signal) {
   const { from, to } = page.days;
   if (page.offline || !from || !to) return;
-  const rest = words(page.view).filter(([key]) => !["as-of", "use", "without", "waive", "set"].includes(key));
+  const rest = words(page.view).filter(([key]) => !["as-of", "use", ...BY_LINE].includes(key));
   await keep("diff", "diff", [["from", from], ["to", to], ...rest], signal);
 }
 
 /** Changes the view, the address with it, and asks anew. */
 export function change(edit) {
+  const named = namesLines(page.view);
   edit(page.view);
+  // Lines named first are lines of the case as it is now; others keep theirs.
+  if (!named) page.linesOf = answer("list")?.file_hash.slice(0, 16) ?? "";
   remember();
   return load();
 }
@@ -164,7 +189,7 @@ export function reset() {
 }
 
 export function remember() {
-  const query = new URLSearchParams([["case", page.name], ...words(page.view)]);
+  const query = new URLSearchParams([["case", page.name], ...asked(page.view)]);
   if (page.room) query.set("room", page.room);
   if (page.days.from) query.set("from", page.days.from);
   if (page.days.to) query.set("to", page.days.to);
@@ -177,6 +202,7 @@ function recall() {
   for (const key of SINGLE) page.view[key] = query.get(key) ?? "";
   for (const key of MANY) page.view[key] = query.getAll(key);
   for (const key of FLAGS) page.view[key] = query.has(key);
+  page.linesOf = query.get("lines-of") ?? "";
   page.room = query.get("room") ?? "";
   page.days.from = query.get("from") ?? "";
   page.days.to = query.get("to") ?? "";
@@ -220,13 +246,13 @@ function follow() {
 
 /** The what-if as a file for `--what-if`. */
 export async function whatIf() {
-  const response = await fetch(`/api/cases/${page.name}/what-if.toml?${new URLSearchParams(words(page.view))}`);
+  const response = await fetch(`/api/cases/${page.name}/what-if.toml?${new URLSearchParams(asked(page.view))}`);
   return response.text();
 }
 
 export async function writeWhatIf(name) {
   const path = `/api/cases/${page.name}/what-ifs/${encodeURIComponent(name)}`;
-  const response = await fetch(`${path}?${new URLSearchParams(words(page.view))}`, { method: "POST" });
+  const response = await fetch(`${path}?${new URLSearchParams(asked(page.view))}`, { method: "POST" });
   const body = await response.json();
   return response.ok ? `written: ${body.written}` : body.error;
 }

@@ -15,7 +15,9 @@ export const range = (interval) =>
   !interval ? "not stated" : interval.low === interval.high ? points(interval.low) : `${points(interval.low)} to ${points(interval.high)}`;
 export const signed = (number) => `${number > 0 ? "+" : ""}${points(number)}`;
 export const signedRange = (interval) => (interval ? `${signed(interval.low)} to ${signed(interval.high)}` : "not stated");
-export const share = (share) => (share ? `${percent(share.share)} of ${count(share.draws)} draws` : "");
+// A few draws are not none.
+const inWords = (share) => (share > 0 && share < 0.005 ? `under ${percent(0.01)}` : percent(share));
+export const share = (share) => (share ? `${inWords(share.share)} of ${count(share.draws)} draws` : "");
 
 export function short(party) {
   return answer("list")?.parties.find((one) => one.id === party)?.short ?? party;
@@ -37,6 +39,9 @@ export function optionName(issue, option) {
 }
 export function leverName(lever) {
   return answer("list")?.levers.find((one) => one.id === lever)?.name ?? lever;
+}
+export function proposalName(proposal) {
+  return answer("list")?.proposals.find((one) => one.id === proposal)?.name ?? proposal;
 }
 export const plain = (word) => String(word ?? "").replaceAll(/[-_]/g, " ");
 /** `issue = option` as its parts. */

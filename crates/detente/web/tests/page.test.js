@@ -16,6 +16,7 @@ const program = resolve(process.env.DETENTE ?? join(root, "target/release/detent
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const work = mkdtempSync(join(tmpdir(), "detente-page-"));
 const CASE = join(work, "london-2025");
+const OTHERS = ["camp-david-1978", "elmira-1991", "pay-by-rank", "peace-simulator", "two-party-sale"];
 
 const json = (...words) => JSON.parse(execFileSync(program, [...words, "--json"], { cwd: work, encoding: "utf8", maxBuffer: 1 << 26 })).answer;
 
@@ -24,7 +25,7 @@ const problems = [];
 
 before(async () => {
   cpSync(join(root, "cases/london-2025"), CASE, { recursive: true });
-  server = spawn(program, ["serve", CASE, join(root, "cases/camp-david-1978"), "--port", "0", "--edit"], { stdio: ["ignore", "ignore", "pipe"] });
+  server = spawn(program, ["serve", CASE, ...OTHERS.map((name) => join(root, "cases", name)), "--port", "0", "--edit"], { stdio: ["ignore", "ignore", "pipe"] });
   address = await new Promise((found, failed) => {
     server.stderr.on("data", (text) => {
       const match = /http:\S+/.exec(String(text));
@@ -78,7 +79,7 @@ test("the twelve answers are there and say what the program says", async () => {
 
   const openers = json("openers", CASE);
   assert.equal(await page.locator("[data-test=opener]").count(), openers.openers.length);
-  for (const one of openers.openers) holds(await text("open"), `${number.format(one.opens.packages)} packages; works in ${percent.format(one.works.share)}`);
+  for (const one of openers.openers) holds(await text("open"), `${number.format(one.opens.packages)} ${one.opens.packages === 1 ? "package" : "packages"}; works in ${percent.format(one.works.share)}`);
 
   const ground = json("ground", CASE);
   const rows = ground.matrix.issues.reduce((sum, issue) => sum + issue.options.length, 0);
@@ -87,7 +88,13 @@ test("the twelve answers are there and say what the program says", async () => {
   assert.ok(red > 0);
   assert.equal(await page.locator("[data-test=matrix] td.red-line").count(), red);
 
-  const { incidence } = json("levers", CASE);
+  const dots = await page.locator("#ground .dot").evaluateAll((all) => all.map((one) => one.style.left));
+  const stated = ground.matrix.issues.flatMap((issue) => issue.options.flatMap((option) => option.cells)).filter((cell) => cell.value);
+  assert.deepEqual(dots, stated.map((cell) => `${cell.central}%`));
+  for (const line of ground.ladders.flatMap((ladder) => ladder.in_words)) holds(await text("ground"), line);
+
+  const { incidence, events } = json("levers", CASE);
+  assert.equal(await page.locator("[data-test=threat]").count(), events.length);
   const perverse = incidence.ultimatums.reduce((sum, one) => sum + one.perverse.length, 0);
   assert.ok(perverse > 0);
   assert.equal(await page.locator("[data-test=perverse]").count(), perverse);
@@ -121,10 +128,35 @@ test("the twelve answers are there and say what the program says", async () => {
   for (const way of outlook.scenarios.ways) holds(await text("next"), `${percent.format(way.chance.low)} to ${percent.format(way.chance.high)}`);
   for (const forecast of outlook.forecasts) holds(await text("next"), forecast.question);
 
-  for (const unknown of json("brief", CASE).unknown) holds(await text("table"), unknown);
+  const brief = json("brief", CASE);
+  for (const unknown of brief.unknown) holds(await text("table"), unknown);
+  const clauses = await page.locator("[data-test=single-text] > li").evaluateAll((all) => all.map((one) => one.querySelector(".bracket") !== null));
+  assert.deepEqual(clauses, brief.single_text.clauses.map((one) => one.bracketed));
   const assumed = json("list", CASE).statements.filter((one) => one.seen && one.reference.assumed_by);
   holds(await text("table"), `Assumed: ${assumed.length} statements`);
   await page.context().close();
+});
+
+test("texts stand side by side", async () => {
+  const page = await open(`${address}?as-of=2025-04-26`);
+  const compared = json("compare", CASE, "--as-of", "2025-04-26");
+  assert.equal(await page.locator("[data-test=compared] tbody tr").count(), compared.parties.length);
+  assert.equal(await page.locator("[data-test=compared] tbody td").count(), compared.parties.length * (compared.texts.length + 1));
+  assert.equal(await page.locator("[data-test=compared] td.less").count(), compared.texts.flatMap((text) => text.worth).filter((one) => one.against_no_deal === "less").length);
+  const texts = (await page.locator("[data-test=text]").allTextContents()).map((text) => text.replaceAll(/\s+/g, " "));
+  compared.texts.forEach((text, place) => {
+    for (const part of [text.accepted.verdict, ...text.leaves]) assert.ok(texts[place].includes(part.replaceAll(/\s+/g, " ")), `${part} is not in ${texts[place]}`);
+  });
+  await page.context().close();
+});
+
+test("every case of the catalogue is drawn without an error", async () => {
+  for (const name of OTHERS) {
+    const page = await open(`${address}?case=${name}`);
+    assert.equal(await page.locator("main section[id]").count(), 12, name);
+    assert.deepEqual(await page.locator("[role=alert]").allTextContents(), [], name);
+    await page.context().close();
+  }
 });
 
 test("a lever is switched, what flips is shown, and the address can be shared", async () => {
@@ -144,6 +176,31 @@ test("a lever is switched, what flips is shown, and the address can be shared", 
   assert.equal(await verdict(other), plain);
   await other.context().close();
   await page.context().close();
+});
+
+test("an answer and what is supposed are seen together, and what flips stays in sight", async () => {
+  const box = (page, selector) => page.locator(selector).first().boundingBox();
+  const page = await open(address);
+  const [section, lever] = [await box(page, "#why"), await box(page, ".what-if input")];
+  assert.ok(section.y < 200 && lever.y < 900 && lever.x + lever.width < section.x, JSON.stringify({ section, lever }));
+  await page.getByRole("checkbox", { name: /heavier economic sanctions on Moscow/ }).check();
+  await settled(page);
+  for (const id of ["#why", "#when", "#table"]) {
+    await page.evaluate((id) => document.querySelector(id).scrollIntoView({ behavior: "instant" }), id);
+    const [flips, lever] = [await box(page, "[data-test=flips]"), await box(page, ".what-if input")];
+    assert.ok(flips.y >= 0 && flips.y + flips.height < 300 && lever.y > 0 && lever.y < 900, `at ${id}: ${JSON.stringify({ flips, lever })}`);
+  }
+  await page.context().close();
+  const narrow = await open(`${address}?use=new-sanctions`, { viewport: { width: 600, height: 900 } });
+  assert.equal(await narrow.locator(".rail > details[open]").count(), 0);
+  await narrow.evaluate(() => document.querySelector("#when").scrollIntoView({ behavior: "instant" }));
+  const flips = await box(narrow, "[data-test=flips]");
+  assert.ok(flips.y >= 0 && flips.y + flips.height < 450, JSON.stringify(flips));
+  await narrow.context().close();
+  const broad = await open(address, { viewport: { width: 1920, height: 1080 } });
+  const [one, two, three] = [await box(broad, "#why"), await box(broad, "#open"), await box(broad, "#ground")];
+  assert.ok(Math.abs(one.y - two.y) < 3 && two.x > one.x + one.width && three.y >= one.y + one.height, JSON.stringify({ one, two, three }));
+  await broad.context().close();
 });
 
 test("a requirement is dropped and the zone appears", async () => {
@@ -231,6 +288,32 @@ test("a what-if is written beside the case and read by the command line", async 
   await page.context().close();
 });
 
+test("an address shared before the file was edited says that lines may have moved", async () => {
+  const page = await open(address);
+  await page.locator("[data-test=requirement]").first().getByRole("button", { name: "drop it" }).click();
+  await settled(page);
+  const shared = page.url();
+  const before = json("list", CASE).file_hash;
+  assert.match(shared, new RegExp(`lines-of=${before.slice(0, 16)}`));
+  assert.equal(await page.locator("[data-test=problem]").count(), 0);
+  await page.context().close();
+  const file = join(CASE, "case.toml");
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, `${text}# edited\n`);
+  await new Promise((later) => setTimeout(later, 900));
+  const other = await open(shared);
+  const said = await other.textContent("[data-test=problem]");
+  const [problem] = json("list", CASE, "--waive", new URL(shared).searchParams.get("waive"), "--lines-of", before.slice(0, 16)).problems;
+  const now = json("list", CASE).file_hash;
+  for (const part of [problem.message, ...problem.help, before.slice(0, 8), now.slice(0, 8)]) assert.ok(said.includes(part), `${part} is not in ${said}`);
+  await other.getByRole("button", { name: "these are meant" }).click();
+  await settled(other);
+  assert.equal(await other.locator("[data-test=problem]").count(), 0);
+  assert.match(other.url(), new RegExp(`lines-of=${now.slice(0, 16)}`));
+  writeFileSync(file, text);
+  await other.context().close();
+});
+
 test("the page follows the file", async () => {
   const page = await open(address);
   const file = join(CASE, "case.toml");
@@ -260,7 +343,8 @@ test("a report opens from disk with the network off", async () => {
   assert.ok((await page.textContent("#changes")).includes("6 verdicts flipped"));
   assert.deepEqual(asked, []);
   const pdf = await page.pdf({ format: "A4" });
-  assert.ok(pdf.length > 20_000);
+  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+  assert.ok(pages >= 2 && pages <= 4, `a brief of ${pages} pages`);
   await context.close();
 });
 

@@ -9,7 +9,7 @@ const program = resolve(process.env.DETENTE ?? join(root, "target/release/detent
 const server = spawn(program, ["serve", join(root, "cases/london-2025"), "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
 const address = await new Promise((found) => server.stderr.on("data", (text) => found(/http:\S+/.exec(String(text))[0])));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
-for (const [width, height, colorScheme] of [[320, 1400, "light"], [1280, 1700, "light"], [2560, 1700, "dark"]]) {
+for (const [width, height, colorScheme] of [[320, 1400, "light"], [1280, 1000, "light"], [2560, 1700, "dark"]]) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, locale: "en-GB" });
   await page.goto(address);
   await page.waitForFunction(() => document.querySelector("[data-test=verdict]") && !document.querySelector(".waiting"));

@@ -13,6 +13,7 @@ use self::{pairs::Pair, verdicts::Accepted};
 use super::{
     Question,
     efficiency::{Efficiency, Standing},
+    number::Points,
     tabled::Tabled,
 };
 use crate::space::Space;
@@ -71,6 +72,8 @@ struct Compared {
     accepted: Accepted,
     /// Where it stands to what is efficient.
     standing: Standing,
+    /// The same in sentences: how far it is from it, and what could be better at nobody's loss.
+    leaves: Vec<String>,
 }
 
 /// What a text is worth to a party.
@@ -82,6 +85,32 @@ struct Worth {
     most: f64,
     /// Every value that some completion may have; absent in scenarios.
     possible: Option<Interval>,
+    /// At central values, against what no deal is worth to the party; absent when nothing says what that is.
+    against_no_deal: Option<Against>,
+}
+
+/// A text against the no-deal value of a party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Against {
+    /// It is worth no less than no deal, whatever is left open.
+    NoLess,
+    /// It is worth less, whatever is left open.
+    Less,
+    /// That depends on what is left open.
+    Either,
+}
+
+impl Against {
+    fn of((least, most): (f64, f64), no_deal: f64) -> Self {
+        if least >= no_deal {
+            Self::NoLess
+        } else if most < no_deal {
+            Self::Less
+        } else {
+            Self::Either
+        }
+    }
 }
 
 /// An issue on which texts differ.
@@ -111,14 +140,17 @@ pub(crate) fn answer(
     limits: Limits,
 ) -> Compare {
     let efficiency = Efficiency::of(space, limits);
-    let compared = |text: &Tabled| Compared {
+    let names: Vec<_> = space.parties.iter().map(String::as_str).collect();
+    let points = Points { decimals: space.decimals };
+    let compared = |text: &Tabled, standing: Standing| Compared {
         label: text.label.clone(),
         said: text.said.clone(),
         terms: text.terms(space),
         open: text.open(space),
         worth: worth(space, text, behind),
         accepted: Accepted::of(space, text, behind),
-        standing: efficiency.standing(text),
+        leaves: standing.sentences(&names, points),
+        standing,
     };
     let on = |issue: usize| texts.iter().map(|text| text.on(space, issue)).collect::<Vec<_>>();
     let mut differing = Vec::new();
@@ -135,7 +167,7 @@ pub(crate) fn answer(
         scale: space.scale.clone(),
         decimals: space.decimals,
         parties: sides(space, behind),
-        texts: texts.iter().map(compared).collect(),
+        texts: texts.iter().map(|text| compared(text, efficiency.standing(text))).collect(),
         differing,
         the_same,
         pairs: pairs::pairs(space, texts, behind),
@@ -164,7 +196,11 @@ fn worth(space: &Space, text: &Tabled, behind: Option<&Behind<'_>>) -> Vec<Worth
         let behind = behind?;
         behind.negotiation.possible_values(*behind.places.get(party)?, &text.among)
     };
-    let worth =
-        |(party, (least, most)): (usize, (f64, f64))| Worth { least, most, possible: possible(party) };
-    range.into_iter().enumerate().map(worth).collect()
+    let worth = |(party, ((least, most), floor)): (usize, ((f64, f64), Option<f64>))| Worth {
+        least,
+        most,
+        possible: possible(party),
+        against_no_deal: floor.map(|floor| Against::of((least, most), floor)),
+    };
+    range.into_iter().zip(space.floors()).enumerate().map(worth).collect()
 }

@@ -2,7 +2,7 @@
 
 use detente_case::Interval;
 
-use super::{Compare, Compared, Side, Worth, pairs::Added};
+use super::{Against, Compare, Compared, Side, Worth, pairs::Added};
 use crate::{
     answers::{
         efficiency::{At, Standing},
@@ -71,7 +71,7 @@ impl Compare {
             let labels = texts.iter().map(|text| text.label.clone());
             table.header = [String::new(), "no deal".to_owned()].into_iter().chain(labels).collect();
             for (party, side) in self.parties.iter().enumerate() {
-                let cells = texts.iter().map(|text| self.worth_cell(side, text.worth.get(party)));
+                let cells = texts.iter().map(|text| self.worth_cell(text.worth.get(party)));
                 let first = [Text::new().strong(&side.name), self.no_deal_cell(side)];
                 table.row(first.into_iter().chain(cells).collect());
             }
@@ -99,15 +99,14 @@ impl Compare {
         Text::from(central + &possible)
     }
 
-    /// Against the no-deal value: above it whatever is left open, below it, or either.
-    fn worth_cell(&self, side: &Side, worth: Option<&Worth>) -> Text {
+    fn worth_cell(&self, worth: Option<&Worth>) -> Text {
         let Some(worth) = worth else { return Text::from("?") };
         let central = self.points().range(worth.least, worth.most);
         let possible = in_brackets(&central, worth.possible);
-        let central = match side.no_deal {
-            Some(no_deal) if worth.least >= no_deal => Text::new().favour(central),
-            Some(no_deal) if worth.most < no_deal => Text::new().against(central),
-            Some(_) => Text::new().caution(central),
+        let central = match worth.against_no_deal {
+            Some(Against::NoLess) => Text::new().favour(central),
+            Some(Against::Less) => Text::new().against(central),
+            Some(Against::Either) => Text::new().caution(central),
             None => Text::from(central),
         };
         central.plain(possible)
@@ -203,17 +202,27 @@ impl Standing {
     pub(crate) fn on(&self, label: &str, parties: &[&str], points: Points, page: &mut Page) {
         page.paragraph(self.line(label, parties, points));
         if let (None, Some(at)) = (&self.refused, &self.at) {
-            at.details_on(parties, points, page);
+            page.list(at.details(parties, points));
         }
     }
 
     /// How far a text is from what is efficient, in a line.
     pub(crate) fn line(&self, label: &str, parties: &[&str], points: Points) -> Text {
-        let text = Text::new().strong(label).plain(": ");
+        Text::new().strong(label).plain(": ").then(self.told(parties, points))
+    }
+
+    /// The same without the label, and what could be better, in sentences.
+    pub(super) fn sentences(&self, parties: &[&str], points: Points) -> Vec<String> {
+        let details = self.at.iter().filter(|_| self.refused.is_none());
+        let details = details.flat_map(|at| at.details(parties, points));
+        [self.told(parties, points)].into_iter().chain(details).map(|text| text.words()).collect()
+    }
+
+    fn told(&self, parties: &[&str], points: Points) -> Text {
         match (&self.refused, &self.at) {
-            (Some(refused), _) => text.caution("not compared").plain(format!(": {refused}")),
-            (None, None) => text.caution("no package has its terms"),
-            (None, Some(_)) => text.then(self.headline(parties, points)),
+            (Some(refused), _) => Text::new().caution("not compared").plain(format!(": {refused}")),
+            (None, None) => Text::new().caution("no package has its terms"),
+            (None, Some(_)) => self.headline(parties, points),
         }
     }
 
@@ -270,9 +279,9 @@ impl Standing {
 }
 
 impl At {
-    fn details_on(&self, parties: &[&str], points: Points, page: &mut Page) {
+    fn details(&self, parties: &[&str], points: Points) -> Vec<Text> {
         if self.improvement.is_none() {
-            return;
+            return Vec::new();
         }
         let mut list = vec![Text::from(format!(
             "left on the table: {} points in sum over the parties (utilitarian measure: each party's own points, \
@@ -292,7 +301,7 @@ impl At {
                 text.plain(format!(": together {}", gains.join(", ")))
             });
         }
-        page.list(list);
+        list
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numbers of the file that a what-if can change.
 
-use detente_case::{Effects, File, Interval, Origin};
+use detente_case::{Effects, File, Interval, IssueId, OptionId, Origin};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -41,7 +41,11 @@ pub(super) fn build(question: &Question) -> Vec<Number> {
             if let Some(value) = position.value {
                 numbers.push(Number {
                     setting: format!("{} values.{option}", line(&stance.origin)),
-                    of: format!("{} = {option}, to {}", stance.issue, question.short(party)),
+                    of: format!(
+                        "{}, to {}",
+                        option_name(question, &stance.issue, option),
+                        question.short(party)
+                    ),
                     party: party.to_string(),
                     value,
                     bounds: Interval::units(0, 100),
@@ -49,12 +53,12 @@ pub(super) fn build(question: &Question) -> Vec<Number> {
             }
         }
     }
-    for (id, lever) in &case.levers {
+    for lever in case.levers.values() {
         let mut add = |key: &str, what: &str, effects: &Effects| {
             for (party, value) in effects {
                 numbers.push(Number {
                     setting: format!("{} {key}.{party}", line(&lever.origin)),
-                    of: format!("{id}, what it adds to {what}, to {}", question.short(party)),
+                    of: format!("{}: what it adds to {what}, to {}", lever.name, question.short(party)),
                     party: party.to_string(),
                     value: *value,
                     bounds: Interval::units(-100, 100),
@@ -65,4 +69,15 @@ pub(super) fn build(question: &Question) -> Vec<Number> {
         add("moves_deal", "a deal", &lever.moves_deal);
     }
     numbers
+}
+
+/// `Line of contact: the front lines are fixed where they run`.
+fn option_name(question: &Question, issue: &IssueId, option: &OptionId) -> String {
+    match question.whole.issues.get(issue) {
+        Some(known) => {
+            let name = known.options.get(option).map_or(option.as_str(), |option| &option.name);
+            format!("{}: {name}", known.name)
+        }
+        None => format!("{issue}: {option}"),
+    }
 }
