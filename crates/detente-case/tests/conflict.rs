@@ -156,6 +156,14 @@ needs = ["sanction"]
 [[conflict.infeasible]]
 never = "attack and not sanction and sign"
 
+[[conflict.barred]]
+party = "ru"
+from = "attack and not sanction"
+to = "not attack"
+
+[[conflict.barred]]
+from = "sanction"
+
 [[conflict.preferences]]
 party = "ua"
 statements = ["sanction", "not attack if sanction", "sign or sanction"]
@@ -183,6 +191,10 @@ fn a_course_that_is_not_yet_known_is_never_taken() {
     assert_eq!(before.conflict.courses.len(), 2);
     let kinds: Vec<_> = before.conflict.infeasible.iter().map(|entry| entry.kind.to_string()).collect();
     assert_eq!(kinds, ["never sign", "never attack and sign"]);
+    let barred: Vec<_> = before.conflict.barred.iter().map(ToString::to_string).collect();
+    assert_eq!(barred, ["no move of ru from attack to not attack"]);
+    let all: Vec<_> = case.conflict.barred.iter().map(ToString::to_string).collect();
+    assert_eq!(all, ["no move of ru from attack and not sanction to not attack", "no move from sanction"]);
     assert_eq!(statements_of(&before), ["sign"]);
 }
 

@@ -154,6 +154,7 @@ mod tests {
             origin: None,
             courses: COURSES.iter().map(course).collect(),
             infeasible: kinds.into_iter().map(infeasible).collect(),
+            barred: Vec::new(),
             preferences: Vec::new(),
         }
     }
