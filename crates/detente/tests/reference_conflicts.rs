@@ -369,7 +369,7 @@ fn moves_that_cannot_be_made_give_the_trade_dispute() {
         let bits = state["bits_U1U2U3U4C1C2C3C4"].as_str().unwrap().replace('1', "Y").replace('0', "N");
         let states = found["states"].as_array().unwrap();
         let here = states.iter().find(|state| state["courses"] == bits.as_str()).unwrap();
-        let [cn, us] = flags.as_str().unwrap().split(' ').collect::<Vec<_>>()[..] else { panic!("{flags}") };
+        let (cn, us) = flags.as_str().unwrap().split_once(' ').unwrap();
         for (party, flags) in [us, cn].into_iter().enumerate() {
             for (concept, flag) in flags.chars().enumerate() {
                 assert_eq!(here["stable"][party][concept], flag == 'T', "{bits} {party} {concept}");
