@@ -120,6 +120,9 @@ impl Answer for Brief {
         if let Some(rooms) = &self.rooms {
             rooms.show(question, &mut page);
         }
+        if let Some(text) = &self.single_text {
+            text.show(question, &mut page);
+        }
         texts::show(&self.texts, &mut page);
         threats::show(&self.threats, &mut page);
         if let Some(talking) = &self.talking {
