@@ -96,6 +96,11 @@ impl Report {
             Err(Failure::Usage(_)) => None,
             compared => answers.insert("compare".to_owned(), read(&compared?)?),
         };
+        match self.answer("stability", "json", &["--coalitions".to_owned()]) {
+            // Where there are too many states, coalitions are not followed.
+            Err(Failure::Usage(_)) => None,
+            together => answers.insert("together".to_owned(), read(&together?)?),
+        };
         let efficient = self.answer("frontier", "json", &["--without-floors".to_owned()])?;
         answers.insert("efficient".to_owned(), read(&efficient)?);
         let whole = ask::question(&self.case, &ViewArgs::default(), &PlanArgs::default())?;

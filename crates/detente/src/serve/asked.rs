@@ -26,7 +26,7 @@ const VIEW: [&str; 12] = [
 ];
 
 /// Options that stand alone.
-const FLAGS: [&str; 3] = ["sources-only", "without-floors", "to-sources-only"];
+const FLAGS: [&str; 4] = ["sources-only", "without-floors", "to-sources-only", "coalitions"];
 
 /// What can be asked, and the options of each beyond those of every question.
 pub(super) const COMMANDS: [(&str, &[&str]); 18] = [
@@ -48,7 +48,7 @@ pub(super) const COMMANDS: [(&str, &[&str]); 18] = [
     ("path", &["draws", "seed", "proposal"]),
     ("robust", &["draws", "seed"]),
     ("roles", &["draws", "seed"]),
-    ("stability", &["draws", "seed", "proposal"]),
+    ("stability", &["draws", "seed", "proposal", "coalitions"]),
     ("talks", &["draws", "seed", "room"]),
     ("why", &["draws", "seed"]),
 ];

@@ -20,6 +20,7 @@ const WANTED = [
   ["path", "path"],
   ["outlook", "outlook"],
   ["stability", "stability"],
+  ["together", "stability", { coalitions: "" }],
   ["deadline", "deadline"],
   ["roles", "roles"],
   ["brief", "brief"],

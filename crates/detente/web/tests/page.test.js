@@ -150,6 +150,18 @@ test("texts stand side by side", async () => {
   await page.context().close();
 });
 
+test("who would leave together, and why states of a stated conflict hold, are as the program says", async () => {
+  const lines = async (page, mark) => (await page.locator(mark).allTextContents()).map((text) => text.trim());
+  for (const name of ["london-2025", "elmira-1991"]) {
+    const page = await open(`${address}?case=${name}`);
+    const said = json("stability", name === "london-2025" ? CASE : join(root, "cases", name), "--coalitions");
+    assert.ok(said.beyond.together.told.length > 0, name);
+    assert.deepEqual(await lines(page, "[data-test=together] li"), said.beyond.together.told, name);
+    assert.deepEqual(await lines(page, "[data-test=argued]"), said.why?.told.map((one) => one.says) ?? [], name);
+    await page.context().close();
+  }
+});
+
 test("every case of the catalogue is drawn without an error", async () => {
   for (const name of OTHERS) {
     const page = await open(`${address}?case=${name}`);

@@ -26,6 +26,8 @@ pub(super) struct Together {
     concepts: Vec<String>,
     /// The states looked at.
     states: Vec<Withstood>,
+    /// Who leaves which state together that no fewer would leave, in words.
+    told: Vec<String>,
 }
 
 /// A state, against every coalition.
@@ -75,12 +77,15 @@ impl Together {
                 }
             }
         }
-        Ok(Self {
+        let together = Self {
             parties: model.parties.iter().map(|&name| name.to_owned()).collect(),
             silent: model.silent(),
             concepts: CoalitionConcept::ALL.map(named).into(),
             states: withstood,
-        })
+            told: Vec::new(),
+        };
+        let told = together.states.iter().flat_map(|state| together.left_together(state));
+        Ok(Self { told: told.map(|text| text.words()).collect(), ..together })
     }
 
     pub(super) fn on(&self, page: &mut Page) {
@@ -117,7 +122,7 @@ impl Together {
         }
     }
 
-    /// Who leaves a state together that each alone would stay in.
+    /// Who leaves a state together that no fewer would leave.
     fn left_together(&self, state: &Withstood) -> Vec<Text> {
         let mut told: Vec<(&Departure, Vec<&str>)> = Vec::new();
         for (departure, concept) in state.departures.iter().zip(&self.concepts) {
@@ -132,11 +137,12 @@ impl Together {
         let sentence = |(departure, concepts): (&Departure, Vec<&str>)| {
             let names: Vec<_> =
                 departure.coalition.iter().filter_map(|&member| self.parties.get(member - 1)).collect();
+            let fewer = if names.len() > 2 { "no fewer would leave" } else { "each alone would stay" };
             Text::new()
                 .strong(format!("{} together", phrase::list(&names)))
                 .plain(format!(" leave {} ({}) for ", state.number, state.words))
                 .plain(format!("{} ({}): ", departure.to, departure.to_words))
-                .plain(format!("each alone would stay ({}).", concepts.join(", ")))
+                .plain(format!("{fewer} ({}).", concepts.join(", ")))
         };
         told.into_iter().map(sentence).collect()
     }

@@ -29,6 +29,17 @@ pub(super) struct Argument {
     unnamed: usize,
     /// Today's state, unless nobody gains by leaving it, and states that hold only because answers are feared.
     feared: Vec<Argued>,
+    /// The same in words.
+    told: Vec<Told>,
+}
+
+/// A sentence, and what it rests on.
+#[derive(Serialize, JsonSchema)]
+struct Told {
+    /// The sentence.
+    says: String,
+    /// Who would gain by leaving, and what each fears.
+    because: Vec<String>,
 }
 
 /// A state.
@@ -87,7 +98,8 @@ impl Argument {
         let first = today.filter(|today| !nobody_gains.contains(today));
         let argued = first.into_iter().chain(argued);
         let named = |state: usize| Named::of(file, states, state, today);
-        Ok(Self {
+        let argument = Self {
+            told: Vec::new(),
             unnamed: nobody_gains.len().saturating_sub(MOST_NAMED),
             nobody_gains: nobody_gains.into_iter().take(MOST_NAMED).map(named).collect(),
             feared: argued
@@ -96,6 +108,27 @@ impl Argument {
                     Argued::of(file, states, named(state), open, (state, verdicts.all(state)))
                 })
                 .collect::<Result<_, _>>()?,
+        };
+        Ok(Self { told: argument.told(), ..argument })
+    }
+
+    fn told(&self) -> Vec<Told> {
+        let content = self.nobody_gains_in().map(|text| Told { says: text.words(), because: Vec::new() });
+        let feared = self.feared.iter().map(|argued| Told {
+            says: argued.heading().words(),
+            because: argued.tempted.iter().flat_map(Tempted::lines).map(|line| line.words()).collect(),
+        });
+        content.into_iter().chain(feared).collect()
+    }
+
+    /// The states that nobody gains by leaving, in a sentence; none if there are none.
+    fn nobody_gains_in(&self) -> Option<Text> {
+        let named: Vec<_> = self.nobody_gains.iter().map(Named::text).collect();
+        let more = if self.unnamed == 0 { String::new() } else { format!(" and {} more", self.unnamed) };
+        (!named.is_empty()).then(|| {
+            Text::new()
+                .favour("Nobody gains by acting alone")
+                .plain(format!(" in {}{more}.", named.join("; ")))
         })
     }
 
@@ -104,14 +137,8 @@ impl Argument {
             return;
         }
         page.heading("Why");
-        if !self.nobody_gains.is_empty() {
-            let named: Vec<_> = self.nobody_gains.iter().map(Named::text).collect();
-            let more = if self.unnamed == 0 { String::new() } else { format!(" and {} more", self.unnamed) };
-            page.paragraph(
-                Text::new()
-                    .favour("Nobody gains by acting alone")
-                    .plain(format!(" in {}{more}.", named.join("; "))),
-            );
+        if let Some(text) = self.nobody_gains_in() {
+            page.paragraph(text);
         }
         for argued in &self.feared {
             page.paragraph(argued.heading());
