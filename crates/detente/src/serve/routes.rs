@@ -29,6 +29,9 @@ use crate::{failure::Failure, folder, load, progress::listened_to, what_if::Save
 /// How long an answer may take before the reader is told to use the command line, or events.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long the saving of a file may take.
+const SAVED: Duration = Duration::from_millis(250);
+
 /// How long the name of a saved what-if may be.
 const LONGEST_NAME: usize = 40;
 
@@ -117,8 +120,18 @@ async fn answer(
     let of = find(&server, &case)?;
     let words = argument_line(&command, &of.path, &query(&uri)).map_err(|why| refuse(&command, &why))?;
     let kept = server.kept.answer(format!("{case} {} {}", of.version(), words.join("\u{0}")));
-    let made = kept.get_or_try_init(|| make(&server, words)).await;
+    let made = kept.get_or_try_init(|| make_of_whole_files(&server, words)).await;
     made.cloned()
+}
+
+/// Makes an answer; once more after a moment if the case has errors: a file that is being saved may be read half.
+async fn make_of_whole_files(server: &Server, words: Vec<String>) -> Result<Reply, Reply> {
+    let reply = make(server, words.clone()).await?;
+    if reply.status != 422 {
+        return Ok(reply);
+    }
+    tokio::time::sleep(SAVED).await;
+    make(server, words).await
 }
 
 /// Tells whoever makes an answer when nobody waits for it any more: after too long, or when the reader has gone.

@@ -242,15 +242,40 @@ fn other_origins_and_other_names_are_refused() {
     assert!(!head.contains("unsafe"), "{head}");
 }
 
-#[test]
-fn a_what_if_is_kept_and_read_again() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let case = folder.path().join("mine");
+/// A copy of the London case in this folder.
+fn copied(folder: &std::path::Path) -> PathBuf {
+    let case = folder.join("mine");
     std::fs::create_dir_all(case.join("sources")).expect("a folder");
     std::fs::copy(london().join("case.toml"), case.join("case.toml")).expect("a copy");
     for digest in std::fs::read_dir(london().join("sources")).expect("digests").flatten() {
         std::fs::copy(digest.path(), case.join("sources").join(digest.file_name())).expect("a copy");
     }
+    case
+}
+
+#[test]
+fn a_case_that_is_being_saved_is_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let case = copied(folder.path());
+    let server = Running::on(vec![case.clone()], false);
+    let text = std::fs::read_to_string(case.join("case.toml")).expect("the case");
+    let half = text.split_at(text.len() / 2).0;
+    std::fs::write(case.join("case.toml"), half).expect("half of it");
+    assert_eq!(server.get("/api/cases/mine/levers").status, 422, "this is how it stays");
+    std::fs::write(case.join("case.toml"), half).expect("half of it");
+    let save = case.join("case.toml");
+    let saving = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(60));
+        std::fs::write(save, text).expect("the whole");
+    });
+    assert_eq!(server.get("/api/cases/mine/why").status, 200);
+    saving.join().expect("it was saved");
+}
+
+#[test]
+fn a_what_if_is_kept_and_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let case = copied(folder.path());
     let server = Running::on(vec![case.clone()], true);
     let query = "use=new-sanctions&waive=476&set=1042+value+%3D+%5B10%2C+20%5D&as-of=2025-04-26";
     let got =
