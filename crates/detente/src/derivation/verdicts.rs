@@ -2,7 +2,7 @@
 
 use detente_conflict::{
     Conflict,
-    kernels::{Limits, Taste, stable_states as by_kernel},
+    kernels::{Limits, Method, Taste, stable_states as by_kernel},
     model::Choices,
     stability::{Concept, Force, Reading, Rule, equilibria, stable_states},
 };
@@ -13,16 +13,20 @@ pub(crate) const CLASSIC: [Concept; 4] =
 
 /// For each of [`CLASSIC`], for each player, whether each state is stable; for certain, where preferences are unknown.
 #[derive(Clone, Debug)]
-pub(crate) struct Verdicts(Vec<Vec<Vec<bool>>>);
+pub(crate) struct Verdicts {
+    stable: Vec<Vec<Vec<bool>>>,
+    /// The method by which they were found; `None` where the definitions were followed state by state.
+    pub(crate) method: Option<Method>,
+}
 
 impl Verdicts {
-    /// The verdicts about every state: by arrays where everybody ranks all states, else by the definitions.
+    /// The verdicts about every state: by the method that suits the size where everybody ranks all states, else by the definitions.
     pub(crate) fn of(conflict: &Conflict, choices: &Choices) -> Self {
         Self::of_ranks(conflict, choices).unwrap_or_else(|| {
             let of = |concept: Concept| {
                 (0..conflict.parties()).map(|party| stable_states(conflict, concept.into(), party)).collect()
             };
-            Self(CLASSIC.into_iter().map(of).collect())
+            Self { stable: CLASSIC.into_iter().map(of).collect(), method: None }
         })
     }
 
@@ -37,7 +41,8 @@ impl Verdicts {
             codes.iter().map(|&code| Some(stable.contains(usize::try_from(code).ok()?))).collect()
         };
         let of = |concept: Concept| (0..conflict.parties()).map(|party| of_party(concept, party)).collect();
-        CLASSIC.into_iter().map(of).collect::<Option<_>>().map(Self)
+        let stable = CLASSIC.into_iter().map(of).collect::<Option<_>>()?;
+        Some(Self { stable, method: Some(found.method) })
     }
 
     /// For each of [`CLASSIC`], which states nobody leaves for certain: they hold or not as what is unknown turns out.
@@ -50,12 +55,12 @@ impl Verdicts {
 
     /// Whether the state is stable for the player under the `concept`-th of [`CLASSIC`].
     pub(crate) fn stable(&self, concept: usize, player: usize, state: usize) -> bool {
-        self.0[concept][player][state]
+        self.stable[concept][player][state]
     }
 
     /// Whether the state is an equilibrium under the `concept`-th of [`CLASSIC`].
     pub(crate) fn holds(&self, concept: usize, state: usize) -> bool {
-        self.0[concept].iter().all(|stable| stable[state])
+        self.stable[concept].iter().all(|stable| stable[state])
     }
 
     /// The same under each of [`CLASSIC`].

@@ -21,7 +21,7 @@ use crate::{
 const MOST_SHOWN: usize = 20;
 
 /// Verdicts about the states of a file.
-#[derive(Serialize, JsonSchema)]
+#[derive(Default, Serialize, JsonSchema)]
 pub(crate) struct FileStability {
     /// The parties.
     parties: Vec<String>,
@@ -127,29 +127,21 @@ fn of_each(file: &OpenFile, states: &WrittenOut) -> Result<FileStability, Failur
     let states_said: Vec<FileState> = (0..states.conflict.states()).map(state).collect();
     let count =
         |holds: &dyn Fn(&FileState) -> bool| states_said.iter().filter(|state| holds(state)).count() as u128;
-    let by_definition = file.moves_are_more_than_courses().is_some() || may_hold.is_some();
-    let method = if by_definition { "the definitions, state by state" } else { method(Method::Arrays) };
     Ok(FileStability {
-        parties: Vec::new(),
-        courses: Vec::new(),
         of: states_said.len() as u128,
         equilibria: [0, 1, 2, 3].map(|concept| count(&|state| state.equilibrium[concept])),
         may_be: [0, 1, 2, 3].map(|concept| count(&|state| state.may_be[concept])),
         stable: (0..states.conflict.parties())
             .map(|party| [0, 1, 2, 3].map(|concept| count(&|state| state.stable[party][concept])))
             .collect(),
-        method: method.to_owned(),
+        method: verdicts.method.map_or("the definitions, state by state", method).to_owned(),
         why: Argument::of(file, states, &verdicts, may_be)?,
-        beyond: Beyond::default(),
-        losses: Vec::new(),
-        today: None,
-        rests_on: Vec::new(),
         states: states_said,
-        held: Vec::new(),
+        ..FileStability::default()
     })
 }
 
-/// By arrays alone: nothing is written out.
+/// By the method that suits the size: nothing is written out.
 fn of_many(file: &OpenFile) -> Result<FileStability, Failure> {
     if let Some(what) = file.moves_are_more_than_courses() {
         return Err(Failure::Usage(format!(
@@ -184,20 +176,12 @@ fn of_many(file: &OpenFile) -> Result<FileStability, Failure> {
     }
     let count = |concept, party| stable(concept, party).map_or(0, |all| all.count_ones(..) as u128);
     Ok(FileStability {
-        parties: Vec::new(),
-        courses: Vec::new(),
         of: verdicts.feasible().count_ones(..) as u128,
         equilibria: [0, 1, 2, 3].map(|concept| equilibria[concept].count_ones(..) as u128),
-        may_be: [0; 4],
         stable: parties.map(|party| CLASSIC.map(|concept| count(concept, party))).collect(),
         method: method(verdicts.method).to_owned(),
-        why: Argument::default(),
-        beyond: Beyond::default(),
-        losses: Vec::new(),
-        today: None,
-        rests_on: Vec::new(),
         states,
-        held: Vec::new(),
+        ..FileStability::default()
     })
 }
 
@@ -214,24 +198,16 @@ fn of_diagrams(file: &OpenFile, tastes: &[Taste], limits: Limits) -> Result<File
     });
     let count = |concept, party| found.stable(concept, party).map_or(0, |stable| stable.count());
     Ok(FileStability {
-        parties: Vec::new(),
-        courses: Vec::new(),
         of: found.feasible().count(),
         equilibria: CLASSIC.map(|concept| found.equilibria(concept).map_or(0, |held| held.count())),
-        may_be: [0; 4],
         stable: parties.map(|party| CLASSIC.map(|concept| count(concept, party))).collect(),
         method: method(Method::Diagrams).to_owned(),
-        states: Vec::new(),
         held: held.into(),
-        why: Argument::default(),
-        beyond: Beyond::default(),
-        losses: Vec::new(),
-        today: None,
-        rests_on: Vec::new(),
+        ..FileStability::default()
     })
 }
 
-fn method(method: Method) -> &'static str {
+pub(super) fn method(method: Method) -> &'static str {
     match method {
         Method::Bits => "sets of states with a bit for each combination of courses, by indifference classes",
         Method::Diagrams => "decision diagrams over the statements",

@@ -2,6 +2,7 @@
 
 use detente_conflict::{
     formats::{File, Maker},
+    kernels::Method,
     model::{Choices, Course, Direction, Infeasible, Pattern},
     preference::Condition,
     stability::{Concept, stable_states},
@@ -129,5 +130,38 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+/// What is said of how states were found is how they were: bit sets from twelve courses on, arrays before.
+#[test]
+fn the_method_named_is_the_one_that_was_used() {
+    for (courses, expected) in [(12, Method::Bits), (11, Method::Arrays)] {
+        let course = |place: usize| Course {
+            name: place.to_string(),
+            owner: place * 4 / courses,
+            direction: Direction::Both,
+        };
+        let choices = Choices::new(
+            ["A", "B", "C", "D"].map(str::to_owned).into(),
+            (0..courses).map(course).collect(),
+            Vec::new(),
+        );
+        let wants = |place| Maker {
+            statements: vec![Condition::Taken(place)],
+            ranking: None,
+            misperceived: Vec::new(),
+        };
+        let file = File {
+            choices: choices.expect("a model"),
+            makers: (0..4).map(wants).collect(),
+            by_ranking: false,
+            coalitions: None,
+        };
+        let open = OpenFile::of("f", file, Vec::new()).expect("a model");
+        let said = stability(&open, Further::default()).expect("few states");
+        let said = serde_json::to_value(said).expect("JSON");
+        assert_eq!(said["of"], 1 << courses);
+        assert_eq!(said["method"], stability::method(expected));
     }
 }
