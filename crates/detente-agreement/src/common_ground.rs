@@ -4,7 +4,7 @@
 //! has not said is unknown, and unknown is never common. A red line with an exception counts as a red line
 //! here: whether the exception is met depends on the whole package.
 
-use detente_case::{Case, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Position, Scale};
+use detente_case::{Case, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Position, Quantity, Scale};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -65,6 +65,8 @@ pub struct Cell {
     pub unless: Option<String>,
     /// What this rests on.
     pub grounds: Grounds,
+    /// The value halfway in its interval, rounded down: where a picture puts it; absent when nothing is known.
+    pub central: Option<Quantity>,
 }
 
 impl Cell {
@@ -78,6 +80,7 @@ impl Cell {
                 value: None,
                 unless: None,
                 grounds: Grounds::none(),
+                central: None,
             };
         };
         let Position { level, value, stance } = position;
@@ -88,6 +91,7 @@ impl Cell {
             value: Some(value),
             unless: unless.map(ToString::to_string),
             grounds: Grounds::of(case, &stance.origin),
+            central: Some(value.middle()),
         }
     }
 

@@ -1,10 +1,9 @@
 //! The answer of `detente ground`: where is common ground, and among whom?
 
 mod ladder;
-mod matrix;
 
 use detente_agreement::{
-    common_ground::{self, Cell, CommonGround, CommonOption, Missing, OneShort, Room, Voice},
+    common_ground::{self, Cell, CommonGround, CommonOption, Matrix, Missing, OneShort, Room, Voice},
     grounds::Standing,
     ladders,
     partial_packages::PartialPackages,
@@ -14,7 +13,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::{ladder::LadderAnswer, matrix::Matrix};
+use self::ladder::LadderAnswer;
 use super::{
     Answer, Question, Reference,
     verdict::{counted, negotiation, verdict},
@@ -57,7 +56,7 @@ struct DrawnLine {
 /// Builds the answer. The fullest room is meant unless one is named.
 pub(crate) fn answer(question: &Question, room: Option<&MeetingId>) -> Ground {
     let case = &question.case;
-    let matrix = Matrix::of(common_ground::matrix(case));
+    let matrix = common_ground::matrix(case);
     let lists = common_ground::standard_lists(case, room.or_else(|| common_ground::fullest_room(case)));
     let negotiation = negotiation(question);
     let ladder = |ladder| LadderAnswer::build(question, &negotiation, ladder);
@@ -151,7 +150,7 @@ impl Ground {
                 let issue = if number == 0 { row.issue.as_str() } else { "" };
                 let mut cells = vec![Text::from(issue), Text::from(option.option.as_str())];
                 let shown = columns.iter().filter_map(|(column, _)| option.cells.get(*column));
-                cells.extend(shown.map(|placed| mark(&placed.cell)));
+                cells.extend(shown.map(mark));
                 table.row(cells);
             }
         }
