@@ -1,6 +1,7 @@
 //! `detente stability`: would an agreement hold?
 
 use clap::{Args, ValueEnum};
+use detente_conflict::stability::{Answers, Convention, Ties};
 
 use super::{
     ask,
@@ -29,7 +30,7 @@ pub(crate) struct Stability {
     table: TableArgs,
 
     #[command(flatten)]
-    further: Further,
+    further: FurtherArgs,
 
     /// Print the model instead, to edit: the derived one as a table for the case file, or as a .gmcr file the stated one
     /// where the case states one, else the derived one
@@ -48,6 +49,63 @@ enum Derived {
     Table,
     /// A .gmcr file
     Gmcr,
+}
+
+/// What else a state must withstand.
+#[derive(Args)]
+#[command(next_help_heading = "Behaviour")]
+struct FurtherArgs {
+    /// Also coalitions: who would leave together, and for what
+    #[arg(long)]
+    coalitions: bool,
+
+    /// Also parties that think this many moves ahead, or on and on, or act at once
+    #[arg(long, value_name = "MOVES", value_parser = clap::value_parser!(u8).range(1..=64))]
+    foresight: Option<u8>,
+
+    /// With three parties and more: who is expected to answer a move
+    #[arg(long, value_enum, value_name = "WHO", default_value_t, requires = "foresight")]
+    answered_by: AnsweredBy,
+
+    /// Which of equally good moves is expected
+    #[arg(long, value_enum, value_name = "STATE", default_value_t, requires = "foresight")]
+    ties: Tied,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum AnsweredBy {
+    /// Whoever is worst for the mover
+    #[default]
+    Worst,
+    /// Whoever is best for the mover
+    Best,
+    /// The next party in the order of the model
+    Next,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Tied {
+    /// The one to the state with the lowest number
+    #[default]
+    Lowest,
+    /// The one to the state with the highest number
+    Highest,
+}
+
+impl FurtherArgs {
+    fn asked(&self) -> Further {
+        let answers = match self.answered_by {
+            AnsweredBy::Worst => Answers::Worst,
+            AnsweredBy::Best => Answers::Best,
+            AnsweredBy::Next => Answers::NextInOrder,
+        };
+        let ties = match self.ties {
+            Tied::Lowest => Ties::LowestState,
+            Tied::Highest => Ties::HighestState,
+        };
+        let foresight = self.foresight.map(|moves| (moves.into(), Convention { answers, ties }));
+        Further { coalitions: self.coalitions, foresight }
+    }
 }
 
 /// Which package is meant to be agreed.
@@ -70,30 +128,25 @@ impl TableArgs {
 
 impl Stability {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if self.derive == Some(Derived::Gmcr)
+        // The table that `--derive` prints is always the derived model's: it is what a stated one is held against.
+        if self.derive != Some(Derived::Table)
             && let Some(model) = Model::at(&self.ask)?
         {
-            return model.gmcr();
-        }
-        if let Some(derived) = self.derive {
-            let question = ask::question(&self.ask.case, &self.ask.view, &self.ask.plan)?;
-            return match derived {
-                Derived::Table => gmcr::derive_table(&question, &self.table.choice()),
-                Derived::Gmcr => gmcr::derive(&question, &self.table.choice()),
+            return match (self.derive, self.graph) {
+                (Some(_), _) => model.gmcr(),
+                (None, Some(form)) => model.graph(form),
+                (None, None) => model.stability(self.further.asked(), &self.ask.show),
             };
         }
-        if let Some(model) = Model::at(&self.ask)? {
-            if let Some(form) = self.graph {
-                return model.graph(form);
-            }
-            return model.stability(self.further, &self.ask.show);
+        let choice = self.table.choice();
+        let question = || ask::question(&self.ask.case, &self.ask.view, &self.ask.plan);
+        match (self.derive, self.graph) {
+            (Some(Derived::Table), _) => gmcr::derive_table(&question()?, &choice),
+            (Some(Derived::Gmcr), _) => gmcr::derive(&question()?, &choice),
+            (None, Some(form)) => gmcr::derive_graph(&question()?, &choice, form),
+            (None, None) => ask::answer("stability", &self.ask, |question| {
+                stability::answer(question, &choice, self.further.asked())
+            }),
         }
-        if let Some(form) = self.graph {
-            let question = ask::question(&self.ask.case, &self.ask.view, &self.ask.plan)?;
-            return gmcr::derive_graph(&question, &self.table.choice(), form);
-        }
-        ask::answer("stability", &self.ask, |question| {
-            stability::answer(question, &self.table.choice(), self.further)
-        })
     }
 }

@@ -7,7 +7,7 @@ use detente_conflict::stability::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Model;
+use super::{Model, numbered, stable_for};
 use crate::{
     answers::phrase,
     page::{Page, Table, Text},
@@ -95,20 +95,22 @@ impl Foresight {
     pub(super) fn on(&self, page: &mut Page) {
         page.heading("With longer foresight");
         let ahead = if self.moves == 1 { "1 move".to_owned() } else { format!("{} moves", self.moves) };
+        let cell = |stable: Option<&Vec<bool>>| {
+            stable.map_or_else(|| Text::from("?"), |stable| stable_for(stable.iter().copied()))
+        };
         let mut table = Table::new(["state", "", "SSEQ", "at once", &ahead, "on and on"]);
         table.tight = vec![0, 2, 3, 4, 5];
         for state in &self.states {
             table.row(vec![
                 Text::from(state.number.to_string()),
                 Text::from(state.words.as_str()),
-                cell(&state.symmetric_sequential),
-                state.at_once.as_deref().map_or_else(|| Text::from("?"), cell),
-                cell(&state.limited),
-                state.non_myopic.as_deref().map_or_else(|| Text::from("?"), cell),
+                cell(Some(&state.symmetric_sequential)),
+                cell(state.at_once.as_ref()),
+                cell(Some(&state.limited)),
+                cell(state.non_myopic.as_ref()),
             ]);
         }
         page.table(table);
-        let parties = self.parties.iter().zip(1..).map(|(name, number)| format!("{number} {name}"));
         let repeats = match self.repeats {
             Some((from, 1)) => format!("expectations no longer change from {from} on"),
             Some((from, period)) => format!(
@@ -120,20 +122,10 @@ impl Foresight {
             "Numbers are the parties for which a state is stable: {}. SSEQ: whoever would gain fears an answer that \
              those who give it gain by and that no move of its own then mends. At once: others who would gain by moves \
              of their own may make them at the same moment. {ahead}: each thinks so far ahead ({}). On and on: {repeats}.",
-            parties.collect::<Vec<_>>().join(", "),
+            numbered(&self.parties),
             self.convention
         ));
     }
-}
-
-/// That a state holds, or for which parties it is stable.
-fn cell(stable: &[bool]) -> Text {
-    if stable.iter().all(|stable| *stable) {
-        return Text::new().favour("holds");
-    }
-    let parties = stable.iter().zip(1..).filter(|(stable, _)| **stable);
-    let parties: Vec<_> = parties.map(|(_, number): (_, usize)| number.to_string()).collect();
-    Text::from(if parties.is_empty() { "-".to_owned() } else { parties.join(" ") })
 }
 
 fn in_words(convention: Convention) -> String {

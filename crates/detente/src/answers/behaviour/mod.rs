@@ -1,81 +1,31 @@
 //! What else a state must withstand besides each party's next step: coalitions, longer foresight, simultaneous moves.
 
+mod coalitions;
 mod foresight;
-mod together;
 
-use clap::{Args, ValueEnum};
-use detente_conflict::{
-    Conflict,
-    stability::{Answers, Convention, Ties},
-};
+use detente_conflict::{Conflict, stability::Convention};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::{foresight::Foresight, together::Together};
-use crate::page::Page;
+use self::{coalitions::Together, foresight::Foresight};
+use crate::page::{Page, Text};
 
 /// The most states that coalitions and foresight are worked out for: every sequence of moves is followed.
-pub(crate) const MOST_STATES: usize = 512;
+const MOST_STATES: usize = 512;
 
 /// Which further behaviour is asked about.
-#[derive(Args, Clone, Copy, Default)]
-#[command(next_help_heading = "Behaviour")]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Further {
-    /// Also coalitions: who would leave together, and for what
-    #[arg(long)]
-    coalitions: bool,
-
-    /// Also parties that think this many moves ahead, or on and on, or act at once
-    #[arg(long, value_name = "MOVES", value_parser = clap::value_parser!(u8).range(1..=64))]
-    foresight: Option<u8>,
-
-    /// With three parties and more: who is expected to answer a move
-    #[arg(long, value_enum, value_name = "WHO", default_value_t, requires = "foresight")]
-    answered_by: AnsweredBy,
-
-    /// Which of equally good moves is expected
-    #[arg(long, value_enum, value_name = "STATE", default_value_t, requires = "foresight")]
-    ties: Tied,
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum AnsweredBy {
-    /// Whoever is worst for the mover
-    #[default]
-    Worst,
-    /// Whoever is best for the mover
-    Best,
-    /// The next party in the order of the model
-    Next,
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum Tied {
-    /// The one to the state with the lowest number
-    #[default]
-    Lowest,
-    /// The one to the state with the highest number
-    Highest,
+    /// Coalitions.
+    pub(crate) coalitions: bool,
+    /// How many moves ahead parties think, and by which convention.
+    pub(crate) foresight: Option<(usize, Convention)>,
 }
 
 impl Further {
     /// Whether anything is asked.
     pub(crate) fn asks(self) -> bool {
         self.coalitions || self.foresight.is_some()
-    }
-
-    fn convention(self) -> Convention {
-        Convention {
-            answers: match self.answered_by {
-                AnsweredBy::Worst => Answers::Worst,
-                AnsweredBy::Best => Answers::Best,
-                AnsweredBy::Next => Answers::NextInOrder,
-            },
-            ties: match self.ties {
-                Tied::Lowest => Ties::LowestState,
-                Tied::Highest => Ties::HighestState,
-            },
-        }
     }
 }
 
@@ -115,9 +65,10 @@ impl Beyond {
             ));
         }
         let together = further.coalitions.then(|| Together::of(model, states)).transpose()?;
-        let moves = further.foresight.map(usize::from);
-        let foresight =
-            moves.map(|moves| Foresight::of(model, further.convention(), moves, states)).transpose()?;
+        let foresight = further
+            .foresight
+            .map(|(moves, convention)| Foresight::of(model, convention, moves, states))
+            .transpose()?;
         Ok(Self { together, foresight })
     }
 
@@ -130,4 +81,20 @@ impl Beyond {
             foresight.on(page);
         }
     }
+}
+
+/// "1 UA, 2 RU": the numbers that stand for parties in tables.
+pub(super) fn numbered(parties: &[String]) -> String {
+    let numbered = parties.iter().zip(1..).map(|(name, number)| format!("{number} {name}"));
+    numbered.collect::<Vec<_>>().join(", ")
+}
+
+/// That a state holds, or the numbers of the parties for which it is stable.
+pub(super) fn stable_for(stable: impl Iterator<Item = bool> + Clone) -> Text {
+    if stable.clone().all(|stable| stable) {
+        return Text::new().favour("holds");
+    }
+    let parties = stable.zip(1..).filter(|(stable, _)| *stable);
+    let parties: Vec<_> = parties.map(|(_, number): (_, usize)| number.to_string()).collect();
+    Text::from(if parties.is_empty() { "-".to_owned() } else { parties.join(" ") })
 }

@@ -4,6 +4,7 @@ use detente_conflict::stability::Concept;
 
 use super::{FileStability, Held, OpenFile};
 use crate::{
+    answers::behaviour::{numbered, stable_for},
     derivation::CLASSIC,
     page::{Page, Table, Text},
 };
@@ -37,10 +38,9 @@ impl FileStability {
             page.table(self.table());
         }
         page.list(self.held.iter().map(Held::text).collect());
-        let parties = self.parties.iter().zip(1..).map(|(name, number)| format!("{number} {name}"));
         page.paragraph(format!(
             "Numbers are the parties for which a state is stable: {}. Courses in their order: {}. Found by {}.",
-            parties.collect::<Vec<_>>().join(", "),
+            numbered(&self.parties),
             self.courses.join(", "),
             self.method
         ));
@@ -72,15 +72,10 @@ impl FileStability {
         for state in &self.states {
             let mut row = vec![Text::from(state.number.to_string()), Text::from(state.courses.as_str())];
             row.extend((0..4).map(|concept| {
-                if state.equilibrium[concept] {
-                    return Text::new().favour("holds");
-                }
                 if state.may_be[concept] {
                     return Text::new().caution("?");
                 }
-                let stable = state.stable.iter().enumerate().filter(|(_, stable)| stable[concept]);
-                let parties: Vec<_> = stable.map(|(party, _)| (party + 1).to_string()).collect();
-                Text::from(if parties.is_empty() { "-".to_owned() } else { parties.join(" ") })
+                stable_for(state.stable.iter().map(|stable| stable[concept]))
             }));
             table.row(row);
         }

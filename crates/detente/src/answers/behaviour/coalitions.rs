@@ -6,7 +6,7 @@ use detente_conflict::stability::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Model;
+use super::{Model, numbered};
 use crate::{
     answers::phrase,
     page::{Page, Table, Text},
@@ -98,13 +98,12 @@ impl Together {
             table.row(row);
         }
         page.table(table);
-        let parties = self.parties.iter().zip(1..).map(|(name, number)| format!("{number} {name}"));
         page.paragraph(format!(
             "A state holds if no coalition leaves it, single parties included; else the first of the smallest that do \
              is named: {}. A coalition leaves for what every member prefers. Nash: nothing deters it. GMR: the others \
              may bring about, at whatever cost, what not every member prefers; SMR: and no move of the coalition then \
              mends it. SEQ: they do so by steps that gain each its mover; SEQ together: by coalitions of their own.",
-            parties.collect::<Vec<_>>().join(", ")
+            numbered(&self.parties)
         ));
         let mut told: Vec<Text> = self.states.iter().flat_map(|state| self.left_together(state)).collect();
         let more = told.len().saturating_sub(MOST_TOLD);
