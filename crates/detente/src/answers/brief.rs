@@ -120,10 +120,7 @@ impl Answer for Brief {
         if let Some(rooms) = &self.rooms {
             rooms.show(question, &mut page);
         }
-        if let Some(text) = &self.single_text {
-            text.show(question, &mut page);
-        }
-        texts::show(&self.texts, &mut page);
+        self.table_on(question, &mut page);
         threats::show(&self.threats, &mut page);
         if let Some(talking) = &self.talking {
             talking.show(question, &mut page);
@@ -141,11 +138,15 @@ impl Brief {
     /// What to table: a single text and the texts put forward. `None` where there is neither.
     pub(crate) fn to_table(&self, question: &Question) -> Option<Page> {
         let mut page = Page::default();
-        if let Some(text) = &self.single_text {
-            text.show(question, &mut page);
-        }
-        texts::show(&self.texts, &mut page);
+        self.table_on(question, &mut page);
         (!page.blocks.is_empty()).then_some(page)
+    }
+
+    fn table_on(&self, question: &Question, page: &mut Page) {
+        if let Some(text) = &self.single_text {
+            text.show(question, page);
+        }
+        texts::show(&self.texts, page);
     }
 
     fn verdict_on(&self, page: &mut Page) {

@@ -72,14 +72,20 @@ pub(crate) fn origin<'a>(question: &'a Question, requirement: &Requirement) -> O
     }
 }
 
+/// An issue in words; its name in the file where the case does not know it.
+pub(crate) fn issue_name<'a>(question: &'a Question, issue: &'a IssueId) -> &'a str {
+    question.whole.issues.get(issue).map_or(issue.as_str(), |issue| &issue.name)
+}
+
+/// An option in words; its name in the file where the case does not know it.
+pub(crate) fn option_name<'a>(question: &'a Question, issue: &IssueId, option: &'a OptionId) -> &'a str {
+    let known = question.whole.issues.get(issue).and_then(|issue| issue.options.get(option));
+    known.map_or(option.as_str(), |option| &option.name)
+}
+
 /// `"Ukraine recognises it as Russian territory" (crimea = ua-de-jure)`.
 pub(crate) fn named_options(question: &Question, issue: &IssueId, options: &[OptionId]) -> String {
-    let known = question.whole.issues.get(issue);
-    let name = |option: &OptionId| {
-        let name =
-            known.and_then(|issue| issue.options.get(option)).map_or(option.as_str(), |option| &option.name);
-        format!("\"{name}\"")
-    };
+    let name = |option: &OptionId| format!("\"{}\"", option_name(question, issue, option));
     let names: Vec<_> = options.iter().map(name).collect();
     let ids: Vec<_> = options.iter().map(OptionId::as_str).collect();
     format!("{} ({issue} = {})", names.join(" or "), ids.join(" | "))
@@ -196,10 +202,7 @@ pub(crate) fn one_decimal(quantity: detente_case::Quantity) -> String {
 /// The terms of a package, issue by issue.
 pub(crate) fn terms(question: &Question, terms: &Terms) -> Vec<(String, Text)> {
     let line = |(issue, option): (&IssueId, &OptionId)| {
-        let known = question.whole.issues.get(issue);
-        let name =
-            known.and_then(|issue| issue.options.get(option)).map_or(option.as_str(), |option| &option.name);
-        (issue.to_string(), Text::from(name))
+        (issue.to_string(), Text::from(option_name(question, issue, option)))
     };
     terms.iter().map(line).collect()
 }

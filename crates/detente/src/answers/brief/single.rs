@@ -84,14 +84,10 @@ impl Clause {
             voices: cells.iter().map(voice).collect(),
         }
     }
-}
 
-impl Clause {
     fn text(&self, question: &Question) -> Text {
-        let known = question.whole.issues.get(&self.issue);
-        let issue = known.map_or(self.issue.as_str(), |issue| &issue.name);
-        let option = known.and_then(|issue| issue.options.get(&self.option));
-        let option = option.map_or(self.option.as_str(), |option| &option.name);
+        let issue = wording::issue_name(question, &self.issue);
+        let option = wording::option_name(question, &self.issue, &self.option);
         let voice = |voice: &Voice| format!("{}: {}", question.short(&voice.party), voice.says);
         let voices: Vec<_> = self.voices.iter().map(voice).collect();
         let text = Text::new().strong(format!("{issue}: "));

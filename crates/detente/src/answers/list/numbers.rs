@@ -1,10 +1,10 @@
 //! Numbers of the file that a what-if can change.
 
-use detente_case::{Effects, File, Interval, IssueId, OptionId, Origin};
+use detente_case::{Effects, File, Interval, Origin};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::Question;
+use crate::answers::{Question, wording};
 
 /// A number and how `--set` names it.
 #[derive(Serialize, JsonSchema)]
@@ -42,8 +42,9 @@ pub(super) fn build(question: &Question) -> Vec<Number> {
                 numbers.push(Number {
                     setting: format!("{} values.{option}", line(&stance.origin)),
                     of: format!(
-                        "{}, to {}",
-                        option_name(question, &stance.issue, option),
+                        "{}: {}, to {}",
+                        wording::issue_name(question, &stance.issue),
+                        wording::option_name(question, &stance.issue, option),
                         question.short(party)
                     ),
                     party: party.to_string(),
@@ -69,15 +70,4 @@ pub(super) fn build(question: &Question) -> Vec<Number> {
         add("moves_deal", "a deal", &lever.moves_deal);
     }
     numbers
-}
-
-/// `Line of contact: the front lines are fixed where they run`.
-fn option_name(question: &Question, issue: &IssueId, option: &OptionId) -> String {
-    match question.whole.issues.get(issue) {
-        Some(known) => {
-            let name = known.options.get(option).map_or(option.as_str(), |option| &option.name);
-            format!("{}: {name}", known.name)
-        }
-        None => format!("{issue}: {option}"),
-    }
 }
