@@ -11,32 +11,25 @@
     reason = "a bench, and what its macros write"
 )]
 
+mod models;
+
 use std::hint::black_box;
 
 use detente_conflict::{
     kernels::{Limits, Method, Taste, stable_states, stable_states_by, symbolic},
-    model::{Choices, Course, Direction},
+    model::Choices,
     preference::Condition,
     stability::Concept,
 };
 use gungraun::{
     Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main,
 };
+use models::choices;
 
 /// At most so many instructions.
 fn at_most(thousands: u64) -> LibraryBenchmarkConfig {
     let limit = Callgrind::default().hard_limits([(EventKind::Ir, thousands * 1_000)]).clone();
     LibraryBenchmarkConfig::default().tool(limit).clone()
-}
-
-fn choices(courses: usize) -> Choices {
-    let course = |place: usize| Course {
-        name: format!("course {place}"),
-        owner: place * 4 / courses,
-        direction: Direction::Both,
-    };
-    let names = (0..4).map(|party| format!("party {party}")).collect();
-    Choices::new(names, (0..courses).map(course).collect(), Vec::new()).expect("a model")
 }
 
 /// Ranks that look strict and random.
@@ -47,7 +40,7 @@ fn ranked(courses: usize) -> (Choices, Vec<Taste>) {
         u32::try_from((word ^ word >> 27).wrapping_mul(0x94D0_49BB_1331_11EB) >> 34).unwrap_or(0)
     };
     let taste = |party: u64| Taste::Ranks((0..1_u64 << courses).map(|code| rank(code, party)).collect());
-    (choices(courses), (0..4).map(taste).collect())
+    (choices(courses, 4), (0..4).map(taste).collect())
 }
 
 /// Ranks that look random, of 32 classes.
@@ -72,7 +65,7 @@ fn stated(courses: usize) -> (Choices, Vec<Taste>) {
         let turned = Condition::If(Box::new(of(1, 1)), Box::new(of(0, 1)));
         Taste::Statements(vec![Condition::Any(vec![of(0, 0), of(3, 3)]), turned, left])
     };
-    (choices(courses), (0..4).map(taste).collect())
+    (choices(courses, 4), (0..4).map(taste).collect())
 }
 
 #[library_benchmark]

@@ -1,14 +1,16 @@
 //! Decision diagrams at size: `cargo bench -p detente-conflict --bench symbolic -- [courses] [statements]`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a benchmark measures and prints")]
 
+mod models;
+
 use std::time::Instant;
 
 use detente_conflict::{
     kernels::{Limits, Taste, symbolic},
-    model::{Choices, Course, Direction},
     preference::Condition,
     stability::Concept,
 };
+use models::choices;
 
 fn main() {
     let words: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
@@ -23,13 +25,7 @@ fn main() {
 
 /// Random statements of two or three literals.
 fn once(courses: usize, statements: usize, seed: u64) -> f64 {
-    let course = |place: usize| Course {
-        name: format!("course {place}"),
-        owner: place * 4 / courses,
-        direction: Direction::Both,
-    };
-    let names = (0..4).map(|party| format!("party {party}")).collect();
-    let choices = Choices::new(names, (0..courses).map(course).collect(), Vec::new()).expect("a model");
+    let choices = choices(courses, 4);
     let mut word = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut below = |count: usize| {
         word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

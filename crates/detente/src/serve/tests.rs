@@ -262,7 +262,6 @@ fn a_case_that_is_being_saved_is_read_again() {
     let half = text.split_at(text.len() / 2).0;
     std::fs::write(case.join("case.toml"), half).expect("half of it");
     assert_eq!(server.get("/api/cases/mine/levers").status, 422, "this is how it stays");
-    std::fs::write(case.join("case.toml"), half).expect("half of it");
     let save = case.join("case.toml");
     let saving = std::thread::spawn(move || {
         std::thread::sleep(Duration::from_millis(60));
