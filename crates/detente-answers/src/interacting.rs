@@ -76,6 +76,7 @@ impl InteractingSpace {
 
     /// What no deal is worth to each party.
     #[expect(clippy::cast_precision_loss, reason = "display only")]
+    #[must_use]
     pub fn floors(&self) -> Vec<Option<f64>> {
         let floors = self.floors.iter().zip(&self.parts_of_a_point);
         floors.map(|(floor, &parts)| floor.map(|floor| floor as f64 / parts as f64)).collect()
@@ -83,6 +84,7 @@ impl InteractingSpace {
 
     /// What a package is worth, by party.
     #[expect(clippy::cast_precision_loss, reason = "display only")]
+    #[must_use]
     pub fn values(&self, point: &Point) -> Vec<f64> {
         let value = |(&utility, &parts): (&i64, &i64)| utility as f64 / parts as f64;
         point.utilities.iter().zip(&self.parts_of_a_point).map(value).collect()
@@ -116,6 +118,7 @@ fn term(of: detente_scenario::Term) -> Term {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests read scenarios kept beside the checkout")]
 mod tests {
     //! The field's own non-linear scenarios: every frontier of `reference_nonlinear.json`, and the approximate
     //! ones that Genius ships beside the profiles.

@@ -88,6 +88,7 @@ impl Listed {
     }
 
     /// A package as `issue = option`, issue by issue.
+    #[must_use]
     pub fn terms(&self, package: Package) -> Vec<String> {
         let options = self.domain.options(package);
         let term = |((issue, options), option): (&(String, Vec<String>), usize)| {

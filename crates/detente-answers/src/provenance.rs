@@ -32,6 +32,7 @@ pub struct Provenance {
 
 impl Provenance {
     /// What an answer to this question is made from.
+    #[must_use]
     pub fn of(question: &Question) -> Self {
         Self {
             detente: env!("CARGO_PKG_VERSION"),
@@ -45,11 +46,13 @@ impl Provenance {
     }
 
     /// The provenance of an answer in which nothing is drawn.
+    #[must_use]
     pub fn without_draws(question: &Question) -> Self {
         Self { plan: None, ..Self::of(question) }
     }
 
     /// The provenance of an answer about a scenario of another format.
+    #[must_use]
     pub fn of_texts(title: &str, texts: &BTreeMap<String, String>, reading: &str) -> Self {
         Self {
             detente: env!("CARGO_PKG_VERSION"),
@@ -100,6 +103,7 @@ fn case_hash(question: &Question) -> String {
 }
 
 /// SHA-256 over a case file and its digests, in hexadecimal.
+#[must_use]
 pub fn hash_of_files(files: &detente_case::CaseFiles) -> String {
     let digests = files.digests().iter().map(|(name, text)| (name.as_str(), text.as_str()));
     hash([("case.toml", files.text())].into_iter().chain(digests))

@@ -39,6 +39,7 @@ pub struct About {
 
 impl Table {
     /// A table without rows.
+    #[must_use]
     pub fn empty() -> Self {
         let values = |kind| match kind {
             "u64" => Values::Long(Vec::new()),
@@ -51,6 +52,7 @@ impl Table {
     }
 
     /// Rows by the names of their tournament.
+    #[must_use]
     pub fn of(tournament: &Tournament, rows: &[Row]) -> Self {
         let mut table = Self::empty();
         for row in rows {
@@ -62,7 +64,7 @@ impl Table {
 
     /// How many rows there are.
     pub fn rows(&self) -> usize {
-        self.columns.first().map_or(0, Values::len)
+        self.columns.first().map_or(0, Values::count)
     }
 
     /// Puts the rows of another table behind its own.
@@ -93,7 +95,7 @@ enum Cell {
 impl Values {
     /// How many values there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         match self {
             Self::Long(values) => values.len(),
             Self::Whole(values) => values.len(),

@@ -126,29 +126,34 @@ impl Space {
     }
 
     /// What a package is worth, by party.
+    #[must_use]
     pub fn values(&self, point: &Point) -> Vec<f64> {
         self.in_points(&point.utilities)
     }
 
     /// Parts by party in points.
+    #[must_use]
     pub fn in_points(&self, parts: &[i64]) -> Vec<f64> {
         let value = |(party, &parts): (usize, &i64)| self.tables.points(party, parts);
         parts.iter().enumerate().map(value).collect()
     }
 
     /// By party, the least it accepts, in points.
+    #[must_use]
     pub fn floors(&self) -> Vec<Option<f64>> {
         let floors = self.tables.floors().into_iter().enumerate();
         floors.map(|(party, floor)| floor.map(|floor| self.tables.points(party, floor))).collect()
     }
 
     /// The same packages and rules, with parties that accept anything.
+    #[must_use]
     pub fn without_floors(&self) -> Self {
         Self { tables: self.tables.without_floors(), ..self.clone() }
     }
 
     /// By party, the least and the most that packages with one of `among` for every issue are worth, in points;
     /// nothing where they do not fit the issues.
+    #[must_use]
     pub fn range(&self, among: &[Vec<usize>]) -> Vec<(f64, f64)> {
         let range = self.tables.range(among).unwrap_or_default();
         let capped = |(party, (least, most)): (usize, (i64, i64))| {
@@ -160,11 +165,13 @@ impl Space {
     }
 
     /// A package as tables have it; `None` where an option is beyond what tables hold.
+    #[must_use]
     pub fn places(package: &[usize]) -> Option<Places> {
         package.iter().map(|&option| option.try_into().ok()).collect()
     }
 
     /// What a package is worth by party, in parts and capped; `None` unless it fits the issues.
+    #[must_use]
     pub fn utilities(&self, package: &[usize]) -> Option<Vec<i64>> {
         let utilities = self.tables.utilities(&Self::places(package)?)?;
         let capped = |(place, utility): (usize, i64)| match self.caps.get(place).copied().flatten() {
@@ -175,12 +182,14 @@ impl Space {
     }
 
     /// `issue = option` for every issue.
+    #[must_use]
     pub fn terms(&self, package: &[u16]) -> Vec<String> {
         terms(&self.issues, package)
     }
 }
 
 /// `issue = option` for every issue.
+#[must_use]
 pub fn terms(issues: &[(String, Vec<String>)], package: &[u16]) -> Vec<String> {
     let term = |((issue, options), &option): (&(String, Vec<String>), &u16)| {
         let option = options.get(usize::from(option)).map_or("?", String::as_str);
@@ -191,11 +200,13 @@ pub fn terms(issues: &[(String, Vec<String>)], package: &[u16]) -> Vec<String> {
 
 /// A cap in parts; caps are small whole numbers.
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a cap is 1")]
+#[must_use]
 pub fn whole_parts(cap: f64, parts_of_a_point: i64) -> i64 {
     (cap * parts_of_a_point as f64).round() as i64
 }
 
 /// The points that no other point equals or betters, to within some parts; the first of equals.
+#[must_use]
 pub fn undominated(points: Vec<Point>, within: &[i64]) -> Vec<Point> {
     let betters = |one: &Point, other: &Point| {
         one.utilities
@@ -215,6 +226,7 @@ pub fn undominated(points: Vec<Point>, within: &[i64]) -> Vec<Point> {
 }
 
 /// What an engine that cannot take a scenario says.
+#[must_use]
 pub fn unfit(error: detente_agreement::frontier::Unfit) -> Stop {
     Stop::Refused(error.to_string())
 }

@@ -64,6 +64,7 @@ pub struct Brief {
 }
 
 /// Builds the page.
+#[must_use]
 pub fn answer(question: &Question) -> Brief {
     let negotiation = negotiation(question);
     Brief {
@@ -137,6 +138,7 @@ impl Answer for Brief {
 
 impl Brief {
     /// What to table: a single text and the texts put forward. `None` where there is neither.
+    #[must_use]
     pub fn to_table(&self, question: &Question) -> Option<Page> {
         let mut page = Page::default();
         self.table_on(question, &mut page);

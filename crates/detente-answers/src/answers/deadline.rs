@@ -28,6 +28,7 @@ pub struct Deadline {
 }
 
 /// Builds the answer.
+#[must_use]
 pub fn answer(question: &Question, habits: Habits, times: Times) -> Deadline {
     Deadline {
         talks: deadlines(&question.case, &negotiation(question), question.plan, habits, times),

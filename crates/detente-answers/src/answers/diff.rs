@@ -86,6 +86,7 @@ struct Changed {
 }
 
 /// Builds the answer.
+#[must_use]
 pub fn answer(before: &Question, after: &Question) -> Diff {
     let added = only_in(after, before);
     let withdrawn = only_in(before, after);

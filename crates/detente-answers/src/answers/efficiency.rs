@@ -98,6 +98,7 @@ pub struct ChangedTerm {
 
 impl Standing {
     /// How many packages have the text's terms.
+    #[must_use]
     pub fn completions(&self) -> Option<&str> {
         self.completions.as_deref()
     }
@@ -126,6 +127,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// Where a text stands.
+    #[must_use]
     pub fn standing(&self, text: &Tabled) -> Standing {
         let completions = text.completions();
         let mut standing = Standing {

@@ -213,6 +213,7 @@ pub fn of_interacting(space: &InteractingSpace, limits: Limits, floors_aside: bo
 }
 
 /// A package by the names of its issues and options.
+#[must_use]
 pub fn named(space: &Space, point: &Point) -> Efficient {
     Efficient { values: space.values(point), terms: space.terms(&point.package) }
 }

@@ -55,6 +55,7 @@ struct DrawnLine {
 }
 
 /// Builds the answer. The fullest room is meant unless one is named.
+#[must_use]
 pub fn answer(question: &Question, room: Option<&MeetingId>) -> Ground {
     let case = &question.case;
     let matrix = common_ground::matrix(case);

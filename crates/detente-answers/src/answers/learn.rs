@@ -157,6 +157,7 @@ fn show_number(question: &Question, place: usize, one: &LearnedNumber, now: &Gue
 }
 
 /// The number in words.
+#[must_use]
 pub fn named(question: &Question, number: &Number) -> String {
     match number {
         Number::NoDeal { party } => format!("what no deal is worth to {}", question.short(party)),

@@ -41,6 +41,7 @@ pub struct Levers {
 const LONGEST_NAME: usize = 22;
 
 /// Builds the answer.
+#[must_use]
 pub fn answer(question: &Question) -> Levers {
     let (case, plan) = (&question.case, question.plan);
     let negotiation = negotiation(question);

@@ -29,6 +29,7 @@ pub mod sweep;
 pub mod tabled;
 pub mod talks;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests read the catalogue of cases")]
 mod tests;
 pub mod tournament;
 pub mod verdict;

@@ -56,6 +56,7 @@ struct Told {
 }
 
 /// Builds the answer, looking for sets of up to `size` changes.
+#[must_use]
 pub fn answer(question: &Question, size: usize) -> Openers {
     let reach = Reach { size, ..Reach::default() };
     let found = negotiation(question).openers(&question.case, question.plan, reach);

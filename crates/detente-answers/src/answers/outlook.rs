@@ -44,6 +44,7 @@ struct Factor {
 }
 
 /// Builds the answer.
+#[must_use]
 pub fn answer(question: &Question) -> Outlook {
     let factors = outlook::circumstances(&question.case).into_iter().map(|found| Factor {
         id: found.factor.clone(),

@@ -30,6 +30,7 @@ pub struct Replay {
 }
 
 /// The answer about a transcript, and where it differs from one played again.
+#[must_use]
 pub fn answer(listed: &Listed, transcript: &Transcript, difference: Option<Difference>) -> Replay {
     let words = |event: Option<Event>| event.map(|event| words(listed, event));
     let allowed = transcript.outcome.agreement.filter(|package| *package < listed.domain.packages());
@@ -58,6 +59,7 @@ fn words(listed: &Listed, event: Event) -> String {
 
 impl Replay {
     /// How it looks.
+    #[must_use]
     pub fn page(&self, title: &str, next: Vec<(String, String)>) -> Page {
         let mut page = Page::new(title);
         if self.same {

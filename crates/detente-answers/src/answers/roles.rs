@@ -44,6 +44,7 @@ pub struct Roles {
 }
 
 /// Builds the answer.
+#[must_use]
 pub fn answer(question: &Question, habits: Habits) -> Roles {
     let case = &question.case;
     let bands = evidence::bands(question);

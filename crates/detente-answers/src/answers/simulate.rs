@@ -81,6 +81,7 @@ struct Offer {
 const SHOWN: usize = 5;
 
 /// The answer about one negotiation.
+#[must_use]
 pub fn answer(listed: &Listed, transcript: &Transcript) -> Simulate {
     let Listed { domain, parties, .. } = listed;
     let outcome = transcript.outcome;
@@ -172,6 +173,7 @@ fn course(listed: &Listed, events: &[Event]) -> Vec<Offer> {
 
 impl Simulate {
     /// How it looks.
+    #[must_use]
     pub fn page(&self, title: &str, next: Vec<(String, String)>) -> Page {
         let mut page = Page::new(title);
         page.paragraph(self.verdict());

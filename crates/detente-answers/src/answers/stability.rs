@@ -221,6 +221,7 @@ fn least(setup: &Setup, states: Vec<usize>) -> Vec<usize> {
 
 impl State {
     /// One state, and whether it holds.
+    #[must_use]
     pub fn of(setup: &Setup, verdicts: &Verdicts, state: usize) -> Self {
         let derivation = &setup.derivation;
         let agreement = derivation.is_agreement(state);

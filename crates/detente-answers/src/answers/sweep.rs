@@ -46,11 +46,13 @@ struct Gained {
 
 impl Sweep {
     /// One block of a plan, as it was written.
+    #[must_use]
     pub fn block(about: &About, (block, of): (u64, u64), out: &Path, table: &Table) -> Self {
         Self::of(about, format!("block {block} of {of}"), out, table)
     }
 
     /// All blocks of a plan in one file.
+    #[must_use]
     pub fn merged(about: &About, parts: usize, out: &Path, table: &Table) -> Self {
         Self::of(about, format!("put together from {parts} blocks"), out, table)
     }
@@ -70,6 +72,7 @@ impl Sweep {
     }
 
     /// How it looks.
+    #[must_use]
     pub fn page(&self) -> Page {
         let mut page = Page::new(format!("{} negotiations", self.runs.1 - self.runs.0));
         page.facts(vec![

@@ -16,6 +16,7 @@ pub struct Tabled {
 
 impl Tabled {
     /// A proposal of the case.
+    #[must_use]
     pub fn of_proposal(question: &Question, space: &Space, id: &str, proposal: &Proposal) -> Self {
         let allowed = |(issue, options): &(String, Vec<String>)| {
             let terms = proposal.terms.iter().find(|(name, _)| name.as_str() == issue);
@@ -49,12 +50,14 @@ impl Tabled {
     }
 
     /// `issue = option | option` for the issues that it settles or narrows.
+    #[must_use]
     pub fn terms(&self, space: &Space) -> Vec<String> {
         let settled = space.issues.iter().zip(&self.among).filter(|((_, all), kept)| kept.len() < all.len());
         settled.map(|((issue, options), kept)| format!("{issue} = {}", named(options, kept))).collect()
     }
 
     /// What it says of an issue: an option, several, or `open`.
+    #[must_use]
     pub fn on(&self, space: &Space, issue: usize) -> String {
         match (space.issues.get(issue), self.among.get(issue)) {
             (Some((_, options)), Some(kept)) if kept.len() < options.len() || options.len() == 1 => {
@@ -65,12 +68,14 @@ impl Tabled {
     }
 
     /// The issues on which it allows more than one option.
+    #[must_use]
     pub fn open(&self, space: &Space) -> Vec<String> {
         let open = space.issues.iter().zip(&self.among).filter(|(_, kept)| kept.len() > 1);
         open.map(|((issue, _), _)| issue.clone()).collect()
     }
 
     /// How many packages have its terms; `None` beyond 64 bits.
+    #[must_use]
     pub fn completions(&self) -> Option<u64> {
         self.among.iter().try_fold(1_u64, |count, kept| count.checked_mul(kept.len() as u64))
     }

@@ -117,6 +117,7 @@ fn against(strategies: &[Kind], rows: &[Row]) -> Vec<Against> {
 
 impl Tournament {
     /// How it looks.
+    #[must_use]
     pub fn page(&self, out: Option<&str>, next: Vec<(String, String)>) -> Page {
         let mut page = Page::new(format!("{} negotiations", self.runs));
         page.facts(vec![

@@ -37,6 +37,7 @@ pub struct BestPackage {
 }
 
 /// The negotiation that a question is about.
+#[must_use]
 pub fn negotiation(question: &Question) -> Negotiation {
     lowered(question, &question.case)
 }
@@ -51,6 +52,7 @@ pub(super) fn lowered(question: &Question, case: &Case) -> Negotiation {
 }
 
 /// The verdict on the case as the question sees it.
+#[must_use]
 pub fn verdict(question: &Question) -> VerdictAnswer {
     let verdict = negotiation(question).verdict(question.plan);
     let assumes = question.view.assumptions != AssumptionChoice::Nothing;
@@ -86,6 +88,7 @@ fn on_sources_alone(question: &Question) -> Verdict {
 ///
 /// Where nothing is held of what a party that must agree wants, or of what no agreement is worth to it, the
 /// middle of its intervals is the middle of nothing: then only what holds for all values is said.
+#[must_use]
 pub fn sentence(question: &Question, verdict: &Verdict) -> String {
     let gaps = gaps(question, verdict);
     if matches!(verdict.answer, Answer::Depends { .. }) && !gaps.is_empty() {
@@ -112,6 +115,7 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
 }
 
 /// `23% of 1000 draws (95% interval 20 to 26%), unlikely on these numbers`.
+#[must_use]
 pub fn in_draws(share: &Share) -> String {
     let word = Quantity::from_f64(share.share).map_or("", |chance| Likelihood::of(chance).as_str());
     let interval = format!("{} to {}%", percent(share.low), percent(share.high));
@@ -123,6 +127,7 @@ pub fn in_draws(share: &Share) -> String {
 }
 
 /// A share in whole percent; `<1` and `>99` where rounding would claim none or all.
+#[must_use]
 pub fn percent(share: f64) -> String {
     match (share * 100.0).round() {
         0.0 if share > 0.0 => "<1".to_owned(),
@@ -172,12 +177,14 @@ fn stands_on(question: &Question, rest: &Rest) -> Option<String> {
 }
 
 /// `1 draw`, `2 draws`.
+#[must_use]
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
 impl VerdictAnswer {
     /// The sentence with its first clause stressed, for or against.
+    #[must_use]
     pub fn text(&self) -> Text {
         let clause_end = self.sentence.find([':', ';', ',']).unwrap_or(self.sentence.len());
         let (clause, rest) = self.sentence.split_at(clause_end);

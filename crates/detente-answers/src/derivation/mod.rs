@@ -10,6 +10,7 @@ mod courses;
 mod players;
 mod stated;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests read the catalogue of cases")]
 mod tests;
 mod undeterred;
 mod verdicts;
@@ -87,11 +88,13 @@ impl Derivation {
     }
 
     /// The numbers of a case as somebody else sees it, or in the draws of a plan, in the same model.
+    #[must_use]
     pub fn numbers_of(&self, case: &Case, negotiation: &Negotiation, package: Option<&Package>) -> Numbers {
         Numbers::central(case, negotiation, package, &self.courses)
     }
 
     /// The numbers in every draw of a plan.
+    #[must_use]
     pub fn in_draws(
         &self,
         case: &Case,
@@ -120,6 +123,7 @@ impl Derivation {
     }
 
     /// The order of a player's first member, whatever the others prefer.
+    #[must_use]
     pub fn order_of_first_member(&self, player: usize) -> Vec<u32> {
         let own = self.choices.courses_of(player) & self.consents;
         let Some(&first) = self.players[player].members.first() else { return vec![0; self.codes.len()] };
@@ -128,16 +132,19 @@ impl Derivation {
     }
 
     /// The state with this code, by place.
+    #[must_use]
     pub fn state(&self, code: u64) -> Option<usize> {
         self.codes.binary_search(&code).ok()
     }
 
     /// The agreement with every lever as it is today; `None` where there is no package or somebody cannot consent.
+    #[must_use]
     pub fn agreement(&self) -> Option<usize> {
         (self.consents != 0).then(|| self.state(self.codes[self.today] | self.consents)).flatten()
     }
 
     /// Whether the state is an agreement.
+    #[must_use]
     pub fn is_agreement(&self, state: usize) -> bool {
         self.numbers.is_agreement(self.codes[state])
     }

@@ -18,6 +18,7 @@ pub struct Stated {
 impl Derivation {
     /// The model as a table: courses and what cannot be together as derived, and each player's ranking of all states,
     /// every number halfway in its interval.
+    #[must_use]
     pub fn stated(&self, case: &Case, negotiation: &detente_agreement::Negotiation) -> Stated {
         let mut losses = Vec::new();
         let party = |player: usize| {

@@ -6,6 +6,7 @@ use detente_conflict::{
 };
 
 /// The moves by which the player gains and which no answer deters: did it prefer none of them, it would stay.
+#[must_use]
 pub fn undeterred(conflict: &Conflict, concept: Concept, player: usize, state: usize) -> Vec<usize> {
     let rule = Rule::from(concept);
     let others = others(conflict, player);

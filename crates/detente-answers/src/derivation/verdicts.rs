@@ -21,6 +21,7 @@ pub struct Verdicts {
 
 impl Verdicts {
     /// The verdicts about every state: by the method that suits the size where everybody ranks all states, else by the definitions.
+    #[must_use]
     pub fn of(conflict: &Conflict, choices: &Choices) -> Self {
         Self::of_ranks(conflict, choices).unwrap_or_else(|| {
             let of = |concept: Concept| {
@@ -47,6 +48,7 @@ impl Verdicts {
 
     /// For each of [`CLASSIC`], which states nobody leaves for certain: they hold or not as what is unknown turns out.
     /// `None` where nothing is unknown.
+    #[must_use]
     pub fn may_hold(conflict: &Conflict) -> Option<[Vec<bool>; 4]> {
         let known = conflict.preferences().iter().all(|preference| preference.ranks().is_some());
         let mild = |concept| Rule { concept, reading: Reading::D, force: Force::General };
@@ -54,16 +56,19 @@ impl Verdicts {
     }
 
     /// Whether the state is stable for the player under the `concept`-th of [`CLASSIC`].
+    #[must_use]
     pub fn stable(&self, concept: usize, player: usize, state: usize) -> bool {
         self.stable[concept][player][state]
     }
 
     /// Whether the state is an equilibrium under the `concept`-th of [`CLASSIC`].
+    #[must_use]
     pub fn holds(&self, concept: usize, state: usize) -> bool {
         self.stable[concept].iter().all(|stable| stable[state])
     }
 
     /// The same under each of [`CLASSIC`].
+    #[must_use]
     pub fn all(&self, state: usize) -> [bool; 4] {
         [0, 1, 2, 3].map(|concept| self.holds(concept, state))
     }

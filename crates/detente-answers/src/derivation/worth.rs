@@ -91,16 +91,19 @@ impl Numbers {
     }
 
     /// Whether everybody needed consents.
+    #[must_use]
     pub fn is_agreement(&self, code: u64) -> bool {
         self.consents != 0 && code & self.consents == self.consents
     }
 
     /// Whether the package crosses a red line of the party.
+    #[must_use]
     pub fn crossed(&self, party: usize) -> bool {
         self.gains.get(party).is_some_and(|gain| *gain < CROSSED / 2)
     }
 
     /// What the state is worth to the party.
+    #[must_use]
     pub fn worth(&self, party: usize, code: u64) -> i64 {
         let agreement = self.is_agreement(code);
         let changed = code ^ self.today;
@@ -111,6 +114,7 @@ impl Numbers {
     }
 
     /// The same numbers with the package worth more to the parties.
+    #[must_use]
     pub fn raised(&self, members: &[usize], by: i64) -> Self {
         let mut raised = self.clone();
         for &member in members {

@@ -3,6 +3,7 @@
 use super::{Block, Page, Table, Text, Tone};
 
 /// The page as a document of its own.
+#[must_use]
 pub fn render(page: &Page) -> String {
     let mut out = format!("# {}\n", escape(&page.title));
     for block in &page.blocks {
@@ -44,6 +45,7 @@ fn inline(text: &Text) -> String {
 }
 
 /// Keeps a text from being read as markup; `|` would end a table cell, a line break a paragraph.
+#[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

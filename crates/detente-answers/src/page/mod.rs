@@ -123,6 +123,7 @@ impl Table {
     }
 
     /// Keeps these columns, by number, on one line.
+    #[must_use]
     pub fn tight(mut self, columns: &[usize]) -> Self {
         self.tight = columns.to_vec();
         self
@@ -136,6 +137,7 @@ impl Table {
 
 impl Text {
     /// No text yet.
+    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -146,41 +148,49 @@ impl Text {
     }
 
     /// Adds text without a special meaning.
+    #[must_use]
     pub fn plain(self, text: impl Into<String>) -> Self {
         self.with(Tone::Plain, text)
     }
 
     /// Adds the point of the sentence.
+    #[must_use]
     pub fn strong(self, text: impl Into<String>) -> Self {
         self.with(Tone::Strong, text)
     }
 
     /// Adds where something comes from.
+    #[must_use]
     pub fn source(self, text: impl Into<String>) -> Self {
         self.with(Tone::Source, text)
     }
 
     /// Adds something missing, assumed or weak.
+    #[must_use]
     pub fn caution(self, text: impl Into<String>) -> Self {
         self.with(Tone::Caution, text)
     }
 
     /// Adds what blocks agreement.
+    #[must_use]
     pub fn against(self, text: impl Into<String>) -> Self {
         self.with(Tone::Against, text)
     }
 
     /// Adds what allows agreement.
+    #[must_use]
     pub fn favour(self, text: impl Into<String>) -> Self {
         self.with(Tone::For, text)
     }
 
     /// The same without meaning: what JSON holds of a sentence.
+    #[must_use]
     pub fn words(&self) -> String {
         self.0.iter().map(|(_, text)| text.as_str()).collect()
     }
 
     /// Adds another text behind this one.
+    #[must_use]
     pub fn then(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self

@@ -12,6 +12,7 @@ use super::{Block, Page, Table, Text, Tone};
 pub const WIDTH: usize = 80;
 
 /// The page with escape sequences; the stream it is written to strips them where they are not wanted.
+#[must_use]
 pub fn render(page: &Page) -> String {
     let mut out = styled(Style::new().bold(), &page.title);
     out.push('\n');
@@ -77,6 +78,7 @@ fn render_next(commands: &[(String, String)]) -> String {
 }
 
 /// Text in lines of at most 80 columns.
+#[must_use]
 pub fn wrap(text: &str, first: &str, rest: &str) -> String {
     textwrap::fill(
         text,
@@ -117,6 +119,7 @@ fn styled(style: Style, text: &str) -> String {
 }
 
 /// Text that is there for whoever looks for it.
+#[must_use]
 pub fn faint(text: &str) -> String {
     let style = Style::new().dimmed();
     wrap(text, "", "").lines().map(|line| styled(style, line)).collect::<Vec<_>>().join("\n")

@@ -69,6 +69,7 @@ pub fn axes(parties: &[String], named: &[String]) -> Result<(usize, usize), Stop
 }
 
 /// The picture as one SVG document; the same picture gives the same bytes.
+#[must_use]
 pub fn svg(picture: &Picture) -> String {
     let several = picture.parties.len() > 2;
     let height = TOP + SCATTER_HEIGHT + if several { PARALLEL_HEIGHT } else { 0.0 } + FOOT;

@@ -34,6 +34,7 @@ pub(super) struct Mark {
 
 impl Picture {
     /// The picture of an answer; `space`, where there is one, for the packages that are not efficient.
+    #[must_use]
     pub fn of(answer: &Frontier, space: Option<&Space>, axes: (usize, usize), provenance: String) -> Self {
         let efficient: Vec<_> = answer.efficient.iter().map(|package| package.values.clone()).collect();
         let mut texts: Vec<Mark> = Vec::new();

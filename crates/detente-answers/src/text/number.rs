@@ -9,6 +9,7 @@ pub struct Points {
 
 impl Points {
     /// Without trailing zeros, and never `-0`.
+    #[must_use]
     pub fn of(self, value: f64) -> String {
         let text = format!("{value:.*}", self.decimals);
         let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
@@ -16,12 +17,14 @@ impl Points {
     }
 
     /// `46`, or `46 to 52`.
+    #[must_use]
     pub fn range(self, least: f64, most: f64) -> String {
         let (least, most) = (self.of(least), self.of(most));
         if least == most { least } else { format!("{least} to {most}") }
     }
 
     /// `+4`, or `-3 to +4`.
+    #[must_use]
     pub fn signed_range(self, least: f64, most: f64) -> String {
         let (least, most) = (signed(self.of(least)), signed(self.of(most)));
         if least == most { least } else { format!("{least} to {most}") }
@@ -29,6 +32,7 @@ impl Points {
 }
 
 /// A number with its sign; none before zero.
+#[must_use]
 pub fn signed(number: String) -> String {
     if number.starts_with('-') || number == "0" { number } else { format!("+{number}") }
 }

@@ -17,11 +17,13 @@ pub fn list<S: AsRef<str>>(names: &[S]) -> String {
 }
 
 /// "1 pair", "4 pairs".
+#[must_use]
 pub fn count(number: usize, singular: &str) -> String {
     if number == 1 { format!("1 {singular}") } else { format!("{number} {singular}s") }
 }
 
 /// Parties by their short names.
+#[must_use]
 pub fn parties(question: &Question, ids: &[PartyId]) -> String {
     list(&ids.iter().map(|id| question.short(id)).collect::<Vec<_>>())
 }

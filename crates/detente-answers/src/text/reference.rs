@@ -36,6 +36,7 @@ pub struct Cite {
 
 impl Reference {
     /// Where a statement of the case comes from.
+    #[must_use]
     pub fn of(question: &Question, origin: &Origin) -> Self {
         let cite = |citation: &detente_case::Citation| Cite {
             key: citation.to_string(),
@@ -54,6 +55,7 @@ impl Reference {
     }
 
     /// `npr#13, C2`, `assumed by analyst` or `line 12`.
+    #[must_use]
     pub fn text(&self) -> Text {
         if let Some(owner) = &self.assumed_by {
             return Text::new().caution(format!("assumed by {owner}"));
@@ -67,6 +69,7 @@ impl Reference {
     }
 
     /// The same in brackets, without colours.
+    #[must_use]
     pub fn plain(&self) -> String {
         if let Some(owner) = &self.assumed_by {
             return format!("[assumed by {owner}]");
@@ -80,6 +83,7 @@ impl Reference {
     }
 
     /// The same in brackets, for the end of a sentence.
+    #[must_use]
     pub fn in_brackets(&self) -> Text {
         Text::from(" [").then(self.text()).plain("]")
     }

@@ -20,6 +20,7 @@ pub struct Said {
 
 impl Said {
     /// The sentence with its source in brackets.
+    #[must_use]
     pub fn text(&self) -> Text {
         let source = match &self.reference {
             Some(reference) => reference.in_brackets(),
@@ -30,6 +31,7 @@ impl Said {
 }
 
 /// A requirement in the words of the case.
+#[must_use]
 pub fn requirement(question: &Question, requirement: &Requirement) -> Said {
     let case = &question.case;
     let text = match requirement {
@@ -60,6 +62,7 @@ pub fn requirement(question: &Question, requirement: &Requirement) -> Said {
 }
 
 /// The statement of the case that makes a requirement; `None` when nobody has said it.
+#[must_use]
 pub fn origin<'a>(question: &'a Question, requirement: &Requirement) -> Option<&'a Origin> {
     let case = &question.case;
     match requirement {
@@ -74,11 +77,13 @@ pub fn origin<'a>(question: &'a Question, requirement: &Requirement) -> Option<&
 }
 
 /// An issue in words; its name in the file where the case does not know it.
+#[must_use]
 pub fn issue_name<'a>(question: &'a Question, issue: &'a IssueId) -> &'a str {
     question.whole.issues.get(issue).map_or(issue.as_str(), |issue| &issue.name)
 }
 
 /// An option in words; its name in the file where the case does not know it.
+#[must_use]
 pub fn option_name<'a>(question: &'a Question, issue: &IssueId, option: &'a OptionId) -> &'a str {
     let known = question.whole.issues.get(issue).and_then(|issue| issue.options.get(option));
     known.map_or(option.as_str(), |option| &option.name)
@@ -93,6 +98,7 @@ pub fn named_options(question: &Question, issue: &IssueId, options: &[OptionId])
 }
 
 /// A change in a sentence: who does what.
+#[must_use]
 pub fn step(question: &Question, step: &Step) -> String {
     let case = &question.case;
     match &step.change {
@@ -153,6 +159,7 @@ fn owners(question: &Question, step: &Step) -> String {
 }
 
 /// The short name of whichever party, bloc, person or institution is called `name`.
+#[must_use]
 pub fn short_name(question: &Question, name: &str) -> String {
     let case = &question.whole;
     if let Some(party) = case.parties.get(name) {
@@ -165,6 +172,7 @@ pub fn short_name(question: &Question, name: &str) -> String {
 
 /// `us, ua on crimea` as `US, UA on Recognition concerning Crimea`: what names a statement, with names of parties, issues
 /// and levers where the file has identifiers; anything else as it is.
+#[must_use]
 pub fn statement_name(question: &Question, name: &str) -> String {
     let case = &question.whole;
     let party = |id: &str| case.parties.get(id).map(|party| party.short.clone());
@@ -179,6 +187,7 @@ pub fn statement_name(question: &Question, name: &str) -> String {
 }
 
 /// What a step costs, by party, `cost not stated` when nobody says.
+#[must_use]
 pub fn cost(question: &Question, costs: &[Cost]) -> String {
     if costs.is_empty() {
         return "not stated".to_owned();
@@ -188,12 +197,14 @@ pub fn cost(question: &Question, costs: &[Cost]) -> String {
 }
 
 /// An interval to one decimal, for reading; JSON has it exactly.
+#[must_use]
 pub fn rounded(interval: detente_case::Interval) -> String {
     let (low, high) = (one_decimal(interval.low), one_decimal(interval.high));
     if low == high { low } else { format!("{low} to {high}") }
 }
 
 /// A quantity to one decimal, without a trailing `.0`.
+#[must_use]
 pub fn one_decimal(quantity: detente_case::Quantity) -> String {
     let text = format!("{:.1}", quantity.to_f64());
     let text = text.strip_suffix(".0").unwrap_or(&text);
@@ -201,6 +212,7 @@ pub fn one_decimal(quantity: detente_case::Quantity) -> String {
 }
 
 /// The terms of a package, issue by issue.
+#[must_use]
 pub fn terms(question: &Question, terms: &Terms) -> Vec<(String, Text)> {
     let line = |(issue, option): (&IssueId, &OptionId)| {
         (issue.to_string(), Text::from(option_name(question, issue, option)))
@@ -209,6 +221,7 @@ pub fn terms(question: &Question, terms: &Terms) -> Vec<(String, Text)> {
 }
 
 /// A level in a word.
+#[must_use]
 pub fn level(level: Level) -> &'static str {
     match level {
         Level::RedLine => "red line",
@@ -220,6 +233,7 @@ pub fn level(level: Level) -> &'static str {
 }
 
 /// An interval of changes to one decimal, with its signs.
+#[must_use]
 pub fn signed(interval: detente_case::Interval) -> String {
     let sign = |quantity: detente_case::Quantity| {
         let text = one_decimal(quantity);

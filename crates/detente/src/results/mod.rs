@@ -43,7 +43,7 @@ mod tests {
         let tournament = tournament();
         let rows = tournament.run_block(0..tournament.runs());
         let table = Table::of(&tournament, &rows);
-        assert!(table.columns.iter().all(|values| values.len() == rows.len()), "each column has every row");
+        assert!(table.columns.iter().all(|values| values.count() == rows.len()), "each column has every row");
         assert_eq!(table.columns.len(), COLUMNS.len());
         let about =
             About { plan: tournament.hash(), runs: (0, tournament.runs()), all: tournament.runs(), seed: 2 };

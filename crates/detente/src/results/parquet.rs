@@ -164,7 +164,7 @@ fn table(reader: &impl FileReader) -> Result<Table, ParquetError> {
         }
     }
     let rows = table.rows();
-    if table.columns.iter().any(|values| values.len() != rows) {
+    if table.columns.iter().any(|values| values.count() != rows) {
         return Err(ParquetError::General("its columns are of different lengths".to_owned()));
     }
     Ok(table)

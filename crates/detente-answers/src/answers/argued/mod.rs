@@ -4,6 +4,7 @@
 mod amounts;
 mod lines;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests read the catalogue of cases")]
 mod tests;
 
 use detente_conflict::{preference::Relation, stability::Step};

@@ -26,6 +26,7 @@ pub struct Further {
 
 impl Further {
     /// Whether anything is asked.
+    #[must_use]
     pub fn asks(self) -> bool {
         self.coalitions || self.foresight.is_some()
     }

@@ -209,6 +209,7 @@ impl Standing {
     }
 
     /// How far a text is from what is efficient, in a line.
+    #[must_use]
     pub fn line(&self, label: &str, parties: &[&str], points: Points) -> Text {
         Text::new().strong(label).plain(": ").then(self.told(parties, points))
     }

@@ -118,6 +118,7 @@ fn said(states: &[usize]) -> String {
 
 impl FileHypergame {
     /// How it reads.
+    #[must_use]
     pub fn page(&self, file: &OpenFile) -> Page {
         let mut page = Page::new(&file.name);
         page.heading("What each expects of the others");

@@ -161,6 +161,7 @@ fn statements(file: &OpenFile, states: &WrittenOut, party: usize, at: usize) -> 
 
 impl FileInverse {
     /// How it reads.
+    #[must_use]
     pub fn page(&self, file: &OpenFile) -> Page {
         let mut page = Page::new(&file.name);
         page.heading(format!(

@@ -120,6 +120,7 @@ impl FileStep {
 
 impl FilePaths {
     /// How it reads.
+    #[must_use]
     pub fn page(&self, file: &OpenFile) -> Page {
         let mut page = Page::new(&file.name);
         let those = if self.open { "that may hold" } else { "that hold" };

@@ -13,6 +13,7 @@ use super::{MOST, OpenFile, barred::Barred};
 use crate::{question::Question, stop::Stop};
 
 /// The conflict that the case states; nothing where it states none.
+#[must_use]
 pub fn of_case(question: &Question) -> Option<Result<OpenFile, Stop>> {
     question.case.conflict.is_stated().then(|| Stated::of(question).open())
 }

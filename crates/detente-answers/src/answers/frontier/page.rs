@@ -9,6 +9,7 @@ use crate::{
 
 impl Frontier {
     /// The answer as a page that lists at most `rows` packages, with commands to run next.
+    #[must_use]
     pub fn page(
         &self,
         rows: usize,

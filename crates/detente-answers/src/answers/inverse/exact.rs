@@ -27,6 +27,7 @@ pub struct Orders {
 }
 
 /// In how many orders the party stays; `None` where too many states matter.
+#[must_use]
 pub fn orders(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<Orders> {
     let states = matter(conflict, concept, party, state)?;
     Some(Orders::of(states, holding_for_party(conflict, concept, party, state)?))
@@ -34,6 +35,7 @@ pub fn orders(conflict: &Conflict, concept: Concept, party: usize, state: usize)
 
 /// In how many of the party's orders everybody stays, the others' preferences being what they are; `None` where too
 /// many would have to be looked at.
+#[must_use]
 pub fn orders_for_all(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<Orders> {
     let states = matter(conflict, concept, party, state)?;
     if concept.answers_improve() && conflict.states() > MOST_TRIED {
@@ -59,6 +61,7 @@ impl Orders {
 
 /// The nearest change that turns the verdict, and which of the states that move decide it rather than stand in between.
 /// `None` where no change does, where too many states could move, or where the party does not rank all states.
+#[must_use]
 pub fn nearest(
     conflict: &Conflict,
     concept: Concept,

@@ -89,11 +89,13 @@ impl Setup {
     }
 
     /// A player's name.
+    #[must_use]
     pub fn player(&self, player: usize) -> &str {
         self.derivation.players.get(player).map_or("?", |player| &player.name)
     }
 
     /// A state in words: what differs from today.
+    #[must_use]
     pub fn words(&self, state: usize) -> String {
         let derivation = &self.derivation;
         let code = derivation.codes[state];
@@ -132,11 +134,13 @@ impl Setup {
     }
 
     /// A move in words: what its mover does.
+    #[must_use]
     pub fn step(&self, from: usize, step: &Step) -> String {
         format!("{} {}", self.player(step.party), self.does(from, step.to))
     }
 
     /// What is done between two states, without who does it.
+    #[must_use]
     pub fn does(&self, from: usize, to: usize) -> String {
         let derivation = &self.derivation;
         let (from, to) = (derivation.codes[from], derivation.codes[to]);
@@ -155,6 +159,7 @@ impl Setup {
     }
 
     /// A sequence of moves in words.
+    #[must_use]
     pub fn route(&self, from: usize, steps: &[Step]) -> Vec<String> {
         let mut here = from;
         let mut words = Vec::new();
@@ -166,6 +171,7 @@ impl Setup {
     }
 
     /// Where each lever that some step changes is said to exist, each once.
+    #[must_use]
     pub fn references(&self, question: &Question, from: usize, steps: &[Step]) -> Vec<Reference> {
         let mut here = self.derivation.codes[from];
         let mut changed = 0;
@@ -189,6 +195,7 @@ impl Setup {
     }
 
     /// By how many points a player prefers one state to another, at central values: the least of a bloc's members.
+    #[must_use]
     pub fn gain(&self, player: usize, to: usize, from: usize) -> i64 {
         let numbers = &self.derivation.numbers;
         let code = |state: usize| self.derivation.codes[state];
@@ -201,6 +208,7 @@ impl Setup {
 
 /// `Undecided: nobody says …`, where what no deal is worth to some who must consent is not stated: a verdict at the
 /// middle of the whole scale is then no more than an example.
+#[must_use]
 pub fn undecided(question: &Question) -> Option<String> {
     let consent = question.case.instrument.consent.iter();
     let silent: Vec<_> = consent.filter(|party| question.case.no_deal_of(party).is_none()).collect();
@@ -240,6 +248,7 @@ fn proposed(question: &Question, name: &str) -> Result<Condition, Stop> {
 }
 
 /// Millionths of a point to one decimal.
+#[must_use]
 pub fn points(millionths: i64) -> String {
     wording::one_decimal(detente_case::Quantity::from_millionths(millionths))
 }
