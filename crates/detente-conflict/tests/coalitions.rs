@@ -69,11 +69,18 @@ fn a_single_party_is_a_coalition_of_its_own() {
 
 #[test]
 fn the_published_coalitions() {
+    published_coalitions(&["prisoners_dilemma", "elmira_1991"]);
+}
+
+#[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/conflict"]
+fn the_coalitions_of_the_cases_beside_the_checkout() {
+    published_coalitions(&["garrison_diversion_unit", "milk_river"]);
+}
+
+fn published_coalitions(cases: &[&str]) {
     let names = ["CNash", "CGMR", "CSMR", "CSEQ"];
-    for case in ["prisoners_dilemma", "elmira_1991", "garrison_diversion_unit", "milk_river"]
-        .into_iter()
-        .filter_map(case)
-    {
+    for case in cases.iter().map(|name| case(name)) {
         let conflict = conflict(&case);
         let parties = conflict.graph().parties();
         let expected = case["definition"]["coalition_stability"].as_object().expect("coalitions");
@@ -91,7 +98,7 @@ fn the_published_coalitions() {
 /// Without coalitions state 7 of Elmira holds; the ministry and Uniroyal together move on to state 10.
 #[test]
 fn a_coalition_leaves_state_seven_of_elmira() {
-    let Some(case) = case("elmira_1991") else { return };
+    let case = case("elmira_1991");
     let conflict = conflict(&case);
     assert_eq!(coalition_improvements(&conflict, &[0, 1], 6), [9]);
     let individually = equilibria(&conflict, Concept::Nash.into());

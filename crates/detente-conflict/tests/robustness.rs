@@ -136,7 +136,7 @@ fn a_change_of_mind_upsets_others_only_where_answers_improve() {
 /// below; Uniroyal abandons once it prefers state 12, and so passes state 7 and the three level with 12.
 #[test]
 fn the_weakest_link_of_elmira() {
-    let Some(case) = case("elmira_1991") else { return };
+    let case = case("elmira_1991");
     let conflict = conflict(&case);
     let found = robustness(&conflict, Concept::Nash, 9).expect("a state");
     assert!(found.equilibrium);

@@ -130,7 +130,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::{output, space};
+    use crate::space;
 
     fn numbers(value: &Value) -> Vec<f64> {
         value.as_array().map_or(Vec::new(), |values| values.iter().filter_map(Value::as_f64).collect())
@@ -143,14 +143,11 @@ mod tests {
     }
 
     #[test]
+    #[ignore = "needs reference data kept beside the checkout: ../shared/reference/negotiation"]
     fn frontiers_agree_with_the_reference_and_reach_those_shipped() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/negotiation");
-        let Ok(text) = fs::read_to_string(folder.join("reference_nonlinear.json")) else {
-            output::complain(
-                "the reference is not beside the checkout: interacting frontiers were not compared",
-            );
-            return;
-        };
+        let text =
+            fs::read_to_string(folder.join("reference_nonlinear.json")).expect("the reference is there");
         let reference: Value = serde_json::from_str(&text).expect("the reference is JSON");
         let mut compared = Vec::new();
         for entry in reference["scenarios"].as_array().expect("a list of scenarios") {
