@@ -2,7 +2,7 @@
 
 #![allow(unreachable_pub, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-mod oracle;
+use crate::oracle;
 
 use std::collections::BTreeSet;
 

@@ -7,7 +7,7 @@
     reason = "tests fail by panicking; worlds are shared"
 )]
 
-mod small_worlds;
+use crate::small_worlds;
 
 use detente_agreement::frontier::{Limits, Solution, Solved, Tables, Unsolved};
 use proptest::prelude::*;

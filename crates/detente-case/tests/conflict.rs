@@ -6,7 +6,7 @@
     reason = "a test over files that may be absent"
 )]
 
-mod common;
+use crate::common;
 
 use std::{collections::BTreeMap, fs};
 

@@ -1,6 +1,6 @@
 //! What is said to be certain where preferences are unknown is so however they turn out.
 
-mod oracle;
+use crate::oracle;
 
 use detente_conflict::{
     Conflict,

@@ -1,7 +1,7 @@
 //! Coalitions against the definitions written out, and the published ones.
 
-mod oracle;
-mod reference;
+use crate::oracle;
+use crate::reference;
 
 use detente_conflict::stability::{
     CoalitionConcept, Concept, Credible, coalition_improvements, coalition_stable_states, coalitions,

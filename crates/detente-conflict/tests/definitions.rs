@@ -1,6 +1,6 @@
 //! Every verdict of the engine against the definitions written out, on random conflicts.
 
-mod oracle;
+use crate::oracle;
 
 use detente_conflict::stability::{Concept, Force, Reading, Rule, stable_states};
 use oracle::{

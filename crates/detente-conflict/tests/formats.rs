@@ -2,8 +2,8 @@
 
 #![allow(clippy::panic, reason = "tests fail by panicking")]
 
-mod oracle;
-mod reference;
+use crate::oracle;
+use crate::reference;
 
 use detente_conflict::{
     formats::{File, GmcrError, Maker, Node, dot, graphml, read_gmcr, write_gmcr},

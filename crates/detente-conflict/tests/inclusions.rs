@@ -1,6 +1,6 @@
 //! What holds under one concept holds under another, wherever the definitions say so.
 
-mod oracle;
+use crate::oracle;
 
 use detente_conflict::{
     Conflict,

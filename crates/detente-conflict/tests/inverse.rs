@@ -1,7 +1,7 @@
 //! Inverse analysis and hypergames against trying everything.
 
-mod oracle;
-mod reference;
+use crate::oracle;
+use crate::reference;
 
 use detente_conflict::{
     hypergame::{Hypergame, Perception, with_misperceptions},

@@ -1,7 +1,7 @@
 //! Limited-move and non-myopic stability against the recursion written out.
 
-mod oracle;
-mod reference;
+use crate::oracle;
+use crate::reference;
 
 use detente_conflict::{
     Conflict,

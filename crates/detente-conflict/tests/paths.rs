@@ -1,7 +1,7 @@
 //! Routes from the status quo against a search over all legal sequences.
 
-mod oracle;
-mod reference;
+use crate::oracle;
+use crate::reference;
 
 use detente_conflict::{
     path::{attainable, routes},

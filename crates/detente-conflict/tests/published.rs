@@ -2,7 +2,7 @@
 
 #![allow(clippy::cast_possible_truncation, reason = "small numbers")]
 
-mod reference;
+use crate::reference;
 
 use detente_conflict::{
     kernels::{self, Limits, Taste},

@@ -1,6 +1,6 @@
 //! What states and parties are called, and in which order they stand, decides nothing.
 
-mod oracle;
+use crate::oracle;
 
 use detente_conflict::{
     Conflict,

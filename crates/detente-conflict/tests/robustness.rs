@@ -1,7 +1,7 @@
 //! How sure a verdict is, against trying every ranking, with ties, of small models.
 
-mod oracle;
-mod reference;
+use crate::oracle;
+use crate::reference;
 
 use detente_conflict::{inverse::nearest_change, robustness::robustness, stability::Concept};
 use oracle::{

@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
 
-mod common;
+use crate::common;
 
 use detente_scenario::{Choice, Format, Reading, Scenario, read_genius, write_genius};
 use serde_json::Value;

@@ -19,7 +19,7 @@
     reason = "a test fails by panicking, says what it did and reads files"
 )]
 
-mod scenarios;
+use crate::scenarios;
 
 use std::{cell::RefCell, fs, path::Path, rc::Rc};
 

@@ -6,7 +6,7 @@
     reason = "a test fails by panicking and says what it did"
 )]
 
-mod scenarios;
+use crate::scenarios;
 
 use std::path::Path;
 

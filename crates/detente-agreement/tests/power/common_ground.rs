@@ -9,7 +9,7 @@ use detente_case::{
 };
 use proptest::{prelude::*, sample};
 
-use crate::build::{assumed, case, cited, issue, meeting, needs, rule, says, stance};
+use crate::power::build::{assumed, case, cited, issue, meeting, needs, rule, says, stance};
 
 const PARTIES: [&str; 4] = ["a", "b", "c", "d"];
 const ISSUES: [&str; 4] = ["i", "j", "k", "l"];

@@ -6,7 +6,7 @@ use detente_agreement::{
 use detente_case::{Actor, Case, Guarantee, GuaranteeId, Interval, PartyId, Quantity};
 use proptest::prelude::*;
 
-use crate::build::{assumed, cited, numbers, random, slow_packages};
+use crate::power::build::{assumed, cited, numbers, random, slow_packages};
 
 fn share(low: i64, high: i64) -> Interval {
     Interval::new(Quantity::from_millionths(low), Quantity::from_millionths(high))
@@ -34,7 +34,7 @@ fn guarantee(case: &mut Case, worth: Option<Interval>) -> GuaranteeId {
 
 #[test]
 fn what_is_not_stated_is_missing_and_not_guessed() {
-    let mut case = crate::build::case(&["a", "b"], 2);
+    let mut case = crate::power::build::case(&["a", "b"], 2);
     guarantee(&mut case, None);
     let answer = guarantees(&case, &Negotiation::from_case(&case));
     let force = &answer.guarantees[0];

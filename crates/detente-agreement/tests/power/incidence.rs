@@ -4,7 +4,7 @@ use detente_case::{
 };
 use proptest::prelude::*;
 
-use crate::build::{TODAY, assumed, case, cited, effects_of, lever, no_deal};
+use crate::power::build::{TODAY, assumed, case, cited, effects_of, lever, no_deal};
 
 fn status(case: &mut Case, name: &str, is: LeverStatus) {
     if let Some(lever) = case.levers.get_mut(name) {

@@ -7,7 +7,7 @@ use detente_case::{
 };
 use proptest::{prelude::*, sample};
 
-use crate::build::{assumed, case, cited, issue, needs, numbers, random, says, slow_packages, stance};
+use crate::power::build::{assumed, case, cited, issue, needs, numbers, random, says, slow_packages, stance};
 
 fn crimea() -> Case {
     let mut case = case(&["ua", "ru", "us"], 2);
