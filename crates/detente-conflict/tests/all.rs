@@ -1,5 +1,7 @@
 //! The engine of conflicts against the definitions written out: one program, so that it is linked once.
 
+#[path = "../../../tests/budget.rs"]
+mod budget;
 mod certainty;
 mod coalescing;
 mod coalitions;

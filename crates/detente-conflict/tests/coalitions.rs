@@ -1,5 +1,6 @@
 //! Coalitions against the definitions written out, and the published ones.
 
+use crate::budget::cases;
 use crate::oracle;
 use crate::reference;
 
@@ -21,7 +22,7 @@ fn model(seed: u64, taste: Taste) -> Plain {
 #[test]
 fn coalitions_are_their_definitions() {
     let mut compared = 0;
-    for seed in 0..2000 {
+    for seed in 0..cases(2000) {
         let plain = model(seed, Taste { unknown: seed.is_multiple_of(5), strength: seed.is_multiple_of(7) });
         let conflict = plain.conflict();
         let table = Table::new(&plain);
@@ -40,7 +41,7 @@ fn coalitions_are_their_definitions() {
             assert_eq!(found, universally, "model {seed}, {concept:?}");
         }
     }
-    assert!(compared > 100_000, "{compared}");
+    assert!(compared > cases(100_000), "{compared}");
 }
 
 /// All single parties know what they prefer: then the concepts for one party and for a coalition of one agree.
