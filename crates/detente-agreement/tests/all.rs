@@ -1,6 +1,8 @@
 //! The engine of agreements against slow and obvious second opinions: one program, so that it is linked once.
 
 mod agreement;
+#[path = "../../../tests/budget.rs"]
+mod budget;
 mod completions;
 mod frontier;
 mod frontier_cases;

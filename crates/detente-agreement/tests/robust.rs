@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, dead_code, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+use crate::budget;
 use crate::oracle;
 
 use detente_agreement::{
@@ -69,7 +70,7 @@ fn accepts(case: &Case, party: &detente_case::PartyId, package: &Package, draw: 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_200))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1_200)))]
 
     #[test]
     fn shares_are_what_every_draw_says(case in prop_oneof![cases(), ordered()]) {

@@ -1,6 +1,6 @@
 //! What is said to be certain where preferences are unknown is so however they turn out.
 
-use crate::budget::cases;
+use crate::budget;
 use crate::oracle;
 
 use detente_conflict::{
@@ -87,7 +87,9 @@ fn what_is_certain_holds_however_it_turns_out() {
         }
     }
     assert!(
-        stays > cases(10_000) && leaves > cases(10_000) && more_than_nash > cases(1_000),
+        stays > budget::cases(10_000)
+            && leaves > budget::cases(10_000)
+            && more_than_nash > budget::cases(1_000),
         "{stays} {leaves} {more_than_nash}"
     );
     assert!(misled > 0, "reading A is never wrong about what is certain: then ours is needless");

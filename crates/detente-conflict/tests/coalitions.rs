@@ -1,6 +1,6 @@
 //! Coalitions against the definitions written out, and the published ones.
 
-use crate::budget::cases;
+use crate::budget;
 use crate::oracle;
 use crate::reference;
 
@@ -41,7 +41,7 @@ fn coalitions_are_their_definitions() {
             assert_eq!(found, universally, "model {seed}, {concept:?}");
         }
     }
-    assert!(compared > cases(100_000), "{compared}");
+    assert!(compared > budget::cases(100_000), "{compared}");
 }
 
 /// All single parties know what they prefer: then the concepts for one party and for a coalition of one agree.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::cast_possible_truncation, reason = "small numbers")]
 
-use crate::budget::cases;
+use crate::budget;
 use crate::oracle;
 
 use detente_conflict::{

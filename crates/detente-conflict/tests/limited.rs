@@ -1,6 +1,6 @@
 //! Limited-move and non-myopic stability against the recursion written out.
 
-use crate::budget::cases;
+use crate::budget;
 use crate::oracle;
 use crate::reference;
 

@@ -1,6 +1,6 @@
 //! What states and parties are called, and in which order they stand, decides nothing.
 
-use crate::budget::cases;
+use crate::budget;
 use crate::oracle;
 
 use detente_conflict::{
@@ -67,7 +67,7 @@ impl Pair {
 
 #[test]
 fn verdicts_keep_to_their_states_and_parties() {
-    for (seed, pair) in pairs(cases(1000), Taste { unknown: false, strength: false }) {
+    for (seed, pair) in pairs(budget::cases(1000), Taste { unknown: false, strength: false }) {
         for concept in Concept::ALL {
             pair.assert_same(concept.into(), seed);
         }
@@ -76,7 +76,7 @@ fn verdicts_keep_to_their_states_and_parties() {
 
 #[test]
 fn readings_keep_to_their_states_and_parties() {
-    for (seed, pair) in pairs(cases(500), Taste { unknown: true, strength: false }) {
+    for (seed, pair) in pairs(budget::cases(500), Taste { unknown: true, strength: false }) {
         for concept in Concept::ALL {
             for reading in Reading::ALL {
                 pair.assert_same(Rule { concept, reading, force: Force::General }, seed);
@@ -87,7 +87,7 @@ fn readings_keep_to_their_states_and_parties() {
 
 #[test]
 fn strong_verdicts_keep_to_their_states_and_parties() {
-    for (seed, pair) in pairs(cases(500), Taste { unknown: false, strength: true }) {
+    for (seed, pair) in pairs(budget::cases(500), Taste { unknown: false, strength: true }) {
         for concept in Concept::ALL {
             pair.assert_same(Rule { concept, reading: Reading::A, force: Force::Strong }, seed);
         }
@@ -97,7 +97,7 @@ fn strong_verdicts_keep_to_their_states_and_parties() {
 #[test]
 fn coalitions_keep_to_their_states_and_parties() {
     let tastes = [false, true].map(|unknown| Taste { unknown, strength: false });
-    for (seed, pair) in tastes.into_iter().flat_map(|taste| pairs(cases(400), taste)) {
+    for (seed, pair) in tastes.into_iter().flat_map(|taste| pairs(budget::cases(400), taste)) {
         for concept in CoalitionConcept::ALL {
             pair.assert_same_together(concept, seed);
         }

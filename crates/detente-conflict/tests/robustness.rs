@@ -1,6 +1,6 @@
 //! How sure a verdict is, against trying every ranking, with ties, of small models.
 
-use crate::budget::cases;
+use crate::budget;
 use crate::oracle;
 use crate::reference;
 
@@ -44,7 +44,7 @@ fn crossing(state: usize, one: &[u32], other: &[u32]) -> Vec<usize> {
 #[test]
 fn nearest_changes_are_the_cheapest_of_all_rankings() {
     let mut turned = 0;
-    for (seed, plain) in small_models(cases(300)) {
+    for (seed, plain) in small_models(budget::cases(300)) {
         let conflict = plain.conflict();
         for (concept, which) in Concept::ALL.into_iter().zip(WHICH) {
             for (party, state) in
@@ -65,13 +65,13 @@ fn nearest_changes_are_the_cheapest_of_all_rankings() {
             }
         }
     }
-    assert!(turned > cases(5000), "{turned}");
+    assert!(turned > budget::cases(5000), "{turned}");
 }
 
 #[test]
 fn the_weakest_link_is_the_cheapest_change() {
     let (mut weakest, mut safe) = (0, 0);
-    for (seed, plain) in small_models(cases(500)) {
+    for (seed, plain) in small_models(budget::cases(500)) {
         let conflict = plain.conflict();
         for (concept, which) in Concept::ALL.into_iter().zip(WHICH) {
             for state in 0..plain.states {
@@ -94,7 +94,7 @@ fn the_weakest_link_is_the_cheapest_change() {
             }
         }
     }
-    assert!(weakest > cases(1000) && safe > cases(50), "{weakest} weak, {safe} safe");
+    assert!(weakest > budget::cases(1000) && safe > budget::cases(50), "{weakest} weak, {safe} safe");
 }
 
 /// The least pairs that some ranking of the party orders differently under which not everybody holds to the state.
@@ -111,7 +111,7 @@ fn upsets(plain: &Plain, which: Which, party: usize, state: usize) -> Option<usi
 #[test]
 fn a_change_of_mind_upsets_others_only_where_answers_improve() {
     let mut upset = 0;
-    for (seed, plain) in small_models(cases(300)) {
+    for (seed, plain) in small_models(budget::cases(300)) {
         let conflict = plain.conflict();
         for (concept, which) in Concept::ALL.into_iter().zip(WHICH) {
             for state in 0..plain.states {
@@ -130,7 +130,7 @@ fn a_change_of_mind_upsets_others_only_where_answers_improve() {
             }
         }
     }
-    assert!(upset > cases(10), "{upset}");
+    assert!(upset > budget::cases(10), "{upset}");
 }
 
 /// The ministry has no move from state 10. The local government stops insisting once it prefers state 4, two ranks

@@ -1,6 +1,7 @@
 //! The program as somebody uses it, and the shape of the workspace: one program, so that it is linked once.
 
 mod architecture;
+mod claims;
 mod london_talks;
 mod reference_conflicts;
 mod reference_runs;

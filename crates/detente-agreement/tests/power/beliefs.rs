@@ -1,3 +1,4 @@
+use crate::budget;
 use detente_agreement::{
     Answer, Negotiation, Plan, Reading, Requirement,
     beliefs::{AddedTo, beliefs},
@@ -47,7 +48,7 @@ fn slow_break_even(case: &Case, effects: &[i32; 3]) -> Option<i128> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     #[test]
     fn break_even_is_the_least_factor_of_any_package(

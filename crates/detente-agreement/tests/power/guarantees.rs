@@ -1,3 +1,4 @@
+use crate::budget;
 use detente_agreement::{
     Negotiation, Reading,
     guarantees::{Suffices, given, guarantees},
@@ -43,7 +44,7 @@ fn what_is_not_stated_is_missing_and_not_guessed() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     /// The beneficiary's shortfall in the package where it is smallest, as a share of the worth.
     #[test]

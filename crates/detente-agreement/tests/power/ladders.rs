@@ -1,3 +1,4 @@
+use crate::budget;
 use detente_agreement::{
     Negotiation, Plan,
     ladders::{Ladder, ladders, openings, weakest_that_opens},
@@ -60,7 +61,7 @@ fn without_a_position_there_is_no_gap_but_an_unknown() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     /// Walks up from each rung the one can live with, counting, until a rung the other can live with.
     #[test]

@@ -1,3 +1,4 @@
+use crate::budget;
 use detente_agreement::{
     Count, Negotiation, Plan, incidence::LeverMove, lever_ladder::lever_ladder, zone::nearest,
 };
@@ -32,7 +33,7 @@ fn a_lever_without_stated_effects_has_no_zone() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     /// The zone with a lever is that of a case in which its effects were written into the no-deal values.
     #[test]

@@ -1,3 +1,4 @@
+use crate::budget;
 use detente_agreement::{
     Negotiation, Plan,
     roles::{Below, RoleOutcome, Roles, roles},
@@ -26,7 +27,7 @@ fn chosen<'s>(packages: &'s [Slow], outcome: &RoleOutcome) -> Option<&'s Slow> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     #[test]
     fn the_mediator_formulates_the_deal_worth_most_to_itself(numbers in numbers()) {
