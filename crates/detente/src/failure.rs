@@ -2,6 +2,8 @@
 
 use std::{fmt, path::PathBuf, process::ExitCode};
 
+use detente_answers::stop::Stop;
+
 /// Why a command gave no answer.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -27,6 +29,15 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::Machine { .. } | Self::Internal(_) => 3,
         })
+    }
+}
+
+impl From<Stop> for Failure {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Refused(why) => Self::Usage(why),
+            Stop::Internal(what) => Self::Internal(what),
+        }
     }
 }
 

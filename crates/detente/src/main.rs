@@ -1,23 +1,17 @@
 //! The program: what was typed, answered. The work is in the libraries; see `ARCHITECTURE.md`.
 
-mod answers;
 mod cli;
 mod commands;
-mod derivation;
 mod failure;
 mod folder;
-mod interacting;
-mod listed;
 mod load;
 mod output;
-mod page;
 mod plan_file;
-mod plot;
 mod progress;
-mod provenance;
 mod results;
+mod scenario_files;
+mod schemas;
 mod serve;
-mod space;
 mod what_if;
 
 use std::{io::Write, process::ExitCode};
@@ -27,8 +21,8 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::{
     cli::{Cli, Colour},
     failure::Failure,
-    page::terminal,
 };
+use detente_answers::page::terminal;
 
 fn main() -> ExitCode {
     let matches = cli::with_contents(Cli::command()).get_matches();

@@ -9,21 +9,26 @@ use detente_case::{
 };
 
 use crate::{
-    answers::{Answer, Envelope, Plan, Question},
     cli::{Ask, Format, PlanArgs, ShowArgs, ViewArgs},
     failure::Failure,
     load, output,
-    page::{markdown, terminal},
     progress::Working,
-    provenance::{Provenance, hash_of_files},
     what_if::{Moved, Saved, makes_requirements, moved, on_lines},
+};
+use detente_agreement::Plan;
+use detente_answers::stop::{Stop, unknown};
+use detente_answers::{
+    answer::{Answer, Envelope},
+    page::{markdown, terminal},
+    provenance::{Provenance, hash_of_files},
+    question::Question,
 };
 
 /// Answers one question about a case, and prints the answer.
 pub(crate) fn answer<A: Answer>(
     name: &'static str,
     ask: &Ask,
-    build: impl FnOnce(&Question) -> Result<A, Failure>,
+    build: impl FnOnce(&Question) -> Result<A, Stop>,
 ) -> Result<(), Failure> {
     watched(name, ask, |question, _| build(question))
 }
@@ -32,7 +37,7 @@ pub(crate) fn answer<A: Answer>(
 pub(crate) fn watched<A: Answer>(
     name: &'static str,
     ask: &Ask,
-    build: impl FnOnce(&Question, Watch<'_>) -> Result<A, Failure>,
+    build: impl FnOnce(&Question, Watch<'_>) -> Result<A, Stop>,
 ) -> Result<(), Failure> {
     let question = question(&ask.case, &ask.view, &ask.plan)?;
     let working = Working::on(name);
@@ -58,34 +63,8 @@ pub(crate) fn question(path: &Path, view: &ViewArgs, plan: &PlanArgs) -> Result<
     let parts = view.what_if.parts();
     let (view, given) = meant(view, &whole, &files)?;
     let plan = Plan { draws: plan.draws.unwrap_or(Plan::default().draws), seed: plan.seed };
-    let question = question_about(files, whole, view, given, plan, &path.display().to_string());
+    let question = Question::about(files, whole, view, given, plan, &path.display().to_string());
     Ok(Question { what_if: parts, problems, file_hash, ..question })
-}
-
-/// A question about a case that was read.
-pub(crate) fn question_about(
-    files: CaseFiles,
-    whole: Case,
-    view: View,
-    given: Option<Condition>,
-    plan: Plan,
-    case_argument: &str,
-) -> Question {
-    let case = whole.seen(&view);
-    let case_argument = case_argument.to_owned();
-    let file_hash = hash_of_files(&files);
-    Question {
-        files,
-        file_hash,
-        whole,
-        case,
-        view,
-        plan,
-        given,
-        what_if: Vec::new(),
-        problems: Vec::new(),
-        case_argument,
-    }
 }
 
 /// The view as typed, with what a what-if file says.
@@ -123,7 +102,7 @@ fn meant(typed: &ViewArgs, case: &Case, files: &CaseFiles) -> Result<(View, Opti
     Ok((view, typed.given.clone()))
 }
 
-fn known_sets(typed: &ViewArgs, case: &Case) -> Result<BTreeSet<String>, Failure> {
+fn known_sets(typed: &ViewArgs, case: &Case) -> Result<BTreeSet<String>, Stop> {
     let statements = case.statements();
     let sets: BTreeSet<&str> =
         statements.iter().filter_map(|statement| statement.origin.assumption()?.set.as_deref()).collect();
@@ -135,7 +114,7 @@ fn known_sets(typed: &ViewArgs, case: &Case) -> Result<BTreeSet<String>, Failure
     Ok(typed.assume.iter().cloned().collect())
 }
 
-fn actor(name: &str, case: &Case) -> Result<Actor, Failure> {
+fn actor(name: &str, case: &Case) -> Result<Actor, Stop> {
     let parties = case.parties.keys().map(|id| Actor::Party(id.clone()));
     let blocs = case.blocs.keys().map(|id| Actor::Bloc(id.clone()));
     let people = case.people.keys().map(|id| Actor::Person(id.clone()));
@@ -146,7 +125,7 @@ fn actor(name: &str, case: &Case) -> Result<Actor, Failure> {
     found.ok_or_else(|| unknown("actor", name, names.iter().map(String::as_str)))
 }
 
-fn check_terms(given: &Condition, case: &Case) -> Result<(), Failure> {
+fn check_terms(given: &Condition, case: &Case) -> Result<(), Stop> {
     for term in &given.terms {
         let Some(issue) = case.issues.get(&term.issue) else {
             return Err(unknown("issue", term.issue.as_str(), case.issues.keys().map(IssueId::as_str)));
@@ -159,23 +138,6 @@ fn check_terms(given: &Condition, case: &Case) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// A usage failure that names the nearest known name, or all of them when none is near.
-pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Failure {
-    let mut known: Vec<_> = known.collect();
-    known.sort_by_cached_key(|candidate| strsim::damerau_levenshtein(name, candidate));
-    let mend = match known.first() {
-        Some(nearest) if strsim::damerau_levenshtein(name, nearest) <= 3 => {
-            format!("did you mean `{nearest}`?")
-        }
-        Some(_) => {
-            known.sort_unstable();
-            format!("there are: {}", known.join(", "))
-        }
-        None => "there are none".to_owned(),
-    };
-    Failure::Usage(format!("no {what} is called `{name}`; {mend}"))
 }
 
 pub(crate) fn print<A: Answer>(
@@ -199,7 +161,7 @@ pub(crate) fn print<A: Answer>(
 }
 
 /// The meeting called `name`.
-pub(crate) fn room(name: &str, question: &Question) -> Result<MeetingId, Failure> {
+pub(crate) fn room(name: &str, question: &Question) -> Result<MeetingId, Stop> {
     let known = || question.case.meetings.keys();
     let found = known().find(|id| id.as_str() == name).cloned();
     found.ok_or_else(|| unknown("meeting", name, known().map(MeetingId::as_str)))

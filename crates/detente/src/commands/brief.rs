@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::ask::answer;
 use crate::{
-    answers::brief,
     cli::{Ask, ViewArgs},
     failure::Failure,
 };
+use detente_answers::answers::brief;
 
 /// One page: verdict, reasons, openers, common ground, who is missing
 #[derive(Args)]

@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{
-    ask::unknown,
-    opened::{self, Opened, PackagesArgs},
-};
+use super::opened::{self, Opened, PackagesArgs};
 use crate::{
-    answers::{compare, tabled::Tabled},
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
     progress::Working,
+};
+use detente_answers::{
+    answers::{compare, tabled::Tabled},
+    stop::unknown,
 };
 
 /// Texts side by side: worth to whom, and what they leave on the table

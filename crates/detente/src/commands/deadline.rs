@@ -8,7 +8,8 @@ use super::{
     ask::answer,
     habits::{HabitArgs, Range},
 };
-use crate::{answers::deadline, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::deadline;
 
 /// When: what deadlines, threats and exits do to the talks, day by day
 #[derive(Args)]

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 
 use super::ask;
 use crate::{
-    answers::diff,
     cli::{PlanArgs, ShowArgs, ViewArgs},
     failure::Failure,
     progress::Working,
     what_if::WhatIf,
 };
+use detente_answers::answers::diff;
 
 /// What changed between two dates, grades, assumptions or files
 #[derive(Args)]

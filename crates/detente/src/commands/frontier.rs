@@ -6,12 +6,14 @@ use clap::Args;
 
 use super::opened::{self, Opened, PackagesArgs};
 use crate::{
-    answers::{frontier, tabled::Tabled},
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
     output,
-    plot::{self, Picture},
     progress::Working,
+};
+use detente_answers::{
+    answers::{frontier, tabled::Tabled},
+    plot::{self, Picture},
     provenance::Provenance,
     space::Space,
 };

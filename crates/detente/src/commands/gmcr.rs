@@ -12,18 +12,20 @@ use super::{
     state_graph::{Graph, drawn},
 };
 use crate::{
-    answers::{
-        Question,
-        behaviour::Further,
-        conflict_file::{self, OpenFile},
-        stability::setup::{Choice, Setup},
-    },
     cli::{Ask, ShowArgs},
     failure::Failure,
     output,
     progress::Working,
+    scenario_files,
+};
+use detente_answers::{
+    answers::{
+        behaviour::Further,
+        conflict_file::{self, OpenFile},
+        stability::setup::{Choice, Setup},
+    },
     provenance::Provenance,
-    space,
+    question::Question,
 };
 
 /// Whether a path names a model rather than a case.
@@ -55,7 +57,7 @@ impl Model {
             let (file, provenance) = open(&ask.case)?;
             return Ok(Some(Self { file, provenance }));
         }
-        if !space::is_case(&ask.case) {
+        if !scenario_files::is_case(&ask.case) {
             return Ok(None);
         }
         let question = ask::question(&ask.case, &ask.view, &ask.plan)?;

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::ask::{answer, room};
-use crate::{answers::ground, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::ground;
 
 /// Common ground: who accepts what, red lines, and who is one short
 #[derive(Args)]

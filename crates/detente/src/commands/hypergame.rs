@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::{ask, gmcr::Model, stability::TableArgs};
-use crate::{answers::hypergame, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::hypergame;
 
 /// What each expects of the others by its own theories, wrongly or not
 #[derive(Args)]

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::{ask, gmcr::Model, stability::TableArgs};
-use crate::{answers::inverse, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::inverse;
 
 /// What would have to be preferred for it to hold: what keeps whom
 #[derive(Args)]

@@ -6,7 +6,8 @@ use super::{
     ask::watched,
     threads::{Threads, check_draws},
 };
-use crate::{answers::learn, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::learn;
 
 /// How many draws are made unless told otherwise: each choice is made on a fortieth of them.
 const DRAWS: u32 = 10_000;
@@ -25,9 +26,12 @@ pub(crate) struct Learn {
 impl Learn {
     pub(crate) fn run(mut self) -> Result<(), Failure> {
         self.ask.plan.draws.get_or_insert(DRAWS);
-        watched("learn", &self.ask, |question, watch| {
-            check_draws(question)?;
-            self.threads.run(|| learn::answer(question, watch))
-        })
+        let ask = &self.ask;
+        self.threads.run(|| {
+            watched("learn", ask, |question, watch| {
+                check_draws(question)?;
+                Ok(learn::answer(question, watch))
+            })
+        })?
     }
 }

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::ask::answer;
-use crate::{answers::levers, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::levers;
 
 /// Levers, threats and exits: what each does to whom
 #[derive(Args)]

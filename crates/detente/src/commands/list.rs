@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::ask::{self, answer};
-use crate::{answers::list, cli::Ask, failure::Failure, output};
+use crate::{cli::Ask, failure::Failure, output};
+use detente_answers::answers::list;
 
 /// Every statement with its source, grade and line; sources; numbers to change
 #[derive(Args)]

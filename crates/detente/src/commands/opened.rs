@@ -11,14 +11,18 @@ use serde::Serialize;
 
 use super::ask;
 use crate::{
-    answers::{Envelope, Question, compare::Behind, verdict::negotiation},
     cli::{Format, PlanArgs, ShowArgs, ViewArgs},
     failure::Failure,
+    output, scenario_files,
+};
+use detente_answers::{
+    answer::Envelope,
+    answers::{compare::Behind, verdict::negotiation},
     interacting::InteractingSpace,
-    output,
     page::{Page, markdown, terminal},
     provenance::Provenance,
-    space::{self, Space},
+    question::Question,
+    space::Space,
 };
 
 /// How packages are looked at.
@@ -101,11 +105,11 @@ pub(crate) fn interacting(
     reading: Reading,
     floors_aside: bool,
 ) -> Result<Option<(InteractingSpace, Provenance)>, Failure> {
-    if space::is_case(path) {
+    if scenario_files::is_case(path) {
         return Ok(None);
     }
-    let texts = space::texts(path)?;
-    let scenario = space::scenario(&texts)?;
+    let texts = scenario_files::texts(path)?;
+    let scenario = scenario_files::scenario(&texts)?;
     if !scenario.interacts() {
         return Ok(None);
     }
@@ -118,7 +122,7 @@ impl Opened {
     pub(crate) fn at(path: &Path, view: &ViewArgs, reading: Reading) -> Result<Self, Failure> {
         let argument = path.display().to_string();
         let view_typed = view.typed();
-        if space::is_case(path) {
+        if scenario_files::is_case(path) {
             let plan = PlanArgs { draws: None, seed: 1 };
             let question = ask::question(path, view, &plan)?;
             let negotiation = negotiation(&question);
@@ -138,8 +142,8 @@ impl Opened {
                 view: view_typed,
             });
         }
-        let texts = space::texts(path)?;
-        let scenario = space::scenario(&texts)?;
+        let texts = scenario_files::texts(path)?;
+        let scenario = scenario_files::scenario(&texts)?;
         let mut space = Space::of_scenario(&scenario, reading.into())?;
         if matches!(reading, Reading::Unclipped) {
             space.unclip();

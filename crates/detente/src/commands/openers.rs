@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::ask::answer;
-use crate::{answers::openers, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::openers;
 
 /// The smallest sets of changes that open a deal, by size and cost
 #[derive(Args)]

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::ask::answer;
-use crate::{answers::outlook, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::outlook;
 
 /// Deadlines, scenarios, tripwires, and forecasts that can be scored
 #[derive(Args)]

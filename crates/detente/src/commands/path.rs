@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::{ask, gmcr::Model, stability::TableArgs};
-use crate::{answers::path, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::path;
 
 /// How one gets there: shortest steps from today to what would hold
 #[derive(Args)]

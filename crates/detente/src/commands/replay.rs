@@ -10,10 +10,10 @@ use super::{
     simulate::{Kept, listed},
 };
 use crate::{
-    answers::replay,
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
 };
+use detente_answers::answers::replay;
 
 /// Whether strategies would do again what a transcript says
 #[derive(Args)]

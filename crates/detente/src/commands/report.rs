@@ -9,14 +9,13 @@ use clap::Args;
 use self::chapters::{CHAPTERS, Chapter};
 use super::{ask, list::List};
 use crate::{
-    answers::{Question, brief},
     cli::{Ask, PlanArgs, ShowArgs, ViewArgs},
     failure::Failure,
     folder,
     output::{self, Captured},
-    page::markdown,
     serve,
 };
+use detente_answers::{answers::brief, page::markdown, question::Question};
 
 /// The page with its answers in one file that opens offline; or Markdown, or CSV
 #[derive(Args)]

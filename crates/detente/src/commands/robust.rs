@@ -6,7 +6,8 @@ use super::{
     ask::watched,
     threads::{Threads, check_draws},
 };
-use crate::{answers::robust, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::robust;
 
 /// Which packages and options hold up whatever the numbers
 #[derive(Args)]
@@ -21,9 +22,12 @@ pub(crate) struct Robust {
 
 impl Robust {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        watched("robust", &self.ask, |question, watch| {
-            check_draws(question)?;
-            self.threads.run(|| robust::answer(question, watch))
-        })
+        let ask = &self.ask;
+        self.threads.run(|| {
+            watched("robust", ask, |question, watch| {
+                check_draws(question)?;
+                Ok(robust::answer(question, watch))
+            })
+        })?
     }
 }

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::{ask::answer, habits::HabitArgs};
-use crate::{answers::roles, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::roles;
 
 /// A mediator who facilitates, formulates, manipulates or imposes
 #[derive(Args)]

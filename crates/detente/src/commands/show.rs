@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::ask::answer;
-use crate::{answers::show, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::show;
 
 /// Everything a case says of one name or one cited sentence
 #[derive(Args)]

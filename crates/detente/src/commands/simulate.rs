@@ -8,16 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use super::opened::{self, Opened, Reading};
 use crate::{
-    answers::simulate,
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
     folder,
-    listed::Listed,
     plan_file::{stacked_offers, strategies},
     progress::Working,
-    provenance::Provenance,
-    space,
+    scenario_files,
 };
+use detente_answers::{answers::simulate, listed::Listed, provenance::Provenance};
 
 /// One negotiation between strategies, offer by offer
 #[derive(Args)]
@@ -99,12 +97,12 @@ pub(crate) fn listed(
     view: &ViewArgs,
     reading: Reading,
 ) -> Result<(Listed, Provenance), Failure> {
-    if space::is_case(path) {
+    if scenario_files::is_case(path) {
         let opened = Opened::at(path, view, reading)?;
         return Ok((Listed::of_space(&opened.space)?, opened.provenance));
     }
-    let texts = space::texts(path)?;
-    let scenario = space::scenario(&texts)?;
+    let texts = scenario_files::texts(path)?;
+    let scenario = scenario_files::scenario(&texts)?;
     let listed = Listed::of_scenario(&scenario, reading.into(), reading == Reading::Unclipped)?;
     let provenance = Provenance::of_texts(&scenario.name, &texts, reading.says());
     Ok((listed, provenance))
@@ -148,7 +146,7 @@ impl Simulate {
         }
         let path = self.path.display();
         next.push((format!("detente frontier {path}"), "which packages are efficient".to_owned()));
-        if !space::is_case(&self.path) {
+        if !scenario_files::is_case(&self.path) {
             next.push((format!("detente tournament {path}"), "which strategy gains most here".to_owned()));
         }
         opened::print(provenance, "simulate", &self.show, &answer, || answer.page(&listed.name, next))

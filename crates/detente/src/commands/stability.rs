@@ -8,13 +8,10 @@ use super::{
     gmcr::{self, Model},
     state_graph::Graph,
 };
-use crate::{
-    answers::{
-        behaviour::Further,
-        stability::{self, setup::Choice},
-    },
-    cli::Ask,
-    failure::Failure,
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::{
+    behaviour::Further,
+    stability::{self, setup::Choice},
 };
 
 /// Would it hold? Which states last, under which behaviour, and why

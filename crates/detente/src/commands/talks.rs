@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::ask::{answer, room};
-use crate::{answers::talks, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::talks;
 
 /// Rooms, ranks, words against deeds, offers and who denies them
 #[derive(Args)]

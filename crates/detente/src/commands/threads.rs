@@ -2,10 +2,9 @@
 
 use clap::Args;
 
-use crate::{
-    answers::{Question, verdict::negotiation},
-    failure::Failure,
-};
+use detente_answers::{answers::verdict::negotiation, question::Question, stop::Stop};
+
+use crate::failure::Failure;
 
 /// How the work is shared out.
 #[derive(Args, Clone, Copy)]
@@ -30,12 +29,12 @@ impl Threads {
 }
 
 /// Refuses more draws than can be held.
-pub(crate) fn check_draws(question: &Question) -> Result<(), Failure> {
+pub(crate) fn check_draws(question: &Question) -> Result<(), Stop> {
     let most = negotiation(question).most_draws(&question.case);
     if question.plan.draws <= most {
         return Ok(());
     }
-    Err(Failure::Usage(format!(
+    Err(Stop::Refused(format!(
         "--draws {} would take more than a gigabyte of memory (2^30 bytes) for this case; at most {most} fit",
         question.plan.draws
     )))

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::ask::answer;
-use crate::{answers::why, cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::answers::why;
 
 /// Every minimal reason why there is no deal, with its lines
 #[derive(Args)]

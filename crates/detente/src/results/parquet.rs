@@ -17,7 +17,8 @@ use parquet::{
     schema::types::{Type, TypePtr},
 };
 
-use super::{About, Table, Values};
+use detente_answers::results::{About, Table, Values};
+
 use crate::failure::Failure;
 
 /// How many rows stand in one group, so that readers need not hold all.

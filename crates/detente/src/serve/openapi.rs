@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::asked::{COMMANDS, JSON, options};
-use crate::answers::SCHEMAS;
+use crate::schemas::SCHEMAS;
 
 /// What may come instead of an answer.
 const REFUSALS: [(&str, &str); 8] = [

@@ -216,7 +216,7 @@ fn what_if_text(case: &Case, uri: &Uri) -> Result<String, Reply> {
     let view = asked::view(&case.path, &query(uri)).map_err(|why| Reply::refused(400, &why))?;
     let failed = |failure: Failure| Reply::refused(400, &failure.to_string());
     let files = load::load(&case.path).map_err(failed)?;
-    let hash = crate::provenance::hash_of_files(&files);
+    let hash = detente_answers::provenance::hash_of_files(&files);
     Saved::of(&view, &hash).text(&case.path.display().to_string()).map_err(failed)
 }
 

@@ -119,7 +119,8 @@ mod tests {
     #![allow(clippy::panic, reason = "tests fail by panicking")]
 
     use super::*;
-    use crate::{cli::ViewArgs, provenance::hash_of_files, what_if::Saved};
+    use crate::{cli::ViewArgs, what_if::Saved};
+    use detente_answers::provenance::hash_of_files;
 
     /// The block of this kind below a heading of the page.
     fn block(heading: &str, kind: &str) -> String {

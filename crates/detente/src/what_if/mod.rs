@@ -16,7 +16,9 @@ pub(crate) use self::{
     lines::{CHECKS, Moved, moved},
     set::Setting,
 };
-use crate::{commands::ask::unknown, failure::Failure};
+use crate::failure::Failure;
+use detente_answers::stop::Stop;
+use detente_answers::stop::unknown;
 
 /// What is supposed against what the case says, as typed.
 #[derive(Args, Clone, Default, Debug, PartialEq)]
@@ -96,7 +98,7 @@ impl WhatIf {
     }
 
     /// The levers supposed used.
-    pub(crate) fn levers(&self, case: &Case) -> Result<Vec<LeverId>, Failure> {
+    pub(crate) fn levers(&self, case: &Case) -> Result<Vec<LeverId>, Stop> {
         let known = || case.levers.keys();
         let find = |name: &String| {
             let found = known().find(|id| id.as_str() == name).cloned();
