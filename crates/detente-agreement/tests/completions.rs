@@ -8,7 +8,7 @@
     reason = "tests fail by panicking, and share an oracle of which each uses a part"
 )]
 
-mod oracle;
+use crate::oracle;
 
 use detente_agreement::{Negotiation, Party, frontier::Tables};
 use detente_case::Interval;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+use crate::budget;
 use detente_agreement::frontier::{Limits, Point, Solution, Tables, Unsolved};
 use proptest::prelude::*;
 
@@ -118,7 +119,7 @@ fn named(points: &[&Point]) -> Vec<Vec<i64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6_000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(6_000)))]
 
     #[test]
     fn both_methods_list_the_frontier_for_up_to_three(world in worlds(1..=3)) {
@@ -215,7 +216,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(4_000)))]
 
     /// Large frontiers: opposed interests, no ties to speak of.
     #[test]

@@ -2,7 +2,8 @@
 
 #![allow(unreachable_pub, dead_code, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-mod oracle;
+use crate::budget;
+use crate::oracle;
 
 use detente_agreement::{
     Negotiation, Reading,
@@ -22,7 +23,7 @@ fn cases() -> impl Strategy<Value = Case> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(2_000)))]
 
     #[test]
     fn the_frontier_of_a_case_is_what_no_other_deal_betters(case in cases()) {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+use crate::budget;
 use detente_agreement::frontier::{
     Bound, Frontier, Interacting, Limits, Refusal, Solution, Term, Unfit, Values, Yardstick,
 };
@@ -164,7 +165,7 @@ fn utilities(frontier: &Frontier) -> Vec<Vec<i64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: budget::cases(10_000), ..ProptestConfig::default() })]
 
     #[test]
     fn frontiers_are_those_of_the_definition(world in world()) {
@@ -180,7 +181,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: budget::cases(1000), ..ProptestConfig::default() })]
 
     /// By the definitions, on the frontier found by looking at every package.
     #[test]

@@ -7,7 +7,8 @@
     reason = "tests fail by panicking; worlds are shared"
 )]
 
-mod small_worlds;
+use crate::budget;
+use crate::small_worlds;
 
 use detente_agreement::frontier::{Limits, Representatives, Tables, Unsolved, Wanted};
 use proptest::prelude::*;
@@ -25,7 +26,7 @@ fn farthest(world: &World, shown: &Representatives) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1_500)))]
 
     #[test]
     fn everything_is_as_near_as_proven_and_something_is_that_far(

@@ -7,7 +7,8 @@
     reason = "tests fail by panicking; worlds are shared"
 )]
 
-mod small_worlds;
+use crate::budget;
+use crate::small_worlds;
 
 use detente_agreement::frontier::{Limits, Solution, Solved, Tables, Unsolved};
 use proptest::prelude::*;
@@ -70,7 +71,7 @@ fn near(one: f64, other: f64) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1_500)))]
 
     #[test]
     fn two_to_four_parties_get_what_the_definitions_say(world in worlds(2..=4, 1..=5)) {

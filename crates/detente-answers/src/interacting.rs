@@ -152,11 +152,11 @@ mod tests {
     }
 
     #[test]
+    #[ignore = "needs reference data kept beside the checkout: ../shared/reference/negotiation"]
     fn frontiers_agree_with_the_reference_and_reach_those_shipped() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/negotiation");
-        let Ok(text) = fs::read_to_string(folder.join("reference_nonlinear.json")) else {
-            return;
-        };
+        let text =
+            fs::read_to_string(folder.join("reference_nonlinear.json")).expect("the reference is there");
         let reference: Value = serde_json::from_str(&text).expect("the reference is JSON");
         let mut compared = Vec::new();
         for entry in reference["scenarios"].as_array().expect("a list of scenarios") {

@@ -2,8 +2,8 @@
 
 #![allow(clippy::panic, reason = "tests fail by panicking")]
 
-mod oracle;
-mod reference;
+use crate::oracle;
+use crate::reference;
 
 use detente_conflict::{
     formats::{File, GmcrError, Maker, Node, dot, graphml, read_gmcr, write_gmcr},
@@ -11,13 +11,6 @@ use detente_conflict::{
 };
 use oracle::models::Dice;
 use reference::{case, choices, conflict, statements};
-
-const CASES: [&str; 4] = [
-    "prisoners_dilemma",
-    "cuban_missile_crisis_1962",
-    "euphrates_syria_iraq_1975",
-    "garrison_diversion_unit",
-];
 
 fn file(case: &serde_json::Value) -> File {
     let conflict = conflict(case);
@@ -33,7 +26,17 @@ fn file(case: &serde_json::Value) -> File {
 
 #[test]
 fn what_is_written_is_read_again() {
-    for case in CASES.into_iter().filter_map(case) {
+    written_and_read_again(&["prisoners_dilemma", "euphrates_syria_iraq_1975"]);
+}
+
+#[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/conflict"]
+fn what_is_written_of_the_cases_beside_the_checkout_is_read_again() {
+    written_and_read_again(&["cuban_missile_crisis_1962", "garrison_diversion_unit"]);
+}
+
+fn written_and_read_again(names: &[&str]) {
+    for case in names.iter().map(|name| case(name)) {
         let file = file(&case);
         let text = write_gmcr(&file).expect("it can be written");
         let again = read_gmcr(text.as_bytes()).expect("it can be read");
@@ -105,7 +108,7 @@ fn no_damaged_file_makes_the_reader_panic() {
 
 #[test]
 fn graphs_name_every_state_and_move() {
-    let Some(case) = case("elmira_1991") else { return };
+    let case = case("elmira_1991");
     let conflict = conflict(&case);
     let codes = conflict.codes().expect("option form").iter();
     let label = |code: &u64| (0..5).map(|course| if code >> course & 1 == 1 { 'Y' } else { 'N' }).collect();

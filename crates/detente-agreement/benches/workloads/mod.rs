@@ -125,16 +125,12 @@ pub fn with_local_exclusions(mut tables: Tables, issues: usize, options: usize, 
     tables
 }
 
-/// The instance files by name; none where they are not kept.
+/// The instances of `reference/instances` by name, or of the folder that `DETENTE_INSTANCES` names.
 pub fn instances() -> Vec<(String, Tables)> {
-    let folder =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/negotiation/instances");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../reference/instances");
     let folder = std::env::var_os("DETENTE_INSTANCES").map_or(folder, PathBuf::from);
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        println!("no instances: {} is not there", folder.display());
-        return Vec::new();
-    };
-    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let paths = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
     paths.sort();
     let named = |path: &PathBuf| {
         let text = std::fs::read_to_string(path).unwrap();
