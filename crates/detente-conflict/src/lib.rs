@@ -11,6 +11,7 @@
 mod conflict;
 pub mod explanation;
 pub mod formats;
+pub mod formula;
 pub mod hypergame;
 pub mod inverse;
 pub mod kernels;
