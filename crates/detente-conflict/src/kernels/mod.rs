@@ -5,20 +5,13 @@ mod bits;
 mod fit;
 mod refusal;
 pub mod symbolic;
+mod taste;
 
 pub use refusal::{Limits, Refusal};
+pub use taste::Taste;
 
-use crate::{model::Choices, preference::Condition, stability::Concept};
+use crate::{model::Choices, stability::Concept};
 use fixedbitset::FixedBitSet;
-
-/// How a party orders the states of a model in option form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Taste {
-    /// Statements, the most important first.
-    Statements(Vec<Condition>),
-    /// A rank for each feasible state, in the order of their numbers; the higher the better.
-    Ranks(Vec<u32>),
-}
 
 /// How the stable states were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,7 +10,10 @@
 mod diagrams;
 
 use self::diagrams::{ALL, BYTES, Diagrams, Full, NONE, Node};
-use super::{Limits, Refusal, Taste};
+use super::{
+    refusal::{Limits, Refusal},
+    taste::Taste,
+};
 use crate::{
     model::{Choices, Direction, Pattern},
     preference::Condition,
