@@ -85,7 +85,7 @@ impl Choices {
         !self.patterns.iter().any(|pattern| pattern.matches(code))
     }
 
-    /// Whether the code is that of a feasible state: no bit beyond the courses is set.
+    /// Whether this is the code of a feasible state: no bit beyond the courses is set.
     #[must_use]
     pub fn is_state(&self, code: u64) -> bool {
         let beyond =
@@ -93,8 +93,10 @@ impl Choices {
         beyond == 0 && self.is_feasible(code)
     }
 
-    /// Whether the party can go from one feasible state to another: it alone changes its courses, all at once,
-    /// each in its permitted direction. The way there need not be feasible; the end must be.
+    /// Whether the party can go from one feasible state to another.
+    ///
+    /// The party alone changes its courses, all at once, each in its permitted direction. The end must be
+    /// feasible; what lies between need not be.
     #[must_use]
     pub fn can_move(&self, party: usize, from: u64, to: u64) -> bool {
         let changed = from ^ to;
@@ -106,7 +108,8 @@ impl Choices {
     }
 
     /// The codes of the feasible states in rising order: the state numbered *n* is at place *n* − 1.
-    /// Refuses when there are more than `most` to hold, or none.
+    ///
+    /// Refuses if there are more than `most` states, or none.
     pub fn states(&self, most: usize) -> Result<Vec<u64>, ModelError> {
         let mut states = Vec::new();
         let too_many = ModelError::TooManyStates { most: most as u64 };
@@ -121,13 +124,14 @@ impl Choices {
         }
     }
 
-    /// The state of a code in `Y` and `N`, the first course first.
+    /// The state with this code in `Y` and `N`, the first course first.
     #[must_use]
     pub fn written(&self, code: u64) -> String {
         Pattern { speaks_of: u64::MAX, taken: code }.written(self.courses.len())
     }
 
-    /// The same conflict with its moves written out between these states, which [`Choices::states`] gave.
+    /// The same model in graph form, with every move between these states. [`Choices::states`] gives the
+    /// states.
     pub fn graph(&self, states: &[u64]) -> Result<Graph, ModelError> {
         let moves = (0..self.parties.len()).map(|party| self.moves_of(party, states)).collect();
         Graph::new(self.parties.clone(), states.len(), moves)

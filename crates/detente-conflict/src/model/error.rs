@@ -22,12 +22,12 @@ pub enum ModelError {
         /// The first course whose owner comes before that of the course above it.
         course: usize,
     },
-    /// An infeasible pattern speaks of a course that there is not.
+    /// An infeasible pattern mentions a course that does not exist.
     NoSuchCourse {
         /// The course.
         course: usize,
     },
-    /// A move leads from or to a state that there is not, or stays where it is.
+    /// A move leads from or to a state that does not exist, or stays where it is.
     NoSuchMove {
         /// The party that would move.
         party: usize,
@@ -36,12 +36,12 @@ pub enum ModelError {
         /// The state it would move to.
         to: usize,
     },
-    /// A list of states holds one that is infeasible, or that does not come after the one before it.
+    /// A list of states has an infeasible one, or is not in rising order.
     NoSuchState {
         /// Its place in the list, from 0.
         place: usize,
     },
-    /// A list has another length than there are states, or parties.
+    /// A list has the wrong length: one entry is needed for each state, or for each party.
     WrongLength {
         /// How many there should be.
         expected: usize,
