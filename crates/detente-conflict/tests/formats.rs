@@ -7,7 +7,8 @@ use crate::reference;
 
 use detente_conflict::{
     formats::{File, GmcrError, Maker, Node, dot, graphml, read_gmcr, write_gmcr},
-    preference::{Condition, Preference, Problem, ranks, read_statement},
+    formula::{Problem, read_numbered},
+    preference::{Condition, Preference, ranks},
 };
 use oracle::models::Dice;
 use reference::{case, choices, conflict, statements};
@@ -131,7 +132,7 @@ fn graphs_name_every_state_and_move() {
 fn statements_are_read_with_their_precedence() {
     let names = ["a", "b", "c d"];
     let same = |text: &str, means: fn(bool, bool, bool) -> bool| {
-        let condition = read_statement(text, &names).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let condition = read_numbered(text, &names).unwrap_or_else(|error| panic!("{text}: {error}"));
         for code in 0..8_u64 {
             let (a, b, c) = (code & 1 == 1, code & 2 == 2, code & 4 == 4);
             assert_eq!(condition.holds(code), means(a, b, c), "{text} in {code:03b}");
@@ -150,12 +151,12 @@ fn statements_are_read_with_their_precedence() {
 #[test]
 fn errors_in_statements_say_where() {
     let problem = |text: &str| {
-        let error = read_statement(text, &["a", "b"]).expect_err(text);
-        (error.position, error.problem)
+        let error = read_numbered(text, &["a", "b"]).expect_err(text);
+        (error.at.start, error.problem)
     };
     assert_eq!(problem("1 and"), (5, Problem::CourseExpected));
     assert_eq!(problem("1 2"), (2, Problem::EndExpected));
-    assert_eq!(problem("(1 or 2"), (7, Problem::NeverClosed(0)));
+    assert_eq!(problem("(1 or 2"), (0, Problem::NeverClosed));
     assert_eq!(problem("3"), (0, Problem::NoSuchCourse("3".into())));
     assert_eq!(problem("1 if 2 if 1"), (7, Problem::Ambiguous));
     assert_eq!(problem("1 and \"b"), (6, Problem::NoClosingQuote));

@@ -1,7 +1,8 @@
 //! A party's ranks laid out by code.
 
-use super::board::{Board, INFEASIBLE};
-use crate::kernels::{Refusal, Taste};
+use super::code_table::{CodeTable, INFEASIBLE};
+use crate::kernels::refusal::Refusal;
+use crate::kernels::taste::Taste;
 use crate::preference::{Condition, ranks};
 
 /// As many statements as fit a rank bit by bit.
@@ -11,7 +12,7 @@ const BITS: usize = 30;
 const GREATEST: u32 = i32::MAX as u32 - 2;
 
 /// Writes the party's ranks, from 1 up, and 0 at infeasible codes.
-pub(super) fn write_ranks(board: &Board, taste: &Taste, entries: &mut [i32]) -> Result<(), Refusal> {
+pub(super) fn write_ranks(table: &CodeTable, taste: &Taste, entries: &mut [i32]) -> Result<(), Refusal> {
     match taste {
         Taste::Statements(statements) if statements.len() <= BITS => by_bits(statements, entries),
         Taste::Statements(statements) => {
@@ -20,14 +21,14 @@ pub(super) fn write_ranks(board: &Board, taste: &Taste, entries: &mut [i32]) -> 
             entries.iter_mut().zip(ranks).for_each(|(entry, rank)| *entry = whole(rank) + 1);
         }
         Taste::Ranks(given) => {
-            let expected = board.feasible.count_ones(..);
+            let expected = table.feasible.count_ones(..);
             if given.len() != expected {
                 return Err(Refusal::WrongPreferences { expected, found: given.len() });
             }
-            spread_out(board, given, entries);
+            spread_out(table, given, entries);
         }
     }
-    board.blank_infeasible(entries, INFEASIBLE);
+    table.blank_infeasible(entries, INFEASIBLE);
     Ok(())
 }
 
@@ -47,16 +48,16 @@ fn by_bits(statements: &[Condition], entries: &mut [i32]) {
     }
 }
 
-fn spread_out(board: &Board, given: &[u32], entries: &mut [i32]) {
+fn spread_out(table: &CodeTable, given: &[u32], entries: &mut [i32]) {
     let gaps_fit = given.iter().all(|&rank| rank <= GREATEST);
-    if gaps_fit && board.all_feasible {
+    if gaps_fit && table.all_feasible {
         entries.iter_mut().zip(given).for_each(|(entry, &rank)| *entry = whole(rank) + 1);
     } else if gaps_fit {
-        board.feasible.ones().zip(given).for_each(|(code, &rank)| entries[code] = whole(rank) + 1);
+        table.feasible.ones().zip(given).for_each(|(code, &rank)| entries[code] = whole(rank) + 1);
     } else {
         let values: Vec<i64> = given.iter().map(|&rank| i64::from(rank)).collect();
         let ranks = ranks::by_values(&values);
-        board.feasible.ones().zip(ranks).for_each(|(code, rank)| entries[code] = whole(rank) + 1);
+        table.feasible.ones().zip(ranks).for_each(|(code, rank)| entries[code] = whole(rank) + 1);
     }
 }
 

@@ -31,14 +31,14 @@ impl Seat {
 }
 
 /// What the passes work on.
-pub(super) struct Board {
+pub(super) struct CodeTable {
     pub(super) codes: usize,
     pub(super) seats: Vec<Seat>,
     pub(super) feasible: FixedBitSet,
     pub(super) all_feasible: bool,
 }
 
-impl Board {
+impl CodeTable {
     /// `courses` of the model must fit the machine's word; the caller has made sure of much less.
     pub(super) fn new(choices: &Choices) -> Self {
         let codes = 1_usize << choices.courses().len();

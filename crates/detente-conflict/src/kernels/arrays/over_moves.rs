@@ -3,13 +3,13 @@
 //! A move is one simultaneous choice of all of a party's courses, so passing over its bits one after the other
 //! visits exactly its moves, those through infeasible combinations included.
 
-use super::board::Seat;
+use super::code_table::Seat;
 
 /// How many entries are worked on at a time, so that they stay in the nearest cache.
 const TILE: usize = 1 << 12;
 
 /// Replaces every value by the least (or greatest) over it and all the party's moves from it.
-pub(super) fn spread<const GREATEST: bool>(entries: &mut [i32], seat: Seat) {
+pub(super) fn over_moves<const GREATEST: bool>(entries: &mut [i32], seat: Seat) {
     let bits = (seat.offset..seat.offset + seat.width).map(|bit| 1_usize << bit);
     let (near, distant): (Vec<usize>, Vec<usize>) = bits.partition(|&bit| bit < TILE);
     if !near.is_empty() {
