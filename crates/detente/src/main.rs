@@ -6,8 +6,6 @@ mod commands;
 mod derivation;
 mod failure;
 mod folder;
-mod interacting;
-mod listed;
 mod load;
 mod output;
 mod page;
@@ -16,8 +14,8 @@ mod plot;
 mod progress;
 mod provenance;
 mod results;
+mod scenario_files;
 mod serve;
-mod space;
 mod what_if;
 
 use std::{io::Write, process::ExitCode};

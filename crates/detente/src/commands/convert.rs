@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use detente_scenario::{Format, Scenario, Written};
 use jiff::civil::Date;
 
-use crate::{cli::parse_date, failure::Failure, output, page::terminal, space};
+use crate::{cli::parse_date, failure::Failure, output, page::terminal, scenario_files};
 
 /// A scenario in another format or as a case, and what is lost
 #[derive(Args)]
@@ -61,7 +61,7 @@ impl Target {
 
 impl Convert {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let scenario = space::scenario(&space::texts(&self.from)?)?;
+        let scenario = scenario_files::scenario(&scenario_files::texts(&self.from)?)?;
         match self.to.format() {
             Some(format) => self.write(&format.write(&scenario)),
             None => self.write_case(&scenario),

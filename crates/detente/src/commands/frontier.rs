@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use detente_outcomes::Space;
 
 use super::opened::{self, Opened, PackagesArgs};
 use crate::{
@@ -13,7 +14,6 @@ use crate::{
     plot::{self, Picture},
     progress::Working,
     provenance::Provenance,
-    space::Space,
 };
 
 /// Efficient packages and bargaining solutions, of a case or scenario

@@ -23,7 +23,7 @@ use crate::{
     output,
     progress::Working,
     provenance::Provenance,
-    space,
+    scenario_files,
 };
 
 /// Whether a path names a model rather than a case.
@@ -55,7 +55,7 @@ impl Model {
             let (file, provenance) = open(&ask.case)?;
             return Ok(Some(Self { file, provenance }));
         }
-        if !space::is_case(&ask.case) {
+        if !scenario_files::is_case(&ask.case) {
             return Ok(None);
         }
         let question = ask::question(&ask.case, &ask.view, &ask.plan)?;

@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use detente_agreement::{
-    Negotiation,
-    frontier::{Limits, Tables},
-};
+use detente_agreement::Negotiation;
+use detente_frontier::Limits;
+use detente_outcomes::{Space, Terms, asked};
 use serde::Serialize;
 
 use super::ask;
@@ -14,11 +13,10 @@ use crate::{
     answers::{Envelope, Question, compare::Behind, verdict::negotiation},
     cli::{Format, PlanArgs, ShowArgs, ViewArgs},
     failure::Failure,
-    interacting::InteractingSpace,
     output,
     page::{Page, markdown, terminal},
     provenance::Provenance,
-    space::{self, Space},
+    scenario_files,
 };
 
 /// How packages are looked at.
@@ -100,16 +98,16 @@ pub(crate) fn interacting(
     path: &Path,
     reading: Reading,
     floors_aside: bool,
-) -> Result<Option<(InteractingSpace, Provenance)>, Failure> {
-    if space::is_case(path) {
+) -> Result<Option<(Space<Terms>, Provenance)>, Failure> {
+    if scenario_files::is_case(path) {
         return Ok(None);
     }
-    let texts = space::texts(path)?;
-    let scenario = space::scenario(&texts)?;
+    let texts = scenario_files::texts(path)?;
+    let scenario = scenario_files::scenario(&texts)?;
     if !scenario.interacts() {
         return Ok(None);
     }
-    let space = InteractingSpace::of_scenario(&scenario, reading.into(), floors_aside)?;
+    let space = Space::interacting(&scenario, reading.into(), floors_aside).map_err(Failure::unsuitable)?;
     let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
     Ok(Some((space, provenance)))
 }
@@ -118,7 +116,7 @@ impl Opened {
     pub(crate) fn at(path: &Path, view: &ViewArgs, reading: Reading) -> Result<Self, Failure> {
         let argument = path.display().to_string();
         let view_typed = view.typed();
-        if space::is_case(path) {
+        if scenario_files::is_case(path) {
             let plan = PlanArgs { draws: None, seed: 1 };
             let question = ask::question(path, view, &plan)?;
             let negotiation = negotiation(&question);
@@ -128,7 +126,8 @@ impl Opened {
                     .get(party)
                     .map_or(String::new(), |party| question.short(&party.id).to_owned())
             };
-            let space = Space::of_negotiation(&question.whole.title, &negotiation, short)?;
+            let space =
+                Space::of_case(&question.whole.title, &negotiation, short).map_err(Failure::unsuitable)?;
             let provenance = Provenance::without_draws(&question);
             return Ok(Self {
                 space,
@@ -138,9 +137,9 @@ impl Opened {
                 view: view_typed,
             });
         }
-        let texts = space::texts(path)?;
-        let scenario = space::scenario(&texts)?;
-        let mut space = Space::of_scenario(&scenario, reading.into())?;
+        let texts = scenario_files::texts(path)?;
+        let scenario = scenario_files::scenario(&texts)?;
+        let mut space = Space::additive(&scenario, reading.into()).map_err(Failure::unsuitable)?;
         if matches!(reading, Reading::Unclipped) {
             space.unclip();
         }
@@ -151,8 +150,7 @@ impl Opened {
     /// The case behind the packages.
     pub(crate) fn behind(&self) -> Option<Behind<'_>> {
         let (question, negotiation) = self.case.as_ref()?;
-        let places = Tables::from_negotiation(negotiation).map(|(_, places)| places).unwrap_or_default();
-        Some(Behind { question, negotiation, places })
+        Some(Behind { question, negotiation, places: asked(negotiation) })
     }
 
     /// A command to run next on the same case or scenario.

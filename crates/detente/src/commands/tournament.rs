@@ -18,7 +18,7 @@ use crate::{
     progress::Working,
     provenance::Provenance,
     results::{About, Table},
-    space,
+    scenario_files,
 };
 use rayon::prelude::*;
 
@@ -131,7 +131,7 @@ impl Tournament {
         let played = plan.tournament()?;
         let mut texts = BTreeMap::new();
         for path in &self.scenarios {
-            let of_path = space::texts(path)?;
+            let of_path = scenario_files::texts(path)?;
             texts
                 .extend(of_path.into_iter().map(|(name, text)| (format!("{}/{name}", path.display()), text)));
         }
