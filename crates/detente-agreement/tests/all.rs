@@ -11,15 +11,8 @@ mod agreement;
 #[path = "../../../tests/budget.rs"]
 mod budget;
 mod completions;
-mod frontier;
-mod frontier_cases;
-mod frontier_instances;
-mod interacting;
 mod oracle;
 mod power;
-mod representatives;
 mod robust;
 mod scale;
-mod small_worlds;
-mod solver;
 mod worlds;

@@ -7,13 +7,10 @@
 pub mod answer;
 pub mod answers;
 pub mod derivation;
-pub mod interacting;
-pub mod listed;
 pub mod page;
 pub mod plot;
 pub mod provenance;
 pub mod question;
 pub mod results;
-pub mod space;
 pub mod stop;
 pub mod text;

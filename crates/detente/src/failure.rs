@@ -3,6 +3,7 @@
 use std::{fmt, path::PathBuf, process::ExitCode};
 
 use detente_answers::stop::Stop;
+use detente_outcomes::Unsuitable;
 
 /// Why a command gave no answer.
 #[derive(Debug)]
@@ -21,6 +22,12 @@ impl Failure {
     /// A failure to read or write `path`.
     pub(crate) fn at(doing: &str, path: impl Into<PathBuf>, cause: std::io::Error) -> Self {
         Self::Machine { doing: format!("{doing} {}", path.into().display()), cause }
+    }
+
+    /// That a case or a scenario makes no space of packages.
+    #[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
+    pub(crate) fn unsuitable(why: Unsuitable) -> Self {
+        Self::Usage(why.to_string())
     }
 
     pub(crate) fn exit_code(&self) -> ExitCode {

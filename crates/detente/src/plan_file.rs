@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use detente_outcomes::Space;
 use detente_simulation::{
     protocol::Rules,
     strategy::Kind,
@@ -13,7 +14,6 @@ use detente_simulation::{
 use serde::Deserialize;
 
 use crate::{commands::opened::Reading, failure::Failure, scenario_files};
-use detente_answers::listed::Listed;
 
 /// The keys of a plan file.
 #[derive(Clone, Debug, Deserialize)]
@@ -143,6 +143,7 @@ pub(crate) fn scenario(folder: &Path, reading: Reading) -> Result<Scenario, Fail
     }
     let texts = scenario_files::texts(folder)?;
     let unclipped = reading == Reading::Unclipped;
-    let listed = Listed::of_scenario(&scenario_files::scenario(&texts)?, reading.into(), unclipped)?;
-    Ok(Scenario::new(listed.name, listed.parties, listed.domain))
+    let listed = Space::listed(&scenario_files::scenario(&texts)?, reading.into(), unclipped)
+        .map_err(Failure::unsuitable)?;
+    Ok(Scenario::new(listed.title, listed.parties, listed.worth))
 }

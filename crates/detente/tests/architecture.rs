@@ -5,19 +5,23 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("detente-case", &[]),
     ("detente-agreement", &["detente-case"]),
     ("detente-conflict", &[]),
     ("detente-talks", &["detente-case"]),
     ("detente-scenario", &[]),
-    ("detente-simulation", &["detente-case", "detente-agreement"]),
+    ("detente-frontier", &[]),
+    ("detente-outcomes", &["detente-case", "detente-agreement", "detente-scenario", "detente-frontier"]),
+    ("detente-simulation", &["detente-case", "detente-agreement", "detente-outcomes"]),
     (
         "detente",
         &[
             "detente-case",
             "detente-agreement",
             "detente-conflict",
+            "detente-frontier",
+            "detente-outcomes",
             "detente-scenario",
             "detente-simulation",
             "detente-talks",

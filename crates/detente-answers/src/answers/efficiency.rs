@@ -1,11 +1,11 @@
 //! What is efficient, with no-deal values and with them left aside, and where packages stand to it.
 
-use detente_agreement::frontier::{Frontier, Limits, Refusal};
+use detente_frontier::{Frontier, Limits, Refusal};
+use detente_outcomes::{Issue, Package, Space};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::tabled::Tabled;
-use crate::space::Space;
 
 /// How many packages with a text's terms are compared one by one.
 const MOST_COMPLETIONS: u64 = 4096;
@@ -113,7 +113,7 @@ impl<'s> Efficiency<'s> {
         let aside = space.without_floors();
         let limits = Limits { steps: limits.steps / SHARE_OF_LISTING, ..limits };
         let admitted = space.frontier(limits);
-        let within = if space.tables.floors().iter().all(Option::is_none) {
+        let within = if space.worth.tables.floors().iter().all(Option::is_none) {
             admitted.clone()
         } else {
             aside.frontier(limits)
@@ -121,9 +121,14 @@ impl<'s> Efficiency<'s> {
         Self { space, aside, admitted, within }
     }
 
+    /// What a package is worth by party, in parts; `None` unless it fits the issues.
+    fn utilities(&self, package: &[usize]) -> Option<Vec<i64>> {
+        self.space.utilities(&Package::of(package)?)
+    }
+
     /// Whether a package keeps every rule and red line.
     fn keeps(&self, package: &[usize]) -> bool {
-        Space::places(package).is_some_and(|places| self.aside.tables.admits(&places))
+        Package::of(package).is_some_and(|package| self.aside.admits(&package))
     }
 
     /// Where a text stands.
@@ -152,7 +157,7 @@ impl<'s> Efficiency<'s> {
         }
         let mut best: Option<(bool, Vec<f64>, Vec<usize>)> = None;
         for package in packages(&text.among) {
-            let Some(utilities) = self.space.utilities(&package) else { continue };
+            let Some(utilities) = self.utilities(&package) else { continue };
             let within = self.keeps(&package);
             standing.within += u64::from(within);
             match self.improved(&package, &utilities) {
@@ -174,7 +179,7 @@ impl<'s> Efficiency<'s> {
 
     /// Gains over no deal in points, the smallest first.
     fn sorted_gains(&self, utilities: &[i64]) -> Vec<f64> {
-        let from = self.space.tables.disagreement();
+        let from = self.space.worth.tables.disagreement();
         let gains: Vec<_> = utilities.iter().zip(&from).map(|(utility, from)| utility - from).collect();
         let mut gains = self.space.in_points(&gains);
         gains.sort_by(f64::total_cmp);
@@ -182,8 +187,8 @@ impl<'s> Efficiency<'s> {
     }
 
     fn at(&self, text: &Tabled, package: &[usize]) -> Option<At> {
-        let utilities = self.space.utilities(package)?;
-        let terms = self.space.terms(&Space::places(package)?);
+        let utilities = self.utilities(package)?;
+        let terms = self.space.terms(&Package::of(package)?);
         let open = terms.iter().zip(&text.among).filter(|(_, kept)| kept.len() > 1);
         Some(At {
             settles: open.map(|(term, _)| term.clone()).collect(),
@@ -199,15 +204,15 @@ impl<'s> Efficiency<'s> {
     /// The admitted package that betters this one for all; where there is none, one that keeps rules and red lines.
     fn improved(&self, package: &[usize], utilities: &[i64]) -> Option<Improved> {
         let of = |frontier: &Result<Frontier, Refusal>| {
-            let found = frontier.as_ref().ok()?.improvement_of(&self.space.tables, utilities)?;
+            let found = frontier.as_ref().ok()?.improvement_of(&self.space.worth.tables, utilities)?;
             let most = self.space.in_points(&found.gains).into_iter().fold(0.0, f64::max);
             (most > ROUNDING).then_some(found)
         };
         let admitted = of(&self.admitted);
         let keeps_no_deal_values = admitted.is_some();
         let improvement = admitted.or_else(|| of(&self.within))?;
-        let before = self.space.terms(&Space::places(package)?);
-        let after = self.space.terms(&improvement.to.package);
+        let before = self.space.terms(&Package::of(package)?);
+        let after = self.space.terms(&Package::from(&improvement.to));
         Some(Improved {
             changes: after.into_iter().filter(|term| !before.contains(term)).collect(),
             values: self.space.values(&improvement.to),
@@ -220,7 +225,7 @@ impl<'s> Efficiency<'s> {
     /// The most points in sum that an efficient package adds at nobody's loss.
     fn left(&self, utilities: &[i64]) -> f64 {
         let Ok(frontier) = &self.within else { return 0.0 };
-        let sum = |point: &detente_agreement::frontier::Point| {
+        let sum = |point: &detente_frontier::Point| {
             let gains: Vec<_> =
                 point.utilities.iter().zip(utilities).map(|(there, here)| there - here).collect();
             gains.iter().all(|&gain| gain >= 0).then(|| self.space.in_points(&gains).iter().sum::<f64>())
@@ -230,9 +235,9 @@ impl<'s> Efficiency<'s> {
 
     /// Changes of one issue, and of two at once, that cost nobody anything.
     fn trades(&self, package: &[usize], utilities: &[i64]) -> Vec<Traded> {
-        let Some(places) = Space::places(package) else { return Vec::new() };
+        let Some(whole) = Package::of(package) else { return Vec::new() };
         let mut changes = self.costless(package, utilities);
-        let pairs = self.aside.tables.trades(&places).into_iter().take(MOST_TRADES);
+        let pairs = self.aside.worth.tables.trades(whole.places()).into_iter().take(MOST_TRADES);
         changes.extend(
             pairs.map(|trade| trade.changes.map(|(issue, option)| (issue, usize::from(option))).to_vec()),
         );
@@ -243,19 +248,19 @@ impl<'s> Efficiency<'s> {
     /// For each issue, the best change of it alone that costs nobody anything; the best first.
     fn costless(&self, package: &[usize], utilities: &[i64]) -> Vec<Vec<(usize, usize)>> {
         let mut found = Vec::new();
-        for (issue, (_, options)) in self.space.issues.iter().enumerate() {
+        for (place, issue) in self.space.issues.iter().enumerate() {
             let change = |option: usize| {
-                let after = changed(package, &[(issue, option)]);
-                let there = self.space.utilities(&after).filter(|_| self.keeps(&after))?;
+                let after = changed(package, &[(place, option)]);
+                let there = self.utilities(&after).filter(|_| self.keeps(&after))?;
                 let gains: Vec<_> = there.iter().zip(utilities).map(|(there, here)| there - here).collect();
                 let free = gains.iter().all(|&gain| gain >= 0) && gains.iter().any(|&gain| gain > 0);
                 free.then(|| {
                     let mut gains = self.space.in_points(&gains);
                     gains.sort_by(f64::total_cmp);
-                    (gains, vec![(issue, option)])
+                    (gains, vec![(place, option)])
                 })
             };
-            let of_issue = (0..options.len()).filter_map(change);
+            let of_issue = (0..issue.options.len()).filter_map(change);
             found.extend(of_issue.max_by(|one, other| descending(&other.0, &one.0)));
         }
         found.sort_by(|one, other| descending(&one.0, &other.0));
@@ -264,12 +269,12 @@ impl<'s> Efficiency<'s> {
 
     fn traded(&self, package: &[usize], utilities: &[i64], changes: &[(usize, usize)]) -> Option<Traded> {
         let adds = |changes: &[(usize, usize)]| {
-            let there = self.space.utilities(&changed(package, changes))?;
+            let there = self.utilities(&changed(package, changes))?;
             let gains: Vec<_> = there.iter().zip(utilities).map(|(there, here)| there - here).collect();
             Some(self.space.in_points(&gains))
         };
         let term = |&(issue, option): &(usize, usize)| {
-            let (name, options) = self.space.issues.get(issue)?;
+            let Issue { name, options } = self.space.issues.get(issue)?;
             let term = format!("{name} = {}", options.get(option)?);
             Some(ChangedTerm { term, adds: adds(&[(issue, option)])? })
         };

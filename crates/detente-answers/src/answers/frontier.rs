@@ -4,7 +4,8 @@ mod none_admitted;
 mod page;
 mod standing_for;
 
-use detente_agreement::frontier::{Frontier as Found, Limits, Listed, Point, Rational, Solution};
+use detente_frontier::{Frontier as Found, Limits, Listed, Point, Rational, Solution};
+use detente_outcomes::{Package, Space, Terms};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -13,10 +14,6 @@ use super::{
     compare::Behind,
     efficiency::{Efficiency, Standing},
     tabled::Tabled,
-};
-use crate::{
-    interacting::InteractingSpace,
-    space::{self, Space},
 };
 
 /// Those that mean something where packages may be worth less than no deal.
@@ -148,7 +145,7 @@ pub fn answer(
         title: space.title.clone(),
         parties: space.parties.clone(),
         floors: space.floors(),
-        packages: space.tables.packages().map(|packages| packages.to_string()),
+        packages: space.worth.tables.packages().map(|packages| packages.to_string()),
         scale: space.scale.clone(),
         decimals: space.decimals,
         floors_aside,
@@ -164,7 +161,7 @@ pub fn answer(
             .map(|&theory| solved(space, frontier, theory, limits))
             .collect(),
         negmas,
-        opposition: frontier.and_then(|frontier| frontier.opposition(&space.tables)),
+        opposition: frontier.and_then(|frontier| frontier.opposition(&space.worth.tables)),
         rational: rational(space, limits),
         texts: texts.iter().map(standing).collect(),
         none_admitted: none.then(|| NoneAdmitted::of(space, &efficiency, behind)),
@@ -172,13 +169,11 @@ pub fn answer(
 }
 
 /// Builds the answer of a scenario in which issues interact.
-pub fn of_interacting(space: &InteractingSpace, limits: Limits, floors_aside: bool) -> Frontier {
+pub fn of_interacting(space: &Space<Terms>, limits: Limits, floors_aside: bool) -> Frontier {
     let found = space.frontier(limits);
     let listed = found.as_ref().ok();
-    let named = |point: &Point| Efficient {
-        values: space.values(point),
-        terms: space::terms(&space.issues, &point.package),
-    };
+    let named =
+        |point: &Point| Efficient { values: space.values(point), terms: space.terms(&Package::from(point)) };
     let solved = |listed: &Listed, theory: Solution| {
         let points = listed.frontier.solution(&listed.yardstick, theory);
         Solved::of_listed(theory, points.into_iter().map(named).collect())
@@ -194,7 +189,7 @@ pub fn of_interacting(space: &InteractingSpace, limits: Limits, floors_aside: bo
         title: space.title.clone(),
         parties: space.parties.clone(),
         floors: space.floors(),
-        packages: space.values.packages().map(|packages| packages.to_string()),
+        packages: space.worth.values.packages().map(|packages| packages.to_string()),
         scale: space.scale.clone(),
         decimals: 4,
         floors_aside,
@@ -215,7 +210,7 @@ pub fn of_interacting(space: &InteractingSpace, limits: Limits, floors_aside: bo
 /// A package by the names of its issues and options.
 #[must_use]
 pub fn named(space: &Space, point: &Point) -> Efficient {
-    Efficient { values: space.values(point), terms: space.terms(&point.package) }
+    Efficient { values: space.values(point), terms: space.terms(&Package::from(point)) }
 }
 
 fn rational(space: &Space, limits: Limits) -> Option<Counted> {
@@ -223,8 +218,8 @@ fn rational(space: &Space, limits: Limits) -> Option<Counted> {
     // Above a floor below the cap is above it with and without the cap.
     let below =
         |(cap, floor): (&Option<f64>, Option<f64>)| cap.zip(floor).is_none_or(|(cap, floor)| floor < cap);
-    let exact = space.caps.iter().zip(space.floors()).all(below);
-    let counted = space.tables.rational(limits).ok().filter(|_| exact)?;
+    let exact = space.worth.caps.iter().zip(space.floors()).all(below);
+    let counted = space.worth.tables.rational(limits).ok().filter(|_| exact)?;
     let Rational { keeping_rules, admitted, gaining } = counted;
     Some(Counted { keeping_rules, admitted, gaining, share: counted.fraction() })
 }
@@ -232,7 +227,7 @@ fn rational(space: &Space, limits: Limits) -> Option<Counted> {
 /// From the listed frontier; by branch and bound where it is not listed.
 fn solved(space: &Space, frontier: Option<&Found>, theory: Solution, limits: Limits) -> Solved {
     if let Some(frontier) = frontier {
-        let points = frontier.solution(&space.tables, theory);
+        let points = frontier.solution(&space.worth.tables, theory);
         return Solved::of_listed(theory, points.into_iter().map(|point| named(space, point)).collect());
     }
     let told = |packages: Vec<Efficient>, remark: Option<String>| Solved {
@@ -241,7 +236,7 @@ fn solved(space: &Space, frontier: Option<&Found>, theory: Solution, limits: Lim
         remark,
         score_and_bound: None,
     };
-    match space.tables.solve(theory, limits) {
+    match space.worth.tables.solve(theory, limits) {
         Ok(solved) => Solved {
             score_and_bound: Some((solved.score, solved.bound)),
             ..told(

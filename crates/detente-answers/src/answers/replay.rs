@@ -1,5 +1,6 @@
 //! The answer of `detente replay`: whether a transcript and its strategies agree.
 
+use detente_outcomes::{Space, domain::Domain};
 use detente_simulation::{
     protocol::Event,
     run::{Difference, Transcript},
@@ -7,10 +8,7 @@ use detente_simulation::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{
-    listed::Listed,
-    page::{Page, Text},
-};
+use crate::page::{Page, Text};
 
 /// Whether the strategies would do what the transcript says.
 #[derive(Serialize, JsonSchema)]
@@ -31,24 +29,24 @@ pub struct Replay {
 
 /// The answer about a transcript, and where it differs from one played again.
 #[must_use]
-pub fn answer(listed: &Listed, transcript: &Transcript, difference: Option<Difference>) -> Replay {
+pub fn answer(listed: &Space<Domain>, transcript: &Transcript, difference: Option<Difference>) -> Replay {
     let words = |event: Option<Event>| event.map(|event| words(listed, event));
-    let allowed = transcript.outcome.agreement.filter(|package| *package < listed.domain.packages());
+    let allowed = transcript.outcome.agreement.filter(|package| *package < listed.worth.packages());
     Replay {
         same: difference.is_none(),
         events: transcript.events.len(),
         differs_at: difference.as_ref().map(|difference| difference.at + 1),
         said: difference.as_ref().and_then(|difference| words(difference.said)),
         done: difference.and_then(|difference| words(difference.done)),
-        agreement: allowed.map(|package| listed.terms(package)),
+        agreement: allowed.map(|package| listed.terms_of(package)),
     }
 }
 
-fn words(listed: &Listed, event: Event) -> String {
+fn words(listed: &Space<Domain>, event: Event) -> String {
     let name = |party: usize| listed.parties.get(party).map_or("?", String::as_str);
     match event {
         Event::Offer { round, party, package } => {
-            format!("round {}: {} proposes {}", round + 1, name(party), listed.terms(package).join(", "))
+            format!("round {}: {} proposes {}", round + 1, name(party), listed.terms_of(package).join(", "))
         }
         Event::Accept { round, party } => format!("round {}: {} accepts", round + 1, name(party)),
         Event::Reject { round, party } => format!("round {}: {} rejects", round + 1, name(party)),

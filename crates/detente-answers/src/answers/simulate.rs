@@ -1,5 +1,6 @@
 //! The answer of `detente simulate`: how one negotiation between strategies goes.
 
+use detente_outcomes::{Space, domain::Domain};
 use detente_simulation::{
     domain::Package,
     protocol::{Event, Protocol},
@@ -8,10 +9,7 @@ use detente_simulation::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{
-    listed::Listed,
-    page::{Page, Table, Text},
-};
+use crate::page::{Page, Table, Text};
 
 /// How a negotiation went.
 #[derive(Serialize, JsonSchema)]
@@ -82,8 +80,8 @@ const SHOWN: usize = 5;
 
 /// The answer about one negotiation.
 #[must_use]
-pub fn answer(listed: &Listed, transcript: &Transcript) -> Simulate {
-    let Listed { domain, parties, .. } = listed;
+pub fn answer(listed: &Space<Domain>, transcript: &Transcript) -> Simulate {
+    let Space { worth: domain, parties, .. } = listed;
     let outcome = transcript.outcome;
     let worths = transcript.rules.worths(domain, &outcome);
     let party = |(place, name): (usize, &String)| {
@@ -108,12 +106,12 @@ pub fn answer(listed: &Listed, transcript: &Transcript) -> Simulate {
         }),
         rounds: outcome.rounds,
         offers: outcome.offers,
-        agreement: outcome.agreement.map(|package| listed.terms(package)),
+        agreement: outcome.agreement.map(|package| listed.terms_of(package)),
         parties: parties.iter().enumerate().map(party).collect(),
         efficient: better.map(|better| better.is_none()),
         bettered_by: better
             .flatten()
-            .map(|package| Better { terms: listed.terms(package), worths: domain.worths(package) }),
+            .map(|package| Better { terms: listed.terms_of(package), worths: domain.worths(package) }),
         course: course(listed, &transcript.events),
         seed: transcript.seed,
     }
@@ -129,10 +127,10 @@ fn ended(ended: detente_simulation::protocol::Ended) -> &'static str {
 
 /// Among the packages worth as much to everybody and more to somebody, the one whose least gain, each as a part of its
 /// own range, is largest; of equals the one with the largest sum.
-fn bettered(listed: &Listed, agreed: Package) -> Option<Package> {
-    let domain = &listed.domain;
+fn bettered(listed: &Space<Domain>, agreed: Package) -> Option<Package> {
+    let domain = &listed.worth;
     let gains = |package: Package| -> Vec<f64> {
-        let gain = |side: &detente_simulation::domain::Side| {
+        let gain = |side: &detente_outcomes::domain::Side| {
             let range = (side.best() - side.sorted().first().copied().unwrap_or(0.0)).max(f64::MIN_POSITIVE);
             (side.worth(package) - side.worth(agreed)) / range
         };
@@ -150,14 +148,14 @@ fn bettered(listed: &Listed, agreed: Package) -> Option<Package> {
     best.map(|(.., package)| package)
 }
 
-fn course(listed: &Listed, events: &[Event]) -> Vec<Offer> {
+fn course(listed: &Space<Domain>, events: &[Event]) -> Vec<Offer> {
     let mut course: Vec<Offer> = Vec::new();
     for event in events {
         match *event {
             Event::Offer { round, party, package } => course.push(Offer {
                 round: round + 1,
                 party,
-                worths: listed.domain.worths(package),
+                worths: listed.worth.worths(package),
                 accepted_by: Vec::new(),
             }),
             Event::Accept { party, .. } => {

@@ -1,8 +1,9 @@
 //! A text put forward: by issue, the options it allows.
 
 use detente_case::Proposal;
+use detente_outcomes::{Issue, Space};
 
-use crate::{question::Question, space::Space, stop::Stop, text::phrase};
+use crate::{question::Question, stop::Stop, text::phrase};
 
 /// A text of the case, or a package typed.
 pub struct Tabled {
@@ -18,7 +19,7 @@ impl Tabled {
     /// A proposal of the case.
     #[must_use]
     pub fn of_proposal(question: &Question, space: &Space, id: &str, proposal: &Proposal) -> Self {
-        let allowed = |(issue, options): &(String, Vec<String>)| {
+        let allowed = |Issue { name: issue, options }: &Issue| {
             let terms = proposal.terms.iter().find(|(name, _)| name.as_str() == issue);
             let said = |option: &&String| {
                 terms.is_none_or(|(_, terms)| terms.iter().any(|term| term.as_str() == option.as_str()))
@@ -36,13 +37,13 @@ impl Tabled {
 
     /// A package as typed: `issue = option | option and issue != option`, or the same with `;` between terms.
     pub fn typed(space: &Space, label: String, text: &str) -> Result<Self, Stop> {
-        let all = |(_, options): &(String, Vec<String>)| (0..options.len()).collect();
+        let all = |issue: &Issue| (0..issue.options.len()).collect();
         let mut among: Vec<Vec<usize>> = space.issues.iter().map(all).collect();
         for term in terms(text) {
             let (issue, options, wanted) = term_of(space, &term)?;
             among[issue].retain(|option| options.contains(option) == wanted);
             if among[issue].is_empty() {
-                let name = &space.issues[issue].0;
+                let name = &space.issues[issue].name;
                 return Err(Stop::Refused(format!("`{text}` leaves no option of {name}")));
             }
         }
@@ -52,15 +53,16 @@ impl Tabled {
     /// `issue = option | option` for the issues that it settles or narrows.
     #[must_use]
     pub fn terms(&self, space: &Space) -> Vec<String> {
-        let settled = space.issues.iter().zip(&self.among).filter(|((_, all), kept)| kept.len() < all.len());
-        settled.map(|((issue, options), kept)| format!("{issue} = {}", named(options, kept))).collect()
+        let pairs = space.issues.iter().zip(&self.among);
+        let settled = pairs.filter(|(issue, kept)| kept.len() < issue.options.len());
+        settled.map(|(issue, kept)| format!("{} = {}", issue.name, named(&issue.options, kept))).collect()
     }
 
     /// What it says of an issue: an option, several, or `open`.
     #[must_use]
     pub fn on(&self, space: &Space, issue: usize) -> String {
         match (space.issues.get(issue), self.among.get(issue)) {
-            (Some((_, options)), Some(kept)) if kept.len() < options.len() || options.len() == 1 => {
+            (Some(Issue { options, .. }), Some(kept)) if kept.len() < options.len() || options.len() == 1 => {
                 named(options, kept)
             }
             _ => "open".to_owned(),
@@ -71,7 +73,7 @@ impl Tabled {
     #[must_use]
     pub fn open(&self, space: &Space) -> Vec<String> {
         let open = space.issues.iter().zip(&self.among).filter(|(_, kept)| kept.len() > 1);
-        open.map(|((issue, _), _)| issue.clone()).collect()
+        open.map(|(issue, _)| issue.name.clone()).collect()
     }
 
     /// How many packages have its terms; `None` beyond 64 bits.
@@ -114,9 +116,9 @@ fn term_of(space: &Space, term: &str) -> Result<(usize, Vec<usize>, bool), Stop>
             return Err(Stop::Refused(message));
         }
     };
-    let issues: Vec<_> = space.issues.iter().map(|(name, _)| name.as_str()).collect();
+    let issues: Vec<_> = space.issues.iter().map(|issue| issue.name.as_str()).collect();
     let issue = place(&issues, left.trim(), "issue")?;
-    let options: Vec<_> = space.issues[issue].1.iter().map(String::as_str).collect();
+    let options: Vec<_> = space.issues[issue].options.iter().map(String::as_str).collect();
     let what = format!("option of {}", issues[issue]);
     let named: Result<_, _> = right.split('|').map(|name| place(&options, name.trim(), &what)).collect();
     Ok((issue, named?, wanted))

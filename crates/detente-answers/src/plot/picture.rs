@@ -1,6 +1,8 @@
 //! What a picture shows, taken from the answer.
 
-use crate::{answers::frontier::Frontier, space::Space, text::number::Points};
+use detente_outcomes::{Package, Space};
+
+use crate::{answers::frontier::Frontier, text::number::Points};
 
 /// Up to so many packages are drawn one by one.
 const MOST_OTHERS: u128 = 4000;
@@ -113,21 +115,20 @@ fn solutions(answer: &Frontier) -> Vec<Mark> {
 
 /// Every package that keeps rules and red lines, worth another than the efficient ones.
 fn others(space: &Space, efficient: &[Vec<f64>]) -> Vec<Vec<f64>> {
-    if space.tables.packages().is_none_or(|packages| packages > MOST_OTHERS) {
+    if space.worth.tables.packages().is_none_or(|packages| packages > MOST_OTHERS) {
         return Vec::new();
     }
     let aside = space.without_floors();
-    let all = space.issues.iter().fold(vec![Vec::new()], |begun: Vec<Vec<usize>>, (_, options)| {
+    let all = space.issues.iter().fold(vec![Vec::new()], |begun: Vec<Vec<usize>>, issue| {
         let longer = |package: &Vec<usize>| {
             let package = package.clone();
-            (0..options.len()).map(move |option| [package.as_slice(), &[option]].concat())
+            (0..issue.options.len()).map(move |option| [package.as_slice(), &[option]].concat())
         };
         begun.iter().flat_map(longer).take(usize::try_from(MOST_OTHERS * 4).unwrap_or(usize::MAX)).collect()
     });
-    let kept = all
-        .iter()
-        .filter(|package| Space::places(package).is_some_and(|places| aside.tables.admits(&places)));
-    let values = kept.filter_map(|package| Some(space.in_points(&space.utilities(package)?)));
+    let packages = all.iter().filter_map(|package| Package::of(package));
+    let kept = packages.filter(|package| aside.admits(package));
+    let values = kept.filter_map(|package| Some(space.in_points(&space.utilities(&package)?)));
     let mut values: Vec<_> = values.filter(|values| !efficient.contains(values)).collect();
     values.sort_by(|one, other| {
         one.iter().map(|value| value.to_bits()).cmp(other.iter().map(|value| value.to_bits()))

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use detente_outcomes::Space;
 
 use super::opened::{self, Opened, PackagesArgs};
 use crate::{
@@ -15,7 +16,6 @@ use detente_answers::{
     answers::{frontier, tabled::Tabled},
     plot::{self, Picture},
     provenance::Provenance,
-    space::Space,
 };
 
 /// Efficient packages and bargaining solutions, of a case or scenario

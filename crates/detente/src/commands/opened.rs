@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use detente_agreement::{
-    Negotiation,
-    frontier::{Limits, Tables},
-};
+use detente_agreement::Negotiation;
+use detente_frontier::Limits;
+use detente_outcomes::{Space, Terms, asked};
 use serde::Serialize;
 
 use super::ask;
@@ -18,11 +17,9 @@ use crate::{
 use detente_answers::{
     answer::Envelope,
     answers::{compare::Behind, verdict::negotiation},
-    interacting::InteractingSpace,
     page::{Page, markdown, terminal},
     provenance::Provenance,
     question::Question,
-    space::Space,
 };
 
 /// How packages are looked at.
@@ -104,7 +101,7 @@ pub(crate) fn interacting(
     path: &Path,
     reading: Reading,
     floors_aside: bool,
-) -> Result<Option<(InteractingSpace, Provenance)>, Failure> {
+) -> Result<Option<(Space<Terms>, Provenance)>, Failure> {
     if scenario_files::is_case(path) {
         return Ok(None);
     }
@@ -113,7 +110,7 @@ pub(crate) fn interacting(
     if !scenario.interacts() {
         return Ok(None);
     }
-    let space = InteractingSpace::of_scenario(&scenario, reading.into(), floors_aside)?;
+    let space = Space::interacting(&scenario, reading.into(), floors_aside).map_err(Failure::unsuitable)?;
     let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
     Ok(Some((space, provenance)))
 }
@@ -132,7 +129,8 @@ impl Opened {
                     .get(party)
                     .map_or(String::new(), |party| question.short(&party.id).to_owned())
             };
-            let space = Space::of_negotiation(&question.whole.title, &negotiation, short)?;
+            let space =
+                Space::of_case(&question.whole.title, &negotiation, short).map_err(Failure::unsuitable)?;
             let provenance = Provenance::without_draws(&question);
             return Ok(Self {
                 space,
@@ -144,7 +142,7 @@ impl Opened {
         }
         let texts = scenario_files::texts(path)?;
         let scenario = scenario_files::scenario(&texts)?;
-        let mut space = Space::of_scenario(&scenario, reading.into())?;
+        let mut space = Space::additive(&scenario, reading.into()).map_err(Failure::unsuitable)?;
         if matches!(reading, Reading::Unclipped) {
             space.unclip();
         }
@@ -155,8 +153,7 @@ impl Opened {
     /// The case behind the packages.
     pub(crate) fn behind(&self) -> Option<Behind<'_>> {
         let (question, negotiation) = self.case.as_ref()?;
-        let places = Tables::from_negotiation(negotiation).map(|(_, places)| places).unwrap_or_default();
-        Some(Behind { question, negotiation, places })
+        Some(Behind { question, negotiation, places: asked(negotiation) })
     }
 
     /// A command to run next on the same case or scenario.

@@ -15,8 +15,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use detente_outcomes::domain::{Additive, Domain};
 use detente_scenario::{Reading, read_genius};
-use detente_simulation::domain::{Additive, Domain};
 use serde_json::Value;
 
 /// Where the reference lies.

@@ -1,10 +1,8 @@
 //! Which packages are efficient and fair, how well the best holds up, and which number to learn.
 
-use detente_agreement::{
-    Negotiation,
-    frontier::{Frontier, Limits, Solution},
-    robust::Learning,
-};
+use detente_agreement::{Negotiation, robust::Learning};
+use detente_frontier::{Frontier, Limits, Solution};
+use detente_outcomes::{Package, Space};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,7 +10,6 @@ use crate::{
     answers::{efficiency::Efficiency, learn, tabled::Tabled, verdict::percent},
     page::{Page, Text},
     question::Question,
-    space::Space,
     text::number::{Points, signed},
 };
 
@@ -54,7 +51,7 @@ impl Fair {
             let party = negotiation.parties().get(party);
             party.map_or(String::new(), |party| question.short(&party.id).to_owned())
         };
-        let space = Space::of_negotiation("", negotiation, short).ok()?;
+        let space = Space::of_case("", negotiation, short).ok()?;
         let efficiency = Efficiency::of(&space, LIMITS);
         let (admitted, within) = (efficiency.admitted.as_ref().ok()?, efficiency.within.as_ref().ok()?);
         let deals = !admitted.points.is_empty();
@@ -95,7 +92,7 @@ impl Fair {
 
 /// Nash and egalitarian, which may be one.
 fn fair(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
-    let first = |theory| frontier.solution(&space.tables, theory).into_iter().next();
+    let first = |theory| frontier.solution(&space.worth.tables, theory).into_iter().next();
     let (nash, egalitarian) = (first(Solution::Nash), first(Solution::Egalitarian));
     let named = |by: &str, point| singled_out(space, by, point);
     match (nash, egalitarian) {
@@ -111,20 +108,24 @@ fn fair(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
 }
 
 fn nearest(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
-    let nearest = frontier.solution(&space.tables, Solution::Egalitarian).into_iter().next();
+    let nearest = frontier.solution(&space.worth.tables, Solution::Egalitarian).into_iter().next();
     nearest.map(|point| singled_out(space, "nearest to acceptable to all", point)).into_iter().collect()
 }
 
-fn singled_out(space: &Space, by: &str, point: &detente_agreement::frontier::Point) -> SingledOut {
+fn singled_out(space: &Space, by: &str, point: &detente_frontier::Point) -> SingledOut {
     let points = Points { decimals: space.decimals };
-    let from = space.in_points(&space.tables.disagreement());
+    let from = space.in_points(&space.worth.tables.disagreement());
     let worth = space.parties.iter().zip(space.values(point).into_iter().zip(from));
     let worth: Vec<_> = worth
         .map(|(party, (value, from))| {
             format!("{party} {} ({})", points.of(value), signed(points.of(value - from)))
         })
         .collect();
-    SingledOut { by: by.to_owned(), worth: worth.join(", "), terms: space.terms(&point.package).join(", ") }
+    SingledOut {
+        by: by.to_owned(),
+        worth: worth.join(", "),
+        terms: space.terms(&Package::from(point)).join(", "),
+    }
 }
 
 fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec<String> {

@@ -4,8 +4,10 @@ mod page;
 mod pairs;
 mod verdicts;
 
-use detente_agreement::{Negotiation, frontier::Limits};
+use detente_agreement::Negotiation;
 use detente_case::Interval;
+use detente_frontier::Limits;
+use detente_outcomes::{Issue, Space};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,7 +16,7 @@ use super::{
     efficiency::{Efficiency, Standing},
     tabled::Tabled,
 };
-use crate::{question::Question, space::Space, text::number::Points};
+use crate::{question::Question, text::number::Points};
 
 /// Texts side by side.
 #[derive(Serialize, JsonSchema)]
@@ -148,7 +150,7 @@ pub fn answer(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>, limi
     let on = |issue: usize| texts.iter().map(|text| text.on(space, issue)).collect::<Vec<_>>();
     let mut differing = Vec::new();
     let mut the_same = Vec::new();
-    for (place, (issue, _)) in space.issues.iter().enumerate() {
+    for (place, Issue { name: issue, .. }) in space.issues.iter().enumerate() {
         let says = on(place);
         match says.first().filter(|first| says.iter().all(|said| said == *first)) {
             Some(first) => the_same.push(format!("{issue} = {first}")),

@@ -1,11 +1,12 @@
 //! Two texts against each other: who gains, who loses, does one dominate.
 
 use detente_case::{Interval, Quantity};
+use detente_outcomes::Space;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Behind;
-use crate::{answers::tabled::Tabled, space::Space, text::phrase};
+use crate::{answers::tabled::Tabled, text::phrase};
 
 /// Differences below this are rounding.
 const NOTHING: f64 = 1e-9;

@@ -2,13 +2,13 @@
 
 use detente_agreement::{Hold, Plan};
 use detente_case::{Condition, Term};
+use detente_outcomes::{Issue, Space};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Behind;
 use crate::{
     answers::tabled::Tabled,
-    space::Space,
     text::wording::{self, Said},
 };
 
@@ -33,8 +33,8 @@ impl Accepted {
     }
 
     fn of_case(space: &Space, text: &Tabled, behind: &Behind<'_>) -> Self {
-        let term = |((issue, options), kept): (&(String, Vec<String>), &Vec<usize>)| Term {
-            issue: detente_case::IssueId::new(issue.as_str()),
+        let term = |(Issue { name, options }, kept): (&Issue, &Vec<usize>)| Term {
+            issue: detente_case::IssueId::new(name.as_str()),
             among: true,
             options: kept
                 .iter()

@@ -1,13 +1,14 @@
 //! No package is admitted: which requirements stop it, and what comes nearest.
 
-use detente_agreement::{Conflict, Plan, frontier::Solution};
+use detente_agreement::{Conflict, Plan};
+use detente_frontier::Solution;
+use detente_outcomes::Space;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Behind, Efficient, named};
 use crate::{
     answers::efficiency::Efficiency,
-    space::Space,
     text::wording::{self, Said},
 };
 
@@ -43,7 +44,10 @@ impl NoneAdmitted {
             None => floors_that_exclude_each_other(space, &values),
         };
         let nearest = within.and_then(|frontier| {
-            frontier.solution(&space.tables, Solution::Egalitarian).first().map(|point| named(space, point))
+            frontier
+                .solution(&space.worth.tables, Solution::Egalitarian)
+                .first()
+                .map(|point| named(space, point))
         });
         Self {
             more: sets.len().saturating_sub(MOST_SETS),

@@ -1,11 +1,11 @@
 //! Where the frontier is not listed: a few packages that stand for it, and how far at most anything is from one.
 
-use detente_agreement::frontier::{Limits, Wanted};
+use detente_frontier::{Limits, Wanted};
+use detente_outcomes::Space;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Efficient, named};
-use crate::space::Space;
 
 /// How many packages are to stand for the rest.
 const SHOWN: usize = 10;
@@ -33,7 +33,7 @@ impl StandingFor {
     /// `None` where nothing is admitted, or where no-deal values hang on the terms.
     pub(super) fn of(space: &Space, limits: Limits) -> Option<Self> {
         let limits = Limits { steps: limits.steps / SHARE_OF_STEPS, ..limits };
-        let found = space.tables.representatives(Wanted { most: SHOWN, within: 0.0 }, limits).ok()?;
+        let found = space.worth.tables.representatives(Wanted { most: SHOWN, within: 0.0 }, limits).ok()?;
         Some(Self {
             packages: found.points.iter().map(|point| named(space, point)).collect(),
             within: found.within,
