@@ -2,9 +2,11 @@
 
 #![allow(clippy::cast_precision_loss, clippy::unwrap_used)]
 
+use detente_frontier::{Point, Unfit};
+use detente_outcomes::{Space, Unsuitable};
 use detente_scenario::{
-    Additive, Aggregation, Bound, Choice, Evaluator, Function, Issue, IssueKind, NotAdditive,
-    PartyInteractions, Profile, Reading, Rectangle, Rectangles, Reservation, Scale, Scenario, Term, Utility,
+    Additive, Aggregation, Bound, Choice, Evaluator, Function, Issue, IssueKind, NotAdditive, Profile,
+    Reading, Rectangle, Rectangles, Reservation, Scale, Scenario, Utility,
 };
 use proptest::prelude::*;
 
@@ -78,26 +80,6 @@ fn scenario() -> impl Strategy<Value = Scenario> {
     })
 }
 
-fn of_term(term: &Term, package: &[u16]) -> i64 {
-    let values = |terms: &[Term]| terms.iter().map(|term| of_term(term, package)).collect::<Vec<_>>();
-    match term {
-        Term::Constant(worth) => *worth,
-        Term::Reward { worth, bounds } => {
-            if bounds.iter().all(|(issue, options)| options.contains(&package[*issue])) { *worth } else { 0 }
-        }
-        Term::Sum(terms) => values(terms).into_iter().sum(),
-        Term::Least(terms) => values(terms).into_iter().min().unwrap_or(0),
-        Term::Greatest(terms) => values(terms).into_iter().max().unwrap_or(0),
-    }
-}
-
-fn worth(party: &PartyInteractions, package: &[u16]) -> f64 {
-    let added = party.contributions.iter().zip(package);
-    let added: i64 = added.map(|(options, option)| options[usize::from(*option)]).sum();
-    let sum = party.constant + added + party.terms.iter().map(|term| of_term(term, package)).sum::<i64>();
-    party.cap.map_or(sum, |cap| sum.min(cap)) as f64 / party.parts_of_a_point as f64
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
@@ -105,27 +87,31 @@ proptest! {
     fn parts_are_worth_what_profiles_are(scenario in scenario(), raw in any::<bool>()) {
         let reading = if raw { Reading::Raw } else { Reading::Format };
         let packages = (0..125_u16).map(|number| [number / 25, number / 5 % 5, number % 5]);
-        let parties = match scenario.interactions(reading) {
-            Ok(parties) => parties,
-            Err(NotAdditive::Unreadable(..)) => {
+        let space = match Space::interacting(&scenario, reading, false) {
+            Ok(space) => space,
+            Err(Unsuitable::NotWrittenOut(NotAdditive::Unreadable(..))) => {
                 let all = [Choice::Option(0); ISSUES];
                 let read = |party| scenario.utility(reading, party, &all).is_some();
                 prop_assert!(!(0..scenario.parties.len()).all(read), "NegMAS evaluates every party");
                 return Ok(());
             }
+            // Too many of these, and the test fails.
+            Err(Unsuitable::Numbers(Unfit::Number { .. })) => {
+                return Err(TestCaseError::reject("larger than exact sums can be"));
+            }
             Err(other) => return Err(TestCaseError::fail(other.to_string())),
         };
         for package in packages {
             let choices = package.map(|option| Choice::Option(option.into()));
-            for (place, party) in parties.iter().enumerate() {
+            let utilities = space.worth.values.utilities(&package).unwrap();
+            let own = space.values(&Point { utilities, package: package.to_vec() });
+            for (place, own) in own.into_iter().enumerate() {
                 let expected = scenario.utility(reading, place, &choices).unwrap();
-                let own = worth(party, &package);
                 prop_assert!((own - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{own} is not {expected}");
             }
         }
-        for (place, party) in parties.iter().enumerate() {
-            let floor = party.reservation.unwrap() as f64 / party.parts_of_a_point as f64;
-            prop_assert!((floor - scenario.reservation(reading, place).unwrap()).abs() < 1e-12);
+        for (place, floor) in space.floors().into_iter().enumerate() {
+            prop_assert!((floor.unwrap() - scenario.reservation(reading, place).unwrap()).abs() < 1e-12);
         }
     }
 }
