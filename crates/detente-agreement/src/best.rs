@@ -1,7 +1,10 @@
 //! The package whose least gain is largest.
 
+mod prices;
+
 use std::cmp::Ordering;
 
+use self::prices::Prices;
 use crate::{
     model::{Model, Problem},
     negotiation::{Literal, OptionSet},
@@ -61,8 +64,14 @@ pub(crate) fn best_in_draw(
 }
 
 /// The same with the gains of one draw; nothing when there is none, or when the work ran out before one was found.
-pub(crate) fn best_for_in_draw(problem: &Problem<'_>, gains: Gains, work_left: &mut u64) -> Option<Package> {
-    searched(problem, vec![Side { gains, when: None }], work_left).0
+/// Packages `known` from elsewhere are tried first: where one of them is as good, no better one is looked for twice.
+pub(crate) fn best_for_in_draw(
+    problem: &Problem<'_>,
+    gains: Gains,
+    known: &[Package],
+    work_left: &mut u64,
+) -> Option<Package> {
+    searched_from(problem, vec![Side { gains, when: None }], known, work_left).0
 }
 
 fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Option<Best> {
@@ -77,8 +86,27 @@ fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Opti
 }
 
 fn searched(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> (Option<Package>, bool) {
+    searched_from(problem, parties, &[], work_left)
+}
+
+fn searched_from(
+    problem: &Problem<'_>,
+    parties: Vec<Side>,
+    known: &[Package],
+    work_left: &mut u64,
+) -> (Option<Package>, bool) {
     let cost = problem.cost() * (parties.len() as u64 + 1);
-    let mut search = Search { problem, parties, best: None, cost, work_left: *work_left, cut: false };
+    let mut search = Search {
+        problem,
+        parties,
+        best: None,
+        prices: None,
+        least: None,
+        cost,
+        work_left: *work_left,
+        cut: false,
+    };
+    search.begin(known);
     search.descend(problem.domains.clone());
     *work_left = search.work_left;
     (search.best.map(|(_, package)| package), !search.cut)
@@ -107,6 +135,10 @@ struct Search<'p> {
     problem: &'p Problem<'p>,
     parties: Vec<Side>,
     best: Option<(Vec<Fraction>, Package)>,
+    /// What options are worth when what others ask for counts too; absent where that tells nothing.
+    prices: Option<Prices>,
+    /// What a package must be worth at these prices to be as good as the best.
+    least: Option<i128>,
     /// What one choice takes.
     cost: u64,
     work_left: u64,
@@ -114,8 +146,47 @@ struct Search<'p> {
 }
 
 impl Search<'_> {
+    /// Sets prices, and begins with the best of the admitted packages that are known or met on the way.
+    fn begin(&mut self, known: &[Package]) {
+        let mut domains = self.problem.domains.clone();
+        if !self.problem.propagate(&mut domains) || next_issue(&domains).is_none() {
+            return;
+        }
+        let met = match Prices::of(self.problem, &self.parties, &domains) {
+            Some((prices, met)) => {
+                self.prices = Some(prices);
+                met
+            }
+            None => Vec::new(),
+        };
+        for package in known.iter().filter(|package| self.problem.admits(package)).chain(&met) {
+            let gains = self.reach(&of_package(package));
+            let is_better = self
+                .best
+                .as_ref()
+                .is_none_or(|(best, other)| compare(&gains, best).then_with(|| other.cmp(package)).is_gt());
+            if is_better {
+                self.improve(gains, package.clone());
+            }
+        }
+    }
+
+    fn improve(&mut self, gains: Vec<Fraction>, package: Package) {
+        let least = gains.first().and_then(|least| self.prices.as_ref()?.least(*least));
+        (self.least, self.best) = (least, Some((gains, package)));
+    }
+
+    /// Whether no package with these options is as good as the best, by prices.
+    fn is_priced_out(&self, domains: &[OptionSet]) -> bool {
+        let Some((prices, least)) = self.prices.as_ref().zip(self.least) else { return false };
+        prices.greatest(self.problem, domains) < least
+    }
+
     fn descend(&mut self, mut domains: Vec<OptionSet>) {
         if !self.problem.propagate(&mut domains) {
+            return;
+        }
+        if self.is_priced_out(&domains) {
             return;
         }
         let within_reach = self.reach(&domains);
@@ -129,7 +200,7 @@ impl Search<'_> {
             }
         }
         let Some(issue) = next_issue(&domains) else {
-            self.best = Some((within_reach, only(&domains)));
+            self.improve(within_reach, only(&domains));
             return;
         };
         let mut options: Vec<_> = members(domains[issue])
@@ -141,6 +212,9 @@ impl Search<'_> {
             .collect();
         options.sort_by(|(one, _), (other, _)| compare(other, one));
         for (_, chosen) in options {
+            if self.is_priced_out(&chosen) {
+                continue;
+            }
             let Some(left) = self.work_left.checked_sub(self.cost) else {
                 self.cut = true;
                 return;
@@ -176,6 +250,11 @@ impl Search<'_> {
         gains.sort_by(|one, other| one.compare(*other));
         gains
     }
+}
+
+/// Every issue with the one option of a package.
+fn of_package(package: &Package) -> Vec<OptionSet> {
+    package.0.iter().map(|option| 1 << option).collect()
 }
 
 /// Compares gains from the smallest up; where one list ends, that is as good as any gain.
