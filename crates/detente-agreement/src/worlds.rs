@@ -6,16 +6,18 @@
 
 mod process;
 
+use std::sync::Arc;
+
 use detente_case::Quantity;
 use fixedbitset::FixedBitSet;
 
 pub use self::process::drawn;
 use crate::{
-    Finding, Negotiation, Package, Plan, Worth,
+    Finding, Issue, Negotiation, Package, Party, Plan, Worth,
     best::best_for_in_draw,
     draws::Stream,
     model::{Model, Problem},
-    negotiation::Literal,
+    negotiation::{Input, Literal},
     reading::{Columns, Gains, Names, Slack},
     search::{Weights, find_next},
 };
@@ -29,10 +31,55 @@ const MOST_WORK: u64 = 400_000_000;
 pub struct Worlds<'n> {
     model: Model<'n>,
     count: u32,
-    /// By party, its cells in every world.
-    columns: Vec<Columns>,
-    /// By party and world, what no agreement is worth, in millionths.
-    no_deal: Vec<Vec<i64>>,
+    /// The plan whose draws these are; nothing where they are mixed of others.
+    plan: Option<Plan>,
+    parties: Vec<Arc<Drawn>>,
+    /// By party, whether something may need its consent.
+    asked: Vec<bool>,
+}
+
+/// The numbers of one party.
+struct Drawn {
+    /// Its cells in every world.
+    columns: Columns,
+    /// By world, what no agreement is worth, in millionths.
+    no_deal: Vec<i64>,
+    /// By world, what the party's favourite options add up to.
+    ideals: Vec<i64>,
+}
+
+impl Drawn {
+    fn new(negotiation: &Negotiation, columns: Columns, no_deal: Vec<i64>) -> Self {
+        let mut ideals = vec![0; no_deal.len()];
+        for (&domain, first) in negotiation.considered.iter().zip(&negotiation.offsets) {
+            let mut best = vec![i64::MIN; no_deal.len()];
+            for column in
+                crate::requirement::members(domain).filter_map(|option| columns.cells.get(first + option))
+            {
+                best.iter_mut().zip(column).for_each(|(best, cell)| *best = (*best).max(*cell));
+            }
+            if domain != 0 {
+                ideals.iter_mut().zip(best).for_each(|(sum, best)| *sum += best);
+            }
+        }
+        Self { columns, no_deal, ideals }
+    }
+
+    fn of(negotiation: &Negotiation, party: &Party, plan: Plan, count: u32) -> Self {
+        // So many issues that their sums with asks added might not fit 64 bits.
+        let shortened = u32::from(negotiation.issues.len() > 400);
+        let mut columns = Columns::of(negotiation, party, plan, 0..count);
+        if shortened > 0 {
+            columns.cells.iter_mut().flatten().for_each(|cell| *cell >>= shortened);
+            columns.weights.iter_mut().for_each(|weight| *weight = (*weight >> shortened).max(1));
+        }
+        let mut no_deal = Names { party }.no_deal(plan).take(0..count, party.no_deal.interval);
+        for shift in party.shifts.iter().filter(|shift| shift.adds_to == Worth::NoDeal) {
+            let by = Stream::named(plan, &shift.name).take(0..count, shift.by);
+            no_deal.iter_mut().zip(by).for_each(|(value, by)| *value = value.saturating_add(by));
+        }
+        Self::new(negotiation, columns, no_deal)
+    }
 }
 
 impl<'n> Worlds<'n> {
@@ -40,24 +87,44 @@ impl<'n> Worlds<'n> {
     #[must_use]
     pub fn of(negotiation: &'n Negotiation, plan: Plan) -> Self {
         let count = plan.draws.min(Self::most(negotiation));
-        // So many issues that their sums with asks added might not fit 64 bits.
-        let shortened = u32::from(negotiation.issues.len() > 400);
-        let columns = negotiation.parties.iter().map(|party| {
-            let mut columns = Columns::of(negotiation, party, plan, 0..count);
-            columns.cells.iter_mut().flatten().for_each(|cell| *cell >>= shortened);
-            columns.weights.iter_mut().for_each(|weight| *weight = (*weight >> shortened).max(1));
-            columns
-        });
-        let no_deal = negotiation.parties.iter().map(|party| {
-            let mut values = Names { party }.no_deal(plan).take(0..count, party.no_deal.interval);
-            for shift in party.shifts.iter().filter(|shift| shift.adds_to == Worth::NoDeal) {
-                let by = Stream::named(plan, &shift.name).take(0..count, shift.by);
-                values.iter_mut().zip(by).for_each(|(value, by)| *value = value.saturating_add(by));
-            }
-            values
-        });
-        let (columns, no_deal) = (columns.collect(), no_deal.collect());
-        Self { model: Model::of(negotiation), count, columns, no_deal }
+        let drawn = |party: &Party| Arc::new(Drawn::of(negotiation, party, plan, count));
+        let parties = negotiation.parties.iter().map(drawn).collect();
+        Self::with(negotiation, count, Some(plan), parties)
+    }
+
+    fn with(negotiation: &'n Negotiation, count: u32, plan: Option<Plan>, parties: Vec<Arc<Drawn>>) -> Self {
+        let model = Model::of(negotiation);
+        let mut asked = vec![false; parties.len()];
+        for (party, _) in model.called_upon() {
+            asked[party] = true;
+        }
+        Self { model, count, plan, parties, asked }
+    }
+
+    /// The worlds of the same plan for a negotiation that is this one with something changed: what is worth the same
+    /// to a party is not drawn again.
+    #[must_use]
+    pub fn changed<'c>(&self, negotiation: &'c Negotiation, plan: Plan) -> Worlds<'c> {
+        let known = self.negotiation();
+        let ids = |negotiation: &Negotiation| -> Vec<_> {
+            let of_issue = |issue: &Issue| {
+                (issue.id.clone(), issue.options.iter().map(|option| option.id.clone()).collect::<Vec<_>>())
+            };
+            negotiation.issues.iter().map(of_issue).collect()
+        };
+        if self.plan != Some(plan)
+            || known.considered != negotiation.considered
+            || ids(known) != ids(negotiation)
+        {
+            return Worlds::of(negotiation, plan);
+        }
+        let drawn = |party: &Party| {
+            let place = known.parties.iter().position(|other| other.is_worth_as(party));
+            let shared = place.and_then(|place| self.parties.get(place)).map(Arc::clone);
+            shared.unwrap_or_else(|| Arc::new(Drawn::of(negotiation, party, plan, self.count)))
+        };
+        let parties = negotiation.parties.iter().map(drawn).collect();
+        Worlds::with(negotiation, self.count, self.plan, parties)
     }
 
     /// Worlds as parties see them who expect a change with some chance each: what everything is worth is mixed, world
@@ -65,22 +132,23 @@ impl<'n> Worlds<'n> {
     #[must_use]
     pub fn expecting(now: &Self, after: &Self, chances: &[Quantity]) -> Self {
         let chance = |world: usize| chances.get(world).map_or(0, |chance| i128::from(chance.millionths()));
+        let negotiation = now.negotiation();
         let mixed = |(world, (now, after)): (usize, (&i64, &i64))| {
             let rise = (i128::from(*after) - i128::from(*now)) * chance(world);
             i64::try_from(i128::from(*now) + rise.div_euclid(1_000_000)).unwrap_or(*now)
         };
         let row =
             |(now, after): (&Vec<i64>, &Vec<i64>)| now.iter().zip(after).enumerate().map(mixed).collect();
-        let party = |(now, after): (&Columns, &Columns)| Columns {
-            cells: now.cells.iter().zip(&after.cells).map(row).collect(),
-            weights: now.weights.clone(),
+        let party = |(now, after): (&Arc<Drawn>, &Arc<Drawn>)| {
+            if Arc::ptr_eq(now, after) {
+                return Arc::clone(now);
+            }
+            let cells = now.columns.cells.iter().zip(&after.columns.cells).map(row).collect();
+            let columns = Columns { cells, weights: now.columns.weights.clone() };
+            Arc::new(Drawn::new(negotiation, columns, row((&now.no_deal, &after.no_deal))))
         };
-        Self {
-            model: Model::of(now.model.negotiation),
-            count: now.count.min(after.count),
-            columns: now.columns.iter().zip(&after.columns).map(party).collect(),
-            no_deal: now.no_deal.iter().zip(&after.no_deal).map(row).collect(),
-        }
+        let parties = now.parties.iter().zip(&after.parties).map(party).collect();
+        Self::with(negotiation, now.count.min(after.count), None, parties)
     }
 
     /// How many worlds are looked at at most.
@@ -113,68 +181,67 @@ impl<'n> Worlds<'n> {
     /// What no agreement is worth to a party.
     #[must_use]
     pub fn no_deal(&self, world: u32, party: usize) -> Quantity {
-        let value = self.no_deal.get(party).and_then(|values| values.get(world as usize));
+        let value = self.parties.get(party).and_then(|drawn| drawn.no_deal.get(world as usize));
         Quantity::from_millionths(value.copied().unwrap_or(0))
     }
 
     /// What a party would gain over no deal if every issue were settled as it likes best: its first ask.
     #[must_use]
     pub fn ideal(&self, world: u32, party: usize) -> Quantity {
-        let negotiation = self.negotiation();
-        let Some(columns) = self.columns.get(party) else { return Quantity::ZERO };
-        let best = |issue: usize| {
-            let options = crate::requirement::members(negotiation.considered[issue]);
-            let cells =
-                options.map(|option| columns.cells[negotiation.offsets[issue] + option][world as usize]);
-            cells.max().unwrap_or(0)
-        };
-        let sum: i64 = (0..negotiation.issues.len()).map(best).sum();
+        let sum = self.parties.get(party).and_then(|drawn| drawn.ideals.get(world as usize));
+        let sum = sum.copied().unwrap_or(0);
         Quantity::from_millionths(sum.div_euclid(self.weight(world, party)))
+    }
+
+    /// By world, what the package gains a party; see [`Worlds::gain`].
+    #[must_use]
+    pub fn gains(&self, party: usize, package: &Package) -> Vec<Quantity> {
+        let Some(drawn) = self.parties.get(party) else { return vec![Quantity::ZERO; self.count as usize] };
+        let gain = |(sum, weight): (i64, &i64)| Quantity::from_millionths(sum.div_euclid(*weight));
+        self.sums(party, package).into_iter().zip(&drawn.columns.weights).map(gain).collect()
     }
 
     /// In which worlds the package is a deal: nowhere if it breaks a rule or crosses a red line of somebody it
     /// needs.
     #[must_use]
     pub fn accepted(&self, package: &Package) -> FixedBitSet {
-        let mut accepted = FixedBitSet::with_capacity(self.count as usize);
-        if !self.keeps_rules_and_lines(package) {
-            return accepted;
-        }
-        let asked = self.negotiation().needed_for(package);
-        let takes = |world: u32| asked.iter().all(|&party| self.sum(world, party, package) >= 0);
-        accepted.extend((0..self.count).filter(|&world| takes(world)).map(|world| world as usize));
-        accepted
+        self.taken(package, |party| self.sums(party, package).into_iter().map(|sum| sum >= 0).collect())
     }
 
     /// The same if what no agreement is worth turned out anew: as it is in the world half a plan further on.
     #[must_use]
     pub fn accepted_anew(&self, package: &Package) -> FixedBitSet {
-        let mut accepted = FixedBitSet::with_capacity(self.count as usize);
-        if !self.keeps_rules_and_lines(package) {
-            return accepted;
-        }
-        let asked = self.negotiation().needed_for(package);
         let half = u64::from(self.count).div_ceil(2);
-        let takes = |world: u32| {
+        let takes = |party: usize, world: u32, sum: i64| {
             let other = u32::try_from((u64::from(world) + half) % u64::from(self.count)).unwrap_or(world);
-            asked.iter().all(|&party| {
-                let rise = self.no_deal(other, party) - self.no_deal(world, party);
-                let rise = i128::from(self.weight(world, party)) * i128::from(rise.millionths());
-                i128::from(self.sum(world, party, package)) >= rise
-            })
+            let rise = self.no_deal(other, party) - self.no_deal(world, party);
+            let rise = i128::from(self.weight(world, party)) * i128::from(rise.millionths());
+            i128::from(sum) >= rise
         };
-        accepted.extend((0..self.count).filter(|&world| takes(world)).map(|world| world as usize));
-        accepted
+        self.taken(package, |party| {
+            let sums = (0..self.count).zip(self.sums(party, package));
+            sums.map(|(world, sum)| takes(party, world, sum)).collect()
+        })
+    }
+
+    /// In which worlds everybody a package needs takes it; `takes` says so of a party, world by world.
+    fn taken(&self, package: &Package, takes: impl Fn(usize) -> Vec<bool>) -> FixedBitSet {
+        let count = self.count as usize;
+        let mut taken = FixedBitSet::with_capacity(count);
+        if self.keeps_rules_and_lines(package) {
+            let mut by_all = vec![true; count];
+            for party in self.negotiation().needed_for(package) {
+                by_all.iter_mut().zip(takes(party)).for_each(|(all, one)| *all &= one);
+            }
+            taken.extend((0..count).filter(|&world| by_all[world]));
+        }
+        taken
     }
 
     /// Whether a package keeps every rule and every red line of those it needs, whatever it is worth to them.
     #[must_use]
     pub fn keeps_rules_and_lines(&self, package: &Package) -> bool {
-        let negotiation = self.negotiation();
-        let nothing = Slack { cells: vec![0; negotiation.cells()] };
-        let slacks = vec![nothing; negotiation.parties.len()];
-        let fits = package.0.len() == negotiation.issues.len();
-        fits && self.problem(&slacks).admits(package)
+        package.0.len() == self.negotiation().issues.len() && self.model.keeps_clauses(package)
     }
 
     fn problem<'s>(&'s self, slacks: &'s [Slack]) -> Problem<'s> {
@@ -182,13 +249,13 @@ impl<'n> Worlds<'n> {
     }
 
     fn weight(&self, world: u32, party: usize) -> i64 {
-        let weights = self.columns.get(party).map(|columns| &columns.weights);
+        let weights = self.parties.get(party).map(|drawn| &drawn.columns.weights);
         weights.and_then(|weights| weights.get(world as usize)).copied().unwrap_or(1)
     }
 
     fn sum(&self, world: u32, party: usize, package: &Package) -> i64 {
         let negotiation = self.negotiation();
-        let Some(columns) = self.columns.get(party) else { return 0 };
+        let Some(Drawn { columns, .. }) = self.parties.get(party).map(Arc::as_ref) else { return 0 };
         let cells = package.0.iter().zip(&negotiation.offsets).map(|(option, first)| {
             let cell = columns.cells.get(first + usize::from(*option));
             cell.and_then(|cell| cell.get(world as usize)).copied().unwrap_or(0)
@@ -196,19 +263,34 @@ impl<'n> Worlds<'n> {
         cells.sum()
     }
 
-    /// Every party's cells less what it asks for beyond no deal.
+    /// By world, what a package's cells add up to for a party: column by column.
+    fn sums(&self, party: usize, package: &Package) -> Vec<i64> {
+        let mut sums = vec![0; self.count as usize];
+        let Some(drawn) = self.parties.get(party) else { return sums };
+        for (option, first) in package.0.iter().zip(&self.negotiation().offsets) {
+            if let Some(column) = drawn.columns.cells.get(first + usize::from(*option)) {
+                sums.iter_mut().zip(column).for_each(|(sum, cell)| *sum += cell);
+            }
+        }
+        sums
+    }
+
+    /// The cells of every party that may be asked, less what it asks for beyond no deal; nothing for the others.
     ///
     /// A package takes exactly one cell of the first issue, so that what is asked for can be taken off there.
     fn slacks(&self, world: u32, asks: &[Quantity]) -> Vec<Slack> {
         let first = self.negotiation().issues.first().map_or(0, |issue| issue.options.len());
-        let slack = |(party, columns): (usize, &Columns)| {
-            let mut slack = columns.slack(world as usize);
+        let slack = |(party, drawn): (usize, &Arc<Drawn>)| {
+            if !self.asked[party] {
+                return Slack::default();
+            }
+            let mut slack = drawn.columns.slack(world as usize);
             let ask = asks.get(party).map_or(0, |ask| ask.millionths());
             let off = self.weight(world, party).saturating_mul(ask);
             slack.cells.iter_mut().take(first).for_each(|cell| *cell = cell.saturating_sub(off));
             slack
         };
-        self.columns.iter().enumerate().map(slack).collect()
+        self.parties.iter().enumerate().map(slack).collect()
     }
 }
 
@@ -226,6 +308,11 @@ impl<'w, 'n> Seeker<'w, 'n> {
     #[must_use]
     pub fn new(worlds: &'w Worlds<'n>) -> Self {
         Self { worlds, weights: Weights::default(), work_left: MOST_WORK, found: Vec::new() }
+    }
+
+    /// Gives it a new stock of work; it keeps what it found.
+    pub fn rest(&mut self) {
+        self.work_left = MOST_WORK;
     }
 
     /// The worlds it looks in.
@@ -260,15 +347,32 @@ impl<'w, 'n> Seeker<'w, 'n> {
         let slacks = self.worlds.slacks(world, &[]);
         let mut problem = self.worlds.problem(&slacks);
         crate::roles::keep_own_red_lines(negotiation, party, &mut problem);
+        let own = self.worlds.parties.get(party)?.columns.slack(world as usize);
         let gains = Gains {
-            cells: slacks.get(party)?.cells.iter().map(|&cell| i128::from(cell)).collect(),
+            cells: own.cells.iter().map(|&cell| i128::from(cell)).collect(),
             total: i128::from(self.worlds.weight(world, party)),
         };
         let mut for_this = self.work_left / 50;
         let before = for_this;
-        let best = best_for_in_draw(&problem, gains, &mut for_this);
+        let best = best_for_in_draw(&problem, gains, &self.found, &mut for_this);
         self.work_left -= before - for_this;
+        self.found.extend(best.iter().filter(|best| !self.found.contains(best)).cloned().collect::<Vec<_>>());
         best
+    }
+}
+
+impl Party {
+    /// Whether everything is worth the same to the party as to the other, whoever is asked.
+    fn is_worth_as(&self, other: &Self) -> bool {
+        let inputs =
+            |party: &Self| -> Vec<Input> { party.values.iter().flatten().map(|value| value.input).collect() };
+        self.id == other.id
+            && self.no_deal == other.no_deal
+            && self.weights == other.weights
+            && self.shifts == other.shifts
+            && self.weight_order == other.weight_order
+            && self.value_orders == other.value_orders
+            && inputs(self) == inputs(other)
     }
 }
 
