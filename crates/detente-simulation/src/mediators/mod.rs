@@ -15,7 +15,7 @@ mod holding;
 mod text;
 
 use detente_agreement::{
-    Package, Plan, Share, Terms,
+    Package, Plan, Reading, Share, Terms,
     incidence::LeverMove,
     roles::{Setting, settings},
     worlds::{Seeker, Worlds},
@@ -112,7 +112,7 @@ pub fn play(
 ) -> Option<Played> {
     let settings = settings(case, negotiation, mediator)?;
     let place = negotiation.party(mediator)?;
-    let table = Table { case, plan, habits, mediator: place };
+    let table = Table { case, plan, habits, mediator: place, worlds: Worlds::of(negotiation, plan) };
     let of = |role: MediatorRole| settings.iter().filter(move |setting| setting.role == role);
     let facilitate = table.facilitate(of(MediatorRole::Facilitate).next()?);
     let formulate = table.puts_text(of(MediatorRole::Formulate).next()?);
@@ -141,6 +141,8 @@ struct Table<'a> {
     plan: Plan,
     habits: Habits,
     mediator: usize,
+    /// The worlds of the negotiation that all settings change a little.
+    worlds: Worlds<'a>,
 }
 
 /// What a role brings about, world by world.
@@ -166,7 +168,7 @@ impl Outcome<'_> {
 
 impl Table<'_> {
     fn facilitate<'s>(&self, setting: &'s Setting) -> Outcome<'s> {
-        let worlds = Worlds::of(&setting.negotiation, self.plan);
+        let worlds = self.worlds.changed(&setting.negotiation, self.plan);
         let pace = Pace::of(&worlds, self.plan, self.habits);
         let mut seeker = Seeker::new(&worlds);
         let talks = judged(&worlds).map(|world| pace.first_agreement(&mut seeker, world, STEPS)).collect();
@@ -174,8 +176,9 @@ impl Table<'_> {
     }
 
     fn puts_text<'s>(&self, setting: &'s Setting) -> Outcome<'s> {
-        let worlds = Worlds::of(&setting.negotiation, self.plan);
-        let Text { chosen, complete, promise } = text::choose(&worlds, self.mediator);
+        let worlds = self.worlds.changed(&setting.negotiation, self.plan);
+        let central = setting.negotiation.best(Reading::Central).map(|best| best.package);
+        let Text { chosen, complete, promise } = text::choose(&worlds, central, self.mediator);
         let promise = promise - setting.cost.middle().to_f64();
         let accepted = chosen.as_ref().map(|package| worlds.accepted(package));
         let talks = judged(&worlds).map(|world| match (&chosen, &accepted) {
@@ -198,9 +201,17 @@ impl Table<'_> {
         promise: f64,
     ) -> Outcome<'s> {
         let parties = 0..setting.negotiation.parties().len();
+        // One text is the same everywhere: its gains are added up for all worlds at once.
+        let of_text = text
+            .as_ref()
+            .map(|text| -> Vec<_> { parties.clone().map(|party| worlds.gains(party, text)).collect() });
+        let gain = |world: u32, party: usize, package: &Package| match &of_text {
+            Some(gains) => gains[party][world as usize],
+            None => worlds.gain(world, party, package),
+        };
         let gains = judged(worlds).zip(&talks).map(|(world, talk)| match talk {
             Talk::Agreed { package, .. } => {
-                Some(parties.clone().map(|party| worlds.gain(world, party, package)).collect())
+                Some(parties.clone().map(|party| gain(world, party, package)).collect())
             }
             Talk::NoDeal | Talk::Unsettled => None,
         });
@@ -236,7 +247,7 @@ impl Table<'_> {
             text: outcome.text.as_ref().map(|package| negotiation.terms(package)),
             complete: outcome.complete && unsettled == 0,
             agreement: share(agreed, unsettled, talks.len()),
-            holding: Lapsed::of(self.case, setting, self.plan).holding(talks),
+            holding: Lapsed::of(self.case, &self.worlds, setting, self.plan).holding(talks),
             gains: everybody.iter().map(told).collect(),
             median_step: median_step(talks),
             mediator_value: Quantity::from_f64(mean(&outcome.values)).unwrap_or(Quantity::ZERO),
