@@ -1,9 +1,11 @@
 //! The package whose least gain is largest.
 
+mod favourite;
 mod prices;
 
 use std::cmp::Ordering;
 
+pub(crate) use self::favourite::favourite;
 use self::prices::Prices;
 use crate::{
     model::{Model, Problem},
@@ -63,17 +65,6 @@ pub(crate) fn best_in_draw(
     searched(problem, sides, work_left)
 }
 
-/// The same with the gains of one draw; nothing when there is none, or when the work ran out before one was found.
-/// Packages `known` from elsewhere are tried first: where one of them is as good, no better one is looked for twice.
-pub(crate) fn best_for_in_draw(
-    problem: &Problem<'_>,
-    gains: Gains,
-    known: &[Package],
-    work_left: &mut u64,
-) -> Option<Package> {
-    searched_from(problem, vec![Side { gains, when: None }], known, work_left).0
-}
-
 fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Option<Best> {
     // A search cut short may have missed every package: any is better than none.
     let (package, proven) = searched(problem, parties, work_left);
@@ -86,15 +77,6 @@ fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Opti
 }
 
 fn searched(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> (Option<Package>, bool) {
-    searched_from(problem, parties, &[], work_left)
-}
-
-fn searched_from(
-    problem: &Problem<'_>,
-    parties: Vec<Side>,
-    known: &[Package],
-    work_left: &mut u64,
-) -> (Option<Package>, bool) {
     let cost = problem.cost() * (parties.len() as u64 + 1);
     let mut search = Search {
         problem,
@@ -106,7 +88,7 @@ fn searched_from(
         work_left: *work_left,
         cut: false,
     };
-    search.begin(known);
+    search.begin();
     search.descend(problem.domains.clone());
     *work_left = search.work_left;
     (search.best.map(|(_, package)| package), !search.cut)
@@ -146,20 +128,15 @@ struct Search<'p> {
 }
 
 impl Search<'_> {
-    /// Sets prices, and begins with the best of the admitted packages that are known or met on the way.
-    fn begin(&mut self, known: &[Package]) {
+    /// Sets prices, and begins with the best of the admitted packages that are met on the way.
+    fn begin(&mut self) {
         let mut domains = self.problem.domains.clone();
         if !self.problem.propagate(&mut domains) || next_issue(&domains).is_none() {
             return;
         }
-        let met = match Prices::of(self.problem, &self.parties, &domains) {
-            Some((prices, met)) => {
-                self.prices = Some(prices);
-                met
-            }
-            None => Vec::new(),
-        };
-        for package in known.iter().filter(|package| self.problem.admits(package)).chain(&met) {
+        let Some((prices, met)) = Prices::of(self.problem, &self.parties, &domains) else { return };
+        self.prices = Some(prices);
+        for package in &met {
             let gains = self.reach(&of_package(package));
             let is_better = self
                 .best

@@ -4,21 +4,20 @@
 //! parties talk asks each world what a package gains whom, whether it is a deal there, and whether any package
 //! gives everybody asked what it asks for. Everything is decided in whole numbers.
 
+mod drawn;
 mod process;
-
-use std::sync::Arc;
 
 use detente_case::Quantity;
 use fixedbitset::FixedBitSet;
 
+use self::drawn::Drawn;
 pub use self::process::drawn;
 use crate::{
-    Finding, Issue, Negotiation, Package, Party, Plan, Worth,
-    best::best_for_in_draw,
-    draws::Stream,
+    Finding, Issue, Negotiation, Package, Party, Plan,
+    best::favourite,
     model::{Model, Problem},
-    negotiation::{Input, Literal},
-    reading::{Columns, Gains, Names, Slack},
+    negotiation::Literal,
+    reading::{Gains, Slack},
     search::{Weights, find_next},
 };
 
@@ -33,53 +32,9 @@ pub struct Worlds<'n> {
     count: u32,
     /// The plan whose draws these are; nothing where they are mixed of others.
     plan: Option<Plan>,
-    parties: Vec<Arc<Drawn>>,
+    parties: Vec<Drawn>,
     /// By party, whether something may need its consent.
     asked: Vec<bool>,
-}
-
-/// The numbers of one party.
-struct Drawn {
-    /// Its cells in every world.
-    columns: Columns,
-    /// By world, what no agreement is worth, in millionths.
-    no_deal: Vec<i64>,
-    /// By world, what the party's favourite options add up to.
-    ideals: Vec<i64>,
-}
-
-impl Drawn {
-    fn new(negotiation: &Negotiation, columns: Columns, no_deal: Vec<i64>) -> Self {
-        let mut ideals = vec![0; no_deal.len()];
-        for (&domain, first) in negotiation.considered.iter().zip(&negotiation.offsets) {
-            let mut best = vec![i64::MIN; no_deal.len()];
-            for column in
-                crate::requirement::members(domain).filter_map(|option| columns.cells.get(first + option))
-            {
-                best.iter_mut().zip(column).for_each(|(best, cell)| *best = (*best).max(*cell));
-            }
-            if domain != 0 {
-                ideals.iter_mut().zip(best).for_each(|(sum, best)| *sum += best);
-            }
-        }
-        Self { columns, no_deal, ideals }
-    }
-
-    fn of(negotiation: &Negotiation, party: &Party, plan: Plan, count: u32) -> Self {
-        // So many issues that their sums with asks added might not fit 64 bits.
-        let shortened = u32::from(negotiation.issues.len() > 400);
-        let mut columns = Columns::of(negotiation, party, plan, 0..count);
-        if shortened > 0 {
-            columns.cells.iter_mut().flatten().for_each(|cell| *cell >>= shortened);
-            columns.weights.iter_mut().for_each(|weight| *weight = (*weight >> shortened).max(1));
-        }
-        let mut no_deal = Names { party }.no_deal(plan).take(0..count, party.no_deal.interval);
-        for shift in party.shifts.iter().filter(|shift| shift.adds_to == Worth::NoDeal) {
-            let by = Stream::named(plan, &shift.name).take(0..count, shift.by);
-            no_deal.iter_mut().zip(by).for_each(|(value, by)| *value = value.saturating_add(by));
-        }
-        Self::new(negotiation, columns, no_deal)
-    }
 }
 
 impl<'n> Worlds<'n> {
@@ -87,12 +42,12 @@ impl<'n> Worlds<'n> {
     #[must_use]
     pub fn of(negotiation: &'n Negotiation, plan: Plan) -> Self {
         let count = plan.draws.min(Self::most(negotiation));
-        let drawn = |party: &Party| Arc::new(Drawn::of(negotiation, party, plan, count));
+        let drawn = |party: &Party| Drawn::of(negotiation, party, plan, count);
         let parties = negotiation.parties.iter().map(drawn).collect();
         Self::with(negotiation, count, Some(plan), parties)
     }
 
-    fn with(negotiation: &'n Negotiation, count: u32, plan: Option<Plan>, parties: Vec<Arc<Drawn>>) -> Self {
+    fn with(negotiation: &'n Negotiation, count: u32, plan: Option<Plan>, parties: Vec<Drawn>) -> Self {
         let model = Model::of(negotiation);
         let mut asked = vec![false; parties.len()];
         for (party, _) in model.called_upon() {
@@ -119,9 +74,9 @@ impl<'n> Worlds<'n> {
             return Worlds::of(negotiation, plan);
         }
         let drawn = |party: &Party| {
-            let place = known.parties.iter().position(|other| other.is_worth_as(party));
-            let shared = place.and_then(|place| self.parties.get(place)).map(Arc::clone);
-            shared.unwrap_or_else(|| Arc::new(Drawn::of(negotiation, party, plan, self.count)))
+            let known = known.parties.iter().zip(&self.parties);
+            let mut changed = known.filter_map(|(was, drawn)| drawn.changed(was, party, plan, self.count));
+            changed.next().unwrap_or_else(|| Drawn::of(negotiation, party, plan, self.count))
         };
         let parties = negotiation.parties.iter().map(drawn).collect();
         Worlds::with(negotiation, self.count, self.plan, parties)
@@ -131,22 +86,13 @@ impl<'n> Worlds<'n> {
     /// by world, of what it is `now` and what it is `after`. Both must be of the same issues and plan.
     #[must_use]
     pub fn expecting(now: &Self, after: &Self, chances: &[Quantity]) -> Self {
-        let chance = |world: usize| chances.get(world).map_or(0, |chance| i128::from(chance.millionths()));
         let negotiation = now.negotiation();
-        let mixed = |(world, (now, after)): (usize, (&i64, &i64))| {
-            let rise = (i128::from(*after) - i128::from(*now)) * chance(world);
-            i64::try_from(i128::from(*now) + rise.div_euclid(1_000_000)).unwrap_or(*now)
+        let mix = |world: usize, now: i64, after: i64| {
+            let chance = chances.get(world).map_or(0, |chance| i128::from(chance.millionths()));
+            let rise = (i128::from(after) - i128::from(now)) * chance;
+            i64::try_from(i128::from(now) + rise.div_euclid(1_000_000)).unwrap_or(now)
         };
-        let row =
-            |(now, after): (&Vec<i64>, &Vec<i64>)| now.iter().zip(after).enumerate().map(mixed).collect();
-        let party = |(now, after): (&Arc<Drawn>, &Arc<Drawn>)| {
-            if Arc::ptr_eq(now, after) {
-                return Arc::clone(now);
-            }
-            let cells = now.columns.cells.iter().zip(&after.columns.cells).map(row).collect();
-            let columns = Columns { cells, weights: now.columns.weights.clone() };
-            Arc::new(Drawn::new(negotiation, columns, row((&now.no_deal, &after.no_deal))))
-        };
+        let party = |(now, after): (&Drawn, &Drawn)| Drawn::mixed(negotiation, now, after, mix);
         let parties = now.parties.iter().zip(&after.parties).map(party).collect();
         Self::with(negotiation, now.count.min(after.count), None, parties)
     }
@@ -181,15 +127,13 @@ impl<'n> Worlds<'n> {
     /// What no agreement is worth to a party.
     #[must_use]
     pub fn no_deal(&self, world: u32, party: usize) -> Quantity {
-        let value = self.parties.get(party).and_then(|drawn| drawn.no_deal.get(world as usize));
-        Quantity::from_millionths(value.copied().unwrap_or(0))
+        self.parties.get(party).map_or(Quantity::ZERO, |drawn| drawn.no_deal(world as usize))
     }
 
     /// What a party would gain over no deal if every issue were settled as it likes best: its first ask.
     #[must_use]
     pub fn ideal(&self, world: u32, party: usize) -> Quantity {
-        let sum = self.parties.get(party).and_then(|drawn| drawn.ideals.get(world as usize));
-        let sum = sum.copied().unwrap_or(0);
+        let sum = self.parties.get(party).map_or(0, |drawn| drawn.ideal(world as usize));
         Quantity::from_millionths(sum.div_euclid(self.weight(world, party)))
     }
 
@@ -198,7 +142,7 @@ impl<'n> Worlds<'n> {
     pub fn gains(&self, party: usize, package: &Package) -> Vec<Quantity> {
         let Some(drawn) = self.parties.get(party) else { return vec![Quantity::ZERO; self.count as usize] };
         let gain = |(sum, weight): (i64, &i64)| Quantity::from_millionths(sum.div_euclid(*weight));
-        self.sums(party, package).into_iter().zip(&drawn.columns.weights).map(gain).collect()
+        self.sums(party, package).into_iter().zip(drawn.weights()).map(gain).collect()
     }
 
     /// In which worlds the package is a deal: nowhere if it breaks a rule or crosses a red line of somebody it
@@ -249,30 +193,19 @@ impl<'n> Worlds<'n> {
     }
 
     fn weight(&self, world: u32, party: usize) -> i64 {
-        let weights = self.parties.get(party).map(|drawn| &drawn.columns.weights);
-        weights.and_then(|weights| weights.get(world as usize)).copied().unwrap_or(1)
+        self.parties.get(party).map_or(1, |drawn| drawn.weight(world as usize))
     }
 
     fn sum(&self, world: u32, party: usize, package: &Package) -> i64 {
-        let negotiation = self.negotiation();
-        let Some(Drawn { columns, .. }) = self.parties.get(party).map(Arc::as_ref) else { return 0 };
-        let cells = package.0.iter().zip(&negotiation.offsets).map(|(option, first)| {
-            let cell = columns.cells.get(first + usize::from(*option));
-            cell.and_then(|cell| cell.get(world as usize)).copied().unwrap_or(0)
-        });
-        cells.sum()
+        let offsets = &self.negotiation().offsets;
+        self.parties.get(party).map_or(0, |drawn| drawn.sum(offsets, world as usize, package))
     }
 
-    /// By world, what a package's cells add up to for a party: column by column.
+    /// By world, what a package's cells add up to for a party.
     fn sums(&self, party: usize, package: &Package) -> Vec<i64> {
-        let mut sums = vec![0; self.count as usize];
-        let Some(drawn) = self.parties.get(party) else { return sums };
-        for (option, first) in package.0.iter().zip(&self.negotiation().offsets) {
-            if let Some(column) = drawn.columns.cells.get(first + usize::from(*option)) {
-                sums.iter_mut().zip(column).for_each(|(sum, cell)| *sum += cell);
-            }
-        }
-        sums
+        let nothing = || vec![0; self.count as usize];
+        let offsets = &self.negotiation().offsets;
+        self.parties.get(party).map_or_else(nothing, |drawn| drawn.sums(offsets, package))
     }
 
     /// The cells of every party that may be asked, less what it asks for beyond no deal; nothing for the others.
@@ -280,11 +213,11 @@ impl<'n> Worlds<'n> {
     /// A package takes exactly one cell of the first issue, so that what is asked for can be taken off there.
     fn slacks(&self, world: u32, asks: &[Quantity]) -> Vec<Slack> {
         let first = self.negotiation().issues.first().map_or(0, |issue| issue.options.len());
-        let slack = |(party, drawn): (usize, &Arc<Drawn>)| {
+        let slack = |(party, drawn): (usize, &Drawn)| {
             if !self.asked[party] {
                 return Slack::default();
             }
-            let mut slack = drawn.columns.slack(world as usize);
+            let mut slack = drawn.slack(self.negotiation(), world as usize);
             let ask = asks.get(party).map_or(0, |ask| ask.millionths());
             let off = self.weight(world, party).saturating_mul(ask);
             slack.cells.iter_mut().take(first).for_each(|cell| *cell = cell.saturating_sub(off));
@@ -298,6 +231,8 @@ impl<'n> Worlds<'n> {
 pub struct Seeker<'w, 'n> {
     worlds: &'w Worlds<'n>,
     weights: Weights,
+    /// The multipliers that were best in the world last looked at for somebody's best.
+    multipliers: Vec<f64>,
     work_left: u64,
     /// What was found, the most often useful first.
     found: Vec<Package>,
@@ -307,7 +242,13 @@ impl<'w, 'n> Seeker<'w, 'n> {
     /// A seeker that has looked nowhere yet.
     #[must_use]
     pub fn new(worlds: &'w Worlds<'n>) -> Self {
-        Self { worlds, weights: Weights::default(), work_left: MOST_WORK, found: Vec::new() }
+        Self {
+            worlds,
+            weights: Weights::default(),
+            multipliers: Vec::new(),
+            work_left: MOST_WORK,
+            found: Vec::new(),
+        }
     }
 
     /// Gives it a new stock of work; it keeps what it found.
@@ -347,32 +288,17 @@ impl<'w, 'n> Seeker<'w, 'n> {
         let slacks = self.worlds.slacks(world, &[]);
         let mut problem = self.worlds.problem(&slacks);
         crate::roles::keep_own_red_lines(negotiation, party, &mut problem);
-        let own = self.worlds.parties.get(party)?.columns.slack(world as usize);
+        let own = self.worlds.parties.get(party)?.slack(negotiation, world as usize);
         let gains = Gains {
             cells: own.cells.iter().map(|&cell| i128::from(cell)).collect(),
             total: i128::from(self.worlds.weight(world, party)),
         };
         let mut for_this = self.work_left / 50;
         let before = for_this;
-        let best = best_for_in_draw(&problem, gains, &self.found, &mut for_this);
+        let best = favourite(&problem, gains, &self.found, &mut self.multipliers, &mut for_this);
         self.work_left -= before - for_this;
         self.found.extend(best.iter().filter(|best| !self.found.contains(best)).cloned().collect::<Vec<_>>());
         best
-    }
-}
-
-impl Party {
-    /// Whether everything is worth the same to the party as to the other, whoever is asked.
-    fn is_worth_as(&self, other: &Self) -> bool {
-        let inputs =
-            |party: &Self| -> Vec<Input> { party.values.iter().flatten().map(|value| value.input).collect() };
-        self.id == other.id
-            && self.no_deal == other.no_deal
-            && self.weights == other.weights
-            && self.shifts == other.shifts
-            && self.weight_order == other.weight_order
-            && self.value_orders == other.value_orders
-            && inputs(self) == inputs(other)
     }
 }
 

@@ -17,6 +17,8 @@ use crate::{
 
 /// How often multipliers are adjusted.
 const ADJUSTMENTS: usize = 60;
+/// The same from multipliers that were good in a problem alike.
+const ADJUSTMENTS_FROM_NEAR: usize = 15;
 /// After how many adjustments without progress the step is shortened.
 const PATIENCE: usize = 5;
 /// What the greatest whole multiplier of a gain is.
@@ -29,6 +31,8 @@ pub(super) struct Prices {
     cells: Vec<i128>,
     /// What a gain of one for everybody counted is worth.
     unit: i128,
+    /// By what the cells of the only gain are multiplied; absent where several are counted.
+    alone: Option<i128>,
 }
 
 /// Gains and sums in floating point, cell by cell.
@@ -46,6 +50,16 @@ impl Prices {
         parties: &[Side],
         domains: &[OptionSet],
     ) -> Option<(Self, Vec<Package>)> {
+        Self::beginning_with(problem, parties, domains, &mut Vec::new())
+    }
+
+    /// The same, beginning with the multipliers that were best in a problem alike; they become those that are best here.
+    pub(super) fn beginning_with(
+        problem: &Problem<'_>,
+        parties: &[Side],
+        domains: &[OptionSet],
+        multipliers: &mut Vec<f64>,
+    ) -> Option<(Self, Vec<Package>)> {
         let always: Vec<&Side> = parties.iter().filter(|side| side.when.is_none()).collect();
         let sums: Vec<&[i64]> =
             problem.sums.iter().filter(|sum| sum.when.is_none()).map(|sum| sum.cells).collect();
@@ -53,7 +67,8 @@ impl Prices {
             return None;
         }
         let rows = Rows::of(problem, &always, &sums, domains);
-        let (multipliers, met) = rows.multipliers(problem, domains);
+        let (found, met) = rows.multipliers(problem, domains, multipliers);
+        *multipliers = found;
         let (of_gains, of_sums) = multipliers.split_at(always.len());
         // A row in points was divided by this; taking it back must not change what is whole.
         let by_total: Vec<f64> =
@@ -79,7 +94,8 @@ impl Prices {
                 *cell = cell.checked_add(by.checked_mul(i128::from(*own))?)?;
             }
         }
-        Some((Self { cells, unit }, met))
+        let alone = if let [alone] = of_gains.as_slice() { Some(*alone) } else { None };
+        Some((Self { cells, unit, alone }, met))
     }
 
     /// What a package must be worth at these prices for its least gain to be no less than this; `None` where that
@@ -89,12 +105,22 @@ impl Prices {
         Some(self.unit.checked_mul(gain.sum)?.div_euclid(gain.total))
     }
 
+    /// What a package must be worth for the one gain that is counted to have no lower sum than this.
+    pub(super) fn least_of_one(&self, sum: i128) -> Option<i128> {
+        self.alone?.checked_mul(sum)
+    }
+
+    /// What a cell is worth.
+    pub(super) fn cell(&self, cell: usize) -> i128 {
+        self.cells[cell]
+    }
+
     /// What packages are worth at most with these options left.
     pub(super) fn greatest(&self, problem: &Problem<'_>, domains: &[OptionSet]) -> i128 {
         let of_issue = |(issue, &domain): (usize, &OptionSet)| {
             members(domain).map(|option| self.cells[problem.offsets[issue] + option]).max().unwrap_or(0)
         };
-        domains.iter().enumerate().map(of_issue).fold(0, i128::saturating_add)
+        domains.iter().enumerate().map(of_issue).sum()
     }
 }
 
@@ -115,14 +141,23 @@ impl Rows {
     }
 
     /// The best multipliers found, and the admitted packages that were met.
-    fn multipliers(&self, problem: &Problem<'_>, domains: &[OptionSet]) -> (Vec<f64>, Vec<Package>) {
+    fn multipliers(
+        &self,
+        problem: &Problem<'_>,
+        domains: &[OptionSet],
+        begin: &[f64],
+    ) -> (Vec<f64>, Vec<Package>) {
         let mut weights = vec![0.0; self.rows.len()];
         weights[..self.gains].fill(1.0 / as_float(i128::try_from(self.gains).unwrap_or(1)));
+        let is_near = begin.len() == weights.len();
+        if is_near {
+            weights.copy_from_slice(begin);
+        }
         let (mut best, mut least) = (weights.clone(), f64::INFINITY);
         let mut met: Vec<Package> = Vec::new();
         let mut reached = f64::NEG_INFINITY;
-        let (mut relaxation, mut since) = (1.0, 0);
-        for _ in 0..ADJUSTMENTS {
+        let (mut relaxation, mut since) = (if is_near { 0.5 } else { 1.0 }, 0);
+        for _ in 0..if is_near { ADJUSTMENTS_FROM_NEAR } else { ADJUSTMENTS } {
             let (package, greatest) = self.greatest(problem, domains, &weights);
             let slopes = self.of_package(problem, &package);
             if greatest < least {
