@@ -159,6 +159,19 @@ impl Search<'_> {
         prices.greatest(self.problem, domains) < least
     }
 
+    /// What the best options of the other issues are worth at the prices.
+    fn priced(&self, domains: &[OptionSet], issue: usize) -> i128 {
+        let Some(prices) = &self.prices else { return 0 };
+        let own = members(domains[issue]).map(|option| prices.cell(self.problem.offsets[issue] + option));
+        prices.greatest(self.problem, domains) - own.max().unwrap_or(0)
+    }
+
+    /// The same as [`Search::is_priced_out`] with one option of an issue, where the others are worth so much.
+    fn is_priced_out_with(&self, others: i128, issue: usize, option: usize) -> bool {
+        let Some((prices, least)) = self.prices.as_ref().zip(self.least) else { return false };
+        others + prices.cell(self.problem.offsets[issue] + option) < least
+    }
+
     fn descend(&mut self, mut domains: Vec<OptionSet>) {
         if !self.problem.propagate(&mut domains) {
             return;
@@ -180,7 +193,9 @@ impl Search<'_> {
             self.improve(within_reach, only(&domains));
             return;
         };
+        let left = self.priced(&domains, issue);
         let mut options: Vec<_> = members(domains[issue])
+            .filter(|&option| !self.is_priced_out_with(left, issue, option))
             .map(|option| {
                 let mut chosen = domains.clone();
                 chosen[issue] = 1 << option;
@@ -211,19 +226,20 @@ impl Search<'_> {
             None => true,
             Some(when) => when.iter().any(|literal| literal.surely(domains[literal.issue])),
         };
-        let mut gains: Vec<_> = self
-            .parties
-            .iter()
-            .filter(asked)
-            .map(|side| {
-                let most = |(issue, domain): (usize, &OptionSet)| {
-                    let cells =
-                        members(*domain).map(|option| side.gains.cells[self.problem.offsets[issue] + option]);
-                    cells.max().unwrap_or(0)
+        let mut gains = Vec::with_capacity(self.parties.len());
+        for side in self.parties.iter().filter(asked) {
+            let mut sum = 0;
+            for (&domain, &first) in domains.iter().zip(self.problem.offsets) {
+                let cells = &side.gains.cells[first..];
+                let most = match domain.count_ones() {
+                    0 => 0,
+                    1 => cells[domain.trailing_zeros() as usize],
+                    _ => members(domain).map(|option| cells[option]).max().unwrap_or(0),
                 };
-                Fraction { sum: domains.iter().enumerate().map(most).sum(), total: side.gains.total }
-            })
-            .collect();
+                sum += most;
+            }
+            gains.push(Fraction { sum, total: side.gains.total });
+        }
         gains.sort_by(|one, other| one.compare(*other));
         gains
     }

@@ -25,6 +25,8 @@ use crate::{
 const MOST_BYTES: usize = 256 << 20;
 /// How much work all searches of one [`Seeker`] do at most: cells read, about.
 const MOST_WORK: u64 = 400_000_000;
+/// How many packages that were best elsewhere are tried in another world.
+const MOST_TRIED: usize = 16;
 
 /// Every world of a plan.
 pub struct Worlds<'n> {
@@ -145,11 +147,50 @@ impl<'n> Worlds<'n> {
         self.sums(party, package).into_iter().zip(drawn.weights()).map(gain).collect()
     }
 
+    /// The same for some worlds alone.
+    pub fn gains_in(
+        &self,
+        worlds: &FixedBitSet,
+        party: usize,
+        package: &Package,
+    ) -> impl Iterator<Item = Quantity> {
+        let sums = self.sums(party, package);
+        worlds.ones().map(move |world| {
+            let weight = self.parties.get(party).map_or(1, |drawn| drawn.weight(world));
+            Quantity::from_millionths(sums.get(world).map_or(0, |sum| sum.div_euclid(weight)))
+        })
+    }
+
     /// In which worlds the package is a deal: nowhere if it breaks a rule or crosses a red line of somebody it
     /// needs.
     #[must_use]
     pub fn accepted(&self, package: &Package) -> FixedBitSet {
-        self.taken(package, |party| self.sums(party, package).into_iter().map(|sum| sum >= 0).collect())
+        self.accepted_before(package, self.count)
+    }
+
+    /// The same of the first worlds alone.
+    #[must_use]
+    pub fn accepted_before(&self, package: &Package, worlds: u32) -> FixedBitSet {
+        let mut accepted = vec![self.keeps_rules_and_lines(package); self.count.min(worlds) as usize];
+        let offsets = &self.negotiation().offsets;
+        let mut asked = self.parties.iter().enumerate().filter(|(party, _)| self.asks(package, *party));
+        while accepted.contains(&true)
+            && let Some((_, drawn)) = asked.next()
+        {
+            drawn.keep_accepted(offsets, package, &mut accepted);
+        }
+        let mut set = FixedBitSet::with_capacity(self.count as usize);
+        set.extend(accepted.iter().enumerate().filter(|(_, accepted)| **accepted).map(|(world, _)| world));
+        set
+    }
+
+    /// Whether a package needs a party's consent.
+    fn asks(&self, package: &Package, party: usize) -> bool {
+        let negotiation = self.negotiation();
+        let needs = |(issue, option): (&Issue, &u8)| {
+            issue.options.get(usize::from(*option)).is_some_and(|option| option.needs.contains(&party))
+        };
+        negotiation.parties[party].consents || negotiation.issues.iter().zip(&package.0).any(needs)
     }
 
     /// The same if what no agreement is worth turned out anew: as it is in the world half a plan further on.
@@ -162,22 +203,16 @@ impl<'n> Worlds<'n> {
             let rise = i128::from(self.weight(world, party)) * i128::from(rise.millionths());
             i128::from(sum) >= rise
         };
-        self.taken(package, |party| {
-            let sums = (0..self.count).zip(self.sums(party, package));
-            sums.map(|(world, sum)| takes(party, world, sum)).collect()
-        })
-    }
-
-    /// In which worlds everybody a package needs takes it; `takes` says so of a party, world by world.
-    fn taken(&self, package: &Package, takes: impl Fn(usize) -> Vec<bool>) -> FixedBitSet {
-        let count = self.count as usize;
-        let mut taken = FixedBitSet::with_capacity(count);
+        let mut taken = FixedBitSet::with_capacity(self.count as usize);
         if self.keeps_rules_and_lines(package) {
-            let mut by_all = vec![true; count];
+            taken.insert_range(..);
             for party in self.negotiation().needed_for(package) {
-                by_all.iter_mut().zip(takes(party)).for_each(|(all, one)| *all &= one);
+                for (world, sum) in (0..self.count).zip(self.sums(party, package)) {
+                    if !takes(party, world, sum) {
+                        taken.remove(world as usize);
+                    }
+                }
             }
-            taken.extend((0..count).filter(|&world| by_all[world]));
         }
         taken
     }
@@ -295,9 +330,16 @@ impl<'w, 'n> Seeker<'w, 'n> {
         };
         let mut for_this = self.work_left / 50;
         let before = for_this;
-        let best = favourite(&problem, gains, &self.found, &mut self.multipliers, &mut for_this);
+        let known = &self.found[..self.found.len().min(MOST_TRIED)];
+        let best = favourite(&problem, gains, known, &mut self.multipliers, &mut for_this);
         self.work_left -= before - for_this;
-        self.found.extend(best.iter().filter(|best| !self.found.contains(best)).cloned().collect::<Vec<_>>());
+        if let Some(best) = &best {
+            // What was best most lately is tried first in the next world.
+            match self.found.iter().position(|known| known == best) {
+                Some(place) => self.found[..=place].rotate_right(1),
+                None => self.found.insert(0, best.clone()),
+            }
+        }
         best
     }
 }

@@ -25,8 +25,8 @@ const MOST_KNOWN: usize = 16 << 20;
 /// difference, and a package's sum by that with the sum of all `r`: nothing else is drawn or added up again.
 pub(super) struct Drawn {
     cells: Arc<Cells>,
-    /// By world, how much less the party must reach than the cells say; nothing where they are its own.
-    less: Option<Vec<i64>>,
+    /// Nothing where the cells are the party's own.
+    moved: Option<Moved>,
     /// By world, what no agreement is worth, in millionths.
     no_deal: Vec<i64>,
 }
@@ -39,6 +39,15 @@ struct Cells {
     ideals: Vec<i64>,
     /// By package, what its cells add up to in every world, as far as asked.
     known: Mutex<HashMap<Package, Arc<Vec<i64>>>>,
+}
+
+/// How much less a party must reach than its cells say.
+#[derive(Clone, PartialEq, Eq)]
+struct Moved {
+    /// By world.
+    less: Vec<i64>,
+    /// By world, what that adds to every package's sum.
+    sums: Vec<i64>,
 }
 
 struct Weighed {
@@ -80,7 +89,7 @@ impl Drawn {
         }
         let weights = (!shortened).then_some(Weighed { by_issue, sums, reach });
         let cells = Arc::new(Cells::new(negotiation, columns, weights));
-        Self { cells, less: None, no_deal: no_deal(party, plan, count) }
+        Self { cells, moved: None, no_deal: no_deal(party, plan, count) }
     }
 
     /// The same party if some of what it must reach, or of what no agreement is worth to it, is another; `None` where
@@ -90,13 +99,15 @@ impl Drawn {
             return None;
         }
         if was.shifts == party.shifts {
-            let (less, no_deal) = (self.less.clone(), self.no_deal.clone());
-            return Some(Self { cells: Arc::clone(&self.cells), less, no_deal });
+            let (moved, no_deal) = (self.moved.clone(), self.no_deal.clone());
+            return Some(Self { cells: Arc::clone(&self.cells), moved, no_deal });
         }
         let weights = self.cells.weights.as_ref()?;
         let reach = Columns::reach(party, plan, 0..count);
-        let less = weights.reach.iter().zip(reach).map(|(was, is)| was - is).collect();
-        Some(Self { cells: Arc::clone(&self.cells), less: Some(less), no_deal: no_deal(party, plan, count) })
+        let less: Vec<i64> = weights.reach.iter().zip(reach).map(|(was, is)| was - is).collect();
+        let sums = weights.sums.iter().zip(&less).map(|(weight, less)| weight * less).collect();
+        let moved = Some(Moved { less, sums });
+        Some(Self { cells: Arc::clone(&self.cells), moved, no_deal: no_deal(party, plan, count) })
     }
 
     /// What is mixed, number by number and world by world, of two.
@@ -106,10 +117,11 @@ impl Drawn {
         after: &Self,
         mix: impl Fn(usize, i64, i64) -> i64,
     ) -> Self {
-        if Arc::ptr_eq(&now.cells, &after.cells) && (&now.less, &now.no_deal) == (&after.less, &after.no_deal)
+        if Arc::ptr_eq(&now.cells, &after.cells)
+            && (&now.moved, &now.no_deal) == (&after.moved, &after.no_deal)
         {
-            let (less, no_deal) = (now.less.clone(), now.no_deal.clone());
-            return Self { cells: Arc::clone(&now.cells), less, no_deal };
+            let (moved, no_deal) = (now.moved.clone(), now.no_deal.clone());
+            return Self { cells: Arc::clone(&now.cells), moved, no_deal };
         }
         let row = |now: &[i64], after: &[i64]| -> Vec<i64> {
             now.iter().zip(after).enumerate().map(|(world, (now, after))| mix(world, *now, *after)).collect()
@@ -122,15 +134,15 @@ impl Drawn {
         });
         let columns = Columns { cells: cells.collect(), weights: now.cells.columns.weights.clone() };
         let no_deal = row(&now.no_deal, &after.no_deal);
-        Self { cells: Arc::new(Cells::new(negotiation, columns, None)), less: None, no_deal }
+        Self { cells: Arc::new(Cells::new(negotiation, columns, None)), moved: None, no_deal }
     }
 
     /// A cell of an issue in every world.
     fn column(&self, issue: usize, cell: usize) -> Cow<'_, [i64]> {
         let column = &self.cells.columns.cells[cell];
-        match self.cells.weights.as_ref().zip(self.less.as_ref()) {
+        match self.cells.weights.as_ref().zip(self.moved.as_ref()) {
             None => Cow::Borrowed(column),
-            Some((weights, less)) => {
+            Some((weights, Moved { less, .. })) => {
                 let moved = column.iter().zip(&weights.by_issue[issue]).zip(less);
                 Cow::Owned(moved.map(|((cell, weight), less)| cell + weight * less).collect())
             }
@@ -139,8 +151,7 @@ impl Drawn {
 
     /// By how much every package's sum differs from that of its cells in a world.
     fn moved(&self, world: usize) -> i64 {
-        let weights = self.cells.weights.as_ref().zip(self.less.as_ref());
-        weights.map_or(0, |(weights, less)| weights.sums[world] * less[world])
+        self.moved.as_ref().map_or(0, |moved| moved.sums[world])
     }
 
     /// What the party's weights add up to; above zero.
@@ -175,14 +186,30 @@ impl Drawn {
     /// The same in every world.
     pub(super) fn sums(&self, offsets: &[usize], package: &Package) -> Vec<i64> {
         let sums = self.sums_of_cells(offsets, package);
-        let whole = package.0.len() == offsets.len();
-        match self.cells.weights.as_ref().zip(self.less.as_ref()).filter(|_| whole) {
+        match self.moved_of(offsets, package) {
             None => sums.to_vec(),
-            Some((weights, less)) => {
-                let moved = sums.iter().zip(&weights.sums).zip(less);
-                moved.map(|((sum, weight), less)| sum + weight * less).collect()
+            Some(moved) => sums.iter().zip(moved).map(|(sum, moved)| sum + moved).collect(),
+        }
+    }
+
+    /// Takes out the worlds in which a package's cells add up to less than zero; asks no further than there are entries.
+    pub(super) fn keep_accepted(&self, offsets: &[usize], package: &Package, accepted: &mut [bool]) {
+        let sums = self.sums_of_cells(offsets, package);
+        match self.moved_of(offsets, package) {
+            None => accepted.iter_mut().zip(&*sums).for_each(|(accepted, sum)| *accepted &= *sum >= 0),
+            Some(moved) => {
+                let sums = sums.iter().zip(moved);
+                accepted
+                    .iter_mut()
+                    .zip(sums)
+                    .for_each(|(accepted, (sum, moved))| *accepted &= sum + moved >= 0);
             }
         }
+    }
+
+    fn moved_of(&self, offsets: &[usize], package: &Package) -> Option<&[i64]> {
+        let moved = self.moved.as_ref().filter(|_| package.0.len() == offsets.len());
+        moved.map(|moved| moved.sums.as_slice())
     }
 
     fn sums_of_cells(&self, offsets: &[usize], package: &Package) -> Arc<Vec<i64>> {
@@ -209,7 +236,7 @@ impl Drawn {
     /// The cells in one world.
     pub(super) fn slack(&self, negotiation: &Negotiation, world: usize) -> Slack {
         let mut slack = self.cells.columns.slack(world);
-        if let Some((weights, less)) = self.cells.weights.as_ref().zip(self.less.as_ref()) {
+        if let Some((weights, Moved { less, .. })) = self.cells.weights.as_ref().zip(self.moved.as_ref()) {
             for ((issue, first), weights) in
                 negotiation.issues.iter().zip(&negotiation.offsets).zip(&weights.by_issue)
             {

@@ -6,6 +6,7 @@ use detente_agreement::{
     Package,
     worlds::{Seeker, Worlds},
 };
+use detente_case::Quantity;
 
 /// In how many worlds the best text for the mediator is looked for.
 const MOST_SEARCHED: u32 = 200;
@@ -37,11 +38,9 @@ pub(super) fn choose(worlds: &Worlds<'_>, central: Option<Package>, mediator: us
     let no_deal = total((0..half).map(|world| worlds.no_deal(world, mediator).to_f64()), half);
     let mut best = Text { chosen: None, complete: searched == half, promise: no_deal };
     for package in pool {
-        let accepted = worlds.accepted(&package);
-        let gains = worlds.gains(mediator, &package);
-        let gains =
-            gains.iter().take(half as usize).enumerate().filter(|(world, _)| accepted.contains(*world));
-        let promise = no_deal + total(gains.map(|(_, gain)| gain.to_f64()), half);
+        let accepted = worlds.accepted_before(&package, half);
+        let gains = worlds.gains_in(&accepted, mediator, &package);
+        let promise = no_deal + total(gains.map(Quantity::to_f64), half);
         if promise > best.promise {
             best = Text { chosen: Some(package), promise, ..best };
         }
