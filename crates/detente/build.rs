@@ -1,5 +1,5 @@
-//! Builds the page from `web/` into one HTML file that the program carries. Without npm the program is built all
-//! the same, with a page that says what is missing.
+//! Builds the page from `web/` into one HTML file that the program carries. Without npm, and in a debug build that does
+//! not ask for it by `DETENTE_WITH_PAGE`, the program is built all the same, with a page that says what is missing.
 
 #![allow(clippy::disallowed_macros, reason = "a build script talks to cargo by printing")]
 
@@ -17,19 +17,31 @@ fn main() {
         println!("cargo::rerun-if-changed={}", web.join(part).display());
     }
     println!("cargo::rerun-if-env-changed=DETENTE_WITHOUT_PAGE");
+    println!("cargo::rerun-if-env-changed=DETENTE_WITH_PAGE");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let page = if env::var_os("DETENTE_WITHOUT_PAGE").is_some() {
-        Err("DETENTE_WITHOUT_PAGE is set".to_owned())
+    let is_set = |name: &str| env::var_os(name).is_some();
+    let debug = env::var("PROFILE").is_ok_and(|profile| profile == "debug");
+    let html = if debug && !is_set("DETENTE_WITH_PAGE") {
+        missing("this is a debug build; build it with --release, or with DETENTE_WITH_PAGE=1")
     } else {
-        built(&web, &out.join("web"))
+        let page = if is_set("DETENTE_WITHOUT_PAGE") {
+            Err("DETENTE_WITHOUT_PAGE is set".to_owned())
+        } else {
+            built(&web, &out.join("web"))
+        };
+        page.unwrap_or_else(|why| {
+            println!("cargo::warning=the page of `detente serve` was not built: {why}");
+            missing(&why)
+        })
     };
-    let html = page.unwrap_or_else(|why| {
-        println!("cargo::warning=the page of `detente serve` was not built: {why}");
-        MISSING.replace("WHY", &why.replace('&', "&amp;").replace('<', "&lt;"))
-    });
     if let Err(error) = fs::write(out.join("page.html"), html) {
         println!("cargo::error=cannot write the page: {error}");
     }
+}
+
+/// A page that says why there is none.
+fn missing(why: &str) -> String {
+    MISSING.replace("WHY", &why.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// Copies the sources beside the output, so that nothing is written into the checkout, and builds them there.

@@ -5,11 +5,12 @@
 
 pub mod beliefs;
 mod best;
+mod central;
 pub mod common_ground;
 mod completions;
 mod counting;
+mod deal;
 mod draws;
-pub mod frontier;
 pub mod grounds;
 pub mod guarantees;
 pub mod incidence;
@@ -36,7 +37,9 @@ pub mod worlds;
 pub mod zone;
 
 pub use best::Best;
+pub use central::{CalledUpon, Central, OneOf};
 pub use counting::Count;
+pub use deal::{Deal, Outcome, Terms};
 pub use draws::{Plan, Share};
 pub use negotiation::{
     Backing, Input, Issue, IssueOption, MOST_OPTIONS, Negotiation, OptionValue, Party, Shift, Worth,
@@ -44,7 +47,7 @@ pub use negotiation::{
 };
 pub use on_the_table::named_in_draws;
 pub use openers::{Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind};
-pub use package::{Deal, Outcome, Package, Terms};
+pub use package::Package;
 pub use reading::Reading;
 pub use reasons::{Certificate, Conflict, Hold, Reasons, Searched, Shortfall, Weighed, Weighted};
 pub use requirement::{NeededBy, Requirement};

@@ -10,10 +10,11 @@ use serde::Serialize;
 use crate::{
     best::{Best, best},
     counting::{Count, count},
+    deal::Deal,
     draws::{Plan, Share},
     model::Model,
     negotiation::{Backing, Negotiation, Party},
-    package::{Deal, Package},
+    package::Package,
     reading::{Reading, Slack, slacks},
     search::{Finding, Weights, find, find_next},
 };

@@ -2,7 +2,8 @@
 
 #![allow(unreachable_pub, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-mod oracle;
+use crate::budget;
+use crate::oracle;
 
 use std::collections::BTreeSet;
 
@@ -33,7 +34,7 @@ fn names(requirements: &[&Requirement]) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1_500)))]
 
     #[test]
     fn deals_are_found_counted_and_ranked(case in cases(SMALL)) {

@@ -8,9 +8,9 @@
     reason = "tests fail by panicking, and share an oracle of which each uses a part"
 )]
 
-mod oracle;
+use crate::oracle;
 
-use detente_agreement::{Negotiation, Party, frontier::Tables};
+use detente_agreement::{Negotiation, Party};
 use detente_case::Interval;
 use oracle::cases::{Size, Tape, random};
 use proptest::prelude::*;
@@ -98,41 +98,5 @@ proptest! {
             let found = negotiation.possible_differences(place, &one, &other).unwrap();
             prop_assert_eq!((found.low.millionths(), found.high.millionths()), range(&weights, &rows));
         }
-    }
-
-    #[test]
-    fn ranges_are_those_of_the_completions(
-        parts in proptest::collection::vec(proptest::collection::vec(-9..=9_i64, 3), 3),
-        picks in proptest::collection::vec(any::<u16>(), 24),
-        floor in -9..=9_i64,
-    ) {
-        let whole = [parts.clone(), parts.iter().map(|options| options.iter().rev().map(|part| part * 2).collect()).collect()];
-        let tables = Tables::from_parts(&whole, &[Some(floor), None], &[1, 1]).unwrap();
-        let mut picks = Tape::new(picks);
-        let text: Vec<Vec<usize>> =
-            (0..3).map(|_| { let first = picks.pick(3); (first..=first.max(picks.pick(3))).collect() }).collect();
-        let range = tables.range(&text).unwrap();
-        for (party, (least, most)) in range.into_iter().enumerate() {
-            let worth = |package: Vec<usize>| package.iter().enumerate().map(|(issue, &option)| whole[party][issue][option]).sum::<i64>();
-            let worths: Vec<_> = completions(&text).into_iter().map(worth).collect();
-            prop_assert_eq!(Some(&least), worths.iter().min());
-            prop_assert_eq!(Some(&most), worths.iter().max());
-        }
-        prop_assert_eq!(tables.floors(), vec![Some(floor), None]);
-        prop_assert_eq!(tables.without_floors().floors(), vec![None, None]);
-        let everything = tables.without_floors();
-        for package in completions(&vec![vec![0, 1, 2]; 3]) {
-            let package: Vec<_> = package.into_iter().map(|option| u16::try_from(option).unwrap()).collect();
-            prop_assert!(everything.admits(&package));
-        }
-    }
-}
-
-#[test]
-fn a_text_of_another_shape_has_no_worth() {
-    let tables = Tables::from_parts(&[vec![vec![1, 2]]], &[None], &[1]).unwrap();
-    assert_eq!(tables.range(&[vec![0, 1]]), Some(vec![(1, 2)]));
-    for text in [vec![], vec![vec![]], vec![vec![2]], vec![vec![0], vec![0]]] {
-        assert_eq!(tables.range(&text), None, "{text:?}");
     }
 }

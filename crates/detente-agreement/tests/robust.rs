@@ -2,7 +2,8 @@
 
 #![allow(unreachable_pub, dead_code, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-mod oracle;
+use crate::budget;
+use crate::oracle;
 
 use detente_agreement::{
     Negotiation, Package, Plan, Reading,
@@ -69,7 +70,7 @@ fn accepts(case: &Case, party: &detente_case::PartyId, package: &Package, draw: 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_200))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1_200)))]
 
     #[test]
     fn shares_are_what_every_draw_says(case in prop_oneof![cases(), ordered()]) {

@@ -2,7 +2,7 @@
 
 #![allow(unreachable_pub, dead_code, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-mod oracle;
+use crate::oracle;
 
 use detente_agreement::{Answer, Negotiation, Plan, Reach, Requirement};
 use detente_case::{

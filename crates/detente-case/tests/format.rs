@@ -1,7 +1,7 @@
 //! The format is described once, in the sources: the schema and the key tables of the documentation follow.
 #![allow(clippy::disallowed_methods, reason = "a test over files")]
 
-mod common;
+use crate::common;
 
 use std::{fs, path::PathBuf};
 
@@ -15,7 +15,7 @@ fn is_up_to_date(path: &PathBuf, text: &str) {
     let written = fs::read_to_string(path).unwrap_or_default();
     assert!(
         written == text,
-        "{} is not what the format says: UPDATE=1 cargo test -p detente-case --test format",
+        "{} is not what the format says: UPDATE=1 cargo test -p detente-case --test all format",
         path.display()
     );
 }

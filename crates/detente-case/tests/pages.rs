@@ -1,12 +1,12 @@
 //! Every problem has a page, and the examples of each page do what the page says.
 //!
-//! `UPDATE=1 cargo test -p detente-case --test pages` writes the renderings; read them before you commit them.
+//! `UPDATE=1 cargo test -p detente-case --test all pages` writes the renderings; read them before you commit them.
 //! After `toml`, a block may say `whole` (nothing is added below it), `without=[[no_deal]]` (this table is not
 //! added), `latin1` (its bytes are Latin-1), `repeat=9` (it is repeated) and `only` (only problems of the page's
 //! code are shown). A block `markdown` takes the place of the digest.
 #![allow(clippy::disallowed_methods, reason = "a test over files")]
 
-mod common;
+use crate::common;
 
 use std::{fs, path::PathBuf};
 

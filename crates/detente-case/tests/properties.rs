@@ -2,7 +2,7 @@
 //! every view.
 #![allow(clippy::disallowed_methods, reason = "a test over files")]
 
-mod common;
+use crate::common;
 
 use std::{collections::BTreeSet, fs, sync::OnceLock};
 

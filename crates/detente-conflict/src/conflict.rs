@@ -25,8 +25,10 @@ impl Conflict {
         }
     }
 
-    /// A conflict in option form, written out between the states that [`Choices::states`] gave, or some of them: codes
-    /// in rising order, none twice, each feasible.
+    /// A conflict in option form between some or all of the states that [`Choices::states`] gives.
+    ///
+    /// `states` are codes of feasible states in rising order, none twice. `preferences` has one entry a
+    /// party.
     pub fn from_choices(
         choices: &Choices,
         states: Vec<u64>,

@@ -10,13 +10,13 @@ use crate::{
 /// What one party takes the conflict to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Perception {
-    /// Which states it takes to be possible.
+    /// For each state whether the party takes it to be possible.
     pub sees: Vec<bool>,
-    /// What it takes everybody to prefer; its own preference included.
+    /// What the party takes everybody to prefer. Its own preference is among them.
     pub preferences: Vec<Preference>,
 }
 
-/// Who sees what.
+/// The games that the parties see, one each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hypergame {
     games: Vec<Conflict>,
@@ -26,20 +26,22 @@ pub struct Hypergame {
 /// What holds, and who expected what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlook {
-    /// The states that each party, in the game that it sees, would stay in: where the conflict can come to rest.
+    /// For each state whether every party would stay in it in the game that this party sees.
+    ///
+    /// The conflict can come to rest in such a state.
     pub equilibria: Vec<bool>,
-    /// For each party the states it expects to hold: the equilibria of the game that it sees.
+    /// For each party the equilibria of the game that it sees: the states that it expects to hold.
     pub expected: Vec<Vec<bool>>,
 }
 
 impl Outlook {
-    /// The states that hold although the party does not expect them to, as places in rising order.
+    /// The states that hold although the party does not expect them to, in rising order.
     #[must_use]
     pub fn surprises(&self, party: usize) -> Vec<usize> {
         self.where_differs(party, true)
     }
 
-    /// The states that the party expects to hold and that do not.
+    /// The states that the party expects to hold and that do not hold, in rising order.
     #[must_use]
     pub fn illusions(&self, party: usize) -> Vec<usize> {
         self.where_differs(party, false)
@@ -56,7 +58,8 @@ impl Outlook {
 }
 
 impl Hypergame {
-    /// A hypergame on the moves that there are: in a party's game nobody moves to or from what it does not see.
+    /// A hypergame on the moves of `graph`. In a party's game nobody moves to or from a state that the party
+    /// does not see.
     pub fn new(graph: &Graph, perceptions: Vec<Perception>) -> Result<Self, ModelError> {
         let (expected, found) = (graph.parties().len(), perceptions.len());
         if expected != found {
@@ -76,14 +79,16 @@ impl Hypergame {
         Ok(Self { games, sees })
     }
 
-    /// The game that the party sees; states it does not see are in it without moves.
+    /// The game that the party sees. States that it does not see are in it, without moves.
     #[must_use]
     pub fn game(&self, party: usize) -> Option<&Conflict> {
         self.games.get(party)
     }
 
-    /// What holds under a rule, and who expected what. A party stays in a state that it does not see: it knows no
-    /// move from there. It expects no state that it does not see.
+    /// What holds under a rule, and what each party expects.
+    ///
+    /// A party stays in a state that it does not see, because it knows no move from there. It does not expect
+    /// such a state to hold.
     #[must_use]
     pub fn outlook(&self, rule: Rule) -> Outlook {
         let states = self.sees.first().map_or(0, Vec::len);
@@ -99,8 +104,9 @@ impl Hypergame {
     }
 }
 
-/// The conflict as GMCR+ takes misperceptions: one game, in which a party makes no move to or from a state that it
-/// does not see, and everybody knows it. `sees[party][state]`.
+/// The conflict as GMCR+ understands misperceptions: one game, known to everybody, with fewer moves.
+///
+/// A party makes no move to or from a state that it does not see. `sees[party][state]` says what it sees.
 pub fn with_misperceptions(conflict: &Conflict, sees: &[Vec<bool>]) -> Result<Conflict, ModelError> {
     let (expected, found) = (conflict.parties(), sees.len());
     if expected != found {

@@ -11,14 +11,16 @@ use crate::{
 pub struct Route {
     /// The state.
     pub to: usize,
-    /// A shortest legal sequence of which every step improves its mover; `None` if there is none.
+    /// A shortest legal sequence in which every step improves its mover's position; `None` if there is none.
     pub by_improvements: Option<Vec<Step>>,
     /// A shortest legal sequence of any moves; `None` if there is none.
     pub by_any_moves: Option<Vec<Step>>,
 }
 
-/// The routes of all parties together to each of the states wanted, in their order. To where one is already the
-/// route has no steps. `None` if there is no such status quo, or a verdict is missing.
+/// The routes that all parties together can take to each of the states wanted, in the order of the states.
+///
+/// The route to the status quo itself has no steps. `None` if there is no such status quo, or if `wanted` has
+/// the wrong length.
 #[must_use]
 pub fn routes(conflict: &Conflict, status_quo: usize, wanted: &[bool]) -> Option<Vec<Route>> {
     if status_quo >= conflict.states() || wanted.len() != conflict.states() {
@@ -38,8 +40,9 @@ pub fn routes(conflict: &Conflict, status_quo: usize, wanted: &[bool]) -> Option
     Some(routes.collect())
 }
 
-/// The states that the parties can be at after at most so many moves, and who can have moved last: V^(h) of the
-/// literature without the status quo itself.
+/// The states that the parties can be in after at most so many moves, and who can have moved last.
+///
+/// The literature calls this set V^(h). The status quo itself is not in it.
 #[must_use]
 pub fn attainable(
     conflict: &Conflict,

@@ -6,23 +6,27 @@ use crate::{
     stability::{Concept, stable_states},
 };
 
-/// How sure the verdict about a state is, for every party.
+/// How sure the verdict about a state is, for each party.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Robustness {
     /// Whether the state is an equilibrium.
     pub equilibrium: bool,
-    /// For each party the smallest change of its own ranking that turns the verdict for it; `None` if no ranking of
-    /// its own does.
-    pub turns: Vec<Option<Change>>,
-    /// The party that a change of its own mind makes leave the equilibrium at the least cost, the first of equals: the
-    /// weakest link. `None` for a state that is no equilibrium, or that no party leaves whatever it prefers.
+    /// For each party the smallest change of its own ranking that turns the verdict for it.
     ///
-    /// Where the others answer by improvements, a change of mind also changes what the party would answer: it can
-    /// make somebody else leave, at less cost. That is not looked at.
+    /// `None` if no ranking of its own does.
+    pub turns: Vec<Option<Change>>,
+    /// The weakest link: the party that leaves the equilibrium after the smallest change of its own ranking,
+    /// the first of equals.
+    ///
+    /// `None` if the state is no equilibrium, or if no party leaves it whatever it prefers.
+    ///
+    /// Where the others answer by improvements, a new ranking also changes how the party answers them. It
+    /// could make somebody else leave at less cost. That is not looked at.
     pub weakest: Option<usize>,
 }
 
-/// How sure the verdict about a state is; each party's change is looked at alone. `None` if there is no such state.
+/// How sure the verdict about a state is. One party's ranking changes at a time. `None` if there is no such
+/// state.
 #[must_use]
 pub fn robustness(conflict: &Conflict, concept: Concept, state: usize) -> Option<Robustness> {
     if state >= conflict.states() {

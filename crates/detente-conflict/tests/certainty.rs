@@ -1,6 +1,7 @@
 //! What is said to be certain where preferences are unknown is so however they turn out.
 
-mod oracle;
+use crate::budget;
+use crate::oracle;
 
 use detente_conflict::{
     Conflict,
@@ -59,7 +60,7 @@ const SURE: Taste = Taste { unknown: false, strength: false };
 fn what_is_certain_holds_however_it_turns_out() {
     let (mut stays, mut leaves, mut more_than_nash) = (0, 0, 0);
     let mut misled = 0;
-    for seed in 0..1500 {
+    for seed in 0..cases(1500) {
         let mut dice = Dice::new(seed + 4_000);
         let plain = if seed % 4 == 0 { graph_form(&mut dice, SURE) } else { option_form(&mut dice, SURE) };
         let worth = worth(&mut dice, &plain);
@@ -85,7 +86,12 @@ fn what_is_certain_holds_however_it_turns_out() {
             }
         }
     }
-    assert!(stays > 10_000 && leaves > 10_000 && more_than_nash > 1_000, "{stays} {leaves} {more_than_nash}");
+    assert!(
+        stays > budget::cases(10_000)
+            && leaves > budget::cases(10_000)
+            && more_than_nash > budget::cases(1_000),
+        "{stays} {leaves} {more_than_nash}"
+    );
     assert!(misled > 0, "reading A is never wrong about what is certain: then ours is needless");
 }
 

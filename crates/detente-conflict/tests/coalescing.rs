@@ -1,6 +1,6 @@
 //! States that become one, against the quotient of the graph by its definition.
 
-mod oracle;
+use crate::oracle;
 
 use detente_conflict::model::{Graph, ModelError, Pattern, coalesced};
 use oracle::{

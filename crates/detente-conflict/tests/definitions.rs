@@ -1,6 +1,7 @@
 //! Every verdict of the engine against the definitions written out, on random conflicts.
 
-mod oracle;
+use crate::budget;
+use crate::oracle;
 
 use detente_conflict::stability::{Concept, Force, Reading, Rule, stable_states};
 use oracle::{
@@ -25,7 +26,7 @@ fn models(count: u64, taste: Taste) -> impl Iterator<Item = (u64, Plain)> {
 
 #[test]
 fn the_five_concepts_are_their_definitions() {
-    for (seed, plain) in models(2500, Taste { unknown: false, strength: false }) {
+    for (seed, plain) in models(budget::cases(2500), Taste { unknown: false, strength: false }) {
         let conflict = plain.conflict();
         for (concept, which) in CONCEPTS {
             for party in 0..plain.parties {
@@ -44,7 +45,7 @@ fn the_five_concepts_are_their_definitions() {
 #[test]
 fn unknown_preferences_are_read_in_four_ways() {
     let readings = [(Reading::A, 'a'), (Reading::B, 'b'), (Reading::C, 'c'), (Reading::D, 'd')];
-    for (seed, plain) in models(2500, Taste { unknown: true, strength: false }) {
+    for (seed, plain) in models(budget::cases(2500), Taste { unknown: true, strength: false }) {
         let conflict = plain.conflict();
         for (concept, which) in CONCEPTS {
             for (reading, letter) in readings {
@@ -66,7 +67,7 @@ fn unknown_preferences_are_read_in_four_ways() {
 
 #[test]
 fn strong_answers_are_their_definitions() {
-    for (seed, plain) in models(2500, Taste { unknown: false, strength: true }) {
+    for (seed, plain) in models(budget::cases(2500), Taste { unknown: false, strength: true }) {
         let conflict = plain.conflict();
         for (concept, which) in CONCEPTS.into_iter().skip(1) {
             for party in 0..plain.parties {

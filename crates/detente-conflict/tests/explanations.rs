@@ -1,6 +1,6 @@
 //! The verifier accepts every explanation and rejects every mutated one.
 
-mod oracle;
+use crate::oracle;
 
 use detente_conflict::{
     explanation::{Because, Explanation, Verdict, explain, verify},

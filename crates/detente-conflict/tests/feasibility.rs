@@ -1,6 +1,6 @@
 //! Which states can occur, against the reasons read word for word; and lists of states that are none.
 
-mod oracle;
+use crate::oracle;
 
 use detente_conflict::{
     Conflict,

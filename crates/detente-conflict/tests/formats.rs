@@ -2,22 +2,16 @@
 
 #![allow(clippy::panic, reason = "tests fail by panicking")]
 
-mod oracle;
-mod reference;
+use crate::oracle;
+use crate::reference;
 
 use detente_conflict::{
     formats::{File, GmcrError, Maker, Node, dot, graphml, read_gmcr, write_gmcr},
-    preference::{Condition, Preference, Problem, ranks, read_statement},
+    formula::{Problem, read_numbered},
+    preference::{Condition, Preference, ranks},
 };
 use oracle::models::Dice;
 use reference::{case, choices, conflict, statements};
-
-const CASES: [&str; 4] = [
-    "prisoners_dilemma",
-    "cuban_missile_crisis_1962",
-    "euphrates_syria_iraq_1975",
-    "garrison_diversion_unit",
-];
 
 fn file(case: &serde_json::Value) -> File {
     let conflict = conflict(case);
@@ -33,7 +27,17 @@ fn file(case: &serde_json::Value) -> File {
 
 #[test]
 fn what_is_written_is_read_again() {
-    for case in CASES.into_iter().filter_map(case) {
+    written_and_read_again(&["prisoners_dilemma", "euphrates_syria_iraq_1975"]);
+}
+
+#[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/conflict"]
+fn what_is_written_of_the_cases_beside_the_checkout_is_read_again() {
+    written_and_read_again(&["cuban_missile_crisis_1962", "garrison_diversion_unit"]);
+}
+
+fn written_and_read_again(names: &[&str]) {
+    for case in names.iter().map(|name| case(name)) {
         let file = file(&case);
         let text = write_gmcr(&file).expect("it can be written");
         let again = read_gmcr(text.as_bytes()).expect("it can be read");
@@ -105,7 +109,7 @@ fn no_damaged_file_makes_the_reader_panic() {
 
 #[test]
 fn graphs_name_every_state_and_move() {
-    let Some(case) = case("elmira_1991") else { return };
+    let case = case("elmira_1991");
     let conflict = conflict(&case);
     let codes = conflict.codes().expect("option form").iter();
     let label = |code: &u64| (0..5).map(|course| if code >> course & 1 == 1 { 'Y' } else { 'N' }).collect();
@@ -128,7 +132,7 @@ fn graphs_name_every_state_and_move() {
 fn statements_are_read_with_their_precedence() {
     let names = ["a", "b", "c d"];
     let same = |text: &str, means: fn(bool, bool, bool) -> bool| {
-        let condition = read_statement(text, &names).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let condition = read_numbered(text, &names).unwrap_or_else(|error| panic!("{text}: {error}"));
         for code in 0..8_u64 {
             let (a, b, c) = (code & 1 == 1, code & 2 == 2, code & 4 == 4);
             assert_eq!(condition.holds(code), means(a, b, c), "{text} in {code:03b}");
@@ -147,12 +151,12 @@ fn statements_are_read_with_their_precedence() {
 #[test]
 fn errors_in_statements_say_where() {
     let problem = |text: &str| {
-        let error = read_statement(text, &["a", "b"]).expect_err(text);
-        (error.position, error.problem)
+        let error = read_numbered(text, &["a", "b"]).expect_err(text);
+        (error.at.start, error.problem)
     };
     assert_eq!(problem("1 and"), (5, Problem::CourseExpected));
     assert_eq!(problem("1 2"), (2, Problem::EndExpected));
-    assert_eq!(problem("(1 or 2"), (7, Problem::NeverClosed(0)));
+    assert_eq!(problem("(1 or 2"), (0, Problem::NeverClosed));
     assert_eq!(problem("3"), (0, Problem::NoSuchCourse("3".into())));
     assert_eq!(problem("1 if 2 if 1"), (7, Problem::Ambiguous));
     assert_eq!(problem("1 and \"b"), (6, Problem::NoClosingQuote));

@@ -1,6 +1,7 @@
 //! What holds under one concept holds under another, wherever the definitions say so.
 
-mod oracle;
+use crate::budget;
+use crate::oracle;
 
 use detente_conflict::{
     Conflict,
@@ -63,10 +64,10 @@ fn compare(conflict: &Conflict, pairs: &[(Rule, Rule)], wider: &mut [usize], see
 fn concepts_include_each_other() {
     let pairs = NARROWER.map(|(narrow, wide)| (narrow.into(), wide.into()));
     let mut wider = [0; NARROWER.len()];
-    for (seed, plain) in models(2000, Taste { unknown: false, strength: false }) {
+    for (seed, plain) in models(budget::cases(2000), Taste { unknown: false, strength: false }) {
         compare(&plain.conflict(), &pairs, &mut wider, seed);
     }
-    assert!(wider.iter().all(|&times| times > 50), "{wider:?}");
+    assert!(wider.iter().all(|&times| times > budget::cases(50)), "{wider:?}");
 }
 
 /// In every reading by itself; and who leaves for more, or is deterred by less, is stable in fewer states.
@@ -117,7 +118,7 @@ fn together(conflict: &Conflict, concept: CoalitionConcept, coalition: &[usize])
 fn concepts_for_coalitions_include_each_other() {
     let mut wider = [0; NARROWER_TOGETHER.len()];
     let tastes = [false, true].map(|unknown| Taste { unknown, strength: false });
-    for (seed, plain) in tastes.into_iter().flat_map(|taste| models(400, taste)) {
+    for (seed, plain) in tastes.into_iter().flat_map(|taste| models(budget::cases(400), taste)) {
         let conflict = plain.conflict();
         for coalition in coalitions(&(0..plain.parties).collect::<Vec<_>>()).expect("few parties") {
             for (place, (narrow, wide)) in NARROWER_TOGETHER.into_iter().enumerate() {
@@ -130,7 +131,7 @@ fn concepts_for_coalitions_include_each_other() {
             }
         }
     }
-    assert!(wider.iter().all(|&times| times > 50), "{wider:?}");
+    assert!(wider.iter().all(|&times| times > budget::cases(50)), "{wider:?}");
 }
 
 /// The last mover of one coalition can be the first of the next. Where every party's moves are transitive its two
@@ -138,7 +139,7 @@ fn concepts_for_coalitions_include_each_other() {
 #[test]
 fn answers_of_coalitions_are_answers_where_moves_are_transitive() {
     let mut beyond = 0;
-    for (seed, plain) in models(1500, Taste { unknown: false, strength: false }) {
+    for (seed, plain) in models(budget::cases(1500), Taste { unknown: false, strength: false }) {
         let conflict = plain.conflict();
         for coalition in coalitions(&(0..plain.parties).collect::<Vec<_>>()).expect("few parties") {
             let verdicts = [COALITIONS, CoalitionConcept::GeneralMetarational]

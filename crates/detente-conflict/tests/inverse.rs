@@ -1,7 +1,7 @@
 //! Inverse analysis and hypergames against trying everything.
 
-mod oracle;
-mod reference;
+use crate::oracle;
+use crate::reference;
 
 use detente_conflict::{
     hypergame::{Hypergame, Perception, with_misperceptions},
@@ -21,7 +21,7 @@ const WHICH: [Which; 5] = [Which::Nash, Which::Gmr, Which::Smr, Which::Seq, Whic
 
 #[test]
 fn syria_has_as_many_rankings_as_by_the_definition() {
-    let Some(case) = case("euphrates_syria_iraq_1975") else { return };
+    let case = case("euphrates_syria_iraq_1975");
     let conflict = conflict(&case);
     let published = &case["published"]["inverse"];
     let state = number(&published["desired_state"]) - 1;
@@ -99,7 +99,7 @@ fn nearest_changes_are_those_of_trying_every_ranking() {
 
 #[test]
 fn statements_are_reordered_as_little_as_possible() {
-    let Some(case) = case("euphrates_syria_iraq_1975") else { return };
+    let case = case("euphrates_syria_iraq_1975");
     let conflict = conflict(&case);
     let own = statements(&case, "Syria");
     // State 6 holds already; state 2 does for some order or for none, as trying all orders says.
@@ -127,8 +127,9 @@ fn statements_are_reordered_as_little_as_possible() {
 }
 
 #[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/conflict/syria_iraq_misperception.json"]
 fn misperceptions_as_gmcr_plus_takes_them() {
-    let Some(case) = case("syria_iraq_misperception") else { return };
+    let case = case("syria_iraq_misperception");
     let conflict = conflict(&case);
     let codes = conflict.codes().expect("option form");
     let sees: Vec<Vec<bool>> = choices(&case)

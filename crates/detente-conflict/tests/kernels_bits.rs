@@ -2,7 +2,8 @@
 
 #![allow(clippy::cast_possible_truncation, reason = "small numbers")]
 
-mod oracle;
+use crate::budget;
+use crate::oracle;
 
 use detente_conflict::{
     kernels::{Limits, Method, Taste, Verdicts, stable_states_by},
@@ -23,7 +24,7 @@ fn by(method: Method, choices: &Choices, tastes: &[Taste]) -> Verdicts {
 
 #[test]
 fn bits_are_the_definitions() {
-    for seed in 0..2500 {
+    for seed in 0..cases(2500) {
         let plain = option_form(&mut Dice::new(seed), models::Taste { unknown: false, strength: false });
         let choices = plain.choices();
         let tastes: Vec<Taste> = (0..plain.parties).map(|party| Taste::Ranks(plain.ranks(party))).collect();

@@ -2,7 +2,7 @@
 
 #![allow(clippy::cast_possible_truncation, reason = "small numbers")]
 
-mod oracle;
+use crate::oracle;
 
 use detente_conflict::{
     kernels::{self, Limits, Refusal, Taste, symbolic},

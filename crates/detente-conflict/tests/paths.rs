@@ -1,7 +1,7 @@
 //! Routes from the status quo against a search over all legal sequences.
 
-mod oracle;
-mod reference;
+use crate::oracle;
+use crate::reference;
 
 use detente_conflict::{
     path::{attainable, routes},
@@ -61,7 +61,7 @@ fn routes_are_shortest_legal_sequences() {
 /// Nobody can improve Elmira from state 1 to state 10 alone: Uniroyal would have to accept first.
 #[test]
 fn routes_of_elmira() {
-    let Some(case) = case("elmira_1991") else { return };
+    let case = case("elmira_1991");
     let conflict = conflict(&case);
     let nash = equilibria(&conflict, Concept::Nash.into());
     let found = routes(&conflict, 0, &nash).expect("a status quo");

@@ -1,6 +1,7 @@
 //! What states and parties are called, and in which order they stand, decides nothing.
 
-mod oracle;
+use crate::budget;
+use crate::oracle;
 
 use detente_conflict::{
     Conflict,
@@ -66,7 +67,7 @@ impl Pair {
 
 #[test]
 fn verdicts_keep_to_their_states_and_parties() {
-    for (seed, pair) in pairs(1000, Taste { unknown: false, strength: false }) {
+    for (seed, pair) in pairs(budget::cases(1000), Taste { unknown: false, strength: false }) {
         for concept in Concept::ALL {
             pair.assert_same(concept.into(), seed);
         }
@@ -75,7 +76,7 @@ fn verdicts_keep_to_their_states_and_parties() {
 
 #[test]
 fn readings_keep_to_their_states_and_parties() {
-    for (seed, pair) in pairs(500, Taste { unknown: true, strength: false }) {
+    for (seed, pair) in pairs(budget::cases(500), Taste { unknown: true, strength: false }) {
         for concept in Concept::ALL {
             for reading in Reading::ALL {
                 pair.assert_same(Rule { concept, reading, force: Force::General }, seed);
@@ -86,7 +87,7 @@ fn readings_keep_to_their_states_and_parties() {
 
 #[test]
 fn strong_verdicts_keep_to_their_states_and_parties() {
-    for (seed, pair) in pairs(500, Taste { unknown: false, strength: true }) {
+    for (seed, pair) in pairs(budget::cases(500), Taste { unknown: false, strength: true }) {
         for concept in Concept::ALL {
             pair.assert_same(Rule { concept, reading: Reading::A, force: Force::Strong }, seed);
         }
@@ -96,7 +97,7 @@ fn strong_verdicts_keep_to_their_states_and_parties() {
 #[test]
 fn coalitions_keep_to_their_states_and_parties() {
     let tastes = [false, true].map(|unknown| Taste { unknown, strength: false });
-    for (seed, pair) in tastes.into_iter().flat_map(|taste| pairs(400, taste)) {
+    for (seed, pair) in tastes.into_iter().flat_map(|taste| pairs(budget::cases(400), taste)) {
         for concept in CoalitionConcept::ALL {
             pair.assert_same_together(concept, seed);
         }
@@ -113,7 +114,7 @@ fn with_codes(plain: &Plain) -> Conflict {
 /// A course and its opposite say the same, and parties may stand in any order: moves and verdicts follow the states.
 #[test]
 fn courses_may_be_called_by_their_opposites() {
-    for seed in 0..1000 {
+    for seed in 0..cases(1000) {
         let mut dice = Dice::new(seed + 130_000);
         let plain = option_form(&mut dice, Taste { unknown: false, strength: false });
         let parties = order(&mut dice, plain.parties);

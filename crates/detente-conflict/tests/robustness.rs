@@ -1,7 +1,8 @@
 //! How sure a verdict is, against trying every ranking, with ties, of small models.
 
-mod oracle;
-mod reference;
+use crate::budget;
+use crate::oracle;
+use crate::reference;
 
 use detente_conflict::{inverse::nearest_change, robustness::robustness, stability::Concept};
 use oracle::{
@@ -43,7 +44,7 @@ fn crossing(state: usize, one: &[u32], other: &[u32]) -> Vec<usize> {
 #[test]
 fn nearest_changes_are_the_cheapest_of_all_rankings() {
     let mut turned = 0;
-    for (seed, plain) in small_models(300) {
+    for (seed, plain) in small_models(budget::cases(300)) {
         let conflict = plain.conflict();
         for (concept, which) in Concept::ALL.into_iter().zip(WHICH) {
             for (party, state) in
@@ -64,13 +65,13 @@ fn nearest_changes_are_the_cheapest_of_all_rankings() {
             }
         }
     }
-    assert!(turned > 5000, "{turned}");
+    assert!(turned > budget::cases(5000), "{turned}");
 }
 
 #[test]
 fn the_weakest_link_is_the_cheapest_change() {
     let (mut weakest, mut safe) = (0, 0);
-    for (seed, plain) in small_models(500) {
+    for (seed, plain) in small_models(budget::cases(500)) {
         let conflict = plain.conflict();
         for (concept, which) in Concept::ALL.into_iter().zip(WHICH) {
             for state in 0..plain.states {
@@ -93,7 +94,7 @@ fn the_weakest_link_is_the_cheapest_change() {
             }
         }
     }
-    assert!(weakest > 1000 && safe > 50, "{weakest} weak, {safe} safe");
+    assert!(weakest > budget::cases(1000) && safe > budget::cases(50), "{weakest} weak, {safe} safe");
 }
 
 /// The least pairs that some ranking of the party orders differently under which not everybody holds to the state.
@@ -110,7 +111,7 @@ fn upsets(plain: &Plain, which: Which, party: usize, state: usize) -> Option<usi
 #[test]
 fn a_change_of_mind_upsets_others_only_where_answers_improve() {
     let mut upset = 0;
-    for (seed, plain) in small_models(300) {
+    for (seed, plain) in small_models(budget::cases(300)) {
         let conflict = plain.conflict();
         for (concept, which) in Concept::ALL.into_iter().zip(WHICH) {
             for state in 0..plain.states {
@@ -129,14 +130,14 @@ fn a_change_of_mind_upsets_others_only_where_answers_improve() {
             }
         }
     }
-    assert!(upset > 10, "{upset}");
+    assert!(upset > budget::cases(10), "{upset}");
 }
 
 /// The ministry has no move from state 10. The local government stops insisting once it prefers state 4, two ranks
 /// below; Uniroyal abandons once it prefers state 12, and so passes state 7 and the three level with 12.
 #[test]
 fn the_weakest_link_of_elmira() {
-    let Some(case) = case("elmira_1991") else { return };
+    let case = case("elmira_1991");
     let conflict = conflict(&case);
     let found = robustness(&conflict, Concept::Nash, 9).expect("a state");
     assert!(found.equilibrium);

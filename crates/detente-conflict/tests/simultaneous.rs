@@ -1,6 +1,6 @@
 //! Simultaneous stability against the definition written out.
 
-mod oracle;
+use crate::oracle;
 
 use detente_conflict::{
     Conflict,

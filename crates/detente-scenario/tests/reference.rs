@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
 
-mod common;
+use crate::common;
 
 use detente_scenario::{Choice, Format, Reading, Scenario, read_genius, write_genius};
 use serde_json::Value;
@@ -82,8 +82,9 @@ fn compare_reading(scenario: &Scenario, reading: Reading, expected: &Value, path
 }
 
 #[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/negotiation"]
 fn additive_scenarios_agree_in_both_readings() {
-    let Some(reference) = common::json("reference.json") else { return };
+    let reference = common::json("reference.json");
     let mut compared = 0;
     for expected in reference["scenarios"].as_array().expect("scenarios") {
         let path = expected["path"].as_str().expect("a path");
@@ -117,8 +118,9 @@ fn additive_scenarios_agree_in_both_readings() {
 }
 
 #[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/negotiation"]
 fn rewards_for_ranges_agree() {
-    let Some(reference) = common::json("reference_nonlinear.json") else { return };
+    let reference = common::json("reference_nonlinear.json");
     let mut compared = 0;
     for expected in reference["scenarios"].as_array().expect("scenarios") {
         let path = expected["path"].as_str().expect("a path");
@@ -153,15 +155,18 @@ fn rewards_for_ranges_agree() {
 
 /// All scenarios of both references that are there.
 fn scenarios() -> Vec<(String, Scenario)> {
-    let references = ["reference.json", "reference_nonlinear.json"].into_iter().filter_map(common::json);
+    let references = ["reference.json", "reference_nonlinear.json"].into_iter().map(common::json);
     let paths = references.flat_map(|reference| {
         let scenarios = reference["scenarios"].as_array().expect("scenarios").clone();
         scenarios.into_iter().map(|scenario| scenario["path"].as_str().expect("a path").to_string())
     });
-    paths.filter_map(|path| opened(&path).map(|scenario| (path, scenario))).collect()
+    let scenarios: Vec<_> = paths.filter_map(|path| Some((opened(&path)?, path))).collect();
+    assert!(!scenarios.is_empty(), "none of the reference's scenarios is there");
+    scenarios.into_iter().map(|(scenario, path)| (path, scenario)).collect()
 }
 
 #[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/negotiation"]
 fn genius_files_written_again_are_the_same_scenario() {
     for (path, scenario) in scenarios() {
         let written = write_genius(&scenario);
@@ -173,6 +178,7 @@ fn genius_files_written_again_are_the_same_scenario() {
 }
 
 #[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/negotiation"]
 fn other_formats_keep_the_numbers_or_tell() {
     for (path, scenario) in scenarios() {
         for format in [Format::Negmas, Format::GeniusWeb, Format::Matrix] {

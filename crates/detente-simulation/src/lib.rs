@@ -8,7 +8,6 @@
 
 pub mod deadlines;
 mod dice;
-pub mod domain;
 pub mod electorate;
 pub mod mediation;
 pub mod mediators;
@@ -18,4 +17,5 @@ pub mod run;
 pub mod strategy;
 pub mod tournament;
 
+pub use detente_outcomes::domain;
 pub use dice::Dice;

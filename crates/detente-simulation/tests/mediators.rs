@@ -2,8 +2,7 @@
 
 #![allow(unreachable_pub, dead_code, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-#[path = "../../detente-agreement/tests/oracle/cases.rs"]
-mod cases;
+use crate::cases;
 
 use cases::{Size, Tape, random};
 use detente_agreement::{Negotiation, Package, Plan, Reading, Terms, worlds::Worlds};

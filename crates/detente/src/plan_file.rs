@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use detente_outcomes::Space;
 use detente_simulation::{
     protocol::Rules,
     strategy::Kind,
@@ -12,7 +13,7 @@ use detente_simulation::{
 };
 use serde::Deserialize;
 
-use crate::{commands::opened::Reading, failure::Failure, listed::Listed, space};
+use crate::{commands::opened::Reading, failure::Failure, scenario_files};
 
 /// The keys of a plan file.
 #[derive(Clone, Debug, Deserialize)]
@@ -133,15 +134,16 @@ fn reading(name: &str) -> Result<Reading, Failure> {
 
 /// A scenario of a folder, listed.
 pub(crate) fn scenario(folder: &Path, reading: Reading) -> Result<Scenario, Failure> {
-    if space::is_case(folder) {
+    if scenario_files::is_case(folder) {
         let folder = folder.display();
         return Err(Failure::Usage(format!(
             "{folder} is a case; strategies meet over scenarios: `detente simulate {folder}` plays one negotiation about a \
              case, `detente convert` makes a scenario of it"
         )));
     }
-    let texts = space::texts(folder)?;
+    let texts = scenario_files::texts(folder)?;
     let unclipped = reading == Reading::Unclipped;
-    let listed = Listed::of_scenario(&space::scenario(&texts)?, reading.into(), unclipped)?;
-    Ok(Scenario::new(listed.name, listed.parties, listed.domain))
+    let listed = Space::listed(&scenario_files::scenario(&texts)?, reading.into(), unclipped)
+        .map_err(Failure::unsuitable)?;
+    Ok(Scenario::new(listed.title, listed.parties, listed.worth))
 }

@@ -1,21 +1,27 @@
-//! The arrows of ARCHITECTURE.md, held against what cargo says.
+//! The arrows of ARCHITECTURE.md, held against what cargo says; and no file of tests that is not part of a program.
 
-use std::{collections::BTreeMap, process::Command};
+#![allow(clippy::disallowed_methods, reason = "a test over files")]
+
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("detente-case", &[]),
     ("detente-agreement", &["detente-case"]),
     ("detente-conflict", &[]),
     ("detente-talks", &["detente-case"]),
     ("detente-scenario", &[]),
-    ("detente-simulation", &["detente-case", "detente-agreement"]),
+    ("detente-frontier", &[]),
+    ("detente-outcomes", &["detente-case", "detente-agreement", "detente-scenario", "detente-frontier"]),
+    ("detente-simulation", &["detente-case", "detente-agreement", "detente-outcomes"]),
     (
         "detente",
         &[
             "detente-case",
             "detente-agreement",
             "detente-conflict",
+            "detente-frontier",
+            "detente-outcomes",
             "detente-scenario",
             "detente-simulation",
             "detente-talks",
@@ -43,4 +49,28 @@ fn arrows_point_down_only() {
         }
     }
     assert_eq!(packages.len(), ARROWS.len(), "a crate of the picture is missing");
+}
+
+/// With `autotests = false` a file that `tests/all.rs` does not name would never be compiled.
+#[test]
+fn every_file_of_tests_belongs_to_a_program() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut files = 0;
+    for package in fs::read_dir(crates).expect("the crates") {
+        let package = package.expect("a crate").path();
+        let Ok(tests) = fs::read_dir(package.join("tests")) else { continue };
+        let manifest = fs::read_to_string(package.join("Cargo.toml")).expect("a manifest");
+        let all =
+            fs::read_to_string(package.join("tests/all.rs")).expect("each crate with tests has tests/all.rs");
+        for file in tests.map(|file| file.expect("a file").path()) {
+            let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
+            if file.extension().is_some_and(|ending| ending == "rs") {
+                let is_module = all.lines().any(|line| line == format!("mod {name};"));
+                let is_program = manifest.contains(&format!("[[test]]\nname = \"{name}\"\n"));
+                assert!(is_module != is_program, "{} belongs to no program, or to two", file.display());
+                files += 1;
+            }
+        }
+    }
+    assert!(files > 40, "{files}");
 }

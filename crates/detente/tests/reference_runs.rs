@@ -19,7 +19,7 @@
     reason = "a test fails by panicking, says what it did and reads files"
 )]
 
-mod scenarios;
+use crate::scenarios;
 
 use std::{cell::RefCell, fs, path::Path, rc::Rc};
 
@@ -186,8 +186,9 @@ fn difference(domain: &Domain, run: &Value, outcome: &Outcome, script: &Script) 
 }
 
 #[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/negotiation"]
 fn every_deterministic_run_is_reproduced() {
-    let Some(folder) = scenarios::folder() else { return };
+    let folder = scenarios::folder();
     let (mut exactly, mut differing) = (0, Vec::new());
     let (mut listed, mut unrecorded) = (String::new(), String::new());
     for entry in scenarios::reference(&folder)["scenarios"].as_array().unwrap() {

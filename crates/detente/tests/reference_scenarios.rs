@@ -33,14 +33,10 @@ fn all_near(ours: &[Utilities], theirs: &[Utilities]) -> bool {
     ours.iter().all(|one| theirs.iter().any(|other| near(one, other)))
 }
 
-/// `None` with a line of explanation when the reference is not beside the checkout.
-fn reference(name: &str) -> Option<(PathBuf, Value)> {
+fn reference(name: &str) -> (PathBuf, Value) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/negotiation");
-    let Ok(text) = std::fs::read_to_string(folder.join(name)) else {
-        println!("{name} is not beside the checkout: nothing was compared with it");
-        return None;
-    };
-    Some((folder, serde_json::from_str(&text).unwrap()))
+    let text = std::fs::read_to_string(folder.join(name)).unwrap();
+    (folder, serde_json::from_str(&text).unwrap())
 }
 
 fn folder_of(folder: &Path, path: &str) -> PathBuf {
@@ -112,8 +108,9 @@ const DIFFERENCES: [&str; 2] = [
 ];
 
 #[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/negotiation"]
 fn frontiers_and_solutions_agree_with_the_reference() {
-    let Some((folder, reference)) = reference("reference.json") else { return };
+    let (folder, reference) = reference("reference.json");
     let scenarios = reference["scenarios"].as_array().unwrap();
     let mut wrong = Vec::new();
     for entry in scenarios {

@@ -6,7 +6,7 @@
     reason = "a test fails by panicking and says what it did"
 )]
 
-mod scenarios;
+use crate::scenarios;
 
 use std::path::Path;
 
@@ -38,8 +38,9 @@ fn tournament(folder: &Path, strategies: &[Kind], rounds: u32) -> Tournament {
 
 /// Nobody gains more than its best, and shares stay shares.
 #[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/negotiation"]
 fn gains_are_parts_of_what_there_is() {
-    let Some(folder) = scenarios::folder() else { return };
+    let folder = scenarios::folder();
     let tournament = tournament(&folder, &Kind::ALL, 20);
     for row in tournament.run_block(0..tournament.runs()) {
         assert!(row.gain <= 1.0 + 1e-12 && row.welfare <= 1.0 + 1e-12 && row.nash <= 1.0 + 1e-12, "{row:?}");
@@ -50,8 +51,9 @@ fn gains_are_parts_of_what_there_is() {
 
 /// Our own strategy gains more than every other on the field's two-party scenarios.
 #[test]
+#[ignore = "needs reference data kept beside the checkout: ../shared/reference/negotiation"]
 fn the_patient_come_out_first() {
-    let Some(folder) = scenarios::folder() else { return };
+    let folder = scenarios::folder();
     let strategies: Vec<_> = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Mirroring).collect();
     let mut tournament = tournament(&folder, &strategies, 100);
     tournament.rules.truncate(1);

@@ -3,11 +3,14 @@
 
 use std::{env, path::Path};
 
+/// A screen names the program's version as `[VERSION]`, so that the next one rewrites none.
 #[test]
 fn screens() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     env::set_current_dir(&root).expect("the repository is there");
-    trycmd::TestCases::new()
+    let tests = trycmd::TestCases::new();
+    tests.insert_var("[VERSION]", env!("CARGO_PKG_VERSION")).expect("a name in brackets");
+    tests
         .default_bin_name("detente")
         .env("NO_COLOR", "1")
         .case("crates/detente/tests/screens/*.trycmd")

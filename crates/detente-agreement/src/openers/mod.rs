@@ -18,10 +18,10 @@ pub use self::{
 use crate::{
     best::best,
     counting::{Count, count},
+    deal::Deal,
     draws::{Plan, Share},
     model::Model,
     negotiation::{Backing, Negotiation},
-    package::Deal,
     reading::slacks,
     reasons::{Conflicts, Hold, conflicts},
     requirement::{Place, Requirement},

@@ -1,3 +1,4 @@
+use crate::budget;
 use detente_agreement::{
     Answer, Negotiation, Plan, Reading, Requirement,
     beliefs::{AddedTo, beliefs},
@@ -8,7 +9,7 @@ use detente_case::{
 };
 use proptest::prelude::*;
 
-use crate::build::{PARTIES, assumed, cited, effects_of, lever, numbers, random, slow_packages};
+use crate::power::build::{PARTIES, assumed, cited, effects_of, lever, numbers, random, slow_packages};
 
 const FEW: Plan = Plan { draws: 20, seed: 1 };
 
@@ -47,7 +48,7 @@ fn slow_break_even(case: &Case, effects: &[i32; 3]) -> Option<i128> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     #[test]
     fn break_even_is_the_least_factor_of_any_package(
@@ -99,16 +100,16 @@ proptest! {
 }
 
 fn two_theories() -> Case {
-    let mut case = crate::build::case(&["ua", "ru", "us"], 2);
-    crate::build::issue(&mut case, "line", detente_case::IssueKind::Choice, &["freeze", "withdraw"]);
+    let mut case = crate::power::build::case(&["ua", "ru", "us"], 2);
+    crate::power::build::issue(&mut case, "line", detente_case::IssueKind::Choice, &["freeze", "withdraw"]);
     for (party, option, value) in
         [("ua", "freeze", 50), ("ua", "withdraw", 100), ("ru", "freeze", 60), ("ru", "withdraw", 0)]
     {
         let value = Some(Interval::units(value, value));
-        crate::build::stance(&mut case, party, "line", option, None, value, cited());
+        crate::power::build::stance(&mut case, party, "line", option, None, value, cited());
     }
-    crate::build::no_deal(&mut case, "ua", 40, 40);
-    crate::build::no_deal(&mut case, "ru", 70, 70);
+    crate::power::build::no_deal(&mut case, "ua", 40, 40);
+    crate::power::build::no_deal(&mut case, "ru", 70, 70);
     lever(&mut case, "support", "us", LeverKind::Support, &[]);
     belief(&mut case, "europe", "ua", "support", &[("ru", -20, -20), ("ua", 5, 5)]);
     belief(&mut case, "washington", "us", "support", &[("ru", -2, -2), ("ua", 12, 12)]);
@@ -137,7 +138,7 @@ fn rival_theories_stand_side_by_side() {
 fn no_strength_moves_a_red_line() {
     let mut case = two_theories();
     for option in ["freeze", "withdraw"] {
-        crate::build::says(&mut case, "ru", "line", option, detente_case::Level::RedLine);
+        crate::power::build::says(&mut case, "ru", "line", option, detente_case::Level::RedLine);
     }
     let answer = beliefs(&case, &Negotiation::from_case(&case), FEW);
     let Some(found) = &answer.theories[0].break_even else { unreachable!("effects are stated") };

@@ -1,3 +1,4 @@
+use crate::budget;
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_agreement::{
@@ -9,7 +10,7 @@ use detente_case::{
 };
 use proptest::{prelude::*, sample};
 
-use crate::build::{assumed, case, cited, issue, meeting, needs, rule, says, stance};
+use crate::power::build::{assumed, case, cited, issue, meeting, needs, rule, says, stance};
 
 const PARTIES: [&str; 4] = ["a", "b", "c", "d"];
 const ISSUES: [&str; 4] = ["i", "j", "k", "l"];
@@ -143,7 +144,7 @@ fn packages(case: &Case) -> Vec<BTreeMap<IssueId, OptionId>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     #[test]
     fn the_largest_partial_packages_are_those_of_brute_force(case in any_case()) {

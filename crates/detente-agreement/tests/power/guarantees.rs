@@ -1,3 +1,4 @@
+use crate::budget;
 use detente_agreement::{
     Negotiation, Reading,
     guarantees::{Suffices, given, guarantees},
@@ -6,7 +7,7 @@ use detente_agreement::{
 use detente_case::{Actor, Case, Guarantee, GuaranteeId, Interval, PartyId, Quantity};
 use proptest::prelude::*;
 
-use crate::build::{assumed, cited, numbers, random, slow_packages};
+use crate::power::build::{assumed, cited, numbers, random, slow_packages};
 
 fn share(low: i64, high: i64) -> Interval {
     Interval::new(Quantity::from_millionths(low), Quantity::from_millionths(high))
@@ -34,7 +35,7 @@ fn guarantee(case: &mut Case, worth: Option<Interval>) -> GuaranteeId {
 
 #[test]
 fn what_is_not_stated_is_missing_and_not_guessed() {
-    let mut case = crate::build::case(&["a", "b"], 2);
+    let mut case = crate::power::build::case(&["a", "b"], 2);
     guarantee(&mut case, None);
     let answer = guarantees(&case, &Negotiation::from_case(&case));
     let force = &answer.guarantees[0];
@@ -43,7 +44,7 @@ fn what_is_not_stated_is_missing_and_not_guessed() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     /// The beneficiary's shortfall in the package where it is smallest, as a share of the worth.
     #[test]

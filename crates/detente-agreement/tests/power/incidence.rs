@@ -1,10 +1,11 @@
+use crate::budget;
 use detente_agreement::incidence::{Pays, Sign, incidence};
 use detente_case::{
     Case, Dated, Interval, LeverId, LeverKind, LeverStatus, PartyId, Quantity, Ultimatum, UltimatumId, When,
 };
 use proptest::prelude::*;
 
-use crate::build::{TODAY, assumed, case, cited, effects_of, lever, no_deal};
+use crate::power::build::{TODAY, assumed, case, cited, effects_of, lever, no_deal};
 
 fn status(case: &mut Case, name: &str, is: LeverStatus) {
     if let Some(lever) = case.levers.get_mut(name) {
@@ -97,7 +98,7 @@ fn a_lever_in_use_would_be_ended() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     /// Whatever single values the intervals hold, the sum of the levers' effects lies in the joint change,
     /// and the sign never denies it.

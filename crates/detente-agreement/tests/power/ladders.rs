@@ -1,3 +1,4 @@
+use crate::budget;
 use detente_agreement::{
     Negotiation, Plan,
     ladders::{Ladder, ladders, openings, weakest_that_opens},
@@ -7,7 +8,7 @@ use detente_case::{
 };
 use proptest::{prelude::*, sample};
 
-use crate::build::{assumed, case, cited, issue, needs, numbers, random, says, slow_packages, stance};
+use crate::power::build::{assumed, case, cited, issue, needs, numbers, random, says, slow_packages, stance};
 
 fn crimea() -> Case {
     let mut case = case(&["ua", "ru", "us"], 2);
@@ -60,7 +61,7 @@ fn without_a_position_there_is_no_gap_but_an_unknown() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     /// Walks up from each rung the one can live with, counting, until a rung the other can live with.
     #[test]

@@ -1,15 +1,16 @@
+use crate::budget;
 use detente_agreement::{
     Count, Negotiation, Plan, incidence::LeverMove, lever_ladder::lever_ladder, zone::nearest,
 };
 use detente_case::{Dated, LeverKind, LeverStatus};
 use proptest::prelude::*;
 
-use crate::build::{cited, effects_of, lever, numbers, random, slow_packages};
+use crate::power::build::{cited, effects_of, lever, numbers, random, slow_packages};
 
 #[test]
 fn the_cheapest_lever_comes_first_and_an_unstated_cost_last() {
-    let mut case = crate::build::case(&["a", "b", "m"], 2);
-    crate::build::issue(&mut case, "i", detente_case::IssueKind::Choice, &["x"]);
+    let mut case = crate::power::build::case(&["a", "b", "m"], 2);
+    crate::power::build::issue(&mut case, "i", detente_case::IssueKind::Choice, &["x"]);
     for (name, cost) in [("unstated", None), ("dear", Some(9)), ("cheap", Some(2))] {
         lever(&mut case, name, "m", LeverKind::Pressure, &[("a", -5, -5)]);
         if let Some(cost) = cost {
@@ -24,7 +25,7 @@ fn the_cheapest_lever_comes_first_and_an_unstated_cost_last() {
 
 #[test]
 fn a_lever_without_stated_effects_has_no_zone() {
-    let mut case = crate::build::case(&["a"], 1);
+    let mut case = crate::power::build::case(&["a"], 1);
     lever(&mut case, "unknown", "a", LeverKind::Pressure, &[]);
     let rung =
         lever_ladder(&case, &Negotiation::from_case(&case), Plan { draws: 10, seed: 1 }).rungs.remove(0);
@@ -32,7 +33,7 @@ fn a_lever_without_stated_effects_has_no_zone() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     /// The zone with a lever is that of a case in which its effects were written into the no-deal values.
     #[test]
@@ -75,7 +76,7 @@ proptest! {
     fn the_nearest_package_has_the_largest_least_gain(numbers in numbers()) {
         let case = random(&numbers);
         let negotiation = Negotiation::from_case(&case);
-        let lack = |package: &crate::build::Slow| package.asked().iter().map(|party| package.lacks(&case, *party)).max();
+        let lack = |package: &crate::power::build::Slow| package.asked().iter().map(|party| package.lacks(&case, *party)).max();
         let allowed: Vec<_> = slow_packages(&case).into_iter().filter(|package| package.allowed).collect();
         let least = allowed.iter().filter_map(lack).min();
         let found = nearest(&negotiation).map(|best| negotiation.deal(&best.package));

@@ -1,3 +1,4 @@
+use crate::budget;
 use detente_agreement::{
     Negotiation, Plan,
     roles::{Below, RoleOutcome, Roles, roles},
@@ -5,7 +6,7 @@ use detente_agreement::{
 use detente_case::{Case, LeverKind, PartyId, Quantity};
 use proptest::prelude::*;
 
-use crate::build::{PARTIES, Slow, effects_of, lever, numbers, random, slow_packages};
+use crate::power::build::{PARTIES, Slow, effects_of, lever, numbers, random, slow_packages};
 
 const NO_DRAWS: Plan = Plan { draws: 0, seed: 0 };
 
@@ -26,7 +27,7 @@ fn chosen<'s>(packages: &'s [Slow], outcome: &RoleOutcome) -> Option<&'s Slow> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 
     #[test]
     fn the_mediator_formulates_the_deal_worth_most_to_itself(numbers in numbers()) {
@@ -121,17 +122,17 @@ proptest! {
 
 #[test]
 fn terms_imposed_on_a_party_name_what_only_it_can_do() {
-    let mut case = crate::build::case(&["a", "b", "m"], 2);
-    crate::build::issue(&mut case, "i", detente_case::IssueKind::Choice, &["x", "y"]);
-    crate::build::needs(&mut case, "i", "y", "a");
+    let mut case = crate::power::build::case(&["a", "b", "m"], 2);
+    crate::power::build::issue(&mut case, "i", detente_case::IssueKind::Choice, &["x", "y"]);
+    crate::power::build::needs(&mut case, "i", "y", "a");
     for (party, option, value) in
         [("a", "x", 80), ("a", "y", 0), ("b", "x", 0), ("b", "y", 80), ("m", "y", 90)]
     {
         let value = Some(detente_case::Interval::units(value, value));
-        crate::build::stance(&mut case, party, "i", option, None, value, crate::build::cited());
+        crate::power::build::stance(&mut case, party, "i", option, None, value, crate::power::build::cited());
     }
     for party in ["a", "b", "m"] {
-        crate::build::no_deal(&mut case, party, 50, 50);
+        crate::power::build::no_deal(&mut case, party, 50, 50);
     }
     let answer = asked(&case, Plan { draws: 10, seed: 1 });
     assert!(answer.formulate.terms.is_none() && answer.rent.is_none());

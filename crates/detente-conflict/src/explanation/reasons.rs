@@ -6,14 +6,14 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// A verdict about one state for one party, with all that is needed to check it.
+/// A verdict about one state for one party, with everything that is needed to check it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// Under which behaviour.
+    /// The behaviour under which the verdict is given.
     pub rule: Rule,
-    /// For whom.
+    /// The party for which the verdict is given.
     pub party: usize,
-    /// Which state.
+    /// The state that the verdict is about.
     pub state: usize,
     /// Whether it holds, and why.
     pub verdict: Verdict,
@@ -22,9 +22,9 @@ pub struct Explanation {
 /// Whether a state holds for a party.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It holds: every move the party would make is deterred. There may be none.
+    /// It holds: an answer deters every move that the party would make. There may be no such move.
     Stable(Vec<Deterred>),
-    /// It does not hold: the party would make this move and no answer deters it.
+    /// It does not hold: the party would make this move, and no answer deters it.
     Unstable {
         /// Where the party would move.
         improvement: usize,
@@ -33,22 +33,24 @@ pub enum Verdict {
     },
 }
 
-/// A move that the party would make, were it not for an answer.
+/// A move that the party would make if no answer deterred it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deterred {
     /// Where the party would move.
     pub improvement: usize,
-    /// How the others answer: a legal sequence from there, at least one step long.
+    /// How the others answer: a legal sequence from there, with at least one step.
     pub answer: Vec<Step>,
-    /// Where the party could go from the end of the answer, none of which gets it out of it; every place if
-    /// the concept looks at them, else empty.
+    /// Every place where the party could go from the end of the answer; none of them gets it out of the
+    /// answer.
+    ///
+    /// Empty if the concept does not look at countermoves.
     pub countermoves: Vec<usize>,
 }
 
 /// An answer that does not deter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failed {
-    /// Where it ends.
+    /// The state in which the answer ends.
     pub answer: usize,
     /// Who can have moved last, in rising order.
     pub last_movers: Vec<usize>,
@@ -59,7 +61,7 @@ pub struct Failed {
 /// Why an answer does not deter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Because {
-    /// Its end does not hurt the party enough, compared with the state it left.
+    /// The answer ends in a state that is not bad enough for the party, compared with the state that it left.
     NotBadEnough,
     /// The party gets out of it by moving here.
     WayOut(usize),

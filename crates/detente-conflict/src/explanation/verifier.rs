@@ -15,19 +15,20 @@ pub enum Objection {
     NoSuchPlace,
     /// The party would not or could not make this move.
     NoImprovement(usize),
-    /// The party would make this move and it is not spoken of.
+    /// The party would make this move, and the explanation does not mention it.
     ForgottenImprovement(usize),
-    /// Under Nash nothing deters and nothing is answered.
+    /// The explanation names answers or deterrents under Nash, where nobody looks ahead.
     NobodyLooksAhead,
     /// The answer to this improvement has no steps.
     EmptyAnswer(usize),
-    /// This step cannot be made, would not be made, is the party's own or follows a move of the same party.
+    /// Nobody would or could make this step, the party itself makes it, or its mover also made the step
+    /// before.
     IllegalStep(Step),
     /// The end of the answer does not deter.
     DoesNotDeter(usize),
     /// The countermoves are not all the party's moves from the end of the answer.
     WrongCountermoves(usize),
-    /// The others can end here with this party moving last, and it is not spoken of.
+    /// The others can end here with this party moving last, and the explanation does not mention it.
     ForgottenAnswer(Step),
     /// The answer that ends here deters after all, or not for the reason given.
     WrongReason(usize),

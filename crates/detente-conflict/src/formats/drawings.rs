@@ -7,9 +7,9 @@ use crate::Conflict;
 pub struct Node {
     /// What it is called, after its number.
     pub label: String,
-    /// The concepts under which it is an equilibrium; a state that is one under some has two rings in DOT.
+    /// The concepts under which it is an equilibrium. DOT draws two rings around a state that has any.
     pub holds_under: Vec<String>,
-    /// Whether it is today's: filled in DOT.
+    /// Whether it is the state of today. DOT fills it.
     pub today: bool,
 }
 
@@ -32,8 +32,10 @@ fn called(number: usize, node: &Node) -> String {
     if node.label.is_empty() { number.to_string() } else { format!("{number} {}", node.label) }
 }
 
-/// The graph in GraphML: states are nodes `s1`, `s2`, …, moves are edges with the party's name and whether they
-/// improve it. States without a node of their own have their number only.
+/// The graph in GraphML.
+///
+/// States are nodes `s1`, `s2` and so on. Moves are edges with the name of their party and whether they
+/// improve its position. A state without an entry in `nodes` has its number only.
 #[must_use]
 pub fn graphml(conflict: &Conflict, nodes: &[Node]) -> String {
     let names = conflict.graph().parties();
@@ -68,7 +70,7 @@ pub fn graphml(conflict: &Conflict, nodes: &[Node]) -> String {
     )
 }
 
-/// The graph in DOT: improvements are solid, other moves dashed. Nodes as for [`graphml`].
+/// The graph in DOT: improvements are solid, other moves dashed. `nodes` is as for [`graphml`].
 #[must_use]
 pub fn dot(conflict: &Conflict, nodes: &[Node]) -> String {
     let names = conflict.graph().parties();

@@ -34,11 +34,12 @@ pub struct Maker {
 /// Why a file cannot be read, or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GmcrError {
-    /// It is a Python pickle, as GMCR+ wrote until 2013: running it could do anything, so it is not opened.
+    /// It is a Python pickle, as GMCR+ wrote until 2013. It is not opened, because running it could do
+    /// anything.
     Pickle,
-    /// It is no JSON.
+    /// It is not JSON.
     NotJson(String),
-    /// This is missing, or not what it should be.
+    /// This key is missing, or its value is not what it should be.
     Missing(&'static str),
     /// A pattern speaks of an option that there is not.
     NoSuchOption,
@@ -46,7 +47,7 @@ pub enum GmcrError {
     OptionOwner(usize),
     /// It describes no model.
     Model(ModelError),
-    /// A condition has more alternatives than are written out.
+    /// A condition has more alternatives than this crate writes out.
     TooManyAlternatives,
 }
 

@@ -7,8 +7,10 @@ use crate::{
 };
 use serde_json::Value;
 
-/// Reads a file. Its options are put party by party, as GMCR+ does when it opens one, so that states have
-/// the numbers that it shows.
+/// Reads a file.
+///
+/// Options are sorted party by party, as GMCR+ does when it opens a file. So states have the numbers that
+/// GMCR+ shows.
 pub fn read(bytes: &[u8]) -> Result<File, GmcrError> {
     if bytes.first() == Some(&0x80) || bytes.starts_with(b"(dp") {
         return Err(GmcrError::Pickle);

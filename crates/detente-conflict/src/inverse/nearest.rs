@@ -8,8 +8,10 @@ use crate::{Conflict, stability::Concept};
 pub struct Change {
     /// How many pairs of states change their order; in a strict ranking, how many swaps of neighbours.
     pub pairs: usize,
-    /// The states that come to be not preferred to the state, or come to be preferred to it, in rising order; those
-    /// that merely stand in between included.
+    /// The states that change sides, in rising order: preferred to the state before and not afterwards, or
+    /// the reverse.
+    ///
+    /// States that merely stand in between and must move too are among them.
     pub moved: Vec<usize>,
     /// Whether the state is stable afterwards.
     pub stable_afterwards: bool,
@@ -18,11 +20,13 @@ pub struct Change {
 /// The most states on the side that must change of which a requirement may speak.
 const MOST: usize = 20;
 
-/// The smallest change of the party's ranking that turns the verdict about the state for that party. `None` if
-/// no ranking does, if too many states matter, or if the party does not rank all states.
+/// The smallest change of the party's ranking that turns the verdict about the state for that party.
 ///
-/// A requirement asks only that states be not preferred, so that a change goes one way: states above come down to it,
-/// or states below rise over it. One that moves passes everything in between that does not move with it.
+/// `None` if no ranking does, if too many states matter, or if the party does not rank all states.
+///
+/// A requirement only asks that some states be not preferred. So a change goes one way: states above come
+/// down to the state, or states below rise over it. A state that moves passes all those in between that do
+/// not move with it.
 #[must_use]
 pub fn nearest_change(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<Change> {
     let ranks = conflict.preferences().get(party)?.ranks()?;

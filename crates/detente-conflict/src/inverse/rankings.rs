@@ -8,25 +8,25 @@ use crate::{
     stability::{Concept, stable_states},
 };
 
-/// The most states a requirement may speak of: their subsets are counted out.
+/// The most states that a requirement may mention. All their subsets are counted.
 pub const MOST_STATES: usize = 22;
 
 /// The most states of which all rankings are tried where no formula counts them.
 const MOST_TRIED: usize = 8;
 
-/// A number of strict rankings among all.
+/// How many of a party's strict rankings have a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// How many of the `among` orders of the states that matter.
+    /// In how many orders of the states that matter the property holds.
     pub holding: u128,
-    /// How many orders these have.
+    /// How many orders of the states that matter there are.
     pub among: u128,
-    /// How many states there are in all.
+    /// How many states the model has.
     pub states: usize,
 }
 
 impl Share {
-    /// How many of the rankings of all states it is; `None` where the number is too great to write.
+    /// The same as a number of rankings of all states; `None` if the number does not fit 128 bits.
     #[must_use]
     pub fn rankings(self) -> Option<u128> {
         (factorial(self.states)? / self.among).checked_mul(self.holding)
@@ -57,11 +57,13 @@ pub fn holding_for_party(conflict: &Conflict, concept: Concept, party: usize, st
     Some(Share { holding, among: factorial(matter.len() + 1)?, states: conflict.states() })
 }
 
-/// How many strict rankings of the party make the state an equilibrium, the others' preferences being what they are.
+/// How many strict rankings of the party make the state an equilibrium. The others keep their preferences.
 ///
-/// Where the others answer by improvements, what the party prefers decides what it would answer, and so whether
-/// the state holds for the others: unless it holds for them whatever the party does, all rankings are tried.
-/// `None` if they, or the states that matter, are too many.
+/// If the others answer by improvements, the party's ranking also decides how it answers them, and so whether
+/// the state holds for them. Then all rankings are tried, unless the state holds for the others whatever the
+/// party does.
+///
+/// `None` if there are too many rankings, or if too many states matter.
 #[must_use]
 pub fn holding_for_all(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<Share> {
     let none = Share { holding: 0, among: 1, states: conflict.states() };
@@ -91,7 +93,7 @@ pub fn holding_for_all(conflict: &Conflict, concept: Concept, party: usize, stat
     Some(Share { holding, among: factorial(conflict.states())?, states: conflict.states() })
 }
 
-/// Where an order of statements puts them, and how far it is from the order given.
+/// Another order of a party's statements, and how far it is from the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reordering {
     /// The places of the statements in the given order, the most important first.
@@ -103,8 +105,10 @@ pub struct Reordering {
 /// The most statements whose orders are tried: 8! = 40,320.
 pub const MOST_STATEMENTS: usize = 8;
 
-/// The order of the party's statements, nearest to the one given, under which the state is stable for everybody.
-/// `Ok(None)` if no order does it.
+/// The order of the party's statements under which the state is an equilibrium and that is nearest to the
+/// order given.
+///
+/// `Ok(None)` if no order makes it one.
 pub fn nearest_statement_order(
     conflict: &Conflict,
     concept: Concept,

@@ -6,19 +6,24 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// What must hold between a state and others for the state to be stable for a party. Everything asked is that
-/// some states are not preferred to it: the party's ranking matters only by the set of those.
+/// What must hold between a state and others for the state to be stable for a party.
+///
+/// It only asks that some states be not preferred to the state. So all that matters of the party's ranking is
+/// which states it does not prefer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirement {
     /// The state.
     pub state: usize,
-    /// For each move that could be an improvement: sets of states, of which one set must hold none that is preferred
-    /// to the state. Moves that are deterred however the party ranks are left out.
+    /// One entry for each move that could be an improvement, unless the move is deterred whatever the party
+    /// prefers.
+    ///
+    /// An entry is a list of sets of states. In at least one set the party must prefer no member to the
+    /// state.
     pub departures: Vec<Vec<Vec<usize>>>,
 }
 
 impl Requirement {
-    /// The requirement under a concept, the others' preferences being what they are.
+    /// The requirement under a concept. The others keep their preferences.
     #[must_use]
     pub fn of(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Self {
         let others = others(conflict, party);
@@ -43,7 +48,7 @@ impl Requirement {
         Self { state, departures }
     }
 
-    /// Whether the state holds if these are the states not preferred to it.
+    /// Whether the state is stable for a party that prefers exactly the states that `not_preferred` denies.
     #[must_use]
     pub fn holds(&self, not_preferred: impl Fn(usize) -> bool) -> bool {
         let holds = |set: &Vec<usize>| set.iter().all(|&state| not_preferred(state));

@@ -1,6 +1,9 @@
 //! What fits which method, before anything is made.
 
-use super::{Limits, Refusal, arrays, bits};
+use super::{
+    arrays, bits,
+    refusal::{Limits, Refusal},
+};
 use crate::{model::Choices, stability::Concept};
 
 /// From so many courses on, bit sets of few classes are faster than arrays.

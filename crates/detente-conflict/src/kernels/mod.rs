@@ -5,20 +5,13 @@ mod bits;
 mod fit;
 mod refusal;
 pub mod symbolic;
+mod taste;
 
 pub use refusal::{Limits, Refusal};
+pub use taste::Taste;
 
-use crate::{model::Choices, preference::Condition, stability::Concept};
+use crate::{model::Choices, stability::Concept};
 use fixedbitset::FixedBitSet;
-
-/// How a party orders the states of a model in option form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Taste {
-    /// Statements, the most important first.
-    Statements(Vec<Condition>),
-    /// A rank for each feasible state, in the order of their numbers; the higher the better.
-    Ranks(Vec<u32>),
-}
 
 /// How the stable states were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,9 +24,10 @@ pub enum Method {
     Diagrams,
 }
 
-/// The method that suits a model: bit sets where the model is large and each party surely has few indifference classes,
-/// arrays for other models that fit the limits, diagrams beyond where preferences are statements; otherwise why there
-/// is none.
+/// The method that suits a model, or why none does.
+///
+/// Bit sets suit a large model in which each party surely has few indifference classes. Arrays suit other
+/// models that fit the limits. Diagrams suit still larger models if all preferences are statements.
 pub fn method(
     choices: &Choices,
     tastes: &[Taste],
@@ -65,7 +59,7 @@ fn by_code(
     }
 }
 
-/// Which states are stable, by code.
+/// Which states are stable, as sets of codes.
 #[derive(Clone, Debug)]
 pub struct Verdicts {
     /// How they were found.
@@ -99,8 +93,10 @@ impl Verdicts {
     }
 }
 
-/// Finds the stable states of each concept asked for, for each party, by bit sets or by arrays, as suits the model; see
-/// [`method`] and [`symbolic`] for models that are too large for both.
+/// Finds the stable states of each concept for each party, by bit sets or by arrays, whichever suits the
+/// model.
+///
+/// For models that are too large for both see [`method`] and [`symbolic`].
 pub fn stable_states(
     choices: &Choices,
     tastes: &[Taste],
@@ -114,8 +110,8 @@ pub fn stable_states(
     }
 }
 
-/// The same by a method of the caller's choice. Diagrams are read out code by code, which takes longer than to make
-/// them.
+/// The same by the method that the caller names. Diagrams are read out code by code, which takes longer than
+/// making them.
 pub fn stable_states_by(
     method: Method,
     choices: &Choices,

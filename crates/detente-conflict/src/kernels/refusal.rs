@@ -5,7 +5,7 @@ use std::fmt;
 /// What a computation may use at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Memory in bytes, beyond what the arguments take.
+    /// How many bytes of memory a computation may take, beyond its arguments.
     pub bytes: u64,
 }
 
@@ -26,14 +26,14 @@ pub enum Refusal {
         /// How many it may.
         limit: u64,
     },
-    /// A party has more courses than groups can be sorted of.
+    /// One party has too many courses for the method by arrays.
     PartyTooWide {
         /// The party.
         party: usize,
         /// The most courses of one party.
         most: u32,
     },
-    /// A party has more indifference classes than bit sets are made for.
+    /// One party has too many indifference classes for the method by bit sets.
     TooManyClasses {
         /// The party.
         party: usize,
@@ -45,12 +45,13 @@ pub enum Refusal {
         /// How many bytes they may take.
         limit: u64,
     },
-    /// Decision diagrams need statements, and this party has ranks.
+    /// This party ranks states, and decision diagrams need statements.
     NoStatements {
         /// The party.
         party: usize,
     },
-    /// Each party needs a preference that speaks of every feasible state.
+    /// A list of preferences has the wrong length: one entry is needed for each party, or for each feasible
+    /// state.
     WrongPreferences {
         /// How many entries there should be.
         expected: usize,

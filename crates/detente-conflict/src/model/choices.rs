@@ -1,10 +1,6 @@
 //! Conflicts in option form: a state says of every course whether it is taken.
 
-use super::{Course, Direction, Graph, Infeasible, Pattern};
-use std::fmt;
-
-/// The most courses a model can have: a state is a 64-bit word.
-pub const MOST_COURSES: usize = 64;
+use super::{Course, Direction, Graph, Infeasible, MOST_COURSES, ModelError, Pattern};
 
 /// Parties, their courses of action and which states are infeasible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,87 +10,6 @@ pub struct Choices {
     infeasible: Vec<Infeasible>,
     patterns: Vec<Pattern>,
 }
-
-/// Why something is no model.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ModelError {
-    /// There is no party.
-    NoParty,
-    /// There are more courses than [`MOST_COURSES`].
-    TooManyCourses(usize),
-    /// A course belongs to no party of the model.
-    NoSuchOwner {
-        /// The course.
-        course: usize,
-    },
-    /// Courses do not stand party by party, in the order of the parties.
-    NotPartyByParty {
-        /// The first course whose owner comes before that of the course above it.
-        course: usize,
-    },
-    /// An infeasible pattern speaks of a course that there is not.
-    NoSuchCourse {
-        /// The course.
-        course: usize,
-    },
-    /// A move leads from or to a state that there is not, or stays where it is.
-    NoSuchMove {
-        /// The party that would move.
-        party: usize,
-        /// The state it would move from.
-        from: usize,
-        /// The state it would move to.
-        to: usize,
-    },
-    /// A list of states holds one that is infeasible, or that does not come after the one before it.
-    NoSuchState {
-        /// Its place in the list, from 0.
-        place: usize,
-    },
-    /// A list has another length than there are states, or parties.
-    WrongLength {
-        /// How many there should be.
-        expected: usize,
-        /// How many there are.
-        found: usize,
-    },
-    /// No state is feasible.
-    NoState,
-    /// There are more states than the method can hold.
-    TooManyStates {
-        /// The most it can hold.
-        most: u64,
-    },
-}
-
-impl fmt::Display for ModelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoParty => write!(f, "there is no party"),
-            Self::TooManyCourses(count) => {
-                write!(f, "{count} courses of action; at most {MOST_COURSES} can be held")
-            }
-            Self::NoSuchOwner { course } => write!(f, "course {course} belongs to no party"),
-            Self::NotPartyByParty { course } => {
-                write!(f, "course {course} stands after one of a later party")
-            }
-            Self::NoSuchCourse { course } => {
-                write!(f, "an infeasible pattern speaks of course {course}, which is not there")
-            }
-            Self::NoSuchMove { party, from, to } => {
-                write!(f, "party {party} cannot move from state {from} to state {to}")
-            }
-            Self::NoSuchState { place } => {
-                write!(f, "the state at place {place} is infeasible, or not after the one before it")
-            }
-            Self::WrongLength { expected, found } => write!(f, "{found} entries where {expected} are needed"),
-            Self::NoState => write!(f, "no state is feasible"),
-            Self::TooManyStates { most } => write!(f, "more than {most} states"),
-        }
-    }
-}
-
-impl std::error::Error for ModelError {}
 
 impl Choices {
     /// A model in option form. Courses stand party by party, in the order of the parties.
@@ -170,7 +85,7 @@ impl Choices {
         !self.patterns.iter().any(|pattern| pattern.matches(code))
     }
 
-    /// Whether the code is that of a feasible state: no bit beyond the courses is set.
+    /// Whether this is the code of a feasible state: no bit beyond the courses is set.
     #[must_use]
     pub fn is_state(&self, code: u64) -> bool {
         let beyond =
@@ -178,8 +93,10 @@ impl Choices {
         beyond == 0 && self.is_feasible(code)
     }
 
-    /// Whether the party can go from one feasible state to another: it alone changes its courses, all at once,
-    /// each in its permitted direction. The way there need not be feasible; the end must be.
+    /// Whether the party can go from one feasible state to another.
+    ///
+    /// The party alone changes its courses, all at once, each in its permitted direction. The end must be
+    /// feasible; what lies between need not be.
     #[must_use]
     pub fn can_move(&self, party: usize, from: u64, to: u64) -> bool {
         let changed = from ^ to;
@@ -191,7 +108,8 @@ impl Choices {
     }
 
     /// The codes of the feasible states in rising order: the state numbered *n* is at place *n* − 1.
-    /// Refuses when there are more than `most` to hold, or none.
+    ///
+    /// Refuses if there are more than `most` states, or none.
     pub fn states(&self, most: usize) -> Result<Vec<u64>, ModelError> {
         let mut states = Vec::new();
         let too_many = ModelError::TooManyStates { most: most as u64 };
@@ -206,13 +124,14 @@ impl Choices {
         }
     }
 
-    /// The state of a code in `Y` and `N`, the first course first.
+    /// The state with this code in `Y` and `N`, the first course first.
     #[must_use]
     pub fn written(&self, code: u64) -> String {
         Pattern { speaks_of: u64::MAX, taken: code }.written(self.courses.len())
     }
 
-    /// The same conflict with its moves written out between these states, which [`Choices::states`] gave.
+    /// The same model in graph form, with every move between these states. [`Choices::states`] gives the
+    /// states.
     pub fn graph(&self, states: &[u64]) -> Result<Graph, ModelError> {
         let moves = (0..self.parties.len()).map(|party| self.moves_of(party, states)).collect();
         Graph::new(self.parties.clone(), states.len(), moves)

@@ -2,7 +2,7 @@
 
 use super::{Graph, ModelError, Pattern};
 
-/// A graph in which states have become one, and which ones did.
+/// A graph in which several states became one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coalesced {
     /// The smaller graph.
@@ -13,8 +13,9 @@ pub struct Coalesced {
     pub members: Vec<Vec<usize>>,
 }
 
-/// Makes one state of all states whose code matches the same pattern (the first that it matches). States keep
-/// their order; the one state stands where the first of its members stood.
+/// Makes one state of all states whose codes match the same pattern, the first that they match.
+///
+/// States keep their order. The new state stands where the first of its members stood.
 pub fn coalesced(graph: &Graph, codes: &[u64], alike: &[Pattern]) -> Result<Coalesced, ModelError> {
     if codes.len() != graph.states() {
         return Err(ModelError::WrongLength { expected: graph.states(), found: codes.len() });

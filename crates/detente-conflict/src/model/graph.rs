@@ -18,7 +18,8 @@ struct Moves {
 }
 
 impl Graph {
-    /// A graph from pairs (from, to) of each party, in any order; twice the same counts once.
+    /// A graph from each party's moves as pairs (from, to), in any order. A pair that occurs twice counts
+    /// once.
     pub fn new(
         parties: Vec<String>,
         states: usize,

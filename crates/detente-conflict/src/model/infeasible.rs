@@ -1,11 +1,11 @@
 //! Which combinations of courses cannot occur together.
 
-/// What some courses are, whatever the others are.
+/// Some courses and whether each of them is taken, whatever the other courses are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pattern {
-    /// One bit a course that the pattern speaks of.
+    /// One bit for each course that the pattern mentions.
     pub speaks_of: u64,
-    /// One bit a course that is taken; a subset of `speaks_of`.
+    /// One bit for each course that is taken; a subset of `speaks_of`.
     pub taken: u64,
 }
 
@@ -53,9 +53,9 @@ impl Pattern {
 pub enum Infeasible {
     /// No two of these are taken together.
     MutuallyExclusive(Vec<usize>),
-    /// Not all of these are left undone.
+    /// At least one of these is taken.
     AtLeastOne(Vec<usize>),
-    /// The first is taken only if the second is; says nothing when they are the same.
+    /// The first is taken only if the second is. It excludes nothing if both are the same.
     Requires {
         /// The course that depends.
         course: usize,
@@ -67,7 +67,7 @@ pub enum Infeasible {
 }
 
 impl Infeasible {
-    /// The patterns that say the same. Courses beyond 63 are left out: `Choices` refuses them.
+    /// Patterns that exclude the same states. Courses beyond 63 are left out, because `Choices` refuses them.
     #[must_use]
     pub fn patterns(&self) -> Vec<Pattern> {
         match self {

@@ -1,36 +1,17 @@
-//! What a statement says of a state.
+//! What a statement says of a state that is given by its code.
 
-/// A Boolean condition on which courses are taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Condition {
-    /// The course at this place is taken.
-    Taken(usize),
-    /// It does not hold.
-    Not(Box<Condition>),
-    /// All hold; true if there is none.
-    All(Vec<Condition>),
-    /// At least one holds; false if there is none.
-    Any(Vec<Condition>),
-    /// The first holds whenever the second does; true where the second does not hold.
-    If(Box<Condition>, Box<Condition>),
-    /// Both hold or neither does.
-    Iff(Box<Condition>, Box<Condition>),
-}
+use crate::{formula::Formula, model::Pattern};
 
-impl Condition {
+/// A condition on the courses of a model, which are known by their places.
+pub type Condition = Formula<usize>;
+
+impl Formula<usize> {
     /// Whether it holds in the state with this code.
     #[must_use]
     pub fn holds(&self, code: u64) -> bool {
-        match self {
-            Self::Taken(course) => {
-                u32::try_from(*course).is_ok_and(|course| code.checked_shr(course).unwrap_or(0) & 1 == 1)
-            }
-            Self::Not(inner) => !inner.holds(code),
-            Self::All(parts) => parts.iter().all(|part| part.holds(code)),
-            Self::Any(parts) => parts.iter().any(|part| part.holds(code)),
-            Self::If(then, given) => !given.holds(code) || then.holds(code),
-            Self::Iff(one, other) => one.holds(code) == other.holds(code),
-        }
+        self.holds_where(&|course| {
+            u32::try_from(*course).is_ok_and(|course| code.checked_shr(course).unwrap_or(0) & 1 == 1)
+        })
     }
 
     /// In which of the 64 states whose codes are `block` × 64 + 0..64 it holds, one bit each.
@@ -50,22 +31,9 @@ impl Condition {
         }
     }
 
-    /// The greatest place of a course it speaks of.
-    #[must_use]
-    pub fn greatest_course(&self) -> Option<usize> {
-        match self {
-            Self::Taken(course) => Some(*course),
-            Self::Not(inner) => inner.greatest_course(),
-            Self::All(parts) | Self::Any(parts) => parts.iter().filter_map(Self::greatest_course).max(),
-            Self::If(one, other) | Self::Iff(one, other) => {
-                one.greatest_course().max(other.greatest_course())
-            }
-        }
-    }
-
     /// The condition that a pattern holds: each course it speaks of is as it says.
     #[must_use]
-    pub fn from_pattern(pattern: crate::model::Pattern) -> Self {
+    pub fn from_pattern(pattern: Pattern) -> Self {
         let spoken = (0..64).filter(|course| pattern.speaks_of >> course & 1 == 1);
         let parts = spoken.map(|course| match pattern.taken >> course & 1 {
             1 => Self::Taken(course),
@@ -76,7 +44,7 @@ impl Condition {
 }
 
 /// For each of the six lowest courses the numbers from 0 to 63 in whose binary form it is set.
-const LOW: [u64; 6] = [
+pub(crate) const LOW: [u64; 6] = [
     0xAAAA_AAAA_AAAA_AAAA,
     0xCCCC_CCCC_CCCC_CCCC,
     0xF0F0_F0F0_F0F0_F0F0,

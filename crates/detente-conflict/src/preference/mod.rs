@@ -1,10 +1,9 @@
 //! What each party would rather have.
 
 mod condition;
-mod parser;
 pub mod ranks;
 mod relation;
 
 pub use condition::Condition;
-pub use parser::{Problem, StatementError, read as read_statement};
+pub(crate) use condition::LOW;
 pub use relation::{Pairs, Preference, Relation};

@@ -6,11 +6,11 @@ use crate::model::ModelError;
 /// How many statements are compared at once, below a rank of 32 bits.
 const AT_ONCE: usize = 32;
 
-/// Ranks from statements, the most important first (option prioritising: Peng 1999; Fang, Hipel, Kilgour & Peng
-/// 2003): a state is preferred to another if the first statement that tells them apart holds in it. This is
-/// exactly the comparison of the truth vectors as binary numbers, for any number of statements.
+/// Ranks from statements, the most important first (option prioritising: Peng 1999; Fang, Hipel, Kilgour &
+/// Peng 2003). They run from 0 without gaps.
 ///
-/// Ranks run from 0 without gaps.
+/// Of two states a party prefers the one in which the first statement that tells them apart holds. This
+/// compares the truth values as binary numbers, exactly, for any number of statements.
 #[must_use]
 pub fn by_statements(statements: &[Condition], codes: &[u64]) -> Vec<u32> {
     let mut ranks = vec![0; codes.len()];
@@ -29,7 +29,7 @@ pub fn by_statements(statements: &[Condition], codes: &[u64]) -> Vec<u32> {
     ranks
 }
 
-/// Ranks from a ranking, the best first; states in one list are indifferent. Every state stands in it once.
+/// Ranks from a ranking, the best first. States in one list are indifferent. Every state must occur once.
 pub fn by_ranking(best_first: &[Vec<usize>], states: usize) -> Result<Vec<u32>, ModelError> {
     let mut ranks = vec![u32::MAX; states];
     let mut found = 0;

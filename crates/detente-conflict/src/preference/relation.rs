@@ -20,13 +20,13 @@ pub enum Relation {
 }
 
 impl Relation {
-    /// Preferred, greatly or not.
+    /// Whether it is preferred, greatly or not.
     #[must_use]
     pub fn is_better(self) -> bool {
         matches!(self, Self::Better | Self::MuchBetter)
     }
 
-    /// Not preferred, and known not to be.
+    /// Whether it is known not to be preferred.
     #[must_use]
     pub fn is_not_better(self) -> bool {
         matches!(self, Self::MuchWorse | Self::Worse | Self::Same)
@@ -57,7 +57,7 @@ pub enum Preference {
         /// The tier of each state.
         tiers: Vec<u32>,
     },
-    /// Every pair on its own: not necessarily transitive, some unknown.
+    /// Every pair by itself: the relation need not be transitive, and some pairs may be unknown.
     Pairwise(Pairs),
 }
 
@@ -84,7 +84,7 @@ impl Preference {
         }
     }
 
-    /// The ranks, if it is nothing else.
+    /// The ranks, if the preference is [`Preference::Ranked`].
     #[must_use]
     pub fn ranks(&self) -> Option<&[u32]> {
         match self {
@@ -104,7 +104,7 @@ fn ordered(order: std::cmp::Ordering, far: bool) -> Relation {
     }
 }
 
-/// A relation for every pair of states; all unknown until said.
+/// A relation for every pair of states. All are unknown until [`Pairs::set`] says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pairs {
     states: usize,
@@ -112,7 +112,7 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    /// Every pair unknown. Refuses more states than there can be pairs of.
+    /// Every pair unknown. Refuses a number of states whose pairs cannot be held in memory.
     pub fn unknown(states: usize) -> Result<Self, ModelError> {
         let most = 1 << 14;
         if states > most {
@@ -123,8 +123,9 @@ impl Pairs {
         Ok(Self { states, relations })
     }
 
-    /// Says how `state` compares with `than`, and so how `than` compares with `state`. A state is always the same
-    /// as itself; states that are not there are passed over.
+    /// Says how `state` compares with `than`, and so how `than` compares with `state`.
+    ///
+    /// A state always compares with itself as the same. States that do not exist are ignored.
     pub fn set(&mut self, state: usize, than: usize, relation: Relation) {
         if state != than && state < self.states && than < self.states {
             self.relations[state * self.states + than] = relation;

@@ -7,20 +7,20 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 /// How a coalition looks ahead before it leaves a state together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CoalitionConcept {
-    /// It leaves wherever it comes to something all its members prefer (CNash).
+    /// It leaves if it can come to something that all its members prefer (CNash).
     Nash,
-    /// It stays if the others could bring about something that not all members prefer (CGMR).
+    /// It stays if the others could then bring about something that not all its members prefer (CGMR).
     GeneralMetarational,
-    /// The same, if nothing it could then do would be better for all (CSMR).
+    /// It stays if they could, and if no move of its own would then be better for all its members (CSMR).
     SymmetricMetarational,
-    /// It stays if the others could do so by credible moves (CSEQ).
+    /// It stays if the others could do so by moves that are credible (CSEQ).
     Sequential(Credible),
 }
 
 /// Which answers of the others are credible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Credible {
-    /// Legal sequences of steps that each improve its own mover.
+    /// Legal sequences in which each step improves its own mover's position.
     Individuals,
     /// Sequences of coalition improvements of any of the others together, no coalition twice in succession
     /// (Inohara & Hipel 2008).
@@ -28,7 +28,7 @@ pub enum Credible {
 }
 
 impl CoalitionConcept {
-    /// All, in both readings of credible.
+    /// Every concept, with both readings of credible.
     pub const ALL: [Self; 5] = [
         Self::Nash,
         Self::GeneralMetarational,
@@ -38,7 +38,7 @@ impl CoalitionConcept {
     ];
 }
 
-/// The most parties whose coalitions are counted out: 2^16 − 1 of them.
+/// The most parties whose coalitions are listed: 2^16 − 1 coalitions.
 pub const MOST_PARTIES: usize = 16;
 
 /// The non-empty coalitions of the parties, single parties first, each in rising order.
@@ -58,10 +58,11 @@ pub fn coalitions(parties: &[usize]) -> Option<Vec<Vec<usize>>> {
     Some(all)
 }
 
-/// Which states are stable for the coalition; `None` if the others are more than can form coalitions.
+/// Which states are stable for the coalition. `None` if the others are more than [`MOST_PARTIES`].
 ///
-/// A coalition goes anywhere its members reach by a legal sequence, each step at whatever cost, and improves if
-/// every member prefers the end to the beginning. Countermoves of the symmetric concept are all its moves.
+/// A coalition can go wherever its members come by a legal sequence, at whatever cost of a single step. It
+/// improves its position if every member prefers the end to the beginning. Under the symmetric concept all
+/// its moves count as countermoves.
 #[must_use]
 pub fn coalition_stable_states(
     conflict: &Conflict,
@@ -73,8 +74,11 @@ pub fn coalition_stable_states(
     Some(departures.iter().map(Option::is_none).collect())
 }
 
-/// For each of the states the lowest-numbered one that the coalition leaves it for and that no answer deters it from;
-/// `None` where the state is stable for the coalition. `None` at all if the others are more than can form coalitions.
+/// For each of the states the lowest-numbered state for which the coalition leaves it and from which no
+/// answer deters it.
+///
+/// An entry is `None` if the state is stable for the coalition. The whole is `None` if the others are more
+/// than [`MOST_PARTIES`].
 #[must_use]
 pub fn coalition_departures(
     conflict: &Conflict,
@@ -98,7 +102,8 @@ pub fn universally_stable_states(conflict: &Conflict, concept: CoalitionConcept)
     Some(stable)
 }
 
-/// What the coalition would all prefer to a state among what it reaches together, in rising order.
+/// The states that the coalition reaches together from a state and that all its members prefer to it, in
+/// rising order.
 #[must_use]
 pub fn coalition_improvements(conflict: &Conflict, coalition: &[usize], state: usize) -> Vec<usize> {
     let reached: BTreeSet<usize> = reached(conflict, coalition, state, Steps::Any).states().collect();

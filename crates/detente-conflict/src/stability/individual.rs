@@ -5,8 +5,8 @@ use crate::Conflict;
 
 /// Which states are stable for the party, by place.
 ///
-/// A state is stable if every move the party would make has an answer that deters it; under Nash nothing does.
-/// Takes time in proportion to states × moves.
+/// A state is stable if every move that the party would make has an answer that deters it. Under Nash nothing
+/// deters. The time it takes grows with states × moves.
 #[must_use]
 pub fn stable_states(conflict: &Conflict, rule: Rule, party: usize) -> Vec<bool> {
     let mut stable = vec![true; conflict.states()];
@@ -45,7 +45,7 @@ pub fn improvements(
     conflict.graph().moves(party, from).filter(move |&to| steps.allow(conflict, party, from, to))
 }
 
-/// Everybody but the party.
+/// All parties but this one.
 #[must_use]
 pub fn others(conflict: &Conflict, party: usize) -> Vec<usize> {
     (0..conflict.parties()).filter(|&other| other != party).collect()
@@ -66,7 +66,7 @@ pub fn deters(conflict: &Conflict, rule: Rule, party: usize, from: usize, answer
         && (!rule.concept.looks_at_countermoves() || way_out(conflict, rule, party, from, answer).is_none())
 }
 
-/// A move of the party's own by which it gets out of the answer, if there is one.
+/// A move by which the party gets out of the answer, if it has one.
 #[must_use]
 pub fn way_out(conflict: &Conflict, rule: Rule, party: usize, from: usize, answer: usize) -> Option<usize> {
     conflict.graph().moves(party, answer).find(|&to| rule.is_way_out(conflict.compare(party, to, from)))

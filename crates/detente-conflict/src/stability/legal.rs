@@ -9,14 +9,14 @@ use std::collections::VecDeque;
 pub enum Steps {
     /// Any move.
     Any,
-    /// Moves that their mover prefers to where it stands.
+    /// Moves after which their mover is in a state that it prefers.
     Improving,
-    /// Moves that their mover prefers, or may prefer, to where it stands.
+    /// Moves after which their mover is in a state that it prefers or may prefer.
     ImprovingOrUnknown,
 }
 
 impl Steps {
-    /// Whether the party would make the move. It is not asked whether it can.
+    /// Whether the party would make the move. Whether it can is not asked.
     #[must_use]
     pub fn allow(self, conflict: &Conflict, party: usize, from: usize, to: usize) -> bool {
         let relation = conflict.compare(party, to, from);
@@ -37,7 +37,7 @@ pub struct Step {
     pub to: usize,
 }
 
-/// What legal sequences reach from a state: a tree of shortest ones over (state, last mover).
+/// What legal sequences reach from a state: a tree of shortest sequences over pairs (state, last mover).
 #[derive(Clone, Debug)]
 pub struct Reached {
     movers: Vec<usize>,

@@ -6,7 +6,8 @@
 use super::others;
 use crate::Conflict;
 
-/// How far a party looks ahead, who answers, and which of equally good moves is expected.
+/// How ties are settled when a party looks several moves ahead: who answers, and which of equally good moves
+/// is expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Convention {
     /// Who answers a move.
@@ -15,7 +16,7 @@ pub struct Convention {
     pub ties: Ties,
 }
 
-/// Who answers a move. With two parties all are the same.
+/// Who answers a move. With two parties these are all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answers {
     /// Whichever other party is worst for the mover, the first of equals (the conservative reading).
@@ -26,7 +27,7 @@ pub enum Answers {
     NextInOrder,
 }
 
-/// Which of equally good moves is expected. Staying is preferred to a move that gains nothing.
+/// Which of equally good moves is expected. A party that gains nothing by moving is expected to stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ties {
     /// The one to the lowest-numbered state.

@@ -10,11 +10,11 @@ pub enum Concept {
     Nash,
     /// It stays if the others could answer, at whatever cost to themselves (GMR; Howard 1971).
     GeneralMetarational,
-    /// The same, if it could not then get out of the answer (SMR; Howard 1971).
+    /// It stays if they could, and if it could not then get out of the answer (SMR; Howard 1971).
     SymmetricMetarational,
     /// It stays if the others could answer by improvements of their own (SEQ; Fraser & Hipel 1979).
     Sequential,
-    /// The same, if it could not then get out of the answer (SSEQ; Rego & Vieira 2015).
+    /// It stays if they could, and if it could not then get out of the answer (SSEQ; Rego & Vieira 2015).
     SymmetricSequential,
 }
 
@@ -28,7 +28,7 @@ impl Concept {
         Self::SymmetricSequential,
     ];
 
-    /// As the literature abbreviates it.
+    /// The abbreviation that the literature uses.
     #[must_use]
     pub fn short(self) -> &'static str {
         match self {
@@ -53,8 +53,10 @@ impl Concept {
     }
 }
 
-/// What unknown preferences mean: the four readings of Li, Hipel, Kilgour & Fang (2004), in all of which the others may
-/// answer by what they may prefer, and one of ours. All agree where nothing is unknown.
+/// What unknown preferences mean. All readings agree where nothing is unknown.
+///
+/// A to D are those of Li, Hipel, Kilgour & Fang (2004), in which the others may answer by what they may
+/// prefer. The fifth is ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reading {
     /// It leaves for what it may prefer; only what is certainly no better deters it.
@@ -65,8 +67,10 @@ pub enum Reading {
     C,
     /// It leaves for what it certainly prefers; what may be no better deters it.
     D,
-    /// As A, and the others answer only by what they certainly prefer where answers must be improvements. Who is stable so
-    /// is stable whatever the unknown preferences turn out to be; A does not say that of sequential stability.
+    /// As A, but where answers must be improvements the others answer only by what they certainly prefer.
+    ///
+    /// What is stable under this reading is stable whatever the unknown preferences turn out to be. A does
+    /// not say that of sequential stability.
     Certain,
 }
 

@@ -3,11 +3,12 @@
 use super::{Rule, improvements, others};
 use crate::Conflict;
 
-/// Which states are stable for the party if the others may act when it does. In option form only: elsewhere
-/// it is not said where several moves at once lead. `None` in graph form.
+/// Which states are stable for the party if the others may act when it does.
 ///
-/// A move is deterred if improvements of some of the others from the same state, together with it, lead to a
-/// feasible state that deters.
+/// `None` in graph form, which does not say where several moves at once lead.
+///
+/// A move is deterred if improvements of some of the others from the same state, together with the move, lead
+/// to a feasible state that deters.
 #[must_use]
 pub fn simultaneously_stable_states(conflict: &Conflict, rule: Rule, party: usize) -> Option<Vec<bool>> {
     let codes = conflict.codes()?;

@@ -1,4 +1,4 @@
-//! The published cases beside the checkout.
+//! The published cases: in `reference/`, and those that may not be copied there beside the checkout.
 #![allow(dead_code, unreachable_pub, reason = "each test uses some of it")]
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test over files")]
 
@@ -10,14 +10,20 @@ use detente_conflict::{
 use serde_json::Value;
 use std::{fs, path::Path};
 
-/// A case of the reference, or a line that says it was not tested.
-pub fn case(name: &str) -> Option<Value> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/conflict");
-    let Ok(text) = fs::read_to_string(folder.join(format!("{name}.json"))) else {
-        println!("{name}: not run, the reference is not beside the checkout");
-        return None;
-    };
-    Some(serde_json::from_str(&text).expect("the reference is JSON"))
+/// Models of the literature that the repository holds.
+pub const HELD: [&str; 3] = ["prisoners_dilemma", "elmira_1991", "euphrates_syria_iraq_1975"];
+/// Models that may not be copied into the repository.
+pub const BESIDE: [&str; 3] = ["cuban_missile_crisis_1962", "garrison_diversion_unit", "milk_river"];
+
+/// A case of the reference. Tests of those that the repository does not hold are ignored by name.
+pub fn case(name: &str) -> Value {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folders = ["reference/conflict", "../shared/reference/conflict"].map(|folder| root.join(folder));
+    let file =
+        folders.map(|folder| folder.join(format!("{name}.json"))).into_iter().find(|file| file.is_file());
+    let file = file.unwrap_or_else(|| panic!("{name} is neither in reference/ nor beside the checkout"));
+    let text = fs::read_to_string(file).expect("the reference can be read");
+    serde_json::from_str(&text).expect("the reference is JSON")
 }
 
 pub fn texts(value: &Value) -> Vec<&str> {

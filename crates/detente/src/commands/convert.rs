@@ -8,7 +8,8 @@ use clap::{Args, ValueEnum};
 use detente_scenario::{Format, Scenario, Written};
 use jiff::civil::Date;
 
-use crate::{cli::parse_date, failure::Failure, output, page::terminal, space};
+use crate::{cli::parse_date, failure::Failure, output, scenario_files};
+use detente_answers::page::terminal;
 
 /// A scenario in another format or as a case, and what is lost
 #[derive(Args)]
@@ -61,7 +62,7 @@ impl Target {
 
 impl Convert {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let scenario = space::scenario(&space::texts(&self.from)?)?;
+        let scenario = scenario_files::scenario(&scenario_files::texts(&self.from)?)?;
         match self.to.format() {
             Some(format) => self.write(&format.write(&scenario)),
             None => self.write_case(&scenario),
@@ -71,7 +72,7 @@ impl Convert {
     fn write(&self, written: &Written) -> Result<(), Failure> {
         let folder = &self.folder;
         crate::folder::make(folder, written.files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
-        let files = crate::answers::verdict::counted(written.files.len(), "file", "files");
+        let files = detente_answers::answers::verdict::counted(written.files.len(), "file", "files");
         let mut told = format!("{}: {files}\n", folder.display());
         for loss in written.losses.iter() {
             let what = if loss.changes_numbers { "changed" } else { "not carried" };

@@ -4,8 +4,8 @@ use anstyle::Style;
 use clap::Args;
 use detente_case::{CHECKS, Check, Severity};
 
-use super::ask::unknown;
 use crate::{failure::Failure, output, what_if};
+use detente_answers::stop::unknown;
 
 /// How wide text is.
 const WIDTH: usize = 80;
@@ -24,7 +24,7 @@ impl Explain {
         let code = code.trim_matches(['[', ']']);
         match checks().find(|check| check.code == code) {
             Some(check) => output::write(&page(check.page)),
-            None => Err(unknown("problem", code, checks().map(|check| check.code))),
+            None => Err(unknown("problem", code, checks().map(|check| check.code)).into()),
         }
     }
 }

@@ -10,10 +10,10 @@ use super::{
     simulate::{Kept, listed},
 };
 use crate::{
-    answers::replay,
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
 };
+use detente_answers::answers::replay;
 
 /// Whether strategies would do again what a transcript says
 #[derive(Args)]
@@ -49,7 +49,7 @@ impl Replay {
                 "{file} is of {} between {}, not of {} between {}",
                 kept.of,
                 kept.parties.join(", "),
-                listed.name,
+                listed.title,
                 listed.parties.join(", ")
             );
             return Err(Failure::Usage(message));
@@ -62,22 +62,22 @@ impl Replay {
         }
         let strange = kept.transcript.events.iter().find(|event| match event {
             Event::Offer { package, party, .. } => {
-                *package >= listed.domain.packages() || *party >= listed.parties.len()
+                *package >= listed.worth.packages() || *party >= listed.parties.len()
             }
             _ => false,
         });
         if let Some(event) = strange {
             return Err(Failure::Usage(format!(
                 "{file} has an offer that is not of {}: {event:?}",
-                listed.name
+                listed.title
             )));
         }
-        let difference = kept.transcript.replayed(&listed.domain);
+        let difference = kept.transcript.replayed(&listed.worth);
         let answer = replay::answer(&listed, &kept.transcript, difference);
         let next = vec![(
             format!("detente frontier {}", self.path.display()),
             "which packages are efficient".to_owned(),
         )];
-        opened::print(provenance, "replay", &self.show, &answer, || answer.page(&listed.name, next))
+        opened::print(provenance, "replay", &self.show, &answer, || answer.page(&listed.title, next))
     }
 }

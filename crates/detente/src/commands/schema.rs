@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::ask::unknown;
-use crate::{answers::SCHEMAS, failure::Failure, output};
+use crate::{failure::Failure, output, schemas::SCHEMAS};
+use detente_answers::stop::unknown;
 
 /// The JSON schema of the case format, or of a command's --json
 #[derive(Args)]
@@ -23,7 +23,7 @@ impl Schema {
             return output::json(&describe());
         }
         let known = SCHEMAS.iter().map(|(name, _)| *name).chain(["case"]);
-        Err(unknown("schema", &self.of, known))
+        Err(unknown("schema", &self.of, known).into())
     }
 }
 

@@ -3,21 +3,20 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use detente_outcomes::{Space, domain::Domain};
 use detente_simulation::{protocol::Rules, run::Transcript};
 use serde::{Deserialize, Serialize};
 
 use super::opened::{self, Opened, Reading};
 use crate::{
-    answers::simulate,
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
     folder,
-    listed::Listed,
     plan_file::{stacked_offers, strategies},
     progress::Working,
-    provenance::Provenance,
-    space,
+    scenario_files,
 };
+use detente_answers::{answers::simulate, provenance::Provenance};
 
 /// One negotiation between strategies, offer by offer
 #[derive(Args)]
@@ -98,14 +97,15 @@ pub(crate) fn listed(
     path: &std::path::Path,
     view: &ViewArgs,
     reading: Reading,
-) -> Result<(Listed, Provenance), Failure> {
-    if space::is_case(path) {
+) -> Result<(Space<Domain>, Provenance), Failure> {
+    if scenario_files::is_case(path) {
         let opened = Opened::at(path, view, reading)?;
-        return Ok((Listed::of_space(&opened.space)?, opened.provenance));
+        return Ok((opened.space.list().map_err(Failure::unsuitable)?, opened.provenance));
     }
-    let texts = space::texts(path)?;
-    let scenario = space::scenario(&texts)?;
-    let listed = Listed::of_scenario(&scenario, reading.into(), reading == Reading::Unclipped)?;
+    let texts = scenario_files::texts(path)?;
+    let scenario = scenario_files::scenario(&texts)?;
+    let listed = Space::listed(&scenario, reading.into(), reading == Reading::Unclipped)
+        .map_err(Failure::unsuitable)?;
     let provenance = Provenance::of_texts(&scenario.name, &texts, reading.says());
     Ok((listed, provenance))
 }
@@ -128,14 +128,14 @@ impl Simulate {
                 return Err(Failure::Usage(message));
             }
         };
-        let transcript = Transcript::of(&listed.domain, self.table.rules()?, &kinds, self.table.seed, 0);
+        let transcript = Transcript::of(&listed.worth, self.table.rules()?, &kinds, self.table.seed, 0);
         let answer = simulate::answer(&listed, &transcript);
         drop(working);
         let mut next = Vec::new();
         if let Some(file) = &self.transcript {
             let kept = Kept {
                 detente: env!("CARGO_PKG_VERSION").to_owned(),
-                of: listed.name.clone(),
+                of: listed.title.clone(),
                 parties: listed.parties.clone(),
                 reading: self.table.reading.name().to_owned(),
                 transcript,
@@ -148,9 +148,9 @@ impl Simulate {
         }
         let path = self.path.display();
         next.push((format!("detente frontier {path}"), "which packages are efficient".to_owned()));
-        if !space::is_case(&self.path) {
+        if !scenario_files::is_case(&self.path) {
             next.push((format!("detente tournament {path}"), "which strategy gains most here".to_owned()));
         }
-        opened::print(provenance, "simulate", &self.show, &answer, || answer.page(&listed.name, next))
+        opened::print(provenance, "simulate", &self.show, &answer, || answer.page(&listed.title, next))
     }
 }

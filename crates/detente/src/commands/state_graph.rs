@@ -7,7 +7,7 @@ use detente_conflict::{
     model::Choices,
 };
 
-use crate::derivation::{CLASSIC, Verdicts};
+use detente_answers::derivation::{CLASSIC, Verdicts};
 
 /// How a state graph is written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,14 +6,17 @@ use clap::{Args, Subcommand};
 
 use super::threads::Threads;
 use crate::{
-    answers::sweep::{self, Sweep as Answer},
     cli::{Format, ShowArgs},
     failure::Failure,
     folder, output,
-    page::{markdown, terminal},
     plan_file::PlanFile,
     progress::Working,
-    results::{About, Table, chunks, csv, parquet},
+    results::{chunks, csv, parquet},
+};
+use detente_answers::results::{About, Table};
+use detente_answers::{
+    answers::sweep::{self, Sweep as Answer},
+    page::{markdown, terminal},
 };
 
 /// Many negotiations by a plan, in blocks that merge to the same bytes

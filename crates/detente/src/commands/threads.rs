@@ -1,11 +1,8 @@
-//! How many threads work on an answer, and how many draws it can hold.
+//! How many threads work on an answer.
 
 use clap::Args;
 
-use crate::{
-    answers::{Question, verdict::negotiation},
-    failure::Failure,
-};
+use crate::failure::Failure;
 
 /// How the work is shared out.
 #[derive(Args, Clone, Copy)]
@@ -27,16 +24,4 @@ impl Threads {
         })?;
         Ok(pool.install(work))
     }
-}
-
-/// Refuses more draws than can be held.
-pub(crate) fn check_draws(question: &Question) -> Result<(), Failure> {
-    let most = negotiation(question).most_draws(&question.case);
-    if question.plan.draws <= most {
-        return Ok(());
-    }
-    Err(Failure::Usage(format!(
-        "--draws {} would take more than a gigabyte of memory (2^30 bytes) for this case; at most {most} fit",
-        question.plan.draws
-    )))
 }

@@ -10,16 +10,9 @@ use super::{
     sweep,
     threads::Threads,
 };
-use crate::{
-    answers::tournament,
-    cli::ShowArgs,
-    failure::Failure,
-    plan_file::PlanFile,
-    progress::Working,
-    provenance::Provenance,
-    results::{About, Table},
-    space,
-};
+use crate::{cli::ShowArgs, failure::Failure, plan_file::PlanFile, progress::Working, scenario_files};
+use detente_answers::results::{About, Table};
+use detente_answers::{answers::tournament, provenance::Provenance};
 use rayon::prelude::*;
 
 /// Which strategy gains most in some scenarios, in every seat
@@ -131,7 +124,7 @@ impl Tournament {
         let played = plan.tournament()?;
         let mut texts = BTreeMap::new();
         for path in &self.scenarios {
-            let of_path = space::texts(path)?;
+            let of_path = scenario_files::texts(path)?;
             texts
                 .extend(of_path.into_iter().map(|(name, text)| (format!("{}/{name}", path.display()), text)));
         }

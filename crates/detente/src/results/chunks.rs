@@ -13,8 +13,9 @@ use std::{
 use detente_simulation::tournament::Tournament;
 use rayon::prelude::*;
 
-use super::{About, Table, parquet};
+use super::parquet;
 use crate::{failure::Failure, folder};
+use detente_answers::results::{About, Table};
 
 /// How many runs a piece has.
 const PIECE: u64 = 500;

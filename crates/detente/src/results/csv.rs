@@ -2,7 +2,8 @@
 
 use detente_simulation::tournament::COLUMNS;
 
-use super::{Table, Values};
+use detente_answers::results::{Table, Values};
+
 use crate::failure::Failure;
 
 /// A table as text. Numbers are written so that reading them gives the same bits.

@@ -17,7 +17,8 @@ use parquet::{
     schema::types::{Type, TypePtr},
 };
 
-use super::{About, Table, Values};
+use detente_answers::results::{About, Table, Values};
+
 use crate::failure::Failure;
 
 /// How many rows stand in one group, so that readers need not hold all.
@@ -163,7 +164,7 @@ fn table(reader: &impl FileReader) -> Result<Table, ParquetError> {
         }
     }
     let rows = table.rows();
-    if table.columns.iter().any(|values| values.len() != rows) {
+    if table.columns.iter().any(|values| values.count() != rows) {
         return Err(ParquetError::General("its columns are of different lengths".to_owned()));
     }
     Ok(table)

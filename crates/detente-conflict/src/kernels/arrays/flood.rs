@@ -1,7 +1,7 @@
 //! The least that the others can bring about by improvements of their own, from everywhere at once.
 
 use super::{
-    board::{Board, Seat},
+    code_table::{CodeTable, Seat},
     order::{OneWay, Order, base, group_of, lower, lower_one_way},
 };
 use fixedbitset::FixedBitSet;
@@ -13,7 +13,7 @@ const LANES: usize = 16;
 ///
 /// Each party in turn, group by group, until nothing changes; a group is looked at again only when another
 /// party's improvements have changed it.
-pub(super) fn flood(board: &Board, orders: &[&Order], values: &mut [i32]) {
+pub(super) fn flood(table: &CodeTable, orders: &[&Order], values: &mut [i32]) {
     let mut waiting: Vec<Waiting> = orders.iter().map(|order| Waiting::new(order)).collect();
     let mut work = Work::new(orders);
     while waiting.iter().any(|waiting| waiting.some) {
@@ -34,7 +34,7 @@ pub(super) fn flood(board: &Board, orders: &[&Order], values: &mut [i32]) {
             waiting[turn].tiles = emptied;
         }
     }
-    board.blank_infeasible(values, i32::MAX);
+    table.blank_infeasible(values, i32::MAX);
 }
 
 /// Which tiles of a party's groups are to be looked at.

@@ -5,22 +5,22 @@
 //! it could still get to, that the others can bring about. Whether the move's own end is counted among the answers
 //! makes no difference, as it is better than where the party stood.
 
-mod board;
+mod code_table;
 mod flood;
 mod order;
-mod spread;
-mod tastes;
+mod over_moves;
+mod ranks_by_code;
 
 pub(super) use order::WIDEST;
 
-use super::{Refusal, Taste};
+use super::{refusal::Refusal, taste::Taste};
 use crate::model::Choices;
 use crate::stability::Concept;
-use board::{BLOCK, Board, INFEASIBLE};
+use code_table::{BLOCK, CodeTable, INFEASIBLE};
 use fixedbitset::FixedBitSet;
 use order::Order;
-use spread::spread;
-use tastes::write_ranks;
+use over_moves::over_moves;
+use ranks_by_code::write_ranks;
 
 /// Which codes are feasible, and which of them are stable: `stable[concept][party]`.
 pub(super) struct Found {
@@ -31,84 +31,84 @@ pub(super) struct Found {
 /// Finds the stable states of each concept and party. Ranks are made for one party at a time, so that only one
 /// party's are held.
 pub(super) fn find(choices: &Choices, tastes: &[Taste], concepts: &[Concept]) -> Result<Found, Refusal> {
-    let board = Board::new(choices);
-    let mut ranks = vec![0; board.codes];
+    let table = CodeTable::new(choices);
+    let mut ranks = vec![0; table.codes];
     let mut orders: Vec<Order> = Vec::new();
     if concepts.iter().any(|concept| concept.answers_improve()) {
-        for (&seat, taste) in board.seats.iter().zip(tastes) {
-            write_ranks(&board, taste, &mut ranks)?;
-            orders.push(Order::new(&board, seat, &ranks));
+        for (&seat, taste) in table.seats.iter().zip(tastes) {
+            write_ranks(&table, taste, &mut ranks)?;
+            orders.push(Order::new(&table, seat, &ranks));
         }
     }
-    let mut values = vec![0; board.codes];
+    let mut values = vec![0; table.codes];
     let mut stable: Vec<Vec<FixedBitSet>> = concepts.iter().map(|_| Vec::new()).collect();
     for (party, taste) in tastes.iter().enumerate() {
-        write_ranks(&board, taste, &mut ranks)?;
+        write_ranks(&table, taste, &mut ranks)?;
         let others = orders.iter().enumerate().filter(|(other, _)| *other != party);
         let others: Vec<&Order> = others.map(|(_, order)| order).collect();
         for (concept, stable) in concepts.iter().zip(&mut stable) {
-            judge(&board, party, &ranks, &others, *concept, &mut values);
-            stable.push(not_above(&board, &values, &ranks));
+            judge(&table, party, &ranks, &others, *concept, &mut values);
+            stable.push(not_above(&table, &values, &ranks));
         }
     }
-    Ok(Found { feasible: board.feasible, stable })
+    Ok(Found { feasible: table.feasible, stable })
 }
 
 /// Leaves in `values` the most the party can count on by leaving: it leaves where that is more than it has.
 fn judge(
-    board: &Board,
+    table: &CodeTable,
     party: usize,
     ranks: &[i32],
     others: &[&Order],
     concept: Concept,
     values: &mut [i32],
 ) {
-    let seat = board.seats[party];
+    let seat = table.seats[party];
     values.copy_from_slice(ranks);
     if concept.looks_at_countermoves() || concept == Concept::Nash {
-        spread::<true>(values, seat);
+        over_moves::<true>(values, seat);
     }
     if concept == Concept::Nash {
         return;
     }
-    board.blank_infeasible(values, i32::MAX);
+    table.blank_infeasible(values, i32::MAX);
     if concept.answers_improve() {
-        flood::flood(board, others, values);
+        flood::flood(table, others, values);
     } else {
-        spread_others(board, party, values);
+        over_moves_of_others(table, party, values);
     }
     if concept.looks_at_countermoves() {
         // A move that is no improvement must not count: it is worth what it is at most.
         values.iter_mut().zip(ranks).for_each(|(value, rank)| *value = (*value).min(*rank));
     }
-    board.blank_infeasible(values, INFEASIBLE);
-    spread::<true>(values, seat);
+    table.blank_infeasible(values, INFEASIBLE);
+    over_moves::<true>(values, seat);
 }
 
 /// The least that the others can bring about by any moves. Moves of different parties commute, unless an
 /// infeasible state stands between them: then in turns until nothing changes.
-fn spread_others(board: &Board, party: usize, values: &mut [i32]) {
+fn over_moves_of_others(table: &CodeTable, party: usize, values: &mut [i32]) {
     let others: Vec<_> =
-        board.seats.iter().enumerate().filter(|(other, seat)| *other != party && seat.width > 0).collect();
+        table.seats.iter().enumerate().filter(|(other, seat)| *other != party && seat.width > 0).collect();
     let sum = |values: &[i32]| values.iter().map(|&value| i64::from(value)).sum::<i64>();
     loop {
-        let before = if board.all_feasible { 0 } else { sum(values) };
+        let before = if table.all_feasible { 0 } else { sum(values) };
         for (_, seat) in &others {
-            spread::<false>(values, **seat);
-            board.blank_infeasible(values, i32::MAX);
+            over_moves::<false>(values, **seat);
+            table.blank_infeasible(values, i32::MAX);
         }
-        if board.all_feasible || sum(values) == before {
+        if table.all_feasible || sum(values) == before {
             return;
         }
     }
 }
 
 /// The feasible codes at which the value is not above the rank.
-fn not_above(board: &Board, values: &[i32], ranks: &[i32]) -> FixedBitSet {
-    let blocks = values.chunks(BLOCK).zip(ranks.chunks(BLOCK)).zip(board.feasible.as_slice());
+fn not_above(table: &CodeTable, values: &[i32], ranks: &[i32]) -> FixedBitSet {
+    let blocks = values.chunks(BLOCK).zip(ranks.chunks(BLOCK)).zip(table.feasible.as_slice());
     let blocks = blocks.map(|((values, ranks), feasible)| {
         let pairs = values.iter().zip(ranks).enumerate();
         feasible & pairs.fold(0, |block, (bit, (value, rank))| block | usize::from(value <= rank) << bit)
     });
-    FixedBitSet::with_capacity_and_blocks(board.codes, blocks)
+    FixedBitSet::with_capacity_and_blocks(table.codes, blocks)
 }

@@ -1,6 +1,6 @@
 //! Every group of states among which one party alone chooses, sorted by what it prefers.
 
-use super::board::{Board, Seat};
+use super::code_table::{CodeTable, Seat};
 
 /// The widest group that places of 14 bits can name.
 pub(in crate::kernels) const WIDEST: u32 = 14;
@@ -18,9 +18,9 @@ pub(super) struct Order {
 }
 
 impl Order {
-    pub(super) fn new(board: &Board, seat: Seat, ranks: &[i32]) -> Self {
+    pub(super) fn new(table: &CodeTable, seat: Seat, ranks: &[i32]) -> Self {
         let size = 1_usize << seat.width;
-        let mut entries = vec![NO_MORE; board.codes];
+        let mut entries = vec![NO_MORE; table.codes];
         let mut keys: Vec<u64> = Vec::with_capacity(size);
         for (group, entries) in entries.chunks_exact_mut(size).enumerate() {
             let base = base(seat, group);
@@ -29,7 +29,7 @@ impl Order {
                 let code = base | place << seat.offset;
                 // Ranks are positive; the greatest comes first and equals come in the order of their places.
                 let rank = u64::try_from(ranks[code]).unwrap_or(0);
-                board.feasible.contains(code).then_some((u64::from(u32::MAX) - rank) << 16 | place as u64)
+                table.feasible.contains(code).then_some((u64::from(u32::MAX) - rank) << 16 | place as u64)
             }));
             keys.sort_unstable();
             let mut above = u64::MAX;

@@ -1,9 +1,12 @@
 //! A party's indifference classes as binary numbers: one set of states for each digit, the least first.
 
-use super::MOST_CLASSES;
 use super::layout::{EVERY, IN_A_LINE, IN_A_WORD, LANES, LOW, Line, NONE, WORD, join, join_to};
-use crate::kernels::{Refusal, Taste};
+use crate::kernels::refusal::Refusal;
+use crate::kernels::taste::Taste;
 use crate::preference::Condition;
+
+/// The most indifference classes of a party: each level of a flood costs a look at the states that are left.
+pub(super) const MOST_CLASSES: usize = 1 << 12;
 
 /// So few digits are taken as they are given: numbering the classes anew would save little.
 pub(in crate::kernels) const FEW_DIGITS: usize = 5;

@@ -1,10 +1,10 @@
 //! The least that the others can bring about, class by class: all states from which they can bring the party down
 //! to a class, and with these the states for the next.
 
-use super::Party;
 use super::classes::ones;
 use super::group::{below, greatest, reaching};
 use super::layout::{Line, NONE, is_empty, is_full, join, join_to};
+use super::party::Party;
 use super::reach::{Reach, Useful};
 
 /// Memory of all floods, used again from one to the next.

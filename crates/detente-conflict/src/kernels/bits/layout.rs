@@ -1,6 +1,7 @@
 //! How one party's groups lie in sets of states: the rows of tiles.
 
 use crate::model::{Choices, Direction};
+pub(super) use crate::preference::LOW;
 
 /// How many words are worked on together: a line of the cache.
 pub(super) const LANES: usize = 8;
@@ -16,16 +17,6 @@ pub(super) const EVERY: Line = [u64::MAX; LANES];
 
 /// How many states a word holds.
 pub(super) const WORD: usize = u64::BITS as usize;
-
-/// For each of the six lowest courses the numbers from 0 to 63 in whose binary form it is set.
-pub(super) const LOW: [u64; 6] = [
-    0xAAAA_AAAA_AAAA_AAAA,
-    0xCCCC_CCCC_CCCC_CCCC,
-    0xF0F0_F0F0_F0F0_F0F0,
-    0xFF00_FF00_FF00_FF00,
-    0xFFFF_0000_FFFF_0000,
-    0xFFFF_FFFF_0000_0000,
-];
 
 /// How many courses tell the bits of a word apart.
 pub(super) const IN_A_WORD: u32 = LOW.len() as u32;

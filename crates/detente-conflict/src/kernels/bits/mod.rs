@@ -11,21 +11,20 @@ mod classes;
 mod flood;
 mod group;
 mod layout;
+mod party;
 mod reach;
 
 pub(super) use classes::{FEW_DIGITS, most_digits};
 pub(super) use layout::Layout;
 
-use super::{Refusal, Taste};
+use super::{refusal::Refusal, taste::Taste};
 use crate::model::Choices;
 use crate::stability::Concept;
 use fixedbitset::FixedBitSet;
 use flood::Flood;
 use group::{below, greatest, lower};
 use layout::{EVERY, LANES, Line, NONE, WORD};
-
-/// The most indifference classes of a party: each level of a flood costs a look at the states that are left.
-pub(super) const MOST_CLASSES: usize = 1 << 12;
+use party::Party;
 
 /// How many bits a code takes at most where the parties' classes have so many digits, results apart.
 ///
@@ -51,8 +50,8 @@ pub(super) fn find(choices: &Choices, tastes: &[Taste], concepts: &[Concept]) ->
     let feasible = classes::feasible(choices, lines);
     let mut parties = Vec::with_capacity(layouts.len());
     for (number, (layout, taste)) in layouts.into_iter().zip(tastes).enumerate() {
-        let Some(classes) = classes::digits(taste, &feasible, codes, MOST_CLASSES)? else {
-            return Err(Refusal::TooManyClasses { party: number, most: MOST_CLASSES });
+        let Some(classes) = classes::digits(taste, &feasible, codes, classes::MOST_CLASSES)? else {
+            return Err(Refusal::TooManyClasses { party: number, most: classes::MOST_CLASSES });
         };
         parties.push(Party::new(layout, classes, &feasible));
     }
@@ -80,35 +79,6 @@ fn into_set(codes: usize, all: &[Line], but: &[Line]) -> FixedBitSet {
         }
     }
     set
-}
-
-/// A party: where its states lie and how it orders them.
-struct Party {
-    layout: Layout,
-    /// How many digits its classes have.
-    digits: usize,
-    /// The digits of its classes in the order of the codes, line by line.
-    classes: Vec<Line>,
-    /// The same, tile after tile, each digit's rows together.
-    tiled: Vec<Line>,
-    /// The feasible states, tile after tile.
-    feasible: Vec<Line>,
-}
-
-impl Party {
-    fn new(layout: Layout, classes: Vec<Line>, feasible: &[Line]) -> Self {
-        let digits = classes.len() / feasible.len();
-        let mut tiled = vec![NONE; classes.len()];
-        for (tile, entries) in tiled.chunks_exact_mut(layout.rows() * digits).enumerate() {
-            layout.gather_numbers(tile, &classes, entries);
-        }
-        Self { feasible: layout.tiled(feasible), layout, digits, classes, tiled }
-    }
-
-    /// The digits of its classes tile after tile.
-    fn tiles(&self) -> impl Iterator<Item = (usize, &[Line])> {
-        self.tiled.chunks_exact(self.layout.rows() * self.digits).enumerate()
-    }
 }
 
 /// What is used again from party to party and from concept to concept.

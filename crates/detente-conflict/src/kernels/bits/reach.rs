@@ -3,8 +3,8 @@
 //! A state that becomes known matters to its group only if it is better than all known before; then the states
 //! below it become known too. Looks at a tile where no group has a better one end early.
 
-use super::Party;
 use super::layout::{EVERY, Line, NONE, is_empty, join, join_to};
+use super::party::Party;
 
 /// For a party that can undo all it does: what its groups have reached.
 pub(super) struct Reach {

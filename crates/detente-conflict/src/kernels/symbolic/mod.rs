@@ -10,7 +10,10 @@
 mod diagrams;
 
 use self::diagrams::{ALL, BYTES, Diagrams, Full, NONE, Node};
-use super::{Limits, Refusal, Taste};
+use super::{
+    refusal::{Limits, Refusal},
+    taste::Taste,
+};
 use crate::{
     model::{Choices, Direction, Pattern},
     preference::Condition,
@@ -41,7 +44,7 @@ pub struct States<'s> {
     node: Node,
 }
 
-/// Finds the stable states of each concept asked for, for each party that prefers by statements.
+/// Finds the stable states of each concept for each party. All parties must prefer by statements.
 pub fn stable_states(
     choices: &Choices,
     tastes: &[Taste],
@@ -288,7 +291,9 @@ impl States<'_> {
         self.of.diagrams.contains(self.node, code)
     }
 
-    /// Patterns that together are exactly these states, no two sharing one: at most so many, and whether that is all.
+    /// Patterns that together match exactly these states, and whether the list is complete.
+    ///
+    /// No two patterns match the same state. There are at most `most` of them.
     #[must_use]
     pub fn patterns(&self, most: usize) -> (Vec<Pattern>, bool) {
         let (paths, all) = self.of.diagrams.paths(self.node, most);

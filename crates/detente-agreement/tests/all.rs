@@ -1,0 +1,11 @@
+//! The engine of agreements against slow and obvious second opinions: one program, so that it is linked once.
+
+mod agreement;
+#[path = "../../../tests/budget.rs"]
+mod budget;
+mod completions;
+mod oracle;
+mod power;
+mod robust;
+mod scale;
+mod worlds;

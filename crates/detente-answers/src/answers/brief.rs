@@ -1,0 +1,209 @@
+//! The answer of `detente brief`: one page for whoever has five minutes.
+
+mod common;
+mod deal;
+mod fair;
+mod holds;
+mod rooms;
+mod single;
+mod talking;
+mod texts;
+mod threats;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use self::{
+    common::CommonList,
+    deal::{WhatOpens, WhyNot},
+    fair::Fair,
+    holds::Holds,
+    rooms::Rooms,
+    single::SingleText,
+    talking::Talking,
+    texts::Tabled,
+    threats::Threat,
+};
+use super::verdict::VerdictAnswer;
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::{
+    answer::Answer,
+    page::{Page, Text},
+    question::Question,
+};
+
+/// One page: is there a deal, why not, what would open one, and what is not known.
+#[derive(Serialize, JsonSchema)]
+pub struct Brief {
+    /// What the case is asked.
+    question: Option<String>,
+    /// Whether there is a deal.
+    verdict: VerdictAnswer,
+    /// The smallest reasons why not; absent when a deal is certain.
+    why_not: Option<WhyNot>,
+    /// The smallest changes that open one; absent when a deal is certain.
+    what_opens: Option<WhatOpens>,
+    /// Efficient and fair packages, and how sure they are; absent where they take longer than a page may.
+    efficient_and_fair: Option<Fair>,
+    /// Whether the package nearest to a deal would hold; absent where no agreement can be modelled.
+    would_it_hold: Option<Holds>,
+    /// Common ground in the room, among all who must agree, and one party short of that.
+    common_ground: Vec<CommonList>,
+    /// Who must agree and who is in which room; absent in a case without meetings or proposals.
+    rooms: Option<Rooms>,
+    /// A single text to start from, with brackets; absent where red lines and rules leave no package.
+    single_text: Option<SingleText>,
+    /// Texts and ideas put forward: would they be accepted?
+    texts: Vec<Tabled>,
+    /// Threats: what carrying them out would do to whom.
+    threats: Vec<Threat>,
+    /// What mediators in their roles and threats do to the talks; absent where there are none, or where playing them
+    /// takes longer than a page may.
+    talking: Option<Talking>,
+    /// What nobody has said.
+    unknown: Vec<String>,
+}
+
+/// Builds the page.
+#[must_use]
+pub fn answer(question: &Question) -> Brief {
+    let negotiation = question.negotiation();
+    Brief {
+        question: question.case.question.clone(),
+        verdict: question.verdict().clone(),
+        why_not: WhyNot::build(question, negotiation),
+        what_opens: WhatOpens::build(question, negotiation),
+        efficient_and_fair: Fair::build(question, negotiation),
+        would_it_hold: Holds::build(question),
+        common_ground: common::common(question),
+        rooms: Rooms::build(question),
+        single_text: SingleText::build(question, negotiation),
+        texts: texts::build(question, negotiation),
+        threats: threats::build(question),
+        talking: Talking::build(question, negotiation),
+        unknown: unknown(question),
+    }
+}
+
+fn unknown(question: &Question) -> Vec<String> {
+    let case = &question.case;
+    let silent = case.instrument.consent.iter().filter(|party| !case.has_sourced_position(party));
+    let mut unknown: Vec<_> =
+        silent.map(|party| format!("{}: no sourced position", question.short(party))).collect();
+    let no_giver = case.guarantees.values().filter(|guarantee| guarantee.guarantors.is_empty());
+    unknown.extend(no_giver.map(|guarantee| format!("who would give: {}", guarantee.name)));
+    let no_payer = case.funding.values().filter(|funding| funding.payers.is_empty());
+    unknown.extend(no_payer.map(|funding| format!("who would pay: {}", funding.purpose)));
+    let undefined = case.ultimatums.iter().filter(|(_, ultimatum)| !ultimatum.trigger_defined);
+    unknown
+        .extend(undefined.map(|(id, ultimatum)| format!("what would trip {id}: \"{}\"", ultimatum.trigger)));
+    unknown
+}
+
+/// `detente brief`.
+pub const ASKED: Asked = Asked {
+    name: "brief",
+    about: "One page: verdict, reasons, openers, common ground, who is missing",
+    group: Group::Deal,
+    after_help: "Example:\n  detente brief cases/london-2025",
+    options: &[],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, _| boxed(answer(question)),
+    schema: schema_of::<Brief>,
+};
+
+impl Answer for Brief {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(&question.whole.title);
+        if let Some(asked) = &self.question {
+            page.paragraph(asked.as_str());
+        }
+        self.verdict_on(&mut page);
+        if let Some(why_not) = &self.why_not {
+            why_not.show(&mut page);
+        }
+        if let Some(what_opens) = &self.what_opens {
+            what_opens.show(&mut page);
+        }
+        if let Some(fair) = &self.efficient_and_fair {
+            fair.show(&mut page);
+        }
+        if let Some(holds) = &self.would_it_hold {
+            holds.show(question, &mut page);
+        }
+        common::show(&self.common_ground, &mut page);
+        if let Some(rooms) = &self.rooms {
+            rooms.show(question, &mut page);
+        }
+        self.table_on(question, &mut page);
+        threats::show(&self.threats, &mut page);
+        if let Some(talking) = &self.talking {
+            talking.show(question, &mut page);
+        }
+        if !self.unknown.is_empty() {
+            page.heading("Not known");
+            page.list(self.unknown.iter().map(|line| Text::new().caution(line)).collect());
+        }
+        page.next(self.next(question));
+        page
+    }
+}
+
+impl Brief {
+    /// What to table: a single text and the texts put forward. `None` where there is neither.
+    #[must_use]
+    pub fn to_table(&self, question: &Question) -> Option<Page> {
+        let mut page = Page::default();
+        self.table_on(question, &mut page);
+        (!page.blocks.is_empty()).then_some(page)
+    }
+
+    fn table_on(&self, question: &Question, page: &mut Page) {
+        if let Some(text) = &self.single_text {
+            text.show(question, page);
+        }
+        texts::show(&self.texts, page);
+    }
+
+    fn verdict_on(&self, page: &mut Page) {
+        page.heading("Is there a deal?");
+        page.paragraph(self.verdict.text());
+        match &self.verdict.on_sources_alone {
+            Some(sentence) if *sentence == self.verdict.sentence => {
+                page.paragraph("The same on sources alone.");
+            }
+            Some(sentence) => page.paragraph(Text::new().plain("On sources alone: ").plain(sentence)),
+            None => {}
+        }
+        if let Some(best) = &self.verdict.best {
+            let proven = if best.proven { "" } else { " found (a better one is not ruled out)" };
+            page.paragraph(
+                Text::from(format!("The package with the largest least gain{proven}: "))
+                    .strong(best.terms.join(", "))
+                    .plain(format!(". Gains over no deal: {}.", best.gains.join(", "))),
+            );
+        }
+        page.list(self.verdict.stands_on.iter().map(|line| Text::new().caution(line)).collect());
+    }
+
+    fn next(&self, question: &Question) -> Vec<(String, String)> {
+        let mut next = Vec::new();
+        let mut add =
+            |command: &str, answers: &str| next.push((question.command(command), answers.to_owned()));
+        if self.why_not.is_some() {
+            add("why", "every reason, with its lines in the file");
+            add("openers", "every smallest set of changes");
+        }
+        if question.case.proposals.values().any(|proposal| !proposal.terms.is_empty()) {
+            add("compare", "the texts side by side, and what would better them");
+        }
+        add("ground", "who accepts what");
+        add("levers", "what moves whom");
+        let later = question.whole.snapshots.iter().find(|date| **date > question.case.as_of);
+        if let Some(later) = later {
+            add(&format!("diff --from {} --to {later}", question.case.as_of), "what changed next");
+        }
+        next
+    }
+}

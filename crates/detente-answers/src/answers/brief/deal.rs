@@ -1,0 +1,152 @@
+//! Why there is no deal, and what would open one: the smallest of each.
+
+use detente_agreement::{Conflict, Hold, Negotiation, Openers, Reach, Reasons};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    answers::verdict::{counted, in_draws, percent},
+    page::{Page, Text},
+    question::Question,
+    text::wording::{self, Said},
+};
+
+/// How many reasons and openers a page has room for; commands that list all follow.
+const SHOWN: usize = 3;
+
+/// The smallest reasons why there is no deal.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct WhyNot {
+    /// Under which values they hold.
+    hold: Hold,
+    /// The smallest.
+    reasons: Vec<Reason>,
+    /// How many more there are.
+    more: usize,
+}
+
+/// One reason for no deal.
+#[derive(Serialize, JsonSchema)]
+struct Reason {
+    /// Red lines, thresholds and rules that exclude each other.
+    requirements: Vec<Said>,
+    /// In how many draws the same set conflicts, in words; absent when it does whatever the values.
+    in_draws: Option<String>,
+}
+
+/// The smallest sets of changes that open a deal.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct WhatOpens {
+    /// The smallest, cheapest first.
+    openers: Vec<Opener>,
+    /// How many more there are.
+    more: usize,
+    /// Why nothing considered opens a deal, where that is so.
+    none: Option<String>,
+}
+
+/// One opener.
+#[derive(Serialize, JsonSchema)]
+struct Opener {
+    /// What would have to change.
+    steps: Vec<String>,
+    /// What each step costs its owner, on the owner's own scale.
+    costs: Vec<String>,
+    /// How many packages become deals.
+    opens: u64,
+    /// Whether that count is exact; otherwise there are at least as many.
+    opens_exact: bool,
+    /// In how many draws a deal exists after the changes.
+    works: String,
+    /// Whether any number it rests on is assumed or unknown.
+    assumed: bool,
+}
+
+impl WhyNot {
+    /// The reasons; `None` when a deal is certain.
+    pub(super) fn build(question: &Question, negotiation: &Negotiation) -> Option<Self> {
+        let Reasons { hold, conflicts, .. } = negotiation.reasons(question.plan)?;
+        let reason = |conflict: &Conflict| Reason {
+            requirements: conflict.core.iter().map(|one| wording::requirement(question, one)).collect(),
+            in_draws: conflict.in_draws.map(|share| format!("in {}% of draws", percent(share.share))),
+        };
+        Some(Self {
+            hold,
+            reasons: conflicts.iter().take(SHOWN).map(reason).collect(),
+            more: conflicts.len().saturating_sub(SHOWN),
+        })
+    }
+
+    pub(super) fn show(&self, page: &mut Page) {
+        page.heading(match self.hold {
+            Hold::Always => "Why not, whatever the values",
+            Hold::AtCentralValues => "Why not, at central values",
+            Hold::AtWorst => "What could still prevent it",
+        });
+        for (number, reason) in self.reasons.iter().enumerate() {
+            let how = reason.in_draws.as_ref().map_or(String::new(), |share| format!(", {share}"));
+            page.paragraph(format!("{}. These exclude each other{how}:", number + 1));
+            page.list(reason.requirements.iter().map(Said::text).collect());
+        }
+        if self.more > 0 {
+            page.paragraph(format!("and {} more", counted(self.more, "reason", "reasons")));
+        }
+    }
+}
+
+impl WhatOpens {
+    /// The openers; `None` when a deal is certain.
+    pub(super) fn build(question: &Question, negotiation: &Negotiation) -> Option<Self> {
+        let reach = Reach { size: 2, detailed: SHOWN };
+        let found = negotiation.openers(&question.case, question.plan, reach)?;
+        let opener = |opener: &detente_agreement::Opener| Opener {
+            steps: opener.steps.iter().map(|step| wording::step(question, step)).collect(),
+            costs: opener.steps.iter().map(|step| wording::cost(question, &step.cost)).collect(),
+            opens: opener.opens.packages,
+            opens_exact: opener.opens.exact,
+            works: in_draws(&opener.works),
+            assumed: opener.assumed,
+        };
+        Some(Self {
+            openers: found.openers.iter().take(SHOWN).map(opener).collect(),
+            more: (found.openers.len() + found.more).saturating_sub(SHOWN),
+            none: found.openers.is_empty().then(|| no_opener(&found)),
+        })
+    }
+
+    pub(super) fn show(&self, page: &mut Page) {
+        page.heading("What would open one");
+        if let Some(why) = &self.none {
+            page.paragraph(why.as_str());
+        }
+        page.list(self.openers.iter().map(Opener::text).collect());
+        if self.more > 0 {
+            page.paragraph(format!("and {} more", counted(self.more, "opener", "openers")));
+        }
+    }
+}
+
+impl Opener {
+    fn text(&self) -> Text {
+        let count = if self.opens_exact { "" } else { "at least " };
+        let packages = usize::try_from(self.opens).unwrap_or(usize::MAX);
+        let opens = counted(packages, "package", "packages");
+        Text::new()
+            .strong(self.steps.join(", and "))
+            .plain(format!(". Cost: {}. Opens {count}{opens}; ", self.costs.join("; ")))
+            .plain(format!("a deal in {}", self.works))
+            .caution(if self.assumed { " (rests on assumptions)" } else { "" })
+    }
+}
+
+fn no_opener(found: &Openers) -> String {
+    let size = counted(found.size, "change", "changes");
+    match found.untouchable.len() {
+        0 => format!("No set of up to {size} among the {} considered opens a deal.", found.considered),
+        count => format!(
+            "None of the {} changes considered touches {}: nothing here opens a deal.",
+            found.considered,
+            counted(count, "reason", "of the reasons")
+        ),
+    }
+}

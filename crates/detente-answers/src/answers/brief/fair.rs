@@ -1,0 +1,173 @@
+//! Which packages are efficient and fair, how well the best holds up, and which number to learn.
+
+use detente_agreement::{Negotiation, robust::Learning};
+use detente_frontier::{Frontier, Limits, Solution};
+use detente_outcomes::{Package, Space};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    answers::{efficiency::Efficiency, learn, tabled::Tabled, verdict::percent},
+    page::{Page, Text},
+    question::Question,
+    text::number::{Points, signed},
+};
+
+/// What a page has time for: 64 megabytes and some hundredths of a second.
+const LIMITS: Limits = Limits { bytes: 64 << 20, steps: 5_000_000 };
+
+/// What is efficient and fair, in a few lines.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Fair {
+    /// How many packages are efficient: among deals, or, where there is none, within rules and red lines.
+    efficient: usize,
+    /// Whether some package is a deal at central values.
+    deals: bool,
+    /// What theories single out, with gains over no deal.
+    singled_out: Vec<SingledOut>,
+    /// How far each text is from what is efficient.
+    texts: Vec<String>,
+    /// In how many draws the package that holds up best is a deal; absent when none is in any.
+    holds_up: Option<String>,
+    /// The number most worth learning; absent when none is worth more than chance gives.
+    learn_first: Option<String>,
+}
+
+/// A package that a theory singles out.
+#[derive(Serialize, JsonSchema)]
+struct SingledOut {
+    /// The theory, or what the package is.
+    by: String,
+    /// What it is worth to each party, with gains over no deal.
+    worth: String,
+    /// `issue = option` for every issue.
+    terms: String,
+}
+
+impl Fair {
+    /// `None` where the frontier takes more time than a page has, or nobody is asked for consent.
+    pub(super) fn build(question: &Question, negotiation: &Negotiation) -> Option<Self> {
+        let short = |party: usize| {
+            let party = negotiation.parties().get(party);
+            party.map_or(String::new(), |party| question.short(&party.id).to_owned())
+        };
+        let space = Space::of_case("", negotiation, short).ok()?;
+        let efficiency = Efficiency::of(&space, LIMITS);
+        let (admitted, within) = (efficiency.admitted.as_ref().ok()?, efficiency.within.as_ref().ok()?);
+        let deals = !admitted.points.is_empty();
+        let learning = negotiation.learning(&question.case, question.plan);
+        Some(Self {
+            efficient: if deals { admitted.points.len() } else { within.points.len() },
+            deals,
+            singled_out: if deals { fair(&space, admitted) } else { nearest(&space, within) },
+            texts: texts(question, &space, &efficiency),
+            holds_up: holds_up(&learning),
+            learn_first: learn_first(question, &learning),
+        })
+    }
+
+    pub(super) fn show(&self, page: &mut Page) {
+        page.heading("Which packages are efficient and fair");
+        let told = match (self.efficient, self.deals) {
+            (1, true) => "One deal is efficient: nobody can have more without loss to another.".to_owned(),
+            (count, true) => {
+                format!("{count} deals are efficient: nobody can have more without loss to another.")
+            }
+            (0, false) => "No package keeps every rule and red line.".to_owned(),
+            (count, false) => {
+                format!("No deal at central values; no-deal values aside, {count} packages are efficient.")
+            }
+        };
+        page.paragraph(told);
+        let singled_out = self
+            .singled_out
+            .iter()
+            .map(|one| Text::new().strong(&one.by).plain(format!(": {}: {}", one.worth, one.terms)));
+        let texts = self.texts.iter().map(|line| Text::from(line.as_str()));
+        let holds_up = self.holds_up.iter().map(|line| Text::from(line.as_str()));
+        let learn = self.learn_first.iter().map(|line| Text::from(line.as_str()));
+        page.list(singled_out.chain(texts).chain(holds_up).chain(learn).collect());
+    }
+}
+
+/// Nash and egalitarian, which may be one.
+fn fair(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
+    let first = |theory| frontier.solution(&space.worth.tables, theory).into_iter().next();
+    let (nash, egalitarian) = (first(Solution::Nash), first(Solution::Egalitarian));
+    let named = |by: &str, point| singled_out(space, by, point);
+    match (nash, egalitarian) {
+        (Some(nash), Some(egalitarian)) if nash == egalitarian => {
+            vec![named("Nash and egalitarian", nash)]
+        }
+        (nash, egalitarian) => {
+            let nash = nash.map(|point| named("Nash", point));
+            let egalitarian = egalitarian.map(|point| named("egalitarian", point));
+            nash.into_iter().chain(egalitarian).collect()
+        }
+    }
+}
+
+fn nearest(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
+    let nearest = frontier.solution(&space.worth.tables, Solution::Egalitarian).into_iter().next();
+    nearest.map(|point| singled_out(space, "nearest to acceptable to all", point)).into_iter().collect()
+}
+
+fn singled_out(space: &Space, by: &str, point: &detente_frontier::Point) -> SingledOut {
+    let points = Points { decimals: space.decimals };
+    let from = space.in_points(&space.worth.tables.disagreement());
+    let worth = space.parties.iter().zip(space.values(point).into_iter().zip(from));
+    let worth: Vec<_> = worth
+        .map(|(party, (value, from))| {
+            format!("{party} {} ({})", points.of(value), signed(points.of(value - from)))
+        })
+        .collect();
+    SingledOut {
+        by: by.to_owned(),
+        worth: worth.join(", "),
+        terms: space.terms(&Package::from(point)).join(", "),
+    }
+}
+
+fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec<String> {
+    let points = Points { decimals: space.decimals };
+    let with_terms = question.case.proposals.iter().filter(|(_, proposal)| !proposal.terms.is_empty());
+    let line = |(id, proposal): (&detente_case::ProposalId, &detente_case::Proposal)| {
+        let text = Tabled::of_proposal(question, space, id.as_str(), proposal);
+        let standing = efficiency.standing(&text);
+        let at = standing.at.as_ref()?;
+        let stands = match (standing.improvable, standing.efficient) {
+            (None, 0) if !at.within => "outside what red lines and rules allow".to_owned(),
+            (None, _) => "efficient, however completed".to_owned(),
+            (Some((least, most)), 0) => {
+                format!("improvable at nobody's loss, for all by {}", points.range(least, most))
+            }
+            (Some((_, most)), _) => format!(
+                "efficient or improvable for all by up to {}, depending on what it leaves open",
+                points.of(most)
+            ),
+        };
+        Some(format!("{id}: {stands}"))
+    };
+    with_terms.filter_map(line).collect()
+}
+
+fn holds_up(learning: &Learning) -> Option<String> {
+    let share = learning.now.as_ref().map(|now| now.acceptable).filter(|share| share.holds > 0)?;
+    Some(format!(
+        "The package that holds up best is a deal in {}% of {} draws (95% interval {} to {}%).",
+        percent(share.share),
+        share.draws,
+        percent(share.low),
+        percent(share.high)
+    ))
+}
+
+fn learn_first(question: &Question, learning: &Learning) -> Option<String> {
+    let first = learning.numbers.first().filter(|first| first.z > learn::BEYOND_CHANCE)?;
+    Some(format!(
+        "Most worth learning: {} (held to be {}): the best package would be a deal in {} points more of the draws.",
+        learn::named(question, &first.number),
+        crate::text::wording::rounded(first.interval),
+        Points { decimals: 1 }.of(first.gain * 100.0)
+    ))
+}

@@ -1,0 +1,133 @@
+//! Who must agree and who is in which room, and whether anything was put to anybody.
+
+use detente_case::{MeetingId, PartyId};
+use detente_talks::{consent, network, transmission};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    page::{Page, Text},
+    question::Question,
+    text::Reference,
+};
+
+/// Who is in which room.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Rooms {
+    /// One entry a meeting.
+    meetings: Vec<Room>,
+    /// Parties whose absence would leave others without a room in common.
+    articulation_points: Vec<PartyId>,
+    /// Whether there is an offer on the table.
+    offer: Offer,
+}
+
+/// Who of those who must agree sits in one room.
+#[derive(Serialize, JsonSchema)]
+struct Room {
+    /// The meeting.
+    meeting: MeetingId,
+    /// Its name.
+    name: String,
+    /// Of those who must agree, who is there.
+    present: Vec<PartyId>,
+    /// Of those who must agree, who is not.
+    missing: Vec<PartyId>,
+}
+
+/// Whether there is an offer on the table.
+#[derive(Serialize, JsonSchema)]
+struct Offer {
+    /// In one sentence.
+    sentence: String,
+    /// Where that comes from.
+    references: Vec<Reference>,
+}
+
+impl Rooms {
+    /// Who is in which room; `None` for a case without meetings or proposals.
+    pub(super) fn build(question: &Question) -> Option<Self> {
+        let rooms = rooms(question);
+        let network = network::network(&question.case);
+        (!rooms.is_empty() || !question.case.proposals.is_empty()).then(|| Self {
+            meetings: rooms,
+            articulation_points: network
+                .articulation_points
+                .iter()
+                .map(|point| point.party.clone())
+                .collect(),
+            offer: offer(question),
+        })
+    }
+
+    pub(super) fn show(&self, question: &Question, page: &mut Page) {
+        page.heading("Who must agree, and who is in the room");
+        page.list(self.meetings.iter().map(|room| room.text(question)).collect());
+        if !self.articulation_points.is_empty() {
+            let points = question.shorts(&self.articulation_points);
+            page.paragraph(format!("Every path between the rooms runs through {points}."));
+        }
+        let sources = self.offer.references.iter().map(Reference::in_brackets);
+        let offer = Text::new().plain("Is there an offer on the table? ").strong(&self.offer.sentence);
+        page.paragraph(sources.fold(offer, Text::then));
+    }
+}
+
+impl Room {
+    fn text(&self, question: &Question) -> Text {
+        let required = self.present.len() + self.missing.len();
+        let count = format!("{} of {required} who must agree", self.present.len());
+        let missing = match self.missing.as_slice() {
+            [] => Text::new().favour("all are there"),
+            missing => Text::new().against(format!("{} missing", question.shorts(missing))),
+        };
+        Text::new().strong(&self.name).plain(format!(": {count}, ")).then(missing)
+    }
+}
+
+fn rooms(question: &Question) -> Vec<Room> {
+    let consent = consent::consent(&question.case);
+    let room = |room: &consent::RoomConsent<'_>| Room {
+        meeting: room.meeting.clone(),
+        name: question
+            .case
+            .meetings
+            .get(room.meeting)
+            .map_or_else(String::new, |meeting| meeting.name.clone()),
+        present: room.present.iter().map(|seat| seat.party.clone()).collect(),
+        missing: room.missing.iter().map(|&party| party.clone()).collect(),
+    };
+    consent.rooms.iter().map(room).collect()
+}
+
+fn offer(question: &Question) -> Offer {
+    let offers = transmission::offers(&question.case);
+    let denials: Vec<_> = offers
+        .proposals
+        .iter()
+        .flat_map(|proposal| &proposal.receivers)
+        .filter(|receiver| receiver.offer == transmission::Offer::Disputed)
+        .collect();
+    let sentence = match offers.on_the_table {
+        transmission::Offer::Yes => "Yes: a text was handed over or answered.".to_owned(),
+        transmission::Offer::Disputed => {
+            let mut deniers: Vec<_> = denials.iter().map(|receiver| question.short(receiver.party)).collect();
+            deniers.dedup();
+            format!("Disputed: not an offer, per {}.", deniers.join(", "))
+        }
+        transmission::Offer::OnlyReported => "Only reported: nobody says that it was put to them.".to_owned(),
+        transmission::Offer::No => "No.".to_owned(),
+    };
+    let stated = |receiver: &transmission::Receiver<'_>| {
+        receiver.transmissions.iter().map(|sent| question.reference(sent.said.0)).collect::<Vec<_>>()
+    };
+    let yes = offers.proposals.iter().flat_map(|proposal| &proposal.receivers);
+    let relevant = yes.filter(|receiver| receiver.offer == offers.on_the_table);
+    let mut references: Vec<Reference> = Vec::new();
+    for reference in relevant.flat_map(stated) {
+        if !references.iter().any(|known| known.cites == reference.cites) {
+            references.push(reference);
+        }
+    }
+    Offer { sentence, references }
+}

@@ -1,0 +1,150 @@
+//! Does it matter what a mediator does, and when a threat runs out? In a few lines.
+
+use detente_agreement::{Negotiation, Share};
+use detente_case::PartyRole;
+use detente_simulation::{
+    deadlines::{Times, deadlines},
+    mediators::{Play, play},
+    pace::Habits,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    answers::verdict::percent,
+    page::{Page, Table, Text},
+    question::Question,
+};
+use detente_agreement::Plan;
+
+/// What mediators in their roles and threats do to the talks, in simulated worlds.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Talking {
+    /// In how many worlds talks are played.
+    worlds: u32,
+    /// By mediator, its roles.
+    mediators: Vec<Mediator>,
+    /// Every ultimatum that has a deadline and a chance.
+    threats: Vec<Threatened>,
+}
+
+/// One mediator.
+#[derive(Serialize, JsonSchema)]
+struct Mediator {
+    /// Its short name.
+    name: String,
+    /// Its roles.
+    roles: Vec<Role>,
+}
+
+/// One role.
+#[derive(Serialize, JsonSchema)]
+struct Role {
+    /// The role, with whom it is not asked.
+    name: String,
+    /// In what share of the worlds it is agreed.
+    agreed: Share,
+    /// Among those, in what share it holds once the mediator's levers lapse.
+    holds: Share,
+}
+
+/// Talks under one threat.
+#[derive(Serialize, JsonSchema)]
+struct Threatened {
+    /// The ultimatum.
+    ultimatum: String,
+    /// After how many days.
+    days: u32,
+    /// Agreed by then without it, with it not heeded, and heeded.
+    agreed: [Share; 3],
+}
+
+/// The most worlds on a page that must be there at once.
+const MOST_WORLDS: u32 = 400;
+/// More packages than this may take longer to search, world by world, than a page may.
+const MOST_PACKAGES: u64 = 1 << 20;
+
+impl Talking {
+    /// Nothing where nobody mediates and nothing is threatened, or where it would take too long.
+    pub(super) fn build(question: &Question, negotiation: &Negotiation) -> Option<Self> {
+        let packages = negotiation.packages();
+        if !packages.exact || packages.packages > MOST_PACKAGES {
+            return None;
+        }
+        let plan = Plan { draws: question.plan.draws.min(MOST_WORLDS), ..question.plan };
+        let case = &question.case;
+        let mediators = case.parties.iter().filter(|(_, party)| party.role == PartyRole::Mediator);
+        let mediators = mediators.filter_map(|(id, _)| {
+            let played = play(case, negotiation, id, plan, Habits::default())?;
+            let plays =
+                [&played.facilitate, &played.formulate, &played.manipulate].into_iter().chain(&played.impose);
+            let role = |play: &Play| Role {
+                name: match &play.without_consent_of {
+                    Some(party) => format!("{} on {}", play.role, question.short(party)),
+                    None => play.role.to_string(),
+                },
+                agreed: play.agreement,
+                holds: play.holding.when_levers_lapse,
+            };
+            Some((
+                played.worlds,
+                Mediator { name: question.short(id).to_owned(), roles: plays.map(role).collect() },
+            ))
+        });
+        let (worlds, mediators): (Vec<u32>, Vec<Mediator>) = mediators.unzip();
+        let threats =
+            if case.ultimatums.is_empty() { Vec::new() } else { threats(question, negotiation, plan) };
+        let worlds = worlds.first().copied().unwrap_or(plan.draws);
+        (!mediators.is_empty() || !threats.is_empty()).then_some(Self { worlds, mediators, threats })
+    }
+
+    pub(super) fn show(&self, question: &Question, page: &mut Page) {
+        page.heading("Does it matter what the mediator does, and when?");
+        for mediator in &self.mediators {
+            let mut table =
+                Table::new([mediator.name.as_str(), "agreed", "of which holds"]).tight(&[0, 1, 2]);
+            for role in &mediator.roles {
+                let holds = if role.holds.draws == 0 { "–".to_owned() } else { percent(role.holds.share) };
+                table.row(vec![
+                    Text::new().strong(&role.name),
+                    Text::from(percent(role.agreed.share)),
+                    Text::from(holds),
+                ]);
+            }
+            page.table(table);
+        }
+        if !self.mediators.is_empty() {
+            page.paragraph(format!(
+                "Of 100 simulated talks ({} worlds); holds: once the mediator's levers lapse. Two questions, never one \
+                 number (`{}`).",
+                self.worlds,
+                question.command("roles")
+            ));
+        }
+        let threat = |threat: &Threatened| {
+            let [without, unheeded, heeded] = threat.agreed.map(|share| percent(share.share));
+            Text::new().strong(&threat.ultimatum).plain(format!(
+                ": agreed within {} days in {without} of 100 simulated talks without it, in {unheeded} where nobody \
+                 heeds it, in {heeded} where all do (`{}`).",
+                threat.days,
+                question.command("deadline")
+            ))
+        };
+        page.list(self.threats.iter().map(threat).collect());
+    }
+}
+
+fn threats(question: &Question, negotiation: &Negotiation, plan: Plan) -> Vec<Threatened> {
+    let times = Times::default();
+    let found = deadlines(&question.case, negotiation, plan, Habits::default(), times);
+    let without = found.without.agreed;
+    let threatened = found.ultimatums.iter().filter_map(|played| {
+        let talks = played.talks.as_ref()?;
+        Some(Threatened {
+            ultimatum: played.ultimatum.to_string(),
+            days: times.days,
+            agreed: [without, talks.unheeded.agreed, talks.heeded.agreed],
+        })
+    });
+    threatened.collect()
+}

@@ -1,0 +1,69 @@
+//! Texts and ideas put forward: would packages with their terms be accepted?
+
+use detente_agreement::{Hold, Negotiation, Plan};
+use detente_case::{Condition, IssueId, OptionId, Proposal, Term};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    page::{Page, Text},
+    question::Question,
+    text::wording::{self, Said},
+};
+
+/// A text or idea put forward.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Tabled {
+    /// Its name and who put it forward.
+    name: String,
+    /// Whether packages with its terms are a deal, in words.
+    verdict: String,
+    /// The smallest reason why they are not.
+    because: Vec<Said>,
+}
+
+/// Every proposal with terms, each taken as all packages that have them.
+pub(super) fn build(question: &Question, negotiation: &Negotiation) -> Vec<Tabled> {
+    let with_terms = question.case.proposals.values().filter(|proposal| !proposal.terms.is_empty());
+    with_terms.map(|proposal| Tabled::build(question, negotiation, proposal)).collect()
+}
+
+pub(super) fn show(texts: &[Tabled], page: &mut Page) {
+    if !texts.is_empty() {
+        page.heading("Texts put forward");
+        page.list(texts.iter().map(Tabled::text).collect());
+    }
+}
+
+impl Tabled {
+    fn build(question: &Question, negotiation: &Negotiation, proposal: &Proposal) -> Self {
+        let term = |(issue, options): (&IssueId, &Vec<OptionId>)| Term {
+            issue: issue.clone(),
+            among: true,
+            options: options.clone(),
+        };
+        let with_it = negotiation.given(&Condition { terms: proposal.terms.iter().map(term).collect() });
+        // Which reading holds is exact: no draws are needed.
+        let reasons = with_it.reasons(Plan { draws: 0, ..question.plan });
+        let core =
+            reasons.as_ref().and_then(|reasons| reasons.conflicts.first()).map(|conflict| &conflict.core);
+        Self {
+            name: proposal.name.clone(),
+            verdict: match reasons.as_ref().map(|reasons| reasons.hold) {
+                None => "a deal whatever the values",
+                Some(Hold::AtWorst) => "a deal at central values, not at the least favourable",
+                Some(Hold::AtCentralValues) => "no deal at central values",
+                Some(Hold::Always) => "no deal, whatever the values",
+            }
+            .to_owned(),
+            because: core.into_iter().flatten().map(|one| wording::requirement(question, one)).collect(),
+        }
+    }
+
+    fn text(&self) -> Text {
+        let verdict = Text::new().strong(&self.name).plain(format!(": {}", self.verdict));
+        self.because.iter().enumerate().fold(verdict, |text, (number, said)| {
+            text.plain(if number == 0 { ", for " } else { "; " }).then(said.text())
+        })
+    }
+}

@@ -1,0 +1,87 @@
+//! Threats: who would be hurt if they are carried out, and who would gain.
+
+use detente_agreement::incidence;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    page::{Page, Text},
+    question::Question,
+    text::{Reference, wording},
+};
+
+/// One ultimatum.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Threat {
+    /// Who threatens whom with what.
+    sentence: String,
+    /// What carrying it out does to each party's no-deal value.
+    incidence: String,
+    /// Who gains from tripping a trigger meant for it.
+    perverse: Vec<String>,
+    /// Where the threat comes from.
+    reference: Reference,
+    /// Where the numbers come from.
+    effects: Reference,
+}
+
+/// Every ultimatum and what carrying it out does.
+pub(super) fn build(question: &Question) -> Vec<Threat> {
+    let threat = |ultimatum: &incidence::UltimatumIncidence| {
+        let said = question.case.ultimatums.get(&ultimatum.ultimatum)?;
+        let consequence = question.case.levers.get(&ultimatum.consequence);
+        let name = consequence.map_or(ultimatum.consequence.as_str(), |lever| &lever.name);
+        let deadline = ultimatum.deadline.as_ref().map_or(String::new(), |when| format!(", {when}"));
+        let defined = if ultimatum.trigger_defined { "" } else { " (not defined)" };
+        Some(Threat {
+            reference: question.reference(&said.origin),
+            effects: question
+                .reference(consequence.map_or(&said.effects_origin, |lever| &lever.effects_origin)),
+            sentence: format!(
+                "{} to {}: {name}{deadline}, if {}{defined}",
+                question.short(&ultimatum.issuer),
+                question.shorts(&ultimatum.addressed_to),
+                ultimatum.trigger
+            ),
+            incidence: changes(question, &ultimatum.changes),
+            perverse: ultimatum
+                .perverse
+                .iter()
+                .map(|perverse| {
+                    let sure = if perverse.certain { "gains" } else { "may gain" };
+                    format!("{} {sure} from tripping it", question.short(&perverse.party))
+                })
+                .collect(),
+        })
+    };
+    incidence::incidence(&question.case).ultimatums.iter().filter_map(threat).collect()
+}
+
+/// `UA -25 to -10, RU 0 to 10`: what is stated and not nothing.
+fn changes(question: &Question, changes: &[incidence::PartyChange]) -> String {
+    let stated = changes.iter().filter_map(|change| {
+        let by = change.change.filter(|by| *by != detente_case::Interval::ZERO)?;
+        Some(format!("{} {}", question.short(&change.party), wording::signed(by)))
+    });
+    let stated: Vec<_> = stated.collect();
+    if stated.is_empty() { "effect not stated".to_owned() } else { stated.join(", ") }
+}
+
+pub(super) fn show(threats: &[Threat], page: &mut Page) {
+    if !threats.is_empty() {
+        page.heading("Threats, and what carrying them out does to no-deal values");
+        page.list(threats.iter().map(Threat::text).collect());
+    }
+}
+
+impl Threat {
+    fn text(&self) -> Text {
+        let perverse = self.perverse.iter().map(|line| format!(" Perverse incentive: {line}."));
+        Text::from(self.sentence.as_str())
+            .then(self.reference.in_brackets())
+            .plain(format!(". {}", self.incidence))
+            .then(self.effects.in_brackets())
+            .plain(".")
+            .caution(perverse.collect::<String>())
+    }
+}

@@ -1,0 +1,201 @@
+//! The answer of `detente compare`: what each text is worth to whom, and what it leaves on the table.
+
+mod page;
+mod pairs;
+mod verdicts;
+
+use detente_agreement::Negotiation;
+use detente_case::Interval;
+use detente_frontier::Limits;
+use detente_outcomes::{Issue, Space};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use self::{pairs::Pair, verdicts::Accepted};
+use super::{
+    efficiency::{Efficiency, Standing},
+    tabled::Tabled,
+};
+use crate::{question::Question, text::number::Points};
+
+/// Texts side by side.
+#[derive(Serialize, JsonSchema)]
+pub struct Compare {
+    /// What the texts are of.
+    title: String,
+    /// What a value means.
+    scale: String,
+    /// To how many decimals values are shown.
+    #[serde(skip)]
+    decimals: usize,
+    /// The parties whose consent is or may be needed, in the order of every list of values.
+    parties: Vec<Side>,
+    /// The texts.
+    texts: Vec<Compared>,
+    /// The issues on which they differ.
+    differing: Vec<Differing>,
+    /// The terms that all of them have.
+    the_same: Vec<String>,
+    /// Every two texts: who gains, who loses.
+    pairs: Vec<Pair>,
+    /// Why the frontier is not listed, so that distances are unknown; absent when it is.
+    refused: Option<String>,
+    /// Whether some package keeps every rule, red line and no-deal value; absent when that was not found out.
+    some_admitted: Option<bool>,
+}
+
+/// A party.
+#[derive(Serialize, JsonSchema)]
+struct Side {
+    /// Its short name.
+    name: String,
+    /// What no deal is worth to it; absent when nothing says so.
+    no_deal: Option<f64>,
+    /// Every value that may have; absent in scenarios, whose numbers are exact.
+    no_deal_possible: Option<Interval>,
+}
+
+/// One text.
+#[derive(Serialize, JsonSchema)]
+struct Compared {
+    /// What the tables call it.
+    label: String,
+    /// Its name, who put it forward and when.
+    said: Option<String>,
+    /// `issue = option` for what it settles.
+    terms: Vec<String>,
+    /// The issues it leaves open.
+    open: Vec<String>,
+    /// What it is worth, by party.
+    worth: Vec<Worth>,
+    /// Whether it would be accepted, and what stands in the way.
+    accepted: Accepted,
+    /// Where it stands to what is efficient.
+    standing: Standing,
+    /// The same in sentences: how far it is from it, and what could be better at nobody's loss.
+    leaves: Vec<String>,
+}
+
+/// What a text is worth to a party.
+#[derive(Clone, Copy, Serialize, JsonSchema)]
+struct Worth {
+    /// At central values: the least over its completions.
+    least: f64,
+    /// At central values: the most over its completions.
+    most: f64,
+    /// Every value that some completion may have; absent in scenarios.
+    possible: Option<Interval>,
+    /// At central values, against what no deal is worth to the party; absent when nothing says what that is.
+    against_no_deal: Option<Against>,
+}
+
+/// A text against the no-deal value of a party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Against {
+    /// It is worth no less than no deal, whatever is left open.
+    NoLess,
+    /// It is worth less, whatever is left open.
+    Less,
+    /// That depends on what is left open.
+    Either,
+}
+
+impl Against {
+    fn of((least, most): (f64, f64), no_deal: f64) -> Self {
+        if least >= no_deal {
+            Self::NoLess
+        } else if most < no_deal {
+            Self::Less
+        } else {
+            Self::Either
+        }
+    }
+}
+
+/// An issue on which texts differ.
+#[derive(Serialize, JsonSchema)]
+struct Differing {
+    /// The issue.
+    issue: String,
+    /// What each text says of it, in their order; `open` where it says nothing.
+    says: Vec<String>,
+}
+
+/// A case behind a space: what is uncertain, and why a text is no deal.
+pub struct Behind<'q> {
+    /// What is asked.
+    pub question: &'q Question,
+    /// Its negotiation.
+    pub negotiation: &'q Negotiation,
+    /// By party of the space, its place in the negotiation.
+    pub places: Vec<usize>,
+}
+
+/// Builds the answer within limits of memory and work.
+pub fn answer(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>, limits: Limits) -> Compare {
+    let efficiency = Efficiency::of(space, limits);
+    let names: Vec<_> = space.parties.iter().map(String::as_str).collect();
+    let points = Points { decimals: space.decimals };
+    let compared = |text: &Tabled, standing: Standing| Compared {
+        label: text.label.clone(),
+        said: text.said.clone(),
+        terms: text.terms(space),
+        open: text.open(space),
+        worth: worth(space, text, behind),
+        accepted: Accepted::of(space, text, behind),
+        leaves: standing.sentences(&names, points),
+        standing,
+    };
+    let on = |issue: usize| texts.iter().map(|text| text.on(space, issue)).collect::<Vec<_>>();
+    let mut differing = Vec::new();
+    let mut the_same = Vec::new();
+    for (place, Issue { name: issue, .. }) in space.issues.iter().enumerate() {
+        let says = on(place);
+        match says.first().filter(|first| says.iter().all(|said| said == *first)) {
+            Some(first) => the_same.push(format!("{issue} = {first}")),
+            None => differing.push(Differing { issue: issue.clone(), says }),
+        }
+    }
+    Compare {
+        title: space.title.clone(),
+        scale: space.scale.clone(),
+        decimals: space.decimals,
+        parties: sides(space, behind),
+        texts: texts.iter().map(|text| compared(text, efficiency.standing(text))).collect(),
+        differing,
+        the_same,
+        pairs: pairs::pairs(space, texts, behind),
+        refused: efficiency.within.as_ref().err().map(ToString::to_string),
+        some_admitted: efficiency.admitted.as_ref().ok().map(|frontier| !frontier.points.is_empty()),
+    }
+}
+
+fn sides(space: &Space, behind: Option<&Behind<'_>>) -> Vec<Side> {
+    let no_deal = |party: usize| {
+        let behind = behind?;
+        let party = behind.negotiation.parties().get(*behind.places.get(party)?)?;
+        Some(party.no_deal_with_shifts())
+    };
+    let side = |(party, (name, floor)): (usize, (&String, Option<f64>))| Side {
+        name: name.clone(),
+        no_deal: floor,
+        no_deal_possible: no_deal(party),
+    };
+    space.parties.iter().zip(space.floors()).enumerate().map(side).collect()
+}
+
+fn worth(space: &Space, text: &Tabled, behind: Option<&Behind<'_>>) -> Vec<Worth> {
+    let range = space.range(&text.among);
+    let possible = |party: usize| {
+        let behind = behind?;
+        behind.negotiation.possible_values(*behind.places.get(party)?, &text.among)
+    };
+    let worth = |(party, ((least, most), floor)): (usize, ((f64, f64), Option<f64>))| Worth {
+        least,
+        most,
+        possible: possible(party),
+        against_no_deal: floor.map(|floor| Against::of((least, most), floor)),
+    };
+    range.into_iter().zip(space.floors()).enumerate().map(worth).collect()
+}

@@ -1,0 +1,324 @@
+//! How texts side by side look.
+
+use detente_case::Interval;
+
+use super::{Against, Compare, Compared, Side, Worth, pairs::Added};
+use crate::{
+    answers::{
+        efficiency::{At, Standing},
+        verdict::counted,
+    },
+    page::{Page, Table, Text},
+    text::{
+        number::{Points, signed},
+        wording::{self, Said},
+    },
+};
+
+/// Up to so many texts stand side by side in a table.
+const SIDE_BY_SIDE: usize = 5;
+/// Up to so many reasons are told of one text.
+const MOST_REASONS: usize = 5;
+
+impl Compare {
+    /// The answer as a page, with commands to run next.
+    pub fn page(&self, next: Vec<(String, String)>) -> Page {
+        let mut page = Page::new(format!("Texts compared: {}", self.title));
+        page.list(self.texts.iter().map(Compared::introduction).collect());
+        self.differing_on(&mut page);
+        self.worth_on(&mut page);
+        page.heading("Would they be accepted?");
+        page.list(self.texts.iter().flat_map(Compared::acceptance).collect());
+        self.pairs_on(&mut page);
+        self.efficiency_on(&mut page);
+        page.next(next);
+        page
+    }
+
+    fn points(&self) -> Points {
+        Points { decimals: self.decimals }
+    }
+
+    fn differing_on(&self, page: &mut Page) {
+        if self.texts.len() < 2 {
+            return;
+        }
+        page.heading("What differs");
+        if self.differing.is_empty() {
+            page.paragraph("Nothing: they say the same.");
+            return;
+        }
+        for texts in (0..self.texts.len()).collect::<Vec<_>>().chunks(SIDE_BY_SIDE) {
+            let mut table = Table::default();
+            let labels = texts.iter().map(|&text| self.texts[text].label.clone());
+            table.header = ["issue".to_owned()].into_iter().chain(labels).collect();
+            for differing in &self.differing {
+                let says = texts.iter().map(|&text| match differing.says[text].as_str() {
+                    "open" => Text::new().caution("open"),
+                    said => Text::from(said),
+                });
+                table.row([Text::from(differing.issue.as_str())].into_iter().chain(says).collect());
+            }
+            page.table(table);
+        }
+        if !self.the_same.is_empty() {
+            page.paragraph(format!("The same in all: {}.", self.the_same.join(", ")));
+        }
+    }
+
+    fn worth_on(&self, page: &mut Page) {
+        page.heading("What each is worth");
+        for texts in self.texts.chunks(SIDE_BY_SIDE) {
+            let mut table = Table::default();
+            let labels = texts.iter().map(|text| text.label.clone());
+            table.header = [String::new(), "no deal".to_owned()].into_iter().chain(labels).collect();
+            for (party, side) in self.parties.iter().enumerate() {
+                let cells = texts.iter().map(|text| self.worth_cell(text.worth.get(party)));
+                let first = [Text::new().strong(&side.name), self.no_deal_cell(side)];
+                table.row(first.into_iter().chain(cells).collect());
+            }
+            page.table(table.tight(&[0]));
+        }
+        let open = self.texts.iter().any(|text| !text.open.is_empty());
+        let uncertain = |possible: &Option<Interval>| possible.is_some_and(|possible| !possible.is_exact());
+        let of_text = |text: &Compared| text.worth.iter().any(|worth| uncertain(&worth.possible));
+        let uncertain = self.parties.iter().any(|side| uncertain(&side.no_deal_possible))
+            || self.texts.iter().any(|text| text.open.is_empty() && of_text(text));
+        let mut told = format!("Values are {}", self.scale);
+        if open {
+            told.push_str("; \"a to b\" is the worst and the best way to settle what a text leaves open");
+        }
+        if uncertain {
+            told.push_str("; in brackets every value that the intervals allow");
+        }
+        page.paragraph(told + ".");
+    }
+
+    fn no_deal_cell(&self, side: &Side) -> Text {
+        let Some(no_deal) = side.no_deal else { return Text::new().caution("not said") };
+        let central = self.points().of(no_deal);
+        let possible = in_brackets(&central, side.no_deal_possible);
+        Text::from(central + &possible)
+    }
+
+    fn worth_cell(&self, worth: Option<&Worth>) -> Text {
+        let Some(worth) = worth else { return Text::from("?") };
+        let central = self.points().range(worth.least, worth.most);
+        let possible = in_brackets(&central, worth.possible);
+        let central = match worth.against_no_deal {
+            Some(Against::NoLess) => Text::new().favour(central),
+            Some(Against::Less) => Text::new().against(central),
+            Some(Against::Either) => Text::new().caution(central),
+            None => Text::from(central),
+        };
+        central.plain(possible)
+    }
+
+    fn pairs_on(&self, page: &mut Page) {
+        if self.pairs.is_empty() {
+            return;
+        }
+        page.heading("Who gains and who loses between them");
+        let pair = |pair: &super::Pair| {
+            let added = |(side, added): (&Side, &Added)| {
+                let central = self.points().signed_range(added.least, added.most);
+                let possible = added.possible.map(wording::signed).filter(|possible| *possible != central);
+                let possible = possible.map_or(String::new(), |possible| format!(" ({possible})"));
+                format!("{} {central}{possible}", side.name)
+            };
+            let adds: Vec<_> = self.parties.iter().zip(&pair.adds).map(added).collect();
+            Text::new()
+                .plain(format!("from {} to {}: ", pair.from, pair.to))
+                .strong(&pair.verdict)
+                .plain(format!(". {}.", adds.join(", ")))
+        };
+        page.list(self.pairs.iter().map(pair).collect());
+    }
+
+    fn efficiency_on(&self, page: &mut Page) {
+        page.heading("What they leave on the table");
+        if let Some(refused) = &self.refused {
+            let told = Text::new().caution("The frontier is not listed").plain(format!(
+                ": {refused}. More memory (--memory) or fewer packages (--given \"issue = option\") may do."
+            ));
+            page.paragraph(told);
+            return;
+        }
+        if self.some_admitted == Some(false) {
+            page.paragraph(
+                "No package is acceptable to all at these values; what follows is what could be better within the \
+                 rules and red lines, no-deal values aside.",
+            );
+        }
+        for text in &self.texts {
+            let names: Vec<_> = self.parties.iter().map(|side| side.name.as_str()).collect();
+            text.standing.on(&text.label, &names, self.points(), page);
+        }
+    }
+}
+
+/// ` (12 to 30)`; nothing where that is what stands before it.
+fn in_brackets(central: &str, possible: Option<Interval>) -> String {
+    let possible = possible.map(wording::rounded).filter(|possible| possible != central);
+    possible.map_or(String::new(), |possible| format!(" ({possible})"))
+}
+
+impl Compared {
+    fn introduction(&self) -> Text {
+        let said = self.said.clone().unwrap_or_else(|| self.terms.join(", "));
+        let said = if said.is_empty() { "says nothing".to_owned() } else { said };
+        let open = match self.open.as_slice() {
+            [] => Text::new(),
+            open => Text::new().plain("; ").caution(format!("leaves open: {}", open.join(", "))),
+        };
+        Text::new().strong(&self.label).plain(format!(": {said}")).then(open)
+    }
+
+    /// The verdict, then what stands in the way.
+    fn acceptance(&self) -> Vec<Text> {
+        let verdict = Text::new().strong(&self.label).plain(": ");
+        let told = &self.accepted.verdict;
+        let verdict =
+            if self.accepted.at_central_values { verdict.favour(told) } else { verdict.against(told) };
+        let because = &self.accepted.because;
+        let mut text = verdict;
+        for (number, core) in because.iter().take(MOST_REASONS).enumerate() {
+            text = text.plain(if number == 0 { ". " } else { "; " }).then(together(core));
+        }
+        match because.len().saturating_sub(MOST_REASONS) {
+            0 => vec![text],
+            more => vec![text.plain(format!("; and {} more", counted(more, "reason", "reasons")))],
+        }
+    }
+}
+
+fn together(core: &[Said]) -> Text {
+    core.iter().enumerate().fold(Text::new(), |text, (number, said)| {
+        let text = if number == 0 { text } else { text.plain(" together with ") };
+        if said.reference.is_some() { text.then(said.text()) } else { text.plain(&said.text) }
+    })
+}
+
+impl Standing {
+    /// What a text leaves on the table, in a paragraph and a list.
+    pub fn on(&self, label: &str, parties: &[&str], points: Points, page: &mut Page) {
+        page.paragraph(self.line(label, parties, points));
+        if let (None, Some(at)) = (&self.refused, &self.at) {
+            page.list(at.details(parties, points));
+        }
+    }
+
+    /// How far a text is from what is efficient, in a line.
+    #[must_use]
+    pub fn line(&self, label: &str, parties: &[&str], points: Points) -> Text {
+        Text::new().strong(label).plain(": ").then(self.told(parties, points))
+    }
+
+    /// The same without the label, and what could be better, in sentences.
+    pub(super) fn sentences(&self, parties: &[&str], points: Points) -> Vec<String> {
+        let details = self.at.iter().filter(|_| self.refused.is_none());
+        let details = details.flat_map(|at| at.details(parties, points));
+        [self.told(parties, points)].into_iter().chain(details).map(|text| text.words()).collect()
+    }
+
+    fn told(&self, parties: &[&str], points: Points) -> Text {
+        match (&self.refused, &self.at) {
+            (Some(refused), _) => Text::new().caution("not compared").plain(format!(": {refused}")),
+            (None, None) => Text::new().caution("no package has its terms"),
+            (None, Some(_)) => self.headline(parties, points),
+        }
+    }
+
+    fn headline(&self, parties: &[&str], points: Points) -> Text {
+        let Some(At { within, improvement, .. }) = &self.at else { return Text::new() };
+        let one = self.completions() == Some("1");
+        let open = if one { Text::new() } else { self.over_completions(points) };
+        open.then(match improvement {
+            None if *within => {
+                Text::new().favour("efficient").plain(": nobody can have more without loss to another.")
+            }
+            None => Text::new()
+                .caution("outside what red lines and rules allow")
+                .plain(", and no package within them is worth as much to everyone."),
+            Some(improved) => {
+                let for_all = if improved.for_all_by > 0.0 {
+                    format!("improvable for all by at least {}", points.of(improved.for_all_by))
+                } else {
+                    "improvable at nobody's loss".to_owned()
+                };
+                let values: Vec<_> = parties
+                    .iter()
+                    .zip(improved.values.iter().zip(&improved.gains))
+                    .map(|(party, (value, gain))| {
+                        format!("{party} {} ({})", points.of(*value), signed(points.of(*gain)))
+                    })
+                    .collect();
+                let aside = if improved.keeps_no_deal_values {
+                    ""
+                } else {
+                    " (within red lines and rules, no-deal values aside)"
+                };
+                Text::new().strong(for_all).plain(format!(
+                    ": with {}{aside}: {}.",
+                    improved.changes.join(", "),
+                    values.join(", ")
+                ))
+            }
+        })
+    }
+
+    /// Of a text that leaves something open: how its completions stand, and which one is looked at.
+    fn over_completions(&self, points: Points) -> Text {
+        let Some(at) = &self.at else { return Text::new() };
+        let count = self.completions().unwrap_or("?");
+        let mut told =
+            format!("of {count} packages with its terms {} keep the rules and red lines", self.within);
+        told.push_str(&format!(", {} are efficient", self.efficient));
+        if let Some((least, most)) = self.improvable {
+            told.push_str(&format!(", the others improvable for all by {}", points.range(least, most)));
+        }
+        Text::from(format!("{told}. With the largest least gain ({}): ", at.settles.join(", ")))
+    }
+}
+
+impl At {
+    fn details(&self, parties: &[&str], points: Points) -> Vec<Text> {
+        if self.improvement.is_none() {
+            return Vec::new();
+        }
+        let mut list = vec![Text::from(format!(
+            "left on the table: {} points in sum over the parties (utilitarian measure: each party's own points, \
+             added), at nobody's loss",
+            points.of(self.left_on_the_table)
+        ))];
+        for trade in &self.trades {
+            let changes: Vec<_> = trade.changes.iter().map(|change| change.told(parties, points)).collect();
+            let gains = parties.iter().zip(&trade.gains).filter(|(_, gain)| **gain != 0.0);
+            let gains: Vec<_> =
+                gains.map(|(party, gain)| format!("{party} {}", signed(points.of(*gain)))).collect();
+            let what = if trade.changes.len() == 1 { "costs nobody anything" } else { "trade" };
+            let text = Text::new().strong(what).plain(format!(": {}", changes.join(", for ")));
+            list.push(if trade.changes.len() == 1 {
+                text
+            } else {
+                text.plain(format!(": together {}", gains.join(", ")))
+            });
+        }
+        list
+    }
+}
+
+impl crate::answers::efficiency::ChangedTerm {
+    /// `date = june (SELL +3, BUY -9: 3 points for 1)`.
+    fn told(&self, parties: &[&str], points: Points) -> String {
+        let adds = || parties.iter().zip(&self.adds).filter(|(_, add)| **add != 0.0);
+        let told: Vec<_> =
+            adds().map(|(party, add)| format!("{party} {}", signed(points.of(*add)))).collect();
+        let (gained, lost): (Vec<f64>, Vec<f64>) = adds().map(|(_, add)| *add).partition(|add| *add > 0.0);
+        let rate = match (gained.as_slice(), lost.as_slice()) {
+            ([gained], [lost]) => format!(", {} for 1", Points { decimals: 1 }.of(gained / -lost)),
+            _ => String::new(),
+        };
+        format!("{} ({}{rate})", self.term, told.join(", "))
+    }
+}

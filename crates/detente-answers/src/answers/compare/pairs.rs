@@ -1,0 +1,125 @@
+//! Two texts against each other: who gains, who loses, does one dominate.
+
+use detente_case::{Interval, Quantity};
+use detente_outcomes::Space;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Behind;
+use crate::{answers::tabled::Tabled, text::phrase};
+
+/// Differences below this are rounding.
+const NOTHING: f64 = 1e-9;
+
+/// One text instead of another.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Pair {
+    /// The label of the one.
+    pub(super) from: String,
+    /// The label of the other.
+    pub(super) to: String,
+    /// By party, what going over adds.
+    pub(super) adds: Vec<Added>,
+    /// Who gains, who loses, and whether one text is better for all, in words.
+    pub(super) verdict: String,
+}
+
+/// What going over from one text to another adds for a party.
+#[derive(Clone, Copy, Serialize, JsonSchema)]
+pub(super) struct Added {
+    /// At central values: the least over completions.
+    pub(super) least: f64,
+    /// At central values: the most over completions.
+    pub(super) most: f64,
+    /// Every difference that numbers in their intervals may make; absent in scenarios.
+    pub(super) possible: Option<Interval>,
+}
+
+impl Added {
+    fn gains(&self) -> bool {
+        self.least > NOTHING
+    }
+
+    fn loses(&self) -> bool {
+        self.most < -NOTHING
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.least.abs() <= NOTHING && self.most.abs() <= NOTHING
+    }
+
+    /// Whether the party surely gets no less, whatever the values.
+    fn never_less(&self, sign: i64) -> bool {
+        let end = |possible: Interval| if sign > 0 { possible.low } else { -possible.high };
+        self.possible.is_none_or(|possible| end(possible) >= Quantity::ZERO)
+    }
+}
+
+/// Every two texts, in their order.
+pub(super) fn pairs(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for (place, from) in texts.iter().enumerate() {
+        for to in &texts[place + 1..] {
+            let adds = adds(space, from, to, behind);
+            let verdict = verdict(space, from, to, &adds);
+            pairs.push(Pair { from: from.label.clone(), to: to.label.clone(), adds, verdict });
+        }
+    }
+    pairs
+}
+
+fn adds(space: &Space, from: &Tabled, to: &Tabled, behind: Option<&Behind<'_>>) -> Vec<Added> {
+    let (before, after) = (space.range(&from.among), space.range(&to.among));
+    let possible = |party: usize| {
+        let behind = behind?;
+        behind.negotiation.possible_differences(*behind.places.get(party)?, &from.among, &to.among)
+    };
+    let ends = before.into_iter().zip(after).enumerate();
+    ends.map(|(party, (before, after))| Added {
+        least: after.0 - before.1,
+        most: after.1 - before.0,
+        possible: possible(party),
+    })
+    .collect()
+}
+
+fn verdict(space: &Space, from: &Tabled, to: &Tabled, adds: &[Added]) -> String {
+    let names = |holds: fn(&Added) -> bool| {
+        let held = space.parties.iter().zip(adds).filter(|(_, added)| holds(added));
+        held.map(|(name, _)| name.as_str()).collect::<Vec<_>>()
+    };
+    let (gain, lose) = (names(Added::gains), names(Added::loses));
+    let unsure = names(|added| !added.gains() && !added.loses() && !added.is_nothing());
+    let whatever = |sign: i64| {
+        let sure = adds.iter().all(|added| added.never_less(sign));
+        if sure { ", whatever the values" } else { " at central values" }
+    };
+    if unsure.is_empty() && lose.is_empty() && !gain.is_empty() {
+        let whatever = if adds.iter().all(|added| added.possible.is_none()) { "" } else { whatever(1) };
+        return format!("{} dominates {}{whatever}: {} and nobody loses", to.label, from.label, gains(&gain));
+    }
+    if unsure.is_empty() && gain.is_empty() && !lose.is_empty() {
+        let whatever = if adds.iter().all(|added| added.possible.is_none()) { "" } else { whatever(-1) };
+        return format!("{} dominates {}{whatever}: {} and nobody gains", from.label, to.label, loses(&lose));
+    }
+    let mut parts = Vec::new();
+    if !gain.is_empty() {
+        parts.push(gains(&gain));
+    }
+    if !lose.is_empty() {
+        parts.push(loses(&lose));
+    }
+    if !unsure.is_empty() {
+        let depends = if unsure.len() == 1 { "depends" } else { "depend" };
+        parts.push(format!("{} {depends} on what is left open", phrase::list(&unsure)));
+    }
+    if parts.is_empty() { "worth the same to all".to_owned() } else { parts.join("; ") }
+}
+
+fn gains(names: &[&str]) -> String {
+    format!("{} {}", phrase::list(names), if names.len() == 1 { "gains" } else { "gain" })
+}
+
+fn loses(names: &[&str]) -> String {
+    format!("{} {}", phrase::list(names), if names.len() == 1 { "loses" } else { "lose" })
+}

@@ -1,0 +1,153 @@
+//! One ultimatum: the talks if it is heeded and if not, whom it hurts, whether carrying it out pays.
+
+use detente_case::{PartyId, Ultimatum};
+use detente_simulation::deadlines::{Deadlines, NotPlayed, Pays, Played, Talks};
+
+use super::{curve_on, curves, interval, marks};
+use crate::{
+    page::{Page, Table, Text},
+    question::Question,
+    text::{phrase, wording},
+};
+
+pub(super) fn threat_on(page: &mut Page, question: &Question, played: &Played, talks: &Deadlines) {
+    let Some(ultimatum) = question.case.ultimatums.get(&played.ultimatum) else { return };
+    let consequence = &ultimatum.consequence;
+    let name = question.case.levers.get(consequence).map_or(consequence.as_str(), |lever| &lever.name);
+    page.heading(format!("{}: {name}", played.ultimatum));
+    page.paragraph(said(question, played, ultimatum));
+    if let Some(reason) = played.not_played {
+        page.paragraph(Text::new().caution(not_played(reason)));
+    }
+    if let Some(both) = &played.talks {
+        let days = marks(talks.times.days, played.deadline.map(|(_, last)| last));
+        let mut table = curves(&days);
+        curve_on(&mut table, "no ultimatum", &talks.without, talks.worlds, &days);
+        curve_on(&mut table, "not heeded", &both.unheeded, talks.worlds, &days);
+        curve_on(&mut table, "heeded", &both.heeded, talks.worlds, &days);
+        page.table(table);
+        page.table(ends(both, talks));
+        page.paragraph(format!(
+            "Of 100 worlds (95% interval), on day {}: the three ways it may stand cover all of them once.",
+            talks.times.days
+        ));
+        page.table(other_days(both));
+        page.paragraph("If it is heeded and ran out on another day; of 100 worlds.");
+    }
+    page.list(consequences(question, played));
+}
+
+/// Who says what, by when, how likely, in the case's words.
+fn said(question: &Question, played: &Played, ultimatum: &Ultimatum) -> Text {
+    let by_when = match (&ultimatum.deadline, played.deadline) {
+        (Some(window), Some((first, last))) => format!("by {window}, in {first} to {last} days"),
+        (Some(window), None) => format!("by {window}"),
+        (None, Some((_, day))) => format!("by day {day}, which is assumed (--deadline)"),
+        (None, None) => "no deadline".to_owned(),
+    };
+    let trigger = if ultimatum.trigger_defined { "" } else { " (nobody has defined it)" };
+    let text = Text::from(format!(
+        "{} to {}: if \"{}\"{trigger}, {by_when}",
+        question.short(&ultimatum.issuer),
+        phrase::parties(question, &ultimatum.addressed_to),
+        ultimatum.trigger,
+    ));
+    let text = text.then(question.reference(&ultimatum.origin).in_brackets());
+    match ultimatum.credibility {
+        Some(chance) => {
+            let percent = |share: detente_case::Quantity| (share.to_f64() * 100.0).round();
+            text.plain(format!(
+                "; carried out with a chance of {} to {}%",
+                percent(chance.low),
+                percent(chance.high)
+            ))
+            .then(question.reference(&ultimatum.effects_origin).in_brackets())
+            .plain(".")
+        }
+        None => text.plain("."),
+    }
+}
+
+fn not_played(reason: NotPlayed) -> &'static str {
+    match reason {
+        NotPlayed::NoDeadline => {
+            "Not played: no source says by when. With --deadline DAYS it is played as if it ran out that day."
+        }
+        NotPlayed::Passed => "Not played: its last day has passed.",
+        NotPlayed::NoCredibility => "Not played: no source says how likely it is to be carried out.",
+        NotPlayed::AlreadyInUse => "Not played: what it threatens has already happened.",
+    }
+}
+
+fn ends(both: &Talks, talks: &Deadlines) -> Table {
+    let mut table = Table::new(["", "agreed", "ended without", "going on"]);
+    table.tight = vec![0, 1, 2, 3];
+    let rows = [("no ultimatum", &talks.without), ("not heeded", &both.unheeded), ("heeded", &both.heeded)];
+    for (name, curve) in rows {
+        let shares = [&curve.agreed, &curve.ended, &curve.open].map(|share| Text::from(interval(share)));
+        table.row(std::iter::once(Text::new().strong(name)).chain(shares).collect());
+    }
+    table
+}
+
+fn other_days(both: &Talks) -> Table {
+    let mut table = Table::new(["deadline in days"]);
+    table.header.extend(both.other_days.iter().map(|(day, ..)| day.to_string()));
+    table.tight = (0..table.header.len()).collect();
+    let row = |name: &str, shares: Vec<f64>| -> Vec<Text> {
+        let shares = shares.into_iter().map(|share| Text::from((share * 100.0).round().to_string()));
+        std::iter::once(Text::new().strong(name)).chain(shares).collect()
+    };
+    let by_then = both.other_days.iter().map(|(_, by_then, _)| by_then.share).collect();
+    let in_all = both.other_days.iter().map(|(.., in_all)| in_all.share).collect();
+    table.row(row("agreed by then", by_then));
+    table.row(row("agreed in all", in_all));
+    table
+}
+
+/// Whom carrying it out hurts, who gains, and whether it pays.
+fn consequences(question: &Question, played: &Played) -> Vec<Text> {
+    let addressed = |party: &PartyId| {
+        let ultimatum = question.case.ultimatums.get(&played.ultimatum);
+        ultimatum.is_some_and(|ultimatum| ultimatum.addressed_to.contains(party))
+    };
+    let of_hundred = |share: f64| (share * 100.0).round();
+    let mut lines: Vec<_> = played
+        .hurt
+        .iter()
+        .map(|hurt| {
+            let text = Text::from(format!(
+                "{}: what no deal is worth to it moves by {}; it loses in {} and gains in {} of 100 worlds",
+                question.short(&hurt.party),
+                wording::signed(hurt.change),
+                of_hundred(hurt.loses.share),
+                of_hundred(hurt.gains.share),
+            ));
+            if addressed(&hurt.party) && hurt.gains.holds > 0 {
+                text.caution(". Perverse incentive: it is among those threatened").plain(".")
+            } else {
+                text.plain(".")
+            }
+        })
+        .collect();
+    lines.push(pays(question, played, played.pays.as_ref()));
+    lines
+}
+
+fn pays(question: &Question, played: &Played, pays: Option<&Pays>) -> Text {
+    let issuer = question.short(&played.issuer);
+    match pays {
+        None => Text::new().caution(format!(
+            "Whether carrying it out pays {issuer} cannot be said: neither what it does to it nor what it costs is \
+             stated."
+        )),
+        Some(pays) => {
+            let text = Text::from(format!(
+                "While nothing is agreed, carrying it out leaves {issuer} better off in {} of 100 worlds",
+                interval(&pays.share)
+            ));
+            let text = if pays.complete { text } else { text.caution(", as far as is stated") };
+            text.plain(".")
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! The answer of `detente diff`: which verdicts flipped, and because of which statement.
+
+use std::collections::BTreeSet;
+
+use detente_case::{Case, Origin, Span, View};
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    facts::{Facts, facts},
+    verdict::{VerdictAnswer, counted},
+};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::options::{Choice, Kind};
+use crate::stop::Stop;
+use crate::{
+    answer::Answer,
+    page::{Page, Text},
+    question::Question,
+    text::{Reference, wording},
+};
+
+/// What changed from one view of a case to another.
+#[derive(Serialize, JsonSchema)]
+pub struct Diff {
+    /// How the first side is seen.
+    from: String,
+    /// How the second side is seen.
+    to: String,
+    /// Whether there is a deal, on the first side.
+    verdict_before: VerdictAnswer,
+    /// Whether there is a deal, on the second side.
+    verdict_after: VerdictAnswer,
+    /// Verdicts that differ, in the order in which users ask.
+    flipped: Vec<Flip>,
+    /// Statements only the second side has.
+    added: Vec<Changed>,
+    /// Statements only the first side has.
+    withdrawn: Vec<Changed>,
+}
+
+/// A verdict that differs.
+#[derive(Serialize, JsonSchema)]
+struct Flip {
+    /// What is asked.
+    verdict: String,
+    /// The answer on the first side; absent when it could not be asked there.
+    before: Option<String>,
+    /// The answer on the second side; absent when it cannot be asked there.
+    after: Option<String>,
+    /// The statements that make the difference.
+    because: Vec<Changed>,
+    /// How they make it.
+    how: Cause,
+}
+
+/// How statements make the difference: the smallest unit whose absence would change the verdict.
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Cause {
+    /// Without any one of these statements.
+    EachStatement,
+    /// Without everything that this sentence of a source says.
+    Sentence(String),
+    /// Without everything that this source says.
+    Source(String),
+    /// Nothing smaller than all that was added makes the difference.
+    AllTogether,
+    /// Nothing was added: statements withdrawn made it.
+    Withdrawal,
+}
+
+/// A statement that one side has and the other has not.
+#[derive(Clone, Serialize, JsonSchema)]
+struct Changed {
+    /// The table it stands in.
+    kind: String,
+    /// What names it in the file.
+    name: String,
+    /// The same with names where the file has identifiers.
+    title: String,
+    /// What it says.
+    says: String,
+    /// Where it comes from.
+    reference: Reference,
+    #[serde(skip)]
+    span: Span,
+}
+
+/// Builds the answer.
+#[must_use]
+pub fn answer(before: &Question, after: &Question) -> Diff {
+    let added = only_in(after, before);
+    let withdrawn = only_in(before, after);
+    let flipped = flips(before, after, &added);
+    Diff {
+        from: seen_from(before),
+        to: seen_from(after),
+        verdict_before: before.verdict().clone(),
+        verdict_after: after.verdict().clone(),
+        flipped,
+        added,
+        withdrawn,
+    }
+}
+
+/// `2025-04-23`, with whatever else makes the view another than the plain one.
+fn seen_from(question: &Question) -> String {
+    let parts = crate::provenance::view_parts(question);
+    let view: String = parts.iter().map(|part| format!(", {part}")).collect();
+    format!("{} as of {}{view}", question.case_argument, question.case.as_of)
+}
+
+/// What a statement says, apart from where it stands in the file.
+type Said = (&'static str, String, String, Vec<String>);
+
+fn said(case: &Case) -> IndexMap<Said, &Origin> {
+    let key = |statement: detente_case::Statement<'_>| {
+        let cites = statement.origin.citations().iter().map(ToString::to_string).collect();
+        (statement.kind, statement.name, statement.says, cites)
+    };
+    case.statements()
+        .into_iter()
+        .map(|statement| (statement.origin, key(statement)))
+        .map(|(origin, key)| (key, origin))
+        .collect()
+}
+
+fn only_in(one: &Question, other: &Question) -> Vec<Changed> {
+    let elsewhere = said(&other.case);
+    let here = said(&one.case);
+    let new = here.into_iter().filter(|(key, _)| !elsewhere.contains_key(key));
+    new.map(|((kind, name, says, _), origin)| Changed {
+        kind: kind.to_owned(),
+        title: wording::statement_name(one, &name),
+        name,
+        says,
+        reference: one.reference(origin),
+        span: origin.span,
+    })
+    .collect()
+}
+
+fn flips(before: &Question, after: &Question, added: &[Changed]) -> Vec<Flip> {
+    let (facts_before, facts_after) = (facts(&before.case), facts(&after.case));
+    let differs = |name: &&String| facts_before.get(*name) != facts_after.get(*name);
+    let only_before = facts_before.keys().filter(|name| !facts_after.contains_key(*name));
+    let flipped: Vec<_> = facts_after.keys().chain(only_before).filter(differs).collect();
+    if flipped.is_empty() {
+        return Vec::new();
+    }
+    let causes = Causes::of(after, added);
+    let flip = |name: &String| {
+        let now = facts_after.get(name);
+        let (how, because) = causes.explain(name, now);
+        Flip {
+            verdict: name.clone(),
+            before: facts_before.get(name).cloned(),
+            after: now.cloned(),
+            because,
+            how,
+        }
+    };
+    flipped.into_iter().map(flip).collect()
+}
+
+/// The verdicts of the second side without some of what was added.
+struct Causes<'a> {
+    added: &'a [Changed],
+    without_statement: Vec<Facts>,
+    without_sentence: IndexMap<String, Facts>,
+    without_source: IndexMap<String, Facts>,
+}
+
+impl<'a> Causes<'a> {
+    fn of(after: &Question, added: &'a [Changed]) -> Self {
+        let without = |spans: BTreeSet<Span>| {
+            let without = after.view.without.union(&spans).copied().collect();
+            let view = View { without, ..after.view.clone() };
+            facts(&after.whole.seen(&view))
+        };
+        let grouped = |group: fn(&str) -> &str| {
+            let mut groups: IndexMap<String, BTreeSet<Span>> = IndexMap::new();
+            for changed in added {
+                for cite in &changed.reference.cites {
+                    groups.entry(group(&cite.key).to_owned()).or_default().insert(changed.span);
+                }
+            }
+            groups.into_iter().map(|(key, spans)| (key, without(spans))).collect()
+        };
+        Self {
+            added,
+            without_statement: added.iter().map(|changed| without(BTreeSet::from([changed.span]))).collect(),
+            without_sentence: grouped(|key| key),
+            without_source: grouped(|key| key.split('#').next().unwrap_or(key)),
+        }
+    }
+
+    fn explain(&self, name: &str, now: Option<&String>) -> (Cause, Vec<Changed>) {
+        let necessary =
+            self.added.iter().zip(&self.without_statement).filter(|(_, facts)| facts.get(name) != now);
+        let because = essential(necessary.map(|(changed, _)| changed.clone()).collect());
+        if !because.is_empty() {
+            return (Cause::EachStatement, because);
+        }
+        let first = |groups: &IndexMap<String, Facts>| {
+            groups.iter().find(|(_, facts)| facts.get(name) != now).map(|(key, _)| key.clone())
+        };
+        let cause = match (first(&self.without_sentence), first(&self.without_source)) {
+            (Some(sentence), _) => Cause::Sentence(sentence),
+            (None, Some(source)) => Cause::Source(source),
+            (None, None) if self.added.is_empty() => Cause::Withdrawal,
+            (None, None) => Cause::AllTogether,
+        };
+        (cause, Vec::new())
+    }
+}
+
+/// Statements that share a place are one; and where a stance counts, that its issue and option exist goes
+/// without saying.
+fn essential(mut because: Vec<Changed>) -> Vec<Changed> {
+    let mut seen = BTreeSet::new();
+    because.retain(|changed| seen.insert(changed.span));
+    let defines = |changed: &Changed| matches!(changed.kind.as_str(), "issue" | "option");
+    if because.iter().any(|changed| !defines(changed)) {
+        because.retain(|changed| !defines(changed));
+    }
+    because
+}
+
+/// The day of the first side.
+pub const FROM: Choice = Choice::name("from", "DATE", "The first side as known on this day");
+/// The day of the second side.
+pub const TO: Choice = Choice::name("to", "DATE", "The second side as known on this day");
+/// The grade of the second side.
+pub const TO_MIN_GRADE: Choice =
+    Choice::name("to-min-grade", "GRADE", "The second side without statements below this grade");
+/// The assumptions of the second side.
+pub const TO_ASSUME: Choice = Choice {
+    name: "to-assume",
+    kind: Kind::Names { called: "SET" },
+    says: "The second side with the assumptions of this set (repeatable)",
+    heading: None,
+};
+/// No assumptions on the second side.
+pub const TO_SOURCES_ONLY: Choice =
+    Choice::flag("to-sources-only", "The second side with no assumptions at all");
+/// Whose beliefs the second side has.
+pub const TO_BELIEVED_BY: Choice = Choice::name(
+    "to-believed-by",
+    "ACTOR",
+    "The second side as this party, bloc or person believes it to be",
+);
+
+/// `detente diff`: whoever asks makes the second side from these options.
+pub const ASKED: Asked = Asked {
+    name: "diff",
+    about: "What changed between two dates, grades, assumptions or files",
+    group: Group::Knowledge,
+    after_help: "",
+    options: &[&FROM, &TO, &TO_MIN_GRADE, &TO_ASSUME, &TO_SOURCES_ONLY, &TO_BELIEVED_BY],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, _| {
+        let second = question.second.as_deref();
+        let second = second.ok_or_else(|| Stop::Refused("say what to compare with: --to DATE".to_owned()))?;
+        boxed(answer(question, second))
+    },
+    schema: schema_of::<Diff>,
+};
+
+impl Answer for Diff {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(format!("What changed: {}", question.whole.title));
+        page.facts(vec![
+            ("from".to_owned(), Text::from(self.from.as_str())),
+            ("to".to_owned(), Text::from(self.to.as_str())),
+        ]);
+        page.heading("Is there a deal?");
+        page.facts(vec![
+            ("before".to_owned(), self.verdict_before.text()),
+            ("after".to_owned(), self.verdict_after.text()),
+        ]);
+        self.flips_on(&mut page);
+        statements_on(&mut page, "Statements added", &self.added);
+        statements_on(&mut page, "Statements withdrawn or replaced", &self.withdrawn);
+        page.next(vec![
+            (question.command("brief"), "one page on the first side".to_owned()),
+            (question.command("show ID"), "everything said of one name".to_owned()),
+        ]);
+        page
+    }
+}
+
+impl Diff {
+    fn flips_on(&self, page: &mut Page) {
+        page.heading("Verdicts that flipped");
+        if self.flipped.is_empty() {
+            page.paragraph("None.");
+        }
+        let line = |flip: &Flip| {
+            let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "no".to_owned());
+            let mut text = Text::new().strong(&flip.verdict).plain(format!(
+                " {} → {}. ",
+                side(&flip.before),
+                side(&flip.after)
+            ));
+            text = match &flip.how {
+                Cause::EachStatement => text.plain("Because of "),
+                Cause::Sentence(sentence) => {
+                    text.plain("Because of all that ").source(sentence).plain(" says")
+                }
+                Cause::Source(source) => text.plain("Because of all that ").source(source).plain(" says"),
+                Cause::AllTogether => text.plain("Because of everything added together"),
+                Cause::Withdrawal => text.plain("Because statements were withdrawn"),
+            };
+            for (number, changed) in flip.because.iter().enumerate() {
+                let comma = if number == 0 { "" } else { "; " };
+                text = text.plain(format!("{comma}{} {}", changed.kind, changed.name));
+                text = text.then(changed.reference.in_brackets());
+            }
+            text
+        };
+        page.list(self.flipped.iter().map(line).collect());
+    }
+}
+
+/// The statements, gathered under the sentence or the assumption that they come from.
+fn statements_on(page: &mut Page, heading: &str, statements: &[Changed]) {
+    if statements.is_empty() {
+        return;
+    }
+    page.heading(format!("{heading} ({})", counted(statements.len(), "statement", "statements")));
+    let mut by_source: IndexMap<Vec<(crate::page::Tone, String)>, Vec<String>> = IndexMap::new();
+    for changed in statements {
+        let line = format!("{} {} ({})", changed.kind, changed.name, changed.says);
+        by_source.entry(changed.reference.text().0).or_default().push(line);
+    }
+    let line = |(source, lines): (Vec<_>, Vec<String>)| Text(source).plain(": ").plain(lines.join("; "));
+    page.list(by_source.into_iter().map(line).collect());
+}

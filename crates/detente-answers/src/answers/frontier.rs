@@ -1,0 +1,252 @@
+//! The answer of `detente frontier`: which packages are efficient, and which of them a theory singles out.
+
+mod none_admitted;
+mod page;
+mod standing_for;
+
+use detente_frontier::{Frontier as Found, Limits, Listed, Point, Rational, Solution};
+use detente_outcomes::{Package, Space, Terms};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use self::{none_admitted::NoneAdmitted, standing_for::StandingFor};
+use super::{
+    compare::Behind,
+    efficiency::{Efficiency, Standing},
+    tabled::Tabled,
+};
+
+/// Those that mean something where packages may be worth less than no deal.
+const FLOORS_ASIDE: [Solution; 3] = [Solution::Nash, Solution::Egalitarian, Solution::Utilitarian];
+/// Up to so many packages are counted one by one for the rational fraction.
+const MOST_COUNTED: u64 = 20_000_000;
+
+/// The efficient packages, or why they are not listed.
+#[derive(Serialize, JsonSchema)]
+pub struct Frontier {
+    /// What the packages are of.
+    pub title: String,
+    /// The parties, in the order of every list of values.
+    pub parties: Vec<String>,
+    /// What no deal is worth to each; `null` where nothing says so.
+    pub floors: Vec<Option<f64>>,
+    /// How many packages there are, in decimal digits; absent beyond 10^38.
+    packages: Option<String>,
+    /// What a value means.
+    pub scale: String,
+    /// To how many decimals values are shown.
+    #[serde(skip)]
+    pub decimals: usize,
+    /// Whether no-deal values are left aside: then packages may be worth less to a party than no deal.
+    pub floors_aside: bool,
+    /// How the frontier was found: exactly, by which method; absent when it is not listed.
+    method: Option<String>,
+    /// Why it is not listed.
+    refused: Option<String>,
+    /// How many efficient packages there are; absent when they are not listed.
+    size: Option<usize>,
+    /// The efficient packages, in falling order of the first party's value.
+    pub efficient: Vec<Efficient>,
+    /// Where they are not listed: a few packages that stand for them, with what is proven of the rest.
+    representatives: Option<StandingFor>,
+    /// What bargaining theories single out.
+    pub solutions: Vec<Solved>,
+    /// What `NegMAS` 0.16 singles out under the same names, by its own definitions; only of a listed frontier.
+    negmas: Vec<Solved>,
+    /// How far the best compromise stays from what each could have at most (`NegMAS`'s opposition level).
+    opposition: Option<f64>,
+    /// How many packages everybody would rather have than no deal; absent where there are too many to count.
+    rational: Option<Counted>,
+    /// The texts of the case, and where they stand to what is efficient.
+    pub texts: Vec<TextStanding>,
+    /// What stands in the way where no package is admitted; absent where one is.
+    none_admitted: Option<NoneAdmitted>,
+}
+
+/// One efficient package.
+#[derive(Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Efficient {
+    /// What it is worth, by party.
+    pub values: Vec<f64>,
+    /// `issue = option` for every issue.
+    pub terms: Vec<String>,
+}
+
+/// What one theory singles out.
+#[derive(Serialize, JsonSchema)]
+pub struct Solved {
+    /// The theory and its variant.
+    pub theory: String,
+    /// The package, or packages that tie.
+    pub packages: Vec<Efficient>,
+    /// Why there is none, or how sure it is.
+    remark: Option<String>,
+    /// Where the frontier is not listed: the package's score, and what no package scores above.
+    score_and_bound: Option<(f64, f64)>,
+}
+
+impl Solved {
+    /// What a theory singles out of a listed frontier.
+    fn of_listed(theory: Solution, packages: Vec<Efficient>) -> Self {
+        let remark = packages.is_empty().then(|| "no package gains for everybody".to_owned());
+        Self { theory: theory.to_string(), packages, remark, score_and_bound: None }
+    }
+}
+
+/// Packages counted, each looked at.
+#[derive(Serialize, JsonSchema)]
+struct Counted {
+    /// That keep every rule and red line.
+    keeping_rules: u64,
+    /// Of these, that are worth no less than no deal to all who are asked.
+    admitted: u64,
+    /// Of these, that are worth more than no deal to all.
+    gaining: u64,
+    /// `gaining` of `keeping_rules`: the rational fraction.
+    share: Option<f64>,
+}
+
+/// A text and where it stands.
+#[derive(Serialize, JsonSchema)]
+pub struct TextStanding {
+    /// Its identifier.
+    pub label: String,
+    /// What it is worth, by party: the least and the most over what it leaves open.
+    pub worth: Vec<(f64, f64)>,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// Builds the answer within limits of memory and work.
+pub fn answer(
+    space: &Space,
+    texts: &[Tabled],
+    behind: Option<&Behind<'_>>,
+    limits: Limits,
+    floors_aside: bool,
+) -> Frontier {
+    let efficiency = Efficiency::of(space, limits);
+    let found = if floors_aside { &efficiency.within } else { &efficiency.admitted };
+    let frontier = found.as_ref().ok();
+    let theories: &[Solution] = if floors_aside { &FLOORS_ASIDE } else { &Solution::TEXTBOOK };
+    let negmas = frontier.filter(|_| !floors_aside).map_or(Vec::new(), |frontier| {
+        let theories = Solution::ALL.into_iter().filter(|theory| theory.is_negmas());
+        theories.map(|theory| solved(space, Some(frontier), theory, limits)).collect()
+    });
+    // The variant over all packages is told from a listed frontier only.
+    let asked = |theory: &&Solution| frontier.is_some() || **theory != Solution::KalaiSmorodinskyOverall;
+    let standing = |text: &Tabled| TextStanding {
+        label: text.label.clone(),
+        worth: space.range(&text.among),
+        standing: efficiency.standing(text),
+    };
+    let none = efficiency.admitted.as_ref().is_ok_and(|frontier| frontier.points.is_empty());
+    Frontier {
+        title: space.title.clone(),
+        parties: space.parties.clone(),
+        floors: space.floors(),
+        packages: space.worth.tables.packages().map(|packages| packages.to_string()),
+        scale: space.scale.clone(),
+        decimals: space.decimals,
+        floors_aside,
+        method: frontier.map(|frontier| format!("exact: {}", frontier.method)),
+        refused: found.as_ref().err().map(ToString::to_string),
+        size: frontier.map(|frontier| frontier.points.len()),
+        efficient: frontier
+            .map_or(Vec::new(), |frontier| frontier.points.iter().map(|point| named(space, point)).collect()),
+        representatives: found.as_ref().err().and_then(|_| StandingFor::of(space, limits)),
+        solutions: theories
+            .iter()
+            .filter(asked)
+            .map(|&theory| solved(space, frontier, theory, limits))
+            .collect(),
+        negmas,
+        opposition: frontier.and_then(|frontier| frontier.opposition(&space.worth.tables)),
+        rational: rational(space, limits),
+        texts: texts.iter().map(standing).collect(),
+        none_admitted: none.then(|| NoneAdmitted::of(space, &efficiency, behind)),
+    }
+}
+
+/// Builds the answer of a scenario in which issues interact.
+pub fn of_interacting(space: &Space<Terms>, limits: Limits, floors_aside: bool) -> Frontier {
+    let found = space.frontier(limits);
+    let listed = found.as_ref().ok();
+    let named =
+        |point: &Point| Efficient { values: space.values(point), terms: space.terms(&Package::from(point)) };
+    let solved = |listed: &Listed, theory: Solution| {
+        let points = listed.frontier.solution(&listed.yardstick, theory);
+        Solved::of_listed(theory, points.into_iter().map(named).collect())
+    };
+    let solutions = |negmas: bool| {
+        let told = move |theory: &Solution| {
+            theory.is_negmas() == negmas && (!floors_aside || FLOORS_ASIDE.contains(theory))
+        };
+        let theories = Solution::ALL.into_iter().filter(told);
+        listed.map_or(Vec::new(), |listed| theories.map(|theory| solved(listed, theory)).collect())
+    };
+    Frontier {
+        title: space.title.clone(),
+        parties: space.parties.clone(),
+        floors: space.floors(),
+        packages: space.worth.values.packages().map(|packages| packages.to_string()),
+        scale: space.scale.clone(),
+        decimals: 4,
+        floors_aside,
+        method: listed.map(|listed| format!("exact: {}", listed.frontier.method)),
+        refused: found.as_ref().err().map(ToString::to_string),
+        size: listed.map(|listed| listed.frontier.points.len()),
+        efficient: listed.map_or(Vec::new(), |listed| listed.frontier.points.iter().map(named).collect()),
+        representatives: None,
+        solutions: solutions(false),
+        negmas: solutions(true),
+        opposition: listed.and_then(|listed| listed.frontier.opposition(&listed.yardstick)),
+        rational: None,
+        texts: Vec::new(),
+        none_admitted: None,
+    }
+}
+
+/// A package by the names of its issues and options.
+#[must_use]
+pub fn named(space: &Space, point: &Point) -> Efficient {
+    Efficient { values: space.values(point), terms: space.terms(&Package::from(point)) }
+}
+
+fn rational(space: &Space, limits: Limits) -> Option<Counted> {
+    let limits = Limits { steps: limits.steps.min(MOST_COUNTED), ..limits };
+    // Above a floor below the cap is above it with and without the cap.
+    let below =
+        |(cap, floor): (&Option<f64>, Option<f64>)| cap.zip(floor).is_none_or(|(cap, floor)| floor < cap);
+    let exact = space.worth.caps.iter().zip(space.floors()).all(below);
+    let counted = space.worth.tables.rational(limits).ok().filter(|_| exact)?;
+    let Rational { keeping_rules, admitted, gaining } = counted;
+    Some(Counted { keeping_rules, admitted, gaining, share: counted.fraction() })
+}
+
+/// From the listed frontier; by branch and bound where it is not listed.
+fn solved(space: &Space, frontier: Option<&Found>, theory: Solution, limits: Limits) -> Solved {
+    if let Some(frontier) = frontier {
+        let points = frontier.solution(&space.worth.tables, theory);
+        return Solved::of_listed(theory, points.into_iter().map(|point| named(space, point)).collect());
+    }
+    let told = |packages: Vec<Efficient>, remark: Option<String>| Solved {
+        theory: theory.to_string(),
+        packages,
+        remark,
+        score_and_bound: None,
+    };
+    match space.worth.tables.solve(theory, limits) {
+        Ok(solved) => Solved {
+            score_and_bound: Some((solved.score, solved.bound)),
+            ..told(
+                vec![named(space, &solved.point)],
+                (!solved.proven).then(|| {
+                    let (score, bound) = (solved.score, solved.bound);
+                    format!("not proven best: it scores {score:.4}, and none scores above {bound:.4}")
+                }),
+            )
+        },
+        Err(why) => told(Vec::new(), Some(why.to_string())),
+    }
+}

@@ -1,0 +1,267 @@
+//! How the efficient packages look.
+
+use super::{Efficient, Frontier, Solved};
+use crate::{
+    answers::verdict::{counted, percent},
+    page::{Page, Table, Text},
+    text::number::{Points, signed},
+};
+
+impl Frontier {
+    /// The answer as a page that lists at most `rows` packages, with commands to run next.
+    #[must_use]
+    pub fn page(
+        &self,
+        rows: usize,
+        variants: bool,
+        drawn: Option<&str>,
+        next: Vec<(String, String)>,
+    ) -> Page {
+        let mut page = Page::new(format!("Efficient packages: {}", self.title));
+        page.paragraph(self.headline());
+        page.paragraph(format!("Values are {}.", self.scale));
+        self.no_deal_on(&mut page);
+        if !self.floors_aside {
+            self.none_admitted_on(&mut page);
+        }
+        self.solutions_on(&mut page, variants);
+        self.representatives_on(&mut page);
+        self.efficient_on(&mut page, rows);
+        self.texts_on(&mut page);
+        if let Some(file) = drawn {
+            page.paragraph(format!("The picture is in {file}."));
+        }
+        page.next(next);
+        page
+    }
+
+    fn points(&self) -> Points {
+        Points { decimals: self.decimals }
+    }
+
+    fn headline(&self) -> Text {
+        let packages = self.packages.as_deref().unwrap_or("more than 10^38");
+        match (self.size, &self.method, &self.refused) {
+            (Some(0), _, _) if self.floors_aside => Text::new()
+                .against("No package keeps every rule and red line")
+                .plain(format!(" among {packages}.")),
+            (Some(0), _, _) => Text::new().against("No package is admitted").plain(format!(
+                ": of {packages}, none keeps every rule and red line and is worth to all who must agree at least \
+                 what no agreement is."
+            )),
+            (Some(size), Some(method), _) => {
+                let aside = if self.floors_aside { ", no-deal values aside" } else { "" };
+                Text::new().strong(format!("{} efficient", counted(size, "package is", "packages are"))).plain(
+                    format!(" among {packages}{aside}: nobody can have more without loss to another ({method})."),
+                )
+            }
+            (_, _, refused) => Text::new()
+                .caution("The frontier is not listed")
+                .plain(format!(
+                    ": {}. More memory (--memory MB) or fewer packages (--given \"issue = option\" in a case) may do; \
+                     what theories single out is found without it, by branch and bound, and proven to 1e-9 unless \
+                     said otherwise.",
+                    refused.as_deref().unwrap_or("it is empty")
+                )),
+        }
+    }
+
+    /// What no deal is worth, and how many packages are worth more to all.
+    fn no_deal_on(&self, page: &mut Page) {
+        let floor = |(party, floor): (&String, &Option<f64>)| {
+            floor.map(|floor| format!("{party} {}", self.points().of(floor)))
+        };
+        let floors: Vec<_> = self.parties.iter().zip(&self.floors).filter_map(floor).collect();
+        if floors.is_empty() {
+            return;
+        }
+        let rational = self.rational.as_ref().map_or(String::new(), |counted| {
+            format!(
+                " Of {} packages within rules and red lines {} ({}%) are worth more than that to all (rational \
+                 fraction).",
+                counted.keeping_rules,
+                counted.gaining,
+                percent(counted.share.unwrap_or(0.0))
+            )
+        });
+        page.paragraph(format!("No deal is worth {}.{rational}", floors.join(", ")));
+    }
+
+    fn none_admitted_on(&self, page: &mut Page) {
+        let Some(none) = &self.none_admitted else { return };
+        page.heading("What stops it");
+        if !none.because.is_empty() {
+            let sets = none.because.iter().map(|set| {
+                set.iter().enumerate().fold(Text::new(), |text, (number, said)| {
+                    let text = if number == 0 { text } else { text.plain("; against ") };
+                    if said.reference.is_some() { text.then(said.text()) } else { text.plain(&said.text) }
+                })
+            });
+            page.list(sets.collect());
+        }
+        if none.more > 0 {
+            page.paragraph(format!("and {} more", counted(none.more, "such set", "such sets")));
+        }
+        let short = |(party, (floor, most)): (&String, (&Option<f64>, &f64))| {
+            let points = self.points();
+            floor.filter(|floor| most < floor).map(|floor| {
+                let (floor, most) = (points.of(floor), points.of(*most));
+                format!("{party} asks {floor} and could have {most} at most")
+            })
+        };
+        let short: Vec<_> =
+            self.parties.iter().zip(self.floors.iter().zip(&none.most)).filter_map(short).collect();
+        if !short.is_empty() {
+            page.paragraph(format!("Within rules and red lines {}.", short.join("; ")));
+        }
+        if let Some(nearest) = &none.nearest {
+            page.paragraph(
+                Text::new()
+                    .plain("Nearest to acceptable to all (the largest least gain over no deal): ")
+                    .strong(nearest.terms.join(", "))
+                    .plain(format!(": {}.", self.worth_and_gains(nearest))),
+            );
+        }
+        if let Some(count) = none.efficient_without_floors.filter(|&count| count > 0) {
+            page.paragraph(format!(
+                "With no-deal values left aside {} efficient: --without-floors lists them.",
+                counted(count, "package is", "packages are")
+            ));
+        }
+    }
+
+    fn solutions_on(&self, page: &mut Page, variants: bool) {
+        if self.size == Some(0) {
+            return;
+        }
+        page.heading("What bargaining theories single out");
+        page.list(self.grouped(&self.solutions));
+        if variants && !self.negmas.is_empty() {
+            page.paragraph("As NegMAS 0.16 computes them under the same names:");
+            page.list(self.grouped(&self.negmas));
+        }
+        if let Some(opposition) = self.opposition.filter(|_| !self.floors_aside) {
+            page.paragraph(format!(
+                "Opposition (NegMAS's level: 0 where all have their most): {}.",
+                Points { decimals: 4 }.of(opposition)
+            ));
+        }
+    }
+
+    /// One line for all theories that single out the same.
+    fn grouped(&self, solved: &[Solved]) -> Vec<Text> {
+        let mut groups: Vec<(Vec<&str>, &Solved)> = Vec::new();
+        for one in solved {
+            let same = |(_, known): &&mut (Vec<&str>, &Solved)| {
+                !one.packages.is_empty() && known.packages == one.packages && known.remark == one.remark
+            };
+            match groups.iter_mut().find(same) {
+                Some((names, _)) => names.push(&one.theory),
+                None => groups.push((vec![&one.theory], one)),
+            }
+        }
+        groups.iter().map(|(names, solved)| self.singled_out(&names.join("; "), solved)).collect()
+    }
+
+    fn singled_out(&self, names: &str, solved: &Solved) -> Text {
+        let remark = solved.remark.as_ref().map_or(String::new(), |remark| format!(" ({remark})"));
+        let Some(first) = solved.packages.first() else {
+            return Text::new().strong(names).plain(": none").caution(remark);
+        };
+        let ties = match solved.packages.len() {
+            1 => String::new(),
+            count => format!(", one of {count} that tie"),
+        };
+        let worth = if self.floors_aside { self.worth_and_gains(first) } else { self.worth(first) };
+        let terms = first.terms.join(", ");
+        Text::new().strong(names).plain(format!(": {worth}{ties}: {terms}")).caution(remark)
+    }
+
+    /// `UA 61.5, RU 70.2`.
+    fn worth(&self, package: &Efficient) -> String {
+        let one = |(party, value): (&String, &f64)| format!("{party} {}", self.points().of(*value));
+        self.parties.iter().zip(&package.values).map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    /// `UA 61.5 (+19), RU 66 (-4)`: with what is gained over no deal.
+    fn worth_and_gains(&self, package: &Efficient) -> String {
+        let one = |(party, (value, floor)): (&String, (&f64, &Option<f64>))| {
+            let points = self.points();
+            let gain =
+                floor.map_or(String::new(), |floor| format!(" ({})", signed(points.of(value - floor))));
+            format!("{party} {}{gain}", points.of(*value))
+        };
+        let values = self.parties.iter().zip(package.values.iter().zip(&self.floors));
+        values.map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    fn representatives_on(&self, page: &mut Page) {
+        let Some(found) = &self.representatives else { return };
+        page.heading("A few that stand for the rest");
+        let cut =
+            if found.cut { " A limit ended the search; what is said is proven all the same." } else { "" };
+        let efficient = if found.efficient { "" } else { " That each of them is efficient is not proven." };
+        page.paragraph(format!(
+            "Every package that all would accept is, for every party, within {} points of one of these {}: nobody \
+             forgoes more by looking at these alone.{efficient}{cut}",
+            self.points().of(found.within),
+            counted(found.packages.len(), "package", "packages"),
+        ));
+        let one = |package: &Efficient| {
+            Text::new().strong(self.worth(package)).plain(format!(": {}", package.terms.join(", ")))
+        };
+        page.list(found.packages.iter().map(one).collect());
+    }
+
+    fn efficient_on(&self, page: &mut Page, rows: usize) {
+        if self.efficient.is_empty() {
+            return;
+        }
+        page.heading("The frontier");
+        let shared = self.shared();
+        if !shared.is_empty() {
+            page.paragraph(format!("The same in all: {}.", shared.join(", ")));
+        }
+        let mut table = Table::new([""; 0]);
+        table.header = self.parties.iter().cloned().chain(["terms".to_owned()]).collect();
+        table = table.tight(&(0..self.parties.len()).collect::<Vec<_>>());
+        for package in self.efficient.iter().take(rows) {
+            let differing = package.terms.iter().filter(|term| !shared.contains(term)).cloned();
+            let values = package.values.iter().zip(&self.floors).map(|(value, floor)| {
+                let told = self.points().of(*value);
+                if floor.is_some_and(|floor| *value < floor) {
+                    Text::new().against(told)
+                } else {
+                    Text::from(told)
+                }
+            });
+            let terms = Text::from(differing.collect::<Vec<_>>().join(", "));
+            table.row(values.chain([terms]).collect());
+        }
+        page.table(table);
+        let more = self.efficient.len().saturating_sub(rows);
+        if more > 0 {
+            page.paragraph(format!("{more} more; --rows N lists N, --json lists all."));
+        }
+    }
+
+    fn texts_on(&self, page: &mut Page) {
+        if self.texts.is_empty() || self.texts.iter().all(|text| text.standing.refused.is_some()) {
+            return;
+        }
+        page.heading("How far the texts are from it");
+        let names: Vec<_> = self.parties.iter().map(String::as_str).collect();
+        let line = |text: &super::TextStanding| text.standing.line(&text.label, &names, self.points());
+        page.list(self.texts.iter().map(line).collect());
+    }
+
+    /// The terms that every efficient package has, where there are several.
+    fn shared(&self) -> Vec<String> {
+        let [first, rest @ ..] = self.efficient.as_slice() else { return Vec::new() };
+        if rest.is_empty() {
+            return Vec::new();
+        }
+        let everywhere = |term: &&String| rest.iter().all(|package| package.terms.contains(term));
+        first.terms.iter().filter(everywhere).cloned().collect()
+    }
+}

@@ -1,0 +1,325 @@
+//! The answer of `detente ground`: where is common ground, and among whom?
+
+mod ladder;
+
+use detente_agreement::{
+    common_ground::{self, Cell, CommonGround, CommonOption, Matrix, Missing, OneShort, Room, Voice},
+    grounds::Standing,
+    ladders,
+    partial_packages::PartialPackages,
+};
+use detente_case::{IssueId, Level, MeetingId, OptionId, PartyId};
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use self::ladder::LadderAnswer;
+use super::verdict::counted;
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::options::Choice;
+use crate::{
+    answer::Answer,
+    page::{Page, Table, Text},
+    question::Question,
+    text::{Reference, wording},
+};
+
+/// Where common ground is: every party on every option, three lists, ladders.
+#[derive(Serialize, JsonSchema)]
+pub struct Ground {
+    /// Issue × option × party.
+    matrix: Matrix,
+    /// Red lines, with where they are said.
+    red_lines: Vec<DrawnLine>,
+    /// What is common in the room; absent when no meeting has delegations.
+    room: Option<Room>,
+    /// What is common to all who must agree; its `one_short` is the third list.
+    all_who_must_agree: CommonGround,
+    /// Issues whose options are rungs.
+    ladders: Vec<LadderAnswer>,
+    /// Party by party, what the answers about deals stand on: what is not known, and on whose word it is filled.
+    stands_on: Vec<String>,
+}
+
+/// Options of one issue behind a red line of one party.
+#[derive(Serialize, JsonSchema)]
+struct DrawnLine {
+    /// Whose.
+    party: PartyId,
+    /// On what.
+    issue: IssueId,
+    /// Which options.
+    options: Vec<OptionId>,
+    /// The condition under which it does not bind.
+    unless: Option<String>,
+    /// Where it is said.
+    reference: Reference,
+}
+
+/// Builds the answer. The fullest room is meant unless one is named.
+#[must_use]
+pub fn answer(question: &Question, room: Option<&MeetingId>) -> Ground {
+    let case = &question.case;
+    let matrix = common_ground::matrix(case);
+    let lists = common_ground::standard_lists(case, room.or_else(|| common_ground::fullest_room(case)));
+    let negotiation = question.negotiation();
+    let ladder = |ladder| LadderAnswer::build(question, negotiation, ladder);
+    Ground {
+        red_lines: red_lines(question),
+        matrix,
+        room: lists.room,
+        all_who_must_agree: lists.all_who_must_agree,
+        ladders: ladders::ladders(case).into_iter().map(ladder).collect(),
+        stands_on: question.verdict().stands_on.clone(),
+    }
+}
+
+fn red_lines(question: &Question) -> Vec<DrawnLine> {
+    let mut lines: Vec<DrawnLine> = Vec::new();
+    for party in question.case.parties.keys() {
+        for (issue, drawn) in question.case.red_lines(party) {
+            for (option, stance) in drawn {
+                let reference = question.reference(&stance.origin);
+                let same = lines
+                    .iter_mut()
+                    .find(|line| line.party == *party && line.issue == *issue && line.reference == reference);
+                match same {
+                    Some(line) => line.options.push(option.clone()),
+                    None => lines.push(DrawnLine {
+                        party: party.clone(),
+                        issue: issue.clone(),
+                        options: vec![option.clone()],
+                        unless: stance.unless.as_ref().map(ToString::to_string),
+                        reference,
+                    }),
+                }
+            }
+        }
+    }
+    lines
+}
+
+/// One meeting instead of all.
+const ROOM: Choice = Choice::name("room", "MEETING", "Only this meeting");
+
+/// `detente ground`.
+pub const ASKED: Asked = Asked {
+    name: "ground",
+    about: "Common ground: who accepts what, red lines, and who is one short",
+    group: Group::Deal,
+    after_help: "Example:\n  detente ground cases/london-2025 --room london-23-april",
+    options: &[&ROOM],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| {
+        let room = options.get(&ROOM).map(|name| question.meeting(name)).transpose()?;
+        boxed(answer(question, room.as_ref()))
+    },
+    schema: schema_of::<Ground>,
+};
+
+impl Answer for Ground {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(&question.whole.title);
+        self.matrix_on(&mut page, question);
+        if let Some(room) = &self.room {
+            room_on(&mut page, question, room);
+        }
+        let all = &self.all_who_must_agree;
+        page.heading(format!("Common to all who must agree: {}", question.shorts(&all.among)));
+        ground_on(&mut page, question, all);
+        if !all.one_short.is_empty() {
+            page.heading("One party short of that");
+            page.list(one_short(question, &all.one_short));
+        }
+        for ladder in &self.ladders {
+            ladder.on(&mut page, question);
+        }
+        if !self.ladders.is_empty() && !self.stands_on.is_empty() {
+            page.paragraph(
+                "Whether a rung opens a deal stands on what is held of those whose consent is needed:",
+            );
+            page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
+        }
+        page.next(vec![
+            (question.command("openers"), "what would open a deal, and at whose cost".to_owned()),
+            (question.command("why"), "which red lines and thresholds exclude each other".to_owned()),
+        ]);
+        page
+    }
+}
+
+impl Ground {
+    fn matrix_on(&self, page: &mut Page, question: &Question) {
+        page.heading("Who is held to think what");
+        page.paragraph(
+            Text::new()
+                .favour("++")
+                .plain(" asks for it  ")
+                .favour("+")
+                .plain(" accepts it  ")
+                .favour("~")
+                .plain(" can live with it  ")
+                .plain("- is against it  ")
+                .against("X")
+                .plain(" red line  +/- for or against  · nothing known  ( ) assumed"),
+        );
+        let columns = self.columns(question);
+        let mut table = Table::new(["issue", "option"]);
+        table.header.extend(columns.iter().map(|(_, party)| question.short(party).to_owned()));
+        table.tight = (0..table.header.len()).collect();
+        for row in &self.matrix.issues {
+            for (number, option) in row.options.iter().enumerate() {
+                let issue = if number == 0 { row.issue.as_str() } else { "" };
+                let mut cells = vec![Text::from(issue), Text::from(option.option.as_str())];
+                let shown = columns.iter().filter_map(|(column, _)| option.cells.get(*column));
+                cells.extend(shown.map(mark));
+                table.row(cells);
+            }
+        }
+        page.table(table);
+        let line = |line: &DrawnLine| {
+            let options = wording::named_options(question, &line.issue, &line.options);
+            let unless = line.unless.as_ref().map_or(String::new(), |unless| format!(", unless {unless}"));
+            Text::new()
+                .against(format!("{} draws a red line", question.short(&line.party)))
+                .plain(format!(": {options}{unless}"))
+                .then(line.reference.in_brackets())
+        };
+        page.list(self.red_lines.iter().map(line).collect());
+    }
+
+    /// Parties of whom something is known, or who must agree, or who are in the room.
+    fn columns(&self, question: &Question) -> Vec<(usize, PartyId)> {
+        let present = self.room.as_ref().map_or(&[][..], |room| &room.ground.among);
+        let shown = self.matrix.parties.iter().enumerate().filter(|(_, voice)| {
+            voice.standing != Standing::NotStated
+                || question.case.instrument.consent.contains(&voice.party)
+                || present.contains(&voice.party)
+        });
+        shown.map(|(column, voice)| (column, voice.party.clone())).collect()
+    }
+}
+
+fn mark(cell: &Cell) -> Text {
+    let mark = match cell.level {
+        Some(Level::Propose) => "++",
+        Some(Level::Accept) => "+",
+        Some(Level::Tolerate) => "~",
+        Some(Level::Oppose) => "-",
+        Some(Level::RedLine) => "X",
+        None if cell.value.is_some() => "+/-",
+        None => "·",
+    };
+    let mark = if cell.grounds.standing == Standing::Assumed { format!("({mark})") } else { mark.to_owned() };
+    match cell.level {
+        Some(Level::RedLine) => Text::new().against(mark),
+        Some(Level::Tolerate | Level::Accept | Level::Propose) => Text::new().favour(mark),
+        Some(Level::Oppose) | None => Text::from(mark),
+    }
+}
+
+fn room_on(page: &mut Page, question: &Question, room: &Room) {
+    let name =
+        question.case.meetings.get(&room.meeting).map_or(room.meeting.as_str(), |meeting| &meeting.name);
+    page.heading(format!("Common in the room: {name} ({})", question.shorts(&room.ground.among)));
+    if !room.required_but_absent.is_empty() {
+        let absent = question.shorts(&room.required_but_absent);
+        page.paragraph(Text::new().caution(format!("Must agree and is not in the room: {absent}.")));
+    }
+    ground_on(page, question, &room.ground);
+}
+
+fn ground_on(page: &mut Page, question: &Question, ground: &CommonGround) {
+    for voice in ground.voices.iter().filter(|voice| voice.standing != Standing::Sourced) {
+        page.paragraph(Text::new().caution(unheard(question, voice)));
+    }
+    if ground.common.is_empty() {
+        page.paragraph("No option is known to be common.");
+    }
+    page.list(ground.common.iter().map(|option| common(question, option)).collect());
+    if !ground.common.is_empty() {
+        page.paragraph(together(&ground.packages, &ground.packages_on_sources));
+    }
+}
+
+fn unheard(question: &Question, voice: &Voice) -> String {
+    let rest = if voice.standing == Standing::Assumed { "; what is held of it is assumed" } else { "" };
+    format!("{}: no sourced position{rest}.", question.short(&voice.party))
+}
+
+fn common(question: &Question, option: &CommonOption) -> Text {
+    let least = match option.least {
+        Level::Propose => "all ask for it",
+        Level::Accept => "all accept it",
+        _ => "all can live with it",
+    };
+    let mut text =
+        Text::new().strong(format!("{} = {}", option.issue, option.option)).plain(format!(": {least}"));
+    if !option.assumed_for.is_empty() {
+        text = text.caution(format!("; assumed of {}", question.shorts(&option.assumed_for)));
+    }
+    for holdout in &option.still_needs {
+        let party = question.short(&holdout.party);
+        text = text.caution(format!("; needs {party} too, {}", missing(holdout.why)));
+    }
+    text
+}
+
+fn missing(why: Missing) -> &'static str {
+    match why {
+        Missing::Unknown => "of whom nothing is known on it",
+        Missing::Opposes => "which is against it",
+        Missing::RedLine => "which draws a red line",
+    }
+}
+
+fn together(all: &PartialPackages, on_sources: &PartialPackages) -> String {
+    if all.rules_contradict {
+        return "The rules contradict each other: no package keeps them all.".to_owned();
+    }
+    let settles = |packages: &PartialPackages| {
+        let bound = if packages.cut { "at least " } else { "" };
+        let settled = if packages.settled == 0 { "none".to_owned() } else { packages.settled.to_string() };
+        format!("{bound}{settled} of {}", counted(packages.issues, "issue", "issues"))
+    };
+    let first = all.combinations.first().map(|terms| {
+        let terms: Vec<_> = terms.iter().map(|(issue, option)| format!("{issue} = {option}")).collect();
+        let ways = match all.count {
+            1 => String::new(),
+            count => format!("one of {count} ways: "),
+        };
+        format!(" ({ways}{})", terms.join(", "))
+    });
+    format!(
+        "Together, under the rules, they settle {}{}; on sources alone {}.",
+        settles(all),
+        first.unwrap_or_default(),
+        settles(on_sources)
+    )
+}
+
+/// One line a party and reason, with all the options that lack only it.
+fn one_short(question: &Question, options: &[OneShort]) -> Vec<Text> {
+    let mut by_party: IndexMap<(&PartyId, Missing), Vec<&OneShort>> = IndexMap::new();
+    for short in options {
+        by_party.entry((&short.holdout.party, short.holdout.why)).or_default().push(short);
+    }
+    let line = |((party, why), options): ((&PartyId, Missing), Vec<&OneShort>)| {
+        let term = |short: &&OneShort| format!("{} = {}", short.issue, short.option);
+        let names: Vec<_> = options.iter().map(term).collect();
+        let assumed = match options.iter().filter(|short| !short.assumed_for.is_empty()).count() {
+            0 => String::new(),
+            all if all == options.len() => " (positions of the others assumed)".to_owned(),
+            some => format!(" (positions of the others assumed on {some})"),
+        };
+        let party = question.short(party);
+        let lacks = match why {
+            Missing::Unknown => Text::new().caution(format!("{party} is not known to tolerate")),
+            Missing::Opposes => Text::new().strong(format!("{party} is against")),
+            Missing::RedLine => Text::new().against(format!("{party} draws a red line on")),
+        };
+        lacks.plain(format!(": {}", names.join(", "))).caution(assumed)
+    };
+    by_party.into_iter().map(line).collect()
+}

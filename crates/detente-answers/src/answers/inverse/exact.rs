@@ -1,0 +1,83 @@
+//! The exact inverse, as far as somebody waits for it: how many orders keep a party in a state, and the nearest change
+//! of its preferences that turns the verdict.
+
+use detente_conflict::{
+    Conflict,
+    inverse::{Change, Requirement, Share, holding_for_all, holding_for_party, nearest_change},
+    stability::Concept,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Of how many states that matter sets are counted out: 2^16 of them.
+const MOST: usize = 16;
+
+/// Of how many states all orders are tried where the others answer by improvements: 7! = 5,040.
+const MOST_TRIED: usize = 7;
+
+/// Strict orders of the states that matter.
+#[derive(Serialize, JsonSchema)]
+pub struct Orders {
+    /// How many states matter to whether it stays, beside the one asked about.
+    pub states: usize,
+    /// In how large a share of their orders it stays, of 1.
+    pub share: f64,
+    /// How many rankings of all states that is, in decimal digits; absent where the number is too great to write.
+    pub rankings: Option<String>,
+}
+
+/// In how many orders the party stays; `None` where too many states matter.
+#[must_use]
+pub fn orders(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<Orders> {
+    let states = matter(conflict, concept, party, state)?;
+    Some(Orders::of(states, holding_for_party(conflict, concept, party, state)?))
+}
+
+/// In how many of the party's orders everybody stays, the others' preferences being what they are; `None` where too
+/// many would have to be looked at.
+#[must_use]
+pub fn orders_for_all(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<Orders> {
+    let states = matter(conflict, concept, party, state)?;
+    if concept.answers_improve() && conflict.states() > MOST_TRIED {
+        return None;
+    }
+    Some(Orders::of(states, holding_for_all(conflict, concept, party, state)?))
+}
+
+/// How many states decide, where they are not too many.
+fn matter(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<usize> {
+    let states = Requirement::of(conflict, concept, party, state).states().len();
+    (states <= MOST).then_some(states)
+}
+
+impl Orders {
+    fn of(states: usize, share: Share) -> Self {
+        let rankings = share.rankings().map(|count| count.to_string());
+        #[allow(clippy::cast_precision_loss, reason = "a share of a count of at most 17!")]
+        let share = share.holding as f64 / share.among as f64;
+        Self { states, share, rankings }
+    }
+}
+
+/// The nearest change that turns the verdict, and which of the states that move decide it rather than stand in between.
+/// `None` where no change does, where too many states could move, or where the party does not rank all states.
+#[must_use]
+pub fn nearest(
+    conflict: &Conflict,
+    concept: Concept,
+    party: usize,
+    state: usize,
+) -> Option<(Change, Vec<usize>)> {
+    let ranks = conflict.preferences().get(party)?.ranks()?;
+    let requirement = Requirement::of(conflict, concept, party, state);
+    let own = *ranks.get(state)?;
+    let stable = requirement.holds(|other| ranks[other] <= own);
+    let matter = requirement.states();
+    let could_move = matter.iter().filter(|&&other| (ranks[other] <= own) == stable).count();
+    if could_move > MOST {
+        return None;
+    }
+    let change = nearest_change(conflict, concept, party, state)?;
+    let decide = change.moved.iter().copied().filter(|moved| matter.binary_search(moved).is_ok()).collect();
+    Some((change, decide))
+}

@@ -1,0 +1,206 @@
+//! The answer of `detente learn`: which single unknown, if learned, would change the recommendation most?
+
+use detente_agreement::{
+    Backing,
+    robust::{Guess, LearnedNumber, Learning, Number, Watch},
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::verdict::{VerdictAnswer, counted, percent};
+use crate::ask::{Asked, Group, boxed, schema_of};
+use crate::{
+    answer::Answer,
+    page::{Page, Table, Text},
+    question::Question,
+    text::{
+        phrase,
+        wording::{self, rounded},
+    },
+};
+
+/// How many numbers have a row of the table.
+const IN_TABLE: usize = 10;
+/// How many numbers are shown with what would be put forward.
+const IN_FULL: usize = 3;
+/// How many standard deviations of chance a gain must exceed to be shown: with hundreds of numbers, one in
+/// some hundred exceeds three by chance alone.
+pub const BEYOND_CHANCE: f64 = 3.0;
+
+/// What it is worth to learn each uncertain number.
+#[derive(Serialize, JsonSchema)]
+pub struct Learn {
+    /// Whether there is a deal now.
+    verdict: VerdictAnswer,
+    /// What each number and each party's numbers are worth.
+    #[serde(flatten)]
+    learning: Learning,
+}
+
+/// Builds the answer.
+pub fn answer(question: &Question, watch: Watch<'_>) -> Learn {
+    let learning = question.negotiation().learning_watched(&question.case, question.plan, watch);
+    Learn { verdict: question.verdict().clone(), learning }
+}
+
+/// `detente learn`.
+pub const ASKED: Asked = Asked {
+    name: "learn",
+    about: "Which single unknown, if learned, changes most",
+    group: Group::Packages,
+    after_help: "Example:\n  detente learn cases/london-2025 --draws 4000",
+    options: &[],
+    draws: Some(10_000),
+    on_threads: true,
+    answer: |question, _, watch| {
+        question.holds_draws()?;
+        boxed(watch.during(|tell| answer(question, tell))?)
+    },
+    schema: schema_of::<Learn>,
+};
+
+impl Answer for Learn {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(&question.whole.title);
+        page.paragraph(self.verdict.text());
+        match &self.learning.now {
+            Some(now) if self.learning.knowing_all.holds > 0 => self.show(question, now, &mut page),
+            _ => page
+                .paragraph("No package is a deal in any draw: learning a number changes no recommendation."),
+        }
+        page.next(vec![
+            (question.command("robust"), "which packages hold up as things are known".to_owned()),
+            (question.command("brief"), "what each party's numbers stand on".to_owned()),
+        ]);
+        page
+    }
+}
+
+impl Learn {
+    fn show(&self, question: &Question, now: &Guess, page: &mut Page) {
+        let found = &self.learning;
+        if found.knowing_all.holds == now.acceptable.holds {
+            page.paragraph(format!(
+                "One package is a deal in {}% of the draws, and no package compared is one in any other: no \
+                 number is worth learning for the choice of a package.",
+                percent(now.acceptable.share)
+            ));
+            return;
+        }
+        page.heading("Which number to learn first");
+        page.paragraph(format!(
+            "As things are known, one package is a deal in {}% of the draws it was not chosen on; some package of \
+             the {} compared is one in {}%. A number is worth learning by as much as knowing it brings the first \
+             nearer to the second.",
+            percent(now.acceptable.share),
+            found.packages,
+            percent(found.knowing_all.share),
+        ));
+        let shown: Vec<_> = found.numbers.iter().filter(|one| one.z > BEYOND_CHANCE).take(IN_TABLE).collect();
+        if shown.is_empty() {
+            page.paragraph(format!(
+                "None of {} is worth more than chance alone seems to give.",
+                counted(found.numbers.len(), "uncertain number", "uncertain numbers")
+            ));
+            self.show_noise(page);
+        } else {
+            let mut table = Table::new(["", "number", "held", "by", "worth", "z"]).tight(&[0, 2, 3, 4, 5]);
+            for (number, one) in shown.iter().enumerate() {
+                table.row(vec![
+                    (number + 1).to_string().into(),
+                    named(question, &one.number).into(),
+                    rounded(one.interval).into(),
+                    backing(one.backing),
+                    Text::new().strong(points(one.gain)),
+                    format!("{:.0}", one.z).into(),
+                ]);
+            }
+            page.table(table);
+            page.paragraph(
+                "Worth: percentage points of draws by which the best package is a deal more often, chosen on one \
+                 half of the draws and judged on the other.",
+            );
+            self.show_noise(page);
+            page.paragraph(
+                "What would be put forward in the lower and in the upper half of a number, where it differs from \
+                 the best package now:",
+            );
+            for (number, one) in shown.iter().enumerate().take(IN_FULL) {
+                show_number(question, number, one, now, page);
+            }
+        }
+        self.show_parties(question, page);
+    }
+
+    /// How large a worth must be to be told from none.
+    fn show_noise(&self, page: &mut Page) {
+        let Learning { noise, numbers, plan, .. } = &self.learning;
+        let below = numbers.iter().filter(|one| one.z <= BEYOND_CHANCE).count();
+        page.paragraph(format!(
+            "Noise floor: {} numbers on which nothing depends seem worth {} on average, with a standard deviation of \
+             {}; z counts such deviations above that. With {}, a worth below {} points cannot be told from none: \
+             so it is with {below} of {}. More draws (--draws) show smaller worths.",
+            noise.tried,
+            hundredths(noise.mean),
+            hundredths(noise.deviation),
+            counted(plan.draws as usize, "draw", "draws"),
+            hundredths(noise.mean + BEYOND_CHANCE * noise.deviation),
+            counted(numbers.len(), "uncertain number", "uncertain numbers"),
+        ));
+    }
+
+    fn show_parties(&self, question: &Question, page: &mut Page) {
+        page.heading("Whom to ask first");
+        let party = |one: &detente_agreement::robust::LearnedParty| {
+            let numbers = counted(one.numbers, "uncertain number", "uncertain numbers");
+            Text::new()
+                .strong(question.short(&one.party))
+                .plain(format!(": {} points for all of {numbers}", points(one.gain)))
+        };
+        page.list(self.learning.parties.iter().map(party).collect());
+    }
+}
+
+/// What would be put forward if the number were low, and if it were high.
+fn show_number(question: &Question, place: usize, one: &LearnedNumber, now: &Guess, page: &mut Page) {
+    page.paragraph(Text::new().strong(format!("{}. {}", place + 1, named(question, &one.number))));
+    let half = |label: &str, guess: &Guess| {
+        let changed = guess.terms.iter().filter(|(issue, option)| now.terms.get(*issue) != Some(*option));
+        let changed: Vec<_> = changed.map(|(issue, option)| format!("{issue} = {option}")).collect();
+        let what = if changed.is_empty() { "the same package".to_owned() } else { phrase::list(&changed) };
+        (label.to_owned(), Text::from(format!("{what}, a deal in {}%", percent(guess.acceptable.share))))
+    };
+    page.facts(vec![half("if low", &one.if_low), half("if high", &one.if_high)]);
+}
+
+/// The number in words.
+#[must_use]
+pub fn named(question: &Question, number: &Number) -> String {
+    match number {
+        Number::NoDeal { party } => format!("what no deal is worth to {}", question.short(party)),
+        Number::Weight { party, issue } => format!("how much {issue} matters to {}", question.short(party)),
+        Number::Value { party, issue, option } => {
+            let option = wording::named_options(question, issue, std::slice::from_ref(option));
+            format!("what {option} is worth to {}", question.short(party))
+        }
+    }
+}
+
+fn backing(backing: Backing) -> Text {
+    match backing {
+        Backing::Reported => "reported".into(),
+        Backing::Assumed => Text::new().caution("assumed"),
+        Backing::Unknown => Text::new().caution("unknown"),
+    }
+}
+
+/// A share of draws in percentage points, to two decimals.
+fn hundredths(share: f64) -> String {
+    // No negative zero.
+    format!("{:.2}", (share * 1e4).round() / 100.0 + 0.0)
+}
+
+/// A share of draws in percentage points, to one decimal.
+fn points(share: f64) -> String {
+    format!("{:.1}", share * 100.0)
+}

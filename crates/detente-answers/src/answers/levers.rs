@@ -1,0 +1,213 @@
+//! The answer of `detente levers`: what moves whom, by how much, at whose cost.
+
+mod dumbbells;
+mod guarantees;
+mod theories;
+mod threats;
+
+use detente_agreement::{
+    Answer as Verdict, beliefs, grounds::Grounds, guarantees as promises, incidence, lever_ladder, zone::Zone,
+};
+use detente_case::{Interval, Quantity};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::verdict::{counted, percent};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::{
+    answer::Answer,
+    page::{Page, Table, Text},
+    question::Question,
+    text::wording,
+};
+
+/// What moves whom: levers by cost, threats with their incidence, rival theories, guarantees and money.
+#[derive(Serialize, JsonSchema)]
+pub struct Levers {
+    /// Levers, the cheapest to its owner first, each with the zone of agreement without and with it.
+    ladder: lever_ladder::LeverLadder,
+    /// No-deal values now and after each lever, ultimatum and exit.
+    incidence: incidence::Incidence,
+    /// The same as a picture shows it, threats first.
+    events: Vec<dumbbells::Event>,
+    /// Rival theories of what moves whom.
+    beliefs: beliefs::Beliefs,
+    /// Guarantees and money.
+    guarantees: promises::Guarantees,
+    /// Party by party, what the answers about deals stand on: what is not known, and on whose word it is filled.
+    stands_on: Vec<String>,
+}
+
+/// A longer name wraps in the table of levers.
+const LONGEST_NAME: usize = 22;
+
+/// Builds the answer.
+#[must_use]
+pub fn answer(question: &Question) -> Levers {
+    let (case, plan) = (&question.case, question.plan);
+    let negotiation = question.negotiation();
+    let incidence = incidence::incidence(case);
+    Levers {
+        ladder: lever_ladder::lever_ladder(case, negotiation, plan),
+        events: dumbbells::events(question, &incidence),
+        incidence,
+        beliefs: beliefs::beliefs(case, negotiation, plan),
+        guarantees: promises::guarantees(case, negotiation),
+        stands_on: question.verdict().stands_on.clone(),
+    }
+}
+
+/// `detente levers`.
+pub const ASKED: Asked = Asked {
+    name: "levers",
+    about: "Levers, threats and exits: what each does to whom",
+    group: Group::Talks,
+    after_help: "Example:\n  detente levers cases/london-2025",
+    options: &[],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, _| boxed(answer(question)),
+    schema: schema_of::<Levers>,
+};
+
+impl Answer for Levers {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(&question.whole.title);
+        self.ladder_on(&mut page, question);
+        threats::incidence_on(&mut page, question, &self.incidence);
+        threats::ultimatums_on(&mut page, question, &self.incidence);
+        theories::on(&mut page, question, &self.beliefs);
+        guarantees::on(&mut page, question, &self.guarantees);
+        page.next(vec![
+            (question.command("openers"), "levers and concessions together".to_owned()),
+            (question.command("outlook"), "deadlines, and how soon a threat may come".to_owned()),
+            (question.command("roles"), "what the mediator does with its levers".to_owned()),
+        ]);
+        page
+    }
+}
+
+impl Levers {
+    fn ladder_on(&self, page: &mut Page, question: &Question) {
+        page.heading("Levers, the cheapest to its owner first");
+        page.paragraph(Text::from("As things stand: ").plain(standing(&self.ladder.without)));
+        page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
+        if self.ladder.rungs.is_empty() {
+            page.paragraph("The case knows no lever.");
+            return;
+        }
+        let mut table = Table::new(["lever", "owner", "now", "cost", "gap", "deals", "draws"]);
+        let wraps = self.ladder.rungs.iter().any(|rung| rung.lever.as_str().len() > LONGEST_NAME);
+        table.tight = if wraps { (1..7).collect() } else { (0..7).collect() };
+        for rung in &self.ladder.rungs {
+            let cost: Vec<_> = rung.cost_to_owner.iter().map(|cost| wording::rounded(cost.points)).collect();
+            let status = rung.status.map_or("not said".to_owned(), |status| status.to_string());
+            let mut cells = vec![
+                Text::new().strong(rung.lever.as_str()),
+                wording::short_name(question, &rung.owner).into(),
+                Text::from(status),
+                if cost.is_empty() { Text::new().caution("?") } else { one_of_equals(cost).into() },
+            ];
+            cells.push(rung.gap_closed.map_or_else(|| Text::new().caution("?"), signed));
+            cells.extend(zone_cells(rung.with.as_ref()));
+            table.row(cells);
+        }
+        page.table(table);
+        page.paragraph(
+            "Cost in points of the owner's own scale. Gap: by how much the least gain of the nearest \
+             package rises at central values. Deals: packages at central values. ? not stated.",
+        );
+        let line = |rung: &lever_ladder::LeverRung| {
+            let lag = rung.lag.as_ref().map_or(String::new(), |lag| format!("; lag: {lag}"));
+            let undone = match rung.reversible {
+                Some(true) => "; can be undone",
+                Some(false) => "; cannot be undone",
+                None => "",
+            };
+            let end = if rung.would == incidence::LeverMove::End { " (in use: shown as ended)" } else { "" };
+            Text::new()
+                .strong(rung.lever.as_str())
+                .plain(format!(": {}{end}{}{lag}{undone}", rung.name, deal_effects(question, rung)))
+                .then(sources(question, &rung.grounds, &rung.effects_grounds))
+        };
+        page.list(self.ladder.rungs.iter().map(line).collect());
+    }
+}
+
+/// `; any deal: IL +5 to +10`, nothing where no such effect is stated.
+fn deal_effects(question: &Question, rung: &lever_ladder::LeverRung) -> String {
+    let one = |effect: &lever_ladder::Cost| {
+        format!("{} {}", question.short(&effect.party), wording::signed(effect.points))
+    };
+    let effects: Vec<_> = rung.moves_deal.iter().map(one).collect();
+    if effects.is_empty() { String::new() } else { format!("; any deal: {}", effects.join(", ")) }
+}
+
+/// `no deal at central values; one in 23% of draws; the nearest package is 4.2 points short`.
+fn standing(zone: &Zone) -> String {
+    let verdict = match zone.answer {
+        Verdict::Impossible => return "no deal, whatever the values.".to_owned(),
+        Verdict::Certain => "a deal, whatever the values",
+        Verdict::Depends { central: Some(true) } => "a deal at central values",
+        Verdict::Depends { central: Some(false) } => "no deal at central values",
+        Verdict::Depends { central: None } => "not settled at central values",
+    };
+    let deals = counted_deals(zone);
+    format!("{verdict} ({deals}); a deal in {}% of draws; {}.", percent(zone.share.share), nearest(zone))
+}
+
+/// How far the nearest package is from a deal, or how much room the best deal leaves.
+fn nearest(zone: &Zone) -> String {
+    match zone.nearest.as_ref().and_then(|nearest| nearest.least_gain) {
+        Some(gain) if gain < Quantity::ZERO => {
+            format!("the nearest package is {} points short for somebody", wording::one_decimal(-gain))
+        }
+        Some(gain) => format!("the best leaves everybody at least {} points", wording::one_decimal(gain)),
+        None => "red lines and rules leave no package".to_owned(),
+    }
+}
+
+fn counted_deals(zone: &Zone) -> String {
+    let count = zone.deals.central;
+    let bound = if count.exact { "" } else { "at least " };
+    let packages = usize::try_from(count.packages).unwrap_or(usize::MAX);
+    format!("{bound}{}", counted(packages, "package", "packages"))
+}
+
+/// The number of deals at central values and the share of draws, for a table.
+fn zone_cells(zone: Option<&Zone>) -> [Text; 2] {
+    let Some(zone) = zone else { return [Text::new().caution("?"), Text::new().caution("?")] };
+    let count = zone.deals.central;
+    let bound = if count.exact { "" } else { "≥ " };
+    [format!("{bound}{}", count.packages).into(), format!("{}%", percent(zone.share.share)).into()]
+}
+
+/// Where a lever and its numbers come from.
+fn sources(question: &Question, said: &Grounds, numbers: &Grounds) -> Text {
+    let text = |grounds: &Grounds| grounds.origin.as_ref().map(|origin| question.reference(origin).text());
+    let said_text = text(said).unwrap_or_else(|| Text::new().caution("nobody says"));
+    let numbers_text = match text(numbers) {
+        None => Text::from("; ").caution("numbers not stated"),
+        Some(_) if numbers.origin == said.origin => Text::new(),
+        Some(text) => Text::from("; numbers ").then(text),
+    };
+    Text::from(" [").then(said_text).then(numbers_text).plain("]")
+}
+
+fn signed(change: Quantity) -> Text {
+    let text = wording::signed(Interval::exactly(change));
+    match change.cmp(&Quantity::ZERO) {
+        std::cmp::Ordering::Greater => Text::new().favour(text),
+        std::cmp::Ordering::Less => Text::new().against(text),
+        std::cmp::Ordering::Equal => text.into(),
+    }
+}
+
+fn one_of_equals(mut texts: Vec<String>) -> String {
+    let members = texts.len();
+    texts.dedup();
+    match texts.as_slice() {
+        [same] if members > 1 => format!("{same} each"),
+        _ => texts.join(", "),
+    }
+}

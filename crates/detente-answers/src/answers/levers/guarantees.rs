@@ -1,0 +1,130 @@
+//! Which guarantee would suffice, who would give it, and who would pay.
+
+use detente_agreement::{
+    grounds::Grounds,
+    guarantees::{FundingAnswer, GuaranteeAnswer, Guarantees, Suffices},
+    least_factor::Reach,
+};
+use detente_case::Quantity;
+
+use super::{
+    sources,
+    theories::{end, two_decimals},
+};
+use crate::{
+    page::{Page, Text},
+    question::Question,
+    text::wording,
+};
+
+/// Guarantees with the least product that suffices, and money with its payers.
+pub(super) fn on(page: &mut Page, question: &Question, guarantees: &Guarantees) {
+    if !guarantees.guarantees.is_empty() {
+        page.heading("Guarantees");
+        for guarantee in &guarantees.guarantees {
+            page.paragraph(
+                Text::new()
+                    .strong(guarantee.guarantee.as_str())
+                    .plain(format!(": {} for {}", guarantee.name, question.short(&guarantee.beneficiary)))
+                    .then(sources(question, &guarantee.grounds, &guarantee.effects_grounds)),
+            );
+            page.list(lines(question, guarantee));
+        }
+    }
+    if !guarantees.funding.is_empty() {
+        page.heading("Money");
+        page.list(guarantees.funding.iter().map(|funding| money(question, funding)).collect());
+    }
+}
+
+fn lines(question: &Question, guarantee: &GuaranteeAnswer) -> Vec<Text> {
+    let mut lines = vec![givers(question, guarantee)];
+    let stated = |name: &str, interval: Option<detente_case::Interval>| match interval {
+        Some(interval) => Text::from(format!("{name} {interval}")),
+        None => Text::new().caution(format!("{name} not stated")),
+    };
+    lines.push(
+        stated("Obligation", guarantee.obligation)
+            .then(stated("; credibility", guarantee.credibility))
+            .then(stated("; points at full strength", guarantee.worth))
+            .then(stated("; obligation × credibility", guarantee.product))
+            .plain("."),
+    );
+    let Some(least) = &guarantee.least_product else {
+        lines.push(Text::new().caution("What would suffice cannot be said: its worth is not stated."));
+        return lines;
+    };
+    let needed = match &least.central {
+        Reach::From { factor, .. } if *factor == Quantity::ZERO => {
+            Text::new().favour("Not needed: a deal exists without it")
+        }
+        Reach::From { factor, .. } => Text::new()
+            .strong(format!("Least obligation × credibility for a deal: {}", two_decimals(*factor))),
+        Reach::Never { blocked_by } => {
+            let stands: Vec<_> = blocked_by
+                .iter()
+                .filter(|requirement| !requirement.is_consent())
+                .map(|requirement| wording::requirement(question, requirement).text)
+                .collect();
+            Text::new()
+                .against("No guarantee of this kind suffices, however strong")
+                .plain(format!(": {}", stands.join("; and ")))
+        }
+        Reach::Unsettled => {
+            Text::new().caution("What would suffice is not settled within the engine's limits")
+        }
+    };
+    lines.push(needed.plain(format!(
+        " (central values; where all favours agreement: {}; where all works against it: {}).",
+        end(&least.favourable),
+        end(&least.guarded)
+    )));
+    lines.push(match guarantee.suffices {
+        Suffices::Certainly => Text::new().favour("What is stated suffices for all values in the intervals."),
+        Suffices::Possibly => Text::from("What is stated suffices for some values in the intervals."),
+        Suffices::No => Text::new().against("What is stated suffices for no values in the intervals."),
+        Suffices::NotStated => Text::new().caution("Whether what is stated suffices cannot be said."),
+    });
+    lines
+}
+
+fn givers(question: &Question, guarantee: &GuaranteeAnswer) -> Text {
+    let sought = asked_by(question, &guarantee.sought_by);
+    match guarantee.guarantors.as_slice() {
+        [] => Text::new().caution("Missing givers: nobody is said to give it").plain(format!("{sought}.")),
+        givers => Text::from(format!("Given by {}{sought}.", names(question, givers))),
+    }
+}
+
+fn money(question: &Question, funding: &FundingAnswer) -> Text {
+    let payer = match funding.payers.as_slice() {
+        [] => Text::new().caution("payer unsaid"),
+        payers => Text::from(format!("paid by {}", names(question, payers))),
+    };
+    let amount = match (funding.amount, &funding.unit) {
+        (Some(amount), Some(unit)) => Text::from(format!("{amount} {unit}")),
+        (Some(amount), None) => Text::from(amount.to_string()),
+        (None, _) => Text::new().caution("amount unsaid"),
+    };
+    let status = funding.status.map_or(String::new(), |status| format!(", {status}"));
+    Text::new()
+        .strong(funding.funding.as_str())
+        .plain(format!(": {} for {}{status}: ", funding.purpose, question.short(&funding.beneficiary)))
+        .then(payer)
+        .plain(", ")
+        .then(amount)
+        .plain(asked_by(question, &funding.sought_by))
+        .then(sources(
+            question,
+            &funding.grounds,
+            &Grounds { origin: funding.grounds.origin.clone(), ..Grounds::none() },
+        ))
+}
+
+fn asked_by(question: &Question, actors: &[String]) -> String {
+    if actors.is_empty() { String::new() } else { format!("; asked for by {}", names(question, actors)) }
+}
+
+fn names(question: &Question, actors: &[String]) -> String {
+    actors.iter().map(|name| wording::short_name(question, name)).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,223 @@
+//! Who is hurt: no-deal values now and after each lever, exit and ultimatum.
+
+use detente_agreement::incidence::{
+    Incidence, LeverIncidence, LeverMove, PartyChange, Pays, PerverseIncentive, Rationality,
+    UltimatumIncidence,
+};
+use detente_case::{Interval, LeverId, PartyId};
+
+use super::sources;
+use crate::{
+    page::{Page, Table, Text},
+    question::Question,
+    text::wording,
+};
+
+/// The table of what holding out is worth, and how that changes.
+pub(super) fn incidence_on(page: &mut Page, question: &Question, incidence: &Incidence) {
+    page.heading("Who is hurt: what no deal is worth, and how that changes");
+    let columns = columns(question, incidence);
+    let mut table = Table::new([""]);
+    table.header.extend(columns.iter().map(|party| question.short(party).to_owned()));
+    table.tight = (1..table.header.len()).collect();
+    let now = columns.iter().filter_map(|party| incidence.now.iter().find(|now| now.party == *party));
+    let value = |value: Option<Interval>| {
+        value.map_or_else(|| Text::new().caution("?"), |value| wording::rounded(value).into())
+    };
+    table.row(
+        std::iter::once(Text::new().strong("no deal, now")).chain(now.map(|now| value(now.value))).collect(),
+    );
+    for lever in &incidence.levers {
+        table.row(row(lever_label(lever), &lever.changes, &columns));
+    }
+    for exit in incidence.exits.iter().filter(|exit| !exit.others.is_empty()) {
+        let all: Vec<_> = std::iter::once(&exit.exit).chain(&exit.others).map(LeverId::as_str).collect();
+        table.row(row(format!("{}, together", all.join(" and ")), &exit.together, &columns));
+    }
+    page.table(table);
+    page.paragraph(
+        "Points of each party's own scale; a rise lets it refuse more easily. ? not stated: no effect is \
+         assumed where nobody has stated one.",
+    );
+    page.list(now_on(question, incidence, &columns));
+}
+
+/// Where today's values come from, and those of parties that no lever is said to touch.
+fn now_on(question: &Question, incidence: &Incidence, columns: &[PartyId]) -> Vec<Text> {
+    let mut by_basis: Vec<(Text, Vec<String>)> = Vec::new();
+    for now in &incidence.now {
+        let basis = now.grounds.origin.as_ref().map(|origin| question.reference(origin).text());
+        let basis = basis.unwrap_or_else(|| Text::new().caution("not stated"));
+        // Values of parties that have a column stand there.
+        let value = now.value.filter(|_| !columns.contains(&now.party));
+        let value = value.map_or(String::new(), |value| format!(" ({})", wording::rounded(value)));
+        let party = format!("{}{value}", question.short(&now.party));
+        match by_basis.iter_mut().find(|(known, _)| *known == basis) {
+            Some((_, parties)) => parties.push(party),
+            None => by_basis.push((basis, vec![party])),
+        }
+    }
+    let line = |(basis, parties): (Text, Vec<String>)| {
+        Text::from(format!("what no deal is worth to {}: ", parties.join(", "))).then(basis)
+    };
+    let untouched: Vec<_> =
+        incidence.now.iter().map(|now| now.party.clone()).filter(|party| !columns.contains(party)).collect();
+    let none = (!untouched.is_empty()).then(|| {
+        Text::new().caution(format!("what any lever does to {} is not stated", question.shorts(&untouched)))
+    });
+    by_basis.into_iter().map(line).chain(none).collect()
+}
+
+/// Parties with a stated change, or whose consent the instrument needs.
+fn columns(question: &Question, incidence: &Incidence) -> Vec<PartyId> {
+    let moved = |party: &PartyId| {
+        let changes = incidence.levers.iter().flat_map(|lever| &lever.changes);
+        changes.into_iter().any(|change| change.party == *party && change.change.is_some())
+    };
+    let shown = incidence
+        .now
+        .iter()
+        .filter(|now| moved(&now.party) || question.case.instrument.consent.contains(&now.party));
+    shown.map(|now| now.party.clone()).collect()
+}
+
+fn lever_label(lever: &LeverIncidence) -> String {
+    match lever.would {
+        LeverMove::Use => lever.lever.to_string(),
+        LeverMove::End => format!("{} ended", lever.lever),
+    }
+}
+
+fn row(label: String, changes: &[PartyChange], columns: &[PartyId]) -> Vec<Text> {
+    let cells = columns.iter().map(|party| {
+        let change = changes.iter().find(|change| change.party == *party);
+        change.map_or_else(Text::new, changed)
+    });
+    std::iter::once(Text::from(label)).chain(cells).collect()
+}
+
+fn changed(change: &PartyChange) -> Text {
+    let Some(by) = change.change else { return Text::new().caution("?") };
+    let text = wording::signed(by);
+    let text = if change.sign.may_fall() && !change.sign.may_rise() {
+        Text::new().against(text)
+    } else {
+        Text::from(text)
+    };
+    if change.not_stated.is_empty() { text } else { text.caution(" ?") }
+}
+
+/// Each ultimatum with what carrying it out does to whom.
+pub(super) fn ultimatums_on(page: &mut Page, question: &Question, incidence: &Incidence) {
+    if incidence.ultimatums.is_empty() {
+        return;
+    }
+    page.heading("Ultimatums");
+    for ultimatum in &incidence.ultimatums {
+        page.paragraph(said(question, ultimatum));
+        page.list(consequences(question, ultimatum));
+    }
+}
+
+fn said(question: &Question, ultimatum: &UltimatumIncidence) -> Text {
+    let consequence = question.case.levers.get(&ultimatum.consequence);
+    let consequence = consequence.map_or(ultimatum.consequence.as_str(), |lever| &lever.name);
+    let deadline = ultimatum.deadline.as_ref().map_or(", no deadline".to_owned(), |when| format!(", {when}"));
+    let text = Text::new()
+        .strong(ultimatum.ultimatum.as_str())
+        .plain(format!(
+            ": {} to {}: if \"{}\", then {consequence}{deadline}",
+            question.short(&ultimatum.issuer),
+            question.shorts(&ultimatum.addressed_to),
+            ultimatum.trigger
+        ))
+        .then(sources(question, &ultimatum.grounds, &ultimatum.effects_grounds));
+    if ultimatum.trigger_defined { text } else { text.caution(" Nobody has defined the trigger.") }
+}
+
+fn consequences(question: &Question, ultimatum: &UltimatumIncidence) -> Vec<Text> {
+    if ultimatum.already_in_use {
+        return vec![Text::new().caution("Its consequence is in use already: nothing more is threatened.")];
+    }
+    let stated: Vec<_> = ultimatum
+        .changes
+        .iter()
+        .filter_map(|change| {
+            Some(format!("{} {}", question.short(&change.party), wording::signed(change.change?)))
+        })
+        .collect();
+    let mut lines = vec![match stated.as_slice() {
+        [] => Text::new().caution("What it does to no-deal values is not stated."),
+        stated => Text::from(format!("No-deal values: {}.", stated.join(", "))),
+    }];
+    lines.extend(ultimatum.perverse.iter().map(|perverse| perverse_incentive(question, perverse)));
+    if !ultimatum.addressees_not_stated.is_empty() {
+        let parties = question.shorts(&ultimatum.addressees_not_stated);
+        lines.push(
+            Text::new().caution(format!("Whether {parties} would gain from tripping it is not stated.")),
+        );
+    }
+    lines.push(pays(question, &ultimatum.issuer, &ultimatum.rationality));
+    lines.push(chance(ultimatum));
+    lines
+}
+
+fn perverse_incentive(question: &Question, perverse: &PerverseIncentive) -> Text {
+    let gains = match (perverse.certain, perverse.never_loses) {
+        (true, _) => "gains",
+        (false, true) => "may gain and cannot lose",
+        (false, false) => "may gain or lose",
+    };
+    let losers = |parties: &[PartyId], lose: &str| {
+        if parties.is_empty() { String::new() } else { format!("; {} {lose}", question.shorts(parties)) }
+    };
+    Text::new()
+        .against("Perverse incentive")
+        .plain(format!(
+            ": {}, to whom it is addressed, {gains} ({}) if it is carried out",
+            question.short(&perverse.party),
+            wording::signed(perverse.change)
+        ))
+        .plain(losers(&perverse.certain_losers, "certainly loses"))
+        .plain(losers(&perverse.possible_losers, "may lose"))
+        .plain(".")
+}
+
+fn pays(question: &Question, issuer: &PartyId, rationality: &Rationality) -> Text {
+    let issuer = question.short(issuer);
+    let net = rationality.net.map(wording::signed).unwrap_or_default();
+    let answer = match (rationality.answer, rationality.complete) {
+        (Pays::CertainlyCostly, true) => "is certainly costly to",
+        (Pays::CertainlyGainful, true) => "certainly pays for",
+        (Pays::CertainlyCostly, false) => "costs, on what is stated,",
+        (Pays::CertainlyGainful, false) => "pays, on what is stated, for",
+        (Pays::Either, _) => "may pay or cost",
+        (Pays::NotStated, _) => {
+            return Text::new().caution(format!("Whether carrying it out pays for {issuer} is not stated."));
+        }
+    };
+    let missing = match (rationality.change, rationality.cost) {
+        (None, _) => "; what it does to its own no-deal value is not stated",
+        (Some(_), None) => "; what it costs is not stated",
+        (Some(_), Some(_)) => "",
+    };
+    Text::from(format!("Carrying it out {answer} {issuer} ({net})")).caution(missing).plain(".")
+}
+
+fn chance(ultimatum: &UltimatumIncidence) -> Text {
+    let share = |interval: Interval| {
+        let percent = |quantity: detente_case::Quantity| wording::one_decimal(hundredfold(quantity));
+        let (low, high) = (percent(interval.low), percent(interval.high));
+        if low == high { format!("{low}%") } else { format!("{low} to {high}%") }
+    };
+    match ultimatum.credibility {
+        None => Text::new().caution("How likely it is to be carried out is not stated."),
+        Some(credibility) => {
+            Text::from(format!("If tripped, it is carried out with a chance of {}.", share(credibility)))
+        }
+    }
+}
+
+fn hundredfold(share: detente_case::Quantity) -> detente_case::Quantity {
+    detente_case::Quantity::from_millionths(share.millionths().saturating_mul(100))
+}

@@ -1,0 +1,359 @@
+//! The answer of `detente openers`: the smallest sets of changes that open a deal.
+
+use detente_agreement::{Hold, Imposed, NotValued, Opener, Outcome, Reach, Step, StepKind};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::verdict::{VerdictAnswer, counted, in_draws, percent};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::options::{Choice, Kind};
+use crate::{
+    answer::Answer,
+    page::{Page, Table, Text},
+    question::Question,
+    text::wording::{self, Said, one_decimal, rounded, signed},
+};
+
+/// How many openers have a row of the table.
+const IN_TABLE: usize = 12;
+/// How many openers are shown with their best package.
+const IN_FULL: usize = 3;
+
+/// The smallest changes that open a deal, or make one certain.
+#[derive(Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the answer to `openers` lists openers")]
+pub struct Openers {
+    /// Whether there is a deal now.
+    verdict: VerdictAnswer,
+    /// Under which values there is no deal now and one after each opener; absent when a deal is certain.
+    hold: Option<Hold>,
+    /// By number of changes, then by cost.
+    openers: Vec<Told>,
+    /// How many were found beyond those listed.
+    more: usize,
+    /// How many changes were considered.
+    considered: usize,
+    /// The largest number of changes in one opener that was looked for.
+    size: usize,
+    /// Whether every opener up to that size was found.
+    complete: bool,
+    /// Up to how many changes every opener was found.
+    complete_up_to: usize,
+    /// Reasons for no deal that no change considered can touch.
+    untouchable: Vec<Vec<Said>>,
+    /// Levers and guarantees that could not be tried because something about them is not stated.
+    not_valued: Vec<NotValued>,
+    /// What would be possible without the consent of one party: terms imposed, not openers.
+    imposed: Vec<Imposed>,
+}
+
+/// An opener with its changes in words.
+#[derive(Serialize, JsonSchema)]
+struct Told {
+    /// The opener.
+    #[serde(flatten)]
+    opener: Opener,
+    /// Its changes, a sentence each.
+    says: Vec<String>,
+}
+
+/// Builds the answer, looking for sets of up to `size` changes.
+#[must_use]
+pub fn answer(question: &Question, size: usize) -> Openers {
+    let reach = Reach { size, ..Reach::default() };
+    let found = question.negotiation().openers(&question.case, question.plan, reach);
+    let verdict = question.verdict().clone();
+    let Some(found) = found else {
+        return Openers {
+            verdict,
+            hold: None,
+            openers: Vec::new(),
+            more: 0,
+            considered: 0,
+            size,
+            complete: true,
+            complete_up_to: size,
+            untouchable: Vec::new(),
+            not_valued: Vec::new(),
+            imposed: Vec::new(),
+        };
+    };
+    let told = |opener: Opener| Told {
+        says: opener.steps.iter().map(|step| wording::step(question, step)).collect(),
+        opener,
+    };
+    let said = |conflict: &Vec<detente_agreement::Requirement>| {
+        conflict.iter().map(|requirement| wording::requirement(question, requirement)).collect()
+    };
+    Openers {
+        verdict,
+        hold: Some(found.hold),
+        openers: found.openers.into_iter().map(told).collect(),
+        more: found.more,
+        considered: found.considered,
+        size,
+        complete: found.complete,
+        complete_up_to: found.complete_up_to,
+        untouchable: found.untouchable.iter().map(said).collect(),
+        not_valued: found.not_valued,
+        imposed: found.imposed,
+    }
+}
+
+/// Up to how many changes are tried together.
+const MAX_CHANGES: Choice = Choice {
+    name: "max-changes",
+    kind: Kind::Count { called: "N", least: 1, most: 6, default: Some(3) },
+    says: "Try sets of up to this many changes",
+    heading: None,
+};
+
+/// `detente openers`.
+pub const ASKED: Asked = Asked {
+    name: "openers",
+    about: "The smallest sets of changes that open a deal, by size and cost",
+    group: Group::Deal,
+    after_help: "Example:\n  detente openers cases/london-2025 --max-changes 2",
+    options: &[&MAX_CHANGES],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| {
+        let size = options.count(&MAX_CHANGES).unwrap_or(1);
+        boxed(answer(question, usize::try_from(size).unwrap_or(1)))
+    },
+    schema: schema_of::<Openers>,
+};
+
+impl Answer for Openers {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(&question.whole.title);
+        page.paragraph(self.verdict.text());
+        let Some(hold) = self.hold else {
+            page.paragraph("A deal is certain: nothing need change.");
+            page.next(vec![(question.command("brief"), "the best package, and who gains what".to_owned())]);
+            return page;
+        };
+        if self.openers.is_empty() {
+            self.show_none(hold, &mut page);
+        } else {
+            self.show_table(question, hold, &mut page);
+            for (number, told) in self.openers.iter().enumerate().take(IN_FULL) {
+                told.show(question, number, hold, &mut page);
+            }
+        }
+        self.show_limits(question, &mut page);
+        page.next(vec![
+            (question.command("why"), "the reasons these openers remove".to_owned()),
+            (question.command("levers"), "what each lever does to each party".to_owned()),
+        ]);
+        page
+    }
+}
+
+impl Openers {
+    fn found(&self) -> usize {
+        self.openers.len() + self.more
+    }
+
+    fn show_none(&self, hold: Hold, page: &mut Page) {
+        page.heading(match hold {
+            Hold::Always | Hold::AtCentralValues => "No change considered opens a deal",
+            Hold::AtWorst => "No change considered makes a deal certain",
+        });
+        let tried = if self.complete {
+            format!("Every set of up to {} was tried", self.changes())
+        } else {
+            format!("Sets of up to {} were tried until a limit was reached{}", self.changes(), self.proven())
+        };
+        page.paragraph(format!("{tried}, out of {} considered; none works.", self.considered));
+        for conflict in &self.untouchable {
+            page.paragraph(
+                "No change considered touches this reason, so that nothing opens a deal while it stands:",
+            );
+            page.list(conflict.iter().map(Said::text).collect());
+        }
+    }
+
+    fn changes(&self) -> String {
+        counted(self.size, "change", "changes")
+    }
+
+    /// What holds where a limit was reached.
+    fn proven(&self) -> String {
+        match self.complete_up_to {
+            0 => String::new(),
+            size => format!("; of up to {} all are known", counted(size, "change", "changes")),
+        }
+    }
+
+    fn show_table(&self, question: &Question, hold: Hold, page: &mut Page) {
+        page.heading(match hold {
+            Hold::Always => "What opens a deal for some values",
+            Hold::AtCentralValues => "What opens a deal at central values",
+            Hold::AtWorst => "What makes a deal certain",
+        });
+        let cut = if self.complete {
+            String::new()
+        } else {
+            format!(" at least (a limit was reached{})", self.proven())
+        };
+        page.paragraph(format!(
+            "{}{cut} of up to {}, out of {} considered; without any one of its changes, an opener opens nothing. \
+             Fewest changes first, then cheapest.",
+            counted(self.found(), "opener", "openers"),
+            self.changes(),
+            self.considered
+        ));
+        let mut table = Table::new(["", "changes", "cost, own scale", "deals", "draws"]).tight(&[0, 3, 4]);
+        for (number, told) in self.openers.iter().enumerate().take(IN_TABLE) {
+            table.row(vec![
+                (number + 1).to_string().into(),
+                told.changes(),
+                told.costs(question),
+                Text::new().favour(told.opener.opens.to_string()),
+                format!("{}%", percent(told.opener.works.share)).into(),
+            ]);
+        }
+        page.table(table);
+        let unlisted = self.found().saturating_sub(IN_TABLE);
+        if unlisted > 0 {
+            page.paragraph(format!("{unlisted} more; the first {} with --json.", self.openers.len()));
+        }
+        page.paragraph(
+            "Deals: packages that become deals. Draws: the share of draws in which some package is a deal after \
+             the changes. Costs are points of each owner's own 0 to 100 scale; they are not comparable across \
+             parties.",
+        );
+        if self.openers.iter().take(IN_TABLE).any(|told| told.opener.steps.iter().any(|step| step.assumed)) {
+            page.paragraph(Text::new().caution("*").plain(" rests on a number that is assumed or unknown."));
+        }
+        let mut rests_on: Vec<&str> = Vec::new();
+        for party in self.openers.iter().take(IN_TABLE).flat_map(|told| &told.opener.rests_on) {
+            if !rests_on.contains(&question.short(party)) {
+                rests_on.push(question.short(party));
+            }
+        }
+        if !rests_on.is_empty() {
+            let parties = rests_on.join(", ");
+            page.paragraph(
+                Text::new()
+                    .caution(format!("No source reports the no-deal value of {parties}: "))
+                    .plain("every opener that needs their consent stands on an assumption or a gap."),
+            );
+        }
+    }
+
+    fn show_limits(&self, question: &Question, page: &mut Page) {
+        if !self.imposed.is_empty() {
+            page.heading("Not openers: terms imposed");
+            page.list(
+                self.imposed
+                    .iter()
+                    .map(|imposed| {
+                        let party = question.short(&imposed.on);
+                        let count = &imposed.opens;
+                        Text::new()
+                            .caution(format!("Without the consent of {party}"))
+                            .plain(format!(", all others would accept {count} packages."))
+                    })
+                    .collect(),
+            );
+        }
+        if !self.not_valued.is_empty() {
+            page.heading("Not tried, for lack of a number");
+            page.list(
+                self.not_valued
+                    .iter()
+                    .map(|not_valued| {
+                        Text::from(format!(
+                            "{}: not stated: {}",
+                            not_valued.what,
+                            not_valued.missing.join(", ")
+                        ))
+                    })
+                    .collect(),
+            );
+        }
+    }
+}
+
+impl Told {
+    fn changes(&self) -> Text {
+        let mut text = Text::new();
+        for (number, (step, says)) in self.opener.steps.iter().zip(&self.says).enumerate() {
+            let joined = if number == 0 { "" } else { " + " };
+            text = text.strong(joined).plain(says.as_str());
+            if step.assumed {
+                text = text.caution("*");
+            }
+        }
+        text
+    }
+
+    fn costs(&self, question: &Question) -> Text {
+        let costs: Vec<_> = self.opener.steps.iter().map(|step| cost(question, step)).collect();
+        Text::from(costs.join(" + "))
+    }
+
+    fn show(&self, question: &Question, number: usize, hold: Hold, page: &mut Page) {
+        page.heading(format!("Opener {}: {}", number + 1, counted(self.says.len(), "change", "changes")));
+        let steps = self.opener.steps.iter().zip(&self.says);
+        page.list(
+            steps
+                .map(|(step, says)| {
+                    let text = Text::new().strong(says.as_str()).plain(format!(", {}", kind(step.kind)));
+                    let text = text.plain(format!("; cost {}", cost(question, step)));
+                    if step.assumed { text.caution(" (assumed)") } else { text }
+                })
+                .collect(),
+        );
+        page.paragraph(format!("After it there is a deal in {}.", in_draws(&self.opener.works)));
+        let Some(best) = &self.opener.best else { return };
+        let gains = match hold {
+            Hold::AtCentralValues => "largest least gain",
+            Hold::Always | Hold::AtWorst => "largest least gain at central values",
+        };
+        let proven = if self.opener.best_proven { "" } else { ", as far as searched" };
+        page.paragraph(format!("The best package it opens ({gains}{proven}):"));
+        page.facts(wording::terms(question, &best.terms));
+        let mut table =
+            Table::new(["party", "value", "no deal", "gain", "central gain"]).tight(&[0, 1, 2, 3, 4]);
+        for outcome in &best.outcomes {
+            table.row(row(question, outcome));
+        }
+        page.table(table);
+    }
+}
+
+fn row(question: &Question, outcome: &Outcome) -> Vec<Text> {
+    let gain = one_decimal(outcome.central_gain);
+    let central = if outcome.central_gain < detente_case::Quantity::ZERO {
+        Text::new().against(gain)
+    } else {
+        Text::new().favour(format!("+{gain}"))
+    };
+    vec![
+        question.short(&outcome.party).into(),
+        rounded(outcome.value).into(),
+        rounded(outcome.no_deal).into(),
+        signed(outcome.gain).into(),
+        central,
+    ]
+}
+
+fn cost(question: &Question, step: &Step) -> String {
+    match step.kind {
+        StepKind::Delinking => "none stated".to_owned(),
+        _ => wording::cost(question, &step.cost),
+    }
+}
+
+fn kind(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Concession => "a concession by a party that must agree",
+        StepKind::ThirdParty => "a step by a third party",
+        StepKind::Lever => "a lever",
+        StepKind::Guarantee => "a guarantee",
+        StepKind::Delinking => "a link undone",
+    }
+}

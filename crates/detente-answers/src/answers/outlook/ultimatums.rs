@@ -1,0 +1,171 @@
+//! Threats with a trigger, and what their deadlines mean from day to day.
+
+use detente_case::{Interval, LeverId, PartyId, Quantity, UltimatumId, When};
+use detente_talks::deadlines::{self, DaysLeft, WindowStatus};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    page::{Page, Text},
+    question::Question,
+    text::{Reference, phrase},
+};
+
+/// A threat: unless something happens by a deadline, a lever is used.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Ultimatum {
+    /// The ultimatum.
+    pub id: UltimatumId,
+    /// Who threatens.
+    pub issuer: PartyId,
+    /// Who said so, by name.
+    pub said_by: Option<String>,
+    /// Who is to be moved by it.
+    pub addressed_to: Vec<PartyId>,
+    /// What would trip it.
+    pub trigger: String,
+    /// Whether the trigger can be told when it happens.
+    pub trigger_defined: bool,
+    /// The lever that follows.
+    pub consequence: LeverId,
+    /// The lever's name.
+    pub consequence_name: String,
+    /// When it runs out; absent when no source says.
+    pub window: Option<When>,
+    /// Where the day stands against the window.
+    pub status: Option<WindowStatus>,
+    /// Days to the window's first and last day.
+    pub days_left: Option<DaysLeft>,
+    /// The chance that it is carried out if the trigger trips, 0–1; absent when nobody has said.
+    pub credibility: Option<Interval>,
+    /// Where that chance comes from.
+    pub credibility_said: Reference,
+    /// The chance, on each day that has come, that the issuer acts on that day: h = 1 − (1 − c)^(1/d).
+    pub daily_hazard: Option<Interval>,
+    /// Where the ultimatum is reported.
+    pub said: Reference,
+}
+
+impl Ultimatum {
+    pub(super) fn build(question: &Question) -> Vec<Self> {
+        let case = &question.case;
+        let found = deadlines::deadlines(case).into_iter().zip(case.ultimatums.values());
+        found
+            .map(|(deadline, ultimatum)| Self {
+                id: deadline.ultimatum.clone(),
+                issuer: ultimatum.issuer.clone(),
+                said_by: ultimatum.said_by.as_ref().map(|actor| phrase::actor(question, actor)),
+                addressed_to: ultimatum.addressed_to.clone(),
+                trigger: ultimatum.trigger.clone(),
+                trigger_defined: ultimatum.trigger_defined,
+                consequence: ultimatum.consequence.clone(),
+                consequence_name: case
+                    .levers
+                    .get(&ultimatum.consequence)
+                    .map_or_else(|| ultimatum.consequence.to_string(), |lever| lever.name.clone()),
+                window: deadline.window.cloned(),
+                status: deadline.status,
+                days_left: deadline.days_left,
+                credibility: deadline.credibility,
+                credibility_said: question.reference(deadline.credibility_said.0),
+                daily_hazard: deadline.daily_hazard,
+                said: question.reference(deadline.said.0),
+            })
+            .collect()
+    }
+
+    fn show(&self, page: &mut Page, question: &Question) {
+        let by = self.said_by.as_ref().map_or(String::new(), |name| format!(", by {name}"));
+        let title = format!("{}{by}: {}", question.short(&self.issuer), self.consequence_name);
+        page.paragraph(Text::new().strong(title).then(self.said.in_brackets()));
+        let undefined = Text::new().caution(" (cannot be told when it happens)");
+        let trigger = Text::from(&self.trigger);
+        let to = if self.addressed_to.is_empty() {
+            Text::new().caution("not said")
+        } else {
+            Text::from(phrase::parties(question, &self.addressed_to))
+        };
+        page.facts(vec![
+            ("trigger".to_owned(), if self.trigger_defined { trigger } else { trigger.then(undefined) }),
+            ("addressed to".to_owned(), to),
+            ("deadline".to_owned(), self.deadline()),
+            ("carried out".to_owned(), self.credibility()),
+            ("hazard".to_owned(), self.hazard()),
+        ]);
+    }
+
+    fn deadline(&self) -> Text {
+        let (Some(window), Some(status), Some(days)) = (&self.window, self.status, self.days_left) else {
+            return Text::new().caution("not said");
+        };
+        let text = Text::from(window.to_string());
+        match status {
+            WindowStatus::Before => {
+                text.plain(format!("; begins in {}", phrase::count(count(days.to_first), "day")))
+            }
+            WindowStatus::Inside => {
+                text.plain(format!("; runs out within {}", phrase::count(count(days.to_last), "day")))
+            }
+            WindowStatus::After => {
+                text.plain("; ").caution(format!("passed {} ago", phrase::count(count(days.to_last), "day")))
+            }
+        }
+    }
+
+    fn credibility(&self) -> Text {
+        match self.credibility {
+            None => Text::new().caution("how likely is not said"),
+            Some(chance) => Text::from(format!("{} if the trigger trips", percent(chance)))
+                .then(self.credibility_said.in_brackets()),
+        }
+    }
+
+    fn hazard(&self) -> Text {
+        match self.daily_hazard {
+            None if self.status == Some(WindowStatus::After) => Text::from("none: the deadline has passed"),
+            None => Text::new().caution("not known without a deadline and a chance"),
+            Some(hazard) => {
+                Text::from(format!("{} a day until the deadline, once it has tripped", percent(hazard)))
+            }
+        }
+    }
+}
+
+pub(super) fn show(ultimatums: &[Ultimatum], page: &mut Page, question: &Question) {
+    if !ultimatums.is_empty() {
+        page.heading("Deadlines");
+    }
+    for ultimatum in ultimatums {
+        ultimatum.show(page, question);
+    }
+}
+
+fn count(days: i32) -> usize {
+    days.unsigned_abs() as usize
+}
+
+/// A chance in percent with at most one decimal: "20–70%".
+pub(super) fn percent(chance: Interval) -> String {
+    let number = |chance: Quantity| {
+        let tenths = (chance.millionths() + 500) / 1000;
+        Quantity::from_millionths(tenths * 100_000).to_string()
+    };
+    let (low, high) = (number(chance.low), number(chance.high));
+    if low == high { format!("{low}%") } else { format!("{low}–{high}%") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chances_print_in_percent_with_one_decimal() {
+        let chance = |low, high| Interval {
+            low: Quantity::from_millionths(low),
+            high: Quantity::from_millionths(high),
+        };
+        assert_eq!(percent(chance(49_677, 700_000)), "5–70%");
+        assert_eq!(percent(chance(31_376, 31_376)), "3.1%");
+        assert_eq!(percent(chance(0, 1_000_000)), "0–100%");
+    }
+}

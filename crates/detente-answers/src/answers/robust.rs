@@ -1,0 +1,229 @@
+//! The answer of `detente robust`: which packages and options hold up whatever the numbers?
+
+use detente_agreement::robust::{Candidate, Efficiency, Entry, OptionStanding, Robustness, Watch};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::verdict::{VerdictAnswer, counted, percent};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::{
+    answer::Answer,
+    page::{Page, Table, Text},
+    question::Question,
+    text::wording::{self, one_decimal},
+};
+
+/// How many packages have a row of the table.
+const IN_TABLE: usize = 8;
+/// How many packages are shown term by term beside the first.
+const IN_FULL: usize = 3;
+
+/// How packages hold up across the draws.
+#[derive(Serialize, JsonSchema)]
+pub struct Robust {
+    /// Whether there is a deal now.
+    verdict: VerdictAnswer,
+    /// The packages compared, and how they hold up.
+    #[serde(flatten)]
+    robustness: Robustness,
+}
+
+/// Builds the answer.
+pub fn answer(question: &Question, watch: Watch<'_>) -> Robust {
+    let robustness = question.negotiation().robustness_watched(&question.case, question.plan, watch);
+    Robust { verdict: question.verdict().clone(), robustness }
+}
+
+/// `detente robust`.
+pub const ASKED: Asked = Asked {
+    name: "robust",
+    about: "Which packages and options hold up whatever the numbers",
+    group: Group::Packages,
+    after_help: "Example:\n  detente robust cases/london-2025",
+    options: &[],
+    draws: DRAWS,
+    on_threads: true,
+    answer: |question, _, watch| {
+        question.holds_draws()?;
+        boxed(watch.during(|tell| answer(question, tell))?)
+    },
+    schema: schema_of::<Robust>,
+};
+
+impl Answer for Robust {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(&question.whole.title);
+        page.paragraph(self.verdict.text());
+        match self.robustness.candidates.first() {
+            Some(first) if first.acceptable.holds > 0 => {
+                self.show_table(question, &mut page);
+                self.show_halves(&mut page);
+                show_first(question, first, &mut page);
+                self.show_others(first, &mut page);
+                self.show_options(question, &mut page);
+            }
+            _ => page.paragraph("No package is a deal in any draw: nothing holds up."),
+        }
+        page.next(vec![
+            (question.command("learn"), "which number is worth finding out".to_owned()),
+            (question.command("openers"), "what would open a deal".to_owned()),
+        ]);
+        page
+    }
+}
+
+impl Robust {
+    fn show_table(&self, question: &Question, page: &mut Page) {
+        let found = &self.robustness;
+        page.heading("Packages, the most often acceptable first");
+        let parties: Vec<_> = found
+            .candidates
+            .iter()
+            .take(IN_TABLE)
+            .flat_map(|one| &one.by_party)
+            .map(|by| &by.party)
+            .collect();
+        let in_order = question.case.parties.keys().filter(|party| parties.contains(party));
+        let parties: Vec<_> = in_order.collect();
+        let mut table = Table::new(["", "deal", "95%"]);
+        table.header.extend(parties.iter().map(|party| question.short(party).to_owned()));
+        table.header.extend(["unbeaten", "best", "regret"].map(str::to_owned));
+        table.tight = (0..table.header.len()).collect();
+        for (number, candidate) in found.candidates.iter().enumerate().take(IN_TABLE) {
+            let mark = if candidate.good { "" } else { " -" };
+            let mut cells: Vec<Text> = vec![
+                format!("{}{mark}", number + 1).into(),
+                Text::new().strong(format!("{}%", percent(candidate.acceptable.share))),
+                format!("{}–{}%", percent(candidate.acceptable.low), percent(candidate.acceptable.high))
+                    .into(),
+            ];
+            for party in &parties {
+                let by = candidate.by_party.iter().find(|by| by.party == **party);
+                cells.push(match by {
+                    None => "not asked".into(),
+                    Some(by) if by.red_line => Text::new().against("red line"),
+                    Some(by) if by.necessarily => Text::new().favour("always"),
+                    Some(by) if !by.possibly => Text::new().against("never"),
+                    Some(by) => format!("{}%", percent(by.acceptable.share)).into(),
+                });
+            }
+            cells.push(unbeaten(&candidate.efficiency));
+            cells.push(format!("{}%", percent(candidate.best.share)).into());
+            cells.push(one_decimal(candidate.regret).into());
+            table.row(cells);
+        }
+        page.table(table);
+        let more = found.candidates.len().saturating_sub(IN_TABLE);
+        let rest = if more > 0 { format!(" {more} more with --json.") } else { String::new() };
+        page.paragraph(format!(
+            "Deal: the share of {} in which everyone asked accepts it. Unbeaten: \
+             in which no other that keeps the rules is as good for all who are asked and better for one (95%); \
+             \"always\": whatever the values; \"matched\": another is as good for all whatever the values, and better \
+             for one for some. Best: in which, of the packages compared, \
+             its least gain is largest. Regret: by how many points its least gain falls short of that on \
+             average. What is said in words is exact; - marks packages that are a deal less often than the first, \
+             beyond chance (95%).{rest}",
+            counted(found.plan.draws as usize, "draw", "draws"),
+        ));
+        let named = found.candidates.iter().enumerate().filter_map(|(number, candidate)| {
+            let package = Text::new().strong(format!("Package {}", number + 1));
+            Some(package.plain(format!(" is {}", from(candidate)?)))
+        });
+        page.list(named.collect());
+    }
+
+    /// What a choice made on some draws is worth on others.
+    fn show_halves(&self, page: &mut Page) {
+        let found = &self.robustness;
+        let range = |share: &detente_agreement::Share| {
+            format!("{}% ({} to {}%)", percent(share.share), percent(share.low), percent(share.high))
+        };
+        page.paragraph(format!(
+            "Put forward now, one package is a deal in {} of the draws it was not chosen on. If the choice could \
+             wait until all numbers were known, one of the {} would be in {}.",
+            range(&found.one_package.fresh),
+            counted(found.candidates.len(), "package compared", "packages compared"),
+            range(&found.some_package.fresh),
+        ));
+        if !found.complete {
+            page.paragraph(Text::new().caution(format!(
+                "A limit was reached: the best packages of {} were compared, and others may hold up better.",
+                counted(found.searched as usize, "draw", "draws")
+            )));
+        }
+    }
+
+    fn show_others(&self, first: &Candidate, page: &mut Page) {
+        let others = self.robustness.candidates.iter().enumerate().skip(1).take(IN_FULL);
+        let differs = |(number, candidate): (usize, &Candidate)| {
+            let changed =
+                candidate.terms.iter().filter(|(issue, option)| first.terms.get(*issue) != Some(*option));
+            let changed: Vec<_> = changed.map(|(issue, option)| format!("{issue} = {option}")).collect();
+            Text::new().strong(format!("Package {}", number + 1)).plain(format!(": {}", changed.join(", ")))
+        };
+        let others: Vec<_> = others.map(differs).collect();
+        if !others.is_empty() {
+            page.paragraph("The next, where they differ from it:");
+            page.list(others);
+        }
+    }
+
+    fn show_options(&self, question: &Question, page: &mut Page) {
+        let found = &self.robustness;
+        page.heading("Options that hold up");
+        let in_all: Vec<_> = found.options.iter().filter(|one| one.good == found.good).collect();
+        if found.good > 1 && in_all.is_empty() {
+            page.paragraph(format!(
+                "No option stands in all {} packages that the draws do not show to be a deal less often than \
+                 the first.",
+                found.good
+            ));
+            return;
+        }
+        page.paragraph(if found.good == 1 {
+            "The first package is a deal more often than every other, beyond chance. Its options, with the \
+             number of packages compared that have them, of those that are a deal in some draw:"
+                .to_owned()
+        } else {
+            format!(
+                "In every one of the {} packages that the draws do not show to be a deal less often than the \
+                 first, with the number of packages compared that have them, of those that are a deal in some \
+                 draw:",
+                found.good
+            )
+        });
+        let option = |one: &OptionStanding| {
+            let name = wording::named_options(question, &one.issue, std::slice::from_ref(&one.option));
+            Text::from(format!("{name}: {} of {}", one.deals, one.of_deals))
+        };
+        page.list(in_all.into_iter().map(option).collect());
+    }
+}
+
+fn show_first(question: &Question, first: &Candidate, page: &mut Page) {
+    page.heading("Package 1");
+    page.facts(wording::terms(question, &first.terms));
+}
+
+/// In how many draws nothing else is better for one without loss to another.
+fn unbeaten(efficiency: &Efficiency) -> Text {
+    match efficiency {
+        Efficiency { necessarily: true, .. } => Text::new().favour("always"),
+        Efficiency { possibly: false, .. } => Text::new().caution("matched"),
+        Efficiency { share, .. } => format!("{}–{}%", percent(share.low), percent(share.high)).into(),
+    }
+}
+
+/// How a package came to be compared, other than as the best of a draw; `None` where there is nothing else.
+fn from(candidate: &Candidate) -> Option<String> {
+    let one = |from: &Entry| match from {
+        Entry::CentralBest => Some("the best at central values".to_owned()),
+        Entry::Proposal { proposal, complete: true } => Some(format!("the proposal {proposal}")),
+        Entry::Proposal { proposal, complete: false } => {
+            Some(format!("the proposal {proposal}, with what it leaves open settled for the best"))
+        }
+        Entry::Draws { .. } => None,
+    };
+    let named: Vec<_> = candidate.from.iter().filter_map(one).collect();
+    (!named.is_empty()).then(|| named.join("; "))
+}

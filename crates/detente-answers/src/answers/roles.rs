@@ -1,0 +1,283 @@
+//! The answer of `detente roles`: does it matter whether the mediator facilitates or imposes?
+
+mod evidence;
+mod played;
+
+use detente_agreement::{
+    Terms,
+    roles::{self, Below, Preferences, RoleOutcome, Walking},
+};
+use detente_case::{IssueId, OptionId, PartyId, PartyRole};
+use detente_simulation::{
+    mediators::{Played, play},
+    pace::Habits,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use self::evidence::Band;
+use super::talks::procedures::Procedure;
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::habits::{self, MARGIN, PACE};
+use crate::{
+    answer::Answer,
+    page::{Page, Table, Text},
+    question::Question,
+    text::wording,
+};
+
+/// What each mediator would bring about in each role, and which role the evidence speaks for.
+#[derive(Serialize, JsonSchema)]
+pub struct Roles {
+    /// Mediators, each with its four roles: parties of that role, and parties about whose role the case has
+    /// hypotheses.
+    mediators: Vec<roles::Roles>,
+    /// The same roles played in the worlds of the plan: whether it is agreed, and whether it holds.
+    played: Vec<Played>,
+    /// By mediator, the roles for which something speaks.
+    bands: Vec<Band>,
+    /// Who writes, who may change, who approves in which order.
+    procedures: Vec<Procedure>,
+    /// Party by party, what the answers about deals stand on: what is not known, and on whose word it is filled.
+    stands_on: Vec<String>,
+}
+
+/// Builds the answer.
+#[must_use]
+pub fn answer(question: &Question, habits: Habits) -> Roles {
+    let case = &question.case;
+    let bands = evidence::bands(question);
+    let mut mediators: Vec<&PartyId> = case
+        .parties
+        .iter()
+        .filter(|(_, party)| party.role == PartyRole::Mediator)
+        .map(|(id, _)| id)
+        .collect();
+    for band in &bands {
+        if !mediators.contains(&&band.party) {
+            mediators.push(&band.party);
+        }
+    }
+    let negotiation = question.negotiation();
+    let found = mediators.iter().filter_map(|id| roles::roles(case, negotiation, id, question.plan));
+    let played = mediators.iter().filter_map(|id| play(case, negotiation, id, question.plan, habits));
+    Roles {
+        mediators: found.collect(),
+        played: played.collect(),
+        bands,
+        procedures: Procedure::build(question),
+        stands_on: question.verdict().stands_on.clone(),
+    }
+}
+
+/// `detente roles`.
+pub const ASKED: Asked = Asked {
+    name: "roles",
+    about: "A mediator who facilitates, formulates, manipulates or imposes",
+    group: Group::Simulation,
+    after_help: "Example:\n  detente roles cases/london-2025\n  \
+    detente roles cases/london-2025 --pace 1..4 --margin 2..8\n\nThat it would be agreed and that it would hold are two questions, never one number. The \
+    roles follow Touval & Zartman (1985) and Beardsley et al. (2006); how often crises ended in agreement under each (ICB \
+    data, version 14) stands beside the answer as a reference class. See docs/mediation.md.",
+    options: &[&PACE, &MARGIN],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| boxed(answer(question, habits::of(options))),
+    schema: schema_of::<Roles>,
+};
+
+impl Answer for Roles {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(&question.whole.title);
+        if self.mediators.is_empty() {
+            page.paragraph("No party of the case mediates, and no hypothesis says that one does.");
+        }
+        if !self.mediators.is_empty() {
+            page.paragraph("All of this stands on what is held of those whose consent is needed:");
+            page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
+        }
+        for (mediator, played) in self.mediators.iter().zip(&self.played) {
+            mediator_on(&mut page, question, mediator, played);
+        }
+        if !self.mediators.is_empty() {
+            played::reference_class_on(&mut page);
+        }
+        evidence::bands_on(&mut page, question, &self.bands);
+        for (number, procedure) in self.procedures.iter().enumerate() {
+            procedure.show(&mut page, question, number == 0);
+        }
+        page.next(vec![
+            (question.command("levers"), "what the mediator's levers do to whom".to_owned()),
+            (question.command("talks"), "whether there is an offer at all, and who has it".to_owned()),
+        ]);
+        page
+    }
+}
+
+fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles, played: &Played) {
+    let mediator = question.short(&roles.mediator);
+    page.heading(format!("If {mediator} mediates: would it be agreed, and would it hold?"));
+    page.paragraph(preferences(mediator, roles.preferences));
+    played::played_on(page, question, roles, played);
+    let outcomes = outcomes(roles);
+    page.heading("At central values");
+    page.table(central(question, roles, &outcomes));
+    page.paragraph("Values and gains over no deal, in points of each party's own scale; – no terms.");
+    page.list(vec![rent(question, roles)]);
+    terms_on(page, question, &outcomes);
+    let lines: Vec<_> = outcomes
+        .iter()
+        .filter(|outcome| outcome.terms.is_some())
+        .map(|outcome| holding(question, outcome))
+        .collect();
+    if !lines.is_empty() {
+        page.heading("Who would rather leave these terms?");
+        page.list(lines);
+    }
+}
+
+fn central(question: &Question, roles: &roles::Roles, outcomes: &[&RoleOutcome]) -> Table {
+    let consenters = &question.case.instrument.consent;
+    let mut table = Table::new(["role"]);
+    table.header.push(format!("{} value", question.short(&roles.mediator)));
+    table.header.extend(consenters.iter().map(|party| format!("{} gain", question.short(party))));
+    table.tight = (0..table.header.len()).collect();
+    for outcome in outcomes {
+        let value = outcome
+            .mediator_value
+            .map_or_else(|| Text::from("–"), |value| wording::one_decimal(value).into());
+        let mut cells = vec![Text::new().strong(label(question, outcome)), value];
+        cells.extend(consenters.iter().map(|party| gain(outcome, party)));
+        table.row(cells);
+    }
+    table
+}
+
+fn outcomes(roles: &roles::Roles) -> Vec<&RoleOutcome> {
+    [&roles.facilitate, &roles.formulate, &roles.manipulate].into_iter().chain(&roles.impose).collect()
+}
+
+fn preferences(mediator: &str, known: Preferences) -> Text {
+    let all = known.reported + known.assumed + known.unknown;
+    let text = Text::from(format!(
+        "Of {all} options, {mediator}'s own position is reported on {}, assumed on {}",
+        known.reported, known.assumed
+    ));
+    match known.unknown {
+        0 => text.plain("."),
+        unknown => text
+            .caution(format!(" and not known on {unknown}"))
+            .plain(": its values below rest on the middle of 0 to 100 there."),
+    }
+}
+
+fn label(question: &Question, outcome: &RoleOutcome) -> String {
+    match &outcome.without_consent_of {
+        Some(party) => format!("{} on {}", outcome.role, question.short(party)),
+        None => outcome.role.to_string(),
+    }
+}
+
+fn gain(outcome: &RoleOutcome, party: &PartyId) -> Text {
+    match outcome.outcomes.iter().find(|one| one.party == *party) {
+        Some(one) => {
+            let text = wording::signed(detente_case::Interval::exactly(one.central_gain));
+            if one.central_gain < detente_case::Quantity::ZERO {
+                Text::new().against(text)
+            } else {
+                text.into()
+            }
+        }
+        None => Text::from("–"),
+    }
+}
+
+fn rent(question: &Question, roles: &roles::Roles) -> Text {
+    let mediator = question.short(&roles.mediator);
+    let name = Text::new().strong("Rent of the agenda setter");
+    match roles.rent {
+        Some(rent) => name.plain(format!(
+            ": formulating instead of facilitating is worth {} points to {mediator}.",
+            wording::one_decimal(rent)
+        )),
+        None => name.caution(": cannot be said, there are no terms at central values to compare."),
+    }
+}
+
+/// The terms side by side where they differ, and those that all roles share.
+fn terms_on(page: &mut Page, question: &Question, outcomes: &[&RoleOutcome]) {
+    let mut texts: Vec<(&Terms, Vec<String>)> = Vec::new();
+    for outcome in outcomes {
+        let Some(deal) = &outcome.terms else { continue };
+        match texts.iter_mut().find(|(terms, _)| **terms == deal.terms) {
+            Some((_, roles)) => roles.push(label(question, outcome)),
+            None => texts.push((&deal.terms, vec![label(question, outcome)])),
+        }
+    }
+    if texts.is_empty() {
+        return;
+    }
+    page.heading("The terms");
+    let letters = ('A'..='Z').map(String::from);
+    let roles =
+        letters.clone().zip(&texts).map(|(letter, (_, roles))| (letter, Text::from(roles.join(", "))));
+    page.facts(roles.collect());
+    let chosen = |issue: &IssueId| -> Vec<&OptionId> {
+        texts.iter().filter_map(|(terms, _)| terms.get(issue)).collect()
+    };
+    let (same, differing): (Vec<_>, Vec<_>) = question
+        .case
+        .issues
+        .keys()
+        .partition(|issue| chosen(issue).windows(2).all(|pair| pair.first() == pair.last()));
+    let mut table = Table::new(["issue"]);
+    table.header.extend(letters.take(texts.len()));
+    for issue in differing {
+        let options = chosen(issue).into_iter().map(|option| Text::from(option.as_str()));
+        table.row(std::iter::once(Text::new().strong(issue.as_str())).chain(options).collect());
+    }
+    page.table(table);
+    if !same.is_empty() {
+        let terms = same.iter().filter_map(|issue| Some(format!("{issue} = {}", chosen(issue).first()?)));
+        let all = if texts.len() > 1 { "The same in all" } else { "Terms" };
+        page.paragraph(format!("{all}: {}.", terms.collect::<Vec<_>>().join(", ")));
+    }
+    page.list(outcomes.iter().filter_map(|outcome| imposed(question, outcome)).collect());
+}
+
+/// The flag of terms that were set without a consent they need.
+fn imposed(question: &Question, outcome: &RoleOutcome) -> Option<Text> {
+    let party = question.short(outcome.without_consent_of.as_ref()?);
+    outcome.terms.as_ref()?;
+    let acts = match outcome.needs_its_act.as_slice() {
+        [] => String::new(),
+        acts => format!(" Only {party} itself can do what they say: {}.", acts.join(", ")),
+    };
+    let text = format!("{}: imposed without consent of {party}", label(question, outcome));
+    Some(Text::new().against(text).plain(", and no deal for that reason.").caution(acts))
+}
+
+fn holding(question: &Question, outcome: &RoleOutcome) -> Text {
+    let concerns: Vec<_> = outcome.walking.iter().filter_map(|walking| concern(question, walking)).collect();
+    let text = Text::new().strong(label(question, outcome)).plain(": ");
+    match concerns.as_slice() {
+        [] => text.plain("nobody whose consent is needed would rather have no agreement, for any values."),
+        concerns => text.plain(format!("{}.", concerns.join(". "))),
+    }
+}
+
+/// `RU, not asked: crosses its red line crimea = none; worth less to it than no deal for some values`.
+fn concern(question: &Question, walking: &Walking) -> Option<String> {
+    let party = question.short(&walking.party);
+    let asked = if walking.asked { "" } else { ", not asked" };
+    let lines =
+        (!walking.crosses.is_empty()).then(|| format!("crosses its red line {}", walking.crosses.join(", ")));
+    let below = match walking.below_no_deal {
+        Below::Certainly => Some("worth less to it than no deal for all values, it would rather walk"),
+        Below::AtCentralValues => Some("worth less to it than no deal at central values"),
+        Below::Possibly => Some("worth less to it than no deal for some values"),
+        Below::Never => None,
+    };
+    let concerns: Vec<_> = lines.into_iter().chain(below.map(str::to_owned)).collect();
+    (!concerns.is_empty()).then(|| format!("{party}{asked}: {}", concerns.join("; ")))
+}

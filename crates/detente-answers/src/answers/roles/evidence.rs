@@ -1,0 +1,84 @@
+//! Which role the evidence speaks for.
+
+use detente_case::{MediatorRole, PartyId};
+use detente_talks::hypotheses::{LowGrades, RoleStanding, Standing, role_bands};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    answers::talks::explanations::standing,
+    page::{Page, Table, Text},
+    question::Question,
+};
+
+/// The roles of one mediator for which something speaks.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Band {
+    /// The mediator.
+    pub party: PartyId,
+    /// Every role that some hypothesis ascribes to it, least intrusive first.
+    roles: Vec<Ascribed>,
+    /// The least and the most intrusive role for which something speaks.
+    all: Option<(MediatorRole, MediatorRole)>,
+    /// The same without evidence of low grade.
+    without_low: Option<(MediatorRole, MediatorRole)>,
+}
+
+/// One role ascribed to a mediator.
+#[derive(Serialize, JsonSchema)]
+struct Ascribed {
+    /// The role.
+    role: MediatorRole,
+    /// The hypotheses that ascribe it, in their own words.
+    says: Vec<String>,
+    /// Where the best of them stands with evidence of every grade.
+    all: Standing,
+    /// Where it stands without evidence of low grade.
+    without_low: Standing,
+}
+
+pub(super) fn bands(question: &Question) -> Vec<Band> {
+    let case = &question.case;
+    let ascribed = |role: &RoleStanding<'_>| Ascribed {
+        role: role.role,
+        says: role.hypotheses.iter().filter_map(|id| Some(case.hypotheses.get(*id)?.says.clone())).collect(),
+        all: role.all,
+        without_low: role.without_low,
+    };
+    let found = role_bands(case, LowGrades::Usual).into_iter().map(|band| Band {
+        party: band.party.clone(),
+        roles: band.roles.iter().map(ascribed).collect(),
+        all: band.all,
+        without_low: band.without_low,
+    });
+    found.collect()
+}
+
+/// Where each role stands by the evidence.
+pub(super) fn bands_on(page: &mut Page, question: &Question, bands: &[Band]) {
+    for band in bands {
+        let party = question.short(&band.party);
+        page.heading(format!("Which role of {party} the evidence speaks for"));
+        let mut table = Table::new(["role", "hypothesis", "evidence", "without low grades"]);
+        table.tight = vec![0, 2, 3];
+        for role in &band.roles {
+            table.row(vec![
+                Text::new().strong(role.role.to_string()),
+                role.says.join("; ").into(),
+                standing(role.all),
+                standing(role.without_low),
+            ]);
+        }
+        page.table(table);
+        let named = |band: Option<(MediatorRole, MediatorRole)>| match band {
+            None => "no role".to_owned(),
+            Some((least, most)) if least == most => least.to_string(),
+            Some((least, most)) => format!("{least} to {most}"),
+        };
+        page.paragraph(Text::new().strong("Band").plain(format!(
+            ": {}; without low grades {}.",
+            named(band.all),
+            named(band.without_low)
+        )));
+    }
+}

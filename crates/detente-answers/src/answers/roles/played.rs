@@ -1,0 +1,218 @@
+//! The four roles side by side: would it be agreed, and would it hold?
+
+use detente_agreement::{Share, incidence::LeverMove, roles};
+use detente_case::{MediatorRole, PartyId};
+use detente_simulation::{
+    mediators::{Difference, Gained, Play, Played, STEPS},
+    pace::Habits,
+};
+
+use crate::{
+    page::{Page, Table, Text},
+    question::Question,
+    text::{phrase, wording},
+};
+
+pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Roles, played: &Played) {
+    let mediator = question.short(&played.mediator);
+    let plays = plays(played);
+    page.paragraph(format!(
+        "{} worlds, each one joint draw of every number of the case; texts are chosen in as many others.",
+        played.worlds
+    ));
+    let mut table = Table::new(["", "could agree", "agree", "still would*", "and if**"]);
+    table.tight = vec![0, 1, 2, 3, 4];
+    for play in &plays {
+        table.row(vec![
+            Text::new().strong(label(question, play)),
+            interval(&could_agree(exact, play)),
+            interval(&play.agreement),
+            interval(&play.holding.when_levers_lapse),
+            interval(&play.holding.when_no_deal_values_move),
+        ]);
+    }
+    page.table(table);
+    page.paragraph(
+        "In how many of 100 worlds (95% interval). Could agree: terms exist that all who are asked would take. \
+         Agree: they do, by the rules below. Of those in which they agree: * all whose consent the case needs, \
+         asked or not, still would once the mediator's levers lapse, ** and if no deal turns out to be worth \
+         anything else within what is held possible. Agreement and holding are two questions: never multiply.",
+    );
+    page.list(plays.iter().filter_map(|play| verdict(question, play)).collect());
+    page.heading("Who gains, where they agree");
+    page.table(gains(question, &plays));
+    page.paragraph(
+        "Gain over no deal in the middle world, and in brackets from the twentieth to the last twentieth, in points \
+         of each party's own scale.",
+    );
+    page.list(vec![
+        rent(mediator, played.rent),
+        means(mediator, &played.manipulate, exact),
+        most_opposed(question, exact),
+    ]);
+    page.heading("What is assumed of the talks");
+    page.list(assumed(mediator, played));
+}
+
+pub(super) fn plays(played: &Played) -> Vec<&Play> {
+    [&played.facilitate, &played.formulate, &played.manipulate].into_iter().chain(&played.impose).collect()
+}
+
+fn label(question: &Question, play: &Play) -> String {
+    match &play.without_consent_of {
+        Some(party) => format!("{} on {}", play.role, question.short(party)),
+        None => play.role.to_string(),
+    }
+}
+
+/// In what share of all draws terms exist; of a manipulator, with the means it was found to use here.
+fn could_agree(exact: &roles::Roles, play: &Play) -> Option<Share> {
+    let outcomes = [&exact.facilitate, &exact.formulate, &exact.manipulate];
+    let outcome = outcomes.into_iter().chain(&exact.impose).find(|outcome| {
+        outcome.role == play.role
+            && outcome.without_consent_of == play.without_consent_of
+            && outcome.levers == play.levers
+            && outcome.guarantees == play.guarantees
+    });
+    outcome.map(|outcome| outcome.share)
+}
+
+/// `36 (33–39)`; a dash where there is nothing to count.
+fn interval(share: &(impl Copy + Into<Option<Share>>)) -> Text {
+    match (*share).into() {
+        Some(share) if share.draws > 0 => {
+            let of_hundred = |share: f64| (share * 100.0).round();
+            let (share, low, high) = (of_hundred(share.share), of_hundred(share.low), of_hundred(share.high));
+            format!("{share} ({low}–{high})").into()
+        }
+        _ => Text::from("–"),
+    }
+}
+
+/// What the two shares together say of a role, in a sentence.
+fn verdict(question: &Question, play: &Play) -> Option<Text> {
+    let name = Text::new().strong(label(question, play)).plain(": ");
+    if play.role != MediatorRole::Facilitate && play.text.is_none() {
+        return Some(name.plain("no text is worth more to it than putting none."));
+    }
+    let leaving = play.holding.leaving.iter().map(|(party, share)| {
+        format!("{} in {} of 100", question.short(party), (share.share * 100.0).round())
+    });
+    let leaving: Vec<_> = leaving.collect();
+    match (play.role, leaving.as_slice()) {
+        (_, []) => None,
+        (MediatorRole::Manipulate, leaving) => Some(name.caution(format!(
+            "coerced in part. It stands only while {} {} in use: without that {} would rather leave.",
+            phrase::list(&used(play)),
+            if used(play).len() == 1 { "is" } else { "are" },
+            phrase::list(leaving)
+        ))),
+        (_, leaving) => Some(name.caution(format!(
+            "agreed over the head of those who would rather leave: {}.",
+            phrase::list(leaving)
+        ))),
+    }
+}
+
+fn used(play: &Play) -> Vec<String> {
+    let levers = play.levers.iter().map(|(lever, would)| match would {
+        LeverMove::Use => lever.to_string(),
+        LeverMove::End => format!("{lever} ended"),
+    });
+    levers.chain(play.guarantees.iter().map(ToString::to_string)).collect()
+}
+
+fn gains(question: &Question, plays: &[&Play]) -> Table {
+    let parties: Vec<&PartyId> =
+        plays.first().map(|play| play.gains.iter().map(|gained| &gained.party).collect()).unwrap_or_default();
+    let mut table = Table::new([""]);
+    table.header.extend(parties.iter().map(|party| question.short(party).to_owned()));
+    table.tight = (0..table.header.len()).collect();
+    for play in plays {
+        let gained = |party: &&PartyId| {
+            let found = play.gains.iter().find(|gained| gained.party == **party);
+            found.map_or_else(|| Text::from("–"), spread)
+        };
+        let cells = parties.iter().map(gained);
+        table.row(std::iter::once(Text::new().strong(label(question, play))).chain(cells).collect());
+    }
+    table
+}
+
+fn spread(gained: &Gained) -> Text {
+    let Some([low, middle, high]) = gained.spread else { return Text::from("–") };
+    let whole = |points: detente_case::Quantity| format!("{:+}", points.to_f64().round());
+    let text = format!("{} ({} to {})", whole(middle), whole(low), whole(high));
+    if middle < detente_case::Quantity::ZERO { Text::new().against(text) } else { text.into() }
+}
+
+fn rent(mediator: &str, rent: Difference) -> Text {
+    let Difference { mean, within } = rent;
+    Text::new().strong("Rent of the agenda setter").plain(format!(
+        ": putting its own text instead of letting them find theirs is worth {mean:+.1} points (± {within:.1}) to \
+         {mediator} on average over all worlds, agreed or not."
+    ))
+}
+
+fn means(mediator: &str, manipulate: &Play, exact: &roles::Roles) -> Text {
+    let used = used(manipulate);
+    let left_out = match exact.not_stated.as_slice() {
+        [] => String::new(),
+        left_out => {
+            format!(" Left out, because what they do or cost is not stated: {}.", left_out.join(", "))
+        }
+    };
+    if used.is_empty() {
+        return Text::from(format!("None of {mediator}'s own means pays: it manipulates nothing."))
+            .caution(left_out);
+    }
+    let cost = wording::rounded(manipulate.cost);
+    Text::from(format!("It manipulates with {}, at a cost to itself of {cost} points.", phrase::list(&used)))
+        .caution(left_out)
+}
+
+fn most_opposed(question: &Question, exact: &roles::Roles) -> Text {
+    match &exact.most_opposed {
+        Some(party) => {
+            Text::from(format!("Leaving out {} opens most: it is the most opposed.", question.short(party)))
+        }
+        None => Text::from("Leaving out the consent of any one party opens nothing."),
+    }
+}
+
+fn assumed(mediator: &str, played: &Played) -> Vec<Text> {
+    let Habits { exponent: (early, late), margin } = played.habits;
+    let when = played.facilitate.median_step.map_or_else(String::new, |step| {
+        format!(" Half of those who agree have agreed after {step} of {STEPS} parts of the time.")
+    });
+    vec![
+        format!(
+            "Facilitate: each asks for what its favourite options would bring and comes down to no deal plus a margin \
+             of {} points; how late it gives in is drawn between {early} and {late} (--pace, --margin). They \
+             settle once some package meets all that is asked.{when}",
+            wording::rounded(margin)
+        )
+        .into(),
+        format!(
+            "Formulate, manipulate, impose: {mediator} puts one text, take it or leave it: the one worth most to itself \
+             over half of the worlds, not knowing which is true. Who is asked takes what is not worse than no \
+             deal; nobody holds out for more."
+        )
+        .into(),
+        Text::from(
+            "Levers work at once and lapse together unless said to be irreversible; guarantees stand as stated.",
+        ),
+    ]
+}
+
+/// How often mediated crises ended in agreement, by role: a class to compare with, not a part of any number here.
+pub(super) fn reference_class_on(page: &mut Page) {
+    page.heading("What history says of the roles: a reference class, not a forecast");
+    page.paragraph(
+        "Of 329 international crises without mediation 22% ended in an agreement, of 153 with it 62% (54–69%): \
+         facilitation 41% of 17, formulation 57% of 65, manipulation 75% of 51 (International Crisis Behavior \
+         data, version 14, 1918–2017). Cases were not mediated at random, so that this is no effect of the role. \
+         Heavy leverage goes with agreements that hold less long (Beardsley 2008), little time pressure with \
+         durable ones (Pinfari 2011).",
+    );
+}

@@ -1,0 +1,269 @@
+//! The answer of `detente simulate`: how one negotiation between strategies goes.
+
+use detente_outcomes::{Space, domain::Domain};
+use detente_simulation::{
+    domain::Package,
+    protocol::{Event, Protocol},
+    run::Transcript,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::page::{Page, Table, Text};
+
+/// How a negotiation went.
+#[derive(Serialize, JsonSchema)]
+pub struct Simulate {
+    /// The rules.
+    protocol: String,
+    /// How it ended: agreed, out-of-time or broken.
+    ended: String,
+    /// Who ended it or had nothing to propose, where it was broken off.
+    broken_by: Option<String>,
+    /// How many rounds were begun.
+    rounds: u32,
+    /// How many offers were made.
+    offers: u32,
+    /// What was agreed, as `issue = option`; absent without agreement.
+    agreement: Option<Vec<String>>,
+    /// What became of everybody.
+    parties: Vec<Party>,
+    /// Whether no other package is worth as much to everybody and more to somebody; absent without agreement.
+    efficient: Option<bool>,
+    /// The package that would better it most for whoever gains least by the change; absent where none does.
+    bettered_by: Option<Better>,
+    /// Every offer, in order.
+    course: Vec<Offer>,
+    /// The seed of all dice.
+    seed: u64,
+}
+
+/// What became of a party.
+#[derive(Serialize, JsonSchema)]
+struct Party {
+    /// Its name.
+    name: String,
+    /// Its strategy.
+    strategy: String,
+    /// What the outcome is worth to it.
+    worth: f64,
+    /// What no agreement would have been worth.
+    reservation: f64,
+    /// What it gains, as a part of what its best package gains it; 0 without agreement.
+    gain: f64,
+}
+
+/// A better package.
+#[derive(Serialize, JsonSchema)]
+struct Better {
+    /// Its terms.
+    terms: Vec<String>,
+    /// What it is worth to each party.
+    worths: Vec<f64>,
+}
+
+/// One offer.
+#[derive(Serialize, JsonSchema)]
+struct Offer {
+    /// The round, from 1.
+    round: u32,
+    /// Who made it, by place.
+    party: usize,
+    /// What it is worth to each party.
+    worths: Vec<f64>,
+    /// Who accepted it before it was replaced.
+    accepted_by: Vec<usize>,
+}
+
+/// How many offers are shown from the beginning, and from the end.
+const SHOWN: usize = 5;
+
+/// The answer about one negotiation.
+#[must_use]
+pub fn answer(listed: &Space<Domain>, transcript: &Transcript) -> Simulate {
+    let Space { worth: domain, parties, .. } = listed;
+    let outcome = transcript.outcome;
+    let worths = transcript.rules.worths(domain, &outcome);
+    let party = |(place, name): (usize, &String)| {
+        let side = &domain.sides()[place];
+        let range = side.best() - side.reservation();
+        let gain = outcome.agreement.map_or(0.0, |package| side.worth(package) - side.reservation());
+        Party {
+            name: name.clone(),
+            strategy: transcript.strategies[place].to_string(),
+            worth: worths[place],
+            reservation: side.reservation(),
+            gain: if range > 0.0 && range.is_finite() { gain / range } else { 0.0 },
+        }
+    };
+    let better = outcome.agreement.map(|package| bettered(listed, package));
+    Simulate {
+        protocol: transcript.rules.to_string(),
+        ended: ended(outcome.ended).to_owned(),
+        broken_by: transcript.events.last().and_then(|event| match event {
+            Event::End { party, .. } => parties.get(*party).cloned(),
+            _ => None,
+        }),
+        rounds: outcome.rounds,
+        offers: outcome.offers,
+        agreement: outcome.agreement.map(|package| listed.terms_of(package)),
+        parties: parties.iter().enumerate().map(party).collect(),
+        efficient: better.map(|better| better.is_none()),
+        bettered_by: better
+            .flatten()
+            .map(|package| Better { terms: listed.terms_of(package), worths: domain.worths(package) }),
+        course: course(listed, &transcript.events),
+        seed: transcript.seed,
+    }
+}
+
+fn ended(ended: detente_simulation::protocol::Ended) -> &'static str {
+    match ended {
+        detente_simulation::protocol::Ended::Agreed => "agreed",
+        detente_simulation::protocol::Ended::OutOfTime => "out-of-time",
+        detente_simulation::protocol::Ended::Broken => "broken",
+    }
+}
+
+/// Among the packages worth as much to everybody and more to somebody, the one whose least gain, each as a part of its
+/// own range, is largest; of equals the one with the largest sum.
+fn bettered(listed: &Space<Domain>, agreed: Package) -> Option<Package> {
+    let domain = &listed.worth;
+    let gains = |package: Package| -> Vec<f64> {
+        let gain = |side: &detente_outcomes::domain::Side| {
+            let range = (side.best() - side.sorted().first().copied().unwrap_or(0.0)).max(f64::MIN_POSITIVE);
+            (side.worth(package) - side.worth(agreed)) / range
+        };
+        domain.sides().iter().map(gain).collect()
+    };
+    let better = (0..domain.packages()).filter_map(|package| {
+        let gains = gains(package);
+        let least = gains.iter().copied().fold(f64::INFINITY, f64::min);
+        let sum = gains.iter().sum::<f64>();
+        (least >= 0.0 && sum > 1e-12).then_some((least, sum, package))
+    });
+    let best = better.max_by(|one, other| {
+        one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)).then(other.2.cmp(&one.2))
+    });
+    best.map(|(.., package)| package)
+}
+
+fn course(listed: &Space<Domain>, events: &[Event]) -> Vec<Offer> {
+    let mut course: Vec<Offer> = Vec::new();
+    for event in events {
+        match *event {
+            Event::Offer { round, party, package } => course.push(Offer {
+                round: round + 1,
+                party,
+                worths: listed.worth.worths(package),
+                accepted_by: Vec::new(),
+            }),
+            Event::Accept { party, .. } => {
+                if let Some(last) = course.last_mut() {
+                    last.accepted_by.push(party);
+                }
+            }
+            Event::Reject { .. } | Event::Leave { .. } | Event::End { .. } => {}
+        }
+    }
+    course
+}
+
+impl Simulate {
+    /// How it looks.
+    #[must_use]
+    pub fn page(&self, title: &str, next: Vec<(String, String)>) -> Page {
+        let mut page = Page::new(title);
+        page.paragraph(self.verdict());
+        let mut table = Table::new(["party", "strategy", "worth", "no deal", "gain"]).tight(&[0, 1, 2, 3, 4]);
+        for party in &self.parties {
+            table.row(vec![
+                Text::new().strong(&party.name),
+                Text::from(&party.strategy),
+                number(party.worth).into(),
+                number(party.reservation).into(),
+                format!("{:.0}%", party.gain * 100.0).into(),
+            ]);
+        }
+        page.table(table);
+        page.paragraph("Gain over no agreement, as a part of what its best package gains a party.");
+        if let Some(terms) = &self.agreement {
+            page.paragraph(format!("Agreed: {}.", terms.join(", ")));
+        }
+        match (&self.bettered_by, self.efficient) {
+            (Some(better), _) => page.paragraph(Text::new().caution("Not efficient").plain(format!(
+                ": {} would be worth {} and leave nobody worse off.",
+                better.terms.join(", "),
+                better.worths.iter().map(|worth| number(*worth)).collect::<Vec<_>>().join(" and ")
+            ))),
+            (None, Some(true)) => {
+                page.paragraph("Efficient: no other package is worth as much to all and more to somebody.");
+            }
+            _ => {}
+        }
+        self.offers_on(&mut page);
+        page.next(next);
+        page
+    }
+
+    fn verdict(&self) -> Text {
+        let rounds = format!("after {} of rounds, {} offers, by {}", self.rounds, self.offers, self.protocol);
+        let rounds = rounds.replace(" of rounds", if self.rounds == 1 { " round" } else { " rounds" });
+        match self.ended.as_str() {
+            "agreed" => Text::new().favour("Agreed").plain(format!(" {rounds}.")),
+            "out-of-time" => Text::new().against("No agreement").plain(format!(": time ran out {rounds}.")),
+            _ => {
+                let by = self.broken_by.as_ref().map_or_else(String::new, |party| {
+                    format!(
+                        ", for {party} has nothing to propose that it would rather have than no agreement"
+                    )
+                });
+                Text::new().against("No agreement").plain(format!(": broken off {rounds}{by}."))
+            }
+        }
+    }
+
+    /// The first and the last offers.
+    fn offers_on(&self, page: &mut Page) {
+        if self.course.is_empty() {
+            return;
+        }
+        page.heading("The offers");
+        let mut table = Table::new(["round", "by"]);
+        table.header.extend(self.parties.iter().map(|party| format!("worth to {}", party.name)));
+        table.header.push(String::new());
+        let last = self.course.len();
+        for (place, offer) in self.course.iter().enumerate() {
+            if last > 2 * SHOWN && place == SHOWN {
+                let mut cells = vec![Text::from("…"); 2 + self.parties.len()];
+                cells.push(Text::from(format!("{} more", last - 2 * SHOWN)));
+                table.row(cells);
+            }
+            if last > 2 * SHOWN && (SHOWN..last - SHOWN).contains(&place) {
+                continue;
+            }
+            let by = self.parties.get(offer.party).map_or("?", |party| party.name.as_str());
+            let accepted = offer.accepted_by.iter().filter_map(|party| self.parties.get(*party));
+            let accepted: Vec<_> = accepted.map(|party| party.name.as_str()).collect();
+            let taken = if accepted.is_empty() {
+                String::new()
+            } else {
+                format!("accepted by {}", accepted.join(", "))
+            };
+            let mut cells = vec![Text::from(offer.round.to_string()), Text::from(by)];
+            cells.extend(offer.worths.iter().map(|worth| Text::from(number(*worth))));
+            cells.push(Text::from(taken));
+            table.row(cells);
+        }
+        page.table(table);
+    }
+}
+
+/// A worth to three decimals at most.
+fn number(worth: f64) -> String {
+    if worth == f64::NEG_INFINITY {
+        return "none".to_owned();
+    }
+    let text = format!("{worth:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,220 @@
+//! What the verdict about the agreement rests on: a lever, a few points, the draws of the intervals.
+
+use detente_agreement::{Plan, Share};
+use detente_case::{Guarantee, Quantity};
+use detente_conflict::{
+    Conflict,
+    explanation::{Verdict, explain},
+    stability::Concept,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::setup::Setup;
+use crate::{
+    derivation::{Endurance, Means, Verdicts},
+    question::Question,
+};
+
+/// The most draws the model is asked in; what is shown says how many they were.
+const MOST_DRAWS: u32 = 10_000;
+
+/// Levers without which the verdict about the agreement is another: one, or two of which neither alone decides.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub(super) struct Link {
+    /// The levers.
+    pub(super) levers: Vec<String>,
+    /// Whose, one by one.
+    pub(super) owners: Vec<String>,
+    /// Whether the agreement holds without it; it does the other way with it.
+    pub(super) holds_without: bool,
+}
+
+impl Link {
+    /// Whose levers they are, each owner once.
+    pub(super) fn owners_said(&self) -> String {
+        let mut owners = self.owners.clone();
+        owners.dedup();
+        owners.join(" and ")
+    }
+}
+
+/// What a party must gain for the agreement to hold for it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub(super) struct Needed {
+    /// Who.
+    pub(super) player: String,
+    /// The least rise of what the package is worth to it, in points, at which it stays whatever the others do.
+    pub(super) to_stay_unasked: Option<f64>,
+    /// The same at which a credible answer keeps it.
+    pub(super) to_stay_deterred: Option<f64>,
+    /// Guarantees of the case that raise its value, with what they would add as stated, in points.
+    pub(super) guarantees: Vec<String>,
+}
+
+/// Whether nobody leaves the state under a concept.
+fn holds(conflict: &Conflict, concept: Concept, state: usize) -> bool {
+    (0..conflict.parties()).all(|player| holds_for(conflict, concept, player, state))
+}
+
+fn holds_for(conflict: &Conflict, concept: Concept, player: usize, state: usize) -> bool {
+    explain(conflict, concept.into(), player, state)
+        .is_some_and(|explanation| matches!(explanation.verdict, Verdict::Stable(_)))
+}
+
+/// The smallest sets of one or two levers on which the verdict under a concept rests: those whose owners could not
+/// change them and it would be another.
+pub(super) fn links(setup: &Setup, concept: Concept, state: usize) -> Vec<Link> {
+    let derivation = &setup.derivation;
+    let with = holds(&setup.conflict, concept, state);
+    let levers = derivation.courses.iter().enumerate().filter(|(_, course)| course.means != Means::Consent);
+    let levers: Vec<usize> = levers.map(|(place, _)| place).collect();
+    let mut links: Vec<(Vec<usize>, bool)> = Vec::new();
+    let pairs = levers
+        .iter()
+        .flat_map(|one| levers.iter().filter(move |other| *other > one).map(move |other| vec![*one, *other]));
+    for set in levers.iter().map(|one| vec![*one]).chain(pairs) {
+        if links.iter().any(|(known, _)| known.iter().all(|place| set.contains(place))) {
+            continue;
+        }
+        let holds_without = without(setup, &set, concept, state);
+        if let Some(holds_without) = holds_without.filter(|holds| *holds != with) {
+            links.push((set, holds_without));
+        }
+    }
+    let named = |(set, holds_without): (Vec<usize>, bool)| Link {
+        levers: set.iter().map(|place| derivation.courses[*place].id.clone()).collect(),
+        owners: set.iter().map(|place| setup.player(derivation.courses[*place].owner).to_owned()).collect(),
+        holds_without,
+    };
+    links.into_iter().map(named).collect()
+}
+
+/// Whether the state holds if nobody can change these levers.
+fn without(setup: &Setup, levers: &[usize], concept: Concept, state: usize) -> Option<bool> {
+    let code = setup.derivation.codes[state];
+    let mut fixed = setup.derivation.clone();
+    for place in levers {
+        fixed = fixed.without(*place).ok()?;
+    }
+    let conflict = fixed.conflict(&setup.derivation.numbers).ok()?;
+    Some(holds(&conflict, concept, fixed.state(code)?))
+}
+
+/// For each player that would leave, the least that keeps it.
+pub(super) fn needed(question: &Question, setup: &Setup, state: usize) -> Vec<Needed> {
+    let players = 0..setup.derivation.players.len();
+    let leaving = players.filter(|&player| !holds_for(&setup.conflict, Concept::Nash, player, state));
+    leaving.map(|player| of_player(question, setup, player, state)).collect()
+}
+
+fn of_player(question: &Question, setup: &Setup, player: usize, state: usize) -> Needed {
+    let members = &setup.derivation.players[player].members;
+    let ids: Vec<_> = members
+        .iter()
+        .filter_map(|&party| setup.negotiation.parties().get(party))
+        .map(|party| &party.id)
+        .collect();
+    let of_beneficiary = question.case.guarantees.values().filter(|one| ids.contains(&&one.beneficiary));
+    let unasked = least_rise(setup, Concept::Nash, player, state);
+    let guarantees = of_beneficiary.map(|guarantee| {
+        let needs = unasked.map_or_else(String::new, |rise| least_commitment(guarantee, rise));
+        let givers = if guarantee.guarantors.is_empty() { "; who would give it is not said" } else { "" };
+        let reference = question.reference(&guarantee.effects_origin).plain();
+        format!("{}: {needs}{givers} {reference}", guarantee.name)
+    });
+    Needed {
+        player: setup.player(player).to_owned(),
+        to_stay_unasked: unasked,
+        to_stay_deterred: least_rise(setup, Concept::Sequential, player, state),
+        guarantees: guarantees.collect(),
+    }
+}
+
+/// How far a guarantee must go for a rise of so many points: the least product of its obligation and credibility, of 1
+/// for one that is sure to be honoured in full, against the product as stated.
+fn least_commitment(guarantee: &Guarantee, rise: f64) -> String {
+    let Some(worth) = guarantee.worth.filter(|worth| worth.high > Quantity::ZERO) else {
+        return "what it is worth is not stated".to_owned();
+    };
+    let part =
+        |points: Quantity| if points > Quantity::ZERO { rise / points.to_f64() } else { f64::INFINITY };
+    let (least, most) = (part(worth.high), part(worth.low));
+    if least > 1.0 {
+        return "not enough even if sure to be honoured in full".to_owned();
+    }
+    let most = if most > 1.0 { "more than 1".to_owned() } else { format!("{most:.2}") };
+    let needs = format!("must reach obligation × credibility of {least:.2} to {most}, by what it is worth");
+    match guarantee.obligation.zip(guarantee.credibility) {
+        Some((obligation, credibility)) => {
+            let low = obligation.low.to_f64() * credibility.low.to_f64();
+            let high = obligation.high.to_f64() * credibility.high.to_f64();
+            format!("{needs}; stated {low:.2} to {high:.2}")
+        }
+        None => format!("{needs}; not stated"),
+    }
+}
+
+/// The least rise at which the state holds for the player. What it asks for is that some states be not preferred,
+/// so only the differences to states without agreement matter, and more is never worse. `None` where no rise helps.
+pub(in crate::answers) fn least_rise(
+    setup: &Setup,
+    concept: Concept,
+    player: usize,
+    state: usize,
+) -> Option<f64> {
+    let derivation = &setup.derivation;
+    let members = &derivation.players[player].members;
+    if members.iter().any(|&party| derivation.numbers.crossed(party)) {
+        return None;
+    }
+    let others = (0..derivation.codes.len()).filter(|&other| !derivation.is_agreement(other));
+    let mut rises: Vec<i64> = others
+        .flat_map(|other| {
+            let worth = |party: usize, state: usize| derivation.numbers.worth(party, derivation.codes[state]);
+            members.iter().map(move |&party| worth(party, other) - worth(party, state))
+        })
+        .filter(|rise| *rise >= 0)
+        .flat_map(|rise| [rise, rise + 1])
+        .collect();
+    rises.push(0);
+    rises.sort_unstable();
+    rises.dedup();
+    let enough = |&rise: &i64| {
+        let preference = derivation.preference(player, &derivation.numbers.raised(members, rise));
+        let raised = preference.and_then(|preference| setup.conflict.with_preference(player, preference));
+        raised.is_ok_and(|conflict| holds_for(&conflict, concept, player, state))
+    };
+    let place = rises.partition_point(|rise| !enough(rise));
+    rises.get(place).map(|&rise| detente_case::Quantity::from_millionths(rise).to_f64())
+}
+
+/// In what share of the draws the state holds under each of the classic four.
+pub(super) fn shares(question: &Question, setup: &Setup, state: usize) -> Vec<Share> {
+    let plan = Plan { draws: question.plan.draws.min(MOST_DRAWS), ..question.plan };
+    let derivation = &setup.derivation;
+    let draws = derivation.in_draws(&question.case, &setup.negotiation, setup.package.as_ref(), plan);
+    let mut counts = [0_u32; 4];
+    let endurance = Endurance::of(derivation, &setup.conflict, state);
+    for numbers in &draws {
+        for (count, holds) in counts.iter_mut().zip(endurance.holds(numbers)) {
+            *count += u32::from(holds);
+        }
+    }
+    counts.map(|holds| Share::of(holds, 0, plan.draws)).to_vec()
+}
+
+/// The levers changed from today in an agreement that holds, and that it would not hold without.
+pub(super) fn only_while(setup: &Setup, verdicts: &Verdicts, state: usize) -> Vec<String> {
+    let derivation = &setup.derivation;
+    let code = derivation.codes[state];
+    let used = derivation
+        .courses
+        .iter()
+        .enumerate()
+        .filter(|(place, course)| course.means != Means::Consent && code >> place & 1 == 1);
+    let lost = used.filter(|(place, _)| {
+        derivation.state(code & !(1 << place)).is_some_and(|without| !verdicts.holds(3, without))
+    });
+    lost.map(|(_, course)| course.id.clone()).collect()
+}

@@ -1,0 +1,126 @@
+//! The answer of `detente sweep`: which runs are in the file, and how the strategies did in them.
+
+use std::path::Path;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    page::{Page, Table as Shown, Text},
+    results::{About, Table, Values},
+};
+
+/// What is in a file of results.
+#[derive(Serialize, JsonSchema)]
+pub struct Sweep {
+    /// The version of détente.
+    detente: &'static str,
+    /// The hash of the plan.
+    plan: String,
+    /// The seed of all dice.
+    seed: u64,
+    /// The first run, and the one after the last.
+    runs: (u64, u64),
+    /// How many runs the plan has.
+    all: u64,
+    /// How many rows: one a party and run.
+    rows: usize,
+    /// The file.
+    file: String,
+    /// How it was made, in words.
+    made: String,
+    /// By strategy, in how many seats it sat and what it gained there on average.
+    strategies: Vec<Gained>,
+}
+
+/// How one strategy did.
+#[derive(Serialize, JsonSchema)]
+struct Gained {
+    /// The strategy.
+    strategy: String,
+    /// In how many seats it sat.
+    seats: usize,
+    /// Its mean gain, from 0 (no agreement) to 1 (its best package).
+    gain: f64,
+}
+
+impl Sweep {
+    /// One block of a plan, as it was written.
+    #[must_use]
+    pub fn block(about: &About, (block, of): (u64, u64), out: &Path, table: &Table) -> Self {
+        Self::of(about, format!("block {block} of {of}"), out, table)
+    }
+
+    /// All blocks of a plan in one file.
+    #[must_use]
+    pub fn merged(about: &About, parts: usize, out: &Path, table: &Table) -> Self {
+        Self::of(about, format!("put together from {parts} blocks"), out, table)
+    }
+
+    fn of(about: &About, made: String, out: &Path, table: &Table) -> Self {
+        Self {
+            detente: env!("CARGO_PKG_VERSION"),
+            plan: about.plan.clone(),
+            seed: about.seed,
+            runs: about.runs,
+            all: about.all,
+            rows: table.rows(),
+            file: out.display().to_string(),
+            made,
+            strategies: gained(table),
+        }
+    }
+
+    /// How it looks.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        let mut page = Page::new(format!("{} negotiations", self.runs.1 - self.runs.0));
+        page.facts(vec![
+            ("file".to_owned(), Text::new().strong(&self.file)),
+            ("made".to_owned(), Text::from(&self.made)),
+            ("runs".to_owned(), Text::from(format!("{} to {} of {}", self.runs.0, self.runs.1, self.all))),
+            ("rows".to_owned(), Text::from(format!("{}, one a party and run", self.rows))),
+            ("plan".to_owned(), Text::from(self.plan.get(..16).unwrap_or_default())),
+            ("seed".to_owned(), Text::from(self.seed.to_string())),
+        ]);
+        let mut shown = Shown::new(["strategy", "seats", "gain"]).tight(&[0, 1, 2]);
+        for gained in &self.strategies {
+            shown.row(vec![
+                Text::new().strong(&gained.strategy),
+                gained.seats.to_string().into(),
+                format!("{:.3}", gained.gain).into(),
+            ]);
+        }
+        page.table(shown);
+        page.paragraph("Mean gain over no agreement, as a part of what its best package gains a party.");
+        page.next(vec![(
+            format!("python3 -c 'import pandas; print(pandas.read_parquet(\"{}\"))'", self.file),
+            "the table; docs/columns.md says what its columns mean".to_owned(),
+        )]);
+        page
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of rows, far below 2^52")]
+fn gained(table: &Table) -> Vec<Gained> {
+    let place =
+        |name: &str| detente_simulation::tournament::COLUMNS.iter().position(|column| column.name == name);
+    let column = |name: &str| place(name).and_then(|place| table.columns.get(place));
+    let (Some(Values::Text(strategies)), Some(Values::Number(gains))) = (column("strategy"), column("gain"))
+    else {
+        return Vec::new();
+    };
+    let mut sums: std::collections::BTreeMap<&str, (usize, f64)> = std::collections::BTreeMap::new();
+    for (strategy, gain) in strategies.iter().zip(gains) {
+        let (seats, sum) = sums.entry(strategy).or_default();
+        (*seats, *sum) = (*seats + 1, *sum + gain);
+    }
+    let gained = |(strategy, (seats, sum)): (&str, (usize, f64))| Gained {
+        strategy: strategy.to_owned(),
+        seats,
+        gain: sum / seats as f64,
+    };
+    let mut found: Vec<_> = sums.into_iter().map(gained).collect();
+    found.sort_by(|one, other| other.gain.total_cmp(&one.gain));
+    found
+}

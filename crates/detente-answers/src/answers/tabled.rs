@@ -1,0 +1,149 @@
+//! A text put forward: by issue, the options it allows.
+
+use detente_case::Proposal;
+use detente_outcomes::{Issue, Space};
+
+use crate::{question::Question, stop::Stop, text::phrase};
+
+/// A text of the case, or a package typed.
+pub struct Tabled {
+    /// What tables call it: the identifier of a proposal, or `package 1`.
+    pub label: String,
+    /// Its name, who put it forward and when; `None` for a package typed.
+    pub said: Option<String>,
+    /// By issue of the space, the options it allows; all where it leaves the issue open.
+    pub among: Vec<Vec<usize>>,
+}
+
+impl Tabled {
+    /// A proposal of the case.
+    #[must_use]
+    pub fn of_proposal(question: &Question, space: &Space, id: &str, proposal: &Proposal) -> Self {
+        let allowed = |Issue { name: issue, options }: &Issue| {
+            let terms = proposal.terms.iter().find(|(name, _)| name.as_str() == issue);
+            let said = |option: &&String| {
+                terms.is_none_or(|(_, terms)| terms.iter().any(|term| term.as_str() == option.as_str()))
+            };
+            options.iter().enumerate().filter(|(_, option)| said(option)).map(|(place, _)| place).collect()
+        };
+        let by: Vec<_> = proposal.by.iter().map(|actor| phrase::actor(question, actor)).collect();
+        let date = proposal.date.map_or(String::new(), |date| format!(", {date}"));
+        Self {
+            label: id.to_owned(),
+            said: Some(format!("{} ({}{date})", proposal.name, phrase::list(&by))),
+            among: space.issues.iter().map(allowed).collect(),
+        }
+    }
+
+    /// A package as typed: `issue = option | option and issue != option`, or the same with `;` between terms.
+    pub fn typed(space: &Space, label: String, text: &str) -> Result<Self, Stop> {
+        let all = |issue: &Issue| (0..issue.options.len()).collect();
+        let mut among: Vec<Vec<usize>> = space.issues.iter().map(all).collect();
+        for term in terms(text) {
+            let (issue, options, wanted) = term_of(space, &term)?;
+            among[issue].retain(|option| options.contains(option) == wanted);
+            if among[issue].is_empty() {
+                let name = &space.issues[issue].name;
+                return Err(Stop::Refused(format!("`{text}` leaves no option of {name}")));
+            }
+        }
+        Ok(Self { label, said: None, among })
+    }
+
+    /// `issue = option | option` for the issues that it settles or narrows.
+    #[must_use]
+    pub fn terms(&self, space: &Space) -> Vec<String> {
+        let pairs = space.issues.iter().zip(&self.among);
+        let settled = pairs.filter(|(issue, kept)| kept.len() < issue.options.len());
+        settled.map(|(issue, kept)| format!("{} = {}", issue.name, named(&issue.options, kept))).collect()
+    }
+
+    /// What it says of an issue: an option, several, or `open`.
+    #[must_use]
+    pub fn on(&self, space: &Space, issue: usize) -> String {
+        match (space.issues.get(issue), self.among.get(issue)) {
+            (Some(Issue { options, .. }), Some(kept)) if kept.len() < options.len() || options.len() == 1 => {
+                named(options, kept)
+            }
+            _ => "open".to_owned(),
+        }
+    }
+
+    /// The issues on which it allows more than one option.
+    #[must_use]
+    pub fn open(&self, space: &Space) -> Vec<String> {
+        let open = space.issues.iter().zip(&self.among).filter(|(_, kept)| kept.len() > 1);
+        open.map(|(issue, _)| issue.name.clone()).collect()
+    }
+
+    /// How many packages have its terms; `None` beyond 64 bits.
+    #[must_use]
+    pub fn completions(&self) -> Option<u64> {
+        self.among.iter().try_fold(1_u64, |count, kept| count.checked_mul(kept.len() as u64))
+    }
+}
+
+fn named(options: &[String], kept: &[usize]) -> String {
+    let names: Vec<_> = kept.iter().filter_map(|&option| options.get(option)).map(String::as_str).collect();
+    names.join(" | ")
+}
+
+/// The terms of a text; ` and ` within an option's name does not divide.
+fn terms(text: &str) -> Vec<String> {
+    if text.contains(';') {
+        return text.split(';').map(str::trim).filter(|term| !term.is_empty()).map(str::to_owned).collect();
+    }
+    let mut terms: Vec<String> = Vec::new();
+    for part in text.split(" and ") {
+        match terms.last_mut() {
+            Some(before) if !part.contains('=') || !before.contains('=') => {
+                before.push_str(" and ");
+                before.push_str(part);
+            }
+            _ => terms.push(part.to_owned()),
+        }
+    }
+    terms
+}
+
+/// The issue, its options named and whether they are wanted or not.
+fn term_of(space: &Space, term: &str) -> Result<(usize, Vec<usize>, bool), Stop> {
+    let (left, right, wanted) = match (term.split_once("!="), term.split_once('=')) {
+        (Some((left, right)), _) => (left, right, false),
+        (None, Some((left, right))) => (left, right, true),
+        (None, None) => {
+            let message = format!("`{term}` says nothing of an issue; write `issue = option`");
+            return Err(Stop::Refused(message));
+        }
+    };
+    let issues: Vec<_> = space.issues.iter().map(|issue| issue.name.as_str()).collect();
+    let issue = place(&issues, left.trim(), "issue")?;
+    let options: Vec<_> = space.issues[issue].options.iter().map(String::as_str).collect();
+    let what = format!("option of {}", issues[issue]);
+    let named: Result<_, _> = right.split('|').map(|name| place(&options, name.trim(), &what)).collect();
+    Ok((issue, named?, wanted))
+}
+
+/// The place of a name: as written, or but for capitals.
+fn place(names: &[&str], name: &str, what: &str) -> Result<usize, Stop> {
+    let same = |known: &&str| known.to_lowercase() == name.to_lowercase();
+    let found = names.iter().position(|known| *known == name).or_else(|| names.iter().position(same));
+    found.ok_or_else(|| crate::stop::unknown(what, name, names.iter().copied()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_divided_where_an_issue_begins() {
+        assert_eq!(terms("a = x and b != y | z"), ["a = x", "b != y | z"]);
+        assert_eq!(
+            terms("drink = beer and wine and music = none"),
+            ["drink = beer and wine", "music = none"]
+        );
+        assert_eq!(terms("food and drink = yes"), ["food and drink = yes"]);
+        assert_eq!(terms("a = x and y; b = z;"), ["a = x and y", "b = z"]);
+        assert_eq!(terms(""), [""]);
+    }
+}

@@ -1,0 +1,96 @@
+//! Who writes the text, who may change it, who approves last.
+
+use detente_case::{PartyId, ProtocolId};
+use detente_talks::protocol;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    page::{Page, Text},
+    question::Question,
+    text::{Reference, phrase},
+};
+
+/// One way of proceeding.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Procedure {
+    /// The protocol.
+    pub id: ProtocolId,
+    /// Its name.
+    pub name: String,
+    /// Who writes the text; absent when no source says.
+    pub proposer: Option<PartyId>,
+    /// Who approves, first to last.
+    pub approval_order: Vec<PartyId>,
+    /// Who may change the text.
+    pub may_amend: Vec<PartyId>,
+    /// Parties that must agree and neither write the text nor may change it.
+    pub no_hand_in_the_text: Vec<PartyId>,
+    /// Parties that must agree and stand nowhere in the order of approval.
+    pub never_approves: Vec<PartyId>,
+    /// The last to approve of those that must agree.
+    pub approves_last: Option<PartyId>,
+    /// Where it is reported.
+    pub said: Reference,
+}
+
+impl Procedure {
+    pub(crate) fn build(question: &Question) -> Vec<Self> {
+        let procedures = protocol::procedures(&question.case).into_iter().map(|found| Self {
+            id: found.protocol.clone(),
+            name: question
+                .case
+                .protocols
+                .get(found.protocol)
+                .map_or_else(|| found.protocol.to_string(), |protocol| protocol.name.clone()),
+            proposer: found.proposer.cloned(),
+            approval_order: phrase::owned(&found.approval_order),
+            may_amend: phrase::owned(&found.may_amend),
+            no_hand_in_the_text: phrase::owned(&found.no_hand_in_the_text),
+            never_approves: phrase::owned(&found.never_approves),
+            approves_last: found.approves_last.cloned(),
+            said: question.reference(found.said.0),
+        });
+        procedures.collect()
+    }
+
+    pub(crate) fn show(&self, page: &mut Page, question: &Question, first: bool) {
+        if first {
+            page.heading("Who writes the text, and who approves last?");
+        }
+        page.paragraph(Text::new().strong(&self.name).then(self.said.in_brackets()));
+        let parties = |ids: &[PartyId]| {
+            if ids.is_empty() {
+                Text::new().caution("not said")
+            } else {
+                Text::from(phrase::parties(question, ids))
+            }
+        };
+        let order: Vec<_> = self.approval_order.iter().map(|id| question.short(id)).collect();
+        let proposer = self.proposer.as_slice();
+        let mut facts = vec![
+            ("writes".to_owned(), parties(proposer)),
+            ("may amend".to_owned(), parties(&self.may_amend)),
+            (
+                "approves".to_owned(),
+                if order.is_empty() {
+                    Text::new().caution("not said")
+                } else {
+                    Text::from(order.join(", then "))
+                },
+            ),
+        ];
+        if !self.no_hand_in_the_text.is_empty() {
+            let who = phrase::parties(question, &self.no_hand_in_the_text);
+            let text =
+                Text::new().against(who).plain(" must agree, with no part in writing or amending the text");
+            facts.push(("no hand in it".to_owned(), text));
+        }
+        if !self.never_approves.is_empty() {
+            let who = phrase::parties(question, &self.never_approves);
+            let text = Text::new().against(who).plain(" must agree, with no place in the order of approval");
+            facts.push(("never asked".to_owned(), text));
+        }
+        page.facts(facts);
+    }
+}

@@ -1,0 +1,189 @@
+//! Words against deeds.
+
+use detente_case::{Actor, Case, ClaimId, MeetingId, PersonId, Signal};
+use detente_talks::{
+    ledger::{self, Comparison, Side, Tally, What},
+    rank::KnownRank,
+};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::room::in_words;
+use crate::{
+    page::{Page, Table, Text},
+    question::Question,
+    stop::Stop,
+    text::{Reference, phrase},
+};
+
+/// What was said and what was done, and how the two compare.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Ledger {
+    /// The meeting it is about; the whole case when absent.
+    pub meeting: Option<MeetingId>,
+    /// Words and deeds, earliest first; what has no date comes last.
+    pub entries: Vec<Entry>,
+    /// What the words point to.
+    pub words: Tally,
+    /// What the deeds point to.
+    pub deeds: Tally,
+    /// How the deeds compare with the words.
+    pub verdict: Comparison,
+}
+
+/// One word or deed.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Entry {
+    /// Said or done.
+    pub side: Side,
+    /// The day; of its publication where no source gives its own.
+    pub on: Option<Date>,
+    /// Whether the day is only that of publication.
+    pub day_of_publication: bool,
+    /// What it is, in a line.
+    pub says: String,
+    /// Whether it points towards agreement.
+    pub signal: Signal,
+    /// Whether it counts in the sums; a guess that nobody owns does not.
+    pub counts: bool,
+    /// Whether it repeats statements that an entry above it rests on, and does not count again.
+    pub repeats: bool,
+    /// The source's own reservation.
+    pub hedge: Option<String>,
+    /// Where it is reported.
+    pub said: Reference,
+}
+
+impl Ledger {
+    pub(super) fn build(question: &Question, room: Option<&MeetingId>) -> Result<Self, Stop> {
+        let case = &question.case;
+        let ledger = match room {
+            None => ledger::ledger_of_case(case),
+            Some(room) => ledger::ledger_of_meeting(case, room)
+                .ok_or_else(|| Stop::Refused(format!("this view sees no meeting `{room}`")))?,
+        };
+        let entries = ledger.entries.iter().map(|entry| Entry {
+            side: entry.side,
+            on: entry.on,
+            day_of_publication: entry.day_of_publication,
+            says: says(question, entry),
+            signal: entry.signal,
+            counts: entry.counts,
+            repeats: entry.repeats,
+            hedge: entry.hedge.map(str::to_owned),
+            said: question.reference(entry.said.0),
+        });
+        Ok(Self {
+            meeting: ledger.meeting.cloned(),
+            entries: entries.collect(),
+            words: ledger.words,
+            deeds: ledger.deeds,
+            verdict: ledger.verdict,
+        })
+    }
+
+    pub(super) fn show(&self, page: &mut Page, _: &Question) {
+        page.heading("Words against deeds");
+        if self.entries.is_empty() {
+            page.paragraph("The case records neither words nor deeds here.");
+            return;
+        }
+        let verdict = match self.verdict {
+            Comparison::Agree => Text::new().favour("Words and deeds point the same way"),
+            Comparison::DeedsCooler => Text::new().against("The deeds are cooler than the words"),
+            Comparison::DeedsWarmer => Text::new().favour("The deeds are warmer than the words"),
+            Comparison::OneSided => Text::new().caution("There is nothing to compare"),
+        };
+        let sums = format!(": words {}; deeds {}.", tally(self.words), tally(self.deeds));
+        page.paragraph(verdict.plain(sums));
+        let mut table = Table::new(["day", "", "what", "points", "source"]);
+        for entry in self.entries.iter().filter(|entry| self.is_listed(entry)) {
+            let day = entry.on.map_or_else(|| "not said".to_owned(), |day| day.to_string());
+            let day = if entry.day_of_publication { format!("≤ {day}") } else { day };
+            let side = if entry.side == Side::Word { "said" } else { "done" };
+            let hedge = entry.hedge.as_ref().map_or(String::new(), |hedge| format!(" (\"{hedge}\")"));
+            let signal = match entry.signal {
+                _ if !entry.counts => Text::new().caution("not counted"),
+                Signal::Warmer => Text::new().favour("warmer"),
+                Signal::Neutral => Text::from("neutral"),
+                Signal::Cooler => Text::new().against("cooler"),
+            };
+            table.row(vec![
+                Text::from(day),
+                Text::from(side),
+                Text::from(format!("{}{hedge}", entry.says)),
+                signal,
+                entry.said.text(),
+            ]);
+        }
+        page.table(table.tight(&[0, 1, 3]));
+        let unlisted = self.entries.iter().filter(|entry| !self.is_listed(entry));
+        let (repeats, neutral): (Vec<_>, Vec<_>) = unlisted.partition(|entry| entry.repeats);
+        let left_out = [
+            left_out(neutral.len(), "that point neither way"),
+            left_out(repeats.len(), "on sentences already counted above"),
+        ];
+        let left_out: Vec<_> = left_out.into_iter().flatten().collect();
+        if !left_out.is_empty() {
+            page.paragraph(format!("Not listed: {}; --json lists all.", phrase::list(&left_out)));
+        }
+    }
+
+    /// Repetitions are left out; about a whole case, so is what points neither way.
+    fn is_listed(&self, entry: &Entry) -> bool {
+        !entry.repeats && (self.meeting.is_some() || entry.signal != Signal::Neutral)
+    }
+}
+
+fn left_out(number: usize, what: &str) -> Option<String> {
+    (number > 0).then(|| {
+        format!("{} {what}", if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") })
+    })
+}
+
+fn tally(tally: Tally) -> String {
+    let hedged = if tally.hedged == 0 { String::new() } else { format!(" ({} hedged)", tally.hedged) };
+    format!("{} warmer{hedged}, {} neutral, {} cooler", tally.warmer, tally.neutral, tally.cooler)
+}
+
+fn says(question: &Question, entry: &ledger::Entry<'_>) -> String {
+    let case = &question.case;
+    let names = || phrase::list(&entry.by.iter().map(|by| phrase::actor(question, by)).collect::<Vec<_>>());
+    match &entry.what {
+        What::Contact(id) => {
+            let kind = case
+                .contacts
+                .get(*id)
+                .map_or_else(|| "contact".to_owned(), |contact| contact.kind.to_string());
+            format!("{kind} between {}", names())
+        }
+        What::Claim(id) => claim(case, id, entry.by.as_slice(), &names()),
+        What::Event(id, place) => {
+            let event = case.meetings.get(*id).and_then(|meeting| meeting.history.get(*place));
+            let status = event.map_or_else(|| "event".to_owned(), |event| event.status.to_string());
+            let note = event.and_then(|event| event.note.as_ref());
+            format!("{}: {}", super::convening::name(question, id), note.unwrap_or(&status))
+        }
+        What::Delegation(id, ranks) => {
+            let person = |id: Option<&PersonId>, rank: Option<KnownRank>| {
+                let name = id.and_then(|id| case.people.get(id)).map(|person| person.name.clone());
+                let said = rank.filter(|rank| rank.said).map(|rank| rank.range);
+                let rank = || said.map(|range| format!("rank {}", in_words(range.low, range.high)));
+                name.or_else(rank).unwrap_or_else(|| "somebody whose rank is not said".to_owned())
+            };
+            format!(
+                "{}: for {} came {}, expected had been {}",
+                super::convening::name(question, id),
+                question.short(ranks.party),
+                person(ranks.head, Some(ranks.actual)),
+                person(ranks.expected_head, ranks.expected),
+            )
+        }
+    }
+}
+
+fn claim(case: &Case, id: &ClaimId, by: &[&Actor], names: &str) -> String {
+    let Some(claim) = case.claims.get(id) else { return id.to_string() };
+    if by == [&Actor::Unnamed] { claim.says.clone() } else { format!("{names}: {}", claim.says) }
+}

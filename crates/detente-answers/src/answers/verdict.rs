@@ -1,0 +1,183 @@
+//! Is there a deal, how sure is that, and what does it rest on? The first lines of every other answer.
+
+use detente_agreement::{Answer, Backing, Rest, Share, Verdict};
+use detente_case::{AssumptionChoice, Quantity, View};
+use detente_talks::likelihood::Likelihood;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{page::Text, question::Question, text::wording};
+
+/// Whether there is a deal, in one sentence and in numbers.
+#[derive(Clone, Serialize, JsonSchema)]
+pub struct VerdictAnswer {
+    /// One sentence.
+    pub sentence: String,
+    /// The same in numbers, with the best package.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// The verdict that sources alone allow, in one sentence; absent when assumptions are not used anyway.
+    pub on_sources_alone: Option<String>,
+    /// The terms of the best package where a deal exists at central values or whatever the values, and what
+    /// each party gains by it over no deal.
+    pub best: Option<BestPackage>,
+    /// Party by party, what is not known and on whose word it is filled, one line each.
+    pub stands_on: Vec<String>,
+}
+
+/// The package whose least gain is largest.
+#[derive(Clone, Serialize, JsonSchema)]
+pub struct BestPackage {
+    /// `issue = option`, in the order of the case.
+    pub terms: Vec<String>,
+    /// What each party gains over no deal at central values, such as `UA +12.5`.
+    pub gains: Vec<String>,
+    /// Whether no better one exists; false when the search reached its limit.
+    pub proven: bool,
+}
+
+/// The verdict on the case as the question sees it. Ask [`Question::verdict`]: it is made once.
+pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
+    let verdict = question.negotiation().verdict(question.plan);
+    let assumes = question.view.assumptions != AssumptionChoice::Nothing;
+    VerdictAnswer {
+        sentence: sentence(question, &verdict),
+        on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
+        best: best(question, &verdict),
+        stands_on: verdict.rests_on.iter().filter_map(|rest| stands_on(question, rest)).collect(),
+        verdict,
+    }
+}
+
+fn best(question: &Question, verdict: &Verdict) -> Option<BestPackage> {
+    let exists = matches!(verdict.answer, Answer::Certain | Answer::Depends { central: Some(true) });
+    let deal = verdict.best.as_ref().filter(|_| exists)?;
+    let gain = |outcome: &detente_agreement::Outcome| {
+        let by = detente_case::Interval::exactly(outcome.central_gain);
+        format!("{} {}", question.short(&outcome.party), wording::signed(by))
+    };
+    Some(BestPackage {
+        terms: deal.terms.iter().map(|(issue, option)| format!("{issue} = {option}")).collect(),
+        gains: deal.outcomes.iter().map(gain).collect(),
+        proven: verdict.best_proven,
+    })
+}
+
+fn on_sources_alone(question: &Question) -> Verdict {
+    let view = View { assumptions: AssumptionChoice::Nothing, ..question.view.clone() };
+    question.lowered(&question.whole.seen(&view)).verdict(question.plan)
+}
+
+/// One sentence that says whether there is a deal and how sure that is.
+///
+/// Where nothing is held of what a party that must agree wants, or of what no agreement is worth to it, the
+/// middle of its intervals is the middle of nothing: then only what holds for all values is said.
+#[must_use]
+pub fn sentence(question: &Question, verdict: &Verdict) -> String {
+    let gaps = gaps(question, verdict);
+    if matches!(verdict.answer, Answer::Depends { .. }) && !gaps.is_empty() {
+        return format!("Undecided: {}; some values allow a deal, others do not.", gaps.join(", "));
+    }
+    let in_draws = in_draws(&verdict.share);
+    match verdict.answer {
+        Answer::Impossible => {
+            "No deal: whatever the values, no package is acceptable to all who must agree.".to_owned()
+        }
+        Answer::Certain => {
+            "A deal exists: one package is acceptable to all who must agree, whatever the values.".to_owned()
+        }
+        Answer::Depends { central: Some(false) } => {
+            format!("No deal at central values; one exists in {in_draws}.")
+        }
+        Answer::Depends { central: Some(true) } => {
+            format!("A deal exists at central values, and in {in_draws}.")
+        }
+        Answer::Depends { central: None } => {
+            format!("Not settled at central values within the engine's limits; a deal exists in {in_draws}.")
+        }
+    }
+}
+
+/// `23% of 1000 draws (95% interval 20 to 26%), unlikely on these numbers`.
+#[must_use]
+pub fn in_draws(share: &Share) -> String {
+    let word = Quantity::from_f64(share.share).map_or("", |chance| Likelihood::of(chance).as_str());
+    let interval = format!("{} to {}%", percent(share.low), percent(share.high));
+    let unsettled = match share.unsettled {
+        0 => String::new(),
+        count => format!("; {count} draws not settled"),
+    };
+    format!("{}% of {} draws (95% interval {interval}{unsettled}): {word}", percent(share.share), share.draws)
+}
+
+/// A share in whole percent; `<1` and `>99` where rounding would claim none or all.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    match (share * 100.0).round() {
+        0.0 if share > 0.0 => "<1".to_owned(),
+        100.0 if share < 1.0 => ">99".to_owned(),
+        rounded => format!("{rounded}"),
+    }
+}
+
+/// What is neither reported nor assumed of parties that must agree.
+fn gaps(question: &Question, verdict: &Verdict) -> Vec<String> {
+    let required = || verdict.rests_on.iter().filter(|rest| rest.instrument);
+    let named = |what: &str, rests: Vec<&Rest>| {
+        let names: Vec<_> = rests.iter().map(|rest| question.short(&rest.party)).collect();
+        (!names.is_empty()).then(|| format!("no {what} of {} is held", names.join(" and ")))
+    };
+    let silent = required().filter(|rest| rest.positions.reported == 0 && rest.positions.assumed == 0);
+    let no_value = required().filter(|rest| rest.no_deal == Backing::Unknown);
+    [named("position", silent.collect()), named("no-deal value", no_value.collect())]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn stands_on(question: &Question, rest: &Rest) -> Option<String> {
+    let mut parts = Vec::new();
+    let positions = rest.positions;
+    if rest.has_no_sourced_position() {
+        parts.push("no sourced position".to_owned());
+    }
+    if positions.assumed > 0 {
+        parts.push(format!("{} assumed", counted(positions.assumed, "position", "positions")));
+    }
+    if positions.unknown > 0 {
+        parts.push(format!("{} unknown", counted(positions.unknown, "position", "positions")));
+    }
+    match (rest.weights.assumed, rest.weights.unknown) {
+        (0, 0) => {}
+        (_, 0) => parts.push("weights assumed".to_owned()),
+        (_, unknown) => parts.push(format!("{} not stated", counted(unknown, "weight", "weights"))),
+    }
+    match rest.no_deal {
+        Backing::Reported => {}
+        Backing::Assumed => parts.push("no-deal value assumed".to_owned()),
+        Backing::Unknown => parts.push("no-deal value unknown".to_owned()),
+    }
+    (!parts.is_empty()).then(|| format!("{}: {}", question.short(&rest.party), parts.join(", ")))
+}
+
+/// `1 draw`, `2 draws`.
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+impl VerdictAnswer {
+    /// The sentence with its first clause stressed, for or against.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let clause_end = self.sentence.find([':', ';', ',']).unwrap_or(self.sentence.len());
+        let (clause, rest) = self.sentence.split_at(clause_end);
+        let stressed = match self.verdict.answer {
+            _ if clause == "Undecided" => Text::new().caution(clause),
+            Answer::Impossible | Answer::Depends { central: Some(false) } => Text::new().against(clause),
+            Answer::Certain | Answer::Depends { central: Some(true) } => Text::new().favour(clause),
+            Answer::Depends { central: None } => Text::new().caution(clause),
+        };
+        stressed.plain(rest)
+    }
+}

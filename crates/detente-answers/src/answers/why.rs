@@ -1,0 +1,389 @@
+//! The answer of `detente why`: which requirements exclude each other, and what each one's absence would open.
+
+use detente_agreement::{
+    Certificate, Conflict, Count, Hold, NeededBy, Requirement, Searched, Share, Shortfall, Weighed,
+};
+use detente_case::Quantity;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::verdict::{VerdictAnswer, counted, in_draws, percent};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::{
+    answer::Answer,
+    page::{Page, Table, Text},
+    question::Question,
+    text::{
+        snippet::snippet,
+        wording::{self, Said, one_decimal},
+    },
+};
+
+/// The names of the reasons shown in full on a page; the others follow in a line each.
+const IN_FULL: [&str; 3] = ["reason-1", "reason-2", "reason-3"];
+/// How many reasons are shown in a line.
+const IN_A_LINE: usize = 12;
+
+/// Why there is no deal, or what could still prevent one.
+#[derive(Serialize, JsonSchema)]
+pub struct Why {
+    /// Whether there is a deal.
+    verdict: VerdictAnswer,
+    /// Under which values the reasons hold; absent when a deal is certain.
+    hold: Option<Hold>,
+    /// Every minimal set of requirements that no package meets together, smallest first.
+    reasons: Vec<Reason>,
+    /// Whether these are all, each shown to be minimal; otherwise the search was cut short.
+    complete: bool,
+    /// How far the search went; absent when a deal is certain.
+    searched: Option<Searched>,
+    /// Every requirement, with what it has to do with the reasons.
+    requirements: Vec<Standing>,
+}
+
+/// Requirements that no package meets together; without any one of them, some package does.
+#[derive(Serialize, JsonSchema)]
+struct Reason {
+    /// Red lines, no-deal values and rules.
+    core: Vec<Told>,
+    /// The ways in which they have force: each a smallest set of consents.
+    consents: Vec<Vec<Told>>,
+    /// The same in a sentence; absent where no consent is needed.
+    binding: Option<String>,
+    /// Whether it is shown that some package meets the rest without any one of them.
+    minimal: bool,
+    /// In what share of the draws they exclude every package; absent when they do whatever the values, and
+    /// beyond the first reasons.
+    in_draws: Option<Share>,
+    /// How far the best package that meets the others stays below each no-deal value, at central values.
+    short_by: Vec<Shortfall>,
+    /// One sum that shows it, where no-deal values and red lines alone make it up.
+    certificate: Option<Certificate>,
+}
+
+/// A requirement in words.
+#[derive(Serialize, JsonSchema)]
+struct Told {
+    /// The requirement.
+    #[serde(flatten)]
+    requirement: Requirement,
+    /// In a sentence, with where it comes from.
+    said: Said,
+}
+
+/// A requirement and what it has to do with the reasons.
+#[derive(Serialize, JsonSchema)]
+struct Standing {
+    /// The requirement.
+    #[serde(flatten)]
+    told: Told,
+    /// In how many reasons it is.
+    reasons: usize,
+    /// Whether it is in every reason in each of its ways.
+    in_every: bool,
+    /// Whether it is shown to be in no reason at all; false where others than those listed may exist.
+    in_none: bool,
+    /// How many packages would be deals without it alone.
+    dropping_opens: Count,
+}
+
+/// Builds the answer.
+pub fn answer(question: &Question) -> Why {
+    let verdict = question.verdict().clone();
+    let told = |requirement: &Requirement| Told {
+        requirement: requirement.clone(),
+        said: wording::requirement(question, requirement),
+    };
+    let all_told = |requirements: &Vec<Requirement>| requirements.iter().map(told).collect();
+    let reason = |conflict: &Conflict| Reason {
+        core: all_told(&conflict.core),
+        consents: conflict.consents.iter().map(all_told).collect(),
+        binding: binding(question, &conflict.consents),
+        in_draws: conflict.in_draws,
+        short_by: conflict.short_by.clone(),
+        minimal: conflict.minimal,
+        certificate: conflict.certificate.clone(),
+    };
+    let standing = |weighed: &Weighed| Standing {
+        told: told(&weighed.requirement),
+        reasons: weighed.conflicts,
+        in_every: weighed.in_every,
+        in_none: weighed.in_none,
+        dropping_opens: weighed.dropping_opens,
+    };
+    let reasons = question.negotiation().reasons(question.plan);
+    let of = reasons.as_ref();
+    Why {
+        verdict,
+        hold: of.map(|reasons| reasons.hold),
+        reasons: of.map_or_else(Vec::new, |reasons| reasons.conflicts.iter().map(reason).collect()),
+        complete: of.is_none_or(|reasons| reasons.complete),
+        searched: of.map(|reasons| reasons.searched),
+        requirements: of.map_or_else(Vec::new, |reasons| reasons.requirements.iter().map(standing).collect()),
+    }
+}
+
+/// `detente why`.
+pub const ASKED: Asked = Asked {
+    name: "why",
+    about: "Every minimal reason why there is no deal, with its lines",
+    group: Group::Deal,
+    after_help: "Example:\n  detente why cases/london-2025 --sources-only",
+    options: &[],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, _| boxed(answer(question)),
+    schema: schema_of::<Why>,
+};
+
+impl Answer for Why {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(&question.whole.title);
+        page.paragraph(self.verdict.text());
+        if let Some(alone) = &self.verdict.on_sources_alone {
+            page.paragraph(Text::new().caution("On sources alone: ").plain(alone.as_str()));
+        }
+        let Some(hold) = self.hold else {
+            page.paragraph("No set of requirements excludes every package, whatever the values.");
+            page.next(vec![(question.command("brief"), "the best package, and who gains what".to_owned())]);
+            return page;
+        };
+        self.show_reasons(question, hold, &mut page);
+        self.show_requirements(question, &mut page);
+        if !self.verdict.stands_on.is_empty() {
+            page.heading("What this stands on");
+            page.list(self.verdict.stands_on.iter().map(|line| Text::from(line.as_str())).collect());
+        }
+        let opens = match hold {
+            Hold::Always | Hold::AtCentralValues => "the smallest changes that open a deal",
+            Hold::AtWorst => "the smallest changes that make a deal certain",
+        };
+        page.next(vec![
+            (question.command("openers"), opens.to_owned()),
+            (question.command("why --sources-only"), "the reasons without any assumption".to_owned()),
+        ]);
+        page
+    }
+}
+
+impl Why {
+    fn show_reasons(&self, question: &Question, hold: Hold, page: &mut Page) {
+        page.heading(match hold {
+            Hold::Always => "Why no package can be a deal",
+            Hold::AtCentralValues => "Why there is no deal at central values",
+            Hold::AtWorst => "What could still prevent a deal",
+        });
+        let under = match hold {
+            Hold::Always => "whatever the values in their intervals",
+            Hold::AtCentralValues => "with every number halfway in its interval",
+            Hold::AtWorst => "with every number at the end that works against agreement",
+        };
+        let cut = if self.complete { "" } else { " at least, for the search was cut short" };
+        page.paragraph(format!(
+            "{}{cut}, {under}: requirements that none of {} packages meets together, though some package meets \
+             them without any one of them.",
+            counted(self.reasons.len(), "reason", "reasons"),
+            self.verdict.verdict.packages
+        ));
+        if let Some(cut) = self.cut() {
+            page.paragraph(cut);
+        }
+        for (number, (reason, code)) in self.reasons.iter().zip(IN_FULL).enumerate() {
+            page.heading(format!("Reason {} of {}", number + 1, self.reasons.len()));
+            reason.show(question, code, page);
+        }
+        let others = self.reasons.iter().enumerate().skip(IN_FULL.len());
+        page.list(
+            others.take(IN_A_LINE).map(|(number, reason)| reason.in_a_line(question, number)).collect(),
+        );
+        let unlisted = self.reasons.len().saturating_sub(IN_FULL.len() + IN_A_LINE);
+        if unlisted > 0 {
+            page.paragraph(format!("{} with --json.", counted(unlisted, "more reason", "more reasons")));
+        }
+    }
+
+    /// What is known where the search was cut short.
+    fn cut(&self) -> Option<String> {
+        let searched = self.searched.filter(|_| !self.complete)?;
+        let unsettled = match searched.unsettled {
+            0 => String::new(),
+            count => format!(
+                "; {} could not be shown either way within the engine's limits",
+                counted(count, "set", "sets")
+            ),
+        };
+        let loose = self.reasons.iter().filter(|reason| !reason.minimal).count();
+        let loose = match loose {
+            0 => String::new(),
+            count => format!(
+                " Of {}, not every requirement is shown to be needed.",
+                counted(count, "reason", "reasons")
+            ),
+        };
+        Some(format!(
+            "Each reason listed is proven. Beyond them, {} that some package meets {} found{unsettled}.{loose}",
+            counted(searched.satisfiable, "largest set", "largest sets"),
+            if searched.satisfiable == 1 { "was" } else { "were" },
+        ))
+    }
+
+    fn show_requirements(&self, question: &Question, page: &mut Page) {
+        let is_consent = |standing: &&Standing| standing.told.requirement.is_consent();
+        let mut rows: Vec<_> = self
+            .requirements
+            .iter()
+            .filter(|standing| standing.reasons > 0)
+            .filter(|standing| !is_consent(standing) || standing.dropping_opens.packages > 0)
+            .collect();
+        rows.sort_by_key(|standing| {
+            let opens = (standing.dropping_opens.packages, standing.reasons);
+            (is_consent(standing), std::cmp::Reverse(opens))
+        });
+        if !rows.is_empty() {
+            page.heading("What the absence of one requirement alone would open");
+            let mut table = Table::new(["requirement", "in reasons", "deals opened"]).tight(&[1, 2]);
+            for standing in &rows {
+                table.row(vec![
+                    in_short(question, &standing.told.requirement).into(),
+                    if standing.in_every { "every".into() } else { standing.reasons.to_string().into() },
+                    match standing.dropping_opens.packages {
+                        0 => "none".into(),
+                        _ => Text::new().favour(standing.dropping_opens.to_string()),
+                    },
+                ]);
+            }
+            page.table(table);
+        }
+        if rows.iter().any(is_consent) {
+            page.paragraph(
+                Text::new()
+                    .caution("A consent left out means terms imposed: ")
+                    .plain("the count is of packages that all others would accept, without the party's yes."),
+            );
+        }
+        let in_none =
+            self.requirements.iter().filter(|standing| standing.reasons == 0 && !is_consent(standing));
+        let in_none: Vec<_> =
+            in_none.map(|standing| in_short(question, &standing.told.requirement)).collect();
+        if !in_none.is_empty() {
+            page.heading(if self.complete {
+                "In no reason: their absence opens nothing"
+            } else {
+                "In no reason found: their absence alone opens nothing"
+            });
+            page.paragraph(format!("{}.", in_none.join("; ")));
+        }
+    }
+}
+
+impl Reason {
+    fn show(&self, question: &Question, code: &'static str, page: &mut Page) {
+        if self.core.is_empty() {
+            page.paragraph("The terms given leave no package at all.");
+        }
+        page.list(self.core.iter().map(Told::text).collect());
+        if let Some(binding) = &self.binding {
+            page.paragraph(binding.as_str());
+        }
+        for shortfall in &self.short_by {
+            let points = one_decimal(shortfall.points);
+            page.paragraph(format!(
+                "To {} the best package that meets the rest is worth {points} points less than no deal.",
+                question.short(&shortfall.party)
+            ));
+        }
+        if let Some(sum) = self.sum(question) {
+            page.paragraph(sum);
+        }
+        if let Some(share) = &self.in_draws {
+            page.paragraph(format!("These exclude every package in {}.", in_draws(share)));
+        }
+        let requirements = self.core.iter().map(|told| &told.requirement);
+        page.blocks.extend(snippet(question, code, "no package meets all of these", requirements));
+    }
+
+    /// The certificate in words; that of a single party says no more than the shortfall does.
+    fn sum(&self, question: &Question) -> Option<String> {
+        let certificate = self.certificate.as_ref().filter(|certificate| certificate.weighted.len() > 1)?;
+        let weighted = certificate
+            .weighted
+            .iter()
+            .map(|weighted| format!("{} {:.2}", question.short(&weighted.party), weighted.weight.to_f64()));
+        // As many places as it takes to tell the two apart.
+        let (asked, most) = (certificate.asked, certificate.most);
+        let places =
+            (1..6).find(|&places| rounded_to(asked, places) != rounded_to(most, places)).unwrap_or(6);
+        Some(format!(
+            "Weighting {}, the no-deal values together ask for {}; no package within the red lines yields more \
+             than {}.",
+            weighted.collect::<Vec<_>>().join(", "),
+            rounded_to(asked, places),
+            rounded_to(most, places)
+        ))
+    }
+
+    fn in_a_line(&self, question: &Question, number: usize) -> Text {
+        let core: Vec<_> = self.core.iter().map(|told| in_short(question, &told.requirement)).collect();
+        let share = self
+            .in_draws
+            .as_ref()
+            .map_or(String::new(), |share| format!(" ({}% of draws)", percent(share.share)));
+        Text::new().strong(format!("Reason {}: ", number + 1)).plain(core.join("; ")).plain(share)
+    }
+}
+
+impl Told {
+    /// The sentence, the words quoted from its source, and its source.
+    fn text(&self) -> Text {
+        let cites = self.said.reference.iter().flat_map(|reference| &reference.cites);
+        let quoted: Vec<_> = cites.filter_map(|cite| cite.words.as_ref()).collect();
+        let quoted = quoted.into_iter().fold(String::new(), |text, words| text + ", '" + words + "'");
+        Said { text: self.said.text.clone() + &quoted, reference: self.said.reference.clone() }.text()
+    }
+}
+
+/// Whose consent gives the requirements force, and what for.
+fn binding(question: &Question, consents: &[Vec<Requirement>]) -> Option<String> {
+    let way = |way: &Vec<Requirement>| {
+        let mut needed: Vec<(String, Vec<&str>)> = Vec::new();
+        for requirement in way {
+            let by = match requirement {
+                Requirement::Consent { needed_by: NeededBy::Option { issue, option }, .. } => {
+                    format!("{issue} = {option}")
+                }
+                _ => format!("a {}", question.case.instrument.class),
+            };
+            let party = requirement.party().map_or("", |party| question.short(party));
+            match needed.iter_mut().find(|(known, _)| *known == by) {
+                Some((_, parties)) => parties.push(party),
+                None => needed.push((by, vec![party])),
+            }
+        }
+        let clauses = needed.into_iter().map(|(by, parties)| format!("{by} needs {}", parties.join(" and ")));
+        clauses.collect::<Vec<_>>().join(" and ")
+    };
+    let ways: Vec<_> = consents.iter().filter(|way| !way.is_empty()).map(way).collect();
+    (!ways.is_empty()).then(|| format!("They bind because {}.", ways.join("; also because ")))
+}
+
+fn rounded_to(points: Quantity, places: usize) -> String {
+    format!("{:.places$}", points.to_f64())
+}
+
+/// A requirement in as few words as a table cell takes.
+fn in_short(question: &Question, requirement: &Requirement) -> String {
+    match requirement {
+        Requirement::RedLine { party, issue, options, .. } => {
+            let options: Vec<_> = options.iter().map(ToString::to_string).collect();
+            format!("{}: never {issue} = {}", question.short(party), options.join(" | "))
+        }
+        Requirement::NoDealValue { party } => format!("{}: no-deal value", question.short(party)),
+        Requirement::Rule { rule } => format!("rule {rule}"),
+        Requirement::Consent { party, needed_by: NeededBy::Instrument } => {
+            format!("{}: consent", question.short(party))
+        }
+        Requirement::Consent { party, needed_by: NeededBy::Option { issue, option } } => {
+            format!("{}: consent to {issue} = {option}", question.short(party))
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Who acts: each party by itself, save the members of a bloc that owns a lever, who act as one.
+
+use detente_agreement::{Negotiation, Package, lever_ladder::parties_of};
+use detente_case::{Actor, BlocId, Case};
+
+/// Somebody who acts.
+#[derive(Clone, Debug)]
+pub struct Player {
+    /// The short name of a party, the identifier of a bloc.
+    pub name: String,
+    /// The bloc, where several act as one.
+    pub bloc: Option<BlocId>,
+    /// Its parties, by their place in the negotiation.
+    pub members: Vec<usize>,
+}
+
+/// Everybody whose consent the package needs or who owns a lever, in the order of the case.
+pub(super) fn players(case: &Case, negotiation: &Negotiation, package: Option<&Package>) -> Vec<Player> {
+    let mut players: Vec<Player> = Vec::new();
+    let taken = |players: &[Player], party: usize| players.iter().any(|one| one.members.contains(&party));
+    for lever in case.levers.values() {
+        let Actor::Bloc(bloc) = &lever.owner else { continue };
+        let members = parties_of(case, &lever.owner);
+        let members = members.iter().filter_map(|party| negotiation.party(party));
+        let members: Vec<_> = members.filter(|&party| !taken(&players, party)).collect();
+        if members.len() > 1 {
+            players.push(Player { name: bloc.as_str().to_uppercase(), bloc: Some(bloc.clone()), members });
+        }
+    }
+    let owners = case.levers.values().flat_map(|lever| parties_of(case, &lever.owner));
+    let owners = owners.filter_map(|party| negotiation.party(&party));
+    let needed = package.map_or_else(Vec::new, |package| negotiation.needed_for(package));
+    for party in needed.into_iter().chain(owners) {
+        if !taken(&players, party) {
+            let name = case.parties.get_index(party).map_or(String::new(), |(_, party)| party.short.clone());
+            players.push(Player { name, bloc: None, members: vec![party] });
+        }
+    }
+    players.sort_by_key(|player| player.members.first().copied());
+    players
+}

@@ -1,0 +1,120 @@
+//! What an answer was made from, so that it can be made again: case, view, plan, version.
+
+use std::collections::BTreeMap;
+
+use detente_case::{AssumptionChoice, TrafficLight};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::question::Question;
+use detente_agreement::Plan;
+
+/// What an answer was made from: the same provenance gives the same bytes on every machine.
+#[derive(Serialize, JsonSchema)]
+pub struct Provenance {
+    /// The version of détente.
+    detente: &'static str,
+    /// The title of the case.
+    title: String,
+    /// SHA-256 over the case file and its digests, in hexadecimal.
+    case_hash: String,
+    /// The day the case is seen at; absent for a scenario.
+    as_of: Option<Date>,
+    /// How it is seen otherwise; empty for the plain view.
+    view: Vec<String>,
+    /// Draws and seed; absent where nothing is drawn.
+    plan: Option<Plan>,
+    /// The most restrictive label of anything the view sees.
+    label: TrafficLight,
+}
+
+impl Provenance {
+    /// What an answer to this question is made from.
+    #[must_use]
+    pub fn of(question: &Question) -> Self {
+        Self {
+            detente: env!("CARGO_PKG_VERSION"),
+            title: question.whole.title.clone(),
+            case_hash: case_hash(question),
+            as_of: Some(question.case.as_of),
+            view: view_parts(question),
+            plan: Some(question.plan),
+            label: question.case.highest_label(),
+        }
+    }
+
+    /// The provenance of an answer in which nothing is drawn.
+    #[must_use]
+    pub fn without_draws(question: &Question) -> Self {
+        Self { plan: None, ..Self::of(question) }
+    }
+
+    /// The provenance of an answer about a scenario of another format.
+    #[must_use]
+    pub fn of_texts(title: &str, texts: &BTreeMap<String, String>, reading: &str) -> Self {
+        Self {
+            detente: env!("CARGO_PKG_VERSION"),
+            title: title.to_owned(),
+            case_hash: hash(texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))),
+            as_of: None,
+            view: vec![reading.to_owned()],
+            plan: None,
+            label: TrafficLight::Clear,
+        }
+    }
+
+    /// The same in a line.
+    pub fn line(&self) -> String {
+        let hash: String = self.case_hash.chars().take(8).collect();
+        let seen = match self.as_of {
+            Some(as_of) => format!("case {hash} as of {as_of}"),
+            None => format!("scenario {hash}"),
+        };
+        let drawn = self.plan.map(|Plan { draws, seed }| format!("{draws} draws, seed {seed}"));
+        let label = self.as_of.map(|_| self.label.to_string());
+        let parts = [Some(seen)].into_iter().chain(self.view.iter().cloned().map(Some)).chain([drawn, label]);
+        let version = format!("détente {}", self.detente);
+        parts.flatten().chain([version]).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// What makes a view another than the plain one, in words.
+pub fn view_parts(question: &Question) -> Vec<String> {
+    let view = &question.view;
+    let assumptions = match &view.assumptions {
+        AssumptionChoice::Standing => None,
+        AssumptionChoice::Nothing => Some("sources only".to_owned()),
+        AssumptionChoice::With(sets) => {
+            Some(format!("assuming {}", sets.iter().map(String::as_str).collect::<Vec<_>>().join(", ")))
+        }
+    };
+    let grade = view.min_grade.map(|grade| format!("grade {grade} and better"));
+    let believed = view.believed_by.as_ref().map(|actor| format!("as {actor} believes"));
+    let given = question.given.as_ref().map(|given| format!("given {given}"));
+    let compartments = view.compartments.iter().map(|name| format!("compartment {name}"));
+    let supposed = question.what_if.iter().cloned();
+    [assumptions, grade, believed, given].into_iter().flatten().chain(compartments).chain(supposed).collect()
+}
+
+fn case_hash(question: &Question) -> String {
+    hash_of_files(&question.files)
+}
+
+/// SHA-256 over a case file and its digests, in hexadecimal.
+#[must_use]
+pub fn hash_of_files(files: &detente_case::CaseFiles) -> String {
+    let digests = files.digests().iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    hash([("case.toml", files.text())].into_iter().chain(digests))
+}
+
+/// Each file is preceded by its name and length, so that no two folders share the bytes that are hashed.
+fn hash<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut hasher = Sha256::new();
+    for (name, text) in files {
+        hasher.update(format!("{name}\n{}\n", text.len()));
+        hasher.update(text);
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

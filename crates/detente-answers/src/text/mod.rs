@@ -1,0 +1,9 @@
+//! Words: names, numbers, lists and sentences, the same on every screen.
+
+pub mod number;
+pub mod phrase;
+mod reference;
+pub mod snippet;
+pub mod wording;
+
+pub use self::reference::{Cite, Reference};

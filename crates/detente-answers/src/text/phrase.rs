@@ -1,0 +1,59 @@
+//! Names and lists as they stand in a sentence.
+
+use detente_case::{Actor, PartyId};
+
+use crate::question::Question;
+
+/// "UA", "UA and RU", "UA, RU and US".
+pub fn list<S: AsRef<str>>(names: &[S]) -> String {
+    match names {
+        [] => "nobody".to_owned(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<_> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// "1 pair", "4 pairs".
+#[must_use]
+pub fn count(number: usize, singular: &str) -> String {
+    if number == 1 { format!("1 {singular}") } else { format!("{number} {singular}s") }
+}
+
+/// Parties by their short names.
+#[must_use]
+pub fn parties(question: &Question, ids: &[PartyId]) -> String {
+    list(&ids.iter().map(|id| question.short(id)).collect::<Vec<_>>())
+}
+
+/// An actor by the name a reader knows: a party's short name, everybody else's full one.
+pub fn actor(question: &Question, actor: &Actor) -> String {
+    let case = &question.whole;
+    let name = match actor {
+        Actor::Party(id) => return question.short(id).to_owned(),
+        Actor::Bloc(id) => case.blocs.get(id).map(|bloc| &bloc.name),
+        Actor::Person(id) => case.people.get(id).map(|person| &person.name),
+        Actor::Institution(id) => case.institutions.get(id).map(|institution| &institution.name),
+        Actor::Unnamed => None,
+    };
+    name.map_or_else(|| actor.to_string(), Clone::clone)
+}
+
+/// Copies of identifiers that an engine lent.
+pub fn owned<T: Clone>(lent: &[&T]) -> Vec<T> {
+    lent.iter().map(|id| (*id).clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_sentences_do() {
+        assert_eq!(list(&["UA"; 0]), "nobody");
+        assert_eq!(list(&["UA"]), "UA");
+        assert_eq!(list(&["UA", "RU", "US"]), "UA, RU and US");
+    }
+}

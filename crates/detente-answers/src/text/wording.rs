@@ -1,0 +1,244 @@
+//! Requirements, changes and packages in sentences, the same on every screen.
+
+use detente_agreement::{Change, Cost, NeededBy, Requirement, Step, Terms};
+use detente_case::{IssueId, Level, OptionId, Origin};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Reference;
+use crate::page::Text;
+use crate::question::Question;
+
+/// A requirement in a sentence, with where it comes from.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Said {
+    /// The sentence.
+    pub text: String,
+    /// Where it comes from; absent when nobody has said it.
+    pub reference: Option<Reference>,
+}
+
+impl Said {
+    /// The sentence with its source in brackets.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let source = match &self.reference {
+            Some(reference) => reference.in_brackets(),
+            None => Text::new().plain(" [").caution("nobody says").plain("]"),
+        };
+        Text::from(self.text.as_str()).then(source)
+    }
+}
+
+/// A requirement in the words of the case.
+#[must_use]
+pub fn requirement(question: &Question, requirement: &Requirement) -> Said {
+    let case = &question.case;
+    let text = match requirement {
+        Requirement::RedLine { party, issue, options, .. } => {
+            format!("{} draws a red line: {}", question.short(party), named_options(question, issue, options))
+        }
+        Requirement::NoDealValue { party } => {
+            let value = case.no_deal_value(party).map(|value| value.to_string());
+            let worth = value.unwrap_or_else(|| "0 to 100: nobody has said".to_owned());
+            format!("{} takes nothing worth less to it than no deal ({worth})", question.short(party))
+        }
+        Requirement::Rule { rule } => match case.rules.get(rule) {
+            Some(rule) => match &rule.name {
+                Some(name) => format!("Rule: {name}"),
+                None => format!("Rule: if {} then {}", rule.if_, rule.then),
+            },
+            None => format!("Rule {rule}"),
+        },
+        Requirement::Consent { party, needed_by: NeededBy::Instrument } => {
+            format!("{} must consent: a {} needs it", question.short(party), case.instrument.class)
+        }
+        Requirement::Consent { party, needed_by: NeededBy::Option { issue, option } } => {
+            let option = named_options(question, issue, std::slice::from_ref(option));
+            format!("{} must consent to {option}", question.short(party))
+        }
+    };
+    Said { text, reference: origin(question, requirement).map(|origin| question.reference(origin)) }
+}
+
+/// The statement of the case that makes a requirement; `None` when nobody has said it.
+#[must_use]
+pub fn origin<'a>(question: &'a Question, requirement: &Requirement) -> Option<&'a Origin> {
+    let case = &question.case;
+    match requirement {
+        Requirement::RedLine { stance, .. } => case.stances.get(*stance).map(|stance| &stance.origin),
+        Requirement::NoDealValue { party } => case.no_deal_of(party).map(|no_deal| &no_deal.origin),
+        Requirement::Rule { rule } => case.rules.get(rule).map(|rule| &rule.origin),
+        Requirement::Consent { needed_by: NeededBy::Instrument, .. } => Some(&case.instrument.origin),
+        Requirement::Consent { needed_by: NeededBy::Option { issue, option }, .. } => {
+            case.issues.get(issue)?.options.get(option).map(|option| &option.origin)
+        }
+    }
+}
+
+/// An issue in words; its name in the file where the case does not know it.
+#[must_use]
+pub fn issue_name<'a>(question: &'a Question, issue: &'a IssueId) -> &'a str {
+    question.whole.issues.get(issue).map_or(issue.as_str(), |issue| &issue.name)
+}
+
+/// An option in words; its name in the file where the case does not know it.
+#[must_use]
+pub fn option_name<'a>(question: &'a Question, issue: &IssueId, option: &'a OptionId) -> &'a str {
+    let known = question.whole.issues.get(issue).and_then(|issue| issue.options.get(option));
+    known.map_or(option.as_str(), |option| &option.name)
+}
+
+/// `"Ukraine recognises it as Russian territory" (crimea = ua-de-jure)`.
+pub fn named_options(question: &Question, issue: &IssueId, options: &[OptionId]) -> String {
+    let name = |option: &OptionId| format!("\"{}\"", option_name(question, issue, option));
+    let names: Vec<_> = options.iter().map(name).collect();
+    let ids: Vec<_> = options.iter().map(OptionId::as_str).collect();
+    format!("{} ({issue} = {})", names.join(" or "), ids.join(" | "))
+}
+
+/// A change in a sentence: who does what.
+#[must_use]
+pub fn step(question: &Question, step: &Step) -> String {
+    let case = &question.case;
+    match &step.change {
+        Change::SoftenRedLine { party, issue, options } => {
+            format!(
+                "{} softens its red line on {}",
+                question.short(party),
+                named_options(question, issue, options)
+            )
+        }
+        Change::MoveStance { party, issue, option, from, to } => format!(
+            "{} moves from {} to {} on {}",
+            question.short(party),
+            level(*from),
+            level(*to),
+            named_options(question, issue, std::slice::from_ref(option))
+        ),
+        Change::Accept { party, issue, option } => format!(
+            "{} agrees to {}",
+            question.short(party),
+            named_options(question, issue, std::slice::from_ref(option))
+        ),
+        Change::UseLever { lever, status } => {
+            let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let status = status.map_or(String::new(), |status| format!(" (now {status})"));
+            format!("{} used: {name}{status}", owners(question, step))
+        }
+        Change::WithdrawLever { lever } => {
+            let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            format!("{} withdrawn: {name}", owners(question, step))
+        }
+        Change::GiveGuarantee { guarantee } => {
+            let name = case.guarantees.get(guarantee).map_or(guarantee.as_str(), |guarantee| &guarantee.name);
+            format!("{} given: {name}", owners(question, step))
+        }
+        Change::GiveCredibly { guarantee } => {
+            let name = case.guarantees.get(guarantee).map_or(guarantee.as_str(), |guarantee| &guarantee.name);
+            format!("{} given and sure to be honoured: {name}", owners(question, step))
+        }
+        Change::Delink { rule } => {
+            let name = case.rules.get(rule).and_then(|rule| rule.name.as_deref()).unwrap_or(rule.as_str());
+            format!("the link is taken apart: {name}")
+        }
+    }
+}
+
+/// `US lever`, `guarantor not said, guarantee`.
+fn owners(question: &Question, step: &Step) -> String {
+    let what = match step.change {
+        Change::GiveGuarantee { .. } | Change::GiveCredibly { .. } => "guarantee",
+        _ => "lever",
+    };
+    if step.owners.is_empty() {
+        return format!("{what} (giver not said)");
+    }
+    let names: Vec<_> = step.owners.iter().map(|name| short_name(question, name)).collect();
+    format!("{} {what}", names.join(" and "))
+}
+
+/// The short name of whichever party, bloc, person or institution is called `name`.
+#[must_use]
+pub fn short_name(question: &Question, name: &str) -> String {
+    let case = &question.whole;
+    if let Some(party) = case.parties.get(name) {
+        return party.short.clone();
+    }
+    let person = case.people.get(name).map(|person| person.name.clone());
+    let institution = || case.institutions.get(name).map(|institution| institution.name.clone());
+    person.or_else(institution).unwrap_or_else(|| name.to_uppercase())
+}
+
+/// `us, ua on crimea` as `US, UA on Recognition concerning Crimea`: what names a statement, with names of parties, issues
+/// and levers where the file has identifiers; anything else as it is.
+#[must_use]
+pub fn statement_name(question: &Question, name: &str) -> String {
+    let case = &question.whole;
+    let party = |id: &str| case.parties.get(id).map(|party| party.short.clone());
+    let parties =
+        |ids: &str| ids.split(", ").map(party).collect::<Option<Vec<_>>>().map(|names| names.join(", "));
+    let lever = || case.levers.get(name).map(|lever| lever.name.clone());
+    let about = || {
+        let (who, issue) = name.split_once(" on ")?;
+        Some(format!("{} on {}", parties(who)?, case.issues.get(issue)?.name))
+    };
+    parties(name).or_else(lever).or_else(about).unwrap_or_else(|| name.to_owned())
+}
+
+/// What a step costs, by party, `cost not stated` when nobody says.
+#[must_use]
+pub fn cost(question: &Question, costs: &[Cost]) -> String {
+    if costs.is_empty() {
+        return "not stated".to_owned();
+    }
+    let one = |cost: &Cost| format!("{} {}", question.short(&cost.party), rounded(cost.points));
+    costs.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// An interval to one decimal, for reading; JSON has it exactly.
+#[must_use]
+pub fn rounded(interval: detente_case::Interval) -> String {
+    let (low, high) = (one_decimal(interval.low), one_decimal(interval.high));
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
+/// A quantity to one decimal, without a trailing `.0`.
+#[must_use]
+pub fn one_decimal(quantity: detente_case::Quantity) -> String {
+    let text = format!("{:.1}", quantity.to_f64());
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// The terms of a package, issue by issue.
+#[must_use]
+pub fn terms(question: &Question, terms: &Terms) -> Vec<(String, Text)> {
+    let line = |(issue, option): (&IssueId, &OptionId)| {
+        (issue.to_string(), Text::from(option_name(question, issue, option)))
+    };
+    terms.iter().map(line).collect()
+}
+
+/// A level in a word.
+#[must_use]
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::RedLine => "red line",
+        Level::Oppose => "oppose",
+        Level::Tolerate => "tolerate",
+        Level::Accept => "accept",
+        Level::Propose => "propose",
+    }
+}
+
+/// An interval of changes to one decimal, with its signs.
+#[must_use]
+pub fn signed(interval: detente_case::Interval) -> String {
+    let sign = |quantity: detente_case::Quantity| {
+        let text = one_decimal(quantity);
+        if quantity > detente_case::Quantity::ZERO { format!("+{text}") } else { text }
+    };
+    let (low, high) = (sign(interval.low), sign(interval.high));
+    if low == high { low } else { format!("{low} to {high}") }
+}

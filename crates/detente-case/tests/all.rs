@@ -1,0 +1,7 @@
+//! Reading, problems and documentation of cases: one program, so that it is linked once.
+
+mod common;
+mod conflict;
+mod format;
+mod pages;
+mod properties;

@@ -1,0 +1,131 @@
+//! Which of many points no other matches or betters for everybody.
+
+mod blocks;
+pub(crate) mod candidate;
+mod dividing;
+mod staircase;
+
+use blocks::{Block, Coarsening};
+use candidate::Candidate;
+use staircase::Staircase;
+
+/// How many candidates are sorted and swept in the time of one comparison with a block.
+const SWEPT_IN_A_STEP: u64 = 1;
+
+/// Keeps one candidate for every undominated worth, in falling lexicographic order for up to three parties and
+/// in falling order of the sum or lexicographically beyond; `None` when the steps left do not suffice, of
+/// which each is a comparison with a block of [`blocks::LANES`] points or takes as long.
+///
+/// One party: the greatest. Two: a sweep in falling order of the first. Three: the same with the staircase of
+/// the other two (Kung, Luccio & Preparata 1975). More: each against those kept, in falling order of the sum,
+/// so that whoever dominates comes first; where many are kept, by [`dividing`].
+pub(crate) fn undominated<const N: usize, From: Copy>(
+    candidates: &mut Vec<Candidate<N, From>>,
+    steps: &mut u64,
+) -> Option<()> {
+    *steps = steps.checked_sub(candidates.len() as u64 / SWEPT_IN_A_STEP)?;
+    match N {
+        2 => {
+            merge_stairs(candidates);
+            return Some(());
+        }
+        4.. => return undominated_of_many(candidates, steps),
+        _ => {}
+    }
+    // Candidates come as sorted runs, which the stable sort merges.
+    candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.worth));
+    if N < 2 {
+        candidates.truncate(1);
+    } else {
+        let mut staircase = Staircase::default();
+        candidates.retain(|candidate| staircase.admit(candidate.worth[1], candidate.worth[2]));
+    }
+    Some(())
+}
+
+/// For two parties: stretches in falling order of the first and rising order of the second are merged two by two,
+/// and what is dominated is left out on the way.
+fn merge_stairs<const N: usize, From: Copy>(candidates: &mut Vec<Candidate<N, From>>) {
+    let descends = |pair: &[Candidate<N, From>]| {
+        pair[0].worth[0] > pair[1].worth[0] && pair[0].worth[1 % N] < pair[1].worth[1 % N]
+    };
+    let mut ends: Vec<usize> =
+        (1..candidates.len()).filter(|&place| !descends(&candidates[place - 1..=place])).collect();
+    ends.push(candidates.len());
+    let mut merged = Vec::with_capacity(candidates.len());
+    while ends.len() > 1 {
+        merged.clear();
+        let mut start = 0;
+        let mut merged_ends = Vec::with_capacity(ends.len().div_ceil(2));
+        for pair in ends.chunks(2) {
+            let (middle, end) = (pair[0], pair[pair.len() - 1]);
+            merge(&candidates[start..middle], &candidates[middle..end], &mut merged);
+            merged_ends.push(merged.len());
+            start = end;
+        }
+        std::mem::swap(candidates, &mut merged);
+        ends = merged_ends;
+    }
+}
+
+/// The undominated of two stairs; of equals, the left one's.
+fn merge<const N: usize, From: Copy>(
+    left: &[Candidate<N, From>],
+    right: &[Candidate<N, From>],
+    into: &mut Vec<Candidate<N, From>>,
+) {
+    let mut best = i64::MIN;
+    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+    loop {
+        let next = match (left.peek(), right.peek()) {
+            (Some(one), Some(other)) if one.worth < other.worth => right.next(),
+            (None, _) => right.next(),
+            _ => left.next(),
+        };
+        let Some(next) = next else { return };
+        if next.worth[1 % N] > best {
+            best = next.worth[1 % N];
+            into.push(*next);
+        }
+    }
+}
+
+/// How many kept points each further one is compared with before the work is divided instead.
+const fn kept_before_dividing(parties: usize) -> usize {
+    match parties {
+        4 => 1 << 11,
+        5 => 1 << 12,
+        _ => 1 << 14,
+    }
+}
+
+fn undominated_of_many<const N: usize, From: Copy>(
+    candidates: &mut Vec<Candidate<N, From>>,
+    steps: &mut u64,
+) -> Option<()> {
+    let sum = |candidate: &Candidate<N, From>| candidate.worth.iter().sum::<i64>();
+    candidates.sort_by(|one, other| sum(other).cmp(&sum(one)).then_with(|| other.worth.cmp(&one.worth)));
+    candidates.dedup_by(|next, kept| next.worth == kept.worth);
+    let coarsening = Coarsening::of(candidates);
+    let most = kept_before_dividing(N);
+    let mut blocks: Vec<Block<N>> = Vec::new();
+    let mut kept = 0;
+    for next in 0..candidates.len() {
+        let candidate = candidates[next];
+        let coarse = coarsening.apply(&candidate.worth);
+        let exactly = |place: usize| {
+            candidates[place].worth.iter().zip(&candidate.worth).all(|(other, own)| other >= own)
+        };
+        if Block::any_matches(&blocks, &coarse, exactly) {
+            continue;
+        }
+        *steps = steps.checked_sub(blocks.len() as u64)?;
+        if kept < most {
+            Block::push(&mut blocks, kept, coarse);
+        }
+        candidates[kept] = candidate;
+        kept += 1;
+    }
+    candidates.truncate(kept);
+    if kept > most { dividing::undominated(candidates, steps) } else { Some(()) }
+}

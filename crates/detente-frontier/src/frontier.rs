@@ -1,0 +1,47 @@
+//! The efficient packages, and how they were found.
+
+use std::fmt;
+
+/// The efficient packages among the admitted ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frontier {
+    /// One for each efficient vector of utilities, in falling order of the first party's, then the second's.
+    pub points: Vec<Point>,
+    /// How they were found.
+    pub method: Method,
+    /// The most points held at one time on the way, or the cells of the largest table.
+    pub widest: usize,
+}
+
+/// A package and what it is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// By party, in parts (see [`Tables::parts_of_a_point`]).
+    pub utilities: Vec<i64>,
+    /// By issue, the place of the option. Where several packages are worth the same, it is one of them.
+    pub package: Vec<u16>,
+}
+
+/// How a frontier was found. All are exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Every package was looked at.
+    Enumeration,
+    /// Issue after issue, keeping what nothing else of the issues so far dominates.
+    IssueByIssue,
+    /// The same where issues interact: among those with which the same interactions are left open.
+    Interactions,
+    /// For every combination of the others' totals in whole scores, the most for one party.
+    Totals,
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Enumeration => "every package enumerated",
+            Self::IssueByIssue => "issue by issue with dominance pruning",
+            Self::Interactions => "issue by issue over what interactions leave open, with dominance pruning",
+            Self::Totals => "a table of all totals of whole scores",
+        })
+    }
+}

@@ -1,0 +1,188 @@
+//! From the states of a space to its frontier: in every state, step after step, the undominated beginnings.
+
+use super::{
+    bounds::Bounds,
+    graph::Graph,
+    order::order,
+    space::{Interacting, Listed},
+    structure::Structure,
+};
+use crate::{
+    dominance::{candidate::Candidate, undominated},
+    frontier::{Frontier, Method, Point},
+    limits::{Limits, Refusal},
+    parties::plus,
+    yardstick::Yardstick,
+};
+
+/// The beginnings in one state: what they are worth, which came before and which option was chosen last.
+type Held<const N: usize> = Vec<Candidate<N, (u32, u16)>>;
+
+/// By state, what its beginnings are worth.
+type Layer<const N: usize> = Vec<Vec<[i64; N]>>;
+
+/// The beginning before and the last option, for every beginning of a step.
+type Trail = Vec<(u32, u16)>;
+
+pub(super) fn listed<const N: usize>(interacting: &Interacting, limits: Limits) -> Result<Listed, Refusal> {
+    let structure = Structure::<N>::of(interacting);
+    if structure.choices.iter().any(Vec::is_empty) {
+        let frontier = Frontier { points: Vec::new(), method: Method::Interactions, widest: 0 };
+        let nothing = std::array::from_fn(|_| (0, 0));
+        return Ok(Listed { frontier, yardstick: yardstick::<N>(interacting, &nothing) });
+    }
+    let order = order(&structure);
+    let graph = Graph::of(&structure, order, limits)?;
+    let caps = std::array::from_fn(|party| interacting.parties[party].cap.unwrap_or(i64::MAX));
+    let floors = std::array::from_fn(|party| interacting.parties[party].floor.unwrap_or(i64::MIN));
+    let bounds = Bounds::of(&graph, caps, floors, limits.bytes.saturating_sub(graph.bytes) / 4);
+    let frontier = frontier(interacting, &graph, &bounds, limits)?;
+    Ok(Listed { frontier, yardstick: yardstick(interacting, &graph.extremes) })
+}
+
+fn yardstick<const N: usize>(interacting: &Interacting, extremes: &[(i64, i64); N]) -> Yardstick {
+    let capped =
+        |(party, worth): (usize, i64)| interacting.parties[party].cap.map_or(worth, |cap| worth.min(cap));
+    let least: Vec<_> = extremes.iter().map(|range| range.0).enumerate().map(capped).collect();
+    let floors = interacting.parties.iter().map(|values| values.floor);
+    Yardstick {
+        disagreement: floors.zip(&least).map(|(floor, least)| floor.unwrap_or(*least)).collect(),
+        most: extremes.iter().map(|range| range.1).enumerate().map(capped).collect(),
+        least,
+        parts_of_a_point: interacting.parties.iter().map(|values| values.parts_of_a_point.max(1)).collect(),
+    }
+}
+
+fn frontier<const N: usize>(
+    interacting: &Interacting,
+    graph: &Graph<N>,
+    bounds: &Bounds<N>,
+    limits: Limits,
+) -> Result<Frontier, Refusal> {
+    let mut trails: Vec<Trail> = Vec::with_capacity(graph.steps.len());
+    let mut layer: Layer<N> = vec![vec![graph.constant]];
+    let mut budget = Budget { limits, held: graph.bytes, looked_at: 0 };
+    let mut widest = 1;
+    for step in 0..graph.steps.len() {
+        let (next, trail) = settle(graph, bounds, &layer, step, &mut budget)?;
+        widest = widest.max(trail.len());
+        budget.held += (trail.len() * size_of::<(u32, u16)>()) as u64;
+        trails.push(trail);
+        layer = next;
+    }
+    let ends = layer.first().map_or(&[][..], Vec::as_slice).iter().enumerate();
+    let end = |(place, worth): (usize, &[i64; N])| {
+        let options = package(&trails, u32::try_from(place).unwrap_or(u32::MAX));
+        (*worth, options)
+    };
+    let known = bounds.found.iter().map(|found| (found.worth, found.options.clone()));
+    let all: Vec<_> = ends.map(end).chain(known).collect();
+    let mut best: Vec<Candidate<N, usize>> = Vec::with_capacity(all.len());
+    for (place, (worth, _)) in all.iter().enumerate() {
+        let worth = bounds.capped(worth);
+        if bounds.keeps_floors(&worth) {
+            best.push(Candidate { worth, from: place });
+        }
+    }
+    budget.undominated(&mut best, graph.steps.len(), all.len())?;
+    best.sort_by_key(|best| std::cmp::Reverse(best.worth));
+    let point = |best: &Candidate<N, usize>| {
+        let mut package = vec![0; interacting.options.len()];
+        for (&issue, &option) in graph.order.iter().zip(&all[best.from].1) {
+            package[issue] = option;
+        }
+        Point { utilities: best.worth.to_vec(), package }
+    };
+    Ok(Frontier { points: best.iter().map(point).collect(), method: Method::Interactions, widest })
+}
+
+struct Budget {
+    limits: Limits,
+    /// Bytes of what must be kept.
+    held: u64,
+    looked_at: u64,
+}
+
+impl Budget {
+    /// Refuses when so many beginnings more are too many to keep or to look at.
+    fn allows(&mut self, candidates: u64, size: u64, issues: usize, points: usize) -> Result<(), Refusal> {
+        self.looked_at = self.looked_at.saturating_add(candidates);
+        if self.looked_at > self.limits.steps {
+            return Err(Refusal::Comparisons { given: self.limits.steps, issues, points });
+        }
+        let needed = self.held.saturating_add(size);
+        if needed > self.limits.bytes {
+            return Err(Refusal::Memory { needed, given: self.limits.bytes, issues, points });
+        }
+        Ok(())
+    }
+
+    /// Keeps what nothing else dominates; refuses when that takes too many comparisons.
+    fn undominated<const N: usize, From: Copy>(
+        &mut self,
+        candidates: &mut Vec<Candidate<N, From>>,
+        issues: usize,
+        points: usize,
+    ) -> Result<(), Refusal> {
+        let mut left = self.limits.steps.saturating_sub(self.looked_at);
+        let kept = undominated(candidates, &mut left);
+        self.looked_at = self.limits.steps - left;
+        kept.ok_or(Refusal::Comparisons { given: self.limits.steps, issues, points })
+    }
+}
+
+/// Settles one issue more: by state, the worth of its undominated beginnings, and where all of them came from.
+fn settle<const N: usize>(
+    graph: &Graph<N>,
+    bounds: &Bounds<N>,
+    layer: &Layer<N>,
+    step: usize,
+    budget: &mut Budget,
+) -> Result<(Layer<N>, Trail), Refusal> {
+    let states = graph.steps.get(step + 1).map_or(1, Vec::len);
+    let points: usize = layer.iter().map(Vec::len).sum();
+    let size = size_of::<Candidate<N, (u32, u16)>>() as u64;
+    let mut held: Vec<Held<N>> = (0..states).map(|_| Vec::new()).collect();
+    let mut kept = points as u64;
+    let mut first = 0_u32;
+    for (beginnings, arcs) in layer.iter().zip(&graph.steps[step]) {
+        for arc in arcs {
+            budget.allows(
+                beginnings.len() as u64,
+                (kept + beginnings.len() as u64) * size * 2,
+                step,
+                points,
+            )?;
+            let into = &mut held[arc.to as usize];
+            for (place, worth) in (first..).zip(beginnings) {
+                let worth = plus(worth, &arc.adds);
+                if bounds.admit(step + 1, arc.to as usize, &worth) {
+                    into.push(Candidate { worth, from: (place, arc.option) });
+                    kept += 1;
+                }
+            }
+        }
+        first = first.saturating_add(u32::try_from(beginnings.len()).unwrap_or(u32::MAX));
+    }
+    let mut next = Vec::with_capacity(states);
+    let mut trail = Trail::new();
+    for mut candidates in held {
+        budget.undominated(&mut candidates, step, points)?;
+        trail.extend(candidates.iter().map(|candidate| candidate.from));
+        next.push(candidates.iter().map(|candidate| candidate.worth).collect());
+    }
+    Ok((next, trail))
+}
+
+/// The options of a package, in the order of the steps.
+fn package(trails: &[Trail], end: u32) -> Vec<u16> {
+    let mut options = Vec::with_capacity(trails.len());
+    let mut place = end as usize;
+    for trail in trails.iter().rev() {
+        let (before, option) = trail[place];
+        options.push(option);
+        place = before as usize;
+    }
+    options.reverse();
+    options
+}

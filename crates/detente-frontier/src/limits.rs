@@ -1,0 +1,102 @@
+//! What a computation may use, and what it says when that is not enough.
+
+use std::fmt;
+
+use crate::parties::MOST_PARTIES_LISTED;
+
+/// What a computation may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of memory for points and the way back to their packages.
+    pub bytes: u64,
+    /// How many packages may be looked at one by one, or blocks of points compared, or, 2500 for each, nodes
+    /// of a search tree.
+    pub steps: u64,
+}
+
+impl Default for Limits {
+    /// A gigabyte, and about a minute of looking.
+    fn default() -> Self {
+        Self { bytes: 1 << 30, steps: 2_000_000_000 }
+    }
+}
+
+/// Why a frontier is not listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It would take more memory than given.
+    Memory {
+        /// What the next step would have needed.
+        needed: u64,
+        /// What was given.
+        given: u64,
+        /// How many issues were settled by then.
+        issues: usize,
+        /// How many points were held by then.
+        points: usize,
+    },
+    /// Telling what is undominated takes too many comparisons.
+    Comparisons {
+        /// How many were given, in blocks of 64 points.
+        given: u64,
+        /// How many issues were settled by then.
+        issues: usize,
+        /// How many points were held by then.
+        points: usize,
+    },
+    /// So many issues interact that what they leave open takes more memory than given.
+    Interactions {
+        /// What the next state would have needed.
+        needed: u64,
+        /// What was given.
+        given: u64,
+        /// How many issues were settled by then.
+        issues: usize,
+        /// In how many ways these could be left open by then.
+        states: usize,
+    },
+    /// There are too many packages to enumerate.
+    Packages {
+        /// How many; `None` beyond 128 bits.
+        packages: Option<u128>,
+        /// How many may be looked at.
+        given: u64,
+    },
+    /// More parties than frontiers are listed for ([`MOST_PARTIES_LISTED`]).
+    Parties(usize),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Memory { needed, given, issues, points } => write!(
+                formatter,
+                "after {issues} issues {points} packages are still undominated and the next issue needs \
+                 {needed} bytes; {given} are given"
+            ),
+            Self::Comparisons { given, issues, points } => write!(
+                formatter,
+                "after {issues} issues {points} packages are still undominated and the next issue needs more \
+                 comparisons of blocks; {given} are given: ask for a bargaining solution"
+            ),
+            Self::Interactions { needed, given, issues, states } => write!(
+                formatter,
+                "after {issues} issues {states} combinations of interactions are still open and need {needed} \
+                 bytes; {given} are given"
+            ),
+            Self::Packages { packages: Some(packages), given } => {
+                write!(formatter, "there are {packages} packages; {given} may be looked at")
+            }
+            Self::Packages { packages: None, given } => {
+                write!(formatter, "there are more than 10^38 packages; {given} may be looked at")
+            }
+            Self::Parties(parties) => write!(
+                formatter,
+                "frontiers are listed for up to {MOST_PARTIES_LISTED} parties, not {parties}: ask for a \
+                 bargaining solution"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}

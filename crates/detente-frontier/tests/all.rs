@@ -1,0 +1,11 @@
+//! Frontiers and bargaining solutions against slow and obvious second opinions: one program, so that it is linked once.
+
+#[path = "../../../tests/budget.rs"]
+mod budget;
+mod frontier;
+mod frontier_instances;
+mod interacting;
+mod ranges;
+mod representatives;
+mod small_worlds;
+mod solver;

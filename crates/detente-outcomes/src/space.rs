@@ -1,0 +1,76 @@
+//! Issues, options and parties by name.
+
+use detente_scenario::{Choice, Reading, Scenario};
+
+use crate::{package::Package, sums::Sums};
+
+/// Packages by name, and what they are worth.
+#[derive(Clone, Debug)]
+pub struct Space<Worth = Sums> {
+    /// What the packages are about.
+    pub title: String,
+    /// The parties, in the order of the worths.
+    pub parties: Vec<String>,
+    /// The issues, in the order of the worths.
+    pub issues: Vec<Issue>,
+    /// What the packages are worth to the parties.
+    pub worth: Worth,
+    /// What a number means: which scale, which reading.
+    pub scale: String,
+    /// To how many decimals a number is shown: more would claim more than is known, fewer hide differences.
+    pub decimals: usize,
+}
+
+/// A question to settle, by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// Its name.
+    pub name: String,
+    /// The names of the ways to settle it, in order.
+    pub options: Vec<String>,
+}
+
+impl Issue {
+    /// The issues of a scenario; an issue that is a range of numbers has no options.
+    pub(crate) fn all_of(scenario: &Scenario) -> Vec<Self> {
+        let issue = |issue: &detente_scenario::Issue| {
+            let count = issue.count().and_then(|count| usize::try_from(count).ok()).unwrap_or(0);
+            let text = |option| issue.text(Choice::Option(option)).unwrap_or_default();
+            Self { name: issue.name.clone(), options: (0..count).map(text).collect() }
+        };
+        scenario.issues.iter().map(issue).collect()
+    }
+}
+
+impl<Worth> Space<Worth> {
+    /// The names of the options of a package, each after its issue's; `?` for one that is not there.
+    pub fn named<'s>(&'s self, package: &'s Package) -> impl Iterator<Item = (&'s str, &'s str)> {
+        let named = |(issue, &option): (&'s Issue, &u16)| {
+            let option = issue.options.get(usize::from(option)).map_or("?", String::as_str);
+            (issue.name.as_str(), option)
+        };
+        self.issues.iter().zip(package.places()).map(named)
+    }
+
+    /// A package as `issue = option`, issue by issue.
+    #[must_use]
+    pub fn terms(&self, package: &Package) -> Vec<String> {
+        self.named(package).map(|(issue, option)| format!("{issue} = {option}")).collect()
+    }
+}
+
+/// What the numbers of a scenario mean.
+pub(crate) fn scale(reading: Reading) -> String {
+    match reading {
+        Reading::Format => "utilities as the format defines them".to_owned(),
+        Reading::Raw => "utilities as NegMAS 0.16 reads the file".to_owned(),
+    }
+}
+
+/// What is added to that where utilities may exceed Genius's cap.
+pub(crate) const UNCLIPPED: &str = ", not clipped at 1";
+
+/// The names of a scenario's parties.
+pub(crate) fn parties(scenario: &Scenario) -> Vec<String> {
+    scenario.parties.iter().map(|profile| profile.name.clone()).collect()
+}

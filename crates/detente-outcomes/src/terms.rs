@@ -1,0 +1,111 @@
+//! Packages in which options of several issues count together.
+
+use detente_frontier::{Bound, Interacting, Limits, Listed, Point, Refusal, Term, Values};
+use detente_scenario::{PartyInteractions, Reading, Scenario};
+
+use crate::{
+    rounding::{MOST_COMPARED, ROUNDING, undominated, whole_parts},
+    space::{self, Issue, Space},
+    unsuitable::Unsuitable,
+};
+
+/// What options add together, where an option's worth depends on other issues.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// The parties' values, exact or to 10^-12.
+    pub values: Interacting,
+    /// By party, by how many parts utilities that are equal may differ, because they are rounded.
+    rounding: Vec<i64>,
+    parts_of_a_point: Vec<i64>,
+    floors: Vec<Option<i64>>,
+}
+
+impl Space<Terms> {
+    /// A scenario some of whose parties value several issues at once; with `floors_aside`, what no deal is worth does
+    /// not count.
+    pub fn interacting(
+        scenario: &Scenario,
+        reading: Reading,
+        floors_aside: bool,
+    ) -> Result<Self, Unsuitable> {
+        let mut parties = scenario.interactions(reading)?;
+        if floors_aside {
+            for party in &mut parties {
+                party.reservation = None;
+            }
+        }
+        let issues = Issue::all_of(scenario);
+        let rounding = |party: &PartyInteractions| {
+            if party.rounded { whole_parts(ROUNDING, party.parts_of_a_point) } else { 0 }
+        };
+        let worth = Terms {
+            rounding: parties.iter().map(rounding).collect(),
+            parts_of_a_point: parties.iter().map(|party| party.parts_of_a_point).collect(),
+            floors: parties.iter().map(|party| party.reservation).collect(),
+            values: Interacting::new(
+                issues.iter().map(|issue| issue.options.len()).collect(),
+                parties.into_iter().map(values).collect(),
+            )?,
+        };
+        Ok(Self {
+            title: scenario.name.clone(),
+            parties: space::parties(scenario),
+            issues,
+            worth,
+            scale: space::scale(reading),
+            decimals: 4,
+        })
+    }
+
+    /// The efficient packages; of those that differ only by rounding, the first.
+    pub fn frontier(&self, limits: Limits) -> Result<Listed, Refusal> {
+        let mut listed = self.worth.values.frontier(limits)?;
+        let points = &mut listed.frontier.points;
+        if self.worth.rounding.iter().any(|&within| within > 0) && points.len() <= MOST_COMPARED {
+            *points = undominated(std::mem::take(points), &self.worth.rounding);
+        }
+        Ok(listed)
+    }
+
+    /// What no deal is worth to each party.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "display only")]
+    pub fn floors(&self) -> Vec<Option<f64>> {
+        let floors = self.worth.floors.iter().zip(&self.worth.parts_of_a_point);
+        floors.map(|(floor, &parts)| floor.map(|floor| floor as f64 / parts as f64)).collect()
+    }
+
+    /// What a package is worth, by party.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "display only")]
+    pub fn values(&self, point: &Point) -> Vec<f64> {
+        let value = |(&utility, &parts): (&i64, &i64)| utility as f64 / parts as f64;
+        point.utilities.iter().zip(&self.worth.parts_of_a_point).map(value).collect()
+    }
+}
+
+fn values(party: PartyInteractions) -> Values {
+    Values {
+        constant: party.constant,
+        added: party.contributions,
+        terms: party.terms.into_iter().map(term).collect(),
+        cap: party.cap,
+        floor: party.reservation,
+        parts_of_a_point: party.parts_of_a_point,
+    }
+}
+
+fn term(of: detente_scenario::Term) -> Term {
+    use detente_scenario::Term as Said;
+    let each = |terms: Vec<Said>| terms.into_iter().map(term).collect();
+    match of {
+        Said::Constant(worth) => Term::Constant(worth),
+        Said::Reward { worth, bounds } => {
+            let bound = |(issue, options)| Bound { issue, options };
+            Term::Reward { worth, bounds: bounds.into_iter().map(bound).collect() }
+        }
+        Said::Sum(terms) => Term::Sum(each(terms)),
+        Said::Least(terms) => Term::Least(each(terms)),
+        Said::Greatest(terms) => Term::Greatest(each(terms)),
+    }
+}

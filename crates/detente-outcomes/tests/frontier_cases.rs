@@ -1,0 +1,70 @@
+//! Frontiers of cases against the definitions, on random small cases.
+
+#![allow(unreachable_pub, dead_code, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+
+use crate::budget;
+use crate::oracle;
+
+use detente_agreement::{Negotiation, Reading};
+use detente_case::Case;
+use detente_frontier::Limits;
+use detente_outcomes::{asked, central_tables};
+use oracle::{
+    brute::packages,
+    cases::{Size, Tape, random},
+};
+use proptest::prelude::*;
+
+const SMALL: Size = Size { parties: 3, issues: 3, options: 3 };
+
+fn cases() -> impl Strategy<Value = Case> {
+    proptest::collection::vec(any::<u16>(), 0..160).prop_map(|tape| random(&mut Tape::new(tape), SMALL))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(2_000)))]
+
+    #[test]
+    fn the_frontier_of_a_case_is_what_no_other_deal_betters(case in cases()) {
+        let negotiation = Negotiation::from_case(&case);
+        // Without a party there is nothing to compare.
+        let Ok(tables) = central_tables(&negotiation) else {
+            prop_assert_eq!(negotiation.consenters().count(), 0);
+            return Ok(());
+        };
+        prop_assert!(!tables.rounded());
+        let mut deals = Vec::new();
+        for terms in packages(&case) {
+            let package = negotiation.package(&terms).unwrap();
+            let options: Vec<_> = (0..negotiation.issues().len())
+                .map(|issue| u16::try_from(package.option(issue).unwrap()).unwrap())
+                .collect();
+            let is_deal = negotiation.is_deal(&package, Reading::Central);
+            prop_assert_eq!(tables.admits(&options), is_deal);
+            let utilities = tables.utilities(&options).unwrap();
+            let from = tables.disagreement();
+            for (place, party) in asked(&negotiation).into_iter().enumerate() {
+                let gain = negotiation.outcome(party, &package).unwrap().central_gain.to_f64();
+                let own = tables.points(place, utilities[place] - from[place]);
+                prop_assert!((own - gain).abs() <= 1.1e-6, "{} for {}", own, gain);
+            }
+            if is_deal {
+                deals.push(utilities);
+            }
+        }
+        deals.sort();
+        deals.dedup();
+        deals.reverse();
+        let dominated = |one: &Vec<i64>| {
+            deals.iter().any(|other| other != one && other.iter().zip(one).all(|(other, one)| other >= one))
+        };
+        let efficient: Vec<_> = deals.iter().filter(|one| !dominated(one)).cloned().collect();
+        for frontier in [
+            tables.enumerated_frontier(Limits::default()).unwrap(),
+            tables.frontier_by_issue(Limits::default()).unwrap(),
+        ] {
+            let listed: Vec<_> = frontier.points.iter().map(|point| point.utilities.clone()).collect();
+            prop_assert_eq!(listed, efficient.clone());
+        }
+    }
+}

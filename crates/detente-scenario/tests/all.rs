@@ -1,0 +1,7 @@
+//! Reading and writing of the field's scenarios: one program, so that it is linked once.
+
+mod common;
+mod definitions;
+mod interactions;
+mod properties;
+mod reference;

@@ -1,0 +1,52 @@
+//! Scenarios of the field's formats, read from a folder or a file.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use detente_scenario::{Format, Opened, Scenario};
+
+use crate::{failure::Failure, load};
+
+/// Whether a path names a case rather than a scenario of another format.
+pub(crate) fn is_case(path: &Path) -> bool {
+    path.join("case.toml").is_file() || path.extension().is_some_and(|end| end == "toml") || !path.exists()
+}
+
+/// The texts of a scenario's folder, or the one file, by name.
+pub(crate) fn texts(path: &Path) -> Result<BTreeMap<String, String>, Failure> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    if path.is_dir() {
+        for entry in fs::read_dir(path).map_err(|cause| Failure::at("read", path, cause))? {
+            paths.push(entry.map_err(|cause| Failure::at("read", path, cause))?.path());
+        }
+    } else {
+        paths.push(path.to_owned());
+    }
+    let mut texts = BTreeMap::new();
+    for path in paths {
+        let name = path.file_name().map(|name| name.display().to_string()).unwrap_or_default();
+        if Format::of([name.as_str()]).is_some() {
+            texts.insert(name, load::read_text(&path)?);
+        }
+    }
+    if texts.is_empty() {
+        let missing = path.display();
+        let formats = "Genius XML, GeniusWeb JSON, NegMAS YAML or an issue matrix in CSV";
+        return Err(Failure::Usage(format!("`{missing}` holds neither a case.toml nor files of {formats}")));
+    }
+    Ok(texts)
+}
+
+/// Reads a scenario in whichever format its files have. Prints its problems; fails when it has errors.
+pub(crate) fn scenario(texts: &BTreeMap<String, String>) -> Result<Scenario, Failure> {
+    let format = Format::of(texts.keys().map(String::as_str));
+    let opened =
+        format.map_or(Opened { scenario: None, diagnostics: Vec::new() }, |format| format.read(texts));
+    if opened.has_errors() || opened.scenario.is_none() {
+        return Err(Failure::Scenario(opened.diagnostics.iter().map(ToString::to_string).collect()));
+    }
+    opened.scenario.ok_or(Failure::Scenario(Vec::new()))
+}

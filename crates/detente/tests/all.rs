@@ -1,0 +1,13 @@
+//! The program as somebody uses it, and the shape of the workspace: one program, so that it is linked once.
+
+mod architecture;
+mod claims;
+mod london_talks;
+mod reference_conflicts;
+mod reference_runs;
+mod reference_scenarios;
+mod reference_tournament;
+mod scenarios;
+mod spreadsheet;
+mod sweeps;
+mod threads;

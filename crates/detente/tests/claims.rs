@@ -1,0 +1,91 @@
+//! What the README and docs/method.md claim of the program, asked of the program.
+
+#![allow(clippy::disallowed_methods, reason = "a test reads files")]
+
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
+
+fn printed(arguments: &[&str]) -> String {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let output = Command::new(env!("CARGO_BIN_EXE_detente"))
+        .current_dir(root)
+        .env("NO_COLOR", "1")
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("the program prints UTF-8")
+}
+
+fn document(name: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    fs::read_to_string(root.join(name)).expect("the document is there")
+}
+
+/// What stands between backticks.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+/// Every whole number up to two words before "draws": `1,000 draws`, `500 further draws`.
+fn numbers_of_draws(text: &str) -> BTreeSet<u32> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = |word: &&str| {
+        word.trim_matches(|letter: char| !letter.is_ascii_digit()).replace(',', "").parse::<u32>().ok()
+    };
+    let places = (0..words.len()).filter(|&place| words[place].starts_with("draws"));
+    places.flat_map(|place| words[place.saturating_sub(2)..place].iter().filter_map(number)).collect()
+}
+
+/// The README's paragraph on what commands take names those that do not take all of it.
+#[test]
+fn commands_take_what_the_readme_says() {
+    let readme = document("README.md");
+    let paragraph = readme.split("\n\n").find(|paragraph| paragraph.contains("`--as-of DATE`"));
+    let paragraph = paragraph.expect("a paragraph on the view");
+    let flags: Vec<&str> = quoted(paragraph)
+        .filter_map(|words| words.split(' ').next())
+        .filter(|word| word.starts_with("--"))
+        .collect();
+    assert!(flags.len() > 8, "{flags:?}");
+    let asked: BTreeSet<&str> = readme
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .flat_map(quoted)
+        .filter_map(|words| words.strip_prefix("detente ")?.split_once(" CASE"))
+        .map(|(command, _)| command)
+        .collect();
+    assert!(asked.len() > 15, "{asked:?}");
+    let lacks = |command: &&str| {
+        let help = printed(&[command, "--help"]);
+        let known: BTreeSet<&str> = help.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
+        flags.iter().any(|flag| !known.contains(flag))
+    };
+    let lacking: BTreeSet<&str> = asked.iter().copied().filter(lacks).collect();
+    let named: BTreeSet<&str> = quoted(paragraph)
+        .map(|words| words.trim_start_matches("detente "))
+        .filter(|words| asked.contains(words))
+        .collect();
+    assert_eq!(lacking, named, "commands that do not take all of {flags:?}, and those that the README names");
+}
+
+/// docs/method.md speaks of as many draws as are taken when nobody says how many.
+#[test]
+fn draws_are_as_many_as_the_method_says() {
+    let help = printed(&["robust", "--help"]);
+    let default = help.split("[default: 1000; learn: 10000]").count();
+    assert_eq!(default, 2, "the defaults of --draws, as this test knows them:\n{help}");
+    let stability: serde_json::Value =
+        serde_json::from_str(&printed(&["stability", "cases/london-2025", "--json"])).expect("JSON");
+    let shares = stability["answer"]["in_draws"].as_array().expect("shares of draws");
+    assert!(!shares.is_empty() && shares.iter().all(|share| share["draws"] == 1000), "{shares:?}");
+    // `learn` looks for its pool on 500 draws of their own.
+    let taken = BTreeSet::from([500, 1000, 10_000]);
+    let said = numbers_of_draws(&document("docs/method.md"));
+    assert!(!said.is_empty() && said.is_subset(&taken), "docs/method.md says {said:?}, taken are {taken:?}");
+}
+
+#[test]
+fn numbers_of_draws_are_found_however_they_are_written() {
+    let text = "at most 200 draws, 1,000 draws. On up to 500 further draws; draws 7 and 8.";
+    assert_eq!(numbers_of_draws(text), BTreeSet::from([200, 500, 1000]));
+}

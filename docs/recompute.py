@@ -1,0 +1,105 @@
+"""Recomputes one number of docs/method.md without détente: in what share of draws London has a deal on 23 April.
+
+    python3 docs/recompute.py          # from the root of the repository; Python 3.11 or newer, nothing else
+
+It reads the case file, makes the draws as docs/method.md describes them, tries every package, and prints what
+`detente brief cases/london-2025` prints. It knows only what this case needs: no lever in use, no rank order.
+"""
+
+import hashlib
+import itertools
+import struct
+import sys
+import tomllib
+
+DAY, DRAWS, SEED = "2025-04-23", int(sys.argv[1]) if len(sys.argv) > 1 else 1000, 1
+LEVELS = {"propose": (85, 100), "accept": (65, 85), "tolerate": (45, 65), "oppose": (10, 45), "red_line": (0, 10)}
+WEIGHTS = {"none": (0, 0), "low": (5, 15), "medium": (15, 30), "high": (30, 50), "vital": (50, 80)}
+
+case = tomllib.load(open("cases/london-2025/case.toml", "rb"))
+
+
+def known(statement):
+    """Whether a statement is used on the day: its sources have appeared, and it belongs to no set of assumptions."""
+    cites = statement.get("cite", [])
+    sources = [cite.split("#")[0] for cite in ([cites] if isinstance(cites, str) else cites)]
+    return "set" not in statement and all(str(case["sources"][source]["date"]) <= DAY for source in sources)
+
+
+def chacha8(seed, stream, block):
+    """The sixteen 32-bit words of one block."""
+    start = [0x61707865, 0x3320646E, 0x79622D32, 0x6B206574, *struct.unpack("<8I", struct.pack("<Q", seed) + bytes(24))]
+    start += [block & 0xFFFFFFFF, block >> 32, stream & 0xFFFFFFFF, stream >> 32]
+    words = start[:]
+
+    def quarter(a, b, c, d):
+        for x, y, z, turn in ((a, b, d, 16), (c, d, b, 12), (a, b, d, 8), (c, d, b, 7)):
+            words[x] = (words[x] + words[y]) & 0xFFFFFFFF
+            mixed = words[z] ^ words[x]
+            words[z] = (mixed << turn | mixed >> 32 - turn) & 0xFFFFFFFF
+
+    for _ in range(4):
+        for column in range(4):
+            quarter(column, column + 4, column + 8, column + 12)
+        for row in range(4):
+            quarter(row, (row + 1) % 4 + 4, (row + 2) % 4 + 8, (row + 3) % 4 + 12)
+    return [(one + other) & 0xFFFFFFFF for one, other in zip(words, start)]
+
+
+def draws(name, low, high):
+    """A number in every draw, in millionths."""
+    low, high = round(low * 1_000_000), round(high * 1_000_000)
+    stream = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "little")
+    words = [word for block in range((2 * DRAWS + 15) // 16) for word in chacha8(SEED, stream, block)]
+    word = lambda n: words[2 * n] | words[2 * n + 1] << 32
+    return [low + (word(n) * (high - low + 1) >> 64) for n in range(DRAWS)]
+
+
+issues = {name: [option for option in issue["options"] if known(option)] for name, issue in case["issues"].items() if known(issue)}
+consent = case["case"]["instrument"]["consent"]
+parties = consent + sorted({need for options in issues.values() for option in options for need in option.get("needs", [])})
+
+# What each party thinks of each option; reports are read last, so that they replace assumptions.
+values, red_lines = {}, set()
+for stance in sorted(filter(known, case["stances"]), key=lambda stance: stance.get("basis") != "assumed"):
+    for level, interval in LEVELS.items():
+        for option in stance.get(level, []):
+            values[stance["party"], stance["issue"], option] = interval
+            if level == "red_line":
+                red_lines.add((stance["party"], stance["issue"], option))
+    for option, interval in stance.get("values", {}).items():
+        values[stance["party"], stance["issue"], option] = interval
+weights = {(entry["party"], issue): WEIGHTS[word] for entry in case["weights"] for issue, word in entry["issues"].items()}
+
+# For each party, issue and option: weight × (value − no-deal value), draw by draw.
+terms = {}
+for party in parties:
+    no_deal = draws(f"{party}/no-deal", *next(entry["value"] for entry in case["no_deal"] if entry["party"] == party))
+    for issue, options in issues.items():
+        low, high = weights.get((party, issue), (0, 50))
+        weight = draws(f"{party}/{issue}/weight", max(low, 0.001) if high > 0 else 0, high)
+        for option in (option["id"] for option in options):
+            value = draws(f"{party}/{issue}/{option}/value", *values.get((party, issue, option), (0, 100)))
+            terms[party, issue, option] = [w * (v - d) for w, v, d in zip(weight, value, no_deal)]
+
+
+def allowed(chosen):
+    """The two rules of the case."""
+    freeze = chosen["line"] != "freeze" or chosen["oblasts"] == "de-facto"
+    return freeze and not (chosen["seized"] in ("us-de-facto", "ua-de-facto") and chosen["oblasts"] == "withdrawal")
+
+
+packages, deal_in = 0, [False] * DRAWS
+for options in itertools.product(*issues.values()):
+    packages += 1
+    chosen = {issue: option["id"] for issue, option in zip(issues, options)}
+    asked = set(consent).union(*(option.get("needs", []) for option in options))
+    if not allowed(chosen) or any((party, *term) in red_lines for party in asked for term in chosen.items()):
+        continue
+    sums = [[sum(draw) for draw in zip(*(terms[(party, *term)] for term in chosen.items()))] for party in asked]
+    deal_in = [deal or all(total >= 0 for total in totals) for deal, totals in zip(deal_in, zip(*sums))]
+
+share, z = sum(deal_in) / DRAWS, 1.959963984540054
+middle, half = share + z * z / (2 * DRAWS), z * (share * (1 - share) / DRAWS + z * z / (4 * DRAWS**2)) ** 0.5
+low, high = (middle - half) / (1 + z * z / DRAWS), (middle + half) / (1 + z * z / DRAWS)
+print(f"{packages} packages; a deal in {sum(deal_in)} of {DRAWS} draws: {share:.0%} (95% interval {low:.0%} to {high:.0%})")
