@@ -1,7 +1,7 @@
 //! Whether claims and explanations hang together.
 
 use super::Ground;
-use crate::{Diagnostic, Origin, read::Sink};
+use crate::{Diagnostic, Origin, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;

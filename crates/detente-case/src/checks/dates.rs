@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Ground;
-use crate::{Dated, Diagnostic, LeverStatus, Origin, Span, read::Sink};
+use crate::{Dated, Diagnostic, LeverStatus, Origin, Span, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;

@@ -10,8 +10,8 @@ use toml::{
 
 use crate::{
     Case, Origin, Span,
-    read::{Digest, Syntax},
-    shape::TABLES,
+    format::TABLES,
+    tree::{Digest, Syntax},
 };
 
 /// What checks look at.

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::Ground;
 use crate::{
     Case, Diagnostic, Issue, IssueId, IssueOption, Level, OptionId, PartyId, Position, Recognition, View,
-    read::Sink,
+    diagnostic::Sink,
 };
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {

@@ -1,7 +1,7 @@
 //! Whether anything is more confidential than the case says it is.
 
 use super::Ground;
-use crate::{Diagnostic, Span, TrafficLight, Word, read::Sink};
+use crate::{Diagnostic, Span, TrafficLight, Word, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let Some(most) = ground.case.label else { return };

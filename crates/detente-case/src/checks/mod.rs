@@ -14,9 +14,9 @@ mod sources;
 mod stances;
 mod talks;
 
+pub(crate) use self::ground::Ground;
 pub use self::registry::{ALL, Check};
-pub(crate) use self::{ground::Ground, sources::leads_out};
-use crate::read::Sink;
+use crate::diagnostic::Sink;
 
 /// Runs every check.
 pub(crate) fn run(ground: &Ground<'_>, sink: &mut Sink) {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Ground;
-use crate::{Diagnostic, read::Sink};
+use crate::{Diagnostic, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;

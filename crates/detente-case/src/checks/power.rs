@@ -2,7 +2,8 @@
 
 use super::Ground;
 use crate::{
-    Diagnostic, Effects, Interval, Lever, LeverId, LeverKind, Quantity, Ultimatum, effect_on, read::Sink,
+    Diagnostic, Effects, Interval, Lever, LeverId, LeverKind, Quantity, Ultimatum, diagnostic::Sink,
+    effect_on,
 };
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {

@@ -4,7 +4,7 @@
 //! [`BUDGET`] steps, or there are more than [`MOST_RULES`] rules, nothing is claimed.
 
 use super::Ground;
-use crate::{Case, Condition, Diagnostic, IssueId, OptionId, Rule, RuleId, RuleKind, read::Sink};
+use crate::{Case, Condition, Diagnostic, IssueId, OptionId, Rule, RuleId, RuleKind, diagnostic::Sink};
 
 /// How many steps one search may take.
 const BUDGET: usize = 200_000;

@@ -7,7 +7,8 @@ use indexmap::IndexSet;
 
 use crate::{
     Citation, Diagnostic, File, Label, Source, SourceId, Span,
-    read::{Digest, Sink},
+    diagnostic::Sink,
+    tree::{Digest, leads_out},
 };
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
@@ -26,11 +27,6 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
             }
         }
     }
-}
-
-/// Whether a path leads out of the folder of the case.
-pub(crate) fn leads_out(path: &str) -> bool {
-    path.starts_with('/') || path.contains(['\\', ':']) || path.split('/').any(|part| part == "..")
 }
 
 fn digest(ground: &Ground<'_>, source: &Source, path: &str, sink: &mut Sink) {

@@ -7,7 +7,8 @@ use toml::de::DeTable;
 
 use super::Ground;
 use crate::{
-    Diagnostic, Interval, Level, OptionId, PartyId, Quantity, Span, Stance, Weight, Weights, Word, read::Sink,
+    Diagnostic, Interval, Level, OptionId, PartyId, Quantity, Span, Stance, Weight, Weights, Word,
+    diagnostic::Sink,
 };
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Ground;
-use crate::{Delegation, Diagnostic, Meeting, PartyId, PersonId, read::Sink};
+use crate::{Delegation, Diagnostic, Meeting, PartyId, PersonId, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for meeting in ground.case.meetings.values() {

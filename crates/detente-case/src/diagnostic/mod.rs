@@ -2,10 +2,12 @@
 
 mod render;
 mod report;
+mod sink;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(crate) use self::sink::Sink;
 pub use self::{render::render, report::Located};
 use crate::{File, Span};
 

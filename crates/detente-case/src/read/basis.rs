@@ -2,16 +2,12 @@
 
 use toml::de::DeTable;
 
-use super::{conform::Conform, scalars};
+use super::conform::Conform;
 use crate::{
-    Diagnostic, Span,
+    Diagnostic, ItemKind, Span,
     shape::{BasisRule, Shape},
+    tree::values,
 };
-
-/// The key that names who answers for an assumption: a lever's `owner` is who can use it.
-pub(super) fn owner_key(shape: &Shape) -> &'static str {
-    if shape.name == "levers" { "effects_owner" } else { "owner" }
-}
 
 /// Reports a statement without a basis, with two, or with an assumption nobody answers for.
 pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_>, at: Span) {
@@ -20,15 +16,17 @@ pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_
     }
     let key = |name: &str| table.get_key_value(name).map(|(key, _)| Span::from(key.span()));
     let (cite, basis) = (key("cite"), key("basis"));
-    // What is not sourced by its own table may be made to assert something by what it holds.
-    let asserts = match (shape.name, shape.basis) {
-        ("scenarios" | "forecasts", _) => table.contains_key("chance"),
-        ("rules", _) => table.get("kind").and_then(|kind| kind.get_ref().as_str()) == Some("political"),
-        (_, rule) => rule == BasisRule::Asserts,
+    let asserts = match shape.basis {
+        BasisRule::Asserts => true,
+        BasisRule::AssertsWith(key) => table.contains_key(key),
+        BasisRule::AssertsWhere(key, word) => {
+            table.get(key).and_then(|value| value.get_ref().as_str()) == Some(word)
+        }
+        BasisRule::Defines | BasisRule::Inherits | BasisRule::Never => false,
     };
     match (cite, basis) {
         (None, None) if asserts => missing(conform, shape, at),
-        (None, None) if shape.name == "conflict" => parts_of_conflict(conform, shape, table),
+        (None, None) if shape.kind == Some(ItemKind::Conflict) => parts_of_conflict(conform, shape, table),
         (Some(cite), Some(basis)) => conform.report(
             Diagnostic::error("cited-and-assumed", "a statement is either cited or assumed", basis)
                 .label("says that no source says so")
@@ -38,14 +36,14 @@ pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_
         _ => {}
     }
     if let Some(basis) = basis {
-        answers_for(conform, table, owner_key(shape), basis);
+        answers_for(conform, table, shape.owner_key(), basis);
     }
     if let Some(basis) = key("effects_basis") {
         answers_for(conform, table, "effects_owner", basis);
     }
     let [since, until] = ["since", "until"].map(|name| table.get(name));
     if let (Some(since), Some(until)) = (since, until)
-        && let (Some(first), Some(last)) = (scalars::date(since), scalars::date(until))
+        && let (Some(first), Some(last)) = (values::date(since), values::date(until))
         && first > last
     {
         conform.report(
@@ -81,7 +79,7 @@ fn missing(conform: &mut Conform<'_>, shape: &Shape, at: Span) {
             .help("cite a source: `cite = \"npr#13\"`")
             .help(format!(
                 "or answer for it: `basis = \"assumed\"` and `{} = \"your name\"`",
-                owner_key(shape)
+                shape.owner_key()
             )),
     );
 }

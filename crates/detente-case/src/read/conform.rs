@@ -6,17 +6,13 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{
-    basis,
-    names::Names,
-    nearest::{nearest, suggestion},
-    sink::Sink,
-    syntax::Syntax,
-    values,
-};
+use super::{basis, values};
 use crate::{
-    Diagnostic, Span,
-    shape::{self, Kind, Layout, Shape, TABLES},
+    Diagnostic, ItemKind, Span,
+    diagnostic::Sink,
+    format::{self, TABLES},
+    shape::{self, Kind, Layout, Shape},
+    tree::{Names, Syntax, nearest, suggestion},
 };
 
 /// What is known while a tree is compared with the format.
@@ -51,7 +47,7 @@ impl Conform<'_> {
     fn case(&mut self) {
         let root = &self.syntax.root;
         for (key, value) in root {
-            match shape::table(key.get_ref()) {
+            match format::table(key.get_ref()) {
                 Some(shape) => self.top(shape, key.span().into(), value),
                 None => self.unknown_table(key.get_ref(), key.span().into()),
             }
@@ -167,7 +163,7 @@ impl Conform<'_> {
         let table = match shape.layout {
             Layout::Within => format!("an entry of `{}`", shape.name),
             Layout::Once => format!("`[{}]`", shape.name),
-            Layout::Named | Layout::Listed => shape::one_of(shape.name).to_string(),
+            Layout::Named | Layout::Listed => shape.one().to_string(),
         };
         self.report(
             Diagnostic::error("missing-key", format!("{table} lacks `{}`", key.name), at)
@@ -187,7 +183,8 @@ impl Conform<'_> {
             (Kind::Map(key_kind, item), DeValue::Table(entries)) => {
                 for (key, value) in entries {
                     values::name(self, key_kind, key.get_ref(), key.span().into(), place);
-                    let issue = matches!(key_kind, Kind::Name("issues")).then(|| key.get_ref().as_ref());
+                    let issue =
+                        matches!(key_kind, Kind::Name(ItemKind::Issue)).then(|| key.get_ref().as_ref());
                     self.value(item, value, Place { key: place.key, issue: issue.or(place.issue) });
                 }
             }
@@ -232,10 +229,10 @@ impl Conform<'_> {
         for item in items {
             match item.get_ref() {
                 DeValue::Array(courses) if tied => {
-                    self.items(&Kind::Name("courses"), courses, item.span().into(), state);
+                    self.items(&Kind::Name(ItemKind::Course), courses, item.span().into(), state);
                 }
                 _ if tied => values::single(self, &Kind::States, item, place),
-                _ => self.value(&Kind::Name("courses"), item, place),
+                _ => self.value(&Kind::Name(ItemKind::Course), item, place),
             }
         }
     }

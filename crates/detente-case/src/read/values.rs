@@ -2,15 +2,12 @@
 
 use toml::{Spanned, de::DeValue};
 
-use super::{
-    conform::{Conform, Place},
-    nearest::{nearest, suggestion},
-    scalars,
-};
+use super::conform::{Conform, Place};
 use crate::{
-    Condition, Diagnostic, Grade, Importance, Quantity, Rank, Span, StateCondition, Word, checks, is_name,
+    Condition, Diagnostic, Grade, Importance, ItemKind, Quantity, Rank, Span, StateCondition, Word, is_name,
     shape::{self, Bounds, Kind},
     state_condition,
+    tree::{leads_out, nearest, suggestion, values as scalars},
 };
 
 /// Compares one value that is no list and no table of known keys with its kind.
@@ -82,7 +79,7 @@ fn not_blank(check: &mut Conform<'_>, text: &str, span: Span, place: Place<'_>) 
                 .label(format!("{} characters", text.chars().count()))
                 .help("tables of results have a column of this width for each party"),
         );
-    } else if place.key == "digest" && checks::leads_out(text) {
+    } else if place.key == "digest" && leads_out(text) {
         check.report(
             Diagnostic::error("digest-outside", "a digest must lie in the folder of the case", span)
                 .label("leads out of the folder")
@@ -173,7 +170,7 @@ fn one_number(
         );
         return None;
     };
-    let scale = crate::Interval::units(bounds.low, bounds.high);
+    let scale = bounds.interval();
     if !scale.contains(quantity) {
         let diagnostic = Diagnostic::error("off-scale", format!("{} is off its scale", bounds.what), span)
             .label(format!("{} goes from {} to {}", bounds.what, bounds.low, bounds.high));
@@ -244,13 +241,14 @@ fn grade(check: &mut Conform<'_>, text: &str, span: Span) {
 pub(super) fn name(check: &mut Conform<'_>, kind: &Kind, text: &str, span: Span, place: Place<'_>) {
     let names = check.names;
     match kind {
-        Kind::Name(table) if !names.has(table, text) => {
-            let path = if *table == "courses" { "conflict.courses" } else { table };
+        Kind::Name(kind) if !names.has(*kind, text) => {
+            let table = kind.table();
+            let path = if *kind == ItemKind::Course { "conflict.courses" } else { table };
             let none = format!("the case has no `{table}` yet: add `[{path}.{text}]`");
-            unknown(check, text, span, shape::one_of(table), names.of(table), &none);
+            unknown(check, text, span, kind.one(), names.of(*kind), &none);
         }
-        Kind::PartyOrBloc if !names.has("parties", text) && !names.has("blocs", text) => {
-            let candidates = names.of("parties").chain(names.of("blocs"));
+        Kind::PartyOrBloc if !names.has(ItemKind::Party, text) && !names.has(ItemKind::Bloc, text) => {
+            let candidates = names.of(ItemKind::Party).chain(names.of(ItemKind::Bloc));
             unknown(check, text, span, "a party or a bloc", candidates, "the case has no `parties` yet");
         }
         Kind::Actor if names.actor(text).is_none() => {
@@ -289,7 +287,8 @@ fn option(check: &mut Conform<'_>, text: &str, span: Span, issue: Option<&str>) 
     let Some(issue) = issue else { return };
     let names = check.names;
     // An issue that does not exist is reported where it is named.
-    if !names.has("issues", issue) || names.has_option(issue, text) || check.syntax.may_be_hidden(text) {
+    if !names.has(ItemKind::Issue, issue) || names.has_option(issue, text) || check.syntax.may_be_hidden(text)
+    {
         return;
     }
     let help = suggestion(text, names.options_of(issue), "the issue has no options yet");
@@ -333,7 +332,13 @@ fn condition(check: &mut Conform<'_>, text: &str, span: Span) {
     let mut after = 0;
     for (term, written) in condition.terms.iter().zip(text.split(" and ")) {
         let issue = term.issue.as_str();
-        name(check, &Kind::Name("issues"), issue, place_of(issue, after), Place { key: "if", issue: None });
+        name(
+            check,
+            &Kind::Name(ItemKind::Issue),
+            issue,
+            place_of(issue, after),
+            Place { key: "if", issue: None },
+        );
         let options = after + written.find('=').unwrap_or(0);
         for chosen in &term.options {
             option(check, chosen.as_str(), place_of(chosen.as_str(), options), Some(issue));
@@ -363,7 +368,7 @@ fn statement(check: &mut Conform<'_>, kind: &Kind, text: &str, span: Span) {
     for (at, word) in state_condition::words(text) {
         if is_name(word) && !state_condition::RESERVED.contains(&word) {
             let place = Place { key: "statements", issue: None };
-            name(check, &Kind::Name("courses"), word, part_of(text, span, at..at + word.len()), place);
+            name(check, &Kind::Name(ItemKind::Course), word, part_of(text, span, at..at + word.len()), place);
         }
     }
     if matches!(kind, Kind::Pattern) && condition.as_pattern().is_none() {

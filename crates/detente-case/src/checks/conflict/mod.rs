@@ -10,7 +10,7 @@ use toml::{
 };
 
 use super::Ground;
-use crate::{Diagnostic, PartyId, Span, State, StateOrder, StatePreference, read::Sink};
+use crate::{Diagnostic, PartyId, Span, State, StateOrder, StatePreference, diagnostic::Sink};
 
 /// The most courses a conflict can have: a state is a 64-bit word.
 const MOST_COURSES: usize = 64;

@@ -7,7 +7,7 @@ use super::{
     feasible::{self, Feasible},
     in_words,
 };
-use crate::{Diagnostic, Span, State, StatePreference, read::Sink};
+use crate::{Diagnostic, Span, State, StatePreference, diagnostic::Sink};
 
 /// The most feasible states that can be ranked one by one.
 const MOST_STATES: usize = 4096;
