@@ -1,14 +1,16 @@
 //! Which names lead somewhere.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use indexmap::IndexSet;
 
 use crate::{Actor, Condition, IssueId, ItemKind, OptionId, Term, ids::Id};
 
 /// The names of what a case has.
 #[derive(Default)]
 pub(crate) struct Known {
-    names: BTreeMap<ItemKind, HashSet<String>>,
-    options: BTreeMap<String, HashSet<String>>,
+    names: BTreeMap<ItemKind, IndexSet<String>>,
+    options: BTreeMap<String, IndexSet<String>>,
 }
 
 impl Known {

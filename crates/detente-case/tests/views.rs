@@ -13,55 +13,62 @@ use std::{
 };
 
 use detente_case::{
-    AssumptionChoice, Case, CaseFiles, Diagnostic, Severity, Span, View, documented_tables, read,
+    AssumptionChoice, Case, CaseFiles, Diagnostic, Funding, Guarantee, Issue, ItemKind, Lever, Meeting,
+    Mention, Proposal, Severity, Span, StatementRef, Territory, View, documented_tables, read,
 };
 use jiff::civil::date;
 
-/// The kinds of statements, each as the world marks the one that is hidden, with its name: what must be gone.
-const KINDS: [(&str, &str, &str); 38] = [
-    ("party", "party", "zz-party"),
-    ("bloc", "bloc", "zz-bloc"),
-    ("person", "person", "zz-person"),
-    ("institution", "institution", "zz-institution"),
-    ("territory", "territory", "zz-territory"),
-    ("control", "control", "ua of land"),
-    ("track", "track", "zz-track"),
-    ("meeting", "meeting", "zz-meeting"),
-    ("event", "event", "first 2"),
-    ("delegation", "delegation", "ru at first"),
-    ("contact", "contact", "zz-contact"),
-    ("protocol", "protocol", "zz-protocol"),
-    ("issue", "issue", "zz-issue"),
-    ("option", "option", "line = zz-option"),
-    ("stance", "stance", "ru on line"),
-    ("weights", "weights", "ru"),
-    ("no-deal value", "no-deal value", "ru"),
-    ("rule", "rule", "zz-rule"),
-    ("lever", "lever", "zz-lever"),
-    ("status of a lever", "status", "aid 2"),
-    ("belief", "belief", "zz-belief"),
-    ("ultimatum", "ultimatum", "zz-ultimatum"),
-    ("guarantee", "guarantee", "zz-guarantee"),
-    ("status of a guarantee", "status", "shield 1"),
-    ("funding", "funding", "zz-funding"),
-    ("status of funding", "status", "rebuilding 1"),
-    ("claim", "claim", "zz-claim"),
-    ("hypothesis", "hypothesis", "zz-hypothesis"),
-    ("proposal", "proposal", "zz-proposal"),
-    ("transmission", "transmission", "paper to ru"),
-    ("ratifier", "ratifier", "zz-ratifier"),
-    ("factor", "factor", "zz-factor"),
-    ("scenario", "scenario", "zz-scenario"),
-    ("forecast", "forecast", "zz-forecast"),
-    ("course", "course", "zz-course"),
-    ("infeasible", "infeasible", "6"),
-    ("barred", "barred", "3"),
-    ("preference", "preference", "ru"),
-];
+/// The name of the statement of each kind that is hidden; nothing for what is tested by itself.
+fn hidden(kind: ItemKind) -> Option<&'static str> {
+    Some(match kind {
+        ItemKind::Source | ItemKind::Instrument | ItemKind::Conflict => return None,
+        ItemKind::Party => "zz-party",
+        ItemKind::Bloc => "zz-bloc",
+        ItemKind::Person => "zz-person",
+        ItemKind::Institution => "zz-institution",
+        ItemKind::Territory => "zz-territory",
+        ItemKind::Control => "ua of land",
+        ItemKind::Track => "zz-track",
+        ItemKind::Meeting => "zz-meeting",
+        ItemKind::MeetingEvent => "first 2",
+        ItemKind::Delegation => "ru at first",
+        ItemKind::Contact => "zz-contact",
+        ItemKind::Protocol => "zz-protocol",
+        ItemKind::Issue => "zz-issue",
+        ItemKind::IssueOption => "line = zz-option",
+        ItemKind::Stance => "ru on line",
+        ItemKind::Weights | ItemKind::NoDeal | ItemKind::StatePreference => "ru",
+        ItemKind::Rule => "zz-rule",
+        ItemKind::Lever => "zz-lever",
+        ItemKind::LeverHistory => "aid 2",
+        ItemKind::Belief => "zz-belief",
+        ItemKind::Ultimatum => "zz-ultimatum",
+        ItemKind::Guarantee => "zz-guarantee",
+        ItemKind::GuaranteeHistory => "shield 1",
+        ItemKind::Funding => "zz-funding",
+        ItemKind::FundingHistory => "rebuilding 1",
+        ItemKind::Claim => "zz-claim",
+        ItemKind::Hypothesis => "zz-hypothesis",
+        ItemKind::Proposal => "zz-proposal",
+        ItemKind::Transmission => "paper to ru",
+        ItemKind::Ratifier => "zz-ratifier",
+        ItemKind::Factor => "zz-factor",
+        ItemKind::Scenario => "zz-scenario",
+        ItemKind::Forecast => "zz-forecast",
+        ItemKind::Course => "zz-course",
+        ItemKind::Infeasible => "6",
+        ItemKind::Barred => "3",
+    })
+}
+
+/// Every kind of which a statement is hidden in turn, with its name.
+fn kinds() -> impl Iterator<Item = (ItemKind, &'static str)> {
+    ItemKind::ALL.iter().filter_map(|kind| Some((*kind, hidden(*kind)?)))
+}
 
 /// Where the statement that is hidden says where it comes from.
-fn marker(mark: &str) -> String {
-    format!("cite = \"early\" # {mark}\n")
+fn marker(kind: ItemKind) -> String {
+    format!("cite = \"early\" # {kind:?}\n")
 }
 
 fn world() -> String {
@@ -80,22 +87,27 @@ fn read_case(text: &str) -> Case {
 }
 
 /// The world in which the marked statement says so of where it comes from.
-fn world_with(mark: &str, basis: &str) -> Case {
-    let (text, line) = (world(), marker(mark));
-    assert_eq!(text.matches(&line).count(), 1, "the world marks one statement as `{mark}`");
+fn world_with(kind: ItemKind, basis: &str) -> Case {
+    let (text, line) = (world(), marker(kind));
+    assert_eq!(text.matches(&line).count(), 1, "the world marks one {kind:?}");
     read_case(&text.replace(&line, &format!("{basis}\n")))
 }
 
+/// What tells statements apart, in whatever view.
+fn key(statement: &StatementRef<'_>) -> (ItemKind, Span) {
+    (statement.kind(), statement.origin().span)
+}
+
 /// The statements of a case by kind and place.
-fn statements(case: &Case) -> BTreeSet<(String, Span)> {
-    case.statements().iter().map(|one| (one.kind.to_owned(), one.origin.span)).collect()
+fn statements(case: &Case) -> BTreeMap<(ItemKind, Span), StatementRef<'_>> {
+    case.statement_refs().into_iter().map(|one| (key(&one), one)).collect()
 }
 
 /// Where the marked statement stands: the last of this kind and name.
-fn place(case: &Case, kind: &str, name: &str) -> Span {
-    let statements = case.statements();
-    let found = statements.iter().rev().find(|one| one.kind == kind && one.name == name);
-    found.unwrap_or_else(|| panic!("the world has no {kind} `{name}`")).origin.span
+fn place(case: &Case, kind: ItemKind, name: &str) -> Span {
+    let statements = case.statement_refs();
+    let found = statements.iter().rev().find(|one| one.kind() == kind && one.name() == name);
+    found.expect("the world has the statement that is hidden").origin().span
 }
 
 /// A view that sees everything in the world.
@@ -127,13 +139,15 @@ impl Way {
     const ALL: [Self; 5] = [Self::TooEarly, Self::Compartment, Self::Grade, Self::Assumed, Self::LeftOut];
 
     /// What the statement says of where it comes from.
-    fn basis(self, mark: &str) -> String {
+    fn basis(self, kind: ItemKind) -> String {
         match self {
             Self::TooEarly => "cite = \"zz-source\"".to_owned(),
             Self::Compartment => "cite = \"early\"\ncompartment = \"closed\"".to_owned(),
             Self::Grade => "cite = \"weak\"".to_owned(),
             // The owner of a lever is who can use it.
-            Self::Assumed if mark == "lever" => "basis = \"assumed\"\neffects_owner = \"x\"".to_owned(),
+            Self::Assumed if kind == ItemKind::Lever => {
+                "basis = \"assumed\"\neffects_owner = \"x\"".to_owned()
+            }
             Self::Assumed => "basis = \"assumed\"\nowner = \"x\"".to_owned(),
             Self::LeftOut => "cite = \"early\"".to_owned(),
         }
@@ -159,30 +173,114 @@ fn the_world_has_a_statement_of_every_kind_and_a_table_of_every_name() {
         assert!(heads.iter().any(|head| world.contains(head)), "the world has no table `{table}`");
     }
     let case = read_case(&world);
-    let marked: BTreeSet<_> =
-        KINDS.iter().map(|(_, kind, _)| *kind).chain(["instrument", "conflict"]).collect();
-    let stated: BTreeSet<_> = case.statements().iter().map(|one| one.kind).collect();
-    assert_eq!(stated, marked);
+    let stated: BTreeSet<_> = case.statement_refs().iter().map(StatementRef::kind).collect();
+    let kinds: BTreeSet<_> = ItemKind::ALL.iter().copied().filter(|kind| *kind != ItemKind::Source).collect();
+    assert_eq!(stated, kinds);
 }
 
 #[test]
 fn a_statement_of_every_kind_is_hidden_in_every_way_with_all_that_refers_to_it() {
-    for (mark, kind, name) in KINDS {
+    for (kind, name) in kinds() {
         for way in Way::ALL {
-            let case = world_with(mark, &way.basis(mark));
-            let place = place(&case, kind, name);
-            let statement = (kind.to_owned(), place);
-            assert!(statements(&case.seen(&open())).contains(&statement), "{mark} is seen when not {way:?}");
-            let view = way.view(place);
-            let seen = case.seen(&view);
-            assert!(!statements(&seen).contains(&statement), "{mark} is hidden when {way:?}");
-            let token = format!("zz-{mark}");
+            let case = world_with(kind, &way.basis(kind));
+            let statement = (kind, place(&case, kind, name));
             assert!(
-                !mentions(&seen, &token),
-                "`{token}` is left when {mark} is {way:?}: {}",
-                around(&seen, &token)
+                statements(&case.seen(&open())).contains_key(&statement),
+                "{kind:?} is seen when not {way:?}"
             );
-            assert_eq!(seen.seen(&view), seen, "{mark} {way:?}");
+            let view = way.view(statement.1);
+            let seen = case.seen(&view);
+            assert!(!statements(&seen).contains_key(&statement), "{kind:?} is hidden when {way:?}");
+            let token = format!("zz-{kind}");
+            assert!(!mentions(&seen, &token), "{kind:?} is left when {way:?}: {}", around(&seen, &token));
+            assert_eq!(seen.seen(&view), seen, "{kind:?} {way:?}");
+        }
+    }
+}
+
+/// Names of kinds by what bears them: those of options stand within their issue.
+type Names = BTreeSet<(ItemKind, String)>;
+
+fn named(statement: &StatementRef<'_>) -> (ItemKind, String) {
+    (statement.kind(), statement.name())
+}
+
+fn mentioned(statement: &StatementRef<'_>) -> Names {
+    let name = |one: &Mention<'_>| match one.issue {
+        Some(issue) => (one.kind, format!("{issue} = {}", one.id)),
+        None => (one.kind, one.id.to_owned()),
+    };
+    statement.names().iter().map(name).collect()
+}
+
+#[test]
+fn every_name_that_a_view_mentions_is_there() {
+    for (kind, name) in kinds() {
+        let case = world_with(kind, &Way::LeftOut.basis(kind));
+        let seen = case.seen(&Way::LeftOut.view(place(&case, kind, name)));
+        let statements = seen.statement_refs();
+        let mut there: Names = statements.iter().map(named).collect();
+        there.extend(seen.sources.keys().map(|id| (ItemKind::Source, id.to_string())));
+        for statement in &statements {
+            let absent: Vec<_> = mentioned(statement).difference(&there).cloned().collect();
+            assert!(absent.is_empty(), "without {kind:?}, {:?} mentions {absent:?}", named(statement));
+        }
+    }
+}
+
+/// What a statement says by itself: a row without its parts, a part without the row around it.
+fn own(statement: &StatementRef<'_>) -> String {
+    match *statement {
+        StatementRef::Territory(_, row) => format!("{:?}", Territory { control: Vec::new(), ..row.clone() }),
+        StatementRef::Meeting(_, row) => {
+            format!("{:?}", Meeting { history: Vec::new(), delegations: Vec::new(), ..row.clone() })
+        }
+        StatementRef::Issue(_, row) => format!("{:?}", Issue { options: [].into(), ..row.clone() }),
+        StatementRef::Lever(_, row) => format!("{:?}", Lever { status: Vec::new(), ..row.clone() }),
+        StatementRef::Guarantee(_, row) => format!("{:?}", Guarantee { status: Vec::new(), ..row.clone() }),
+        StatementRef::Funding(_, row) => format!("{:?}", Funding { status: Vec::new(), ..row.clone() }),
+        StatementRef::Proposal(_, row) => format!("{:?}", Proposal { sent: Vec::new(), ..row.clone() }),
+        StatementRef::Control(_, _, _, part) => format!("{part:?}"),
+        StatementRef::MeetingEvent(_, _, _, part) => format!("{part:?}"),
+        StatementRef::Delegation(_, _, _, part) => format!("{part:?}"),
+        StatementRef::IssueOption(_, _, _, part) => format!("{part:?}"),
+        StatementRef::LeverHistory(_, _, _, part)
+        | StatementRef::GuaranteeHistory(_, _, _, part)
+        | StatementRef::FundingHistory(_, _, _, part) => format!("{part:?}"),
+        StatementRef::Transmission(_, _, _, part) => format!("{part:?}"),
+        StatementRef::Conflict(_, origin) => format!("{origin:?}"),
+        StatementRef::Course(_, _, part) => format!("{part:?}"),
+        StatementRef::Infeasible(_, _, part) => format!("{part:?}"),
+        StatementRef::Barred(_, _, part) => format!("{part:?}"),
+        StatementRef::StatePreference(_, _, part) => format!("{part:?}"),
+        // Without the place in a list, which changes when a row before it goes.
+        row => format!("{row:?}").split_once(", ").map(|(_, row)| row.to_owned()).unwrap_or_default(),
+    }
+}
+
+/// What changes because something is hidden mentions it, or mentions what goes with it: no name is forgotten.
+#[test]
+fn whatever_changes_with_a_name_mentions_it() {
+    for (kind, name) in kinds() {
+        let case = world_with(kind, &Way::LeftOut.basis(kind));
+        let whole = case.seen(&open());
+        let hidden = (kind, place(&case, kind, name));
+        let seen = case.seen(&Way::LeftOut.view(hidden.1));
+        let (before, after) = (statements(&whole), statements(&seen));
+        let gone = before.iter().filter(|(key, _)| !after.contains_key(key));
+        let gone: Names = gone.map(|(_, statement)| named(statement)).collect();
+        for (key, statement) in before.iter().filter(|(key, _)| **key != hidden) {
+            let changed = after.get(key).is_none_or(|left| own(left) != own(statement));
+            let mentions_it = !mentioned(statement).is_disjoint(&gone);
+            // An issue goes with the last of its options, and those mention what they go with.
+            let emptied = key.0 == ItemKind::Issue && !after.contains_key(key);
+            let excused = !changed || mentions_it || emptied;
+            assert!(
+                excused,
+                "{kind:?}: {:?} changes and does not mention it: {:?}",
+                named(statement),
+                after.get(key).map(own)
+            );
         }
     }
 }
@@ -204,9 +302,10 @@ fn a_source_is_hidden_before_its_day_with_every_reference_to_it() {
 
 #[test]
 fn a_conflict_that_is_not_seen_leaves_nothing() {
+    let kind = ItemKind::Conflict;
     for way in Way::ALL {
-        let case = world_with("conflict", &way.basis("conflict"));
-        let place = place(&case, "conflict", "conflict");
+        let case = world_with(kind, &way.basis(kind));
+        let place = place(&case, kind, "conflict");
         assert!(case.seen(&open()).conflict.origin.is_some());
         let seen = case.seen(&way.view(place));
         assert!(seen.conflict.origin.is_none(), "{way:?}");
@@ -217,24 +316,24 @@ fn a_conflict_that_is_not_seen_leaves_nothing() {
 }
 
 /// The tables whose numbers may be assumed though the rest is cited, each with a number that stands nowhere else.
-const NUMBERS: [(&str, &str); 4] = [
-    ("lever", "cost = { ua = 87 }\nmoves_no_deal = { ua = 87 }\nmoves_deal = { ua = 87 }"),
-    ("belief", "moves_no_deal = { ua = 87 }\nmoves_deal = { ua = 87 }"),
-    ("ultimatum", "credibility = 0.87"),
-    ("guarantee", "obligation = 0.87\ncredibility = 0.87\nworth = 87\ncost = { ua = 87 }"),
+const NUMBERS: [(ItemKind, &str); 4] = [
+    (ItemKind::Lever, "cost = { ua = 87 }\nmoves_no_deal = { ua = 87 }\nmoves_deal = { ua = 87 }"),
+    (ItemKind::Belief, "moves_no_deal = { ua = 87 }\nmoves_deal = { ua = 87 }"),
+    (ItemKind::Ultimatum, "credibility = 0.87"),
+    (ItemKind::Guarantee, "obligation = 0.87\ncredibility = 0.87\nworth = 87\ncost = { ua = 87 }"),
 ];
 
 #[test]
 fn numbers_are_hidden_by_themselves() {
-    for (mark, numbers) in NUMBERS {
+    for (kind, numbers) in NUMBERS {
         let basis =
             format!("cite = \"early\"\neffects_basis = \"assumed\"\neffects_owner = \"x\"\n{numbers}");
-        let case = world_with(mark, &basis);
+        let case = world_with(kind, &basis);
         let seen = |assumptions| case.seen(&View { assumptions, ..open() });
         let has_numbers = |case: &Case| format!("{case:?}").contains("Quantity(87");
-        assert!(has_numbers(&seen(AssumptionChoice::Standing)), "{mark}");
+        assert!(has_numbers(&seen(AssumptionChoice::Standing)), "{kind:?}");
         let without = seen(AssumptionChoice::Nothing);
-        assert!(!has_numbers(&without), "{mark}");
-        assert!(mentions(&without, &format!("zz-{mark}")), "{mark}");
+        assert!(!has_numbers(&without), "{kind:?}");
+        assert!(mentions(&without, &format!("zz-{kind}")), "{kind:?}");
     }
 }

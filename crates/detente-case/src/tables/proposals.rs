@@ -109,7 +109,9 @@ impl Entry for Proposal {
         mentions.actors(&self.by);
         for (issue, options) in &self.terms {
             mentions.id(issue);
-            options.iter().for_each(|option| mentions.option(issue, option));
+            for option in options {
+                mentions.option(issue, option);
+            }
         }
     }
 

@@ -62,8 +62,8 @@ impl Names {
             actors: IndexMap::new(),
             misshapen: Vec::new(),
         };
-        let named = tables.iter().filter(|shape| shape.layout == Layout::Named);
-        for kind in named.filter_map(|shape| shape.kind) {
+        let with_names = tables.iter().filter(|shape| shape.layout == Layout::Named);
+        for kind in with_names.filter_map(|shape| shape.kind) {
             let defined = names.tables.entry(kind).or_default();
             match root.get(kind.table()).map(toml::Spanned::get_ref) {
                 Some(DeValue::Table(table)) => {
