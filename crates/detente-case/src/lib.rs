@@ -28,9 +28,8 @@ mod words;
 
 pub use actor::Actor;
 pub use case::Case;
-pub use checks::{ALL as CHECKS, Check};
 pub use condition::{Condition, NotACondition, Term, is_name};
-pub use diagnostic::{Diagnostic, Label, Located, Severity, render};
+pub use diagnostic::{ALL as CHECKS, Check, Code, Diagnostic, Label, Located, Severity, render};
 pub use files::{CaseFiles, File, SIZE_LIMIT};
 pub use format::{documented_tables, json_schema, key_table};
 pub use grade::{Grade, NotAGrade, TrafficLight};

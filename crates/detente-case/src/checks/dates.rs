@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Ground;
-use crate::{Dated, Diagnostic, LeverStatus, Origin, Span, diagnostic::Sink};
+use crate::{Code, Dated, Diagnostic, LeverStatus, Origin, Span, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;
@@ -13,8 +13,8 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let earliest = case.sources.values().map(|source| source.date).min();
     if let Some(earliest) = earliest.filter(|earliest| *earliest > case.as_of && case.as_of != Date::ZERO) {
         sink.push(
-            Diagnostic::warning(
-                "nothing-known-yet",
+            Diagnostic::new(
+                Code::NothingKnownYet,
                 "on this day no source of the case is known",
                 ground.case_key("as_of"),
             )
@@ -43,7 +43,7 @@ fn expired(ground: &Ground<'_>, origin: &Origin, as_of: Date, key: &str, sink: &
     // A part that takes its basis from the table around it is reported there.
     let Some(span) = ground.find(origin.span, key) else { return };
     sink.push(
-        Diagnostic::warning("expired-assumption", format!("this assumption ended before {as_of}"), span)
+        Diagnostic::new(Code::ExpiredAssumption, format!("this assumption ended before {as_of}"), span)
             .label(format!("not used after {last}"))
             .help(format!(
                 "ask {} whether it still holds, and give it a new last day or take it out",
@@ -57,8 +57,8 @@ fn after_last(ground: &Ground<'_>, last: Date, sink: &mut Sink) {
     let mut report = |what: &str, date: Option<Date>, span: Span| {
         if let Some(date) = date.filter(|date| *date > last) {
             sink.push(
-                Diagnostic::warning(
-                    "after-last-snapshot",
+                Diagnostic::new(
+                    Code::AfterLastSnapshot,
                     format!("{what} lies after every day at which the case is read"),
                     span,
                 )

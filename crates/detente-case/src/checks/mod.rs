@@ -8,14 +8,12 @@ mod issues;
 mod labels;
 mod parties;
 mod power;
-mod registry;
 mod rules;
 mod sources;
 mod stances;
 mod talks;
 
 pub(crate) use self::ground::Ground;
-pub use self::registry::{ALL, Check};
 use crate::diagnostic::Sink;
 
 /// Runs every check.

@@ -1,6 +1,6 @@
 //! Where problems are gathered.
 
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 
 /// How many problems of one severity are kept: enough to work on, few enough to read.
 const KEPT: usize = 100;
@@ -39,7 +39,7 @@ impl Sink {
         let more: usize = self.counts.iter().map(|count| count.saturating_sub(KEPT)).sum();
         if more > 0 {
             self.kept.push(Diagnostic {
-                code: "more-problems",
+                code: Code::MoreProblems,
                 severity: Severity::Note,
                 message: format!("and {more} more problems that are not shown"),
                 labels: Vec::new(),

@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::conform::Conform;
 use crate::{
-    Diagnostic, ItemKind, Span,
+    Code, Diagnostic, ItemKind, Span,
     shape::{BasisRule, Shape},
     tree::values,
 };
@@ -28,7 +28,7 @@ pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_
         (None, None) if asserts => missing(conform, shape, at),
         (None, None) if shape.kind == Some(ItemKind::Conflict) => parts_of_conflict(conform, shape, table),
         (Some(cite), Some(basis)) => conform.report(
-            Diagnostic::error("cited-and-assumed", "a statement is either cited or assumed", basis)
+            Diagnostic::new(Code::CitedAndAssumed, "a statement is either cited or assumed", basis)
                 .label("says that no source says so")
                 .also(cite, "names a source that says so")
                 .help("keep `cite` for what the source says, and make a second statement of what you assume"),
@@ -47,8 +47,8 @@ pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_
         && first > last
     {
         conform.report(
-            Diagnostic::error(
-                "reversed-window",
+            Diagnostic::new(
+                Code::ReversedWindow,
                 "this statement ends before it begins",
                 Span::from(until.span()),
             )
@@ -74,7 +74,7 @@ fn parts_of_conflict(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'
 
 fn missing(conform: &mut Conform<'_>, shape: &Shape, at: Span) {
     conform.report(
-        Diagnostic::error("missing-basis", "this statement does not say where it comes from", at)
+        Diagnostic::new(Code::MissingBasis, "this statement does not say where it comes from", at)
             .label("neither cited nor assumed")
             .help("cite a source: `cite = \"npr#13\"`")
             .help(format!(
@@ -87,7 +87,7 @@ fn missing(conform: &mut Conform<'_>, shape: &Shape, at: Span) {
 fn answers_for(conform: &mut Conform<'_>, table: &DeTable<'_>, owner: &str, basis: Span) {
     if !table.contains_key(owner) {
         conform.report(
-            Diagnostic::error("missing-owner", "nobody answers for this assumption", basis)
+            Diagnostic::new(Code::MissingOwner, "nobody answers for this assumption", basis)
                 .label(format!("assumed, without `{owner}`"))
                 .help(format!("add `{owner} = \"your name\"`")),
         );

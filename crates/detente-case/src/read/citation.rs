@@ -2,7 +2,7 @@
 
 use super::conform::Conform;
 use crate::{
-    Diagnostic, ItemKind, Span,
+    Code, Diagnostic, ItemKind, Span,
     tree::{parse_citation, suggestion},
 };
 
@@ -10,7 +10,7 @@ use crate::{
 pub(super) fn check(check: &mut Conform<'_>, text: &str, span: Span) {
     let Some(citation) = parse_citation(text, span) else {
         return check.report(
-            Diagnostic::error("bad-citation", "this is no citation", span)
+            Diagnostic::new(Code::BadCitation, "this is no citation", span)
                 .label("expected `SOURCE#NUMBER` or `SOURCE#NUMBER 'words'`")
                 .help("such as `\"npr#13\"`, `\"npr#13 'consistently dismissed'\"`, or `\"npr\"` for the source as a whole"),
         );
@@ -24,7 +24,7 @@ pub(super) fn check(check: &mut Conform<'_>, text: &str, span: Span) {
             suggestion(source, names.of(ItemKind::Source), "the case has no sources yet")
         };
         check.report(
-            Diagnostic::error("unknown-source", format!("the case has no source `{source}`"), span)
+            Diagnostic::new(Code::UnknownSource, format!("the case has no source `{source}`"), span)
                 .label("cites nothing")
                 .help(help)
                 .help(format!("a new source is a table `[sources.{source}]`")),

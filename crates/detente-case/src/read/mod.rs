@@ -12,7 +12,7 @@ mod values;
 use indexmap::IndexMap;
 
 use crate::{
-    Case, CaseFiles, Diagnostic, Severity, Span, checks,
+    Case, CaseFiles, Code, Diagnostic, Severity, Span, checks,
     diagnostic::Sink,
     files::SIZE_LIMIT,
     format::TABLES,
@@ -72,8 +72,8 @@ fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String, Digest>) 
 }
 
 fn too_large() -> Diagnostic {
-    let mut diagnostic = Diagnostic::error(
-        "file-too-large",
+    let mut diagnostic = Diagnostic::new(
+        Code::FileTooLarge,
         format!("the file has more than {} MB, which is too large for a case", SIZE_LIMIT / (1 << 20)),
         Span::default(),
     )
@@ -83,7 +83,7 @@ fn too_large() -> Diagnostic {
 }
 
 fn not_utf8(at: usize) -> Diagnostic {
-    Diagnostic::error("not-utf8", "the file is not UTF-8 text", Span { start: at, end: at + 1 })
+    Diagnostic::new(Code::NotUtf8, "the file is not UTF-8 text", Span { start: at, end: at + 1 })
         .label("the first byte that is none, shown as `?`")
         .help("save the file as UTF-8")
 }

@@ -4,7 +4,8 @@ use toml::{Spanned, de::DeValue};
 
 use super::conform::{Conform, Place};
 use crate::{
-    Condition, Diagnostic, Grade, Importance, ItemKind, Quantity, Rank, Span, StateCondition, Word, is_name,
+    Code, Condition, Diagnostic, Grade, Importance, ItemKind, Quantity, Rank, Span, StateCondition, Word,
+    is_name,
     shape::{self, Bounds, Kind},
     state_condition,
     tree::{leads_out, nearest, suggestion, values as scalars},
@@ -56,8 +57,8 @@ fn wrong_type(check: &mut Conform<'_>, kind: &Kind, value: &Spanned<DeValue<'_>>
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     };
-    let diagnostic = Diagnostic::error(
-        "wrong-type",
+    let diagnostic = Diagnostic::new(
+        Code::WrongType,
         format!("`{}` cannot be {found}", place.key),
         Span::from(value.span()),
     )
@@ -69,19 +70,19 @@ fn wrong_type(check: &mut Conform<'_>, kind: &Kind, value: &Spanned<DeValue<'_>>
 fn not_blank(check: &mut Conform<'_>, text: &str, span: Span, place: Place<'_>) {
     if text.trim().is_empty() {
         check.report(
-            Diagnostic::error("empty-text", format!("`{}` says nothing", place.key), span)
+            Diagnostic::new(Code::EmptyText, format!("`{}` says nothing", place.key), span)
                 .label("empty")
                 .help("fill it, or leave the key out"),
         );
     } else if matches!(place.key, "short") && text.chars().count() > 6 {
         check.report(
-            Diagnostic::error("too-long", "a short name has at most six characters", span)
+            Diagnostic::new(Code::TooLong, "a short name has at most six characters", span)
                 .label(format!("{} characters", text.chars().count()))
                 .help("tables of results have a column of this width for each party"),
         );
     } else if place.key == "digest" && leads_out(text) {
         check.report(
-            Diagnostic::error("digest-outside", "a digest must lie in the folder of the case", span)
+            Diagnostic::new(Code::DigestOutside, "a digest must lie in the folder of the case", span)
                 .label("leads out of the folder")
                 .help("move the file to `sources/` beside `case.toml`, and write `digest = \"sources/NAME.md\"`"),
         );
@@ -91,7 +92,7 @@ fn not_blank(check: &mut Conform<'_>, text: &str, span: Span, place: Place<'_>) 
 fn date(check: &mut Conform<'_>, value: &Spanned<DeValue<'_>>) {
     if scalars::date(value).is_none() {
         check.report(
-            Diagnostic::error("bad-date", "this is no day", Span::from(value.span()))
+            Diagnostic::new(Code::BadDate, "this is no day", Span::from(value.span()))
                 .label("expected a day without a time")
                 .help("a date is year, month and day without quotes, such as `2025-04-23`"),
         );
@@ -107,8 +108,8 @@ fn when(check: &mut Conform<'_>, value: &Spanned<DeValue<'_>>, place: Place<'_>)
         && first > last
     {
         check.report(
-            Diagnostic::error(
-                "reversed-window",
+            Diagnostic::new(
+                Code::ReversedWindow,
                 format!("`{}` ends before it begins", place.key),
                 Span::from(to.span()),
             )
@@ -136,8 +137,8 @@ fn number(
                 && first > second
             {
                 check.report(
-                    Diagnostic::error(
-                        "reversed-interval",
+                    Diagnostic::new(
+                        Code::ReversedInterval,
                         "the interval ends below its start",
                         Span::from(value.span()),
                     )
@@ -164,7 +165,7 @@ fn one_number(
     }
     let Some(quantity) = scalars::quantity(value) else {
         check.report(
-            Diagnostic::error("bad-number", "this is no number that can be reckoned with", span)
+            Diagnostic::new(Code::BadNumber, "this is no number that can be reckoned with", span)
                 .label(format!("expected {} from {} to {}", bounds.what, bounds.low, bounds.high))
                 .help("if nothing is known, leave the key out: unknown is a value"),
         );
@@ -172,7 +173,7 @@ fn one_number(
     };
     let scale = bounds.interval();
     if !scale.contains(quantity) {
-        let diagnostic = Diagnostic::error("off-scale", format!("{} is off its scale", bounds.what), span)
+        let diagnostic = Diagnostic::new(Code::OffScale, format!("{} is off its scale", bounds.what), span)
             .label(format!("{} goes from {} to {}", bounds.what, bounds.low, bounds.high));
         check.report(if bounds.high == 1 && quantity > Quantity::ONE && quantity <= Quantity::HUNDRED {
             diagnostic.help("write percentages as shares: 30% is `0.3`")
@@ -187,7 +188,7 @@ fn word(check: &mut Conform<'_>, words: &[&'static str], text: &str, span: Span,
     if !words.contains(&text) {
         let nearest = nearest(text, words.iter().copied());
         check.report(
-            Diagnostic::error("unknown-word", format!("`{}` cannot be `{text}`", place.key), span)
+            Diagnostic::new(Code::UnknownWord, format!("`{}` cannot be `{text}`", place.key), span)
                 .label("not one of its words")
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")))
                 .help(format!("its words are {}", shape::list(words))),
@@ -211,8 +212,8 @@ fn ranks(check: &mut Conform<'_>, value: &Spanned<DeValue<'_>>, place: Place<'_>
         && low > high
     {
         check.report(
-            Diagnostic::error(
-                "reversed-interval",
+            Diagnostic::new(
+                Code::ReversedInterval,
                 "the lowest rank stands above the highest",
                 Span::from(value.span()),
             )
@@ -230,7 +231,7 @@ fn grade(check: &mut Conform<'_>, text: &str, span: Span) {
             |grade| format!("write `\"{grade}\"`"),
         );
         check.report(
-            Diagnostic::error("bad-grade", format!("`{text}` is no grade"), span)
+            Diagnostic::new(Code::BadGrade, format!("`{text}` is no grade"), span)
                 .label(error.to_string())
                 .help(help),
         );
@@ -273,7 +274,7 @@ fn unknown<'n>(
     }
     let help = if check.sink.is_full() { String::new() } else { suggestion(text, candidates, none) };
     check.report(
-        Diagnostic::error("unknown-name", format!("`{text}` is not the name of {what}"), span)
+        Diagnostic::new(Code::UnknownName, format!("`{text}` is not the name of {what}"), span)
             .label(if is_name(text) {
                 "not defined in this case"
             } else {
@@ -293,7 +294,7 @@ fn option(check: &mut Conform<'_>, text: &str, span: Span, issue: Option<&str>) 
     }
     let help = suggestion(text, names.options_of(issue), "the issue has no options yet");
     check.report(
-        Diagnostic::error("unknown-option", format!("issue `{issue}` has no option `{text}`"), span)
+        Diagnostic::new(Code::UnknownOption, format!("issue `{issue}` has no option `{text}`"), span)
             .label("not among the options of the issue")
             .help(help),
     );
@@ -315,8 +316,8 @@ fn condition(check: &mut Conform<'_>, text: &str, span: Span) {
         Ok(condition) => condition,
         Err(error) => {
             return check.report(
-                Diagnostic::error(
-                    "bad-condition",
+                Diagnostic::new(
+                    Code::BadCondition,
                     "this is no condition over packages",
                     within(error.at.clone()),
                 )
@@ -349,7 +350,7 @@ fn condition(check: &mut Conform<'_>, text: &str, span: Span) {
 
 fn statement(check: &mut Conform<'_>, kind: &Kind, text: &str, span: Span) {
     let wrong = |at: Span, label: String, help: &str| {
-        Diagnostic::error("bad-statement", "this is no statement on courses", at).label(label).help(help)
+        Diagnostic::new(Code::BadStatement, "this is no statement on courses", at).label(label).help(help)
     };
     let condition = match StateCondition::parse(text) {
         Ok(condition) => condition,

@@ -8,7 +8,7 @@ use toml_parser::{
     lexer::{Token, TokenKind},
 };
 
-use crate::{Diagnostic, Span};
+use crate::{Code, Diagnostic, Span};
 
 /// A text that the parser gets to the end of.
 pub(crate) struct Mended {
@@ -96,7 +96,7 @@ impl Lines {
     fn unclosed(&mut self, bracket: Span, line: Span, lost: Span) {
         let lost = Span { start: line.start, end: lost.end };
         let diagnostic =
-            Diagnostic::error("syntax", "this is not TOML: a list or table is not closed", bracket)
+            Diagnostic::new(Code::Syntax, "this is not TOML: a list or table is not closed", bracket)
                 .label("opened here")
                 .help("close a list with `]` and a table with `}`");
         self.problems.push((lost, diagnostic));
@@ -106,7 +106,7 @@ impl Lines {
         let start = said.first().map_or(line.start, |token| token.span().start());
         let end = said.last().map_or(line.end, |token| token.span().end());
         let diagnostic =
-            Diagnostic::error("syntax", "this is not TOML: a line without `=`", Span { start, end })
+            Diagnostic::new(Code::Syntax, "this is not TOML: a line without `=`", Span { start, end })
                 .help("write a key, `=` and a value: `name = \"Ukraine\"`");
         self.problems.push((line, diagnostic));
     }

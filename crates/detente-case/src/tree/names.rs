@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use toml::de::{DeTable, DeValue};
 
 use crate::{
-    Actor, BlocId, Diagnostic, InstitutionId, ItemKind, PartyId, PersonId, Span,
+    Actor, BlocId, Code, Diagnostic, InstitutionId, ItemKind, PartyId, PersonId, Span,
     diagnostic::Sink,
     is_name,
     shape::{Layout, Shape},
@@ -87,14 +87,14 @@ impl Names {
             for (name, span) in self.tables.get(&table.kind()).into_iter().flatten() {
                 if name == "unnamed" {
                     sink.push(
-                        Diagnostic::error("same-name", "`unnamed` is nobody's name", *span)
+                        Diagnostic::new(Code::SameName, "`unnamed` is nobody's name", *span)
                             .label("the word stands for an actor that no source names")
                             .help("give it another name"),
                     );
                 } else if let Some((first_table, first)) = self.actors.get(name) {
                     let message = format!("`{name}` names two actors");
                     sink.push(
-                        Diagnostic::error("same-name", message, *span)
+                        Diagnostic::new(Code::SameName, message, *span)
                             .label(format!("the second: {}", table.kind().one()))
                             .also(*first, format!("the first: {}", first_table.kind().one()))
                             .help(
@@ -120,8 +120,8 @@ impl Names {
                 check_spelling(name, span, sink);
                 if let Some(first) = defined.get(name) {
                     sink.push(
-                        Diagnostic::error(
-                            "same-option",
+                        Diagnostic::new(
+                            Code::SameOption,
                             format!("issue `{}` has two options `{name}`", issue.get_ref()),
                             span,
                         )
@@ -147,7 +147,7 @@ impl Names {
                     check_spelling(name, span, sink);
                     if RESERVED.contains(&name.as_ref()) {
                         sink.push(
-                            Diagnostic::error("bad-name", format!("`{name}` is no name of a course"), span)
+                            Diagnostic::new(Code::BadName, format!("`{name}` is no name of a course"), span)
                                 .label("statements use the word to join courses")
                                 .help("give it another name"),
                         );
@@ -208,7 +208,7 @@ fn check_spelling(name: &str, span: Span, sink: &mut Sink) {
             .take(40)
             .map(|letter| if is_name(letter.encode_utf8(&mut [0; 4])) { letter } else { '-' })
             .collect();
-        let diagnostic = Diagnostic::error("bad-name", format!("`{name}` is no name"), span)
+        let diagnostic = Diagnostic::new(Code::BadName, format!("`{name}` is no name"), span)
             .label("names are lower-case letters, digits, `-` and `_`");
         let parts: Vec<_> = mended.split('-').filter(|part| !part.is_empty()).collect();
         let mended = parts.join("-");

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::mend::Mended;
-use crate::{Diagnostic, Span, diagnostic::Sink, files::floor_char_boundary};
+use crate::{Code, Diagnostic, Span, diagnostic::Sink, files::floor_char_boundary};
 
 /// The tree of a case file, and the lines of it that could not be read.
 pub(crate) struct Syntax<'a> {
@@ -121,17 +121,17 @@ impl<'a> Syntax<'a> {
             return self.duplicate(what, span);
         }
         if message.contains("recurs") {
-            return Diagnostic::error("nested-too-deep", "tables or lists are nested too deep", span)
+            return Diagnostic::new(Code::NestedTooDeep, "tables or lists are nested too deep", span)
                 .label("deeper than a case can need")
                 .help("no key of the case format is more than four levels deep");
         }
         if message.starts_with("invalid date") || message.starts_with("invalid time") {
-            return Diagnostic::error("bad-date", format!("`{what}` is no day of the calendar"), span)
+            return Diagnostic::new(Code::BadDate, format!("`{what}` is no day of the calendar"), span)
                 .label(message.split_once(", ").map_or(message, |(_, expected)| expected))
                 .help("a date is year, month and day without quotes, such as `2025-04-23`");
         }
         if message.contains("must be quoted") {
-            return Diagnostic::error("syntax", "this is not TOML: text without quotes", span)
+            return Diagnostic::new(Code::Syntax, "this is not TOML: text without quotes", span)
                 .label(if what.is_empty() { "no value" } else { "not in quotes" })
                 .help(match what {
                     "yes" | "no" | "True" | "False" => "write `true` or `false`",
@@ -147,7 +147,7 @@ impl<'a> Syntax<'a> {
         } else {
             format!("expected {expected}")
         };
-        Diagnostic::error("syntax", format!("this is not TOML: {problem}"), span)
+        Diagnostic::new(Code::Syntax, format!("this is not TOML: {problem}"), span)
             .label(label)
             .help(remedy(message))
     }
@@ -165,7 +165,7 @@ impl<'a> Syntax<'a> {
             }
         });
         let diagnostic =
-            Diagnostic::error("duplicate-key", format!("`{key}` stands here a second time"), span)
+            Diagnostic::new(Code::DuplicateKey, format!("`{key}` stands here a second time"), span)
                 .label("the second one is not read")
                 .help("keep one of the two, or give one another name");
         match first {
