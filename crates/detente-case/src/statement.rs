@@ -1,5 +1,7 @@
 //! Every statement of a case in one list, for whoever asks what rests on a source or what changed.
 
+use jiff::civil::Date;
+
 use crate::{
     Barred, Belief, BeliefId, Bloc, BlocId, Case, Claim, ClaimId, Conflict, Contact, ContactId, Control,
     Course, CourseId, Dated, Delegation, Factor, FactorId, Forecast, ForecastId, Funding, FundingId,
@@ -103,6 +105,34 @@ macro_rules! statements {
                     )*
                     Self::Conflict(_, origin) => origin,
                     $(Self::$move(_, _, part) => &part.origin,)*
+                }
+            }
+
+            /// The day of what it speaks of, where it has one.
+            #[must_use]
+            pub fn on(&self) -> Option<Date> {
+                match self {
+                    Self::Instrument(instrument) => instrument.on(),
+                    $(
+                        Self::$row(_, row) => row.on(),
+                        $(Self::$part(_, _, _, part) => part.on(),)*
+                    )*
+                    Self::Conflict(..) => None,
+                    $(Self::$move(_, _, part) => part.on(),)*
+                }
+            }
+
+            /// Where its numbers come from, if that is said apart from the rest.
+            #[must_use]
+            pub fn effects_origin(&self) -> Option<&'a Origin> {
+                match *self {
+                    Self::Instrument(instrument) => instrument.effects_origin(),
+                    $(
+                        Self::$row(_, row) => row.effects_origin(),
+                        $(Self::$part(_, _, _, part) => part.effects_origin(),)*
+                    )*
+                    Self::Conflict(..) => None,
+                    $(Self::$move(_, _, part) => part.effects_origin(),)*
                 }
             }
 

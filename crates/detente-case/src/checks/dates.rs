@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Ground;
-use crate::{Code, Dated, Diagnostic, LeverStatus, Origin, Span, diagnostic::Sink};
+use crate::{Code, Diagnostic, Origin, Span, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;
@@ -22,18 +22,12 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
             .help("statements count from the day their source is published: move `as_of`"),
         );
     }
-    for statement in case.statements() {
-        expired(ground, statement.origin, case.as_of, "expires", sink);
-    }
-    let effects = case
-        .levers
-        .values()
-        .map(|lever| (&lever.origin, &lever.effects_origin))
-        .chain(case.beliefs.values().map(|belief| (&belief.origin, &belief.effects_origin)))
-        .chain(case.ultimatums.values().map(|ultimatum| (&ultimatum.origin, &ultimatum.effects_origin)))
-        .chain(case.guarantees.values().map(|guarantee| (&guarantee.origin, &guarantee.effects_origin)));
-    for (_, effects) in effects.filter(|(origin, effects)| origin.basis != effects.basis) {
-        expired(ground, effects, case.as_of, "effects_expires", sink);
+    for statement in case.statement_refs() {
+        let origin = statement.origin();
+        expired(ground, origin, case.as_of, "expires", sink);
+        if let Some(effects) = statement.effects_origin().filter(|effects| effects.basis != origin.basis) {
+            expired(ground, effects, case.as_of, "effects_expires", sink);
+        }
     }
 }
 
@@ -70,23 +64,12 @@ fn after_last(ground: &Ground<'_>, last: Date, sink: &mut Sink) {
     for source in case.sources.values() {
         report("this source", Some(source.date), ground.find(source.span, "date").unwrap_or(source.span));
     }
-    for claim in case.claims.values() {
-        report("this claim", claim.on, ground.key(&claim.origin, "on"));
-    }
-    let histories = case
-        .levers
-        .values()
-        .map(|lever| &lever.status)
-        .chain(case.guarantees.values().map(|guarantee| &guarantee.status))
-        .chain(case.funding.values().map(|funding| &funding.status));
-    for dated in histories.flatten() {
-        let Dated::<LeverStatus> { on, origin, .. } = dated;
-        report("this status", *on, ground.key(origin, "on"));
-    }
-    for statement in case.statements() {
+    for statement in case.statement_refs() {
+        let origin = statement.origin();
+        report(&format!("this {}", statement.kind()), statement.on(), ground.key(origin, "on"));
         // Parts share the days of the table around them: only the table has the key.
-        if let Some(span) = ground.find(statement.origin.span, "since") {
-            report("the beginning of this statement", statement.origin.since, span);
+        if let Some(span) = ground.find(origin.span, "since") {
+            report("the beginning of this statement", origin.since, span);
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for source in ground.case.sources.values() {
         report(source.label, source.span);
     }
-    for statement in ground.case.statements() {
-        report(statement.origin.label, statement.origin.span);
+    for statement in ground.case.statement_refs() {
+        report(statement.origin().label, statement.origin().span);
     }
 }

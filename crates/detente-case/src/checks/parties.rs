@@ -1,9 +1,11 @@
 //! Whether those who take part can be told apart and do take part.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::Ground;
-use crate::{Code, Diagnostic, diagnostic::Sink};
+use crate::{Code, Diagnostic, ItemKind, StatementRef, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;
@@ -45,8 +47,11 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
             .help("name the parties without whose yes there is no agreement: `consent = [\"ua\", \"ru\"]`"),
         );
     }
-    let used = ground.words();
-    for (id, party) in ground.case.parties.iter().filter(|(id, _)| !used.contains(id.as_str())) {
+    let statements = case.statement_refs();
+    let mentions = statements.iter().flat_map(StatementRef::names);
+    let used: BTreeSet<_> =
+        mentions.filter(|mention| mention.kind == ItemKind::Party).map(|mention| mention.id).collect();
+    for (id, party) in case.parties.iter().filter(|(id, _)| !used.contains(id.as_str())) {
         sink.push(
             Diagnostic::new(
                 Code::UnusedParty,

@@ -19,8 +19,8 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     }
     derivations(ground, sink);
     let mut seen = BTreeSet::new();
-    for statement in ground.case.statements() {
-        for citation in statement.origin.citations() {
+    for statement in ground.case.statement_refs() {
+        for citation in statement.origin().citations() {
             // Parts of a table share its citations: each is looked up once.
             if seen.insert(citation.span) && !sink.is_full() {
                 look_up(ground, citation, sink);
@@ -170,10 +170,10 @@ fn plain(text: &str) -> String {
 }
 
 pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
-    let statements = ground.case.statements();
+    let statements = ground.case.statement_refs();
     let cited: BTreeSet<_> = statements
         .iter()
-        .flat_map(|statement| statement.origin.citations())
+        .flat_map(|statement| statement.origin().citations())
         .map(|citation| &citation.source)
         .chain(ground.case.sources.values().filter_map(|source| source.derived_from.as_ref()))
         .collect();

@@ -86,6 +86,10 @@ impl Entry for Belief {
         known.has_actor(&self.holder) && known.has(&self.lever)
     }
 
+    fn effects_origin(&self) -> Option<&Origin> {
+        Some(&self.effects_origin)
+    }
+
     fn hide(&mut self, eye: &Eye<'_>) {
         if !eye.sees_numbers(&mut self.effects_origin) {
             effects::clear([&mut self.moves_no_deal, &mut self.moves_deal]);

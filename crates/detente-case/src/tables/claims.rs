@@ -78,6 +78,10 @@ impl Table for Claim {
 impl Entry for Claim {
     has_origin!();
 
+    fn on(&self) -> Option<Date> {
+        self.on
+    }
+
     fn mention<'a>(&'a self, mentions: &mut Mentions<'a>) {
         mentions.actors([&self.by]);
         mentions.ids(&self.meeting);

@@ -108,6 +108,10 @@ impl Entry for Guarantee {
         known.has(&self.beneficiary)
     }
 
+    fn effects_origin(&self) -> Option<&Origin> {
+        Some(&self.effects_origin)
+    }
+
     fn hide(&mut self, eye: &Eye<'_>) {
         if !eye.sees_numbers(&mut self.effects_origin) {
             (self.obligation, self.credibility, self.worth) = (None, None, None);

@@ -51,6 +51,10 @@ pub(super) fn read(row: Row<'_>, key: &str, around: &Origin) -> Vec<Dated<LeverS
 impl Entry for Dated<LeverStatus> {
     has_origin!();
 
+    fn on(&self) -> Option<Date> {
+        self.on
+    }
+
     fn mention<'a>(&'a self, _: &mut Mentions<'a>) {}
 
     fn keep(&mut self, _: &Known) -> bool {

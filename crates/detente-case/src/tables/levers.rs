@@ -108,6 +108,10 @@ impl Entry for Lever {
         known.has_actor(&self.owner)
     }
 
+    fn effects_origin(&self) -> Option<&Origin> {
+        Some(&self.effects_origin)
+    }
+
     fn hide(&mut self, eye: &Eye<'_>) {
         if !eye.sees_numbers(&mut self.effects_origin) {
             effects::clear([&mut self.cost, &mut self.moves_no_deal, &mut self.moves_deal]);

@@ -156,6 +156,10 @@ impl Part<Proposal> for Transmission {
 impl Entry for Transmission {
     has_origin!();
 
+    fn on(&self) -> Option<Date> {
+        self.on
+    }
+
     fn mention<'a>(&'a self, mentions: &mut Mentions<'a>) {
         mentions.id(&self.to);
         mentions.actors(&self.said_by);

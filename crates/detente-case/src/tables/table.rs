@@ -1,6 +1,7 @@
 //! What every table of a case can be asked, and what its rows are kept in.
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 use crate::{
     Origin,
@@ -22,6 +23,14 @@ pub(crate) trait Entry {
     fn mention<'a>(&'a self, mentions: &mut Mentions<'a>);
     /// Takes out every reference to what is not known; false when nothing is left to be said.
     fn keep(&mut self, known: &Known) -> bool;
+    /// The day of what it speaks of, if it has one: what it holds at `on`.
+    fn on(&self) -> Option<Date> {
+        None
+    }
+    /// Where its numbers come from, if that is said apart from the rest.
+    fn effects_origin(&self) -> Option<&Origin> {
+        None
+    }
     /// Takes out what the eye does not see although it sees the rest. Parts are hidden by themselves.
     fn hide(&mut self, _: &Eye<'_>) {}
 }

@@ -10,7 +10,7 @@ use crate::{
     view::Eye,
 };
 
-/// A threat: unless something happens by a deadline, a lever is used.
+/// A threat: if something happens, or fails to happen by a deadline, a lever is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ultimatum {
     /// Who threatens.
@@ -40,7 +40,7 @@ const SHARE: Kind = Kind::Number(Bounds::SHARE);
 impl Table for Ultimatum {
     const SHAPE: &'static Shape = &Shape::asserting(
         ItemKind::Ultimatum,
-        "A threat: unless something happens by a deadline, a lever is used.",
+        "A threat: if something happens, or fails to happen by a deadline, a lever is used.",
         &[
             required("issuer", PARTY, "who threatens"),
             optional("said_by", Kind::Actor, "who said so"),
@@ -75,7 +75,7 @@ impl Table for Ultimatum {
     }
 
     fn says(&self) -> String {
-        format!("{}: unless {}, {}", self.issuer, self.trigger, self.consequence)
+        format!("{}: if {}, then {}", self.issuer, self.trigger, self.consequence)
     }
 }
 
@@ -93,6 +93,10 @@ impl Entry for Ultimatum {
         known.forget_actor(&mut self.said_by);
         known.retain(&mut self.addressed_to);
         known.has(&self.issuer) && known.has(&self.consequence)
+    }
+
+    fn effects_origin(&self) -> Option<&Origin> {
+        Some(&self.effects_origin)
     }
 
     fn hide(&mut self, eye: &Eye<'_>) {
