@@ -4,19 +4,14 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::{
-    Belief, BeliefId, Bloc, BlocId, Claim, ClaimId, Conflict, Contact, ContactId, Factor, FactorId, Forecast,
-    ForecastId, Funding, FundingId, Guarantee, GuaranteeId, Hypothesis, HypothesisId, Institution,
-    InstitutionId, Instrument, Issue, IssueId, Lever, LeverId, Meeting, MeetingId, NoDeal, Party, PartyId,
-    Person, PersonId, Proposal, ProposalId, Protocol, ProtocolId, Ratifier, RatifierId, Rule, RuleId, Scale,
-    Scenario, ScenarioId, Source, SourceId, Stance, Territory, TerritoryId, Track, TrackId, TrafficLight,
-    Ultimatum, UltimatumId, Weights,
-    tables::{each_table, instrument::snapshots, table::Rows},
+    Conflict, Instrument, LeverId, Scale, Source, SourceId, TrafficLight,
+    tables::{each_table, instrument::snapshots, rows, table::Rows},
     tree::Book,
 };
 
 macro_rules! case {
     (
-        tables { $($(#[$doc:meta])* $field:ident: $rows:ty = $row:ident($key:ident $($what:literal)?)
+        tables { $($(#[$doc:meta])* $field:ident = $row:ident($key:ident $($what:literal)?)
             $word:literal, $one:literal { $($parts:tt)* })* }
         conflict { $($moves:tt)* }
     ) => {
@@ -44,7 +39,7 @@ macro_rules! case {
             pub scale: Scale,
             /// What the case rests on.
             pub sources: IndexMap<SourceId, Source>,
-            $($(#[$doc])* pub $field: $rows,)*
+            $($(#[$doc])* pub $field: rows!($key, $row),)*
             /// Levers that are in use only because the view supposes it, in the order of the case: unlike those in use
             /// in fact, their effects are not part of the stated no-deal values and come on top of them.
             pub supposed: Vec<LeverId>,

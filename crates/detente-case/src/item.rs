@@ -6,10 +6,10 @@ use crate::{IssueId, OptionId, ids::Id, tables::each_table};
 
 macro_rules! item_kinds {
     (
-        tables { $($(#[$doc:meta])* $field:ident: $rows:ty = $row:ident($key:ident $($what:literal)?) $word:literal, $one:literal {
-            $($part:ident($part_key:ident $($part_what:literal)?) $part_field:ident: $part_rows:ty = $part_word:literal, $part_one:literal;)*
+        tables { $($(#[$doc:meta])* $field:ident = $row:ident($key:ident $($what:literal)?) $word:literal, $one:literal {
+            $($part:ident($part_key:ident $($part_what:literal)?) $part_field:ident = $part_word:literal, $part_one:literal;)*
         })* }
-        conflict { $($(#[$move_doc:meta])* $move_field:ident: $moves:ty = $move:ident($move_key:ident $($move_what:literal)?)
+        conflict { $($(#[$move_doc:meta])* $move_field:ident = $move:ident($move_key:ident $($move_what:literal)?)
             $move_word:literal, $move_one:literal {})* }
     ) => {
         /// A kind of thing in a case: all but sources are statements.

@@ -2,6 +2,25 @@
 //!
 //! Reading never fails and never panics; it returns what it could read and every diagnostic. This crate
 //! does no input or output: it takes text and returns values.
+//!
+//! ```
+//! use detente_case::{CaseFiles, View, read};
+//!
+//! let text = br#"
+//! [case]
+//! title = "A sale"
+//! as_of = 2025-01-01
+//! instrument = { class = "contract", consent = ["seller"] }
+//!
+//! [parties.seller]
+//! name = "Seller"
+//! role = "principal"
+//! "#;
+//! let reading = read(&CaseFiles::new("case.toml", text, [].into()));
+//! assert!(!reading.has_errors());
+//! let seen = reading.case.seen(&View::default());
+//! assert_eq!(seen.statements()[1].says, "Seller, principal");
+//! ```
 
 mod actor;
 mod case;
@@ -42,13 +61,7 @@ pub use read::{Reading, read};
 pub use state_condition::{NotAStateCondition, StateCondition};
 pub use statement::{Statement, StatementRef};
 pub use tables::{
-    conflict::{
-        Conflict, State,
-        barred::Barred,
-        courses::Course,
-        infeasible::{Infeasible, InfeasibleKind},
-        preferences::{StateOrder, StatePreference},
-    },
+    conflict::{Conflict, State},
     effects::{Effects, effect_on},
     history::{Dated, current},
     instrument::Instrument,
@@ -61,11 +74,13 @@ pub use words::*;
 
 macro_rules! reexport {
     (
-        tables { $($(#[$doc:meta])* $field:ident: $rows:ty = $row:ident($key:ident $($what:literal)?)
+        tables { $($(#[$doc:meta])* $field:ident = $row:ident($key:ident $($what:literal)?)
             $word:literal, $one:literal { $($parts:tt)* })* }
-        conflict { $($moves:tt)* }
+        conflict { $($(#[$move_doc:meta])* $move_field:ident = $move:ident($move_key:ident $($move_what:literal)?)
+            $move_word:literal, $move_one:literal {})* }
     ) => {
         $(pub use tables::$field::*;)*
+        $(pub use tables::conflict::$move_field::*;)*
     };
 }
 tables::each_table!(reexport);

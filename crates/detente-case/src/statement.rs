@@ -3,13 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    Barred, Belief, BeliefId, Bloc, BlocId, Case, Claim, ClaimId, Conflict, Contact, ContactId, Control,
-    Course, CourseId, Dated, Delegation, Factor, FactorId, Forecast, ForecastId, Funding, FundingId,
-    Guarantee, GuaranteeId, Hypothesis, HypothesisId, Infeasible, Institution, InstitutionId, Instrument,
-    Issue, IssueId, IssueOption, ItemKind, Lever, LeverId, LeverStatus, Meeting, MeetingEvent, MeetingId,
-    Mention, NoDeal, OptionId, Origin, Party, PartyId, Person, PersonId, Proposal, ProposalId, Protocol,
-    ProtocolId, Ratifier, RatifierId, Rule, RuleId, Scenario, ScenarioId, SourceId, Stance, StatePreference,
-    Territory, TerritoryId, Track, TrackId, TrafficLight, Transmission, Ultimatum, UltimatumId, Weights,
+    Case, Conflict, Instrument, ItemKind, Mention, Origin, SourceId, TrafficLight,
     item::Mentions,
     tables::{
         each_table,
@@ -20,15 +14,15 @@ use crate::{
 /// How a statement is told apart from its like: by its identifier, or by its place in a list.
 macro_rules! key {
     (Place) => { Place };
-    ($id:ident) => { &'a $id };
+    ($id:ident) => { &'a crate::$id };
 }
 
 macro_rules! statements {
     (
-        tables { $($(#[$doc:meta])* $field:ident: $rows:ty = $row:ident($key:ident $($what:literal)?) $word:literal, $one:literal {
-            $($part:ident($part_key:ident $($part_what:literal)?) $part_field:ident: $part_type:ty = $part_word:literal, $part_one:literal;)*
+        tables { $($(#[$doc:meta])* $field:ident = $row:ident($key:ident $($what:literal)?) $word:literal, $one:literal {
+            $($part:ident($part_key:ident $($part_what:literal)?) $part_field:ident = $part_word:literal, $part_one:literal;)*
         })* }
-        conflict { $($(#[$move_doc:meta])* $move_field:ident: $moves:ty = $move:ident($move_key:ident $($move_what:literal)?)
+        conflict { $($(#[$move_doc:meta])* $move_field:ident = $move:ident($move_key:ident $($move_what:literal)?)
             $move_word:literal, $move_one:literal {})* }
     ) => {
         /// A statement of a case, as the type that it is.
@@ -41,17 +35,17 @@ macro_rules! statements {
             Instrument(&'a Instrument),
             $(
                 #[doc = concat!("A row of the table `", stringify!($field), "`: ", $one, ".")]
-                $row(key!($key), &'a $row),
+                $row(key!($key), &'a crate::$row),
                 $(
                     #[doc = concat!("A part of a row of `", stringify!($field), "`: ", $part_one, ".")]
-                    $part(key!($key), &'a $row, key!($part_key), &'a $part_type),
+                    $part(key!($key), &'a crate::$row, key!($part_key), &'a crate::$part),
                 )*
             )*
             /// The conflict as a whole, with where it is said to come from.
             Conflict(&'a Conflict, &'a Origin),
             $(
                 #[doc = concat!("A part of the conflict: ", $move_one, ".")]
-                $move(key!($move_key), &'a Conflict, &'a $move),
+                $move(key!($move_key), &'a Conflict, &'a crate::$move),
             )*
         }
 
@@ -74,7 +68,7 @@ macro_rules! statements {
                     Self::Instrument(_) | Self::Conflict(..) => self.kind().as_str().to_owned(),
                     $(
                         Self::$row(key, row) => row.title(&key.text()),
-                        $(Self::$part(of, _, key, part) => Part::<$row>::title(*part, &of.text(), &key.text()),)*
+                        $(Self::$part(of, _, key, part) => Part::<crate::$row>::title(*part, &of.text(), &key.text()),)*
                     )*
                     $(Self::$move(key, _, part) => part.title(ItemKind::Conflict.as_str(), &key.text()),)*
                 }

@@ -337,3 +337,43 @@ fn numbers_are_hidden_by_themselves() {
         assert!(mentions(&without, &format!("zz-{kind}")), "{kind:?}");
     }
 }
+
+#[test]
+fn statements_say_what_they_say_in_plain_words() {
+    let case = read_case(&world());
+    let statements = case.statement_refs();
+    let says = |kind, name: &str| {
+        let found = statements.iter().rev().find(|one| one.kind() == kind && one.name() == name);
+        found.map(StatementRef::says).unwrap_or_default()
+    };
+    assert_eq!(says(ItemKind::Weights, "ru"), "weight of 1 issue");
+    let weighed = case.statements().into_iter().find(|one| one.kind == "weights" && one.name == "ua");
+    assert_eq!(weighed.map(|one| one.says).as_deref(), Some("weights of 2 issues"));
+    // The trigger is what trips the threat, not what averts it.
+    assert_eq!(says(ItemKind::Ultimatum, "or-else"), "ru: if no progress, then aid");
+    assert_eq!(says(ItemKind::StatePreference, "ua"), "sign; then zz-course if attack");
+}
+
+#[test]
+fn what_parties_prefer_in_a_conflict_mentions_them_and_their_courses() {
+    let case = read_case(&world());
+    let statements = case.statement_refs();
+    let names = |kind, name: &str| {
+        let found = statements.iter().find(|one| one.kind() == kind && one.name() == name);
+        found.map(mentioned).unwrap_or_default()
+    };
+    let expected = |names: &[(ItemKind, &str)]| -> Names {
+        let early = (ItemKind::Source, "early");
+        names.iter().chain([&early]).map(|(kind, name)| (*kind, (*name).to_owned())).collect()
+    };
+    let preference = [
+        (ItemKind::Party, "ua"),
+        (ItemKind::Course, "sign"),
+        (ItemKind::Course, "zz-course"),
+        (ItemKind::Course, "attack"),
+    ];
+    assert_eq!(names(ItemKind::StatePreference, "ua"), expected(&preference));
+    let course =
+        [(ItemKind::Party, "ua"), (ItemKind::Lever, "zz-lever"), (ItemKind::Ultimatum, "zz-ultimatum")];
+    assert_eq!(names(ItemKind::Course, "sign"), expected(&course));
+}

@@ -37,6 +37,9 @@ pub struct Funding {
 
 const ACTORS: Kind = Kind::List(&Kind::Actor);
 
+/// Where a payment stood from a day on.
+pub type FundingHistory = Dated<LeverStatus>;
+
 impl Table for Funding {
     const SHAPE: &'static Shape = &Shape::asserting(
         ItemKind::Funding,

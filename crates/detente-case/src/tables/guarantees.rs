@@ -46,6 +46,9 @@ pub struct Guarantee {
 const SHARE: Kind = Kind::Number(Bounds::SHARE);
 const ACTORS: Kind = Kind::List(&Kind::Actor);
 
+/// Where a guarantee stood from a day on.
+pub type GuaranteeHistory = Dated<LeverStatus>;
+
 impl Table for Guarantee {
     const SHAPE: &'static Shape = &Shape::asserting(
         ItemKind::Guarantee,

@@ -43,6 +43,9 @@ pub struct Lever {
     pub effects_origin: Origin,
 }
 
+/// Where a lever stood from a day on.
+pub type LeverHistory = Dated<LeverStatus>;
+
 impl Table for Lever {
     const SHAPE: &'static Shape = &Shape::asserting(
         ItemKind::Lever,

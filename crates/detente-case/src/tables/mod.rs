@@ -40,142 +40,149 @@ pub(crate) mod weights;
 
 /// Hands the list of tables to a macro.
 ///
-/// Each line has the field of the case, which is how the file spells the table, and its type; then the row, how it is
-/// named (by an identifier, or by its `Place` in a list), its kind as a word and with an article. In braces follow the
-/// parts of a row that are statements of their own. A table stands below those whose names it uses.
+/// Each line has the field of the case, which is how the file spells the table, and the type of a row; then what names
+/// a row (an identifier, with what it names, or its `Place` in a list), and its kind as a word and with an article. In
+/// braces follow the parts of a row that are statements of their own. A table stands below those whose names it uses.
 macro_rules! each_table {
     ($expand:ident) => {
         $expand! {
             tables {
                 /// Who takes part or is affected.
-                parties: IndexMap<PartyId, Party> = Party(
+                parties = Party(
                     PartyId "an actor that takes part or is affected"
                 ) "party", "a party" {}
                 /// Parties that speak together.
-                blocs: IndexMap<BlocId, Bloc> = Bloc(
+                blocs = Bloc(
                     BlocId "a group of parties that speak together"
                 ) "bloc", "a bloc" {}
                 /// Persons.
-                people: IndexMap<PersonId, Person> = Person(
+                people = Person(
                     PersonId "a person"
                 ) "person", "a person" {}
                 /// Ministries, offices, staffs: voices of a party that are no person.
-                institutions: IndexMap<InstitutionId, Institution> = Institution(
+                institutions = Institution(
                     InstitutionId "a ministry, office or staff"
                 ) "institution", "an institution" {}
                 /// Land whose control or recognition is in question.
-                territories: IndexMap<TerritoryId, Territory> = Territory(
+                territories = Territory(
                     TerritoryId "a piece of land whose control or recognition is in question"
                 ) "territory", "a territory" {
-                    Control(Place) control: Control = "control", "a fact of control";
+                    Control(Place) control = "control", "a fact of control";
                 }
                 /// Series of meetings.
-                tracks: IndexMap<TrackId, Track> = Track(
+                tracks = Track(
                     TrackId "a series of meetings"
                 ) "track", "a track" {}
                 /// Meetings.
-                meetings: IndexMap<MeetingId, Meeting> = Meeting(
+                meetings = Meeting(
                     MeetingId "one meeting"
                 ) "meeting", "a meeting" {
-                    MeetingEvent(Place) history: MeetingEvent = "event", "an event of a meeting";
-                    Delegation(Place) delegations: Delegation = "delegation", "a delegation";
+                    MeetingEvent(Place) history = "event", "an event of a meeting";
+                    Delegation(Place) delegations = "delegation", "a delegation";
                 }
                 /// Contacts outside meetings.
-                contacts: IndexMap<ContactId, Contact> = Contact(
+                contacts = Contact(
                     ContactId "a call, letter or visit outside the meetings"
                 ) "contact", "a contact" {}
                 /// Ways of proceeding.
-                protocols: IndexMap<ProtocolId, Protocol> = Protocol(
+                protocols = Protocol(
                     ProtocolId "a way of proceeding: who proposes, who approves first"
                 ) "protocol", "a protocol" {}
                 /// What a package must settle.
-                issues: IndexMap<IssueId, Issue> = Issue(
+                issues = Issue(
                     IssueId "a question that a package must settle"
                 ) "issue", "an issue" {
                     IssueOption(
                         OptionId "one way to settle an issue; unique within the issue"
-                    ) options: IssueOption = "option", "an option";
+                    ) options = "option", "an option";
                 }
                 /// What parties are reported or assumed to want.
-                stances: Vec<Stance> = Stance(Place) "stance", "a stance" {}
+                stances = Stance(Place) "stance", "a stance" {}
                 /// How much issues matter to parties.
-                weights: Vec<Weights> = Weights(Place) "weights", "an entry of weights" {}
+                weights = Weights(Place) "weights", "an entry of weights" {}
                 /// What no agreement is worth to parties.
-                no_deal: Vec<NoDeal> = NoDeal(Place) "no-deal value", "a no-deal value" {}
+                no_deal = NoDeal(Place) "no-deal value", "a no-deal value" {}
                 /// What ties options together.
-                rules: IndexMap<RuleId, Rule> = Rule(
+                rules = Rule(
                     RuleId "a rule that ties options together"
                 ) "rule", "a rule" {}
                 /// Means of moving no-deal values.
-                levers: IndexMap<LeverId, Lever> = Lever(
+                levers = Lever(
                     LeverId "a means by which one party moves another's no-deal value"
                 ) "lever", "a lever" {
-                    LeverHistory(Place) status: Dated<LeverStatus> = "status", "a status of a lever";
+                    LeverHistory(Place) status = "status", "a status of a lever";
                 }
                 /// Theories of what moves whom.
-                beliefs: IndexMap<BeliefId, Belief> = Belief(
+                beliefs = Belief(
                     BeliefId "a theory of what moves whom"
                 ) "belief", "a belief" {}
                 /// Threats.
-                ultimatums: IndexMap<UltimatumId, Ultimatum> = Ultimatum(
+                ultimatums = Ultimatum(
                     UltimatumId "a threat with a trigger and a deadline"
                 ) "ultimatum", "an ultimatum" {}
                 /// Guarantees.
-                guarantees: IndexMap<GuaranteeId, Guarantee> = Guarantee(
+                guarantees = Guarantee(
                     GuaranteeId "a security or other guarantee"
                 ) "guarantee", "a guarantee" {
-                    GuaranteeHistory(Place) status: Dated<LeverStatus> = "status", "a status of a guarantee";
+                    GuaranteeHistory(Place) status = "status", "a status of a guarantee";
                 }
                 /// Money.
-                funding: IndexMap<FundingId, Funding> = Funding(
+                funding = Funding(
                     FundingId "money asked for or promised"
                 ) "funding", "an entry of funding" {
-                    FundingHistory(Place) status: Dated<LeverStatus> = "status", "a status of funding";
+                    FundingHistory(Place) status = "status", "a status of funding";
                 }
                 /// What was said, denied, predicted or done.
-                claims: IndexMap<ClaimId, Claim> = Claim(
+                claims = Claim(
                     ClaimId "something said, denied, predicted or left unsaid"
                 ) "claim", "a claim" {}
                 /// Explanations weighed against evidence.
-                hypotheses: IndexMap<HypothesisId, Hypothesis> = Hypothesis(
+                hypotheses = Hypothesis(
                     HypothesisId "an explanation weighed against evidence"
                 ) "hypothesis", "a hypothesis" {}
                 /// Texts and ideas put forward.
-                proposals: IndexMap<ProposalId, Proposal> = Proposal(
+                proposals = Proposal(
                     ProposalId "a text or idea put forward"
                 ) "proposal", "a proposal" {
-                    Transmission(Place) sent: Transmission = "transmission", "a transmission";
+                    Transmission(Place) sent = "transmission", "a transmission";
                 }
                 /// Bodies whose approval is needed at home.
-                ratifiers: IndexMap<RatifierId, Ratifier> = Ratifier(
+                ratifiers = Ratifier(
                     RatifierId "a body whose approval a party needs at home"
                 ) "ratifier", "a ratifier" {}
                 /// Circumstances.
-                factors: IndexMap<FactorId, Factor> = Factor(
+                factors = Factor(
                     FactorId "a circumstance that favours or hinders agreement"
                 ) "factor", "a factor" {}
                 /// Ways events may go.
-                scenarios: IndexMap<ScenarioId, Scenario> = Scenario(
+                scenarios = Scenario(
                     ScenarioId "a way events may go"
                 ) "scenario", "a scenario" {}
                 /// Questions about the future.
-                forecasts: IndexMap<ForecastId, Forecast> = Forecast(
+                forecasts = Forecast(
                     ForecastId "a question about the future that can be scored"
                 ) "forecast", "a forecast" {}
             }
             conflict {
                 /// What parties can do or leave, in the order of the file.
-                courses: IndexMap<CourseId, Course> = Course(
+                courses = Course(
                     CourseId "something a party can do or leave in a conflict"
                 ) "course", "a course" {}
                 /// Why combinations of courses cannot occur.
-                infeasible: Vec<Infeasible> = Infeasible(Place) "infeasible", "an infeasible combination" {}
+                infeasible = Infeasible(Place) "infeasible", "an infeasible combination" {}
                 /// Moves that cannot be made although both states can occur and the courses are open.
-                barred: Vec<Barred> = Barred(Place) "barred", "a barred move" {}
+                barred = Barred(Place) "barred", "a barred move" {}
                 /// What parties prefer; several about one party are resolved by [`crate::Case::preference`].
-                preferences: Vec<StatePreference> = StatePreference(Place) "preference", "a preference" {}
+                preferences = StatePreference(Place) "preference", "a preference" {}
             }
         }
     };
 }
 pub(crate) use each_table;
+
+/// What the rows of a table are kept in, by what names them.
+macro_rules! rows {
+    (Place, $row:ident) => { Vec<crate::$row> };
+    ($id:ident, $row:ident) => { indexmap::IndexMap<crate::$id, crate::$row> };
+}
+pub(crate) use rows;

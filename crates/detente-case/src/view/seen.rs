@@ -14,10 +14,10 @@ use crate::{
 
 macro_rules! views {
     (
-        tables { $($(#[$doc:meta])* $field:ident: $rows:ty = $row:ident($key:ident $($what:literal)?) $word:literal, $one:literal {
-            $($part:ident($part_key:ident $($part_what:literal)?) $part_field:ident: $part_type:ty = $part_word:literal, $part_one:literal;)*
+        tables { $($(#[$doc:meta])* $field:ident = $row:ident($key:ident $($what:literal)?) $word:literal, $one:literal {
+            $($part:ident($part_key:ident $($part_what:literal)?) $part_field:ident = $part_word:literal, $part_one:literal;)*
         })* }
-        conflict { $($(#[$move_doc:meta])* $move_field:ident: $moves:ty = $move:ident($move_key:ident $($move_what:literal)?)
+        conflict { $($(#[$move_doc:meta])* $move_field:ident = $move:ident($move_key:ident $($move_what:literal)?)
             $move_word:literal, $move_one:literal {})* }
     ) => {
         impl Eye<'_> {

@@ -10,15 +10,13 @@ pub(crate) mod preferences;
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
-
 use self::{
     barred::{BARRED, Barred},
     courses::{COURSE, Course},
     infeasible::{INFEASIBLE, Infeasible},
     preferences::{PREFERENCE, StatePreference},
 };
-use super::each_table;
+use super::{each_table, rows};
 use crate::{
     CourseId, ItemKind, Origin, PartyId,
     shape::{BasisRule, Kind, Layout, Shape, optional},
@@ -31,7 +29,7 @@ pub type State = BTreeSet<CourseId>;
 macro_rules! conflict {
     (
         tables { $($tables:tt)* }
-        conflict { $($(#[$doc:meta])* $field:ident: $rows:ty = $row:ident($key:ident $($what:literal)?)
+        conflict { $($(#[$doc:meta])* $field:ident = $row:ident($key:ident $($what:literal)?)
             $word:literal, $one:literal {})* }
     ) => {
         /// A conflict as the author of a case states it.
@@ -40,7 +38,7 @@ macro_rules! conflict {
             /// Where the model as a whole is said to come from, if the case has the table; its parts have origins of
             /// their own.
             pub origin: Option<Origin>,
-            $($(#[$doc])* pub $field: $rows,)*
+            $($(#[$doc])* pub $field: rows!($key, $row),)*
         }
     };
 }
