@@ -1,6 +1,6 @@
 //! Calls, letters and visits outside the meetings.
 
-use super::table::{Entry, Table, has_origin, join};
+use super::table::{Entry, Table, has_origin, listed};
 use crate::{
     Actor, ContactKind, ItemKind, Origin, Signal, When,
     item::Mentions,
@@ -51,7 +51,7 @@ impl Table for Contact {
     }
 
     fn says(&self) -> String {
-        format!("{} between {}, {}", self.kind, join(&self.between), self.signal)
+        format!("{} between {}, {}", self.kind, listed(&self.between), self.signal)
     }
 }
 

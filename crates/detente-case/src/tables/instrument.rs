@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::table::{Entry, has_origin, join};
+use super::table::{Entry, has_origin, listed};
 use crate::{
     InstrumentClass, Origin, PartyId, Span, TrafficLight,
     item::Mentions,
@@ -76,7 +76,7 @@ impl Instrument {
 
     /// What it says, in a line.
     pub(crate) fn says(&self) -> String {
-        format!("a {} exists by consent of {}", self.class, join(&self.consent))
+        format!("a {} exists by consent of {}", self.class, listed(&self.consent))
     }
 }
 

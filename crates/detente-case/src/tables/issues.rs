@@ -119,10 +119,6 @@ impl Table for Issue {
     fn says(&self) -> String {
         self.name.clone()
     }
-
-    fn define(&self, own: &str, known: &mut Known) {
-        known.set_options(own, self.options.keys());
-    }
 }
 
 impl Entry for Issue {
@@ -130,6 +126,10 @@ impl Entry for Issue {
 
     fn mention<'a>(&'a self, mentions: &mut Mentions<'a>) {
         mentions.ids(self.decided_by.iter().flatten());
+    }
+
+    fn define(&self, own: &str, known: &mut Known) {
+        known.set_options(own, self.options.keys());
     }
 
     fn keep(&mut self, known: &Known) -> bool {

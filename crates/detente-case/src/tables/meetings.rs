@@ -215,8 +215,8 @@ impl Part<Meeting> for Delegation {
 
     fn says(&self, _: &Meeting) -> String {
         match &self.head {
-            Some(head) => format!("{} sends a delegation, {head}", self.party),
-            None => format!("{} sends a delegation, head not said", self.party),
+            Some(head) => format!("{} sends a delegation led by {head}", self.party),
+            None => format!("{} sends a delegation; no source says who leads it", self.party),
         }
     }
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::table::{Entry, Part, Table, has_origin, join};
+use super::table::{Entry, Part, Table, has_origin, listed};
 use crate::{
     Actor, IssueId, ItemKind, OptionId, Origin, PartyId, TransmissionMode,
     item::Mentions,
@@ -98,7 +98,10 @@ impl Table for Proposal {
     }
 
     fn says(&self) -> String {
-        format!("{}, by {}", self.name, join(&self.by))
+        if self.by.is_empty() {
+            return self.name.clone();
+        }
+        format!("{}, by {}", self.name, listed(&self.by))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ways of proceeding.
 
-use super::table::{Entry, Table, has_origin, join};
+use super::table::{Entry, Table, has_origin, listed};
 use crate::{
     ItemKind, Origin, PartyId,
     item::Mentions,
@@ -47,7 +47,10 @@ impl Table for Protocol {
     }
 
     fn says(&self) -> String {
-        format!("{}; approval by {}", self.name, join(&self.approval_order))
+        if self.approval_order.is_empty() {
+            return self.name.clone();
+        }
+        format!("{}; approved by {}", self.name, listed(&self.approval_order))
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) trait Entry {
     fn origin_mut(&mut self) -> &mut Origin;
     /// Names what it mentions besides the sources it cites and the row it is a part of.
     fn mention<'a>(&'a self, mentions: &mut Mentions<'a>);
+    /// Makes the names within it known; `own` is its identifier.
+    fn define(&self, _own: &str, _: &mut Known) {}
     /// Takes out every reference to what is not known; false when nothing is left to be said.
     fn keep(&mut self, known: &Known) -> bool;
     /// The day of what it speaks of, if it has one: what it holds at `on`.
@@ -47,8 +49,6 @@ pub(crate) trait Table: Entry + Sized {
     }
     /// What it says, in a line.
     fn says(&self) -> String;
-    /// Makes names within it known.
-    fn define(&self, _: &str, _: &mut Known) {}
 }
 
 /// A part of a row that is a statement of its own.
@@ -107,7 +107,7 @@ pub(crate) trait Rows<T> {
     /// Makes their names known.
     fn define(&self, known: &mut Known)
     where
-        T: Table;
+        T: Entry;
 
     /// Those that the file has.
     fn read(book: &Book<'_>) -> Self
@@ -137,7 +137,7 @@ impl<I: Id + 'static, T> Rows<T> for IndexMap<I, T> {
 
     fn define(&self, known: &mut Known)
     where
-        T: Table,
+        T: Entry,
     {
         known.set(self.keys());
         self.iter().for_each(|(id, row)| row.define(id.borrow(), known));
@@ -173,7 +173,7 @@ impl<T> Rows<T> for Vec<T> {
 
     fn define(&self, _: &mut Known)
     where
-        T: Table,
+        T: Entry,
     {
     }
 
@@ -197,6 +197,15 @@ macro_rules! has_origin {
     };
 }
 pub(crate) use has_origin;
+
+/// Names as a sentence lists them: `ua, ru and us`.
+pub(crate) fn listed<T: ToString>(items: &[T]) -> String {
+    match items {
+        [] => "nobody".to_owned(),
+        [one] => one.to_string(),
+        [first @ .., last] => format!("{} and {}", join(first), last.to_string()),
+    }
+}
 
 /// Names, joined by commas.
 pub(crate) fn join<T: ToString>(items: &[T]) -> String {

@@ -39,6 +39,9 @@ pub struct Control {
     pub origin: Origin,
 }
 
+/// The extent of control over all of a territory.
+const WHOLE: &str = "whole";
+
 const CONTROL: Shape = Shape::part(
     "control",
     "control as a dated fact",
@@ -109,7 +112,7 @@ impl Control {
     fn read(row: Row<'_>, around: &Origin) -> Option<Self> {
         Some(Self {
             by: row.name("by")?,
-            extent: row.text("extent").unwrap_or_else(|| "whole".into()),
+            extent: row.text("extent").unwrap_or_else(|| WHOLE.to_owned()),
             when: row.when("when"),
             origin: row.origin_within(around),
         })
@@ -122,7 +125,8 @@ impl Part<Territory> for Control {
     }
 
     fn says(&self, whole: &Territory) -> String {
-        format!("{} controls {} of {}", self.by, self.extent, whole.name)
+        let extent = if self.extent == WHOLE { "the whole" } else { &self.extent };
+        format!("{} controls {extent} of {}", self.by, whole.name)
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Eye, View, what_if};
 use crate::{
-    Actor, Basis, Case, Citation, Conflict, Grade, ItemKind, Origin,
+    Actor, Basis, Case, Citation, Conflict, Grade, Origin,
     known::Known,
     tables::{
         each_table,
@@ -39,7 +39,7 @@ macro_rules! views {
                 let mut known = Known::default();
                 known.set(self.sources.keys());
                 $(self.$field.define(&mut known);)*
-                known.set(self.conflict.courses.keys());
+                $(self.conflict.$move_field.define(&mut known);)*
                 known
             }
 
@@ -60,9 +60,7 @@ macro_rules! views {
                 )*
                 $(
                     dropped |= self.conflict.$move_field.drop_unless(|part| part.keep(known));
-                    if ItemKind::$move == ItemKind::Course {
-                        known.set(self.conflict.courses.keys());
-                    }
+                    self.conflict.$move_field.define(known);
                 )*
                 dropped
             }
