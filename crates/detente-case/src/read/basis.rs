@@ -33,7 +33,7 @@ pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_
                 .also(cite, "names a source that says so")
                 .help("keep `cite` for what the source says, and make a second statement of what you assume"),
         ),
-        _ => {}
+        (None | Some(_), None) | (None, Some(_)) => {}
     }
     if let Some(basis) = basis {
         answers_for(conform, table, shape.owner_key(), basis);

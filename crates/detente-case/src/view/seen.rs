@@ -55,12 +55,16 @@ macro_rules! views {
                         $(parts |= row.$part_field.drop_unless(|part| part.keep(known));)*
                         row.keep(known)
                     });
-                    dropped |= rows || parts;
-                    self.$field.define(known);
+                    if rows || parts {
+                        dropped = true;
+                        self.$field.define(known);
+                    }
                 )*
                 $(
-                    dropped |= self.conflict.$move_field.drop_unless(|part| part.keep(known));
-                    self.conflict.$move_field.define(known);
+                    if self.conflict.$move_field.drop_unless(|part| part.keep(known)) {
+                        dropped = true;
+                        self.conflict.$move_field.define(known);
+                    }
                 )*
                 dropped
             }

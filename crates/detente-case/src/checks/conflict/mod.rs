@@ -131,7 +131,7 @@ fn preference_in_one_way(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
             .also(statements, "the first")
             .help("keep one of the two"),
         ),
-        _ => {}
+        (Some(_), None) | (None, Some(_)) => {}
     }
 }
 
