@@ -2,6 +2,5 @@
 
 mod common;
 mod definitions;
-mod interactions;
 mod properties;
 mod reference;
