@@ -1,5 +1,7 @@
 //! Reading and writing of the field's scenarios: one program, so that it is linked once.
 
+#[path = "../../../tests/budget.rs"]
+mod budget;
 mod common;
 mod definitions;
 mod properties;
