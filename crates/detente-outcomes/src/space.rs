@@ -9,8 +9,10 @@ use crate::{package::Package, sums::Sums};
 pub struct Space<Worth = Sums> {
     /// What the packages are about.
     pub title: String,
-    /// The parties, in the order of the worths.
+    /// The parties by the names that screens use, in the order of the worths.
     pub parties: Vec<String>,
+    /// The same parties by the names of the file; in a scenario these are the same.
+    pub ids: Vec<String>,
     /// The issues, in the order of the worths.
     pub issues: Vec<Issue>,
     /// What the packages are worth to the parties.
@@ -50,12 +52,6 @@ impl<Worth> Space<Worth> {
             (issue.name.as_str(), option)
         };
         self.issues.iter().zip(package.places()).map(named)
-    }
-
-    /// A package as `issue = option`, issue by issue.
-    #[must_use]
-    pub fn terms(&self, package: &Package) -> Vec<String> {
-        self.named(package).map(|(issue, option)| format!("{issue} = {option}")).collect()
     }
 }
 

@@ -50,6 +50,7 @@ impl Space<Terms> {
         Ok(Self {
             title: scenario.name.clone(),
             parties: space::parties(scenario),
+            ids: space::parties(scenario),
             issues,
             worth,
             scale: space::scale(reading),
