@@ -11,7 +11,7 @@ use fixedbitset::FixedBitSet;
 
 pub use self::process::drawn;
 use crate::{
-    Finding, Negotiation, Package, Plan, Worth,
+    Finding, Negotiation, Package, Plan, Terms, Worth,
     best::best_for_in_draw,
     draws::Stream,
     model::{Model, Problem},
@@ -273,9 +273,9 @@ impl<'w, 'n> Seeker<'w, 'n> {
 }
 
 impl Negotiation {
-    /// The red lines of a party (by place) that a package crosses, as `issue = option`.
+    /// The red lines of a party (by place) that a package crosses, and the options that do.
     #[must_use]
-    pub fn red_lines_crossed(&self, party: usize, package: &Package) -> Vec<String> {
+    pub fn red_lines_crossed(&self, party: usize, package: &Package) -> Terms {
         let chosen = |literal: &Literal| {
             package.0.get(literal.issue).is_some_and(|option| literal.among >> option & 1 == 1)
         };
@@ -287,7 +287,7 @@ impl Negotiation {
         let named = lines.filter_map(|line| {
             let issue = &self.issues[line.issue];
             let option = issue.options.get(package.option(line.issue)?)?;
-            Some(format!("{} = {}", issue.id, option.id))
+            Some((issue.id.clone(), option.id.clone()))
         });
         named.collect()
     }

@@ -148,7 +148,7 @@ pub(crate) fn print<A: Answer>(
 ) -> Result<(), Failure> {
     let provenance = Provenance::of(question);
     match show.format() {
-        Format::Json => output::json(&Envelope { command: name.to_owned(), provenance, answer }),
+        Format::Json => output::json(&Envelope::new(name, provenance, answer)),
         Format::Md => {
             let line = format!("\n---\n\n{}\n", provenance.line());
             output::write(&(markdown::render(&answer.page(question)) + &line))
