@@ -93,7 +93,8 @@ pub struct RoleOutcome {
     pub answer: Answer,
     /// In what share of the draws they exist: the chance of agreement, not the chance that it holds.
     pub share: Share,
-    /// The terms, at central values; absent when there are none.
+    /// The terms and what they are worth, at central values; absent when there are none.
+    #[serde(rename = "deal")]
     pub terms: Option<Deal>,
     /// Whether no better terms, by the role's own criterion, exist.
     pub proven: bool,

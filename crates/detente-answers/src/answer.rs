@@ -43,6 +43,14 @@ impl JsonSchema for SchemaVersion {
     }
 }
 
+/// The schema of what a command prints, under a name that has the version.
+#[must_use]
+pub fn identified(command: &str, mut schema: schemars::Schema) -> schemars::Schema {
+    let id = format!("urn:detente:json:{}:{command}", SchemaVersion::NOW);
+    schema.insert("$id".to_owned(), id.into());
+    schema
+}
+
 /// What a JSON answer is wrapped in, so that it can be made again.
 #[derive(Serialize, JsonSchema)]
 pub struct Envelope<A> {

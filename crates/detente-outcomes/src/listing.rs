@@ -29,7 +29,7 @@ impl Space<Domain> {
         Ok(Self {
             title: scenario.name.clone(),
             parties: space::parties(scenario),
-            ids: space::parties(scenario),
+            ids: space::ids(scenario),
             issues: Issue::all_of(scenario),
             worth,
             scale: space::scale(reading) + if unclipped { space::UNCLIPPED } else { "" },

@@ -66,7 +66,7 @@ impl Space<Sums> {
         Ok(Self {
             title: scenario.name.clone(),
             parties: space::parties(scenario),
-            ids: space::parties(scenario),
+            ids: space::ids(scenario),
             issues: Issue::all_of(scenario),
             worth: Sums {
                 caps: additive.parties.iter().map(|table| table.cap).collect(),
