@@ -4,7 +4,7 @@ use detente_case::Located;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{page::Page, provenance::Provenance, question::Question};
+use crate::{page::Page, provenance::Provenance, question::Question, stop::Stop};
 
 /// An answer that can be shown as a page or serialised.
 pub trait Answer: Serialize + JsonSchema {
@@ -64,11 +64,17 @@ pub struct Envelope<A> {
     pub answer: A,
 }
 
-impl<A> Envelope<A> {
+impl<A: Serialize> Envelope<A> {
     /// An answer in its envelope.
     #[must_use]
     pub fn new(command: &str, provenance: Provenance, answer: A) -> Self {
         Self { schema: SchemaVersion, command: command.to_owned(), provenance, answer }
+    }
+
+    /// As indented JSON.
+    pub fn json(&self) -> Result<String, Stop> {
+        let text = serde_json::to_string_pretty(self);
+        text.map(|text| text + "\n").map_err(|error| Stop::Internal(format!("an answer is no JSON: {error}")))
     }
 }
 
@@ -100,8 +106,8 @@ pub struct Refusal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RefusalKind {
-    /// The case has errors: exit code 1.
-    CaseHasErrors,
+    /// The case, or the scenario, has errors: exit code 1.
+    InputHasErrors,
     /// What was asked cannot be meant: exit code 2.
     Usage,
     /// A file, a disk or a pipe failed: exit code 3.

@@ -4,27 +4,25 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use detente_agreement::Plan;
 use detente_case::{CaseFiles, View};
-use detente_frontier::Limits;
-use detente_outcomes::{Space, asked};
+use detente_outcomes::Space;
 use detente_simulation::{
-    deadlines::Times,
-    pace::Habits,
     protocol::{Event, Rules},
     run::Transcript,
     strategy::Kind,
 };
-use schemars::{JsonSchema, Schema, schema_for};
+use schemars::{Schema, schema_for};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{
-    brief, compare, deadline, diff, frontier, ground, learn, levers, list, openers, outlook, replay, robust,
-    roles, show, simulate, sweep, tabled::Tabled, talks, tournament, verdict, why,
-};
+use super::{packages, replay, simulate, sweep, tournament};
 use crate::{
     answer::{Envelope, Refusal, RefusalKind, Refused, SchemaVersion},
+    ask::{Asked, Group},
+    options::Options,
     provenance::Provenance,
     question::Question,
+    registry::{self, QUESTIONS},
+    watch::Watch,
 };
 
 /// Every case of the catalogue.
@@ -49,62 +47,51 @@ fn question(name: &str, draws: u32) -> Question {
     let digests: BTreeMap<_, _> = sources.filter_map(digest).collect();
     let files = CaseFiles::new("case.toml", text.as_bytes(), digests);
     let whole = detente_case::read(&files).case;
-    Question::about(files, whole, View::default(), None, Plan { draws, seed: 1 }, "case.toml")
+    let asked = |view| {
+        Question::about(files.clone(), whole.clone(), view, None, Plan { draws, seed: 1 }, "case.toml")
+    };
+    let second = asked(View { min_grade: "B2".parse().ok(), ..View::default() });
+    let mut question = asked(View::default());
+    question.second = Some(Box::new(second));
+    question
 }
 
 /// The value, and that no key stands twice: a reader would see only one of them.
-fn valued(command: &str, answer: &impl Serialize) -> Value {
-    let written = serde_json::to_string(answer).expect("answers are JSON");
-    let value: Value = serde_json::from_str(&written).expect("JSON");
-    let read = serde_json::to_string(&value).expect("JSON");
-    assert_eq!(written.len(), read.len(), "{command}: a key stands twice in an object");
+fn valued(command: &str, written: &str) -> Value {
+    let value: Value = serde_json::from_str(written).expect("answers are JSON");
+    let read = serde_json::to_string_pretty(&value).expect("JSON");
+    assert_eq!(written.trim_end().len(), read.len(), "{command}: a key stands twice in an object");
     value
 }
 
-fn space_of(question: &Question) -> Option<(Space, detente_agreement::Negotiation)> {
-    let negotiation = verdict::negotiation(question);
-    let short = |place: usize| {
-        negotiation.parties().get(place).map_or("", |party| question.short(&party.id)).to_owned()
-    };
-    let space = Space::of_case(&question.whole.title, &negotiation, short).ok()?;
-    Some((space, negotiation))
+fn valued_answer(command: &str, answer: &impl Serialize) -> Value {
+    valued(command, &serde_json::to_string_pretty(answer).expect("answers are JSON"))
 }
 
-/// What each command prints, but for those about stability.
+/// Every question of the registry but for those about a conflict, whose states have forms of their own.
+fn asked_of_packages() -> impl Iterator<Item = &'static Asked> {
+    QUESTIONS.iter().copied().filter(|asked| asked.group != Group::Stability)
+}
+
+/// What each command prints.
 fn answers(question: &Question) -> Vec<(&'static str, Value)> {
-    let times = Times::default();
-    let mut answers = vec![
-        ("brief", valued("brief", &brief::answer(question))),
-        ("why", valued("why", &why::answer(question))),
-        ("openers", valued("openers", &openers::answer(question, 2))),
-        ("ground", valued("ground", &ground::answer(question, None))),
-        ("robust", valued("robust", &robust::answer(question, &|_| {}))),
-        ("learn", valued("learn", &learn::answer(question, &|_| {}))),
-        ("levers", valued("levers", &levers::answer(question))),
-        ("list", valued("list", &list::answer(question))),
-        ("roles", valued("roles", &roles::answer(question, Habits::default()))),
-        ("outlook", valued("outlook", &outlook::answer(question))),
-        ("deadline", valued("deadline", &deadline::answer(question, Habits::default(), times))),
-        ("diff", valued("diff", &diff::answer(question, question))),
-    ];
-    answers.extend(talks::answer(question, None).ok().map(|answer| ("talks", valued("talks", &answer))));
-    for id in question.whole.issues.keys().map(|id| id.as_str()).chain(["ua"]) {
-        answers.extend(show::answer(question, id).ok().map(|answer| ("show", valued("show", &answer))));
-    }
-    if let Some((space, negotiation)) = space_of(question) {
-        let behind = compare::Behind { question, negotiation: &negotiation, places: asked(&negotiation) };
-        let texts: Vec<_> = question
-            .case
-            .proposals
-            .iter()
-            .map(|(id, proposal)| Tabled::of_proposal(question, &space, id.as_str(), proposal))
-            .collect();
-        let limits = Limits { bytes: 64 << 20, steps: 5_000_000 };
-        answers.push(("compare", valued("compare", &compare::answer(&space, &texts, Some(&behind), limits))));
-        for aside in [false, true] {
-            let answer = frontier::answer(&space, &texts, Some(&behind), limits, aside);
-            answers.push(("frontier", valued("frontier", &answer)));
+    let mut answers = Vec::new();
+    for asked in asked_of_packages() {
+        let ids = question.whole.issues.keys().map(|id| id.as_str());
+        let options = match asked.name {
+            "show" => ids.chain(["ua", "npr#13"]).map(|id| vec![("id", id)]).collect(),
+            "frontier" => vec![Vec::new(), vec![("without-floors", "")]],
+            _ => vec![Vec::new()],
+        };
+        for given in options {
+            let options = Options::read(asked.options, given).expect("options that are known");
+            if let Ok(answer) = asked.ask(question, &options, Watch::nobody()) {
+                let written = answer.json(asked.name, question).expect("answers are JSON");
+                answers.push((asked.name, valued(asked.name, &written)["answer"].clone()));
+            }
         }
+    }
+    if let Ok(space) = packages::space(question) {
         answers.extend(played(&space));
     }
     answers
@@ -121,7 +108,7 @@ fn played(space: &Space) -> Vec<(&'static str, Value)> {
         *package = (*package + 1) % listed.worth.packages();
     }
     let replayed = replay::answer(&listed, &transcript, transcript.replayed(&listed.worth));
-    vec![("simulate", valued("simulate", &played)), ("replay", valued("replay", &replayed))]
+    vec![("simulate", valued_answer("simulate", &played)), ("replay", valued_answer("replay", &replayed))]
 }
 
 /// A walk through an answer, and what in it has not its form.
@@ -215,34 +202,17 @@ fn every_answer_about_every_case_has_one_form_for_each_thing() {
     assert!(wrong.is_empty(), "{} values are in no form of docs/json.md:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The schemas of what the answers of this crate are, but for those about stability.
+/// The schemas of what is printed, but for those about a conflict.
 fn schemas() -> Vec<(&'static str, Schema)> {
-    fn of<A: JsonSchema>() -> Schema {
-        schema_for!(Envelope<A>)
-    }
-    vec![
-        ("brief", of::<brief::Brief>()),
-        ("compare", of::<compare::Compare>()),
-        ("deadline", of::<deadline::Deadline>()),
-        ("diff", of::<diff::Diff>()),
-        ("frontier", of::<frontier::Frontier>()),
-        ("ground", of::<ground::Ground>()),
-        ("learn", of::<learn::Learn>()),
-        ("levers", of::<levers::Levers>()),
-        ("list", of::<list::List>()),
-        ("openers", of::<openers::Openers>()),
-        ("outlook", of::<outlook::Outlook>()),
+    let mut schemas: Vec<_> = asked_of_packages().map(|asked| (asked.name, (asked.schema)())).collect();
+    schemas.extend([
         ("refusal", schema_for!(Refused)),
-        ("replay", of::<replay::Replay>()),
-        ("robust", of::<robust::Robust>()),
-        ("roles", of::<roles::Roles>()),
-        ("show", of::<show::Show>()),
-        ("simulate", of::<simulate::Simulate>()),
+        ("replay", schema_for!(Envelope<replay::Replay>)),
+        ("simulate", schema_for!(Envelope<simulate::Simulate>)),
         ("sweep", schema_for!(sweep::Sweep)),
-        ("talks", of::<talks::Talks>()),
-        ("tournament", of::<tournament::Tournament>()),
-        ("why", of::<why::Why>()),
-    ]
+        ("tournament", schema_for!(Envelope<tournament::Tournament>)),
+    ]);
+    schemas
 }
 
 /// Whether a schema allows a bare string, or a list of them.
@@ -282,9 +252,7 @@ fn no_schema_lets_a_package_be_text_or_a_pair_be_without_names() {
     let mut wrong = Vec::new();
     for (command, schema) in schemas() {
         let schema = serde_json::to_value(schema).expect("a schema is JSON");
-        if command != "sweep" {
-            assert_eq!(schema["properties"]["schema"]["$ref"], "#/$defs/SchemaVersion", "{command}");
-        }
+        assert_eq!(schema["properties"]["schema"]["$ref"], "#/$defs/SchemaVersion", "{command}");
         walk_schema(command, &schema, &mut wrong);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -296,15 +264,12 @@ fn the_documentation_shows_what_is_printed() {
     let page = fs::read_to_string(root().join("docs/json.md")).expect("the documentation is there");
     let question = question("london-2025", 1000);
     let mut answers: BTreeMap<&str, Value> = BTreeMap::new();
-    answers.insert("brief", valued("brief", &brief::answer(&question)));
-    answers.insert("why", valued("why", &why::answer(&question)));
-    answers.insert("ground", valued("ground", &ground::answer(&question, None)));
-    if let Some((space, negotiation)) = space_of(&question) {
-        let behind =
-            compare::Behind { question: &question, negotiation: &negotiation, places: asked(&negotiation) };
-        let limits = Limits { bytes: 64 << 20, steps: 5_000_000 };
-        let answer = frontier::answer(&space, &[], Some(&behind), limits, true);
-        answers.insert("frontier", valued("frontier", &answer));
+    for (command, given) in [("brief", vec![]), ("why", vec![]), ("frontier", vec![("without-floors", "")])] {
+        let asked = registry::question(command).expect("a question");
+        let options = Options::read(asked.options, given).expect("options that are known");
+        let answer = asked.ask(&question, &options, Watch::nobody()).expect("an answer");
+        let written = answer.json(command, &question).expect("JSON");
+        answers.insert(command, valued(command, &written)["answer"].clone());
     }
     let mut shown = 0;
     for part in page.split("<!-- ").skip(1) {
@@ -329,7 +294,7 @@ fn the_documentation_shows_what_is_printed() {
 /// An envelope, but for what changes with every edit of the case.
 fn envelope(question: &Question) -> Value {
     let mut value =
-        valued("why", &Envelope::new("why", Provenance::of(question), Map::<String, Value>::new()));
+        valued_answer("why", &Envelope::new("why", Provenance::of(question), Map::<String, Value>::new()));
     for changing in ["detente", "case_hash"] {
         value["provenance"][changing] = Value::from("…");
     }
@@ -343,5 +308,5 @@ fn refusal() -> Value {
         help: vec!["did you mean `gb`?".to_owned()],
         problems: Vec::new(),
     };
-    valued("show", &Refused { schema: SchemaVersion, command: "show".to_owned(), refusal })
+    valued_answer("show", &Refused { schema: SchemaVersion, command: "show".to_owned(), refusal })
 }

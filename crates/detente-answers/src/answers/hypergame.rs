@@ -18,7 +18,6 @@ use serde::Serialize;
 use self::mistakes::{Misjudged, Mistaken, mistaken};
 use super::{
     stability::setup::{Choice, OnTheTable, Setup},
-    verdict::lowered,
     verified::explained,
 };
 use crate::{derivation::Player, question::Question, stop::Stop, text::Reference};
@@ -167,7 +166,7 @@ fn perception(
 ) -> Result<Perception, Stop> {
     let believed_by = holder(setup, player);
     let case = question.whole.seen(&View { believed_by, ..question.view.clone() });
-    let negotiation = lowered(question, &case);
+    let negotiation = question.lowered(&case);
     let terms = setup.package.as_ref().map(|package| setup.negotiation.terms(package));
     let package = terms.and_then(|terms| negotiation.package(&terms));
     let numbers = setup.derivation.numbers_of(&case, &negotiation, package.as_ref());

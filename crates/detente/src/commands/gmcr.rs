@@ -8,7 +8,7 @@ use detente_conflict::{
 };
 
 use super::{
-    ask, opened,
+    opened,
     state_graph::{Graph, drawn},
 };
 use crate::{
@@ -16,7 +16,8 @@ use crate::{
     failure::Failure,
     output,
     progress::Working,
-    scenario_files,
+    source::Source,
+    what_if::Moved,
 };
 use detente_answers::{
     answers::{
@@ -50,19 +51,34 @@ pub(crate) struct Model {
     provenance: Provenance,
 }
 
+/// What is asked about: a model that is stated, or the question that one is derived for.
+pub(crate) enum Asked {
+    Model(Box<Model>),
+    Derived(Box<Question>),
+}
+
+/// The question about a case, as typed.
+pub(crate) fn question(ask: &Ask) -> Result<Box<Question>, Failure> {
+    let (question, moved) = Source::at(&ask.case)?.question(&ask.view, ask.plan.plan(None))?;
+    moved.iter().for_each(Moved::complain);
+    Ok(Box::new(question))
+}
+
 impl Model {
-    /// The model of a path: a file's, or the conflict that a case states. Nothing where a case states none.
-    pub(crate) fn at(ask: &Ask) -> Result<Option<Self>, Failure> {
+    /// The model of a path: a file's, or the conflict that a case states, else the case to derive one from.
+    pub(crate) fn at(ask: &Ask) -> Result<Asked, Failure> {
         if is_gmcr(&ask.case) {
             let (file, provenance) = open(&ask.case)?;
-            return Ok(Some(Self { file, provenance }));
+            return Ok(Asked::Model(Box::new(Self { file, provenance })));
         }
-        if !scenario_files::is_case(&ask.case) {
-            return Ok(None);
-        }
-        let question = ask::question(&ask.case, &ask.view, &ask.plan)?;
-        let Some(file) = conflict_file::of_case(&question) else { return Ok(None) };
-        Ok(Some(Self { file: file?, provenance: Provenance::without_draws(&question) }))
+        let question = question(ask)?;
+        Ok(match conflict_file::of_case(&question).transpose()? {
+            Some(file) => {
+                let provenance = Provenance::without_draws(&question);
+                Asked::Model(Box::new(Self { file, provenance }))
+            }
+            None => Asked::Derived(question),
+        })
     }
 
     /// Which states hold.

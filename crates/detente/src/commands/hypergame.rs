@@ -1,10 +1,14 @@
 //! `detente hypergame`: what each wrongly expects of the others.
 
 use clap::Args;
-
-use super::{ask, gmcr::Model, stability::TableArgs};
-use crate::{cli::Ask, failure::Failure};
 use detente_answers::answers::hypergame;
+
+use super::{
+    gmcr::{Asked, Model},
+    question,
+    stability::TableArgs,
+};
+use crate::{cli::Ask, failure::Failure, progress::Working};
 
 /// What each expects of the others by its own theories, wrongly or not
 #[derive(Args)]
@@ -21,9 +25,14 @@ pub(crate) struct Hypergame {
 
 impl Hypergame {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if let Some(model) = Model::at(&self.ask)? {
-            return model.hypergame(&self.ask.show);
+        match Model::at(&self.ask)? {
+            Asked::Model(model) => model.hypergame(&self.ask.show),
+            Asked::Derived(question) => {
+                let working = Working::on("hypergame");
+                let answer = hypergame::answer(&question, &self.table.choice())?;
+                drop(working);
+                question::print("hypergame", &question, &answer, &self.ask.show)
+            }
         }
-        ask::answer("hypergame", &self.ask, |question| hypergame::answer(question, &self.table.choice()))
     }
 }

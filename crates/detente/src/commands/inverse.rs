@@ -1,10 +1,14 @@
 //! `detente inverse`: what would have to be preferred for a state to hold.
 
 use clap::Args;
-
-use super::{ask, gmcr::Model, stability::TableArgs};
-use crate::{cli::Ask, failure::Failure};
 use detente_answers::answers::inverse;
+
+use super::{
+    gmcr::{Asked, Model},
+    question,
+    stability::TableArgs,
+};
+use crate::{cli::Ask, failure::Failure, progress::Working};
 
 /// What would have to be preferred for it to hold: what keeps whom
 #[derive(Args)]
@@ -25,11 +29,14 @@ pub(crate) struct Inverse {
 
 impl Inverse {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if let Some(model) = Model::at(&self.ask)? {
-            return model.inverse(self.state, &self.ask.show);
+        match Model::at(&self.ask)? {
+            Asked::Model(model) => model.inverse(self.state, &self.ask.show),
+            Asked::Derived(question) => {
+                let working = Working::on("inverse");
+                let answer = inverse::answer(&question, &self.table.choice(), self.state)?;
+                drop(working);
+                question::print("inverse", &question, &answer, &self.ask.show)
+            }
         }
-        ask::answer("inverse", &self.ask, |question| {
-            inverse::answer(question, &self.table.choice(), self.state)
-        })
     }
 }

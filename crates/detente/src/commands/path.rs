@@ -1,10 +1,14 @@
 //! `detente path`: from today to the states that hold.
 
 use clap::Args;
-
-use super::{ask, gmcr::Model, stability::TableArgs};
-use crate::{cli::Ask, failure::Failure};
 use detente_answers::answers::path;
+
+use super::{
+    gmcr::{Asked, Model},
+    question,
+    stability::TableArgs,
+};
+use crate::{cli::Ask, failure::Failure, progress::Working};
 
 /// How one gets there: shortest steps from today to what would hold
 #[derive(Args)]
@@ -25,9 +29,14 @@ pub(crate) struct Path {
 
 impl Path {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if let Some(model) = Model::at(&self.ask)? {
-            return model.path(self.from, &self.ask.show);
+        match Model::at(&self.ask)? {
+            Asked::Model(model) => model.path(self.from, &self.ask.show),
+            Asked::Derived(question) => {
+                let working = Working::on("path");
+                let answer = path::answer(&question, &self.table.choice())?;
+                drop(working);
+                question::print("path", &question, &answer, &self.ask.show)
+            }
         }
-        ask::answer("path", &self.ask, |question| path::answer(question, &self.table.choice()))
     }
 }

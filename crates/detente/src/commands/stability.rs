@@ -4,11 +4,11 @@ use clap::{Args, ValueEnum};
 use detente_conflict::stability::{Answers, Convention, Ties};
 
 use super::{
-    ask,
-    gmcr::{self, Model},
+    gmcr::{self, Asked, Model},
+    question,
     state_graph::Graph,
 };
-use crate::{cli::Ask, failure::Failure};
+use crate::{cli::Ask, failure::Failure, progress::Working};
 use detente_answers::answers::{
     behaviour::Further,
     stability::{self, setup::Choice},
@@ -125,25 +125,26 @@ impl TableArgs {
 
 impl Stability {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        // The table that `--derive` prints is always the derived model's: it is what a stated one is held against.
-        if self.derive != Some(Derived::Table)
-            && let Some(model) = Model::at(&self.ask)?
-        {
-            return match (self.derive, self.graph) {
-                (Some(_), _) => model.gmcr(),
-                (None, Some(form)) => model.graph(form),
-                (None, None) => model.stability(self.further.asked(), &self.ask.show),
-            };
-        }
         let choice = self.table.choice();
-        let question = || ask::question(&self.ask.case, &self.ask.view, &self.ask.plan);
-        match (self.derive, self.graph) {
-            (Some(Derived::Table), _) => gmcr::derive_table(&question()?, &choice),
-            (Some(Derived::Gmcr), _) => gmcr::derive(&question()?, &choice),
-            (None, Some(form)) => gmcr::derive_graph(&question()?, &choice, form),
-            (None, None) => ask::answer("stability", &self.ask, |question| {
-                stability::answer(question, &choice, self.further.asked())
-            }),
+        // The table that `--derive` prints is always the derived model's: it is what a stated one is held against.
+        let asked = if self.derive == Some(Derived::Table) {
+            Asked::Derived(gmcr::question(&self.ask)?)
+        } else {
+            Model::at(&self.ask)?
+        };
+        match (asked, self.derive, self.graph) {
+            (Asked::Model(model), Some(_), _) => model.gmcr(),
+            (Asked::Model(model), None, Some(form)) => model.graph(form),
+            (Asked::Model(model), None, None) => model.stability(self.further.asked(), &self.ask.show),
+            (Asked::Derived(question), Some(Derived::Table), _) => gmcr::derive_table(&question, &choice),
+            (Asked::Derived(question), Some(Derived::Gmcr), _) => gmcr::derive(&question, &choice),
+            (Asked::Derived(question), None, Some(form)) => gmcr::derive_graph(&question, &choice, form),
+            (Asked::Derived(question), None, None) => {
+                let working = Working::on("stability");
+                let answer = stability::answer(&question, &choice, self.further.asked())?;
+                drop(working);
+                question::print("stability", &question, &answer, &self.ask.show)
+            }
         }
     }
 }

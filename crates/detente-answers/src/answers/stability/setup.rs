@@ -7,7 +7,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answers::verdict::negotiation,
     derivation::{Derivation, Means},
     page::{Page, Text},
     question::Question,
@@ -53,11 +52,11 @@ pub struct Setup {
 impl Setup {
     /// The model, or why there is none.
     pub fn of(question: &Question, choice: &Choice) -> Result<Self, Stop> {
-        let whole = negotiation(question);
+        let whole = question.negotiation();
         let (negotiation, why) = match (&choice.proposal, &choice.package) {
             (Some(name), _) => (whole.given(&proposed(question, name)?), Some(format!("`{name}`"))),
             (None, Some(terms)) => (whole.given(terms), Some(format!("`{terms}`"))),
-            (None, None) => (whole, None),
+            (None, None) => (whole.clone(), None),
         };
         let deal = negotiation.best(Reading::Central);
         let is_deal = deal.is_some();
