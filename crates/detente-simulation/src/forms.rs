@@ -1,7 +1,7 @@
 //! How pairs stand in JSON: every part has a name.
 
 use detente_agreement::Share;
-use detente_case::PartyId;
+use detente_case::{PartyId, Quantity};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -65,4 +65,20 @@ pub(crate) fn other_days<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let named = |&(day, by_then, in_all): &(u32, Share, Share)| OtherDay { day, by_then, in_all };
     serializer.collect_seq(days.iter().map(named))
+}
+
+/// What an agreement gains a party over many worlds.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Spread {
+    /// In the twentieth of the worlds in which it gains least.
+    low: Quantity,
+    /// In the middle.
+    middle: Quantity,
+    /// In the twentieth in which it gains most.
+    high: Quantity,
+}
+
+/// The three gains as an object, or nothing.
+pub(crate) fn spread<S: Serializer>(gains: &Option<[Quantity; 3]>, serializer: S) -> Result<S::Ok, S::Error> {
+    gains.map(|[low, middle, high]| Spread { low, middle, high }).serialize(serializer)
 }

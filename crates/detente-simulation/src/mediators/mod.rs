@@ -91,6 +91,8 @@ pub struct Gained {
     /// The party.
     pub party: PartyId,
     /// Its gain in the twentieth, the middle and the last twentieth of these worlds; absent without agreement.
+    #[serde(serialize_with = "crate::forms::spread")]
+    #[schemars(with = "Option<crate::forms::Spread>")]
     pub spread: Option<[Quantity; 3]>,
 }
 

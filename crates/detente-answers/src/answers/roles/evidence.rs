@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answers::talks::explanations::standing,
+    answers::talks::explanations::{Intrusion, standing},
     page::{Page, Table, Text},
     question::Question,
 };
@@ -22,21 +22,6 @@ pub(super) struct Band {
     all: Option<Intrusion>,
     /// The same without evidence of low grade.
     without_low: Option<Intrusion>,
-}
-
-/// From one role to a more intrusive one.
-#[derive(Clone, Copy, Serialize, JsonSchema)]
-struct Intrusion {
-    /// The least intrusive.
-    least: MediatorRole,
-    /// The most intrusive.
-    most: MediatorRole,
-}
-
-impl From<(MediatorRole, MediatorRole)> for Intrusion {
-    fn from((least, most): (MediatorRole, MediatorRole)) -> Self {
-        Self { least, most }
-    }
 }
 
 /// One role ascribed to a mediator.
