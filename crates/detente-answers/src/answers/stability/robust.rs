@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::setup::Setup;
 use crate::{
-    derivation::{CLASSIC, Means, Numbers, Verdicts},
+    derivation::{Endurance, Means, Verdicts},
     question::Question,
 };
 
@@ -195,17 +195,13 @@ pub(super) fn shares(question: &Question, setup: &Setup, state: usize) -> Vec<Sh
     let derivation = &setup.derivation;
     let draws = derivation.in_draws(&question.case, &setup.negotiation, setup.package.as_ref(), plan);
     let mut counts = [0_u32; 4];
+    let endurance = Endurance::of(derivation, &setup.conflict, state);
     for numbers in &draws {
-        for (count, holds) in counts.iter_mut().zip(verdicts_of(setup, numbers, state)) {
+        for (count, holds) in counts.iter_mut().zip(endurance.holds(numbers)) {
             *count += u32::from(holds);
         }
     }
     counts.map(|holds| Share::of(holds, 0, plan.draws)).to_vec()
-}
-
-fn verdicts_of(setup: &Setup, numbers: &Numbers, state: usize) -> [bool; 4] {
-    let Ok(conflict) = setup.derivation.conflict(numbers) else { return [false; 4] };
-    CLASSIC.map(|concept| holds(&conflict, concept, state))
 }
 
 /// The levers changed from today in an agreement that holds, and that it would not hold without.
