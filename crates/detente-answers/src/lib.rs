@@ -6,7 +6,7 @@
 
 pub mod answer;
 pub mod answers;
-pub mod derivation;
+pub mod conflict;
 pub mod page;
 pub mod plot;
 pub mod provenance;
@@ -14,3 +14,5 @@ pub mod question;
 pub mod results;
 pub mod stop;
 pub mod text;
+
+pub use conflict::derivation;

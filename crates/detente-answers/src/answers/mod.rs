@@ -1,30 +1,23 @@
 //! One file a question: the answer, and how it looks.
 
-mod argued;
-pub mod behaviour;
 pub mod brief;
 pub mod compare;
-pub mod conflict_file;
 pub mod deadline;
 pub mod diff;
 pub mod efficiency;
 mod facts;
 pub mod frontier;
 pub mod ground;
-pub mod hypergame;
-pub mod inverse;
 pub mod learn;
 pub mod levers;
 pub mod list;
 pub mod openers;
 pub mod outlook;
-pub mod path;
 pub mod replay;
 pub mod robust;
 pub mod roles;
 pub mod show;
 pub mod simulate;
-pub mod stability;
 pub mod sweep;
 pub mod tabled;
 pub mod talks;
@@ -33,5 +26,7 @@ pub mod talks;
 mod tests;
 pub mod tournament;
 pub mod verdict;
-pub mod verified;
 pub mod why;
+
+pub(crate) use crate::conflict::step as argued;
+pub use crate::conflict::{behaviour, conflict_file, hypergame, inverse, path, stability, verified};

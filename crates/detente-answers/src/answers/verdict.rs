@@ -43,7 +43,7 @@ pub fn negotiation(question: &Question) -> Negotiation {
 }
 
 /// A case as the question's terms narrow it.
-pub(super) fn lowered(question: &Question, case: &Case) -> Negotiation {
+pub(crate) fn lowered(question: &Question, case: &Case) -> Negotiation {
     let negotiation = Negotiation::from_case(case);
     match &question.given {
         Some(given) => negotiation.given(given),

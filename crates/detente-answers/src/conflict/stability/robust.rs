@@ -157,7 +157,7 @@ fn least_commitment(guarantee: &Guarantee, rise: f64) -> String {
 
 /// The least rise at which the state holds for the player. What it asks for is that some states be not preferred,
 /// so only the differences to states without agreement matter, and more is never worse. `None` where no rise helps.
-pub(in crate::answers) fn least_rise(
+pub(in crate::conflict) fn least_rise(
     setup: &Setup,
     concept: Concept,
     player: usize,

@@ -18,10 +18,9 @@ use serde::Serialize;
 use self::mistakes::{Misjudged, Mistaken, mistaken};
 use super::{
     stability::setup::{Choice, OnTheTable, Setup},
-    verdict::lowered,
     verified::explained,
 };
-use crate::{derivation::Player, question::Question, stop::Stop, text::Reference};
+use crate::{answers::verdict::lowered, derivation::Player, question::Question, stop::Stop, text::Reference};
 
 /// What each expects, and what would come.
 #[derive(Serialize, JsonSchema)]

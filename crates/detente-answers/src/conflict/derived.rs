@@ -144,7 +144,7 @@ impl Setup {
     pub fn does(&self, from: usize, to: usize) -> String {
         let derivation = &self.derivation;
         let (from, to) = (derivation.codes[from], derivation.codes[to]);
-        let of = |(place, course): (usize, &crate::derivation::Course)| {
+        let of = |(place, course): (usize, &crate::conflict::derivation::Course)| {
             if (from ^ to) >> place & 1 == 0 {
                 return None;
             }

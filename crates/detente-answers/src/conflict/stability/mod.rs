@@ -3,7 +3,6 @@
 mod argument;
 mod page;
 pub(super) mod robust;
-pub mod setup;
 mod whatever;
 
 use detente_agreement::Share;
@@ -11,6 +10,7 @@ use detente_conflict::stability::Concept;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use super::derived as setup;
 use self::{
     argument::Temptation,
     robust::{Link, Needed},
@@ -252,7 +252,7 @@ impl Model {
                 .map(|party| question.short(&party.id))
                 .collect()
         };
-        let player = |player: &crate::derivation::Player| match player.members.as_slice() {
+        let player = |player: &crate::conflict::derivation::Player| match player.members.as_slice() {
             [_] => player.name.clone(),
             members => format!("{} ({}, as one)", player.name, names(members).join(", ")),
         };
@@ -302,7 +302,7 @@ impl Model {
 /// Effects of levers that nobody states, and that count as none.
 fn effects_not_stated(question: &Question, setup: &Setup) -> Vec<String> {
     let parties = setup.negotiation.parties();
-    let of_player = |player: &crate::derivation::Player| {
+    let of_player = |player: &crate::conflict::derivation::Player| {
         let silent = setup.derivation.courses.iter().filter(|course| {
             question.case.levers.get(course.id.as_str()).is_some_and(|lever| {
                 let members = player.members.iter().filter_map(|&party| parties.get(party));

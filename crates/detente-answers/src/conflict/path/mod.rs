@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    argued::ArguedStep,
+    step::ArguedStep,
     stability::{
         State,
         setup::{Choice, OnTheTable, Setup},

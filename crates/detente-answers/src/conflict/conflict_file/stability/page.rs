@@ -92,7 +92,7 @@ impl Held {
 }
 
 /// Where the parts of a model are said.
-pub(in crate::answers::conflict_file) fn rests_on(page: &mut Page, lines: &[String]) {
+pub(in crate::conflict::conflict_file) fn rests_on(page: &mut Page, lines: &[String]) {
     if !lines.is_empty() {
         page.heading("What the model rests on");
         page.list(lines.iter().map(|line| Text::from(line.as_str())).collect());
@@ -100,7 +100,7 @@ pub(in crate::answers::conflict_file) fn rests_on(page: &mut Page, lines: &[Stri
 }
 
 /// What of the file does not count.
-pub(in crate::answers::conflict_file) fn losses_on(page: &mut Page, losses: &[String]) {
+pub(in crate::conflict::conflict_file) fn losses_on(page: &mut Page, losses: &[String]) {
     if !losses.is_empty() {
         page.heading("Of the file");
         page.list(losses.iter().map(|loss| Text::new().caution(loss.as_str())).collect());

@@ -62,7 +62,7 @@ impl Temptation {
         let best = improvements(conflict, nash, player, state)
             .max_by_key(|&to| (setup.gain(player, to, state), std::cmp::Reverse(to)));
         let mut stable = [false; 4];
-        for (stable, concept) in stable.iter_mut().zip(crate::derivation::CLASSIC) {
+        for (stable, concept) in stable.iter_mut().zip(crate::conflict::derivation::CLASSIC) {
             *stable = matches!(explained(conflict, concept, player, state)?.verdict, Verdict::Stable(_));
         }
         let step = best.map(|to| Step { party: player, to });
