@@ -14,5 +14,3 @@ pub mod question;
 pub mod results;
 pub mod stop;
 pub mod text;
-
-pub use conflict::derivation;

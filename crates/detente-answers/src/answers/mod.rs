@@ -27,6 +27,3 @@ mod tests;
 pub mod tournament;
 pub mod verdict;
 pub mod why;
-
-pub(crate) use crate::conflict::step as argued;
-pub use crate::conflict::{behaviour, conflict_file, hypergame, inverse, path, stability, verified};

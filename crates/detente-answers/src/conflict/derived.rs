@@ -1,18 +1,20 @@
-//! What every question about stability starts from: the package on the table, the model, and words for its states.
+//! A conflict derived from a case: the package on the table, the model, and words for its states.
+
+use std::sync::Arc;
 
 use detente_agreement::{Negotiation, Package, Reading};
 use detente_case::{Condition, OptionId, Term};
-use detente_conflict::{Conflict, stability::Step};
-use schemars::JsonSchema;
-use serde::Serialize;
+use detente_conflict::{Conflict as Game, stability::Step as Move};
 
+use super::{
+    about::OnTheTable,
+    derivation::{Course, Derivation, Means, Verdicts},
+};
 use crate::{
     answers::verdict::negotiation,
-    derivation::{Derivation, Means},
-    page::{Page, Text},
     question::Question,
     stop::Stop,
-    text::{Reference, phrase, wording},
+    text::{phrase, wording},
 };
 
 /// Which package is meant to be agreed.
@@ -21,23 +23,13 @@ pub struct Choice {
     /// A proposal of the case.
     pub proposal: Option<String>,
     /// Terms as typed.
-    /// The package on the table; none where no package can be found.
     pub package: Option<Condition>,
 }
 
-/// A package, and how it came to be the one on the table.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct OnTheTable {
-    /// `issue = option` for every issue.
-    pub terms: Vec<String>,
-    /// Why this one.
-    pub why: String,
-    /// Whose red lines it crosses.
-    pub crosses_red_lines_of: Vec<String>,
-}
-
 /// A model of the case with one package on the table.
-pub struct Setup {
+pub struct Derived<'q> {
+    /// The case, seen from where it is asked.
+    pub question: &'q Question,
     /// The case in numbers.
     pub negotiation: Negotiation,
     /// The package on the table; none where no package can be found.
@@ -47,12 +39,12 @@ pub struct Setup {
     /// Who can do what, and where it comes from.
     pub derivation: Derivation,
     /// The same as a graph model.
-    pub conflict: Conflict,
+    pub game: Arc<Game>,
 }
 
-impl Setup {
+impl<'q> Derived<'q> {
     /// The model, or why there is none.
-    pub fn of(question: &Question, choice: &Choice) -> Result<Self, Stop> {
+    pub fn of(question: &'q Question, choice: &Choice) -> Result<Self, Stop> {
         let whole = negotiation(question);
         let (negotiation, why) = match (&choice.proposal, &choice.package) {
             (Some(name), _) => (whole.given(&proposed(question, name)?), Some(format!("`{name}`"))),
@@ -64,7 +56,7 @@ impl Setup {
         let package = deal.or_else(|| negotiation.on_the_table()).map(|best| best.package);
         let derivation = Derivation::of(&question.case, &negotiation, package.as_ref())
             .map_err(|error| Stop::Refused(format!("no model can be made of this case: {error}")))?;
-        let conflict = derivation
+        let game = derivation
             .conflict(&derivation.numbers)
             .map_err(|error| Stop::Refused(format!("no model can be made of this case: {error}")))?;
         let of_all =
@@ -79,13 +71,9 @@ impl Setup {
             let crossed = (0..negotiation.parties().len())
                 .filter(|&party| negotiation.crosses_red_line(party, package))
                 .map(|party| question.short(&negotiation.parties()[party].id).to_owned());
-            OnTheTable {
-                terms: terms.iter().map(|(issue, option)| format!("{issue} = {option}")).collect(),
-                why,
-                crosses_red_lines_of: crossed.collect(),
-            }
+            OnTheTable::of(terms.iter(), why, crossed.collect())
         });
-        Ok(Self { negotiation, package, on_the_table, derivation, conflict })
+        Ok(Self { question, negotiation, package, on_the_table, derivation, game: Arc::new(game) })
     }
 
     /// A player's name.
@@ -135,16 +123,15 @@ impl Setup {
 
     /// A move in words: what its mover does.
     #[must_use]
-    pub fn step(&self, from: usize, step: &Step) -> String {
-        format!("{} {}", self.player(step.party), self.does(from, step.to))
+    pub fn step(&self, from: usize, step: &Move) -> String {
+        let codes = &self.derivation.codes;
+        format!("{} {}", self.player(step.party), self.does(codes[from], codes[step.to]))
     }
 
-    /// What is done between two states, without who does it.
+    /// What is done between two states, by their codes, without who does it.
     #[must_use]
-    pub fn does(&self, from: usize, to: usize) -> String {
-        let derivation = &self.derivation;
-        let (from, to) = (derivation.codes[from], derivation.codes[to]);
-        let of = |(place, course): (usize, &crate::conflict::derivation::Course)| {
+    pub fn does(&self, from: u64, to: u64) -> String {
+        let of = |(place, course): (usize, &Course)| {
             if (from ^ to) >> place & 1 == 0 {
                 return None;
             }
@@ -155,12 +142,12 @@ impl Setup {
                 (Means::Lever(_), false) => format!("ends {}", course.id),
             })
         };
-        phrase::list(&derivation.courses.iter().enumerate().filter_map(of).collect::<Vec<_>>())
+        phrase::list(&self.derivation.courses.iter().enumerate().filter_map(of).collect::<Vec<_>>())
     }
 
     /// A sequence of moves in words.
     #[must_use]
-    pub fn route(&self, from: usize, steps: &[Step]) -> Vec<String> {
+    pub fn route(&self, from: usize, steps: &[Move]) -> Vec<String> {
         let mut here = from;
         let mut words = Vec::new();
         for step in steps {
@@ -168,30 +155,6 @@ impl Setup {
             here = step.to;
         }
         words
-    }
-
-    /// Where each lever that some step changes is said to exist, each once.
-    #[must_use]
-    pub fn references(&self, question: &Question, from: usize, steps: &[Step]) -> Vec<Reference> {
-        let mut here = self.derivation.codes[from];
-        let mut changed = 0;
-        for step in steps {
-            let there = self.derivation.codes[step.to];
-            changed |= here ^ there;
-            here = there;
-        }
-        let mut references: Vec<Reference> = Vec::new();
-        for (place, course) in self.derivation.courses.iter().enumerate() {
-            let reference = question.reference(&course.origin);
-            let lever = course.means != Means::Consent;
-            if lever
-                && changed >> place & 1 == 1
-                && references.iter().all(|known| known.text() != reference.text())
-            {
-                references.push(reference);
-            }
-        }
-        references
     }
 
     /// By how many points a player prefers one state to another, at central values: the least of a bloc's members.
@@ -204,31 +167,20 @@ impl Setup {
             .map(|&party| numbers.worth(party, code(to)).saturating_sub(numbers.worth(party, code(from))));
         gains.min().unwrap_or(0)
     }
-}
 
-/// `Undecided: nobody says …`, where what no deal is worth to some who must consent is not stated: a verdict at the
-/// middle of the whole scale is then no more than an example.
-#[must_use]
-pub fn undecided(question: &Question) -> Option<String> {
-    let consent = question.case.instrument.consent.iter();
-    let silent: Vec<_> = consent.filter(|party| question.case.no_deal_of(party).is_none()).collect();
-    let names: Vec<_> = silent.into_iter().map(|party| question.short(party)).collect();
-    (!names.is_empty()).then(|| {
-        let names = phrase::list(&names);
-        format!("Undecided: nobody says what no deal is worth to {names}.")
-    })
-}
-
-/// What is on the table, and that what follows is an example where [`undecided`].
-pub fn begin(page: &mut Page, question: &Question, on_the_table: Option<&OnTheTable>) {
-    if let Some(package) = on_the_table {
-        let terms = Text::from("On the table: ").strong(package.terms.join(", "));
-        page.paragraph(terms.plain(format!(" ({}).", package.why)));
-    }
-    if let Some(undecided) = undecided(question) {
-        page.paragraph(
-            Text::new().caution(undecided).plain(" Taken as 50 of 0 to 100, what follows is an example."),
-        );
+    /// The levers changed from today in an agreement that holds, and that it would not hold without.
+    pub(super) fn only_while(&self, verdicts: &Verdicts, state: usize) -> Vec<String> {
+        let derivation = &self.derivation;
+        let code = derivation.codes[state];
+        let used = derivation
+            .courses
+            .iter()
+            .enumerate()
+            .filter(|(place, course)| course.means != Means::Consent && code >> place & 1 == 1);
+        let lost = used.filter(|(place, _)| {
+            derivation.state(code & !(1 << place)).is_some_and(|without| !verdicts.all(without).seq)
+        });
+        lost.map(|(_, course)| course.id.clone()).collect()
     }
 }
 

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::{ask, gmcr::Model, stability::TableArgs};
+use super::{gmcr, stability::TableArgs};
 use crate::{cli::Ask, failure::Failure};
-use detente_answers::answers::hypergame;
+use detente_answers::conflict::hypergame;
 
 /// What each expects of the others by its own theories, wrongly or not
 #[derive(Args)]
@@ -21,9 +21,11 @@ pub(crate) struct Hypergame {
 
 impl Hypergame {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if let Some(model) = Model::at(&self.ask)? {
-            return model.hypergame(&self.ask.show);
-        }
-        ask::answer("hypergame", &self.ask, |question| hypergame::answer(question, &self.table.choice()))
+        gmcr::answer(
+            "hypergame",
+            (&self.ask, &self.table),
+            hypergame::answer,
+            hypergame::Hypergame::page_about,
+        )
     }
 }

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::{ask, gmcr::Model, stability::TableArgs};
+use super::{gmcr, stability::TableArgs};
 use crate::{cli::Ask, failure::Failure};
-use detente_answers::answers::inverse;
+use detente_answers::conflict::inverse;
 
 /// What would have to be preferred for it to hold: what keeps whom
 #[derive(Args)]
@@ -25,11 +25,11 @@ pub(crate) struct Inverse {
 
 impl Inverse {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if let Some(model) = Model::at(&self.ask)? {
-            return model.inverse(self.state, &self.ask.show);
-        }
-        ask::answer("inverse", &self.ask, |question| {
-            inverse::answer(question, &self.table.choice(), self.state)
-        })
+        gmcr::answer(
+            "inverse",
+            (&self.ask, &self.table),
+            |conflict| inverse::answer(conflict, self.state),
+            inverse::Inverse::page_about,
+        )
     }
 }

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::{ask, gmcr::Model, stability::TableArgs};
+use super::{gmcr, stability::TableArgs};
 use crate::{cli::Ask, failure::Failure};
-use detente_answers::answers::path;
+use detente_answers::conflict::path;
 
 /// How one gets there: shortest steps from today to what would hold
 #[derive(Args)]
@@ -18,16 +18,18 @@ pub(crate) struct Path {
     #[command(flatten)]
     table: TableArgs,
 
-    /// The state to start from, of a .gmcr file or a stated conflict [default: today's, or the first]
+    /// The state to start from [default: today's, or the first of a .gmcr file]
     #[arg(long, value_name = "STATE")]
     from: Option<usize>,
 }
 
 impl Path {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if let Some(model) = Model::at(&self.ask)? {
-            return model.path(self.from, &self.ask.show);
-        }
-        ask::answer("path", &self.ask, |question| path::answer(question, &self.table.choice()))
+        gmcr::answer(
+            "path",
+            (&self.ask, &self.table),
+            |conflict| path::answer(conflict, self.from),
+            path::Path::page_about,
+        )
     }
 }

@@ -3,16 +3,9 @@
 use clap::{Args, ValueEnum};
 use detente_conflict::stability::{Answers, Convention, Ties};
 
-use super::{
-    ask,
-    gmcr::{self, Model},
-    state_graph::Graph,
-};
+use super::{gmcr, state_graph::Graph};
 use crate::{cli::Ask, failure::Failure};
-use detente_answers::answers::{
-    behaviour::Further,
-    stability::{self, setup::Choice},
-};
+use detente_answers::conflict::{behaviour::Further, derived::Choice, stability};
 
 /// Would it hold? Which states last, under which behaviour, and why
 #[derive(Args)]
@@ -125,25 +118,18 @@ impl TableArgs {
 
 impl Stability {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        // The table that `--derive` prints is always the derived model's: it is what a stated one is held against.
-        if self.derive != Some(Derived::Table)
-            && let Some(model) = Model::at(&self.ask)?
-        {
-            return match (self.derive, self.graph) {
-                (Some(_), _) => model.gmcr(),
-                (None, Some(form)) => model.graph(form),
-                (None, None) => model.stability(self.further.asked(), &self.ask.show),
-            };
-        }
-        let choice = self.table.choice();
-        let question = || ask::question(&self.ask.case, &self.ask.view, &self.ask.plan);
+        let further = self.further.asked();
         match (self.derive, self.graph) {
-            (Some(Derived::Table), _) => gmcr::derive_table(&question()?, &choice),
-            (Some(Derived::Gmcr), _) => gmcr::derive(&question()?, &choice),
-            (None, Some(form)) => gmcr::derive_graph(&question()?, &choice, form),
-            (None, None) => ask::answer("stability", &self.ask, |question| {
-                stability::answer(question, &choice, self.further.asked())
-            }),
+            // The table is always the derived model's: it is what a stated one is held against.
+            (Some(Derived::Table), _) => gmcr::as_table(&self.ask, &self.table),
+            (Some(Derived::Gmcr), _) => gmcr::as_gmcr(&self.ask, &self.table),
+            (None, Some(form)) => gmcr::graph(&self.ask, &self.table, form),
+            (None, None) => gmcr::answer(
+                "stability",
+                (&self.ask, &self.table),
+                |conflict| stability::answer(conflict, further),
+                |answer, about| answer.page_about(about),
+            ),
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod certain;
 mod courses;
+mod endurance;
 mod players;
 mod stated;
 #[cfg(test)]
@@ -26,9 +27,11 @@ use detente_conflict::{
 
 pub use self::{
     courses::{Course, MOST, Means},
+    endurance::Endurance,
     players::Player,
+    stated::Table,
     undeterred::undeterred,
-    verdicts::{CLASSIC, Verdicts},
+    verdicts::Verdicts,
     worth::Numbers,
 };
 
@@ -108,11 +111,8 @@ impl Derivation {
     /// What the player prefers: its own order, or what all members of a bloc prefer and nothing where they differ.
     pub fn preference(&self, player: usize, numbers: &Numbers) -> Result<Preference, ModelError> {
         let own = self.choices.courses_of(player) & self.consents;
-        let order = |member: &usize| -> Vec<(i64, bool)> {
-            self.codes.iter().map(|&code| numbers.key(*member, own, code)).collect()
-        };
-        let orders: Vec<_> = self.players[player].members.iter().map(order).collect();
-        let orders: Vec<Vec<u32>> = orders.iter().map(|keys| dense(keys)).collect();
+        let order = |member: &usize| ranks::by_values(&numbers.keys(*member, own, &self.codes));
+        let orders: Vec<Vec<u32>> = self.players[player].members.iter().map(order).collect();
         match orders.as_slice() {
             [] => Ok(Preference::Ranked(vec![0; self.codes.len()])),
             [first, rest @ ..] if rest.iter().all(|other| other == first) => {
@@ -127,8 +127,7 @@ impl Derivation {
     pub fn order_of_first_member(&self, player: usize) -> Vec<u32> {
         let own = self.choices.courses_of(player) & self.consents;
         let Some(&first) = self.players[player].members.first() else { return vec![0; self.codes.len()] };
-        let keys: Vec<_> = self.codes.iter().map(|&code| self.numbers.key(first, own, code)).collect();
-        dense(&keys)
+        ranks::by_values(&self.numbers.keys(first, own, &self.codes))
     }
 
     /// The state with this code, by place.
@@ -170,13 +169,6 @@ fn in_the_model(course: &Course) -> detente_conflict::model::Course {
         owner: course.owner,
         direction: course.direction,
     }
-}
-
-/// The place of each key among the different ones.
-fn dense(keys: &[(i64, bool)]) -> Vec<u32> {
-    let whole: Vec<i64> =
-        keys.iter().map(|&(worth, fits)| worth.saturating_mul(2) + i64::from(fits)).collect();
-    ranks::by_values(&whole)
 }
 
 /// Better is what no member finds worse and some member better; where members differ nobody can say.

@@ -8,7 +8,7 @@ use detente_conflict::model::{Direction, Infeasible};
 use super::{Derivation, Means};
 
 /// A table that says what was derived, and what was lost on the way.
-pub struct Stated {
+pub struct Table {
     /// The text.
     pub toml: String,
     /// What the table does not say, in words.
@@ -19,7 +19,7 @@ impl Derivation {
     /// The model as a table: courses and what cannot be together as derived, and each player's ranking of all states,
     /// every number halfway in its interval.
     #[must_use]
-    pub fn stated(&self, case: &Case, negotiation: &detente_agreement::Negotiation) -> Stated {
+    pub fn stated(&self, case: &Case, negotiation: &detente_agreement::Negotiation) -> Table {
         let mut losses = Vec::new();
         let party = |player: usize| {
             let first = self.players.get(player).and_then(|player| player.members.first());
@@ -80,7 +80,7 @@ impl Derivation {
                 self.ranking(&order)
             );
         }
-        Stated { toml, losses }
+        Table { toml, losses }
     }
 
     fn never(&self, infeasible: &Infeasible) -> String {

@@ -6,6 +6,7 @@ use detente_agreement::{Negotiation, Reading};
 use detente_case::{Case, CaseFiles};
 
 use super::*;
+use crate::conflict::concepts::CLASSIC;
 
 /// Two parties, one issue, a package worth 60 to each over no deal at `no_deal`, and what `more` says.
 fn case(no_deal: [i32; 2], more: &str) -> Case {
@@ -103,7 +104,7 @@ fn an_agreement_from_which_both_gain_holds_and_nothing_else_does() {
     assert_eq!(derivation.codes, [0b00, 0b01, 0b10, 0b11]);
     let agreement = derivation.agreement().expect("both can consent");
     assert_eq!(derivation.codes[agreement], 0b11);
-    let equilibria: Vec<_> = (0..4).filter(|&state| verdicts.holds(0, state)).collect();
+    let equilibria: Vec<_> = (0..4).filter(|&state| verdicts.all(state).nash).collect();
     assert_eq!(equilibria, [agreement]);
 }
 
@@ -111,8 +112,8 @@ fn an_agreement_from_which_both_gain_holds_and_nothing_else_does() {
 fn who_loses_by_an_agreement_leaves_it() {
     let (derivation, verdicts) = model(&case([40, 70], ""));
     let agreement = derivation.agreement().expect("both can consent");
-    assert_eq!([0, 1].map(|player| verdicts.stable(3, player, agreement)), [true, false]);
-    assert!(verdicts.holds(0, derivation.state(0b01).expect("a would sign alone")));
+    assert_eq!([0, 1].map(|player| verdicts.stable(player, agreement).seq), [true, false]);
+    assert!(verdicts.all(derivation.state(0b01).expect("a would sign alone")).nash);
 }
 
 /// B loses 10 by the package and 30 by pressure that costs A 1: what was 70 without a deal becomes 40.
@@ -122,12 +123,12 @@ fn pressure_that_works_keeps_an_agreement_and_pressure_ended_does_not() {
     let ids: Vec<_> = derivation.courses.iter().map(|course| course.id.as_str()).collect();
     assert_eq!(ids, ["consent-a", "press", "consent-b"]);
     let pressed = derivation.state(0b111).expect("an agreement under pressure");
-    assert!(verdicts.stable(0, 1, pressed), "leaving would make 40 of B's 60");
-    assert!(!verdicts.stable(0, 0, pressed), "A saves the cost by ending it");
-    assert!(verdicts.holds(3, pressed), "but then B leaves, and A's gain of 20 is gone");
+    assert!(verdicts.stable(1, pressed).nash, "leaving would make 40 of B's 60");
+    assert!(!verdicts.stable(0, pressed).nash, "A saves the cost by ending it");
+    assert!(verdicts.all(pressed).seq, "but then B leaves, and A's gain of 20 is gone");
     let free = derivation.agreement().expect("both can consent");
-    assert!(!verdicts.holds(3, free), "using pressure after B has left pays A nothing: no credible answer");
-    assert!(verdicts.holds(1, free), "yet B may fear it");
+    assert!(!verdicts.all(free).seq, "using pressure after B has left pays A nothing: no credible answer");
+    assert!(verdicts.all(free).gmr, "yet B may fear it");
 }
 
 #[test]
@@ -164,7 +165,7 @@ expires = 2026-01-01
     }
     for &code in &agreements {
         let state = derivation.state(code).expect("a state");
-        assert!((0..4).all(|concept| !verdicts.stable(concept, 1, state)));
+        assert!(!verdicts.stable(1, state).any());
     }
 }
 
@@ -196,7 +197,11 @@ fn the_fast_verdicts_are_those_of_the_definitions() {
         for player in 0..derivation.players.len() {
             let slow = detente_conflict::stability::stable_states(&conflict, concept.into(), player);
             for (state, stable) in slow.into_iter().enumerate() {
-                assert_eq!(verdicts.stable(place, player, state), stable, "{concept:?} {player} {state}");
+                assert_eq!(
+                    verdicts.stable(player, state).array()[place],
+                    stable,
+                    "{concept:?} {player} {state}"
+                );
             }
         }
     }
@@ -245,7 +250,7 @@ fn what_is_certain_holds_in_every_draw() {
                 }
                 for state in 0..states {
                     for place in 0..4 {
-                        let stable = found.stable(place, player, state);
+                        let stable = found.stable(player, state).array()[place];
                         assert!(
                             place == 3 || !stays[player][place][state] || stable,
                             "{name} {player} {state}"

@@ -7,14 +7,12 @@ use detente_conflict::{
     stability::{Concept, Force, Reading, Rule, equilibria, stable_states},
 };
 
-/// The classic four, from the shortest foresight on.
-pub const CLASSIC: [Concept; 4] =
-    [Concept::Nash, Concept::GeneralMetarational, Concept::SymmetricMetarational, Concept::Sequential];
+use crate::conflict::concepts::{ByConcept, CLASSIC};
 
-/// For each of [`CLASSIC`], for each player, whether each state is stable; for certain, where preferences are unknown.
+/// For each concept, for each player, whether each state is stable; for certain, where preferences are unknown.
 #[derive(Clone, Debug)]
 pub struct Verdicts {
-    stable: Vec<Vec<Vec<bool>>>,
+    stable: ByConcept<Vec<Vec<bool>>>,
     /// The method by which they were found; `None` where the definitions were followed state by state.
     pub method: Option<Method>,
 }
@@ -27,7 +25,7 @@ impl Verdicts {
             let of = |concept: Concept| {
                 (0..conflict.parties()).map(|party| stable_states(conflict, concept.into(), party)).collect()
             };
-            Self { stable: CLASSIC.into_iter().map(of).collect(), method: None }
+            Self { stable: ByConcept::of(of), method: None }
         })
     }
 
@@ -41,35 +39,31 @@ impl Verdicts {
             let stable = found.stable(concept, party)?;
             codes.iter().map(|&code| Some(stable.contains(usize::try_from(code).ok()?))).collect()
         };
-        let of = |concept: Concept| (0..conflict.parties()).map(|party| of_party(concept, party)).collect();
-        let stable = CLASSIC.into_iter().map(of).collect::<Option<_>>()?;
+        let of = |concept: Concept| {
+            (0..conflict.parties()).map(|party| of_party(concept, party)).collect::<Option<_>>().ok_or(())
+        };
+        let stable = ByConcept::try_of(of).ok()?;
         Some(Self { stable, method: Some(found.method) })
     }
 
-    /// For each of [`CLASSIC`], which states nobody leaves for certain: they hold or not as what is unknown turns out.
-    /// `None` where nothing is unknown.
+    /// Which states nobody leaves for certain: they hold or not as what is unknown turns out. `None` where nothing is
+    /// unknown.
     #[must_use]
-    pub fn may_hold(conflict: &Conflict) -> Option<[Vec<bool>; 4]> {
+    pub fn may_hold(conflict: &Conflict) -> Option<ByConcept<Vec<bool>>> {
         let known = conflict.preferences().iter().all(|preference| preference.ranks().is_some());
         let mild = |concept| Rule { concept, reading: Reading::D, force: Force::General };
-        (!known).then(|| CLASSIC.map(|concept| equilibria(conflict, mild(concept))))
+        (!known).then(|| ByConcept::of(|concept| equilibria(conflict, mild(concept))))
     }
 
-    /// Whether the state is stable for the player under the `concept`-th of [`CLASSIC`].
+    /// Under which concepts the state is stable for the player.
     #[must_use]
-    pub fn stable(&self, concept: usize, player: usize, state: usize) -> bool {
-        self.stable[concept][player][state]
+    pub fn stable(&self, player: usize, state: usize) -> ByConcept<bool> {
+        self.stable.as_ref().map(|stable| stable[player][state])
     }
 
-    /// Whether the state is an equilibrium under the `concept`-th of [`CLASSIC`].
+    /// Under which concepts the state is an equilibrium.
     #[must_use]
-    pub fn holds(&self, concept: usize, state: usize) -> bool {
-        self.stable[concept].iter().all(|stable| stable[state])
-    }
-
-    /// The same under each of [`CLASSIC`].
-    #[must_use]
-    pub fn all(&self, state: usize) -> [bool; 4] {
-        [0, 1, 2, 3].map(|concept| self.holds(concept, state))
+    pub fn all(&self, state: usize) -> ByConcept<bool> {
+        self.stable.as_ref().map(|players| players.iter().all(|stable| stable[state]))
     }
 }

@@ -1,7 +1,5 @@
 //! What a state is worth to each party, in millionths of a point over no agreement as things stand today.
 
-use std::{cell::RefCell, collections::BTreeMap};
-
 use detente_agreement::{Negotiation, Package, Plan, Worth, lever_effect_name, named_in_draws};
 use detente_case::{Case, Interval, Lever, LeverId, PartyId, Quantity, effect_on};
 
@@ -9,6 +7,8 @@ use super::{Course, Means};
 
 /// A red line crossed: worse than anything that levers can do.
 const CROSSED: i64 = -1_000_000_000_000;
+/// How many courses one table of sums speaks of.
+const CHUNK: usize = 8;
 
 /// Every number that a state's worth is made of.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Numbers {
     /// By party: what the package gains it over no deal, [`CROSSED`] below where it crosses a red line of its.
     pub gains: Vec<i64>,
     /// By course, by party: what changing the course adds to no agreement and to agreement, less the cost.
-    adds: Vec<Vec<(i64, i64)>>,
+    adds: Vec<Vec<Adds>>,
 }
 
 impl Numbers {
@@ -29,13 +29,13 @@ impl Numbers {
         package: Option<&Package>,
         courses: &[Course],
     ) -> Self {
+        let middle = |_: &str, interval: Interval| vec![interval.middle()];
+        let parts = Parts::of(case, negotiation, package, courses, &middle);
         let gain = |party| {
             let outcome = package.and_then(|package| negotiation.outcome(party, package));
             outcome.map_or(0, |outcome| outcome.central_gain.millionths())
         };
-        let gains = (0..negotiation.parties().len()).map(gain).collect();
-        let middle = |_: &str, interval: Interval| interval.middle();
-        Self::with(case, negotiation, package, courses, gains, &middle)
+        parts.numbers(0, (0..negotiation.parties().len()).map(gain).collect())
     }
 
     /// Every number as a plan draws it, draw by draw.
@@ -49,45 +49,13 @@ impl Numbers {
         let parties = 0..negotiation.parties().len();
         let of = |party| package.map(|package| negotiation.gains_in_draws(party, package, plan));
         let gains: Vec<Vec<Quantity>> = parties.map(|party| of(party).unwrap_or_default()).collect();
-        // Every number is drawn once for all draws: by name, so that it is the same wherever it is asked for.
-        let drawn: RefCell<BTreeMap<String, Vec<Quantity>>> = RefCell::default();
-        let one = |draw: u32| {
-            let gain = |gains: &Vec<Quantity>| gains.get(draw as usize).map_or(0, |gain| gain.millionths());
-            let number = |name: &str, interval: Interval| {
-                let mut drawn = drawn.borrow_mut();
-                let all =
-                    drawn.entry(name.to_owned()).or_insert_with(|| named_in_draws(plan, name, interval));
-                all.get(draw as usize).copied().unwrap_or(Quantity::ZERO)
-            };
-            Self::with(case, negotiation, package, courses, gains.iter().map(gain).collect(), &number)
+        let drawn = |name: &str, interval: Interval| named_in_draws(plan, name, interval);
+        let parts = Parts::of(case, negotiation, package, courses, &drawn);
+        let one = |draw: usize| {
+            let gain = |gains: &Vec<Quantity>| gains.get(draw).map_or(0, |gain| gain.millionths());
+            parts.numbers(draw, gains.iter().map(gain).collect())
         };
-        (0..plan.draws).map(one).collect()
-    }
-
-    fn with(
-        case: &Case,
-        negotiation: &Negotiation,
-        package: Option<&Package>,
-        courses: &[Course],
-        gains: Vec<i64>,
-        number: &dyn Fn(&str, Interval) -> Quantity,
-    ) -> Self {
-        let crosses = |party| package.is_some_and(|package| negotiation.crosses_red_line(party, package));
-        let gain = |(party, gain)| if crosses(party) { CROSSED + gain } else { gain };
-        let adds = |course: &Course| match &course.means {
-            Means::Consent => vec![(0, 0); negotiation.parties().len()],
-            Means::Lever(id) => {
-                let Some(lever) = case.levers.get(id) else { return Vec::new() };
-                let parties = negotiation.parties().iter();
-                parties.map(|party| adds(id, lever, &party.id, course.today, number)).collect()
-            }
-        };
-        Self {
-            today: bits(courses, |course| course.today),
-            consents: bits(courses, |course| course.means == Means::Consent),
-            gains: gains.into_iter().enumerate().map(gain).collect(),
-            adds: courses.iter().map(adds).collect(),
-        }
+        (0..plan.draws as usize).map(one).collect()
     }
 
     /// Whether everybody needed consents.
@@ -125,16 +93,98 @@ impl Numbers {
         raised
     }
 
-    /// Whether the party would rather have the agreement than not, with levers as they are in this state.
-    fn favours(&self, party: usize, code: u64) -> bool {
-        self.worth(party, code | self.consents) > self.worth(party, code & !self.consents)
+    /// For each state, a number that orders it for the party among all states: what it is worth; of equals, one in
+    /// which its own consent is given where it gains from the agreement, and withheld where it does not.
+    ///
+    /// Consents add nothing of their own, so that two sums over the levers changed say all: what no agreement is
+    /// worth with them, and what agreement is.
+    pub(super) fn keys(&self, party: usize, own_consent: u64, codes: &[u64]) -> Vec<i64> {
+        let gain = self.gains.get(party).copied().unwrap_or(0);
+        let tables = self.tables(party);
+        let key = |&code: &u64| {
+            let mut changed = code ^ self.today;
+            let (mut no_deal, mut deal) = (0, gain);
+            for table in &tables {
+                // A chunk has eight bits.
+                let adds = table[(changed & 0xff) as usize];
+                (no_deal, deal) = (no_deal + adds.0, deal + adds.1);
+                changed >>= CHUNK;
+            }
+            let worth = if self.is_agreement(code) { deal } else { no_deal };
+            let given = own_consent != 0 && code & own_consent == own_consent;
+            let fits = own_consent != 0 && given == (deal > no_deal);
+            worth.saturating_mul(2).saturating_add(i64::from(fits))
+        };
+        codes.iter().map(key).collect()
     }
 
-    /// What orders states for a party: what they are worth; of equals, one in which its own consent is given
-    /// where it gains from the agreement, and withheld where it does not.
-    pub(super) fn key(&self, party: usize, own_consent: u64, code: u64) -> (i64, bool) {
-        let given = own_consent != 0 && code & own_consent == own_consent;
-        (self.worth(party, code), own_consent != 0 && given == self.favours(party, code))
+    /// For every eight courses, what each set of them adds for the party if it is changed.
+    fn tables(&self, party: usize) -> Vec<Vec<Adds>> {
+        let of_chunk = |courses: &[Vec<Adds>]| {
+            let mut table = vec![(0, 0); 1 << CHUNK];
+            let mut known = 1;
+            for by_party in courses {
+                let (no_deal, deal) = by_party.get(party).copied().unwrap_or_default();
+                for set in 0..known {
+                    let (other_no_deal, other_deal): Adds = table[set];
+                    table[known + set] = (other_no_deal + no_deal, other_deal + deal);
+                }
+                known *= 2;
+            }
+            table
+        };
+        self.adds.chunks(CHUNK).map(of_chunk).collect()
+    }
+}
+
+/// What changing a course adds to no agreement and to agreement, less the cost.
+type Adds = (i64, i64);
+
+/// What the numbers of every draw are made of.
+struct Parts {
+    today: u64,
+    consents: u64,
+    /// By party, whether the package crosses a red line of its.
+    crossed: Vec<bool>,
+    /// By course, by party, by draw.
+    adds: Vec<Vec<Vec<Adds>>>,
+}
+
+impl Parts {
+    /// Asks `number` once for each name: for its values in every draw.
+    fn of(
+        case: &Case,
+        negotiation: &Negotiation,
+        package: Option<&Package>,
+        courses: &[Course],
+        number: &dyn Fn(&str, Interval) -> Vec<Quantity>,
+    ) -> Self {
+        let parties = negotiation.parties();
+        let crosses = |party| package.is_some_and(|package| negotiation.crosses_red_line(party, package));
+        let adds = |course: &Course| match &course.means {
+            Means::Consent => vec![Vec::new(); parties.len()],
+            Means::Lever(id) => {
+                let Some(lever) = case.levers.get(id) else { return Vec::new() };
+                parties.iter().map(|party| adds(id, lever, &party.id, course.today, number)).collect()
+            }
+        };
+        Self {
+            today: bits(courses, |course| course.today),
+            consents: bits(courses, |course| course.means == Means::Consent),
+            crossed: (0..parties.len()).map(crosses).collect(),
+            adds: courses.iter().map(adds).collect(),
+        }
+    }
+
+    fn numbers(&self, draw: usize, gains: Vec<i64>) -> Numbers {
+        let gain = |(gain, crossed): (i64, &bool)| if *crossed { CROSSED + gain } else { gain };
+        let in_draw = |by_draw: &Vec<Adds>| by_draw.get(draw).copied().unwrap_or_default();
+        Numbers {
+            today: self.today,
+            consents: self.consents,
+            gains: gains.into_iter().zip(&self.crossed).map(gain).collect(),
+            adds: self.adds.iter().map(|by_party| by_party.iter().map(in_draw).collect()).collect(),
+        }
     }
 }
 
@@ -143,14 +193,18 @@ fn adds(
     lever: &Lever,
     party: &PartyId,
     today: bool,
-    number: &dyn Fn(&str, Interval) -> Quantity,
-) -> (i64, i64) {
-    let effect = |effects, name: String| number(&name, effect_on(effects, party)).millionths();
+    number: &dyn Fn(&str, Interval) -> Vec<Quantity>,
+) -> Vec<Adds> {
+    let effect = |effects, name: String| number(&name, effect_on(effects, party));
     let no_deal = effect(&lever.moves_no_deal, lever_effect_name(id, party, Worth::NoDeal));
     let deal = effect(&lever.moves_deal, lever_effect_name(id, party, Worth::Deal));
     let cost = effect(&lever.cost, format!("lever/{id}/cost/{party}"));
     let sign = if today { -1 } else { 1 };
-    (sign * (no_deal - cost), sign * (deal - cost))
+    let adds = |((no_deal, deal), cost): ((&Quantity, &Quantity), &Quantity)| {
+        let cost = cost.millionths();
+        (sign * (no_deal.millionths() - cost), sign * (deal.millionths() - cost))
+    };
+    no_deal.iter().zip(&deal).zip(&cost).map(adds).collect()
 }
 
 /// One bit for each course of which this holds.

@@ -1,13 +1,21 @@
 //! What a player expects wrongly of the others, with the move that makes the difference and where it is said.
 
-use detente_conflict::stability::Step;
+use detente_conflict::stability::Step as Move;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Seen;
-use crate::{answers::stability::setup::Setup, page::Text, question::Question, stop::Stop, text::Reference};
+use super::Played;
+use crate::{
+    conflict::{
+        model::{Listed, StateName},
+        step::references,
+    },
+    page::Text,
+    stop::Stop,
+    text::Reference,
+};
 
-/// How many states are named of each kind.
+/// How many states are told in full of each kind.
 const MOST: usize = 4;
 
 /// Somebody of whom another expects the wrong thing.
@@ -19,11 +27,20 @@ pub(super) struct Misjudged {
     pub(super) leaves_by: Departure,
 }
 
+/// States about which somebody is wrong.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Mistakes {
+    /// Their numbers.
+    pub(super) states: Vec<usize>,
+    /// The nearest to today in full, at most a few; the first where today's state is not known.
+    pub(super) nearest: Vec<Mistaken>,
+}
+
 /// A state about which somebody is wrong.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Mistaken {
-    /// The state, in words.
-    pub(super) state: String,
+    /// The state.
+    pub(super) state: StateName,
     /// Who leaves it: in fact, or as is wrongly expected.
     pub(super) left_by: Vec<Misjudged>,
 }
@@ -37,14 +54,15 @@ pub(super) struct Departure {
     references: Vec<Reference>,
 }
 
-impl Departure {
-    fn of(question: &Question, setup: &Setup, player: usize, from: usize, to: usize) -> Self {
-        let references = setup.references(question, from, &[Step { party: player, to }]);
-        Self { does: setup.does(from, to), references }
-    }
-}
-
 impl Misjudged {
+    fn of(listed: Listed<'_>, player: usize, from: usize, to: usize) -> Self {
+        let references = references(listed, from, &[Move { party: player, to }]);
+        Self {
+            player: listed.conflict.player(player).to_owned(),
+            leaves_by: Departure { does: listed.does(from, to), references },
+        }
+    }
+
     /// "US ends new-sanctions (npr#9, C2)".
     pub(super) fn on(&self, text: Text) -> Text {
         let text = text.plain(format!("{} {}", self.player, self.leaves_by.does));
@@ -54,46 +72,45 @@ impl Misjudged {
 
 /// Of whom the player wrongly expects that they keep the agreement, and that they leave it.
 pub(super) fn misjudged(
-    question: &Question,
-    setup: &Setup,
-    seen: &Seen,
+    listed: Listed<'_>,
+    all: &Played,
     player: usize,
 ) -> Result<(Vec<Misjudged>, Vec<Misjudged>), Stop> {
     let (mut stay, mut leave) = (Vec::new(), Vec::new());
-    let Some(state) = setup.derivation.agreement() else { return Ok((stay, leave)) };
-    for other in (0..setup.derivation.players.len()).filter(|&other| other != player) {
-        let departs = |to: usize| Misjudged {
-            player: setup.player(other).to_owned(),
-            leaves_by: Departure::of(question, setup, other, state, to),
-        };
-        match (seen.leaves_by(player, other, state)?, seen.leaves_by(other, other, state)?) {
-            (None, Some(in_fact)) => stay.push(departs(in_fact)),
-            (Some(expected), None) => leave.push(departs(expected)),
-            _ => {}
+    let agreement = listed.conflict.derived().and_then(|derived| derived.derivation.agreement());
+    let Some(state) = agreement else { return Ok((stay, leave)) };
+    for other in listed.players().filter(|&other| other != player) {
+        match (all.leaves_by(player, other, state)?, all.leaves_by(other, other, state)?) {
+            (None, Some(in_fact)) => stay.push(Misjudged::of(listed, other, state, in_fact)),
+            (Some(expected), None) => leave.push(Misjudged::of(listed, other, state, expected)),
+            (None, None) | (Some(_), Some(_)) => {}
         }
     }
     Ok((stay, leave))
 }
 
-/// The states nearest to today, each with who leaves it by `leaves_by`.
-pub(super) fn mistaken(
-    question: &Question,
-    setup: &Setup,
-    mut states: Vec<usize>,
-    leaves_by: impl Fn(usize, usize) -> Result<Option<usize>, Stop>,
-) -> Result<Vec<Mistaken>, Stop> {
-    let codes = &setup.derivation.codes;
-    states.sort_by_key(|&state| ((codes[state] ^ codes[setup.derivation.today]).count_ones(), state));
-    states.truncate(MOST);
-    let one = |state: usize| {
-        let mut left_by = Vec::new();
-        for player in 0..setup.derivation.players.len() {
-            if let Some(to) = leaves_by(player, state)? {
-                let leaves_by = Departure::of(question, setup, player, state, to);
-                left_by.push(Misjudged { player: setup.player(player).to_owned(), leaves_by });
+impl Mistakes {
+    /// States, the nearest to today with who leaves them by `leaves_by`.
+    pub(super) fn of(
+        listed: Listed<'_>,
+        states: &[usize],
+        leaves_by: impl Fn(usize, usize) -> Result<Option<usize>, Stop>,
+    ) -> Result<Self, Stop> {
+        let mut nearest = states.to_vec();
+        nearest.sort_by_key(|&state| (listed.changed(state).count_ones(), state));
+        nearest.truncate(MOST);
+        let one = |&state: &usize| {
+            let mut left_by = Vec::new();
+            for player in listed.players() {
+                if let Some(to) = leaves_by(player, state)? {
+                    left_by.push(Misjudged::of(listed, player, state, to));
+                }
             }
-        }
-        Ok(Mistaken { state: setup.words(state), left_by })
-    };
-    states.into_iter().map(one).collect()
+            Ok(Mistaken { state: listed.name(state), left_by })
+        };
+        Ok(Self {
+            states: states.iter().map(|state| state + 1).collect(),
+            nearest: nearest.iter().map(one).collect::<Result<_, Stop>>()?,
+        })
+    }
 }

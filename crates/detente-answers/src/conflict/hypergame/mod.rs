@@ -1,38 +1,72 @@
-//! The answer of `detente hypergame`: what each player takes the others to want, and where it is wrong.
+//! The answer of `detente hypergame`: what each player takes the conflict to be, and where it is wrong.
 //!
-//! Each player sees lever effects as it believes them to be; what levers cost, what no deal and the package are
-//! worth, and who can do what, all see alike. First-level hypergame: each plays the game that it sees.
+//! First-level hypergame: each plays the game that it sees (Fraser & Hipel 1984). In a derived model each sees lever
+//! effects as it believes them to be; what levers cost, what no deal and the package are worth, and who can do what,
+//! all see alike. A file says of each which states it takes to be impossible, and nothing of what it takes the others
+//! to prefer: in each game everybody prefers what the file says.
 
 mod mistakes;
 mod page;
+mod perception;
 
-use detente_case::{Actor, View};
 use detente_conflict::{
     explanation::Verdict,
-    hypergame::{Hypergame as Games, Outlook, Perception},
-    stability::Concept,
+    hypergame::{Hypergame as Games, Outlook as Seen},
+    stability::{Concept, equilibria},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::mistakes::{Misjudged, Mistaken, mistaken};
+use self::{
+    mistakes::{Misjudged, Mistakes, misjudged},
+    perception::{Theory, perceptions, theories},
+};
 use super::{
-    stability::setup::{Choice, OnTheTable, Setup},
+    about::OnTheTable,
+    concepts::ByConcept,
+    model::{Conflict, Listed},
+    rests_on::RestsOn,
     verified::explained,
 };
-use crate::{answers::verdict::lowered, derivation::Player, question::Question, stop::Stop, text::Reference};
+use crate::stop::Stop;
+
+/// The most states in each of which every party's game is solved by the definitions.
+const MOST: usize = 1 << 10;
 
 /// What each expects, and what would come.
 #[derive(Serialize, JsonSchema)]
 pub struct Hypergame {
-    /// The package meant to be agreed; absent where rules leave none.
+    /// The package meant to be agreed; absent where rules leave none, or where the model is not derived.
     on_the_table: Option<OnTheTable>,
-    /// Whether each player, by its own theory, stays in the agreement (SEQ); empty where there is none.
-    stays: Vec<(String, bool)>,
-    /// How many states each player, by its own theory, would stay in: where things can come to rest (SEQ).
-    rests: usize,
+    /// What holds if each plays its own game; in a derived model under SEQ alone.
+    under: ByConcept<Option<Outlook>>,
+    /// Whether each player, by its own theory, stays in the agreement (SEQ); absent where there is none.
+    stays: Option<Vec<Stays>>,
     /// Each player's game.
     games: Vec<Game>,
+    /// What the model rests on.
+    rests_on: RestsOn,
+    /// What of a file or a statement does not count.
+    not_counted: Vec<String>,
+}
+
+/// What comes under one concept.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct Outlook {
+    /// The numbers of the states that each player, in the game that it sees, would stay in.
+    holds: Vec<usize>,
+    /// Those that hold in one game in which nobody moves to or from what it does not see, as in GMCR+; absent in a
+    /// derived model.
+    in_one_game: Option<Vec<usize>>,
+}
+
+/// Whether a player stays in the agreement.
+#[derive(Serialize, JsonSchema)]
+struct Stays {
+    /// Who.
+    player: String,
+    /// Whether it does, by its own theory.
+    stays: bool,
 }
 
 /// The game that one player sees.
@@ -42,67 +76,60 @@ struct Game {
     player: String,
     /// Its theories of levers in the model.
     theories: Vec<Theory>,
+    /// The numbers of the states that it takes to be impossible.
+    unseen: Vec<usize>,
+    /// The numbers of the states that it expects to hold (SEQ).
+    expects: Vec<usize>,
     /// Of whom it wrongly expects that they stay in the agreement, with what they would do.
     wrongly_expected_to_stay: Vec<Misjudged>,
     /// Of whom it wrongly expects that they leave it, with what it expects them to do.
     wrongly_expected_to_leave: Vec<Misjudged>,
-    /// States that it expects to hold (SEQ) and that do not, the nearest to today, with who would leave them; at most
-    /// a few.
-    illusions: Vec<Mistaken>,
-    /// States that hold and that it does not expect to, the nearest to today, with whom it expects to leave them; at
-    /// most a few.
-    surprises: Vec<Mistaken>,
-    /// How many states there are of either kind.
-    counts: (usize, usize),
+    /// States that it expects to hold and that do not, with who would leave them.
+    illusions: Mistakes,
+    /// States that hold and that it does not expect to, with whom it expects to leave them.
+    surprises: Mistakes,
 }
 
-/// A theory of a lever.
-#[derive(Serialize, JsonSchema)]
-struct Theory {
-    /// The lever.
-    lever: String,
-    /// What it says.
-    says: String,
-    /// Where it is said.
-    reference: Reference,
-    /// Where its numbers come from.
-    numbers: Reference,
-}
-
-/// Everybody's game, and what comes of them.
-struct Seen {
-    games: Games,
-    outlook: Outlook,
-}
-
-/// Builds the answer.
-pub fn answer(question: &Question, choice: &Choice) -> Result<Hypergame, Stop> {
-    let setup = Setup::of(question, choice)?;
-    let seen = Seen::of(question, &setup)?;
-    let players = 0..setup.derivation.players.len();
-    let agreement = setup.derivation.agreement();
-    let games = players.clone().map(|player| Game::of(question, &setup, &seen, player));
-    let games = games.collect::<Result<_, _>>()?;
-    let stays = players.filter_map(|one| {
-        let state = agreement?;
-        let stays = seen.leaves_by(one, one, state).map(|leaves| leaves.is_none());
-        Some(stays.map(|stays| (setup.player(one).to_owned(), stays)))
-    });
+/// What each player expects.
+pub fn answer(conflict: &Conflict) -> Result<Hypergame, Stop> {
+    let listed = conflict.listed("what each party expects")?;
+    let derived = conflict.derived();
+    if derived.is_none() && listed.all().len() > MOST {
+        return Err(conflict.refused(&format!(
+            "what each party expects is computed up to {MOST} states, and there are {}",
+            listed.all().len()
+        )));
+    }
+    let all = Played::of(listed)?;
+    let outlook = |concept: Concept| match (derived, concept) {
+        (Some(_), Concept::Sequential) => {
+            Some(Outlook { holds: numbers(&all.outlook.equilibria), in_one_game: None })
+        }
+        (Some(_), _) => None,
+        (None, concept) => Some(Outlook {
+            holds: numbers(&all.games.outlook(concept.into()).equilibria),
+            in_one_game: Some(numbers(&equilibria(listed.game(), concept.into()))),
+        }),
+    };
     Ok(Hypergame {
-        stays: stays.collect::<Result<_, _>>()?,
-        rests: seen.outlook.equilibria.iter().filter(|holds| **holds).count(),
-        games,
-        on_the_table: setup.on_the_table.clone(),
+        on_the_table: conflict.on_the_table(),
+        under: ByConcept::of(outlook),
+        stays: stays(listed, &all)?,
+        games: listed.players().map(|player| Game::of(listed, &all, player)).collect::<Result<_, _>>()?,
+        rests_on: conflict.rests_on.clone(),
+        not_counted: conflict.not_counted.clone(),
     })
 }
 
-impl Seen {
-    fn of(question: &Question, setup: &Setup) -> Result<Self, Stop> {
-        let states = setup.conflict.states();
-        let perceptions =
-            setup.derivation.players.iter().map(|player| perception(question, setup, player, states));
-        let perceptions = perceptions.collect::<Result<_, _>>()?;
-        let games = Games::new(setup.conflict.graph(), perceptions)
+/// Everybody's game, and what comes of them (SEQ).
+struct Played {
+    games: Games,
+    outlook: Seen,
+}
+
+impl Played {
+    fn of(listed: Listed<'_>) -> Result<Self, Stop> {
+        let games = Games::new(listed.states.every_move.graph(), perceptions(listed)?)
             .map_err(|error| Stop::Internal(format!("the games that players see do not fit: {error}")))?;
         let outlook = games.outlook(Concept::Sequential.into());
         Ok(Self { games, outlook })
@@ -120,75 +147,45 @@ impl Seen {
     }
 }
 
+/// Who stays in the agreement by its own theory.
+fn stays(listed: Listed<'_>, all: &Played) -> Result<Option<Vec<Stays>>, Stop> {
+    let agreement = listed.conflict.derived().and_then(|derived| derived.derivation.agreement());
+    let of_player = |player: usize, state: usize| {
+        let stays = all.leaves_by(player, player, state)?.is_none();
+        Ok(Stays { player: listed.conflict.player(player).to_owned(), stays })
+    };
+    agreement.map(|state| listed.players().map(|player| of_player(player, state)).collect()).transpose()
+}
+
 impl Game {
-    fn of(question: &Question, setup: &Setup, seen: &Seen, player: usize) -> Result<Self, Stop> {
-        let (stay, leave) = mistakes::misjudged(question, setup, seen, player)?;
-        let (illusions, surprises) = (seen.outlook.illusions(player), seen.outlook.surprises(player));
-        let counts = (illusions.len(), surprises.len());
+    fn of(listed: Listed<'_>, all: &Played, player: usize) -> Result<Self, Stop> {
+        let (stay, leave) = misjudged(listed, all, player)?;
+        let outlook = &all.outlook;
+        let unseen: Vec<bool> = listed.states.sees[player].iter().map(|sees| !sees).collect();
         Ok(Self {
-            player: setup.player(player).to_owned(),
-            theories: theories(question, setup, &setup.derivation.players[player]),
+            player: listed.conflict.player(player).to_owned(),
+            theories: theories(listed.conflict, player),
+            unseen: numbers(&unseen),
+            expects: numbers(&outlook.expected[player]),
             wrongly_expected_to_stay: stay,
             wrongly_expected_to_leave: leave,
-            illusions: mistaken(question, setup, illusions, |other, state| {
-                seen.leaves_by(other, other, state)
+            illusions: Mistakes::of(listed, &outlook.illusions(player), |other, state| {
+                all.leaves_by(other, other, state)
             })?,
-            surprises: mistaken(question, setup, surprises, |other, state| {
-                seen.leaves_by(player, other, state)
+            surprises: Mistakes::of(listed, &outlook.surprises(player), |other, state| {
+                all.leaves_by(player, other, state)
             })?,
-            counts,
         })
     }
 
     /// Whether it expects anything wrongly.
     fn is_wrong(&self) -> bool {
-        !self.wrongly_expected_to_stay.is_empty()
-            || !self.wrongly_expected_to_leave.is_empty()
-            || self.counts != (0, 0)
+        let of_others = self.wrongly_expected_to_stay.len() + self.wrongly_expected_to_leave.len();
+        of_others + self.illusions.states.len() + self.surprises.states.len() > 0
     }
 }
 
-/// Who holds the player's theories.
-fn holder(setup: &Setup, player: &Player) -> Option<Actor> {
-    if let Some(bloc) = &player.bloc {
-        return Some(Actor::Bloc(bloc.clone()));
-    }
-    let party = setup.negotiation.parties().get(*player.members.first()?)?;
-    Some(Actor::Party(party.id.clone()))
-}
-
-/// What a player takes everybody to prefer: the case's numbers, with levers doing what it believes.
-fn perception(
-    question: &Question,
-    setup: &Setup,
-    player: &Player,
-    states: usize,
-) -> Result<Perception, Stop> {
-    let believed_by = holder(setup, player);
-    let case = question.whole.seen(&View { believed_by, ..question.view.clone() });
-    let negotiation = lowered(question, &case);
-    let terms = setup.package.as_ref().map(|package| setup.negotiation.terms(package));
-    let package = terms.and_then(|terms| negotiation.package(&terms));
-    let numbers = setup.derivation.numbers_of(&case, &negotiation, package.as_ref());
-    let preferences =
-        (0..setup.derivation.players.len()).map(|one| setup.derivation.preference(one, &numbers));
-    let preferences = preferences
-        .collect::<Result<_, _>>()
-        .map_err(|error| Stop::Refused(format!("no model can be made of this case: {error}")))?;
-    Ok(Perception { sees: vec![true; states], preferences })
-}
-
-fn theories(question: &Question, setup: &Setup, player: &Player) -> Vec<Theory> {
-    let holder = holder(setup, player);
-    let held = question.case.beliefs.values().filter(|belief| Some(&belief.holder) == holder.as_ref());
-    let in_the_model = held
-        .filter(|belief| setup.derivation.courses.iter().any(|course| course.id == belief.lever.as_str()));
-    in_the_model
-        .map(|belief| Theory {
-            lever: belief.lever.to_string(),
-            says: belief.says.clone(),
-            reference: question.reference(&belief.origin),
-            numbers: question.reference(&belief.effects_origin),
-        })
-        .collect()
+/// The numbers, from 1, of those of which it is so.
+fn numbers(so: &[bool]) -> Vec<usize> {
+    (1..).zip(so).filter(|(_, so)| **so).map(|(number, _)| number).collect()
 }

@@ -8,38 +8,42 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::turn::Turn;
-use super::stability::{
-    State,
-    setup::{Choice, OnTheTable, Setup},
+use super::{
+    about::OnTheTable,
+    model::Conflict,
+    rests_on::RestsOn,
+    state::{Judged, State},
 };
-use crate::{derivation::Verdicts, question::Question, stop::Stop};
+use crate::stop::Stop;
 
 /// What would have to be different for a state to hold.
 #[derive(Serialize, JsonSchema)]
 pub struct Inverse {
-    /// The package meant to be agreed; absent where rules leave none.
+    /// The package meant to be agreed; absent where rules leave none, or where the model is not derived.
     on_the_table: Option<OnTheTable>,
     /// The state asked about.
     state: State,
-    /// Each player: whether the state is stable for it, and what would make it so.
+    /// Each player: whether the state is stable for it, and what would turn that.
     players: Vec<Turn>,
+    /// What the model rests on.
+    rests_on: RestsOn,
+    /// What of a file or a statement does not count.
+    not_counted: Vec<String>,
 }
 
-/// Builds the answer about a state by number (from 1), else about the agreement with levers as today.
-pub fn answer(question: &Question, choice: &Choice, state: Option<usize>) -> Result<Inverse, Stop> {
-    let setup = Setup::of(question, choice)?;
-    let derivation = &setup.derivation;
-    let count = derivation.codes.len();
+/// What keeps whom in a state, by number from 1; else in the agreement with levers as today, today's, or the first.
+pub fn answer(conflict: &Conflict, state: Option<usize>) -> Result<Inverse, Stop> {
+    let listed = conflict.listed("what would have to be preferred")?;
+    let agreement = || conflict.derived().and_then(|derived| derived.derivation.agreement());
     let state = match state {
-        Some(number) => number.checked_sub(1).filter(|state| *state < count),
-        None => derivation.agreement().or(Some(derivation.today)),
+        Some(number) => listed.state(number)?,
+        None => agreement().or(conflict.today).unwrap_or(0),
     };
-    let state = state.ok_or_else(|| Stop::Refused(format!("states are numbered from 1 to {count}")))?;
-    let verdicts = Verdicts::of(&setup.conflict, &derivation.choices);
-    let players = 0..derivation.players.len();
     Ok(Inverse {
-        state: State::of(&setup, &verdicts, state),
-        players: players.map(|one| Turn::of(question, &setup, one, state)).collect::<Result<_, _>>()?,
-        on_the_table: setup.on_the_table.clone(),
+        on_the_table: conflict.on_the_table(),
+        state: State::of(listed, &Judged::of(listed), state),
+        players: listed.players().map(|one| Turn::of(listed, one, state)).collect::<Result<_, _>>()?,
+        rests_on: conflict.rests_on.clone(),
+        not_counted: conflict.not_counted_in_one_game(),
     })
 }

@@ -1,26 +1,49 @@
 //! How the answer of `detente inverse` reads: player by player, what would have to be different.
 
-use super::{Inverse, turn::Turn};
+use super::{
+    Inverse,
+    exact::Orders,
+    turn::{Nearest, Turn},
+};
 use crate::{
     answer::Answer,
-    answers::{
-        argued::{ArguedStep, lines_on},
-        stability::setup,
-        verdict::percent,
+    answers::verdict::percent,
+    conflict::{
+        about::About,
+        fear::{Fear, undeterred},
+        losses,
+        step::{Step, lines_on},
     },
-    page::{Page, Text},
+    page::{Page, Table, Text},
     question::Question,
     text::{number::Points, phrase},
 };
 
+/// How many states are named in a sentence where each is several words.
+const MOST: usize = 4;
+
 impl Answer for Inverse {
     fn page(&self, question: &Question) -> Page {
-        let mut page = Page::new(&question.whole.title);
+        self.page_about(About::of(question))
+    }
+}
+
+impl Inverse {
+    /// How it reads.
+    #[must_use]
+    pub fn page_about(&self, about: About<'_>) -> Page {
+        if about.is_derived() { self.argued(about) } else { self.numbered(about) }
+    }
+
+    /// As arguments by numbers.
+    fn argued(&self, about: About<'_>) -> Page {
+        let mut page = about.page();
         page.heading("What would have to be different for it to hold");
-        setup::begin(&mut page, question, self.on_the_table.as_ref());
+        about.begin(&mut page, self.on_the_table.as_ref());
         let leaving: Vec<_> =
             self.players.iter().filter(|turn| !turn.stable).map(|turn| turn.player.as_str()).collect();
-        let text = Text::from(format!("State {}: ", self.state.number)).strong(&self.state.words);
+        let name = &self.state.name;
+        let text = Text::from(format!("State {}: ", name.number)).strong(&name.words);
         page.paragraph(if leaving.is_empty() {
             text.plain(". ").favour("It holds").plain(" by credible answers (SEQ).")
         } else {
@@ -32,7 +55,7 @@ impl Answer for Inverse {
         });
         for turn in &self.players {
             page.heading(format!("{} {}", turn.player, if turn.stable { "stays" } else { "would leave" }));
-            page.list(turn.lines());
+            page.list(turn.argued());
         }
         lines_on(&mut page, self.players.iter().flat_map(Turn::steps));
         page.paragraph(
@@ -40,37 +63,118 @@ impl Answer for Inverse {
              which it could rank the states that decide whether it stays, none of them alike to it.",
         );
         page.next(vec![
-            (question.command("stability"), "who would leave, and why nothing deters them".to_owned()),
-            (question.command("openers"), "which concessions and levers would make it a deal".to_owned()),
+            about.next("stability", "who would leave, and why nothing deters them"),
+            about.next("openers", "which concessions and levers would make it a deal"),
         ]);
         page
+    }
+
+    /// As places in rankings, states by number.
+    fn numbered(&self, about: About<'_>) -> Page {
+        let mut page = about.page();
+        let name = &self.state.name;
+        page.heading(format!(
+            "What would have to be different for state {} ({}) to hold",
+            name.number, name.courses
+        ));
+        page.paragraph(self.verdict());
+        for turn in &self.players {
+            page.heading(format!("{} {}", turn.player, turn.verdict()));
+            page.list(turn.numbered());
+        }
+        page.heading("In how many of its strict rankings a party stays; in brackets, everybody stays");
+        page.table(self.table());
+        self.rests_on.on(&mut page);
+        losses::on(&mut page, &self.not_counted);
+        page.next(vec![about.next("stability", "which states hold")]);
+        page
+    }
+
+    /// Who would leave, and who may.
+    fn verdict(&self) -> Text {
+        let leaving = |open: bool| -> Vec<&str> {
+            let leaving = self.players.iter().filter(|turn| !turn.stable && turn.open == open);
+            leaving.map(|turn| turn.player.as_str()).collect()
+        };
+        let (would, may) = (leaving(false), leaving(true));
+        match (would.as_slice(), may.as_slice()) {
+            ([], []) => Text::new().favour("It holds").plain(" by credible answers (SEQ)."),
+            ([], may) => Text::new().caution("Whether it holds").plain(format!(
+                " by credible answers (SEQ) is open: {} may leave, and nobody says whether it gains by that.",
+                phrase::list(may)
+            )),
+            (would, []) => Text::new()
+                .against("It does not hold")
+                .plain(format!(" by credible answers (SEQ): {} would leave.", phrase::list(would))),
+            (would, may) => Text::new().against("It does not hold").plain(format!(
+                " by credible answers (SEQ): {} would leave, {} may.",
+                phrase::list(would),
+                phrase::list(may)
+            )),
+        }
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new(["party", "Nash", "GMR", "SMR", "SEQ"]).tight(&[1, 2, 3, 4]);
+        let said = |orders: Option<&Orders>| {
+            orders.map_or("?".to_owned(), |orders| match &orders.rankings {
+                Some(count) if count.len() <= 7 => count.clone(),
+                Some(_) | None => format!("{}%", percent(orders.share)),
+            })
+        };
+        for turn in &self.players {
+            let for_all = turn.orders_for_all.as_ref().map(|all| all.as_ref().map(Option::as_ref));
+            let own = turn.orders.as_ref().array().into_iter();
+            let cells = own.zip(for_all.unwrap_or_default().array());
+            let cells = cells.map(|(own, all)| Text::from(format!("{} ({})", said(own.as_ref()), said(all))));
+            table.row(std::iter::once(Text::from(turn.player.as_str())).chain(cells).collect());
+        }
+        table
     }
 }
 
 impl Turn {
     /// Every step spoken of.
-    fn steps(&self) -> impl Iterator<Item = &ArguedStep> {
+    fn steps(&self) -> impl Iterator<Item = &Step> {
         let deterred = self.deterred.iter().flat_map(|one| std::iter::once(&one.would).chain(&one.answer));
-        self.undeterred.iter().chain(deterred)
+        self.undeterred.steps.iter().chain(deterred)
     }
 
-    fn lines(&self) -> Vec<Text> {
-        let mut lines: Vec<Text> = self.undeterred.iter().map(ArguedStep::text).collect();
-        if let Some(more) = self.of.checked_sub(self.undeterred.len()).filter(|more| *more > 0) {
+    fn verdict(&self) -> &'static str {
+        match (self.stable, self.open) {
+            (true, _) => "stays",
+            (false, true) => "may leave",
+            (false, false) => "would leave",
+        }
+    }
+
+    /// As arguments by numbers.
+    fn argued(&self) -> Vec<Text> {
+        let told = &self.undeterred.steps;
+        let mut lines: Vec<Text> = told.iter().map(Step::text).collect();
+        let more = self.undeterred.states.len().saturating_sub(told.len());
+        if more > 0 {
             lines.push(Text::from(format!("and {} more that nothing deters", phrase::count(more, "move"))));
         }
-        if let Some(deterrent) = &self.deterred {
-            let answer: Vec<_> = deterrent.answer.iter().map(ArguedStep::short).collect();
-            lines.push(
-                deterrent.would.text().favour(format!(" It fears the answer: {}.", answer.join(", then "))),
-            );
-            lines.extend(deterrent.answer.iter().map(ArguedStep::text));
-        } else if self.stable {
+        for fear in &self.deterred {
+            let answer: Vec<_> = fear.answer.iter().map(Step::short).collect();
+            lines
+                .push(fear.would.text().favour(format!(" It fears the answer: {}.", answer.join(", then "))));
+            lines.extend(fear.answer.iter().map(Step::text));
+        }
+        if self.stable && self.deterred.is_empty() {
             lines.push(Text::from("No move of its own gains it anything."));
         }
-        lines.extend(self.nearest_line());
+        match &self.nearest {
+            Some(nearest) => lines.push(nearest.in_words()),
+            None if self.stable => {}
+            None => lines.push(Text::from(
+                "What change of its preferences is the nearest is not computed: too many states matter, or it acts \
+                 for several who differ.",
+            )),
+        }
         lines.extend(self.points_line());
-        if let Some(orders) = &self.orders {
+        if let Some(orders) = &self.orders.seq {
             lines.push(Text::from(format!(
                 "It would stay in {}% of the orders in which it could rank this state and the {} that decide.",
                 percent(orders.share),
@@ -80,33 +184,34 @@ impl Turn {
         lines
     }
 
-    /// The nearest change of its preferences, in a sentence.
-    fn nearest_line(&self) -> Option<Text> {
-        let Some(nearest) = &self.nearest else {
-            return (!self.stable).then(|| {
-                Text::from("What change of its preferences is the nearest is not computed: too many states matter, or it acts for several who differ.")
-            });
-        };
-        let more = nearest.of.saturating_sub(nearest.states.len());
-        let more = if more == 0 { String::new() } else { format!(" | and {more} more") };
-        let states = format!("{}{more}", nearest.states.join(" | "));
-        let between = match nearest.between {
-            0 => String::new(),
-            count => format!(", past {} in between", phrase::count(count, "state")),
-        };
-        let (would, like) =
-            if nearest.stays { ("stay", "no longer liked better") } else { ("leave", "came to like better") };
-        Some(
-            Text::from(format!("It would {would} if it {like}: "))
-                .strong(states)
-                .plain(format!("{between}. No smaller change of its preferences does that.")),
-        )
+    /// As places in rankings.
+    fn numbered(&self) -> Vec<Text> {
+        let deterred = self.deterred.iter().map(Fear::text);
+        let mut lines: Vec<Text> = deterred.chain(self.undeterred.steps.iter().map(undeterred)).collect();
+        if lines.is_empty() {
+            lines.push(Text::from("No move of its own gains it anything."));
+        }
+        if self.undeterred.states.len() > 1 {
+            let states: Vec<_> = self.undeterred.states.iter().map(ToString::to_string).collect();
+            lines.push(Text::from(format!("Nothing deters it from any of states {}.", states.join(", "))));
+        }
+        lines.extend(self.nearest.as_ref().map(Nearest::by_numbers));
+        if let Some(order) = self.statements.as_ref().filter(|order| order.swaps > 0) {
+            let numbers: Vec<_> = order.order.iter().map(ToString::to_string).collect();
+            lines.push(Text::from(format!(
+                "Were its statements in the order {} ({} of neighbours), everybody would stay.",
+                numbers.join(", "),
+                phrase::count(order.swaps, "swap")
+            )));
+        }
+        lines
     }
 
     /// The rise in what the agreement is worth to it that is enough.
     fn points_line(&self) -> Option<Text> {
         let shown = |points: f64| Points { decimals: 1 }.of(points);
-        match (self.stable, self.points_with_answers, self.points) {
+        let rise = self.points?;
+        match (self.stable, rise.with_answers, rise.unanswered) {
             (false, Some(points), _) => Some(
                 Text::from("In points: it would stay were the agreement worth ")
                     .strong(shown(points))
@@ -116,7 +221,41 @@ impl Turn {
                 "That nobody need answer it takes {} points more in what the agreement is worth to it.",
                 shown(points)
             ))),
-            _ => None,
+            (false, None, _) | (true, ..) => None,
         }
+    }
+}
+
+impl Nearest {
+    /// The change in a sentence, each state in words.
+    fn in_words(&self) -> Text {
+        let words: Vec<_> = self.states.iter().take(MOST).map(|state| state.words.as_str()).collect();
+        let more = self.states.len().saturating_sub(words.len());
+        let more = if more == 0 { String::new() } else { format!(" | and {more} more") };
+        let (would, like) = self.turn();
+        Text::from(format!("It would {would} if it {like}: "))
+            .strong(format!("{}{more}", words.join(" | ")))
+            .plain(self.past())
+    }
+
+    /// The change in a sentence, each state by its number.
+    fn by_numbers(&self) -> Text {
+        let numbers: Vec<_> = self.states.iter().map(|state| state.number.to_string()).collect();
+        let (would, like) = self.turn();
+        Text::from(format!("It would {would} if it {like} than this: "))
+            .strong(phrase::list(&numbers))
+            .plain(self.past())
+    }
+
+    fn turn(&self) -> (&'static str, &'static str) {
+        if self.stays { ("stay", "no longer liked better") } else { ("leave", "came to like better") }
+    }
+
+    fn past(&self) -> String {
+        let between = match self.between {
+            0 => String::new(),
+            count => format!(", past {} in between", phrase::count(count, "state")),
+        };
+        format!("{between}. No smaller change of its preferences does that.")
     }
 }

@@ -3,17 +3,17 @@
 use detente_agreement::{Plan, Share};
 use detente_case::{Guarantee, Quantity};
 use detente_conflict::{
-    Conflict,
+    Conflict as Game,
     explanation::{Verdict, explain},
     stability::Concept,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::setup::Setup;
-use crate::{
-    derivation::{CLASSIC, Means, Numbers, Verdicts},
-    question::Question,
+use crate::conflict::{
+    concepts::ByConcept,
+    derivation::{Endurance, Means},
+    derived::Derived,
 };
 
 /// The most draws the model is asked in; what is shown says how many they were.
@@ -53,20 +53,20 @@ pub(super) struct Needed {
 }
 
 /// Whether nobody leaves the state under a concept.
-fn holds(conflict: &Conflict, concept: Concept, state: usize) -> bool {
-    (0..conflict.parties()).all(|player| holds_for(conflict, concept, player, state))
+fn holds(game: &Game, concept: Concept, state: usize) -> bool {
+    (0..game.parties()).all(|player| holds_for(game, concept, player, state))
 }
 
-fn holds_for(conflict: &Conflict, concept: Concept, player: usize, state: usize) -> bool {
-    explain(conflict, concept.into(), player, state)
+fn holds_for(game: &Game, concept: Concept, player: usize, state: usize) -> bool {
+    explain(game, concept.into(), player, state)
         .is_some_and(|explanation| matches!(explanation.verdict, Verdict::Stable(_)))
 }
 
 /// The smallest sets of one or two levers on which the verdict under a concept rests: those whose owners could not
 /// change them and it would be another.
-pub(super) fn links(setup: &Setup, concept: Concept, state: usize) -> Vec<Link> {
-    let derivation = &setup.derivation;
-    let with = holds(&setup.conflict, concept, state);
+pub(super) fn links(derived: &Derived, concept: Concept, state: usize) -> Vec<Link> {
+    let derivation = &derived.derivation;
+    let with = holds(&derived.game, concept, state);
     let levers = derivation.courses.iter().enumerate().filter(|(_, course)| course.means != Means::Consent);
     let levers: Vec<usize> = levers.map(|(place, _)| place).collect();
     let mut links: Vec<(Vec<usize>, bool)> = Vec::new();
@@ -77,56 +77,57 @@ pub(super) fn links(setup: &Setup, concept: Concept, state: usize) -> Vec<Link> 
         if links.iter().any(|(known, _)| known.iter().all(|place| set.contains(place))) {
             continue;
         }
-        let holds_without = without(setup, &set, concept, state);
+        let holds_without = without(derived, &set, concept, state);
         if let Some(holds_without) = holds_without.filter(|holds| *holds != with) {
             links.push((set, holds_without));
         }
     }
     let named = |(set, holds_without): (Vec<usize>, bool)| Link {
         levers: set.iter().map(|place| derivation.courses[*place].id.clone()).collect(),
-        owners: set.iter().map(|place| setup.player(derivation.courses[*place].owner).to_owned()).collect(),
+        owners: set.iter().map(|place| derived.player(derivation.courses[*place].owner).to_owned()).collect(),
         holds_without,
     };
     links.into_iter().map(named).collect()
 }
 
 /// Whether the state holds if nobody can change these levers.
-fn without(setup: &Setup, levers: &[usize], concept: Concept, state: usize) -> Option<bool> {
-    let code = setup.derivation.codes[state];
-    let mut fixed = setup.derivation.clone();
+fn without(derived: &Derived, levers: &[usize], concept: Concept, state: usize) -> Option<bool> {
+    let code = derived.derivation.codes[state];
+    let mut fixed = derived.derivation.clone();
     for place in levers {
         fixed = fixed.without(*place).ok()?;
     }
-    let conflict = fixed.conflict(&setup.derivation.numbers).ok()?;
+    let conflict = fixed.conflict(&derived.derivation.numbers).ok()?;
     Some(holds(&conflict, concept, fixed.state(code)?))
 }
 
 /// For each player that would leave, the least that keeps it.
-pub(super) fn needed(question: &Question, setup: &Setup, state: usize) -> Vec<Needed> {
-    let players = 0..setup.derivation.players.len();
-    let leaving = players.filter(|&player| !holds_for(&setup.conflict, Concept::Nash, player, state));
-    leaving.map(|player| of_player(question, setup, player, state)).collect()
+pub(super) fn needed(derived: &Derived, state: usize) -> Vec<Needed> {
+    let players = 0..derived.derivation.players.len();
+    let leaving = players.filter(|&player| !holds_for(&derived.game, Concept::Nash, player, state));
+    leaving.map(|player| of_player(derived, player, state)).collect()
 }
 
-fn of_player(question: &Question, setup: &Setup, player: usize, state: usize) -> Needed {
-    let members = &setup.derivation.players[player].members;
+fn of_player(derived: &Derived, player: usize, state: usize) -> Needed {
+    let members = &derived.derivation.players[player].members;
     let ids: Vec<_> = members
         .iter()
-        .filter_map(|&party| setup.negotiation.parties().get(party))
+        .filter_map(|&party| derived.negotiation.parties().get(party))
         .map(|party| &party.id)
         .collect();
-    let of_beneficiary = question.case.guarantees.values().filter(|one| ids.contains(&&one.beneficiary));
-    let unasked = least_rise(setup, Concept::Nash, player, state);
+    let of_beneficiary =
+        derived.question.case.guarantees.values().filter(|one| ids.contains(&&one.beneficiary));
+    let unasked = least_rise(derived, Concept::Nash, player, state);
     let guarantees = of_beneficiary.map(|guarantee| {
         let needs = unasked.map_or_else(String::new, |rise| least_commitment(guarantee, rise));
         let givers = if guarantee.guarantors.is_empty() { "; who would give it is not said" } else { "" };
-        let reference = question.reference(&guarantee.effects_origin).plain();
+        let reference = derived.question.reference(&guarantee.effects_origin).plain();
         format!("{}: {needs}{givers} {reference}", guarantee.name)
     });
     Needed {
-        player: setup.player(player).to_owned(),
+        player: derived.player(player).to_owned(),
         to_stay_unasked: unasked,
-        to_stay_deterred: least_rise(setup, Concept::Sequential, player, state),
+        to_stay_deterred: least_rise(derived, Concept::Sequential, player, state),
         guarantees: guarantees.collect(),
     }
 }
@@ -158,12 +159,12 @@ fn least_commitment(guarantee: &Guarantee, rise: f64) -> String {
 /// The least rise at which the state holds for the player. What it asks for is that some states be not preferred,
 /// so only the differences to states without agreement matter, and more is never worse. `None` where no rise helps.
 pub(in crate::conflict) fn least_rise(
-    setup: &Setup,
+    derived: &Derived,
     concept: Concept,
     player: usize,
     state: usize,
 ) -> Option<f64> {
-    let derivation = &setup.derivation;
+    let derivation = &derived.derivation;
     let members = &derivation.players[player].members;
     if members.iter().any(|&party| derivation.numbers.crossed(party)) {
         return None;
@@ -182,43 +183,26 @@ pub(in crate::conflict) fn least_rise(
     rises.dedup();
     let enough = |&rise: &i64| {
         let preference = derivation.preference(player, &derivation.numbers.raised(members, rise));
-        let raised = preference.and_then(|preference| setup.conflict.with_preference(player, preference));
+        let raised = preference.and_then(|preference| derived.game.with_preference(player, preference));
         raised.is_ok_and(|conflict| holds_for(&conflict, concept, player, state))
     };
     let place = rises.partition_point(|rise| !enough(rise));
     rises.get(place).map(|&rise| detente_case::Quantity::from_millionths(rise).to_f64())
 }
 
-/// In what share of the draws the state holds under each of the classic four.
-pub(super) fn shares(question: &Question, setup: &Setup, state: usize) -> Vec<Share> {
-    let plan = Plan { draws: question.plan.draws.min(MOST_DRAWS), ..question.plan };
-    let derivation = &setup.derivation;
-    let draws = derivation.in_draws(&question.case, &setup.negotiation, setup.package.as_ref(), plan);
+/// In what share of the draws the state holds.
+pub(super) fn shares(derived: &Derived, state: usize) -> ByConcept<Share> {
+    let asked = derived.question.plan;
+    let plan = Plan { draws: asked.draws.min(MOST_DRAWS), ..asked };
+    let (derivation, case) = (&derived.derivation, &derived.question.case);
+    let draws = derivation.in_draws(case, &derived.negotiation, derived.package.as_ref(), plan);
     let mut counts = [0_u32; 4];
+    let endurance = Endurance::of(derivation, &derived.game, state);
     for numbers in &draws {
-        for (count, holds) in counts.iter_mut().zip(verdicts_of(setup, numbers, state)) {
+        for (count, holds) in counts.iter_mut().zip(endurance.holds(numbers).array()) {
             *count += u32::from(holds);
         }
     }
-    counts.map(|holds| Share::of(holds, 0, plan.draws)).to_vec()
-}
-
-fn verdicts_of(setup: &Setup, numbers: &Numbers, state: usize) -> [bool; 4] {
-    let Ok(conflict) = setup.derivation.conflict(numbers) else { return [false; 4] };
-    CLASSIC.map(|concept| holds(&conflict, concept, state))
-}
-
-/// The levers changed from today in an agreement that holds, and that it would not hold without.
-pub(super) fn only_while(setup: &Setup, verdicts: &Verdicts, state: usize) -> Vec<String> {
-    let derivation = &setup.derivation;
-    let code = derivation.codes[state];
-    let used = derivation
-        .courses
-        .iter()
-        .enumerate()
-        .filter(|(place, course)| course.means != Means::Consent && code >> place & 1 == 1);
-    let lost = used.filter(|(place, _)| {
-        derivation.state(code & !(1 << place)).is_some_and(|without| !verdicts.holds(3, without))
-    });
-    lost.map(|(_, course)| course.id.clone()).collect()
+    let [nash, gmr, smr, seq] = counts;
+    ByConcept { nash, gmr, smr, seq }.map(|holds| Share::of(holds, 0, plan.draws))
 }

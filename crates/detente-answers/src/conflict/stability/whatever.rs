@@ -2,15 +2,17 @@
 //! it hangs for the others.
 
 use detente_conflict::{
-    Conflict,
+    Conflict as Game,
+    explanation::Verdict,
     stability::{Concept, Force, Reading, Rule},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::setup::Setup;
 use crate::{
-    answers::verified::explained, derivation::CLASSIC, page::Text, question::Question, stop::Stop,
+    conflict::{concepts::ByConcept, derived::Derived, verified::explained},
+    page::Text,
+    stop::Stop,
     text::phrase,
 };
 
@@ -19,69 +21,57 @@ use crate::{
 pub(super) struct Whatever {
     /// Who.
     player: String,
-    /// Under which of Nash, GMR, SMR and SEQ it stays for certain.
-    stays_under: Vec<String>,
-    /// Under which of Nash, GMR, SMR and SEQ it leaves for certain.
-    leaves_under: Vec<String>,
+    /// Whether it stays for certain.
+    stays: ByConcept<bool>,
+    /// Whether it leaves for certain.
+    leaves: ByConcept<bool>,
     /// What nobody states and its preferences hang on, in words.
     hangs_on: Vec<String>,
 }
 
 impl Whatever {
-    pub(super) fn of(question: &Question, setup: &Setup, state: usize) -> Result<Vec<Self>, Stop> {
-        let certain = setup.derivation.certain(&question.case, &setup.negotiation, setup.package.as_ref());
+    pub(super) fn of(derived: &Derived, state: usize) -> Result<Vec<Self>, Stop> {
+        let certain = derived.derivation.certain(
+            &derived.question.case,
+            &derived.negotiation,
+            derived.package.as_ref(),
+        );
         let certain =
             certain.map_err(|error| Stop::Refused(format!("no model can be made of this case: {error}")))?;
-        let players = 0..setup.derivation.players.len();
-        players.map(|player| Self::of_player(question, setup, &certain, player, state)).collect()
+        let players = 0..derived.derivation.players.len();
+        players.map(|player| Self::of_player(derived, &certain, player, state)).collect()
     }
 
-    fn of_player(
-        question: &Question,
-        setup: &Setup,
-        certain: &Conflict,
-        player: usize,
-        state: usize,
-    ) -> Result<Self, Stop> {
+    fn of_player(derived: &Derived, certain: &Game, player: usize, state: usize) -> Result<Self, Stop> {
         let stable = |concept: Concept, reading: Reading| {
             let rule = Rule { concept, reading, force: Force::General };
             let found = explained(certain, rule, player, state)?;
-            Ok(matches!(found.verdict, detente_conflict::explanation::Verdict::Stable(_)))
+            Ok(matches!(found.verdict, Verdict::Stable(_)))
         };
-        let mut stays_under = Vec::new();
-        for concept in CLASSIC {
-            // It may leave for what it may prefer, and only what is no better for certain deters it.
-            if stable(concept, Reading::Certain)? {
-                stays_under.push(concept.short().to_owned());
-            }
-        }
-        let mut leaves_under = Vec::new();
-        for concept in CLASSIC {
-            // It leaves for what it prefers for certain, and not even what may be no better deters it.
-            if !stable(concept, Reading::D)? {
-                leaves_under.push(concept.short().to_owned());
-            }
-        }
+        // It may leave for what it may prefer, and only what is no better for certain deters it.
+        let stays = ByConcept::try_of(|concept| stable(concept, Reading::Certain))?;
+        // It leaves for what it prefers for certain, and not even what may be no better deters it.
+        let leaves = ByConcept::try_of(|concept| Ok::<_, Stop>(!stable(concept, Reading::D)?))?;
         Ok(Self {
-            player: setup.player(player).to_owned(),
-            stays_under,
-            leaves_under,
-            hangs_on: unstated(question, setup, player),
+            player: derived.player(player).to_owned(),
+            stays,
+            leaves,
+            hangs_on: unstated(derived, player),
         })
     }
 
     fn is_certain(&self) -> bool {
-        !self.stays_under.is_empty() || !self.leaves_under.is_empty()
+        self.stays.any() || self.leaves.any()
     }
 
     /// "UA stays (GMR and SMR)".
     fn said(&self) -> String {
         let mut parts = Vec::new();
-        if !self.stays_under.is_empty() {
-            parts.push(format!("{} stays ({})", self.player, phrase::list(&self.stays_under)));
+        if self.stays.any() {
+            parts.push(format!("{} stays ({})", self.player, phrase::list(&self.stays.under())));
         }
-        if !self.leaves_under.is_empty() {
-            parts.push(format!("{} leaves ({})", self.player, phrase::list(&self.leaves_under)));
+        if self.leaves.any() {
+            parts.push(format!("{} leaves ({})", self.player, phrase::list(&self.leaves.under())));
         }
         parts.join(", ")
     }
@@ -114,9 +104,11 @@ pub(super) fn lines(all: &[Whatever]) -> Vec<Text> {
 }
 
 /// The no-deal values that nobody states. Between agreement and none the preference is then unknown.
-fn unstated(question: &Question, setup: &Setup, player: usize) -> Vec<String> {
-    let members = setup.derivation.players[player].members.iter();
-    let parties = members.filter_map(|member| setup.negotiation.parties().get(*member));
-    let missing = parties.filter(|party| question.case.no_deal_of(&party.id).is_none());
-    missing.map(|party| format!("what no agreement is worth to {}", question.short(&party.id))).collect()
+fn unstated(derived: &Derived, player: usize) -> Vec<String> {
+    let members = derived.derivation.players[player].members.iter();
+    let parties = members.filter_map(|member| derived.negotiation.parties().get(*member));
+    let missing = parties.filter(|party| derived.question.case.no_deal_of(&party.id).is_none());
+    missing
+        .map(|party| format!("what no agreement is worth to {}", derived.question.short(&party.id)))
+        .collect()
 }

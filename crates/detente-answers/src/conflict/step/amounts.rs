@@ -5,16 +5,17 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answers::stability::setup::Setup,
-    derivation::{Course, Means},
+    conflict::{
+        derivation::{Course, Means},
+        derived::Derived,
+    },
     page::Text,
-    question::Question,
     text::Reference,
 };
 
 /// One part of what a move gains.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub(super) struct Amount {
+pub(in crate::conflict) struct Amount {
     /// What it comes from: `package`, or a lever.
     pub(super) of: String,
     /// In words.
@@ -27,7 +28,7 @@ pub(super) struct Amount {
 
 /// Where a kind of numbers comes from.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub(super) struct Ground {
+pub(in crate::conflict) struct Ground {
     /// `no deal`, `positions`, `weights` or `numbers`.
     pub(super) kind: &'static str,
     /// Each source once; empty where nobody says.
@@ -37,23 +38,16 @@ pub(super) struct Ground {
 }
 
 /// The parts of what a member of a player gains between two states; their sum is the gain.
-pub(super) fn amounts(
-    question: &Question,
-    setup: &Setup,
-    party: usize,
-    from: usize,
-    to: usize,
-) -> Vec<Amount> {
-    let package = of_package(question, setup, party, from, to);
-    let levers = setup.derivation.courses.iter().enumerate();
-    let levers =
-        levers.filter_map(|(place, course)| of_lever(question, setup, party, (place, course), (from, to)));
+pub(super) fn amounts(derived: &Derived, party: usize, from: usize, to: usize) -> Vec<Amount> {
+    let package = of_package(derived, party, from, to);
+    let levers = derived.derivation.courses.iter().enumerate();
+    let levers = levers.filter_map(|(place, course)| of_lever(derived, party, (place, course), (from, to)));
     package.into_iter().chain(levers).collect()
 }
 
 /// What the agreement itself gives or takes, if the move makes or ends one, or would if all consented.
-fn of_package(question: &Question, setup: &Setup, party: usize, from: usize, to: usize) -> Option<Amount> {
-    let derivation = &setup.derivation;
+fn of_package(derived: &Derived, party: usize, from: usize, to: usize) -> Option<Amount> {
+    let derivation = &derived.derivation;
     let sign = i64::from(derivation.is_agreement(to)) - i64::from(derivation.is_agreement(from));
     let today = derivation.codes[derivation.today];
     let worth = |code: u64| derivation.numbers.worth(party, code);
@@ -62,7 +56,7 @@ fn of_package(question: &Question, setup: &Setup, party: usize, from: usize, to:
     if sign == 0 && !consents {
         return None;
     }
-    let outcome = setup.package.as_ref().and_then(|package| setup.negotiation.outcome(party, package))?;
+    let outcome = derived.package.as_ref().and_then(|package| derived.negotiation.outcome(party, package))?;
     let no_deal = outcome.no_deal.middle();
     let value =
         Quantity::from_millionths(no_deal.millionths().saturating_add(outcome.central_gain.millionths()));
@@ -82,23 +76,24 @@ fn of_package(question: &Question, setup: &Setup, party: usize, from: usize, to:
         of: "package".to_owned(),
         says,
         points: in_points(sign.saturating_mul(gain)),
-        references: grounds_of_package(question, setup, party),
+        references: grounds_of_package(derived, party),
     })
 }
 
 /// Where it is said what no deal is worth to a party, what it thinks of the package's terms, and what matters to it.
-fn grounds_of_package(question: &Question, setup: &Setup, party: usize) -> Vec<Ground> {
-    let case = &question.case;
-    let Some(party) = setup.negotiation.parties().get(party).map(|party| &party.id) else {
+fn grounds_of_package(derived: &Derived, party: usize) -> Vec<Ground> {
+    let case = &derived.question.case;
+    let Some(party) = derived.negotiation.parties().get(party).map(|party| &party.id) else {
         return Vec::new();
     };
-    let no_deal = case.no_deal_of(party).map(|no_deal| question.reference(&no_deal.origin));
-    let terms = setup.package.as_ref().map(|package| setup.negotiation.terms(package)).unwrap_or_default();
+    let no_deal = case.no_deal_of(party).map(|no_deal| derived.question.reference(&no_deal.origin));
+    let terms =
+        derived.package.as_ref().map(|package| derived.negotiation.terms(package)).unwrap_or_default();
     let positions = terms.iter().map(|(issue, option)| case.position(party, issue, option));
     let positions: Vec<_> = positions.collect();
-    let said = positions.iter().flatten().map(|position| question.reference(&position.stance.origin));
+    let said = positions.iter().flatten().map(|position| derived.question.reference(&position.stance.origin));
     let weights = terms.iter().filter_map(|(issue, _)| case.weight(party, issue).1);
-    let weights = weights.map(|origin| question.reference(origin));
+    let weights = weights.map(|origin| derived.question.reference(origin));
     vec![
         Ground::of("no deal", no_deal.into_iter(), 0),
         Ground::of("positions", said, positions.iter().filter(|position| position.is_none()).count()),
@@ -108,14 +103,13 @@ fn grounds_of_package(question: &Question, setup: &Setup, party: usize) -> Vec<G
 
 /// What a lever does to the party in the one state, less what it does in the other.
 fn of_lever(
-    question: &Question,
-    setup: &Setup,
+    derived: &Derived,
     party: usize,
     (place, course): (usize, &Course),
     (from, to): (usize, usize),
 ) -> Option<Amount> {
     let Means::Lever(id) = &course.means else { return None };
-    let derivation = &setup.derivation;
+    let derivation = &derived.derivation;
     let today = derivation.codes[derivation.today];
     let adds = |state: usize| {
         let base = if derivation.is_agreement(state) { today | derivation.consents } else { today };
@@ -128,8 +122,8 @@ fn of_lever(
     if points == 0 && !changes {
         return None;
     }
-    let lever = question.case.levers.get(id)?;
-    let id_of = &setup.negotiation.parties().get(party)?.id;
+    let lever = derived.question.case.levers.get(id)?;
+    let id_of = &derived.negotiation.parties().get(party)?.id;
     let agreement = derivation.is_agreement(to);
     let effects = if agreement { &lever.moves_deal } else { &lever.moves_no_deal };
     let on = if agreement { "agreement" } else { "no deal" };
@@ -153,13 +147,13 @@ fn of_lever(
     let grounds = if nothing {
         Vec::new()
     } else {
-        vec![Ground::of("numbers", [question.reference(&lever.effects_origin)].into_iter(), 0)]
+        vec![Ground::of("numbers", [derived.question.reference(&lever.effects_origin)].into_iter(), 0)]
     };
     Some(Amount { of: id.to_string(), says, points: in_points(points), references: grounds })
 }
 
 /// Millionths as points; `None` beyond what levers and packages can do: that is a red line.
-pub(super) fn in_points(millionths: i64) -> Option<f64> {
+pub(in crate::conflict) fn in_points(millionths: i64) -> Option<f64> {
     let points = Quantity::from_millionths(millionths).to_f64();
     (points.abs() < 100_000.0).then_some(points)
 }

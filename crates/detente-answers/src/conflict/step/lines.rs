@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::ArguedStep;
-use crate::page::{Page, Text};
+use super::{Size, Step};
+use crate::{
+    conflict::rests_on::CourseKind,
+    page::{Page, Text},
+};
 
 /// What is said, and the lines on which it begins.
 type Lines = Vec<(String, BTreeSet<usize>)>;
 
 /// A list of what the steps rest on, each with its lines in `case.toml`; nothing where there is no step.
-pub(crate) fn lines_on<'a>(page: &mut Page, steps: impl Iterator<Item = &'a ArguedStep>) {
+pub(in crate::conflict) fn lines_on<'a>(page: &mut Page, steps: impl Iterator<Item = &'a Step>) {
     let mut lines = Lines::new();
     for step in steps {
         step.lines(&mut lines);
@@ -25,14 +28,20 @@ pub(crate) fn lines_on<'a>(page: &mut Page, steps: impl Iterator<Item = &'a Argu
     page.facts(lines.into_iter().map(said).collect());
 }
 
-impl ArguedStep {
+impl Step {
     fn lines(&self, lines: &mut Lines) {
         for course in &self.courses {
-            let what = if course.name.is_empty() { "who must consent" } else { course.id.as_str() };
-            add(lines, what.to_owned(), course.reference.line);
+            let what = match course.kind {
+                CourseKind::Consent => "who must consent",
+                CourseKind::Lever | CourseKind::Action => course.id.as_str(),
+            };
+            if let Some(reference) = &course.reference {
+                add(lines, what.to_owned(), reference.line);
+            }
         }
-        let whose = self.least.as_ref().unwrap_or(&self.player);
-        for amount in &self.made_of {
+        let Size::Points { least, made_of, .. } = &self.size else { return };
+        let whose = least.as_ref().unwrap_or(&self.player);
+        for amount in made_of {
             for ground in &amount.references {
                 let of = if amount.of == "package" { whose } else { &amount.of };
                 for reference in &ground.references {

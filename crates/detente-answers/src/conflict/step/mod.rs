@@ -1,5 +1,5 @@
-//! A move as a step of an argument: who does what, whether that betters its position, by which numbers, and where
-//! each of them is said.
+//! A move as a step of an argument: who does what, whether that betters its position, by how much or by which places
+//! of its ranking, and where each part is said.
 
 mod amounts;
 mod lines;
@@ -7,57 +7,57 @@ mod lines;
 #[allow(clippy::disallowed_methods, reason = "tests read the catalogue of cases")]
 mod tests;
 
-use detente_conflict::{preference::Relation, stability::Step};
+use detente_conflict::{preference::Relation, stability::Step as Move};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::amounts::{Amount, amounts, in_points};
-pub(super) use self::lines::lines_on;
-use super::stability::setup::Setup;
+use self::amounts::{Amount, amounts};
+pub(super) use self::{amounts::in_points, lines::lines_on};
+use super::{
+    derived::Derived,
+    model::{Listed, StateName},
+    rests_on::CourseKind,
+};
 use crate::{
-    derivation::Means,
     page::Text,
-    question::Question,
     text::{Reference, number::Points},
 };
 
 /// A move, with what it rests on.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub(super) struct ArguedStep {
+pub(super) struct Step {
     /// Who moves.
-    player: String,
+    pub(super) player: String,
     /// What it does.
-    does: String,
+    pub(super) does: String,
     /// The courses that it changes, each with where it is said.
     courses: Vec<Changed>,
     /// What the move does to its own position.
     position: Position,
-    /// Points of its own scale at central values, a loss below 0; absent across a red line.
-    gains: Option<f64>,
-    /// Where several act as one: of which of them the numbers are, the one that gains least.
-    least: Option<String>,
-    /// What that is made of.
-    made_of: Vec<Amount>,
-    /// Where it leads, in words.
-    to: String,
+    /// How much that is to it.
+    pub(super) size: Size,
+    /// Where it leads.
+    to: StateName,
 }
 
 /// A course that a move changes.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Changed {
-    /// The identifier of a lever, or `consent-ua`.
+    /// What it is called.
     id: String,
-    /// In words; empty for consent.
-    name: String,
+    /// In words; absent in a file.
+    name: Option<String>,
+    /// What it is.
+    kind: CourseKind,
     /// Whether it is taken afterwards.
     taken: bool,
-    /// Where it is said.
-    reference: Reference,
+    /// Where it is said; absent in a file.
+    reference: Option<Reference>,
 }
 
 /// What a move does to the position of whoever makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Position {
     /// It is better.
     Improves,
@@ -65,50 +65,65 @@ pub(super) enum Position {
     Unchanged,
     /// It is worse.
     Worsens,
-    /// Its members differ.
+    /// Its members differ, or nobody says.
     Unclear,
 }
 
-impl ArguedStep {
-    /// A step of the player's from a state.
-    pub(super) fn of(question: &Question, setup: &Setup, from: usize, step: &Step) -> Self {
-        let Step { party: player, to } = *step;
-        let members = setup.derivation.players.get(player).map_or(&[][..], |player| &player.members);
-        let code = |state: usize| setup.derivation.codes[state];
-        let numbers = &setup.derivation.numbers;
-        let gain =
-            |party: usize| numbers.worth(party, code(to)).saturating_sub(numbers.worth(party, code(from)));
-        let least = members.iter().copied().min_by_key(|&party| gain(party));
-        let name = |party: usize| {
-            let party = setup.negotiation.parties().get(party);
-            party.map_or(String::new(), |party| question.short(&party.id).to_owned())
-        };
+/// How much a move is to whoever makes it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(tag = "in", rename_all = "kebab-case")]
+pub(super) enum Size {
+    /// Where the model is made of numbers.
+    Points {
+        /// Points of its own scale at central values, a loss below 0; absent across a red line.
+        gains: Option<f64>,
+        /// Where several act as one: of which of them the numbers are, the one that gains least.
+        least: Option<String>,
+        /// What that is made of.
+        made_of: Vec<Amount>,
+    },
+    /// Where states are ranked: places in its own ranking, 1 for the best.
+    Places {
+        /// The place of the state that it leaves.
+        before: u32,
+        /// The place of the state that it leads to.
+        after: u32,
+    },
+    /// Nobody says what it prefers.
+    NotStated,
+}
+
+impl Step {
+    /// A move from a state.
+    pub(super) fn of(listed: Listed<'_>, from: usize, step: &Move) -> Self {
+        let Move { party: player, to } = *step;
         Self {
-            player: setup.player(player).to_owned(),
-            does: setup.does(from, to),
-            courses: changed(question, setup, from, to),
-            position: match setup.conflict.compare(player, to, from) {
+            player: listed.conflict.player(player).to_owned(),
+            does: listed.does(from, to),
+            courses: changed(listed, from, to),
+            position: match listed.game().compare(player, to, from) {
                 Relation::Better | Relation::MuchBetter => Position::Improves,
                 Relation::Same => Position::Unchanged,
                 Relation::Worse | Relation::MuchWorse => Position::Worsens,
                 Relation::Unknown => Position::Unclear,
             },
-            gains: in_points(least.map_or(0, gain)),
-            least: least.filter(|_| members.len() > 1).map(name),
-            made_of: least.map_or_else(Vec::new, |party| amounts(question, setup, party, from, to)),
-            to: setup.words(to),
+            size: match listed.conflict.derived() {
+                Some(derived) => Size::in_points(derived, player, from, to),
+                None => Size::in_places(listed, player, from, to),
+            },
+            to: listed.name(to),
         }
     }
 
     /// The steps of a route.
-    pub(super) fn route(question: &Question, setup: &Setup, from: usize, steps: &[Step]) -> Vec<Self> {
+    pub(super) fn route(listed: Listed<'_>, from: usize, steps: &[Move]) -> Vec<Self> {
         let mut here = from;
-        let argued = steps.iter().map(|step| {
-            let argued = Self::of(question, setup, here, step);
+        let said = steps.iter().map(|step| {
+            let said = Self::of(listed, here, step);
             here = step.to;
-            argued
+            said
         });
-        argued.collect()
+        said.collect()
     }
 
     /// "UA consents".
@@ -121,34 +136,73 @@ impl ArguedStep {
         self.position == Position::Improves
     }
 
-    /// The step in a sentence: who does what, what that is to it, and why.
+    /// Whether nobody says what it is to its mover.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.size, Size::NotStated)
+    }
+
+    /// The step in a sentence: who does what, what that is to it, and why; without a full stop where it speaks of places.
     pub(super) fn text(&self) -> Text {
-        let mover = Text::new().strong(&self.player);
-        let courses = self.courses.iter().enumerate().fold(mover, |text, (place, course)| {
-            let before = if place == 0 { " " } else { ", " };
-            let name = if course.name.is_empty() { String::new() } else { format!(" ({})", course.name) };
-            text.plain(format!("{before}{}{name}", course.does())).then(course.reference.in_brackets())
-        });
-        let verdict = self.verdict(courses.plain(". "));
-        match self.made_of() {
-            Some(why) => verdict.plain(": ").then(why).plain("."),
-            None => verdict.plain("."),
+        let (before, after) = match &self.size {
+            Size::Points { gains, least, .. } => {
+                let verdict = self.verdict(self.with_courses().plain(". "), *gains, least.as_deref());
+                return match self.made_of() {
+                    Some(why) => verdict.plain(": ").then(why).plain("."),
+                    None => verdict.plain("."),
+                };
+            }
+            Size::NotStated => {
+                return self.with_state().caution("whether it gains by that, nobody says");
+            }
+            Size::Places { before, after } => (before, after),
+        };
+        let text = self.with_state();
+        match after.cmp(before) {
+            std::cmp::Ordering::Less => {
+                text.favour(format!("a gain to it, from place {before} of its ranking to {after}"))
+            }
+            std::cmp::Ordering::Greater => {
+                text.against(format!("a loss to it, from place {before} of its ranking to {after}"))
+            }
+            std::cmp::Ordering::Equal => {
+                text.plain(format!("all the same to it, at place {before} of its ranking"))
+            }
         }
+    }
+
+    /// "BUY takes up consent-buy, to state 4: ".
+    fn with_state(&self) -> Text {
+        Text::new().strong(&self.player).plain(format!(" {}, to state {}: ", self.does, self.to.number))
+    }
+
+    /// "US uses new-sanctions (sanctions on oil) [npr#9, C2]".
+    fn with_courses(&self) -> Text {
+        let mover = Text::new().strong(&self.player);
+        self.courses.iter().enumerate().fold(mover, |text, (place, course)| {
+            let before = if place == 0 { " " } else { ", " };
+            let text = text.plain(format!("{before}{}", course.does()));
+            match &course.reference {
+                Some(reference) => text.then(reference.in_brackets()),
+                None => text,
+            }
+        })
     }
 
     /// What its gain is made of, each part with where it is said; nothing where it has no parts.
     pub(super) fn made_of(&self) -> Option<Text> {
-        let mut parts = self.made_of.iter().map(Amount::text);
+        let Size::Points { made_of, .. } = &self.size else { return None };
+        let mut parts = made_of.iter().map(Amount::text);
         let first = parts.next()?;
         Some(parts.fold(first, |text, amount| text.plain("; ").then(amount)))
     }
 
-    fn verdict(&self, text: Text) -> Text {
-        let least = self.least.as_ref().map_or(String::new(), |name| format!(" ({name}, which gains least)"));
-        let Some(gains) = self.gains else {
-            return match self.position {
-                Position::Improves => text.favour(format!("A gain to it{least}")),
-                _ => text.against(format!("A loss to it{least}")),
+    fn verdict(&self, text: Text, gains: Option<f64>, least: Option<&str>) -> Text {
+        let least = least.map_or(String::new(), |name| format!(" ({name}, which gains least)"));
+        let Some(gains) = gains else {
+            return if self.improves() {
+                text.favour(format!("A gain to it{least}"))
+            } else {
+                text.against(format!("A loss to it{least}"))
             };
         };
         let points = Points { decimals: 1 }.of(gains.abs());
@@ -167,30 +221,84 @@ impl ArguedStep {
     }
 }
 
-impl Changed {
-    /// "uses new-sanctions".
-    fn does(&self) -> String {
-        match (self.name.is_empty(), self.taken) {
-            (true, true) => "consents".to_owned(),
-            (true, false) => "withdraws its consent".to_owned(),
-            (false, true) => format!("uses {}", self.id),
-            (false, false) => format!("ends {}", self.id),
+impl Size {
+    fn in_points(derived: &Derived, player: usize, from: usize, to: usize) -> Self {
+        let members = derived.derivation.players.get(player).map_or(&[][..], |player| &player.members);
+        let code = |state: usize| derived.derivation.codes[state];
+        let numbers = &derived.derivation.numbers;
+        let gain =
+            |party: usize| numbers.worth(party, code(to)).saturating_sub(numbers.worth(party, code(from)));
+        let least = members.iter().copied().min_by_key(|&party| gain(party));
+        let name = |party: usize| {
+            let party = derived.negotiation.parties().get(party);
+            party.map_or(String::new(), |party| derived.question.short(&party.id).to_owned())
+        };
+        Self::Points {
+            gains: in_points(least.map_or(0, gain)),
+            least: least.filter(|_| members.len() > 1).map(name),
+            made_of: least.map_or_else(Vec::new, |party| amounts(derived, party, from, to)),
+        }
+    }
+
+    fn in_places(listed: Listed<'_>, player: usize, from: usize, to: usize) -> Self {
+        match (listed.place(player, from), listed.place(player, to)) {
+            (Some(before), Some(after)) => Self::Places { before, after },
+            (None, _) | (_, None) => Self::NotStated,
         }
     }
 }
 
+impl Changed {
+    /// "uses new-sanctions (sanctions on oil)".
+    fn does(&self) -> String {
+        let verb = match (self.kind, self.taken) {
+            (CourseKind::Consent, true) => return "consents".to_owned(),
+            (CourseKind::Consent, false) => return "withdraws its consent".to_owned(),
+            (CourseKind::Lever, true) => "uses",
+            (CourseKind::Lever, false) => "ends",
+            (CourseKind::Action, true) => "takes up",
+            (CourseKind::Action, false) => "gives up",
+        };
+        let name = self.name.as_ref().filter(|name| !name.is_empty());
+        let name = name.map_or(String::new(), |name| format!(" ({name})"));
+        format!("{verb} {}{name}", self.id)
+    }
+}
+
 /// The courses that differ between two states.
-fn changed(question: &Question, setup: &Setup, from: usize, to: usize) -> Vec<Changed> {
-    let derivation = &setup.derivation;
-    let (from, to) = (derivation.codes[from], derivation.codes[to]);
-    let courses = derivation.courses.iter().enumerate();
+fn changed(listed: Listed<'_>, from: usize, to: usize) -> Vec<Changed> {
+    let (from, to) = (listed.code(from), listed.code(to));
+    let courses = listed.conflict.rests_on.courses.iter().enumerate();
     let changed = courses.filter(|(place, _)| (from ^ to) >> place & 1 == 1);
-    changed
-        .map(|(place, course)| Changed {
-            id: course.id.clone(),
-            name: if course.means == Means::Consent { String::new() } else { course.name.clone() },
-            taken: to >> place & 1 == 1,
-            reference: question.reference(&course.origin),
-        })
-        .collect()
+    let changed = changed.map(|(place, course)| Changed {
+        id: course.id.clone(),
+        name: course.name.clone().filter(|_| course.kind != CourseKind::Consent),
+        kind: course.kind,
+        taken: to >> place & 1 == 1,
+        reference: course.reference.clone(),
+    });
+    changed.collect()
+}
+
+/// Where the levers that some of the moves change are said to exist, each once.
+pub(super) fn references(listed: Listed<'_>, from: usize, steps: &[Move]) -> Vec<Reference> {
+    let mut here = listed.code(from);
+    let mut changed = 0;
+    for step in steps {
+        let there = listed.code(step.to);
+        changed |= here ^ there;
+        here = there;
+    }
+    let mut references: Vec<Reference> = Vec::new();
+    for (place, course) in listed.conflict.rests_on.courses.iter().enumerate() {
+        if changed >> place & 1 == 0 || course.kind == CourseKind::Consent {
+            continue;
+        }
+        if let Some(reference) = &course.reference
+            && references.iter().all(|known| known.text() != reference.text())
+        {
+            references.push(reference.clone());
+        }
+    }
+    references
 }

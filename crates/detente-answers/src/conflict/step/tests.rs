@@ -5,7 +5,10 @@ use std::path::Path;
 use detente_case::View;
 
 use super::*;
-use crate::answers::stability::setup::Choice;
+use crate::{
+    conflict::{derived::Choice, model::Conflict},
+    question::Question,
+};
 use detente_agreement::Plan;
 
 fn asked(name: &str) -> Question {
@@ -21,19 +24,26 @@ fn the_parts_of_a_gain_add_up_to_it() {
     let mut compared = 0;
     for case in ["london-2025", "camp-david-1978", "two-party-sale"] {
         let question = asked(case);
-        let Ok(setup) = Setup::of(&question, &Choice::default()) else { continue };
-        let states = setup.conflict.states();
-        for player in 0..setup.derivation.players.len() {
+        let Ok(conflict) = Conflict::derived_from(&question, &Choice::default()) else { continue };
+        let listed = conflict.listed("a step").expect("few states");
+        let derived = conflict.derived().expect("it is derived");
+        let states = listed.all().len();
+        for player in listed.players() {
             for from in (0..states).step_by(1 + states / 40) {
-                for to in setup.conflict.graph().moves(player, from) {
-                    let step = ArguedStep::of(&question, &setup, from, &Step { party: player, to });
-                    let parts: Option<f64> = step.made_of.iter().map(|amount| amount.points).sum();
-                    let (Some(gains), Some(parts)) = (step.gains, parts) else { continue };
+                for to in listed.game().graph().moves(player, from) {
+                    let step = Step::of(listed, from, &Move { party: player, to });
+                    let Size::Points { gains, made_of, .. } = &step.size else { unreachable!("numbers") };
+                    let parts: Option<f64> = made_of.iter().map(|amount| amount.points).sum();
+                    let (Some(gains), Some(parts)) = (*gains, parts) else { continue };
                     assert!((gains - parts).abs() < 1e-6, "{case}: {}: {gains} is not {parts}", step.short());
                     let expected =
-                        detente_case::Quantity::from_millionths(setup.gain(player, to, from)).to_f64();
+                        detente_case::Quantity::from_millionths(derived.gain(player, to, from)).to_f64();
                     assert!((gains - expected).abs() < 1e-6, "{case}: {}", step.short());
-                    assert!(step.courses.iter().all(|course| course.reference.line > 0));
+                    assert!(
+                        step.courses
+                            .iter()
+                            .all(|course| course.reference.as_ref().is_some_and(|said| said.line > 0))
+                    );
                     compared += 1;
                 }
             }

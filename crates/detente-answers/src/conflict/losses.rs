@@ -3,6 +3,8 @@
 use detente_conflict::formats::File;
 use serde_json::Value;
 
+use crate::page::{Page, Text};
+
 const OF_FILE: [&str; 8] = [
     "decisionMakers",
     "options",
@@ -81,4 +83,12 @@ fn unread<'a>(objects: impl Iterator<Item = &'a Value>, known: &[&str]) -> Vec<S
         }
     }
     unread
+}
+
+/// That it does not count, on a page.
+pub(super) fn on(page: &mut Page, losses: &[String]) {
+    if !losses.is_empty() {
+        page.heading("Of the file");
+        page.list(losses.iter().map(|loss| Text::new().caution(loss.as_str())).collect());
+    }
 }

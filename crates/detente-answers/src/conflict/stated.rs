@@ -9,31 +9,31 @@ use detente_conflict::{
     preference::Condition,
 };
 
-use super::{MOST, OpenFile, barred::Barred};
+use super::{
+    barred::Barred,
+    model::MOST,
+    parts::{Parts, alone},
+    rests_on::{Acts, CourseKind, CourseSaid, RestsOn, Said},
+};
 use crate::{question::Question, stop::Stop};
 
-/// The conflict that the case states; nothing where it states none.
-#[must_use]
-pub fn of_case(question: &Question) -> Option<Result<OpenFile, Stop>> {
-    question.case.conflict.is_stated().then(|| Stated::of(question).open())
-}
-
 /// The courses of a conflict by place: party by party, as their order is in the case.
-struct Stated<'q> {
+pub(super) struct Stated<'q> {
     question: &'q Question,
     parties: Vec<&'q PartyId>,
     courses: Vec<&'q CourseId>,
 }
 
 impl<'q> Stated<'q> {
-    fn of(question: &'q Question) -> Self {
+    pub(super) fn of(question: &'q Question) -> Self {
         let conflict = &question.case.conflict;
         let parties = conflict.parties();
         let courses = parties.iter().flat_map(|party| conflict.courses_of(party).map(|(id, _)| id));
         Self { question, courses: courses.collect(), parties }
     }
 
-    fn open(&self) -> Result<OpenFile, Stop> {
+    /// What the model is made of.
+    pub(super) fn parts(&self) -> Result<Parts, Stop> {
         let conflict = &self.question.case.conflict;
         let unfit = |error: &dyn std::fmt::Display| {
             Stop::Refused(format!("no model can be made of the conflict that this case states: {error}"))
@@ -53,22 +53,20 @@ impl<'q> Stated<'q> {
             }
             makers.push(self.maker(preference, &codes).map_err(|why| unfit(&why))?);
         }
-        let today = conflict
-            .today()
-            .iter()
-            .filter_map(|id| self.place(id))
-            .fold(0, |code, place| code | 1_u64 << place);
-        let file = File { choices, makers, by_ranking: true, coalitions: None };
-        let mut open = OpenFile::with_more(
-            &self.question.case_argument,
-            file,
-            self.unknown(&unknown),
+        Ok(Parts {
+            rests_on: self.rests_on(alone(&choices)),
+            file: File { choices, makers, by_ranking: true, coalitions: None },
+            not_counted: self.unknown(&unknown),
             unknown,
-            self.barred(),
-        )?;
-        open.today = codes.binary_search(&today).ok().map(|state| state + 1);
-        open.rests_on = self.rests_on();
-        Ok(open)
+            barred: self.barred(),
+        })
+    }
+
+    /// The code of today's state.
+    pub(super) fn today(&self) -> u64 {
+        let places =
+            self.question.case.conflict.today().iter().filter_map(|id| self.place(id)).collect::<Vec<_>>();
+        places.into_iter().fold(0, |code, place| code | 1_u64 << place)
     }
 
     fn place(&self, id: &CourseId) -> Option<usize> {
@@ -181,16 +179,19 @@ impl<'q> Stated<'q> {
     }
 
     /// Each course and preference with where it is said.
-    fn rests_on(&self) -> Vec<String> {
+    fn rests_on(&self, players: Vec<Acts>) -> RestsOn {
         let conflict = &self.question.case.conflict;
         let courses = self.courses.iter().filter_map(|id| {
             let course = conflict.courses.get(*id)?;
-            let party = self.question.short(&course.party);
-            Some(format!(
-                "{id}: {party}: {} {}",
-                course.name,
-                self.question.reference(&course.origin).plain()
-            ))
+            Some(CourseSaid {
+                owner: self.question.short(&course.party).to_owned(),
+                id: id.to_string(),
+                name: Some(course.name.clone()),
+                kind: CourseKind::Action,
+                today: Some(course.today),
+                reference: Some(self.question.reference(&course.origin)),
+                numbers: None,
+            })
         });
         let preferences = self.parties.iter().filter_map(|party| {
             let preference = self.question.case.preference(party)?;
@@ -203,20 +204,31 @@ impl<'q> Stated<'q> {
                     format!("a ranking of all states in {} places", entries.len())
                 }
             };
-            let reference = self.question.reference(&preference.origin).plain();
-            Some(format!("{} prefers, {how} {reference}", self.question.short(party)))
+            Some(Said {
+                text: format!("{} prefers, {how}", self.question.short(party)),
+                reference: Some(self.question.reference(&preference.origin)),
+            })
         });
-        let never = conflict.infeasible.iter().map(|infeasible| match &infeasible.because {
-            Some(because) => format!("{}: {because}", infeasible.kind),
-            None => infeasible.kind.to_string(),
+        let infeasible = conflict.infeasible.iter().map(|infeasible| Said {
+            text: because(&infeasible.kind, infeasible.because.as_deref()),
+            reference: None,
         });
-        let barred = conflict.barred.iter().map(|barred| {
-            let reference = self.question.reference(&barred.origin).plain();
-            match &barred.because {
-                Some(because) => format!("{barred}: {because} {reference}"),
-                None => format!("{barred} {reference}"),
-            }
+        let barred = conflict.barred.iter().map(|barred| Said {
+            text: because(barred, barred.because.as_deref()),
+            reference: Some(self.question.reference(&barred.origin)),
         });
-        courses.chain(preferences).chain(never).chain(barred).collect()
+        RestsOn {
+            players,
+            courses: courses.collect(),
+            preferences: preferences.collect(),
+            infeasible: infeasible.collect(),
+            barred: barred.collect(),
+            ..RestsOn::default()
+        }
     }
+}
+
+/// What is said, and why.
+fn because(said: &impl std::fmt::Display, why: Option<&str>) -> String {
+    why.map_or_else(|| said.to_string(), |why| format!("{said}: {why}"))
 }
