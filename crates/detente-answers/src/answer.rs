@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{page::Page, provenance::Provenance, question::Question};
+use crate::{page::Page, provenance::Provenance, question::Question, stop::Stop};
 
 /// An answer that can be shown as a page or serialised.
 pub trait Answer: Serialize + JsonSchema {
@@ -20,4 +20,12 @@ pub struct Envelope<A> {
     pub provenance: Provenance,
     /// The answer.
     pub answer: A,
+}
+
+impl<A: Serialize> Envelope<A> {
+    /// As indented JSON.
+    pub fn json(&self) -> Result<String, Stop> {
+        let text = serde_json::to_string_pretty(self);
+        text.map(|text| text + "\n").map_err(|error| Stop::Internal(format!("an answer is no JSON: {error}")))
+    }
 }

@@ -6,11 +6,16 @@
 
 pub mod answer;
 pub mod answers;
+pub mod ask;
 pub mod conflict;
+pub mod habits;
+pub mod options;
 pub mod page;
 pub mod plot;
 pub mod provenance;
 pub mod question;
+pub mod registry;
 pub mod results;
 pub mod stop;
 pub mod text;
+pub mod watch;

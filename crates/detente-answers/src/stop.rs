@@ -9,6 +9,8 @@ pub enum Stop {
     Refused(String),
     /// A result of ours that did not pass its own check: nothing is concluded from it.
     Internal(String),
+    /// Nobody waits for the answer any more.
+    GivenUp,
 }
 
 impl fmt::Display for Stop {
@@ -16,6 +18,7 @@ impl fmt::Display for Stop {
         match self {
             Self::Refused(message) => formatter.write_str(message),
             Self::Internal(message) => write!(formatter, "internal: {message}"),
+            Self::GivenUp => formatter.write_str("the work was given up"),
         }
     }
 }

@@ -2,15 +2,25 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use detente_agreement::Plan;
+use detente_answers::{
+    ask::{Answered, Group},
+    page::{markdown, terminal},
+    question::Question,
+    registry::QUESTIONS,
+    stop::Stop,
+};
 use jiff::civil::Date;
 
 use crate::commands::{
-    brief, check, compare, convert, deadline, diff, explain, frontier, ground, hypergame, inverse, learn,
-    levers, list, new, openers, outlook, path, replay, report, robust, roles, schema, serve, show, simulate,
-    stability, sweep, talks, tournament, why,
+    check, compare, convert, diff, explain, frontier, hypergame, inverse, list, new, path, question, replay,
+    report, schema, serve, simulate, stability, sweep, tournament,
 };
-use crate::what_if::WhatIf;
+use crate::{
+    failure::Failure,
+    what_if::{Saved, WhatIf},
+};
 
 /// A negotiation workbench: is there a deal, if not exactly why, and what would open one.
 #[derive(Parser)]
@@ -40,21 +50,10 @@ pub(crate) enum Colour {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    Brief(brief::Brief),
     Serve(serve::Serve),
     Report(report::Report),
-    Why(why::Why),
-    Openers(openers::Openers),
-    Ground(ground::Ground),
     Compare(compare::Compare),
     Frontier(frontier::Frontier),
-    Robust(robust::Robust),
-    Learn(learn::Learn),
-    Talks(talks::Talks),
-    Levers(levers::Levers),
-    Roles(roles::Roles),
-    Outlook(outlook::Outlook),
-    Deadline(deadline::Deadline),
     Simulate(simulate::Simulate),
     Tournament(tournament::Tournament),
     Sweep(sweep::Sweep),
@@ -64,7 +63,6 @@ pub(crate) enum Command {
     Hypergame(hypergame::Hypergame),
     Inverse(inverse::Inverse),
     Diff(diff::Diff),
-    Show(show::Show),
     List(list::List),
     New(new::New),
     Check(check::Check),
@@ -73,17 +71,31 @@ pub(crate) enum Command {
     Convert(convert::Convert),
 }
 
-/// The commands by the question they answer: what `detente --help` prints.
-pub(crate) const CONTENTS: [(&str, &[&str]); 8] = [
-    ("Everything on one page", &["serve", "report"]),
-    ("Is there a deal, and what stands in the way?", &["brief", "why", "openers", "ground"]),
-    ("Which packages, and how sure is that?", &["frontier", "compare", "robust", "learn"]),
-    ("Who talks, who can move whom, where does it go?", &["talks", "levers", "outlook"]),
-    ("What happens when they talk?", &["roles", "deadline", "simulate", "tournament", "sweep", "replay"]),
-    ("Would it hold, and how does one get there?", &["stability", "path", "inverse", "hypergame"]),
-    ("What is known, and what changed?", &["show", "list", "diff"]),
-    ("Writing a case", &["new", "check", "explain", "schema", "convert"]),
+/// Commands that ask no question of a case, by where help lists them.
+const OTHERS: [(Group, &[&str]); 3] = [
+    (Group::Everything, &["serve", "report"]),
+    (Group::Simulation, &["simulate", "tournament", "sweep", "replay"]),
+    (Group::Writing, &["new", "check", "explain", "schema", "convert"]),
 ];
+
+/// The commands by the question they answer: what `detente --help` prints.
+pub(crate) fn contents() -> Vec<(&'static str, Vec<&'static str>)> {
+    let of = |group: Group| {
+        let questions = QUESTIONS.iter().filter(|asked| asked.group == group).map(|asked| asked.name);
+        let others =
+            OTHERS.iter().filter(|(of, _)| *of == group).flat_map(|(_, names)| names.iter().copied());
+        (group.heading(), questions.chain(others).collect())
+    };
+    Group::ALL.map(of).into()
+}
+
+/// The whole command line: commands of their own, and one for every other question of the registry.
+pub(crate) fn command() -> clap::Command {
+    let own = Cli::command();
+    let asked = QUESTIONS.iter().filter(|asked| own.find_subcommand(asked.name).is_none());
+    let asked: Vec<_> = asked.map(|asked| question::command(asked)).collect();
+    with_contents(own.subcommands(asked))
+}
 
 /// The case, from where it is seen, and how the answer is shown.
 #[derive(Args, Clone)]
@@ -152,20 +164,12 @@ impl ViewArgs {
         typed.join(" ")
     }
 
-    /// The view as words of a command; for `diff` as its second side.
-    pub(crate) fn words(&self, second_side: bool) -> Vec<String> {
-        let to = if second_side { "to-" } else { "" };
-        let day = if second_side { "to" } else { "as-of" };
-        let mut words = Vec::new();
-        words.extend(self.as_of.map(|date| format!("--{day}={date}")));
-        words.extend(self.min_grade.map(|grade| format!("--{to}min-grade={grade}")));
-        words.extend(self.assume.iter().map(|set| format!("--{to}assume={set}")));
-        words.extend(self.sources_only.then(|| format!("--{to}sources-only")));
-        words.extend(self.believed_by.as_ref().map(|actor| format!("--{to}believed-by={actor}")));
-        words.extend(self.compartment.iter().map(|name| format!("--compartment={name}")));
-        words.extend(self.given.as_ref().map(|given| format!("--given={given}")));
-        words.extend(self.what_if.words());
-        words
+    /// The view with what a what-if file says.
+    pub(crate) fn with_its_file(&self) -> Result<Self, Failure> {
+        match &self.what_if.file {
+            Some(file) => Saved::read(file)?.added_to(self),
+            None => Ok(self.clone()),
+        }
     }
 }
 
@@ -173,13 +177,21 @@ impl ViewArgs {
 #[derive(Args, Clone)]
 #[command(next_help_heading = "Uncertainty")]
 pub(crate) struct PlanArgs {
-    /// Joint draws from the intervals [default: 1000; learn: 10000]
+    /// Joint draws from the intervals [default: 1000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) draws: Option<u32>,
 
     /// Seed of the draws
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(crate) seed: u64,
+}
+
+impl PlanArgs {
+    /// The plan: so many draws as typed, else as many as the question makes.
+    pub(crate) fn plan(&self, default: Option<u32>) -> Plan {
+        let draws = self.draws.or(default).unwrap_or(Plan::default().draws);
+        Plan { draws, seed: self.seed }
+    }
 }
 
 impl Default for PlanArgs {
@@ -215,14 +227,26 @@ impl ShowArgs {
     }
 }
 
-/// What these words would run; `Err` says in a line why nothing.
-pub(crate) fn parsed(words: &[String]) -> Result<Command, String> {
-    let typed = Cli::command().try_get_matches_from(words);
-    let typed = typed.and_then(|matches| Cli::from_arg_matches(&matches));
-    typed.map(|cli| cli.command).map_err(|error| {
-        let text = error.to_string();
-        text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
-    })
+impl Format {
+    /// An answer in this form, with what it was made from; on request with the colours of a terminal.
+    pub(crate) fn of(
+        self,
+        name: &str,
+        question: &Question,
+        answered: &dyn Answered,
+        coloured: bool,
+    ) -> Result<String, Stop> {
+        let made_from = || answered.provenance(question).line();
+        Ok(match self {
+            Self::Json => answered.json(name, question)?,
+            Self::Md => format!("{}\n---\n\n{}\n", markdown::render(&answered.page(question)), made_from()),
+            Self::Text => {
+                let page = terminal::render(&answered.page(question));
+                let text = format!("{page}\n{}\n", terminal::faint(&made_from()));
+                if coloured { text } else { anstream::adapter::strip_str(&text).to_string() }
+            }
+        })
+    }
 }
 
 /// A day as cases write it.
@@ -236,15 +260,15 @@ pub(crate) fn parse_grade(text: &str) -> Result<detente_case::Grade, detente_cas
 }
 
 /// The program's help, with commands grouped by the question they answer.
-pub(crate) fn with_contents(command: clap::Command) -> clap::Command {
+fn with_contents(command: clap::Command) -> clap::Command {
     let line = |name: &&str| {
         let about = command.find_subcommand(name).and_then(clap::Command::get_about);
         format!("  {name:<10} {}\n", about.map(ToString::to_string).unwrap_or_default())
     };
-    let group = |(heading, names): &(&str, &[&str])| {
+    let group = |(heading, names): &(&str, Vec<&str>)| {
         format!("{heading}\n{}\n", names.iter().map(line).collect::<String>())
     };
-    let contents: String = CONTENTS.iter().map(group).collect();
+    let contents: String = contents().iter().map(group).collect();
     let first = "Try: detente brief cases/london-2025";
     command.help_template(format!(
         "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{contents}{first}\n\n{{options}}\n"
@@ -257,9 +281,9 @@ mod tests {
 
     #[test]
     fn the_contents_list_every_command_once() {
-        let mut listed: Vec<_> = CONTENTS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        let mut listed: Vec<_> = contents().into_iter().flat_map(|(_, names)| names).collect();
         let mut commands: Vec<_> =
-            Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+            command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
         listed.sort_unstable();
         commands.sort_unstable();
         assert_eq!(listed, commands);
@@ -267,7 +291,7 @@ mod tests {
 
     #[test]
     fn every_command_shows_an_example() {
-        for command in Cli::command().get_subcommands() {
+        for command in command().get_subcommands() {
             let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
             assert!(after.contains("detente "), "{} has no example", command.get_name());
         }
@@ -277,9 +301,9 @@ mod tests {
     #[test]
     fn the_reference_is_written_down() {
         let mut text = "# Commands\n\nWhat `detente COMMAND --help` prints; written by a test.\n".to_owned();
-        let mut cli = with_contents(Cli::command());
+        let mut cli = command();
         cli.build();
-        for name in CONTENTS.iter().flat_map(|(_, names)| names.iter()) {
+        for name in contents().into_iter().flat_map(|(_, names)| names) {
             let command = cli.find_subcommand_mut(name).expect("the contents list commands");
             let help = command.clone().term_width(80).render_help().to_string();
             let lines: String = help.lines().map(|line| format!("{}\n", line.trim_end())).collect();

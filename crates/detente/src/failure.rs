@@ -2,14 +2,22 @@
 
 use std::{fmt, path::PathBuf, process::ExitCode};
 
-use detente_answers::stop::Stop;
+use detente_answers::{page::terminal, stop::Stop};
+use detente_case::{CaseFiles, Diagnostic, Located};
 use detente_outcomes::Unsuitable;
+use serde_json::{Value, json};
+
+use crate::output;
 
 /// Why a command gave no answer.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The case has errors; they have been printed. Exit code 1.
-    Case,
+    /// The case has errors. Exit code 1.
+    Case(Box<Wrong>),
+    /// A scenario of another format has errors, one a line. Exit code 1.
+    Scenario(Vec<String>),
+    /// Everything was said in the answer itself: the input has errors. Exit code 1.
+    Answered,
     /// What was typed cannot be meant. Exit code 2.
     Usage(String),
     /// The machine failed us: a file, a disk, a pipe. Exit code 3.
@@ -18,10 +26,30 @@ pub(crate) enum Failure {
     Internal(String),
 }
 
+/// What is wrong with a case.
+#[derive(Debug)]
+pub(crate) struct Wrong {
+    diagnostics: Vec<Diagnostic>,
+    files: CaseFiles,
+}
+
+impl Wrong {
+    /// The problems as text, on request with the colours of a terminal.
+    pub(crate) fn rendered(&self, coloured: bool) -> String {
+        let problems = self.diagnostics.iter();
+        problems.map(|problem| detente_case::render(problem, &self.files, coloured) + "\n").collect()
+    }
+}
+
 impl Failure {
     /// A failure to read or write `path`.
     pub(crate) fn at(doing: &str, path: impl Into<PathBuf>, cause: std::io::Error) -> Self {
         Self::Machine { doing: format!("{doing} {}", path.into().display()), cause }
+    }
+
+    /// A case with errors.
+    pub(crate) fn case(diagnostics: Vec<Diagnostic>, files: CaseFiles) -> Self {
+        Self::Case(Box::new(Wrong { diagnostics, files }))
     }
 
     /// That a case or a scenario makes no space of packages.
@@ -32,10 +60,40 @@ impl Failure {
 
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Self::Case => 1,
+            Self::Case(_) | Self::Scenario(_) | Self::Answered => 1,
             Self::Usage(_) => 2,
             Self::Machine { .. } | Self::Internal(_) => 3,
         })
+    }
+
+    /// Tells whoever reads the error stream.
+    pub(crate) fn complain(&self) {
+        match self {
+            Self::Case(wrong) => output::complain(wrong.rendered(true).trim_end_matches('\n')),
+            Self::Scenario(lines) => output::complain(&lines.join("\n")),
+            Self::Answered => {}
+            Self::Usage(_) | Self::Machine { .. } | Self::Internal(_) => {
+                output::complain(&terminal::wrap(&format!("error: {self}"), "", "       "));
+            }
+        }
+    }
+
+    /// The same for machines; nothing where the answer said everything.
+    pub(crate) fn refusal(&self) -> Option<Value> {
+        let problems: Vec<Located> = match self {
+            Self::Case(wrong) => {
+                wrong.diagnostics.iter().map(|problem| Located::new(problem, &wrong.files)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let kind = match self {
+            Self::Case(_) | Self::Scenario(_) => "input-has-errors",
+            Self::Answered => return None,
+            Self::Usage(_) => "usage",
+            Self::Machine { .. } => "machine",
+            Self::Internal(_) => "internal",
+        };
+        Some(json!({ "kind": kind, "message": self.to_string(), "problems": problems }))
     }
 }
 
@@ -44,6 +102,7 @@ impl From<Stop> for Failure {
         match stop {
             Stop::Refused(why) => Self::Usage(why),
             Stop::Internal(what) => Self::Internal(what),
+            Stop::GivenUp => Self::Internal(stop.to_string()),
         }
     }
 }
@@ -51,7 +110,8 @@ impl From<Stop> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Case => formatter.write_str("the case has errors"),
+            Self::Case(_) | Self::Answered => formatter.write_str("the case has errors"),
+            Self::Scenario(lines) => formatter.write_str(&lines.join("; ")),
             Self::Usage(message) => formatter.write_str(message),
             Self::Machine { doing, cause } => write!(formatter, "cannot {doing}: {cause}"),
             Self::Internal(message) => write!(formatter, "internal: {message}"),

@@ -12,35 +12,39 @@ mod results;
 mod scenario_files;
 mod schemas;
 mod serve;
+mod source;
 mod what_if;
 
-use std::{io::Write, process::ExitCode};
+use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::ArgMatches;
 
-use crate::{
-    cli::{Cli, Colour},
-    failure::Failure,
-};
-use detente_answers::page::terminal;
+use crate::cli::Colour;
 
 fn main() -> ExitCode {
-    let matches = cli::with_contents(Cli::command()).get_matches();
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    match cli.color {
-        Colour::Auto => {}
-        Colour::Always => anstream::ColorChoice::Always.write_global(),
-        Colour::Never => anstream::ColorChoice::Never.write_global(),
+    let matches = cli::command().get_matches();
+    match matches.get_one::<Colour>("color") {
+        Some(Colour::Always) => anstream::ColorChoice::Always.write_global(),
+        Some(Colour::Never) => anstream::ColorChoice::Never.write_global(),
+        Some(Colour::Auto) | None => {}
     }
-    match commands::run(cli.command) {
+    match commands::run(&matches) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            if !matches!(failure, Failure::Case) {
-                // With no error stream left the exit code still tells.
-                let message = terminal::wrap(&format!("error: {failure}"), "", "       ");
-                let _ = writeln!(anstream::stderr(), "{message}");
+            let asked_for_json = matches.subcommand().is_some_and(|(_, matches)| asks_for_json(matches));
+            if asked_for_json && let Some(refusal) = failure.refusal() {
+                // With no output left the exit code still tells.
+                let _ = output::json(&refusal);
             }
+            failure.complain();
             failure.exit_code()
         }
     }
+}
+
+/// Whether machines read what is printed.
+fn asks_for_json(matches: &ArgMatches) -> bool {
+    let json = matches.try_get_one::<bool>("json").ok().flatten();
+    let format = matches.try_get_one::<cli::Format>("format").ok().flatten();
+    json == Some(&true) || format == Some(&cli::Format::Json)
 }

@@ -1,52 +1,15 @@
 //! Where answers and diagnostics are printed.
 
-use std::{
-    cell::RefCell,
-    io::{ErrorKind, Write},
-};
+use std::io::{ErrorKind, Write};
 
 use detente_case::{CaseFiles, Diagnostic};
 use serde::Serialize;
 
 use crate::failure::Failure;
 
-/// What a command would have printed.
-#[derive(Default)]
-pub(crate) struct Captured {
-    /// Its answer.
-    pub(crate) answer: String,
-    /// What it said beside the answer.
-    pub(crate) beside: String,
-}
-
-thread_local! {
-    static CAPTURED: RefCell<Option<Captured>> = const { RefCell::new(None) };
-}
-
-/// Runs a command on this thread and keeps what it prints, without colours: the server answers with the same bytes.
-pub(crate) fn captured<T>(run: impl FnOnce() -> T) -> (T, Captured) {
-    CAPTURED.with_borrow_mut(|captured| *captured = Some(Captured::default()));
-    let result = run();
-    (result, CAPTURED.take().unwrap_or_default())
-}
-
-/// Keeps the text if what is printed on this thread is kept.
-fn keep(text: &str, part: fn(&mut Captured) -> &mut String) -> bool {
-    CAPTURED.with_borrow_mut(|captured| {
-        let kept = captured.as_mut();
-        let kept = kept.map(|captured| {
-            part(captured).push_str(&anstream::adapter::strip_str(text).to_string());
-        });
-        kept.is_some()
-    })
-}
-
 /// Prints an answer. Escape sequences are stripped where the stream does not want them; a reader who
 /// stopped reading is no failure.
 pub(crate) fn write(text: &str) -> Result<(), Failure> {
-    if keep(text, |captured| &mut captured.answer) {
-        return Ok(());
-    }
     let mut out = anstream::stdout();
     let result = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match result {
@@ -72,10 +35,8 @@ pub(crate) fn report(diagnostics: &[Diagnostic], files: &CaseFiles) {
 }
 
 fn complain_raw(text: &str) {
-    if !keep(text, |captured| &mut captured.beside) {
-        // With no error stream left there is nobody to tell.
-        let _ = anstream::stderr().write_all(text.as_bytes());
-    }
+    // With no error stream left there is nobody to tell.
+    let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
 /// Prints a text where it does not mix with answers.

@@ -1,48 +1,19 @@
 //! A sign of life on the error stream for whatever takes longer than a second.
 
 use std::{
-    cell::RefCell,
-    panic::{self, AssertUnwindSafe},
-    sync::{
-        Arc,
-        mpsc::{self, RecvTimeoutError, Sender},
-    },
+    sync::mpsc::{self, RecvTimeoutError, Sender},
     thread::{self, JoinHandle},
     time::Duration,
 };
 
-use detente_agreement::robust::{Progress, Stage};
+use detente_answers::watch::{Progress, Stage};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How long an answer may take before a sign of life is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Is told how far the work is, from any thread; `false` gives it up.
-pub(crate) type Listener = Arc<dyn Fn(Progress) -> bool + Send + Sync>;
-
-thread_local! {
-    static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
-}
-
-/// Why work that was given up unwinds.
-pub(crate) struct GivenUp;
-
-/// Runs something on this thread whose progress is told to a listener instead of being drawn. `None` when the
-/// listener gave it up.
-pub(crate) fn listened_to<T>(listener: Listener, run: impl FnOnce() -> T) -> Option<T> {
-    LISTENER.set(Some(listener));
-    let result = panic::catch_unwind(AssertUnwindSafe(run));
-    LISTENER.set(None);
-    match result {
-        Ok(result) => Some(result),
-        Err(cause) if cause.is::<GivenUp>() => None,
-        Err(cause) => panic::resume_unwind(cause),
-    }
-}
-
 /// Shows that work goes on until it is dropped. Draws nothing where the error stream is no terminal.
 pub(crate) struct Working {
-    listener: Option<Listener>,
     bar: ProgressBar,
     done: Option<Sender<()>>,
     watch: Option<JoinHandle<()>>,
@@ -54,9 +25,8 @@ impl Working {
         let (done, waiting) = mpsc::channel::<()>();
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         let shown = bar.clone();
-        let heard = LISTENER.with_borrow(Option::is_some);
         let watch = thread::spawn(move || {
-            if heard || waiting.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+            if waiting.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
             shown.set_draw_target(ProgressDrawTarget::stderr());
@@ -67,17 +37,11 @@ impl Working {
         });
         bar.set_style(style("{spinner} {msg}, {elapsed}"));
         bar.set_message(format!("working on `{what}`"));
-        Self { listener: LISTENER.with_borrow(Clone::clone), bar, done: Some(done), watch: Some(watch) }
+        Self { bar, done: Some(done), watch: Some(watch) }
     }
 
     /// Shows how far the work is.
     pub(crate) fn show(&self, progress: Progress) {
-        if let Some(listener) = &self.listener {
-            if !listener(progress) {
-                panic::resume_unwind(Box::new(GivenUp));
-            }
-            return;
-        }
         let Progress { stage, done, all } = progress;
         if self.bar.length() != Some(all as u64) || done == 0 {
             self.bar.set_style(style("{spinner} {msg} {wide_bar} {pos} of {len}, {elapsed}"));

@@ -8,7 +8,7 @@ use std::{
 
 use detente_scenario::{Format, Opened, Scenario};
 
-use crate::{failure::Failure, load, output};
+use crate::{failure::Failure, load};
 
 /// Whether a path names a case rather than a scenario of another format.
 pub(crate) fn is_case(path: &Path) -> bool {
@@ -46,9 +46,7 @@ pub(crate) fn scenario(texts: &BTreeMap<String, String>) -> Result<Scenario, Fai
     let opened =
         format.map_or(Opened { scenario: None, diagnostics: Vec::new() }, |format| format.read(texts));
     if opened.has_errors() || opened.scenario.is_none() {
-        let lines: Vec<_> = opened.diagnostics.iter().map(ToString::to_string).collect();
-        output::complain(&lines.join("\n"));
-        return Err(Failure::Case);
+        return Err(Failure::Scenario(opened.diagnostics.iter().map(ToString::to_string).collect()));
     }
-    opened.scenario.ok_or(Failure::Case)
+    opened.scenario.ok_or(Failure::Scenario(Vec::new()))
 }

@@ -24,7 +24,8 @@ use self::{
     texts::Tabled,
     threats::Threat,
 };
-use super::verdict::{VerdictAnswer, negotiation, verdict};
+use super::verdict::VerdictAnswer;
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
 use crate::{
     answer::Answer,
     page::{Page, Text},
@@ -66,20 +67,20 @@ pub struct Brief {
 /// Builds the page.
 #[must_use]
 pub fn answer(question: &Question) -> Brief {
-    let negotiation = negotiation(question);
+    let negotiation = question.negotiation();
     Brief {
         question: question.case.question.clone(),
-        verdict: verdict(question),
-        why_not: WhyNot::build(question, &negotiation),
-        what_opens: WhatOpens::build(question, &negotiation),
-        efficient_and_fair: Fair::build(question, &negotiation),
+        verdict: question.verdict().clone(),
+        why_not: WhyNot::build(question, negotiation),
+        what_opens: WhatOpens::build(question, negotiation),
+        efficient_and_fair: Fair::build(question, negotiation),
         would_it_hold: Holds::build(question),
         common_ground: common::common(question),
         rooms: Rooms::build(question),
-        single_text: SingleText::build(question, &negotiation),
-        texts: texts::build(question, &negotiation),
+        single_text: SingleText::build(question, negotiation),
+        texts: texts::build(question, negotiation),
         threats: threats::build(question),
-        talking: Talking::build(question, &negotiation),
+        talking: Talking::build(question, negotiation),
         unknown: unknown(question),
     }
 }
@@ -98,6 +99,19 @@ fn unknown(question: &Question) -> Vec<String> {
         .extend(undefined.map(|(id, ultimatum)| format!("what would trip {id}: \"{}\"", ultimatum.trigger)));
     unknown
 }
+
+/// `detente brief`.
+pub const ASKED: Asked = Asked {
+    name: "brief",
+    about: "One page: verdict, reasons, openers, common ground, who is missing",
+    group: Group::Deal,
+    after_help: "Example:\n  detente brief cases/london-2025",
+    options: &[],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, _| boxed(answer(question)),
+    schema: schema_of::<Brief>,
+};
 
 impl Answer for Brief {
     fn page(&self, question: &Question) -> Page {

@@ -10,13 +10,16 @@ use detente_simulation::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::verdict::{negotiation, verdict};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::habits::{self, MARGIN, PACE};
+use crate::options::{Choice, Kind};
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
     question::Question,
     text::wording,
 };
+use detente_case::{Interval, Quantity};
 
 /// Talks without any ultimatum, and with each of the case's.
 #[derive(Serialize, JsonSchema)]
@@ -31,10 +34,57 @@ pub struct Deadline {
 #[must_use]
 pub fn answer(question: &Question, habits: Habits, times: Times) -> Deadline {
     Deadline {
-        talks: deadlines(&question.case, &negotiation(question), question.plan, habits, times),
-        stands_on: verdict(question).stands_on,
+        talks: deadlines(&question.case, question.negotiation(), question.plan, habits, times),
+        stands_on: question.verdict().stands_on.clone(),
     }
 }
+
+/// How long the talks take if nothing hurries them.
+const TAKES: Choice = Choice {
+    name: "takes",
+    kind: Kind::Range { floor: 1.0, ceiling: 3650.0, default: "30..180", example: "14..60" },
+    says: "How many days parties take to come down to their last asks if nothing hurries them",
+    heading: Some(habits::HEADING),
+};
+
+/// When ultimatums without a stated deadline run out.
+const DEADLINE: Choice = Choice {
+    name: "deadline",
+    kind: Kind::Count { called: "DAYS", least: 0, most: 3650, default: None },
+    says: "The day, from today, on which ultimatums without a stated deadline run out",
+    heading: Some(habits::HEADING),
+};
+
+/// How many days are looked at.
+const DAYS: Choice = Choice {
+    name: "days",
+    kind: Kind::Count { called: "DAYS", least: 1, most: 3650, default: Some(90) },
+    says: "How many days are looked at",
+    heading: None,
+};
+
+/// `detente deadline`.
+pub const ASKED: Asked = Asked {
+    name: "deadline",
+    about: "When: what deadlines, threats and exits do to the talks, day by day",
+    group: Group::Simulation,
+    after_help: "Examples:\n  detente deadline cases/london-2025\n  \
+    detente deadline cases/london-2025 --deadline 14 --takes 14..60\n\nWhat is played, and what is assumed: docs/mediation.md.",
+    options: &[&PACE, &MARGIN, &TAKES, &DEADLINE, &DAYS],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| {
+        let (least, most) = options.range(&TAKES);
+        let day = |number: f64| Quantity::from_f64(number).unwrap_or(Quantity::ONE);
+        let times = Times {
+            takes: Interval::new(day(least), day(most)),
+            days: options.count(&DAYS).unwrap_or(1),
+            deadline: options.count(&DEADLINE),
+        };
+        boxed(answer(question, habits::of(options), times))
+    },
+    schema: schema_of::<Deadline>,
+};
 
 impl Answer for Deadline {
     fn page(&self, question: &Question) -> Page {

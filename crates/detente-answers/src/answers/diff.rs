@@ -9,8 +9,11 @@ use serde::Serialize;
 
 use super::{
     facts::{Facts, facts},
-    verdict::{VerdictAnswer, counted, verdict},
+    verdict::{VerdictAnswer, counted},
 };
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::options::{Choice, Kind};
+use crate::stop::Stop;
 use crate::{
     answer::Answer,
     page::{Page, Text},
@@ -94,8 +97,8 @@ pub fn answer(before: &Question, after: &Question) -> Diff {
     Diff {
         from: seen_from(before),
         to: seen_from(after),
-        verdict_before: verdict(before),
-        verdict_after: verdict(after),
+        verdict_before: before.verdict().clone(),
+        verdict_after: after.verdict().clone(),
         flipped,
         added,
         withdrawn,
@@ -225,6 +228,47 @@ fn essential(mut because: Vec<Changed>) -> Vec<Changed> {
     }
     because
 }
+
+/// The day of the first side.
+pub const FROM: Choice = Choice::name("from", "DATE", "The first side as known on this day");
+/// The day of the second side.
+pub const TO: Choice = Choice::name("to", "DATE", "The second side as known on this day");
+/// The grade of the second side.
+pub const TO_MIN_GRADE: Choice =
+    Choice::name("to-min-grade", "GRADE", "The second side without statements below this grade");
+/// The assumptions of the second side.
+pub const TO_ASSUME: Choice = Choice {
+    name: "to-assume",
+    kind: Kind::Names { called: "SET" },
+    says: "The second side with the assumptions of this set (repeatable)",
+    heading: None,
+};
+/// No assumptions on the second side.
+pub const TO_SOURCES_ONLY: Choice =
+    Choice::flag("to-sources-only", "The second side with no assumptions at all");
+/// Whose beliefs the second side has.
+pub const TO_BELIEVED_BY: Choice = Choice::name(
+    "to-believed-by",
+    "ACTOR",
+    "The second side as this party, bloc or person believes it to be",
+);
+
+/// `detente diff`: whoever asks makes the second side from these options.
+pub const ASKED: Asked = Asked {
+    name: "diff",
+    about: "What changed between two dates, grades, assumptions or files",
+    group: Group::Knowledge,
+    after_help: "",
+    options: &[&FROM, &TO, &TO_MIN_GRADE, &TO_ASSUME, &TO_SOURCES_ONLY, &TO_BELIEVED_BY],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, _| {
+        let second = question.second.as_deref();
+        let second = second.ok_or_else(|| Stop::Refused("say what to compare with: --to DATE".to_owned()))?;
+        boxed(answer(question, second))
+    },
+    schema: schema_of::<Diff>,
+};
 
 impl Answer for Diff {
     fn page(&self, question: &Question) -> Page {

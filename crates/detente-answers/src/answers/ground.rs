@@ -14,7 +14,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::ladder::LadderAnswer;
-use super::verdict::{counted, negotiation, verdict};
+use super::verdict::counted;
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::options::Choice;
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -60,15 +62,15 @@ pub fn answer(question: &Question, room: Option<&MeetingId>) -> Ground {
     let case = &question.case;
     let matrix = common_ground::matrix(case);
     let lists = common_ground::standard_lists(case, room.or_else(|| common_ground::fullest_room(case)));
-    let negotiation = negotiation(question);
-    let ladder = |ladder| LadderAnswer::build(question, &negotiation, ladder);
+    let negotiation = question.negotiation();
+    let ladder = |ladder| LadderAnswer::build(question, negotiation, ladder);
     Ground {
         red_lines: red_lines(question),
         matrix,
         room: lists.room,
         all_who_must_agree: lists.all_who_must_agree,
         ladders: ladders::ladders(case).into_iter().map(ladder).collect(),
-        stands_on: verdict(question).stands_on,
+        stands_on: question.verdict().stands_on.clone(),
     }
 }
 
@@ -96,6 +98,25 @@ fn red_lines(question: &Question) -> Vec<DrawnLine> {
     }
     lines
 }
+
+/// One meeting instead of all.
+const ROOM: Choice = Choice::name("room", "MEETING", "Only this meeting");
+
+/// `detente ground`.
+pub const ASKED: Asked = Asked {
+    name: "ground",
+    about: "Common ground: who accepts what, red lines, and who is one short",
+    group: Group::Deal,
+    after_help: "Example:\n  detente ground cases/london-2025 --room london-23-april",
+    options: &[&ROOM],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| {
+        let room = options.get(&ROOM).map(|name| question.meeting(name)).transpose()?;
+        boxed(answer(question, room.as_ref()))
+    },
+    schema: schema_of::<Ground>,
+};
 
 impl Answer for Ground {
     fn page(&self, question: &Question) -> Page {

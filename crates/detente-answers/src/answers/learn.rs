@@ -7,7 +7,8 @@ use detente_agreement::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::verdict::{VerdictAnswer, counted, negotiation, percent, verdict};
+use super::verdict::{VerdictAnswer, counted, percent};
+use crate::ask::{Asked, Group, boxed, schema_of};
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -38,9 +39,25 @@ pub struct Learn {
 
 /// Builds the answer.
 pub fn answer(question: &Question, watch: Watch<'_>) -> Learn {
-    let learning = negotiation(question).learning_watched(&question.case, question.plan, watch);
-    Learn { verdict: verdict(question), learning }
+    let learning = question.negotiation().learning_watched(&question.case, question.plan, watch);
+    Learn { verdict: question.verdict().clone(), learning }
 }
+
+/// `detente learn`.
+pub const ASKED: Asked = Asked {
+    name: "learn",
+    about: "Which single unknown, if learned, changes most",
+    group: Group::Packages,
+    after_help: "Example:\n  detente learn cases/london-2025 --draws 4000",
+    options: &[],
+    draws: Some(10_000),
+    on_threads: true,
+    answer: |question, _, watch| {
+        question.holds_draws()?;
+        boxed(watch.during(|tell| answer(question, tell))?)
+    },
+    schema: schema_of::<Learn>,
+};
 
 impl Answer for Learn {
     fn page(&self, question: &Question) -> Page {

@@ -12,7 +12,8 @@ use detente_case::{Interval, Quantity};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::verdict::{counted, negotiation, percent, verdict};
+use super::verdict::{counted, percent};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -44,17 +45,30 @@ const LONGEST_NAME: usize = 22;
 #[must_use]
 pub fn answer(question: &Question) -> Levers {
     let (case, plan) = (&question.case, question.plan);
-    let negotiation = negotiation(question);
+    let negotiation = question.negotiation();
     let incidence = incidence::incidence(case);
     Levers {
-        ladder: lever_ladder::lever_ladder(case, &negotiation, plan),
+        ladder: lever_ladder::lever_ladder(case, negotiation, plan),
         events: dumbbells::events(question, &incidence),
         incidence,
-        beliefs: beliefs::beliefs(case, &negotiation, plan),
-        guarantees: promises::guarantees(case, &negotiation),
-        stands_on: verdict(question).stands_on,
+        beliefs: beliefs::beliefs(case, negotiation, plan),
+        guarantees: promises::guarantees(case, negotiation),
+        stands_on: question.verdict().stands_on.clone(),
     }
 }
+
+/// `detente levers`.
+pub const ASKED: Asked = Asked {
+    name: "levers",
+    about: "Levers, threats and exits: what each does to whom",
+    group: Group::Talks,
+    after_help: "Example:\n  detente levers cases/london-2025",
+    options: &[],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, _| boxed(answer(question)),
+    schema: schema_of::<Levers>,
+};
 
 impl Answer for Levers {
     fn page(&self, question: &Question) -> Page {

@@ -13,6 +13,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{lanes::Lane, numbers::Number};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -329,6 +330,19 @@ impl List {
         rows.into_inner().map_err(|error| error.into_error().into())
     }
 }
+
+/// `detente list`.
+pub const ASKED: Asked = Asked {
+    name: "list",
+    about: "Every statement with its source, grade and line; sources; numbers to change",
+    group: Group::Knowledge,
+    after_help: "Examples:\n  detente list cases/london-2025\n  detente list cases/london-2025 --csv > london.csv",
+    options: &[],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, _| boxed(answer(question)),
+    schema: schema_of::<List>,
+};
 
 impl Answer for List {
     fn page(&self, question: &Question) -> Page {

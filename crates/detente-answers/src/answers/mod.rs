@@ -2,6 +2,7 @@
 
 pub mod brief;
 pub mod compare;
+pub mod conflict_questions;
 pub mod deadline;
 pub mod diff;
 pub mod efficiency;
@@ -13,6 +14,7 @@ pub mod levers;
 pub mod list;
 pub mod openers;
 pub mod outlook;
+pub mod packages;
 pub mod replay;
 pub mod robust;
 pub mod roles;

@@ -4,7 +4,9 @@ use detente_agreement::{Hold, Imposed, NotValued, Opener, Outcome, Reach, Step, 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::verdict::{VerdictAnswer, counted, in_draws, negotiation, percent, verdict};
+use super::verdict::{VerdictAnswer, counted, in_draws, percent};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::options::{Choice, Kind};
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -59,8 +61,8 @@ struct Told {
 #[must_use]
 pub fn answer(question: &Question, size: usize) -> Openers {
     let reach = Reach { size, ..Reach::default() };
-    let found = negotiation(question).openers(&question.case, question.plan, reach);
-    let verdict = verdict(question);
+    let found = question.negotiation().openers(&question.case, question.plan, reach);
+    let verdict = question.verdict().clone();
     let Some(found) = found else {
         return Openers {
             verdict,
@@ -97,6 +99,30 @@ pub fn answer(question: &Question, size: usize) -> Openers {
         imposed: found.imposed,
     }
 }
+
+/// Up to how many changes are tried together.
+const MAX_CHANGES: Choice = Choice {
+    name: "max-changes",
+    kind: Kind::Count { called: "N", least: 1, most: 6, default: Some(3) },
+    says: "Try sets of up to this many changes",
+    heading: None,
+};
+
+/// `detente openers`.
+pub const ASKED: Asked = Asked {
+    name: "openers",
+    about: "The smallest sets of changes that open a deal, by size and cost",
+    group: Group::Deal,
+    after_help: "Example:\n  detente openers cases/london-2025 --max-changes 2",
+    options: &[&MAX_CHANGES],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| {
+        let size = options.count(&MAX_CHANGES).unwrap_or(1);
+        boxed(answer(question, usize::try_from(size).unwrap_or(1)))
+    },
+    schema: schema_of::<Openers>,
+};
 
 impl Answer for Openers {
     fn page(&self, question: &Question) -> Page {

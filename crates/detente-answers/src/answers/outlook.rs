@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{forecasts::Forecast, scenarios::Scenarios, ultimatums::Ultimatum};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
 use crate::{
     answer::Answer,
     page::{Page, Text},
@@ -63,6 +64,19 @@ pub fn answer(question: &Question) -> Outlook {
         forecasts: Forecast::build(question),
     }
 }
+
+/// `detente outlook`.
+pub const ASKED: Asked = Asked {
+    name: "outlook",
+    about: "Deadlines, scenarios, tripwires, and forecasts that can be scored",
+    group: Group::Talks,
+    after_help: "Example:\n  detente outlook cases/london-2025",
+    options: &[],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, _| boxed(answer(question)),
+    schema: schema_of::<Outlook>,
+};
 
 impl Answer for Outlook {
     fn page(&self, question: &Question) -> Page {

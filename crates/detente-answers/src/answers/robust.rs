@@ -4,7 +4,8 @@ use detente_agreement::robust::{Candidate, Efficiency, Entry, OptionStanding, Ro
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::verdict::{VerdictAnswer, counted, negotiation, percent, verdict};
+use super::verdict::{VerdictAnswer, counted, percent};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -29,9 +30,25 @@ pub struct Robust {
 
 /// Builds the answer.
 pub fn answer(question: &Question, watch: Watch<'_>) -> Robust {
-    let robustness = negotiation(question).robustness_watched(&question.case, question.plan, watch);
-    Robust { verdict: verdict(question), robustness }
+    let robustness = question.negotiation().robustness_watched(&question.case, question.plan, watch);
+    Robust { verdict: question.verdict().clone(), robustness }
 }
+
+/// `detente robust`.
+pub const ASKED: Asked = Asked {
+    name: "robust",
+    about: "Which packages and options hold up whatever the numbers",
+    group: Group::Packages,
+    after_help: "Example:\n  detente robust cases/london-2025",
+    options: &[],
+    draws: DRAWS,
+    on_threads: true,
+    answer: |question, _, watch| {
+        question.holds_draws()?;
+        boxed(watch.during(|tell| answer(question, tell))?)
+    },
+    schema: schema_of::<Robust>,
+};
 
 impl Answer for Robust {
     fn page(&self, question: &Question) -> Page {

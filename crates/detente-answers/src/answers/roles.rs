@@ -16,10 +16,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::evidence::Band;
-use super::{
-    talks::procedures::Procedure,
-    verdict::{negotiation, verdict},
-};
+use super::talks::procedures::Procedure;
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::habits::{self, MARGIN, PACE};
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -59,17 +58,33 @@ pub fn answer(question: &Question, habits: Habits) -> Roles {
             mediators.push(&band.party);
         }
     }
-    let negotiation = negotiation(question);
-    let found = mediators.iter().filter_map(|id| roles::roles(case, &negotiation, id, question.plan));
-    let played = mediators.iter().filter_map(|id| play(case, &negotiation, id, question.plan, habits));
+    let negotiation = question.negotiation();
+    let found = mediators.iter().filter_map(|id| roles::roles(case, negotiation, id, question.plan));
+    let played = mediators.iter().filter_map(|id| play(case, negotiation, id, question.plan, habits));
     Roles {
         mediators: found.collect(),
         played: played.collect(),
         bands,
         procedures: Procedure::build(question),
-        stands_on: verdict(question).stands_on,
+        stands_on: question.verdict().stands_on.clone(),
     }
 }
+
+/// `detente roles`.
+pub const ASKED: Asked = Asked {
+    name: "roles",
+    about: "A mediator who facilitates, formulates, manipulates or imposes",
+    group: Group::Simulation,
+    after_help: "Example:\n  detente roles cases/london-2025\n  \
+    detente roles cases/london-2025 --pace 1..4 --margin 2..8\n\nThat it would be agreed and that it would hold are two questions, never one number. The \
+    roles follow Touval & Zartman (1985) and Beardsley et al. (2006); how often crises ended in agreement under each (ICB \
+    data, version 14) stands beside the answer as a reference class. See docs/mediation.md.",
+    options: &[&PACE, &MARGIN],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| boxed(answer(question, habits::of(options))),
+    schema: schema_of::<Roles>,
+};
 
 impl Answer for Roles {
     fn page(&self, question: &Question) -> Page {

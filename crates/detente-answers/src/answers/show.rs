@@ -12,6 +12,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{details::Fact, find::Name, hypothesis::Weighing, issue::IssueDetail, sentence::Sentence};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::options::{Choice, Kind};
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -114,6 +116,27 @@ impl Thing {
         }
     }
 }
+
+/// What is asked for.
+const SUBJECT: Choice = Choice {
+    name: "id",
+    kind: Kind::Subject,
+    says: "A name in the case, `kind:name` where a name is used twice, or a statement such as npr#13",
+    heading: None,
+};
+
+/// `detente show`.
+pub const ASKED: Asked = Asked {
+    name: "show",
+    about: "Everything a case says of one name or one cited sentence",
+    group: Group::Knowledge,
+    after_help: "Examples:\n  detente show cases/london-2025 crimea\n  detente show cases/london-2025 npr#13",
+    options: &[&SUBJECT],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| boxed(answer(question, options.get(&SUBJECT).unwrap_or_default())?),
+    schema: schema_of::<Show>,
+};
 
 impl Answer for Show {
     fn page(&self, question: &Question) -> Page {

@@ -15,6 +15,8 @@ use self::{
     convening::Convening, explanations::Explanations, offers::Offers, procedures::Procedure, room::Room,
     words::Ledger,
 };
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::options::Choice;
 use crate::{answer::Answer, page::Page, question::Question, stop::Stop};
 
 /// The answer of `detente talks`.
@@ -50,6 +52,25 @@ pub fn answer(question: &Question, room: Option<&MeetingId>) -> Result<Talks, St
         procedures: whole.then(|| Procedure::build(question)),
     })
 }
+
+/// One meeting instead of all.
+const ROOM: Choice = Choice::name("room", "MEETING", "Only this meeting");
+
+/// `detente talks`.
+pub const ASKED: Asked = Asked {
+    name: "talks",
+    about: "Rooms, ranks, words against deeds, offers and who denies them",
+    group: Group::Talks,
+    after_help: "Example:\n  detente talks cases/london-2025 --room london-23-april",
+    options: &[&ROOM],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| {
+        let room = options.get(&ROOM).map(|name| question.meeting(name)).transpose()?;
+        boxed(answer(question, room.as_ref())?)
+    },
+    schema: schema_of::<Talks>,
+};
 
 impl Answer for Talks {
     fn page(&self, question: &Question) -> Page {

@@ -1,7 +1,7 @@
 //! Is there a deal, how sure is that, and what does it rest on? The first lines of every other answer.
 
-use detente_agreement::{Answer, Backing, Negotiation, Rest, Share, Verdict};
-use detente_case::{AssumptionChoice, Case, Quantity, View};
+use detente_agreement::{Answer, Backing, Rest, Share, Verdict};
+use detente_case::{AssumptionChoice, Quantity, View};
 use detente_talks::likelihood::Likelihood;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{page::Text, question::Question, text::wording};
 
 /// Whether there is a deal, in one sentence and in numbers.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct VerdictAnswer {
     /// One sentence.
     pub sentence: String,
@@ -26,7 +26,7 @@ pub struct VerdictAnswer {
 }
 
 /// The package whose least gain is largest.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct BestPackage {
     /// `issue = option`, in the order of the case.
     pub terms: Vec<String>,
@@ -36,25 +36,9 @@ pub struct BestPackage {
     pub proven: bool,
 }
 
-/// The negotiation that a question is about.
-#[must_use]
-pub fn negotiation(question: &Question) -> Negotiation {
-    lowered(question, &question.case)
-}
-
-/// A case as the question's terms narrow it.
-pub(crate) fn lowered(question: &Question, case: &Case) -> Negotiation {
-    let negotiation = Negotiation::from_case(case);
-    match &question.given {
-        Some(given) => negotiation.given(given),
-        None => negotiation,
-    }
-}
-
-/// The verdict on the case as the question sees it.
-#[must_use]
-pub fn verdict(question: &Question) -> VerdictAnswer {
-    let verdict = negotiation(question).verdict(question.plan);
+/// The verdict on the case as the question sees it. Ask [`Question::verdict`]: it is made once.
+pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
+    let verdict = question.negotiation().verdict(question.plan);
     let assumes = question.view.assumptions != AssumptionChoice::Nothing;
     VerdictAnswer {
         sentence: sentence(question, &verdict),
@@ -81,7 +65,7 @@ fn best(question: &Question, verdict: &Verdict) -> Option<BestPackage> {
 
 fn on_sources_alone(question: &Question) -> Verdict {
     let view = View { assumptions: AssumptionChoice::Nothing, ..question.view.clone() };
-    lowered(question, &question.whole.seen(&view)).verdict(question.plan)
+    question.lowered(&question.whole.seen(&view)).verdict(question.plan)
 }
 
 /// One sentence that says whether there is a deal and how sure that is.

@@ -7,7 +7,8 @@ use detente_case::Quantity;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::verdict::{VerdictAnswer, counted, in_draws, negotiation, percent, verdict};
+use super::verdict::{VerdictAnswer, counted, in_draws, percent};
+use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -88,7 +89,7 @@ struct Standing {
 
 /// Builds the answer.
 pub fn answer(question: &Question) -> Why {
-    let verdict = verdict(question);
+    let verdict = question.verdict().clone();
     let told = |requirement: &Requirement| Told {
         requirement: requirement.clone(),
         said: wording::requirement(question, requirement),
@@ -110,7 +111,7 @@ pub fn answer(question: &Question) -> Why {
         in_none: weighed.in_none,
         dropping_opens: weighed.dropping_opens,
     };
-    let reasons = negotiation(question).reasons(question.plan);
+    let reasons = question.negotiation().reasons(question.plan);
     let of = reasons.as_ref();
     Why {
         verdict,
@@ -121,6 +122,19 @@ pub fn answer(question: &Question) -> Why {
         requirements: of.map_or_else(Vec::new, |reasons| reasons.requirements.iter().map(standing).collect()),
     }
 }
+
+/// `detente why`.
+pub const ASKED: Asked = Asked {
+    name: "why",
+    about: "Every minimal reason why there is no deal, with its lines",
+    group: Group::Deal,
+    after_help: "Example:\n  detente why cases/london-2025 --sources-only",
+    options: &[],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, _| boxed(answer(question)),
+    schema: schema_of::<Why>,
+};
 
 impl Answer for Why {
     fn page(&self, question: &Question) -> Page {

@@ -11,7 +11,6 @@ use super::{
     derivation::{Course, Derivation, Means, Verdicts},
 };
 use crate::{
-    answers::verdict::negotiation,
     question::Question,
     stop::Stop,
     text::{phrase, wording},
@@ -45,11 +44,11 @@ pub struct Derived<'q> {
 impl<'q> Derived<'q> {
     /// The model, or why there is none.
     pub fn of(question: &'q Question, choice: &Choice) -> Result<Self, Stop> {
-        let whole = negotiation(question);
+        let whole = question.negotiation();
         let (negotiation, why) = match (&choice.proposal, &choice.package) {
             (Some(name), _) => (whole.given(&proposed(question, name)?), Some(format!("`{name}`"))),
             (None, Some(terms)) => (whole.given(terms), Some(format!("`{terms}`"))),
-            (None, None) => (whole, None),
+            (None, None) => (whole.clone(), None),
         };
         let deal = negotiation.best(Reading::Central);
         let is_deal = deal.is_some();

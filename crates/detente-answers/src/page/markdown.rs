@@ -5,27 +5,35 @@ use super::{Block, Page, Table, Text, Tone};
 /// The page as a document of its own.
 #[must_use]
 pub fn render(page: &Page) -> String {
-    let mut out = format!("# {}\n", escape(&page.title));
-    for block in &page.blocks {
-        out.push('\n');
-        out.push_str(&match block {
-            Block::Heading(text) => format!("## {}\n", escape(text)),
-            Block::Paragraph(text) => format!("{}\n", inline(text)),
-            Block::List(items) => items.iter().map(|item| format!("- {}\n", inline(item))).collect(),
-            Block::Facts(facts) => facts
-                .iter()
-                .map(|(label, text)| format!("- **{}**: {}\n", escape(label), inline(text)))
-                .collect(),
-            Block::Table(table) => render_table(table),
-            Block::Verbatim { plain, .. } => format!("```text\n{}\n```\n", plain.trim_end()),
-            Block::Next(commands) => {
-                let lines =
-                    commands.iter().map(|(command, answers)| format!("- `{command}`: {}\n", escape(answers)));
-                format!("## Next\n\n{}", lines.collect::<String>())
-            }
-        });
+    let title = format!("# {}\n", escape(&page.title));
+    let blocks = page.blocks.iter().map(|block| format!("\n{}", render_block(block, "##")));
+    title + &blocks.collect::<String>()
+}
+
+/// The page as it stands below a heading of the second level: without its title and without commands to run next.
+#[must_use]
+pub fn below(page: &Page) -> String {
+    let blocks = page.blocks.iter().filter(|block| !matches!(block, Block::Next(_)));
+    let blocks: Vec<_> = blocks.map(|block| render_block(block, "###")).collect();
+    blocks.join("\n").trim().to_owned()
+}
+
+fn render_block(block: &Block, heading: &str) -> String {
+    match block {
+        Block::Heading(text) => format!("{heading} {}\n", escape(text)),
+        Block::Paragraph(text) => format!("{}\n", inline(text)),
+        Block::List(items) => items.iter().map(|item| format!("- {}\n", inline(item))).collect(),
+        Block::Facts(facts) => {
+            facts.iter().map(|(label, text)| format!("- **{}**: {}\n", escape(label), inline(text))).collect()
+        }
+        Block::Table(table) => render_table(table),
+        Block::Verbatim { plain, .. } => format!("```text\n{}\n```\n", plain.trim_end()),
+        Block::Next(commands) => {
+            let lines =
+                commands.iter().map(|(command, answers)| format!("- `{command}`: {}\n", escape(answers)));
+            format!("{heading} Next\n\n{}", lines.collect::<String>())
+        }
     }
-    out
 }
 
 fn render_table(table: &Table) -> String {
@@ -56,4 +64,21 @@ pub fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_stands_one_level_below_its_question() {
+        let mut page = Page::new("A case");
+        page.paragraph("Said.");
+        page.heading("Why");
+        page.blocks
+            .push(Block::Verbatim { plain: "# no heading\n## Next".to_owned(), styled: String::new() });
+        page.next(vec![("detente why".to_owned(), "x".to_owned())]);
+        assert_eq!(below(&page), "Said.\n\n### Why\n\n```text\n# no heading\n## Next\n```");
+        assert!(render(&page).starts_with("# A case\n\nSaid.\n\n## Why\n"));
+    }
 }

@@ -48,7 +48,7 @@ impl Check {
             let problems = reading.diagnostics.iter().map(|problem| render(problem, &files, true) + "\n\n");
             output::write(&(problems.collect::<String>() + &summary(&reading, &files)))?;
         }
-        if reading.has_errors() { Err(Failure::Case) } else { Ok(()) }
+        if reading.has_errors() { Err(Failure::Answered) } else { Ok(()) }
     }
 }
 

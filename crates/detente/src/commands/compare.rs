@@ -11,7 +11,7 @@ use crate::{
     progress::Working,
 };
 use detente_answers::{
-    answers::{compare, tabled::Tabled},
+    answers::{compare, packages, tabled::Tabled},
     stop::unknown,
 };
 
@@ -55,7 +55,7 @@ impl Compare {
     fn tabled(&self, opened: &Opened) -> Result<Vec<Tabled>, Failure> {
         let space = &opened.space;
         let mut texts = match &opened.case {
-            Some((question, _)) => {
+            Some(question) => {
                 let case = &question.case;
                 let with_terms = case.proposals.iter().filter(|(_, proposal)| !proposal.terms.is_empty());
                 let known: Vec<_> = with_terms.map(|(id, _)| id.as_str()).collect();
@@ -82,18 +82,15 @@ impl Compare {
             texts.push(Tabled::typed(space, format!("package {number}"), package)?);
         }
         if texts.is_empty() {
-            let message = "nothing to compare: type packages, --package \"issue = option and …\"";
-            return Err(Failure::Usage(message.to_owned()));
+            return Err(packages::nothing_to_compare().into());
         }
         Ok(texts)
     }
 }
 
 fn next(opened: &Opened) -> Vec<(String, String)> {
-    let mut next = vec![(opened.command("frontier", ""), "what is efficient and what is fair".to_owned())];
-    if opened.case.is_some() {
-        next.push((opened.command("robust", ""), "which packages hold up whatever the numbers".to_owned()));
-        next.push((opened.command("openers", ""), "what would open a deal".to_owned()));
+    match &opened.case {
+        Some(question) => packages::after_compare(question),
+        None => vec![(opened.command("frontier", ""), "what is efficient and what is fair".to_owned())],
     }
-    next
 }

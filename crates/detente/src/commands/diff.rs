@@ -3,16 +3,19 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use detente_agreement::Plan;
+use detente_answers::{answers::diff, options::Options, question::Question};
+use detente_case::Grade;
 use jiff::civil::Date;
 
-use super::ask;
+use super::question;
 use crate::{
     cli::{PlanArgs, ShowArgs, ViewArgs},
     failure::Failure,
-    progress::Working,
-    what_if::WhatIf,
+    output,
+    source::Source,
+    what_if::{Moved, WhatIf},
 };
-use detente_answers::answers::diff;
 
 /// What changed between two dates, grades, assumptions or files
 #[derive(Args)]
@@ -65,22 +68,59 @@ pub(crate) struct Diff {
 
 impl Diff {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        let sides = Sides {
+            from: self.from,
+            to: self.to,
+            min_grade: self.to_min_grade,
+            assume: self.to_assume,
+            sources_only: self.to_sources_only,
+            believed_by: self.to_believed_by,
+        };
+        let source = Source::at(&self.case)?;
+        let other = self.other.as_deref().map(Source::at).transpose()?;
+        let plan = self.plan.plan(diff::ASKED.draws);
+        let (question, moved) = sides.question(&source, other.as_ref(), &self.view, plan)?;
+        moved.iter().for_each(Moved::complain);
+        output::write(&question::answer_about(&diff::ASKED, &question, &Options::default(), &self.show)?)
+    }
+}
+
+/// What the second side has instead of what both have.
+#[derive(Clone, Default)]
+pub(crate) struct Sides {
+    /// The day of the first side.
+    pub(crate) from: Option<Date>,
+    /// The day of the second side.
+    pub(crate) to: Option<Date>,
+    pub(crate) min_grade: Option<Grade>,
+    pub(crate) assume: Vec<String>,
+    pub(crate) sources_only: bool,
+    pub(crate) believed_by: Option<String>,
+}
+
+impl Sides {
+    /// The first side with the second beside it, of one version of a case or of two.
+    pub(crate) fn question(
+        &self,
+        source: &Source,
+        other: Option<&Source>,
+        view: &ViewArgs,
+        plan: Plan,
+    ) -> Result<(Question, Option<Moved>), Failure> {
         // What is supposed is supposed on the second side: on both it would change nothing between them.
         let what_if = WhatIf::default();
-        let first = ViewArgs { as_of: self.from.or(self.view.as_of), what_if, ..self.view.clone() };
+        let first = ViewArgs { as_of: self.from.or(view.as_of), what_if, ..view.clone() };
         let second = ViewArgs {
-            as_of: self.to.or(self.view.as_of),
-            min_grade: self.to_min_grade.or(self.view.min_grade),
-            assume: if self.to_assume.is_empty() { self.view.assume.clone() } else { self.to_assume.clone() },
-            sources_only: self.to_sources_only || self.view.sources_only,
-            believed_by: self.to_believed_by.clone().or_else(|| self.view.believed_by.clone()),
-            ..self.view.clone()
+            as_of: self.to.or(view.as_of),
+            min_grade: self.min_grade.or(view.min_grade),
+            assume: if self.assume.is_empty() { view.assume.clone() } else { self.assume.clone() },
+            sources_only: self.sources_only || view.sources_only,
+            believed_by: self.believed_by.clone().or_else(|| view.believed_by.clone()),
+            ..view.clone()
         };
-        let before = ask::question(&self.case, &first, &self.plan)?;
-        let after = ask::question(self.other.as_ref().unwrap_or(&self.case), &second, &self.plan)?;
-        let working = Working::on("diff");
-        let answer = diff::answer(&before, &after);
-        drop(working);
-        ask::print("diff", &before, &answer, &self.show)
+        let (mut question, _) = source.question(&first, plan)?;
+        let (second, moved) = other.unwrap_or(source).question(&second, plan)?;
+        question.second = Some(Box::new(second));
+        Ok((question, moved))
     }
 }

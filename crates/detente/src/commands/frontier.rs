@@ -13,7 +13,7 @@ use crate::{
     progress::Working,
 };
 use detente_answers::{
-    answers::{frontier, tabled::Tabled},
+    answers::{frontier, packages},
     plot::{self, Picture},
     provenance::Provenance,
 };
@@ -38,7 +38,7 @@ pub(crate) struct Frontier {
     without_floors: bool,
 
     /// List at most so many packages
-    #[arg(long, default_value_t = 20, value_name = "N")]
+    #[arg(long, default_value_t = packages::ROWS, value_name = "N")]
     rows: usize,
 
     /// Also show what `NegMAS` computes under the names of the textbook's solutions
@@ -68,7 +68,8 @@ impl Frontier {
             return self.show(&answer, None, provenance, Vec::new());
         }
         let opened = Opened::at(&self.path, &self.view, self.packages.reading)?;
-        let texts = texts(&opened);
+        let texts =
+            opened.case.as_ref().map_or(Vec::new(), |question| packages::texts(question, &opened.space));
         let answer =
             frontier::answer(&opened.space, &texts, opened.behind().as_ref(), limits, self.without_floors);
         drop(working);
@@ -99,34 +100,15 @@ impl Frontier {
     }
 }
 
-/// Every proposal of the case that has terms.
-fn texts(opened: &Opened) -> Vec<Tabled> {
-    let Some((question, _)) = &opened.case else { return Vec::new() };
-    let with_terms = question.case.proposals.iter().filter(|(_, proposal)| !proposal.terms.is_empty());
-    with_terms
-        .map(|(id, proposal)| Tabled::of_proposal(question, &opened.space, id.as_str(), proposal))
-        .collect()
-}
-
+/// What to run next: on a case as it is seen, or on the same scenario.
 fn next(opened: &Opened, typed: &Frontier, texts: bool) -> Vec<(String, String)> {
-    let mut next = Vec::new();
-    if texts {
-        next.push((
-            opened.command("compare", ""),
-            "the texts put forward, and what would better them".to_owned(),
-        ));
-    }
-    if opened.case.is_some() {
-        next.push((opened.command("robust", ""), "which packages hold up whatever the numbers".to_owned()));
-    }
-    match &typed.plot {
-        Some(file) => next.push((format!("open {}", file.display()), "the picture just drawn".to_owned())),
-        None => {
-            next.push((
-                opened.command("frontier", "--plot frontier.svg"),
-                "the same as a picture".to_owned(),
-            ));
+    let drawn = typed.plot.as_ref().map(|file| file.display().to_string());
+    match (&opened.case, drawn) {
+        (Some(question), drawn) => packages::after_frontier(question, texts, drawn.as_deref()),
+        (None, Some(file)) => vec![(format!("open {file}"), "the picture just drawn".to_owned())],
+        (None, None) => {
+            let draw = opened.command("frontier", "--plot frontier.svg");
+            vec![(draw, "the same as a picture".to_owned())]
         }
     }
-    next
 }

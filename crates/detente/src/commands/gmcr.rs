@@ -5,8 +5,12 @@ use std::{collections::BTreeMap, fs, path::Path};
 use detente_conflict::formats::read_gmcr;
 use serde::Serialize;
 
-use super::{ask, opened, stability::TableArgs, state_graph::Graph, state_graph::drawn};
-use crate::{cli::Ask, failure::Failure, output, progress::Working};
+use super::{
+    opened,
+    stability::TableArgs,
+    state_graph::{Graph, drawn},
+};
+use crate::{cli::Ask, failure::Failure, output, progress::Working, source::Source, what_if::Moved};
 use detente_answers::{
     conflict::{self, Conflict, about::About},
     page::Page,
@@ -50,7 +54,8 @@ fn with<T>(
         let (conflict, provenance) = open(&ask.case)?;
         return done(&conflict, provenance);
     }
-    let question = ask::question(&ask.case, &ask.view, &ask.plan)?;
+    let (question, moved) = Source::at(&ask.case)?.question(&ask.view, ask.plan.plan(None))?;
+    moved.iter().for_each(Moved::complain);
     let conflict = match which {
         Which::AsAsked => Conflict::of_case(&question, &table.choice())?,
         Which::Derived => Conflict::derived_from(&question, &table.choice())?,

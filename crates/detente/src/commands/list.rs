@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::ask::{self, answer};
-use crate::{cli::Ask, failure::Failure, output};
-use detente_answers::answers::list;
+use super::question;
+use crate::{cli::Ask, failure::Failure, output, source::Source, what_if::Moved};
+use detente_answers::{answers::list, options::Options, question::Question};
 
 /// Every statement with its source, grade and line; sources; numbers to change
 #[derive(Args)]
@@ -23,15 +23,17 @@ pub(crate) struct List {
 impl List {
     pub(crate) fn run(self) -> Result<(), Failure> {
         if !self.csv {
-            return answer("list", &self.ask, |question| Ok(list::answer(question)));
+            return output::write(&question::answer(&list::ASKED, &self.ask, &Options::default())?);
         }
-        output::write(&Self::csv(&self.ask)?)
+        let (question, moved) =
+            Source::at(&self.ask.case)?.question(&self.ask.view, self.ask.plan.plan(list::ASKED.draws))?;
+        moved.iter().for_each(Moved::complain);
+        output::write(&Self::csv(&question)?)
     }
 
     /// The statements of a case as a table.
-    pub(super) fn csv(ask: &Ask) -> Result<String, Failure> {
-        let question = ask::question(&ask.case, &ask.view, &ask.plan)?;
-        let rows = list::answer(&question).csv().map_err(|error| Failure::Internal(error.to_string()))?;
+    pub(super) fn csv(question: &Question) -> Result<String, Failure> {
+        let rows = list::answer(question).csv().map_err(|error| Failure::Internal(error.to_string()))?;
         Ok(String::from_utf8_lossy(&rows).into_owned())
     }
 }

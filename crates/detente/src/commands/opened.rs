@@ -3,20 +3,21 @@
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use detente_agreement::Negotiation;
 use detente_frontier::Limits;
-use detente_outcomes::{Space, Terms, asked};
+use detente_outcomes::{Space, Terms};
 use serde::Serialize;
 
-use super::ask;
 use crate::{
-    cli::{Format, PlanArgs, ShowArgs, ViewArgs},
+    cli::{Format, ShowArgs, ViewArgs},
     failure::Failure,
     output, scenario_files,
+    source::Source,
+    what_if::Moved,
 };
+use detente_agreement::Plan;
 use detente_answers::{
     answer::Envelope,
-    answers::{compare::Behind, verdict::negotiation},
+    answers::{compare::Behind, packages},
     page::{Page, markdown, terminal},
     provenance::Provenance,
     question::Question,
@@ -90,10 +91,9 @@ pub(crate) struct Opened {
     pub(crate) space: Space,
     pub(crate) provenance: Provenance,
     /// The case, where it is one.
-    pub(crate) case: Option<(Question, Negotiation)>,
-    /// What the user typed to name it and to say from where it is seen.
+    pub(crate) case: Option<Question>,
+    /// What the user typed to name it.
     argument: String,
-    view: String,
 }
 
 /// A scenario in which issues interact, if the path holds one: it has no sum to compare texts by.
@@ -118,27 +118,12 @@ pub(crate) fn interacting(
 impl Opened {
     pub(crate) fn at(path: &Path, view: &ViewArgs, reading: Reading) -> Result<Self, Failure> {
         let argument = path.display().to_string();
-        let view_typed = view.typed();
         if scenario_files::is_case(path) {
-            let plan = PlanArgs { draws: None, seed: 1 };
-            let question = ask::question(path, view, &plan)?;
-            let negotiation = negotiation(&question);
-            let short = |party: usize| {
-                negotiation
-                    .parties()
-                    .get(party)
-                    .map_or(String::new(), |party| question.short(&party.id).to_owned())
-            };
-            let space =
-                Space::of_case(&question.whole.title, &negotiation, short).map_err(Failure::unsuitable)?;
+            let (question, moved) = Source::at(path)?.question(view, Plan::default())?;
+            moved.iter().for_each(Moved::complain);
+            let space = packages::space(&question)?;
             let provenance = Provenance::without_draws(&question);
-            return Ok(Self {
-                space,
-                provenance,
-                case: Some((question, negotiation)),
-                argument,
-                view: view_typed,
-            });
+            return Ok(Self { space, provenance, case: Some(question), argument });
         }
         let texts = scenario_files::texts(path)?;
         let scenario = scenario_files::scenario(&texts)?;
@@ -147,19 +132,17 @@ impl Opened {
             space.unclip();
         }
         let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
-        Ok(Self { space, provenance, case: None, argument, view: String::new() })
+        Ok(Self { space, provenance, case: None, argument })
     }
 
     /// The case behind the packages.
     pub(crate) fn behind(&self) -> Option<Behind<'_>> {
-        let (question, negotiation) = self.case.as_ref()?;
-        Some(Behind { question, negotiation, places: asked(negotiation) })
+        self.case.as_ref().map(packages::behind)
     }
 
-    /// A command to run next on the same case or scenario.
+    /// A command to run next on the same scenario.
     pub(crate) fn command(&self, verb: &str, options: &str) -> String {
-        let parts = ["detente", verb, &self.argument, &self.view, options];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        format!("detente {verb} {} {options}", self.argument).trim_end().to_owned()
     }
 }
 

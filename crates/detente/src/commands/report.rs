@@ -1,21 +1,28 @@
-//! `detente report`: the page in one file, or the same as Markdown or CSV.
+//! `detente report`: the page in one file, or the same as Markdown or CSV. All of it is asked of one version of a case.
 
 mod chapters;
 
 use std::path::PathBuf;
 
 use clap::Args;
-
-use self::chapters::{CHAPTERS, Chapter};
-use super::{ask, list::List};
-use crate::{
-    cli::{Ask, PlanArgs, ShowArgs, ViewArgs},
-    failure::Failure,
-    folder,
-    output::{self, Captured},
-    serve,
+use detente_agreement::Plan;
+use detente_answers::{
+    answers::{brief, conflict_questions::STABILITY, diff, packages},
+    ask::Asked,
+    options::Options,
+    page::{Page, markdown},
+    provenance::Provenance,
+    question::Question,
+    stop::Stop,
+    watch::Watch,
 };
-use detente_answers::{answers::brief, page::markdown, question::Question};
+use serde_json::Value;
+
+use self::chapters::{CHAPTERS, Chapter, Section};
+use super::{diff::Sides, list::List};
+use crate::{
+    cli::ViewArgs, failure::Failure, folder, output, progress::Working, serve, source::Source, what_if::Moved,
+};
 
 /// The page with its answers in one file that opens offline; or Markdown, or CSV
 #[derive(Args)]
@@ -57,15 +64,17 @@ struct Form {
 
 impl Report {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        if self.view.what_if.lines_of.is_some() || self.view.what_if.file.is_some() {
-            // Says once what is wrong with what is supposed.
-            ask::question(&self.case, &self.view, &PlanArgs::default())?;
-        }
+        let source = Source::at(&self.case)?;
+        let working = Working::on("report");
+        let (question, moved) = source.question(&self.view, Plan::default())?;
+        moved.iter().for_each(Moved::complain);
+        let made = Made { source: &source, question: &question, view: &self.view };
         let (end, text) = match self.form {
-            Form { html: true, .. } => ("html", self.html()?),
-            Form { md: true, .. } => ("md", self.markdown()?),
-            Form { .. } => ("csv", self.csv()?),
+            Form { html: true, .. } => ("html", made.html(&serve::name_of(&self.case), self.differs())?),
+            Form { md: true, .. } => ("md", made.markdown()?),
+            Form { .. } => ("csv", List::csv(&question)?),
         };
+        drop(working);
         let file = self
             .out
             .clone()
@@ -78,54 +87,62 @@ impl Report {
         Ok(())
     }
 
-    fn html(&self) -> Result<String, Failure> {
-        let name = serve::name_of(&self.case);
+    /// Whether anything is seen otherwise than the file says.
+    fn differs(&self) -> bool {
+        !self.view.typed().is_empty()
+    }
+}
+
+/// A report of one version of a case, and what all of it is asked of.
+struct Made<'a> {
+    source: &'a Source,
+    question: &'a Question,
+    /// The view as typed.
+    view: &'a ViewArgs,
+}
+
+impl Made<'_> {
+    fn html(&self, name: &str, differs: bool) -> Result<String, Failure> {
         let mut answers = serde_json::Map::new();
         answers.insert("cases".to_owned(), serde_json::json!({ "cases": [name], "edit": false }));
-        let read = |text: &str| {
-            serde_json::from_str(text)
-                .map_err(|error| Failure::Internal(format!("an answer is no JSON: {error}")))
-        };
-        let commands = CHAPTERS.iter().flat_map(|chapter| chapter.commands);
-        for command in commands.filter(|command| !["compare", "diff", "table"].contains(command)) {
-            answers.insert((*command).to_owned(), read(&self.answer(command, "json", &[])?)?);
+        for asked in chapters::asked().filter(|asked| asked.name != packages::COMPARE.name) {
+            answers.insert(asked.name.to_owned(), self.json(asked, &Options::default())?);
         }
-        match self.answer("compare", "json", &[]) {
-            // Where there is nothing to compare, nothing is compared.
-            Err(Failure::Usage(_)) => None,
-            compared => answers.insert("compare".to_owned(), read(&compared?)?),
-        };
-        match self.answer("stability", "json", &["--coalitions".to_owned()]) {
-            // Where there are too many states, coalitions are not followed.
-            Err(Failure::Usage(_)) => None,
-            together => answers.insert("together".to_owned(), read(&together?)?),
-        };
-        let efficient = self.answer("frontier", "json", &["--without-floors".to_owned()])?;
-        answers.insert("efficient".to_owned(), read(&efficient)?);
-        let whole = ask::question(&self.case, &ViewArgs::default(), &PlanArgs::default())?;
-        let from = format!("--from={}", whole.case.as_of);
-        if self.differs() {
-            answers.insert("flips".to_owned(), read(&self.answer("diff", "json", &[from])?)?);
+        let coalitions = Options::read(STABILITY.options, [("coalitions", "")])?;
+        let aside = Options::read(packages::FRONTIER.options, [("without-floors", "")])?;
+        let more: [(&str, &'static Asked, &Options); 3] = [
+            ("compare", &packages::COMPARE, &Options::default()),
+            ("together", &STABILITY, &coalitions),
+            ("efficient", &packages::FRONTIER, &aside),
+        ];
+        for (key, asked, options) in more {
+            match self.json(asked, options) {
+                // Where there is nothing to compare, nothing is compared; too many states have no coalitions shown.
+                Err(Failure::Usage(_)) if key != "efficient" => {}
+                answer => {
+                    answers.insert(key.to_owned(), answer?);
+                }
+            }
         }
-        if let Some(days) = days(&whole) {
-            answers.insert("diff".to_owned(), read(&self.between(&days, "json")?)?);
+        if differs {
+            answers.insert("flips".to_owned(), json_of(&diff::ASKED, &self.flips()?, &Options::default())?);
+        }
+        if let Some(changes) = self.changes()? {
+            answers.insert("diff".to_owned(), json_of(&diff::ASKED, &changes, &Options::default())?);
         }
         let missing = "the page was not built into this program: build it where npm is installed";
         serve::page::report(&answers.into()).ok_or_else(|| Failure::Usage(missing.to_owned()))
     }
 
     fn markdown(&self) -> Result<String, Failure> {
-        let question = ask::question(&self.case, &self.view, &PlanArgs::default())?;
-        let mut document = format!("# {}\n", markdown::escape(&question.whole.title));
-        let mut made_from = String::new();
-        for Chapter { title, commands } in &CHAPTERS {
-            let answers = commands.iter().filter_map(|command| self.section(command, &question).transpose());
-            let answers = answers.collect::<Result<Vec<_>, _>>()?;
-            if let (true, Some(first)) = (made_from.is_empty(), answers.first()) {
-                chapters::provenance(first).clone_into(&mut made_from);
-            }
-            let sections: Vec<_> = answers.iter().map(|answer| chapters::below(answer)).collect();
+        let title = markdown::escape(&self.question.whole.title);
+        let made_from = Provenance::of(self.question).line();
+        let mut document = format!("# {title}\n");
+        for Chapter { title, sections } in &CHAPTERS {
+            let pages = sections.iter().filter_map(|section| self.page(section).transpose());
+            let sections: Vec<_> = pages.collect::<Result<_, _>>()?;
             if !sections.is_empty() {
+                let sections: Vec<_> = sections.iter().map(markdown::below).collect();
                 document.push_str(&format!("\n## {title}\n\n{}\n", sections.join("\n\n")));
             }
         }
@@ -133,85 +150,54 @@ impl Report {
     }
 
     /// What stands below a question; nothing where there is nothing to say.
-    fn section(&self, command: &str, question: &Question) -> Result<Option<String>, Failure> {
-        match command {
-            // Where there is nothing to compare, nothing is compared.
-            "compare" => match self.answer("compare", "md", &[]) {
-                Err(Failure::Usage(_)) => Ok(None),
-                answer => answer.map(Some),
+    fn page(&self, section: &Section) -> Result<Option<Page>, Failure> {
+        let page = |asked: &Asked, question: &Question| {
+            asked.ask(question, &Options::default(), Watch::nobody()).map(|made| made.page(question))
+        };
+        Ok(match section {
+            Section::Asked(asked) => match page(asked, self.question) {
+                // Where there is nothing to compare, nothing is compared.
+                Err(Stop::Refused(_)) if asked.name == packages::COMPARE.name => None,
+                page => Some(page?),
             },
-            "diff" => days(question).map(|days| self.between(&days, "md")).transpose(),
-            "table" => Ok(brief::answer(question).to_table(question).map(|page| markdown::render(&page))),
-            _ => self.answer(command, "md", &[]).map(Some),
-        }
+            Section::Changes => self.changes()?.map(|changes| page(&diff::ASKED, &changes)).transpose()?,
+            Section::Table => brief::answer(self.question).to_table(self.question),
+        })
     }
 
-    fn csv(&self) -> Result<String, Failure> {
-        let show = ShowArgs { format: crate::cli::Format::Text, json: false };
-        let ask = Ask { case: self.case.clone(), view: self.view.clone(), plan: PlanArgs::default(), show };
-        List::csv(&ask)
+    /// What the view flips: from the case as the file says it. Compartments and terms hold for both sides.
+    fn flips(&self) -> Result<Question, Failure> {
+        let view = self.view.clone();
+        let sides = Sides {
+            from: Some(self.source.plain()?.whole.as_of),
+            to: view.as_of,
+            min_grade: view.min_grade,
+            assume: view.assume,
+            sources_only: view.sources_only,
+            believed_by: view.believed_by,
+        };
+        let ViewArgs { compartment, given, what_if, .. } = view;
+        let both = ViewArgs { compartment, given, what_if, ..ViewArgs::default() };
+        Ok(sides.question(self.source, None, &both, Plan::default())?.0)
     }
 
-    /// Whether anything is seen otherwise than the file says.
-    fn differs(&self) -> bool {
-        !self.view.typed().is_empty()
+    /// What changed between the first and the last day at which the case is meant to be read, as the file says it.
+    fn changes(&self) -> Result<Option<Question>, Failure> {
+        let [first, .., last] = self.source.plain()?.whole.snapshots.as_slice() else { return Ok(None) };
+        let sides = Sides { from: Some(*first), to: Some(*last), ..Sides::default() };
+        let (question, _) = sides.question(self.source, None, &ViewArgs::default(), Plan::default())?;
+        Ok(Some(question))
     }
 
-    /// What changed between two days, as the file says it.
-    fn between(&self, days: &[String], format: &str) -> Result<String, Failure> {
-        let plain = Self { view: ViewArgs::default(), case: self.case.clone(), out: None, form: self.form };
-        plain.answer("diff", format, days)
-    }
-
-    /// What a command prints about the case from this view.
-    fn answer(&self, command: &str, format: &str, days: &[String]) -> Result<String, Failure> {
-        let mut words = vec!["detente".to_owned(), command.to_owned()];
-        words.extend(self.view.words(command == "diff"));
-        words.extend(days.iter().cloned());
-        words.extend(["--format".to_owned(), format.to_owned(), "--".to_owned()]);
-        words.push(self.case.display().to_string());
-        let command = crate::cli::parsed(&words).map_err(Failure::Usage)?;
-        let (result, Captured { answer, beside }) = output::captured(|| super::run(command));
-        if result.is_err() {
-            output::complain(beside.trim_end());
-        }
-        result.map(|()| answer)
+    fn json(&self, asked: &'static Asked, options: &Options) -> Result<Value, Failure> {
+        json_of(asked, self.question, options)
     }
 }
 
-/// The first and the last day at which the case is meant to be read, as `diff` takes them.
-fn days(question: &Question) -> Option<[String; 2]> {
-    match question.whole.snapshots.as_slice() {
-        [first, .., last] => Some([format!("--from={first}"), format!("--to={last}")]),
-        _ => None,
-    }
+fn json_of(asked: &Asked, question: &Question, options: &Options) -> Result<Value, Failure> {
+    let text = asked.ask(question, options, Watch::nobody())?.json(asked.name, question)?;
+    serde_json::from_str(&text).map_err(|error| Failure::Internal(format!("an answer is no JSON: {error}")))
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use crate::output;
-
-    #[test]
-    fn a_document_has_one_title_and_every_question_once() {
-        for case in ["london-2025", "two-party-sale", "elmira-1991"] {
-            let out = tempfile::NamedTempFile::new().expect("a file");
-            let to = format!("--out={}", out.path().display());
-            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(case);
-            let words = ["detente", "report", "--md", &to, "--", &folder.display().to_string()];
-            let command = crate::cli::parsed(&words.map(str::to_owned)).expect("a command");
-            output::captured(|| crate::commands::run(command)).0.expect("a report");
-            let document = std::fs::read_to_string(out.path()).expect("a document");
-            let fences = document.split("\n```");
-            let prose: String = fences.step_by(2).flat_map(|text| [text, "\n"]).collect();
-            let at = |level: &str| prose.lines().filter(|line| line.starts_with(level)).collect::<Vec<_>>();
-            assert_eq!(at("# ").len(), 1, "{case}");
-            let numbers = at("## ").into_iter().filter_map(|line| line[3..].split_once(". ")?.0.parse().ok());
-            let numbers: Vec<usize> = numbers.collect();
-            assert!(numbers.is_sorted() && numbers.len() >= 9, "{case}: {numbers:?}");
-            assert!(!at("### ").is_empty() && at("#### ").is_empty() && at("### Next").is_empty(), "{case}");
-            assert_eq!(document.matches("· détente").count(), 1, "{case}");
-        }
-    }
-}
+mod tests;

@@ -1,8 +1,6 @@
-//! How many threads work on an answer, and how many draws it can hold.
+//! How many threads work on an answer.
 
 use clap::Args;
-
-use detente_answers::{answers::verdict::negotiation, question::Question, stop::Stop};
 
 use crate::failure::Failure;
 
@@ -26,16 +24,4 @@ impl Threads {
         })?;
         Ok(pool.install(work))
     }
-}
-
-/// Refuses more draws than can be held.
-pub(crate) fn check_draws(question: &Question) -> Result<(), Stop> {
-    let most = negotiation(question).most_draws(&question.case);
-    if question.plan.draws <= most {
-        return Ok(());
-    }
-    Err(Stop::Refused(format!(
-        "--draws {} would take more than a gigabyte of memory (2^30 bytes) for this case; at most {most} fit",
-        question.plan.draws
-    )))
 }

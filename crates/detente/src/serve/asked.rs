@@ -1,15 +1,25 @@
-//! From a request to an answer: a query becomes the words that would be typed, and is answered as if it had been.
+//! From a query to an answer: it becomes a question of the registry, and is answered as the command line would.
 
-use std::path::Path;
+use detente_agreement::Plan;
+use detente_answers::{
+    answers::diff,
+    ask::Asked,
+    options::Options,
+    registry,
+    stop::{Stop, unknown},
+    watch::Watch,
+};
+use detente_case::Condition;
 
 use crate::{
-    cli::{Command, ViewArgs, parsed},
-    commands,
+    cli::{Format, ViewArgs, parse_date, parse_grade},
+    commands::diff::Sides,
     failure::Failure,
-    output::{self, Captured},
+    source::Source,
+    what_if::Setting,
 };
 
-/// Options of every question about a case.
+/// What can be said of every question about a case.
 const VIEW: [&str; 12] = [
     "as-of",
     "min-grade",
@@ -25,39 +35,11 @@ const VIEW: [&str; 12] = [
     "lines-of",
 ];
 
-/// Options that stand alone.
-const FLAGS: [&str; 4] = ["sources-only", "without-floors", "to-sources-only", "coalitions"];
-
-/// What can be asked, and the options of each beyond those of every question.
-pub(super) const COMMANDS: [(&str, &[&str]); 18] = [
-    ("brief", &["draws", "seed"]),
-    ("compare", &[]),
-    ("deadline", &["draws", "seed", "deadline", "days"]),
-    (
-        "diff",
-        &["draws", "seed", "from", "to", "to-min-grade", "to-assume", "to-sources-only", "to-believed-by"],
-    ),
-    ("frontier", &["without-floors"]),
-    ("ground", &["draws", "seed", "room"]),
-    ("hypergame", &["draws", "seed", "proposal"]),
-    ("learn", &["draws", "seed"]),
-    ("levers", &["draws", "seed"]),
-    ("list", &[]),
-    ("openers", &["draws", "seed", "max-changes"]),
-    ("outlook", &["draws", "seed"]),
-    ("path", &["draws", "seed", "proposal"]),
-    ("robust", &["draws", "seed"]),
-    ("roles", &["draws", "seed"]),
-    ("stability", &["draws", "seed", "proposal", "coalitions"]),
-    ("talks", &["draws", "seed", "room"]),
-    ("why", &["draws", "seed"]),
-];
+/// What can be said of every question in which something is drawn.
+const PLAN: [&str; 2] = ["draws", "seed"];
 
 /// The most draws a request may ask for: more is for the command line.
 const MOST_DRAWS: u32 = 20_000;
-
-/// What a request may be answered as.
-const FORMATS: [&str; 3] = ["json", "md", "text"];
 
 /// An answer, or why there is none.
 #[derive(Clone)]
@@ -76,75 +58,156 @@ impl Reply {
         let body = serde_json::json!({ "error": why.trim_end() }).to_string();
         Self { status, kind: JSON, body: body.into() }
     }
+
+    fn failed(failure: &Failure) -> Self {
+        match failure {
+            Failure::Case(wrong) => {
+                Self::refused(422, &format!("the case has errors\n{}", wrong.rendered(false)))
+            }
+            Failure::Usage(why) => Self::refused(400, why),
+            _ => Self::refused(500, &failure.to_string()),
+        }
+    }
 }
 
 pub(super) const JSON: &str = "application/json";
 
-/// The options of a command: those of every question and its own.
-pub(super) fn options(command: &str) -> Option<impl Iterator<Item = &'static str>> {
-    let (_, own) = COMMANDS.iter().find(|(name, _)| *name == command)?;
-    Some(VIEW.into_iter().chain(own.iter().copied()))
+/// What is asked by a request.
+pub(super) struct Query {
+    asked: &'static Asked,
+    options: Options,
+    view: ViewArgs,
+    plan: Plan,
+    /// What the second side of a comparison has instead.
+    sides: Option<Sides>,
+    format: Format,
 }
 
-/// The words that would be typed for a request; `Err` says what is wrong with it.
-pub(super) fn argument_line(
-    command: &str,
-    case: &Path,
-    query: &[(String, String)],
-) -> Result<Vec<String>, String> {
-    let known: Vec<_> =
-        options(command).ok_or_else(|| format!("there is no question `{command}`"))?.collect();
-    let mut words = vec!["detente".to_owned(), command.to_owned()];
-    let mut format = "json";
-    for (key, value) in query {
-        if key == "format" {
-            format = FORMATS
-                .into_iter()
-                .find(|format| format == value)
-                .ok_or_else(|| format!("`format` is one of {}", FORMATS.join(", ")))?;
-            continue;
-        }
-        if !known.contains(&key.as_str()) {
-            return Err(format!("`{command}` does not know `{key}`; it knows format, {}", known.join(", ")));
-        }
-        if key == "draws" && value.parse::<u32>().is_ok_and(|draws| draws > MOST_DRAWS) {
-            return Err(format!("at most {MOST_DRAWS} draws here; the command line takes more"));
-        }
-        if FLAGS.contains(&key.as_str()) {
-            words.push(format!("--{key}"));
-        } else {
-            words.push(format!("--{key}={value}"));
-        }
-    }
-    words.extend(["--format".to_owned(), format.to_owned(), "--".to_owned(), case.display().to_string()]);
-    Ok(words)
+/// The options of a question: those of every question and its own.
+pub(super) fn options(asked: &Asked) -> impl Iterator<Item = &'static str> {
+    let plan = PLAN.into_iter().filter(|_| asked.draws.is_some());
+    VIEW.into_iter().chain(plan).chain(asked.options.iter().map(|choice| choice.name))
 }
 
-/// Answers as the command line would.
-pub(super) fn answer(words: &[String]) -> Reply {
-    let command = match parsed(words) {
-        Ok(command) => command,
-        Err(why) => return Reply::refused(400, &why),
-    };
-    let (result, Captured { answer, beside }) = output::captured(|| commands::run(command));
-    let markup = words.iter().any(|word| word == "md");
-    match result {
-        Ok(()) if answer.starts_with('{') => Reply { status: 200, kind: JSON, body: answer.into() },
-        Ok(()) => {
-            let kind = if markup { "text/markdown; charset=utf-8" } else { "text/plain; charset=utf-8" };
-            Reply { status: 200, kind, body: answer.into() }
+impl Query {
+    /// Reads a query; `Err` says what is wrong with it.
+    pub(super) fn read(question: &str, query: &[(String, String)]) -> Result<Self, Reply> {
+        let asked = registry::question(question)
+            .ok_or_else(|| Reply::refused(404, &format!("there is no question `{question}`")))?;
+        let refused = |why: String| Reply::refused(400, &why);
+        let mut view = ViewArgs::default();
+        let mut plan = Plan { draws: asked.draws.unwrap_or(Plan::default().draws), ..Plan::default() };
+        let mut format = Format::Json;
+        let mut own = Vec::new();
+        for (key, value) in query {
+            if key == "format" {
+                format = format_of(value).map_err(refused)?;
+            } else if VIEW.contains(&key.as_str()) {
+                view_with(&mut view, key, value).map_err(refused)?;
+            } else if PLAN.contains(&key.as_str()) && asked.draws.is_some() {
+                plan_with(&mut plan, key, value).map_err(refused)?;
+            } else if asked.options.iter().any(|choice| choice.name == key) {
+                own.push((key.as_str(), value.as_str()));
+            } else {
+                let known: Vec<_> = options(asked).collect();
+                let known = known.join(", ");
+                return Err(refused(format!("`{question}` does not know `{key}`; it knows format, {known}")));
+            }
         }
-        Err(Failure::Case) => Reply::refused(422, &format!("the case has errors\n{beside}")),
-        Err(failure @ Failure::Usage(_)) => Reply::refused(400, &failure.to_string()),
-        Err(failure) => Reply::refused(500, &failure.to_string()),
+        if view.sources_only && !view.assume.is_empty() {
+            return Err(refused("`assume` and `sources-only` exclude each other".to_owned()));
+        }
+        let options = Options::read(asked.options, own).map_err(|stop| refused(stop.to_string()))?;
+        let sides = (asked.name == diff::ASKED.name).then(|| sides(&options)).transpose().map_err(refused)?;
+        Ok(Self { asked, options, view, plan, sides, format })
+    }
+
+    /// The view that is asked about.
+    pub(super) fn view(&self) -> &ViewArgs {
+        &self.view
+    }
+
+    /// Answers from a case; the watch can stop it.
+    pub(super) fn answer(&self, source: &Source, watch: Watch<'_>) -> Result<Reply, Stop> {
+        let question = match &self.sides {
+            Some(sides) => sides.question(source, None, &self.view, self.plan),
+            None => source.question(&self.view, self.plan),
+        };
+        let question = match question {
+            Ok((question, _)) => question,
+            Err(failure) => return Ok(Reply::failed(&failure)),
+        };
+        let made = self.asked.ask(&question, &self.options, watch);
+        let text = made.and_then(|made| self.format.of(self.asked.name, &question, made.as_ref(), false));
+        match text {
+            Ok(text) => Ok(Reply { status: 200, kind: kind(self.format), body: text.into() }),
+            Err(Stop::GivenUp) => Err(Stop::GivenUp),
+            Err(stop) => Ok(Reply::failed(&stop.into())),
+        }
     }
 }
 
-/// The view that a query means.
-pub(super) fn view(case: &Path, query: &[(String, String)]) -> Result<ViewArgs, String> {
-    let words = argument_line("brief", case, query)?;
-    match parsed(&words)? {
-        Command::Brief(brief) => Ok(brief.view().clone()),
-        _ => Err("only a question has a view".to_owned()),
+fn kind(format: Format) -> &'static str {
+    match format {
+        Format::Json => JSON,
+        Format::Md => "text/markdown; charset=utf-8",
+        Format::Text => "text/plain; charset=utf-8",
     }
+}
+
+fn format_of(value: &str) -> Result<Format, String> {
+    use clap::ValueEnum;
+    Format::from_str(value, false).map_err(|_| {
+        let known = Format::value_variants().iter().filter_map(Format::to_possible_value);
+        let known: Vec<_> = known.map(|value| value.get_name().to_owned()).collect();
+        format!("`format` is one of {}", known.join(", "))
+    })
+}
+
+/// The view with one more thing said of it.
+fn view_with(view: &mut ViewArgs, key: &str, value: &str) -> Result<(), String> {
+    let line = || value.parse::<usize>().map_err(|_| format!("`{key}` is the number of a line"));
+    match key {
+        "as-of" => view.as_of = Some(parse_date(value).map_err(|why| format!("`{value}`: {why}"))?),
+        "min-grade" => view.min_grade = Some(parse_grade(value).map_err(|why| why.to_string())?),
+        "assume" => view.assume.push(value.to_owned()),
+        "sources-only" => view.sources_only = true,
+        "believed-by" => view.believed_by = Some(value.to_owned()),
+        "compartment" => view.compartment.push(value.to_owned()),
+        "given" => view.given = Some(Condition::parse(value).map_err(|why| why.to_string())?),
+        "use" => view.what_if.using.push(value.to_owned()),
+        "without" => view.what_if.without.push(line()?),
+        "waive" => view.what_if.waive.push(line()?),
+        "set" => view.what_if.set.push(Setting::parse(value)?),
+        "lines-of" => view.what_if.lines_of = Some(value.to_owned()),
+        _ => return Err(unknown("option", key, VIEW.into_iter()).to_string()),
+    }
+    Ok(())
+}
+
+fn plan_with(plan: &mut Plan, key: &str, value: &str) -> Result<(), String> {
+    if key == "seed" {
+        plan.seed = value.parse().map_err(|_| "`seed` is a whole number".to_owned())?;
+        return Ok(());
+    }
+    let draws: u32 = value.parse().map_err(|_| "`draws` is a whole number".to_owned())?;
+    if draws > MOST_DRAWS {
+        return Err(format!("at most {MOST_DRAWS} draws here; the command line takes more"));
+    }
+    plan.draws = draws.max(1);
+    Ok(())
+}
+
+/// What the second side has instead, as the options of `diff` say.
+fn sides(options: &Options) -> Result<Sides, String> {
+    let day = |choice| options.get(choice).map(parse_date).transpose();
+    let grade = options.get(&diff::TO_MIN_GRADE).map(parse_grade).transpose();
+    Ok(Sides {
+        from: day(&diff::FROM)?,
+        to: day(&diff::TO)?,
+        min_grade: grade.map_err(|why| why.to_string())?,
+        assume: options.all(&diff::TO_ASSUME).to_vec(),
+        sources_only: options.has(&diff::TO_SOURCES_ONLY),
+        believed_by: options.get(&diff::TO_BELIEVED_BY).map(str::to_owned),
+    })
 }

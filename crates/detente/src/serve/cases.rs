@@ -5,7 +5,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     time::{Duration, SystemTime},
@@ -15,7 +15,7 @@ use indexmap::IndexMap;
 use tokio::sync::broadcast;
 
 use super::Server;
-use crate::failure::Failure;
+use crate::{failure::Failure, source::Source};
 
 /// How often files are looked at.
 const LOOK: Duration = Duration::from_millis(400);
@@ -35,6 +35,8 @@ pub(super) struct Case {
     pub(super) path: PathBuf,
     /// Counts the changes seen on disk.
     version: AtomicU64,
+    /// The case as it was read, and at which version.
+    read: Mutex<Option<(u64, Arc<Source>)>>,
 }
 
 /// What tells that files changed: the size and the time of each.
@@ -45,9 +47,9 @@ impl Cases {
     pub(super) fn at(paths: &[PathBuf]) -> Result<Self, Failure> {
         let mut by_name = IndexMap::new();
         for path in paths {
-            crate::load::load(path)?;
+            let read = Mutex::new(Some((0, Arc::new(Source::at(path)?))));
             let name = name_of(path);
-            let case = Case { path: path.clone(), version: AtomicU64::new(0) };
+            let case = Case { path: path.clone(), version: AtomicU64::new(0), read };
             if by_name.insert(name.clone(), case).is_some() {
                 return Err(Failure::Usage(format!("two cases are called `{name}`: serve one of them")));
             }
@@ -76,6 +78,24 @@ impl Cases {
 impl Case {
     pub(super) fn version(&self) -> u64 {
         self.version.load(Ordering::Acquire)
+    }
+
+    /// The case as it is on disk, read once a version.
+    pub(super) fn source(&self) -> Result<Arc<Source>, Failure> {
+        let version = self.version();
+        let kept = self.read.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match kept {
+            Some((of, source)) if of == version => Ok(source),
+            _ => self.read_again(),
+        }
+    }
+
+    /// The case as it is on disk now.
+    pub(super) fn read_again(&self) -> Result<Arc<Source>, Failure> {
+        let version = self.version();
+        let source = Arc::new(Source::at(&self.path)?);
+        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = Some((version, Arc::clone(&source)));
+        Ok(source)
     }
 
     /// The folder it is in.

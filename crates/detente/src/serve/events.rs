@@ -15,15 +15,15 @@ use axum::response::{
     IntoResponse, Response, Sse,
     sse::{Event, KeepAlive},
 };
-use detente_agreement::robust::{Progress, Stage};
+use detente_answers::watch::{Progress, Stage, Watch};
 use futures_core::Stream;
 use tokio::sync::{broadcast::error::RecvError, mpsc};
 
 use super::{
     Server,
-    asked::{self, Reply},
+    asked::{Query, Reply},
 };
-use crate::progress::listened_to;
+use crate::source::Source;
 
 /// How many events wait for a slow reader before the sender waits too.
 const WAITING: usize = 16;
@@ -78,7 +78,7 @@ pub(super) fn of_changes(server: &Server) -> Response {
 }
 
 /// Events `progress` while an answer is made, and then `answer` or `refused`. It is given up when the reader goes.
-pub(super) fn of_answer(server: Arc<Server>, words: Vec<String>) -> Response {
+pub(super) fn of_answer(server: Arc<Server>, source: Arc<Source>, request: Query) -> Response {
     let (send, receive) = mpsc::channel(WAITING);
     let gone = Arc::new(AtomicBool::new(false));
     let listening = Arc::clone(&gone);
@@ -90,14 +90,15 @@ pub(super) fn of_answer(server: Arc<Server>, words: Vec<String>) -> Response {
         };
         let Ok(_permit) = permit else { return };
         let progress = send.clone();
-        let listener = move |step: Progress| {
-            // Progress that nobody has taken yet may be passed over.
-            let _ = progress.try_send(progress_event(step));
-            !listening.load(Ordering::Acquire)
-        };
-        let made =
-            tokio::task::spawn_blocking(move || listened_to(Arc::new(listener), || asked::answer(&words)));
-        if let Ok(Some(Reply { status, body, .. })) = made.await {
+        let made = tokio::task::spawn_blocking(move || {
+            let tell = |step: Option<Progress>| {
+                // Progress that nobody has taken yet may be passed over.
+                let _ = step.map(|step| progress.try_send(progress_event(step)));
+                !listening.load(Ordering::Acquire)
+            };
+            request.answer(&source, Watch::new(&tell))
+        });
+        if let Ok(Ok(Reply { status, body, .. })) = made.await {
             let name = if status == 200 { "answer" } else { "refused" };
             let text = String::from_utf8_lossy(&body).into_owned();
             // A reader who has gone needs no answer.

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::asked::{COMMANDS, JSON, options};
-use crate::schemas::SCHEMAS;
+use detente_answers::{answers::brief, ask::Asked, registry::QUESTIONS};
+
+use super::asked::{JSON, options};
 
 /// What may come instead of an answer.
 const REFUSALS: [(&str, &str); 8] = [
@@ -69,7 +70,8 @@ fn fixed() -> Vec<Address> {
     }));
     let changed = "Events `changed` with the name of a case whose files changed";
     let supposed = "What the view supposes, as a file for --what-if";
-    let of_view = |more: Vec<Value>| [case()].into_iter().chain(more).chain(parameters("brief")).collect();
+    let of_view =
+        |more: Vec<Value>| [case()].into_iter().chain(more).chain(parameters(&brief::ASKED)).collect();
     let name = path_parameter("name", "up to 40 of a-z, 0-9 and -");
     vec![
         get("/", "The page", Vec::new(), "text/html", text()),
@@ -90,8 +92,9 @@ fn fixed() -> Vec<Address> {
 
 /// Each question, at once and as events.
 fn of_commands() -> impl Iterator<Item = Address> {
-    COMMANDS.into_iter().flat_map(|(command, _)| {
-        let given: Vec<Value> = [case()].into_iter().chain(parameters(command)).collect();
+    QUESTIONS.iter().flat_map(|asked| {
+        let command = asked.name;
+        let given: Vec<Value> = [case()].into_iter().chain(parameters(asked)).collect();
         let at_once = Address {
             path: format!("/api/cases/{{case}}/{command}"),
             method: "get",
@@ -133,23 +136,22 @@ fn path_parameter(name: &str, description: &str) -> Value {
 }
 
 /// The options of a command as parameters of a query; each may be repeated where the command line lets it be.
-fn parameters(command: &str) -> Vec<Value> {
+fn parameters(asked: &Asked) -> Vec<Value> {
+    let command = asked.name;
     let option = |name: &str| {
         let description = format!("as `--{name}` of `detente {command}`");
         let schema = json!({ "type": "array", "items": text() });
         json!({ "name": name, "in": "query", "description": description, "schema": schema })
     };
-    options(command).into_iter().flatten().map(option).collect()
+    options(asked).map(option).collect()
 }
 
 fn schemas() -> Map<String, Value> {
     let mut schemas = Map::new();
-    for (command, _) in COMMANDS {
-        if let Some((_, describe)) = SCHEMAS.iter().find(|(name, _)| *name == command) {
-            let mut schema = describe().to_value();
-            rebased(&mut schema, &format!("#/components/schemas/{command}/$defs/"));
-            schemas.insert(command.to_owned(), schema);
-        }
+    for asked in QUESTIONS {
+        let mut schema = (asked.schema)().to_value();
+        rebased(&mut schema, &format!("#/components/schemas/{}/$defs/", asked.name));
+        schemas.insert(asked.name.to_owned(), schema);
     }
     schemas.insert("refusal".to_owned(), object(&json!({ "error": text() })));
     schemas

@@ -17,14 +17,15 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use detente_answers::{answers::brief, watch::Watch};
 
 use super::{
     Server,
-    asked::{self, COMMANDS, JSON, Reply, argument_line},
+    asked::{JSON, Query, Reply},
     cases::Case,
     events, openapi,
 };
-use crate::{failure::Failure, folder, load, progress::listened_to, what_if::Saved};
+use crate::{failure::Failure, folder, source::Source, what_if::Saved};
 
 /// How long an answer may take before the reader is told to use the command line, or events.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -118,20 +119,22 @@ async fn answer(
     uri: Uri,
 ) -> Result<Reply, Reply> {
     let of = find(&server, &case)?;
-    let words = argument_line(&command, &of.path, &query(&uri)).map_err(|why| refuse(&command, &why))?;
-    let kept = server.kept.answer(format!("{case} {} {}", of.version(), words.join("\u{0}")));
-    let made = kept.get_or_try_init(|| make_of_whole_files(&server, words)).await;
+    let query = query(&uri);
+    let request = Arc::new(Query::read(&command, &query)?);
+    let words: Vec<_> = query.iter().flat_map(|(key, value)| [key.as_str(), value.as_str()]).collect();
+    let kept = server.kept.answer(format!("{case} {} {command} {}", of.version(), words.join("\u{0}")));
+    let made = kept.get_or_try_init(|| make_of_whole_files(&server, of, request)).await;
     made.cloned()
 }
 
 /// Makes an answer; once more after a moment if the case has errors: a file that is being saved may be read half.
-async fn make_of_whole_files(server: &Server, words: Vec<String>) -> Result<Reply, Reply> {
-    let reply = make(server, words.clone()).await?;
+async fn make_of_whole_files(server: &Server, of: &Case, request: Arc<Query>) -> Result<Reply, Reply> {
+    let reply = make(server, of.source(), Arc::clone(&request)).await?;
     if reply.status != 422 {
         return Ok(reply);
     }
     tokio::time::sleep(SAVED).await;
-    make(server, words).await
+    make(server, of.read_again(), request).await
 }
 
 /// Tells whoever makes an answer when nobody waits for it any more: after too long, or when the reader has gone.
@@ -144,22 +147,26 @@ impl Drop for GivesUp {
     }
 }
 
-/// Makes an answer on a thread of its own. The thread keeps its place among the makers until it ends: not every
-/// answer can be stopped on the way.
-async fn make(server: &Server, words: Vec<String>) -> Result<Reply, Reply> {
+/// Makes an answer on a thread of its own. The thread keeps its place among the makers until it ends.
+async fn make(
+    server: &Server,
+    source: Result<Arc<Source>, Failure>,
+    request: Arc<Query>,
+) -> Result<Reply, Reply> {
+    let source = source.map_err(|failure| Reply::refused(500, &failure.to_string()))?;
     let busy = || Reply::refused(503, "too much is asked at once; ask again");
     let permit = tokio::time::timeout(PATIENCE, Arc::clone(&server.makers).acquire_owned()).await;
     let permit = permit.map_err(|_| busy())?.map_err(|_| busy())?;
     let waits = GivesUp::default();
     let given_up = Arc::clone(&waits.0);
-    let listener = move |_| !given_up.load(Ordering::Acquire);
     let made = tokio::task::spawn_blocking(move || {
-        let made = listened_to(Arc::new(listener), || asked::answer(&words));
+        let waited_for = |_| !given_up.load(Ordering::Acquire);
+        let made = request.answer(&source, Watch::new(&waited_for));
         drop(permit);
         made
     });
     match tokio::time::timeout(PATIENCE, made).await {
-        Ok(Ok(Some(reply))) => Ok(reply),
+        Ok(Ok(Ok(reply))) => Ok(reply),
         Ok(_) => Err(Reply::refused(500, "the answer was not finished")),
         Err(_) => Err(Reply::refused(
             504,
@@ -174,8 +181,9 @@ async fn run(
     uri: Uri,
 ) -> Result<Response, Reply> {
     let of = find(&server, &case)?;
-    let words = argument_line(&command, &of.path, &query(&uri)).map_err(|why| refuse(&command, &why))?;
-    Ok(events::of_answer(Arc::clone(&server), words))
+    let request = Query::read(&command, &query(&uri))?;
+    let source = of.source().map_err(|failure| Reply::refused(500, &failure.to_string()))?;
+    Ok(events::of_answer(Arc::clone(&server), source, request))
 }
 
 async fn what_if(State(server): Shared, Path(case): Path<String>, uri: Uri) -> Result<Reply, Reply> {
@@ -213,11 +221,11 @@ async fn save(
 }
 
 fn what_if_text(case: &Case, uri: &Uri) -> Result<String, Reply> {
-    let view = asked::view(&case.path, &query(uri)).map_err(|why| Reply::refused(400, &why))?;
+    let request = Query::read(brief::ASKED.name, &query(uri))?;
+    let view = request.view();
     let failed = |failure: Failure| Reply::refused(400, &failure.to_string());
-    let files = load::load(&case.path).map_err(failed)?;
-    let hash = detente_answers::provenance::hash_of_files(&files);
-    Saved::of(&view, &hash).text(&case.path.display().to_string()).map_err(failed)
+    let source = case.source().map_err(failed)?;
+    Saved::of(view, source.file_hash()).text(&case.path.display().to_string()).map_err(failed)
 }
 
 fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {
@@ -226,11 +234,6 @@ fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {
         .cases
         .get(name)
         .ok_or_else(|| Reply::refused(404, &format!("no case is called so; there are: {}", names())))
-}
-
-fn refuse(command: &str, why: &str) -> Reply {
-    let known = COMMANDS.iter().any(|(name, _)| *name == command);
-    Reply::refused(if known { 400 } else { 404 }, why)
 }
 
 /// The query, without the token that guards it.

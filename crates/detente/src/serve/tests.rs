@@ -6,14 +6,19 @@ use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
 use serde_json::Value;
 
-use super::{Server, Settings, asked, bind, openapi, serve};
-use crate::{output, progress::listened_to};
+use detente_answers::{registry, stop::Stop, watch::Watch};
+
+use super::{Server, Settings, asked::Query, bind, openapi, serve};
+use crate::{cli::ViewArgs, source::Source, what_if::WhatIf};
 
 /// A server of its own on a free port, until the test ends.
 struct Running {
@@ -82,12 +87,13 @@ impl Got {
     }
 }
 
+/// What the command line answers to a question of the registry.
 fn typed(words: &[&str]) -> Value {
-    let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-    let command = crate::cli::parsed(&words).expect("a command");
-    let (result, captured) = output::captured(|| crate::commands::run(command));
-    result.expect("an answer");
-    serde_json::from_str(&captured.answer).expect("JSON")
+    let matches = crate::cli::command().get_matches_from(words);
+    let (name, typed) = matches.subcommand().expect("a command");
+    let asked = registry::question(name).expect("a question");
+    let text = crate::commands::question::text(asked, typed).expect("an answer");
+    serde_json::from_str(&text).expect("JSON")
 }
 
 #[test]
@@ -101,11 +107,7 @@ fn answers_are_those_of_the_command_line() {
             "levers?as-of=2025-04-26&min-grade=C2",
             vec!["detente", "levers", "--json", "--as-of", "2025-04-26", "--min-grade", "C2", &case],
         ),
-        ("frontier?without-floors=", vec!["detente", "frontier", "--json", "--without-floors", &case]),
-        (
-            "diff?from=2025-04-23&to=2025-04-26",
-            vec!["detente", "diff", "--json", "--from", "2025-04-23", "--to", "2025-04-26", &case],
-        ),
+        ("openers?max-changes=1", vec!["detente", "openers", "--json", "--max-changes", "1", &case]),
     ] {
         let got = server.get(&format!("/api/cases/london-2025/{path}"));
         assert_eq!(got.status, 200, "{path}: {}", got.body);
@@ -290,9 +292,13 @@ fn a_what_if_is_kept_and_read_again() {
     std::fs::write(case.join("case.toml"), text.replace("value = [30, 55]", "value = [0, 1]"))
         .expect("an edit");
     std::thread::sleep(Duration::from_millis(1200));
-    let list = typed(&["detente", "list", "--json", "--what-if", &file, &case.display().to_string()]);
-    assert_eq!(list["answer"]["problems"][0]["code"], "lines-may-have-moved");
-    assert_eq!(list["answer"]["problems"][0]["places"][0]["file"], file);
+    let what_if = WhatIf { file: Some(file.clone().into()), ..WhatIf::default() };
+    let source = Source::at(&case).expect("the case is there");
+    let view = ViewArgs { what_if, ..ViewArgs::default() };
+    let (question, _) = source.question(&view, detente_agreement::Plan::default()).expect("a question");
+    let problems = serde_json::to_value(&question.problems).expect("JSON");
+    assert_eq!(problems[0]["code"], "lines-may-have-moved");
+    assert_eq!(problems[0]["places"][0]["file"], file);
     assert_ne!(
         server.get("/api/cases/mine/why").json()["answer"],
         typed(&["detente", "why", "--json", &london().display().to_string()])["answer"]
@@ -323,23 +329,26 @@ fn long_answers_tell_how_far_they_are() {
     assert!(text.contains("event: progress"), "{text}");
 }
 
-/// docs/page.md names them.
 #[test]
-fn answers_that_tell_how_far_they_are_stop_when_nobody_waits() {
-    let stops = |command: &str| {
-        let days =
-            if command == "diff" { [("from", "2025-04-23"), ("to", "2025-04-26")].as_slice() } else { &[] };
-        let query: Vec<_> = days.iter().map(|(key, day)| ((*key).to_owned(), (*day).to_owned())).collect();
-        let words = asked::argument_line(command, &london(), &query).expect("a question");
-        let made = listened_to(Arc::new(|_| false), || asked::answer(&words));
-        assert!(made.as_ref().is_none_or(|reply| reply.status == 200), "{command}");
-        made.is_none()
-    };
-    let stopped: Vec<_> =
-        asked::COMMANDS.iter().map(|(command, _)| *command).filter(|one| stops(one)).collect();
-    assert_eq!(stopped, ["learn", "robust"]);
-    let page = include_str!("../../../../docs/page.md");
-    assert!(page.contains("`learn` and `robust` stop"), "docs/page.md says which answers can be stopped");
+fn every_answer_stops_when_nobody_waits() {
+    let source = Source::at(&london()).expect("the case is there");
+    for asked in registry::QUESTIONS {
+        let given = [("from", "2025-04-23"), ("to", "2025-04-26"), ("id", "crimea")];
+        let given =
+            given.into_iter().filter(|(key, _)| asked.options.iter().any(|choice| choice.name == *key));
+        let given: Vec<_> = given.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        let query =
+            Query::read(asked.name, &given).unwrap_or_else(|_| panic!("{} is a question", asked.name));
+        let stopped = query.answer(&source, Watch::new(&|_| false)).err();
+        assert_eq!(stopped, Some(Stop::GivenUp), "{}", asked.name);
+        if asked.on_threads {
+            // Told how far it is for the third time, it is given up on the way.
+            let told = AtomicUsize::new(0);
+            let listener = |step: Option<_>| step.is_none() || told.fetch_add(1, Ordering::Relaxed) < 2;
+            let stopped = query.answer(&source, Watch::new(&listener)).err();
+            assert_eq!(stopped, Some(Stop::GivenUp), "{}", asked.name);
+        }
+    }
 }
 
 #[test]

@@ -14,6 +14,9 @@ use crate::{cli::ViewArgs, failure::Failure, load};
 #[serde(deny_unknown_fields)]
 pub(crate) struct Saved {
     what_if: Kept,
+    /// The text that this was read from.
+    #[serde(skip)]
+    text: Option<String>,
 }
 
 #[derive(Serialize, Deserialize, Default)]
@@ -61,6 +64,7 @@ impl Saved {
                 waive: what_if.waive.clone(),
                 set: what_if.set.clone(),
             },
+            text: None,
         }
     }
 
@@ -88,6 +92,7 @@ impl Saved {
         view.what_if.without.extend(kept.without);
         view.what_if.waive.extend(kept.waive);
         view.what_if.set.extend(kept.set);
+        view.what_if.text = self.text;
         if view.sources_only && !view.assume.is_empty() {
             let message = "`assume` and `sources_only` exclude each other";
             return Err(Failure::Usage(message.to_owned()));
@@ -98,8 +103,10 @@ impl Saved {
     /// Reads a file.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let text = load::read_text(path)?;
-        toml::from_str(&text)
-            .map_err(|error| Failure::Usage(format!("{} is no what-if: {}", path.display(), error.message())))
+        let saved = toml::from_str(&text).map_err(|error| {
+            Failure::Usage(format!("{} is no what-if: {}", path.display(), error.message()))
+        });
+        Ok(Self { text: Some(text), ..saved? })
     }
 }
 

@@ -4,7 +4,7 @@
 use detente_case::{Case, CaseFiles, Check, Diagnostic, File, Label, Located, Severity, Span};
 
 use super::WhatIf;
-use crate::{failure::Failure, load, output};
+use crate::output;
 
 /// What a what-if can have wrong with it, explained like the problems of a case.
 pub(crate) const CHECKS: [Check; 1] = [Check {
@@ -50,17 +50,10 @@ impl Moved {
 }
 
 /// What is wrong when a what-if names lines of another version of the case; `hash` is that of the case on disk.
-pub(crate) fn moved(
-    what_if: &WhatIf,
-    case: &Case,
-    files: &CaseFiles,
-    hash: &str,
-) -> Result<Option<Moved>, Failure> {
-    let text = match &what_if.file {
-        Some(path) => CaseFiles::new(path.display().to_string(), load::read_text(path)?.as_bytes(), none()),
-        None => CaseFiles::new("", b"", none()),
-    };
-    Ok(moved_in(what_if, text, case, files, hash))
+pub(crate) fn moved(what_if: &WhatIf, case: &Case, files: &CaseFiles, hash: &str) -> Option<Moved> {
+    let path = what_if.file.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    let text = what_if.text.as_deref().unwrap_or_default();
+    moved_in(what_if, CaseFiles::new(path, text.as_bytes(), none()), case, files, hash)
 }
 
 fn moved_in(what_if: &WhatIf, text: CaseFiles, case: &Case, files: &CaseFiles, hash: &str) -> Option<Moved> {

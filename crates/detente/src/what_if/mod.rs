@@ -47,6 +47,10 @@ pub(crate) struct WhatIf {
     /// Suppose what a file says that the page wrote
     #[arg(long = "what-if", value_name = "FILE.toml")]
     pub(crate) file: Option<PathBuf>,
+
+    /// The text of that file, once it was read.
+    #[arg(skip)]
+    pub(crate) text: Option<String>,
 }
 
 impl WhatIf {
@@ -66,17 +70,6 @@ impl WhatIf {
         typed
     }
 
-    /// The same as words of a command.
-    pub(crate) fn words(&self) -> Vec<String> {
-        let mut words: Vec<String> = self.using.iter().map(|lever| format!("--use={lever}")).collect();
-        words.extend(self.without.iter().map(|line| format!("--without={line}")));
-        words.extend(self.waive.iter().map(|line| format!("--waive={line}")));
-        words.extend(self.set.iter().map(|setting| format!("--set={setting}")));
-        words.extend(self.lines_of.iter().map(|hash| format!("--lines-of={hash}")));
-        words.extend(self.file.iter().map(|file| format!("--what-if={}", file.display())));
-        words
-    }
-
     /// The same in words, for the line under an answer.
     pub(crate) fn parts(&self) -> Vec<String> {
         let mut parts: Vec<String> =
@@ -87,14 +80,14 @@ impl WhatIf {
         parts
     }
 
-    /// The text of the case with the values changed; lines keep their numbers.
-    pub(crate) fn changed(&self, files: CaseFiles) -> Result<CaseFiles, Failure> {
+    /// The text of the case with the values changed; lines keep their numbers. Nothing where nothing is changed.
+    pub(crate) fn changed(&self, files: &CaseFiles) -> Result<Option<CaseFiles>, Failure> {
         if self.set.is_empty() {
-            return Ok(files);
+            return Ok(None);
         }
         let change = |text: String, setting: &Setting| setting.applied(&text).map_err(Failure::Usage);
         let text = self.set.iter().try_fold(files.text().to_owned(), change)?;
-        Ok(CaseFiles::new(files.path(), text.as_bytes(), files.digests().clone()))
+        Ok(Some(CaseFiles::new(files.path(), text.as_bytes(), files.digests().clone())))
     }
 
     /// The levers supposed used.

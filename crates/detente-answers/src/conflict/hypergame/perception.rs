@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answers::verdict::lowered,
     conflict::{
         derivation::Player,
         derived::Derived,
@@ -48,7 +47,7 @@ fn believed(derived: &Derived, player: &Player, sees: Vec<bool>) -> Result<Perce
     let question = derived.question;
     let believed_by = holder(derived, player);
     let case = question.whole.seen(&View { believed_by, ..question.view.clone() });
-    let negotiation = lowered(question, &case);
+    let negotiation = question.lowered(&case);
     let terms = derived.package.as_ref().map(|package| derived.negotiation.terms(package));
     let package = terms.and_then(|terms| negotiation.package(&terms));
     let numbers = derived.derivation.numbers_of(&case, &negotiation, package.as_ref());

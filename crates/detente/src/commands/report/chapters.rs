@@ -1,77 +1,66 @@
-//! A report as one Markdown document: a title, the twelve questions, and their answers below them.
+//! The chapters of a report: the twelve questions in the order of the page, and what answers each.
 
-/// A question as the page asks it, and the commands that answer it.
+use detente_answers::{
+    answers::{
+        brief, conflict_questions, deadline, ground, levers, list, openers, outlook, packages, roles, talks,
+        why,
+    },
+    ask::Asked,
+};
+
+/// A question as the page asks it, and what answers it.
 pub(super) struct Chapter {
     /// The question.
     pub(super) title: &'static str,
-    /// The commands, in the order in which they answer.
-    pub(super) commands: &'static [&'static str],
+    /// The answers, in their order.
+    pub(super) sections: &'static [Section],
 }
 
-const fn chapter(title: &'static str, commands: &'static [&'static str]) -> Chapter {
-    Chapter { title, commands }
+/// What stands below a question.
+pub(super) enum Section {
+    /// The answer of a question of the registry.
+    Asked(&'static Asked),
+    /// What changed between the first and the last day at which the case is meant to be read.
+    Changes,
+    /// The single text that the brief ends with.
+    Table,
+}
+
+use Section::{Changes, Table};
+
+const fn chapter(title: &'static str, sections: &'static [Section]) -> Chapter {
+    Chapter { title, sections }
 }
 
 /// The brief, the questions in the order of the page, and what all of it rests on.
-pub(super) const CHAPTERS: [Chapter; 14] = [
-    chapter("In brief", &["brief"]),
-    chapter("1. Is there a deal, and if not, why?", &["why"]),
-    chapter("2. What is the smallest change that opens one?", &["openers"]),
-    chapter("3. Where is the common ground?", &["ground"]),
-    chapter("4. Who is hurt if talks fail?", &["levers"]),
-    chapter("5. Which packages are efficient and fair?", &["frontier", "compare"]),
-    chapter("6. Who must say yes, and who is in the room?", &["talks"]),
-    chapter("7. What changed?", &["diff"]),
-    chapter("8. Facilitating or imposing: does it matter?", &["roles"]),
-    chapter("9. When: deadlines, step by step", &["deadline"]),
-    chapter("10. Would it hold?", &["stability", "path"]),
-    chapter("11. What next, how likely?", &["outlook"]),
-    chapter("12. What do I table tomorrow?", &["table"]),
-    chapter("Everything stated", &["list"]),
+pub(super) static CHAPTERS: [Chapter; 14] = [
+    chapter("In brief", &[Section::Asked(&brief::ASKED)]),
+    chapter("1. Is there a deal, and if not, why?", &[Section::Asked(&why::ASKED)]),
+    chapter("2. What is the smallest change that opens one?", &[Section::Asked(&openers::ASKED)]),
+    chapter("3. Where is the common ground?", &[Section::Asked(&ground::ASKED)]),
+    chapter("4. Who is hurt if talks fail?", &[Section::Asked(&levers::ASKED)]),
+    chapter(
+        "5. Which packages are efficient and fair?",
+        &[Section::Asked(&packages::FRONTIER), Section::Asked(&packages::COMPARE)],
+    ),
+    chapter("6. Who must say yes, and who is in the room?", &[Section::Asked(&talks::ASKED)]),
+    chapter("7. What changed?", &[Changes]),
+    chapter("8. Facilitating or imposing: does it matter?", &[Section::Asked(&roles::ASKED)]),
+    chapter("9. When: deadlines, step by step", &[Section::Asked(&deadline::ASKED)]),
+    chapter(
+        "10. Would it hold?",
+        &[Section::Asked(&conflict_questions::STABILITY), Section::Asked(&conflict_questions::PATH)],
+    ),
+    chapter("11. What next, how likely?", &[Section::Asked(&outlook::ASKED)]),
+    chapter("12. What do I table tomorrow?", &[Table]),
+    chapter("Everything stated", &[Section::Asked(&list::ASKED)]),
 ];
 
-/// An answer as it stands below a question: without its title, commands to run next and provenance, its headings one
-/// level lower.
-pub(super) fn below(answer: &str) -> String {
-    let body = answer.rsplit_once("\n---\n").map_or(answer, |(body, _)| body);
-    let mut out = String::new();
-    let mut fenced = false;
-    for line in body.lines() {
-        if line.starts_with("```") {
-            fenced = !fenced;
-        } else if !fenced && line == "## Next" {
-            break;
-        } else if !fenced && line.starts_with("# ") {
-            continue;
-        } else if !fenced && line.starts_with("## ") {
-            out.push('#');
-        }
-        out.push_str(line);
-        out.push('\n');
-    }
-    out.trim().to_owned()
-}
-
-/// What an answer was made from: its last line.
-pub(super) fn provenance(answer: &str) -> &str {
-    answer.rsplit_once("\n---\n").map_or("", |(_, line)| line.trim())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ANSWER: &str = "# A case\n\nSaid.\n\n## Why\n\n```text\n# no heading\n## Next\n```\n\n## Next\n\n- `detente why`: x\n\n---\n\ncase 1234 · détente\n";
-
-    #[test]
-    fn an_answer_stands_one_level_below_its_question() {
-        assert_eq!(below(ANSWER), "Said.\n\n### Why\n\n```text\n# no heading\n## Next\n```");
-        assert_eq!(provenance(ANSWER), "case 1234 · détente");
-    }
-
-    #[test]
-    fn what_is_no_answer_is_kept_as_it_is() {
-        assert_eq!(below("only words"), "only words");
-        assert_eq!(provenance("only words"), "");
-    }
+/// Every question that the chapters answer.
+pub(super) fn asked() -> impl Iterator<Item = &'static Asked> {
+    let sections = CHAPTERS.iter().flat_map(|chapter| chapter.sections);
+    sections.filter_map(|section| match section {
+        Section::Asked(asked) => Some(*asked),
+        Changes | Table => None,
+    })
 }

@@ -1,0 +1,94 @@
+//! What is asked of the conflict of a case: the one that it states, else the one derived from it.
+
+use crate::{
+    answer::Answer,
+    ask::{Answered, Asked, DRAWS, Group, Paged, boxed, schema_of},
+    conflict::{
+        Conflict, about::About, behaviour::Further, derived::Choice as OnTheTable, hypergame, inverse, path,
+        stability,
+    },
+    options::{Choice, Options},
+    question::Question,
+    stop::Stop,
+};
+
+/// The proposal that is on the table.
+const PROPOSAL: Choice =
+    Choice::name("proposal", "NAME", "The package on the table has the terms of this proposal");
+
+/// Coalitions are followed too.
+const COALITIONS: Choice =
+    Choice::flag("coalitions", "Also coalitions: who would leave together, and for what");
+
+/// `detente stability` of a case.
+pub const STABILITY: Asked = Asked {
+    name: "stability",
+    about: "Would it hold? Which states last, under which behaviour, and why",
+    group: Group::Stability,
+    after_help: "",
+    options: &[&PROPOSAL, &COALITIONS],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| {
+        let further = Further { coalitions: options.has(&COALITIONS), foresight: None };
+        answered(question, options, |conflict| stability::answer(conflict, further))
+    },
+    schema: schema_of::<stability::Stability>,
+};
+
+/// `detente path` of a case.
+pub const PATH: Asked = Asked {
+    name: "path",
+    about: "How one gets there: shortest steps from today to what would hold",
+    group: Group::Stability,
+    after_help: "",
+    options: &[&PROPOSAL],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| answered(question, options, |conflict| path::answer(conflict, None)),
+    schema: schema_of::<path::Path>,
+};
+
+/// `detente inverse` of a case.
+pub const INVERSE: Asked = Asked {
+    name: "inverse",
+    about: "What would have to be preferred for it to hold: what keeps whom",
+    group: Group::Stability,
+    after_help: "",
+    options: &[&PROPOSAL],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| answered(question, options, |conflict| inverse::answer(conflict, None)),
+    schema: schema_of::<inverse::Inverse>,
+};
+
+/// `detente hypergame` of a case.
+pub const HYPERGAME: Asked = Asked {
+    name: "hypergame",
+    about: "What each expects of the others by its own theories, wrongly or not",
+    group: Group::Stability,
+    after_help: "",
+    options: &[&PROPOSAL],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| answered(question, options, hypergame::answer),
+    schema: schema_of::<hypergame::Hypergame>,
+};
+
+/// What is answered about the conflict of a case. Nothing is drawn where the case states it.
+fn answered<A: Answer + 'static>(
+    question: &Question,
+    options: &Options,
+    build: impl FnOnce(&Conflict) -> Result<A, Stop>,
+) -> Result<Box<dyn Answered>, Stop> {
+    let on_the_table = OnTheTable { proposal: options.get(&PROPOSAL).map(str::to_owned), package: None };
+    let conflict = Conflict::of_case(question, &on_the_table)?;
+    let answer = build(&conflict)?;
+    match conflict.about() {
+        About::Derived(_) => boxed(answer),
+        About::Stated(_) | About::File(_) => {
+            let page = Answer::page(&answer, question);
+            Ok(Box::new(Paged { answer, page }))
+        }
+    }
+}
