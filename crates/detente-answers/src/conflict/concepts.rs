@@ -45,6 +45,16 @@ impl<T> ByConcept<T> {
         ByConcept { nash, gmr, smr, seq }
     }
 
+    /// Each value with another.
+    pub fn zip<U>(self, other: ByConcept<U>) -> ByConcept<(T, U)> {
+        ByConcept {
+            nash: (self.nash, other.nash),
+            gmr: (self.gmr, other.gmr),
+            smr: (self.smr, other.smr),
+            seq: (self.seq, other.seq),
+        }
+    }
+
     /// The values, in the order of [`CLASSIC`].
     pub fn array(self) -> [T; 4] {
         [self.nash, self.gmr, self.smr, self.seq]
@@ -78,6 +88,14 @@ impl ByConcept<bool> {
             .filter(|(_, so)| *so)
             .map(|(concept, _)| concept.short())
             .collect()
+    }
+}
+
+impl ByConcept<usize> {
+    /// Of how many it is so.
+    #[must_use]
+    pub fn of_how_many(all: impl Iterator<Item = ByConcept<bool>>) -> Self {
+        all.fold(Self::default(), |counts, so| counts.zip(so).map(|(count, so)| count + usize::from(so)))
     }
 }
 

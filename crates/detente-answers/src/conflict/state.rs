@@ -64,12 +64,11 @@ impl Judged {
     /// Whether a state holds.
     pub(super) fn holds(&self, state: usize) -> ByConcept<Holds> {
         let may = self.may_hold.as_ref().map(|may_hold| may_hold.as_ref().map(|states| states[state]));
-        let may = may.unwrap_or_default().array();
-        let mut may = may.into_iter();
-        self.certain.all(state).map(|certain| match (certain, may.next()) {
+        let verdicts = self.certain.all(state).zip(may.unwrap_or_default());
+        verdicts.map(|(certain, may)| match (certain, may) {
             (true, _) => Holds::Holds,
-            (false, Some(true)) => Holds::Open,
-            (false, Some(false) | None) => Holds::No,
+            (false, true) => Holds::Open,
+            (false, false) => Holds::No,
         })
     }
 }

@@ -18,8 +18,8 @@ const MOST_TOLD: usize = 12;
 /// States, against every coalition.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Together {
-    /// The parties.
-    parties: Vec<String>,
+    /// The players, by whose numbers coalitions are named.
+    players: Vec<String>,
     /// Those whose preferences are not all known.
     silent: Vec<String>,
     /// How a coalition looks ahead, in the order of the verdicts.
@@ -78,7 +78,7 @@ impl Together {
             }
         }
         let together = Self {
-            parties: model.parties.iter().map(|&name| name.to_owned()).collect(),
+            players: model.parties.iter().map(|&name| name.to_owned()).collect(),
             silent: model.silent(),
             concepts: CoalitionConcept::ALL.map(named).into(),
             states: withstood,
@@ -103,7 +103,7 @@ impl Together {
              is named: {}. A coalition leaves for what every member prefers. Nash: nothing deters it. GMR: the others \
              may bring about, at whatever cost, what not every member prefers; SMR: and no move of the coalition then \
              mends it. SEQ: they do so by steps that gain each its mover; SEQ together: by coalitions of their own.",
-            numbered(&self.parties)
+            numbered(&self.players)
         ));
         let mut told: Vec<Text> = self.states.iter().flat_map(|state| self.left_together(state)).collect();
         let more = told.len().saturating_sub(MOST_TOLD);
@@ -135,7 +135,7 @@ impl Together {
         }
         let sentence = |(departure, concepts): (&Departure, Vec<&str>)| {
             let names: Vec<_> =
-                departure.coalition.iter().filter_map(|&member| self.parties.get(member - 1)).collect();
+                departure.coalition.iter().filter_map(|&member| self.players.get(member - 1)).collect();
             let fewer = if names.len() > 2 { "no fewer would leave" } else { "each alone would stay" };
             Text::new()
                 .strong(format!("{} together", phrase::list(&names)))

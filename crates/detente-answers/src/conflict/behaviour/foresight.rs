@@ -19,19 +19,28 @@ const MOST_MOVES: usize = 256;
 /// States, when parties look further.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Foresight {
-    /// The parties.
-    parties: Vec<String>,
+    /// The players, in the order of verdicts.
+    players: Vec<String>,
     /// How many moves ahead parties think where they think limited moves ahead.
     moves: usize,
     /// Who is expected to answer, and which of equally good moves is.
     convention: String,
-    /// From how many moves on expectations repeat, and after how many more; absent if not within 256.
-    repeats: Option<(usize, usize)>,
+    /// When expectations repeat; absent if not within 256 moves.
+    repeats: Option<Repeats>,
     /// The states looked at.
     states: Vec<Seen>,
 }
 
-/// By party, whether a state is stable for it.
+/// When expectations repeat.
+#[derive(Clone, Copy, Serialize, JsonSchema)]
+struct Repeats {
+    /// From how many moves on.
+    from: usize,
+    /// After how many more moves each time.
+    every: usize,
+}
+
+/// By player, whether a state is stable for it.
 #[derive(Serialize, JsonSchema)]
 struct Seen {
     /// Its number, from 1.
@@ -84,10 +93,10 @@ impl Foresight {
             non_myopic: on_and_on.as_ref().map(|found| by_party(&found.stable, state)),
         };
         Ok(Self {
-            parties: model.parties.iter().map(|&name| name.to_owned()).collect(),
+            players: model.parties.iter().map(|&name| name.to_owned()).collect(),
             moves,
             convention: in_words(convention),
-            repeats: on_and_on.as_ref().map(|found| (found.from, found.period)),
+            repeats: on_and_on.as_ref().map(|found| Repeats { from: found.from, every: found.period }),
             states: states.iter().map(seen).collect(),
         })
     }
@@ -112,9 +121,9 @@ impl Foresight {
         }
         page.table(table);
         let repeats = match self.repeats {
-            Some((from, 1)) => format!("expectations no longer change from {from} on"),
-            Some((from, period)) => format!(
-                "from {from} on expectations return every {period} moves, and a state holds if it holds at each"
+            Some(Repeats { from, every: 1 }) => format!("expectations no longer change from {from} on"),
+            Some(Repeats { from, every }) => format!(
+                "from {from} on expectations return every {every} moves, and a state holds if it holds at each"
             ),
             None => format!("expectations do not repeat within {MOST_MOVES} moves: unknown"),
         };
@@ -122,7 +131,7 @@ impl Foresight {
             "Numbers are the parties for which a state is stable: {}. SSEQ: whoever would gain fears an answer that \
              those who give it gain by and that no move of its own then mends. At once: others who would gain by moves \
              of their own may make them at the same moment. {ahead}: each thinks so far ahead ({}). On and on: {repeats}.",
-            numbered(&self.parties),
+            numbered(&self.players),
             self.convention
         ));
     }

@@ -124,9 +124,8 @@ impl Inverse {
         };
         for turn in &self.players {
             let for_all = turn.orders_for_all.as_ref().map(|all| all.as_ref().map(Option::as_ref));
-            let own = turn.orders.as_ref().array().into_iter();
-            let cells = own.zip(for_all.unwrap_or_default().array());
-            let cells = cells.map(|(own, all)| Text::from(format!("{} ({})", said(own.as_ref()), said(all))));
+            let cells = turn.orders.as_ref().map(Option::as_ref).zip(for_all.unwrap_or_default()).array();
+            let cells = cells.map(|(own, all)| Text::from(format!("{} ({})", said(own), said(all))));
             table.row(std::iter::once(Text::from(turn.player.as_str())).chain(cells).collect());
         }
         table

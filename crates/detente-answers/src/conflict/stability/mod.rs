@@ -110,30 +110,13 @@ pub fn answer(conflict: &Conflict, further: Further) -> Result<Stability, Stop> 
 impl Stability {
     /// How many states hold, with none listed yet.
     fn counted(listed: Listed<'_>, judged: &Judged) -> Self {
-        let verdicts: Vec<_> = listed.all().map(|state| judged.holds(state)).collect();
         let count = |held: Holds| {
-            let mut counts = ByConcept::<u128>::default();
-            for verdict in &verdicts {
-                let so = verdict.map(|verdict| u128::from(verdict == held));
-                let [nash, gmr, smr, seq] = so.array();
-                counts.nash += nash;
-                counts.gmr += gmr;
-                counts.smr += smr;
-                counts.seq += seq;
-            }
-            counts
+            let so = listed.all().map(|state| judged.holds(state).map(|holds| holds == held));
+            ByConcept::of_how_many(so).map(|count| count as u128)
         };
         let stable = |player: usize| {
-            let of = |concept: fn(ByConcept<bool>) -> bool| {
-                let stable = listed.all().filter(|&state| concept(judged.certain.stable(player, state)));
-                stable.count() as u128
-            };
-            ByConcept {
-                nash: of(|all| all.nash),
-                gmr: of(|all| all.gmr),
-                smr: of(|all| all.smr),
-                seq: of(|all| all.seq),
-            }
+            let stable = listed.all().map(|state| judged.certain.stable(player, state));
+            ByConcept::of_how_many(stable).map(|count| count as u128)
         };
         let method = judged.certain.method;
         Self {
@@ -142,7 +125,7 @@ impl Stability {
             today: listed.conflict.today.map(|today| today + 1),
             ..Self::of(
                 listed.conflict,
-                verdicts.len() as u128,
+                listed.all().len() as u128,
                 count(Holds::Holds),
                 method.map_or("the definitions, state by state", in_words),
             )

@@ -8,7 +8,7 @@ use crate::{
         behaviour::{numbered, stable_for},
         concepts::ByConcept,
         losses,
-        state::{Holds, State},
+        state::Holds,
     },
     page::{Page, Table, Text},
     question::Question,
@@ -88,23 +88,16 @@ impl Stability {
         for state in &self.states {
             let name = &state.name;
             let mut row = vec![Text::from(name.number.to_string()), Text::from(name.courses.as_str())];
-            row.extend(verdicts(state));
+            row.extend(state.holds.array().into_iter().enumerate().map(|(place, holds)| match holds {
+                Holds::Open => Text::new().caution("?"),
+                Holds::Holds | Holds::No => {
+                    stable_for(state.stable.iter().map(|stable| stable.array()[place]))
+                }
+            }));
             table.row(row);
         }
         table
     }
-}
-
-/// By concept: that it holds, that it may, or for whom it is stable.
-fn verdicts(state: &State) -> [Text; 4] {
-    let mut by_concept = state.stable.iter().map(|stable| stable.array().into_iter()).collect::<Vec<_>>();
-    state.holds.array().map(|holds| {
-        let stable: Vec<bool> = by_concept.iter_mut().filter_map(Iterator::next).collect();
-        match holds {
-            Holds::Open => Text::new().caution("?"),
-            Holds::Holds | Holds::No => stable_for(stable.into_iter()),
-        }
-    })
 }
 
 impl Held {

@@ -196,13 +196,7 @@ pub(super) fn shares(derived: &Derived, state: usize) -> ByConcept<Share> {
     let plan = Plan { draws: asked.draws.min(MOST_DRAWS), ..asked };
     let (derivation, case) = (&derived.derivation, &derived.question.case);
     let draws = derivation.in_draws(case, &derived.negotiation, derived.package.as_ref(), plan);
-    let mut counts = [0_u32; 4];
     let endurance = Endurance::of(derivation, &derived.game, state);
-    for numbers in &draws {
-        for (count, holds) in counts.iter_mut().zip(endurance.holds(numbers).array()) {
-            *count += u32::from(holds);
-        }
-    }
-    let [nash, gmr, smr, seq] = counts;
-    ByConcept { nash, gmr, smr, seq }.map(|holds| Share::of(holds, 0, plan.draws))
+    let held = ByConcept::of_how_many(draws.iter().map(|numbers| endurance.holds(numbers)));
+    held.map(|held| Share::of(u32::try_from(held).unwrap_or(u32::MAX), 0, plan.draws))
 }
