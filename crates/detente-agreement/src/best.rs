@@ -1,7 +1,12 @@
 //! The package whose least gain is largest.
 
+mod favourite;
+mod prices;
+
 use std::cmp::Ordering;
 
+pub(crate) use self::favourite::favourite;
+use self::prices::Prices;
 use crate::{
     model::{Model, Problem},
     negotiation::{Literal, OptionSet},
@@ -60,11 +65,6 @@ pub(crate) fn best_in_draw(
     searched(problem, sides, work_left)
 }
 
-/// The same with the gains of one draw; nothing when there is none, or when the work ran out before one was found.
-pub(crate) fn best_for_in_draw(problem: &Problem<'_>, gains: Gains, work_left: &mut u64) -> Option<Package> {
-    searched(problem, vec![Side { gains, when: None }], work_left).0
-}
-
 fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Option<Best> {
     // A search cut short may have missed every package: any is better than none.
     let (package, proven) = searched(problem, parties, work_left);
@@ -78,7 +78,17 @@ fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Opti
 
 fn searched(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> (Option<Package>, bool) {
     let cost = problem.cost() * (parties.len() as u64 + 1);
-    let mut search = Search { problem, parties, best: None, cost, work_left: *work_left, cut: false };
+    let mut search = Search {
+        problem,
+        parties,
+        best: None,
+        prices: None,
+        least: None,
+        cost,
+        work_left: *work_left,
+        cut: false,
+    };
+    search.begin();
     search.descend(problem.domains.clone());
     *work_left = search.work_left;
     (search.best.map(|(_, package)| package), !search.cut)
@@ -107,6 +117,10 @@ struct Search<'p> {
     problem: &'p Problem<'p>,
     parties: Vec<Side>,
     best: Option<(Vec<Fraction>, Package)>,
+    /// What options are worth when what others ask for counts too; absent where that tells nothing.
+    prices: Option<Prices>,
+    /// What a package must be worth at these prices to be as good as the best.
+    least: Option<i128>,
     /// What one choice takes.
     cost: u64,
     work_left: u64,
@@ -114,8 +128,55 @@ struct Search<'p> {
 }
 
 impl Search<'_> {
+    /// Sets prices, and begins with the best of the admitted packages that are met on the way.
+    fn begin(&mut self) {
+        let mut domains = self.problem.domains.clone();
+        if !self.problem.propagate(&mut domains) || next_issue(&domains).is_none() {
+            return;
+        }
+        let Some((prices, met)) = Prices::of(self.problem, &self.parties, &domains) else { return };
+        self.prices = Some(prices);
+        for package in &met {
+            let gains = self.reach(&of_package(package));
+            let is_better = self
+                .best
+                .as_ref()
+                .is_none_or(|(best, other)| compare(&gains, best).then_with(|| other.cmp(package)).is_gt());
+            if is_better {
+                self.improve(gains, package.clone());
+            }
+        }
+    }
+
+    fn improve(&mut self, gains: Vec<Fraction>, package: Package) {
+        let least = gains.first().and_then(|least| self.prices.as_ref()?.least(*least));
+        (self.least, self.best) = (least, Some((gains, package)));
+    }
+
+    /// Whether no package with these options is as good as the best, by prices.
+    fn is_priced_out(&self, domains: &[OptionSet]) -> bool {
+        let Some((prices, least)) = self.prices.as_ref().zip(self.least) else { return false };
+        prices.greatest(self.problem, domains) < least
+    }
+
+    /// What the best options of the other issues are worth at the prices.
+    fn priced(&self, domains: &[OptionSet], issue: usize) -> i128 {
+        let Some(prices) = &self.prices else { return 0 };
+        let own = members(domains[issue]).map(|option| prices.cell(self.problem.offsets[issue] + option));
+        prices.greatest(self.problem, domains) - own.max().unwrap_or(0)
+    }
+
+    /// The same as [`Search::is_priced_out`] with one option of an issue, where the others are worth so much.
+    fn is_priced_out_with(&self, others: i128, issue: usize, option: usize) -> bool {
+        let Some((prices, least)) = self.prices.as_ref().zip(self.least) else { return false };
+        others + prices.cell(self.problem.offsets[issue] + option) < least
+    }
+
     fn descend(&mut self, mut domains: Vec<OptionSet>) {
         if !self.problem.propagate(&mut domains) {
+            return;
+        }
+        if self.is_priced_out(&domains) {
             return;
         }
         let within_reach = self.reach(&domains);
@@ -129,10 +190,12 @@ impl Search<'_> {
             }
         }
         let Some(issue) = next_issue(&domains) else {
-            self.best = Some((within_reach, only(&domains)));
+            self.improve(within_reach, only(&domains));
             return;
         };
+        let left = self.priced(&domains, issue);
         let mut options: Vec<_> = members(domains[issue])
+            .filter(|&option| !self.is_priced_out_with(left, issue, option))
             .map(|option| {
                 let mut chosen = domains.clone();
                 chosen[issue] = 1 << option;
@@ -141,6 +204,9 @@ impl Search<'_> {
             .collect();
         options.sort_by(|(one, _), (other, _)| compare(other, one));
         for (_, chosen) in options {
+            if self.is_priced_out(&chosen) {
+                continue;
+            }
             let Some(left) = self.work_left.checked_sub(self.cost) else {
                 self.cut = true;
                 return;
@@ -160,22 +226,28 @@ impl Search<'_> {
             None => true,
             Some(when) => when.iter().any(|literal| literal.surely(domains[literal.issue])),
         };
-        let mut gains: Vec<_> = self
-            .parties
-            .iter()
-            .filter(asked)
-            .map(|side| {
-                let most = |(issue, domain): (usize, &OptionSet)| {
-                    let cells =
-                        members(*domain).map(|option| side.gains.cells[self.problem.offsets[issue] + option]);
-                    cells.max().unwrap_or(0)
+        let mut gains = Vec::with_capacity(self.parties.len());
+        for side in self.parties.iter().filter(asked) {
+            let mut sum = 0;
+            for (&domain, &first) in domains.iter().zip(self.problem.offsets) {
+                let cells = &side.gains.cells[first..];
+                let most = match domain.count_ones() {
+                    0 => 0,
+                    1 => cells[domain.trailing_zeros() as usize],
+                    _ => members(domain).map(|option| cells[option]).max().unwrap_or(0),
                 };
-                Fraction { sum: domains.iter().enumerate().map(most).sum(), total: side.gains.total }
-            })
-            .collect();
+                sum += most;
+            }
+            gains.push(Fraction { sum, total: side.gains.total });
+        }
         gains.sort_by(|one, other| one.compare(*other));
         gains
     }
+}
+
+/// Every issue with the one option of a package.
+fn of_package(package: &Package) -> Vec<OptionSet> {
+    package.0.iter().map(|option| 1 << option).collect()
 }
 
 /// Compares gains from the smallest up; where one list ends, that is as good as any gain.

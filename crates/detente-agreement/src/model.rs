@@ -147,6 +147,14 @@ impl<'n> Model<'n> {
         Problem { domains, clauses, sums, offsets: &self.negotiation.offsets }
     }
 
+    /// Whether a package keeps every clause when all requirements stand, whatever it is worth to whom.
+    pub(crate) fn keeps_clauses(&self, package: &Package) -> bool {
+        let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
+        let considered = &self.negotiation.considered;
+        considered.iter().zip(&package.0).all(|(domain, option)| domain >> option & 1 == 1)
+            && self.clauses.iter().all(|clause| clause.literals.iter().any(chosen))
+    }
+
     /// The requirements behind what a proof about [`Model::problem`] rests on: together they, too, leave no
     /// package.
     pub(crate) fn behind(&self, used: &Used, standing: &FixedBitSet) -> FixedBitSet {

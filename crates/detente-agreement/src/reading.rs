@@ -125,9 +125,12 @@ pub(crate) struct Columns {
 
 impl Columns {
     pub(crate) fn of(negotiation: &Negotiation, party: &Party, plan: Plan, draws: Range<u32>) -> Self {
-        let coarseness = coarseness(negotiation.issues.len());
-        let names = Names { party };
-        let mut reach = names.no_deal(plan).take(draws.clone(), party.no_deal.interval);
+        Self::in_parts(negotiation, party, plan, draws).0
+    }
+
+    /// By draw, what a package must be worth to the party, within what packages can be worth.
+    pub(crate) fn reach(party: &Party, plan: Plan, draws: Range<u32>) -> Vec<i64> {
+        let mut reach = Names { party }.no_deal(plan).take(draws.clone(), party.no_deal.interval);
         for shift in &party.shifts {
             let by = Stream::named(plan, &shift.name).take(draws.clone(), shift.by);
             for (reach, by) in reach.iter_mut().zip(by) {
@@ -137,18 +140,30 @@ impl Columns {
                 };
             }
         }
+        reach.into_iter().map(|reach| reach.clamp(NOTHING, EVERYTHING)).collect()
+    }
+
+    /// The cells; by issue and draw, the weights in them; and by draw, what is taken off every value.
+    pub(crate) fn in_parts(
+        negotiation: &Negotiation,
+        party: &Party,
+        plan: Plan,
+        draws: Range<u32>,
+    ) -> (Self, Vec<Vec<i64>>, Vec<i64>) {
+        let coarseness = coarseness(negotiation.issues.len());
+        let names = Names { party };
+        let reach = Self::reach(party, plan, draws.clone());
         let mut columns =
             Self { cells: Vec::with_capacity(negotiation.cells()), weights: vec![0; draws.len()] };
-        for (issue, mut weights) in
-            names.weights_in_draws(negotiation, plan, draws.clone()).into_iter().enumerate()
-        {
+        let mut by_issue = names.weights_in_draws(negotiation, plan, draws.clone());
+        for (issue, weights) in by_issue.iter_mut().enumerate() {
             for (weight, sum) in weights.iter_mut().zip(&mut columns.weights) {
                 *weight >>= coarseness;
                 *sum += *weight;
             }
             for mut values in names.values_in_draws(negotiation, issue, plan, draws.clone()) {
-                for ((value, weight), reach) in values.iter_mut().zip(&weights).zip(&reach) {
-                    *value = weight * (*value - (*reach).clamp(NOTHING, EVERYTHING));
+                for ((value, weight), reach) in values.iter_mut().zip(&*weights).zip(&reach) {
+                    *value = weight * (*value - reach);
                 }
                 columns.cells.push(values);
             }
@@ -156,7 +171,7 @@ impl Columns {
         for sum in &mut columns.weights {
             *sum = (*sum).max(1);
         }
-        columns
+        (columns, by_issue, reach)
     }
 
     /// One of the draws.

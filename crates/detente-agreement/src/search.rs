@@ -5,10 +5,10 @@ mod noting;
 mod rows;
 mod steps;
 
-pub(crate) use self::rows::Weights;
+pub(crate) use self::{rows::Weights, steps::onto_simplex};
 use self::{
     rows::{Rows, SCALE, WEIGHT},
-    steps::{onto_simplex, step},
+    steps::step,
 };
 use crate::{
     model::{Problem, Used},

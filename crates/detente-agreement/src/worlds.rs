@@ -4,19 +4,20 @@
 //! parties talk asks each world what a package gains whom, whether it is a deal there, and whether any package
 //! gives everybody asked what it asks for. Everything is decided in whole numbers.
 
+mod drawn;
 mod process;
 
 use detente_case::Quantity;
 use fixedbitset::FixedBitSet;
 
+use self::drawn::Drawn;
 pub use self::process::drawn;
 use crate::{
-    Finding, Negotiation, Package, Plan, Worth,
-    best::best_for_in_draw,
-    draws::Stream,
+    Finding, Issue, Negotiation, Package, Party, Plan,
+    best::favourite,
     model::{Model, Problem},
     negotiation::Literal,
-    reading::{Columns, Gains, Names, Slack},
+    reading::{Gains, Slack},
     search::{Weights, find_next},
 };
 
@@ -24,15 +25,18 @@ use crate::{
 const MOST_BYTES: usize = 256 << 20;
 /// How much work all searches of one [`Seeker`] do at most: cells read, about.
 const MOST_WORK: u64 = 400_000_000;
+/// How many packages that were best elsewhere are tried in another world.
+const MOST_TRIED: usize = 16;
 
 /// Every world of a plan.
 pub struct Worlds<'n> {
     model: Model<'n>,
     count: u32,
-    /// By party, its cells in every world.
-    columns: Vec<Columns>,
-    /// By party and world, what no agreement is worth, in millionths.
-    no_deal: Vec<Vec<i64>>,
+    /// The plan whose draws these are; nothing where they are mixed of others.
+    plan: Option<Plan>,
+    parties: Vec<Drawn>,
+    /// By party, whether something may need its consent.
+    asked: Vec<bool>,
 }
 
 impl<'n> Worlds<'n> {
@@ -40,47 +44,59 @@ impl<'n> Worlds<'n> {
     #[must_use]
     pub fn of(negotiation: &'n Negotiation, plan: Plan) -> Self {
         let count = plan.draws.min(Self::most(negotiation));
-        // So many issues that their sums with asks added might not fit 64 bits.
-        let shortened = u32::from(negotiation.issues.len() > 400);
-        let columns = negotiation.parties.iter().map(|party| {
-            let mut columns = Columns::of(negotiation, party, plan, 0..count);
-            columns.cells.iter_mut().flatten().for_each(|cell| *cell >>= shortened);
-            columns.weights.iter_mut().for_each(|weight| *weight = (*weight >> shortened).max(1));
-            columns
-        });
-        let no_deal = negotiation.parties.iter().map(|party| {
-            let mut values = Names { party }.no_deal(plan).take(0..count, party.no_deal.interval);
-            for shift in party.shifts.iter().filter(|shift| shift.adds_to == Worth::NoDeal) {
-                let by = Stream::named(plan, &shift.name).take(0..count, shift.by);
-                values.iter_mut().zip(by).for_each(|(value, by)| *value = value.saturating_add(by));
-            }
-            values
-        });
-        let (columns, no_deal) = (columns.collect(), no_deal.collect());
-        Self { model: Model::of(negotiation), count, columns, no_deal }
+        let drawn = |party: &Party| Drawn::of(negotiation, party, plan, count);
+        let parties = negotiation.parties.iter().map(drawn).collect();
+        Self::with(negotiation, count, Some(plan), parties)
+    }
+
+    fn with(negotiation: &'n Negotiation, count: u32, plan: Option<Plan>, parties: Vec<Drawn>) -> Self {
+        let model = Model::of(negotiation);
+        let mut asked = vec![false; parties.len()];
+        for (party, _) in model.called_upon() {
+            asked[party] = true;
+        }
+        Self { model, count, plan, parties, asked }
+    }
+
+    /// The worlds of the same plan for a negotiation that is this one with something changed: what is worth the same
+    /// to a party is not drawn again.
+    #[must_use]
+    pub fn changed<'c>(&self, negotiation: &'c Negotiation, plan: Plan) -> Worlds<'c> {
+        let known = self.negotiation();
+        let ids = |negotiation: &Negotiation| -> Vec<_> {
+            let of_issue = |issue: &Issue| {
+                (issue.id.clone(), issue.options.iter().map(|option| option.id.clone()).collect::<Vec<_>>())
+            };
+            negotiation.issues.iter().map(of_issue).collect()
+        };
+        if self.plan != Some(plan)
+            || known.considered != negotiation.considered
+            || ids(known) != ids(negotiation)
+        {
+            return Worlds::of(negotiation, plan);
+        }
+        let drawn = |party: &Party| {
+            let known = known.parties.iter().zip(&self.parties);
+            let mut changed = known.filter_map(|(was, drawn)| drawn.changed(was, party, plan, self.count));
+            changed.next().unwrap_or_else(|| Drawn::of(negotiation, party, plan, self.count))
+        };
+        let parties = negotiation.parties.iter().map(drawn).collect();
+        Worlds::with(negotiation, self.count, self.plan, parties)
     }
 
     /// Worlds as parties see them who expect a change with some chance each: what everything is worth is mixed, world
     /// by world, of what it is `now` and what it is `after`. Both must be of the same issues and plan.
     #[must_use]
     pub fn expecting(now: &Self, after: &Self, chances: &[Quantity]) -> Self {
-        let chance = |world: usize| chances.get(world).map_or(0, |chance| i128::from(chance.millionths()));
-        let mixed = |(world, (now, after)): (usize, (&i64, &i64))| {
-            let rise = (i128::from(*after) - i128::from(*now)) * chance(world);
-            i64::try_from(i128::from(*now) + rise.div_euclid(1_000_000)).unwrap_or(*now)
+        let negotiation = now.negotiation();
+        let mix = |world: usize, now: i64, after: i64| {
+            let chance = chances.get(world).map_or(0, |chance| i128::from(chance.millionths()));
+            let rise = (i128::from(after) - i128::from(now)) * chance;
+            i64::try_from(i128::from(now) + rise.div_euclid(1_000_000)).unwrap_or(now)
         };
-        let row =
-            |(now, after): (&Vec<i64>, &Vec<i64>)| now.iter().zip(after).enumerate().map(mixed).collect();
-        let party = |(now, after): (&Columns, &Columns)| Columns {
-            cells: now.cells.iter().zip(&after.cells).map(row).collect(),
-            weights: now.weights.clone(),
-        };
-        Self {
-            model: Model::of(now.model.negotiation),
-            count: now.count.min(after.count),
-            columns: now.columns.iter().zip(&after.columns).map(party).collect(),
-            no_deal: now.no_deal.iter().zip(&after.no_deal).map(row).collect(),
-        }
+        let party = |(now, after): (&Drawn, &Drawn)| Drawn::mixed(negotiation, now, after, mix);
+        let parties = now.parties.iter().zip(&after.parties).map(party).collect();
+        Self::with(negotiation, now.count.min(after.count), None, parties)
     }
 
     /// How many worlds are looked at at most.
@@ -113,68 +129,98 @@ impl<'n> Worlds<'n> {
     /// What no agreement is worth to a party.
     #[must_use]
     pub fn no_deal(&self, world: u32, party: usize) -> Quantity {
-        let value = self.no_deal.get(party).and_then(|values| values.get(world as usize));
-        Quantity::from_millionths(value.copied().unwrap_or(0))
+        self.parties.get(party).map_or(Quantity::ZERO, |drawn| drawn.no_deal(world as usize))
     }
 
     /// What a party would gain over no deal if every issue were settled as it likes best: its first ask.
     #[must_use]
     pub fn ideal(&self, world: u32, party: usize) -> Quantity {
-        let negotiation = self.negotiation();
-        let Some(columns) = self.columns.get(party) else { return Quantity::ZERO };
-        let best = |issue: usize| {
-            let options = crate::requirement::members(negotiation.considered[issue]);
-            let cells =
-                options.map(|option| columns.cells[negotiation.offsets[issue] + option][world as usize]);
-            cells.max().unwrap_or(0)
-        };
-        let sum: i64 = (0..negotiation.issues.len()).map(best).sum();
+        let sum = self.parties.get(party).map_or(0, |drawn| drawn.ideal(world as usize));
         Quantity::from_millionths(sum.div_euclid(self.weight(world, party)))
+    }
+
+    /// By world, what the package gains a party; see [`Worlds::gain`].
+    #[must_use]
+    pub fn gains(&self, party: usize, package: &Package) -> Vec<Quantity> {
+        let Some(drawn) = self.parties.get(party) else { return vec![Quantity::ZERO; self.count as usize] };
+        let gain = |(sum, weight): (i64, &i64)| Quantity::from_millionths(sum.div_euclid(*weight));
+        self.sums(party, package).into_iter().zip(drawn.weights()).map(gain).collect()
+    }
+
+    /// The same for some worlds alone.
+    pub fn gains_in(
+        &self,
+        worlds: &FixedBitSet,
+        party: usize,
+        package: &Package,
+    ) -> impl Iterator<Item = Quantity> {
+        let sums = self.sums(party, package);
+        worlds.ones().map(move |world| {
+            let weight = self.parties.get(party).map_or(1, |drawn| drawn.weight(world));
+            Quantity::from_millionths(sums.get(world).map_or(0, |sum| sum.div_euclid(weight)))
+        })
     }
 
     /// In which worlds the package is a deal: nowhere if it breaks a rule or crosses a red line of somebody it
     /// needs.
     #[must_use]
     pub fn accepted(&self, package: &Package) -> FixedBitSet {
-        let mut accepted = FixedBitSet::with_capacity(self.count as usize);
-        if !self.keeps_rules_and_lines(package) {
-            return accepted;
+        self.accepted_before(package, self.count)
+    }
+
+    /// The same of the first worlds alone.
+    #[must_use]
+    pub fn accepted_before(&self, package: &Package, worlds: u32) -> FixedBitSet {
+        let mut accepted = vec![self.keeps_rules_and_lines(package); self.count.min(worlds) as usize];
+        let offsets = &self.negotiation().offsets;
+        let mut asked = self.parties.iter().enumerate().filter(|(party, _)| self.asks(package, *party));
+        while accepted.contains(&true)
+            && let Some((_, drawn)) = asked.next()
+        {
+            drawn.keep_accepted(offsets, package, &mut accepted);
         }
-        let asked = self.negotiation().needed_for(package);
-        let takes = |world: u32| asked.iter().all(|&party| self.sum(world, party, package) >= 0);
-        accepted.extend((0..self.count).filter(|&world| takes(world)).map(|world| world as usize));
-        accepted
+        let mut set = FixedBitSet::with_capacity(self.count as usize);
+        set.extend(accepted.iter().enumerate().filter(|(_, accepted)| **accepted).map(|(world, _)| world));
+        set
+    }
+
+    /// Whether a package needs a party's consent.
+    fn asks(&self, package: &Package, party: usize) -> bool {
+        let negotiation = self.negotiation();
+        let needs = |(issue, option): (&Issue, &u8)| {
+            issue.options.get(usize::from(*option)).is_some_and(|option| option.needs.contains(&party))
+        };
+        negotiation.parties[party].consents || negotiation.issues.iter().zip(&package.0).any(needs)
     }
 
     /// The same if what no agreement is worth turned out anew: as it is in the world half a plan further on.
     #[must_use]
     pub fn accepted_anew(&self, package: &Package) -> FixedBitSet {
-        let mut accepted = FixedBitSet::with_capacity(self.count as usize);
-        if !self.keeps_rules_and_lines(package) {
-            return accepted;
-        }
-        let asked = self.negotiation().needed_for(package);
         let half = u64::from(self.count).div_ceil(2);
-        let takes = |world: u32| {
+        let takes = |party: usize, world: u32, sum: i64| {
             let other = u32::try_from((u64::from(world) + half) % u64::from(self.count)).unwrap_or(world);
-            asked.iter().all(|&party| {
-                let rise = self.no_deal(other, party) - self.no_deal(world, party);
-                let rise = i128::from(self.weight(world, party)) * i128::from(rise.millionths());
-                i128::from(self.sum(world, party, package)) >= rise
-            })
+            let rise = self.no_deal(other, party) - self.no_deal(world, party);
+            let rise = i128::from(self.weight(world, party)) * i128::from(rise.millionths());
+            i128::from(sum) >= rise
         };
-        accepted.extend((0..self.count).filter(|&world| takes(world)).map(|world| world as usize));
-        accepted
+        let mut taken = FixedBitSet::with_capacity(self.count as usize);
+        if self.keeps_rules_and_lines(package) {
+            taken.insert_range(..);
+            for party in self.negotiation().needed_for(package) {
+                for (world, sum) in (0..self.count).zip(self.sums(party, package)) {
+                    if !takes(party, world, sum) {
+                        taken.remove(world as usize);
+                    }
+                }
+            }
+        }
+        taken
     }
 
     /// Whether a package keeps every rule and every red line of those it needs, whatever it is worth to them.
     #[must_use]
     pub fn keeps_rules_and_lines(&self, package: &Package) -> bool {
-        let negotiation = self.negotiation();
-        let nothing = Slack { cells: vec![0; negotiation.cells()] };
-        let slacks = vec![nothing; negotiation.parties.len()];
-        let fits = package.0.len() == negotiation.issues.len();
-        fits && self.problem(&slacks).admits(package)
+        package.0.len() == self.negotiation().issues.len() && self.model.keeps_clauses(package)
     }
 
     fn problem<'s>(&'s self, slacks: &'s [Slack]) -> Problem<'s> {
@@ -182,33 +228,37 @@ impl<'n> Worlds<'n> {
     }
 
     fn weight(&self, world: u32, party: usize) -> i64 {
-        let weights = self.columns.get(party).map(|columns| &columns.weights);
-        weights.and_then(|weights| weights.get(world as usize)).copied().unwrap_or(1)
+        self.parties.get(party).map_or(1, |drawn| drawn.weight(world as usize))
     }
 
     fn sum(&self, world: u32, party: usize, package: &Package) -> i64 {
-        let negotiation = self.negotiation();
-        let Some(columns) = self.columns.get(party) else { return 0 };
-        let cells = package.0.iter().zip(&negotiation.offsets).map(|(option, first)| {
-            let cell = columns.cells.get(first + usize::from(*option));
-            cell.and_then(|cell| cell.get(world as usize)).copied().unwrap_or(0)
-        });
-        cells.sum()
+        let offsets = &self.negotiation().offsets;
+        self.parties.get(party).map_or(0, |drawn| drawn.sum(offsets, world as usize, package))
     }
 
-    /// Every party's cells less what it asks for beyond no deal.
+    /// By world, what a package's cells add up to for a party.
+    fn sums(&self, party: usize, package: &Package) -> Vec<i64> {
+        let nothing = || vec![0; self.count as usize];
+        let offsets = &self.negotiation().offsets;
+        self.parties.get(party).map_or_else(nothing, |drawn| drawn.sums(offsets, package))
+    }
+
+    /// The cells of every party that may be asked, less what it asks for beyond no deal; nothing for the others.
     ///
     /// A package takes exactly one cell of the first issue, so that what is asked for can be taken off there.
     fn slacks(&self, world: u32, asks: &[Quantity]) -> Vec<Slack> {
         let first = self.negotiation().issues.first().map_or(0, |issue| issue.options.len());
-        let slack = |(party, columns): (usize, &Columns)| {
-            let mut slack = columns.slack(world as usize);
+        let slack = |(party, drawn): (usize, &Drawn)| {
+            if !self.asked[party] {
+                return Slack::default();
+            }
+            let mut slack = drawn.slack(self.negotiation(), world as usize);
             let ask = asks.get(party).map_or(0, |ask| ask.millionths());
             let off = self.weight(world, party).saturating_mul(ask);
             slack.cells.iter_mut().take(first).for_each(|cell| *cell = cell.saturating_sub(off));
             slack
         };
-        self.columns.iter().enumerate().map(slack).collect()
+        self.parties.iter().enumerate().map(slack).collect()
     }
 }
 
@@ -216,6 +266,8 @@ impl<'n> Worlds<'n> {
 pub struct Seeker<'w, 'n> {
     worlds: &'w Worlds<'n>,
     weights: Weights,
+    /// The multipliers that were best in the world last looked at for somebody's best.
+    multipliers: Vec<f64>,
     work_left: u64,
     /// What was found, the most often useful first.
     found: Vec<Package>,
@@ -225,7 +277,18 @@ impl<'w, 'n> Seeker<'w, 'n> {
     /// A seeker that has looked nowhere yet.
     #[must_use]
     pub fn new(worlds: &'w Worlds<'n>) -> Self {
-        Self { worlds, weights: Weights::default(), work_left: MOST_WORK, found: Vec::new() }
+        Self {
+            worlds,
+            weights: Weights::default(),
+            multipliers: Vec::new(),
+            work_left: MOST_WORK,
+            found: Vec::new(),
+        }
+    }
+
+    /// Gives it a new stock of work; it keeps what it found.
+    pub fn rest(&mut self) {
+        self.work_left = MOST_WORK;
     }
 
     /// The worlds it looks in.
@@ -260,14 +323,23 @@ impl<'w, 'n> Seeker<'w, 'n> {
         let slacks = self.worlds.slacks(world, &[]);
         let mut problem = self.worlds.problem(&slacks);
         crate::roles::keep_own_red_lines(negotiation, party, &mut problem);
+        let own = self.worlds.parties.get(party)?.slack(negotiation, world as usize);
         let gains = Gains {
-            cells: slacks.get(party)?.cells.iter().map(|&cell| i128::from(cell)).collect(),
+            cells: own.cells.iter().map(|&cell| i128::from(cell)).collect(),
             total: i128::from(self.worlds.weight(world, party)),
         };
         let mut for_this = self.work_left / 50;
         let before = for_this;
-        let best = best_for_in_draw(&problem, gains, &mut for_this);
+        let known = &self.found[..self.found.len().min(MOST_TRIED)];
+        let best = favourite(&problem, gains, known, &mut self.multipliers, &mut for_this);
         self.work_left -= before - for_this;
+        if let Some(best) = &best {
+            // What was best most lately is tried first in the next world.
+            match self.found.iter().position(|known| known == best) {
+                Some(place) => self.found[..=place].rotate_right(1),
+                None => self.found.insert(0, best.clone()),
+            }
+        }
         best
     }
 }

@@ -57,6 +57,41 @@ proptest! {
         }
     }
 
+    /// What is shared between alike negotiations is what would be drawn anew; by world or all at once, gains are the same.
+    #[test]
+    fn the_worlds_of_a_changed_negotiation_are_those_drawn_anew(
+        case in cases(), by in -40_i32..40, to_deal in any::<bool>(), unasked in 0_usize..3, how in 0_u8..3,
+    ) {
+        let negotiation = Negotiation::from_case(&case);
+        let worlds = Worlds::of(&negotiation, PLAN);
+        let adds_to = if to_deal { detente_agreement::Worth::Deal } else { detente_agreement::Worth::NoDeal };
+        let shifted = |negotiation: &Negotiation| {
+            negotiation.shifted(1, adds_to, "change", Interval::units(by, by + 10))
+        };
+        let changed = match how {
+            0 => shifted(&negotiation),
+            1 => negotiation.not_asking(unasked),
+            _ => shifted(&negotiation.not_asking(unasked)),
+        };
+        let (shared, anew) = (worlds.changed(&changed, PLAN), Worlds::of(&changed, PLAN));
+        prop_assert_eq!(shared.count(), anew.count());
+        for package in all(&case, &changed) {
+            prop_assert_eq!(shared.accepted(&package), anew.accepted(&package));
+            prop_assert_eq!(shared.accepted_anew(&package), anew.accepted_anew(&package));
+            for party in 0..3 {
+                let gains = shared.gains(party, &package);
+                prop_assert_eq!(gains.len(), PLAN.draws as usize);
+                for (draw, gain) in (0..PLAN.draws).zip(gains) {
+                    prop_assert_eq!(gain, anew.gain(draw, party, &package));
+                    prop_assert_eq!(shared.no_deal(draw, party), anew.no_deal(draw, party));
+                    prop_assert_eq!(shared.ideal(draw, party), anew.ideal(draw, party));
+                }
+            }
+        }
+        let other = Plan { seed: PLAN.seed + 1, ..PLAN };
+        prop_assert_eq!(worlds.changed(&changed, other).ideal(0, 0), Worlds::of(&changed, other).ideal(0, 0));
+    }
+
     #[test]
     fn what_is_asked_for_is_met_exactly_where_some_package_meets_it(
         case in cases(),

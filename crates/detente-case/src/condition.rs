@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{IssueId, OptionId};
+use crate::{IssueId, OptionId, item::Mentions};
 
 /// One requirement on one issue: its option is, or is not, among these.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -47,6 +47,14 @@ impl Condition {
         self.terms
             .iter()
             .all(|term| chosen(&term.issue).is_some_and(|option| term.options.contains(option) == term.among))
+    }
+
+    /// Names the issues and options it speaks of.
+    pub(crate) fn mention<'a>(&'a self, mentions: &mut Mentions<'a>) {
+        for term in &self.terms {
+            mentions.id(&term.issue);
+            term.options.iter().for_each(|option| mentions.option(&term.issue, option));
+        }
     }
 
     /// Reads `issue = option | option and issue != option`.

@@ -96,8 +96,6 @@ impl Pace {
 
     /// The first of some steps at which some package gives everybody asked what it asks for at the step's time,
     /// which must not fall from step to step.
-    ///
-    /// Asks only ever fall, so that a package found at one step does at every later one: bisection is exact.
     #[must_use]
     pub fn first_between(
         &self,
@@ -106,27 +104,93 @@ impl Pace {
         steps: RangeInclusive<u32>,
         time: impl Fn(u32) -> f64,
     ) -> Talk {
-        if steps.is_empty() {
-            return Talk::NoDeal;
-        }
-        let at = |seeker: &mut Seeker<'_, '_>, step: u32| {
+        let found = first(steps, |step| {
             let asks = self.asks(seeker.worlds(), world, time(step));
-            seeker.meeting(world, &asks)
-        };
-        let (mut first, mut last) = (*steps.start(), *steps.end());
-        let mut package = match at(seeker, last) {
-            Finding::Found(package) => package,
-            Finding::None => return Talk::NoDeal,
-            Finding::Unsettled => return Talk::Unsettled,
-        };
-        while first < last {
-            let middle = first + (last - first) / 2;
-            match at(seeker, middle) {
-                Finding::Found(found) => (last, package) = (middle, found),
-                Finding::None => first = middle + 1,
-                Finding::Unsettled => return Talk::Unsettled,
+            match seeker.meeting(world, &asks) {
+                Finding::Found(package) => Ok(Some(package)),
+                Finding::None => Ok(None),
+                Finding::Unsettled => Err(Unsettled),
             }
+        });
+        match found {
+            Ok(Some((step, package))) => Talk::Agreed { step, package },
+            Ok(None) => Talk::NoDeal,
+            Err(Unsettled) => Talk::Unsettled,
         }
-        Talk::Agreed { step: last, package }
     }
+
+    /// The same without the package, for a world of which something is known from other steps or other times.
+    pub fn settled_between(
+        &self,
+        seeker: &mut Seeker<'_, '_>,
+        world: u32,
+        steps: RangeInclusive<u32>,
+        time: impl Fn(u32) -> f64,
+        known: &mut Known,
+    ) -> Result<Option<u32>, Unsettled> {
+        let found = first(steps, |step| {
+            let time = time(step).clamp(0.0, 1.0);
+            if time >= known.met_from {
+                return Ok(Some(()));
+            }
+            if time <= known.unmet_until {
+                return Ok(None);
+            }
+            let asks = self.asks(seeker.worlds(), world, time);
+            match seeker.meeting(world, &asks) {
+                Finding::Found(_) => {
+                    known.met_from = time;
+                    Ok(Some(()))
+                }
+                Finding::None => {
+                    known.unmet_until = time;
+                    Ok(None)
+                }
+                Finding::Unsettled => Err(Unsettled),
+            }
+        });
+        found.map(|found| found.map(|(step, ())| step))
+    }
+}
+
+/// From when on what is asked in a world can be met, as far as it has been looked for: asks only ever fall.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// At this time and before it, what is asked cannot be met.
+    unmet_until: f64,
+    /// At this time and after it, it can.
+    met_from: f64,
+}
+
+impl Default for Known {
+    /// Nothing.
+    fn default() -> Self {
+        Self { unmet_until: f64::NEG_INFINITY, met_from: f64::INFINITY }
+    }
+}
+
+/// The search reached its limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsettled;
+
+/// The first step at which something is found, with what is found there.
+///
+/// What is found at one step is at every later one: bisection is exact.
+fn first<T>(
+    steps: RangeInclusive<u32>,
+    mut at: impl FnMut(u32) -> Result<Option<T>, Unsettled>,
+) -> Result<Option<(u32, T)>, Unsettled> {
+    if steps.is_empty() {
+        return Ok(None);
+    }
+    let (mut first, mut last) = (*steps.start(), *steps.end());
+    let Some(mut found) = at(last)? else { return Ok(None) };
+    while first < last {
+        let middle = first + (last - first) / 2;
+        match at(middle)? {
+            Some(sooner) => (last, found) = (middle, sooner),
+            None => first = middle + 1,
+        }
+    }
+    Ok(Some((last, found)))
 }

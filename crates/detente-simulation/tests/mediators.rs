@@ -9,7 +9,7 @@ use detente_agreement::{Negotiation, Package, Plan, Reading, Terms, worlds::Worl
 use detente_case::{Actor, Case, Interval, PartyId, Quantity};
 use detente_simulation::{
     mediators::{Play, Played, STEPS, play},
-    pace::{Habits, Pace, Talk},
+    pace::{Habits, Known, Pace, Talk},
 };
 use proptest::prelude::*;
 
@@ -88,6 +88,30 @@ proptest! {
                 }
                 (Talk::NoDeal, None) => {}
                 (talk, first) => prop_assert!(false, "{talk:?} where the first step is {first:?}"),
+            }
+        }
+    }
+
+    /// Whatever was asked before, what is remembered of a world changes no answer.
+    #[test]
+    fn what_is_known_of_a_world_changes_nothing(
+        case in small(),
+        asked in proptest::collection::vec((0_u32..PLAN.draws, 0_u32..40, 0_u32..40, 1_u32..60), 1..40),
+    ) {
+        let negotiation = Negotiation::from_case(&case);
+        let worlds = Worlds::of(&negotiation, PLAN);
+        let pace = Pace::of(&worlds, PLAN, Habits::default());
+        let mut seeker = detente_agreement::worlds::Seeker::new(&worlds);
+        let mut known = vec![Known::default(); PLAN.draws as usize];
+        for (world, first, last, takes) in asked {
+            let time = |day: u32| f64::from(day) / f64::from(takes);
+            let settled =
+                pace.settled_between(&mut seeker, world, first..=last, time, &mut known[world as usize]);
+            let anew = pace.first_between(&mut seeker, world, first..=last, time);
+            match (settled, anew) {
+                (Ok(Some(day)), Talk::Agreed { step, .. }) => prop_assert_eq!(day, step),
+                (Ok(None), Talk::NoDeal) => {}
+                (settled, anew) => prop_assert!(false, "{settled:?} {anew:?}"),
             }
         }
     }

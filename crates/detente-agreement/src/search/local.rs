@@ -70,16 +70,27 @@ impl Search<'_> {
     }
 
     fn best_change(&self, tried: &Tried, domains: &[OptionSet]) -> Option<Tried> {
-        let mut best: Option<Tried> = None;
+        let mut best: Option<(usize, usize)> = None;
+        let mut most = tried.missing;
+        // One package and one list of totals serve all changes that are tried.
+        let Tried { mut package, mut totals, .. } = tried.clone();
         for (issue, &domain) in domains.iter().enumerate() {
+            let own = package.0[issue];
             for option in members(domain) {
-                let after = self.with(tried, issue, option);
-                if after.missing > best.as_ref().map_or(tried.missing, |best| best.missing) {
-                    best = Some(after);
+                let cells = self.rows.cell(issue, option).iter().zip(self.rows.cell(issue, own.into()));
+                for ((total, before), (with, without)) in totals.iter_mut().zip(&tried.totals).zip(cells) {
+                    *total = before + with - without;
+                }
+                // There are at most 64 options.
+                package.0[issue] = u8::try_from(option).unwrap_or(u8::MAX);
+                let missing = self.missing(&package, &totals);
+                if missing > most {
+                    (most, best) = (missing, Some((issue, option)));
                 }
             }
+            package.0[issue] = own;
         }
-        best
+        best.map(|(issue, option)| self.with(tried, issue, option))
     }
 
     fn first_exchange(&self, tried: &Tried, domains: &[OptionSet]) -> Option<Tried> {

@@ -33,7 +33,7 @@ pub(super) fn step(weights: &mut [f64], slopes: &[i64], binds: &[bool], sums: us
 
 /// The nearest weights that are not negative and add up to one over the sums that bind (Held, Wolfe & Crowder
 /// 1974, Math. Programming 6:62).
-pub(super) fn onto_simplex(weights: &mut [f64], binds: &[bool]) {
+pub(crate) fn onto_simplex(weights: &mut [f64], binds: &[bool]) {
     let of_binding = weights.iter().zip(binds).filter(|(_, binds)| **binds);
     let mut falling: Vec<f64> = of_binding.map(|(weight, _)| *weight).collect();
     falling.sort_by(|one, other| other.total_cmp(one));

@@ -18,8 +18,13 @@ pub fn snippet<'a>(
     if labels.is_empty() {
         return None;
     }
-    let diagnostic =
-        Diagnostic { code, severity: Severity::Note, message: title.to_owned(), labels, help: Vec::new() };
+    let diagnostic = Diagnostic {
+        code: code.into(),
+        severity: Severity::Note,
+        message: title.to_owned(),
+        labels,
+        help: Vec::new(),
+    };
     Some(Block::Verbatim {
         plain: render(&diagnostic, &question.files, false),
         styled: render(&diagnostic, &question.files, true),

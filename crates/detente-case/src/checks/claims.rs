@@ -1,7 +1,7 @@
 //! Whether claims and explanations hang together.
 
 use super::Ground;
-use crate::{Diagnostic, Origin, read::Sink};
+use crate::{Code, Diagnostic, Origin, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;
@@ -19,8 +19,8 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for forecast in case.forecasts.values() {
         if forecast.outcome.is_none() && forecast.resolves_by < case.as_of {
             sink.push(
-                Diagnostic::note(
-                    "unresolved-forecast",
+                Diagnostic::new(
+                    Code::UnresolvedForecast,
                     "the day of this forecast has passed",
                     ground.key(&forecast.origin, "resolves_by"),
                 )
@@ -32,7 +32,7 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
 }
 
 fn itself(ground: &Ground<'_>, origin: &Origin, key: &str, message: &str) -> Diagnostic {
-    Diagnostic::warning("refers-to-itself", message, ground.key(origin, key))
+    Diagnostic::new(Code::RefersToItself, message, ground.key(origin, key))
         .label("names the table it stands in")
         .help("take the name out of the list")
 }
@@ -42,7 +42,7 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
         ground.case.hypotheses.iter().filter(|(_, hypothesis)| hypothesis.evidence.is_empty())
     {
         sink.push(
-            Diagnostic::warning("no-evidence", format!("nothing bears on hypothesis `{id}`"), hypothesis.origin.span)
+            Diagnostic::new(Code::NoEvidence, format!("nothing bears on hypothesis `{id}`"), hypothesis.origin.span)
                 .label("cannot be weighed against its rivals")
                 .help("list claims: `evidence = [{ claim = \"…\", bearing = \"inconsistent\" }]`; what speaks against it weighs most"),
         );

@@ -4,7 +4,7 @@
 //! [`BUDGET`] steps, or there are more than [`MOST_RULES`] rules, nothing is claimed.
 
 use super::Ground;
-use crate::{Case, Condition, Diagnostic, IssueId, OptionId, Rule, RuleId, RuleKind, read::Sink};
+use crate::{Case, Code, Condition, Diagnostic, IssueId, OptionId, Rule, RuleId, RuleKind, diagnostic::Sink};
 
 /// How many steps one search may take.
 const BUDGET: usize = 200_000;
@@ -75,8 +75,9 @@ fn contradiction(ground: &Ground<'_>, rules: &[(&RuleId, &Rule)]) -> Diagnostic 
     } else {
         format!("no package can follow the rules {} together", super::ground::named(&names))
     };
-    let mut diagnostic =
-        Diagnostic::error("rules-contradict", message, first).label("these demands exclude each other").help(
+    let mut diagnostic = Diagnostic::new(Code::RulesContradict, message, first)
+        .label("these demands exclude each other")
+        .help(
             "take one of them out, narrow its `if`, or make it `kind = \"political\"` if it could be waived",
         );
     for (span, _) in places {
@@ -86,8 +87,8 @@ fn contradiction(ground: &Ground<'_>, rules: &[(&RuleId, &Rule)]) -> Diagnostic 
 }
 
 fn never(ground: &Ground<'_>, id: &RuleId, rule: &Rule) -> Diagnostic {
-    Diagnostic::warning(
-        "rule-never-applies",
+    Diagnostic::new(
+        Code::RuleNeverApplies,
         format!("rule `{id}` never applies"),
         ground.key(&rule.origin, "if"),
     )
@@ -96,8 +97,8 @@ fn never(ground: &Ground<'_>, id: &RuleId, rule: &Rule) -> Diagnostic {
 }
 
 fn always(ground: &Ground<'_>, id: &RuleId, rule: &Rule) -> Diagnostic {
-    Diagnostic::warning(
-        "rule-says-nothing",
+    Diagnostic::new(
+        Code::RuleSaysNothing,
         format!("rule `{id}` excludes no package"),
         ground.key(&rule.origin, "then"),
     )

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Ground;
-use crate::{Delegation, Diagnostic, Meeting, PartyId, PersonId, read::Sink};
+use crate::{Code, Delegation, Diagnostic, Meeting, PartyId, PersonId, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for meeting in ground.case.meetings.values() {
@@ -20,8 +20,8 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     }
     for contact in ground.case.contacts.values().filter(|contact| contact.between.len() < 2) {
         sink.push(
-            Diagnostic::warning(
-                "contact-of-one",
+            Diagnostic::new(
+                Code::ContactOfOne,
                 "a contact is between two or more",
                 ground.key(&contact.origin, "between"),
             )
@@ -36,7 +36,7 @@ fn outside_track(ground: &Ground<'_>, meeting: &Meeting, delegation: &Delegation
     if !track.parties.contains(&delegation.party) {
         let message = format!("`{}` is not in the track `{}`", delegation.party, meeting.track);
         sink.push(
-            Diagnostic::warning("outside-track", message, ground.key(&delegation.origin, "party"))
+            Diagnostic::new(Code::OutsideTrack, message, ground.key(&delegation.origin, "party"))
                 .label("sits in a meeting of a track it takes no part in")
                 .also(ground.key(&track.origin, "parties"), "those who take part in it")
                 .help("add the party to the track, or move the meeting to another track"),
@@ -57,7 +57,7 @@ fn head(ground: &Ground<'_>, delegation: &Delegation, person: Option<&PersonId>,
         };
         let message = format!("`{id}` holds no office for `{}`", delegation.party);
         sink.push(
-            Diagnostic::warning("foreign-head", message, ground.key(&delegation.origin, key))
+            Diagnostic::new(Code::ForeignHead, message, ground.key(&delegation.origin, key))
                 .label(label)
                 .also(ground.key(&person.origin, "offices"), "the offices held")
                 .help("add the office, or name another person: the rank of the delegation hangs on it"),
@@ -68,7 +68,7 @@ fn head(ground: &Ground<'_>, delegation: &Delegation, person: Option<&PersonId>,
 fn seated_twice(ground: &Ground<'_>, delegation: &Delegation, earlier: &Delegation, sink: &mut Sink) {
     let message = format!("`{}` has two delegations in one meeting", delegation.party);
     sink.push(
-        Diagnostic::warning("seated-twice", message, ground.key(&delegation.origin, "party"))
+        Diagnostic::new(Code::SeatedTwice, message, ground.key(&delegation.origin, "party"))
             .label("the second")
             .also(ground.key(&earlier.origin, "party"), "the first")
             .help("make it one; what changed belongs in `history`"),

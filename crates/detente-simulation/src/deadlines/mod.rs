@@ -23,7 +23,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::hurt::{Hurt, Pays};
-use self::talk::{Course, End};
+use self::talk::{Course, End, Looking};
 use crate::pace::{Habits, Pace};
 
 /// What is assumed of time.
@@ -139,24 +139,18 @@ pub fn deadlines(
     let plan = Plan { draws: worlds.count(), ..plan };
     let pace = Pace::of(&worlds, plan, habits);
     let takes = drawn(plan, "talks/takes", times.takes);
-    let table = Table { case, negotiation, worlds, pace, takes, plan, times };
-    Deadlines {
-        worlds: plan.draws,
-        habits,
-        times,
-        without: table.curve(&table.without()),
-        ultimatums: case
-            .ultimatums
-            .iter()
-            .filter_map(|(id, ultimatum)| table.played(id, ultimatum))
-            .collect(),
-    }
+    let mut now = Looking::new(&worlds);
+    let table = Table { case, negotiation, worlds: &worlds, pace, takes, plan, times };
+    let without = table.curve(&table.without(&mut now));
+    let ultimatums = case.ultimatums.iter();
+    let ultimatums = ultimatums.filter_map(|(id, ultimatum)| table.played(&mut now, id, ultimatum)).collect();
+    Deadlines { worlds: plan.draws, habits, times, without, ultimatums }
 }
 
 struct Table<'a> {
     case: &'a Case,
     negotiation: &'a Negotiation,
-    worlds: Worlds<'a>,
+    worlds: &'a Worlds<'a>,
     pace: Pace,
     /// By world, how many days the parties take.
     takes: Vec<Quantity>,
@@ -165,7 +159,7 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn played(&self, id: &UltimatumId, ultimatum: &Ultimatum) -> Option<Played> {
+    fn played(&self, now: &mut Looking<'_, '_>, id: &UltimatumId, ultimatum: &Ultimatum) -> Option<Played> {
         let lever = self.case.levers.get(&ultimatum.consequence)?;
         let window = self.window(ultimatum);
         let assumed = self.times.deadline.filter(|_| ultimatum.deadline.is_none());
@@ -185,9 +179,8 @@ impl Table<'_> {
         let ends_talks = lever.kind == LeverKind::Exit;
         let playable = deadline.zip(ultimatum.credibility).filter(|_| not_played.is_none());
         let talks = playable.map(|(deadline, credibility)| {
-            let threat =
-                talk::Threat::of(&self.worlds, &after, self.plan, id, deadline, credibility, ends_talks);
-            self.talks(&threat)
+            let threat = talk::Threat::of(self.plan, id, deadline, credibility, ends_talks);
+            self.talks(&threat, now, &after)
         });
         Some(Played {
             ultimatum: id.clone(),
@@ -210,16 +203,20 @@ impl Table<'_> {
         Some((u32::try_from((window.from - today).get_days()).unwrap_or(0), last))
     }
 
-    fn talks(&self, threat: &talk::Threat<'_>) -> Talks {
+    fn talks(&self, threat: &talk::Threat, now: &mut Looking<'_, '_>, after: &Negotiation) -> Talks {
+        let after = self.worlds.changed(after, self.plan);
+        let expecting = Worlds::expecting(self.worlds, &after, &threat.chances);
+        let (mut expecting, mut after) = (Looking::new(&expecting), Looking::new(&after));
         let others = OTHER_DAYS.into_iter().filter(|day| *day <= self.times.days).map(|day| {
-            let courses = self.heeding(&threat.on(day));
+            let courses = self.heeding(&threat.on(day), &mut expecting, now, &mut after);
             let by_then = courses.iter().filter(|course| course.agreed_by(day)).count();
             (day, self.share(by_then, &courses), self.curve(&courses).agreed)
         });
+        let other_days = others.collect();
         Talks {
-            unheeded: self.curve(&self.ignoring(threat)),
-            heeded: self.curve(&self.heeding(threat)),
-            other_days: others.collect(),
+            unheeded: self.curve(&self.ignoring(threat, now, &mut after)),
+            heeded: self.curve(&self.heeding(threat, &mut expecting, now, &mut after)),
+            other_days,
         }
     }
 

@@ -3,13 +3,13 @@
 use std::ops::RangeInclusive;
 
 use detente_agreement::{
-    Negotiation, Plan,
+    Plan,
     worlds::{Seeker, Worlds, drawn},
 };
 use detente_case::{Interval, Quantity, UltimatumId};
 
 use super::Table;
-use crate::pace::Talk;
+use crate::pace::{Known, Unsettled};
 
 /// How a talk went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,30 +44,24 @@ impl Course {
 
 /// A threat in every world.
 #[derive(Clone)]
-pub(super) struct Threat<'a> {
-    /// What it would bring.
-    after: &'a Negotiation,
-    plan: Plan,
+pub(super) struct Threat {
     /// By world, the day on which it runs out.
     days: Vec<u32>,
     /// By world, the chance that it is carried out.
-    chances: Vec<Quantity>,
+    pub(super) chances: Vec<Quantity>,
     /// By world, whether it is.
     carried_out: Vec<bool>,
     ends_talks: bool,
 }
 
-impl<'a> Threat<'a> {
+impl Threat {
     pub(super) fn of(
-        worlds: &Worlds<'_>,
-        after: &'a Negotiation,
         plan: Plan,
         id: &UltimatumId,
         (first, last): (u32, u32),
         credibility: Interval,
         ends_talks: bool,
     ) -> Self {
-        debug_assert_eq!(worlds.count(), plan.draws);
         let share = Interval { low: Quantity::ZERO, high: Quantity::from_millionths(999_999) };
         let chances = drawn(plan, &format!("ultimatum/{id}/credibility"), credibility);
         let luck = drawn(plan, &format!("ultimatum/{id}/carried-out"), share);
@@ -78,7 +72,7 @@ impl<'a> Threat<'a> {
             let after = part.millionths().unsigned_abs() * days / 1_000_000;
             first + u32::try_from(after).unwrap_or(0)
         });
-        Self { after, plan, days: days.collect(), chances, carried_out, ends_talks }
+        Self { days: days.collect(), chances, carried_out, ends_talks }
     }
 
     /// The same threat running out on one day in every world.
@@ -87,69 +81,116 @@ impl<'a> Threat<'a> {
     }
 }
 
+/// Looks for agreements in the same worlds again and again, and remembers what it found.
+pub(super) struct Looking<'w, 'n> {
+    seeker: Seeker<'w, 'n>,
+    /// By world.
+    known: Vec<Known>,
+}
+
+impl<'w, 'n> Looking<'w, 'n> {
+    pub(super) fn new(worlds: &'w Worlds<'n>) -> Self {
+        Self { seeker: Seeker::new(worlds), known: vec![Known::default(); worlds.count() as usize] }
+    }
+}
+
 impl Table<'_> {
     /// Talks as if there were no threat.
-    pub(super) fn without(&self) -> Vec<Course> {
-        let mut seeker = Seeker::new(&self.worlds);
+    pub(super) fn without(&self, now: &mut Looking<'_, '_>) -> Vec<Course> {
+        now.seeker.rest();
         let course = |world: u32| {
-            let talk = self.between(&mut seeker, world, 1..=self.times.days, self.days(world));
-            Course { end: ended(&talk, End::Open), carried_out: None }
+            let talk = self.between(now, world, 1..=self.times.days, self.days(world));
+            Course { end: ended(talk, End::Open), carried_out: None }
         };
         (0..self.plan.draws).map(course).collect()
     }
 
     /// Talks of parties that take no notice of the threat until it is carried out.
-    pub(super) fn ignoring(&self, threat: &Threat<'_>) -> Vec<Course> {
-        let after = Worlds::of(threat.after, threat.plan);
-        let mut seekers = [Seeker::new(&self.worlds), Seeker::new(&self.worlds), Seeker::new(&after)];
-        (0..self.plan.draws).map(|world| self.course(threat, &mut seekers, world, self.days(world))).collect()
-    }
-
-    /// Talks of parties that count what it would bring with its chance, and hurry.
-    pub(super) fn heeding(&self, threat: &Threat<'_>) -> Vec<Course> {
-        let after = Worlds::of(threat.after, threat.plan);
-        let expecting = Worlds::expecting(&self.worlds, &after, &threat.chances);
-        let mut seekers = [Seeker::new(&expecting), Seeker::new(&self.worlds), Seeker::new(&after)];
+    pub(super) fn ignoring(
+        &self,
+        threat: &Threat,
+        now: &mut Looking<'_, '_>,
+        after: &mut Looking<'_, '_>,
+    ) -> Vec<Course> {
+        now.seeker.rest();
+        after.seeker.rest();
         let course = |world: u32| {
             let takes = self.days(world);
-            let hurried = takes.min(f64::from(threat.days[world as usize])).max(takes / 2.0);
-            self.course(threat, &mut seekers, world, hurried)
+            match self.until(threat, now, world, takes) {
+                Some(course) => course,
+                None => self.beyond(threat, now, after, world, takes),
+            }
         };
         (0..self.plan.draws).map(course).collect()
     }
 
-    /// Until the deadline in the first worlds; then, where the threat is carried out, nowhere or in the last, and
-    /// in the second where it is not.
-    fn course(
+    /// Talks of parties that count what it would bring with its chance, and hurry.
+    pub(super) fn heeding(
         &self,
-        threat: &Threat<'_>,
-        [before, bluffed, after]: &mut [Seeker<'_, '_>; 3],
+        threat: &Threat,
+        expecting: &mut Looking<'_, '_>,
+        now: &mut Looking<'_, '_>,
+        after: &mut Looking<'_, '_>,
+    ) -> Vec<Course> {
+        expecting.seeker.rest();
+        now.seeker.rest();
+        after.seeker.rest();
+        let course = |world: u32| {
+            let takes = self.days(world);
+            let hurried = takes.min(f64::from(threat.days[world as usize])).max(takes / 2.0);
+            match self.until(threat, expecting, world, hurried) {
+                Some(course) => course,
+                None => self.beyond(threat, now, after, world, hurried),
+            }
+        };
+        (0..self.plan.draws).map(course).collect()
+    }
+
+    /// How a talk goes until the deadline; nothing where it goes on after it.
+    fn until(
+        &self,
+        threat: &Threat,
+        looking: &mut Looking<'_, '_>,
+        world: u32,
+        takes: f64,
+    ) -> Option<Course> {
+        let last = self.times.days;
+        let day = threat.days[world as usize];
+        let until = self.between(looking, world, 1..=day.min(last), takes);
+        (until != Ok(None) || day > last).then(|| Course { end: ended(until, End::Open), carried_out: None })
+    }
+
+    /// How it goes on after the deadline: nowhere or in the worlds after the threat where it is carried out, and in
+    /// those of now where it is not.
+    fn beyond(
+        &self,
+        threat: &Threat,
+        now: &mut Looking<'_, '_>,
+        after: &mut Looking<'_, '_>,
         world: u32,
         takes: f64,
     ) -> Course {
-        let last = self.times.days;
         let day = threat.days[world as usize];
-        let until = self.between(before, world, 1..=day.min(last), takes);
-        if until != Talk::NoDeal || day > last {
-            return Course { end: ended(&until, End::Open), carried_out: None };
-        }
+        let days = day + 1..=self.times.days;
         let carried_out = threat.carried_out[world as usize].then_some(day);
         let end = match carried_out {
             Some(_) if threat.ends_talks => End::Ended,
-            Some(_) => ended(&self.between(after, world, day + 1..=last, takes), End::Open),
-            None => ended(&self.between(bluffed, world, day + 1..=last, takes), End::Open),
+            Some(_) => ended(self.between(after, world, days, takes), End::Open),
+            None => ended(self.between(now, world, days, takes), End::Open),
         };
         Course { end, carried_out }
     }
 
     fn between(
         &self,
-        seeker: &mut Seeker<'_, '_>,
+        looking: &mut Looking<'_, '_>,
         world: u32,
         days: RangeInclusive<u32>,
         takes: f64,
-    ) -> Talk {
-        self.pace.first_between(seeker, world, days, |day| f64::from(day) / takes.max(1.0))
+    ) -> Result<Option<u32>, Unsettled> {
+        let Looking { seeker, known } = looking;
+        let time = |day: u32| f64::from(day) / takes.max(1.0);
+        self.pace.settled_between(seeker, world, days, time, &mut known[world as usize])
     }
 
     /// How many days the parties take in a world.
@@ -158,10 +199,10 @@ impl Table<'_> {
     }
 }
 
-fn ended(talk: &Talk, otherwise: End) -> End {
-    match talk {
-        Talk::Agreed { step, .. } => End::Agreed(*step),
-        Talk::NoDeal => otherwise,
-        Talk::Unsettled => End::Unsettled,
+fn ended(settled: Result<Option<u32>, Unsettled>, otherwise: End) -> End {
+    match settled {
+        Ok(Some(day)) => End::Agreed(day),
+        Ok(None) => otherwise,
+        Err(Unsettled) => End::Unsettled,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use detente_agreement::{Package, Plan, Share, roles::Setting, worlds::Worlds};
-use detente_case::{Case, PartyId};
+use detente_case::{Case, PartyId, Quantity};
 use fixedbitset::FixedBitSet;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -33,26 +33,34 @@ pub(super) struct Lapsed<'s> {
     ratifiers: Vec<String>,
 }
 
+/// What becomes of one package.
+struct Fate {
+    holds: FixedBitSet,
+    holds_anew: FixedBitSet,
+    /// Whose consent it needs, each with the worlds in which it would rather leave.
+    leaving: Vec<(usize, FixedBitSet)>,
+}
+
 impl<'s> Lapsed<'s> {
-    pub(super) fn of(case: &Case, setting: &'s Setting, plan: Plan) -> Self {
+    /// `worlds` are those of a negotiation that differs little.
+    pub(super) fn of(case: &Case, worlds: &Worlds<'_>, setting: &'s Setting, plan: Plan) -> Self {
         let ratifiers = case.ratifiers.values().map(|ratifier| ratifier.name.clone());
-        Self { worlds: Worlds::of(&setting.lapsed, plan), ratifiers: ratifiers.collect() }
+        Self { worlds: worlds.changed(&setting.lapsed, plan), ratifiers: ratifiers.collect() }
     }
 
     pub(super) fn holding(&self, talks: &[Talk]) -> Holding {
-        let mut known: BTreeMap<&Package, (FixedBitSet, FixedBitSet)> = BTreeMap::new();
+        let mut known: BTreeMap<&Package, Fate> = BTreeMap::new();
         let (mut agreed, mut lapsed, mut anew) = (0, 0, 0);
         let mut leaving = vec![0; self.worlds.negotiation().parties().len()];
         for (world, talk) in judged(&self.worlds).zip(talks) {
             let Talk::Agreed { package, .. } = talk else { continue };
-            let (holds, holds_anew) = known
-                .entry(package)
-                .or_insert_with(|| (self.worlds.accepted(package), self.worlds.accepted_anew(package)));
+            let fate = known.entry(package).or_insert_with(|| self.fate(package));
+            let world = world as usize;
             agreed += 1;
-            lapsed += usize::from(holds.contains(world as usize));
-            anew += usize::from(holds.contains(world as usize) && holds_anew.contains(world as usize));
-            for party in self.worlds.negotiation().needed_for(package) {
-                leaving[party] += usize::from(self.leaves(world, party, package));
+            lapsed += usize::from(fate.holds.contains(world));
+            anew += usize::from(fate.holds.contains(world) && fate.holds_anew.contains(world));
+            for (party, worlds) in &fate.leaving {
+                leaving[*party] += usize::from(worlds.contains(world));
             }
         }
         let named = leaving.iter().enumerate().filter(|(_, count)| **count > 0).map(|(party, count)| {
@@ -68,8 +76,18 @@ impl<'s> Lapsed<'s> {
         }
     }
 
-    fn leaves(&self, world: u32, party: usize, package: &Package) -> bool {
-        self.worlds.gain(world, party, package) < detente_case::Quantity::ZERO
-            || !self.worlds.negotiation().red_lines_crossed(party, package).is_empty()
+    fn fate(&self, package: &Package) -> Fate {
+        let negotiation = self.worlds.negotiation();
+        let leaving = negotiation.needed_for(package).into_iter().map(|party| {
+            let crossed = !negotiation.red_lines_crossed(party, package).is_empty();
+            let gains = self.worlds.gains(party, package).into_iter().enumerate();
+            let worlds = gains.filter(|(_, gain)| crossed || *gain < Quantity::ZERO);
+            (party, worlds.map(|(world, _)| world).collect())
+        });
+        Fate {
+            holds: self.worlds.accepted(package),
+            holds_anew: self.worlds.accepted_anew(package),
+            leaving: leaving.collect(),
+        }
     }
 }

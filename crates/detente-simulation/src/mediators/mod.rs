@@ -15,7 +15,7 @@ mod holding;
 mod text;
 
 use detente_agreement::{
-    Package, Plan, Share, Terms,
+    Package, Plan, Reading, Share, Terms,
     incidence::LeverMove,
     roles::{Setting, settings},
     worlds::{Seeker, Worlds},
@@ -112,17 +112,19 @@ pub fn play(
 ) -> Option<Played> {
     let settings = settings(case, negotiation, mediator)?;
     let place = negotiation.party(mediator)?;
-    let table = Table { case, plan, habits, mediator: place };
+    let table = Table { case, plan, habits, mediator: place, worlds: Worlds::of(negotiation, plan) };
     let of = |role: MediatorRole| settings.iter().filter(move |setting| setting.role == role);
     let facilitate = table.facilitate(of(MediatorRole::Facilitate).next()?);
-    let formulate = table.puts_text(of(MediatorRole::Formulate).next()?);
-    let manipulate = of(MediatorRole::Manipulate).map(|setting| table.puts_text(setting));
-    let manipulate = manipulate.fold(None, |best: Option<Outcome<'_>>, next| match best {
+    let formulate = table.proposal(of(MediatorRole::Formulate).next()?);
+    let manipulate = of(MediatorRole::Manipulate).map(|setting| table.proposal(setting));
+    let manipulate = manipulate.fold(None, |best: Option<Proposal<'_>>, next| match best {
         Some(best) if best.promise >= next.promise => Some(best),
         _ => Some(next),
     });
     // Using no means is always possible.
-    let manipulate = manipulate.filter(|outcome| outcome.promise > formulate.promise);
+    let manipulate = manipulate.filter(|proposal| proposal.promise > formulate.promise);
+    let manipulate = manipulate.map(|proposal| table.put(proposal));
+    let formulate = table.put(formulate);
     let unmoved = || Play { role: MediatorRole::Manipulate, ..table.told(&formulate) };
     Some(Played {
         mediator: mediator.clone(),
@@ -130,7 +132,9 @@ pub fn play(
         habits,
         rent: difference(&formulate.values, &facilitate.values),
         manipulate: manipulate.map_or_else(unmoved, |outcome| table.told(&outcome)),
-        impose: of(MediatorRole::Impose).map(|setting| table.told(&table.puts_text(setting))).collect(),
+        impose: of(MediatorRole::Impose)
+            .map(|setting| table.told(&table.put(table.proposal(setting))))
+            .collect(),
         formulate: table.told(&formulate),
         facilitate: table.told(&facilitate),
     })
@@ -141,6 +145,8 @@ struct Table<'a> {
     plan: Plan,
     habits: Habits,
     mediator: usize,
+    /// The worlds of the negotiation that all settings change a little.
+    worlds: Worlds<'a>,
 }
 
 /// What a role brings about, world by world.
@@ -154,7 +160,14 @@ struct Outcome<'a> {
     gains: Vec<Option<Vec<Quantity>>>,
     /// By world judged, what it is worth to the mediator.
     values: Vec<f64>,
-    /// What the mediator expected of it when it chose.
+}
+
+/// The text that a mediator would put in a setting.
+struct Proposal<'a> {
+    setting: &'a Setting,
+    worlds: Worlds<'a>,
+    text: Text,
+    /// What the mediator expects of it, less the cost of its means.
     promise: f64,
 }
 
@@ -166,17 +179,23 @@ impl Outcome<'_> {
 
 impl Table<'_> {
     fn facilitate<'s>(&self, setting: &'s Setting) -> Outcome<'s> {
-        let worlds = Worlds::of(&setting.negotiation, self.plan);
+        let worlds = self.worlds.changed(&setting.negotiation, self.plan);
         let pace = Pace::of(&worlds, self.plan, self.habits);
         let mut seeker = Seeker::new(&worlds);
         let talks = judged(&worlds).map(|world| pace.first_agreement(&mut seeker, world, STEPS)).collect();
-        self.outcome(setting, &worlds, None, true, talks, 0.0)
+        self.outcome(setting, &worlds, None, true, talks)
     }
 
-    fn puts_text<'s>(&self, setting: &'s Setting) -> Outcome<'s> {
-        let worlds = Worlds::of(&setting.negotiation, self.plan);
-        let Text { chosen, complete, promise } = text::choose(&worlds, self.mediator);
-        let promise = promise - setting.cost.middle().to_f64();
+    fn proposal<'s>(&self, setting: &'s Setting) -> Proposal<'s> {
+        let worlds = self.worlds.changed(&setting.negotiation, self.plan);
+        let central = setting.negotiation.best(Reading::Central).map(|best| best.package);
+        let text = text::choose(&worlds, central, self.mediator);
+        let promise = text.promise - setting.cost.middle().to_f64();
+        Proposal { setting, worlds, text, promise }
+    }
+
+    fn put<'s>(&self, proposal: Proposal<'s>) -> Outcome<'s> {
+        let Proposal { setting, worlds, text: Text { chosen, complete, .. }, .. } = proposal;
         let accepted = chosen.as_ref().map(|package| worlds.accepted(package));
         let talks = judged(&worlds).map(|world| match (&chosen, &accepted) {
             (Some(package), Some(accepted)) if accepted.contains(world as usize) => {
@@ -185,7 +204,7 @@ impl Table<'_> {
             _ => Talk::NoDeal,
         });
         let talks = talks.collect();
-        self.outcome(setting, &worlds, chosen, complete, talks, promise)
+        self.outcome(setting, &worlds, chosen, complete, talks)
     }
 
     fn outcome<'s>(
@@ -195,12 +214,19 @@ impl Table<'_> {
         text: Option<Package>,
         complete: bool,
         talks: Vec<Talk>,
-        promise: f64,
     ) -> Outcome<'s> {
         let parties = 0..setting.negotiation.parties().len();
+        // One text is the same everywhere: its gains are added up for all worlds at once.
+        let of_text = text
+            .as_ref()
+            .map(|text| -> Vec<_> { parties.clone().map(|party| worlds.gains(party, text)).collect() });
+        let gain = |world: u32, party: usize, package: &Package| match &of_text {
+            Some(gains) => gains[party][world as usize],
+            None => worlds.gain(world, party, package),
+        };
         let gains = judged(worlds).zip(&talks).map(|(world, talk)| match talk {
             Talk::Agreed { package, .. } => {
-                Some(parties.clone().map(|party| worlds.gain(world, party, package)).collect())
+                Some(parties.clone().map(|party| gain(world, party, package)).collect())
             }
             Talk::NoDeal | Talk::Unsettled => None,
         });
@@ -210,7 +236,7 @@ impl Table<'_> {
             let gain = gains.as_ref().map_or(Quantity::ZERO, |gains| gains[self.mediator]);
             (worlds.no_deal(world, self.mediator) + gain).to_f64() - cost
         });
-        Outcome { setting, text, complete, values: values.collect(), talks, gains, promise }
+        Outcome { setting, text, complete, values: values.collect(), talks, gains }
     }
 
     fn told(&self, outcome: &Outcome<'_>) -> Play {
@@ -236,7 +262,7 @@ impl Table<'_> {
             text: outcome.text.as_ref().map(|package| negotiation.terms(package)),
             complete: outcome.complete && unsettled == 0,
             agreement: share(agreed, unsettled, talks.len()),
-            holding: Lapsed::of(self.case, setting, self.plan).holding(talks),
+            holding: Lapsed::of(self.case, &self.worlds, setting, self.plan).holding(talks),
             gains: everybody.iter().map(told).collect(),
             median_step: median_step(talks),
             mediator_value: Quantity::from_f64(mean(&outcome.values)).unwrap_or(Quantity::ZERO),

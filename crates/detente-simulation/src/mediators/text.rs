@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use detente_agreement::{
-    Package, Reading,
+    Package,
     worlds::{Seeker, Worlds},
 };
+use detente_case::Quantity;
 
 /// In how many worlds the best text for the mediator is looked for.
 const MOST_SEARCHED: u32 = 200;
@@ -23,24 +24,23 @@ pub(super) struct Text {
 /// Compares, over the first half of the worlds, the texts that would be best for the mediator in some of them,
 /// and the one with the largest least gain at central values: a text is worth its gain to the mediator where all
 /// who are asked take it, and nothing elsewhere. It does not put what lies behind its own red lines.
-pub(super) fn choose(worlds: &Worlds<'_>, mediator: usize) -> Text {
+///
+/// `central` is the package with the largest least gain at central values.
+pub(super) fn choose(worlds: &Worlds<'_>, central: Option<Package>, mediator: usize) -> Text {
     let half = worlds.count().div_ceil(2);
     let searched = half.min(MOST_SEARCHED);
     let mut seeker = Seeker::new(worlds);
     let mut pool: BTreeSet<Package> =
         (0..searched).filter_map(|world| seeker.best_for(world, mediator)).collect();
-    let central = worlds.negotiation().best(Reading::Central).map(|best| best.package);
     pool.extend(
         central.filter(|package| worlds.negotiation().red_lines_crossed(mediator, package).is_empty()),
     );
     let no_deal = total((0..half).map(|world| worlds.no_deal(world, mediator).to_f64()), half);
     let mut best = Text { chosen: None, complete: searched == half, promise: no_deal };
     for package in pool {
-        let accepted = worlds.accepted(&package);
-        let gains =
-            accepted.ones().filter_map(|world| u32::try_from(world).ok()).filter(|world| *world < half);
-        let promise =
-            no_deal + total(gains.map(|world| worlds.gain(world, mediator, &package).to_f64()), half);
+        let accepted = worlds.accepted_before(&package, half);
+        let gains = worlds.gains_in(&accepted, mediator, &package);
+        let promise = no_deal + total(gains.map(Quantity::to_f64), half);
         if promise > best.promise {
             best = Text { chosen: Some(package), promise, ..best };
         }

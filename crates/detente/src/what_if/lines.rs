@@ -70,7 +70,7 @@ fn moved_in(what_if: &WhatIf, text: CaseFiles, case: &Case, files: &CaseFiles, h
     let mend =
         place.map(|_| format!("if these are what is meant, write `lines_of = \"{}\"`", first(hash, KEPT)));
     let diagnostic = Diagnostic {
-        code: CODE,
+        code: CODE.into(),
         severity: Severity::Warning,
         message: format!(
             "the lines named are those of a case with the hash {}, and {} has the hash {}",

@@ -7,7 +7,7 @@ use super::{
     feasible::{self, Feasible},
     in_words,
 };
-use crate::{Diagnostic, Span, State, StatePreference, read::Sink};
+use crate::{Code, Diagnostic, Span, State, StatePreference, diagnostic::Sink};
 
 /// The most feasible states that can be ranked one by one.
 const MOST_STATES: usize = 4096;
@@ -21,7 +21,7 @@ pub(super) fn check(
 ) {
     let conflict = &ground.case.conflict;
     let whole = ground.key(&preference.origin, "ranking");
-    let wrong = |span: Span, message: String| Diagnostic::error("bad-ranking", message, span);
+    let wrong = |span: Span, message: String| Diagnostic::new(Code::BadRanking, message, span);
     let feasible = match feasible::states(conflict, MOST_STATES, budget) {
         Feasible::States(states) => states,
         Feasible::Unknown => return,
