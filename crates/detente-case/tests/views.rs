@@ -358,8 +358,8 @@ fn whoever_mentions_an_option_mentions_its_issue() {
     for statement in case.statement_refs() {
         let names = statement.names();
         for issue in names.iter().filter_map(|mention| mention.issue) {
-            let named = |mention: &Mention<'_>| mention.kind == ItemKind::Issue && mention.id == issue;
-            assert!(names.iter().any(named), "{:?} mentions an option of {issue}", statement.name());
+            let mentioned = |mention: &Mention<'_>| mention.kind == ItemKind::Issue && mention.id == issue;
+            assert!(names.iter().any(mentioned), "{:?} mentions an option of {issue}", statement.name());
         }
     }
 }
