@@ -1,7 +1,7 @@
 //! The schemas of everything that is printed with `--json`.
 
 use detente_answers::{
-    answer::{Answer, Envelope},
+    answer::{Answer, Envelope, Refused},
     answers::{
         brief, compare, conflict_file, deadline, diff, frontier, ground, hypergame, inverse, learn, levers,
         list, openers, outlook, path, replay, robust, roles, show, simulate, stability, sweep, talks,
@@ -14,7 +14,7 @@ use schemars::Schema;
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 29] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 30] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
@@ -33,6 +33,7 @@ pub(crate) const SCHEMAS: [(&str, Describe); 29] = [
     ("outlook", schema_of::<outlook::Outlook>),
     ("path", schema_of::<path::Path>),
     ("path-file", || schemars::schema_for!(Envelope<conflict_file::FilePaths>)),
+    ("refusal", || schemars::schema_for!(Refused)),
     ("replay", || schemars::schema_for!(Envelope<replay::Replay>)),
     ("robust", schema_of::<robust::Robust>),
     ("roles", schema_of::<roles::Roles>),

@@ -12,20 +12,27 @@ use crate::{
     derivation::Verdicts,
     page::{Page, Text},
     question::Question,
-    text::phrase,
+    text::{ByConcept, phrase},
 };
 
 /// Whether the package nearest to a deal would hold once agreed.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Holds {
-    /// Whether nobody would gain by leaving it, with levers as today.
-    nobody_gains: bool,
-    /// Whether credible answers keep those who would.
-    kept_by_answers: bool,
-    /// Who would leave it, looking at credible answers.
-    leaving: Vec<String>,
-    /// What is said in the place of all that where the case states a conflict of its own.
-    stated: Option<String>,
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub(super) enum Holds {
+    /// The case states a conflict of its own: what that says, in a sentence.
+    Stated {
+        /// The sentence.
+        sentence: String,
+    },
+    /// From what the case says of levers and no-deal values, at central values.
+    Derived {
+        /// What nobody has said that it hangs on; absent where nothing is missing.
+        undecided: Option<String>,
+        /// Whether the package holds, concept by concept.
+        holds: ByConcept<bool>,
+        /// Who would leave it, looking at credible answers (`seq`).
+        leaving: Vec<String>,
+    },
 }
 
 impl Holds {
@@ -33,51 +40,46 @@ impl Holds {
     pub(super) fn build(question: &Question) -> Option<Self> {
         if let Some(stated) = conflict_file::of_case(question) {
             let stated = stated.and_then(|file| conflict_file::stability(&file, Further::default())).ok()?;
-            return Some(Self {
-                nobody_gains: false,
-                kept_by_answers: false,
-                leaving: Vec::new(),
-                stated: Some(stated.in_a_sentence()),
-            });
+            return Some(Self::Stated { sentence: stated.in_a_sentence() });
         }
         let setup = Setup::of(question, &Choice::default()).ok()?;
         let state = setup.derivation.agreement()?;
         let verdicts = Verdicts::of(&setup.conflict, &setup.derivation.choices);
         let players = 0..setup.derivation.players.len();
         let leaving = players.filter(|&player| !verdicts.stable(3, player, state));
-        Some(Self {
-            nobody_gains: verdicts.holds(0, state),
-            kept_by_answers: verdicts.holds(3, state),
+        Some(Self::Derived {
+            undecided: undecided(question),
+            holds: verdicts.all(state).into(),
             leaving: leaving.map(|player| setup.player(player).to_owned()).collect(),
-            stated: None,
         })
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("Would it hold?");
-        if let Some(stated) = &self.stated {
-            let command = question.command("stability");
-            page.paragraph(format!("{stated} (`{command}`)."));
-            return;
-        }
-        if let Some(undecided) = undecided(question) {
-            let command = question.command("stability");
-            page.paragraph(Text::new().caution(undecided).plain(format!(
-                " Whether the package nearest to a deal would hold hangs on it (`{command}`)."
-            )));
-            return;
-        }
+        let command = question.command("stability");
+        let (holds, leaving) = match self {
+            Self::Stated { sentence } => {
+                page.paragraph(format!("{sentence} (`{command}`)."));
+                return;
+            }
+            Self::Derived { undecided: Some(undecided), .. } => {
+                page.paragraph(Text::new().caution(undecided).plain(format!(
+                    " Whether the package nearest to a deal would hold hangs on it (`{command}`)."
+                )));
+                return;
+            }
+            Self::Derived { undecided: None, holds, leaving } => (holds, leaving),
+        };
         let text = Text::from("The package nearest to a deal, were it agreed: ");
-        let text = if self.nobody_gains {
+        let text = if holds.nash {
             text.favour("nobody gains by leaving it")
-        } else if self.kept_by_answers {
+        } else if holds.seq {
             text.favour("those who gain by leaving fear a credible answer")
         } else {
-            let verb = if self.leaving.len() == 1 { "leaves" } else { "leave" };
-            text.against(format!("{} {verb}", phrase::list(&self.leaving)))
+            let verb = if leaving.len() == 1 { "leaves" } else { "leave" };
+            text.against(format!("{} {verb}", phrase::list(leaving)))
                 .plain(", and no answer that pays those who give it deters that")
         };
-        let command = question.command("stability");
         page.paragraph(text.plain(format!(" (central values; `{command}`).")));
     }
 }
