@@ -246,7 +246,7 @@ fn walk_schema(path: &str, schema: &Value, wrong: &mut Vec<String>) {
             }
         }
         Value::Array(values) => {
-            for value in values.iter() {
+            for value in values {
                 walk_schema(path, value, wrong);
             }
         }
