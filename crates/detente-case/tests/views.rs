@@ -4,6 +4,8 @@
 //! with `zz-` and is used wherever a name of its kind can be used: nothing of it may be left in what a view shows.
 #![allow(clippy::disallowed_methods, reason = "a test over files")]
 
+mod common;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -358,13 +360,8 @@ fn whoever_mentions_an_option_mentions_its_issue() {
     for statement in case.statement_refs() {
         let names = statement.names();
         for issue in names.iter().filter_map(|mention| mention.issue) {
-<<<<<<< HEAD
-            let mentioned = |mention: &Mention<'_>| mention.kind == ItemKind::Issue && mention.id == issue;
-            assert!(names.iter().any(mentioned), "{:?} mentions an option of {issue}", statement.name());
-=======
             let is_issue = |mention: &Mention<'_>| mention.kind == ItemKind::Issue && mention.id == issue;
             assert!(names.iter().any(is_issue), "{:?} mentions an option of {issue}", statement.name());
->>>>>>> case
         }
     }
 }
