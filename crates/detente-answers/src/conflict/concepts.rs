@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn each_concept_has_a_key_of_its_own() {
-        let long = ByConcept::of(|concept| concept.answers_improve());
+        let long = ByConcept::of(Concept::answers_improve);
         assert_eq!(long.under(), ["SEQ"]);
         let json = serde_json::to_string(&long).unwrap_or_default();
         assert_eq!(json, r#"{"nash":false,"gmr":false,"smr":false,"seq":true}"#);

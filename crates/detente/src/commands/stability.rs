@@ -128,7 +128,7 @@ impl Stability {
                 "stability",
                 (&self.ask, &self.table),
                 |conflict| stability::answer(conflict, further),
-                |answer, about| answer.page_about(about),
+                stability::Stability::page_about,
             ),
         }
     }

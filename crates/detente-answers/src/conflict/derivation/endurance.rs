@@ -148,6 +148,7 @@ impl Orders {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests read the catalogue of cases")]
 mod tests {
     use std::collections::BTreeMap;
 
