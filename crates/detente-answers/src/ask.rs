@@ -114,7 +114,7 @@ impl<A: Answer> Answered for A {
 
     fn json(&self, command: &str, question: &Question) -> Result<String, Stop> {
         let provenance = Provenance::of(question);
-        Envelope { command: command.to_owned(), provenance, answer: self }.json()
+        Envelope::new(command, provenance, self).json()
     }
 }
 
@@ -137,7 +137,7 @@ impl<A: Serialize> Answered for Paged<A> {
 
     fn json(&self, command: &str, question: &Question) -> Result<String, Stop> {
         let provenance = self.provenance(question);
-        Envelope { command: command.to_owned(), provenance, answer: &self.answer }.json()
+        Envelope::new(command, provenance, &self.answer).json()
     }
 }
 

@@ -4,7 +4,7 @@
 //! with `zz-` and is used wherever a name of its kind can be used: nothing of it may be left in what a view shows.
 #![allow(clippy::disallowed_methods, reason = "a test over files")]
 
-mod common;
+use crate::common;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -355,6 +355,18 @@ fn statements_say_what_they_say_in_plain_words() {
 }
 
 #[test]
+fn whoever_mentions_an_option_mentions_its_issue() {
+    let case = read_case(&world());
+    for statement in case.statement_refs() {
+        let names = statement.names();
+        for issue in names.iter().filter_map(|mention| mention.issue) {
+            let named = |mention: &Mention<'_>| mention.kind == ItemKind::Issue && mention.id == issue;
+            assert!(names.iter().any(named), "{:?} mentions an option of {issue}", statement.name());
+        }
+    }
+}
+
+#[test]
 fn what_parties_prefer_in_a_conflict_mentions_them_and_their_courses() {
     let case = read_case(&world());
     let statements = case.statement_refs();
@@ -376,4 +388,27 @@ fn what_parties_prefer_in_a_conflict_mentions_them_and_their_courses() {
     let course =
         [(ItemKind::Party, "ua"), (ItemKind::Lever, "zz-lever"), (ItemKind::Ultimatum, "zz-ultimatum")];
     assert_eq!(names(ItemKind::Course, "sign"), expected(&course));
+}
+
+/// The world without the statement of a kind that is hidden in turn.
+fn without(kind: ItemKind) -> Case {
+    let case = read_case(&world());
+    let name = hidden(kind).expect("a statement of the kind is hidden in turn");
+    case.seen(&Way::LeftOut.view(place(&case, kind, name)))
+}
+
+#[test]
+fn a_condition_that_can_no_longer_be_met_takes_along_what_hangs_on_it() {
+    let (no_issue, no_option) = (without(ItemKind::Issue), without(ItemKind::IssueOption));
+    // What applies never, and what demands the impossible, is no rule.
+    let rules = |case: &Case| case.rules.keys().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(rules(&no_issue), ["zz-rule"]);
+    assert_eq!(rules(&no_option), ["tied", "bound", "zz-rule"]);
+    let ratifiers = |case: &Case| case.ratifiers.keys().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(ratifiers(&no_issue), ["house", "court", "zz-ratifier"]);
+    assert_eq!(ratifiers(&no_option), ["house", "senate", "court", "zz-ratifier"]);
+    // An issue that cannot be settled in any way is none.
+    assert!(!without(ItemKind::Party).issues.contains_key("single"));
+    // A red line whose escape is gone binds.
+    assert!(no_issue.stances.iter().all(|stance| stance.unless.is_none()));
 }

@@ -33,8 +33,12 @@ impl Space<Sums> {
             name: issue.id.to_string(),
             options: issue.options.iter().map(|option| option.id.to_string()).collect(),
         };
+        let id = |place: usize| {
+            negotiation.parties().get(place).map_or_else(String::new, |party| party.id.to_string())
+        };
         Ok(Self {
             title: title.to_owned(),
+            ids: asked(negotiation).into_iter().map(id).collect(),
             parties: asked(negotiation).into_iter().map(short).collect(),
             issues: negotiation.issues().iter().map(issue).collect(),
             worth: Sums { caps: vec![None; tables.parties()], tables },
@@ -62,6 +66,7 @@ impl Space<Sums> {
         Ok(Self {
             title: scenario.name.clone(),
             parties: space::parties(scenario),
+            ids: space::ids(scenario),
             issues: Issue::all_of(scenario),
             worth: Sums {
                 caps: additive.parties.iter().map(|table| table.cap).collect(),

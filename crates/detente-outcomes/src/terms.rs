@@ -51,6 +51,7 @@ impl Space<Terms> {
         Ok(Self {
             title: scenario.name.clone(),
             parties: space::parties(scenario),
+            ids: space::ids(scenario),
             issues,
             worth,
             scale: space::scale(reading),

@@ -11,6 +11,7 @@
 #[path = "../../../tests/budget.rs"]
 mod budget;
 mod frontier_cases;
+mod interactions;
 mod nonlinear;
 #[path = "../../detente-agreement/tests/oracle/mod.rs"]
 mod oracle;

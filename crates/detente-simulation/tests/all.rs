@@ -8,6 +8,8 @@
     reason = "tests share modules and fail by panicking"
 )]
 
+#[path = "../../../tests/budget.rs"]
+mod budget;
 #[path = "../../detente-agreement/tests/oracle/cases.rs"]
 mod cases;
 mod conformance;

@@ -1,7 +1,7 @@
 //! The schemas of everything that is printed with `--json`.
 
 use detente_answers::{
-    answer::{Answer, Envelope},
+    answer::{Answer, Envelope, Refused},
     answers::{
         brief, compare, deadline, diff, frontier, ground, learn, levers, list, openers, outlook, replay,
         robust, roles, show, simulate, sweep, talks, tournament, why,
@@ -14,7 +14,7 @@ use schemars::Schema;
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 25] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 26] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
@@ -30,6 +30,7 @@ pub(crate) const SCHEMAS: [(&str, Describe); 25] = [
     ("openers", schema_of::<openers::Openers>),
     ("outlook", schema_of::<outlook::Outlook>),
     ("path", schema_of::<path::Path>),
+    ("refusal", || schemars::schema_for!(Refused)),
     ("replay", || schemars::schema_for!(Envelope<replay::Replay>)),
     ("robust", schema_of::<robust::Robust>),
     ("roles", schema_of::<roles::Roles>),

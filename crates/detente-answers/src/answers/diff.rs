@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    facts::{Facts, facts},
+    facts::{Fact, Facts, facts},
     verdict::{VerdictAnswer, counted},
 };
 use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
@@ -46,9 +46,9 @@ struct Flip {
     /// What is asked.
     verdict: String,
     /// The answer on the first side; absent when it could not be asked there.
-    before: Option<String>,
+    before: Option<Fact>,
     /// The answer on the second side; absent when it cannot be asked there.
-    after: Option<String>,
+    after: Option<Fact>,
     /// The statements that make the difference.
     because: Vec<Changed>,
     /// How they make it.
@@ -197,7 +197,7 @@ impl<'a> Causes<'a> {
         }
     }
 
-    fn explain(&self, name: &str, now: Option<&String>) -> (Cause, Vec<Changed>) {
+    fn explain(&self, name: &str, now: Option<&Fact>) -> (Cause, Vec<Changed>) {
         let necessary =
             self.added.iter().zip(&self.without_statement).filter(|(_, facts)| facts.get(name) != now);
         let because = essential(necessary.map(|(changed, _)| changed.clone()).collect());
@@ -300,7 +300,8 @@ impl Diff {
             page.paragraph("None.");
         }
         let line = |flip: &Flip| {
-            let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "no".to_owned());
+            let side =
+                |value: &Option<Fact>| value.as_ref().map_or_else(|| "no".to_owned(), ToString::to_string);
             let mut text = Text::new().strong(&flip.verdict).plain(format!(
                 " {} → {}. ",
                 side(&flip.before),

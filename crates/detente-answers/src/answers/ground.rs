@@ -8,7 +8,7 @@ use detente_agreement::{
     ladders,
     partial_packages::PartialPackages,
 };
-use detente_case::{IssueId, Level, MeetingId, OptionId, PartyId};
+use detente_case::{Condition, IssueId, Level, MeetingId, OptionId, PartyId};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -51,7 +51,7 @@ struct DrawnLine {
     /// Which options.
     options: Vec<OptionId>,
     /// The condition under which it does not bind.
-    unless: Option<String>,
+    unless: Option<Condition>,
     /// Where it is said.
     reference: Reference,
 }
@@ -89,7 +89,7 @@ fn red_lines(question: &Question) -> Vec<DrawnLine> {
                         party: party.clone(),
                         issue: issue.clone(),
                         options: vec![option.clone()],
-                        unless: stance.unless.as_ref().map(ToString::to_string),
+                        unless: stance.unless.clone(),
                         reference,
                     }),
                 }

@@ -7,6 +7,9 @@ pub mod deadline;
 pub mod diff;
 pub mod efficiency;
 mod facts;
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests read the catalogue of cases and the documentation")]
+mod forms;
 pub mod frontier;
 pub mod ground;
 pub mod learn;

@@ -23,7 +23,7 @@ use crate::{
     answer::Answer,
     page::{Page, Table, Text},
     question::Question,
-    text::wording,
+    text::{self, wording},
 };
 
 /// What each mediator would bring about in each role, and which role the evidence speaks for.
@@ -249,9 +249,11 @@ fn terms_on(page: &mut Page, question: &Question, outcomes: &[&RoleOutcome]) {
 fn imposed(question: &Question, outcome: &RoleOutcome) -> Option<Text> {
     let party = question.short(outcome.without_consent_of.as_ref()?);
     outcome.terms.as_ref()?;
-    let acts = match outcome.needs_its_act.as_slice() {
-        [] => String::new(),
-        acts => format!(" Only {party} itself can do what they say: {}.", acts.join(", ")),
+    let acts = text::Terms::from(&outcome.needs_its_act);
+    let acts = if acts.is_empty() {
+        String::new()
+    } else {
+        format!(" Only {party} itself can do what they say: {acts}.")
     };
     let text = format!("{}: imposed without consent of {party}", label(question, outcome));
     Some(Text::new().against(text).plain(", and no deal for that reason.").caution(acts))
@@ -270,8 +272,8 @@ fn holding(question: &Question, outcome: &RoleOutcome) -> Text {
 fn concern(question: &Question, walking: &Walking) -> Option<String> {
     let party = question.short(&walking.party);
     let asked = if walking.asked { "" } else { ", not asked" };
-    let lines =
-        (!walking.crosses.is_empty()).then(|| format!("crosses its red line {}", walking.crosses.join(", ")));
+    let lines = (!walking.crosses.is_empty())
+        .then(|| format!("crosses its red line {}", text::Terms::from(&walking.crosses)));
     let below = match walking.below_no_deal {
         Below::Certainly => Some("worth less to it than no deal for all values, it would rather walk"),
         Below::AtCentralValues => Some("worth less to it than no deal at central values"),

@@ -1,12 +1,12 @@
 //! Is there a deal, how sure is that, and what does it rest on? The first lines of every other answer.
 
-use detente_agreement::{Answer, Backing, Rest, Share, Verdict};
+use detente_agreement::{Answer, Backing, Deal, Rest, Share, Verdict};
 use detente_case::{AssumptionChoice, Quantity, View};
 use detente_talks::likelihood::Likelihood;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{page::Text, question::Question, text::wording};
+use crate::{page::Text, question::Question};
 
 /// Whether there is a deal, in one sentence and in numbers.
 #[derive(Clone, Serialize, JsonSchema)]
@@ -18,22 +18,8 @@ pub struct VerdictAnswer {
     pub verdict: Verdict,
     /// The verdict that sources alone allow, in one sentence; absent when assumptions are not used anyway.
     pub on_sources_alone: Option<String>,
-    /// The terms of the best package where a deal exists at central values or whatever the values, and what
-    /// each party gains by it over no deal.
-    pub best: Option<BestPackage>,
     /// Party by party, what is not known and on whose word it is filled, one line each.
     pub stands_on: Vec<String>,
-}
-
-/// The package whose least gain is largest.
-#[derive(Clone, Serialize, JsonSchema)]
-pub struct BestPackage {
-    /// `issue = option`, in the order of the case.
-    pub terms: Vec<String>,
-    /// What each party gains over no deal at central values, such as `UA +12.5`.
-    pub gains: Vec<String>,
-    /// Whether no better one exists; false when the search reached its limit.
-    pub proven: bool,
 }
 
 /// The verdict on the case as the question sees it. Ask [`Question::verdict`]: it is made once.
@@ -43,24 +29,9 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
     VerdictAnswer {
         sentence: sentence(question, &verdict),
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
-        best: best(question, &verdict),
         stands_on: verdict.rests_on.iter().filter_map(|rest| stands_on(question, rest)).collect(),
         verdict,
     }
-}
-
-fn best(question: &Question, verdict: &Verdict) -> Option<BestPackage> {
-    let exists = matches!(verdict.answer, Answer::Certain | Answer::Depends { central: Some(true) });
-    let deal = verdict.best.as_ref().filter(|_| exists)?;
-    let gain = |outcome: &detente_agreement::Outcome| {
-        let by = detente_case::Interval::exactly(outcome.central_gain);
-        format!("{} {}", question.short(&outcome.party), wording::signed(by))
-    };
-    Some(BestPackage {
-        terms: deal.terms.iter().map(|(issue, option)| format!("{issue} = {option}")).collect(),
-        gains: deal.outcomes.iter().map(gain).collect(),
-        proven: verdict.best_proven,
-    })
 }
 
 fn on_sources_alone(question: &Question) -> Verdict {
@@ -167,6 +138,13 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 impl VerdictAnswer {
+    /// The best package where a deal exists at central values or whatever the values.
+    #[must_use]
+    pub fn best_deal(&self) -> Option<&Deal> {
+        let exists = matches!(self.verdict.answer, Answer::Certain | Answer::Depends { central: Some(true) });
+        self.verdict.best.as_ref().filter(|_| exists)
+    }
+
     /// The sentence with its first clause stressed, for or against.
     #[must_use]
     pub fn text(&self) -> Text {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use detente_answers::answer::SchemaVersion;
 use detente_case::{CaseFiles, Located, Reading, Severity, render};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -26,6 +27,8 @@ pub(crate) struct Check {
 /// The problems of a case, for machines.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Report {
+    /// The version of this JSON.
+    schema: SchemaVersion,
     /// The case file.
     file: String,
     /// How many errors.
@@ -54,6 +57,7 @@ impl Check {
 
 fn report(reading: &Reading, files: &CaseFiles) -> Report {
     Report {
+        schema: SchemaVersion,
         file: files.path().to_owned(),
         errors: reading.count(Severity::Error),
         warnings: reading.count(Severity::Warning),

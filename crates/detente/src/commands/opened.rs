@@ -155,7 +155,7 @@ pub(crate) fn print(
     page: impl FnOnce() -> Page,
 ) -> Result<(), Failure> {
     match show.format() {
-        Format::Json => output::json(&Envelope { command: name.to_owned(), provenance, answer }),
+        Format::Json => output::json(&Envelope::new(name, provenance, answer)),
         Format::Md => {
             let line = format!("\n---\n\n{}\n", provenance.line());
             output::write(&(markdown::render(&page()) + &line))

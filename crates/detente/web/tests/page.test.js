@@ -142,7 +142,7 @@ test("texts stand side by side", async () => {
   const compared = json("compare", CASE, "--as-of", "2025-04-26");
   assert.equal(await page.locator("[data-test=compared] tbody tr").count(), compared.parties.length);
   assert.equal(await page.locator("[data-test=compared] tbody td").count(), compared.parties.length * (compared.texts.length + 1));
-  assert.equal(await page.locator("[data-test=compared] td.less").count(), compared.texts.flatMap((text) => text.worth).filter((one) => one.against_no_deal === "less").length);
+  assert.equal(await page.locator("[data-test=compared] td.less").count(), compared.texts.flatMap((text) => Object.values(text.worth)).filter((one) => one.against_no_deal === "less").length);
   const texts = (await page.locator("[data-test=text]").allTextContents()).map((text) => text.replaceAll(/\s+/g, " "));
   compared.texts.forEach((text, place) => {
     for (const part of [text.accepted.verdict, ...text.leaves]) assert.ok(texts[place].includes(part.replaceAll(/\s+/g, " ")), `${part} is not in ${texts[place]}`);

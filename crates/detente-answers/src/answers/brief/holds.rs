@@ -8,6 +8,7 @@ use crate::{
         Conflict,
         about::undecided,
         behaviour::Further,
+        concepts::ByConcept,
         derivation::Verdicts,
         derived::{Choice, Derived},
         stability,
@@ -17,23 +18,23 @@ use crate::{
     text::phrase,
 };
 
-/// Whether what could be agreed would hold.
+/// Whether the package nearest to a deal would hold once agreed.
 #[derive(Serialize, JsonSchema)]
-#[serde(tag = "of", rename_all = "kebab-case")]
+#[serde(tag = "is", rename_all = "kebab-case")]
 pub(super) enum Holds {
-    /// The package nearest to a deal, once agreed, with levers as today.
-    Agreement {
-        /// Whether nobody would gain by leaving it.
-        nobody_gains: bool,
-        /// Whether credible answers keep those who would.
-        kept_by_answers: bool,
-        /// Who would leave it, looking at credible answers.
-        leaving: Vec<String>,
-    },
-    /// The conflict that the case states.
+    /// The case states a conflict of its own: what that says, in a sentence.
     Stated {
-        /// How many of its states hold, and whether today's does, in a sentence.
-        says: String,
+        /// The sentence.
+        sentence: String,
+    },
+    /// From what the case says of levers and no-deal values, at central values.
+    Derived {
+        /// What nobody has said that it hangs on; absent where nothing is missing.
+        undecided: Option<String>,
+        /// Whether the package holds, concept by concept.
+        holds: ByConcept<bool>,
+        /// Who would leave it, looking at credible answers (`seq`).
+        leaving: Vec<String>,
     },
 }
 
@@ -42,17 +43,16 @@ impl Holds {
     pub(super) fn build(question: &Question) -> Option<Self> {
         if let Some(stated) = Conflict::stated(question) {
             let found = stated.and_then(|conflict| stability::answer(&conflict, Further::default()));
-            return Some(Self::Stated { says: found.ok()?.in_a_sentence() });
+            return Some(Self::Stated { sentence: found.ok()?.in_a_sentence() });
         }
         let derived = Derived::of(question, &Choice::default()).ok()?;
         let state = derived.derivation.agreement()?;
         let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);
         let players = 0..derived.derivation.players.len();
         let leaving = players.filter(|&player| !verdicts.stable(player, state).seq);
-        let holds = verdicts.all(state);
-        Some(Self::Agreement {
-            nobody_gains: holds.nash,
-            kept_by_answers: holds.seq,
+        Some(Self::Derived {
+            undecided: undecided(question),
+            holds: verdicts.all(state),
             leaving: leaving.map(|player| derived.player(player).to_owned()).collect(),
         })
     }
@@ -60,22 +60,23 @@ impl Holds {
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("Would it hold?");
         let command = question.command("stability");
-        let (nobody_gains, kept_by_answers, leaving) = match self {
-            Self::Stated { says } => return page.paragraph(format!("{says} (`{command}`).")),
-            Self::Agreement { nobody_gains, kept_by_answers, leaving } => {
-                (*nobody_gains, *kept_by_answers, leaving)
+        let (holds, leaving) = match self {
+            Self::Stated { sentence } => {
+                page.paragraph(format!("{sentence} (`{command}`)."));
+                return;
             }
+            Self::Derived { undecided: Some(undecided), .. } => {
+                page.paragraph(Text::new().caution(undecided).plain(format!(
+                    " Whether the package nearest to a deal would hold hangs on it (`{command}`)."
+                )));
+                return;
+            }
+            Self::Derived { undecided: None, holds, leaving } => (holds, leaving),
         };
-        if let Some(undecided) = undecided(question) {
-            page.paragraph(Text::new().caution(undecided).plain(format!(
-                " Whether the package nearest to a deal would hold hangs on it (`{command}`)."
-            )));
-            return;
-        }
         let text = Text::from("The package nearest to a deal, were it agreed: ");
-        let text = if nobody_gains {
+        let text = if holds.nash {
             text.favour("nobody gains by leaving it")
-        } else if kept_by_answers {
+        } else if holds.seq {
             text.favour("those who gain by leaving fear a credible answer")
         } else {
             let verb = if leaving.len() == 1 { "leaves" } else { "leave" };

@@ -64,9 +64,24 @@ pub(crate) struct Band {
     /// Every role that some hypothesis ascribes to it, least intrusive first.
     pub roles: Vec<Role>,
     /// The least and the most intrusive role for which something speaks.
-    pub all: Option<(MediatorRole, MediatorRole)>,
+    pub all: Option<Intrusion>,
     /// The same without evidence of low grade.
-    pub without_low: Option<(MediatorRole, MediatorRole)>,
+    pub without_low: Option<Intrusion>,
+}
+
+/// From one role to a more intrusive one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub(crate) struct Intrusion {
+    /// The least intrusive.
+    pub least: MediatorRole,
+    /// The most intrusive.
+    pub most: MediatorRole,
+}
+
+impl From<(MediatorRole, MediatorRole)> for Intrusion {
+    fn from((least, most): (MediatorRole, MediatorRole)) -> Self {
+        Self { least, most }
+    }
 }
 
 /// One role of one mediator.
@@ -156,16 +171,18 @@ fn band(found: &RoleBand<'_>) -> Band {
     Band {
         party: found.party.clone(),
         roles: found.roles.iter().map(role).collect(),
-        all: found.all,
-        without_low: found.without_low,
+        all: found.all.map(Intrusion::from),
+        without_low: found.without_low.map(Intrusion::from),
     }
 }
 
-fn span(band: Option<(MediatorRole, MediatorRole)>) -> Text {
+fn span(band: Option<Intrusion>) -> Text {
     match band {
         None => Text::new().caution("no role has evidence for it"),
-        Some((least, most)) if least == most => Text::from(format!("the evidence leaves {least}")),
-        Some((least, most)) => Text::from(format!("the evidence leaves {least} to {most}")),
+        Some(Intrusion { least, most }) if least == most => {
+            Text::from(format!("the evidence leaves {least}"))
+        }
+        Some(Intrusion { least, most }) => Text::from(format!("the evidence leaves {least} to {most}")),
     }
 }
 
