@@ -128,7 +128,7 @@ impl Stability {
                 "stability",
                 (&self.ask, &self.table),
                 |conflict| stability::answer(conflict, further),
-                detente_answers::conflict::stability::Stability::page_about,
+                stability::Stability::page_about,
             ),
         }
     }

@@ -18,7 +18,7 @@ use crate::{
     text::phrase,
 };
 
-/// Whether what could be agreed would hold.
+/// Whether the package nearest to a deal would hold once agreed.
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub(super) enum Holds {
