@@ -43,6 +43,7 @@ pub(crate) struct Days {
 }
 
 /// The two days as an object, or nothing.
+#[expect(clippy::ref_option, reason = "what serde hands over")]
 pub(crate) fn days<S: Serializer>(days: &Option<(u32, u32)>, serializer: S) -> Result<S::Ok, S::Error> {
     days.map(|(first, last)| Days { first, last }).serialize(serializer)
 }
@@ -79,6 +80,7 @@ pub(crate) struct Spread {
 }
 
 /// The three gains as an object, or nothing.
+#[expect(clippy::ref_option, reason = "what serde hands over")]
 pub(crate) fn spread<S: Serializer>(gains: &Option<[Quantity; 3]>, serializer: S) -> Result<S::Ok, S::Error> {
     gains.map(|[low, middle, high]| Spread { low, middle, high }).serialize(serializer)
 }

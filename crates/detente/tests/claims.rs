@@ -81,8 +81,8 @@ fn draws_are_as_many_as_the_method_says() {
     assert_eq!(default, 2, "the defaults of --draws, as this test knows them:\n{help}");
     let stability: serde_json::Value =
         serde_json::from_str(&printed(&["stability", "cases/london-2025", "--json"])).expect("JSON");
-    let shares = stability["answer"]["in_draws"].as_array().expect("shares of draws");
-    assert!(!shares.is_empty() && shares.iter().all(|share| share["draws"] == 1000), "{shares:?}");
+    let shares = stability["answer"]["agreement"]["in_draws"].as_object().expect("shares of draws");
+    assert!(!shares.is_empty() && shares.values().all(|share| share["draws"] == 1000), "{shares:?}");
     // `learn` looks for its pool on 500 draws of their own.
     let taken = BTreeSet::from([500, 1000, 10_000]);
     let said = numbers_of_draws(&document("docs/method.md"));

@@ -1,10 +1,7 @@
 //! One file a question: the answer, and how it looks.
 
-mod argued;
-pub mod behaviour;
 pub mod brief;
 pub mod compare;
-pub mod conflict_file;
 pub mod conflict_questions;
 pub mod deadline;
 pub mod diff;
@@ -15,21 +12,17 @@ mod facts;
 mod forms;
 pub mod frontier;
 pub mod ground;
-pub mod hypergame;
-pub mod inverse;
 pub mod learn;
 pub mod levers;
 pub mod list;
 pub mod openers;
 pub mod outlook;
 pub mod packages;
-pub mod path;
 pub mod replay;
 pub mod robust;
 pub mod roles;
 pub mod show;
 pub mod simulate;
-pub mod stability;
 pub mod sweep;
 pub mod tabled;
 pub mod talks;
@@ -38,5 +31,4 @@ pub mod talks;
 mod tests;
 pub mod tournament;
 pub mod verdict;
-pub mod verified;
 pub mod why;

@@ -43,6 +43,7 @@ pub struct Simulate {
 
 /// What became of a party.
 #[derive(Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the key of the JSON")]
 struct Party {
     /// By its name in the file.
     party: String,

@@ -8,4 +8,4 @@ mod terms;
 pub mod wording;
 
 pub use self::reference::{Cite, Reference};
-pub use self::terms::{ByConcept, ByParty, Settled, Span, Terms};
+pub use self::terms::{ByParty, Settled, Span, Terms};

@@ -148,26 +148,6 @@ impl<T> ByParty<T> {
     }
 }
 
-/// One value for each of the four classic concepts of stability.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ByConcept<T> {
-    /// Nash: nobody gains by moving.
-    pub nash: T,
-    /// General metarationality: whoever would gain fears some answer.
-    pub gmr: T,
-    /// Symmetric metarationality: an answer that it cannot answer in its turn.
-    pub smr: T,
-    /// Sequential stability: an answer that does not hurt those who give it.
-    pub seq: T,
-}
-
-/// In the order of [`detente_conflict::stability::CLASSIC`].
-impl<T> From<[T; 4]> for ByConcept<T> {
-    fn from([nash, gmr, smr, seq]: [T; 4]) -> Self {
-        Self { nash, gmr, smr, seq }
-    }
-}
-
 /// All values from one to another.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Span {

@@ -1,14 +1,10 @@
 //! `detente inverse`: what would have to be preferred for a state to hold.
 
 use clap::Args;
-use detente_answers::answers::inverse;
 
-use super::{
-    gmcr::{Asked, Model},
-    question,
-    stability::TableArgs,
-};
-use crate::{cli::Ask, failure::Failure, progress::Working};
+use super::{gmcr, stability::TableArgs};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::conflict::inverse;
 
 /// What would have to be preferred for it to hold: what keeps whom
 #[derive(Args)]
@@ -29,14 +25,11 @@ pub(crate) struct Inverse {
 
 impl Inverse {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        match Model::at(&self.ask)? {
-            Asked::Model(model) => model.inverse(self.state, &self.ask.show),
-            Asked::Derived(question) => {
-                let working = Working::on("inverse");
-                let answer = inverse::answer(&question, &self.table.choice(), self.state)?;
-                drop(working);
-                question::print("inverse", &question, &answer, &self.ask.show)
-            }
-        }
+        gmcr::answer(
+            "inverse",
+            (&self.ask, &self.table),
+            |conflict| inverse::answer(conflict, self.state),
+            inverse::Inverse::page_about,
+        )
     }
 }

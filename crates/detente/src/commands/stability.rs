@@ -3,16 +3,9 @@
 use clap::{Args, ValueEnum};
 use detente_conflict::stability::{Answers, Convention, Ties};
 
-use super::{
-    gmcr::{self, Asked, Model},
-    question,
-    state_graph::Graph,
-};
-use crate::{cli::Ask, failure::Failure, progress::Working};
-use detente_answers::answers::{
-    behaviour::Further,
-    stability::{self, setup::Choice},
-};
+use super::{gmcr, state_graph::Graph};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::conflict::{behaviour::Further, derived::Choice, stability};
 
 /// Would it hold? Which states last, under which behaviour, and why
 #[derive(Args)]
@@ -125,26 +118,18 @@ impl TableArgs {
 
 impl Stability {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let choice = self.table.choice();
-        // The table that `--derive` prints is always the derived model's: it is what a stated one is held against.
-        let asked = if self.derive == Some(Derived::Table) {
-            Asked::Derived(gmcr::question(&self.ask)?)
-        } else {
-            Model::at(&self.ask)?
-        };
-        match (asked, self.derive, self.graph) {
-            (Asked::Model(model), Some(_), _) => model.gmcr(),
-            (Asked::Model(model), None, Some(form)) => model.graph(form),
-            (Asked::Model(model), None, None) => model.stability(self.further.asked(), &self.ask.show),
-            (Asked::Derived(question), Some(Derived::Table), _) => gmcr::derive_table(&question, &choice),
-            (Asked::Derived(question), Some(Derived::Gmcr), _) => gmcr::derive(&question, &choice),
-            (Asked::Derived(question), None, Some(form)) => gmcr::derive_graph(&question, &choice, form),
-            (Asked::Derived(question), None, None) => {
-                let working = Working::on("stability");
-                let answer = stability::answer(&question, &choice, self.further.asked())?;
-                drop(working);
-                question::print("stability", &question, &answer, &self.ask.show)
-            }
+        let further = self.further.asked();
+        match (self.derive, self.graph) {
+            // The table is always the derived model's: it is what a stated one is held against.
+            (Some(Derived::Table), _) => gmcr::as_table(&self.ask, &self.table),
+            (Some(Derived::Gmcr), _) => gmcr::as_gmcr(&self.ask, &self.table),
+            (None, Some(form)) => gmcr::graph(&self.ask, &self.table, form),
+            (None, None) => gmcr::answer(
+                "stability",
+                (&self.ask, &self.table),
+                |conflict| stability::answer(conflict, further),
+                |answer, about| answer.page_about(about),
+            ),
         }
     }
 }

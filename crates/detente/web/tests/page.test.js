@@ -121,8 +121,8 @@ test("the twelve answers are there and say what the program says", async () => {
   holds(await text("when"), `${percent.format(talks.without.agreed.share)} of ${number.format(talks.without.agreed.draws)} draws`);
 
   const stability = json("stability", CASE);
-  for (const state of stability.resting_places) holds(await text("hold"), state.words);
-  holds(await text("hold"), `Nash ${percent.format(stability.agreement.in_draws[0].share)}`);
+  for (const number of stability.resting_places) holds(await text("hold"), stability.states.find((state) => state.number === number).words);
+  holds(await text("hold"), `Nash ${percent.format(stability.agreement.in_draws.nash.share)}`);
 
   const outlook = json("outlook", CASE);
   for (const way of outlook.scenarios.ways) holds(await text("next"), `${percent.format(way.chance.low)} to ${percent.format(way.chance.high)}`);

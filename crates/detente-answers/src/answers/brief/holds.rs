@@ -4,18 +4,21 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answers::{
+    conflict::{
+        Conflict,
+        about::undecided,
         behaviour::Further,
-        conflict_file,
-        stability::setup::{Choice, Setup, undecided},
+        concepts::ByConcept,
+        derivation::Verdicts,
+        derived::{Choice, Derived},
+        stability,
     },
-    derivation::Verdicts,
     page::{Page, Text},
     question::Question,
-    text::{ByConcept, phrase},
+    text::phrase,
 };
 
-/// Whether the package nearest to a deal would hold once agreed.
+/// Whether what could be agreed would hold.
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub(super) enum Holds {
@@ -38,19 +41,19 @@ pub(super) enum Holds {
 impl Holds {
     /// Nothing where no agreement can be modelled.
     pub(super) fn build(question: &Question) -> Option<Self> {
-        if let Some(stated) = conflict_file::of_case(question) {
-            let stated = stated.and_then(|file| conflict_file::stability(&file, Further::default())).ok()?;
-            return Some(Self::Stated { sentence: stated.in_a_sentence() });
+        if let Some(stated) = Conflict::stated(question) {
+            let found = stated.and_then(|conflict| stability::answer(&conflict, Further::default()));
+            return Some(Self::Stated { sentence: found.ok()?.in_a_sentence() });
         }
-        let setup = Setup::of(question, &Choice::default()).ok()?;
-        let state = setup.derivation.agreement()?;
-        let verdicts = Verdicts::of(&setup.conflict, &setup.derivation.choices);
-        let players = 0..setup.derivation.players.len();
-        let leaving = players.filter(|&player| !verdicts.stable(3, player, state));
+        let derived = Derived::of(question, &Choice::default()).ok()?;
+        let state = derived.derivation.agreement()?;
+        let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);
+        let players = 0..derived.derivation.players.len();
+        let leaving = players.filter(|&player| !verdicts.stable(player, state).seq);
         Some(Self::Derived {
             undecided: undecided(question),
-            holds: verdicts.all(state).into(),
-            leaving: leaving.map(|player| setup.player(player).to_owned()).collect(),
+            holds: verdicts.all(state),
+            leaving: leaving.map(|player| derived.player(player).to_owned()).collect(),
         })
     }
 

@@ -39,6 +39,7 @@ struct Mediator {
 
 /// One role.
 #[derive(Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the key of the JSON")]
 struct Role {
     /// The role.
     role: MediatorRole,
