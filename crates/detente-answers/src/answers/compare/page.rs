@@ -55,14 +55,14 @@ impl Compare {
             table.header = ["issue".to_owned()].into_iter().chain(labels).collect();
             for differing in &self.differing {
                 let says = texts.iter().map(|&text| match &differing.says[text] {
-                    None => Text::new().caution("open"),
+                    None => Text::new().caution("left open"),
                     Some(said) => Text::from(said.to_string()),
                 });
                 table.row([Text::from(differing.issue.as_str())].into_iter().chain(says).collect());
             }
             page.table(table);
         }
-        let open = self.open_in_all.iter().map(|issue| format!("{issue} = open"));
+        let open = self.open_in_all.iter().map(|issue| format!("{issue} left open"));
         let same: Vec<_> = self.the_same.lines().chain(open).collect();
         if !same.is_empty() {
             page.paragraph(format!("The same in all texts: {}.", same.join(", ")));
