@@ -4,7 +4,9 @@
 //! has not said is unknown, and unknown is never common. A red line with an exception counts as a red line
 //! here: whether the exception is met depends on the whole package.
 
-use detente_case::{Case, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Position, Quantity, Scale};
+use detente_case::{
+    Case, Condition, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Position, Quantity, Scale,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -62,7 +64,7 @@ pub struct Cell {
     /// The value on the party's own 0–100 scale; absent when nothing is known.
     pub value: Option<Interval>,
     /// The condition under which a red line does not bind.
-    pub unless: Option<String>,
+    pub unless: Option<Condition>,
     /// What this rests on.
     pub grounds: Grounds,
     /// The value halfway in its interval, rounded down: where a picture puts it; absent when nothing is known.
@@ -89,7 +91,7 @@ impl Cell {
             level: level.or_else(|| level_of(&case.scale, value)),
             from_value: level.is_none(),
             value: Some(value),
-            unless: unless.map(ToString::to_string),
+            unless: unless.cloned(),
             grounds: Grounds::of(case, &stance.origin),
             central: Some(value.middle()),
         }

@@ -11,6 +11,7 @@ mod completions;
 mod counting;
 mod deal;
 mod draws;
+pub mod forms;
 pub mod grounds;
 pub mod guarantees;
 pub mod incidence;

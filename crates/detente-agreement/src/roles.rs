@@ -24,8 +24,9 @@ pub use self::{
     settings::{Setting, settings},
 };
 use crate::{
-    Answer, Deal, Negotiation, Outcome, Package, Plan, Reading, Share,
+    Answer, Deal, Negotiation, Outcome, Package, Plan, Reading, Share, Terms,
     common_ground::Cell,
+    forms,
     grounds::Standing,
     guarantees,
     incidence::{LeverMove, would},
@@ -77,9 +78,11 @@ pub struct RoleOutcome {
     pub role: MediatorRole,
     /// The party whose consent is not asked. A package without it is imposed, and is no deal.
     pub without_consent_of: Option<PartyId>,
-    /// Terms, as `issue = option`, that need an act of that party itself: without it they stay on paper.
-    pub needs_its_act: Vec<String>,
+    /// Terms that need an act of that party itself: without it they stay on paper.
+    pub needs_its_act: Terms,
     /// The mediator's levers that are moved.
+    #[serde(serialize_with = "forms::moved")]
+    #[schemars(with = "Vec<forms::Moved>")]
     pub levers: Vec<(LeverId, LeverMove)>,
     /// The mediator's guarantees that are given as stated.
     pub guarantees: Vec<GuaranteeId>,
@@ -90,7 +93,8 @@ pub struct RoleOutcome {
     pub answer: Answer,
     /// In what share of the draws they exist: the chance of agreement, not the chance that it holds.
     pub share: Share,
-    /// The terms, at central values; absent when there are none.
+    /// The terms and what they are worth, at central values; absent when there are none.
+    #[serde(rename = "deal")]
     pub terms: Option<Deal>,
     /// Whether no better terms, by the role's own criterion, exist.
     pub proven: bool,
@@ -239,7 +243,7 @@ impl Table<'_> {
             let option = issue.and_then(|issue| issue.options.iter().find(|other| other.id == **option));
             option.is_some_and(|option| option.needs.contains(&bypassed))
         });
-        let acts = acts.map(|(issue, option)| format!("{issue} = {option}")).collect();
+        let acts = acts.map(|(issue, option)| (issue.clone(), option.clone())).collect();
         RoleOutcome {
             needs_its_act: acts,
             without_consent_of: Some(self.negotiation.parties[bypassed].id.clone()),
@@ -335,7 +339,7 @@ impl Table<'_> {
         RoleOutcome {
             role,
             without_consent_of: None,
-            needs_its_act: Vec::new(),
+            needs_its_act: Terms::new(),
             levers: Vec::new(),
             guarantees: Vec::new(),
             cost: None,

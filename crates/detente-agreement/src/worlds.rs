@@ -13,7 +13,7 @@ use fixedbitset::FixedBitSet;
 use self::drawn::Drawn;
 pub use self::process::drawn;
 use crate::{
-    Finding, Issue, Negotiation, Package, Party, Plan,
+    Finding, Issue, Negotiation, Package, Party, Plan, Terms,
     best::favourite,
     model::{Model, Problem},
     negotiation::Literal,
@@ -361,9 +361,9 @@ pub struct Near {
 }
 
 impl Negotiation {
-    /// The red lines of a party (by place) that a package crosses, as `issue = option`.
+    /// The red lines of a party (by place) that a package crosses, and the options that do.
     #[must_use]
-    pub fn red_lines_crossed(&self, party: usize, package: &Package) -> Vec<String> {
+    pub fn red_lines_crossed(&self, party: usize, package: &Package) -> Terms {
         let chosen = |literal: &Literal| {
             package.0.get(literal.issue).is_some_and(|option| literal.among >> option & 1 == 1)
         };
@@ -375,7 +375,7 @@ impl Negotiation {
         let named = lines.filter_map(|line| {
             let issue = &self.issues[line.issue];
             let option = issue.options.get(package.option(line.issue)?)?;
-            Some(format!("{} = {}", issue.id, option.id))
+            Some((issue.id.clone(), option.id.clone()))
         });
         named.collect()
     }

@@ -1,5 +1,12 @@
 //! The engine of agreements against slow and obvious second opinions: one program, so that it is linked once.
 
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests share modules and fail by panicking"
+)]
+
 mod agreement;
 #[path = "../../../tests/budget.rs"]
 mod budget;

@@ -1,5 +1,6 @@
 //! What every answer is: a value that can be serialised, and a page.
 
+use detente_case::Located;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,9 +12,50 @@ pub trait Answer: Serialize + JsonSchema {
     fn page(&self, question: &Question) -> Page;
 }
 
+/// The version of the JSON that answers are made of; a change that could break a reader adds one.
+///
+/// A new field or a new value of an open list adds nothing: readers pass over what they do not know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SchemaVersion;
+
+impl SchemaVersion {
+    /// The version.
+    pub const NOW: u32 = 2;
+}
+
+impl Serialize for SchemaVersion {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u32(Self::NOW)
+    }
+}
+
+impl JsonSchema for SchemaVersion {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "SchemaVersion".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "The version of the JSON; a change that could break a reader adds one.",
+            "type": "integer",
+            "const": Self::NOW
+        })
+    }
+}
+
+/// The schema of what a command prints, under a name that has the version.
+#[must_use]
+pub fn identified(command: &str, mut schema: schemars::Schema) -> schemars::Schema {
+    let id = format!("urn:detente:json:{}:{command}", SchemaVersion::NOW);
+    schema.insert("$id".to_owned(), id.into());
+    schema
+}
+
 /// What a JSON answer is wrapped in, so that it can be made again.
 #[derive(Serialize, JsonSchema)]
 pub struct Envelope<A> {
+    /// The version of this JSON.
+    pub schema: SchemaVersion,
     /// The command that answers.
     pub command: String,
     /// What the answer was made from.
@@ -23,9 +65,53 @@ pub struct Envelope<A> {
 }
 
 impl<A: Serialize> Envelope<A> {
+    /// An answer in its envelope.
+    #[must_use]
+    pub fn new(command: &str, provenance: Provenance, answer: A) -> Self {
+        Self { schema: SchemaVersion, command: command.to_owned(), provenance, answer }
+    }
+
     /// As indented JSON.
     pub fn json(&self) -> Result<String, Stop> {
         let text = serde_json::to_string_pretty(self);
         text.map(|text| text + "\n").map_err(|error| Stop::Internal(format!("an answer is no JSON: {error}")))
     }
+}
+
+/// What stands in the place of an answer where none is given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Refused {
+    /// The version of this JSON.
+    pub schema: SchemaVersion,
+    /// The command that was asked.
+    pub command: String,
+    /// Why it gives no answer.
+    pub refusal: Refusal,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Refusal {
+    /// Whose doing it is.
+    pub kind: RefusalKind,
+    /// Why, in a sentence.
+    pub message: String,
+    /// How to mend it, a sentence each; empty where nobody knows.
+    pub help: Vec<String>,
+    /// What is wrong with the case; empty unless the case has errors.
+    pub problems: Vec<Located>,
+}
+
+/// Whose doing it is that there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RefusalKind {
+    /// The case, or the scenario, has errors: exit code 1.
+    InputHasErrors,
+    /// What was asked cannot be meant: exit code 2.
+    Usage,
+    /// A file, a disk or a pipe failed: exit code 3.
+    Machine,
+    /// A result of ours did not pass its own check: exit code 3.
+    Internal,
 }

@@ -81,12 +81,12 @@ impl Group {
         match self {
             Self::Everything => "Everything on one page",
             Self::Deal => "Is there a deal, and what stands in the way?",
-            Self::Packages => "Which packages, and how sure is that?",
-            Self::Talks => "Who talks, who can move whom, where does it go?",
-            Self::Simulation => "What happens when they talk?",
-            Self::Stability => "Would it hold, and how does one get there?",
+            Self::Packages => "Which packages are good, and how sure is that?",
+            Self::Talks => "Who talks, who can move whom, and what may follow?",
+            Self::Simulation => "What happens if they talk?",
+            Self::Stability => "Would an agreement hold, and how do the parties get there?",
             Self::Knowledge => "What is known, and what changed?",
-            Self::Writing => "Writing a case",
+            Self::Writing => "Write a case",
         }
     }
 }
@@ -114,7 +114,7 @@ impl<A: Answer> Answered for A {
 
     fn json(&self, command: &str, question: &Question) -> Result<String, Stop> {
         let provenance = Provenance::of(question);
-        Envelope { command: command.to_owned(), provenance, answer: self }.json()
+        Envelope::new(command, provenance, self).json()
     }
 }
 
@@ -137,7 +137,7 @@ impl<A: Serialize> Answered for Paged<A> {
 
     fn json(&self, command: &str, question: &Question) -> Result<String, Stop> {
         let provenance = self.provenance(question);
-        Envelope { command: command.to_owned(), provenance, answer: &self.answer }.json()
+        Envelope::new(command, provenance, &self.answer).json()
     }
 }
 

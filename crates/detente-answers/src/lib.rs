@@ -7,7 +7,7 @@
 pub mod answer;
 pub mod answers;
 pub mod ask;
-pub mod derivation;
+pub mod conflict;
 pub mod habits;
 pub mod options;
 pub mod page;

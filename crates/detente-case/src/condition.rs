@@ -2,10 +2,13 @@
 
 use std::fmt;
 
-use crate::{IssueId, OptionId};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{IssueId, OptionId, item::Mentions};
 
 /// One requirement on one issue: its option is, or is not, among these.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Term {
     /// The issue.
     pub issue: IssueId,
@@ -16,7 +19,8 @@ pub struct Term {
 }
 
 /// Terms that must all hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(transparent)]
 pub struct Condition {
     /// The terms; none means the condition always holds.
     pub terms: Vec<Term>,
@@ -47,6 +51,14 @@ impl Condition {
         self.terms
             .iter()
             .all(|term| chosen(&term.issue).is_some_and(|option| term.options.contains(option) == term.among))
+    }
+
+    /// Names the issues and options it speaks of.
+    pub(crate) fn mention<'a>(&'a self, mentions: &mut Mentions<'a>) {
+        for term in &self.terms {
+            mentions.id(&term.issue);
+            term.options.iter().for_each(|option| mentions.option(&term.issue, option));
+        }
     }
 
     /// Reads `issue = option | option and issue != option`.

@@ -1,13 +1,24 @@
 //! The names by which tables of a case refer to each other.
 
-use std::{borrow::Borrow, fmt};
+use std::{borrow::Borrow, fmt, hash::Hash};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
+use crate::{ItemKind, tables::each_table};
+
+/// A name of one kind of thing.
+pub(crate) trait Id: Borrow<str> + Clone + Eq + Hash {
+    /// What it names.
+    const KIND: ItemKind;
+    /// The identifier that the case spells so.
+    fn named(name: &str) -> Self;
+}
+
+macro_rules! id {
+    (Place $($rest:tt)*) => {};
+    ($name:ident $kind:ident $what:literal) => {
+        #[doc = concat!("Names ", $what, ".")]
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
         #[serde(transparent)]
         pub struct $name(String);
@@ -24,6 +35,13 @@ macro_rules! ids {
             }
         }
 
+        impl Id for $name {
+            const KIND: ItemKind = ItemKind::$kind;
+            fn named(name: &str) -> Self {
+                Self::new(name)
+            }
+        }
+
         /// Lets maps keyed by the identifier be asked with plain text.
         impl Borrow<str> for $name {
             fn borrow(&self) -> &str {
@@ -36,60 +54,20 @@ macro_rules! ids {
                 formatter.write_str(&self.0)
             }
         }
-    )*};
+    };
 }
 
-ids! {
-    /// Names a publication or document.
-    SourceId;
-    /// Names an actor that takes part or is affected.
-    PartyId;
-    /// Names a group of parties that speak together.
-    BlocId;
-    /// Names a person.
-    PersonId;
-    /// Names a ministry, office or staff.
-    InstitutionId;
-    /// Names a piece of land whose control or recognition is in question.
-    TerritoryId;
-    /// Names a series of meetings.
-    TrackId;
-    /// Names one meeting.
-    MeetingId;
-    /// Names a call, letter or visit outside the meetings.
-    ContactId;
-    /// Names a question that a package must settle.
-    IssueId;
-    /// Names one way to settle an issue; unique within the issue.
-    OptionId;
-    /// Names a rule that ties options together.
-    RuleId;
-    /// Names a means by which one party moves another's no-deal value.
-    LeverId;
-    /// Names a theory of what moves whom.
-    BeliefId;
-    /// Names a threat with a trigger and a deadline.
-    UltimatumId;
-    /// Names a security or other guarantee.
-    GuaranteeId;
-    /// Names money asked for or promised.
-    FundingId;
-    /// Names a text or idea put forward.
-    ProposalId;
-    /// Names a way of proceeding: who proposes, who approves first.
-    ProtocolId;
-    /// Names something said, denied, predicted or left unsaid.
-    ClaimId;
-    /// Names an explanation weighed against evidence.
-    HypothesisId;
-    /// Names a body whose approval a party needs at home.
-    RatifierId;
-    /// Names a circumstance that favours or hinders agreement.
-    FactorId;
-    /// Names a way events may go.
-    ScenarioId;
-    /// Names something a party can do or leave in a conflict.
-    CourseId;
-    /// Names a question about the future that can be scored.
-    ForecastId;
+macro_rules! ids {
+    (
+        tables { $($(#[$doc:meta])* $field:ident = $row:ident($key:ident $($what:literal)?) $word:literal, $one:literal {
+            $($part:ident($part_key:ident $($part_what:literal)?) $part_field:ident = $part_word:literal, $part_one:literal;)*
+        })* }
+        conflict { $($(#[$move_doc:meta])* $move_field:ident = $move:ident($move_key:ident $($move_what:literal)?)
+            $move_word:literal, $move_one:literal {})* }
+    ) => {
+        $(id!($key $row $($what)?); $(id!($part_key $part $($part_what)?);)*)*
+        $(id!($move_key $move $($move_what)?);)*
+    };
 }
+id!(SourceId Source "a publication or document");
+each_table!(ids);

@@ -2,37 +2,85 @@
 //!
 //! Reading never fails and never panics; it returns what it could read and every diagnostic. This crate
 //! does no input or output: it takes text and returns values.
+//!
+//! ```
+//! use detente_case::{CaseFiles, View, read};
+//!
+//! let text = br#"
+//! [case]
+//! title = "A sale"
+//! as_of = 2025-01-01
+//! instrument = { class = "contract", consent = ["seller"] }
+//!
+//! [parties.seller]
+//! name = "Seller"
+//! role = "principal"
+//! "#;
+//! let reading = read(&CaseFiles::new("case.toml", text, [].into()));
+//! assert!(!reading.has_errors());
+//! let seen = reading.case.seen(&View::default());
+//! assert_eq!(seen.statements()[1].says, "Seller, principal");
+//! ```
 
+mod actor;
+mod case;
 mod checks;
 mod condition;
 mod diagnostic;
 mod files;
+mod format;
 mod grade;
 mod ids;
-pub mod model;
+mod item;
+mod known;
 mod origin;
 mod positions;
 mod quantity;
 mod read;
 mod shape;
 mod state_condition;
-mod statements;
+mod statement;
+mod tables;
+mod tree;
 mod view;
 mod words;
 
-pub use checks::{ALL as CHECKS, Check};
+pub use actor::Actor;
+pub use case::Case;
 pub use condition::{Condition, NotACondition, Term, is_name};
-pub use diagnostic::{Diagnostic, Label, Located, Severity, render};
+pub use diagnostic::{ALL as CHECKS, Check, Code, Diagnostic, Label, Located, Severity, render};
 pub use files::{CaseFiles, File, SIZE_LIMIT};
+pub use format::{documented_tables, json_schema, key_table};
 pub use grade::{Grade, NotAGrade, TrafficLight};
 pub use ids::*;
-pub use model::*;
+pub use item::{ItemKind, Mention};
 pub use origin::{Assumption, Basis, Citation, Origin, Span, When};
 pub use positions::Position;
 pub use quantity::{Interval, Quantity};
 pub use read::{Reading, read};
-pub use shape::{documented_tables, json_schema, key_table};
 pub use state_condition::{NotAStateCondition, StateCondition};
-pub use statements::Statement;
+pub use statement::{Statement, StatementRef};
+pub use tables::{
+    conflict::{Conflict, State},
+    effects::{Effects, effect_on},
+    history::{Dated, current},
+    instrument::Instrument,
+    scale::Scale,
+    sources::Source,
+    table::Place,
+};
 pub use view::{AssumptionChoice, View};
 pub use words::*;
+
+macro_rules! reexport {
+    (
+        tables { $($(#[$doc:meta])* $field:ident = $row:ident($key:ident $($what:literal)?)
+            $word:literal, $one:literal { $($parts:tt)* })* }
+        conflict { $($(#[$move_doc:meta])* $move_field:ident = $move:ident($move_key:ident $($move_what:literal)?)
+            $move_word:literal, $move_one:literal {})* }
+    ) => {
+        $(pub use tables::$field::*;)*
+        $(pub use tables::conflict::$move_field::*;)*
+    };
+}
+tables::each_table!(reexport);

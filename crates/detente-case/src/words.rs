@@ -279,3 +279,12 @@ words! {
         Open = "open",
     }
 }
+
+/// A rank known only within bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RankRange {
+    /// The lowest it can be.
+    pub low: Rank,
+    /// The highest it can be.
+    pub high: Rank,
+}

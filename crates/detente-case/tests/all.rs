@@ -5,3 +5,4 @@ mod conflict;
 mod format;
 mod pages;
 mod properties;
+mod views;

@@ -2,7 +2,8 @@
 //!
 //! `UPDATE=1 cargo test -p detente-case --test bad` writes the texts; read them before you commit them.
 //! A file whose first line is `# prelude` is read with the tables of `docs/checks/prelude.toml` below it, but for
-//! those it has itself and those it names after `without`.
+//! those it has itself and those it names after `without`; one whose first line is `# repeat N` is read as N times
+//! what stands below. A file of the same name that ends in `.md` is the digest.
 #![allow(clippy::disallowed_methods, reason = "a test over files")]
 
 mod common;
@@ -10,7 +11,7 @@ mod common;
 use std::{fs, path::Path};
 
 fn problems_are_those_expected(path: &Path) -> datatest_stable::Result<()> {
-    let bytes = fs::read(path)?;
+    let mut bytes = fs::read(path)?;
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let first = String::from_utf8_lossy(first).into_owned();
     let bytes = match first.strip_prefix("# prelude") {
@@ -19,9 +20,13 @@ fn problems_are_those_expected(path: &Path) -> datatest_stable::Result<()> {
             let prelude = common::prelude_for(&String::from_utf8_lossy(&bytes), &without);
             [bytes, prelude.into_bytes()].concat()
         }
-        None => bytes,
+        None => match first.strip_prefix("# repeat ").map(str::parse) {
+            Some(Ok(times)) => bytes.split_off(first.len() + 1).repeat(times),
+            _ => bytes,
+        },
     };
-    let files = common::files(&bytes, common::digest());
+    let digest = fs::read_to_string(path.with_extension("md")).unwrap_or_else(|_| common::digest());
+    let files = common::files(&bytes, digest);
     let reading = common::read_twice(&files);
     let rendered = common::rendered(&files, &reading, None);
     let expectation = path.with_extension("txt");

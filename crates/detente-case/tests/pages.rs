@@ -8,9 +8,9 @@
 
 use crate::common;
 
-use std::{fs, path::PathBuf};
+use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use detente_case::{CHECKS, CaseFiles, Check, Reading, Severity};
+use detente_case::{CHECKS, CaseFiles, Check, Code, Reading, Severity};
 
 #[derive(Default)]
 struct Example {
@@ -120,8 +120,9 @@ fn pages_begin_with_the_code_and_a_summary() {
 }
 
 #[test]
-fn every_code_in_the_sources_is_registered_and_every_page_belongs_to_one() {
-    let mut emitted = Vec::new();
+fn every_code_is_used_in_the_sources() {
+    let mut unused: BTreeMap<String, Code> =
+        Code::ALL.iter().map(|code| (format!("{code:?}"), *code)).collect();
     let mut folders = vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("sources can be listed").flatten() {
@@ -131,25 +132,29 @@ fn every_code_in_the_sources_is_registered_and_every_page_belongs_to_one() {
                 continue;
             }
             let text = fs::read_to_string(&path).expect("sources are text");
-            let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            for call in
-                ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note(", "Diagnostic { code: "]
-            {
-                for rest in text.split(call).skip(1) {
-                    let code =
-                        rest.trim_start().trim_start_matches('"').split('"').next().unwrap_or_default();
-                    if rest.trim_start().starts_with('"') {
-                        emitted.push(code.to_string());
-                    }
-                }
+            for rest in text.split("Code::").skip(1) {
+                let name: String = rest.chars().take_while(|letter| letter.is_alphanumeric()).collect();
+                unused.remove(&name);
             }
         }
     }
-    emitted.sort();
-    emitted.dedup();
-    let mut registered: Vec<_> = CHECKS.iter().map(|check| check.code.to_string()).collect();
-    registered.sort();
-    assert_eq!(emitted, registered);
+    assert!(unused.is_empty(), "nothing reports {unused:?}");
+}
+
+#[test]
+fn every_code_has_a_bad_file() {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bad"));
+    let files = fs::read_dir(folder).expect("bad files can be listed").flatten().map(|entry| entry.path());
+    let expected = files.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    let texts: Vec<_> =
+        expected.map(|path| fs::read_to_string(path).expect("expectations are text")).collect();
+    let lacks = |code: &&Code| !texts.iter().any(|text| text.contains(&format!("[{code}]: ")));
+    let lacking: Vec<_> = Code::ALL.iter().filter(lacks).collect();
+    assert!(lacking.is_empty(), "no file in tests/bad has {lacking:?}");
+}
+
+#[test]
+fn every_page_belongs_to_a_code() {
     let pages =
         fs::read_dir(common::repository().join("docs/checks")).expect("pages can be listed").flatten();
     let pages = pages.map(|entry| entry.file_name().to_string_lossy().into_owned());

@@ -1,5 +1,7 @@
 //! The engine of conflicts against the definitions written out: one program, so that it is linked once.
 
+#![allow(clippy::panic, reason = "tests share modules and fail by panicking")]
+
 #[path = "../../../tests/budget.rs"]
 mod budget;
 mod certainty;

@@ -60,7 +60,7 @@ const SURE: Taste = Taste { unknown: false, strength: false };
 fn what_is_certain_holds_however_it_turns_out() {
     let (mut stays, mut leaves, mut more_than_nash) = (0, 0, 0);
     let mut misled = 0;
-    for seed in 0..cases(1500) {
+    for seed in 0..budget::cases(1500) {
         let mut dice = Dice::new(seed + 4_000);
         let plain = if seed % 4 == 0 { graph_form(&mut dice, SURE) } else { option_form(&mut dice, SURE) };
         let worth = worth(&mut dice, &plain);

@@ -22,7 +22,7 @@ fn model(seed: u64, taste: Taste) -> Plain {
 #[test]
 fn coalitions_are_their_definitions() {
     let mut compared = 0;
-    for seed in 0..cases(2000) {
+    for seed in 0..budget::cases(2000) {
         let plain = model(seed, Taste { unknown: seed.is_multiple_of(5), strength: seed.is_multiple_of(7) });
         let conflict = plain.conflict();
         let table = Table::new(&plain);

@@ -21,7 +21,7 @@ const WHICH: [Which; 5] = [Which::Nash, Which::Gmr, Which::Smr, Which::Seq, Whic
 
 #[test]
 fn arrays_are_the_definitions() {
-    for seed in 0..cases(2500) {
+    for seed in 0..budget::cases(2500) {
         let plain = option_form(&mut Dice::new(seed), models::Taste { unknown: false, strength: false });
         let choices = plain.choices();
         let tastes: Vec<Taste> = (0..plain.parties).map(|party| Taste::Ranks(plain.ranks(party))).collect();

@@ -24,7 +24,7 @@ fn by(method: Method, choices: &Choices, tastes: &[Taste]) -> Verdicts {
 
 #[test]
 fn bits_are_the_definitions() {
-    for seed in 0..cases(2500) {
+    for seed in 0..budget::cases(2500) {
         let plain = option_form(&mut Dice::new(seed), models::Taste { unknown: false, strength: false });
         let choices = plain.choices();
         let tastes: Vec<Taste> = (0..plain.parties).map(|party| Taste::Ranks(plain.ranks(party))).collect();

@@ -34,7 +34,7 @@ fn model(seed: u64) -> Plain {
 
 #[test]
 fn limited_moves_are_their_recursion() {
-    for seed in 0..cases(2000) {
+    for seed in 0..budget::cases(2000) {
         let plain = model(seed);
         let conflict = plain.conflict();
         for convention in conventions() {
@@ -70,7 +70,7 @@ fn conventions_and_horizons_matter() {
 fn non_myopic_stability_is_what_the_recursion_comes_to() {
     let most = 20;
     let (mut cycles, mut late, mut unsettled) = (0, 0, 0);
-    for seed in 0..cases(2000) {
+    for seed in 0..budget::cases(2000) {
         let plain = model(seed);
         let conflict = plain.conflict();
         for convention in conventions() {

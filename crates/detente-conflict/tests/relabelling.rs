@@ -114,7 +114,7 @@ fn with_codes(plain: &Plain) -> Conflict {
 /// A course and its opposite say the same, and parties may stand in any order: moves and verdicts follow the states.
 #[test]
 fn courses_may_be_called_by_their_opposites() {
-    for seed in 0..cases(1000) {
+    for seed in 0..budget::cases(1000) {
         let mut dice = Dice::new(seed + 130_000);
         let plain = option_form(&mut dice, Taste { unknown: false, strength: false });
         let parties = order(&mut dice, plain.parties);

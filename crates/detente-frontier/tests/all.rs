@@ -1,5 +1,12 @@
 //! Frontiers and bargaining solutions against slow and obvious second opinions: one program, so that it is linked once.
 
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests share modules and fail by panicking"
+)]
+
 #[path = "../../../tests/budget.rs"]
 mod budget;
 mod frontier;

@@ -9,8 +9,10 @@
 #![allow(clippy::doc_markdown)]
 
 mod case;
+mod decimal;
 pub mod domain;
 mod listing;
+mod lowering;
 mod package;
 mod rounding;
 mod space;

@@ -29,17 +29,12 @@ impl Space<Domain> {
         Ok(Self {
             title: scenario.name.clone(),
             parties: space::parties(scenario),
+            ids: space::ids(scenario),
             issues: Issue::all_of(scenario),
             worth,
             scale: space::scale(reading) + if unclipped { space::UNCLIPPED } else { "" },
             decimals: 4,
         })
-    }
-
-    /// A package as `issue = option`, issue by issue.
-    #[must_use]
-    pub fn terms_of(&self, package: crate::domain::Package) -> Vec<String> {
-        Package::of(&self.worth.options(package)).map_or(Vec::new(), |package| self.terms(&package))
     }
 }
 
@@ -73,6 +68,7 @@ impl Space<Sums> {
         Ok(Space {
             title: self.title.clone(),
             parties: self.parties.clone(),
+            ids: self.ids.clone(),
             issues: self.issues.clone(),
             worth: domain,
             scale: self.scale.clone(),

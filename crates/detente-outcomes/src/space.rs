@@ -9,8 +9,10 @@ use crate::{package::Package, sums::Sums};
 pub struct Space<Worth = Sums> {
     /// What the packages are about.
     pub title: String,
-    /// The parties, in the order of the worths.
+    /// The parties by the names that screens use, in the order of the worths.
     pub parties: Vec<String>,
+    /// The same parties by the names of the file, no two the same.
+    pub ids: Vec<String>,
     /// The issues, in the order of the worths.
     pub issues: Vec<Issue>,
     /// What the packages are worth to the parties.
@@ -33,12 +35,13 @@ pub struct Issue {
 impl Issue {
     /// The issues of a scenario; an issue that is a range of numbers has no options.
     pub(crate) fn all_of(scenario: &Scenario) -> Vec<Self> {
-        let issue = |issue: &detente_scenario::Issue| {
+        let names = distinct(scenario.issues.iter().map(|issue| issue.name.clone()).collect());
+        let issue = |(name, issue): (String, &detente_scenario::Issue)| {
             let count = issue.count().and_then(|count| usize::try_from(count).ok()).unwrap_or(0);
             let text = |option| issue.text(Choice::Option(option)).unwrap_or_default();
-            Self { name: issue.name.clone(), options: (0..count).map(text).collect() }
+            Self { name, options: (0..count).map(text).collect() }
         };
-        scenario.issues.iter().map(issue).collect()
+        names.into_iter().zip(&scenario.issues).map(issue).collect()
     }
 }
 
@@ -50,12 +53,6 @@ impl<Worth> Space<Worth> {
             (issue.name.as_str(), option)
         };
         self.issues.iter().zip(package.places()).map(named)
-    }
-
-    /// A package as `issue = option`, issue by issue.
-    #[must_use]
-    pub fn terms(&self, package: &Package) -> Vec<String> {
-        self.named(package).map(|(issue, option)| format!("{issue} = {option}")).collect()
     }
 }
 
@@ -70,7 +67,37 @@ pub(crate) fn scale(reading: Reading) -> String {
 /// What is added to that where utilities may exceed Genius's cap.
 pub(crate) const UNCLIPPED: &str = ", not clipped at 1";
 
+/// The names of a scenario's parties, with a number behind one that stands there before.
+pub(crate) fn ids(scenario: &Scenario) -> Vec<String> {
+    distinct(parties(scenario))
+}
+
+fn distinct(names: Vec<String>) -> Vec<String> {
+    let mut known: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        let mut id = name.clone();
+        let mut number = 2;
+        while known.contains(&id) {
+            id = format!("{name} ({number})");
+            number += 1;
+        }
+        known.push(id);
+    }
+    known
+}
+
 /// The names of a scenario's parties.
 pub(crate) fn parties(scenario: &Scenario) -> Vec<String> {
     scenario.parties.iter().map(|profile| profile.name.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_parties_have_the_same_name() {
+        let names = ["a", "b", "a", "a (2)"].map(str::to_owned).to_vec();
+        assert_eq!(distinct(names), ["a", "b", "a (2)", "a (2) (2)"]);
+    }
 }

@@ -33,12 +33,17 @@ impl Space<Sums> {
             name: issue.id.to_string(),
             options: issue.options.iter().map(|option| option.id.to_string()).collect(),
         };
+        let id = |place: usize| {
+            negotiation.parties().get(place).map_or_else(String::new, |party| party.id.to_string())
+        };
         Ok(Self {
             title: title.to_owned(),
+            ids: asked(negotiation).into_iter().map(id).collect(),
             parties: asked(negotiation).into_iter().map(short).collect(),
             issues: negotiation.issues().iter().map(issue).collect(),
             worth: Sums { caps: vec![None; tables.parties()], tables },
-            scale: "points of each party's own 0 to 100 scale, every number halfway in its interval"
+            scale: "points of each party's own scale from 0 to 100, with every number in the middle of its \
+                interval"
                 .to_owned(),
             decimals: 1,
         })
@@ -62,6 +67,7 @@ impl Space<Sums> {
         Ok(Self {
             title: scenario.name.clone(),
             parties: space::parties(scenario),
+            ids: space::ids(scenario),
             issues: Issue::all_of(scenario),
             worth: Sums {
                 caps: additive.parties.iter().map(|table| table.cap).collect(),

@@ -1,9 +1,10 @@
 //! Packages in which options of several issues count together.
 
-use detente_frontier::{Bound, Interacting, Limits, Listed, Point, Refusal, Term, Values};
-use detente_scenario::{PartyInteractions, Reading, Scenario};
+use detente_frontier::{Interacting, Limits, Listed, Point, Refusal};
+use detente_scenario::{Reading, Scenario};
 
 use crate::{
+    lowering::{Lowered, lowered},
     rounding::{MOST_COMPARED, ROUNDING, undominated, whole_parts},
     space::{self, Issue, Space},
     unsuitable::Unsuitable,
@@ -28,28 +29,29 @@ impl Space<Terms> {
         reading: Reading,
         floors_aside: bool,
     ) -> Result<Self, Unsuitable> {
-        let mut parties = scenario.interactions(reading)?;
+        let mut parties = lowered(scenario, reading)?;
         if floors_aside {
             for party in &mut parties {
-                party.reservation = None;
+                party.values.floor = None;
             }
         }
         let issues = Issue::all_of(scenario);
-        let rounding = |party: &PartyInteractions| {
-            if party.rounded { whole_parts(ROUNDING, party.parts_of_a_point) } else { 0 }
+        let rounding = |party: &Lowered| {
+            if party.rounded { whole_parts(ROUNDING, party.values.parts_of_a_point) } else { 0 }
         };
         let worth = Terms {
             rounding: parties.iter().map(rounding).collect(),
-            parts_of_a_point: parties.iter().map(|party| party.parts_of_a_point).collect(),
-            floors: parties.iter().map(|party| party.reservation).collect(),
+            parts_of_a_point: parties.iter().map(|party| party.values.parts_of_a_point).collect(),
+            floors: parties.iter().map(|party| party.values.floor).collect(),
             values: Interacting::new(
                 issues.iter().map(|issue| issue.options.len()).collect(),
-                parties.into_iter().map(values).collect(),
+                parties.into_iter().map(|party| party.values).collect(),
             )?,
         };
         Ok(Self {
             title: scenario.name.clone(),
             parties: space::parties(scenario),
+            ids: space::ids(scenario),
             issues,
             worth,
             scale: space::scale(reading),
@@ -81,31 +83,5 @@ impl Space<Terms> {
     pub fn values(&self, point: &Point) -> Vec<f64> {
         let value = |(&utility, &parts): (&i64, &i64)| utility as f64 / parts as f64;
         point.utilities.iter().zip(&self.worth.parts_of_a_point).map(value).collect()
-    }
-}
-
-fn values(party: PartyInteractions) -> Values {
-    Values {
-        constant: party.constant,
-        added: party.contributions,
-        terms: party.terms.into_iter().map(term).collect(),
-        cap: party.cap,
-        floor: party.reservation,
-        parts_of_a_point: party.parts_of_a_point,
-    }
-}
-
-fn term(of: detente_scenario::Term) -> Term {
-    use detente_scenario::Term as Said;
-    let each = |terms: Vec<Said>| terms.into_iter().map(term).collect();
-    match of {
-        Said::Constant(worth) => Term::Constant(worth),
-        Said::Reward { worth, bounds } => {
-            let bound = |(issue, options)| Bound { issue, options };
-            Term::Reward { worth, bounds: bounds.into_iter().map(bound).collect() }
-        }
-        Said::Sum(terms) => Term::Sum(each(terms)),
-        Said::Least(terms) => Term::Least(each(terms)),
-        Said::Greatest(terms) => Term::Greatest(each(terms)),
     }
 }

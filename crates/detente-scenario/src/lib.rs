@@ -8,12 +8,10 @@
 #![allow(clippy::doc_markdown)]
 
 mod convert;
-mod decimal;
 mod diagnostic;
 mod format;
 mod genius;
 mod geniusweb;
-mod interactions;
 mod losses;
 mod matrix;
 mod negmas;
@@ -26,7 +24,6 @@ pub use diagnostic::{Diagnostic, Opened, Severity};
 pub use format::Format;
 pub use genius::{read as read_genius, write as write_genius};
 pub use geniusweb::{read as read_geniusweb, write as write_geniusweb};
-pub use interactions::{PartyInteractions, Term};
 pub use losses::{Loss, Losses, Written};
 pub use matrix::{read as read_csv, write as write_csv};
 pub use negmas::{read as read_negmas, write as write_negmas};

@@ -82,6 +82,12 @@ impl fmt::Display for NotAdditive {
 impl std::error::Error for NotAdditive {}
 
 impl Scenario {
+    /// Whether some party judges several issues at once.
+    #[must_use]
+    pub fn interacts(&self) -> bool {
+        self.parties.iter().any(|profile| matches!(profile.utility, Utility::Rectangles(_)))
+    }
+
     /// The tables of a scenario all of whose parties are additive.
     pub fn additive(&self, reading: Reading) -> Result<Tables, NotAdditive> {
         let mut sizes = Vec::with_capacity(self.issues.len());

@@ -95,14 +95,10 @@ impl Additive {
         Some(self.cap(reading).map_or(sum, |cap| sum.min(cap)))
     }
 
-    /// The weighted value of one choice.
-    pub(crate) fn contribution(
-        &self,
-        reading: Reading,
-        issue: &Issue,
-        place: usize,
-        choice: Choice,
-    ) -> Option<f64> {
+    /// The weighted value of one choice on an issue, which is `place` in the scenario; `None` where the party's file
+    /// gives it none.
+    #[must_use]
+    pub fn contribution(&self, reading: Reading, issue: &Issue, place: usize, choice: Choice) -> Option<f64> {
         let evaluator = self.evaluators.get(place)?;
         let weight = match self.weights.get(place)? {
             Some(weight) => *weight,
@@ -118,13 +114,15 @@ impl Additive {
         Some(weight * value)
     }
 
-    /// What is added to the weighted values.
-    pub(crate) fn constant(&self, reading: Reading) -> f64 {
+    /// What is added to the sum of the weighted values.
+    #[must_use]
+    pub fn constant(&self, reading: Reading) -> f64 {
         if self.scale == Scale::Genius && reading == Reading::Format { 0.0 } else { self.bias }
     }
 
-    /// The most the sum may be.
-    pub(crate) fn cap(&self, reading: Reading) -> Option<f64> {
+    /// The most the sum may be; `None` where nothing caps it.
+    #[must_use]
+    pub fn cap(&self, reading: Reading) -> Option<f64> {
         (self.scale == Scale::Genius && reading == Reading::Format).then_some(1.0)
     }
 }

@@ -1,7 +1,8 @@
 //! Reading and writing of the field's scenarios: one program, so that it is linked once.
 
+#[path = "../../../tests/budget.rs"]
+mod budget;
 mod common;
 mod definitions;
-mod interactions;
 mod properties;
 mod reference;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
 
+use crate::budget;
 use std::collections::BTreeMap;
 
 use detente_scenario::{
@@ -230,7 +231,7 @@ fn shares() -> impl Strategy<Value = Vec<f64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: budget::cases(1000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn genius_files_say_it_all(scenario in scenario(Scale::Genius, false)) {

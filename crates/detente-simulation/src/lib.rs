@@ -9,6 +9,7 @@
 pub mod deadlines;
 mod dice;
 pub mod electorate;
+mod forms;
 pub mod mediation;
 pub mod mediators;
 pub mod pace;

@@ -16,10 +16,14 @@ use detente_case::{Interval, Quantity};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::forms;
+
 /// What is assumed of how parties talk.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Habits {
     /// The exponents `e` held to be possible, each factor between the ends with the same chance; above 0.
+    #[serde(serialize_with = "forms::exponents")]
+    #[schemars(with = "forms::Exponents")]
     pub exponent: (f64, f64),
     /// What a party insists on gaining over no deal even at the last moment, in points of its own scale.
     pub margin: Interval,

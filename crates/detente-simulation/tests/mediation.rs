@@ -6,6 +6,7 @@
     reason = "tests fail by panicking; counts are small"
 )]
 
+use crate::budget;
 use detente_simulation::{
     Dice,
     electorate::{Electorate, Pair, Text, Voter},
@@ -76,7 +77,7 @@ fn runs(electorate: &Electorate, seed: u64) -> Vec<(bool, Settled)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(500)))]
 
     #[test]
     fn texts_stay_in_the_space_replay_and_are_agreed_only_if_all_take_them((electorate, seed) in small()) {

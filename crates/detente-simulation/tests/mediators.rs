@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, dead_code, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+use crate::budget;
 use crate::cases;
 
 use cases::{Size, Tape, random};
@@ -66,7 +67,7 @@ fn plays(played: &Played) -> Vec<&Play> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(300)))]
 
     #[test]
     fn a_facilitated_talk_settles_at_the_first_step_at_which_any_package_meets_all_asks(case in small()) {

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking; NegMAS is a name; worths are the same to the last bit"
 )]
 
+use crate::budget;
 use std::collections::BTreeSet;
 
 use detente_simulation::{
@@ -93,7 +94,7 @@ fn likes(domain: &Domain, offers: &[Package], package: Package) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(300)))]
 
     #[test]
     fn packages_are_worth_what_their_options_add((domain, parties) in domains(2)) {

@@ -2,10 +2,13 @@
 
 use std::{fmt, path::PathBuf, process::ExitCode};
 
-use detente_answers::{page::terminal, stop::Stop};
+use detente_answers::{
+    answer::{Refusal, RefusalKind},
+    page::terminal,
+    stop::Stop,
+};
 use detente_case::{CaseFiles, Diagnostic, Located};
 use detente_outcomes::Unsuitable;
-use serde_json::{Value, json};
 
 use crate::output;
 
@@ -79,7 +82,7 @@ impl Failure {
     }
 
     /// The same for machines; nothing where the answer said everything.
-    pub(crate) fn refusal(&self) -> Option<Value> {
+    pub(crate) fn refusal(&self) -> Option<Refusal> {
         let problems: Vec<Located> = match self {
             Self::Case(wrong) => {
                 wrong.diagnostics.iter().map(|problem| Located::new(problem, &wrong.files)).collect()
@@ -87,13 +90,13 @@ impl Failure {
             _ => Vec::new(),
         };
         let kind = match self {
-            Self::Case(_) | Self::Scenario(_) => "input-has-errors",
+            Self::Case(_) | Self::Scenario(_) => RefusalKind::InputHasErrors,
             Self::Answered => return None,
-            Self::Usage(_) => "usage",
-            Self::Machine { .. } => "machine",
-            Self::Internal(_) => "internal",
+            Self::Usage(_) => RefusalKind::Usage,
+            Self::Machine { .. } => RefusalKind::Machine,
+            Self::Internal(_) => RefusalKind::Internal,
         };
-        Some(json!({ "kind": kind, "message": self.to_string(), "problems": problems }))
+        Some(Refusal { kind, message: self.to_string(), help: Vec::new(), problems })
     }
 }
 
@@ -110,7 +113,7 @@ impl From<Stop> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Case(_) | Self::Answered => formatter.write_str("the case has errors"),
+            Self::Case(_) | Self::Answered => formatter.write_str("the case has errors; mend them first"),
             Self::Scenario(lines) => formatter.write_str(&lines.join("; ")),
             Self::Usage(message) => formatter.write_str(message),
             Self::Machine { doing, cause } => write!(formatter, "cannot {doing}: {cause}"),

@@ -18,6 +18,7 @@ mod what_if;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
+use detente_answers::answer::{Refused, SchemaVersion};
 
 use crate::cli::Colour;
 
@@ -31,10 +32,11 @@ fn main() -> ExitCode {
     match commands::run(&matches) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            let asked_for_json = matches.subcommand().is_some_and(|(_, matches)| asks_for_json(matches));
-            if asked_for_json && let Some(refusal) = failure.refusal() {
+            let asked = matches.subcommand().filter(|(_, matches)| asks_for_json(matches));
+            if let Some(((command, _), refusal)) = asked.zip(failure.refusal()) {
                 // With no output left the exit code still tells.
-                let _ = output::json(&refusal);
+                let _ =
+                    output::json(&Refused { schema: SchemaVersion, command: command.to_owned(), refusal });
             }
             failure.complain();
             failure.exit_code()

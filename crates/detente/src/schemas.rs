@@ -1,12 +1,12 @@
 //! The schemas of everything that is printed with `--json`.
 
 use detente_answers::{
-    answer::{Answer, Envelope},
+    answer::{Answer, Envelope, Refused},
     answers::{
-        brief, compare, conflict_file, deadline, diff, frontier, ground, hypergame, inverse, learn, levers,
-        list, openers, outlook, path, replay, robust, roles, show, simulate, stability, sweep, talks,
-        tournament, why,
+        brief, compare, deadline, diff, frontier, ground, learn, levers, list, openers, outlook, replay,
+        robust, roles, show, simulate, sweep, talks, tournament, why,
     },
+    conflict::{hypergame, inverse, path, stability},
 };
 use schemars::Schema;
 
@@ -14,7 +14,7 @@ use schemars::Schema;
 type Describe = fn() -> Schema;
 
 /// Every command with `--json`, and the schema of what it prints.
-pub(crate) const SCHEMAS: [(&str, Describe); 29] = [
+pub(crate) const SCHEMAS: [(&str, Describe); 26] = [
     ("brief", schema_of::<brief::Brief>),
     ("check", || schemars::schema_for!(crate::commands::check::Report)),
     ("compare", || schemars::schema_for!(Envelope<compare::Compare>)),
@@ -23,23 +23,20 @@ pub(crate) const SCHEMAS: [(&str, Describe); 29] = [
     ("frontier", || schemars::schema_for!(Envelope<frontier::Frontier>)),
     ("ground", schema_of::<ground::Ground>),
     ("hypergame", schema_of::<hypergame::Hypergame>),
-    ("hypergame-file", || schemars::schema_for!(Envelope<conflict_file::FileHypergame>)),
     ("inverse", schema_of::<inverse::Inverse>),
-    ("inverse-file", || schemars::schema_for!(Envelope<conflict_file::FileInverse>)),
     ("learn", schema_of::<learn::Learn>),
     ("levers", schema_of::<levers::Levers>),
     ("list", schema_of::<list::List>),
     ("openers", schema_of::<openers::Openers>),
     ("outlook", schema_of::<outlook::Outlook>),
     ("path", schema_of::<path::Path>),
-    ("path-file", || schemars::schema_for!(Envelope<conflict_file::FilePaths>)),
+    ("refusal", || schemars::schema_for!(Refused)),
     ("replay", || schemars::schema_for!(Envelope<replay::Replay>)),
     ("robust", schema_of::<robust::Robust>),
     ("roles", schema_of::<roles::Roles>),
     ("show", schema_of::<show::Show>),
     ("simulate", || schemars::schema_for!(Envelope<simulate::Simulate>)),
     ("stability", schema_of::<stability::Stability>),
-    ("stability-file", || schemars::schema_for!(Envelope<conflict_file::FileStability>)),
     ("sweep", || schemars::schema_for!(sweep::Sweep)),
     ("talks", schema_of::<talks::Talks>),
     ("tournament", || schemars::schema_for!(Envelope<tournament::Tournament>)),

@@ -8,6 +8,7 @@ mod reference_runs;
 mod reference_scenarios;
 mod reference_tournament;
 mod scenarios;
+mod shape;
 mod spreadsheet;
 mod sweeps;
 mod threads;

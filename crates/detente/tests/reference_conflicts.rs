@@ -124,15 +124,16 @@ fn equilibria_are_those_defined(names: &[&str]) {
     for (name, case) in names.iter().map(|name| (name, reference(name))) {
         let found = answer(&saved(folder.path(), name, &gmcr(&case)), "stability", &[]);
         let definition = &case["definition"];
-        for (place, concept) in CONCEPTS.into_iter().enumerate() {
-            let expected = &definition["equilibria"][concept];
-            let holding = numbers(&found["states"], |state| state["equilibrium"][place] == true);
+        for concept in CONCEPTS {
+            let (expected, key) = (&definition["equilibria"][concept], concept.to_lowercase());
+            let holding = numbers(&found["states"], |state| state["holds"][&key] == "holds");
             assert_eq!(&holding, expected, "{name} {concept}");
-            assert_eq!(found["equilibria"][place], expected.as_array().unwrap().len(), "{name} {concept}");
-            let parties = found["parties"].as_array().unwrap().iter().enumerate();
+            assert_eq!(found["holding"][&key], expected.as_array().unwrap().len(), "{name} {concept}");
+            let parties = found["rests_on"]["players"].as_array().unwrap().iter().enumerate();
             for (party, of_party) in parties.filter(|_| !definition["stable_states_per_dm"].is_null()) {
-                let expected = &definition["stable_states_per_dm"][concept][of_party.as_str().unwrap()];
-                let stable = numbers(&found["states"], |state| state["stable"][party][place] == true);
+                let expected =
+                    &definition["stable_states_per_dm"][concept][of_party["name"].as_str().unwrap()];
+                let stable = numbers(&found["states"], |state| state["stable"][party][&key] == true);
                 assert_eq!(&stable, expected, "{name} {concept} {of_party}");
             }
         }
@@ -216,7 +217,8 @@ fn every_thirteenth_ordinal_game() {
         });
         let found = answer(&saved(folder.path(), "game", &game), "stability", &[]);
         for place in 0..4 {
-            let holding = numbers(&found["states"], |state| state["equilibrium"][place] == true);
+            let key = CONCEPTS[place].to_lowercase();
+            let holding = numbers(&found["states"], |state| state["holds"][&key] == "holds");
             assert_eq!(holding, row[place + 2], "{row} {}", CONCEPTS[place]);
         }
     }
@@ -228,10 +230,9 @@ fn misperceptions_in_one_game_are_as_in_gmcr_plus() {
     let case = reference("syria_iraq_misperception");
     let folder = tempfile::tempdir().unwrap();
     let found = answer(&saved(folder.path(), "misperceived", &gmcr(&case)), "hypergame", &[]);
-    for (place, concept) in CONCEPTS.into_iter().enumerate() {
-        let outlook = &found["concepts"][place];
-        assert_eq!(outlook["concept"], concept);
-        assert_eq!(outlook["as_gmcr_plus"], case["gmcr_plus"]["equilibria"][concept], "{concept}");
+    for concept in CONCEPTS {
+        let outlook = &found["under"][concept.to_lowercase()];
+        assert_eq!(outlook["in_one_game"], case["gmcr_plus"]["equilibria"][concept], "{concept}");
     }
     let unseen: Vec<_> =
         found["games"].as_array().unwrap().iter().map(|game| game["unseen"].clone()).collect();
@@ -244,8 +245,8 @@ fn rankings_that_keep_syria_in_state_two() {
     let case = reference("euphrates_syria_iraq_1975");
     let folder = tempfile::tempdir().unwrap();
     let found = answer(&saved(folder.path(), "euphrates", &gmcr(&case)), "inverse", &["--state", "2"]);
-    let rankings = found["parties"][0]["rankings"].as_array().unwrap();
-    let counts: Vec<_> = rankings.iter().map(|orders| orders["rankings"].as_str().unwrap()).collect();
+    let orders = &found["players"][0]["orders"];
+    let counts = CONCEPTS.map(|concept| orders[concept.to_lowercase()]["rankings"].as_str().unwrap());
     assert_eq!(counts, ["240", "384", "300", "384"]);
 }
 
@@ -271,10 +272,11 @@ fn many_states_are_counted_and_what_needs_each_is_refused() {
     let file = saved(folder.path(), "large", &large());
     let found = answer(&file, "stability", &[]);
     assert_eq!(found["of"], 16_384);
-    assert_eq!(found["equilibria"], json!([1, 1, 1, 1]), "each takes up all of its own");
+    let one_each = json!({ "nash": 1, "gmr": 1, "smr": 1, "seq": 1 });
+    assert_eq!(found["holding"], one_each, "each takes up all of its own");
     assert_eq!(found["states"][0]["number"], 16_384);
     assert_eq!(
-        found["losses"],
+        found["not_counted"],
         json!([
             "the coalition A + B is not taken as one: each moves for itself (`stability --coalitions` asks about all)",
             "not read: payoffs"
@@ -387,7 +389,8 @@ fn moves_that_cannot_be_made_give_the_trade_dispute() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("case.toml"), trade_dispute(&case)).unwrap();
     let found = answer(folder.path(), "stability", &[]);
-    assert_eq!(found["parties"], json!(["US", "CN"]));
+    let players = found["rests_on"]["players"].as_array().unwrap();
+    assert_eq!(players.iter().map(|player| &player["name"]).collect::<Vec<_>>(), ["US", "CN"]);
     assert_eq!(found["of"], 76);
     let flags = case["published"]["per_state_CN_then_US_flags_order_Nash_GMR_SMR_SEQ"].as_array().unwrap();
     let mut compared = 0;
@@ -397,8 +400,12 @@ fn moves_that_cannot_be_made_give_the_trade_dispute() {
         let here = states.iter().find(|state| state["courses"] == bits.as_str()).unwrap();
         let (cn, us) = flags.as_str().unwrap().split_once(' ').unwrap();
         for (party, flags) in [us, cn].into_iter().enumerate() {
-            for (concept, flag) in flags.chars().enumerate() {
-                assert_eq!(here["stable"][party][concept], flag == 'T', "{bits} {party} {concept}");
+            for (concept, flag) in CONCEPTS.into_iter().zip(flags.chars()) {
+                assert_eq!(
+                    here["stable"][party][concept.to_lowercase()],
+                    flag == 'T',
+                    "{bits} {party} {concept}"
+                );
                 compared += 1;
             }
         }

@@ -64,7 +64,12 @@ fn frontier(scenario: &Path, reading: &str) -> Value {
 }
 
 fn values(packages: &Value) -> Vec<Utilities> {
-    packages.as_array().unwrap().iter().map(|package| numbers(&package["values"])).collect()
+    packages.as_array().unwrap().iter().map(|package| by_party(&package["values"])).collect()
+}
+
+/// Values in the order of the parties.
+fn by_party(values: &Value) -> Utilities {
+    numbers(&values.as_object().unwrap().values().cloned().collect::<Value>())
 }
 
 /// The packages a solution singles out, from the answer.

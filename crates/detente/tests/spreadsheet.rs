@@ -53,8 +53,8 @@ fn efficient(path: &str) -> Vec<Vec<f64>> {
         serde_json::from_str(&answered(&["frontier", path, "--json", "--without-floors"])).expect("JSON");
     let packages = answer["answer"]["efficient"].as_array().expect("a list");
     let values = |package: &serde_json::Value| {
-        let values = package["values"].as_array().expect("values");
-        values.iter().filter_map(serde_json::Value::as_f64).collect()
+        let values = package["values"].as_object().expect("values");
+        values.values().filter_map(serde_json::Value::as_f64).collect()
     };
     packages.iter().map(values).collect()
 }

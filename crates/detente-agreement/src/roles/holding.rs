@@ -5,7 +5,7 @@ use detente_case::{PartyId, Quantity};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Negotiation, Package};
+use crate::{Negotiation, Package, Terms};
 
 /// A party that may prefer no agreement to the terms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -14,8 +14,8 @@ pub struct Walking {
     pub party: PartyId,
     /// Whether its consent was asked.
     pub asked: bool,
-    /// Its red lines that the terms cross: the option and the issue.
-    pub crosses: Vec<String>,
+    /// The terms that cross its red lines.
+    pub crosses: Terms,
     /// Whether the terms are worth less to it than no agreement: for sure, at central values, or possibly.
     pub below_no_deal: Below,
 }

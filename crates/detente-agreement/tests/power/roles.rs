@@ -137,7 +137,8 @@ fn terms_imposed_on_a_party_name_what_only_it_can_do() {
     let answer = asked(&case, Plan { draws: 10, seed: 1 });
     assert!(answer.formulate.terms.is_none() && answer.rent.is_none());
     let [on_a, on_b] = [&answer.impose[0], &answer.impose[1]];
-    assert_eq!(on_a.needs_its_act, ["i = y"]);
+    let act = on_a.needs_its_act.iter().map(|(issue, option)| format!("{issue} = {option}"));
+    assert_eq!(act.collect::<Vec<_>>(), ["i = y"]);
     assert!(on_a.walking.iter().any(|walking| !walking.asked && walking.below_no_deal == Below::Certainly));
     assert!(on_b.needs_its_act.is_empty() && on_b.terms.is_some());
 }

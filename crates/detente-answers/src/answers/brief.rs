@@ -30,7 +30,10 @@ use crate::{
     answer::Answer,
     page::{Page, Text},
     question::Question,
+    text::{Terms, wording},
 };
+use detente_agreement::Outcome;
+use detente_case::Interval;
 
 /// One page: is there a deal, why not, what would open one, and what is not known.
 #[derive(Serialize, JsonSchema)]
@@ -103,7 +106,7 @@ fn unknown(question: &Question) -> Vec<String> {
 /// `detente brief`.
 pub const ASKED: Asked = Asked {
     name: "brief",
-    about: "One page: verdict, reasons, openers, common ground, who is missing",
+    about: "Show the main answers on one page: is there a deal, why not, what would help",
     group: Group::Deal,
     after_help: "Example:\n  detente brief cases/london-2025",
     options: &[],
@@ -119,25 +122,25 @@ impl Answer for Brief {
         if let Some(asked) = &self.question {
             page.paragraph(asked.as_str());
         }
-        self.verdict_on(&mut page);
+        self.verdict_on(question, &mut page);
         if let Some(why_not) = &self.why_not {
             why_not.show(&mut page);
         }
         if let Some(what_opens) = &self.what_opens {
-            what_opens.show(&mut page);
+            what_opens.show(question, &mut page);
         }
         if let Some(fair) = &self.efficient_and_fair {
-            fair.show(&mut page);
+            fair.show(question, &mut page);
         }
         if let Some(holds) = &self.would_it_hold {
             holds.show(question, &mut page);
         }
-        common::show(&self.common_ground, &mut page);
+        common::show(question, &self.common_ground, &mut page);
         if let Some(rooms) = &self.rooms {
             rooms.show(question, &mut page);
         }
         self.table_on(question, &mut page);
-        threats::show(&self.threats, &mut page);
+        threats::show(question, &self.threats, &mut page);
         if let Some(talking) = &self.talking {
             talking.show(question, &mut page);
         }
@@ -166,22 +169,28 @@ impl Brief {
         texts::show(&self.texts, page);
     }
 
-    fn verdict_on(&self, page: &mut Page) {
+    fn verdict_on(&self, question: &Question, page: &mut Page) {
         page.heading("Is there a deal?");
         page.paragraph(self.verdict.text());
         match &self.verdict.on_sources_alone {
             Some(sentence) if *sentence == self.verdict.sentence => {
-                page.paragraph("The same on sources alone.");
+                page.paragraph("Without any assumption the answer is the same.");
             }
             Some(sentence) => page.paragraph(Text::new().plain("On sources alone: ").plain(sentence)),
             None => {}
         }
-        if let Some(best) = &self.verdict.best {
-            let proven = if best.proven { "" } else { " found (a better one is not ruled out)" };
+        if let Some(best) = self.verdict.best_deal() {
+            let proven =
+                if self.verdict.verdict.best_proven { "" } else { " found (there may be a better one)" };
+            let gain = |outcome: &Outcome| {
+                let by = Interval::exactly(outcome.central_gain);
+                format!("{} {}", question.short(&outcome.party), wording::signed(by))
+            };
+            let gains: Vec<_> = best.outcomes.iter().map(gain).collect();
             page.paragraph(
                 Text::from(format!("The package with the largest least gain{proven}: "))
-                    .strong(best.terms.join(", "))
-                    .plain(format!(". Gains over no deal: {}.", best.gains.join(", "))),
+                    .strong(Terms::from(&best.terms).to_string())
+                    .plain(format!(". Gains over no deal: {}.", gains.join(", "))),
             );
         }
         page.list(self.verdict.stands_on.iter().map(|line| Text::new().caution(line)).collect());
@@ -192,11 +201,11 @@ impl Brief {
         let mut add =
             |command: &str, answers: &str| next.push((question.command(command), answers.to_owned()));
         if self.why_not.is_some() {
-            add("why", "every reason, with its lines in the file");
-            add("openers", "every smallest set of changes");
+            add("why", "all reasons, with their lines in the file");
+            add("openers", "all smallest sets of changes that open a deal");
         }
         if question.case.proposals.values().any(|proposal| !proposal.terms.is_empty()) {
-            add("compare", "the texts side by side, and what would better them");
+            add("compare", "the texts side by side, and what would be better for all");
         }
         add("ground", "who accepts what");
         add("levers", "what moves whom");

@@ -1,15 +1,12 @@
 //! What is asked of the conflict of a case: the one that it states, else the one derived from it.
 
-use detente_case::Condition;
-
-use super::{
-    behaviour::Further,
-    conflict_file::{self, OpenFile},
-    hypergame, inverse, path,
-    stability::{self, setup::Choice as OnTheTable},
-};
 use crate::{
+    answer::Answer,
     ask::{Answered, Asked, DRAWS, Group, Paged, boxed, schema_of},
+    conflict::{
+        Conflict, about::About, behaviour::Further, derived::Choice as OnTheTable, hypergame, inverse, path,
+        stability,
+    },
     options::{Choice, Options},
     question::Question,
     stop::Stop,
@@ -17,16 +14,16 @@ use crate::{
 
 /// The proposal that is on the table.
 const PROPOSAL: Choice =
-    Choice::name("proposal", "NAME", "The package on the table has the terms of this proposal");
+    Choice::name("proposal", "NAME", "Put a package with the terms of this proposal on the table");
 
 /// Coalitions are followed too.
 const COALITIONS: Choice =
-    Choice::flag("coalitions", "Also coalitions: who would leave together, and for what");
+    Choice::flag("coalitions", "Also show who would leave together, and for which state");
 
 /// `detente stability` of a case.
 pub const STABILITY: Asked = Asked {
     name: "stability",
-    about: "Would it hold? Which states last, under which behaviour, and why",
+    about: "Show whether an agreement would hold, and which states would last",
     group: Group::Stability,
     after_help: "",
     options: &[&PROPOSAL, &COALITIONS],
@@ -34,10 +31,7 @@ pub const STABILITY: Asked = Asked {
     on_threads: false,
     answer: |question, options, _| {
         let further = Further { coalitions: options.has(&COALITIONS), foresight: None };
-        match stated(question)? {
-            Some(file) => Ok(shown(conflict_file::stability(&file, further)?, |answer| answer.page(&file))),
-            None => boxed(stability::answer(question, &on_the_table(options), further)?),
-        }
+        answered(question, options, |conflict| stability::answer(conflict, further))
     },
     schema: schema_of::<stability::Stability>,
 };
@@ -45,67 +39,56 @@ pub const STABILITY: Asked = Asked {
 /// `detente path` of a case.
 pub const PATH: Asked = Asked {
     name: "path",
-    about: "How one gets there: shortest steps from today to what would hold",
+    about: "Find the shortest steps from today to states that would hold",
     group: Group::Stability,
     after_help: "",
     options: &[&PROPOSAL],
     draws: DRAWS,
     on_threads: false,
-    answer: |question, options, _| match stated(question)? {
-        Some(file) => {
-            Ok(shown(conflict_file::paths(&file, file.today.unwrap_or(1))?, |answer| answer.page(&file)))
-        }
-        None => boxed(path::answer(question, &on_the_table(options))?),
-    },
+    answer: |question, options, _| answered(question, options, |conflict| path::answer(conflict, None)),
     schema: schema_of::<path::Path>,
 };
 
 /// `detente inverse` of a case.
 pub const INVERSE: Asked = Asked {
     name: "inverse",
-    about: "What would have to be preferred for it to hold: what keeps whom",
+    about: "Show which preferences would make an agreement hold, and what keeps each party in it",
     group: Group::Stability,
     after_help: "",
     options: &[&PROPOSAL],
     draws: DRAWS,
     on_threads: false,
-    answer: |question, options, _| match stated(question)? {
-        Some(file) => {
-            Ok(shown(conflict_file::inverse(&file, file.today.unwrap_or(1))?, |answer| answer.page(&file)))
-        }
-        None => boxed(inverse::answer(question, &on_the_table(options), None)?),
-    },
+    answer: |question, options, _| answered(question, options, |conflict| inverse::answer(conflict, None)),
     schema: schema_of::<inverse::Inverse>,
 };
 
 /// `detente hypergame` of a case.
 pub const HYPERGAME: Asked = Asked {
     name: "hypergame",
-    about: "What each expects of the others by its own theories, wrongly or not",
+    about: "Show what each party expects of the others, and where it is wrong",
     group: Group::Stability,
     after_help: "",
     options: &[&PROPOSAL],
     draws: DRAWS,
     on_threads: false,
-    answer: |question, options, _| match stated(question)? {
-        Some(file) => Ok(shown(conflict_file::hypergame(&file)?, |answer| answer.page(&file))),
-        None => boxed(hypergame::answer(question, &on_the_table(options))?),
-    },
+    answer: |question, options, _| answered(question, options, hypergame::answer),
     schema: schema_of::<hypergame::Hypergame>,
 };
 
-fn stated(question: &Question) -> Result<Option<OpenFile>, Stop> {
-    conflict_file::of_case(question).transpose()
-}
-
-fn on_the_table(options: &Options) -> OnTheTable {
-    OnTheTable { proposal: options.get(&PROPOSAL).map(str::to_owned), package: None::<Condition> }
-}
-
-fn shown<A: serde::Serialize + 'static>(
-    answer: A,
-    page: impl FnOnce(&A) -> crate::page::Page,
-) -> Box<dyn Answered> {
-    let page = page(&answer);
-    Box::new(Paged { answer, page })
+/// What is answered about the conflict of a case. Nothing is drawn where the case states it.
+fn answered<A: Answer + 'static>(
+    question: &Question,
+    options: &Options,
+    build: impl FnOnce(&Conflict) -> Result<A, Stop>,
+) -> Result<Box<dyn Answered>, Stop> {
+    let on_the_table = OnTheTable { proposal: options.get(&PROPOSAL).map(str::to_owned), package: None };
+    let conflict = Conflict::of_case(question, &on_the_table)?;
+    let answer = build(&conflict)?;
+    match conflict.about() {
+        About::Derived(_) => boxed(answer),
+        About::Stated(_) | About::File(_) => {
+            let page = Answer::page(&answer, question);
+            Ok(Box::new(Paged { answer, page }))
+        }
+    }
 }

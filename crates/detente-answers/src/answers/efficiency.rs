@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::tabled::Tabled;
+use crate::text::{ByParty, Span, Terms};
 
 /// How many packages with a text's terms are compared one by one.
 const MOST_COMPLETIONS: u64 = 4096;
@@ -30,8 +31,8 @@ pub struct Efficiency<'s> {
 /// Where a text stands to what is efficient.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Standing {
-    /// How many packages have its terms, in decimal digits; absent beyond 64 bits.
-    completions: Option<String>,
+    /// How many packages have its terms; absent beyond 64 bits.
+    pub completions: Option<u64>,
     /// Why they are not compared with the frontier; absent when they are.
     pub refused: Option<String>,
     /// How many of them are efficient: within rules and red lines, and nothing there betters them.
@@ -41,18 +42,18 @@ pub struct Standing {
     /// The package looked at: the text itself, or of its completions the one with the largest least gain.
     pub at: Option<At>,
     /// The least and the most, over the completions that can be bettered, of points by which all gain.
-    pub improvable: Option<(f64, f64)>,
+    pub improvable: Option<Span>,
 }
 
 /// One package and what it leaves on the table.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct At {
-    /// `issue = option` for every issue.
-    pub terms: Vec<String>,
+    /// The option of every issue.
+    pub terms: Terms,
     /// Of these, the ones that the text leaves open.
-    pub settles: Vec<String>,
+    pub settles: Terms,
     /// What it is worth, by party.
-    pub values: Vec<f64>,
+    pub values: ByParty<f64>,
     /// Whether it keeps every rule and red line.
     pub within: bool,
     /// The package that betters it for all by most; absent when none does.
@@ -67,11 +68,11 @@ pub struct At {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Improved {
     /// The terms it has and the other has not.
-    pub changes: Vec<String>,
+    pub changes: Terms,
     /// What it is worth, by party.
-    pub values: Vec<f64>,
+    pub values: ByParty<f64>,
     /// By party, what it gains.
-    pub gains: Vec<f64>,
+    pub gains: ByParty<f64>,
     /// The least of the gains: by so many points everybody gains.
     pub for_all_by: f64,
     /// Whether it also keeps every no-deal value.
@@ -84,24 +85,18 @@ pub struct Traded {
     /// What changes: one term, or two that pay for each other.
     pub changes: Vec<ChangedTerm>,
     /// By party, what all of it adds.
-    pub gains: Vec<f64>,
+    pub gains: ByParty<f64>,
 }
 
 /// One term of a trade.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChangedTerm {
-    /// `issue = option`.
-    pub term: String,
+    /// The issue.
+    pub issue: String,
+    /// The option that it is changed to.
+    pub option: String,
     /// By party, what this change alone adds.
-    pub adds: Vec<f64>,
-}
-
-impl Standing {
-    /// How many packages have the text's terms.
-    #[must_use]
-    pub fn completions(&self) -> Option<&str> {
-        self.completions.as_deref()
-    }
+    pub adds: ByParty<f64>,
 }
 
 /// One step in so many goes into listing: where that does not do, the rest finds what theories single out.
@@ -126,6 +121,11 @@ impl<'s> Efficiency<'s> {
         self.space.utilities(&Package::of(package)?)
     }
 
+    /// Numbers by the names of their parties.
+    fn by_party(&self, values: Vec<f64>) -> ByParty<f64> {
+        ByParty::of(&self.space.ids, values)
+    }
+
     /// Whether a package keeps every rule and red line.
     fn keeps(&self, package: &[usize]) -> bool {
         Package::of(package).is_some_and(|package| self.aside.admits(&package))
@@ -135,14 +135,8 @@ impl<'s> Efficiency<'s> {
     #[must_use]
     pub fn standing(&self, text: &Tabled) -> Standing {
         let completions = text.completions();
-        let mut standing = Standing {
-            completions: completions.map(|count| count.to_string()),
-            refused: None,
-            efficient: 0,
-            within: 0,
-            at: None,
-            improvable: None,
-        };
+        let mut standing =
+            Standing { completions, refused: None, efficient: 0, within: 0, at: None, improvable: None };
         if let Err(why) = &self.within {
             standing.refused = Some(why.to_string());
             return standing;
@@ -164,8 +158,8 @@ impl<'s> Efficiency<'s> {
                 None => standing.efficient += u64::from(within),
                 Some(improved) => {
                     let by = improved.for_all_by;
-                    let (least, most) = standing.improvable.unwrap_or((by, by));
-                    standing.improvable = Some((least.min(by), most.max(by)));
+                    let known = standing.improvable.unwrap_or(Span { low: by, high: by });
+                    standing.improvable = Some(Span { low: known.low.min(by), high: known.high.max(by) });
                 }
             }
             let key = (within, self.sorted_gains(&utilities));
@@ -188,12 +182,12 @@ impl<'s> Efficiency<'s> {
 
     fn at(&self, text: &Tabled, package: &[usize]) -> Option<At> {
         let utilities = self.utilities(package)?;
-        let terms = self.space.terms(&Package::of(package)?);
-        let open = terms.iter().zip(&text.among).filter(|(_, kept)| kept.len() > 1);
+        let terms = Terms::of(self.space, &Package::of(package)?);
+        let open = text.open(self.space);
         Some(At {
-            settles: open.map(|(term, _)| term.clone()).collect(),
+            settles: terms.only(|issue, _| open.iter().any(|open| open == issue)),
             terms,
-            values: self.space.in_points(&utilities),
+            values: self.by_party(self.space.in_points(&utilities)),
             within: self.keeps(package),
             improvement: self.improved(package, &utilities),
             left_on_the_table: self.left(&utilities),
@@ -211,12 +205,12 @@ impl<'s> Efficiency<'s> {
         let admitted = of(&self.admitted);
         let keeps_no_deal_values = admitted.is_some();
         let improvement = admitted.or_else(|| of(&self.within))?;
-        let before = self.space.terms(&Package::of(package)?);
-        let after = self.space.terms(&Package::from(&improvement.to));
+        let before = Terms::of(self.space, &Package::of(package)?);
+        let after = Terms::of(self.space, &Package::from(&improvement.to));
         Some(Improved {
-            changes: after.into_iter().filter(|term| !before.contains(term)).collect(),
-            values: self.space.values(&improvement.to),
-            gains: self.space.in_points(&improvement.gains),
+            changes: after.not_in(&before),
+            values: self.by_party(self.space.values(&improvement.to)),
+            gains: self.by_party(self.space.in_points(&improvement.gains)),
             for_all_by: improvement.for_all_by,
             keeps_no_deal_values,
         })
@@ -242,7 +236,7 @@ impl<'s> Efficiency<'s> {
             pairs.map(|trade| trade.changes.map(|(issue, option)| (issue, usize::from(option))).to_vec()),
         );
         let traded = changes.iter().filter_map(|changes| self.traded(package, utilities, changes));
-        traded.filter(|traded| traded.gains.iter().any(|&gain| gain > 0.0)).take(MOST_TRADES).collect()
+        traded.filter(|traded| traded.gains.values().any(|&gain| gain > 0.0)).take(MOST_TRADES).collect()
     }
 
     /// For each issue, the best change of it alone that costs nobody anything; the best first.
@@ -271,12 +265,12 @@ impl<'s> Efficiency<'s> {
         let adds = |changes: &[(usize, usize)]| {
             let there = self.utilities(&changed(package, changes))?;
             let gains: Vec<_> = there.iter().zip(utilities).map(|(there, here)| there - here).collect();
-            Some(self.space.in_points(&gains))
+            Some(self.by_party(self.space.in_points(&gains)))
         };
         let term = |&(issue, option): &(usize, usize)| {
             let Issue { name, options } = self.space.issues.get(issue)?;
-            let term = format!("{name} = {}", options.get(option)?);
-            Some(ChangedTerm { term, adds: adds(&[(issue, option)])? })
+            let (issue_name, option_name) = (name.clone(), options.get(option)?.clone());
+            Some(ChangedTerm { issue: issue_name, option: option_name, adds: adds(&[(issue, option)])? })
         };
         let terms: Option<Vec<_>> = changes.iter().map(term).collect();
         Some(Traded { changes: terms?, gains: adds(changes)? })

@@ -1,18 +1,58 @@
 //! The verdicts of a case that can flip when a statement comes or goes, each a name with a value.
 
+use std::fmt;
+
 use detente_agreement::{Finding, Negotiation, Reading, common_ground, incidence};
 use detente_case::{Case, PartyId};
 use detente_talks::{consent, convening, hypotheses, network, transmission};
 use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// What is asked, and the answer in a few words; in the order in which users ask.
-pub(super) type Facts = IndexMap<String, String>;
+pub(super) type Facts = IndexMap<String, Fact>;
+
+/// The answer to a question that can flip.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum Fact {
+    /// In a few words.
+    Words(String),
+    /// A count.
+    Count(usize),
+    /// Parties; none is an answer too.
+    Parties(Vec<PartyId>),
+}
+
+impl Fact {
+    fn words(text: &str) -> Self {
+        Self::Words(text.to_owned())
+    }
+
+    fn parties<'a>(parties: impl Iterator<Item = &'a PartyId>) -> Self {
+        Self::Parties(parties.cloned().collect())
+    }
+}
+
+impl fmt::Display for Fact {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(text) => formatter.write_str(text),
+            Self::Count(count) => write!(formatter, "{count}"),
+            Self::Parties(parties) if parties.is_empty() => formatter.write_str("nobody"),
+            Self::Parties(parties) => {
+                let names: Vec<_> = parties.iter().map(PartyId::as_str).collect();
+                formatter.write_str(&names.join(", "))
+            }
+        }
+    }
+}
 
 /// Everything about a case that is quick to decide, so that it can be asked again without each statement.
 pub(super) fn facts(case: &Case) -> Facts {
     let mut facts = Facts::new();
-    facts.insert("is there a deal?".to_owned(), deal(case));
-    facts.insert("is there an offer on the table?".to_owned(), offer(case).to_owned());
+    facts.insert("is there a deal?".to_owned(), Fact::Words(deal(case)));
+    facts.insert("is there an offer on the table?".to_owned(), Fact::words(offer(case)));
     common(case, &mut facts);
     talks(case, &mut facts);
     power(case, &mut facts);
@@ -29,8 +69,8 @@ fn deal(case: &Case) -> String {
     let [favourable, central, guarded] =
         [Reading::Favourable, Reading::Central, Reading::Guarded].map(possible);
     match (favourable, central, guarded) {
-        ("no", ..) => "no, whatever the values".to_owned(),
-        (_, _, "yes") => "yes, whatever the values".to_owned(),
+        ("no", ..) => "no, for any values".to_owned(),
+        (_, _, "yes") => "yes, for all values".to_owned(),
         (_, central, _) => format!("{central} at central values"),
     }
 }
@@ -49,7 +89,10 @@ fn common(case: &Case, facts: &mut Facts) {
     let lists = common_ground::standard_lists(case, room);
     let mut add = |among: &str, ground: &common_ground::CommonGround| {
         for common in &ground.common {
-            facts.insert(format!("{} = {} is common {among}", common.issue, common.option), "yes".to_owned());
+            facts.insert(
+                format!("{} = {} is common {among}", common.issue, common.option),
+                Fact::words("yes"),
+            );
         }
     };
     if let Some(room) = &lists.room {
@@ -60,29 +103,27 @@ fn common(case: &Case, facts: &mut Facts) {
 
 fn talks(case: &Case, facts: &mut Facts) {
     for room in consent::consent(case).rooms {
-        let missing = join(room.missing.iter().copied());
-        facts.insert(format!("who of those who must agree is missing in {}?", room.meeting), missing);
+        let missing = Fact::parties(room.missing.iter().copied());
+        facts.insert(format!("which party that must agree is missing in {}?", room.meeting), missing);
     }
-    facts.insert("pairs that meet nowhere".to_owned(), convening::convening(case).uncovered.to_string());
+    facts.insert(
+        "pairs of parties that never meet".to_owned(),
+        Fact::Count(convening::convening(case).uncovered),
+    );
     let network = network::network(case);
-    let points = join(network.articulation_points.iter().map(|point| point.party));
-    facts.insert("through whom does every path between rooms run?".to_owned(), points);
+    let points = Fact::parties(network.articulation_points.iter().map(|point| point.party));
+    facts.insert("through whom does all contact between the rooms go?".to_owned(), points);
     for weighed in hypotheses::hypotheses(case, hypotheses::LowGrades::default()) {
         let says = case.hypotheses.get(weighed.hypothesis).map_or("", |hypothesis| hypothesis.says.as_str());
-        facts.insert(format!("hypothesis: {says}"), standing(weighed.all.standing).to_owned());
+        facts.insert(format!("hypothesis: {says}"), Fact::words(standing(weighed.all.standing)));
     }
 }
 
 fn power(case: &Case, facts: &mut Facts) {
     for ultimatum in incidence::incidence(case).ultimatums {
-        let gainers = join(ultimatum.perverse.iter().map(|perverse| &perverse.party));
-        facts.insert(format!("who gains from tripping {}?", ultimatum.ultimatum), gainers);
+        let gainers = Fact::parties(ultimatum.perverse.iter().map(|perverse| &perverse.party));
+        facts.insert(format!("who gains if {} is carried out?", ultimatum.ultimatum), gainers);
     }
-}
-
-fn join<'a>(parties: impl Iterator<Item = &'a PartyId>) -> String {
-    let names: Vec<_> = parties.map(PartyId::as_str).collect();
-    if names.is_empty() { "nobody".to_owned() } else { names.join(", ") }
 }
 
 fn standing(standing: hypotheses::Standing) -> &'static str {

@@ -5,7 +5,7 @@ mod page;
 mod standing_for;
 
 use detente_frontier::{Frontier as Found, Limits, Listed, Point, Rational, Solution};
-use detente_outcomes::{Package, Space, Terms};
+use detente_outcomes::{Package, Space, Terms as Interacting};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -15,6 +15,7 @@ use super::{
     efficiency::{Efficiency, Standing},
     tabled::Tabled,
 };
+use crate::text::{ByParty, Span, Terms};
 
 /// Those that mean something where packages may be worth less than no deal.
 const FLOORS_ASIDE: [Solution; 3] = [Solution::Nash, Solution::Egalitarian, Solution::Utilitarian];
@@ -26,12 +27,15 @@ const MOST_COUNTED: u64 = 20_000_000;
 pub struct Frontier {
     /// What the packages are of.
     pub title: String,
-    /// The parties, in the order of every list of values.
-    pub parties: Vec<String>,
+    /// The parties, in the order of every object of values.
+    pub parties: Vec<Named>,
     /// What no deal is worth to each; `null` where nothing says so.
-    pub floors: Vec<Option<f64>>,
-    /// How many packages there are, in decimal digits; absent beyond 10^38.
-    packages: Option<String>,
+    pub floors: ByParty<Option<f64>>,
+    /// How many packages there are; absent beyond 64 bits.
+    packages: Option<u64>,
+    /// The same for a screen; absent beyond 10^38.
+    #[serde(skip)]
+    all: Option<u128>,
     /// What a value means.
     pub scale: String,
     /// To how many decimals values are shown.
@@ -63,13 +67,29 @@ pub struct Frontier {
     none_admitted: Option<NoneAdmitted>,
 }
 
+/// A party and what screens call it.
+#[derive(Serialize, JsonSchema)]
+pub struct Named {
+    /// By its name in the file: the key of every value.
+    pub party: String,
+    /// Its short name.
+    pub name: String,
+}
+
+impl Named {
+    fn all<Worth>(space: &Space<Worth>) -> Vec<Self> {
+        let both = space.ids.iter().zip(&space.parties);
+        both.map(|(party, name)| Self { party: party.clone(), name: name.clone() }).collect()
+    }
+}
+
 /// One efficient package.
 #[derive(Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Efficient {
     /// What it is worth, by party.
-    pub values: Vec<f64>,
-    /// `issue = option` for every issue.
-    pub terms: Vec<String>,
+    pub values: ByParty<f64>,
+    /// The option of every issue.
+    pub terms: Terms,
 }
 
 /// What one theory singles out.
@@ -81,15 +101,24 @@ pub struct Solved {
     pub packages: Vec<Efficient>,
     /// Why there is none, or how sure it is.
     remark: Option<String>,
-    /// Where the frontier is not listed: the package's score, and what no package scores above.
-    score_and_bound: Option<(f64, f64)>,
+    /// What is proven where the frontier is not listed.
+    score: Option<Scored>,
+}
+
+/// How good a package is by a theory, and how good any may be.
+#[derive(Serialize, JsonSchema)]
+struct Scored {
+    /// Its score.
+    score: f64,
+    /// What no package scores above.
+    bound: f64,
 }
 
 impl Solved {
     /// What a theory singles out of a listed frontier.
     fn of_listed(theory: Solution, packages: Vec<Efficient>) -> Self {
         let remark = packages.is_empty().then(|| "no package gains for everybody".to_owned());
-        Self { theory: theory.to_string(), packages, remark, score_and_bound: None }
+        Self { theory: theory.to_string(), packages, remark, score: None }
     }
 }
 
@@ -112,7 +141,7 @@ pub struct TextStanding {
     /// Its identifier.
     pub label: String,
     /// What it is worth, by party: the least and the most over what it leaves open.
-    pub worth: Vec<(f64, f64)>,
+    pub worth: ByParty<Span>,
     /// Where it stands.
     pub standing: Standing,
 }
@@ -137,15 +166,16 @@ pub fn answer(
     let asked = |theory: &&Solution| frontier.is_some() || **theory != Solution::KalaiSmorodinskyOverall;
     let standing = |text: &Tabled| TextStanding {
         label: text.label.clone(),
-        worth: space.range(&text.among),
+        worth: ByParty::of(&space.ids, space.range(&text.among).into_iter().map(Span::from)),
         standing: efficiency.standing(text),
     };
     let none = efficiency.admitted.as_ref().is_ok_and(|frontier| frontier.points.is_empty());
     Frontier {
         title: space.title.clone(),
-        parties: space.parties.clone(),
-        floors: space.floors(),
-        packages: space.worth.tables.packages().map(|packages| packages.to_string()),
+        parties: Named::all(space),
+        floors: ByParty::of(&space.ids, space.floors()),
+        packages: in_64_bits(space.worth.tables.packages()),
+        all: space.worth.tables.packages(),
         scale: space.scale.clone(),
         decimals: space.decimals,
         floors_aside,
@@ -169,11 +199,10 @@ pub fn answer(
 }
 
 /// Builds the answer of a scenario in which issues interact.
-pub fn of_interacting(space: &Space<Terms>, limits: Limits, floors_aside: bool) -> Frontier {
+pub fn of_interacting(space: &Space<Interacting>, limits: Limits, floors_aside: bool) -> Frontier {
     let found = space.frontier(limits);
     let listed = found.as_ref().ok();
-    let named =
-        |point: &Point| Efficient { values: space.values(point), terms: space.terms(&Package::from(point)) };
+    let named = |point: &Point| efficient(space, space.values(point), point);
     let solved = |listed: &Listed, theory: Solution| {
         let points = listed.frontier.solution(&listed.yardstick, theory);
         Solved::of_listed(theory, points.into_iter().map(named).collect())
@@ -187,9 +216,10 @@ pub fn of_interacting(space: &Space<Terms>, limits: Limits, floors_aside: bool) 
     };
     Frontier {
         title: space.title.clone(),
-        parties: space.parties.clone(),
-        floors: space.floors(),
-        packages: space.worth.values.packages().map(|packages| packages.to_string()),
+        parties: Named::all(space),
+        floors: ByParty::of(&space.ids, space.floors()),
+        packages: in_64_bits(space.worth.values.packages()),
+        all: space.worth.values.packages(),
         scale: space.scale.clone(),
         decimals: 4,
         floors_aside,
@@ -210,7 +240,15 @@ pub fn of_interacting(space: &Space<Terms>, limits: Limits, floors_aside: bool) 
 /// A package by the names of its issues and options.
 #[must_use]
 pub fn named(space: &Space, point: &Point) -> Efficient {
-    Efficient { values: space.values(point), terms: space.terms(&Package::from(point)) }
+    efficient(space, space.values(point), point)
+}
+
+fn efficient<Worth>(space: &Space<Worth>, values: Vec<f64>, point: &Point) -> Efficient {
+    Efficient { values: ByParty::of(&space.ids, values), terms: Terms::of(space, &Package::from(point)) }
+}
+
+fn in_64_bits(packages: Option<u128>) -> Option<u64> {
+    packages.and_then(|packages| u64::try_from(packages).ok())
 }
 
 fn rational(space: &Space, limits: Limits) -> Option<Counted> {
@@ -234,11 +272,11 @@ fn solved(space: &Space, frontier: Option<&Found>, theory: Solution, limits: Lim
         theory: theory.to_string(),
         packages,
         remark,
-        score_and_bound: None,
+        score: None,
     };
     match space.worth.tables.solve(theory, limits) {
         Ok(solved) => Solved {
-            score_and_bound: Some((solved.score, solved.bound)),
+            score: Some(Scored { score: solved.score, bound: solved.bound }),
             ..told(
                 vec![named(space, &solved.point)],
                 (!solved.proven).then(|| {

@@ -1,32 +1,28 @@
 //! One file a question: the answer, and how it looks.
 
-mod argued;
-pub mod behaviour;
 pub mod brief;
 pub mod compare;
-pub mod conflict_file;
 pub mod conflict_questions;
 pub mod deadline;
 pub mod diff;
 pub mod efficiency;
 mod facts;
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests read the catalogue of cases and the documentation")]
+mod forms;
 pub mod frontier;
 pub mod ground;
-pub mod hypergame;
-pub mod inverse;
 pub mod learn;
 pub mod levers;
 pub mod list;
 pub mod openers;
 pub mod outlook;
 pub mod packages;
-pub mod path;
 pub mod replay;
 pub mod robust;
 pub mod roles;
 pub mod show;
 pub mod simulate;
-pub mod stability;
 pub mod sweep;
 pub mod tabled;
 pub mod talks;
@@ -35,5 +31,4 @@ pub mod talks;
 mod tests;
 pub mod tournament;
 pub mod verdict;
-pub mod verified;
 pub mod why;

@@ -8,7 +8,10 @@ use detente_simulation::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::page::{Page, Text};
+use crate::{
+    page::{Page, Text},
+    text::{ByParty, Terms},
+};
 
 /// Whether the strategies would do what the transcript says.
 #[derive(Serialize, JsonSchema)]
@@ -19,39 +22,89 @@ pub struct Replay {
     events: usize,
     /// The first event that differs, from 1; one more than there are events where only the outcome differs.
     differs_at: Option<usize>,
-    /// What the transcript says there, in words; absent where it has ended.
-    said: Option<String>,
-    /// What the strategies do there, in words; absent where they have ended.
-    done: Option<String>,
-    /// What was agreed by the transcript, as `issue = option`.
-    agreement: Option<Vec<String>>,
+    /// What the transcript says there; absent where it has ended.
+    said: Option<Happened>,
+    /// What the strategies do there; absent where they have ended.
+    done: Option<Happened>,
+    /// What was agreed by the transcript.
+    agreement: Option<Terms>,
+}
+
+/// Something that happens at the table.
+#[derive(Serialize, JsonSchema)]
+struct Happened {
+    /// The round, from 1.
+    round: u32,
+    /// Who acts.
+    party: String,
+    /// What it does.
+    does: Act,
+    /// What it offers; absent unless it offers something.
+    package: Option<Terms>,
+    /// What that is worth to each party; absent unless it offers something that the space has.
+    worth: Option<ByParty<f64>>,
+    /// The same in words.
+    says: String,
+}
+
+/// What a party does at the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Act {
+    /// It proposes a package.
+    Offer,
+    /// It accepts the offer on the table.
+    Accept,
+    /// It rejects it.
+    Reject,
+    /// It leaves the table.
+    Leave,
+    /// It ends the negotiation, or has nothing to propose.
+    End,
 }
 
 /// The answer about a transcript, and where it differs from one played again.
 #[must_use]
 pub fn answer(listed: &Space<Domain>, transcript: &Transcript, difference: Option<Difference>) -> Replay {
-    let words = |event: Option<Event>| event.map(|event| words(listed, event));
+    let happened = |event: Option<Event>| event.map(|event| Happened::of(listed, event));
     let allowed = transcript.outcome.agreement.filter(|package| *package < listed.worth.packages());
     Replay {
         same: difference.is_none(),
         events: transcript.events.len(),
         differs_at: difference.as_ref().map(|difference| difference.at + 1),
-        said: difference.as_ref().and_then(|difference| words(difference.said)),
-        done: difference.and_then(|difference| words(difference.done)),
-        agreement: allowed.map(|package| listed.terms_of(package)),
+        said: difference.as_ref().and_then(|difference| happened(difference.said)),
+        done: difference.and_then(|difference| happened(difference.done)),
+        agreement: allowed.map(|package| Terms::listed(listed, package)),
     }
 }
 
-fn words(listed: &Space<Domain>, event: Event) -> String {
-    let name = |party: usize| listed.parties.get(party).map_or("?", String::as_str);
-    match event {
-        Event::Offer { round, party, package } => {
-            format!("round {}: {} proposes {}", round + 1, name(party), listed.terms_of(package).join(", "))
+impl Happened {
+    fn of(listed: &Space<Domain>, event: Event) -> Self {
+        let (round, party, does, package) = match event {
+            Event::Offer { round, party, package } => (round, party, Act::Offer, Some(package)),
+            Event::Accept { round, party } => (round, party, Act::Accept, None),
+            Event::Reject { round, party } => (round, party, Act::Reject, None),
+            Event::Leave { round, party } => (round, party, Act::Leave, None),
+            Event::End { round, party } => (round, party, Act::End, None),
+        };
+        let terms = package.map(|package| Terms::listed(listed, package));
+        let name = listed.parties.get(party).map_or("?", String::as_str);
+        let acts = match does {
+            Act::Offer => format!("proposes {}", terms.clone().unwrap_or_default()),
+            Act::Accept => "accepts".to_owned(),
+            Act::Reject => "rejects".to_owned(),
+            Act::Leave => "leaves".to_owned(),
+            Act::End => "ends it".to_owned(),
+        };
+        let known = package.filter(|package| *package < listed.worth.packages());
+        Self {
+            round: round + 1,
+            party: listed.ids.get(party).cloned().unwrap_or_default(),
+            does,
+            package: terms,
+            worth: known.map(|package| ByParty::of(&listed.ids, listed.worth.worths(package))),
+            says: format!("round {}: {name} {acts}", round + 1),
         }
-        Event::Accept { round, party } => format!("round {}: {} accepts", round + 1, name(party)),
-        Event::Reject { round, party } => format!("round {}: {} rejects", round + 1, name(party)),
-        Event::Leave { round, party } => format!("round {}: {} leaves", round + 1, name(party)),
-        Event::End { round, party } => format!("round {}: {} ends it", round + 1, name(party)),
     }
 }
 
@@ -64,21 +117,23 @@ impl Replay {
             page.paragraph(
                 Text::new()
                     .favour("The same")
-                    .plain(format!(": the strategies do all {} things again.", self.events)),
+                    .plain(format!(": the strategies repeat all {} events.", self.events)),
             );
         } else {
             let at = self.differs_at.unwrap_or(0);
             page.paragraph(Text::new().against("Not the same").plain(format!(
-                ": the transcript and the strategies part at event {at} of {}.",
+                ": the transcript and the strategies differ from event {at} of {} on.",
                 self.events
             )));
-            let said = |words: &Option<String>| Text::from(words.as_deref().unwrap_or("nothing more"));
+            let said = |event: &Option<Happened>| {
+                Text::from(event.as_ref().map_or("nothing more", |event| event.says.as_str()))
+            };
             page.facts(vec![
                 ("transcript".to_owned(), said(&self.said)),
                 ("strategies".to_owned(), said(&self.done)),
             ]);
             if self.said.is_none() && self.done.is_none() {
-                page.paragraph("All events are the same; the outcome written down is another.");
+                page.paragraph("All events are the same, but the transcript states another outcome.");
             }
         }
         page.next(next);

@@ -3,30 +3,33 @@
 use detente_outcomes::{Space, domain::Domain};
 use detente_simulation::{
     domain::Package,
-    protocol::{Event, Protocol},
+    protocol::{self, Event, Protocol},
     run::Transcript,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::page::{Page, Table, Text};
+use crate::{
+    page::{Page, Table, Text},
+    text::{ByParty, Terms},
+};
 
 /// How a negotiation went.
 #[derive(Serialize, JsonSchema)]
 pub struct Simulate {
     /// The rules.
     protocol: String,
-    /// How it ended: agreed, out-of-time or broken.
-    ended: String,
+    /// How it ended.
+    ended: Ended,
     /// Who ended it or had nothing to propose, where it was broken off.
     broken_by: Option<String>,
     /// How many rounds were begun.
     rounds: u32,
     /// How many offers were made.
     offers: u32,
-    /// What was agreed, as `issue = option`; absent without agreement.
-    agreement: Option<Vec<String>>,
-    /// What became of everybody.
+    /// What was agreed; absent without agreement.
+    agreement: Option<Terms>,
+    /// What became of everybody, in the order in which they move.
     parties: Vec<Party>,
     /// Whether no other package is worth as much to everybody and more to somebody; absent without agreement.
     efficient: Option<bool>,
@@ -40,15 +43,18 @@ pub struct Simulate {
 
 /// What became of a party.
 #[derive(Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the key of the JSON")]
 struct Party {
-    /// Its name.
+    /// By its name in the file.
+    party: String,
+    /// Its short name.
     name: String,
     /// Its strategy.
     strategy: String,
-    /// What the outcome is worth to it.
-    worth: f64,
-    /// What no agreement would have been worth.
-    reservation: f64,
+    /// What the outcome is worth to it; absent where nothing is said of what no agreement is worth.
+    worth: Option<f64>,
+    /// What no agreement would have been worth; absent where nothing says so.
+    reservation: Option<f64>,
     /// What it gains, as a part of what its best package gains it; 0 without agreement.
     gain: f64,
 }
@@ -57,9 +63,9 @@ struct Party {
 #[derive(Serialize, JsonSchema)]
 struct Better {
     /// Its terms.
-    terms: Vec<String>,
+    terms: Terms,
     /// What it is worth to each party.
-    worths: Vec<f64>,
+    worth: ByParty<f64>,
 }
 
 /// One offer.
@@ -67,12 +73,14 @@ struct Better {
 struct Offer {
     /// The round, from 1.
     round: u32,
-    /// Who made it, by place.
-    party: usize,
+    /// Who made it.
+    party: String,
+    /// What is offered.
+    package: Terms,
     /// What it is worth to each party.
-    worths: Vec<f64>,
+    worth: ByParty<f64>,
     /// Who accepted it before it was replaced.
-    accepted_by: Vec<usize>,
+    accepted_by: Vec<String>,
 }
 
 /// How many offers are shown from the beginning, and from the end.
@@ -89,40 +97,61 @@ pub fn answer(listed: &Space<Domain>, transcript: &Transcript) -> Simulate {
         let range = side.best() - side.reservation();
         let gain = outcome.agreement.map_or(0.0, |package| side.worth(package) - side.reservation());
         Party {
+            party: listed.ids.get(place).unwrap_or(name).clone(),
             name: name.clone(),
             strategy: transcript.strategies[place].to_string(),
-            worth: worths[place],
-            reservation: side.reservation(),
+            worth: Some(worths[place]).filter(|worth| worth.is_finite()),
+            reservation: Some(side.reservation()).filter(|worth| worth.is_finite()),
             gain: if range > 0.0 && range.is_finite() { gain / range } else { 0.0 },
         }
     };
     let better = outcome.agreement.map(|package| bettered(listed, package));
     Simulate {
         protocol: transcript.rules.to_string(),
-        ended: ended(outcome.ended).to_owned(),
+        ended: outcome.ended.into(),
         broken_by: transcript.events.last().and_then(|event| match event {
-            Event::End { party, .. } => parties.get(*party).cloned(),
+            Event::End { party, .. } => listed.ids.get(*party).cloned(),
             _ => None,
         }),
         rounds: outcome.rounds,
         offers: outcome.offers,
-        agreement: outcome.agreement.map(|package| listed.terms_of(package)),
+        agreement: outcome.agreement.map(|package| Terms::listed(listed, package)),
         parties: parties.iter().enumerate().map(party).collect(),
         efficient: better.map(|better| better.is_none()),
-        bettered_by: better
-            .flatten()
-            .map(|package| Better { terms: listed.terms_of(package), worths: domain.worths(package) }),
+        bettered_by: better.flatten().map(|package| Better {
+            terms: Terms::listed(listed, package),
+            worth: worth_of(listed, package),
+        }),
         course: course(listed, &transcript.events),
         seed: transcript.seed,
     }
 }
 
-fn ended(ended: detente_simulation::protocol::Ended) -> &'static str {
-    match ended {
-        detente_simulation::protocol::Ended::Agreed => "agreed",
-        detente_simulation::protocol::Ended::OutOfTime => "out-of-time",
-        detente_simulation::protocol::Ended::Broken => "broken",
+/// How a negotiation ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Ended {
+    /// In an agreement.
+    Agreed,
+    /// Time ran out.
+    OutOfTime,
+    /// Somebody broke it off.
+    Broken,
+}
+
+impl From<protocol::Ended> for Ended {
+    fn from(ended: protocol::Ended) -> Self {
+        match ended {
+            protocol::Ended::Agreed => Self::Agreed,
+            protocol::Ended::OutOfTime => Self::OutOfTime,
+            protocol::Ended::Broken => Self::Broken,
+        }
     }
+}
+
+/// What a package is worth to each party.
+fn worth_of(listed: &Space<Domain>, package: Package) -> ByParty<f64> {
+    ByParty::of(&listed.ids, listed.worth.worths(package))
 }
 
 /// Among the packages worth as much to everybody and more to somebody, the one whose least gain, each as a part of its
@@ -149,18 +178,20 @@ fn bettered(listed: &Space<Domain>, agreed: Package) -> Option<Package> {
 }
 
 fn course(listed: &Space<Domain>, events: &[Event]) -> Vec<Offer> {
+    let name = |party: usize| listed.ids.get(party).cloned().unwrap_or_default();
     let mut course: Vec<Offer> = Vec::new();
     for event in events {
         match *event {
             Event::Offer { round, party, package } => course.push(Offer {
                 round: round + 1,
-                party,
-                worths: listed.worth.worths(package),
+                party: name(party),
+                package: Terms::listed(listed, package),
+                worth: worth_of(listed, package),
                 accepted_by: Vec::new(),
             }),
             Event::Accept { party, .. } => {
                 if let Some(last) = course.last_mut() {
-                    last.accepted_by.push(party);
+                    last.accepted_by.push(name(party));
                 }
             }
             Event::Reject { .. } | Event::Leave { .. } | Event::End { .. } => {}
@@ -180,24 +211,26 @@ impl Simulate {
             table.row(vec![
                 Text::new().strong(&party.name),
                 Text::from(&party.strategy),
-                number(party.worth).into(),
-                number(party.reservation).into(),
+                known(party.worth).into(),
+                known(party.reservation).into(),
                 format!("{:.0}%", party.gain * 100.0).into(),
             ]);
         }
         page.table(table);
-        page.paragraph("Gain over no agreement, as a part of what its best package gains a party.");
+        page.paragraph("Gain over no agreement, as a share of what the party's best package would gain it.");
         if let Some(terms) = &self.agreement {
-            page.paragraph(format!("Agreed: {}.", terms.join(", ")));
+            page.paragraph(format!("Agreed: {terms}."));
         }
         match (&self.bettered_by, self.efficient) {
             (Some(better), _) => page.paragraph(Text::new().caution("Not efficient").plain(format!(
-                ": {} would be worth {} and leave nobody worse off.",
-                better.terms.join(", "),
-                better.worths.iter().map(|worth| number(*worth)).collect::<Vec<_>>().join(" and ")
+                ": {} would be worth {}, and nobody would be worse off.",
+                better.terms,
+                better.worth.values().map(|worth| number(*worth)).collect::<Vec<_>>().join(" and ")
             ))),
             (None, Some(true)) => {
-                page.paragraph("Efficient: no other package is worth as much to all and more to somebody.");
+                page.paragraph(
+                    "Efficient: no other package is better for one party without loss to another.",
+                );
             }
             _ => {}
         }
@@ -209,18 +242,24 @@ impl Simulate {
     fn verdict(&self) -> Text {
         let rounds = format!("after {} of rounds, {} offers, by {}", self.rounds, self.offers, self.protocol);
         let rounds = rounds.replace(" of rounds", if self.rounds == 1 { " round" } else { " rounds" });
-        match self.ended.as_str() {
-            "agreed" => Text::new().favour("Agreed").plain(format!(" {rounds}.")),
-            "out-of-time" => Text::new().against("No agreement").plain(format!(": time ran out {rounds}.")),
-            _ => {
+        match self.ended {
+            Ended::Agreed => Text::new().favour("Agreed").plain(format!(" {rounds}.")),
+            Ended::OutOfTime => {
+                Text::new().against("No agreement").plain(format!(": time ran out {rounds}."))
+            }
+            Ended::Broken => {
                 let by = self.broken_by.as_ref().map_or_else(String::new, |party| {
-                    format!(
-                        ", for {party} has nothing to propose that it would rather have than no agreement"
-                    )
+                    let party = self.short(party);
+                    format!(", because {party} has no package to propose that it prefers to no agreement")
                 });
                 Text::new().against("No agreement").plain(format!(": broken off {rounds}{by}."))
             }
         }
+    }
+
+    /// What screens call a party.
+    fn short<'s>(&'s self, party: &'s str) -> &'s str {
+        self.parties.iter().find(|one| one.party == party).map_or("?", |one| one.name.as_str())
     }
 
     /// The first and the last offers.
@@ -242,16 +281,15 @@ impl Simulate {
             if last > 2 * SHOWN && (SHOWN..last - SHOWN).contains(&place) {
                 continue;
             }
-            let by = self.parties.get(offer.party).map_or("?", |party| party.name.as_str());
-            let accepted = offer.accepted_by.iter().filter_map(|party| self.parties.get(*party));
-            let accepted: Vec<_> = accepted.map(|party| party.name.as_str()).collect();
+            let by = self.short(&offer.party);
+            let accepted: Vec<_> = offer.accepted_by.iter().map(|party| self.short(party)).collect();
             let taken = if accepted.is_empty() {
                 String::new()
             } else {
                 format!("accepted by {}", accepted.join(", "))
             };
             let mut cells = vec![Text::from(offer.round.to_string()), Text::from(by)];
-            cells.extend(offer.worths.iter().map(|worth| Text::from(number(*worth))));
+            cells.extend(offer.worth.values().map(|worth| Text::from(number(*worth))));
             cells.push(Text::from(taken));
             table.row(cells);
         }
@@ -259,11 +297,13 @@ impl Simulate {
     }
 }
 
+/// A worth, or that nothing says what no agreement is worth.
+fn known(worth: Option<f64>) -> String {
+    worth.map_or_else(|| "none".to_owned(), number)
+}
+
 /// A worth to three decimals at most.
 fn number(worth: f64) -> String {
-    if worth == f64::NEG_INFINITY {
-        return "none".to_owned();
-    }
     let text = format!("{worth:.3}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
+    answer::SchemaVersion,
     page::{Page, Table as Shown, Text},
     results::{About, Table, Values},
 };
@@ -13,14 +14,16 @@ use crate::{
 /// What is in a file of results.
 #[derive(Serialize, JsonSchema)]
 pub struct Sweep {
+    /// The version of this JSON.
+    schema: SchemaVersion,
     /// The version of détente.
     detente: &'static str,
     /// The hash of the plan.
     plan: String,
     /// The seed of all dice.
     seed: u64,
-    /// The first run, and the one after the last.
-    runs: (u64, u64),
+    /// Which runs of the plan are in the file.
+    runs: Runs,
     /// How many runs the plan has.
     all: u64,
     /// How many rows: one a party and run.
@@ -31,6 +34,15 @@ pub struct Sweep {
     made: String,
     /// By strategy, in how many seats it sat and what it gained there on average.
     strategies: Vec<Gained>,
+}
+
+/// Runs of a plan.
+#[derive(Serialize, JsonSchema)]
+struct Runs {
+    /// The first.
+    from: u64,
+    /// The one after the last.
+    until: u64,
 }
 
 /// How one strategy did.
@@ -54,15 +66,16 @@ impl Sweep {
     /// All blocks of a plan in one file.
     #[must_use]
     pub fn merged(about: &About, parts: usize, out: &Path, table: &Table) -> Self {
-        Self::of(about, format!("put together from {parts} blocks"), out, table)
+        Self::of(about, format!("merged from {parts} blocks"), out, table)
     }
 
     fn of(about: &About, made: String, out: &Path, table: &Table) -> Self {
         Self {
+            schema: SchemaVersion,
             detente: env!("CARGO_PKG_VERSION"),
             plan: about.plan.clone(),
             seed: about.seed,
-            runs: about.runs,
+            runs: Runs { from: about.runs.0, until: about.runs.1 },
             all: about.all,
             rows: table.rows(),
             file: out.display().to_string(),
@@ -74,12 +87,15 @@ impl Sweep {
     /// How it looks.
     #[must_use]
     pub fn page(&self) -> Page {
-        let mut page = Page::new(format!("{} negotiations", self.runs.1 - self.runs.0));
+        let mut page = Page::new(format!("{} negotiations", self.runs.until - self.runs.from));
         page.facts(vec![
             ("file".to_owned(), Text::new().strong(&self.file)),
             ("made".to_owned(), Text::from(&self.made)),
-            ("runs".to_owned(), Text::from(format!("{} to {} of {}", self.runs.0, self.runs.1, self.all))),
-            ("rows".to_owned(), Text::from(format!("{}, one a party and run", self.rows))),
+            (
+                "runs".to_owned(),
+                Text::from(format!("{} to {} of {}", self.runs.from, self.runs.until, self.all)),
+            ),
+            ("rows".to_owned(), Text::from(format!("{}, one for each party and run", self.rows))),
             ("plan".to_owned(), Text::from(self.plan.get(..16).unwrap_or_default())),
             ("seed".to_owned(), Text::from(self.seed.to_string())),
         ]);
@@ -92,10 +108,12 @@ impl Sweep {
             ]);
         }
         page.table(shown);
-        page.paragraph("Mean gain over no agreement, as a part of what its best package gains a party.");
+        page.paragraph(
+            "Mean gain over no agreement, as a share of what the party's best package would gain it.",
+        );
         page.next(vec![(
             format!("python3 -c 'import pandas; print(pandas.read_parquet(\"{}\"))'", self.file),
-            "the table; docs/columns.md says what its columns mean".to_owned(),
+            "the table; docs/columns.md explains its columns".to_owned(),
         )]);
         page
     }

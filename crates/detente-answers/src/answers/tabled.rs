@@ -3,7 +3,11 @@
 use detente_case::Proposal;
 use detente_outcomes::{Issue, Space};
 
-use crate::{question::Question, stop::Stop, text::phrase};
+use crate::{
+    question::Question,
+    stop::Stop,
+    text::{Settled, Terms, phrase},
+};
 
 /// A text of the case, or a package typed.
 pub struct Tabled {
@@ -44,29 +48,25 @@ impl Tabled {
             among[issue].retain(|option| options.contains(option) == wanted);
             if among[issue].is_empty() {
                 let name = &space.issues[issue].name;
-                return Err(Stop::Refused(format!("`{text}` leaves no option of {name}")));
+                return Err(Stop::Refused(format!("`{text}` allows no option of {name}")));
             }
         }
         Ok(Self { label, said: None, among })
     }
 
-    /// `issue = option | option` for the issues that it settles or narrows.
+    /// The issues that it settles or narrows.
     #[must_use]
-    pub fn terms(&self, space: &Space) -> Vec<String> {
+    pub fn terms(&self, space: &Space) -> Terms {
         let pairs = space.issues.iter().zip(&self.among);
         let settled = pairs.filter(|(issue, kept)| kept.len() < issue.options.len());
-        settled.map(|(issue, kept)| format!("{} = {}", issue.name, named(&issue.options, kept))).collect()
+        settled.map(|(issue, kept)| (issue.name.as_str(), named(&issue.options, kept))).collect()
     }
 
-    /// What it says of an issue: an option, several, or `open`.
+    /// What it says of an issue; `None` where it leaves it open.
     #[must_use]
-    pub fn on(&self, space: &Space, issue: usize) -> String {
-        match (space.issues.get(issue), self.among.get(issue)) {
-            (Some(Issue { options, .. }), Some(kept)) if kept.len() < options.len() || options.len() == 1 => {
-                named(options, kept)
-            }
-            _ => "open".to_owned(),
-        }
+    pub fn on(&self, space: &Space, issue: usize) -> Option<Settled> {
+        let (Issue { options, .. }, kept) = (space.issues.get(issue)?, self.among.get(issue)?);
+        (kept.len() < options.len() || options.len() == 1).then(|| named(options, kept))
     }
 
     /// The issues on which it allows more than one option.
@@ -83,9 +83,8 @@ impl Tabled {
     }
 }
 
-fn named(options: &[String], kept: &[usize]) -> String {
-    let names: Vec<_> = kept.iter().filter_map(|&option| options.get(option)).map(String::as_str).collect();
-    names.join(" | ")
+fn named(options: &[String], kept: &[usize]) -> Settled {
+    Settled::of(kept.iter().filter_map(|&option| options.get(option)).cloned().collect())
 }
 
 /// The terms of a text; ` and ` within an option's name does not divide.
@@ -112,7 +111,7 @@ fn term_of(space: &Space, term: &str) -> Result<(usize, Vec<usize>, bool), Stop>
         (Some((left, right)), _) => (left, right, false),
         (None, Some((left, right))) => (left, right, true),
         (None, None) => {
-            let message = format!("`{term}` says nothing of an issue; write `issue = option`");
+            let message = format!("`{term}` names no issue; write `issue = option`");
             return Err(Stop::Refused(message));
         }
     };

@@ -7,11 +7,11 @@ use detente_simulation::{deadlines::Times, pace::Habits};
 use proptest::prelude::*;
 
 use super::{
-    behaviour, brief, deadline, diff, ground, hypergame, inverse, learn, levers, openers, outlook, path,
-    robust, roles, show, stability, talks, why,
+    brief, deadline, diff, ground, learn, levers, openers, outlook, robust, roles, show, talks, why,
 };
 use crate::{
     answer::Answer,
+    conflict::{Conflict, behaviour::Further, derived::Choice, hypergame, inverse, path, stability},
     page::{Page, markdown, terminal},
     question::Question,
 };
@@ -81,12 +81,12 @@ proptest! {
         let times = Times { deadline: Some(9), ..Times::default() };
         length += look(&deadline::answer(&question, Habits::default(), times), &question);
         length += look(&diff::answer(&question, &other), &question);
-        let choice = stability::setup::Choice::default();
-        length += stability::answer(&question, &choice, behaviour::Further::default()).map_or(0, |answer| look(&answer, &question));
-        length += hypergame::answer(&question, &choice).map_or(0, |answer| look(&answer, &question));
-        length +=
-            inverse::answer(&question, &choice, None).map_or(0, |answer| look(&answer, &question));
-        length += path::answer(&question, &choice).map_or(0, |answer| look(&answer, &question));
+        if let Ok(conflict) = Conflict::of_case(&question, &Choice::default()) {
+            length += stability::answer(&conflict, Further::default()).map_or(0, |answer| look(&answer, &question));
+            length += hypergame::answer(&conflict).map_or(0, |answer| look(&answer, &question));
+            length += inverse::answer(&conflict, None).map_or(0, |answer| look(&answer, &question));
+            length += path::answer(&conflict, None).map_or(0, |answer| look(&answer, &question));
+        }
         length += talks::answer(&question, None).map_or(0, |answer| look(&answer, &question));
         for id in ["ua", "crimea", "npr#13", "price", "nothing at all", ""] {
             length += show::answer(&question, id).map_or(0, |answer| look(&answer, &question));

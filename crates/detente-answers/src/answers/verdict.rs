@@ -1,12 +1,12 @@
 //! Is there a deal, how sure is that, and what does it rest on? The first lines of every other answer.
 
-use detente_agreement::{Answer, Backing, Rest, Share, Verdict};
+use detente_agreement::{Answer, Backing, Deal, Rest, Share, Verdict};
 use detente_case::{AssumptionChoice, Quantity, View};
 use detente_talks::likelihood::Likelihood;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{page::Text, question::Question, text::wording};
+use crate::{page::Text, question::Question};
 
 /// Whether there is a deal, in one sentence and in numbers.
 #[derive(Clone, Serialize, JsonSchema)]
@@ -18,22 +18,8 @@ pub struct VerdictAnswer {
     pub verdict: Verdict,
     /// The verdict that sources alone allow, in one sentence; absent when assumptions are not used anyway.
     pub on_sources_alone: Option<String>,
-    /// The terms of the best package where a deal exists at central values or whatever the values, and what
-    /// each party gains by it over no deal.
-    pub best: Option<BestPackage>,
     /// Party by party, what is not known and on whose word it is filled, one line each.
     pub stands_on: Vec<String>,
-}
-
-/// The package whose least gain is largest.
-#[derive(Clone, Serialize, JsonSchema)]
-pub struct BestPackage {
-    /// `issue = option`, in the order of the case.
-    pub terms: Vec<String>,
-    /// What each party gains over no deal at central values, such as `UA +12.5`.
-    pub gains: Vec<String>,
-    /// Whether no better one exists; false when the search reached its limit.
-    pub proven: bool,
 }
 
 /// The verdict on the case as the question sees it. Ask [`Question::verdict`]: it is made once.
@@ -43,24 +29,9 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
     VerdictAnswer {
         sentence: sentence(question, &verdict),
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
-        best: best(question, &verdict),
         stands_on: verdict.rests_on.iter().filter_map(|rest| stands_on(question, rest)).collect(),
         verdict,
     }
-}
-
-fn best(question: &Question, verdict: &Verdict) -> Option<BestPackage> {
-    let exists = matches!(verdict.answer, Answer::Certain | Answer::Depends { central: Some(true) });
-    let deal = verdict.best.as_ref().filter(|_| exists)?;
-    let gain = |outcome: &detente_agreement::Outcome| {
-        let by = detente_case::Interval::exactly(outcome.central_gain);
-        format!("{} {}", question.short(&outcome.party), wording::signed(by))
-    };
-    Some(BestPackage {
-        terms: deal.terms.iter().map(|(issue, option)| format!("{issue} = {option}")).collect(),
-        gains: deal.outcomes.iter().map(gain).collect(),
-        proven: verdict.best_proven,
-    })
 }
 
 fn on_sources_alone(question: &Question) -> Verdict {
@@ -76,24 +47,32 @@ fn on_sources_alone(question: &Question) -> Verdict {
 pub fn sentence(question: &Question, verdict: &Verdict) -> String {
     let gaps = gaps(question, verdict);
     if matches!(verdict.answer, Answer::Depends { .. }) && !gaps.is_empty() {
-        return format!("Undecided: {}; some values allow a deal, others do not.", gaps.join(", "));
+        return format!(
+            "Undecided: the case has {}. Some values allow a deal, others do not.",
+            gaps.join(", ")
+        );
     }
     let in_draws = in_draws(&verdict.share);
     match verdict.answer {
         Answer::Impossible => {
-            "No deal: whatever the values, no package is acceptable to all who must agree.".to_owned()
+            "No deal: for no values in the intervals is any package acceptable to all who must agree."
+                .to_owned()
         }
         Answer::Certain => {
-            "A deal exists: one package is acceptable to all who must agree, whatever the values.".to_owned()
+            "A deal exists: for all values in the intervals, one package is acceptable to all who must agree."
+                .to_owned()
         }
         Answer::Depends { central: Some(false) } => {
-            format!("No deal at central values; one exists in {in_draws}.")
+            format!("There is no deal at central values. One exists in {in_draws}.")
         }
         Answer::Depends { central: Some(true) } => {
-            format!("A deal exists at central values, and in {in_draws}.")
+            format!("There is a deal at central values, and in {in_draws}.")
         }
         Answer::Depends { central: None } => {
-            format!("Not settled at central values within the engine's limits; a deal exists in {in_draws}.")
+            format!(
+                "Whether there is a deal at central values was not settled within the limits. One exists in \
+                {in_draws}."
+            )
         }
     }
 }
@@ -105,7 +84,7 @@ pub fn in_draws(share: &Share) -> String {
     let interval = format!("{} to {}%", percent(share.low), percent(share.high));
     let unsettled = match share.unsettled {
         0 => String::new(),
-        count => format!("; {count} draws not settled"),
+        count => format!("; {count} draws were not settled"),
     };
     format!("{}% of {} draws (95% interval {interval}{unsettled}): {word}", percent(share.share), share.draws)
 }
@@ -125,7 +104,7 @@ fn gaps(question: &Question, verdict: &Verdict) -> Vec<String> {
     let required = || verdict.rests_on.iter().filter(|rest| rest.instrument);
     let named = |what: &str, rests: Vec<&Rest>| {
         let names: Vec<_> = rests.iter().map(|rest| question.short(&rest.party)).collect();
-        (!names.is_empty()).then(|| format!("no {what} of {} is held", names.join(" and ")))
+        (!names.is_empty()).then(|| format!("no {what} for {}", names.join(" and ")))
     };
     let silent = required().filter(|rest| rest.positions.reported == 0 && rest.positions.assumed == 0);
     let no_value = required().filter(|rest| rest.no_deal == Backing::Unknown);
@@ -167,6 +146,13 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 impl VerdictAnswer {
+    /// The best package where a deal exists at central values or whatever the values.
+    #[must_use]
+    pub fn best_deal(&self) -> Option<&Deal> {
+        let exists = matches!(self.verdict.answer, Answer::Certain | Answer::Depends { central: Some(true) });
+        self.verdict.best.as_ref().filter(|_| exists)
+    }
+
     /// The sentence with its first clause stressed, for or against.
     #[must_use]
     pub fn text(&self) -> Text {

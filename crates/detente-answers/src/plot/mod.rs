@@ -15,6 +15,7 @@ use self::{
     scatter::Scatter,
     svg::{Svg, escaped},
 };
+use crate::answers::frontier::Named;
 use crate::{stop::Stop, stop::unknown};
 
 /// The width of a picture, in pixels of the reader's choice.
@@ -55,11 +56,13 @@ text{fill:#eee}.small{fill:#aaa}.paper{fill:#16181b}.axis{stroke:#999}.grid{stro
 .solution{fill:#E69F00;stroke:#16181b}.chosen{stroke:#E69F00}.text{stroke:#16181b}.halo{stroke:#16181b}}";
 
 /// The places of the two parties named; the first two where none is named.
-pub fn axes(parties: &[String], named: &[String]) -> Result<(usize, usize), Stop> {
+pub fn axes(parties: &[Named], named: &[String]) -> Result<(usize, usize), Stop> {
     let place = |name: &String| {
-        let same = |party: &String| party == name || party.to_lowercase() == name.to_lowercase();
+        let same = |party: &Named| party.name == *name || party.name.to_lowercase() == name.to_lowercase();
         let found = parties.iter().position(same);
-        found.ok_or_else(|| unknown("party of the frontier", name, parties.iter().map(String::as_str)))
+        found.ok_or_else(|| {
+            unknown("party of the frontier", name, parties.iter().map(|party| party.name.as_str()))
+        })
     };
     match named {
         [] => Ok((0, 1.min(parties.len().saturating_sub(1)))),

@@ -2,7 +2,10 @@
 
 use detente_outcomes::{Package, Space};
 
-use crate::{answers::frontier::Frontier, text::number::Points};
+use crate::{
+    answers::frontier::Frontier,
+    text::{ByParty, number::Points},
+};
 
 /// Up to so many packages are drawn one by one.
 const MOST_OTHERS: u128 = 4000;
@@ -38,23 +41,24 @@ impl Picture {
     /// The picture of an answer; `space`, where there is one, for the packages that are not efficient.
     #[must_use]
     pub fn of(answer: &Frontier, space: Option<&Space>, axes: (usize, usize), provenance: String) -> Self {
-        let efficient: Vec<_> = answer.efficient.iter().map(|package| package.values.clone()).collect();
+        let efficient: Vec<_> = answer.efficient.iter().map(|package| listed(&package.values)).collect();
         let mut texts: Vec<Mark> = Vec::new();
         for text in &answer.texts {
             let Some(at) = &text.standing.at else { continue };
-            let to = at.improvement.as_ref().map(|improved| improved.values.clone());
-            match texts.iter_mut().find(|mark| mark.values == at.values) {
+            let to = at.improvement.as_ref().map(|improved| listed(&improved.values));
+            let values = listed(&at.values);
+            match texts.iter_mut().find(|mark| mark.values == values) {
                 Some(mark) => mark.label.push_str(&format!(", {}", text.label)),
-                None => texts.push(Mark { label: text.label.clone(), values: at.values.clone(), to }),
+                None => texts.push(Mark { label: text.label.clone(), values, to }),
             }
         }
         let aside = if answer.floors_aside { "; no-deal values aside" } else { "" };
         Self {
             title: format!("Efficient packages: {}", answer.title),
             subtitle: format!("Values are {}{aside}", answer.scale),
-            parties: answer.parties.clone(),
+            parties: answer.parties.iter().map(|party| party.name.clone()).collect(),
             axes,
-            floors: answer.floors.clone(),
+            floors: answer.floors.values().copied().collect(),
             others: space.map_or(Vec::new(), |space| others(space, &efficient)),
             efficient,
             solutions: solutions(answer),
@@ -99,15 +103,21 @@ impl Picture {
     }
 }
 
+/// Values in the order of the parties.
+fn listed(values: &ByParty<f64>) -> Vec<f64> {
+    values.values().copied().collect()
+}
+
 /// The textbook's solutions, those at the same place under one label.
 fn solutions(answer: &Frontier) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for solved in &answer.solutions {
         let Some(first) = solved.packages.first() else { continue };
         let name = solved.theory.split(" (").next().unwrap_or_default();
-        match marks.iter_mut().find(|mark| mark.values == first.values) {
+        let values = listed(&first.values);
+        match marks.iter_mut().find(|mark| mark.values == values) {
             Some(mark) => mark.label.push_str(&format!(", {name}")),
-            None => marks.push(Mark { label: name.to_owned(), values: first.values.clone(), to: None }),
+            None => marks.push(Mark { label: name.to_owned(), values, to: None }),
         }
     }
     marks

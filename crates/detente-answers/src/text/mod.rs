@@ -4,6 +4,8 @@ pub mod number;
 pub mod phrase;
 mod reference;
 pub mod snippet;
+mod terms;
 pub mod wording;
 
 pub use self::reference::{Cite, Reference};
+pub use self::terms::{ByParty, Settled, Span, Terms};

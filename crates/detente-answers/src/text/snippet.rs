@@ -18,8 +18,13 @@ pub fn snippet<'a>(
     if labels.is_empty() {
         return None;
     }
-    let diagnostic =
-        Diagnostic { code, severity: Severity::Note, message: title.to_owned(), labels, help: Vec::new() };
+    let diagnostic = Diagnostic {
+        code: code.into(),
+        severity: Severity::Note,
+        message: title.to_owned(),
+        labels,
+        help: Vec::new(),
+    };
     Some(Block::Verbatim {
         plain: render(&diagnostic, &question.files, false),
         styled: render(&diagnostic, &question.files, true),
@@ -40,7 +45,7 @@ fn label(question: &Question, requirement: &Requirement) -> Option<Label> {
         Requirement::NoDealValue { party } => {
             (line_of("value"), format!("what no agreement is worth to {}", short(party)))
         }
-        Requirement::Rule { .. } => (line_of("if"), "where this holds, `then` must".to_owned()),
+        Requirement::Rule { .. } => (line_of("if"), "if this holds, `then` must hold".to_owned()),
         Requirement::Consent { party, .. } => (line_of("needs"), format!("needs {}", short(party))),
     };
     Some(Label { file: File::Case, span, text })

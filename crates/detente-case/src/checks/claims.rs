@@ -1,7 +1,7 @@
 //! Whether claims and explanations hang together.
 
 use super::Ground;
-use crate::{Diagnostic, Origin, read::Sink};
+use crate::{Code, Diagnostic, Origin, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;
@@ -19,12 +19,12 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for forecast in case.forecasts.values() {
         if forecast.outcome.is_none() && forecast.resolves_by < case.as_of {
             sink.push(
-                Diagnostic::note(
-                    "unresolved-forecast",
+                Diagnostic::new(
+                    Code::UnresolvedForecast,
                     "the day of this forecast has passed",
                     ground.key(&forecast.origin, "resolves_by"),
                 )
-                .label(format!("before {}, the day the case is read at", case.as_of))
+                .label(format!("before {}, the day of the case", case.as_of))
                 .help("add `outcome = true` or `outcome = false`, so that the forecast can be scored"),
             );
         }
@@ -32,8 +32,8 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
 }
 
 fn itself(ground: &Ground<'_>, origin: &Origin, key: &str, message: &str) -> Diagnostic {
-    Diagnostic::warning("refers-to-itself", message, ground.key(origin, key))
-        .label("names the table it stands in")
+    Diagnostic::new(Code::RefersToItself, message, ground.key(origin, key))
+        .label("this is the name of the same table")
         .help("take the name out of the list")
 }
 
@@ -42,9 +42,16 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
         ground.case.hypotheses.iter().filter(|(_, hypothesis)| hypothesis.evidence.is_empty())
     {
         sink.push(
-            Diagnostic::warning("no-evidence", format!("nothing bears on hypothesis `{id}`"), hypothesis.origin.span)
-                .label("cannot be weighed against its rivals")
-                .help("list claims: `evidence = [{ claim = \"…\", bearing = \"inconsistent\" }]`; what speaks against it weighs most"),
+            Diagnostic::new(
+                Code::NoEvidence,
+                format!("hypothesis `{id}` has no evidence"),
+                hypothesis.origin.span,
+            )
+            .label("cannot be weighed against its rivals")
+            .help(
+                "list claims: `evidence = [{ claim = \"…\", bearing = \"inconsistent\" }]`; evidence \
+                    against it counts most",
+            ),
         );
     }
 }

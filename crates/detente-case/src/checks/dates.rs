@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Ground;
-use crate::{Dated, Diagnostic, LeverStatus, Origin, Span, read::Sink};
+use crate::{Code, Diagnostic, Origin, Span, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;
@@ -13,27 +13,21 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let earliest = case.sources.values().map(|source| source.date).min();
     if let Some(earliest) = earliest.filter(|earliest| *earliest > case.as_of && case.as_of != Date::ZERO) {
         sink.push(
-            Diagnostic::warning(
-                "nothing-known-yet",
-                "on this day no source of the case is known",
+            Diagnostic::new(
+                Code::NothingKnownYet,
+                "on this day no source of the case has been published",
                 ground.case_key("as_of"),
             )
-            .label(format!("the first source is of {earliest}"))
-            .help("statements count from the day their source is published: move `as_of`"),
+            .label(format!("the first source appeared on {earliest}"))
+            .help("statements count from the day their source is published; change `as_of`"),
         );
     }
-    for statement in case.statements() {
-        expired(ground, statement.origin, case.as_of, "expires", sink);
-    }
-    let effects = case
-        .levers
-        .values()
-        .map(|lever| (&lever.origin, &lever.effects_origin))
-        .chain(case.beliefs.values().map(|belief| (&belief.origin, &belief.effects_origin)))
-        .chain(case.ultimatums.values().map(|ultimatum| (&ultimatum.origin, &ultimatum.effects_origin)))
-        .chain(case.guarantees.values().map(|guarantee| (&guarantee.origin, &guarantee.effects_origin)));
-    for (_, effects) in effects.filter(|(origin, effects)| origin.basis != effects.basis) {
-        expired(ground, effects, case.as_of, "effects_expires", sink);
+    for statement in case.statement_refs() {
+        let origin = statement.origin();
+        expired(ground, origin, case.as_of, "expires", sink);
+        if let Some(effects) = statement.effects_origin().filter(|effects| effects.basis != origin.basis) {
+            expired(ground, effects, case.as_of, "effects_expires", sink);
+        }
     }
 }
 
@@ -43,10 +37,10 @@ fn expired(ground: &Ground<'_>, origin: &Origin, as_of: Date, key: &str, sink: &
     // A part that takes its basis from the table around it is reported there.
     let Some(span) = ground.find(origin.span, key) else { return };
     sink.push(
-        Diagnostic::warning("expired-assumption", format!("this assumption ended before {as_of}"), span)
+        Diagnostic::new(Code::ExpiredAssumption, format!("this assumption ended before {as_of}"), span)
             .label(format!("not used after {last}"))
             .help(format!(
-                "ask {} whether it still holds, and give it a new last day or take it out",
+                "ask {} whether it still holds, then give it a new last day or delete it",
                 assumption.owner
             )),
     );
@@ -57,9 +51,9 @@ fn after_last(ground: &Ground<'_>, last: Date, sink: &mut Sink) {
     let mut report = |what: &str, date: Option<Date>, span: Span| {
         if let Some(date) = date.filter(|date| *date > last) {
             sink.push(
-                Diagnostic::warning(
-                    "after-last-snapshot",
-                    format!("{what} lies after every day at which the case is read"),
+                Diagnostic::new(
+                    Code::AfterLastSnapshot,
+                    format!("{what} is later than every day at which the case is read"),
                     span,
                 )
                 .label(format!("{date}; the last such day is {last}"))
@@ -70,23 +64,12 @@ fn after_last(ground: &Ground<'_>, last: Date, sink: &mut Sink) {
     for source in case.sources.values() {
         report("this source", Some(source.date), ground.find(source.span, "date").unwrap_or(source.span));
     }
-    for claim in case.claims.values() {
-        report("this claim", claim.on, ground.key(&claim.origin, "on"));
-    }
-    let histories = case
-        .levers
-        .values()
-        .map(|lever| &lever.status)
-        .chain(case.guarantees.values().map(|guarantee| &guarantee.status))
-        .chain(case.funding.values().map(|funding| &funding.status));
-    for dated in histories.flatten() {
-        let Dated::<LeverStatus> { on, origin, .. } = dated;
-        report("this status", *on, ground.key(origin, "on"));
-    }
-    for statement in case.statements() {
+    for statement in case.statement_refs() {
+        let origin = statement.origin();
+        report(&format!("this {}", statement.kind()), statement.on(), ground.key(origin, "on"));
         // Parts share the days of the table around them: only the table has the key.
-        if let Some(span) = ground.find(statement.origin.span, "since") {
-            report("the beginning of this statement", statement.origin.since, span);
+        if let Some(span) = ground.find(origin.span, "since") {
+            report("the beginning of this statement", origin.since, span);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What checks look at: the case, the text it was read from, and the way back from one to the other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use toml::{
@@ -10,8 +10,7 @@ use toml::{
 
 use crate::{
     Case, Origin, Span,
-    read::{Digest, Syntax},
-    shape::TABLES,
+    tree::{Digest, Syntax},
 };
 
 /// What checks look at.
@@ -62,35 +61,6 @@ impl<'a> Ground<'a> {
         let items = self.syntax.root.get(table).and_then(|value| value.get_ref().as_array());
         let rows = items.into_iter().flatten();
         rows.filter_map(|row| Some((row.get_ref().as_table()?, Span::from(row.span()))))
-    }
-
-    /// Every text and every key in the file but for those that name a table: whatever a name may be used as.
-    pub(super) fn words(&self) -> BTreeSet<&'a str> {
-        let mut words = BTreeSet::new();
-        for (table, value) in &self.syntax.root {
-            let named = TABLES.iter().any(|shape| {
-                shape.name == table.get_ref().as_ref() && shape.layout == crate::shape::Layout::Named
-            });
-            match (named, value.get_ref()) {
-                (true, DeValue::Table(tables)) => tables.values().for_each(|value| gather(value, &mut words)),
-                _ => gather(value, &mut words),
-            }
-        }
-        words
-    }
-}
-
-fn gather<'a>(value: &'a Spanned<DeValue<'a>>, words: &mut BTreeSet<&'a str>) {
-    match value.get_ref() {
-        DeValue::String(text) => drop(words.insert(text.as_ref())),
-        DeValue::Array(items) => items.iter().for_each(|item| gather(item, words)),
-        DeValue::Table(table) => {
-            for (key, value) in table {
-                words.insert(key.get_ref().as_ref());
-                gather(value, words);
-            }
-        }
-        _ => {}
     }
 }
 

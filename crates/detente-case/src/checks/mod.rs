@@ -8,15 +8,13 @@ mod issues;
 mod labels;
 mod parties;
 mod power;
-mod registry;
 mod rules;
 mod sources;
 mod stances;
 mod talks;
 
-pub use self::registry::{ALL, Check};
-pub(crate) use self::{ground::Ground, sources::leads_out};
-use crate::read::Sink;
+pub(crate) use self::ground::Ground;
+use crate::diagnostic::Sink;
 
 /// Runs every check.
 pub(crate) fn run(ground: &Ground<'_>, sink: &mut Sink) {

@@ -6,8 +6,9 @@ use super::Ground;
 use indexmap::IndexSet;
 
 use crate::{
-    Citation, Diagnostic, File, Label, Source, SourceId, Span,
-    read::{Digest, Sink},
+    Citation, Code, Diagnostic, File, Label, Source, SourceId, Span,
+    diagnostic::Sink,
+    tree::{Digest, leads_out},
 };
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
@@ -18,8 +19,8 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     }
     derivations(ground, sink);
     let mut seen = BTreeSet::new();
-    for statement in ground.case.statements() {
-        for citation in statement.origin.citations() {
+    for statement in ground.case.statement_refs() {
+        for citation in statement.origin().citations() {
             // Parts of a table share its citations: each is looked up once.
             if seen.insert(citation.span) && !sink.is_full() {
                 look_up(ground, citation, sink);
@@ -28,24 +29,19 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     }
 }
 
-/// Whether a path leads out of the folder of the case.
-pub(crate) fn leads_out(path: &str) -> bool {
-    path.starts_with('/') || path.contains(['\\', ':']) || path.split('/').any(|part| part == "..")
-}
-
 fn digest(ground: &Ground<'_>, source: &Source, path: &str, sink: &mut Sink) {
     let span = ground.find(source.span, "digest").unwrap_or(source.span);
     let Some(digest) = ground.digests.get(path) else {
         return sink.push(
-            Diagnostic::error("digest-missing", format!("there is no file `{path}` beside the case"), span)
+            Diagnostic::new(Code::DigestMissing, format!("there is no file `{path}` beside the case"), span)
                 .label("not found")
-                .help("write the file: numbered lines (`1. …`) in your own words, a statement each")
+                .help("write the file: numbered lines (`1. …`), one sentence each, in your own words")
                 .help("or leave `digest` out and cite the source as a whole"),
         );
     };
     if digest.statements.is_empty() {
         sink.push(
-            Diagnostic::warning("digest-empty", format!("`{path}` has no statements"), span)
+            Diagnostic::new(Code::DigestEmpty, format!("`{path}` has no statements"), span)
                 .label("no line of this file begins with a number and a full stop")
                 .help("number the statements: `1. The talks opened on Wednesday.`"),
         );
@@ -53,7 +49,7 @@ fn digest(ground: &Ground<'_>, source: &Source, path: &str, sink: &mut Sink) {
     for (number, again) in &digest.repeated {
         let file = File::Digest(path.to_string());
         let diagnostic =
-            Diagnostic::error("number-repeated", format!("two statements have the number {number}"), *again)
+            Diagnostic::new(Code::NumberRepeated, format!("two statements have the number {number}"), *again)
                 .in_file(file.clone())
                 .label("cannot be cited")
                 .help("number the statements 1, 2, 3, …, each number once");
@@ -88,7 +84,7 @@ fn cycle_of(ground: &Ground<'_>, cycle: &[&SourceId]) -> Diagnostic {
         Some((*id, ground.find(source.span, "derived_from").unwrap_or(source.span)))
     });
     let names: Vec<_> = cycle.iter().chain(cycle.first()).take(6).map(|id| id.as_str()).collect();
-    let mut diagnostic = Diagnostic::error("derived-cycle", "a source derives from itself", Span::default())
+    let mut diagnostic = Diagnostic::new(Code::DerivedCycle, "a source derives from itself", Span::default())
         .help(format!(
             "{}: one of them must be the original, without `derived_from`",
             names.join(" copies ")
@@ -106,8 +102,8 @@ fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
         if source.digest.is_none() && (citation.statement.is_some() || citation.words.is_some()) {
             let message = format!("source `{}` has no digest to look this up in", citation.source);
             sink.push(
-                Diagnostic::error("unknown-statement", message, citation.span)
-                    .label("cannot be opened")
+                Diagnostic::new(Code::UnknownStatement, message, citation.span)
+                    .label("it cannot be opened")
                     .help("give the source a `digest`, a file of numbered statements")
                     .help(format!("or cite the source as a whole: `\"{}\"`", citation.source)),
             );
@@ -118,7 +114,7 @@ fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
         if let Some(words) = &citation.words
             && !digest.statements.values().any(|statement| quotes(&statement.text, words))
         {
-            sink.push(not_quoted(citation, words, &format!("no statement of `{path}` quotes these words")));
+            sink.push(not_quoted(citation, words, &format!("no sentence of `{path}` quotes these words")));
         }
         return;
     };
@@ -126,9 +122,12 @@ fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
         let message = format!("source `{}` has no statement {number}", citation.source);
         let last = digest.statements.keys().max().copied().unwrap_or(0);
         return sink.push(
-            Diagnostic::error("unknown-statement", message, citation.span).label("cannot be opened").help(
-                format!("`{path}` has {} statements, the last with number {last}", digest.statements.len()),
-            ),
+            Diagnostic::new(Code::UnknownStatement, message, citation.span)
+                .label("it cannot be opened")
+                .help(format!(
+                    "`{path}` has {} statements, the last with number {last}",
+                    digest.statements.len()
+                )),
         );
     };
     if let Some(words) = &citation.words
@@ -136,9 +135,9 @@ fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
     {
         let elsewhere = digest.statements.iter().find(|(_, statement)| quotes(&statement.text, words));
         let label = if plain(&statement.text).contains(&plain(words)) {
-            "these are words of the digest, not of the source: they do not stand in double quotes"
+            "these words are the digest's own; words of the source stand there in double quotes"
         } else {
-            "the statement does not quote these words"
+            "this sentence does not quote these words"
         };
         let diagnostic = not_quoted(citation, words, label);
         let diagnostic = match elsewhere {
@@ -156,9 +155,9 @@ fn digest_of<'a>(ground: &Ground<'a>, source: &'a Source) -> Option<(&'a str, &'
 }
 
 fn not_quoted(citation: &Citation, words: &str, label: &str) -> Diagnostic {
-    Diagnostic::error("not-quoted", format!("the digest does not quote `{words}`"), citation.span)
+    Diagnostic::new(Code::NotQuoted, format!("the digest does not quote `{words}`"), citation.span)
         .label(label)
-        .help("quote the words in the digest exactly as the source has them, in double quotes")
+        .help("put the words into the digest in double quotes, exactly as the source has them")
 }
 
 /// Whether the words stand in the statement between double quotes.
@@ -174,22 +173,22 @@ fn plain(text: &str) -> String {
 }
 
 pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
-    let statements = ground.case.statements();
+    let statements = ground.case.statement_refs();
     let cited: BTreeSet<_> = statements
         .iter()
-        .flat_map(|statement| statement.origin.citations())
+        .flat_map(|statement| statement.origin().citations())
         .map(|citation| &citation.source)
         .chain(ground.case.sources.values().filter_map(|source| source.derived_from.as_ref()))
         .collect();
     for (id, source) in ground.case.sources.iter().filter(|(id, _)| !cited.contains(id)) {
         sink.push(
-            Diagnostic::note(
-                "unused-source",
-                format!("nothing in the case rests on source `{id}`"),
+            Diagnostic::new(
+                Code::UnusedSource,
+                format!("nothing in the case cites source `{id}`"),
                 source.span,
             )
-            .label("cited nowhere")
-            .help(format!("cite it: `cite = \"{id}#1\"`, or take it out")),
+            .label("it is cited nowhere")
+            .help(format!("cite it (`cite = \"{id}#1\"`) or delete it")),
         );
     }
 }

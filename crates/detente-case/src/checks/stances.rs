@@ -7,7 +7,8 @@ use toml::de::DeTable;
 
 use super::Ground;
 use crate::{
-    Diagnostic, Interval, Level, OptionId, PartyId, Quantity, Span, Stance, Weight, Weights, Word, read::Sink,
+    Code, Diagnostic, Interval, Level, OptionId, PartyId, Quantity, Span, Stance, Weight, Weights, Word,
+    diagnostic::Sink,
 };
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
@@ -18,7 +19,7 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for (row, span) in ground.rows("weights") {
         if !row.contains_key("issues") && !row.contains_key("order") && row.contains_key("party") {
             sink.push(
-                Diagnostic::error("says-nothing", "these weights say nothing of any issue", span)
+                Diagnostic::new(Code::SaysNothing, "these weights name no issue", span)
                     .label("no weights and no order")
                     .help("add `issues` (weights by issue) or `order` (issues, weightiest first)"),
             );
@@ -32,7 +33,7 @@ fn says_nothing(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
     let said = Level::ALL.iter().map(|level| level.as_str()).chain(["values", "order"]);
     if !said.into_iter().any(|key| row.contains_key(key)) && row.contains_key("issue") {
         sink.push(
-            Diagnostic::error("says-nothing", "this stance says nothing of any option", span)
+            Diagnostic::new(Code::SaysNothing, "this stance names no option", span)
                 .label("no level, no values and no order")
                 .help("add one of `propose`, `accept`, `tolerate`, `oppose`, `red_line` (lists of options), `values` or `order`"),
         );
@@ -47,9 +48,9 @@ fn named_twice(row: &DeTable<'_>, sink: &mut Sink) {
             let Some(name) = option.get_ref().as_str() else { continue };
             match seen.get(name) {
                 Some((first_level, first)) if first_level != level => {
-                    let message = format!("`{name}` stands under two levels of one stance");
+                    let message = format!("this stance puts `{name}` under two levels");
                     sink.push(
-                        Diagnostic::error("two-levels", message, option.span().into())
+                        Diagnostic::new(Code::TwoLevels, message, option.span().into())
                             .label(format!("`{level}`"))
                             .also(*first, format!("`{first_level}`, which is what counts: the worse of the two"))
                             .help("keep one; if a party said both, write two stances, each with its own citation"),
@@ -93,11 +94,17 @@ fn overlap(first: &Stance, second: &Stance) -> bool {
 
 fn contradiction(about: (&PartyId, &str, &OptionId, &str), first: Span, second: Span) -> Diagnostic {
     let (party, issue, option, source) = about;
-    let message = format!("`{source}` has `{party}` say two things of `{option}` on `{issue}`");
-    Diagnostic::warning("contradicting-stances", message, second)
+    let message = format!(
+        "according to `{source}`, `{party}` says two different things about `{option}` on \
+        `{issue}`"
+    );
+    Diagnostic::new(Code::ContradictingStances, message, second)
         .label("said here; the later in the file counts")
         .also(first, "and otherwise here")
-        .help("if it changed, say when (`since`, `until`); if the source is at odds with itself, grade the weaker statement")
+        .help(
+            "if it changed, say when (`since`, `until`); if the source contradicts itself, give the weaker \
+            statement a lower grade",
+        )
 }
 
 fn all_zero(ground: &Ground<'_>, sink: &mut Sink) {
@@ -120,10 +127,11 @@ fn all_zero(ground: &Ground<'_>, sink: &mut Sink) {
         {
             let message = format!("nothing matters to `{party}`: all its weights are zero");
             sink.push(
-                Diagnostic::error("all-zero", message, ground.key(&first.origin, "issues"))
+                Diagnostic::new(Code::AllZero, message, ground.key(&first.origin, "issues"))
                     .label("no package is worth more to it than another")
                     .help(
-                        "weigh at least one issue above zero, or leave the weights out: unstated is not zero",
+                        "give at least one issue a weight above zero, or leave the weights out; unknown is not \
+                         zero",
                     ),
             );
         }
@@ -139,28 +147,48 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
     for party in &case.instrument.consent {
         if !has_stance(party) && !case.issues.is_empty() {
             sink.push(
-                Diagnostic::warning("no-stance", format!("`{party}` must consent, and the case says nothing of what it wants"), consent)
-                    .label("every result that hangs on it says so")
-                    .help(format!("add `[[stances]]` with `party = \"{party}\"`; where no source says, assume and answer for it")),
+                Diagnostic::new(
+                    Code::NoStance,
+                    format!(
+                        "`{party}` must consent, but the case does not say what \
+                    it wants"
+                    ),
+                    consent,
+                )
+                .label("every result that depends on it says so")
+                .help(format!(
+                    "add `[[stances]]` with `party = \"{party}\"`; if no source says what it \
+                        wants, assume something and answer for it"
+                )),
             );
         }
         if case.no_deal_of(party).is_none() {
             sink.push(
-                Diagnostic::warning("no-no-deal-value", format!("`{party}` must consent, and the case does not say what no agreement is worth to it"), consent)
-                    .label("whether it gains from a package cannot be told")
-                    .help(format!("add `[[no_deal]]` with `party = \"{party}\"` and `value = [30, 55]`; where no source says, assume and answer for it")),
+                Diagnostic::new(
+                    Code::NoNoDealValue,
+                    format!(
+                        "`{party}` must consent, but the case does not say \
+                    what no agreement is worth to it"
+                    ),
+                    consent,
+                )
+                .label("so nobody can say whether it gains from a package")
+                .help(format!(
+                    "add `[[no_deal]]` with `party = \"{party}\"` and `value = [30, 55]`; if no \
+                        source gives a value, assume one and answer for it"
+                )),
             );
         }
     }
     for (party, entry) in case.parties.iter().filter(|(party, _)| has_stance(party)) {
         if !with_weights.contains(party) {
             sink.push(
-                Diagnostic::note(
-                    "no-weights",
-                    format!("`{party}` has stances and no weights"),
+                Diagnostic::new(
+                    Code::NoWeights,
+                    format!("`{party}` has stances but no weights"),
                     entry.origin.span,
                 )
-                .label("every issue may matter to it as much as any other, or not at all")
+                .label("so each issue may matter to it as much as any other, or not at all")
                 .help(format!("add `[[weights]]` with `party = \"{party}\"`")),
             );
         }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Ground;
-use crate::{Delegation, Diagnostic, Meeting, PartyId, PersonId, read::Sink};
+use crate::{Code, Delegation, Diagnostic, Meeting, PartyId, PersonId, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for meeting in ground.case.meetings.values() {
@@ -20,9 +20,9 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     }
     for contact in ground.case.contacts.values().filter(|contact| contact.between.len() < 2) {
         sink.push(
-            Diagnostic::warning(
-                "contact-of-one",
-                "a contact is between two or more",
+            Diagnostic::new(
+                Code::ContactOfOne,
+                "a contact needs two or more parties",
                 ground.key(&contact.origin, "between"),
             )
             .label("nobody on the other side")
@@ -36,8 +36,8 @@ fn outside_track(ground: &Ground<'_>, meeting: &Meeting, delegation: &Delegation
     if !track.parties.contains(&delegation.party) {
         let message = format!("`{}` is not in the track `{}`", delegation.party, meeting.track);
         sink.push(
-            Diagnostic::warning("outside-track", message, ground.key(&delegation.origin, "party"))
-                .label("sits in a meeting of a track it takes no part in")
+            Diagnostic::new(Code::OutsideTrack, message, ground.key(&delegation.origin, "party"))
+                .label("this meeting belongs to a track in which it takes no part")
                 .also(ground.key(&track.origin, "parties"), "those who take part in it")
                 .help("add the party to the track, or move the meeting to another track"),
         );
@@ -57,10 +57,10 @@ fn head(ground: &Ground<'_>, delegation: &Delegation, person: Option<&PersonId>,
         };
         let message = format!("`{id}` holds no office for `{}`", delegation.party);
         sink.push(
-            Diagnostic::warning("foreign-head", message, ground.key(&delegation.origin, key))
+            Diagnostic::new(Code::ForeignHead, message, ground.key(&delegation.origin, key))
                 .label(label)
                 .also(ground.key(&person.origin, "offices"), "the offices held")
-                .help("add the office, or name another person: the rank of the delegation hangs on it"),
+                .help("add the office, or name another person; it sets the rank of the delegation"),
         );
     }
 }
@@ -68,9 +68,9 @@ fn head(ground: &Ground<'_>, delegation: &Delegation, person: Option<&PersonId>,
 fn seated_twice(ground: &Ground<'_>, delegation: &Delegation, earlier: &Delegation, sink: &mut Sink) {
     let message = format!("`{}` has two delegations in one meeting", delegation.party);
     sink.push(
-        Diagnostic::warning("seated-twice", message, ground.key(&delegation.origin, "party"))
+        Diagnostic::new(Code::SeatedTwice, message, ground.key(&delegation.origin, "party"))
             .label("the second")
             .also(ground.key(&earlier.origin, "party"), "the first")
-            .help("make it one; what changed belongs in `history`"),
+            .help("merge them; changes belong in `history`"),
     );
 }

@@ -1,12 +1,19 @@
 //! Problems in a case: what is wrong, where, and how to mend it.
 
+mod registry;
 mod render;
 mod report;
+mod sink;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use self::{render::render, report::Located};
+pub(crate) use self::sink::Sink;
+pub use self::{
+    registry::{ALL, Check, Code},
+    render::render,
+    report::Located,
+};
 use crate::{File, Span};
 
 /// How bad a problem is.
@@ -25,7 +32,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Its name, explained by `detente explain CODE`.
-    pub code: &'static str,
+    pub code: Code,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong, in a line.
@@ -49,24 +56,16 @@ pub struct Label {
 }
 
 impl Diagnostic {
-    /// An error at `span` of the case file.
-    pub(crate) fn error(code: &'static str, message: impl Into<String>, span: Span) -> Self {
-        Self::new(code, Severity::Error, message, span)
-    }
-
-    /// A warning at `span` of the case file.
-    pub(crate) fn warning(code: &'static str, message: impl Into<String>, span: Span) -> Self {
-        Self::new(code, Severity::Warning, message, span)
-    }
-
-    /// A note at `span` of the case file.
-    pub(crate) fn note(code: &'static str, message: impl Into<String>, span: Span) -> Self {
-        Self::new(code, Severity::Note, message, span)
-    }
-
-    fn new(code: &'static str, severity: Severity, message: impl Into<String>, span: Span) -> Self {
+    /// A problem of this kind at `span` of the case file.
+    pub(crate) fn new(code: Code, message: impl Into<String>, span: Span) -> Self {
         let place = Label { file: File::Case, span, text: String::new() };
-        Self { code, severity, message: message.into(), labels: vec![place], help: Vec::new() }
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            labels: vec![place],
+            help: Vec::new(),
+        }
     }
 
     /// Says something of the place itself.
@@ -124,6 +123,6 @@ impl Diagnostic {
 
     pub(crate) fn order(&self) -> impl Ord + use<> {
         let place = self.place().map(|label| (label.file.clone(), label.span));
-        (place, self.severity, self.code, self.message.clone())
+        (place, self.severity, self.code.as_str(), self.message.clone())
     }
 }

@@ -19,7 +19,7 @@ pub fn render(diagnostic: &Diagnostic, files: &CaseFiles, styled: bool) -> Strin
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(clean(&diagnostic.message, 160)).id(diagnostic.code);
+    let title = level.primary_title(clean(&diagnostic.message, 160)).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     let mut shown: Vec<&File> = Vec::new();
     for label in &diagnostic.labels {

@@ -43,7 +43,7 @@ impl Located {
     #[must_use]
     pub fn new(diagnostic: &Diagnostic, files: &CaseFiles) -> Self {
         Self {
-            code: diagnostic.code,
+            code: diagnostic.code.as_str(),
             severity: diagnostic.severity,
             message: diagnostic.message.clone(),
             places: diagnostic.labels.iter().map(|label| place(label, files)).collect(),

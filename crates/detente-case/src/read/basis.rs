@@ -2,16 +2,12 @@
 
 use toml::de::DeTable;
 
-use super::{conform::Conform, scalars};
+use super::conform::Conform;
 use crate::{
-    Diagnostic, Span,
+    Code, Diagnostic, ItemKind, Span,
     shape::{BasisRule, Shape},
+    tree::values,
 };
-
-/// The key that names who answers for an assumption: a lever's `owner` is who can use it.
-pub(super) fn owner_key(shape: &Shape) -> &'static str {
-    if shape.name == "levers" { "effects_owner" } else { "owner" }
-}
 
 /// Reports a statement without a basis, with two, or with an assumption nobody answers for.
 pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_>, at: Span) {
@@ -20,37 +16,41 @@ pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_
     }
     let key = |name: &str| table.get_key_value(name).map(|(key, _)| Span::from(key.span()));
     let (cite, basis) = (key("cite"), key("basis"));
-    // What is not sourced by its own table may be made to assert something by what it holds.
-    let asserts = match (shape.name, shape.basis) {
-        ("scenarios" | "forecasts", _) => table.contains_key("chance"),
-        ("rules", _) => table.get("kind").and_then(|kind| kind.get_ref().as_str()) == Some("political"),
-        (_, rule) => rule == BasisRule::Asserts,
+    let asserts = match shape.basis {
+        BasisRule::Asserts => true,
+        BasisRule::AssertsWith(key) => table.contains_key(key),
+        BasisRule::AssertsWhere(key, word) => {
+            table.get(key).and_then(|value| value.get_ref().as_str()) == Some(word)
+        }
+        BasisRule::Defines | BasisRule::Inherits | BasisRule::Never => false,
     };
     match (cite, basis) {
         (None, None) if asserts => missing(conform, shape, at),
-        (None, None) if shape.name == "conflict" => parts_of_conflict(conform, shape, table),
+        (None, None) if shape.kind == Some(ItemKind::Conflict) => parts_of_conflict(conform, shape, table),
         (Some(cite), Some(basis)) => conform.report(
-            Diagnostic::error("cited-and-assumed", "a statement is either cited or assumed", basis)
+            Diagnostic::new(Code::CitedAndAssumed, "a statement is cited or assumed, not both", basis)
                 .label("says that no source says so")
                 .also(cite, "names a source that says so")
-                .help("keep `cite` for what the source says, and make a second statement of what you assume"),
+                .help(
+                    "keep `cite` for what the source says, and write a second statement for what you assume",
+                ),
         ),
-        _ => {}
+        (None | Some(_), None) | (None, Some(_)) => {}
     }
     if let Some(basis) = basis {
-        answers_for(conform, table, owner_key(shape), basis);
+        answers_for(conform, table, shape.owner_key(), basis);
     }
     if let Some(basis) = key("effects_basis") {
         answers_for(conform, table, "effects_owner", basis);
     }
     let [since, until] = ["since", "until"].map(|name| table.get(name));
     if let (Some(since), Some(until)) = (since, until)
-        && let (Some(first), Some(last)) = (scalars::date(since), scalars::date(until))
+        && let (Some(first), Some(last)) = (values::date(since), values::date(until))
         && first > last
     {
         conform.report(
-            Diagnostic::error(
-                "reversed-window",
+            Diagnostic::new(
+                Code::ReversedWindow,
                 "this statement ends before it begins",
                 Span::from(until.span()),
             )
@@ -76,12 +76,12 @@ fn parts_of_conflict(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'
 
 fn missing(conform: &mut Conform<'_>, shape: &Shape, at: Span) {
     conform.report(
-        Diagnostic::error("missing-basis", "this statement does not say where it comes from", at)
+        Diagnostic::new(Code::MissingBasis, "this statement does not say where it comes from", at)
             .label("neither cited nor assumed")
             .help("cite a source: `cite = \"npr#13\"`")
             .help(format!(
-                "or answer for it: `basis = \"assumed\"` and `{} = \"your name\"`",
-                owner_key(shape)
+                "or answer for it yourself: `basis = \"assumed\"` and `{} = \"your name\"`",
+                shape.owner_key()
             )),
     );
 }
@@ -89,8 +89,8 @@ fn missing(conform: &mut Conform<'_>, shape: &Shape, at: Span) {
 fn answers_for(conform: &mut Conform<'_>, table: &DeTable<'_>, owner: &str, basis: Span) {
     if !table.contains_key(owner) {
         conform.report(
-            Diagnostic::error("missing-owner", "nobody answers for this assumption", basis)
-                .label(format!("assumed, without `{owner}`"))
+            Diagnostic::new(Code::MissingOwner, "nobody answers for this assumption", basis)
+                .label(format!("it is assumed, but has no `{owner}`"))
                 .help(format!("add `{owner} = \"your name\"`")),
         );
     }

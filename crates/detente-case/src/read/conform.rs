@@ -6,17 +6,13 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{
-    basis,
-    names::Names,
-    nearest::{nearest, suggestion},
-    sink::Sink,
-    syntax::Syntax,
-    values,
-};
+use super::{basis, values};
 use crate::{
-    Diagnostic, Span,
-    shape::{self, Kind, Layout, Shape, TABLES},
+    Code, Diagnostic, ItemKind, Span,
+    diagnostic::Sink,
+    format::{self, TABLES},
+    shape::{self, Kind, Layout, Shape},
+    tree::{Names, Syntax, nearest, suggestion},
 };
 
 /// What is known while a tree is compared with the format.
@@ -51,7 +47,7 @@ impl Conform<'_> {
     fn case(&mut self) {
         let root = &self.syntax.root;
         for (key, value) in root {
-            match shape::table(key.get_ref()) {
+            match format::table(key.get_ref()) {
                 Some(shape) => self.top(shape, key.span().into(), value),
                 None => self.unknown_table(key.get_ref(), key.span().into()),
             }
@@ -59,7 +55,7 @@ impl Conform<'_> {
         if !root.contains_key("case") && !self.syntax.may_be_hidden("case") {
             let start = Span { start: 0, end: 0 };
             self.report(
-                Diagnostic::error("missing-key", "the case has no table `[case]`", start)
+                Diagnostic::new(Code::MissingKey, "the case has no table `[case]`", start)
                     .label("it stands at the top of the file")
                     .help("write `[case]` with `title`, `as_of` and `instrument`; `detente new` writes a file to start from"),
             );
@@ -99,7 +95,7 @@ impl Conform<'_> {
             Layout::Once | Layout::Within => "there is one such table",
         };
         self.report(
-            Diagnostic::error("wrong-type", format!("`{}` is not written like this", shape.name), span)
+            Diagnostic::new(Code::WrongType, format!("`{}` has another form", shape.name), span)
                 .label(how)
                 .help(format!("write `{}`", shape.heading())),
         );
@@ -107,12 +103,12 @@ impl Conform<'_> {
 
     fn unknown_table(&mut self, name: &str, span: Span) {
         if self.sink.is_full() {
-            return self.report(Diagnostic::error("unknown-table", "", span));
+            return self.report(Diagnostic::new(Code::UnknownTable, "", span));
         }
         let tables = TABLES.iter().map(|shape| shape.name);
         let help = suggestion(name, tables, "");
         self.report(
-            Diagnostic::error("unknown-table", format!("a case has no table `{name}`"), span)
+            Diagnostic::new(Code::UnknownTable, format!("a case has no table `{name}`"), span)
                 .label("not read")
                 .help(help),
         );
@@ -145,7 +141,7 @@ impl Conform<'_> {
 
     fn unknown_key(&mut self, shape: &'static Shape, name: &str, span: Span) {
         if self.sink.is_full() {
-            return self.report(Diagnostic::error("unknown-key", "", span));
+            return self.report(Diagnostic::new(Code::UnknownKey, "", span));
         }
         let nearest = nearest(name, shape.all_keys().map(|key| key.name));
         let own: Vec<_> = shape.keys.iter().map(|key| key.name).collect();
@@ -154,7 +150,7 @@ impl Conform<'_> {
             |nearest| format!("did you mean `{nearest}`?"),
         );
         self.report(
-            Diagnostic::error("unknown-key", format!("`{}` has no key `{name}`", shape.name), span)
+            Diagnostic::new(Code::UnknownKey, format!("`{}` has no key `{name}`", shape.name), span)
                 .label("not read")
                 .help(help),
         );
@@ -167,10 +163,10 @@ impl Conform<'_> {
         let table = match shape.layout {
             Layout::Within => format!("an entry of `{}`", shape.name),
             Layout::Once => format!("`[{}]`", shape.name),
-            Layout::Named | Layout::Listed => shape::one_of(shape.name).to_string(),
+            Layout::Named | Layout::Listed => shape.one().to_string(),
         };
         self.report(
-            Diagnostic::error("missing-key", format!("{table} lacks `{}`", key.name), at)
+            Diagnostic::new(Code::MissingKey, format!("{table} lacks `{}`", key.name), at)
                 .label(format!("`{}`: {}", key.name, key.doc))
                 .help(format!("add `{} = {}`", key.name, key.kind.example())),
         );
@@ -187,7 +183,8 @@ impl Conform<'_> {
             (Kind::Map(key_kind, item), DeValue::Table(entries)) => {
                 for (key, value) in entries {
                     values::name(self, key_kind, key.get_ref(), key.span().into(), place);
-                    let issue = matches!(key_kind, Kind::Name("issues")).then(|| key.get_ref().as_ref());
+                    let issue =
+                        matches!(key_kind, Kind::Name(ItemKind::Issue)).then(|| key.get_ref().as_ref());
                     self.value(item, value, Place { key: place.key, issue: issue.or(place.issue) });
                 }
             }
@@ -215,10 +212,10 @@ impl Conform<'_> {
             let here = Span::from(item.span());
             match seen.get(text) {
                 Some(first) => self.report(
-                    Diagnostic::warning("listed-twice", format!("`{text}` is listed twice"), here)
+                    Diagnostic::new(Code::ListedTwice, format!("`{text}` is listed twice"), here)
                         .label("here again")
                         .also(*first, "first here")
-                        .help("take one of them out"),
+                        .help("delete one of them"),
                 ),
                 None => drop(seen.insert(text, here)),
             }
@@ -232,19 +229,19 @@ impl Conform<'_> {
         for item in items {
             match item.get_ref() {
                 DeValue::Array(courses) if tied => {
-                    self.items(&Kind::Name("courses"), courses, item.span().into(), state);
+                    self.items(&Kind::Name(ItemKind::Course), courses, item.span().into(), state);
                 }
                 _ if tied => values::single(self, &Kind::States, item, place),
-                _ => self.value(&Kind::Name("courses"), item, place),
+                _ => self.value(&Kind::Name(ItemKind::Course), item, place),
             }
         }
     }
 
     fn empty_list(&mut self, at: Span, place: Place<'_>) {
         self.report(
-            Diagnostic::warning("empty-list", format!("`{}` lists nothing", place.key), at)
+            Diagnostic::new(Code::EmptyList, format!("`{}` lists nothing", place.key), at)
                 .label("an empty list")
-                .help("fill it, or leave the key out"),
+                .help("fill it, or delete the key"),
         );
     }
 }

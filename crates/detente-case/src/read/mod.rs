@@ -1,37 +1,23 @@
 //! From text to a case and every problem in it at once.
 //!
-//! In three steps: the text becomes a tree ([`syntax`]), the tree is compared with the format ([`conform`]),
-//! and what conforms becomes the case, one function a table. What does not conform was reported by then and
+//! In three steps: the text becomes a tree ([`crate::tree`]), the tree is compared with the format ([`conform`]),
+//! and what conforms becomes the case, table by table. What does not conform was reported by then and
 //! is left out, so that nothing in the case refers to nothing.
 
 mod basis;
 mod citation;
-mod claims;
-mod conflict;
 mod conform;
-mod digest;
-mod issues;
-mod lower;
-mod mend;
-mod names;
-mod nearest;
-mod outlook;
-mod parties;
-mod power;
-mod proposals;
-mod row;
-mod scalars;
-mod sink;
-mod sources;
-mod syntax;
-mod talks;
 mod values;
 
 use indexmap::IndexMap;
 
-use self::names::Names;
-pub(crate) use self::{digest::Digest, sink::Sink, syntax::Syntax};
-use crate::{Case, CaseFiles, Diagnostic, Severity, Span, checks, files::SIZE_LIMIT};
+use crate::{
+    Case, CaseFiles, Code, Diagnostic, Severity, Span, checks,
+    diagnostic::Sink,
+    files::SIZE_LIMIT,
+    format::TABLES,
+    tree::{self, Book, Digest, Names, Syntax},
+};
 
 /// What could be read of a case file, and every problem in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,24 +52,28 @@ pub fn read(files: &CaseFiles) -> Reading {
     if let Some(at) = files.not_utf8() {
         sink.push(not_utf8(at));
     }
-    let mended = mend::mend(files.text());
+    let mended = tree::mend(files.text());
     let syntax = Syntax::read(files.text(), mended.as_ref(), &mut sink);
     if files.size() > SIZE_LIMIT {
-        let case = lower::case(&syntax, &Names::gather(&syntax.root, &mut Sink::default()), &IndexMap::new());
-        return Reading { case, diagnostics: sink.finish() };
+        let names = Names::gather(&syntax.root, TABLES, &mut Sink::default());
+        return Reading { case: case(&syntax, &names, &IndexMap::new()), diagnostics: sink.finish() };
     }
     let digests: IndexMap<String, Digest> =
         files.digests().iter().map(|(path, text)| (path.clone(), Digest::read(text))).collect();
-    let names = Names::gather(&syntax.root, &mut sink);
+    let names = Names::gather(&syntax.root, TABLES, &mut sink);
     conform::conform(&syntax, &names, &mut sink);
-    let case = lower::case(&syntax, &names, &digests);
+    let case = case(&syntax, &names, &digests);
     checks::run(&checks::Ground::new(&case, &syntax, &digests), &mut sink);
     Reading { case, diagnostics: sink.finish() }
 }
 
+fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String, Digest>) -> Case {
+    Case::read(&Book { root: &syntax.root, names, digests }).without_dangling()
+}
+
 fn too_large() -> Diagnostic {
-    let mut diagnostic = Diagnostic::error(
-        "file-too-large",
+    let mut diagnostic = Diagnostic::new(
+        Code::FileTooLarge,
         format!("the file has more than {} MB, which is too large for a case", SIZE_LIMIT / (1 << 20)),
         Span::default(),
     )
@@ -93,7 +83,7 @@ fn too_large() -> Diagnostic {
 }
 
 fn not_utf8(at: usize) -> Diagnostic {
-    Diagnostic::error("not-utf8", "the file is not UTF-8 text", Span { start: at, end: at + 1 })
-        .label("the first byte that is none, shown as `?`")
+    Diagnostic::new(Code::NotUtf8, "the file is not UTF-8 text", Span { start: at, end: at + 1 })
+        .label("the first byte that is not UTF-8, shown as `?`")
         .help("save the file as UTF-8")
 }

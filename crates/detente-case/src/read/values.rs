@@ -2,15 +2,13 @@
 
 use toml::{Spanned, de::DeValue};
 
-use super::{
-    conform::{Conform, Place},
-    nearest::{nearest, suggestion},
-    scalars,
-};
+use super::conform::{Conform, Place};
 use crate::{
-    Condition, Diagnostic, Grade, Importance, Quantity, Rank, Span, StateCondition, Word, checks, is_name,
+    Code, Condition, Diagnostic, Grade, Importance, ItemKind, Quantity, Rank, Span, StateCondition, Word,
+    is_name,
     shape::{self, Bounds, Kind},
     state_condition,
+    tree::{leads_out, nearest, suggestion, values as scalars},
 };
 
 /// Compares one value that is no list and no table of known keys with its kind.
@@ -59,8 +57,8 @@ fn wrong_type(check: &mut Conform<'_>, kind: &Kind, value: &Spanned<DeValue<'_>>
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     };
-    let diagnostic = Diagnostic::error(
-        "wrong-type",
+    let diagnostic = Diagnostic::new(
+        Code::WrongType,
         format!("`{}` cannot be {found}", place.key),
         Span::from(value.span()),
     )
@@ -72,20 +70,20 @@ fn wrong_type(check: &mut Conform<'_>, kind: &Kind, value: &Spanned<DeValue<'_>>
 fn not_blank(check: &mut Conform<'_>, text: &str, span: Span, place: Place<'_>) {
     if text.trim().is_empty() {
         check.report(
-            Diagnostic::error("empty-text", format!("`{}` says nothing", place.key), span)
+            Diagnostic::new(Code::EmptyText, format!("`{}` says nothing", place.key), span)
                 .label("empty")
                 .help("fill it, or leave the key out"),
         );
     } else if matches!(place.key, "short") && text.chars().count() > 6 {
         check.report(
-            Diagnostic::error("too-long", "a short name has at most six characters", span)
+            Diagnostic::new(Code::TooLong, "a short name has at most six characters", span)
                 .label(format!("{} characters", text.chars().count()))
                 .help("tables of results have a column of this width for each party"),
         );
-    } else if place.key == "digest" && checks::leads_out(text) {
+    } else if place.key == "digest" && leads_out(text) {
         check.report(
-            Diagnostic::error("digest-outside", "a digest must lie in the folder of the case", span)
-                .label("leads out of the folder")
+            Diagnostic::new(Code::DigestOutside, "a digest must lie in the folder of the case", span)
+                .label("this leads out of the folder")
                 .help("move the file to `sources/` beside `case.toml`, and write `digest = \"sources/NAME.md\"`"),
         );
     }
@@ -94,7 +92,7 @@ fn not_blank(check: &mut Conform<'_>, text: &str, span: Span, place: Place<'_>) 
 fn date(check: &mut Conform<'_>, value: &Spanned<DeValue<'_>>) {
     if scalars::date(value).is_none() {
         check.report(
-            Diagnostic::error("bad-date", "this is no day", Span::from(value.span()))
+            Diagnostic::new(Code::BadDate, "this is not a day", Span::from(value.span()))
                 .label("expected a day without a time")
                 .help("a date is year, month and day without quotes, such as `2025-04-23`"),
         );
@@ -110,8 +108,8 @@ fn when(check: &mut Conform<'_>, value: &Spanned<DeValue<'_>>, place: Place<'_>)
         && first > last
     {
         check.report(
-            Diagnostic::error(
-                "reversed-window",
+            Diagnostic::new(
+                Code::ReversedWindow,
                 format!("`{}` ends before it begins", place.key),
                 Span::from(to.span()),
             )
@@ -139,8 +137,8 @@ fn number(
                 && first > second
             {
                 check.report(
-                    Diagnostic::error(
-                        "reversed-interval",
+                    Diagnostic::new(
+                        Code::ReversedInterval,
                         "the interval ends below its start",
                         Span::from(value.span()),
                     )
@@ -167,15 +165,15 @@ fn one_number(
     }
     let Some(quantity) = scalars::quantity(value) else {
         check.report(
-            Diagnostic::error("bad-number", "this is no number that can be reckoned with", span)
+            Diagnostic::new(Code::BadNumber, "this is not a number that détente can use", span)
                 .label(format!("expected {} from {} to {}", bounds.what, bounds.low, bounds.high))
                 .help("if nothing is known, leave the key out: unknown is a value"),
         );
         return None;
     };
-    let scale = crate::Interval::units(bounds.low, bounds.high);
+    let scale = bounds.interval();
     if !scale.contains(quantity) {
-        let diagnostic = Diagnostic::error("off-scale", format!("{} is off its scale", bounds.what), span)
+        let diagnostic = Diagnostic::new(Code::OffScale, format!("{} is off its scale", bounds.what), span)
             .label(format!("{} goes from {} to {}", bounds.what, bounds.low, bounds.high));
         check.report(if bounds.high == 1 && quantity > Quantity::ONE && quantity <= Quantity::HUNDRED {
             diagnostic.help("write percentages as shares: 30% is `0.3`")
@@ -190,8 +188,8 @@ fn word(check: &mut Conform<'_>, words: &[&'static str], text: &str, span: Span,
     if !words.contains(&text) {
         let nearest = nearest(text, words.iter().copied());
         check.report(
-            Diagnostic::error("unknown-word", format!("`{}` cannot be `{text}`", place.key), span)
-                .label("not one of its words")
+            Diagnostic::new(Code::UnknownWord, format!("`{}` cannot be `{text}`", place.key), span)
+                .label("this is not one of its words")
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")))
                 .help(format!("its words are {}", shape::list(words))),
         );
@@ -214,8 +212,8 @@ fn ranks(check: &mut Conform<'_>, value: &Spanned<DeValue<'_>>, place: Place<'_>
         && low > high
     {
         check.report(
-            Diagnostic::error(
-                "reversed-interval",
+            Diagnostic::new(
+                Code::ReversedInterval,
                 "the lowest rank stands above the highest",
                 Span::from(value.span()),
             )
@@ -233,7 +231,7 @@ fn grade(check: &mut Conform<'_>, text: &str, span: Span) {
             |grade| format!("write `\"{grade}\"`"),
         );
         check.report(
-            Diagnostic::error("bad-grade", format!("`{text}` is no grade"), span)
+            Diagnostic::new(Code::BadGrade, format!("`{text}` is not a grade"), span)
                 .label(error.to_string())
                 .help(help),
         );
@@ -244,13 +242,14 @@ fn grade(check: &mut Conform<'_>, text: &str, span: Span) {
 pub(super) fn name(check: &mut Conform<'_>, kind: &Kind, text: &str, span: Span, place: Place<'_>) {
     let names = check.names;
     match kind {
-        Kind::Name(table) if !names.has(table, text) => {
-            let path = if *table == "courses" { "conflict.courses" } else { table };
+        Kind::Name(kind) if !names.has(*kind, text) => {
+            let table = kind.table();
+            let path = if *kind == ItemKind::Course { "conflict.courses" } else { table };
             let none = format!("the case has no `{table}` yet: add `[{path}.{text}]`");
-            unknown(check, text, span, shape::one_of(table), names.of(table), &none);
+            unknown(check, text, span, kind.one(), names.of(*kind), &none);
         }
-        Kind::PartyOrBloc if !names.has("parties", text) && !names.has("blocs", text) => {
-            let candidates = names.of("parties").chain(names.of("blocs"));
+        Kind::PartyOrBloc if !names.has(ItemKind::Party, text) && !names.has(ItemKind::Bloc, text) => {
+            let candidates = names.of(ItemKind::Party).chain(names.of(ItemKind::Bloc));
             unknown(check, text, span, "a party or a bloc", candidates, "the case has no `parties` yet");
         }
         Kind::Actor if names.actor(text).is_none() => {
@@ -275,7 +274,7 @@ fn unknown<'n>(
     }
     let help = if check.sink.is_full() { String::new() } else { suggestion(text, candidates, none) };
     check.report(
-        Diagnostic::error("unknown-name", format!("`{text}` is not the name of {what}"), span)
+        Diagnostic::new(Code::UnknownName, format!("`{text}` is not the name of {what}"), span)
             .label(if is_name(text) {
                 "not defined in this case"
             } else {
@@ -289,12 +288,13 @@ fn option(check: &mut Conform<'_>, text: &str, span: Span, issue: Option<&str>) 
     let Some(issue) = issue else { return };
     let names = check.names;
     // An issue that does not exist is reported where it is named.
-    if !names.has("issues", issue) || names.has_option(issue, text) || check.syntax.may_be_hidden(text) {
+    if !names.has(ItemKind::Issue, issue) || names.has_option(issue, text) || check.syntax.may_be_hidden(text)
+    {
         return;
     }
     let help = suggestion(text, names.options_of(issue), "the issue has no options yet");
     check.report(
-        Diagnostic::error("unknown-option", format!("issue `{issue}` has no option `{text}`"), span)
+        Diagnostic::new(Code::UnknownOption, format!("issue `{issue}` has no option `{text}`"), span)
             .label("not among the options of the issue")
             .help(help),
     );
@@ -316,9 +316,9 @@ fn condition(check: &mut Conform<'_>, text: &str, span: Span) {
         Ok(condition) => condition,
         Err(error) => {
             return check.report(
-                Diagnostic::error(
-                    "bad-condition",
-                    "this is no condition over packages",
+                Diagnostic::new(
+                    Code::BadCondition,
+                    "this is not a condition on packages",
                     within(error.at.clone()),
                 )
                 .label(format!("expected {}", error.expected))
@@ -333,7 +333,13 @@ fn condition(check: &mut Conform<'_>, text: &str, span: Span) {
     let mut after = 0;
     for (term, written) in condition.terms.iter().zip(text.split(" and ")) {
         let issue = term.issue.as_str();
-        name(check, &Kind::Name("issues"), issue, place_of(issue, after), Place { key: "if", issue: None });
+        name(
+            check,
+            &Kind::Name(ItemKind::Issue),
+            issue,
+            place_of(issue, after),
+            Place { key: "if", issue: None },
+        );
         let options = after + written.find('=').unwrap_or(0);
         for chosen in &term.options {
             option(check, chosen.as_str(), place_of(chosen.as_str(), options), Some(issue));
@@ -344,7 +350,9 @@ fn condition(check: &mut Conform<'_>, text: &str, span: Span) {
 
 fn statement(check: &mut Conform<'_>, kind: &Kind, text: &str, span: Span) {
     let wrong = |at: Span, label: String, help: &str| {
-        Diagnostic::error("bad-statement", "this is no statement on courses", at).label(label).help(help)
+        Diagnostic::new(Code::BadStatement, "this is not a statement about courses", at)
+            .label(label)
+            .help(help)
     };
     let condition = match StateCondition::parse(text) {
         Ok(condition) => condition,
@@ -363,7 +371,7 @@ fn statement(check: &mut Conform<'_>, kind: &Kind, text: &str, span: Span) {
     for (at, word) in state_condition::words(text) {
         if is_name(word) && !state_condition::RESERVED.contains(&word) {
             let place = Place { key: "statements", issue: None };
-            name(check, &Kind::Name("courses"), word, part_of(text, span, at..at + word.len()), place);
+            name(check, &Kind::Name(ItemKind::Course), word, part_of(text, span, at..at + word.len()), place);
         }
     }
     if matches!(kind, Kind::Pattern) && condition.as_pattern().is_none() {

@@ -1,7 +1,16 @@
 //! What a key may hold.
 
 use super::Shape;
-use crate::Word;
+use crate::{Interval, ItemKind, Word};
+
+/// The name of a party.
+pub(crate) const PARTY: Kind = Kind::Name(ItemKind::Party);
+/// Names of parties.
+pub(crate) const PARTIES: Kind = Kind::List(&PARTY);
+/// Changes of a value by party.
+pub(crate) const EFFECTS: Kind = Kind::Map(&PARTY, &Kind::Number(Bounds::EFFECT));
+/// Costs by party.
+pub(crate) const COSTS: Kind = Kind::Map(&PARTY, &Kind::Number(Bounds::POINTS));
 
 /// What a key may hold.
 pub(crate) enum Kind {
@@ -25,8 +34,8 @@ pub(crate) enum Kind {
     Ranks,
     /// An Admiralty grade.
     Grade,
-    /// The name of a table of this kind.
-    Name(&'static str),
+    /// The name of something of this kind.
+    Name(ItemKind),
     /// The name of a party or a bloc.
     PartyOrBloc,
     /// The name of a party, a bloc, a person or an institution, or `unnamed`.
@@ -78,6 +87,11 @@ impl Bounds {
     pub(crate) const POINTS: &'static Self = &Self { low: 0, high: 100, what: "a number of points" };
     /// Amounts of money or goods.
     pub(crate) const AMOUNT: &'static Self = &Self { low: 0, high: 1_000_000, what: "an amount" };
+
+    /// The numbers on the scale.
+    pub(crate) const fn interval(&self) -> Interval {
+        Interval::units(self.low, self.high)
+    }
 }
 
 /// The words of a closed vocabulary.
@@ -101,7 +115,7 @@ impl Kind {
             Self::Word(words) => format!("one of {}", list(&words())),
             Self::Ranks => "a rank, or a pair of the lowest and the highest it can be".into(),
             Self::Grade => "a grade in quotes, a letter A to F and a digit 1 to 6".into(),
-            Self::Name(table) => format!("the name of {}", one_of(table)),
+            Self::Name(kind) => format!("the name of {}", kind.one()),
             Self::PartyOrBloc => "the name of a party or a bloc".into(),
             Self::Actor => "the name of a party, bloc, person or institution, or \"unnamed\"".into(),
             Self::Option => "the name of an option of the issue".into(),
@@ -133,10 +147,10 @@ impl Kind {
             Self::Word(words) => format!("\"{}\"", words().first().unwrap_or(&"")),
             Self::Ranks => "[\"official\", \"envoy\"]".into(),
             Self::Grade => "\"C2\"".into(),
-            Self::Name("issues") => "\"line\"".into(),
-            Self::Name("sources") => "\"npr\"".into(),
-            Self::Name("people") => "\"kellogg\"".into(),
-            Self::Name("parties") | Self::PartyOrBloc | Self::Actor => "\"ua\"".into(),
+            Self::Name(ItemKind::Issue) => "\"line\"".into(),
+            Self::Name(ItemKind::Source) => "\"npr\"".into(),
+            Self::Name(ItemKind::Person) => "\"kellogg\"".into(),
+            Self::Name(ItemKind::Party) | Self::PartyOrBloc | Self::Actor => "\"ua\"".into(),
             Self::Name(_) => "\"its-name\"".into(),
             Self::Option => "\"freeze\"".into(),
             Self::Condition => "\"line = freeze and crimea != none\"".into(),
@@ -157,41 +171,6 @@ impl Kind {
                 format!("{{ {} }}", pairs.join(", "))
             }
         }
-    }
-}
-
-/// One table of a kind, with its article: "an issue".
-pub(crate) fn one_of(table: &str) -> &'static str {
-    match table {
-        "sources" => "a source",
-        "parties" => "a party",
-        "blocs" => "a bloc",
-        "people" => "a person",
-        "institutions" => "an institution",
-        "territories" => "a territory",
-        "tracks" => "a track",
-        "meetings" => "a meeting",
-        "contacts" => "a contact",
-        "protocols" => "a protocol",
-        "issues" => "an issue",
-        "stances" => "a stance",
-        "weights" => "an entry of weights",
-        "no_deal" => "a no-deal value",
-        "rules" => "a rule",
-        "levers" => "a lever",
-        "beliefs" => "a belief",
-        "ultimatums" => "an ultimatum",
-        "guarantees" => "a guarantee",
-        "funding" => "an entry of funding",
-        "claims" => "a claim",
-        "hypotheses" => "a hypothesis",
-        "proposals" => "a proposal",
-        "ratifiers" => "a ratifier",
-        "factors" => "a factor",
-        "scenarios" => "a scenario",
-        "forecasts" => "a forecast",
-        "courses" => "a course",
-        _ => "a table",
     }
 }
 

@@ -1,35 +1,24 @@
 //! The format of a case file, described once: which tables there are, which keys each has, what each key holds.
 //!
 //! Checking a file against the format, the JSON schema and the key tables of `docs/case-format.md` all
-//! follow from these descriptions.
+//! follow from these descriptions. Here is how a table is described; each table has its own description.
 
-mod claims;
-mod conflict;
-mod issues;
 mod kind;
-mod markdown;
-mod origin;
-mod outlook;
-mod parties;
-mod power;
-mod proposals;
-mod schema;
-mod sources;
-mod talks;
+pub(crate) mod origin;
+mod when;
 
 pub(crate) use self::{
-    kind::{Bounds, Kind, list, one_of, words},
-    sources::WHEN,
+    kind::{Bounds, COSTS, EFFECTS, Kind, PARTIES, PARTY, list, words},
+    when::WHEN,
 };
-pub use self::{
-    markdown::{documented_tables, key_table},
-    schema::json_schema,
-};
+use crate::ItemKind;
 
 /// A table of the format.
 pub(crate) struct Shape {
     /// Its name, such as `meetings`.
     pub(crate) name: &'static str,
+    /// What one such table is, where it stands by itself and not within another.
+    pub(crate) kind: Option<ItemKind>,
     /// How many of it there are and how they are written.
     pub(crate) layout: Layout,
     /// What it is for, in a line.
@@ -62,6 +51,10 @@ pub(crate) enum BasisRule {
     Asserts,
     /// It defines something: it may cite.
     Defines,
+    /// It defines something, and asserts something where it has this key.
+    AssertsWith(&'static str),
+    /// It defines something, and asserts something where this key has this value.
+    AssertsWhere(&'static str, &'static str),
     /// It is part of another table, whose basis is its own unless it has one.
     Inherits,
     /// It cannot carry a basis.
@@ -80,42 +73,68 @@ pub(crate) struct Key {
     pub(crate) doc: &'static str,
 }
 
-const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Key {
+pub(crate) const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Key {
     Key { name, kind, required: true, doc }
 }
 
-const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Key {
+pub(crate) const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Key {
     Key { name, kind, required: false, doc }
 }
 
 impl Shape {
     /// A table within another that takes its basis from it.
-    const fn part(name: &'static str, doc: &'static str, keys: &'static [Key]) -> Self {
-        Self { name, layout: Layout::Within, doc, keys, basis: BasisRule::Inherits, effects: false }
+    pub(crate) const fn part(name: &'static str, doc: &'static str, keys: &'static [Key]) -> Self {
+        Self {
+            name,
+            kind: None,
+            layout: Layout::Within,
+            doc,
+            keys,
+            basis: BasisRule::Inherits,
+            effects: false,
+        }
     }
 
     /// A table within another that says nothing by itself.
-    const fn plain(name: &'static str, doc: &'static str, keys: &'static [Key]) -> Self {
-        Self { name, layout: Layout::Within, doc, keys, basis: BasisRule::Never, effects: false }
+    pub(crate) const fn plain(name: &'static str, doc: &'static str, keys: &'static [Key]) -> Self {
+        Self { name, kind: None, layout: Layout::Within, doc, keys, basis: BasisRule::Never, effects: false }
+    }
+
+    /// A table that stands once and says nothing by itself.
+    pub(crate) const fn once(name: &'static str, doc: &'static str, keys: &'static [Key]) -> Self {
+        Self { layout: Layout::Once, ..Self::plain(name, doc, keys) }
     }
 
     /// Named tables that assert something.
-    const fn asserting(name: &'static str, doc: &'static str, keys: &'static [Key]) -> Self {
-        Self { name, layout: Layout::Named, doc, keys, basis: BasisRule::Asserts, effects: false }
+    pub(crate) const fn asserting(kind: ItemKind, doc: &'static str, keys: &'static [Key]) -> Self {
+        Self {
+            name: kind.table(),
+            kind: Some(kind),
+            layout: Layout::Named,
+            doc,
+            keys,
+            basis: BasisRule::Asserts,
+            effects: false,
+        }
     }
 
     /// Named tables that define something.
-    const fn defining(name: &'static str, doc: &'static str, keys: &'static [Key]) -> Self {
-        Self { name, layout: Layout::Named, doc, keys, basis: BasisRule::Defines, effects: false }
+    pub(crate) const fn defining(kind: ItemKind, doc: &'static str, keys: &'static [Key]) -> Self {
+        Self::asserting(kind, doc, keys).with_basis(BasisRule::Defines)
+    }
+
+    /// The same, with another rule on where it comes from.
+    pub(crate) const fn with_basis(self, basis: BasisRule) -> Self {
+        Self { basis, ..self }
     }
 
     /// The same, with numbers that may have a basis of their own.
-    const fn with_effects(self) -> Self {
+    pub(crate) const fn with_effects(self) -> Self {
         Self { effects: true, ..self }
     }
 
     /// The same, written as a list.
-    const fn listed(self) -> Self {
+    pub(crate) const fn listed(self) -> Self {
         Self { layout: Layout::Listed, ..self }
     }
 
@@ -131,6 +150,16 @@ impl Shape {
         self.all_keys().find(|key| key.name == name)
     }
 
+    /// One such table, with its article.
+    pub(crate) fn one(&self) -> &'static str {
+        self.kind.map_or("a table", ItemKind::one)
+    }
+
+    /// The key that names who answers for an assumption: a lever's `owner` is who can use it.
+    pub(crate) fn owner_key(&self) -> &'static str {
+        if self.keys.iter().any(|key| key.name == "owner") { "effects_owner" } else { "owner" }
+    }
+
     /// How one such table is written.
     pub(crate) fn heading(&self) -> String {
         match self.layout {
@@ -140,43 +169,4 @@ impl Shape {
             Layout::Within => format!("{} = {{ … }}", self.name),
         }
     }
-}
-
-/// Every table at the top of a case file, in the order documentation lists them.
-pub(crate) const TABLES: &[&Shape] = &[
-    &sources::CASE,
-    &issues::SCALE,
-    &sources::SOURCES,
-    &parties::PARTIES,
-    &parties::BLOCS,
-    &parties::PEOPLE,
-    &parties::INSTITUTIONS,
-    &parties::TERRITORIES,
-    &talks::TRACKS,
-    &talks::MEETINGS,
-    &talks::CONTACTS,
-    &proposals::PROTOCOLS,
-    &issues::ISSUES,
-    &issues::STANCES,
-    &issues::WEIGHTS,
-    &issues::NO_DEAL,
-    &issues::RULES,
-    &power::LEVERS,
-    &power::BELIEFS,
-    &power::ULTIMATUMS,
-    &power::GUARANTEES,
-    &power::FUNDING,
-    &claims::CLAIMS,
-    &claims::HYPOTHESES,
-    &proposals::PROPOSALS,
-    &proposals::RATIFIERS,
-    &outlook::FACTORS,
-    &outlook::SCENARIOS,
-    &outlook::FORECASTS,
-    &conflict::CONFLICT,
-];
-
-/// The table at the top of a case file spelled `name`.
-pub(crate) fn table(name: &str) -> Option<&'static Shape> {
-    TABLES.iter().copied().find(|shape| shape.name == name)
 }

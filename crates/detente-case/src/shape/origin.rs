@@ -8,7 +8,7 @@ fn bases() -> Vec<&'static str> {
     vec!["assumed"]
 }
 
-pub(super) const KEYS: &[Key] = &[
+pub(crate) const KEYS: &[Key] = &[
     optional(
         "cite",
         Kind::OneOrMore(&Kind::Citation),
@@ -38,7 +38,7 @@ pub(super) const KEYS: &[Key] = &[
     optional("compartment", Kind::Text, "the compartment it is confined to"),
 ];
 
-pub(super) const EFFECT_KEYS: &[Key] = &[
+pub(crate) const EFFECT_KEYS: &[Key] = &[
     optional(
         "effects_basis",
         Kind::Word(bases),

@@ -1,5 +1,5 @@
 //! What tests over examples share: the tables added below each, and the rendering of all problems.
-#![allow(dead_code, reason = "each test uses its part")]
+#![allow(dead_code, clippy::disallowed_methods, reason = "each test uses its part, and reads files")]
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 

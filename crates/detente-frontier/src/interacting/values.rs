@@ -94,7 +94,8 @@ impl Term {
     }
 
     /// No package makes it worth more than this, or less than this below zero.
-    fn largest(&self) -> u64 {
+    #[must_use]
+    pub fn largest(&self) -> u64 {
         match self {
             Self::Constant(worth) | Self::Reward { worth, .. } => worth.unsigned_abs(),
             Self::Sum(terms) | Self::Least(terms) | Self::Greatest(terms) => {

@@ -1,5 +1,7 @@
 //! The reference data, which lies beside a checkout and is not part of the repository.
 
+#![allow(clippy::disallowed_methods, reason = "a test reads files and fails")]
+
 use std::{collections::BTreeMap, env, fs, path::PathBuf};
 
 use serde_json::Value;

@@ -70,6 +70,8 @@ pub struct Played {
     pub ends_talks: bool,
     /// The first and the last day on which it may run out, counted from today; absent when no source says and none
     /// was assumed.
+    #[serde(serialize_with = "crate::forms::days")]
+    #[schemars(with = "Option<crate::forms::Days>")]
     pub deadline: Option<(u32, u32)>,
     /// Whether the deadline is one that was assumed for want of one in the case.
     pub deadline_assumed: bool,
@@ -105,6 +107,8 @@ pub struct Talks {
     /// If everybody heeds it.
     pub heeded: Curve,
     /// If everybody heeds it and it ran out on another day: the day, who agree by then, and who agree in all.
+    #[serde(serialize_with = "crate::forms::other_days")]
+    #[schemars(with = "Vec<crate::forms::OtherDay>")]
     pub other_days: Vec<(u32, Share, Share)>,
 }
 

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{judged, share};
-use crate::pace::Talk;
+use crate::{forms, pace::Talk};
 
 /// Whether what was agreed would hold, among the worlds in which it is agreed.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -22,6 +22,8 @@ pub struct Holding {
     pub when_no_deal_values_move: Share,
     /// Who would rather leave once levers lapse, and in what share of the worlds with agreement; the most often
     /// first.
+    #[serde(serialize_with = "forms::leaving")]
+    #[schemars(with = "Vec<forms::Leaving>")]
     pub leaving: Vec<(PartyId, Share)>,
     /// Bodies at home that must ratify and of which the case says nothing that could be counted.
     pub ratified_by: Vec<String>,

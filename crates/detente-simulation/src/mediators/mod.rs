@@ -61,6 +61,8 @@ pub struct Play {
     /// The party that is not asked.
     pub without_consent_of: Option<PartyId>,
     /// The levers of the mediator that are moved.
+    #[serde(serialize_with = "detente_agreement::forms::moved")]
+    #[schemars(with = "Vec<detente_agreement::forms::Moved>")]
     pub levers: Vec<(LeverId, LeverMove)>,
     /// The guarantees of the mediator that are given.
     pub guarantees: Vec<GuaranteeId>,
@@ -89,6 +91,8 @@ pub struct Gained {
     /// The party.
     pub party: PartyId,
     /// Its gain in the twentieth, the middle and the last twentieth of these worlds; absent without agreement.
+    #[serde(serialize_with = "crate::forms::spread")]
+    #[schemars(with = "Option<crate::forms::Spread>")]
     pub spread: Option<[Quantity; 3]>,
 }
 

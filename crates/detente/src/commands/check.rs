@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use detente_answers::answer::SchemaVersion;
 use detente_case::{CaseFiles, Located, Reading, Severity, render};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{failure::Failure, load, output};
 
-/// Every problem in a case at once, and how to mend it
+/// List every problem in a case, and how to mend it
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente check cases/london-2025\n  detente check cases/london-2025 --json"
@@ -26,6 +27,8 @@ pub(crate) struct Check {
 /// The problems of a case, for machines.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Report {
+    /// The version of this JSON.
+    schema: SchemaVersion,
     /// The case file.
     file: String,
     /// How many errors.
@@ -54,6 +57,7 @@ impl Check {
 
 fn report(reading: &Reading, files: &CaseFiles) -> Report {
     Report {
+        schema: SchemaVersion,
         file: files.path().to_owned(),
         errors: reading.count(Severity::Error),
         warnings: reading.count(Severity::Warning),
@@ -71,7 +75,7 @@ fn summary(reading: &Reading, files: &CaseFiles) -> String {
             .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
             .collect();
     let Some(first) = reading.diagnostics.iter().find(|problem| problem.code != "more-problems") else {
-        return format!("{}: nothing to mend\n", files.path());
+        return format!("{}: no problems\n", files.path());
     };
     format!("{}: {}\nTry: detente explain {}\n", files.path(), counts.join(", "), first.code)
 }

@@ -1,16 +1,12 @@
 //! `detente inverse`: what would have to be preferred for a state to hold.
 
 use clap::Args;
-use detente_answers::answers::inverse;
 
-use super::{
-    gmcr::{Asked, Model},
-    question,
-    stability::TableArgs,
-};
-use crate::{cli::Ask, failure::Failure, progress::Working};
+use super::{gmcr, stability::TableArgs};
+use crate::{cli::Ask, failure::Failure};
+use detente_answers::conflict::inverse;
 
-/// What would have to be preferred for it to hold: what keeps whom
+/// Show which preferences would make an agreement hold, and what keeps each party in it
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente inverse cases/london-2025\n  detente inverse cases/london-2025 --state 1\n  detente inverse model.gmcr --state 4"
@@ -22,21 +18,18 @@ pub(crate) struct Inverse {
     #[command(flatten)]
     table: TableArgs,
 
-    /// The state, by number [default: the agreement with levers as today; today's or 1 of a file or a stated conflict]
+    /// The number of the state [default: the agreement with levers as today; in a .gmcr file or a stated conflict today's state, or 1]
     #[arg(long, value_name = "STATE")]
     state: Option<usize>,
 }
 
 impl Inverse {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        match Model::at(&self.ask)? {
-            Asked::Model(model) => model.inverse(self.state, &self.ask.show),
-            Asked::Derived(question) => {
-                let working = Working::on("inverse");
-                let answer = inverse::answer(&question, &self.table.choice(), self.state)?;
-                drop(working);
-                question::print("inverse", &question, &answer, &self.ask.show)
-            }
-        }
+        gmcr::answer(
+            "inverse",
+            (&self.ask, &self.table),
+            |conflict| inverse::answer(conflict, self.state),
+            inverse::Inverse::page_about,
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches};
 use detente_answers::{
-    ask::{Answered, Asked},
+    ask::Asked,
     options::{Choice, Kind, Options},
     question::Question,
     watch::Watch,
@@ -111,14 +111,4 @@ pub(crate) fn answer_about(
     let answered = asked.ask(question, options, Watch::new(&tell))?;
     drop(working);
     Ok(show.format().of(asked.name, question, answered.as_ref(), true)?)
-}
-
-/// Prints an answer in the form that was asked for.
-pub(crate) fn print(
-    name: &str,
-    question: &Question,
-    answered: &dyn Answered,
-    show: &ShowArgs,
-) -> Result<(), Failure> {
-    output::write(&show.format().of(name, question, answered, true)?)
 }

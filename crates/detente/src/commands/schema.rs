@@ -3,9 +3,9 @@
 use clap::Args;
 
 use crate::{failure::Failure, output, schemas::SCHEMAS};
-use detente_answers::stop::unknown;
+use detente_answers::{answer::identified, stop::unknown};
 
-/// The JSON schema of the case format, or of a command's --json
+/// Print the JSON schema of the case format, or of a command's --json
 #[derive(Args)]
 #[command(after_help = "Examples:\n  detente schema\n  detente schema why")]
 pub(crate) struct Schema {
@@ -20,7 +20,7 @@ impl Schema {
             return output::json(&detente_case::json_schema());
         }
         if let Some((_, describe)) = SCHEMAS.iter().find(|(name, _)| *name == self.of) {
-            return output::json(&describe());
+            return output::json(&identified(&self.of, describe()));
         }
         let known = SCHEMAS.iter().map(|(name, _)| *name).chain(["case"]);
         Err(unknown("schema", &self.of, known).into())
@@ -39,7 +39,8 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas");
         for (name, describe) in SCHEMAS {
             let path = folder.join(format!("{name}.json"));
-            let schema = serde_json::to_string_pretty(&describe()).expect("a schema is JSON") + "\n";
+            let schema =
+                serde_json::to_string_pretty(&identified(name, describe())).expect("a schema is JSON") + "\n";
             if std::env::var_os("UPDATE").is_some() {
                 fs::create_dir_all(&folder)
                     .and_then(|()| fs::write(&path, &schema))

@@ -7,7 +7,7 @@ use detente_conflict::{
     model::Choices,
 };
 
-use detente_answers::derivation::{CLASSIC, Verdicts};
+use detente_answers::conflict::derivation::Verdicts;
 
 /// How a state graph is written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -27,13 +27,10 @@ pub(super) fn drawn(
     today: Option<usize>,
 ) -> String {
     let verdicts = Verdicts::of(conflict, choices);
-    let node = |state: usize| {
-        let under = CLASSIC.iter().zip(verdicts.all(state)).filter(|(_, holds)| *holds);
-        Node {
-            label: label(state),
-            holds_under: under.map(|(concept, _)| concept.short().to_owned()).collect(),
-            today: Some(state) == today,
-        }
+    let node = |state: usize| Node {
+        label: label(state),
+        holds_under: verdicts.all(state).under().into_iter().map(str::to_owned).collect(),
+        today: Some(state) == today,
     };
     let nodes: Vec<Node> = (0..conflict.states()).map(node).collect();
     match form {

@@ -44,5 +44,10 @@ export function proposalName(proposal) {
   return answer("list")?.proposals.find((one) => one.id === proposal)?.name ?? proposal;
 }
 export const plain = (word) => String(word ?? "").replaceAll(/[-_]/g, " ");
-/** `issue = option` as its parts. */
-export const term = (text) => text.split(" = ");
+/** The answer to a question that can flip: words, a number, or parties. */
+export const fact = (value) => (value == null ? "no" : Array.isArray(value) ? value.join(", ") || "nobody" : value);
+const settled = (option) => [option].flat().join(" | ");
+/** A package in words: `issue = option, issue = option | option`. */
+export const terms = (all) => Object.entries(all).map(([issue, option]) => `${issue} = ${settled(option)}`).join(", ");
+/** What a package is of, to be lit up together: `option-issue-option`. */
+export const marks = (all) => Object.entries(all).flatMap(([issue, options]) => [options].flat().map((option) => `option-${issue}-${option}`)).join(" ");

@@ -1,6 +1,7 @@
 //! Common ground in three lists: in the room, among all who must agree, one party short.
 
-use detente_agreement::common_ground;
+use detente_agreement::common_ground::{self, Holdout};
+use detente_case::{IssueId, OptionId, PartyId};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -17,10 +18,23 @@ const SHOWN: usize = 6;
 pub(super) struct CommonList {
     /// Among whom.
     among: String,
-    /// The options, each as `issue = option`; for "one party short" with the party and why.
-    options: Vec<String>,
+    /// The same as parties; for "one party short" all who must agree.
+    parties: Vec<PartyId>,
+    /// The options.
+    options: Vec<Shared>,
     /// How many of them stand on sources alone.
     on_sources: usize,
+}
+
+/// An option of a list.
+#[derive(Serialize, JsonSchema)]
+struct Shared {
+    /// The issue.
+    issue: IssueId,
+    /// The option.
+    option: OptionId,
+    /// The one party that is missing, and why; absent where nobody is.
+    holdout: Option<Holdout>,
 }
 
 /// The three lists.
@@ -29,7 +43,8 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
     let lists = common_ground::standard_lists(&question.case, room);
     let list = |among: String, ground: &common_ground::CommonGround| CommonList {
         among,
-        options: ground.common.iter().map(|common| format!("{} = {}", common.issue, common.option)).collect(),
+        parties: ground.among.clone(),
+        options: ground.common.iter().map(shared).collect(),
         on_sources: ground.common.iter().filter(|common| common.on_sources()).count(),
     };
     let in_room = lists.room.as_ref().map(|room| {
@@ -40,30 +55,44 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
     let all = &lists.all_who_must_agree;
     let must = question.shorts(&all.among);
     let short = CommonList {
-        among: "One party short of that".to_owned(),
-        options: all.one_short.iter().map(|short| one_short(question, short)).collect(),
+        among: "Acceptable to all who must agree but one".to_owned(),
+        parties: all.among.clone(),
+        options: all.one_short.iter().map(one_short).collect(),
         on_sources: all.one_short.iter().filter(|short| short.assumed_for.is_empty()).count(),
     };
     in_room.into_iter().chain([list(format!("All who must agree ({must})"), all), short]).collect()
 }
 
-fn one_short(question: &Question, short: &common_ground::OneShort) -> String {
-    let why = match short.holdout.why {
-        common_ground::Missing::Unknown => "not known to tolerate it",
-        common_ground::Missing::Opposes => "opposes it",
-        common_ground::Missing::RedLine => "red line",
-    };
-    format!("{} = {} ({}: {why})", short.issue, short.option, question.short(&short.holdout.party))
+fn shared(common: &common_ground::CommonOption) -> Shared {
+    Shared { issue: common.issue.clone(), option: common.option.clone(), holdout: None }
 }
 
-pub(super) fn show(lists: &[CommonList], page: &mut Page) {
+fn one_short(short: &common_ground::OneShort) -> Shared {
+    Shared { issue: short.issue.clone(), option: short.option.clone(), holdout: Some(short.holdout.clone()) }
+}
+
+pub(super) fn show(question: &Question, lists: &[CommonList], page: &mut Page) {
     page.heading("Common ground");
-    page.list(lists.iter().map(CommonList::text).collect());
+    page.list(lists.iter().map(|list| list.text(question)).collect());
+}
+
+impl Shared {
+    /// `issue = option`, with the party that is missing and why.
+    fn told(&self, question: &Question) -> String {
+        let term = format!("{} = {}", self.issue, self.option);
+        let Some(holdout) = &self.holdout else { return term };
+        let why = match holdout.why {
+            common_ground::Missing::Unknown => "no known position",
+            common_ground::Missing::Opposes => "opposes it",
+            common_ground::Missing::RedLine => "red line",
+        };
+        format!("{term} ({}: {why})", question.short(&holdout.party))
+    }
 }
 
 impl CommonList {
-    fn text(&self) -> Text {
-        let shown: Vec<_> = self.options.iter().take(SHOWN).map(String::as_str).collect();
+    fn text(&self, question: &Question) -> Text {
+        let shown: Vec<_> = self.options.iter().take(SHOWN).map(|one| one.told(question)).collect();
         let options = match self.options.len().saturating_sub(SHOWN) {
             _ if shown.is_empty() => Text::new().caution("none"),
             0 => Text::from(shown.join(", ")),
@@ -71,8 +100,8 @@ impl CommonList {
         };
         let sourced = match (self.options.len(), self.on_sources) {
             (0, _) => Text::new(),
-            (all, on_sources) if all == on_sources => Text::new().source(" [all on sources alone]"),
-            (_, on_sources) => Text::new().caution(format!(" [{on_sources} on sources alone]")),
+            (all, on_sources) if all == on_sources => Text::new().source(" [all of it without assumptions]"),
+            (_, on_sources) => Text::new().caution(format!(" [{on_sources} without assumptions]")),
         };
         Text::new().strong(&self.among).plain(": ").then(options).then(sourced)
     }

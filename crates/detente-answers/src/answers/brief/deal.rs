@@ -1,6 +1,6 @@
 //! Why there is no deal, and what would open one: the smallest of each.
 
-use detente_agreement::{Conflict, Hold, Negotiation, Openers, Reach, Reasons};
+use detente_agreement::{Conflict, Cost, Count, Hold, Negotiation, Openers, Reach, Reasons, Share, Step};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -30,8 +30,8 @@ pub(super) struct WhyNot {
 struct Reason {
     /// Red lines, thresholds and rules that exclude each other.
     requirements: Vec<Said>,
-    /// In how many draws the same set conflicts, in words; absent when it does whatever the values.
-    in_draws: Option<String>,
+    /// In how many draws the same set conflicts; absent when it does whatever the values.
+    in_draws: Option<Share>,
 }
 
 /// The smallest sets of changes that open a deal.
@@ -49,17 +49,22 @@ pub(super) struct WhatOpens {
 #[derive(Serialize, JsonSchema)]
 struct Opener {
     /// What would have to change.
-    steps: Vec<String>,
-    /// What each step costs its owner, on the owner's own scale.
-    costs: Vec<String>,
+    steps: Vec<Change>,
     /// How many packages become deals.
-    opens: u64,
-    /// Whether that count is exact; otherwise there are at least as many.
-    opens_exact: bool,
+    opens: Count,
     /// In how many draws a deal exists after the changes.
-    works: String,
+    works: Share,
     /// Whether any number it rests on is assumed or unknown.
     assumed: bool,
+}
+
+/// One change of an opener.
+#[derive(Serialize, JsonSchema)]
+struct Change {
+    /// In a sentence.
+    says: String,
+    /// What it costs whom, each on its own scale; empty where nobody says.
+    cost: Vec<Cost>,
 }
 
 impl WhyNot {
@@ -68,7 +73,7 @@ impl WhyNot {
         let Reasons { hold, conflicts, .. } = negotiation.reasons(question.plan)?;
         let reason = |conflict: &Conflict| Reason {
             requirements: conflict.core.iter().map(|one| wording::requirement(question, one)).collect(),
-            in_draws: conflict.in_draws.map(|share| format!("in {}% of draws", percent(share.share))),
+            in_draws: conflict.in_draws,
         };
         Some(Self {
             hold,
@@ -79,17 +84,19 @@ impl WhyNot {
 
     pub(super) fn show(&self, page: &mut Page) {
         page.heading(match self.hold {
-            Hold::Always => "Why not, whatever the values",
+            Hold::Always => "Why not, for any values",
             Hold::AtCentralValues => "Why not, at central values",
-            Hold::AtWorst => "What could still prevent it",
+            Hold::AtWorst => "What could still prevent a deal",
         });
         for (number, reason) in self.reasons.iter().enumerate() {
-            let how = reason.in_draws.as_ref().map_or(String::new(), |share| format!(", {share}"));
-            page.paragraph(format!("{}. These exclude each other{how}:", number + 1));
+            let how = reason
+                .in_draws
+                .map_or(String::new(), |share| format!(", in {}% of draws", percent(share.share)));
+            page.paragraph(format!("{}. No package meets all of these{how}:", number + 1));
             page.list(reason.requirements.iter().map(Said::text).collect());
         }
         if self.more > 0 {
-            page.paragraph(format!("and {} more", counted(self.more, "reason", "reasons")));
+            page.paragraph(format!("and {}", counted(self.more, "more reason", "more reasons")));
         }
     }
 }
@@ -100,11 +107,9 @@ impl WhatOpens {
         let reach = Reach { size: 2, detailed: SHOWN };
         let found = negotiation.openers(&question.case, question.plan, reach)?;
         let opener = |opener: &detente_agreement::Opener| Opener {
-            steps: opener.steps.iter().map(|step| wording::step(question, step)).collect(),
-            costs: opener.steps.iter().map(|step| wording::cost(question, &step.cost)).collect(),
-            opens: opener.opens.packages,
-            opens_exact: opener.opens.exact,
-            works: in_draws(&opener.works),
+            steps: opener.steps.iter().map(|step| Change::of(question, step)).collect(),
+            opens: opener.opens,
+            works: opener.works,
             assumed: opener.assumed,
         };
         Some(Self {
@@ -114,27 +119,35 @@ impl WhatOpens {
         })
     }
 
-    pub(super) fn show(&self, page: &mut Page) {
+    pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("What would open one");
         if let Some(why) = &self.none {
             page.paragraph(why.as_str());
         }
-        page.list(self.openers.iter().map(Opener::text).collect());
+        page.list(self.openers.iter().map(|opener| opener.text(question)).collect());
         if self.more > 0 {
-            page.paragraph(format!("and {} more", counted(self.more, "opener", "openers")));
+            page.paragraph(format!("and {}", counted(self.more, "more opener", "more openers")));
         }
     }
 }
 
+impl Change {
+    fn of(question: &Question, step: &Step) -> Self {
+        Self { says: wording::step(question, step), cost: step.cost.clone() }
+    }
+}
+
 impl Opener {
-    fn text(&self) -> Text {
-        let count = if self.opens_exact { "" } else { "at least " };
-        let packages = usize::try_from(self.opens).unwrap_or(usize::MAX);
+    fn text(&self, question: &Question) -> Text {
+        let count = if self.opens.exact { "" } else { "at least " };
+        let packages = usize::try_from(self.opens.packages).unwrap_or(usize::MAX);
+        let says: Vec<_> = self.steps.iter().map(|step| step.says.as_str()).collect();
+        let costs: Vec<_> = self.steps.iter().map(|step| wording::cost(question, &step.cost)).collect();
         let opens = counted(packages, "package", "packages");
         Text::new()
-            .strong(self.steps.join(", and "))
-            .plain(format!(". Cost: {}. Opens {count}{opens}; ", self.costs.join("; ")))
-            .plain(format!("a deal in {}", self.works))
+            .strong(says.join(", and "))
+            .plain(format!(". Cost: {}. It makes {count}{opens} acceptable to all; ", costs.join("; ")))
+            .plain(format!("a deal in {}", in_draws(&self.works)))
             .caution(if self.assumed { " (rests on assumptions)" } else { "" })
     }
 }
@@ -142,9 +155,12 @@ impl Opener {
 fn no_opener(found: &Openers) -> String {
     let size = counted(found.size, "change", "changes");
     match found.untouchable.len() {
-        0 => format!("No set of up to {size} among the {} considered opens a deal.", found.considered),
+        0 => format!(
+            "No set of up to {size}, out of the {} that détente considers, opens a deal.",
+            found.considered
+        ),
         count => format!(
-            "None of the {} changes considered touches {}: nothing here opens a deal.",
+            "None of the {} changes that détente considers affects {}, so none of them opens a deal.",
             found.considered,
             counted(count, "reason", "of the reasons")
         ),

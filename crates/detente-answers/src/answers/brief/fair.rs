@@ -1,6 +1,10 @@
 //! Which packages are efficient and fair, how well the best holds up, and which number to learn.
 
-use detente_agreement::{Negotiation, robust::Learning};
+use detente_agreement::{
+    Negotiation, Share,
+    robust::{Learning, Number},
+};
+use detente_case::{Interval, ProposalId};
 use detente_frontier::{Frontier, Limits, Solution};
 use detente_outcomes::{Package, Space};
 use schemars::JsonSchema;
@@ -10,11 +14,18 @@ use crate::{
     answers::{efficiency::Efficiency, learn, tabled::Tabled, verdict::percent},
     page::{Page, Text},
     question::Question,
-    text::number::{Points, signed},
+    text::{
+        ByParty, Span, Terms,
+        number::{Points, signed},
+        wording,
+    },
 };
 
 /// What a page has time for: 64 megabytes and some hundredths of a second.
 const LIMITS: Limits = Limits { bytes: 64 << 20, steps: 5_000_000 };
+
+/// How points of a case are shown.
+const POINTS: Points = Points { decimals: 1 };
 
 /// What is efficient and fair, in a few lines.
 #[derive(Serialize, JsonSchema)]
@@ -26,11 +37,11 @@ pub(super) struct Fair {
     /// What theories single out, with gains over no deal.
     singled_out: Vec<SingledOut>,
     /// How far each text is from what is efficient.
-    texts: Vec<String>,
+    texts: Vec<TextStanding>,
     /// In how many draws the package that holds up best is a deal; absent when none is in any.
-    holds_up: Option<String>,
+    holds_up: Option<Share>,
     /// The number most worth learning; absent when none is worth more than chance gives.
-    learn_first: Option<String>,
+    learn_first: Option<LearnFirst>,
 }
 
 /// A package that a theory singles out.
@@ -38,10 +49,44 @@ pub(super) struct Fair {
 struct SingledOut {
     /// The theory, or what the package is.
     by: String,
-    /// What it is worth to each party, with gains over no deal.
-    worth: String,
-    /// `issue = option` for every issue.
-    terms: String,
+    /// What it is worth to each party.
+    worth: ByParty<Worth>,
+    /// The option of every issue.
+    terms: Terms,
+}
+
+/// What a package is worth to a party, at central values, in points of its own 0 to 100 scale.
+#[derive(Serialize, JsonSchema)]
+struct Worth {
+    /// What it is worth.
+    value: f64,
+    /// The same over no deal.
+    gain: f64,
+}
+
+/// A text, and how far it is from what is efficient.
+#[derive(Serialize, JsonSchema)]
+struct TextStanding {
+    /// The proposal.
+    proposal: ProposalId,
+    /// In words.
+    says: String,
+    /// How many packages with its terms are efficient.
+    efficient: u64,
+    /// By how many points all gain where its completions can be bettered: the least and the most.
+    improvable: Option<Span>,
+}
+
+/// The number most worth learning.
+#[derive(Serialize, JsonSchema)]
+struct LearnFirst {
+    /// The number.
+    #[serde(flatten)]
+    number: Number,
+    /// What it is held to be.
+    held: Interval,
+    /// By what share of the draws the best package would be a deal more often.
+    gain: f64,
 }
 
 impl Fair {
@@ -61,31 +106,38 @@ impl Fair {
             deals,
             singled_out: if deals { fair(&space, admitted) } else { nearest(&space, within) },
             texts: texts(question, &space, &efficiency),
-            holds_up: holds_up(&learning),
-            learn_first: learn_first(question, &learning),
+            holds_up: learning.now.as_ref().map(|now| now.acceptable).filter(|share| share.holds > 0),
+            learn_first: LearnFirst::of(&learning),
         })
     }
 
-    pub(super) fn show(&self, page: &mut Page) {
-        page.heading("Which packages are efficient and fair");
+    pub(super) fn show(&self, question: &Question, page: &mut Page) {
+        page.heading("Which packages are efficient, and which do the criteria choose?");
         let told = match (self.efficient, self.deals) {
-            (1, true) => "One deal is efficient: nobody can have more without loss to another.".to_owned(),
+            (1, true) => "One deal is efficient: no other package is better for one party without loss to \
+                another."
+                .to_owned(),
             (count, true) => {
-                format!("{count} deals are efficient: nobody can have more without loss to another.")
+                format!(
+                    "{count} deals are efficient: no other package is better for one party without loss to \
+                    another."
+                )
             }
             (0, false) => "No package keeps every rule and red line.".to_owned(),
             (count, false) => {
-                format!("No deal at central values; no-deal values aside, {count} packages are efficient.")
+                format!(
+                    "There is no deal at central values. If no-deal values are ignored, {count} packages \
+                    are efficient."
+                )
             }
         };
         page.paragraph(told);
-        let singled_out = self
-            .singled_out
-            .iter()
-            .map(|one| Text::new().strong(&one.by).plain(format!(": {}: {}", one.worth, one.terms)));
-        let texts = self.texts.iter().map(|line| Text::from(line.as_str()));
-        let holds_up = self.holds_up.iter().map(|line| Text::from(line.as_str()));
-        let learn = self.learn_first.iter().map(|line| Text::from(line.as_str()));
+        let singled_out = self.singled_out.iter().map(|one| {
+            Text::new().strong(&one.by).plain(format!(": {}: {}", one.worths(question), one.terms))
+        });
+        let texts = self.texts.iter().map(|text| Text::from(format!("{}: {}", text.proposal, text.says)));
+        let holds_up = self.holds_up.iter().map(|share| Text::from(holds_up(share)));
+        let learn = self.learn_first.iter().map(|first| Text::from(first.told(question)));
         page.list(singled_out.chain(texts).chain(holds_up).chain(learn).collect());
     }
 }
@@ -109,26 +161,31 @@ fn fair(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
 
 fn nearest(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
     let nearest = frontier.solution(&space.worth.tables, Solution::Egalitarian).into_iter().next();
-    nearest.map(|point| singled_out(space, "nearest to acceptable to all", point)).into_iter().collect()
+    nearest.map(|point| singled_out(space, "nearest to a deal", point)).into_iter().collect()
 }
 
 fn singled_out(space: &Space, by: &str, point: &detente_frontier::Point) -> SingledOut {
-    let points = Points { decimals: space.decimals };
     let from = space.in_points(&space.worth.tables.disagreement());
-    let worth = space.parties.iter().zip(space.values(point).into_iter().zip(from));
-    let worth: Vec<_> = worth
-        .map(|(party, (value, from))| {
-            format!("{party} {} ({})", points.of(value), signed(points.of(value - from)))
-        })
-        .collect();
+    let values = space.values(point).into_iter().zip(from);
     SingledOut {
         by: by.to_owned(),
-        worth: worth.join(", "),
-        terms: space.terms(&Package::from(point)).join(", "),
+        worth: ByParty::of(&space.ids, values.map(|(value, from)| Worth { value, gain: value - from })),
+        terms: Terms::of(space, &Package::from(point)),
     }
 }
 
-fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec<String> {
+impl SingledOut {
+    /// `UA 61.5 (+19), RU 66 (-4)`.
+    fn worths(&self, question: &Question) -> String {
+        let one = |(party, worth): (&str, &Worth)| {
+            let short = wording::short_name(question, party);
+            format!("{short} {} ({})", POINTS.of(worth.value), signed(POINTS.of(worth.gain)))
+        };
+        self.worth.pairs().map(one).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec<TextStanding> {
     let points = Points { decimals: space.decimals };
     let with_terms = question.case.proposals.iter().filter(|(_, proposal)| !proposal.terms.is_empty());
     let line = |(id, proposal): (&detente_case::ProposalId, &detente_case::Proposal)| {
@@ -136,38 +193,49 @@ fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec
         let standing = efficiency.standing(&text);
         let at = standing.at.as_ref()?;
         let stands = match (standing.improvable, standing.efficient) {
-            (None, 0) if !at.within => "outside what red lines and rules allow".to_owned(),
-            (None, _) => "efficient, however completed".to_owned(),
-            (Some((least, most)), 0) => {
-                format!("improvable at nobody's loss, for all by {}", points.range(least, most))
+            (None, 0) if !at.within => "against a red line or a rule".to_owned(),
+            (None, _) => "efficient, whatever completes it".to_owned(),
+            (Some(Span { low, high }), 0) => {
+                format!("not efficient: another package is better for all by {}", points.range(low, high))
             }
-            (Some((_, most)), _) => format!(
-                "efficient or improvable for all by up to {}, depending on what it leaves open",
-                points.of(most)
+            (Some(Span { high, .. }), _) => format!(
+                "efficient, or worse for all than another package by up to {}, depending on what completes it",
+                points.of(high)
             ),
         };
-        Some(format!("{id}: {stands}"))
+        Some(TextStanding {
+            proposal: id.clone(),
+            says: stands,
+            efficient: standing.efficient,
+            improvable: standing.improvable,
+        })
     };
     with_terms.filter_map(line).collect()
 }
 
-fn holds_up(learning: &Learning) -> Option<String> {
-    let share = learning.now.as_ref().map(|now| now.acceptable).filter(|share| share.holds > 0)?;
-    Some(format!(
-        "The package that holds up best is a deal in {}% of {} draws (95% interval {} to {}%).",
+fn holds_up(share: &Share) -> String {
+    format!(
+        "The package that is most often a deal is one in {}% of {} draws (95% interval {} to {}%).",
         percent(share.share),
         share.draws,
         percent(share.low),
         percent(share.high)
-    ))
+    )
 }
 
-fn learn_first(question: &Question, learning: &Learning) -> Option<String> {
-    let first = learning.numbers.first().filter(|first| first.z > learn::BEYOND_CHANCE)?;
-    Some(format!(
-        "Most worth learning: {} (held to be {}): the best package would be a deal in {} points more of the draws.",
-        learn::named(question, &first.number),
-        crate::text::wording::rounded(first.interval),
-        Points { decimals: 1 }.of(first.gain * 100.0)
-    ))
+impl LearnFirst {
+    fn of(learning: &Learning) -> Option<Self> {
+        let first = learning.numbers.first().filter(|first| first.z > learn::BEYOND_CHANCE)?;
+        Some(Self { number: first.number.clone(), held: first.interval, gain: first.gain })
+    }
+
+    fn told(&self, question: &Question) -> String {
+        format!(
+            "The number to find out first: {} (in the case: {}). Whoever knows it can choose a package that is \
+             a deal more often, by {} percentage points of the draws.",
+            learn::named(question, &self.number),
+            wording::rounded(self.held),
+            POINTS.of(self.gain * 100.0)
+        )
+    }
 }

@@ -4,12 +4,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answers::{
+    conflict::{
+        Conflict,
+        about::undecided,
         behaviour::Further,
-        conflict_file,
-        stability::setup::{Choice, Setup, undecided},
+        concepts::ByConcept,
+        derivation::Verdicts,
+        derived::{Choice, Derived},
+        stability,
     },
-    derivation::Verdicts,
     page::{Page, Text},
     question::Question,
     text::phrase,
@@ -17,67 +20,69 @@ use crate::{
 
 /// Whether the package nearest to a deal would hold once agreed.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Holds {
-    /// Whether nobody would gain by leaving it, with levers as today.
-    nobody_gains: bool,
-    /// Whether credible answers keep those who would.
-    kept_by_answers: bool,
-    /// Who would leave it, looking at credible answers.
-    leaving: Vec<String>,
-    /// What is said in the place of all that where the case states a conflict of its own.
-    stated: Option<String>,
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub(super) enum Holds {
+    /// The case states a conflict of its own: what that says, in a sentence.
+    Stated {
+        /// The sentence.
+        sentence: String,
+    },
+    /// From what the case says of levers and no-deal values, at central values.
+    Derived {
+        /// What nobody has said that it hangs on; absent where nothing is missing.
+        undecided: Option<String>,
+        /// Whether the package holds, concept by concept.
+        holds: ByConcept<bool>,
+        /// Who would leave it, looking at credible answers (`seq`).
+        leaving: Vec<String>,
+    },
 }
 
 impl Holds {
     /// Nothing where no agreement can be modelled.
     pub(super) fn build(question: &Question) -> Option<Self> {
-        if let Some(stated) = conflict_file::of_case(question) {
-            let stated = stated.and_then(|file| conflict_file::stability(&file, Further::default())).ok()?;
-            return Some(Self {
-                nobody_gains: false,
-                kept_by_answers: false,
-                leaving: Vec::new(),
-                stated: Some(stated.in_a_sentence()),
-            });
+        if let Some(stated) = Conflict::stated(question) {
+            let found = stated.and_then(|conflict| stability::answer(&conflict, Further::default()));
+            return Some(Self::Stated { sentence: found.ok()?.in_a_sentence() });
         }
-        let setup = Setup::of(question, &Choice::default()).ok()?;
-        let state = setup.derivation.agreement()?;
-        let verdicts = Verdicts::of(&setup.conflict, &setup.derivation.choices);
-        let players = 0..setup.derivation.players.len();
-        let leaving = players.filter(|&player| !verdicts.stable(3, player, state));
-        Some(Self {
-            nobody_gains: verdicts.holds(0, state),
-            kept_by_answers: verdicts.holds(3, state),
-            leaving: leaving.map(|player| setup.player(player).to_owned()).collect(),
-            stated: None,
+        let derived = Derived::of(question, &Choice::default()).ok()?;
+        let state = derived.derivation.agreement()?;
+        let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);
+        let players = 0..derived.derivation.players.len();
+        let leaving = players.filter(|&player| !verdicts.stable(player, state).seq);
+        Some(Self::Derived {
+            undecided: undecided(question),
+            holds: verdicts.all(state),
+            leaving: leaving.map(|player| derived.player(player).to_owned()).collect(),
         })
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("Would it hold?");
-        if let Some(stated) = &self.stated {
-            let command = question.command("stability");
-            page.paragraph(format!("{stated} (`{command}`)."));
-            return;
-        }
-        if let Some(undecided) = undecided(question) {
-            let command = question.command("stability");
-            page.paragraph(Text::new().caution(undecided).plain(format!(
-                " Whether the package nearest to a deal would hold hangs on it (`{command}`)."
-            )));
-            return;
-        }
-        let text = Text::from("The package nearest to a deal, were it agreed: ");
-        let text = if self.nobody_gains {
+        let command = question.command("stability");
+        let (holds, leaving) = match self {
+            Self::Stated { sentence } => {
+                page.paragraph(format!("{sentence} (`{command}`)."));
+                return;
+            }
+            Self::Derived { undecided: Some(undecided), .. } => {
+                page.paragraph(Text::new().caution(undecided).plain(format!(
+                    " Whether the package nearest to a deal would hold depends on that (`{command}`)."
+                )));
+                return;
+            }
+            Self::Derived { undecided: None, holds, leaving } => (holds, leaving),
+        };
+        let text = Text::from("If the parties agree on the package nearest to a deal: ");
+        let text = if holds.nash {
             text.favour("nobody gains by leaving it")
-        } else if self.kept_by_answers {
-            text.favour("those who gain by leaving fear a credible answer")
+        } else if holds.seq {
+            text.favour("whoever gains by leaving is deterred by an answer that pays those who give it")
         } else {
-            let verb = if self.leaving.len() == 1 { "leaves" } else { "leave" };
-            text.against(format!("{} {verb}", phrase::list(&self.leaving)))
+            let verb = if leaving.len() == 1 { "leaves" } else { "leave" };
+            text.against(format!("{} {verb}", phrase::list(leaving)))
                 .plain(", and no answer that pays those who give it deters that")
         };
-        let command = question.command("stability");
         page.paragraph(text.plain(format!(" (central values; `{command}`).")));
     }
 }

@@ -1,7 +1,7 @@
 //! A single text to start from: the package nearest to a deal, with brackets around what is not agreed.
 
 use detente_agreement::{Deal, Negotiation, common_ground::Cell, zone};
-use detente_case::{IssueId, OptionId, PartyId, Quantity};
+use detente_case::{Interval, IssueId, Level, OptionId, PartyId, Quantity};
 use indexmap::IndexSet;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     page::{Page, Text},
     question::Question,
-    text::wording,
+    text::{Terms, wording},
 };
 
 /// A text for all who must agree, after Fisher's one-text procedure (Fisher and Ury 1981).
@@ -19,7 +19,9 @@ pub(super) struct SingleText {
     least_gain: Option<Quantity>,
     /// Whether no package has a larger one.
     proven: bool,
-    /// One clause an issue.
+    /// The package.
+    terms: Terms,
+    /// The same clause by clause.
     clauses: Vec<Clause>,
 }
 
@@ -41,8 +43,10 @@ struct Clause {
 struct Voice {
     /// The party.
     party: PartyId,
-    /// In a word, or its value where there is no word for it; `nobody has said`.
-    says: String,
+    /// The level; absent where it has no word, or nobody has said.
+    level: Option<Level>,
+    /// What it is worth, on the party's own 0 to 100 scale; absent where nobody has said.
+    value: Option<Interval>,
 }
 
 impl SingleText {
@@ -52,18 +56,18 @@ impl SingleText {
         let best = zone::nearest(negotiation)?;
         let Deal { terms, least_gain, .. } = negotiation.deal(&best.package);
         let clauses = terms.iter().map(|(issue, option)| Clause::build(question, issue, option)).collect();
-        Some(Self { least_gain, proven: best.proven, clauses })
+        Some(Self { least_gain, proven: best.proven, terms: Terms::from(&terms), clauses })
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("A single text, with brackets");
         let gain = self.least_gain.map_or(String::new(), |gain| {
-            format!(": the least gain of those who must agree is {} points", wording::one_decimal(gain))
+            format!(": the party that gains least there gains {} points", wording::one_decimal(gain))
         });
         let found = if self.proven { "" } else { "found " };
         page.paragraph(format!(
-            "The package {found}nearest to a deal at central values{gain}. In brackets: what not all of them are \
-             held to live with."
+            "The text is the package {found}nearest to a deal at central values{gain}. Brackets mark what not \
+             all who must agree are known to tolerate."
         ));
         page.list(self.clauses.iter().map(|clause| clause.text(question)).collect());
     }
@@ -77,7 +81,11 @@ impl Clause {
         let all: IndexSet<&PartyId> = case.instrument.consent.iter().chain(own).collect();
         let cells: Vec<_> =
             all.into_iter().map(|party| (party, Cell::of(case, party, issue, option))).collect();
-        let voice = |(party, cell): &(&PartyId, Cell)| Voice { party: (*party).clone(), says: says(cell) };
+        let voice = |(party, cell): &(&PartyId, Cell)| Voice {
+            party: (*party).clone(),
+            level: cell.level,
+            value: cell.value,
+        };
         Self {
             issue: issue.clone(),
             option: option.clone(),
@@ -89,7 +97,7 @@ impl Clause {
     fn text(&self, question: &Question) -> Text {
         let issue = wording::issue_name(question, &self.issue);
         let option = wording::option_name(question, &self.issue, &self.option);
-        let voice = |voice: &Voice| format!("{}: {}", question.short(&voice.party), voice.says);
+        let voice = |voice: &Voice| format!("{}: {}", question.short(&voice.party), voice.says());
         let voices: Vec<_> = self.voices.iter().map(voice).collect();
         let text = Text::new().strong(format!("{issue}: "));
         let text = if self.bracketed { text.caution(format!("[{option}]")) } else { text.plain(option) };
@@ -97,10 +105,13 @@ impl Clause {
     }
 }
 
-fn says(cell: &Cell) -> String {
-    match (cell.level, cell.value) {
-        (Some(level), _) => wording::level(level).to_owned(),
-        (None, Some(value)) => wording::rounded(value),
-        (None, None) => "nobody has said".to_owned(),
+impl Voice {
+    /// In a word, or its value where there is no word for it.
+    fn says(&self) -> String {
+        match (self.level, self.value) {
+            (Some(level), _) => wording::level(level).to_owned(),
+            (None, Some(value)) => wording::rounded(value),
+            (None, None) => "nobody has said".to_owned(),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Does it matter what a mediator does, and when a threat runs out? In a few lines.
 
 use detente_agreement::{Negotiation, Share};
-use detente_case::PartyRole;
+use detente_case::{MediatorRole, PartyId, PartyRole, UltimatumId};
 use detente_simulation::{
     deadlines::{Times, deadlines},
     mediators::{Play, play},
@@ -31,17 +31,20 @@ pub(super) struct Talking {
 /// One mediator.
 #[derive(Serialize, JsonSchema)]
 struct Mediator {
-    /// Its short name.
-    name: String,
+    /// Who.
+    party: PartyId,
     /// Its roles.
     roles: Vec<Role>,
 }
 
 /// One role.
 #[derive(Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the key of the JSON")]
 struct Role {
-    /// The role, with whom it is not asked.
-    name: String,
+    /// The role.
+    role: MediatorRole,
+    /// Who is not asked, where it imposes.
+    without_consent_of: Option<PartyId>,
     /// In what share of the worlds it is agreed.
     agreed: Share,
     /// Among those, in what share it holds once the mediator's levers lapse.
@@ -52,11 +55,22 @@ struct Role {
 #[derive(Serialize, JsonSchema)]
 struct Threatened {
     /// The ultimatum.
-    ultimatum: String,
+    ultimatum: UltimatumId,
     /// After how many days.
     days: u32,
-    /// Agreed by then without it, with it not heeded, and heeded.
-    agreed: [Share; 3],
+    /// In what share of the worlds it is agreed by then.
+    agreed: Agreed,
+}
+
+/// Agreement without a threat and with it.
+#[derive(Serialize, JsonSchema)]
+struct Agreed {
+    /// Without it.
+    without: Share,
+    /// With it, where nobody heeds it.
+    unheeded: Share,
+    /// With it, where all do.
+    heeded: Share,
 }
 
 /// The most worlds on a page that must be there at once.
@@ -79,17 +93,12 @@ impl Talking {
             let plays =
                 [&played.facilitate, &played.formulate, &played.manipulate].into_iter().chain(&played.impose);
             let role = |play: &Play| Role {
-                name: match &play.without_consent_of {
-                    Some(party) => format!("{} on {}", play.role, question.short(party)),
-                    None => play.role.to_string(),
-                },
+                role: play.role,
+                without_consent_of: play.without_consent_of.clone(),
                 agreed: play.agreement,
                 holds: play.holding.when_levers_lapse,
             };
-            Some((
-                played.worlds,
-                Mediator { name: question.short(id).to_owned(), roles: plays.map(role).collect() },
-            ))
+            Some((played.worlds, Mediator { party: id.clone(), roles: plays.map(role).collect() }))
         });
         let (worlds, mediators): (Vec<u32>, Vec<Mediator>) = mediators.unzip();
         let threats =
@@ -102,11 +111,11 @@ impl Talking {
         page.heading("Does it matter what the mediator does, and when?");
         for mediator in &self.mediators {
             let mut table =
-                Table::new([mediator.name.as_str(), "agreed", "of which holds"]).tight(&[0, 1, 2]);
+                Table::new([question.short(&mediator.party), "agreed", "of which holds"]).tight(&[0, 1, 2]);
             for role in &mediator.roles {
                 let holds = if role.holds.draws == 0 { "–".to_owned() } else { percent(role.holds.share) };
                 table.row(vec![
-                    Text::new().strong(&role.name),
+                    Text::new().strong(role.told(question)),
                     Text::from(percent(role.agreed.share)),
                     Text::from(holds),
                 ]);
@@ -115,22 +124,34 @@ impl Talking {
         }
         if !self.mediators.is_empty() {
             page.paragraph(format!(
-                "Of 100 simulated talks ({} worlds); holds: once the mediator's levers lapse. Two questions, never one \
-                 number (`{}`).",
+                "Out of 100 simulated talks ({} were simulated). Holds: everyone whose consent is needed would \
+                 still agree after the mediator's levers lapse. These are two questions; do not multiply the \
+                 numbers (`{}`).",
                 self.worlds,
                 question.command("roles")
             ));
         }
         let threat = |threat: &Threatened| {
-            let [without, unheeded, heeded] = threat.agreed.map(|share| percent(share.share));
-            Text::new().strong(&threat.ultimatum).plain(format!(
-                ": agreed within {} days in {without} of 100 simulated talks without it, in {unheeded} where nobody \
-                 heeds it, in {heeded} where all do (`{}`).",
+            let Agreed { without, unheeded, heeded } = &threat.agreed;
+            let [without, unheeded, heeded] = [without, unheeded, heeded].map(|share| percent(share.share));
+            Text::new().strong(threat.ultimatum.as_str()).plain(format!(
+                ": within {} days, {without} of 100 simulated talks end in agreement without this threat, \
+                 {unheeded} if nobody reacts to it, and {heeded} if everybody does (`{}`).",
                 threat.days,
                 question.command("deadline")
             ))
         };
         page.list(self.threats.iter().map(threat).collect());
+    }
+}
+
+impl Role {
+    /// The role, with whom it is not asked.
+    fn told(&self, question: &Question) -> String {
+        match &self.without_consent_of {
+            Some(party) => format!("{} on {}", self.role, question.short(party)),
+            None => self.role.to_string(),
+        }
     }
 }
 
@@ -141,9 +162,9 @@ fn threats(question: &Question, negotiation: &Negotiation, plan: Plan) -> Vec<Th
     let threatened = found.ultimatums.iter().filter_map(|played| {
         let talks = played.talks.as_ref()?;
         Some(Threatened {
-            ultimatum: played.ultimatum.to_string(),
+            ultimatum: played.ultimatum.clone(),
             days: times.days,
-            agreed: [without, talks.unheeded.agreed, talks.heeded.agreed],
+            agreed: Agreed { without, unheeded: talks.unheeded.agreed, heeded: talks.heeded.agreed },
         })
     });
     threatened.collect()

@@ -1,6 +1,6 @@
 //! Threats: who would be hurt if they are carried out, and who would gain.
 
-use detente_agreement::incidence;
+use detente_agreement::incidence::{self, PartyChange, PerverseIncentive};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -16,9 +16,9 @@ pub(super) struct Threat {
     /// Who threatens whom with what.
     sentence: String,
     /// What carrying it out does to each party's no-deal value.
-    incidence: String,
+    changes: Vec<PartyChange>,
     /// Who gains from tripping a trigger meant for it.
-    perverse: Vec<String>,
+    perverse: Vec<PerverseIncentive>,
     /// Where the threat comes from.
     reference: Reference,
     /// Where the numbers come from.
@@ -43,15 +43,8 @@ pub(super) fn build(question: &Question) -> Vec<Threat> {
                 question.shorts(&ultimatum.addressed_to),
                 ultimatum.trigger
             ),
-            incidence: changes(question, &ultimatum.changes),
-            perverse: ultimatum
-                .perverse
-                .iter()
-                .map(|perverse| {
-                    let sure = if perverse.certain { "gains" } else { "may gain" };
-                    format!("{} {sure} from tripping it", question.short(&perverse.party))
-                })
-                .collect(),
+            changes: ultimatum.changes.clone(),
+            perverse: ultimatum.perverse.clone(),
         })
     };
     incidence::incidence(&question.case).ultimatums.iter().filter_map(threat).collect()
@@ -67,19 +60,22 @@ fn changes(question: &Question, changes: &[incidence::PartyChange]) -> String {
     if stated.is_empty() { "effect not stated".to_owned() } else { stated.join(", ") }
 }
 
-pub(super) fn show(threats: &[Threat], page: &mut Page) {
+pub(super) fn show(question: &Question, threats: &[Threat], page: &mut Page) {
     if !threats.is_empty() {
-        page.heading("Threats, and what carrying them out does to no-deal values");
-        page.list(threats.iter().map(Threat::text).collect());
+        page.heading("Threats, and how carrying them out would change no-deal values");
+        page.list(threats.iter().map(|threat| threat.text(question)).collect());
     }
 }
 
 impl Threat {
-    fn text(&self) -> Text {
-        let perverse = self.perverse.iter().map(|line| format!(" Perverse incentive: {line}."));
+    fn text(&self, question: &Question) -> Text {
+        let perverse = self.perverse.iter().map(|perverse| {
+            let sure = if perverse.certain { "gains" } else { "may gain" };
+            format!(" Perverse incentive: {} {sure} from tripping it.", question.short(&perverse.party))
+        });
         Text::from(self.sentence.as_str())
             .then(self.reference.in_brackets())
-            .plain(format!(". {}", self.incidence))
+            .plain(format!(". {}", changes(question, &self.changes)))
             .then(self.effects.in_brackets())
             .plain(".")
             .caution(perverse.collect::<String>())

@@ -16,7 +16,10 @@ use super::{
     efficiency::{Efficiency, Standing},
     tabled::Tabled,
 };
-use crate::{question::Question, text::number::Points};
+use crate::{
+    question::Question,
+    text::{ByParty, Settled, Span, Terms, number::Points},
+};
 
 /// Texts side by side.
 #[derive(Serialize, JsonSchema)]
@@ -35,7 +38,9 @@ pub struct Compare {
     /// The issues on which they differ.
     differing: Vec<Differing>,
     /// The terms that all of them have.
-    the_same: Vec<String>,
+    the_same: Terms,
+    /// The issues that all of them leave open.
+    open_in_all: Vec<String>,
     /// Every two texts: who gains, who loses.
     pairs: Vec<Pair>,
     /// Why the frontier is not listed, so that distances are unknown; absent when it is.
@@ -47,6 +52,8 @@ pub struct Compare {
 /// A party.
 #[derive(Serialize, JsonSchema)]
 struct Side {
+    /// By its name in the file: the key of every value.
+    party: String,
     /// Its short name.
     name: String,
     /// What no deal is worth to it; absent when nothing says so.
@@ -62,12 +69,12 @@ struct Compared {
     label: String,
     /// Its name, who put it forward and when.
     said: Option<String>,
-    /// `issue = option` for what it settles.
-    terms: Vec<String>,
+    /// What it settles or narrows.
+    terms: Terms,
     /// The issues it leaves open.
     open: Vec<String>,
     /// What it is worth, by party.
-    worth: Vec<Worth>,
+    worth: ByParty<Worth>,
     /// Whether it would be accepted, and what stands in the way.
     accepted: Accepted,
     /// Where it stands to what is efficient.
@@ -79,10 +86,8 @@ struct Compared {
 /// What a text is worth to a party.
 #[derive(Clone, Copy, Serialize, JsonSchema)]
 struct Worth {
-    /// At central values: the least over its completions.
-    least: f64,
-    /// At central values: the most over its completions.
-    most: f64,
+    /// At central values: the least and the most over its completions.
+    central: Span,
     /// Every value that some completion may have; absent in scenarios.
     possible: Option<Interval>,
     /// At central values, against what no deal is worth to the party; absent when nothing says what that is.
@@ -102,10 +107,10 @@ enum Against {
 }
 
 impl Against {
-    fn of((least, most): (f64, f64), no_deal: f64) -> Self {
-        if least >= no_deal {
+    fn of(worth: Span, no_deal: f64) -> Self {
+        if worth.low >= no_deal {
             Self::NoLess
-        } else if most < no_deal {
+        } else if worth.high < no_deal {
             Self::Less
         } else {
             Self::Either
@@ -118,8 +123,8 @@ impl Against {
 struct Differing {
     /// The issue.
     issue: String,
-    /// What each text says of it, in their order; `open` where it says nothing.
-    says: Vec<String>,
+    /// What each text says of it, in their order; `null` where it says nothing.
+    says: Vec<Option<Settled>>,
 }
 
 /// A case behind a space: what is uncertain, and why a text is no deal.
@@ -148,12 +153,13 @@ pub fn answer(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>, limi
         standing,
     };
     let on = |issue: usize| texts.iter().map(|text| text.on(space, issue)).collect::<Vec<_>>();
-    let mut differing = Vec::new();
+    let (mut differing, mut open) = (Vec::new(), Vec::new());
     let mut the_same = Vec::new();
     for (place, Issue { name: issue, .. }) in space.issues.iter().enumerate() {
         let says = on(place);
         match says.first().filter(|first| says.iter().all(|said| said == *first)) {
-            Some(first) => the_same.push(format!("{issue} = {first}")),
+            Some(Some(first)) => the_same.push((issue.as_str(), first.clone())),
+            Some(None) => open.push(issue.clone()),
             None => differing.push(Differing { issue: issue.clone(), says }),
         }
     }
@@ -164,7 +170,8 @@ pub fn answer(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>, limi
         parties: sides(space, behind),
         texts: texts.iter().map(|text| compared(text, efficiency.standing(text))).collect(),
         differing,
-        the_same,
+        open_in_all: open,
+        the_same: the_same.into_iter().collect(),
         pairs: pairs::pairs(space, texts, behind),
         refused: efficiency.within.as_ref().err().map(ToString::to_string),
         some_admitted: efficiency.admitted.as_ref().ok().map(|frontier| !frontier.points.is_empty()),
@@ -178,6 +185,7 @@ fn sides(space: &Space, behind: Option<&Behind<'_>>) -> Vec<Side> {
         Some(party.no_deal_with_shifts())
     };
     let side = |(party, (name, floor)): (usize, (&String, Option<f64>))| Side {
+        party: space.ids.get(party).unwrap_or(name).clone(),
         name: name.clone(),
         no_deal: floor,
         no_deal_possible: no_deal(party),
@@ -185,17 +193,16 @@ fn sides(space: &Space, behind: Option<&Behind<'_>>) -> Vec<Side> {
     space.parties.iter().zip(space.floors()).enumerate().map(side).collect()
 }
 
-fn worth(space: &Space, text: &Tabled, behind: Option<&Behind<'_>>) -> Vec<Worth> {
+fn worth(space: &Space, text: &Tabled, behind: Option<&Behind<'_>>) -> ByParty<Worth> {
     let range = space.range(&text.among);
     let possible = |party: usize| {
         let behind = behind?;
         behind.negotiation.possible_values(*behind.places.get(party)?, &text.among)
     };
-    let worth = |(party, ((least, most), floor)): (usize, ((f64, f64), Option<f64>))| Worth {
-        least,
-        most,
+    let worth = |(party, (central, floor)): (usize, ((f64, f64), Option<f64>))| Worth {
+        central: central.into(),
         possible: possible(party),
-        against_no_deal: floor.map(|floor| Against::of((least, most), floor)),
+        against_no_deal: floor.map(|floor| Against::of(central.into(), floor)),
     };
-    range.into_iter().zip(space.floors()).enumerate().map(worth).collect()
+    ByParty::of(&space.ids, range.into_iter().zip(space.floors()).enumerate().map(worth))
 }

@@ -10,6 +10,7 @@ use crate::{
     },
     page::{Page, Table, Text},
     text::{
+        Span,
         number::{Points, signed},
         wording::{self, Said},
     },
@@ -27,7 +28,7 @@ impl Compare {
         page.list(self.texts.iter().map(Compared::introduction).collect());
         self.differing_on(&mut page);
         self.worth_on(&mut page);
-        page.heading("Would they be accepted?");
+        page.heading("Would everyone accept them?");
         page.list(self.texts.iter().flat_map(Compared::acceptance).collect());
         self.pairs_on(&mut page);
         self.efficiency_on(&mut page);
@@ -45,7 +46,7 @@ impl Compare {
         }
         page.heading("What differs");
         if self.differing.is_empty() {
-            page.paragraph("Nothing: they say the same.");
+            page.paragraph("Nothing: the texts say the same.");
             return;
         }
         for texts in (0..self.texts.len()).collect::<Vec<_>>().chunks(SIDE_BY_SIDE) {
@@ -53,16 +54,18 @@ impl Compare {
             let labels = texts.iter().map(|&text| self.texts[text].label.clone());
             table.header = ["issue".to_owned()].into_iter().chain(labels).collect();
             for differing in &self.differing {
-                let says = texts.iter().map(|&text| match differing.says[text].as_str() {
-                    "open" => Text::new().caution("open"),
-                    said => Text::from(said),
+                let says = texts.iter().map(|&text| match &differing.says[text] {
+                    None => Text::new().caution("left open"),
+                    Some(said) => Text::from(said.to_string()),
                 });
                 table.row([Text::from(differing.issue.as_str())].into_iter().chain(says).collect());
             }
             page.table(table);
         }
-        if !self.the_same.is_empty() {
-            page.paragraph(format!("The same in all: {}.", self.the_same.join(", ")));
+        let open = self.open_in_all.iter().map(|issue| format!("{issue} left open"));
+        let same: Vec<_> = self.the_same.lines().chain(open).collect();
+        if !same.is_empty() {
+            page.paragraph(format!("The same in all texts: {}.", same.join(", ")));
         }
     }
 
@@ -73,7 +76,7 @@ impl Compare {
             let labels = texts.iter().map(|text| text.label.clone());
             table.header = [String::new(), "no deal".to_owned()].into_iter().chain(labels).collect();
             for (party, side) in self.parties.iter().enumerate() {
-                let cells = texts.iter().map(|text| self.worth_cell(text.worth.get(party)));
+                let cells = texts.iter().map(|text| self.worth_cell(text.worth.at(party)));
                 let first = [Text::new().strong(&side.name), self.no_deal_cell(side)];
                 table.row(first.into_iter().chain(cells).collect());
             }
@@ -81,15 +84,17 @@ impl Compare {
         }
         let open = self.texts.iter().any(|text| !text.open.is_empty());
         let uncertain = |possible: &Option<Interval>| possible.is_some_and(|possible| !possible.is_exact());
-        let of_text = |text: &Compared| text.worth.iter().any(|worth| uncertain(&worth.possible));
+        let of_text = |text: &Compared| text.worth.values().any(|worth| uncertain(&worth.possible));
         let uncertain = self.parties.iter().any(|side| uncertain(&side.no_deal_possible))
             || self.texts.iter().any(|text| text.open.is_empty() && of_text(text));
         let mut told = format!("Values are {}", self.scale);
         if open {
-            told.push_str("; \"a to b\" is the worst and the best way to settle what a text leaves open");
+            told.push_str(
+                "; \"a to b\" goes from the worst to the best way to settle what a text leaves open",
+            );
         }
         if uncertain {
-            told.push_str("; in brackets every value that the intervals allow");
+            told.push_str("; brackets show all values that the intervals allow");
         }
         page.paragraph(told + ".");
     }
@@ -103,7 +108,7 @@ impl Compare {
 
     fn worth_cell(&self, worth: Option<&Worth>) -> Text {
         let Some(worth) = worth else { return Text::from("?") };
-        let central = self.points().range(worth.least, worth.most);
+        let central = self.points().range(worth.central.low, worth.central.high);
         let possible = in_brackets(&central, worth.possible);
         let central = match worth.against_no_deal {
             Some(Against::NoLess) => Text::new().favour(central),
@@ -118,15 +123,15 @@ impl Compare {
         if self.pairs.is_empty() {
             return;
         }
-        page.heading("Who gains and who loses between them");
+        page.heading("Who gains and who loses from one to the other");
         let pair = |pair: &super::Pair| {
             let added = |(side, added): (&Side, &Added)| {
-                let central = self.points().signed_range(added.least, added.most);
+                let central = self.points().signed_range(added.central.low, added.central.high);
                 let possible = added.possible.map(wording::signed).filter(|possible| *possible != central);
                 let possible = possible.map_or(String::new(), |possible| format!(" ({possible})"));
                 format!("{} {central}{possible}", side.name)
             };
-            let adds: Vec<_> = self.parties.iter().zip(&pair.adds).map(added).collect();
+            let adds: Vec<_> = self.parties.iter().zip(pair.adds.values()).map(added).collect();
             Text::new()
                 .plain(format!("from {} to {}: ", pair.from, pair.to))
                 .strong(&pair.verdict)
@@ -136,18 +141,18 @@ impl Compare {
     }
 
     fn efficiency_on(&self, page: &mut Page) {
-        page.heading("What they leave on the table");
+        page.heading("What would be better for all");
         if let Some(refused) = &self.refused {
             let told = Text::new().caution("The frontier is not listed").plain(format!(
-                ": {refused}. More memory (--memory) or fewer packages (--given \"issue = option\") may do."
+                ": {refused}. Give it more memory (--memory) or fewer packages (--given \"issue = option\")."
             ));
             page.paragraph(told);
             return;
         }
         if self.some_admitted == Some(false) {
             page.paragraph(
-                "No package is acceptable to all at these values; what follows is what could be better within the \
-                 rules and red lines, no-deal values aside.",
+                "No package is acceptable to all at these values. What follows ignores no-deal values and looks \
+                 for better packages within the rules and red lines.",
             );
         }
         for text in &self.texts {
@@ -165,7 +170,7 @@ fn in_brackets(central: &str, possible: Option<Interval>) -> String {
 
 impl Compared {
     fn introduction(&self) -> Text {
-        let said = self.said.clone().unwrap_or_else(|| self.terms.join(", "));
+        let said = self.said.clone().unwrap_or_else(|| self.terms.to_string());
         let said = if said.is_empty() { "says nothing".to_owned() } else { said };
         let open = match self.open.as_slice() {
             [] => Text::new(),
@@ -231,24 +236,28 @@ impl Standing {
 
     fn headline(&self, parties: &[&str], points: Points) -> Text {
         let Some(At { within, improvement, .. }) = &self.at else { return Text::new() };
-        let one = self.completions() == Some("1");
+        let one = self.completions == Some(1);
         let open = if one { Text::new() } else { self.over_completions(points) };
         open.then(match improvement {
-            None if *within => {
-                Text::new().favour("efficient").plain(": nobody can have more without loss to another.")
-            }
+            None if *within => Text::new().favour("efficient").plain(
+                ": no other package is better for one party without loss \
+                    to another.",
+            ),
             None => Text::new()
-                .caution("outside what red lines and rules allow")
-                .plain(", and no package within them is worth as much to everyone."),
+                .caution("against a red line or a rule")
+                .plain(", and no package within them is as good for everyone."),
             Some(improved) => {
                 let for_all = if improved.for_all_by > 0.0 {
-                    format!("improvable for all by at least {}", points.of(improved.for_all_by))
+                    format!(
+                        "another package is better for all, by at least {}",
+                        points.of(improved.for_all_by)
+                    )
                 } else {
-                    "improvable at nobody's loss".to_owned()
+                    "another package is better for somebody and worse for nobody".to_owned()
                 };
                 let values: Vec<_> = parties
                     .iter()
-                    .zip(improved.values.iter().zip(&improved.gains))
+                    .zip(improved.values.values().zip(improved.gains.values()))
                     .map(|(party, (value, gain))| {
                         format!("{party} {} ({})", points.of(*value), signed(points.of(*gain)))
                     })
@@ -256,11 +265,11 @@ impl Standing {
                 let aside = if improved.keeps_no_deal_values {
                     ""
                 } else {
-                    " (within red lines and rules, no-deal values aside)"
+                    " (within red lines and rules, without no-deal values)"
                 };
                 Text::new().strong(for_all).plain(format!(
                     ": with {}{aside}: {}.",
-                    improved.changes.join(", "),
+                    improved.changes,
                     values.join(", ")
                 ))
             }
@@ -270,14 +279,17 @@ impl Standing {
     /// Of a text that leaves something open: how its completions stand, and which one is looked at.
     fn over_completions(&self, points: Points) -> Text {
         let Some(at) = &self.at else { return Text::new() };
-        let count = self.completions().unwrap_or("?");
+        let count = self.completions.map_or_else(|| "?".to_owned(), |count| count.to_string());
         let mut told =
-            format!("of {count} packages with its terms {} keep the rules and red lines", self.within);
+            format!("{count} packages have its terms; {} keep the rules and red lines", self.within);
         told.push_str(&format!(", {} are efficient", self.efficient));
-        if let Some((least, most)) = self.improvable {
-            told.push_str(&format!(", the others improvable for all by {}", points.range(least, most)));
+        if let Some(Span { low, high }) = self.improvable {
+            told.push_str(&format!(
+                ", and the others are worse for all than another package, by {}",
+                points.range(low, high)
+            ));
         }
-        Text::from(format!("{told}. With the largest least gain ({}): ", at.settles.join(", ")))
+        Text::from(format!("{told}. The best completion ({}): ", at.settles))
     }
 }
 
@@ -287,16 +299,15 @@ impl At {
             return Vec::new();
         }
         let mut list = vec![Text::from(format!(
-            "left on the table: {} points in sum over the parties (utilitarian measure: each party's own points, \
-             added), at nobody's loss",
+            "all parties together could gain {} points without loss to anybody (each party's own points, added)",
             points.of(self.left_on_the_table)
         ))];
         for trade in &self.trades {
             let changes: Vec<_> = trade.changes.iter().map(|change| change.told(parties, points)).collect();
-            let gains = parties.iter().zip(&trade.gains).filter(|(_, gain)| **gain != 0.0);
+            let gains = parties.iter().zip(trade.gains.values()).filter(|(_, gain)| **gain != 0.0);
             let gains: Vec<_> =
                 gains.map(|(party, gain)| format!("{party} {}", signed(points.of(*gain)))).collect();
-            let what = if trade.changes.len() == 1 { "costs nobody anything" } else { "trade" };
+            let what = if trade.changes.len() == 1 { "free for everybody" } else { "trade" };
             let text = Text::new().strong(what).plain(format!(": {}", changes.join(", for ")));
             list.push(if trade.changes.len() == 1 {
                 text
@@ -311,7 +322,7 @@ impl At {
 impl crate::answers::efficiency::ChangedTerm {
     /// `date = june (SELL +3, BUY -9: 3 points for 1)`.
     fn told(&self, parties: &[&str], points: Points) -> String {
-        let adds = || parties.iter().zip(&self.adds).filter(|(_, add)| **add != 0.0);
+        let adds = || parties.iter().zip(self.adds.values()).filter(|(_, add)| **add != 0.0);
         let told: Vec<_> =
             adds().map(|(party, add)| format!("{party} {}", signed(points.of(*add)))).collect();
         let (gained, lost): (Vec<f64>, Vec<f64>) = adds().map(|(_, add)| *add).partition(|add| *add > 0.0);
@@ -319,6 +330,6 @@ impl crate::answers::efficiency::ChangedTerm {
             ([gained], [lost]) => format!(", {} for 1", Points { decimals: 1 }.of(gained / -lost)),
             _ => String::new(),
         };
-        format!("{} ({}{rate})", self.term, told.join(", "))
+        format!("{} = {} ({}{rate})", self.issue, self.option, told.join(", "))
     }
 }

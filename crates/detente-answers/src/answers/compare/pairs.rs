@@ -6,7 +6,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Behind;
-use crate::{answers::tabled::Tabled, text::phrase};
+use crate::{
+    answers::tabled::Tabled,
+    text::{ByParty, Span, phrase},
+};
 
 /// Differences below this are rounding.
 const NOTHING: f64 = 1e-9;
@@ -19,7 +22,7 @@ pub(super) struct Pair {
     /// The label of the other.
     pub(super) to: String,
     /// By party, what going over adds.
-    pub(super) adds: Vec<Added>,
+    pub(super) adds: ByParty<Added>,
     /// Who gains, who loses, and whether one text is better for all, in words.
     pub(super) verdict: String,
 }
@@ -27,25 +30,23 @@ pub(super) struct Pair {
 /// What going over from one text to another adds for a party.
 #[derive(Clone, Copy, Serialize, JsonSchema)]
 pub(super) struct Added {
-    /// At central values: the least over completions.
-    pub(super) least: f64,
-    /// At central values: the most over completions.
-    pub(super) most: f64,
+    /// At central values: the least and the most over completions.
+    pub(super) central: Span,
     /// Every difference that numbers in their intervals may make; absent in scenarios.
     pub(super) possible: Option<Interval>,
 }
 
 impl Added {
     fn gains(&self) -> bool {
-        self.least > NOTHING
+        self.central.low > NOTHING
     }
 
     fn loses(&self) -> bool {
-        self.most < -NOTHING
+        self.central.high < -NOTHING
     }
 
     fn is_nothing(&self) -> bool {
-        self.least.abs() <= NOTHING && self.most.abs() <= NOTHING
+        self.central.low.abs() <= NOTHING && self.central.high.abs() <= NOTHING
     }
 
     /// Whether the party surely gets no less, whatever the values.
@@ -62,6 +63,7 @@ pub(super) fn pairs(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>
         for to in &texts[place + 1..] {
             let adds = adds(space, from, to, behind);
             let verdict = verdict(space, from, to, &adds);
+            let adds = ByParty::of(&space.ids, adds);
             pairs.push(Pair { from: from.label.clone(), to: to.label.clone(), adds, verdict });
         }
     }
@@ -76,8 +78,7 @@ fn adds(space: &Space, from: &Tabled, to: &Tabled, behind: Option<&Behind<'_>>) 
     };
     let ends = before.into_iter().zip(after).enumerate();
     ends.map(|(party, (before, after))| Added {
-        least: after.0 - before.1,
-        most: after.1 - before.0,
+        central: Span { low: after.0 - before.1, high: after.1 - before.0 },
         possible: possible(party),
     })
     .collect()
@@ -92,15 +93,25 @@ fn verdict(space: &Space, from: &Tabled, to: &Tabled, adds: &[Added]) -> String 
     let unsure = names(|added| !added.gains() && !added.loses() && !added.is_nothing());
     let whatever = |sign: i64| {
         let sure = adds.iter().all(|added| added.never_less(sign));
-        if sure { ", whatever the values" } else { " at central values" }
+        if sure { ", for all values" } else { " at central values" }
     };
     if unsure.is_empty() && lose.is_empty() && !gain.is_empty() {
         let whatever = if adds.iter().all(|added| added.possible.is_none()) { "" } else { whatever(1) };
-        return format!("{} dominates {}{whatever}: {} and nobody loses", to.label, from.label, gains(&gain));
+        return format!(
+            "{} is better than {}{whatever}: {} and nobody loses",
+            to.label,
+            from.label,
+            gains(&gain)
+        );
     }
     if unsure.is_empty() && gain.is_empty() && !lose.is_empty() {
         let whatever = if adds.iter().all(|added| added.possible.is_none()) { "" } else { whatever(-1) };
-        return format!("{} dominates {}{whatever}: {} and nobody gains", from.label, to.label, loses(&lose));
+        return format!(
+            "{} is better than {}{whatever}: {} and nobody gains",
+            from.label,
+            to.label,
+            loses(&lose)
+        );
     }
     let mut parts = Vec::new();
     if !gain.is_empty() {

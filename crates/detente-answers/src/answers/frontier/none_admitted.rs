@@ -9,7 +9,10 @@ use serde::Serialize;
 use super::{Behind, Efficient, named};
 use crate::{
     answers::efficiency::Efficiency,
-    text::wording::{self, Said},
+    text::{
+        ByParty,
+        wording::{self, Said},
+    },
 };
 
 /// How many sets are told.
@@ -24,8 +27,8 @@ pub(super) struct NoneAdmitted {
     pub(super) because: Vec<Vec<Said>>,
     /// How many more there are.
     pub(super) more: usize,
-    /// By party, the most that a package within rules and red lines is worth; nothing where that is not known.
-    pub(super) most: Vec<f64>,
+    /// By party, the most that a package within rules and red lines is worth; empty where that is not known.
+    pub(super) most: ByParty<f64>,
     /// How many packages are efficient with no-deal values left aside; absent where that is not known.
     pub(super) efficient_without_floors: Option<usize>,
     /// Of these, the one that comes nearest to acceptable to all: the largest least gain, though below zero.
@@ -53,9 +56,9 @@ impl NoneAdmitted {
             more: sets.len().saturating_sub(MOST_SETS),
             because: sets.into_iter().take(MOST_SETS).collect(),
             most: if values.is_empty() {
-                Vec::new()
+                ByParty::default()
             } else {
-                (0..space.parties.len()).map(of_party).collect()
+                ByParty::of(&space.ids, (0..space.parties.len()).map(of_party))
             },
             efficient_without_floors: within.map(|frontier| frontier.points.len()),
             nearest,
@@ -99,8 +102,10 @@ fn floors_that_exclude_each_other(space: &Space, values: &[Vec<f64>]) -> Vec<Vec
         let members = (0..floors.len()).filter(|party| set >> party & 1 == 1);
         let floor = |party: usize| {
             let (name, floor) = (&space.parties[party], floors[party].unwrap_or(0.0));
-            let text =
-                format!("{name} takes nothing worth less to it than no deal ({floor:.*})", space.decimals);
+            let text = format!(
+                "{name} will not accept less than no deal is worth to it ({floor:.*})",
+                space.decimals
+            );
             Said { text, reference: None }
         };
         members.map(floor).collect()

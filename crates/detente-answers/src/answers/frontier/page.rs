@@ -1,10 +1,13 @@
 //! How the efficient packages look.
 
-use super::{Efficient, Frontier, Solved};
+use super::{Efficient, Frontier, Named, Solved};
 use crate::{
     answers::verdict::{counted, percent},
     page::{Page, Table, Text},
-    text::number::{Points, signed},
+    text::{
+        Terms,
+        number::{Points, signed},
+    },
 };
 
 impl Frontier {
@@ -40,27 +43,28 @@ impl Frontier {
     }
 
     fn headline(&self) -> Text {
-        let packages = self.packages.as_deref().unwrap_or("more than 10^38");
+        let packages = self.all.map_or_else(|| "more than 10^38".to_owned(), |all| all.to_string());
         match (self.size, &self.method, &self.refused) {
             (Some(0), _, _) if self.floors_aside => Text::new()
                 .against("No package keeps every rule and red line")
                 .plain(format!(" among {packages}.")),
-            (Some(0), _, _) => Text::new().against("No package is admitted").plain(format!(
-                ": of {packages}, none keeps every rule and red line and is worth to all who must agree at least \
-                 what no agreement is."
+            (Some(0), _, _) => Text::new().against("No package passes").plain(format!(
+                ": none of {packages} keeps every rule and red line and reaches the no-deal value of everyone \
+                 who must agree."
             )),
             (Some(size), Some(method), _) => {
-                let aside = if self.floors_aside { ", no-deal values aside" } else { "" };
+                let aside = if self.floors_aside { ", if no-deal values are ignored" } else { "" };
                 Text::new().strong(format!("{} efficient", counted(size, "package is", "packages are"))).plain(
-                    format!(" among {packages}{aside}: nobody can have more without loss to another ({method})."),
+                    format!(" among {packages}{aside}: no other package is better for one party without loss to \
+                        another ({method})."),
                 )
             }
             (_, _, refused) => Text::new()
                 .caution("The frontier is not listed")
                 .plain(format!(
-                    ": {}. More memory (--memory MB) or fewer packages (--given \"issue = option\" in a case) may do; \
-                     what theories single out is found without it, by branch and bound, and proven to 1e-9 unless \
-                     said otherwise.",
+                    ": {}. Give it more memory (--memory MB), or fewer packages (--given \"issue = option\" for \
+                     a case). The packages that bargaining theories choose were found without it, by branch and \
+                     bound, and proven to 1e-9 unless marked otherwise.",
                     refused.as_deref().unwrap_or("it is empty")
                 )),
         }
@@ -68,17 +72,16 @@ impl Frontier {
 
     /// What no deal is worth, and how many packages are worth more to all.
     fn no_deal_on(&self, page: &mut Page) {
-        let floor = |(party, floor): (&String, &Option<f64>)| {
-            floor.map(|floor| format!("{party} {}", self.points().of(floor)))
+        let floor = |(party, floor): (&Named, &Option<f64>)| {
+            floor.map(|floor| format!("{} {}", party.name, self.points().of(floor)))
         };
-        let floors: Vec<_> = self.parties.iter().zip(&self.floors).filter_map(floor).collect();
+        let floors: Vec<_> = self.parties.iter().zip(self.floors.values()).filter_map(floor).collect();
         if floors.is_empty() {
             return;
         }
         let rational = self.rational.as_ref().map_or(String::new(), |counted| {
             format!(
-                " Of {} packages within rules and red lines {} ({}%) are worth more than that to all (rational \
-                 fraction).",
+                " Of the {} packages within rules and red lines, {} ({}%) are worth more than that to all.",
                 counted.keeping_rules,
                 counted.gaining,
                 percent(counted.share.unwrap_or(0.0))
@@ -102,29 +105,29 @@ impl Frontier {
         if none.more > 0 {
             page.paragraph(format!("and {} more", counted(none.more, "such set", "such sets")));
         }
-        let short = |(party, (floor, most)): (&String, (&Option<f64>, &f64))| {
+        let short = |(party, (floor, most)): (&Named, (&Option<f64>, &f64))| {
             let points = self.points();
             floor.filter(|floor| most < floor).map(|floor| {
                 let (floor, most) = (points.of(floor), points.of(*most));
-                format!("{party} asks {floor} and could have {most} at most")
+                format!("{} asks {floor} and could have {most} at most", party.name)
             })
         };
         let short: Vec<_> =
-            self.parties.iter().zip(self.floors.iter().zip(&none.most)).filter_map(short).collect();
+            self.parties.iter().zip(self.floors.values().zip(none.most.values())).filter_map(short).collect();
         if !short.is_empty() {
             page.paragraph(format!("Within rules and red lines {}.", short.join("; ")));
         }
         if let Some(nearest) = &none.nearest {
             page.paragraph(
                 Text::new()
-                    .plain("Nearest to acceptable to all (the largest least gain over no deal): ")
-                    .strong(nearest.terms.join(", "))
+                    .plain("Nearest to a deal (the party that gains least gains most there): ")
+                    .strong(nearest.terms.to_string())
                     .plain(format!(": {}.", self.worth_and_gains(nearest))),
             );
         }
         if let Some(count) = none.efficient_without_floors.filter(|&count| count > 0) {
             page.paragraph(format!(
-                "With no-deal values left aside {} efficient: --without-floors lists them.",
+                "If no-deal values are ignored, {} efficient; --without-floors lists them.",
                 counted(count, "package is", "packages are")
             ));
         }
@@ -134,7 +137,7 @@ impl Frontier {
         if self.size == Some(0) {
             return;
         }
-        page.heading("What bargaining theories single out");
+        page.heading("What bargaining theories choose");
         page.list(self.grouped(&self.solutions));
         if variants && !self.negmas.is_empty() {
             page.paragraph("As NegMAS 0.16 computes them under the same names:");
@@ -142,7 +145,7 @@ impl Frontier {
         }
         if let Some(opposition) = self.opposition.filter(|_| !self.floors_aside) {
             page.paragraph(format!(
-                "Opposition (NegMAS's level: 0 where all have their most): {}.",
+                "Opposition, as NegMAS measures it (0 if all can have their most at once): {}.",
                 Points { decimals: 4 }.of(opposition)
             ));
         }
@@ -170,45 +173,48 @@ impl Frontier {
         };
         let ties = match solved.packages.len() {
             1 => String::new(),
-            count => format!(", one of {count} that tie"),
+            count => format!(", one of {count} equally good packages"),
         };
         let worth = if self.floors_aside { self.worth_and_gains(first) } else { self.worth(first) };
-        let terms = first.terms.join(", ");
+        let terms = &first.terms;
         Text::new().strong(names).plain(format!(": {worth}{ties}: {terms}")).caution(remark)
     }
 
     /// `UA 61.5, RU 70.2`.
     fn worth(&self, package: &Efficient) -> String {
-        let one = |(party, value): (&String, &f64)| format!("{party} {}", self.points().of(*value));
-        self.parties.iter().zip(&package.values).map(one).collect::<Vec<_>>().join(", ")
+        let one = |(party, value): (&Named, &f64)| format!("{} {}", party.name, self.points().of(*value));
+        self.parties.iter().zip(package.values.values()).map(one).collect::<Vec<_>>().join(", ")
     }
 
     /// `UA 61.5 (+19), RU 66 (-4)`: with what is gained over no deal.
     fn worth_and_gains(&self, package: &Efficient) -> String {
-        let one = |(party, (value, floor)): (&String, (&f64, &Option<f64>))| {
+        let one = |(party, (value, floor)): (&Named, (&f64, &Option<f64>))| {
             let points = self.points();
             let gain =
                 floor.map_or(String::new(), |floor| format!(" ({})", signed(points.of(value - floor))));
-            format!("{party} {}{gain}", points.of(*value))
+            format!("{} {}{gain}", party.name, points.of(*value))
         };
-        let values = self.parties.iter().zip(package.values.iter().zip(&self.floors));
+        let values = self.parties.iter().zip(package.values.values().zip(self.floors.values()));
         values.map(one).collect::<Vec<_>>().join(", ")
     }
 
     fn representatives_on(&self, page: &mut Page) {
         let Some(found) = &self.representatives else { return };
-        page.heading("A few that stand for the rest");
-        let cut =
-            if found.cut { " A limit ended the search; what is said is proven all the same." } else { "" };
+        page.heading("A few that represent the rest");
+        let cut = if found.cut {
+            " The search reached a limit; what stands here is proven all the same."
+        } else {
+            ""
+        };
         let efficient = if found.efficient { "" } else { " That each of them is efficient is not proven." };
         page.paragraph(format!(
-            "Every package that all would accept is, for every party, within {} points of one of these {}: nobody \
-             forgoes more by looking at these alone.{efficient}{cut}",
+            "Each package that all would accept is within {} points, for every party, of one of these \
+             {}.{efficient}{cut}",
             self.points().of(found.within),
             counted(found.packages.len(), "package", "packages"),
         ));
         let one = |package: &Efficient| {
-            Text::new().strong(self.worth(package)).plain(format!(": {}", package.terms.join(", ")))
+            Text::new().strong(self.worth(package)).plain(format!(": {}", package.terms))
         };
         page.list(found.packages.iter().map(one).collect());
     }
@@ -220,14 +226,15 @@ impl Frontier {
         page.heading("The frontier");
         let shared = self.shared();
         if !shared.is_empty() {
-            page.paragraph(format!("The same in all: {}.", shared.join(", ")));
+            page.paragraph(format!("The same in all: {shared}."));
         }
         let mut table = Table::new([""; 0]);
-        table.header = self.parties.iter().cloned().chain(["terms".to_owned()]).collect();
+        table.header =
+            self.parties.iter().map(|party| party.name.clone()).chain(["terms".to_owned()]).collect();
         table = table.tight(&(0..self.parties.len()).collect::<Vec<_>>());
         for package in self.efficient.iter().take(rows) {
-            let differing = package.terms.iter().filter(|term| !shared.contains(term)).cloned();
-            let values = package.values.iter().zip(&self.floors).map(|(value, floor)| {
+            let differing = package.terms.not_in(&shared);
+            let values = package.values.values().zip(self.floors.values()).map(|(value, floor)| {
                 let told = self.points().of(*value);
                 if floor.is_some_and(|floor| *value < floor) {
                     Text::new().against(told)
@@ -235,13 +242,13 @@ impl Frontier {
                     Text::from(told)
                 }
             });
-            let terms = Text::from(differing.collect::<Vec<_>>().join(", "));
+            let terms = Text::from(differing.to_string());
             table.row(values.chain([terms]).collect());
         }
         page.table(table);
         let more = self.efficient.len().saturating_sub(rows);
         if more > 0 {
-            page.paragraph(format!("{more} more; --rows N lists N, --json lists all."));
+            page.paragraph(format!("{more} more: --rows N lists N of them, --json lists all."));
         }
     }
 
@@ -249,19 +256,18 @@ impl Frontier {
         if self.texts.is_empty() || self.texts.iter().all(|text| text.standing.refused.is_some()) {
             return;
         }
-        page.heading("How far the texts are from it");
-        let names: Vec<_> = self.parties.iter().map(String::as_str).collect();
+        page.heading("How far the texts are from the frontier");
+        let names: Vec<_> = self.parties.iter().map(|party| party.name.as_str()).collect();
         let line = |text: &super::TextStanding| text.standing.line(&text.label, &names, self.points());
         page.list(self.texts.iter().map(line).collect());
     }
 
     /// The terms that every efficient package has, where there are several.
-    fn shared(&self) -> Vec<String> {
-        let [first, rest @ ..] = self.efficient.as_slice() else { return Vec::new() };
+    fn shared(&self) -> Terms {
+        let [first, rest @ ..] = self.efficient.as_slice() else { return Terms::default() };
         if rest.is_empty() {
-            return Vec::new();
+            return Terms::default();
         }
-        let everywhere = |term: &&String| rest.iter().all(|package| package.terms.contains(term));
-        first.terms.iter().filter(everywhere).cloned().collect()
+        first.terms.only(|issue, settled| rest.iter().all(|package| package.terms.on(issue) == Some(settled)))
     }
 }

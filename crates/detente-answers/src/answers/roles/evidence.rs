@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answers::talks::explanations::standing,
+    answers::talks::explanations::{Intrusion, standing},
     page::{Page, Table, Text},
     question::Question,
 };
@@ -19,9 +19,9 @@ pub(super) struct Band {
     /// Every role that some hypothesis ascribes to it, least intrusive first.
     roles: Vec<Ascribed>,
     /// The least and the most intrusive role for which something speaks.
-    all: Option<(MediatorRole, MediatorRole)>,
+    all: Option<Intrusion>,
     /// The same without evidence of low grade.
-    without_low: Option<(MediatorRole, MediatorRole)>,
+    without_low: Option<Intrusion>,
 }
 
 /// One role ascribed to a mediator.
@@ -48,8 +48,8 @@ pub(super) fn bands(question: &Question) -> Vec<Band> {
     let found = role_bands(case, LowGrades::Usual).into_iter().map(|band| Band {
         party: band.party.clone(),
         roles: band.roles.iter().map(ascribed).collect(),
-        all: band.all,
-        without_low: band.without_low,
+        all: band.all.map(Intrusion::from),
+        without_low: band.without_low.map(Intrusion::from),
     });
     found.collect()
 }
@@ -58,7 +58,7 @@ pub(super) fn bands(question: &Question) -> Vec<Band> {
 pub(super) fn bands_on(page: &mut Page, question: &Question, bands: &[Band]) {
     for band in bands {
         let party = question.short(&band.party);
-        page.heading(format!("Which role of {party} the evidence speaks for"));
+        page.heading(format!("Which role of {party} the evidence supports"));
         let mut table = Table::new(["role", "hypothesis", "evidence", "without low grades"]);
         table.tight = vec![0, 2, 3];
         for role in &band.roles {
@@ -70,13 +70,13 @@ pub(super) fn bands_on(page: &mut Page, question: &Question, bands: &[Band]) {
             ]);
         }
         page.table(table);
-        let named = |band: Option<(MediatorRole, MediatorRole)>| match band {
+        let named = |band: Option<Intrusion>| match band {
             None => "no role".to_owned(),
-            Some((least, most)) if least == most => least.to_string(),
-            Some((least, most)) => format!("{least} to {most}"),
+            Some(Intrusion { least, most }) if least == most => least.to_string(),
+            Some(Intrusion { least, most }) => format!("{least} to {most}"),
         };
         page.paragraph(Text::new().strong("Band").plain(format!(
-            ": {}; without low grades {}.",
+            ": {}; without weak evidence {}.",
             named(band.all),
             named(band.without_low)
         )));

@@ -64,9 +64,24 @@ pub(crate) struct Band {
     /// Every role that some hypothesis ascribes to it, least intrusive first.
     pub roles: Vec<Role>,
     /// The least and the most intrusive role for which something speaks.
-    pub all: Option<(MediatorRole, MediatorRole)>,
+    pub all: Option<Intrusion>,
     /// The same without evidence of low grade.
-    pub without_low: Option<(MediatorRole, MediatorRole)>,
+    pub without_low: Option<Intrusion>,
+}
+
+/// From one role to a more intrusive one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub(crate) struct Intrusion {
+    /// The least intrusive.
+    pub least: MediatorRole,
+    /// The most intrusive.
+    pub most: MediatorRole,
+}
+
+impl From<(MediatorRole, MediatorRole)> for Intrusion {
+    fn from((least, most): (MediatorRole, MediatorRole)) -> Self {
+        Self { least, most }
+    }
 }
 
 /// One role of one mediator.
@@ -107,8 +122,8 @@ impl Explanations {
         }
         page.table(table);
         page.paragraph(
-            "Claims count, and in brackets the most of them that go back to different original sources. \
-             Low grades are E, F, 5 and 6; assumptions go out with them.",
+            "The numbers count claims; in brackets stands how many of them come from different original \
+             sources. Weak evidence has a grade of E, F, 5 or 6, or is an assumption.",
         );
         page.list(self.roles.iter().map(|band| band.text(question)).collect());
     }
@@ -143,9 +158,9 @@ impl Band {
         let text =
             Text::new().strong(question.short(&self.party)).plain(" as a mediator: ").then(span(self.all));
         if self.all == self.without_low {
-            text.plain(", with and without low grades.")
+            text.plain(", with and without weak evidence.")
         } else {
-            text.plain("; without low grades ").then(span(self.without_low)).plain(".")
+            text.plain("; without weak evidence ").then(span(self.without_low)).plain(".")
         }
     }
 }
@@ -156,16 +171,18 @@ fn band(found: &RoleBand<'_>) -> Band {
     Band {
         party: found.party.clone(),
         roles: found.roles.iter().map(role).collect(),
-        all: found.all,
-        without_low: found.without_low,
+        all: found.all.map(Intrusion::from),
+        without_low: found.without_low.map(Intrusion::from),
     }
 }
 
-fn span(band: Option<(MediatorRole, MediatorRole)>) -> Text {
+fn span(band: Option<Intrusion>) -> Text {
     match band {
-        None => Text::new().caution("no role has evidence for it"),
-        Some((least, most)) if least == most => Text::from(format!("the evidence leaves {least}")),
-        Some((least, most)) => Text::from(format!("the evidence leaves {least} to {most}")),
+        None => Text::new().caution("no role has evidence"),
+        Some(Intrusion { least, most }) if least == most => {
+            Text::from(format!("the evidence supports {least}"))
+        }
+        Some(Intrusion { least, most }) => Text::from(format!("the evidence supports {least} to {most}")),
     }
 }
 

@@ -10,7 +10,7 @@ use toml::{
 };
 
 use super::Ground;
-use crate::{Diagnostic, PartyId, Span, State, StateOrder, StatePreference, read::Sink};
+use crate::{Code, Diagnostic, PartyId, Span, State, StateOrder, StatePreference, diagnostic::Sink};
 
 /// The most courses a conflict can have: a state is a 64-bit word.
 const MOST_COURSES: usize = 64;
@@ -22,7 +22,7 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for (row, span) in ground.conflict_rows("barred") {
         if !row.contains_key("from") && !row.contains_key("to") {
             sink.push(
-                Diagnostic::error("not-one-kind", "this entry does not say which moves are barred", span)
+                Diagnostic::new(Code::NotOneKind, "this entry does not say which moves are barred", span)
                     .label("no `from` and no `to`")
                     .help("write `from = \"strike\"`, `to = \"not strike\"`, or both"),
             );
@@ -34,14 +34,14 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let conflict = &ground.case.conflict;
     if let Some((_, beyond)) = conflict.courses.get_index(MOST_COURSES) {
         return sink.push(
-            Diagnostic::error(
-                "too-many-courses",
+            Diagnostic::new(
+                Code::TooManyCourses,
                 format!("a conflict of {} courses cannot be analysed", conflict.courses.len()),
                 beyond.origin.span,
             )
             .label(format!("the first beyond {MOST_COURSES}"))
             .help(
-                "leave out what nobody's preference hangs on, or take together what is always done together",
+                "leave out courses on which no preference depends, or join courses that always go together",
             ),
         );
     }
@@ -63,13 +63,13 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
     let today = conflict.today();
     if let Some(excluding) = feasible::excluding(conflict, &today) {
         sink.push(
-            Diagnostic::warning(
-                "today-infeasible",
-                "the state of affairs today is one that cannot occur",
+            Diagnostic::new(
+                Code::TodayInfeasible,
+                "today's state is one that cannot occur",
                 excluding.origin.span,
             )
             .label(format!("excludes the state today: {}", in_words(&today)))
-            .help("say of the courses taken at `as_of` that they are (`today = true`), or mend the entry"),
+            .help("mark the courses taken at `as_of` with `today = true`, or correct the entry"),
         );
     }
     idle_bars(ground, budget, sink);
@@ -89,21 +89,22 @@ fn infeasible_in_one_way(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
         .map(|(key, _)| key.span().into())
         .collect();
     let half = row.contains_key("course") != row.contains_key("needs");
-    let help = "write one of `at_most_one`, `at_least_one`, `course` with `needs`, or `never`, and an entry for each";
+    let help = "write one of `at_most_one`, `at_least_one`, `course` with `needs`, or `never`; make one entry \
+        for each";
     match used[..] {
         [_] if half => sink.push(
-            Diagnostic::error("not-one-kind", "`course` and `needs` belong together", span)
+            Diagnostic::new(Code::NotOneKind, "`course` and `needs` belong together", span)
                 .label("only one of them is here")
                 .help("write `course = \"accept\"` and `needs = [\"modify\"]`: accept only if modify"),
         ),
         [_] => {}
         [] => sink.push(
-            Diagnostic::error("not-one-kind", "this entry does not say what cannot occur", span)
-                .label("in none of the four ways")
+            Diagnostic::new(Code::NotOneKind, "this entry does not say what cannot occur", span)
+                .label("it uses none of the four ways")
                 .help(help),
         ),
         [first, second, ..] => sink.push(
-            Diagnostic::error("not-one-kind", "this entry says in two ways what cannot occur", second)
+            Diagnostic::new(Code::NotOneKind, "this entry says in two ways what cannot occur", second)
                 .label("the second way, which is not read")
                 .also(first, "the first")
                 .help(help),
@@ -115,15 +116,15 @@ fn preference_in_one_way(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
     let key = |name: &str| row.get_key_value(name).map(|(key, _)| Span::from(key.span()));
     match (key("statements"), key("ranking")) {
         (None, None) => sink.push(
-            Diagnostic::error("not-one-kind", "this preference does not say which states are better", span)
+            Diagnostic::new(Code::NotOneKind, "this preference does not say which states are better", span)
                 .label("no `statements` and no `ranking`")
                 .help(
                     "write `statements`, the most important first; if nothing is known, leave the entry out",
                 ),
         ),
         (Some(statements), Some(ranking)) => sink.push(
-            Diagnostic::error(
-                "not-one-kind",
+            Diagnostic::new(
+                Code::NotOneKind,
                 "this preference says in two ways which states are better",
                 ranking,
             )
@@ -131,7 +132,7 @@ fn preference_in_one_way(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
             .also(statements, "the first")
             .help("keep one of the two"),
         ),
-        _ => {}
+        (Some(_), None) | (None, Some(_)) => {}
     }
 }
 
@@ -147,14 +148,14 @@ fn rivals(ground: &Ground<'_>, sink: &mut Sink) {
             continue;
         };
         sink.push(
-            Diagnostic::warning(
-                "two-preferences",
+            Diagnostic::new(
+                Code::TwoPreferences,
                 format!("`{}` has two preferences at one time", preference.party),
                 ground.key(&preference.origin, "party"),
             )
             .label("the later in the file counts")
             .also(ground.key(&first.origin, "party"), "not used")
-            .help("say when it changed (`since`), put one into a `set` of assumptions, or take one out"),
+            .help("say when it changed (`since`), put one into a `set` of assumptions, or delete one"),
         );
     }
 }
@@ -164,14 +165,14 @@ fn without_course(ground: &Ground<'_>, sink: &mut Sink) {
     for preference in &conflict.preferences {
         if conflict.courses_of(&preference.party).next().is_none() {
             sink.push(
-                Diagnostic::warning(
-                    "no-course",
-                    format!("`{}` prefers and can do nothing", preference.party),
+                Diagnostic::new(
+                    Code::NoCourse,
+                    format!("`{}` has preferences but no course of its own", preference.party),
                     ground.key(&preference.origin, "party"),
                 )
-                .label("no course is its own, so that every state is stable for it")
+                .label("it can do nothing, so every state is stable for it")
                 .help(format!(
-                    "add `[conflict.courses.NAME]` with `party = \"{}\"`, or take the preference out",
+                    "add `[conflict.courses.NAME]` with `party = \"{}\"`, or delete the preference",
                     preference.party
                 )),
             );
@@ -191,9 +192,9 @@ fn no_feasible_state(ground: &Ground<'_>, budget: &mut usize) -> Diagnostic {
     }
     let mut spans = left.infeasible.iter().map(|infeasible| infeasible.origin.span);
     let first = spans.next().unwrap_or_default();
-    let diagnostic = Diagnostic::error("no-feasible-state", "no state of the conflict can occur", first)
-        .label("excludes, with what else is shown, every state")
-        .help("take one of these entries out, or narrow it");
+    let diagnostic = Diagnostic::new(Code::NoFeasibleState, "no state of the conflict can occur", first)
+        .label("together with the other entries shown, this excludes every state")
+        .help("delete one of these entries, or narrow it");
     spans.fold(diagnostic, |diagnostic, span| diagnostic.also(span, ""))
 }
 
@@ -205,13 +206,13 @@ fn idle_statements(ground: &Ground<'_>, preference: &StatePreference, budget: &m
         });
         if let Some(truth) = truth {
             sink.push(
-                Diagnostic::warning(
-                    "idle-statement",
+                Diagnostic::new(
+                    Code::IdleStatement,
                     format!("this statement is {truth} in every state that can occur"),
                     ground.item(&preference.origin, "statements", place),
                 )
-                .label("tells no two states apart")
-                .help("mend it, or take it out"),
+                .label("so it prefers no state to another")
+                .help("correct or delete it"),
             );
         }
     }
@@ -225,13 +226,13 @@ fn idle_bars(ground: &Ground<'_>, budget: &mut usize, sink: &mut Sink) {
             let Some(statement) = statement else { continue };
             if feasible::possible(conflict, Some((statement, true)), budget) == Some(false) {
                 sink.push(
-                    Diagnostic::warning(
-                        "idle-statement",
+                    Diagnostic::new(
+                        Code::IdleStatement,
                         "this statement is false in every state that can occur",
                         ground.key(&barred.origin, key),
                     )
-                    .label("bars no move")
-                    .help("mend it, or take the entry out"),
+                    .label("so it bars no move")
+                    .help("correct it, or delete the entry"),
                 );
             }
         }

@@ -7,7 +7,7 @@ use super::{
     feasible::{self, Feasible},
     in_words,
 };
-use crate::{Diagnostic, Span, State, StatePreference, read::Sink};
+use crate::{Code, Diagnostic, Span, State, StatePreference, diagnostic::Sink};
 
 /// The most feasible states that can be ranked one by one.
 const MOST_STATES: usize = 4096;
@@ -21,7 +21,7 @@ pub(super) fn check(
 ) {
     let conflict = &ground.case.conflict;
     let whole = ground.key(&preference.origin, "ranking");
-    let wrong = |span: Span, message: String| Diagnostic::error("bad-ranking", message, span);
+    let wrong = |span: Span, message: String| Diagnostic::new(Code::BadRanking, message, span);
     let feasible = match feasible::states(conflict, MOST_STATES, budget) {
         Feasible::States(states) => states,
         Feasible::Unknown => return,
@@ -31,7 +31,7 @@ pub(super) fn check(
                     whole,
                     format!("more than {MOST_STATES} states can occur: too many to rank one by one"),
                 )
-                .label("cannot be complete")
+                .label("this ranking cannot be complete")
                 .help("use `statements`, the most important first"),
             );
         }
@@ -46,7 +46,7 @@ pub(super) fn check(
                     wrong(span(), format!("{} cannot occur", in_words(state)))
                         .label("ranked")
                         .also(excluding.origin.span, "excludes it")
-                        .help("take it out of the ranking"),
+                        .help("delete it from the ranking"),
                 );
             } else if !ranked.insert(state) {
                 sink.push(

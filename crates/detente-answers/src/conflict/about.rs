@@ -1,0 +1,127 @@
+//! What a page says of the conflict that it is about: its title, what is undecided, commands to run next.
+
+use std::fmt::Display;
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    page::{Page, Text},
+    question::Question,
+    text::phrase,
+};
+
+/// What a conflict comes from, as far as a page needs to know.
+#[derive(Clone, Copy)]
+pub enum About<'q> {
+    /// The numbers of a case.
+    Derived(&'q Question),
+    /// What a case states.
+    Stated(&'q Question),
+    /// A `.gmcr` file of this name.
+    File(&'q str),
+}
+
+/// A package, and how it came to be the one on the table.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OnTheTable {
+    /// The option for every issue.
+    pub package: IndexMap<String, String>,
+    /// Why this one.
+    pub why: String,
+    /// Whose red lines it crosses.
+    pub crosses_red_lines_of: Vec<String>,
+}
+
+impl<'q> About<'q> {
+    /// What questions about the conflict of a case are about: what it states, if it states any.
+    #[must_use]
+    pub fn of(question: &'q Question) -> Self {
+        if question.case.conflict.is_stated() { Self::Stated(question) } else { Self::Derived(question) }
+    }
+
+    /// Whether it is made of a case's numbers.
+    #[must_use]
+    pub fn is_derived(self) -> bool {
+        matches!(self, Self::Derived(_))
+    }
+
+    /// A page with its title.
+    #[must_use]
+    pub fn page(self) -> Page {
+        match self {
+            Self::Derived(question) => Page::new(&question.whole.title),
+            Self::Stated(question) => Page::new(&question.case_argument),
+            Self::File(name) => Page::new(name),
+        }
+    }
+
+    /// A command to run next about the same, and what it says.
+    #[must_use]
+    pub fn next(self, verb_and_options: &str, says: &str) -> (String, String) {
+        let command = match self {
+            Self::Derived(question) | Self::Stated(question) => question.command(verb_and_options),
+            Self::File(name) => {
+                let (verb, options) = verb_and_options.split_once(' ').unwrap_or((verb_and_options, ""));
+                format!("detente {verb} {name} {options}").trim_end().to_owned()
+            }
+        };
+        (command, says.to_owned())
+    }
+
+    /// That what follows is no more than an example, where it is: see [`undecided`].
+    #[must_use]
+    pub fn undecided(self) -> Option<String> {
+        match self {
+            Self::Derived(question) => undecided(question),
+            Self::Stated(_) | Self::File(_) => None,
+        }
+    }
+
+    /// What is on the table, and that what follows is an example where it is [`undecided`].
+    pub(super) fn begin(self, page: &mut Page, on_the_table: Option<&OnTheTable>) {
+        if let Some(package) = on_the_table {
+            page.paragraph(package.text());
+        }
+        if let Some(undecided) = self.undecided() {
+            page.paragraph(
+                Text::new()
+                    .caution(undecided)
+                    .plain(" What follows takes 50 of 0 to 100 and is only an example."),
+            );
+        }
+    }
+}
+
+impl OnTheTable {
+    /// A package of these terms.
+    pub(super) fn of(
+        terms: impl Iterator<Item = (impl Display, impl Display)>,
+        why: String,
+        crosses_red_lines_of: Vec<String>,
+    ) -> Self {
+        let package = terms.map(|(issue, option)| (issue.to_string(), option.to_string())).collect();
+        Self { package, why, crosses_red_lines_of }
+    }
+
+    /// "On the table: line = freeze, … (of all packages …)."
+    pub(super) fn text(&self) -> Text {
+        let terms: Vec<_> =
+            self.package.iter().map(|(issue, option)| format!("{issue} = {option}")).collect();
+        Text::from("On the table: ").strong(terms.join(", ")).plain(format!(" ({}).", self.why))
+    }
+}
+
+/// `Undecided: nobody says …`, where what no deal is worth to some who must consent is not stated: a verdict at the
+/// middle of the whole scale is then no more than an example.
+#[must_use]
+pub fn undecided(question: &Question) -> Option<String> {
+    let consent = question.case.instrument.consent.iter();
+    let silent: Vec<_> = consent.filter(|party| question.case.no_deal_of(party).is_none()).collect();
+    let names: Vec<_> = silent.into_iter().map(|party| question.short(party)).collect();
+    (!names.is_empty()).then(|| {
+        let names = phrase::list(&names);
+        format!("Undecided: nobody says what no deal is worth to {names}.")
+    })
+}

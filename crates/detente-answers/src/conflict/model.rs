@@ -1,0 +1,316 @@
+//! One conflict, wherever it comes from: who can do what, what each prefers, and its states.
+
+use std::sync::Arc;
+
+use detente_conflict::{
+    Conflict as Game,
+    formats::Maker,
+    hypergame::with_misperceptions,
+    model::{Choices, ModelError},
+    preference::{Pairs, Preference, ranks},
+};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    about::{About, OnTheTable},
+    barred::{self, Barred},
+    derived::Derived,
+    rests_on::RestsOn,
+};
+use crate::{question::Question, stop::Stop, text::phrase};
+
+/// The most states whose moves are written out, and that are shown one by one.
+pub(super) const MOST: usize = 1 << 12;
+
+/// A conflict, ready to be asked.
+pub struct Conflict<'q> {
+    /// Where it comes from.
+    pub(super) origin: Origin<'q>,
+    /// Who acts, what can be done, which states there are.
+    pub(super) choices: Choices,
+    /// What each prefers, and which states it does not see.
+    pub(super) makers: Vec<Maker>,
+    /// Whether rankings count where there are any, or statements.
+    pub(super) by_ranking: bool,
+    /// Players of whose preferences nothing is known, by place.
+    pub(super) unknown: Vec<usize>,
+    /// Moves that cannot be made.
+    pub(super) barred: Vec<Barred>,
+    /// Today's state, by place, where it is known.
+    pub(super) today: Option<usize>,
+    /// What each part of it rests on.
+    pub(super) rests_on: RestsOn,
+    /// What of a file or a statement is not taken into account, and what was changed on the way.
+    pub(super) not_counted: Vec<String>,
+    /// Its states and moves; none where there are more than [`MOST`] states.
+    pub(super) states: Option<States>,
+}
+
+/// Where a conflict comes from.
+pub enum Origin<'q> {
+    /// The numbers of a case.
+    Derived(Box<Derived<'q>>),
+    /// What a case states.
+    Stated(&'q Question),
+    /// A `.gmcr` file of this name.
+    File(String),
+}
+
+/// The states of a conflict, its moves and preferences, where there are few enough.
+pub struct States {
+    /// As in GMCR+, nobody moves to or from a state that it does not see.
+    pub(super) game: Arc<Game>,
+    /// The same with every move that there is.
+    pub(super) every_move: Arc<Game>,
+    /// By player, which states it sees.
+    pub(super) sees: Vec<Vec<bool>>,
+    /// The codes of the states, in rising order.
+    pub(super) codes: Vec<u64>,
+}
+
+/// What a state is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StateName {
+    /// Its number, from 1.
+    pub number: usize,
+    /// `Y` for each course that is taken and `N` for each that is not, course by course.
+    pub courses: String,
+    /// In words: what differs from today where the model is derived, else the courses taken.
+    pub words: String,
+}
+
+/// A conflict with its states.
+#[derive(Clone, Copy)]
+pub struct Listed<'c> {
+    /// The conflict.
+    pub(super) conflict: &'c Conflict<'c>,
+    /// Its states.
+    pub(super) states: &'c States,
+}
+
+impl<'q> Conflict<'q> {
+    /// What pages say it is about.
+    #[must_use]
+    pub fn about(&self) -> About<'_> {
+        match &self.origin {
+            Origin::Derived(derived) => About::Derived(derived.question),
+            Origin::Stated(question) => About::Stated(question),
+            Origin::File(name) => About::File(name),
+        }
+    }
+
+    /// The case's numbers, where it is made of them.
+    pub(super) fn derived(&self) -> Option<&Derived<'q>> {
+        match &self.origin {
+            Origin::Derived(derived) => Some(derived),
+            Origin::Stated(_) | Origin::File(_) => None,
+        }
+    }
+
+    /// The package meant to be agreed, where there is one.
+    pub(super) fn on_the_table(&self) -> Option<OnTheTable> {
+        self.derived().and_then(|derived| derived.on_the_table.clone())
+    }
+
+    /// How many players there are.
+    pub(super) fn count(&self) -> usize {
+        self.choices.parties().len()
+    }
+
+    /// A player's name.
+    pub(super) fn player(&self, player: usize) -> &str {
+        self.choices.parties().get(player).map_or("?", String::as_str)
+    }
+
+    /// A refusal that says of what.
+    pub(super) fn refused(&self, why: &dyn std::fmt::Display) -> Stop {
+        Stop::Refused(match &self.origin {
+            Origin::Derived(_) => why.to_string(),
+            Origin::Stated(question) => format!("{}: {why}", question.case_argument),
+            Origin::File(name) => format!("{name}: {why}"),
+        })
+    }
+
+    /// Its states one by one; a refusal that says what is asked where there are too many.
+    pub(super) fn listed(&self, asked: &str) -> Result<Listed<'_>, Stop> {
+        let states = self.states.as_ref().ok_or_else(|| {
+            self.refused(&format!(
+                "{asked} is not computed for more than {MOST} states: every move would be written out; \
+                 `detente stability` says how many states hold"
+            ))
+        })?;
+        Ok(Listed { conflict: self, states })
+    }
+
+    /// What does not count where states that somebody does not see are taken as in GMCR+.
+    pub(super) fn not_counted_in_one_game(&self) -> Vec<String> {
+        let blind = self.makers.iter().zip(self.choices.parties());
+        let blind = blind.filter(|(maker, _)| !maker.misperceived.is_empty()).map(|(_, name)| name.as_str());
+        let blind: Vec<_> = blind.collect();
+        let as_in_one = (!blind.is_empty()).then(|| {
+            format!(
+                "{} does not see some states: it makes no move to or from them, and everybody knows that, as in \
+                 GMCR+; in `detente hypergame` each party plays the game that it sees",
+                blind.join(" and ")
+            )
+        });
+        self.not_counted.iter().cloned().chain(as_in_one).collect()
+    }
+
+    /// Whether states must be looked at one by one, and why: who can move where is more than courses say.
+    pub(super) fn moves_are_more_than_courses(&self) -> Option<&'static str> {
+        if self.makers.iter().any(|maker| !maker.misperceived.is_empty()) {
+            return Some("states that somebody does not see");
+        }
+        (!self.barred.is_empty()).then_some("moves that cannot be made")
+    }
+
+    /// Something made of its states, their names and today's.
+    pub fn drawn(
+        &self,
+        draw: impl FnOnce(&Game, &Choices, &dyn Fn(usize) -> String, Option<usize>) -> String,
+    ) -> Result<String, Stop> {
+        let listed = self.listed("the state graph")?;
+        Ok(draw(listed.game(), &self.choices, &|state| listed.label(state), self.today))
+    }
+
+    /// What changes between two states, by their codes: what is done, without who does it.
+    pub(super) fn does(&self, from: u64, to: u64) -> String {
+        if let Some(derived) = self.derived() {
+            return derived.does(from, to);
+        }
+        let (up, down) = (self.named(to & !from), self.named(from & !to));
+        let verbs = [("takes up", up), ("gives up", down)];
+        let parts = verbs.iter().filter(|(_, names)| !names.is_empty());
+        parts.map(|(verb, names)| format!("{verb} {}", names.join(", "))).collect::<Vec<_>>().join(" and ")
+    }
+
+    /// What a state with this code and number is called, by the courses taken in it.
+    pub(super) fn name_of(&self, number: usize, code: u64) -> StateName {
+        let taken = self.named(code);
+        let words = if taken.is_empty() { "nothing done".to_owned() } else { phrase::list(&taken) };
+        StateName { number, courses: self.choices.written(code), words }
+    }
+
+    /// The names of some courses.
+    fn named(&self, bits: u64) -> Vec<&str> {
+        let courses = self.choices.courses().iter().enumerate();
+        let taken = courses.filter(|(place, _)| bits >> place & 1 == 1);
+        taken.map(|(_, course)| course.name.as_str()).collect()
+    }
+}
+
+impl States {
+    /// The states with these codes.
+    pub(super) fn of(
+        choices: &Choices,
+        makers: &[Maker],
+        by_ranking: bool,
+        codes: Vec<u64>,
+        unknown: &[usize],
+        barred: &[Barred],
+    ) -> Result<Self, ModelError> {
+        let preference = |(player, maker): (usize, &Maker)| {
+            if unknown.contains(&player) {
+                return Ok(Preference::Pairwise(Pairs::unknown(codes.len())?));
+            }
+            let ranks = match &maker.ranking {
+                Some(ranking) if by_ranking => ranks::by_ranking(ranking, codes.len())?,
+                Some(_) | None => ranks::by_statements(&maker.statements, &codes),
+            };
+            Ok(Preference::Ranked(ranks))
+        };
+        let preferences = makers.iter().enumerate().map(preference).collect::<Result<_, _>>()?;
+        let every = Game::from_choices(choices, codes.clone(), preferences)?;
+        let every = if barred.is_empty() { every } else { barred::without(&every, barred)? };
+        let sees = |maker: &Maker| {
+            let seen = |code: &u64| !maker.misperceived.iter().any(|unseen| unseen.holds(*code));
+            codes.iter().map(seen).collect()
+        };
+        let sees: Vec<Vec<bool>> = makers.iter().map(sees).collect();
+        let every_move = Arc::new(every);
+        let game = if sees.iter().flatten().all(|seen| *seen) {
+            Arc::clone(&every_move)
+        } else {
+            Arc::new(with_misperceptions(&every_move, &sees)?)
+        };
+        Ok(Self { game, every_move, sees, codes })
+    }
+
+    /// The states of a conflict that was derived: everybody sees all.
+    pub(super) fn of_derived(derived: &Derived) -> Self {
+        let codes = derived.derivation.codes.clone();
+        let sees = vec![vec![true; codes.len()]; derived.derivation.players.len()];
+        Self { game: Arc::clone(&derived.game), every_move: Arc::clone(&derived.game), sees, codes }
+    }
+}
+
+impl<'c> Listed<'c> {
+    /// The conflict as a graph model.
+    pub(super) fn game(self) -> &'c Game {
+        &self.states.game
+    }
+
+    /// All states, by place.
+    pub(super) fn all(self) -> std::ops::Range<usize> {
+        0..self.states.codes.len()
+    }
+
+    /// All players, by place.
+    pub(super) fn players(self) -> std::ops::Range<usize> {
+        0..self.conflict.count()
+    }
+
+    /// The code of a state.
+    pub(super) fn code(self, state: usize) -> u64 {
+        self.states.codes.get(state).copied().unwrap_or(0)
+    }
+
+    /// The courses that differ between a state and today's; that are taken, where today's is not known.
+    pub(super) fn changed(self, state: usize) -> u64 {
+        self.code(state) ^ self.conflict.today.map_or(0, |today| self.code(today))
+    }
+
+    /// The place of a state with a number from 1.
+    pub(super) fn state(self, number: usize) -> Result<usize, Stop> {
+        let count = self.states.codes.len();
+        let state = number.checked_sub(1).filter(|state| *state < count);
+        state.ok_or_else(|| self.conflict.refused(&format!("states are numbered from 1 to {count}")))
+    }
+
+    /// What a state is called.
+    pub(super) fn name(self, state: usize) -> StateName {
+        let name = self.conflict.name_of(state + 1, self.code(state));
+        match self.conflict.derived() {
+            Some(derived) => StateName { words: derived.words(state), ..name },
+            None => name,
+        }
+    }
+
+    /// `Y` and `N`, course by course.
+    pub(super) fn written(self, state: usize) -> String {
+        self.conflict.choices.written(self.code(state))
+    }
+
+    /// How a state is called in tables: by what differs from today where it is derived, else course by course.
+    pub(super) fn label(self, state: usize) -> String {
+        match self.conflict.derived() {
+            Some(derived) => derived.words(state),
+            None => self.written(state),
+        }
+    }
+
+    /// What is done between two states, without who does it.
+    pub(super) fn does(self, from: usize, to: usize) -> String {
+        self.conflict.does(self.code(from), self.code(to))
+    }
+
+    /// The place of a state in a player's ranking, 1 for the best; equals share one.
+    pub(super) fn place(self, player: usize, state: usize) -> Option<u32> {
+        let ranks = self.game().preferences().get(player)?.ranks()?;
+        let best = ranks.iter().max()?;
+        Some(best - ranks.get(state)? + 1)
+    }
+}

@@ -1,0 +1,58 @@
+//! What a conflict that is stated, or read from a file, is made of.
+
+use detente_conflict::{
+    formats::File,
+    model::{Choices, ModelError},
+};
+
+use super::{
+    barred::Barred,
+    model::{Conflict, MOST, Origin, States},
+    rests_on::{Acts, RestsOn},
+};
+use crate::stop::Stop;
+
+/// What a model is made of beside its origin.
+pub(super) struct Parts {
+    pub(super) file: File,
+    /// Players of whose preferences nothing is known, by place.
+    pub(super) unknown: Vec<usize>,
+    pub(super) barred: Vec<Barred>,
+    pub(super) not_counted: Vec<String>,
+    pub(super) rests_on: RestsOn,
+}
+
+impl<'q> Conflict<'q> {
+    /// A conflict of these parts.
+    pub(super) fn of(origin: Origin<'q>, parts: Parts) -> Result<Self, Stop> {
+        let Parts { file: File { choices, makers, by_ranking, .. }, unknown, barred, not_counted, rests_on } =
+            parts;
+        let codes = choices.states(MOST);
+        let mut conflict = Self {
+            origin,
+            choices,
+            makers,
+            by_ranking,
+            unknown,
+            barred,
+            today: None,
+            rests_on,
+            not_counted,
+            states: None,
+        };
+        let codes = match codes {
+            Ok(codes) => codes,
+            Err(ModelError::TooManyStates { .. }) => return Ok(conflict),
+            Err(error) => return Err(conflict.refused(&error)),
+        };
+        let Self { choices, makers, unknown, barred, .. } = &conflict;
+        let states = States::of(choices, makers, by_ranking, codes, unknown, barred);
+        conflict.states = Some(states.map_err(|error| conflict.refused(&error))?);
+        Ok(conflict)
+    }
+}
+
+/// Players who act alone each.
+pub(super) fn alone(choices: &Choices) -> Vec<Acts> {
+    choices.parties().iter().map(|name| Acts::alone(name)).collect()
+}

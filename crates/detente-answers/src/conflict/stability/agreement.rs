@@ -1,0 +1,86 @@
+//! The agreement as things stand: what each player would do about it, and on what its verdict rests.
+
+use detente_agreement::Share;
+use detente_case::Quantity;
+use detente_conflict::stability::Concept;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    robust::{self, Link, Needed},
+    temptation::Temptation,
+    whatever::Whatever,
+};
+use crate::{
+    conflict::{concepts::ByConcept, derived::Derived, model::Listed, state::Judged},
+    stop::Stop,
+};
+
+/// The agreement with every lever as today.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Agreement {
+    /// The number of its state.
+    pub(super) state: usize,
+    /// What each player would do about it.
+    pub(super) players: Vec<Temptation>,
+    /// What is certain of each player whatever the numbers.
+    pub(super) whatever: Vec<Whatever>,
+    /// The concept under which links were looked for: SEQ, or GMR where the agreement holds by threats alone.
+    pub(super) weakest_links_under: String,
+    /// Who need not consent and would rather have no agreement.
+    pub(super) spoilers: Vec<Spoiler>,
+    /// The smallest sets of one or two levers on which that verdict rests.
+    pub(super) weakest_links: Vec<Link>,
+    /// What would keep those who would leave.
+    pub(super) needed: Vec<Needed>,
+    /// In what share of the draws it holds.
+    pub(super) in_draws: ByConcept<Share>,
+}
+
+/// Who need not consent and loses by the agreement, compared with today.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Spoiler {
+    /// Who.
+    pub(super) player: String,
+    /// The points of its own scale that it loses.
+    pub(super) loses: f64,
+}
+
+impl Agreement {
+    pub(super) fn of(
+        listed: Listed<'_>,
+        derived: &Derived,
+        judged: &Judged,
+        state: usize,
+    ) -> Result<Self, Stop> {
+        let under = rests_under(judged.certain.all(state));
+        let players = listed.players().map(|player| Temptation::of(listed, derived, player, state));
+        Ok(Self {
+            state: state + 1,
+            players: players.collect::<Result<_, _>>()?,
+            whatever: Whatever::of(derived, state)?,
+            weakest_links_under: under.short().to_owned(),
+            spoilers: spoilers(derived, state),
+            weakest_links: robust::links(derived, under, state),
+            needed: robust::needed(derived, state),
+            in_draws: robust::shares(derived, state),
+        })
+    }
+}
+
+/// Under which concept the agreement is asked what it rests on.
+fn rests_under(holds: ByConcept<bool>) -> Concept {
+    if holds.gmr && !holds.seq { Concept::GeneralMetarational } else { Concept::Sequential }
+}
+
+fn spoilers(derived: &Derived, agreement: usize) -> Vec<Spoiler> {
+    let derivation = &derived.derivation;
+    let unasked = (0..derivation.players.len())
+        .filter(|&player| derivation.choices.courses_of(player) & derivation.consents == 0);
+    let gains = unasked.map(|player| (player, derived.gain(player, agreement, derivation.today)));
+    let losing = gains.filter(|(_, gain)| *gain < 0).map(|(player, gain)| Spoiler {
+        player: derived.player(player).to_owned(),
+        loses: Quantity::from_millionths(gain.saturating_neg()).to_f64(),
+    });
+    losing.collect()
+}

@@ -1,0 +1,111 @@
+//! How the answer of `detente stability` reads where states are told by number.
+
+use super::{Held, Stability, Which};
+use crate::{
+    answer::Answer,
+    conflict::{
+        about::About,
+        behaviour::{numbered, stable_for},
+        concepts::ByConcept,
+        losses,
+        state::Holds,
+    },
+    page::{Page, Table, Text},
+    question::Question,
+};
+
+impl Answer for Stability {
+    fn page(&self, question: &Question) -> Page {
+        self.page_about(About::of(question))
+    }
+}
+
+impl Stability {
+    /// How it reads.
+    #[must_use]
+    pub fn page_about(&self, about: About<'_>) -> Page {
+        match self.listed {
+            Which::ByRole => self.argued(about),
+            Which::Every | Which::FirstThatHold => self.numbered(about),
+        }
+    }
+
+    fn numbered(&self, about: About<'_>) -> Page {
+        let mut page = about.page();
+        page.heading("Which states hold");
+        page.paragraph(self.counted_in_words());
+        if !self.states.is_empty() {
+            if self.listed == Which::FirstThatHold {
+                page.paragraph(format!("The first {} that hold under some concept:", self.states.len()));
+            }
+            page.table(self.table());
+        }
+        page.list(self.patterns.iter().flat_map(ByConcept::named).map(Held::text).collect());
+        let names: Vec<String> = self.rests_on.players.iter().map(|player| player.name.clone()).collect();
+        let courses: Vec<_> = self.rests_on.courses.iter().map(|course| course.id.as_str()).collect();
+        page.paragraph(format!(
+            "The numbers say for which parties a state is stable: {}. The letters stand for the courses in this \
+             order: {}. Method: {}.",
+            numbered(&names),
+            courses.join(", "),
+            self.method
+        ));
+        if let Some(today) = self.today {
+            page.paragraph(format!("Today's state is {today}."));
+        }
+        if let Some(why) = &self.why {
+            why.on(&mut page, self.today);
+        }
+        self.beyond.on(&mut page);
+        self.rests_on.on(&mut page);
+        losses::on(&mut page, &self.not_counted);
+        if self.listed == Which::Every {
+            let path = format!("path --from {}", self.today.unwrap_or(1));
+            page.next(vec![
+                about.next(&path, "the steps from a state to those that hold"),
+                about.next("inverse --state 1", "why a state holds, or what would make it hold"),
+            ]);
+        }
+        page
+    }
+
+    /// How many hold, and how many may.
+    fn counted_in_words(&self) -> Text {
+        let counts = self.holding.counted();
+        match self.open.filter(|open| *open != ByConcept::default()) {
+            None => Text::from(format!("How many of the {} states hold: {counts}.", self.of)),
+            Some(open) => {
+                Text::from(format!("How many of the {} states hold for certain: {counts}. ", self.of))
+                    .caution(format!(
+                        "Open (?): {}; whether these hold hangs on preferences that nobody states.",
+                        open.counted()
+                    ))
+            }
+        }
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new(["state", "courses", "Nash", "GMR", "SMR", "SEQ"]);
+        table.tight = (0..6).collect();
+        for state in &self.states {
+            let name = &state.name;
+            let mut row = vec![Text::from(name.number.to_string()), Text::from(name.courses.as_str())];
+            row.extend(state.holds.array().into_iter().enumerate().map(|(place, holds)| match holds {
+                Holds::Open => Text::new().caution("?"),
+                Holds::Holds | Holds::No => {
+                    stable_for(state.stable.iter().map(|stable| stable.array()[place]))
+                }
+            }));
+            table.row(row);
+        }
+        table
+    }
+}
+
+impl Held {
+    fn text((concept, held): (&str, &Self)) -> Text {
+        let more = if held.all { "" } else { " and more" };
+        let patterns = if held.patterns.is_empty() { "none".to_owned() } else { held.patterns.join(" ") };
+        Text::new().strong(concept).plain(format!(": {patterns}{more}"))
+    }
+}

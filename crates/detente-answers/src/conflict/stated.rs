@@ -1,0 +1,234 @@
+//! A conflict as a case states it: a model like a file's, with where each part of it is said.
+
+use std::collections::BTreeSet;
+
+use detente_case::{Changes, CourseId, InfeasibleKind, PartyId, StateCondition, StateOrder, StatePreference};
+use detente_conflict::{
+    formats::{File, Maker},
+    model::{Choices, Course, Direction, Infeasible, Pattern},
+    preference::Condition,
+};
+
+use super::{
+    barred::Barred,
+    model::MOST,
+    parts::{Parts, alone},
+    rests_on::{Acts, CourseKind, CourseSaid, RestsOn, Said},
+};
+use crate::{question::Question, stop::Stop};
+
+/// The courses of a conflict by place: party by party, as their order is in the case.
+pub(super) struct Stated<'q> {
+    question: &'q Question,
+    parties: Vec<&'q PartyId>,
+    courses: Vec<&'q CourseId>,
+}
+
+impl<'q> Stated<'q> {
+    pub(super) fn of(question: &'q Question) -> Self {
+        let conflict = &question.case.conflict;
+        let parties = conflict.parties();
+        let courses = parties.iter().flat_map(|party| conflict.courses_of(party).map(|(id, _)| id));
+        Self { question, courses: courses.collect(), parties }
+    }
+
+    /// What the model is made of.
+    pub(super) fn parts(&self) -> Result<Parts, Stop> {
+        let conflict = &self.question.case.conflict;
+        let unfit = |error: &dyn std::fmt::Display| {
+            Stop::Refused(format!("no model can be made of the conflict that this case states: {error}"))
+        };
+        let name = |party: &&PartyId| self.question.short(party).to_owned();
+        let infeasible = conflict.infeasible.iter().flat_map(|infeasible| self.infeasible(&infeasible.kind));
+        let choices =
+            Choices::new(self.parties.iter().map(name).collect(), self.in_the_model(), infeasible.collect())
+                .map_err(|error| unfit(&error))?;
+        let codes = choices.states(MOST).unwrap_or_default();
+        let mut makers = Vec::new();
+        let mut unknown = Vec::new();
+        for (place, party) in self.parties.iter().enumerate() {
+            let preference = self.question.case.preference(party);
+            if preference.is_none() {
+                unknown.push(place);
+            }
+            makers.push(self.maker(preference, &codes).map_err(|why| unfit(&why))?);
+        }
+        Ok(Parts {
+            rests_on: self.rests_on(alone(&choices)),
+            file: File { choices, makers, by_ranking: true, coalitions: None },
+            not_counted: self.unknown(&unknown),
+            unknown,
+            barred: self.barred(),
+        })
+    }
+
+    /// The code of today's state.
+    pub(super) fn today(&self) -> u64 {
+        let places =
+            self.question.case.conflict.today().iter().filter_map(|id| self.place(id)).collect::<Vec<_>>();
+        places.into_iter().fold(0, |code, place| code | 1_u64 << place)
+    }
+
+    fn place(&self, id: &CourseId) -> Option<usize> {
+        self.courses.iter().position(|course| *course == id)
+    }
+
+    fn in_the_model(&self) -> Vec<Course> {
+        let courses = &self.question.case.conflict.courses;
+        let course = |id: &&CourseId| {
+            let stated = courses.get(*id)?;
+            let direction = match stated.changes {
+                Changes::BothWays => Direction::Both,
+                Changes::OnlyTaken => Direction::Forward,
+                Changes::OnlyEnded => Direction::Back,
+            };
+            let owner = self.parties.iter().position(|party| **party == stated.party)?;
+            Some(Course { name: id.to_string(), owner, direction })
+        };
+        self.courses.iter().filter_map(course).collect()
+    }
+
+    fn infeasible(&self, kind: &InfeasibleKind) -> Vec<Infeasible> {
+        let places = |ids: &[CourseId]| ids.iter().filter_map(|id| self.place(id)).collect();
+        match kind {
+            InfeasibleKind::AtMostOne(ids) => vec![Infeasible::MutuallyExclusive(places(ids))],
+            InfeasibleKind::AtLeastOne(ids) => vec![Infeasible::AtLeastOne(places(ids))],
+            InfeasibleKind::Needs { course, needs } => {
+                let Some(course) = self.place(course) else { return Vec::new() };
+                let needs = needs.iter().filter_map(|id| self.place(id));
+                needs.map(|needs| Infeasible::Requires { course, needs }).collect()
+            }
+            InfeasibleKind::Never(pattern) => {
+                let bits = |wanted: &dyn Fn(bool) -> bool| {
+                    let said = pattern.iter().filter(|(_, taken)| wanted(**taken));
+                    said.filter_map(|(id, _)| self.place(id)).fold(0, |bits, place| bits | 1_u64 << place)
+                };
+                vec![Infeasible::Pattern(Pattern { speaks_of: bits(&|_| true), taken: bits(&|taken| taken) })]
+            }
+        }
+    }
+
+    fn barred(&self) -> Vec<Barred> {
+        let statement = |statement: &Option<StateCondition>| {
+            statement.as_ref().map(|statement| self.condition(statement))
+        };
+        let barred = self.question.case.conflict.barred.iter().filter_map(|barred| {
+            // Who decides on no course makes no move.
+            let party = match &barred.party {
+                Some(id) => Some(self.parties.iter().position(|party| *party == id)?),
+                None => None,
+            };
+            Some(Barred { party, from: statement(&barred.from), to: statement(&barred.to) })
+        });
+        barred.collect()
+    }
+
+    fn maker(&self, preference: Option<&StatePreference>, codes: &[u64]) -> Result<Maker, String> {
+        let mut maker = Maker { statements: Vec::new(), ranking: None, misperceived: Vec::new() };
+        match preference.map(|preference| &preference.order) {
+            None => {}
+            Some(StateOrder::Statements(statements)) => {
+                maker.statements = statements.iter().map(|statement| self.condition(statement)).collect();
+            }
+            Some(StateOrder::Ranking(entries)) => {
+                let place = |state: &BTreeSet<CourseId>| {
+                    let code = state
+                        .iter()
+                        .filter_map(|id| self.place(id))
+                        .fold(0, |code, place| code | 1_u64 << place);
+                    codes.binary_search(&code).ok()
+                };
+                let ranking: Vec<Vec<usize>> =
+                    entries.iter().map(|states| states.iter().filter_map(place).collect()).collect();
+                let ranking: Vec<Vec<usize>> =
+                    ranking.into_iter().filter(|states| !states.is_empty()).collect();
+                let ranked: BTreeSet<usize> = ranking.iter().flatten().copied().collect();
+                if ranked.len() != codes.len() {
+                    let (some, all) = (ranked.len(), codes.len());
+                    return Err(format!("in this view a ranking orders {some} of {all} states"));
+                }
+                maker.ranking = Some(ranking);
+            }
+        }
+        Ok(maker)
+    }
+
+    /// A course that is not seen is never taken.
+    fn condition(&self, condition: &StateCondition) -> Condition {
+        let each = |parts: &[StateCondition]| parts.iter().map(|part| self.condition(part)).collect();
+        let boxed = |part: &StateCondition| Box::new(self.condition(part));
+        match condition {
+            StateCondition::Taken(id) => self.place(id).map_or(Condition::Any(Vec::new()), Condition::Taken),
+            StateCondition::Not(inner) => Condition::Not(boxed(inner)),
+            StateCondition::All(parts) => Condition::All(each(parts)),
+            StateCondition::Any(parts) => Condition::Any(each(parts)),
+            StateCondition::If(then, when) => Condition::If(boxed(then), boxed(when)),
+            StateCondition::Iff(one, other) => Condition::Iff(boxed(one), boxed(other)),
+        }
+    }
+
+    fn unknown(&self, unknown: &[usize]) -> Vec<String> {
+        let said = |place: &usize| {
+            let party = self.question.short(self.parties[*place]);
+            format!(
+                "The case does not say what {party} prefers. A state holds for certain only if {party} has no \
+                 move, or fears answers whatever it prefers; and {party} counts as answering nobody for certain"
+            )
+        };
+        unknown.iter().map(said).collect()
+    }
+
+    /// Each course and preference with where it is said.
+    fn rests_on(&self, players: Vec<Acts>) -> RestsOn {
+        let conflict = &self.question.case.conflict;
+        let courses = self.courses.iter().filter_map(|id| {
+            let course = conflict.courses.get(*id)?;
+            Some(CourseSaid {
+                owner: self.question.short(&course.party).to_owned(),
+                id: id.to_string(),
+                name: Some(course.name.clone()),
+                kind: CourseKind::Action,
+                today: Some(course.today),
+                reference: Some(self.question.reference(&course.origin)),
+                numbers: None,
+            })
+        });
+        let preferences = self.parties.iter().filter_map(|party| {
+            let preference = self.question.case.preference(party)?;
+            let how = match &preference.order {
+                StateOrder::Statements(statements) => {
+                    let statements: Vec<_> = statements.iter().map(ToString::to_string).collect();
+                    format!("most important first: {}", statements.join("; "))
+                }
+                StateOrder::Ranking(entries) => {
+                    format!("a ranking of all states in {} places", entries.len())
+                }
+            };
+            Some(Said {
+                text: format!("{} prefers, {how}", self.question.short(party)),
+                reference: Some(self.question.reference(&preference.origin)),
+            })
+        });
+        let infeasible = conflict.infeasible.iter().map(|infeasible| Said {
+            text: because(&infeasible.kind, infeasible.because.as_deref()),
+            reference: None,
+        });
+        let barred = conflict.barred.iter().map(|barred| Said {
+            text: because(barred, barred.because.as_deref()),
+            reference: Some(self.question.reference(&barred.origin)),
+        });
+        RestsOn {
+            players,
+            courses: courses.collect(),
+            preferences: preferences.collect(),
+            infeasible: infeasible.collect(),
+            barred: barred.collect(),
+            ..RestsOn::default()
+        }
+    }
+}
+
+/// What is said, and why.
+fn because(said: &impl std::fmt::Display, why: Option<&str>) -> String {
+    why.map_or_else(|| said.to_string(), |why| format!("{said}: {why}"))
+}

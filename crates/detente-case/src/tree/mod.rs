@@ -1,0 +1,24 @@
+//! The text of a case as a tree, with the names it defines, and its tables asked for their values.
+
+mod citation;
+mod digest;
+mod mend;
+mod names;
+mod nearest;
+mod row;
+mod scalars;
+mod syntax;
+
+pub(crate) use self::{
+    citation::parse as parse_citation,
+    digest::{Digest, leads_out},
+    mend::mend,
+    names::Names,
+    nearest::{nearest, suggestion},
+    row::{Book, Row, on_scale},
+    syntax::Syntax,
+};
+pub(crate) mod values {
+    //! Single values out of the tree.
+    pub(crate) use super::scalars::{count, date, quantity, text};
+}

@@ -1,0 +1,96 @@
+//! What a view is, and whether it sees a statement.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::{Actor, Basis, Citation, Grade, LeverId, Origin, SourceId, Span};
+
+/// Which assumptions a view uses.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum AssumptionChoice {
+    /// Those that belong to no named set.
+    #[default]
+    Standing,
+    /// The standing ones and those of these sets; a set's assumption outranks a standing one.
+    With(BTreeSet<String>),
+    /// None: only what sources say.
+    Nothing,
+}
+
+/// From where the case is looked at. Every engine runs on the case as some view sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct View {
+    /// What is known on this day; the case's own `as_of` when absent.
+    pub as_of: Option<Date>,
+    /// Statements below this grade are left out.
+    pub min_grade: Option<Grade>,
+    /// Which assumptions are used.
+    pub assumptions: AssumptionChoice,
+    /// Lever effects as this actor believes them to be replace the case's own.
+    pub believed_by: Option<Actor>,
+    /// Compartments that are open.
+    pub compartments: BTreeSet<String>,
+    /// Statements left out, by their places in the file: for asking what hangs on each.
+    pub without: BTreeSet<Span>,
+    /// Levers supposed to be in use from now on, whatever the case says of them.
+    pub using: BTreeSet<LeverId>,
+    /// Statements, by their places in the file, whose requirement is dropped: a red line becomes an objection, no
+    /// agreement becomes worth nothing, a rule goes.
+    pub waiving: BTreeSet<Span>,
+}
+
+/// Whoever looks: a view on a day, with the sources known on it.
+pub(crate) struct Eye<'a> {
+    /// From where.
+    pub(crate) view: &'a View,
+    /// On which day.
+    pub(crate) as_of: Date,
+    /// The grades of the sources that are published by then.
+    pub(crate) published: BTreeMap<SourceId, Grade>,
+}
+
+impl Eye<'_> {
+    /// Whether it sees numbers that come from elsewhere than the statement they stand in.
+    pub(crate) fn sees_numbers(&self, origin: &mut Origin) -> bool {
+        self.forget_unpublished(origin);
+        self.sees(origin)
+    }
+
+    /// Takes out citations of what is not yet published: a statement is seen if another of its sources is.
+    pub(crate) fn forget_unpublished(&self, origin: &mut Origin) {
+        if let Basis::Cited(citations) = &mut origin.basis {
+            citations.retain(|citation| self.published.contains_key(&citation.source));
+        }
+    }
+
+    /// Whether it sees what comes from there.
+    pub(crate) fn sees(&self, origin: &Origin) -> bool {
+        let open = origin.compartment.as_ref().is_none_or(|name| self.view.compartments.contains(name));
+        let begun = origin.since.is_none_or(|since| since <= self.as_of);
+        let ended = origin.until.is_some_and(|until| until < self.as_of);
+        let asked_for = !self.view.without.contains(&origin.span);
+        open && begun && !ended && asked_for && self.believes(origin)
+    }
+
+    fn believes(&self, origin: &Origin) -> bool {
+        match &origin.basis {
+            Basis::Definition => true,
+            Basis::Cited(citations) => citations.iter().any(|citation| self.trusts(citation, origin.grade)),
+            Basis::Assumed(assumption) => {
+                let chosen = match (&self.view.assumptions, &assumption.set) {
+                    (AssumptionChoice::Nothing, _) | (AssumptionChoice::Standing, Some(_)) => false,
+                    (_, None) => true,
+                    (AssumptionChoice::With(sets), Some(set)) => sets.contains(set),
+                };
+                chosen && assumption.expires.is_none_or(|last| self.as_of <= last)
+            }
+        }
+    }
+
+    fn trusts(&self, citation: &Citation, own: Option<Grade>) -> bool {
+        self.published
+            .get(&citation.source)
+            .is_some_and(|grade| self.view.min_grade.is_none_or(|floor| own.unwrap_or(*grade).meets(floor)))
+    }
+}

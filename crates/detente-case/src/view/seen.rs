@@ -1,0 +1,165 @@
+//! What is left of a case when some of it is not seen: nothing refers to what is absent.
+
+use jiff::civil::Date;
+
+use super::{Eye, View, what_if};
+use crate::{
+    Actor, Basis, Case, Citation, Conflict, Grade, Origin,
+    known::Known,
+    tables::{
+        each_table,
+        table::{Entry, Rows},
+    },
+};
+
+macro_rules! views {
+    (
+        tables { $($(#[$doc:meta])* $field:ident = $row:ident($key:ident $($what:literal)?) $word:literal, $one:literal {
+            $($part:ident($part_key:ident $($part_what:literal)?) $part_field:ident = $part_word:literal, $part_one:literal;)*
+        })* }
+        conflict { $($(#[$move_doc:meta])* $move_field:ident = $move:ident($move_key:ident $($move_what:literal)?)
+            $move_word:literal, $move_one:literal {})* }
+    ) => {
+        impl Eye<'_> {
+            /// Takes out whatever the eye does not see, in every table and in every part of a row.
+            fn drop_unseen(&self, case: &mut Case) {
+                $(
+                    case.$field.drop_unless(|row| {
+                        $(row.$part_field.drop_unless(|part| self.look_at(part));)*
+                        self.look_at(row)
+                    });
+                )*
+                $(case.conflict.$move_field.drop_unless(|part| self.look_at(part));)*
+            }
+        }
+
+        impl Case {
+            /// The names of what it has.
+            fn known(&self) -> Known {
+                let mut known = Known::default();
+                known.set(self.sources.keys());
+                $(self.$field.define(&mut known);)*
+                $(self.conflict.$move_field.define(&mut known);)*
+                known
+            }
+
+            /// Takes out what refers to what is not there, table after table; whether a statement went with it, so that
+            /// others may now refer to nothing.
+            fn drop_dangling(&mut self, known: &mut Known) -> bool {
+                self.sources.values_mut().for_each(|source| source.keep(known));
+                let mut dropped = !self.instrument.keep(known);
+                $(
+                    #[allow(unused_mut, reason = "most rows have no parts")]
+                    let mut parts = false;
+                    let rows = self.$field.drop_unless(|row| {
+                        $(parts |= row.$part_field.drop_unless(|part| part.keep(known));)*
+                        row.keep(known)
+                    });
+                    if rows || parts {
+                        dropped = true;
+                        self.$field.define(known);
+                    }
+                )*
+                $(
+                    if self.conflict.$move_field.drop_unless(|part| part.keep(known)) {
+                        dropped = true;
+                        self.conflict.$move_field.define(known);
+                    }
+                )*
+                dropped
+            }
+        }
+    };
+}
+each_table!(views);
+
+impl Eye<'_> {
+    /// Whether it sees the entry, which loses what the eye does not see of it.
+    fn look_at(&self, entry: &mut impl Entry) -> bool {
+        let sees = self.sees(entry.origin());
+        if sees {
+            self.forget_unpublished(entry.origin_mut());
+            entry.hide(self);
+        }
+        sees
+    }
+
+    /// The conflict as a whole is left out with all its parts; otherwise each part is seen by itself.
+    fn look_at_conflict(&self, conflict: &mut Conflict) {
+        let Some(origin) = &mut conflict.origin else { return };
+        if self.view.without.contains(&origin.span) {
+            *conflict = Conflict::default();
+        } else if self.sees(origin) {
+            self.forget_unpublished(origin);
+        } else {
+            conflict.origin = None;
+        }
+    }
+}
+
+impl Case {
+    /// The case as `view` sees it: what the view does not see is absent, with everything that refers to it.
+    #[must_use]
+    pub fn seen(&self, view: &View) -> Self {
+        let mut case = self.clone();
+        case.as_of = view.as_of.unwrap_or(self.as_of);
+        let as_of = case.as_of;
+        case.sources.retain(|_, source| source.date <= as_of);
+        let published = case.sources.iter().map(|(id, source)| (id.clone(), source.grade)).collect();
+        let eye = Eye { view, as_of, published };
+        eye.forget_unpublished(case.instrument.origin_mut());
+        eye.look_at_conflict(&mut case.conflict);
+        eye.drop_unseen(&mut case);
+        let mut case = case.without_dangling();
+        if let Some(holder) = &view.believed_by {
+            adopt_beliefs(&mut case, holder);
+        }
+        what_if::waive(&mut case, &view.waiving);
+        what_if::suppose(&mut case, &view.using);
+        case
+    }
+
+    /// The case without references that lead nowhere.
+    pub(crate) fn without_dangling(mut self) -> Self {
+        let mut known = self.known();
+        while self.drop_dangling(&mut known) {}
+        self
+    }
+
+    /// The grade of a statement: its own, or the best among the sources it cites; `None` for what is
+    /// assumed or defined.
+    #[must_use]
+    pub fn grade_of(&self, origin: &Origin) -> Option<Grade> {
+        let cited = origin.citations().iter().filter_map(|citation| self.sources.get(&citation.source));
+        let best = cited.map(|source| source.grade).min_by_key(ToString::to_string);
+        match &origin.basis {
+            Basis::Cited(_) => origin.grade.or(best),
+            Basis::Definition | Basis::Assumed(_) => None,
+        }
+    }
+
+    /// The first day on which a statement could be known from its sources; `None` for what is assumed or
+    /// defined.
+    #[must_use]
+    pub fn known_from(&self, origin: &Origin) -> Option<Date> {
+        let dates = origin.citations().iter().filter_map(|citation| self.sources.get(&citation.source));
+        dates.map(|source| source.date).min()
+    }
+
+    /// The source's own words on a cited statement, from its digest.
+    #[must_use]
+    pub fn statement(&self, citation: &Citation) -> Option<&str> {
+        let source = self.sources.get(&citation.source)?;
+        source.statements.get(&citation.statement?).map(String::as_str)
+    }
+}
+
+fn adopt_beliefs(case: &mut Case, holder: &Actor) {
+    for belief in case.beliefs.values().filter(|belief| belief.holder == *holder) {
+        if let Some(lever) = case.levers.get_mut(&belief.lever) {
+            lever.moves_no_deal.clone_from(&belief.moves_no_deal);
+            lever.moves_deal.clone_from(&belief.moves_deal);
+            lever.effects_origin = belief.effects_origin.clone();
+        }
+    }
+}
