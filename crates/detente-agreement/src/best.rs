@@ -62,12 +62,12 @@ pub(crate) fn best_in_draw(
     work_left: &mut u64,
 ) -> (Option<Package>, bool) {
     let sides = model.called_upon().map(|(party, when)| Side { gains: gains(party), when }).collect();
-    searched(problem, sides, work_left)
+    searched(problem, sides, Bound::Reach, work_left)
 }
 
 fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Option<Best> {
     // A search cut short may have missed every package: any is better than none.
-    let (package, proven) = searched(problem, parties, work_left);
+    let (package, proven) = searched(problem, parties, Bound::Prices, work_left);
     let package = match package {
         Some(package) => package,
         None if proven => return None,
@@ -76,7 +76,21 @@ fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Opti
     Some(Best { package, proven })
 }
 
-fn searched(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> (Option<Package>, bool) {
+/// What rules out that anything better is left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    /// What each party could gain at most, whatever the others then get.
+    Reach,
+    /// That and prices: less is looked at, so that the same work goes further.
+    Prices,
+}
+
+fn searched(
+    problem: &Problem<'_>,
+    parties: Vec<Side>,
+    bound: Bound,
+    work_left: &mut u64,
+) -> (Option<Package>, bool) {
     let cost = problem.cost() * (parties.len() as u64 + 1);
     let mut search = Search {
         problem,
@@ -88,7 +102,9 @@ fn searched(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> (
         work_left: *work_left,
         cut: false,
     };
-    search.begin();
+    if bound == Bound::Prices {
+        search.begin();
+    }
     search.descend(problem.domains.clone());
     *work_left = search.work_left;
     (search.best.map(|(_, package)| package), !search.cut)
@@ -159,6 +175,29 @@ impl Search<'_> {
         prices.greatest(self.problem, domains) < least
     }
 
+    /// By party, what the best options of all issues but one add up to; nothing where who is asked depends on options.
+    fn reach_of_others(&self, domains: &[OptionSet], issue: usize) -> Option<Vec<i128>> {
+        let of_side = |side: &Side| {
+            let most = |(&domain, &first): (&OptionSet, &usize)| side.most(domain, first);
+            let all: i128 = domains.iter().zip(self.problem.offsets).map(most).sum();
+            all - side.most(domains[issue], self.problem.offsets[issue])
+        };
+        let always = self.parties.iter().all(|side| side.when.is_none());
+        always.then(|| self.parties.iter().map(of_side).collect())
+    }
+
+    /// The same as [`Search::reach`] with one option of an issue, where the others add so much.
+    fn reach_with(&self, others: &[i128], issue: usize, option: usize) -> Vec<Fraction> {
+        let cell = self.problem.offsets[issue] + option;
+        let of_side = |(side, others): (&Side, &i128)| Fraction {
+            sum: others + side.gains.cells[cell],
+            total: side.gains.total,
+        };
+        let mut gains: Vec<_> = self.parties.iter().zip(others).map(of_side).collect();
+        gains.sort_by(|one, other| one.compare(*other));
+        gains
+    }
+
     /// What the best options of the other issues are worth at the prices.
     fn priced(&self, domains: &[OptionSet], issue: usize) -> i128 {
         let Some(prices) = &self.prices else { return 0 };
@@ -194,12 +233,17 @@ impl Search<'_> {
             return;
         };
         let left = self.priced(&domains, issue);
+        let reached = self.reach_of_others(&domains, issue);
         let mut options: Vec<_> = members(domains[issue])
             .filter(|&option| !self.is_priced_out_with(left, issue, option))
             .map(|option| {
                 let mut chosen = domains.clone();
                 chosen[issue] = 1 << option;
-                (self.reach(&chosen), chosen)
+                let reach = match &reached {
+                    Some(others) => self.reach_with(others, issue, option),
+                    None => self.reach(&chosen),
+                };
+                (reach, chosen)
             })
             .collect();
         options.sort_by(|(one, _), (other, _)| compare(other, one));
@@ -228,20 +272,24 @@ impl Search<'_> {
         };
         let mut gains = Vec::with_capacity(self.parties.len());
         for side in self.parties.iter().filter(asked) {
-            let mut sum = 0;
-            for (&domain, &first) in domains.iter().zip(self.problem.offsets) {
-                let cells = &side.gains.cells[first..];
-                let most = match domain.count_ones() {
-                    0 => 0,
-                    1 => cells[domain.trailing_zeros() as usize],
-                    _ => members(domain).map(|option| cells[option]).max().unwrap_or(0),
-                };
-                sum += most;
-            }
+            let most = |(&domain, &first): (&OptionSet, &usize)| side.most(domain, first);
+            let sum = domains.iter().zip(self.problem.offsets).map(most).sum();
             gains.push(Fraction { sum, total: side.gains.total });
         }
         gains.sort_by(|one, other| one.compare(*other));
         gains
+    }
+}
+
+impl Side {
+    /// The most that one of these options of the issue with this first cell adds.
+    fn most(&self, domain: OptionSet, first: usize) -> i128 {
+        let cells = &self.gains.cells[first..];
+        match domain.count_ones() {
+            0 => 0,
+            1 => cells[domain.trailing_zeros() as usize],
+            _ => members(domain).map(|option| cells[option]).max().unwrap_or(0),
+        }
     }
 }
 

@@ -26,7 +26,7 @@ const MOST_BYTES: usize = 256 << 20;
 /// How much work all searches of one [`Seeker`] do at most: cells read, about.
 const MOST_WORK: u64 = 400_000_000;
 /// How many packages that were best elsewhere are tried in another world.
-const MOST_TRIED: usize = 16;
+const MOST_TRIED: usize = 8;
 
 /// Every world of a plan.
 pub struct Worlds<'n> {
@@ -144,7 +144,7 @@ impl<'n> Worlds<'n> {
     pub fn gains(&self, party: usize, package: &Package) -> Vec<Quantity> {
         let Some(drawn) = self.parties.get(party) else { return vec![Quantity::ZERO; self.count as usize] };
         let gain = |(sum, weight): (i64, &i64)| Quantity::from_millionths(sum.div_euclid(*weight));
-        self.sums(party, package).into_iter().zip(drawn.weights()).map(gain).collect()
+        self.sums(party, package, self.count as usize).into_iter().zip(drawn.weights()).map(gain).collect()
     }
 
     /// The same for some worlds alone.
@@ -154,7 +154,8 @@ impl<'n> Worlds<'n> {
         party: usize,
         package: &Package,
     ) -> impl Iterator<Item = Quantity> {
-        let sums = self.sums(party, package);
+        let last = worlds.maximum().map_or(0, |last| last + 1).min(self.count as usize);
+        let sums = self.sums(party, package, last);
         worlds.ones().map(move |world| {
             let weight = self.parties.get(party).map_or(1, |drawn| drawn.weight(world));
             Quantity::from_millionths(sums.get(world).map_or(0, |sum| sum.div_euclid(weight)))
@@ -203,18 +204,18 @@ impl<'n> Worlds<'n> {
             let rise = i128::from(self.weight(world, party)) * i128::from(rise.millionths());
             i128::from(sum) >= rise
         };
-        let mut taken = FixedBitSet::with_capacity(self.count as usize);
+        let mut accepted = FixedBitSet::with_capacity(self.count as usize);
         if self.keeps_rules_and_lines(package) {
-            taken.insert_range(..);
+            accepted.insert_range(..);
             for party in self.negotiation().needed_for(package) {
-                for (world, sum) in (0..self.count).zip(self.sums(party, package)) {
+                for (world, sum) in (0..self.count).zip(self.sums(party, package, self.count as usize)) {
                     if !takes(party, world, sum) {
-                        taken.remove(world as usize);
+                        accepted.remove(world as usize);
                     }
                 }
             }
         }
-        taken
+        accepted
     }
 
     /// Whether a package keeps every rule and every red line of those it needs, whatever it is worth to them.
@@ -236,11 +237,10 @@ impl<'n> Worlds<'n> {
         self.parties.get(party).map_or(0, |drawn| drawn.sum(offsets, world as usize, package))
     }
 
-    /// By world, what a package's cells add up to for a party.
-    fn sums(&self, party: usize, package: &Package) -> Vec<i64> {
-        let nothing = || vec![0; self.count as usize];
+    /// By world, what a package's cells add up to for a party; of the first worlds alone.
+    fn sums(&self, party: usize, package: &Package, worlds: usize) -> Vec<i64> {
         let offsets = &self.negotiation().offsets;
-        self.parties.get(party).map_or_else(nothing, |drawn| drawn.sums(offsets, package))
+        self.parties.get(party).map_or_else(Vec::new, |drawn| drawn.sums(offsets, package, worlds))
     }
 
     /// The cells of every party that may be asked, less what it asks for beyond no deal; nothing for the others.
@@ -266,8 +266,8 @@ impl<'n> Worlds<'n> {
 pub struct Seeker<'w, 'n> {
     worlds: &'w Worlds<'n>,
     weights: Weights,
-    /// The multipliers that were best in the world last looked at for somebody's best.
-    multipliers: Vec<f64>,
+    /// Where the last search for somebody's best deal ended.
+    near: Near,
     work_left: u64,
     /// What was found, the most often useful first.
     found: Vec<Package>,
@@ -280,7 +280,7 @@ impl<'w, 'n> Seeker<'w, 'n> {
         Self {
             worlds,
             weights: Weights::default(),
-            multipliers: Vec::new(),
+            near: Near::default(),
             work_left: MOST_WORK,
             found: Vec::new(),
         }
@@ -319,6 +319,14 @@ impl<'w, 'n> Seeker<'w, 'n> {
     /// Among the deals of a world, the one that is worth most to a party (by place) and crosses none of its red
     /// lines, whether or not anything needs its consent; of equals the first in package order.
     pub fn best_for(&mut self, world: u32, party: usize) -> Option<Package> {
+        let mut near = std::mem::take(&mut self.near);
+        let best = self.best_for_near(world, party, &mut near);
+        self.near = near;
+        best
+    }
+
+    /// The same, beginning where the search in a world alike ended: that spares work and changes no answer.
+    pub fn best_for_near(&mut self, world: u32, party: usize, near: &mut Near) -> Option<Package> {
         let negotiation = self.worlds.negotiation();
         let slacks = self.worlds.slacks(world, &[]);
         let mut problem = self.worlds.problem(&slacks);
@@ -330,8 +338,8 @@ impl<'w, 'n> Seeker<'w, 'n> {
         };
         let mut for_this = self.work_left / 50;
         let before = for_this;
-        let known = &self.found[..self.found.len().min(MOST_TRIED)];
-        let best = favourite(&problem, gains, known, &mut self.multipliers, &mut for_this);
+        let known = near.best.iter().chain(self.found.iter().take(MOST_TRIED));
+        let best = favourite(&problem, gains, known, &mut near.multipliers, &mut for_this);
         self.work_left -= before - for_this;
         if let Some(best) = &best {
             // What was best most lately is tried first in the next world.
@@ -339,9 +347,17 @@ impl<'w, 'n> Seeker<'w, 'n> {
                 Some(place) => self.found[..=place].rotate_right(1),
                 None => self.found.insert(0, best.clone()),
             }
+            near.best = Some(best.clone());
         }
         best
     }
+}
+
+/// Where a search for a party's best deal ended.
+#[derive(Clone, Debug, Default)]
+pub struct Near {
+    multipliers: Vec<f64>,
+    best: Option<Package>,
 }
 
 impl Negotiation {

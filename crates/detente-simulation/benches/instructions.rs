@@ -2,21 +2,29 @@
 //!
 //! `cargo bench -p detente-simulation --bench instructions` needs valgrind and `gungraun-runner` of the version
 //! in Cargo.lock. The limits are a fifth above what was counted when they were written. The domain has as many
-//! packages as Kitchen (5^6) and is made from a seed; negotiations have a thousand rounds at most.
+//! packages as Kitchen (5^6) and is made from a seed; negotiations have a thousand rounds at most. Roles and deadlines
+//! are those of the catalogue's London case on 26 April: 15 issues, 1.4 million packages, 63 ways to use the
+//! mediator's means.
 
 #![allow(
     missing_docs,
     clippy::unwrap_used,
     clippy::disallowed_types,
+    clippy::disallowed_methods,
     clippy::disallowed_macros,
     reason = "a bench, and what its macros write"
 )]
 
-use std::hint::black_box;
+use std::{collections::BTreeMap, hint::black_box};
 
+use detente_agreement::{Negotiation, Plan};
+use detente_case::{Case, CaseFiles, PartyId, View};
 use detente_simulation::{
     Dice,
+    deadlines::{Times, deadlines},
     domain::{Additive, Domain},
+    mediators::play,
+    pace::Habits,
     protocol::Rules,
     run::negotiate,
     strategy::Kind,
@@ -61,5 +69,31 @@ fn negotiated(domain: Domain, table: [Kind; 2]) -> u32 {
     black_box(negotiate(&domain, rules, &table, 1, 0, &mut |_| {}).rounds)
 }
 
+fn london() -> (Case, Negotiation) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../cases/london-2025/case.toml");
+    let text = std::fs::read(path).unwrap();
+    let case = detente_case::read(&CaseFiles::new("case.toml", &text, BTreeMap::new())).case;
+    let as_of = Some("2025-04-26".parse().unwrap());
+    let case = case.seen(&View { as_of, ..View::default() });
+    let negotiation = Negotiation::from_case(&case);
+    (case, negotiation)
+}
+
+const PLAN: Plan = Plan { draws: 1_000, seed: 1 };
+
+#[library_benchmark]
+#[bench::london(args = (london()), config = at_most(4_000_000))]
+fn roles_played((case, negotiation): (Case, Negotiation)) -> u32 {
+    let played = play(&case, &negotiation, &PartyId::new("us"), PLAN, Habits::default());
+    black_box(played.unwrap().formulate.agreement.holds)
+}
+
+#[library_benchmark]
+#[bench::london(args = (london()), config = at_most(2_400_000))]
+fn deadlines_played((case, negotiation): (Case, Negotiation)) -> u32 {
+    black_box(deadlines(&case, &negotiation, PLAN, Habits::default(), Times::default()).without.agreed.holds)
+}
+
 library_benchmark_group!(name = negotiations; benchmarks = listed, negotiated);
-main!(library_benchmark_groups = negotiations);
+library_benchmark_group!(name = in_worlds; benchmarks = roles_played, deadlines_played);
+main!(library_benchmark_groups = negotiations, in_worlds);

@@ -6,7 +6,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Side, prices::Prices, searched};
+use super::{Bound, Side, prices::Prices, searched};
 use crate::{
     model::Problem,
     negotiation::{Literal, OptionSet},
@@ -21,10 +21,10 @@ use crate::{
 ///
 /// Packages `known` from elsewhere, and the `weights` that were best in the last problem, spare work and change no
 /// answer.
-pub(crate) fn favourite(
+pub(crate) fn favourite<'k>(
     problem: &Problem<'_>,
     gains: Gains,
-    known: &[Package],
+    known: impl Iterator<Item = &'k Package>,
     weights: &mut Vec<f64>,
     work_left: &mut u64,
 ) -> Option<Package> {
@@ -33,11 +33,16 @@ pub(crate) fn favourite(
         return None;
     }
     let side = Side { gains, when: None };
-    let priced = Prices::beginning_with(problem, std::slice::from_ref(&side), &domains, weights);
-    let Some((prices, met)) = priced else { return searched(problem, vec![side], work_left).0 };
+    let found = Prices::beginning_with(problem, std::slice::from_ref(&side), &domains, weights);
+    let Some((prices, met)) = found else { return searched(problem, vec![side], Bound::Reach, work_left).0 };
     let steps = Step::all(problem, &domains, &prices);
-    let mut descent = Descent::of(problem, &side.gains.cells, &prices, &steps, *work_left);
-    for package in known.iter().filter(|package| problem.admits(package)).chain(&met) {
+    let cells = side.gains.cells.iter().map(|&cell| i64::try_from(cell)).collect::<Result<Vec<_>, _>>();
+    let Ok(cells) = cells else { return searched(problem, vec![side], Bound::Reach, work_left).0 };
+    let mut descent = Descent::of(problem, &cells, &prices, &steps, *work_left);
+    for package in known.filter(|package| problem.admits(package)) {
+        descent.offer(descent.gain(package), package);
+    }
+    for package in &met {
         descent.offer(descent.gain(package), package);
     }
     descent.descend(0, 0, 0, &mut only(&domains));
@@ -58,8 +63,8 @@ impl Step {
     /// Every issue: first those that are settled, then those whose options differ most in price.
     fn all(problem: &Problem<'_>, domains: &[OptionSet], prices: &Prices) -> Vec<Self> {
         let of_issue = |(issue, &domain): (usize, &OptionSet)| {
-            let priced = |option: usize| (option, prices.cell(problem.offsets[issue] + option));
-            let mut options: Vec<_> = members(domain).map(priced).collect();
+            let with_price = |option: usize| (option, prices.cell(problem.offsets[issue] + option));
+            let mut options: Vec<_> = members(domain).map(with_price).collect();
             options.sort_by_key(|&(option, price)| (Reverse(price), option));
             Self { issue, options, clauses: Vec::new() }
         };
@@ -81,7 +86,7 @@ impl Step {
 
 struct Descent<'s> {
     problem: &'s Problem<'s>,
-    gains: &'s [i128],
+    gains: &'s [i64],
     prices: &'s Prices,
     steps: &'s [Step],
     /// By step, then by sum: what the choices before it add up to.
@@ -89,8 +94,8 @@ struct Descent<'s> {
     /// The same: what it and the steps after it add at most.
     sums_left: Vec<i64>,
     /// By step, what it and the steps after it add at most to the price, and to the gain.
-    left: Vec<(i128, i128)>,
-    best: Option<(i128, Package)>,
+    left: Vec<(i128, i64)>,
+    best: Option<(i64, Package)>,
     /// What a package must be worth at the prices to be as good as the best.
     least: Option<i128>,
     work_left: u64,
@@ -100,7 +105,7 @@ struct Descent<'s> {
 impl<'s> Descent<'s> {
     fn of(
         problem: &'s Problem<'s>,
-        gains: &'s [i128],
+        gains: &'s [i64],
         prices: &'s Prices,
         steps: &'s [Step],
         work_left: u64,
@@ -134,22 +139,22 @@ impl<'s> Descent<'s> {
         }
     }
 
-    fn gain(&self, package: &Package) -> i128 {
+    fn gain(&self, package: &Package) -> i64 {
         let cells = package.0.iter().zip(self.problem.offsets);
         cells.map(|(option, first)| self.gains[first + usize::from(*option)]).sum()
     }
 
     /// Keeps a package if it is better than the best so far.
-    fn offer(&mut self, gain: i128, package: &Package) {
-        let is_better = |(best, other): &(i128, Package)| (gain, other) > (*best, package);
+    fn offer(&mut self, gain: i64, package: &Package) {
+        let is_better = |(best, other): &(i64, Package)| (gain, other) > (*best, package);
         if self.best.as_ref().is_none_or(is_better) {
-            self.least = self.prices.least_of_one(gain);
+            self.least = self.prices.least_of_one(gain.into());
             self.best = Some((gain, package.clone()));
         }
     }
 
     /// Settles the issues from a step on; those after it have their first option in the package.
-    fn descend(&mut self, depth: usize, price: i128, gain: i128, package: &mut Package) {
+    fn descend(&mut self, depth: usize, price: i128, gain: i64, package: &mut Package) {
         let steps = self.steps;
         let Some(step) = steps.get(depth) else {
             if self.called_sums_hold(package) {

@@ -18,7 +18,7 @@ use crate::{
 /// How often multipliers are adjusted.
 const ADJUSTMENTS: usize = 60;
 /// The same from multipliers that were good in a problem alike.
-const ADJUSTMENTS_FROM_NEAR: usize = 15;
+const ADJUSTMENTS_FROM_NEAR: usize = 8;
 /// After how many adjustments without progress the step is shortened.
 const PATIENCE: usize = 5;
 /// What the greatest whole multiplier of a gain is.
@@ -207,7 +207,9 @@ impl Rows {
         }
         let (of_gains, of_sums) = weights.split_at_mut(self.gains);
         onto_simplex(of_gains, &vec![true; of_gains.len()]);
-        of_sums.iter_mut().for_each(|weight| *weight = weight.max(0.0));
+        for weight in of_sums {
+            *weight = weight.max(0.0);
+        }
         true
     }
 

@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::HashMap,
+    collections::BTreeMap,
     sync::{Arc, Mutex},
 };
 
@@ -38,7 +38,7 @@ struct Cells {
     /// By world, what the party's favourite options add up to.
     ideals: Vec<i64>,
     /// By package, what its cells add up to in every world, as far as asked.
-    known: Mutex<HashMap<Package, Arc<Vec<i64>>>>,
+    known: Mutex<BTreeMap<Package, Arc<Vec<i64>>>>,
 }
 
 /// How much less a party must reach than its cells say.
@@ -183,18 +183,18 @@ impl Drawn {
         if exists { sum + self.moved(world) } else { sum }
     }
 
-    /// The same in every world.
-    pub(super) fn sums(&self, offsets: &[usize], package: &Package) -> Vec<i64> {
-        let sums = self.sums_of_cells(offsets, package);
+    /// The same in the first worlds.
+    pub(super) fn sums(&self, offsets: &[usize], package: &Package, worlds: usize) -> Vec<i64> {
+        let sums = self.sums_of_cells(offsets, package, worlds);
         match self.moved_of(offsets, package) {
-            None => sums.to_vec(),
-            Some(moved) => sums.iter().zip(moved).map(|(sum, moved)| sum + moved).collect(),
+            None => sums[..worlds].to_vec(),
+            Some(moved) => sums.iter().zip(moved).take(worlds).map(|(sum, moved)| sum + moved).collect(),
         }
     }
 
     /// Takes out the worlds in which a package's cells add up to less than zero; asks no further than there are entries.
     pub(super) fn keep_accepted(&self, offsets: &[usize], package: &Package, accepted: &mut [bool]) {
-        let sums = self.sums_of_cells(offsets, package);
+        let sums = self.sums_of_cells(offsets, package, accepted.len());
         match self.moved_of(offsets, package) {
             None => accepted.iter_mut().zip(&*sums).for_each(|(accepted, sum)| *accepted &= *sum >= 0),
             Some(moved) => {
@@ -212,13 +212,14 @@ impl Drawn {
         moved.map(|moved| moved.sums.as_slice())
     }
 
-    fn sums_of_cells(&self, offsets: &[usize], package: &Package) -> Arc<Vec<i64>> {
+    /// What a package's cells add up to, in the first worlds at least.
+    fn sums_of_cells(&self, offsets: &[usize], package: &Package, worlds: usize) -> Arc<Vec<i64>> {
         // A lock that somebody's panic broke only costs what was remembered.
         let known = self.cells.known.lock().ok().and_then(|known| known.get(package).map(Arc::clone));
-        if let Some(known) = known {
+        if let Some(known) = known.filter(|known| known.len() >= worlds) {
             return known;
         }
-        let mut sums = vec![0; self.no_deal.len()];
+        let mut sums = vec![0; worlds];
         for (option, first) in package.0.iter().zip(offsets) {
             if let Some(column) = self.cells.columns.cells.get(first + usize::from(*option)) {
                 sums.iter_mut().zip(column).for_each(|(sum, cell)| *sum += cell);
@@ -226,7 +227,7 @@ impl Drawn {
         }
         let sums = Arc::new(sums);
         if let Ok(mut known) = self.cells.known.lock()
-            && known.len() < MOST_KNOWN / (sums.len() * size_of::<i64>()).max(1)
+            && known.len() < MOST_KNOWN / (self.no_deal.len() * size_of::<i64>()).max(1)
         {
             known.insert(package.clone(), Arc::clone(&sums));
         }

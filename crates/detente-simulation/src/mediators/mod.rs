@@ -18,7 +18,7 @@ use detente_agreement::{
     Package, Plan, Reading, Share, Terms,
     incidence::LeverMove,
     roles::{Setting, settings},
-    worlds::{Seeker, Worlds},
+    worlds::{Near, Seeker, Worlds},
 };
 use detente_case::{Case, GuaranteeId, Interval, LeverId, MediatorRole, PartyId, Quantity};
 use schemars::JsonSchema;
@@ -119,8 +119,9 @@ pub fn play(
     let table = Table { case, plan, habits, mediator: place, worlds: Worlds::of(negotiation, plan) };
     let of = |role: MediatorRole| settings.iter().filter(move |setting| setting.role == role);
     let facilitate = table.facilitate(of(MediatorRole::Facilitate).next()?);
-    let formulate = table.proposal(of(MediatorRole::Formulate).next()?);
-    let manipulate = of(MediatorRole::Manipulate).map(|setting| table.proposal(setting));
+    let mut near = Vec::new();
+    let formulate = table.proposal(of(MediatorRole::Formulate).next()?, &mut near);
+    let manipulate = of(MediatorRole::Manipulate).map(|setting| table.proposal(setting, &mut near));
     let manipulate = manipulate.fold(None, |best: Option<Proposal<'_>>, next| match best {
         Some(best) if best.promise >= next.promise => Some(best),
         _ => Some(next),
@@ -129,6 +130,8 @@ pub fn play(
     let manipulate = manipulate.filter(|proposal| proposal.promise > formulate.promise);
     let manipulate = manipulate.map(|proposal| table.put(proposal));
     let formulate = table.put(formulate);
+    let impose = of(MediatorRole::Impose).map(|setting| table.put(table.proposal(setting, &mut near)));
+    let impose: Vec<_> = impose.collect();
     let unmoved = || Play { role: MediatorRole::Manipulate, ..table.told(&formulate) };
     Some(Played {
         mediator: mediator.clone(),
@@ -136,9 +139,7 @@ pub fn play(
         habits,
         rent: difference(&formulate.values, &facilitate.values),
         manipulate: manipulate.map_or_else(unmoved, |outcome| table.told(&outcome)),
-        impose: of(MediatorRole::Impose)
-            .map(|setting| table.told(&table.put(table.proposal(setting))))
-            .collect(),
+        impose: impose.iter().map(|outcome| table.told(outcome)).collect(),
         formulate: table.told(&formulate),
         facilitate: table.told(&facilitate),
     })
@@ -190,10 +191,10 @@ impl Table<'_> {
         self.outcome(setting, &worlds, None, true, talks)
     }
 
-    fn proposal<'s>(&self, setting: &'s Setting) -> Proposal<'s> {
+    fn proposal<'s>(&self, setting: &'s Setting, near: &mut Vec<Near>) -> Proposal<'s> {
         let worlds = self.worlds.changed(&setting.negotiation, self.plan);
         let central = setting.negotiation.best(Reading::Central).map(|best| best.package);
-        let text = text::choose(&worlds, central, self.mediator);
+        let text = text::choose(&worlds, central, self.mediator, near);
         let promise = text.promise - setting.cost.middle().to_f64();
         Proposal { setting, worlds, text, promise }
     }

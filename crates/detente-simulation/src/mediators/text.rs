@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use detente_agreement::{
     Package,
-    worlds::{Seeker, Worlds},
+    worlds::{Near, Seeker, Worlds},
 };
 use detente_case::Quantity;
 
@@ -26,12 +26,21 @@ pub(super) struct Text {
 /// who are asked take it, and nothing elsewhere. It does not put what lies behind its own red lines.
 ///
 /// `central` is the package with the largest least gain at central values.
-pub(super) fn choose(worlds: &Worlds<'_>, central: Option<Package>, mediator: usize) -> Text {
+///
+/// `near` holds, by world, where the search ended in other settings.
+pub(super) fn choose(
+    worlds: &Worlds<'_>,
+    central: Option<Package>,
+    mediator: usize,
+    near: &mut Vec<Near>,
+) -> Text {
     let half = worlds.count().div_ceil(2);
     let searched = half.min(MOST_SEARCHED);
     let mut seeker = Seeker::new(worlds);
-    let mut pool: BTreeSet<Package> =
-        (0..searched).filter_map(|world| seeker.best_for(world, mediator)).collect();
+    near.resize_with(searched as usize, Near::default);
+    let best =
+        (0..searched).zip(&mut *near).filter_map(|(world, near)| seeker.best_for_near(world, mediator, near));
+    let mut pool: BTreeSet<Package> = best.collect();
     pool.extend(
         central.filter(|package| worlds.negotiation().red_lines_crossed(mediator, package).is_empty()),
     );
