@@ -81,12 +81,12 @@ impl Group {
         match self {
             Self::Everything => "Everything on one page",
             Self::Deal => "Is there a deal, and what stands in the way?",
-            Self::Packages => "Which packages, and how sure is that?",
-            Self::Talks => "Who talks, who can move whom, where does it go?",
-            Self::Simulation => "What happens when they talk?",
-            Self::Stability => "Would it hold, and how does one get there?",
+            Self::Packages => "Which packages are good, and how sure is that?",
+            Self::Talks => "Who talks, who can move whom, and what may follow?",
+            Self::Simulation => "What happens if they talk?",
+            Self::Stability => "Would an agreement hold, and how do the parties get there?",
             Self::Knowledge => "What is known, and what changed?",
-            Self::Writing => "Writing a case",
+            Self::Writing => "Write a case",
         }
     }
 }

@@ -6,14 +6,14 @@ use detente_simulation::pace::Habits;
 use crate::options::{Choice, Kind, Options};
 
 /// Under what heading help lists what no case states.
-pub const HEADING: &str = "How parties talk (assumed: no case states it)";
+pub const HEADING: &str = "How parties talk (an assumption; no case states it)";
 
 /// How late parties give in.
 pub const PACE: Choice = Choice {
     name: "pace",
     kind: Kind::Range { floor: 0.01, ceiling: 100.0, default: "0.25..4", example: "0.5..2" },
-    says: "How late they give in, from 0.25 (conceder) to 4 (Boulware) and beyond: each asks for 1 − t^PACE of what it \
-           could gain at best, t being the part of the time that has passed",
+    says: "How late parties give in: 0.25 is early (conceder), 4 is late (Boulware). When the part t of the time has passed, \
+           each asks for 1 − t^PACE of the most it could gain",
     heading: Some(HEADING),
 };
 
@@ -21,7 +21,7 @@ pub const PACE: Choice = Choice {
 pub const MARGIN: Choice = Choice {
     name: "margin",
     kind: Kind::Range { floor: 0.0, ceiling: 100.0, default: "0..5", example: "0..10" },
-    says: "What they insist on gaining over no deal even at the last moment, in points of their own scales",
+    says: "How many points over no deal each party insists on to the end, on its own scale",
     heading: Some(HEADING),
 };
 

@@ -4,6 +4,8 @@
 //! with `zz-` and is used wherever a name of its kind can be used: nothing of it may be left in what a view shows.
 #![allow(clippy::disallowed_methods, reason = "a test over files")]
 
+mod common;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -358,8 +360,8 @@ fn whoever_mentions_an_option_mentions_its_issue() {
     for statement in case.statement_refs() {
         let names = statement.names();
         for issue in names.iter().filter_map(|mention| mention.issue) {
-            let named = |mention: &Mention<'_>| mention.kind == ItemKind::Issue && mention.id == issue;
-            assert!(names.iter().any(named), "{:?} mentions an option of {issue}", statement.name());
+            let is_issue = |mention: &Mention<'_>| mention.kind == ItemKind::Issue && mention.id == issue;
+            assert!(names.iter().any(is_issue), "{:?} mentions an option of {issue}", statement.name());
         }
     }
 }
@@ -406,7 +408,12 @@ fn a_condition_that_can_no_longer_be_met_takes_along_what_hangs_on_it() {
     assert_eq!(ratifiers(&no_issue), ["house", "court", "zz-ratifier"]);
     assert_eq!(ratifiers(&no_option), ["house", "senate", "court", "zz-ratifier"]);
     // An issue that cannot be settled in any way is none.
-    assert!(!without(ItemKind::Party).issues.contains_key("single"));
+    let no_party = without(ItemKind::Party);
+    assert!(!no_party.issues.contains_key("single"));
+    // Nor is a stance of nobody, or on nothing.
+    for case in [&no_party, &no_issue, &no_option] {
+        assert!(case.stances.iter().all(|stance| !stance.parties.is_empty() && !stance.positions.is_empty()));
+    }
     // A red line whose escape is gone binds.
     assert!(no_issue.stances.iter().all(|stance| stance.unless.is_none()));
 }

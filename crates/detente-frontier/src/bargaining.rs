@@ -85,13 +85,13 @@ impl fmt::Display for Solution {
             Self::KalaiSmorodinskyOverall => "Kalai-Smorodinsky over all packages (lexicographic)",
             Self::Egalitarian => "egalitarian (lexicographic)",
             Self::Utilitarian => "utilitarian",
-            Self::NegmasNash => "Nash as NegMAS counts it",
-            Self::NegmasKalaiSmorodinsky => "Kalai-Smorodinsky as NegMAS counts it",
-            Self::NegmasKalai => "Kalai as NegMAS counts it",
-            Self::NegmasRelativeWelfare => "relative welfare as NegMAS counts it",
-            Self::NegmasWelfare => "welfare as NegMAS counts it",
-            Self::NegmasModifiedKalai => "modified Kalai as NegMAS counts it",
-            Self::NegmasModifiedKalaiSmorodinsky => "modified Kalai-Smorodinsky as NegMAS counts it",
+            Self::NegmasNash => "Nash, as NegMAS computes it",
+            Self::NegmasKalaiSmorodinsky => "Kalai-Smorodinsky, as NegMAS computes it",
+            Self::NegmasKalai => "Kalai, as NegMAS computes it",
+            Self::NegmasRelativeWelfare => "relative welfare, as NegMAS computes it",
+            Self::NegmasWelfare => "welfare, as NegMAS computes it",
+            Self::NegmasModifiedKalai => "modified Kalai, as NegMAS computes it",
+            Self::NegmasModifiedKalaiSmorodinsky => "modified Kalai-Smorodinsky, as NegMAS computes it",
         })
     }
 }

@@ -71,28 +71,28 @@ impl fmt::Display for Refusal {
         match self {
             Self::Memory { needed, given, issues, points } => write!(
                 formatter,
-                "after {issues} issues {points} packages are still undominated and the next issue needs \
-                 {needed} bytes; {given} are given"
+                "after {issues} issues {points} packages may still be efficient, and the next issue needs \
+                 {needed} bytes of memory; it has {given}"
             ),
             Self::Comparisons { given, issues, points } => write!(
                 formatter,
-                "after {issues} issues {points} packages are still undominated and the next issue needs more \
-                 comparisons of blocks; {given} are given: ask for a bargaining solution"
+                "after {issues} issues {points} packages may still be efficient, and the next issue needs more \
+                 comparisons than the {given} allowed; ask for a bargaining solution"
             ),
             Self::Interactions { needed, given, issues, states } => write!(
                 formatter,
                 "after {issues} issues {states} combinations of interactions are still open and need {needed} \
-                 bytes; {given} are given"
+                 bytes of memory; it has {given}"
             ),
             Self::Packages { packages: Some(packages), given } => {
-                write!(formatter, "there are {packages} packages; {given} may be looked at")
+                write!(formatter, "there are {packages} packages, more than the {given} allowed")
             }
             Self::Packages { packages: None, given } => {
-                write!(formatter, "there are more than 10^38 packages; {given} may be looked at")
+                write!(formatter, "there are more than 10^38 packages, and {given} are allowed")
             }
             Self::Parties(parties) => write!(
                 formatter,
-                "frontiers are listed for up to {MOST_PARTIES_LISTED} parties, not {parties}: ask for a \
+                "a frontier can be listed for up to {MOST_PARTIES_LISTED} parties, not {parties}; ask for a \
                  bargaining solution"
             ),
         }

@@ -107,15 +107,13 @@ impl Lowering<'_> {
             values.terms.iter().map(Term::largest).fold(0, u64::saturating_add) <= largest
                 && ends.into_iter().all(|end| end <= largest)
         };
-        match whole.filter(fits) {
-            Some(values) => Lowered { values, rounded: false },
-            None => {
-                let nearly = |factors: &[f64]| Some(rounded(factors.iter().product::<f64>() / maximum));
-                let terms = self.terms(rectangles, &nearly).unwrap_or_default();
-                let values = self.values(terms, PARTS_OF_A_POINT);
-                Lowered { values: Values { floor: reservation.map(rounded), ..values }, rounded: true }
-            }
+        if let Some(values) = whole.filter(fits) {
+            return Lowered { values, rounded: false };
         }
+        let nearly = |factors: &[f64]| Some(rounded(factors.iter().product::<f64>() / maximum));
+        let terms = self.terms(rectangles, &nearly).unwrap_or_default();
+        let values = self.values(terms, PARTS_OF_A_POINT);
+        Lowered { values: Values { floor: reservation.map(rounded), ..values }, rounded: true }
     }
 
     fn values(self, terms: Vec<Term>, parts_of_a_point: i64) -> Values {

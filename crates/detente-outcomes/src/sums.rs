@@ -42,7 +42,8 @@ impl Space<Sums> {
             parties: asked(negotiation).into_iter().map(short).collect(),
             issues: negotiation.issues().iter().map(issue).collect(),
             worth: Sums { caps: vec![None; tables.parties()], tables },
-            scale: "points of each party's own 0 to 100 scale, every number halfway in its interval"
+            scale: "points of each party's own scale from 0 to 100, with every number in the middle of its \
+                interval"
                 .to_owned(),
             decimals: 1,
         })

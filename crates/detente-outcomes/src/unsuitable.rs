@@ -42,7 +42,7 @@ impl fmt::Display for Unsuitable {
             Self::NotWrittenOut(why) => why.fmt(formatter),
             Self::Numbers(why) => why.fmt(formatter),
             Self::NotNegotiable { name, why } => {
-                write!(formatter, "nobody can negotiate about {name}: {why}")
+                write!(formatter, "détente cannot simulate talks about {name}: {why}")
             }
         }
     }
@@ -53,10 +53,11 @@ impl fmt::Display for Obstacle {
         match self {
             Self::TooManyPackages => write!(
                 formatter,
-                "its packages cannot be listed: there are more than {MOST_PACKAGES}, or issues are ranges"
+                "its packages cannot be listed, because there are more than {MOST_PACKAGES}, or an issue is a \
+                 range"
             ),
             Self::NoUtility => formatter.write_str("some package has no utility"),
-            Self::NoReservation => formatter.write_str("a reservation value is no number"),
+            Self::NoReservation => formatter.write_str("a reservation value is not a number"),
             Self::NotListed(why) => why.fmt(formatter),
         }
     }

@@ -22,7 +22,7 @@ use crate::{
     what_if::{Saved, WhatIf},
 };
 
-/// A negotiation workbench: is there a deal, if not exactly why, and what would open one.
+/// A negotiation workbench: find out whether there is a deal, why not, and what would help.
 #[derive(Parser)]
 #[command(
     name = "détente",
@@ -35,7 +35,7 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// When to use colour; auto respects `NO_COLOR` and pipes
+    /// When to use colour; auto uses none in pipes or if NO_COLOR is set
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,
 }
@@ -117,7 +117,7 @@ pub(crate) struct Ask {
 #[derive(Args, Clone, Default)]
 #[command(next_help_heading = "View")]
 pub(crate) struct ViewArgs {
-    /// What was known on this day [default: the case's own `as_of`]
+    /// Use only what was known on this day [default: the day of the case]
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) as_of: Option<Date>,
 
@@ -125,11 +125,11 @@ pub(crate) struct ViewArgs {
     #[arg(long, value_name = "GRADE", value_parser = parse_grade)]
     pub(crate) min_grade: Option<detente_case::Grade>,
 
-    /// Also use the assumptions of this set (repeatable)
+    /// Also use the assumptions of this named set (repeatable)
     #[arg(long, value_name = "SET")]
     pub(crate) assume: Vec<String>,
 
-    /// Use no assumptions at all: only what sources say
+    /// Use only what sources say, and no assumptions
     #[arg(long, conflicts_with = "assume")]
     pub(crate) sources_only: bool,
 
@@ -137,11 +137,11 @@ pub(crate) struct ViewArgs {
     #[arg(long, value_name = "ACTOR")]
     pub(crate) believed_by: Option<String>,
 
-    /// Open a compartment (repeatable)
+    /// Also use the statements of this compartment (repeatable)
     #[arg(long, value_name = "NAME")]
     pub(crate) compartment: Vec<String>,
 
-    /// Only packages with these terms: `line = freeze and crimea != ua-de-jure`
+    /// Consider only packages with these terms: line = freeze and crimea != ua-de-jure
     #[arg(long, value_name = "TERMS", value_parser = detente_case::Condition::parse)]
     pub(crate) given: Option<detente_case::Condition>,
 
@@ -181,7 +181,7 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) draws: Option<u32>,
 
-    /// Seed of the draws
+    /// The seed: the same seed gives the same draws
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(crate) seed: u64,
 }

@@ -113,7 +113,7 @@ impl From<Stop> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Case(_) | Self::Answered => formatter.write_str("the case has errors"),
+            Self::Case(_) | Self::Answered => formatter.write_str("the case has errors; mend them first"),
             Self::Scenario(lines) => formatter.write_str(&lines.join("; ")),
             Self::Usage(message) => formatter.write_str(message),
             Self::Machine { doing, cause } => write!(formatter, "cannot {doing}: {cause}"),

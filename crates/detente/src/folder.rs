@@ -10,7 +10,7 @@ pub(crate) fn make<'a>(
     files: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Result<(), Failure> {
     if fs::symlink_metadata(folder).is_ok() {
-        let message = format!("{} exists: name a folder that does not", folder.display());
+        let message = format!("{} already exists; give the name of a new folder", folder.display());
         return Err(Failure::Usage(message));
     }
     make_whole(folder, files).map_err(|cause| Failure::at("make", folder, cause))

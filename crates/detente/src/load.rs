@@ -15,7 +15,7 @@ pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
     let file = if path.is_dir() { path.join("case.toml") } else { path.to_owned() };
     if !file.exists() {
         let missing = path.display();
-        let mend = "name the folder of a case, or its case.toml";
+        let mend = "give the folder of a case, or its case.toml";
         return Err(Failure::Usage(format!(
             "there is no case at `{missing}`; {mend}, or make one: detente new {missing}"
         )));

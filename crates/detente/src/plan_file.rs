@@ -137,8 +137,8 @@ pub(crate) fn scenario(folder: &Path, reading: Reading) -> Result<Scenario, Fail
     if scenario_files::is_case(folder) {
         let folder = folder.display();
         return Err(Failure::Usage(format!(
-            "{folder} is a case; strategies meet over scenarios: `detente simulate {folder}` plays one negotiation about a \
-             case, `detente convert` makes a scenario of it"
+            "{folder} is a case, and a plan needs scenarios: `detente simulate {folder}` plays one negotiation \
+             about a case"
         )));
     }
     let texts = scenario_files::texts(folder)?;

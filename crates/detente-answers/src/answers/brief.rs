@@ -106,7 +106,7 @@ fn unknown(question: &Question) -> Vec<String> {
 /// `detente brief`.
 pub const ASKED: Asked = Asked {
     name: "brief",
-    about: "One page: verdict, reasons, openers, common ground, who is missing",
+    about: "Show the main answers on one page: is there a deal, why not, what would help",
     group: Group::Deal,
     after_help: "Example:\n  detente brief cases/london-2025",
     options: &[],
@@ -174,14 +174,14 @@ impl Brief {
         page.paragraph(self.verdict.text());
         match &self.verdict.on_sources_alone {
             Some(sentence) if *sentence == self.verdict.sentence => {
-                page.paragraph("The same on sources alone.");
+                page.paragraph("Without any assumption the answer is the same.");
             }
             Some(sentence) => page.paragraph(Text::new().plain("On sources alone: ").plain(sentence)),
             None => {}
         }
         if let Some(best) = self.verdict.best_deal() {
             let proven =
-                if self.verdict.verdict.best_proven { "" } else { " found (a better one is not ruled out)" };
+                if self.verdict.verdict.best_proven { "" } else { " found (there may be a better one)" };
             let gain = |outcome: &Outcome| {
                 let by = Interval::exactly(outcome.central_gain);
                 format!("{} {}", question.short(&outcome.party), wording::signed(by))
@@ -201,11 +201,11 @@ impl Brief {
         let mut add =
             |command: &str, answers: &str| next.push((question.command(command), answers.to_owned()));
         if self.why_not.is_some() {
-            add("why", "every reason, with its lines in the file");
-            add("openers", "every smallest set of changes");
+            add("why", "all reasons, with their lines in the file");
+            add("openers", "all smallest sets of changes that open a deal");
         }
         if question.case.proposals.values().any(|proposal| !proposal.terms.is_empty()) {
-            add("compare", "the texts side by side, and what would better them");
+            add("compare", "the texts side by side, and what would be better for all");
         }
         add("ground", "who accepts what");
         add("levers", "what moves whom");

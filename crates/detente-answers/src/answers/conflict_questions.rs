@@ -14,16 +14,16 @@ use crate::{
 
 /// The proposal that is on the table.
 const PROPOSAL: Choice =
-    Choice::name("proposal", "NAME", "The package on the table has the terms of this proposal");
+    Choice::name("proposal", "NAME", "Put a package with the terms of this proposal on the table");
 
 /// Coalitions are followed too.
 const COALITIONS: Choice =
-    Choice::flag("coalitions", "Also coalitions: who would leave together, and for what");
+    Choice::flag("coalitions", "Also show who would leave together, and for which state");
 
 /// `detente stability` of a case.
 pub const STABILITY: Asked = Asked {
     name: "stability",
-    about: "Would it hold? Which states last, under which behaviour, and why",
+    about: "Show whether an agreement would hold, and which states would last",
     group: Group::Stability,
     after_help: "",
     options: &[&PROPOSAL, &COALITIONS],
@@ -39,7 +39,7 @@ pub const STABILITY: Asked = Asked {
 /// `detente path` of a case.
 pub const PATH: Asked = Asked {
     name: "path",
-    about: "How one gets there: shortest steps from today to what would hold",
+    about: "Find the shortest steps from today to states that would hold",
     group: Group::Stability,
     after_help: "",
     options: &[&PROPOSAL],
@@ -52,7 +52,7 @@ pub const PATH: Asked = Asked {
 /// `detente inverse` of a case.
 pub const INVERSE: Asked = Asked {
     name: "inverse",
-    about: "What would have to be preferred for it to hold: what keeps whom",
+    about: "Show which preferences would make an agreement hold, and what keeps each party in it",
     group: Group::Stability,
     after_help: "",
     options: &[&PROPOSAL],
@@ -65,7 +65,7 @@ pub const INVERSE: Asked = Asked {
 /// `detente hypergame` of a case.
 pub const HYPERGAME: Asked = Asked {
     name: "hypergame",
-    about: "What each expects of the others by its own theories, wrongly or not",
+    about: "Show what each party expects of the others, and where it is wrong",
     group: Group::Stability,
     after_help: "",
     options: &[&PROPOSAL],

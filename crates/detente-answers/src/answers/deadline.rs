@@ -43,7 +43,7 @@ pub fn answer(question: &Question, habits: Habits, times: Times) -> Deadline {
 const TAKES: Choice = Choice {
     name: "takes",
     kind: Kind::Range { floor: 1.0, ceiling: 3650.0, default: "30..180", example: "14..60" },
-    says: "How many days parties take to come down to their last asks if nothing hurries them",
+    says: "How many days parties take to come down to their last demand if nothing hurries them",
     heading: Some(habits::HEADING),
 };
 
@@ -51,7 +51,7 @@ const TAKES: Choice = Choice {
 const DEADLINE: Choice = Choice {
     name: "deadline",
     kind: Kind::Count { called: "DAYS", least: 0, most: 3650, default: None },
-    says: "The day, from today, on which ultimatums without a stated deadline run out",
+    says: "After how many days an ultimatum without a stated deadline runs out",
     heading: Some(habits::HEADING),
 };
 
@@ -59,17 +59,17 @@ const DEADLINE: Choice = Choice {
 const DAYS: Choice = Choice {
     name: "days",
     kind: Kind::Count { called: "DAYS", least: 1, most: 3650, default: Some(90) },
-    says: "How many days are looked at",
+    says: "How many days to look ahead",
     heading: None,
 };
 
 /// `detente deadline`.
 pub const ASKED: Asked = Asked {
     name: "deadline",
-    about: "When: what deadlines, threats and exits do to the talks, day by day",
+    about: "Show day by day what deadlines, threats and exits do to the talks",
     group: Group::Simulation,
-    after_help: "Examples:\n  detente deadline cases/london-2025\n  \
-    detente deadline cases/london-2025 --deadline 14 --takes 14..60\n\nWhat is played, and what is assumed: docs/mediation.md.",
+    after_help: "Examples:\n  detente deadline cases/london-2025\n  detente deadline cases/london-2025 \
+        --deadline 14 --takes 14..60\n\ndocs/mediation.md says what is simulated and what is assumed.",
     options: &[&PACE, &MARGIN, &TAKES, &DEADLINE, &DAYS],
     draws: DRAWS,
     on_threads: false,
@@ -89,7 +89,7 @@ pub const ASKED: Asked = Asked {
 impl Answer for Deadline {
     fn page(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
-        page.paragraph("All of this stands on what is held of those whose consent is needed:");
+        page.paragraph("All of this rests on what the case says about those whose consent is needed:");
         page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
         page.heading("If there were no ultimatum");
         let days = marks(self.talks.times.days, None);
@@ -97,8 +97,8 @@ impl Answer for Deadline {
         curve_on(&mut table, "no ultimatum", &self.talks.without, self.talks.worlds, &days);
         page.table(table);
         page.paragraph(format!(
-            "In how many of 100 worlds something is agreed by the end of that day, counted from today; {} worlds, \
-             each one joint draw of every number of the case. Not agreed by day {}: {} of 100.",
+            "In how many of 100 simulated worlds the parties have agreed by the end of that day, counted from \
+             today. There are {} worlds; each is one draw of all numbers. Not agreed by day {}: {} of 100.",
             self.talks.worlds,
             self.talks.times.days,
             interval(&self.talks.without.open),
@@ -112,9 +112,9 @@ impl Answer for Deadline {
         page.heading("What is assumed of the talks");
         page.list(assumed(&self.talks));
         page.paragraph(
-            "A reference class, apart from all numbers above: of 153 mediated international crises 8% had ended in \
-             agreement after 30 days, 23% after 90, 35% after 180 and 51% after 365 (International Crisis Behavior \
-             data, version 14, 1918–2017).",
+            "For comparison only, from history: of 153 mediated international crises, 8% had ended in agreement \
+             after 30 days, 23% after 90, 35% after 180 and 51% after 365 (International Crisis Behavior data, \
+             version 14, 1918–2017).",
         );
         page.next(vec![
             (
@@ -124,7 +124,7 @@ impl Answer for Deadline {
             (question.command("levers"), "whom each lever and exit hurts".to_owned()),
             (
                 question.command("deadline --deadline 14"),
-                "if ultimatums without a day ran out in 14".to_owned(),
+                "if ultimatums without a deadline ran out in 14 days".to_owned(),
             ),
         ]);
         page
@@ -183,20 +183,21 @@ fn assumed(talks: &Deadlines) -> Vec<Text> {
     let (early, late) = talks.habits.exponent;
     vec![
         format!(
-            "Each asks for what its favourite options would bring and comes down to no deal plus a margin of {} points \
-             (--margin); how late it gives in is drawn between {early} and {late} (--pace), and it takes a \
-             number of days drawn from {} (--takes). They settle once some package meets all that is asked: somebody finds it.",
+            "Each party first asks for the value of its favourite options, then comes down to its no-deal value \
+             plus a margin of {} points (--margin). How late it gives in is drawn between {early} and {late} \
+             (--pace), and how many days it takes from {} (--takes). They agree as soon as some package meets \
+             what all ask for.",
             wording::rounded(talks.habits.margin),
             wording::rounded(talks.times.takes),
         )
         .into(),
         Text::from(
-            "Heeding a threat means to count what it would bring with its chance, and to come down by the deadline, \
-             though in no less than half the time.",
+            "A party that heeds a threat counts what the threat would do to it, times its chance. It comes down \
+             by the deadline, but takes at least half of its usual time.",
         ),
         Text::from(
-            "The trigger counts as tripped if nothing is agreed by the deadline. With the exit of whoever brings them \
-             together the talks end: direct talks after it are not played.",
+            "The trigger counts as tripped if there is no agreement by the deadline. If whoever brings the \
+             parties together leaves, the talks end; détente does not simulate direct talks afterwards.",
         ),
     ]
 }

@@ -230,33 +230,32 @@ fn essential(mut because: Vec<Changed>) -> Vec<Changed> {
 }
 
 /// The day of the first side.
-pub const FROM: Choice = Choice::name("from", "DATE", "The first side as known on this day");
+pub const FROM: Choice = Choice::name("from", "DATE", "First side: use only what was known on this day");
 /// The day of the second side.
-pub const TO: Choice = Choice::name("to", "DATE", "The second side as known on this day");
+pub const TO: Choice = Choice::name("to", "DATE", "Second side: use only what was known on this day");
 /// The grade of the second side.
 pub const TO_MIN_GRADE: Choice =
-    Choice::name("to-min-grade", "GRADE", "The second side without statements below this grade");
+    Choice::name("to-min-grade", "GRADE", "Second side: leave out statements below this grade");
 /// The assumptions of the second side.
 pub const TO_ASSUME: Choice = Choice {
     name: "to-assume",
     kind: Kind::Names { called: "SET" },
-    says: "The second side with the assumptions of this set (repeatable)",
+    says: "Second side: also use the assumptions of this set (repeatable)",
     heading: None,
 };
 /// No assumptions on the second side.
-pub const TO_SOURCES_ONLY: Choice =
-    Choice::flag("to-sources-only", "The second side with no assumptions at all");
+pub const TO_SOURCES_ONLY: Choice = Choice::flag("to-sources-only", "Second side: use no assumptions");
 /// Whose beliefs the second side has.
 pub const TO_BELIEVED_BY: Choice = Choice::name(
     "to-believed-by",
     "ACTOR",
-    "The second side as this party, bloc or person believes it to be",
+    "Second side: take lever effects as this party, bloc or person believes them to be",
 );
 
 /// `detente diff`: whoever asks makes the second side from these options.
 pub const ASKED: Asked = Asked {
     name: "diff",
-    about: "What changed between two dates, grades, assumptions or files",
+    about: "Show what changed between two days, views or files, and why",
     group: Group::Knowledge,
     after_help: "",
     options: &[&FROM, &TO, &TO_MIN_GRADE, &TO_ASSUME, &TO_SOURCES_ONLY, &TO_BELIEVED_BY],
@@ -286,7 +285,7 @@ impl Answer for Diff {
         statements_on(&mut page, "Statements added", &self.added);
         statements_on(&mut page, "Statements withdrawn or replaced", &self.withdrawn);
         page.next(vec![
-            (question.command("brief"), "one page on the first side".to_owned()),
+            (question.command("brief"), "the answers on one page, for the first side".to_owned()),
             (question.command("show ID"), "everything said of one name".to_owned()),
         ]);
         page
@@ -295,7 +294,7 @@ impl Answer for Diff {
 
 impl Diff {
     fn flips_on(&self, page: &mut Page) {
-        page.heading("Verdicts that flipped");
+        page.heading("Answers that changed");
         if self.flipped.is_empty() {
             page.paragraph("None.");
         }

@@ -69,8 +69,8 @@ fn deal(case: &Case) -> String {
     let [favourable, central, guarded] =
         [Reading::Favourable, Reading::Central, Reading::Guarded].map(possible);
     match (favourable, central, guarded) {
-        ("no", ..) => "no, whatever the values".to_owned(),
-        (_, _, "yes") => "yes, whatever the values".to_owned(),
+        ("no", ..) => "no, for any values".to_owned(),
+        (_, _, "yes") => "yes, for all values".to_owned(),
         (_, central, _) => format!("{central} at central values"),
     }
 }
@@ -104,12 +104,15 @@ fn common(case: &Case, facts: &mut Facts) {
 fn talks(case: &Case, facts: &mut Facts) {
     for room in consent::consent(case).rooms {
         let missing = Fact::parties(room.missing.iter().copied());
-        facts.insert(format!("who of those who must agree is missing in {}?", room.meeting), missing);
+        facts.insert(format!("which party that must agree is missing in {}?", room.meeting), missing);
     }
-    facts.insert("pairs that meet nowhere".to_owned(), Fact::Count(convening::convening(case).uncovered));
+    facts.insert(
+        "pairs of parties that never meet".to_owned(),
+        Fact::Count(convening::convening(case).uncovered),
+    );
     let network = network::network(case);
     let points = Fact::parties(network.articulation_points.iter().map(|point| point.party));
-    facts.insert("through whom does every path between rooms run?".to_owned(), points);
+    facts.insert("through whom does all contact between the rooms go?".to_owned(), points);
     for weighed in hypotheses::hypotheses(case, hypotheses::LowGrades::default()) {
         let says = case.hypotheses.get(weighed.hypothesis).map_or("", |hypothesis| hypothesis.says.as_str());
         facts.insert(format!("hypothesis: {says}"), Fact::words(standing(weighed.all.standing)));
@@ -119,7 +122,7 @@ fn talks(case: &Case, facts: &mut Facts) {
 fn power(case: &Case, facts: &mut Facts) {
     for ultimatum in incidence::incidence(case).ultimatums {
         let gainers = Fact::parties(ultimatum.perverse.iter().map(|perverse| &perverse.party));
-        facts.insert(format!("who gains from tripping {}?", ultimatum.ultimatum), gainers);
+        facts.insert(format!("who gains if {} is carried out?", ultimatum.ultimatum), gainers);
     }
 }
 

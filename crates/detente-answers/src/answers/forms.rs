@@ -77,7 +77,7 @@ fn asked_of_packages() -> impl Iterator<Item = &'static Asked> {
 fn answers(question: &Question) -> Vec<(&'static str, Value)> {
     let mut answers = Vec::new();
     for asked in asked_of_packages() {
-        let ids = question.whole.issues.keys().map(|id| id.as_str());
+        let ids = question.whole.issues.keys().map(detente_case::IssueId::as_str);
         let options = match asked.name {
             "show" => ids.chain(["ua", "npr#13"]).map(|id| vec![("id", id)]).collect(),
             "frontier" => vec![Vec::new(), vec![("without-floors", "")]],
@@ -246,7 +246,9 @@ fn walk_schema(path: &str, schema: &Value, wrong: &mut Vec<String>) {
             }
         }
         Value::Array(values) => {
-            values.iter().for_each(|value| walk_schema(path, value, wrong));
+            for value in values {
+                walk_schema(path, value, wrong);
+            }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }

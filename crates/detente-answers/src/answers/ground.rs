@@ -100,12 +100,12 @@ fn red_lines(question: &Question) -> Vec<DrawnLine> {
 }
 
 /// One meeting instead of all.
-const ROOM: Choice = Choice::name("room", "MEETING", "Only this meeting");
+const ROOM: Choice = Choice::name("room", "MEETING", "Show only this meeting");
 
 /// `detente ground`.
 pub const ASKED: Asked = Asked {
     name: "ground",
-    about: "Common ground: who accepts what, red lines, and who is one short",
+    about: "Show who accepts what, and which options all parties can live with",
     group: Group::Deal,
     after_help: "Example:\n  detente ground cases/london-2025 --room london-23-april",
     options: &[&ROOM],
@@ -129,7 +129,7 @@ impl Answer for Ground {
         page.heading(format!("Common to all who must agree: {}", question.shorts(&all.among)));
         ground_on(&mut page, question, all);
         if !all.one_short.is_empty() {
-            page.heading("One party short of that");
+            page.heading("Acceptable to all who must agree but one");
             page.list(one_short(question, &all.one_short));
         }
         for ladder in &self.ladders {
@@ -137,13 +137,14 @@ impl Answer for Ground {
         }
         if !self.ladders.is_empty() && !self.stands_on.is_empty() {
             page.paragraph(
-                "Whether a rung opens a deal stands on what is held of those whose consent is needed:",
+                "Whether a rung makes a deal possible rests on what the case says about those whose consent is \
+                 needed:",
             );
             page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
         }
         page.next(vec![
             (question.command("openers"), "what would open a deal, and at whose cost".to_owned()),
-            (question.command("why"), "which red lines and thresholds exclude each other".to_owned()),
+            (question.command("why"), "which red lines and no-deal values exclude each other".to_owned()),
         ]);
         page
     }
@@ -151,7 +152,7 @@ impl Answer for Ground {
 
 impl Ground {
     fn matrix_on(&self, page: &mut Page, question: &Question) {
-        page.heading("Who is held to think what");
+        page.heading("What each party thinks of each option");
         page.paragraph(
             Text::new()
                 .favour("++")
@@ -225,7 +226,7 @@ fn room_on(page: &mut Page, question: &Question, room: &Room) {
     page.heading(format!("Common in the room: {name} ({})", question.shorts(&room.ground.among)));
     if !room.required_but_absent.is_empty() {
         let absent = question.shorts(&room.required_but_absent);
-        page.paragraph(Text::new().caution(format!("Must agree and is not in the room: {absent}.")));
+        page.paragraph(Text::new().caution(format!("Must agree but is not in the room: {absent}.")));
     }
     ground_on(page, question, &room.ground);
 }
@@ -244,7 +245,7 @@ fn ground_on(page: &mut Page, question: &Question, ground: &CommonGround) {
 }
 
 fn unheard(question: &Question, voice: &Voice) -> String {
-    let rest = if voice.standing == Standing::Assumed { "; what is held of it is assumed" } else { "" };
+    let rest = if voice.standing == Standing::Assumed { "; all its positions are assumed" } else { "" };
     format!("{}: no sourced position{rest}.", question.short(&voice.party))
 }
 
@@ -268,7 +269,7 @@ fn common(question: &Question, option: &CommonOption) -> Text {
 
 fn missing(why: Missing) -> &'static str {
     match why {
-        Missing::Unknown => "of whom nothing is known on it",
+        Missing::Unknown => "whose position on it is unknown",
         Missing::Opposes => "which is against it",
         Missing::RedLine => "which draws a red line",
     }
@@ -276,7 +277,7 @@ fn missing(why: Missing) -> &'static str {
 
 fn together(all: &PartialPackages, on_sources: &PartialPackages) -> String {
     if all.rules_contradict {
-        return "The rules contradict each other: no package keeps them all.".to_owned();
+        return "The rules contradict each other: no package keeps all of them.".to_owned();
     }
     let settles = |packages: &PartialPackages| {
         let bound = if packages.cut { "at least " } else { "" };
@@ -292,7 +293,7 @@ fn together(all: &PartialPackages, on_sources: &PartialPackages) -> String {
         format!(" ({ways}{})", terms.join(", "))
     });
     format!(
-        "Together, under the rules, they settle {}{}; on sources alone {}.",
+        "Together, within the rules, these options settle {}{}; without assumptions {}.",
         settles(all),
         first.unwrap_or_default(),
         settles(on_sources)
@@ -310,12 +311,12 @@ fn one_short(question: &Question, options: &[OneShort]) -> Vec<Text> {
         let names: Vec<_> = options.iter().map(term).collect();
         let assumed = match options.iter().filter(|short| !short.assumed_for.is_empty()).count() {
             0 => String::new(),
-            all if all == options.len() => " (positions of the others assumed)".to_owned(),
-            some => format!(" (positions of the others assumed on {some})"),
+            all if all == options.len() => " (the others' positions are assumed)".to_owned(),
+            some => format!(" (the others' positions are assumed on {some})"),
         };
         let party = question.short(party);
         let lacks = match why {
-            Missing::Unknown => Text::new().caution(format!("{party} is not known to tolerate")),
+            Missing::Unknown => Text::new().caution(format!("{party} has no known position on")),
             Missing::Opposes => Text::new().strong(format!("{party} is against")),
             Missing::RedLine => Text::new().against(format!("{party} draws a red line on")),
         };

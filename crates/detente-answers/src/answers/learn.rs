@@ -46,7 +46,7 @@ pub fn answer(question: &Question, watch: Watch<'_>) -> Learn {
 /// `detente learn`.
 pub const ASKED: Asked = Asked {
     name: "learn",
-    about: "Which single unknown, if learned, changes most",
+    about: "Find the uncertain number that is most worth finding out",
     group: Group::Packages,
     after_help: "Example:\n  detente learn cases/london-2025 --draws 4000",
     options: &[],
@@ -65,12 +65,13 @@ impl Answer for Learn {
         page.paragraph(self.verdict.text());
         match &self.learning.now {
             Some(now) if self.learning.knowing_all.holds > 0 => self.show(question, now, &mut page),
-            _ => page
-                .paragraph("No package is a deal in any draw: learning a number changes no recommendation."),
+            _ => page.paragraph(
+                "No package is a deal in any draw, so learning a number would not change the choice.",
+            ),
         }
         page.next(vec![
-            (question.command("robust"), "which packages hold up as things are known".to_owned()),
-            (question.command("brief"), "what each party's numbers stand on".to_owned()),
+            (question.command("robust"), "which packages hold up without learning more".to_owned()),
+            (question.command("brief"), "what each party's numbers rest on".to_owned()),
         ]);
         page
     }
@@ -81,17 +82,17 @@ impl Learn {
         let found = &self.learning;
         if found.knowing_all.holds == now.acceptable.holds {
             page.paragraph(format!(
-                "One package is a deal in {}% of the draws, and no package compared is one in any other: no \
-                 number is worth learning for the choice of a package.",
+                "One package is a deal in {}% of the draws, and in the other draws no package is. So learning a \
+                 number would not change the choice.",
                 percent(now.acceptable.share)
             ));
             return;
         }
         page.heading("Which number to learn first");
         page.paragraph(format!(
-            "As things are known, one package is a deal in {}% of the draws it was not chosen on; some package of \
-             the {} compared is one in {}%. A number is worth learning by as much as knowing it brings the first \
-             nearer to the second.",
+            "Choose one package now, and it is a deal in {}% of the draws that were not used to choose it. \
+             Choose among the {} packages after learning every number, and it is a deal in {}%. The value of \
+             learning one number is how far it closes the gap between these two percentages.",
             percent(now.acceptable.share),
             found.packages,
             percent(found.knowing_all.share),
@@ -99,7 +100,7 @@ impl Learn {
         let shown: Vec<_> = found.numbers.iter().filter(|one| one.z > BEYOND_CHANCE).take(IN_TABLE).collect();
         if shown.is_empty() {
             page.paragraph(format!(
-                "None of {} is worth more than chance alone seems to give.",
+                "None of the {} is worth more than chance alone could explain.",
                 counted(found.numbers.len(), "uncertain number", "uncertain numbers")
             ));
             self.show_noise(page);
@@ -117,13 +118,14 @@ impl Learn {
             }
             page.table(table);
             page.paragraph(
-                "Worth: percentage points of draws by which the best package is a deal more often, chosen on one \
-                 half of the draws and judged on the other.",
+                "Worth: how much more often the best package is a deal if you learn the number first, in \
+                 percentage points of the draws. Packages are chosen on one half of the draws and judged on the \
+                 other.",
             );
             self.show_noise(page);
             page.paragraph(
-                "What would be put forward in the lower and in the upper half of a number, where it differs from \
-                 the best package now:",
+                "Which package you would choose if the number turned out low or high, as changes to the best \
+                 package now:",
             );
             for (number, one) in shown.iter().enumerate().take(IN_FULL) {
                 show_number(question, number, one, now, page);
@@ -137,9 +139,10 @@ impl Learn {
         let Learning { noise, numbers, plan, .. } = &self.learning;
         let below = numbers.iter().filter(|one| one.z <= BEYOND_CHANCE).count();
         page.paragraph(format!(
-            "Noise floor: {} numbers on which nothing depends seem worth {} on average, with a standard deviation of \
-             {}; z counts such deviations above that. With {}, a worth below {} points cannot be told from none: \
-             so it is with {below} of {}. More draws (--draws) show smaller worths.",
+            "Noise: {} made-up numbers, on which nothing depends, seem worth {} on average, with a standard \
+             deviation of {}. z counts how many standard deviations a number lies above that average. With {}, \
+             a worth below {} points could be chance; that is so for {below} of {}. More draws (--draws) show \
+             smaller worths.",
             noise.tried,
             hundredths(noise.mean),
             hundredths(noise.deviation),
@@ -155,7 +158,7 @@ impl Learn {
             let numbers = counted(one.numbers, "uncertain number", "uncertain numbers");
             Text::new()
                 .strong(question.short(&one.party))
-                .plain(format!(": {} points for all of {numbers}", points(one.gain)))
+                .plain(format!(": {} points for learning all its {numbers}", points(one.gain)))
         };
         page.list(self.learning.parties.iter().map(party).collect());
     }

@@ -60,7 +60,7 @@ pub fn answer(question: &Question) -> Levers {
 /// `detente levers`.
 pub const ASKED: Asked = Asked {
     name: "levers",
-    about: "Levers, threats and exits: what each does to whom",
+    about: "Show what each lever, threat and exit does to each party",
     group: Group::Talks,
     after_help: "Example:\n  detente levers cases/london-2025",
     options: &[],
@@ -79,9 +79,9 @@ impl Answer for Levers {
         theories::on(&mut page, question, &self.beliefs);
         guarantees::on(&mut page, question, &self.guarantees);
         page.next(vec![
-            (question.command("openers"), "levers and concessions together".to_owned()),
+            (question.command("openers"), "levers and concessions combined".to_owned()),
             (question.command("outlook"), "deadlines, and how soon a threat may come".to_owned()),
-            (question.command("roles"), "what the mediator does with its levers".to_owned()),
+            (question.command("roles"), "what the mediator can do with its levers".to_owned()),
         ]);
         page
     }
@@ -93,7 +93,7 @@ impl Levers {
         page.paragraph(Text::from("As things stand: ").plain(standing(&self.ladder.without)));
         page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
         if self.ladder.rungs.is_empty() {
-            page.paragraph("The case knows no lever.");
+            page.paragraph("The case has no levers.");
             return;
         }
         let mut table = Table::new(["lever", "owner", "now", "cost", "gap", "deals", "draws"]);
@@ -114,8 +114,9 @@ impl Levers {
         }
         page.table(table);
         page.paragraph(
-            "Cost in points of the owner's own scale. Gap: by how much the least gain of the nearest \
-             package rises at central values. Deals: packages at central values. ? not stated.",
+            "Cost: points of the owner's own scale. Gap: how much more the party that gains least gets from the \
+             nearest package, at central values. Deals: how many packages are deals at central values. Draws: \
+             in what share of the draws there is a deal. ? means that the case states no number.",
         );
         let line = |rung: &lever_ladder::LeverRung| {
             let lag = rung.lag.as_ref().map_or(String::new(), |lag| format!("; lag: {lag}"));
@@ -124,7 +125,11 @@ impl Levers {
                 Some(false) => "; cannot be undone",
                 None => "",
             };
-            let end = if rung.would == incidence::LeverMove::End { " (in use: shown as ended)" } else { "" };
+            let end = if rung.would == incidence::LeverMove::End {
+                " (in use today; the line shows its end)"
+            } else {
+                ""
+            };
             Text::new()
                 .strong(rung.lever.as_str())
                 .plain(format!(": {}{end}{}{lag}{undone}", rung.name, deal_effects(question, rung)))
@@ -160,10 +165,12 @@ fn standing(zone: &Zone) -> String {
 fn nearest(zone: &Zone) -> String {
     match zone.nearest.as_ref().and_then(|nearest| nearest.least_gain) {
         Some(gain) if gain < Quantity::ZERO => {
-            format!("the nearest package is {} points short for somebody", wording::one_decimal(-gain))
+            format!("the nearest package is {} points too little for somebody", wording::one_decimal(-gain))
         }
-        Some(gain) => format!("the best leaves everybody at least {} points", wording::one_decimal(gain)),
-        None => "red lines and rules leave no package".to_owned(),
+        Some(gain) => {
+            format!("the best package gains everybody at least {} points", wording::one_decimal(gain))
+        }
+        None => "no package keeps the red lines and rules".to_owned(),
     }
 }
 

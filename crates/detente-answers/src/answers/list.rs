@@ -334,7 +334,7 @@ impl List {
 /// `detente list`.
 pub const ASKED: Asked = Asked {
     name: "list",
-    about: "Every statement with its source, grade and line; sources; numbers to change",
+    about: "List every statement with its source, grade and line",
     group: Group::Knowledge,
     after_help: "Examples:\n  detente list cases/london-2025\n  detente list cases/london-2025 --csv > london.csv",
     options: &[],
@@ -346,12 +346,12 @@ pub const ASKED: Asked = Asked {
 
 impl Answer for List {
     fn page(&self, question: &Question) -> Page {
-        let mut page = Page::new(format!("Everything stated: {}", question.whole.title));
+        let mut page = Page::new(format!("All statements: {}", question.whole.title));
         page.heading("Sources");
         let source = |source: &Source| {
             let title = source.title.as_deref().unwrap_or("untitled");
             let copied = source.derived_from.as_ref().map_or(String::new(), |of| format!(", after {of}"));
-            let unseen = if source.seen { "" } else { "; not known on the day of the view" };
+            let unseen = if source.seen { "" } else { "; not yet published on the day of the view" };
             Text::new().strong(&source.id).plain(format!(
                 " {}: {title}, {}, grade {}{copied}{unseen}",
                 source.publisher, source.date, source.grade
@@ -372,10 +372,10 @@ impl Answer for List {
         page.table(table);
         let unseen = self.statements.iter().filter(|stated| !stated.seen).count();
         if unseen > 0 {
-            page.paragraph(format!("{unseen} more that this view does not see."));
+            page.paragraph(format!("This view leaves out {unseen} more."));
         }
         page.next(vec![
-            (question.command("list --csv"), "the same for a spreadsheet".to_owned()),
+            (question.command("list --csv"), "the same statements for a spreadsheet".to_owned()),
             (question.command("show ID"), "everything said of one name".to_owned()),
         ]);
         page

@@ -111,7 +111,7 @@ const MAX_CHANGES: Choice = Choice {
 /// `detente openers`.
 pub const ASKED: Asked = Asked {
     name: "openers",
-    about: "The smallest sets of changes that open a deal, by size and cost",
+    about: "Find the smallest changes that would make a deal possible, and their cost",
     group: Group::Deal,
     after_help: "Example:\n  detente openers cases/london-2025 --max-changes 2",
     options: &[&MAX_CHANGES],
@@ -129,7 +129,7 @@ impl Answer for Openers {
         let mut page = Page::new(&question.whole.title);
         page.paragraph(self.verdict.text());
         let Some(hold) = self.hold else {
-            page.paragraph("A deal is certain: nothing need change.");
+            page.paragraph("A deal is certain. Nothing needs to change.");
             page.next(vec![(question.command("brief"), "the best package, and who gains what".to_owned())]);
             return page;
         };
@@ -157,19 +157,21 @@ impl Openers {
 
     fn show_none(&self, hold: Hold, page: &mut Page) {
         page.heading(match hold {
-            Hold::Always | Hold::AtCentralValues => "No change considered opens a deal",
-            Hold::AtWorst => "No change considered makes a deal certain",
+            Hold::Always | Hold::AtCentralValues => "None of the changes opens a deal",
+            Hold::AtWorst => "None of the changes makes a deal certain",
         });
         let tried = if self.complete {
-            format!("Every set of up to {} was tried", self.changes())
+            format!("détente tried every set of up to {}", self.changes())
         } else {
-            format!("Sets of up to {} were tried until a limit was reached{}", self.changes(), self.proven())
+            format!(
+                "détente tried sets of up to {} until it reached a limit{}",
+                self.changes(),
+                self.proven()
+            )
         };
-        page.paragraph(format!("{tried}, out of {} considered; none works.", self.considered));
+        page.paragraph(format!("{tried}, out of {} changes; none opens a deal.", self.considered));
         for conflict in &self.untouchable {
-            page.paragraph(
-                "No change considered touches this reason, so that nothing opens a deal while it stands:",
-            );
+            page.paragraph("No change affects this reason, so none of them opens a deal while it stands:");
             page.list(conflict.iter().map(Said::text).collect());
         }
     }
@@ -182,7 +184,7 @@ impl Openers {
     fn proven(&self) -> String {
         match self.complete_up_to {
             0 => String::new(),
-            size => format!("; of up to {} all are known", counted(size, "change", "changes")),
+            size => format!("; up to {} the list is complete", counted(size, "change", "changes")),
         }
     }
 
@@ -198,8 +200,8 @@ impl Openers {
             format!(" at least (a limit was reached{})", self.proven())
         };
         page.paragraph(format!(
-            "{}{cut} of up to {}, out of {} considered; without any one of its changes, an opener opens nothing. \
-             Fewest changes first, then cheapest.",
+            "{}{cut} of up to {}, out of {} possible changes. Each opener needs all its changes. Fewest changes \
+             come first, then the cheapest.",
             counted(self.found(), "opener", "openers"),
             self.changes(),
             self.considered
@@ -217,15 +219,15 @@ impl Openers {
         page.table(table);
         let unlisted = self.found().saturating_sub(IN_TABLE);
         if unlisted > 0 {
-            page.paragraph(format!("{unlisted} more; the first {} with --json.", self.openers.len()));
+            page.paragraph(format!("{unlisted} more; --json lists the first {}.", self.openers.len()));
         }
         page.paragraph(
-            "Deals: packages that become deals. Draws: the share of draws in which some package is a deal after \
-             the changes. Costs are points of each owner's own 0 to 100 scale; they are not comparable across \
-             parties.",
+            "Deals: how many packages become deals at central values. Draws: in what share of the draws some \
+             package is a deal after the changes. Costs are points on each owner's own scale from 0 to 100, so \
+             you cannot compare them across parties.",
         );
         if self.openers.iter().take(IN_TABLE).any(|told| told.opener.steps.iter().any(|step| step.assumed)) {
-            page.paragraph(Text::new().caution("*").plain(" rests on a number that is assumed or unknown."));
+            page.paragraph(Text::new().caution("*").plain(" uses a number that is assumed or unknown."));
         }
         let mut rests_on: Vec<&str> = Vec::new();
         for party in self.openers.iter().take(IN_TABLE).flat_map(|told| &told.opener.rests_on) {
@@ -237,15 +239,15 @@ impl Openers {
             let parties = rests_on.join(", ");
             page.paragraph(
                 Text::new()
-                    .caution(format!("No source reports the no-deal value of {parties}: "))
-                    .plain("every opener that needs their consent stands on an assumption or a gap."),
+                    .caution(format!("No source says what no deal is worth to {parties}: "))
+                    .plain("every opener that needs their consent rests on an assumption or a gap."),
             );
         }
     }
 
     fn show_limits(&self, question: &Question, page: &mut Page) {
         if !self.imposed.is_empty() {
-            page.heading("Not openers: terms imposed");
+            page.heading("No openers, but terms imposed on a party");
             page.list(
                 self.imposed
                     .iter()
@@ -260,7 +262,7 @@ impl Openers {
             );
         }
         if !self.not_valued.is_empty() {
-            page.heading("Not tried, for lack of a number");
+            page.heading("Not tried, because a number is missing");
             page.list(
                 self.not_valued
                     .iter()
@@ -307,14 +309,14 @@ impl Told {
                 })
                 .collect(),
         );
-        page.paragraph(format!("After it there is a deal in {}.", in_draws(&self.opener.works)));
+        page.paragraph(format!("With it, a deal exists in {}.", in_draws(&self.opener.works)));
         let Some(best) = &self.opener.best else { return };
         let gains = match hold {
             Hold::AtCentralValues => "largest least gain",
             Hold::Always | Hold::AtWorst => "largest least gain at central values",
         };
-        let proven = if self.opener.best_proven { "" } else { ", as far as searched" };
-        page.paragraph(format!("The best package it opens ({gains}{proven}):"));
+        let proven = if self.opener.best_proven { "" } else { ", as far as the search went" };
+        page.paragraph(format!("The best package that becomes a deal ({gains}{proven}):"));
         page.facts(wording::terms(question, &best.terms));
         let mut table =
             Table::new(["party", "value", "no deal", "gain", "central gain"]).tight(&[0, 1, 2, 3, 4]);

@@ -68,7 +68,7 @@ pub fn answer(question: &Question) -> Outlook {
 /// `detente outlook`.
 pub const ASKED: Asked = Asked {
     name: "outlook",
-    about: "Deadlines, scenarios, tripwires, and forecasts that can be scored",
+    about: "Show deadlines, scenarios and forecasts",
     group: Group::Talks,
     after_help: "Example:\n  detente outlook cases/london-2025",
     options: &[],
@@ -86,7 +86,7 @@ impl Answer for Outlook {
         self.show_factors(&mut page);
         forecasts::show(&self.forecasts, &mut page);
         if page.blocks.is_empty() {
-            page.paragraph("The case names no ultimatum, scenario, circumstance or forecast.");
+            page.paragraph("The case has no ultimatum, scenario, circumstance or forecast.");
         }
         page.next(next(self, question));
         page

@@ -19,15 +19,13 @@ use crate::{
 pub const ROWS: usize = 20;
 
 /// What no deal is worth is left aside.
-pub const WITHOUT_FLOORS: Choice = Choice::flag(
-    "without-floors",
-    "Leave no-deal values aside: what is efficient whether or not all would accept it",
-);
+pub const WITHOUT_FLOORS: Choice =
+    Choice::flag("without-floors", "Ignore no-deal values: also list packages that not all would accept");
 
 /// `detente frontier` of a case.
 pub const FRONTIER: Asked = Asked {
     name: "frontier",
-    about: "Efficient packages and bargaining solutions, of a case or scenario",
+    about: "List the efficient packages, and which ones bargaining theories choose",
     group: Group::Packages,
     after_help: "",
     options: &[&WITHOUT_FLOORS],
@@ -48,7 +46,7 @@ pub const FRONTIER: Asked = Asked {
 /// `detente compare` of a case: every proposal that has terms.
 pub const COMPARE: Asked = Asked {
     name: "compare",
-    about: "Texts side by side: worth to whom, and what they leave on the table",
+    about: "Compare texts: what each is worth to whom, and what would be better for all",
     group: Group::Packages,
     after_help: "",
     options: &[],
@@ -94,7 +92,7 @@ pub fn texts(question: &Question, space: &Space) -> Vec<Tabled> {
 /// Why nothing is compared.
 #[must_use]
 pub fn nothing_to_compare() -> Stop {
-    Stop::Refused("nothing to compare: type packages, --package \"issue = option and …\"".to_owned())
+    Stop::Refused("nothing to compare; give packages with --package \"issue = option and …\"".to_owned())
 }
 
 /// What to run after `compare` of a case.
@@ -103,7 +101,7 @@ pub fn after_compare(question: &Question) -> Vec<(String, String)> {
     let next = |verb: &str, says: &str| (question.command_from_here(verb, ""), says.to_owned());
     vec![
         next("frontier", "what is efficient and what is fair"),
-        next("robust", "which packages hold up whatever the numbers"),
+        next("robust", "which packages stay good while numbers are uncertain"),
         next("openers", "what would open a deal"),
     ]
 }
@@ -113,8 +111,8 @@ pub fn after_compare(question: &Question) -> Vec<(String, String)> {
 pub fn after_frontier(question: &Question, texts: bool, drawn: Option<&str>) -> Vec<(String, String)> {
     let next =
         |verb: &str, options: &str, says: &str| (question.command_from_here(verb, options), says.to_owned());
-    let compare = texts.then(|| next("compare", "", "the texts put forward, and what would better them"));
-    let robust = next("robust", "", "which packages hold up whatever the numbers");
+    let compare = texts.then(|| next("compare", "", "the proposals, and what would be better for all"));
+    let robust = next("robust", "", "which packages stay good while numbers are uncertain");
     let picture = match drawn {
         Some(file) => (format!("open {file}"), "the picture just drawn".to_owned()),
         None => next("frontier", "--plot frontier.svg", "the same as a picture"),

@@ -117,12 +117,12 @@ impl Replay {
             page.paragraph(
                 Text::new()
                     .favour("The same")
-                    .plain(format!(": the strategies do all {} things again.", self.events)),
+                    .plain(format!(": the strategies repeat all {} events.", self.events)),
             );
         } else {
             let at = self.differs_at.unwrap_or(0);
             page.paragraph(Text::new().against("Not the same").plain(format!(
-                ": the transcript and the strategies part at event {at} of {}.",
+                ": the transcript and the strategies differ from event {at} of {} on.",
                 self.events
             )));
             let said = |event: &Option<Happened>| {
@@ -133,7 +133,7 @@ impl Replay {
                 ("strategies".to_owned(), said(&self.done)),
             ]);
             if self.said.is_none() && self.done.is_none() {
-                page.paragraph("All events are the same; the outcome written down is another.");
+                page.paragraph("All events are the same, but the transcript states another outcome.");
             }
         }
         page.next(next);

@@ -37,7 +37,7 @@ pub fn answer(question: &Question, watch: Watch<'_>) -> Robust {
 /// `detente robust`.
 pub const ASKED: Asked = Asked {
     name: "robust",
-    about: "Which packages and options hold up whatever the numbers",
+    about: "Find the packages and options that stay good while numbers are uncertain",
     group: Group::Packages,
     after_help: "Example:\n  detente robust cases/london-2025",
     options: &[],
@@ -62,10 +62,10 @@ impl Answer for Robust {
                 self.show_others(first, &mut page);
                 self.show_options(question, &mut page);
             }
-            _ => page.paragraph("No package is a deal in any draw: nothing holds up."),
+            _ => page.paragraph("No package is a deal in any draw, so none holds up."),
         }
         page.next(vec![
-            (question.command("learn"), "which number is worth finding out".to_owned()),
+            (question.command("learn"), "which number to find out first".to_owned()),
             (question.command("openers"), "what would open a deal".to_owned()),
         ]);
         page
@@ -75,7 +75,7 @@ impl Answer for Robust {
 impl Robust {
     fn show_table(&self, question: &Question, page: &mut Page) {
         let found = &self.robustness;
-        page.heading("Packages, the most often acceptable first");
+        page.heading("Packages, those that are most often a deal first");
         let parties: Vec<_> = found
             .candidates
             .iter()
@@ -116,13 +116,13 @@ impl Robust {
         let more = found.candidates.len().saturating_sub(IN_TABLE);
         let rest = if more > 0 { format!(" {more} more with --json.") } else { String::new() };
         page.paragraph(format!(
-            "Deal: the share of {} in which everyone asked accepts it. Unbeaten: \
-             in which no other that keeps the rules is as good for all who are asked and better for one (95%); \
-             \"always\": whatever the values; \"matched\": another is as good for all whatever the values, and better \
-             for one for some. Best: in which, of the packages compared, \
-             its least gain is largest. Regret: by how many points its least gain falls short of that on \
-             average. What is said in words is exact; - marks packages that are a deal less often than the first, \
-             beyond chance (95%).{rest}",
+            "Deal: in what share of {} everyone asked accepts the package. Unbeaten: in what share no other \
+             package in the list is as good for all who are asked and better for one (95% interval). \"Always\" \
+             means for all values; \"matched\" means that another package is always as good for all and \
+             sometimes better for one. Words are exact, shares are estimates. Best: in what share its least \
+             gain (of the party that gains least) is the largest in the list. Regret: by how many points its \
+             least gain falls short of the largest, on average. - marks packages that are a deal less often \
+             than the first, beyond chance (95%).{rest}",
             counted(found.plan.draws as usize, "draw", "draws"),
         ));
         let named = found.candidates.iter().enumerate().filter_map(|(number, candidate)| {
@@ -139,15 +139,15 @@ impl Robust {
             format!("{}% ({} to {}%)", percent(share.share), percent(share.low), percent(share.high))
         };
         page.paragraph(format!(
-            "Put forward now, one package is a deal in {} of the draws it was not chosen on. If the choice could \
-             wait until all numbers were known, one of the {} would be in {}.",
+            "Choose one package now, and it is a deal in {} of the draws that were not used to choose it. \
+             Choose one of the {} after learning all numbers, and it is a deal in {}.",
             range(&found.one_package.fresh),
             counted(found.candidates.len(), "package compared", "packages compared"),
             range(&found.some_package.fresh),
         ));
         if !found.complete {
             page.paragraph(Text::new().caution(format!(
-                "A limit was reached: the best packages of {} were compared, and others may hold up better.",
+                "The search reached a limit: it compared the best packages of {}, and others may hold up better.",
                 counted(found.searched as usize, "draw", "draws")
             )));
         }
@@ -163,7 +163,7 @@ impl Robust {
         };
         let others: Vec<_> = others.map(differs).collect();
         if !others.is_empty() {
-            page.paragraph("The next, where they differ from it:");
+            page.paragraph("How the next packages differ from package 1:");
             page.list(others);
         }
     }
@@ -174,21 +174,19 @@ impl Robust {
         let in_all: Vec<_> = found.options.iter().filter(|one| one.good == found.good).collect();
         if found.good > 1 && in_all.is_empty() {
             page.paragraph(format!(
-                "No option stands in all {} packages that the draws do not show to be a deal less often than \
-                 the first.",
+                "No option is part of all {} packages that are a deal about as often as the first.",
                 found.good
             ));
             return;
         }
         page.paragraph(if found.good == 1 {
-            "The first package is a deal more often than every other, beyond chance. Its options, with the \
-             number of packages compared that have them, of those that are a deal in some draw:"
+            "The first package is a deal more often than every other, beyond chance. Its options, and how many \
+             of the packages that are a deal in some draw have them:"
                 .to_owned()
         } else {
             format!(
-                "In every one of the {} packages that the draws do not show to be a deal less often than the \
-                 first, with the number of packages compared that have them, of those that are a deal in some \
-                 draw:",
+                "{} packages, the first included, are a deal about equally often. They all have these options; \
+                 each line says how many of the packages that are a deal in some draw have the option:",
                 found.good
             )
         });
@@ -220,7 +218,7 @@ fn from(candidate: &Candidate) -> Option<String> {
         Entry::CentralBest => Some("the best at central values".to_owned()),
         Entry::Proposal { proposal, complete: true } => Some(format!("the proposal {proposal}")),
         Entry::Proposal { proposal, complete: false } => {
-            Some(format!("the proposal {proposal}, with what it leaves open settled for the best"))
+            Some(format!("the proposal {proposal}, with the best choice for what it leaves open"))
         }
         Entry::Draws { .. } => None,
     };

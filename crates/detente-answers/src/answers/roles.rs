@@ -73,12 +73,13 @@ pub fn answer(question: &Question, habits: Habits) -> Roles {
 /// `detente roles`.
 pub const ASKED: Asked = Asked {
     name: "roles",
-    about: "A mediator who facilitates, formulates, manipulates or imposes",
+    about: "Compare four roles of the mediator: would the parties agree, would it hold",
     group: Group::Simulation,
-    after_help: "Example:\n  detente roles cases/london-2025\n  \
-    detente roles cases/london-2025 --pace 1..4 --margin 2..8\n\nThat it would be agreed and that it would hold are two questions, never one number. The \
-    roles follow Touval & Zartman (1985) and Beardsley et al. (2006); how often crises ended in agreement under each (ICB \
-    data, version 14) stands beside the answer as a reference class. See docs/mediation.md.",
+    after_help: "Example:\n  detente roles cases/london-2025\n  detente roles cases/london-2025 --pace 1..4 \
+        --margin 2..8\n\nWould the parties agree, and would it hold: these are two questions, so do not \
+        multiply the numbers. The roles follow Touval & Zartman (1985) and Beardsley et al. (2006). For \
+        comparison the answer says how often crises ended in agreement under each role (ICB data, version 14). \
+        See docs/mediation.md.",
     options: &[&PACE, &MARGIN],
     draws: DRAWS,
     on_threads: false,
@@ -90,10 +91,10 @@ impl Answer for Roles {
     fn page(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         if self.mediators.is_empty() {
-            page.paragraph("No party of the case mediates, and no hypothesis says that one does.");
+            page.paragraph("No party of the case is a mediator, and no hypothesis says that one is.");
         }
         if !self.mediators.is_empty() {
-            page.paragraph("All of this stands on what is held of those whose consent is needed:");
+            page.paragraph("All of this rests on what the case says about those whose consent is needed:");
             page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
         }
         for (mediator, played) in self.mediators.iter().zip(&self.played) {
@@ -107,7 +108,7 @@ impl Answer for Roles {
             procedure.show(&mut page, question, number == 0);
         }
         page.next(vec![
-            (question.command("levers"), "what the mediator's levers do to whom".to_owned()),
+            (question.command("levers"), "what the mediator's levers do to each party".to_owned()),
             (question.command("talks"), "whether there is an offer at all, and who has it".to_owned()),
         ]);
         page
@@ -122,7 +123,10 @@ fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles, playe
     let outcomes = outcomes(roles);
     page.heading("At central values");
     page.table(central(question, roles, &outcomes));
-    page.paragraph("Values and gains over no deal, in points of each party's own scale; – no terms.");
+    page.paragraph(
+        "Values, and gains over no deal, in points of each party's own scale. – means that there are \
+        no terms.",
+    );
     page.list(vec![rent(question, roles)]);
     terms_on(page, question, &outcomes);
     let lines: Vec<_> = outcomes
@@ -131,7 +135,7 @@ fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles, playe
         .map(|outcome| holding(question, outcome))
         .collect();
     if !lines.is_empty() {
-        page.heading("Who would rather leave these terms?");
+        page.heading("Who would prefer no agreement to these terms?");
         page.list(lines);
     }
 }
@@ -160,14 +164,14 @@ fn outcomes(roles: &roles::Roles) -> Vec<&RoleOutcome> {
 fn preferences(mediator: &str, known: Preferences) -> Text {
     let all = known.reported + known.assumed + known.unknown;
     let text = Text::from(format!(
-        "Of {all} options, {mediator}'s own position is reported on {}, assumed on {}",
+        "There are {all} options. {mediator}'s own position is reported on {} of them, assumed on {}",
         known.reported, known.assumed
     ));
     match known.unknown {
         0 => text.plain("."),
         unknown => text
             .caution(format!(" and not known on {unknown}"))
-            .plain(": its values below rest on the middle of 0 to 100 there."),
+            .plain(", where détente takes 50 of 0 to 100."),
     }
 }
 
@@ -197,10 +201,10 @@ fn rent(question: &Question, roles: &roles::Roles) -> Text {
     let name = Text::new().strong("Rent of the agenda setter");
     match roles.rent {
         Some(rent) => name.plain(format!(
-            ": formulating instead of facilitating is worth {} points to {mediator}.",
+            ": to formulate instead of facilitate is worth {} points to {mediator}.",
             wording::one_decimal(rent)
         )),
-        None => name.caution(": cannot be said, there are no terms at central values to compare."),
+        None => name.caution(": unknown, because there are no terms to compare at central values."),
     }
 }
 
@@ -255,15 +259,15 @@ fn imposed(question: &Question, outcome: &RoleOutcome) -> Option<Text> {
     } else {
         format!(" Only {party} itself can do what they say: {acts}.")
     };
-    let text = format!("{}: imposed without consent of {party}", label(question, outcome));
-    Some(Text::new().against(text).plain(", and no deal for that reason.").caution(acts))
+    let text = format!("{}: imposed without the consent of {party}", label(question, outcome));
+    Some(Text::new().against(text).plain(", so they are no deal.").caution(acts))
 }
 
 fn holding(question: &Question, outcome: &RoleOutcome) -> Text {
     let concerns: Vec<_> = outcome.walking.iter().filter_map(|walking| concern(question, walking)).collect();
     let text = Text::new().strong(label(question, outcome)).plain(": ");
     match concerns.as_slice() {
-        [] => text.plain("nobody whose consent is needed would rather have no agreement, for any values."),
+        [] => text.plain("for no values would anybody whose consent is needed prefer no agreement."),
         concerns => text.plain(format!("{}.", concerns.join(". "))),
     }
 }
@@ -275,9 +279,9 @@ fn concern(question: &Question, walking: &Walking) -> Option<String> {
     let lines = (!walking.crosses.is_empty())
         .then(|| format!("crosses its red line {}", text::Terms::from(&walking.crosses)));
     let below = match walking.below_no_deal {
-        Below::Certainly => Some("worth less to it than no deal for all values, it would rather walk"),
-        Below::AtCentralValues => Some("worth less to it than no deal at central values"),
-        Below::Possibly => Some("worth less to it than no deal for some values"),
+        Below::Certainly => Some("for all values worth less to it than no deal"),
+        Below::AtCentralValues => Some("at central values worth less to it than no deal"),
+        Below::Possibly => Some("for some values worth less to it than no deal"),
         Below::Never => None,
     };
     let concerns: Vec<_> = lines.into_iter().chain(below.map(str::to_owned)).collect();

@@ -128,7 +128,7 @@ const SUBJECT: Choice = Choice {
 /// `detente show`.
 pub const ASKED: Asked = Asked {
     name: "show",
-    about: "Everything a case says of one name or one cited sentence",
+    about: "Show everything that a case says about a name or a sentence",
     group: Group::Knowledge,
     after_help: "Examples:\n  detente show cases/london-2025 crimea\n  detente show cases/london-2025 npr#13",
     options: &[&SUBJECT],
@@ -178,10 +178,12 @@ fn next(show: &Show, question: &Question) -> Vec<(String, String)> {
     let mut commands = Vec::new();
     for thing in &show.things {
         let (verb, answers) = match thing.kind.as_str() {
-            "meeting" => (format!("talks --room {}", thing.id), "who sits there and what it can close"),
+            "meeting" => {
+                (format!("talks --room {}", thing.id), "who sits there, and what that room can settle")
+            }
             "issue" => ("ground".to_owned(), "where the parties stand on every issue"),
             "lever" | "guarantee" | "belief" => {
-                ("levers".to_owned(), "what it does to whom, beside the others")
+                ("levers".to_owned(), "what it does to each party, compared with other levers")
             }
             "hypothesis" => ("talks".to_owned(), "all explanations side by side"),
             "scenario" | "forecast" | "ultimatum" | "factor" => ("outlook".to_owned(), "where it may go"),
@@ -195,7 +197,7 @@ fn next(show: &Show, question: &Question) -> Vec<(String, String)> {
     let key = show.things.iter().find_map(|thing| Some(thing.said.as_ref()?.cites.first()?.key.clone()));
     if let Some(key) = key.filter(|key| key.contains('#')) {
         let command = question.command(&format!("show {key}"));
-        commands.push((command, "the sentence, and all that rests on it".to_owned()));
+        commands.push((command, "the sentence, and everything that rests on it".to_owned()));
     }
     commands
 }

@@ -217,18 +217,20 @@ impl Simulate {
             ]);
         }
         page.table(table);
-        page.paragraph("Gain over no agreement, as a part of what its best package gains a party.");
+        page.paragraph("Gain over no agreement, as a share of what the party's best package would gain it.");
         if let Some(terms) = &self.agreement {
             page.paragraph(format!("Agreed: {terms}."));
         }
         match (&self.bettered_by, self.efficient) {
             (Some(better), _) => page.paragraph(Text::new().caution("Not efficient").plain(format!(
-                ": {} would be worth {} and leave nobody worse off.",
+                ": {} would be worth {}, and nobody would be worse off.",
                 better.terms,
                 better.worth.values().map(|worth| number(*worth)).collect::<Vec<_>>().join(" and ")
             ))),
             (None, Some(true)) => {
-                page.paragraph("Efficient: no other package is worth as much to all and more to somebody.");
+                page.paragraph(
+                    "Efficient: no other package is better for one party without loss to another.",
+                );
             }
             _ => {}
         }
@@ -248,9 +250,7 @@ impl Simulate {
             Ended::Broken => {
                 let by = self.broken_by.as_ref().map_or_else(String::new, |party| {
                     let party = self.short(party);
-                    format!(
-                        ", for {party} has nothing to propose that it would rather have than no agreement"
-                    )
+                    format!(", because {party} has no package to propose that it prefers to no agreement")
                 });
                 Text::new().against("No agreement").plain(format!(": broken off {rounds}{by}."))
             }

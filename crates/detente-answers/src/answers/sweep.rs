@@ -66,7 +66,7 @@ impl Sweep {
     /// All blocks of a plan in one file.
     #[must_use]
     pub fn merged(about: &About, parts: usize, out: &Path, table: &Table) -> Self {
-        Self::of(about, format!("put together from {parts} blocks"), out, table)
+        Self::of(about, format!("merged from {parts} blocks"), out, table)
     }
 
     fn of(about: &About, made: String, out: &Path, table: &Table) -> Self {
@@ -95,7 +95,7 @@ impl Sweep {
                 "runs".to_owned(),
                 Text::from(format!("{} to {} of {}", self.runs.from, self.runs.until, self.all)),
             ),
-            ("rows".to_owned(), Text::from(format!("{}, one a party and run", self.rows))),
+            ("rows".to_owned(), Text::from(format!("{}, one for each party and run", self.rows))),
             ("plan".to_owned(), Text::from(self.plan.get(..16).unwrap_or_default())),
             ("seed".to_owned(), Text::from(self.seed.to_string())),
         ]);
@@ -108,10 +108,12 @@ impl Sweep {
             ]);
         }
         page.table(shown);
-        page.paragraph("Mean gain over no agreement, as a part of what its best package gains a party.");
+        page.paragraph(
+            "Mean gain over no agreement, as a share of what the party's best package would gain it.",
+        );
         page.next(vec![(
             format!("python3 -c 'import pandas; print(pandas.read_parquet(\"{}\"))'", self.file),
-            "the table; docs/columns.md says what its columns mean".to_owned(),
+            "the table; docs/columns.md explains its columns".to_owned(),
         )]);
         page
     }

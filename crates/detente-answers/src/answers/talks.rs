@@ -54,12 +54,12 @@ pub fn answer(question: &Question, room: Option<&MeetingId>) -> Result<Talks, St
 }
 
 /// One meeting instead of all.
-const ROOM: Choice = Choice::name("room", "MEETING", "Only this meeting");
+const ROOM: Choice = Choice::name("room", "MEETING", "Show only this meeting");
 
 /// `detente talks`.
 pub const ASKED: Asked = Asked {
     name: "talks",
-    about: "Rooms, ranks, words against deeds, offers and who denies them",
+    about: "Show who meets whom, at what rank, and whether there is an offer",
     group: Group::Talks,
     after_help: "Example:\n  detente talks cases/london-2025 --room london-23-april",
     options: &[&ROOM],
@@ -101,11 +101,11 @@ fn next(talks: &Talks, question: &Question) -> Vec<(String, String)> {
             let command = question.command(&format!("talks --room {}", room.meeting));
             commands.push((command, format!("only {}", room.name)));
             let command = question.command(&format!("ground --room {}", room.meeting));
-            commands.push((command, "what those in that room have in common".to_owned()));
+            commands.push((command, "what the parties in that room have in common".to_owned()));
         }
         (Some(room), _) => {
             let command = question.command(&format!("ground --room {room}"));
-            commands.push((command, "what those in this room have in common".to_owned()));
+            commands.push((command, "what the parties in this room have in common".to_owned()));
             commands.push((question.command("talks"), "all rooms, offers and explanations".to_owned()));
         }
         (None, None) => {}

@@ -139,8 +139,9 @@ impl Tournament {
         }
         page.table(table);
         page.paragraph(
-            "Gain over no agreement, from 0 to 1 at its best package (± 95%); welfare and the Nash product as parts of \
-             the most there is. Every strategy sits in every seat against every combination of the others.",
+            "Gain over no agreement: 0 is none, 1 is the party's best package (± 95%). Welfare and the Nash \
+             product are shares of the largest possible. Every strategy sits in every seat against every \
+             combination of the others.",
         );
         page.list(
             self.standings
@@ -149,7 +150,7 @@ impl Tournament {
                 .collect(),
         );
         if let Some(out) = out {
-            page.paragraph(format!("Every run stands in {out}."));
+            page.paragraph(format!("{out} has every run."));
         }
         page.next(next);
         page

@@ -47,24 +47,32 @@ fn on_sources_alone(question: &Question) -> Verdict {
 pub fn sentence(question: &Question, verdict: &Verdict) -> String {
     let gaps = gaps(question, verdict);
     if matches!(verdict.answer, Answer::Depends { .. }) && !gaps.is_empty() {
-        return format!("Undecided: {}; some values allow a deal, others do not.", gaps.join(", "));
+        return format!(
+            "Undecided: the case has {}. Some values allow a deal, others do not.",
+            gaps.join(", ")
+        );
     }
     let in_draws = in_draws(&verdict.share);
     match verdict.answer {
         Answer::Impossible => {
-            "No deal: whatever the values, no package is acceptable to all who must agree.".to_owned()
+            "No deal: for no values in the intervals is any package acceptable to all who must agree."
+                .to_owned()
         }
         Answer::Certain => {
-            "A deal exists: one package is acceptable to all who must agree, whatever the values.".to_owned()
+            "A deal exists: for all values in the intervals, one package is acceptable to all who must agree."
+                .to_owned()
         }
         Answer::Depends { central: Some(false) } => {
-            format!("No deal at central values; one exists in {in_draws}.")
+            format!("There is no deal at central values. One exists in {in_draws}.")
         }
         Answer::Depends { central: Some(true) } => {
-            format!("A deal exists at central values, and in {in_draws}.")
+            format!("There is a deal at central values, and in {in_draws}.")
         }
         Answer::Depends { central: None } => {
-            format!("Not settled at central values within the engine's limits; a deal exists in {in_draws}.")
+            format!(
+                "Whether there is a deal at central values was not settled within the limits. One exists in \
+                {in_draws}."
+            )
         }
     }
 }
@@ -76,7 +84,7 @@ pub fn in_draws(share: &Share) -> String {
     let interval = format!("{} to {}%", percent(share.low), percent(share.high));
     let unsettled = match share.unsettled {
         0 => String::new(),
-        count => format!("; {count} draws not settled"),
+        count => format!("; {count} draws were not settled"),
     };
     format!("{}% of {} draws (95% interval {interval}{unsettled}): {word}", percent(share.share), share.draws)
 }
@@ -96,7 +104,7 @@ fn gaps(question: &Question, verdict: &Verdict) -> Vec<String> {
     let required = || verdict.rests_on.iter().filter(|rest| rest.instrument);
     let named = |what: &str, rests: Vec<&Rest>| {
         let names: Vec<_> = rests.iter().map(|rest| question.short(&rest.party)).collect();
-        (!names.is_empty()).then(|| format!("no {what} of {} is held", names.join(" and ")))
+        (!names.is_empty()).then(|| format!("no {what} for {}", names.join(" and ")))
     };
     let silent = required().filter(|rest| rest.positions.reported == 0 && rest.positions.assumed == 0);
     let no_value = required().filter(|rest| rest.no_deal == Backing::Unknown);

@@ -126,7 +126,7 @@ pub fn answer(question: &Question) -> Why {
 /// `detente why`.
 pub const ASKED: Asked = Asked {
     name: "why",
-    about: "Every minimal reason why there is no deal, with its lines",
+    about: "List every reason why there is no deal, with its lines in the file",
     group: Group::Deal,
     after_help: "Example:\n  detente why cases/london-2025 --sources-only",
     options: &[],
@@ -144,7 +144,7 @@ impl Answer for Why {
             page.paragraph(Text::new().caution("On sources alone: ").plain(alone.as_str()));
         }
         let Some(hold) = self.hold else {
-            page.paragraph("No set of requirements excludes every package, whatever the values.");
+            page.paragraph("For all values, some package meets all requirements.");
             page.next(vec![(question.command("brief"), "the best package, and who gains what".to_owned())]);
             return page;
         };
@@ -174,14 +174,14 @@ impl Why {
             Hold::AtWorst => "What could still prevent a deal",
         });
         let under = match hold {
-            Hold::Always => "whatever the values in their intervals",
-            Hold::AtCentralValues => "with every number halfway in its interval",
-            Hold::AtWorst => "with every number at the end that works against agreement",
+            Hold::Always => "for all values in the intervals",
+            Hold::AtCentralValues => "with every number in the middle of its interval",
+            Hold::AtWorst => "with every number at the end that is worst for agreement",
         };
-        let cut = if self.complete { "" } else { " at least, for the search was cut short" };
+        let cut = if self.complete { "" } else { " at least (the search reached a limit)" };
         page.paragraph(format!(
-            "{}{cut}, {under}: requirements that none of {} packages meets together, though some package meets \
-             them without any one of them.",
+            "{}{cut}, {under}. None of the {} packages meets all requirements of a reason; leave out any one of \
+             them, and some package meets the rest.",
             counted(self.reasons.len(), "reason", "reasons"),
             self.verdict.verdict.packages
         ));
@@ -207,21 +207,19 @@ impl Why {
         let searched = self.searched.filter(|_| !self.complete)?;
         let unsettled = match searched.unsettled {
             0 => String::new(),
-            count => format!(
-                "; {} could not be shown either way within the engine's limits",
-                counted(count, "set", "sets")
-            ),
+            count => format!("; the limits left {} undecided", counted(count, "set", "sets")),
         };
         let loose = self.reasons.iter().filter(|reason| !reason.minimal).count();
         let loose = match loose {
             0 => String::new(),
             count => format!(
-                " Of {}, not every requirement is shown to be needed.",
+                " In {}, perhaps not every requirement is needed.",
                 counted(count, "reason", "reasons")
             ),
         };
         Some(format!(
-            "Each reason listed is proven. Beyond them, {} that some package meets {} found{unsettled}.{loose}",
+            "Each reason listed is proven. Besides, {} of requirements that some package meets {} \
+             found{unsettled}.{loose}",
             counted(searched.satisfiable, "largest set", "largest sets"),
             if searched.satisfiable == 1 { "was" } else { "were" },
         ))
@@ -240,7 +238,7 @@ impl Why {
             (is_consent(standing), std::cmp::Reverse(opens))
         });
         if !rows.is_empty() {
-            page.heading("What the absence of one requirement alone would open");
+            page.heading("What becomes a deal if one requirement falls away");
             let mut table = Table::new(["requirement", "in reasons", "deals opened"]).tight(&[1, 2]);
             for standing in &rows {
                 table.row(vec![
@@ -257,8 +255,8 @@ impl Why {
         if rows.iter().any(is_consent) {
             page.paragraph(
                 Text::new()
-                    .caution("A consent left out means terms imposed: ")
-                    .plain("the count is of packages that all others would accept, without the party's yes."),
+                    .caution("Without a party's consent, terms are imposed on it: ")
+                    .plain("its line counts the packages that all others would accept."),
             );
         }
         let in_none =
@@ -267,9 +265,9 @@ impl Why {
             in_none.map(|standing| in_short(question, &standing.told.requirement)).collect();
         if !in_none.is_empty() {
             page.heading(if self.complete {
-                "In no reason: their absence opens nothing"
+                "In no reason: without them there is still no deal"
             } else {
-                "In no reason found: their absence alone opens nothing"
+                "In no reason found: without one of them there is still no deal"
             });
             page.paragraph(format!("{}.", in_none.join("; ")));
         }
@@ -279,7 +277,7 @@ impl Why {
 impl Reason {
     fn show(&self, question: &Question, code: &'static str, page: &mut Page) {
         if self.core.is_empty() {
-            page.paragraph("The terms given leave no package at all.");
+            page.paragraph("No package has the terms that you gave.");
         }
         page.list(self.core.iter().map(Told::text).collect());
         if let Some(binding) = &self.binding {
@@ -288,7 +286,8 @@ impl Reason {
         for shortfall in &self.short_by {
             let points = one_decimal(shortfall.points);
             page.paragraph(format!(
-                "To {} the best package that meets the rest is worth {points} points less than no deal.",
+                "For {}, the best package that meets the other requirements is worth {points} points less than \
+                 no deal.",
                 question.short(&shortfall.party)
             ));
         }
@@ -296,7 +295,7 @@ impl Reason {
             page.paragraph(sum);
         }
         if let Some(share) = &self.in_draws {
-            page.paragraph(format!("These exclude every package in {}.", in_draws(share)));
+            page.paragraph(format!("No package meets all of these in {}.", in_draws(share)));
         }
         let requirements = self.core.iter().map(|told| &told.requirement);
         page.blocks.extend(snippet(question, code, "no package meets all of these", requirements));
@@ -314,8 +313,8 @@ impl Reason {
         let places =
             (1..6).find(|&places| rounded_to(asked, places) != rounded_to(most, places)).unwrap_or(6);
         Some(format!(
-            "Weighting {}, the no-deal values together ask for {}; no package within the red lines yields more \
-             than {}.",
+            "Add the parties' points with the weights {}: the no-deal values together ask for {}, and no \
+             package within the red lines gives more than {}.",
             weighted.collect::<Vec<_>>().join(", "),
             rounded_to(asked, places),
             rounded_to(most, places)
@@ -363,7 +362,7 @@ fn binding(question: &Question, consents: &[Vec<Requirement>]) -> Option<String>
         clauses.collect::<Vec<_>>().join(" and ")
     };
     let ways: Vec<_> = consents.iter().filter(|way| !way.is_empty()).map(way).collect();
-    (!ways.is_empty()).then(|| format!("They bind because {}.", ways.join("; also because ")))
+    (!ways.is_empty()).then(|| format!("They apply because {}.", ways.join("; also because ")))
 }
 
 fn rounded_to(points: Quantity, places: usize) -> String {

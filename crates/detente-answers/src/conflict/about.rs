@@ -86,7 +86,9 @@ impl<'q> About<'q> {
         }
         if let Some(undecided) = self.undecided() {
             page.paragraph(
-                Text::new().caution(undecided).plain(" Taken as 50 of 0 to 100, what follows is an example."),
+                Text::new()
+                    .caution(undecided)
+                    .plain(" What follows takes 50 of 0 to 100 and is only an example."),
             );
         }
     }

@@ -61,9 +61,9 @@ impl<'q> Derived<'q> {
         let of_all =
             why.map_or_else(|| "of all packages".to_owned(), |terms| format!("of those with {terms}"));
         let why = if is_deal {
-            format!("{of_all} the one that is a deal with the largest least gain, at central values")
+            format!("{of_all} the best deal at central values: the party that gains least gains most there")
         } else {
-            format!("no package is a deal at central values; {of_all} this one is the nearest to one")
+            format!("no package is a deal at central values; {of_all} this one is nearest to a deal")
         };
         let on_the_table = package.as_ref().map(|package| {
             let terms = negotiation.terms(package);
@@ -106,7 +106,7 @@ impl<'q> Derived<'q> {
         } else if consents.is_empty() {
             "no agreement".to_owned()
         } else {
-            format!("no agreement ({} would sign)", phrase::list(&consents))
+            format!("no agreement (consent given by {})", phrase::list(&consents))
         };
         let alike = levers.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
         let levers: Vec<_> = alike

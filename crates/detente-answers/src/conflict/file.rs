@@ -114,7 +114,7 @@ impl<'q> Conflict<'q> {
         let differ = preferences.filter(|(_, preference)| preference.ranks().is_none());
         let said = differ.map(|(player, _)| {
             format!(
-                "the members of {} differ about some states: the file has the order of the first",
+                "the members of {} differ about some states; the file has the order of the first",
                 self.player(player)
             )
         });

@@ -50,7 +50,12 @@ fn of_coalitions(file: &File) -> Vec<String> {
         names.collect::<Vec<_>>().join(" + ")
     });
     named
-        .map(|names| format!("the coalition {names} is not taken as one: each moves for itself (`stability --coalitions` asks about all)"))
+        .map(|names| {
+            format!(
+                "the members of the coalition {names} each move for themselves (`stability \
+            --coalitions` examines all coalitions)"
+            )
+        })
         .collect()
 }
 
@@ -62,12 +67,15 @@ fn of_maker(maker: &Value, place: usize, name: &str, file: &File) -> Vec<String>
     let repeated = stated.saturating_sub(read.statements.len());
     if repeated > 0 {
         let statements = if repeated == 1 { "statement" } else { "statements" };
-        losses.push(format!("{repeated} {statements} of {name} said before, dropped as in GMCR+"));
+        losses.push(format!(
+            "{repeated} {statements} of {name} repeated an earlier one and was dropped, as in \
+            GMCR+"
+        ));
     }
     let does_not_count = match (file.by_ranking, &read.ranking, read.statements.is_empty()) {
-        (true, Some(_), false) => Some(format!("the statements of {name} do not count: its ranking does")),
-        (true, None, _) => Some(format!("rankings count, and {name} has none: its statements count instead")),
-        (false, Some(_), _) => Some(format!("the ranking of {name} does not count: its statements do")),
+        (true, Some(_), false) => Some(format!("{name} has a ranking, so its statements do not count")),
+        (true, None, _) => Some(format!("{name} has no ranking, so its statements count instead")),
+        (false, Some(_), _) => Some(format!("{name} has statements, so its ranking does not count")),
         _ => None,
     };
     losses.extend(does_not_count);

@@ -151,8 +151,8 @@ impl<'q> Conflict<'q> {
         let blind: Vec<_> = blind.collect();
         let as_in_one = (!blind.is_empty()).then(|| {
             format!(
-                "{} does not see some states: it makes no move to or from there, and everybody knows it, as in \
-                 GMCR+; `detente hypergame` has each play the game that it sees",
+                "{} does not see some states: it makes no move to or from them, and everybody knows that, as in \
+                 GMCR+; in `detente hypergame` each party plays the game that it sees",
                 blind.join(" and ")
             )
         });

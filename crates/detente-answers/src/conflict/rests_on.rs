@@ -205,7 +205,7 @@ fn excluding(derived: &Derived) -> Vec<Said> {
         }
     }
     let said = by_reason.iter().map(|(reason, pairs)| Said {
-        text: format!("taken to exclude each other: {} ({reason})", pairs.join(", ")),
+        text: format!("cannot occur together, by assumption: {} ({reason})", pairs.join(", ")),
         reference: None,
     });
     said.collect()
@@ -218,7 +218,10 @@ fn not_stated(derived: &Derived) -> Vec<String> {
     let unknown = members.filter_map(|&party| {
         let party = derived.negotiation.parties().get(party)?;
         question.case.no_deal_of(&party.id).is_none().then(|| {
-            format!("what no deal is worth to {}: taken as 50 of 0 to 100", question.short(&party.id))
+            format!(
+                "what no deal is worth to {}: unknown; détente takes 50 of 0 to 100",
+                question.short(&party.id)
+            )
         })
     });
     unknown.collect()
@@ -238,7 +241,11 @@ fn effects_not_stated(derived: &Derived) -> Vec<String> {
         });
         let silent: Vec<_> = silent.map(|course| course.id.as_str()).collect();
         (!silent.is_empty()).then(|| {
-            format!("no effect on {} is stated, and none assumed, of {}", player.name, phrase::list(&silent))
+            format!(
+                "the case states no effect on {}, so détente assumes none, of {}",
+                player.name,
+                phrase::list(&silent)
+            )
         })
     };
     derived.derivation.players.iter().filter_map(of_player).collect()

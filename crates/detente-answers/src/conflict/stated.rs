@@ -145,7 +145,7 @@ impl<'q> Stated<'q> {
                 let ranked: BTreeSet<usize> = ranking.iter().flatten().copied().collect();
                 if ranked.len() != codes.len() {
                     let (some, all) = (ranked.len(), codes.len());
-                    return Err(format!("seen from here, a ranking orders {some} of {all} states"));
+                    return Err(format!("in this view a ranking orders {some} of {all} states"));
                 }
                 maker.ranking = Some(ranking);
             }
@@ -171,8 +171,8 @@ impl<'q> Stated<'q> {
         let said = |place: &usize| {
             let party = self.question.short(self.parties[*place]);
             format!(
-                "Nobody says what {party} prefers: it is unknown. A state holds for certain only where {party} has no move \
-                 or fears answers whatever it prefers, and it is taken to answer nobody for certain"
+                "The case does not say what {party} prefers. A state holds for certain only if {party} has no \
+                 move, or fears answers whatever it prefers; and {party} counts as answering nobody for certain"
             )
         };
         unknown.iter().map(said).collect()

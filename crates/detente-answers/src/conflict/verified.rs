@@ -18,7 +18,7 @@ pub fn explained(
     state: usize,
 ) -> Result<Explanation, Stop> {
     let explanation = explain(conflict, rule.into(), party, state)
-        .ok_or_else(|| Stop::Internal(format!("there is no state {} to explain", state + 1)))?;
+        .ok_or_else(|| Stop::Internal(format!("there is no state {}", state + 1)))?;
     checked(conflict, explanation)
 }
 
@@ -27,8 +27,8 @@ fn checked(conflict: &Conflict, explanation: Explanation) -> Result<Explanation,
     match verify(conflict, &explanation) {
         Ok(()) => Ok(explanation),
         Err(objection) => Err(Stop::Internal(format!(
-            "the explanation of state {} for party {} does not prove its verdict ({objection:?}); nothing is \
-             concluded from it",
+            "the explanation of state {} for party {} does not prove its verdict ({objection:?}), so détente \
+             draws no conclusion from it",
             explanation.state + 1,
             explanation.party + 1
         ))),

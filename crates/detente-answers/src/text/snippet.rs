@@ -45,7 +45,7 @@ fn label(question: &Question, requirement: &Requirement) -> Option<Label> {
         Requirement::NoDealValue { party } => {
             (line_of("value"), format!("what no agreement is worth to {}", short(party)))
         }
-        Requirement::Rule { .. } => (line_of("if"), "where this holds, `then` must".to_owned()),
+        Requirement::Rule { .. } => (line_of("if"), "if this holds, `then` must hold".to_owned()),
         Requirement::Consent { party, .. } => (line_of("needs"), format!("needs {}", short(party))),
     };
     Some(Label { file: File::Case, span, text })

@@ -36,12 +36,12 @@ pub fn requirement(question: &Question, requirement: &Requirement) -> Said {
     let case = &question.case;
     let text = match requirement {
         Requirement::RedLine { party, issue, options, .. } => {
-            format!("{} draws a red line: {}", question.short(party), named_options(question, issue, options))
+            format!("{} has a red line: {}", question.short(party), named_options(question, issue, options))
         }
         Requirement::NoDealValue { party } => {
             let value = case.no_deal_value(party).map(|value| value.to_string());
-            let worth = value.unwrap_or_else(|| "0 to 100: nobody has said".to_owned());
-            format!("{} takes nothing worth less to it than no deal ({worth})", question.short(party))
+            let worth = value.unwrap_or_else(|| "0 to 100, because nobody has said".to_owned());
+            format!("{} will not accept less than no deal is worth to it ({worth})", question.short(party))
         }
         Requirement::Rule { rule } => match case.rules.get(rule) {
             Some(rule) => match &rule.name {
@@ -51,7 +51,7 @@ pub fn requirement(question: &Question, requirement: &Requirement) -> Said {
             None => format!("Rule {rule}"),
         },
         Requirement::Consent { party, needed_by: NeededBy::Instrument } => {
-            format!("{} must consent: a {} needs it", question.short(party), case.instrument.class)
+            format!("{} must consent, because the {} needs it", question.short(party), case.instrument.class)
         }
         Requirement::Consent { party, needed_by: NeededBy::Option { issue, option } } => {
             let option = named_options(question, issue, std::slice::from_ref(option));
@@ -123,39 +123,36 @@ pub fn step(question: &Question, step: &Step) -> String {
         ),
         Change::UseLever { lever, status } => {
             let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
-            let status = status.map_or(String::new(), |status| format!(" (now {status})"));
-            format!("{} used: {name}{status}", owners(question, step))
+            let status = status.map_or(String::new(), |status| format!(" (today: {status})"));
+            format!("{} a lever: {name}{status}", whose(question, step, "use"))
         }
         Change::WithdrawLever { lever } => {
             let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
-            format!("{} withdrawn: {name}", owners(question, step))
+            format!("{} a lever: {name}", whose(question, step, "end"))
         }
         Change::GiveGuarantee { guarantee } => {
             let name = case.guarantees.get(guarantee).map_or(guarantee.as_str(), |guarantee| &guarantee.name);
-            format!("{} given: {name}", owners(question, step))
+            format!("{} a guarantee: {name}", whose(question, step, "give"))
         }
         Change::GiveCredibly { guarantee } => {
             let name = case.guarantees.get(guarantee).map_or(guarantee.as_str(), |guarantee| &guarantee.name);
-            format!("{} given and sure to be honoured: {name}", owners(question, step))
+            format!("{} a guarantee that is sure to be honoured: {name}", whose(question, step, "give"))
         }
         Change::Delink { rule } => {
             let name = case.rules.get(rule).and_then(|rule| rule.name.as_deref()).unwrap_or(rule.as_str());
-            format!("the link is taken apart: {name}")
+            format!("the parties give up the rule: {name}")
         }
     }
 }
 
-/// `US lever`, `guarantor not said, guarantee`.
-fn owners(question: &Question, step: &Step) -> String {
-    let what = match step.change {
-        Change::GiveGuarantee { .. } | Change::GiveCredibly { .. } => "guarantee",
-        _ => "lever",
-    };
-    if step.owners.is_empty() {
-        return format!("{what} (giver not said)");
-    }
+/// `US uses`, `UK and FR use`, `somebody unnamed gives`: who takes a step, and the verb.
+fn whose(question: &Question, step: &Step, verb: &str) -> String {
     let names: Vec<_> = step.owners.iter().map(|name| short_name(question, name)).collect();
-    format!("{} {what}", names.join(" and "))
+    match names.as_slice() {
+        [] => format!("somebody unnamed {verb}s"),
+        [one] => format!("{one} {verb}s"),
+        several => format!("{} {verb}", several.join(" and ")),
+    }
 }
 
 /// The short name of whichever party, bloc, person or institution is called `name`.

@@ -24,7 +24,7 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
                     "the day of this forecast has passed",
                     ground.key(&forecast.origin, "resolves_by"),
                 )
-                .label(format!("before {}, the day the case is read at", case.as_of))
+                .label(format!("before {}, the day of the case", case.as_of))
                 .help("add `outcome = true` or `outcome = false`, so that the forecast can be scored"),
             );
         }
@@ -33,7 +33,7 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
 
 fn itself(ground: &Ground<'_>, origin: &Origin, key: &str, message: &str) -> Diagnostic {
     Diagnostic::new(Code::RefersToItself, message, ground.key(origin, key))
-        .label("names the table it stands in")
+        .label("this is the name of the same table")
         .help("take the name out of the list")
 }
 
@@ -42,9 +42,16 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
         ground.case.hypotheses.iter().filter(|(_, hypothesis)| hypothesis.evidence.is_empty())
     {
         sink.push(
-            Diagnostic::new(Code::NoEvidence, format!("nothing bears on hypothesis `{id}`"), hypothesis.origin.span)
-                .label("cannot be weighed against its rivals")
-                .help("list claims: `evidence = [{ claim = \"…\", bearing = \"inconsistent\" }]`; what speaks against it weighs most"),
+            Diagnostic::new(
+                Code::NoEvidence,
+                format!("hypothesis `{id}` has no evidence"),
+                hypothesis.origin.span,
+            )
+            .label("cannot be weighed against its rivals")
+            .help(
+                "list claims: `evidence = [{ claim = \"…\", bearing = \"inconsistent\" }]`; evidence \
+                    against it counts most",
+            ),
         );
     }
 }

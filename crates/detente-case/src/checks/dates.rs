@@ -15,11 +15,11 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
         sink.push(
             Diagnostic::new(
                 Code::NothingKnownYet,
-                "on this day no source of the case is known",
+                "on this day no source of the case has been published",
                 ground.case_key("as_of"),
             )
-            .label(format!("the first source is of {earliest}"))
-            .help("statements count from the day their source is published: move `as_of`"),
+            .label(format!("the first source appeared on {earliest}"))
+            .help("statements count from the day their source is published; change `as_of`"),
         );
     }
     for statement in case.statement_refs() {
@@ -40,7 +40,7 @@ fn expired(ground: &Ground<'_>, origin: &Origin, as_of: Date, key: &str, sink: &
         Diagnostic::new(Code::ExpiredAssumption, format!("this assumption ended before {as_of}"), span)
             .label(format!("not used after {last}"))
             .help(format!(
-                "ask {} whether it still holds, and give it a new last day or take it out",
+                "ask {} whether it still holds, then give it a new last day or delete it",
                 assumption.owner
             )),
     );
@@ -53,7 +53,7 @@ fn after_last(ground: &Ground<'_>, last: Date, sink: &mut Sink) {
             sink.push(
                 Diagnostic::new(
                     Code::AfterLastSnapshot,
-                    format!("{what} lies after every day at which the case is read"),
+                    format!("{what} is later than every day at which the case is read"),
                     span,
                 )
                 .label(format!("{date}; the last such day is {last}"))

@@ -25,11 +25,11 @@ fn few_options(ground: &Ground<'_>, id: &IssueId, issue: &Issue, sink: &mut Sink
         sink.push(
             Diagnostic::new(
                 Code::FewOptions,
-                format!("issue `{id}` can be settled in one way only"),
+                format!("issue `{id}` has only one option"),
                 ground.key(&issue.origin, "options"),
             )
             .label("there is nothing to negotiate")
-            .help("add what else could be agreed, if only that the text is silent (`silent = true`)"),
+            .help("add what else could be agreed, for example that the text is silent (`silent = true`)"),
         );
     }
 }
@@ -47,7 +47,7 @@ fn recognised_twice(ground: &Ground<'_>, option: &IssueOption, sink: &mut Sink) 
         sink.push(
             Diagnostic::new(Code::RecognisedTwice, message, ground.key(&option.origin, "recognition"))
                 .label(label)
-                .help("keep one, or say in `when` at what moments they come"),
+                .help("keep one, or say in `when` at which moment each happens"),
         );
     }
 }
@@ -66,9 +66,11 @@ fn all_behind_red_lines(ground: &Ground<'_>, sink: &mut Sink) {
             issue.options.keys().map(|option| Some((option, line(option)?))).collect();
         let Some(((option, span), others)) = lines.as_deref().and_then(<[_]>::split_first) else { continue };
         let message = format!("every option of `{issue_id}` is behind a red line of `{party}`");
-        let mut diagnostic = Diagnostic::new(Code::AllBehindRedLines, message, *span)
-            .label(format!("`{option}`"))
-            .help("no package can suit this party: check whether each line is reported, and whether an option is missing");
+        let mut diagnostic =
+            Diagnostic::new(Code::AllBehindRedLines, message, *span).label(format!("`{option}`")).help(
+                "this party can accept no package; check whether a source reports each red line, and whether \
+                an option is missing",
+            );
         for (option, span) in others {
             diagnostic = diagnostic.also(*span, format!("`{option}`"));
         }

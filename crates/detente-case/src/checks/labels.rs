@@ -10,12 +10,12 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
         // A part bears the label of the table around it, which is reported there.
         let own = ground.find(span, "tlp");
         if let (Some(label), Some(own)) = (label.filter(|label| *label > most), own) {
-            let message = format!("this is {label} in a case that is at most {most}");
+            let message = format!("this is {label}, but the case allows at most {most}");
             sink.push(
                 Diagnostic::new(Code::LabelAboveCase, message, own)
                     .label("may not be passed on with the case")
                     .also(case_label, "the most restrictive label the case may bear")
-                    .help(format!("take it out, or make the whole case `tlp = \"{}\"`", label.as_str())),
+                    .help(format!("delete it, or set `tlp = \"{}\"` for the whole case", label.as_str())),
             );
         }
     };

@@ -28,8 +28,8 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
                 format!("bloc `{id}` has no members"),
                 ground.key(&bloc.origin, "members"),
             )
-            .label("speaks for nobody")
-            .help("list parties of the case, or make the bloc a party if it acts by itself"),
+            .label("so it speaks for nobody")
+            .help("list parties of the case, or make the bloc a party if it acts on its own"),
         );
     }
 }
@@ -40,7 +40,7 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
         sink.push(
             Diagnostic::new(
                 Code::NoConsenters,
-                "nobody's consent makes this agreement exist",
+                "the case names nobody whose consent this agreement needs",
                 ground.key(&case.instrument.origin, "consent"),
             )
             .label("names no party of the case")
@@ -55,11 +55,11 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
         sink.push(
             Diagnostic::new(
                 Code::UnusedParty,
-                format!("party `{id}` plays no part in the case"),
+                format!("nothing in the case names party `{id}`"),
                 party.origin.span,
             )
-            .label("named nowhere else")
-            .help("give it a stance, a seat at a meeting, a lever or an effect, or take it out"),
+            .label("it is named only here")
+            .help("give it a stance, a seat at a meeting, a lever or an effect, or delete it"),
         );
     }
 }

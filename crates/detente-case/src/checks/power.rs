@@ -29,7 +29,7 @@ fn against_its_kind(ground: &Ground<'_>, id: &LeverId, lever: &Lever, sink: &mut
         _ => None,
     };
     if let Some((key, label)) = at_odds {
-        let message = format!("lever `{id}` works against its kind, `{}`", lever.kind);
+        let message = format!("the effects of lever `{id}` do not fit its kind, `{}`", lever.kind);
         sink.push(
             Diagnostic::new(Code::AgainstItsKind, message, ground.key(&lever.origin, key))
                 .label(label)
@@ -49,8 +49,8 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
     for (id, lever) in &case.levers {
         if still(&lever.moves_no_deal) && still(&lever.moves_deal) && !believed.contains(id) {
             sink.push(
-                Diagnostic::new(Code::MovesNothing, format!("lever `{id}` moves nothing"), lever.origin.span)
-                    .label("no effect on any party, and nobody believes in one")
+                Diagnostic::new(Code::MovesNothing, format!("lever `{id}` has no effect"), lever.origin.span)
+                    .label("it changes nothing for any party, and nobody believes that it does")
                     .help("say what it changes: `moves_no_deal = { ua = [-25, -10] }`, with `effects_basis` and `effects_owner` where no source says")
             );
         }
@@ -73,7 +73,7 @@ fn empty_threat(ground: &Ground<'_>, ultimatum: &Ultimatum, believed: bool, sink
     };
     let moves_somebody = !still(&lever.moves_no_deal) || !still(&lever.moves_deal);
     if moves_somebody && !believed && !ultimatum.addressed_to.iter().any(moves) {
-        let message = "the consequence of this ultimatum moves nobody it is addressed to";
+        let message = "this ultimatum threatens something that does not affect those it is addressed to";
         sink.push(
             Diagnostic::new(Code::EmptyThreat, message, ground.key(&ultimatum.origin, "consequence"))
                 .label(format!("`{}` has no effect on those addressed", ultimatum.consequence))

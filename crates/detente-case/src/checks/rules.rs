@@ -71,15 +71,13 @@ fn contradiction(ground: &Ground<'_>, rules: &[(&RuleId, &Rule)]) -> Diagnostic 
     let mut places = rules.iter().map(|(id, rule)| (ground.key(&rule.origin, "then"), id));
     let (first, _) = places.next().unwrap_or((ground.case_key("title"), &rules[0].0));
     let message = if let [only] = names[..] {
-        format!("no package can follow the rule `{only}`")
+        format!("no package can keep the rule `{only}`")
     } else {
-        format!("no package can follow the rules {} together", super::ground::named(&names))
+        format!("no package can keep the rules {} together", super::ground::named(&names))
     };
     let mut diagnostic = Diagnostic::new(Code::RulesContradict, message, first)
         .label("these demands exclude each other")
-        .help(
-            "take one of them out, narrow its `if`, or make it `kind = \"political\"` if it could be waived",
-        );
+        .help("delete one of them, narrow its `if`, or set `kind = \"political\"` if it could be waived");
     for (span, _) in places {
         diagnostic = diagnostic.also(span, "");
     }
@@ -92,8 +90,8 @@ fn never(ground: &Ground<'_>, id: &RuleId, rule: &Rule) -> Diagnostic {
         format!("rule `{id}` never applies"),
         ground.key(&rule.origin, "if"),
     )
-    .label("no package that follows the other rules meets this condition")
-    .help("mend the condition, or take the rule out")
+    .label("no package that keeps the other rules meets this condition")
+    .help("correct the condition, or delete the rule")
 }
 
 fn always(ground: &Ground<'_>, id: &RuleId, rule: &Rule) -> Diagnostic {
@@ -102,8 +100,8 @@ fn always(ground: &Ground<'_>, id: &RuleId, rule: &Rule) -> Diagnostic {
         format!("rule `{id}` excludes no package"),
         ground.key(&rule.origin, "then"),
     )
-    .label("holds whenever the rule applies, rule or no rule")
-    .help("mend the condition, or take the rule out")
+    .label("this holds anyway whenever the rule applies")
+    .help("correct the condition, or delete the rule")
 }
 
 /// Whether some package meets all demands; `None` when the search would take too long.

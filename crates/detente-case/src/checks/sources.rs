@@ -35,7 +35,7 @@ fn digest(ground: &Ground<'_>, source: &Source, path: &str, sink: &mut Sink) {
         return sink.push(
             Diagnostic::new(Code::DigestMissing, format!("there is no file `{path}` beside the case"), span)
                 .label("not found")
-                .help("write the file: numbered lines (`1. …`) in your own words, a statement each")
+                .help("write the file: numbered lines (`1. …`), one sentence each, in your own words")
                 .help("or leave `digest` out and cite the source as a whole"),
         );
     };
@@ -103,7 +103,7 @@ fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
             let message = format!("source `{}` has no digest to look this up in", citation.source);
             sink.push(
                 Diagnostic::new(Code::UnknownStatement, message, citation.span)
-                    .label("cannot be opened")
+                    .label("it cannot be opened")
                     .help("give the source a `digest`, a file of numbered statements")
                     .help(format!("or cite the source as a whole: `\"{}\"`", citation.source)),
             );
@@ -114,7 +114,7 @@ fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
         if let Some(words) = &citation.words
             && !digest.statements.values().any(|statement| quotes(&statement.text, words))
         {
-            sink.push(not_quoted(citation, words, &format!("no statement of `{path}` quotes these words")));
+            sink.push(not_quoted(citation, words, &format!("no sentence of `{path}` quotes these words")));
         }
         return;
     };
@@ -122,9 +122,12 @@ fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
         let message = format!("source `{}` has no statement {number}", citation.source);
         let last = digest.statements.keys().max().copied().unwrap_or(0);
         return sink.push(
-            Diagnostic::new(Code::UnknownStatement, message, citation.span).label("cannot be opened").help(
-                format!("`{path}` has {} statements, the last with number {last}", digest.statements.len()),
-            ),
+            Diagnostic::new(Code::UnknownStatement, message, citation.span)
+                .label("it cannot be opened")
+                .help(format!(
+                    "`{path}` has {} statements, the last with number {last}",
+                    digest.statements.len()
+                )),
         );
     };
     if let Some(words) = &citation.words
@@ -132,9 +135,9 @@ fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
     {
         let elsewhere = digest.statements.iter().find(|(_, statement)| quotes(&statement.text, words));
         let label = if plain(&statement.text).contains(&plain(words)) {
-            "these are words of the digest, not of the source: they do not stand in double quotes"
+            "these words are the digest's own; words of the source stand there in double quotes"
         } else {
-            "the statement does not quote these words"
+            "this sentence does not quote these words"
         };
         let diagnostic = not_quoted(citation, words, label);
         let diagnostic = match elsewhere {
@@ -154,7 +157,7 @@ fn digest_of<'a>(ground: &Ground<'a>, source: &'a Source) -> Option<(&'a str, &'
 fn not_quoted(citation: &Citation, words: &str, label: &str) -> Diagnostic {
     Diagnostic::new(Code::NotQuoted, format!("the digest does not quote `{words}`"), citation.span)
         .label(label)
-        .help("quote the words in the digest exactly as the source has them, in double quotes")
+        .help("put the words into the digest in double quotes, exactly as the source has them")
 }
 
 /// Whether the words stand in the statement between double quotes.
@@ -181,11 +184,11 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
         sink.push(
             Diagnostic::new(
                 Code::UnusedSource,
-                format!("nothing in the case rests on source `{id}`"),
+                format!("nothing in the case cites source `{id}`"),
                 source.span,
             )
-            .label("cited nowhere")
-            .help(format!("cite it: `cite = \"{id}#1\"`, or take it out")),
+            .label("it is cited nowhere")
+            .help(format!("cite it (`cite = \"{id}#1\"`) or delete it")),
         );
     }
 }

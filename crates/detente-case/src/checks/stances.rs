@@ -19,7 +19,7 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for (row, span) in ground.rows("weights") {
         if !row.contains_key("issues") && !row.contains_key("order") && row.contains_key("party") {
             sink.push(
-                Diagnostic::new(Code::SaysNothing, "these weights say nothing of any issue", span)
+                Diagnostic::new(Code::SaysNothing, "these weights name no issue", span)
                     .label("no weights and no order")
                     .help("add `issues` (weights by issue) or `order` (issues, weightiest first)"),
             );
@@ -33,7 +33,7 @@ fn says_nothing(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
     let said = Level::ALL.iter().map(|level| level.as_str()).chain(["values", "order"]);
     if !said.into_iter().any(|key| row.contains_key(key)) && row.contains_key("issue") {
         sink.push(
-            Diagnostic::new(Code::SaysNothing, "this stance says nothing of any option", span)
+            Diagnostic::new(Code::SaysNothing, "this stance names no option", span)
                 .label("no level, no values and no order")
                 .help("add one of `propose`, `accept`, `tolerate`, `oppose`, `red_line` (lists of options), `values` or `order`"),
         );
@@ -48,7 +48,7 @@ fn named_twice(row: &DeTable<'_>, sink: &mut Sink) {
             let Some(name) = option.get_ref().as_str() else { continue };
             match seen.get(name) {
                 Some((first_level, first)) if first_level != level => {
-                    let message = format!("`{name}` stands under two levels of one stance");
+                    let message = format!("this stance puts `{name}` under two levels");
                     sink.push(
                         Diagnostic::new(Code::TwoLevels, message, option.span().into())
                             .label(format!("`{level}`"))
@@ -94,11 +94,17 @@ fn overlap(first: &Stance, second: &Stance) -> bool {
 
 fn contradiction(about: (&PartyId, &str, &OptionId, &str), first: Span, second: Span) -> Diagnostic {
     let (party, issue, option, source) = about;
-    let message = format!("`{source}` has `{party}` say two things of `{option}` on `{issue}`");
+    let message = format!(
+        "according to `{source}`, `{party}` says two different things about `{option}` on \
+        `{issue}`"
+    );
     Diagnostic::new(Code::ContradictingStances, message, second)
         .label("said here; the later in the file counts")
         .also(first, "and otherwise here")
-        .help("if it changed, say when (`since`, `until`); if the source is at odds with itself, grade the weaker statement")
+        .help(
+            "if it changed, say when (`since`, `until`); if the source contradicts itself, give the weaker \
+            statement a lower grade",
+        )
 }
 
 fn all_zero(ground: &Ground<'_>, sink: &mut Sink) {
@@ -124,7 +130,8 @@ fn all_zero(ground: &Ground<'_>, sink: &mut Sink) {
                 Diagnostic::new(Code::AllZero, message, ground.key(&first.origin, "issues"))
                     .label("no package is worth more to it than another")
                     .help(
-                        "weigh at least one issue above zero, or leave the weights out: unstated is not zero",
+                        "give at least one issue a weight above zero, or leave the weights out; unknown is not \
+                         zero",
                     ),
             );
         }
@@ -140,16 +147,36 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
     for party in &case.instrument.consent {
         if !has_stance(party) && !case.issues.is_empty() {
             sink.push(
-                Diagnostic::new(Code::NoStance, format!("`{party}` must consent, and the case says nothing of what it wants"), consent)
-                    .label("every result that hangs on it says so")
-                    .help(format!("add `[[stances]]` with `party = \"{party}\"`; where no source says, assume and answer for it")),
+                Diagnostic::new(
+                    Code::NoStance,
+                    format!(
+                        "`{party}` must consent, but the case does not say what \
+                    it wants"
+                    ),
+                    consent,
+                )
+                .label("every result that depends on it says so")
+                .help(format!(
+                    "add `[[stances]]` with `party = \"{party}\"`; if no source says what it \
+                        wants, assume something and answer for it"
+                )),
             );
         }
         if case.no_deal_of(party).is_none() {
             sink.push(
-                Diagnostic::new(Code::NoNoDealValue, format!("`{party}` must consent, and the case does not say what no agreement is worth to it"), consent)
-                    .label("whether it gains from a package cannot be told")
-                    .help(format!("add `[[no_deal]]` with `party = \"{party}\"` and `value = [30, 55]`; where no source says, assume and answer for it")),
+                Diagnostic::new(
+                    Code::NoNoDealValue,
+                    format!(
+                        "`{party}` must consent, but the case does not say \
+                    what no agreement is worth to it"
+                    ),
+                    consent,
+                )
+                .label("so nobody can say whether it gains from a package")
+                .help(format!(
+                    "add `[[no_deal]]` with `party = \"{party}\"` and `value = [30, 55]`; if no \
+                        source gives a value, assume one and answer for it"
+                )),
             );
         }
     }
@@ -158,10 +185,10 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
             sink.push(
                 Diagnostic::new(
                     Code::NoWeights,
-                    format!("`{party}` has stances and no weights"),
+                    format!("`{party}` has stances but no weights"),
                     entry.origin.span,
                 )
-                .label("every issue may matter to it as much as any other, or not at all")
+                .label("so each issue may matter to it as much as any other, or not at all")
                 .help(format!("add `[[weights]]` with `party = \"{party}\"`")),
             );
         }

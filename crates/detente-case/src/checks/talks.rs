@@ -22,7 +22,7 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
         sink.push(
             Diagnostic::new(
                 Code::ContactOfOne,
-                "a contact is between two or more",
+                "a contact needs two or more parties",
                 ground.key(&contact.origin, "between"),
             )
             .label("nobody on the other side")
@@ -37,7 +37,7 @@ fn outside_track(ground: &Ground<'_>, meeting: &Meeting, delegation: &Delegation
         let message = format!("`{}` is not in the track `{}`", delegation.party, meeting.track);
         sink.push(
             Diagnostic::new(Code::OutsideTrack, message, ground.key(&delegation.origin, "party"))
-                .label("sits in a meeting of a track it takes no part in")
+                .label("this meeting belongs to a track in which it takes no part")
                 .also(ground.key(&track.origin, "parties"), "those who take part in it")
                 .help("add the party to the track, or move the meeting to another track"),
         );
@@ -60,7 +60,7 @@ fn head(ground: &Ground<'_>, delegation: &Delegation, person: Option<&PersonId>,
             Diagnostic::new(Code::ForeignHead, message, ground.key(&delegation.origin, key))
                 .label(label)
                 .also(ground.key(&person.origin, "offices"), "the offices held")
-                .help("add the office, or name another person: the rank of the delegation hangs on it"),
+                .help("add the office, or name another person; it sets the rank of the delegation"),
         );
     }
 }
@@ -71,6 +71,6 @@ fn seated_twice(ground: &Ground<'_>, delegation: &Delegation, earlier: &Delegati
         Diagnostic::new(Code::SeatedTwice, message, ground.key(&delegation.origin, "party"))
             .label("the second")
             .also(ground.key(&earlier.origin, "party"), "the first")
-            .help("make it one; what changed belongs in `history`"),
+            .help("merge them; changes belong in `history`"),
     );
 }

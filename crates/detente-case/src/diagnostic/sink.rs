@@ -41,9 +41,9 @@ impl Sink {
             self.kept.push(Diagnostic {
                 code: Code::MoreProblems,
                 severity: Severity::Note,
-                message: format!("and {more} more problems that are not shown"),
+                message: format!("{more} more problems are not shown"),
                 labels: Vec::new(),
-                help: vec!["mend those above first: many of the others may follow from them".into()],
+                help: vec!["correct those above first; many of the others may follow from them".into()],
             });
         }
         self.kept

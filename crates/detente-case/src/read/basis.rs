@@ -28,10 +28,12 @@ pub(super) fn check(conform: &mut Conform<'_>, shape: &Shape, table: &DeTable<'_
         (None, None) if asserts => missing(conform, shape, at),
         (None, None) if shape.kind == Some(ItemKind::Conflict) => parts_of_conflict(conform, shape, table),
         (Some(cite), Some(basis)) => conform.report(
-            Diagnostic::new(Code::CitedAndAssumed, "a statement is either cited or assumed", basis)
+            Diagnostic::new(Code::CitedAndAssumed, "a statement is cited or assumed, not both", basis)
                 .label("says that no source says so")
                 .also(cite, "names a source that says so")
-                .help("keep `cite` for what the source says, and make a second statement of what you assume"),
+                .help(
+                    "keep `cite` for what the source says, and write a second statement for what you assume",
+                ),
         ),
         (None | Some(_), None) | (None, Some(_)) => {}
     }
@@ -78,7 +80,7 @@ fn missing(conform: &mut Conform<'_>, shape: &Shape, at: Span) {
             .label("neither cited nor assumed")
             .help("cite a source: `cite = \"npr#13\"`")
             .help(format!(
-                "or answer for it: `basis = \"assumed\"` and `{} = \"your name\"`",
+                "or answer for it yourself: `basis = \"assumed\"` and `{} = \"your name\"`",
                 shape.owner_key()
             )),
     );
@@ -88,7 +90,7 @@ fn answers_for(conform: &mut Conform<'_>, table: &DeTable<'_>, owner: &str, basi
     if !table.contains_key(owner) {
         conform.report(
             Diagnostic::new(Code::MissingOwner, "nobody answers for this assumption", basis)
-                .label(format!("assumed, without `{owner}`"))
+                .label(format!("it is assumed, but has no `{owner}`"))
                 .help(format!("add `{owner} = \"your name\"`")),
         );
     }

@@ -10,7 +10,7 @@ use crate::{
 pub(super) fn check(check: &mut Conform<'_>, text: &str, span: Span) {
     let Some(citation) = parse_citation(text, span) else {
         return check.report(
-            Diagnostic::new(Code::BadCitation, "this is no citation", span)
+            Diagnostic::new(Code::BadCitation, "this is not a citation", span)
                 .label("expected `SOURCE#NUMBER` or `SOURCE#NUMBER 'words'`")
                 .help("such as `\"npr#13\"`, `\"npr#13 'consistently dismissed'\"`, or `\"npr\"` for the source as a whole"),
         );
@@ -25,7 +25,7 @@ pub(super) fn check(check: &mut Conform<'_>, text: &str, span: Span) {
         };
         check.report(
             Diagnostic::new(Code::UnknownSource, format!("the case has no source `{source}`"), span)
-                .label("cites nothing")
+                .label("this cites nothing")
                 .help(help)
                 .help(format!("a new source is a table `[sources.{source}]`")),
         );

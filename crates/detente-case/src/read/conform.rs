@@ -95,7 +95,7 @@ impl Conform<'_> {
             Layout::Once | Layout::Within => "there is one such table",
         };
         self.report(
-            Diagnostic::new(Code::WrongType, format!("`{}` is not written like this", shape.name), span)
+            Diagnostic::new(Code::WrongType, format!("`{}` has another form", shape.name), span)
                 .label(how)
                 .help(format!("write `{}`", shape.heading())),
         );
@@ -215,7 +215,7 @@ impl Conform<'_> {
                     Diagnostic::new(Code::ListedTwice, format!("`{text}` is listed twice"), here)
                         .label("here again")
                         .also(*first, "first here")
-                        .help("take one of them out"),
+                        .help("delete one of them"),
                 ),
                 None => drop(seen.insert(text, here)),
             }
@@ -241,7 +241,7 @@ impl Conform<'_> {
         self.report(
             Diagnostic::new(Code::EmptyList, format!("`{}` lists nothing", place.key), at)
                 .label("an empty list")
-                .help("fill it, or leave the key out"),
+                .help("fill it, or delete the key"),
         );
     }
 }

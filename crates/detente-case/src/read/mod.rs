@@ -84,6 +84,6 @@ fn too_large() -> Diagnostic {
 
 fn not_utf8(at: usize) -> Diagnostic {
     Diagnostic::new(Code::NotUtf8, "the file is not UTF-8 text", Span { start: at, end: at + 1 })
-        .label("the first byte that is none, shown as `?`")
+        .label("the first byte that is not UTF-8, shown as `?`")
         .help("save the file as UTF-8")
 }

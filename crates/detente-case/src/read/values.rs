@@ -83,7 +83,7 @@ fn not_blank(check: &mut Conform<'_>, text: &str, span: Span, place: Place<'_>) 
     } else if place.key == "digest" && leads_out(text) {
         check.report(
             Diagnostic::new(Code::DigestOutside, "a digest must lie in the folder of the case", span)
-                .label("leads out of the folder")
+                .label("this leads out of the folder")
                 .help("move the file to `sources/` beside `case.toml`, and write `digest = \"sources/NAME.md\"`"),
         );
     }
@@ -92,7 +92,7 @@ fn not_blank(check: &mut Conform<'_>, text: &str, span: Span, place: Place<'_>) 
 fn date(check: &mut Conform<'_>, value: &Spanned<DeValue<'_>>) {
     if scalars::date(value).is_none() {
         check.report(
-            Diagnostic::new(Code::BadDate, "this is no day", Span::from(value.span()))
+            Diagnostic::new(Code::BadDate, "this is not a day", Span::from(value.span()))
                 .label("expected a day without a time")
                 .help("a date is year, month and day without quotes, such as `2025-04-23`"),
         );
@@ -165,7 +165,7 @@ fn one_number(
     }
     let Some(quantity) = scalars::quantity(value) else {
         check.report(
-            Diagnostic::new(Code::BadNumber, "this is no number that can be reckoned with", span)
+            Diagnostic::new(Code::BadNumber, "this is not a number that détente can use", span)
                 .label(format!("expected {} from {} to {}", bounds.what, bounds.low, bounds.high))
                 .help("if nothing is known, leave the key out: unknown is a value"),
         );
@@ -189,7 +189,7 @@ fn word(check: &mut Conform<'_>, words: &[&'static str], text: &str, span: Span,
         let nearest = nearest(text, words.iter().copied());
         check.report(
             Diagnostic::new(Code::UnknownWord, format!("`{}` cannot be `{text}`", place.key), span)
-                .label("not one of its words")
+                .label("this is not one of its words")
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")))
                 .help(format!("its words are {}", shape::list(words))),
         );
@@ -231,7 +231,7 @@ fn grade(check: &mut Conform<'_>, text: &str, span: Span) {
             |grade| format!("write `\"{grade}\"`"),
         );
         check.report(
-            Diagnostic::new(Code::BadGrade, format!("`{text}` is no grade"), span)
+            Diagnostic::new(Code::BadGrade, format!("`{text}` is not a grade"), span)
                 .label(error.to_string())
                 .help(help),
         );
@@ -318,7 +318,7 @@ fn condition(check: &mut Conform<'_>, text: &str, span: Span) {
             return check.report(
                 Diagnostic::new(
                     Code::BadCondition,
-                    "this is no condition over packages",
+                    "this is not a condition on packages",
                     within(error.at.clone()),
                 )
                 .label(format!("expected {}", error.expected))
@@ -350,7 +350,9 @@ fn condition(check: &mut Conform<'_>, text: &str, span: Span) {
 
 fn statement(check: &mut Conform<'_>, kind: &Kind, text: &str, span: Span) {
     let wrong = |at: Span, label: String, help: &str| {
-        Diagnostic::new(Code::BadStatement, "this is no statement on courses", at).label(label).help(help)
+        Diagnostic::new(Code::BadStatement, "this is not a statement about courses", at)
+            .label(label)
+            .help(help)
     };
     let condition = match StateCondition::parse(text) {
         Ok(condition) => condition,

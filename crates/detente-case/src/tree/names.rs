@@ -87,7 +87,7 @@ impl Names {
             for (name, span) in self.tables.get(&table.kind()).into_iter().flatten() {
                 if name == "unnamed" {
                     sink.push(
-                        Diagnostic::new(Code::SameName, "`unnamed` is nobody's name", *span)
+                        Diagnostic::new(Code::SameName, "`unnamed` cannot be a name", *span)
                             .label("the word stands for an actor that no source names")
                             .help("give it another name"),
                     );
@@ -147,9 +147,13 @@ impl Names {
                     check_spelling(name, span, sink);
                     if RESERVED.contains(&name.as_ref()) {
                         sink.push(
-                            Diagnostic::new(Code::BadName, format!("`{name}` is no name of a course"), span)
-                                .label("statements use the word to join courses")
-                                .help("give it another name"),
+                            Diagnostic::new(
+                                Code::BadName,
+                                format!("a course cannot be called `{name}`"),
+                                span,
+                            )
+                            .label("statements use the word to join courses")
+                            .help("give it another name"),
                         );
                     }
                     defined.insert(name.to_string(), span);

@@ -121,12 +121,12 @@ impl<'a> Syntax<'a> {
             return self.duplicate(what, span);
         }
         if message.contains("recurs") {
-            return Diagnostic::new(Code::NestedTooDeep, "tables or lists are nested too deep", span)
+            return Diagnostic::new(Code::NestedTooDeep, "tables or lists are nested too deeply", span)
                 .label("deeper than a case can need")
                 .help("no key of the case format is more than four levels deep");
         }
         if message.starts_with("invalid date") || message.starts_with("invalid time") {
-            return Diagnostic::new(Code::BadDate, format!("`{what}` is no day of the calendar"), span)
+            return Diagnostic::new(Code::BadDate, format!("`{what}` is not a day in the calendar"), span)
                 .label(message.split_once(", ").map_or(message, |(_, expected)| expected))
                 .help("a date is year, month and day without quotes, such as `2025-04-23`");
         }

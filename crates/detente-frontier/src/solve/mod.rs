@@ -55,12 +55,11 @@ pub enum Unsolved {
 impl fmt::Display for Unsolved {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoneAdmitted => formatter.write_str("no package is admitted"),
-            Self::NobodyGains => formatter.write_str("no admitted package is a gain for everybody"),
-            Self::NotFound => formatter.write_str("no admitted package was found within the limit"),
-            Self::ConditionalFloors => {
-                formatter.write_str("some floors bind only with some options: list the frontier instead")
-            }
+            Self::NoneAdmitted => formatter.write_str("no package passes"),
+            Self::NobodyGains => formatter.write_str("no package that passes gains everybody something"),
+            Self::NotFound => formatter.write_str("the search found no package that passes within the limit"),
+            Self::ConditionalFloors => formatter
+                .write_str("some no-deal values count only with some options; list the frontier instead"),
             Self::OnlyListed(solution) => write!(formatter, "{solution} needs the listed frontier"),
         }
     }

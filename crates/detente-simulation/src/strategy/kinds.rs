@@ -88,14 +88,19 @@ impl Kind {
             Self::Linear => "gives in at an even pace: 1 - t (Faratin et al. 1998)",
             Self::Conceder => "gives in early: 1 - t^(1/4) (Faratin et al. 1998)",
             Self::Exponential => "gives in exponentially (Faratin et al. 1998, NegMAS's form)",
-            Self::Hardheaded => "asks for its best until the end, and takes nothing else",
+            Self::Hardheaded => "asks for its best package until the end, and accepts nothing else",
             Self::Micro => "concedes package by package as the others do (de Jonge 2022)",
-            Self::MicroFewest => "the same for several others (Aguilera-Luzon et al. 2025)",
-            Self::TitForTat => "concedes by as much as the other (Axelrod 1984; Faratin et al. 1998)",
-            Self::Mirroring => "NegMAS 0.16's naive tit for tat, to compare with",
-            Self::Random => "any package worth no less than no agreement",
-            Self::Frequency => "late, and offers what others seem to like (Hindriks et al. 2009)",
-            Self::Patient => "our own: late, considerate, and attentive at the end",
+            Self::MicroFewest => {
+                "concedes package by package as several others do (Aguilera-Luzon et al. 2025)"
+            }
+            Self::TitForTat => "concedes as much as the other did (Axelrod 1984; Faratin et al. 1998)",
+            Self::Mirroring => "naive tit for tat as in NegMAS 0.16, for comparison",
+            Self::Random => "offers any package that is worth at least no agreement, at random",
+            Self::Frequency => "gives in late, and offers what others seem to prefer (Hindriks et al. 2009)",
+            Self::Patient => {
+                "our own: gives in late, considers what others seem to prefer, and pays attention \
+                at the end"
+            }
         }
     }
 

@@ -21,12 +21,12 @@ const fn column(name: &'static str, kind: &'static str, unit: &'static str, says
 pub const COLUMNS: [Column; 18] = [
     column("run", "u64", "0 and up", "the number of the run; the same plan and number give the same row"),
     column("scenario", "text", "name", "the scenario"),
-    column("protocol", "text", "name", "the rules"),
-    column("repetition", "u32", "0 and up", "the repetition; others have other dice"),
+    column("protocol", "text", "name", "the protocol"),
+    column("repetition", "u32", "0 and up", "the number of the repetition; each has its own random numbers"),
     column("seat", "u32", "0 and up", "the party's place at the table"),
     column("party", "text", "name", "the party, as the scenario names it"),
-    column("strategy", "text", "name", "how it behaves"),
-    column("table", "text", "names", "how all behave, in the order of the seats, separated by spaces"),
+    column("strategy", "text", "name", "the party's strategy"),
+    column("table", "text", "names", "all strategies, in the order of the seats, separated by spaces"),
     column("ended", "text", "agreed, out-of-time, broken", "how the run ended"),
     column(
         "agreement",
@@ -34,32 +34,34 @@ pub const COLUMNS: [Column; 18] = [
         "options",
         "the option of every issue, by place, separated by spaces; empty without agreement",
     ),
-    column("rounds", "u32", "1 and up", "how many rounds were begun"),
+    column("rounds", "u32", "1 and up", "how many rounds began"),
     column("offers", "u32", "0 and up", "how many offers all parties made"),
     column(
         "worth",
         "f64",
         "the party's own scale",
-        "what the outcome is worth to it, discounted where the rules do",
+        "what the outcome is worth to the party, discounted if the protocol discounts",
     ),
-    column("reservation", "f64", "the party's own scale", "what no agreement is worth to it"),
+    column("reservation", "f64", "the party's own scale", "what no agreement is worth to the party"),
     column(
         "gain",
         "f64",
         "up to 1",
-        "what the agreement gains it over none, as a part of what its best package does; 0 without agreement",
+        "what the agreement gains the party over no agreement, as a share of what its best package would; 0 \
+         without agreement",
     ),
     column(
         "welfare",
         "f64",
         "up to 1",
-        "the sum of all gains, as a part of the largest sum of packages that nobody loses by",
+        "the sum of all gains, as a share of the largest sum that a package gives without loss to anybody",
     ),
     column(
         "nash",
         "f64",
         "up to 1",
-        "the product of all gains, as a part of the largest of packages that nobody loses by",
+        "the product of all gains, as a share of the largest product that a package gives without loss to \
+         anybody",
     ),
-    column("agreed", "bool", "true or false", "whether anything was agreed"),
+    column("agreed", "bool", "true or false", "whether the parties agreed"),
 ];

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{failure::Failure, load, output};
 
-/// Every problem in a case at once, and how to mend it
+/// List every problem in a case, and how to mend it
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente check cases/london-2025\n  detente check cases/london-2025 --json"
@@ -75,7 +75,7 @@ fn summary(reading: &Reading, files: &CaseFiles) -> String {
             .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
             .collect();
     let Some(first) = reading.diagnostics.iter().find(|problem| problem.code != "more-problems") else {
-        return format!("{}: nothing to mend\n", files.path());
+        return format!("{}: no problems\n", files.path());
     };
     format!("{}: {}\nTry: detente explain {}\n", files.path(), counts.join(", "), first.code)
 }

@@ -15,16 +15,16 @@ use detente_answers::{
     stop::unknown,
 };
 
-/// Texts side by side: worth to whom, and what they leave on the table
+/// Compare texts: what each is worth to whom, and what would be better for all
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente compare cases/london-2025 us-terms reply --as-of 2025-04-26\n  detente compare cases/two-party-sale split --package \"price = p340 and date = june\"\n  detente compare my-scenario --package \"Price = 40; Delivery = soon | late\""
 )]
 pub(crate) struct Compare {
-    /// A case, or a folder of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or a CSV
+    /// A case, a folder of Genius XML, GeniusWeb JSON or NegMAS YAML, or a CSV file
     path: PathBuf,
 
-    /// Proposals of the case [default: all that have terms, unless packages are typed]
+    /// Proposals of the case [default: all that have terms, unless you give packages]
     texts: Vec<String>,
 
     /// A package as terms: `issue = option and issue = option | option`; what it does not settle stays open (repeatable)
@@ -74,7 +74,7 @@ impl Compare {
             }
             None if self.texts.is_empty() => Vec::new(),
             None => {
-                let message = "a scenario has no proposals: type packages, --package \"issue = option\"";
+                let message = "a scenario has no proposals; give packages with --package \"issue = option\"";
                 return Err(Failure::Usage(message.to_owned()));
             }
         };
@@ -91,6 +91,9 @@ impl Compare {
 fn next(opened: &Opened) -> Vec<(String, String)> {
     match &opened.case {
         Some(question) => packages::after_compare(question),
-        None => vec![(opened.command("frontier", ""), "what is efficient and what is fair".to_owned())],
+        None => vec![(
+            opened.command("frontier", ""),
+            "what is efficient, and what the criteria choose".to_owned(),
+        )],
     }
 }

@@ -11,13 +11,13 @@ use jiff::civil::Date;
 use crate::{cli::parse_date, failure::Failure, output, scenario_files};
 use detente_answers::page::terminal;
 
-/// A scenario in another format or as a case, and what is lost
+/// Convert a scenario to another format or to a case, and list what is lost
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente convert my-genius-scenario my-negmas-scenario --to negmas\n  detente convert matrix.csv my-case --to case --owner \"Jo Doe\""
 )]
 pub(crate) struct Convert {
-    /// A folder of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or a CSV
+    /// A folder of Genius XML, GeniusWeb JSON or NegMAS YAML, or a CSV file
     from: PathBuf,
 
     /// The folder to make; it must not exist
@@ -27,11 +27,11 @@ pub(crate) struct Convert {
     #[arg(long, value_enum)]
     to: Target,
 
-    /// Who answers for the numbers of a case, which are assumptions
+    /// Who answers for the numbers of the case, which are assumptions
     #[arg(long, default_value = "whoever converted it", value_name = "NAME")]
     owner: String,
 
-    /// The day a case is read at [default: today, UTC]
+    /// The day of the case [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     as_of: Option<Date>,
 }
@@ -43,7 +43,7 @@ enum Target {
     Geniusweb,
     Negmas,
     Csv,
-    /// A folder with a case.toml to go on with
+    /// A folder with a case.toml
     Case,
 }
 
@@ -75,7 +75,7 @@ impl Convert {
         let files = detente_answers::answers::verdict::counted(written.files.len(), "file", "files");
         let mut told = format!("{}: {files}\n", folder.display());
         for loss in written.losses.iter() {
-            let what = if loss.changes_numbers { "changed" } else { "not carried" };
+            let what = if loss.changes_numbers { "changed" } else { "lost in conversion" };
             told.push_str(&told_of(&format!("{what}: {}: {}", loss.about, loss.what)));
         }
         told.push_str(&format!("Try: detente frontier {}\n", folder.display()));

@@ -17,14 +17,13 @@ use crate::{
     what_if::{Moved, WhatIf},
 };
 
-/// What changed between two dates, grades, assumptions or files
+/// Show what changed between two days, views or files, and why
 #[derive(Args)]
 #[command(after_help = "Examples:\n  detente diff cases/london-2025 --from 2025-04-23 --to 2025-04-26\n  \
-    detente diff cases/london-2025 --to-assume us-recognition-suffices\n  \
-    detente diff cases/london-2025 --use new-sanctions\n  \
-    detente diff cases/london-2025 my-copy-of-it\n\n\
-    Options without a prefix hold for both sides; --to-… replaces them on the second. What is supposed (--use, \
-    --without, --waive, --set) is supposed on the second side alone.")]
+    detente diff cases/london-2025 --to-assume us-recognition-suffices\n  detente diff cases/london-2025 --use \
+    new-sanctions\n  detente diff cases/london-2025 my-copy-of-it\n\nOptions without a prefix apply to both \
+    sides; --to-… replaces them on the second side. --use, --without, --waive and --set apply only to the \
+    second side.")]
 pub(crate) struct Diff {
     /// The folder of the case, or its case.toml
     case: PathBuf,
@@ -32,27 +31,27 @@ pub(crate) struct Diff {
     /// Another version of the case
     other: Option<PathBuf>,
 
-    /// The first side as known on this day
+    /// First side: use only what was known on this day
     #[arg(long, value_name = "DATE", value_parser = crate::cli::parse_date, conflicts_with = "as_of")]
     from: Option<Date>,
 
-    /// The second side as known on this day
+    /// Second side: use only what was known on this day
     #[arg(long, value_name = "DATE", value_parser = crate::cli::parse_date, conflicts_with = "as_of")]
     to: Option<Date>,
 
-    /// The second side without statements below this grade
+    /// Second side: leave out statements below this grade
     #[arg(long, value_name = "GRADE", value_parser = crate::cli::parse_grade)]
     to_min_grade: Option<detente_case::Grade>,
 
-    /// The second side with the assumptions of this set (repeatable)
+    /// Second side: also use the assumptions of this set (repeatable)
     #[arg(long, value_name = "SET")]
     to_assume: Vec<String>,
 
-    /// The second side with no assumptions at all
+    /// Second side: use no assumptions
     #[arg(long, conflicts_with = "to_assume")]
     to_sources_only: bool,
 
-    /// The second side as this party, bloc or person believes it to be
+    /// Second side: take lever effects as this party, bloc or person believes them to be
     #[arg(long, value_name = "ACTOR")]
     to_believed_by: Option<String>,
 

@@ -10,7 +10,7 @@ use detente_answers::stop::unknown;
 /// How wide text is.
 const WIDTH: usize = 80;
 
-/// What a diagnostic means, with a bad and a good example
+/// Explain a problem that check prints, with a bad and a good example
 #[derive(Args)]
 #[command(after_help = "Examples:\n  detente explain unknown-key\n  detente explain")]
 pub(crate) struct Explain {

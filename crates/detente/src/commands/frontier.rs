@@ -18,13 +18,13 @@ use detente_answers::{
     provenance::Provenance,
 };
 
-/// Efficient packages and bargaining solutions, of a case or scenario
+/// List the efficient packages, and which ones bargaining theories choose
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente frontier cases/two-party-sale\n  detente frontier cases/london-2025 --without-floors --plot london.svg\n  detente frontier my-genius-scenario --reading raw"
 )]
 pub(crate) struct Frontier {
-    /// A case, or a folder of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or a CSV
+    /// A case, a folder of Genius XML, GeniusWeb JSON or NegMAS YAML, or a CSV file
     path: PathBuf,
 
     #[command(flatten)]
@@ -33,23 +33,23 @@ pub(crate) struct Frontier {
     #[command(flatten)]
     packages: PackagesArgs,
 
-    /// Leave no-deal values aside: what is efficient whether or not all would accept it
+    /// Ignore no-deal values: also list packages that not all would accept
     #[arg(long)]
     without_floors: bool,
 
-    /// List at most so many packages
+    /// List at most this many packages
     #[arg(long, default_value_t = packages::ROWS, value_name = "N")]
     rows: usize,
 
-    /// Also show what `NegMAS` computes under the names of the textbook's solutions
+    /// Also show what NegMAS computes under the same names
     #[arg(long)]
     variants: bool,
 
-    /// Draw it as SVG into this file (`-` prints the picture instead of the answer)
+    /// Draw the frontier as SVG into this file (- prints it instead of the answer)
     #[arg(long, value_name = "FILE.svg")]
     plot: Option<PathBuf>,
 
-    /// The two parties of the picture's axes, such as UA,RU [default: the first two]
+    /// The two parties on the axes of the picture, such as UA,RU [default: the first two]
     #[arg(long, value_name = "PARTIES", requires = "plot", value_delimiter = ',', num_args = 1)]
     axes: Vec<String>,
 

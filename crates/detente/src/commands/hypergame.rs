@@ -6,7 +6,7 @@ use super::{gmcr, stability::TableArgs};
 use crate::{cli::Ask, failure::Failure};
 use detente_answers::conflict::hypergame;
 
-/// What each expects of the others by its own theories, wrongly or not
+/// Show what each party expects of the others, and where it is wrong
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente hypergame cases/london-2025\n  detente hypergame cases/london-2025 --as-of 2025-04-26 --proposal us-terms\n  detente hypergame model.gmcr"

@@ -6,7 +6,7 @@ use super::{gmcr, stability::TableArgs};
 use crate::{cli::Ask, failure::Failure};
 use detente_answers::conflict::inverse;
 
-/// What would have to be preferred for it to hold: what keeps whom
+/// Show which preferences would make an agreement hold, and what keeps each party in it
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente inverse cases/london-2025\n  detente inverse cases/london-2025 --state 1\n  detente inverse model.gmcr --state 4"
@@ -18,7 +18,7 @@ pub(crate) struct Inverse {
     #[command(flatten)]
     table: TableArgs,
 
-    /// The state, by number [default: the agreement with levers as today; today's or 1 of a file or a stated conflict]
+    /// The number of the state [default: the agreement with levers as today; in a .gmcr file or a stated conflict today's state, or 1]
     #[arg(long, value_name = "STATE")]
     state: Option<usize>,
 }

@@ -6,7 +6,7 @@ use super::question;
 use crate::{cli::Ask, failure::Failure, output, source::Source, what_if::Moved};
 use detente_answers::{answers::list, options::Options, question::Question};
 
-/// Every statement with its source, grade and line; sources; numbers to change
+/// List every statement with its source, grade and line
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente list cases/london-2025\n  detente list cases/london-2025 --csv > london.csv"

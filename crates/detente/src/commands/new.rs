@@ -27,8 +27,8 @@ impl New {
         crate::folder::make(&folder, FILES)?;
         let shown = folder.display();
         output::write(&format!(
-            "{shown}: a case of two parties and two issues, with remarks on every table\n\
-             Try: detente brief {shown}\n     detente check {shown}\n"
+            "{shown}: a case of two parties and two issues, with a remark on every table\nTry: detente brief \
+             {shown}\n     detente check {shown}\n"
         ))
     }
 }

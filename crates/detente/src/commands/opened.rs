@@ -26,11 +26,11 @@ use detente_answers::{
 /// How packages are looked at.
 #[derive(Args)]
 pub(crate) struct PackagesArgs {
-    /// How numbers of a scenario are taken
+    /// How to read the numbers of a scenario
     #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
     pub(crate) reading: Reading,
 
-    /// Megabytes the frontier may take; beyond, it refuses and says what it needs
+    /// Megabytes that the frontier may take; if it needs more, the answer says how much
     #[arg(long, default_value_t = 1024, value_name = "MB")]
     memory: u32,
 }
@@ -46,9 +46,9 @@ impl PackagesArgs {
 pub(crate) enum Reading {
     /// As the scenario's format defines them
     Format,
-    /// The same, without Genius's clip of utilities at 1
+    /// As the format defines them, but not cut off at 1 as Genius does
     Unclipped,
-    /// As `NegMAS` 0.16 reads them
+    /// As NegMAS 0.16 reads them
     Raw,
 }
 

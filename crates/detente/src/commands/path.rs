@@ -6,7 +6,7 @@ use super::{gmcr, stability::TableArgs};
 use crate::{cli::Ask, failure::Failure};
 use detente_answers::conflict::path;
 
-/// How one gets there: shortest steps from today to what would hold
+/// Find the shortest steps from today to states that would hold
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente path cases/london-2025\n  detente path cases/london-2025 --as-of 2025-04-26 --proposal reply\n  detente path model.gmcr --from 3"

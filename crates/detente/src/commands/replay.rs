@@ -15,7 +15,7 @@ use crate::{
 };
 use detente_answers::answers::replay;
 
-/// Whether strategies would do again what a transcript says
+/// Check whether the strategies repeat the negotiation of a transcript
 #[derive(Args)]
 #[command(after_help = "Example:\n  detente simulate my-scenario --transcript run.json\n  \
     detente replay run.json my-scenario")]
@@ -23,7 +23,7 @@ pub(crate) struct Replay {
     /// The transcript
     transcript: PathBuf,
 
-    /// The case or scenario it is of
+    /// The case or scenario of the transcript
     path: PathBuf,
 
     #[command(flatten)]
@@ -39,10 +39,9 @@ impl Replay {
         let text = fs::read_to_string(&self.transcript)
             .map_err(|cause| Failure::at("read", &self.transcript, cause))?;
         let kept: Kept = serde_json::from_str(&text)
-            .map_err(|error| Failure::Usage(format!("{file} is no transcript of détente: {error}")))?;
-        let reading = Reading::named(&kept.reading).ok_or_else(|| {
-            Failure::Usage(format!("{file} was made in a reading that is not known: {}", kept.reading))
-        })?;
+            .map_err(|error| Failure::Usage(format!("{file} is not a transcript of détente: {error}")))?;
+        let reading = Reading::named(&kept.reading)
+            .ok_or_else(|| Failure::Usage(format!("{file} names an unknown reading: {}", kept.reading)))?;
         let (listed, provenance) = listed(&self.path, &self.view, reading)?;
         if kept.parties != listed.parties {
             let message = format!(

@@ -24,7 +24,7 @@ use crate::{
     cli::ViewArgs, failure::Failure, folder, output, progress::Working, serve, source::Source, what_if::Moved,
 };
 
-/// The page with its answers in one file that opens offline; or Markdown, or CSV
+/// Write all answers into one file: a page that opens offline, Markdown or CSV
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente report cases/london-2025 --html\n  detente report cases/london-2025 --md --out london.md\n  \
@@ -37,7 +37,7 @@ pub(crate) struct Report {
     #[command(flatten)]
     form: Form,
 
-    /// Where to write it; `-` prints it [default: the name of the case, here]
+    /// The file to write; - prints it [default: the name of the case, in this folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
@@ -49,15 +49,15 @@ pub(crate) struct Report {
 #[derive(Args, Clone, Copy)]
 #[group(required = true, multiple = false)]
 struct Form {
-    /// The page, with its answers in it
+    /// Write the page with its answers in it
     #[arg(long)]
     html: bool,
 
-    /// Every answer, one after the other
+    /// Write every answer as Markdown
     #[arg(long)]
     md: bool,
 
-    /// Every statement of the case
+    /// Write every statement of the case as CSV
     #[arg(long)]
     csv: bool,
 }
@@ -130,7 +130,7 @@ impl Made<'_> {
         if let Some(changes) = self.changes()? {
             answers.insert("diff".to_owned(), json_of(&diff::ASKED, &changes, &Options::default())?);
         }
-        let missing = "the page was not built into this program: build it where npm is installed";
+        let missing = "this program was built without the page; build it where npm is installed";
         serve::page::report(&answers.into()).ok_or_else(|| Failure::Usage(missing.to_owned()))
     }
 
@@ -196,7 +196,7 @@ impl Made<'_> {
 
 fn json_of(asked: &Asked, question: &Question, options: &Options) -> Result<Value, Failure> {
     let text = asked.ask(question, options, Watch::nobody())?.json(asked.name, question)?;
-    serde_json::from_str(&text).map_err(|error| Failure::Internal(format!("an answer is no JSON: {error}")))
+    serde_json::from_str(&text).map_err(|error| Failure::Internal(format!("an answer is not JSON: {error}")))
 }
 
 #[cfg(test)]

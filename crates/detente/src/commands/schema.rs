@@ -5,7 +5,7 @@ use clap::Args;
 use crate::{failure::Failure, output, schemas::SCHEMAS};
 use detente_answers::{answer::identified, stop::unknown};
 
-/// The JSON schema of the case format, or of a command's --json
+/// Print the JSON schema of the case format, or of a command's --json
 #[derive(Args)]
 #[command(after_help = "Examples:\n  detente schema\n  detente schema why")]
 pub(crate) struct Schema {

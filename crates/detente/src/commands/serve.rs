@@ -12,13 +12,12 @@ use crate::{
     serve::{self, Settings},
 };
 
-/// The page: look, change an assumption, see what flips, open the sentence behind
+/// Show the answers in a browser: change an assumption, see what changes
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  detente serve cases/london-2025\n  detente serve cases/london-2025 cases/camp-david-1978 --port 8080\n\n\
-    Listens on 127.0.0.1 unless told otherwise; any other address demands a token, which is printed once. What can be asked: \
-    /api/openapi.json, and docs/page.md."
-)]
+#[command(after_help = "Examples:\n  detente serve cases/london-2025\n  detente serve cases/london-2025 \
+        cases/camp-david-1978 --port 8080\n\nThe server listens on 127.0.0.1, unless --address names another \
+        address; then it prints a token once and asks for it. /api/openapi.json and docs/page.md describe what \
+        can be asked.")]
 pub(crate) struct Serve {
     /// The folders of the cases
     #[arg(required = true)]

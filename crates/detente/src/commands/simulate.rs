@@ -18,12 +18,12 @@ use crate::{
 };
 use detente_answers::{answers::simulate, provenance::Provenance};
 
-/// One negotiation between strategies, offer by offer
+/// Play one negotiation between strategies, offer by offer
 #[derive(Args)]
 #[command(after_help = "Examples:\n  detente simulate my-genius-scenario --strategies boulware,micro\n  \
     detente simulate cases/two-party-sale --strategies patient,tit-for-tat --rounds 50")]
 pub(crate) struct Simulate {
-    /// A case, or a folder of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or a CSV
+    /// A case, a folder of Genius XML, GeniusWeb JSON or NegMAS YAML, or a CSV file
     path: PathBuf,
 
     #[command(flatten)]
@@ -32,7 +32,7 @@ pub(crate) struct Simulate {
     #[command(flatten)]
     table: TableArgs,
 
-    /// Write everything that happens into this file, to be replayed
+    /// Write a transcript into this file, for replay
     #[arg(long, value_name = "FILE.json")]
     transcript: Option<PathBuf>,
 
@@ -43,27 +43,27 @@ pub(crate) struct Simulate {
 /// Who negotiates by which rules.
 #[derive(Args)]
 pub(crate) struct TableArgs {
-    /// One strategy a party, in the order of the parties; or one for all
+    /// One strategy for each party, in the order of the parties; or one for all
     #[arg(long, value_name = "NAMES", value_delimiter = ',', default_value = "boulware")]
     strategies: Vec<String>,
 
-    /// By which rules: stacked-offers or take-or-leave
+    /// The rules: stacked-offers or take-or-leave
     #[arg(long, value_name = "NAME", default_value = "stacked-offers")]
     protocol: String,
 
-    /// How many rounds stacked offers have
+    /// How many rounds of stacked offers to play
     #[arg(long, value_name = "N", default_value_t = 100)]
     rounds: u32,
 
-    /// What is left of every worth at the end, of 1 at the beginning
+    /// What a value of 1 at the beginning is worth at the end
     #[arg(long, value_name = "PART", default_value_t = 1.0)]
     discount: f64,
 
-    /// What all dice are made from
+    /// The seed of all random numbers
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
-    /// How numbers of a scenario are taken
+    /// How to read the numbers of a scenario
     #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
     reading: Reading,
 }
@@ -122,7 +122,7 @@ impl Simulate {
             _ => {
                 let parties = listed.parties.join(", ");
                 let message = format!(
-                    "name {seats} strategies, one each for {parties}, or one for all; {} are named",
+                    "name {seats} strategies, one for each of {parties}, or one for all; you named {}",
                     kinds.len()
                 );
                 return Err(Failure::Usage(message));
@@ -144,7 +144,7 @@ impl Simulate {
                 .map_err(|error| Failure::Machine { doing: "write JSON".to_owned(), cause: error.into() })?;
             folder::write_file(file, &(text + "\n"))?;
             let command = format!("detente replay {} {}", file.display(), self.path.display());
-            next.push((command, "whether the strategies would do the same again".to_owned()));
+            next.push((command, "whether the strategies repeat this negotiation".to_owned()));
         }
         let path = self.path.display();
         next.push((format!("detente frontier {path}"), "which packages are efficient".to_owned()));

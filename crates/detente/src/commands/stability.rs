@@ -7,7 +7,7 @@ use super::{gmcr, state_graph::Graph};
 use crate::{cli::Ask, failure::Failure};
 use detente_answers::conflict::{behaviour::Further, derived::Choice, stability};
 
-/// Would it hold? Which states last, under which behaviour, and why
+/// Show whether an agreement would hold, and which states would last
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente stability cases/london-2025\n  detente stability cases/london-2025 --as-of 2025-04-26 --proposal us-terms\n  detente stability cases/london-2025 --derive=gmcr > london.gmcr\n  detente stability london.gmcr --coalitions\n  detente stability cases/london-2025 --derive > conflict.toml\n  detente stability cases/elmira-1991 --graph dot"
@@ -22,12 +22,12 @@ pub(crate) struct Stability {
     #[command(flatten)]
     further: FurtherArgs,
 
-    /// Print the model instead, to edit: the derived one as a table for the case file, or as a .gmcr file the stated one
-    /// where the case states one, else the derived one
+    /// Print the model instead: as a table to edit and put into the case, or as a .gmcr file (the conflict that the case
+    /// states, if it states one)
     #[arg(long, value_enum, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "table")]
     derive: Option<Derived>,
 
-    /// Print the state graph instead: states, who can move where, what gains, what holds
+    /// Print the state graph instead: the states, who can move where, which moves gain, which states hold
     #[arg(long, value_enum, value_name = "AS", conflicts_with = "derive")]
     graph: Option<Graph>,
 }
@@ -45,19 +45,19 @@ enum Derived {
 #[derive(Args)]
 #[command(next_help_heading = "Behaviour")]
 struct FurtherArgs {
-    /// Also coalitions: who would leave together, and for what
+    /// Also show who would leave together, and for which state
     #[arg(long)]
     coalitions: bool,
 
-    /// Also parties that think this many moves ahead, or on and on, or act at once
+    /// Also show parties that think this many moves ahead, or without end, or move at the same time
     #[arg(long, value_name = "MOVES", value_parser = clap::value_parser!(u8).range(1..=64))]
     foresight: Option<u8>,
 
-    /// With three parties and more: who is expected to answer a move
+    /// With three or more parties: who is expected to answer a move
     #[arg(long, value_enum, value_name = "WHO", default_value_t, requires = "foresight")]
     answered_by: AnsweredBy,
 
-    /// Which of equally good moves is expected
+    /// Which of several equally good moves to expect
     #[arg(long, value_enum, value_name = "STATE", default_value_t, requires = "foresight")]
     ties: Tied,
 }
@@ -101,11 +101,11 @@ impl FurtherArgs {
 /// Which package is meant to be agreed.
 #[derive(Args, Clone, Default)]
 pub(crate) struct TableArgs {
-    /// The package on the table has the terms of this proposal
+    /// Put a package with the terms of this proposal on the table
     #[arg(long, value_name = "NAME", conflicts_with = "package")]
     pub(crate) proposal: Option<String>,
 
-    /// The package on the table has these terms: `line = freeze and crimea = silent`
+    /// Put a package with these terms on the table: line = freeze and crimea = silent
     #[arg(long, value_name = "TERMS", value_parser = detente_case::Condition::parse)]
     pub(crate) package: Option<detente_case::Condition>,
 }
@@ -128,7 +128,7 @@ impl Stability {
                 "stability",
                 (&self.ask, &self.table),
                 |conflict| stability::answer(conflict, further),
-                |answer, about| answer.page_about(about),
+                stability::Stability::page_about,
             ),
         }
     }

@@ -19,7 +19,7 @@ use detente_answers::{
     page::{markdown, terminal},
 };
 
-/// Many negotiations by a plan, in blocks that merge to the same bytes
+/// Play many negotiations by a plan, in blocks that can be merged
 #[derive(Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -34,11 +34,11 @@ pub(crate) struct Sweep {
     /// The plan: scenarios, strategies, protocols, rounds, repetitions, seed
     plan: Option<PathBuf>,
 
-    /// Which block of how many, such as 2/8
+    /// Which block to play, of how many, such as 2/8
     #[arg(long, value_name = "I/N", default_value = "1/1", value_parser = block)]
     block: (u64, u64),
 
-    /// Where the results go; a name ending in .csv is written as CSV, any other as Parquet
+    /// The file to write; a name that ends in .csv is written as CSV, any other as Parquet
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
@@ -51,14 +51,14 @@ pub(crate) struct Sweep {
 
 #[derive(Subcommand)]
 enum Merging {
-    /// Puts blocks together; refuses gaps, overlaps and blocks of other plans
+    /// Merge blocks; refuse gaps, overlaps and blocks of other plans
     #[command(after_help = "Example:\n  detente sweep merge part-1.parquet part-2.parquet --out all.parquet")]
     Merge {
         /// The blocks, in any order
         #[arg(required = true)]
         parts: Vec<PathBuf>,
 
-        /// Where the whole goes; a name ending in .csv is written as CSV, any other as Parquet
+        /// The file to write; a name that ends in .csv is written as CSV, any other as Parquet
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
@@ -82,15 +82,12 @@ impl Sweep {
 
     fn block(self) -> Result<(), Failure> {
         let usage = |what: &str| Failure::Usage(what.to_owned());
-        let plan =
-            self.plan.ok_or_else(|| usage("name a plan, or `merge` and the blocks to put together"))?;
-        let out = self.out.ok_or_else(|| usage("say where the results go: --out results.parquet"))?;
+        let plan = self.plan.ok_or_else(|| usage("name a plan, or `merge` and the blocks to merge"))?;
+        let out = self.out.ok_or_else(|| usage("say where to write the results: --out results.parquet"))?;
         let tournament = PlanFile::read(&plan)?.tournament()?;
         let all = tournament.runs();
         if all == u64::MAX {
-            return Err(usage(
-                "the plan has more runs than can be counted: seat fewer strategies at large tables",
-            ));
+            return Err(usage("the plan has too many runs to count; use fewer strategies for many parties"));
         }
         let (block, of) = self.block;
         let at =
@@ -132,20 +129,20 @@ fn merged(parts: &[PathBuf]) -> Result<(Table, About), Failure> {
         let (known, plan) = first.get_or_insert_with(|| (PathBuf::from(part.to_string()), about.clone()));
         if (&plan.plan, plan.all, plan.seed) != (&about.plan, about.all, about.seed) {
             return refuse(format!(
-                "{part} is of another plan than {}: only blocks of one plan go together",
+                "{part} belongs to another plan than {}; only blocks of one plan can be merged",
                 known.display()
             ));
         }
         let (begins, ends) = about.runs;
         if begins < reached && begins < ends {
             return refuse(format!(
-                "{part} has runs {begins} to {}, of which those before {reached} are there already",
+                "{part} has runs {begins} to {}, but other blocks already have those before {reached}",
                 ends - 1
             ));
         }
         if begins > reached {
             return refuse(format!(
-                "runs {reached} to {} are missing: {part} begins at {begins}",
+                "runs {reached} to {} are missing; {part} begins at {begins}",
                 begins - 1
             ));
         }
@@ -155,7 +152,7 @@ fn merged(parts: &[PathBuf]) -> Result<(Table, About), Failure> {
     match first {
         Some((_, about)) if about.all == reached => Ok((whole, About { runs: (0, reached), ..about })),
         Some((_, about)) => refuse(format!("runs {reached} to {} are missing at the end", about.all - 1)),
-        None => refuse("there are no blocks to put together".to_owned()),
+        None => refuse("there are no blocks to merge".to_owned()),
     }
 }
 

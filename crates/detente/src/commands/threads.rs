@@ -8,7 +8,7 @@ use crate::failure::Failure;
 #[derive(Args, Clone, Copy)]
 #[command(next_help_heading = "Uncertainty")]
 pub(crate) struct Threads {
-    /// Threads to work with; the answer does not depend on it [default: one for each core]
+    /// How many threads to use; the answer does not depend on it [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 }

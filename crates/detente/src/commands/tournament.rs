@@ -15,42 +15,42 @@ use detente_answers::results::{About, Table};
 use detente_answers::{answers::tournament, provenance::Provenance};
 use rayon::prelude::*;
 
-/// Which strategy gains most in some scenarios, in every seat
+/// Play every strategy in every seat, and show which gains most
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  detente tournament scenario-1 scenario-2 --strategies boulware,conceder,micro,patient\n  \
     detente tournament my-scenario --out runs.parquet"
 )]
 pub(crate) struct Tournament {
-    /// Folders of Genius XML, `GeniusWeb` JSON or `NegMAS` YAML, or CSV files
+    /// Folders of Genius XML, GeniusWeb JSON or NegMAS YAML, or CSV files
     #[arg(required = true)]
     scenarios: Vec<PathBuf>,
 
-    /// Which strategies [default: all but mirroring]
+    /// The strategies to play [default: all but mirroring]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     strategies: Vec<String>,
 
-    /// By which rules: stacked-offers or take-or-leave
+    /// The rules: stacked-offers or take-or-leave
     #[arg(long, value_name = "NAMES", value_delimiter = ',', default_value = "stacked-offers")]
     protocols: Vec<String>,
 
-    /// How many rounds stacked offers have
+    /// How many rounds of stacked offers to play
     #[arg(long, value_name = "N", default_value_t = 100)]
     rounds: u32,
 
-    /// How often each table is repeated with other dice
+    /// How often to repeat each combination, with new random numbers
     #[arg(long, value_name = "N", default_value_t = 1)]
     repetitions: u32,
 
-    /// What all dice are made from
+    /// The seed of all random numbers
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
-    /// How numbers of scenarios are taken
+    /// How to read the numbers of the scenarios
     #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
     reading: Reading,
 
-    /// Write every run into this file; a name ending in .csv is written as CSV, any other as Parquet
+    /// Write every run into this file; a name that ends in .csv is written as CSV, any other as Parquet
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
@@ -71,8 +71,8 @@ impl Tournament {
         let seats = played.scenarios.iter().map(|scenario| scenario.parties.len() as u64).max().unwrap_or(0);
         if all.saturating_mul(seats) > MOST_ROWS {
             let message = format!(
-                "that would be {all} negotiations of up to {seats} parties; a tournament holds {MOST_ROWS} seats: name \
-                 fewer strategies, or write a plan and use `detente sweep` block by block"
+                "that would be {all} negotiations of up to {seats} parties, and a tournament takes {MOST_ROWS} \
+                 seats; name fewer strategies, or write a plan and use `detente sweep`"
             );
             return Err(Failure::Usage(message));
         }
@@ -99,7 +99,7 @@ impl Tournament {
                 format!("detente simulate {first} --strategies patient"),
                 "one negotiation, offer by offer".to_owned(),
             ),
-            (format!("detente frontier {first}"), "what the best there was would have been".to_owned()),
+            (format!("detente frontier {first}"), "which packages would have been best".to_owned()),
         ];
         opened::print(provenance, "tournament", &self.show, &answer, || answer.page(out.as_deref(), next))
     }

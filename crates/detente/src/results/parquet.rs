@@ -105,7 +105,7 @@ fn written(table: &Table, about: &About) -> Result<Vec<u8>, ParquetError> {
 pub(crate) fn read(path: &Path) -> Result<(Table, About), Failure> {
     let bytes = std::fs::read(path).map_err(|cause| Failure::at("read", path, cause))?;
     let refused =
-        |why: &str| Failure::Usage(format!("{} holds no results of détente: {why}", path.display()));
+        |why: &str| Failure::Usage(format!("{} is not a table of results by détente: {why}", path.display()));
     let reader =
         SerializedFileReader::new(bytes::Bytes::from(bytes)).map_err(|error| refused(&error.to_string()))?;
     let file = reader.metadata().file_metadata();
@@ -120,14 +120,14 @@ pub(crate) fn read(path: &Path) -> Result<(Table, About), Failure> {
     });
     let about = said("plan").zip(range).zip(number(said("all")).zip(number(said("seed"))));
     let Some(((plan, runs), (all, seed))) = about else {
-        return Err(refused("it does not say of which plan and runs"));
+        return Err(refused("it does not name its plan and runs"));
     };
     if said("detente").as_deref() != Some(env!("CARGO_PKG_VERSION")) {
-        return Err(refused("it is of another version"));
+        return Err(refused("another version wrote it"));
     }
     let columns = file.schema_descr().columns();
     if !columns.iter().map(|column| column.name()).eq(COLUMNS.iter().map(|column| column.name)) {
-        return Err(refused("its columns are others"));
+        return Err(refused("its columns differ"));
     }
     let table = table(&reader).map_err(|error| refused(&error.to_string()))?;
     Ok((table, About { plan, runs, all, seed }))

@@ -192,7 +192,7 @@ fn plan_with(plan: &mut Plan, key: &str, value: &str) -> Result<(), String> {
     }
     let draws: u32 = value.parse().map_err(|_| "`draws` is a whole number".to_owned())?;
     if draws > MOST_DRAWS {
-        return Err(format!("at most {MOST_DRAWS} draws here; the command line takes more"));
+        return Err(format!("the server takes at most {MOST_DRAWS} draws; the command line takes more"));
     }
     plan.draws = draws.max(1);
     Ok(())

@@ -36,23 +36,23 @@ impl Guard {
         let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
         let host = text(header::HOST).or_else(|| uri.authority().map(axum::http::uri::Authority::as_str));
         let Some(host) = host else {
-            return Some(Reply::refused(400, "a request names its host"));
+            return Some(Reply::refused(400, "the request must name its host"));
         };
         // A page elsewhere whose name was made to lead here would still send its own name.
         if !self.is_own(host) {
-            return Some(Reply::refused(403, "this server answers under its own address only"));
+            return Some(Reply::refused(403, "this server answers only at its own address"));
         }
         let own_origin = format!("http://{host}");
         if text(header::ORIGIN).is_some_and(|origin| origin != own_origin) {
-            return Some(Reply::refused(403, "another origin may not ask this server"));
+            return Some(Reply::refused(403, "this server does not answer other origins"));
         }
         let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
         let opens = method == Method::GET && uri.path() == "/";
         if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) && !opens {
-            return Some(Reply::refused(403, "another site may not ask this server"));
+            return Some(Reply::refused(403, "this server does not answer other sites"));
         }
         if !self.has_token(uri, headers) {
-            return Some(Reply::refused(401, "this address needs the token that the server printed"));
+            return Some(Reply::refused(401, "the request needs the token that the server printed"));
         }
         None
     }

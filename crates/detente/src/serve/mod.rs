@@ -98,7 +98,7 @@ impl Server {
     /// What is printed when the server is ready.
     fn greeting(&self) -> String {
         let names: Vec<_> = self.cases.names().collect();
-        let writes = if self.edit { "what-ifs may be written" } else { "nothing is written" };
+        let writes = if self.edit { "the page may save what-ifs" } else { "the page cannot save what-ifs" };
         format!(
             "{}\n{}: {}; {writes}; stop with Ctrl-C",
             self.guard.address_to_open(),
@@ -148,7 +148,7 @@ async fn converse(stream: TcpStream, service: TowerToHyperService<Router>) {
 
 /// What a client is told that does not finish the head of its request; hyper itself would only close.
 async fn too_slow(stream: TcpStream) -> io::Result<()> {
-    let body = serde_json::json!({ "error": "the head of the request did not come in time" }).to_string();
+    let body = serde_json::json!({ "error": "the head of the request came too late" }).to_string();
     let head = format!(
         "HTTP/1.1 408 Request Timeout\r\ncontent-type: {}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
         asked::JSON,

@@ -8,14 +8,14 @@ use super::asked::{JSON, options};
 
 /// What may come instead of an answer.
 const REFUSALS: [(&str, &str); 8] = [
-    ("400", "what is asked cannot be meant"),
+    ("400", "the request has a mistake"),
     ("401", "the token is missing"),
-    ("403", "asked from elsewhere, or nothing may be written"),
+    ("403", "the request comes from another site, or the server may not write files"),
     ("404", "there is no such case or question"),
     ("408", "the head of the request was not finished in time"),
     ("422", "the case has errors"),
-    ("503", "too much is asked at once"),
-    ("504", "it takes too long"),
+    ("503", "the server is busy"),
+    ("504", "the answer takes too long"),
 ];
 
 /// An address: what it is, what it takes and what it gives.

@@ -49,9 +49,9 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/api/cases/{case}/what-ifs/{name}", post(save))
         .route("/api/cases/{case}/run/{command}", get(run))
         .route("/api/cases/{case}/{command}", get(answer))
-        .fallback(|| async { Reply::refused(404, "there is nothing at this address; see /api/openapi.json") })
+        .fallback(|| async { Reply::refused(404, "this address does not exist; see /api/openapi.json") })
         .method_not_allowed_fallback(|| async {
-            Reply::refused(405, "this address is not asked in that way")
+            Reply::refused(405, "this address does not take that method")
         })
         .layer(middleware::from_fn_with_state(Arc::clone(&server), guarded))
         .with_state(server)
@@ -154,7 +154,7 @@ async fn make(
     request: Arc<Query>,
 ) -> Result<Reply, Reply> {
     let source = source.map_err(|failure| Reply::refused(500, &failure.to_string()))?;
-    let busy = || Reply::refused(503, "too much is asked at once; ask again");
+    let busy = || Reply::refused(503, "the server is busy; ask again");
     let permit = tokio::time::timeout(PATIENCE, Arc::clone(&server.makers).acquire_owned()).await;
     let permit = permit.map_err(|_| busy())?.map_err(|_| busy())?;
     let waits = GivesUp::default();
@@ -168,10 +168,9 @@ async fn make(
     match tokio::time::timeout(PATIENCE, made).await {
         Ok(Ok(Ok(reply))) => Ok(reply),
         Ok(_) => Err(Reply::refused(500, "the answer was not finished")),
-        Err(_) => Err(Reply::refused(
-            504,
-            "this takes longer than a page should wait: use the command line, or …/run/…",
-        )),
+        Err(_) => {
+            Err(Reply::refused(504, "this takes too long for a page; use the command line, or …/run/…"))
+        }
     }
 }
 
@@ -203,7 +202,7 @@ async fn save(
     if !server.edit {
         return Err(Reply::refused(
             403,
-            "nothing is written: start the server with --edit, or keep the file yourself",
+            "the server may not write files: start it with --edit, or save the file yourself",
         ));
     }
     let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
@@ -233,7 +232,7 @@ fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {
     server
         .cases
         .get(name)
-        .ok_or_else(|| Reply::refused(404, &format!("no case is called so; there are: {}", names())))
+        .ok_or_else(|| Reply::refused(404, &format!("no case has that name; there are: {}", names())))
 }
 
 /// The query, without the token that guards it.

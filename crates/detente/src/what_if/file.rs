@@ -94,7 +94,7 @@ impl Saved {
         view.what_if.set.extend(kept.set);
         view.what_if.text = self.text;
         if view.sources_only && !view.assume.is_empty() {
-            let message = "`assume` and `sources_only` exclude each other";
+            let message = "use either `assume` or `sources_only`, not both";
             return Err(Failure::Usage(message.to_owned()));
         }
         Ok(view)
@@ -104,7 +104,7 @@ impl Saved {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let text = load::read_text(path)?;
         let saved = toml::from_str(&text).map_err(|error| {
-            Failure::Usage(format!("{} is no what-if: {}", path.display(), error.message()))
+            Failure::Usage(format!("{} is not a what-if: {}", path.display(), error.message()))
         });
         Ok(Self { text: Some(text), ..saved? })
     }

@@ -63,17 +63,16 @@ fn moved_in(what_if: &WhatIf, text: CaseFiles, case: &Case, files: &CaseFiles, h
         return None;
     }
     let place = text.text().find(written).map(|start| Span { start, end: start + written.len() });
-    let label =
-        |span| Label { file: File::Case, span, text: "its lines are lines of this version".to_owned() };
+    let label = |span| Label { file: File::Case, span, text: "its lines belong to this version".to_owned() };
     let told = lines.iter().take(MOST_TOLD).map(|line| on_line(*line, case, files));
     // An address is mended on the page.
     let mend =
-        place.map(|_| format!("if these are what is meant, write `lines_of = \"{}\"`", first(hash, KEPT)));
+        place.map(|_| format!("if you mean these lines, write `lines_of = \"{}\"`", first(hash, KEPT)));
     let diagnostic = Diagnostic {
         code: CODE.into(),
         severity: Severity::Warning,
         message: format!(
-            "the lines named are those of a case with the hash {}, and {} has the hash {}",
+            "the lines belong to a version of the case with the hash {}, but {} has the hash {}",
             first(written, SHOWN),
             files.path(),
             first(hash, SHOWN)

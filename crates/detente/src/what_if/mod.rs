@@ -32,7 +32,7 @@ pub(crate) struct WhatIf {
     #[arg(long, value_name = "LINE")]
     pub(crate) without: Vec<usize>,
 
-    /// Drop what the statement on this line requires: a red line, a no-deal value, a rule (repeatable)
+    /// Drop the requirement on this line: a red line, a no-deal value, a rule (repeatable)
     #[arg(long, value_name = "LINE")]
     pub(crate) waive: Vec<usize>,
 
@@ -40,11 +40,11 @@ pub(crate) struct WhatIf {
     #[arg(long, value_name = "CHANGE", value_parser = Setting::parse)]
     pub(crate) set: Vec<Setting>,
 
-    /// The hash of the case whose lines are named; a warning tells when the case is another by now
+    /// The hash of the case to which the lines belong; if the case has changed since, the answer warns
     #[arg(long, value_name = "HASH", hide = true)]
     pub(crate) lines_of: Option<String>,
 
-    /// Suppose what a file says that the page wrote
+    /// Read what to suppose from a file that the page wrote
     #[arg(long = "what-if", value_name = "FILE.toml")]
     pub(crate) file: Option<PathBuf>,
 

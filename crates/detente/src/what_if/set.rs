@@ -60,17 +60,14 @@ impl Setting {
     /// The text with the value changed. Only a value that is there, on lines of its own file, can be changed; lines
     /// keep their numbers.
     pub(crate) fn applied(&self, text: &str) -> Result<String, String> {
-        let unread = |_| "the case is no TOML: `detente check` says where".to_owned();
+        let unread = |_| "the case is not TOML; `detente check` says where".to_owned();
         let table = DeTable::parse(text).map_err(unread)?;
         let begins = |at: usize| text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
         let mut found = Vec::new();
         find(table.get_ref(), &|at| begins(at) == self.line, &self.keys, &mut found);
         let [place] = found.as_slice() else {
             let keys = self.keys.join(".");
-            return Err(format!(
-                "the case has no single value `{keys}` in a table that begins on line {}",
-                self.line
-            ));
+            return Err(format!("no table that begins on line {} has exactly one value `{keys}`", self.line));
         };
         let (before, old, after) = (text.get(..place.start), text.get(place.clone()), text.get(place.end..));
         match (before, old, after) {
@@ -79,7 +76,7 @@ impl Setting {
                 let kept = "\n".repeat(old.matches('\n').count());
                 Ok(format!("{before}{}{kept}{after}", self.value))
             }
-            _ => Err("the value does not stand on whole characters".to_owned()),
+            _ => Err("the value does not begin and end between characters".to_owned()),
         }
     }
 }

@@ -293,7 +293,7 @@ test("pointing at a party marks it in every picture", async () => {
 
 test("a what-if is written beside the case and read by the command line", async () => {
   const page = await open(`${address}?use=new-sanctions&waive=476`);
-  await page.getByRole("button", { name: "write it beside the case" }).click();
+  await page.getByRole("button", { name: "save it beside the case" }).click();
   await page.getByText(/^written: /).waitFor();
   const file = join(CASE, "what-ifs/what-if.toml");
   assert.equal(await verdict(page), json("why", CASE, "--what-if", file).verdict.sentence);
@@ -318,7 +318,7 @@ test("an address shared before the file was edited says that lines may have move
   const [problem] = json("list", CASE, "--waive", new URL(shared).searchParams.get("waive"), "--lines-of", before.slice(0, 16)).problems;
   const now = json("list", CASE).file_hash;
   for (const part of [problem.message, ...problem.help, before.slice(0, 8), now.slice(0, 8)]) assert.ok(said.includes(part), `${part} is not in ${said}`);
-  await other.getByRole("button", { name: "these are meant" }).click();
+  await other.getByRole("button", { name: "I mean these lines" }).click();
   await settled(other);
   assert.equal(await other.locator("[data-test=problem]").count(), 0);
   assert.match(other.url(), new RegExp(`lines-of=${now.slice(0, 16)}`));
@@ -352,7 +352,7 @@ test("a report opens from disk with the network off", async () => {
   await settled(page);
   assert.equal(await verdict(page), json("why", CASE).verdict.sentence);
   assert.equal(await page.locator("main section[id]").count(), 12);
-  assert.ok((await page.textContent("#changes")).includes("6 verdicts flipped"));
+  assert.ok((await page.textContent("#changes")).includes("6 answers changed"));
   assert.deepEqual(asked, []);
   const pdf = await page.pdf({ format: "A4" });
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;

@@ -55,7 +55,7 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
     let all = &lists.all_who_must_agree;
     let must = question.shorts(&all.among);
     let short = CommonList {
-        among: "One party short of that".to_owned(),
+        among: "Acceptable to all who must agree but one".to_owned(),
         parties: all.among.clone(),
         options: all.one_short.iter().map(one_short).collect(),
         on_sources: all.one_short.iter().filter(|short| short.assumed_for.is_empty()).count(),
@@ -82,7 +82,7 @@ impl Shared {
         let term = format!("{} = {}", self.issue, self.option);
         let Some(holdout) = &self.holdout else { return term };
         let why = match holdout.why {
-            common_ground::Missing::Unknown => "not known to tolerate it",
+            common_ground::Missing::Unknown => "no known position",
             common_ground::Missing::Opposes => "opposes it",
             common_ground::Missing::RedLine => "red line",
         };
@@ -100,8 +100,8 @@ impl CommonList {
         };
         let sourced = match (self.options.len(), self.on_sources) {
             (0, _) => Text::new(),
-            (all, on_sources) if all == on_sources => Text::new().source(" [all on sources alone]"),
-            (_, on_sources) => Text::new().caution(format!(" [{on_sources} on sources alone]")),
+            (all, on_sources) if all == on_sources => Text::new().source(" [all of it without assumptions]"),
+            (_, on_sources) => Text::new().caution(format!(" [{on_sources} without assumptions]")),
         };
         Text::new().strong(&self.among).plain(": ").then(options).then(sourced)
     }

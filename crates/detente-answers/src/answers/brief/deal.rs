@@ -84,19 +84,19 @@ impl WhyNot {
 
     pub(super) fn show(&self, page: &mut Page) {
         page.heading(match self.hold {
-            Hold::Always => "Why not, whatever the values",
+            Hold::Always => "Why not, for any values",
             Hold::AtCentralValues => "Why not, at central values",
-            Hold::AtWorst => "What could still prevent it",
+            Hold::AtWorst => "What could still prevent a deal",
         });
         for (number, reason) in self.reasons.iter().enumerate() {
             let how = reason
                 .in_draws
                 .map_or(String::new(), |share| format!(", in {}% of draws", percent(share.share)));
-            page.paragraph(format!("{}. These exclude each other{how}:", number + 1));
+            page.paragraph(format!("{}. No package meets all of these{how}:", number + 1));
             page.list(reason.requirements.iter().map(Said::text).collect());
         }
         if self.more > 0 {
-            page.paragraph(format!("and {} more", counted(self.more, "reason", "reasons")));
+            page.paragraph(format!("and {}", counted(self.more, "more reason", "more reasons")));
         }
     }
 }
@@ -126,7 +126,7 @@ impl WhatOpens {
         }
         page.list(self.openers.iter().map(|opener| opener.text(question)).collect());
         if self.more > 0 {
-            page.paragraph(format!("and {} more", counted(self.more, "opener", "openers")));
+            page.paragraph(format!("and {}", counted(self.more, "more opener", "more openers")));
         }
     }
 }
@@ -146,7 +146,7 @@ impl Opener {
         let opens = counted(packages, "package", "packages");
         Text::new()
             .strong(says.join(", and "))
-            .plain(format!(". Cost: {}. Opens {count}{opens}; ", costs.join("; ")))
+            .plain(format!(". Cost: {}. It makes {count}{opens} acceptable to all; ", costs.join("; ")))
             .plain(format!("a deal in {}", in_draws(&self.works)))
             .caution(if self.assumed { " (rests on assumptions)" } else { "" })
     }
@@ -155,9 +155,12 @@ impl Opener {
 fn no_opener(found: &Openers) -> String {
     let size = counted(found.size, "change", "changes");
     match found.untouchable.len() {
-        0 => format!("No set of up to {size} among the {} considered opens a deal.", found.considered),
+        0 => format!(
+            "No set of up to {size}, out of the {} that détente considers, opens a deal.",
+            found.considered
+        ),
         count => format!(
-            "None of the {} changes considered touches {}: nothing here opens a deal.",
+            "None of the {} changes that détente considers affects {}, so none of them opens a deal.",
             found.considered,
             counted(count, "reason", "of the reasons")
         ),

@@ -112,15 +112,23 @@ impl Fair {
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
-        page.heading("Which packages are efficient and fair");
+        page.heading("Which packages are efficient, and which do the criteria choose?");
         let told = match (self.efficient, self.deals) {
-            (1, true) => "One deal is efficient: nobody can have more without loss to another.".to_owned(),
+            (1, true) => "One deal is efficient: no other package is better for one party without loss to \
+                another."
+                .to_owned(),
             (count, true) => {
-                format!("{count} deals are efficient: nobody can have more without loss to another.")
+                format!(
+                    "{count} deals are efficient: no other package is better for one party without loss to \
+                    another."
+                )
             }
             (0, false) => "No package keeps every rule and red line.".to_owned(),
             (count, false) => {
-                format!("No deal at central values; no-deal values aside, {count} packages are efficient.")
+                format!(
+                    "There is no deal at central values. If no-deal values are ignored, {count} packages \
+                    are efficient."
+                )
             }
         };
         page.paragraph(told);
@@ -153,7 +161,7 @@ fn fair(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
 
 fn nearest(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
     let nearest = frontier.solution(&space.worth.tables, Solution::Egalitarian).into_iter().next();
-    nearest.map(|point| singled_out(space, "nearest to acceptable to all", point)).into_iter().collect()
+    nearest.map(|point| singled_out(space, "nearest to a deal", point)).into_iter().collect()
 }
 
 fn singled_out(space: &Space, by: &str, point: &detente_frontier::Point) -> SingledOut {
@@ -185,13 +193,13 @@ fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec
         let standing = efficiency.standing(&text);
         let at = standing.at.as_ref()?;
         let stands = match (standing.improvable, standing.efficient) {
-            (None, 0) if !at.within => "outside what red lines and rules allow".to_owned(),
-            (None, _) => "efficient, however completed".to_owned(),
+            (None, 0) if !at.within => "against a red line or a rule".to_owned(),
+            (None, _) => "efficient, whatever completes it".to_owned(),
             (Some(Span { low, high }), 0) => {
-                format!("improvable at nobody's loss, for all by {}", points.range(low, high))
+                format!("not efficient: another package is better for all by {}", points.range(low, high))
             }
             (Some(Span { high, .. }), _) => format!(
-                "efficient or improvable for all by up to {}, depending on what it leaves open",
+                "efficient, or worse for all than another package by up to {}, depending on what completes it",
                 points.of(high)
             ),
         };
@@ -207,7 +215,7 @@ fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec
 
 fn holds_up(share: &Share) -> String {
     format!(
-        "The package that holds up best is a deal in {}% of {} draws (95% interval {} to {}%).",
+        "The package that is most often a deal is one in {}% of {} draws (95% interval {} to {}%).",
         percent(share.share),
         share.draws,
         percent(share.low),
@@ -223,8 +231,8 @@ impl LearnFirst {
 
     fn told(&self, question: &Question) -> String {
         format!(
-            "Most worth learning: {} (held to be {}): the best package would be a deal in {} points more of the \
-             draws.",
+            "The number to find out first: {} (in the case: {}). Whoever knows it can choose a package that is \
+             a deal more often, by {} percentage points of the draws.",
             learn::named(question, &self.number),
             wording::rounded(self.held),
             POINTS.of(self.gain * 100.0)

@@ -18,7 +18,7 @@ use crate::{
     text::phrase,
 };
 
-/// Whether what could be agreed would hold.
+/// Whether the package nearest to a deal would hold once agreed.
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub(super) enum Holds {
@@ -67,17 +67,17 @@ impl Holds {
             }
             Self::Derived { undecided: Some(undecided), .. } => {
                 page.paragraph(Text::new().caution(undecided).plain(format!(
-                    " Whether the package nearest to a deal would hold hangs on it (`{command}`)."
+                    " Whether the package nearest to a deal would hold depends on that (`{command}`)."
                 )));
                 return;
             }
             Self::Derived { undecided: None, holds, leaving } => (holds, leaving),
         };
-        let text = Text::from("The package nearest to a deal, were it agreed: ");
+        let text = Text::from("If the parties agree on the package nearest to a deal: ");
         let text = if holds.nash {
             text.favour("nobody gains by leaving it")
         } else if holds.seq {
-            text.favour("those who gain by leaving fear a credible answer")
+            text.favour("whoever gains by leaving is deterred by an answer that pays those who give it")
         } else {
             let verb = if leaving.len() == 1 { "leaves" } else { "leave" };
             text.against(format!("{} {verb}", phrase::list(leaving)))

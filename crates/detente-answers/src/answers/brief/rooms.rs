@@ -65,7 +65,7 @@ impl Rooms {
         page.list(self.meetings.iter().map(|room| room.text(question)).collect());
         if !self.articulation_points.is_empty() {
             let points = question.shorts(&self.articulation_points);
-            page.paragraph(format!("Every path between the rooms runs through {points}."));
+            page.paragraph(format!("All contact between the rooms goes through {points}."));
         }
         let sources = self.offer.references.iter().map(Reference::in_brackets);
         let offer = Text::new().plain("Is there an offer on the table? ").strong(&self.offer.sentence);
@@ -76,7 +76,7 @@ impl Rooms {
 impl Room {
     fn text(&self, question: &Question) -> Text {
         let required = self.present.len() + self.missing.len();
-        let count = format!("{} of {required} who must agree", self.present.len());
+        let count = format!("{} of the {required} who must agree", self.present.len());
         let missing = match self.missing.as_slice() {
             [] => Text::new().favour("all are there"),
             missing => Text::new().against(format!("{} missing", question.shorts(missing))),
@@ -113,9 +113,11 @@ fn offer(question: &Question) -> Offer {
         transmission::Offer::Disputed => {
             let mut deniers: Vec<_> = denials.iter().map(|receiver| question.short(receiver.party)).collect();
             deniers.dedup();
-            format!("Disputed: not an offer, per {}.", deniers.join(", "))
+            format!("Disputed: according to {} there is no offer.", deniers.join(", "))
         }
-        transmission::Offer::OnlyReported => "Only reported: nobody says that it was put to them.".to_owned(),
+        transmission::Offer::OnlyReported => {
+            "Only reported: no receiver says that anything was put to it.".to_owned()
+        }
         transmission::Offer::No => "No.".to_owned(),
     };
     let stated = |receiver: &transmission::Receiver<'_>| {

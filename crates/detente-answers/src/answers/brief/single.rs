@@ -62,12 +62,12 @@ impl SingleText {
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("A single text, with brackets");
         let gain = self.least_gain.map_or(String::new(), |gain| {
-            format!(": the least gain of those who must agree is {} points", wording::one_decimal(gain))
+            format!(": the party that gains least there gains {} points", wording::one_decimal(gain))
         });
         let found = if self.proven { "" } else { "found " };
         page.paragraph(format!(
-            "The package {found}nearest to a deal at central values{gain}. In brackets: what not all of them are \
-             held to live with."
+            "The text is the package {found}nearest to a deal at central values{gain}. Brackets mark what not \
+             all who must agree are known to tolerate."
         ));
         page.list(self.clauses.iter().map(|clause| clause.text(question)).collect());
     }

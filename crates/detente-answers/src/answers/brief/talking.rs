@@ -124,8 +124,9 @@ impl Talking {
         }
         if !self.mediators.is_empty() {
             page.paragraph(format!(
-                "Of 100 simulated talks ({} worlds); holds: once the mediator's levers lapse. Two questions, never one \
-                 number (`{}`).",
+                "Out of 100 simulated talks ({} were simulated). Holds: everyone whose consent is needed would \
+                 still agree after the mediator's levers lapse. These are two questions; do not multiply the \
+                 numbers (`{}`).",
                 self.worlds,
                 question.command("roles")
             ));
@@ -134,8 +135,8 @@ impl Talking {
             let Agreed { without, unheeded, heeded } = &threat.agreed;
             let [without, unheeded, heeded] = [without, unheeded, heeded].map(|share| percent(share.share));
             Text::new().strong(threat.ultimatum.as_str()).plain(format!(
-                ": agreed within {} days in {without} of 100 simulated talks without it, in {unheeded} where nobody \
-                 heeds it, in {heeded} where all do (`{}`).",
+                ": within {} days, {without} of 100 simulated talks end in agreement without this threat, \
+                 {unheeded} if nobody reacts to it, and {heeded} if everybody does (`{}`).",
                 threat.days,
                 question.command("deadline")
             ))

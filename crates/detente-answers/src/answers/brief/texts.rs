@@ -69,10 +69,10 @@ impl Tabled {
                 .collect(),
             hold,
             verdict: match hold {
-                None => "a deal whatever the values",
-                Some(Hold::AtWorst) => "a deal at central values, not at the least favourable",
+                None => "a deal for all values",
+                Some(Hold::AtWorst) => "a deal at central values, but not at the least favourable ones",
                 Some(Hold::AtCentralValues) => "no deal at central values",
-                Some(Hold::Always) => "no deal, whatever the values",
+                Some(Hold::Always) => "no deal for any values",
             }
             .to_owned(),
             because: core.into_iter().flatten().map(|one| wording::requirement(question, one)).collect(),

@@ -62,7 +62,7 @@ fn changes(question: &Question, changes: &[incidence::PartyChange]) -> String {
 
 pub(super) fn show(question: &Question, threats: &[Threat], page: &mut Page) {
     if !threats.is_empty() {
-        page.heading("Threats, and what carrying them out does to no-deal values");
+        page.heading("Threats, and how carrying them out would change no-deal values");
         page.list(threats.iter().map(|threat| threat.text(question)).collect());
     }
 }

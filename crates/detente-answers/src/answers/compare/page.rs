@@ -28,7 +28,7 @@ impl Compare {
         page.list(self.texts.iter().map(Compared::introduction).collect());
         self.differing_on(&mut page);
         self.worth_on(&mut page);
-        page.heading("Would they be accepted?");
+        page.heading("Would everyone accept them?");
         page.list(self.texts.iter().flat_map(Compared::acceptance).collect());
         self.pairs_on(&mut page);
         self.efficiency_on(&mut page);
@@ -46,7 +46,7 @@ impl Compare {
         }
         page.heading("What differs");
         if self.differing.is_empty() {
-            page.paragraph("Nothing: they say the same.");
+            page.paragraph("Nothing: the texts say the same.");
             return;
         }
         for texts in (0..self.texts.len()).collect::<Vec<_>>().chunks(SIDE_BY_SIDE) {
@@ -65,7 +65,7 @@ impl Compare {
         let open = self.open_in_all.iter().map(|issue| format!("{issue} left open"));
         let same: Vec<_> = self.the_same.lines().chain(open).collect();
         if !same.is_empty() {
-            page.paragraph(format!("The same in all: {}.", same.join(", ")));
+            page.paragraph(format!("The same in all texts: {}.", same.join(", ")));
         }
     }
 
@@ -89,10 +89,12 @@ impl Compare {
             || self.texts.iter().any(|text| text.open.is_empty() && of_text(text));
         let mut told = format!("Values are {}", self.scale);
         if open {
-            told.push_str("; \"a to b\" is the worst and the best way to settle what a text leaves open");
+            told.push_str(
+                "; \"a to b\" goes from the worst to the best way to settle what a text leaves open",
+            );
         }
         if uncertain {
-            told.push_str("; in brackets every value that the intervals allow");
+            told.push_str("; brackets show all values that the intervals allow");
         }
         page.paragraph(told + ".");
     }
@@ -121,7 +123,7 @@ impl Compare {
         if self.pairs.is_empty() {
             return;
         }
-        page.heading("Who gains and who loses between them");
+        page.heading("Who gains and who loses from one to the other");
         let pair = |pair: &super::Pair| {
             let added = |(side, added): (&Side, &Added)| {
                 let central = self.points().signed_range(added.central.low, added.central.high);
@@ -139,18 +141,18 @@ impl Compare {
     }
 
     fn efficiency_on(&self, page: &mut Page) {
-        page.heading("What they leave on the table");
+        page.heading("What would be better for all");
         if let Some(refused) = &self.refused {
             let told = Text::new().caution("The frontier is not listed").plain(format!(
-                ": {refused}. More memory (--memory) or fewer packages (--given \"issue = option\") may do."
+                ": {refused}. Give it more memory (--memory) or fewer packages (--given \"issue = option\")."
             ));
             page.paragraph(told);
             return;
         }
         if self.some_admitted == Some(false) {
             page.paragraph(
-                "No package is acceptable to all at these values; what follows is what could be better within the \
-                 rules and red lines, no-deal values aside.",
+                "No package is acceptable to all at these values. What follows ignores no-deal values and looks \
+                 for better packages within the rules and red lines.",
             );
         }
         for text in &self.texts {
@@ -237,17 +239,21 @@ impl Standing {
         let one = self.completions == Some(1);
         let open = if one { Text::new() } else { self.over_completions(points) };
         open.then(match improvement {
-            None if *within => {
-                Text::new().favour("efficient").plain(": nobody can have more without loss to another.")
-            }
+            None if *within => Text::new().favour("efficient").plain(
+                ": no other package is better for one party without loss \
+                    to another.",
+            ),
             None => Text::new()
-                .caution("outside what red lines and rules allow")
-                .plain(", and no package within them is worth as much to everyone."),
+                .caution("against a red line or a rule")
+                .plain(", and no package within them is as good for everyone."),
             Some(improved) => {
                 let for_all = if improved.for_all_by > 0.0 {
-                    format!("improvable for all by at least {}", points.of(improved.for_all_by))
+                    format!(
+                        "another package is better for all, by at least {}",
+                        points.of(improved.for_all_by)
+                    )
                 } else {
-                    "improvable at nobody's loss".to_owned()
+                    "another package is better for somebody and worse for nobody".to_owned()
                 };
                 let values: Vec<_> = parties
                     .iter()
@@ -259,7 +265,7 @@ impl Standing {
                 let aside = if improved.keeps_no_deal_values {
                     ""
                 } else {
-                    " (within red lines and rules, no-deal values aside)"
+                    " (within red lines and rules, without no-deal values)"
                 };
                 Text::new().strong(for_all).plain(format!(
                     ": with {}{aside}: {}.",
@@ -275,12 +281,15 @@ impl Standing {
         let Some(at) = &self.at else { return Text::new() };
         let count = self.completions.map_or_else(|| "?".to_owned(), |count| count.to_string());
         let mut told =
-            format!("of {count} packages with its terms {} keep the rules and red lines", self.within);
+            format!("{count} packages have its terms; {} keep the rules and red lines", self.within);
         told.push_str(&format!(", {} are efficient", self.efficient));
         if let Some(Span { low, high }) = self.improvable {
-            told.push_str(&format!(", the others improvable for all by {}", points.range(low, high)));
+            told.push_str(&format!(
+                ", and the others are worse for all than another package, by {}",
+                points.range(low, high)
+            ));
         }
-        Text::from(format!("{told}. With the largest least gain ({}): ", at.settles))
+        Text::from(format!("{told}. The best completion ({}): ", at.settles))
     }
 }
 
@@ -290,8 +299,7 @@ impl At {
             return Vec::new();
         }
         let mut list = vec![Text::from(format!(
-            "left on the table: {} points in sum over the parties (utilitarian measure: each party's own points, \
-             added), at nobody's loss",
+            "all parties together could gain {} points without loss to anybody (each party's own points, added)",
             points.of(self.left_on_the_table)
         ))];
         for trade in &self.trades {
@@ -299,7 +307,7 @@ impl At {
             let gains = parties.iter().zip(trade.gains.values()).filter(|(_, gain)| **gain != 0.0);
             let gains: Vec<_> =
                 gains.map(|(party, gain)| format!("{party} {}", signed(points.of(*gain)))).collect();
-            let what = if trade.changes.len() == 1 { "costs nobody anything" } else { "trade" };
+            let what = if trade.changes.len() == 1 { "free for everybody" } else { "trade" };
             let text = Text::new().strong(what).plain(format!(": {}", changes.join(", for ")));
             list.push(if trade.changes.len() == 1 {
                 text

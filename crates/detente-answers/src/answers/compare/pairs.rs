@@ -93,15 +93,25 @@ fn verdict(space: &Space, from: &Tabled, to: &Tabled, adds: &[Added]) -> String 
     let unsure = names(|added| !added.gains() && !added.loses() && !added.is_nothing());
     let whatever = |sign: i64| {
         let sure = adds.iter().all(|added| added.never_less(sign));
-        if sure { ", whatever the values" } else { " at central values" }
+        if sure { ", for all values" } else { " at central values" }
     };
     if unsure.is_empty() && lose.is_empty() && !gain.is_empty() {
         let whatever = if adds.iter().all(|added| added.possible.is_none()) { "" } else { whatever(1) };
-        return format!("{} dominates {}{whatever}: {} and nobody loses", to.label, from.label, gains(&gain));
+        return format!(
+            "{} is better than {}{whatever}: {} and nobody loses",
+            to.label,
+            from.label,
+            gains(&gain)
+        );
     }
     if unsure.is_empty() && gain.is_empty() && !lose.is_empty() {
         let whatever = if adds.iter().all(|added| added.possible.is_none()) { "" } else { whatever(-1) };
-        return format!("{} dominates {}{whatever}: {} and nobody gains", from.label, to.label, loses(&lose));
+        return format!(
+            "{} is better than {}{whatever}: {} and nobody gains",
+            from.label,
+            to.label,
+            loses(&lose)
+        );
     }
     let mut parts = Vec::new();
     if !gain.is_empty() {

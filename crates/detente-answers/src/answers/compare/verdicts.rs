@@ -52,18 +52,21 @@ impl Accepted {
         let whole = text.among.iter().all(|kept| kept.len() == 1);
         Self {
             verdict: match (whole, hold) {
-                (true, None) => "a deal whatever the values",
-                (true, Some(Hold::AtWorst)) => "a deal at central values; at the least favourable it fails",
+                (true, None) => "a deal for all values",
+                (true, Some(Hold::AtWorst)) => {
+                    "a deal at central values, but not at the least favourable ones"
+                }
                 (true, Some(Hold::AtCentralValues)) => "no deal at central values",
-                (true, Some(Hold::Always)) => "no deal, whatever the values",
-                (false, None) => "some package with its terms is a deal whatever the values",
+                (true, Some(Hold::Always)) => "no deal for any values",
+                (false, None) => "some package with its terms is a deal for all values",
                 (false, Some(Hold::AtWorst)) => {
-                    "some package with its terms is a deal at central values; at the least favourable none is"
+                    "some package with its terms is a deal at central values, but none is at the least \
+                     favourable ones"
                 }
                 (false, Some(Hold::AtCentralValues)) => {
                     "no package with its terms is a deal at central values"
                 }
-                (false, Some(Hold::Always)) => "no package with its terms is a deal, whatever the values",
+                (false, Some(Hold::Always)) => "no package with its terms is a deal for any values",
             }
             .to_owned(),
             at_central_values: matches!(hold, None | Some(Hold::AtWorst)),

@@ -28,11 +28,11 @@ pub(super) fn threat_on(page: &mut Page, question: &Question, played: &Played, t
         page.table(table);
         page.table(ends(both, talks));
         page.paragraph(format!(
-            "Of 100 worlds (95% interval), on day {}: the three ways it may stand cover all of them once.",
+            "Out of 100 worlds (95% interval), on day {}. Each world is in one of the three columns.",
             talks.times.days
         ));
         page.table(other_days(both));
-        page.paragraph("If it is heeded and ran out on another day; of 100 worlds.");
+        page.paragraph("If all heed it and it ran out on another day; out of 100 worlds.");
     }
     page.list(consequences(question, played));
 }
@@ -45,7 +45,7 @@ fn said(question: &Question, played: &Played, ultimatum: &Ultimatum) -> Text {
         (None, Some((_, day))) => format!("by day {day}, which is assumed (--deadline)"),
         (None, None) => "no deadline".to_owned(),
     };
-    let trigger = if ultimatum.trigger_defined { "" } else { " (nobody has defined it)" };
+    let trigger = if ultimatum.trigger_defined { "" } else { " (nobody has said what counts as that)" };
     let text = Text::from(format!(
         "{} to {}: if \"{}\"{trigger}, {by_when}",
         question.short(&ultimatum.issuer),
@@ -71,11 +71,13 @@ fn said(question: &Question, played: &Played, ultimatum: &Ultimatum) -> Text {
 fn not_played(reason: NotPlayed) -> &'static str {
     match reason {
         NotPlayed::NoDeadline => {
-            "Not played: no source says by when. With --deadline DAYS it is played as if it ran out that day."
+            "Not simulated, because no source says by when. --deadline DAYS simulates it with that deadline."
         }
-        NotPlayed::Passed => "Not played: its last day has passed.",
-        NotPlayed::NoCredibility => "Not played: no source says how likely it is to be carried out.",
-        NotPlayed::AlreadyInUse => "Not played: what it threatens has already happened.",
+        NotPlayed::Passed => "Not simulated, because its last day has passed.",
+        NotPlayed::NoCredibility => {
+            "Not simulated, because no source says how likely it is to be carried out."
+        }
+        NotPlayed::AlreadyInUse => "Not simulated, because what it threatens has already happened.",
     }
 }
 
@@ -117,14 +119,15 @@ fn consequences(question: &Question, played: &Played) -> Vec<Text> {
         .iter()
         .map(|hurt| {
             let text = Text::from(format!(
-                "{}: what no deal is worth to it moves by {}; it loses in {} and gains in {} of 100 worlds",
+                "{}: carrying it out changes what no deal is worth to it by {}. It loses in {} and gains in {} \
+                 of 100 worlds",
                 question.short(&hurt.party),
                 wording::signed(hurt.change),
                 of_hundred(hurt.loses.share),
                 of_hundred(hurt.gains.share),
             ));
             if addressed(&hurt.party) && hurt.gains.holds > 0 {
-                text.caution(". Perverse incentive: it is among those threatened").plain(".")
+                text.caution(". Perverse incentive: the threat is addressed to it").plain(".")
             } else {
                 text.plain(".")
             }
@@ -138,12 +141,12 @@ fn pays(question: &Question, played: &Played, pays: Option<&Pays>) -> Text {
     let issuer = question.short(&played.issuer);
     match pays {
         None => Text::new().caution(format!(
-            "Whether carrying it out pays {issuer} cannot be said: neither what it does to it nor what it costs is \
-             stated."
+            "Nobody knows whether carrying it out pays {issuer}: the case states neither its effect on {issuer} \
+             nor its cost."
         )),
         Some(pays) => {
             let text = Text::from(format!(
-                "While nothing is agreed, carrying it out leaves {issuer} better off in {} of 100 worlds",
+                "If there is no agreement, {issuer} is better off carrying it out in {} of 100 worlds",
                 interval(&pays.share)
             ));
             let text = if pays.complete { text } else { text.caution(", as far as is stated") };

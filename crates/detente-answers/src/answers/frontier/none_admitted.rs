@@ -102,8 +102,10 @@ fn floors_that_exclude_each_other(space: &Space, values: &[Vec<f64>]) -> Vec<Vec
         let members = (0..floors.len()).filter(|party| set >> party & 1 == 1);
         let floor = |party: usize| {
             let (name, floor) = (&space.parties[party], floors[party].unwrap_or(0.0));
-            let text =
-                format!("{name} takes nothing worth less to it than no deal ({floor:.*})", space.decimals);
+            let text = format!(
+                "{name} will not accept less than no deal is worth to it ({floor:.*})",
+                space.decimals
+            );
             Said { text, reference: None }
         };
         members.map(floor).collect()

@@ -48,22 +48,23 @@ impl Frontier {
             (Some(0), _, _) if self.floors_aside => Text::new()
                 .against("No package keeps every rule and red line")
                 .plain(format!(" among {packages}.")),
-            (Some(0), _, _) => Text::new().against("No package is admitted").plain(format!(
-                ": of {packages}, none keeps every rule and red line and is worth to all who must agree at least \
-                 what no agreement is."
+            (Some(0), _, _) => Text::new().against("No package passes").plain(format!(
+                ": none of {packages} keeps every rule and red line and reaches the no-deal value of everyone \
+                 who must agree."
             )),
             (Some(size), Some(method), _) => {
-                let aside = if self.floors_aside { ", no-deal values aside" } else { "" };
+                let aside = if self.floors_aside { ", if no-deal values are ignored" } else { "" };
                 Text::new().strong(format!("{} efficient", counted(size, "package is", "packages are"))).plain(
-                    format!(" among {packages}{aside}: nobody can have more without loss to another ({method})."),
+                    format!(" among {packages}{aside}: no other package is better for one party without loss to \
+                        another ({method})."),
                 )
             }
             (_, _, refused) => Text::new()
                 .caution("The frontier is not listed")
                 .plain(format!(
-                    ": {}. More memory (--memory MB) or fewer packages (--given \"issue = option\" in a case) may do; \
-                     what theories single out is found without it, by branch and bound, and proven to 1e-9 unless \
-                     said otherwise.",
+                    ": {}. Give it more memory (--memory MB), or fewer packages (--given \"issue = option\" for \
+                     a case). The packages that bargaining theories choose were found without it, by branch and \
+                     bound, and proven to 1e-9 unless marked otherwise.",
                     refused.as_deref().unwrap_or("it is empty")
                 )),
         }
@@ -80,8 +81,7 @@ impl Frontier {
         }
         let rational = self.rational.as_ref().map_or(String::new(), |counted| {
             format!(
-                " Of {} packages within rules and red lines {} ({}%) are worth more than that to all (rational \
-                 fraction).",
+                " Of the {} packages within rules and red lines, {} ({}%) are worth more than that to all.",
                 counted.keeping_rules,
                 counted.gaining,
                 percent(counted.share.unwrap_or(0.0))
@@ -120,14 +120,14 @@ impl Frontier {
         if let Some(nearest) = &none.nearest {
             page.paragraph(
                 Text::new()
-                    .plain("Nearest to acceptable to all (the largest least gain over no deal): ")
+                    .plain("Nearest to a deal (the party that gains least gains most there): ")
                     .strong(nearest.terms.to_string())
                     .plain(format!(": {}.", self.worth_and_gains(nearest))),
             );
         }
         if let Some(count) = none.efficient_without_floors.filter(|&count| count > 0) {
             page.paragraph(format!(
-                "With no-deal values left aside {} efficient: --without-floors lists them.",
+                "If no-deal values are ignored, {} efficient; --without-floors lists them.",
                 counted(count, "package is", "packages are")
             ));
         }
@@ -137,7 +137,7 @@ impl Frontier {
         if self.size == Some(0) {
             return;
         }
-        page.heading("What bargaining theories single out");
+        page.heading("What bargaining theories choose");
         page.list(self.grouped(&self.solutions));
         if variants && !self.negmas.is_empty() {
             page.paragraph("As NegMAS 0.16 computes them under the same names:");
@@ -145,7 +145,7 @@ impl Frontier {
         }
         if let Some(opposition) = self.opposition.filter(|_| !self.floors_aside) {
             page.paragraph(format!(
-                "Opposition (NegMAS's level: 0 where all have their most): {}.",
+                "Opposition, as NegMAS measures it (0 if all can have their most at once): {}.",
                 Points { decimals: 4 }.of(opposition)
             ));
         }
@@ -173,7 +173,7 @@ impl Frontier {
         };
         let ties = match solved.packages.len() {
             1 => String::new(),
-            count => format!(", one of {count} that tie"),
+            count => format!(", one of {count} equally good packages"),
         };
         let worth = if self.floors_aside { self.worth_and_gains(first) } else { self.worth(first) };
         let terms = &first.terms;
@@ -200,13 +200,16 @@ impl Frontier {
 
     fn representatives_on(&self, page: &mut Page) {
         let Some(found) = &self.representatives else { return };
-        page.heading("A few that stand for the rest");
-        let cut =
-            if found.cut { " A limit ended the search; what is said is proven all the same." } else { "" };
+        page.heading("A few that represent the rest");
+        let cut = if found.cut {
+            " The search reached a limit; what stands here is proven all the same."
+        } else {
+            ""
+        };
         let efficient = if found.efficient { "" } else { " That each of them is efficient is not proven." };
         page.paragraph(format!(
-            "Every package that all would accept is, for every party, within {} points of one of these {}: nobody \
-             forgoes more by looking at these alone.{efficient}{cut}",
+            "Each package that all would accept is within {} points, for every party, of one of these \
+             {}.{efficient}{cut}",
             self.points().of(found.within),
             counted(found.packages.len(), "package", "packages"),
         ));
@@ -245,7 +248,7 @@ impl Frontier {
         page.table(table);
         let more = self.efficient.len().saturating_sub(rows);
         if more > 0 {
-            page.paragraph(format!("{more} more; --rows N lists N, --json lists all."));
+            page.paragraph(format!("{more} more: --rows N lists N of them, --json lists all."));
         }
     }
 
@@ -253,7 +256,7 @@ impl Frontier {
         if self.texts.is_empty() || self.texts.iter().all(|text| text.standing.refused.is_some()) {
             return;
         }
-        page.heading("How far the texts are from it");
+        page.heading("How far the texts are from the frontier");
         let names: Vec<_> = self.parties.iter().map(|party| party.name.as_str()).collect();
         let line = |text: &super::TextStanding| text.standing.line(&text.label, &names, self.points());
         page.list(self.texts.iter().map(line).collect());

@@ -74,8 +74,8 @@ impl LadderAnswer {
         }
         page.table(table);
         page.paragraph(
-            "The last two columns: is there a deal with this rung if nobody's red line stood on it, at central \
-             values and in what share of draws?",
+            "The last two columns suppose that nobody has a red line on this rung: is there a deal with it at \
+             central values, and in what share of the draws?",
         );
         page.list(self.lines(question, &OptionId::to_string));
     }
@@ -100,13 +100,13 @@ impl LadderAnswer {
             (Some(apart), Some(reaches), Some(would_do)) => {
                 let weaker = match gap.more_asks {
                     Some(asks) if asks > would_do => {
-                        format!(", though it asks for {}: the weaker rung would do", named(asks))
+                        format!(", although it asks for {}", named(asks))
                     }
                     _ => String::new(),
                 };
                 let apart = counted(apart, "rung", "rungs");
                 text.plain(format!(
-                    ": {apart} apart. {less} goes as far as {}; {more} can live with {}{weaker}",
+                    ": {apart} apart. {less} can go as far as {}, and {more} can live with {}{weaker}",
                     named(reaches),
                     named(would_do)
                 ))
@@ -116,7 +116,7 @@ impl LadderAnswer {
                 let reaches = gap
                     .less_reaches
                     .map_or(String::new(), |rung| format!("; {less} goes as far as {}", named(rung)));
-                text.caution(format!(": the gap is not known{reaches}"))
+                text.caution(format!(": the gap is unknown{reaches}"))
             }
         }
     }
@@ -126,11 +126,11 @@ impl LadderAnswer {
         if let Some(opening) = self.openings.iter().find(opens) {
             let softens = match opening.softened.as_slice() {
                 [] => ", and no red line stands on it".to_owned(),
-                parties => format!(", once {} softens its red line on it", question.shorts(parties)),
+                parties => format!(", if {} softens its red line on it", question.shorts(parties)),
             };
             return Text::new()
                 .strong(format!(
-                    "Weakest rung that opens a deal at central values: {}",
+                    "The lowest rung that makes a deal possible at central values: {}",
                     name(&opening.option)
                 ))
                 .plain(format!("{softens} ({}% of draws)", percent(opening.share.share)));
@@ -138,12 +138,12 @@ impl LadderAnswer {
         let often = self.openings.iter().filter(|opening| opening.share.holds > 0);
         let often = often.max_by_key(|opening| opening.share.holds).map_or(String::new(), |opening| {
             format!(
-                "; most often with {}, in {}% of draws",
+                "; {} does most often, in {}% of draws",
                 name(&opening.option),
                 percent(opening.share.share)
             )
         });
-        Text::new().strong("No rung opens a deal at central values").plain(often)
+        Text::new().strong("No rung makes a deal possible at central values").plain(often)
     }
 }
 

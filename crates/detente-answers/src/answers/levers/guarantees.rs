@@ -51,15 +51,18 @@ fn lines(question: &Question, guarantee: &GuaranteeAnswer) -> Vec<Text> {
             .plain("."),
     );
     let Some(least) = &guarantee.least_product else {
-        lines.push(Text::new().caution("What would suffice cannot be said: its worth is not stated."));
+        lines.push(Text::new().caution(
+            "How strong it must be is unknown, because the case does not state its \
+            worth.",
+        ));
         return lines;
     };
     let needed = match &least.central {
         Reach::From { factor, .. } if *factor == Quantity::ZERO => {
-            Text::new().favour("Not needed: a deal exists without it")
+            Text::new().favour("Not needed: there is a deal without it")
         }
         Reach::From { factor, .. } => Text::new()
-            .strong(format!("Least obligation × credibility for a deal: {}", two_decimals(*factor))),
+            .strong(format!("A deal needs obligation × credibility of at least {}", two_decimals(*factor))),
         Reach::Never { blocked_by } => {
             let stands: Vec<_> = blocked_by
                 .iter()
@@ -67,23 +70,24 @@ fn lines(question: &Question, guarantee: &GuaranteeAnswer) -> Vec<Text> {
                 .map(|requirement| wording::requirement(question, requirement).text)
                 .collect();
             Text::new()
-                .against("No guarantee of this kind suffices, however strong")
+                .against("However strong, no guarantee of this kind is enough")
                 .plain(format!(": {}", stands.join("; and ")))
         }
-        Reach::Unsettled => {
-            Text::new().caution("What would suffice is not settled within the engine's limits")
-        }
+        Reach::Unsettled => Text::new().caution("How strong it must be was not settled within the limits"),
     };
     lines.push(needed.plain(format!(
-        " (central values; where all favours agreement: {}; where all works against it: {}).",
+        " (at central values; with all intervals at the best end for agreement: {}; at the worst end: {}).",
         end(&least.favourable),
         end(&least.guarded)
     )));
     lines.push(match guarantee.suffices {
-        Suffices::Certainly => Text::new().favour("What is stated suffices for all values in the intervals."),
-        Suffices::Possibly => Text::from("What is stated suffices for some values in the intervals."),
-        Suffices::No => Text::new().against("What is stated suffices for no values in the intervals."),
-        Suffices::NotStated => Text::new().caution("Whether what is stated suffices cannot be said."),
+        Suffices::Certainly => Text::new().favour(
+            "What the case states is enough for all values in the \
+            intervals.",
+        ),
+        Suffices::Possibly => Text::from("What the case states is enough for some values in the intervals."),
+        Suffices::No => Text::new().against("What the case states is enough for no values in the intervals."),
+        Suffices::NotStated => Text::new().caution("Whether what the case states is enough is unknown."),
     });
     lines
 }
@@ -91,7 +95,7 @@ fn lines(question: &Question, guarantee: &GuaranteeAnswer) -> Vec<Text> {
 fn givers(question: &Question, guarantee: &GuaranteeAnswer) -> Text {
     let sought = asked_by(question, &guarantee.sought_by);
     match guarantee.guarantors.as_slice() {
-        [] => Text::new().caution("Missing givers: nobody is said to give it").plain(format!("{sought}.")),
+        [] => Text::new().caution("No source says who would give it").plain(format!("{sought}.")),
         givers => Text::from(format!("Given by {}{sought}.", names(question, givers))),
     }
 }

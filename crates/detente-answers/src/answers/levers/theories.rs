@@ -18,7 +18,7 @@ pub(super) fn on(page: &mut Page, question: &Question, beliefs: &Beliefs) {
     if beliefs.theories.is_empty() {
         return;
     }
-    page.heading("Rival theories: what moves whom");
+    page.heading("What different actors believe: which lever moves whom");
     for theory in &beliefs.theories {
         page.paragraph(
             Text::new()
@@ -33,7 +33,7 @@ pub(super) fn on(page: &mut Page, question: &Question, beliefs: &Beliefs) {
         );
         page.list(lines(question, theory));
     }
-    page.paragraph("Side by side, with the levers used and every theory of the holder right:");
+    page.paragraph("If the levers are used and everything that one actor believes is right:");
     let mut table = Table::new(["holder", "deals", "draws", ""]);
     table.tight = vec![0, 1, 2];
     let mut row = |holder: String, zone| {
@@ -63,7 +63,7 @@ fn lines(question: &Question, theory: &Theory) -> Vec<Text> {
         AddedTo::TodayLeverNotStated => "; the lever is in use and what it does today is not stated",
     };
     match &theory.break_even {
-        None => vec![Text::new().caution("Its effects are not stated.")],
+        None => vec![Text::new().caution("The case does not state its effects.")],
         Some(found) => {
             vec![Text::from(format!("Effects: {}{base}.", effects.join(", "))), break_even(question, found)]
         }
@@ -75,21 +75,22 @@ fn break_even(question: &Question, found: &BreakEven) -> Text {
     let text = Text::new().strong("Break-even").plain(": ");
     let text = match &found.central {
         Reach::From { factor, .. } if *factor == Quantity::ZERO => text.favour("a deal exists without it"),
-        Reach::From { factor, .. } => {
-            text.favour(format!("a deal from {} times that strength", two_decimals(*factor)))
-        }
+        Reach::From { factor, .. } => text.favour(format!(
+            "a deal exists if the effects are at least {} times as strong",
+            two_decimals(*factor)
+        )),
         Reach::Never { blocked_by } => {
             let stands: Vec<_> = blocked_by
                 .iter()
                 .filter(|requirement| !requirement.is_consent())
                 .map(|requirement| wording::requirement(question, requirement).text)
                 .collect();
-            text.against("no strength suffices").plain(format!(": {}", stands.join("; and ")))
+            text.against("no strength is enough").plain(format!(": {}", stands.join("; and ")))
         }
-        Reach::Unsettled => text.caution("not settled within the engine's limits"),
+        Reach::Unsettled => text.caution("not settled within the limits"),
     };
     text.plain(format!(
-        " (central values; where all favours agreement: {}; where all works against it: {}).",
+        " (at central values; with all intervals at the best end for agreement: {}; at the worst end: {}).",
         end(&found.favourable),
         end(&found.guarded)
     ))

@@ -15,7 +15,7 @@ use crate::{
 
 /// The table of what holding out is worth, and how that changes.
 pub(super) fn incidence_on(page: &mut Page, question: &Question, incidence: &Incidence) {
-    page.heading("Who is hurt: what no deal is worth, and how that changes");
+    page.heading("Who is hurt: what no deal is worth, and how each lever changes it");
     let columns = columns(question, incidence);
     let mut table = Table::new([""]);
     table.header.extend(columns.iter().map(|party| question.short(party).to_owned()));
@@ -36,8 +36,8 @@ pub(super) fn incidence_on(page: &mut Page, question: &Question, incidence: &Inc
     }
     page.table(table);
     page.paragraph(
-        "Points of each party's own scale; a rise lets it refuse more easily. ? not stated: no effect is \
-         assumed where nobody has stated one.",
+        "Points of each party's own scale. A rise makes it easier for the party to refuse. ? means that the \
+         case states no effect, and détente assumes none.",
     );
     page.list(now_on(question, incidence, &columns));
 }
@@ -63,7 +63,8 @@ fn now_on(question: &Question, incidence: &Incidence, columns: &[PartyId]) -> Ve
     let untouched: Vec<_> =
         incidence.now.iter().map(|now| now.party.clone()).filter(|party| !columns.contains(party)).collect();
     let none = (!untouched.is_empty()).then(|| {
-        Text::new().caution(format!("what any lever does to {} is not stated", question.shorts(&untouched)))
+        Text::new()
+            .caution(format!("the case states no effect of any lever on {}", question.shorts(&untouched)))
     });
     by_basis.into_iter().map(line).chain(none).collect()
 }
@@ -132,12 +133,14 @@ fn said(question: &Question, ultimatum: &UltimatumIncidence) -> Text {
             ultimatum.trigger
         ))
         .then(sources(question, &ultimatum.grounds, &ultimatum.effects_grounds));
-    if ultimatum.trigger_defined { text } else { text.caution(" Nobody has defined the trigger.") }
+    if ultimatum.trigger_defined { text } else { text.caution(" No source defines the trigger.") }
 }
 
 fn consequences(question: &Question, ultimatum: &UltimatumIncidence) -> Vec<Text> {
     if ultimatum.already_in_use {
-        return vec![Text::new().caution("Its consequence is in use already: nothing more is threatened.")];
+        return vec![
+            Text::new().caution("What it threatens is in use already, so it threatens nothing more."),
+        ];
     }
     let stated: Vec<_> = ultimatum
         .changes
@@ -147,14 +150,14 @@ fn consequences(question: &Question, ultimatum: &UltimatumIncidence) -> Vec<Text
         })
         .collect();
     let mut lines = vec![match stated.as_slice() {
-        [] => Text::new().caution("What it does to no-deal values is not stated."),
+        [] => Text::new().caution("The case does not state what it does to no-deal values."),
         stated => Text::from(format!("No-deal values: {}.", stated.join(", "))),
     }];
     lines.extend(ultimatum.perverse.iter().map(|perverse| perverse_incentive(question, perverse)));
     if !ultimatum.addressees_not_stated.is_empty() {
         let parties = question.shorts(&ultimatum.addressees_not_stated);
         lines.push(
-            Text::new().caution(format!("Whether {parties} would gain from tripping it is not stated.")),
+            Text::new().caution(format!("The case does not say whether {parties} would gain from it.")),
         );
     }
     lines.push(pays(question, &ultimatum.issuer, &ultimatum.rationality));
@@ -193,12 +196,13 @@ fn pays(question: &Question, issuer: &PartyId, rationality: &Rationality) -> Tex
         (Pays::CertainlyGainful, false) => "pays, on what is stated, for",
         (Pays::Either, _) => "may pay or cost",
         (Pays::NotStated, _) => {
-            return Text::new().caution(format!("Whether carrying it out pays for {issuer} is not stated."));
+            return Text::new()
+                .caution(format!("The case does not say whether carrying it out pays {issuer}."));
         }
     };
     let missing = match (rationality.change, rationality.cost) {
-        (None, _) => "; what it does to its own no-deal value is not stated",
-        (Some(_), None) => "; what it costs is not stated",
+        (None, _) => "; the case does not say what it does to the issuer's own no-deal value",
+        (Some(_), None) => "; the case does not say what it costs",
         (Some(_), Some(_)) => "",
     };
     Text::from(format!("Carrying it out {answer} {issuer} ({net})")).caution(missing).plain(".")
@@ -211,10 +215,11 @@ fn chance(ultimatum: &UltimatumIncidence) -> Text {
         if low == high { format!("{low}%") } else { format!("{low} to {high}%") }
     };
     match ultimatum.credibility {
-        None => Text::new().caution("How likely it is to be carried out is not stated."),
-        Some(credibility) => {
-            Text::from(format!("If tripped, it is carried out with a chance of {}.", share(credibility)))
-        }
+        None => Text::new().caution("No source says how likely it is to be carried out."),
+        Some(credibility) => Text::from(format!(
+            "If the trigger happens, it is carried out with a chance of {}.",
+            share(credibility)
+        )),
     }
 }
 

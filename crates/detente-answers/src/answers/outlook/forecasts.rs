@@ -72,7 +72,7 @@ impl Forecast {
                 Text::from(format!("by {by}, in {days}"))
             }
             ForecastStatus::Due => {
-                Text::new().caution("due").plain(format!(" since {by}; the case gives no outcome"))
+                Text::new().caution("due").plain(format!(" since {by}; the case does not say how it ended"))
             }
             ForecastStatus::Resolved { outcome, brier } => {
                 let outcome = if outcome { "yes" } else { "no" };

@@ -73,13 +73,13 @@ impl Scenarios {
     }
 
     fn sum(&self) -> Text {
-        let sum = format!("Together the chances come to {}", percent(self.sum));
+        let sum = format!("The chances add up to {}", percent(self.sum));
         if self.can_sum_to_one {
-            Text::from(format!("{sum}, which allows a sum of 100%."))
+            Text::from(format!("{sum}, so they can add up to 100%."))
         } else {
             Text::from(format!("{sum}: "))
-                .caution("they cannot sum to 100%")
-                .plain(", so they overlap or leave a way open, or one of them is wrong.")
+                .caution("they cannot add up to 100%")
+                .plain(", so scenarios overlap, a scenario is missing, or a chance is wrong.")
         }
     }
 }
@@ -93,7 +93,7 @@ impl Scenario {
         page.paragraph(Text::new().strong(&self.name).then(chance).then(self.said.in_brackets()));
         let mut facts = vec![("how".to_owned(), Text::from(&self.says))];
         if let Some(implied) = self.implied.filter(|implied| Some(*implied) != self.chance) {
-            let text = format!("{} is what the other chances leave to it", percent(implied));
+            let text = format!("the other chances leave {} to it", percent(implied));
             facts.push(("leaves".to_owned(), Text::from(text)));
         }
         if !self.tripwires.is_empty() {

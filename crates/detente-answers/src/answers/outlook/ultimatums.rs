@@ -78,7 +78,7 @@ impl Ultimatum {
         let by = self.said_by.as_ref().map_or(String::new(), |name| format!(", by {name}"));
         let title = format!("{}{by}: {}", question.short(&self.issuer), self.consequence_name);
         page.paragraph(Text::new().strong(title).then(self.said.in_brackets()));
-        let undefined = Text::new().caution(" (cannot be told when it happens)");
+        let undefined = Text::new().caution(" (nobody has said what counts as that)");
         let trigger = Text::from(&self.trigger);
         let to = if self.addressed_to.is_empty() {
             Text::new().caution("not said")
@@ -114,8 +114,8 @@ impl Ultimatum {
 
     fn credibility(&self) -> Text {
         match self.credibility {
-            None => Text::new().caution("how likely is not said"),
-            Some(chance) => Text::from(format!("{} if the trigger trips", percent(chance)))
+            None => Text::new().caution("no source says how likely"),
+            Some(chance) => Text::from(format!("{} if the trigger happens", percent(chance)))
                 .then(self.credibility_said.in_brackets()),
         }
     }
@@ -123,10 +123,11 @@ impl Ultimatum {
     fn hazard(&self) -> Text {
         match self.daily_hazard {
             None if self.status == Some(WindowStatus::After) => Text::from("none: the deadline has passed"),
-            None => Text::new().caution("not known without a deadline and a chance"),
-            Some(hazard) => {
-                Text::from(format!("{} a day until the deadline, once it has tripped", percent(hazard)))
-            }
+            None => Text::new().caution("unknown without a deadline and a chance"),
+            Some(hazard) => Text::from(format!(
+                "{} a day until the deadline, after the trigger has happened",
+                percent(hazard)
+            )),
         }
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn bands(question: &Question) -> Vec<Band> {
 pub(super) fn bands_on(page: &mut Page, question: &Question, bands: &[Band]) {
     for band in bands {
         let party = question.short(&band.party);
-        page.heading(format!("Which role of {party} the evidence speaks for"));
+        page.heading(format!("Which role of {party} the evidence supports"));
         let mut table = Table::new(["role", "hypothesis", "evidence", "without low grades"]);
         table.tight = vec![0, 2, 3];
         for role in &band.roles {
@@ -76,7 +76,7 @@ pub(super) fn bands_on(page: &mut Page, question: &Question, bands: &[Band]) {
             Some(Intrusion { least, most }) => format!("{least} to {most}"),
         };
         page.paragraph(Text::new().strong("Band").plain(format!(
-            ": {}; without low grades {}.",
+            ": {}; without weak evidence {}.",
             named(band.all),
             named(band.without_low)
         )));

@@ -17,7 +17,8 @@ pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Rol
     let mediator = question.short(&played.mediator);
     let plays = plays(played);
     page.paragraph(format!(
-        "{} worlds, each one joint draw of every number of the case; texts are chosen in as many others.",
+        "détente simulates the talks in {} worlds. Each world is one draw of all numbers. The mediator chooses \
+         its texts in as many other worlds.",
         played.worlds
     ));
     let mut table = Table::new(["", "could agree", "agree", "still would*", "and if**"]);
@@ -33,17 +34,18 @@ pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Rol
     }
     page.table(table);
     page.paragraph(
-        "In how many of 100 worlds (95% interval). Could agree: terms exist that all who are asked would take. \
-         Agree: they do, by the rules below. Of those in which they agree: * all whose consent the case needs, \
-         asked or not, still would once the mediator's levers lapse, ** and if no deal turns out to be worth \
-         anything else within what is held possible. Agreement and holding are two questions: never multiply.",
+        "In how many of 100 worlds (95% interval). Could agree: some terms are acceptable to all who are asked. \
+         Agree: they do agree, by the rules below. The last two columns count only worlds in which they agree. \
+         * Everyone whose consent the case needs, asked or not, still agrees after the mediator's levers lapse. \
+         ** They still agree if no deal turns out to be worth another value in its interval. Agreeing and \
+         holding are two questions; do not multiply the numbers.",
     );
     page.list(plays.iter().filter_map(|play| verdict(question, play)).collect());
     page.heading("Who gains, where they agree");
     page.table(gains(question, &plays));
     page.paragraph(
-        "Gain over no deal in the middle world, and in brackets from the twentieth to the last twentieth, in points \
-         of each party's own scale.",
+        "Median gain over no deal, and in brackets the range of the middle 90% of worlds, in points of each \
+         party's own scale.",
     );
     page.list(vec![
         rent(mediator, played.rent),
@@ -93,7 +95,7 @@ fn interval(share: &(impl Copy + Into<Option<Share>>)) -> Text {
 fn verdict(question: &Question, play: &Play) -> Option<Text> {
     let name = Text::new().strong(label(question, play)).plain(": ");
     if play.role != MediatorRole::Facilitate && play.text.is_none() {
-        return Some(name.plain("no text is worth more to it than putting none."));
+        return Some(name.plain("no text is worth more to the mediator than proposing none."));
     }
     let leaving = play.holding.leaving.iter().map(|(party, share)| {
         format!("{} in {} of 100", question.short(party), (share.share * 100.0).round())
@@ -102,13 +104,13 @@ fn verdict(question: &Question, play: &Play) -> Option<Text> {
     match (play.role, leaving.as_slice()) {
         (_, []) => None,
         (MediatorRole::Manipulate, leaving) => Some(name.caution(format!(
-            "coerced in part. It stands only while {} {} in use: without that {} would rather leave.",
+            "partly coerced: it holds only while {} {} in use. Without that {} would prefer no agreement.",
             phrase::list(&used(play)),
             if used(play).len() == 1 { "is" } else { "are" },
             phrase::list(leaving)
         ))),
         (_, leaving) => Some(name.caution(format!(
-            "agreed over the head of those who would rather leave: {}.",
+            "agreed without asking a party that would prefer no agreement: {}.",
             phrase::list(leaving)
         ))),
     }
@@ -149,8 +151,8 @@ fn spread(gained: &Gained) -> Text {
 fn rent(mediator: &str, rent: Difference) -> Text {
     let Difference { mean, within } = rent;
     Text::new().strong("Rent of the agenda setter").plain(format!(
-        ": putting its own text instead of letting them find theirs is worth {mean:+.1} points (± {within:.1}) to \
-         {mediator} on average over all worlds, agreed or not."
+        ": to propose its own text, instead of letting the parties find theirs, is worth {mean:+.1} points (± \
+         {within:.1}) to {mediator}, on average over all worlds, with and without agreement."
     ))
 }
 
@@ -159,60 +161,61 @@ fn means(mediator: &str, manipulate: &Play, exact: &roles::Roles) -> Text {
     let left_out = match exact.not_stated.as_slice() {
         [] => String::new(),
         left_out => {
-            format!(" Left out, because what they do or cost is not stated: {}.", left_out.join(", "))
+            format!(" Not used, because the case does not say what they do or cost: {}.", left_out.join(", "))
         }
     };
     if used.is_empty() {
-        return Text::from(format!("None of {mediator}'s own means pays: it manipulates nothing."))
+        return Text::from(format!("No lever or guarantee of {mediator} pays for itself, so it uses none."))
             .caution(left_out);
     }
     let cost = wording::rounded(manipulate.cost);
-    Text::from(format!("It manipulates with {}, at a cost to itself of {cost} points.", phrase::list(&used)))
+    Text::from(format!("To manipulate, it uses {}, which costs it {cost} points.", phrase::list(&used)))
         .caution(left_out)
 }
 
 fn most_opposed(question: &Question, exact: &roles::Roles) -> Text {
     match &exact.most_opposed {
-        Some(party) => {
-            Text::from(format!("Leaving out {} opens most: it is the most opposed.", question.short(party)))
-        }
-        None => Text::from("Leaving out the consent of any one party opens nothing."),
+        Some(party) => Text::from(format!(
+            "Ignoring {} would make most packages acceptable to the others: it objects most.",
+            question.short(party)
+        )),
+        None => Text::from("Ignoring any one party would make no package acceptable to the others."),
     }
 }
 
 fn assumed(mediator: &str, played: &Played) -> Vec<Text> {
     let Habits { exponent: (early, late), margin } = played.habits;
     let when = played.facilitate.median_step.map_or_else(String::new, |step| {
-        format!(" Half of those who agree have agreed after {step} of {STEPS} parts of the time.")
+        format!(" Half of the agreements come within the first {step} of {STEPS} parts of the time.")
     });
     vec![
         format!(
-            "Facilitate: each asks for what its favourite options would bring and comes down to no deal plus a margin \
-             of {} points; how late it gives in is drawn between {early} and {late} (--pace, --margin). They \
-             settle once some package meets all that is asked.{when}",
+            "Facilitate: each party first asks for the value of its favourite options, then comes down to its \
+             no-deal value plus a margin of {} points (--margin). How late it gives in is drawn between {early} \
+             and {late} (--pace). They agree as soon as some package meets what all ask for.{when}",
             wording::rounded(margin)
         )
         .into(),
         format!(
-            "Formulate, manipulate, impose: {mediator} puts one text, take it or leave it: the one worth most to itself \
-             over half of the worlds, not knowing which is true. Who is asked takes what is not worse than no \
-             deal; nobody holds out for more."
+            "Formulate, manipulate, impose: {mediator} proposes one text, take it or leave it. It chooses the \
+             text that is worth most to itself on average over half of the worlds, without knowing which world \
+             is true. Everyone asked accepts what is no worse than no deal; nobody holds out for more."
         )
         .into(),
         Text::from(
-            "Levers work at once and lapse together unless said to be irreversible; guarantees stand as stated.",
+            "Levers work at once. Those that can be undone lapse together; guarantees stay as stated.",
         ),
     ]
 }
 
 /// How often mediated crises ended in agreement, by role: a class to compare with, not a part of any number here.
 pub(super) fn reference_class_on(page: &mut Page) {
-    page.heading("What history says of the roles: a reference class, not a forecast");
+    page.heading("How mediated crises ended in the past: a reference class, not a forecast");
     page.paragraph(
-        "Of 329 international crises without mediation 22% ended in an agreement, of 153 with it 62% (54–69%): \
-         facilitation 41% of 17, formulation 57% of 65, manipulation 75% of 51 (International Crisis Behavior \
-         data, version 14, 1918–2017). Cases were not mediated at random, so that this is no effect of the role. \
-         Heavy leverage goes with agreements that hold less long (Beardsley 2008), little time pressure with \
-         durable ones (Pinfari 2011).",
+        "Of 329 international crises without mediation, 22% ended in an agreement; of 153 with mediation, 62% \
+         (54–69%). By role: facilitation 41% of 17, formulation 57% of 65, manipulation 75% of 51 \
+         (International Crisis Behavior data, version 14, 1918–2017). Crises were not mediated at random, so \
+         the role may not be the cause. Agreements under heavy leverage last less long (Beardsley 2008); those \
+         under little time pressure last longer (Pinfari 2011).",
     );
 }

@@ -74,7 +74,7 @@ fn held(question: &Question, origin: &Origin) -> Vec<Fact> {
     facts.extend(origin.since.map(|since| Fact::new("since", since.to_string())));
     facts.extend(origin.until.map(|until| Fact::new("until", until.to_string())));
     if let Some(assumption) = origin.assumption() {
-        let until = assumption.expires.map_or(String::new(), |day| format!(", to be used until {day}"));
+        let until = assumption.expires.map_or(String::new(), |day| format!(", valid until {day}"));
         let set = assumption.set.as_ref().map_or(String::new(), |set| format!(", in the set {set}"));
         facts.push(Fact::new("assumed by", format!("{}{set}{until}", assumption.owner)));
     }
@@ -94,7 +94,7 @@ fn source(case: &Case, id: &str) -> Option<Vec<Fact>> {
         Fact::maybe("at", source.url.as_ref()),
     ];
     if let Some(original) = &source.derived_from {
-        facts.push(Fact::new("copies", format!("{original}, which it does not corroborate")));
+        facts.push(Fact::new("copies", format!("{original}; the two count as one source")));
     }
     facts.extend(source.label.map(|label| Fact::new("label", label.to_string())));
     Some(facts)
@@ -201,7 +201,7 @@ fn levers(question: &Question, name: &Name<'_>) -> Option<Vec<Fact>> {
         }
         _ => {
             let ultimatum = case.ultimatums.get(id)?;
-            let told = if ultimatum.trigger_defined { "yes" } else { "no: the trigger is not defined" };
+            let told = if ultimatum.trigger_defined { "yes" } else { "no: no source defines the trigger" };
             Some(vec![
                 Fact::maybe(
                     "said by",

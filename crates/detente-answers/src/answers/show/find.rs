@@ -41,7 +41,7 @@ pub(super) fn named<'a>(question: &'a Question, typed: &str) -> Result<Vec<Name<
     }
     let whole = names(&question.whole);
     Err(Stop::Refused(if whole.iter().any(is_meant) {
-        format!("the case has `{typed}`, and this view does not see it (as of {})", question.case.as_of)
+        format!("the case has `{typed}`, but this view leaves it out (as of {})", question.case.as_of)
     } else {
         let candidates: Vec<_> = names(&question.case)
             .into_iter()
@@ -58,8 +58,8 @@ fn unknown(typed: &str, mut known: Vec<String>) -> String {
     known.truncate(3);
     let nearest: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
     match nearest.as_slice() {
-        [] => format!("nothing is called `{typed}`; the case names nothing"),
-        names => format!("nothing is called `{typed}`; the nearest names are {}", names.join(", ")),
+        [] => format!("the case has no name `{typed}`; it has no names at all"),
+        names => format!("the case has no name `{typed}`; the nearest are {}", names.join(", ")),
     }
 }
 

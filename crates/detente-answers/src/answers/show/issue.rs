@@ -184,12 +184,15 @@ impl IssueDetail {
             }
             (Some(rungs), Some(reaches), Some(would_do)) => {
                 let asked = rung(gap.more_asks).filter(|asked| *asked != would_do);
-                let asked = asked.map_or(String::new(), |asked| format!(", which asks for {asked}"));
+                let asked = asked.map_or(String::new(), |asked| format!(", although it asks for {asked}"));
                 text.against(format!("{} apart", phrase::count(rungs, "rung"))).plain(format!(
-                    "; {less} goes as far as {reaches}, {would_do} would do for {more}{asked}."
+                    "; {less} can go as far as {reaches}, and {would_do} is enough for {more}{asked}."
                 ))
             }
-            _ => text.caution("the gap is not known").plain(": of one of them no tolerable rung is known."),
+            _ => text.caution("the gap is not known").plain(
+                ": for one of them no rung is known that it can \
+                live with.",
+            ),
         }
     }
 }
@@ -220,7 +223,7 @@ impl OptionDetail {
             facts.push(("recognition".to_owned(), act.text(question)));
         }
         match &self.implications {
-            None => facts.push(("rules".to_owned(), Text::new().against("no package can contain it"))),
+            None => facts.push(("rules".to_owned(), Text::new().against("no package can have this option"))),
             Some(implications) => {
                 facts.extend(implications.iter().map(|implied| (implied.label(), implied.text())));
             }

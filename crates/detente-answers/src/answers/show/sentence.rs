@@ -44,7 +44,7 @@ impl Sentence {
         let sentence = read.map(|number| Self::of(question, id, found, number));
         match sentence.filter(|sentence| sentence.digest.is_some() || !sentence.carries.is_empty()) {
             Some(sentence) => Ok(sentence),
-            None => Err(Stop::Refused(format!("`{source}` has no statement {number}; {}", known(found)))),
+            None => Err(Stop::Refused(format!("`{source}` has no sentence {number}; {}", known(found)))),
         }
     }
 
@@ -79,10 +79,12 @@ impl Sentence {
         page.heading(&self.key);
         match &self.digest {
             Some(digest) => page.paragraph(digest.as_str()),
-            None => page.paragraph(Text::new().caution("The source has no digest of this statement.")),
+            None => {
+                page.paragraph(Text::new().caution("The digest of the source does not have this sentence."));
+            }
         }
         let copy = self.copy_of.as_ref().map_or(String::new(), |source| {
-            format!("; goes back to {source}, which it does not corroborate")
+            format!("; it repeats {source}, and the two count as one source")
         });
         let mut facts = vec![
             ("published".to_owned(), Text::from(format!("{}, {}{copy}", self.publisher, self.date))),
@@ -95,7 +97,7 @@ impl Sentence {
         page.facts(facts);
         page.heading("What rests on it");
         if self.carries.is_empty() {
-            page.paragraph("Nothing in the case cites it.");
+            page.paragraph("No statement of the case cites it.");
         }
         page.table(super::table(&self.carries));
     }

@@ -130,10 +130,10 @@ impl Convening {
         let required = phrase::parties(question, &self.required);
         let together = match self.rooms_with_all_required.as_slice() {
             _ if self.required.is_empty() => {
-                return Text::from("The case names nobody who must agree.").then(self.said.in_brackets());
+                return Text::from("The case names no party that must agree.").then(self.said.in_brackets());
             }
             [] if self.rooms.is_empty() => Text::new().caution("The case names no meeting"),
-            [] => Text::new().against("No meeting holds them all"),
+            [] => Text::new().against("No meeting has them all in the room"),
             rooms => Text::new().favour(format!("They all sit in {}", names(question, rooms))),
         };
         let fighting = match self.rooms_with_all_belligerents.as_slice() {
@@ -143,8 +143,8 @@ impl Convening {
             {
                 Text::new()
             }
-            [] => Text::from("; none holds all who fight"),
-            rooms => Text::from(format!("; all who fight sit in {}", names(question, rooms))),
+            [] => Text::from("; none has all belligerents in the room"),
+            rooms => Text::from(format!("; all belligerents sit in {}", names(question, rooms))),
         };
         Text::from(format!("The {} needs {required}", question.case.instrument.class))
             .then(self.said.in_brackets())
@@ -185,10 +185,7 @@ impl Convening {
         let mut list = Vec::new();
         let apart = self.pairs - self.pairs_covered;
         if self.nowhere.is_empty() {
-            list.push(Text::from(format!(
-                "Nobody is kept apart: {} of {} pairs meet.",
-                self.pairs, self.pairs
-            )));
+            list.push(Text::from(format!("All {} of {} pairs meet somewhere.", self.pairs, self.pairs)));
         } else {
             let groups: Vec<_> = self
                 .nowhere
@@ -201,7 +198,7 @@ impl Convening {
                     )
                 })
                 .collect();
-            let head = format!("{apart} of {} pairs meet nowhere", self.pairs);
+            let head = format!("{apart} of {} pairs of parties never meet", self.pairs);
             list.push(Text::new().against(head).plain(format!(": {}.", groups.join("; "))));
         }
         for point in &self.articulation_points {
@@ -212,7 +209,7 @@ impl Convening {
         }
         if !self.cut_off.is_empty() {
             let who = phrase::parties(question, &self.cut_off);
-            list.push(Text::from("In no meeting with anybody: ").against(who).plain("."));
+            list.push(Text::from("Meets nobody: ").against(who).plain("."));
         }
         list
     }

@@ -122,8 +122,8 @@ impl Explanations {
         }
         page.table(table);
         page.paragraph(
-            "Claims count, and in brackets the most of them that go back to different original sources. \
-             Low grades are E, F, 5 and 6; assumptions go out with them.",
+            "The numbers count claims; in brackets stands how many of them come from different original \
+             sources. Weak evidence has a grade of E, F, 5 or 6, or is an assumption.",
         );
         page.list(self.roles.iter().map(|band| band.text(question)).collect());
     }
@@ -158,9 +158,9 @@ impl Band {
         let text =
             Text::new().strong(question.short(&self.party)).plain(" as a mediator: ").then(span(self.all));
         if self.all == self.without_low {
-            text.plain(", with and without low grades.")
+            text.plain(", with and without weak evidence.")
         } else {
-            text.plain("; without low grades ").then(span(self.without_low)).plain(".")
+            text.plain("; without weak evidence ").then(span(self.without_low)).plain(".")
         }
     }
 }
@@ -178,11 +178,11 @@ fn band(found: &RoleBand<'_>) -> Band {
 
 fn span(band: Option<Intrusion>) -> Text {
     match band {
-        None => Text::new().caution("no role has evidence for it"),
+        None => Text::new().caution("no role has evidence"),
         Some(Intrusion { least, most }) if least == most => {
-            Text::from(format!("the evidence leaves {least}"))
+            Text::from(format!("the evidence supports {least}"))
         }
-        Some(Intrusion { least, most }) => Text::from(format!("the evidence leaves {least} to {most}")),
+        Some(Intrusion { least, most }) => Text::from(format!("the evidence supports {least} to {most}")),
     }
 }
 

@@ -126,13 +126,13 @@ impl Offers {
                     }
                 }
                 let by = if deniers.is_empty() { "the receiver".to_owned() } else { phrase::list(&deniers) };
-                Text::new().caution("Disputed").plain(format!(": no offer, according to {by}."))
+                Text::new().caution("Disputed").plain(format!(": according to {by} there is no offer."))
             }
             Offer::OnlyReported => {
-                Text::new().caution("Only reported").plain(": nothing is said to have been handed over.")
+                Text::new().caution("Only reported").plain(": no source says that anything was handed over.")
             }
             Offer::No => {
-                Text::new().against("No").plain(": nothing says that a proposal was put to anybody.")
+                Text::new().against("No").plain(": no source says that a proposal was put to anybody.")
             }
         }
     }

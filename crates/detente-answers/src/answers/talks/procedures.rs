@@ -82,13 +82,13 @@ impl Procedure {
         ];
         if !self.no_hand_in_the_text.is_empty() {
             let who = phrase::parties(question, &self.no_hand_in_the_text);
-            let text =
-                Text::new().against(who).plain(" must agree, with no part in writing or amending the text");
+            let text = Text::new().against(who).plain(" must agree but neither writes nor amends the text");
             facts.push(("no hand in it".to_owned(), text));
         }
         if !self.never_approves.is_empty() {
             let who = phrase::parties(question, &self.never_approves);
-            let text = Text::new().against(who).plain(" must agree, with no place in the order of approval");
+            let text =
+                Text::new().against(who).plain(" must agree but has no place in the order of approval");
             facts.push(("never asked".to_owned(), text));
         }
         page.facts(facts);

@@ -194,10 +194,10 @@ impl Room {
             let issues: Vec<_> = group.iter().map(|agenda| agenda.issue.as_str()).collect();
             let head = match first.closing {
                 Closing::Fully => Text::new().favour("Can close"),
-                Closing::SomeOptions => Text::new().favour("Can close, with some options only,"),
-                Closing::MandateNotSaid => Text::new().caution("Could close, if mandates allow it,"),
+                Closing::SomeOptions => Text::new().favour("Can settle, but only with some options,"),
+                Closing::MandateNotSaid => Text::new().caution("Could settle, if the mandates allow it,"),
                 Closing::No => Text::new().against("Cannot close"),
-                Closing::NobodyDecides => Text::new().caution("Nobody is named who decides"),
+                Closing::NobodyDecides => Text::new().caution("The case names nobody who decides"),
             };
             Some(head.plain(format!(" {}", phrase::list(&issues))).then(first.reasons(question)).plain("."))
         };
@@ -224,11 +224,7 @@ impl Agenda {
         };
         add(&self.absent, "is absent", "are absent");
         add(&self.cannot_commit, "may only listen or refer", "may only listen or refer");
-        add(
-            &self.mandate_not_said,
-            "comes with a mandate that is not said",
-            "come with mandates that are not said",
-        );
+        add(&self.mandate_not_said, "has an unknown mandate", "have unknown mandates");
         if reasons.is_empty() { Text::new() } else { Text::from(format!(": {}", reasons.join("; "))) }
     }
 }
@@ -289,14 +285,14 @@ fn rungs(drop: Rungs) -> Text {
 
 fn attendance(index: &AttendanceIndex) -> Text {
     let text =
-        Text::from(format!("{}–{}% of the rank expected", index.least_percent(), index.most_percent()));
+        Text::from(format!("{}–{}% of the expected rank", index.least_percent(), index.most_percent()));
     let text = match index.downgraded {
         Certainty::Certain => text.plain(", ").against("certainly below it"),
-        Certainty::Possible => text.plain("; ").caution("whether below it cannot be told"),
+        Certainty::Possible => text.plain("; ").caution("perhaps below it"),
         Certainty::Excluded => text.plain(", ").favour("not below it"),
     };
     match index.not_said {
         0 => text,
-        not_said => text.plain(format!(": {not_said} of {} ranks not said", index.counted)),
+        not_said => text.plain(format!(": {not_said} of {} ranks are unknown", index.counted)),
     }
 }

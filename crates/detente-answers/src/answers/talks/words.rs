@@ -86,14 +86,19 @@ impl Ledger {
     pub(super) fn show(&self, page: &mut Page, _: &Question) {
         page.heading("Words against deeds");
         if self.entries.is_empty() {
-            page.paragraph("The case records neither words nor deeds here.");
+            page.paragraph("The case has neither words nor deeds here.");
             return;
         }
         let verdict = match self.verdict {
             Comparison::Agree => Text::new().favour("Words and deeds point the same way"),
-            Comparison::DeedsCooler => Text::new().against("The deeds are cooler than the words"),
-            Comparison::DeedsWarmer => Text::new().favour("The deeds are warmer than the words"),
-            Comparison::OneSided => Text::new().caution("There is nothing to compare"),
+            Comparison::DeedsCooler => Text::new().against(
+                "The deeds point further away from agreement than \
+                the words",
+            ),
+            Comparison::DeedsWarmer => {
+                Text::new().favour("The deeds point more towards agreement than the words")
+            }
+            Comparison::OneSided => Text::new().caution("There are no words and deeds to compare"),
         };
         let sums = format!(": words {}; deeds {}.", tally(self.words), tally(self.deeds));
         page.paragraph(verdict.plain(sums));
@@ -121,12 +126,12 @@ impl Ledger {
         let unlisted = self.entries.iter().filter(|entry| !self.is_listed(entry));
         let (repeats, neutral): (Vec<_>, Vec<_>) = unlisted.partition(|entry| entry.repeats);
         let left_out = [
-            left_out(neutral.len(), "that point neither way"),
-            left_out(repeats.len(), "on sentences already counted above"),
+            left_out(neutral.len(), "that are neutral"),
+            left_out(repeats.len(), "whose sentence is already counted above"),
         ];
         let left_out: Vec<_> = left_out.into_iter().flatten().collect();
         if !left_out.is_empty() {
-            page.paragraph(format!("Not listed: {}; --json lists all.", phrase::list(&left_out)));
+            page.paragraph(format!("Left out here: {}; --json lists all.", phrase::list(&left_out)));
         }
     }
 
@@ -173,7 +178,7 @@ fn says(question: &Question, entry: &ledger::Entry<'_>) -> String {
                 name.or_else(rank).unwrap_or_else(|| "somebody whose rank is not said".to_owned())
             };
             format!(
-                "{}: for {} came {}, expected had been {}",
+                "{}: {} sent {}; expected: {}",
                 super::convening::name(question, id),
                 question.short(ranks.party),
                 person(ranks.head, Some(ranks.actual)),

@@ -55,7 +55,7 @@ struct Departure {
 impl Together {
     pub(super) fn of(model: &Model<'_>, states: &[usize]) -> Result<Self, String> {
         let parties: Vec<usize> = (0..model.parties.len()).collect();
-        let too_many = || format!("coalitions are counted out for at most {MOST_PARTIES} parties");
+        let too_many = || format!("coalitions are examined for at most {MOST_PARTIES} parties");
         let all = coalitions(&parties).ok_or_else(too_many)?;
         let mut withstood: Vec<Withstood> = states
             .iter()
@@ -99,10 +99,12 @@ impl Together {
         }
         page.table(table);
         page.paragraph(format!(
-            "A state holds if no coalition leaves it, single parties included; else the first of the smallest that do \
-             is named: {}. A coalition leaves for what every member prefers. Nash: nothing deters it. GMR: the others \
-             may bring about, at whatever cost, what not every member prefers; SMR: and no move of the coalition then \
-             mends it. SEQ: they do so by steps that gain each its mover; SEQ together: by coalitions of their own.",
+            "A state holds if no coalition leaves it; single parties count as coalitions. Otherwise the table \
+             names the first of the smallest coalitions that leave: {}. A coalition leaves for a state that \
+             every member prefers. Nash: it fears no answer. GMR: it fears any answer, at whatever cost to \
+             those who give it, after which not every member is better off. SMR: as GMR, if the coalition \
+             cannot then get out. SEQ: it fears only answers whose every step gains its mover. SEQ together: \
+             the same, and the answers may come from coalitions.",
             numbered(&self.players)
         ));
         let mut told: Vec<Text> = self.states.iter().flat_map(|state| self.left_together(state)).collect();
@@ -114,8 +116,8 @@ impl Together {
         page.list(told);
         if !self.silent.is_empty() {
             page.paragraph(Text::new().caution(format!(
-                "Not all that {} prefers is known: a coalition leaves only for what its members certainly prefer, so that \
-                 with it less may hold than is shown.",
+                "Some preferences of {} are unknown. A coalition leaves only for what its members certainly \
+                 prefer, so fewer states may hold than the table shows.",
                 phrase::list(&self.silent)
             )));
         }
@@ -136,7 +138,11 @@ impl Together {
         let sentence = |(departure, concepts): (&Departure, Vec<&str>)| {
             let names: Vec<_> =
                 departure.coalition.iter().filter_map(|&member| self.players.get(member - 1)).collect();
-            let fewer = if names.len() > 2 { "no fewer would leave" } else { "each alone would stay" };
+            let fewer = if names.len() > 2 {
+                "no smaller coalition would leave"
+            } else {
+                "each of them alone would stay"
+            };
             Text::new()
                 .strong(format!("{} together", phrase::list(&names)))
                 .plain(format!(" leave {} ({}) for ", state.number, state.words))

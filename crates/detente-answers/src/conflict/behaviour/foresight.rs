@@ -121,16 +121,18 @@ impl Foresight {
         }
         page.table(table);
         let repeats = match self.repeats {
-            Some(Repeats { from, every: 1 }) => format!("expectations no longer change from {from} on"),
+            Some(Repeats { from, every: 1 }) => {
+                format!("from {from} moves on, expectations no longer change")
+            }
             Some(Repeats { from, every }) => format!(
                 "from {from} on expectations return every {every} moves, and a state holds if it holds at each"
             ),
-            None => format!("expectations do not repeat within {MOST_MOVES} moves: unknown"),
+            None => format!("unknown, because expectations do not repeat within {MOST_MOVES} moves"),
         };
         page.paragraph(format!(
-            "Numbers are the parties for which a state is stable: {}. SSEQ: whoever would gain fears an answer that \
-             those who give it gain by and that no move of its own then mends. At once: others who would gain by moves \
-             of their own may make them at the same moment. {ahead}: each thinks so far ahead ({}). On and on: {repeats}.",
+            "The numbers say for which parties a state is stable: {}. SSEQ: as SEQ, and whoever would gain \
+             cannot get out of the answer. At once: others who would gain may move at the same moment. {ahead}: \
+             each party thinks that many moves ahead ({}). Without end: {repeats}.",
             numbered(&self.players),
             self.convention
         ));
@@ -139,8 +141,8 @@ impl Foresight {
 
 fn in_words(convention: Convention) -> String {
     let answers = match convention.answers {
-        Answers::Worst => "whoever is worst for the mover answers",
-        Answers::Best => "whoever is best for the mover answers",
+        Answers::Worst => "the party that is worst for the mover answers",
+        Answers::Best => "the party that is best for the mover answers",
         Answers::NextInOrder => "the next in the order of the model answers",
     };
     let ties = match convention.ties {

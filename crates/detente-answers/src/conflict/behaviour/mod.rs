@@ -65,7 +65,8 @@ impl Beyond {
     pub fn of(model: &Model<'_>, further: Further, states: &[usize]) -> Result<Self, String> {
         if further.asks() && model.conflict.states() > MOST_STATES {
             return Err(format!(
-                "coalitions and foresight follow every sequence of moves, up to {MOST_STATES} states; there are {}",
+                "coalitions and foresight follow every sequence of moves, so they take at most {MOST_STATES} \
+                 states; there are {}",
                 model.conflict.states()
             ));
         }

@@ -61,7 +61,7 @@ pub(super) fn courses(
                 Some("nobody states what it does".to_owned())
             }
             Some(_) if courses.len() >= MOST => {
-                Some(format!("only {MOST} courses are taken in, the nearest to being used first"))
+                Some(format!("the model takes at most {MOST} courses, those nearest to use first"))
             }
             Some(owner) => {
                 courses.push(of_lever(id, lever, owner));
@@ -148,9 +148,9 @@ pub(super) fn infeasible(case: &Case, courses: &[Course]) -> Vec<(Infeasible, St
             }
             let exit = of_one.kind == LeverKind::Exit;
             let reason = match lever(with) {
-                None if exit => Some("who has left consents to nothing"),
+                None if exit => Some("a party that has left consents to nothing"),
                 Some(of_other) if exit && rests_after_an_exit(of_other) => {
-                    Some("after an exit its owner's other offers rest")
+                    Some("after an exit its owner's other offers lapse")
                 }
                 Some(of_other)
                     if of_one.kind == LeverKind::Support

@@ -28,9 +28,9 @@ impl Derivation {
                 .map_or(String::new(), |party| party.id.to_string())
         };
         let mut toml = String::from(
-            "# Derived by `detente stability --derive`, every number halfway in its interval. Once it stands in the case,\n\
-             # nothing is derived any more: mend what it says, and name who answers for it.\n\
-             [conflict]\nbasis = \"assumed\"\nowner = \"derived by détente\"\n",
+            "# Made by `detente stability --derive`, with every number in the middle of its interval. If you \
+             put it into the\n# case, détente no longer derives a model. Correct it, and name who answers for \
+             it.\n[conflict]\nbasis = \"assumed\"\nowner = \"derived by détente\"\n",
         );
         for course in &self.courses {
             let _ = write!(
@@ -67,7 +67,7 @@ impl Derivation {
         for (place, player) in self.players.iter().enumerate() {
             if player.bloc.is_some() {
                 losses.push(format!(
-                    "{} acts as one: in the table it is its first member, {}, with its order",
+                    "{} acts as one; in the table its first member, {}, stands for it, with its order",
                     player.name,
                     party(place)
                 ));

@@ -24,7 +24,7 @@ impl Hypergame {
     #[must_use]
     pub fn page_about(&self, about: About<'_>) -> Page {
         let mut page = about.page();
-        page.heading("What each expects of the others");
+        page.heading("What each party expects of the others");
         if about.is_derived() { self.by_theories(page, about) } else { self.by_what_is_seen(page, about) }
     }
 
@@ -36,15 +36,15 @@ impl Hypergame {
                 all.iter().filter(|one| one.stays == stays).map(|one| one.player.as_str()).collect()
             };
             page.paragraph(format!(
-                "The agreement, each by its own theory, looking at answers it takes for credible (SEQ): kept by \
-                 {}; left by {}.",
+                "Would each party keep the agreement, by its own beliefs and by the answers it believes in \
+                 (SEQ)? Kept by {}; left by {}.",
                 phrase::list(&who(true)),
                 phrase::list(&who(false))
             ));
         }
         if self.games.iter().all(|game| game.theories.is_empty()) {
             page.paragraph(
-                "Nobody in the case has a theory of its own about a lever: all see the same game.",
+                "Nobody in the case has a belief of its own about a lever, so all play the same game.",
             );
         }
         for game in &self.games {
@@ -52,13 +52,14 @@ impl Hypergame {
         }
         let rests = self.under.seq.as_ref().map_or(0, |outlook| outlook.holds.len());
         page.paragraph(format!(
-            "In {}, each player, by its own theory, would stay. A state of which a player expects that and that \
-             others leave is an illusion of its; one that it does not expect to hold, a surprise to it.",
+            "In {}, each party would stay by its own beliefs. If a party expects a state to hold and others \
+             leave it, that is an illusion. If a state holds that a party did not expect to hold, that is a \
+             surprise.",
             phrase::count(rests, "state")
         ));
         page.next(vec![
             about.next("stability", "which states hold by the case's own numbers"),
-            about.next("levers", "the theories, and how strong each would have to be"),
+            about.next("levers", "the beliefs, and how strong each effect would have to be"),
         ]);
         page
     }
@@ -66,9 +67,10 @@ impl Hypergame {
     /// Where some take some states to be impossible.
     fn by_what_is_seen(&self, mut page: Page, about: About<'_>) -> Page {
         if self.games.iter().all(|game| game.unseen.is_empty()) {
-            page.paragraph("Everybody sees every state: all see the same game.");
+            page.paragraph("Every party sees every state, so all play the same game.");
         }
-        let mut table = Table::new(["", "holds, each in its own game", "holds in one game, as in GMCR+"]);
+        let mut table =
+            Table::new(["", "holds if each plays its own game", "holds if all play one game, as in GMCR+"]);
         for (concept, outlook) in self.under.named() {
             let Some(outlook) = outlook else { continue };
             let in_one_game = outlook.in_one_game.as_deref().unwrap_or_default();
@@ -84,9 +86,10 @@ impl Hypergame {
             page.list(game.seen_lines());
         }
         page.paragraph(
-            "Each plays the game of the states that it sees, in which everybody prefers what the file says: it says \
-             nothing of what one takes another to prefer. A party stays in a state that it does not see: it knows no \
-             move from there. What a party expects is by credible answers (SEQ).",
+            "Each party plays the game of the states that it sees. In it everybody has the preferences of the \
+             file, since the file does not say what one party believes about another's. A party stays in a \
+             state that it does not see, because it knows no move from there. A party expects answers that pay \
+             those who give them (SEQ).",
         );
         self.rests_on.on(&mut page);
         losses::on(&mut page, &self.not_counted);
@@ -103,7 +106,7 @@ impl Game {
         page.heading(format!("{} sees", self.player));
         let mut lines: Vec<Text> = self.theories.iter().map(Theory::text).collect();
         if self.theories.is_empty() {
-            lines.push(Text::from("no theory of its own: it takes the case's numbers"));
+            lines.push(Text::from("no belief of its own; it uses the numbers of the case"));
         }
         let agreement = |what: &str, all: &[Misjudged]| {
             let who: Vec<_> = all.iter().map(|one| one.player.as_str()).collect();
@@ -120,23 +123,23 @@ impl Game {
             lines.push(agreement("leave", &self.wrongly_expected_to_leave).plain(", so it expects"));
         }
         lines.extend(self.illusions.lines(
-            "expects to hold, wrongly: ",
+            "wrongly expects this state to hold: ",
             "; but ",
-            "that it expects to hold and that would be left",
+            "that it expects to hold and that others would leave",
         ));
         lines.extend(self.surprises.lines(
-            "does not expect to hold, wrongly: ",
+            "wrongly expects this state not to hold: ",
             "; it expects that ",
-            "that would hold and that it does not expect to",
+            "that would hold although it does not expect it",
         ));
         if !self.is_wrong() {
-            lines.push(Text::from("expects nothing wrongly"));
+            lines.push(Text::from("expects nothing that is wrong"));
         }
         page.list(lines);
     }
 
     fn seen_lines(&self) -> Vec<Text> {
-        let mut lines = vec![Text::from(format!("takes to be impossible: {}", said(&self.unseen)))];
+        let mut lines = vec![Text::from(format!("believes these to be impossible: {}", said(&self.unseen)))];
         lines.push(Text::from(format!("expects to hold: {}", said(&self.expects))));
         let wrong = [
             ("of these would be left", &self.illusions.states),

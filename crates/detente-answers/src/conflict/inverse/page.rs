@@ -38,20 +38,27 @@ impl Inverse {
     /// As arguments by numbers.
     fn argued(&self, about: About<'_>) -> Page {
         let mut page = about.page();
-        page.heading("What would have to be different for it to hold");
+        page.heading("What would make this state hold");
         about.begin(&mut page, self.on_the_table.as_ref());
         let leaving: Vec<_> =
             self.players.iter().filter(|turn| !turn.stable).map(|turn| turn.player.as_str()).collect();
         let name = &self.state.name;
         let text = Text::from(format!("State {}: ", name.number)).strong(&name.words);
         page.paragraph(if leaving.is_empty() {
-            text.plain(". ").favour("It holds").plain(" by credible answers (SEQ).")
+            text.plain(". ").favour("It holds").plain(
+                " if only answers count that pay those who give them \
+                (SEQ).",
+            )
         } else {
-            let all =
-                if leaving.len() == 1 { "" } else { " For it to hold, what follows has to change for each." };
-            text.plain(". ")
-                .against("It does not hold")
-                .plain(format!(" by credible answers (SEQ): {} would leave.{all}", phrase::list(&leaving)))
+            let all = if leaving.len() == 1 {
+                ""
+            } else {
+                " To make it hold, each of them needs one of these changes."
+            };
+            text.plain(". ").against("It does not hold").plain(format!(
+                " if only answers count that pay those who give them (SEQ): {} would leave.{all}",
+                phrase::list(&leaving)
+            ))
         });
         for turn in &self.players {
             page.heading(format!("{} {}", turn.player, if turn.stable { "stays" } else { "would leave" }));
@@ -59,11 +66,11 @@ impl Inverse {
         }
         lines_on(&mut page, self.players.iter().flat_map(Turn::steps));
         page.paragraph(
-            "Each change is of one player's preference, the others' being what they are. Orders count every way in \
-             which it could rank the states that decide whether it stays, none of them alike to it.",
+            "Each change is to the preferences of one party, while the others keep theirs. Orders are all the \
+             ways in which a party could strictly rank the states that decide whether it stays.",
         );
         page.next(vec![
-            about.next("stability", "who would leave, and why nothing deters them"),
+            about.next("stability", "who would leave, and why no answer deters them"),
             about.next("openers", "which concessions and levers would make it a deal"),
         ]);
         page
@@ -73,16 +80,16 @@ impl Inverse {
     fn numbered(&self, about: About<'_>) -> Page {
         let mut page = about.page();
         let name = &self.state.name;
-        page.heading(format!(
-            "What would have to be different for state {} ({}) to hold",
-            name.number, name.courses
-        ));
+        page.heading(format!("What would make state {} ({}) hold", name.number, name.courses));
         page.paragraph(self.verdict());
         for turn in &self.players {
             page.heading(format!("{} {}", turn.player, turn.verdict()));
             page.list(turn.numbered());
         }
-        page.heading("In how many of its strict rankings a party stays; in brackets, everybody stays");
+        page.heading(
+            "In how many of its strict rankings a party stays, and in brackets in how many all parties \
+            stay",
+        );
         page.table(self.table());
         self.rests_on.on(&mut page);
         losses::on(&mut page, &self.not_counted);
@@ -98,16 +105,18 @@ impl Inverse {
         };
         let (would, may) = (leaving(false), leaving(true));
         match (would.as_slice(), may.as_slice()) {
-            ([], []) => Text::new().favour("It holds").plain(" by credible answers (SEQ)."),
+            ([], []) => Text::new().favour("It holds").plain(" if only answers count that pay those who give \
+                them (SEQ)."),
             ([], may) => Text::new().caution("Whether it holds").plain(format!(
-                " by credible answers (SEQ) is open: {} may leave, and nobody says whether it gains by that.",
+                " is open if only answers count that pay those who give them (SEQ): {} may leave, and the case \
+                 does not say whether it gains.",
                 phrase::list(may)
             )),
             (would, []) => Text::new()
                 .against("It does not hold")
-                .plain(format!(" by credible answers (SEQ): {} would leave.", phrase::list(would))),
+                .plain(format!(" if only answers count that pay those who give them (SEQ): {} would leave.", phrase::list(would))),
             (would, may) => Text::new().against("It does not hold").plain(format!(
-                " by credible answers (SEQ): {} would leave, {} may.",
+                " if only answers count that pay those who give them (SEQ): {} would leave, {} may.",
                 phrase::list(would),
                 phrase::list(may)
             )),
@@ -153,29 +162,30 @@ impl Turn {
         let mut lines: Vec<Text> = told.iter().map(Step::text).collect();
         let more = self.undeterred.states.len().saturating_sub(told.len());
         if more > 0 {
-            lines.push(Text::from(format!("and {} more that nothing deters", phrase::count(more, "move"))));
+            lines.push(Text::from(format!("and {} more that no answer deters", phrase::count(more, "move"))));
         }
         for fear in &self.deterred {
             let answer: Vec<_> = fear.answer.iter().map(Step::short).collect();
-            lines
-                .push(fear.would.text().favour(format!(" It fears the answer: {}.", answer.join(", then "))));
+            lines.push(
+                fear.would.text().favour(format!(" It fears this answer: {}.", answer.join(", then "))),
+            );
             lines.extend(fear.answer.iter().map(Step::text));
         }
         if self.stable && self.deterred.is_empty() {
-            lines.push(Text::from("No move of its own gains it anything."));
+            lines.push(Text::from("It gains nothing by any move of its own."));
         }
         match &self.nearest {
             Some(nearest) => lines.push(nearest.in_words()),
             None if self.stable => {}
             None => lines.push(Text::from(
-                "What change of its preferences is the nearest is not computed: too many states matter, or it acts \
-                 for several who differ.",
+                "The smallest change of its preferences was not computed: too many states matter, or it acts \
+                 for members who differ.",
             )),
         }
         lines.extend(self.points_line());
         if let Some(orders) = &self.orders.seq {
             lines.push(Text::from(format!(
-                "It would stay in {}% of the orders in which it could rank this state and the {} that decide.",
+                "It would stay in {}% of the orders of this state and the {} that decide.",
                 percent(orders.share),
                 orders.states,
             )));
@@ -188,17 +198,20 @@ impl Turn {
         let deterred = self.deterred.iter().map(Fear::text);
         let mut lines: Vec<Text> = deterred.chain(self.undeterred.steps.iter().map(undeterred)).collect();
         if lines.is_empty() {
-            lines.push(Text::from("No move of its own gains it anything."));
+            lines.push(Text::from("It gains nothing by any move of its own."));
         }
         if self.undeterred.states.len() > 1 {
             let states: Vec<_> = self.undeterred.states.iter().map(ToString::to_string).collect();
-            lines.push(Text::from(format!("Nothing deters it from any of states {}.", states.join(", "))));
+            lines.push(Text::from(format!(
+                "No answer deters it from moving to states {}.",
+                states.join(", ")
+            )));
         }
         lines.extend(self.nearest.as_ref().map(Nearest::by_numbers));
         if let Some(order) = self.statements.as_ref().filter(|order| order.swaps > 0) {
             let numbers: Vec<_> = order.order.iter().map(ToString::to_string).collect();
             lines.push(Text::from(format!(
-                "Were its statements in the order {} ({} of neighbours), everybody would stay.",
+                "If its statements stood in the order {} ({} of neighbours), all parties would stay.",
                 numbers.join(", "),
                 phrase::count(order.swaps, "swap")
             )));
@@ -212,12 +225,12 @@ impl Turn {
         let rise = self.points?;
         match (self.stable, rise.with_answers, rise.unanswered) {
             (false, Some(points), _) => Some(
-                Text::from("In points: it would stay were the agreement worth ")
+                Text::from("In points: it would stay if the agreement were worth ")
                     .strong(shown(points))
                     .plain(" more to it."),
             ),
             (true, _, Some(points)) if points > 0.0 => Some(Text::from(format!(
-                "That nobody need answer it takes {} points more in what the agreement is worth to it.",
+                "To stay even if nobody answers, it needs {} points more from the agreement.",
                 shown(points)
             ))),
             (false, None, _) | (true, ..) => None,
@@ -241,20 +254,20 @@ impl Nearest {
     fn by_numbers(&self) -> Text {
         let numbers: Vec<_> = self.states.iter().map(|state| state.number.to_string()).collect();
         let (would, like) = self.turn();
-        Text::from(format!("It would {would} if it {like} than this: "))
+        Text::from(format!("It would {would} if it {like} to this one: "))
             .strong(phrase::list(&numbers))
             .plain(self.past())
     }
 
     fn turn(&self) -> (&'static str, &'static str) {
-        if self.stays { ("stay", "no longer liked better") } else { ("leave", "came to like better") }
+        if self.stays { ("stay", "no longer preferred") } else { ("leave", "came to like better") }
     }
 
     fn past(&self) -> String {
         let between = match self.between {
             0 => String::new(),
-            count => format!(", past {} in between", phrase::count(count, "state")),
+            count => format!(", which means to pass {} in its ranking", phrase::count(count, "state")),
         };
-        format!("{between}. No smaller change of its preferences does that.")
+        format!("{between}. No smaller change of its preferences is enough.")
     }
 }

@@ -39,7 +39,7 @@ impl Path {
         page.paragraph(format!("{from}: {}.", self.from.words));
         if self.routes.iter().all(|route| route.to.agreement != Some(true)) {
             page.heading("To an agreement");
-            page.paragraph("No agreement can be come to.");
+            page.paragraph("No sequence of moves leads to an agreement.");
         }
         let mut known = BTreeSet::new();
         for route in &self.routes {
@@ -48,13 +48,13 @@ impl Path {
         }
         lines_on(&mut page, self.routes.iter().filter_map(Route::shown).flatten());
         page.paragraph(
-            "Points are of the mover's own scale, at central values; consent is needed where the brackets say. \
-             Whether a state holds is judged by credible answers (SEQ).",
+            "Points are on the mover's own scale, at central values. Brackets show where the case says that \
+             consent is needed. Whether a state holds is judged by answers that pay those who give them (SEQ).",
         );
         page.next(vec![
-            about.next("stability", "which of these hold, and why"),
-            about.next("openers", "what would make it worth it to those who would lose"),
-            about.next("inverse --state 1", "why one holds, or what would have to be different for it to"),
+            about.next("stability", "which of these states hold, and why"),
+            about.next("openers", "what would make the steps worth taking for those who would lose"),
+            about.next("inverse --state 1", "why a state holds, or what would make it hold"),
             about.next("talks", "who meets whom to take the first step"),
         ]);
         page
@@ -70,7 +70,7 @@ impl Path {
         page.heading(format!("From state {} to those {those} (SEQ)", self.from.number));
         if self.to == Wanted::Open {
             page.paragraph(
-                Text::new().caution("No state holds for certain: preferences are unknown that it hangs on."),
+                Text::new().caution("No state holds for certain, because it depends on unknown preferences."),
             );
         }
         if self.routes.is_empty() {
@@ -99,7 +99,7 @@ impl Route {
                 page.paragraph(Text::from(format!("Things stand there{today}. ")).then(holds));
             }
             (Some(steps), _) => {
-                page.paragraph(holds.favour("Every step is a gain to whoever takes it:"));
+                page.paragraph(holds.favour("Every step gains whoever takes it:"));
                 steps_on(page, steps, known);
             }
             (None, Some(steps)) => {
@@ -107,7 +107,7 @@ impl Route {
                 let reluctant: Vec<_> = reluctant.map(|(number, _): (usize, _)| number.to_string()).collect();
                 let which = if reluctant.len() == 1 { "step" } else { "steps" };
                 page.paragraph(holds.caution(format!(
-                    "Not by gains alone: {which} {} would need another reason. The shortest way:",
+                    "Not every step gains whoever takes it: {which} {} needs another reason. The shortest way:",
                     phrase::list(&reluctant)
                 )));
                 steps_on(page, steps, known);
@@ -120,9 +120,12 @@ impl Route {
         let name = &self.to.name;
         let to = Text::from("To state ").strong(format!("{} ({})", name.number, name.courses));
         match (self.by_improvements.as_deref(), self.by_any_moves.as_deref()) {
-            (Some([]), _) => return page.paragraph(to.plain(": one is there already.")),
+            (Some([]), _) => return page.paragraph(to.plain(": this is the state to start from.")),
             (Some(_), _) => page.paragraph(to.favour(": by gains alone.")),
-            (None, Some(_)) => page.paragraph(to.caution(": not by gains alone. The shortest way:")),
+            (None, Some(_)) => page.paragraph(to.caution(
+                ": not every step gains whoever takes it. The shortest \
+                way:",
+            )),
             (None, None) => return page.paragraph(to.against(": no sequence of moves leads there.")),
         }
         let steps = self.shown().unwrap_or_default().iter().zip(1..);

@@ -26,9 +26,9 @@ impl Stability {
         let players = self.agreement.iter().flat_map(|agreement| &agreement.players);
         lines_on(&mut page, players.filter_map(Temptation::step));
         page.next(vec![
-            about.next("path", "how one gets there from today, step by step"),
+            about.next("path", "the steps from today to states that hold"),
             about.next("stability --coalitions", "who would leave together"),
-            about.next("hypergame", "what each wrongly expects of the others"),
+            about.next("hypergame", "what each party wrongly expects of the others"),
             about.next("stability --derive", "the model as a file to edit"),
             about.next("levers", "what each lever does to whom"),
         ]);
@@ -45,14 +45,14 @@ impl Stability {
             page.paragraph(package.text());
             if !package.crosses_red_lines_of.is_empty() {
                 page.paragraph(Text::new().against(format!(
-                    "It crosses a red line of {}: to it no state without agreement is as bad.",
+                    "It crosses a red line of {}, for whom every state without agreement is better.",
                     phrase::list(&package.crosses_red_lines_of)
                 )));
             }
         }
         let Some(agreement) = &self.agreement else {
             page.paragraph(
-                "No agreement can be had: nothing is on the table to which all who must could consent.",
+                "No agreement is possible: no package is on the table that everyone who must agree could accept.",
             );
             return;
         };
@@ -65,7 +65,7 @@ impl Stability {
                 page.paragraph(
                     Text::new()
                         .strong("An example, not an answer")
-                        .plain(", with 50 of 0 to 100 in the place of it: ")
+                        .plain(", which takes 50 of 0 to 100 for it: ")
                         .then(verdict),
                 );
             }
@@ -73,7 +73,7 @@ impl Stability {
         page.list(agreement.players.iter().filter_map(Temptation::text).collect());
         let content: Vec<_> = agreement.players.iter().filter_map(Temptation::content).collect();
         if !content.is_empty() {
-            page.paragraph(format!("No move of its own gains anything for {}.", phrase::list(&content)));
+            page.paragraph(format!("No move of their own gains anything for {}.", phrase::list(&content)));
         }
         if about.undecided().is_none() {
             page.list(whatever::lines(&agreement.whatever));
@@ -86,31 +86,33 @@ impl Stability {
         if others.is_empty() {
             return;
         }
-        page.heading("Agreements that hold with other levers (SEQ)");
+        page.heading("Agreements that would hold if other levers were used (SEQ)");
         let line = |state: &&State| {
             let text = Text::new().strong(&state.name.words);
             match state.only_while.as_deref() {
                 None | Some([]) => text,
                 Some(levers) => {
-                    text.caution(format!("; ended, it no longer holds: {}", phrase::list(levers)))
+                    text.caution(format!("; it no longer holds after the end of {}", phrase::list(levers)))
                 }
             }
         };
         page.list(others.iter().map(line).collect());
         if others.iter().any(|state| state.only_while.as_ref().is_some_and(|levers| !levers.is_empty())) {
             page.paragraph(
-                "Such an agreement is coerced: it holds while these levers are in use, and not by its terms. One that \
-                 names no lever is self-enforcing.",
+                "Such an agreement is coerced: it holds only while these levers are in use. An agreement that \
+                 holds without a lever is self-enforcing.",
             );
         }
     }
 
     fn resting_places_on(&self, page: &mut Page) {
-        page.heading("Where things rest without agreement");
+        page.heading("Which states without agreement would last");
         if let Some(today) = self.today.and_then(|today| self.state(today)) {
             let holds = match today.certain() {
                 under if under.any() => format!("It holds under {}.", self::under(under)),
-                _ => "It does not hold: somebody gains by acting, and nothing deters it.".to_owned(),
+                _ => {
+                    "This state does not hold: somebody gains by acting, and no answer deters it.".to_owned()
+                }
             };
             page.paragraph(format!("Today: {}. {holds}", today.name.words));
         }
@@ -141,13 +143,14 @@ impl Agreement {
         let leaving = self.players.iter().any(Temptation::leaves);
         let text = match holds.array() {
             [true, ..] => {
-                Text::new().favour("The agreement holds: with levers as today nobody gains by leaving it")
+                Text::new().favour("The agreement holds: with levers as today, nobody gains by leaving it")
             }
             _ if !leaving => Text::new().favour(
-                "The agreement holds by what would follow: those who gain by leaving fear a credible answer",
+                "The agreement holds because of what would follow: an answer that pays those who give it deters \
+                 everyone who would gain by leaving",
             ),
             [_, true, ..] => Text::new().caution(
-                "The agreement holds only if threats are feared that those who make them would not gain by",
+                "The agreement holds only if the parties fear threats that would cost whoever carries them out",
             ),
             _ => Text::new().against("The agreement does not hold"),
         };
@@ -157,7 +160,8 @@ impl Agreement {
             return text.plain(".");
         }
         text.plain(format!(
-            ". In {}% of {} draws of the intervals nobody gains by leaving; in {}% credible answers keep all.",
+            ". In {}% of {} draws nobody gains by leaving; in {}% answers that pay those who give them keep all \
+             parties in.",
             percent(nash.share),
             nash.draws,
             percent(credible.share)
@@ -168,25 +172,25 @@ impl Agreement {
         let points = Points { decimals: 1 };
         let mut lines = Vec::new();
         for spoiler in &self.spoilers {
-            lines.push(
-                Text::from("Possible spoiler: ")
-                    .strong(&spoiler.player)
-                    .plain(format!(" is not asked and loses {} points by it.", points.of(spoiler.loses))),
-            );
+            lines.push(Text::from("Possible spoiler: ").strong(&spoiler.player).plain(format!(
+                " is not asked and loses {} points by the agreement.",
+                points.of(spoiler.loses)
+            )));
         }
         for link in &self.weakest_links {
             let verdict = if link.holds_without { "it would hold" } else { "it would not" };
             lines.push(
                 Text::from("Weakest link: if ")
                     .plain(link.owners_said())
-                    .plain(" could not use or end ")
+                    .plain(" could neither use nor end ")
                     .strong(link.levers.join(" and "))
                     .plain(format!(", {verdict} ({}).", self.weakest_links_under)),
             );
         }
         if self.weakest_links.is_empty() {
             lines.push(Text::from(format!(
-                "No lever and no two decide this: taking away any leaves the verdict ({}).",
+                "This depends on no single lever and no pair of levers: without any of them the verdict is the \
+                 same ({}).",
                 self.weakest_links_under
             )));
         }
@@ -194,21 +198,21 @@ impl Agreement {
             let name = Text::new().strong(&needed.player);
             let text = match (needed.to_stay_unasked, needed.to_stay_deterred) {
                 (None, _) => {
-                    name.plain(": no guarantee keeps it; its red line must move, or the terms must.")
+                    name.plain(": no guarantee can keep it in. Its red line or the terms must change.")
                 }
                 (Some(unasked), deterred) => {
                     let deterred = deterred.filter(|deterred| *deterred < unasked);
                     let deterred = deterred.map_or(String::new(), |rise| {
-                        format!(", or {} with the answers it must expect", points.of(rise))
+                        format!(", or {} if it expects answers that pay those who give them", points.of(rise))
                     });
                     name.plain(format!(
-                        ": to stay, the package must be worth {} points more to it{deterred}.",
+                        ": it stays if the package is worth {} points more to it{deterred}.",
                         points.of(unasked)
                     ))
                 }
             };
             let text = if needed.guarantees.is_empty() {
-                text.caution(" The case knows no guarantee for it.")
+                text.caution(" The case has no guarantee for it.")
             } else {
                 text.plain(format!(" In the case: {}.", needed.guarantees.join("; ")))
             };
@@ -224,9 +228,10 @@ impl RestsOn {
         page.heading("What this stands on");
         let players: Vec<_> = self.players.iter().map(Acts::said).collect();
         page.paragraph(format!(
-            "Who acts: {}. A state without agreement is worth what its levers make of no deal, an agreement what \
-             the package is worth, both less the cost of levers used; every number halfway in its interval. Between \
-             states of equal worth, whoever would gain from the agreement would rather have signed.",
+            "Who acts: {}. Without agreement a state is worth what no deal is worth after its levers; with \
+             agreement it is worth what the package is worth. Each party subtracts what its levers cost it. \
+             Every number stands in the middle of its interval. Between states of equal worth, a party that \
+             would gain from the agreement prefers to have signed.",
             players.join(", ")
         ));
         page.list(self.courses.iter().map(CourseSaid::text).collect());
@@ -240,7 +245,7 @@ impl RestsOn {
 /// `Nash, GMR and SEQ`, or `no behaviour looked at`.
 fn under(holds: ByConcept<bool>) -> String {
     match holds.under().as_slice() {
-        [] => "no behaviour looked at".to_owned(),
+        [] => "no concept".to_owned(),
         names => phrase::list(names),
     }
 }

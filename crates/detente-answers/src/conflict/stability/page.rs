@@ -44,7 +44,8 @@ impl Stability {
         let names: Vec<String> = self.rests_on.players.iter().map(|player| player.name.clone()).collect();
         let courses: Vec<_> = self.rests_on.courses.iter().map(|course| course.id.as_str()).collect();
         page.paragraph(format!(
-            "Numbers are the parties for which a state is stable: {}. Courses in their order: {}. Found by {}.",
+            "The numbers say for which parties a state is stable: {}. The letters stand for the courses in this \
+             order: {}. Method: {}.",
             numbered(&names),
             courses.join(", "),
             self.method
@@ -61,8 +62,8 @@ impl Stability {
         if self.listed == Which::Every {
             let path = format!("path --from {}", self.today.unwrap_or(1));
             page.next(vec![
-                about.next(&path, "how one gets from a state to those that hold"),
-                about.next("inverse --state 1", "why a state holds, or what would make it"),
+                about.next(&path, "the steps from a state to those that hold"),
+                about.next("inverse --state 1", "why a state holds, or what would make it hold"),
             ]);
         }
         page
@@ -72,12 +73,13 @@ impl Stability {
     fn counted_in_words(&self) -> Text {
         let counts = self.holding.counted();
         match self.open.filter(|open| *open != ByConcept::default()) {
-            None => Text::from(format!("Of {} states hold: {counts}.", self.of)),
+            None => Text::from(format!("How many of the {} states hold: {counts}.", self.of)),
             Some(open) => {
-                Text::from(format!("Of {} states hold for certain: {counts}. ", self.of)).caution(format!(
-                    "Open (?): {}; whether these hold hangs on preferences that nobody states.",
-                    open.counted()
-                ))
+                Text::from(format!("How many of the {} states hold for certain: {counts}. ", self.of))
+                    .caution(format!(
+                        "Open (?): {}; whether these hold hangs on preferences that nobody states.",
+                        open.counted()
+                    ))
             }
         }
     }

@@ -120,7 +120,7 @@ fn of_player(derived: &Derived, player: usize, state: usize) -> Needed {
     let unasked = least_rise(derived, Concept::Nash, player, state);
     let guarantees = of_beneficiary.map(|guarantee| {
         let needs = unasked.map_or_else(String::new, |rise| least_commitment(guarantee, rise));
-        let givers = if guarantee.guarantors.is_empty() { "; who would give it is not said" } else { "" };
+        let givers = if guarantee.guarantors.is_empty() { "; no source says who would give it" } else { "" };
         let reference = derived.question.reference(&guarantee.effects_origin).plain();
         format!("{}: {needs}{givers} {reference}", guarantee.name)
     });
@@ -136,21 +136,24 @@ fn of_player(derived: &Derived, player: usize, state: usize) -> Needed {
 /// for one that is sure to be honoured in full, against the product as stated.
 fn least_commitment(guarantee: &Guarantee, rise: f64) -> String {
     let Some(worth) = guarantee.worth.filter(|worth| worth.high > Quantity::ZERO) else {
-        return "what it is worth is not stated".to_owned();
+        return "no source says what it is worth".to_owned();
     };
     let part =
         |points: Quantity| if points > Quantity::ZERO { rise / points.to_f64() } else { f64::INFINITY };
     let (least, most) = (part(worth.high), part(worth.low));
     if least > 1.0 {
-        return "not enough even if sure to be honoured in full".to_owned();
+        return "not enough, even if everybody is sure that it will be honoured in full".to_owned();
     }
     let most = if most > 1.0 { "more than 1".to_owned() } else { format!("{most:.2}") };
-    let needs = format!("must reach obligation × credibility of {least:.2} to {most}, by what it is worth");
+    let needs = format!(
+        "needs obligation × credibility of {least:.2} to {most}, depending on what the \
+        guarantee is worth"
+    );
     match guarantee.obligation.zip(guarantee.credibility) {
         Some((obligation, credibility)) => {
             let low = obligation.low.to_f64() * credibility.low.to_f64();
             let high = obligation.high.to_f64() * credibility.high.to_f64();
-            format!("{needs}; stated {low:.2} to {high:.2}")
+            format!("{needs}; the case states {low:.2} to {high:.2}")
         }
         None => format!("{needs}; not stated"),
     }

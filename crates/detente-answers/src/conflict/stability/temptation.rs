@@ -93,7 +93,7 @@ impl Temptation {
             [_, true, true, true] => text.favour("stays, deterred"),
             [_, _, _, true] => text.favour("stays: a credible answer deters it"),
             [_, true, ..] => {
-                text.caution("leaves, unless it fears answers that would hurt those who give them")
+                text.caution("leaves, unless it fears answers that would cost whoever gives them")
             }
             _ => text.against("leaves: no answer deters it"),
         };
@@ -104,7 +104,7 @@ impl Temptation {
             Size::Points { gains: None, .. } => " (the package crosses its red line)".to_owned(),
             Size::Places { .. } | Size::NotStated => String::new(),
         };
-        let said = verdict(name.plain(format!(" would gain if it {}{gains}; it ", would.does)));
+        let said = verdict(name.plain(format!(" gains if it {}{gains}. It ", would.does)));
         let said = self.references.iter().fold(said, |text, reference| text.then(reference.in_brackets()));
         let said = match would.made_of() {
             Some(numbers) => said.plain(". By the numbers: ").then(numbers),
@@ -132,7 +132,7 @@ fn because(listed: Listed<'_>, derived: &Derived, player: usize, state: usize) -
                     listed,
                     derived,
                     &deterred,
-                    "It would stay only for fear of an answer that hurts those who give it: ",
+                    "It would stay only if it fears an answer that costs whoever gives it: ",
                 ));
             }
         }
@@ -165,7 +165,7 @@ fn undeterred(
     answers: &[Failed],
 ) -> String {
     if answers.is_empty() {
-        return format!("Once it {}, nobody else gains by any answer", listed.does(state, improvement));
+        return format!("After it {}, nobody gains by any answer", listed.does(state, improvement));
     }
     let kept = answers.iter().map(|failed| derived.gain(player, failed.answer, state)).min().unwrap_or(0);
     let movers: std::collections::BTreeSet<usize> =
@@ -175,7 +175,7 @@ fn undeterred(
         return "No answer is as bad for it as an agreement across its red line".to_owned();
     }
     format!(
-        "Every answer that would pay {} still leaves it at least {} points better off than the agreement",
+        "Every answer that pays {} still leaves it at least {} points better off than the agreement",
         movers.join(" or "),
         points(kept.max(0))
     )

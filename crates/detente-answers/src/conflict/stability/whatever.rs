@@ -82,21 +82,22 @@ pub(super) fn lines(all: &[Whatever]) -> Vec<Text> {
     let certain: Vec<_> = all.iter().filter(|one| one.is_certain()).map(Whatever::said).collect();
     let open: Vec<_> = all.iter().filter(|one| !one.is_certain()).map(|one| one.player.as_str()).collect();
     let mut lines = Vec::new();
-    let name = || Text::new().strong("Whatever the numbers");
+    let name = || Text::new().strong("For all numbers");
     lines.push(if certain.is_empty() {
-        name().plain(" within their intervals, nothing is certain of anybody: all of this hangs on them.")
+        name()
+            .plain(" in their intervals, nothing is certain for anybody: all of this depends on the numbers.")
     } else {
         let others = if open.is_empty() {
             String::new()
         } else {
-            format!(" For {} it hangs on them.", phrase::list(&open))
+            format!(" For {} it depends on the numbers.", phrase::list(&open))
         };
-        name().plain(format!(" within their intervals, {}.{others}", certain.join("; ")))
+        name().plain(format!(" in their intervals, {}.{others}", certain.join("; ")))
     });
     let unstated = all.iter().flat_map(|one| one.hangs_on.iter().map(move |what| (one, what)));
     lines.extend(unstated.map(|(one, what)| {
         Text::new().caution(format!(
-            "Not known: {what}. What {} prefers hangs on it, and it is not filled in.",
+            "Unknown: {what}. What {} prefers depends on it, and détente does not fill it in.",
             one.player
         ))
     }));

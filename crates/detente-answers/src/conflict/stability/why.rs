@@ -163,15 +163,15 @@ impl Argued {
         let open = self.holds.map(|holds| holds == Holds::Open).any();
         match (under.as_slice(), self.reasons_under.as_str()) {
             ([], _) if open => {
-                state.caution(" is open: somebody may gain by leaving, and nothing deters it for certain.")
+                state.caution(" is open: somebody may gain by leaving, and no answer deters it for certain.")
             }
-            ([], _) => state.against(" does not hold: somebody gains by leaving, and nothing deters it."),
+            ([], _) => state.against(" does not hold: somebody gains by leaving, and no answer deters it."),
             (under, "SEQ") => state.favour(format!(
-                " holds ({}) because whoever would gain fears answers that those who give them gain by:",
+                " holds ({}) because answers that pay those who give them deter whoever would gain:",
                 phrase::list(under)
             )),
             (under, _) => state.caution(format!(
-                " holds ({}) only for fear of answers that may hurt those who give them:",
+                " holds ({}) only because of answers that may cost those who give them:",
                 phrase::list(under)
             )),
         }

@@ -65,12 +65,12 @@ fn of_package(derived: &Derived, party: usize, from: usize, to: usize) -> Option
         "the package crosses its red line".to_owned()
     } else if sign == 0 {
         format!(
-            "were all to consent, the package would be worth {} to it, no deal {}",
+            "with everyone's consent the package is worth {} to it, and no deal {}",
             one(value),
             one(no_deal)
         )
     } else {
-        format!("the package is worth {} to it, no deal {}", one(value), one(no_deal))
+        format!("the package is worth {} to it, and no deal {}", one(value), one(no_deal))
     };
     Some(Amount {
         of: "package".to_owned(),
@@ -130,17 +130,17 @@ fn of_lever(
     let middle = |interval: Interval| crate::text::wording::one_decimal(interval.middle());
     let mut does = Vec::new();
     if !changes {
-        does.push("does something else to it with an agreement than without".to_owned());
+        does.push("has another effect on it with an agreement than without".to_owned());
     }
     if changes && effects.contains_key(id_of) {
-        does.push(format!("moves what {on} is worth to it by {}", middle(effect_on(effects, id_of))));
+        does.push(format!("changes what {on} is worth to it by {}", middle(effect_on(effects, id_of))));
     }
     if changes && lever.cost.contains_key(id_of) {
         does.push(format!("costs it {}", middle(effect_on(&lever.cost, id_of))));
     }
     let nothing = does.is_empty();
     let says = if nothing {
-        format!("nobody says what {id} does to it")
+        format!("no source says what {id} does to it")
     } else {
         format!("{id} {}", does.join(" and "))
     };

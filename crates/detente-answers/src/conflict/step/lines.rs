@@ -20,7 +20,7 @@ pub(in crate::conflict) fn lines_on<'a>(page: &mut Page, steps: impl Iterator<It
     if lines.is_empty() {
         return;
     }
-    page.heading("Where it is said: lines of case.toml");
+    page.heading("Where the case says it: lines of case.toml");
     let said = |(what, lines): (String, BTreeSet<usize>)| {
         let numbers: Vec<_> = lines.iter().map(ToString::to_string).collect();
         (what, Text::new().source(numbers.join(", ")))

@@ -152,7 +152,7 @@ impl Step {
                 };
             }
             Size::NotStated => {
-                return self.with_state().caution("whether it gains by that, nobody says");
+                return self.with_state().caution("the case does not say whether it gains by that");
             }
             Size::Places { before, after } => (before, after),
         };
@@ -211,10 +211,10 @@ impl Step {
             Position::Improves if gains > 0.0 => text.favour(format!("It gains {points} points{least}")),
             Position::Worsens if gains < 0.0 => text.against(format!("It loses {points} points{least}")),
             Position::Improves => {
-                text.favour("It costs nothing, and it would rather have it so for what can follow")
+                text.favour("It costs nothing, and it prefers this because of what can follow")
             }
             Position::Worsens => {
-                text.caution("It costs nothing by itself, and it would rather not for what can follow")
+                text.caution("It costs nothing by itself, but it avoids this because of what can follow")
             }
             Position::Unchanged => text.plain("It changes nothing for it"),
         }

@@ -41,7 +41,7 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
             )
             .label(format!("the first beyond {MOST_COURSES}"))
             .help(
-                "leave out what nobody's preference hangs on, or take together what is always done together",
+                "leave out courses on which no preference depends, or join courses that always go together",
             ),
         );
     }
@@ -65,11 +65,11 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
         sink.push(
             Diagnostic::new(
                 Code::TodayInfeasible,
-                "the state of affairs today is one that cannot occur",
+                "today's state is one that cannot occur",
                 excluding.origin.span,
             )
             .label(format!("excludes the state today: {}", in_words(&today)))
-            .help("say of the courses taken at `as_of` that they are (`today = true`), or mend the entry"),
+            .help("mark the courses taken at `as_of` with `today = true`, or correct the entry"),
         );
     }
     idle_bars(ground, budget, sink);
@@ -89,7 +89,8 @@ fn infeasible_in_one_way(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
         .map(|(key, _)| key.span().into())
         .collect();
     let half = row.contains_key("course") != row.contains_key("needs");
-    let help = "write one of `at_most_one`, `at_least_one`, `course` with `needs`, or `never`, and an entry for each";
+    let help = "write one of `at_most_one`, `at_least_one`, `course` with `needs`, or `never`; make one entry \
+        for each";
     match used[..] {
         [_] if half => sink.push(
             Diagnostic::new(Code::NotOneKind, "`course` and `needs` belong together", span)
@@ -99,7 +100,7 @@ fn infeasible_in_one_way(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
         [_] => {}
         [] => sink.push(
             Diagnostic::new(Code::NotOneKind, "this entry does not say what cannot occur", span)
-                .label("in none of the four ways")
+                .label("it uses none of the four ways")
                 .help(help),
         ),
         [first, second, ..] => sink.push(
@@ -154,7 +155,7 @@ fn rivals(ground: &Ground<'_>, sink: &mut Sink) {
             )
             .label("the later in the file counts")
             .also(ground.key(&first.origin, "party"), "not used")
-            .help("say when it changed (`since`), put one into a `set` of assumptions, or take one out"),
+            .help("say when it changed (`since`), put one into a `set` of assumptions, or delete one"),
         );
     }
 }
@@ -166,12 +167,12 @@ fn without_course(ground: &Ground<'_>, sink: &mut Sink) {
             sink.push(
                 Diagnostic::new(
                     Code::NoCourse,
-                    format!("`{}` prefers and can do nothing", preference.party),
+                    format!("`{}` has preferences but no course of its own", preference.party),
                     ground.key(&preference.origin, "party"),
                 )
-                .label("no course is its own, so that every state is stable for it")
+                .label("it can do nothing, so every state is stable for it")
                 .help(format!(
-                    "add `[conflict.courses.NAME]` with `party = \"{}\"`, or take the preference out",
+                    "add `[conflict.courses.NAME]` with `party = \"{}\"`, or delete the preference",
                     preference.party
                 )),
             );
@@ -192,8 +193,8 @@ fn no_feasible_state(ground: &Ground<'_>, budget: &mut usize) -> Diagnostic {
     let mut spans = left.infeasible.iter().map(|infeasible| infeasible.origin.span);
     let first = spans.next().unwrap_or_default();
     let diagnostic = Diagnostic::new(Code::NoFeasibleState, "no state of the conflict can occur", first)
-        .label("excludes, with what else is shown, every state")
-        .help("take one of these entries out, or narrow it");
+        .label("together with the other entries shown, this excludes every state")
+        .help("delete one of these entries, or narrow it");
     spans.fold(diagnostic, |diagnostic, span| diagnostic.also(span, ""))
 }
 
@@ -210,8 +211,8 @@ fn idle_statements(ground: &Ground<'_>, preference: &StatePreference, budget: &m
                     format!("this statement is {truth} in every state that can occur"),
                     ground.item(&preference.origin, "statements", place),
                 )
-                .label("tells no two states apart")
-                .help("mend it, or take it out"),
+                .label("so it prefers no state to another")
+                .help("correct or delete it"),
             );
         }
     }
@@ -230,8 +231,8 @@ fn idle_bars(ground: &Ground<'_>, budget: &mut usize, sink: &mut Sink) {
                         "this statement is false in every state that can occur",
                         ground.key(&barred.origin, key),
                     )
-                    .label("bars no move")
-                    .help("mend it, or take the entry out"),
+                    .label("so it bars no move")
+                    .help("correct it, or delete the entry"),
                 );
             }
         }

@@ -31,7 +31,7 @@ pub(super) fn check(
                     whole,
                     format!("more than {MOST_STATES} states can occur: too many to rank one by one"),
                 )
-                .label("cannot be complete")
+                .label("this ranking cannot be complete")
                 .help("use `statements`, the most important first"),
             );
         }
@@ -46,7 +46,7 @@ pub(super) fn check(
                     wrong(span(), format!("{} cannot occur", in_words(state)))
                         .label("ranked")
                         .also(excluding.origin.span, "excludes it")
-                        .help("take it out of the ranking"),
+                        .help("delete it from the ranking"),
                 );
             } else if !ranked.insert(state) {
                 sink.push(

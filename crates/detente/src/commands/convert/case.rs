@@ -61,7 +61,7 @@ pub(super) fn case(scenario: &Scenario, owner: &str, as_of: Date) -> Result<Made
             let inside = no_deal.clamp(0.0, WHOLE);
             if (inside - *no_deal).abs() > 1e-6 {
                 changed.push(format!(
-                    "{}: what no deal is worth lies {} every package and is written as {}",
+                    "{}: what no deal is worth lies {} every package; the case has {}",
                     profile.name,
                     if *no_deal > WHOLE { "above" } else { "below" },
                     number(inside)
@@ -70,16 +70,16 @@ pub(super) fn case(scenario: &Scenario, owner: &str, as_of: Date) -> Result<Made
             }
         }
         if profile.discount.is_some() {
-            changed.push(format!("{}: the discount is left out: a case has no clock", profile.name));
+            changed.push(format!("{}: the discount is lost, because a case has no clock", profile.name));
         }
         if table.cap.is_some_and(|cap| most + table.constant > cap + 1e-9) {
-            changed.push(format!("{}: Genius's clip of utilities at 1 is left out", profile.name));
+            changed.push(format!("{}: Genius cuts utilities off at 1; the case does not", profile.name));
         }
         parties.push(party);
     }
     changed.push(
-        "each party's numbers are on a scale of its own: 0 is its worst package, 100 its best; which package it \
-         prefers, and by how much more than another, stays as it was"
+        "each party's numbers are now on its own scale: 0 is its worst package, 100 its best; its preferences \
+         are the same, and so are the ratios between differences"
             .to_owned(),
     );
     Ok(Made { text: written(scenario, &parties, owner, as_of), changed })
@@ -93,9 +93,12 @@ fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: Date) -> 
     };
     let assumed = format!("basis = \"assumed\"\nowner = {}", quoted(owner));
     let ids: Vec<_> = parties.iter().map(|party| quoted(&party.id)).collect();
-    line("# Made by `detente convert --to case`. Every number is an assumption of its owner until a source stands".to_owned());
     line(
-        "# behind it: replace `assume` by `cite`, and give intervals where a number is not known exactly."
+        "# Made by `detente convert --to case`. Every number is an assumption of its owner until you cite a"
+            .to_owned(),
+    );
+    line(
+        "# source for it: replace `assume` by `cite`. Give an interval where a number is not known exactly."
             .to_owned(),
     );
     line(String::new());
