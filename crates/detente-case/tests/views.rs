@@ -45,7 +45,6 @@ fn hidden(kind: ItemKind) -> Option<&'static str> {
         ItemKind::GuaranteeHistory => "shield 1",
         ItemKind::Funding => "zz-funding",
         ItemKind::FundingHistory => "rebuilding 1",
-        ItemKind::Pledge => "zz-pledge",
         ItemKind::Claim => "zz-claim",
         ItemKind::Hypothesis => "zz-hypothesis",
         ItemKind::Proposal => "zz-proposal",

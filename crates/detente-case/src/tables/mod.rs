@@ -24,7 +24,6 @@ pub(crate) mod meetings;
 pub(crate) mod no_deal;
 pub(crate) mod parties;
 pub(crate) mod people;
-pub(crate) mod pledges;
 pub(crate) mod proposals;
 pub(crate) mod protocols;
 pub(crate) mod ratifiers;
@@ -133,10 +132,6 @@ macro_rules! each_table {
                 ) "funding", "an entry of funding" {
                     FundingHistory(Place) status = "status", "a status of funding";
                 }
-                /// What parties pledge to do, whether or not there is an agreement.
-                pledges = Pledge(
-                    PledgeId "what a party pledges to do"
-                ) "pledge", "a pledge" {}
                 /// What was said, denied, predicted or done.
                 claims = Claim(
                     ClaimId "something said, denied, predicted or left unsaid"
