@@ -3,13 +3,13 @@
 use crate::{
     answers::{
         brief, conflict_questions, deadline, diff, ground, learn, levers, list, openers, outlook, packages,
-        robust, roles, show, silence, talks, why,
+        robust, roles, show, talks, why,
     },
     ask::Asked,
 };
 
 /// Every question that can be asked of a case, in the order of help.
-pub static QUESTIONS: [&Asked; 21] = [
+pub static QUESTIONS: [&Asked; 20] = [
     &brief::ASKED,
     &why::ASKED,
     &openers::ASKED,
@@ -27,7 +27,6 @@ pub static QUESTIONS: [&Asked; 21] = [
     &conflict_questions::PATH,
     &conflict_questions::INVERSE,
     &conflict_questions::HYPERGAME,
-    &silence::ASKED,
     &show::ASKED,
     &list::ASKED,
     &diff::ASKED,

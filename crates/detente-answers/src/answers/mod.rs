@@ -22,7 +22,6 @@ pub mod replay;
 pub mod robust;
 pub mod roles;
 pub mod show;
-pub mod silence;
 pub mod simulate;
 pub mod sweep;
 pub mod tabled;
