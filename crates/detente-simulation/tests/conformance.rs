@@ -36,12 +36,11 @@ fn domain(parties: usize, seed: u64) -> Domain {
     Domain::additive(sizes, &parties).unwrap()
 }
 
-fn protocols() -> [Rules; 4] {
+fn protocols() -> [Rules; 3] {
     [
         Rules::StackedOffers { rounds: 40, discount: 1.0 },
         Rules::StackedOffers { rounds: 7, discount: 0.8 },
         Rules::TakeOrLeave,
-        Rules::TextsInTurn { rounds: 9 },
     ]
 }
 
@@ -55,7 +54,7 @@ fn tables() -> Vec<Vec<Kind>> {
 
 fn rounds_of(rules: Rules) -> u32 {
     match rules {
-        Rules::StackedOffers { rounds, .. } | Rules::TextsInTurn { rounds } => rounds,
+        Rules::StackedOffers { rounds, .. } => rounds,
         Rules::TakeOrLeave => 1,
     }
 }

@@ -3,12 +3,10 @@
 mod names;
 mod stacked_offers;
 mod take_or_leave;
-mod texts_in_turn;
 
 pub use names::{Clock, NoRules, Rules};
 pub use stacked_offers::StackedOffers;
 pub use take_or_leave::TakeOrLeave;
-pub use texts_in_turn::TextsInTurn;
 
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Outcome, Protocol, Seats, StackedOffers, TakeOrLeave, TextsInTurn};
+use super::{Event, Outcome, Protocol, Seats, StackedOffers, TakeOrLeave};
 use crate::domain::Domain;
 
 /// The rules of a negotiation, as they can be written down.
@@ -20,11 +20,6 @@ pub enum Rules {
     },
     /// One proposal, to take or to leave.
     TakeOrLeave,
-    /// One text after another, put to a vote of all.
-    TextsInTurn {
-        /// How many texts.
-        rounds: u32,
-    },
 }
 
 impl Protocol for Rules {
@@ -32,7 +27,6 @@ impl Protocol for Rules {
         match *self {
             Self::StackedOffers { rounds, discount } => StackedOffers { rounds, discount }.run(seats, record),
             Self::TakeOrLeave => TakeOrLeave.run(seats, record),
-            Self::TextsInTurn { rounds } => TextsInTurn { rounds }.run(seats, record),
         }
     }
 
@@ -42,7 +36,6 @@ impl Protocol for Rules {
                 StackedOffers { rounds, discount }.worths(domain, outcome)
             }
             Self::TakeOrLeave => TakeOrLeave.worths(domain, outcome),
-            Self::TextsInTurn { rounds } => TextsInTurn { rounds }.worths(domain, outcome),
         }
     }
 }
@@ -59,7 +52,6 @@ impl fmt::Display for Rules {
                 write!(out, "stacked-offers, {rounds} rounds, discount {discount}")
             }
             Self::TakeOrLeave => write!(out, "take-or-leave"),
-            Self::TextsInTurn { rounds } => write!(out, "texts-in-turn, {rounds} rounds"),
         }
     }
 }
@@ -108,7 +100,7 @@ impl std::error::Error for NoRules {}
 
 impl Rules {
     /// The names of all protocols, in the order of help.
-    pub const NAMES: [&str; 3] = ["stacked-offers", "take-or-leave", "texts-in-turn"];
+    pub const NAMES: [&str; 2] = ["stacked-offers", "take-or-leave"];
 
     /// The names as a sentence lists them; the conjunction stands before the last.
     #[must_use]
@@ -129,7 +121,6 @@ impl Rules {
             }
             "stacked-offers" => Ok(Self::StackedOffers { rounds, discount }),
             "take-or-leave" => Ok(Self::TakeOrLeave),
-            "texts-in-turn" => Ok(Self::TextsInTurn { rounds }),
             other => Err(NoRules::UnknownProtocol(other.to_owned())),
         }
     }
@@ -138,7 +129,7 @@ impl Rules {
     #[must_use]
     pub fn asks_for_clock(self) -> bool {
         match self {
-            Self::StackedOffers { .. } | Self::TextsInTurn { .. } => true,
+            Self::StackedOffers { .. } => true,
             Self::TakeOrLeave => false,
         }
     }
@@ -164,7 +155,7 @@ mod tests {
         let says = |name: &str, rounds, discount| {
             Rules::named(name, Clock { rounds, discount }).map_err(|error| error.to_string())
         };
-        let unknown = "there is no protocol `x`; there are stacked-offers, take-or-leave and texts-in-turn";
+        let unknown = "there is no protocol `x`; there are stacked-offers and take-or-leave";
         assert_eq!(says("x", 1, 1.0), Err(unknown.to_owned()));
         let clock = "stacked offers need at least one round and a discount above 0 and up to 1, not 0 and 1";
         assert_eq!(says("stacked-offers", 0, 1.0), Err(clock.to_owned()));
