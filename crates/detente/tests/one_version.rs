@@ -48,7 +48,9 @@ fn a_report_is_of_one_version_of_a_file_that_is_being_edited() {
     thread::scope(|scope| {
         scope.spawn(|| {
             while !done.load(Ordering::Relaxed) {
-                versions.iter().for_each(|version| write(version));
+                for version in &versions {
+                    write(version);
+                }
             }
         });
         let mut seen = [0, 0];
