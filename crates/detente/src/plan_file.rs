@@ -116,6 +116,7 @@ impl PlanFile {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
 fn refused(error: NoRules) -> Failure {
     Failure::Usage(error.to_string())
 }
