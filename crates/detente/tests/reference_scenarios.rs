@@ -93,13 +93,13 @@ const TEXTBOOK: [(&str, &str); 3] = [
     ("egalitarian (lexicographic)", "textbook_egalitarian"),
 ];
 const NEGMAS: [(&str, &str); 7] = [
-    ("Nash as NegMAS counts it", "nash"),
-    ("Kalai as NegMAS counts it", "kalai"),
-    ("Kalai-Smorodinsky as NegMAS counts it", "ks"),
-    ("welfare as NegMAS counts it", "max_welfare"),
-    ("relative welfare as NegMAS counts it", "max_relative_welfare"),
-    ("modified Kalai as NegMAS counts it", "modified_kalai"),
-    ("modified Kalai-Smorodinsky as NegMAS counts it", "modified_ks"),
+    ("Nash, as NegMAS computes it", "nash"),
+    ("Kalai, as NegMAS computes it", "kalai"),
+    ("Kalai-Smorodinsky, as NegMAS computes it", "ks"),
+    ("welfare, as NegMAS computes it", "max_welfare"),
+    ("relative welfare, as NegMAS computes it", "max_relative_welfare"),
+    ("modified Kalai, as NegMAS computes it", "modified_kalai"),
+    ("modified Kalai-Smorodinsky, as NegMAS computes it", "modified_ks"),
 ];
 
 /// Where the reference is not right by the definition.
@@ -109,7 +109,7 @@ const DIFFERENCES: [&str; 2] = [
     "scenarios/anac/y2012/FiftyFiftyA genius Nash: [], expected [[0.5, 0.5]]",
     // NegMAS keeps a package that another betters by 0.04 for one party and, but for the last digit of a sum,
     // equals for the other, and it singles that one out.
-    "scenarios/other/Jobs raw modified Kalai-Smorodinsky as NegMAS counts it: [[0.64, 0.63]], expected []",
+    "scenarios/other/Jobs raw modified Kalai-Smorodinsky, as NegMAS computes it: [[0.64, 0.63]], expected []",
 ];
 
 #[test]

@@ -142,11 +142,11 @@ fn gaps_overlaps_and_other_plans_are_refused() {
     )
     .unwrap();
     done(folder, &["sweep", "other.toml", "--block", "1/3", "--out", "other.parquet"]);
-    merge(&["other.parquet", "2.parquet", "3.parquet"], "is of another plan");
+    merge(&["other.parquet", "2.parquet", "3.parquet"], "belongs to another plan");
     fs::write(folder.join("text.parquet"), "no parquet at all").unwrap();
-    merge(&["text.parquet"], "holds no results of détente");
+    merge(&["text.parquet"], "is not a table of results by détente");
     refused(folder, &["sweep", "plan.toml", "--block", "4/3", "--out", "x.parquet"], "expected I/N");
-    refused(folder, &["sweep", "plan.toml"], "say where the results go");
+    refused(folder, &["sweep", "plan.toml"], "say where to write the results");
     fs::write(folder.join("strange.toml"), "scenarios = [\"small\"]\nstrategies = [\"bold\"]\n").unwrap();
     refused(folder, &["sweep", "strange.toml", "--out", "x.parquet"], "there is no strategy `bold`");
     fs::write(folder.join("strange.toml"), "scenarios = [\"small\"]\nstrategies = [\"micro\"]\nround = 3\n")
