@@ -20,10 +20,12 @@ use crate::{
 
 /// The command that asks a question.
 pub(crate) fn command(asked: &'static Asked) -> clap::Command {
-    let command = clap::Command::new(asked.name).about(asked.about).after_help(asked.after_help);
-    let command = Ask::augment_args(command).args(asked.options.iter().copied().map(argument));
+    let command =
+        Ask::augment_args(clap::Command::new(asked.name)).args(asked.options.iter().copied().map(argument));
     let command = if asked.on_threads { Threads::augment_args(command) } else { command };
     let draws = asked.draws.map_or(String::new(), |draws| format!(" [default: {draws}]"));
+    // What is flattened brings its own words along: the question's come last.
+    let command = command.about(asked.about).after_help(asked.after_help);
     command.mut_arg("draws", |arg| arg.help(format!("Joint draws from the intervals{draws}")))
 }
 
