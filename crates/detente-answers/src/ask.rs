@@ -1,5 +1,6 @@
 //! What a question is: its name, what can be added to it, and how it is answered.
 
+use detente_agreement::Plan;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
@@ -40,6 +41,15 @@ pub type Answers = fn(&Question, &Options, Watch<'_>) -> Result<Box<dyn Answered
 
 /// How many draws a question makes unless it says otherwise.
 pub const DRAWS: Option<u32> = Some(1000);
+
+/// The seed of all draws unless somebody says otherwise.
+pub const SEED: u64 = 1;
+
+/// The plan of a question that says nothing of its own, from the seed unless somebody says otherwise.
+#[must_use]
+pub fn plan(draws: Option<u32>) -> Plan {
+    Plan { draws: draws.unwrap_or(Plan::default().draws), seed: SEED }
+}
 
 /// The contents of help: what a reader wants to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,6 @@
 //! with `zz-` and is used wherever a name of its kind can be used: nothing of it may be left in what a view shows.
 #![allow(clippy::disallowed_methods, reason = "a test over files")]
 
-use crate::common;
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

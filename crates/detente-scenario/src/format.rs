@@ -21,6 +21,17 @@ impl Format {
     /// Every format.
     pub const ALL: [Self; 4] = [Self::Genius, Self::GeniusWeb, Self::Negmas, Self::Matrix];
 
+    /// Its name where one is typed, as in `--to geniusweb`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Genius => "genius",
+            Self::GeniusWeb => "geniusweb",
+            Self::Negmas => "negmas",
+            Self::Matrix => "csv",
+        }
+    }
+
     /// The format of a folder, told by the endings of its files' names; `None` if none has a known one. A
     /// NegMAS folder may hold JSON (`stats.json`) beside its YAML.
     #[must_use]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use detente_agreement::Plan;
 use detente_answers::{
-    ask::{Answered, Group},
+    ask::{Answered, Group, SEED, plan},
     page::{markdown, terminal},
     question::Question,
     registry::QUESTIONS,
@@ -182,21 +182,20 @@ pub(crate) struct PlanArgs {
     pub(crate) draws: Option<u32>,
 
     /// The seed: the same seed gives the same draws
-    #[arg(long, default_value_t = 1, value_name = "N")]
+    #[arg(long, default_value_t = SEED, value_name = "N")]
     pub(crate) seed: u64,
 }
 
 impl PlanArgs {
     /// The plan: so many draws as typed, else as many as the question makes.
     pub(crate) fn plan(&self, default: Option<u32>) -> Plan {
-        let draws = self.draws.or(default).unwrap_or(Plan::default().draws);
-        Plan { draws, seed: self.seed }
+        Plan { seed: self.seed, ..plan(self.draws.or(default)) }
     }
 }
 
 impl Default for PlanArgs {
     fn default() -> Self {
-        Self { draws: None, seed: 1 }
+        Self { draws: None, seed: SEED }
     }
 }
 

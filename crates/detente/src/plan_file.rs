@@ -7,7 +7,7 @@ use std::{
 
 use detente_outcomes::Space;
 use detente_simulation::{
-    protocol::Rules,
+    protocol::{Clock, NoRules, Rules},
     strategy::Kind,
     tournament::{Scenario, Tournament},
 };
@@ -79,19 +79,7 @@ impl PlanFile {
         if self.scenarios.is_empty() || self.strategies.is_empty() || self.repetitions == 0 {
             return refuse("a plan needs at least one scenario, one strategy and one repetition");
         }
-        let mut rules = Vec::new();
-        for name in &self.protocols {
-            match name.parse::<Rules>().map_err(|error| Failure::Usage(error.to_string()))? {
-                Rules::StackedOffers { .. } => {
-                    for rounds in &self.rounds {
-                        for discount in &self.discounts {
-                            rules.push(stacked_offers(*rounds, *discount)?);
-                        }
-                    }
-                }
-                Rules::TakeOrLeave => rules.push(Rules::TakeOrLeave),
-            }
-        }
+        let rules = self.rules()?;
         if rules.is_empty() {
             return refuse(
                 "a plan needs at least one protocol, and stacked offers at least one number of rounds",
@@ -107,17 +95,29 @@ impl PlanFile {
             seed: self.seed,
         })
     }
+
+    /// The protocols, those that ask for a clock once by each.
+    fn rules(&self) -> Result<Vec<Rules>, Failure> {
+        let mut rules = Vec::new();
+        for name in &self.protocols {
+            let usual = Rules::named(name, Clock::default()).map_err(refused)?;
+            if !usual.asks_for_clock() {
+                rules.push(usual);
+                continue;
+            }
+            for rounds in &self.rounds {
+                for discount in &self.discounts {
+                    let clock = Clock { rounds: *rounds, discount: *discount };
+                    rules.push(Rules::named(name, clock).map_err(refused)?);
+                }
+            }
+        }
+        Ok(rules)
+    }
 }
 
-/// Stacked offers within what makes sense.
-pub(crate) fn stacked_offers(rounds: u32, discount: f64) -> Result<Rules, Failure> {
-    if rounds == 0 || !(discount > 0.0 && discount <= 1.0) {
-        let message = format!(
-            "stacked offers need at least one round and a discount above 0 and up to 1, not {rounds} and {discount}"
-        );
-        return Err(Failure::Usage(message));
-    }
-    Ok(Rules::StackedOffers { rounds, discount })
+fn refused(error: NoRules) -> Failure {
+    Failure::Usage(error.to_string())
 }
 
 /// Strategies by name.

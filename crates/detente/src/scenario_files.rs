@@ -34,8 +34,10 @@ pub(crate) fn texts(path: &Path) -> Result<BTreeMap<String, String>, Failure> {
     }
     if texts.is_empty() {
         let missing = path.display();
-        let formats = "Genius XML, GeniusWeb JSON, NegMAS YAML or an issue matrix in CSV";
-        return Err(Failure::Usage(format!("`{missing}` holds neither a case.toml nor files of {formats}")));
+        let formats = Format::ALL.map(|format| format.to_string()).join(", ");
+        return Err(Failure::Usage(format!(
+            "`{missing}` holds neither a case.toml nor files of a known format: {formats}"
+        )));
     }
     Ok(texts)
 }

@@ -1,8 +1,11 @@
 //! The program as somebody uses it, and the shape of the workspace: one program, so that it is linked once.
 
 mod architecture;
+#[path = "../../../tests/budget.rs"]
+mod budget;
 mod claims;
 mod london_talks;
+mod one_version;
 mod reference_conflicts;
 mod reference_runs;
 mod reference_scenarios;

@@ -278,7 +278,7 @@ fn many_states_are_counted_and_what_needs_each_is_refused() {
     assert_eq!(
         found["not_counted"],
         json!([
-            "the coalition A + B is not taken as one: each moves for itself (`stability --coalitions` asks about all)",
+            "the members of the coalition A + B each move for themselves (`stability --coalitions` examines all coalitions)",
             "not read: payoffs"
         ])
     );

@@ -135,7 +135,7 @@ fn gaps_overlaps_and_other_plans_are_refused() {
     merge(&["1.parquet", "3.parquet"], "are missing");
     merge(&["2.parquet", "3.parquet"], "runs 0 to");
     merge(&["1.parquet", "2.parquet"], "are missing at the end");
-    merge(&["1.parquet", "2.parquet", "2.parquet", "3.parquet"], "are there already");
+    merge(&["1.parquet", "2.parquet", "2.parquet", "3.parquet"], "other blocks already have those");
     fs::write(
         folder.join("other.toml"),
         fs::read_to_string(folder.join("plan.toml")).unwrap() + "discounts = [0.9]\n",
@@ -206,5 +206,5 @@ fn a_transcript_replays() {
     assert_eq!(answer["same"], false);
     assert!(answer["differs_at"].as_u64().is_some());
     fs::write(folder.join("none.json"), "{}").unwrap();
-    refused(folder, &["replay", "none.json", "small"], "is no transcript of détente");
+    refused(folder, &["replay", "none.json", "small"], "is not a transcript of détente");
 }

@@ -4,7 +4,7 @@ mod names;
 mod stacked_offers;
 mod take_or_leave;
 
-pub use names::{Rules, UnknownProtocol};
+pub use names::{Clock, NoRules, Rules};
 pub use stacked_offers::StackedOffers;
 pub use take_or_leave::TakeOrLeave;
 

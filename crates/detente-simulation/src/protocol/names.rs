@@ -1,6 +1,6 @@
 //! Every protocol for parties with strategies, by its name.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -56,27 +56,112 @@ impl fmt::Display for Rules {
     }
 }
 
-/// A name that no protocol has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownProtocol(pub String);
+/// How long parties may talk and what time costs them, for protocols that ask.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clock {
+    /// How many rounds there are.
+    pub rounds: u32,
+    /// What is still worth how much at the end, of 1 at the beginning.
+    pub discount: f64,
+}
 
-impl fmt::Display for UnknownProtocol {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "there is no protocol `{}`; there are stacked-offers and take-or-leave", self.0)
+/// A hundred rounds without a discount.
+impl Default for Clock {
+    fn default() -> Self {
+        Self { rounds: 100, discount: 1.0 }
     }
 }
 
-impl std::error::Error for UnknownProtocol {}
+/// Why no rules follow from a name and a clock.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoRules {
+    /// No protocol has this name.
+    UnknownProtocol(String),
+    /// Stacked offers without a round, or with a discount outside of `(0, 1]`.
+    NoSuchClock(Clock),
+}
 
-/// By name alone: stacked offers of 100 rounds without a discount.
-impl FromStr for Rules {
-    type Err = UnknownProtocol;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "stacked-offers" => Ok(Self::StackedOffers { rounds: 100, discount: 1.0 }),
-            "take-or-leave" => Ok(Self::TakeOrLeave),
-            other => Err(UnknownProtocol(other.to_owned())),
+impl fmt::Display for NoRules {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownProtocol(name) => {
+                write!(out, "there is no protocol `{name}`; there are {}", Rules::names("and"))
+            }
+            Self::NoSuchClock(Clock { rounds, discount }) => write!(
+                out,
+                "stacked offers need at least one round and a discount above 0 and up to 1, \
+                 not {rounds} and {discount}"
+            ),
         }
+    }
+}
+
+impl std::error::Error for NoRules {}
+
+impl Rules {
+    /// The names of all protocols, in the order of help.
+    pub const NAMES: [&str; 2] = ["stacked-offers", "take-or-leave"];
+
+    /// The names as a sentence lists them; the conjunction stands before the last.
+    #[must_use]
+    pub fn names(conjunction: &str) -> String {
+        let [first @ .., last] = Self::NAMES;
+        format!("{} {conjunction} {last}", first.join(", "))
+    }
+
+    /// The protocol of this name, by the clock where it asks for one.
+    ///
+    /// # Errors
+    /// No protocol has the name, or the protocol cannot be played by the clock.
+    pub fn named(name: &str, clock: Clock) -> Result<Self, NoRules> {
+        let Clock { rounds, discount } = clock;
+        match name {
+            "stacked-offers" if rounds == 0 || !(discount > 0.0 && discount <= 1.0) => {
+                Err(NoRules::NoSuchClock(clock))
+            }
+            "stacked-offers" => Ok(Self::StackedOffers { rounds, discount }),
+            "take-or-leave" => Ok(Self::TakeOrLeave),
+            other => Err(NoRules::UnknownProtocol(other.to_owned())),
+        }
+    }
+
+    /// Whether the clock makes a difference.
+    #[must_use]
+    pub fn asks_for_clock(self) -> bool {
+        match self {
+            Self::StackedOffers { .. } => true,
+            Self::TakeOrLeave => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_of_a_protocol_that_is_written_by_it() {
+        for name in Rules::NAMES {
+            let rules = Rules::named(name, Clock::default()).expect("a protocol has the name");
+            let written = rules.to_string();
+            assert_eq!(written.split(',').next(), Some(name));
+            let other = Rules::named(name, Clock { rounds: 7, discount: 0.5 }).expect("it has");
+            assert_eq!(rules != other, rules.asks_for_clock(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_played_is_refused_in_words() {
+        let says = |name: &str, rounds, discount| {
+            Rules::named(name, Clock { rounds, discount }).map_err(|error| error.to_string())
+        };
+        let unknown = "there is no protocol `x`; there are stacked-offers and take-or-leave";
+        assert_eq!(says("x", 1, 1.0), Err(unknown.to_owned()));
+        let clock = "stacked offers need at least one round and a discount above 0 and up to 1, not 0 and 1";
+        assert_eq!(says("stacked-offers", 0, 1.0), Err(clock.to_owned()));
+        for discount in [0.0, -1.0, 1.5, f64::NAN] {
+            assert!(says("stacked-offers", 1, discount).is_err(), "{discount}");
+        }
+        assert_eq!(says("take-or-leave", 0, 0.0), Ok(Rules::TakeOrLeave));
     }
 }

@@ -4,7 +4,7 @@ mod case;
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::PossibleValue};
 use detente_scenario::{Format, Scenario, Written};
 use jiff::civil::Date;
 
@@ -36,36 +36,45 @@ pub(crate) struct Convert {
     as_of: Option<Date>,
 }
 
-/// A format that can be written.
-#[derive(Clone, Copy, ValueEnum)]
+/// What can be written.
+#[derive(Clone, Copy)]
 enum Target {
-    Genius,
-    Geniusweb,
-    Negmas,
-    Csv,
-    /// A folder with a case.toml
+    /// A scenario in a format.
+    Scenario(Format),
+    /// A folder with a case.toml.
     Case,
 }
 
-impl Target {
-    /// The format of the field; `None` for a case.
-    fn format(self) -> Option<Format> {
-        match self {
-            Self::Genius => Some(Format::Genius),
-            Self::Geniusweb => Some(Format::GeniusWeb),
-            Self::Negmas => Some(Format::Negmas),
-            Self::Csv => Some(Format::Matrix),
-            Self::Case => None,
-        }
+/// Every format, and a case last.
+static TARGETS: [Target; Format::ALL.len() + 1] = {
+    let mut targets = [Target::Case; Format::ALL.len() + 1];
+    let mut place = 0;
+    while place < Format::ALL.len() {
+        targets[place] = Target::Scenario(Format::ALL[place]);
+        place += 1;
+    }
+    targets
+};
+
+impl ValueEnum for Target {
+    fn value_variants<'a>() -> &'a [Self] {
+        &TARGETS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Scenario(format) => PossibleValue::new(format.name()),
+            Self::Case => PossibleValue::new("case").help("A folder with a case.toml"),
+        })
     }
 }
 
 impl Convert {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let scenario = scenario_files::scenario(&scenario_files::texts(&self.from)?)?;
-        match self.to.format() {
-            Some(format) => self.write(&format.write(&scenario)),
-            None => self.write_case(&scenario),
+        match self.to {
+            Target::Scenario(format) => self.write(&format.write(&scenario)),
+            Target::Case => self.write_case(&scenario),
         }
     }
 

@@ -14,10 +14,10 @@ use crate::{
     source::Source,
     what_if::Moved,
 };
-use detente_agreement::Plan;
 use detente_answers::{
     answer::Envelope,
     answers::{compare::Behind, packages},
+    ask::{DRAWS, plan},
     page::{Page, markdown, terminal},
     provenance::Provenance,
     question::Question,
@@ -119,7 +119,7 @@ impl Opened {
     pub(crate) fn at(path: &Path, view: &ViewArgs, reading: Reading) -> Result<Self, Failure> {
         let argument = path.display().to_string();
         if scenario_files::is_case(path) {
-            let (question, moved) = Source::at(path)?.question(view, Plan::default())?;
+            let (question, moved) = Source::at(path)?.question(view, plan(DRAWS))?;
             moved.iter().for_each(Moved::complain);
             let space = packages::space(&question)?;
             let provenance = Provenance::without_draws(&question);

@@ -5,10 +5,9 @@ mod chapters;
 use std::path::PathBuf;
 
 use clap::Args;
-use detente_agreement::Plan;
 use detente_answers::{
     answers::{brief, conflict_questions::STABILITY, diff, packages},
-    ask::Asked,
+    ask::{Asked, DRAWS, plan},
     options::Options,
     page::{Page, markdown},
     provenance::Provenance,
@@ -66,7 +65,7 @@ impl Report {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let source = Source::at(&self.case)?;
         let working = Working::on("report");
-        let (question, moved) = source.question(&self.view, Plan::default())?;
+        let (question, moved) = source.question(&self.view, plan(DRAWS))?;
         moved.iter().for_each(Moved::complain);
         let made = Made { source: &source, question: &question, view: &self.view };
         let (end, text) = match self.form {
@@ -178,14 +177,14 @@ impl Made<'_> {
         };
         let ViewArgs { compartment, given, what_if, .. } = view;
         let both = ViewArgs { compartment, given, what_if, ..ViewArgs::default() };
-        Ok(sides.question(self.source, None, &both, Plan::default())?.0)
+        Ok(sides.question(self.source, None, &both, plan(DRAWS))?.0)
     }
 
     /// What changed between the first and the last day at which the case is meant to be read, as the file says it.
     fn changes(&self) -> Result<Option<Question>, Failure> {
         let [first, .., last] = self.source.plain()?.whole.snapshots.as_slice() else { return Ok(None) };
         let sides = Sides { from: Some(*first), to: Some(*last), ..Sides::default() };
-        let (question, _) = sides.question(self.source, None, &ViewArgs::default(), Plan::default())?;
+        let (question, _) = sides.question(self.source, None, &ViewArgs::default(), plan(DRAWS))?;
         Ok(Some(question))
     }
 

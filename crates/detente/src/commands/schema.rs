@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::{failure::Failure, output, schemas::SCHEMAS};
+use crate::{failure::Failure, output, schemas::schemas};
 use detente_answers::{answer::identified, stop::unknown};
 
 /// Print the JSON schema of the case format, or of a command's --json
@@ -19,10 +19,10 @@ impl Schema {
         if self.of == "case" {
             return output::json(&detente_case::json_schema());
         }
-        if let Some((_, describe)) = SCHEMAS.iter().find(|(name, _)| *name == self.of) {
+        if let Some((_, describe)) = schemas().into_iter().find(|(name, _)| *name == self.of) {
             return output::json(&identified(&self.of, describe()));
         }
-        let known = SCHEMAS.iter().map(|(name, _)| *name).chain(["case"]);
+        let known = schemas().into_iter().map(|(name, _)| name).chain(["case"]);
         Err(unknown("schema", &self.of, known).into())
     }
 }
@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn schemas_are_written_down() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas");
-        for (name, describe) in SCHEMAS {
+        for (name, describe) in schemas() {
             let path = folder.join(format!("{name}.json"));
             let schema =
                 serde_json::to_string_pretty(&identified(name, describe())).expect("a schema is JSON") + "\n";

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 use detente_outcomes::{Space, domain::Domain};
-use detente_simulation::{protocol::Rules, run::Transcript};
+use detente_simulation::{
+    protocol::{Clock, Rules},
+    run::Transcript,
+};
 use serde::{Deserialize, Serialize};
 
 use super::opened::{self, Opened, Reading};
@@ -12,7 +15,7 @@ use crate::{
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
     folder,
-    plan_file::{stacked_offers, strategies},
+    plan_file::strategies,
     progress::Working,
     scenario_files,
 };
@@ -47,8 +50,7 @@ pub(crate) struct TableArgs {
     #[arg(long, value_name = "NAMES", value_delimiter = ',', default_value = "boulware")]
     strategies: Vec<String>,
 
-    /// The rules: stacked-offers or take-or-leave
-    #[arg(long, value_name = "NAME", default_value = "stacked-offers")]
+    #[arg(long, help = format!("The rules: {}", Rules::names("or")), value_name = "NAME", default_value = "stacked-offers")]
     protocol: String,
 
     /// How many rounds of stacked offers to play
@@ -70,10 +72,8 @@ pub(crate) struct TableArgs {
 
 impl TableArgs {
     pub(crate) fn rules(&self) -> Result<Rules, Failure> {
-        match self.protocol.parse::<Rules>().map_err(|error| Failure::Usage(error.to_string()))? {
-            Rules::StackedOffers { .. } => stacked_offers(self.rounds, self.discount),
-            Rules::TakeOrLeave => Ok(Rules::TakeOrLeave),
-        }
+        let clock = Clock { rounds: self.rounds, discount: self.discount };
+        Rules::named(&self.protocol, clock).map_err(|error| Failure::Usage(error.to_string()))
     }
 }
 

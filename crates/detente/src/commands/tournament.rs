@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::Args;
-use detente_simulation::{strategy::Kind, tournament::Tournament as Played};
+use detente_simulation::{protocol::Rules, strategy::Kind, tournament::Tournament as Played};
 
 use super::{
     opened::{self, Reading},
@@ -30,8 +30,7 @@ pub(crate) struct Tournament {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     strategies: Vec<String>,
 
-    /// The rules: stacked-offers or take-or-leave
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', default_value = "stacked-offers")]
+    #[arg(long, help = format!("The rules: {}", Rules::names("or")), value_name = "NAMES", value_delimiter = ',', default_value = "stacked-offers")]
     protocols: Vec<String>,
 
     /// How many rounds of stacked offers to play

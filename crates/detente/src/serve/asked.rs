@@ -3,7 +3,7 @@
 use detente_agreement::Plan;
 use detente_answers::{
     answers::diff,
-    ask::Asked,
+    ask::{Asked, plan},
     options::Options,
     registry,
     stop::{Stop, unknown},
@@ -96,7 +96,7 @@ impl Query {
             .ok_or_else(|| Reply::refused(404, &format!("there is no question `{question}`")))?;
         let refused = |why: String| Reply::refused(400, &why);
         let mut view = ViewArgs::default();
-        let mut plan = Plan { draws: asked.draws.unwrap_or(Plan::default().draws), ..Plan::default() };
+        let mut plan = plan(asked.draws);
         let mut format = Format::Json;
         let mut own = Vec::new();
         for (key, value) in query {

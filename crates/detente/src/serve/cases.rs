@@ -35,8 +35,8 @@ pub(super) struct Case {
     pub(super) path: PathBuf,
     /// Counts the changes seen on disk.
     version: AtomicU64,
-    /// The case as it was read, and at which version.
-    read: Mutex<Option<(u64, Arc<Source>)>>,
+    /// The case as it was read, and what its files looked like then.
+    read: Mutex<(Stamp, Arc<Source>)>,
 }
 
 /// What tells that files changed: the size and the time of each.
@@ -47,7 +47,7 @@ impl Cases {
     pub(super) fn at(paths: &[PathBuf]) -> Result<Self, Failure> {
         let mut by_name = IndexMap::new();
         for path in paths {
-            let read = Mutex::new(Some((0, Arc::new(Source::at(path)?))));
+            let read = Mutex::new((stamp(path), Arc::new(Source::at(path)?)));
             let name = name_of(path);
             let case = Case { path: path.clone(), version: AtomicU64::new(0), read };
             if by_name.insert(name.clone(), case).is_some() {
@@ -80,21 +80,18 @@ impl Case {
         self.version.load(Ordering::Acquire)
     }
 
-    /// The case as it is on disk, read once a version.
+    /// The case as it is on disk, read once as long as its files stay as they are.
     pub(super) fn source(&self) -> Result<Arc<Source>, Failure> {
-        let version = self.version();
-        let kept = self.read.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        match kept {
-            Some((of, source)) if of == version => Ok(source),
-            _ => self.read_again(),
-        }
+        let (of, source) = self.read.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if of == stamp(&self.path) { Ok(source) } else { self.read_again() }
     }
 
     /// The case as it is on disk now.
     pub(super) fn read_again(&self) -> Result<Arc<Source>, Failure> {
-        let version = self.version();
+        // Looked at before it is read: what changes meanwhile is read again the next time.
+        let stamp = stamp(&self.path);
         let source = Arc::new(Source::at(&self.path)?);
-        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = Some((version, Arc::clone(&source)));
+        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = (stamp, Arc::clone(&source));
         Ok(source)
     }
 

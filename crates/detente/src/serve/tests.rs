@@ -15,7 +15,12 @@ use std::{
 
 use serde_json::Value;
 
-use detente_answers::{registry, stop::Stop, watch::Watch};
+use detente_answers::{
+    ask::{DRAWS, plan},
+    registry,
+    stop::Stop,
+    watch::Watch,
+};
 
 use super::{Server, Settings, asked::Query, bind, openapi, serve};
 use crate::{cli::ViewArgs, source::Source, what_if::WhatIf};
@@ -178,8 +183,8 @@ fn what_cannot_be_meant_is_refused_with_a_reason() {
         ("/api/cases/london-2025/why?format=pdf", 400, "format"),
         ("/api/cases/..%2F..%2Fetc/why", 404, "no case"),
         ("/api/cases/london-2025/..%2F..%2FCargo.toml", 404, "no question"),
-        ("/../../etc/passwd", 404, "nothing at this address"),
-        ("/cases/london-2025/case.toml", 404, "nothing at this address"),
+        ("/../../etc/passwd", 404, "this address does not exist"),
+        ("/cases/london-2025/case.toml", 404, "this address does not exist"),
     ] {
         let got = server.get(path);
         assert_eq!(got.status, status, "{path}: {}", got.body);
@@ -215,7 +220,7 @@ fn a_client_that_never_finishes_is_dropped_and_others_are_answered() {
     slow.read_to_end(&mut rest).expect("the server ends it, and not the client's patience");
     let told = String::from_utf8_lossy(&rest);
     assert!(told.starts_with("HTTP/1.1 408 ") && told.contains("connection: close"), "{told}");
-    assert!(told.ends_with("{\"error\":\"the head of the request did not come in time\"}"), "{told}");
+    assert!(told.ends_with("{\"error\":\"the head of the request came too late\"}"), "{told}");
 }
 
 #[test]
@@ -295,7 +300,7 @@ fn a_what_if_is_kept_and_read_again() {
     let what_if = WhatIf { file: Some(file.clone().into()), ..WhatIf::default() };
     let source = Source::at(&case).expect("the case is there");
     let view = ViewArgs { what_if, ..ViewArgs::default() };
-    let (question, _) = source.question(&view, detente_agreement::Plan::default()).expect("a question");
+    let (question, _) = source.question(&view, plan(DRAWS)).expect("a question");
     let problems = serde_json::to_value(&question.problems).expect("JSON");
     assert_eq!(problems[0]["code"], "lines-may-have-moved");
     assert_eq!(problems[0]["places"][0]["file"], file);

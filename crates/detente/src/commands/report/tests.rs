@@ -12,7 +12,7 @@ fn catalogue(case: &str) -> PathBuf {
 fn a_document_has_one_title_and_every_question_once() {
     for case in ["london-2025", "two-party-sale", "elmira-1991"] {
         let source = Source::at(&catalogue(case)).expect("a case");
-        let (question, _) = source.question(&ViewArgs::default(), Plan::default()).expect("a question");
+        let (question, _) = source.question(&ViewArgs::default(), plan(DRAWS)).expect("a question");
         let view = ViewArgs::default();
         let made = Made { source: &source, question: &question, view: &view };
         let document = made.markdown().expect("a document");
