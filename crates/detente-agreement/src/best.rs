@@ -169,10 +169,25 @@ impl Search<'_> {
         (self.least, self.best) = (least, Some((gains, package)));
     }
 
-    /// Whether no package with these options is as good as the best, by prices.
-    fn is_priced_out(&self, domains: &[OptionSet]) -> bool {
-        let Some((prices, least)) = self.prices.as_ref().zip(self.least) else { return false };
-        prices.greatest(self.problem, domains) < least
+    /// Takes out the options with which no package is as good as the best, by prices; false when that leaves none.
+    fn price_out(&self, domains: &mut [OptionSet]) -> bool {
+        let Some((prices, least)) = self.prices.as_ref().zip(self.least) else { return true };
+        let price = |issue: usize, option: usize| prices.cell(self.problem.offsets[issue] + option);
+        let most = |(issue, &domain): (usize, &OptionSet)| {
+            members(domain).map(|option| price(issue, option)).max().unwrap_or(0)
+        };
+        let best: Vec<i128> = domains.iter().enumerate().map(most).collect();
+        let spare = best.iter().sum::<i128>() - least;
+        if spare < 0 {
+            return false;
+        }
+        for ((issue, domain), best) in domains.iter_mut().enumerate().zip(best) {
+            if domain.count_ones() > 1 {
+                let too_dear = members(*domain).filter(|&option| best - price(issue, option) > spare);
+                *domain &= !too_dear.fold(0, |set, option| set | 1 << option);
+            }
+        }
+        true
     }
 
     /// By party, what the best options of all issues but one add up to; nothing where who is asked depends on options.
@@ -198,24 +213,8 @@ impl Search<'_> {
         gains
     }
 
-    /// What the best options of the other issues are worth at the prices.
-    fn priced(&self, domains: &[OptionSet], issue: usize) -> i128 {
-        let Some(prices) = &self.prices else { return 0 };
-        let own = members(domains[issue]).map(|option| prices.cell(self.problem.offsets[issue] + option));
-        prices.greatest(self.problem, domains) - own.max().unwrap_or(0)
-    }
-
-    /// The same as [`Search::is_priced_out`] with one option of an issue, where the others are worth so much.
-    fn is_priced_out_with(&self, others: i128, issue: usize, option: usize) -> bool {
-        let Some((prices, least)) = self.prices.as_ref().zip(self.least) else { return false };
-        others + prices.cell(self.problem.offsets[issue] + option) < least
-    }
-
     fn descend(&mut self, mut domains: Vec<OptionSet>) {
-        if !self.problem.propagate(&mut domains) {
-            return;
-        }
-        if self.is_priced_out(&domains) {
+        if !self.price_out(&mut domains) || !self.problem.propagate(&mut domains) {
             return;
         }
         let within_reach = self.reach(&domains);
@@ -232,10 +231,8 @@ impl Search<'_> {
             self.improve(within_reach, only(&domains));
             return;
         };
-        let left = self.priced(&domains, issue);
         let reached = self.reach_of_others(&domains, issue);
         let mut options: Vec<_> = members(domains[issue])
-            .filter(|&option| !self.is_priced_out_with(left, issue, option))
             .map(|option| {
                 let mut chosen = domains.clone();
                 chosen[issue] = 1 << option;
@@ -248,9 +245,6 @@ impl Search<'_> {
             .collect();
         options.sort_by(|(one, _), (other, _)| compare(other, one));
         for (_, chosen) in options {
-            if self.is_priced_out(&chosen) {
-                continue;
-            }
             let Some(left) = self.work_left.checked_sub(self.cost) else {
                 self.cut = true;
                 return;

@@ -82,7 +82,7 @@ fn london() -> (Case, Negotiation) {
 const PLAN: Plan = Plan { draws: 1_000, seed: 1 };
 
 #[library_benchmark]
-#[bench::london(args = (london()), config = at_most(4_000_000))]
+#[bench::london(args = (london()), config = at_most(3_300_000))]
 fn roles_played((case, negotiation): (Case, Negotiation)) -> u32 {
     let played = play(&case, &negotiation, &PartyId::new("us"), PLAN, Habits::default());
     black_box(played.unwrap().formulate.agreement.holds)

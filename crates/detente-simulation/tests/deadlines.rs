@@ -5,12 +5,12 @@
 use crate::cases;
 
 use cases::{Size, Tape, origin, random};
-use detente_agreement::{Negotiation, Plan};
+use detente_agreement::{Negotiation, Plan, robust::Progress};
 use detente_case::{
     Actor, Case, Interval, Lever, LeverId, LeverKind, PartyId, Quantity, Ultimatum, UltimatumId, When,
 };
 use detente_simulation::{
-    deadlines::{Curve, Deadlines, NotPlayed, Times, deadlines},
+    deadlines::{Curve, Deadlines, NotPlayed, Times, deadlines, deadlines_watched},
     pace::Habits,
 };
 use proptest::prelude::*;
@@ -108,6 +108,19 @@ proptest! {
         for (day, by_then, in_all) in &talks.other_days {
             prop_assert!(*day <= 30 && by_then.holds <= in_all.holds);
         }
+    }
+
+    #[test]
+    fn who_watches_is_told_how_far_it_is_and_changes_nothing(tape in tape(), by in -40_i32..40) {
+        let case = threatened(tape, LeverKind::Pressure, by, Some((3, 9)), Some(500_000));
+        let told = std::sync::Mutex::new(Vec::new());
+        let watch = |progress: Progress| told.lock().unwrap().push((progress.done, progress.all));
+        let negotiation = Negotiation::from_case(&case);
+        let watched = deadlines_watched(&case, &negotiation, PLAN, Habits::default(), short(), &watch);
+        prop_assert_eq!(watched, asked(&case, short()));
+        let told = told.into_inner().unwrap();
+        prop_assert!(told.len() > 2 && told.is_sorted());
+        prop_assert!(told.iter().all(|(done, all)| done < all));
     }
 
     /// A threat that is never carried out, or only after the last day, changes nothing for who does not heed it.

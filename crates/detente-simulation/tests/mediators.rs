@@ -6,10 +6,10 @@ use crate::budget;
 use crate::cases;
 
 use cases::{Size, Tape, random};
-use detente_agreement::{Negotiation, Package, Plan, Reading, Terms, worlds::Worlds};
+use detente_agreement::{Negotiation, Package, Plan, Reading, Terms, robust::Progress, worlds::Worlds};
 use detente_case::{Actor, Case, Interval, PartyId, Quantity};
 use detente_simulation::{
-    mediators::{Play, Played, STEPS, play},
+    mediators::{Play, Played, STEPS, play, play_watched},
     pace::{Habits, Known, Pace, Talk},
 };
 use proptest::prelude::*;
@@ -212,6 +212,18 @@ proptest! {
             prop_assert_eq!(&played.manipulate.text, &played.formulate.text);
             prop_assert_eq!(played.manipulate.mediator_value, played.formulate.mediator_value);
         }
+    }
+
+    #[test]
+    fn who_watches_is_told_how_far_it_is_and_changes_nothing(case in small()) {
+        let told = std::sync::Mutex::new(Vec::new());
+        let watch = |progress: Progress| told.lock().unwrap().push((progress.done, progress.all));
+        let (negotiation, mediator) = (Negotiation::from_case(&case), PartyId::new(MEDIATOR));
+        let watched = play_watched(&case, &negotiation, &mediator, PLAN, Habits::default(), &watch);
+        prop_assert_eq!(watched.unwrap(), played(&case, Habits::default()));
+        let told = told.into_inner().unwrap();
+        prop_assert!(!told.is_empty() && told.is_sorted());
+        prop_assert!(told.iter().all(|(done, all)| done < all));
     }
 
     #[test]

@@ -114,14 +114,6 @@ impl Prices {
     pub(super) fn cell(&self, cell: usize) -> i128 {
         self.cells[cell]
     }
-
-    /// What packages are worth at most with these options left.
-    pub(super) fn greatest(&self, problem: &Problem<'_>, domains: &[OptionSet]) -> i128 {
-        let of_issue = |(issue, &domain): (usize, &OptionSet)| {
-            members(domain).map(|option| self.cells[problem.offsets[issue] + option]).max().unwrap_or(0)
-        };
-        domains.iter().enumerate().map(of_issue).sum()
-    }
 }
 
 impl Rows {

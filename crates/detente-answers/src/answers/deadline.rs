@@ -2,9 +2,9 @@
 
 mod threat;
 
-use detente_agreement::Share;
+use detente_agreement::{Share, robust::Watch};
 use detente_simulation::{
-    deadlines::{Curve, Deadlines, Times, deadlines},
+    deadlines::{Curve, Deadlines, Times, deadlines_watched},
     pace::Habits,
 };
 use schemars::JsonSchema;
@@ -32,9 +32,9 @@ pub struct Deadline {
 
 /// Builds the answer.
 #[must_use]
-pub fn answer(question: &Question, habits: Habits, times: Times) -> Deadline {
+pub fn answer(question: &Question, habits: Habits, times: Times, watch: Watch<'_>) -> Deadline {
     Deadline {
-        talks: deadlines(&question.case, question.negotiation(), question.plan, habits, times),
+        talks: deadlines_watched(&question.case, question.negotiation(), question.plan, habits, times, watch),
         stands_on: question.verdict().stands_on.clone(),
     }
 }
@@ -73,7 +73,7 @@ pub const ASKED: Asked = Asked {
     options: &[&PACE, &MARGIN, &TAKES, &DEADLINE, &DAYS],
     draws: DRAWS,
     on_threads: false,
-    answer: |question, options, _| {
+    answer: |question, options, watch| {
         let (least, most) = options.range(&TAKES);
         let day = |number: f64| Quantity::from_f64(number).unwrap_or(Quantity::ONE);
         let times = Times {
@@ -81,7 +81,7 @@ pub const ASKED: Asked = Asked {
             days: options.count(&DAYS).unwrap_or(1),
             deadline: options.count(&DEADLINE),
         };
-        boxed(answer(question, habits::of(options), times))
+        boxed(watch.during(|tell| answer(question, habits::of(options), times, tell))?)
     },
     schema: schema_of::<Deadline>,
 };

@@ -5,11 +5,12 @@ mod played;
 
 use detente_agreement::{
     Terms,
+    robust::Watch,
     roles::{self, Below, Preferences, RoleOutcome, Walking},
 };
 use detente_case::{IssueId, OptionId, PartyId, PartyRole};
 use detente_simulation::{
-    mediators::{Played, play},
+    mediators::{Played, play_watched},
     pace::Habits,
 };
 use schemars::JsonSchema;
@@ -44,7 +45,7 @@ pub struct Roles {
 
 /// Builds the answer.
 #[must_use]
-pub fn answer(question: &Question, habits: Habits) -> Roles {
+pub fn answer(question: &Question, habits: Habits, watch: Watch<'_>) -> Roles {
     let case = &question.case;
     let bands = evidence::bands(question);
     let mut mediators: Vec<&PartyId> = case
@@ -60,7 +61,8 @@ pub fn answer(question: &Question, habits: Habits) -> Roles {
     }
     let negotiation = question.negotiation();
     let found = mediators.iter().filter_map(|id| roles::roles(case, negotiation, id, question.plan));
-    let played = mediators.iter().filter_map(|id| play(case, negotiation, id, question.plan, habits));
+    let played =
+        mediators.iter().filter_map(|id| play_watched(case, negotiation, id, question.plan, habits, watch));
     Roles {
         mediators: found.collect(),
         played: played.collect(),
@@ -83,7 +85,9 @@ pub const ASKED: Asked = Asked {
     options: &[&PACE, &MARGIN],
     draws: DRAWS,
     on_threads: false,
-    answer: |question, options, _| boxed(answer(question, habits::of(options))),
+    answer: |question, options, watch| {
+        boxed(watch.during(|tell| answer(question, habits::of(options), tell))?)
+    },
     schema: schema_of::<Roles>,
 };
 

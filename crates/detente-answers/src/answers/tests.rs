@@ -76,10 +76,10 @@ proptest! {
         length += look(&robust::answer(&question, &|_| {}), &question);
         length += look(&learn::answer(&question, &|_| {}), &question);
         length += look(&levers::answer(&question), &question);
-        length += look(&roles::answer(&question, Habits::default()), &question);
+        length += look(&roles::answer(&question, Habits::default(), &|_| {}), &question);
         length += look(&outlook::answer(&question), &question);
         let times = Times { deadline: Some(9), ..Times::default() };
-        length += look(&deadline::answer(&question, Habits::default(), times), &question);
+        length += look(&deadline::answer(&question, Habits::default(), times, &|_| {}), &question);
         length += look(&diff::answer(&question, &other), &question);
         if let Ok(conflict) = Conflict::of_case(&question, &Choice::default()) {
             length += stability::answer(&conflict, Further::default()).map_or(0, |answer| look(&answer, &question));

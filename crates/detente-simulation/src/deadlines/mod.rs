@@ -12,10 +12,13 @@
 mod hurt;
 mod talk;
 
+use std::cell::Cell;
+
 use detente_agreement::{
     Negotiation, Plan, Share,
     incidence::LeverMove,
     lever_ladder::moved,
+    robust::{Progress, Stage, Watch},
     worlds::{Worlds, drawn},
 };
 use detente_case::{Case, Interval, LeverKind, PartyId, Quantity, Ultimatum, UltimatumId};
@@ -130,6 +133,9 @@ pub struct Curve {
 /// How long other deadlines are, in days.
 const OTHER_DAYS: [u32; 6] = [3, 7, 14, 30, 60, 90];
 
+/// After how many talks it is told how far the work is.
+const TELL_EVERY: u32 = 16;
+
 /// Plays the talks of a case without and with each of its ultimatums.
 #[must_use]
 pub fn deadlines(
@@ -139,12 +145,26 @@ pub fn deadlines(
     habits: Habits,
     times: Times,
 ) -> Deadlines {
+    deadlines_watched(case, negotiation, plan, habits, times, &|_| {})
+}
+
+/// The same, and tells how far it is: how many talks have been played, of those under any ultimatum that there could be.
+#[must_use]
+pub fn deadlines_watched(
+    case: &Case,
+    negotiation: &Negotiation,
+    plan: Plan,
+    habits: Habits,
+    times: Times,
+    watch: Watch<'_>,
+) -> Deadlines {
     let worlds = Worlds::of(negotiation, plan);
     let plan = Plan { draws: worlds.count(), ..plan };
     let pace = Pace::of(&worlds, plan, habits);
     let takes = drawn(plan, "talks/takes", times.takes);
     let mut now = Looking::new(&worlds);
-    let table = Table { case, negotiation, worlds: &worlds, pace, takes, plan, times };
+    let table =
+        Table { case, negotiation, worlds: &worlds, pace, takes, plan, times, watch, curves: Cell::new(0) };
     let without = table.curve(&table.without(&mut now));
     let ultimatums = case.ultimatums.iter();
     let ultimatums = ultimatums.filter_map(|(id, ultimatum)| table.played(&mut now, id, ultimatum)).collect();
@@ -160,6 +180,9 @@ struct Table<'a> {
     takes: Vec<Quantity>,
     plan: Plan,
     times: Times,
+    watch: Watch<'a>,
+    /// How many curves have been begun.
+    curves: Cell<usize>,
 }
 
 impl Table<'_> {
@@ -222,6 +245,19 @@ impl Table<'_> {
             heeded: self.curve(&self.heeding(threat, &mut expecting, now, &mut after)),
             other_days,
         }
+    }
+
+    /// The worlds of another curve, one by one; tells every now and then how many talks have been played.
+    fn talks_of_a_curve(&self) -> impl Iterator<Item = u32> {
+        let draws = self.plan.draws;
+        let before = self.curves.get() * draws as usize;
+        self.curves.set(self.curves.get() + 1);
+        let all = (1 + self.case.ultimatums.len() * (OTHER_DAYS.len() + 2)) * draws as usize;
+        (0..draws).inspect(move |world| {
+            if world.is_multiple_of(TELL_EVERY) {
+                (self.watch)(Progress { stage: Stage::Draws, done: before + *world as usize, all });
+            }
+        })
     }
 
     fn share(&self, holds: usize, courses: &[Course]) -> Share {

@@ -102,7 +102,7 @@ impl Table<'_> {
             let talk = self.between(now, world, 1..=self.times.days, self.days(world));
             Course { end: ended(talk, End::Open), carried_out: None }
         };
-        (0..self.plan.draws).map(course).collect()
+        self.talks_of_a_curve().map(course).collect()
     }
 
     /// Talks of parties that take no notice of the threat until it is carried out.
@@ -121,7 +121,7 @@ impl Table<'_> {
                 None => self.beyond(threat, now, after, world, takes),
             }
         };
-        (0..self.plan.draws).map(course).collect()
+        self.talks_of_a_curve().map(course).collect()
     }
 
     /// Talks of parties that count what it would bring with its chance, and hurry.
@@ -143,7 +143,7 @@ impl Table<'_> {
                 None => self.beyond(threat, now, after, world, hurried),
             }
         };
-        (0..self.plan.draws).map(course).collect()
+        self.talks_of_a_curve().map(course).collect()
     }
 
     /// How a talk goes until the deadline; nothing where it goes on after it.

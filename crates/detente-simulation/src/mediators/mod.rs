@@ -17,8 +17,9 @@ mod text;
 use detente_agreement::{
     Package, Plan, Reading, Share, Terms,
     incidence::LeverMove,
+    robust::Watch,
     roles::{Setting, settings},
-    worlds::{Near, Seeker, Worlds},
+    worlds::{Seeker, Worlds},
 };
 use detente_case::{Case, GuaranteeId, Interval, LeverId, MediatorRole, PartyId, Quantity};
 use schemars::JsonSchema;
@@ -114,12 +115,26 @@ pub fn play(
     plan: Plan,
     habits: Habits,
 ) -> Option<Played> {
+    play_watched(case, negotiation, mediator, plan, habits, &|_| {})
+}
+
+/// The same, and tells how far it is: in how many worlds of all settings a text has been looked for.
+#[must_use]
+pub fn play_watched(
+    case: &Case,
+    negotiation: &Negotiation,
+    mediator: &PartyId,
+    plan: Plan,
+    habits: Habits,
+    watch: Watch<'_>,
+) -> Option<Played> {
     let settings = settings(case, negotiation, mediator)?;
     let place = negotiation.party(mediator)?;
-    let table = Table { case, plan, habits, mediator: place, worlds: Worlds::of(negotiation, plan) };
+    let told = Told { watch, all: settings.len() };
+    let table = Table { case, plan, habits, mediator: place, worlds: Worlds::of(negotiation, plan), told };
     let of = |role: MediatorRole| settings.iter().filter(move |setting| setting.role == role);
     let facilitate = table.facilitate(of(MediatorRole::Facilitate).next()?);
-    let mut near = Vec::new();
+    let mut near = text::Ends::default();
     let formulate = table.proposal(of(MediatorRole::Formulate).next()?, &mut near);
     let manipulate = of(MediatorRole::Manipulate).map(|setting| table.proposal(setting, &mut near));
     let manipulate = manipulate.fold(None, |best: Option<Proposal<'_>>, next| match best {
@@ -152,6 +167,14 @@ struct Table<'a> {
     mediator: usize,
     /// The worlds of the negotiation that all settings change a little.
     worlds: Worlds<'a>,
+    told: Told<'a>,
+}
+
+/// Who is told how far the work is.
+struct Told<'a> {
+    watch: Watch<'a>,
+    /// How many settings there are.
+    all: usize,
 }
 
 /// What a role brings about, world by world.
@@ -191,10 +214,10 @@ impl Table<'_> {
         self.outcome(setting, &worlds, None, true, talks)
     }
 
-    fn proposal<'s>(&self, setting: &'s Setting, near: &mut Vec<Near>) -> Proposal<'s> {
+    fn proposal<'s>(&self, setting: &'s Setting, near: &mut text::Ends) -> Proposal<'s> {
         let worlds = self.worlds.changed(&setting.negotiation, self.plan);
         let central = setting.negotiation.best(Reading::Central).map(|best| best.package);
-        let text = text::choose(&worlds, central, self.mediator, near);
+        let text = text::choose(&worlds, central, self.mediator, near, &self.told);
         let promise = text.promise - setting.cost.middle().to_f64();
         Proposal { setting, worlds, text, promise }
     }

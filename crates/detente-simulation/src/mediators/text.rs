@@ -4,12 +4,26 @@ use std::collections::BTreeSet;
 
 use detente_agreement::{
     Package,
+    robust::{Progress, Stage},
     worlds::{Near, Seeker, Worlds},
 };
 use detente_case::Quantity;
 
+use super::Told;
+
 /// In how many worlds the best text for the mediator is looked for.
 const MOST_SEARCHED: u32 = 200;
+
+/// After how many worlds it is told how far the search is.
+const TELL_EVERY: u32 = 8;
+
+/// Where searches ended, for those in other settings to begin there.
+#[derive(Default)]
+pub(super) struct Ends {
+    by_world: Vec<Near>,
+    /// How many settings have been searched.
+    settings: usize,
+}
 
 /// The text chosen.
 pub(super) struct Text {
@@ -27,20 +41,28 @@ pub(super) struct Text {
 ///
 /// `central` is the package with the largest least gain at central values.
 ///
-/// `near` holds, by world, where the search ended in other settings.
+/// `ends` say where the search ended in other settings.
 pub(super) fn choose(
     worlds: &Worlds<'_>,
     central: Option<Package>,
     mediator: usize,
-    near: &mut Vec<Near>,
+    ends: &mut Ends,
+    told: &Told<'_>,
 ) -> Text {
     let half = worlds.count().div_ceil(2);
     let searched = half.min(MOST_SEARCHED);
     let mut seeker = Seeker::new(worlds);
-    near.resize_with(searched as usize, Near::default);
-    let best =
-        (0..searched).zip(&mut *near).filter_map(|(world, near)| seeker.best_for_near(world, mediator, near));
+    ends.by_world.resize_with(searched as usize, Near::default);
+    let before = ends.settings * searched as usize;
+    let best = (0..searched).zip(&mut ends.by_world).filter_map(|(world, near)| {
+        if world.is_multiple_of(TELL_EVERY) {
+            let done = before + world as usize;
+            (told.watch)(Progress { stage: Stage::Search, done, all: told.all * searched as usize });
+        }
+        seeker.best_for_near(world, mediator, near)
+    });
     let mut pool: BTreeSet<Package> = best.collect();
+    ends.settings += 1;
     pool.extend(
         central.filter(|package| worlds.negotiation().red_lines_crossed(mediator, package).is_empty()),
     );
