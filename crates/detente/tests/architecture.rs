@@ -88,37 +88,3 @@ fn every_file_of_tests_belongs_to_a_program() {
     }
     assert!(files > 40, "{files}");
 }
-
-/// The source files below a folder.
-fn sources(folder: &Path, found: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).expect("a folder of sources") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else {
-            found.push(fs::read_to_string(&path).expect("a text"));
-        }
-    }
-}
-
-/// A library with `test = false` has no tests of its own: they would never run.
-#[test]
-fn no_test_is_in_a_library_that_is_not_tested() {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut libraries = 0;
-    for package in fs::read_dir(crates).expect("the crates") {
-        let package = package.expect("a crate").path();
-        let manifest = fs::read_to_string(package.join("Cargo.toml")).expect("a manifest");
-        if manifest.lines().any(|line| line == "test = false") {
-            let mut texts = Vec::new();
-            sources(&package.join("src"), &mut texts);
-            assert!(
-                texts.len() > 3 && !texts.iter().any(|text| text.contains("#[test]")),
-                "{}",
-                package.display()
-            );
-            libraries += 1;
-        }
-    }
-    assert!(libraries > 0, "then this test has nothing to say");
-}

@@ -88,6 +88,6 @@ mod tests {
     #[test]
     fn the_nearest_names_come_first() {
         let known = ["line", "crimea", "seized", "crimea"].map(str::to_owned).to_vec();
-        assert!(unknown("cremia", known).contains("the nearest names are `crimea`, "));
+        assert!(unknown("cremia", known).contains("the nearest are `crimea`, "));
     }
 }
