@@ -139,7 +139,8 @@ fn concepts_for_coalitions_include_each_other() {
 #[test]
 fn answers_of_coalitions_are_answers_where_moves_are_transitive() {
     let mut beyond = 0;
-    for (seed, plain) in models(budget::cases(1500), Taste { unknown: false, strength: false }) {
+    // What is met on the way is rare: a fifth of the models would not meet it.
+    for (seed, plain) in models(1500, Taste { unknown: false, strength: false }) {
         let conflict = plain.conflict();
         for coalition in coalitions(&(0..plain.parties).collect::<Vec<_>>()).expect("few parties") {
             let verdicts = [COALITIONS, CoalitionConcept::GeneralMetarational]

@@ -89,7 +89,7 @@ fn non_myopic_stability_is_what_the_recursion_comes_to() {
         }
     }
     assert!(
-        cycles > 500 && late > 500 && unsettled > 10,
+        cycles > budget::cases(500) && late > budget::cases(500) && unsettled > budget::cases(10),
         "{cycles} cycles, {late} late, {unsettled} unsettled"
     );
 }

@@ -44,7 +44,7 @@ fn crossing(state: usize, one: &[u32], other: &[u32]) -> Vec<usize> {
 #[test]
 fn nearest_changes_are_the_cheapest_of_all_rankings() {
     let mut turned = 0;
-    for (seed, plain) in small_models(budget::cases(300)) {
+    for (seed, plain) in small_models(budget::cases(320)) {
         let conflict = plain.conflict();
         for (concept, which) in Concept::ALL.into_iter().zip(WHICH) {
             for (party, state) in
@@ -111,7 +111,7 @@ fn upsets(plain: &Plain, which: Which, party: usize, state: usize) -> Option<usi
 #[test]
 fn a_change_of_mind_upsets_others_only_where_answers_improve() {
     let mut upset = 0;
-    for (seed, plain) in small_models(budget::cases(300)) {
+    for (seed, plain) in small_models(budget::cases(320)) {
         let conflict = plain.conflict();
         for (concept, which) in Concept::ALL.into_iter().zip(WHICH) {
             for state in 0..plain.states {
