@@ -16,7 +16,7 @@ pub struct Frontier {
 /// A package and what it is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {
-    /// By party, in parts (see [`Tables::parts_of_a_point`]).
+    /// By party, in parts (see [`parts_of_a_point`](crate::Tables::parts_of_a_point)).
     pub utilities: Vec<i64>,
     /// By issue, the place of the option. Where several packages are worth the same, it is one of them.
     pub package: Vec<u16>,

@@ -41,7 +41,7 @@ pub struct Stance {
 pub struct StancePosition {
     /// In words; `None` when only a value is given, or a place in the order.
     pub level: Option<Level>,
-    /// On the party's own 0–100 scale; the level's interval in [`Scale`] unless given.
+    /// On the party's own 0–100 scale; the level's interval in [`Scale`](crate::Scale) unless given.
     pub value: Option<Interval>,
     /// Where the option is named.
     pub span: Span,
