@@ -15,7 +15,7 @@ const CHUNK: usize = 8;
 pub struct Numbers {
     today: u64,
     consents: u64,
-    /// By party: what the package gains it over no deal, a fixed amount below where it crosses a red line of its.
+    /// By party, what the package gains it over no deal. A package across its red line counts as a loss beyond any other.
     pub gains: Vec<i64>,
     /// By course, by party: what changing the course adds to no agreement and to agreement, less the cost.
     adds: Vec<Vec<Adds>>,
