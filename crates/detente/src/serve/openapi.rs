@@ -2,18 +2,22 @@
 
 use serde_json::{Map, Value, json};
 
-use detente_answers::{answers::brief, ask::Asked, registry::QUESTIONS};
+use detente_answers::{answer::Refused, answers::brief, ask::Asked, registry::QUESTIONS};
 
-use super::asked::{JSON, options};
+use super::{asked::options, reply::JSON};
 
 /// What may come instead of an answer.
-const REFUSALS: [(&str, &str); 8] = [
+const REFUSALS: [(&str, &str); 12] = [
     ("400", "the request has a mistake"),
     ("401", "the token is missing"),
     ("403", "the request comes from another site, or the server may not write files"),
-    ("404", "there is no such case or question"),
+    ("404", "there is no such case or question, or the case is gone"),
     ("408", "the head of the request was not finished in time"),
+    ("409", "a what-if of that name is there already, or too many are"),
+    ("413", "the request has a body"),
+    ("414", "the address is too long"),
     ("422", "the case has errors"),
+    ("500", "a file cannot be read or written"),
     ("503", "the server is busy"),
     ("504", "the answer takes too long"),
 ];
@@ -153,7 +157,9 @@ fn schemas() -> Map<String, Value> {
         rebased(&mut schema, &format!("#/components/schemas/{}/$defs/", asked.name));
         schemas.insert(asked.name.to_owned(), schema);
     }
-    schemas.insert("refusal".to_owned(), object(&json!({ "error": text() })));
+    let mut refusal = schemars::schema_for!(Refused).to_value();
+    rebased(&mut refusal, "#/components/schemas/refusal/$defs/");
+    schemas.insert("refusal".to_owned(), refusal);
     schemas
 }
 
