@@ -147,7 +147,9 @@ fn is_absence(kind: ErrorKind) -> bool {
 
 /// Whether a name that a case gives is one of a Markdown file in its folder of sources.
 fn is_in_sources(name: &str) -> bool {
-    let plain = |name: &str| !name.contains(['/', '\\']) && Path::new(name).extension().is_some_and(|end| end == "md");
+    let plain = |name: &str| {
+        !name.contains(['/', '\\']) && Path::new(name).extension().is_some_and(|end| end == "md")
+    };
     name.strip_prefix("sources/").is_some_and(plain)
 }
 
@@ -273,6 +275,8 @@ mod tests {
         fs::rename(case.join("sources/a.md"), &elsewhere).expect("moved");
         std::os::unix::fs::symlink(&elsewhere, case.join("sources/a.md")).expect("a link");
         assert_eq!(load(&case).expect("a case").digests().len(), 1);
-        assert!(refused(&case, Reach::Folder { name: "mine" }).to_string().contains("leads out of the folder"));
+        assert!(
+            refused(&case, Reach::Folder { name: "mine" }).to_string().contains("leads out of the folder")
+        );
     }
 }

@@ -16,6 +16,8 @@ mod serve;
 mod signals;
 mod source;
 mod target;
+#[cfg(test)]
+mod tests;
 mod unfinished;
 mod what_if;
 

@@ -46,7 +46,8 @@ pub(crate) fn at(path: &Path, text: &str, offset: usize) -> String {
 
 /// The place of a word in a file; the file alone where the word does not stand in it by itself.
 pub(crate) fn of_word(path: &Path, text: &str, word: &str) -> String {
-    let part = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || "-_".contains(letter));
+    let part =
+        |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || "-_".contains(letter));
     let alone = |at: &usize| {
         let (before, after) = (text.get(..*at), text.get(at + word.len()..));
         !part(before.and_then(|before| before.chars().next_back()))
@@ -72,7 +73,9 @@ fn plain(message: &str) -> String {
         format!("{said}{rest}")
     });
     let said = words.collect::<Vec<_>>().join(" ");
-    said.replace('\n', " ").replace("expected struct Kept", "expected a table").replace("expected struct", "expected the table")
+    said.replace('\n', " ")
+        .replace("expected struct Kept", "expected a table")
+        .replace("expected struct", "expected the table")
 }
 
 #[cfg(test)]
@@ -91,7 +94,13 @@ mod tests {
 
     #[test]
     fn messages_do_not_speak_of_types_of_rust() {
-        assert_eq!(plain("invalid type: string \"x\", expected u32"), "invalid type: string \"x\", expected a whole number");
-        assert_eq!(plain("invalid type: map, expected a sequence"), "invalid type: map, expected a list".replace("map", "table"));
+        assert_eq!(
+            plain("invalid type: string \"x\", expected u32"),
+            "invalid type: string \"x\", expected a whole number"
+        );
+        assert_eq!(
+            plain("invalid type: map, expected a sequence"),
+            "invalid type: map, expected a list".replace("map", "table")
+        );
     }
 }

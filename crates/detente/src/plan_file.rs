@@ -102,8 +102,7 @@ impl PlanFile {
             let what = "a plan needs at least one protocol, and stacked offers at least one number of rounds";
             return refuse(key, what);
         }
-        let reading =
-            reading(&self.reading).map_err(|failure| failure.in_file(self.place(&self.reading)))?;
+        let reading = reading(&self.reading).map_err(|failure| failure.in_file(self.place(&self.reading)))?;
         let mut kinds = Vec::new();
         for name in &self.strategies {
             let kind = strategies(std::slice::from_ref(name));

@@ -113,9 +113,8 @@ fn meant(typed: &ViewArgs, case: &Case, files: &CaseFiles) -> Result<View, Failu
     if let Some(given) = &typed.given {
         check_terms(given, case)?;
     }
-    let believed_by = |name: &str| {
-        actor(name, case).map_err(|stop| Failure::from(stop).in_file(what_if.place(name)))
-    };
+    let believed_by =
+        |name: &str| actor(name, case).map_err(|stop| Failure::from(stop).in_file(what_if.place(name)));
     let without = on_lines(what_if, &what_if.without, files, case, "statement", |_| true)?;
     let waiving = on_lines(what_if, &what_if.waive, files, case, "requirement", makes_requirements)?;
     Ok(View {

@@ -85,8 +85,10 @@ impl Target {
             Ok(data) => {
                 let path = fs::canonicalize(typed).map_err(failed)?;
                 if load::was_read(&Identity::of_data(&data, &path)) {
-                    let refused =
-                        Failure::usage(format!("{} is a file that this answer is made from", typed.display()));
+                    let refused = Failure::usage(format!(
+                        "{} is a file that this answer is made from",
+                        typed.display()
+                    ));
                     return Err(refused.with_help("write into another file"));
                 }
                 OpenOptions::new().write(true).open(&path).map_err(failed)?;
@@ -237,7 +239,9 @@ fn hash(bytes: &[u8]) -> String {
 /// Any other program that writes Parquet puts its own name into the foot.
 fn is_our_parquet(bytes: &[u8]) -> bool {
     const MAGIC: &[u8] = b"PAR1";
-    let Some(body) = bytes.strip_prefix(MAGIC).and_then(|rest| rest.strip_suffix(MAGIC)) else { return false };
+    let Some(body) = bytes.strip_prefix(MAGIC).and_then(|rest| rest.strip_suffix(MAGIC)) else {
+        return false;
+    };
     let Some((body, length)) = body.split_last_chunk::<4>() else { return false };
     let length = usize::try_from(u32::from_le_bytes(*length)).unwrap_or(usize::MAX);
     let foot = body.len().checked_sub(length).and_then(|at| body.get(at..)).unwrap_or_default();

@@ -73,7 +73,9 @@ impl Cases {
             let read = Mutex::new(Version { stamp, number: 0, source: Arc::new(source) });
             let case = Case { name: name.clone(), path: path.clone(), read };
             if by_name.insert(name.clone(), case).is_some() {
-                return Err(Failure::usage(format!("two cases are called `{name}`")).with_help("serve one of them"));
+                return Err(
+                    Failure::usage(format!("two cases are called `{name}`")).with_help("serve one of them")
+                );
             }
         }
         Ok(Self { by_name, changes: broadcast::Sender::new(BEHIND) })
@@ -136,7 +138,9 @@ impl Case {
                 let why = format!("the files of the case `{name}` cannot be read: {}", cause.kind());
                 Reply::refused(500, Advice::new(why).with_help("ask whoever serves it"))
             }
-            Failure::Input(_) => Reply::refused(422, format!("the digests of the case `{name}` are too large")),
+            Failure::Input(_) => {
+                Reply::refused(422, format!("the digests of the case `{name}` are too large"))
+            }
             Failure::Case(_)
             | Failure::Scenario(_)
             | Failure::Answered

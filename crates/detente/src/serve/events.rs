@@ -22,12 +22,7 @@ use detente_answers::{
 use futures_core::Stream;
 use tokio::sync::{OwnedSemaphorePermit, broadcast::error::RecvError, mpsc};
 
-use super::{
-    Server,
-    asked::Query,
-    made::made,
-    reply::Reply,
-};
+use super::{Server, asked::Query, made::made, reply::Reply};
 use crate::source::Source;
 
 /// How many events wait for a slow reader before the sender waits too.
@@ -61,7 +56,8 @@ impl Drop for Events {
 /// A place among the open streams.
 fn place(server: &Server) -> Result<OwnedSemaphorePermit, Reply> {
     let place = Arc::clone(&server.streams).try_acquire_owned();
-    place.map_err(|_| Reply::refused(503, Advice::new("too many pages listen already").with_help("ask again")))
+    place
+        .map_err(|_| Reply::refused(503, Advice::new("too many pages listen already").with_help("ask again")))
 }
 
 fn told(events: mpsc::Receiver<Event>, gone: Arc<AtomicBool>, open: OwnedSemaphorePermit) -> Response {

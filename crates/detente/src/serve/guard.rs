@@ -79,7 +79,9 @@ impl Guard {
             return Some(Reply::refused(403, "this server answers only at its own address"));
         }
         let mut origins = headers.get_all(header::ORIGIN).iter();
-        if origins.any(|origin| !origin.to_str().is_ok_and(|origin| self.is_own_origin(origin, host, headers))) {
+        if origins
+            .any(|origin| !origin.to_str().is_ok_and(|origin| self.is_own_origin(origin, host, headers)))
+        {
             let help = "behind a proxy with TLS, start it with --origin https://…";
             let why = Advice::new("this server does not answer other origins").with_help(help);
             return Some(Reply::refused(403, why));
@@ -146,7 +148,8 @@ impl Guard {
     }
 
     fn is_own(&self, host: &str) -> bool {
-        let named = |origin: &String| origin.split_once("://").is_some_and(|(_, name)| name == host.to_lowercase());
+        let named =
+            |origin: &String| origin.split_once("://").is_some_and(|(_, name)| name == host.to_lowercase());
         if !self.address.ip().is_loopback() || self.origins.iter().any(named) {
             // Behind an address that others reach, by names that are not known here, the token guards.
             return true;

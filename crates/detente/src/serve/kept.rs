@@ -55,6 +55,10 @@ mod tests {
             kept.answer(format!("{number} {long}"));
         }
         let all = kept.0.lock().unwrap_or_else(PoisonError::into_inner);
-        assert!(all.len() < 40 && all.keys().map(String::len).sum::<usize>() <= MOST + (2 << 20), "{}", all.len());
+        assert!(
+            all.len() < 40 && all.keys().map(String::len).sum::<usize>() <= MOST + (2 << 20),
+            "{}",
+            all.len()
+        );
     }
 }

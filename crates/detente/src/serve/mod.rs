@@ -16,8 +16,6 @@ mod reply;
 mod routes;
 mod saved;
 #[cfg(test)]
-mod probes;
-#[cfg(test)]
 mod tests;
 mod turns;
 
@@ -81,6 +79,17 @@ pub(crate) struct Server {
     turns: Arc<Turns>,
     /// How many streams of events are open.
     streams: Arc<Semaphore>,
+}
+
+/// Reads what a request asks of a case, without answering it.
+#[cfg(test)]
+pub(crate) fn read_query(source: &crate::source::Source, text: &str) {
+    let (question, query) = text.split_once('?').unwrap_or((text, ""));
+    let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let given_up = |_| false;
+    let watch = detente_answers::watch::Watch::new(&given_up);
+    // Nobody waits: it is read, and given up before it is answered.
+    let _ = asked::Query::read(question, &pairs, &[]).map(|query| query.answer(source, watch));
 }
 
 /// Serves until interrupted.

@@ -241,13 +241,10 @@ fn what_if_text(of: &Case, name: &str, uri: &Uri) -> Result<String, Reply> {
 
 fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {
     let names = || server.cases.names().collect::<Vec<_>>().join(", ");
-    server
-        .cases
-        .get(name)
-        .ok_or_else(|| {
-            let why = Advice::new("no case has that name");
-            Reply::refused(404, why.with_help(format!("there are: {}", names())))
-        })
+    server.cases.get(name).ok_or_else(|| {
+        let why = Advice::new("no case has that name");
+        Reply::refused(404, why.with_help(format!("there are: {}", names())))
+    })
 }
 
 /// The query, without the token that guards it.

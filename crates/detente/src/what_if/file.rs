@@ -98,7 +98,9 @@ impl Saved {
         view.what_if.set.extend(kept.set);
         if view.sources_only && !view.assume.is_empty() {
             let refused = Failure::usage("`assume` and `sources_only` exclude each other");
-            return Err(refused.with_help("leave one of them out").in_file(view.what_if.place("sources_only")));
+            return Err(refused
+                .with_help("leave one of them out")
+                .in_file(view.what_if.place("sources_only")));
         }
         Ok(view)
     }

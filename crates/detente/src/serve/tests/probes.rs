@@ -12,42 +12,123 @@ use std::{
 
 use axum::http::{HeaderMap, HeaderName, Method, Uri};
 
-use super::{
-    Settings,
-    guard::Guard,
-    tests::{Running, copied, london, settings},
-};
+use super::{Running, copied, london, settings};
+use crate::serve::{Settings, events, guard::Guard};
 
 /// A request as it is sent, and the status that must come back. `HOST` and `TOKEN` stand for the server's own.
 const PROBES: [(&str, u16, &str); 28] = [
     ("no token", 401, "GET /api/cases HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"),
     ("no token for the page", 401, "GET / HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"),
     ("a wrong token", 401, "GET /api/cases?token=0000 HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"),
-    ("an empty token", 401, "GET /api/cases?token= HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer \r\nConnection: close\r\n\r\n"),
-    ("another scheme", 401, "GET /api/cases HTTP/1.1\r\nHost: HOST\r\nAuthorization: Basic TOKEN\r\nConnection: close\r\n\r\n"),
-    ("the token", 200, "GET /api/cases HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nConnection: close\r\n\r\n"),
-    ("a scheme in small letters", 200, "GET /api/cases HTTP/1.1\r\nHost: HOST\r\nAuthorization: bearer TOKEN\r\nConnection: close\r\n\r\n"),
-    ("a scheme in capitals", 200, "GET /api/cases HTTP/1.1\r\nHost: HOST\r\nAuthorization: BEARER TOKEN\r\nConnection: close\r\n\r\n"),
-    ("a cookie", 200, "GET /api/cases HTTP/1.1\r\nHost: HOST\r\nCookie: a=b; token=TOKEN\r\nConnection: close\r\n\r\n"),
-    ("the token in the address", 200, "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"),
-    ("the token in the address of the page", 303, "GET /?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"),
-    ("two hosts", 400, "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nHost: HOST\r\nConnection: close\r\n\r\n"),
-    ("two hosts that differ", 400, "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nHost: example.org\r\nConnection: close\r\n\r\n"),
+    (
+        "an empty token",
+        401,
+        "GET /api/cases?token= HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer \r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "another scheme",
+        401,
+        "GET /api/cases HTTP/1.1\r\nHost: HOST\r\nAuthorization: Basic TOKEN\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "the token",
+        200,
+        "GET /api/cases HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "a scheme in small letters",
+        200,
+        "GET /api/cases HTTP/1.1\r\nHost: HOST\r\nAuthorization: bearer TOKEN\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "a scheme in capitals",
+        200,
+        "GET /api/cases HTTP/1.1\r\nHost: HOST\r\nAuthorization: BEARER TOKEN\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "a cookie",
+        200,
+        "GET /api/cases HTTP/1.1\r\nHost: HOST\r\nCookie: a=b; token=TOKEN\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "the token in the address",
+        200,
+        "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "the token in the address of the page",
+        303,
+        "GET /?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "two hosts",
+        400,
+        "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nHost: HOST\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "two hosts that differ",
+        400,
+        "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nHost: example.org\r\nConnection: close\r\n\r\n",
+    ),
     ("no host", 400, "GET /api/cases?token=TOKEN HTTP/1.1\r\nConnection: close\r\n\r\n"),
     ("no host, as before 1.1", 400, "GET /api/cases?token=TOKEN HTTP/1.0\r\n\r\n"),
-    ("another host", 403, "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n"),
-    ("another host in the address", 400, "GET http://example.org/api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"),
-    ("another origin", 403, "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nOrigin: http://example.org\r\nConnection: close\r\n\r\n"),
-    ("no origin at all", 403, "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nOrigin: null\r\nConnection: close\r\n\r\n"),
-    ("two origins", 403, "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\nOrigin: http://example.org\r\nConnection: close\r\n\r\n"),
-    ("a body", 413, "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"),
-    ("a body in pieces", 413, "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n"),
-    ("two lengths", 400, "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nContent-Length: 1\r\nContent-Length: 2\r\nConnection: close\r\n\r\nx"),
+    (
+        "another host",
+        403,
+        "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "another host in the address",
+        400,
+        "GET http://example.org/api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "another origin",
+        403,
+        "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nOrigin: http://example.org\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "no origin at all",
+        403,
+        "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nOrigin: null\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "two origins",
+        403,
+        "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\nOrigin: http://example.org\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "a body",
+        413,
+        "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello",
+    ),
+    (
+        "a body in pieces",
+        413,
+        "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
+    ),
+    (
+        "two lengths",
+        400,
+        "GET /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nContent-Length: 1\r\nContent-Length: 2\r\nConnection: close\r\n\r\nx",
+    ),
     ("no version", 400, "GET /\r\n\r\n"),
     ("another protocol", 400, "\u{16}\u{3}\u{1}\r\n\r\n"),
-    ("a method that is not taken", 405, "DELETE /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"),
-    ("a path that leads out", 404, "GET /api/cases/../../etc/passwd?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"),
-    ("a compartment", 400, "GET /api/cases/london-2025/why?token=TOKEN&compartment=any HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"),
+    (
+        "a method that is not taken",
+        405,
+        "DELETE /api/cases?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "a path that leads out",
+        404,
+        "GET /api/cases/../../etc/passwd?token=TOKEN HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n",
+    ),
+    (
+        "a compartment",
+        400,
+        "GET /api/cases/london-2025/why?token=TOKEN&compartment=any HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n",
+    ),
 ];
 
 #[test]
@@ -59,12 +140,19 @@ fn every_probe_gets_its_status_and_the_server_answers_on() {
         assert_eq!(got.status, status, "{what}: {}", got.body);
         if got.head.contains("application/json") && status >= 400 {
             let said = got.json();
-            assert!(said["refusal"]["message"].is_string() && said["refusal"]["help"].is_array(), "{what}: {said}");
+            assert!(
+                said["refusal"]["message"].is_string() && said["refusal"]["help"].is_array(),
+                "{what}: {said}"
+            );
         }
         assert!(!got.body.contains(&server.token), "{what} tells the token");
     }
     let many = "&use=new-sanctions".repeat(300);
-    assert_eq!(server.get(&format!("/api/cases/london-2025/why?{many}")).status, 400, "more values than are taken");
+    assert_eq!(
+        server.get(&format!("/api/cases/london-2025/why?{many}")).status,
+        400,
+        "more values than are taken"
+    );
     let long = "x".repeat(9000);
     assert_eq!(server.get(&format!("/api/cases/london-2025/why?use={long}")).status, 414);
     assert_eq!(server.get("/api/cases").status, 200);
@@ -76,10 +164,12 @@ fn the_token_leaves_the_address_at_once() {
     let got = server.get(&format!("/?token={}&use=new-sanctions", server.token));
     assert_eq!(got.status, 303);
     assert!(got.head.contains("location: /?use=new-sanctions"), "{}", got.head);
-    let cookie = got.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap_or_default().to_owned();
+    let cookie =
+        got.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap_or_default().to_owned();
     assert!(cookie.contains("httponly") && cookie.contains("samesite=strict"), "{cookie}");
     let pair = cookie.split(';').next().unwrap_or_default();
-    let page = format!("GET / HTTP/1.1\r\nHost: {}\r\nCookie: {pair}\r\nConnection: close\r\n\r\n", server.host);
+    let page =
+        format!("GET / HTTP/1.1\r\nHost: {}\r\nCookie: {pair}\r\nConnection: close\r\n\r\n", server.host);
     assert_eq!(server.send(page.as_bytes()).status, 200);
 }
 
@@ -111,7 +201,8 @@ fn behind_a_proxy_with_tls_the_page_writes_and_its_cookie_is_secure() {
     assert_eq!(refuses(&named, &page), None);
     assert!(cookie(&named, &page).ends_with("; Secure"));
     assert_eq!(refuses(&guard(&[], false), &page), Some(403));
-    let own = [("host", "127.0.0.1:7878"), ("origin", "https://127.0.0.1:7878"), ("x-forwarded-proto", "https")];
+    let own =
+        [("host", "127.0.0.1:7878"), ("origin", "https://127.0.0.1:7878"), ("x-forwarded-proto", "https")];
     assert_eq!(refuses(&guard(&[], false), &own), Some(403), "nobody said that the proxy can be believed");
     assert!(!cookie(&guard(&[], false), &own).contains("Secure"));
     assert_eq!(refuses(&guard(&[], true), &own), None);
@@ -132,7 +223,10 @@ fn each_reader_has_a_token_and_the_log_says_who_asked_what() {
         text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
     let [first, second] = lines.as_slice() else { panic!("{text}") };
     assert_eq!((&first["name"], &first["status"]), (&"anna".into(), &200.into()));
-    assert_eq!((&first["asked"], &first["client"]), (&"/api/cases/london-2025/show?id=crimea".into(), &"127.0.0.1".into()));
+    assert_eq!(
+        (&first["asked"], &first["client"]),
+        (&"/api/cases/london-2025/show?id=crimea".into(), &"127.0.0.1".into())
+    );
     assert!(first["time"].is_string() && first["ms"].is_u64(), "{first}");
     assert_eq!((&second["name"], &second["status"]), (&serde_json::Value::Null, &401.into()));
     assert!(!text.contains(&server.token));
@@ -186,7 +280,7 @@ fn what_happens_to_a_case_on_disk_is_told_without_its_path() {
 #[test]
 fn streams_of_events_have_an_end_to_their_number() {
     let server = Running::on(vec![london()], false);
-    let open: Vec<_> = (0..super::events::STREAMS + 1)
+    let open: Vec<_> = (0..events::STREAMS + 1)
         .map(|_| {
             let mut stream = server.connection();
             stream.write_all(server.head("GET", "/api/events", "").as_bytes()).expect("asked");
@@ -253,7 +347,11 @@ fn an_answer_whose_reader_has_gone_makes_room() {
 fn folders_outside_are_not_served() {
     assert!(Path::new(&london()).is_dir());
     let server = Running::on(vec![london()], false);
-    for path in ["/api/cases/%2e%2e/why", "/api/cases/london-2025%2f..%2felmira-1991/why", "/api/cases/london-2025/what-ifs/..%2fx"] {
+    for path in [
+        "/api/cases/%2e%2e/why",
+        "/api/cases/london-2025%2f..%2felmira-1991/why",
+        "/api/cases/london-2025/what-ifs/..%2fx",
+    ] {
         let got = server.get(path);
         assert!(matches!(got.status, 404 | 405), "{path}: {}", got.status);
     }
