@@ -79,6 +79,9 @@ pub fn read(files: &BTreeMap<String, String>) -> Opened {
     Opened { scenario: Some(scenario), diagnostics: sink.finish() }
 }
 
+/// How many attributes an element has at most.
+const MOST_ATTRIBUTES: usize = 1000;
+
 /// How many elements, attributes and texts of a file are read.
 const MOST_NODES: u32 = 4_000_000;
 
@@ -95,6 +98,17 @@ fn parse<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Document<'a>>
             None,
             "no XML: it does not begin with `<`; passed over",
             "nothing to do if the file is not meant to be a domain or a profile",
+        );
+        return None;
+    }
+    if let Some((line, column)) = crowded(text) {
+        sink.push(
+            Severity::Error,
+            "broken-xml",
+            file,
+            Some((line, column)),
+            format!("an element has more than {MOST_ATTRIBUTES} attributes"),
+            "no file of this format has so many: nothing of it was read",
         );
         return None;
     }
@@ -116,7 +130,43 @@ fn parse<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Document<'a>>
     }
 }
 
+/// Where the first element begins that has more attributes than are read: the parser compares each with each.
+fn crowded(text: &str) -> Option<(u32, u32)> {
+    let (mut begins, mut attributes, mut quote) = (None, 0, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'<') => (begins, attributes) = (Some(at), 0),
+            (None, b'>') => begins = None,
+            (None, b'"' | b'\'') if begins.is_some() => quote = Some(byte),
+            (None, b'=') => attributes += 1,
+            (None, _) => {}
+        }
+        if let Some(begins) = begins.filter(|_| attributes > MOST_ATTRIBUTES) {
+            let before = text.get(..begins).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            return Some((u32::try_from(line).ok()?, u32::try_from(column).ok()?));
+        }
+    }
+    None
+}
+
 fn stem(file: &str) -> &str {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     name.strip_suffix(".xml").unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_element_with_more_attributes_than_any_has_is_found_where_it_begins() {
+        let many: String = (0..=MOST_ATTRIBUTES).map(|number| format!(" a{number}='='")).collect();
+        assert_eq!(crowded(&format!("<a>\n <b{many}/></a>")), Some((2, 2)));
+        let few: String = (0..50).map(|_| "<b c=\"1\" d='='>=</b>").collect();
+        assert_eq!(crowded(&few), None);
+    }
 }
