@@ -1,9 +1,6 @@
 //! A plan of many negotiations, as a file says it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use detente_outcomes::Space;
 use detente_simulation::{
@@ -13,7 +10,7 @@ use detente_simulation::{
 };
 use serde::Deserialize;
 
-use crate::{commands::opened::Reading, failure::Failure, scenario_files};
+use crate::{commands::opened::Reading, failure::Failure, load, scenario_files};
 
 /// The keys of a plan file.
 #[derive(Clone, Debug, Deserialize)]
@@ -65,7 +62,7 @@ fn first() -> u64 {
 impl PlanFile {
     /// Reads a plan; what cannot be meant is refused with its place in the file.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = fs::read_to_string(path).map_err(|cause| Failure::at("read", path, cause))?;
+        let text = load::read_text(path)?;
         let plan: Self = toml::from_str(&text).map_err(|error| {
             Failure::Usage(format!("{}: {}", path.display(), error.to_string().trim_end()))
         })?;
