@@ -25,11 +25,12 @@ pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
     }
     let text = read_bounded(&file)?;
     let folder = file.parent().unwrap_or(Path::new("")).join("sources");
-    Ok(CaseFiles::new(file.display().to_string(), &text, digests(&folder)?))
+    let files = CaseFiles::new(file.display().to_string(), &text, BTreeMap::new());
+    Ok(digests(&folder)?.iter().fold(files, |files, (name, bytes)| files.with_digest(name, bytes)))
 }
 
 /// Every Markdown file of `folder` under the path by which a case names it; none where there is no folder.
-fn digests(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
+fn digests(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let mut digests = BTreeMap::new();
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -42,7 +43,7 @@ fn digests(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
         else {
             continue;
         };
-        digests.insert(format!("sources/{}", name.display()), read_text(&path)?);
+        digests.insert(format!("sources/{}", name.display()), read_bounded(&path)?);
     }
     Ok(digests)
 }
