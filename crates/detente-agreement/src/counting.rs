@@ -1,7 +1,6 @@
 //! How many packages there are, exactly: two halves, matched by bit sets.
 
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -11,7 +10,8 @@ use crate::{
 };
 
 /// A count of packages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Count {
     /// How many, or how many at least.
     pub packages: u64,

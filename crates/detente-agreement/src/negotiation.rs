@@ -4,7 +4,6 @@ use detente_case::{
     Condition, GuaranteeId, Interval, IssueId, IssueKind, Level, LeverId, OptionId, PartyId, Quantity,
     RuleId, RuleKind,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::rank_order::RankOrder;
@@ -113,7 +112,8 @@ impl Input {
 }
 
 /// What stands behind a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Backing {
     /// A source.
@@ -136,7 +136,8 @@ pub struct Shift {
 }
 
 /// Agreement or its absence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Worth {
     /// Any agreement.

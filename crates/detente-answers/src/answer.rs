@@ -1,13 +1,12 @@
 //! What every answer is: a value that can be serialised, and a page.
 
 use detente_case::Located;
-use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{page::Page, provenance::Provenance, question::Question, stop::Stop};
+use crate::{described::Describable, page::Page, provenance::Provenance, question::Question, stop::Stop};
 
 /// An answer that can be shown as a page or serialised.
-pub trait Answer: Serialize + JsonSchema {
+pub trait Answer: Serialize + Describable {
     /// How it looks.
     fn page(&self, question: &Question) -> Page;
 }
@@ -29,7 +28,8 @@ impl Serialize for SchemaVersion {
     }
 }
 
-impl JsonSchema for SchemaVersion {
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for SchemaVersion {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "SchemaVersion".into()
     }
@@ -43,16 +43,9 @@ impl JsonSchema for SchemaVersion {
     }
 }
 
-/// The schema of what a command prints, under a name that has the version.
-#[must_use]
-pub fn identified(command: &str, mut schema: schemars::Schema) -> schemars::Schema {
-    let id = format!("urn:detente:json:{}:{command}", SchemaVersion::NOW);
-    schema.insert("$id".to_owned(), id.into());
-    schema
-}
-
 /// What a JSON answer is wrapped in, so that it can be made again.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Envelope<A> {
     /// The version of this JSON.
     pub schema: SchemaVersion,
@@ -79,7 +72,8 @@ impl<A: Serialize> Envelope<A> {
 }
 
 /// What stands in the place of an answer where none is given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refused {
     /// The version of this JSON.
     pub schema: SchemaVersion,
@@ -90,7 +84,8 @@ pub struct Refused {
 }
 
 /// Why there is no answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refusal {
     /// Whose doing it is.
     pub kind: RefusalKind,
@@ -103,7 +98,8 @@ pub struct Refusal {
 }
 
 /// Whose doing it is that there is no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RefusalKind {
     /// The case, or the scenario, has errors: exit code 1.

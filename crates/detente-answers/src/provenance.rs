@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use detente_case::{AssumptionChoice, TrafficLight};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -12,7 +11,8 @@ use crate::question::Question;
 use detente_agreement::Plan;
 
 /// What an answer was made from: the same provenance gives the same bytes on every machine.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Provenance {
     /// The version of détente.
     detente: &'static str,

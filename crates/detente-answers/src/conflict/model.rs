@@ -10,7 +10,6 @@ use detente_conflict::{
     preference::{Pairs, Preference, ranks},
 };
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -71,7 +70,8 @@ pub struct States {
 }
 
 /// What a state is called.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StateName {
     /// Its number, from 1.
     pub number: usize,
