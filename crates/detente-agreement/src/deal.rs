@@ -57,7 +57,7 @@ impl Negotiation {
     pub fn package(&self, terms: &Terms) -> Option<Package> {
         let chosen = self.issues.iter().map(|issue| {
             let option = issue.options.iter().position(|option| Some(&option.id) == terms.get(&issue.id))?;
-            u8::try_from(option).ok()
+            u16::try_from(option).ok()
         });
         chosen.collect::<Option<Vec<_>>>().map(Package)
     }
@@ -65,7 +65,8 @@ impl Negotiation {
     /// The parties whose consent a package needs, by place.
     #[must_use]
     pub fn needed_for(&self, package: &Package) -> Vec<usize> {
-        let chosen = |(issue, option): (&crate::Issue, &u8)| issue.options.get(usize::from(*option)).cloned();
+        let chosen =
+            |(issue, option): (&crate::Issue, &u16)| issue.options.get(usize::from(*option)).cloned();
         let options: Vec<_> = self.issues.iter().zip(&package.0).filter_map(chosen).collect();
         (0..self.parties.len())
             .filter(|party| {

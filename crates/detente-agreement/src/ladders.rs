@@ -3,7 +3,7 @@
 use detente_case::{Case, IssueId, IssueKind, Level, OptionId, PartyId, RecognitionRung, TerritoryId};
 use serde::Serialize;
 
-use crate::{Finding, Negotiation, Plan, Reading, Share, common_ground::Cell};
+use crate::{Finding, Negotiation, Plan, Reading, Share, common_ground::Cell, option_set::OptionSet};
 
 /// One ladder and where the parties that must agree stand on it. Rungs are counted from 0, least first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -215,19 +215,19 @@ pub fn openings(negotiation: &Negotiation, issue_id: &IssueId, plan: Plan) -> Op
     let issue = negotiation.issue(issue_id)?;
     let rungs = negotiation.issues()[issue].options.iter().enumerate();
     let opening = |(rung, option): (usize, &crate::IssueOption)| {
-        let only = 1 << rung;
+        let only = OptionSet::only(rung);
         let mut softened = Vec::new();
         let mut reached = negotiation.clone();
         for (place, party) in negotiation.parties().iter().enumerate() {
             let lines = negotiation.red_lines.iter();
             let mut here =
-                lines.filter(|line| line.party == place && line.issue == issue && line.options & only != 0);
+                lines.filter(|line| line.party == place && line.issue == issue && line.options.meets(&only));
             if here.next().is_some() && (party.consents || option.needs.contains(&place)) {
                 softened.push(party.id.clone());
             }
-            reached.soften(place, issue, only);
+            reached.soften(place, issue, &only);
         }
-        reached.considered[issue] &= only;
+        reached.considered[issue].keep(&only);
         let exists = |reading| match reached.find(reading) {
             Finding::Found(_) => Some(true),
             Finding::None => Some(false),

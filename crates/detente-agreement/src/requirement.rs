@@ -121,14 +121,14 @@ impl Requirements {
         let mut places: Vec<_> = (0..negotiation.rules.len()).map(Place::Rule).collect();
         for (index, party) in negotiation.parties.iter().enumerate() {
             let needs = negotiation.needs_of(index);
-            if !party.consents && needs.iter().all(|&options| options == 0) {
+            if !party.consents && needs.iter().all(OptionSet::is_empty) {
                 continue;
             }
             if party.consents {
                 places.push(Place::Consent(index));
             }
-            for (issue, options) in needs.into_iter().enumerate() {
-                places.extend(members(options).map(|option| Place::ConsentTo {
+            for (issue, options) in needs.iter().enumerate() {
+                places.extend(options.members().map(|option| Place::ConsentTo {
                     party: index,
                     issue,
                     option,
@@ -168,7 +168,7 @@ impl Requirements {
             Place::RedLine(line) => {
                 let line = &negotiation.red_lines[line];
                 let issue = &negotiation.issues[line.issue];
-                let options = members(line.options).map(|option| issue.options[option].id.clone());
+                let options = line.options.members().map(|option| issue.options[option].id.clone());
                 Requirement::RedLine {
                     party: party(line.party),
                     issue: issue.id.clone(),
@@ -189,13 +189,4 @@ impl Requirements {
             }
         }
     }
-}
-
-/// The places in a set of options, in order.
-pub(crate) fn members(mut options: OptionSet) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = (options != 0).then(|| options.trailing_zeros() as usize)?;
-        options &= options - 1;
-        Some(place)
-    })
 }

@@ -144,7 +144,7 @@ impl Edit {
     pub(crate) fn apply(&self, negotiation: &mut Negotiation) {
         match self {
             Self::Soften { party, issue, options } => {
-                negotiation.soften(*party, *issue, *options);
+                negotiation.soften(*party, *issue, options);
             }
             Self::Value { party, issue, option, value } => {
                 negotiation.parties[*party].values[*issue][*option] = *value;
@@ -159,7 +159,7 @@ impl Edit {
         match self {
             Self::Soften { .. } => {
                 for (line, before) in changed.red_lines.iter_mut().zip(&original.red_lines) {
-                    line.options = before.options;
+                    line.options.clone_from(&before.options);
                 }
             }
             Self::Value { party, issue, option, .. } => {

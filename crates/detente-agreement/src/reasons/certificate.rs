@@ -8,7 +8,7 @@ use crate::{
     model::Model,
     negotiation::Party,
     reading::{Reading, Slack, raw_weights, reach},
-    requirement::{Place, members},
+    requirement::Place,
     search::{Weights, find_next, whole_multipliers},
 };
 
@@ -82,12 +82,12 @@ pub(super) fn certificate(
     *work_left -= at_once - left;
     let times = whole_multipliers(&problem, &weights);
     let mut most = 0;
-    for (issue, &domain) in problem.domains.iter().enumerate() {
+    for (issue, domain) in problem.domains.iter().enumerate() {
         let worth = |option: usize| -> i128 {
             let cells = problem.sums.iter().map(|sum| problem.cell(sum.cells, issue, option));
             cells.zip(&times).map(|(cell, &times)| i128::from(cell) * i128::from(times)).sum()
         };
-        most += members(domain).map(worth).max()?;
+        most += domain.members().map(worth).max()?;
     }
     if most >= 0 {
         return None;
