@@ -173,9 +173,10 @@ impl Question {
         if self.plan.draws <= most {
             return Ok(());
         }
-        Err(Stop::Refused(format!(
-            "--draws {} would take more than a gigabyte of memory (2^30 bytes) for this case; at most {most} fit",
+        Err(Stop::refused(format!(
+            "--draws {} would take more than a gigabyte of memory (2^30 bytes) for this case",
             self.plan.draws
-        )))
+        ))
+        .with_help(format!("at most {most} fit")))
     }
 }

@@ -67,7 +67,7 @@ impl PlanFile {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let text = fs::read_to_string(path).map_err(|cause| Failure::at("read", path, cause))?;
         let plan: Self = toml::from_str(&text).map_err(|error| {
-            Failure::Usage(format!("{}: {}", path.display(), error.to_string().trim_end()))
+            Failure::usage(format!("{}: {}", path.display(), error.to_string().trim_end()))
         })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         Ok(Self { scenarios: plan.scenarios.iter().map(|scenario| folder.join(scenario)).collect(), ..plan })
@@ -75,7 +75,7 @@ impl PlanFile {
 
     /// The tournament that is meant.
     pub(crate) fn tournament(&self) -> Result<Tournament, Failure> {
-        let refuse = |what: &str| Err(Failure::Usage(what.to_owned()));
+        let refuse = |what: &str| Err(Failure::usage(what.to_owned()));
         if self.scenarios.is_empty() || self.strategies.is_empty() || self.repetitions == 0 {
             return refuse("a plan needs at least one scenario, one strategy and one repetition");
         }
@@ -118,18 +118,19 @@ impl PlanFile {
 
 #[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
 fn refused(error: NoRules) -> Failure {
-    Failure::Usage(error.to_string())
+    Failure::usage(error.to_string())
 }
 
 /// Strategies by name.
 pub(crate) fn strategies(names: &[String]) -> Result<Vec<Kind>, Failure> {
     let parsed = names.iter().map(|name| name.parse::<Kind>());
-    parsed.collect::<Result<_, _>>().map_err(|error| Failure::Usage(error.to_string()))
+    parsed.collect::<Result<_, _>>().map_err(|error| Failure::usage(error.to_string()))
 }
 
 fn reading(name: &str) -> Result<Reading, Failure> {
     Reading::named(name).ok_or_else(|| {
-        Failure::Usage(format!("there is no reading `{name}`; there are format, unclipped and raw"))
+        Failure::usage(format!("there is no reading `{name}`"))
+            .with_help("there are format, unclipped and raw")
     })
 }
 
@@ -137,7 +138,7 @@ fn reading(name: &str) -> Result<Reading, Failure> {
 pub(crate) fn scenario(folder: &Path, reading: Reading) -> Result<Scenario, Failure> {
     if scenario_files::is_case(folder) {
         let folder = folder.display();
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format!(
             "{folder} is a case, and a plan needs scenarios: `detente simulate {folder}` plays one negotiation \
              about a case"
         )));

@@ -35,7 +35,7 @@ pub(crate) fn texts(path: &Path) -> Result<BTreeMap<String, String>, Failure> {
     if texts.is_empty() {
         let missing = path.display();
         let formats = Format::ALL.map(|format| format.to_string()).join(", ");
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format!(
             "`{missing}` holds neither a case.toml nor files of a known format: {formats}"
         )));
     }

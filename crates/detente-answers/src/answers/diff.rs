@@ -267,7 +267,7 @@ pub const ASKED: Asked = Asked {
     on_threads: false,
     answer: |question, _, _| {
         let second = question.second.as_deref();
-        let second = second.ok_or_else(|| Stop::Refused("say what to compare with: --to DATE".to_owned()))?;
+        let second = second.ok_or_else(|| Stop::refused("say what to compare with: --to DATE"))?;
         boxed(answer(question, second))
     },
     schema: Described::of::<Diff>(),

@@ -73,7 +73,7 @@ pub fn space(question: &Question) -> Result<Space, Stop> {
     let short = |party: usize| {
         negotiation.parties().get(party).map_or(String::new(), |party| question.short(&party.id).to_owned())
     };
-    Space::of_case(&question.whole.title, negotiation, short).map_err(|why| Stop::Refused(why.to_string()))
+    Space::of_case(&question.whole.title, negotiation, short).map_err(|why| Stop::refused(why.to_string()))
 }
 
 /// The case behind these packages.
@@ -93,7 +93,8 @@ pub fn texts(question: &Question, space: &Space) -> Vec<Tabled> {
 /// Why nothing is compared.
 #[must_use]
 pub fn nothing_to_compare() -> Stop {
-    Stop::Refused("nothing to compare; give packages with --package \"issue = option and …\"".to_owned())
+    Stop::refused("there is nothing to compare")
+        .with_help("give packages with --package \"issue = option and …\"")
 }
 
 /// What to run after `compare` of a case.

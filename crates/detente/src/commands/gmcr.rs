@@ -27,7 +27,7 @@ pub(crate) fn is_gmcr(path: &Path) -> bool {
 fn open(path: &Path) -> Result<(Conflict<'static>, Provenance), Failure> {
     let name = path.display().to_string();
     let bytes = fs::read(path).map_err(|cause| Failure::at("read", path, cause))?;
-    let file = read_gmcr(&bytes).map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
+    let file = read_gmcr(&bytes).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let losses = conflict::losses(&text, &file);
     let texts = BTreeMap::from([(name.clone(), text)]);

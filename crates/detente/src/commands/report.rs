@@ -130,7 +130,7 @@ impl Made<'_> {
             answers.insert("diff".to_owned(), json_of(&diff::ASKED, &changes, &Options::default())?);
         }
         let missing = "this program was built without the page; build it where npm is installed";
-        serve::page::report(&answers.into()).ok_or_else(|| Failure::Usage(missing.to_owned()))
+        serve::page::report(&answers.into()).ok_or_else(|| Failure::usage(missing.to_owned()))
     }
 
     fn markdown(&self) -> Result<String, Failure> {

@@ -73,7 +73,7 @@ pub(crate) struct TableArgs {
 impl TableArgs {
     pub(crate) fn rules(&self) -> Result<Rules, Failure> {
         let clock = Clock { rounds: self.rounds, discount: self.discount };
-        Rules::named(&self.protocol, clock).map_err(|error| Failure::Usage(error.to_string()))
+        Rules::named(&self.protocol, clock).map_err(|error| Failure::usage(error.to_string()))
     }
 }
 
@@ -125,7 +125,7 @@ impl Simulate {
                     "name {seats} strategies, one for each of {parties}, or one for all; you named {}",
                     kinds.len()
                 );
-                return Err(Failure::Usage(message));
+                return Err(Failure::usage(message));
             }
         };
         let transcript = Transcript::of(&listed.worth, self.table.rules()?, &kinds, self.table.seed, 0);

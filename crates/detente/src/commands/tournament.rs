@@ -73,7 +73,7 @@ impl Tournament {
                 "that would be {all} negotiations of up to {seats} parties, and a tournament takes {MOST_ROWS} \
                  seats; name fewer strategies, or write a plan and use `detente sweep`"
             );
-            return Err(Failure::Usage(message));
+            return Err(Failure::usage(message));
         }
         let working = Working::on("tournament");
         working.runs(all);

@@ -44,7 +44,9 @@ impl Sentence {
         let sentence = read.map(|number| Self::of(question, id, found, number));
         match sentence.filter(|sentence| sentence.digest.is_some() || !sentence.carries.is_empty()) {
             Some(sentence) => Ok(sentence),
-            None => Err(Stop::Refused(format!("`{source}` has no sentence {number}; {}", known(found)))),
+            None => {
+                Err(Stop::refused(format!("`{source}` has no sentence {number}")).with_help(known(found)))
+            }
         }
     }
 

@@ -62,7 +62,7 @@ impl Ledger {
         let ledger = match room {
             None => ledger::ledger_of_case(case),
             Some(room) => ledger::ledger_of_meeting(case, room)
-                .ok_or_else(|| Stop::Refused(format!("this view sees no meeting `{room}`")))?,
+                .ok_or_else(|| Stop::refused(format!("this view sees no meeting `{room}`")))?,
         };
         let entries = ledger.entries.iter().map(|entry| Entry {
             side: entry.side,

@@ -55,7 +55,7 @@ fn believed(derived: &Derived, player: &Player, sees: Vec<bool>) -> Result<Perce
     let preferences = players
         .map(|one| derived.derivation.preference(one, &numbers))
         .collect::<Result<_, _>>()
-        .map_err(|error| Stop::Refused(format!("no model can be made of this case: {error}")))?;
+        .map_err(|error| Stop::refused(format!("no model can be made of this case: {error}")))?;
     Ok(Perception { sees, preferences })
 }
 

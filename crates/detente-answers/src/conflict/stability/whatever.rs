@@ -37,7 +37,7 @@ impl Whatever {
             derived.package.as_ref(),
         );
         let certain =
-            certain.map_err(|error| Stop::Refused(format!("no model can be made of this case: {error}")))?;
+            certain.map_err(|error| Stop::refused(format!("no model can be made of this case: {error}")))?;
         let players = 0..derived.derivation.players.len();
         players.map(|player| Self::of_player(derived, &certain, player, state)).collect()
     }
