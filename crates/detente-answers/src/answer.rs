@@ -53,6 +53,9 @@ pub struct Envelope<A> {
     pub command: String,
     /// What the answer was made from.
     pub provenance: Provenance,
+    /// What the reader of a scenario's files says of them, the same as on the error stream; absent where it says nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
     /// The answer.
     pub answer: A,
 }
@@ -61,13 +64,70 @@ impl<A: Serialize> Envelope<A> {
     /// An answer in its envelope.
     #[must_use]
     pub fn new(command: &str, provenance: Provenance, answer: A) -> Self {
-        Self { schema: SchemaVersion, command: command.to_owned(), provenance, answer }
+        Self { schema: SchemaVersion, command: command.to_owned(), provenance, remarks: Vec::new(), answer }
+    }
+
+    /// The same answer, about files of which their reader said this.
+    #[must_use]
+    pub fn remarking(self, remarks: Vec<Remark>) -> Self {
+        Self { remarks, ..self }
     }
 
     /// As indented JSON.
     pub fn json(&self) -> Result<String, Stop> {
         let text = serde_json::to_string_pretty(self);
         text.map(|text| text + "\n").map_err(|error| Stop::Internal(format!("an answer is no JSON: {error}")))
+    }
+}
+
+/// Something the reader of a scenario's files says of them, though they can be read: an answer may hang on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Remark {
+    /// Its name.
+    code: &'static str,
+    /// Whether an answer may hang on it.
+    severity: RemarkSeverity,
+    /// Which file.
+    file: String,
+    /// The line, from 1; absent where the format's parser does not tell.
+    line: Option<u32>,
+    /// The column, from 1; absent where the format's parser does not tell.
+    column: Option<u32>,
+    /// What was found, in a line.
+    message: String,
+    /// How to mend it; empty where nobody knows.
+    help: String,
+}
+
+/// Whether an answer may hang on a remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum RemarkSeverity {
+    /// Part of a file was left out.
+    Error,
+    /// An answer may hang on it.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Remark {
+    /// What a reader says, for machines.
+    #[must_use]
+    pub fn of(said: &detente_scenario::Diagnostic) -> Self {
+        Self {
+            code: said.code,
+            severity: match said.severity {
+                detente_scenario::Severity::Error => RemarkSeverity::Error,
+                detente_scenario::Severity::Warning => RemarkSeverity::Warning,
+                detente_scenario::Severity::Note => RemarkSeverity::Note,
+            },
+            file: said.file.clone(),
+            line: said.place.map(|(line, _)| line),
+            column: said.place.map(|(_, column)| column),
+            message: said.message.clone(),
+            help: said.help.clone(),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use detente_answers::answer::Remark;
 use detente_outcomes::Space;
 use detente_simulation::{
     protocol::{Clock, NoRules, Rules},
@@ -13,7 +14,11 @@ use detente_simulation::{
 };
 use serde::Deserialize;
 
-use crate::{commands::opened::Reading, failure::Failure, scenario_files};
+use crate::{
+    commands::opened::Reading,
+    failure::Failure,
+    scenario_files::{self, Read},
+};
 
 /// The keys of a plan file.
 #[derive(Clone, Debug, Deserialize)]
@@ -73,8 +78,8 @@ impl PlanFile {
         Ok(Self { scenarios: plan.scenarios.iter().map(|scenario| folder.join(scenario)).collect(), ..plan })
     }
 
-    /// The tournament that is meant.
-    pub(crate) fn tournament(&self) -> Result<Tournament, Failure> {
+    /// The tournament that is meant, and what readers say of its scenarios' files.
+    pub(crate) fn tournament(&self) -> Result<(Tournament, Vec<Remark>), Failure> {
         let refuse = |what: &str| Err(Failure::usage(what.to_owned()));
         if self.scenarios.is_empty() || self.strategies.is_empty() || self.repetitions == 0 {
             return refuse("a plan needs at least one scenario, one strategy and one repetition");
@@ -86,14 +91,20 @@ impl PlanFile {
             );
         }
         let reading = reading(&self.reading)?;
-        let scenarios = self.scenarios.iter().map(|folder| scenario(folder, reading));
-        Ok(Tournament {
-            scenarios: scenarios.collect::<Result<_, _>>()?,
+        let (mut scenarios, mut remarks) = (Vec::new(), Vec::new());
+        for folder in &self.scenarios {
+            let (scenario, said) = scenario(folder, reading)?;
+            scenarios.push(scenario);
+            remarks.extend(said);
+        }
+        let tournament = Tournament {
+            scenarios,
             strategies: strategies(&self.strategies)?,
             rules,
             repetitions: self.repetitions,
             seed: self.seed,
-        })
+        };
+        Ok((tournament, remarks))
     }
 
     /// The protocols, those that ask for a clock once by each.
@@ -134,8 +145,8 @@ fn reading(name: &str) -> Result<Reading, Failure> {
     })
 }
 
-/// A scenario of a folder, listed.
-pub(crate) fn scenario(folder: &Path, reading: Reading) -> Result<Scenario, Failure> {
+/// A scenario of a folder, listed, and what its reader says of the files.
+fn scenario(folder: &Path, reading: Reading) -> Result<(Scenario, Vec<Remark>), Failure> {
     if scenario_files::is_case(folder) {
         let folder = folder.display();
         return Err(Failure::usage(format!(
@@ -145,7 +156,7 @@ pub(crate) fn scenario(folder: &Path, reading: Reading) -> Result<Scenario, Fail
     }
     let texts = scenario_files::texts(folder)?;
     let unclipped = reading == Reading::Unclipped;
-    let listed = Space::listed(&scenario_files::scenario(&texts)?, reading.into(), unclipped)
-        .map_err(Failure::unsuitable)?;
-    Ok(Scenario::new(listed.title, listed.parties, listed.worth))
+    let Read { scenario, remarks } = scenario_files::scenario(&texts)?;
+    let listed = Space::listed(&scenario, reading.into(), unclipped).map_err(Failure::unsuitable)?;
+    Ok((Scenario::new(listed.title, listed.parties, listed.worth), remarks))
 }

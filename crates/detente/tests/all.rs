@@ -6,6 +6,7 @@ mod budget;
 mod claims;
 mod london_talks;
 mod one_version;
+mod remarks;
 mod reference_conflicts;
 mod reference_runs;
 mod reference_scenarios;

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::{
-    answer::SchemaVersion,
+    answer::{Remark, SchemaVersion},
     page::{Page, Table as Shown, Text},
     results::{About, Table, Values},
 };
@@ -32,6 +32,9 @@ pub struct Sweep {
     file: String,
     /// How it was made, in words.
     made: String,
+    /// What readers say of the scenarios' files, the same as on the error stream; absent where they say nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<Remark>,
     /// By strategy, in how many seats it sat and what it gained there on average.
     strategies: Vec<Gained>,
 }
@@ -82,8 +85,15 @@ impl Sweep {
             rows: table.rows(),
             file: out.display().to_string(),
             made,
+            remarks: Vec::new(),
             strategies: gained(table),
         }
+    }
+
+    /// The same answer, about scenarios of whose files their readers said this.
+    #[must_use]
+    pub fn remarking(self, remarks: Vec<Remark>) -> Self {
+        Self { remarks, ..self }
     }
 
     /// How it looks.

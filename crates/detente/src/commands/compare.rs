@@ -49,7 +49,7 @@ impl Compare {
         let answer = compare::answer(&opened.space, &texts, opened.behind().as_ref(), self.packages.limits());
         drop(working);
         let next = next(&opened);
-        opened::print(opened.provenance, "compare", &self.show, &answer, || answer.page(next))
+        opened::print(opened.made, "compare", &self.show, &answer, || answer.page(next))
     }
 
     fn tabled(&self, opened: &Opened) -> Result<Vec<Tabled>, Failure> {

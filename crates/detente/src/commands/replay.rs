@@ -42,7 +42,7 @@ impl Replay {
             .map_err(|error| Failure::usage(format!("{file} is not a transcript of détente: {error}")))?;
         let reading = Reading::named(&kept.reading)
             .ok_or_else(|| Failure::usage(format!("{file} names an unknown reading: {}", kept.reading)))?;
-        let (listed, provenance) = listed(&self.path, &self.view, reading)?;
+        let (listed, made) = listed(&self.path, &self.view, reading)?;
         if kept.parties != listed.parties {
             let message = format!(
                 "{file} is of {} between {}, not of {} between {}",
@@ -77,6 +77,6 @@ impl Replay {
             format!("detente frontier {}", self.path.display()),
             "which packages are efficient".to_owned(),
         )];
-        opened::print(provenance, "replay", &self.show, &answer, || answer.page(&listed.title, next))
+        opened::print(made, "replay", &self.show, &answer, || answer.page(&listed.title, next))
     }
 }

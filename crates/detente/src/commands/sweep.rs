@@ -84,7 +84,7 @@ impl Sweep {
         let usage = |what: &str| Failure::usage(what.to_owned());
         let plan = self.plan.ok_or_else(|| usage("name a plan, or `merge` and the blocks to merge"))?;
         let out = self.out.ok_or_else(|| usage("say where to write the results: --out results.parquet"))?;
-        let tournament = PlanFile::read(&plan)?.tournament()?;
+        let (tournament, remarks) = PlanFile::read(&plan)?.tournament()?;
         let all = tournament.runs();
         if all == u64::MAX {
             return Err(usage("the plan has too many runs to count")
@@ -102,7 +102,7 @@ impl Sweep {
         drop(working);
         write(&out, &table, &about)?;
         chunks::forget(&out);
-        print(self.show.format(), &Answer::block(&about, self.block, &out, &table))
+        print(self.show.format(), &Answer::block(&about, self.block, &out, &table).remarking(remarks))
     }
 }
 
