@@ -81,7 +81,8 @@ impl<A: Serialize> Envelope<A> {
 }
 
 /// Something the reader of a scenario's files says of them, though they can be read: an answer may hang on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Remark {
     /// Its name.
     code: &'static str,
@@ -100,7 +101,8 @@ pub struct Remark {
 }
 
 /// Whether an answer may hang on a remark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum RemarkSeverity {
     /// Part of a file was left out.

@@ -104,7 +104,8 @@ impl Failure {
 
     /// The failure for machines; nothing where the answer said everything.
     pub(crate) fn refusal(&self) -> Option<Refusal> {
-        let whole = |kind| Refusal { kind, message: self.to_string(), help: Vec::new(), problems: Vec::new() };
+        let whole =
+            |kind| Refusal { kind, message: self.to_string(), help: Vec::new(), problems: Vec::new() };
         Some(match self {
             Self::Case(wrong) => {
                 let problems = wrong.diagnostics.iter();

@@ -21,10 +21,7 @@ const SWEPT_IN_A_STEP: u64 = 1;
 /// Two parties: a sweep in falling order of the first. Three: the same with the staircase of the other two (Kung,
 /// Luccio & Preparata 1975). More: each against those kept, in falling order of the sum,
 /// so that whoever dominates comes first; where many are kept, by [`dividing`].
-pub(crate) fn undominated<const N: usize>(
-    candidates: &mut Vec<Candidate<N>>,
-    steps: &mut u64,
-) -> Option<()> {
+pub(crate) fn undominated<const N: usize>(candidates: &mut Vec<Candidate<N>>, steps: &mut u64) -> Option<()> {
     *steps = steps.checked_sub(candidates.len() as u64 / SWEPT_IN_A_STEP)?;
     match N {
         0..=2 => merge_stairs(candidates),
@@ -72,11 +69,7 @@ fn merge_stairs<const N: usize>(candidates: &mut Vec<Candidate<N>>) {
 }
 
 /// The undominated of two stairs; of equals, the left one's.
-fn merge<const N: usize>(
-    left: &[Candidate<N>],
-    right: &[Candidate<N>],
-    into: &mut Vec<Candidate<N>>,
-) {
+fn merge<const N: usize>(left: &[Candidate<N>], right: &[Candidate<N>], into: &mut Vec<Candidate<N>>) {
     let mut best = i64::MIN;
     let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
     loop {
@@ -102,10 +95,7 @@ const fn kept_before_dividing(parties: usize) -> usize {
     }
 }
 
-fn undominated_of_many<const N: usize>(
-    candidates: &mut Vec<Candidate<N>>,
-    steps: &mut u64,
-) -> Option<()> {
+fn undominated_of_many<const N: usize>(candidates: &mut Vec<Candidate<N>>, steps: &mut u64) -> Option<()> {
     sort(candidates, |worth| worth.iter().sum());
     candidates.dedup_by(|next, kept| next.worth == kept.worth);
     let coarsening = Coarsening::of(candidates);

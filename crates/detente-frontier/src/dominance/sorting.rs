@@ -15,9 +15,7 @@ pub(super) fn sort<const N: usize>(candidates: &mut Vec<Candidate<N>>, by: impl 
 
 /// Candidates come as sorted runs, which the stable sort merges.
 fn in_order<'c>(keys: &mut [Key], worth: &dyn Fn(u32) -> &'c [i64]) {
-    keys.sort_by(|one, other| {
-        other.0.cmp(&one.0).then_with(|| worth(other.1).cmp(worth(one.1)))
-    });
+    keys.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| worth(other.1).cmp(worth(one.1))));
 }
 
 /// Places of numbers from the least to the greatest.

@@ -217,11 +217,8 @@ fn worthwhile<const N: usize>(mut arcs: Vec<Arc<N>>) -> Vec<Arc<N>> {
             undominated(&mut candidates, &mut steps);
         }
         let to = alike.first().map_or(0, |arc| arc.to);
-        let arc = |of: Candidate<N>| Arc {
-            to,
-            option: u16::try_from(of.from).unwrap_or(u16::MAX),
-            adds: of.worth,
-        };
+        let arc =
+            |of: Candidate<N>| Arc { to, option: u16::try_from(of.from).unwrap_or(u16::MAX), adds: of.worth };
         kept.extend(candidates.into_iter().map(arc));
     }
     kept.shrink_to_fit();

@@ -33,7 +33,8 @@ pub(super) fn listed<const N: usize>(interacting: &Interacting, limits: Limits) 
     let order = order(&structure);
     let graph = Graph::of(&structure, order, limits)?;
     let of = |party: usize| interacting.parties.get(party);
-    let caps: [i64; N] = std::array::from_fn(|party| of(party).and_then(|values| values.cap).unwrap_or(i64::MAX));
+    let caps: [i64; N] =
+        std::array::from_fn(|party| of(party).and_then(|values| values.cap).unwrap_or(i64::MAX));
     let floors = std::array::from_fn(|party| of(party).and_then(|values| values.floor).unwrap_or(i64::MIN));
     let bounds = Bounds::of(&graph, caps, floors, limits.bytes.saturating_sub(graph.bytes) / 4);
     let frontier = frontier(interacting, &graph, &bounds, limits)?;
@@ -158,7 +159,10 @@ fn settle<const N: usize>(
             for (place, worth) in (first..).zip(beginnings) {
                 let worth = plus(worth, &arc.adds);
                 if bounds.admit(step + 1, arc.to as usize, &worth) {
-                    into.push(Candidate { worth, from: (u64::from(place) << u16::BITS) | u64::from(arc.option) });
+                    into.push(Candidate {
+                        worth,
+                        from: (u64::from(place) << u16::BITS) | u64::from(arc.option),
+                    });
                     kept += 1;
                 }
             }

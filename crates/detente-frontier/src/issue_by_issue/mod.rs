@@ -95,7 +95,8 @@ fn best_of_rest<const N: usize>(tables: &Tables, order: &[usize], start: &State)
     for step in (1..order.len()).rev() {
         let issue = order[step];
         let options = start.options(issue).map(|option| columns(tables.adds(issue, option)));
-        let most = options.reduce(|one: [i64; N], other| std::array::from_fn(|party| one[party].max(other[party])));
+        let most =
+            options.reduce(|one: [i64; N], other| std::array::from_fn(|party| one[party].max(other[party])));
         rest[step - 1] = plus(&rest[step], &most.unwrap_or([0; N]));
     }
     rest

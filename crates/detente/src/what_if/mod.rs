@@ -80,16 +80,6 @@ impl WhatIf {
         parts
     }
 
-    /// The text of the case with the values changed; lines keep their numbers. Nothing where nothing is changed.
-    pub(crate) fn changed(&self, files: &CaseFiles) -> Result<Option<CaseFiles>, Failure> {
-        if self.set.is_empty() {
-            return Ok(None);
-        }
-        let change = |text: String, setting: &Setting| setting.applied(&text).map_err(Failure::usage);
-        let text = self.set.iter().try_fold(files.text().to_owned(), change)?;
-        Ok(Some(CaseFiles::new(files.path(), text.as_bytes(), files.digests().clone())))
-    }
-
     /// The levers supposed used.
     pub(crate) fn levers(&self, case: &Case) -> Result<Vec<LeverId>, Stop> {
         let known = || case.levers.keys();
