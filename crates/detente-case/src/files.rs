@@ -53,6 +53,18 @@ impl CaseFiles {
         self
     }
 
+    /// The bytes of the case file that a hash counts: tokens, one line a line of the file. Comments, spaces, the way in
+    /// which lines end and a byte order mark count for nothing.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        crate::tree::canonical(&self.text)
+    }
+
+    /// The same files with other texts, in which everything keeps its place.
+    pub(crate) fn showing(&self, text: String, digests: BTreeMap<String, String>) -> Self {
+        Self { path: self.path.clone(), text, size: self.size, not_utf8: self.not_utf8, digests }
+    }
+
     /// The path by which to show the case file.
     #[must_use]
     pub fn path(&self) -> &str {

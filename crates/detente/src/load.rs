@@ -19,7 +19,7 @@ pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
     if !file.exists() {
         let missing = path.display();
         let mend = "give the folder of a case, or its case.toml";
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format!(
             "there is no case at `{missing}`; {mend}, or make one: detente new {missing}"
         )));
     }

@@ -2,11 +2,12 @@
 
 use crate::{
     answer::Answer,
-    ask::{Answered, Asked, DRAWS, Group, Paged, boxed, schema_of},
+    ask::{Answered, Asked, DRAWS, Group, Paged, boxed},
     conflict::{
         Conflict, about::About, behaviour::Further, derived::Choice as OnTheTable, hypergame, inverse, path,
         stability,
     },
+    described::Described,
     options::{Choice, Options},
     question::Question,
     stop::Stop,
@@ -33,7 +34,7 @@ pub const STABILITY: Asked = Asked {
         let further = Further { coalitions: options.has(&COALITIONS), foresight: None };
         answered(question, options, |conflict| stability::answer(conflict, further))
     },
-    schema: schema_of::<stability::Stability>,
+    schema: Described::of::<stability::Stability>(),
 };
 
 /// `detente path` of a case.
@@ -46,7 +47,7 @@ pub const PATH: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, _| answered(question, options, |conflict| path::answer(conflict, None)),
-    schema: schema_of::<path::Path>,
+    schema: Described::of::<path::Path>(),
 };
 
 /// `detente inverse` of a case.
@@ -59,7 +60,7 @@ pub const INVERSE: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, _| answered(question, options, |conflict| inverse::answer(conflict, None)),
-    schema: schema_of::<inverse::Inverse>,
+    schema: Described::of::<inverse::Inverse>(),
 };
 
 /// `detente hypergame` of a case.
@@ -72,7 +73,7 @@ pub const HYPERGAME: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, _| answered(question, options, hypergame::answer),
-    schema: schema_of::<hypergame::Hypergame>,
+    schema: Described::of::<hypergame::Hypergame>(),
 };
 
 /// What is answered about the conflict of a case. Nothing is drawn where the case states it.

@@ -27,7 +27,7 @@ pub(crate) fn is_gmcr(path: &Path) -> bool {
 fn open(path: &Path) -> Result<(Conflict<'static>, Provenance), Failure> {
     let name = path.display().to_string();
     let text = load::read_text(path)?;
-    let file = read_gmcr(text.as_bytes()).map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
+    let file = read_gmcr(text.as_bytes()).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
     let losses = conflict::losses(&text, &file);
     let texts = BTreeMap::from([(name.clone(), text)]);
     Ok((Conflict::of_gmcr(&name, file, losses)?, Provenance::of_texts(&name, &texts, "a .gmcr model")))

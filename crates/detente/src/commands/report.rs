@@ -130,7 +130,7 @@ impl Made<'_> {
             answers.insert("diff".to_owned(), json_of(&diff::ASKED, &changes, &Options::default())?);
         }
         let missing = "this program was built without the page; build it where npm is installed";
-        serve::page::report(&answers.into()).ok_or_else(|| Failure::Usage(missing.to_owned()))
+        serve::page::report(&answers.into()).ok_or_else(|| Failure::usage(missing.to_owned()))
     }
 
     fn markdown(&self) -> Result<String, Failure> {
@@ -166,25 +166,33 @@ impl Made<'_> {
 
     /// What the view flips: from the case as the file says it. Compartments and terms hold for both sides.
     fn flips(&self) -> Result<Question, Failure> {
-        let view = self.view.clone();
+        let view = self.view.with_its_file()?;
+        let read = self.source.read(&view)?;
         let sides = Sides {
-            from: Some(self.source.plain()?.whole.as_of),
+            // Nothing of a later day than the view's.
+            from: Some(view.as_of.map_or(read.as_of(), |day| day.min(read.as_of()))),
             to: view.as_of,
             min_grade: view.min_grade,
             assume: view.assume,
             sources_only: view.sources_only,
             believed_by: view.believed_by,
         };
-        let ViewArgs { compartment, given, what_if, .. } = view;
-        let both = ViewArgs { compartment, given, what_if, ..ViewArgs::default() };
+        let ViewArgs { compartment, reader_label, max_label, given, what_if, .. } = view;
+        let both = ViewArgs { compartment, reader_label, max_label, given, what_if, ..ViewArgs::default() };
         Ok(sides.question(self.source, None, &both, plan(DRAWS))?.0)
     }
 
-    /// What changed between the first and the last day at which the case is meant to be read, as the file says it.
+    /// What changed between the first and the last day at which the case is meant to be read, up to the day of the view,
+    /// as the file says it.
     fn changes(&self) -> Result<Option<Question>, Failure> {
-        let [first, .., last] = self.source.plain()?.whole.snapshots.as_slice() else { return Ok(None) };
-        let sides = Sides { from: Some(*first), to: Some(*last), ..Sides::default() };
-        let (question, _) = sides.question(self.source, None, &ViewArgs::default(), plan(DRAWS))?;
+        let read = self.source.read(self.view)?;
+        let until = self.question.case.as_of;
+        let days: Vec<_> = read.snapshots().iter().filter(|day| **day <= until).collect();
+        let [first, .., last] = days.as_slice() else { return Ok(None) };
+        let sides = Sides { from: Some(**first), to: Some(**last), ..Sides::default() };
+        let ViewArgs { compartment, reader_label, max_label, .. } = self.view.clone();
+        let both = ViewArgs { compartment, reader_label, max_label, ..ViewArgs::default() };
+        let (question, _) = sides.question(self.source, None, &both, plan(DRAWS))?;
         Ok(Some(question))
     }
 

@@ -1,6 +1,5 @@
 //! Would an agreement hold, in a few lines.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -19,7 +18,8 @@ use crate::{
 };
 
 /// Whether the package nearest to a deal would hold once agreed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub(super) enum Holds {
     /// The case states a conflict of its own: what that says, in a sentence.

@@ -3,7 +3,6 @@
 use detente_agreement::Share;
 use detente_case::Quantity;
 use detente_conflict::stability::Concept;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -17,7 +16,8 @@ use crate::{
 };
 
 /// The agreement with every lever as today.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Agreement {
     /// The number of its state.
     pub(super) state: usize,
@@ -38,7 +38,8 @@ pub(super) struct Agreement {
 }
 
 /// Who need not consent and loses by the agreement, compared with today.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Spoiler {
     /// Who.
     pub(super) player: String,
