@@ -62,7 +62,7 @@ impl CaseFiles {
 
     /// The same files with other texts, in which everything keeps its place.
     pub(crate) fn showing(&self, text: String, digests: BTreeMap<String, String>) -> Self {
-        Self { path: self.path.clone(), text, size: self.size, not_utf8: self.not_utf8, digests }
+        Self { text, digests, ..self.clone() }
     }
 
     /// The path by which to show the case file.

@@ -85,6 +85,27 @@ pub enum Value<Word> {
     Word(Word),
 }
 
+impl<Word> Value<Word> {
+    /// What lies between two decimals; nothing where they are none.
+    #[must_use]
+    pub fn said(low: &str, high: &str) -> Self {
+        match (low.parse::<Fraction>(), high.parse::<Fraction>()) {
+            (Ok(low), Ok(high)) if low == high => Self::Number(low),
+            (Ok(low), Ok(high)) => Self::Between(low.min(high), low.max(high)),
+            (Err(_), _) | (_, Err(_)) => Self::Unsaid,
+        }
+    }
+
+    /// Its numbers divided by another; `None` where that does not fit.
+    pub(super) fn over(self, by: Fraction) -> Option<Self> {
+        Some(match self {
+            Self::Number(number) => Self::Number(number.over(by)?),
+            Self::Between(low, high) => Self::Between(low.over(by)?, high.over(by)?),
+            Self::Unsaid | Self::Word(_) => self,
+        })
+    }
+}
+
 /// A cell's value, and whether it was written in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Read<Word> {
