@@ -101,7 +101,20 @@ pub fn view_parts(question: &Question) -> Vec<String> {
     let given = question.given.as_ref().map(|given| format!("given {given}"));
     let compartments = view.compartments.iter().map(|name| format!("compartment {name}"));
     let supposed = question.what_if.iter().cloned();
-    [assumptions, grade, believed, given].into_iter().flatten().chain(compartments).chain(supposed).collect()
+    let spreadsheet = spreadsheet(question.files.path());
+    [spreadsheet, assumptions, grade, believed, given]
+        .into_iter()
+        .flatten()
+        .chain(compartments)
+        .chain(supposed)
+        .collect()
+}
+
+/// That the case is a spreadsheet, which cites nothing.
+fn spreadsheet(path: &str) -> Option<String> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    detente_scenario::sheet::is_spreadsheet(name)
+        .then(|| format!("every number is a cell of the spreadsheet {name}, and an assumption"))
 }
 
 /// SHA-256 over what may be seen of a case, in hexadecimal: the canonical bytes of its file as far as it may be seen, and

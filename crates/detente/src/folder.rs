@@ -4,10 +4,10 @@ use std::{fs, io, path::Path};
 
 use crate::failure::Failure;
 
-/// Makes `folder` with these texts by their path in it. Refuses to touch what exists.
+/// Makes `folder` with these files by their path in it. Refuses to touch what exists.
 pub(crate) fn make<'a>(
     folder: &Path,
-    files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    files: impl IntoIterator<Item = (&'a str, impl AsRef<[u8]>)>,
 ) -> Result<(), Failure> {
     if fs::symlink_metadata(folder).is_ok() {
         let message = format!("{} already exists; give the name of a new folder", folder.display());
@@ -37,7 +37,10 @@ pub(crate) fn write_bytes(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Writes all files beside the folder and moves them there at once, so that there is never half of it.
-fn make_whole<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> io::Result<()> {
+fn make_whole<'a>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'a str, impl AsRef<[u8]>)>,
+) -> io::Result<()> {
     let name = folder.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
     let beside = folder.with_file_name(format!(".{name}.{}", std::process::id()));
     let made = write_files(&beside, files).and_then(|()| fs::rename(&beside, folder));
@@ -48,7 +51,10 @@ fn make_whole<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a s
     made
 }
 
-fn write_files<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> io::Result<()> {
+fn write_files<'a>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'a str, impl AsRef<[u8]>)>,
+) -> io::Result<()> {
     fs::create_dir(folder)?;
     for (path, text) in files {
         let path = folder.join(path);

@@ -18,7 +18,7 @@ pub(crate) fn text(table: &Table) -> Result<String, Failure> {
             Values::Whole(values) => values[row].to_string(),
             Values::Number(values) => values[row].to_string(),
             Values::Flag(values) => values[row].to_string(),
-            Values::Text(values) => values[row].clone(),
+            Values::Text(values) => detente_scenario::text_cell(&values[row]).into_owned(),
         };
         writer.write_record(table.columns.iter().map(cell)).map_err(|error| failed(error.into()))?;
     }
