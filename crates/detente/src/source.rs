@@ -122,7 +122,7 @@ impl Source {
         let mut whole = self.on_disk.text().to_owned();
         for change in changes {
             // Found in what the reader may see, made in the file: both have everything in the same place.
-            let (place, value) = change.change(&shown).map_err(Failure::Usage)?;
+            let (place, value) = change.change(&shown).map_err(Failure::usage)?;
             for text in [&mut shown, &mut whole] {
                 if text.get(place.clone()).is_some() {
                     text.replace_range(place.clone(), &value);
@@ -149,7 +149,7 @@ impl Source {
             reader.compartments.iter().find(|name| !may_open(name) || opened.missing.contains(name));
         match refused {
             // Which there are is not said: whoever may not open one does not learn of it.
-            Some(name) => Err(Failure::Usage(format!("no compartment is called `{name}`"))),
+            Some(name) => Err(Failure::usage(format!("no compartment is called `{name}`"))),
             None => Ok(opened),
         }
     }
@@ -172,7 +172,7 @@ fn names_nothing_closed(plain: &CaseFiles, shown: &str) -> Result<(), Failure> {
 /// Refuses an answer that would bear a higher label than it may.
 fn may_be_passed_on(highest: Option<TrafficLight>, label: TrafficLight) -> Result<(), Failure> {
     match highest.filter(|highest| label > *highest) {
-        Some(highest) => Err(Failure::Usage(format!(
+        Some(highest) => Err(Failure::usage(format!(
             "the answer would bear {label}, and `--max-label` allows {highest}; `--reader-label` leaves out what bears \
              a higher label"
         ))),
