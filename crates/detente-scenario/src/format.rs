@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use crate::{Opened, Scenario, Written, genius, geniusweb, matrix, negmas};
+use crate::{Opened, Scenario, Written, genius, geniusweb, negmas, sheet};
 
 /// A format of scenarios.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +13,7 @@ pub enum Format {
     GeniusWeb,
     /// NegMAS YAML: a domain and one utility function a file.
     Negmas,
-    /// A table of issues, options and parties, in one file of comma-separated values.
+    /// A table of issues, options and parties: a spreadsheet, as text or as the text of a workbook.
     Matrix,
 }
 
@@ -40,7 +40,7 @@ impl Format {
             "xml" => Some((0, Self::Genius)),
             "yml" | "yaml" => Some((1, Self::Negmas)),
             "json" => Some((2, Self::GeniusWeb)),
-            "csv" => Some((3, Self::Matrix)),
+            "csv" | "tsv" | "tab" | "txt" | "xlsx" | "ods" => Some((3, Self::Matrix)),
             _ => None,
         };
         names.into_iter().filter_map(of_name).min().map(|(_, format)| format)
@@ -60,8 +60,8 @@ impl Format {
             Self::GeniusWeb => geniusweb::read(&kept),
             Self::Negmas => negmas::read(&kept),
             Self::Matrix => match kept.first_key_value() {
-                Some((name, text)) => matrix::read(name, text),
-                None => matrix::read("", ""),
+                Some((name, text)) => sheet::read(name, text),
+                None => sheet::read("", ""),
             },
         }
     }
@@ -73,7 +73,7 @@ impl Format {
             Self::Genius => genius::write(scenario),
             Self::GeniusWeb => geniusweb::write(scenario),
             Self::Negmas => negmas::write(scenario),
-            Self::Matrix => matrix::write(scenario),
+            Self::Matrix => sheet::write(scenario),
         }
     }
 }
@@ -84,7 +84,7 @@ impl fmt::Display for Format {
             Self::Genius => "Genius XML",
             Self::GeniusWeb => "GeniusWeb JSON",
             Self::Negmas => "NegMAS YAML",
-            Self::Matrix => "issue matrix (CSV)",
+            Self::Matrix => "a table (CSV, .xlsx, .ods)",
         })
     }
 }

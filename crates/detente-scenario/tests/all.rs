@@ -6,3 +6,4 @@ mod common;
 mod definitions;
 mod properties;
 mod reference;
+mod sheets;

@@ -163,11 +163,11 @@ fn negmas_functions_are_taken_as_written() {
 }
 
 #[test]
-fn a_matrix_may_leave_cells_empty() {
-    let text = "issue,option,Employer,Employee\n,reservation,0.3,\nSalary,weight,0.6,0.5\nSalary,option:40,1,0\nSalary,option:50,,1\nLeave,\"option:20, paid\",0.5,1\n";
+fn a_matrix_may_leave_no_deal_unsaid() {
+    let text = "issue,option,Employer,Employee\n,reservation,0.3,\nSalary,weight,0.6,0.5\nSalary,option:40,1,0\nSalary,option:50,0,1\nLeave,weight,0.4,0.5\nLeave,\"option:20, paid\",0.5,1\n";
     let scenario = scenario(Format::Matrix, &[("m.csv", text)]);
     let packages: [&[&str]; 2] = [&["40", "20, paid"], &["50", "20, paid"]];
-    assert_close(&utilities(&scenario, Reading::Format, &packages), &[1.1, 0.5]);
+    assert_close(&utilities(&scenario, Reading::Format, &packages), &[0.8, 0.2]);
     assert_eq!(scenario.reservation(Reading::Format, 0), Some(0.3));
     assert_eq!(scenario.reservation(Reading::Format, 1), None);
 }

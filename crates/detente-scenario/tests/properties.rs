@@ -206,9 +206,19 @@ fn same_numbers(
     }
     prop_assert_eq!(before.parties.len(), after.parties.len());
     let one = package(before, shares);
-    let texts = before.issues.iter().zip(&one).map(|(issue, choice)| issue.text(*choice).expect("a text"));
-    let other: Vec<Choice> =
-        after.issues.iter().zip(texts).map(|(issue, text)| issue.choice(&text).expect("an option")).collect();
+    // Names may be written otherwise: options are told by their place.
+    let other: Vec<Choice> = before
+        .issues
+        .iter()
+        .zip(&after.issues)
+        .zip(&one)
+        .map(|((was, is), choice)| match (choice, &is.kind) {
+            (Choice::Option(_), IssueKind::Discrete { .. }) => *choice,
+            (Choice::Option(_) | Choice::Number(_), _) => {
+                is.choice(&was.text(*choice).expect("a text")).expect("an option")
+            }
+        })
+        .collect();
     for party in 0..before.parties.len() {
         let (was, is) =
             (before.utility(Reading::Format, party, &one), after.utility(Reading::Format, party, &other));

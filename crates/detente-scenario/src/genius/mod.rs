@@ -98,6 +98,18 @@ fn parse<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Document<'a>>
         );
         return None;
     }
+    if let Some(place) = crate::text::crowded_tag(text) {
+        let message = "a tag with more than 1,000 attributes";
+        sink.push(
+            Severity::Error,
+            "broken-xml",
+            file,
+            Some(place),
+            message,
+            "take the attributes out; nothing of the file was read",
+        );
+        return None;
+    }
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     match Document::parse_with_options(text, options) {
         Ok(document) => Some(document),
