@@ -13,8 +13,8 @@
 //! times value, as written; an issue without a row of weights has weight 1.
 
 use crate::{
-    Additive, Choice, Clock, Discount, Evaluator, Issue, IssueKind, Opened, Profile, Reading, Reservation,
-    Scale, Scenario, Severity, Utility,
+    Additive, Choice, Discount, Evaluator, Issue, IssueKind, Opened, Profile, Reading, Reservation, Scale,
+    Scenario, Severity, Utility,
     convert::choices,
     diagnostic::Sink,
     losses::{Losses, Written},
@@ -182,7 +182,7 @@ impl Matrix {
                     bias: 0.0,
                 }),
                 reservation: cell(&self.reservations).map_or(Reservation::Unsaid, Reservation::Value),
-                discount: cell(&self.discounts).map(|factor| Discount { factor, clock: Clock::Share }),
+                discount: cell(&self.discounts).map(Discount::by_share),
             }
         };
         let parties = self.parties.iter().enumerate().map(profile).collect();
@@ -261,10 +261,10 @@ pub fn write(scenario: &Scenario) -> Written {
             losses.number(&profile.name, format!("the {} added to every package is left out", additive.bias));
         }
         let discount = profile.discount.as_ref()?;
-        if discount.clock != Clock::Share {
+        if *discount != discount.factor().map_or_else(|| discount.clone(), Discount::by_share) {
             losses.number(&profile.name, "the discount is counted in the share of time in this format");
         }
-        Some(discount.factor)
+        discount.factor()
     });
     row("", "discount", discounts.collect());
     let body =

@@ -4,5 +4,6 @@
 mod budget;
 mod common;
 mod definitions;
+mod faulty;
 mod properties;
 mod reference;

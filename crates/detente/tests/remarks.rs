@@ -24,10 +24,13 @@ fn misspelled(folder: &Path) {
             format!(r#"<item index="{place}" value="{text}" evaluation="{value}"/>"#)
         });
         let items: String = items.collect();
-        format!(r#"<issue index="1" name="Metal" type="discrete" etype="discrete" vtype="discrete">{items}</issue>"#)
+        format!(
+            r#"<issue index="1" name="Metal" type="discrete" etype="discrete" vtype="discrete">{items}</issue>"#
+        )
     };
     let domain = objective(&issue("copper", [0; 3]));
-    let domain = format!("<negotiation_template><utility_space>{domain}</utility_space></negotiation_template>");
+    let domain =
+        format!("<negotiation_template><utility_space>{domain}</utility_space></negotiation_template>");
     fs::write(folder.join("mine-domain.xml"), domain).unwrap();
     for (name, first, values) in [("north", "Copper", [5, 2, 1]), ("south", "copper", [1, 2, 6])] {
         let body = objective(&(issue(first, values) + r#"<weight index="1" value="1"/>"#));
@@ -61,7 +64,8 @@ fn what_a_reader_says_is_said_once_by_every_command() {
     ];
     for arguments in commands {
         let (told, answered) = said(folder, &[arguments, &["--json"]].concat());
-        for code in ["warning[unknown-item]: mine-north.xml:1:", "warning[no-evaluation]: mine-north.xml:1:"] {
+        for code in ["warning[unknown-item]: mine-north.xml:1:", "warning[no-evaluation]: mine-north.xml:1:"]
+        {
             assert_eq!(told.matches(code).count(), 1, "{arguments:?} {told}");
         }
         let answer: Value = serde_json::from_str(&answered).unwrap();
