@@ -21,7 +21,14 @@ use serde_json::Value;
 use self::chapters::{CHAPTERS, Chapter, Section};
 use super::{diff::Sides, list::List};
 use crate::{
-    cli::ViewArgs, failure::Failure, folder, output, progress::Working, serve, source::Source, what_if::Moved,
+    cli::ViewArgs,
+    failure::Failure,
+    output,
+    progress::Working,
+    serve,
+    source::Source,
+    target::{Mark, Overwrite, Target},
+    what_if::Moved,
 };
 
 /// Write all answers into one file: a page that opens offline, Markdown or CSV
@@ -40,6 +47,9 @@ pub(crate) struct Report {
     /// The file to write; - prints it [default: the name of the case, in this folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+
+    #[command(flatten)]
+    overwrite: Overwrite,
 
     #[command(flatten)]
     view: ViewArgs,
@@ -69,10 +79,12 @@ impl Report {
         let (question, moved) = source.question(&self.view, plan(DRAWS))?;
         moved.iter().for_each(Moved::complain);
         let made = Made { source: &source, question: &question, view: &self.view };
-        let (end, text) = match self.form {
-            Form { html: true, .. } => ("html", made.html(&serve::name_of(&self.case), self.differs())?),
-            Form { md: true, .. } => ("md", made.markdown()?),
-            Form { .. } => ("csv", List::csv(&question)?),
+        let (end, text, mark) = match self.form {
+            Form { html: true, .. } => {
+                ("html", made.html(&serve::name_of(&self.case), self.differs())?, Mark::Comment)
+            }
+            Form { md: true, .. } => ("md", made.markdown()?, Mark::Comment),
+            Form { .. } => ("csv", List::csv(&question)?, Mark::Nothing),
         };
         drop(working);
         let file = self
@@ -82,7 +94,7 @@ impl Report {
         if file.as_os_str() == "-" {
             return output::write(&text);
         }
-        folder::write_file(&file, &text)?;
+        Target::at(&file, self.overwrite)?.write_text(&text, mark)?;
         output::complain(&format!("{}: {} kB", file.display(), text.len().div_ceil(1000)));
         Ok(())
     }

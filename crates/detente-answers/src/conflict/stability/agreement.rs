@@ -40,7 +40,8 @@ pub(super) struct Agreement {
 }
 
 /// Who would gain by withdrawing its consent alone, levers as today: for that no states are needed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Withdrawing {
     /// Of how many the consent is needed.
     pub(super) of: usize,
@@ -49,7 +50,8 @@ pub(super) struct Withdrawing {
 }
 
 /// Somebody who would gain by withdrawing.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Withdraws {
     /// Who.
     pub(super) player: String,
@@ -117,9 +119,7 @@ fn withdrawing(derived: &Derived) -> Option<Withdrawing> {
 
 fn spoilers(derived: &Derived, agreement: usize) -> Vec<Spoiler> {
     let derivation = &derived.derivation;
-    let asked: Vec<usize> = derivation
-        .asked(&derived.negotiation, derived.package.as_ref())
-        .collect();
+    let asked: Vec<usize> = derivation.asked(&derived.negotiation, derived.package.as_ref()).collect();
     let unasked = (0..derivation.players.len()).filter(|player| !asked.contains(player));
     let gains = unasked.map(|player| (player, derived.gain(player, agreement, derivation.today)));
     let losing = gains.filter(|(_, gain)| *gain < 0).map(|(player, gain)| Spoiler {
