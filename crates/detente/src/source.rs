@@ -19,7 +19,7 @@ use detente_case::{
 use crate::{
     cli::ViewArgs,
     failure::Failure,
-    load,
+    load::{self, Reach},
     what_if::{Moved, Setting, makes_requirements, moved, on_lines},
 };
 
@@ -31,6 +31,8 @@ const READERS_KEPT: usize = 16;
 pub(crate) struct Source {
     on_disk: CaseFiles,
     argument: String,
+    /// The digests that it names, whether or not they are there.
+    digests: Vec<String>,
     /// The compartments that a view may open; any where nothing is said.
     may_open: Option<BTreeSet<String>>,
     /// The case with nothing supposed changed in it, as readers may see it.
@@ -47,8 +49,22 @@ struct Plain {
 impl Source {
     /// Reads the files of a case. A view may open any compartment.
     pub(crate) fn at(path: &Path) -> Result<Self, Failure> {
-        let on_disk = load::load(path)?;
-        Ok(Self { on_disk, argument: path.display().to_string(), may_open: None, plain: Mutex::default() })
+        Ok(Self::of(load::load(path)?, path.display().to_string()))
+    }
+
+    /// Reads the files of a case for whoever asks over the network: none outside its folder, and by its name alone.
+    pub(crate) fn served(path: &Path, name: &str) -> Result<Self, Failure> {
+        Ok(Self::of(load::load_within(path, Reach::Folder { name })?, name.to_owned()))
+    }
+
+    fn of(on_disk: CaseFiles, argument: String) -> Self {
+        let digests = load::digests_named(&on_disk);
+        Self { on_disk, argument, digests, may_open: None, plain: Mutex::default() }
+    }
+
+    /// The digests that it names, by their paths in its folder, whether or not they are there.
+    pub(crate) fn digests_named(&self) -> &[String] {
+        &self.digests
     }
 
     /// The same case, of which a view may open these compartments only. Others are as if they did not exist.
@@ -122,7 +138,7 @@ impl Source {
         let mut whole = self.on_disk.text().to_owned();
         for change in changes {
             // Found in what the reader may see, made in the file: both have everything in the same place.
-            let (place, value) = change.change(&shown).map_err(Failure::Usage)?;
+            let (place, value) = change.change(&shown).map_err(Failure::usage)?;
             for text in [&mut shown, &mut whole] {
                 if text.get(place.clone()).is_some() {
                     text.replace_range(place.clone(), &value);
@@ -149,7 +165,7 @@ impl Source {
             reader.compartments.iter().find(|name| !may_open(name) || opened.missing.contains(name));
         match refused {
             // Which there are is not said: whoever may not open one does not learn of it.
-            Some(name) => Err(Failure::Usage(format!("no compartment is called `{name}`"))),
+            Some(name) => Err(Failure::usage(format!("no compartment is called `{name}`"))),
             None => Ok(opened),
         }
     }
@@ -172,7 +188,7 @@ fn names_nothing_closed(plain: &CaseFiles, shown: &str) -> Result<(), Failure> {
 /// Refuses an answer that would bear a higher label than it may.
 fn may_be_passed_on(highest: Option<TrafficLight>, label: TrafficLight) -> Result<(), Failure> {
     match highest.filter(|highest| label > *highest) {
-        Some(highest) => Err(Failure::Usage(format!(
+        Some(highest) => Err(Failure::usage(format!(
             "the answer would bear {label}, and `--max-label` allows {highest}; `--reader-label` leaves out what bears \
              a higher label"
         ))),
@@ -182,24 +198,28 @@ fn may_be_passed_on(highest: Option<TrafficLight>, label: TrafficLight) -> Resul
 
 /// What the typed view means for this case.
 fn meant(typed: &ViewArgs, case: &Case, files: &CaseFiles) -> Result<View, Failure> {
+    let what_if = &typed.what_if;
     let assumptions = if typed.sources_only {
         AssumptionChoice::Nothing
     } else if typed.assume.is_empty() {
         AssumptionChoice::Standing
     } else {
-        AssumptionChoice::With(known_sets(typed, case)?)
+        let word = |set: &String| what_if.place(set);
+        let place = typed.assume.iter().find_map(word);
+        AssumptionChoice::With(known_sets(typed, case).map_err(|stop| Failure::from(stop).in_file(place))?)
     };
     if let Some(given) = &typed.given {
         check_terms(given, case)?;
     }
-    let what_if = &typed.what_if;
-    let without = on_lines(&what_if.without, files, case, "statement", |_| true)?;
-    let waiving = on_lines(&what_if.waive, files, case, "requirement", makes_requirements)?;
+    let believed_by =
+        |name: &str| actor(name, case).map_err(|stop| Failure::from(stop).in_file(what_if.place(name)));
+    let without = on_lines(what_if, &what_if.without, files, case, "statement", |_| true)?;
+    let waiving = on_lines(what_if, &what_if.waive, files, case, "requirement", makes_requirements)?;
     Ok(View {
         as_of: typed.as_of,
         min_grade: typed.min_grade,
         assumptions,
-        believed_by: typed.believed_by.as_deref().map(|name| actor(name, case)).transpose()?,
+        believed_by: typed.believed_by.as_deref().map(believed_by).transpose()?,
         compartments: typed.compartment.iter().cloned().collect(),
         without: without.into_iter().collect(),
         using: what_if.levers(case)?.into_iter().collect(),

@@ -8,7 +8,7 @@ use super::{
     value::Value,
 };
 use crate::{
-    Additive, Clock, Discount, Evaluator, Issue, IssueKind, Profile, Reservation, Scale, Scenario, Utility,
+    Additive, Discount, Evaluator, Issue, IssueKind, Profile, Reservation, Scale, Scenario, Utility,
 };
 
 /// What keeps a table from being a scenario: places of cells without a plain number.
@@ -109,9 +109,7 @@ impl Table {
                 Some(value) => Reservation::Value(value),
                 None => Reservation::Unsaid,
             },
-            discount: missing
-                .said(self.discounts.get(party), place)
-                .map(|factor| Discount { factor, clock: Clock::Share }),
+            discount: missing.said(self.discounts.get(party), place).map(Discount::by_share),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::{
     value::{Importance, Level, Value},
 };
 use crate::{
-    Additive, Choice, Clock, Evaluator, Issue, Profile, Reading, Reservation, Scenario, Utility,
+    Additive, Choice, Discount, Evaluator, Issue, Profile, Reading, Reservation, Scenario, Utility,
     cells::text_cell,
     convert::choices,
     losses::{Losses, Written},
@@ -265,10 +265,10 @@ fn discount(profile: &Profile, additive: &Additive, losses: &mut Losses) -> Opti
         losses.number(&profile.name, format!("the {} added to every package is left out", additive.bias));
     }
     let discount = profile.discount.as_ref()?;
-    if discount.clock != Clock::Share {
+    if *discount != discount.factor().map_or_else(|| discount.clone(), Discount::by_share) {
         losses.number(&profile.name, "the discount is counted in the share of time in this format");
     }
-    Some(discount.factor)
+    discount.factor()
 }
 
 /// A float as a decimal without exponent.

@@ -102,7 +102,7 @@ pub(crate) fn as_table(ask: &Ask, table: &TableArgs) -> Result<(), Failure> {
 /// Prints the state graph.
 pub(crate) fn graph(ask: &Ask, table: &TableArgs, form: Graph) -> Result<(), Failure> {
     with(ask, table, Which::AsAsked, |conflict, _| {
-        let text = conflict.drawn(|game, choices, label, today| drawn(form, game, choices, label, today))?;
-        output::write(&text)
+        let (game, nodes) = conflict.drawn()?;
+        output::write(&drawn(form, game, &nodes))
     })
 }

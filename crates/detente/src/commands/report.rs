@@ -15,12 +15,20 @@ use detente_answers::{
     stop::Stop,
     watch::Watch,
 };
+use rayon::prelude::*;
 use serde_json::Value;
 
 use self::chapters::{CHAPTERS, Chapter, Section};
 use super::{diff::Sides, list::List};
 use crate::{
-    cli::ViewArgs, failure::Failure, folder, output, progress::Working, serve, source::Source, what_if::Moved,
+    cli::ViewArgs,
+    failure::Failure,
+    output,
+    progress::Working,
+    serve,
+    source::Source,
+    target::{Mark, Overwrite, Target},
+    what_if::Moved,
 };
 
 /// Write all answers into one file: a page that opens offline, Markdown or CSV
@@ -39,6 +47,9 @@ pub(crate) struct Report {
     /// The file to write; - prints it [default: the name of the case, in this folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+
+    #[command(flatten)]
+    overwrite: Overwrite,
 
     #[command(flatten)]
     view: ViewArgs,
@@ -68,10 +79,12 @@ impl Report {
         let (question, moved) = source.question(&self.view, plan(DRAWS))?;
         moved.iter().for_each(Moved::complain);
         let made = Made { source: &source, question: &question, view: &self.view };
-        let (end, text) = match self.form {
-            Form { html: true, .. } => ("html", made.html(&serve::name_of(&self.case), self.differs())?),
-            Form { md: true, .. } => ("md", made.markdown()?),
-            Form { .. } => ("csv", List::csv(&question)?),
+        let (end, text, mark) = match self.form {
+            Form { html: true, .. } => {
+                ("html", made.html(&serve::name_of(&self.case), self.differs())?, Mark::Comment)
+            }
+            Form { md: true, .. } => ("md", made.markdown()?, Mark::Comment),
+            Form { .. } => ("csv", List::csv(&question)?, Mark::Nothing),
         };
         drop(working);
         let file = self
@@ -81,7 +94,7 @@ impl Report {
         if file.as_os_str() == "-" {
             return output::write(&text);
         }
-        folder::write_file(&file, &text)?;
+        Target::at(&file, self.overwrite)?.write_text(&text, mark)?;
         output::complain(&format!("{}: {} kB", file.display(), text.len().div_ceil(1000)));
         Ok(())
     }
@@ -102,32 +115,31 @@ struct Made<'a> {
 
 impl Made<'_> {
     fn html(&self, name: &str, differs: bool) -> Result<String, Failure> {
-        let mut answers = serde_json::Map::new();
-        answers.insert("cases".to_owned(), serde_json::json!({ "cases": [name], "edit": false }));
-        for asked in chapters::asked().filter(|asked| asked.name != packages::COMPARE.name) {
-            answers.insert(asked.name.to_owned(), self.json(asked, &Options::default())?);
-        }
         let coalitions = Options::read(STABILITY.options, [("coalitions", "")])?;
         let aside = Options::read(packages::FRONTIER.options, [("without-floors", "")])?;
-        let more: [(&str, &'static Asked, &Options); 3] = [
-            ("compare", &packages::COMPARE, &Options::default()),
-            ("together", &STABILITY, &coalitions),
-            ("efficient", &packages::FRONTIER, &aside),
-        ];
-        for (key, asked, options) in more {
-            match self.json(asked, options) {
-                // Where there is nothing to compare, nothing is compared; too many states have no coalitions shown.
-                Err(Failure::Usage(_)) if key != "efficient" => {}
+        let nothing = Options::default();
+        let flips = differs.then(|| self.flips()).transpose()?;
+        let changes = self.changes()?;
+        let part = |key, asked, options| Part { key, asked, question: self.question, options, needed: true };
+        let chapters = chapters::asked().filter(|asked| asked.name != packages::COMPARE.name);
+        let mut parts: Vec<_> = chapters.map(|asked| part(asked.name, asked, &nothing)).collect();
+        // Where there is nothing to compare, nothing is compared; too many states have no coalitions shown.
+        parts.push(Part { needed: false, ..part("compare", &packages::COMPARE, &nothing) });
+        parts.push(Part { needed: false, ..part("together", &STABILITY, &coalitions) });
+        parts.push(part("efficient", &packages::FRONTIER, &aside));
+        let between = [("flips", &flips), ("diff", &changes)].into_iter();
+        let between = between.filter_map(|(key, question)| Some((key, question.as_ref()?)));
+        parts.extend(between.map(|(key, question)| Part { question, ..part(key, &diff::ASKED, &nothing) }));
+        let answered: Vec<_> = parts.par_iter().map(Part::json).collect();
+        let mut answers = serde_json::Map::new();
+        answers.insert("cases".to_owned(), serde_json::json!({ "cases": [name], "edit": false }));
+        for (part, answer) in parts.iter().zip(answered) {
+            match answer {
+                Err(Failure::Usage(_)) if !part.needed => {}
                 answer => {
-                    answers.insert(key.to_owned(), answer?);
+                    answers.insert(part.key.to_owned(), answer?);
                 }
             }
-        }
-        if differs {
-            answers.insert("flips".to_owned(), json_of(&diff::ASKED, &self.flips()?, &Options::default())?);
-        }
-        if let Some(changes) = self.changes()? {
-            answers.insert("diff".to_owned(), json_of(&diff::ASKED, &changes, &Options::default())?);
         }
         let missing = "this program was built without the page; build it where npm is installed";
         serve::page::report(&answers.into()).ok_or_else(|| Failure::usage(missing.to_owned()))
@@ -137,9 +149,12 @@ impl Made<'_> {
         let title = markdown::escape(&self.question.whole.title);
         let made_from = Provenance::of(self.question).line();
         let mut document = format!("# {title}\n");
-        for Chapter { title, sections } in &CHAPTERS {
-            let pages = sections.iter().filter_map(|section| self.page(section).transpose());
-            let sections: Vec<_> = pages.collect::<Result<_, _>>()?;
+        let pages =
+            |chapter: &Chapter| chapter.sections.par_iter().map(|section| self.page(section)).collect();
+        let chapters: Vec<Vec<_>> = CHAPTERS.par_iter().map(pages).collect();
+        for (Chapter { title, .. }, pages) in CHAPTERS.iter().zip(chapters) {
+            let sections: Vec<_> =
+                pages.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>()?;
             if !sections.is_empty() {
                 let sections: Vec<_> = sections.iter().map(markdown::below).collect();
                 document.push_str(&format!("\n## {title}\n\n{}\n", sections.join("\n\n")));
@@ -195,15 +210,26 @@ impl Made<'_> {
         let (question, _) = sides.question(self.source, None, &both, plan(DRAWS))?;
         Ok(Some(question))
     }
-
-    fn json(&self, asked: &'static Asked, options: &Options) -> Result<Value, Failure> {
-        json_of(asked, self.question, options)
-    }
 }
 
-fn json_of(asked: &Asked, question: &Question, options: &Options) -> Result<Value, Failure> {
-    let text = asked.ask(question, options, Watch::nobody())?.json(asked.name, question)?;
-    serde_json::from_str(&text).map_err(|error| Failure::Internal(format!("an answer is not JSON: {error}")))
+/// An answer that the page of a report needs; parts are answered side by side.
+struct Part<'a> {
+    /// What the page finds it by.
+    key: &'static str,
+    asked: &'static Asked,
+    question: &'a Question,
+    options: &'a Options,
+    /// Whether the report cannot be without it.
+    needed: bool,
+}
+
+impl Part<'_> {
+    fn json(&self) -> Result<Value, Failure> {
+        let Self { asked, question, options, .. } = self;
+        let text = asked.ask(question, options, Watch::nobody())?.json(asked.name, question)?;
+        serde_json::from_str(&text)
+            .map_err(|error| Failure::Internal(format!("an answer is not JSON: {error}")))
+    }
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use parquet::{
 
 use detente_answers::results::{About, Table, Values};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, load};
 
 /// How many rows stand in one group, so that readers need not hold all.
 const GROUP: usize = 1 << 16;
@@ -103,9 +103,9 @@ fn written(table: &Table, about: &About) -> Result<Vec<u8>, ParquetError> {
 
 /// Reads a file of results; what is no such file, or of other columns, is refused with the reason.
 pub(crate) fn read(path: &Path) -> Result<(Table, About), Failure> {
-    let bytes = std::fs::read(path).map_err(|cause| Failure::at("read", path, cause))?;
+    let bytes = load::read_whole(path)?;
     let refused =
-        |why: &str| Failure::usage(format!("{} is not a table of results by détente: {why}", path.display()));
+        |why: &str| Failure::input(format!("{} is not a table of results by détente: {why}", path.display()));
     let reader =
         SerializedFileReader::new(bytes::Bytes::from(bytes)).map_err(|error| refused(&error.to_string()))?;
     let file = reader.metadata().file_metadata();
