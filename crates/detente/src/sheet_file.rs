@@ -31,7 +31,8 @@ pub(crate) fn at(path: &Path) -> Option<PathBuf> {
     }
 }
 
-fn name(path: &Path) -> String {
+/// The name of a file, without its folder.
+pub(crate) fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
@@ -100,8 +101,8 @@ pub(crate) fn table(path: &Path) -> Result<Table, Failure> {
 }
 
 /// A spreadsheet as a case: each of its cells is an assumption that says where it stands. The day of the case is the day
-/// on which the file was saved, so that the same file gives the same answer.
-pub(crate) fn as_case(path: &Path) -> Result<CaseFiles, Failure> {
+/// on which the file was saved, so that the same file gives the same answer; `shown` is the path by which it is shown.
+pub(crate) fn as_case(path: &Path, shown: &str) -> Result<CaseFiles, Failure> {
     let saved = fs::metadata(path).and_then(|data| data.modified()).ok();
     let saved =
         saved.and_then(|time| jiff::Timestamp::try_from(time).ok()).unwrap_or_else(jiff::Timestamp::now);
@@ -109,8 +110,8 @@ pub(crate) fn as_case(path: &Path) -> Result<CaseFiles, Failure> {
     let name = name(path);
     let table = table(path)?;
     let refused =
-        |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {}: {error}", path.display())]);
+        |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {shown}: {error}")]);
     let made = table.case(&name, Owner::Cells, &as_of.to_string()).map_err(refused)?;
     made.told.iter().for_each(|line| output::complain(&format!("note: {name}: {line}")));
-    Ok(CaseFiles::new(path.display().to_string(), made.text.as_bytes(), [].into()))
+    Ok(CaseFiles::new(shown, made.text.as_bytes(), [].into()))
 }
