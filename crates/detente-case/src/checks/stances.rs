@@ -7,8 +7,8 @@ use toml::de::DeTable;
 
 use super::Ground;
 use crate::{
-    Code, Diagnostic, Interval, Level, OptionId, PartyId, Quantity, Span, Stance, Weight, Weights, Word,
-    diagnostic::Sink,
+    Code, Counts, Diagnostic, Interval, Level, OptionId, PartyId, Quantity, Span, Stance, Weight, Weights,
+    Word, diagnostic::Sink,
 };
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
@@ -181,7 +181,7 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
         }
     }
     for (party, entry) in case.parties.iter().filter(|(party, _)| has_stance(party)) {
-        if !with_weights.contains(party) {
+        if !with_weights.contains(party) && entry.counts == Counts::Mean {
             sink.push(
                 Diagnostic::new(
                     Code::NoWeights,
