@@ -9,6 +9,7 @@
 
 mod convert;
 mod diagnostic;
+mod exact;
 mod format;
 mod genius;
 mod geniusweb;
@@ -21,6 +22,7 @@ mod tree;
 mod utility;
 
 pub use diagnostic::{Diagnostic, Opened, Severity};
+pub use exact::ExactTable;
 pub use format::Format;
 pub use genius::{read as read_genius, write as write_genius};
 pub use geniusweb::{read as read_geniusweb, write as write_geniusweb};
