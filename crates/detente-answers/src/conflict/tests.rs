@@ -125,10 +125,10 @@ proptest! {
     fn every_question_about_a_file_has_an_answer(file in files()) {
         let Some(open) = opened(file) else { return Ok(()) };
         let last = open.states.as_ref().map_or(1, |states| states.codes.len());
-        let routes = path::answer(&open, Some(1)).expect("there is a first state").page_about(open.about());
+        let routes = path::answer(&open, Some(1), None).expect("there is a first state").page_about(open.about());
         let turned = inverse::answer(&open, Some(last)).expect("there is a last state").page_about(open.about());
         prop_assert!(!routes.blocks.is_empty() && !turned.blocks.is_empty());
-        prop_assert!(path::answer(&open, Some(0)).is_err() && inverse::answer(&open, Some(last + 1)).is_err());
+        prop_assert!(path::answer(&open, Some(0), None).is_err() && inverse::answer(&open, Some(last + 1)).is_err());
     }
 }
 
@@ -207,7 +207,9 @@ fn what_is_unknown_is_open_in_every_answer() {
         .collect();
     assert!(!open.is_empty(), "{found}");
     let together = found["beyond"]["together"]["states"].as_array().expect("states");
-    for state in together.iter().filter(|state| state["number"].as_u64().is_some_and(|one| open.contains(&one))) {
+    for state in
+        together.iter().filter(|state| state["number"].as_u64().is_some_and(|one| open.contains(&one)))
+    {
         assert_ne!(state["holds"][0], "holds", "{state}");
         let named = [&state["departures"][0], &state["may_leave"][0]];
         assert!(named.iter().filter(|one| one.is_object()).count() == 1, "{state}");
@@ -223,7 +225,9 @@ fn what_is_unknown_is_open_in_every_answer() {
     assert_eq!(turned["players"][1]["open"], true);
     let (game, nodes) = conflict.drawn().expect("few states");
     assert!(nodes[state - 1].open_under.contains(&"Nash".to_owned()));
-    assert!(detente_conflict::formats::graphml(game, &nodes).contains("<data key=\"improves\">unknown</data>"));
+    assert!(
+        detente_conflict::formats::graphml(game, &nodes).contains("<data key=\"improves\">unknown</data>")
+    );
 }
 
 /// What is said of how states were found is how they were: bit sets from twelve courses on, arrays before.

@@ -9,7 +9,7 @@ use detente_answers::{
     answers::{brief, conflict_questions::STABILITY, diff, packages},
     ask::{Asked, DRAWS, plan},
     options::Options,
-    page::{Page, markdown},
+    page::{Page, Text, markdown},
     provenance::Provenance,
     question::Question,
     stop::Stop,
@@ -105,7 +105,12 @@ impl Made<'_> {
         let mut answers = serde_json::Map::new();
         answers.insert("cases".to_owned(), serde_json::json!({ "cases": [name], "edit": false }));
         for asked in chapters::asked().filter(|asked| asked.name != packages::COMPARE.name) {
-            answers.insert(asked.name.to_owned(), self.json(asked, &Options::default())?);
+            let answer = match self.json(asked, &Options::default()) {
+                // What cannot be answered says why; the rest is written.
+                Err(Failure::Usage(why)) => serde_json::json!({ "error": why.trim_end() }),
+                answer => answer?,
+            };
+            answers.insert(asked.name.to_owned(), answer);
         }
         let coalitions = Options::read(STABILITY.options, [("coalitions", "")])?;
         let aside = Options::read(packages::FRONTIER.options, [("without-floors", "")])?;
@@ -117,7 +122,7 @@ impl Made<'_> {
         for (key, asked, options) in more {
             match self.json(asked, options) {
                 // Where there is nothing to compare, nothing is compared; too many states have no coalitions shown.
-                Err(Failure::Usage(_)) if key != "efficient" => {}
+                Err(Failure::Usage(_)) => {}
                 answer => {
                     answers.insert(key.to_owned(), answer?);
                 }
@@ -157,6 +162,12 @@ impl Made<'_> {
             Section::Asked(asked) => match page(asked, self.question) {
                 // Where there is nothing to compare, nothing is compared.
                 Err(Stop::Refused(_)) if asked.name == packages::COMPARE.name => None,
+                // What cannot be answered says why; the rest is written.
+                Err(Stop::Refused(why)) => {
+                    let mut page = Page::default();
+                    page.paragraph(Text::new().caution("Not answered").plain(format!(": {why}")));
+                    Some(page)
+                }
                 page => Some(page?),
             },
             Section::Changes => self.changes()?.map(|changes| page(&diff::ASKED, &changes)).transpose()?,
