@@ -69,10 +69,14 @@ impl Holds {
         let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);
         let players = 0..derived.derivation.players.len();
         let leaving = players.filter(|&player| !verdicts.stable(player, state).seq);
+        let leaving = leaving.map(|player| derived.player(player).to_owned());
+        // Who is not in the model has no move in it: whether it would withdraw alone needs no states.
+        let withdrawing = derived.withdrawing_beyond_the_model();
+        let holds = verdicts.all(state);
         Ok(Self::Derived {
             undecided: undecided(question),
-            holds: verdicts.all(state),
-            leaving: leaving.map(|player| derived.player(player).to_owned()).collect(),
+            holds: if withdrawing.is_empty() { holds } else { ByConcept::default() },
+            leaving: leaving.chain(withdrawing).collect(),
         })
     }
 

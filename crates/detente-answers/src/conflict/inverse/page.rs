@@ -136,7 +136,7 @@ impl Inverse {
     }
 
     fn table(&self) -> Table {
-        let mut table = Table::new(["party", "Nash", "GMR", "SMR", "SEQ"]).tight(&[1, 2, 3, 4]);
+        let mut table = Table::new(["party", "Nash", "GMR", "SMR", "SEQ"]).tight(&[0, 1, 2, 3, 4]);
         let number = |rankings: Option<&String>, share: f64| match rankings {
             Some(count) if count.len() <= 7 => count.clone(),
             Some(_) | None => format!("{}%", percent(share)),
@@ -146,7 +146,7 @@ impl Inverse {
             Some(Orders { share, rankings, most: None, .. }) => number(rankings.as_ref(), *share),
             Some(Orders { share, rankings, most: Some(Most { share: most, rankings: of_most }), .. }) => {
                 let (least, most) = (number(rankings.as_ref(), *share), number(of_most.as_ref(), *most));
-                format!("{least} to {most}")
+                format!("{least}–{most}")
             }
         };
         for turn in &self.players {

@@ -75,11 +75,11 @@ impl Wanted {
     }
 
     /// "state 7", "states that hold under Nash in which a and not b".
-    fn in_words(&self) -> String {
+    fn in_words(&self, meant: &Meant) -> String {
         if let Some(state) = &self.state {
             return format!("state {state}");
         }
-        let holds = self.holds.as_ref().map(|concept| format!(" that hold under {}", concept.to_uppercase()));
+        let holds = meant.holds.map(|concept| format!(" that hold under {}", concept.short()));
         let condition = self.condition.as_ref().map(|condition| format!(" in which `{condition}`"));
         format!("states{}{}", holds.unwrap_or_default(), condition.unwrap_or_default())
     }
@@ -116,7 +116,7 @@ impl Chosen {
     pub(super) fn of(conflict: &Conflict, wanted: &Wanted) -> Result<Self, Stop> {
         let meant = wanted.meant(conflict)?;
         let every = Every::of(conflict)?;
-        let mut chosen = Self { asked: wanted.in_words(), count: 0, open: 0, states: Vec::new() };
+        let mut chosen = Self { asked: wanted.in_words(&meant), count: 0, open: 0, states: Vec::new() };
         for (number, code) in every.states().filter(|(number, code)| meant.is(&every, *number, *code)) {
             chosen.count += 1;
             let is_open = |concept| under(&every.holds(number, code), concept) == Holds::Open;
@@ -129,7 +129,7 @@ impl Chosen {
             let count = every.states().count();
             return Err(conflict.refused(&format!(
                 "{} cannot occur, or is none of those asked for; states are numbered from 1 to {count}",
-                wanted.in_words()
+                chosen.asked
             )));
         }
         Ok(chosen)
@@ -246,8 +246,7 @@ fn unread(conflict: &Conflict, text: &str, error: &SyntaxError, word: Option<&st
         return unknown("course", word, names.into_iter());
     }
     Stop::Refused(format!(
-        "the condition `{text}` cannot be read at its character {}: {error}; write one such as `{} and not {}`",
-        text.get(..error.at.start).map_or(0, |before| before.chars().count()) + 1,
+        "the condition `{text}` cannot be read: {error}; write one such as `{} and not {}`",
         names.first().copied().unwrap_or("1"),
         names.last().copied().unwrap_or("2"),
     ))
