@@ -25,7 +25,7 @@ pub struct VerdictAnswer {
 /// The verdict on the case as the question sees it. Ask [`Question::verdict`]: it is made once.
 pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
     let verdict = question.negotiation().verdict(question.plan);
-    let assumes = question.view.assumptions != AssumptionChoice::Nothing;
+    let assumes = question.view.assumptions != AssumptionChoice::Nothing && !question.nothing_is_known();
     VerdictAnswer {
         sentence: sentence(question, &verdict),
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
@@ -45,6 +45,12 @@ fn on_sources_alone(question: &Question) -> Verdict {
 /// middle of its intervals is the middle of nothing: then only what holds for all values is said.
 #[must_use]
 pub fn sentence(question: &Question, verdict: &Verdict) -> String {
+    if question.nothing_is_known() {
+        return format!(
+            "Nothing is known on {}: no source of the case is published by then. Assumptions alone say nothing of a deal.",
+            question.case.as_of
+        );
+    }
     let gaps = gaps(question, verdict);
     if matches!(verdict.answer, Answer::Depends { .. }) && !gaps.is_empty() {
         return format!(

@@ -135,7 +135,7 @@ impl Made<'_> {
 
     fn markdown(&self) -> Result<String, Failure> {
         let title = markdown::escape(&self.question.whole.title);
-        let made_from = Provenance::of(self.question).line();
+        let made_from = Provenance::of(self.question).under_markdown();
         let mut document = format!("# {title}\n");
         for Chapter { title, sections } in &CHAPTERS {
             let pages = sections.iter().filter_map(|section| self.page(section).transpose());
@@ -145,7 +145,7 @@ impl Made<'_> {
                 document.push_str(&format!("\n## {title}\n\n{}\n", sections.join("\n\n")));
             }
         }
-        Ok(format!("{document}\n---\n\n{made_from}\n"))
+        Ok(document + &made_from)
     }
 
     /// What stands below a question; nothing where there is nothing to say.

@@ -1,6 +1,7 @@
 //! The state graph of a model for programs that draw graphs.
 
 use clap::ValueEnum;
+use detente_case::clean;
 use detente_conflict::{
     Conflict,
     formats::{Node, dot, graphml},
@@ -33,8 +34,9 @@ pub(super) fn drawn(
         today: Some(state) == today,
     };
     let nodes: Vec<Node> = (0..conflict.states()).map(node).collect();
-    match form {
+    let text = match form {
         Graph::Dot => dot(conflict, &nodes),
         Graph::Graphml => graphml(conflict, &nodes),
-    }
+    };
+    clean(&text).into_owned()
 }
