@@ -1,9 +1,6 @@
 //! A plan of many negotiations, as a file says it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use detente_answers::answer::Remark;
 use detente_outcomes::Space;
@@ -17,6 +14,7 @@ use serde::Deserialize;
 use crate::{
     commands::opened::Reading,
     failure::Failure,
+    load,
     scenario_files::{self, Read},
 };
 
@@ -70,7 +68,7 @@ fn first() -> u64 {
 impl PlanFile {
     /// Reads a plan; what cannot be meant is refused with its place in the file.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = fs::read_to_string(path).map_err(|cause| Failure::at("read", path, cause))?;
+        let text = load::read_text(path)?;
         let plan: Self = toml::from_str(&text).map_err(|error| {
             Failure::usage(format!("{}: {}", path.display(), error.to_string().trim_end()))
         })?;

@@ -9,7 +9,7 @@ use std::{
 use detente_answers::answer::Remark;
 use detente_scenario::{Format, Opened, Scenario};
 
-use crate::{failure::Failure, load, output};
+use crate::{failure::Failure, output, sheet_file};
 
 /// Whether a path names a case rather than a scenario of another format.
 pub(crate) fn is_case(path: &Path) -> bool {
@@ -27,10 +27,12 @@ pub(crate) fn texts(path: &Path) -> Result<BTreeMap<String, String>, Failure> {
         paths.push(path.to_owned());
     }
     let mut texts = BTreeMap::new();
+    let formats = Format::of(paths.iter().filter_map(|path| path.file_name()?.to_str()));
     for path in paths {
         let name = path.file_name().map(|name| name.display().to_string()).unwrap_or_default();
-        if Format::of([name.as_str()]).is_some() {
-            texts.insert(name, load::read_text(&path)?);
+        // Only files of the folder's format are read: a picture or a note beside them is none of our business.
+        if formats.is_some() && Format::of([name.as_str()]) == formats {
+            texts.insert(name, sheet_file::text(&path)?);
         }
     }
     if texts.is_empty() {

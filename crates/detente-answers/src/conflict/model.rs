@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use detente_conflict::{
     Conflict as Game,
-    formats::Maker,
+    formats::{Maker, Node},
     hypergame::with_misperceptions,
     model::{Choices, ModelError},
     preference::{Pairs, Preference, ranks},
@@ -17,6 +17,7 @@ use super::{
     barred::{self, Barred},
     derived::Derived,
     rests_on::RestsOn,
+    state::{Holds, Judged},
 };
 use crate::{question::Question, stop::Stop, text::phrase};
 
@@ -167,13 +168,23 @@ impl<'q> Conflict<'q> {
         (!self.barred.is_empty()).then_some("moves that cannot be made")
     }
 
-    /// Something made of its states, their names and today's.
-    pub fn drawn(
-        &self,
-        draw: impl FnOnce(&Game, &Choices, &dyn Fn(usize) -> String, Option<usize>) -> String,
-    ) -> Result<String, Stop> {
+    /// Its moves and its states as a drawing has them: what each is called, and under which concepts it holds or may.
+    pub fn drawn(&self) -> Result<(&Game, Vec<Node>), Stop> {
         let listed = self.listed("the state graph")?;
-        Ok(draw(listed.game(), &self.choices, &|state| listed.label(state), self.today))
+        let judged = Judged::of(listed);
+        let node = |state: usize| {
+            let under = |wanted: Holds| {
+                let so = judged.holds(state).map(|holds| holds == wanted);
+                so.under().into_iter().map(str::to_owned).collect()
+            };
+            Node {
+                label: listed.in_full(state),
+                holds_under: under(Holds::Holds),
+                open_under: under(Holds::Open),
+                today: Some(state) == self.today,
+            }
+        };
+        Ok((listed.game(), listed.all().map(node).collect()))
     }
 
     /// What changes between two states, by their codes: what is done, without who does it.
@@ -299,6 +310,14 @@ impl<'c> Listed<'c> {
         match self.conflict.derived() {
             Some(derived) => derived.words(state),
             None => self.written(state),
+        }
+    }
+
+    /// How a state is called where there is room: by its words, and course by course where it is not derived.
+    fn in_full(self, state: usize) -> String {
+        match self.conflict.derived() {
+            Some(derived) => derived.words(state),
+            None => format!("{}: {}", self.written(state), self.name(state).words),
         }
     }
 

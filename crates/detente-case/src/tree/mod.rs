@@ -2,6 +2,7 @@
 
 mod citation;
 mod digest;
+mod meant;
 mod mend;
 mod names;
 mod nearest;

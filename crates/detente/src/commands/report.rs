@@ -15,6 +15,7 @@ use detente_answers::{
     stop::Stop,
     watch::Watch,
 };
+use rayon::prelude::*;
 use serde_json::Value;
 
 use self::chapters::{CHAPTERS, Chapter, Section};
@@ -102,32 +103,31 @@ struct Made<'a> {
 
 impl Made<'_> {
     fn html(&self, name: &str, differs: bool) -> Result<String, Failure> {
-        let mut answers = serde_json::Map::new();
-        answers.insert("cases".to_owned(), serde_json::json!({ "cases": [name], "edit": false }));
-        for asked in chapters::asked().filter(|asked| asked.name != packages::COMPARE.name) {
-            answers.insert(asked.name.to_owned(), self.json(asked, &Options::default())?);
-        }
         let coalitions = Options::read(STABILITY.options, [("coalitions", "")])?;
         let aside = Options::read(packages::FRONTIER.options, [("without-floors", "")])?;
-        let more: [(&str, &'static Asked, &Options); 3] = [
-            ("compare", &packages::COMPARE, &Options::default()),
-            ("together", &STABILITY, &coalitions),
-            ("efficient", &packages::FRONTIER, &aside),
-        ];
-        for (key, asked, options) in more {
-            match self.json(asked, options) {
-                // Where there is nothing to compare, nothing is compared; too many states have no coalitions shown.
-                Err(Failure::Usage(_)) if key != "efficient" => {}
+        let nothing = Options::default();
+        let flips = differs.then(|| self.flips()).transpose()?;
+        let changes = self.changes()?;
+        let part = |key, asked, options| Part { key, asked, question: self.question, options, needed: true };
+        let chapters = chapters::asked().filter(|asked| asked.name != packages::COMPARE.name);
+        let mut parts: Vec<_> = chapters.map(|asked| part(asked.name, asked, &nothing)).collect();
+        // Where there is nothing to compare, nothing is compared; too many states have no coalitions shown.
+        parts.push(Part { needed: false, ..part("compare", &packages::COMPARE, &nothing) });
+        parts.push(Part { needed: false, ..part("together", &STABILITY, &coalitions) });
+        parts.push(part("efficient", &packages::FRONTIER, &aside));
+        let between = [("flips", &flips), ("diff", &changes)].into_iter();
+        let between = between.filter_map(|(key, question)| Some((key, question.as_ref()?)));
+        parts.extend(between.map(|(key, question)| Part { question, ..part(key, &diff::ASKED, &nothing) }));
+        let answered: Vec<_> = parts.par_iter().map(Part::json).collect();
+        let mut answers = serde_json::Map::new();
+        answers.insert("cases".to_owned(), serde_json::json!({ "cases": [name], "edit": false }));
+        for (part, answer) in parts.iter().zip(answered) {
+            match answer {
+                Err(Failure::Usage(_)) if !part.needed => {}
                 answer => {
-                    answers.insert(key.to_owned(), answer?);
+                    answers.insert(part.key.to_owned(), answer?);
                 }
             }
-        }
-        if differs {
-            answers.insert("flips".to_owned(), json_of(&diff::ASKED, &self.flips()?, &Options::default())?);
-        }
-        if let Some(changes) = self.changes()? {
-            answers.insert("diff".to_owned(), json_of(&diff::ASKED, &changes, &Options::default())?);
         }
         let missing = "this program was built without the page; build it where npm is installed";
         serve::page::report(&answers.into()).ok_or_else(|| Failure::usage(missing.to_owned()))
@@ -137,9 +137,12 @@ impl Made<'_> {
         let title = markdown::escape(&self.question.whole.title);
         let made_from = Provenance::of(self.question).under_markdown();
         let mut document = format!("# {title}\n");
-        for Chapter { title, sections } in &CHAPTERS {
-            let pages = sections.iter().filter_map(|section| self.page(section).transpose());
-            let sections: Vec<_> = pages.collect::<Result<_, _>>()?;
+        let pages =
+            |chapter: &Chapter| chapter.sections.par_iter().map(|section| self.page(section)).collect();
+        let chapters: Vec<Vec<_>> = CHAPTERS.par_iter().map(pages).collect();
+        for (Chapter { title, .. }, pages) in CHAPTERS.iter().zip(chapters) {
+            let sections: Vec<_> =
+                pages.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>()?;
             if !sections.is_empty() {
                 let sections: Vec<_> = sections.iter().map(markdown::below).collect();
                 document.push_str(&format!("\n## {title}\n\n{}\n", sections.join("\n\n")));
@@ -195,15 +198,26 @@ impl Made<'_> {
         let (question, _) = sides.question(self.source, None, &both, plan(DRAWS))?;
         Ok(Some(question))
     }
-
-    fn json(&self, asked: &'static Asked, options: &Options) -> Result<Value, Failure> {
-        json_of(asked, self.question, options)
-    }
 }
 
-fn json_of(asked: &Asked, question: &Question, options: &Options) -> Result<Value, Failure> {
-    let text = asked.ask(question, options, Watch::nobody())?.json(asked.name, question)?;
-    serde_json::from_str(&text).map_err(|error| Failure::Internal(format!("an answer is not JSON: {error}")))
+/// An answer that the page of a report needs; parts are answered side by side.
+struct Part<'a> {
+    /// What the page finds it by.
+    key: &'static str,
+    asked: &'static Asked,
+    question: &'a Question,
+    options: &'a Options,
+    /// Whether the report cannot be without it.
+    needed: bool,
+}
+
+impl Part<'_> {
+    fn json(&self) -> Result<Value, Failure> {
+        let Self { asked, question, options, .. } = self;
+        let text = asked.ask(question, options, Watch::nobody())?.json(asked.name, question)?;
+        serde_json::from_str(&text)
+            .map_err(|error| Failure::Internal(format!("an answer is not JSON: {error}")))
+    }
 }
 
 #[cfg(test)]

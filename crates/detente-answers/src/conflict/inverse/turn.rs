@@ -1,9 +1,9 @@
 //! What keeps one player in a state, or would.
 
 use detente_conflict::{
-    explanation::Deterred,
+    explanation::{Deterred, Verdict},
     inverse::nearest_statement_order,
-    stability::{Concept, Step as Move},
+    stability::{Concept, Force, Reading, Rule, Step as Move},
 };
 use serde::Serialize;
 
@@ -17,6 +17,7 @@ use crate::{
         model::{Listed, StateName},
         stability::robust::least_rise,
         step::Step,
+        verified::explained,
     },
     stop::Stop,
 };
@@ -35,7 +36,7 @@ pub(super) struct Turn {
     pub(super) player: String,
     /// Whether the state is stable for it when it looks at credible answers (SEQ).
     pub(super) stable: bool,
-    /// Whether it may leave, and nobody says if it gains by that.
+    /// Whether it may leave or stay, as preferences turn out that nobody states.
     pub(super) open: bool,
     /// The moves by which it gains and which no credible answer deters: it would stay if it preferred none of the
     /// states that they lead to.
@@ -122,7 +123,7 @@ impl Turn {
         Ok(Self {
             player: conflict.player(player).to_owned(),
             stable,
-            open: !stable && steps.iter().all(Step::is_open),
+            open: !stable && conflict.derived().is_none() && !leaves_for_certain(listed, player, state)?,
             undeterred: Undeterred { states: leads_to.iter().map(|to| to + 1).collect(), steps },
             deterred: deterred.iter().map(|one| Fear::of(listed, player, state, one)).collect(),
             nearest: Nearest::of(listed, player, state),
@@ -138,6 +139,12 @@ impl Turn {
             points: conflict.derived().and_then(|derived| Rise::of(derived, player, state)),
         })
     }
+}
+
+/// Whether the player leaves however preferences turn out that nobody states (SEQ).
+fn leaves_for_certain(listed: Listed<'_>, player: usize, state: usize) -> Result<bool, Stop> {
+    let rule = Rule { concept: Concept::Sequential, reading: Reading::D, force: Force::General };
+    Ok(matches!(explained(listed.game(), rule, player, state)?.verdict, Verdict::Unstable { .. }))
 }
 
 /// The move that it would gain most by.

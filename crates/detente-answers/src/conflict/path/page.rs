@@ -122,6 +122,10 @@ impl Route {
         match (self.by_improvements.as_deref(), self.by_any_moves.as_deref()) {
             (Some([]), _) => return page.paragraph(to.plain(": this is the state to start from.")),
             (Some(_), _) => page.paragraph(to.favour(": by gains alone.")),
+            (None, Some(steps)) if steps.iter().all(|step| step.improves() || step.is_unclear()) => page
+                .paragraph(to.caution(
+                    ": the case does not say whether every step gains whoever takes it. The shortest way:",
+                )),
             (None, Some(_)) => page.paragraph(to.caution(
                 ": not every step gains whoever takes it. The shortest \
                 way:",

@@ -140,8 +140,8 @@ impl Step {
     }
 
     /// Whether nobody says what it is to its mover.
-    pub(super) fn is_open(&self) -> bool {
-        matches!(self.size, Size::NotStated)
+    pub(super) fn is_unclear(&self) -> bool {
+        self.position == Position::Unclear
     }
 
     /// The step in a sentence: who does what, what that is to it, and why; without a full stop where it speaks of places.
