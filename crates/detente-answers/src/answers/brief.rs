@@ -64,6 +64,8 @@ pub struct Brief {
     /// What mediators in their roles and threats do to the talks; absent where there are none, or where playing them
     /// takes longer than a page may.
     talking: Option<Talking>,
+    /// What is not on the page although the case has it, and why, a sentence each.
+    left_off: Vec<String>,
     /// What nobody has said.
     unknown: Vec<String>,
 }
@@ -75,12 +77,20 @@ pub fn answer(question: &Question) -> Brief {
         return of_conflict(question);
     }
     let negotiation = question.negotiation();
+    if question.nothing_is_known() {
+        return Brief::of_nothing(question);
+    }
+    let efficient_and_fair = Fair::build(question, negotiation);
+    let asked = !question.case.instrument.consent.is_empty() && !question.case.issues.is_empty();
+    let unfair = efficient_and_fair.is_none() && asked;
+    let left_off = Talking::left_off(question, negotiation).into_iter();
+    let left_off = left_off.chain(unfair.then(|| Fair::left_off(question))).collect();
     Brief {
         question: question.case.question.clone(),
         verdict: question.verdict().clone(),
         why_not: WhyNot::build(question, negotiation),
         what_opens: WhatOpens::build(question, negotiation),
-        efficient_and_fair: Fair::build(question, negotiation),
+        efficient_and_fair,
         would_it_hold: Some(Holds::build(question)),
         common_ground: common::common(question),
         rooms: Rooms::build(question),
@@ -88,6 +98,7 @@ pub fn answer(question: &Question) -> Brief {
         texts: texts::build(question, negotiation),
         threats: threats::build(question),
         talking: Talking::build(question, negotiation),
+        left_off,
         unknown: unknown(question),
     }
 }
@@ -170,6 +181,10 @@ impl Answer for Brief {
         if let Some(talking) = &self.talking {
             talking.show(question, &mut page);
         }
+        if !self.left_off.is_empty() {
+            page.heading("Not on this page");
+            page.list(self.left_off.iter().map(|line| Text::new().caution(line)).collect());
+        }
         if !self.unknown.is_empty() {
             page.heading("Not known");
             page.list(self.unknown.iter().map(|line| Text::new().caution(line)).collect());
@@ -180,6 +195,26 @@ impl Answer for Brief {
 }
 
 impl Brief {
+    /// The page on a day on which nothing is known: assumptions alone answer nothing.
+    fn of_nothing(question: &Question) -> Self {
+        Self {
+            question: question.case.question.clone(),
+            verdict: question.verdict().clone(),
+            why_not: None,
+            what_opens: None,
+            efficient_and_fair: None,
+            would_it_hold: None,
+            common_ground: Vec::new(),
+            rooms: None,
+            single_text: None,
+            texts: Vec::new(),
+            threats: Vec::new(),
+            talking: None,
+            left_off: Vec::new(),
+            unknown: Vec::new(),
+        }
+    }
+
     /// What to table: a single text and the texts put forward. `None` where there is neither.
     #[must_use]
     pub fn to_table(&self, question: &Question) -> Option<Page> {
@@ -216,6 +251,9 @@ impl Brief {
     fn verdict_on(&self, question: &Question, page: &mut Page) {
         page.heading("Is there a deal?");
         page.paragraph(self.verdict.text());
+        if question.nothing_is_known() {
+            return;
+        }
         match &self.verdict.on_sources_alone {
             Some(sentence) if *sentence == self.verdict.sentence => {
                 page.paragraph("Without any assumption the answer is the same.");

@@ -33,7 +33,7 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
             verdict,
         };
     }
-    let assumes = question.view.assumptions != AssumptionChoice::Nothing;
+    let assumes = question.view.assumptions != AssumptionChoice::Nothing && !question.nothing_is_known();
     VerdictAnswer {
         sentence: sentence(question, &verdict),
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
@@ -63,6 +63,12 @@ fn on_sources_alone(question: &Question) -> Verdict {
 /// middle of its intervals is the middle of nothing: then only what holds for all values is said.
 #[must_use]
 pub fn sentence(question: &Question, verdict: &Verdict) -> String {
+    if question.nothing_is_known() {
+        return format!(
+            "Nothing is known on {}: no source of the case is published by then. Assumptions alone say nothing of a deal.",
+            question.case.as_of
+        );
+    }
     let gaps = gaps(question, verdict);
     if matches!(verdict.answer, Answer::Depends { .. }) && !gaps.is_empty() {
         return format!(

@@ -151,7 +151,7 @@ impl Made<'_> {
 
     fn markdown(&self) -> Result<String, Failure> {
         let title = markdown::escape(&self.question.whole.title);
-        let made_from = Provenance::of(self.question).line();
+        let made_from = Provenance::of(self.question).under_markdown();
         let mut document = format!("# {title}\n");
         let pages =
             |chapter: &Chapter| chapter.sections.par_iter().map(|section| self.page(section)).collect();
@@ -164,7 +164,7 @@ impl Made<'_> {
                 document.push_str(&format!("\n## {title}\n\n{}\n", sections.join("\n\n")));
             }
         }
-        Ok(format!("{document}\n---\n\n{made_from}\n"))
+        Ok(document + &made_from)
     }
 
     /// What stands below a question; nothing where there is nothing to say.

@@ -1,5 +1,6 @@
 //! Results as CSV (RFC 4180): the names of the columns, then one line a row.
 
+use detente_case::clean;
 use detente_simulation::tournament::COLUMNS;
 
 use detente_answers::results::{Table, Values};
@@ -38,7 +39,7 @@ fn written(columns: &[(&str, &Values)]) -> Result<String, Failure> {
             .map_err(|error| failed(error.into()))?;
     }
     let bytes = writer.into_inner().map_err(|error| failed(std::io::Error::other(error.to_string())))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(clean(&String::from_utf8_lossy(&bytes)).into_owned())
 }
 
 /// Text that a spreadsheet takes for text: what begins like a formula is led by an apostrophe.

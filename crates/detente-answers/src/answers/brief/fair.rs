@@ -115,6 +115,15 @@ impl Fair {
         })
     }
 
+    /// That it is not on the page, and why.
+    pub(super) fn left_off(question: &Question) -> String {
+        format!(
+            "Which packages are efficient, and which the criteria choose: finding them takes longer than a page may. Ask \
+             `{}`.",
+            question.command_from_here("frontier", "")
+        )
+    }
+
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("Which packages are efficient, and which do the criteria choose?");
         let told = match (self.efficient, self.deals) {
