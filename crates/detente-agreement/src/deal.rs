@@ -2,7 +2,6 @@
 
 use detente_case::{Counts, Interval, IssueId, OptionId, PartyId, Quantity};
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -16,7 +15,8 @@ use crate::{
 pub type Terms = IndexMap<IssueId, OptionId>;
 
 /// A package with what it is worth to everyone whose consent it needs.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deal {
     /// The option of every issue.
     pub terms: Terms,
@@ -28,7 +28,8 @@ pub struct Deal {
 }
 
 /// What a package is worth to a party, in points of the party's own: 0–100, or those it adds up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
     /// The party.
     pub party: PartyId,

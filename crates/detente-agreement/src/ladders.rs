@@ -1,13 +1,13 @@
 //! On issues whose options are rungs: how far apart do the parties stand, and which weaker rung would do?
 
 use detente_case::{Case, IssueId, IssueKind, Level, OptionId, PartyId, RecognitionRung, TerritoryId};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{Finding, Negotiation, Plan, Reading, Share, common_ground::Cell, option_set::OptionSet};
 
 /// One ladder and where the parties that must agree stand on it. Rungs are counted from 0, least first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ladder {
     /// The issue.
     pub issue: IssueId,
@@ -20,7 +20,8 @@ pub struct Ladder {
 }
 
 /// One rung.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rung {
     /// The option.
     pub option: OptionId,
@@ -33,7 +34,8 @@ pub struct Rung {
 }
 
 /// An act of recognition. It is never a yes or no: every one of the four matters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecognitionAct {
     /// Who would recognise.
     pub by: PartyId,
@@ -46,7 +48,8 @@ pub struct RecognitionAct {
 }
 
 /// Where one party stands on a ladder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Footing {
     /// The party.
     pub party: PartyId,
@@ -65,7 +68,8 @@ pub struct Footing {
 }
 
 /// How far two parties stand apart: the distance between the nearest rungs that each can live with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gap {
     /// The party whose nearest rung is the lower.
     pub less: PartyId,
@@ -183,7 +187,8 @@ pub fn gap(first: &Footing, second: &Footing) -> Gap {
 }
 
 /// What one rung would open if nobody's red line stood on it.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RungOpening {
     /// The rung, from 0.
     pub rung: usize,

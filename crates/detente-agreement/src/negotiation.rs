@@ -4,7 +4,6 @@ use detente_case::{
     Condition, Counts, GuaranteeId, Interval, IssueId, IssueKind, Level, LeverId, OptionId, PartyId,
     Quantity, RuleId, RuleKind,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(crate) use crate::option_set::OptionSet;
@@ -109,7 +108,8 @@ impl Input {
 }
 
 /// What stands behind a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Backing {
     /// A source.
@@ -132,7 +132,8 @@ pub struct Shift {
 }
 
 /// Agreement or its absence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Worth {
     /// Any agreement.
@@ -260,6 +261,13 @@ impl Party {
     pub fn added_to_deal(&self) -> Interval {
         let deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::Deal);
         deal.fold(Interval::ZERO, |sum, shift| sum + shift.by)
+    }
+
+    /// The same with every number halfway in its interval.
+    #[must_use]
+    pub fn central_added_to_deal(&self) -> Quantity {
+        let deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::Deal);
+        deal.fold(Interval::ZERO.middle(), |sum, shift| sum + shift.by.middle())
     }
 
     /// The no-deal value with everything that what-ifs add to it.

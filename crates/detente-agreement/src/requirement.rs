@@ -4,13 +4,13 @@ use std::fmt;
 
 use detente_case::{IssueId, OptionId, PartyId, RuleId};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::negotiation::{Negotiation, OptionSet};
 
 /// Something every deal must satisfy. With more of them there are never more deals.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Requirement {
     /// A party will not have these options of an issue.
@@ -45,7 +45,8 @@ pub enum Requirement {
 }
 
 /// What needs a party's consent.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "needed-by", rename_all = "kebab-case")]
 pub enum NeededBy {
     /// The instrument: every package needs it.

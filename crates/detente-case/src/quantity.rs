@@ -3,7 +3,6 @@
 use std::{cmp::Ordering, fmt};
 
 use detente_number::Fraction;
-use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 /// How many parts of a quantity make one, wherever they can be whole.
@@ -167,7 +166,8 @@ impl Serialize for Quantity {
     }
 }
 
-impl JsonSchema for Quantity {
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Quantity {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Quantity".into()
     }
@@ -177,7 +177,8 @@ impl JsonSchema for Quantity {
 }
 
 /// A closed interval `low..=high`: every value in it is held to be possible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
     /// The smallest possible value.
     pub low: Quantity,

@@ -122,10 +122,31 @@ fn graphs_name_every_state_and_move() {
         xml.contains("<node id=\"s7\"><data key=\"label\">7 NYNNY</data><data key=\"holds\">Nash</data>")
     );
     let drawing = dot(&conflict, &nodes);
-    assert!(drawing.contains("s7 [label=\"7 NYNNY\", peripheries=2, tooltip=\"Nash\", style=filled];"));
+    assert!(drawing.contains("s7 [label=\"7 NYNNY\\nNash\", peripheries=2, style=filled];"), "{drawing}");
     assert_eq!(drawing.matches("peripheries=2").count(), 1);
-    assert_eq!(drawing.matches(" -> ").count(), conflict.graph().size());
-    assert!(drawing.contains("s3 -> s9 [label=\"Local Government\", style=solid];"));
+    // The legend shows a move of each kind.
+    assert_eq!(drawing.matches(" -> ").count(), conflict.graph().size() + 3);
+    assert!(drawing.contains("s3 -> s9 [label=\"Local Government\", style=solid, color=\"#009E73\"];"));
+    assert!(drawing.contains("legend_party2 [label=\"Local Government\", fontcolor=\"#009E73\"]"));
+}
+
+/// What nobody says is drawn as such: neither as a gain nor as none, and a state is told apart that may hold.
+#[test]
+fn graphs_tell_what_is_unknown() {
+    let graph =
+        detente_conflict::model::Graph::new(vec!["A".to_owned()], 2, vec![vec![(0, 1)]]).expect("two");
+    let unknown = detente_conflict::preference::Pairs::unknown(2).expect("two");
+    let conflict =
+        detente_conflict::Conflict::new(graph, vec![Preference::Pairwise(unknown)]).expect("a conflict");
+    let open = Node { open_under: vec!["Nash".to_owned()], ..Node::default() };
+    let nodes = [open, Node { holds_under: vec!["Nash".to_owned(), "GMR".to_owned()], ..Node::default() }];
+    let xml = graphml(&conflict, &nodes);
+    assert!(xml.contains("<data key=\"improves\">unknown</data>"), "{xml}");
+    assert!(xml.contains("<data key=\"holds\"></data><data key=\"open\">Nash</data>"), "{xml}");
+    let drawing = dot(&conflict, &nodes);
+    assert!(drawing.contains("s1 [label=\"1\\nopen: Nash\", peripheries=1, style=dashed];"), "{drawing}");
+    assert!(drawing.contains("s2 [label=\"2\\nNash GMR\", peripheries=3];"), "{drawing}");
+    assert!(drawing.contains("s1 -> s2 [label=\"A\", style=dotted"), "{drawing}");
 }
 
 #[test]

@@ -1,10 +1,8 @@
 //! A plan of many negotiations, as a file says it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
+use detente_answers::answer::Remark;
 use detente_outcomes::Space;
 use detente_simulation::{
     protocol::{Clock, NoRules, Rules},
@@ -13,7 +11,12 @@ use detente_simulation::{
 };
 use serde::Deserialize;
 
-use crate::{commands::opened::Reading, failure::Failure, scenario_files};
+use crate::{
+    commands::opened::Reading,
+    failure::Failure,
+    place,
+    scenario_files::{self, Read},
+};
 
 /// The keys of a plan file.
 #[derive(Clone, Debug, Deserialize)]
@@ -41,6 +44,16 @@ pub(crate) struct PlanFile {
     /// What all dice are made from.
     #[serde(default = "first")]
     pub(crate) seed: u64,
+    /// Where it stands; nothing where it was typed.
+    #[serde(skip)]
+    pub(crate) file: Option<Written>,
+}
+
+/// The file of a plan.
+#[derive(Clone, Debug)]
+pub(crate) struct Written {
+    path: PathBuf,
+    text: String,
 }
 
 fn format() -> String {
@@ -65,41 +78,63 @@ fn first() -> u64 {
 impl PlanFile {
     /// Reads a plan; what cannot be meant is refused with its place in the file.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = fs::read_to_string(path).map_err(|cause| Failure::at("read", path, cause))?;
-        let plan: Self = toml::from_str(&text).map_err(|error| {
-            Failure::Usage(format!("{}: {}", path.display(), error.to_string().trim_end()))
-        })?;
+        let text = place::text(path)?;
+        let plan: Self = place::toml(path, &text, "a plan")?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        Ok(Self { scenarios: plan.scenarios.iter().map(|scenario| folder.join(scenario)).collect(), ..plan })
+        let scenarios = plan.scenarios.iter().map(|scenario| folder.join(scenario)).collect();
+        Ok(Self { scenarios, file: Some(Written { path: path.to_owned(), text }), ..plan })
     }
 
-    /// The tournament that is meant.
-    pub(crate) fn tournament(&self) -> Result<Tournament, Failure> {
-        let refuse = |what: &str| Err(Failure::Usage(what.to_owned()));
-        if self.scenarios.is_empty() || self.strategies.is_empty() || self.repetitions == 0 {
-            return refuse("a plan needs at least one scenario, one strategy and one repetition");
+    /// The place of a word in the file; nothing where the plan was typed.
+    fn place(&self, word: &str) -> Option<String> {
+        self.file.as_ref().map(|file| place::of_word(&file.path, &file.text, word))
+    }
+
+    /// The tournament that is meant, and what readers say of its scenarios' files.
+    pub(crate) fn tournament(&self) -> Result<(Tournament, Vec<Remark>), Failure> {
+        let refuse = |key: &str, what: &str| Err(Failure::usage(what).in_file(self.place(key)));
+        if self.scenarios.is_empty() {
+            return refuse("scenarios", "a plan needs at least one scenario");
+        }
+        if self.strategies.is_empty() {
+            return refuse("strategies", "a plan needs at least one strategy");
+        }
+        if self.repetitions == 0 {
+            return refuse("repetitions", "a plan needs at least one repetition");
         }
         let rules = self.rules()?;
         if rules.is_empty() {
-            return refuse(
-                "a plan needs at least one protocol, and stacked offers at least one number of rounds",
-            );
+            let key = if self.protocols.is_empty() { "protocols" } else { "rounds" };
+            let what = "a plan needs at least one protocol, and stacked offers at least one number of rounds";
+            return refuse(key, what);
         }
-        let reading = reading(&self.reading)?;
-        let scenarios = self.scenarios.iter().map(|folder| scenario(folder, reading));
-        Ok(Tournament {
-            scenarios: scenarios.collect::<Result<_, _>>()?,
-            strategies: strategies(&self.strategies)?,
+        let reading = reading(&self.reading).map_err(|failure| failure.in_file(self.place(&self.reading)))?;
+        let mut kinds = Vec::new();
+        for name in &self.strategies {
+            let kind = strategies(std::slice::from_ref(name));
+            kinds.extend(kind.map_err(|failure| failure.in_file(self.place(name)))?);
+        }
+        let (mut scenarios, mut remarks) = (Vec::new(), Vec::new());
+        for folder in &self.scenarios {
+            let (scenario, said) = scenario(folder, reading)?;
+            scenarios.push(scenario);
+            remarks.extend(said);
+        }
+        let tournament = Tournament {
+            scenarios,
+            strategies: kinds,
             rules,
             repetitions: self.repetitions,
             seed: self.seed,
-        })
+        };
+        Ok((tournament, remarks))
     }
 
     /// The protocols, those that ask for a clock once by each.
     fn rules(&self) -> Result<Vec<Rules>, Failure> {
         let mut rules = Vec::new();
         for name in &self.protocols {
+            let refused = |error| refused(error).in_file(self.place(name));
             let usual = Rules::named(name, Clock::default()).map_err(refused)?;
             if !usual.asks_for_clock() {
                 rules.push(usual);
@@ -118,33 +153,34 @@ impl PlanFile {
 
 #[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
 fn refused(error: NoRules) -> Failure {
-    Failure::Usage(error.to_string())
+    Failure::usage(error.to_string())
 }
 
 /// Strategies by name.
 pub(crate) fn strategies(names: &[String]) -> Result<Vec<Kind>, Failure> {
     let parsed = names.iter().map(|name| name.parse::<Kind>());
-    parsed.collect::<Result<_, _>>().map_err(|error| Failure::Usage(error.to_string()))
+    parsed.collect::<Result<_, _>>().map_err(|error| Failure::usage(error.to_string()))
 }
 
 fn reading(name: &str) -> Result<Reading, Failure> {
     Reading::named(name).ok_or_else(|| {
-        Failure::Usage(format!("there is no reading `{name}`; there are format, unclipped and raw"))
+        Failure::usage(format!("there is no reading `{name}`"))
+            .with_help("there are format, unclipped and raw")
     })
 }
 
-/// A scenario of a folder, listed.
-pub(crate) fn scenario(folder: &Path, reading: Reading) -> Result<Scenario, Failure> {
+/// A scenario of a folder, listed, and what its reader says of the files.
+fn scenario(folder: &Path, reading: Reading) -> Result<(Scenario, Vec<Remark>), Failure> {
     if scenario_files::is_case(folder) {
         let folder = folder.display();
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format!(
             "{folder} is a case, and a plan needs scenarios: `detente simulate {folder}` plays one negotiation \
              about a case"
         )));
     }
     let texts = scenario_files::texts(folder)?;
     let unclipped = reading == Reading::Unclipped;
-    let listed = Space::listed(&scenario_files::scenario(&texts)?, reading.into(), unclipped)
-        .map_err(Failure::unsuitable)?;
-    Ok(Scenario::new(listed.title, listed.parties, listed.worth))
+    let Read { scenario, remarks } = scenario_files::scenario(&texts)?;
+    let listed = Space::listed(&scenario, reading.into(), unclipped).map_err(Failure::unsuitable)?;
+    Ok((Scenario::new(listed.title, listed.parties, listed.worth), remarks))
 }

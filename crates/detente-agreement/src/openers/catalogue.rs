@@ -2,7 +2,6 @@
 
 use detente_case::{Case, Counts, Interval, IssueKind, Level, PartyId, Quantity, Scale};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::change::{Candidate, Change, Cost, Edit, Step, StepKind};
@@ -14,7 +13,8 @@ use crate::{
 };
 
 /// A lever or guarantee that cannot be tried because its effect is not stated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotValued {
     /// Its name in the case.
     pub what: String,

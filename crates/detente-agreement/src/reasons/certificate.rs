@@ -2,7 +2,6 @@
 
 use detente_case::{PartyId, Quantity};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -18,7 +17,8 @@ use crate::{
 /// With weights `λ` that add up to one, values `v` and no-deal values `d`: `max Σ λ·v < Σ λ·d` over all
 /// packages that the conflict's red lines leave. Red lines count as options taken out. It is found by
 /// prices and checked in whole numbers: `Σ times · Σ r·(u − d) < 0` for the best option of every issue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Certificate {
     /// The parties weighted, in the order of the case.
     pub weighted: Vec<Weighted>,
@@ -29,7 +29,8 @@ pub struct Certificate {
 }
 
 /// A party's part in a [`Certificate`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Weighted {
     /// The party.
     pub party: PartyId,

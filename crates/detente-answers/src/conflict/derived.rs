@@ -54,10 +54,10 @@ impl<'q> Derived<'q> {
         let is_deal = deal.is_some();
         let package = deal.or_else(|| negotiation.on_the_table()).map(|best| best.package);
         let derivation = Derivation::of(&question.case, &negotiation, package.as_ref())
-            .map_err(|error| Stop::Refused(format!("no model can be made of this case: {error}")))?;
+            .map_err(|error| Stop::refused(format!("no model can be made of this case: {error}")))?;
         let game = derivation
             .conflict(&derivation.numbers)
-            .map_err(|error| Stop::Refused(format!("no model can be made of this case: {error}")))?;
+            .map_err(|error| Stop::refused(format!("no model can be made of this case: {error}")))?;
         let of_all =
             why.map_or_else(|| "of all packages".to_owned(), |terms| format!("of those with {terms}"));
         let why = if is_deal {
@@ -165,6 +165,19 @@ impl<'q> Derived<'q> {
         let gains = members
             .map(|&party| numbers.worth(party, code(to)).saturating_sub(numbers.worth(party, code(from))));
         gains.min().unwrap_or(0)
+    }
+
+    /// Whose consent is needed and not in the model, and who would gain by withdrawing it alone.
+    #[must_use]
+    pub fn withdrawing_beyond_the_model(&self) -> Vec<String> {
+        let derivation = &self.derivation;
+        let asked = derivation.asked(&self.negotiation, self.package.as_ref());
+        let beyond = asked.filter(|&place| derivation.choices.courses_of(place) & derivation.consents == 0);
+        let gains = |place: &usize| {
+            let members = derivation.players[*place].members.iter();
+            members.filter_map(|&party| derivation.numbers.gains.get(party)).any(|gain| *gain < 0)
+        };
+        beyond.filter(gains).map(|place| self.player(place).to_owned()).collect()
     }
 
     /// The levers changed from today in an agreement that holds, and that it would not hold without.

@@ -6,11 +6,18 @@ use clap::Args;
 use detente_simulation::{protocol::Rules, strategy::Kind, tournament::Tournament as Played};
 
 use super::{
-    opened::{self, Reading},
+    opened::{self, Made, Reading},
     sweep,
     threads::Threads,
 };
-use crate::{cli::ShowArgs, failure::Failure, plan_file::PlanFile, progress::Working, scenario_files};
+use crate::{
+    cli::ShowArgs,
+    failure::Failure,
+    plan_file::PlanFile,
+    progress::Working,
+    scenario_files,
+    target::{Overwrite, Target},
+};
 use detente_answers::results::{About, Table};
 use detente_answers::{answers::tournament, provenance::Provenance};
 use rayon::prelude::*;
@@ -54,6 +61,9 @@ pub(crate) struct Tournament {
     out: Option<PathBuf>,
 
     #[command(flatten)]
+    overwrite: Overwrite,
+
+    #[command(flatten)]
     threads: Threads,
 
     #[command(flatten)]
@@ -65,7 +75,7 @@ const MOST_ROWS: u64 = 2_000_000;
 
 impl Tournament {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let (played, provenance) = self.tournament()?;
+        let (played, made) = self.tournament()?;
         let all = played.runs();
         let seats = played.scenarios.iter().map(|scenario| scenario.parties.len() as u64).max().unwrap_or(0);
         if all.saturating_mul(seats) > MOST_ROWS {
@@ -73,8 +83,10 @@ impl Tournament {
                 "that would be {all} negotiations of up to {seats} parties, and a tournament takes {MOST_ROWS} \
                  seats; name fewer strategies, or write a plan and use `detente sweep`"
             );
-            return Err(Failure::Usage(message));
+            return Err(Failure::usage(message));
         }
+        let target = self.out.as_deref().map(|out| Target::at(out, self.overwrite)).transpose()?;
+        target.iter().try_for_each(Target::refuse_strange)?;
         let working = Working::on("tournament");
         working.runs(all);
         let starts: Vec<u64> = (0..all).step_by(64).collect();
@@ -86,9 +98,9 @@ impl Tournament {
         };
         let rows = self.threads.run(|| starts.par_iter().map(block).collect::<Vec<_>>())?.concat();
         drop(working);
-        if let Some(out) = &self.out {
+        if let Some((target, out)) = target.as_ref().zip(self.out.as_deref()) {
             let about = About { plan: played.hash(), runs: (0, all), all, seed: played.seed };
-            sweep::write(out, &Table::of(&played, &rows), &about)?;
+            sweep::write(target, out, &Table::of(&played, &rows), &about)?;
         }
         let answer = tournament::answer(&played, &rows);
         let out = self.out.as_ref().map(|out| out.display().to_string());
@@ -100,10 +112,10 @@ impl Tournament {
             ),
             (format!("detente frontier {first}"), "which packages would have been best".to_owned()),
         ];
-        opened::print(provenance, "tournament", &self.show, &answer, || answer.page(out.as_deref(), next))
+        opened::print(made, "tournament", &self.show, &answer, || answer.page(out.as_deref(), next))
     }
 
-    fn tournament(&self) -> Result<(Played, Provenance), Failure> {
+    fn tournament(&self) -> Result<(Played, Made), Failure> {
         let named = if self.strategies.is_empty() {
             let usual = Kind::ALL.iter().filter(|kind| **kind != Kind::Mirroring);
             usual.map(ToString::to_string).collect()
@@ -119,8 +131,9 @@ impl Tournament {
             discounts: vec![1.0],
             repetitions: self.repetitions,
             seed: self.seed,
+            file: None,
         };
-        let played = plan.tournament()?;
+        let (played, remarks) = plan.tournament()?;
         let mut texts = BTreeMap::new();
         for path in &self.scenarios {
             let of_path = scenario_files::texts(path)?;
@@ -129,6 +142,6 @@ impl Tournament {
         }
         let title = format!("tournament of {}", played.scenarios.len());
         let provenance = Provenance::of_texts(&title, &texts, self.reading.says());
-        Ok((played, provenance))
+        Ok((played, Made { provenance, remarks }))
     }
 }
