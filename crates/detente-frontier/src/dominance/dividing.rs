@@ -21,10 +21,7 @@ const SWEPT_IN_A_STEP: usize = 1;
 
 /// Keeps the undominated of candidates that are all different, in falling lexicographic order; `None` when
 /// that would take more than the steps left.
-pub(crate) fn undominated<const N: usize>(
-    candidates: &mut Vec<Candidate<N>>,
-    steps: &mut u64,
-) -> Option<()> {
+pub(crate) fn undominated<const N: usize>(candidates: &mut Vec<Candidate<N>>, steps: &mut u64) -> Option<()> {
     sort(candidates, |worth| worth[0]);
     let ranks = ranks(candidates);
     let shift = (usize::BITS - candidates.len().leading_zeros()).saturating_sub(15);

@@ -6,8 +6,8 @@ mod dividing;
 mod sorting;
 mod staircase;
 
-use blocks::{Block, Coarsening};
 use crate::scores::Score;
+use blocks::{Block, Coarsening};
 use candidate::Candidate;
 use sorting::{rising, sort};
 use staircase::Staircase;
@@ -22,10 +22,7 @@ const SWEPT_IN_A_STEP: u64 = 1;
 /// Two parties: a sweep in falling order of the first. Three: the same with the staircase of the other two (Kung,
 /// Luccio & Preparata 1975). More: each against those kept, in falling order of the sum,
 /// so that whoever dominates comes first; where many are kept, by [`dividing`].
-pub(crate) fn undominated<const N: usize>(
-    candidates: &mut Vec<Candidate<N>>,
-    steps: &mut u64,
-) -> Option<()> {
+pub(crate) fn undominated<const N: usize>(candidates: &mut Vec<Candidate<N>>, steps: &mut u64) -> Option<()> {
     *steps = steps.checked_sub(candidates.len() as u64 / SWEPT_IN_A_STEP)?;
     match N {
         0..=2 => merge_stairs(candidates),
@@ -50,7 +47,8 @@ fn sweep<const N: usize>(candidates: &mut Vec<Candidate<N>>) {
         if staircase.admit(candidate.worth[1 % N], candidate.worth[2 % N]) {
             candidates[kept] = candidate;
             kept += 1;
-        } else if let Some(last) = candidates[..kept].last_mut().filter(|last| last.worth == candidate.worth) {
+        } else if let Some(last) = candidates[..kept].last_mut().filter(|last| last.worth == candidate.worth)
+        {
             last.mark_twin();
         }
     }
@@ -112,11 +110,7 @@ fn merge_stairs<const N: usize>(candidates: &mut Vec<Candidate<N>>) {
 }
 
 /// The undominated of two stairs; of equals, the left one's.
-fn merge<const N: usize>(
-    left: &[Candidate<N>],
-    right: &[Candidate<N>],
-    into: &mut Vec<Candidate<N>>,
-) {
+fn merge<const N: usize>(left: &[Candidate<N>], right: &[Candidate<N>], into: &mut Vec<Candidate<N>>) {
     let mut best = i64::MIN;
     let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
     loop {
@@ -144,10 +138,7 @@ const fn kept_before_dividing(parties: usize) -> usize {
     }
 }
 
-fn undominated_of_many<const N: usize>(
-    candidates: &mut Vec<Candidate<N>>,
-    steps: &mut u64,
-) -> Option<()> {
+fn undominated_of_many<const N: usize>(candidates: &mut Vec<Candidate<N>>, steps: &mut u64) -> Option<()> {
     sort(candidates, |worth| worth.iter().sum());
     candidates.dedup_by(|next, kept| {
         let same = next.worth == kept.worth;
