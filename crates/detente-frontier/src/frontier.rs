@@ -15,6 +15,17 @@ pub struct Frontier {
     pub widest: usize,
 }
 
+impl Frontier {
+    /// How many packages are efficient, with all that are worth the same as a point; `None` where that was not counted.
+    #[must_use]
+    pub fn packages(&self) -> Option<u64> {
+        let alike = self.points.iter().map(|point| point.alike.count);
+        alike
+            .map(|count| count.map(|count| count.saturating_add(1)))
+            .try_fold(0, |sum: u64, count| Some(sum.saturating_add(count?)))
+    }
+}
+
 /// A package and what it is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {

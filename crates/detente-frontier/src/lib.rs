@@ -36,7 +36,7 @@ pub use parties::MOST_PARTIES_LISTED;
 pub use represent::{Representatives, Wanted};
 pub use solve::{Solved, Unsolved};
 pub use tables::{
-    LARGEST, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit, Which, improvement::Improvement, options::MOST_OPTIONS,
-    trades::Trade,
+    LARGEST, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit, Which, improvement::Improvement,
+    options::MOST_OPTIONS, trades::Trade,
 };
 pub use yardstick::Yardstick;

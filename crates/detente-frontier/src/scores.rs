@@ -15,7 +15,15 @@ const LARGEST_IN_64_BITS: i128 = 100_000_000_000_000_000;
 
 /// A number that a method adds up and compares.
 pub(crate) trait Score:
-    Copy + Ord + Debug + Default + std::hash::Hash + Add<Output = Self> + Sub<Output = Self> + TryFrom<i128> + Into<i128>
+    Copy
+    + Ord
+    + Debug
+    + Default
+    + std::hash::Hash
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + TryFrom<i128>
+    + Into<i128>
 {
     /// Below every sum.
     const LOWEST: Self;

@@ -42,7 +42,10 @@ fn sheets() -> impl Strategy<Value = Sheet> {
     let shape = (parties, prop::collection::vec(1..=4_usize, 1..=4), any::<bool>());
     shape.prop_flat_map(|(parties, options, products)| {
         let of_party: Vec<_> = options.iter().map(|&count| prop::collection::vec(number(), count)).collect();
-        let weights = prop::collection::vec((1..1_000_000_i128).prop_map(|digits| fraction(digits, 1_000_000)), options.len());
+        let weights = prop::collection::vec(
+            (1..1_000_000_i128).prop_map(|digits| fraction(digits, 1_000_000)),
+            options.len(),
+        );
         (
             prop::collection::vec((of_party, weights), parties),
             prop::collection::vec(prop::option::weighted(0.4, number()), parties),
@@ -50,7 +53,9 @@ fn sheets() -> impl Strategy<Value = Sheet> {
             .prop_map(move |(parties, floors)| {
                 let weighted = |(issues, weights): (Vec<Vec<Fraction>>, Vec<Fraction>)| {
                     let row = |(options, weight): (Vec<Fraction>, Fraction)| {
-                        options.into_iter().map(move |value| if products { value.times(weight).unwrap() } else { value })
+                        options
+                            .into_iter()
+                            .map(move |value| if products { value.times(weight).unwrap() } else { value })
                     };
                     issues.into_iter().zip(weights).map(|row_of| row(row_of).collect()).collect()
                 };
@@ -84,7 +89,8 @@ impl Sheet {
         let mut classes: BTreeMap<Vec<Fraction>, Vec<Vec<u16>>> = BTreeMap::new();
         for package in self.packages() {
             let worth = self.worth(&package);
-            if worth.iter().zip(&self.floors).all(|(worth, floor)| floor.is_none_or(|floor| *worth >= floor)) {
+            if worth.iter().zip(&self.floors).all(|(worth, floor)| floor.is_none_or(|floor| *worth >= floor))
+            {
                 classes.entry(worth).or_default().push(package);
             }
         }
@@ -155,9 +161,7 @@ fn best<Score>(
     score: impl Fn(&[Fraction]) -> Score,
     order: impl Fn(&Score, &Score) -> Ordering,
 ) -> Vec<Vec<Fraction>> {
-    let is_best = |one: &&Vec<Fraction>| {
-        worths.iter().all(|other| order(&score(other), &score(one)).is_le())
-    };
+    let is_best = |one: &&Vec<Fraction>| worths.iter().all(|other| order(&score(other), &score(one)).is_le());
     worths.iter().filter(is_best).cloned().collect()
 }
 
@@ -245,16 +249,19 @@ fn three_thirds_tie_with_one() {
 
 #[test]
 fn an_option_nobody_cares_about_is_told() {
-    let tables = Tables::from_fractions(&wholes(&[&[&[7, 2], &[5, 5, 5]], &[&[1, 4], &[0, 0, 0]]]), &[None, None]);
+    let tables =
+        Tables::from_fractions(&wholes(&[&[&[7, 2], &[5, 5, 5]], &[&[1, 4], &[0, 0, 0]]]), &[None, None]);
     let frontier = tables.unwrap().frontier(Limits::default()).unwrap();
-    let told: Vec<_> = frontier.points.iter().map(|point| (point.alike.count, point.alike.packages.len())).collect();
+    let told: Vec<_> =
+        frontier.points.iter().map(|point| (point.alike.count, point.alike.packages.len())).collect();
     assert_eq!(told, [(Some(2), 2), (Some(2), 2)]);
 }
 
 #[test]
 fn more_ties_than_are_listed_are_counted() {
     let points = vec![vec![vec![Fraction::ONE; 4]; 20]; 2];
-    let frontier = Tables::from_fractions(&points, &[None, None]).unwrap().frontier(Limits::default()).unwrap();
+    let frontier =
+        Tables::from_fractions(&points, &[None, None]).unwrap().frontier(Limits::default()).unwrap();
     let [point] = frontier.points.as_slice() else { panic!("one worth") };
     assert_eq!(point.alike.count, Some((1 << 40) - 1));
     assert_eq!(point.alike.packages.len(), 10_000);
@@ -278,7 +285,10 @@ fn numbers_that_do_not_fit_are_named() {
     let large = Fraction::whole(10_i128.pow(37));
     let points = [vec![vec![Fraction::ONE; 2]], vec![vec![Fraction::ONE, large]]];
     let cell = Which::Cell { issue: 0, option: 1 };
-    assert_eq!(Tables::from_fractions(&points, &[None, None]).unwrap_err(), Unfit::Number { party: 1, which: cell });
+    assert_eq!(
+        Tables::from_fractions(&points, &[None, None]).unwrap_err(),
+        Unfit::Number { party: 1, which: cell }
+    );
     let points = [vec![vec![Fraction::ONE; 2]]];
     let floor = Unfit::Number { party: 0, which: Which::Floor };
     assert_eq!(Tables::from_fractions(&points, &[Some(large)]).unwrap_err(), floor);

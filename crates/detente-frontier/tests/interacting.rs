@@ -4,8 +4,7 @@
 
 use crate::budget;
 use detente_frontier::{
-    Bound, Frontier, Interacting, Limits, Refusal, Solution, Term, Unfit, Values, Which,
-    Yardstick,
+    Bound, Frontier, Interacting, Limits, Refusal, Solution, Term, Unfit, Values, Which, Yardstick,
 };
 use proptest::prelude::*;
 
@@ -49,7 +48,8 @@ impl World {
     }
 
     fn is_admitted(&self, worth: &[i128]) -> bool {
-        let reaches = |(values, worth): (&Values, &i128)| values.floor.is_none_or(|floor| *worth >= floor.into());
+        let reaches =
+            |(values, worth): (&Values, &i128)| values.floor.is_none_or(|floor| *worth >= floor.into());
         self.parties.iter().zip(worth).all(reaches)
     }
 
@@ -254,7 +254,10 @@ fn values_that_do_not_fit_are_told() {
     let new = |options: Vec<usize>, parties| Interacting::new(options, parties);
     assert_eq!(new(vec![], vec![]).unwrap_err(), Unfit::Parties(0));
     assert_eq!(new(vec![10; 11], vec![plain(1)]).unwrap_err(), Unfit::Ragged { party: 0 });
-    assert_eq!(new(vec![10; 12], vec![plain(1), plain(i64::MIN)]).unwrap_err(), Unfit::Number { party: 1, which: Which::Sum });
+    assert_eq!(
+        new(vec![10; 12], vec![plain(1), plain(i64::MIN)]).unwrap_err(),
+        Unfit::Number { party: 1, which: Which::Sum }
+    );
     assert_eq!(new(vec![10; 12], vec![plain(1)]).unwrap().packages(), Some(1_000_000_000_000));
 }
 

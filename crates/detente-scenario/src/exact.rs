@@ -6,7 +6,8 @@
 use detente_number::Fraction;
 
 use crate::{
-    Additive, Choice, Evaluator, Issue, Reading, Reservation, Scale, Scenario, Utility, utility::LEAST_MAXIMUM,
+    Additive, Choice, Evaluator, Issue, Reading, Reservation, Scale, Scenario, Utility,
+    utility::LEAST_MAXIMUM,
 };
 
 /// One party's table in exact fractions.
@@ -70,7 +71,9 @@ impl Additive {
         let genius = self.scale == Scale::Genius;
         let value = match (reading, genius) {
             (Reading::Format, true) => evaluator.exactly_as_genius(issue, choice)?,
-            (Reading::Format | Reading::Raw, _) => evaluator.exactly_as_written(reading, issue, choice, genius)?,
+            (Reading::Format | Reading::Raw, _) => {
+                evaluator.exactly_as_written(reading, issue, choice, genius)?
+            }
         };
         weight.times(value)
     }
@@ -84,7 +87,11 @@ impl Evaluator {
                 let largest = said.copied().fold(f64::NEG_INFINITY, f64::max);
                 let Choice::Option(option) = choice else { return None };
                 let value = Fraction::of_float(values.get(option)?.unwrap_or(0.0))?;
-                if largest < LEAST_MAXIMUM { Some(Fraction::ZERO) } else { value.over(Fraction::of_float(largest)?) }
+                if largest < LEAST_MAXIMUM {
+                    Some(Fraction::ZERO)
+                } else {
+                    value.over(Fraction::of_float(largest)?)
+                }
             }
             Self::Linear { slope, offset, from } => {
                 let value = line(*slope, *offset, *from, issue, choice)?;

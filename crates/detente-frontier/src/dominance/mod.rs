@@ -6,8 +6,8 @@ mod dividing;
 mod sorting;
 mod staircase;
 
-use blocks::{Block, Coarsening};
 use crate::scores::Score;
+use blocks::{Block, Coarsening};
 use candidate::Candidate;
 use sorting::{rising, sort};
 use staircase::Staircase;
@@ -47,7 +47,8 @@ fn sweep<const N: usize>(candidates: &mut Vec<Candidate<N>>) {
         if staircase.admit(candidate.worth[1 % N], candidate.worth[2 % N]) {
             candidates[kept] = candidate;
             kept += 1;
-        } else if let Some(last) = candidates[..kept].last_mut().filter(|last| last.worth == candidate.worth) {
+        } else if let Some(last) = candidates[..kept].last_mut().filter(|last| last.worth == candidate.worth)
+        {
             last.mark_twin();
         }
     }

@@ -46,15 +46,20 @@ pub(super) fn listed<const N: usize>(interacting: &Interacting, limits: Limits) 
 
 fn yardstick(interacting: &Interacting, extremes: &[(i64, i64)]) -> Yardstick {
     let extremes = &extremes[..interacting.parties.len()];
-    let capped =
-        |(party, worth): (usize, i64)| interacting.parties[party].cap.map_or(worth, |cap| worth.min(cap)).into();
+    let capped = |(party, worth): (usize, i64)| {
+        interacting.parties[party].cap.map_or(worth, |cap| worth.min(cap)).into()
+    };
     let least: Vec<i128> = extremes.iter().map(|range| range.0).enumerate().map(capped).collect();
     let floors = interacting.parties.iter().map(|values| values.floor);
     Yardstick {
         disagreement: floors.zip(&least).map(|(floor, least)| floor.map_or(*least, i128::from)).collect(),
         most: extremes.iter().map(|range| range.1).enumerate().map(capped).collect(),
         least,
-        parts_of_a_point: interacting.parties.iter().map(|values| values.parts_of_a_point.max(1).into()).collect(),
+        parts_of_a_point: interacting
+            .parties
+            .iter()
+            .map(|values| values.parts_of_a_point.max(1).into())
+            .collect(),
     }
 }
 

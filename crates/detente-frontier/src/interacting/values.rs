@@ -75,7 +75,11 @@ impl Values {
             .chain(self.terms.iter().map(Term::largest))
             .fold(self.constant.unsigned_abs(), u64::saturating_add);
         let fits = |size: u64| size <= LARGEST_OF_TERMS.unsigned_abs();
-        if fits(sum) && ends.into_iter().all(fits) { Ok(()) } else { Err(Unfit::Number { party, which: Which::Sum }) }
+        if fits(sum) && ends.into_iter().all(fits) {
+            Ok(())
+        } else {
+            Err(Unfit::Number { party, which: Which::Sum })
+        }
     }
 }
 

@@ -112,11 +112,7 @@ fn bytes_of_a_point<const N: usize>(tables: &Tables) -> usize {
 }
 
 /// By step, the most that the issues after it can add.
-fn best_of_rest<S: Score, const N: usize>(
-    scores: &Scores<S>,
-    order: &[usize],
-    start: &State,
-) -> Vec<[S; N]> {
+fn best_of_rest<S: Score, const N: usize>(scores: &Scores<S>, order: &[usize], start: &State) -> Vec<[S; N]> {
     let mut rest = vec![[S::default(); N]; order.len()];
     for step in (1..order.len()).rev() {
         let issue = order[step];

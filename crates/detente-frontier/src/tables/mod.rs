@@ -147,10 +147,7 @@ impl Tables {
 
     /// From exact points by party, issue and option, and floors by party. Each party's numbers are brought to one
     /// denominator, in whose parts they are whole; refused where that does not fit.
-    pub fn from_fractions(
-        points: &[Vec<Vec<Fraction>>],
-        floors: &[Option<Fraction>],
-    ) -> Result<Self, Unfit> {
+    pub fn from_fractions(points: &[Vec<Vec<Fraction>>], floors: &[Option<Fraction>]) -> Result<Self, Unfit> {
         let mut whole = Vec::with_capacity(points.len());
         let mut least = Vec::with_capacity(floors.len());
         let mut denominators = Vec::with_capacity(points.len());
