@@ -122,9 +122,14 @@ struct Fraction {
 }
 
 impl Fraction {
-    /// Sums stay below 10^26 and totals below 10^15, so the products fit.
     fn compare(self, other: Self) -> Ordering {
-        (self.sum.saturating_mul(other.total)).cmp(&other.sum.saturating_mul(self.total))
+        match (self.sum.checked_mul(other.total), other.sum.checked_mul(self.total)) {
+            (Some(one), Some(other)) => one.cmp(&other),
+            _ => {
+                let exact = |gain: Self| detente_number::Fraction::new(gain.sum, gain.total);
+                exact(self).cmp(&exact(other))
+            }
+        }
     }
 }
 

@@ -5,7 +5,8 @@
 //! here: whether the exception is met depends on the whole package.
 
 use detente_case::{
-    Case, Condition, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Position, Quantity, Scale,
+    Case, Condition, Counts, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Position, Quantity,
+    Scale,
 };
 use serde::Serialize;
 
@@ -65,13 +66,14 @@ pub struct Cell {
     pub level: Option<Level>,
     /// Whether the level was read off a value given in numbers, by the bounds of the case's scale.
     pub from_value: bool,
-    /// The value on the party's own 0–100 scale; absent when nothing is known.
+    /// The value on the party's own scale; absent when nothing is known.
     pub value: Option<Interval>,
     /// The condition under which a red line does not bind.
     pub unless: Option<Condition>,
     /// What this rests on.
     pub grounds: Grounds,
-    /// The value halfway in its interval, rounded down: where a picture puts it; absent when nothing is known.
+    /// The value halfway in its interval, rounded down: where a picture puts it; absent when nothing is known. Of a party
+    /// that counts as a sum, from 0 for its worst option of the issue to 100 for its best.
     pub central: Option<Quantity>,
 }
 
@@ -89,15 +91,21 @@ impl Cell {
                 central: None,
             };
         };
-        let Position { level, value, stance } = position;
+        let Position { level, value, stated, stance } = position;
+        let counts = case.parties.get(party).map(|party| party.counts).unwrap_or_default();
+        let of_hundred = match (counts, stated) {
+            (Counts::Mean, _) => Some(value),
+            (Counts::Sum, Some(stated)) => Some(among_options(case, party, issue, stated)),
+            (Counts::Sum, None) => None,
+        };
         let unless = stance.unless.as_ref().filter(|_| position.is_red_line());
         Self {
-            level: level.or_else(|| level_of(&case.scale, value)),
+            level: level.or_else(|| level_of(&case.scale, of_hundred?)),
             from_value: level.is_none(),
-            value: Some(value),
+            value: if counts == Counts::Sum { stated } else { Some(value) },
             unless: unless.cloned(),
             grounds: Grounds::of(case, &stance.origin),
-            central: Some(value.middle()),
+            central: of_hundred.map(Interval::middle),
         }
     }
 
@@ -106,6 +114,22 @@ impl Cell {
     pub fn is_tolerable(&self) -> bool {
         self.level.is_some_and(|level| level >= Level::Tolerate)
     }
+}
+
+/// Points of a party that counts as a sum, from 0 for its worst option of the issue to 100 for its best; 100 where it
+/// does not mind which.
+fn among_options(case: &Case, party: &PartyId, issue: &IssueId, points: Interval) -> Interval {
+    let options = case.issues.get(issue).map(|issue| issue.options.keys()).into_iter().flatten();
+    let stated = options.filter_map(|option| case.position(party, issue, option)?.stated);
+    let (least, most) =
+        stated.fold((points.low, points.high), |(least, most), own| (least.min(own.low), most.max(own.high)));
+    let range = (most - least).fraction();
+    let scaled = |end: Quantity| {
+        let share = (end - least).fraction().over(range)?;
+        share.times(Quantity::HUNDRED.fraction()).map(Quantity::from)
+    };
+    let scaled = |end| scaled(end).unwrap_or(Quantity::HUNDRED);
+    Interval::new(scaled(points.low), scaled(points.high))
 }
 
 /// The highest level whose floor on the scale the whole value reaches; "oppose" when all of it stays below

@@ -73,7 +73,7 @@ impl Stream {
 }
 
 /// One of the interval's millionths, each with the same chance (to within 2^-64 of their number).
-fn drawn(word: u64, interval: Interval) -> i64 {
+pub(crate) fn drawn(word: u64, interval: Interval) -> i64 {
     let span = interval.high.millionths().abs_diff(interval.low.millionths());
     let step = (u128::from(word) * (u128::from(span) + 1)) >> 64;
     // `step ≤ span`, so the sum lies between the ends.

@@ -11,6 +11,7 @@ mod completions;
 mod counting;
 mod deal;
 mod draws;
+mod exact;
 pub mod forms;
 pub mod grounds;
 pub mod guarantees;
@@ -49,7 +50,6 @@ pub use negotiation::{
 };
 pub use on_the_table::named_in_draws;
 pub use openers::{Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind};
-pub use option_set::MOST_OPTIONS;
 pub use package::Package;
 pub use reading::Reading;
 pub use reasons::{Certificate, Conflict, Hold, Reasons, Searched, Shortfall, Weighed, Weighted};

@@ -1,13 +1,12 @@
 //! From the words of a case to the numbers and indices of a negotiation.
 
-use detente_case::{Case, Interval, Origin, PartyId, Position, Quantity};
+use detente_case::{Case, Counts, Interval, MOST_OPTIONS, Origin, PartyId, Position, Quantity};
 
 use crate::{
     negotiation::{
         Backing, Input, Issue, IssueOption, Literal, Negotiation, OptionSet, OptionValue, Party, RedLine,
         Rule, Shift, Worth, lever_effect_name,
     },
-    option_set::MOST_OPTIONS,
     rank_order::RankOrder,
 };
 
@@ -72,45 +71,69 @@ impl Negotiation {
     }
 
     fn lower_party(&self, case: &Case, id: &PartyId) -> Party {
-        let value = |issue: &Issue, option: &IssueOption| match case.position(id, &issue.id, &option.id) {
-            Some(position) => OptionValue {
-                level: position.level,
-                input: Input::within(
-                    within(position.value, Quantity::ZERO, Quantity::HUNDRED),
-                    backing(&position.stance.origin),
-                    place_of_stance(case, &position),
-                ),
-            },
-            None => OptionValue {
-                level: None,
-                input: unknown(within(case.scale.unknown, Quantity::ZERO, Quantity::HUNDRED)),
-            },
+        let counts = case.parties.get(id).map(|party| party.counts).unwrap_or_default();
+        let unsaid = match counts {
+            Counts::Mean => within(case.scale.unknown, Quantity::ZERO, Quantity::HUNDRED),
+            Counts::Sum => case.points_stated(id).unwrap_or(case.scale.unknown),
         };
+        let value = |issue: &Issue, option: &IssueOption| match case.position(id, &issue.id, &option.id) {
+            Some(position) => {
+                let value = match counts {
+                    Counts::Mean => within(position.value, Quantity::ZERO, Quantity::HUNDRED),
+                    Counts::Sum => position.stated.unwrap_or(unsaid),
+                };
+                let backing = backing(&position.stance.origin);
+                let input = Input::within(value, backing, place_of_stance(case, &position));
+                OptionValue { level: position.level, input }
+            }
+            None => OptionValue { level: None, input: unknown(unsaid) },
+        };
+        let values: Vec<Vec<_>> = self
+            .issues
+            .iter()
+            .map(|issue| issue.options.iter().map(|option| value(issue, option)).collect())
+            .collect();
         let no_deal = match case.no_deal_of(id) {
             Some(no_deal) => Input::within(
                 no_deal.value,
                 backing(&no_deal.origin),
                 case.no_deal.iter().position(|other| std::ptr::eq(other, no_deal)),
             ),
-            None => unknown(Interval::units(0, 100)),
+            None => unknown(match counts {
+                Counts::Mean => Interval::units(0, 100),
+                Counts::Sum => from_worst_to_best(&values),
+            }),
         };
         let mut party = Party {
             id: id.clone(),
             consents: case.instrument.consent.contains(id),
-            values: self
-                .issues
-                .iter()
-                .map(|issue| issue.options.iter().map(|option| value(issue, option)).collect())
-                .collect(),
-            weights: self.lower_weights(case, id),
+            counts,
+            weights: match counts {
+                Counts::Mean => self.lower_weights(case, id),
+                Counts::Sum => self.alike(&values),
+            },
+            values,
             no_deal,
             shifts: supposed_shifts(case, id),
             weight_order: None,
             value_orders: vec![None; self.issues.len()],
         };
-        self.lower_weight_order(case, &mut party);
-        self.lower_value_orders(case, &mut party);
+        if counts == Counts::Mean {
+            self.lower_weight_order(case, &mut party);
+            self.lower_value_orders(case, &mut party);
+        }
         party
+    }
+
+    /// The weights of a sum, which has none: each issue counts as it is, and is known as its options are.
+    fn alike(&self, values: &[Vec<OptionValue>]) -> Vec<Input> {
+        let one = |options: &Vec<OptionValue>| {
+            let best = options.iter().min_by_key(|value| value.input.backing);
+            let (backing, said) = best.map_or((Backing::Unknown, None), |value| (value.input.backing, None));
+            Input::within(Interval::exactly(Quantity::ONE), backing, said)
+        };
+        debug_assert_eq!(values.len(), self.issues.len(), "a list of values an issue");
+        values.iter().map(one).collect()
     }
 
     /// Weights that are known by their order alone share 100, together with those of which nothing is said.
@@ -239,6 +262,16 @@ fn backing(origin: &Origin) -> Backing {
 
 fn unknown(interval: Interval) -> Input {
     Input::within(interval, Backing::Unknown, None)
+}
+
+/// What packages can be worth to a party that adds up points.
+pub(crate) fn from_worst_to_best(values: &[Vec<OptionValue>]) -> Interval {
+    let ends = |options: &Vec<OptionValue>| {
+        let intervals = || options.iter().map(|value| value.input.interval);
+        let low = intervals().map(|value| value.low).min().unwrap_or_default();
+        Interval::new(low, intervals().map(|value| value.high).max().unwrap_or_default())
+    };
+    values.iter().map(ends).fold(Interval::ZERO, |sum, own| sum + own)
 }
 
 fn within(interval: Interval, least: Quantity, most: Quantity) -> Interval {

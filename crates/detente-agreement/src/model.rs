@@ -54,6 +54,8 @@ pub(crate) struct Problem<'s> {
 #[derive(Clone)]
 pub(crate) struct Sum<'s> {
     pub(crate) cells: &'s [i64],
+    /// What decides where 64 bits do not hold it; see [`Slack::exact`].
+    pub(crate) exact: Option<&'s [i128]>,
     /// Binds only where an option of one of these literals is chosen; always when absent.
     pub(crate) when: Option<Vec<Literal>>,
 }
@@ -130,9 +132,9 @@ impl<'n> Model<'n> {
         }
         let mut sums = Vec::new();
         for value in self.values.iter().filter(|value| standing.contains(value.requirement)) {
-            let cells = slacks[value.party].cells.as_slice();
+            let slack = &slacks[value.party];
             if value.always.is_some_and(|consent| standing.contains(consent)) {
-                sums.push(Sum { cells, when: None });
+                sums.push(slack.sum(None));
                 continue;
             }
             let when: Vec<_> = value
@@ -141,7 +143,7 @@ impl<'n> Model<'n> {
                 .filter_map(|(consent, literal)| standing.contains(*consent).then(|| literal.clone()))
                 .collect();
             if !when.is_empty() {
-                sums.push(Sum { cells, when: Some(merged(&when)) });
+                sums.push(slack.sum(Some(merged(&when))));
             }
         }
         Problem { domains, clauses, sums, offsets: &self.negotiation.offsets }
@@ -202,8 +204,7 @@ impl<'n> Model<'n> {
             .map(|clause| clause.force.clone())
             .collect();
         for value in &self.values {
-            let cells = slacks[value.party].cells.as_slice();
-            if total(cells, &self.negotiation.offsets, package) < 0 {
+            if slacks[value.party].sum(None).total(&self.negotiation.offsets, package) < 0 {
                 let called = value
                     .sometimes
                     .iter()
@@ -271,6 +272,26 @@ fn merged(literals: &[Literal]) -> Vec<Literal> {
     merged
 }
 
+impl Slack {
+    /// What must not be less than zero where an option of one of these literals is chosen.
+    pub(crate) fn sum(&self, when: Option<Vec<Literal>>) -> Sum<'_> {
+        Sum { cells: &self.cells, exact: self.exact.as_deref(), when }
+    }
+}
+
+impl Sum<'_> {
+    /// What a package's cells add up to, up to a factor above zero.
+    pub(crate) fn total(&self, offsets: &[usize], package: &Package) -> i128 {
+        match self.exact {
+            None => i128::from(total(self.cells, offsets, package)),
+            Some(exact) => {
+                let cells = package.0.iter().zip(offsets);
+                cells.map(|(&option, offset)| exact[offset + usize::from(option)]).sum()
+            }
+        }
+    }
+}
+
 impl Problem<'_> {
     /// The cells of an issue's options.
     pub(crate) fn cell(&self, cells: &[i64], issue: usize, option: usize) -> i64 {
@@ -296,7 +317,7 @@ impl Problem<'_> {
         let chosen = |literal: &Literal| literal.among.contains(package.0[literal.issue].into());
         self.sums.iter().all(|sum| {
             sum.when.as_ref().is_some_and(|when| !when.iter().any(chosen))
-                || total(sum.cells, self.offsets, package) >= 0
+                || sum.total(self.offsets, package) >= 0
         })
     }
 }

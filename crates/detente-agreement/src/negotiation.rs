@@ -1,8 +1,8 @@
 //! A negotiation as the engine sees it: the case's words as numbers and indices, nothing else.
 
 use detente_case::{
-    Condition, GuaranteeId, Interval, IssueId, IssueKind, Level, LeverId, OptionId, PartyId, Quantity,
-    RuleId, RuleKind,
+    Condition, Counts, GuaranteeId, Interval, IssueId, IssueKind, Level, LeverId, OptionId, PartyId,
+    Quantity, RuleId, RuleKind,
 };
 use serde::Serialize;
 
@@ -13,13 +13,14 @@ use crate::rank_order::RankOrder;
 /// no-deal values and red lines, and rules.
 ///
 /// *Semantics.* A package settles each issue with one option. Party *p* values it at
-/// `v = Σ r·u / Σ r`, with raw weights `r ≥ 0` and option values `u` in 0–100. It is *acceptable* to *p*
+/// `v = Σ r·u / Σ r`, with raw weights `r ≥ 0` and option values `u` in 0–100, or, where it counts as a sum, at
+/// `v = Σ u` in points of its own. It is *acceptable* to *p*
 /// when it crosses no binding red line of *p* and `v` plus what levers and guarantees add to agreement is
 /// at least the no-deal value plus what they add to that. It is a *deal* when every rule holds and it is
 /// acceptable to every party whose consent it needs: those the instrument names and those an option of the
 /// package needs. Levers in use add nothing: no-deal values count them already.
 ///
-/// All numbers are intervals of exact millionths; see [`crate::Reading`] for how one value is taken of each.
+/// All numbers are intervals of exact numbers; see [`crate::Reading`] for how one value is taken of each.
 #[derive(Clone, Debug)]
 pub struct Negotiation {
     pub(crate) issues: Vec<Issue>,
@@ -59,6 +60,8 @@ pub struct Party {
     pub id: PartyId,
     /// Whether the instrument needs its consent.
     pub consents: bool,
+    /// How its numbers make the worth of a package.
+    pub counts: Counts,
     /// By issue, by option: what it is worth to the party.
     pub values: Vec<Vec<OptionValue>>,
     /// By issue: how much it matters, on any scale (only ratios count).
@@ -78,7 +81,7 @@ pub struct Party {
 pub struct OptionValue {
     /// In words, where words were used.
     pub level: Option<Level>,
-    /// In points of the party's own scale, 0–100.
+    /// In points of the party's own scale, 0–100 unless it counts as a sum.
     pub input: Input,
 }
 
@@ -258,6 +261,13 @@ impl Party {
     pub fn added_to_deal(&self) -> Interval {
         let deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::Deal);
         deal.fold(Interval::ZERO, |sum, shift| sum + shift.by)
+    }
+
+    /// The same with every number halfway in its interval.
+    #[must_use]
+    pub fn central_added_to_deal(&self) -> Quantity {
+        let deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::Deal);
+        deal.fold(Interval::ZERO.middle(), |sum, shift| sum + shift.by.middle())
     }
 
     /// The no-deal value with everything that what-ifs add to it.

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-/// How many options one issue may have.
-pub const MOST_OPTIONS: usize = u16::MAX as usize;
+#[cfg(doc)]
+use detente_case::MOST_OPTIONS;
 
 /// How many options one word holds.
 const WORD: usize = u64::BITS as usize;

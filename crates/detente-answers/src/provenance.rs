@@ -7,7 +7,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::question::Question;
+use crate::{
+    page::{markdown, terminal},
+    question::Question,
+};
 use detente_agreement::Plan;
 
 /// What an answer was made from: the same provenance gives the same bytes on every machine.
@@ -69,6 +72,22 @@ impl Provenance {
             label: TrafficLight::Clear,
             left_out: Vec::new(),
         }
+    }
+
+    /// What stands under an answer in Markdown.
+    #[must_use]
+    pub fn under_markdown(&self) -> String {
+        let left_out: String =
+            self.left_out.iter().map(|says| format!("\n{}\n", markdown::escape(says))).collect();
+        format!("{left_out}\n---\n\n{}\n", self.line())
+    }
+
+    /// What stands under an answer in a terminal.
+    #[must_use]
+    pub fn under_text(&self) -> String {
+        let left_out: String =
+            self.left_out.iter().map(|says| format!("\n{}\n", terminal::wrap(says, "", ""))).collect();
+        format!("{left_out}\n{}\n", terminal::faint(&self.line()))
     }
 
     /// The same in a line.

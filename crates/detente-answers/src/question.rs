@@ -45,6 +45,8 @@ pub struct Known {
     pub file_hash: String,
     /// The case with everything in it that is known, whether or not the view sees it.
     pub whole: Case,
+    /// Whether the case has any source, of whatever day.
+    has_sources: bool,
     /// What is known and not seen because it hangs on what is known only later.
     pub later: Vec<Later>,
     /// What the user typed to name the case, for commands to run next.
@@ -120,6 +122,7 @@ impl Read {
         let known = Arc::new(Known {
             file_hash: unchanged.unwrap_or_else(|| hash.clone()),
             later: self.case.hanging_on(day),
+            has_sources: !self.case.sources.is_empty(),
             case_argument: self.case_argument.clone(),
             files,
             hash,
@@ -195,6 +198,12 @@ impl Question {
     pub fn label(&self) -> TrafficLight {
         let own = self.whole.highest_label();
         self.second.as_ref().map_or(own, |second| own.max(second.label()))
+    }
+
+    /// Whether the case rests on sources of which none is published by the day of the view.
+    #[must_use]
+    pub fn nothing_is_known(&self) -> bool {
+        self.whole.sources.is_empty() && self.has_sources
     }
 
     /// What is known and not seen because it hangs on what is known only later, a sentence each.

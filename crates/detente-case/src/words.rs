@@ -70,6 +70,15 @@ words! {
         /// Watches.
         Observer = "observer",
     }
+    /// How a party's numbers make the worth of a package.
+    #[derive(Default)]
+    Counts {
+        /// The mean of values from 0 to 100, weighted by issue.
+        #[default]
+        Mean = "mean",
+        /// The plain sum of points of its own.
+        Sum = "sum",
+    }
     /// How high an office stands, lowest first.
     Rank {
         /// Works on the file.

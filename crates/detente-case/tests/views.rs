@@ -328,7 +328,7 @@ fn numbers_are_hidden_by_themselves() {
             format!("cite = \"early\"\neffects_basis = \"assumed\"\neffects_owner = \"x\"\n{numbers}");
         let case = world_with(kind, &basis);
         let seen = |assumptions| case.seen(&View { assumptions, ..open() });
-        let has_numbers = |case: &Case| format!("{case:?}").contains("Quantity(87");
+        let has_numbers = |case: &Case| format!("{case:?}").contains("Quantity { parts: 87");
         assert!(has_numbers(&seen(AssumptionChoice::Standing)), "{kind:?}");
         let without = seen(AssumptionChoice::Nothing);
         assert!(!has_numbers(&without), "{kind:?}");

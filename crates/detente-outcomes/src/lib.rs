@@ -11,6 +11,7 @@
 mod case;
 mod decimal;
 pub mod domain;
+mod exact;
 mod listing;
 mod lowering;
 mod package;

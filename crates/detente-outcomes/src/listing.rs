@@ -78,7 +78,7 @@ impl Space<Sums> {
 }
 
 /// The next package, the last issue the fastest; false after the last.
-fn step(package: &mut [usize], sizes: &[usize]) -> bool {
+pub(crate) fn step(package: &mut [usize], sizes: &[usize]) -> bool {
     for (option, size) in package.iter_mut().zip(sizes).rev() {
         *option += 1;
         if *option < *size {

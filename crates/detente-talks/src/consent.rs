@@ -3,7 +3,7 @@
 use detente_case::{Case, MeetingId, PartyId, PartyRole};
 use serde::Serialize;
 
-use crate::{Reference, present, takes_place, who::distinct};
+use crate::{Reference, attendance_is_said, present, takes_place, who::distinct};
 
 /// Whose consent makes the instrument exist, room by room.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,6 +35,8 @@ pub struct RoomConsent<'a> {
     pub present: Vec<Seat<'a>>,
     /// Required parties that do not.
     pub missing: Vec<&'a PartyId>,
+    /// Required parties of which nobody says whether they do: all of them where no delegation is listed.
+    pub not_said: Vec<&'a PartyId>,
 }
 
 /// A party's place in a room.
@@ -63,7 +65,10 @@ pub fn consent(case: &Case) -> Consent<'_> {
             present: (required.iter())
                 .filter_map(|party| seat(party).map(|found| Seat { party, said: Reference(&found.origin) }))
                 .collect(),
-            missing: required.iter().copied().filter(|party| seat(party).is_none()).collect(),
+            missing: (required.iter().copied())
+                .filter(|party| attendance_is_said(meeting) && seat(party).is_none())
+                .collect(),
+            not_said: if attendance_is_said(meeting) { Vec::new() } else { required.clone() },
         }
     });
     Consent {
@@ -108,6 +113,16 @@ mod tests {
         fixture::meeting_mut(&mut case, "moscow").delegations.push(fixture::delegation("ua", 7));
         assert_eq!(consent(&case).rooms_with_all_belligerents, [&MeetingId::new("moscow")]);
         assert_eq!(consent(&case).rooms_with_all_required, [&MeetingId::new("moscow")]);
+    }
+
+    #[test]
+    fn where_no_delegation_is_listed_nobody_is_missing() {
+        let mut case = fixture::london();
+        fixture::meeting_mut(&mut case, "moscow").delegations.clear();
+        let consent = consent(&case);
+        let moscow = consent.rooms.iter().find(|room| room.meeting.as_str() == "moscow").unwrap();
+        assert!(moscow.present.is_empty() && moscow.missing.is_empty());
+        assert_eq!(moscow.not_said, consent.required);
     }
 
     #[test]

@@ -252,13 +252,12 @@ impl Format {
         answered: &dyn Answered,
         coloured: bool,
     ) -> Result<String, Stop> {
-        let made_from = || answered.provenance(question).line();
+        let made_from = || answered.provenance(question);
         Ok(match self {
             Self::Json => answered.json(name, question)?,
-            Self::Md => format!("{}\n---\n\n{}\n", markdown::render(&answered.page(question)), made_from()),
+            Self::Md => markdown::render(&answered.page(question)) + &made_from().under_markdown(),
             Self::Text => {
-                let page = terminal::render(&answered.page(question));
-                let text = format!("{page}\n{}\n", terminal::faint(&made_from()));
+                let text = terminal::render(&answered.page(question)) + &made_from().under_text();
                 if coloured { text } else { anstream::adapter::strip_str(&text).to_string() }
             }
         })

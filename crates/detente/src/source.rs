@@ -33,8 +33,6 @@ pub(crate) struct Source {
     argument: String,
     /// The digests that it names, whether or not they are there.
     digests: Vec<String>,
-    /// The compartments that a view may open; any where nothing is said.
-    may_open: Option<BTreeSet<String>>,
     /// The case with nothing supposed changed in it, as readers may see it.
     plain: Mutex<Vec<(Reader, Plain)>>,
 }
@@ -47,7 +45,7 @@ struct Plain {
 }
 
 impl Source {
-    /// Reads the files of a case. A view may open any compartment.
+    /// Reads the files of a case.
     pub(crate) fn at(path: &Path) -> Result<Self, Failure> {
         Ok(Self::of(load::load(path)?, path.display().to_string()))
     }
@@ -59,17 +57,12 @@ impl Source {
 
     fn of(on_disk: CaseFiles, argument: String) -> Self {
         let digests = load::digests_named(&on_disk);
-        Self { on_disk, argument, digests, may_open: None, plain: Mutex::default() }
+        Self { on_disk, argument, digests, plain: Mutex::default() }
     }
 
     /// The digests that it names, by their paths in its folder, whether or not they are there.
     pub(crate) fn digests_named(&self) -> &[String] {
         &self.digests
-    }
-
-    /// The same case, of which a view may open these compartments only. Others are as if they did not exist.
-    pub(crate) fn opening(self, compartments: &[String]) -> Self {
-        Self { may_open: Some(compartments.iter().cloned().collect()), ..self }
     }
 
     /// SHA-256 over what the view may see of the files as they are on disk, in hexadecimal.
@@ -108,6 +101,7 @@ impl Source {
         let moved = moved(what_if, &known, of_other_days);
         let view = meant(typed, &known.whole, &known.files)?;
         let mut question = Question::of(known, view, typed.given.clone(), plan);
+        waives_what_counts(&question)?;
         question.what_if = what_if.parts();
         question.problems = moved.iter().map(Moved::located).collect();
         question.typed = typed.typed();
@@ -152,23 +146,46 @@ impl Source {
     }
 
     /// Takes out what is closed. Fails with the diagnostics of the rest, and where a compartment is asked for that the
-    /// case does not have or that may not be opened.
+    /// case does not have.
     fn opened(&self, files: &CaseFiles, reader: &Reader) -> Result<Opened, Failure> {
-        let may_open = |name: &&String| self.may_open.as_ref().is_none_or(|open| open.contains(*name));
-        let asked = reader.compartments.iter();
-        let compartments = asked.filter(may_open).cloned().collect();
-        let opened = detente_case::open(files, &Reader { compartments, highest: reader.highest });
+        let opened = detente_case::open(files, reader);
         if opened.diagnostics.iter().any(|problem| problem.severity == Severity::Error) {
             return Err(Failure::case(opened.diagnostics, opened.files));
         }
-        let refused =
-            reader.compartments.iter().find(|name| !may_open(name) || opened.missing.contains(name));
-        match refused {
+        match opened.missing.first() {
             // Which there are is not said: whoever may not open one does not learn of it.
             Some(name) => Err(Failure::usage(format!("no compartment is called `{name}`"))),
             None => Ok(opened),
         }
     }
+}
+
+/// Refuses to drop a requirement that the view does not make.
+fn waives_what_counts(question: &Question) -> Result<(), Failure> {
+    if question.view.waiving.is_empty() {
+        return Ok(());
+    }
+    // A rule that is waived is gone: what counts is what the view sees before it waives.
+    let view = View { waiving: BTreeSet::new(), ..question.view.clone() };
+    let seen = question.whole.seen(&view);
+    let counts: BTreeSet<_> = seen.statement_refs().iter().map(|one| one.origin().span).collect();
+    for statement in question.whole.statement_refs() {
+        let origin = statement.origin();
+        if !question.view.waiving.contains(&origin.span) || counts.contains(&origin.span) {
+            continue;
+        }
+        let (line, _) = question.files.line_and_column(&detente_case::File::Case, origin.span);
+        let message = format!(
+            "the requirement on line {line} does not count in this view, so there is nothing to waive"
+        );
+        let set = origin.assumption().and_then(|assumption| assumption.set.as_deref());
+        let help = match set {
+            Some(set) => format!("it belongs to the set `{set}`: use the set with `--assume {set}`"),
+            None => "look at it with `detente list`, or ask with another view".to_owned(),
+        };
+        return Err(Failure::usage(message).with_help(help));
+    }
+    Ok(())
 }
 
 /// Refuses a change that names what the reader may not see, with the words in which it refuses a name that does not exist.

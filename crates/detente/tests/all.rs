@@ -12,6 +12,7 @@ mod reference_scenarios;
 mod reference_tournament;
 mod remarks;
 mod scenarios;
+mod secrets;
 mod shape;
 mod spreadsheet;
 mod sweeps;

@@ -157,7 +157,7 @@ impl<'s> Descent<'s> {
     fn descend(&mut self, depth: usize, price: i128, gain: i64, package: &mut Package) {
         let steps = self.steps;
         let Some(step) = steps.get(depth) else {
-            if self.called_sums_hold(package) {
+            if self.called_sums_hold(package) && self.exact_sums_hold(package) {
                 self.offer(gain, package);
             }
             return;
@@ -206,6 +206,11 @@ impl<'s> Descent<'s> {
             reaches &= sum.when.is_some() || so_far + self.sums_left[(depth + 1) * count + place] >= 0;
         }
         reaches
+    }
+
+    /// Whether the sums reach zero that 64 bits do not hold.
+    fn exact_sums_hold(&self, package: &Package) -> bool {
+        self.problem.sums.iter().all(|sum| sum.exact.is_none()) || self.problem.admits(package)
     }
 
     /// Whether the sums reach zero that bind because of what a whole package chooses.

@@ -99,12 +99,18 @@ impl Problem<'_> {
         Some(changed)
     }
 
+    /// What is rounded up takes out no option that is admitted, and what is settled is looked at exactly.
     fn narrow_by_sum(&self, sum: &Sum<'_>, domains: &mut [OptionSet], best: &mut [i64]) -> Narrowing {
         let mut total: i64 = 0;
         for (issue, domain) in domains.iter().enumerate() {
             let greatest = domain.members().map(|option| self.cell(sum.cells, issue, option)).max();
             best[issue] = greatest.unwrap_or(0);
             total += best[issue];
+        }
+        if let (Some(exact), 0..) = (sum.exact, total)
+            && self.greatest(exact, domains) < 0
+        {
+            total = -1;
         }
         if let Some(when) = &sum.when
             && !when.iter().any(|literal| literal.surely(&domains[literal.issue]))
@@ -133,6 +139,16 @@ impl Problem<'_> {
             }
         }
         narrowing
+    }
+}
+
+impl Problem<'_> {
+    /// The most that cells add up to with these options.
+    fn greatest(&self, cells: &[i128], domains: &[OptionSet]) -> i128 {
+        let greatest = |(domain, first): (&OptionSet, &usize)| {
+            domain.members().map(|option| cells[first + option]).max().unwrap_or(0)
+        };
+        domains.iter().zip(self.offsets).map(greatest).sum()
     }
 }
 
@@ -180,7 +196,12 @@ impl Used {
         for literal in sum.when.iter().flatten() {
             self.all_barred_of(literal.issue);
         }
-        self.barred_if(|issue, option| problem.cell(sum.cells, issue, option) > best[issue]);
+        // What is equal when rounded may be more.
+        let rounded = sum.exact.is_some();
+        self.barred_if(|issue, option| {
+            let cell = problem.cell(sum.cells, issue, option);
+            cell > best[issue] || rounded && cell == best[issue]
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every change considered.
 
-use detente_case::{Case, Interval, IssueKind, Level, PartyId, Quantity, Scale};
+use detente_case::{Case, Counts, Interval, IssueKind, Level, PartyId, Quantity, Scale};
 use fixedbitset::FixedBitSet;
 use serde::Serialize;
 
@@ -179,6 +179,9 @@ impl<'a> Catalogue<'a> {
     /// Points on one issue as points of the party's whole scale: times the issue's share of central weights.
     fn weighed(&self, party: usize, issue: usize, points: Interval) -> Interval {
         let party = &self.negotiation.parties[party];
+        if party.counts == Counts::Sum {
+            return points;
+        }
         let total: i128 = party.weights.iter().map(|weight| i128::from(weight.central.millionths())).sum();
         let weight = i128::from(party.weights[issue].central.millionths());
         let scaled = |points: Quantity| {
@@ -200,7 +203,11 @@ impl<'a> Catalogue<'a> {
                 if value.level >= Some(Level::Accept) {
                     continue;
                 }
-                let accepted = raised(value, Level::Accept, &self.case.scale);
+                let accepted = match self.negotiation.parties[party].counts {
+                    Counts::Mean => raised(value, Level::Accept, &self.case.scale),
+                    // No word is worth points: what it is worth stays as it is.
+                    Counts::Sum => value,
+                };
                 let step = Step {
                     change: Change::Accept {
                         party: self.id(party),

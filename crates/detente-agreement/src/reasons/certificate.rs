@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     model::Model,
     negotiation::Party,
-    reading::{Reading, Slack, raw_weights, reach},
+    reading::{Reading, Slack, reach_and_weights},
     requirement::Place,
     search::{Weights, find_next, whole_multipliers},
 };
@@ -71,6 +71,7 @@ pub(super) fn certificate(
         reading == Reading::Central || party.weights.iter().all(|weight| weight.interval.is_exact())
     };
     if parties.len() != problem.sums.len()
+        || problem.sums.iter().any(|sum| sum.exact.is_some())
         || !parties.iter().all(|&party| is_one_number(&negotiation.parties[party]))
     {
         return None;
@@ -92,17 +93,15 @@ pub(super) fn certificate(
     if most >= 0 {
         return None;
     }
-    let scaled = |(&party, &times): (&usize, &i64)| {
-        let raw: i64 = raw_weights(negotiation, &negotiation.parties[party]).iter().sum();
-        i128::from(raw) * i128::from(times)
+    let numbers = parties.iter().map(|&party| reach_and_weights(&negotiation.parties[party], reading));
+    let numbers = numbers.collect::<Option<Vec<_>>>()?;
+    let scaled = |((_, weights), &times): (&(i64, Vec<i64>), &i64)| {
+        i128::from(weights.iter().sum::<i64>()) * i128::from(times)
     };
-    let scaled: Vec<i128> = parties.iter().zip(&times).map(scaled).collect();
+    let scaled: Vec<i128> = numbers.iter().zip(&times).map(scaled).collect();
     let total: i128 = scaled.iter().sum();
-    let asked: i128 = parties
-        .iter()
-        .zip(&scaled)
-        .map(|(&party, scaled)| scaled * i128::from(reach(&negotiation.parties[party], reading)))
-        .sum();
+    let asked: i128 =
+        numbers.iter().zip(&scaled).map(|((reach, _), scaled)| scaled * i128::from(*reach)).sum();
     let millionths = |whole: i128| i64::try_from(whole).ok().map(Quantity::from_millionths);
     let asks = millionths(asked.checked_div_euclid(total)?)?;
     let yields = millionths(-(-(asked + most)).checked_div_euclid(total)?)?;

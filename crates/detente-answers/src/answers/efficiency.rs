@@ -121,7 +121,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// What a package is worth by party, in parts; `None` unless it fits the issues.
-    fn utilities(&self, package: &[usize]) -> Option<Vec<i64>> {
+    fn utilities(&self, package: &[usize]) -> Option<Vec<i128>> {
         self.space.utilities(&Package::of(package)?)
     }
 
@@ -176,7 +176,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// Gains over no deal in points, the smallest first.
-    fn sorted_gains(&self, utilities: &[i64]) -> Vec<f64> {
+    fn sorted_gains(&self, utilities: &[i128]) -> Vec<f64> {
         let from = self.space.worth.tables.disagreement();
         let gains: Vec<_> = utilities.iter().zip(&from).map(|(utility, from)| utility - from).collect();
         let mut gains = self.space.in_points(&gains);
@@ -200,7 +200,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// The admitted package that betters this one for all; where there is none, one that keeps rules and red lines.
-    fn improved(&self, package: &[usize], utilities: &[i64]) -> Option<Improved> {
+    fn improved(&self, package: &[usize], utilities: &[i128]) -> Option<Improved> {
         let of = |frontier: &Result<Frontier, Refusal>| {
             let found = frontier.as_ref().ok()?.improvement_of(&self.space.worth.tables, utilities)?;
             let most = self.space.in_points(&found.gains).into_iter().fold(0.0, f64::max);
@@ -221,7 +221,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// The most points in sum that an efficient package adds at nobody's loss.
-    fn left(&self, utilities: &[i64]) -> f64 {
+    fn left(&self, utilities: &[i128]) -> f64 {
         let Ok(frontier) = &self.within else { return 0.0 };
         let sum = |point: &detente_frontier::Point| {
             let gains: Vec<_> =
@@ -232,7 +232,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// Changes of one issue, and of two at once, that cost nobody anything.
-    fn trades(&self, package: &[usize], utilities: &[i64]) -> Vec<Traded> {
+    fn trades(&self, package: &[usize], utilities: &[i128]) -> Vec<Traded> {
         let Some(whole) = Package::of(package) else { return Vec::new() };
         let mut changes = self.costless(package, utilities);
         let pairs = self.aside.worth.tables.trades(whole.places()).into_iter().take(MOST_TRADES);
@@ -244,7 +244,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// For each issue, the best change of it alone that costs nobody anything; the best first.
-    fn costless(&self, package: &[usize], utilities: &[i64]) -> Vec<Vec<(usize, usize)>> {
+    fn costless(&self, package: &[usize], utilities: &[i128]) -> Vec<Vec<(usize, usize)>> {
         let mut found = Vec::new();
         for (place, issue) in self.space.issues.iter().enumerate() {
             let change = |option: usize| {
@@ -265,7 +265,7 @@ impl<'s> Efficiency<'s> {
         found.into_iter().map(|(_, change)| change).collect()
     }
 
-    fn traded(&self, package: &[usize], utilities: &[i64], changes: &[(usize, usize)]) -> Option<Traded> {
+    fn traded(&self, package: &[usize], utilities: &[i128], changes: &[(usize, usize)]) -> Option<Traded> {
         let adds = |changes: &[(usize, usize)]| {
             let there = self.utilities(&changed(package, changes))?;
             let gains: Vec<_> = there.iter().zip(utilities).map(|(there, here)| there - here).collect();

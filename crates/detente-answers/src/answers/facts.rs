@@ -103,7 +103,10 @@ fn common(case: &Case, facts: &mut Facts) {
 
 fn talks(case: &Case, facts: &mut Facts) {
     for room in consent::consent(case).rooms {
-        let missing = Fact::parties(room.missing.iter().copied());
+        let missing = match room.not_said.as_slice() {
+            [] => Fact::parties(room.missing.iter().copied()),
+            _ => Fact::words("nobody says who came"),
+        };
         facts.insert(format!("which party that must agree is missing in {}?", room.meeting), missing);
     }
     facts.insert(

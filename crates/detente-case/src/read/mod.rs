@@ -5,6 +5,7 @@
 //! is left out, so that nothing in the case refers to nothing.
 
 mod basis;
+mod characters;
 mod citation;
 mod conform;
 mod values;
@@ -64,6 +65,7 @@ pub fn read(files: &CaseFiles) -> Reading {
     let digests: IndexMap<String, Digest> =
         files.digests().iter().map(|(path, text)| (path.clone(), Digest::read(text))).collect();
     let names = Names::gather(&syntax.root, TABLES, &mut sink);
+    characters::check(files, &syntax.root, &mut sink);
     conform::conform(&syntax, &names, &mut sink);
     let case = case(&syntax, &names, &digests);
     checks::run(&checks::Ground::new(&case, &syntax, &digests), &mut sink);

@@ -189,13 +189,7 @@ pub(crate) fn print(
     let Made { provenance, remarks } = made.into();
     match show.format() {
         Format::Json => output::json(&Envelope::new(name, provenance, answer).remarking(remarks)),
-        Format::Md => {
-            let line = format!("\n---\n\n{}\n", provenance.line());
-            output::write(&(markdown::render(&page()) + &line))
-        }
-        Format::Text => {
-            let line = format!("\n{}\n", terminal::faint(&provenance.line()));
-            output::write(&(terminal::render(&page()) + &line))
-        }
+        Format::Md => output::write(&(markdown::render(&page()) + &provenance.under_markdown())),
+        Format::Text => output::write(&(terminal::render(&page()) + &provenance.under_text())),
     }
 }

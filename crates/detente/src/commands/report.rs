@@ -9,7 +9,7 @@ use detente_answers::{
     answers::{brief, conflict_questions::STABILITY, diff, packages},
     ask::{Asked, DRAWS, plan},
     options::Options,
-    page::{Page, markdown},
+    page::{Page, Text, markdown},
     provenance::Provenance,
     question::Question,
     stop::Stop,
@@ -136,6 +136,10 @@ impl Made<'_> {
         for (part, answer) in parts.iter().zip(answered) {
             match answer {
                 Err(Failure::Usage(_)) if !part.needed => {}
+                // What cannot be answered says why; the rest is written.
+                Err(Failure::Usage(why)) => {
+                    answers.insert(part.key.to_owned(), serde_json::json!({ "error": why.to_string() }));
+                }
                 answer => {
                     answers.insert(part.key.to_owned(), answer?);
                 }
@@ -147,7 +151,7 @@ impl Made<'_> {
 
     fn markdown(&self) -> Result<String, Failure> {
         let title = markdown::escape(&self.question.whole.title);
-        let made_from = Provenance::of(self.question).line();
+        let made_from = Provenance::of(self.question).under_markdown();
         let mut document = format!("# {title}\n");
         let pages =
             |chapter: &Chapter| chapter.sections.par_iter().map(|section| self.page(section)).collect();
@@ -160,7 +164,7 @@ impl Made<'_> {
                 document.push_str(&format!("\n## {title}\n\n{}\n", sections.join("\n\n")));
             }
         }
-        Ok(format!("{document}\n---\n\n{made_from}\n"))
+        Ok(document + &made_from)
     }
 
     /// What stands below a question; nothing where there is nothing to say.
@@ -172,6 +176,12 @@ impl Made<'_> {
             Section::Asked(asked) => match page(asked, self.question) {
                 // Where there is nothing to compare, nothing is compared.
                 Err(Stop::Refused(_)) if asked.name == packages::COMPARE.name => None,
+                // What cannot be answered says why; the rest is written.
+                Err(Stop::Refused(why)) => {
+                    let mut page = Page::default();
+                    page.paragraph(Text::new().caution("Not answered").plain(format!(": {why}")));
+                    Some(page)
+                }
                 page => Some(page?),
             },
             Section::Changes => self.changes()?.map(|changes| page(&diff::ASKED, &changes)).transpose()?,

@@ -1,6 +1,7 @@
 //! The state graph of a model for programs that draw graphs.
 
 use clap::ValueEnum;
+use detente_case::clean;
 use detente_conflict::{
     Conflict,
     formats::{Node, dot, graphml},
@@ -17,8 +18,9 @@ pub(crate) enum Graph {
 
 /// The graph, each state with its label and the concepts it holds under.
 pub(super) fn drawn(form: Graph, conflict: &Conflict, nodes: &[Node]) -> String {
-    match form {
+    let text = match form {
         Graph::Dot => dot(conflict, nodes),
         Graph::Graphml => graphml(conflict, nodes),
-    }
+    };
+    clean(&text).into_owned()
 }

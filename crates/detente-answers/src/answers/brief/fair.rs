@@ -10,7 +10,7 @@ use detente_outcomes::{Package, Space};
 use serde::Serialize;
 
 use crate::{
-    answers::{efficiency::Efficiency, learn, tabled::Tabled, verdict::percent},
+    answers::{efficiency::Efficiency, frontier::size, learn, tabled::Tabled, verdict::percent},
     page::{Page, Text},
     question::Question,
     text::{
@@ -31,7 +31,7 @@ const POINTS: Points = Points { decimals: 1 };
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Fair {
     /// How many packages are efficient: among deals, or, where there is none, within rules and red lines.
-    efficient: usize,
+    efficient: u64,
     /// Whether some package is a deal at central values.
     deals: bool,
     /// What theories single out, with gains over no deal.
@@ -106,13 +106,22 @@ impl Fair {
         let deals = !admitted.points.is_empty();
         let learning = negotiation.learning(&question.case, question.plan);
         Some(Self {
-            efficient: if deals { admitted.points.len() } else { within.points.len() },
+            efficient: size(if deals { admitted } else { within }),
             deals,
             singled_out: if deals { fair(&space, admitted) } else { nearest(&space, within) },
             texts: texts(question, &space, &efficiency),
             holds_up: learning.now.as_ref().map(|now| now.acceptable).filter(|share| share.holds > 0),
             learn_first: LearnFirst::of(&learning),
         })
+    }
+
+    /// That it is not on the page, and why.
+    pub(super) fn left_off(question: &Question) -> String {
+        format!(
+            "Which packages are efficient, and which the criteria choose: finding them takes longer than a page may. Ask \
+             `{}`.",
+            question.command_from_here("frontier", "")
+        )
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     page::{Page, Text},
     question::Question,
-    text::Reference,
+    text::{Reference, phrase},
 };
 
 /// Who is in which room.
@@ -34,6 +34,8 @@ struct Room {
     present: Vec<PartyId>,
     /// Of those who must agree, who is not.
     missing: Vec<PartyId>,
+    /// Of those who must agree, of whom nobody says whether they are there.
+    not_said: Vec<PartyId>,
 }
 
 /// Whether there is an offer on the table.
@@ -77,6 +79,11 @@ impl Rooms {
 
 impl Room {
     fn text(&self, question: &Question) -> Text {
+        if !self.not_said.is_empty() {
+            let who = phrase::parties(question, &self.not_said);
+            let text = Text::new().strong(&self.name).plain(": ").caution("who came is not said");
+            return text.plain(format!("; to agree, it would take {who}."));
+        }
         let required = self.present.len() + self.missing.len();
         let count = format!("{} of the {required} who must agree", self.present.len());
         let missing = match self.missing.as_slice() {
@@ -98,6 +105,7 @@ fn rooms(question: &Question) -> Vec<Room> {
             .map_or_else(String::new, |meeting| meeting.name.clone()),
         present: room.present.iter().map(|seat| seat.party.clone()).collect(),
         missing: room.missing.iter().map(|&party| party.clone()).collect(),
+        not_said: room.not_said.iter().map(|&party| party.clone()).collect(),
     };
     consent.rooms.iter().map(room).collect()
 }

@@ -85,8 +85,7 @@ const MOST_PACKAGES: u64 = 1 << 20;
 impl Talking {
     /// Nothing where nobody mediates and nothing is threatened, or where it would take too long.
     pub(super) fn build(question: &Question, negotiation: &Negotiation) -> Option<Self> {
-        let packages = negotiation.packages();
-        if !packages.exact || packages.packages > MOST_PACKAGES {
+        if too_many(negotiation) {
             return None;
         }
         let plan = Plan { draws: question.plan.draws.min(MOST_WORLDS), ..question.plan };
@@ -109,6 +108,24 @@ impl Talking {
             if case.ultimatums.is_empty() { Vec::new() } else { threats(question, negotiation, plan) };
         let worlds = worlds.first().copied().unwrap_or(plan.draws);
         (!mediators.is_empty() || !threats.is_empty()).then_some(Self { worlds, mediators, threats })
+    }
+
+    /// That it is not on the page although somebody mediates or threatens, and why.
+    pub(super) fn left_off(question: &Question, negotiation: &Negotiation) -> Option<String> {
+        let case = &question.case;
+        let mediated = case.parties.values().any(|party| party.role == PartyRole::Mediator);
+        let commands: Vec<_> = [(mediated, "roles"), (!case.ultimatums.is_empty(), "deadline")]
+            .into_iter()
+            .filter(|(has, _)| *has)
+            .map(|(_, command)| format!("`{}`", question.command_from_here(command, "")))
+            .collect();
+        (!commands.is_empty() && too_many(negotiation)).then(|| {
+            format!(
+                "Whether it matters what the mediator does, and when: with more than {MOST_PACKAGES} packages, playing \
+                 the talks takes longer than a page may. Ask {}.",
+                commands.join(" or ")
+            )
+        })
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
@@ -157,6 +174,11 @@ impl Role {
             None => self.role.to_string(),
         }
     }
+}
+
+fn too_many(negotiation: &Negotiation) -> bool {
+    let packages = negotiation.packages();
+    !packages.exact || packages.packages > MOST_PACKAGES
 }
 
 fn threats(question: &Question, negotiation: &Negotiation, plan: Plan) -> Vec<Threatened> {

@@ -13,6 +13,7 @@ use serde::Serialize;
 use self::{pairs::Pair, verdicts::Accepted};
 use super::{
     efficiency::{Efficiency, Standing},
+    frontier::remedy,
     tabled::Tabled,
 };
 use crate::{
@@ -178,7 +179,7 @@ pub fn answer(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>, limi
         open_in_all: open,
         the_same: the_same.into_iter().collect(),
         pairs: pairs::pairs(space, texts, behind),
-        refused: efficiency.within.as_ref().err().map(ToString::to_string),
+        refused: efficiency.within.as_ref().err().map(|why| format!("{why}. {}", remedy(why))),
         some_admitted: efficiency.admitted.as_ref().ok().map(|frontier| !frontier.points.is_empty()),
     }
 }

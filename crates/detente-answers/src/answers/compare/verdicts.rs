@@ -82,7 +82,9 @@ impl Accepted {
         for ((party, floor), (least, most)) in space.parties.iter().zip(space.floors()).zip(range) {
             let Some(floor) = floor else { continue };
             open |= least < floor && floor <= most;
-            if most < floor {
+            if floor == f64::INFINITY {
+                because.push(vec![Said { text: format!("{party} accepts nothing"), reference: None }]);
+            } else if most < floor {
                 let text =
                     format!("{party} gets less than no deal is worth to it ({floor:.*})", space.decimals);
                 because.push(vec![Said { text, reference: None }]);
