@@ -10,10 +10,12 @@ use crate::{failure::Failure, load};
 /// The text of a file; what is no UTF-8 is refused with its place.
 pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     let bytes = load::read_bounded(path)?;
-    let decoded = detente_scenario::text::decode(detente_scenario::text::Kind::Plain, &bytes).map_err(|problem| {
-        let place = format!("{}:{}:{}", path.display(), problem.line, problem.column);
-        Failure::input(format!("{place}: the file is not UTF-8 text: {}", problem.message)).with_help(problem.help)
-    })?;
+    let decoded =
+        detente_scenario::text::decode(detente_scenario::text::Kind::Plain, &bytes).map_err(|problem| {
+            let place = format!("{}:{}:{}", path.display(), problem.line, problem.column);
+            Failure::input(format!("{place}: the file is not UTF-8 text: {}", problem.message))
+                .with_help(problem.help)
+        })?;
     Ok(decoded.text)
 }
 

@@ -109,8 +109,7 @@ pub(crate) fn as_case(path: &Path, shown: &str) -> Result<CaseFiles, Failure> {
     let as_of = saved.to_zoned(jiff::tz::TimeZone::UTC).date();
     let name = name(path);
     let table = table(path)?;
-    let refused =
-        |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {shown}: {error}")]);
+    let refused = |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {shown}: {error}")]);
     let made = table.case(&name, Owner::Cells, &as_of.to_string()).map_err(refused)?;
     made.told.iter().for_each(|line| output::complain(&format!("note: {name}: {line}")));
     Ok(CaseFiles::new(shown, made.text.as_bytes(), [].into()))

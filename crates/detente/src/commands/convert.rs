@@ -88,11 +88,7 @@ impl Convert {
             return self.of_case();
         }
         if let (Target::Case, Some(spreadsheet)) = (self.to, sheet_file::at(&self.from)) {
-            let table = sheet_file::table(&spreadsheet)?;
-            return match table.scenario() {
-                Ok(scenario) => self.write_case(&scenario),
-                Err(_) => self.write_case_of(&table, &spreadsheet),
-            };
+            return self.write_case_of(&sheet_file::table(&spreadsheet)?, &spreadsheet);
         }
         let scenario = scenario_files::scenario(&scenario_files::texts(&self.from)?)?.scenario;
         match self.to {
@@ -144,7 +140,7 @@ impl Convert {
         output::write(&format!("{shown}: 1 file\n{told}Try: detente brief {shown}\n"))
     }
 
-    /// The case of a table that is no scenario.
+    /// The case of a table, with nothing rescaled and each number beside its cells.
     fn write_case_of(&self, table: &Table, spreadsheet: &Path) -> Result<(), Failure> {
         let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date()).to_string();
         let file =
