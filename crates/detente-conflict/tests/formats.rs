@@ -133,7 +133,8 @@ fn graphs_name_every_state_and_move() {
 /// What nobody says is drawn as such: neither as a gain nor as none, and a state is told apart that may hold.
 #[test]
 fn graphs_tell_what_is_unknown() {
-    let graph = detente_conflict::model::Graph::new(vec!["A".to_owned()], 2, vec![vec![(0, 1)]]).expect("two");
+    let graph =
+        detente_conflict::model::Graph::new(vec!["A".to_owned()], 2, vec![vec![(0, 1)]]).expect("two");
     let unknown = detente_conflict::preference::Pairs::unknown(2).expect("two");
     let conflict =
         detente_conflict::Conflict::new(graph, vec![Preference::Pairwise(unknown)]).expect("a conflict");

@@ -207,7 +207,9 @@ fn what_is_unknown_is_open_in_every_answer() {
         .collect();
     assert!(!open.is_empty(), "{found}");
     let together = found["beyond"]["together"]["states"].as_array().expect("states");
-    for state in together.iter().filter(|state| state["number"].as_u64().is_some_and(|one| open.contains(&one))) {
+    for state in
+        together.iter().filter(|state| state["number"].as_u64().is_some_and(|one| open.contains(&one)))
+    {
         assert_ne!(state["holds"][0], "holds", "{state}");
         let named = [&state["departures"][0], &state["may_leave"][0]];
         assert!(named.iter().filter(|one| one.is_object()).count() == 1, "{state}");
@@ -223,7 +225,9 @@ fn what_is_unknown_is_open_in_every_answer() {
     assert_eq!(turned["players"][1]["open"], true);
     let (game, nodes) = conflict.drawn().expect("few states");
     assert!(nodes[state - 1].open_under.contains(&"Nash".to_owned()));
-    assert!(detente_conflict::formats::graphml(game, &nodes).contains("<data key=\"improves\">unknown</data>"));
+    assert!(
+        detente_conflict::formats::graphml(game, &nodes).contains("<data key=\"improves\">unknown</data>")
+    );
 }
 
 /// What is said of how states were found is how they were: bit sets from twelve courses on, arrays before.

@@ -60,11 +60,10 @@ pub(super) fn courses(
             && !(lever.moves_no_deal.is_empty() && lever.moves_deal.is_empty())
     };
     let urgent = levers.iter().filter(|(_, lever)| is_urgent(lever)).count().min(MOST_URGENT);
-    let (mut courses, mut left_out) = most_doubtful(
-        consents(case, negotiation, package, players),
-        MOST - urgent,
-        |player| gain(negotiation, package, &players[player]),
-    );
+    let (mut courses, mut left_out) =
+        most_doubtful(consents(case, negotiation, package, players), MOST - urgent, |player| {
+            gain(negotiation, package, &players[player])
+        });
     for (id, lever) in levers {
         let reason = match owner(case, negotiation, lever, players) {
             None => Some("nobody in the case owns it".to_owned()),

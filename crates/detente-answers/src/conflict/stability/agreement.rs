@@ -117,9 +117,7 @@ fn withdrawing(derived: &Derived) -> Option<Withdrawing> {
 
 fn spoilers(derived: &Derived, agreement: usize) -> Vec<Spoiler> {
     let derivation = &derived.derivation;
-    let asked: Vec<usize> = derivation
-        .asked(&derived.negotiation, derived.package.as_ref())
-        .collect();
+    let asked: Vec<usize> = derivation.asked(&derived.negotiation, derived.package.as_ref()).collect();
     let unasked = (0..derivation.players.len()).filter(|player| !asked.contains(player));
     let gains = unasked.map(|player| (player, derived.gain(player, agreement, derivation.today)));
     let losing = gains.filter(|(_, gain)| *gain < 0).map(|(player, gain)| Spoiler {

@@ -241,7 +241,8 @@ impl Agreement {
 impl Withdrawing {
     /// "Not every consent is in the model. Of all 12 asked, these would gain by withdrawing alone: …".
     fn text(&self) -> Text {
-        let text = Text::from(format!("Not every consent is in the model. Of all {} who are asked, ", self.of));
+        let text =
+            Text::from(format!("Not every consent is in the model. Of all {} who are asked, ", self.of));
         if self.gain.is_empty() {
             return text.favour("nobody would gain by withdrawing alone").plain(" (Nash; levers as today).");
         }
