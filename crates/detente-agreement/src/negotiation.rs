@@ -260,6 +260,13 @@ impl Party {
         deal.fold(Interval::ZERO, |sum, shift| sum + shift.by)
     }
 
+    /// The same with every number halfway in its interval.
+    #[must_use]
+    pub fn central_added_to_deal(&self) -> Quantity {
+        let deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::Deal);
+        deal.fold(Interval::ZERO.middle(), |sum, shift| sum + shift.by.middle())
+    }
+
     /// The no-deal value with everything that what-ifs add to it.
     #[must_use]
     pub fn no_deal_with_shifts(&self) -> Interval {

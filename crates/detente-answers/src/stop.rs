@@ -25,6 +25,18 @@ impl Advice {
     }
 }
 
+impl From<String> for Advice {
+    fn from(message: String) -> Self {
+        Self::new(message)
+    }
+}
+
+impl From<&str> for Advice {
+    fn from(message: &str) -> Self {
+        Self::new(message)
+    }
+}
+
 /// In one line, for messages that have no room for two.
 impl fmt::Display for Advice {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

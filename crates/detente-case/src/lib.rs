@@ -59,7 +59,7 @@ pub use item::{ItemKind, Mention};
 pub use origin::{Assumption, Basis, Citation, Origin, Span, When};
 pub use positions::Position;
 pub use quantity::{Interval, Quantity};
-pub use read::{Reading, read};
+pub use read::{Reading, digests_named, read};
 pub use state_condition::{NotAStateCondition, StateCondition};
 pub use statement::{Statement, StatementRef};
 pub use tables::{

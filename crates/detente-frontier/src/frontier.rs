@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::alike::Alike;
+
 /// The efficient packages among the admitted ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frontier {
@@ -17,9 +19,11 @@ pub struct Frontier {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {
     /// By party, in parts (see [`parts_of_a_point`](crate::Tables::parts_of_a_point)).
-    pub utilities: Vec<i64>,
+    pub utilities: Vec<i128>,
     /// By issue, the place of the option. Where several packages are worth the same, it is one of them.
     pub package: Vec<u16>,
+    /// The others.
+    pub alike: Alike,
 }
 
 /// How a frontier was found. All are exact.

@@ -62,6 +62,8 @@ pub enum Refusal {
         /// How many may be looked at.
         given: u64,
     },
+    /// The numbers of a party have more digits than sums of 128 bits hold.
+    Digits,
     /// More parties than frontiers are listed for ([`MOST_PARTIES_LISTED`]).
     Parties(usize),
 }
@@ -90,6 +92,7 @@ impl fmt::Display for Refusal {
             Self::Packages { packages: None, given } => {
                 write!(formatter, "there are more than 10^38 packages, and {given} are allowed")
             }
+            Self::Digits => formatter.write_str("some party's numbers have too many digits to add up exactly"),
             Self::Parties(parties) => write!(
                 formatter,
                 "a frontier can be listed for up to {MOST_PARTIES_LISTED} parties, not {parties}; ask for a \

@@ -1,7 +1,7 @@
 //! A case's negotiation as tables, with every number halfway in its interval.
 
 use detente_agreement::{Negotiation, OneOf, OptionValue, Party};
-use detente_frontier::{LARGEST, Tables, Unfit};
+use detente_frontier::{Tables, Unfit};
 
 /// The parties that tables are of: those whose consent is or may be needed, by place in the negotiation.
 #[must_use]
@@ -10,23 +10,20 @@ pub fn asked(negotiation: &Negotiation) -> Vec<usize> {
 }
 
 /// The negotiation at central values: the parties of [`asked`], their options' values weighted, their no-deal
-/// values as floors, red lines and rules.
+/// values as floors, red lines and rules. What levers in use add to agreement is added to every package, and what they
+/// add to no deal to the floor.
 ///
 /// The parts of a point are chosen for each party so that its central values are whole, and floors are met
-/// or not exactly as [`detente_agreement::Reading::Central`] says. Where that needs more than [`LARGEST`] parts, they
-/// are rounded and [`Tables::rounded`] says so. A party that only some options need has a floor only in packages with
+/// or not exactly as [`detente_agreement::Reading::Central`] says. A party that only some options need has a floor only in packages with
 /// one of them, but counts in what is efficient everywhere.
 pub fn central_tables(negotiation: &Negotiation) -> Result<Tables, Unfit> {
     let central = negotiation.central();
     let parties = central.called_upon.iter().map(|called| called.party);
     let sides: Vec<_> = parties.map(|party| Side::of(&negotiation.parties()[party])).collect();
-    let whole: Vec<_> = sides.iter().map(Side::worth).collect();
-    let floors: Vec<_> = sides.iter().map(|side| Some(side.part(side.floor))).collect();
-    let points: Vec<_> = sides.iter().map(|side| i64::try_from(side.point).unwrap_or(i64::MAX)).collect();
+    let floors: Vec<_> = sides.iter().map(|side| Some(side.floor)).collect();
+    let points: Vec<_> = sides.iter().map(|side| side.point).collect();
+    let whole: Vec<_> = sides.into_iter().map(|side| side.worth).collect();
     let mut tables = Tables::from_parts(&whole, &floors, &points)?;
-    if sides.iter().any(|side| side.coarser > 1) {
-        tables = tables.marked_rounded();
-    }
     for (place, called) in central.called_upon.iter().enumerate() {
         if let Some(when) = &called.when {
             tables = tables.with_floor_only_when(place, &ways(when));
@@ -56,8 +53,6 @@ struct Side {
     floor: i128,
     /// How many parts make a point.
     point: i128,
-    /// What parts were divided by, beyond what leaves them whole, to fit.
-    coarser: i128,
 }
 
 impl Side {
@@ -73,7 +68,16 @@ impl Side {
                 values.iter().map(value).collect()
             })
             .collect();
-        let mut floor = total * i128::from(party.central_to_reach().millionths());
+        // What agreement itself brings stands in the first issue, since every package settles it.
+        let added = party.central_added_to_deal();
+        let no_deal = match worth.first_mut() {
+            Some(first) => {
+                first.iter_mut().for_each(|worth| *worth += total * i128::from(added.millionths()));
+                party.central_to_reach() + added
+            }
+            None => party.central_to_reach(),
+        };
+        let mut floor = total * i128::from(no_deal.millionths());
         let mut point = total.max(1) * 1_000_000;
         let divisor = worth
             .iter()
@@ -83,20 +87,7 @@ impl Side {
         worth.iter_mut().flatten().for_each(|part| *part /= divisor);
         floor /= divisor;
         point /= divisor;
-        let most = worth.iter().filter_map(|options| options.iter().max()).sum::<i128>().max(floor.abs());
-        let coarser = (most / i128::from(LARGEST) + 1).min(point);
-        Self { worth, floor, point: (point / coarser).max(1), coarser }
-    }
-
-    /// To the nearest, within what tables take.
-    fn part(&self, part: i128) -> i64 {
-        let largest = i128::from(LARGEST);
-        let nearest = (part + self.coarser / 2).div_euclid(self.coarser);
-        i64::try_from(nearest.clamp(-largest, largest)).unwrap_or(0)
-    }
-
-    fn worth(&self) -> Vec<Vec<i64>> {
-        self.worth.iter().map(|options| options.iter().map(|&part| self.part(part)).collect()).collect()
+        Self { worth, floor, point }
     }
 }
 

@@ -1,12 +1,15 @@
 //! A scenario's parties in whole parts, whether they value issue by issue or several issues at once.
 
-use detente_frontier::{Bound, LARGEST, PARTS_OF_A_POINT, Term, Values};
+use detente_frontier::{Bound, LARGEST_OF_TERMS, Term, Values};
 use detente_scenario::{
     Additive, Aggregation, Choice, Function, Issue, NotAdditive, Profile, Reading, Rectangle, Rectangles,
     Scenario, Utility,
 };
 
 use crate::decimal::Decimal;
+
+/// How many parts a point has where numbers are rounded: 10^12.
+const PARTS_OF_A_POINT: i64 = 1_000_000_000_000;
 
 /// How many options of one issue are written out.
 const MOST_OPTIONS: u64 = u16::MAX as u64;
@@ -103,7 +106,7 @@ impl Lowering<'_> {
         });
         let fits = |values: &Values| {
             let ends = [values.parts_of_a_point, values.floor.unwrap_or(0)].map(i64::unsigned_abs);
-            let largest = LARGEST.unsigned_abs();
+            let largest = LARGEST_OF_TERMS.unsigned_abs();
             values.terms.iter().map(Term::largest).fold(0, u64::saturating_add) <= largest
                 && ends.into_iter().all(|end| end <= largest)
         };

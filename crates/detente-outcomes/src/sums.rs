@@ -21,6 +21,19 @@ pub struct Sums {
     pub caps: Vec<Option<f64>>,
 }
 
+/// What a number of a case means; levers in use may lift a package out of the scale of its terms.
+fn scale_of_case(negotiation: &Negotiation) -> String {
+    let own = "points of each party's own scale from 0 to 100, with every number in the middle of its interval";
+    let shifted = asked(negotiation).into_iter().any(|place| {
+        negotiation.parties().get(place).is_some_and(|party| !party.shifts.is_empty())
+    });
+    if shifted {
+        format!("{own}; what the levers used add to a deal or to no deal is added, so a value may leave that scale")
+    } else {
+        own.to_owned()
+    }
+}
+
 impl Space<Sums> {
     /// A case at central values, between the parties whose consent it needs; `short` names a party by its place.
     pub fn of_case(
@@ -42,9 +55,7 @@ impl Space<Sums> {
             parties: asked(negotiation).into_iter().map(short).collect(),
             issues: negotiation.issues().iter().map(issue).collect(),
             worth: Sums { caps: vec![None; tables.parties()], tables },
-            scale: "points of each party's own scale from 0 to 100, with every number in the middle of its \
-                interval"
-                .to_owned(),
+            scale: scale_of_case(negotiation),
             decimals: 1,
         })
     }

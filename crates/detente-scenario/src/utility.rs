@@ -18,7 +18,7 @@ pub enum Reading {
 
 /// Below this largest evaluation Genius takes all evaluations of an issue for 0
 /// (`EvaluatorDiscrete.normalize`).
-const LEAST_MAXIMUM: f64 = 1e-5;
+pub(crate) const LEAST_MAXIMUM: f64 = 1e-5;
 
 impl Scenario {
     /// What `package`, one choice an issue, is worth to the party at place `party`; `None` if there is no such

@@ -19,6 +19,8 @@ pub(crate) enum Failure {
     Case(Box<Wrong>),
     /// A scenario of another format has errors, one a line. Exit code 1.
     Scenario(Vec<String>),
+    /// A file that was given is not what it should be. Exit code 1.
+    Input(Advice),
     /// Everything was said in the answer itself: the input has errors. Exit code 1.
     Answered,
     /// What was typed cannot be meant. Exit code 2.
@@ -50,13 +52,29 @@ impl Failure {
         Self::Usage(Advice::new(message))
     }
 
-    /// What was typed cannot be meant, with one more way to mend it; any other failure as it is.
+    /// A file that was given is not what it should be; the message names the file and the place.
+    pub(crate) fn input(message: impl Into<String>) -> Self {
+        Self::Input(Advice::new(message))
+    }
+
+    /// A refusal with one more way to mend what is wrong; any other failure as it is.
     pub(crate) fn with_help(self, help: impl Into<String>) -> Self {
         match self {
             Self::Usage(advice) => Self::Usage(advice.with_help(help)),
+            Self::Input(advice) => Self::Input(advice.with_help(help)),
             Self::Case(_) | Self::Scenario(_) | Self::Answered | Self::Machine { .. } | Self::Internal(_) => {
                 self
             }
+        }
+    }
+
+    /// What was given in a file cannot be meant: the message begins with the place.
+    pub(crate) fn in_file(self, place: Option<String>) -> Self {
+        match (self, place) {
+            (Self::Usage(advice), Some(place)) => {
+                Self::Input(Advice { message: format!("{place}: {}", advice.message), ..advice })
+            }
+            (failure, _) => failure,
         }
     }
 
@@ -78,7 +96,7 @@ impl Failure {
 
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Self::Case(_) | Self::Scenario(_) | Self::Answered => 1,
+            Self::Case(_) | Self::Scenario(_) | Self::Input(_) | Self::Answered => 1,
             Self::Usage(_) => 2,
             Self::Machine { .. } | Self::Internal(_) => 3,
         })
@@ -90,7 +108,7 @@ impl Failure {
             Self::Case(wrong) => output::complain(wrong.rendered(true).trim_end_matches('\n')),
             Self::Scenario(lines) => output::complain(&lines.join("\n")),
             Self::Answered => {}
-            Self::Usage(advice) => {
+            Self::Usage(advice) | Self::Input(advice) => {
                 output::complain(&terminal::wrap(&format!("error: {}", advice.message), "", "       "));
                 for help in &advice.help {
                     output::complain(&terminal::wrap(&format!("help: {help}"), "", "      "));
@@ -117,6 +135,9 @@ impl Failure {
             Self::Usage(Advice { message, help }) => {
                 Refusal { message: message.clone(), help: help.clone(), ..whole(RefusalKind::Usage) }
             }
+            Self::Input(Advice { message, help }) => {
+                Refusal { message: message.clone(), help: help.clone(), ..whole(RefusalKind::InputHasErrors) }
+            }
             Self::Machine { .. } => whole(RefusalKind::Machine),
             Self::Internal(_) => whole(RefusalKind::Internal),
         })
@@ -138,7 +159,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Case(_) | Self::Answered => formatter.write_str("the case has errors; mend them first"),
             Self::Scenario(lines) => formatter.write_str(&lines.join("; ")),
-            Self::Usage(advice) => advice.fmt(formatter),
+            Self::Usage(advice) | Self::Input(advice) => advice.fmt(formatter),
             Self::Machine { doing, cause } => write!(formatter, "cannot {doing}: {cause}"),
             Self::Internal(message) => write!(formatter, "internal: {message}"),
         }

@@ -1,51 +1,179 @@
-//! From what was typed to a case: the only place where commands read files.
+//! From what was typed to a case: the only place where commands read files. Whatever is read is remembered, so that
+//! nothing is written over it.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
+    io::{ErrorKind, Read},
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
-use detente_case::CaseFiles;
+use detente_case::{CaseFiles, SIZE_LIMIT};
 
 use crate::{failure::Failure, sheet_file};
 
-/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`; a spreadsheet becomes a case.
+/// How many bytes the digests of a case may have together.
+const DIGESTS: usize = SIZE_LIMIT;
+
+/// How many bytes a file of another format may have.
+const FILE: usize = 2 * SIZE_LIMIT;
+
+/// What this run has read.
+static READ: Mutex<BTreeSet<Identity>> = Mutex::new(BTreeSet::new());
+
+/// Which file it is, by whatever name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Identity {
+    /// By device and number, where files have them.
+    #[cfg(unix)]
+    Number {
+        /// The device.
+        device: u64,
+        /// The number on it.
+        inode: u64,
+    },
+    /// By the path that is left when links are followed.
+    #[cfg(not(unix))]
+    Path(PathBuf),
+}
+
+impl Identity {
+    /// Of what stands at a path; a link is followed.
+    pub(crate) fn of(path: &Path) -> std::io::Result<Self> {
+        Ok(Self::of_data(&fs::metadata(path)?, path))
+    }
+
+    /// Of an open file that was opened at this path.
+    pub(crate) fn of_file(file: &fs::File, path: &Path) -> std::io::Result<Self> {
+        Ok(Self::of_data(&file.metadata()?, path))
+    }
+
+    /// Of a file with these data at this path.
+    #[cfg(unix)]
+    pub(crate) fn of_data(data: &fs::Metadata, _: &Path) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Self::Number { device: data.dev(), inode: data.ino() }
+    }
+
+    /// Of a file with these data at this path.
+    #[cfg(not(unix))]
+    pub(crate) fn of_data(_: &fs::Metadata, path: &Path) -> Self {
+        Self::Path(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+    }
+}
+
+/// Whether this run has read the file.
+pub(crate) fn was_read(file: &Identity) -> bool {
+    READ.lock().unwrap_or_else(PoisonError::into_inner).contains(file)
+}
+
+/// Where the files of a case may lie.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach<'a> {
+    /// Wherever links lead: who typed the path may read them.
+    Anywhere,
+    /// In the folder of the case: who asks over the network may read nothing else, and learns only its name.
+    Folder {
+        /// The name of the folder, as it is shown.
+        name: &'a str,
+    },
+}
+
+/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`.
 pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
+    load_within(path, Reach::Anywhere)
+}
+
+/// Reads a case's text and its digests from as far as they may lie.
+pub(crate) fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Failure> {
     if let Some(spreadsheet) = sheet_file::at(path) {
         return sheet_file::as_case(&spreadsheet);
     }
-    let file = if path.is_dir() { path.join("case.toml") } else { path.to_owned() };
-    if !file.exists() {
-        let missing = path.display();
-        let mend = "give the folder of a case, or its case.toml";
-        return Err(Failure::usage(format!(
-            "there is no case at `{missing}`; {mend}, or make one: detente new {missing}"
-        )));
+    let file = case_file(path)?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    within(&file, folder, reach)?;
+    let text = at_most(&file, SIZE_LIMIT + 1)?;
+    let shown = match reach {
+        Reach::Anywhere => file.display().to_string(),
+        Reach::Folder { name } => format!("{name}/case.toml"),
+    };
+    let mut digests = BTreeMap::new();
+    let mut left = DIGESTS;
+    for name in digests_named(&CaseFiles::new(shown.clone(), &text, BTreeMap::new())) {
+        let path = folder.join(&name);
+        // What is not there is a problem of the case, told with its place.
+        match fs::metadata(&path) {
+            Err(cause) if is_absence(cause.kind()) => continue,
+            Err(cause) => return Err(Failure::at("read", path, cause)),
+            Ok(_) => within(&path, folder, reach)?,
+        }
+        let digest = at_most(&path, left + 1)?;
+        let Some(rest) = left.checked_sub(digest.len()) else { return Err(too_much(&path)) };
+        left = rest;
+        digests.insert(name, digest);
     }
-    let text = read_bounded(&file)?;
-    let folder = file.parent().unwrap_or(Path::new("")).join("sources");
-    let files = CaseFiles::new(file.display().to_string(), &text, BTreeMap::new());
-    Ok(digests(&folder)?.iter().fold(files, |files, (name, bytes)| files.with_digest(name, bytes)))
+    let files = CaseFiles::new(shown, &text, BTreeMap::new());
+    Ok(digests.iter().fold(files, |files, (name, bytes)| files.with_digest(name, bytes)))
 }
 
-/// Every Markdown file of `folder` under the path by which a case names it; none where there is no folder.
-fn digests(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-    let mut digests = BTreeMap::new();
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(digests),
-        Err(cause) => return Err(Failure::at("read", folder, cause)),
+/// The digests that are read with a case: those it names in its folder of sources.
+pub(crate) fn digests_named(files: &CaseFiles) -> Vec<String> {
+    detente_case::digests_named(files).into_iter().filter(|name| is_in_sources(name)).collect()
+}
+
+/// The file of a case at this path.
+pub(crate) fn case_file(path: &Path) -> Result<PathBuf, Failure> {
+    let of = |path: &Path| match fs::metadata(path) {
+        Ok(data) => Ok(Some(data)),
+        Err(cause) if is_absence(cause.kind()) => Ok(None),
+        Err(cause) => Err(Failure::at("read", path, cause)),
     };
-    for entry in entries {
-        let path: PathBuf = entry.map_err(|cause| Failure::at("read", folder, cause))?.path();
-        let (Some(name), Some("md")) = (path.file_name(), path.extension().and_then(|end| end.to_str()))
-        else {
-            continue;
-        };
-        digests.insert(format!("sources/{}", name.display()), read_bounded(&path)?);
+    let file = match of(path)? {
+        Some(data) if data.is_dir() => path.join("case.toml"),
+        Some(_) => return Ok(path.to_owned()),
+        None => return Err(missing(path)),
+    };
+    if of(&file)?.is_some() { Ok(file) } else { Err(missing(path)) }
+}
+
+fn missing(path: &Path) -> Failure {
+    let missing = path.display();
+    Failure::usage(format!("there is no case at `{missing}`"))
+        .with_help("give the folder of a case, or its case.toml")
+        .with_help(format!("or make one: detente new {missing}"))
+}
+
+/// Whether nothing is there, as against something that cannot be read.
+fn is_absence(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// Whether a name that a case gives is one of a Markdown file in its folder of sources.
+fn is_in_sources(name: &str) -> bool {
+    let plain = |name: &str| {
+        !name.contains(['/', '\\']) && Path::new(name).extension().is_some_and(|end| end == "md")
+    };
+    name.strip_prefix("sources/").is_some_and(plain)
+}
+
+fn within(file: &Path, folder: &Path, reach: Reach<'_>) -> Result<(), Failure> {
+    if reach == Reach::Anywhere {
+        return Ok(());
     }
-    Ok(digests)
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let whole = |path: &Path| fs::canonicalize(path).map_err(|cause| Failure::at("read", path, cause));
+    if whole(file)?.starts_with(whole(folder)?) {
+        return Ok(());
+    }
+    let refused = format!("{} is a link that leads out of the folder of the case", file.display());
+    Err(Failure::usage(refused).with_help("put the file itself there"))
+}
+
+fn too_much(path: &Path) -> Failure {
+    let most = DIGESTS / (1 << 20);
+    let told = format!("{}: the digests of this case have more than {most} MB together", path.display());
+    Failure::input(told).with_help("a digest holds a source's statements in your own words: shorten it")
 }
 
 /// A text file; bytes that are not UTF-8 are refused with their place.
@@ -54,12 +182,102 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
     Ok(decoded.map_err(|problem| sheet_file::not_text(&path.display().to_string(), problem))?.text)
 }
 
-/// One byte more than the reader takes is enough for it to see that a file is too large.
+/// A file of another format as it is on disk; refused where it is no plain file or too large to be meant.
 pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>, Failure> {
-    use std::io::Read;
-    let open = |cause| Failure::at("read", path, cause);
-    let mut text = Vec::new();
-    let limit = detente_case::SIZE_LIMIT as u64 + 1;
-    fs::File::open(path).map_err(open)?.take(limit).read_to_end(&mut text).map_err(open)?;
-    Ok(text)
+    let bytes = at_most(path, FILE + 1)?;
+    if bytes.len() > FILE {
+        let most = FILE / (1 << 20);
+        return Err(Failure::input(format!("{} has more than {most} MB: it was not read", path.display())));
+    }
+    Ok(bytes)
+}
+
+/// A file whatever its size, for what this program wrote itself.
+pub(crate) fn read_whole(path: &Path) -> Result<Vec<u8>, Failure> {
+    at_most(path, usize::MAX)
+}
+
+/// The first bytes of a plain file, so many at most.
+fn at_most(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+    let failed = |cause| Failure::at("read", path, cause);
+    // A pipe or a device may never end, and opening a pipe may wait for ever.
+    let data = fs::metadata(path).map_err(failed)?;
+    if !data.is_file() {
+        let what = if data.is_dir() { "a folder" } else { "a pipe, a socket or a device" };
+        let refused = Failure::usage(format!("{} is {what}, and a file is needed", path.display()));
+        return Err(refused.with_help("write what it holds into a plain file, and give that"));
+    }
+    READ.lock().unwrap_or_else(PoisonError::into_inner).insert(Identity::of_data(&data, path));
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(failed)?;
+    file.take(most as u64).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::panic, reason = "tests fail by panicking")]
+
+    use super::*;
+
+    const CASE: &str = "[case]\ntitle = \"A test\"\nas_of = 2024-05-01\n\n[sources.a]\npublisher = \"A paper\"\ndate = \
+                        2024-04-01\ngrade = \"B2\"\ndigest = \"sources/a.md\"\n";
+
+    fn case(folder: &Path) -> PathBuf {
+        let case = folder.join("mine");
+        fs::create_dir_all(case.join("sources")).expect("a folder");
+        fs::write(case.join("case.toml"), CASE).expect("a case");
+        fs::write(case.join("sources/a.md"), "1. One.\n").expect("a digest");
+        case
+    }
+
+    fn refused(path: &Path, reach: Reach<'_>) -> Failure {
+        load_within(path, reach).err().unwrap_or_else(|| panic!("{} was read", path.display()))
+    }
+
+    #[test]
+    fn only_digests_that_the_case_names_are_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let case = case(folder.path());
+        fs::write(case.join("sources/b.md"), vec![b'x'; 12 << 20]).expect("a large file that nobody names");
+        let files = load(&case).expect("a case");
+        assert_eq!(files.digests().keys().collect::<Vec<_>>(), ["sources/a.md"]);
+        fs::write(case.join("sources/a.md"), vec![b'x'; 9 << 20]).expect("a digest that is too large");
+        assert!(refused(&case, Reach::Anywhere).to_string().contains("more than 8 MB together"));
+    }
+
+    #[test]
+    fn what_is_no_plain_file_is_refused_and_not_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let case = case(folder.path());
+        fs::remove_file(case.join("sources/a.md")).expect("gone");
+        let pipe = std::process::Command::new("mkfifo").arg(case.join("sources/a.md")).status();
+        assert!(pipe.is_ok_and(|status| status.success()), "mkfifo makes a pipe");
+        assert!(matches!(refused(&case, Reach::Anywhere), Failure::Usage(_)));
+        assert!(matches!(refused(Path::new("/dev/null"), Reach::Anywhere), Failure::Usage(_)));
+        fs::create_dir(folder.path().join("case.toml")).expect("a folder");
+        assert!(matches!(refused(&folder.path().join("case.toml"), Reach::Anywhere), Failure::Usage(_)));
+    }
+
+    #[test]
+    fn what_cannot_be_reached_is_told_from_what_is_not_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(matches!(refused(&folder.path().join("nowhere"), Reach::Anywhere), Failure::Usage(_)));
+        let circle = folder.path().join("circle");
+        std::os::unix::fs::symlink(&circle, &circle).expect("a link to itself");
+        assert!(matches!(refused(&circle, Reach::Anywhere), Failure::Machine { .. }));
+    }
+
+    #[test]
+    fn links_out_of_the_folder_are_followed_only_for_who_typed_the_path() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let case = case(folder.path());
+        let elsewhere = folder.path().join("elsewhere.md");
+        fs::rename(case.join("sources/a.md"), &elsewhere).expect("moved");
+        std::os::unix::fs::symlink(&elsewhere, case.join("sources/a.md")).expect("a link");
+        assert_eq!(load(&case).expect("a case").digests().len(), 1);
+        assert!(
+            refused(&case, Reach::Folder { name: "mine" }).to_string().contains("leads out of the folder")
+        );
+    }
 }

@@ -6,6 +6,7 @@ mod failure;
 mod folder;
 mod load;
 mod output;
+mod place;
 mod plan_file;
 mod progress;
 mod results;
@@ -13,24 +14,34 @@ mod scenario_files;
 mod schemas;
 mod serve;
 mod sheet_file;
+mod signals;
 mod source;
+mod target;
+mod unfinished;
 mod what_if;
 
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use clap::ArgMatches;
 use detente_answers::answer::{Refused, SchemaVersion};
 
-use crate::cli::Colour;
+use crate::{cli::Colour, failure::Failure};
 
 fn main() -> ExitCode {
-    let matches = cli::command().get_matches();
+    let matches = match cli::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(told) => return said(&told),
+    };
+    // The server stops in its own way.
+    if matches.subcommand_name() != Some("serve") {
+        signals::watch();
+    }
     match matches.get_one::<Colour>("color") {
         Some(Colour::Always) => anstream::ColorChoice::Always.write_global(),
         Some(Colour::Never) => anstream::ColorChoice::Never.write_global(),
         Some(Colour::Auto) | None => {}
     }
-    match commands::run(&matches) {
+    match signals::guarded(|| commands::run(&matches)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let asked = matches.subcommand().filter(|(_, matches)| asks_for_json(matches));
@@ -42,6 +53,18 @@ fn main() -> ExitCode {
             failure.complain();
             failure.exit_code()
         }
+    }
+}
+
+/// Prints help where somebody asked for it, or else what is wrong with what was typed.
+fn said(told: &clap::Error) -> ExitCode {
+    match told.print().and_then(|()| std::io::stdout().flush()) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
+            let failure = Failure::Machine { doing: "write the help".to_owned(), cause };
+            failure.complain();
+            failure.exit_code()
+        }
+        Ok(()) | Err(_) => ExitCode::from(if told.use_stderr() { 2 } else { 0 }),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Where answers and diagnostics are printed.
 
-use std::io::{ErrorKind, Write};
+use std::{
+    io::{self, ErrorKind, Write},
+    path::Path,
+};
 
 use detente_case::{CaseFiles, Diagnostic};
 use serde::Serialize;
@@ -11,13 +14,39 @@ use crate::failure::Failure;
 /// stopped reading is no failure.
 pub(crate) fn write(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout();
-    let result = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Prints bytes as they are.
+pub(crate) fn write_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    written(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+fn written(result: io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::Machine { doing: "write the answer".to_owned(), cause })
         }
-        _ => Ok(()),
+        Ok(()) | Err(_) => Ok(()),
     }
+}
+
+/// Whether a path is another name of what answers are printed to.
+#[cfg(unix)]
+pub(crate) fn is(path: &Path) -> bool {
+    use std::os::fd::AsFd;
+
+    use crate::load::Identity;
+    let output = io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    let output = output.and_then(|output| Identity::of_file(&output, path));
+    output.is_ok_and(|output| Identity::of(path).is_ok_and(|named| named == output))
+}
+
+/// Whether a path is another name of what answers are printed to.
+#[cfg(not(unix))]
+pub(crate) fn is(_: &Path) -> bool {
+    false
 }
 
 /// Prints a value as indented JSON.

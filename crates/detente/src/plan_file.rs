@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::{
     commands::opened::Reading,
     failure::Failure,
-    load,
+    place,
     scenario_files::{self, Read},
 };
 
@@ -44,6 +44,16 @@ pub(crate) struct PlanFile {
     /// What all dice are made from.
     #[serde(default = "first")]
     pub(crate) seed: u64,
+    /// Where it stands; nothing where it was typed.
+    #[serde(skip)]
+    pub(crate) file: Option<Written>,
+}
+
+/// The file of a plan.
+#[derive(Clone, Debug)]
+pub(crate) struct Written {
+    path: PathBuf,
+    text: String,
 }
 
 fn format() -> String {
@@ -68,27 +78,42 @@ fn first() -> u64 {
 impl PlanFile {
     /// Reads a plan; what cannot be meant is refused with its place in the file.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = load::read_text(path)?;
-        let plan: Self = toml::from_str(&text).map_err(|error| {
-            Failure::usage(format!("{}: {}", path.display(), error.to_string().trim_end()))
-        })?;
+        let text = place::text(path)?;
+        let plan: Self = place::toml(path, &text, "a plan")?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        Ok(Self { scenarios: plan.scenarios.iter().map(|scenario| folder.join(scenario)).collect(), ..plan })
+        let scenarios = plan.scenarios.iter().map(|scenario| folder.join(scenario)).collect();
+        Ok(Self { scenarios, file: Some(Written { path: path.to_owned(), text }), ..plan })
+    }
+
+    /// The place of a word in the file; nothing where the plan was typed.
+    fn place(&self, word: &str) -> Option<String> {
+        self.file.as_ref().map(|file| place::of_word(&file.path, &file.text, word))
     }
 
     /// The tournament that is meant, and what readers say of its scenarios' files.
     pub(crate) fn tournament(&self) -> Result<(Tournament, Vec<Remark>), Failure> {
-        let refuse = |what: &str| Err(Failure::usage(what.to_owned()));
-        if self.scenarios.is_empty() || self.strategies.is_empty() || self.repetitions == 0 {
-            return refuse("a plan needs at least one scenario, one strategy and one repetition");
+        let refuse = |key: &str, what: &str| Err(Failure::usage(what).in_file(self.place(key)));
+        if self.scenarios.is_empty() {
+            return refuse("scenarios", "a plan needs at least one scenario");
+        }
+        if self.strategies.is_empty() {
+            return refuse("strategies", "a plan needs at least one strategy");
+        }
+        if self.repetitions == 0 {
+            return refuse("repetitions", "a plan needs at least one repetition");
         }
         let rules = self.rules()?;
         if rules.is_empty() {
-            return refuse(
-                "a plan needs at least one protocol, and stacked offers at least one number of rounds",
-            );
+            let key = if self.protocols.is_empty() { "protocols" } else { "rounds" };
+            let what = "a plan needs at least one protocol, and stacked offers at least one number of rounds";
+            return refuse(key, what);
         }
-        let reading = reading(&self.reading)?;
+        let reading = reading(&self.reading).map_err(|failure| failure.in_file(self.place(&self.reading)))?;
+        let mut kinds = Vec::new();
+        for name in &self.strategies {
+            let kind = strategies(std::slice::from_ref(name));
+            kinds.extend(kind.map_err(|failure| failure.in_file(self.place(name)))?);
+        }
         let (mut scenarios, mut remarks) = (Vec::new(), Vec::new());
         for folder in &self.scenarios {
             let (scenario, said) = scenario(folder, reading)?;
@@ -97,7 +122,7 @@ impl PlanFile {
         }
         let tournament = Tournament {
             scenarios,
-            strategies: strategies(&self.strategies)?,
+            strategies: kinds,
             rules,
             repetitions: self.repetitions,
             seed: self.seed,
@@ -109,6 +134,7 @@ impl PlanFile {
     fn rules(&self) -> Result<Vec<Rules>, Failure> {
         let mut rules = Vec::new();
         for name in &self.protocols {
+            let refused = |error| refused(error).in_file(self.place(name));
             let usual = Rules::named(name, Clock::default()).map_err(refused)?;
             if !usual.asks_for_clock() {
                 rules.push(usual);

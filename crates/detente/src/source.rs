@@ -19,7 +19,7 @@ use detente_case::{
 use crate::{
     cli::ViewArgs,
     failure::Failure,
-    load,
+    load::{self, Reach},
     what_if::{Moved, Setting, makes_requirements, moved, on_lines},
 };
 
@@ -31,6 +31,8 @@ const READERS_KEPT: usize = 16;
 pub(crate) struct Source {
     on_disk: CaseFiles,
     argument: String,
+    /// The digests that it names, whether or not they are there.
+    digests: Vec<String>,
     /// The case with nothing supposed changed in it, as readers may see it.
     plain: Mutex<Vec<(Reader, Plain)>>,
 }
@@ -45,8 +47,22 @@ struct Plain {
 impl Source {
     /// Reads the files of a case.
     pub(crate) fn at(path: &Path) -> Result<Self, Failure> {
-        let on_disk = load::load(path)?;
-        Ok(Self { on_disk, argument: path.display().to_string(), plain: Mutex::default() })
+        Ok(Self::of(load::load(path)?, path.display().to_string()))
+    }
+
+    /// Reads the files of a case for whoever asks over the network: none outside its folder, and by its name alone.
+    pub(crate) fn served(path: &Path, name: &str) -> Result<Self, Failure> {
+        Ok(Self::of(load::load_within(path, Reach::Folder { name })?, name.to_owned()))
+    }
+
+    fn of(on_disk: CaseFiles, argument: String) -> Self {
+        let digests = load::digests_named(&on_disk);
+        Self { on_disk, argument, digests, plain: Mutex::default() }
+    }
+
+    /// The digests that it names, by their paths in its folder, whether or not they are there.
+    pub(crate) fn digests_named(&self) -> &[String] {
+        &self.digests
     }
 
     /// SHA-256 over what the view may see of the files as they are on disk, in hexadecimal.
@@ -199,24 +215,28 @@ fn may_be_passed_on(highest: Option<TrafficLight>, label: TrafficLight) -> Resul
 
 /// What the typed view means for this case.
 fn meant(typed: &ViewArgs, case: &Case, files: &CaseFiles) -> Result<View, Failure> {
+    let what_if = &typed.what_if;
     let assumptions = if typed.sources_only {
         AssumptionChoice::Nothing
     } else if typed.assume.is_empty() {
         AssumptionChoice::Standing
     } else {
-        AssumptionChoice::With(known_sets(typed, case)?)
+        let word = |set: &String| what_if.place(set);
+        let place = typed.assume.iter().find_map(word);
+        AssumptionChoice::With(known_sets(typed, case).map_err(|stop| Failure::from(stop).in_file(place))?)
     };
     if let Some(given) = &typed.given {
         check_terms(given, case)?;
     }
-    let what_if = &typed.what_if;
-    let without = on_lines(&what_if.without, files, case, "statement", |_| true)?;
-    let waiving = on_lines(&what_if.waive, files, case, "requirement", makes_requirements)?;
+    let believed_by =
+        |name: &str| actor(name, case).map_err(|stop| Failure::from(stop).in_file(what_if.place(name)));
+    let without = on_lines(what_if, &what_if.without, files, case, "statement", |_| true)?;
+    let waiving = on_lines(what_if, &what_if.waive, files, case, "requirement", makes_requirements)?;
     Ok(View {
         as_of: typed.as_of,
         min_grade: typed.min_grade,
         assumptions,
-        believed_by: typed.believed_by.as_deref().map(|name| actor(name, case)).transpose()?,
+        believed_by: typed.believed_by.as_deref().map(believed_by).transpose()?,
         compartments: typed.compartment.iter().cloned().collect(),
         without: without.into_iter().collect(),
         using: what_if.levers(case)?.into_iter().collect(),

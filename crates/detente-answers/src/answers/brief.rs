@@ -23,7 +23,7 @@ use self::{
     texts::Tabled,
     threats::Threat,
 };
-use super::verdict::VerdictAnswer;
+use super::verdict::{VerdictAnswer, is_only_a_conflict};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
 use crate::{
@@ -49,7 +49,7 @@ pub struct Brief {
     what_opens: Option<WhatOpens>,
     /// Efficient and fair packages, and how sure they are; absent where they take longer than a page may.
     efficient_and_fair: Option<Fair>,
-    /// Whether the package nearest to a deal would hold; absent where no agreement can be modelled.
+    /// Whether the package nearest to a deal would hold, or why that is not said.
     would_it_hold: Option<Holds>,
     /// Common ground in the room, among all who must agree, and one party short of that.
     common_ground: Vec<CommonList>,
@@ -73,6 +73,9 @@ pub struct Brief {
 /// Builds the page.
 #[must_use]
 pub fn answer(question: &Question) -> Brief {
+    if is_only_a_conflict(&question.case) {
+        return of_conflict(question);
+    }
     let negotiation = question.negotiation();
     if question.nothing_is_known() {
         return Brief::of_nothing(question);
@@ -88,7 +91,7 @@ pub fn answer(question: &Question) -> Brief {
         why_not: WhyNot::build(question, negotiation),
         what_opens: WhatOpens::build(question, negotiation),
         efficient_and_fair,
-        would_it_hold: Holds::build(question),
+        would_it_hold: Some(Holds::build(question)),
         common_ground: common::common(question),
         rooms: Rooms::build(question),
         single_text: SingleText::build(question, negotiation),
@@ -97,6 +100,25 @@ pub fn answer(question: &Question) -> Brief {
         talking: Talking::build(question, negotiation),
         left_off,
         unknown: unknown(question),
+    }
+}
+
+/// The page of a case in which nothing is negotiated: what holds, and who would leave today's state.
+fn of_conflict(question: &Question) -> Brief {
+    Brief {
+        question: question.case.question.clone(),
+        verdict: question.verdict().clone(),
+        why_not: None,
+        what_opens: None,
+        efficient_and_fair: None,
+        would_it_hold: Some(Holds::build(question)),
+        common_ground: Vec::new(),
+        rooms: Rooms::build(question),
+        single_text: None,
+        texts: Vec::new(),
+        threats: threats::build(question),
+        talking: None,
+        unknown: Vec::new(),
     }
 }
 
@@ -133,6 +155,9 @@ impl Answer for Brief {
         let mut page = Page::new(&question.whole.title);
         if let Some(asked) = &self.question {
             page.paragraph(asked.as_str());
+        }
+        if is_only_a_conflict(&question.case) {
+            return self.conflict_on(question, page);
         }
         self.verdict_on(question, &mut page);
         if let Some(why_not) = &self.why_not {
@@ -196,6 +221,24 @@ impl Brief {
         let mut page = Page::default();
         self.table_on(question, &mut page);
         (!page.blocks.is_empty()).then_some(page)
+    }
+
+    /// Where nothing is negotiated: what holds comes first.
+    fn conflict_on(&self, question: &Question, mut page: Page) -> Page {
+        if let Some(holds) = &self.would_it_hold {
+            holds.show(question, &mut page);
+        }
+        page.paragraph(self.verdict.text());
+        if let Some(rooms) = &self.rooms {
+            rooms.show(question, &mut page);
+        }
+        threats::show(question, &self.threats, &mut page);
+        page.next(vec![
+            (question.command("stability"), "which states hold, and why".to_owned()),
+            (question.command("path"), "the steps from today to states that hold".to_owned()),
+            (question.command("inverse"), "what would have to be preferred for a state to hold".to_owned()),
+        ]);
+        page
     }
 
     fn table_on(&self, question: &Question, page: &mut Page) {

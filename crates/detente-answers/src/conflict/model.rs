@@ -44,6 +44,8 @@ pub struct Conflict<'q> {
     pub(super) rests_on: RestsOn,
     /// What of a file or a statement is not taken into account, and what was changed on the way.
     pub(super) not_counted: Vec<String>,
+    /// The code of what the case says is today's state, whether or not it can occur.
+    pub(super) said_today: Option<u64>,
     /// Its states and moves; none where there are more than [`MOST`] states.
     pub(super) states: Option<States>,
 }
@@ -123,6 +125,22 @@ impl<'q> Conflict<'q> {
     /// A player's name.
     pub(super) fn player(&self, player: usize) -> &str {
         self.choices.parties().get(player).map_or("?", String::as_str)
+    }
+
+    /// The names of the courses, in the order of the letters of a state.
+    pub(super) fn course_names(&self) -> Vec<&str> {
+        self.choices.courses().iter().map(|course| course.name.as_str()).collect()
+    }
+
+    /// The code of today's state, where it is known and can occur.
+    pub(super) fn today_code(&self) -> Option<u64> {
+        self.said_today.filter(|code| self.choices.is_state(*code))
+    }
+
+    /// The letters of what is said to be today's state, where it cannot occur.
+    pub(super) fn today_infeasible(&self) -> Option<String> {
+        let code = self.said_today.filter(|code| !self.choices.is_state(*code))?;
+        Some(self.choices.written(code))
     }
 
     /// A refusal that says of what.

@@ -125,10 +125,10 @@ proptest! {
     fn every_question_about_a_file_has_an_answer(file in files()) {
         let Some(open) = opened(file) else { return Ok(()) };
         let last = open.states.as_ref().map_or(1, |states| states.codes.len());
-        let routes = path::answer(&open, Some(1)).expect("there is a first state").page_about(open.about());
+        let routes = path::answer(&open, Some(1), None).expect("there is a first state").page_about(open.about());
         let turned = inverse::answer(&open, Some(last)).expect("there is a last state").page_about(open.about());
         prop_assert!(!routes.blocks.is_empty() && !turned.blocks.is_empty());
-        prop_assert!(path::answer(&open, Some(0)).is_err() && inverse::answer(&open, Some(last + 1)).is_err());
+        prop_assert!(path::answer(&open, Some(0), None).is_err() && inverse::answer(&open, Some(last + 1)).is_err());
     }
 }
 

@@ -72,6 +72,21 @@ pub fn read(files: &CaseFiles) -> Reading {
     Reading { case, diagnostics: sink.finish() }
 }
 
+/// The paths of the digests that a case names, whether or not they are beside it; none leads out of its folder.
+#[must_use]
+pub fn digests_named(files: &CaseFiles) -> Vec<String> {
+    if files.size() > SIZE_LIMIT {
+        return Vec::new();
+    }
+    let mut sink = Sink::default();
+    let mended = tree::mend(files.text());
+    let syntax = Syntax::read(files.text(), mended.as_ref(), &mut sink);
+    let names = Names::gather(&syntax.root, TABLES, &mut sink);
+    let case = case(&syntax, &names, &IndexMap::new());
+    let named = case.sources.into_values().filter_map(|source| source.digest);
+    named.filter(|path| !tree::leads_out(path)).collect()
+}
+
 fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String, Digest>) -> Case {
     Case::read(&Book { root: &syntax.root, names, digests }).without_dangling()
 }

@@ -7,14 +7,15 @@ mod sorting;
 mod staircase;
 
 use blocks::{Block, Coarsening};
+use crate::scores::Score;
 use candidate::Candidate;
-use sorting::sort;
+use sorting::{rising, sort};
 use staircase::Staircase;
 
 /// How many candidates are sorted and swept in the time of one comparison with a block.
 const SWEPT_IN_A_STEP: u64 = 1;
 
-/// Keeps one candidate for every undominated worth, in falling lexicographic order for up to three parties and
+/// Keeps one candidate for every undominated worth, marked where others are worth the same, in falling lexicographic order for up to three parties and
 /// in falling order of the sum or lexicographically beyond; `None` when the steps left do not suffice, of
 /// which each is a comparison with a block of [`blocks::LANES`] points or takes as long.
 ///
@@ -32,7 +33,7 @@ pub(crate) fn undominated<const N: usize>(candidates: &mut Vec<Candidate<N>>, st
 }
 
 /// Sorts in falling lexicographic order.
-pub(crate) fn lexicographic<const N: usize>(candidates: &mut Vec<Candidate<N>>) {
+pub(crate) fn lexicographic<S: Score, const N: usize>(candidates: &mut Vec<Candidate<N, S>>) {
     sort(candidates, |worth| worth[0]);
 }
 
@@ -40,7 +41,46 @@ pub(crate) fn lexicographic<const N: usize>(candidates: &mut Vec<Candidate<N>>) 
 fn sweep<const N: usize>(candidates: &mut Vec<Candidate<N>>) {
     sort(candidates, |worth| worth[0]);
     let mut staircase = Staircase::default();
-    candidates.retain(|candidate| staircase.admit(candidate.worth[1 % N], candidate.worth[2 % N]));
+    let mut kept = 0;
+    for next in 0..candidates.len() {
+        let candidate = candidates[next];
+        if staircase.admit(candidate.worth[1 % N], candidate.worth[2 % N]) {
+            candidates[kept] = candidate;
+            kept += 1;
+        } else if let Some(last) = candidates[..kept].last_mut().filter(|last| last.worth == candidate.worth) {
+            last.mark_twin();
+        }
+    }
+    candidates.truncate(kept);
+}
+
+/// The same for numbers of 128 bits: places in order, party by party, are compared in their stead.
+pub(crate) fn undominated_of_wide<const N: usize>(
+    candidates: &mut Vec<Candidate<N, i128>>,
+    steps: &mut u64,
+) -> Option<()> {
+    let mut ranked: Vec<Candidate<N>> =
+        (0..).zip(&*candidates).map(|(place, _)| Candidate::new([0; N], place)).collect();
+    for party in 0..N {
+        let mut rank = 0;
+        let mut before = None;
+        for (worth, place) in rising(candidates.iter().map(|candidate| candidate.worth[party])) {
+            rank += i64::from(before.is_some_and(|before| before != worth));
+            before = Some(worth);
+            ranked[place as usize].worth[party] = rank;
+        }
+    }
+    undominated(&mut ranked, steps)?;
+    let known = |ranked: &Candidate<N>| {
+        let mut candidate = candidates[usize::try_from(ranked.from()).unwrap_or(0)];
+        if ranked.has_twin() {
+            candidate.mark_twin();
+        }
+        candidate
+    };
+    let kept = ranked.iter().map(known).collect();
+    *candidates = kept;
+    Some(())
 }
 
 /// For two parties: stretches in falling order of the first and rising order of the second are merged two by two,
@@ -82,6 +122,8 @@ fn merge<const N: usize>(left: &[Candidate<N>], right: &[Candidate<N>], into: &m
         if next.worth[1 % N] > best {
             best = next.worth[1 % N];
             into.push(*next);
+        } else if let Some(last) = into.last_mut().filter(|last| last.worth == next.worth) {
+            last.mark_twin();
         }
     }
 }
@@ -97,7 +139,13 @@ const fn kept_before_dividing(parties: usize) -> usize {
 
 fn undominated_of_many<const N: usize>(candidates: &mut Vec<Candidate<N>>, steps: &mut u64) -> Option<()> {
     sort(candidates, |worth| worth.iter().sum());
-    candidates.dedup_by(|next, kept| next.worth == kept.worth);
+    candidates.dedup_by(|next, kept| {
+        let same = next.worth == kept.worth;
+        if same {
+            kept.mark_twin();
+        }
+        same
+    });
     let coarsening = Coarsening::of(candidates);
     let most = kept_before_dividing(N);
     let mut blocks: Vec<Block<N>> = Vec::new();

@@ -4,6 +4,7 @@ use super::ways::{self, Columns};
 use crate::{
     limits::{Limits, Refusal},
     parties::MOST_PARTIES_LISTED,
+    scores::{Floor, Score, Scores},
     tables::Tables,
 };
 
@@ -35,10 +36,17 @@ impl Tables {
             return Err(Refusal::Parties(self.parties));
         }
         ways::few_enough(self, limits)?;
-        let mut count = Count::of(self);
-        ways::each_slice(self, |sums, beginning, ways| count.look_at(sums, beginning, ways));
-        Ok(count.rational)
+        if let Some(scores) = Scores::<i64>::of(self) {
+            return Ok(counted(self, &scores));
+        }
+        Scores::<i128>::of(self).map(|scores| counted(self, &scores)).ok_or(Refusal::Digits)
     }
+}
+
+fn counted<S: Score>(tables: &Tables, scores: &Scores<S>) -> Rational {
+    let mut count = Count::of(tables);
+    ways::each_slice(tables, scores, |sums, beginning, ways| count.look_at(scores, sums, beginning, ways));
+    count.rational
 }
 
 /// Counts the ways to settle the last issues party by party, so that many are compared at once.
@@ -64,7 +72,7 @@ impl<'t> Count<'t> {
         }
     }
 
-    fn look_at(&mut self, sums: &[i64], beginning: &[u16], ways: &Columns) {
+    fn look_at<S: Score>(&mut self, scores: &Scores<S>, sums: &[S], beginning: &[u16], ways: &Columns<S>) {
         for flags in [&mut self.keeps, &mut self.reaches, &mut self.gains] {
             flags.clear();
             flags.resize(ways.count, true);
@@ -75,22 +83,22 @@ impl<'t> Count<'t> {
                 count.keeps[way] = count.tables.keeps_rules(package);
             });
         }
-        for (party, floor) in self.tables.floors.iter().enumerate() {
-            let Some(least) = floor.least else { continue };
-            let needed = least - sums[party];
+        for (party, &sum) in sums.iter().enumerate() {
+            let Some(Floor { reached, exceeded }) = scores.floor(party) else { continue };
             let adds = &ways.adds[party * ways.count..(party + 1) * ways.count];
             for (gains, &adds) in self.gains.iter_mut().zip(adds) {
-                *gains &= adds > needed;
+                *gains &= sum + adds >= exceeded;
             }
-            match &floor.when {
+            let tables = self.tables;
+            match &tables.floors[party].when {
                 None => {
                     for (reaches, &adds) in self.reaches.iter_mut().zip(adds) {
-                        *reaches &= adds >= needed;
+                        *reaches &= sum + adds >= reached;
                     }
                 }
                 Some(when) => self.look_at_options(beginning, ways, |count, way, package| {
                     count.reaches[way] &=
-                        adds[way] >= needed || !when.iter().any(|literal| literal.holds(package));
+                        sum + adds[way] >= reached || !when.iter().any(|literal| literal.holds(package));
                 }),
             }
         }
@@ -101,10 +109,10 @@ impl<'t> Count<'t> {
         }
     }
 
-    fn look_at_options(
+    fn look_at_options<S>(
         &mut self,
         beginning: &[u16],
-        ways: &Columns,
+        ways: &Columns<S>,
         mut see: impl FnMut(&mut Self, usize, &[u16]),
     ) {
         let mut package = std::mem::take(&mut self.package);

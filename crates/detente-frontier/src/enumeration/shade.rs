@@ -1,23 +1,19 @@
 //! What is surely dominated, told by one look, for two parties.
 
-use crate::tables::Tables;
-
 const SHADES: usize = 2048;
 
 /// For two parties: by coarse worth to the first, the most that something surely worth more to the first is
 /// worth to the second. Whatever is worth less is dominated, which one look tells.
 pub(crate) struct Shade {
-    least: i64,
     shift: u32,
     most: Box<[i64; SHADES]>,
 }
 
 impl Shade {
-    pub(crate) fn of(tables: &Tables) -> Self {
-        let least = tables.least(0);
-        let range = tables.most(0) - least;
+    /// For scores of the first party from 0 to this.
+    pub(crate) fn up_to(range: i64) -> Self {
         let shift = (i64::BITS - range.leading_zeros()).saturating_sub(SHADES.trailing_zeros());
-        Self { least, shift, most: Box::new([i64::MIN; SHADES]) }
+        Self { shift, most: Box::new([i64::MIN; SHADES]) }
     }
 
     #[expect(
@@ -26,7 +22,7 @@ impl Shade {
         reason = "the range shifted has as many bits as there are places"
     )]
     fn place(&self, first: i64) -> usize {
-        ((first - self.least) >> self.shift) as usize % SHADES
+        (first >> self.shift) as usize % SHADES
     }
 
     /// The most that something worth more than this to the first is worth to the second, as far as is told.

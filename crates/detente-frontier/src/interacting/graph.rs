@@ -209,7 +209,7 @@ fn worthwhile<const N: usize>(mut arcs: Vec<Arc<N>>) -> Vec<Arc<N>> {
     arcs.sort_by_key(|arc| arc.to);
     let mut kept = Vec::with_capacity(arcs.len());
     for alike in arcs.chunk_by(|one, other| one.to == other.to) {
-        let candidate = |arc: &Arc<N>| Candidate { worth: arc.adds, from: u64::from(arc.option) };
+        let candidate = |arc: &Arc<N>| Candidate::new(arc.adds, u64::from(arc.option));
         let mut candidates: Vec<_> = alike.iter().map(candidate).collect();
         if candidates.len() > 1 {
             // As many as there are options: never too many to compare.
@@ -217,8 +217,11 @@ fn worthwhile<const N: usize>(mut arcs: Vec<Arc<N>>) -> Vec<Arc<N>> {
             undominated(&mut candidates, &mut steps);
         }
         let to = alike.first().map_or(0, |arc| arc.to);
-        let arc =
-            |of: Candidate<N>| Arc { to, option: u16::try_from(of.from).unwrap_or(u16::MAX), adds: of.worth };
+        let arc = |of: Candidate<N>| Arc {
+            to,
+            option: u16::try_from(of.from()).unwrap_or(u16::MAX),
+            adds: of.worth,
+        };
         kept.extend(candidates.into_iter().map(arc));
     }
     kept.shrink_to_fit();

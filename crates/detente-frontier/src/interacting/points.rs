@@ -7,7 +7,10 @@ use super::{
     space::{Interacting, Listed},
     structure::Structure,
 };
+use std::collections::HashMap;
+
 use crate::{
+    alike::{Alike, Told},
     dominance::{candidate::Candidate, lexicographic, undominated},
     frontier::{Frontier, Method, Point},
     limits::{Limits, Refusal},
@@ -44,14 +47,14 @@ pub(super) fn listed<const N: usize>(interacting: &Interacting, limits: Limits) 
 fn yardstick(interacting: &Interacting, extremes: &[(i64, i64)]) -> Yardstick {
     let extremes = &extremes[..interacting.parties.len()];
     let capped =
-        |(party, worth): (usize, i64)| interacting.parties[party].cap.map_or(worth, |cap| worth.min(cap));
-    let least: Vec<_> = extremes.iter().map(|range| range.0).enumerate().map(capped).collect();
+        |(party, worth): (usize, i64)| interacting.parties[party].cap.map_or(worth, |cap| worth.min(cap)).into();
+    let least: Vec<i128> = extremes.iter().map(|range| range.0).enumerate().map(capped).collect();
     let floors = interacting.parties.iter().map(|values| values.floor);
     Yardstick {
-        disagreement: floors.zip(&least).map(|(floor, least)| floor.unwrap_or(*least)).collect(),
+        disagreement: floors.zip(&least).map(|(floor, least)| floor.map_or(*least, i128::from)).collect(),
         most: extremes.iter().map(|range| range.1).enumerate().map(capped).collect(),
         least,
-        parts_of_a_point: interacting.parties.iter().map(|values| values.parts_of_a_point.max(1)).collect(),
+        parts_of_a_point: interacting.parties.iter().map(|values| values.parts_of_a_point.max(1).into()).collect(),
     }
 }
 
@@ -83,19 +86,53 @@ fn frontier<const N: usize>(
     for (place, (worth, _)) in all.iter().enumerate() {
         let worth = bounds.capped(worth);
         if bounds.keeps_floors(&worth) {
-            best.push(Candidate { worth, from: place as u64 });
+            best.push(Candidate::new(worth, place as u64));
         }
     }
     budget.undominated(&mut best, graph.steps.len(), all.len())?;
     lexicographic(&mut best);
     let point = |best: &Candidate<N>| {
         let mut package = vec![0; interacting.options.len()];
-        for (&issue, &option) in graph.order.iter().zip(&all[usize::try_from(best.from).unwrap_or(0)].1) {
+        for (&issue, &option) in graph.order.iter().zip(&all[usize::try_from(best.from()).unwrap_or(0)].1) {
             package[issue] = option;
         }
-        Point { utilities: best.worth[..interacting.parties.len()].to_vec(), package }
+        let utilities = best.worth[..interacting.parties.len()].iter().map(|&worth| worth.into()).collect();
+        Point { utilities, package, alike: Alike::default() }
     };
-    Ok(Frontier { points: best.iter().map(point).collect(), method: Method::Interactions, widest })
+    let mut points: Vec<Point> = best.iter().map(point).collect();
+    find_alike(interacting, &mut points);
+    Ok(Frontier { points, method: Method::Interactions, widest })
+}
+
+/// Up to so many packages are looked at once more for those that are worth the same.
+const MOST_LOOKED_AT: u128 = 1 << 18;
+
+/// Finds for every point the packages that are worth the same, where there are few enough to look at each.
+fn find_alike(interacting: &Interacting, points: &mut [Point]) {
+    if interacting.packages().is_none_or(|packages| packages > MOST_LOOKED_AT) {
+        return;
+    }
+    let places: HashMap<Vec<i128>, usize> =
+        points.iter().enumerate().map(|(place, point)| (point.utilities.clone(), place)).collect();
+    points.iter_mut().for_each(|point| point.alike = Alike::none());
+    let mut told = Told::default();
+    let mut package = vec![0_u16; interacting.options.len()];
+    loop {
+        let utilities = interacting.utilities(&package).unwrap_or_default();
+        if let Some(point) = places.get(&utilities).and_then(|&place| points.get_mut(place))
+            && point.package != package
+        {
+            point.alike.add(&mut told, &package);
+        }
+        let fits = |(option, &count): (&u16, &usize)| usize::from(*option) + 1 < count;
+        let places = package.iter().zip(&interacting.options);
+        let Some(turned) = places.enumerate().rev().find(|(_, pair)| fits(*pair)).map(|(issue, _)| issue)
+        else {
+            return;
+        };
+        package[turned] += 1;
+        package[turned + 1..].fill(0);
+    }
 }
 
 struct Budget {
@@ -159,10 +196,8 @@ fn settle<const N: usize>(
             for (place, worth) in (first..).zip(beginnings) {
                 let worth = plus(worth, &arc.adds);
                 if bounds.admit(step + 1, arc.to as usize, &worth) {
-                    into.push(Candidate {
-                        worth,
-                        from: (u64::from(place) << u16::BITS) | u64::from(arc.option),
-                    });
+                    let from = (u64::from(place) << u16::BITS) | u64::from(arc.option);
+                    into.push(Candidate::new(worth, from));
                     kept += 1;
                 }
             }
@@ -173,7 +208,7 @@ fn settle<const N: usize>(
     let mut trail = Trail::new();
     for mut candidates in held {
         budget.undominated(&mut candidates, step, points)?;
-        trail.extend(candidates.iter().map(|candidate| parts_of(candidate.from)));
+        trail.extend(candidates.iter().map(|candidate| parts_of(candidate.from())));
         next.push(candidates.iter().map(|candidate| candidate.worth).collect());
     }
     Ok((next, trail))

@@ -11,6 +11,7 @@ use crate::{
     failure::Failure,
     output,
     progress::Working,
+    target::{Mark, Overwrite, Target},
 };
 use detente_answers::{
     answers::{frontier, packages},
@@ -53,6 +54,9 @@ pub(crate) struct Frontier {
     axes: Vec<String>,
 
     #[command(flatten)]
+    overwrite: Overwrite,
+
+    #[command(flatten)]
     show: ShowArgs,
 }
 
@@ -92,7 +96,7 @@ impl Frontier {
             if file.as_os_str() == "-" {
                 return output::write(&svg);
             }
-            crate::folder::write_file(file, &svg)?;
+            Target::at(file, self.overwrite)?.write_text(&svg, Mark::Comment)?;
         }
         let drawn = self.plot.as_ref().map(|file| file.display().to_string());
         opened::print(made, "frontier", &self.show, answer, || {

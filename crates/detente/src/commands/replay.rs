@@ -1,6 +1,6 @@
 //! `detente replay`: does a transcript say what the strategies would do?
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use detente_simulation::protocol::Event;
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
+    place,
 };
 use detente_answers::answers::replay;
 
@@ -36,40 +37,42 @@ pub(crate) struct Replay {
 impl Replay {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let file = self.transcript.display();
-        let text = fs::read_to_string(&self.transcript)
-            .map_err(|cause| Failure::at("read", &self.transcript, cause))?;
-        let kept: Kept = serde_json::from_str(&text)
-            .map_err(|error| Failure::usage(format!("{file} is not a transcript of détente: {error}")))?;
-        let reading = Reading::named(&kept.reading)
-            .ok_or_else(|| Failure::usage(format!("{file} names an unknown reading: {}", kept.reading)))?;
+        let text = place::text(&self.transcript)?;
+        let kept: Kept = place::json(&self.transcript, &text, "a transcript of détente")?;
+        let reading = Reading::named(&kept.reading).ok_or_else(|| {
+            let place = place::of_word(&self.transcript, &text, &kept.reading);
+            Failure::input(format!("{place}: there is no reading `{}`", kept.reading))
+                .with_help("there are format, unclipped and raw")
+        })?;
         let (listed, made) = listed(&self.path, &self.view, reading)?;
         if kept.parties != listed.parties {
             let message = format!(
-                "{file} is of {} between {}, not of {} between {}",
+                "{file}: the transcript is of {} between {}, not of {} between {}",
                 kept.of,
                 kept.parties.join(", "),
                 listed.title,
                 listed.parties.join(", ")
             );
-            return Err(Failure::usage(message));
+            return Err(Failure::usage(message).with_help("name the case or scenario of the transcript"));
         }
         if kept.transcript.strategies.len() != listed.parties.len() {
             let (strategies, parties) = (kept.transcript.strategies.len(), listed.parties.len());
-            return Err(Failure::usage(format!(
-                "{file} names {strategies} strategies for {parties} parties"
+            return Err(Failure::input(format!(
+                "{file}: `strategies` names {strategies} strategies for {parties} parties"
             )));
         }
-        let strange = kept.transcript.events.iter().find(|event| match event {
-            Event::Offer { package, party, .. } => {
-                *package >= listed.worth.packages() || *party >= listed.parties.len()
+        let (packages, parties) = (listed.worth.packages(), listed.parties.len());
+        for (number, event) in (1..).zip(&kept.transcript.events) {
+            let Event::Offer { package, party, .. } = event else { continue };
+            if *package >= packages || *party >= parties {
+                return Err(Failure::input(format!(
+                    "{file}: event {number} of `events` is an offer of package {package} by party {party}, but {} \
+                     has packages 0 to {} and parties 0 to {}",
+                    listed.title,
+                    packages.saturating_sub(1),
+                    parties.saturating_sub(1)
+                )));
             }
-            _ => false,
-        });
-        if let Some(event) = strange {
-            return Err(Failure::usage(format!(
-                "{file} has an offer that is not of {}: {event:?}",
-                listed.title
-            )));
         }
         let difference = kept.transcript.replayed(&listed.worth);
         let answer = replay::answer(&listed, &kept.transcript, difference);

@@ -9,7 +9,7 @@ use detente_answers::{
     answers::{brief, conflict_questions::STABILITY, diff, packages},
     ask::{Asked, DRAWS, plan},
     options::Options,
-    page::{Page, markdown},
+    page::{Page, Text, markdown},
     provenance::Provenance,
     question::Question,
     stop::Stop,
@@ -21,7 +21,14 @@ use serde_json::Value;
 use self::chapters::{CHAPTERS, Chapter, Section};
 use super::{diff::Sides, list::List};
 use crate::{
-    cli::ViewArgs, failure::Failure, folder, output, progress::Working, serve, source::Source, what_if::Moved,
+    cli::ViewArgs,
+    failure::Failure,
+    output,
+    progress::Working,
+    serve,
+    source::Source,
+    target::{Mark, Overwrite, Target},
+    what_if::Moved,
 };
 
 /// Write all answers into one file: a page that opens offline, Markdown or CSV
@@ -40,6 +47,9 @@ pub(crate) struct Report {
     /// The file to write; - prints it [default: the name of the case, in this folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+
+    #[command(flatten)]
+    overwrite: Overwrite,
 
     #[command(flatten)]
     view: ViewArgs,
@@ -69,10 +79,12 @@ impl Report {
         let (question, moved) = source.question(&self.view, plan(DRAWS))?;
         moved.iter().for_each(Moved::complain);
         let made = Made { source: &source, question: &question, view: &self.view };
-        let (end, text) = match self.form {
-            Form { html: true, .. } => ("html", made.html(&serve::name_of(&self.case), self.differs())?),
-            Form { md: true, .. } => ("md", made.markdown()?),
-            Form { .. } => ("csv", List::csv(&question)?),
+        let (end, text, mark) = match self.form {
+            Form { html: true, .. } => {
+                ("html", made.html(&serve::name_of(&self.case), self.differs())?, Mark::Comment)
+            }
+            Form { md: true, .. } => ("md", made.markdown()?, Mark::Comment),
+            Form { .. } => ("csv", List::csv(&question)?, Mark::Nothing),
         };
         drop(working);
         let file = self
@@ -82,7 +94,7 @@ impl Report {
         if file.as_os_str() == "-" {
             return output::write(&text);
         }
-        folder::write_file(&file, &text)?;
+        Target::at(&file, self.overwrite)?.write_text(&text, mark)?;
         output::complain(&format!("{}: {} kB", file.display(), text.len().div_ceil(1000)));
         Ok(())
     }
@@ -124,6 +136,10 @@ impl Made<'_> {
         for (part, answer) in parts.iter().zip(answered) {
             match answer {
                 Err(Failure::Usage(_)) if !part.needed => {}
+                // What cannot be answered says why; the rest is written.
+                Err(Failure::Usage(why)) => {
+                    answers.insert(part.key.to_owned(), serde_json::json!({ "error": why.to_string() }));
+                }
                 answer => {
                     answers.insert(part.key.to_owned(), answer?);
                 }
@@ -160,6 +176,12 @@ impl Made<'_> {
             Section::Asked(asked) => match page(asked, self.question) {
                 // Where there is nothing to compare, nothing is compared.
                 Err(Stop::Refused(_)) if asked.name == packages::COMPARE.name => None,
+                // What cannot be answered says why; the rest is written.
+                Err(Stop::Refused(why)) => {
+                    let mut page = Page::default();
+                    page.paragraph(Text::new().caution("Not answered").plain(format!(": {why}")));
+                    Some(page)
+                }
                 page => Some(page?),
             },
             Section::Changes => self.changes()?.map(|changes| page(&diff::ASKED, &changes)).transpose()?,

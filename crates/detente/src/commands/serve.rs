@@ -16,8 +16,8 @@ use crate::{
 #[derive(Args)]
 #[command(after_help = "Examples:\n  detente serve cases/london-2025\n  detente serve cases/london-2025 \
         cases/camp-david-1978 --port 8080\n\nThe server listens on 127.0.0.1, unless --address names another \
-        address; then it prints a token once and asks for it. /api/openapi.json and docs/page.md describe what \
-        can be asked.")]
+        address. It prints an address with a token once, and answers nobody without the token. \
+        /api/openapi.json and docs/page.md describe what can be asked.")]
 pub(crate) struct Serve {
     /// The folders of the cases
     #[arg(required = true)]
@@ -34,11 +34,49 @@ pub(crate) struct Serve {
     /// Let the page write what-ifs into the folder of a case
     #[arg(long)]
     edit: bool,
+
+    /// Show the statements of this compartment to everybody who has a token (repeatable)
+    #[arg(long, value_name = "NAME")]
+    compartment: Vec<String>,
+
+    /// Make a token for this reader, for the log (repeatable) [default: one token for all]
+    #[arg(long, value_name = "NAME")]
+    reader: Vec<String>,
+
+    /// Write down who asked what: a line of JSON for each request is added to this file
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+
+    /// Also answer under this address, as a browser shows it: https://talks.example.org (repeatable)
+    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
+    origin: Vec<String>,
+
+    /// Believe X-Forwarded-Proto and X-Forwarded-For: only where nobody can get past the proxy
+    #[arg(long)]
+    trust_proxy: bool,
+}
+
+fn origin(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    let host = host.trim_end_matches('/');
+    if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
+        return Err("write a protocol and a host, such as https://talks.example.org".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 impl Serve {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let address = SocketAddr::new(self.address, self.port);
-        serve::run(&Settings { cases: self.cases, address, edit: self.edit })
+        serve::run(&Settings {
+            cases: self.cases,
+            address,
+            edit: self.edit,
+            compartments: self.compartment,
+            names: self.reader,
+            origins: self.origin,
+            proxy: self.trust_proxy,
+            log: self.log,
+        })
     }
 }

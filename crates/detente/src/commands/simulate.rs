@@ -14,10 +14,10 @@ use super::opened::{self, Made, Opened, Reading};
 use crate::{
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
-    folder,
     plan_file::strategies,
     progress::Working,
     scenario_files::{self, Read},
+    target::{Mark, Overwrite, Target},
 };
 use detente_answers::{answers::simulate, provenance::Provenance};
 
@@ -38,6 +38,9 @@ pub(crate) struct Simulate {
     /// Write a transcript into this file, for replay
     #[arg(long, value_name = "FILE.json")]
     transcript: Option<PathBuf>,
+
+    #[command(flatten)]
+    overwrite: Overwrite,
 
     #[command(flatten)]
     show: ShowArgs,
@@ -114,6 +117,7 @@ impl Simulate {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let working = Working::on("simulate");
         let (listed, made) = listed(&self.path, &self.view, self.table.reading)?;
+        let target = self.transcript.as_deref().map(|file| Target::at(file, self.overwrite)).transpose()?;
         let kinds = strategies(&self.table.strategies)?;
         let seats = listed.parties.len();
         let kinds = match kinds.as_slice() {
@@ -132,7 +136,7 @@ impl Simulate {
         let answer = simulate::answer(&listed, &transcript);
         drop(working);
         let mut next = Vec::new();
-        if let Some(file) = &self.transcript {
+        if let Some((target, file)) = target.zip(self.transcript.as_deref()) {
             let kept = Kept {
                 detente: env!("CARGO_PKG_VERSION").to_owned(),
                 of: listed.title.clone(),
@@ -142,7 +146,7 @@ impl Simulate {
             };
             let text = serde_json::to_string_pretty(&kept)
                 .map_err(|error| Failure::Machine { doing: "write JSON".to_owned(), cause: error.into() })?;
-            folder::write_file(file, &(text + "\n"))?;
+            target.write_text(&(text + "\n"), Mark::Field)?;
             let command = format!("detente replay {} {}", file.display(), self.path.display());
             next.push((command, "whether the strategies repeat this negotiation".to_owned()));
         }

@@ -8,10 +8,11 @@ use super::threads::Threads;
 use crate::{
     cli::{Format, ShowArgs},
     failure::Failure,
-    folder, output,
+    output,
     plan_file::PlanFile,
     progress::Working,
     results::{chunks, csv, parquet},
+    target::{Mark, Overwrite, Target},
 };
 use detente_answers::results::{About, Table};
 use detente_answers::{
@@ -43,6 +44,9 @@ pub(crate) struct Sweep {
     out: Option<PathBuf>,
 
     #[command(flatten)]
+    overwrite: Overwrite,
+
+    #[command(flatten)]
     threads: Threads,
 
     #[command(flatten)]
@@ -61,6 +65,9 @@ enum Merging {
         /// The file to write; a name that ends in .csv is written as CSV, any other as Parquet
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+
+        #[command(flatten)]
+        overwrite: Overwrite,
     },
 }
 
@@ -74,9 +81,11 @@ fn block(text: &str) -> Result<(u64, u64), String> {
 
 impl Sweep {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let Some(Merging::Merge { parts, out }) = self.merge else { return self.block() };
+        let Some(Merging::Merge { parts, out, overwrite }) = self.merge else { return self.block() };
         let (table, about) = merged(&parts)?;
-        write(&out, &table, &about)?;
+        let target = Target::at(&out, overwrite)?;
+        target.refuse_strange()?;
+        write(&target, &out, &table, &about)?;
         print(self.show.format(), &Answer::merged(&about, parts.len(), &out, &table))
     }
 
@@ -95,23 +104,30 @@ impl Sweep {
             |block: u64| u64::try_from(u128::from(all) * u128::from(block) / u128::from(of)).unwrap_or(all);
         let runs = (at(block - 1), at(block));
         let about = About { plan: tournament.hash(), runs, all, seed: tournament.seed };
+        let target = Target::at(&out, self.overwrite)?;
+        target.refuse_strange()?;
         let working = Working::on("sweep");
         working.runs(runs.1 - runs.0);
         let watch = |done| working.done(done);
-        let table = self.threads.run(|| chunks::run(&tournament, &about, Some(&out), &watch))??;
+        let table = self.threads.run(|| chunks::run(&tournament, &about, target.file(), &watch))??;
         drop(working);
-        write(&out, &table, &about)?;
-        chunks::forget(&out);
+        write(&target, &out, &table, &about)?;
+        target.file().into_iter().for_each(chunks::forget);
         print(self.show.format(), &Answer::block(&about, self.block, &out, &table).remarking(remarks))
     }
 }
 
 /// Writes a table to a file of the kind its name says.
-pub(crate) fn write(out: &std::path::Path, table: &Table, about: &About) -> Result<(), Failure> {
+pub(crate) fn write(
+    target: &Target,
+    out: &std::path::Path,
+    table: &Table,
+    about: &About,
+) -> Result<(), Failure> {
     if out.extension().is_some_and(|ending| ending == "csv") {
-        return folder::write_file(out, &csv::text(table)?);
+        return target.write_text(&csv::text(table)?, Mark::Nothing);
     }
-    folder::write_bytes(out, &parquet::bytes(table, about)?)
+    target.write(&parquet::bytes(table, about)?)
 }
 
 /// All blocks in one table.

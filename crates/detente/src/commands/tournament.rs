@@ -10,7 +10,14 @@ use super::{
     sweep,
     threads::Threads,
 };
-use crate::{cli::ShowArgs, failure::Failure, plan_file::PlanFile, progress::Working, scenario_files};
+use crate::{
+    cli::ShowArgs,
+    failure::Failure,
+    plan_file::PlanFile,
+    progress::Working,
+    scenario_files,
+    target::{Overwrite, Target},
+};
 use detente_answers::results::{About, Table};
 use detente_answers::{answers::tournament, provenance::Provenance};
 use rayon::prelude::*;
@@ -54,6 +61,9 @@ pub(crate) struct Tournament {
     out: Option<PathBuf>,
 
     #[command(flatten)]
+    overwrite: Overwrite,
+
+    #[command(flatten)]
     threads: Threads,
 
     #[command(flatten)]
@@ -75,6 +85,8 @@ impl Tournament {
             );
             return Err(Failure::usage(message));
         }
+        let target = self.out.as_deref().map(|out| Target::at(out, self.overwrite)).transpose()?;
+        target.iter().try_for_each(Target::refuse_strange)?;
         let working = Working::on("tournament");
         working.runs(all);
         let starts: Vec<u64> = (0..all).step_by(64).collect();
@@ -86,9 +98,9 @@ impl Tournament {
         };
         let rows = self.threads.run(|| starts.par_iter().map(block).collect::<Vec<_>>())?.concat();
         drop(working);
-        if let Some(out) = &self.out {
+        if let Some((target, out)) = target.as_ref().zip(self.out.as_deref()) {
             let about = About { plan: played.hash(), runs: (0, all), all, seed: played.seed };
-            sweep::write(out, &Table::of(&played, &rows), &about)?;
+            sweep::write(target, out, &Table::of(&played, &rows), &about)?;
         }
         let answer = tournament::answer(&played, &rows);
         let out = self.out.as_ref().map(|out| out.display().to_string());
@@ -119,6 +131,7 @@ impl Tournament {
             discounts: vec![1.0],
             repetitions: self.repetitions,
             seed: self.seed,
+            file: None,
         };
         let (played, remarks) = plan.tournament()?;
         let mut texts = BTreeMap::new();

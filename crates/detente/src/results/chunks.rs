@@ -12,9 +12,10 @@ use std::{
 
 use detente_simulation::tournament::Tournament;
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::parquet;
-use crate::{failure::Failure, folder};
+use crate::{failure::Failure, target};
 use detente_answers::results::{About, Table};
 
 /// How many runs a piece has.
@@ -43,7 +44,8 @@ pub(crate) fn run(
         }
         let table = Table::of(tournament, &tournament.run_block(runs.0..runs.1));
         if let Some(file) = &file {
-            folder::write_bytes(file, &parquet::bytes(&table, &about)?)?;
+            let bytes = parquet::bytes(&table, &about)?;
+            target::replace(file, &bytes).map_err(|cause| Failure::at("write", file, cause))?;
         }
         watch(runs.1 - runs.0);
         Ok(table)
@@ -60,10 +62,18 @@ fn done(file: &Path, about: &About) -> Option<Table> {
     (found == *about).then_some(table)
 }
 
-/// Where the pieces of a file are kept.
+/// How long the name of a file may be on most systems, in bytes.
+const LONGEST_NAME: usize = 255;
+
+/// Where the pieces of a file are kept: under its name, or under the hash of one too long to add to.
 fn beside(out: &Path) -> PathBuf {
     let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    out.with_file_name(format!(".{name}.pieces"))
+    let pieces = format!(".{name}.pieces");
+    if pieces.len() <= LONGEST_NAME {
+        return out.with_file_name(pieces);
+    }
+    let hash: String = Sha256::digest(name.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    out.with_file_name(format!(".{hash}.pieces"))
 }
 
 /// Takes the pieces away, once the file is there.

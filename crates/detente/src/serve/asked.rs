@@ -6,11 +6,12 @@ use detente_answers::{
     ask::{Asked, plan},
     options::Options,
     registry,
-    stop::{Stop, unknown},
+    stop::{Advice, Stop, unknown},
     watch::Watch,
 };
 use detente_case::Condition;
 
+use super::reply::{JSON, Reply};
 use crate::{
     cli::{Format, ViewArgs, parse_date, parse_grade},
     commands::diff::Sides,
@@ -20,13 +21,12 @@ use crate::{
 };
 
 /// What can be said of every question about a case.
-const VIEW: [&str; 12] = [
+const VIEW: [&str; 11] = [
     "as-of",
     "min-grade",
     "assume",
     "sources-only",
     "believed-by",
-    "compartment",
     "given",
     "use",
     "without",
@@ -41,36 +41,8 @@ const PLAN: [&str; 2] = ["draws", "seed"];
 /// The most draws a request may ask for: more is for the command line.
 const MOST_DRAWS: u32 = 20_000;
 
-/// An answer, or why there is none.
-#[derive(Clone)]
-pub(super) struct Reply {
-    /// The status of the response.
-    pub(super) status: u16,
-    /// What the body is.
-    pub(super) kind: &'static str,
-    /// The body.
-    pub(super) body: bytes::Bytes,
-}
-
-impl Reply {
-    /// A refusal that says why.
-    pub(super) fn refused(status: u16, why: &str) -> Self {
-        let body = serde_json::json!({ "error": why.trim_end() }).to_string();
-        Self { status, kind: JSON, body: body.into() }
-    }
-
-    fn failed(failure: &Failure) -> Self {
-        match failure {
-            Failure::Case(wrong) => {
-                Self::refused(422, &format!("the case has errors\n{}", wrong.rendered(false)))
-            }
-            Failure::Usage(why) => Self::refused(400, &why.to_string()),
-            _ => Self::refused(500, &failure.to_string()),
-        }
-    }
-}
-
-pub(super) const JSON: &str = "application/json";
+/// How many values a request may give.
+const MOST_VALUES: usize = 256;
 
 /// What is asked by a request.
 pub(super) struct Query {
@@ -90,12 +62,22 @@ pub(super) fn options(asked: &Asked) -> impl Iterator<Item = &'static str> {
 }
 
 impl Query {
-    /// Reads a query; `Err` says what is wrong with it.
-    pub(super) fn read(question: &str, query: &[(String, String)]) -> Result<Self, Reply> {
-        let asked = registry::question(question)
-            .ok_or_else(|| Reply::refused(404, &format!("there is no question `{question}`")))?;
-        let refused = |why: String| Reply::refused(400, &why);
-        let mut view = ViewArgs::default();
+    /// Reads a query; `Err` says what is wrong with it. Compartments are opened by whoever serves, and by nobody else.
+    pub(super) fn read(
+        question: &str,
+        query: &[(String, String)],
+        compartments: &[String],
+    ) -> Result<Self, Reply> {
+        let asked = registry::question(question).ok_or_else(|| {
+            let known: Vec<_> = registry::QUESTIONS.iter().map(|asked| asked.name).collect();
+            let why = Advice::new(format!("there is no question `{question}`"));
+            Reply::refused(404, why.with_help(format!("there are: {}", known.join(", "))))
+        })?;
+        if query.len() > MOST_VALUES {
+            return Err(Reply::refused(400, format!("a request gives at most {MOST_VALUES} values")));
+        }
+        let refused = |why: String| Reply::failed(question, &Failure::usage(why));
+        let mut view = ViewArgs { compartment: compartments.to_vec(), ..ViewArgs::default() };
         let mut plan = plan(asked.draws);
         let mut format = Format::Json;
         let mut own = Vec::new();
@@ -109,17 +91,32 @@ impl Query {
             } else if asked.options.iter().any(|choice| choice.name == key) {
                 own.push((key.as_str(), value.as_str()));
             } else {
-                let known: Vec<_> = options(asked).collect();
-                let known = known.join(", ");
-                return Err(refused(format!("`{question}` does not know `{key}`; it knows format, {known}")));
+                return Err(Self::unknown(asked, key));
             }
         }
         if view.sources_only && !view.assume.is_empty() {
             return Err(refused("`assume` and `sources-only` exclude each other".to_owned()));
         }
-        let options = Options::read(asked.options, own).map_err(|stop| refused(stop.to_string()))?;
+        let options = Options::read(asked.options, own);
+        let options = options.map_err(|stop| Reply::failed(question, &stop.into()))?;
         let sides = (asked.name == diff::ASKED.name).then(|| sides(&options)).transpose().map_err(refused)?;
         Ok(Self { asked, options, view, plan, sides, format })
+    }
+
+    fn unknown(asked: &Asked, key: &str) -> Reply {
+        let known: Vec<_> = options(asked).collect();
+        let failure = Failure::usage(format!("`{}` does not know `{key}`", asked.name));
+        let failure = if key == "compartment" {
+            failure.with_help("whoever serves the case opens compartments: detente serve --compartment NAME")
+        } else {
+            failure.with_help(format!("it knows format, {}", known.join(", ")))
+        };
+        Reply::failed(asked.name, &failure)
+    }
+
+    /// Whether its work is shared out among threads.
+    pub(super) fn on_threads(&self) -> bool {
+        self.asked.on_threads
     }
 
     /// The view that is asked about.
@@ -135,14 +132,14 @@ impl Query {
         };
         let question = match question {
             Ok((question, _)) => question,
-            Err(failure) => return Ok(Reply::failed(&failure)),
+            Err(failure) => return Ok(Reply::failed(self.asked.name, &failure)),
         };
         let made = self.asked.ask(&question, &self.options, watch);
         let text = made.and_then(|made| self.format.of(self.asked.name, &question, made.as_ref(), false));
         match text {
             Ok(text) => Ok(Reply { status: 200, kind: kind(self.format), body: text.into() }),
             Err(Stop::GivenUp) => Err(Stop::GivenUp),
-            Err(stop) => Ok(Reply::failed(&stop.into())),
+            Err(stop) => Ok(Reply::failed(self.asked.name, &stop.into())),
         }
     }
 }
@@ -173,7 +170,6 @@ fn view_with(view: &mut ViewArgs, key: &str, value: &str) -> Result<(), String> 
         "assume" => view.assume.push(value.to_owned()),
         "sources-only" => view.sources_only = true,
         "believed-by" => view.believed_by = Some(value.to_owned()),
-        "compartment" => view.compartment.push(value.to_owned()),
         "given" => view.given = Some(Condition::parse(value).map_err(|why| why.to_string())?),
         "use" => view.what_if.using.push(value.to_owned()),
         "without" => view.what_if.without.push(line()?),
@@ -190,11 +186,15 @@ fn plan_with(plan: &mut Plan, key: &str, value: &str) -> Result<(), String> {
         plan.seed = value.parse().map_err(|_| "`seed` is a whole number".to_owned())?;
         return Ok(());
     }
-    let draws: u32 = value.parse().map_err(|_| "`draws` is a whole number".to_owned())?;
+    let wrong = || format!("`draws` is a whole number from 1 to {MOST_DRAWS}");
+    let draws: u32 = value.parse().map_err(|_| wrong())?;
+    if draws == 0 {
+        return Err(wrong());
+    }
     if draws > MOST_DRAWS {
         return Err(format!("the server takes at most {MOST_DRAWS} draws; the command line takes more"));
     }
-    plan.draws = draws.max(1);
+    plan.draws = draws;
     Ok(())
 }
 

@@ -4,17 +4,15 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::{Duration, SystemTime},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
+use detente_answers::stop::Advice;
 use indexmap::IndexMap;
 use tokio::sync::broadcast;
 
-use super::Server;
+use super::{Server, reply::Reply};
 use crate::{failure::Failure, source::Source};
 
 /// How often files are looked at.
@@ -31,27 +29,53 @@ pub(super) struct Cases {
 
 /// A case on disk.
 pub(super) struct Case {
+    /// The name by which it is asked about.
+    name: String,
     /// Its folder, or its case.toml, as it was typed.
-    pub(super) path: PathBuf,
-    /// Counts the changes seen on disk.
-    version: AtomicU64,
-    /// The case as it was read, and what its files looked like then.
-    read: Mutex<(Stamp, Arc<Source>)>,
+    path: PathBuf,
+    /// The case as it was read last.
+    read: Mutex<Version>,
 }
 
-/// What tells that files changed: the size and the time of each.
-type Stamp = Vec<(PathBuf, Option<SystemTime>, u64)>;
+/// A case as it was read, and what its files looked like then.
+#[derive(Clone)]
+pub(super) struct Version {
+    stamp: Stamp,
+    /// Counts how often it was read.
+    pub(super) number: u64,
+    /// The case.
+    pub(super) source: Arc<Source>,
+}
+
+/// What tells that files changed.
+type Stamp = Vec<(PathBuf, Option<Look>)>;
+
+/// What a file looks like from outside. What is edited and given its old size and time again has another last change
+/// of its entry, which nobody can set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Look {
+    size: u64,
+    modified: Option<std::time::SystemTime>,
+    entry: Entry,
+}
+
+/// Which entry of the disk it is, and when that changed, in seconds and nanoseconds.
+type Entry = (u64, u64, i64, i64);
 
 impl Cases {
     /// Refuses a path where there is no case, and two cases of one name.
     pub(super) fn at(paths: &[PathBuf]) -> Result<Self, Failure> {
         let mut by_name = IndexMap::new();
         for path in paths {
-            let read = Mutex::new((stamp(path), Arc::new(Source::at(path)?)));
             let name = name_of(path);
-            let case = Case { path: path.clone(), version: AtomicU64::new(0), read };
+            let source = Source::served(path, &name)?;
+            let stamp = stamp(path, source.digests_named());
+            let read = Mutex::new(Version { stamp, number: 0, source: Arc::new(source) });
+            let case = Case { name: name.clone(), path: path.clone(), read };
             if by_name.insert(name.clone(), case).is_some() {
-                return Err(Failure::usage(format!("two cases are called `{name}`: serve one of them")));
+                return Err(
+                    Failure::usage(format!("two cases are called `{name}`")).with_help("serve one of them")
+                );
             }
         }
         Ok(Self { by_name, changes: broadcast::Sender::new(BEHIND) })
@@ -71,33 +95,61 @@ impl Cases {
     }
 
     fn stamps(&self) -> BTreeMap<&str, Stamp> {
-        self.by_name.iter().map(|(name, case)| (name.as_str(), stamp(&case.path))).collect()
+        self.by_name.iter().map(|(name, case)| (name.as_str(), case.look())).collect()
     }
 }
 
 impl Case {
-    pub(super) fn version(&self) -> u64 {
-        self.version.load(Ordering::Acquire)
-    }
-
     /// The case as it is on disk, read once as long as its files stay as they are.
-    pub(super) fn source(&self) -> Result<Arc<Source>, Failure> {
-        let (of, source) = self.read.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if of == stamp(&self.path) { Ok(source) } else { self.read_again() }
+    pub(super) fn now(&self) -> Result<Version, Reply> {
+        let version = self.last();
+        if version.stamp == self.look() { Ok(version) } else { self.read_again() }
     }
 
-    /// The case as it is on disk now.
-    pub(super) fn read_again(&self) -> Result<Arc<Source>, Failure> {
-        // Looked at before it is read: what changes meanwhile is read again the next time.
-        let stamp = stamp(&self.path);
-        let source = Arc::new(Source::at(&self.path)?);
-        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = (stamp, Arc::clone(&source));
-        Ok(source)
+    /// The case as it is on disk, whatever its files look like.
+    pub(super) fn read_again(&self) -> Result<Version, Reply> {
+        let read = || Source::served(&self.path, &self.name).map_err(|failure| self.unread(&failure));
+        // Looked at before it is read for good: what changes meanwhile is read again the next time.
+        let stamp = stamp(&self.path, read()?.digests_named());
+        let source = Arc::new(read()?);
+        let mut last = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = Version { stamp, number: last.number + 1, source };
+        Ok(last.clone())
     }
 
     /// The folder it is in.
     pub(super) fn folder(&self) -> &Path {
         if self.path.is_dir() { &self.path } else { self.path.parent().unwrap_or(Path::new("")) }
+    }
+
+    fn last(&self) -> Version {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn look(&self) -> Stamp {
+        stamp(&self.path, self.last().source.digests_named())
+    }
+
+    /// Why it could not be read. Whoever asks learns what failed, and not where on the disk.
+    fn unread(&self, failure: &Failure) -> Reply {
+        let name = &self.name;
+        match failure {
+            Failure::Machine { cause, .. } => {
+                let why = format!("the files of the case `{name}` cannot be read: {}", cause.kind());
+                Reply::refused(500, Advice::new(why).with_help("ask whoever serves it"))
+            }
+            Failure::Input(_) => {
+                Reply::refused(422, format!("the digests of the case `{name}` are too large"))
+            }
+            Failure::Case(_)
+            | Failure::Scenario(_)
+            | Failure::Answered
+            | Failure::Usage(_)
+            | Failure::Internal(_) => {
+                let why = format!("the case `{name}` is gone, or its files are no plain files in its folder");
+                Reply::refused(404, Advice::new(why).with_help("ask whoever serves it"))
+            }
+        }
     }
 }
 
@@ -112,17 +164,30 @@ pub(crate) fn name_of(path: &Path) -> String {
     if name.is_empty() { "case".to_owned() } else { name }
 }
 
-fn stamp(path: &Path) -> Stamp {
+/// What the case and the digests that it names look like.
+fn stamp(path: &Path, digests: &[String]) -> Stamp {
     let file = if path.is_dir() { path.join("case.toml") } else { path.to_owned() };
-    let digests = file.parent().map(|folder| folder.join("sources"));
-    let digests = digests.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
-    let mut files: Vec<_> = std::iter::once(file).chain(digests.map(|entry| entry.path())).collect();
+    let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+    let digests = digests.iter().map(|digest| folder.join(digest));
+    let mut files: Vec<_> = std::iter::once(file).chain(digests).collect();
     files.sort();
-    let of = |file: PathBuf| match fs::metadata(&file) {
-        Ok(data) => (file, data.modified().ok(), data.len()),
-        Err(_) => (file, None, 0),
-    };
-    files.into_iter().map(of).collect()
+    files.into_iter().map(|file| (file.clone(), look(&file))).collect()
+}
+
+fn look(file: &Path) -> Option<Look> {
+    let data = fs::metadata(file).ok()?;
+    Some(Look { size: data.len(), modified: data.modified().ok(), entry: entry(&data) })
+}
+
+#[cfg(unix)]
+fn entry(data: &fs::Metadata) -> Entry {
+    use std::os::unix::fs::MetadataExt;
+    (data.dev(), data.ino(), data.ctime(), data.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn entry(_: &fs::Metadata) -> Entry {
+    (0, 0, 0, 0)
 }
 
 /// Looks at the files of every case again and again, and tells of changes.
@@ -134,9 +199,6 @@ pub(super) async fn watch(server: Arc<Server>) {
         let now = cases.stamps();
         for (name, stamp) in &now {
             if known.get(name) != Some(stamp) {
-                if let Some(case) = cases.get(name) {
-                    case.version.fetch_add(1, Ordering::Release);
-                }
                 // Nobody listens: nobody has to be told.
                 let _ = cases.changes.send((*name).to_owned());
             }

@@ -15,23 +15,28 @@ use axum::response::{
     IntoResponse, Response, Sse,
     sse::{Event, KeepAlive},
 };
-use detente_answers::watch::{Progress, Stage, Watch};
-use futures_core::Stream;
-use tokio::sync::{broadcast::error::RecvError, mpsc};
-
-use super::{
-    Server,
-    asked::{Query, Reply},
+use detente_answers::{
+    stop::Advice,
+    watch::{Progress, Stage},
 };
+use futures_core::Stream;
+use tokio::sync::{OwnedSemaphorePermit, broadcast::error::RecvError, mpsc};
+
+use super::{Server, asked::Query, made::made, reply::Reply};
 use crate::source::Source;
 
 /// How many events wait for a slow reader before the sender waits too.
 const WAITING: usize = 16;
 
+/// How many streams of events are open at once at most.
+pub(super) const STREAMS: usize = 128;
+
 /// Events as they come; when the reader goes, whoever sends is told.
 struct Events {
     events: mpsc::Receiver<Event>,
     gone: Arc<AtomicBool>,
+    /// Its place among the open streams.
+    _open: OwnedSemaphorePermit,
 }
 
 impl Stream for Events {
@@ -48,13 +53,21 @@ impl Drop for Events {
     }
 }
 
-fn told(events: mpsc::Receiver<Event>, gone: Arc<AtomicBool>) -> Response {
+/// A place among the open streams.
+fn place(server: &Server) -> Result<OwnedSemaphorePermit, Reply> {
+    let place = Arc::clone(&server.streams).try_acquire_owned();
+    place
+        .map_err(|_| Reply::refused(503, Advice::new("too many pages listen already").with_help("ask again")))
+}
+
+fn told(events: mpsc::Receiver<Event>, gone: Arc<AtomicBool>, open: OwnedSemaphorePermit) -> Response {
     let alive = KeepAlive::new().interval(Duration::from_secs(15));
-    Sse::new(Events { events, gone }).keep_alive(alive).into_response()
+    Sse::new(Events { events, gone, _open: open }).keep_alive(alive).into_response()
 }
 
 /// An event `changed` with the name of the case, whenever its files change.
-pub(super) fn of_changes(server: &Server) -> Response {
+pub(super) fn of_changes(server: &Server) -> Result<Response, Reply> {
+    let open = place(server)?;
     let mut changes = server.cases.changes();
     let (send, receive) = mpsc::channel(WAITING);
     tokio::spawn(async move {
@@ -74,29 +87,22 @@ pub(super) fn of_changes(server: &Server) -> Response {
             }
         }
     });
-    told(receive, Arc::default())
+    Ok(told(receive, Arc::default(), open))
 }
 
 /// Events `progress` while an answer is made, and then `answer` or `refused`. It is given up when the reader goes.
-pub(super) fn of_answer(server: Arc<Server>, source: Arc<Source>, request: Query) -> Response {
+pub(super) fn of_answer(server: &Server, source: Arc<Source>, request: Query) -> Result<Response, Reply> {
+    let open = place(server)?;
+    let Some(turn) = server.turns.enter() else { return Err(super::made::busy()) };
     let (send, receive) = mpsc::channel(WAITING);
     let gone = Arc::new(AtomicBool::new(false));
     let listening = Arc::clone(&gone);
     tokio::spawn(async move {
-        let permit = tokio::select! {
-            permit = Arc::clone(&server.makers).acquire_owned() => permit,
-            // A reader who goes while waiting for a turn needs none.
-            () = send.closed() => return,
-        };
-        let Ok(_permit) = permit else { return };
         let progress = send.clone();
         let made = tokio::task::spawn_blocking(move || {
-            let tell = |step: Option<Progress>| {
-                // Progress that nobody has taken yet may be passed over.
-                let _ = step.map(|step| progress.try_send(progress_event(step)));
-                !listening.load(Ordering::Acquire)
-            };
-            request.answer(&source, Watch::new(&tell))
+            // Progress that nobody has taken yet may be passed over.
+            let tell = |step: Progress| drop(progress.try_send(progress_event(step)));
+            made(&request, &source, &turn, &listening, &tell)
         });
         if let Ok(Ok(Reply { status, body, .. })) = made.await {
             let name = if status == 200 { "answer" } else { "refused" };
@@ -105,7 +111,7 @@ pub(super) fn of_answer(server: Arc<Server>, source: Arc<Source>, request: Query
             let _ = send.send(Event::default().event(name).data(text)).await;
         }
     });
-    told(receive, gone)
+    Ok(told(receive, gone, open))
 }
 
 fn progress_event(Progress { stage, done, all }: Progress) -> Event {

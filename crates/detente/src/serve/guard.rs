@@ -1,71 +1,156 @@
-//! Who is answered: this machine's browser at this server's own page, or whoever has the token.
+//! Who is answered: whoever has a token, from this server's own page or from no page at all.
 
 use std::net::SocketAddr;
 
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::http::{HeaderMap, Method, Uri, header, uri::Authority};
 
-use super::asked::Reply;
+use super::reply::Reply;
 use crate::failure::Failure;
+use detente_answers::stop::Advice;
 
-/// How the token is called in a cookie and in an address.
-const TOKEN: &str = "token";
+/// How a token is called in an address, and how the names of cookies begin.
+pub(super) const TOKEN: &str = "token";
+
+/// How long the path and the query of an address may be together.
+const LONGEST_ADDRESS: usize = 8 * 1024;
+
+/// Whom tokens are made for unless names are given.
+const EVERYBODY: &str = "reader";
 
 /// What a request is held against.
 pub(super) struct Guard {
     address: SocketAddr,
-    /// Needed unless the server listens on a loopback address.
-    token: Option<String>,
+    tokens: Vec<Token>,
+    /// Under which addresses the page is reached too, as a browser names them.
+    origins: Vec<String>,
+    /// Whether a proxy stands before, whose word on the protocol and the client is taken.
+    proxy: bool,
+}
+
+struct Token {
+    name: String,
+    secret: String,
 }
 
 impl Guard {
-    pub(super) fn at(address: SocketAddr) -> Result<Self, Failure> {
-        let token = if address.ip().is_loopback() { None } else { Some(new_token()?) };
-        Ok(Self { address, token })
+    pub(super) fn at(
+        address: SocketAddr,
+        names: &[String],
+        origins: &[String],
+        proxy: bool,
+    ) -> Result<Self, Failure> {
+        let everybody = [EVERYBODY.to_owned()];
+        let names = if names.is_empty() { &everybody } else { names };
+        let token = |name: &String| new_token().map(|secret| Token { name: name.clone(), secret });
+        let tokens = names.iter().map(token).collect::<Result<_, _>>()?;
+        let origins = origins.iter().map(|origin| origin.trim_end_matches('/').to_lowercase()).collect();
+        Ok(Self { address, tokens, origins, proxy })
     }
 
-    /// What to open in a browser; the only place where the token is ever shown.
-    pub(super) fn address_to_open(&self) -> String {
-        match &self.token {
+    /// What to open in a browser, one address a reader; the only place where tokens are ever shown.
+    pub(super) fn addresses_to_open(&self) -> String {
+        let base = match self.origins.first() {
+            Some(origin) => format!("{origin}/"),
             None => format!("http://{}/", self.address),
-            Some(token) => format!("http://{}/?{TOKEN}={token}", self.address),
-        }
+        };
+        let one = self.tokens.len() == 1;
+        let line = |token: &Token| {
+            let name = if one { String::new() } else { format!("{}: ", token.name) };
+            format!("{name}{base}?{TOKEN}={}", token.secret)
+        };
+        self.tokens.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// Why a request is not answered; `None` when it is.
     pub(super) fn refuses(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Reply> {
-        let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-        let host = text(header::HOST).or_else(|| uri.authority().map(axum::http::uri::Authority::as_str));
-        let Some(host) = host else {
-            return Some(Reply::refused(400, "the request must name its host"));
+        let host = match host_of(uri, headers) {
+            Ok(host) => host,
+            Err(why) => return Some(Reply::refused(400, why)),
         };
+        if uri.path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
+            return Some(Reply::refused(414, "the address is too long"));
+        }
+        let length = headers.get(header::CONTENT_LENGTH).map(|length| length.to_str().unwrap_or("?"));
+        if length.is_some_and(|length| length != "0") || headers.contains_key(header::TRANSFER_ENCODING) {
+            return Some(Reply::refused(413, "no request to this server has a body"));
+        }
         // A page elsewhere whose name was made to lead here would still send its own name.
         if !self.is_own(host) {
             return Some(Reply::refused(403, "this server answers only at its own address"));
         }
-        let own_origin = format!("http://{host}");
-        if text(header::ORIGIN).is_some_and(|origin| origin != own_origin) {
-            return Some(Reply::refused(403, "this server does not answer other origins"));
+        let mut origins = headers.get_all(header::ORIGIN).iter();
+        if origins
+            .any(|origin| !origin.to_str().is_ok_and(|origin| self.is_own_origin(origin, host, headers)))
+        {
+            let help = "behind a proxy with TLS, start it with --origin https://…";
+            let why = Advice::new("this server does not answer other origins").with_help(help);
+            return Some(Reply::refused(403, why));
         }
         let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
         let opens = method == Method::GET && uri.path() == "/";
         if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) && !opens {
             return Some(Reply::refused(403, "this server does not answer other sites"));
         }
-        if !self.has_token(uri, headers) {
-            return Some(Reply::refused(401, "the request needs the token that the server printed"));
+        if self.who(uri, headers).is_none() {
+            let help = "open the address that it printed, or send `Authorization: Bearer TOKEN`";
+            let why = Advice::new("the request needs the token that the server printed").with_help(help);
+            return Some(Reply::refused(401, why));
         }
         None
     }
 
     /// The cookie to set when the token came in the address.
-    pub(super) fn cookie(&self, uri: &Uri) -> Option<String> {
-        let token = self.token.as_ref()?;
-        let given = in_query(uri).is_some_and(|given| same(&given, token));
-        given.then(|| format!("{TOKEN}={token}; HttpOnly; SameSite=Strict; Path=/"))
+    pub(super) fn cookie(&self, uri: &Uri, headers: &HeaderMap) -> Option<String> {
+        let given = in_query(uri)?;
+        let token = self.tokens.iter().find(|token| same(&given, &token.secret))?;
+        let secure = if self.is_encrypted(headers) { "; Secure" } else { "" };
+        let name = self.cookie_name();
+        Some(format!("{name}={}; HttpOnly; SameSite=Strict; Path=/{secure}", token.secret))
+    }
+
+    /// Whom the token of a request was made for.
+    pub(super) fn who(&self, uri: &Uri, headers: &HeaderMap) -> Option<&str> {
+        let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let bearer = bearer.and_then(|value| value.split_once(' '));
+        let bearer = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let cookies = cookies.flat_map(|value| value.split(';')).filter_map(|one| one.trim().split_once('='));
+        let cookies = cookies.filter(|(name, _)| *name == self.cookie_name() || *name == TOKEN);
+        let given = bearer.into_iter().chain(cookies).map(|(_, value)| value.trim().to_owned());
+        let given: Vec<String> = given.chain(in_query(uri)).collect();
+        let known = self.tokens.iter().find(|token| given.iter().any(|given| same(given, &token.secret)));
+        known.map(|token| token.name.as_str())
+    }
+
+    /// Whom the proxy says the request came from, where its word is taken.
+    pub(super) fn forwarded_for<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+        let said = headers.get_all("x-forwarded-for").iter().next_back()?;
+        said.to_str().ok().filter(|_| self.proxy)
+    }
+
+    /// Cookies do not tell ports apart: two servers on one machine must not take each other's place.
+    fn cookie_name(&self) -> String {
+        format!("{TOKEN}-{}", self.address.port())
+    }
+
+    fn is_encrypted(&self, headers: &HeaderMap) -> bool {
+        let said = headers.get_all("x-forwarded-proto").iter().next_back();
+        let by_proxy = self.proxy && said.is_some_and(|said| said.as_bytes().eq_ignore_ascii_case(b"https"));
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        by_proxy || self.origins.contains(&format!("https://{}", host.to_lowercase()))
+    }
+
+    fn is_own_origin(&self, origin: &str, host: &str, headers: &HeaderMap) -> bool {
+        let (origin, host) = (origin.to_lowercase(), host.to_lowercase());
+        origin == format!("http://{host}")
+            || self.origins.contains(&origin)
+            || self.is_encrypted(headers) && origin == format!("https://{host}")
     }
 
     fn is_own(&self, host: &str) -> bool {
-        if !self.address.ip().is_loopback() {
+        let named =
+            |origin: &String| origin.split_once("://").is_some_and(|(_, name)| name == host.to_lowercase());
+        if !self.address.ip().is_loopback() || self.origins.iter().any(named) {
             // Behind an address that others reach, by names that are not known here, the token guards.
             return true;
         }
@@ -73,15 +158,18 @@ impl Guard {
         port == self.address.port().to_string() && matches!(name, "127.0.0.1" | "localhost" | "[::1]")
             || host == self.address.to_string()
     }
+}
 
-    fn has_token(&self, uri: &Uri, headers: &HeaderMap) -> bool {
-        let Some(token) = &self.token else { return true };
-        let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let bearer = bearer.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let cookies = cookies.flat_map(|value| value.split(';')).filter_map(|one| one.trim().split_once('='));
-        let cookie = cookies.filter(|(name, _)| *name == TOKEN).map(|(_, value)| value.to_owned());
-        bearer.into_iter().chain(cookie).chain(in_query(uri)).any(|given| same(&given, token))
+/// The one host that a request names (RFC 9112, section 3.2).
+fn host_of<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> Result<&'a str, &'static str> {
+    let mut named = headers.get_all(header::HOST).iter();
+    let (Some(host), None) = (named.next(), named.next()) else {
+        return Err("the request must name its host, once");
+    };
+    let host = host.to_str().map_err(|_| "the host is not named in plain letters")?;
+    match uri.authority().map(Authority::as_str) {
+        Some(other) if other != host => Err("the address and the header name two hosts"),
+        Some(_) | None => Ok(host),
     }
 }
 

@@ -7,13 +7,16 @@ use std::{
 
 use tokio::sync::OnceCell;
 
-use super::asked::Reply;
+use super::reply::Reply;
 
-/// How many bytes of answers are kept before all are forgotten.
+/// How many bytes of questions and answers are kept before all are forgotten.
 const MOST: usize = 32 << 20;
 
 /// How many answers are kept at most, refusals included.
 const MOST_ANSWERS: usize = 4096;
+
+/// How many bytes an answer takes besides its texts.
+const OVERHEAD: usize = 256;
 
 /// An answer that is made once, however many ask for it at once.
 pub(super) type Answer = Arc<OnceCell<Reply>>;
@@ -29,10 +32,33 @@ impl Kept {
         if let Some(answer) = all.get(&key) {
             return Arc::clone(answer);
         }
-        let size: usize = all.values().filter_map(|answer| answer.get()).map(|reply| reply.body.len()).sum();
-        if size > MOST || all.len() >= MOST_ANSWERS {
+        if all.len() >= MOST_ANSWERS || all.iter().map(size).sum::<usize>() > MOST {
             all.clear();
         }
         Arc::clone(all.entry(key).or_default())
+    }
+}
+
+fn size((key, answer): (&String, &Answer)) -> usize {
+    key.len() + answer.get().map_or(0, |reply| reply.body.len()) + OVERHEAD
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_questions_count_as_much_as_long_answers() {
+        let kept = Kept::default();
+        let long = "x".repeat(1 << 20);
+        for number in 0..40 {
+            kept.answer(format!("{number} {long}"));
+        }
+        let all = kept.0.lock().unwrap_or_else(PoisonError::into_inner);
+        assert!(
+            all.len() < 40 && all.keys().map(String::len).sum::<usize>() <= MOST + (2 << 20),
+            "{}",
+            all.len()
+        );
     }
 }

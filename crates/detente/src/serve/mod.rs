@@ -1,18 +1,25 @@
 //! The page and what it asks, over HTTP: every answer is one that the command line gives, by the same way.
 //!
-//! Listens on the loopback address unless told otherwise, answers nobody from another origin, reads nothing but the
-//! cases it was given, and writes nothing unless told to.
+//! Listens on the loopback address unless told otherwise, answers nobody without a token or from another origin, reads
+//! nothing but the cases it was given, and writes nothing unless told to.
 
 mod asked;
 mod cases;
 mod events;
 mod guard;
 mod kept;
+mod log;
+mod made;
 mod openapi;
 pub(crate) mod page;
+#[cfg(test)]
+mod probes;
+mod reply;
 mod routes;
+mod saved;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
@@ -28,8 +35,8 @@ use tokio::{
 };
 
 pub(crate) use self::cases::name_of;
-use self::{cases::Cases, guard::Guard, kept::Kept};
-use crate::{failure::Failure, output};
+use self::{cases::Cases, guard::Guard, kept::Kept, log::Log, reply::Reply, turns::Turns};
+use crate::{failure::Failure, output, signals, unfinished};
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
@@ -45,7 +52,21 @@ pub(crate) struct Settings {
     pub(crate) address: SocketAddr,
     /// Whether what-ifs may be written into the folder of a case.
     pub(crate) edit: bool,
+    /// The compartments that everybody who asks may see.
+    pub(crate) compartments: Vec<String>,
+    /// Whom tokens are made for; one for everybody where nobody is named.
+    pub(crate) names: Vec<String>,
+    /// Under which addresses the page is reached too.
+    pub(crate) origins: Vec<String>,
+    /// Whether a proxy stands before, whose word on the protocol and the client is taken.
+    pub(crate) proxy: bool,
+    /// Where it is written down who asked what.
+    pub(crate) log: Option<PathBuf>,
 }
+
+/// The other end of a connection.
+#[derive(Clone, Copy)]
+struct Peer(SocketAddr);
 
 /// What every request needs.
 pub(crate) struct Server {
@@ -54,8 +75,12 @@ pub(crate) struct Server {
     kept: Kept,
     page: page::Served,
     edit: bool,
-    /// Answers made at once: as many as there are processors.
-    makers: Arc<Semaphore>,
+    compartments: Vec<String>,
+    log: Option<Log>,
+    /// Whose turn it is to be answered.
+    turns: Arc<Turns>,
+    /// How many streams of events are open.
+    streams: Arc<Semaphore>,
 }
 
 /// Serves until interrupted.
@@ -64,15 +89,19 @@ pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
         .enable_all()
         .build()
         .map_err(|cause| Failure::Machine { doing: "start the server".to_owned(), cause })?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         let listener = bind(settings.address).await?;
         let server = Arc::new(Server::new(settings, &listener)?);
         output::complain(&server.greeting());
         tokio::select! {
             () = serve(listener, server) => Ok(()),
-            _ = tokio::signal::ctrl_c() => Ok(()),
+            _ = signals::stopped() => Ok(()),
         }
-    })
+    });
+    // Answers that are being made are not waited for: nobody will read them.
+    runtime.shutdown_background();
+    unfinished::take_all_away();
+    done
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
@@ -84,14 +113,17 @@ impl Server {
     fn new(settings: &Settings, listener: &TcpListener) -> Result<Self, Failure> {
         let asked = |cause: io::Error| Failure::Machine { doing: "ask for the address".to_owned(), cause };
         let address = listener.local_addr().map_err(asked)?;
-        let makers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Ok(Self {
             cases: Cases::at(&settings.cases)?,
-            guard: Guard::at(address)?,
+            guard: Guard::at(address, &settings.names, &settings.origins, settings.proxy)?,
             kept: Kept::default(),
             page: page::Served::new(),
             edit: settings.edit,
-            makers: Arc::new(Semaphore::new(makers)),
+            compartments: settings.compartments.clone(),
+            log: settings.log.as_deref().map(Log::at).transpose()?,
+            turns: Turns::new(at_once),
+            streams: Arc::new(Semaphore::new(events::STREAMS)),
         })
     }
 
@@ -101,7 +133,7 @@ impl Server {
         let writes = if self.edit { "the page may save what-ifs" } else { "the page cannot save what-ifs" };
         format!(
             "{}\n{}: {}; {writes}; stop with Ctrl-C",
-            self.guard.address_to_open(),
+            self.guard.addresses_to_open(),
             if names.len() == 1 { "serving" } else { "cases" },
             names.join(", ")
         )
@@ -115,12 +147,12 @@ async fn serve(listener: TcpListener, server: Arc<Server>) {
     let open = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let Ok(permit) = Arc::clone(&open).acquire_owned().await else { return };
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok((stream, peer)) = listener.accept().await else {
             // Out of file descriptors, most likely: others will be closed.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let service = TowerToHyperService::new(router.clone());
+        let service = TowerToHyperService::new(router.clone().layer(axum::Extension(Peer(peer))));
         tokio::spawn(async move {
             converse(stream, service).await;
             drop(permit);
@@ -148,12 +180,12 @@ async fn converse(stream: TcpStream, service: TowerToHyperService<Router>) {
 
 /// What a client is told that does not finish the head of its request; hyper itself would only close.
 async fn too_slow(stream: TcpStream) -> io::Result<()> {
-    let body = serde_json::json!({ "error": "the head of the request came too late" }).to_string();
+    let Reply { kind, body, .. } = Reply::refused(408, "the head of the request came too late");
     let head = format!(
-        "HTTP/1.1 408 Request Timeout\r\ncontent-type: {}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
-        asked::JSON,
+        "HTTP/1.1 408 Request Timeout\r\ncontent-type: {kind}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
         body.len()
     );
+    let body = String::from_utf8_lossy(&body);
     // So short a text is taken whole or not at all.
     stream.writable().await?;
     stream.try_write((head + &body).as_bytes()).map(|_| ())

@@ -4,17 +4,21 @@ use serde_json::{Map, Value, json};
 
 use detente_answers::{answers::brief, ask::Asked, registry::QUESTIONS};
 
-use super::asked::{JSON, options};
+use super::{asked::options, reply::JSON};
 use crate::schemas::schema;
 
 /// What may come instead of an answer.
-const REFUSALS: [(&str, &str); 8] = [
+const REFUSALS: [(&str, &str); 12] = [
     ("400", "the request has a mistake"),
     ("401", "the token is missing"),
     ("403", "the request comes from another site, or the server may not write files"),
-    ("404", "there is no such case or question"),
+    ("404", "there is no such case or question, or the case is gone"),
     ("408", "the head of the request was not finished in time"),
+    ("409", "a what-if of that name is there already, or too many are"),
+    ("413", "the request has a body"),
+    ("414", "the address is too long"),
     ("422", "the case has errors"),
+    ("500", "a file cannot be read or written"),
     ("503", "the server is busy"),
     ("504", "the answer takes too long"),
 ];
@@ -149,15 +153,14 @@ fn parameters(asked: &Asked) -> Vec<Value> {
 
 fn schemas() -> Map<String, Value> {
     let mut schemas = Map::new();
-    for asked in QUESTIONS {
+    for name in QUESTIONS.iter().map(|asked| asked.name).chain(["refusal"]) {
         let mut schema: Value =
-            schema(asked.name).map(serde_json::from_str).and_then(Result::ok).unwrap_or_default();
-        rebased(&mut schema, &format!("#/components/schemas/{}/$defs/", asked.name));
+            schema(name).map(serde_json::from_str).and_then(Result::ok).unwrap_or_default();
+        rebased(&mut schema, &format!("#/components/schemas/{name}/$defs/"));
         // Its own name would make its references point outside this description.
         schema.as_object_mut().map(|schema| schema.shift_remove("$id"));
-        schemas.insert(asked.name.to_owned(), schema);
+        schemas.insert(name.to_owned(), schema);
     }
-    schemas.insert("refusal".to_owned(), object(&json!({ "error": text() })));
     schemas
 }
 

@@ -5,36 +5,38 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use axum::{
     Router,
-    body::Body,
     extract::{Path, Request, State},
     http::{HeaderValue, Method, StatusCode, Uri, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use detente_answers::{answers::brief, watch::Watch};
+use detente_answers::{answers::brief, stop::Advice};
 
 use super::{
-    Server,
-    asked::{JSON, Query, Reply},
-    cases::Case,
-    events, openapi,
+    Peer, Server,
+    asked::Query,
+    cases::{Case, Version},
+    events,
+    guard::TOKEN,
+    log::{self, Entry},
+    made::{busy, made},
+    openapi,
+    reply::Reply,
+    saved,
 };
-use crate::{failure::Failure, folder, source::Source, what_if::Saved};
+use crate::{failure::Failure, what_if::Saved};
 
 /// How long an answer may take before the reader is told to use the command line, or events.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long the saving of a file may take.
 const SAVED: Duration = Duration::from_millis(250);
-
-/// How long the name of a saved what-if may be.
-const LONGEST_NAME: usize = 40;
 
 type Shared = State<Arc<Server>>;
 
@@ -49,7 +51,10 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/api/cases/{case}/what-ifs/{name}", post(save))
         .route("/api/cases/{case}/run/{command}", get(run))
         .route("/api/cases/{case}/{command}", get(answer))
-        .fallback(|| async { Reply::refused(404, "this address does not exist; see /api/openapi.json") })
+        .fallback(|| async {
+            let why = Advice::new("this address does not exist");
+            Reply::refused(404, why.with_help("/api/openapi.json describes every address"))
+        })
         .method_not_allowed_fallback(|| async {
             Reply::refused(405, "this address does not take that method")
         })
@@ -57,20 +62,34 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .with_state(server)
 }
 
-impl IntoResponse for Reply {
-    fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        (status, [(header::CONTENT_TYPE, self.kind)], Body::from(self.body)).into_response()
-    }
-}
-
-/// Refuses who may not ask, and says to browsers what they may do with any answer.
+/// Refuses who may not ask, says to browsers what they may do with any answer, and writes down who asked what.
 async fn guarded(State(server): Shared, request: Request, next: Next) -> Response {
-    let cookie = server.guard.cookie(request.uri());
-    let mut response = match server.guard.refuses(request.method(), request.uri(), request.headers()) {
+    let began = Instant::now();
+    let guard = &server.guard;
+    let (method, uri, asking) = (request.method().clone(), request.uri().clone(), request.headers().clone());
+    let peer = request.extensions().get::<Peer>().map(|peer| peer.0);
+    let refused = guard.refuses(&method, &uri, &asking);
+    let cookie = guard.cookie(&uri, &asking).filter(|_| refused.is_none());
+    let opens = cookie.is_some() && method == Method::GET && uri.path() == "/";
+    let mut response = match refused {
         Some(refused) => refused.into_response(),
+        // The token leaves the address bar: the browser has it as a cookie now.
+        None if opens => elsewhere(&uri),
         None => next.run(request).await,
     };
+    if let Some(log) = &server.log {
+        let entry = Entry {
+            name: guard.who(&uri, &asking),
+            client: log::client(peer, guard.forwarded_for(&asking)),
+            method: &method,
+            uri: &uri,
+            status: response.status().as_u16(),
+            took: began.elapsed(),
+        };
+        if log.write(&entry).is_err() {
+            response = Reply::refused(500, "the server cannot write down who asks").into_response();
+        }
+    }
     let headers = response.headers_mut();
     if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
         headers.insert(header::SET_COOKIE, cookie);
@@ -88,6 +107,18 @@ async fn guarded(State(server): Shared, request: Request, next: Next) -> Respons
     response
 }
 
+/// Sends a browser to the page without the token in its address.
+fn elsewhere(uri: &Uri) -> Response {
+    let pairs = query(uri);
+    let rest = form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
+    let to = if rest.is_empty() { "/".to_owned() } else { format!("/?{rest}") };
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(to) = HeaderValue::from_str(&to) {
+        response.headers_mut().insert(header::LOCATION, to);
+    }
+    response
+}
+
 async fn page(State(server): Shared) -> Response {
     let mut response =
         Reply { status: 200, kind: "text/html; charset=utf-8", body: server.page.html.clone() }
@@ -99,17 +130,16 @@ async fn page(State(server): Shared) -> Response {
 }
 
 async fn description() -> Reply {
-    Reply { status: 200, kind: JSON, body: openapi::description().to_string().into() }
+    Reply::json(200, &openapi::description())
 }
 
 /// The names of the cases, and whether what-ifs may be written.
 async fn cases(State(server): Shared) -> Reply {
     let names: Vec<_> = server.cases.names().collect();
-    let body = serde_json::json!({ "cases": names, "edit": server.edit });
-    Reply { status: 200, kind: JSON, body: body.to_string().into() }
+    Reply::json(200, &serde_json::json!({ "cases": names, "edit": server.edit }))
 }
 
-async fn changes(State(server): Shared) -> Response {
+async fn changes(State(server): Shared) -> Result<Response, Reply> {
     events::of_changes(&server)
 }
 
@@ -120,21 +150,27 @@ async fn answer(
 ) -> Result<Reply, Reply> {
     let of = find(&server, &case)?;
     let query = query(&uri);
-    let request = Arc::new(Query::read(&command, &query)?);
+    let request = Arc::new(Query::read(&command, &query, &server.compartments)?);
+    let version = of.now()?;
     let words: Vec<_> = query.iter().flat_map(|(key, value)| [key.as_str(), value.as_str()]).collect();
-    let kept = server.kept.answer(format!("{case} {} {command} {}", of.version(), words.join("\u{0}")));
-    let made = kept.get_or_try_init(|| make_of_whole_files(&server, of, request)).await;
+    let kept = server.kept.answer(format!("{case} {} {command} {}", version.number, words.join("\u{0}")));
+    let made = kept.get_or_try_init(|| make_of_whole_files(&server, of, version, request)).await;
     made.cloned()
 }
 
 /// Makes an answer; once more after a moment if the case has errors: a file that is being saved may be read half.
-async fn make_of_whole_files(server: &Server, of: &Case, request: Arc<Query>) -> Result<Reply, Reply> {
-    let reply = make(server, of.source(), Arc::clone(&request)).await?;
+async fn make_of_whole_files(
+    server: &Server,
+    of: &Case,
+    version: Version,
+    request: Arc<Query>,
+) -> Result<Reply, Reply> {
+    let reply = make(server, version, Arc::clone(&request)).await?;
     if reply.status != 422 {
         return Ok(reply);
     }
     tokio::time::sleep(SAVED).await;
-    make(server, of.read_again(), request).await
+    make(server, of.read_again()?, request).await
 }
 
 /// Tells whoever makes an answer when nobody waits for it any more: after too long, or when the reader has gone.
@@ -147,29 +183,18 @@ impl Drop for GivesUp {
     }
 }
 
-/// Makes an answer on a thread of its own. The thread keeps its place among the makers until it ends.
-async fn make(
-    server: &Server,
-    source: Result<Arc<Source>, Failure>,
-    request: Arc<Query>,
-) -> Result<Reply, Reply> {
-    let source = source.map_err(|failure| Reply::refused(500, &failure.to_string()))?;
-    let busy = || Reply::refused(503, "the server is busy; ask again");
-    let permit = tokio::time::timeout(PATIENCE, Arc::clone(&server.makers).acquire_owned()).await;
-    let permit = permit.map_err(|_| busy())?.map_err(|_| busy())?;
+/// Makes an answer on a thread of its own. The thread keeps its place among those who work until it ends.
+async fn make(server: &Server, version: Version, request: Arc<Query>) -> Result<Reply, Reply> {
+    let turn = server.turns.enter().ok_or_else(busy)?;
     let waits = GivesUp::default();
     let given_up = Arc::clone(&waits.0);
-    let made = tokio::task::spawn_blocking(move || {
-        let waited_for = |_| !given_up.load(Ordering::Acquire);
-        let made = request.answer(&source, Watch::new(&waited_for));
-        drop(permit);
-        made
-    });
-    match tokio::time::timeout(PATIENCE, made).await {
+    let work = move || made(&request, &version.source, &turn, &given_up, &|_| ());
+    match tokio::time::timeout(PATIENCE, tokio::task::spawn_blocking(work)).await {
         Ok(Ok(Ok(reply))) => Ok(reply),
         Ok(_) => Err(Reply::refused(500, "the answer was not finished")),
         Err(_) => {
-            Err(Reply::refused(504, "this takes too long for a page; use the command line, or …/run/…"))
+            let why = Advice::new("this takes too long for a page");
+            Err(Reply::refused(504, why.with_help("use the command line, or …/run/…")))
         }
     }
 }
@@ -180,13 +205,12 @@ async fn run(
     uri: Uri,
 ) -> Result<Response, Reply> {
     let of = find(&server, &case)?;
-    let request = Query::read(&command, &query(&uri))?;
-    let source = of.source().map_err(|failure| Reply::refused(500, &failure.to_string()))?;
-    Ok(events::of_answer(Arc::clone(&server), source, request))
+    let request = Query::read(&command, &query(&uri), &server.compartments)?;
+    events::of_answer(&server, of.now()?.source, request)
 }
 
 async fn what_if(State(server): Shared, Path(case): Path<String>, uri: Uri) -> Result<Reply, Reply> {
-    let text = what_if_text(find(&server, &case)?, &uri)?;
+    let text = what_if_text(find(&server, &case)?, &case, &uri)?;
     Ok(Reply { status: 200, kind: "application/toml; charset=utf-8", body: text.into() })
 }
 
@@ -200,45 +224,32 @@ async fn save(
     let of = find(&server, &case)?;
     debug_assert_eq!(method, Method::POST);
     if !server.edit {
-        return Err(Reply::refused(
-            403,
-            "the server may not write files: start it with --edit, or save the file yourself",
-        ));
+        let why = Advice::new("the server may not write files");
+        return Err(Reply::refused(403, why.with_help("start it with --edit, or save the file yourself")));
     }
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) {
-        return Err(Reply::refused(400, "a name is up to 40 of a-z, 0-9 and -"));
-    }
-    let text = what_if_text(of, &uri)?;
-    let folder = of.folder().join("what-ifs");
-    let file = folder.join(format!("{name}.toml"));
-    let failed = |failure: Failure| Reply::refused(500, &failure.to_string());
-    std::fs::create_dir_all(&folder).map_err(|cause| failed(Failure::at("make", &folder, cause)))?;
-    folder::write_file(&file, &text).map_err(failed)?;
-    let body = serde_json::json!({ "written": file.display().to_string() });
-    Ok(Reply { status: 201, kind: JSON, body: body.to_string().into() })
+    let text = what_if_text(of, &case, &uri)?;
+    let written = saved::save(of.folder(), &name, &text)?;
+    Ok(Reply::json(201, &serde_json::json!({ "written": written })))
 }
 
-fn what_if_text(case: &Case, uri: &Uri) -> Result<String, Reply> {
-    let request = Query::read(brief::ASKED.name, &query(uri))?;
-    let view = request.view();
-    let failed = |failure: Failure| Reply::refused(400, &failure.to_string());
-    let source = case.source().map_err(failed)?;
-    Saved::of(view, &source.file_hash(view).map_err(failed)?)
-        .text(&case.path.display().to_string())
-        .map_err(failed)
+fn what_if_text(of: &Case, name: &str, uri: &Uri) -> Result<String, Reply> {
+    let request = Query::read(brief::ASKED.name, &query(uri), &[])?;
+    let failed = |failure: Failure| Reply::failed(brief::ASKED.name, &failure);
+    let (version, view) = (of.now()?, request.view());
+    let hash = version.source.file_hash(view).map_err(failed)?;
+    Saved::of(view, &hash).text(name).map_err(failed)
 }
 
 fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {
     let names = || server.cases.names().collect::<Vec<_>>().join(", ");
-    server
-        .cases
-        .get(name)
-        .ok_or_else(|| Reply::refused(404, &format!("no case has that name; there are: {}", names())))
+    server.cases.get(name).ok_or_else(|| {
+        let why = Advice::new("no case has that name");
+        Reply::refused(404, why.with_help(format!("there are: {}", names())))
+    })
 }
 
 /// The query, without the token that guards it.
 fn query(uri: &Uri) -> Vec<(String, String)> {
     let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned();
-    pairs.filter(|(key, _)| key != "token").collect()
+    pairs.filter(|(key, _)| key != TOKEN).collect()
 }

@@ -26,42 +26,64 @@ use super::{Server, Settings, asked::Query, bind, openapi, serve};
 use crate::{cli::ViewArgs, source::Source, what_if::WhatIf};
 
 /// A server of its own on a free port, until the test ends.
-struct Running {
+pub(super) struct Running {
     address: SocketAddr,
-    host: String,
+    pub(super) host: String,
+    pub(super) token: String,
     // Dropping the runtime stops the server.
     _runtime: tokio::runtime::Runtime,
 }
 
 /// What came back.
-struct Got {
-    status: u16,
-    head: String,
-    body: String,
+pub(super) struct Got {
+    pub(super) status: u16,
+    pub(super) head: String,
+    pub(super) body: String,
 }
 
-fn london() -> PathBuf {
+pub(super) fn london() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/london-2025")
 }
 
+/// These cases on the loopback address, without anything else.
+pub(super) fn settings(cases: Vec<PathBuf>) -> Settings {
+    Settings {
+        cases,
+        address: SocketAddr::from(([127, 0, 0, 1], 0)),
+        edit: false,
+        compartments: Vec::new(),
+        names: Vec::new(),
+        origins: Vec::new(),
+        proxy: false,
+        log: None,
+    }
+}
+
 impl Running {
-    fn on(cases: Vec<PathBuf>, edit: bool) -> Self {
+    pub(super) fn on(cases: Vec<PathBuf>, edit: bool) -> Self {
+        Self::with(Settings { edit, ..settings(cases) })
+    }
+
+    pub(super) fn with(settings: Settings) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-        let address = SocketAddr::from(([127, 0, 0, 1], 0));
-        let address = runtime.block_on(async {
-            let listener = bind(address).await.expect("a free port");
+        let (address, token) = runtime.block_on(async {
+            let listener = bind(settings.address).await.expect("a free port");
             let address = listener.local_addr().expect("an address");
-            let settings = Settings { cases, address, edit };
             let server = Arc::new(Server::new(&settings, &listener).expect("cases are there"));
+            let printed = server.greeting();
+            let token: String = printed
+                .split_once("token=")
+                .map(|(_, rest)| rest.chars().take_while(char::is_ascii_alphanumeric).collect())
+                .expect("the greeting has the token");
             tokio::spawn(serve(listener, server));
-            address
+            (address, token)
         });
-        Self { address, host: address.to_string(), _runtime: runtime }
+        Self { address, host: address.to_string(), token, _runtime: runtime }
     }
 
     /// Sends bytes as they are and reads until the server closes.
-    fn send(&self, bytes: &[u8]) -> Got {
-        let mut stream = TcpStream::connect(self.address).expect("the server listens");
+    pub(super) fn send(&self, bytes: &[u8]) -> Got {
+        let mut stream = self.connection();
         stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
         // A server that refuses early need not read to the end.
         let _ = stream.write_all(bytes);
@@ -73,21 +95,27 @@ impl Running {
         Got { status, head: head.to_lowercase(), body: body.to_owned() }
     }
 
-    fn asked(&self, method: &str, path: &str, headers: &str) -> Got {
-        let host = &self.host;
-        self.send(
-            format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n")
-                .as_bytes(),
-        )
+    pub(super) fn connection(&self) -> TcpStream {
+        TcpStream::connect(self.address).expect("the server listens")
     }
 
-    fn get(&self, path: &str) -> Got {
+    /// The head of a request that has the token.
+    pub(super) fn head(&self, method: &str, path: &str, headers: &str) -> String {
+        let Self { host, token, .. } = self;
+        format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n{headers}\r\n")
+    }
+
+    pub(super) fn asked(&self, method: &str, path: &str, headers: &str) -> Got {
+        self.send(self.head(method, path, &format!("Connection: close\r\n{headers}")).as_bytes())
+    }
+
+    pub(super) fn get(&self, path: &str) -> Got {
         self.asked("GET", path, "")
     }
 }
 
 impl Got {
-    fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
 }
@@ -188,8 +216,9 @@ fn what_cannot_be_meant_is_refused_with_a_reason() {
     ] {
         let got = server.get(path);
         assert_eq!(got.status, status, "{path}: {}", got.body);
-        let error = got.json()["error"].as_str().map(str::to_owned).unwrap_or_default();
-        assert!(error.contains(says), "{path}: {error}");
+        let refusal = &got.json()["refusal"];
+        assert!(refusal.to_string().contains(says), "{path}: {refusal}");
+        assert!(refusal["message"].is_string() && got.json()["schema"] == 2, "{path}: {}", got.body);
     }
     assert_eq!(server.asked("DELETE", "/api/cases", "").status, 405);
     assert_eq!(server.asked("POST", "/api/cases/london-2025/what-ifs/mine", "").status, 403);
@@ -212,7 +241,7 @@ fn malformed_and_oversized_requests_get_a_status() {
 #[test]
 fn a_client_that_never_finishes_is_dropped_and_others_are_answered() {
     let server = Running::on(vec![london()], false);
-    let mut slow = TcpStream::connect(server.address).expect("the server listens");
+    let mut slow = server.connection();
     slow.write_all(b"GET / HTTP/1.1\r\nHost").expect("a few bytes");
     assert_eq!(server.get("/api/cases").status, 200);
     slow.set_read_timeout(Some(super::HEAD * 3)).expect("a timeout");
@@ -220,13 +249,13 @@ fn a_client_that_never_finishes_is_dropped_and_others_are_answered() {
     slow.read_to_end(&mut rest).expect("the server ends it, and not the client's patience");
     let told = String::from_utf8_lossy(&rest);
     assert!(told.starts_with("HTTP/1.1 408 ") && told.contains("connection: close"), "{told}");
-    assert!(told.ends_with("{\"error\":\"the head of the request came too late\"}"), "{told}");
+    assert!(told.contains("\"message\":\"the head of the request came too late\""), "{told}");
 }
 
 #[test]
 fn a_client_that_asks_nothing_is_told_nothing() {
     let server = Running::on(vec![london()], false);
-    let mut silent = TcpStream::connect(server.address).expect("the server listens");
+    let mut silent = server.connection();
     silent.set_read_timeout(Some(super::HEAD * 3)).expect("a timeout");
     let mut rest = Vec::new();
     silent.read_to_end(&mut rest).expect("the server ends it, and not the client's patience");
@@ -240,8 +269,6 @@ fn other_origins_and_other_names_are_refused() {
     assert_eq!(server.asked("GET", "/api/cases", &own).status, 200);
     assert_eq!(server.asked("GET", "/api/cases", "Origin: http://example.org\r\n").status, 403);
     assert_eq!(server.asked("GET", "/api/cases", "Sec-Fetch-Site: cross-site\r\n").status, 403);
-    let other = b"GET /api/cases HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n";
-    assert_eq!(server.send(other).status, 403);
     let head = server.get("/").head;
     for part in ["default-src 'none'", "frame-ancestors 'none'", "x-content-type-options: nosniff"] {
         assert!(head.contains(part), "{head}");
@@ -250,7 +277,7 @@ fn other_origins_and_other_names_are_refused() {
 }
 
 /// A copy of the London case in this folder.
-fn copied(folder: &std::path::Path) -> PathBuf {
+pub(super) fn copied(folder: &std::path::Path) -> PathBuf {
     let case = folder.join("mine");
     std::fs::create_dir_all(case.join("sources")).expect("a folder");
     std::fs::copy(london().join("case.toml"), case.join("case.toml")).expect("a copy");
@@ -288,7 +315,11 @@ fn a_what_if_is_kept_and_read_again() {
         server.asked("POST", &format!("/api/cases/mine/what-ifs/mine?{query}"), "Content-Length: 0\r\n");
     assert_eq!(got.status, 201, "{}", got.body);
     assert_eq!(server.asked("POST", &format!("/api/cases/mine/what-ifs/..%2Fmine?{query}"), "").status, 400);
+    assert_eq!(got.json()["written"], "what-ifs/mine.toml");
     let file = case.join("what-ifs/mine.toml").display().to_string();
+    let again =
+        server.asked("POST", "/api/cases/mine/what-ifs/mine?use=new-sanctions", "Content-Length: 0\r\n");
+    assert_eq!(again.status, 409, "{}", again.body);
     let from_file = typed(&["detente", "why", "--json", "--what-if", &file, &case.display().to_string()]);
     let from_query = server.get(&format!("/api/cases/mine/why?{query}")).json();
     assert_eq!(from_file["answer"], from_query["answer"]);
@@ -318,12 +349,10 @@ fn a_what_if_is_kept_and_read_again() {
 #[test]
 fn long_answers_tell_how_far_they_are() {
     let server = Running::on(vec![london()], false);
-    let mut stream = TcpStream::connect(server.address).expect("the server listens");
+    let mut stream = server.connection();
     stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a timeout");
     let path = "/api/cases/london-2025/run/learn?draws=2000";
-    stream
-        .write_all(format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", server.host).as_bytes())
-        .expect("asked");
+    stream.write_all(server.head("GET", path, "").as_bytes()).expect("asked");
     let mut text = String::new();
     let mut some = [0; 4096];
     while !text.contains("event: answer") {
@@ -343,7 +372,7 @@ fn every_answer_stops_when_nobody_waits() {
             given.into_iter().filter(|(key, _)| asked.options.iter().any(|choice| choice.name == *key));
         let given: Vec<_> = given.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
         let query =
-            Query::read(asked.name, &given).unwrap_or_else(|_| panic!("{} is a question", asked.name));
+            Query::read(asked.name, &given, &[]).unwrap_or_else(|_| panic!("{} is a question", asked.name));
         let stopped = query.answer(&source, Watch::new(&|_| false)).err();
         assert_eq!(stopped, Some(Stop::GivenUp), "{}", asked.name);
         if asked.on_threads {
@@ -354,33 +383,6 @@ fn every_answer_stops_when_nobody_waits() {
             assert_eq!(stopped, Some(Stop::GivenUp), "{}", asked.name);
         }
     }
-}
-
-#[test]
-fn another_address_demands_the_token() {
-    let guard = super::guard::Guard::at(SocketAddr::from(([192, 0, 2, 1], 80))).expect("a token");
-    let address = guard.address_to_open();
-    let token = address.split("token=").nth(1).expect("a token is shown");
-    let headers = |extra: Option<(&'static str, String)>| {
-        let mut headers = axum::http::HeaderMap::new();
-        headers.insert("host", "192.0.2.1".parse().expect("a value"));
-        if let Some((name, value)) = extra {
-            headers.insert(name, value.parse().expect("a value"));
-        }
-        headers
-    };
-    let get = axum::http::Method::GET;
-    let plain: axum::http::Uri = "/api/cases".parse().expect("an address");
-    let status =
-        |uri: &axum::http::Uri, extra| guard.refuses(&get, uri, &headers(extra)).map(|reply| reply.status);
-    assert_eq!(status(&plain, None), Some(401));
-    assert_eq!(status(&plain, Some(("authorization", "Bearer wrong".to_owned()))), Some(401));
-    assert_eq!(status(&plain, Some(("authorization", format!("Bearer {token}")))), None);
-    assert_eq!(status(&plain, Some(("cookie", format!("a=b; token={token}")))), None);
-    let with: axum::http::Uri = format!("/?token={token}").parse().expect("an address");
-    assert_eq!(status(&with, None), None);
-    assert!(guard.cookie(&with).is_some_and(|cookie| cookie.contains("HttpOnly")));
-    assert!(guard.cookie(&plain).is_none());
 }
 
 /// `UPDATE=1 cargo test -p detente openapi` writes the file.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Setting;
-use crate::{cli::ViewArgs, failure::Failure, load};
+use crate::{cli::ViewArgs, failure::Failure, place};
 
 /// A what-if as a TOML file.
 #[derive(Serialize, Deserialize)]
@@ -80,10 +80,14 @@ impl Saved {
     pub(crate) fn added_to(self, typed: &ViewArgs) -> Result<ViewArgs, Failure> {
         let kept = self.what_if;
         let mut view = typed.clone();
+        view.what_if.text = self.text;
+        let place = |key: &str| view.what_if.place(key);
         let day = kept.as_of.map(|day| day.parse::<Date>().map_err(|_| wrong("as_of", "2025-04-23")));
+        let day = day.transpose().map_err(|failure| failure.in_file(place("as_of")))?;
         let grade = kept.min_grade.map(|grade| grade.parse::<Grade>().map_err(|_| wrong("min_grade", "C3")));
-        view.as_of = view.as_of.or(day.transpose()?);
-        view.min_grade = view.min_grade.or(grade.transpose()?);
+        let grade = grade.transpose().map_err(|failure| failure.in_file(place("min_grade")))?;
+        view.as_of = view.as_of.or(day);
+        view.min_grade = view.min_grade.or(grade);
         view.believed_by = view.believed_by.or(kept.believed_by);
         view.sources_only |= kept.sources_only;
         view.assume.extend(kept.assume);
@@ -92,24 +96,23 @@ impl Saved {
         view.what_if.without.extend(kept.without);
         view.what_if.waive.extend(kept.waive);
         view.what_if.set.extend(kept.set);
-        view.what_if.text = self.text;
         if view.sources_only && !view.assume.is_empty() {
-            let message = "use either `assume` or `sources_only`, not both";
-            return Err(Failure::usage(message.to_owned()));
+            let refused = Failure::usage("`assume` and `sources_only` exclude each other");
+            return Err(refused
+                .with_help("leave one of them out")
+                .in_file(view.what_if.place("sources_only")));
         }
         Ok(view)
     }
 
     /// Reads a file.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = load::read_text(path)?;
-        let saved = toml::from_str(&text).map_err(|error| {
-            Failure::usage(format!("{} is not a what-if: {}", path.display(), error.message()))
-        });
-        Ok(Self { text: Some(text), ..saved? })
+        let text = place::text(path)?;
+        let saved: Self = place::toml(path, &text, "a what-if")?;
+        Ok(Self { text: Some(text), ..saved })
     }
 }
 
 fn wrong(key: &str, example: &str) -> Failure {
-    Failure::usage(format!("`{key}` is written like \"{example}\""))
+    Failure::usage(format!("`{key}` cannot be read")).with_help(format!("write {key} = \"{example}\""))
 }

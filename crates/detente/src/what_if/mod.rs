@@ -16,8 +16,7 @@ pub(crate) use self::{
     lines::{CHECKS, Moved, moved},
     set::Setting,
 };
-use crate::failure::Failure;
-use detente_answers::stop::Stop;
+use crate::{failure::Failure, place};
 use detente_answers::stop::unknown;
 
 /// What is supposed against what the case says, as typed.
@@ -60,6 +59,12 @@ impl WhatIf {
         self.without.iter().chain(&self.waive).copied().chain(set).collect()
     }
 
+    /// The place of a word in the file; nothing where no file was read, or the word is not of the file.
+    pub(crate) fn place(&self, word: &str) -> Option<String> {
+        let (file, text) = self.file.as_deref().zip(self.text.as_deref())?;
+        text.contains(word).then(|| place::of_word(file, text, word))
+    }
+
     /// The same, as it would be typed.
     pub(crate) fn typed(&self) -> Vec<String> {
         let mut typed: Vec<String> = self.using.iter().map(|lever| format!("--use {lever}")).collect();
@@ -81,11 +86,12 @@ impl WhatIf {
     }
 
     /// The levers supposed used.
-    pub(crate) fn levers(&self, case: &Case) -> Result<Vec<LeverId>, Stop> {
+    pub(crate) fn levers(&self, case: &Case) -> Result<Vec<LeverId>, Failure> {
         let known = || case.levers.keys();
         let find = |name: &String| {
             let found = known().find(|id| id.as_str() == name).cloned();
-            found.ok_or_else(|| unknown("lever", name, known().map(LeverId::as_str)))
+            let unknown = || Failure::from(unknown("lever", name, known().map(LeverId::as_str)));
+            found.ok_or_else(|| unknown().in_file(self.place(name)))
         };
         self.using.iter().map(find).collect()
     }
@@ -93,6 +99,7 @@ impl WhatIf {
 
 /// Where the statements on these lines stand that pass.
 pub(crate) fn on_lines(
+    what_if: &WhatIf,
     lines: &[usize],
     files: &CaseFiles,
     case: &Case,
@@ -114,10 +121,11 @@ pub(crate) fn on_lines(
             let nearest =
                 places.iter().map(|(begins, _)| *begins).min_by_key(|begins| begins.abs_diff(*line));
             let refused = Failure::usage(format!("no {what} begins on line {line} of the case"));
-            return Err(match nearest {
+            let refused = match nearest {
                 Some(nearest) => refused.with_help(format!("the nearest is on line {nearest}")),
                 None => refused,
-            });
+            };
+            return Err(refused.in_file(what_if.place(&line.to_string())));
         }
     }
     Ok(spans)

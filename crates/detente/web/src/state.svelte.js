@@ -99,13 +99,23 @@ export function typed() {
   return words(page.view).map(shown).join(" ");
 }
 
+/** Why there is no answer, and how to mend it, in the lines of a terminal. */
+function refusal({ refusal }) {
+  if (!refusal) return undefined;
+  const problems = refusal.problems.map(({ message, places }) => {
+    const [place] = places;
+    return place ? `${place.file}:${place.line}: ${message}` : message;
+  });
+  return [refusal.message, ...refusal.help, ...problems].join("\n");
+}
+
 let controller = new AbortController();
 
 async function ask(path, query, signal) {
   const search = new URLSearchParams(query).toString();
   const response = await fetch(`${path}${search ? `?${search}` : ""}`, { signal });
   const body = await response.json();
-  if (!response.ok) throw new Error(body.error ?? response.statusText);
+  if (!response.ok) throw new Error(refusal(body) ?? response.statusText);
   return body;
 }
 
@@ -224,7 +234,11 @@ export async function begin() {
     const { cases, ...answers } = report;
     page.cases = cases.cases;
     page.name = page.cases[0];
-    page.answers = answers;
+    // What could not be answered says why.
+    for (const [name, one] of Object.entries(answers)) {
+      if (one.error) page.errors[name] = one.error;
+      else page.answers[name] = one;
+    }
     const list = answer("list");
     page.days = { from: list.snapshots[0], to: list.snapshots.at(-1) };
     return;
@@ -255,7 +269,7 @@ export async function writeWhatIf(name) {
   const path = `/api/cases/${page.name}/what-ifs/${encodeURIComponent(name)}`;
   const response = await fetch(`${path}?${new URLSearchParams(asked(page.view))}`, { method: "POST" });
   const body = await response.json();
-  return response.ok ? `written: ${body.written}` : body.error;
+  return response.ok ? `written: ${body.written}` : refusal(body);
 }
 
 /** Opens the drawer on a statement: by its line, or by the byte at which it begins. */

@@ -10,7 +10,9 @@ const program = resolve(process.env.DETENTE ?? join(root, "target/release/detent
 const readers = Number(process.argv[2] ?? 200);
 const seconds = Number(process.argv[3] ?? 60);
 const server = spawn(program, ["serve", join(root, "cases/london-2025"), "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
-const address = await new Promise((found) => server.stderr.on("data", (text) => found(/http:\S+/.exec(String(text))[0].replace(/\/$/, ""))));
+const printed = await new Promise((found) => server.stderr.on("data", (text) => found(/http:\S+/.exec(String(text))[0])));
+const { origin: address, searchParams } = new URL(printed);
+const headers = { Authorization: `Bearer ${searchParams.get("token")}` };
 const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]) / 1024;
 const most = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]) / 1024;
 
@@ -23,7 +25,7 @@ const errors = [];
 function get(path, agent) {
   return new Promise((done) => {
     const began = performance.now();
-    const request = http.get(address + path, { agent }, (response) => {
+    const request = http.get(address + path, { agent, headers }, (response) => {
       let size = 0;
       response.on("data", (part) => (size += part.length));
       response.on("end", () => {

@@ -138,7 +138,7 @@ test("the twelve answers are there and say what the program says", async () => {
 });
 
 test("texts stand side by side", async () => {
-  const page = await open(`${address}?as-of=2025-04-26`);
+  const page = await open(`${address}&as-of=2025-04-26`);
   const compared = json("compare", CASE, "--as-of", "2025-04-26");
   assert.equal(await page.locator("[data-test=compared] tbody tr").count(), compared.parties.length);
   assert.equal(await page.locator("[data-test=compared] tbody td").count(), compared.parties.length * (compared.texts.length + 1));
@@ -153,7 +153,7 @@ test("texts stand side by side", async () => {
 test("who would leave together, and why states of a stated conflict hold, are as the program says", async () => {
   const lines = async (page, mark) => (await page.locator(mark).allTextContents()).map((text) => text.trim());
   for (const name of ["london-2025", "elmira-1991"]) {
-    const page = await open(`${address}?case=${name}`);
+    const page = await open(`${address}&case=${name}`);
     const said = json("stability", name === "london-2025" ? CASE : join(root, "cases", name), "--coalitions");
     assert.ok(said.beyond.together.told.length > 0, name);
     assert.deepEqual(await lines(page, "[data-test=together] li"), said.beyond.together.told, name);
@@ -164,7 +164,7 @@ test("who would leave together, and why states of a stated conflict hold, are as
 
 test("every case of the catalogue is drawn without an error", async () => {
   for (const name of OTHERS) {
-    const page = await open(`${address}?case=${name}`);
+    const page = await open(`${address}&case=${name}`);
     assert.equal(await page.locator("main section[id]").count(), 12, name);
     assert.deepEqual(await page.locator("[role=alert]").allTextContents(), [], name);
     await page.context().close();
@@ -203,7 +203,7 @@ test("an answer and what is supposed are seen together, and what flips stays in 
     assert.ok(flips.y >= 0 && flips.y + flips.height < 300 && lever.y > 0 && lever.y < 900, `at ${id}: ${JSON.stringify({ flips, lever })}`);
   }
   await page.context().close();
-  const narrow = await open(`${address}?use=new-sanctions`, { viewport: { width: 600, height: 900 } });
+  const narrow = await open(`${address}&use=new-sanctions`, { viewport: { width: 600, height: 900 } });
   assert.equal(await narrow.locator(".rail > details[open]").count(), 0);
   await narrow.evaluate(() => document.querySelector("#when").scrollIntoView({ behavior: "instant" }));
   const flips = await box(narrow, "[data-test=flips]");
@@ -292,7 +292,7 @@ test("pointing at a party marks it in every picture", async () => {
 });
 
 test("a what-if is written beside the case and read by the command line", async () => {
-  const page = await open(`${address}?use=new-sanctions&waive=476`);
+  const page = await open(`${address}&use=new-sanctions&waive=476`);
   await page.getByRole("button", { name: "save it beside the case" }).click();
   await page.getByText(/^written: /).waitFor();
   const file = join(CASE, "what-ifs/what-if.toml");

@@ -138,6 +138,11 @@ impl Foresight {
             numbered(&self.players),
             self.convention
         ));
+        if self.states.iter().any(|state| state.at_once.is_none()) {
+            page.paragraph(Text::new().caution(
+                "At once is ?: some moves cannot be made, so nobody says where several moves at the same moment lead.",
+            ));
+        }
     }
 }
 

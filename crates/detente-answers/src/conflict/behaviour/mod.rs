@@ -13,13 +13,11 @@ use crate::page::{Page, Text};
 const MOST_STATES: usize = 512;
 
 /// Which further behaviour is asked about.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Further {
-    /// Coalitions.
     /// Whether to ask who would leave together.
     pub coalitions: bool,
-    /// How many moves ahead parties think, and by which convention.
-    /// How many moves ahead parties look, if that is asked.
+    /// How many moves ahead parties think and by which convention, if that is asked.
     pub foresight: Option<(usize, Convention)>,
 }
 

@@ -119,8 +119,8 @@ fn most_doubtful(
     by_gain.sort_by_key(|course| (gain(course.owner), course.owner));
     let rest = by_gain.split_off(most);
     let reason = format!(
-        "the model takes at most {MOST} courses: this consent counts as given, because its party gains more than those \
-         whose consents are in the model"
+        "the model takes at most {MOST} courses: this consent counts as given, because its party gains no less than \
+         those whose consents are in the model"
     );
     let left_out = rest.into_iter().map(|course| (course.id, reason.clone())).collect();
     by_gain.sort_by_key(|course| course.owner);

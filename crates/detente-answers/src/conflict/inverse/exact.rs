@@ -29,7 +29,8 @@ pub struct Orders {
 }
 
 /// In how many orders it stays if what nobody states turns out as it is best for that.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Most {
     /// The share, of 1.
     pub share: f64,

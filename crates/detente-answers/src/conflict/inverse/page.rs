@@ -136,7 +136,7 @@ impl Inverse {
     }
 
     fn table(&self) -> Table {
-        let mut table = Table::new(["party", "Nash", "GMR", "SMR", "SEQ"]).tight(&[1, 2, 3, 4]);
+        let mut table = Table::new(["party", "Nash", "GMR", "SMR", "SEQ"]).tight(&[0, 1, 2, 3, 4]);
         let number = |rankings: Option<&String>, share: f64| match rankings {
             Some(count) if count.len() <= 7 => count.clone(),
             Some(_) | None => format!("{}%", percent(share)),
@@ -146,7 +146,7 @@ impl Inverse {
             Some(Orders { share, rankings, most: None, .. }) => number(rankings.as_ref(), *share),
             Some(Orders { share, rankings, most: Some(Most { share: most, rankings: of_most }), .. }) => {
                 let (least, most) = (number(rankings.as_ref(), *share), number(of_most.as_ref(), *most));
-                format!("{least} to {most}")
+                format!("{least}–{most}")
             }
         };
         for turn in &self.players {
@@ -207,6 +207,7 @@ impl Turn {
                  for members who differ.",
             )),
         }
+        lines.extend(self.nearest_nash.as_ref().map(|nash| under_nash(nash.in_words())));
         lines.extend(self.points_line());
         if let Some(orders) = &self.orders.seq {
             lines.push(Text::from(format!(
@@ -233,6 +234,7 @@ impl Turn {
             )));
         }
         lines.extend(self.nearest.as_ref().map(Nearest::by_numbers));
+        lines.extend(self.nearest_nash.as_ref().map(|nash| under_nash(nash.by_numbers())));
         if let Some(order) = self.statements.as_ref().filter(|order| order.swaps > 0) {
             let numbers: Vec<_> = order.order.iter().map(ToString::to_string).collect();
             lines.push(Text::from(format!(
@@ -261,6 +263,11 @@ impl Turn {
             (false, None, _) | (true, ..) => None,
         }
     }
+}
+
+/// A change that turns the verdict where nobody looks at answers.
+fn under_nash(change: Text) -> Text {
+    Text::from("If it looks at no answers (Nash): ").then(change)
 }
 
 impl Nearest {

@@ -49,6 +49,8 @@ pub(super) struct Turn {
     ///
     /// Absent where no change of them does, where too many states matter, or where it acts for several who differ.
     pub(super) nearest: Option<Nearest>,
+    /// The same for Nash, where nobody looks at answers; absent where it is the same change.
+    pub(super) nearest_nash: Option<Nearest>,
     /// The order of its statements nearest to its own under which everybody stays; absent where none was looked for.
     pub(super) statements: Option<Reordered>,
     /// Of all the orders in which it could rank what matters, in how many it would stay. In a derived model for SEQ.
@@ -118,6 +120,7 @@ impl Turn {
             (Turned::Leaves(_), Some(_)) => (false, Vec::new(), few.map(step).collect()),
             (Turned::Leaves(by), None) => (false, Vec::new(), vec![by]),
         };
+        let nearest = Nearest::of(listed, Concept::Sequential, player, state);
         let of_orders = |concept| orders(game, concept, player, state);
         let sequential = || of_orders(Concept::Sequential).filter(|orders| orders.states > 0);
         Ok(Self {
@@ -126,7 +129,9 @@ impl Turn {
             open: !stable && conflict.derived().is_none() && !leaves_for_certain(listed, player, state)?,
             undeterred: Undeterred { states: leads_to.iter().map(|to| to + 1).collect(), steps },
             deterred: deterred.iter().map(|one| Fear::of(listed, player, state, one)).collect(),
-            nearest: Nearest::of(listed, player, state),
+            nearest_nash: Nearest::of(listed, Concept::Nash, player, state)
+                .filter(|nash| nearest.as_ref().is_none_or(|nearest| !nearest.is_as(nash))),
+            nearest,
             statements: statements(listed, player, state),
             orders: match conflict.derived() {
                 Some(_) => ByConcept { seq: sequential(), nash: None, gmr: None, smr: None },
@@ -155,14 +160,21 @@ fn best(derived: &Derived, player: usize, state: usize, deterred: Vec<Deterred>)
 }
 
 impl Nearest {
-    fn of(listed: Listed<'_>, player: usize, state: usize) -> Option<Self> {
-        let (change, decide) = nearest(listed.game(), Concept::Sequential, player, state)?;
+    fn of(listed: Listed<'_>, concept: Concept, player: usize, state: usize) -> Option<Self> {
+        let (change, decide) = nearest(listed.game(), concept, player, state)?;
         Some(Self {
             between: change.moved.len().saturating_sub(decide.len()),
             states: decide.into_iter().map(|state| listed.name(state)).collect(),
             pairs: change.pairs,
             stays: change.stable_afterwards,
         })
+    }
+}
+
+impl Nearest {
+    /// Whether the other changes the same to the same end.
+    fn is_as(&self, other: &Self) -> bool {
+        (&self.states, self.pairs, self.stays) == (&other.states, other.pairs, other.stays)
     }
 }
 

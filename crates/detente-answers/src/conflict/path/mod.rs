@@ -49,6 +49,8 @@ enum Wanted {
     Holding,
     /// No state holds for certain: to those that may, as preferences turn out that nobody states.
     Open,
+    /// To the one that was named.
+    Named,
 }
 
 /// The way to one state.
@@ -64,18 +66,24 @@ struct Route {
 }
 
 /// The routes from a state, by number from 1; else from today's, or the first.
-pub fn answer(conflict: &Conflict, from: Option<usize>) -> Result<Path, Stop> {
+///
+/// `to` names the one state that is asked for, whether or not it holds.
+pub fn answer(conflict: &Conflict, from: Option<usize>, to: Option<usize>) -> Result<Path, Stop> {
     let listed = conflict.listed("a path")?;
     let start = match from {
         Some(number) => listed.state(number)?,
         None => conflict.today.unwrap_or(0),
     };
     let judged = Judged::of(listed);
-    let (to, wanted) = wanted(listed, &judged);
+    let end = to.map(|number| listed.state(number)).transpose()?;
+    let (to, wanted) = match end {
+        Some(end) => (Wanted::Named, listed.all().map(|state| state == end).collect()),
+        None => wanted(listed, &judged),
+    };
     let found = routes(listed.game(), start, &wanted).unwrap_or_default();
     let shown = match conflict.derived() {
-        Some(_) => nearest(listed, &judged, found),
-        None => found,
+        Some(_) if end.is_none() => nearest(listed, &judged, found),
+        Some(_) | None => found,
     };
     Ok(Path {
         on_the_table: conflict.on_the_table(),

@@ -40,7 +40,8 @@ pub(super) struct Agreement {
 }
 
 /// Who would gain by withdrawing its consent alone, levers as today: for that no states are needed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Withdrawing {
     /// Of how many the consent is needed.
     pub(super) of: usize,
@@ -49,7 +50,8 @@ pub(super) struct Withdrawing {
 }
 
 /// Somebody who would gain by withdrawing.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Withdraws {
     /// Who.
     pub(super) player: String,

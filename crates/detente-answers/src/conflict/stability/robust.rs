@@ -56,7 +56,8 @@ pub(super) struct Needed {
 }
 
 /// Why no rise of what a package is worth keeps a party where it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum NoRise {
     /// The package crosses its red line.
