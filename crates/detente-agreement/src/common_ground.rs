@@ -7,7 +7,6 @@
 use detente_case::{
     Case, Condition, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Position, Quantity, Scale,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -16,7 +15,8 @@ use crate::{
 };
 
 /// What every party is held to think of every option of every issue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Matrix {
     /// The parties, in the order of every row's cells.
     pub parties: Vec<Voice>,
@@ -25,7 +25,8 @@ pub struct Matrix {
 }
 
 /// How far a party has been heard at all.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Voice {
     /// The party.
     pub party: PartyId,
@@ -35,7 +36,8 @@ pub struct Voice {
 }
 
 /// One issue of the matrix.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IssueRow {
     /// The issue.
     pub issue: IssueId,
@@ -44,7 +46,8 @@ pub struct IssueRow {
 }
 
 /// One option of the matrix.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionRow {
     /// The option.
     pub option: OptionId,
@@ -55,7 +58,8 @@ pub struct OptionRow {
 }
 
 /// What one party is held to think of one option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// The level; absent when nothing is known, or when a value given in numbers spans "oppose" and better.
     pub level: Option<Level>,
@@ -113,7 +117,8 @@ fn level_of(scale: &Scale, value: Interval) -> Option<Level> {
 }
 
 /// Why a party is not among those to whom an option is common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Missing {
     /// Nothing is known of its position, or what is known spans being against and living with it.
@@ -125,7 +130,8 @@ pub enum Missing {
 }
 
 /// An option that every party of a set can at least live with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommonOption {
     /// The issue.
     pub issue: IssueId,
@@ -148,7 +154,8 @@ impl CommonOption {
 }
 
 /// An option that all parties of a set but one can live with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OneShort {
     /// The issue.
     pub issue: IssueId,
@@ -161,7 +168,8 @@ pub struct OneShort {
 }
 
 /// A party that is not known to tolerate an option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Holdout {
     /// The party.
     pub party: PartyId,
@@ -172,7 +180,8 @@ pub struct Holdout {
 }
 
 /// The common ground of one set of parties.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommonGround {
     /// The set. Of an empty set nothing is said: all lists are empty.
     pub among: Vec<PartyId>,
@@ -189,7 +198,8 @@ pub struct CommonGround {
 }
 
 /// The standard lists: common in the room, common to all who must agree, and one party short of that.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StandardLists {
     /// Among the parties with a delegation in the meeting asked for; absent when there is no such meeting.
     pub room: Option<Room>,
@@ -199,7 +209,8 @@ pub struct StandardLists {
 }
 
 /// The common ground of one room.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Room {
     /// The meeting.
     pub meeting: MeetingId,

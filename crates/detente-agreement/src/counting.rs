@@ -1,17 +1,16 @@
 //! How many packages there are, exactly: two halves, matched by bit sets.
 
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
     model::Problem,
     negotiation::{Literal, OptionSet},
-    requirement::members,
 };
 
 /// A count of packages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Count {
     /// How many, or how many at least.
     pub packages: u64,
@@ -35,8 +34,8 @@ impl Count {
         Self { packages, exact: false }
     }
 
-    pub(crate) fn product(factors: impl Iterator<Item = u32>) -> Self {
-        let product = factors.fold(1_u128, |product, factor| product.saturating_mul(u128::from(factor)));
+    pub(crate) fn product(factors: impl Iterator<Item = usize>) -> Self {
+        let product = factors.fold(1_u128, |product, factor| product.saturating_mul(factor as u128));
         u64::try_from(product).map_or(Self::at_least(u64::MAX), Self::exactly)
     }
 }
@@ -76,11 +75,11 @@ pub(crate) fn count_within(problem: &Problem<'_>, work_left: &mut u64) -> Count 
     }
     let problem = reduced(problem, &domains);
     if problem.clauses.is_empty() && problem.sums.is_empty() {
-        return Count::product(domains.iter().map(|domain| domain.count_ones()));
+        return Count::product(domains.iter().map(OptionSet::len));
     }
     let (left, right) = halves(&domains);
     let size = |half: &[usize]| {
-        half.iter().fold(1_u128, |size, &issue| size.saturating_mul(u128::from(domains[issue].count_ones())))
+        half.iter().fold(1_u128, |size, &issue| size.saturating_mul(domains[issue].len() as u128))
     };
     let words = size(&left)
         .saturating_mul(size(&right).div_ceil(64))
@@ -106,19 +105,19 @@ fn reduced<'s>(problem: &Problem<'s>, domains: &[OptionSet]) -> Problem<'s> {
         let called = sum
             .when
             .as_ref()
-            .is_none_or(|when| when.iter().any(|literal| literal.among & domains[literal.issue] != 0));
+            .is_none_or(|when| when.iter().any(|literal| literal.among.meets(&domains[literal.issue])));
         called && least(problem, sum.cells, domains) < 0
     });
     reduced
 }
 
 fn surely(clause: &[Literal], domains: &[OptionSet]) -> bool {
-    clause.iter().any(|literal| literal.surely(domains[literal.issue]))
+    clause.iter().any(|literal| literal.surely(&domains[literal.issue]))
 }
 
 fn least(problem: &Problem<'_>, cells: &[i64], domains: &[OptionSet]) -> i64 {
     let least_of = |(issue, domain): (usize, &OptionSet)| {
-        members(*domain).map(|option| problem.cell(cells, issue, option)).min().unwrap_or(0)
+        domain.members().map(|option| problem.cell(cells, issue, option)).min().unwrap_or(0)
     };
     domains.iter().enumerate().map(least_of).sum()
 }
@@ -126,10 +125,10 @@ fn least(problem: &Problem<'_>, cells: &[i64], domains: &[OptionSet]) -> i64 {
 /// Splits the issues so that both halves have about as many packages: the largest to the smaller side.
 fn halves(domains: &[OptionSet]) -> (Vec<usize>, Vec<usize>) {
     let mut issues: Vec<_> = (0..domains.len()).collect();
-    issues.sort_by_key(|&issue| std::cmp::Reverse(domains[issue].count_ones()));
+    issues.sort_by_key(|&issue| std::cmp::Reverse(domains[issue].len()));
     let (mut left, mut right, mut sizes) = (Vec::new(), Vec::new(), (1_u128, 1_u128));
     for issue in issues {
-        let options = u128::from(domains[issue].count_ones());
+        let options = domains[issue].len() as u128;
         if sizes.0 <= sizes.1 {
             left.push(issue);
             sizes.0 = sizes.0.saturating_mul(options);
@@ -154,7 +153,7 @@ struct Half {
 
 impl Half {
     fn of(problem: &Problem<'_>, domains: &[OptionSet], issues: &[usize]) -> Self {
-        let size = issues.iter().map(|&issue| domains[issue].count_ones() as usize).product();
+        let size = issues.iter().map(|&issue| domains[issue].len()).product();
         let mut half = Self {
             size,
             sums: vec![vec![0]; problem.sums.len()],
@@ -163,7 +162,8 @@ impl Half {
         };
         for (sums, sum) in half.sums.iter_mut().zip(&problem.sums) {
             for &issue in issues {
-                *sums = members(domains[issue])
+                *sums = domains[issue]
+                    .members()
                     .flat_map(|option| {
                         let cell = problem.cell(sum.cells, issue, option);
                         sums.iter().map(move |so_far| so_far + cell)
@@ -174,7 +174,7 @@ impl Half {
         // The `n`-th half package's option of an issue, as the loop above orders them.
         let mut stride = 1;
         for &issue in issues {
-            let options: Vec<_> = members(domains[issue]).collect();
+            let options: Vec<_> = domains[issue].members().collect();
             for (place, &option) in options.iter().enumerate() {
                 let with = |set: &mut FixedBitSet| {
                     let mut start = place * stride;
@@ -183,7 +183,7 @@ impl Half {
                         start += stride * options.len();
                     }
                 };
-                let has = |literal: &Literal| literal.issue == issue && literal.among >> option & 1 == 1;
+                let has = |literal: &Literal| literal.issue == issue && literal.among.contains(option);
                 for (set, clause) in half.satisfies.iter_mut().zip(&problem.clauses) {
                     if clause.iter().any(has) {
                         with(set);
@@ -290,23 +290,22 @@ impl Tally<'_> {
         let settled = self.problem.clauses.iter().all(|clause| surely(clause, &domains))
             && self.problem.sums.iter().all(|sum| {
                 let uncalled = sum.when.as_ref().is_some_and(|when| {
-                    when.iter().all(|literal| literal.among & domains[literal.issue] == 0)
+                    when.iter().all(|literal| !literal.among.meets(&domains[literal.issue]))
                 });
                 uncalled || least(self.problem, sum.cells, &domains) >= 0
             });
         let open = crate::search::next_issue(&domains);
         let (false, Some(issue)) = (settled, open) else {
-            let product = domains
-                .iter()
-                .fold(1_u128, |product, domain| product.saturating_mul(u128::from(domain.count_ones())));
+            let product =
+                domains.iter().fold(1_u128, |product, domain| product.saturating_mul(domain.len() as u128));
             self.packages = self.packages.saturating_add(product);
             return true;
         };
-        for option in members(domains[issue]) {
+        for option in domains[issue].members() {
             let Some(left) = self.work_left.checked_sub(self.cost) else { return false };
             self.work_left = left;
             let mut chosen = domains.clone();
-            chosen[issue] = 1 << option;
+            chosen[issue] = OptionSet::only(option);
             if !self.descend(chosen) {
                 return false;
             }

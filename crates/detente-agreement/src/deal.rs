@@ -2,7 +2,6 @@
 
 use detente_case::{Interval, IssueId, OptionId, PartyId, Quantity};
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -15,7 +14,8 @@ use crate::{
 pub type Terms = IndexMap<IssueId, OptionId>;
 
 /// A package with what it is worth to everyone whose consent it needs.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deal {
     /// The option of every issue.
     pub terms: Terms,
@@ -26,7 +26,8 @@ pub struct Deal {
 }
 
 /// What a package is worth to a party, in points of the party's own 0–100 scale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
     /// The party.
     pub party: PartyId,
@@ -56,7 +57,7 @@ impl Negotiation {
     pub fn package(&self, terms: &Terms) -> Option<Package> {
         let chosen = self.issues.iter().map(|issue| {
             let option = issue.options.iter().position(|option| Some(&option.id) == terms.get(&issue.id))?;
-            u8::try_from(option).ok()
+            u16::try_from(option).ok()
         });
         chosen.collect::<Option<Vec<_>>>().map(Package)
     }
@@ -64,7 +65,8 @@ impl Negotiation {
     /// The parties whose consent a package needs, by place.
     #[must_use]
     pub fn needed_for(&self, package: &Package) -> Vec<usize> {
-        let chosen = |(issue, option): (&crate::Issue, &u8)| issue.options.get(usize::from(*option)).cloned();
+        let chosen =
+            |(issue, option): (&crate::Issue, &u16)| issue.options.get(usize::from(*option)).cloned();
         let options: Vec<_> = self.issues.iter().zip(&package.0).filter_map(chosen).collect();
         (0..self.parties.len())
             .filter(|party| {

@@ -4,9 +4,10 @@ use detente_case::{Case, Interval, Origin, PartyId, Position, Quantity};
 
 use crate::{
     negotiation::{
-        Backing, Input, Issue, IssueOption, Literal, MOST_OPTIONS, Negotiation, OptionSet, OptionValue,
-        Party, RedLine, Rule, Shift, Worth, lever_effect_name,
+        Backing, Input, Issue, IssueOption, Literal, Negotiation, OptionSet, OptionValue, Party, RedLine,
+        Rule, Shift, Worth, lever_effect_name,
     },
+    option_set::MOST_OPTIONS,
     rank_order::RankOrder,
 };
 
@@ -26,15 +27,12 @@ impl Negotiation {
     /// is treated as if none were stated.
     #[must_use]
     pub fn from_case(case: &Case) -> Self {
-        let mut left_out = Vec::new();
         let place = |id: &PartyId| case.parties.get_index_of(id);
         let issues: Vec<_> = case
             .issues
             .iter()
             .map(|(id, issue)| {
-                left_out.extend(
-                    issue.options.keys().skip(MOST_OPTIONS).map(|option| (id.clone(), option.clone())),
-                );
+                // A case with more has an error, and nothing is asked of it.
                 let options = issue.options.iter().take(MOST_OPTIONS).map(|(id, option)| IssueOption {
                     id: id.clone(),
                     needs: option.needs.iter().filter_map(place).collect(),
@@ -44,7 +42,7 @@ impl Negotiation {
             .collect();
 
         let mut negotiation = Self {
-            considered: issues.iter().map(|issue| all_of(issue.options.len())).collect(),
+            considered: issues.iter().map(|issue| OptionSet::first(issue.options.len())).collect(),
             offsets: issues
                 .iter()
                 .scan(0, |next, issue| {
@@ -57,7 +55,6 @@ impl Negotiation {
             parties: Vec::new(),
             red_lines: Vec::new(),
             rules: Vec::new(),
-            left_out,
         };
         negotiation.parties = case.parties.keys().map(|id| negotiation.lower_party(case, id)).collect();
         negotiation.red_lines = negotiation.lower_red_lines(case);
@@ -191,11 +188,11 @@ impl Negotiation {
                         .iter_mut()
                         .find(|line| line.party == party && line.issue == issue && line.stance == stance);
                     match drawn {
-                        Some(line) => line.options |= 1 << option,
+                        Some(line) => line.options.insert(option),
                         None => lines.push(RedLine {
                             party,
                             issue,
-                            options: 1 << option,
+                            options: OptionSet::only(option),
                             unless: position.stance.unless.as_ref().map(|unless| self.literals(unless)),
                             stance,
                         }),
@@ -207,18 +204,10 @@ impl Negotiation {
     }
 }
 
-/// The first `count` options; never more than [`MOST_OPTIONS`].
-pub(crate) fn all_of(count: usize) -> OptionSet {
-    match count {
-        0 => 0,
-        _ => OptionSet::MAX >> (MOST_OPTIONS - count.min(MOST_OPTIONS)),
-    }
-}
-
 impl Literal {
     /// Whether a set of options of the issue leaves the literal true whatever is chosen.
-    pub(crate) fn surely(self, options: OptionSet) -> bool {
-        options & !self.among == 0
+    pub(crate) fn surely(&self, options: &OptionSet) -> bool {
+        options.is_within(&self.among)
     }
 }
 

@@ -4,16 +4,10 @@ use detente_case::{
     Condition, GuaranteeId, Interval, IssueId, IssueKind, Level, LeverId, OptionId, PartyId, Quantity,
     RuleId, RuleKind,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(crate) use crate::option_set::OptionSet;
 use crate::rank_order::RankOrder;
-
-/// A set of options of one issue; bit `n` stands for the issue's `n`-th option.
-pub(crate) type OptionSet = u64;
-
-/// How many options of one issue are considered.
-pub const MOST_OPTIONS: usize = OptionSet::BITS as usize;
 
 /// What every question of this crate is asked of: issues with options, parties with values, weights,
 /// no-deal values and red lines, and rules.
@@ -36,8 +30,6 @@ pub struct Negotiation {
     pub(crate) considered: Vec<OptionSet>,
     /// By issue, the first cell of its options where options of all issues stand in one row.
     pub(crate) offsets: Vec<usize>,
-    /// What was left out because it is beyond what the engine counts.
-    pub(crate) left_out: Vec<(IssueId, OptionId)>,
 }
 
 /// A question to settle.
@@ -113,7 +105,8 @@ impl Input {
 }
 
 /// What stands behind a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Backing {
     /// A source.
@@ -136,7 +129,8 @@ pub struct Shift {
 }
 
 /// Agreement or its absence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Worth {
     /// Any agreement.
@@ -167,7 +161,7 @@ pub(crate) struct Rule {
 }
 
 /// Holds when the issue is settled by one of the options.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Literal {
     pub(crate) issue: usize,
     pub(crate) among: OptionSet,
@@ -198,12 +192,6 @@ impl Negotiation {
         self.issues.iter().position(|issue| issue.id == *id)
     }
 
-    /// Options that are not considered because their issue has more than [`MOST_OPTIONS`].
-    #[must_use]
-    pub fn left_out(&self) -> &[(IssueId, OptionId)] {
-        &self.left_out
-    }
-
     /// The parties whose consent the instrument needs, then those that only an option needs.
     pub fn consenters(&self) -> impl Iterator<Item = &Party> {
         let needed = (0..self.parties.len())
@@ -215,7 +203,7 @@ impl Negotiation {
     /// Whether some option considered needs the party's consent.
     #[must_use]
     pub fn is_needed(&self, party: usize) -> bool {
-        self.needs_of(party).iter().any(|&options| options != 0)
+        self.needs_of(party).iter().any(|options| !options.is_empty())
     }
 
     /// By issue, the options considered that need the party.
@@ -223,7 +211,9 @@ impl Negotiation {
         let of_issue = |(issue, considered): (&Issue, &OptionSet)| {
             let needing =
                 issue.options.iter().enumerate().filter(|(_, option)| option.needs.contains(&party));
-            needing.fold(0, |set, (place, _)| set | 1 << place) & considered
+            let mut needing: OptionSet = needing.map(|(place, _)| place).collect();
+            needing.keep(considered);
+            needing
         };
         self.issues.iter().zip(&self.considered).map(of_issue).collect()
     }
@@ -231,7 +221,7 @@ impl Negotiation {
     /// How many packages there are, deals or not.
     #[must_use]
     pub fn packages(&self) -> crate::Count {
-        crate::Count::product(self.considered.iter().map(|options| options.count_ones()))
+        crate::Count::product(self.considered.iter().map(OptionSet::len))
     }
 
     pub(crate) fn cells(&self) -> usize {
@@ -241,10 +231,12 @@ impl Negotiation {
     /// A condition in indices. A term on an issue that is not there can never hold.
     pub(crate) fn literals(&self, condition: &Condition) -> Vec<Literal> {
         let literal = |term: &detente_case::Term| {
-            let Some(issue) = self.issue(&term.issue) else { return Literal { issue: 0, among: 0 } };
+            let Some(issue) = self.issue(&term.issue) else {
+                return Literal { issue: 0, among: OptionSet::EMPTY };
+            };
             let options = self.issues[issue].options.iter().enumerate();
             let held = options.filter(|(_, option)| term.options.contains(&option.id) == term.among);
-            Literal { issue, among: held.fold(0, |set, (place, _)| set | 1 << place) }
+            Literal { issue, among: held.map(|(place, _)| place).collect() }
         };
         condition.terms.iter().map(literal).collect()
     }

@@ -113,12 +113,12 @@ impl Options {
             let Some(choice) = choices.iter().find(|choice| choice.name == name) else {
                 return Err(unknown("option", name, choices.iter().map(|choice| choice.name)));
             };
-            choice.check(value).map_err(|why| Stop::Refused(format!("`{name}`: {why}")))?;
+            choice.check(value).map_err(|why| Stop::refused(format!("`{name}`: {why}")))?;
             options.0.entry(name.to_owned()).or_default().push(value.to_owned());
         }
         for choice in choices.iter().filter(|choice| choice.kind == Kind::Subject) {
             if !options.0.contains_key(choice.name) {
-                return Err(Stop::Refused(format!("say which: `{}` is missing", choice.name)));
+                return Err(Stop::refused(format!("say which: `{}` is missing", choice.name)));
             }
         }
         Ok(options)

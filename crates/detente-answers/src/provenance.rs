@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use detente_case::{AssumptionChoice, TrafficLight};
+use detente_case::{AssumptionChoice, Case, CaseFiles, TrafficLight};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -12,13 +11,14 @@ use crate::question::Question;
 use detente_agreement::Plan;
 
 /// What an answer was made from: the same provenance gives the same bytes on every machine.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Provenance {
     /// The version of détente.
     detente: &'static str,
     /// The title of the case.
     title: String,
-    /// SHA-256 over the case file and its digests, in hexadecimal.
+    /// SHA-256 over what the reader may see of the case on the day, in hexadecimal; see docs/secrets.md.
     case_hash: String,
     /// The day the case is seen at; absent for a scenario.
     as_of: Option<Date>,
@@ -26,8 +26,12 @@ pub struct Provenance {
     view: Vec<String>,
     /// Draws and seed; absent where nothing is drawn.
     plan: Option<Plan>,
-    /// The most restrictive label of anything the view sees.
+    /// The most restrictive label of anything that may stand in the answer.
     label: TrafficLight,
+    /// What is known on the day and not seen, because it hangs on what is known only later: a sentence each. Absent where
+    /// there is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<String>,
 }
 
 impl Provenance {
@@ -37,11 +41,12 @@ impl Provenance {
         Self {
             detente: env!("CARGO_PKG_VERSION"),
             title: question.whole.title.clone(),
-            case_hash: case_hash(question),
+            case_hash: question.hash.clone(),
             as_of: Some(question.case.as_of),
             view: view_parts(question),
             plan: Some(question.plan),
-            label: question.case.highest_label(),
+            label: question.label(),
+            left_out: question.left_out(),
         }
     }
 
@@ -62,6 +67,7 @@ impl Provenance {
             view: vec![reading.to_owned()],
             plan: None,
             label: TrafficLight::Clear,
+            left_out: Vec::new(),
         }
     }
 
@@ -98,15 +104,19 @@ pub fn view_parts(question: &Question) -> Vec<String> {
     [assumptions, grade, believed, given].into_iter().flatten().chain(compartments).chain(supposed).collect()
 }
 
-fn case_hash(question: &Question) -> String {
-    hash_of_files(&question.files)
-}
-
-/// SHA-256 over a case file and its digests, in hexadecimal.
+/// SHA-256 over what may be seen of a case, in hexadecimal: the canonical bytes of its file as far as it may be seen, and
+/// the sentences of the digests that it names.
+///
+/// docs/secrets.md says which bytes these are.
 #[must_use]
-pub fn hash_of_files(files: &detente_case::CaseFiles) -> String {
-    let digests = files.digests().iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    hash([("case.toml", files.text())].into_iter().chain(digests))
+pub fn hash_of(files: &CaseFiles, case: &Case) -> String {
+    let mut texts = BTreeMap::from([("case.toml", files.canonical())]);
+    for source in case.sources.values() {
+        let Some(path) = &source.digest else { continue };
+        let sentences = source.statements.iter().map(|(number, sentence)| format!("{number}. {sentence}\n"));
+        texts.insert(path, sentences.collect());
+    }
+    hash(texts.iter().map(|(name, text)| (*name, text.as_str())))
 }
 
 /// Each file is preceded by its name and length, so that no two folders share the bytes that are hashed.

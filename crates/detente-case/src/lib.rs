@@ -69,7 +69,7 @@ pub use tables::{
     sources::Source,
     table::Place,
 };
-pub use view::{AssumptionChoice, View};
+pub use view::{AssumptionChoice, Later, Opened, Reader, View, known_on, open};
 pub use words::*;
 
 macro_rules! reexport {

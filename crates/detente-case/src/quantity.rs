@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 /// A number with six decimals, kept as an integer count of millionths.
@@ -99,7 +98,8 @@ impl Serialize for Quantity {
     }
 }
 
-impl JsonSchema for Quantity {
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Quantity {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Quantity".into()
     }
@@ -109,7 +109,8 @@ impl JsonSchema for Quantity {
 }
 
 /// A closed interval `low..=high`: every value in it is held to be possible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
     /// The smallest possible value.
     pub low: Quantity,

@@ -37,7 +37,10 @@ impl Tables {
 
     /// The frontier by looking at every package.
     pub fn enumerated_frontier(&self, limits: Limits) -> Result<Frontier, Refusal> {
-        for_parties!(self.parties, enumeration::frontier, self, limits)
+        match self.parties {
+            1 | 2 => enumeration::frontier_of_two(self, limits),
+            parties => for_parties!(parties, enumeration::frontier, self, limits),
+        }
     }
 
     /// The frontier issue by issue (Bergman & Cire 2016, "Multiobjective optimization by decision diagrams").

@@ -1,7 +1,6 @@
 //! Which issues a room can close, and who is missing for the others.
 
 use detente_case::{Case, IssueId, Mandate, Meeting, MeetingId, OptionId, PartyId};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::who::distinct;
@@ -11,7 +10,8 @@ use crate::who::distinct;
 /// An option can be agreed on in a room when everybody who decides the issue (its `decided_by`, or the
 /// instrument's consenters) and everybody the option `needs` sits there with a mandate to negotiate or to
 /// sign. A mandate to listen or to refer closes nothing; a mandate no source states leaves it open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoomAgenda<'a> {
     /// The room.
     pub meeting: &'a MeetingId,
@@ -20,7 +20,8 @@ pub struct RoomAgenda<'a> {
 }
 
 /// How far a room can close an issue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Closing {
     /// With every option.
@@ -36,7 +37,8 @@ pub enum Closing {
 }
 
 /// One issue in one room.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IssueInRoom<'a> {
     /// The issue.
     pub issue: &'a IssueId,
@@ -53,7 +55,8 @@ pub struct IssueInRoom<'a> {
 }
 
 /// One option in one room.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionInRoom<'a> {
     /// The option.
     pub option: &'a OptionId,

@@ -1,13 +1,13 @@
 //! Who must agree, and who of them sits in which room.
 
 use detente_case::{Case, MeetingId, PartyId, PartyRole};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{Reference, present, takes_place, who::distinct};
 
 /// Whose consent makes the instrument exist, room by room.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Consent<'a> {
     /// The parties without whose yes the instrument does not exist.
     pub required: Vec<&'a PartyId>,
@@ -24,7 +24,8 @@ pub struct Consent<'a> {
 }
 
 /// Who of those who must agree sits in one room.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoomConsent<'a> {
     /// The room.
     pub meeting: &'a MeetingId,
@@ -37,7 +38,8 @@ pub struct RoomConsent<'a> {
 }
 
 /// A party's place in a room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Seat<'a> {
     /// The party.
     pub party: &'a PartyId,

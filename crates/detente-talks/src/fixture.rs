@@ -60,6 +60,7 @@ pub(crate) fn source(grade: &str, derived_from: Option<&str>) -> Source {
         grade: grade.parse::<Grade>().unwrap(),
         derived_from: derived_from.map(SourceId::new),
         label: None,
+        compartment: None,
         span: Span::default(),
     }
 }

@@ -5,7 +5,7 @@ use std::{fmt, path::PathBuf, process::ExitCode};
 use detente_answers::{
     answer::{Refusal, RefusalKind},
     page::terminal,
-    stop::Stop,
+    stop::{Advice, Stop},
 };
 use detente_case::{CaseFiles, Diagnostic, Located};
 use detente_outcomes::Unsuitable;
@@ -22,7 +22,7 @@ pub(crate) enum Failure {
     /// Everything was said in the answer itself: the input has errors. Exit code 1.
     Answered,
     /// What was typed cannot be meant. Exit code 2.
-    Usage(String),
+    Usage(Advice),
     /// The machine failed us: a file, a disk, a pipe. Exit code 3.
     Machine { doing: String, cause: std::io::Error },
     /// A result of ours that did not pass its own check: nothing is concluded from it. Exit code 3.
@@ -45,6 +45,21 @@ impl Wrong {
 }
 
 impl Failure {
+    /// What was typed cannot be meant.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::Usage(Advice::new(message))
+    }
+
+    /// What was typed cannot be meant, with one more way to mend it; any other failure as it is.
+    pub(crate) fn with_help(self, help: impl Into<String>) -> Self {
+        match self {
+            Self::Usage(advice) => Self::Usage(advice.with_help(help)),
+            Self::Case(_) | Self::Scenario(_) | Self::Answered | Self::Machine { .. } | Self::Internal(_) => {
+                self
+            }
+        }
+    }
+
     /// A failure to read or write `path`.
     pub(crate) fn at(doing: &str, path: impl Into<PathBuf>, cause: std::io::Error) -> Self {
         Self::Machine { doing: format!("{doing} {}", path.into().display()), cause }
@@ -58,7 +73,7 @@ impl Failure {
     /// That a case or a scenario makes no space of packages.
     #[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
     pub(crate) fn unsuitable(why: Unsuitable) -> Self {
-        Self::Usage(why.to_string())
+        Self::usage(why.to_string())
     }
 
     pub(crate) fn exit_code(&self) -> ExitCode {
@@ -75,28 +90,36 @@ impl Failure {
             Self::Case(wrong) => output::complain(wrong.rendered(true).trim_end_matches('\n')),
             Self::Scenario(lines) => output::complain(&lines.join("\n")),
             Self::Answered => {}
-            Self::Usage(_) | Self::Machine { .. } | Self::Internal(_) => {
+            Self::Usage(advice) => {
+                output::complain(&terminal::wrap(&format!("error: {}", advice.message), "", "       "));
+                for help in &advice.help {
+                    output::complain(&terminal::wrap(&format!("help: {help}"), "", "      "));
+                }
+            }
+            Self::Machine { .. } | Self::Internal(_) => {
                 output::complain(&terminal::wrap(&format!("error: {self}"), "", "       "));
             }
         }
     }
 
-    /// The same for machines; nothing where the answer said everything.
+    /// The failure for machines; nothing where the answer said everything.
     pub(crate) fn refusal(&self) -> Option<Refusal> {
-        let problems: Vec<Located> = match self {
+        let whole =
+            |kind| Refusal { kind, message: self.to_string(), help: Vec::new(), problems: Vec::new() };
+        Some(match self {
             Self::Case(wrong) => {
-                wrong.diagnostics.iter().map(|problem| Located::new(problem, &wrong.files)).collect()
+                let problems = wrong.diagnostics.iter();
+                let problems: Vec<_> = problems.map(|problem| Located::new(problem, &wrong.files)).collect();
+                Refusal { problems, ..whole(RefusalKind::InputHasErrors) }
             }
-            _ => Vec::new(),
-        };
-        let kind = match self {
-            Self::Case(_) | Self::Scenario(_) => RefusalKind::InputHasErrors,
+            Self::Scenario(_) => whole(RefusalKind::InputHasErrors),
             Self::Answered => return None,
-            Self::Usage(_) => RefusalKind::Usage,
-            Self::Machine { .. } => RefusalKind::Machine,
-            Self::Internal(_) => RefusalKind::Internal,
-        };
-        Some(Refusal { kind, message: self.to_string(), help: Vec::new(), problems })
+            Self::Usage(Advice { message, help }) => {
+                Refusal { message: message.clone(), help: help.clone(), ..whole(RefusalKind::Usage) }
+            }
+            Self::Machine { .. } => whole(RefusalKind::Machine),
+            Self::Internal(_) => whole(RefusalKind::Internal),
+        })
     }
 }
 
@@ -115,7 +138,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Case(_) | Self::Answered => formatter.write_str("the case has errors; mend them first"),
             Self::Scenario(lines) => formatter.write_str(&lines.join("; ")),
-            Self::Usage(message) => formatter.write_str(message),
+            Self::Usage(advice) => advice.fmt(formatter),
             Self::Machine { doing, cause } => write!(formatter, "cannot {doing}: {cause}"),
             Self::Internal(message) => write!(formatter, "internal: {message}"),
         }

@@ -11,7 +11,7 @@ pub(crate) fn make<'a>(
 ) -> Result<(), Failure> {
     if fs::symlink_metadata(folder).is_ok() {
         let message = format!("{} already exists; give the name of a new folder", folder.display());
-        return Err(Failure::Usage(message));
+        return Err(Failure::usage(message));
     }
     make_whole(folder, files).map_err(|cause| Failure::at("make", folder, cause))
 }
@@ -25,7 +25,7 @@ pub(crate) fn write_file(file: &Path, text: &str) -> Result<(), Failure> {
 /// The same for what is no text.
 pub(crate) fn write_bytes(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let name = file.file_name().ok_or_else(|| {
-        Failure::Usage(format!("{} names no file: write, for example, frontier.svg", file.display()))
+        Failure::usage(format!("{} names no file: write, for example, frontier.svg", file.display()))
     })?;
     let beside = file.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
     let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, file));

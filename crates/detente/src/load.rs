@@ -8,25 +8,29 @@ use std::{
 
 use detente_case::CaseFiles;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, sheet_file};
 
-/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`.
+/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`; a spreadsheet becomes a case.
 pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
+    if let Some(spreadsheet) = sheet_file::at(path) {
+        return sheet_file::as_case(&spreadsheet);
+    }
     let file = if path.is_dir() { path.join("case.toml") } else { path.to_owned() };
     if !file.exists() {
         let missing = path.display();
         let mend = "give the folder of a case, or its case.toml";
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format!(
             "there is no case at `{missing}`; {mend}, or make one: detente new {missing}"
         )));
     }
     let text = read_bounded(&file)?;
     let folder = file.parent().unwrap_or(Path::new("")).join("sources");
-    Ok(CaseFiles::new(file.display().to_string(), &text, digests(&folder)?))
+    let files = CaseFiles::new(file.display().to_string(), &text, BTreeMap::new());
+    Ok(digests(&folder)?.iter().fold(files, |files, (name, bytes)| files.with_digest(name, bytes)))
 }
 
 /// Every Markdown file of `folder` under the path by which a case names it; none where there is no folder.
-fn digests(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
+fn digests(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let mut digests = BTreeMap::new();
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -39,18 +43,19 @@ fn digests(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
         else {
             continue;
         };
-        digests.insert(format!("sources/{}", name.display()), read_text(&path)?);
+        digests.insert(format!("sources/{}", name.display()), read_bounded(&path)?);
     }
     Ok(digests)
 }
 
-/// A text file of another format; bytes that are not UTF-8 are shown as replacement characters.
+/// A text file; bytes that are not UTF-8 are refused with their place.
 pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
-    Ok(String::from_utf8_lossy(&read_bounded(path)?).into_owned())
+    let decoded = detente_scenario::text::decode(detente_scenario::text::Kind::Plain, &read_bounded(path)?);
+    Ok(decoded.map_err(|problem| sheet_file::not_text(&path.display().to_string(), problem))?.text)
 }
 
 /// One byte more than the reader takes is enough for it to see that a file is too large.
-fn read_bounded(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>, Failure> {
     use std::io::Read;
     let open = |cause| Failure::at("read", path, cause);
     let mut text = Vec::new();

@@ -12,6 +12,7 @@ mod results;
 mod scenario_files;
 mod schemas;
 mod serve;
+mod sheet_file;
 mod source;
 mod what_if;
 

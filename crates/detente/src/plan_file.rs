@@ -1,10 +1,8 @@
 //! A plan of many negotiations, as a file says it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
+use detente_answers::answer::Remark;
 use detente_outcomes::Space;
 use detente_simulation::{
     protocol::{Clock, NoRules, Rules},
@@ -13,7 +11,12 @@ use detente_simulation::{
 };
 use serde::Deserialize;
 
-use crate::{commands::opened::Reading, failure::Failure, scenario_files};
+use crate::{
+    commands::opened::Reading,
+    failure::Failure,
+    load,
+    scenario_files::{self, Read},
+};
 
 /// The keys of a plan file.
 #[derive(Clone, Debug, Deserialize)]
@@ -65,17 +68,17 @@ fn first() -> u64 {
 impl PlanFile {
     /// Reads a plan; what cannot be meant is refused with its place in the file.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = fs::read_to_string(path).map_err(|cause| Failure::at("read", path, cause))?;
+        let text = load::read_text(path)?;
         let plan: Self = toml::from_str(&text).map_err(|error| {
-            Failure::Usage(format!("{}: {}", path.display(), error.to_string().trim_end()))
+            Failure::usage(format!("{}: {}", path.display(), error.to_string().trim_end()))
         })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         Ok(Self { scenarios: plan.scenarios.iter().map(|scenario| folder.join(scenario)).collect(), ..plan })
     }
 
-    /// The tournament that is meant.
-    pub(crate) fn tournament(&self) -> Result<Tournament, Failure> {
-        let refuse = |what: &str| Err(Failure::Usage(what.to_owned()));
+    /// The tournament that is meant, and what readers say of its scenarios' files.
+    pub(crate) fn tournament(&self) -> Result<(Tournament, Vec<Remark>), Failure> {
+        let refuse = |what: &str| Err(Failure::usage(what.to_owned()));
         if self.scenarios.is_empty() || self.strategies.is_empty() || self.repetitions == 0 {
             return refuse("a plan needs at least one scenario, one strategy and one repetition");
         }
@@ -86,14 +89,20 @@ impl PlanFile {
             );
         }
         let reading = reading(&self.reading)?;
-        let scenarios = self.scenarios.iter().map(|folder| scenario(folder, reading));
-        Ok(Tournament {
-            scenarios: scenarios.collect::<Result<_, _>>()?,
+        let (mut scenarios, mut remarks) = (Vec::new(), Vec::new());
+        for folder in &self.scenarios {
+            let (scenario, said) = scenario(folder, reading)?;
+            scenarios.push(scenario);
+            remarks.extend(said);
+        }
+        let tournament = Tournament {
+            scenarios,
             strategies: strategies(&self.strategies)?,
             rules,
             repetitions: self.repetitions,
             seed: self.seed,
-        })
+        };
+        Ok((tournament, remarks))
     }
 
     /// The protocols, those that ask for a clock once by each.
@@ -118,33 +127,34 @@ impl PlanFile {
 
 #[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
 fn refused(error: NoRules) -> Failure {
-    Failure::Usage(error.to_string())
+    Failure::usage(error.to_string())
 }
 
 /// Strategies by name.
 pub(crate) fn strategies(names: &[String]) -> Result<Vec<Kind>, Failure> {
     let parsed = names.iter().map(|name| name.parse::<Kind>());
-    parsed.collect::<Result<_, _>>().map_err(|error| Failure::Usage(error.to_string()))
+    parsed.collect::<Result<_, _>>().map_err(|error| Failure::usage(error.to_string()))
 }
 
 fn reading(name: &str) -> Result<Reading, Failure> {
     Reading::named(name).ok_or_else(|| {
-        Failure::Usage(format!("there is no reading `{name}`; there are format, unclipped and raw"))
+        Failure::usage(format!("there is no reading `{name}`"))
+            .with_help("there are format, unclipped and raw")
     })
 }
 
-/// A scenario of a folder, listed.
-pub(crate) fn scenario(folder: &Path, reading: Reading) -> Result<Scenario, Failure> {
+/// A scenario of a folder, listed, and what its reader says of the files.
+fn scenario(folder: &Path, reading: Reading) -> Result<(Scenario, Vec<Remark>), Failure> {
     if scenario_files::is_case(folder) {
         let folder = folder.display();
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format!(
             "{folder} is a case, and a plan needs scenarios: `detente simulate {folder}` plays one negotiation \
              about a case"
         )));
     }
     let texts = scenario_files::texts(folder)?;
     let unclipped = reading == Reading::Unclipped;
-    let listed = Space::listed(&scenario_files::scenario(&texts)?, reading.into(), unclipped)
-        .map_err(Failure::unsuitable)?;
-    Ok(Scenario::new(listed.title, listed.parties, listed.worth))
+    let Read { scenario, remarks } = scenario_files::scenario(&texts)?;
+    let listed = Space::listed(&scenario, reading.into(), unclipped).map_err(Failure::unsuitable)?;
+    Ok((Scenario::new(listed.title, listed.parties, listed.worth), remarks))
 }

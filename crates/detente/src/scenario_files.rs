@@ -6,9 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use detente_answers::answer::Remark;
 use detente_scenario::{Format, Opened, Scenario};
 
-use crate::{failure::Failure, load};
+use crate::{failure::Failure, output, sheet_file};
 
 /// Whether a path names a case rather than a scenario of another format.
 pub(crate) fn is_case(path: &Path) -> bool {
@@ -26,29 +27,45 @@ pub(crate) fn texts(path: &Path) -> Result<BTreeMap<String, String>, Failure> {
         paths.push(path.to_owned());
     }
     let mut texts = BTreeMap::new();
+    let formats = Format::of(paths.iter().filter_map(|path| path.file_name()?.to_str()));
     for path in paths {
         let name = path.file_name().map(|name| name.display().to_string()).unwrap_or_default();
-        if Format::of([name.as_str()]).is_some() {
-            texts.insert(name, load::read_text(&path)?);
+        // Only files of the folder's format are read: a picture or a note beside them is none of our business.
+        if formats.is_some() && Format::of([name.as_str()]) == formats {
+            texts.insert(name, sheet_file::text(&path)?);
         }
     }
     if texts.is_empty() {
         let missing = path.display();
         let formats = Format::ALL.map(|format| format.to_string()).join(", ");
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format!(
             "`{missing}` holds neither a case.toml nor files of a known format: {formats}"
         )));
     }
     Ok(texts)
 }
 
-/// Reads a scenario in whichever format its files have. Prints its problems; fails when it has errors.
-pub(crate) fn scenario(texts: &BTreeMap<String, String>) -> Result<Scenario, Failure> {
+/// A scenario, and what its reader says of the files.
+pub(crate) struct Read {
+    pub(crate) scenario: Scenario,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// Reads a scenario in whichever format its files have, and prints what its reader says of them; fails when they have
+/// errors.
+pub(crate) fn scenario(texts: &BTreeMap<String, String>) -> Result<Read, Failure> {
     let format = Format::of(texts.keys().map(String::as_str));
     let opened =
         format.map_or(Opened { scenario: None, diagnostics: Vec::new() }, |format| format.read(texts));
-    if opened.has_errors() || opened.scenario.is_none() {
-        return Err(Failure::Scenario(opened.diagnostics.iter().map(ToString::to_string).collect()));
+    let told = opened.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let wrong = opened.has_errors();
+    match opened.scenario {
+        Some(scenario) if !wrong => {
+            if !told.is_empty() {
+                output::complain(&told.join("\n"));
+            }
+            Ok(Read { scenario, remarks: opened.diagnostics.iter().map(Remark::of).collect() })
+        }
+        Some(_) | None => Err(Failure::Scenario(told)),
     }
-    opened.scenario.ok_or(Failure::Scenario(Vec::new()))
 }

@@ -10,6 +10,7 @@ mod reference_conflicts;
 mod reference_runs;
 mod reference_scenarios;
 mod reference_tournament;
+mod remarks;
 mod scenarios;
 mod shape;
 mod spreadsheet;

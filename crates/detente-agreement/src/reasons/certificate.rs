@@ -2,14 +2,13 @@
 
 use detente_case::{PartyId, Quantity};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
     model::Model,
     negotiation::Party,
     reading::{Reading, Slack, raw_weights, reach},
-    requirement::{Place, members},
+    requirement::Place,
     search::{Weights, find_next, whole_multipliers},
 };
 
@@ -18,7 +17,8 @@ use crate::{
 /// With weights `λ` that add up to one, values `v` and no-deal values `d`: `max Σ λ·v < Σ λ·d` over all
 /// packages that the conflict's red lines leave. Red lines count as options taken out. It is found by
 /// prices and checked in whole numbers: `Σ times · Σ r·(u − d) < 0` for the best option of every issue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Certificate {
     /// The parties weighted, in the order of the case.
     pub weighted: Vec<Weighted>,
@@ -29,7 +29,8 @@ pub struct Certificate {
 }
 
 /// A party's part in a [`Certificate`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Weighted {
     /// The party.
     pub party: PartyId,
@@ -81,12 +82,12 @@ pub(super) fn certificate(
     *work_left -= at_once - left;
     let times = whole_multipliers(&problem, &weights);
     let mut most = 0;
-    for (issue, &domain) in problem.domains.iter().enumerate() {
+    for (issue, domain) in problem.domains.iter().enumerate() {
         let worth = |option: usize| -> i128 {
             let cells = problem.sums.iter().map(|sum| problem.cell(sum.cells, issue, option));
             cells.zip(&times).map(|(cell, &times)| i128::from(cell) * i128::from(times)).sum()
         };
-        most += members(domain).map(worth).max()?;
+        most += domain.members().map(worth).max()?;
     }
     if most >= 0 {
         return None;

@@ -65,14 +65,16 @@ fn valuing(mediator: &Party, value: i64) -> Party {
 /// Takes what lies behind a party's own red lines out of a problem, whether or not anything needs its consent.
 pub(crate) fn keep_own_red_lines(negotiation: &Negotiation, mediator: usize, problem: &mut Problem<'_>) {
     for line in negotiation.red_lines.iter().filter(|line| line.party == mediator) {
-        let not_crossed = negotiation.opposite(Literal { issue: line.issue, among: line.options });
+        let not_crossed = negotiation.opposite(&Literal { issue: line.issue, among: line.options.clone() });
         match &line.unless {
-            None => problem.domains[line.issue] &= not_crossed.among,
+            None => problem.domains[line.issue].keep(&not_crossed.among),
             Some(unless) => problem.clauses.extend(unless.iter().map(|term| {
                 if term.issue == line.issue {
-                    vec![Literal { issue: line.issue, among: not_crossed.among | term.among }]
+                    let mut among = not_crossed.among.clone();
+                    among.add(&term.among);
+                    vec![Literal { issue: line.issue, among }]
                 } else {
-                    vec![not_crossed, *term]
+                    vec![not_crossed.clone(), term.clone()]
                 }
             })),
         }

@@ -13,7 +13,6 @@ use crate::{
     draws::Stream,
     negotiation::Input,
     reading::{Columns, Names, Slack},
-    requirement::members,
 };
 
 /// How many bytes of sums of packages are remembered for one party at most.
@@ -61,12 +60,12 @@ impl Cells {
     fn new(negotiation: &Negotiation, columns: Columns, weights: Option<Weighed>) -> Self {
         let worlds = columns.weights.len();
         let mut ideals = vec![0; worlds];
-        for (&domain, first) in negotiation.considered.iter().zip(&negotiation.offsets) {
+        for (domain, first) in negotiation.considered.iter().zip(&negotiation.offsets) {
             let mut best = vec![i64::MIN; worlds];
-            for column in members(domain).filter_map(|option| columns.cells.get(first + option)) {
+            for column in domain.members().filter_map(|option| columns.cells.get(first + option)) {
                 best.iter_mut().zip(column).for_each(|(best, cell)| *best = (*best).max(*cell));
             }
-            if domain != 0 {
+            if !domain.is_empty() {
                 ideals.iter_mut().zip(best).for_each(|(sum, best)| *sum += best);
             }
         }

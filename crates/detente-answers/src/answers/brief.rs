@@ -10,7 +10,6 @@ mod talking;
 mod texts;
 mod threats;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{
@@ -25,7 +24,8 @@ use self::{
     threats::Threat,
 };
 use super::verdict::{VerdictAnswer, is_only_a_conflict};
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::{
     answer::Answer,
     page::{Page, Text},
@@ -36,7 +36,8 @@ use detente_agreement::Outcome;
 use detente_case::Interval;
 
 /// One page: is there a deal, why not, what would open one, and what is not known.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Brief {
     /// What the case is asked.
     question: Option<String>,
@@ -135,7 +136,7 @@ pub const ASKED: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, _, _| boxed(answer(question)),
-    schema: schema_of::<Brief>,
+    schema: Described::of::<Brief>(),
 };
 
 impl Answer for Brief {

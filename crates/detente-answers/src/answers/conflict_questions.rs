@@ -2,7 +2,7 @@
 
 use crate::{
     answer::Answer,
-    ask::{Answered, Asked, DRAWS, Group, Paged, boxed, schema_of},
+    ask::{Answered, Asked, DRAWS, Group, Paged, boxed},
     conflict::{
         Conflict,
         about::About,
@@ -11,6 +11,7 @@ use crate::{
         hypergame, inverse, path,
         stability::{self, Triple, Wanted},
     },
+    described::Described,
     options::{Choice, Options},
     question::Question,
     stop::Stop,
@@ -61,7 +62,7 @@ pub const STABILITY: Asked = Asked {
     answer: |question, options, _| {
         let said = |choice: &Choice| options.get(choice).map(str::to_owned);
         let why = options.get(&WHY).map(|text| {
-            let wrong = || Stop::Refused(format!("`why`: say which state, party and concept, not `{text}`"));
+            let wrong = || Stop::refused(format!("`why`: say which state, party and concept, not `{text}`"));
             Triple::read(text).ok_or_else(wrong)
         });
         let asked = stability::Asked {
@@ -71,7 +72,7 @@ pub const STABILITY: Asked = Asked {
         };
         answered(question, options, |conflict| stability::asked(conflict, &asked))
     },
-    schema: schema_of::<stability::Stability>,
+    schema: Described::of::<stability::Stability>(),
 };
 
 /// `detente path` of a case.
@@ -84,11 +85,11 @@ pub const PATH: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, _| {
-        let wrong = |text| Stop::Refused(format!("`to` is the number of a state, not `{text}`"));
+        let wrong = |text| Stop::refused(format!("`to` is the number of a state, not `{text}`"));
         let to = options.get(&TO).map(|text| text.parse::<usize>().map_err(|_| wrong(text))).transpose()?;
         answered(question, options, |conflict| path::answer(conflict, None, to))
     },
-    schema: schema_of::<path::Path>,
+    schema: Described::of::<path::Path>(),
 };
 
 /// `detente inverse` of a case.
@@ -101,7 +102,7 @@ pub const INVERSE: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, _| answered(question, options, |conflict| inverse::answer(conflict, None)),
-    schema: schema_of::<inverse::Inverse>,
+    schema: Described::of::<inverse::Inverse>(),
 };
 
 /// `detente hypergame` of a case.
@@ -114,7 +115,7 @@ pub const HYPERGAME: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, _| answered(question, options, hypergame::answer),
-    schema: schema_of::<hypergame::Hypergame>,
+    schema: Described::of::<hypergame::Hypergame>(),
 };
 
 /// What is answered about the conflict of a case. Nothing is drawn where the case states it.

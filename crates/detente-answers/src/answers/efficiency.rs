@@ -2,7 +2,6 @@
 
 use detente_frontier::{Frontier, Limits, Refusal};
 use detente_outcomes::{Issue, Package, Space};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::tabled::Tabled;
@@ -29,7 +28,8 @@ pub struct Efficiency<'s> {
 }
 
 /// Where a text stands to what is efficient.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Standing {
     /// How many packages have its terms; absent beyond 64 bits.
     pub completions: Option<u64>,
@@ -46,7 +46,8 @@ pub struct Standing {
 }
 
 /// One package and what it leaves on the table.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct At {
     /// The option of every issue.
     pub terms: Terms,
@@ -65,7 +66,8 @@ pub struct At {
 }
 
 /// A better package.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Improved {
     /// The terms it has and the other has not.
     pub changes: Terms,
@@ -80,7 +82,8 @@ pub struct Improved {
 }
 
 /// A change that costs nobody anything and brings somebody something.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Traded {
     /// What changes: one term, or two that pay for each other.
     pub changes: Vec<ChangedTerm>,
@@ -89,7 +92,8 @@ pub struct Traded {
 }
 
 /// One term of a trade.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangedTerm {
     /// The issue.
     pub issue: String,

@@ -6,14 +6,14 @@ use detente_agreement::{Finding, Negotiation, Reading, common_ground, incidence}
 use detente_case::{Case, PartyId};
 use detente_talks::{consent, convening, hypotheses, network, transmission};
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What is asked, and the answer in a few words; in the order in which users ask.
 pub(super) type Facts = IndexMap<String, Fact>;
 
 /// The answer to a question that can flip.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(super) enum Fact {
     /// In a few words.

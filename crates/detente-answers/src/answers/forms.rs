@@ -209,7 +209,7 @@ fn every_answer_about_every_case_has_one_form_for_each_thing() {
 
 /// The schemas of what is printed, but for those about a conflict.
 fn schemas() -> Vec<(&'static str, Schema)> {
-    let mut schemas: Vec<_> = asked_of_packages().map(|asked| (asked.name, (asked.schema)())).collect();
+    let mut schemas: Vec<_> = asked_of_packages().map(|asked| (asked.name, asked.schema.schema())).collect();
     schemas.extend([
         ("refusal", schema_for!(Refused)),
         ("replay", schema_for!(Envelope<replay::Replay>)),

@@ -6,7 +6,6 @@ mod standing_for;
 
 use detente_frontier::{Frontier as Found, Limits, Listed, Point, Rational, Solution};
 use detente_outcomes::{Package, Space, Terms as Interacting};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{none_admitted::NoneAdmitted, standing_for::StandingFor};
@@ -23,7 +22,8 @@ const FLOORS_ASIDE: [Solution; 3] = [Solution::Nash, Solution::Egalitarian, Solu
 const MOST_COUNTED: u64 = 20_000_000;
 
 /// The efficient packages, or why they are not listed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Frontier {
     /// What the packages are of.
     pub title: String,
@@ -68,7 +68,8 @@ pub struct Frontier {
 }
 
 /// A party and what screens call it.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Named {
     /// By its name in the file: the key of every value.
     pub party: String,
@@ -84,7 +85,8 @@ impl Named {
 }
 
 /// One efficient package.
-#[derive(Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Efficient {
     /// What it is worth, by party.
     pub values: ByParty<f64>,
@@ -93,7 +95,8 @@ pub struct Efficient {
 }
 
 /// What one theory singles out.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Solved {
     /// The theory and its variant.
     pub theory: String,
@@ -106,7 +109,8 @@ pub struct Solved {
 }
 
 /// How good a package is by a theory, and how good any may be.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Scored {
     /// Its score.
     score: f64,
@@ -123,7 +127,8 @@ impl Solved {
 }
 
 /// Packages counted, each looked at.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Counted {
     /// That keep every rule and red line.
     keeping_rules: u64,
@@ -136,7 +141,8 @@ struct Counted {
 }
 
 /// A text and where it stands.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TextStanding {
     /// Its identifier.
     pub label: String,

@@ -9,7 +9,8 @@ use super::{
     tabled::Tabled,
 };
 use crate::{
-    ask::{Asked, Group, Paged, schema_of_value},
+    ask::{Asked, Group, Paged},
+    described::Described,
     options::Choice,
     question::Question,
     stop::Stop,
@@ -40,7 +41,7 @@ pub const FRONTIER: Asked = Asked {
         let page = answer.page(ROWS, false, None, after_frontier(question, !texts.is_empty(), None));
         Ok(Box::new(Paged { answer, page }))
     },
-    schema: schema_of_value::<frontier::Frontier>,
+    schema: Described::of::<frontier::Frontier>(),
 };
 
 /// `detente compare` of a case: every proposal that has terms.
@@ -63,7 +64,7 @@ pub const COMPARE: Asked = Asked {
         let page = answer.page(after_compare(question));
         Ok(Box::new(Paged { answer, page }))
     },
-    schema: schema_of_value::<compare::Compare>,
+    schema: Described::of::<compare::Compare>(),
 };
 
 /// The packages of a case at central values, between those whose consent it needs.
@@ -72,7 +73,7 @@ pub fn space(question: &Question) -> Result<Space, Stop> {
     let short = |party: usize| {
         negotiation.parties().get(party).map_or(String::new(), |party| question.short(&party.id).to_owned())
     };
-    Space::of_case(&question.whole.title, negotiation, short).map_err(|why| Stop::Refused(why.to_string()))
+    Space::of_case(&question.whole.title, negotiation, short).map_err(|why| Stop::refused(why.to_string()))
 }
 
 /// The case behind these packages.
@@ -92,7 +93,8 @@ pub fn texts(question: &Question, space: &Space) -> Vec<Tabled> {
 /// Why nothing is compared.
 #[must_use]
 pub fn nothing_to_compare() -> Stop {
-    Stop::Refused("nothing to compare; give packages with --package \"issue = option and …\"".to_owned())
+    Stop::refused("there is nothing to compare")
+        .with_help("give packages with --package \"issue = option and …\"")
 }
 
 /// What to run after `compare` of a case.

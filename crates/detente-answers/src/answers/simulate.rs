@@ -6,7 +6,6 @@ use detente_simulation::{
     protocol::{self, Event, Protocol},
     run::Transcript,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -15,7 +14,8 @@ use crate::{
 };
 
 /// How a negotiation went.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Simulate {
     /// The rules.
     protocol: String,
@@ -42,7 +42,8 @@ pub struct Simulate {
 }
 
 /// What became of a party.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::struct_field_names, reason = "the key of the JSON")]
 struct Party {
     /// By its name in the file.
@@ -60,7 +61,8 @@ struct Party {
 }
 
 /// A better package.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Better {
     /// Its terms.
     terms: Terms,
@@ -69,7 +71,8 @@ struct Better {
 }
 
 /// One offer.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Offer {
     /// The round, from 1.
     round: u32,
@@ -128,7 +131,8 @@ pub fn answer(listed: &Space<Domain>, transcript: &Transcript) -> Simulate {
 }
 
 /// How a negotiation ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Ended {
     /// In an agreement.

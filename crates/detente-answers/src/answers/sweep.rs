@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answer::SchemaVersion,
+    answer::{Remark, SchemaVersion},
     page::{Page, Table as Shown, Text},
     results::{About, Table, Values},
 };
 
 /// What is in a file of results.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sweep {
     /// The version of this JSON.
     schema: SchemaVersion,
@@ -32,12 +32,16 @@ pub struct Sweep {
     file: String,
     /// How it was made, in words.
     made: String,
+    /// What readers say of the scenarios' files, the same as on the error stream; absent where they say nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<Remark>,
     /// By strategy, in how many seats it sat and what it gained there on average.
     strategies: Vec<Gained>,
 }
 
 /// Runs of a plan.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Runs {
     /// The first.
     from: u64,
@@ -46,7 +50,8 @@ struct Runs {
 }
 
 /// How one strategy did.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Gained {
     /// The strategy.
     strategy: String,
@@ -80,8 +85,15 @@ impl Sweep {
             rows: table.rows(),
             file: out.display().to_string(),
             made,
+            remarks: Vec::new(),
             strategies: gained(table),
         }
+    }
+
+    /// The same answer, about scenarios of whose files their readers said this.
+    #[must_use]
+    pub fn remarking(self, remarks: Vec<Remark>) -> Self {
+        Self { remarks, ..self }
     }
 
     /// How it looks.

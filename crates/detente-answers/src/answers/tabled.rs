@@ -48,7 +48,7 @@ impl Tabled {
             among[issue].retain(|option| options.contains(option) == wanted);
             if among[issue].is_empty() {
                 let name = &space.issues[issue].name;
-                return Err(Stop::Refused(format!("`{text}` allows no option of {name}")));
+                return Err(Stop::refused(format!("`{text}` allows no option of {name}")));
             }
         }
         Ok(Self { label, said: None, among })
@@ -111,8 +111,7 @@ fn term_of(space: &Space, term: &str) -> Result<(usize, Vec<usize>, bool), Stop>
         (Some((left, right)), _) => (left, right, false),
         (None, Some((left, right))) => (left, right, true),
         (None, None) => {
-            let message = format!("`{term}` names no issue; write `issue = option`");
-            return Err(Stop::Refused(message));
+            return Err(Stop::refused(format!("`{term}` names no issue")).with_help("write `issue = option`"));
         }
     };
     let issues: Vec<_> = space.issues.iter().map(|issue| issue.name.as_str()).collect();

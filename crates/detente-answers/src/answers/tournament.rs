@@ -4,13 +4,13 @@ use detente_simulation::{
     strategy::Kind,
     tournament::{Mean, Row, Standing, Tournament as Played, standings},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::page::{Page, Table, Text};
 
 /// How the strategies did.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tournament {
     /// How many negotiations were played.
     runs: u64,
@@ -31,7 +31,8 @@ pub struct Tournament {
 }
 
 /// How one strategy did.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Place {
     /// The strategy.
     strategy: String,
@@ -52,7 +53,8 @@ struct Place {
 }
 
 /// A mean, and half the width of its 95% interval.
-#[derive(Clone, Copy, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Estimate {
     /// The mean.
     mean: f64,
@@ -61,7 +63,8 @@ struct Estimate {
 }
 
 /// One strategy against another.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Against {
     /// The strategy.
     strategy: String,

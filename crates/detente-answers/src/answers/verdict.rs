@@ -3,13 +3,13 @@
 use detente_agreement::{Answer, Backing, Deal, Rest, Share, Verdict};
 use detente_case::{AssumptionChoice, Case, Quantity, View};
 use detente_talks::likelihood::Likelihood;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{page::Text, question::Question};
 
 /// Whether there is a deal, in one sentence and in numbers.
-#[derive(Clone, Serialize, JsonSchema)]
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VerdictAnswer {
     /// One sentence.
     pub sentence: String,

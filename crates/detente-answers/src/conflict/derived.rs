@@ -54,10 +54,10 @@ impl<'q> Derived<'q> {
         let is_deal = deal.is_some();
         let package = deal.or_else(|| negotiation.on_the_table()).map(|best| best.package);
         let derivation = Derivation::of(&question.case, &negotiation, package.as_ref())
-            .map_err(|error| Stop::Refused(format!("no model can be made of this case: {error}")))?;
+            .map_err(|error| Stop::refused(format!("no model can be made of this case: {error}")))?;
         let game = derivation
             .conflict(&derivation.numbers)
-            .map_err(|error| Stop::Refused(format!("no model can be made of this case: {error}")))?;
+            .map_err(|error| Stop::refused(format!("no model can be made of this case: {error}")))?;
         let of_all =
             why.map_or_else(|| "of all packages".to_owned(), |terms| format!("of those with {terms}"));
         let why = if is_deal {

@@ -10,7 +10,6 @@ use detente_conflict::{
     preference::{Pairs, Preference, ranks},
 };
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -74,7 +73,8 @@ pub struct States {
 }
 
 /// What a state is called.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StateName {
     /// Its number, from 1.
     pub number: usize,
@@ -145,7 +145,7 @@ impl<'q> Conflict<'q> {
 
     /// A refusal that says of what.
     pub(super) fn refused(&self, why: &dyn std::fmt::Display) -> Stop {
-        Stop::Refused(match &self.origin {
+        Stop::refused(match &self.origin {
             Origin::Derived(_) => why.to_string(),
             Origin::Stated(question) => format!("{}: {why}", question.case_argument),
             Origin::File(name) => format!("{name}: {why}"),
@@ -156,9 +156,9 @@ impl<'q> Conflict<'q> {
     pub(super) fn listed(&self, asked: &str) -> Result<Listed<'_>, Stop> {
         let states = self.states.as_ref().ok_or_else(|| {
             self.refused(&format!(
-                "{asked} is not computed for more than {MOST} states: every move would be written out; \
-                 `detente stability` says how many states hold"
+                "{asked} is not computed for more than {MOST} states: every move would be written out"
             ))
+            .with_help("`detente stability` says how many states hold")
         })?;
         Ok(Listed { conflict: self, states })
     }

@@ -36,7 +36,7 @@ impl<'q> Stated<'q> {
     pub(super) fn parts(&self) -> Result<Parts, Stop> {
         let conflict = &self.question.case.conflict;
         let unfit = |error: &dyn std::fmt::Display| {
-            Stop::Refused(format!("no model can be made of the conflict that this case states: {error}"))
+            Stop::refused(format!("no model can be made of the conflict that this case states: {error}"))
         };
         let name = |party: &&PartyId| self.question.short(party).to_owned();
         let infeasible = conflict.infeasible.iter().flat_map(|infeasible| self.infeasible(&infeasible.kind));

@@ -27,7 +27,7 @@ fn checked(conflict: &Conflict, explanation: Explanation) -> Result<Explanation,
     match verify(conflict, &explanation) {
         Ok(()) => Ok(explanation),
         Err(objection) => Err(Stop::Internal(format!(
-            "the explanation of state {} for party {} does not prove its verdict ({objection:?}), so détente \
+            "the explanation of state {} for party {} does not prove its verdict ({objection}), so détente \
              draws no conclusion from it",
             explanation.state + 1,
             explanation.party + 1

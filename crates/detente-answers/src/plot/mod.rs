@@ -67,7 +67,7 @@ pub fn axes(parties: &[Named], named: &[String]) -> Result<(usize, usize), Stop>
     match named {
         [] => Ok((0, 1.min(parties.len().saturating_sub(1)))),
         [first, second] => Ok((place(first)?, place(second)?)),
-        _ => Err(Stop::Refused("--axes takes two parties, such as --axes UA,RU".to_owned())),
+        _ => Err(Stop::refused("--axes takes two parties").with_help("name two, such as --axes UA,RU")),
     }
 }
 

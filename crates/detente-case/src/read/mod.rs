@@ -12,7 +12,7 @@ mod values;
 use indexmap::IndexMap;
 
 use crate::{
-    Case, CaseFiles, Code, Diagnostic, Severity, Span, checks,
+    Case, CaseFiles, Code, Diagnostic, File, Severity, Span, checks,
     diagnostic::Sink,
     files::SIZE_LIMIT,
     format::TABLES,
@@ -51,6 +51,9 @@ pub fn read(files: &CaseFiles) -> Reading {
     }
     if let Some(at) = files.not_utf8() {
         sink.push(not_utf8(at));
+    }
+    for (path, at) in files.digests_not_utf8() {
+        sink.push(not_utf8(at).in_file(File::Digest(path.clone())));
     }
     let mended = tree::mend(files.text());
     let syntax = Syntax::read(files.text(), mended.as_ref(), &mut sink);

@@ -6,7 +6,7 @@ use crate::{
     preference::Relation,
     stability::{Concept, Force, Reading, Step},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt};
 
 /// Why an explanation does not prove its verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,42 @@ pub enum Objection {
     ForgottenAnswer(Step),
     /// The answer that ends here deters after all, or not for the reason given.
     WrongReason(usize),
+}
+
+/// States are counted from 1, as readers count them.
+impl fmt::Display for Objection {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = |state: &usize| state + 1;
+        match self {
+            Self::NoSuchPlace => formatter.write_str("it names a party or a state that is not there"),
+            Self::NoImprovement(to) => write!(formatter, "the move to state {} is no improvement", state(to)),
+            Self::ForgottenImprovement(to) => {
+                write!(formatter, "it forgets the improvement to state {}", state(to))
+            }
+            Self::NobodyLooksAhead => formatter.write_str("under Nash nobody looks at answers"),
+            Self::EmptyAnswer(to) => {
+                write!(formatter, "the answer to the improvement to state {} has no steps", state(to))
+            }
+            Self::IllegalStep(step) => {
+                write!(formatter, "party {} may not move to state {} there", step.party + 1, state(&step.to))
+            }
+            Self::DoesNotDeter(end) => {
+                write!(formatter, "the answer that ends in state {} deters nobody", state(end))
+            }
+            Self::WrongCountermoves(end) => {
+                write!(formatter, "the countermoves from state {} are not those of the party", state(end))
+            }
+            Self::ForgottenAnswer(step) => write!(
+                formatter,
+                "it forgets the answer that ends in state {} by party {}",
+                state(&step.to),
+                step.party + 1
+            ),
+            Self::WrongReason(end) => {
+                write!(formatter, "the answer that ends in state {} fails for another reason", state(end))
+            }
+        }
+    }
 }
 
 /// Whether the explanation proves its verdict.

@@ -3,10 +3,12 @@
 mod blocks;
 pub(crate) mod candidate;
 mod dividing;
+mod sorting;
 mod staircase;
 
 use blocks::{Block, Coarsening};
 use candidate::Candidate;
+use sorting::sort;
 use staircase::Staircase;
 
 /// How many candidates are sorted and swept in the time of one comparison with a block.
@@ -16,37 +18,35 @@ const SWEPT_IN_A_STEP: u64 = 1;
 /// in falling order of the sum or lexicographically beyond; `None` when the steps left do not suffice, of
 /// which each is a comparison with a block of [`blocks::LANES`] points or takes as long.
 ///
-/// One party: the greatest. Two: a sweep in falling order of the first. Three: the same with the staircase of
-/// the other two (Kung, Luccio & Preparata 1975). More: each against those kept, in falling order of the sum,
+/// Two parties: a sweep in falling order of the first. Three: the same with the staircase of the other two (Kung,
+/// Luccio & Preparata 1975). More: each against those kept, in falling order of the sum,
 /// so that whoever dominates comes first; where many are kept, by [`dividing`].
-pub(crate) fn undominated<const N: usize, From: Copy>(
-    candidates: &mut Vec<Candidate<N, From>>,
-    steps: &mut u64,
-) -> Option<()> {
+pub(crate) fn undominated<const N: usize>(candidates: &mut Vec<Candidate<N>>, steps: &mut u64) -> Option<()> {
     *steps = steps.checked_sub(candidates.len() as u64 / SWEPT_IN_A_STEP)?;
     match N {
-        2 => {
-            merge_stairs(candidates);
-            return Some(());
-        }
+        0..=2 => merge_stairs(candidates),
+        3 => sweep(candidates),
         4.. => return undominated_of_many(candidates, steps),
-        _ => {}
-    }
-    // Candidates come as sorted runs, which the stable sort merges.
-    candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.worth));
-    if N < 2 {
-        candidates.truncate(1);
-    } else {
-        let mut staircase = Staircase::default();
-        candidates.retain(|candidate| staircase.admit(candidate.worth[1], candidate.worth[2]));
     }
     Some(())
 }
 
+/// Sorts in falling lexicographic order.
+pub(crate) fn lexicographic<const N: usize>(candidates: &mut Vec<Candidate<N>>) {
+    sort(candidates, |worth| worth[0]);
+}
+
+/// For three parties: in falling order of the first, those that the staircase of the other two does not cover.
+fn sweep<const N: usize>(candidates: &mut Vec<Candidate<N>>) {
+    sort(candidates, |worth| worth[0]);
+    let mut staircase = Staircase::default();
+    candidates.retain(|candidate| staircase.admit(candidate.worth[1 % N], candidate.worth[2 % N]));
+}
+
 /// For two parties: stretches in falling order of the first and rising order of the second are merged two by two,
 /// and what is dominated is left out on the way.
-fn merge_stairs<const N: usize, From: Copy>(candidates: &mut Vec<Candidate<N, From>>) {
-    let descends = |pair: &[Candidate<N, From>]| {
+fn merge_stairs<const N: usize>(candidates: &mut Vec<Candidate<N>>) {
+    let descends = |pair: &[Candidate<N>]| {
         pair[0].worth[0] > pair[1].worth[0] && pair[0].worth[1 % N] < pair[1].worth[1 % N]
     };
     let mut ends: Vec<usize> =
@@ -69,11 +69,7 @@ fn merge_stairs<const N: usize, From: Copy>(candidates: &mut Vec<Candidate<N, Fr
 }
 
 /// The undominated of two stairs; of equals, the left one's.
-fn merge<const N: usize, From: Copy>(
-    left: &[Candidate<N, From>],
-    right: &[Candidate<N, From>],
-    into: &mut Vec<Candidate<N, From>>,
-) {
+fn merge<const N: usize>(left: &[Candidate<N>], right: &[Candidate<N>], into: &mut Vec<Candidate<N>>) {
     let mut best = i64::MIN;
     let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
     loop {
@@ -99,12 +95,8 @@ const fn kept_before_dividing(parties: usize) -> usize {
     }
 }
 
-fn undominated_of_many<const N: usize, From: Copy>(
-    candidates: &mut Vec<Candidate<N, From>>,
-    steps: &mut u64,
-) -> Option<()> {
-    let sum = |candidate: &Candidate<N, From>| candidate.worth.iter().sum::<i64>();
-    candidates.sort_by(|one, other| sum(other).cmp(&sum(one)).then_with(|| other.worth.cmp(&one.worth)));
+fn undominated_of_many<const N: usize>(candidates: &mut Vec<Candidate<N>>, steps: &mut u64) -> Option<()> {
+    sort(candidates, |worth| worth.iter().sum());
     candidates.dedup_by(|next, kept| next.worth == kept.worth);
     let coarsening = Coarsening::of(candidates);
     let most = kept_before_dividing(N);

@@ -6,17 +6,14 @@ const SHADES: usize = 2048;
 
 /// For two parties: by coarse worth to the first, the most that something surely worth more to the first is
 /// worth to the second. Whatever is worth less is dominated, which one look tells.
-pub(crate) struct Shade<const N: usize> {
+pub(crate) struct Shade {
     least: i64,
     shift: u32,
     most: Box<[i64; SHADES]>,
 }
 
-impl<const N: usize> Shade<N> {
+impl Shade {
     pub(crate) fn of(tables: &Tables) -> Self {
-        if N != 2 {
-            return Self { least: 0, shift: 0, most: Box::new([i64::MIN; SHADES]) };
-        }
         let least = tables.least(0);
         let range = tables.most(0) - least;
         let shift = (i64::BITS - range.leading_zeros()).saturating_sub(SHADES.trailing_zeros());
@@ -38,14 +35,11 @@ impl<const N: usize> Shade<N> {
     }
 
     #[inline]
-    pub(crate) fn covers(&self, worth: &[i64; N]) -> bool {
-        N == 2 && worth[1] <= self.most[self.place(worth[0])]
+    pub(crate) fn covers(&self, worth: &[i64; 2]) -> bool {
+        worth[1] <= self.most[self.place(worth[0])]
     }
 
-    pub(crate) fn add(&mut self, worth: &[i64; N]) {
-        if N != 2 {
-            return;
-        }
+    pub(crate) fn add(&mut self, worth: &[i64; 2]) {
         let place = self.place(worth[0]);
         for most in self.most[..place].iter_mut().rev() {
             if *most >= worth[1] {

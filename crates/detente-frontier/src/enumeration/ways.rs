@@ -2,7 +2,7 @@
 
 use crate::{
     limits::{Limits, Refusal},
-    parties::plus,
+    parties::{MOST_PARTIES_LISTED, columns, plus},
     tables::{
         Tables,
         options::{Options, place},
@@ -37,6 +37,33 @@ pub(crate) fn each<const N: usize>(tables: &Tables, mut see: impl FnMut([i64; N]
             see(plus(sum, &way.adds), nth * ways.len() as u64 + way.number, &package);
         }
     });
+}
+
+/// The ways to settle the last issues, party by party.
+pub(crate) struct Columns {
+    /// How many ways there are, and how many issues they settle.
+    pub(crate) count: usize,
+    pub(crate) issues: usize,
+    /// By way, then by issue.
+    pub(crate) options: Vec<u16>,
+    /// By party, then by way: what it adds.
+    pub(crate) adds: Vec<i64>,
+}
+
+/// Looks at every package of allowed options, those that begin alike together: `see` gets the sums of a beginning, its
+/// options and the ways to settle the rest. For up to [`MOST_PARTIES_LISTED`] parties.
+pub(crate) fn each_slice(tables: &Tables, mut see: impl FnMut(&[i64], &[u16], &Columns)) {
+    let choices = choices::<MOST_PARTIES_LISTED>(tables);
+    let (before, last) = choices.split_at(first_of_tail(&choices));
+    let ways = ways(last);
+    let adds = |party: usize| ways.iter().map(move |way| way.adds[party]);
+    let columns = Columns {
+        count: ways.len(),
+        issues: last.len(),
+        options: ways.iter().flat_map(|way| way.options.iter().copied()).collect(),
+        adds: (0..tables.parties).flat_map(adds).collect(),
+    };
+    each_beginning(before, |sums, _, beginning| see(sums, beginning, &columns));
 }
 
 /// The first of the last issues, which together have few enough ways to be settled.
@@ -101,10 +128,7 @@ pub(crate) fn ways<const N: usize>(last: &[Vec<(u16, [i64; N])>]) -> Vec<Way<N>>
 /// By issue, the allowed options and what they add.
 pub(crate) fn choices<const N: usize>(tables: &Tables) -> Vec<Vec<(u16, [i64; N])>> {
     let of_issue = |(issue, allowed): (usize, &Options)| {
-        let choice = |option: usize| {
-            let adds = tables.adds(issue, option);
-            (place(option), std::array::from_fn(|party| adds[party]))
-        };
+        let choice = |option: usize| (place(option), columns(tables.adds(issue, option)));
         allowed.iter().map(choice).collect()
     };
     tables.allowed.iter().enumerate().map(of_issue).collect()

@@ -13,10 +13,10 @@ use indexmap::IndexMap;
 use rules::{State, order};
 
 use crate::{
-    dominance::{candidate::Candidate, undominated},
+    dominance::{candidate::Candidate, lexicographic, undominated},
     frontier::{Frontier, Method, Point},
     limits::{Limits, Refusal},
-    parties::plus,
+    parties::{columns, plus},
     tables::{Tables, options::place},
 };
 
@@ -34,8 +34,16 @@ struct Trail {
     option: Vec<u16>,
 }
 
+/// Where a beginning came from, as a candidate holds it: the beginning before and the option chosen.
+fn from(before: usize, option: u16) -> u64 {
+    ((before as u64) << u16::BITS) | u64::from(option)
+}
+
 /// The beginning before and the option chosen.
-type From = (u32, u16);
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is the option, the upper the beginning")]
+fn parts_of(from: u64) -> (u32, u16) {
+    ((from >> u16::BITS) as u32, from as u16)
+}
 
 /// Bytes of a trail for each beginning.
 const TRAIL: usize = size_of::<u32>() + size_of::<u16>();
@@ -63,13 +71,13 @@ pub(crate) fn frontier<const N: usize>(tables: &Tables, limits: Limits) -> Resul
         issues: order.len(),
         points: layer.worth.len(),
     })?;
-    ends.sort_by_key(|end| std::cmp::Reverse(end.worth));
+    lexicographic(&mut ends);
     let held: usize = trails.iter().map(|trail| trail.before.len() * TRAIL).sum();
     let budget = Budget { limits, held: held as u64, issues: order.len(), points: ends.len() };
     drop(layer);
-    budget.allows((ends.len() * (size_of::<Candidate<N, u32>>() + bytes_of_a_point::<N>(tables))) as u64)?;
-    let point = |end: &Candidate<N, u32>| Point {
-        utilities: end.worth.to_vec(),
+    budget.allows((ends.len() * (size_of::<Candidate<N>>() + bytes_of_a_point::<N>(tables))) as u64)?;
+    let point = |end: &Candidate<N>| Point {
+        utilities: end.worth[..tables.parties].to_vec(),
         package: package(&trails, end.from, tables.issues()),
     };
     Ok(Frontier { points: ends.iter().map(point).collect(), method: Method::IssueByIssue, widest })
@@ -86,10 +94,10 @@ fn best_of_rest<const N: usize>(tables: &Tables, order: &[usize], start: &State)
     let mut rest = vec![[0; N]; order.len()];
     for step in (1..order.len()).rev() {
         let issue = order[step];
-        let most = std::array::from_fn(|party| {
-            start.options(issue).map(|option| tables.adds(issue, option)[party]).max().unwrap_or(0)
-        });
-        rest[step - 1] = plus(&rest[step], &most);
+        let options = start.options(issue).map(|option| columns(tables.adds(issue, option)));
+        let most =
+            options.reduce(|one: [i64; N], other| std::array::from_fn(|party| one[party].max(other[party])));
+        rest[step - 1] = plus(&rest[step], &most.unwrap_or([0; N]));
     }
     rest
 }
@@ -160,15 +168,18 @@ fn settle<const N: usize>(
         let count: usize = sources.iter().map(|(range, _)| range.len()).sum();
         // Candidates and as much again to sort them, or twice to divide them, the layer before, and the layer so far, which may be moved
         // to a place twice as large.
-        let candidates = count * size_of::<Candidate<N, From>>() * if N >= 4 { 3 } else { 2 };
+        let candidates = count * size_of::<Candidate<N>>() * if N >= 4 { 3 } else { 2 };
         let layers = layer.worth.len() * size + next.worth.len() * (size + TRAIL) * 2;
         budget.allows(states_bytes + (candidates + layers) as u64)?;
         let mut candidates = candidates_of(tables, layer, issue, &state, &sources, rest);
         undominated(&mut candidates, steps).ok_or_else(|| budget.compared_too_much())?;
         let first = next.worth.len();
         next.worth.extend(candidates.iter().map(|candidate| candidate.worth));
-        trail.before.extend(candidates.iter().map(|candidate| candidate.from.0));
-        trail.option.extend(candidates.iter().map(|candidate| candidate.from.1));
+        for candidate in &candidates {
+            let (before, option) = parts_of(candidate.from);
+            trail.before.push(before);
+            trail.option.push(option);
+        }
         if next.worth.len() > first {
             next.states.push((state, first..next.worth.len()));
         }
@@ -186,22 +197,19 @@ fn candidates_of<const N: usize>(
     state: &State,
     sources: &[Source],
     rest: &[i64; N],
-) -> Vec<Candidate<N, From>> {
+) -> Vec<Candidate<N>> {
     // What a beginning must be worth by now to reach the floor yet.
-    let least: [i64; N] = std::array::from_fn(|party| match tables.floors[party].least {
-        Some(least) if state.binds(party) => least - rest[party],
-        _ => i64::MIN,
-    });
+    let floor = |party: usize| tables.floors.get(party)?.least.filter(|_| state.binds(party));
+    let least: [i64; N] =
+        std::array::from_fn(|party| floor(party).map_or(i64::MIN, |least| least - rest[party]));
     let mut candidates = Vec::with_capacity(sources.iter().map(|(range, _)| range.len()).sum());
     for (range, option) in sources {
-        let added = tables.adds(issue, usize::from(*option));
-        let added: [i64; N] = std::array::from_fn(|party| added[party]);
+        let added: [i64; N] = columns(tables.adds(issue, usize::from(*option)));
         for place in range.clone() {
             let worth = plus(&layer.worth[place], &added);
             if worth.iter().zip(&least).all(|(worth, least)| worth >= least) {
                 // A layer of 2^32 points is beyond any memory that candidates are made for.
-                let before = u32::try_from(place).unwrap_or(u32::MAX);
-                candidates.push(Candidate { worth, from: (before, *option) });
+                candidates.push(Candidate { worth, from: from(place, *option) });
             }
         }
     }
@@ -209,26 +217,23 @@ fn candidates_of<const N: usize>(
 }
 
 /// The packages that are left; without issues, nothing has looked at the floors yet.
-fn ends<const N: usize>(tables: &Tables, layer: &Layer<N>) -> Vec<Candidate<N, u32>> {
+fn ends<const N: usize>(tables: &Tables, layer: &Layer<N>) -> Vec<Candidate<N>> {
     let reaches = |state: &State, worth: &[i64; N]| {
-        (0..N).all(|party| {
+        (0..tables.parties).all(|party| {
             !state.binds(party) || tables.floors[party].least.is_none_or(|least| worth[party] >= least)
         })
     };
     let of_state = |(state, range): &(State, Range<usize>)| {
         let places = range.clone().filter(|&place| reaches(state, &layer.worth[place]));
-        let end = |place: usize| Candidate {
-            worth: layer.worth[place],
-            from: u32::try_from(place).unwrap_or(u32::MAX),
-        };
+        let end = |place: usize| Candidate { worth: layer.worth[place], from: place as u64 };
         places.map(end).collect::<Vec<_>>()
     };
     layer.states.iter().flat_map(of_state).collect()
 }
 
-fn package(trails: &[Trail], end: u32, issues: usize) -> Vec<u16> {
+fn package(trails: &[Trail], end: u64, issues: usize) -> Vec<u16> {
     let mut package = vec![0; issues];
-    let mut place = end as usize;
+    let mut place = usize::try_from(end).unwrap_or(0);
     for trail in trails.iter().rev() {
         package[trail.issue] = trail.option[place];
         place = trail.before[place] as usize;

@@ -1,17 +1,21 @@
 //! Genius XML: a folder with one domain and one file a party (Genius 10.4).
 
 mod domain;
+mod lenient;
 mod profile;
 mod rectangles;
 mod write;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use roxmltree::{Document, ParsingOptions};
 
 pub use self::write::write;
-use self::xml::Xml;
+use self::{
+    lenient::{Fault, Mend},
+    xml::Xml,
+};
 use crate::{Opened, Scenario, Severity, diagnostic::Sink};
 
 /// Reads the texts of a folder, by file name.
@@ -21,10 +25,12 @@ use crate::{Opened, Scenario, Severity, diagnostic::Sink};
 #[must_use]
 pub fn read(files: &BTreeMap<String, String>) -> Opened {
     let mut sink = Sink::default();
-    let documents: Vec<_> = files
+    let texts: Vec<_> = files
         .iter()
-        .filter_map(|(file, text)| Some((file.as_str(), parse(file, text, &mut sink)?)))
+        .filter_map(|(file, text)| Some((file.as_str(), legible(file, text, &mut sink)?)))
         .collect();
+    let documents: Vec<_> =
+        texts.iter().filter_map(|(file, text)| Some((*file, parse(file, text, &mut sink)?))).collect();
     let mut domains = Vec::new();
     let mut profiles = Vec::new();
     for (file, document) in &documents {
@@ -82,12 +88,10 @@ pub fn read(files: &BTreeMap<String, String>) -> Opened {
 /// How many elements, attributes and texts of a file are read.
 const MOST_NODES: u32 = 4_000_000;
 
-fn parse<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Document<'a>> {
+/// The text of a file that may be XML, with what is clear mended and told; nothing where it cannot be read.
+fn legible<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Cow<'a, str>> {
     let text = text.trim_start_matches('\u{feff}');
-    let trimmed = text.trim_start();
-    // Blank lines are allowed before the root but not before a declaration; they stand there all the same.
-    let text = if trimmed.starts_with("<?xml") { trimmed } else { text };
-    if !trimmed.starts_with('<') {
+    if !text.trim_start().starts_with('<') {
         sink.push(
             Severity::Note,
             "not-xml",
@@ -98,6 +102,37 @@ fn parse<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Document<'a>>
         );
         return None;
     }
+    if let Some(place) = crate::text::crowded_tag(text) {
+        sink.push(
+            Severity::Error,
+            "too-many-attributes",
+            file,
+            Some(place),
+            "an element with more than 1000 attributes; nothing of the file was read",
+            "the elements of a domain or a profile have at most ten",
+        );
+        return None;
+    }
+    let (mended, mends) = lenient::mended(text);
+    for Mend { fault, place } in mends {
+        let (code, message, help) = match fault {
+            Fault::LateDeclaration => (
+                "late-declaration",
+                "something stands before <?xml, which XML does not allow; the file is read without this line",
+                "make it the first line of the file",
+            ),
+            Fault::BareAmpersand => (
+                "bare-ampersand",
+                "an & by itself, which XML does not allow; it is read as the character &",
+                "write &amp; instead of &, here and after",
+            ),
+        };
+        sink.push(Severity::Warning, code, file, Some(place), message, help);
+    }
+    Some(mended)
+}
+
+fn parse<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Document<'a>> {
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     match Document::parse_with_options(text, options) {
         Ok(document) => Some(document),

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::Args;
 use detente_answers::answer::SchemaVersion;
 use detente_case::{CaseFiles, Located, Reading, Severity, render};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{failure::Failure, load, output};
@@ -25,7 +24,8 @@ pub(crate) struct Check {
 }
 
 /// The problems of a case, for machines.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Report {
     /// The version of this JSON.
     schema: SchemaVersion,

@@ -49,7 +49,7 @@ impl Compare {
         let answer = compare::answer(&opened.space, &texts, opened.behind().as_ref(), self.packages.limits());
         drop(working);
         let next = next(&opened);
-        opened::print(opened.provenance, "compare", &self.show, &answer, || answer.page(next))
+        opened::print(opened.made, "compare", &self.show, &answer, || answer.page(next))
     }
 
     fn tabled(&self, opened: &Opened) -> Result<Vec<Tabled>, Failure> {
@@ -74,8 +74,8 @@ impl Compare {
             }
             None if self.texts.is_empty() => Vec::new(),
             None => {
-                let message = "a scenario has no proposals; give packages with --package \"issue = option\"";
-                return Err(Failure::Usage(message.to_owned()));
+                let help = "give packages with --package \"issue = option\"";
+                return Err(Failure::usage("a scenario has no proposals").with_help(help));
             }
         };
         for (package, number) in self.package.iter().zip(1..) {

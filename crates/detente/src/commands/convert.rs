@@ -71,7 +71,7 @@ impl ValueEnum for Target {
 
 impl Convert {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let scenario = scenario_files::scenario(&scenario_files::texts(&self.from)?)?;
+        let scenario = scenario_files::scenario(&scenario_files::texts(&self.from)?)?.scenario;
         match self.to {
             Target::Scenario(format) => self.write(&format.write(&scenario)),
             Target::Case => self.write_case(&scenario),

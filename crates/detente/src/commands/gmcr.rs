@@ -1,6 +1,6 @@
 //! Conflicts: of a case, or of a `.gmcr` file opened instead of one.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, path::Path};
 
 use detente_conflict::formats::read_gmcr;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use super::{
     stability::TableArgs,
     state_graph::{Graph, drawn},
 };
-use crate::{cli::Ask, failure::Failure, output, progress::Working, source::Source, what_if::Moved};
+use crate::{cli::Ask, failure::Failure, load, output, progress::Working, source::Source, what_if::Moved};
 use detente_answers::{
     ask::SEED,
     conflict::{self, Conflict, about::About},
@@ -27,9 +27,8 @@ pub(crate) fn is_gmcr(path: &Path) -> bool {
 /// Opens a file; the provenance of answers about it.
 fn open(path: &Path) -> Result<(Conflict<'static>, Provenance), Failure> {
     let name = path.display().to_string();
-    let bytes = fs::read(path).map_err(|cause| Failure::at("read", path, cause))?;
-    let file = read_gmcr(&bytes).map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let text = load::read_text(path)?;
+    let file = read_gmcr(text.as_bytes()).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
     let losses = conflict::losses(&text, &file);
     let texts = BTreeMap::from([(name.clone(), text)]);
     Ok((Conflict::of_gmcr(&name, file, losses)?, Provenance::of_texts(&name, &texts, "a .gmcr model")))
@@ -58,7 +57,7 @@ fn refuse_what_a_file_has_not(ask: &Ask, table: &TableArgs) -> Result<(), Failur
     if named.is_empty() {
         return Ok(());
     }
-    Err(Failure::Usage(format!(
+    Err(Failure::usage(format!(
         "{}: a .gmcr file has no sources, intervals or packages, so `{}` means nothing of it; leave it out, or make a case \
          of the file: detente convert {} my-case --to case",
         ask.case.display(),

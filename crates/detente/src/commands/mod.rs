@@ -41,7 +41,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     {
         return question::run(asked, typed);
     }
-    let cli = Cli::from_arg_matches(matches).map_err(|error| Failure::Usage(error.to_string()))?;
+    let cli = Cli::from_arg_matches(matches).map_err(|error| Failure::usage(error.to_string()))?;
     match cli.command {
         Command::Serve(command) => command.run(),
         Command::Report(command) => command.run(),

@@ -1,6 +1,6 @@
 //! A case or a scenario, opened for questions about its packages.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use clap::{Args, ValueEnum};
 use detente_frontier::Limits;
@@ -15,7 +15,7 @@ use crate::{
     what_if::Moved,
 };
 use detente_answers::{
-    answer::Envelope,
+    answer::{Envelope, Remark},
     answers::{compare::Behind, packages},
     ask::{DRAWS, plan},
     page::{Page, markdown, terminal},
@@ -86,53 +86,85 @@ impl From<Reading> for detente_scenario::Reading {
     }
 }
 
+/// What an answer is made from.
+pub(crate) struct Made {
+    pub(crate) provenance: Provenance,
+    /// What the reader of a scenario's files says of them; nothing of a case, which is checked on its own.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+impl From<Provenance> for Made {
+    fn from(provenance: Provenance) -> Self {
+        Self { provenance, remarks: Vec::new() }
+    }
+}
+
 /// Packages with what they are of.
 pub(crate) struct Opened {
     pub(crate) space: Space,
-    pub(crate) provenance: Provenance,
+    pub(crate) made: Made,
     /// The case, where it is one.
     pub(crate) case: Option<Question>,
     /// What the user typed to name it.
     argument: String,
 }
 
-/// A scenario in which issues interact, if the path holds one: it has no sum to compare texts by.
-pub(crate) fn interacting(
+/// Packages by name, of a case or of a scenario.
+pub(crate) enum Found {
+    /// Each party's options add up.
+    Additive(Box<Opened>),
+    /// Issues interact: there is no sum to compare texts by.
+    Interacting(Box<Space<Terms>>, Made),
+}
+
+/// The packages of a path.
+pub(crate) fn found(
     path: &Path,
+    view: &ViewArgs,
     reading: Reading,
     floors_aside: bool,
-) -> Result<Option<(Space<Terms>, Provenance)>, Failure> {
+) -> Result<Found, Failure> {
     if scenario_files::is_case(path) {
-        return Ok(None);
+        return Ok(Found::Additive(Box::new(Opened::at(path, view, reading)?)));
     }
     let texts = scenario_files::texts(path)?;
-    let scenario = scenario_files::scenario(&texts)?;
-    if !scenario.interacts() {
-        return Ok(None);
+    let read = scenario_files::scenario(&texts)?;
+    if !read.scenario.interacts() {
+        return Ok(Found::Additive(Box::new(Opened::of(read, &texts, path, reading)?)));
     }
-    let space = Space::interacting(&scenario, reading.into(), floors_aside).map_err(Failure::unsuitable)?;
-    let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
-    Ok(Some((space, provenance)))
+    let space =
+        Space::interacting(&read.scenario, reading.into(), floors_aside).map_err(Failure::unsuitable)?;
+    let provenance = Provenance::of_texts(&read.scenario.name, &texts, &space.scale);
+    Ok(Found::Interacting(Box::new(space), Made { provenance, remarks: read.remarks }))
 }
 
 impl Opened {
     pub(crate) fn at(path: &Path, view: &ViewArgs, reading: Reading) -> Result<Self, Failure> {
-        let argument = path.display().to_string();
         if scenario_files::is_case(path) {
             let (question, moved) = Source::at(path)?.question(view, plan(DRAWS))?;
             moved.iter().for_each(Moved::complain);
             let space = packages::space(&question)?;
-            let provenance = Provenance::without_draws(&question);
-            return Ok(Self { space, provenance, case: Some(question), argument });
+            let made = Provenance::without_draws(&question).into();
+            return Ok(Self { space, made, case: Some(question), argument: path.display().to_string() });
         }
         let texts = scenario_files::texts(path)?;
-        let scenario = scenario_files::scenario(&texts)?;
-        let mut space = Space::additive(&scenario, reading.into()).map_err(Failure::unsuitable)?;
+        Self::of(scenario_files::scenario(&texts)?, &texts, path, reading)
+    }
+
+    /// The packages of a scenario all of whose parties add up what options are worth.
+    fn of(
+        read: scenario_files::Read,
+        texts: &BTreeMap<String, String>,
+        path: &Path,
+        reading: Reading,
+    ) -> Result<Self, Failure> {
+        let mut space = Space::additive(&read.scenario, reading.into()).map_err(Failure::unsuitable)?;
         if matches!(reading, Reading::Unclipped) {
             space.unclip();
         }
-        let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
-        Ok(Self { space, provenance, case: None, argument })
+        let provenance = Provenance::of_texts(&read.scenario.name, texts, &space.scale);
+        let made = Made { provenance, remarks: read.remarks };
+        Ok(Self { space, made, case: None, argument: path.display().to_string() })
     }
 
     /// The case behind the packages.
@@ -148,14 +180,15 @@ impl Opened {
 
 /// Prints an answer with what it was made from.
 pub(crate) fn print(
-    provenance: Provenance,
+    made: impl Into<Made>,
     name: &str,
     show: &ShowArgs,
     answer: &impl Serialize,
     page: impl FnOnce() -> Page,
 ) -> Result<(), Failure> {
+    let Made { provenance, remarks } = made.into();
     match show.format() {
-        Format::Json => output::json(&Envelope::new(name, provenance, answer)),
+        Format::Json => output::json(&Envelope::new(name, provenance, answer).remarking(remarks)),
         Format::Md => {
             let line = format!("\n---\n\n{}\n", provenance.line());
             output::write(&(markdown::render(&page()) + &line))

@@ -79,7 +79,7 @@ pub(crate) fn run(asked: &'static Asked, matches: &ArgMatches) -> Result<(), Fai
 
 /// The answer to what was typed, as it is printed.
 pub(crate) fn text(asked: &'static Asked, matches: &ArgMatches) -> Result<String, Failure> {
-    let wrong = |error: clap::Error| Failure::Usage(error.to_string());
+    let wrong = |error: clap::Error| Failure::usage(error.to_string());
     let ask = Ask::from_arg_matches(matches).map_err(wrong)?;
     let options = typed(asked, matches)?;
     if !asked.on_threads {

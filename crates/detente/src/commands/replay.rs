@@ -39,10 +39,10 @@ impl Replay {
         let text = fs::read_to_string(&self.transcript)
             .map_err(|cause| Failure::at("read", &self.transcript, cause))?;
         let kept: Kept = serde_json::from_str(&text)
-            .map_err(|error| Failure::Usage(format!("{file} is not a transcript of détente: {error}")))?;
+            .map_err(|error| Failure::usage(format!("{file} is not a transcript of détente: {error}")))?;
         let reading = Reading::named(&kept.reading)
-            .ok_or_else(|| Failure::Usage(format!("{file} names an unknown reading: {}", kept.reading)))?;
-        let (listed, provenance) = listed(&self.path, &self.view, reading)?;
+            .ok_or_else(|| Failure::usage(format!("{file} names an unknown reading: {}", kept.reading)))?;
+        let (listed, made) = listed(&self.path, &self.view, reading)?;
         if kept.parties != listed.parties {
             let message = format!(
                 "{file} is of {} between {}, not of {} between {}",
@@ -51,11 +51,11 @@ impl Replay {
                 listed.title,
                 listed.parties.join(", ")
             );
-            return Err(Failure::Usage(message));
+            return Err(Failure::usage(message));
         }
         if kept.transcript.strategies.len() != listed.parties.len() {
             let (strategies, parties) = (kept.transcript.strategies.len(), listed.parties.len());
-            return Err(Failure::Usage(format!(
+            return Err(Failure::usage(format!(
                 "{file} names {strategies} strategies for {parties} parties"
             )));
         }
@@ -66,7 +66,7 @@ impl Replay {
             _ => false,
         });
         if let Some(event) = strange {
-            return Err(Failure::Usage(format!(
+            return Err(Failure::usage(format!(
                 "{file} has an offer that is not of {}: {event:?}",
                 listed.title
             )));
@@ -77,6 +77,6 @@ impl Replay {
             format!("detente frontier {}", self.path.display()),
             "which packages are efficient".to_owned(),
         )];
-        opened::print(provenance, "replay", &self.show, &answer, || answer.page(&listed.title, next))
+        opened::print(made, "replay", &self.show, &answer, || answer.page(&listed.title, next))
     }
 }

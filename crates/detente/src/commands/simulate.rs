@@ -10,14 +10,14 @@ use detente_simulation::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::opened::{self, Opened, Reading};
+use super::opened::{self, Made, Opened, Reading};
 use crate::{
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
     folder,
     plan_file::strategies,
     progress::Working,
-    scenario_files,
+    scenario_files::{self, Read},
 };
 use detente_answers::{answers::simulate, provenance::Provenance};
 
@@ -73,7 +73,7 @@ pub(crate) struct TableArgs {
 impl TableArgs {
     pub(crate) fn rules(&self) -> Result<Rules, Failure> {
         let clock = Clock { rounds: self.rounds, discount: self.discount };
-        Rules::named(&self.protocol, clock).map_err(|error| Failure::Usage(error.to_string()))
+        Rules::named(&self.protocol, clock).map_err(|error| Failure::usage(error.to_string()))
     }
 }
 
@@ -97,23 +97,23 @@ pub(crate) fn listed(
     path: &std::path::Path,
     view: &ViewArgs,
     reading: Reading,
-) -> Result<(Space<Domain>, Provenance), Failure> {
+) -> Result<(Space<Domain>, Made), Failure> {
     if scenario_files::is_case(path) {
         let opened = Opened::at(path, view, reading)?;
-        return Ok((opened.space.list().map_err(Failure::unsuitable)?, opened.provenance));
+        return Ok((opened.space.list().map_err(Failure::unsuitable)?, opened.made));
     }
     let texts = scenario_files::texts(path)?;
-    let scenario = scenario_files::scenario(&texts)?;
+    let Read { scenario, remarks } = scenario_files::scenario(&texts)?;
     let listed = Space::listed(&scenario, reading.into(), reading == Reading::Unclipped)
         .map_err(Failure::unsuitable)?;
     let provenance = Provenance::of_texts(&scenario.name, &texts, reading.says());
-    Ok((listed, provenance))
+    Ok((listed, Made { provenance, remarks }))
 }
 
 impl Simulate {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let working = Working::on("simulate");
-        let (listed, provenance) = listed(&self.path, &self.view, self.table.reading)?;
+        let (listed, made) = listed(&self.path, &self.view, self.table.reading)?;
         let kinds = strategies(&self.table.strategies)?;
         let seats = listed.parties.len();
         let kinds = match kinds.as_slice() {
@@ -125,7 +125,7 @@ impl Simulate {
                     "name {seats} strategies, one for each of {parties}, or one for all; you named {}",
                     kinds.len()
                 );
-                return Err(Failure::Usage(message));
+                return Err(Failure::usage(message));
             }
         };
         let transcript = Transcript::of(&listed.worth, self.table.rules()?, &kinds, self.table.seed, 0);
@@ -151,6 +151,6 @@ impl Simulate {
         if !scenario_files::is_case(&self.path) {
             next.push((format!("detente tournament {path}"), "which strategy gains most here".to_owned()));
         }
-        opened::print(provenance, "simulate", &self.show, &answer, || answer.page(&listed.title, next))
+        opened::print(made, "simulate", &self.show, &answer, || answer.page(&listed.title, next))
     }
 }

@@ -81,13 +81,14 @@ impl Sweep {
     }
 
     fn block(self) -> Result<(), Failure> {
-        let usage = |what: &str| Failure::Usage(what.to_owned());
+        let usage = |what: &str| Failure::usage(what.to_owned());
         let plan = self.plan.ok_or_else(|| usage("name a plan, or `merge` and the blocks to merge"))?;
         let out = self.out.ok_or_else(|| usage("say where to write the results: --out results.parquet"))?;
-        let tournament = PlanFile::read(&plan)?.tournament()?;
+        let (tournament, remarks) = PlanFile::read(&plan)?.tournament()?;
         let all = tournament.runs();
         if all == u64::MAX {
-            return Err(usage("the plan has too many runs to count; use fewer strategies for many parties"));
+            return Err(usage("the plan has too many runs to count")
+                .with_help("use fewer strategies for many parties"));
         }
         let (block, of) = self.block;
         let at =
@@ -101,7 +102,7 @@ impl Sweep {
         drop(working);
         write(&out, &table, &about)?;
         chunks::forget(&out);
-        print(self.show.format(), &Answer::block(&about, self.block, &out, &table))
+        print(self.show.format(), &Answer::block(&about, self.block, &out, &table).remarking(remarks))
     }
 }
 
@@ -121,7 +122,7 @@ fn merged(parts: &[PathBuf]) -> Result<(Table, About), Failure> {
         read.push((part, table, about));
     }
     read.sort_by_key(|(_, _, about)| about.runs);
-    let refuse = |what: String| Err(Failure::Usage(what));
+    let refuse = |what: String| Err(Failure::usage(what));
     let (mut whole, mut reached): (Table, u64) = (Table::empty(), 0);
     let mut first: Option<(PathBuf, About)> = None;
     for (part, table, about) in read {

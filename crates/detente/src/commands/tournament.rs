@@ -6,7 +6,7 @@ use clap::Args;
 use detente_simulation::{protocol::Rules, strategy::Kind, tournament::Tournament as Played};
 
 use super::{
-    opened::{self, Reading},
+    opened::{self, Made, Reading},
     sweep,
     threads::Threads,
 };
@@ -65,7 +65,7 @@ const MOST_ROWS: u64 = 2_000_000;
 
 impl Tournament {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let (played, provenance) = self.tournament()?;
+        let (played, made) = self.tournament()?;
         let all = played.runs();
         let seats = played.scenarios.iter().map(|scenario| scenario.parties.len() as u64).max().unwrap_or(0);
         if all.saturating_mul(seats) > MOST_ROWS {
@@ -73,7 +73,7 @@ impl Tournament {
                 "that would be {all} negotiations of up to {seats} parties, and a tournament takes {MOST_ROWS} \
                  seats; name fewer strategies, or write a plan and use `detente sweep`"
             );
-            return Err(Failure::Usage(message));
+            return Err(Failure::usage(message));
         }
         let working = Working::on("tournament");
         working.runs(all);
@@ -100,10 +100,10 @@ impl Tournament {
             ),
             (format!("detente frontier {first}"), "which packages would have been best".to_owned()),
         ];
-        opened::print(provenance, "tournament", &self.show, &answer, || answer.page(out.as_deref(), next))
+        opened::print(made, "tournament", &self.show, &answer, || answer.page(out.as_deref(), next))
     }
 
-    fn tournament(&self) -> Result<(Played, Provenance), Failure> {
+    fn tournament(&self) -> Result<(Played, Made), Failure> {
         let named = if self.strategies.is_empty() {
             let usual = Kind::ALL.iter().filter(|kind| **kind != Kind::Mirroring);
             usual.map(ToString::to_string).collect()
@@ -120,7 +120,7 @@ impl Tournament {
             repetitions: self.repetitions,
             seed: self.seed,
         };
-        let played = plan.tournament()?;
+        let (played, remarks) = plan.tournament()?;
         let mut texts = BTreeMap::new();
         for path in &self.scenarios {
             let of_path = scenario_files::texts(path)?;
@@ -129,6 +129,6 @@ impl Tournament {
         }
         let title = format!("tournament of {}", played.scenarios.len());
         let provenance = Provenance::of_texts(&title, &texts, self.reading.says());
-        Ok((played, provenance))
+        Ok((played, Made { provenance, remarks }))
     }
 }

@@ -140,7 +140,7 @@ fn file(
 pub(crate) fn read(path: &Path) -> Result<(Table, About), Failure> {
     let bytes = std::fs::read(path).map_err(|cause| Failure::at("read", path, cause))?;
     let refused =
-        |why: &str| Failure::Usage(format!("{} is not a table of results by détente: {why}", path.display()));
+        |why: &str| Failure::usage(format!("{} is not a table of results by détente: {why}", path.display()));
     let reader =
         SerializedFileReader::new(bytes::Bytes::from(bytes)).map_err(|error| refused(&error.to_string()))?;
     let file = reader.metadata().file_metadata();

@@ -64,7 +64,7 @@ impl Reply {
             Failure::Case(wrong) => {
                 Self::refused(422, &format!("the case has errors\n{}", wrong.rendered(false)))
             }
-            Failure::Usage(why) => Self::refused(400, why),
+            Failure::Usage(why) => Self::refused(400, &why.to_string()),
             _ => Self::refused(500, &failure.to_string()),
         }
     }

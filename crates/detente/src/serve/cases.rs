@@ -51,7 +51,7 @@ impl Cases {
             let name = name_of(path);
             let case = Case { path: path.clone(), version: AtomicU64::new(0), read };
             if by_name.insert(name.clone(), case).is_some() {
-                return Err(Failure::Usage(format!("two cases are called `{name}`: serve one of them")));
+                return Err(Failure::usage(format!("two cases are called `{name}`: serve one of them")));
             }
         }
         Ok(Self { by_name, changes: broadcast::Sender::new(BEHIND) })

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use detente_answers::{answers::brief, ask::Asked, registry::QUESTIONS};
 
 use super::asked::{JSON, options};
+use crate::schemas::schema;
 
 /// What may come instead of an answer.
 const REFUSALS: [(&str, &str); 8] = [
@@ -149,8 +150,11 @@ fn parameters(asked: &Asked) -> Vec<Value> {
 fn schemas() -> Map<String, Value> {
     let mut schemas = Map::new();
     for asked in QUESTIONS {
-        let mut schema = (asked.schema)().to_value();
+        let mut schema: Value =
+            schema(asked.name).map(serde_json::from_str).and_then(Result::ok).unwrap_or_default();
         rebased(&mut schema, &format!("#/components/schemas/{}/$defs/", asked.name));
+        // Its own name would make its references point outside this description.
+        schema.as_object_mut().map(|schema| schema.shift_remove("$id"));
         schemas.insert(asked.name.to_owned(), schema);
     }
     schemas.insert("refusal".to_owned(), object(&json!({ "error": text() })));

@@ -224,7 +224,9 @@ fn what_if_text(case: &Case, uri: &Uri) -> Result<String, Reply> {
     let view = request.view();
     let failed = |failure: Failure| Reply::refused(400, &failure.to_string());
     let source = case.source().map_err(failed)?;
-    Saved::of(view, source.file_hash()).text(&case.path.display().to_string()).map_err(failed)
+    Saved::of(view, &source.file_hash(view).map_err(failed)?)
+        .text(&case.path.display().to_string())
+        .map_err(failed)
 }
 
 fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {

@@ -95,7 +95,7 @@ impl Saved {
         view.what_if.text = self.text;
         if view.sources_only && !view.assume.is_empty() {
             let message = "use either `assume` or `sources_only`, not both";
-            return Err(Failure::Usage(message.to_owned()));
+            return Err(Failure::usage(message.to_owned()));
         }
         Ok(view)
     }
@@ -104,12 +104,12 @@ impl Saved {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let text = load::read_text(path)?;
         let saved = toml::from_str(&text).map_err(|error| {
-            Failure::Usage(format!("{} is not a what-if: {}", path.display(), error.message()))
+            Failure::usage(format!("{} is not a what-if: {}", path.display(), error.message()))
         });
         Ok(Self { text: Some(text), ..saved? })
     }
 }
 
 fn wrong(key: &str, example: &str) -> Failure {
-    Failure::Usage(format!("`{key}` is written like \"{example}\""))
+    Failure::usage(format!("`{key}` is written like \"{example}\""))
 }

@@ -80,16 +80,6 @@ impl WhatIf {
         parts
     }
 
-    /// The text of the case with the values changed; lines keep their numbers. Nothing where nothing is changed.
-    pub(crate) fn changed(&self, files: &CaseFiles) -> Result<Option<CaseFiles>, Failure> {
-        if self.set.is_empty() {
-            return Ok(None);
-        }
-        let change = |text: String, setting: &Setting| setting.applied(&text).map_err(Failure::Usage);
-        let text = self.set.iter().try_fold(files.text().to_owned(), change)?;
-        Ok(Some(CaseFiles::new(files.path(), text.as_bytes(), files.digests().clone())))
-    }
-
     /// The levers supposed used.
     pub(crate) fn levers(&self, case: &Case) -> Result<Vec<LeverId>, Stop> {
         let known = || case.levers.keys();
@@ -123,8 +113,11 @@ pub(crate) fn on_lines(
         if spans.len() == before {
             let nearest =
                 places.iter().map(|(begins, _)| *begins).min_by_key(|begins| begins.abs_diff(*line));
-            let mend = nearest.map_or(String::new(), |nearest| format!("; the nearest is on line {nearest}"));
-            return Err(Failure::Usage(format!("no {what} begins on line {line} of the case{mend}")));
+            let refused = Failure::usage(format!("no {what} begins on line {line} of the case"));
+            return Err(match nearest {
+                Some(nearest) => refused.with_help(format!("the nearest is on line {nearest}")),
+                None => refused,
+            });
         }
     }
     Ok(spans)

@@ -7,7 +7,6 @@ use detente_agreement::{
 use detente_case::{Interval, ProposalId};
 use detente_frontier::{Frontier, Limits, Solution};
 use detente_outcomes::{Package, Space};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -28,7 +27,8 @@ const LIMITS: Limits = Limits { bytes: 64 << 20, steps: 5_000_000 };
 const POINTS: Points = Points { decimals: 1 };
 
 /// What is efficient and fair, in a few lines.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Fair {
     /// How many packages are efficient: among deals, or, where there is none, within rules and red lines.
     efficient: usize,
@@ -45,7 +45,8 @@ pub(super) struct Fair {
 }
 
 /// A package that a theory singles out.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct SingledOut {
     /// The theory, or what the package is.
     by: String,
@@ -56,7 +57,8 @@ struct SingledOut {
 }
 
 /// What a package is worth to a party, at central values, in points of its own 0 to 100 scale.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Worth {
     /// What it is worth.
     value: f64,
@@ -65,7 +67,8 @@ struct Worth {
 }
 
 /// A text, and how far it is from what is efficient.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct TextStanding {
     /// The proposal.
     proposal: ProposalId,
@@ -78,7 +81,8 @@ struct TextStanding {
 }
 
 /// The number most worth learning.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct LearnFirst {
     /// The number.
     #[serde(flatten)]

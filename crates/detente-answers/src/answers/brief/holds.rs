@@ -1,6 +1,5 @@
 //! Would an agreement hold, in a few lines.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -21,7 +20,8 @@ use crate::{
 };
 
 /// Whether the package nearest to a deal would hold once agreed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub(super) enum Holds {
     /// The case states a conflict of its own: what that says, in a sentence.
@@ -62,7 +62,7 @@ impl Holds {
     fn derived(question: &Question) -> Result<Self, Stop> {
         let derived = Derived::of(question, &Choice::default())?;
         let Some(state) = derived.derivation.agreement() else {
-            return Err(Stop::Refused(
+            return Err(Stop::refused(
                 "no package is on the table that everyone who must agree could accept".to_owned(),
             ));
         };

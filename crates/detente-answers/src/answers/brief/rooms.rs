@@ -2,7 +2,6 @@
 
 use detente_case::{MeetingId, PartyId};
 use detente_talks::{consent, network, transmission};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -12,7 +11,8 @@ use crate::{
 };
 
 /// Who is in which room.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Rooms {
     /// One entry a meeting.
     meetings: Vec<Room>,
@@ -23,7 +23,8 @@ pub(super) struct Rooms {
 }
 
 /// Who of those who must agree sits in one room.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Room {
     /// The meeting.
     meeting: MeetingId,
@@ -36,7 +37,8 @@ struct Room {
 }
 
 /// Whether there is an offer on the table.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Offer {
     /// In one sentence.
     sentence: String,

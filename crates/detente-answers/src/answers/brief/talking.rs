@@ -7,7 +7,6 @@ use detente_simulation::{
     mediators::{Play, play},
     pace::Habits,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -18,7 +17,8 @@ use crate::{
 use detente_agreement::Plan;
 
 /// What mediators in their roles and threats do to the talks, in simulated worlds.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Talking {
     /// In how many worlds talks are played.
     worlds: u32,
@@ -29,7 +29,8 @@ pub(super) struct Talking {
 }
 
 /// One mediator.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Mediator {
     /// Who.
     party: PartyId,
@@ -38,7 +39,8 @@ struct Mediator {
 }
 
 /// One role.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::struct_field_names, reason = "the key of the JSON")]
 struct Role {
     /// The role.
@@ -52,7 +54,8 @@ struct Role {
 }
 
 /// Talks under one threat.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Threatened {
     /// The ultimatum.
     ultimatum: UltimatumId,
@@ -63,7 +66,8 @@ struct Threatened {
 }
 
 /// Agreement without a threat and with it.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Agreed {
     /// Without it.
     without: Share,

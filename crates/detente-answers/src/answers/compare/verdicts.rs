@@ -3,7 +3,6 @@
 use detente_agreement::{Hold, Plan};
 use detente_case::{Condition, Term};
 use detente_outcomes::{Issue, Space};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Behind;
@@ -13,7 +12,8 @@ use crate::{
 };
 
 /// Whether a text would be accepted.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Accepted {
     /// In words.
     pub(super) verdict: String,

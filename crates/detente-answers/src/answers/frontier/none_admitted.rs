@@ -3,7 +3,6 @@
 use detente_agreement::{Conflict, Plan};
 use detente_frontier::Solution;
 use detente_outcomes::Space;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Behind, Efficient, named};
@@ -21,7 +20,8 @@ const MOST_SETS: usize = 3;
 const MOST_PARTIES: usize = 12;
 
 /// What stands in the way.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct NoneAdmitted {
     /// Smallest sets of requirements that no package keeps together.
     pub(super) because: Vec<Vec<Said>>,

@@ -40,27 +40,29 @@ pub(super) fn named<'a>(question: &'a Question, typed: &str) -> Result<Vec<Name<
         return Ok(seen);
     }
     let whole = names(&question.whole);
-    Err(Stop::Refused(if whole.iter().any(is_meant) {
-        format!("the case has `{typed}`, but this view leaves it out (as of {})", question.case.as_of)
+    Err(if whole.iter().any(is_meant) {
+        let as_of = question.case.as_of;
+        Stop::refused(format!("the case has `{typed}`, but this view leaves it out (as of {as_of})"))
     } else {
         let candidates: Vec<_> = names(&question.case)
             .into_iter()
             .map(|name| if kind.is_some() { format!("{}:{}", name.kind, name.id) } else { name.id })
             .collect();
         unknown(typed, candidates)
-    }))
+    })
 }
 
 /// That nothing is called so, and the nearest names.
-fn unknown(typed: &str, mut known: Vec<String>) -> String {
+fn unknown(typed: &str, mut known: Vec<String>) -> Stop {
     known.sort_by_cached_key(|name| (strsim::damerau_levenshtein(typed, name), name.clone()));
     known.dedup();
     known.truncate(3);
     let nearest: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-    match nearest.as_slice() {
-        [] => format!("the case has no name `{typed}`; it has no names at all"),
-        names => format!("the case has no name `{typed}`; the nearest are {}", names.join(", ")),
-    }
+    let stop = Stop::refused(format!("the case has no name `{typed}`"));
+    stop.with_help(match nearest.as_slice() {
+        [] => "it has no names at all".to_owned(),
+        names => format!("the nearest are {}", names.join(", ")),
+    })
 }
 
 fn names(case: &Case) -> Vec<Name<'_>> {
@@ -88,6 +90,6 @@ mod tests {
     #[test]
     fn the_nearest_names_come_first() {
         let known = ["line", "crimea", "seized", "crimea"].map(str::to_owned).to_vec();
-        assert!(unknown("cremia", known).contains("the nearest are `crimea`, "));
+        assert!(unknown("cremia", known).to_string().contains("the nearest are `crimea`, "));
     }
 }

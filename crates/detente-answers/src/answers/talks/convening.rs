@@ -2,7 +2,6 @@
 
 use detente_case::{MeetingId, MeetingStatus, PartyId, When};
 use detente_talks::{consent, convening, network};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -15,7 +14,8 @@ use crate::{
 const WIDEST_MATRIX: usize = 8;
 
 /// Who must agree, who meets whom, and who connects whom.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Convening {
     /// The parties without whose yes the instrument does not exist.
     pub required: Vec<PartyId>,
@@ -46,7 +46,8 @@ pub(super) struct Convening {
 }
 
 /// A party and those it does not meet.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Apart {
     /// The party.
     pub party: PartyId,
@@ -55,7 +56,8 @@ pub(super) struct Apart {
 }
 
 /// One meeting in the matrix.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Line {
     /// The meeting.
     pub meeting: MeetingId,
@@ -74,7 +76,8 @@ pub(super) struct Line {
 }
 
 /// A party whose absence would disconnect others.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct ArticulationPoint {
     /// The party.
     pub party: PartyId,

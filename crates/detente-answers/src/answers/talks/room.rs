@@ -6,7 +6,6 @@ use detente_talks::{
     consent,
     rank::{self, AttendanceIndex, Certainty, DelegationRank, KnownRank, Rungs},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -16,7 +15,8 @@ use crate::{
 };
 
 /// One meeting in detail.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Room {
     /// The meeting.
     pub meeting: MeetingId,
@@ -39,7 +39,8 @@ pub(super) struct Room {
 }
 
 /// A party's place in a room.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Seat {
     /// The party.
     pub party: PartyId,
@@ -48,7 +49,8 @@ pub(super) struct Seat {
 }
 
 /// One delegation.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Delegation {
     /// The party represented.
     pub party: PartyId,
@@ -73,7 +75,8 @@ pub(super) struct Delegation {
 }
 
 /// One issue in one room.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Agenda {
     /// The issue.
     pub issue: IssueId,

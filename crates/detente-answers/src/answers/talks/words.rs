@@ -6,7 +6,6 @@ use detente_talks::{
     rank::KnownRank,
 };
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::room::in_words;
@@ -18,7 +17,8 @@ use crate::{
 };
 
 /// What was said and what was done, and how the two compare.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Ledger {
     /// The meeting it is about; the whole case when absent.
     pub meeting: Option<MeetingId>,
@@ -33,7 +33,8 @@ pub(super) struct Ledger {
 }
 
 /// One word or deed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Entry {
     /// Said or done.
     pub side: Side,
@@ -61,7 +62,7 @@ impl Ledger {
         let ledger = match room {
             None => ledger::ledger_of_case(case),
             Some(room) => ledger::ledger_of_meeting(case, room)
-                .ok_or_else(|| Stop::Refused(format!("this view sees no meeting `{room}`")))?,
+                .ok_or_else(|| Stop::refused(format!("this view sees no meeting `{room}`")))?,
         };
         let entries = ledger.entries.iter().map(|entry| Entry {
             side: entry.side,

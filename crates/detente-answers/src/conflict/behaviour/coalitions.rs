@@ -3,7 +3,6 @@
 use detente_conflict::stability::{
     Claim, CoalitionConcept, Coalitions, Concept, Credible, TooManyCoalitions, coalitions,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Model, numbered};
@@ -17,7 +16,8 @@ use crate::{
 const MOST_TOLD: usize = 12;
 
 /// States, against every coalition.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Together {
     /// The players, by whose numbers coalitions are named.
     players: Vec<String>,
@@ -32,7 +32,8 @@ pub(super) struct Together {
 }
 
 /// A state, against every coalition.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Withstood {
     /// Its number, from 1.
     number: usize,
@@ -47,7 +48,8 @@ struct Withstood {
 }
 
 /// A coalition that leaves a state.
-#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Departure {
     /// Its members, by number from 1.
     coalition: Vec<usize>,

@@ -4,7 +4,6 @@ mod coalitions;
 mod foresight;
 
 use detente_conflict::{Conflict, stability::Convention};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{coalitions::Together, foresight::Foresight};
@@ -31,7 +30,8 @@ impl Further {
 }
 
 /// What a state withstands besides each party's next step, as far as it was asked.
-#[derive(Default, Serialize, JsonSchema)]
+#[derive(Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Beyond {
     /// Coalitions.
     together: Option<Together>,

@@ -14,7 +14,6 @@ use detente_conflict::{
     hypergame::{Hypergame as Games, Outlook as Seen},
     stability::{Concept, Force, Reading, Rule, equilibria},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{
@@ -34,7 +33,8 @@ use crate::stop::Stop;
 const MOST: usize = 1 << 10;
 
 /// What each expects, and what would come.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hypergame {
     /// The package meant to be agreed; absent where rules leave none, or where the model is not derived.
     on_the_table: Option<OnTheTable>,
@@ -51,7 +51,8 @@ pub struct Hypergame {
 }
 
 /// What comes under one concept.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Outlook {
     /// The numbers of the states that each player, in the game that it sees, would stay in for certain.
     holds: Vec<usize>,
@@ -65,7 +66,8 @@ struct Outlook {
 }
 
 /// Whether a player stays in the agreement.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Stays {
     /// Who.
     player: String,
@@ -74,7 +76,8 @@ struct Stays {
 }
 
 /// The game that one player sees.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Game {
     /// Who sees it.
     player: String,

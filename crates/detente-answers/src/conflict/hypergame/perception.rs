@@ -2,7 +2,6 @@
 
 use detente_case::{Actor, View};
 use detente_conflict::hypergame::Perception;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -17,7 +16,8 @@ use crate::{
 };
 
 /// A theory of a lever.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Theory {
     /// The lever.
     lever: String,
@@ -55,7 +55,7 @@ fn believed(derived: &Derived, player: &Player, sees: Vec<bool>) -> Result<Perce
     let preferences = players
         .map(|one| derived.derivation.preference(one, &numbers))
         .collect::<Result<_, _>>()
-        .map_err(|error| Stop::Refused(format!("no model can be made of this case: {error}")))?;
+        .map_err(|error| Stop::refused(format!("no model can be made of this case: {error}")))?;
     Ok(Perception { sees, preferences })
 }
 

@@ -6,7 +6,6 @@ use detente_conflict::{
     inverse::{Change, Requirement, Share, holding_for_all, holding_for_party, nearest_change},
     stability::{Concept, Force, Reading, Rule},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Of how many states that matter sets are counted out: 2^16 of them.
@@ -16,7 +15,8 @@ const MOST: usize = 16;
 const MOST_TRIED: usize = 7;
 
 /// Strict orders of the states that matter.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::Described))]
 pub struct Orders {
     /// How many states matter to whether it stays, beside the one asked about.
     pub states: usize,
@@ -29,7 +29,8 @@ pub struct Orders {
 }
 
 /// In how many orders it stays if what nobody states turns out as it is best for that.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Most {
     /// The share, of 1.
     pub share: f64,

@@ -5,7 +5,6 @@ use detente_conflict::{
     inverse::nearest_statement_order,
     stability::{Concept, Force, Reading, Rule, Step as Move},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::exact::{Orders, nearest, orders, orders_for_all};
@@ -30,7 +29,8 @@ const MOST_STATEMENTS: usize = 6;
 const MOST_STATES: usize = 64;
 
 /// What would keep one player in the state.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Turn {
     /// Who.
     pub(super) player: String,
@@ -62,7 +62,8 @@ pub(super) struct Turn {
 }
 
 /// Moves that nothing deters.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Undeterred {
     /// The numbers of the states that they lead to.
     pub(super) states: Vec<usize>,
@@ -71,7 +72,8 @@ pub(super) struct Undeterred {
 }
 
 /// The smallest change of preferences that turns a verdict.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Nearest {
     /// The states that it would have to like no better than the one asked about, or, where it stays, better.
     pub(super) states: Vec<StateName>,
@@ -84,7 +86,8 @@ pub(super) struct Nearest {
 }
 
 /// An order of statements.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Reordered {
     /// The numbers of the statements as they stand in the file, from 1, the most important first.
     pub(super) order: Vec<usize>,
@@ -93,7 +96,8 @@ pub(super) struct Reordered {
 }
 
 /// The least rise of what a package is worth, in points; each absent where no rise helps.
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Rise {
     /// At which it stays although nobody answers (Nash).
     pub(super) unanswered: Option<f64>,

@@ -3,7 +3,6 @@
 mod page;
 
 use detente_conflict::path::{Route as Found, routes};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -19,7 +18,8 @@ use crate::stop::Stop;
 const MOST: usize = 8;
 
 /// The shortest ways from a state to those that hold.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Path {
     /// The package meant to be agreed; absent where rules leave none, or where the model is not derived.
     on_the_table: Option<OnTheTable>,
@@ -41,7 +41,8 @@ pub struct Path {
 }
 
 /// To which states routes lead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Wanted {
     /// To those that hold for certain.
@@ -53,7 +54,8 @@ enum Wanted {
 }
 
 /// The way to one state.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Route {
     /// The state.
     to: State,

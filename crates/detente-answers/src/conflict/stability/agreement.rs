@@ -3,7 +3,6 @@
 use detente_agreement::Share;
 use detente_case::Quantity;
 use detente_conflict::stability::Concept;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -17,7 +16,8 @@ use crate::{
 };
 
 /// The agreement with every lever as today.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::Described))]
 pub(super) struct Agreement {
     /// The number of its state.
     pub(super) state: usize,
@@ -40,7 +40,8 @@ pub(super) struct Agreement {
 }
 
 /// Who would gain by withdrawing its consent alone, levers as today: for that no states are needed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Withdrawing {
     /// Of how many the consent is needed.
     pub(super) of: usize,
@@ -49,7 +50,8 @@ pub(super) struct Withdrawing {
 }
 
 /// Somebody who would gain by withdrawing.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Withdraws {
     /// Who.
     pub(super) player: String,
@@ -58,7 +60,8 @@ pub(super) struct Withdraws {
 }
 
 /// Who need not consent and loses by the agreement, compared with today.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::Described))]
 pub(super) struct Spoiler {
     /// Who.
     pub(super) player: String,

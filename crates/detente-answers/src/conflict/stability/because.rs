@@ -4,7 +4,6 @@ use detente_conflict::{
     explanation::{Because as Weakness, Explanation, Failed, Verdict},
     stability::{Concept, Force, Reading, Rule, Step as Move, others, reached},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::wanted;
@@ -36,7 +35,8 @@ pub struct Triple {
 }
 
 /// Why a state is stable for a party under a concept, or why not. The verifier has accepted it.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Because {
     /// The state.
     state: StateName,
@@ -55,7 +55,8 @@ pub struct Because {
 }
 
 /// Whether a party stays in a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Stays {
     /// For certain.
@@ -67,7 +68,8 @@ pub enum Stays {
 }
 
 /// An answer that does not deter.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Answer {
     /// How the others get there, step by step.
     steps: Vec<Step>,

@@ -15,7 +15,6 @@ mod why;
 use std::{cmp::Reverse, collections::BTreeSet};
 
 use detente_conflict::kernels::Method;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{agreement::Agreement, why::Argument};
@@ -37,7 +36,8 @@ use crate::{stop::Stop, text::phrase};
 const MOST_LISTED: usize = 8;
 
 /// Which states hold, under which behaviour, and what that rests on.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Stability {
     /// The package meant to be agreed; absent where rules leave none, or where the model is not derived.
     on_the_table: Option<OnTheTable>,
@@ -83,7 +83,8 @@ pub struct Stability {
 }
 
 /// Which states are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Which {
     /// Every state.
@@ -95,7 +96,8 @@ enum Which {
 }
 
 /// What the states that hold under a concept look like.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Held {
     /// `Y`, `N` and `-` (either), course by course; no two share a state.
     patterns: Vec<String>,

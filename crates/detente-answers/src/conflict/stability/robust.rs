@@ -7,7 +7,6 @@ use detente_conflict::{
     explanation::{Verdict, explain},
     stability::Concept,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::conflict::{
@@ -20,7 +19,8 @@ use crate::conflict::{
 const MOST_DRAWS: u32 = 10_000;
 
 /// Levers without which the verdict about the agreement is another: one, or two of which neither alone decides.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::Described))]
 pub(super) struct Link {
     /// The levers.
     pub(super) levers: Vec<String>,
@@ -40,7 +40,8 @@ impl Link {
 }
 
 /// What a party must gain for the agreement to hold for it.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::Described))]
 pub(super) struct Needed {
     /// Who.
     pub(super) player: String,
@@ -55,7 +56,8 @@ pub(super) struct Needed {
 }
 
 /// Why no rise of what a package is worth keeps a party where it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum NoRise {
     /// The package crosses its red line.

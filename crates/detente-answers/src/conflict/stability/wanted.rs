@@ -5,7 +5,6 @@ use detente_conflict::{
     preference::Condition,
     stability::Concept,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::every::Every;
@@ -36,7 +35,8 @@ pub struct Wanted {
 }
 
 /// The states that were asked for.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chosen {
     /// Which these are, in words.
     asked: String,
@@ -245,7 +245,7 @@ fn unread(conflict: &Conflict, text: &str, error: &SyntaxError, word: Option<&st
     if let Some(word) = word {
         return unknown("course", word, names.into_iter());
     }
-    Stop::Refused(format!(
+    Stop::refused(format!(
         "the condition `{text}` cannot be read: {error}; write one such as `{} and not {}`",
         names.first().copied().unwrap_or("1"),
         names.last().copied().unwrap_or("2"),

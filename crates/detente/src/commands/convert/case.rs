@@ -31,7 +31,7 @@ struct Party {
 
 /// Writes a case with the scenario's parties, issues, options and numbers, assumed by `owner`.
 pub(super) fn case(scenario: &Scenario, owner: &str, as_of: Date) -> Result<Made, Failure> {
-    let tables = scenario.additive(Reading::Format).map_err(|error| Failure::Usage(error.to_string()))?;
+    let tables = scenario.additive(Reading::Format).map_err(|error| Failure::usage(error.to_string()))?;
     let mut changed = Vec::new();
     let mut taken = Vec::new();
     let mut parties = Vec::new();
