@@ -160,3 +160,48 @@ fn hash<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use detente_case::{Reader, open};
+
+    use super::*;
+
+    const TEXT: &str = "[case]\ntitle = \"A sale\"\nas_of = 2025-01-01\ninstrument = { class = \"contract\", \
+        consent = [\"one\"] }\n\n[parties.one]\nname = \"One\"\nrole = \"principal\"\n\n[sources.notes]\npublisher = \
+        \"x\"\ndate = 2025-01-01\ngrade = \"B2\"\ndigest = \"sources/notes.md\"\n";
+
+    fn hashed(text: &str, digest: &str) -> String {
+        let digests = BTreeMap::from([
+            ("sources/notes.md".to_owned(), digest.to_owned()),
+            ("sources/aside.md".to_owned(), text.to_owned()),
+        ]);
+        let opened = open(&CaseFiles::new("case.toml", text.as_bytes(), digests), &Reader::default());
+        assert!(opened.diagnostics.iter().all(|problem| problem.severity != detente_case::Severity::Error));
+        hash_of(&opened.files, &opened.case)
+    }
+
+    #[test]
+    fn how_lines_end_and_what_states_nothing_does_not_count() {
+        let plain = hashed(TEXT, "1. said\n");
+        let remarked = TEXT.replace("role =", "role   =").replace("[parties.one]", "[parties.one] # one");
+        for alike in
+            [TEXT.replace('\n', "\r\n"), format!("\u{feff}{TEXT}"), remarked, format!("{TEXT}\n# end\n")]
+        {
+            assert_eq!(hashed(&alike, "1. said\n"), plain, "{alike:?}");
+        }
+        assert_eq!(hashed(TEXT, "\u{feff}# Title\r\n\r\n1. said\r\n"), plain);
+        assert_ne!(hashed(TEXT, "1. said otherwise\n"), plain);
+        assert_ne!(hashed(&TEXT.replace("\"One\"", "\"Two\""), "1. said\n"), plain);
+    }
+
+    #[test]
+    fn what_is_closed_does_not_count() {
+        let closed = "[[no_deal]]\nparty = \"one\"\nvalue = 61\nbasis = \"assumed\"\nowner = \"x\"\ncompartment = \"c\"\n";
+        let with = |value: &str| hashed(&format!("{TEXT}\n{}", closed.replace("61", value)), "1. said\n");
+        assert_eq!(with("61"), with("17"));
+        assert_eq!(with("61"), hashed(TEXT, "1. said\n"));
+    }
+}

@@ -17,6 +17,8 @@ mod sheet_file;
 mod signals;
 mod source;
 mod target;
+#[cfg(test)]
+mod tests;
 mod unfinished;
 mod what_if;
 

@@ -107,7 +107,8 @@ pub struct Efficient {
 }
 
 /// Packages that are worth the same to everybody as another.
-#[derive(Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ties {
     /// How many there are beside it; `null` where they were not counted.
     pub count: Option<u64>,

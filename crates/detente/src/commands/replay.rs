@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use detente_simulation::protocol::Event;
+use detente_simulation::protocol::{Event, Rules};
 
 use super::{
     opened::{self, Reading},
-    simulate::{Kept, listed},
+    simulate::{Kept, MOST_ROUNDS, listed},
 };
 use crate::{
     cli::{ShowArgs, ViewArgs},
@@ -60,6 +60,13 @@ impl Replay {
             return Err(Failure::input(format!(
                 "{file}: `strategies` names {strategies} strategies for {parties} parties"
             )));
+        }
+        if let Rules::StackedOffers { rounds, .. } = kept.transcript.rules
+            && rounds > MOST_ROUNDS
+        {
+            let place = place::of_word(&self.transcript, &text, "rounds");
+            let told = format!("{place}: {rounds} rounds are too many to be played again");
+            return Err(Failure::input(told).with_help(format!("a transcript has at most {MOST_ROUNDS}")));
         }
         let (packages, parties) = (listed.worth.packages(), listed.parties.len());
         for (number, event) in (1..).zip(&kept.transcript.events) {

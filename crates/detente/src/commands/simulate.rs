@@ -46,6 +46,9 @@ pub(crate) struct Simulate {
     show: ShowArgs,
 }
 
+/// The most rounds of a negotiation that is written down: every offer of each is kept.
+pub(crate) const MOST_ROUNDS: u32 = 1_000_000;
+
 /// Who negotiates by which rules.
 #[derive(Args)]
 pub(crate) struct TableArgs {
@@ -75,6 +78,12 @@ pub(crate) struct TableArgs {
 
 impl TableArgs {
     pub(crate) fn rules(&self) -> Result<Rules, Failure> {
+        if self.rounds > MOST_ROUNDS {
+            let told = format!("{} rounds are too many to be written down one by one", self.rounds);
+            let help =
+                format!("at most {MOST_ROUNDS}; `detente sweep` keeps only how a negotiation came out");
+            return Err(Failure::usage(told).with_help(help));
+        }
         let clock = Clock { rounds: self.rounds, discount: self.discount };
         Rules::named(&self.protocol, clock).map_err(|error| Failure::usage(error.to_string()))
     }

@@ -191,7 +191,7 @@ impl Stability {
             Some("csv") => true,
             Some("parquet") => false,
             _ => {
-                return Err(Failure::Usage(format!(
+                return Err(Failure::usage(format!(
                     "`{}` ends neither in .csv nor in .parquet: the ending says how the states are written",
                     file.display()
                 )));

@@ -62,7 +62,7 @@ impl Holds {
     fn derived(question: &Question) -> Result<Self, Stop> {
         let derived = Derived::of(question, &Choice::default())?;
         let Some(state) = derived.derivation.agreement() else {
-            return Err(Stop::Refused(
+            return Err(Stop::refused(
                 "no package is on the table that everyone who must agree could accept".to_owned(),
             ));
         };
