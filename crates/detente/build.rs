@@ -1,3 +1,5 @@
+//! Lists the schemas of docs/schemas, which the program carries.
+//!
 //! Builds the page from `web/` into one HTML file that the program carries. Without npm, and in a debug build that does
 //! not ask for it by `DETENTE_WITH_PAGE`, the program is built all the same, with a page that says what is missing.
 
@@ -19,6 +21,9 @@ fn main() {
     println!("cargo::rerun-if-env-changed=DETENTE_WITHOUT_PAGE");
     println!("cargo::rerun-if-env-changed=DETENTE_WITH_PAGE");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    if let Err(error) = schemas(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas"), &out) {
+        println!("cargo::error=cannot list the schemas: {error}");
+    }
     let is_set = |name: &str| env::var_os(name).is_some();
     let debug = env::var("PROFILE").is_ok_and(|profile| profile == "debug");
     let html = if debug && !is_set("DETENTE_WITH_PAGE") {
@@ -37,6 +42,23 @@ fn main() {
     if let Err(error) = fs::write(out.join("page.html"), html) {
         println!("cargo::error=cannot write the page: {error}");
     }
+}
+
+/// Writes a list of the schemas in a folder: the name of each file, and its text.
+fn schemas(folder: &Path, out: &Path) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        files.push(entry?.path());
+    }
+    files.sort();
+    let entry = |path: &PathBuf| {
+        let name = path.file_stem().unwrap_or_default();
+        format!("    ({:?}, include_str!({:?})),\n", name.to_string_lossy(), path.to_string_lossy())
+    };
+    let entries: String = files.iter().map(entry).collect();
+    let list = format!("/// Every file of docs/schemas.\nconst WRITTEN: &[(&str, &str)] = &[\n{entries}];\n");
+    fs::write(out.join("schemas.rs"), list)
 }
 
 /// A page that says why there is none.

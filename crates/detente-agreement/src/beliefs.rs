@@ -5,7 +5,6 @@ use detente_case::{
     Actor, Belief, BeliefId, Case, Interval, LeverId, LeverStatus, PartyId, current, effect_on,
 };
 use indexmap::IndexSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -18,7 +17,8 @@ use crate::{
 };
 
 /// All beliefs, one by one and holder by holder.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Beliefs {
     /// The zone of agreement as things stand.
     pub without: Zone,
@@ -29,7 +29,8 @@ pub struct Beliefs {
 }
 
 /// One theory.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Theory {
     /// The belief.
     pub belief: BeliefId,
@@ -57,7 +58,8 @@ pub struct Theory {
 }
 
 /// A believed effect on one party.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BelievedEffect {
     /// The party.
     pub party: PartyId,
@@ -68,7 +70,8 @@ pub struct BelievedEffect {
 }
 
 /// The no-deal values that a believed effect is added to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum AddedTo {
     /// Today's: the lever is not in use.
@@ -80,7 +83,8 @@ pub enum AddedTo {
 }
 
 /// What one holder thinks possible.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HolderZone {
     /// Who.
     pub holder: String,

@@ -12,7 +12,6 @@ use crate::{
     negotiation::{Literal, OptionSet},
     package::Package,
     reading::Gains,
-    requirement::members,
     search::{next_issue, only},
 };
 
@@ -123,9 +122,14 @@ struct Fraction {
 }
 
 impl Fraction {
-    /// Sums stay below 10^26 and totals below 10^15, so the products fit.
     fn compare(self, other: Self) -> Ordering {
-        (self.sum.saturating_mul(other.total)).cmp(&other.sum.saturating_mul(self.total))
+        match (self.sum.checked_mul(other.total), other.sum.checked_mul(self.total)) {
+            (Some(one), Some(other)) => one.cmp(&other),
+            _ => {
+                let exact = |gain: Self| detente_number::Fraction::new(gain.sum, gain.total);
+                exact(self).cmp(&exact(other))
+            }
+        }
     }
 }
 
@@ -173,8 +177,8 @@ impl Search<'_> {
     fn price_out(&self, domains: &mut [OptionSet]) -> bool {
         let Some((prices, least)) = self.prices.as_ref().zip(self.least) else { return true };
         let price = |issue: usize, option: usize| prices.cell(self.problem.offsets[issue] + option);
-        let most = |(issue, &domain): (usize, &OptionSet)| {
-            members(domain).map(|option| price(issue, option)).max().unwrap_or(0)
+        let most = |(issue, domain): (usize, &OptionSet)| {
+            domain.members().map(|option| price(issue, option)).max().unwrap_or(0)
         };
         let best: Vec<i128> = domains.iter().enumerate().map(most).collect();
         let spare = best.iter().sum::<i128>() - least;
@@ -182,9 +186,8 @@ impl Search<'_> {
             return false;
         }
         for ((issue, domain), best) in domains.iter_mut().enumerate().zip(best) {
-            if domain.count_ones() > 1 {
-                let too_dear = members(*domain).filter(|&option| best - price(issue, option) > spare);
-                *domain &= !too_dear.fold(0, |set, option| set | 1 << option);
+            if domain.is_open() {
+                domain.retain(|option| best - price(issue, option) <= spare);
             }
         }
         true
@@ -193,9 +196,9 @@ impl Search<'_> {
     /// By party, what the best options of all issues but one add up to; nothing where who is asked depends on options.
     fn reach_of_others(&self, domains: &[OptionSet], issue: usize) -> Option<Vec<i128>> {
         let of_side = |side: &Side| {
-            let most = |(&domain, &first): (&OptionSet, &usize)| side.most(domain, first);
+            let most = |(domain, &first): (&OptionSet, &usize)| side.most(domain, first);
             let all: i128 = domains.iter().zip(self.problem.offsets).map(most).sum();
-            all - side.most(domains[issue], self.problem.offsets[issue])
+            all - side.most(&domains[issue], self.problem.offsets[issue])
         };
         let always = self.parties.iter().all(|side| side.when.is_none());
         always.then(|| self.parties.iter().map(of_side).collect())
@@ -232,10 +235,11 @@ impl Search<'_> {
             return;
         };
         let reached = self.reach_of_others(&domains, issue);
-        let mut options: Vec<_> = members(domains[issue])
+        let mut options: Vec<_> = domains[issue]
+            .members()
             .map(|option| {
                 let mut chosen = domains.clone();
-                chosen[issue] = 1 << option;
+                chosen[issue] = OptionSet::only(option);
                 let reach = match &reached {
                     Some(others) => self.reach_with(others, issue, option),
                     None => self.reach(&chosen),
@@ -262,11 +266,11 @@ impl Search<'_> {
     fn reach(&self, domains: &[OptionSet]) -> Vec<Fraction> {
         let asked = |side: &&Side| match &side.when {
             None => true,
-            Some(when) => when.iter().any(|literal| literal.surely(domains[literal.issue])),
+            Some(when) => when.iter().any(|literal| literal.surely(&domains[literal.issue])),
         };
         let mut gains = Vec::with_capacity(self.parties.len());
         for side in self.parties.iter().filter(asked) {
-            let most = |(&domain, &first): (&OptionSet, &usize)| side.most(domain, first);
+            let most = |(domain, &first): (&OptionSet, &usize)| side.most(domain, first);
             let sum = domains.iter().zip(self.problem.offsets).map(most).sum();
             gains.push(Fraction { sum, total: side.gains.total });
         }
@@ -277,19 +281,15 @@ impl Search<'_> {
 
 impl Side {
     /// The most that one of these options of the issue with this first cell adds.
-    fn most(&self, domain: OptionSet, first: usize) -> i128 {
+    fn most(&self, domain: &OptionSet, first: usize) -> i128 {
         let cells = &self.gains.cells[first..];
-        match domain.count_ones() {
-            0 => 0,
-            1 => cells[domain.trailing_zeros() as usize],
-            _ => members(domain).map(|option| cells[option]).max().unwrap_or(0),
-        }
+        domain.members().map(|option| cells[option]).max().unwrap_or(0)
     }
 }
 
 /// Every issue with the one option of a package.
 fn of_package(package: &Package) -> Vec<OptionSet> {
-    package.0.iter().map(|option| 1 << option).collect()
+    package.0.iter().map(|&option| OptionSet::only(option.into())).collect()
 }
 
 /// Compares gains from the smallest up; where one list ends, that is as good as any gain.

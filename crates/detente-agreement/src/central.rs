@@ -2,7 +2,7 @@
 
 use crate::{
     model::Model,
-    negotiation::{Literal, Negotiation, OptionSet},
+    negotiation::{Literal, Negotiation},
     reading::{Reading, slacks},
 };
 
@@ -46,18 +46,13 @@ impl Negotiation {
             |(party, when): (usize, Option<Vec<Literal>>)| CalledUpon { party, when: when.map(one_of) };
         Central {
             called_upon: model.called_upon().map(called_upon).collect(),
-            allowed: problem.domains.iter().copied().map(members).collect(),
+            allowed: problem.domains.iter().map(|domain| domain.members().collect()).collect(),
             rules: problem.clauses.into_iter().map(one_of).collect(),
         }
     }
 }
 
 fn one_of(literals: Vec<Literal>) -> Vec<OneOf> {
-    let one_of = |Literal { issue, among }| OneOf { issue, options: members(among) };
+    let one_of = |Literal { issue, among }| OneOf { issue, options: among.members().collect() };
     literals.into_iter().map(one_of).collect()
-}
-
-/// The places of the options in a set, in rising order.
-fn members(set: OptionSet) -> Vec<usize> {
-    (0..OptionSet::BITS as usize).filter(|option| set >> option & 1 == 1).collect()
 }

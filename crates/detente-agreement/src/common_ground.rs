@@ -5,9 +5,9 @@
 //! here: whether the exception is met depends on the whole package.
 
 use detente_case::{
-    Case, Condition, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Position, Quantity, Scale,
+    Case, Condition, Counts, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Position, Quantity,
+    Scale,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -16,7 +16,8 @@ use crate::{
 };
 
 /// What every party is held to think of every option of every issue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Matrix {
     /// The parties, in the order of every row's cells.
     pub parties: Vec<Voice>,
@@ -25,7 +26,8 @@ pub struct Matrix {
 }
 
 /// How far a party has been heard at all.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Voice {
     /// The party.
     pub party: PartyId,
@@ -35,7 +37,8 @@ pub struct Voice {
 }
 
 /// One issue of the matrix.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IssueRow {
     /// The issue.
     pub issue: IssueId,
@@ -44,7 +47,8 @@ pub struct IssueRow {
 }
 
 /// One option of the matrix.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionRow {
     /// The option.
     pub option: OptionId,
@@ -55,19 +59,21 @@ pub struct OptionRow {
 }
 
 /// What one party is held to think of one option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// The level; absent when nothing is known, or when a value given in numbers spans "oppose" and better.
     pub level: Option<Level>,
     /// Whether the level was read off a value given in numbers, by the bounds of the case's scale.
     pub from_value: bool,
-    /// The value on the party's own 0–100 scale; absent when nothing is known.
+    /// The value on the party's own scale; absent when nothing is known.
     pub value: Option<Interval>,
     /// The condition under which a red line does not bind.
     pub unless: Option<Condition>,
     /// What this rests on.
     pub grounds: Grounds,
-    /// The value halfway in its interval, rounded down: where a picture puts it; absent when nothing is known.
+    /// The value halfway in its interval, rounded down: where a picture puts it; absent when nothing is known. Of a party
+    /// that counts as a sum, from 0 for its worst option of the issue to 100 for its best.
     pub central: Option<Quantity>,
 }
 
@@ -85,15 +91,21 @@ impl Cell {
                 central: None,
             };
         };
-        let Position { level, value, stance } = position;
+        let Position { level, value, stated, stance } = position;
+        let counts = case.parties.get(party).map(|party| party.counts).unwrap_or_default();
+        let of_hundred = match (counts, stated) {
+            (Counts::Mean, _) => Some(value),
+            (Counts::Sum, Some(stated)) => Some(among_options(case, party, issue, stated)),
+            (Counts::Sum, None) => None,
+        };
         let unless = stance.unless.as_ref().filter(|_| position.is_red_line());
         Self {
-            level: level.or_else(|| level_of(&case.scale, value)),
+            level: level.or_else(|| level_of(&case.scale, of_hundred?)),
             from_value: level.is_none(),
-            value: Some(value),
+            value: if counts == Counts::Sum { stated } else { Some(value) },
             unless: unless.cloned(),
             grounds: Grounds::of(case, &stance.origin),
-            central: Some(value.middle()),
+            central: of_hundred.map(Interval::middle),
         }
     }
 
@@ -102,6 +114,22 @@ impl Cell {
     pub fn is_tolerable(&self) -> bool {
         self.level.is_some_and(|level| level >= Level::Tolerate)
     }
+}
+
+/// Points of a party that counts as a sum, from 0 for its worst option of the issue to 100 for its best; 100 where it
+/// does not mind which.
+fn among_options(case: &Case, party: &PartyId, issue: &IssueId, points: Interval) -> Interval {
+    let options = case.issues.get(issue).map(|issue| issue.options.keys()).into_iter().flatten();
+    let stated = options.filter_map(|option| case.position(party, issue, option)?.stated);
+    let (least, most) =
+        stated.fold((points.low, points.high), |(least, most), own| (least.min(own.low), most.max(own.high)));
+    let range = (most - least).fraction();
+    let scaled = |end: Quantity| {
+        let share = (end - least).fraction().over(range)?;
+        share.times(Quantity::HUNDRED.fraction()).map(Quantity::from)
+    };
+    let scaled = |end| scaled(end).unwrap_or(Quantity::HUNDRED);
+    Interval::new(scaled(points.low), scaled(points.high))
 }
 
 /// The highest level whose floor on the scale the whole value reaches; "oppose" when all of it stays below
@@ -113,7 +141,8 @@ fn level_of(scale: &Scale, value: Interval) -> Option<Level> {
 }
 
 /// Why a party is not among those to whom an option is common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Missing {
     /// Nothing is known of its position, or what is known spans being against and living with it.
@@ -125,7 +154,8 @@ pub enum Missing {
 }
 
 /// An option that every party of a set can at least live with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommonOption {
     /// The issue.
     pub issue: IssueId,
@@ -148,7 +178,8 @@ impl CommonOption {
 }
 
 /// An option that all parties of a set but one can live with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OneShort {
     /// The issue.
     pub issue: IssueId,
@@ -161,7 +192,8 @@ pub struct OneShort {
 }
 
 /// A party that is not known to tolerate an option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Holdout {
     /// The party.
     pub party: PartyId,
@@ -172,7 +204,8 @@ pub struct Holdout {
 }
 
 /// The common ground of one set of parties.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommonGround {
     /// The set. Of an empty set nothing is said: all lists are empty.
     pub among: Vec<PartyId>,
@@ -189,7 +222,8 @@ pub struct CommonGround {
 }
 
 /// The standard lists: common in the room, common to all who must agree, and one party short of that.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StandardLists {
     /// Among the parties with a delegation in the meeting asked for; absent when there is no such meeting.
     pub room: Option<Room>,
@@ -199,7 +233,8 @@ pub struct StandardLists {
 }
 
 /// The common ground of one room.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Room {
     /// The meeting.
     pub meeting: MeetingId,

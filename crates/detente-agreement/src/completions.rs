@@ -18,7 +18,7 @@ impl Negotiation {
         let party = self.parties.get(party)?;
         let values = hulls(party, among)?;
         let weights = party.weights.iter().map(|weight| weight.interval);
-        Some(value_range(&weights.zip(values).collect::<Vec<_>>()) + party.added_to_deal())
+        Some(value_range(party.counts, &weights.zip(values).collect::<Vec<_>>()) + party.added_to_deal())
     }
 
     /// Every difference, in points, that going from a package of one kind to one of another may make to a party
@@ -41,7 +41,7 @@ impl Negotiation {
         };
         let weights = party.weights.iter().map(|weight| weight.interval);
         let terms: Vec<_> = weights.zip((0..from.len()).map(difference)).collect();
-        Some(value_range(&terms))
+        Some(value_range(party.counts, &terms))
     }
 }
 

@@ -1,17 +1,21 @@
 //! How many packages there are, exactly: two halves, matched by bit sets.
 
+use std::{
+    borrow::Cow,
+    ops::{Add, Neg},
+};
+
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    model::Problem,
+    model::{Problem, Sum},
     negotiation::{Literal, OptionSet},
-    requirement::members,
 };
 
 /// A count of packages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Count {
     /// How many, or how many at least.
     pub packages: u64,
@@ -35,8 +39,8 @@ impl Count {
         Self { packages, exact: false }
     }
 
-    pub(crate) fn product(factors: impl Iterator<Item = u32>) -> Self {
-        let product = factors.fold(1_u128, |product, factor| product.saturating_mul(u128::from(factor)));
+    pub(crate) fn product(factors: impl Iterator<Item = usize>) -> Self {
+        let product = factors.fold(1_u128, |product, factor| product.saturating_mul(factor as u128));
         u64::try_from(product).map_or(Self::at_least(u64::MAX), Self::exactly)
     }
 }
@@ -76,18 +80,27 @@ pub(crate) fn count_within(problem: &Problem<'_>, work_left: &mut u64) -> Count 
     }
     let problem = reduced(problem, &domains);
     if problem.clauses.is_empty() && problem.sums.is_empty() {
-        return Count::product(domains.iter().map(|domain| domain.count_ones()));
+        return Count::product(domains.iter().map(OptionSet::len));
     }
     let (left, right) = halves(&domains);
     let size = |half: &[usize]| {
-        half.iter().fold(1_u128, |size, &issue| size.saturating_mul(u128::from(domains[issue].count_ones())))
+        half.iter().fold(1_u128, |size, &issue| size.saturating_mul(domains[issue].len() as u128))
     };
     let words = size(&left)
         .saturating_mul(size(&right).div_ceil(64))
         .saturating_mul((problem.clauses.len() + problem.sums.len()) as u128);
     if size(&left).max(size(&right)) <= MOST_HALVES && words <= MOST_WORDS {
-        let right = Half::of(&problem, &domains, &right);
-        return Count::exactly(Half::of(&problem, &domains, &left).matches(&problem, &right));
+        let pairs = if problem.sums.iter().any(|sum| sum.exact.is_some()) {
+            let cells: Vec<Cow<'_, [i128]>> = problem.sums.iter().map(Sum::widened).collect();
+            let half = |issues: &[usize]| Half::of(&problem, &cells, &domains, issues);
+            half(&left).matches(&problem, &half(&right))
+        } else {
+            let cells: Vec<Cow<'_, [i64]>> =
+                problem.sums.iter().map(|sum| Cow::Borrowed(sum.cells)).collect();
+            let half = |issues: &[usize]| Half::of(&problem, &cells, &domains, issues);
+            half(&left).matches(&problem, &half(&right))
+        };
+        return Count::exactly(pairs);
     }
     let most = (*work_left).min(MOST_SLOW_WORK);
     let mut tally = Tally { cost: problem.cost(), problem: &problem, packages: 0, work_left: most };
@@ -106,30 +119,39 @@ fn reduced<'s>(problem: &Problem<'s>, domains: &[OptionSet]) -> Problem<'s> {
         let called = sum
             .when
             .as_ref()
-            .is_none_or(|when| when.iter().any(|literal| literal.among & domains[literal.issue] != 0));
-        called && least(problem, sum.cells, domains) < 0
+            .is_none_or(|when| when.iter().any(|literal| literal.among.meets(&domains[literal.issue])));
+        called && sum.least(problem, domains) < 0
     });
     reduced
 }
 
 fn surely(clause: &[Literal], domains: &[OptionSet]) -> bool {
-    clause.iter().any(|literal| literal.surely(domains[literal.issue]))
+    clause.iter().any(|literal| literal.surely(&domains[literal.issue]))
 }
 
-fn least(problem: &Problem<'_>, cells: &[i64], domains: &[OptionSet]) -> i64 {
-    let least_of = |(issue, domain): (usize, &OptionSet)| {
-        members(*domain).map(|option| problem.cell(cells, issue, option)).min().unwrap_or(0)
-    };
-    domains.iter().enumerate().map(least_of).sum()
+impl Sum<'_> {
+    /// The least that cells add up to with these options.
+    fn least(&self, problem: &Problem<'_>, domains: &[OptionSet]) -> i128 {
+        let all = || domains.iter().zip(problem.offsets);
+        match self.exact {
+            None => all().map(|(domain, &first)| i128::from(least_of(domain, first, self.cells))).sum(),
+            Some(exact) => all().map(|(domain, &first)| least_of(domain, first, exact)).sum(),
+        }
+    }
+}
+
+/// The least of an issue's cells with these options.
+fn least_of<T: Copy + Ord + Default>(domain: &OptionSet, first: usize, cells: &[T]) -> T {
+    domain.members().map(|option| cells[first + option]).min().unwrap_or_default()
 }
 
 /// Splits the issues so that both halves have about as many packages: the largest to the smaller side.
 fn halves(domains: &[OptionSet]) -> (Vec<usize>, Vec<usize>) {
     let mut issues: Vec<_> = (0..domains.len()).collect();
-    issues.sort_by_key(|&issue| std::cmp::Reverse(domains[issue].count_ones()));
+    issues.sort_by_key(|&issue| std::cmp::Reverse(domains[issue].len()));
     let (mut left, mut right, mut sizes) = (Vec::new(), Vec::new(), (1_u128, 1_u128));
     for issue in issues {
-        let options = u128::from(domains[issue].count_ones());
+        let options = domains[issue].len() as u128;
         if sizes.0 <= sizes.1 {
             left.push(issue);
             sizes.0 = sizes.0.saturating_mul(options);
@@ -141,32 +163,52 @@ fn halves(domains: &[OptionSet]) -> (Vec<usize>, Vec<usize>) {
     (left, right)
 }
 
+impl<'s> Sum<'s> {
+    /// The cells that decide, in 128 bits.
+    fn widened(&self) -> Cow<'s, [i128]> {
+        match self.exact {
+            Some(exact) => Cow::Borrowed(exact),
+            None => Cow::Owned(self.cells.iter().map(|&cell| i128::from(cell)).collect()),
+        }
+    }
+}
+
+/// A whole number of as many bits as sums take.
+trait Whole: Copy + Ord + Default + Add<Output = Self> + Neg<Output = Self> {}
+
+impl Whole for i64 {}
+impl Whole for i128 {}
+
 /// All ways to settle half of the issues.
-struct Half {
+struct Half<T> {
     size: usize,
     /// By sum, what each adds to it.
-    sums: Vec<Vec<i64>>,
+    sums: Vec<Vec<T>>,
     /// By sum, which make it bind.
     calls: Vec<FixedBitSet>,
     /// By clause, which satisfy it.
     satisfies: Vec<FixedBitSet>,
 }
 
-impl Half {
-    fn of(problem: &Problem<'_>, domains: &[OptionSet], issues: &[usize]) -> Self {
-        let size = issues.iter().map(|&issue| domains[issue].count_ones() as usize).product();
+impl<T: Whole> Half<T> {
+    fn of(problem: &Problem<'_>, cells: &[Cow<'_, [T]>], domains: &[OptionSet], issues: &[usize]) -> Self
+    where
+        [T]: ToOwned,
+    {
+        let size = issues.iter().map(|&issue| domains[issue].len()).product();
         let mut half = Self {
             size,
-            sums: vec![vec![0]; problem.sums.len()],
+            sums: vec![vec![T::default()]; problem.sums.len()],
             calls: vec![FixedBitSet::with_capacity(size); problem.sums.len()],
             satisfies: vec![FixedBitSet::with_capacity(size); problem.clauses.len()],
         };
-        for (sums, sum) in half.sums.iter_mut().zip(&problem.sums) {
+        for (sums, cells) in half.sums.iter_mut().zip(cells) {
             for &issue in issues {
-                *sums = members(domains[issue])
+                *sums = domains[issue]
+                    .members()
                     .flat_map(|option| {
-                        let cell = problem.cell(sum.cells, issue, option);
-                        sums.iter().map(move |so_far| so_far + cell)
+                        let cell = cells[problem.offsets[issue] + option];
+                        sums.iter().map(move |&so_far| so_far + cell)
                     })
                     .collect();
             }
@@ -174,7 +216,7 @@ impl Half {
         // The `n`-th half package's option of an issue, as the loop above orders them.
         let mut stride = 1;
         for &issue in issues {
-            let options: Vec<_> = members(domains[issue]).collect();
+            let options: Vec<_> = domains[issue].members().collect();
             for (place, &option) in options.iter().enumerate() {
                 let with = |set: &mut FixedBitSet| {
                     let mut start = place * stride;
@@ -183,7 +225,7 @@ impl Half {
                         start += stride * options.len();
                     }
                 };
-                let has = |literal: &Literal| literal.issue == issue && literal.among >> option & 1 == 1;
+                let has = |literal: &Literal| literal.issue == issue && literal.among.contains(option);
                 for (set, clause) in half.satisfies.iter_mut().zip(&problem.clauses) {
                     if clause.iter().any(has) {
                         with(set);
@@ -236,14 +278,14 @@ impl Half {
 }
 
 /// Half packages by what they add to a sum, greatest first.
-struct Ranks {
-    order: Vec<(i64, usize)>,
+struct Ranks<T> {
+    order: Vec<(T, usize)>,
     /// The set of the first `n · STRIDE`.
     before: Vec<FixedBitSet>,
 }
 
-impl Ranks {
-    fn of(sums: &[i64]) -> Self {
+impl<T: Whole> Ranks<T> {
+    fn of(sums: &[T]) -> Self {
         let mut order: Vec<_> = sums.iter().copied().enumerate().map(|(index, sum)| (sum, index)).collect();
         order.sort_unstable_by_key(|&(sum, index)| (std::cmp::Reverse(sum), index));
         let mut set = FixedBitSet::with_capacity(sums.len());
@@ -259,7 +301,7 @@ impl Ranks {
     }
 
     /// Makes `set` those that add at least `needed`.
-    fn at_least(&self, needed: i64, set: &mut FixedBitSet) {
+    fn at_least(&self, needed: T, set: &mut FixedBitSet) {
         let count = self.order.partition_point(|&(sum, _)| sum >= needed);
         if count == self.order.len() {
             set.insert_range(..);
@@ -290,23 +332,22 @@ impl Tally<'_> {
         let settled = self.problem.clauses.iter().all(|clause| surely(clause, &domains))
             && self.problem.sums.iter().all(|sum| {
                 let uncalled = sum.when.as_ref().is_some_and(|when| {
-                    when.iter().all(|literal| literal.among & domains[literal.issue] == 0)
+                    when.iter().all(|literal| !literal.among.meets(&domains[literal.issue]))
                 });
-                uncalled || least(self.problem, sum.cells, &domains) >= 0
+                uncalled || sum.least(self.problem, &domains) >= 0
             });
         let open = crate::search::next_issue(&domains);
         let (false, Some(issue)) = (settled, open) else {
-            let product = domains
-                .iter()
-                .fold(1_u128, |product, domain| product.saturating_mul(u128::from(domain.count_ones())));
+            let product =
+                domains.iter().fold(1_u128, |product, domain| product.saturating_mul(domain.len() as u128));
             self.packages = self.packages.saturating_add(product);
             return true;
         };
-        for option in members(domains[issue]) {
+        for option in domains[issue].members() {
             let Some(left) = self.work_left.checked_sub(self.cost) else { return false };
             self.work_left = left;
             let mut chosen = domains.clone();
-            chosen[issue] = 1 << option;
+            chosen[issue] = OptionSet::only(option);
             if !self.descend(chosen) {
                 return false;
             }

@@ -1,12 +1,12 @@
 //! What a package is worth to whom.
 
-use detente_case::{Interval, IssueId, OptionId, PartyId, Quantity};
+use detente_case::{Counts, Interval, IssueId, OptionId, PartyId, Quantity};
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    negotiation::Negotiation,
+    exact,
+    negotiation::{Negotiation, Party},
     package::Package,
     reading::{Gains, value_range},
 };
@@ -15,18 +15,21 @@ use crate::{
 pub type Terms = IndexMap<IssueId, OptionId>;
 
 /// A package with what it is worth to everyone whose consent it needs.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deal {
     /// The option of every issue.
     pub terms: Terms,
     /// By party whose consent the package needs, in the order of the case.
     pub outcomes: Vec<Outcome>,
-    /// The smallest central gain among them.
+    /// The smallest central gain among them: of a party that counts as a sum, in hundredths of what its packages can
+    /// differ by.
     pub least_gain: Option<Quantity>,
 }
 
-/// What a package is worth to a party, in points of the party's own 0–100 scale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+/// What a package is worth to a party, in points of the party's own: 0–100, or those it adds up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
     /// The party.
     pub party: PartyId,
@@ -56,7 +59,7 @@ impl Negotiation {
     pub fn package(&self, terms: &Terms) -> Option<Package> {
         let chosen = self.issues.iter().map(|issue| {
             let option = issue.options.iter().position(|option| Some(&option.id) == terms.get(&issue.id))?;
-            u8::try_from(option).ok()
+            u16::try_from(option).ok()
         });
         chosen.collect::<Option<Vec<_>>>().map(Package)
     }
@@ -64,7 +67,8 @@ impl Negotiation {
     /// The parties whose consent a package needs, by place.
     #[must_use]
     pub fn needed_for(&self, package: &Package) -> Vec<usize> {
-        let chosen = |(issue, option): (&crate::Issue, &u8)| issue.options.get(usize::from(*option)).cloned();
+        let chosen =
+            |(issue, option): (&crate::Issue, &u16)| issue.options.get(usize::from(*option)).cloned();
         let options: Vec<_> = self.issues.iter().zip(&package.0).filter_map(chosen).collect();
         (0..self.parties.len())
             .filter(|party| {
@@ -85,30 +89,28 @@ impl Negotiation {
                 Some((party.weights.get(issue)?.interval, value.input.interval))
             })
             .collect();
-        terms.map(|terms| value_range(&terms))
+        terms.map(|terms| value_range(party.counts, &terms))
     }
 
     /// What the package is worth to a party (by place), and what no agreement is.
     #[must_use]
     pub fn outcome(&self, party: usize, package: &Package) -> Option<Outcome> {
         let value = self.value(party, package)?;
-        let gains = Gains::of(self, &self.parties[party]);
-        let sum = package
-            .0
-            .iter()
-            .enumerate()
-            .map(|(issue, &option)| gains.cells[self.offsets[issue] + usize::from(option)])
-            .sum();
         let party = &self.parties[party];
+        let central_gain = match party.counts {
+            Counts::Mean => self.gain_in_hundredths(party, package),
+            Counts::Sum => exact::central_gain(self, party, package)?,
+        };
         let value = value + party.added_to_deal();
         let no_deal = party.no_deal_with_shifts();
-        Some(Outcome {
-            party: party.id.clone(),
-            value,
-            no_deal,
-            gain: value - no_deal,
-            central_gain: gains.quantity(sum),
-        })
+        Some(Outcome { party: party.id.clone(), value, no_deal, gain: value - no_deal, central_gain })
+    }
+
+    /// What a package gains a party at central values, on the scale on which parties are compared.
+    fn gain_in_hundredths(&self, party: &Party, package: &Package) -> Quantity {
+        let gains = Gains::of(self, party);
+        let cells = package.0.iter().zip(&self.offsets).map(|(option, first)| first + usize::from(*option));
+        gains.quantity(cells.filter_map(|cell| gains.cells.get(cell)).sum())
     }
 
     /// The package with what it is worth to everyone whose consent it needs.
@@ -116,7 +118,9 @@ impl Negotiation {
     pub fn deal(&self, package: &Package) -> Deal {
         let outcomes: Vec<_> =
             self.needed_for(package).into_iter().filter_map(|party| self.outcome(party, package)).collect();
-        let least_gain = outcomes.iter().map(|outcome| outcome.central_gain).min();
+        let parties = self.needed_for(package).into_iter();
+        let gains = parties.map(|party| self.gain_in_hundredths(&self.parties[party], package));
+        let least_gain = gains.min();
         Deal { terms: self.terms(package), outcomes, least_gain }
     }
 }

@@ -7,12 +7,12 @@ use rand_chacha::{
     ChaCha8Rng,
     rand_core::{Rng, SeedableRng},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// How many draws are made, and from where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Plan {
     /// The count of draws.
     pub draws: u32,
@@ -73,7 +73,7 @@ impl Stream {
 }
 
 /// One of the interval's millionths, each with the same chance (to within 2^-64 of their number).
-fn drawn(word: u64, interval: Interval) -> i64 {
+pub(crate) fn drawn(word: u64, interval: Interval) -> i64 {
     let span = interval.high.millionths().abs_diff(interval.low.millionths());
     let step = (u128::from(word) * (u128::from(span) + 1)) >> 64;
     // `step ≤ span`, so the sum lies between the ends.
@@ -82,7 +82,8 @@ fn drawn(word: u64, interval: Interval) -> i64 {
 }
 
 /// In how many draws something holds, with its sampling error.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
     /// In how many draws it holds.
     pub holds: u32,

@@ -1,13 +1,13 @@
 //! How pairs stand in JSON: every part has a name.
 
 use detente_case::LeverId;
-use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::incidence::LeverMove;
 
 /// A lever and what is done with it.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Moved {
     /// The lever.
     lever: LeverId,

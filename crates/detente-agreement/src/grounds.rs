@@ -2,11 +2,11 @@
 
 use detente_case::{Case, Grade, Origin};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Whether a statement is reported, assumed, a definition of the case, or absent; firmest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// A source says so.
@@ -20,7 +20,8 @@ pub enum Standing {
 }
 
 /// What one statement rests on, ready to be cited on a screen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Grounds {
     /// Reported, defined, assumed or not stated.
     pub standing: Standing,

@@ -4,7 +4,6 @@ use detente_case::{
     Actor, Case, Funding, FundingId, Guarantee, GuaranteeId, Interval, LeverStatus, PartyId, Quantity,
     current,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -16,7 +15,8 @@ use crate::{
 };
 
 /// What guarantees and money would do, and what is missing of them.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Guarantees {
     /// Guarantees, in the order of the case.
     pub guarantees: Vec<GuaranteeAnswer>,
@@ -25,7 +25,8 @@ pub struct Guarantees {
 }
 
 /// One guarantee.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GuaranteeAnswer {
     /// The guarantee.
     pub guarantee: GuaranteeId,
@@ -63,7 +64,8 @@ pub struct GuaranteeAnswer {
 }
 
 /// Whether a guarantee as stated is enough for a deal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Suffices {
     /// Its least product reaches what is needed even where every number works against agreement.
@@ -77,7 +79,8 @@ pub enum Suffices {
 }
 
 /// Money asked for or promised.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FundingAnswer {
     /// The funding.
     pub funding: FundingId,

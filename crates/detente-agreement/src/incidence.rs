@@ -9,7 +9,6 @@ mod ultimatums;
 use detente_case::{
     Case, Effects, Interval, Lever, LeverId, LeverKind, LeverStatus, PartyId, Quantity, current,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::ultimatums::of_ultimatum;
@@ -17,7 +16,8 @@ pub use self::ultimatums::{Pays, PerverseIncentive, Rationality, UltimatumIncide
 use crate::grounds::Grounds;
 
 /// No-deal values now and after everything that has been threatened or could be used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Incidence {
     /// What no agreement is worth to each party today, in the order of the case.
     pub now: Vec<NoDealNow>,
@@ -30,7 +30,8 @@ pub struct Incidence {
 }
 
 /// What no agreement is worth to a party today.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoDealNow {
     /// The party.
     pub party: PartyId,
@@ -41,7 +42,8 @@ pub struct NoDealNow {
 }
 
 /// What happens to a lever's effects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LeverMove {
     /// It is not in use and would be: its effects are added.
@@ -51,7 +53,8 @@ pub enum LeverMove {
 }
 
 /// Which way a change goes, and how sure that is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Sign {
     /// Every value of the interval is a rise.
@@ -98,7 +101,8 @@ impl Sign {
 }
 
 /// How one party's no-deal value changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartyChange {
     /// The party.
     pub party: PartyId,
@@ -113,7 +117,8 @@ pub struct PartyChange {
 }
 
 /// What one lever alone does to every party.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LeverIncidence {
     /// The lever.
     pub lever: LeverId,
@@ -134,7 +139,8 @@ pub struct LeverIncidence {
 }
 
 /// What an exit does, alone and with everything else that is threatened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExitIncidence {
     /// The exit.
     pub exit: LeverId,

@@ -1,13 +1,13 @@
 //! On issues whose options are rungs: how far apart do the parties stand, and which weaker rung would do?
 
 use detente_case::{Case, IssueId, IssueKind, Level, OptionId, PartyId, RecognitionRung, TerritoryId};
-use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Finding, Negotiation, Plan, Reading, Share, common_ground::Cell};
+use crate::{Finding, Negotiation, Plan, Reading, Share, common_ground::Cell, option_set::OptionSet};
 
 /// One ladder and where the parties that must agree stand on it. Rungs are counted from 0, least first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ladder {
     /// The issue.
     pub issue: IssueId,
@@ -20,7 +20,8 @@ pub struct Ladder {
 }
 
 /// One rung.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rung {
     /// The option.
     pub option: OptionId,
@@ -33,7 +34,8 @@ pub struct Rung {
 }
 
 /// An act of recognition. It is never a yes or no: every one of the four matters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecognitionAct {
     /// Who would recognise.
     pub by: PartyId,
@@ -46,7 +48,8 @@ pub struct RecognitionAct {
 }
 
 /// Where one party stands on a ladder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Footing {
     /// The party.
     pub party: PartyId,
@@ -65,7 +68,8 @@ pub struct Footing {
 }
 
 /// How far two parties stand apart: the distance between the nearest rungs that each can live with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gap {
     /// The party whose nearest rung is the lower.
     pub less: PartyId,
@@ -183,7 +187,8 @@ pub fn gap(first: &Footing, second: &Footing) -> Gap {
 }
 
 /// What one rung would open if nobody's red line stood on it.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RungOpening {
     /// The rung, from 0.
     pub rung: usize,
@@ -210,19 +215,19 @@ pub fn openings(negotiation: &Negotiation, issue_id: &IssueId, plan: Plan) -> Op
     let issue = negotiation.issue(issue_id)?;
     let rungs = negotiation.issues()[issue].options.iter().enumerate();
     let opening = |(rung, option): (usize, &crate::IssueOption)| {
-        let only = 1 << rung;
+        let only = OptionSet::only(rung);
         let mut softened = Vec::new();
         let mut reached = negotiation.clone();
         for (place, party) in negotiation.parties().iter().enumerate() {
             let lines = negotiation.red_lines.iter();
             let mut here =
-                lines.filter(|line| line.party == place && line.issue == issue && line.options & only != 0);
+                lines.filter(|line| line.party == place && line.issue == issue && line.options.meets(&only));
             if here.next().is_some() && (party.consents || option.needs.contains(&place)) {
                 softened.push(party.id.clone());
             }
-            reached.soften(place, issue, only);
+            reached.soften(place, issue, &only);
         }
-        reached.considered[issue] &= only;
+        reached.considered[issue].keep(&only);
         let exists = |reading| match reached.find(reading) {
             Finding::Found(_) => Some(true),
             Finding::None => Some(false),

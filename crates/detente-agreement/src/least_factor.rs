@@ -6,7 +6,6 @@
 //! it is met.
 
 use detente_case::{Interval, PartyId, Quantity};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -122,7 +121,8 @@ fn saturation(negotiation: &Negotiation, slopes: &[Slope]) -> i64 {
 }
 
 /// The least factor at the three readings: a statement with its uncertainty.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BreakEven {
     /// Where every interval is at the end that favours agreement.
     pub favourable: Reach,
@@ -133,7 +133,8 @@ pub struct BreakEven {
 }
 
 /// Whether some factor is enough.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "answer", rename_all = "kebab-case")]
 pub enum Reach {
     /// From this factor on a deal exists; at nothing when it exists without the effect.

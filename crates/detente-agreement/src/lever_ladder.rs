@@ -4,7 +4,6 @@
 use detente_case::{
     Actor, Case, Effects, Interval, Lever, LeverId, LeverKind, LeverStatus, PartyId, Quantity, current,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -16,7 +15,8 @@ use crate::{
 };
 
 /// All levers, the cheapest to its owner first.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LeverLadder {
     /// The zone of agreement as things stand.
     pub without: Zone,
@@ -25,7 +25,8 @@ pub struct LeverLadder {
 }
 
 /// One lever.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LeverRung {
     /// The lever.
     pub lever: LeverId,
@@ -65,7 +66,8 @@ pub struct LeverRung {
 }
 
 /// Points of one party's own scale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cost {
     /// The party.
     pub party: PartyId,

@@ -11,6 +11,7 @@ mod completions;
 mod counting;
 mod deal;
 mod draws;
+mod exact;
 pub mod forms;
 pub mod grounds;
 pub mod guarantees;
@@ -23,6 +24,7 @@ mod model;
 mod negotiation;
 mod on_the_table;
 mod openers;
+mod option_set;
 mod package;
 pub mod partial_packages;
 mod rank_order;
@@ -43,8 +45,8 @@ pub use counting::Count;
 pub use deal::{Deal, Outcome, Terms};
 pub use draws::{Plan, Share};
 pub use negotiation::{
-    Backing, Input, Issue, IssueOption, MOST_OPTIONS, Negotiation, OptionValue, Party, Shift, Worth,
-    guarantee_worth_name, lever_effect_name,
+    Backing, Input, Issue, IssueOption, Negotiation, OptionValue, Party, Shift, Worth, guarantee_worth_name,
+    lever_effect_name,
 };
 pub use on_the_table::named_in_draws;
 pub use openers::{Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind};

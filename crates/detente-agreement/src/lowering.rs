@@ -1,11 +1,11 @@
 //! From the words of a case to the numbers and indices of a negotiation.
 
-use detente_case::{Case, Interval, Origin, PartyId, Position, Quantity};
+use detente_case::{Case, Counts, Interval, MOST_OPTIONS, Origin, PartyId, Position, Quantity};
 
 use crate::{
     negotiation::{
-        Backing, Input, Issue, IssueOption, Literal, MOST_OPTIONS, Negotiation, OptionSet, OptionValue,
-        Party, RedLine, Rule, Shift, Worth, lever_effect_name,
+        Backing, Input, Issue, IssueOption, Literal, Negotiation, OptionSet, OptionValue, Party, RedLine,
+        Rule, Shift, Worth, lever_effect_name,
     },
     rank_order::RankOrder,
 };
@@ -26,15 +26,12 @@ impl Negotiation {
     /// is treated as if none were stated.
     #[must_use]
     pub fn from_case(case: &Case) -> Self {
-        let mut left_out = Vec::new();
         let place = |id: &PartyId| case.parties.get_index_of(id);
         let issues: Vec<_> = case
             .issues
             .iter()
             .map(|(id, issue)| {
-                left_out.extend(
-                    issue.options.keys().skip(MOST_OPTIONS).map(|option| (id.clone(), option.clone())),
-                );
+                // A case with more has an error, and nothing is asked of it.
                 let options = issue.options.iter().take(MOST_OPTIONS).map(|(id, option)| IssueOption {
                     id: id.clone(),
                     needs: option.needs.iter().filter_map(place).collect(),
@@ -44,7 +41,7 @@ impl Negotiation {
             .collect();
 
         let mut negotiation = Self {
-            considered: issues.iter().map(|issue| all_of(issue.options.len())).collect(),
+            considered: issues.iter().map(|issue| OptionSet::first(issue.options.len())).collect(),
             offsets: issues
                 .iter()
                 .scan(0, |next, issue| {
@@ -57,7 +54,6 @@ impl Negotiation {
             parties: Vec::new(),
             red_lines: Vec::new(),
             rules: Vec::new(),
-            left_out,
         };
         negotiation.parties = case.parties.keys().map(|id| negotiation.lower_party(case, id)).collect();
         negotiation.red_lines = negotiation.lower_red_lines(case);
@@ -75,45 +71,69 @@ impl Negotiation {
     }
 
     fn lower_party(&self, case: &Case, id: &PartyId) -> Party {
-        let value = |issue: &Issue, option: &IssueOption| match case.position(id, &issue.id, &option.id) {
-            Some(position) => OptionValue {
-                level: position.level,
-                input: Input::within(
-                    within(position.value, Quantity::ZERO, Quantity::HUNDRED),
-                    backing(&position.stance.origin),
-                    place_of_stance(case, &position),
-                ),
-            },
-            None => OptionValue {
-                level: None,
-                input: unknown(within(case.scale.unknown, Quantity::ZERO, Quantity::HUNDRED)),
-            },
+        let counts = case.parties.get(id).map(|party| party.counts).unwrap_or_default();
+        let unsaid = match counts {
+            Counts::Mean => within(case.scale.unknown, Quantity::ZERO, Quantity::HUNDRED),
+            Counts::Sum => case.points_stated(id).unwrap_or(case.scale.unknown),
         };
+        let value = |issue: &Issue, option: &IssueOption| match case.position(id, &issue.id, &option.id) {
+            Some(position) => {
+                let value = match counts {
+                    Counts::Mean => within(position.value, Quantity::ZERO, Quantity::HUNDRED),
+                    Counts::Sum => position.stated.unwrap_or(unsaid),
+                };
+                let backing = backing(&position.stance.origin);
+                let input = Input::within(value, backing, place_of_stance(case, &position));
+                OptionValue { level: position.level, input }
+            }
+            None => OptionValue { level: None, input: unknown(unsaid) },
+        };
+        let values: Vec<Vec<_>> = self
+            .issues
+            .iter()
+            .map(|issue| issue.options.iter().map(|option| value(issue, option)).collect())
+            .collect();
         let no_deal = match case.no_deal_of(id) {
             Some(no_deal) => Input::within(
                 no_deal.value,
                 backing(&no_deal.origin),
                 case.no_deal.iter().position(|other| std::ptr::eq(other, no_deal)),
             ),
-            None => unknown(Interval::units(0, 100)),
+            None => unknown(match counts {
+                Counts::Mean => Interval::units(0, 100),
+                Counts::Sum => from_worst_to_best(&values),
+            }),
         };
         let mut party = Party {
             id: id.clone(),
             consents: case.instrument.consent.contains(id),
-            values: self
-                .issues
-                .iter()
-                .map(|issue| issue.options.iter().map(|option| value(issue, option)).collect())
-                .collect(),
-            weights: self.lower_weights(case, id),
+            counts,
+            weights: match counts {
+                Counts::Mean => self.lower_weights(case, id),
+                Counts::Sum => self.alike(&values),
+            },
+            values,
             no_deal,
             shifts: supposed_shifts(case, id),
             weight_order: None,
             value_orders: vec![None; self.issues.len()],
         };
-        self.lower_weight_order(case, &mut party);
-        self.lower_value_orders(case, &mut party);
+        if counts == Counts::Mean {
+            self.lower_weight_order(case, &mut party);
+            self.lower_value_orders(case, &mut party);
+        }
         party
+    }
+
+    /// The weights of a sum, which has none: each issue counts as it is, and is known as its options are.
+    fn alike(&self, values: &[Vec<OptionValue>]) -> Vec<Input> {
+        let one = |options: &Vec<OptionValue>| {
+            let best = options.iter().min_by_key(|value| value.input.backing);
+            let (backing, said) = best.map_or((Backing::Unknown, None), |value| (value.input.backing, None));
+            Input::within(Interval::exactly(Quantity::ONE), backing, said)
+        };
+        debug_assert_eq!(values.len(), self.issues.len(), "a list of values an issue");
+        values.iter().map(one).collect()
     }
 
     /// Weights that are known by their order alone share 100, together with those of which nothing is said.
@@ -191,11 +211,11 @@ impl Negotiation {
                         .iter_mut()
                         .find(|line| line.party == party && line.issue == issue && line.stance == stance);
                     match drawn {
-                        Some(line) => line.options |= 1 << option,
+                        Some(line) => line.options.insert(option),
                         None => lines.push(RedLine {
                             party,
                             issue,
-                            options: 1 << option,
+                            options: OptionSet::only(option),
                             unless: position.stance.unless.as_ref().map(|unless| self.literals(unless)),
                             stance,
                         }),
@@ -207,18 +227,10 @@ impl Negotiation {
     }
 }
 
-/// The first `count` options; never more than [`MOST_OPTIONS`].
-pub(crate) fn all_of(count: usize) -> OptionSet {
-    match count {
-        0 => 0,
-        _ => OptionSet::MAX >> (MOST_OPTIONS - count.min(MOST_OPTIONS)),
-    }
-}
-
 impl Literal {
     /// Whether a set of options of the issue leaves the literal true whatever is chosen.
-    pub(crate) fn surely(self, options: OptionSet) -> bool {
-        options & !self.among == 0
+    pub(crate) fn surely(&self, options: &OptionSet) -> bool {
+        options.is_within(&self.among)
     }
 }
 
@@ -250,6 +262,16 @@ fn backing(origin: &Origin) -> Backing {
 
 fn unknown(interval: Interval) -> Input {
     Input::within(interval, Backing::Unknown, None)
+}
+
+/// What packages can be worth to a party that adds up points.
+pub(crate) fn from_worst_to_best(values: &[Vec<OptionValue>]) -> Interval {
+    let ends = |options: &Vec<OptionValue>| {
+        let intervals = || options.iter().map(|value| value.input.interval);
+        let low = intervals().map(|value| value.low).min().unwrap_or_default();
+        Interval::new(low, intervals().map(|value| value.high).max().unwrap_or_default())
+    };
+    values.iter().map(ends).fold(Interval::ZERO, |sum, own| sum + own)
 }
 
 fn within(interval: Interval, least: Quantity, most: Quantity) -> Interval {

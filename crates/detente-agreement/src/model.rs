@@ -54,6 +54,8 @@ pub(crate) struct Problem<'s> {
 #[derive(Clone)]
 pub(crate) struct Sum<'s> {
     pub(crate) cells: &'s [i64],
+    /// What decides where 64 bits do not hold it; see [`Slack::exact`].
+    pub(crate) exact: Option<&'s [i128]>,
     /// Binds only where an option of one of these literals is chosen; always when absent.
     pub(crate) when: Option<Vec<Literal>>,
 }
@@ -68,27 +70,27 @@ impl<'n> Model<'n> {
                 Place::Rule(rule) => {
                     let rule = &negotiation.rules[rule];
                     let unless: Vec<_> =
-                        rule.if_.iter().map(|literal| negotiation.opposite(*literal)).collect();
+                        rule.if_.iter().map(|literal| negotiation.opposite(literal)).collect();
                     clauses.extend(
                         rule.then
                             .iter()
-                            .map(|&then| Tagged { literals: one_of(&unless, then), force: vec![index] }),
+                            .map(|then| Tagged { literals: one_of(&unless, then), force: vec![index] }),
                     );
                 }
                 Place::RedLine(line) => {
                     let line = &negotiation.red_lines[line];
                     let not_crossed =
-                        negotiation.opposite(Literal { issue: line.issue, among: line.options });
+                        negotiation.opposite(&Literal { issue: line.issue, among: line.options.clone() });
                     for (consent, called) in requirements.consents_of(line.party) {
-                        let mut base: Vec<_> = vec![not_crossed];
-                        base.extend(called.map(|called| negotiation.opposite(called)));
+                        let mut base: Vec<_> = vec![not_crossed.clone()];
+                        base.extend(called.map(|called| negotiation.opposite(&called)));
                         let force = vec![index, consent];
                         match &line.unless {
                             None => {
                                 clauses.push(Tagged { literals: merged(&base), force });
                             }
                             Some(unless) => {
-                                for &term in unless {
+                                for term in unless {
                                     let literals = one_of(&base, term);
                                     clauses.push(Tagged { literals, force: force.clone() });
                                 }
@@ -107,7 +109,7 @@ impl<'n> Model<'n> {
                             .map(|(consent, _)| *consent),
                         sometimes: consents
                             .iter()
-                            .filter_map(|&(consent, called)| Some((consent, called?)))
+                            .filter_map(|(consent, called)| Some((*consent, called.clone()?)))
                             .collect(),
                     });
                 }
@@ -123,25 +125,25 @@ impl<'n> Model<'n> {
         let mut domains = self.negotiation.considered.clone();
         let mut clauses = Vec::new();
         for clause in self.clauses.iter().filter(|clause| stands(&clause.force)) {
-            match *clause.literals.as_slice() {
-                [Literal { issue, among }] => domains[issue] &= among,
+            match clause.literals.as_slice() {
+                [Literal { issue, among }] => domains[*issue].keep(among),
                 _ => clauses.push(clause.literals.clone()),
             }
         }
         let mut sums = Vec::new();
         for value in self.values.iter().filter(|value| standing.contains(value.requirement)) {
-            let cells = slacks[value.party].cells.as_slice();
+            let slack = &slacks[value.party];
             if value.always.is_some_and(|consent| standing.contains(consent)) {
-                sums.push(Sum { cells, when: None });
+                sums.push(slack.sum(None));
                 continue;
             }
             let when: Vec<_> = value
                 .sometimes
                 .iter()
-                .filter_map(|&(consent, literal)| standing.contains(consent).then_some(literal))
+                .filter_map(|(consent, literal)| standing.contains(*consent).then(|| literal.clone()))
                 .collect();
             if !when.is_empty() {
-                sums.push(Sum { cells, when: Some(merged(&when)) });
+                sums.push(slack.sum(Some(merged(&when))));
             }
         }
         Problem { domains, clauses, sums, offsets: &self.negotiation.offsets }
@@ -149,9 +151,9 @@ impl<'n> Model<'n> {
 
     /// Whether a package keeps every clause when all requirements stand, whatever it is worth to whom.
     pub(crate) fn keeps_clauses(&self, package: &Package) -> bool {
-        let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
+        let chosen = |literal: &Literal| literal.among.contains(package.0[literal.issue].into());
         let considered = &self.negotiation.considered;
-        considered.iter().zip(&package.0).all(|(domain, option)| domain >> option & 1 == 1)
+        considered.iter().zip(&package.0).all(|(domain, option)| domain.contains(usize::from(*option)))
             && self.clauses.iter().all(|clause| clause.literals.iter().any(chosen))
     }
 
@@ -163,10 +165,10 @@ impl<'n> Model<'n> {
         let mut barred = used.barred.clone();
         let mut places = 0..used.clauses.len();
         for clause in self.clauses.iter().filter(|clause| stands(&clause.force)) {
-            let is_used = match *clause.literals.as_slice() {
+            let is_used = match clause.literals.as_slice() {
                 [Literal { issue, among }] => {
-                    let bars = barred[issue] & !among != 0;
-                    barred[issue] &= among;
+                    let bars = !barred[*issue].is_within(among);
+                    barred[*issue].keep(among);
                     bars
                 }
                 _ => places.next().is_some_and(|place| used.clauses.contains(place)),
@@ -194,7 +196,7 @@ impl<'n> Model<'n> {
 
     /// The sets of requirements that each exclude a package for as long as all of the set stand.
     pub(crate) fn excluding(&self, package: &Package, slacks: &[Slack]) -> Vec<Vec<usize>> {
-        let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
+        let chosen = |literal: &Literal| literal.among.contains(package.0[literal.issue].into());
         let mut excluding: Vec<_> = self
             .clauses
             .iter()
@@ -202,8 +204,7 @@ impl<'n> Model<'n> {
             .map(|clause| clause.force.clone())
             .collect();
         for value in &self.values {
-            let cells = slacks[value.party].cells.as_slice();
-            if total(cells, &self.negotiation.offsets, package) < 0 {
+            if slacks[value.party].sum(None).total(&self.negotiation.offsets, package) < 0 {
                 let called = value
                     .sometimes
                     .iter()
@@ -219,7 +220,7 @@ impl<'n> Model<'n> {
     /// The parties that requirements may call upon, and by which literals unless always.
     pub(crate) fn called_upon(&self) -> impl Iterator<Item = (usize, Option<Vec<Literal>>)> {
         self.values.iter().map(|value| {
-            let sometimes: Vec<_> = value.sometimes.iter().map(|(_, literal)| *literal).collect();
+            let sometimes: Vec<_> = value.sometimes.iter().map(|(_, literal)| literal.clone()).collect();
             (value.party, value.always.is_none().then(|| merged(&sometimes)))
         })
     }
@@ -231,7 +232,7 @@ impl Requirements {
         self.places.iter().enumerate().filter_map(move |(index, place)| match *place {
             Place::Consent(of) if of == party => Some((index, None)),
             Place::ConsentTo { party: of, issue, option } if of == party => {
-                Some((index, Some(Literal { issue, among: 1 << option })))
+                Some((index, Some(Literal { issue, among: OptionSet::only(option) })))
             }
             _ => None,
         })
@@ -240,15 +241,15 @@ impl Requirements {
 
 impl Negotiation {
     /// Holds exactly where `literal` does not.
-    pub(crate) fn opposite(&self, literal: Literal) -> Literal {
-        let all = crate::lowering::all_of(self.issues[literal.issue].options.len());
-        Literal { issue: literal.issue, among: all & !literal.among }
+    pub(crate) fn opposite(&self, literal: &Literal) -> Literal {
+        let all = OptionSet::first(self.issues[literal.issue].options.len());
+        Literal { issue: literal.issue, among: all.without(&literal.among) }
     }
 }
 
-fn one_of(literals: &[Literal], other: Literal) -> Vec<Literal> {
+fn one_of(literals: &[Literal], other: &Literal) -> Vec<Literal> {
     let mut all = literals.to_vec();
-    all.push(other);
+    all.push(other.clone());
     merged(&all)
 }
 
@@ -264,11 +265,31 @@ fn merged(literals: &[Literal]) -> Vec<Literal> {
     let mut merged: Vec<Literal> = Vec::new();
     for literal in sorted {
         match merged.last_mut() {
-            Some(last) if last.issue == literal.issue => last.among |= literal.among,
+            Some(last) if last.issue == literal.issue => last.among.add(&literal.among),
             _ => merged.push(literal),
         }
     }
     merged
+}
+
+impl Slack {
+    /// What must not be less than zero where an option of one of these literals is chosen.
+    pub(crate) fn sum(&self, when: Option<Vec<Literal>>) -> Sum<'_> {
+        Sum { cells: &self.cells, exact: self.exact.as_deref(), when }
+    }
+}
+
+impl Sum<'_> {
+    /// What a package's cells add up to, up to a factor above zero.
+    pub(crate) fn total(&self, offsets: &[usize], package: &Package) -> i128 {
+        match self.exact {
+            None => i128::from(total(self.cells, offsets, package)),
+            Some(exact) => {
+                let cells = package.0.iter().zip(offsets);
+                cells.map(|(&option, offset)| exact[offset + usize::from(option)]).sum()
+            }
+        }
+    }
 }
 
 impl Problem<'_> {
@@ -279,23 +300,24 @@ impl Problem<'_> {
 
     /// What one look at everything takes: cells and literals read.
     pub(crate) fn cost(&self) -> u64 {
-        let cells: u32 = self.domains.iter().map(|domain| domain.count_ones()).sum();
+        let cells: usize = self.domains.iter().map(OptionSet::len).sum();
         let literals: usize = self.clauses.iter().map(Vec::len).sum();
-        u64::from(cells) * (self.sums.len() as u64 + 1) + literals as u64
+        cells as u64 * (self.sums.len() as u64 + 1) + literals as u64
     }
 
     /// Whether a package satisfies everything.
     pub(crate) fn admits(&self, package: &Package) -> bool {
-        let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
-        let within = self.domains.iter().zip(&package.0).all(|(domain, option)| domain >> option & 1 == 1);
+        let chosen = |literal: &Literal| literal.among.contains(package.0[literal.issue].into());
+        let within =
+            self.domains.iter().zip(&package.0).all(|(domain, option)| domain.contains(usize::from(*option)));
         within && self.clauses.iter().all(|clause| clause.iter().any(chosen)) && self.sums_admit(package)
     }
 
     fn sums_admit(&self, package: &Package) -> bool {
-        let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
+        let chosen = |literal: &Literal| literal.among.contains(package.0[literal.issue].into());
         self.sums.iter().all(|sum| {
             sum.when.as_ref().is_some_and(|when| !when.iter().any(chosen))
-                || total(sum.cells, self.offsets, package) >= 0
+                || sum.total(self.offsets, package) >= 0
         })
     }
 }

@@ -1,31 +1,26 @@
 //! A negotiation as the engine sees it: the case's words as numbers and indices, nothing else.
 
 use detente_case::{
-    Condition, GuaranteeId, Interval, IssueId, IssueKind, Level, LeverId, OptionId, PartyId, Quantity,
-    RuleId, RuleKind,
+    Condition, Counts, GuaranteeId, Interval, IssueId, IssueKind, Level, LeverId, OptionId, PartyId,
+    Quantity, RuleId, RuleKind,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(crate) use crate::option_set::OptionSet;
 use crate::rank_order::RankOrder;
-
-/// A set of options of one issue; bit `n` stands for the issue's `n`-th option.
-pub(crate) type OptionSet = u64;
-
-/// How many options of one issue are considered.
-pub const MOST_OPTIONS: usize = OptionSet::BITS as usize;
 
 /// What every question of this crate is asked of: issues with options, parties with values, weights,
 /// no-deal values and red lines, and rules.
 ///
 /// *Semantics.* A package settles each issue with one option. Party *p* values it at
-/// `v = Σ r·u / Σ r`, with raw weights `r ≥ 0` and option values `u` in 0–100. It is *acceptable* to *p*
+/// `v = Σ r·u / Σ r`, with raw weights `r ≥ 0` and option values `u` in 0–100, or, where it counts as a sum, at
+/// `v = Σ u` in points of its own. It is *acceptable* to *p*
 /// when it crosses no binding red line of *p* and `v` plus what levers and guarantees add to agreement is
 /// at least the no-deal value plus what they add to that. It is a *deal* when every rule holds and it is
 /// acceptable to every party whose consent it needs: those the instrument names and those an option of the
 /// package needs. Levers in use add nothing: no-deal values count them already.
 ///
-/// All numbers are intervals of exact millionths; see [`crate::Reading`] for how one value is taken of each.
+/// All numbers are intervals of exact numbers; see [`crate::Reading`] for how one value is taken of each.
 #[derive(Clone, Debug)]
 pub struct Negotiation {
     pub(crate) issues: Vec<Issue>,
@@ -36,8 +31,6 @@ pub struct Negotiation {
     pub(crate) considered: Vec<OptionSet>,
     /// By issue, the first cell of its options where options of all issues stand in one row.
     pub(crate) offsets: Vec<usize>,
-    /// What was left out because it is beyond what the engine counts.
-    pub(crate) left_out: Vec<(IssueId, OptionId)>,
 }
 
 /// A question to settle.
@@ -67,6 +60,8 @@ pub struct Party {
     pub id: PartyId,
     /// Whether the instrument needs its consent.
     pub consents: bool,
+    /// How its numbers make the worth of a package.
+    pub counts: Counts,
     /// By issue, by option: what it is worth to the party.
     pub values: Vec<Vec<OptionValue>>,
     /// By issue: how much it matters, on any scale (only ratios count).
@@ -86,7 +81,7 @@ pub struct Party {
 pub struct OptionValue {
     /// In words, where words were used.
     pub level: Option<Level>,
-    /// In points of the party's own scale, 0–100.
+    /// In points of the party's own scale, 0–100 unless it counts as a sum.
     pub input: Input,
 }
 
@@ -113,7 +108,8 @@ impl Input {
 }
 
 /// What stands behind a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Backing {
     /// A source.
@@ -136,7 +132,8 @@ pub struct Shift {
 }
 
 /// Agreement or its absence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Worth {
     /// Any agreement.
@@ -167,7 +164,7 @@ pub(crate) struct Rule {
 }
 
 /// Holds when the issue is settled by one of the options.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Literal {
     pub(crate) issue: usize,
     pub(crate) among: OptionSet,
@@ -198,12 +195,6 @@ impl Negotiation {
         self.issues.iter().position(|issue| issue.id == *id)
     }
 
-    /// Options that are not considered because their issue has more than [`MOST_OPTIONS`].
-    #[must_use]
-    pub fn left_out(&self) -> &[(IssueId, OptionId)] {
-        &self.left_out
-    }
-
     /// The parties whose consent the instrument needs, then those that only an option needs.
     pub fn consenters(&self) -> impl Iterator<Item = &Party> {
         let needed = (0..self.parties.len())
@@ -215,7 +206,7 @@ impl Negotiation {
     /// Whether some option considered needs the party's consent.
     #[must_use]
     pub fn is_needed(&self, party: usize) -> bool {
-        self.needs_of(party).iter().any(|&options| options != 0)
+        self.needs_of(party).iter().any(|options| !options.is_empty())
     }
 
     /// By issue, the options considered that need the party.
@@ -223,7 +214,9 @@ impl Negotiation {
         let of_issue = |(issue, considered): (&Issue, &OptionSet)| {
             let needing =
                 issue.options.iter().enumerate().filter(|(_, option)| option.needs.contains(&party));
-            needing.fold(0, |set, (place, _)| set | 1 << place) & considered
+            let mut needing: OptionSet = needing.map(|(place, _)| place).collect();
+            needing.keep(considered);
+            needing
         };
         self.issues.iter().zip(&self.considered).map(of_issue).collect()
     }
@@ -231,7 +224,7 @@ impl Negotiation {
     /// How many packages there are, deals or not.
     #[must_use]
     pub fn packages(&self) -> crate::Count {
-        crate::Count::product(self.considered.iter().map(|options| options.count_ones()))
+        crate::Count::product(self.considered.iter().map(OptionSet::len))
     }
 
     pub(crate) fn cells(&self) -> usize {
@@ -241,10 +234,12 @@ impl Negotiation {
     /// A condition in indices. A term on an issue that is not there can never hold.
     pub(crate) fn literals(&self, condition: &Condition) -> Vec<Literal> {
         let literal = |term: &detente_case::Term| {
-            let Some(issue) = self.issue(&term.issue) else { return Literal { issue: 0, among: 0 } };
+            let Some(issue) = self.issue(&term.issue) else {
+                return Literal { issue: 0, among: OptionSet::EMPTY };
+            };
             let options = self.issues[issue].options.iter().enumerate();
             let held = options.filter(|(_, option)| term.options.contains(&option.id) == term.among);
-            Literal { issue, among: held.fold(0, |set, (place, _)| set | 1 << place) }
+            Literal { issue, among: held.map(|(place, _)| place).collect() }
         };
         condition.terms.iter().map(literal).collect()
     }
@@ -266,6 +261,13 @@ impl Party {
     pub fn added_to_deal(&self) -> Interval {
         let deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::Deal);
         deal.fold(Interval::ZERO, |sum, shift| sum + shift.by)
+    }
+
+    /// The same with every number halfway in its interval.
+    #[must_use]
+    pub fn central_added_to_deal(&self) -> Quantity {
+        let deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::Deal);
+        deal.fold(Interval::ZERO.middle(), |sum, shift| sum + shift.by.middle())
     }
 
     /// The no-deal value with everything that what-ifs add to it.

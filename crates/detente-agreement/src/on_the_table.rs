@@ -42,7 +42,7 @@ impl Negotiation {
     pub fn gains_in_draws(&self, party: usize, package: &Package, plan: Plan) -> Vec<Quantity> {
         let Some(of) = self.parties.get(party) else { return Vec::new() };
         let columns = Columns::of(self, of, plan, 0..plan.draws);
-        let cell = |(issue, &option): (usize, &u8)| self.offsets[issue] + usize::from(option);
+        let cell = |(issue, &option): (usize, &u16)| self.offsets[issue] + usize::from(option);
         let cells: Vec<_> =
             package.0.iter().enumerate().filter_map(|term| columns.cells.get(cell(term))).collect();
         let gain = |(draw, &total): (usize, &i64)| {

@@ -4,7 +4,7 @@
 ///
 /// Packages are ordered by their first issue's option, then the second's, and so on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Package(pub(crate) Vec<u8>);
+pub struct Package(pub(crate) Vec<u16>);
 
 impl Package {
     /// The place of the option that settles an issue.

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 
 use detente_case::{Case, IssueId, OptionId, Rule};
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many combinations are listed at most; how many there are is counted beyond that.
@@ -21,7 +20,8 @@ const STEPS: u32 = 2_000_000;
 const KEPT: usize = 10_000;
 
 /// The largest consistent partial packages that use only options from a given set.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartialPackages {
     /// The most issues that can be settled together.
     pub settled: usize,

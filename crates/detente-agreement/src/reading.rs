@@ -8,10 +8,11 @@
 
 use std::ops::Range;
 
-use detente_case::{Interval, Quantity};
+use detente_case::{Counts, Interval, Quantity};
 
 use crate::{
     draws::{Plan, Stream},
+    exact,
     negotiation::{Input, Negotiation, OptionValue, Party, Worth},
     package::Package,
     rank_order::RankOrder,
@@ -35,27 +36,64 @@ pub enum Reading {
     },
 }
 
-/// Values to reach below this are as good as this: no package is worth less than 0.
-const NOTHING: i64 = -1_000_000;
-/// Values to reach above this are as bad as this: no package is worth more than 100.
-const EVERYTHING: i64 = 101_000_000;
+/// What cells of 64 bits may add up to.
+const LARGEST: i64 = i64::MAX / 2;
+/// A point and the most a mean can be, in millionths.
+const POINT: i64 = 1_000_000;
+const HUNDRED: i64 = 100 * POINT;
 
-/// How many issues sums are exact for with weights in millionths: a term is at most `10^8 · 1.01·10^8`,
-/// and 900 of them stay below `i64::MAX ≈ 9.2·10^18`. Beyond, weights are halved until sums fit again.
-const EXACT_ISSUES: usize = 900;
+/// The values to reach between which a party's sums in millionths fit into 64 bits.
+///
+/// A mean of values from 0 to 100 lies within them, so that what is further out is as good or as bad as their ends.
+#[derive(Clone, Copy)]
+struct Room {
+    low: i64,
+    high: i64,
+}
+
+impl Room {
+    /// `None` for a party whose numbers are no millionths, or add up to more; [`crate::exact`] has those.
+    fn of(party: &Party) -> Option<Self> {
+        let is_whole =
+            |interval: Interval| interval.low.is_in_millionths() && interval.high.is_in_millionths();
+        let inputs = party.values.iter().flatten().map(|value| &value.input).chain(&party.weights);
+        let plain = party.counts == Counts::Mean
+            && inputs.chain([&party.no_deal]).all(|input| is_whole(input.interval))
+            && party.shifts.iter().all(|shift| is_whole(shift.by));
+        if !plain {
+            return None;
+        }
+        let weights: i64 =
+            party.weights.iter().map(|weight| weight.interval.high.millionths()).fold(1, i64::saturating_add);
+        if LARGEST / weights < HUNDRED + POINT {
+            return None;
+        }
+        // Differences of two such sums are to fit, too, where more than a point is left for it.
+        let room = (LARGEST / 4 / weights - HUNDRED).max(POINT);
+        Some(Self { low: -room, high: HUNDRED + room })
+    }
+
+    fn clamped(self, reach: i64) -> i64 {
+        reach.clamp(self.low, self.high)
+    }
+}
 
 /// One party under one reading: a number for every cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Slack {
-    /// `r·(u − d)` by cell, in millionths of a point times millionths of weight.
+    /// `r·(u − d)` by cell, in millionths of a point times millionths of weight, or times another number above zero.
     pub(crate) cells: Vec<i64>,
+    /// The same in 128 bits where 64 do not hold it: then `cells` are these, divided and rounded up.
+    pub(crate) exact: Option<Vec<i128>>,
 }
 
 impl Slack {
     pub(crate) fn of(negotiation: &Negotiation, party: &Party, reading: Reading) -> Self {
-        let coarseness = coarseness(negotiation.issues.len());
+        let Some(room) = Room::of(party) else {
+            return exact::slack(negotiation, party, reading).unwrap_or_default();
+        };
         let reach = match reading {
-            Reading::Favourable | Reading::Central | Reading::Guarded => reach(party, reading),
+            Reading::Favourable | Reading::Central | Reading::Guarded => reach(party, reading).millionths(),
             Reading::Draw { plan, draw } => {
                 let mut reach = Names { party }.no_deal(plan).at(draw, party.no_deal.interval);
                 for shift in &party.shifts {
@@ -68,7 +106,7 @@ impl Slack {
                 reach
             }
         };
-        let reach = reach.clamp(NOTHING, EVERYTHING);
+        let reach = room.clamped(reach);
         let weights = match reading {
             Reading::Draw { plan, draw } => Names { party }.weights_at(negotiation, plan, draw),
             _ => party.weights.iter().map(|weight| weight.central.millionths()).collect(),
@@ -76,9 +114,8 @@ impl Slack {
         let mut cells = Vec::with_capacity(negotiation.cells());
         for (issue, values) in party.values.iter().enumerate() {
             let weight = party.weights[issue].interval;
-            let (least, most) =
-                (weight.low.millionths() >> coarseness, weight.high.millionths() >> coarseness);
-            let weight = weights[issue] >> coarseness;
+            let (least, most) = (weight.low.millionths(), weight.high.millionths());
+            let weight = weights[issue];
             let drawn = match reading {
                 Reading::Draw { plan, draw } => Names { party }.values_at(negotiation, issue, plan, draw),
                 _ => Vec::new(),
@@ -99,7 +136,7 @@ impl Slack {
                 });
             }
         }
-        Self { cells }
+        Self { cells, exact: None }
     }
 
     /// One party in some draws of a plan, one after the other.
@@ -109,6 +146,11 @@ impl Slack {
         plan: Plan,
         draws: Range<u32>,
     ) -> Vec<Self> {
+        if Room::of(party).is_none() {
+            let count = draws.len();
+            return exact::slacks_in_draws(negotiation, party, plan, draws)
+                .unwrap_or_else(|| vec![Self::default(); count]);
+        }
         let columns = Columns::of(negotiation, party, plan, draws.clone());
         (0..draws.len()).map(|draw| columns.slack(draw)).collect()
     }
@@ -124,12 +166,21 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
+    /// Of a party whose numbers 64 bits do not hold, they are divided and rounded up.
     pub(crate) fn of(negotiation: &Negotiation, party: &Party, plan: Plan, draws: Range<u32>) -> Self {
-        Self::in_parts(negotiation, party, plan, draws).0
+        match Self::in_parts(negotiation, party, plan, draws.clone()) {
+            Some((columns, ..)) => columns,
+            None => exact::columns(negotiation, party, plan, draws.clone()).unwrap_or_else(|| Self {
+                cells: vec![vec![0; draws.len()]; negotiation.cells()],
+                weights: vec![1; draws.len()],
+            }),
+        }
     }
 
-    /// By draw, what a package must be worth to the party, within what packages can be worth.
-    pub(crate) fn reach(party: &Party, plan: Plan, draws: Range<u32>) -> Vec<i64> {
+    /// By draw, what a package must be worth to the party, as its cells have it; nothing for a party whose cells are
+    /// no products of millionths.
+    pub(crate) fn reach(party: &Party, plan: Plan, draws: Range<u32>) -> Option<Vec<i64>> {
+        let room = Room::of(party)?;
         let mut reach = Names { party }.no_deal(plan).take(draws.clone(), party.no_deal.interval);
         for shift in &party.shifts {
             let by = Stream::named(plan, &shift.name).take(draws.clone(), shift.by);
@@ -140,25 +191,24 @@ impl Columns {
                 };
             }
         }
-        reach.into_iter().map(|reach| reach.clamp(NOTHING, EVERYTHING)).collect()
+        Some(reach.into_iter().map(|reach| room.clamped(reach)).collect())
     }
 
-    /// The cells; by issue and draw, the weights in them; and by draw, what is taken off every value.
+    /// The cells; by issue and draw, the weights in them; and by draw, what is taken off every value. Nothing for a party
+    /// whose cells are no products of millionths.
     pub(crate) fn in_parts(
         negotiation: &Negotiation,
         party: &Party,
         plan: Plan,
         draws: Range<u32>,
-    ) -> (Self, Vec<Vec<i64>>, Vec<i64>) {
-        let coarseness = coarseness(negotiation.issues.len());
+    ) -> Option<(Self, Vec<Vec<i64>>, Vec<i64>)> {
         let names = Names { party };
-        let reach = Self::reach(party, plan, draws.clone());
+        let reach = Self::reach(party, plan, draws.clone())?;
         let mut columns =
             Self { cells: Vec::with_capacity(negotiation.cells()), weights: vec![0; draws.len()] };
-        let mut by_issue = names.weights_in_draws(negotiation, plan, draws.clone());
-        for (issue, weights) in by_issue.iter_mut().enumerate() {
-            for (weight, sum) in weights.iter_mut().zip(&mut columns.weights) {
-                *weight >>= coarseness;
+        let by_issue = names.weights_in_draws(negotiation, plan, draws.clone());
+        for (issue, weights) in by_issue.iter().enumerate() {
+            for (weight, sum) in weights.iter().zip(&mut columns.weights) {
                 *sum += *weight;
             }
             for mut values in names.values_in_draws(negotiation, issue, plan, draws.clone()) {
@@ -171,30 +221,31 @@ impl Columns {
         for sum in &mut columns.weights {
             *sum = (*sum).max(1);
         }
-        (columns, by_issue, reach)
+        Some((columns, by_issue, reach))
     }
 
     /// One of the draws.
     pub(crate) fn slack(&self, draw: usize) -> Slack {
-        Slack { cells: self.cells.iter().map(|numbers| numbers[draw]).collect() }
+        Slack { cells: self.cells.iter().map(|numbers| numbers[draw]).collect(), exact: None }
     }
 }
 
-/// What a package must be worth to a party, in millionths, where a reading takes an end or the middle; within
-/// what packages can be worth. Draws are not asked for: they count as central.
-pub(crate) fn reach(party: &Party, reading: Reading) -> i64 {
-    let reach = match reading {
+/// What a package must be worth to a party where a reading takes an end or the middle. Draws are not asked for: they
+/// count as central.
+fn reach(party: &Party, reading: Reading) -> Quantity {
+    match reading {
         Reading::Favourable => party.to_reach().low,
         Reading::Guarded => party.to_reach().high,
         Reading::Central | Reading::Draw { .. } => party.central_to_reach(),
-    };
-    reach.millionths().clamp(NOTHING, EVERYTHING)
+    }
 }
 
-/// By issue, a party's weights as its [`Slack`] cells have them, halfway in their intervals.
-pub(crate) fn raw_weights(negotiation: &Negotiation, party: &Party) -> Vec<i64> {
-    let coarseness = coarseness(negotiation.issues.len());
-    party.weights.iter().map(|weight| weight.central.millionths() >> coarseness).collect()
+/// What a package must be worth to a party and, by issue, its weights halfway in their intervals, both in millionths and as
+/// its [`Slack`] cells have them; nothing for a party whose cells are no products of millionths.
+pub(crate) fn reach_and_weights(party: &Party, reading: Reading) -> Option<(i64, Vec<i64>)> {
+    let room = Room::of(party)?;
+    let weights = party.weights.iter().map(|weight| weight.central.millionths()).collect();
+    Some((room.clamped(reach(party, reading).millionths()), weights))
 }
 
 /// Whether a package is worth at least no deal to a party for some values, and for all: exact, also where
@@ -204,12 +255,12 @@ pub(crate) fn possibly_and_necessarily(
     party: &Party,
     package: &Package,
 ) -> (bool, bool) {
-    let reach = |reading| match reading {
-        Reading::Guarded => party.to_reach().high,
-        _ => party.to_reach().low,
-    };
     let enough = |reading: Reading| {
-        let reach = reach(reading).millionths().clamp(NOTHING, EVERYTHING);
+        if party.weight_order.is_none() && Room::of(party).is_none() {
+            let slack = Slack::of(negotiation, party, reading);
+            return slack.sum(None).total(&negotiation.offsets, package) >= 0;
+        }
+        let reach = reach(party, reading).millionths();
         let favourable = reading != Reading::Guarded;
         let above = |issue: usize| {
             let value = party.values[issue][usize::from(package.0[issue])].input.interval;
@@ -237,10 +288,6 @@ pub(crate) fn possibly_and_necessarily(
 /// Every party under one reading.
 pub(crate) fn slacks(negotiation: &Negotiation, reading: Reading) -> Vec<Slack> {
     negotiation.parties.iter().map(|party| Slack::of(negotiation, party, reading)).collect()
-}
-
-fn coarseness(issues: usize) -> u32 {
-    issues.div_ceil(EXACT_ISSUES).max(1).next_power_of_two().trailing_zeros()
 }
 
 /// The names by which draws know a party's numbers. They hold nothing but the names of the case, so that
@@ -333,13 +380,14 @@ impl Names<'_> {
     }
 
     /// The order of the options that nothing but it tells the value of: a change may have given some a value.
-    fn value_order(&self, issue: usize) -> Option<RankOrder> {
+    pub(crate) fn value_order(&self, issue: usize) -> Option<RankOrder> {
         let order = self.party.value_orders[issue].as_ref()?;
         order.only(|option| self.party.values[issue][option].input.by_order)
     }
 }
 
-/// What a party gains from a package at central values, as a sum over cells divided by `total`.
+/// What a party gains from a package at central values, as a sum over cells divided by `total`: in millionths of a
+/// point of 100, or of a hundredth of what its packages can differ by where it counts as a sum.
 #[derive(Clone, Debug)]
 pub(crate) struct Gains {
     /// `r·(u − d)` by cell; without the bounds that keep [`Slack`] small.
@@ -350,6 +398,11 @@ pub(crate) struct Gains {
 
 impl Gains {
     pub(crate) fn of(negotiation: &Negotiation, party: &Party) -> Self {
+        if Room::of(party).is_none()
+            && let Some(gains) = exact::gains(negotiation, party)
+        {
+            return gains;
+        }
         let reach = i128::from(party.central_to_reach().millionths());
         let mut cells = Vec::with_capacity(negotiation.cells());
         let mut total = 0;
@@ -363,7 +416,7 @@ impl Gains {
         Self { cells, total: total.max(1) }
     }
 
-    /// The gain as a quantity, rounded down to a millionth.
+    /// The gain in points of 100, or in hundredths of what its packages can differ by, rounded down to a millionth.
     pub(crate) fn quantity(&self, sum: i128) -> Quantity {
         let millionths = sum.div_euclid(self.total);
         Quantity::from_millionths(i64::try_from(millionths).unwrap_or(if millionths < 0 {
@@ -374,13 +427,21 @@ impl Gains {
     }
 }
 
-/// The smallest interval of millionths that holds `Σ r·u / Σ r` for all `r` and `u` in the intervals.
+/// Every value of a package for a party, from the weight and the value of each of its terms: the smallest interval of
+/// millionths that holds `Σ r·u / Σ r` for all `r` and `u` in the intervals, and exact where they are no millionths.
 ///
 /// The quotient is linear-fractional, so for given `u` it is least at a corner of the weights' box, and a
 /// weight is at its upper end there exactly when its `u` lies below the quotient: with issues in order of
 /// `u`, the upper ends come first. Trying every place of the break finds the least; the greatest is found
 /// the same way from above.
-pub(crate) fn value_range(terms: &[(Interval, Interval)]) -> Interval {
+pub(crate) fn value_range(counts: Counts, terms: &[(Interval, Interval)]) -> Interval {
+    let is_whole = |interval: &Interval| interval.low.is_in_millionths() && interval.high.is_in_millionths();
+    let plain = terms.iter().all(|(weight, value)| is_whole(weight) && is_whole(value));
+    if (counts == Counts::Sum || !plain)
+        && let Some(range) = exact::value_range(counts, terms)
+    {
+        return range;
+    }
     let lowest = extreme(terms.iter().map(|(weight, value)| (*weight, value.low.millionths())).collect());
     let highest = extreme(terms.iter().map(|(weight, value)| (*weight, -value.high.millionths())).collect());
     Interval::new(Quantity::from_millionths(lowest), Quantity::from_millionths(-highest))

@@ -4,13 +4,13 @@ use std::fmt;
 
 use detente_case::{IssueId, OptionId, PartyId, RuleId};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::negotiation::{Negotiation, OptionSet};
 
 /// Something every deal must satisfy. With more of them there are never more deals.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Requirement {
     /// A party will not have these options of an issue.
@@ -45,7 +45,8 @@ pub enum Requirement {
 }
 
 /// What needs a party's consent.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "needed-by", rename_all = "kebab-case")]
 pub enum NeededBy {
     /// The instrument: every package needs it.
@@ -120,14 +121,14 @@ impl Requirements {
         let mut places: Vec<_> = (0..negotiation.rules.len()).map(Place::Rule).collect();
         for (index, party) in negotiation.parties.iter().enumerate() {
             let needs = negotiation.needs_of(index);
-            if !party.consents && needs.iter().all(|&options| options == 0) {
+            if !party.consents && needs.iter().all(OptionSet::is_empty) {
                 continue;
             }
             if party.consents {
                 places.push(Place::Consent(index));
             }
-            for (issue, options) in needs.into_iter().enumerate() {
-                places.extend(members(options).map(|option| Place::ConsentTo {
+            for (issue, options) in needs.iter().enumerate() {
+                places.extend(options.members().map(|option| Place::ConsentTo {
                     party: index,
                     issue,
                     option,
@@ -167,7 +168,7 @@ impl Requirements {
             Place::RedLine(line) => {
                 let line = &negotiation.red_lines[line];
                 let issue = &negotiation.issues[line.issue];
-                let options = members(line.options).map(|option| issue.options[option].id.clone());
+                let options = line.options.members().map(|option| issue.options[option].id.clone());
                 Requirement::RedLine {
                     party: party(line.party),
                     issue: issue.id.clone(),
@@ -188,13 +189,4 @@ impl Requirements {
             }
         }
     }
-}
-
-/// The places in a set of options, in order.
-pub(crate) fn members(mut options: OptionSet) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = (options != 0).then(|| options.trailing_zeros() as usize)?;
-        options &= options - 1;
-        Some(place)
-    })
 }

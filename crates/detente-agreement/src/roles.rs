@@ -11,7 +11,6 @@ mod terms;
 use std::cmp::Reverse;
 
 use detente_case::{Case, GuaranteeId, Interval, LeverId, MediatorRole, PartyId, Quantity, effect_on};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(crate) use self::terms::keep_own_red_lines;
@@ -34,7 +33,8 @@ use crate::{
 };
 
 /// The four roles of one mediator.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Roles {
     /// The mediator.
     pub mediator: PartyId,
@@ -61,7 +61,8 @@ pub struct Roles {
 }
 
 /// What is known of what the mediator itself wants.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Preferences {
     /// Options on which a source reports a position.
     pub reported: usize,
@@ -72,7 +73,8 @@ pub struct Preferences {
 }
 
 /// What one role brings about.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoleOutcome {
     /// The role.
     pub role: MediatorRole,
@@ -82,7 +84,7 @@ pub struct RoleOutcome {
     pub needs_its_act: Terms,
     /// The mediator's levers that are moved.
     #[serde(serialize_with = "forms::moved")]
-    #[schemars(with = "Vec<forms::Moved>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<forms::Moved>"))]
     pub levers: Vec<(LeverId, LeverMove)>,
     /// The mediator's guarantees that are given as stated.
     pub guarantees: Vec<GuaranteeId>,

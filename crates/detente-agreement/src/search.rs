@@ -13,8 +13,8 @@ use self::{
 use crate::{
     model::{Problem, Used},
     negotiation::OptionSet,
+    option_set::place,
     package::Package,
-    requirement::members,
 };
 
 /// Whether there is a package.
@@ -185,7 +185,7 @@ impl<'p> Search<'p> {
             return None;
         }
         self.nodes += 1;
-        let shares = domains.iter().map(|domain| vec![0.0; 64 - domain.leading_zeros() as usize]).collect();
+        let shares = domains.iter().map(|domain| vec![0.0; domain.end()]).collect();
         let mut node = Node { domains, weights: weights.clone(), shares };
         let priced = self.price(&mut node, adjustments);
         weights.clone_from(&node.weights);
@@ -201,12 +201,12 @@ impl<'p> Search<'p> {
             }
         }
         let Some(issue) = self.widest(&node) else { return self.settled(node.domains) };
-        let mut options: Vec<_> = members(node.domains[issue]).collect();
+        let mut options: Vec<_> = node.domains[issue].members().collect();
         options.sort_by(|&one, &other| node.shares[issue][other].total_cmp(&node.shares[issue][one]));
         self.note_branches(&node, issue);
         for option in options {
             let mut chosen = node.domains.clone();
-            chosen[issue] = 1 << option;
+            chosen[issue] = OptionSet::only(option);
             let mut own = node.weights.clone();
             if let Some(package) = self.descend(chosen, &mut own, AT_NODE) {
                 return Some(package);
@@ -222,8 +222,7 @@ impl<'p> Search<'p> {
     /// takes away most of what prices leave open.
     fn widest(&self, node: &Node) -> Option<usize> {
         let mut widest: Option<(f64, usize)> = None;
-        for (issue, &domain) in node.domains.iter().enumerate().filter(|(_, domain)| domain.count_ones() > 1)
-        {
+        for (issue, domain) in node.domains.iter().enumerate().filter(|(_, domain)| domain.is_open()) {
             let own = self.width(node, issue, domain);
             if widest.is_none_or(|(most, _)| own > most) {
                 widest = Some((own, issue));
@@ -233,11 +232,11 @@ impl<'p> Search<'p> {
     }
 
     /// The variance of what an issue brings to sums, with its options as often as they were best of late.
-    fn width(&self, node: &Node, issue: usize, domain: OptionSet) -> f64 {
-        let all: f64 = members(domain).map(|option| node.shares[issue][option]).sum();
+    fn width(&self, node: &Node, issue: usize, domain: &OptionSet) -> f64 {
+        let all: f64 = domain.members().map(|option| node.shares[issue][option]).sum();
         let mut mean = vec![0.0; self.problem.sums.len()];
         let mut squares = 0.0;
-        for option in members(domain) {
+        for option in domain.members() {
             let share = (node.shares[issue][option] + 1e-4) / (all + 1e-4);
             for (mean, &cell) in mean.iter_mut().zip(self.rows.cell(issue, option)) {
                 let cell = as_float(cell) / as_float(SCALE);
@@ -321,7 +320,7 @@ impl<'p> Search<'p> {
     fn binding(&self, domains: &[OptionSet]) -> Vec<bool> {
         let sums = self.problem.sums.iter().map(|sum| match &sum.when {
             None => true,
-            Some(when) => when.iter().any(|literal| literal.surely(domains[literal.issue])),
+            Some(when) => when.iter().any(|literal| literal.surely(&domains[literal.issue])),
         });
         let clauses = (0..self.problem.clauses.len()).map(|clause| self.rows.is_priced(clause));
         sums.chain(clauses).collect()
@@ -351,16 +350,11 @@ impl<'p> Search<'p> {
     ) -> Option<bool> {
         let mut changed = false;
         for (issue, domain) in node.domains.iter_mut().enumerate() {
-            if domain.count_ones() < 2 {
+            if !domain.is_open() {
                 continue;
             }
             let best = self.rows.price(issue, package.0[issue].into());
-            for option in members(*domain) {
-                if greatest - (best - self.rows.price(issue, option)) < 0 {
-                    *domain &= !(1 << option);
-                    changed = true;
-                }
-            }
+            changed |= domain.retain(|option| greatest - (best - self.rows.price(issue, option)) >= 0);
         }
         if !changed {
             return Some(false);
@@ -372,14 +366,13 @@ impl<'p> Search<'p> {
 
 /// The issue with the fewest options left, but more than one.
 pub(crate) fn next_issue(domains: &[OptionSet]) -> Option<usize> {
-    let open = domains.iter().enumerate().filter(|(_, domain)| domain.count_ones() > 1);
-    open.min_by_key(|(_, domain)| domain.count_ones()).map(|(issue, _)| issue)
+    let open = domains.iter().enumerate().filter(|(_, domain)| domain.is_open());
+    open.min_by_key(|(_, domain)| domain.len()).map(|(issue, _)| issue)
 }
 
 /// The package made of the first option left of every issue.
-#[expect(clippy::cast_possible_truncation, reason = "a set of options has 64 bits")]
 pub(crate) fn only(domains: &[OptionSet]) -> Package {
-    Package(domains.iter().map(|domain| domain.trailing_zeros() as u8).collect())
+    Package(domains.iter().map(|domain| domain.least().map_or(0, place)).collect())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "weights need not be exact")]

@@ -4,7 +4,6 @@ use std::{borrow::Cow, ops::Range};
 
 use detente_case::PartyId;
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -20,7 +19,8 @@ use crate::{
 };
 
 /// Whether there is a deal, how sure that is and what it stands on.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// How sure.
     pub answer: Answer,
@@ -42,7 +42,8 @@ pub struct Verdict {
 }
 
 /// How sure it is that there is a deal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum Answer {
     /// No package is a deal, whatever the values in the intervals.
@@ -57,7 +58,8 @@ pub enum Answer {
 }
 
 /// Packages that are deals, by reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deals {
     /// For some values in the intervals, party by party.
     pub favourable: Count,
@@ -68,7 +70,8 @@ pub struct Deals {
 }
 
 /// What is known of one party whose consent is needed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rest {
     /// The party.
     pub party: PartyId,
@@ -83,7 +86,8 @@ pub struct Rest {
 }
 
 /// How many numbers have what behind them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Backed {
     /// A source.
     pub reported: usize,

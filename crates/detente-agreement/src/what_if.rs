@@ -11,7 +11,7 @@ impl Negotiation {
         let mut given = self.clone();
         for literal in self.literals(condition) {
             if let Some(considered) = given.considered.get_mut(literal.issue) {
-                *considered &= literal.among;
+                considered.keep(&literal.among);
             }
         }
         given
@@ -50,10 +50,10 @@ impl Negotiation {
     }
 
     /// Red lines of a party on an issue (by place) no longer rule out these options.
-    pub(crate) fn soften(&mut self, party: usize, issue: usize, options: OptionSet) {
+    pub(crate) fn soften(&mut self, party: usize, issue: usize, options: &OptionSet) {
         for line in &mut self.red_lines {
             if line.party == party && line.issue == issue {
-                line.options &= !options;
+                line.options.take_out(options);
             }
         }
     }

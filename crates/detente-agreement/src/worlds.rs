@@ -188,7 +188,7 @@ impl<'n> Worlds<'n> {
     /// Whether a package needs a party's consent.
     fn asks(&self, package: &Package, party: usize) -> bool {
         let negotiation = self.negotiation();
-        let needs = |(issue, option): (&Issue, &u8)| {
+        let needs = |(issue, option): (&Issue, &u16)| {
             issue.options.get(usize::from(*option)).is_some_and(|option| option.needs.contains(&party))
         };
         negotiation.parties[party].consents || negotiation.issues.iter().zip(&package.0).any(needs)
@@ -365,11 +365,11 @@ impl Negotiation {
     #[must_use]
     pub fn red_lines_crossed(&self, party: usize, package: &Package) -> Terms {
         let chosen = |literal: &Literal| {
-            package.0.get(literal.issue).is_some_and(|option| literal.among >> option & 1 == 1)
+            package.0.get(literal.issue).is_some_and(|&option| literal.among.contains(option.into()))
         };
         let lines = self.red_lines.iter().filter(|line| {
             line.party == party
-                && chosen(&Literal { issue: line.issue, among: line.options })
+                && chosen(&Literal { issue: line.issue, among: line.options.clone() })
                 && !line.unless.as_ref().is_some_and(|unless| unless.iter().all(chosen))
         });
         let named = lines.filter_map(|line| {

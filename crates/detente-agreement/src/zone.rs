@@ -1,6 +1,5 @@
 //! The zone of agreement: whether there is a deal, how often, how many, and how far the nearest one is.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -9,7 +8,8 @@ use crate::{
 };
 
 /// What a what-if changes about agreement, in one line.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Zone {
     /// How sure it is that there is a deal.
     pub answer: Answer,

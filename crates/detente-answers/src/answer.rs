@@ -1,13 +1,12 @@
 //! What every answer is: a value that can be serialised, and a page.
 
 use detente_case::Located;
-use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{page::Page, provenance::Provenance, question::Question, stop::Stop};
+use crate::{described::Describable, page::Page, provenance::Provenance, question::Question, stop::Stop};
 
 /// An answer that can be shown as a page or serialised.
-pub trait Answer: Serialize + JsonSchema {
+pub trait Answer: Serialize + Describable {
     /// How it looks.
     fn page(&self, question: &Question) -> Page;
 }
@@ -29,7 +28,8 @@ impl Serialize for SchemaVersion {
     }
 }
 
-impl JsonSchema for SchemaVersion {
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for SchemaVersion {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "SchemaVersion".into()
     }
@@ -43,16 +43,9 @@ impl JsonSchema for SchemaVersion {
     }
 }
 
-/// The schema of what a command prints, under a name that has the version.
-#[must_use]
-pub fn identified(command: &str, mut schema: schemars::Schema) -> schemars::Schema {
-    let id = format!("urn:detente:json:{}:{command}", SchemaVersion::NOW);
-    schema.insert("$id".to_owned(), id.into());
-    schema
-}
-
 /// What a JSON answer is wrapped in, so that it can be made again.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Envelope<A> {
     /// The version of this JSON.
     pub schema: SchemaVersion,
@@ -60,6 +53,9 @@ pub struct Envelope<A> {
     pub command: String,
     /// What the answer was made from.
     pub provenance: Provenance,
+    /// What the reader of a scenario's files says of them, the same as on the error stream; absent where it says nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
     /// The answer.
     pub answer: A,
 }
@@ -68,7 +64,13 @@ impl<A: Serialize> Envelope<A> {
     /// An answer in its envelope.
     #[must_use]
     pub fn new(command: &str, provenance: Provenance, answer: A) -> Self {
-        Self { schema: SchemaVersion, command: command.to_owned(), provenance, answer }
+        Self { schema: SchemaVersion, command: command.to_owned(), provenance, remarks: Vec::new(), answer }
+    }
+
+    /// The same answer, about files of which their reader said this.
+    #[must_use]
+    pub fn remarking(self, remarks: Vec<Remark>) -> Self {
+        Self { remarks, ..self }
     }
 
     /// As indented JSON.
@@ -78,8 +80,62 @@ impl<A: Serialize> Envelope<A> {
     }
 }
 
+/// Something the reader of a scenario's files says of them, though they can be read: an answer may hang on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Remark {
+    /// Its name.
+    code: &'static str,
+    /// Whether an answer may hang on it.
+    severity: RemarkSeverity,
+    /// Which file.
+    file: String,
+    /// The line, from 1; absent where the format's parser does not tell.
+    line: Option<u32>,
+    /// The column, from 1; absent where the format's parser does not tell.
+    column: Option<u32>,
+    /// What was found, in a line.
+    message: String,
+    /// How to mend it; empty where nobody knows.
+    help: String,
+}
+
+/// Whether an answer may hang on a remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+enum RemarkSeverity {
+    /// Part of a file was left out.
+    Error,
+    /// An answer may hang on it.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Remark {
+    /// What a reader says, for machines.
+    #[must_use]
+    pub fn of(said: &detente_scenario::Diagnostic) -> Self {
+        Self {
+            code: said.code,
+            severity: match said.severity {
+                detente_scenario::Severity::Error => RemarkSeverity::Error,
+                detente_scenario::Severity::Warning => RemarkSeverity::Warning,
+                detente_scenario::Severity::Note => RemarkSeverity::Note,
+            },
+            file: said.file.clone(),
+            line: said.place.map(|(line, _)| line),
+            column: said.place.map(|(_, column)| column),
+            message: said.message.clone(),
+            help: said.help.clone(),
+        }
+    }
+}
+
 /// What stands in the place of an answer where none is given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refused {
     /// The version of this JSON.
     pub schema: SchemaVersion,
@@ -90,7 +146,8 @@ pub struct Refused {
 }
 
 /// Why there is no answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refusal {
     /// Whose doing it is.
     pub kind: RefusalKind,
@@ -103,7 +160,8 @@ pub struct Refusal {
 }
 
 /// Whose doing it is that there is no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RefusalKind {
     /// The case, or the scenario, has errors: exit code 1.

@@ -1,11 +1,11 @@
 //! What a question is: its name, what can be added to it, and how it is answered.
 
 use detente_agreement::Plan;
-use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::{
     answer::{Answer, Envelope},
+    described::Described,
     options::{Choice, Options},
     page::Page,
     provenance::Provenance,
@@ -33,7 +33,7 @@ pub struct Asked {
     /// Answers it.
     pub answer: Answers,
     /// Describes what it answers.
-    pub schema: fn() -> Schema,
+    pub schema: Described,
 }
 
 /// Makes an answer, which the watch can stop.
@@ -169,16 +169,4 @@ impl Asked {
 /// An answer by its trait alone.
 pub fn boxed<A: Answer + 'static>(answer: A) -> Result<Box<dyn Answered>, Stop> {
     Ok(Box::new(answer))
-}
-
-/// Describes the answer of a question, with what it is wrapped in.
-#[must_use]
-pub fn schema_of<A: Answer>() -> Schema {
-    schemars::schema_for!(Envelope<A>)
-}
-
-/// Describes an answer whose page is made along with it.
-#[must_use]
-pub fn schema_of_value<A: JsonSchema>() -> Schema {
-    schemars::schema_for!(Envelope<A>)
 }

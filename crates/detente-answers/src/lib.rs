@@ -8,6 +8,7 @@ pub mod answer;
 pub mod answers;
 pub mod ask;
 pub mod conflict;
+pub mod described;
 pub mod habits;
 pub mod options;
 pub mod page;

@@ -1,30 +1,54 @@
 //! What is asked, of which version of a case, seen from where.
 
 use std::{
+    collections::BTreeMap,
     ops::Deref,
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use detente_agreement::{Negotiation, Plan};
-use detente_case::{Case, CaseFiles, Condition, Located, MeetingId, Origin, PartyId, View};
+use detente_case::{
+    Case, CaseFiles, Condition, Later, Located, MeetingId, Origin, PartyId, TrafficLight, View, known_on,
+};
+use jiff::civil::Date;
 
 use crate::{
     answers::verdict::{VerdictAnswer, verdict_of},
-    provenance::hash_of_files,
+    provenance::hash_of,
     stop::{Stop, unknown},
     text::Reference,
 };
 
-/// One version of a case: read once, however many questions are asked of it.
+/// For how many days what is known on them is kept.
+const DAYS_KEPT: usize = 64;
+
+/// One version of a case as its reader may see it: read once, however many questions are asked of it.
 pub struct Read {
     /// The text of the case and its digests, with what is supposed changed in it.
+    files: CaseFiles,
+    /// The case, with what is known only later than any question asks.
+    case: Case,
+    /// The same without what is supposed changed in it; nothing where nothing is.
+    unchanged: Option<Arc<Read>>,
+    /// What the user typed to name the case.
+    case_argument: String,
+    known: Mutex<BTreeMap<Date, Arc<Known>>>,
+}
+
+/// What is known of a version of a case on a day: all that an answer as of that day is made of.
+pub struct Known {
+    /// The text of the case and its digests, with what is supposed changed in it; what is not known is blank.
     pub files: CaseFiles,
-    /// SHA-256 over these texts, in hexadecimal.
+    /// SHA-256 over what is known, in hexadecimal.
     pub hash: String,
-    /// SHA-256 over the files as they are on disk, whatever is supposed changed in them.
+    /// The same over what is known of the files on disk, whatever is supposed changed in them.
     pub file_hash: String,
-    /// The case as the file says it, with everything in it.
+    /// The case with everything in it that is known, whether or not the view sees it.
     pub whole: Case,
+    /// Whether the case has any source, of whatever day.
+    has_sources: bool,
+    /// What is known and not seen because it hangs on what is known only later.
+    pub later: Vec<Later>,
     /// What the user typed to name the case, for commands to run next.
     pub case_argument: String,
 }
@@ -33,8 +57,8 @@ pub struct Read {
 ///
 /// What several answers need is made once and shared: the negotiation in numbers, and the verdict.
 pub struct Question {
-    /// The version of the case.
-    pub read: Arc<Read>,
+    /// What is known of the case on the day of the view.
+    known: Arc<Known>,
     /// The case as the view sees it: what engines run on.
     pub case: Case,
     /// From where it is seen.
@@ -55,32 +79,70 @@ pub struct Question {
     verdict: OnceLock<VerdictAnswer>,
 }
 
-/// A question knows the version of the case that it is asked of.
+/// A question knows what it is asked of.
 impl Deref for Question {
-    type Target = Read;
+    type Target = Known;
 
-    fn deref(&self) -> &Read {
-        &self.read
+    fn deref(&self) -> &Known {
+        &self.known
     }
 }
 
 impl Read {
-    /// A version of a case; `file_hash` is that of the files on disk where something is supposed changed in them.
+    /// A version of a case as its reader may see it; `unchanged` is the case on disk where something is supposed changed
+    /// in it.
     #[must_use]
-    pub fn new(files: CaseFiles, whole: Case, file_hash: Option<String>, case_argument: &str) -> Self {
-        let hash = hash_of_files(&files);
-        let file_hash = file_hash.unwrap_or_else(|| hash.clone());
-        Self { files, hash, file_hash, whole, case_argument: case_argument.to_owned() }
+    pub fn new(files: CaseFiles, case: Case, unchanged: Option<Arc<Self>>, case_argument: &str) -> Self {
+        let known = Mutex::new(BTreeMap::new());
+        Self { files, case, unchanged, case_argument: case_argument.to_owned(), known }
+    }
+
+    /// The day at which the case is read unless a view says otherwise.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        self.case.as_of
+    }
+
+    /// Every day at which the case is meant to be read, in order.
+    #[must_use]
+    pub fn snapshots(&self) -> &[Date] {
+        &self.case.snapshots
+    }
+
+    /// What is known on a day.
+    #[must_use]
+    pub fn known_on(&self, day: Date) -> Arc<Known> {
+        let kept = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept().get(&day) {
+            return Arc::clone(known);
+        }
+        let (files, whole) = known_on(&self.files, &self.case, day);
+        let hash = hash_of(&files, &whole);
+        let unchanged = self.unchanged.as_ref().map(|read| read.known_on(day).hash.clone());
+        let known = Arc::new(Known {
+            file_hash: unchanged.unwrap_or_else(|| hash.clone()),
+            later: self.case.hanging_on(day),
+            has_sources: !self.case.sources.is_empty(),
+            case_argument: self.case_argument.clone(),
+            files,
+            hash,
+            whole,
+        });
+        let mut days = kept();
+        if days.len() >= DAYS_KEPT {
+            days.clear();
+        }
+        Arc::clone(days.entry(day).or_insert(known))
     }
 }
 
 impl Question {
-    /// A question about a version of a case.
+    /// A question about what is known of a version of a case on the day of the view.
     #[must_use]
-    pub fn of(read: Arc<Read>, view: View, given: Option<Condition>, plan: Plan) -> Self {
+    pub fn of(known: Arc<Known>, view: View, given: Option<Condition>, plan: Plan) -> Self {
         Self {
-            case: read.whole.seen(&view),
-            read,
+            case: known.whole.seen(&view),
+            known,
             view,
             plan,
             given,
@@ -103,7 +165,9 @@ impl Question {
         plan: Plan,
         case_argument: &str,
     ) -> Self {
-        Self::of(Arc::new(Read::new(files, whole, None, case_argument)), view, given, plan)
+        let read = Read::new(files, whole, None, case_argument);
+        let day = view.as_of.unwrap_or_else(|| read.as_of());
+        Self::of(read.known_on(day), view, given, plan)
     }
 
     /// The case in numbers, with the terms that are given.
@@ -126,6 +190,26 @@ impl Question {
     #[must_use]
     pub fn verdict(&self) -> &VerdictAnswer {
         self.verdict.get_or_init(|| verdict_of(self))
+    }
+
+    /// The most restrictive label of anything that may stand in the answer: of all that the reader may see on the day, on
+    /// both sides of a comparison.
+    #[must_use]
+    pub fn label(&self) -> TrafficLight {
+        let own = self.whole.highest_label();
+        self.second.as_ref().map_or(own, |second| own.max(second.label()))
+    }
+
+    /// Whether the case rests on sources of which none is published by the day of the view.
+    #[must_use]
+    pub fn nothing_is_known(&self) -> bool {
+        self.whole.sources.is_empty() && self.has_sources
+    }
+
+    /// What is known and not seen because it hangs on what is known only later, a sentence each.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<String> {
+        self.later.iter().map(Later::says).collect()
     }
 
     /// Where a statement comes from, ready to show.

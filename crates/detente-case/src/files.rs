@@ -24,6 +24,7 @@ pub struct CaseFiles {
     size: usize,
     not_utf8: Option<usize>,
     digests: BTreeMap<String, String>,
+    digests_not_utf8: BTreeMap<String, usize>,
 }
 
 impl CaseFiles {
@@ -35,13 +36,36 @@ impl CaseFiles {
     #[must_use]
     pub fn new(path: impl Into<String>, bytes: &[u8], digests: BTreeMap<String, String>) -> Self {
         let kept = if bytes.len() > SIZE_LIMIT { &[] } else { bytes };
-        let not_utf8 = std::str::from_utf8(kept).err().map(|error| error.valid_up_to());
-        let mut text = String::with_capacity(kept.len());
-        for chunk in kept.utf8_chunks() {
-            text.push_str(chunk.valid());
-            chunk.invalid().iter().for_each(|_| text.push('?'));
+        let (text, not_utf8) = legible(kept);
+        let digests_not_utf8 = BTreeMap::new();
+        Self { path: path.into(), text, size: bytes.len(), not_utf8, digests, digests_not_utf8 }
+    }
+
+    /// The same files and a digest, by its path relative to the case's folder and its bytes; each byte that is not UTF-8
+    /// is read as `?`, and told.
+    #[must_use]
+    pub fn with_digest(mut self, path: impl Into<String>, bytes: &[u8]) -> Self {
+        let (path, (text, not_utf8)) = (path.into(), legible(bytes));
+        if let Some(at) = not_utf8 {
+            self.digests_not_utf8.insert(path.clone(), at);
         }
-        Self { path: path.into(), text, size: bytes.len(), not_utf8, digests }
+        self.digests.insert(path, text);
+        self
+    }
+
+    /// The bytes of the case file that a hash counts: tokens, one line a line of the file. Comments, spaces, the way in
+    /// which lines end and a byte order mark count for nothing.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        crate::tree::canonical(&self.text)
+    }
+
+    /// The same files with other texts, in which everything keeps its place.
+    pub(crate) fn showing(&self, text: String, digests: BTreeMap<String, String>) -> Self {
+        let shown = self.digests_not_utf8.iter().filter(|(path, _)| digests.contains_key(*path));
+        let digests_not_utf8 = shown.map(|(path, at)| (path.clone(), *at)).collect();
+        let (path, not_utf8) = (self.path.clone(), self.not_utf8);
+        Self { path, text, size: self.size, not_utf8, digests, digests_not_utf8 }
     }
 
     /// The path by which to show the case file.
@@ -71,6 +95,11 @@ impl CaseFiles {
     /// The first byte that is not UTF-8.
     pub(crate) fn not_utf8(&self) -> Option<usize> {
         self.not_utf8
+    }
+
+    /// The digests that are not UTF-8, each with its first byte that is not.
+    pub(crate) fn digests_not_utf8(&self) -> impl Iterator<Item = (&String, usize)> {
+        self.digests_not_utf8.iter().map(|(path, at)| (path, *at))
     }
 
     /// The text of `file`; empty when there is none.
@@ -105,8 +134,41 @@ impl CaseFiles {
     }
 }
 
+/// A text in which places keep their numbers, and the first byte that is not UTF-8.
+fn legible(bytes: &[u8]) -> (String, Option<usize>) {
+    let not_utf8 = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|_| text.push('?'));
+    }
+    (text, not_utf8)
+}
+
 /// The last place at or before `at` where a character begins.
 pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|index| text.is_char_boundary(*index)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_that_is_not_utf8_is_told_with_its_place() {
+        let text = b"[case]\ntitle = \"T\"\nas_of = 2026-01-01\ninstrument = { class = \"contract\", consent = [\"a\"] }\n[parties]\na = { name = \"A\", role = \"principal\" }\n[sources.s]\npublisher = \"P\"\ndate = 2025-12-01\ngrade = \"B2\"\ndigest = \"sources/s.md\"\n";
+        let files = CaseFiles::new("case.toml", text, BTreeMap::new())
+            .with_digest("sources/s.md", b"1. One.\n\n2. Z\xfcrich.\n");
+        let told = crate::read(&files).diagnostics;
+        let digest = File::Digest("sources/s.md".to_owned());
+        let places: Vec<_> =
+            told.iter().filter(|told| told.code == "not-utf8").flat_map(|told| &told.labels).collect();
+        assert_eq!(places.len(), 1, "{told:?}");
+        assert_eq!((&places[0].file, files.line_and_column(&digest, places[0].span)), (&digest, (3, 5)));
+        assert!(!files.text_of(&digest).contains('\u{fffd}'));
+        let plain = CaseFiles::new("case.toml", text, BTreeMap::new())
+            .with_digest("sources/s.md", "1. Zürich.\n".as_bytes());
+        assert!(!crate::read(&plain).diagnostics.iter().any(|told| told.code == "not-utf8"));
+    }
 }

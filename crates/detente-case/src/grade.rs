@@ -2,7 +2,6 @@
 
 use std::{fmt, str::FromStr};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 /// An Admiralty grade: reliability of the source A–F, credibility of the statement 1–6 (NATO AJP-2.1).
@@ -89,17 +88,19 @@ impl Serialize for Grade {
     }
 }
 
-impl JsonSchema for Grade {
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Grade {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Grade".into()
     }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[A-F][1-6]$", "description": "Admiralty grade." })
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[A-F][1-6]$", "description": "Admiralty grade." })
     }
 }
 
 /// How far a statement may be passed on (FIRST, Traffic Light Protocol 2.0), least restricted first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum TrafficLight {
     /// No limit.

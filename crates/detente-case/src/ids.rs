@@ -2,7 +2,6 @@
 
 use std::{borrow::Borrow, fmt, hash::Hash};
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{ItemKind, tables::each_table};
@@ -19,7 +18,8 @@ macro_rules! id {
     (Place $($rest:tt)*) => {};
     ($name:ident $kind:ident $what:literal) => {
         #[doc = concat!("Names ", $what, ".")]
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(String);
 

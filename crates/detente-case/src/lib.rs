@@ -25,6 +25,7 @@
 mod actor;
 mod case;
 mod checks;
+mod clean;
 mod condition;
 mod diagnostic;
 mod files;
@@ -47,6 +48,7 @@ mod words;
 
 pub use actor::Actor;
 pub use case::Case;
+pub use clean::clean;
 pub use condition::{Condition, NotACondition, Term, is_name};
 pub use diagnostic::{ALL as CHECKS, Check, Code, Diagnostic, Label, Located, Severity, render};
 pub use files::{CaseFiles, File, SIZE_LIMIT};
@@ -69,7 +71,7 @@ pub use tables::{
     sources::Source,
     table::Place,
 };
-pub use view::{AssumptionChoice, View};
+pub use view::{AssumptionChoice, Later, Opened, Reader, View, known_on, open};
 pub use words::*;
 
 macro_rules! reexport {

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{Grade, SourceId, TrafficLight};
@@ -131,7 +130,8 @@ impl Origin {
 }
 
 /// A point or stretch of time as a source words it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct When {
     /// The first day it can be.
     pub from: Date,

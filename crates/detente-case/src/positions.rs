@@ -15,6 +15,8 @@ pub struct Position<'a> {
     pub level: Option<Level>,
     /// On the party's own 0–100 scale.
     pub value: Interval,
+    /// The value as the stance gives it; nothing where it gives a word or an order.
+    pub stated: Option<Interval>,
     /// The stance that says so.
     pub stance: &'a Stance,
 }
@@ -39,10 +41,22 @@ impl Case {
             stance.issue == *issue && stance.parties.contains(party) && stance.positions.contains_key(option)
         });
         let (_, stance) = about.max_by_key(|(index, stance)| self.standing(&stance.origin, *index))?;
-        let StancePosition { level, value, .. } = *stance.positions.get(option)?;
+        let StancePosition { level, value: stated, .. } = *stance.positions.get(option)?;
         let value =
-            value.or_else(|| level.map(|level| self.scale.level(level))).unwrap_or(self.scale.unknown);
-        Some(Position { level, value, stance })
+            stated.or_else(|| level.map(|level| self.scale.level(level))).unwrap_or(self.scale.unknown);
+        Some(Position { level, value, stated, stance })
+    }
+
+    /// The whole scale of a party that counts as a sum: from its least number of points to its greatest, and nothing
+    /// between the two or at one of their ends. `None` when it has stated none.
+    #[must_use]
+    pub fn points_stated(&self, party: &PartyId) -> Option<Interval> {
+        let stances = self.stances.iter().filter(|stance| stance.parties.contains(party));
+        let stated = stances.flat_map(|stance| stance.positions.values().filter_map(|said| said.value));
+        stated.fold(None, |all: Option<Interval>, own| {
+            let all = all.unwrap_or(Interval::ZERO);
+            Some(Interval { low: all.low.min(own.low), high: all.high.max(own.high) })
+        })
     }
 
     /// Whether any stance of `party`, on anything, is reported by a source.

@@ -1,95 +1,162 @@
 //! Exact numbers: fixed-point quantities and closed intervals of them.
 
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
-use schemars::JsonSchema;
+use detente_number::Fraction;
 use serde::{Serialize, Serializer};
 
-/// A number with six decimals, kept as an integer count of millionths.
+/// How many parts of a quantity make one, wherever they can be whole.
+const MILLION: i128 = 1_000_000;
+
+/// An exact number.
 ///
 /// Values, weights, costs, credibilities and effects are all quantities: sums and comparisons of them are
 /// exact, ties are ties, and results are the same on every machine. What the unit is (points of a party's
 /// own 0–100 scale, a share of 1, …) is said where the quantity stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Quantity(i64);
+///
+/// Most numbers have at most six decimals and are kept as a count of millionths; others, such as `100/3`, as a
+/// fraction in lowest terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Quantity {
+    parts: i128,
+    /// A million, or, where a count of millionths would not be whole, the denominator of the fraction.
+    of: i128,
+}
+
+impl Default for Quantity {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
 
 impl Quantity {
     /// Nothing.
-    pub const ZERO: Self = Self(0);
+    pub const ZERO: Self = Self::from_millionths(0);
     /// One unit.
-    pub const ONE: Self = Self(1_000_000);
+    pub const ONE: Self = Self::from_units(1);
     /// The top of a party's value scale.
-    pub const HUNDRED: Self = Self(100_000_000);
+    pub const HUNDRED: Self = Self::from_units(100);
+
+    /// How large a number that was computed may be, in either direction, to be kept.
+    pub const LIMIT: f64 = 1_000_000.0;
 
     /// How large a number a case may state, in either direction.
-    pub const LIMIT: f64 = 1_000_000.0;
+    pub const LARGEST: Self = Self { parts: 1_000_000_000_000_000 * MILLION, of: MILLION };
 
     /// The quantity with this many millionths.
     #[must_use]
     pub const fn from_millionths(millionths: i64) -> Self {
-        Self(millionths)
+        Self { parts: millionths as i128, of: MILLION }
     }
 
     /// The quantity with this many whole units.
     #[must_use]
     pub const fn from_units(units: i32) -> Self {
-        Self(units as i64 * 1_000_000)
+        Self { parts: units as i128 * MILLION, of: MILLION }
     }
 
     /// Rounds to the nearest millionth; `None` when not finite or beyond [`Quantity::LIMIT`].
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "the limit keeps the product below 2^53")]
     pub fn from_f64(number: f64) -> Option<Self> {
-        (number.is_finite() && number.abs() <= Self::LIMIT).then(|| Self((number * 1e6).round() as i64))
+        (number.is_finite() && number.abs() <= Self::LIMIT)
+            .then(|| Self::from_millionths((number * 1e6).round() as i64))
     }
 
-    /// The count of millionths.
+    /// The count of millionths, rounded down where it is not whole; the nearest there is where it does not fit.
     #[must_use]
-    pub const fn millionths(self) -> i64 {
-        self.0
+    pub fn millionths(self) -> i64 {
+        let whole = if self.of == MILLION {
+            self.parts
+        } else {
+            match self.parts.checked_mul(MILLION) {
+                Some(parts) => parts.div_euclid(self.of),
+                None => self.parts.div_euclid(self.of).saturating_mul(MILLION),
+            }
+        };
+        i64::try_from(whole).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX })
+    }
+
+    /// Whether it is a whole count of millionths.
+    #[must_use]
+    pub fn is_in_millionths(self) -> bool {
+        self.of == MILLION
+    }
+
+    /// The same as a fraction.
+    #[must_use]
+    pub fn fraction(self) -> Fraction {
+        // The denominator is above zero, and fractions in lowest terms fit where others do.
+        Fraction::new(self.parts, self.of).unwrap_or(Fraction::ZERO)
     }
 
     /// For display and charts only: decisions are taken on the exact value.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "display only")]
     pub fn to_f64(self) -> f64 {
-        self.0 as f64 / 1e6
+        self.parts as f64 / self.of as f64
+    }
+
+    /// An exact result where it fits into 128 bits, else that of whole millionths.
+    fn or_millionths(exact: Option<Fraction>, rounded: i64) -> Self {
+        exact.map_or(Self::from_millionths(rounded), Self::from)
+    }
+}
+
+impl From<Fraction> for Quantity {
+    fn from(number: Fraction) -> Self {
+        match number.in_parts(MILLION) {
+            Some(parts) => Self { parts, of: MILLION },
+            None => Self { parts: number.numerator(), of: number.denominator() },
+        }
+    }
+}
+
+impl PartialOrd for Quantity {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Quantity {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.of == other.of {
+            self.parts.cmp(&other.parts)
+        } else {
+            self.fraction().cmp(&other.fraction())
+        }
     }
 }
 
 impl std::ops::Add for Quantity {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        if self.of == MILLION && other.of == MILLION {
+            return Self { parts: self.parts.saturating_add(other.parts), of: MILLION };
+        }
+        let rounded = self.millionths().saturating_add(other.millionths());
+        Self::or_millionths(self.fraction().plus(other.fraction()), rounded)
     }
 }
 
 impl std::ops::Sub for Quantity {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(self.0.saturating_sub(other.0))
+        self + -other
     }
 }
 
 impl std::ops::Neg for Quantity {
     type Output = Self;
     fn neg(self) -> Self {
-        Self(self.0.saturating_neg())
+        Self { parts: self.parts.saturating_neg(), of: self.of }
     }
 }
 
-/// Prints the shortest decimal that is exact: `12`, `12.5`, `-0.000001`.
+/// Prints the shortest decimal that is exact, else a fraction: `12`, `12.5`, `-0.000001`, `100/3`.
 impl fmt::Display for Quantity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let magnitude = self.0.unsigned_abs();
-        let (whole, fraction) = (magnitude / 1_000_000, magnitude % 1_000_000);
-        if fraction == 0 {
-            write!(formatter, "{sign}{whole}")
-        } else {
-            let digits = format!("{fraction:06}");
-            write!(formatter, "{sign}{whole}.{}", digits.trim_end_matches('0'))
-        }
+        self.fraction().fmt(formatter)
     }
 }
 
@@ -99,17 +166,19 @@ impl Serialize for Quantity {
     }
 }
 
-impl JsonSchema for Quantity {
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Quantity {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Quantity".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "number", "description": "A number with at most six decimals." })
+        schemars::json_schema!({ "type": "number", "description": "A number; one that no decimal with few digits is, such as a third, is rounded here and nowhere else." })
     }
 }
 
 /// A closed interval `low..=high`: every value in it is held to be possible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
     /// The smallest possible value.
     pub low: Quantity,
@@ -139,10 +208,19 @@ impl Interval {
         Self { low: value, high: value }
     }
 
-    /// Halfway between the ends, rounded towards `low`.
+    /// Halfway between the ends; of ends in millionths a millionth, rounded towards `low`.
     #[must_use]
     pub fn middle(self) -> Quantity {
-        Quantity(self.low.0 + (self.high.0 - self.low.0) / 2)
+        if self.low == self.high {
+            return self.low;
+        }
+        if self.low.of == MILLION && self.high.of == MILLION {
+            let parts = self.low.parts + (self.high.parts - self.low.parts) / 2;
+            return Quantity { parts, of: MILLION };
+        }
+        let half = Fraction::new(1, 2).and_then(|half| (self.low + self.high).fraction().times(half));
+        let rounded = self.low.millionths() / 2 + self.high.millionths() / 2;
+        Quantity::or_millionths(half, rounded)
     }
 
     /// Whether the interval holds one value only.
@@ -211,6 +289,18 @@ mod tests {
         for number in [f64::NAN, f64::INFINITY, 1e7] {
             assert_eq!(Quantity::from_f64(number), None);
         }
+    }
+
+    #[test]
+    fn thirds_are_thirds() {
+        let third = Quantity::from("1/3".parse::<Fraction>().unwrap_or_default());
+        assert_eq!(third + third + third, Quantity::ONE);
+        assert_eq!((third - Quantity::ONE).to_string(), "-2/3");
+        assert!(third > Quantity::from_millionths(333_333) && third < Quantity::from_millionths(333_334));
+        assert_eq!((third.millionths(), (-third).millionths()), (333_333, -333_334));
+        assert_eq!(Interval::new(Quantity::ZERO, third).middle().to_string(), "1/6");
+        let tenth = Quantity::from(Fraction::of_float(0.1).unwrap_or_default());
+        assert_eq!(tenth, Quantity::from_millionths(100_000));
     }
 
     #[test]

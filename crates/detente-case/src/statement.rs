@@ -159,7 +159,8 @@ macro_rules! statements {
             /// of the file.
             #[must_use]
             pub fn statement_refs(&self) -> Vec<StatementRef<'_>> {
-                let mut list = vec![StatementRef::Instrument(&self.instrument)];
+                let instrument = Some(&self.instrument).filter(|instrument| instrument.is_stated());
+                let mut list: Vec<_> = instrument.map(StatementRef::Instrument).into_iter().collect();
                 $(
                     for (key, row) in self.$field.entries() {
                         list.push(StatementRef::$row(key, row));

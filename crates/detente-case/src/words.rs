@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A closed list of words that a key may hold.
@@ -21,7 +20,8 @@ pub trait Word: Copy + Eq + 'static {
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+ })+) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name {
             $($(#[$variant_doc])* #[serde(rename = $text)] $variant,)+
         }
@@ -69,6 +69,15 @@ words! {
         ThirdParty = "third-party",
         /// Watches.
         Observer = "observer",
+    }
+    /// How a party's numbers make the worth of a package.
+    #[derive(Default)]
+    Counts {
+        /// The mean of values from 0 to 100, weighted by issue.
+        #[default]
+        Mean = "mean",
+        /// The plain sum of points of its own.
+        Sum = "sum",
     }
     /// How high an office stands, lowest first.
     Rank {
@@ -281,7 +290,8 @@ words! {
 }
 
 /// A rank known only within bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RankRange {
     /// The lowest it can be.
     pub low: Rank,

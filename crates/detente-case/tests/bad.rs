@@ -3,7 +3,7 @@
 //! `UPDATE=1 cargo test -p detente-case --test bad` writes the texts; read them before you commit them.
 //! A file whose first line is `# prelude` is read with the tables of `docs/checks/prelude.toml` below it, but for
 //! those it has itself and those it names after `without`; one whose first line is `# repeat N` is read as N times
-//! what stands below. A file of the same name that ends in `.md` is the digest.
+//! what stands below, and `# numbered N` with N lines for each that has `NUMBER` in it. A file of the same name that ends in `.md` is the digest.
 #![allow(clippy::disallowed_methods, reason = "a test over files")]
 
 mod common;
@@ -22,7 +22,10 @@ fn problems_are_those_expected(path: &Path) -> datatest_stable::Result<()> {
         }
         None => match first.strip_prefix("# repeat ").map(str::parse) {
             Some(Ok(times)) => bytes.split_off(first.len() + 1).repeat(times),
-            _ => bytes,
+            _ => match first.strip_prefix("# numbered ").map(str::parse) {
+                Some(Ok(lines)) => common::numbered(&String::from_utf8_lossy(&bytes), lines).into_bytes(),
+                _ => bytes,
+            },
         },
     };
     let digest = fs::read_to_string(path.with_extension("md")).unwrap_or_else(|_| common::digest());

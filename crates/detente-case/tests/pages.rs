@@ -2,7 +2,8 @@
 //!
 //! `UPDATE=1 cargo test -p detente-case --test all pages` writes the renderings; read them before you commit them.
 //! After `toml`, a block may say `whole` (nothing is added below it), `without=[[no_deal]]` (this table is not
-//! added), `latin1` (its bytes are Latin-1), `repeat=9` (it is repeated) and `only` (only problems of the page's
+//! added), `latin1` (its bytes are Latin-1), `repeat=9` (it is repeated), `numbered=9` (each line
+//! with `NUMBER` in it is written so often, with numbers from 1 in its place) and `only` (only problems of the page's
 //! code are shown). A block `markdown` takes the place of the digest.
 #![allow(clippy::disallowed_methods, reason = "a test over files")]
 
@@ -54,6 +55,8 @@ impl Example {
         let without: Vec<_> = self.info.split(' ').filter_map(|word| word.strip_prefix("without=")).collect();
         let times = self.info.split(' ').find_map(|word| word.strip_prefix("repeat=")).map(str::parse);
         let toml = self.toml.repeat(times.and_then(Result::ok).unwrap_or(1));
+        let lines = self.info.split(' ').find_map(|word| word.strip_prefix("numbered=")).map(str::parse);
+        let toml = lines.and_then(Result::ok).map_or(toml.clone(), |lines| common::numbered(&toml, lines));
         let text = if self.says("whole") { toml } else { common::with_prelude(&toml, &without) };
         let bytes = if self.says("latin1") {
             text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?')).collect()

@@ -12,7 +12,7 @@ use std::{
 
 use detente_case::{
     AssumptionChoice, Case, CaseFiles, Diagnostic, Funding, Guarantee, Issue, ItemKind, Lever, Meeting,
-    Mention, Proposal, Severity, Span, StatementRef, Territory, View, documented_tables, read,
+    Mention, Proposal, Reader, Severity, Span, StatementRef, Territory, View, documented_tables, open, read,
 };
 use jiff::civil::date;
 
@@ -196,6 +196,64 @@ fn a_statement_of_every_kind_is_hidden_in_every_way_with_all_that_refers_to_it()
     }
 }
 
+/// The world in which the marked statement is in a compartment.
+fn closed_world(kind: ItemKind) -> CaseFiles {
+    let text = world().replace(&marker(kind), "cite = \"early\"\ncompartment = \"closed\"\n");
+    CaseFiles::new("world.toml", text.as_bytes(), BTreeMap::new())
+}
+
+#[test]
+fn what_is_closed_leaves_no_name_in_the_texts_either_and_everything_else_its_place() {
+    for (kind, name) in kinds() {
+        let files = closed_world(kind);
+        let opened = open(&files, &Reader::default());
+        let token = format!("zz-{kind}");
+        assert!(!opened.files.text().contains(&token), "{kind:?}: {}", opened.files.text());
+        assert!(!mentions(&opened.case, &token), "{kind:?}");
+        assert_eq!(opened.files.text().len(), files.text().len());
+        assert!(opened.missing.is_empty());
+        let seen = read(&files).case.seen(&View::default());
+        assert_eq!(opened.case.seen(&View::default()), seen, "{kind:?} {name}");
+        let reader = Reader { compartments: BTreeSet::from(["closed".to_owned()]), ..Reader::default() };
+        let all = open(&files, &reader);
+        assert!(mentions(&all.case, &token), "{kind:?} is open to whoever has the compartment");
+        assert_ne!(all.files.canonical(), opened.files.canonical(), "{kind:?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_what_is_closed_is_not_told() {
+    let broken = closed_world(ItemKind::Claim)
+        .text()
+        .replace("[claims.zz-claim]\n", "[claims.zz-claim]\nzz-key = 1\n");
+    let files = CaseFiles::new("world.toml", broken.as_bytes(), BTreeMap::new());
+    let errors =
+        |problems: &[Diagnostic]| problems.iter().filter(|problem| problem.code == "unknown-key").count();
+    assert_eq!(errors(&read(&files).diagnostics), 1);
+    assert_eq!(errors(&open(&files, &Reader::default()).diagnostics), 0);
+    let unread = CaseFiles::new("world.toml", (broken + "\n[claims.zz-other\n").as_bytes(), BTreeMap::new());
+    let opened = open(&unread, &Reader::default());
+    assert!(
+        !format!("{opened:?}").contains("zz-"),
+        "a text of which nobody can say what is closed is not shown"
+    );
+    assert_eq!(opened.diagnostics.len(), 1);
+}
+
+#[test]
+fn a_compartment_that_the_case_does_not_have_is_missing() {
+    let reader = Reader { compartments: BTreeSet::from(["open-sesame".to_owned()]), ..Reader::default() };
+    assert_eq!(open(&closed_world(ItemKind::Claim), &reader).missing, ["open-sesame"]);
+}
+
+#[test]
+fn what_hangs_on_what_is_known_later_is_told_with_its_day() {
+    let case = world_with(ItemKind::Track, &Way::TooEarly.basis(ItemKind::Track));
+    let later: Vec<_> = case.hanging_on(date(2025, 4, 22)).iter().map(detente_case::Later::says).collect();
+    assert_eq!(later, ["1 meeting is not seen: its track is known only from 2025-04-23."]);
+    assert!(case.hanging_on(date(2025, 4, 23)).is_empty());
+}
+
 /// Names of kinds by what bears them: those of options stand within their issue.
 type Names = BTreeSet<(ItemKind, String)>;
 
@@ -328,7 +386,7 @@ fn numbers_are_hidden_by_themselves() {
             format!("cite = \"early\"\neffects_basis = \"assumed\"\neffects_owner = \"x\"\n{numbers}");
         let case = world_with(kind, &basis);
         let seen = |assumptions| case.seen(&View { assumptions, ..open() });
-        let has_numbers = |case: &Case| format!("{case:?}").contains("Quantity(87");
+        let has_numbers = |case: &Case| format!("{case:?}").contains("Quantity { parts: 87");
         assert!(has_numbers(&seen(AssumptionChoice::Standing)), "{kind:?}");
         let without = seen(AssumptionChoice::Nothing);
         assert!(!has_numbers(&without), "{kind:?}");

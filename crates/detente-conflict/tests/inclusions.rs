@@ -6,7 +6,7 @@ use crate::oracle;
 use detente_conflict::{
     Conflict,
     stability::{
-        CoalitionConcept, Concept, Credible, Force, Reading, Rule, coalition_stable_states, coalitions,
+        Claim, CoalitionConcept, Coalitions, Concept, Credible, Force, Reading, Rule, coalitions,
         stable_states,
     },
 };
@@ -110,19 +110,15 @@ fn strong_answers_are_answers() {
     assert!(wider[nash] == 0 && apart.clone().all(|(_, &times)| times > 10), "{wider:?}");
 }
 
-fn together(conflict: &Conflict, concept: CoalitionConcept, coalition: &[usize]) -> Vec<bool> {
-    coalition_stable_states(conflict, concept, coalition).expect("few parties")
-}
-
 #[test]
 fn concepts_for_coalitions_include_each_other() {
     let mut wider = [0; NARROWER_TOGETHER.len()];
     let tastes = [false, true].map(|unknown| Taste { unknown, strength: false });
     for (seed, plain) in tastes.into_iter().flat_map(|taste| models(budget::cases(400), taste)) {
-        let conflict = plain.conflict();
+        let engine = Coalitions::of(&plain.conflict(), Claim::Certain).expect("few parties");
         for coalition in coalitions(&(0..plain.parties).collect::<Vec<_>>()).expect("few parties") {
             for (place, (narrow, wide)) in NARROWER_TOGETHER.into_iter().enumerate() {
-                let verdicts = [narrow, wide].map(|concept| together(&conflict, concept, &coalition));
+                let verdicts = [narrow, wide].map(|concept| engine.stable_states(concept, &coalition));
                 assert!(
                     within(&verdicts[0], &verdicts[1]),
                     "model {seed}, {coalition:?}: {narrow:?}, {wide:?}"
@@ -141,10 +137,10 @@ fn answers_of_coalitions_are_answers_where_moves_are_transitive() {
     let mut beyond = 0;
     // What is met on the way is rare: a fifth of the models would not meet it.
     for (seed, plain) in models(1500, Taste { unknown: false, strength: false }) {
-        let conflict = plain.conflict();
+        let engine = Coalitions::of(&plain.conflict(), Claim::Certain).expect("few parties");
         for coalition in coalitions(&(0..plain.parties).collect::<Vec<_>>()).expect("few parties") {
             let verdicts = [COALITIONS, CoalitionConcept::GeneralMetarational]
-                .map(|concept| together(&conflict, concept, &coalition));
+                .map(|concept| engine.stable_states(concept, &coalition));
             let included = within(&verdicts[0], &verdicts[1]);
             assert!(included || plain.courses.is_none(), "model {seed}, {coalition:?}");
             beyond += usize::from(!included);

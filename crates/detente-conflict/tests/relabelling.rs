@@ -7,8 +7,8 @@ use detente_conflict::{
     Conflict,
     preference::Preference,
     stability::{
-        CoalitionConcept, Concept, Force, Reading, Rule, coalition_stable_states, coalitions, equilibria,
-        simultaneously_stable_states, stable_states, universally_stable_states,
+        Claim, CoalitionConcept, Coalitions, Concept, Force, Reading, Rule, coalitions, equilibria,
+        simultaneously_stable_states, stable_states,
     },
 };
 use oracle::{
@@ -51,16 +51,18 @@ impl Pair {
     }
 
     fn assert_same_together(&self, concept: CoalitionConcept, seed: u64) {
+        let [before, after] = [&self.before, &self.after]
+            .map(|conflict| Coalitions::of(conflict, Claim::Certain).expect("few parties"));
         let everybody: Vec<usize> = (0..self.parties.len()).collect();
         for new in coalitions(&everybody).expect("few parties") {
             // In the order of the new names, so that the members stand in another order too.
             let old: Vec<usize> = new.iter().map(|&party| self.parties[party]).collect();
-            let verdicts = coalition_stable_states(&self.before, concept, &old).expect("few parties");
-            let found = coalition_stable_states(&self.after, concept, &new).expect("few parties");
+            let verdicts = before.stable_states(concept, &old);
+            let found = after.stable_states(concept, &new);
             assert_eq!(found, in_order(&verdicts, &self.states), "model {seed}, {concept:?}, {old:?}");
         }
-        let before = universally_stable_states(&self.before, concept).expect("few parties");
-        let after = universally_stable_states(&self.after, concept).expect("few parties");
+        let before = before.universally_stable_states(concept);
+        let after = after.universally_stable_states(concept);
         assert_eq!(after, in_order(&before, &self.states), "model {seed}, {concept:?}");
     }
 }

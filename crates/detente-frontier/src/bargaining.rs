@@ -155,7 +155,7 @@ impl Frontier {
 
     /// The points whose shares of each party's range above `bottom` differ least; all, where a party has no
     /// range, as in `NegMAS`.
-    fn least_spread(&self, by: &Yardstick, bottom: &[i64]) -> Vec<&Point> {
+    fn least_spread(&self, by: &Yardstick, bottom: &[i128]) -> Vec<&Point> {
         let ranges = ranges(by, bottom);
         if ranges.iter().any(|&range| range <= 0) {
             return self.points.iter().collect();
@@ -168,8 +168,8 @@ impl Frontier {
     }
 
     /// By party, the most it can have in an admitted package; `otherwise` where there is none.
-    fn most(&self, otherwise: &[i64]) -> Vec<i64> {
-        let of = |(party, &otherwise): (usize, &i64)| {
+    fn most(&self, otherwise: &[i128]) -> Vec<i128> {
+        let of = |(party, &otherwise): (usize, &i128)| {
             self.points.iter().map(|point| point.utilities[party]).max().unwrap_or(otherwise)
         };
         otherwise.iter().enumerate().map(of).collect()
@@ -194,7 +194,7 @@ impl Frontier {
     }
 }
 
-fn gains<'p>(point: &'p Point, from: &'p [i64]) -> impl Iterator<Item = i64> + 'p {
+fn gains<'p>(point: &'p Point, from: &'p [i128]) -> impl Iterator<Item = i128> + 'p {
     point.utilities.iter().zip(from).map(|(utility, from)| utility - from)
 }
 
@@ -231,7 +231,7 @@ fn near_the_greatest<'p>(
     scored.into_iter().filter(move |(score, _)| *score >= enough).map(|(_, point)| point)
 }
 
-fn greatest_product<'p>(points: impl Iterator<Item = &'p Point> + Clone, from: &[i64]) -> Vec<&'p Point> {
+fn greatest_product<'p>(points: impl Iterator<Item = &'p Point> + Clone, from: &[i128]) -> Vec<&'p Point> {
     let mut most = vec![1; from.len()];
     for point in points.clone() {
         most.iter_mut().zip(gains(point, from)).for_each(|(most, gain)| *most = gain.max(*most));
@@ -241,13 +241,13 @@ fn greatest_product<'p>(points: impl Iterator<Item = &'p Point> + Clone, from: &
     greatest(near_the_greatest(points, rough), |point| product(gains(point, from)))
 }
 
-fn least_gain(by: &Yardstick, point: &Point, from: &[i64]) -> f64 {
-    let gains = gains(point, from).enumerate().map(|(party, gain)| by.points(party, gain));
+fn least_gain(by: &Yardstick, point: &Point, from: &[i128]) -> f64 {
+    let gains = gains(point, from).enumerate().map(|(party, gain)| by.units(party, gain));
     gains.fold(f64::INFINITY, f64::min)
 }
 
-fn least_share(point: &Point, from: &[i64], most: &[i64]) -> f64 {
-    let share = |(party, gain): (usize, i64)| match most[party] - from[party] {
+fn least_share(point: &Point, from: &[i128], most: &[i128]) -> f64 {
+    let share = |(party, gain): (usize, i128)| match most[party] - from[party] {
         0 => 1.0,
         range => ratio(gain, range),
     };
@@ -255,7 +255,7 @@ fn least_share(point: &Point, from: &[i64], most: &[i64]) -> f64 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rough on purpose")]
-fn ratio(of: i64, parts: i64) -> f64 {
+fn ratio(of: i128, parts: i128) -> f64 {
     of as f64 / parts as f64
 }
 
@@ -265,7 +265,7 @@ fn nearly_greatest(points: &[Point], score: impl Fn(&Point) -> f64) -> Vec<&Poin
 }
 
 /// By party, how much more than `bottom` it can have, rules aside.
-fn ranges(by: &Yardstick, bottom: &[i64]) -> Vec<i64> {
+fn ranges(by: &Yardstick, bottom: &[i128]) -> Vec<i128> {
     by.most.iter().zip(bottom).map(|(most, bottom)| most - bottom).collect()
 }
 
@@ -273,18 +273,18 @@ fn ranges(by: &Yardstick, bottom: &[i64]) -> Vec<i64> {
 fn float_shares<'p>(
     by: &'p Yardstick,
     point: &'p Point,
-    from: &'p [i64],
-    ranges: &'p [i64],
+    from: &'p [i128],
+    ranges: &'p [i128],
 ) -> impl Iterator<Item = f64> + 'p {
-    let share = |(party, (gain, &range)): (usize, (i64, &i64))| {
+    let share = |(party, (gain, &range)): (usize, (i128, &i128))| {
         if range <= 0 { 1.0 } else { by.points(party, gain) / by.points(party, range) }
     };
     gains(point, from).zip(ranges).enumerate().map(share)
 }
 
 /// The shares of the most that each could gain, smallest first.
-fn sorted_shares(point: &Point, from: &[i64], most: &[i64]) -> Vec<Fraction> {
-    let share = |(party, gain): (usize, i64)| match most[party] - from[party] {
+fn sorted_shares(point: &Point, from: &[i128], most: &[i128]) -> Vec<Fraction> {
+    let share = |(party, gain): (usize, i128)| match most[party] - from[party] {
         0 => Fraction::from((1, 1)),
         range => Fraction::from((gain, range)),
     };
@@ -294,25 +294,52 @@ fn sorted_shares(point: &Point, from: &[i64], most: &[i64]) -> Vec<Fraction> {
 }
 
 /// A product of numbers that are not negative, exact: its length, then its 64-bit digits, greatest first.
-pub(crate) fn product(factors: impl Iterator<Item = i64>) -> (usize, Vec<u64>) {
+pub(crate) fn product(factors: impl Iterator<Item = i128>) -> (usize, Vec<u64>) {
     let mut digits = vec![1_u64];
     for factor in factors {
-        let factor = u128::from(u64::try_from(factor).unwrap_or(0));
-        let mut carry = 0_u128;
-        for digit in &mut digits {
-            let sum = u128::from(*digit) * factor + carry;
-            *digit = low(sum);
-            carry = sum >> 64;
+        let factor = u128::try_from(factor).unwrap_or(0);
+        let (lower, upper) = (low(factor), low(factor >> 64));
+        let mut longer = times(&digits, lower);
+        if upper > 0 {
+            add_shifted(&mut longer, &times(&digits, upper));
         }
-        if carry > 0 {
-            digits.push(low(carry));
-        }
+        digits = longer;
     }
     while digits.last() == Some(&0) {
         digits.pop();
     }
     digits.reverse();
     (digits.len(), digits)
+}
+
+/// The product of digits, least first, and one digit.
+fn times(digits: &[u64], factor: u64) -> Vec<u64> {
+    let mut product = Vec::with_capacity(digits.len() + 2);
+    let mut carry = 0_u128;
+    for &digit in digits {
+        let sum = u128::from(digit) * u128::from(factor) + carry;
+        product.push(low(sum));
+        carry = sum >> 64;
+    }
+    if carry > 0 {
+        product.push(low(carry));
+    }
+    product
+}
+
+/// Adds digits, least first, one place further up.
+fn add_shifted(digits: &mut Vec<u64>, more: &[u64]) {
+    let mut carry = 0_u128;
+    let mut place = 1;
+    for digit in more.iter().map(|&digit| u128::from(digit)).chain([0]) {
+        if digits.len() <= place {
+            digits.push(0);
+        }
+        let sum = u128::from(digits[place]) + digit + carry;
+        digits[place] = low(sum);
+        carry = sum >> 64;
+        place += 1;
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]

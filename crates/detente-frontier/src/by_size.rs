@@ -5,7 +5,8 @@ use crate::{
     frontier::Frontier,
     issue_by_issue,
     limits::{Limits, Refusal},
-    parties::for_parties,
+    parties::{for_parties, for_parties_of_wide},
+    scores::Scores,
     tables::Tables,
     totals::Totals,
 };
@@ -37,11 +38,28 @@ impl Tables {
 
     /// The frontier by looking at every package.
     pub fn enumerated_frontier(&self, limits: Limits) -> Result<Frontier, Refusal> {
-        for_parties!(self.parties, enumeration::frontier, self, limits)
+        match (Scores::<i64>::of(self), Scores::<i128>::of(self), self.parties) {
+            (Some(scores), _, 1 | 2) => enumeration::frontier_of_two(self, &scores, limits),
+            (Some(scores), _, parties) => {
+                for_parties!(parties, enumeration::frontier_of_narrow, self, &scores, limits)
+            }
+            (None, Some(scores), parties) => {
+                for_parties_of_wide!(parties, enumeration::frontier_of_wide, self, &scores, limits)
+            }
+            (None, None, _) => Err(Refusal::Digits),
+        }
     }
 
     /// The frontier issue by issue (Bergman & Cire 2016, "Multiobjective optimization by decision diagrams").
     pub fn frontier_by_issue(&self, limits: Limits) -> Result<Frontier, Refusal> {
-        for_parties!(self.parties, issue_by_issue::frontier, self, limits)
+        match (Scores::<i64>::of(self), Scores::<i128>::of(self)) {
+            (Some(scores), _) => {
+                for_parties!(self.parties, issue_by_issue::frontier_of_narrow, self, &scores, limits)
+            }
+            (None, Some(scores)) => {
+                for_parties_of_wide!(self.parties, issue_by_issue::frontier_of_wide, self, &scores, limits)
+            }
+            (None, None) => Err(Refusal::Digits),
+        }
     }
 }

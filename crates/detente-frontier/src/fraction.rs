@@ -2,22 +2,32 @@
 
 use std::cmp::Ordering;
 
-/// A fraction with a denominator above zero, compared exactly: products of such numbers stay below 2^127.
+/// A fraction with a denominator above zero, compared exactly.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fraction {
-    of: i64,
-    parts: i64,
+    of: i128,
+    parts: i128,
 }
 
-impl From<(i64, i64)> for Fraction {
-    fn from((of, parts): (i64, i64)) -> Self {
+impl From<(i128, i128)> for Fraction {
+    fn from((of, parts): (i128, i128)) -> Self {
         Self { of, parts: parts.max(1) }
     }
 }
 
 impl Ord for Fraction {
     fn cmp(&self, other: &Self) -> Ordering {
-        (i128::from(self.of) * i128::from(other.parts)).cmp(&(i128::from(other.of) * i128::from(self.parts)))
+        match (self.of.checked_mul(other.parts), other.of.checked_mul(self.parts)) {
+            (Some(own), Some(others)) => own.cmp(&others),
+            // Products that do not fit are not needed: whole parts are compared, then what is left of each.
+            _ => self.reduced().cmp(&other.reduced()),
+        }
+    }
+}
+
+impl Fraction {
+    fn reduced(self) -> Option<detente_number::Fraction> {
+        detente_number::Fraction::new(self.of, self.parts)
     }
 }
 
@@ -35,9 +45,9 @@ impl PartialEq for Fraction {
 
 impl Eq for Fraction {}
 
-/// Gains by party as fractions of a point of so many parts each, smallest first.
-pub(crate) fn sorted(gains: impl Iterator<Item = i64>, parts_of_a_point: &[i64]) -> Vec<Fraction> {
-    let mut fractions: Vec<_> = gains.zip(parts_of_a_point.iter().copied()).map(Fraction::from).collect();
+/// Gains by party as fractions of a unit of so many parts each, smallest first.
+pub(crate) fn sorted(gains: impl Iterator<Item = i128>, parts_of_a_unit: &[i128]) -> Vec<Fraction> {
+    let mut fractions: Vec<_> = gains.zip(parts_of_a_unit.iter().copied()).map(Fraction::from).collect();
     fractions.sort();
     fractions
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::alike::Alike;
+
 /// The efficient packages among the admitted ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frontier {
@@ -13,13 +15,26 @@ pub struct Frontier {
     pub widest: usize,
 }
 
+impl Frontier {
+    /// How many packages are efficient, with all that are worth the same as a point; `None` where that was not counted.
+    #[must_use]
+    pub fn packages(&self) -> Option<u64> {
+        let alike = self.points.iter().map(|point| point.alike.count);
+        alike
+            .map(|count| count.map(|count| count.saturating_add(1)))
+            .try_fold(0, |sum: u64, count| Some(sum.saturating_add(count?)))
+    }
+}
+
 /// A package and what it is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {
     /// By party, in parts (see [`parts_of_a_point`](crate::Tables::parts_of_a_point)).
-    pub utilities: Vec<i64>,
+    pub utilities: Vec<i128>,
     /// By issue, the place of the option. Where several packages are worth the same, it is one of them.
     pub package: Vec<u16>,
+    /// The others.
+    pub alike: Alike,
 }
 
 /// How a frontier was found. All are exact.

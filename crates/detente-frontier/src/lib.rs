@@ -5,6 +5,7 @@
 //! alone ([`Tables::solve`]), or for a few packages that stand for all of it with a stated guarantee
 //! ([`Tables::representatives`]).
 
+mod alike;
 mod bargaining;
 mod by_size;
 mod dominance;
@@ -16,24 +17,26 @@ mod issue_by_issue;
 mod limits;
 mod parties;
 mod represent;
+mod scores;
 mod solve;
 mod tables;
 mod totals;
 mod yardstick;
 
+pub use alike::Alike;
 pub use bargaining::Solution;
 pub use enumeration::counting::Rational;
 pub use frontier::{Frontier, Method, Point};
 pub use interacting::{
     space::{Interacting, Listed},
-    values::{Bound, Term, Values},
+    values::{Bound, LARGEST_OF_TERMS, Term, Values},
 };
 pub use limits::{Limits, Refusal};
 pub use parties::MOST_PARTIES_LISTED;
 pub use represent::{Representatives, Wanted};
 pub use solve::{Solved, Unsolved};
 pub use tables::{
-    LARGEST, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit, improvement::Improvement, options::MOST_OPTIONS,
-    trades::Trade,
+    LARGEST, MOST_PARTIES, PARTS_OF_A_POINT, Tables, Unfit, Which, improvement::Improvement,
+    options::MOST_OPTIONS, trades::Trade,
 };
 pub use yardstick::Yardstick;

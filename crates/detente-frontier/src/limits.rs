@@ -62,6 +62,8 @@ pub enum Refusal {
         /// How many may be looked at.
         given: u64,
     },
+    /// The numbers of a party have more digits than sums of 128 bits hold.
+    Digits,
     /// More parties than frontiers are listed for ([`MOST_PARTIES_LISTED`]).
     Parties(usize),
 }
@@ -77,7 +79,7 @@ impl fmt::Display for Refusal {
             Self::Comparisons { given, issues, points } => write!(
                 formatter,
                 "after {issues} issues {points} packages may still be efficient, and the next issue needs more \
-                 comparisons than the {given} allowed; ask for a bargaining solution"
+                 comparisons than the {given} allowed"
             ),
             Self::Interactions { needed, given, issues, states } => write!(
                 formatter,
@@ -90,10 +92,12 @@ impl fmt::Display for Refusal {
             Self::Packages { packages: None, given } => {
                 write!(formatter, "there are more than 10^38 packages, and {given} are allowed")
             }
+            Self::Digits => {
+                formatter.write_str("some party's numbers have too many digits to add up exactly")
+            }
             Self::Parties(parties) => write!(
                 formatter,
-                "a frontier can be listed for up to {MOST_PARTIES_LISTED} parties, not {parties}; ask for a \
-                 bargaining solution"
+                "there are {parties} parties, and a frontier is listed for up to {MOST_PARTIES_LISTED}"
             ),
         }
     }

@@ -1,32 +1,48 @@
 //! Numbers by party: how many parties there are is known to the compiler where that makes a difference.
 
+use std::ops::Add;
+
 /// Frontiers are listed for up to so many parties; beyond, ask for a solution.
 pub const MOST_PARTIES_LISTED: usize = 12;
 
-/// Calls a function that takes the number of parties as a constant.
+/// Calls a function that takes the number of columns as a constant: the number of parties, or the next that there is
+/// code for. Columns beyond the parties are nought for every package, so that they change no comparison. Every width
+/// more costs a second to build.
 macro_rules! for_parties {
     ($parties:expr, $($function:ident)::+, $($argument:expr),*) => {
         match $parties {
-            1 => $($function)::+::<1>($($argument),*),
-            2 => $($function)::+::<2>($($argument),*),
+            1 | 2 => $($function)::+::<2>($($argument),*),
             3 => $($function)::+::<3>($($argument),*),
             4 => $($function)::+::<4>($($argument),*),
             5 => $($function)::+::<5>($($argument),*),
             6 => $($function)::+::<6>($($argument),*),
-            7 => $($function)::+::<7>($($argument),*),
-            8 => $($function)::+::<8>($($argument),*),
-            9 => $($function)::+::<9>($($argument),*),
-            10 => $($function)::+::<10>($($argument),*),
-            11 => $($function)::+::<11>($($argument),*),
-            12 => $($function)::+::<12>($($argument),*),
+            7 | 8 => $($function)::+::<8>($($argument),*),
+            9..=12 => $($function)::+::<12>($($argument),*),
             other => Err($crate::limits::Refusal::Parties(other)),
         }
     };
 }
 
-pub(crate) use for_parties;
+/// The same in fewer widths, for what is rare.
+macro_rules! for_parties_of_wide {
+    ($parties:expr, $($function:ident)::+, $($argument:expr),*) => {
+        match $parties {
+            1 | 2 => $($function)::+::<2>($($argument),*),
+            3 | 4 => $($function)::+::<4>($($argument),*),
+            5..=12 => $($function)::+::<12>($($argument),*),
+            other => Err($crate::limits::Refusal::Parties(other)),
+        }
+    };
+}
+
+pub(crate) use {for_parties, for_parties_of_wide};
+
+/// Numbers by party in columns, of which those beyond the parties are nought.
+pub(crate) fn columns<S: Copy + Default, const N: usize>(numbers: &[S]) -> [S; N] {
+    std::array::from_fn(|party| numbers.get(party).copied().unwrap_or_default())
+}
 
 /// The sum, party by party.
-pub(crate) fn plus<const N: usize>(one: &[i64; N], other: &[i64; N]) -> [i64; N] {
+pub(crate) fn plus<S: Copy + Add<Output = S>, const N: usize>(one: &[S; N], other: &[S; N]) -> [S; N] {
     std::array::from_fn(|party| one[party] + other[party])
 }

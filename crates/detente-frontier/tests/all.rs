@@ -9,6 +9,7 @@
 
 #[path = "../../../tests/budget.rs"]
 mod budget;
+mod exact;
 mod frontier;
 mod frontier_instances;
 mod interacting;

@@ -9,8 +9,8 @@ use proptest::prelude::*;
 /// A random negotiation in small whole numbers, so that ties are frequent.
 #[derive(Clone, Debug)]
 struct World {
-    parts: Vec<Vec<Vec<i64>>>,
-    floors: Vec<Option<i64>>,
+    parts: Vec<Vec<Vec<i128>>>,
+    floors: Vec<Option<i128>>,
     forbidden: Vec<(usize, usize)>,
     exclusions: Vec<((usize, usize), (usize, usize))>,
     rules: Vec<Vec<(usize, Vec<usize>)>>,
@@ -42,8 +42,8 @@ impl World {
             && worth.iter().zip(&self.floors).all(|(worth, floor)| floor.is_none_or(|floor| *worth >= floor))
     }
 
-    fn worth(&self, package: &[u16]) -> Vec<i64> {
-        let of = |issues: &Vec<Vec<i64>>| {
+    fn worth(&self, package: &[u16]) -> Vec<i128> {
+        let of = |issues: &Vec<Vec<i128>>| {
             issues.iter().zip(package).map(|(options, &option)| options[usize::from(option)]).sum()
         };
         self.parts.iter().map(of).collect()
@@ -66,13 +66,13 @@ impl World {
     }
 
     /// The frontier by its definition, in falling order.
-    fn efficient(&self) -> Vec<Vec<i64>> {
+    fn efficient(&self) -> Vec<Vec<i128>> {
         let mut worths: Vec<_> =
             self.packages().iter().filter(|package| self.admits(package)).map(|p| self.worth(p)).collect();
         worths.sort();
         worths.dedup();
         worths.reverse();
-        let dominated = |one: &Vec<i64>| {
+        let dominated = |one: &Vec<i128>| {
             worths.iter().any(|other| other != one && other.iter().zip(one).all(|(o, t)| o >= t))
         };
         worths.iter().filter(|one| !dominated(one)).cloned().collect()
@@ -83,7 +83,7 @@ fn worlds(parties: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = Wor
     let shape = (
         parties,
         proptest::collection::vec(1..=4_usize, 0..=4),
-        prop_oneof![Just(3_i64), Just(10), Just(1000)],
+        prop_oneof![Just(3_i128), Just(10), Just(1000)],
     );
     shape.prop_flat_map(|(parties, options, spread)| {
         let of_issue = |&count: &usize| proptest::collection::vec(-spread..=spread, count);
@@ -110,11 +110,11 @@ fn worlds(parties: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = Wor
     })
 }
 
-fn utilities(points: &[Point]) -> Vec<Vec<i64>> {
+fn utilities(points: &[Point]) -> Vec<Vec<i128>> {
     points.iter().map(|point| point.utilities.clone()).collect()
 }
 
-fn named(points: &[&Point]) -> Vec<Vec<i64>> {
+fn named(points: &[&Point]) -> Vec<Vec<i128>> {
     points.iter().map(|point| point.utilities.clone()).collect()
 }
 
@@ -138,6 +138,18 @@ proptest! {
     }
 }
 
+/// The point's package and those alike are the admitted packages of its worth, each once.
+fn tells_all_alike(world: &World, point: &Point) -> Result<(), TestCaseError> {
+    let mut told: Vec<_> = point.alike.packages.iter().chain([&point.package]).cloned().collect();
+    told.sort();
+    let same = |package: &Vec<u16>| world.admits(package) && world.worth(package) == point.utilities;
+    let mut all: Vec<_> = world.packages().into_iter().filter(same).collect();
+    all.sort();
+    prop_assert_eq!(point.alike.count, Some(all.len() as u64 - 1));
+    prop_assert_eq!(told, all);
+    Ok(())
+}
+
 fn lists_the_frontier(world: &World) -> Result<(), TestCaseError> {
     let tables = world.tables();
     let efficient = world.efficient();
@@ -148,8 +160,7 @@ fn lists_the_frontier(world: &World) -> Result<(), TestCaseError> {
     ] {
         prop_assert_eq!(utilities(&frontier.points), efficient.clone(), "{}", frontier.method);
         for point in &frontier.points {
-            prop_assert!(world.admits(&point.package));
-            prop_assert_eq!(world.worth(&point.package), point.utilities.clone());
+            tells_all_alike(world, point)?;
         }
     }
     // Scores too fine for a table of some size are refused, and that is all right.
@@ -157,8 +168,7 @@ fn lists_the_frontier(world: &World) -> Result<(), TestCaseError> {
     if let Ok(Some(frontier)) = tables.frontier_by_totals(small) {
         prop_assert_eq!(utilities(&frontier.points), efficient, "{}", frontier.method);
         for point in &frontier.points {
-            prop_assert!(world.admits(&point.package));
-            prop_assert_eq!(world.worth(&point.package), point.utilities.clone());
+            tells_all_alike(world, point)?;
         }
     }
     let rational = tables.rational(Limits::default()).unwrap();
@@ -173,15 +183,15 @@ proptest! {
     /// More packages than are kept as ways to settle the last issues: 4^6.
     #[test]
     fn many_packages_are_listed_alike(
-        raw in proptest::collection::vec(proptest::collection::vec((-20..20_i64, -20..20_i64, -20..20_i64), 4), 6),
+        raw in proptest::collection::vec(proptest::collection::vec((-20..20_i128, -20..20_i128, -20..20_i128), 4), 6),
         parties in 2..=3_usize,
-        floors in proptest::collection::vec(proptest::option::of(-20..40_i64), 3),
+        floors in proptest::collection::vec(proptest::option::of(-20..40_i128), 3),
         exclusions in proptest::collection::vec(((0..3_usize, 0..4_usize), (3..6_usize, 0..4_usize)), 0..4),
     ) {
-        let of = |party: fn(&(i64, i64, i64)) -> i64| {
+        let of = |party: fn(&(i128, i128, i128)) -> i128| {
             raw.iter().map(|options| options.iter().map(party).collect()).collect()
         };
-        let mut parts: Vec<Vec<Vec<i64>>> = vec![of(|v| v.0), of(|v| v.1), of(|v| v.2)];
+        let mut parts: Vec<Vec<Vec<i128>>> = vec![of(|v| v.0), of(|v| v.1), of(|v| v.2)];
         parts.truncate(parties);
         let world = World {
             parts,
@@ -197,13 +207,13 @@ proptest! {
     #[test]
     fn issues_of_many_options_are_listed_like_others(
         counts in (60..140_usize, 1..70_usize),
-        values in proptest::collection::vec((0..90_i64, 0..90_i64), 210),
+        values in proptest::collection::vec((0..90_i128, 0..90_i128), 210),
         forbidden in proptest::collection::vec((0..2_usize, 0..140_usize), 0..20),
         exclusion in (0..140_usize, 0..70_usize),
-        floors in proptest::collection::vec(proptest::option::of(0..90_i64), 2),
+        floors in proptest::collection::vec(proptest::option::of(0..90_i128), 2),
     ) {
         let (first, second) = (&values[..counts.0], &values[140..140 + counts.1]);
-        let of = |party: fn(&(i64, i64)) -> i64| vec![first.iter().map(party).collect(), second.iter().map(party).collect()];
+        let of = |party: fn(&(i128, i128)) -> i128| vec![first.iter().map(party).collect(), second.iter().map(party).collect()];
         let world = World {
             parts: vec![of(|value| value.0), of(|value| value.1)],
             floors,
@@ -222,13 +232,13 @@ proptest! {
     #[test]
     fn opposed_interests_are_listed_alike(
         parties in 2..=6_usize,
-        raw in proptest::collection::vec(proptest::collection::vec((0..100_000_i64, 0..1_000_i64), 1..=5), 3..=5),
+        raw in proptest::collection::vec(proptest::collection::vec((0..100_000_i128, 0..1_000_i128), 1..=5), 3..=5),
         turn in 0..6_usize,
     ) {
-        let parts: Vec<Vec<Vec<i64>>> = (0..parties)
+        let parts: Vec<Vec<Vec<i128>>> = (0..parties)
             .map(|party| raw.iter().enumerate().map(|(issue, options)| options.iter().map(|&(value, noise)| {
                 let value = if (party + issue + turn).is_multiple_of(2) { value } else { 100_000 - value };
-                value * (1 + i64::try_from((party * 7 + issue * 3) % 5).unwrap()) + noise * i64::try_from(party).unwrap()
+                value * (1 + i128::try_from((party * 7 + issue * 3) % 5).unwrap()) + noise * i128::try_from(party).unwrap()
             }).collect()).collect())
             .collect();
         let tables = Tables::from_parts(&parts, &vec![None; parties], &vec![1; parties]).unwrap();
@@ -244,11 +254,11 @@ proptest! {
         let from = tables.disagreement();
         let admitted: Vec<_> =
             world.packages().iter().filter(|package| world.admits(package)).map(|p| world.worth(p)).collect();
-        let gains = |worth: &[i64]| -> Vec<i128> {
+        let gains = |worth: &[i128]| -> Vec<i128> {
             worth.iter().zip(&from).map(|(worth, from)| i128::from(worth - from)).collect()
         };
-        let product = |worth: &[i64]| gains(worth).iter().product::<i128>();
-        let least = |worth: &[i64]| gains(worth).into_iter().min().unwrap();
+        let product = |worth: &[i128]| gains(worth).iter().product::<i128>();
+        let least = |worth: &[i128]| gains(worth).into_iter().min().unwrap();
         let gaining = admitted.iter().filter(|worth| least(worth) > 0);
         let greatest = gaining.map(|worth| product(worth)).max();
         let nash = named(&frontier.solution(&tables, Solution::Nash));
@@ -256,20 +266,20 @@ proptest! {
         for worth in &nash {
             prop_assert_eq!(Some(product(worth)), greatest);
         }
-        let sorted = |worth: &[i64]| { let mut gains = gains(worth); gains.sort_unstable(); gains };
+        let sorted = |worth: &[i128]| { let mut gains = gains(worth); gains.sort_unstable(); gains };
         let egalitarian = named(&frontier.solution(&tables, Solution::Egalitarian));
         prop_assert_eq!(
             egalitarian.first().map(|worth| sorted(worth)),
             admitted.iter().map(|worth| sorted(worth)).max()
         );
-        let sum = |worth: &[i64]| worth.iter().sum::<i64>();
+        let sum = |worth: &[i128]| worth.iter().sum::<i128>();
         let utilitarian = named(&frontier.solution(&tables, Solution::Utilitarian));
         prop_assert_eq!(utilitarian.first().map(|worth| sum(worth)), admitted.iter().map(|worth| sum(worth)).max());
         let most: Vec<_> = (0..from.len())
             .map(|party| admitted.iter().map(|worth| worth[party]).max().unwrap_or(from[party]) - from[party])
             .collect();
-        let least_share = |worth: &[i64]| {
-            let share = |(gain, &most): (i128, &i64)| if most == 0 { 1.0 } else { to_float(gain) / to_float(most.into()) };
+        let least_share = |worth: &[i128]| {
+            let share = |(gain, &most): (i128, &i128)| if most == 0 { 1.0 } else { to_float(gain) / to_float(most.into()) };
             gains(worth).into_iter().zip(&most).map(share).fold(f64::INFINITY, f64::min)
         };
         if let Some(point) = named(&frontier.solution(&tables, Solution::KalaiSmorodinsky)).first() {
@@ -297,7 +307,7 @@ proptest! {
                 Ok(solved) => {
                     prop_assert!(solved.proven);
                     prop_assert!(world.admits(&solved.point.package));
-                    let score = |worth: &[i64]| -> f64 {
+                    let score = |worth: &[i128]| -> f64 {
                         let gains = worth.iter().zip(&from).map(|(worth, from)| worth - from);
                         match solution {
                             Solution::Nash => gains.map(|gain| to_float(gain.into()).ln()).sum(),
@@ -313,7 +323,7 @@ proptest! {
                     let own = score(&solved.point.utilities);
                     prop_assert!((own - greatest).abs() <= 1e-9 * greatest.abs().max(1.0), "{}: {} for {}", solution, own, greatest);
                     if solution == Solution::Egalitarian && solved.next_proven {
-                        let sorted = |worth: &[i64]| {
+                        let sorted = |worth: &[i128]| {
                             let mut gains: Vec<_> = worth.iter().zip(&from).map(|(worth, from)| worth - from).collect();
                             gains.sort_unstable();
                             gains
@@ -327,7 +337,7 @@ proptest! {
 
     /// Nash's axioms (1950), as far as they say something of finite sets.
     #[test]
-    fn nash_keeps_its_axioms(world in worlds(2..=3), factors in proptest::collection::vec(1..9_i64, 3), drop in any::<prop::sample::Index>()) {
+    fn nash_keeps_its_axioms(world in worlds(2..=3), factors in proptest::collection::vec(1..9_i128, 3), drop in any::<prop::sample::Index>()) {
         let tables = world.tables();
         let frontier = tables.frontier(Limits::default()).unwrap();
         let nash = named(&frontier.solution(&tables, Solution::Nash));
@@ -339,7 +349,7 @@ proptest! {
         for (floor, factor) in scaled.floors.iter_mut().zip(&factors) {
             *floor = floor.map(|floor| floor * factor);
         }
-        let same: Vec<Vec<i64>> = nash
+        let same: Vec<Vec<i128>> = nash
             .iter()
             .map(|worth| worth.iter().zip(&factors).map(|(worth, factor)| worth * factor).collect())
             .collect();
@@ -352,7 +362,7 @@ proptest! {
         turned.floors.reverse();
         let tables_turned = turned.tables();
         let frontier_turned = tables_turned.frontier(Limits::default()).unwrap();
-        let mut back: Vec<Vec<i64>> = named(&frontier_turned.solution(&tables_turned, Solution::Nash));
+        let mut back: Vec<Vec<i128>> = named(&frontier_turned.solution(&tables_turned, Solution::Nash));
         for worth in &mut back {
             worth.reverse();
         }
@@ -381,8 +391,8 @@ proptest! {
         let packages = world.packages();
         let package = &packages[pick.index(packages.len())];
         let here = world.worth(package);
-        let betters = |there: &[i64]| there != here.as_slice() && there.iter().zip(&here).all(|(there, here)| there >= here);
-        let least = |there: &[i64]| there.iter().zip(&here).map(|(there, here)| there - here).min();
+        let betters = |there: &[i128]| there != here.as_slice() && there.iter().zip(&here).all(|(there, here)| there >= here);
+        let least = |there: &[i128]| there.iter().zip(&here).map(|(there, here)| there - here).min();
         let better: Vec<_> = packages.iter().filter(|p| world.admits(p)).map(|p| world.worth(p)).filter(|w| betters(w)).collect();
         match tables.improvement(&frontier, package) {
             None => prop_assert!(better.is_empty()),
@@ -422,9 +432,9 @@ proptest! {
     #[test]
     fn solving_larger_tables_finds_what_the_frontier_has(
         parties in 2..=4_usize,
-        raw in proptest::collection::vec(proptest::collection::vec(proptest::collection::vec(0..10_000_i64, 4), 5), 9),
+        raw in proptest::collection::vec(proptest::collection::vec(proptest::collection::vec(0..10_000_i128, 4), 5), 9),
     ) {
-        let parts: Vec<Vec<Vec<i64>>> = (0..parties)
+        let parts: Vec<Vec<Vec<i128>>> = (0..parties)
             .map(|party| raw.iter().map(|options| options.iter().map(|option| option[party]).collect()).collect())
             .collect();
         let tables = Tables::from_parts(&parts, &vec![Some(20_000); parties], &vec![100; parties]).unwrap();
@@ -436,7 +446,7 @@ proptest! {
                     prop_assert!(solved.proven);
                     let own = &solved.point.utilities;
                     let same = match solution {
-                        Solution::Utilitarian => own.iter().sum::<i64>() == listed[0].iter().sum::<i64>(),
+                        Solution::Utilitarian => own.iter().sum::<i128>() == listed[0].iter().sum::<i128>(),
                         _ => listed.contains(own),
                     };
                     prop_assert!(same, "{}: {:?} for {:?}", solution, own, listed);
@@ -454,7 +464,7 @@ fn to_float(number: i128) -> f64 {
 
 #[test]
 fn a_frontier_that_needs_more_than_given_is_refused_with_what_it_needs() {
-    let parts: Vec<Vec<Vec<i64>>> = (0..4)
+    let parts: Vec<Vec<Vec<i128>>> = (0..4)
         .map(|party| {
             (0..12)
                 .map(|issue| {

@@ -4,7 +4,7 @@
 
 use crate::budget;
 use detente_frontier::{
-    Bound, Frontier, Interacting, Limits, Refusal, Solution, Term, Unfit, Values, Yardstick,
+    Bound, Frontier, Interacting, Limits, Refusal, Solution, Term, Unfit, Values, Which, Yardstick,
 };
 use proptest::prelude::*;
 
@@ -33,7 +33,7 @@ impl World {
     }
 
     /// What a package is worth, by the definition.
-    fn worth(&self, package: &[u16]) -> Vec<i64> {
+    fn worth(&self, package: &[u16]) -> Vec<i128> {
         let of = |values: &Values| {
             let mut sum = values.constant;
             for (options, option) in values.added.iter().zip(package) {
@@ -42,22 +42,24 @@ impl World {
             for term in &values.terms {
                 sum += of_term(term, package);
             }
-            values.cap.map_or(sum, |cap| cap.min(sum))
+            i128::from(values.cap.map_or(sum, |cap| cap.min(sum)))
         };
         self.parties.iter().map(of).collect()
     }
 
-    fn is_admitted(&self, worth: &[i64]) -> bool {
-        self.parties.iter().zip(worth).all(|(values, worth)| values.floor.is_none_or(|floor| *worth >= floor))
+    fn is_admitted(&self, worth: &[i128]) -> bool {
+        let reaches =
+            |(values, worth): (&Values, &i128)| values.floor.is_none_or(|floor| *worth >= floor.into());
+        self.parties.iter().zip(worth).all(reaches)
     }
 
     /// The frontier by its definition, in falling order.
-    fn efficient(&self) -> Vec<Vec<i64>> {
+    fn efficient(&self) -> Vec<Vec<i128>> {
         let mut worths: Vec<_> = self.packages().iter().map(|package| self.worth(package)).collect();
         worths.retain(|worth| self.is_admitted(worth));
         worths.sort_by(|one, other| other.cmp(one));
         worths.dedup();
-        let betters = |one: &Vec<i64>, other: &Vec<i64>| {
+        let betters = |one: &Vec<i128>, other: &Vec<i128>| {
             one != other && one.iter().zip(other).all(|(one, other)| one >= other)
         };
         worths.iter().filter(|worth| !worths.iter().any(|other| betters(other, worth))).cloned().collect()
@@ -69,10 +71,11 @@ impl World {
         let least: Vec<_> = (0..self.parties.len()).map(|party| each(party).min().unwrap()).collect();
         let floors = self.parties.iter().map(|values| values.floor);
         Yardstick {
-            disagreement: floors.zip(&least).map(|(floor, least)| floor.unwrap_or(*least)).collect(),
+            disagreement: floors.zip(&least).map(|(floor, least)| floor.map_or(*least, i128::from)).collect(),
             most: (0..self.parties.len()).map(|party| each(party).max().unwrap()).collect(),
             least,
-            parts_of_a_point: self.parties.iter().map(|values| values.parts_of_a_point).collect(),
+            parts_of_a_point: self.parties.iter().map(|values| values.parts_of_a_point.into()).collect(),
+            parts_of_a_unit: self.parties.iter().map(|values| values.parts_of_a_point.into()).collect(),
         }
     }
 }
@@ -160,7 +163,7 @@ fn world() -> impl Strategy<Value = World> {
     })
 }
 
-fn utilities(frontier: &Frontier) -> Vec<Vec<i64>> {
+fn utilities(frontier: &Frontier) -> Vec<Vec<i128>> {
     frontier.points.iter().map(|point| point.utilities.clone()).collect()
 }
 
@@ -175,6 +178,11 @@ proptest! {
         for point in &listed.frontier.points {
             prop_assert_eq!(&world.worth(&point.package), &point.utilities);
             prop_assert_eq!(interacting.utilities(&point.package), Some(point.utilities.clone()));
+            let mut told = [point.alike.packages.as_slice(), &[point.package.clone()]].concat();
+            told.sort();
+            let same = |package: &Vec<u16>| world.worth(package) == point.utilities;
+            let all: Vec<_> = world.packages().into_iter().filter(same).collect();
+            prop_assert_eq!(told, all);
         }
         prop_assert_eq!(listed.yardstick, world.yardstick());
     }
@@ -187,23 +195,23 @@ proptest! {
     #[test]
     fn solutions_are_those_of_the_definitions(world in world()) {
         let listed = world.interacting().frontier(Limits::default()).unwrap();
-        let of = |solution| -> Vec<Vec<i64>> {
+        let of = |solution| -> Vec<Vec<i128>> {
             let points = listed.frontier.solution(&listed.yardstick, solution);
             points.iter().map(|point| point.utilities.clone()).collect()
         };
         let measured = world.yardstick();
-        let gain = |worth: &Vec<i64>, party: usize| worth[party] - measured.disagreement[party];
+        let gain = |worth: &Vec<i128>, party: usize| worth[party] - measured.disagreement[party];
         let parties = world.parties.len();
-        let product = |worth: &Vec<i64>| (0..parties).map(|party| i128::from(gain(worth, party))).product();
+        let product = |worth: &Vec<i128>| (0..parties).map(|party| gain(worth, party)).product();
         let efficient = world.efficient();
         let gaining = efficient.iter().filter(|worth| (0..parties).all(|party| gain(worth, party) > 0));
         prop_assert_eq!(of(Solution::Nash), best(gaining.cloned().collect(), product));
         // Sixths of a point are whole: parties count in halves, thirds or whole points.
-        let sixths = |worth: &Vec<i64>, party: usize| i128::from(worth[party] * 6 / measured.parts_of_a_point[party]);
-        let sum = |worth: &Vec<i64>| (0..parties).map(|party| sixths(worth, party)).sum();
+        let sixths = |worth: &Vec<i128>, party: usize| worth[party] * 6 / measured.parts_of_a_point[party];
+        let sum = |worth: &Vec<i128>| (0..parties).map(|party| sixths(worth, party)).sum();
         prop_assert_eq!(of(Solution::Utilitarian), best(efficient.clone(), sum));
-        let least = |worth: &Vec<i64>| {
-            (0..parties).map(|party| i128::from(gain(worth, party) * 6 / measured.parts_of_a_point[party])).min().unwrap()
+        let least = |worth: &Vec<i128>| {
+            (0..parties).map(|party| gain(worth, party) * 6 / measured.parts_of_a_point[party]).min().unwrap()
         };
         let most_equal = best(efficient.clone(), least);
         for worth in of(Solution::Egalitarian) {
@@ -226,7 +234,7 @@ proptest! {
     }
 }
 
-fn best(worths: Vec<Vec<i64>>, score: impl Fn(&Vec<i64>) -> i128) -> Vec<Vec<i64>> {
+fn best(worths: Vec<Vec<i128>>, score: impl Fn(&Vec<i128>) -> i128) -> Vec<Vec<i128>> {
     let most = worths.iter().map(&score).max();
     worths.into_iter().filter(|worth| Some(score(worth)) == most).collect()
 }
@@ -247,7 +255,10 @@ fn values_that_do_not_fit_are_told() {
     let new = |options: Vec<usize>, parties| Interacting::new(options, parties);
     assert_eq!(new(vec![], vec![]).unwrap_err(), Unfit::Parties(0));
     assert_eq!(new(vec![10; 11], vec![plain(1)]).unwrap_err(), Unfit::Ragged { party: 0 });
-    assert_eq!(new(vec![10; 12], vec![plain(1), plain(i64::MIN)]).unwrap_err(), Unfit::Number { party: 1 });
+    assert_eq!(
+        new(vec![10; 12], vec![plain(1), plain(i64::MIN)]).unwrap_err(),
+        Unfit::Number { party: 1, which: Which::Sum }
+    );
     assert_eq!(new(vec![10; 12], vec![plain(1)]).unwrap().packages(), Some(1_000_000_000_000));
 }
 

@@ -20,9 +20,9 @@ proptest! {
 
     #[test]
     fn ranges_are_those_of_the_completions(
-        parts in proptest::collection::vec(proptest::collection::vec(-9..=9_i64, 3), 3),
+        parts in proptest::collection::vec(proptest::collection::vec(-9..=9_i128, 3), 3),
         ends in proptest::collection::vec((0..3_usize, 0..3_usize), 3),
-        floor in -9..=9_i64,
+        floor in -9..=9_i128,
     ) {
         let whole = [parts.clone(), parts.iter().map(|options| options.iter().rev().map(|part| part * 2).collect()).collect()];
         let tables = Tables::from_parts(&whole, &[Some(floor), None], &[1, 1]).unwrap();
@@ -30,7 +30,7 @@ proptest! {
             ends.into_iter().map(|(first, last)| (first..=first.max(last)).collect()).collect();
         let range = tables.range(&text).unwrap();
         for (party, (least, most)) in range.into_iter().enumerate() {
-            let worth = |package: Vec<usize>| package.iter().enumerate().map(|(issue, &option)| whole[party][issue][option]).sum::<i64>();
+            let worth = |package: Vec<usize>| package.iter().enumerate().map(|(issue, &option)| whole[party][issue][option]).sum::<i128>();
             let worths: Vec<_> = completions(&text).into_iter().map(worth).collect();
             prop_assert_eq!(Some(&least), worths.iter().min());
             prop_assert_eq!(Some(&most), worths.iter().max());

@@ -16,9 +16,9 @@ use small_worlds::{World, to_float, worlds};
 
 /// By the definition: how far what is farthest from all shown packages is from the nearest of them.
 fn farthest(world: &World, shown: &Representatives) -> f64 {
-    let distance = |worth: &Vec<i64>| {
+    let distance = |worth: &Vec<i128>| {
         let from =
-            |point: &Vec<i64>| worth.iter().zip(point).map(|(worth, point)| worth - point).max().unwrap();
+            |point: &Vec<i128>| worth.iter().zip(point).map(|(worth, point)| worth - point).max().unwrap();
         shown.points.iter().map(|point| from(&point.utilities)).min().unwrap()
     };
     let most = world.admitted().iter().map(distance).max().unwrap();
@@ -53,8 +53,8 @@ proptest! {
                 if let Some(factor) = shown.factor {
                     let from = tables.disagreement();
                     for worth in &admitted {
-                        let covers = |point: &[i64]| (0..from.len()).all(|party| {
-                            let gain = |worth: i64| to_float(worth - from[party]);
+                        let covers = |point: &[i128]| (0..from.len()).all(|party| {
+                            let gain = |worth: i128| to_float(worth - from[party]);
                             factor * gain(point[party]) >= gain(worth[party]) - 1e-9 * factor
                         });
                         prop_assert!(shown.points.iter().any(|point| covers(&point.utilities)));

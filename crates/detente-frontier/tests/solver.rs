@@ -19,21 +19,21 @@ const SOLUTIONS: [Solution; 4] =
 
 /// By party, what one package gains, and what any admitted package gains it at most.
 struct Gains<'w> {
-    from: Vec<i64>,
-    most: Vec<i64>,
+    from: Vec<i128>,
+    most: Vec<i128>,
     parts_of_a_point: f64,
-    admitted: &'w [Vec<i64>],
+    admitted: &'w [Vec<i128>],
 }
 
 impl<'w> Gains<'w> {
-    fn of(world: &World, tables: &Tables, admitted: &'w [Vec<i64>]) -> Self {
+    fn of(world: &World, tables: &Tables, admitted: &'w [Vec<i128>]) -> Self {
         let from = tables.disagreement();
         let most = |party: usize| admitted.iter().map(|worth| worth[party] - from[party]).max().unwrap_or(0);
         let most = (0..from.len()).map(most).collect();
         Self { from, most, parts_of_a_point: to_float(world.parts_of_a_point), admitted }
     }
 
-    fn points(&self, worth: &[i64]) -> Vec<f64> {
+    fn points(&self, worth: &[i128]) -> Vec<f64> {
         worth
             .iter()
             .zip(&self.from)
@@ -42,8 +42,8 @@ impl<'w> Gains<'w> {
     }
 
     /// Smallest first: gains, or shares of the most.
-    fn sorted(&self, worth: &[i64], shares: bool) -> Vec<f64> {
-        let share = |(gain, &most): (f64, &i64)| match (shares, most) {
+    fn sorted(&self, worth: &[i128], shares: bool) -> Vec<f64> {
+        let share = |(gain, &most): (f64, &i128)| match (shares, most) {
             (false, _) => gain,
             (true, 0) => 1.0,
             (true, most) => gain / (to_float(most) / self.parts_of_a_point),
@@ -53,7 +53,7 @@ impl<'w> Gains<'w> {
         sorted
     }
 
-    fn score(&self, solution: Solution, worth: &[i64]) -> f64 {
+    fn score(&self, solution: Solution, worth: &[i128]) -> f64 {
         match solution {
             Solution::Nash => self.points(worth).into_iter().map(f64::ln).sum(),
             Solution::Utilitarian => self.points(worth).into_iter().sum(),
@@ -119,7 +119,7 @@ fn gets_what_the_definitions_say(world: &World) -> Result<(), TestCaseError> {
     for solution in SOLUTIONS {
         match tables.solve(solution, Limits::default()) {
             Err(Unsolved::NobodyGains) => {
-                let gain = |worth: &Vec<i64>| gains.points(worth).iter().all(|&gain| gain > 0.0);
+                let gain = |worth: &Vec<i128>| gains.points(worth).iter().all(|&gain| gain > 0.0);
                 prop_assert!(!admitted.is_empty() && !admitted.iter().any(gain), "{}", solution);
             }
             Err(unsolved) => {

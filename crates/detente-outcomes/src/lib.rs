@@ -11,6 +11,7 @@
 mod case;
 mod decimal;
 pub mod domain;
+mod exact;
 mod listing;
 mod lowering;
 mod package;
@@ -18,6 +19,7 @@ mod rounding;
 mod space;
 mod sums;
 mod terms;
+mod time;
 mod unsuitable;
 
 pub use case::{asked, central_tables};

@@ -1,12 +1,15 @@
 //! A scenario's parties in whole parts, whether they value issue by issue or several issues at once.
 
-use detente_frontier::{Bound, LARGEST, PARTS_OF_A_POINT, Term, Values};
+use detente_frontier::{Bound, LARGEST_OF_TERMS, Term, Values};
 use detente_scenario::{
     Additive, Aggregation, Choice, Function, Issue, NotAdditive, Profile, Reading, Rectangle, Rectangles,
     Scenario, Utility,
 };
 
-use crate::decimal::Decimal;
+use crate::{decimal::Decimal, exact::Side};
+
+/// How many parts a point has where numbers are rounded: 10^12.
+const PARTS_OF_A_POINT: i64 = 1_000_000_000_000;
 
 /// How many options of one issue are written out.
 const MOST_OPTIONS: u64 = u16::MAX as u64;
@@ -15,9 +18,10 @@ const MOST_OPTIONS: u64 = u16::MAX as u64;
 pub(crate) struct Lowered {
     /// What packages are worth to the party.
     pub(crate) values: Values,
-    /// Whether parts are rounded, to 10^-12: an additive party's, since Genius divides by the largest, and
-    /// where decimals are too long.
+    /// Whether parts are rounded, to 10^-12: where decimals are too long.
     pub(crate) rounded: bool,
+    /// Whether the party accepts nothing; its floor is then above whatever it can have.
+    pub(crate) refuses: bool,
 }
 
 /// The parties in whole parts, for engines that take issues together.
@@ -26,6 +30,7 @@ pub(crate) struct Lowered {
 /// becomes the number of parts. Refused where options cannot be written out or NegMAS cannot evaluate a
 /// party's file.
 pub(crate) fn lowered(scenario: &Scenario, reading: Reading) -> Result<Vec<Lowered>, NotAdditive> {
+    scenario.listable()?;
     let mut sizes = Vec::with_capacity(scenario.issues.len());
     for issue in &scenario.issues {
         let size = issue.count().filter(|count| *count <= MOST_OPTIONS);
@@ -33,10 +38,17 @@ pub(crate) fn lowered(scenario: &Scenario, reading: Reading) -> Result<Vec<Lower
         sizes.push(size.ok_or_else(|| NotAdditive::Uncountable(issue.name.clone()))?);
     }
     let party = |(place, profile): (usize, &Profile)| {
-        let reservation = scenario.reservation(reading, place).filter(|value| value.is_finite());
+        let said = scenario.reservation(reading, place);
+        let reservation = said.filter(|value| value.is_finite());
         let lowering = Lowering { issues: &scenario.issues, sizes: &sizes, reading };
-        match &profile.utility {
-            Utility::Additive(additive) => lowering.additive(additive, &profile.name, reservation),
+        let lowered = match &profile.utility {
+            Utility::Additive(additive) => {
+                let exact = scenario.exact_table(reading, place);
+                match exact.and_then(|exact| lowering.exactly(additive, &Side::exactly(&exact)?)) {
+                    Some(lowered) => Ok(lowered),
+                    None => lowering.additive(additive, &profile.name, reservation),
+                }
+            }
             Utility::Rectangles(rectangles) => {
                 if reading == Reading::Raw && rectangles.functions.iter().any(is_beyond_negmas) {
                     let what = "the least or greatest of rewards, or functions inside each other,";
@@ -44,7 +56,8 @@ pub(crate) fn lowered(scenario: &Scenario, reading: Reading) -> Result<Vec<Lower
                 }
                 Ok(lowering.rectangles(rectangles, reservation))
             }
-        }
+        };
+        Ok(if said == Some(f64::INFINITY) { lowered?.refusing() } else { lowered? })
     };
     scenario.parties.iter().enumerate().map(party).collect()
 }
@@ -52,6 +65,18 @@ pub(crate) fn lowered(scenario: &Scenario, reading: Reading) -> Result<Vec<Lower
 /// `make_fun_from_xml` reads sums of rewards only.
 fn is_beyond_negmas(function: &Function) -> bool {
     function.aggregation != Aggregation::Sum || !function.nested.is_empty()
+}
+
+impl Lowered {
+    /// The same of a party that accepts nothing.
+    fn refusing(mut self) -> Self {
+        let largest = |options: &Vec<i64>| options.iter().map(|part| part.unsigned_abs()).max().unwrap_or(0);
+        let added = self.values.added.iter().map(largest).chain(self.values.terms.iter().map(Term::largest));
+        let most = added.fold(self.values.constant.unsigned_abs(), u64::saturating_add);
+        self.values.floor = i64::try_from(most).ok().and_then(|most| most.checked_add(1));
+        self.refuses = true;
+        self
+    }
 }
 
 /// What a party's numbers are lowered against.
@@ -63,6 +88,32 @@ struct Lowering<'s> {
 }
 
 impl Lowering<'_> {
+    /// `None` where the parts do not fit into 64 bits.
+    fn exactly(self, additive: &Additive, side: &Side) -> Option<Lowered> {
+        let fits = |part: i128| {
+            i64::try_from(part).ok().filter(|part| part.unsigned_abs() <= LARGEST_OF_TERMS.unsigned_abs())
+        };
+        let row = |options: &Vec<i128>| options.iter().map(|&part| fits(part)).collect();
+        let point = fits(side.point)?;
+        let added: Vec<Vec<i64>> = side.worth.iter().map(row).collect::<Option<_>>()?;
+        let largest = |options: &Vec<i64>| options.iter().map(|part| part.unsigned_abs()).max();
+        let sum = added.iter().filter_map(largest).fold(0, u64::saturating_add);
+        let floor = match side.floor {
+            Some(floor) => Some(fits(floor)?),
+            None => None,
+        };
+        let values = Values {
+            added,
+            constant: 0,
+            terms: Vec::new(),
+            // A cap is 1.
+            cap: additive.cap(self.reading).map(|_| point),
+            floor,
+            parts_of_a_point: point,
+        };
+        (sum <= LARGEST_OF_TERMS.unsigned_abs()).then_some(Lowered { values, rounded: false, refuses: false })
+    }
+
     fn additive(
         self,
         additive: &Additive,
@@ -86,7 +137,7 @@ impl Lowering<'_> {
             floor: reservation.map(rounded),
             parts_of_a_point: PARTS_OF_A_POINT,
         };
-        Ok(Lowered { values, rounded: true })
+        Ok(Lowered { values, rounded: true, refuses: false })
     }
 
     fn rectangles(self, rectangles: &Rectangles, reservation: Option<f64>) -> Lowered {
@@ -103,17 +154,18 @@ impl Lowering<'_> {
         });
         let fits = |values: &Values| {
             let ends = [values.parts_of_a_point, values.floor.unwrap_or(0)].map(i64::unsigned_abs);
-            let largest = LARGEST.unsigned_abs();
+            let largest = LARGEST_OF_TERMS.unsigned_abs();
             values.terms.iter().map(Term::largest).fold(0, u64::saturating_add) <= largest
                 && ends.into_iter().all(|end| end <= largest)
         };
         if let Some(values) = whole.filter(fits) {
-            return Lowered { values, rounded: false };
+            return Lowered { values, rounded: false, refuses: false };
         }
         let nearly = |factors: &[f64]| Some(rounded(factors.iter().product::<f64>() / maximum));
         let terms = self.terms(rectangles, &nearly).unwrap_or_default();
         let values = self.values(terms, PARTS_OF_A_POINT);
-        Lowered { values: Values { floor: reservation.map(rounded), ..values }, rounded: true }
+        let values = Values { floor: reservation.map(rounded), ..values };
+        Lowered { values, rounded: true, refuses: false }
     }
 
     fn values(self, terms: Vec<Term>, parts_of_a_point: i64) -> Values {

@@ -21,6 +21,12 @@ impl Package {
     }
 }
 
+impl From<Vec<u16>> for Package {
+    fn from(places: Vec<u16>) -> Self {
+        Self(places)
+    }
+}
+
 impl From<&Point> for Package {
     fn from(point: &Point) -> Self {
         Self(point.package.clone())

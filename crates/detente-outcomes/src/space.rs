@@ -64,6 +64,9 @@ pub(crate) fn scale(reading: Reading) -> String {
     }
 }
 
+/// What is added to that where a party's decimals are too long to be added up exactly.
+pub(crate) const ROUNDED: &str = ", in double precision: what differs by less than 0.000000001 is the same";
+
 /// What is added to that where utilities may exceed Genius's cap.
 pub(crate) const UNCLIPPED: &str = ", not clipped at 1";
 

@@ -72,19 +72,29 @@ impl Scenario {
                 && let Some(evaluator) = additive.evaluators.get_mut(place)
                 && !matches!(evaluator, Evaluator::Table { .. } | Evaluator::Unsaid)
             {
-                let value = |option: &Choice| match additive.scale {
-                    Scale::Genius => evaluator.as_genius(&before, *option),
-                    Scale::Plain => evaluator.as_written(Reading::Format, &before, *option, false),
-                };
-                let values = options.iter().map(value).collect();
-                *evaluator = Evaluator::Table { values, others: Vec::new() };
-                if additive.scale == Scale::Genius
-                    && let Some(weight) = additive.weights.get_mut(place)
-                {
-                    scale_table(evaluator, weight);
-                }
+                let weight = additive.weights.get_mut(place);
+                write_out(evaluator, weight.unwrap_or(&mut None), additive.scale, &before, &options);
             }
         }
+    }
+}
+
+/// Makes any evaluator a table of what it gives for each of these options of an issue.
+pub(crate) fn write_out(
+    evaluator: &mut Evaluator,
+    weight: &mut Option<f64>,
+    scale: Scale,
+    issue: &Issue,
+    options: &[Choice],
+) {
+    let value = |option: &Choice| match scale {
+        Scale::Genius => evaluator.as_genius(issue, *option),
+        Scale::Plain => evaluator.as_written(Reading::Format, issue, *option, false),
+    };
+    let values = options.iter().map(value).collect();
+    *evaluator = Evaluator::Table { values, others: Vec::new() };
+    if scale == Scale::Genius {
+        scale_table(evaluator, weight);
     }
 }
 
@@ -175,7 +185,7 @@ pub(crate) fn extremes(additive: &Additive, issue: &Issue, place: usize) -> Opti
 }
 
 /// The greatest sum; `None` if it cannot be told.
-fn greatest(additive: &Additive, issues: &[Issue]) -> Option<f64> {
+pub(crate) fn greatest(additive: &Additive, issues: &[Issue]) -> Option<f64> {
     let mut sum = additive.bias;
     for (place, issue) in issues.iter().enumerate() {
         sum += extremes(additive, issue, place)?.1;

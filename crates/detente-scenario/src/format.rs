@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use crate::{Opened, Scenario, Written, genius, geniusweb, matrix, negmas};
+use crate::{
+    Losses, NotAdditive, Opened, Reservation, Scenario, Utility, Written, convert, genius, geniusweb, negmas,
+    sheet,
+};
 
 /// A format of scenarios.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +16,7 @@ pub enum Format {
     GeniusWeb,
     /// NegMAS YAML: a domain and one utility function a file.
     Negmas,
-    /// A table of issues, options and parties, in one file of comma-separated values.
+    /// A table of issues, options and parties: a spreadsheet, as text or as the text of a workbook.
     Matrix,
 }
 
@@ -40,10 +43,35 @@ impl Format {
             "xml" => Some((0, Self::Genius)),
             "yml" | "yaml" => Some((1, Self::Negmas)),
             "json" => Some((2, Self::GeniusWeb)),
-            "csv" => Some((3, Self::Matrix)),
+            "csv" | "tsv" | "tab" | "txt" | "xlsx" | "ods" => Some((3, Self::Matrix)),
             _ => None,
         };
         names.into_iter().filter_map(of_name).min().map(|(_, format)| format)
+    }
+
+    /// What a file of this format is, told from a look at its text.
+    #[must_use]
+    pub fn role(self, text: &str) -> Role {
+        let has = |part: &str| text.contains(part);
+        let (domain, profile) = match self {
+            Self::Genius => (has("<negotiation_template"), has("<utility_space")),
+            Self::GeniusWeb => {
+                let profile = has("\"LinearAdditiveUtilitySpace\"");
+                (has("\"issuesValues\"") && !profile, profile)
+            }
+            Self::Negmas => {
+                // The type of the whole stands at the margin; those of its parts are further in.
+                let class = text.lines().find_map(|line| line.strip_prefix("type:")).unwrap_or(text);
+                let domain = class.contains("OutcomeSpace");
+                (domain, class.contains("UtilityFunction") || class.contains("UFun"))
+            }
+            Self::Matrix => (false, false),
+        };
+        match (domain, profile) {
+            (true, _) => Role::Domain,
+            (false, true) => Role::Profile,
+            (false, false) => Role::Other,
+        }
     }
 
     /// Reads the texts of a folder, by file name. Files whose endings are not the format's are passed over.
@@ -60,8 +88,8 @@ impl Format {
             Self::GeniusWeb => geniusweb::read(&kept),
             Self::Negmas => negmas::read(&kept),
             Self::Matrix => match kept.first_key_value() {
-                Some((name, text)) => matrix::read(name, text),
-                None => matrix::read("", ""),
+                Some((name, text)) => sheet::read(name, text),
+                None => sheet::read("", ""),
             },
         }
     }
@@ -69,13 +97,96 @@ impl Format {
     /// Writes a scenario.
     #[must_use]
     pub fn write(self, scenario: &Scenario) -> Written {
-        match self {
-            Self::Genius => genius::write(scenario),
-            Self::GeniusWeb => geniusweb::write(scenario),
-            Self::Negmas => negmas::write(scenario),
-            Self::Matrix => matrix::write(scenario),
+        let mut losses = Losses::default();
+        let bounded = bounded(scenario, &mut losses);
+        let mut written = match self {
+            Self::Genius => genius::write(&bounded),
+            Self::GeniusWeb => geniusweb::write(&bounded),
+            Self::Negmas => negmas::write(&bounded),
+            Self::Matrix => sheet::write(&bounded),
+        };
+        written.losses.extend(losses);
+        written
+    }
+
+    /// Whether the format has a place for every party and every issue of a scenario.
+    ///
+    /// # Errors
+    /// The first that it has none for.
+    pub fn holds(self, scenario: &Scenario) -> Result<(), CannotHold> {
+        let rewards = scenario.parties.iter().find(|party| matches!(party.utility, Utility::Rectangles(_)));
+        if let Some(party) = rewards.filter(|_| self != Self::Genius) {
+            return Err(CannotHold::Rewards { party: party.name.clone(), format: self });
+        }
+        match (self, scenario.listable()) {
+            (Self::Matrix, Err(why)) => Err(CannotHold::Range(why)),
+            (Self::Matrix, Ok(())) | (Self::Genius | Self::GeniusWeb | Self::Negmas, _) => Ok(()),
         }
     }
+}
+
+/// What a file of a folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The issues and their options.
+    Domain,
+    /// What one party thinks of them.
+    Profile,
+    /// Both in one, or neither.
+    Other,
+}
+
+/// Why a scenario cannot be written in a format without losing a party or an issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CannotHold {
+    /// A party's utility is rewards for ranges of several issues, and the format has issue by issue only.
+    Rewards {
+        /// The party.
+        party: String,
+        /// The format.
+        format: Format,
+    },
+    /// An issue takes any number of a range, and the format has lists only.
+    Range(NotAdditive),
+}
+
+impl fmt::Display for CannotHold {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rewards { party, format } => write!(
+                out,
+                "{party} values several issues at once (rewards for ranges), and {format} values each issue by itself: \
+                 nothing was written. Genius XML can hold it: --to genius"
+            ),
+            Self::Range(why) => why.fmt(out),
+        }
+    }
+}
+
+impl std::error::Error for CannotHold {}
+
+/// The same scenario without infinite reservation values, which no other format has: who accepts nothing asks for one
+/// more than any package is worth.
+fn bounded(scenario: &Scenario, losses: &mut Losses) -> Scenario {
+    let mut bounded = scenario.clone();
+    for profile in &mut bounded.parties {
+        let Reservation::Value(value) = profile.reservation else { continue };
+        if value == f64::INFINITY {
+            let most = match &profile.utility {
+                Utility::Additive(additive) => {
+                    convert::greatest(additive, &scenario.issues).unwrap_or(f64::MAX / 2.0)
+                }
+                Utility::Rectangles(_) => 1.0,
+            };
+            let above = most.max(0.0) + 1.0;
+            losses
+                .wording(&profile.name, format!("accepts nothing, which is written as {above} for no deal"));
+            profile.reservation = Reservation::Value(above);
+        } else if value == f64::NEG_INFINITY {
+            profile.reservation = Reservation::Unsaid;
+        }
+    }
+    bounded
 }
 
 impl fmt::Display for Format {
@@ -84,7 +195,7 @@ impl fmt::Display for Format {
             Self::Genius => "Genius XML",
             Self::GeniusWeb => "GeniusWeb JSON",
             Self::Negmas => "NegMAS YAML",
-            Self::Matrix => "issue matrix (CSV)",
+            Self::Matrix => "a table (CSV, .xlsx, .ods)",
         })
     }
 }

@@ -7,26 +7,33 @@
 // GeniusWeb and NegMAS are names of programs, not of items.
 #![allow(clippy::doc_markdown)]
 
+mod cells;
 mod convert;
 mod diagnostic;
+mod exact;
 mod format;
 mod genius;
 mod geniusweb;
 mod losses;
-mod matrix;
 mod negmas;
 mod scenario;
+pub mod sheet;
+mod steps;
 mod tables;
+pub mod text;
 mod tree;
 mod utility;
 
+pub use cells::text_cell;
 pub use diagnostic::{Diagnostic, Opened, Severity};
-pub use format::Format;
+pub use exact::ExactTable;
+pub use format::{CannotHold, Format, Role};
 pub use genius::{read as read_genius, write as write_genius};
 pub use geniusweb::{read as read_geniusweb, write as write_geniusweb};
 pub use losses::{Loss, Losses, Written};
-pub use matrix::{read as read_csv, write as write_csv};
 pub use negmas::{read as read_negmas, write as write_negmas};
 pub use scenario::*;
+pub use sheet::{read as read_csv, write as write_csv};
+pub use steps::MOST_STEPS;
 pub use tables::{NotAdditive, PartyTable, Tables};
 pub use utility::Reading;

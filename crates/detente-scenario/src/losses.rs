@@ -44,6 +44,13 @@ impl Losses {
         self.0.iter().any(|loss| loss.changes_numbers)
     }
 
+    /// Adds what else was lost.
+    pub(crate) fn extend(&mut self, others: Self) {
+        for loss in others.0 {
+            self.push(&loss.about, loss.what, loss.changes_numbers);
+        }
+    }
+
     /// The numbers change.
     pub(crate) fn number(&mut self, about: &str, what: impl Into<String>) {
         self.push(about, what, true);

@@ -271,7 +271,7 @@ pub struct Bound {
 pub enum Reservation {
     /// The file does not say: Genius takes 0; in the other formats any package is as good as another.
     Unsaid,
-    /// A utility.
+    /// A utility; infinity of a party that accepts nothing (NegMAS's `.inf`).
     Value(f64),
     /// As much as this package (GeniusWeb's `reservationBid`); `None` for an issue it leaves open, worth 0.
     Package(Vec<Option<Choice>>),
@@ -280,10 +280,53 @@ pub enum Reservation {
 /// How time eats the utility.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Discount {
-    /// What remains of 1 at the end of a unit of the clock.
-    pub factor: f64,
+    /// What time does.
+    pub toll: Toll,
     /// What it is counted in.
     pub clock: Clock,
+    /// Whether time eats what no deal is worth as well.
+    pub no_deal: NoDeal,
+}
+
+/// What time does to a utility after `t` units of the clock.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Toll {
+    /// What remains of 1 at the end of a unit: a utility is multiplied by the `t`-th power (Genius 10.4
+    /// `AbstractUtilitySpace.discount`; NegMAS 0.16 `ExpDiscountedUFun`).
+    Factor(f64),
+    /// `(cost · t)^power` is taken away (NegMAS 0.16 `LinDiscountedUFun`).
+    Cost {
+        /// What a unit costs.
+        cost: f64,
+        /// 1 where costs add up.
+        power: f64,
+    },
+}
+
+/// Whether time eats what no deal is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoDeal {
+    /// As it eats everything (Genius; NegMAS with `dynamic_reservation`, its default).
+    Discounted,
+    /// It does not.
+    Kept,
+}
+
+impl Discount {
+    /// What remains of 1 at the end of the time there is, of agreements and of no deal, as in Genius.
+    #[must_use]
+    pub fn by_share(factor: f64) -> Self {
+        Self { toll: Toll::Factor(factor), clock: Clock::Share, no_deal: NoDeal::Discounted }
+    }
+
+    /// What remains of 1 at the end of a unit; `None` where time costs something else than a part.
+    #[must_use]
+    pub fn factor(&self) -> Option<f64> {
+        match self.toll {
+            Toll::Factor(factor) => Some(factor),
+            Toll::Cost { .. } => None,
+        }
+    }
 }
 
 /// What a discount is counted in.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Choice, Reading, Scenario, Utility};
+use crate::{Choice, Issue, IssueKind, Reading, Scenario, Utility};
 
 /// How many options of one issue are written out.
 const MOST_OPTIONS: u64 = 1_000_000;
@@ -57,8 +57,15 @@ impl PartyTable {
 pub enum NotAdditive {
     /// This party's utility depends on several issues at once.
     Rectangles(String),
-    /// This issue has a range of numbers, or more options than can be written out.
+    /// This issue has more options than can be written out.
     Uncountable(String),
+    /// This issue takes any number from the least to the greatest.
+    Range {
+        /// Its name.
+        issue: String,
+        /// The ends, as a person reads them.
+        ends: String,
+    },
     /// NegMAS could not evaluate this party's file on this issue.
     Unreadable(String, String),
 }
@@ -72,6 +79,11 @@ impl fmt::Display for NotAdditive {
             Self::Uncountable(issue) => {
                 write!(out, "the options of {issue} cannot be written out one by one")
             }
+            Self::Range { issue, ends } => write!(
+                out,
+                "{issue} takes any number from {ends}, and packages are listed one by one; name how many steps to take \
+                 of it, such as --steps 20"
+            ),
             Self::Unreadable(party, issue) => {
                 write!(out, "NegMAS cannot evaluate {issue} for {party}")
             }
@@ -88,9 +100,23 @@ impl Scenario {
         self.parties.iter().any(|profile| matches!(profile.utility, Utility::Rectangles(_)))
     }
 
+    /// Whether every issue has a list of options, or of whole numbers.
+    ///
+    /// # Errors
+    /// The first that takes any number of a range.
+    pub fn listable(&self) -> Result<(), NotAdditive> {
+        match self.ranges().next() {
+            Some(Issue { name, kind: IssueKind::Real { low, high }, .. }) => {
+                Err(NotAdditive::Range { issue: name.clone(), ends: format!("{low} to {high}") })
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// The tables of a scenario all of whose parties are additive.
     pub fn additive(&self, reading: Reading) -> Result<Tables, NotAdditive> {
         let mut sizes = Vec::with_capacity(self.issues.len());
+        self.listable()?;
         for issue in &self.issues {
             let size = issue.count().filter(|count| *count <= MOST_OPTIONS);
             let size = size.and_then(|size| usize::try_from(size).ok());
@@ -100,7 +126,7 @@ impl Scenario {
             let Utility::Additive(additive) = &profile.utility else {
                 return Err(NotAdditive::Rectangles(profile.name.clone()));
             };
-            let row = |(place, (issue, size)): (usize, (&crate::Issue, &usize))| {
+            let row = |(place, (issue, size)): (usize, (&Issue, &usize))| {
                 let added = |option| additive.contribution(reading, issue, place, Choice::Option(option));
                 (0..*size)
                     .map(added)

@@ -1,8 +1,8 @@
 //! What a package is worth to a party, as the format means it and as NegMAS reads it.
 
 use crate::{
-    Additive, Aggregation, Bound, Choice, Evaluator, Function, Issue, Profile, Rectangle, Rectangles,
-    Reservation, Scale, Scenario, Utility,
+    Additive, Aggregation, Bound, Choice, Discount, Evaluator, Function, Issue, Profile, Rectangle,
+    Rectangles, Reservation, Scale, Scenario, Utility,
 };
 
 /// How the numbers of a file are taken.
@@ -18,7 +18,7 @@ pub enum Reading {
 
 /// Below this largest evaluation Genius takes all evaluations of an issue for 0
 /// (`EvaluatorDiscrete.normalize`).
-const LEAST_MAXIMUM: f64 = 1e-5;
+pub(crate) const LEAST_MAXIMUM: f64 = 1e-5;
 
 impl Scenario {
     /// What `package`, one choice an issue, is worth to the party at place `party`; `None` if there is no such
@@ -67,11 +67,12 @@ impl Scenario {
         }
     }
 
-    /// What remains of 1 at the end of a unit of the discount's clock: 1 if the file does not say, or says a
-    /// number that is none between 0 (not included) and 1.
+    /// What remains of 1 at the end of a unit of the discount's clock: 1 if the file does not say, if time costs
+    /// something else than a part, or if the number is none between 0 (not included) and 1, which Genius discards
+    /// (10.4, `AbstractUtilitySpace.validateDiscount`).
     #[must_use]
     pub fn discount(&self, party: usize) -> Option<f64> {
-        let said = self.parties.get(party)?.discount.as_ref().map_or(1.0, |discount| discount.factor);
+        let said = self.parties.get(party)?.discount.as_ref().and_then(Discount::factor).unwrap_or(1.0);
         Some(if said > 0.0 && said <= 1.0 { said } else { 1.0 })
     }
 }

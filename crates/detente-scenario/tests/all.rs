@@ -4,5 +4,7 @@
 mod budget;
 mod common;
 mod definitions;
+mod faulty;
 mod properties;
 mod reference;
+mod sheets;

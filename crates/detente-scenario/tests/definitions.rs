@@ -59,8 +59,8 @@ fn genius_divides_by_the_largest_and_counts_from_the_least() {
     assert_eq!(scenario.issues.iter().map(|issue| issue.number).collect::<Vec<_>>(), [1, 3]);
     let packages: [&[&str]; 4] = [&["x", "10"], &["y", "10"], &["x", "15"], &["y", "20"]];
     assert_close(&utilities(&scenario, Reading::Format, &packages), &[0.25, 0.5, 0.5, 1.0]);
-    // NegMAS: no division, lines counted from 0, the weight of no issue added.
-    let raw = |value: f64, number: f64| 0.5 * value + 0.5 * (0.2 * number - 0.5) + 0.25;
+    // NegMAS: no division, lines counted from 0, the weight of no issue added, and 1 for the index 2, left out.
+    let raw = |value: f64, number: f64| 0.5 * value + 0.5 * (0.2 * number - 0.5) + 0.25 + 1.0;
     let expected = [raw(2.0, 10.0), raw(4.0, 10.0), raw(2.0, 15.0), raw(4.0, 20.0)];
     assert_close(&utilities(&scenario, Reading::Raw, &packages), &expected);
     assert_eq!(scenario.reservation(Reading::Format, 0), Some(0.0));
@@ -101,7 +101,10 @@ fn real_issues_have_lines_constants_and_triangles() {
     assert_eq!(utilities(&constant, Reading::Raw, &packages), [None; 4]);
     let triangle = with(r#"<evaluator ftype="triangular" parameter0="1" parameter1="10" parameter2="4"/>"#);
     assert_close(&utilities(&triangle, Reading::Format, &packages), &[0.0, 1.0 / 3.0, 1.0, 0.0]);
-    assert_eq!(line.additive(Reading::Format), Err(NotAdditive::Uncountable("r".to_string())));
+    assert_eq!(
+        line.additive(Reading::Format),
+        Err(NotAdditive::Range { issue: "r".to_string(), ends: "0 to 10".to_string() })
+    );
 }
 
 #[test]
@@ -163,11 +166,11 @@ fn negmas_functions_are_taken_as_written() {
 }
 
 #[test]
-fn a_matrix_may_leave_cells_empty() {
-    let text = "issue,option,Employer,Employee\n,reservation,0.3,\nSalary,weight,0.6,0.5\nSalary,option:40,1,0\nSalary,option:50,,1\nLeave,\"option:20, paid\",0.5,1\n";
+fn a_matrix_may_leave_no_deal_unsaid() {
+    let text = "issue,option,Employer,Employee\n,reservation,0.3,\nSalary,weight,0.6,0.5\nSalary,option:40,1,0\nSalary,option:50,0,1\nLeave,weight,0.4,0.5\nLeave,\"option:20, paid\",0.5,1\n";
     let scenario = scenario(Format::Matrix, &[("m.csv", text)]);
     let packages: [&[&str]; 2] = [&["40", "20, paid"], &["50", "20, paid"]];
-    assert_close(&utilities(&scenario, Reading::Format, &packages), &[1.1, 0.5]);
+    assert_close(&utilities(&scenario, Reading::Format, &packages), &[0.8, 0.2]);
     assert_eq!(scenario.reservation(Reading::Format, 0), Some(0.3));
     assert_eq!(scenario.reservation(Reading::Format, 1), None);
 }

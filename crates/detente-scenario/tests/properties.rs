@@ -6,9 +6,9 @@ use crate::budget;
 use std::collections::BTreeMap;
 
 use detente_scenario::{
-    Additive, Aggregation, Bound, Choice, Clock, Discount, Evaluator, Function, Issue, IssueKind, Opened,
-    Profile, Reading, Rectangle, Rectangles, Reservation, Scale, Scenario, Utility, Written, read_csv,
-    read_genius, read_geniusweb, read_negmas, write_csv, write_genius, write_geniusweb, write_negmas,
+    Additive, Aggregation, Bound, Choice, Discount, Evaluator, Function, Issue, IssueKind, Opened, Profile,
+    Reading, Rectangle, Rectangles, Reservation, Scale, Scenario, Utility, Written, read_csv, read_genius,
+    read_geniusweb, read_negmas, write_csv, write_genius, write_geniusweb, write_negmas,
 };
 use proptest::prelude::*;
 
@@ -161,8 +161,7 @@ fn scenario(scale: Scale, mild: bool) -> impl Strategy<Value = Scenario> {
             u32::from(!mild) => Just(Reservation::Unsaid),
             1 => number(mild).prop_map(Reservation::Value)
         ];
-        let discount =
-            prop::option::of(number(mild).prop_map(|factor| Discount { factor, clock: Clock::Share }));
+        let discount = prop::option::of(number(mild).prop_map(Discount::by_share));
         let parties = prop::collection::vec((utility, reservation, discount), 1..4);
         parties.prop_map(move |parties| Scenario {
             name: "domain".to_string(),
@@ -206,9 +205,19 @@ fn same_numbers(
     }
     prop_assert_eq!(before.parties.len(), after.parties.len());
     let one = package(before, shares);
-    let texts = before.issues.iter().zip(&one).map(|(issue, choice)| issue.text(*choice).expect("a text"));
-    let other: Vec<Choice> =
-        after.issues.iter().zip(texts).map(|(issue, text)| issue.choice(&text).expect("an option")).collect();
+    // Names may be written otherwise: options are told by their place.
+    let other: Vec<Choice> = before
+        .issues
+        .iter()
+        .zip(&after.issues)
+        .zip(&one)
+        .map(|((was, is), choice)| match (choice, &is.kind) {
+            (Choice::Option(_), IssueKind::Discrete { .. }) => *choice,
+            (Choice::Option(_) | Choice::Number(_), _) => {
+                is.choice(&was.text(*choice).expect("a text")).expect("an option")
+            }
+        })
+        .collect();
     for party in 0..before.parties.len() {
         let (was, is) =
             (before.utility(Reading::Format, party, &one), after.utility(Reading::Format, party, &other));
@@ -239,7 +248,14 @@ proptest! {
         prop_assert!(written.losses.is_empty(), "{:?}", written.losses);
         let opened = read_genius(&written.files);
         prop_assert!(!opened.has_errors(), "{:?}", opened.diagnostics);
-        prop_assert_eq!(opened.scenario.expect("a scenario"), scenario);
+        let mut read = opened.scenario.expect("a scenario");
+        for party in &mut read.parties {
+            // What NegMAS adds for the numbers that the issues leave out follows from them.
+            if let Utility::Additive(additive) = &mut party.utility {
+                additive.bias = 0.0;
+            }
+        }
+        prop_assert_eq!(read, scenario);
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use detente_agreement::Share;
 use detente_case::{PartyId, Quantity};
-use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 /// Who would rather leave.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Leaving {
     /// The party.
     party: PartyId,
@@ -20,7 +20,8 @@ pub(crate) fn leaving<S: Serializer>(pairs: &[(PartyId, Share)], serializer: S) 
 }
 
 /// Exponents held to be possible.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Exponents {
     /// The smallest.
     low: f64,
@@ -34,7 +35,8 @@ pub(crate) fn exponents<S: Serializer>(ends: &(f64, f64), serializer: S) -> Resu
 }
 
 /// Days counted from today.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Days {
     /// The first.
     first: u32,
@@ -49,7 +51,8 @@ pub(crate) fn days<S: Serializer>(days: &Option<(u32, u32)>, serializer: S) -> R
 }
 
 /// Talks under a threat that ran out on another day.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct OtherDay {
     /// The day, counted from today.
     day: u32,
@@ -69,7 +72,8 @@ pub(crate) fn other_days<S: Serializer>(
 }
 
 /// What an agreement gains a party over many worlds.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Spread {
     /// In the twentieth of the worlds in which it gains least.
     low: Quantity,

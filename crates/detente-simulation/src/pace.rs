@@ -13,17 +13,17 @@ use detente_agreement::{
     worlds::{Seeker, Worlds, drawn},
 };
 use detente_case::{Interval, Quantity};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::forms;
 
 /// What is assumed of how parties talk.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Habits {
     /// The exponents `e` held to be possible, each factor between the ends with the same chance; above 0.
     #[serde(serialize_with = "forms::exponents")]
-    #[schemars(with = "forms::Exponents")]
+    #[cfg_attr(feature = "schema", schemars(with = "forms::Exponents"))]
     pub exponent: (f64, f64),
     /// What a party insists on gaining over no deal even at the last moment, in points of its own scale.
     pub margin: Interval,

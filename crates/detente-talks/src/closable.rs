@@ -1,17 +1,17 @@
 //! Which issues a room can close, and who is missing for the others.
 
 use detente_case::{Case, IssueId, Mandate, Meeting, MeetingId, OptionId, PartyId};
-use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::who::distinct;
+use crate::who::{attendance_is_said, distinct};
 
 /// What one room can close.
 ///
 /// An option can be agreed on in a room when everybody who decides the issue (its `decided_by`, or the
 /// instrument's consenters) and everybody the option `needs` sits there with a mandate to negotiate or to
 /// sign. A mandate to listen or to refer closes nothing; a mandate no source states leaves it open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoomAgenda<'a> {
     /// The room.
     pub meeting: &'a MeetingId,
@@ -20,7 +20,8 @@ pub struct RoomAgenda<'a> {
 }
 
 /// How far a room can close an issue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Closing {
     /// With every option.
@@ -29,6 +30,8 @@ pub enum Closing {
     SomeOptions,
     /// Perhaps: those needed are there, and no source says what they may decide.
     MandateNotSaid,
+    /// Nobody knows: no source says who sits there.
+    AttendanceNotSaid,
     /// With no option.
     No,
     /// The case names nobody who decides it.
@@ -36,7 +39,8 @@ pub enum Closing {
 }
 
 /// One issue in one room.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IssueInRoom<'a> {
     /// The issue.
     pub issue: &'a IssueId,
@@ -53,10 +57,14 @@ pub struct IssueInRoom<'a> {
 }
 
 /// One option in one room.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionInRoom<'a> {
     /// The option.
     pub option: &'a OptionId,
+    /// Whether anybody says who sits in the room.
+    #[serde(skip)]
+    pub said: bool,
     /// Who must agree to it.
     pub deciders: Vec<&'a PartyId>,
     /// Who of them is not in the room.
@@ -75,7 +83,7 @@ impl OptionInRoom<'_> {
     }
 
     fn is_not_excluded(&self) -> bool {
-        !self.deciders.is_empty() && self.absent.is_empty() && self.cannot_commit.is_empty()
+        self.said && !self.deciders.is_empty() && self.absent.is_empty() && self.cannot_commit.is_empty()
     }
 }
 
@@ -104,7 +112,7 @@ fn in_room<'a>(case: &'a Case, meeting: &'a Meeting, id: &'a IssueId) -> Option<
     };
     Some(IssueInRoom {
         issue: id,
-        closing: closing(&options),
+        closing: closing(&options, attendance_is_said(meeting)),
         absent: gather(|option| &option.absent),
         cannot_commit: gather(|option| &option.cannot_commit),
         mandate_not_said: gather(|option| &option.mandate_not_said),
@@ -117,9 +125,15 @@ fn option_in_room<'a>(
     option: &'a OptionId,
     deciders: Vec<&'a PartyId>,
 ) -> OptionInRoom<'a> {
-    let mut found =
-        OptionInRoom { option, absent: vec![], cannot_commit: vec![], mandate_not_said: vec![], deciders };
-    for party in &found.deciders {
+    let mut found = OptionInRoom {
+        option,
+        said: attendance_is_said(meeting),
+        absent: vec![],
+        cannot_commit: vec![],
+        mandate_not_said: vec![],
+        deciders,
+    };
+    for party in found.deciders.iter().filter(|_| attendance_is_said(meeting)) {
         match standing(meeting, party) {
             Standing::MayAgree => continue,
             Standing::Absent => &mut found.absent,
@@ -154,10 +168,13 @@ fn standing(meeting: &Meeting, party: &PartyId) -> Standing {
     }
 }
 
-fn closing(options: &[OptionInRoom<'_>]) -> Closing {
+/// How far a room can close an issue; `said` is whether anybody says who sits there.
+fn closing(options: &[OptionInRoom<'_>], said: bool) -> Closing {
     let agreed = options.iter().filter(|option| option.can_be_agreed()).count();
     if options.iter().all(|option| option.deciders.is_empty()) {
         Closing::NobodyDecides
+    } else if !said {
+        Closing::AttendanceNotSaid
     } else if agreed == options.len() {
         Closing::Fully
     } else if agreed > 0 {

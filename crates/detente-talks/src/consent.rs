@@ -1,13 +1,13 @@
 //! Who must agree, and who of them sits in which room.
 
 use detente_case::{Case, MeetingId, PartyId, PartyRole};
-use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Reference, present, takes_place, who::distinct};
+use crate::{Reference, attendance_is_said, present, takes_place, who::distinct};
 
 /// Whose consent makes the instrument exist, room by room.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Consent<'a> {
     /// The parties without whose yes the instrument does not exist.
     pub required: Vec<&'a PartyId>,
@@ -24,7 +24,8 @@ pub struct Consent<'a> {
 }
 
 /// Who of those who must agree sits in one room.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoomConsent<'a> {
     /// The room.
     pub meeting: &'a MeetingId,
@@ -34,10 +35,13 @@ pub struct RoomConsent<'a> {
     pub present: Vec<Seat<'a>>,
     /// Required parties that do not.
     pub missing: Vec<&'a PartyId>,
+    /// Required parties of which nobody says whether they do: all of them where no delegation is listed.
+    pub not_said: Vec<&'a PartyId>,
 }
 
 /// A party's place in a room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Seat<'a> {
     /// The party.
     pub party: &'a PartyId,
@@ -61,7 +65,10 @@ pub fn consent(case: &Case) -> Consent<'_> {
             present: (required.iter())
                 .filter_map(|party| seat(party).map(|found| Seat { party, said: Reference(&found.origin) }))
                 .collect(),
-            missing: required.iter().copied().filter(|party| seat(party).is_none()).collect(),
+            missing: (required.iter().copied())
+                .filter(|party| attendance_is_said(meeting) && seat(party).is_none())
+                .collect(),
+            not_said: if attendance_is_said(meeting) { Vec::new() } else { required.clone() },
         }
     });
     Consent {
@@ -106,6 +113,16 @@ mod tests {
         fixture::meeting_mut(&mut case, "moscow").delegations.push(fixture::delegation("ua", 7));
         assert_eq!(consent(&case).rooms_with_all_belligerents, [&MeetingId::new("moscow")]);
         assert_eq!(consent(&case).rooms_with_all_required, [&MeetingId::new("moscow")]);
+    }
+
+    #[test]
+    fn where_no_delegation_is_listed_nobody_is_missing() {
+        let mut case = fixture::london();
+        fixture::meeting_mut(&mut case, "moscow").delegations.clear();
+        let consent = consent(&case);
+        let moscow = consent.rooms.iter().find(|room| room.meeting.as_str() == "moscow").unwrap();
+        assert!(moscow.present.is_empty() && moscow.missing.is_empty());
+        assert_eq!(moscow.not_said, consent.required);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Which pairs of parties sit together somewhere, and which nowhere.
 
 use detente_case::{Case, MeetingId, MeetingStatus, PartyId, When};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{present, status, takes_place};
 
 /// Parties against meetings, and every pair of parties against both.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Convening<'a> {
     /// All who must agree, belong to a track or sit in a meeting, in the order of the file.
     pub parties: Vec<&'a PartyId>,
@@ -22,7 +22,8 @@ pub struct Convening<'a> {
 }
 
 /// One meeting as a set of pairs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Room<'a> {
     /// The meeting.
     pub meeting: &'a MeetingId,
@@ -39,7 +40,8 @@ pub struct Room<'a> {
 }
 
 /// A pair of parties and the meetings that bring it together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Dyad<'a> {
     /// One party, the earlier in the file.
     pub first: &'a PartyId,

@@ -2,13 +2,13 @@
 
 use detente_case::{Case, Interval, Quantity, Ultimatum, UltimatumId, When};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Reference;
 
 /// One ultimatum on the day the case is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deadline<'a> {
     /// The ultimatum.
     pub ultimatum: &'a UltimatumId,
@@ -32,7 +32,8 @@ pub struct Deadline<'a> {
 }
 
 /// Where a day stands against a window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum WindowStatus {
     /// Before its first day.
@@ -44,7 +45,8 @@ pub enum WindowStatus {
 }
 
 /// Days from the day the case is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DaysLeft {
     /// To the first day of the window.
     pub to_first: i32,

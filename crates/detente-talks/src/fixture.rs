@@ -60,6 +60,7 @@ pub(crate) fn source(grade: &str, derived_from: Option<&str>) -> Source {
         grade: grade.parse::<Grade>().unwrap(),
         derived_from: derived_from.map(SourceId::new),
         label: None,
+        compartment: None,
         span: Span::default(),
     }
 }
@@ -77,6 +78,7 @@ pub(crate) fn add_party(case: &mut Case, id: &str, role: PartyRole) {
         name: id.to_uppercase(),
         short: id.to_uppercase(),
         role,
+        counts: detente_case::Counts::default(),
         origin: Origin::definition(Span::default()),
     };
     case.parties.insert(PartyId::new(id), party);

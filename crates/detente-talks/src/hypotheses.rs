@@ -3,7 +3,6 @@
 use detente_case::{
     Bearing, Case, ClaimId, Grade, Hypothesis, HypothesisId, MediatorRole, PartyId, SourceId, Word,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -33,7 +32,8 @@ impl LowGrades {
 
 /// What the evidence says of a hypothesis. Evidence is weighed by what speaks against it, never summed into
 /// a score (Heuer 1999, ch. 8, analysis of competing hypotheses).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Something speaks against it and nothing for it.
@@ -55,7 +55,8 @@ impl Standing {
 }
 
 /// One hypothesis and what bears on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Weighed<'a> {
     /// The hypothesis.
     pub hypothesis: &'a HypothesisId,
@@ -74,7 +75,8 @@ pub struct Weighed<'a> {
 }
 
 /// One claim that bears on a hypothesis.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WeighedEvidence<'a> {
     /// The claim.
     pub claim: &'a ClaimId,
@@ -91,7 +93,8 @@ pub struct WeighedEvidence<'a> {
 }
 
 /// Claims for and against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Balance {
     /// Where the hypothesis stands.
     pub standing: Standing,
@@ -102,7 +105,8 @@ pub struct Balance {
 }
 
 /// How many claims, and how many corroborate each other independently.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Count {
     /// Claims.
     pub claims: usize,
@@ -187,7 +191,8 @@ fn voices<'a>(evidence: &WeighedEvidence<'a>) -> Vec<Voice<'a>> {
 }
 
 /// The roles of a mediator that still stand for one party.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoleBand<'a> {
     /// The party.
     pub party: &'a PartyId,
@@ -200,7 +205,8 @@ pub struct RoleBand<'a> {
 }
 
 /// One role of one mediator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoleStanding<'a> {
     /// The role.
     pub role: MediatorRole,

@@ -4,7 +4,6 @@ use detente_case::{
     Actor, Case, ClaimId, ClaimKind, Contact, ContactId, Meeting, MeetingEvent, MeetingId, Origin, Signal,
 };
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -14,7 +13,8 @@ use crate::{
 };
 
 /// What was said and what was done, in order of time, and how the two compare.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ledger<'a> {
     /// The meeting it is about; the whole case when absent.
     pub meeting: Option<&'a MeetingId>,
@@ -29,7 +29,8 @@ pub struct Ledger<'a> {
 }
 
 /// Said or done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// Contacts, and claims of every kind but deeds.
@@ -39,7 +40,8 @@ pub enum Side {
 }
 
 /// One word or deed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entry<'a> {
     /// Said or done.
     pub side: Side,
@@ -49,7 +51,7 @@ pub struct Entry<'a> {
     pub day_of_publication: bool,
     /// Who spoke or acted, as the case names them.
     #[serde(serialize_with = "actors")]
-    #[schemars(with = "Vec<String>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub by: Vec<&'a Actor>,
     /// What it is.
     pub what: What<'a>,
@@ -67,7 +69,8 @@ pub struct Entry<'a> {
 }
 
 /// What an entry records.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum What<'a> {
     /// A call, letter or visit.
@@ -84,7 +87,8 @@ pub enum What<'a> {
 ///
 /// A statement of a source counts once a side and signal, however many entries of the case rest on it; an
 /// entry that cites nothing counts on its own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tally {
     /// Towards agreement.
     pub warmer: usize,
@@ -104,7 +108,8 @@ impl Tally {
 
 /// How deeds compare with words: by whether more statements point towards agreement than away from it, as
 /// many, or fewer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Comparison {
     /// Both point the same way.

@@ -25,4 +25,4 @@ mod who;
 mod fixture;
 
 pub use reference::Reference;
-pub use who::{parties_of, present, status, takes_place};
+pub use who::{attendance_is_said, parties_of, present, status, takes_place};

@@ -1,13 +1,13 @@
 //! Chances in words.
 
 use detente_case::{Interval, Quantity};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A chance in the words of ICD 203 (US Intelligence Community Directive 203, 2015, §D.6.e.2).
 ///
 /// The directive begins at 1% and ends at 99%; chances beyond are put with the nearest word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Likelihood {
     /// Up to 5%.

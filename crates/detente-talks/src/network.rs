@@ -5,13 +5,13 @@ use petgraph::{
     algo::{articulation_points::articulation_points, tarjan_scc},
     graph::{NodeIndex, UnGraph},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::convening::{Convening, convening};
 
 /// The parties as a graph: two are joined when some meeting holds both.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Network<'a> {
     /// Connected groups, the largest first, parties in the order of the file.
     pub components: Vec<Vec<&'a PartyId>>,
@@ -22,7 +22,8 @@ pub struct Network<'a> {
 }
 
 /// A party whose absence would disconnect others.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ArticulationPoint<'a> {
     /// The party.
     pub party: &'a PartyId,

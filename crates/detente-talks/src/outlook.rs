@@ -2,13 +2,13 @@
 
 use detente_case::{Case, FactorDirection, FactorId, Forecast, ForecastId, Interval, Quantity, ScenarioId};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{Reference, likelihood};
 
 /// The scenarios of a case, taken together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Scenarios<'a> {
     /// Every scenario.
     pub scenarios: Vec<ScenarioChance<'a>>,
@@ -20,7 +20,8 @@ pub struct Scenarios<'a> {
 }
 
 /// One scenario.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScenarioChance<'a> {
     /// The scenario.
     pub scenario: &'a ScenarioId,
@@ -63,7 +64,8 @@ pub fn scenarios(case: &Case) -> Scenarios<'_> {
 }
 
 /// A question about the future on the day the case is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ForecastState<'a> {
     /// The question.
     pub forecast: &'a ForecastId,
@@ -83,7 +85,8 @@ pub struct ForecastState<'a> {
 ///
 /// The file gives an outcome no date of its own, and a view of an earlier day must not score with hindsight:
 /// an outcome is used from `resolves_by` on, or before, once a source that the forecast cites is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ForecastStatus {
     /// To be settled in so many days.
@@ -146,7 +149,8 @@ fn square(share: Quantity, round: i128) -> Quantity {
 }
 
 /// A circumstance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Circumstance<'a> {
     /// The factor.
     pub factor: &'a FactorId,

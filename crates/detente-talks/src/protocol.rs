@@ -1,13 +1,13 @@
 //! Who writes the text, who may change it, and in which order it is approved.
 
 use detente_case::{Case, PartyId, ProtocolId};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{Reference, who::distinct};
 
 /// One way of proceeding, held against those who must agree.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Procedure<'a> {
     /// The protocol.
     pub protocol: &'a ProtocolId,

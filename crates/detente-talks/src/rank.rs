@@ -1,13 +1,13 @@
 //! Who came for whom: the rank that was expected of a delegation and the rank that came.
 
 use detente_case::{Case, Delegation, Mandate, MeetingId, PartyId, PersonId, Rank, RankRange};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Reference;
 
 /// A rank as far as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KnownRank {
     /// What it can be; every rank when no source says.
     pub range: RankRange,
@@ -25,7 +25,8 @@ impl KnownRank {
 }
 
 /// A range of whole rungs on the ladder of ranks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rungs {
     /// The least it can be.
     pub low: i32,
@@ -34,7 +35,8 @@ pub struct Rungs {
 }
 
 /// Whether something follows from intervals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// For every value in the intervals.
@@ -46,7 +48,8 @@ pub enum Certainty {
 }
 
 /// One delegation: expected against actual.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DelegationRank<'a> {
     /// The party represented.
     pub party: &'a PartyId,
@@ -71,7 +74,8 @@ pub struct DelegationRank<'a> {
 }
 
 /// The delegations of one meeting and how far the meeting as a whole was attended below expectation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Attendance<'a> {
     /// The meeting.
     pub meeting: &'a MeetingId,
@@ -87,7 +91,8 @@ pub struct Attendance<'a> {
 /// the lowest sum that can have come over the highest that can have been expected, to the reverse. The rank
 /// ladder is ordinal: the index is a convention for comparing one meeting with itself, and whether the
 /// meeting was downgraded is decided on the whole numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AttendanceIndex {
     /// The sum of the ranks that came.
     pub actual: Rungs,

@@ -1,9 +1,8 @@
 //! Where a statement in a result comes from.
 
-use std::{borrow::Cow, ops::Deref};
+use std::ops::Deref;
 
 use detente_case::{Actor, Basis, Origin};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 /// The origin of a statement of the case, kept beside what was concluded from it.
@@ -38,12 +37,13 @@ impl Serialize for Reference<'_> {
     }
 }
 
-impl JsonSchema for Reference<'_> {
-    fn schema_name() -> Cow<'static, str> {
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Reference<'_> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
         "Reference".into()
     }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
             "type": "array",
             "items": { "type": "string" },
             "description": "Citation keys such as npr#13, or the owner of an assumption.",

@@ -2,7 +2,6 @@
 
 use detente_case::{Actor, Case, PartyId, Proposal, ProposalId, Transmission, TransmissionMode};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{Reference, parties_of, reference::actors, who::distinct};
@@ -14,7 +13,8 @@ use crate::{Reference, parties_of, reference::actors, who::distinct};
 /// said in talks or acknowledged. Then:
 /// a standing denial makes the offer *disputed*; otherwise one acknowledged, handed over or said in talks
 /// makes it an offer; otherwise one published or reported makes it *only reported*; otherwise there is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Offer {
     /// Nothing says that it was put to anybody.
@@ -28,7 +28,8 @@ pub enum Offer {
 }
 
 /// What reached whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Offers<'a> {
     /// Whether any proposal of the case is an offer: the furthest any of them has come.
     pub on_the_table: Offer,
@@ -37,13 +38,14 @@ pub struct Offers<'a> {
 }
 
 /// One proposal and whom it reached.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProposalState<'a> {
     /// The proposal.
     pub proposal: &'a ProposalId,
     /// Who put it forward.
     #[serde(serialize_with = "actors")]
-    #[schemars(with = "Vec<String>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub by: Vec<&'a Actor>,
     /// Disputed when any receiver disputes it; otherwise the furthest it has come with any receiver.
     pub offer: Offer,
@@ -56,7 +58,8 @@ pub struct ProposalState<'a> {
 }
 
 /// One party to which a proposal went, or is said to have gone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Receiver<'a> {
     /// The party.
     pub party: &'a PartyId,
@@ -66,12 +69,13 @@ pub struct Receiver<'a> {
     pub transmissions: Vec<Sent<'a>>,
     /// Whose denials stand.
     #[serde(serialize_with = "actors")]
-    #[schemars(with = "Vec<String>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub denied_by: Vec<&'a Actor>,
 }
 
 /// One transmission.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sent<'a> {
     /// How.
     pub mode: TransmissionMode,

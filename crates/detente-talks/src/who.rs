@@ -26,6 +26,12 @@ pub fn present(meeting: &Meeting) -> Vec<&PartyId> {
     distinct(meeting.delegations.iter().map(|delegation| &delegation.party))
 }
 
+/// Whether anybody says who sits in a meeting. Where no delegation is listed, nobody is known to be there, or to be missing.
+#[must_use]
+pub fn attendance_is_said(meeting: &Meeting) -> bool {
+    !meeting.delegations.is_empty()
+}
+
 /// Where a meeting stands: its last event that is not a mere change; `None` when its history has no other.
 #[must_use]
 pub fn status(meeting: &Meeting) -> Option<MeetingStatus> {

@@ -11,6 +11,7 @@ use detente_answers::{
     registry::QUESTIONS,
     stop::Stop,
 };
+use detente_case::{Reader, TrafficLight, Word};
 use jiff::civil::Date;
 
 use crate::commands::{
@@ -141,6 +142,14 @@ pub(crate) struct ViewArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) compartment: Vec<String>,
 
+    /// Leave out whatever bears a higher label, as for a reader who may see no more
+    #[arg(long, value_name = "LABEL", value_parser = parse_label)]
+    pub(crate) reader_label: Option<TrafficLight>,
+
+    /// Refuse to answer if the answer would bear a higher label
+    #[arg(long, value_name = "LABEL", value_parser = parse_label)]
+    pub(crate) max_label: Option<TrafficLight>,
+
     /// Consider only packages with these terms: line = freeze and crimea != ua-de-jure
     #[arg(long, value_name = "TERMS", value_parser = detente_case::Condition::parse)]
     pub(crate) given: Option<detente_case::Condition>,
@@ -159,9 +168,17 @@ impl ViewArgs {
         typed.extend(self.sources_only.then(|| "--sources-only".to_owned()));
         typed.extend(self.believed_by.as_ref().map(|actor| format!("--believed-by {actor}")));
         typed.extend(self.compartment.iter().map(|name| format!("--compartment {name}")));
+        typed.extend(self.reader_label.map(|label| format!("--reader-label {}", label.as_str())));
+        typed.extend(self.max_label.map(|label| format!("--max-label {}", label.as_str())));
         typed.extend(self.given.as_ref().map(|given| format!("--given \"{given}\"")));
         typed.extend(self.what_if.typed());
         typed.join(" ")
+    }
+
+    /// Whoever the answer is for.
+    pub(crate) fn reader(&self) -> Reader {
+        let highest = self.reader_label.unwrap_or(TrafficLight::Red);
+        Reader { compartments: self.compartment.iter().cloned().collect(), highest }
     }
 
     /// The view with what a what-if file says.
@@ -235,13 +252,12 @@ impl Format {
         answered: &dyn Answered,
         coloured: bool,
     ) -> Result<String, Stop> {
-        let made_from = || answered.provenance(question).line();
+        let made_from = || answered.provenance(question);
         Ok(match self {
             Self::Json => answered.json(name, question)?,
-            Self::Md => format!("{}\n---\n\n{}\n", markdown::render(&answered.page(question)), made_from()),
+            Self::Md => markdown::render(&answered.page(question)) + &made_from().under_markdown(),
             Self::Text => {
-                let page = terminal::render(&answered.page(question));
-                let text = format!("{page}\n{}\n", terminal::faint(&made_from()));
+                let text = terminal::render(&answered.page(question)) + &made_from().under_text();
                 if coloured { text } else { anstream::adapter::strip_str(&text).to_string() }
             }
         })
@@ -251,6 +267,18 @@ impl Format {
 /// A day as cases write it.
 pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a day is written as 2025-04-23".to_owned())
+}
+
+/// A label of the Traffic Light Protocol, with or without `TLP:`.
+pub(crate) fn parse_label(text: &str) -> Result<TrafficLight, String> {
+    let plain = text.to_lowercase().replace('+', "-");
+    let label = TrafficLight::from_text(plain.strip_prefix("tlp:").unwrap_or(&plain));
+    label.ok_or_else(|| format!("a label is one of {}", labels().join(", ")))
+}
+
+/// The labels, as they are typed.
+fn labels() -> Vec<&'static str> {
+    TrafficLight::ALL.iter().map(|label| label.as_str()).collect()
 }
 
 /// An Admiralty grade.

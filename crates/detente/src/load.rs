@@ -11,7 +11,7 @@ use std::{
 
 use detente_case::{CaseFiles, SIZE_LIMIT};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, sheet_file};
 
 /// How many bytes the digests of a case may have together.
 const DIGESTS: usize = SIZE_LIMIT;
@@ -80,13 +80,21 @@ pub(crate) enum Reach<'a> {
     },
 }
 
-/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`.
+/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`; a spreadsheet becomes a case.
 pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
     load_within(path, Reach::Anywhere)
 }
 
 /// Reads a case's text and its digests from as far as they may lie.
 pub(crate) fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Failure> {
+    if let Some(spreadsheet) = sheet_file::at(path) {
+        within(&spreadsheet, spreadsheet.parent().unwrap_or(Path::new("")), reach)?;
+        let shown = match reach {
+            Reach::Anywhere => spreadsheet.display().to_string(),
+            Reach::Folder { .. } => sheet_file::name(&spreadsheet),
+        };
+        return sheet_file::as_case(&spreadsheet, &shown);
+    }
     let file = case_file(path)?;
     let folder = file.parent().unwrap_or(Path::new(""));
     within(&file, folder, reach)?;
@@ -108,9 +116,10 @@ pub(crate) fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Fa
         let digest = at_most(&path, left + 1)?;
         let Some(rest) = left.checked_sub(digest.len()) else { return Err(too_much(&path)) };
         left = rest;
-        digests.insert(name, decoded(&digest));
+        digests.insert(name, digest);
     }
-    Ok(CaseFiles::new(shown, &text, digests))
+    let files = CaseFiles::new(shown, &text, BTreeMap::new());
+    Ok(digests.iter().fold(files, |files, (name, bytes)| files.with_digest(name, bytes)))
 }
 
 /// The digests that are read with a case: those it names in its folder of sources.
@@ -172,13 +181,10 @@ fn too_much(path: &Path) -> Failure {
     Failure::input(told).with_help("a digest holds a source's statements in your own words: shorten it")
 }
 
-/// A text file of another format; bytes that are not UTF-8 are shown as replacement characters.
+/// A text file; bytes that are not UTF-8 are refused with their place.
 pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
-    Ok(decoded(&read_bounded(path)?))
-}
-
-fn decoded(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+    let decoded = detente_scenario::text::decode(detente_scenario::text::Kind::Plain, &read_bounded(path)?);
+    Ok(decoded.map_err(|problem| sheet_file::not_text(&path.display().to_string(), problem))?.text)
 }
 
 /// A file of another format as it is on disk; refused where it is no plain file or too large to be meant.

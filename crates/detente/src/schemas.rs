@@ -1,29 +1,72 @@
 //! The schemas of everything that is printed with `--json`.
+//!
+//! docs/schemas has a file for each, and the program carries them. The tests below make them from the types.
 
-use detente_answers::{
-    answer::{Envelope, Refused},
-    answers::{replay, simulate, sweep, tournament},
-    registry::QUESTIONS,
-};
-use schemars::Schema;
+include!(concat!(env!("OUT_DIR"), "/schemas.rs"));
 
-/// Describes what a command prints with `--json`.
-type Describe = fn() -> Schema;
+/// Every command with `--json`, and the schema of what it prints as text, by name.
+pub(crate) fn schemas() -> &'static [(&'static str, &'static str)] {
+    WRITTEN
+}
 
-/// What is printed with `--json` and answers no question of the registry.
-const OTHERS: [(&str, Describe); 6] = [
-    ("check", || schemars::schema_for!(crate::commands::check::Report)),
-    ("refusal", || schemars::schema_for!(Refused)),
-    ("replay", || schemars::schema_for!(Envelope<replay::Replay>)),
-    ("simulate", || schemars::schema_for!(Envelope<simulate::Simulate>)),
-    ("sweep", || schemars::schema_for!(sweep::Sweep)),
-    ("tournament", || schemars::schema_for!(Envelope<tournament::Tournament>)),
-];
+/// The schema of what a command prints.
+pub(crate) fn schema(command: &str) -> Option<&'static str> {
+    schemas().iter().find(|(name, _)| *name == command).map(|(_, text)| *text)
+}
 
-/// Every command with `--json`, and the schema of what it prints, by name.
-pub(crate) fn schemas() -> Vec<(&'static str, Describe)> {
-    let questions = QUESTIONS.iter().map(|asked| (asked.name, asked.schema));
-    let mut schemas: Vec<_> = questions.chain(OTHERS).collect();
-    schemas.sort_by_key(|(name, _)| *name);
-    schemas
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use detente_answers::{
+        answer::{Envelope, Refused},
+        answers::{replay, simulate, sweep, tournament},
+        described::identified,
+        registry::QUESTIONS,
+    };
+    use schemars::{Schema, schema_for};
+
+    use super::*;
+
+    /// Every schema, made from the types.
+    fn described() -> Vec<(&'static str, Schema)> {
+        let mut described: Vec<_> =
+            QUESTIONS.iter().map(|asked| (asked.name, asked.schema.schema())).collect();
+        described.extend([
+            ("check", schema_for!(crate::commands::check::Report)),
+            ("refusal", schema_for!(Refused)),
+            ("replay", schema_for!(Envelope<replay::Replay>)),
+            ("simulate", schema_for!(Envelope<simulate::Simulate>)),
+            ("sweep", schema_for!(sweep::Sweep)),
+            ("tournament", schema_for!(Envelope<tournament::Tournament>)),
+        ]);
+        described.sort_by_key(|(name, _)| *name);
+        described
+    }
+
+    /// `UPDATE=1 cargo test -p detente schemas` writes the files.
+    #[test]
+    fn schemas_are_written_down() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas");
+        for (name, described) in described() {
+            let path = folder.join(format!("{name}.json"));
+            let described =
+                serde_json::to_string_pretty(&identified(name, described)).expect("a schema is JSON") + "\n";
+            if std::env::var_os("UPDATE").is_some() {
+                fs::write(&path, &described).expect("docs can be written");
+            }
+            let written = fs::read_to_string(&path).unwrap_or_default();
+            assert!(
+                written == described,
+                "docs/schemas/{name}.json is out of date: UPDATE=1 cargo test -p detente schemas"
+            );
+        }
+    }
+
+    #[test]
+    fn the_program_carries_the_schema_of_everything_that_is_printed() {
+        let carried: Vec<_> = schemas().iter().map(|(name, _)| *name).collect();
+        let described: Vec<_> = described().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(carried, described);
+    }
 }

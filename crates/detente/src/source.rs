@@ -3,33 +3,45 @@
 use std::{
     collections::BTreeSet,
     path::Path,
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use detente_agreement::Plan;
 use detente_answers::{
-    provenance::hash_of_files,
     question::{Question, Read},
     stop::{Stop, unknown},
 };
-use detente_case::{Actor, AssumptionChoice, Case, CaseFiles, Condition, IssueId, OptionId, Reading, View};
+use detente_case::{
+    Actor, AssumptionChoice, Case, CaseFiles, Condition, Diagnostic, IssueId, Opened, OptionId, Reader,
+    Severity, TrafficLight, View,
+};
 
 use crate::{
     cli::ViewArgs,
     failure::Failure,
     load::{self, Reach},
-    what_if::{Moved, makes_requirements, moved, on_lines},
+    what_if::{Moved, Setting, makes_requirements, moved, on_lines},
 };
 
-/// A case as it stood on disk when it was read.
+/// How many readers a case is kept open for: as many as there are sets of compartments that somebody asks with.
+const READERS_KEPT: usize = 16;
+
+/// A case as it stood on disk when it was read. Only [`Source::opened`] looks into its files, and takes out what is closed
+/// to the reader before anything is made of them.
 pub(crate) struct Source {
     on_disk: CaseFiles,
-    file_hash: String,
     argument: String,
     /// The digests that it names, whether or not they are there.
     digests: Vec<String>,
-    /// The case with nothing supposed changed in it.
-    plain: OnceLock<Arc<Read>>,
+    /// The case with nothing supposed changed in it, as readers may see it.
+    plain: Mutex<Vec<(Reader, Plain)>>,
+}
+
+/// A case without what is closed to a reader.
+#[derive(Clone)]
+struct Plain {
+    files: CaseFiles,
+    read: Arc<Read>,
 }
 
 impl Source {
@@ -44,8 +56,8 @@ impl Source {
     }
 
     fn of(on_disk: CaseFiles, argument: String) -> Self {
-        let (file_hash, digests) = (hash_of_files(&on_disk), load::digests_named(&on_disk));
-        Self { on_disk, file_hash, argument, digests, plain: OnceLock::new() }
+        let digests = load::digests_named(&on_disk);
+        Self { on_disk, argument, digests, plain: Mutex::default() }
     }
 
     /// The digests that it names, by their paths in its folder, whether or not they are there.
@@ -53,21 +65,20 @@ impl Source {
         &self.digests
     }
 
-    /// SHA-256 over the files as they are on disk, in hexadecimal.
-    pub(crate) fn file_hash(&self) -> &str {
-        &self.file_hash
+    /// SHA-256 over what the view may see of the files as they are on disk, in hexadecimal.
+    pub(crate) fn file_hash(&self, typed: &ViewArgs) -> Result<String, Failure> {
+        let typed = typed.with_its_file()?;
+        let read = self.read(&typed)?;
+        Ok(read.known_on(typed.as_of.unwrap_or_else(|| read.as_of())).hash.clone())
     }
 
-    /// The case as the file says it. Fails with its diagnostics when it has errors.
-    pub(crate) fn plain(&self) -> Result<&Arc<Read>, Failure> {
-        if let Some(read) = self.plain.get() {
-            return Ok(read);
-        }
-        let read = self.read(self.on_disk.clone())?;
-        Ok(self.plain.get_or_init(|| read))
+    /// The case as it is on disk, without what is closed to the reader. Fails with its diagnostics when it has errors.
+    pub(crate) fn read(&self, typed: &ViewArgs) -> Result<Arc<Read>, Failure> {
+        Ok(self.plain(&typed.reader())?.read)
     }
 
-    /// A question seen as typed, and what is wrong with the lines that are supposed.
+    /// A question seen as typed, and what is wrong with the lines that are supposed. Refuses an answer that would bear a
+    /// higher label than it may.
     pub(crate) fn question(
         &self,
         typed: &ViewArgs,
@@ -75,26 +86,130 @@ impl Source {
     ) -> Result<(Question, Option<Moved>), Failure> {
         let typed = &typed.with_its_file()?;
         let what_if = &typed.what_if;
-        let read = match what_if.changed(&self.on_disk)? {
-            Some(files) => self.read(files)?,
-            None => Arc::clone(self.plain()?),
+        let plain = self.plain(&typed.reader())?;
+        let read = match what_if.set.as_slice() {
+            [] => Arc::clone(&plain.read),
+            changes => self.changed(&plain, changes, &typed.reader())?,
         };
-        let moved = moved(what_if, &read.whole, &read.files, &self.file_hash);
-        let view = meant(typed, &read.whole, &read.files)?;
-        let mut question = Question::of(read, view, typed.given.clone(), plan);
+        let day = typed.as_of.unwrap_or_else(|| read.as_of());
+        let known = read.known_on(day);
+        // The lines of a version are the same on whatever day it is looked at, but its hash is not.
+        let of_other_days = || {
+            let days = plain.read.snapshots().iter().copied().chain([plain.read.as_of()]);
+            days.map(|day| plain.read.known_on(day).hash.clone()).collect()
+        };
+        let moved = moved(what_if, &known, of_other_days);
+        let view = meant(typed, &known.whole, &known.files)?;
+        let mut question = Question::of(known, view, typed.given.clone(), plan);
+        waives_what_counts(&question)?;
         question.what_if = what_if.parts();
         question.problems = moved.iter().map(Moved::located).collect();
         question.typed = typed.typed();
+        may_be_passed_on(typed.max_label, question.label())?;
         Ok((question, moved))
     }
 
-    fn read(&self, files: CaseFiles) -> Result<Arc<Read>, Failure> {
-        let reading = detente_case::read(&files);
-        if reading.has_errors() {
-            return Err(Failure::case(reading.diagnostics, files));
+    /// The case without what is closed to the reader.
+    fn plain(&self, reader: &Reader) -> Result<Plain, Failure> {
+        let kept = || self.plain.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, plain)) = kept().iter().find(|(of, _)| of == reader) {
+            return Ok(plain.clone());
         }
-        let Reading { case, .. } = reading;
-        Ok(Arc::new(Read::new(files, case, Some(self.file_hash.clone()), &self.argument)))
+        let Opened { files, case, .. } = self.opened(&self.on_disk, reader)?;
+        let read = Arc::new(Read::new(files.clone(), case, None, &self.argument));
+        let plain = Plain { files, read };
+        let mut all = kept();
+        if all.len() >= READERS_KEPT {
+            all.clear();
+        }
+        all.push((reader.clone(), plain.clone()));
+        Ok(plain)
+    }
+
+    /// The case with values changed that the reader may see.
+    fn changed(&self, plain: &Plain, changes: &[Setting], reader: &Reader) -> Result<Arc<Read>, Failure> {
+        let mut shown = plain.files.text().to_owned();
+        let mut whole = self.on_disk.text().to_owned();
+        for change in changes {
+            // Found in what the reader may see, made in the file: both have everything in the same place.
+            let (place, value) = change.change(&shown).map_err(Failure::usage)?;
+            for text in [&mut shown, &mut whole] {
+                if text.get(place.clone()).is_some() {
+                    text.replace_range(place.clone(), &value);
+                }
+            }
+        }
+        names_nothing_closed(&plain.files, &shown)?;
+        let files = CaseFiles::new(self.on_disk.path(), whole.as_bytes(), self.on_disk.digests().clone());
+        let Opened { files, case, .. } = self.opened(&files, reader)?;
+        Ok(Arc::new(Read::new(files, case, Some(Arc::clone(&plain.read)), &self.argument)))
+    }
+
+    /// Takes out what is closed. Fails with the diagnostics of the rest, and where a compartment is asked for that the
+    /// case does not have.
+    fn opened(&self, files: &CaseFiles, reader: &Reader) -> Result<Opened, Failure> {
+        let opened = detente_case::open(files, reader);
+        if opened.diagnostics.iter().any(|problem| problem.severity == Severity::Error) {
+            return Err(Failure::case(opened.diagnostics, opened.files));
+        }
+        match opened.missing.first() {
+            // Which there are is not said: whoever may not open one does not learn of it.
+            Some(name) => Err(Failure::usage(format!("no compartment is called `{name}`"))),
+            None => Ok(opened),
+        }
+    }
+}
+
+/// Refuses to drop a requirement that the view does not make.
+fn waives_what_counts(question: &Question) -> Result<(), Failure> {
+    if question.view.waiving.is_empty() {
+        return Ok(());
+    }
+    // A rule that is waived is gone: what counts is what the view sees before it waives.
+    let view = View { waiving: BTreeSet::new(), ..question.view.clone() };
+    let seen = question.whole.seen(&view);
+    let counts: BTreeSet<_> = seen.statement_refs().iter().map(|one| one.origin().span).collect();
+    for statement in question.whole.statement_refs() {
+        let origin = statement.origin();
+        if !question.view.waiving.contains(&origin.span) || counts.contains(&origin.span) {
+            continue;
+        }
+        let (line, _) = question.files.line_and_column(&detente_case::File::Case, origin.span);
+        let message = format!(
+            "the requirement on line {line} does not count in this view, so there is nothing to waive"
+        );
+        let set = origin.assumption().and_then(|assumption| assumption.set.as_deref());
+        let help = match set {
+            Some(set) => format!("it belongs to the set `{set}`: use the set with `--assume {set}`"),
+            None => "look at it with `detente list`, or ask with another view".to_owned(),
+        };
+        return Err(Failure::usage(message).with_help(help));
+    }
+    Ok(())
+}
+
+/// Refuses a change that names what the reader may not see, with the words in which it refuses a name that does not exist.
+fn names_nothing_closed(plain: &CaseFiles, shown: &str) -> Result<(), Failure> {
+    let files = CaseFiles::new(plain.path(), shown.as_bytes(), plain.digests().clone());
+    let errors = |files: &CaseFiles| {
+        let problems = detente_case::read(files).diagnostics.into_iter();
+        problems.filter(|problem| problem.severity == Severity::Error)
+    };
+    // Names of what is closed are blank in what is shown: what is wrong because of that was wrong before.
+    let before: BTreeSet<_> = errors(plain).map(|problem| (problem.code.as_str(), problem.message)).collect();
+    let is_new = |problem: &Diagnostic| !before.contains(&(problem.code.as_str(), problem.message.clone()));
+    let new: Vec<_> = errors(&files).filter(is_new).collect();
+    if new.is_empty() { Ok(()) } else { Err(Failure::case(new, files)) }
+}
+
+/// Refuses an answer that would bear a higher label than it may.
+fn may_be_passed_on(highest: Option<TrafficLight>, label: TrafficLight) -> Result<(), Failure> {
+    match highest.filter(|highest| label > *highest) {
+        Some(highest) => Err(Failure::usage(format!(
+            "the answer would bear {label}, and `--max-label` allows {highest}; `--reader-label` leaves out what bears \
+             a higher label"
+        ))),
+        None => Ok(()),
     }
 }
 

@@ -5,14 +5,18 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 10] = [
-    ("detente-case", &[]),
-    ("detente-agreement", &["detente-case"]),
+const ARROWS: [(&str, &[&str]); 11] = [
+    ("detente-number", &[]),
+    ("detente-case", &["detente-number"]),
+    ("detente-agreement", &["detente-number", "detente-case"]),
     ("detente-conflict", &[]),
     ("detente-talks", &["detente-case"]),
-    ("detente-scenario", &[]),
-    ("detente-frontier", &[]),
-    ("detente-outcomes", &["detente-case", "detente-agreement", "detente-scenario", "detente-frontier"]),
+    ("detente-scenario", &["detente-number"]),
+    ("detente-frontier", &["detente-number"]),
+    (
+        "detente-outcomes",
+        &["detente-number", "detente-case", "detente-agreement", "detente-scenario", "detente-frontier"],
+    ),
     ("detente-simulation", &["detente-case", "detente-agreement", "detente-outcomes"]),
     (
         "detente-answers",
@@ -21,6 +25,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
             "detente-agreement",
             "detente-conflict",
             "detente-frontier",
+            "detente-number",
             "detente-outcomes",
             "detente-scenario",
             "detente-simulation",
@@ -35,6 +40,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
             "detente-agreement",
             "detente-conflict",
             "detente-frontier",
+            "detente-number",
             "detente-outcomes",
             "detente-scenario",
             "detente-simulation",

@@ -10,9 +10,9 @@ use super::{Bound, Side, prices::Prices, searched};
 use crate::{
     model::Problem,
     negotiation::{Literal, OptionSet},
+    option_set::place,
     package::Package,
     reading::Gains,
-    requirement::members,
     search::only,
 };
 
@@ -62,9 +62,9 @@ struct Step {
 impl Step {
     /// Every issue: first those that are settled, then those whose options differ most in price.
     fn all(problem: &Problem<'_>, domains: &[OptionSet], prices: &Prices) -> Vec<Self> {
-        let of_issue = |(issue, &domain): (usize, &OptionSet)| {
+        let of_issue = |(issue, domain): (usize, &OptionSet)| {
             let with_price = |option: usize| (option, prices.cell(problem.offsets[issue] + option));
-            let mut options: Vec<_> = members(domain).map(with_price).collect();
+            let mut options: Vec<_> = domain.members().map(with_price).collect();
             options.sort_by_key(|&(option, price)| (Reverse(price), option));
             Self { issue, options, clauses: Vec::new() }
         };
@@ -157,7 +157,7 @@ impl<'s> Descent<'s> {
     fn descend(&mut self, depth: usize, price: i128, gain: i64, package: &mut Package) {
         let steps = self.steps;
         let Some(step) = steps.get(depth) else {
-            if self.called_sums_hold(package) {
+            if self.called_sums_hold(package) && self.exact_sums_hold(package) {
                 self.offer(gain, package);
             }
             return;
@@ -175,8 +175,7 @@ impl<'s> Descent<'s> {
             self.work_left = left;
             let cell = self.problem.offsets[step.issue] + option;
             let gain = gain + self.gains[cell];
-            // There are at most 64 options.
-            package.0[step.issue] = u8::try_from(option).unwrap_or(u8::MAX);
+            package.0[step.issue] = place(option);
             let is_hopeless = self.best.as_ref().is_some_and(|(best, other)| {
                 let most = gain + gained_left;
                 most < *best || most == *best && *package >= *other
@@ -193,7 +192,7 @@ impl<'s> Descent<'s> {
 
     /// Whether the clauses hold of which nothing is settled later.
     fn keeps(&self, step: &Step, package: &Package) -> bool {
-        let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
+        let chosen = |literal: &Literal| literal.among.contains(package.0[literal.issue].into());
         step.clauses.iter().all(|&clause| self.problem.clauses[clause].iter().any(chosen))
     }
 
@@ -209,9 +208,14 @@ impl<'s> Descent<'s> {
         reaches
     }
 
+    /// Whether the sums reach zero that 64 bits do not hold.
+    fn exact_sums_hold(&self, package: &Package) -> bool {
+        self.problem.sums.iter().all(|sum| sum.exact.is_none()) || self.problem.admits(package)
+    }
+
     /// Whether the sums reach zero that bind because of what a whole package chooses.
     fn called_sums_hold(&self, package: &Package) -> bool {
-        let chosen = |literal: &Literal| literal.among >> package.0[literal.issue] & 1 == 1;
+        let chosen = |literal: &Literal| literal.among.contains(package.0[literal.issue].into());
         let all = self.steps.len() * self.problem.sums.len();
         self.problem.sums.iter().enumerate().all(|(place, sum)| {
             let called = sum.when.as_ref().is_none_or(|when| when.iter().any(chosen));

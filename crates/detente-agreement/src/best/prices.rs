@@ -10,8 +10,8 @@ use super::{Fraction, Side};
 use crate::{
     model::Problem,
     negotiation::OptionSet,
+    option_set::place,
     package::Package,
-    requirement::members,
     search::{only, onto_simplex},
 };
 
@@ -208,15 +208,14 @@ impl Rows {
     fn greatest(&self, problem: &Problem<'_>, domains: &[OptionSet], weights: &[f64]) -> (Package, f64) {
         let mut package = only(domains);
         let mut sum = 0.0;
-        for (issue, &domain) in domains.iter().enumerate() {
+        for (issue, domain) in domains.iter().enumerate() {
             let mut most = f64::NEG_INFINITY;
-            for option in members(domain) {
+            for option in domain.members() {
                 let cell = problem.offsets[issue] + option;
                 let own: f64 = self.rows.iter().zip(weights).map(|(row, weight)| weight * row[cell]).sum();
                 if own > most {
                     most = own;
-                    // There are at most 64 options.
-                    package.0[issue] = u8::try_from(option).unwrap_or(u8::MAX);
+                    package.0[issue] = place(option);
                 }
             }
             sum += most;
@@ -237,8 +236,8 @@ impl Rows {
 
 /// What a sum's cells add up to at most either way, in millions: about what gains in millionths of a point are.
 fn scale(problem: &Problem<'_>, sum: &[i64], domains: &[OptionSet]) -> f64 {
-    let most = |(issue, &domain): (usize, &OptionSet)| {
-        let cells = members(domain).map(|option| sum[problem.offsets[issue] + option].unsigned_abs());
+    let most = |(issue, domain): (usize, &OptionSet)| {
+        let cells = domain.members().map(|option| sum[problem.offsets[issue] + option].unsigned_abs());
         as_float(cells.max().unwrap_or(0).into())
     };
     (domains.iter().enumerate().map(most).sum::<f64>() / 1e8).max(f64::MIN_POSITIVE)

@@ -1,14 +1,14 @@
 //! What carrying out an ultimatum does, who gains from tripping it, and whether it pays for its issuer.
 
 use detente_case::{Case, Interval, Lever, LeverId, PartyId, Ultimatum, UltimatumId, When};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LeverMove, PartyChange, Sign, changes, grounds_of_numbers, would};
 use crate::grounds::Grounds;
 
 /// What carrying out one ultimatum does, to whom, and whether its issuer would want to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UltimatumIncidence {
     /// The ultimatum.
     pub ultimatum: UltimatumId,
@@ -43,7 +43,8 @@ pub struct UltimatumIncidence {
 }
 
 /// A party to which an ultimatum is addressed and that gains from tripping it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PerverseIncentive {
     /// The party that gains.
     pub party: PartyId,
@@ -60,7 +61,8 @@ pub struct PerverseIncentive {
 }
 
 /// Whether carrying out a threat pays for its issuer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rationality {
     /// The answer, on what is stated.
     pub answer: Pays,
@@ -75,7 +77,8 @@ pub struct Rationality {
 }
 
 /// Whether something pays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Pays {
     /// Every value is a gain.

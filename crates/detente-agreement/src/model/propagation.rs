@@ -3,10 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::{Problem, Sum};
-use crate::{
-    negotiation::{Literal, OptionSet},
-    requirement::members,
-};
+use crate::negotiation::{Literal, OptionSet};
 
 /// What a proof that no package satisfies a problem rests on; more may be noted than it needs.
 #[derive(Clone, Debug)]
@@ -30,7 +27,7 @@ impl Problem<'_> {
 
     /// The same, noting what it rests on.
     pub(crate) fn propagate_noting(&self, domains: &mut [OptionSet], used: &mut Option<Used>) -> bool {
-        if let Some(empty) = domains.iter().position(|&domain| domain == 0) {
+        if let Some(empty) = domains.iter().position(OptionSet::is_empty) {
             if let Some(used) = used {
                 used.all_barred_of(empty);
             }
@@ -102,15 +99,21 @@ impl Problem<'_> {
         Some(changed)
     }
 
+    /// What is rounded up takes out no option that is admitted, and what is settled is looked at exactly.
     fn narrow_by_sum(&self, sum: &Sum<'_>, domains: &mut [OptionSet], best: &mut [i64]) -> Narrowing {
         let mut total: i64 = 0;
-        for (issue, &domain) in domains.iter().enumerate() {
-            let greatest = members(domain).map(|option| self.cell(sum.cells, issue, option)).max();
+        for (issue, domain) in domains.iter().enumerate() {
+            let greatest = domain.members().map(|option| self.cell(sum.cells, issue, option)).max();
             best[issue] = greatest.unwrap_or(0);
             total += best[issue];
         }
+        if let (Some(exact), 0..) = (sum.exact, total)
+            && self.greatest(exact, domains) < 0
+        {
+            total = -1;
+        }
         if let Some(when) = &sum.when
-            && !when.iter().any(|literal| literal.surely(domains[literal.issue]))
+            && !when.iter().any(|literal| literal.surely(&domains[literal.issue]))
         {
             if total >= 0 {
                 return Narrowing::None;
@@ -118,8 +121,8 @@ impl Problem<'_> {
             let mut narrowing = Narrowing::None;
             for literal in when {
                 let domain = &mut domains[literal.issue];
-                if *domain & literal.among != 0 {
-                    *domain &= !literal.among;
+                if domain.meets(&literal.among) {
+                    domain.take_out(&literal.among);
                     narrowing = Narrowing::Narrowed;
                 }
             }
@@ -131,43 +134,52 @@ impl Problem<'_> {
         let mut narrowing = Narrowing::None;
         for (issue, domain) in domains.iter_mut().enumerate() {
             let others = total - best[issue];
-            for option in members(*domain) {
-                if others + self.cell(sum.cells, issue, option) < 0 {
-                    *domain &= !(1 << option);
-                    narrowing = Narrowing::Narrowed;
-                }
+            if domain.retain(|option| others + self.cell(sum.cells, issue, option) >= 0) {
+                narrowing = Narrowing::Narrowed;
             }
         }
         narrowing
     }
 }
 
+impl Problem<'_> {
+    /// The most that cells add up to with these options.
+    fn greatest(&self, cells: &[i128], domains: &[OptionSet]) -> i128 {
+        let greatest = |(domain, first): (&OptionSet, &usize)| {
+            domain.members().map(|option| cells[first + option]).max().unwrap_or(0)
+        };
+        domains.iter().zip(self.offsets).map(greatest).sum()
+    }
+}
+
 impl Used {
     pub(crate) fn nothing(problem: &Problem<'_>, considered: &[OptionSet]) -> Self {
-        let all_barred = considered.iter().zip(&problem.domains).map(|(all, left)| all & !left).collect();
+        let all_barred =
+            considered.iter().zip(&problem.domains).map(|(all, left)| all.clone().without(left)).collect();
         Self {
             sums: FixedBitSet::with_capacity(problem.sums.len()),
             clauses: FixedBitSet::with_capacity(problem.clauses.len()),
-            barred: vec![0; considered.len()],
+            barred: vec![OptionSet::EMPTY; considered.len()],
             all_barred,
         }
     }
 
     /// That none of the options left out of an issue is looked at.
     pub(crate) fn all_barred_of(&mut self, issue: usize) {
-        self.barred[issue] |= self.all_barred[issue];
+        self.barred[issue].add(&self.all_barred[issue]);
     }
 
     /// The options left out of an issue that the proof does not rest on so far.
     pub(crate) fn not_noted(&self, issue: usize) -> OptionSet {
-        self.all_barred[issue] & !self.barred[issue]
+        self.all_barred[issue].clone().without(&self.barred[issue])
     }
 
     /// That of the options left out, those are not looked at that would betray a bound.
     pub(crate) fn barred_if(&mut self, betrays: impl Fn(usize, usize) -> bool) {
         for (issue, (barred, all)) in self.barred.iter_mut().zip(&self.all_barred).enumerate() {
-            let others = members(all & !*barred).filter(|&option| betrays(issue, option));
-            *barred = others.fold(*barred, |barred, option| barred | 1 << option);
+            let mut others = all.clone().without(barred);
+            others.retain(|option| betrays(issue, option));
+            barred.add(&others);
         }
     }
 
@@ -184,7 +196,12 @@ impl Used {
         for literal in sum.when.iter().flatten() {
             self.all_barred_of(literal.issue);
         }
-        self.barred_if(|issue, option| problem.cell(sum.cells, issue, option) > best[issue]);
+        // What is equal when rounded may be more.
+        let rounded = sum.exact.is_some();
+        self.barred_if(|issue, option| {
+            let cell = problem.cell(sum.cells, issue, option);
+            cell > best[issue] || rounded && cell == best[issue]
+        });
     }
 }
 
@@ -197,18 +214,18 @@ enum Narrowing {
 fn narrow_by_clause(clause: &[Literal], domains: &mut [OptionSet]) -> Narrowing {
     let mut open = None;
     for literal in clause {
-        let left = domains[literal.issue] & literal.among;
-        if left == domains[literal.issue] {
+        let domain = &domains[literal.issue];
+        if domain.is_within(&literal.among) {
             return Narrowing::None;
         }
-        if left != 0 && open.replace(literal).is_some() {
+        if domain.meets(&literal.among) && open.replace(literal).is_some() {
             return Narrowing::None;
         }
     }
     match open {
         None => Narrowing::Impossible,
         Some(literal) => {
-            domains[literal.issue] &= literal.among;
+            domains[literal.issue].keep(&literal.among);
             Narrowing::Narrowed
         }
     }

@@ -1,8 +1,7 @@
 //! Every change considered.
 
-use detente_case::{Case, Interval, IssueKind, Level, PartyId, Quantity, Scale};
+use detente_case::{Case, Counts, Interval, IssueKind, Level, PartyId, Quantity, Scale};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::change::{Candidate, Change, Cost, Edit, Step, StepKind};
@@ -10,11 +9,12 @@ use crate::{
     model::Model,
     negotiation::{Backing, Input, Negotiation, OptionSet, OptionValue, Worth},
     reasons::Conflicts,
-    requirement::{Place, members},
+    requirement::Place,
 };
 
 /// A lever or guarantee that cannot be tried because its effect is not stated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotValued {
     /// Its name in the case.
     pub what: String,
@@ -74,7 +74,7 @@ impl<'a> Catalogue<'a> {
         match (edit, place) {
             (Edit::Soften { party, issue, options }, Place::RedLine(line)) => {
                 let line = &self.negotiation.red_lines[line];
-                line.party == *party && line.issue == *issue && line.options & options != 0
+                line.party == *party && line.issue == *issue && line.options.meets(options)
             }
             (Edit::Value { party, .. }, Place::NoDealValue(other)) => *party == other,
             (Edit::Shift { party, shift }, Place::NoDealValue(other)) => {
@@ -95,9 +95,13 @@ impl<'a> Catalogue<'a> {
 
     fn red(&self, party: usize, issue: usize) -> OptionSet {
         let lines = self.negotiation.red_lines.iter();
-        lines
-            .filter(|line| line.party == party && line.issue == issue)
-            .fold(0, |red, line| red | line.options)
+        lines.filter(|line| line.party == party && line.issue == issue).fold(
+            OptionSet::EMPTY,
+            |mut red, line| {
+                red.add(&line.options);
+                red
+            },
+        )
     }
 
     fn soften(&mut self, party: usize) {
@@ -105,38 +109,38 @@ impl<'a> Catalogue<'a> {
             let red = self.red(party, issue);
             let of_issue = &self.negotiation.issues[issue];
             let steps = match of_issue.kind {
-                IssueKind::Choice => members(red).map(|option| 1 << option).collect(),
-                IssueKind::Ladder => rungs(red, of_issue.options.len()),
+                IssueKind::Choice => red.members().map(OptionSet::only).collect(),
+                IssueKind::Ladder => rungs(&red, of_issue.options.len()),
             };
             let first = self.candidates.len();
             for options in &steps {
                 let contains = steps
                     .iter()
                     .enumerate()
-                    .filter(|(_, smaller)| *smaller != options && **smaller & !options == 0)
+                    .filter(|(_, smaller)| *smaller != options && smaller.is_within(options))
                     .map(|(place, _)| first + place)
                     .collect();
                 self.add(
-                    self.softening(party, issue, *options, red),
-                    vec![Edit::Soften { party, issue, options: *options }],
+                    self.softening(party, issue, options, &red),
+                    vec![Edit::Soften { party, issue, options: options.clone() }],
                     contains,
                 );
             }
         }
     }
 
-    fn softening(&self, party: usize, issue: usize, options: OptionSet, red: OptionSet) -> Step {
+    fn softening(&self, party: usize, issue: usize, options: &OptionSet, red: &OptionSet) -> Step {
         let of_issue = &self.negotiation.issues[issue];
-        let costs = members(options).filter_map(|option| self.points_lost(party, issue, option, red));
+        let costs = options.members().filter_map(|option| self.points_lost(party, issue, option, red));
         let dearest = costs.max_by_key(|points| (points.middle(), points.high));
-        let assumed = members(options).any(|option| {
+        let assumed = options.members().any(|option| {
             self.negotiation.parties[party].values[issue][option].input.backing != Backing::Reported
         });
         Step {
             change: Change::SoftenRedLine {
                 party: self.id(party),
                 issue: of_issue.id.clone(),
-                options: members(options).map(|option| of_issue.options[option].id.clone()).collect(),
+                options: options.members().map(|option| of_issue.options[option].id.clone()).collect(),
             },
             kind: self.kind_of(party),
             owners: vec![self.id(party).to_string()],
@@ -150,9 +154,9 @@ impl<'a> Catalogue<'a> {
     }
 
     /// What a party gives up with an option that it ruled out: how far the option lies below its best one.
-    fn points_lost(&self, party: usize, issue: usize, option: usize, red: OptionSet) -> Option<Interval> {
+    fn points_lost(&self, party: usize, issue: usize, option: usize, red: &OptionSet) -> Option<Interval> {
         let values = &self.negotiation.parties[party].values[issue];
-        let open = (0..values.len()).filter(|other| red >> other & 1 == 0);
+        let open = (0..values.len()).filter(|other| !red.contains(*other));
         let best = open.map(|other| values[other].input.interval).max_by_key(|value| value.middle())?;
         Some(self.weighed(party, issue, best - values[option].input.interval))
     }
@@ -175,6 +179,9 @@ impl<'a> Catalogue<'a> {
     /// Points on one issue as points of the party's whole scale: times the issue's share of central weights.
     fn weighed(&self, party: usize, issue: usize, points: Interval) -> Interval {
         let party = &self.negotiation.parties[party];
+        if party.counts == Counts::Sum {
+            return points;
+        }
         let total: i128 = party.weights.iter().map(|weight| i128::from(weight.central.millionths())).sum();
         let weight = i128::from(party.weights[issue].central.millionths());
         let scaled = |points: Quantity| {
@@ -190,13 +197,17 @@ impl<'a> Catalogue<'a> {
             return;
         }
         let needs = self.negotiation.needs_of(party);
-        for (issue, options) in needs.into_iter().enumerate() {
-            for option in members(options) {
+        for (issue, options) in needs.iter().enumerate() {
+            for option in options.members() {
                 let value = self.negotiation.parties[party].values[issue][option];
                 if value.level >= Some(Level::Accept) {
                     continue;
                 }
-                let accepted = raised(value, Level::Accept, &self.case.scale);
+                let accepted = match self.negotiation.parties[party].counts {
+                    Counts::Mean => raised(value, Level::Accept, &self.case.scale),
+                    // No word is worth points: what it is worth stays as it is.
+                    Counts::Sum => value,
+                };
                 let step = Step {
                     change: Change::Accept {
                         party: self.id(party),
@@ -213,7 +224,7 @@ impl<'a> Catalogue<'a> {
                     assumed: value.input.backing != Backing::Reported,
                 };
                 let edits = vec![
-                    Edit::Soften { party, issue, options: 1 << option },
+                    Edit::Soften { party, issue, options: OptionSet::only(option) },
                     Edit::Value { party, issue, option, value: accepted },
                 ];
                 self.add(step, edits, Vec::new());
@@ -223,7 +234,7 @@ impl<'a> Catalogue<'a> {
 
     fn move_stances(&mut self, party: usize) {
         for issue in 0..self.negotiation.issues.len() {
-            for option in members(self.negotiation.considered[issue]) {
+            for option in self.negotiation.considered[issue].members() {
                 let value = self.negotiation.parties[party].values[issue][option];
                 let (from, to) = match value.level {
                     Some(level @ Level::Oppose) => (level, Level::Tolerate),
@@ -268,8 +279,8 @@ fn raised(value: OptionValue, to: Level, scale: &Scale) -> OptionValue {
 /// The ways to soften red rungs step by step: from the rung next to one that is not red, further and
 /// further. A run of red rungs between two others can be entered from either side; where all rungs are red,
 /// from the least.
-fn rungs(red: OptionSet, count: usize) -> Vec<OptionSet> {
-    let is_red = |rung: usize| red >> rung & 1 == 1;
+fn rungs(red: &OptionSet, count: usize) -> Vec<OptionSet> {
+    let is_red = |rung: usize| red.contains(rung);
     let mut steps: Vec<OptionSet> = Vec::new();
     let mut rung = 0;
     while rung < count {
@@ -278,8 +289,8 @@ fn rungs(red: OptionSet, count: usize) -> Vec<OptionSet> {
             continue;
         }
         let end = (rung..count).find(|&next| !is_red(next)).unwrap_or(count);
-        let upwards = (rung..end).map(|last| (rung..=last).fold(0, |set, rung| set | 1 << rung));
-        let downwards = (rung..end).rev().map(|first| (first..end).fold(0, |set, rung| set | 1 << rung));
+        let upwards = (rung..end).map(|last| (rung..=last).collect::<OptionSet>());
+        let downwards = (rung..end).rev().map(|first| (first..end).collect::<OptionSet>());
         let (from_below, from_above) = (rung > 0 || end == count, end < count);
         for step in upwards.filter(|_| from_below).chain(downwards.filter(|_| from_above)) {
             if !steps.contains(&step) {
@@ -289,7 +300,7 @@ fn rungs(red: OptionSet, count: usize) -> Vec<OptionSet> {
         rung = end;
     }
     // Smaller steps first, so that no set of changes is tried before what it contains.
-    steps.sort_by_key(|step| (step.count_ones(), *step));
+    steps.sort_by_key(|step| (step.len(), step.clone()));
     steps
 }
 
@@ -299,10 +310,15 @@ mod tests {
 
     #[test]
     fn red_rungs_soften_from_the_open_side() {
-        assert_eq!(rungs(0b1100, 4), [0b0100, 0b1100]);
-        assert_eq!(rungs(0b0011, 4), [0b0010, 0b0011]);
-        assert_eq!(rungs(0b0110, 4), [0b0010, 0b0100, 0b0110]);
-        assert_eq!(rungs(0b11, 2), [0b01, 0b11]);
-        assert_eq!(rungs(0, 3), Vec::<OptionSet>::new());
+        let steps = |red: &[usize], count: usize| -> Vec<Vec<usize>> {
+            let red = red.iter().copied().collect();
+            rungs(&red, count).iter().map(|step| step.members().collect()).collect()
+        };
+        assert_eq!(steps(&[2, 3], 4), [vec![2], vec![2, 3]]);
+        assert_eq!(steps(&[0, 1], 4), [vec![1], vec![0, 1]]);
+        assert_eq!(steps(&[1, 2], 4), [vec![1], vec![2], vec![1, 2]]);
+        assert_eq!(steps(&[0, 1], 2), [vec![0], vec![0, 1]]);
+        assert_eq!(steps(&[], 3), Vec::<Vec<usize>>::new());
+        assert_eq!(steps(&[98, 99, 100], 101), [vec![98], vec![98, 99], vec![98, 99, 100]]);
     }
 }

@@ -2,13 +2,13 @@
 
 use detente_case::{GuaranteeId, Interval, IssueId, Level, LeverId, LeverStatus, OptionId, PartyId, RuleId};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::negotiation::{Negotiation, OptionSet, OptionValue, Shift};
 
 /// One change to a negotiation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "change", rename_all = "kebab-case")]
 pub enum Change {
     /// A party no longer rules these options out.
@@ -72,7 +72,8 @@ pub enum Change {
 }
 
 /// What kind of step a change is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum StepKind {
     /// A party whose consent the instrument needs moves.
@@ -88,7 +89,8 @@ pub enum StepKind {
 }
 
 /// A change with everything known of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
     /// What changes.
     #[serde(flatten)]
@@ -109,7 +111,8 @@ pub struct Step {
 }
 
 /// What a step costs one party.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cost {
     /// The party.
     pub party: PartyId,
@@ -141,7 +144,7 @@ impl Edit {
     pub(crate) fn apply(&self, negotiation: &mut Negotiation) {
         match self {
             Self::Soften { party, issue, options } => {
-                negotiation.soften(*party, *issue, *options);
+                negotiation.soften(*party, *issue, options);
             }
             Self::Value { party, issue, option, value } => {
                 negotiation.parties[*party].values[*issue][*option] = *value;
@@ -156,7 +159,7 @@ impl Edit {
         match self {
             Self::Soften { .. } => {
                 for (line, before) in changed.red_lines.iter_mut().zip(&original.red_lines) {
-                    line.options = before.options;
+                    line.options.clone_from(&before.options);
                 }
             }
             Self::Value { party, issue, option, .. } => {

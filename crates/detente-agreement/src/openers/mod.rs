@@ -7,7 +7,6 @@ mod means;
 
 use detente_case::{Case, PartyId, Quantity};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{catalogue::Catalogue, change::Candidate, enumerate::minimal_sets};
@@ -32,7 +31,8 @@ use crate::{
 const SHARE_WORK: u64 = 10_000_000;
 
 /// How far to look for openers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reach {
     /// The largest number of changes in one opener.
     pub size: usize,
@@ -48,7 +48,8 @@ impl Default for Reach {
 }
 
 /// The smallest sets of changes that open a deal.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Openers {
     /// Under which values there is no deal now, and under which each opener makes one.
     pub hold: Hold,
@@ -73,7 +74,8 @@ pub struct Openers {
 }
 
 /// A smallest set of changes that makes some package a deal.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Opener {
     /// The changes; without any one of them there is no deal.
     pub steps: Vec<Step>,
@@ -92,7 +94,8 @@ pub struct Opener {
 }
 
 /// What would be possible without one party's consent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Imposed {
     /// The party whose consent would be bypassed.
     pub on: PartyId,

@@ -2,14 +2,13 @@
 
 use detente_case::{PartyId, Quantity};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
     model::Model,
     negotiation::Party,
-    reading::{Reading, Slack, raw_weights, reach},
-    requirement::{Place, members},
+    reading::{Reading, Slack, reach_and_weights},
+    requirement::Place,
     search::{Weights, find_next, whole_multipliers},
 };
 
@@ -18,7 +17,8 @@ use crate::{
 /// With weights `λ` that add up to one, values `v` and no-deal values `d`: `max Σ λ·v < Σ λ·d` over all
 /// packages that the conflict's red lines leave. Red lines count as options taken out. It is found by
 /// prices and checked in whole numbers: `Σ times · Σ r·(u − d) < 0` for the best option of every issue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Certificate {
     /// The parties weighted, in the order of the case.
     pub weighted: Vec<Weighted>,
@@ -29,7 +29,8 @@ pub struct Certificate {
 }
 
 /// A party's part in a [`Certificate`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Weighted {
     /// The party.
     pub party: PartyId,
@@ -70,6 +71,7 @@ pub(super) fn certificate(
         reading == Reading::Central || party.weights.iter().all(|weight| weight.interval.is_exact())
     };
     if parties.len() != problem.sums.len()
+        || problem.sums.iter().any(|sum| sum.exact.is_some())
         || !parties.iter().all(|&party| is_one_number(&negotiation.parties[party]))
     {
         return None;
@@ -81,27 +83,25 @@ pub(super) fn certificate(
     *work_left -= at_once - left;
     let times = whole_multipliers(&problem, &weights);
     let mut most = 0;
-    for (issue, &domain) in problem.domains.iter().enumerate() {
+    for (issue, domain) in problem.domains.iter().enumerate() {
         let worth = |option: usize| -> i128 {
             let cells = problem.sums.iter().map(|sum| problem.cell(sum.cells, issue, option));
             cells.zip(&times).map(|(cell, &times)| i128::from(cell) * i128::from(times)).sum()
         };
-        most += members(domain).map(worth).max()?;
+        most += domain.members().map(worth).max()?;
     }
     if most >= 0 {
         return None;
     }
-    let scaled = |(&party, &times): (&usize, &i64)| {
-        let raw: i64 = raw_weights(negotiation, &negotiation.parties[party]).iter().sum();
-        i128::from(raw) * i128::from(times)
+    let numbers = parties.iter().map(|&party| reach_and_weights(&negotiation.parties[party], reading));
+    let numbers = numbers.collect::<Option<Vec<_>>>()?;
+    let scaled = |((_, weights), &times): (&(i64, Vec<i64>), &i64)| {
+        i128::from(weights.iter().sum::<i64>()) * i128::from(times)
     };
-    let scaled: Vec<i128> = parties.iter().zip(&times).map(scaled).collect();
+    let scaled: Vec<i128> = numbers.iter().zip(&times).map(scaled).collect();
     let total: i128 = scaled.iter().sum();
-    let asked: i128 = parties
-        .iter()
-        .zip(&scaled)
-        .map(|(&party, scaled)| scaled * i128::from(reach(&negotiation.parties[party], reading)))
-        .sum();
+    let asked: i128 =
+        numbers.iter().zip(&scaled).map(|((reach, _), scaled)| scaled * i128::from(*reach)).sum();
     let millionths = |whole: i128| i64::try_from(whole).ok().map(Quantity::from_millionths);
     let asks = millionths(asked.checked_div_euclid(total)?)?;
     let yields = millionths(-(-(asked + most)).checked_div_euclid(total)?)?;

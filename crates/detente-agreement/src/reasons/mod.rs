@@ -6,7 +6,6 @@ mod map;
 
 use detente_case::{PartyId, Quantity};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::certificate::certificate;
@@ -25,7 +24,8 @@ use crate::{
 };
 
 /// Why there is no deal, or what could still prevent one.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reasons {
     /// How sure the reasons are.
     pub hold: Hold,
@@ -41,7 +41,8 @@ pub struct Reasons {
 }
 
 /// How far a search for conflicts went, in sets of requirements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Searched {
     /// How many largest sets were found that some package satisfies; nothing within them is a conflict.
     pub satisfiable: usize,
@@ -51,7 +52,8 @@ pub struct Searched {
 }
 
 /// Under which values reasons hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Hold {
     /// Whatever the values in the intervals.
@@ -75,7 +77,8 @@ impl Hold {
 }
 
 /// Requirements that no package satisfies together; without any one of them some package does.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Conflict {
     /// Red lines, no-deal values and rules.
     pub core: Vec<Requirement>,
@@ -96,7 +99,8 @@ pub struct Conflict {
 }
 
 /// How far a no-deal value is missed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Shortfall {
     /// Whose no-deal value it is.
     pub party: PartyId,
@@ -106,7 +110,8 @@ pub struct Shortfall {
 }
 
 /// A requirement and what it has to do with there being no deal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Weighed {
     /// The requirement.
     pub requirement: Requirement,

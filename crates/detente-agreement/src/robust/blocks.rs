@@ -167,8 +167,11 @@ pub(super) struct Fixed {
 
 impl Fixed {
     pub(super) fn of(negotiation: &Negotiation, package: &Package) -> Self {
-        let considered =
-            negotiation.considered.iter().zip(&package.0).all(|(options, option)| options >> option & 1 == 1);
+        let considered = negotiation
+            .considered
+            .iter()
+            .zip(&package.0)
+            .all(|(options, option)| options.contains(usize::from(*option)));
         let kept = negotiation
             .rules
             .iter()
@@ -186,16 +189,16 @@ impl Fixed {
 /// Whether a package crosses a binding red line of a party (by place).
 pub(crate) fn crosses(negotiation: &Negotiation, party: usize, package: &Package) -> bool {
     negotiation.red_lines.iter().filter(|line| line.party == party).any(|line| {
-        let drawn = Literal { issue: line.issue, among: line.options };
+        let drawn = Literal { issue: line.issue, among: line.options.clone() };
         let lifted = line.unless.as_ref().is_some_and(|unless| all_hold(unless, package));
-        holds(drawn, package) && !lifted
+        holds(&drawn, package) && !lifted
     })
 }
 
 fn all_hold(literals: &[Literal], package: &Package) -> bool {
-    literals.iter().all(|&literal| holds(literal, package))
+    literals.iter().all(|literal| holds(literal, package))
 }
 
-fn holds(literal: Literal, package: &Package) -> bool {
-    literal.among >> package.0[literal.issue] & 1 == 1
+fn holds(literal: &Literal, package: &Package) -> bool {
+    literal.among.contains(package.0[literal.issue].into())
 }

@@ -14,7 +14,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_case::{Case, Interval, PartyId};
 use rayon::prelude::*;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -33,7 +32,8 @@ const SEARCHED: u32 = 500;
 const IDLE_NUMBERS: u32 = 100;
 
 /// What it is worth to learn each number.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Learning {
     /// The plan of the draws.
     pub plan: Plan,
@@ -52,7 +52,8 @@ pub struct Learning {
 }
 
 /// A package to put forward, and what putting it forward is worth.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Guess {
     /// The package that is a deal in most of the draws in question.
     pub terms: Terms,
@@ -61,7 +62,8 @@ pub struct Guess {
 }
 
 /// What it is worth to learn a number.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LearnedNumber {
     /// The number.
     #[serde(flatten)]
@@ -82,7 +84,8 @@ pub struct LearnedNumber {
 }
 
 /// What it is worth to learn everything about a party.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LearnedParty {
     /// The party.
     pub party: PartyId,
@@ -94,7 +97,8 @@ pub struct LearnedParty {
 }
 
 /// What learning a number on which nothing depends seems to be worth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Noise {
     /// How many such numbers were tried.
     pub tried: u32,

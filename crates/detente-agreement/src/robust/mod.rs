@@ -22,7 +22,6 @@ mod progress;
 
 use detente_case::{Case, PartyId, ProposalId, Quantity};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(crate) use self::blocks::crosses;
@@ -36,7 +35,8 @@ pub use self::{
 use crate::{Negotiation, Plan, Share, Terms, reading::possibly_and_necessarily};
 
 /// How packages hold up across the draws.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Robustness {
     /// The plan of the draws.
     pub plan: Plan,
@@ -57,7 +57,8 @@ pub struct Robustness {
 }
 
 /// A share of the draws on which a choice was made, and of the others.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Halves {
     /// On the draws on which the choice was made: flattering.
     pub chosen_on: Share,
@@ -66,7 +67,8 @@ pub struct Halves {
 }
 
 /// A package and how it holds up.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Candidate {
     /// The option of every issue.
     pub terms: Terms,
@@ -93,7 +95,8 @@ pub struct Candidate {
 
 /// Whether a package is efficient among those of the pool that keep the rules: none is worth at least as much to
 /// everybody asked and more to somebody.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Efficiency {
     /// In what share of the draws.
     pub share: Share,
@@ -105,7 +108,8 @@ pub struct Efficiency {
 }
 
 /// Whether a party accepts a package: in value, and without a red line crossed.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Acceptance {
     /// The party.
     pub party: PartyId,
@@ -120,7 +124,8 @@ pub struct Acceptance {
 }
 
 /// How a package came into the pool.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum Entry {
     /// It is the best deal at central values.

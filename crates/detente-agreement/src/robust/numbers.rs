@@ -1,7 +1,6 @@
 //! The uncertain numbers of a negotiation, by name.
 
 use detente_case::{Interval, IssueId, OptionId, PartyId};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -11,7 +10,8 @@ use crate::{
 };
 
 /// A number that somebody could be asked for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum Number {
     /// What no agreement is worth to a party.

@@ -1,7 +1,6 @@
 //! Which options stand in every package that holds up?
 
 use detente_case::{IssueId, OptionId};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{judged::Judged, pool::Pool};
@@ -9,7 +8,8 @@ use crate::Negotiation;
 
 /// In how many packages an option stands: the core index of robust portfolio modelling (Liesiö, Mild & Salo
 /// 2007, European Journal of Operational Research 181:1488) on the packages of the pool.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionStanding {
     /// The issue.
     pub issue: IssueId,

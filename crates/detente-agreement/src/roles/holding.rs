@@ -2,13 +2,13 @@
 //! terms cross.
 
 use detente_case::{PartyId, Quantity};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{Negotiation, Package, Terms};
 
 /// A party that may prefer no agreement to the terms.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Walking {
     /// The party.
     pub party: PartyId,
@@ -21,7 +21,8 @@ pub struct Walking {
 }
 
 /// Whether terms are worth less than no agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Below {
     /// For all values in the intervals.

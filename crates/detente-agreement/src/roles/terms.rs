@@ -1,11 +1,13 @@
 //! Which terms a mediator chooses when it may choose.
 
-use detente_case::{Interval, Quantity};
+use detente_case::{Counts, Interval, Quantity};
 
 use crate::{
     Finding, Negotiation, Package, Reading,
     best::best,
-    model::{Model, Problem, Sum},
+    exact,
+    lowering::from_worst_to_best,
+    model::{Model, Problem},
     negotiation::{Literal, Party},
     reading::{Gains, Slack, slacks},
     search::find,
@@ -24,14 +26,20 @@ pub(super) fn best_for(negotiation: &Negotiation, mediator: usize) -> Option<Cho
     let slacks = slacks(negotiation, Reading::Central);
     let mut problem = model.problem(&model.requirements.all(), &slacks);
     keep_own_red_lines(negotiation, mediator, &mut problem);
-    // Whether a value can be reached is monotone in the value: bisect between what is found and 100.
+    // Whether a value can be reached is monotone in the value: bisect between what is found and the best.
     let is_within_reach = |value: i64| {
         let slack = Slack::of(negotiation, &valuing(&negotiation.parties[mediator], value), Reading::Central);
         let mut problem = problem.clone();
-        problem.sums.push(Sum { cells: &slack.cells, when: None });
+        problem.sums.push(slack.sum(None));
         find(&problem)
     };
-    let (mut reached, mut beyond) = (0, Quantity::HUNDRED.millionths() + 1);
+    let (mut reached, mut beyond) = match negotiation.parties[mediator].counts {
+        Counts::Mean => (0, Quantity::HUNDRED.millionths() + 1),
+        Counts::Sum => {
+            let worths = from_worst_to_best(&negotiation.parties[mediator].values);
+            (worths.low.millionths(), worths.high.millionths().saturating_add(1))
+        }
+    };
     let mut proven = true;
     match is_within_reach(reached) {
         Finding::Found(_) => {}
@@ -49,7 +57,7 @@ pub(super) fn best_for(negotiation: &Negotiation, mediator: usize) -> Option<Cho
         }
     }
     let slack = Slack::of(negotiation, &valuing(&negotiation.parties[mediator], reached), Reading::Central);
-    problem.sums.push(Sum { cells: &slack.cells, when: None });
+    problem.sums.push(slack.sum(None));
     let best = best(&model, &problem)?;
     Some(Chosen { proven: proven && best.proven, package: best.package })
 }
@@ -65,14 +73,16 @@ fn valuing(mediator: &Party, value: i64) -> Party {
 /// Takes what lies behind a party's own red lines out of a problem, whether or not anything needs its consent.
 pub(crate) fn keep_own_red_lines(negotiation: &Negotiation, mediator: usize, problem: &mut Problem<'_>) {
     for line in negotiation.red_lines.iter().filter(|line| line.party == mediator) {
-        let not_crossed = negotiation.opposite(Literal { issue: line.issue, among: line.options });
+        let not_crossed = negotiation.opposite(&Literal { issue: line.issue, among: line.options.clone() });
         match &line.unless {
-            None => problem.domains[line.issue] &= not_crossed.among,
+            None => problem.domains[line.issue].keep(&not_crossed.among),
             Some(unless) => problem.clauses.extend(unless.iter().map(|term| {
                 if term.issue == line.issue {
-                    vec![Literal { issue: line.issue, among: not_crossed.among | term.among }]
+                    let mut among = not_crossed.among.clone();
+                    among.add(&term.among);
+                    vec![Literal { issue: line.issue, among }]
                 } else {
-                    vec![not_crossed, *term]
+                    vec![not_crossed.clone(), term.clone()]
                 }
             })),
         }
@@ -82,6 +92,9 @@ pub(crate) fn keep_own_red_lines(negotiation: &Negotiation, mediator: usize, pro
 /// What a package's terms are worth to a party at central values, rounded down to a millionth.
 pub(super) fn central_value(negotiation: &Negotiation, party: usize, package: &Package) -> Quantity {
     let valuing = valuing(&negotiation.parties[party], 0);
+    if valuing.counts == Counts::Sum {
+        return exact::central_gain(negotiation, &valuing, package).unwrap_or_default();
+    }
     let gains = Gains::of(negotiation, &valuing);
     let cells =
         package.0.iter().zip(&negotiation.offsets).map(|(option, first)| first + usize::from(*option));

@@ -4,7 +4,7 @@ use super::{
     Node, Search,
     rows::{LITERAL, holds},
 };
-use crate::{negotiation::OptionSet, package::Package, requirement::members};
+use crate::{negotiation::OptionSet, option_set::place, package::Package};
 
 /// A package with what its cells add up to.
 #[derive(Clone)]
@@ -21,8 +21,8 @@ impl Search<'_> {
     pub(super) fn improved(&mut self, node: &Node, thorough: bool) -> Package {
         let domains = &self.problem.domains;
         let often = |(domain, shares): (&OptionSet, &Vec<f64>)| {
-            let most = members(*domain).max_by(|&one, &other| shares[one].total_cmp(&shares[other]));
-            most.and_then(|option| u8::try_from(option).ok()).unwrap_or(0)
+            let most = domain.members().max_by(|&one, &other| shares[one].total_cmp(&shares[other]));
+            most.map_or(0, place)
         };
         let package = Package(node.domains.iter().zip(&node.shares).map(often).collect());
         let totals = self.rows.of_package(&package);
@@ -47,11 +47,11 @@ impl Search<'_> {
     fn missing(&self, package: &Package, totals: &[i64]) -> i64 {
         let short = |(sum, &total): (&crate::model::Sum<'_>, &i64)| {
             let called =
-                sum.when.as_ref().is_none_or(|when| when.iter().any(|literal| holds(*literal, package)));
+                sum.when.as_ref().is_none_or(|when| when.iter().any(|literal| holds(literal, package)));
             if called { total.min(0) } else { 0 }
         };
         let sums: i64 = self.problem.sums.iter().zip(totals).map(short).sum();
-        let broken = |clause: &Vec<_>| !clause.iter().any(|literal| holds(*literal, package));
+        let broken = |clause: &Vec<_>| !clause.iter().any(|literal| holds(literal, package));
         let broken = self.problem.clauses.iter().filter(|clause| broken(clause)).count();
         sums - LITERAL * i64::try_from(broken).unwrap_or(0)
     }
@@ -63,8 +63,7 @@ impl Search<'_> {
         for ((total, without), with) in after.totals.iter_mut().zip(without).zip(with) {
             *total += with - without;
         }
-        // There are at most 64 options.
-        after.package.0[issue] = u8::try_from(option).unwrap_or(u8::MAX);
+        after.package.0[issue] = place(option);
         after.missing = self.missing(&after.package, &after.totals);
         after
     }
@@ -74,15 +73,14 @@ impl Search<'_> {
         let mut most = tried.missing;
         // One package and one list of totals serve all changes that are tried.
         let Tried { mut package, mut totals, .. } = tried.clone();
-        for (issue, &domain) in domains.iter().enumerate() {
+        for (issue, domain) in domains.iter().enumerate() {
             let own = package.0[issue];
-            for option in members(domain) {
+            for option in domain.members() {
                 let cells = self.rows.cell(issue, option).iter().zip(self.rows.cell(issue, own.into()));
                 for ((total, before), (with, without)) in totals.iter_mut().zip(&tried.totals).zip(cells) {
                     *total = before + with - without;
                 }
-                // There are at most 64 options.
-                package.0[issue] = u8::try_from(option).unwrap_or(u8::MAX);
+                package.0[issue] = place(option);
                 let missing = self.missing(&package, &totals);
                 if missing > most {
                     (most, best) = (missing, Some((issue, option)));
@@ -94,12 +92,12 @@ impl Search<'_> {
     }
 
     fn first_exchange(&self, tried: &Tried, domains: &[OptionSet]) -> Option<Tried> {
-        for (first, &domain) in domains.iter().enumerate() {
-            for option in members(domain) {
+        for (first, domain) in domains.iter().enumerate() {
+            for option in domain.members() {
                 let one = self.with(tried, first, option);
-                for (second, &domain) in domains.iter().enumerate().skip(first + 1) {
+                for (second, domain) in domains.iter().enumerate().skip(first + 1) {
                     let without = self.rows.cell(second, one.package.0[second].into());
-                    for other in members(domain) {
+                    for other in domain.members() {
                         // Sums alone, as if all bound; only what passes is looked at in full.
                         let cells = self.rows.cell(second, other).iter().zip(without);
                         let totals = one

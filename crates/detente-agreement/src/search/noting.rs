@@ -1,7 +1,7 @@
 //! What a proof that there is no package rests on.
 
 use super::{Node, Search, only, rows::Weights};
-use crate::{negotiation::OptionSet, package::Package, requirement::members};
+use crate::{negotiation::OptionSet, package::Package};
 
 impl Search<'_> {
     /// Notes what a bound under the last weights rests on.
@@ -18,7 +18,7 @@ impl Search<'_> {
     /// other issues had all their options that are not noted.
     pub(super) fn note_branches(&mut self, node: &Node, issue: usize) {
         let Some(used) = &self.used else { return };
-        if used.not_noted(issue) == 0 {
+        if used.not_noted(issue).is_empty() {
             return;
         }
         let weights = self.whole(&node.weights);
@@ -26,19 +26,18 @@ impl Search<'_> {
         let greatest = self.rows.greatest(&weights, &node.domains, &mut package);
         let rows = &self.rows;
         let gain = |other: usize| {
-            let barred =
-                members(used.not_noted(other)).map(|option| rows.price_barred(&weights, other, option));
+            let barred = used.not_noted(other);
+            let barred = barred.members().map(|option| rows.price_barred(&weights, other, option));
             let best = rows.price(other, package.0[other].into());
             barred.max().map_or(0, |barred| (barred - best).max(0))
         };
         let others: i64 = (0..package.0.len()).filter(|&other| other != issue).map(gain).sum();
         let spare = greatest + others - rows.price(issue, package.0[issue].into());
-        let ruled_out: OptionSet = members(used.not_noted(issue))
-            .filter(|&option| spare + rows.price_barred(&weights, issue, option) < 0)
-            .fold(0, |set, option| set | 1 << option);
+        let mut ruled_out: OptionSet = used.not_noted(issue);
+        ruled_out.retain(|option| spare + rows.price_barred(&weights, issue, option) < 0);
         let Some(used) = &mut self.used else { return };
-        used.barred_if(|barred, option| barred == issue && ruled_out >> option & 1 == 0);
-        if ruled_out != 0 {
+        used.barred_if(|barred, option| barred == issue && !ruled_out.contains(option));
+        if !ruled_out.is_empty() {
             self.note_weights(&weights);
         }
     }

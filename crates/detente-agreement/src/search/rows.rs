@@ -9,8 +9,8 @@
 use crate::{
     model::Problem,
     negotiation::{Literal, OptionSet},
+    option_set::place,
     package::Package,
-    requirement::members,
 };
 
 /// What a sum's cells of one package add up to at most, about, on the common scale.
@@ -76,7 +76,7 @@ impl<'p> Rows<'p> {
 
     /// How far a clause is from being broken: below zero when it is.
     pub(super) fn of_clause(&self, clause: usize, package: &Package) -> i64 {
-        let holds = self.problem.clauses[clause].iter().filter(|literal| holds(**literal, package)).count();
+        let holds = self.problem.clauses[clause].iter().filter(|literal| holds(literal, package)).count();
         // A clause has at most one literal an issue.
         i64::try_from(holds).unwrap_or(1).saturating_sub(1) * LITERAL
     }
@@ -90,17 +90,16 @@ impl<'p> Rows<'p> {
     ) -> i64 {
         let mut sum = self.price_clauses(&weights.clauses);
         let sums = self.sums;
-        for (issue, &domain) in domains.iter().enumerate() {
+        for (issue, domain) in domains.iter().enumerate() {
             let mut best = i64::MIN;
-            for option in members(domain) {
+            for option in domain.members() {
                 let cell = self.problem.offsets[issue] + option;
                 let cells = &self.by_cell[cell * sums..(cell + 1) * sums];
                 let own = self.by_clauses[cell] + dot(cells, &weights.sums);
                 self.priced[cell] = own;
                 if own > best {
                     best = own;
-                    // There are at most 64 options.
-                    package.0[issue] = u8::try_from(option).unwrap_or(u8::MAX);
+                    package.0[issue] = place(option);
                 }
             }
             sum += best;
@@ -116,7 +115,7 @@ impl<'p> Rows<'p> {
             if weight != 0 {
                 sum -= weight * LITERAL;
                 for literal in clause {
-                    for option in members(literal.among) {
+                    for option in literal.among.members() {
                         self.by_clauses[self.problem.offsets[literal.issue] + option] += weight * LITERAL;
                     }
                 }
@@ -137,8 +136,8 @@ impl<'p> Rows<'p> {
     }
 }
 
-pub(super) fn holds(literal: Literal, package: &Package) -> bool {
-    literal.among >> package.0[literal.issue] & 1 == 1
+pub(super) fn holds(literal: &Literal, package: &Package) -> bool {
+    literal.among.contains(package.0[literal.issue].into())
 }
 
 fn dot(cells: &[i64], weights: &[i64]) -> i64 {
@@ -146,7 +145,8 @@ fn dot(cells: &[i64], weights: &[i64]) -> i64 {
 }
 
 fn most_cells(problem: &Problem<'_>) -> usize {
-    problem.offsets.last().map_or(0, |last| last + crate::negotiation::MOST_OPTIONS)
+    let last = problem.domains.last().map_or(0, OptionSet::end);
+    problem.offsets.last().map_or(0, |first| first + last)
 }
 
 /// The unit in which no package's cells add up to more than about `SCALE` either way.

@@ -6,14 +6,13 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use detente_case::Quantity;
+use detente_case::{Counts, Quantity};
 
 use crate::{
     Negotiation, Package, Party, Plan, Worth,
     draws::Stream,
     negotiation::Input,
     reading::{Columns, Names, Slack},
-    requirement::members,
 };
 
 /// How many bytes of sums of packages are remembered for one party at most.
@@ -61,12 +60,12 @@ impl Cells {
     fn new(negotiation: &Negotiation, columns: Columns, weights: Option<Weighed>) -> Self {
         let worlds = columns.weights.len();
         let mut ideals = vec![0; worlds];
-        for (&domain, first) in negotiation.considered.iter().zip(&negotiation.offsets) {
+        for (domain, first) in negotiation.considered.iter().zip(&negotiation.offsets) {
             let mut best = vec![i64::MIN; worlds];
-            for column in members(domain).filter_map(|option| columns.cells.get(first + option)) {
+            for column in domain.members().filter_map(|option| columns.cells.get(first + option)) {
                 best.iter_mut().zip(column).for_each(|(best, cell)| *best = (*best).max(*cell));
             }
-            if domain != 0 {
+            if !domain.is_empty() {
                 ideals.iter_mut().zip(best).for_each(|(sum, best)| *sum += best);
             }
         }
@@ -76,7 +75,11 @@ impl Cells {
 
 impl Drawn {
     pub(super) fn of(negotiation: &Negotiation, party: &Party, plan: Plan, count: u32) -> Self {
-        let (mut columns, by_issue, reach) = Columns::in_parts(negotiation, party, plan, 0..count);
+        let Some((mut columns, by_issue, reach)) = Columns::in_parts(negotiation, party, plan, 0..count)
+        else {
+            let cells = Cells::new(negotiation, Columns::of(negotiation, party, plan, 0..count), None);
+            return Self { cells: Arc::new(cells), moved: None, no_deal: no_deal(party, plan, count) };
+        };
         // So many issues that their sums with asks added might not fit 64 bits.
         let shortened = negotiation.issues.len() > 400;
         if shortened {
@@ -103,7 +106,7 @@ impl Drawn {
             return Some(Self { cells: Arc::clone(&self.cells), moved, no_deal });
         }
         let weights = self.cells.weights.as_ref()?;
-        let reach = Columns::reach(party, plan, 0..count);
+        let reach = Columns::reach(party, plan, 0..count)?;
         let less: Vec<i64> = weights.reach.iter().zip(reach).map(|(was, is)| was - is).collect();
         let sums = weights.sums.iter().zip(&less).map(|(weight, less)| weight * less).collect();
         let moved = Some(Moved { less, sums });
@@ -255,7 +258,16 @@ fn no_deal(party: &Party, plan: Plan, count: u32) -> Vec<i64> {
         let by = Stream::named(plan, &shift.name).take(0..count, shift.by);
         values.iter_mut().zip(by).for_each(|(value, by)| *value = value.saturating_add(by));
     }
-    values
+    match party.counts {
+        Counts::Mean => values,
+        // As gains are: in hundredths of what its packages can differ by.
+        Counts::Sum => {
+            let hundredth = party.points_of_a_hundredth();
+            let scaled = |value: i64| Quantity::from_millionths(value).fraction().over(hundredth);
+            let scaled = |value: i64| scaled(value).map_or(value, |value| Quantity::from(value).millionths());
+            values.into_iter().map(scaled).collect()
+        }
+    }
 }
 
 impl Party {
@@ -264,6 +276,7 @@ impl Party {
         let inputs =
             |party: &Self| -> Vec<Input> { party.values.iter().flatten().map(|value| value.input).collect() };
         self.id == other.id
+            && self.counts == other.counts
             && self.no_deal == other.no_deal
             && self.weights == other.weights
             && self.weight_order == other.weight_order

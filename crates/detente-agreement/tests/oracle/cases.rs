@@ -55,7 +55,13 @@ pub fn empty() -> Case {
 }
 
 pub fn party(name: &str) -> Party {
-    Party { name: name.into(), short: name.into(), role: PartyRole::Principal, origin: origin() }
+    Party {
+        name: name.into(),
+        short: name.into(),
+        role: PartyRole::Principal,
+        counts: detente_case::Counts::Mean,
+        origin: origin(),
+    }
 }
 
 /// How large random cases are.

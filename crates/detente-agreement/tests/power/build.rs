@@ -24,7 +24,13 @@ pub(crate) fn case(parties: &[&str], consenters: usize) -> Case {
 }
 
 fn party(id: &PartyId) -> Party {
-    Party { name: id.to_string(), short: id.to_string(), role: PartyRole::Principal, origin: defined() }
+    Party {
+        name: id.to_string(),
+        short: id.to_string(),
+        role: PartyRole::Principal,
+        counts: detente_case::Counts::Mean,
+        origin: defined(),
+    }
 }
 
 pub(crate) fn defined() -> Origin {

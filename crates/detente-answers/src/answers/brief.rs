@@ -10,7 +10,6 @@ mod talking;
 mod texts;
 mod threats;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{
@@ -24,8 +23,9 @@ use self::{
     texts::Tabled,
     threats::Threat,
 };
-use super::verdict::VerdictAnswer;
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use super::verdict::{VerdictAnswer, is_only_a_conflict};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::{
     answer::Answer,
     page::{Page, Text},
@@ -36,7 +36,8 @@ use detente_agreement::Outcome;
 use detente_case::Interval;
 
 /// One page: is there a deal, why not, what would open one, and what is not known.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Brief {
     /// What the case is asked.
     question: Option<String>,
@@ -48,7 +49,7 @@ pub struct Brief {
     what_opens: Option<WhatOpens>,
     /// Efficient and fair packages, and how sure they are; absent where they take longer than a page may.
     efficient_and_fair: Option<Fair>,
-    /// Whether the package nearest to a deal would hold; absent where no agreement can be modelled.
+    /// Whether the package nearest to a deal would hold, or why that is not said.
     would_it_hold: Option<Holds>,
     /// Common ground in the room, among all who must agree, and one party short of that.
     common_ground: Vec<CommonList>,
@@ -63,6 +64,8 @@ pub struct Brief {
     /// What mediators in their roles and threats do to the talks; absent where there are none, or where playing them
     /// takes longer than a page may.
     talking: Option<Talking>,
+    /// What is not on the page although the case has it, and why, a sentence each.
+    left_off: Vec<String>,
     /// What nobody has said.
     unknown: Vec<String>,
 }
@@ -70,21 +73,52 @@ pub struct Brief {
 /// Builds the page.
 #[must_use]
 pub fn answer(question: &Question) -> Brief {
+    if is_only_a_conflict(&question.case) {
+        return of_conflict(question);
+    }
     let negotiation = question.negotiation();
+    if question.nothing_is_known() {
+        return Brief::of_nothing(question);
+    }
+    let efficient_and_fair = Fair::build(question, negotiation);
+    let asked = !question.case.instrument.consent.is_empty() && !question.case.issues.is_empty();
+    let unfair = efficient_and_fair.is_none() && asked;
+    let left_off = Talking::left_off(question, negotiation).into_iter();
+    let left_off = left_off.chain(unfair.then(|| Fair::left_off(question))).collect();
     Brief {
         question: question.case.question.clone(),
         verdict: question.verdict().clone(),
         why_not: WhyNot::build(question, negotiation),
         what_opens: WhatOpens::build(question, negotiation),
-        efficient_and_fair: Fair::build(question, negotiation),
-        would_it_hold: Holds::build(question),
+        efficient_and_fair,
+        would_it_hold: Some(Holds::build(question)),
         common_ground: common::common(question),
         rooms: Rooms::build(question),
         single_text: SingleText::build(question, negotiation),
         texts: texts::build(question, negotiation),
         threats: threats::build(question),
         talking: Talking::build(question, negotiation),
+        left_off,
         unknown: unknown(question),
+    }
+}
+
+/// The page of a case in which nothing is negotiated: what holds, and who would leave today's state.
+fn of_conflict(question: &Question) -> Brief {
+    Brief {
+        question: question.case.question.clone(),
+        verdict: question.verdict().clone(),
+        why_not: None,
+        what_opens: None,
+        efficient_and_fair: None,
+        would_it_hold: Some(Holds::build(question)),
+        common_ground: Vec::new(),
+        rooms: Rooms::build(question),
+        single_text: None,
+        texts: Vec::new(),
+        threats: threats::build(question),
+        talking: None,
+        unknown: Vec::new(),
     }
 }
 
@@ -113,7 +147,7 @@ pub const ASKED: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, _, _| boxed(answer(question)),
-    schema: schema_of::<Brief>,
+    schema: Described::of::<Brief>(),
 };
 
 impl Answer for Brief {
@@ -121,6 +155,9 @@ impl Answer for Brief {
         let mut page = Page::new(&question.whole.title);
         if let Some(asked) = &self.question {
             page.paragraph(asked.as_str());
+        }
+        if is_only_a_conflict(&question.case) {
+            return self.conflict_on(question, page);
         }
         self.verdict_on(question, &mut page);
         if let Some(why_not) = &self.why_not {
@@ -144,6 +181,10 @@ impl Answer for Brief {
         if let Some(talking) = &self.talking {
             talking.show(question, &mut page);
         }
+        if !self.left_off.is_empty() {
+            page.heading("Not on this page");
+            page.list(self.left_off.iter().map(|line| Text::new().caution(line)).collect());
+        }
         if !self.unknown.is_empty() {
             page.heading("Not known");
             page.list(self.unknown.iter().map(|line| Text::new().caution(line)).collect());
@@ -154,12 +195,50 @@ impl Answer for Brief {
 }
 
 impl Brief {
+    /// The page on a day on which nothing is known: assumptions alone answer nothing.
+    fn of_nothing(question: &Question) -> Self {
+        Self {
+            question: question.case.question.clone(),
+            verdict: question.verdict().clone(),
+            why_not: None,
+            what_opens: None,
+            efficient_and_fair: None,
+            would_it_hold: None,
+            common_ground: Vec::new(),
+            rooms: None,
+            single_text: None,
+            texts: Vec::new(),
+            threats: Vec::new(),
+            talking: None,
+            left_off: Vec::new(),
+            unknown: Vec::new(),
+        }
+    }
+
     /// What to table: a single text and the texts put forward. `None` where there is neither.
     #[must_use]
     pub fn to_table(&self, question: &Question) -> Option<Page> {
         let mut page = Page::default();
         self.table_on(question, &mut page);
         (!page.blocks.is_empty()).then_some(page)
+    }
+
+    /// Where nothing is negotiated: what holds comes first.
+    fn conflict_on(&self, question: &Question, mut page: Page) -> Page {
+        if let Some(holds) = &self.would_it_hold {
+            holds.show(question, &mut page);
+        }
+        page.paragraph(self.verdict.text());
+        if let Some(rooms) = &self.rooms {
+            rooms.show(question, &mut page);
+        }
+        threats::show(question, &self.threats, &mut page);
+        page.next(vec![
+            (question.command("stability"), "which states hold, and why".to_owned()),
+            (question.command("path"), "the steps from today to states that hold".to_owned()),
+            (question.command("inverse"), "what would have to be preferred for a state to hold".to_owned()),
+        ]);
+        page
     }
 
     fn table_on(&self, question: &Question, page: &mut Page) {
@@ -172,6 +251,9 @@ impl Brief {
     fn verdict_on(&self, question: &Question, page: &mut Page) {
         page.heading("Is there a deal?");
         page.paragraph(self.verdict.text());
+        if question.nothing_is_known() {
+            return;
+        }
         match &self.verdict.on_sources_alone {
             Some(sentence) if *sentence == self.verdict.sentence => {
                 page.paragraph("Without any assumption the answer is the same.");

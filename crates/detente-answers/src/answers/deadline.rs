@@ -7,10 +7,10 @@ use detente_simulation::{
     deadlines::{Curve, Deadlines, Times, deadlines_watched},
     pace::Habits,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::habits::{self, MARGIN, PACE};
 use crate::options::{Choice, Kind};
 use crate::{
@@ -22,7 +22,8 @@ use crate::{
 use detente_case::{Interval, Quantity};
 
 /// Talks without any ultimatum, and with each of the case's.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deadline {
     /// What was played.
     talks: Deadlines,
@@ -83,7 +84,7 @@ pub const ASKED: Asked = Asked {
         };
         boxed(watch.during(|tell| answer(question, habits::of(options), times, tell))?)
     },
-    schema: schema_of::<Deadline>,
+    schema: Described::of::<Deadline>(),
 };
 
 impl Answer for Deadline {

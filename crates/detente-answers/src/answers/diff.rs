@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use detente_case::{Case, Origin, Span, View};
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
     facts::{Fact, Facts, facts},
     verdict::{VerdictAnswer, counted},
 };
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::options::{Choice, Kind};
 use crate::stop::Stop;
 use crate::{
@@ -22,7 +22,8 @@ use crate::{
 };
 
 /// What changed from one view of a case to another.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Diff {
     /// How the first side is seen.
     from: String,
@@ -41,7 +42,8 @@ pub struct Diff {
 }
 
 /// A verdict that differs.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Flip {
     /// What is asked.
     verdict: String,
@@ -56,7 +58,8 @@ struct Flip {
 }
 
 /// How statements make the difference: the smallest unit whose absence would change the verdict.
-#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Cause {
     /// Without any one of these statements.
@@ -72,7 +75,8 @@ enum Cause {
 }
 
 /// A statement that one side has and the other has not.
-#[derive(Clone, Serialize, JsonSchema)]
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Changed {
     /// The table it stands in.
     kind: String,
@@ -266,7 +270,7 @@ pub const ASKED: Asked = Asked {
         let second = second.ok_or_else(|| Stop::refused("say what to compare with: --to DATE"))?;
         boxed(answer(question, second))
     },
-    schema: schema_of::<Diff>,
+    schema: Described::of::<Diff>(),
 };
 
 impl Answer for Diff {

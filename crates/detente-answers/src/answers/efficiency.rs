@@ -2,7 +2,6 @@
 
 use detente_frontier::{Frontier, Limits, Refusal};
 use detente_outcomes::{Issue, Package, Space};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::tabled::Tabled;
@@ -29,7 +28,8 @@ pub struct Efficiency<'s> {
 }
 
 /// Where a text stands to what is efficient.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Standing {
     /// How many packages have its terms; absent beyond 64 bits.
     pub completions: Option<u64>,
@@ -46,7 +46,8 @@ pub struct Standing {
 }
 
 /// One package and what it leaves on the table.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct At {
     /// The option of every issue.
     pub terms: Terms,
@@ -65,7 +66,8 @@ pub struct At {
 }
 
 /// A better package.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Improved {
     /// The terms it has and the other has not.
     pub changes: Terms,
@@ -80,7 +82,8 @@ pub struct Improved {
 }
 
 /// A change that costs nobody anything and brings somebody something.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Traded {
     /// What changes: one term, or two that pay for each other.
     pub changes: Vec<ChangedTerm>,
@@ -89,7 +92,8 @@ pub struct Traded {
 }
 
 /// One term of a trade.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangedTerm {
     /// The issue.
     pub issue: String,
@@ -117,7 +121,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// What a package is worth by party, in parts; `None` unless it fits the issues.
-    fn utilities(&self, package: &[usize]) -> Option<Vec<i64>> {
+    fn utilities(&self, package: &[usize]) -> Option<Vec<i128>> {
         self.space.utilities(&Package::of(package)?)
     }
 
@@ -171,11 +175,12 @@ impl<'s> Efficiency<'s> {
         standing
     }
 
-    /// Gains over no deal in points, the smallest first.
-    fn sorted_gains(&self, utilities: &[i64]) -> Vec<f64> {
+    /// Gains over no deal in units in which parties are compared, the smallest first.
+    fn sorted_gains(&self, utilities: &[i128]) -> Vec<f64> {
         let from = self.space.worth.tables.disagreement();
         let gains: Vec<_> = utilities.iter().zip(&from).map(|(utility, from)| utility - from).collect();
-        let mut gains = self.space.in_points(&gains);
+        let units = |(party, gain): (usize, &i128)| self.space.worth.tables.units(party, *gain);
+        let mut gains: Vec<f64> = gains.iter().enumerate().map(units).collect();
         gains.sort_by(f64::total_cmp);
         gains
     }
@@ -196,7 +201,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// The admitted package that betters this one for all; where there is none, one that keeps rules and red lines.
-    fn improved(&self, package: &[usize], utilities: &[i64]) -> Option<Improved> {
+    fn improved(&self, package: &[usize], utilities: &[i128]) -> Option<Improved> {
         let of = |frontier: &Result<Frontier, Refusal>| {
             let found = frontier.as_ref().ok()?.improvement_of(&self.space.worth.tables, utilities)?;
             let most = self.space.in_points(&found.gains).into_iter().fold(0.0, f64::max);
@@ -217,7 +222,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// The most points in sum that an efficient package adds at nobody's loss.
-    fn left(&self, utilities: &[i64]) -> f64 {
+    fn left(&self, utilities: &[i128]) -> f64 {
         let Ok(frontier) = &self.within else { return 0.0 };
         let sum = |point: &detente_frontier::Point| {
             let gains: Vec<_> =
@@ -228,7 +233,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// Changes of one issue, and of two at once, that cost nobody anything.
-    fn trades(&self, package: &[usize], utilities: &[i64]) -> Vec<Traded> {
+    fn trades(&self, package: &[usize], utilities: &[i128]) -> Vec<Traded> {
         let Some(whole) = Package::of(package) else { return Vec::new() };
         let mut changes = self.costless(package, utilities);
         let pairs = self.aside.worth.tables.trades(whole.places()).into_iter().take(MOST_TRADES);
@@ -240,7 +245,7 @@ impl<'s> Efficiency<'s> {
     }
 
     /// For each issue, the best change of it alone that costs nobody anything; the best first.
-    fn costless(&self, package: &[usize], utilities: &[i64]) -> Vec<Vec<(usize, usize)>> {
+    fn costless(&self, package: &[usize], utilities: &[i128]) -> Vec<Vec<(usize, usize)>> {
         let mut found = Vec::new();
         for (place, issue) in self.space.issues.iter().enumerate() {
             let change = |option: usize| {
@@ -261,7 +266,7 @@ impl<'s> Efficiency<'s> {
         found.into_iter().map(|(_, change)| change).collect()
     }
 
-    fn traded(&self, package: &[usize], utilities: &[i64], changes: &[(usize, usize)]) -> Option<Traded> {
+    fn traded(&self, package: &[usize], utilities: &[i128], changes: &[(usize, usize)]) -> Option<Traded> {
         let adds = |changes: &[(usize, usize)]| {
             let there = self.utilities(&changed(package, changes))?;
             let gains: Vec<_> = there.iter().zip(utilities).map(|(there, here)| there - here).collect();

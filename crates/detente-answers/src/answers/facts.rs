@@ -6,14 +6,14 @@ use detente_agreement::{Finding, Negotiation, Reading, common_ground, incidence}
 use detente_case::{Case, PartyId};
 use detente_talks::{consent, convening, hypotheses, network, transmission};
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What is asked, and the answer in a few words; in the order in which users ask.
 pub(super) type Facts = IndexMap<String, Fact>;
 
 /// The answer to a question that can flip.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(super) enum Fact {
     /// In a few words.
@@ -103,7 +103,10 @@ fn common(case: &Case, facts: &mut Facts) {
 
 fn talks(case: &Case, facts: &mut Facts) {
     for room in consent::consent(case).rooms {
-        let missing = Fact::parties(room.missing.iter().copied());
+        let missing = match room.not_said.as_slice() {
+            [] => Fact::parties(room.missing.iter().copied()),
+            _ => Fact::words("nobody says who came"),
+        };
         facts.insert(format!("which party that must agree is missing in {}?", room.meeting), missing);
     }
     facts.insert(

@@ -101,7 +101,7 @@ fn answers(question: &Question) -> Vec<(&'static str, Value)> {
 fn played(space: &Space) -> Vec<(&'static str, Value)> {
     let Ok(listed) = space.list() else { return Vec::new() };
     let kinds = vec![Kind::Boulware; listed.parties.len()];
-    let rules = Rules::StackedOffers { rounds: 100, discount: 1.0 };
+    let rules = Rules::StackedOffers { rounds: 100, discount: None };
     let mut transcript = Transcript::of(&listed.worth, rules, &kinds, 1, 0);
     let played = simulate::answer(&listed, &transcript);
     if let Some(Event::Offer { package, .. }) = transcript.events.first_mut() {
@@ -209,7 +209,7 @@ fn every_answer_about_every_case_has_one_form_for_each_thing() {
 
 /// The schemas of what is printed, but for those about a conflict.
 fn schemas() -> Vec<(&'static str, Schema)> {
-    let mut schemas: Vec<_> = asked_of_packages().map(|asked| (asked.name, (asked.schema)())).collect();
+    let mut schemas: Vec<_> = asked_of_packages().map(|asked| (asked.name, asked.schema.schema())).collect();
     schemas.extend([
         ("refusal", schema_for!(Refused)),
         ("replay", schema_for!(Envelope<replay::Replay>)),

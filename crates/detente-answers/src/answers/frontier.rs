@@ -2,13 +2,14 @@
 
 mod none_admitted;
 mod page;
+mod remedy;
 mod standing_for;
 
-use detente_frontier::{Frontier as Found, Limits, Listed, Point, Rational, Solution};
+use detente_frontier::{Alike, Frontier as Found, Limits, Listed, Point, Rational, Solution};
 use detente_outcomes::{Package, Space, Terms as Interacting};
-use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use self::remedy::remedy;
 use self::{none_admitted::NoneAdmitted, standing_for::StandingFor};
 use super::{
     compare::Behind,
@@ -23,14 +24,18 @@ const FLOORS_ASIDE: [Solution; 3] = [Solution::Nash, Solution::Egalitarian, Solu
 const MOST_COUNTED: u64 = 20_000_000;
 
 /// The efficient packages, or why they are not listed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Frontier {
     /// What the packages are of.
     pub title: String,
     /// The parties, in the order of every object of values.
     pub parties: Vec<Named>,
-    /// What no deal is worth to each; `null` where nothing says so.
+    /// What no deal is worth to each; `null` where nothing says so, and of those who accept nothing.
     pub floors: ByParty<Option<f64>>,
+    /// The parties that accept no package, whatever it is worth.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    accept_nothing: Vec<String>,
     /// How many packages there are; absent beyond 64 bits.
     packages: Option<u64>,
     /// The same for a screen; absent beyond 10^38.
@@ -47,9 +52,13 @@ pub struct Frontier {
     method: Option<String>,
     /// Why it is not listed.
     refused: Option<String>,
-    /// How many efficient packages there are; absent when they are not listed.
-    size: Option<usize>,
-    /// The efficient packages, in falling order of the first party's value.
+    /// What to do about that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<String>,
+    /// How many efficient packages there are, with those that tie where these were counted; absent when they are not
+    /// listed.
+    size: Option<u64>,
+    /// The efficient packages, in falling order of the first party's value; of those worth the same to everybody, one.
     pub efficient: Vec<Efficient>,
     /// Where they are not listed: a few packages that stand for them, with what is proven of the rest.
     representatives: Option<StandingFor>,
@@ -68,7 +77,8 @@ pub struct Frontier {
 }
 
 /// A party and what screens call it.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Named {
     /// By its name in the file: the key of every value.
     pub party: String,
@@ -84,16 +94,38 @@ impl Named {
 }
 
 /// One efficient package.
-#[derive(Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Efficient {
     /// What it is worth, by party.
     pub values: ByParty<f64>,
     /// The option of every issue.
     pub terms: Terms,
+    /// The others that are worth the same to everybody; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ties: Option<Ties>,
+}
+
+/// Packages that are worth the same to everybody as another.
+#[derive(Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Ties {
+    /// How many there are beside it; `null` where they were not counted.
+    pub count: Option<u64>,
+    /// Their terms; of a frontier, the first ten thousand.
+    pub packages: Vec<Terms>,
+}
+
+impl Efficient {
+    /// How many packages stand here, as far as they were counted.
+    fn count(&self) -> u64 {
+        self.ties.as_ref().and_then(|ties| ties.count).unwrap_or(0).saturating_add(1)
+    }
 }
 
 /// What one theory singles out.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Solved {
     /// The theory and its variant.
     pub theory: String,
@@ -106,7 +138,8 @@ pub struct Solved {
 }
 
 /// How good a package is by a theory, and how good any may be.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Scored {
     /// Its score.
     score: f64,
@@ -123,7 +156,8 @@ impl Solved {
 }
 
 /// Packages counted, each looked at.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Counted {
     /// That keep every rule and red line.
     keeping_rules: u64,
@@ -136,7 +170,8 @@ struct Counted {
 }
 
 /// A text and where it stands.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TextStanding {
     /// Its identifier.
     pub label: String,
@@ -173,6 +208,7 @@ pub fn answer(
     Frontier {
         title: space.title.clone(),
         parties: Named::all(space),
+        accept_nothing: accept_nothing(space, &space.floors()),
         floors: ByParty::of(&space.ids, space.floors()),
         packages: in_64_bits(space.worth.tables.packages()),
         all: space.worth.tables.packages(),
@@ -181,7 +217,8 @@ pub fn answer(
         floors_aside,
         method: frontier.map(|frontier| format!("exact: {}", frontier.method)),
         refused: found.as_ref().err().map(ToString::to_string),
-        size: frontier.map(|frontier| frontier.points.len()),
+        remedy: found.as_ref().err().map(|refusal| remedy(refusal).to_owned()),
+        size: frontier.map(size),
         efficient: frontier
             .map_or(Vec::new(), |frontier| frontier.points.iter().map(|point| named(space, point)).collect()),
         representatives: found.as_ref().err().and_then(|_| StandingFor::of(space, limits)),
@@ -217,6 +254,7 @@ pub fn of_interacting(space: &Space<Interacting>, limits: Limits, floors_aside: 
     Frontier {
         title: space.title.clone(),
         parties: Named::all(space),
+        accept_nothing: accept_nothing(space, &space.floors()),
         floors: ByParty::of(&space.ids, space.floors()),
         packages: in_64_bits(space.worth.values.packages()),
         all: space.worth.values.packages(),
@@ -225,7 +263,8 @@ pub fn of_interacting(space: &Space<Interacting>, limits: Limits, floors_aside: 
         floors_aside,
         method: listed.map(|listed| format!("exact: {}", listed.frontier.method)),
         refused: found.as_ref().err().map(ToString::to_string),
-        size: listed.map(|listed| listed.frontier.points.len()),
+        remedy: found.as_ref().err().map(|refusal| remedy(refusal).to_owned()),
+        size: listed.map(|listed| size(&listed.frontier)),
         efficient: listed.map_or(Vec::new(), |listed| listed.frontier.points.iter().map(named).collect()),
         representatives: None,
         solutions: solutions(false),
@@ -244,7 +283,22 @@ pub fn named(space: &Space, point: &Point) -> Efficient {
 }
 
 fn efficient<Worth>(space: &Space<Worth>, values: Vec<f64>, point: &Point) -> Efficient {
-    Efficient { values: ByParty::of(&space.ids, values), terms: Terms::of(space, &Package::from(point)) }
+    let of = |package: &Vec<u16>| Terms::of(space, &Package::from(package.clone()));
+    let Alike { count, packages } = &point.alike;
+    let ties =
+        (*count != Some(0)).then(|| Ties { count: *count, packages: packages.iter().map(of).collect() });
+    Efficient { values: ByParty::of(&space.ids, values), terms: of(&point.package), ties }
+}
+
+/// How many packages are efficient; only of different worths where the others were not counted.
+pub fn size(frontier: &Found) -> u64 {
+    frontier.packages().unwrap_or(frontier.points.len() as u64)
+}
+
+/// Whoever counts on infinity.
+fn accept_nothing<Worth>(space: &Space<Worth>, floors: &[Option<f64>]) -> Vec<String> {
+    let nothing = space.ids.iter().zip(floors).filter(|(_, floor)| **floor == Some(f64::INFINITY));
+    nothing.map(|(party, _)| party.clone()).collect()
 }
 
 fn in_64_bits(packages: Option<u128>) -> Option<u64> {

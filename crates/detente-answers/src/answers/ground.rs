@@ -10,12 +10,12 @@ use detente_agreement::{
 };
 use detente_case::{Condition, IssueId, Level, MeetingId, OptionId, PartyId};
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::ladder::LadderAnswer;
 use super::verdict::counted;
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::options::Choice;
 use crate::{
     answer::Answer,
@@ -25,7 +25,8 @@ use crate::{
 };
 
 /// Where common ground is: every party on every option, three lists, ladders.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ground {
     /// Issue × option × party.
     matrix: Matrix,
@@ -42,7 +43,8 @@ pub struct Ground {
 }
 
 /// Options of one issue behind a red line of one party.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct DrawnLine {
     /// Whose.
     party: PartyId,
@@ -115,7 +117,7 @@ pub const ASKED: Asked = Asked {
         let room = options.get(&ROOM).map(|name| question.meeting(name)).transpose()?;
         boxed(answer(question, room.as_ref()))
     },
-    schema: schema_of::<Ground>,
+    schema: Described::of::<Ground>(),
 };
 
 impl Answer for Ground {

@@ -4,11 +4,11 @@ use detente_agreement::{
     Backing,
     robust::{Guess, LearnedNumber, Learning, Number, Watch},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdict::{VerdictAnswer, counted, percent};
-use crate::ask::{Asked, Group, boxed, schema_of};
+use crate::ask::{Asked, Group, boxed};
+use crate::described::Described;
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -28,7 +28,8 @@ const IN_FULL: usize = 3;
 pub const BEYOND_CHANCE: f64 = 3.0;
 
 /// What it is worth to learn each uncertain number.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Learn {
     /// Whether there is a deal now.
     verdict: VerdictAnswer,
@@ -56,7 +57,7 @@ pub const ASKED: Asked = Asked {
         question.holds_draws()?;
         boxed(watch.during(|tell| answer(question, tell))?)
     },
-    schema: schema_of::<Learn>,
+    schema: Described::of::<Learn>(),
 };
 
 impl Answer for Learn {

@@ -9,11 +9,11 @@ use detente_agreement::{
     Answer as Verdict, beliefs, grounds::Grounds, guarantees as promises, incidence, lever_ladder, zone::Zone,
 };
 use detente_case::{Interval, Quantity};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdict::{counted, percent};
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -22,7 +22,8 @@ use crate::{
 };
 
 /// What moves whom: levers by cost, threats with their incidence, rival theories, guarantees and money.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Levers {
     /// Levers, the cheapest to its owner first, each with the zone of agreement without and with it.
     ladder: lever_ladder::LeverLadder,
@@ -67,7 +68,7 @@ pub const ASKED: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, _, _| boxed(answer(question)),
-    schema: schema_of::<Levers>,
+    schema: Described::of::<Levers>(),
 };
 
 impl Answer for Levers {

@@ -9,11 +9,11 @@ use detente_case::{
     AssumptionChoice, Grade, IssueKind, LeverStatus, Located, Origin, Statement, TrafficLight, current,
 };
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{lanes::Lane, numbers::Number};
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -22,7 +22,8 @@ use crate::{
 };
 
 /// The answer of `detente list`.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct List {
     /// What the case is asked.
     question: Option<String>,
@@ -65,7 +66,8 @@ pub struct List {
 }
 
 /// Something with a name.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Named {
     /// The name in the file.
     id: String,
@@ -76,7 +78,8 @@ struct Named {
 }
 
 /// An issue.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Issue {
     /// The name in the file.
     id: String,
@@ -89,7 +92,8 @@ struct Issue {
 }
 
 /// A lever.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Lever {
     /// The name in the file.
     id: String,
@@ -108,7 +112,8 @@ struct Lever {
 }
 
 /// A source.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Source {
     /// The name in the file.
     id: String,
@@ -129,7 +134,8 @@ struct Source {
 }
 
 /// A statement.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Stated {
     /// The table it stands in.
     kind: String,
@@ -312,7 +318,7 @@ impl List {
             let joined = |part: fn(&crate::text::Cite) -> Option<&str>| {
                 cites.iter().filter_map(part).collect::<Vec<_>>().join("; ")
             };
-            rows.write_record([
+            let cells = [
                 line.to_string(),
                 stated.kind.clone(),
                 stated.name.clone(),
@@ -325,7 +331,8 @@ impl List {
                 date(*expires),
                 stated.set.clone().unwrap_or_default(),
                 stated.seen.to_string(),
-            ])?;
+            ];
+            rows.write_record(cells.map(|cell| detente_scenario::text_cell(&cell).into_owned()))?;
         }
         rows.into_inner().map_err(|error| error.into_error().into())
     }
@@ -341,7 +348,7 @@ pub const ASKED: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, _, _| boxed(answer(question)),
-    schema: schema_of::<List>,
+    schema: Described::of::<List>(),
 };
 
 impl Answer for List {

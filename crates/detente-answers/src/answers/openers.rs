@@ -1,11 +1,11 @@
 //! The answer of `detente openers`: the smallest sets of changes that open a deal.
 
 use detente_agreement::{Hold, Imposed, NotValued, Opener, Outcome, Reach, Step, StepKind};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdict::{VerdictAnswer, counted, in_draws, percent};
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::options::{Choice, Kind};
 use crate::{
     answer::Answer,
@@ -20,7 +20,8 @@ const IN_TABLE: usize = 12;
 const IN_FULL: usize = 3;
 
 /// The smallest changes that open a deal, or make one certain.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::struct_field_names, reason = "the answer to `openers` lists openers")]
 pub struct Openers {
     /// Whether there is a deal now.
@@ -48,7 +49,8 @@ pub struct Openers {
 }
 
 /// An opener with its changes in words.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Told {
     /// The opener.
     #[serde(flatten)]
@@ -126,7 +128,7 @@ pub const ASKED: Asked = Asked {
         let size = options.count(&MAX_CHANGES).unwrap_or(1);
         boxed(watch.through(|step| telling(question, usize::try_from(size).unwrap_or(1), step))?)
     },
-    schema: schema_of::<Openers>,
+    schema: Described::of::<Openers>(),
 };
 
 impl Answer for Openers {

@@ -6,11 +6,11 @@ mod ultimatums;
 
 use detente_case::{FactorDirection, FactorId};
 use detente_talks::outlook;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{forecasts::Forecast, scenarios::Scenarios, ultimatums::Ultimatum};
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::{
     answer::Answer,
     page::{Page, Text},
@@ -19,7 +19,8 @@ use crate::{
 };
 
 /// The answer of `detente outlook`.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outlook {
     /// Threats with a trigger, and what their deadlines mean from day to day.
     ultimatums: Vec<Ultimatum>,
@@ -32,7 +33,8 @@ pub struct Outlook {
 }
 
 /// A circumstance.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Factor {
     /// The factor.
     id: FactorId,
@@ -75,7 +77,7 @@ pub const ASKED: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, _, _| boxed(answer(question)),
-    schema: schema_of::<Outlook>,
+    schema: Described::of::<Outlook>(),
 };
 
 impl Answer for Outlook {

@@ -9,7 +9,8 @@ use super::{
     tabled::Tabled,
 };
 use crate::{
-    ask::{Asked, Group, Paged, schema_of_value},
+    ask::{Asked, Group, Paged},
+    described::Described,
     options::Choice,
     question::Question,
     stop::Stop,
@@ -40,7 +41,7 @@ pub const FRONTIER: Asked = Asked {
         let page = answer.page(ROWS, false, None, after_frontier(question, !texts.is_empty(), None));
         Ok(Box::new(Paged { answer, page }))
     },
-    schema: schema_of_value::<frontier::Frontier>,
+    schema: Described::of::<frontier::Frontier>(),
 };
 
 /// `detente compare` of a case: every proposal that has terms.
@@ -63,7 +64,7 @@ pub const COMPARE: Asked = Asked {
         let page = answer.page(after_compare(question));
         Ok(Box::new(Paged { answer, page }))
     },
-    schema: schema_of_value::<compare::Compare>,
+    schema: Described::of::<compare::Compare>(),
 };
 
 /// The packages of a case at central values, between those whose consent it needs.

@@ -5,7 +5,6 @@ use detente_simulation::{
     protocol::Event,
     run::{Difference, Transcript},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -14,7 +13,8 @@ use crate::{
 };
 
 /// Whether the strategies would do what the transcript says.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Replay {
     /// Whether they would.
     same: bool,
@@ -31,7 +31,8 @@ pub struct Replay {
 }
 
 /// Something that happens at the table.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Happened {
     /// The round, from 1.
     round: u32,
@@ -48,7 +49,8 @@ struct Happened {
 }
 
 /// What a party does at the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Act {
     /// It proposes a package.

@@ -1,11 +1,11 @@
 //! The answer of `detente robust`: which packages and options hold up whatever the numbers?
 
 use detente_agreement::robust::{Candidate, Efficiency, Entry, OptionStanding, Robustness, Watch};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdict::{VerdictAnswer, counted, percent};
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -19,7 +19,8 @@ const IN_TABLE: usize = 8;
 const IN_FULL: usize = 3;
 
 /// How packages hold up across the draws.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Robust {
     /// Whether there is a deal now.
     verdict: VerdictAnswer,
@@ -47,7 +48,7 @@ pub const ASKED: Asked = Asked {
         question.holds_draws()?;
         boxed(watch.during(|tell| answer(question, tell))?)
     },
-    schema: schema_of::<Robust>,
+    schema: Described::of::<Robust>(),
 };
 
 impl Answer for Robust {

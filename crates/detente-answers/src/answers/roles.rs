@@ -13,12 +13,12 @@ use detente_simulation::{
     mediators::{Played, play_watched},
     pace::Habits,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::evidence::Band;
 use super::talks::procedures::Procedure;
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::habits::{self, MARGIN, PACE};
 use crate::{
     answer::Answer,
@@ -28,7 +28,8 @@ use crate::{
 };
 
 /// What each mediator would bring about in each role, and which role the evidence speaks for.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Roles {
     /// Mediators, each with its four roles: parties of that role, and parties about whose role the case has
     /// hypotheses.
@@ -88,7 +89,7 @@ pub const ASKED: Asked = Asked {
     answer: |question, options, watch| {
         boxed(watch.during(|tell| answer(question, habits::of(options), tell))?)
     },
-    schema: schema_of::<Roles>,
+    schema: Described::of::<Roles>(),
 };
 
 impl Answer for Roles {

@@ -8,11 +8,11 @@ mod issue;
 mod mentions;
 mod sentence;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{details::Fact, find::Name, hypothesis::Weighing, issue::IssueDetail, sentence::Sentence};
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::options::{Choice, Kind};
 use crate::{
     answer::Answer,
@@ -23,7 +23,8 @@ use crate::{
 };
 
 /// The answer of `detente show`.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Show {
     /// What was asked for, as typed.
     asked: String,
@@ -34,7 +35,8 @@ pub struct Show {
 }
 
 /// One thing of the case.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Thing {
     /// The table it stands in, in the singular.
     kind: String,
@@ -57,7 +59,8 @@ struct Thing {
 }
 
 /// One statement of the case.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Line {
     /// The table it stands in, in the singular.
     kind: String,
@@ -135,7 +138,7 @@ pub const ASKED: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, _| boxed(answer(question, options.get(&SUBJECT).unwrap_or_default())?),
-    schema: schema_of::<Show>,
+    schema: Described::of::<Show>(),
 };
 
 impl Answer for Show {

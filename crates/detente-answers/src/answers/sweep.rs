@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answer::SchemaVersion,
+    answer::{Remark, SchemaVersion},
     page::{Page, Table as Shown, Text},
     results::{About, Table, Values},
 };
 
 /// What is in a file of results.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sweep {
     /// The version of this JSON.
     schema: SchemaVersion,
@@ -32,12 +32,16 @@ pub struct Sweep {
     file: String,
     /// How it was made, in words.
     made: String,
+    /// What readers say of the scenarios' files, the same as on the error stream; absent where they say nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<Remark>,
     /// By strategy, in how many seats it sat and what it gained there on average.
     strategies: Vec<Gained>,
 }
 
 /// Runs of a plan.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Runs {
     /// The first.
     from: u64,
@@ -46,7 +50,8 @@ struct Runs {
 }
 
 /// How one strategy did.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Gained {
     /// The strategy.
     strategy: String,
@@ -80,8 +85,15 @@ impl Sweep {
             rows: table.rows(),
             file: out.display().to_string(),
             made,
+            remarks: Vec::new(),
             strategies: gained(table),
         }
+    }
+
+    /// The same answer, about scenarios of whose files their readers said this.
+    #[must_use]
+    pub fn remarking(self, remarks: Vec<Remark>) -> Self {
+        Self { remarks, ..self }
     }
 
     /// How it looks.
@@ -109,10 +121,16 @@ impl Sweep {
         }
         page.table(shown);
         page.paragraph(
-            "Mean gain over no agreement, as a share of what the party's best package would gain it.",
+            "Mean gain over no agreement at the same moment, as a share of what the party's best package would gain it \
+             at the beginning.",
         );
+        let is_csv = Path::new(&self.file).extension().is_some_and(|ending| ending == "csv");
+        if is_csv && self.runs.until - self.runs.from < self.all {
+            page.paragraph("Blocks written as CSV cannot be merged; write blocks as Parquet to merge them.");
+        }
+        let reads = if is_csv { "read_csv" } else { "read_parquet" };
         page.next(vec![(
-            format!("python3 -c 'import pandas; print(pandas.read_parquet(\"{}\"))'", self.file),
+            format!("python3 -c 'import pandas; print(pandas.{reads}(\"{}\"))'", self.file),
             "the table; docs/columns.md explains its columns".to_owned(),
         )]);
         page

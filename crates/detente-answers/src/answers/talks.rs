@@ -8,19 +8,20 @@ mod room;
 mod words;
 
 use detente_case::MeetingId;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{
     convening::Convening, explanations::Explanations, offers::Offers, procedures::Procedure, room::Room,
     words::Ledger,
 };
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::options::Choice;
 use crate::{answer::Answer, page::Page, question::Question, stop::Stop};
 
 /// The answer of `detente talks`.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Talks {
     /// The meeting asked about; all of them when absent.
     room: Option<MeetingId>,
@@ -69,7 +70,7 @@ pub const ASKED: Asked = Asked {
         let room = options.get(&ROOM).map(|name| question.meeting(name)).transpose()?;
         boxed(answer(question, room.as_ref())?)
     },
-    schema: schema_of::<Talks>,
+    schema: Described::of::<Talks>(),
 };
 
 impl Answer for Talks {

@@ -85,7 +85,7 @@ proptest! {
             length += stability::answer(&conflict, Further::default()).map_or(0, |answer| look(&answer, &question));
             length += hypergame::answer(&conflict).map_or(0, |answer| look(&answer, &question));
             length += inverse::answer(&conflict, None).map_or(0, |answer| look(&answer, &question));
-            length += path::answer(&conflict, None).map_or(0, |answer| look(&answer, &question));
+            length += path::answer(&conflict, None, None).map_or(0, |answer| look(&answer, &question));
         }
         length += talks::answer(&question, None).map_or(0, |answer| look(&answer, &question));
         for id in ["ua", "crimea", "npr#13", "price", "nothing at all", ""] {

@@ -1,15 +1,15 @@
 //! Is there a deal, how sure is that, and what does it rest on? The first lines of every other answer.
 
 use detente_agreement::{Answer, Backing, Deal, Rest, Share, Verdict};
-use detente_case::{AssumptionChoice, Quantity, View};
+use detente_case::{AssumptionChoice, Case, Quantity, View};
 use detente_talks::likelihood::Likelihood;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{page::Text, question::Question};
 
 /// Whether there is a deal, in one sentence and in numbers.
-#[derive(Clone, Serialize, JsonSchema)]
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VerdictAnswer {
     /// One sentence.
     pub sentence: String,
@@ -25,7 +25,15 @@ pub struct VerdictAnswer {
 /// The verdict on the case as the question sees it. Ask [`Question::verdict`]: it is made once.
 pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
     let verdict = question.negotiation().verdict(question.plan);
-    let assumes = question.view.assumptions != AssumptionChoice::Nothing;
+    if is_only_a_conflict(&question.case) {
+        return VerdictAnswer {
+            sentence: NOTHING_NEGOTIATED.to_owned(),
+            on_sources_alone: None,
+            stands_on: Vec::new(),
+            verdict,
+        };
+    }
+    let assumes = question.view.assumptions != AssumptionChoice::Nothing && !question.nothing_is_known();
     VerdictAnswer {
         sentence: sentence(question, &verdict),
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
@@ -33,6 +41,16 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
         verdict,
     }
 }
+
+/// Whether a case states a conflict and has no issues: then nothing is negotiated.
+#[must_use]
+pub fn is_only_a_conflict(case: &Case) -> bool {
+    case.conflict.is_stated() && case.issues.is_empty()
+}
+
+/// What is said in the place of a verdict where nothing is negotiated.
+const NOTHING_NEGOTIATED: &str =
+    "Nothing is negotiated: the case has no issues, and asks only which states of its conflict hold.";
 
 fn on_sources_alone(question: &Question) -> Verdict {
     let view = View { assumptions: AssumptionChoice::Nothing, ..question.view.clone() };
@@ -45,6 +63,12 @@ fn on_sources_alone(question: &Question) -> Verdict {
 /// middle of its intervals is the middle of nothing: then only what holds for all values is said.
 #[must_use]
 pub fn sentence(question: &Question, verdict: &Verdict) -> String {
+    if question.nothing_is_known() {
+        return format!(
+            "Nothing is known on {}: no source of the case is published by then. Assumptions alone say nothing of a deal.",
+            question.case.as_of
+        );
+    }
     let gaps = gaps(question, verdict);
     if matches!(verdict.answer, Answer::Depends { .. }) && !gaps.is_empty() {
         return format!(
@@ -149,6 +173,9 @@ impl VerdictAnswer {
     /// The best package where a deal exists at central values or whatever the values.
     #[must_use]
     pub fn best_deal(&self) -> Option<&Deal> {
+        if self.sentence == NOTHING_NEGOTIATED {
+            return None;
+        }
         let exists = matches!(self.verdict.answer, Answer::Certain | Answer::Depends { central: Some(true) });
         self.verdict.best.as_ref().filter(|_| exists)
     }
@@ -160,6 +187,7 @@ impl VerdictAnswer {
         let (clause, rest) = self.sentence.split_at(clause_end);
         let stressed = match self.verdict.answer {
             _ if clause == "Undecided" => Text::new().caution(clause),
+            _ if self.sentence == NOTHING_NEGOTIATED => Text::new().strong(clause),
             Answer::Impossible | Answer::Depends { central: Some(false) } => Text::new().against(clause),
             Answer::Certain | Answer::Depends { central: Some(true) } => Text::new().favour(clause),
             Answer::Depends { central: None } => Text::new().caution(clause),

@@ -4,11 +4,11 @@ use detente_agreement::{
     Certificate, Conflict, Count, Hold, NeededBy, Requirement, Searched, Share, Shortfall, Weighed,
 };
 use detente_case::Quantity;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdict::{VerdictAnswer, counted, in_draws, percent};
-use crate::ask::{Asked, DRAWS, Group, boxed, schema_of};
+use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::described::Described;
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -25,7 +25,8 @@ const IN_FULL: [&str; 3] = ["reason-1", "reason-2", "reason-3"];
 const IN_A_LINE: usize = 12;
 
 /// Why there is no deal, or what could still prevent one.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Why {
     /// Whether there is a deal.
     verdict: VerdictAnswer,
@@ -42,7 +43,8 @@ pub struct Why {
 }
 
 /// Requirements that no package meets together; without any one of them, some package does.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Reason {
     /// Red lines, no-deal values and rules.
     core: Vec<Told>,
@@ -62,7 +64,8 @@ struct Reason {
 }
 
 /// A requirement in words.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Told {
     /// The requirement.
     #[serde(flatten)]
@@ -72,7 +75,8 @@ struct Told {
 }
 
 /// A requirement and what it has to do with the reasons.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Standing {
     /// The requirement.
     #[serde(flatten)]
@@ -138,7 +142,7 @@ pub const ASKED: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, _, watch| boxed(watch.through(|step| telling(question, step))?),
-    schema: schema_of::<Why>,
+    schema: Described::of::<Why>(),
 };
 
 impl Answer for Why {

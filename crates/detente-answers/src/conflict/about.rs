@@ -3,7 +3,6 @@
 use std::fmt::Display;
 
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -24,7 +23,8 @@ pub enum About<'q> {
 }
 
 /// A package, and how it came to be the one on the table.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OnTheTable {
     /// The option for every issue.
     pub package: IndexMap<String, String>,

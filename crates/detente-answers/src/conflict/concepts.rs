@@ -1,7 +1,6 @@
 //! The four classic concepts of stability, and values by concept.
 
 use detente_conflict::stability::Concept;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The classic four, from the shortest foresight on.
@@ -9,7 +8,8 @@ pub const CLASSIC: [Concept; 4] =
     [Concept::Nash, Concept::GeneralMetarational, Concept::SymmetricMetarational, Concept::Sequential];
 
 /// One value for each of [`CLASSIC`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ByConcept<T> {
     /// Nobody gains by acting alone.
     pub nash: T,

@@ -167,6 +167,19 @@ impl<'q> Derived<'q> {
         gains.min().unwrap_or(0)
     }
 
+    /// Whose consent is needed and not in the model, and who would gain by withdrawing it alone.
+    #[must_use]
+    pub fn withdrawing_beyond_the_model(&self) -> Vec<String> {
+        let derivation = &self.derivation;
+        let asked = derivation.asked(&self.negotiation, self.package.as_ref());
+        let beyond = asked.filter(|&place| derivation.choices.courses_of(place) & derivation.consents == 0);
+        let gains = |place: &usize| {
+            let members = derivation.players[*place].members.iter();
+            members.filter_map(|&party| derivation.numbers.gains.get(party)).any(|gain| *gain < 0)
+        };
+        beyond.filter(gains).map(|place| self.player(place).to_owned()).collect()
+    }
+
     /// The levers changed from today in an agreement that holds, and that it would not hold without.
     pub(super) fn only_while(&self, verdicts: &Verdicts, state: usize) -> Vec<String> {
         let derivation = &self.derivation;

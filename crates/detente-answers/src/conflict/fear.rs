@@ -4,14 +4,14 @@ use detente_conflict::{
     explanation::{Deterred, Verdict},
     stability::{Concept, Step as Move},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{model::Listed, step::Step, verified::explained};
 use crate::{page::Text, stop::Stop};
 
 /// A move that would be a gain, and the answer that its mover fears.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Fear {
     /// What it would do.
     pub(super) would: Step,

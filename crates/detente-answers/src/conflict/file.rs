@@ -48,6 +48,7 @@ impl<'q> Conflict<'q> {
             unknown: Vec::new(),
             barred: Vec::new(),
             today: Some(derivation.today),
+            said_today: derivation.codes.get(derivation.today).copied(),
             rests_on: RestsOn::of_derived(&derived),
             not_counted: Vec::new(),
             states: Some(States::of_derived(&derived)),
@@ -63,7 +64,7 @@ impl<'q> Conflict<'q> {
             let conflict = Self::of(Origin::Stated(question), stated.parts()?)?;
             let codes = conflict.states.as_ref().map(|states| states.codes.as_slice()).unwrap_or_default();
             let today = codes.binary_search(&stated.today()).ok();
-            Ok(Self { today, ..conflict })
+            Ok(Self { today, said_today: Some(stated.today()), ..conflict })
         })
     }
 

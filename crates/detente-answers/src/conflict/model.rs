@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use detente_conflict::{
     Conflict as Game,
-    formats::Maker,
+    formats::{Maker, Node},
     hypergame::with_misperceptions,
     model::{Choices, ModelError},
     preference::{Pairs, Preference, ranks},
 };
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -18,6 +17,7 @@ use super::{
     barred::{self, Barred},
     derived::Derived,
     rests_on::RestsOn,
+    state::{Holds, Judged},
 };
 use crate::{question::Question, stop::Stop, text::phrase};
 
@@ -44,6 +44,8 @@ pub struct Conflict<'q> {
     pub(super) rests_on: RestsOn,
     /// What of a file or a statement is not taken into account, and what was changed on the way.
     pub(super) not_counted: Vec<String>,
+    /// The code of what the case says is today's state, whether or not it can occur.
+    pub(super) said_today: Option<u64>,
     /// Its states and moves; none where there are more than [`MOST`] states.
     pub(super) states: Option<States>,
 }
@@ -71,7 +73,8 @@ pub struct States {
 }
 
 /// What a state is called.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StateName {
     /// Its number, from 1.
     pub number: usize,
@@ -124,6 +127,22 @@ impl<'q> Conflict<'q> {
         self.choices.parties().get(player).map_or("?", String::as_str)
     }
 
+    /// The names of the courses, in the order of the letters of a state.
+    pub(super) fn course_names(&self) -> Vec<&str> {
+        self.choices.courses().iter().map(|course| course.name.as_str()).collect()
+    }
+
+    /// The code of today's state, where it is known and can occur.
+    pub(super) fn today_code(&self) -> Option<u64> {
+        self.said_today.filter(|code| self.choices.is_state(*code))
+    }
+
+    /// The letters of what is said to be today's state, where it cannot occur.
+    pub(super) fn today_infeasible(&self) -> Option<String> {
+        let code = self.said_today.filter(|code| !self.choices.is_state(*code))?;
+        Some(self.choices.written(code))
+    }
+
     /// A refusal that says of what.
     pub(super) fn refused(&self, why: &dyn std::fmt::Display) -> Stop {
         Stop::refused(match &self.origin {
@@ -167,13 +186,23 @@ impl<'q> Conflict<'q> {
         (!self.barred.is_empty()).then_some("moves that cannot be made")
     }
 
-    /// Something made of its states, their names and today's.
-    pub fn drawn(
-        &self,
-        draw: impl FnOnce(&Game, &Choices, &dyn Fn(usize) -> String, Option<usize>) -> String,
-    ) -> Result<String, Stop> {
+    /// Its moves and its states as a drawing has them: what each is called, and under which concepts it holds or may.
+    pub fn drawn(&self) -> Result<(&Game, Vec<Node>), Stop> {
         let listed = self.listed("the state graph")?;
-        Ok(draw(listed.game(), &self.choices, &|state| listed.label(state), self.today))
+        let judged = Judged::of(listed);
+        let node = |state: usize| {
+            let under = |wanted: Holds| {
+                let so = judged.holds(state).map(|holds| holds == wanted);
+                so.under().into_iter().map(str::to_owned).collect()
+            };
+            Node {
+                label: listed.in_full(state),
+                holds_under: under(Holds::Holds),
+                open_under: under(Holds::Open),
+                today: Some(state) == self.today,
+            }
+        };
+        Ok((listed.game(), listed.all().map(node).collect()))
     }
 
     /// What changes between two states, by their codes: what is done, without who does it.
@@ -299,6 +328,14 @@ impl<'c> Listed<'c> {
         match self.conflict.derived() {
             Some(derived) => derived.words(state),
             None => self.written(state),
+        }
+    }
+
+    /// How a state is called where there is room: by its words, and course by course where it is not derived.
+    fn in_full(self, state: usize) -> String {
+        match self.conflict.derived() {
+            Some(derived) => derived.words(state),
+            None => format!("{}: {}", self.written(state), self.name(state).words),
         }
     }
 

@@ -36,6 +36,7 @@ impl<'q> Conflict<'q> {
             unknown,
             barred,
             today: None,
+            said_today: None,
             rests_on,
             not_counted,
             states: None,

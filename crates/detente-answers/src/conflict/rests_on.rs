@@ -1,7 +1,6 @@
 //! What each part of a conflict rests on.
 
 use detente_conflict::model::Infeasible;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -14,7 +13,8 @@ use crate::{
 };
 
 /// The model in words, each part with where it is said.
-#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RestsOn {
     /// Who acts, in the order of the model.
     pub players: Vec<Acts>,
@@ -33,7 +33,8 @@ pub struct RestsOn {
 }
 
 /// Somebody who acts.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Acts {
     /// What it is called.
     pub name: String,
@@ -42,7 +43,8 @@ pub struct Acts {
 }
 
 /// A course of action.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CourseSaid {
     /// Who can take it.
     pub owner: String,
@@ -61,7 +63,8 @@ pub struct CourseSaid {
 }
 
 /// What a course of action is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CourseKind {
     /// Consent to the package on the table: given or withdrawn.
@@ -73,7 +76,8 @@ pub enum CourseKind {
 }
 
 /// A sentence, and where what it says is said.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Said {
     /// The sentence.
     pub text: String,

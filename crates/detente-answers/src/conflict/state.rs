@@ -1,6 +1,5 @@
 //! States, what they are called, and under which concepts they hold.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -10,7 +9,8 @@ use super::{
 };
 
 /// Whether a state holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Holds {
     /// Nobody leaves it, for certain.
@@ -22,7 +22,8 @@ pub enum Holds {
 }
 
 /// A state and its verdicts.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct State {
     /// What it is called.
     #[serde(flatten)]

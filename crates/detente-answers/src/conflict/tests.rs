@@ -125,10 +125,10 @@ proptest! {
     fn every_question_about_a_file_has_an_answer(file in files()) {
         let Some(open) = opened(file) else { return Ok(()) };
         let last = open.states.as_ref().map_or(1, |states| states.codes.len());
-        let routes = path::answer(&open, Some(1)).expect("there is a first state").page_about(open.about());
+        let routes = path::answer(&open, Some(1), None).expect("there is a first state").page_about(open.about());
         let turned = inverse::answer(&open, Some(last)).expect("there is a last state").page_about(open.about());
         prop_assert!(!routes.blocks.is_empty() && !turned.blocks.is_empty());
-        prop_assert!(path::answer(&open, Some(0)).is_err() && inverse::answer(&open, Some(last + 1)).is_err());
+        prop_assert!(path::answer(&open, Some(0), None).is_err() && inverse::answer(&open, Some(last + 1)).is_err());
     }
 }
 
@@ -165,6 +165,69 @@ proptest! {
             }
         }
     }
+}
+
+/// Three parties with a course each; the second says nothing of what it prefers.
+const SILENT: &str = r#"
+[case]
+title = "A crossing"
+as_of = 2024-05-01
+instrument = { class = "contract", consent = ["city", "region"], basis = "assumed", owner = "t" }
+[parties]
+city = { name = "City", role = "principal" }
+region = { name = "Region", role = "principal" }
+group = { name = "Group", role = "third-party" }
+[conflict]
+basis = "assumed"
+owner = "t"
+courses.build = { name = "build", party = "city" }
+courses.permit = { name = "permit", party = "region" }
+courses.sue = { name = "sue", party = "group" }
+[[conflict.preferences]]
+party = "city"
+statements = ["build", "permit", "not sue"]
+[[conflict.preferences]]
+party = "group"
+statements = ["sue if build", "not sue", "not permit"]
+"#;
+
+/// What hangs on preferences that nobody states is open in every answer: a state then neither holds nor is left.
+#[test]
+fn what_is_unknown_is_open_in_every_answer() {
+    let question = asked_of(SILENT);
+    let conflict = Conflict::stated(&question).expect("it is stated").expect("a model");
+    let further = Further { coalitions: true, ..Further::default() };
+    let found = serde_json::to_value(stability::answer(&conflict, further).expect("a model")).expect("JSON");
+    let open: Vec<u64> = found["states"]
+        .as_array()
+        .expect("states")
+        .iter()
+        .filter(|state| state["holds"]["nash"] == "open")
+        .filter_map(|state| state["number"].as_u64())
+        .collect();
+    assert!(!open.is_empty(), "{found}");
+    let together = found["beyond"]["together"]["states"].as_array().expect("states");
+    for state in
+        together.iter().filter(|state| state["number"].as_u64().is_some_and(|one| open.contains(&one)))
+    {
+        assert_ne!(state["holds"][0], "holds", "{state}");
+        let named = [&state["departures"][0], &state["may_leave"][0]];
+        assert!(named.iter().filter(|one| one.is_object()).count() == 1, "{state}");
+    }
+    let games = serde_json::to_value(hypergame::answer(&conflict).expect("a model")).expect("JSON");
+    assert_eq!(games["under"]["nash"]["open"], serde_json::json!(open));
+    assert_eq!(games["under"]["nash"]["open_in_one_game"], serde_json::json!(open));
+    let state = usize::try_from(open[0]).expect("small");
+    let turned = serde_json::to_value(inverse::answer(&conflict, Some(state)).expect("it")).expect("JSON");
+    let city = &turned["players"][0];
+    let (all, own) = (&city["orders_for_all"]["nash"], &city["orders"]["nash"]);
+    assert_eq!((&all["rankings"], &all["most"]["rankings"]), (&Value::from("0"), &own["rankings"]), "{city}");
+    assert_eq!(turned["players"][1]["open"], true);
+    let (game, nodes) = conflict.drawn().expect("few states");
+    assert!(nodes[state - 1].open_under.contains(&"Nash".to_owned()));
+    assert!(
+        detente_conflict::formats::graphml(game, &nodes).contains("<data key=\"improves\">unknown</data>")
+    );
 }
 
 /// What is said of how states were found is how they were: bit sets from twelve courses on, arrays before.

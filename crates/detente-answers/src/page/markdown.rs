@@ -1,5 +1,7 @@
 //! A page as Markdown (`CommonMark` with tables), for a report or a wiki.
 
+use detente_case::clean;
+
 use super::{Block, Page, Table, Text, Tone};
 
 /// The page as a document of its own.
@@ -56,7 +58,7 @@ fn inline(text: &Text) -> String {
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in clean(text).chars() {
         match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' => out.extend(['\\', character]),
             '\n' => out.push(' '),

@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
+use detente_case::clean;
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
@@ -36,6 +37,7 @@ fn render_facts(facts: &[(String, Text)]) -> String {
     let label_width = facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0).min(WIDTH / 3);
     let indent = " ".repeat(label_width + 4);
     let line = |(label, text): &(String, Text)| {
+        let label = clean(label);
         let padding = " ".repeat(label_width.saturating_sub(label.width()) + 2);
         format!("{}\n", wrap(&inline(text), &format!("  {label}{padding}"), &indent))
     };
@@ -69,9 +71,9 @@ fn render_next(commands: &[(String, String)]) -> String {
         let code = styled(tone_style(Tone::Strong), command);
         let padding = column.saturating_sub(command.width()) + 2;
         if command.width() + padding + answers.width() + 2 <= WIDTH {
-            out.push_str(&format!("  {code}{}{answers}\n", " ".repeat(padding)));
+            out.push_str(&format!("  {code}{}{}\n", " ".repeat(padding), clean(answers)));
         } else {
-            out.push_str(&format!("  {code}\n{}\n", wrap(answers, "      ", "      ")));
+            out.push_str(&format!("  {code}\n{}\n", wrap(&clean(answers), "      ", "      ")));
         }
     }
     out
@@ -97,8 +99,8 @@ fn width(text: &Text) -> usize {
 /// Every word carries its own style, so that wrapping never leaves a colour open across an indent.
 fn inline(text: &Text) -> String {
     let run = |(tone, run): &(Tone, String)| match tone {
-        Tone::Plain => run.clone(),
-        _ => run.split(' ').map(|word| styled(tone_style(*tone), word)).collect::<Vec<_>>().join(" "),
+        Tone::Plain => clean(run).into_owned(),
+        _ => clean(run).split(' ').map(|word| styled(tone_style(*tone), word)).collect::<Vec<_>>().join(" "),
     };
     text.0.iter().map(run).collect()
 }
@@ -115,7 +117,7 @@ fn tone_style(tone: Tone) -> Style {
 }
 
 fn styled(style: Style, text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{style}{text}{style:#}") }
+    if text.is_empty() { String::new() } else { format!("{style}{}{style:#}", clean(text)) }
 }
 
 /// Text that is there for whoever looks for it.

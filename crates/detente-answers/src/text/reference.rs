@@ -2,14 +2,14 @@
 
 use detente_case::{File, Grade, Origin};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::page::Text;
 use crate::question::Question;
 
 /// Where a statement of the case comes from: citations, or an assumption and its owner; and its line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reference {
     /// Citations such as `npr#13`, with the words quoted; empty when assumed or defined.
     pub cites: Vec<Cite>,
@@ -24,7 +24,8 @@ pub struct Reference {
 }
 
 /// One citation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cite {
     /// The citation as the case writes it, such as `npr#13`.
     pub key: String,

@@ -4,18 +4,19 @@ use std::fmt;
 
 use detente_outcomes::{Package, Space, domain::Domain};
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A package, whole or in part: `{"issue": "option"}`, in the order of the case.
 ///
 /// A package in part has fewer keys. A term that leaves several options open has a list of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Terms(IndexMap<String, Settled>);
 
 /// How an issue is settled: by one option, or by any of several.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Settled {
     /// By this option.
@@ -120,7 +121,8 @@ impl fmt::Display for Terms {
 }
 
 /// One value a party: `{"ua": 61.5, "ru": 70.2}`, in the order of the parties.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct ByParty<T>(IndexMap<String, T>);
 
@@ -149,7 +151,8 @@ impl<T> ByParty<T> {
 }
 
 /// All values from one to another.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// The smallest.
     pub low: f64,

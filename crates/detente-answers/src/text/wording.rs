@@ -2,7 +2,6 @@
 
 use detente_agreement::{Change, Cost, NeededBy, Requirement, Step, Terms};
 use detente_case::{IssueId, Level, OptionId, Origin};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Reference;
@@ -10,7 +9,8 @@ use crate::page::Text;
 use crate::question::Question;
 
 /// A requirement in a sentence, with where it comes from.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Said {
     /// The sentence.
     pub text: String,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Ground;
-use crate::{Code, Diagnostic, Origin, Span, diagnostic::Sink};
+use crate::{Code, Diagnostic, Later, Origin, Span, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;
@@ -22,12 +22,60 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
             .help("statements count from the day their source is published; change `as_of`"),
         );
     }
+    hanging(ground, sink);
     for statement in case.statement_refs() {
         let origin = statement.origin();
+        without_a_day(ground, origin, sink);
         expired(ground, origin, case.as_of, "expires", sink);
         if let Some(effects) = statement.effects_origin().filter(|effects| effects.basis != origin.basis) {
             expired(ground, effects, case.as_of, "effects_expires", sink);
         }
+    }
+}
+
+/// What is known on the day of the case and not seen, because it names what is known only later.
+fn hanging(ground: &Ground<'_>, sink: &mut Sink) {
+    let case = ground.case;
+    if case.as_of == Date::ZERO {
+        return;
+    }
+    for Later { kind, places, needs, known_from } in case.hanging_on(case.as_of) {
+        for (place, needed) in places {
+            sink.push(
+                Diagnostic::new(
+                    Code::HangsOnLater,
+                    format!("this {kind} is known on {}, but its {needs} is not", case.as_of),
+                    place,
+                )
+                .label("no answer sees it on that day")
+                .also(needed, format!("known only from {known_from}"))
+                .help(format!("cite an earlier source for the {needs}, if there is one"))
+                .help(format!("or read the case on {known_from}, if that is the day you mean")),
+            );
+        }
+    }
+}
+
+/// Whether a statement holds on no day on which it is known, or says since when it holds to no effect.
+fn without_a_day(ground: &Ground<'_>, origin: &Origin, sink: &mut Sink) {
+    let Some(known_from) = ground.case.known_from(origin) else { return };
+    let until = origin.until.filter(|until| *until < known_from);
+    if let Some((until, span)) = until.zip(ground.find(origin.span, "until")) {
+        sink.push(
+            Diagnostic::new(Code::NeverHolds, "no day sees this statement", span)
+                .label(format!("its last day is {until}, and it is known only from {known_from}"))
+                .help("cite a source of its own time, or take `until` out"),
+        );
+        return;
+    }
+    // A beginning before publication: from publication on, nobody ever asks about an earlier day.
+    let since = origin.since.filter(|since| *since <= known_from);
+    if let Some((since, span)) = since.zip(ground.find(origin.span, "since")) {
+        sink.push(
+            Diagnostic::new(Code::SinceChangesNothing, "this beginning changes no answer", span)
+                .label(format!("{since} is not later than {known_from}, from when on the statement is known"))
+                .help("a statement counts from the day its source is published, whatever it says of earlier days"),
+        );
     }
 }
 

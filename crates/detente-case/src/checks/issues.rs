@@ -6,13 +6,14 @@ use indexmap::IndexMap;
 
 use super::Ground;
 use crate::{
-    Case, Code, Diagnostic, Issue, IssueId, IssueOption, Level, OptionId, PartyId, Position, Recognition,
-    View, diagnostic::Sink,
+    Case, Code, Diagnostic, Issue, IssueId, IssueOption, Level, MOST_OPTIONS, OptionId, PartyId, Position,
+    Recognition, View, diagnostic::Sink,
 };
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for (id, issue) in &ground.case.issues {
         few_options(ground, id, issue, sink);
+        too_many_options(ground, id, issue, sink);
         for option in issue.options.values() {
             recognised_twice(ground, option, sink);
         }
@@ -32,6 +33,21 @@ fn few_options(ground: &Ground<'_>, id: &IssueId, issue: &Issue, sink: &mut Sink
             .help("add what else could be agreed, for example that the text is silent (`silent = true`)"),
         );
     }
+}
+
+fn too_many_options(ground: &Ground<'_>, id: &IssueId, issue: &Issue, sink: &mut Sink) {
+    let Some((option, beyond)) = issue.options.get_index(MOST_OPTIONS) else { return };
+    let count = issue.options.len();
+    sink.push(
+        Diagnostic::new(
+            Code::TooManyOptions,
+            format!("issue `{id}` has {count} options, and {MOST_OPTIONS} can be compared"),
+            beyond.origin.span,
+        )
+        .label(format!("`{option}` is the first beyond"))
+        .also(ground.key(&issue.origin, "options"), "the issue's options")
+        .help("take larger steps: none is left out, so that nothing is answered until the issue has fewer"),
+    );
 }
 
 fn recognised_twice(ground: &Ground<'_>, option: &IssueOption, sink: &mut Sink) {

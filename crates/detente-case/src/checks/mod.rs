@@ -6,6 +6,7 @@ mod dates;
 mod ground;
 mod issues;
 mod labels;
+mod numbers;
 mod parties;
 mod power;
 mod rules;
@@ -26,6 +27,7 @@ pub(crate) fn run(ground: &Ground<'_>, sink: &mut Sink) {
     talks::check(ground, sink);
     issues::check(ground, sink);
     stances::check(ground, sink);
+    numbers::check(ground, sink);
     rules::check(ground, sink);
     power::check(ground, sink);
     claims::check(ground, sink);

@@ -7,8 +7,8 @@ use toml::de::DeTable;
 
 use super::Ground;
 use crate::{
-    Code, Diagnostic, Interval, Level, OptionId, PartyId, Quantity, Span, Stance, Weight, Weights, Word,
-    diagnostic::Sink,
+    Code, Counts, Diagnostic, Interval, Level, OptionId, PartyId, Quantity, Span, Stance, Weight, Weights,
+    Word, diagnostic::Sink,
 };
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
@@ -73,7 +73,9 @@ fn contradictions(ground: &Ground<'_>, sink: &mut Sink) {
                     let about = (party, stance.issue.as_str(), option, citation.source.as_str());
                     let here = (position.level, position.value, position.span, stance);
                     match said.get(&about) {
-                        Some(first) if (first.0, first.1) != (here.0, here.1) && overlap(first.3, stance) => {
+                        Some(first)
+                            if (first.0, first.1) != (here.0, here.1) && overlap(ground, first.3, stance) =>
+                        {
                             sink.push(contradiction(about, first.2, here.2));
                         }
                         Some(_) => {}
@@ -85,11 +87,20 @@ fn contradictions(ground: &Ground<'_>, sink: &mut Sink) {
     }
 }
 
-fn overlap(first: &Stance, second: &Stance) -> bool {
+/// Whether there is a day on which both hold and may be known.
+fn overlap(ground: &Ground<'_>, first: &Stance, second: &Stance) -> bool {
+    let never = |one: &Stance| {
+        let known_from = ground.case.known_from(&one.origin);
+        one.origin.until.zip(known_from).is_some_and(|(until, from)| until < from)
+    };
     let before = |one: &Stance, other: &Stance| {
         one.origin.until.is_some_and(|until| other.origin.since.is_some_and(|since| until < since))
     };
-    !before(first, second) && !before(second, first) && first.unless == second.unless
+    !never(first)
+        && !never(second)
+        && !before(first, second)
+        && !before(second, first)
+        && first.unless == second.unless
 }
 
 fn contradiction(about: (&PartyId, &str, &OptionId, &str), first: Span, second: Span) -> Diagnostic {
@@ -181,7 +192,7 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
         }
     }
     for (party, entry) in case.parties.iter().filter(|(party, _)| has_stance(party)) {
-        if !with_weights.contains(party) {
+        if !with_weights.contains(party) && entry.counts == Counts::Mean {
             sink.push(
                 Diagnostic::new(
                     Code::NoWeights,

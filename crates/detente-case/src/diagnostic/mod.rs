@@ -5,7 +5,6 @@ mod render;
 mod report;
 mod sink;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(crate) use self::sink::Sink;
@@ -17,7 +16,8 @@ pub use self::{
 use crate::{File, Span};
 
 /// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// The file does not say what it means to say; something was left out of the case.

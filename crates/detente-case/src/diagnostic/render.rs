@@ -74,11 +74,8 @@ fn window(text: &str, labels: &[&Label]) -> Span {
 
 /// Text of the file may hold anything; what is printed holds no control characters and does not run on.
 fn clean(text: &str, longest: usize) -> String {
-    let mut clean: String = text
-        .chars()
-        .take(longest)
-        .map(|character| if character.is_control() { '\u{fffd}' } else { character })
-        .collect();
+    let cut: String = text.chars().take(longest).collect();
+    let mut clean = crate::clean(&cut.replace(['\n', '\t'], " ")).into_owned();
     if text.chars().nth(longest).is_some() {
         clean.push('…');
     }

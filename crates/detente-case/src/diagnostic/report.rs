@@ -1,13 +1,13 @@
 //! Problems as data, for machines.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Diagnostic, Label, Severity};
 use crate::CaseFiles;
 
 /// A problem with its places as lines and columns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Located {
     /// Its name.
     pub code: &'static str,
@@ -22,7 +22,8 @@ pub struct Located {
 }
 
 /// A place in a file; lines and columns count from one, columns count characters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
     /// The file.
     pub file: String,

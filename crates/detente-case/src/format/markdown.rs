@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::tables::{TABLES, table};
-use crate::shape::{Key, Kind, Shape, origin};
+use crate::shape::{Key, Kind, NumberReach, Shape, origin};
 
 /// The keys of the table `name` as a Markdown table; `basis` and `effects` name the keys that every statement
 /// may have. `None` when there is no such table.
@@ -44,7 +44,10 @@ fn holds(kind: &Kind) -> String {
         Kind::Count => "whole number".into(),
         Kind::Date => "date".into(),
         Kind::When => "*when*".into(),
-        Kind::Number(bounds) => format!("interval {} to {}", bounds.low, bounds.high),
+        Kind::Number(bounds) => match bounds.reach {
+            NumberReach::Scale(low, high) => format!("interval {low} to {high}"),
+            NumberReach::Any => "interval".into(),
+        },
         Kind::Weight => "word or interval 0 to 100".into(),
         Kind::Word(words) => words().iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" "),
         Kind::Ranks => "rank or pair of ranks".into(),

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::tables::TABLES;
 use crate::{
     Importance, Rank,
-    shape::{self, Kind, Layout, Shape},
+    shape::{self, Bounds, Kind, Layout, NumberReach, Shape},
 };
 
 /// The schema (draft 7) of `case.toml`.
@@ -93,9 +93,9 @@ fn kind(kind_of_value: &Kind) -> Value {
             json!({ "anyOf": [state, { "type": "array", "items": state }] })
         }
         Kind::Citation => reference("citation"),
-        Kind::Number(bounds) => interval(bounds.low, bounds.high),
+        Kind::Number(bounds) => interval(bounds.reach),
         Kind::Weight => {
-            json!({ "anyOf": [{ "enum": shape::words::<Importance>() }, interval(0, 100)] })
+            json!({ "anyOf": [{ "enum": shape::words::<Importance>() }, interval(Bounds::WEIGHT.reach)] })
         }
         Kind::Word(words) => json!({ "enum": words() }),
         Kind::Ranks => {
@@ -120,7 +120,13 @@ fn reference(definition: &str) -> Value {
     json!({ "allOf": [{ "$ref": format!("#/definitions/{definition}") }] })
 }
 
-fn interval(low: i32, high: i32) -> Value {
-    let number = json!({ "type": "number", "minimum": low, "maximum": high });
+/// A number or a pair; each also as text, such as "100/3".
+fn interval(reach: NumberReach) -> Value {
+    let mut number =
+        json!({ "type": ["number", "string"], "pattern": "^ *[-+]?[0-9.]+ */ *[-+]?[0-9.]+ *$" });
+    if let (NumberReach::Scale(low, high), Some(keys)) = (reach, number.as_object_mut()) {
+        keys.insert("minimum".into(), low.into());
+        keys.insert("maximum".into(), high.into());
+    }
     json!({ "anyOf": [number, { "type": "array", "items": number, "minItems": 2, "maxItems": 2 }] })
 }

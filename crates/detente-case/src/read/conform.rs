@@ -52,6 +52,7 @@ impl Conform<'_> {
                 None => self.unknown_table(key.get_ref(), key.span().into()),
             }
         }
+        self.instrument();
         if !root.contains_key("case") && !self.syntax.may_be_hidden("case") {
             let start = Span { start: 0, end: 0 };
             self.report(
@@ -59,6 +60,20 @@ impl Conform<'_> {
                     .label("it stands at the top of the file")
                     .help("write `[case]` with `title`, `as_of` and `instrument`; `detente new` writes a file to start from"),
             );
+        }
+    }
+
+    /// Where something is negotiated, the case says whose yes makes the agreement exist.
+    fn instrument(&mut self) {
+        let root = &self.syntax.root;
+        let only_a_conflict = root.contains_key("conflict") && !root.contains_key("issues");
+        let Some(case) = root.get("case") else { return };
+        let DeValue::Table(head) = case.get_ref() else { return };
+        let shape = &crate::tables::instrument::CASE;
+        if let Some(key) =
+            shape.key("instrument").filter(|key| !only_a_conflict && !head.contains_key(key.name))
+        {
+            self.missing_key(shape, key, case.span().into());
         }
     }
 

@@ -5,6 +5,7 @@
 //! is left out, so that nothing in the case refers to nothing.
 
 mod basis;
+mod characters;
 mod citation;
 mod conform;
 mod values;
@@ -12,7 +13,7 @@ mod values;
 use indexmap::IndexMap;
 
 use crate::{
-    Case, CaseFiles, Code, Diagnostic, Severity, Span, checks,
+    Case, CaseFiles, Code, Diagnostic, File, Severity, Span, checks,
     diagnostic::Sink,
     files::SIZE_LIMIT,
     format::TABLES,
@@ -52,6 +53,9 @@ pub fn read(files: &CaseFiles) -> Reading {
     if let Some(at) = files.not_utf8() {
         sink.push(not_utf8(at));
     }
+    for (path, at) in files.digests_not_utf8() {
+        sink.push(not_utf8(at).in_file(File::Digest(path.clone())));
+    }
     let mended = tree::mend(files.text());
     let syntax = Syntax::read(files.text(), mended.as_ref(), &mut sink);
     if files.size() > SIZE_LIMIT {
@@ -61,6 +65,7 @@ pub fn read(files: &CaseFiles) -> Reading {
     let digests: IndexMap<String, Digest> =
         files.digests().iter().map(|(path, text)| (path.clone(), Digest::read(text))).collect();
     let names = Names::gather(&syntax.root, TABLES, &mut sink);
+    characters::check(files, &syntax.root, &mut sink);
     conform::conform(&syntax, &names, &mut sink);
     let case = case(&syntax, &names, &digests);
     checks::run(&checks::Ground::new(&case, &syntax, &digests), &mut sink);

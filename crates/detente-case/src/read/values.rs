@@ -6,7 +6,7 @@ use super::conform::{Conform, Place};
 use crate::{
     Code, Condition, Diagnostic, Grade, Importance, ItemKind, Quantity, Rank, Span, StateCondition, Word,
     is_name,
-    shape::{self, Bounds, Kind},
+    shape::{self, Bounds, Kind, NumberReach},
     state_condition,
     tree::{leads_out, nearest, suggestion, values as scalars},
 };
@@ -25,13 +25,16 @@ pub(super) fn single(
         (Kind::Count, DeValue::Integer(_)) if scalars::count(value).is_some() => {}
         (Kind::Date | Kind::When, DeValue::Datetime(_)) => date(check, value),
         (Kind::When, DeValue::Table(_)) => when(check, value, place),
-        (Kind::Number(bounds), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Array(_)) => {
+        (
+            Kind::Number(bounds),
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::String(_) | DeValue::Array(_),
+        ) => {
             number(check, bounds, kind, value, place);
         }
-        (Kind::Weight, DeValue::String(text)) => {
+        (Kind::Weight, DeValue::String(text)) if scalars::quantity(value).is_none() => {
             word(check, &shape::words::<Importance>(), text, span, place);
         }
-        (Kind::Weight, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Array(_)) => {
+        (Kind::Weight, DeValue::Integer(_) | DeValue::Float(_) | DeValue::String(_) | DeValue::Array(_)) => {
             number(check, Bounds::WEIGHT, kind, value, place);
         }
         (Kind::Word(words), DeValue::String(text)) => word(check, &words(), text, span, place),
@@ -159,23 +162,24 @@ fn one_number(
     place: Place<'_>,
 ) -> Option<Quantity> {
     let span = Span::from(value.span());
-    if !matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_)) {
+    let is_fraction = value.get_ref().as_str().is_some_and(|text| text.contains('/'));
+    if !is_fraction && !matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_)) {
         wrong_type(check, kind, value, place);
         return None;
     }
     let Some(quantity) = scalars::quantity(value) else {
         check.report(
             Diagnostic::new(Code::BadNumber, "this is not a number that détente can use", span)
-                .label(format!("expected {} from {} to {}", bounds.what, bounds.low, bounds.high))
+                .label(format!("expected {}", bounds.expected()))
                 .help("if nothing is known, leave the key out: unknown is a value"),
         );
         return None;
     };
     let scale = bounds.interval();
-    if !scale.contains(quantity) {
+    if let (false, NumberReach::Scale(low, high)) = (scale.contains(quantity), bounds.reach) {
         let diagnostic = Diagnostic::new(Code::OffScale, format!("{} is off its scale", bounds.what), span)
-            .label(format!("{} goes from {} to {}", bounds.what, bounds.low, bounds.high));
-        check.report(if bounds.high == 1 && quantity > Quantity::ONE && quantity <= Quantity::HUNDRED {
+            .label(format!("{} goes from {low} to {high}", bounds.what));
+        check.report(if high == 1 && quantity > Quantity::ONE && quantity <= Quantity::HUNDRED {
             diagnostic.help("write percentages as shares: 30% is `0.3`")
         } else {
             diagnostic.help("numbers off the scale cannot be compared with others on it")

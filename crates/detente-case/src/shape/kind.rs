@@ -1,7 +1,7 @@
 //! What a key may hold.
 
 use super::Shape;
-use crate::{Interval, ItemKind, Word};
+use crate::{Interval, ItemKind, Quantity, Word};
 
 /// The name of a party.
 pub(crate) const PARTY: Kind = Kind::Name(ItemKind::Party);
@@ -66,31 +66,55 @@ pub(crate) enum Kind {
 
 /// The scale of a number.
 pub(crate) struct Bounds {
-    /// The least it may be.
-    pub(crate) low: i32,
-    /// The most it may be.
-    pub(crate) high: i32,
+    /// How far it goes.
+    pub(crate) reach: NumberReach,
     /// What it counts, such as "a value".
     pub(crate) what: &'static str,
 }
 
+/// How far a number may go.
+#[derive(Clone, Copy)]
+pub(crate) enum NumberReach {
+    /// From the least to the most it may be.
+    Scale(i32, i32),
+    /// As far as [`Quantity::LARGEST`], either way.
+    Any,
+}
+
 impl Bounds {
     /// Values on a party's own scale.
-    pub(crate) const VALUE: &'static Self = &Self { low: 0, high: 100, what: "a value" };
+    pub(crate) const VALUE: &'static Self = &Self::scale(0, 100, "a value");
+    /// What somebody counts no agreement or an option at, in points of its own.
+    pub(crate) const WORTH: &'static Self = &Self { reach: NumberReach::Any, what: "a value" };
     /// Weights.
-    pub(crate) const WEIGHT: &'static Self = &Self { low: 0, high: 100, what: "a weight" };
+    pub(crate) const WEIGHT: &'static Self = &Self::scale(0, 100, "a weight");
     /// Shares and chances.
-    pub(crate) const SHARE: &'static Self = &Self { low: 0, high: 1, what: "a share" };
+    pub(crate) const SHARE: &'static Self = &Self::scale(0, 1, "a share");
     /// Changes of a value.
-    pub(crate) const EFFECT: &'static Self = &Self { low: -100, high: 100, what: "an effect" };
+    pub(crate) const EFFECT: &'static Self = &Self::scale(-100, 100, "an effect");
     /// Costs and worths in points.
-    pub(crate) const POINTS: &'static Self = &Self { low: 0, high: 100, what: "a number of points" };
+    pub(crate) const POINTS: &'static Self = &Self::scale(0, 100, "a number of points");
     /// Amounts of money or goods.
-    pub(crate) const AMOUNT: &'static Self = &Self { low: 0, high: 1_000_000, what: "an amount" };
+    pub(crate) const AMOUNT: &'static Self = &Self::scale(0, 1_000_000, "an amount");
 
     /// The numbers on the scale.
-    pub(crate) const fn interval(&self) -> Interval {
-        Interval::units(self.low, self.high)
+    pub(crate) fn interval(&self) -> Interval {
+        match self.reach {
+            NumberReach::Scale(low, high) => Interval::units(low, high),
+            NumberReach::Any => Interval { low: -Quantity::LARGEST, high: Quantity::LARGEST },
+        }
+    }
+
+    const fn scale(low: i32, high: i32, what: &'static str) -> Self {
+        Self { reach: NumberReach::Scale(low, high), what }
+    }
+
+    /// What is expected of one number, such as "a value from 0 to 100".
+    pub(crate) fn expected(&self) -> String {
+        match self.reach {
+            NumberReach::Scale(low, high) => format!("{} from {low} to {high}", self.what),
+            NumberReach::Any => format!("{}, a number of any size", self.what),
+        }
     }
 }
 
@@ -108,9 +132,7 @@ impl Kind {
             Self::Count => "a whole number from 1 up".into(),
             Self::Date => "a date without quotes".into(),
             Self::When => "a date without quotes, or `{ from, to, words }`".into(),
-            Self::Number(bounds) => {
-                format!("{} from {} to {}, or a pair of them", bounds.what, bounds.low, bounds.high)
-            }
+            Self::Number(bounds) => format!("{}, or a pair of them", bounds.expected()),
             Self::Weight => "a word for a weight, or a number from 0 to 100, or a pair of them".into(),
             Self::Word(words) => format!("one of {}", list(&words())),
             Self::Ranks => "a rank, or a pair of the lowest and the highest it can be".into(),
@@ -140,8 +162,8 @@ impl Kind {
             Self::Count => "4".into(),
             Self::Date => "2025-04-23".into(),
             Self::When => "{ from = 2025-04-23, to = 2025-04-30, words = \"within days\" }".into(),
-            Self::Number(bounds) if bounds.high == 1 => "[0.3, 0.7]".into(),
-            Self::Number(bounds) if bounds.low < 0 => "[-25, -10]".into(),
+            Self::Number(Bounds { reach: NumberReach::Scale(_, 1), .. }) => "[0.3, 0.7]".into(),
+            Self::Number(Bounds { reach: NumberReach::Scale(..=-1, _), .. }) => "[-25, -10]".into(),
             Self::Number(_) => "[30, 55]".into(),
             Self::Weight => "\"high\"".into(),
             Self::Word(words) => format!("\"{}\"", words().first().unwrap_or(&"")),

@@ -8,7 +8,7 @@ pub(crate) mod origin;
 mod when;
 
 pub(crate) use self::{
-    kind::{Bounds, COSTS, EFFECTS, Kind, PARTIES, PARTY, list, words},
+    kind::{Bounds, COSTS, EFFECTS, Kind, NumberReach, PARTIES, PARTY, list, words},
     when::WHEN,
 };
 use crate::ItemKind;

@@ -50,7 +50,11 @@ pub(crate) const CASE: Shape = Shape::once(
             Kind::Word(words::<TrafficLight>),
             "the most restrictive label that anything in the case may bear",
         ),
-        required("instrument", Kind::Table(&INSTRUMENT), "the agreement sought and whose yes makes it exist"),
+        optional(
+            "instrument",
+            Kind::Table(&INSTRUMENT),
+            "the agreement sought and whose yes makes it exist; needed unless the case states a conflict and has no issues",
+        ),
     ],
 );
 
@@ -72,6 +76,11 @@ impl Instrument {
             consent: row.map(|row| row.names("consent")).unwrap_or_default(),
             origin: row.map_or_else(|| Origin::definition(Span::default()), |row| row.origin()),
         }
+    }
+
+    /// Whether the file says anything of it: a conflict without issues needs none.
+    pub(crate) fn is_stated(&self) -> bool {
+        self.origin.span != Span::default()
     }
 
     /// What it says, in a line.

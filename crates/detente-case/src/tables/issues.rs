@@ -11,6 +11,9 @@ use crate::{
     tree::Row,
 };
 
+/// How many options one issue may have.
+pub const MOST_OPTIONS: usize = u16::MAX as usize;
+
 /// A question that a package must settle with one of its options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {

@@ -9,7 +9,7 @@ use crate::{
     tree::Row,
 };
 
-/// What no agreement is worth to a party, on its own 0–100 scale.
+/// What no agreement is worth to a party, on its own scale; it may lie beyond every package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoDeal {
     /// The party.
@@ -20,18 +20,21 @@ pub struct NoDeal {
     pub origin: Origin,
 }
 
-const VALUE: Kind = Kind::Number(Bounds::VALUE);
+const VALUE: Kind = Kind::Number(Bounds::WORTH);
 
 impl Table for NoDeal {
     const SHAPE: &'static Shape = &Shape::asserting(
         ItemKind::NoDeal,
         "What no agreement is worth to a party.",
-        &[required("party", PARTY, "the party"), required("value", VALUE, "the value on its own scale")],
+        &[
+            required("party", PARTY, "the party"),
+            required("value", VALUE, "the value on its own scale; it may lie beyond every package"),
+        ],
     )
     .listed();
 
     fn read(row: Row<'_>) -> Option<Self> {
-        let value = row.interval("value", Bounds::VALUE)?;
+        let value = row.interval("value", Bounds::WORTH)?;
         Some(Self { party: row.name("party")?, value, origin: row.origin() })
     }
 

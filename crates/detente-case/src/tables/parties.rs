@@ -2,7 +2,7 @@
 
 use super::table::{Entry, Table, has_origin};
 use crate::{
-    ItemKind, Origin, PartyRole,
+    Counts, ItemKind, Origin, PartyRole,
     item::Mentions,
     known::Known,
     shape::{Kind, Shape, optional, required, words},
@@ -21,6 +21,8 @@ pub struct Party {
     pub short: String,
     /// What it is in this negotiation.
     pub role: PartyRole,
+    /// How its numbers make the worth of a package.
+    pub counts: Counts,
     /// Where this is said.
     pub origin: Origin,
 }
@@ -37,6 +39,11 @@ impl Table for Party {
                 "a short name for tables, at most six characters (default: the name of the table in capitals)",
             ),
             required("role", Kind::Word(words::<PartyRole>), "what it is in this negotiation"),
+            optional(
+                "counts",
+                Kind::Word(words::<Counts>),
+                "what a package is worth to it: the `mean` of its options' values from 0 to 100, weighted by issue (the default), or the plain `sum` of its own points, of any sign and size, without weights and words",
+            ),
         ],
     );
 
@@ -46,6 +53,7 @@ impl Table for Party {
             name: row.title(),
             short: short.unwrap_or_else(|| row.called.to_uppercase().chars().take(SHORT).collect()),
             role: row.word("role")?,
+            counts: row.word("counts").unwrap_or_default(),
             origin: row.origin(),
         })
     }

@@ -31,6 +31,8 @@ pub struct Source {
     pub derived_from: Option<SourceId>,
     /// How far it may be passed on.
     pub label: Option<TrafficLight>,
+    /// The compartment it is confined to, with whatever rests on it alone.
+    pub compartment: Option<String>,
     /// Where it stands in the case file.
     pub span: Span,
 }
@@ -52,6 +54,11 @@ pub(crate) const SOURCES: Shape = Shape::asserting(
             "the source it copies or rewrites: the two corroborate nothing between them",
         ),
         optional("tlp", Kind::Word(words::<TrafficLight>), "how far it may be passed on"),
+        optional(
+            "compartment",
+            Kind::Text,
+            "the compartment it is confined to, with whatever rests on it alone",
+        ),
         optional("note", Kind::Text, "a remark"),
     ],
 )
@@ -72,6 +79,7 @@ impl Source {
             grade: row.text("grade").and_then(|text| text.parse().ok()).unwrap_or(Grade::CANNOT_BE_JUDGED),
             derived_from: row.name("derived_from"),
             label: row.word("tlp"),
+            compartment: row.text("compartment"),
             span: row.span,
         })
     }

@@ -41,13 +41,13 @@ pub struct Stance {
 pub struct StancePosition {
     /// In words; `None` when only a value is given, or a place in the order.
     pub level: Option<Level>,
-    /// On the party's own 0–100 scale; the level's interval in [`Scale`](crate::Scale) unless given.
+    /// On the party's own scale, 0–100 unless it counts as a sum; the level's interval in [`Scale`](crate::Scale) unless given.
     pub value: Option<Interval>,
     /// Where the option is named.
     pub span: Span,
 }
 
-const VALUE: Kind = Kind::Number(Bounds::VALUE);
+const VALUE: Kind = Kind::Number(Bounds::WORTH);
 const OPTIONS: Kind = Kind::List(&Kind::Option);
 const OPTIONS_IN_ORDER: Kind = Kind::List(&Kind::OneOrMore(&Kind::Option));
 
@@ -63,7 +63,7 @@ impl Table for Stance {
         optional("tolerate", OPTIONS, "options it can live with"),
         optional("oppose", OPTIONS, "options it is against"),
         optional("red_line", OPTIONS, "options it will not agree to whatever else is in the package"),
-        optional("values", Kind::Map(&Kind::Option, &VALUE), "values of options on its own scale, instead of the level's"),
+        optional("values", Kind::Map(&Kind::Option, &VALUE), "values of options, instead of the level's: 0–100, or points of its own where the party counts as a `sum`"),
         optional(
             "order",
             OPTIONS_IN_ORDER,
@@ -133,7 +133,7 @@ fn positions(row: Row<'_>, issue: &IssueId) -> IndexMap<OptionId, StancePosition
     }
     for (option, span, value) in row.entries("values") {
         if known(option)
-            && let Some(value) = on_scale(value, Bounds::VALUE)
+            && let Some(value) = on_scale(value, Bounds::WORTH)
         {
             let position = StancePosition { level: None, value: Some(value), span };
             positions.entry(OptionId::new(option)).or_insert(position).value = Some(value);

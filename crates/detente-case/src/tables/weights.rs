@@ -59,9 +59,9 @@ impl Table for Weights {
 .listed();
 
     fn read(row: Row<'_>) -> Option<Self> {
-        let weight = |value: &toml::Spanned<toml::de::DeValue<'_>>| match values::text(value) {
-            Some(word) => Importance::from_text(&word).map(Weight::Word),
-            None => on_scale(value, Bounds::WEIGHT).map(Weight::Range),
+        let weight = |value: &toml::Spanned<toml::de::DeValue<'_>>| {
+            let word = values::text(value).and_then(|word| Importance::from_text(&word));
+            word.map(Weight::Word).or_else(|| on_scale(value, Bounds::WEIGHT).map(Weight::Range))
         };
         let is_issue = |name: &str| row.book.names.has(ItemKind::Issue, name);
         let known = row.entries("issues").into_iter().filter(|(issue, ..)| is_issue(issue));

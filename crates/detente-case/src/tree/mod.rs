@@ -2,9 +2,11 @@
 
 mod citation;
 mod digest;
+mod meant;
 mod mend;
 mod names;
 mod nearest;
+mod redact;
 mod row;
 mod scalars;
 mod syntax;
@@ -15,6 +17,7 @@ pub(crate) use self::{
     mend::mend,
     names::Names,
     nearest::{nearest, suggestion},
+    redact::{Fate, blanked, canonical, redacted, without_comments},
     row::{Book, Row, on_scale},
     syntax::Syntax,
 };

@@ -1,5 +1,6 @@
 //! Single values out of the tree.
 
+use detente_number::Fraction;
 use jiff::civil::Date;
 use toml::{Spanned, de::DeValue};
 
@@ -30,18 +31,21 @@ pub(crate) fn count(value: &Value<'_>) -> Option<u32> {
     u32::from_str_radix(digits.trim_start_matches('+'), integer.radix()).ok().filter(|count| *count > 0)
 }
 
-/// The number, if it can be reckoned with.
+/// The number as it is typed, if it can be reckoned with: also as text that has one number over another.
 pub(crate) fn quantity(value: &Value<'_>) -> Option<Quantity> {
     let number = match value.get_ref() {
         DeValue::Integer(integer) => {
             let digits = integer.as_str().replace('_', "");
-            let whole = i64::from_str_radix(digits.trim_start_matches('+'), integer.radix()).ok()?;
-            f64::from(i32::try_from(whole).ok()?)
+            let whole = i128::from_str_radix(digits.trim_start_matches('+'), integer.radix()).ok()?;
+            Fraction::whole(whole)
         }
         DeValue::Float(float) => float.as_str().replace('_', "").parse().ok()?,
+        DeValue::String(text) if text.contains('/') => text.parse().ok()?,
         _ => return None,
     };
-    Quantity::from_f64(number)
+    let largest = Quantity::LARGEST.fraction();
+    let fits = number <= largest && number.negated().is_some_and(|negated| negated <= largest);
+    fits.then(|| Quantity::from(number))
 }
 
 /// The interval, if each end can be reckoned with; the smaller end is its low one.

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
-use super::mend::Mended;
+use super::{meant::meant, mend::Mended};
 use crate::{Code, Diagnostic, Span, diagnostic::Sink, files::floor_char_boundary};
 
 /// The tree of a case file, and the lines of it that could not be read.
@@ -114,6 +114,19 @@ impl<'a> Syntax<'a> {
         Span { start, end }
     }
 
+    /// The whole value at the place of an error: up to what ends a value in a table, a list or on a line.
+    fn value_at(&self, span: Span) -> &str {
+        let lines = self.lines_of(Span { start: span.start, end: span.start });
+        let line = self.text.get(lines.start..lines.end).unwrap_or_default();
+        let start = line
+            .get(..span.start.saturating_sub(lines.start))
+            .unwrap_or_default()
+            .rfind(['=', '[', ',', '{'])
+            .map_or(0, |place| place + 1);
+        let value = line.get(start..).unwrap_or_default();
+        value.split(['#', ',', ']', '}', '\n', '\r']).next().unwrap_or_default()
+    }
+
     fn diagnostic(&self, error: &Error, span: Span) -> Diagnostic {
         let message = error.message();
         let what = self.text.get(span.start..span.end).unwrap_or_default();
@@ -124,6 +137,15 @@ impl<'a> Syntax<'a> {
             return Diagnostic::new(Code::NestedTooDeep, "tables or lists are nested too deeply", span)
                 .label("deeper than a case can need")
                 .help("no key of the case format is more than four levels deep");
+        }
+        if let Some(meant) = meant(self.value_at(span)) {
+            return Diagnostic::new(
+                Code::Syntax,
+                "this is not TOML: a value in another way of writing",
+                span,
+            )
+            .label("not written as a case writes it")
+            .help(meant);
         }
         if message.starts_with("invalid date") || message.starts_with("invalid time") {
             return Diagnostic::new(Code::BadDate, format!("`{what}` is not a day in the calendar"), span)

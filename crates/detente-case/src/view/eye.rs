@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::{Actor, Basis, Citation, Grade, LeverId, Origin, SourceId, Span};
+use super::Reader;
+use crate::{Actor, Basis, Citation, Grade, LeverId, Origin, Source, SourceId, Span};
 
 /// Which assumptions a view uses.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -40,10 +41,28 @@ pub struct View {
     pub waiving: BTreeSet<Span>,
 }
 
-/// Whoever looks: a view on a day, with the sources known on it.
+impl View {
+    /// Whether what is confined to this compartment is seen.
+    fn opens(&self, compartment: Option<&String>) -> bool {
+        compartment.is_none_or(|name| self.compartments.contains(name))
+    }
+}
+
+/// How an eye looks.
+#[derive(Clone, Copy)]
+pub(crate) enum Looks<'a> {
+    /// From a view.
+    From(&'a View),
+    /// At all that is known on its day, whether or not a view uses it.
+    Knowing,
+    /// At all that a reader may see, on whatever day it is known.
+    Reading(&'a Reader),
+}
+
+/// Whoever looks, on a day, with the sources that it may use.
 pub(crate) struct Eye<'a> {
-    /// From where.
-    pub(crate) view: &'a View,
+    /// How.
+    pub(crate) looks: Looks<'a>,
     /// On which day.
     pub(crate) as_of: Date,
     /// The grades of the sources that are published by then.
@@ -64,21 +83,50 @@ impl Eye<'_> {
         }
     }
 
-    /// Whether it sees what comes from there.
-    pub(crate) fn sees(&self, origin: &Origin) -> bool {
-        let open = origin.compartment.as_ref().is_none_or(|name| self.view.compartments.contains(name));
-        let begun = origin.since.is_none_or(|since| since <= self.as_of);
-        let ended = origin.until.is_some_and(|until| until < self.as_of);
-        let asked_for = !self.view.without.contains(&origin.span);
-        open && begun && !ended && asked_for && self.believes(origin)
+    /// Whether it may use a source.
+    pub(crate) fn uses(&self, source: &Source) -> bool {
+        match self.looks {
+            Looks::From(view) => source.date <= self.as_of && view.opens(source.compartment.as_ref()),
+            Looks::Knowing => source.date <= self.as_of,
+            Looks::Reading(reader) => reader.may_see(source.label, source.compartment.as_ref()),
+        }
     }
 
-    fn believes(&self, origin: &Origin) -> bool {
+    /// Whether it sees what comes from there.
+    pub(crate) fn sees(&self, origin: &Origin) -> bool {
+        match self.looks {
+            Looks::From(view) => {
+                let begun = origin.since.is_none_or(|since| since <= self.as_of);
+                let ended = origin.until.is_some_and(|until| until < self.as_of);
+                let asked_for = !view.without.contains(&origin.span);
+                let open = view.opens(origin.compartment.as_ref());
+                open && begun && !ended && asked_for && self.believes(view, origin)
+            }
+            Looks::Knowing => self.has_a_source(origin),
+            Looks::Reading(reader) => {
+                reader.may_see(origin.label, origin.compartment.as_ref()) && self.has_a_source(origin)
+            }
+        }
+    }
+
+    /// Whether any source of it may be used, if it has sources.
+    fn has_a_source(&self, origin: &Origin) -> bool {
+        match &origin.basis {
+            Basis::Definition | Basis::Assumed(_) => true,
+            Basis::Cited(citations) => {
+                citations.iter().any(|citation| self.published.contains_key(&citation.source))
+            }
+        }
+    }
+
+    fn believes(&self, view: &View, origin: &Origin) -> bool {
         match &origin.basis {
             Basis::Definition => true,
-            Basis::Cited(citations) => citations.iter().any(|citation| self.trusts(citation, origin.grade)),
+            Basis::Cited(citations) => {
+                citations.iter().any(|citation| self.trusts(view, citation, origin.grade))
+            }
             Basis::Assumed(assumption) => {
-                let chosen = match (&self.view.assumptions, &assumption.set) {
+                let chosen = match (&view.assumptions, &assumption.set) {
                     (AssumptionChoice::Nothing, _) | (AssumptionChoice::Standing, Some(_)) => false,
                     (_, None) => true,
                     (AssumptionChoice::With(sets), Some(set)) => sets.contains(set),
@@ -88,9 +136,9 @@ impl Eye<'_> {
         }
     }
 
-    fn trusts(&self, citation: &Citation, own: Option<Grade>) -> bool {
+    fn trusts(&self, view: &View, citation: &Citation, own: Option<Grade>) -> bool {
         self.published
             .get(&citation.source)
-            .is_some_and(|grade| self.view.min_grade.is_none_or(|floor| own.unwrap_or(*grade).meets(floor)))
+            .is_some_and(|grade| view.min_grade.is_none_or(|floor| own.unwrap_or(*grade).meets(floor)))
     }
 }

@@ -1,8 +1,10 @@
 //! What is left of a case when some of it is not seen: nothing refers to what is absent.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use super::{Eye, View, what_if};
+use super::{Eye, Reader, View, eye::Looks, what_if};
 use crate::{
     Actor, Basis, Case, Citation, Conflict, Grade, Origin,
     known::Known,
@@ -87,7 +89,9 @@ impl Eye<'_> {
     /// The conflict as a whole is left out with all its parts; otherwise each part is seen by itself.
     fn look_at_conflict(&self, conflict: &mut Conflict) {
         let Some(origin) = &mut conflict.origin else { return };
-        if self.view.without.contains(&origin.span) {
+        if let Looks::From(view) = self.looks
+            && view.without.contains(&origin.span)
+        {
             *conflict = Conflict::default();
         } else if self.sees(origin) {
             self.forget_unpublished(origin);
@@ -101,22 +105,43 @@ impl Case {
     /// The case as `view` sees it: what the view does not see is absent, with everything that refers to it.
     #[must_use]
     pub fn seen(&self, view: &View) -> Self {
-        let mut case = self.clone();
-        case.as_of = view.as_of.unwrap_or(self.as_of);
-        let as_of = case.as_of;
-        case.sources.retain(|_, source| source.date <= as_of);
-        let published = case.sources.iter().map(|(id, source)| (id.clone(), source.grade)).collect();
-        let eye = Eye { view, as_of, published };
-        eye.forget_unpublished(case.instrument.origin_mut());
-        eye.look_at_conflict(&mut case.conflict);
-        eye.drop_unseen(&mut case);
-        let mut case = case.without_dangling();
+        let as_of = view.as_of.unwrap_or(self.as_of);
+        let mut case = Self { as_of, ..self.looked_at(Looks::From(view), as_of) };
         if let Some(holder) = &view.believed_by {
             adopt_beliefs(&mut case, holder);
         }
         what_if::waive(&mut case, &view.waiving);
         what_if::suppose(&mut case, &view.using);
         case
+    }
+
+    /// The case as far as anything of it is known on a day.
+    #[must_use]
+    pub fn known_on(&self, as_of: Date) -> Self {
+        self.looked_at(Looks::Knowing, as_of)
+    }
+
+    /// The case as far as a reader may see it: what is closed to the reader is absent, with everything that refers to it.
+    pub(crate) fn open_to(&self, reader: &Reader) -> Self {
+        let mut case = self.looked_at(Looks::Reading(reader), self.as_of);
+        let instrument = &self.instrument.origin;
+        if !reader.may_see(instrument.label, instrument.compartment.as_ref()) {
+            case.instrument = crate::Instrument::read(None);
+        }
+        case
+    }
+
+    /// What an eye sees of the case, and nothing that refers to the rest.
+    fn looked_at(&self, looks: Looks<'_>, as_of: Date) -> Self {
+        let mut case = self.clone();
+        let eye = Eye { looks, as_of, published: BTreeMap::new() };
+        case.sources.retain(|_, source| eye.uses(source));
+        let published = case.sources.iter().map(|(id, source)| (id.clone(), source.grade)).collect();
+        let eye = Eye { published, ..eye };
+        eye.forget_unpublished(case.instrument.origin_mut());
+        eye.look_at_conflict(&mut case.conflict);
+        eye.drop_unseen(&mut case);
+        case.without_dangling()
     }
 
     /// The case without references that lead nowhere.

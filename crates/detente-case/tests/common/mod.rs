@@ -65,3 +65,15 @@ pub(crate) fn read_twice(files: &CaseFiles) -> Reading {
     assert_eq!(reading, read(files), "reading is deterministic");
     reading
 }
+
+/// The text with each line that has `NUMBER` in it so many times, with numbers from 1 in its place.
+pub(crate) fn numbered(text: &str, times: usize) -> String {
+    let line = |line: &str| -> String {
+        if line.contains("NUMBER") {
+            (1..=times).map(|number| line.replace("NUMBER", &number.to_string()) + "\n").collect()
+        } else {
+            format!("{line}\n")
+        }
+    };
+    text.lines().map(line).collect()
+}

@@ -5,7 +5,7 @@ use crate::{
     Conflict,
     model::ModelError,
     preference::Preference,
-    stability::{Concept, stable_states},
+    stability::{Concept, Rule, stable_states},
 };
 
 /// The most states that a requirement may mention. All their subsets are counted.
@@ -37,9 +37,18 @@ impl Share {
 /// [`MOST_STATES`].
 ///
 /// Of the orders of the *v* states that matter and the state itself, *k*! (*v* − *k*)! have a given *k* of them below it.
+///
+/// Where preferences of others are unknown, the reading of the rule says which of their answers count: with
+/// [`Reading::Certain`](crate::stability::Reading::Certain) the number is the least that it can be, with
+/// [`Reading::D`](crate::stability::Reading::D) the most.
 #[must_use]
-pub fn holding_for_party(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<Share> {
-    let requirement = Requirement::of(conflict, concept, party, state);
+pub fn holding_for_party(
+    conflict: &Conflict,
+    rule: impl Into<Rule>,
+    party: usize,
+    state: usize,
+) -> Option<Share> {
+    let requirement = Requirement::of(conflict, rule, party, state);
     let matter = requirement.states();
     if matter.len() > MOST_STATES {
         return None;
@@ -64,19 +73,25 @@ pub fn holding_for_party(conflict: &Conflict, concept: Concept, party: usize, st
 /// party does.
 ///
 /// `None` if there are too many rankings, or if too many states matter.
+///
+/// Where preferences of others are unknown, the reading of the rule bounds the number as for [`holding_for_party`].
 #[must_use]
-pub fn holding_for_all(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<Share> {
+pub fn holding_for_all(
+    conflict: &Conflict,
+    rule: impl Into<Rule>,
+    party: usize,
+    state: usize,
+) -> Option<Share> {
+    let rule = rule.into();
     let none = Share { holding: 0, among: 1, states: conflict.states() };
-    let holds = |conflict: &Conflict, concept: Concept, other: usize| {
-        stable_states(conflict, concept.into(), other)[state]
-    };
+    let holds = |conflict: &Conflict, rule: Rule, other: usize| stable_states(conflict, rule, other)[state];
     let mut others = (0..conflict.parties()).filter(|&other| other != party);
-    if others.clone().all(|other| holds(conflict, Concept::Nash, other)) {
-        return holding_for_party(conflict, concept, party, state);
+    if others.clone().all(|other| holds(conflict, Rule { concept: Concept::Nash, ..rule }, other)) {
+        return holding_for_party(conflict, rule, party, state);
     }
-    if !concept.answers_improve() {
-        return if others.all(|other| holds(conflict, concept, other)) {
-            holding_for_party(conflict, concept, party, state)
+    if !rule.concept.answers_improve() {
+        return if others.all(|other| holds(conflict, rule, other)) {
+            holding_for_party(conflict, rule, party, state)
         } else {
             Some(none)
         };
@@ -87,7 +102,7 @@ pub fn holding_for_all(conflict: &Conflict, concept: Concept, party: usize, stat
     let mut holding = 0;
     each_ranking(conflict.states(), &mut |ranks| {
         let changed = conflict.with_preference(party, Preference::Ranked(ranks.to_vec()));
-        let all = |conflict: &Conflict| (0..conflict.parties()).all(|party| holds(conflict, concept, party));
+        let all = |conflict: &Conflict| (0..conflict.parties()).all(|party| holds(conflict, rule, party));
         holding += u128::from(changed.is_ok_and(|conflict| all(&conflict)));
     });
     Some(Share { holding, among: factorial(conflict.states())?, states: conflict.states() })

@@ -2,7 +2,7 @@
 
 use crate::{
     Conflict,
-    stability::{Concept, others, reached},
+    stability::{Concept, Rule, others, reached},
 };
 use std::collections::BTreeSet;
 
@@ -23,11 +23,13 @@ pub struct Requirement {
 }
 
 impl Requirement {
-    /// The requirement under a concept. The others keep their preferences.
+    /// The requirement under a rule. The others keep their preferences; the reading says by which of them they answer.
     #[must_use]
-    pub fn of(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Self {
+    pub fn of(conflict: &Conflict, rule: impl Into<Rule>, party: usize, state: usize) -> Self {
+        let rule = rule.into();
+        let concept = rule.concept;
         let others = others(conflict, party);
-        let steps = crate::stability::Rule::from(concept).answers_by();
+        let steps = rule.answers_by();
         let departures = conflict.graph().moves(party, state).map(|to| {
             let mut sets: Vec<BTreeSet<usize>> = vec![BTreeSet::from([to])];
             if concept != Concept::Nash {

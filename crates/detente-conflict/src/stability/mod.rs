@@ -4,12 +4,12 @@ mod coalition;
 mod individual;
 mod legal;
 mod limited;
+mod relation;
 mod rule;
 mod simultaneous;
 
 pub use coalition::{
-    CoalitionConcept, Credible, MOST_PARTIES, coalition_departures, coalition_improvements,
-    coalition_stable_states, coalitions, universally_stable_states,
+    Claim, CoalitionConcept, Coalitions, Credible, MOST_PARTIES, TooManyCoalitions, coalitions,
 };
 pub use individual::{deters, equilibria, improvements, others, stable_states, way_out};
 pub use legal::{Reached, Step, Steps, reached, reached_within};

@@ -18,6 +18,10 @@ impl Which {
     pub const ALL: [Self; 5] = [Self::Nash, Self::Gmr, Self::Smr, Self::SeqIndividuals, Self::SeqCoalitions];
 }
 
+/// How a state compares that a party prefers, and one that it may prefer.
+const DOES: [i8; 2] = [1, 2];
+const MAY: [i8; 3] = [1, 2, 9];
+
 /// For each state a list of states.
 type Lists = Vec<Vec<usize>>;
 
@@ -25,23 +29,33 @@ type Lists = Vec<Vec<usize>>;
 /// bit for each of its members.
 pub struct Table<'a> {
     plain: &'a Plain,
+    /// Which relations make a member leave or be unhurt.
+    own: &'static [i8],
     /// R_H
     all: Vec<Lists>,
     /// R_H^+
     improving: Vec<Lists>,
     /// R_H^{++}
     improvements: Vec<Lists>,
+    /// The same for what a coalition leaves for.
+    leaves: Vec<Lists>,
 }
 
 impl<'a> Table<'a> {
-    pub fn new(plain: &'a Plain) -> Self {
+    /// `certain`: what is said to hold holds for certain; else what is said not to hold does not for certain.
+    pub fn new(plain: &'a Plain, certain: bool) -> Self {
+        let (own, answering): (&[i8], &[i8]) = if certain { (&MAY, &DOES) } else { (&DOES, &MAY) };
         let groups = || (0..1_usize << plain.parties).map(|group| members(plain, group));
         let all: Vec<Lists> =
             groups().map(|group| lists(plain, &sequences::any_moves(plain, &group))).collect();
-        let improving =
-            groups().map(|group| lists(plain, &sequences::improving_moves(plain, &group, false))).collect();
-        let improvements = groups().zip(&all).map(|(group, all)| improvements(plain, &group, all)).collect();
-        Self { plain, all, improving, improvements }
+        let improving = groups()
+            .map(|group| lists(plain, &sequences::improving_moves(plain, &group, !certain)))
+            .collect();
+        let leaves: Vec<Lists> =
+            groups().zip(&all).map(|(group, all)| improvements(plain, &group, all, own)).collect();
+        let improvements: Vec<Lists> =
+            groups().zip(&all).map(|(group, all)| improvements(plain, &group, all, answering)).collect();
+        Self { plain, own, leaves, all, improving, improvements }
     }
 
     /// Whether each state is stable for the coalition.
@@ -56,14 +70,16 @@ impl<'a> Table<'a> {
             Which::SeqCoalitions => &self.by_coalitions(others),
         };
         let phi: Vec<Vec<bool>> = (0..self.plain.states)
-            .map(|s| (0..self.plain.states).map(|t| !all_prefer(self.plain, coalition, t, s)).collect())
+            .map(|s| {
+                (0..self.plain.states).map(|t| !all_prefer(self.plain, coalition, t, s, self.own)).collect()
+            })
             .collect();
         let deterred = |s: usize, t: usize| {
             answers[t].iter().any(|&x| {
                 phi[s][x] && (which != Which::Smr || self.all[h][x].iter().all(|&way_out| phi[s][way_out]))
             })
         };
-        (0..self.plain.states).map(|s| self.improvements[h][s].iter().all(|&t| deterred(s, t))).collect()
+        (0..self.plain.states).map(|s| self.leaves[h][s].iter().all(|&t| deterred(s, t))).collect()
     }
 
     /// Everything that sequences of coalition improvements reach: legal sequences in which every coalition of the group
@@ -84,13 +100,13 @@ fn lists(plain: &Plain, moves: &Moves) -> Lists {
 }
 
 /// R_H^{++}(s) for every s.
-fn improvements(plain: &Plain, group: &[usize], all: &Lists) -> Lists {
+fn improvements(plain: &Plain, group: &[usize], all: &Lists, wanted: &[i8]) -> Lists {
     let better = |s: usize, reached: &[usize]| {
-        reached.iter().copied().filter(|&t| all_prefer(plain, group, t, s)).collect()
+        reached.iter().copied().filter(|&t| all_prefer(plain, group, t, s, wanted)).collect()
     };
     all.iter().enumerate().map(|(s, reached)| better(s, reached)).collect()
 }
 
-fn all_prefer(plain: &Plain, group: &[usize], to: usize, than: usize) -> bool {
-    group.iter().all(|&party| matches!(plain.prefers[party][to][than], 1 | 2))
+fn all_prefer(plain: &Plain, group: &[usize], to: usize, than: usize, wanted: &[i8]) -> bool {
+    group.iter().all(|&party| wanted.contains(&plain.prefers[party][to][than]))
 }

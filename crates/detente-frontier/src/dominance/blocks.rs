@@ -55,7 +55,7 @@ pub(crate) struct Coarsening<const N: usize> {
 }
 
 impl<const N: usize> Coarsening<N> {
-    pub(crate) fn of<From: Copy>(candidates: &[Candidate<N, From>]) -> Self {
+    pub(crate) fn of(candidates: &[Candidate<N>]) -> Self {
         let mut least = [i64::MAX; N];
         let mut most = [i64::MIN; N];
         for candidate in candidates {

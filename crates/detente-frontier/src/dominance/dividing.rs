@@ -8,6 +8,7 @@
 use super::{
     blocks::{Block, Coarsening, LANES},
     candidate::Candidate,
+    sorting::{rising, sort},
     staircase::Staircase,
 };
 
@@ -20,11 +21,8 @@ const SWEPT_IN_A_STEP: usize = 1;
 
 /// Keeps the undominated of candidates that are all different, in falling lexicographic order; `None` when
 /// that would take more than the steps left.
-pub(crate) fn undominated<const N: usize, From: Copy>(
-    candidates: &mut Vec<Candidate<N, From>>,
-    steps: &mut u64,
-) -> Option<()> {
-    candidates.sort_unstable_by_key(|candidate| std::cmp::Reverse(candidate.worth));
+pub(crate) fn undominated<const N: usize>(candidates: &mut Vec<Candidate<N>>, steps: &mut u64) -> Option<()> {
+    sort(candidates, |worth| worth[0]);
     let ranks = ranks(candidates);
     let shift = (usize::BITS - candidates.len().leading_zeros()).saturating_sub(15);
     let mut division = Division {
@@ -45,11 +43,9 @@ pub(crate) fn undominated<const N: usize, From: Copy>(
 }
 
 /// By candidate and party, how many different worths are smaller: order and ties in small numbers.
-fn ranks<const N: usize, From: Copy>(candidates: &[Candidate<N, From>]) -> Vec<[u32; N]> {
+fn ranks<const N: usize>(candidates: &[Candidate<N>]) -> Vec<[u32; N]> {
     let columns: [Vec<u32>; N] = std::array::from_fn(|party| {
-        let worths = (0_u32..).zip(candidates).map(|(place, candidate)| (candidate.worth[party], place));
-        let mut sorted: Vec<_> = worths.collect();
-        sorted.sort_unstable();
+        let sorted = rising(candidates.iter().map(|candidate| candidate.worth[party]));
         let mut column = vec![0; candidates.len()];
         let mut rank = 0;
         let mut before = None;

@@ -6,8 +6,8 @@ use super::ways::Way;
 const LANES: usize = 16;
 
 /// Ways in falling order of the first party's worth, so that those looked at together differ little in it.
-pub(crate) struct Lanes<const N: usize> {
-    pub(crate) ways: Vec<Way<N>>,
+pub(crate) struct Lanes {
+    pub(crate) ways: Vec<Way<2>>,
     chunks: Vec<Chunk>,
     /// From worths to the second party to coarse numbers.
     least: i64,
@@ -21,16 +21,16 @@ struct Chunk {
     second: [i16; LANES],
 }
 
-impl<const N: usize> Lanes<N> {
-    pub(crate) fn of(mut ways: Vec<Way<N>>) -> Self {
+impl Lanes {
+    pub(crate) fn of(mut ways: Vec<Way<2>>) -> Self {
         ways.sort_by_key(|way| std::cmp::Reverse(way.adds));
-        let seconds = || ways.iter().map(|way| way.adds[1 % N]);
+        let seconds = || ways.iter().map(|way| way.adds[1]);
         let least = seconds().min().unwrap_or(0);
         let range = seconds().max().unwrap_or(0) - least;
         // Worths lie within ±10^17, so their range fits.
         let shift = (i64::BITS - range.leading_zeros()).saturating_sub(15);
-        let coarse = |way: &Way<N>| i16::try_from((way.adds[1 % N] - least) >> shift).unwrap_or(i16::MAX);
-        let chunk = |ways: &[Way<N>]| {
+        let coarse = |way: &Way<2>| i16::try_from((way.adds[1] - least) >> shift).unwrap_or(i16::MAX);
+        let chunk = |ways: &[Way<2>]| {
             let mut second = [i16::MIN; LANES];
             second.iter_mut().zip(ways).for_each(|(lane, way)| *lane = coarse(way));
             Chunk { first: ways[0].adds[0], second }
@@ -44,13 +44,13 @@ impl<const N: usize> Lanes<N> {
     /// so: none that is worth more is missed.
     pub(crate) fn each_above(
         &self,
-        beginning: &[i64; N],
+        beginning: &[i64; 2],
         mut most: impl FnMut(i64) -> i64,
-        mut see: impl FnMut(&Way<N>),
+        mut see: impl FnMut(&Way<2>),
     ) {
         for (place, chunk) in self.chunks.iter().enumerate() {
             let most = most(beginning[0] + chunk.first);
-            let reached = most.saturating_sub(beginning[1 % N]).saturating_sub(self.least) >> self.shift;
+            let reached = most.saturating_sub(beginning[1]).saturating_sub(self.least) >> self.shift;
             // Empty lanes are at the minimum and never reach it.
             let reached = reached.clamp(i64::from(i16::MIN) + 1, i64::from(i16::MAX));
             let reached = i16::try_from(reached).unwrap_or(i16::MAX);

@@ -1,26 +1,19 @@
 //! What is surely dominated, told by one look, for two parties.
 
-use crate::tables::Tables;
-
 const SHADES: usize = 2048;
 
 /// For two parties: by coarse worth to the first, the most that something surely worth more to the first is
 /// worth to the second. Whatever is worth less is dominated, which one look tells.
-pub(crate) struct Shade<const N: usize> {
-    least: i64,
+pub(crate) struct Shade {
     shift: u32,
     most: Box<[i64; SHADES]>,
 }
 
-impl<const N: usize> Shade<N> {
-    pub(crate) fn of(tables: &Tables) -> Self {
-        if N != 2 {
-            return Self { least: 0, shift: 0, most: Box::new([i64::MIN; SHADES]) };
-        }
-        let least = tables.least(0);
-        let range = tables.most(0) - least;
+impl Shade {
+    /// For scores of the first party from 0 to this.
+    pub(crate) fn up_to(range: i64) -> Self {
         let shift = (i64::BITS - range.leading_zeros()).saturating_sub(SHADES.trailing_zeros());
-        Self { least, shift, most: Box::new([i64::MIN; SHADES]) }
+        Self { shift, most: Box::new([i64::MIN; SHADES]) }
     }
 
     #[expect(
@@ -29,7 +22,7 @@ impl<const N: usize> Shade<N> {
         reason = "the range shifted has as many bits as there are places"
     )]
     fn place(&self, first: i64) -> usize {
-        ((first - self.least) >> self.shift) as usize % SHADES
+        (first >> self.shift) as usize % SHADES
     }
 
     /// The most that something worth more than this to the first is worth to the second, as far as is told.
@@ -38,14 +31,11 @@ impl<const N: usize> Shade<N> {
     }
 
     #[inline]
-    pub(crate) fn covers(&self, worth: &[i64; N]) -> bool {
-        N == 2 && worth[1] <= self.most[self.place(worth[0])]
+    pub(crate) fn covers(&self, worth: &[i64; 2]) -> bool {
+        worth[1] <= self.most[self.place(worth[0])]
     }
 
-    pub(crate) fn add(&mut self, worth: &[i64; N]) {
-        if N != 2 {
-            return;
-        }
+    pub(crate) fn add(&mut self, worth: &[i64; 2]) {
         let place = self.place(worth[0]);
         for most in self.most[..place].iter_mut().rev() {
             if *most >= worth[1] {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     dominance::{candidate::Candidate, undominated},
     limits::{Limits, Refusal},
-    parties::plus,
+    parties::{columns, plus},
 };
 
 /// What is undecided. Equal states have equal continuations.
@@ -63,9 +63,10 @@ struct Step {
 }
 
 impl<const N: usize> Graph<N> {
-    pub(super) fn of(structure: &Structure<N>, order: Vec<usize>, limits: Limits) -> Result<Self, Refusal> {
+    pub(super) fn of(structure: &Structure, order: Vec<usize>, limits: Limits) -> Result<Self, Refusal> {
         let whole: Vec<Step> = (0..order.len()).map(|step| Step::of(structure, &order, step)).collect();
         let (start, constant) = start(structure);
+        let constant: [i64; N] = columns(&constant);
         let mut states = vec![start];
         let mut extremes = vec![constant.map(|worth| (worth, worth))];
         let mut steps = Vec::with_capacity(order.len());
@@ -95,8 +96,8 @@ impl<const N: usize> Graph<N> {
 }
 
 /// Nothing settled, and what every package is worth.
-fn start<const N: usize>(structure: &Structure<N>) -> (State, [i64; N]) {
-    let mut constant = structure.constant;
+fn start(structure: &Structure) -> (State, Vec<i64>) {
+    let mut constant = structure.constant.clone();
     let settle = |group: &Group| {
         let mut term = group.term.clone();
         constant[group.party] += term.settle();
@@ -107,7 +108,7 @@ fn start<const N: usize>(structure: &Structure<N>) -> (State, [i64; N]) {
 }
 
 impl Step {
-    fn of<const N: usize>(structure: &Structure<N>, order: &[usize], step: usize) -> Self {
+    fn of(structure: &Structure, order: &[usize], step: usize) -> Self {
         let issue = order[step];
         let place = |issue: &usize| order.iter().position(|other| other == issue);
         let mut begins = Numbers::none(structure.pays.len());
@@ -142,7 +143,7 @@ struct Next<const N: usize> {
 impl<const N: usize> Next<N> {
     fn arcs_from(
         &mut self,
-        structure: &Structure<N>,
+        structure: &Structure,
         state: &State,
         range: &[(i64, i64); N],
         issue: usize,
@@ -151,7 +152,7 @@ impl<const N: usize> Next<N> {
         let mut arcs: Vec<Arc<N>> = Vec::with_capacity(structure.choices[issue].len());
         for choice in &structure.choices[issue] {
             let (after, paid) = after(structure, state, &choice.breaks, does);
-            let adds = plus(&choice.adds, &paid);
+            let adds = plus(&columns(&choice.adds), &columns(&paid));
             let reached: [(i64, i64); N] =
                 std::array::from_fn(|party| (range[party].0 + adds[party], range[party].1 + adds[party]));
             let entry = self.places.entry(after);
@@ -172,20 +173,16 @@ impl<const N: usize> Next<N> {
 }
 
 /// The state after an option, and what is paid by then.
-fn after<const N: usize>(
-    structure: &Structure<N>,
-    state: &State,
-    breaks: &Numbers,
-    does: &Step,
-) -> (State, [i64; N]) {
+fn after(structure: &Structure, state: &State, breaks: &Numbers, does: &Step) -> (State, Vec<i64>) {
     let mut next = state.clone();
-    let mut paid = [0; N];
+    let mut paid = vec![0; structure.constant.len()];
     for word in 0..next.alive.0.len() {
         let alive = (state.alive.0[word] | does.begins.0[word]) & !breaks.0[word];
         next.alive.0[word] = alive & !does.ends.0[word];
         let mut kept = alive & does.ends.0[word];
         while kept != 0 {
-            paid = plus(&paid, &structure.pays[word * 64 + kept.trailing_zeros() as usize]);
+            let pays = &structure.pays[word * 64 + kept.trailing_zeros() as usize];
+            paid.iter_mut().zip(pays).for_each(|(paid, pays)| *paid += pays);
             kept &= kept - 1;
         }
     }
@@ -212,14 +209,19 @@ fn worthwhile<const N: usize>(mut arcs: Vec<Arc<N>>) -> Vec<Arc<N>> {
     arcs.sort_by_key(|arc| arc.to);
     let mut kept = Vec::with_capacity(arcs.len());
     for alike in arcs.chunk_by(|one, other| one.to == other.to) {
-        let candidate = |arc: &Arc<N>| Candidate { worth: arc.adds, from: (arc.to, arc.option) };
+        let candidate = |arc: &Arc<N>| Candidate::new(arc.adds, u64::from(arc.option));
         let mut candidates: Vec<_> = alike.iter().map(candidate).collect();
         if candidates.len() > 1 {
             // As many as there are options: never too many to compare.
             let mut steps = u64::MAX;
             undominated(&mut candidates, &mut steps);
         }
-        let arc = |of: Candidate<N, (u32, u16)>| Arc { to: of.from.0, option: of.from.1, adds: of.worth };
+        let to = alike.first().map_or(0, |arc| arc.to);
+        let arc = |of: Candidate<N>| Arc {
+            to,
+            option: u16::try_from(of.from()).unwrap_or(u16::MAX),
+            adds: of.worth,
+        };
         kept.extend(candidates.into_iter().map(arc));
     }
     kept.shrink_to_fit();

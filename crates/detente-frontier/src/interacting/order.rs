@@ -8,7 +8,7 @@ const MOST_TRIED: usize = 10_000;
 const FAR: usize = 16;
 
 /// An order of the issues in which few states are to be expected on the way.
-pub(super) fn order<const N: usize>(structure: &Structure<N>) -> Vec<usize> {
+pub(super) fn order(structure: &Structure) -> Vec<usize> {
     let open: Vec<_> = opens(structure);
     let ways: Vec<f64> = structure.choices.iter().map(|choices| bits(choices.len())).collect();
     let mut best: Vec<usize> = greedy(&open, ways.len());
@@ -42,7 +42,7 @@ struct Open {
     lasting: bool,
 }
 
-fn opens<const N: usize>(structure: &Structure<N>) -> Vec<Open> {
+fn opens(structure: &Structure) -> Vec<Open> {
     let paid = (0..structure.pays.len()).filter(|&number| structure.is_paid(number)).map(|number| Open {
         issues: structure.issues[number].clone(),
         likelihoods: structure.likelihoods[number].clone(),

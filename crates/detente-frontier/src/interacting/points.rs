@@ -7,8 +7,11 @@ use super::{
     space::{Interacting, Listed},
     structure::Structure,
 };
+use std::collections::HashMap;
+
 use crate::{
-    dominance::{candidate::Candidate, undominated},
+    alike::{Alike, Told},
+    dominance::{candidate::Candidate, lexicographic, undominated},
     frontier::{Frontier, Method, Point},
     limits::{Limits, Refusal},
     parties::plus,
@@ -16,7 +19,7 @@ use crate::{
 };
 
 /// The beginnings in one state: what they are worth, which came before and which option was chosen last.
-type Held<const N: usize> = Vec<Candidate<N, (u32, u16)>>;
+type Held<const N: usize> = Vec<Candidate<N>>;
 
 /// By state, what its beginnings are worth.
 type Layer<const N: usize> = Vec<Vec<[i64; N]>>;
@@ -25,31 +28,43 @@ type Layer<const N: usize> = Vec<Vec<[i64; N]>>;
 type Trail = Vec<(u32, u16)>;
 
 pub(super) fn listed<const N: usize>(interacting: &Interacting, limits: Limits) -> Result<Listed, Refusal> {
-    let structure = Structure::<N>::of(interacting);
+    let structure = Structure::of(interacting);
     if structure.choices.iter().any(Vec::is_empty) {
         let frontier = Frontier { points: Vec::new(), method: Method::Interactions, widest: 0 };
-        let nothing = std::array::from_fn(|_| (0, 0));
-        return Ok(Listed { frontier, yardstick: yardstick::<N>(interacting, &nothing) });
+        return Ok(Listed { frontier, yardstick: yardstick(interacting, &[(0, 0); N]) });
     }
     let order = order(&structure);
     let graph = Graph::of(&structure, order, limits)?;
-    let caps = std::array::from_fn(|party| interacting.parties[party].cap.unwrap_or(i64::MAX));
-    let floors = std::array::from_fn(|party| interacting.parties[party].floor.unwrap_or(i64::MIN));
+    let of = |party: usize| interacting.parties.get(party);
+    let caps: [i64; N] =
+        std::array::from_fn(|party| of(party).and_then(|values| values.cap).unwrap_or(i64::MAX));
+    let floors = std::array::from_fn(|party| of(party).and_then(|values| values.floor).unwrap_or(i64::MIN));
     let bounds = Bounds::of(&graph, caps, floors, limits.bytes.saturating_sub(graph.bytes) / 4);
     let frontier = frontier(interacting, &graph, &bounds, limits)?;
     Ok(Listed { frontier, yardstick: yardstick(interacting, &graph.extremes) })
 }
 
-fn yardstick<const N: usize>(interacting: &Interacting, extremes: &[(i64, i64); N]) -> Yardstick {
-    let capped =
-        |(party, worth): (usize, i64)| interacting.parties[party].cap.map_or(worth, |cap| worth.min(cap));
-    let least: Vec<_> = extremes.iter().map(|range| range.0).enumerate().map(capped).collect();
+fn yardstick(interacting: &Interacting, extremes: &[(i64, i64)]) -> Yardstick {
+    let extremes = &extremes[..interacting.parties.len()];
+    let capped = |(party, worth): (usize, i64)| {
+        interacting.parties[party].cap.map_or(worth, |cap| worth.min(cap)).into()
+    };
+    let least: Vec<i128> = extremes.iter().map(|range| range.0).enumerate().map(capped).collect();
     let floors = interacting.parties.iter().map(|values| values.floor);
     Yardstick {
-        disagreement: floors.zip(&least).map(|(floor, least)| floor.unwrap_or(*least)).collect(),
+        disagreement: floors.zip(&least).map(|(floor, least)| floor.map_or(*least, i128::from)).collect(),
         most: extremes.iter().map(|range| range.1).enumerate().map(capped).collect(),
         least,
-        parts_of_a_point: interacting.parties.iter().map(|values| values.parts_of_a_point.max(1)).collect(),
+        parts_of_a_point: interacting
+            .parties
+            .iter()
+            .map(|values| values.parts_of_a_point.max(1).into())
+            .collect(),
+        parts_of_a_unit: interacting
+            .parties
+            .iter()
+            .map(|values| values.parts_of_a_point.max(1).into())
+            .collect(),
     }
 }
 
@@ -77,23 +92,57 @@ fn frontier<const N: usize>(
     };
     let known = bounds.found.iter().map(|found| (found.worth, found.options.clone()));
     let all: Vec<_> = ends.map(end).chain(known).collect();
-    let mut best: Vec<Candidate<N, usize>> = Vec::with_capacity(all.len());
+    let mut best: Vec<Candidate<N>> = Vec::with_capacity(all.len());
     for (place, (worth, _)) in all.iter().enumerate() {
         let worth = bounds.capped(worth);
         if bounds.keeps_floors(&worth) {
-            best.push(Candidate { worth, from: place });
+            best.push(Candidate::new(worth, place as u64));
         }
     }
     budget.undominated(&mut best, graph.steps.len(), all.len())?;
-    best.sort_by_key(|best| std::cmp::Reverse(best.worth));
-    let point = |best: &Candidate<N, usize>| {
+    lexicographic(&mut best);
+    let point = |best: &Candidate<N>| {
         let mut package = vec![0; interacting.options.len()];
-        for (&issue, &option) in graph.order.iter().zip(&all[best.from].1) {
+        for (&issue, &option) in graph.order.iter().zip(&all[usize::try_from(best.from()).unwrap_or(0)].1) {
             package[issue] = option;
         }
-        Point { utilities: best.worth.to_vec(), package }
+        let utilities = best.worth[..interacting.parties.len()].iter().map(|&worth| worth.into()).collect();
+        Point { utilities, package, alike: Alike::default() }
     };
-    Ok(Frontier { points: best.iter().map(point).collect(), method: Method::Interactions, widest })
+    let mut points: Vec<Point> = best.iter().map(point).collect();
+    find_alike(interacting, &mut points);
+    Ok(Frontier { points, method: Method::Interactions, widest })
+}
+
+/// Up to so many packages are looked at once more for those that are worth the same.
+const MOST_LOOKED_AT: u128 = 1 << 18;
+
+/// Finds for every point the packages that are worth the same, where there are few enough to look at each.
+fn find_alike(interacting: &Interacting, points: &mut [Point]) {
+    if interacting.packages().is_none_or(|packages| packages > MOST_LOOKED_AT) {
+        return;
+    }
+    let places: HashMap<Vec<i128>, usize> =
+        points.iter().enumerate().map(|(place, point)| (point.utilities.clone(), place)).collect();
+    points.iter_mut().for_each(|point| point.alike = Alike::none());
+    let mut told = Told::default();
+    let mut package = vec![0_u16; interacting.options.len()];
+    loop {
+        let utilities = interacting.utilities(&package).unwrap_or_default();
+        if let Some(point) = places.get(&utilities).and_then(|&place| points.get_mut(place))
+            && point.package != package
+        {
+            point.alike.add(&mut told, &package);
+        }
+        let fits = |(option, &count): (&u16, &usize)| usize::from(*option) + 1 < count;
+        let places = package.iter().zip(&interacting.options);
+        let Some(turned) = places.enumerate().rev().find(|(_, pair)| fits(*pair)).map(|(issue, _)| issue)
+        else {
+            return;
+        };
+        package[turned] += 1;
+        package[turned + 1..].fill(0);
+    }
 }
 
 struct Budget {
@@ -118,9 +167,9 @@ impl Budget {
     }
 
     /// Keeps what nothing else dominates; refuses when that takes too many comparisons.
-    fn undominated<const N: usize, From: Copy>(
+    fn undominated<const N: usize>(
         &mut self,
-        candidates: &mut Vec<Candidate<N, From>>,
+        candidates: &mut Vec<Candidate<N>>,
         issues: usize,
         points: usize,
     ) -> Result<(), Refusal> {
@@ -141,7 +190,7 @@ fn settle<const N: usize>(
 ) -> Result<(Layer<N>, Trail), Refusal> {
     let states = graph.steps.get(step + 1).map_or(1, Vec::len);
     let points: usize = layer.iter().map(Vec::len).sum();
-    let size = size_of::<Candidate<N, (u32, u16)>>() as u64;
+    let size = size_of::<Candidate<N>>() as u64;
     let mut held: Vec<Held<N>> = (0..states).map(|_| Vec::new()).collect();
     let mut kept = points as u64;
     let mut first = 0_u32;
@@ -157,7 +206,8 @@ fn settle<const N: usize>(
             for (place, worth) in (first..).zip(beginnings) {
                 let worth = plus(worth, &arc.adds);
                 if bounds.admit(step + 1, arc.to as usize, &worth) {
-                    into.push(Candidate { worth, from: (place, arc.option) });
+                    let from = (u64::from(place) << u16::BITS) | u64::from(arc.option);
+                    into.push(Candidate::new(worth, from));
                     kept += 1;
                 }
             }
@@ -168,10 +218,16 @@ fn settle<const N: usize>(
     let mut trail = Trail::new();
     for mut candidates in held {
         budget.undominated(&mut candidates, step, points)?;
-        trail.extend(candidates.iter().map(|candidate| candidate.from));
+        trail.extend(candidates.iter().map(|candidate| parts_of(candidate.from())));
         next.push(candidates.iter().map(|candidate| candidate.worth).collect());
     }
     Ok((next, trail))
+}
+
+/// The beginning before and the last option, as a candidate holds them.
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is the option, the upper the beginning")]
+fn parts_of(from: u64) -> (u32, u16) {
+    ((from >> u16::BITS) as u32, from as u16)
 }
 
 /// The options of a package, in the order of the steps.

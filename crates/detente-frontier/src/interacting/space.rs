@@ -46,9 +46,9 @@ impl Interacting {
 
     /// What a package is worth by party, in parts; `None` unless it settles every issue with an option.
     #[must_use]
-    pub fn utilities(&self, package: &[u16]) -> Option<Vec<i64>> {
+    pub fn utilities(&self, package: &[u16]) -> Option<Vec<i128>> {
         let fits = |(option, count): (&u16, &usize)| usize::from(*option) < *count;
         let whole = package.len() == self.options.len() && package.iter().zip(&self.options).all(fits);
-        whole.then(|| self.parties.iter().map(|values| values.worth(package)).collect())
+        whole.then(|| self.parties.iter().map(|values| values.worth(package).into()).collect())
     }
 }

@@ -12,26 +12,26 @@ use super::{
 
 /// The values of all parties, sorted by what depends on one issue, on several, and on several through a least
 /// or greatest of several.
-pub(super) struct Structure<const N: usize> {
+pub(super) struct Structure {
     /// What every package is worth.
-    pub(super) constant: [i64; N],
+    pub(super) constant: Vec<i64>,
     /// By issue, its options that differ.
-    pub(super) choices: Vec<Vec<Choice<N>>>,
+    pub(super) choices: Vec<Vec<Choice>>,
     /// By number, the issues of the bounds, in rising order.
     pub(super) issues: Vec<Vec<usize>>,
     /// By number, the likelihood of a random option of each of those issues to keep its bound.
     pub(super) likelihoods: Vec<Vec<f64>>,
     /// By number, what is paid when all bounds are kept.
-    pub(super) pays: Vec<[i64; N]>,
+    pub(super) pays: Vec<Vec<i64>>,
     /// The least or greatest of several, and whose.
     pub(super) groups: Vec<Group>,
 }
 
 /// An option, in the place of all that act alike.
-pub(super) struct Choice<const N: usize> {
+pub(super) struct Choice {
     pub(super) option: u16,
-    /// What it adds by itself.
-    pub(super) adds: [i64; N],
+    /// What it adds by itself, by party.
+    pub(super) adds: Vec<i64>,
     /// The numbers of the bounds that it does not keep.
     pub(super) breaks: Numbers,
 }
@@ -77,12 +77,12 @@ impl Numbers {
 /// Bounds in their one form: by issue, in rising order, the options kept; none that every option keeps.
 type Key = Vec<(usize, Vec<u16>)>;
 
-impl<const N: usize> Structure<N> {
+impl Structure {
     pub(super) fn of(interacting: &Interacting) -> Self {
-        let mut reader = Reader::<N> {
+        let mut reader = Reader {
             options: &interacting.options,
             numbers: IndexMap::new(),
-            constant: std::array::from_fn(|party| interacting.parties[party].constant),
+            constant: interacting.parties.iter().map(|values| values.constant).collect(),
             groups: Vec::new(),
         };
         for (party, values) in interacting.parties.iter().enumerate() {
@@ -99,28 +99,29 @@ impl<const N: usize> Structure<N> {
 
     /// Whether something is paid for these bounds by themselves.
     pub(super) fn is_paid(&self, number: usize) -> bool {
-        self.pays[number] != [0; N]
+        self.pays[number].iter().any(|&pays| pays != 0)
     }
 }
 
 /// On the way to a structure.
-struct Reader<'i, const N: usize> {
+struct Reader<'i> {
     options: &'i [usize],
-    numbers: IndexMap<Key, [i64; N]>,
-    constant: [i64; N],
+    numbers: IndexMap<Key, Vec<i64>>,
+    constant: Vec<i64>,
     groups: Vec<(usize, Residual)>,
 }
 
-impl<const N: usize> Reader<'_, N> {
+impl Reader<'_> {
     fn residual(&mut self, term: &Term) -> Residual {
         match term {
             Term::Constant(worth) => Residual::Constant(*worth),
             Term::Reward { worth, bounds } => match self.key(bounds) {
                 Some(key) if *worth != 0 && !key.is_empty() => {
+                    let parties = self.constant.len();
                     let entry = self.numbers.entry(key);
                     // There are far fewer rewards than 2^32.
                     let number = u32::try_from(entry.index()).unwrap_or(u32::MAX);
-                    entry.or_insert([0; N]);
+                    entry.or_insert_with(|| vec![0; parties]);
                     Residual::Reward(number, *worth)
                 }
                 Some(_) => Residual::Constant(*worth),
@@ -173,11 +174,12 @@ impl<const N: usize> Reader<'_, N> {
         }
     }
 
-    fn finish(mut self, interacting: &Interacting) -> Structure<N> {
-        let mut worth: Vec<Vec<[i64; N]>> = Vec::with_capacity(self.options.len());
+    fn finish(mut self, interacting: &Interacting) -> Structure {
+        let mut worth: Vec<Vec<Vec<i64>>> = Vec::with_capacity(self.options.len());
         for (issue, &count) in self.options.iter().enumerate() {
-            let adds =
-                |option: usize| std::array::from_fn(|party| interacting.parties[party].added[issue][option]);
+            let adds = |option: usize| {
+                interacting.parties.iter().map(|values| values.added[issue][option]).collect()
+            };
             worth.push((0..count).map(adds).collect());
         }
         // What depends on one issue only is added by its options.
@@ -187,7 +189,7 @@ impl<const N: usize> Reader<'_, N> {
                     let adds = &mut worth[*issue][usize::from(*option)];
                     adds.iter_mut().zip(pays.iter()).for_each(|(adds, pays)| *adds += pays);
                 }
-                *pays = [0; N];
+                pays.fill(0);
             }
         }
         let count = self.numbers.len();
@@ -211,10 +213,7 @@ impl<const N: usize> Reader<'_, N> {
 }
 
 /// By issue, one option of those that add the same and keep the same bounds.
-fn choices<const N: usize>(
-    numbers: &IndexMap<Key, [i64; N]>,
-    worth: &[Vec<[i64; N]>],
-) -> Vec<Vec<Choice<N>>> {
+fn choices(numbers: &IndexMap<Key, Vec<i64>>, worth: &[Vec<Vec<i64>>]) -> Vec<Vec<Choice>> {
     let mut breaks: Vec<Vec<Numbers>> =
         worth.iter().map(|options| vec![Numbers::none(numbers.len()); options.len()]).collect();
     for (number, key) in numbers.keys().enumerate() {
@@ -226,9 +225,9 @@ fn choices<const N: usize>(
             }
         }
     }
-    let of_issue = |(breaks, worth): (Vec<Numbers>, &Vec<[i64; N]>)| {
-        let mut first: IndexMap<(Numbers, [i64; N]), u16> = IndexMap::new();
-        for (option, alike) in breaks.into_iter().zip(worth.iter().copied()).enumerate() {
+    let of_issue = |(breaks, worth): (Vec<Numbers>, &Vec<Vec<i64>>)| {
+        let mut first: IndexMap<(Numbers, Vec<i64>), u16> = IndexMap::new();
+        for (option, alike) in breaks.into_iter().zip(worth.iter().cloned()).enumerate() {
             // An issue has at most 2^16 options.
             first.entry(alike).or_insert(u16::try_from(option).unwrap_or(u16::MAX));
         }

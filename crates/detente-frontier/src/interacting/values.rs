@@ -1,6 +1,10 @@
 //! What a package is worth when options count together: the parties' own words, and the plain way to add them.
 
-use crate::tables::{LARGEST, MOST_PARTIES, Unfit};
+use crate::tables::{MOST_PARTIES, Unfit, Which};
+
+/// The most that a party's values, where options count together, may come to in sum, in parts: so that sums over issues
+/// and then over parties stay below `i64::MAX`.
+pub const LARGEST_OF_TERMS: i64 = 100_000_000_000_000_000;
 
 /// What a party thinks of packages, in whole parts of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +74,12 @@ impl Values {
             .map(largest)
             .chain(self.terms.iter().map(Term::largest))
             .fold(self.constant.unsigned_abs(), u64::saturating_add);
-        let fits = |size: u64| size <= LARGEST.unsigned_abs();
-        if fits(sum) && ends.into_iter().all(fits) { Ok(()) } else { Err(Unfit::Number { party }) }
+        let fits = |size: u64| size <= LARGEST_OF_TERMS.unsigned_abs();
+        if fits(sum) && ends.into_iter().all(fits) {
+            Ok(())
+        } else {
+            Err(Unfit::Number { party, which: Which::Sum })
+        }
     }
 }
 

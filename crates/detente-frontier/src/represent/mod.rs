@@ -10,6 +10,7 @@
 use std::fmt;
 
 use crate::{
+    alike::Alike,
     bargaining::Solution,
     frontier::Point,
     limits::Limits,
@@ -99,7 +100,7 @@ impl Tables {
 /// Everything that is worth more than these amounts.
 struct Zone {
     /// By party, in parts; `None` where the party does not count, as long as its floor is reached.
-    above: Vec<Option<i64>>,
+    above: Vec<Option<i128>>,
     /// In points, how much more than the amounts anything admitted is for the party it is least for, at most.
     most: f64,
     /// Whether the zone was asked about itself; otherwise the bound is that of a zone around it.
@@ -116,7 +117,7 @@ struct Found {
 
 struct Cover<'t> {
     tables: &'t Tables,
-    floors: Vec<i64>,
+    floors: Vec<i128>,
     points: Vec<Point>,
     zones: Vec<Zone>,
     efficient: bool,
@@ -134,7 +135,7 @@ impl Cover<'_> {
             if zone.most <= wanted.within {
                 return false;
             }
-            let held = self.zones.len() * self.tables.parties * size_of::<Option<i64>>();
+            let held = self.zones.len() * self.tables.parties * size_of::<Option<i128>>();
             if self.nodes_left == 0 || u64::try_from(held).unwrap_or(u64::MAX) > bytes {
                 return true;
             }
@@ -163,7 +164,7 @@ impl Cover<'_> {
         let counts = above.iter().map(Option::is_some).collect();
         let from: Vec<_> =
             above.iter().zip(&self.floors).map(|(above, &floor)| above.unwrap_or(floor)).collect();
-        let points = self.tables.parts_of_a_point();
+        let points = &self.tables.parts_of_a_unit;
         let given = self.nodes_left.min(NODES_OF_A_ZONE);
         let mut search = Search::new(self.tables, Goal::Least { counts }, &from, points, given);
         search.keeps_ties = !search.gains.are_coarse();
@@ -178,7 +179,7 @@ impl Cover<'_> {
         let efficient = search.keeps_ties && !search.cut;
         let found = search.best.and_then(|best| {
             let utilities = self.tables.utilities(&best.package)?;
-            let point = Point { utilities, package: best.package };
+            let point = Point { utilities, package: best.package, alike: Alike::default() };
             exceeds(&point.utilities, &above).then_some(Found { point, efficient })
         });
         if found.is_none() && !search.cut {
@@ -201,9 +202,9 @@ impl Cover<'_> {
         if found.efficient {
             return found;
         }
-        let Point { utilities, package } = &found.point;
+        let Point { utilities, package, .. } = &found.point;
         let sum = Goal::Sum(vec![1.0; utilities.len()]);
-        let points = self.tables.parts_of_a_point();
+        let points = &self.tables.parts_of_a_unit;
         let given = self.nodes_left.min(NODES_OF_A_POINT);
         let mut search = Search::new(self.tables, sum, utilities, points, given);
         search.offer(package);
@@ -212,7 +213,7 @@ impl Cover<'_> {
         let better = search.best.and_then(|best| {
             let there = self.tables.utilities(&best.package)?;
             let dominates = there.iter().zip(utilities).all(|(there, here)| there >= here);
-            dominates.then_some(Point { utilities: there, package: best.package })
+            dominates.then_some(Point { utilities: there, package: best.package, alike: Alike::default() })
         });
         Found { point: better.unwrap_or(found.point), efficient: !search.cut }
     }
@@ -231,7 +232,7 @@ impl Cover<'_> {
                 if room <= 0 {
                     continue;
                 }
-                let room = self.tables.points(party, room);
+                let room = self.tables.units(party, room);
                 let found = zone.found.clone().filter(|found| exceeds(&found.point.utilities, &above));
                 kept.push(Zone { above, most: zone.most.min(room), asked: false, found });
             }
@@ -248,7 +249,7 @@ impl Cover<'_> {
         let gain = |point: &Point| {
             let gains = point.utilities.iter().zip(&self.floors).enumerate();
             gains
-                .map(|(party, (worth, floor))| self.tables.points(party, worth - floor))
+                .map(|(party, (worth, floor))| self.tables.units(party, worth - floor))
                 .fold(f64::INFINITY, f64::min)
         };
         let least = self.points.iter().map(gain).fold(f64::INFINITY, f64::min);
@@ -264,7 +265,7 @@ impl Cover<'_> {
     }
 }
 
-fn exceeds(utilities: &[i64], above: &[Option<i64>]) -> bool {
+fn exceeds(utilities: &[i128], above: &[Option<i128>]) -> bool {
     utilities.iter().zip(above).all(|(worth, above)| above.is_none_or(|above| *worth > above))
 }
 

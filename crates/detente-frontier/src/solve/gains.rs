@@ -19,10 +19,10 @@ pub(crate) struct Gains {
 
 impl Gains {
     /// Parts over `from`, in units of so many parts by party.
-    pub(crate) fn of(tables: &Tables, from: &[i64], units: &[i64]) -> Self {
+    pub(crate) fn of(tables: &Tables, from: &[i128], units: &[i128]) -> Self {
         let parties = tables.parties;
-        let of_cell = |(place, &worth): (usize, &i64)| in_units(worth, units[place % parties]);
-        let base = |(party, &from): (usize, &i64)| {
+        let of_cell = |(place, &worth): (usize, &i128)| in_units(worth, units[place % parties]);
+        let base = |(party, &from): (usize, &i128)| {
             // A party that cannot gain has its whole share of nothing.
             if units[party] == 0 { 1.0 } else { -in_units(from, units[party]) }
         };
@@ -77,13 +77,13 @@ impl Gains {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "for bounds and finding the way")]
-fn in_units(parts: i64, unit: i64) -> f64 {
+fn in_units(parts: i128, unit: i128) -> f64 {
     if unit == 0 { 0.0 } else { parts as f64 / unit as f64 }
 }
 
 /// The greatest number of parts that divides all differences between options of the same issue.
-fn step(tables: &Tables, party: usize) -> i64 {
-    let divisor = |one: i64, other: i64| {
+fn step(tables: &Tables, party: usize) -> i128 {
+    let divisor = |one: i128, other: i128| {
         let (mut one, mut other) = (one, other);
         while other != 0 {
             (one, other) = (other, one % other);

@@ -10,7 +10,7 @@ use std::fmt;
 use prices::{Goal, NOTHING};
 use search::Search;
 
-use crate::{bargaining::Solution, frontier::Point, limits::Limits, tables::Tables};
+use crate::{alike::Alike, bargaining::Solution, frontier::Point, limits::Limits, tables::Tables};
 
 /// A package that solves a bargaining problem, and how sure that is.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +93,7 @@ impl Tables {
         let mut effort = Effort { nodes: limits.steps / STEPS_OF_A_NODE, within: within.max(0.0) };
         let from = self.disagreement();
         let ones = vec![1.0; self.parties];
-        let points = self.parts_of_a_point.clone();
+        let points = self.parts_of_a_unit.clone();
         match solution {
             Solution::Egalitarian => self.greatest_least(&from, &points, None, &mut effort),
             Solution::Utilitarian => {
@@ -113,7 +113,7 @@ impl Tables {
         }
     }
 
-    fn kalai_smorodinsky(&self, from: &[i64], effort: &mut Effort) -> Result<Solved, Unsolved> {
+    fn kalai_smorodinsky(&self, from: &[i128], effort: &mut Effort) -> Result<Solved, Unsolved> {
         let found = self.any(from, 0.0, effort)?;
         let mut ranges = Vec::with_capacity(self.parties);
         let mut proven = true;
@@ -121,7 +121,7 @@ impl Tables {
             let mut own = vec![0.0; self.parties];
             own[party] = 1.0;
             let mut exactly = Effort { within: 0.0, ..*effort };
-            let most = self.greatest(Goal::Sum(own), from, &self.parts_of_a_point, &found, &mut exactly)?;
+            let most = self.greatest(Goal::Sum(own), from, &self.parts_of_a_unit, &found, &mut exactly)?;
             effort.nodes = exactly.nodes;
             proven &= most.proven;
             ranges.push(most.point.utilities[party] - from[party]);
@@ -134,14 +134,14 @@ impl Tables {
         Goal::Least { counts: vec![true; self.parties] }
     }
 
-    fn gains(&self, package: &[u16], from: &[i64]) -> Vec<i64> {
+    fn gains(&self, package: &[u16], from: &[i128]) -> Vec<i128> {
         let utilities = self.utilities(package).unwrap_or_default();
         utilities.iter().zip(from).map(|(utility, from)| utility - from).collect()
     }
 
     /// An admitted package; one whose least gain is at least `enough` points if there is one.
-    fn any(&self, from: &[i64], enough: f64, effort: &mut Effort) -> Result<Vec<u16>, Unsolved> {
-        let mut search = Search::new(self, self.least_of_all(), from, &self.parts_of_a_point, effort.nodes);
+    fn any(&self, from: &[i128], enough: f64, effort: &mut Effort) -> Result<Vec<u16>, Unsolved> {
+        let mut search = Search::new(self, self.least_of_all(), from, &self.parts_of_a_unit, effort.nodes);
         search.enough = enough;
         search.run();
         effort.nodes = search.nodes_left;
@@ -155,8 +155,8 @@ impl Tables {
     fn greatest(
         &self,
         goal: Goal,
-        from: &[i64],
-        units: &[i64],
+        from: &[i128],
+        units: &[i128],
         found: &[u16],
         effort: &mut Effort,
     ) -> Result<Solved, Unsolved> {
@@ -169,8 +169,8 @@ impl Tables {
 
     fn greatest_least(
         &self,
-        from: &[i64],
-        units: &[i64],
+        from: &[i128],
+        units: &[i128],
         found: Option<Vec<u16>>,
         effort: &mut Effort,
     ) -> Result<Solved, Unsolved> {
@@ -211,7 +211,7 @@ impl Tables {
         let utilities = self.utilities(&best.package).unwrap_or_default();
         let exact = !search.cut && search.within == 0.0;
         Ok(Solved {
-            point: Point { utilities, package: best.package },
+            point: Point { utilities, package: best.package, alike: Alike::default() },
             score: best.score,
             bound: if exact { best.score } else { search.bound.max(best.score) },
             proven: exact,

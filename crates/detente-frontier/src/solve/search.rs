@@ -41,8 +41,8 @@ pub(crate) struct Incumbent {
 
 pub(crate) struct Search<'t> {
     pub(crate) tables: &'t Tables,
-    from: Vec<i64>,
-    units: Vec<i64>,
+    from: Vec<i128>,
+    units: Vec<i128>,
     pub(crate) goal: Goal,
     pub(crate) gains: Gains,
     pub(crate) best: Option<Incumbent>,
@@ -81,7 +81,7 @@ struct Open {
 }
 
 impl<'t> Search<'t> {
-    pub(crate) fn new(tables: &'t Tables, goal: Goal, from: &[i64], units: &[i64], nodes: u64) -> Self {
+    pub(crate) fn new(tables: &'t Tables, goal: Goal, from: &[i128], units: &[i128], nodes: u64) -> Self {
         Self {
             tables,
             from: from.to_vec(),

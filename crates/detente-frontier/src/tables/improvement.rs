@@ -9,8 +9,8 @@ pub struct Improvement {
     /// The efficient package that betters it: the one whose least gain over it is largest, then the next.
     pub to: Point,
     /// By party, what it gains over the package, in parts; never below zero.
-    pub gains: Vec<i64>,
-    /// The least of them in points. With more than zero, everybody gains.
+    pub gains: Vec<i128>,
+    /// The least of them in units (see [`Tables::counting_in`]), which are points unless said otherwise. With more than zero, everybody gains.
     pub for_all_by: f64,
 }
 
@@ -22,8 +22,8 @@ impl Frontier {
     /// Its least gain is the distance of the package to the frontier: the additive ε-indicator restricted to
     /// what nobody loses by (Zitzler et al. 2003).
     #[must_use]
-    pub fn improvement_of(&self, tables: &Tables, utilities: &[i64]) -> Option<Improvement> {
-        let gains = |point: &Point| -> Option<Vec<i64>> {
+    pub fn improvement_of(&self, tables: &Tables, utilities: &[i128]) -> Option<Improvement> {
+        let gains = |point: &Point| -> Option<Vec<i128>> {
             let gains: Vec<_> = point
                 .utilities
                 .iter()
@@ -37,8 +37,8 @@ impl Frontier {
         };
         let better = self.points.iter().filter_map(|point| Some((point, gains(point)?)));
         let (to, gains) = better.max_by_key(|(_, gains)| tables.sorted(gains.iter().copied()))?;
-        let in_points = gains.iter().enumerate().map(|(party, &gain)| tables.points(party, gain));
-        let for_all_by = in_points.fold(f64::INFINITY, f64::min);
+        let in_units = gains.iter().enumerate().map(|(party, &gain)| tables.units(party, gain));
+        let for_all_by = in_units.fold(f64::INFINITY, f64::min);
         Some(Improvement { to: to.clone(), gains, for_all_by })
     }
 }

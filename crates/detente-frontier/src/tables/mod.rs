@@ -7,16 +7,20 @@ pub(crate) mod trades;
 
 use std::fmt;
 
-use options::{Literal, MOST_OPTIONS, Options};
+use options::{Literal, MOST_OPTIONS, Options, place};
 
-use crate::fraction::{self, Fraction};
+use detente_number::Fraction;
+
+use crate::fraction;
 
 /// How many parts a point has in tables that come from floating-point numbers: 10^12.
-pub const PARTS_OF_A_POINT: i64 = 1_000_000_000_000;
-/// The most that the sum of the largest contributions of a party, or a floor, may be, in parts.
+pub const PARTS_OF_A_POINT: i128 = 1_000_000_000_000;
+/// The most that the sum of the largest contributions of a party, or a floor, may be, in parts: 10^36.
 ///
-/// With it, sums over issues and then over [`MOST_PARTIES`] stay below `i64::MAX`.
-pub const LARGEST: i64 = 100_000_000_000_000_000;
+/// With it, sums over issues and then over [`MOST_PARTIES`] stay far below 2^127.
+pub const LARGEST: i128 = 10_i128.pow(36);
+/// The floor of a party that accepts no package, whatever it is worth.
+pub(crate) const OUT_OF_REACH: i128 = LARGEST + 1;
 /// How many parties tables may have.
 pub const MOST_PARTIES: usize = 64;
 
@@ -35,13 +39,15 @@ pub struct Tables {
     /// By issue, the cell of its first option.
     pub(crate) offsets: Vec<usize>,
     /// By cell, then by party: parts added.
-    pub(crate) worth: Vec<i64>,
+    pub(crate) worth: Vec<i128>,
     pub(crate) floors: Vec<Floor>,
     pub(crate) allowed: Vec<Options>,
     /// Of each, at least one literal must hold.
     pub(crate) clauses: Vec<Vec<Literal>>,
     /// By party.
-    pub(crate) parts_of_a_point: Vec<i64>,
+    pub(crate) parts_of_a_point: Vec<i128>,
+    /// By party, how many parts count as much as a unit of any other.
+    pub(crate) parts_of_a_unit: Vec<i128>,
     pub(crate) rounded: bool,
 }
 
@@ -49,7 +55,7 @@ pub struct Tables {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Floor {
     /// In parts; `None` when the party accepts anything.
-    pub(crate) least: Option<i64>,
+    pub(crate) least: Option<i128>,
     /// Binds only where one of these holds; always when absent.
     pub(crate) when: Option<Vec<Literal>>,
 }
@@ -69,11 +75,29 @@ pub enum Unfit {
         /// The first party that differs.
         party: usize,
     },
-    /// A number is not finite or beyond [`LARGEST`].
+    /// A number is not finite or beyond [`LARGEST`], or a party's numbers are so in sum.
     Number {
         /// Whose it is.
         party: usize,
+        /// Which of its numbers.
+        which: Which,
     },
+}
+
+/// Which number of a party does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// What an option adds.
+    Cell {
+        /// The issue.
+        issue: usize,
+        /// The option.
+        option: usize,
+    },
+    /// The least it accepts.
+    Floor,
+    /// The sum of the largest numbers of its issues.
+    Sum,
 }
 
 impl fmt::Display for Unfit {
@@ -88,8 +112,13 @@ impl fmt::Display for Unfit {
             Self::Ragged { party } => {
                 write!(formatter, "party {party} values other issues or options than party 0")
             }
-            Self::Number { party } => {
-                write!(formatter, "a value of party {party} is not finite or sums to more than 100000 points")
+            Self::Number { party, which } => {
+                let which = match which {
+                    Which::Cell { issue, option } => format!("option {option} of issue {issue}"),
+                    Which::Floor => "the floor".to_owned(),
+                    Which::Sum => "the sum of the largest numbers".to_owned(),
+                };
+                write!(formatter, "{which} of party {party} is no number, or has more than 36 digits in all")
             }
         }
     }
@@ -101,31 +130,51 @@ impl Tables {
     /// From points by party, issue and option, each rounded to [`PARTS_OF_A_POINT`], and floors by party.
     ///
     /// Decimals of up to twelve places are kept exactly. Others (thirds) are not, and two packages whose
-    /// true values tie may then differ by some parts.
+    /// true values tie may then differ by some parts: [`Tables::from_fractions`] keeps them.
     pub fn from_points(points: &[Vec<Vec<f64>>], floors: &[Option<f64>]) -> Result<Self, Unfit> {
         let mut whole = Vec::with_capacity(points.len());
         for (party, issues) in points.iter().enumerate() {
-            let options = |options: &Vec<f64>| options.iter().map(|&value| parts(value)).collect();
-            let issues: Option<Vec<Vec<i64>>> = issues.iter().map(options).collect();
-            whole.push(issues.ok_or(Unfit::Number { party })?);
+            whole.push(in_parts(party, issues, |points| parts(*points))?);
         }
         let mut least = Vec::with_capacity(floors.len());
         for (party, floor) in floors.iter().enumerate() {
-            let floor = match floor {
-                Some(floor) => Some(parts(*floor).ok_or(Unfit::Number { party })?),
+            let unfit = Unfit::Number { party, which: Which::Floor };
+            least.push(match floor {
+                Some(floor) => Some(parts(*floor).ok_or(unfit)?),
                 None => None,
-            };
-            least.push(floor);
+            });
         }
         Self::from_parts(&whole, &least, &vec![PARTS_OF_A_POINT; points.len()])
+    }
+
+    /// From exact points by party, issue and option, and floors by party. Each party's numbers are brought to one
+    /// denominator, in whose parts they are whole; refused where that does not fit.
+    pub fn from_fractions(points: &[Vec<Vec<Fraction>>], floors: &[Option<Fraction>]) -> Result<Self, Unfit> {
+        let mut whole = Vec::with_capacity(points.len());
+        let mut least = Vec::with_capacity(floors.len());
+        let mut denominators = Vec::with_capacity(points.len());
+        for (party, (issues, floor)) in points.iter().zip(floors).enumerate() {
+            let all = issues.iter().flatten().chain(floor).copied();
+            let common = Fraction::common_denominator(all);
+            let common = common.filter(|&common| common <= LARGEST);
+            let common = common.ok_or(Unfit::Number { party, which: Which::Sum })?;
+            whole.push(in_parts(party, issues, |points| points.in_parts(common))?);
+            let unfit = Unfit::Number { party, which: Which::Floor };
+            least.push(match floor {
+                Some(floor) => Some(floor.in_parts(common).ok_or(unfit)?),
+                None => None,
+            });
+            denominators.push(common);
+        }
+        Self::from_parts(&whole, &least, &denominators)
     }
 
     /// From whole parts by party, issue and option, floors by party, and by party how many parts make
     /// a point of its scale.
     pub fn from_parts(
-        parts: &[Vec<Vec<i64>>],
-        floors: &[Option<i64>],
-        parts_of_a_point: &[i64],
+        parts: &[Vec<Vec<i128>>],
+        floors: &[Option<i128>],
+        parts_of_a_point: &[i128],
     ) -> Result<Self, Unfit> {
         let (Some(first), 1..=MOST_PARTIES) = (parts.first(), parts.len()) else {
             return Err(Unfit::Parties(parts.len()));
@@ -149,11 +198,13 @@ impl Tables {
             if issues.iter().map(Vec::len).ne(options.iter().copied()) {
                 return Err(Unfit::Ragged { party });
             }
-            let largest = |options: &Vec<i64>| options.iter().map(|part| part.unsigned_abs()).max();
-            let sum = issues.iter().filter_map(largest).fold(0_u64, u64::saturating_add);
-            let floor = floors[party].map_or(0, i64::unsigned_abs);
-            if sum.max(floor) > LARGEST.unsigned_abs() {
-                return Err(Unfit::Number { party });
+            let largest = |options: &Vec<i128>| options.iter().map(|part| part.unsigned_abs()).max();
+            let sum = issues.iter().filter_map(largest).fold(0_u128, u128::saturating_add);
+            if sum > LARGEST.unsigned_abs() {
+                return Err(Unfit::Number { party, which: Which::Sum });
+            }
+            if floors[party].map_or(0, i128::unsigned_abs) > LARGEST.unsigned_abs() {
+                return Err(Unfit::Number { party, which: Which::Floor });
             }
             for (cell, &part) in issues.iter().flatten().enumerate() {
                 worth[cell * parts.len() + party] = part;
@@ -167,6 +218,7 @@ impl Tables {
             worth,
             floors: floors.iter().map(|&least| Floor { least, when: None }).collect(),
             clauses: Vec::new(),
+            parts_of_a_unit: parts_of_a_point.iter().map(|&parts| parts.max(1)).collect(),
             parts_of_a_point: parts_of_a_point.iter().map(|&parts| parts.max(1)).collect(),
             rounded: false,
         })
@@ -201,6 +253,39 @@ impl Tables {
             floor.when = Some(literals);
         }
         self
+    }
+
+    /// The same tables with a party that accepts no package, whatever it is worth. A party that is not there changes
+    /// nothing.
+    #[must_use]
+    pub fn refusing(mut self, party: usize) -> Self {
+        if let Some(floor) = self.floors.get_mut(party) {
+            *floor = Floor { least: Some(OUT_OF_REACH), when: None };
+        }
+        self
+    }
+
+    /// The same tables, in which gains of different parties are compared in units of so many parts each, and not in
+    /// points: where a party counts in points of its own, which may be of any size.
+    #[must_use]
+    pub fn counting_in(mut self, parts_of_a_unit: &[i128]) -> Self {
+        for (own, &parts) in self.parts_of_a_unit.iter_mut().zip(parts_of_a_unit) {
+            *own = parts.max(1);
+        }
+        self
+    }
+
+    /// A party's parts in the units in which gains of different parties are compared.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "display, and to find the way")]
+    pub fn units(&self, party: usize, whole: i128) -> f64 {
+        self.parts_of_a_unit.get(party).map_or(0.0, |&unit| whole as f64 / unit as f64)
+    }
+
+    /// Whether a party accepts no package, whatever it is worth.
+    #[must_use]
+    pub fn refuses(&self, party: usize) -> bool {
+        self.floors.get(party).is_some_and(|floor| floor.least == Some(OUT_OF_REACH))
     }
 
     /// The same tables, whose numbers were rounded to fit before they were made: see [`Tables::rounded`].
@@ -258,7 +343,7 @@ impl Tables {
 
     /// By party, how many parts make a point of its scale.
     #[must_use]
-    pub fn parts_of_a_point(&self) -> &[i64] {
+    pub fn parts_of_a_point(&self) -> &[i128] {
         &self.parts_of_a_point
     }
 
@@ -271,13 +356,13 @@ impl Tables {
     /// A party's parts as points, for display.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "display only")]
-    pub fn points(&self, party: usize, whole: i64) -> f64 {
+    pub fn points(&self, party: usize, whole: i128) -> f64 {
         self.parts_of_a_point.get(party).map_or(0.0, |&point| whole as f64 / point as f64)
     }
 
-    /// Gains by party as fractions of a point, smallest first.
-    pub(crate) fn sorted(&self, gains: impl Iterator<Item = i64>) -> Vec<Fraction> {
-        fraction::sorted(gains, &self.parts_of_a_point)
+    /// Gains by party as fractions of a unit, smallest first.
+    pub(crate) fn sorted(&self, gains: impl Iterator<Item = i128>) -> Vec<fraction::Fraction> {
+        fraction::sorted(gains, &self.parts_of_a_unit)
     }
 
     /// How many packages the allowed options make, admitted or not; `None` beyond 128 bits.
@@ -288,7 +373,7 @@ impl Tables {
 
     /// What a package is worth by party, in parts; `None` unless it settles every issue with an option.
     #[must_use]
-    pub fn utilities(&self, package: &[u16]) -> Option<Vec<i64>> {
+    pub fn utilities(&self, package: &[u16]) -> Option<Vec<i128>> {
         let fits = |(option, count): (&u16, &usize)| usize::from(*option) < *count;
         if package.len() != self.options.len() || !package.iter().zip(&self.options).all(fits) {
             return None;
@@ -309,7 +394,7 @@ impl Tables {
     }
 
     /// What an option adds, by party.
-    pub(crate) fn adds(&self, issue: usize, option: usize) -> &[i64] {
+    pub(crate) fn adds(&self, issue: usize, option: usize) -> &[i128] {
         let cell = self.offsets[issue] + option;
         &self.worth[cell * self.parties..(cell + 1) * self.parties]
     }
@@ -320,32 +405,34 @@ impl Tables {
             && self.clauses.iter().all(|clause| clause.iter().any(|literal| literal.holds(package)))
     }
 
-    pub(crate) fn keeps_floors(&self, package: &[u16], utilities: &[i64]) -> bool {
+    pub(crate) fn keeps_floors(&self, package: &[u16], utilities: &[i128]) -> bool {
         self.floors.iter().zip(utilities).all(|(floor, &utility)| {
             floor.least.is_none_or(|least| utility >= least)
                 || floor.when.as_ref().is_some_and(|when| !when.iter().any(|literal| literal.holds(package)))
         })
     }
 
-    /// By party, the value gains are counted from: its floor, or where it has none the least it can get.
+    /// By party, the value gains are counted from: its floor, or where it has none, or one out of reach, the least it
+    /// can get.
     #[must_use]
-    pub fn disagreement(&self) -> Vec<i64> {
-        (0..self.parties).map(|party| self.floors[party].least.unwrap_or_else(|| self.least(party))).collect()
+    pub fn disagreement(&self) -> Vec<i128> {
+        let floor = |party: usize| self.floors[party].least.filter(|&least| least != OUT_OF_REACH);
+        (0..self.parties).map(|party| floor(party).unwrap_or_else(|| self.least(party))).collect()
     }
 
     /// The least that allowed options add up to for a party, rules aside.
     #[must_use]
-    pub fn least(&self, party: usize) -> i64 {
+    pub fn least(&self, party: usize) -> i128 {
         self.extreme(party, Iterator::min)
     }
 
     /// The most that allowed options add up to for a party, rules aside.
     #[must_use]
-    pub fn most(&self, party: usize) -> i64 {
+    pub fn most(&self, party: usize) -> i128 {
         self.extreme(party, Iterator::max)
     }
 
-    fn extreme(&self, party: usize, of: fn(std::vec::IntoIter<i64>) -> Option<i64>) -> i64 {
+    fn extreme(&self, party: usize, of: fn(std::vec::IntoIter<i128>) -> Option<i128>) -> i128 {
         let of_issue = |(issue, set): (usize, &Options)| {
             let added: Vec<_> = set.iter().map(|option| self.adds(issue, option)[party]).collect();
             of(added.into_iter()).unwrap_or(0)
@@ -379,14 +466,42 @@ impl Tables {
         };
         Options::among(self.options[issue], options.iter().copied().filter(|option| !beaten(option)))
     }
+
+    /// By option of an issue: itself and those that [`Tables::worthwhile`] leaves out because they add the same.
+    pub(crate) fn equals(&self, issue: usize) -> Vec<Vec<u16>> {
+        let count = self.options[issue];
+        let alone = self.is_tied(issue) || self.allowed[issue].len() > MOST_COMPARED;
+        let of_option = |option: usize| {
+            let own = self.adds(issue, option);
+            let same = |other: &usize| *other != option && !alone && self.adds(issue, *other) == own;
+            std::iter::once(option).chain(self.allowed[issue].iter().filter(same)).map(place).collect()
+        };
+        (0..count).map(of_option).collect()
+    }
+}
+
+/// A party's numbers by issue and option, in whole parts.
+fn in_parts<Number>(
+    party: usize,
+    issues: &[Vec<Number>],
+    parts: impl Fn(&Number) -> Option<i128>,
+) -> Result<Vec<Vec<i128>>, Unfit> {
+    let cell = |issue: usize, option: usize, number: &Number| {
+        let fits = parts(number).filter(|parts| parts.unsigned_abs() <= LARGEST.unsigned_abs());
+        fits.ok_or(Unfit::Number { party, which: Which::Cell { issue, option } })
+    };
+    let row = |(issue, options): (usize, &Vec<Number>)| {
+        options.iter().enumerate().map(|(option, number)| cell(issue, option, number)).collect()
+    };
+    issues.iter().enumerate().map(row).collect()
 }
 
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
-    reason = "the comparison keeps it within i64"
+    reason = "the comparison keeps it within i128"
 )]
-fn parts(points: f64) -> Option<i64> {
+fn parts(points: f64) -> Option<i128> {
     let parts = (points * PARTS_OF_A_POINT as f64).round();
-    (parts.abs() <= LARGEST as f64).then_some(parts as i64)
+    (parts.abs() <= LARGEST as f64).then_some(parts as i128)
 }

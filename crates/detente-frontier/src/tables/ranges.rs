@@ -3,9 +3,10 @@
 use super::Tables;
 
 impl Tables {
-    /// By party, the least it accepts, in parts; `None` when it accepts anything.
+    /// By party, the least it accepts, in parts; `None` when it accepts anything. See [`Tables::refuses`] for who
+    /// accepts nothing: its floor is beyond whatever can be had.
     #[must_use]
-    pub fn floors(&self) -> Vec<Option<i64>> {
+    pub fn floors(&self) -> Vec<Option<i128>> {
         self.floors.iter().map(|floor| floor.least).collect()
     }
 
@@ -27,7 +28,7 @@ impl Tables {
     ///
     /// Each issue adds by itself, so both ends are exact.
     #[must_use]
-    pub fn range(&self, among: &[Vec<usize>]) -> Option<Vec<(i64, i64)>> {
+    pub fn range(&self, among: &[Vec<usize>]) -> Option<Vec<(i128, i128)>> {
         if among.len() != self.issues() {
             return None;
         }

@@ -10,7 +10,7 @@ pub struct Trade {
     /// The issue and its new option, twice, in the order of issues.
     pub changes: [(usize, u16); 2],
     /// By party, what the trade adds, in parts.
-    pub gains: Vec<i64>,
+    pub gains: Vec<i128>,
 }
 
 impl Tables {
@@ -30,8 +30,8 @@ impl Tables {
         trades
     }
 
-    fn best_trade(&self, package: &[u16], base: &[i64], first: usize, second: usize) -> Option<Trade> {
-        let change = |issue: usize, option: usize| -> Vec<i64> {
+    fn best_trade(&self, package: &[u16], base: &[i128], first: usize, second: usize) -> Option<Trade> {
+        let change = |issue: usize, option: usize| -> Vec<i128> {
             let now = self.adds(issue, usize::from(package[issue]));
             self.adds(issue, option).iter().zip(now).map(|(then, now)| then - now).collect()
         };
@@ -68,6 +68,6 @@ impl Tables {
     }
 }
 
-fn costs_nobody(gains: &[i64]) -> bool {
+fn costs_nobody(gains: &[i128]) -> bool {
     gains.iter().all(|&gain| gain >= 0)
 }

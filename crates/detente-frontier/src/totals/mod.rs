@@ -5,11 +5,14 @@
 
 mod layer;
 mod scale;
+mod ways;
 
 use layer::{Issue, Layer, Missing, Range, Way};
 use scale::Scale;
+use ways::Ways;
 
 use crate::{
+    alike::Alike,
     frontier::{Frontier, Method, Point},
     limits::{Limits, Refusal},
     tables::{
@@ -176,33 +179,17 @@ impl<'t> Totals<'t> {
             let (given, issues) = (limits.bytes, self.order.len());
             return Err(Refusal::Memory { needed, given, issues, points: count });
         }
-        Ok(self.traced(&layers, ends))
+        Ok(self.traced(&layers, &ends))
     }
 
     /// The packages of efficient totals: back from each along what was missing before each issue.
-    fn traced<M: Missing>(&self, layers: &[Layer<M>], mut ends: Vec<u16>) -> Vec<Point> {
-        let width = self.others.len() + 1;
-        let mut packages = vec![vec![0; self.tables.issues()]; ends.len() / width];
-        for (layer, issue) in layers.iter().zip(&self.order).rev() {
-            for (end, package) in ends.chunks_exact_mut(width).zip(&mut packages) {
-                let Some((missing, totals)) = end.split_last_mut() else { continue };
-                let leads_here = |way: &&Way| {
-                    let before = missing.checked_sub(way.misses);
-                    before.is_some() && layer.at(totals, &way.adds).map(Into::into) == before
-                };
-                if let Some(way) = issue.ways.iter().find(leads_here) {
-                    package[issue.place] = way.option;
-                    *missing -= way.misses;
-                    for (total, &adds) in totals.iter_mut().zip(&way.adds) {
-                        *total = total.saturating_sub(place(adds));
-                    }
-                }
-            }
-        }
-        let point = |package: Vec<u16>| Point {
-            utilities: self.tables.utilities(&package).unwrap_or_default(),
-            package,
+    fn traced<M: Missing>(&self, layers: &[Layer<M>], ends: &[u16]) -> Vec<Point> {
+        let mut ways = Ways::of(self, layers);
+        let point = |end: &[u16]| {
+            let (package, alone) = ways.package(end);
+            let alike = if alone { Alike::none() } else { ways.alike(end, &package) };
+            Point { utilities: self.tables.utilities(&package).unwrap_or_default(), package, alike }
         };
-        packages.into_iter().map(point).collect()
+        ends.chunks_exact(self.others.len() + 1).map(point).collect()
     }
 }

@@ -9,21 +9,21 @@ type Exclusion = ((usize, usize), (usize, usize));
 /// Values in whole parts, so that ties are frequent where they are small.
 #[derive(Clone, Debug)]
 pub struct World {
-    pub parts: Vec<Vec<Vec<i64>>>,
-    pub floors: Vec<Option<i64>>,
+    pub parts: Vec<Vec<Vec<i128>>>,
+    pub floors: Vec<Option<i128>>,
     pub exclusions: Vec<Exclusion>,
     pub parts_of_a_point: i128,
 }
 
 impl World {
     pub fn tables(&self) -> Tables {
-        let parts = i64::try_from(self.parts_of_a_point).unwrap();
+        let parts = i128::try_from(self.parts_of_a_point).unwrap();
         let tables = Tables::from_parts(&self.parts, &self.floors, &vec![parts; self.parts.len()]).unwrap();
         self.exclusions.iter().fold(tables, |tables, &(one, other)| tables.excluding(one, other))
     }
 
-    pub fn worth(&self, package: &[u16]) -> Vec<i64> {
-        let of = |issues: &Vec<Vec<i64>>| {
+    pub fn worth(&self, package: &[u16]) -> Vec<i128> {
+        let of = |issues: &Vec<Vec<i128>>| {
             issues.iter().zip(package).map(|(options, &option)| options[usize::from(option)]).sum()
         };
         self.parts.iter().map(of).collect()
@@ -43,14 +43,14 @@ impl World {
     }
 
     /// What admitted packages are worth.
-    pub fn admitted(&self) -> Vec<Vec<i64>> {
+    pub fn admitted(&self) -> Vec<Vec<i128>> {
         let keeps = |package: &Vec<u16>| {
             let has = |(issue, option): (usize, usize)| {
                 package.get(issue).is_some_and(|&own| usize::from(own) == option)
             };
             !self.exclusions.iter().any(|&(one, other)| has(one) && has(other))
         };
-        let reaches = |worth: &Vec<i64>| {
+        let reaches = |worth: &Vec<i128>| {
             worth.iter().zip(&self.floors).all(|(worth, floor)| floor.is_none_or(|floor| *worth >= floor))
         };
         self.packages()
@@ -62,12 +62,12 @@ impl World {
     }
 
     /// What nothing admitted dominates, in falling order.
-    pub fn efficient(&self) -> Vec<Vec<i64>> {
+    pub fn efficient(&self) -> Vec<Vec<i128>> {
         let mut worths = self.admitted();
         worths.sort();
         worths.dedup();
         worths.reverse();
-        let dominated = |one: &Vec<i64>| {
+        let dominated = |one: &Vec<i128>| {
             worths.iter().any(|other| other != one && other.iter().zip(one).all(|(other, one)| other >= one))
         };
         worths.iter().filter(|one| !dominated(one)).cloned().collect()
@@ -81,7 +81,7 @@ pub fn worlds(
     let shape = (
         parties,
         proptest::collection::vec(1..=4_usize, issues),
-        prop_oneof![Just(4_i64), Just(100), Just(1_000_003)],
+        prop_oneof![Just(4_i128), Just(100), Just(1_000_003)],
     );
     shape.prop_flat_map(|(parties, options, spread)| {
         let of_issue = |&count: &usize| proptest::collection::vec(-spread..=spread, count);

@@ -1,17 +1,21 @@
 //! Genius XML: a folder with one domain and one file a party (Genius 10.4).
 
 mod domain;
+mod lenient;
 mod profile;
 mod rectangles;
 mod write;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use roxmltree::{Document, ParsingOptions};
 
 pub use self::write::write;
-use self::xml::Xml;
+use self::{
+    lenient::{Fault, Mend},
+    xml::Xml,
+};
 use crate::{Opened, Scenario, Severity, diagnostic::Sink};
 
 /// Reads the texts of a folder, by file name.
@@ -21,10 +25,12 @@ use crate::{Opened, Scenario, Severity, diagnostic::Sink};
 #[must_use]
 pub fn read(files: &BTreeMap<String, String>) -> Opened {
     let mut sink = Sink::default();
-    let documents: Vec<_> = files
+    let texts: Vec<_> = files
         .iter()
-        .filter_map(|(file, text)| Some((file.as_str(), parse(file, text, &mut sink)?)))
+        .filter_map(|(file, text)| Some((file.as_str(), legible(file, text, &mut sink)?)))
         .collect();
+    let documents: Vec<_> =
+        texts.iter().filter_map(|(file, text)| Some((*file, parse(file, text, &mut sink)?))).collect();
     let mut domains = Vec::new();
     let mut profiles = Vec::new();
     for (file, document) in &documents {
@@ -79,18 +85,13 @@ pub fn read(files: &BTreeMap<String, String>) -> Opened {
     Opened { scenario: Some(scenario), diagnostics: sink.finish() }
 }
 
-/// How many attributes an element has at most.
-const MOST_ATTRIBUTES: usize = 1000;
-
 /// How many elements, attributes and texts of a file are read.
 const MOST_NODES: u32 = 4_000_000;
 
-fn parse<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Document<'a>> {
+/// The text of a file that may be XML, with what is clear mended and told; nothing where it cannot be read.
+fn legible<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Cow<'a, str>> {
     let text = text.trim_start_matches('\u{feff}');
-    let trimmed = text.trim_start();
-    // Blank lines are allowed before the root but not before a declaration; they stand there all the same.
-    let text = if trimmed.starts_with("<?xml") { trimmed } else { text };
-    if !trimmed.starts_with('<') {
+    if !text.trim_start().starts_with('<') {
         sink.push(
             Severity::Note,
             "not-xml",
@@ -101,17 +102,37 @@ fn parse<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Document<'a>>
         );
         return None;
     }
-    if let Some((line, column)) = crowded(text) {
+    if let Some(place) = crate::text::crowded_tag(text) {
         sink.push(
             Severity::Error,
-            "broken-xml",
+            "too-many-attributes",
             file,
-            Some((line, column)),
-            format!("an element has more than {MOST_ATTRIBUTES} attributes"),
-            "no file of this format has so many: nothing of it was read",
+            Some(place),
+            "an element with more than 1000 attributes; nothing of the file was read",
+            "the elements of a domain or a profile have at most ten",
         );
         return None;
     }
+    let (mended, mends) = lenient::mended(text);
+    for Mend { fault, place } in mends {
+        let (code, message, help) = match fault {
+            Fault::LateDeclaration => (
+                "late-declaration",
+                "something stands before <?xml, which XML does not allow; the file is read without this line",
+                "make it the first line of the file",
+            ),
+            Fault::BareAmpersand => (
+                "bare-ampersand",
+                "an & by itself, which XML does not allow; it is read as the character &",
+                "write &amp; instead of &, here and after",
+            ),
+        };
+        sink.push(Severity::Warning, code, file, Some(place), message, help);
+    }
+    Some(mended)
+}
+
+fn parse<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Document<'a>> {
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     match Document::parse_with_options(text, options) {
         Ok(document) => Some(document),
@@ -130,43 +151,7 @@ fn parse<'a>(file: &str, text: &'a str, sink: &mut Sink) -> Option<Document<'a>>
     }
 }
 
-/// Where the first element begins that has more attributes than are read: the parser compares each with each.
-fn crowded(text: &str) -> Option<(u32, u32)> {
-    let (mut begins, mut attributes, mut quote) = (None, 0, None);
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'<') => (begins, attributes) = (Some(at), 0),
-            (None, b'>') => begins = None,
-            (None, b'"' | b'\'') if begins.is_some() => quote = Some(byte),
-            (None, b'=') => attributes += 1,
-            (None, _) => {}
-        }
-        if let Some(begins) = begins.filter(|_| attributes > MOST_ATTRIBUTES) {
-            let before = text.get(..begins).unwrap_or_default();
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-            return Some((u32::try_from(line).ok()?, u32::try_from(column).ok()?));
-        }
-    }
-    None
-}
-
 fn stem(file: &str) -> &str {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     name.strip_suffix(".xml").unwrap_or(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_element_with_more_attributes_than_any_has_is_found_where_it_begins() {
-        let many: String = (0..=MOST_ATTRIBUTES).map(|number| format!(" a{number}='='")).collect();
-        assert_eq!(crowded(&format!("<a>\n <b{many}/></a>")), Some((2, 2)));
-        let few: String = (0..50).map(|_| "<b c=\"1\" d='='>=</b>").collect();
-        assert_eq!(crowded(&few), None);
-    }
 }

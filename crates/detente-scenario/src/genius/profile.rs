@@ -10,7 +10,7 @@ use super::{
     xml::{Xml, child},
 };
 use crate::{
-    Additive, Clock, Discount, Evaluator, Issue, IssueKind, Profile, Reservation, Scale, Severity, Utility,
+    Additive, Discount, Evaluator, Issue, IssueKind, Profile, Reservation, Scale, Severity, Utility,
     diagnostic::Sink,
 };
 
@@ -23,8 +23,24 @@ pub(super) fn profile(xml: &Xml, issues: &[Issue], sink: &mut Sink) -> Profile {
     };
     let root_number = |name: &str, sink: &mut Sink| xml.needed(child(root, name)?, "value", sink);
     let reservation = root_number("reservation", sink).map_or(Reservation::Unsaid, Reservation::Value);
-    let discount =
-        root_number("discount_factor", sink).map(|factor| Discount { factor, clock: Clock::Share });
+    let discount = root_number("discount_factor", sink);
+    if let (Some(factor), Some(node)) = (discount, child(root, "discount_factor"))
+        && !(factor > 0.0 && factor <= 1.0)
+    {
+        // 0 is how many of Genius's own files say that there is no discount.
+        let severity = if factor == 0.0 { Severity::Note } else { Severity::Warning };
+        xml.tell(
+            sink,
+            severity,
+            "no-discount",
+            node,
+            format!(
+                "the discount {factor} is not above 0 and up to 1: Genius discards it, and time costs nothing"
+            ),
+            "write what is left of 1 at the end, such as 0.9",
+        );
+    }
+    let discount = discount.map(Discount::by_share);
     Profile { name: super::stem(xml.file).to_string(), utility, reservation, discount }
 }
 
@@ -75,11 +91,17 @@ fn additive(xml: &Xml, objective: Node, issues: &[Issue], sink: &mut Sink) -> Ad
     Additive { scale: Scale::Genius, weights, evaluators, bias }
 }
 
-/// The weights of the issues, and the sum of those of issues beyond the domain's.
+/// The weights of the issues, and what those of issues that do not exist add in NegMAS.
+///
+/// NegMAS 0.16 (`BaseUtilityFunction.from_xml_str`) adds the weight of an index beyond the domain's as it is. For
+/// every index that the domain leaves out it makes an issue of the one value 1 (`issues_from_xml_str`, safe parsing
+/// off). All of these have one name, so that the last weight of such an index counts for each of them, and 1 where
+/// none is given. In a profile all of whose issues are numbers they count for nothing.
 fn weights(xml: &Xml, objective: Node, issues: &[Issue], sink: &mut Sink) -> (Vec<Option<f64>>, f64) {
     let mut weights = vec![None; issues.len()];
     let mut bias = 0.0;
     let last = issues.iter().map(|issue| issue.number).max().unwrap_or(0);
+    let mut in_gap = 1.0;
     for node in objective.descendants().filter(|node| node.has_tag_name("weight")) {
         let (Some(number), Some(value)) = (xml.index(node, sink), xml.needed(node, "value", sink)) else {
             continue;
@@ -91,6 +113,8 @@ fn weights(xml: &Xml, objective: Node, issues: &[Issue], sink: &mut Sink) -> (Ve
         }
         if number < 1 || number > last {
             bias += value;
+        } else {
+            in_gap = value;
         }
         xml.tell(
             sink,
@@ -112,6 +136,13 @@ fn weights(xml: &Xml, objective: Node, issues: &[Issue], sink: &mut Sink) -> (Ve
                 format!("write <weight index=\"{}\" value=\"…\"/>", issue.number),
             );
         }
+    }
+    let by_options = objective.descendants().any(|node| node.has_tag_name("item"));
+    if by_options {
+        let known = issues.iter().filter(|issue| (1..=last).contains(&issue.number)).count();
+        #[allow(clippy::cast_precision_loss)] // the formats calculate with double precision
+        let gaps = (i128::from(last) - known as i128).max(0) as f64;
+        bias += gaps * in_gap;
     }
     (weights, bias)
 }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use crate::{
-    Additive, Aggregation, Bound, Clock, Evaluator, Function, Issue, IssueKind, Profile, Rectangle,
+    Additive, Aggregation, Bound, Discount, Evaluator, Function, Issue, IssueKind, Profile, Rectangle,
     Rectangles, Reservation, Scenario, Utility,
     losses::{Losses, Written, file_names},
 };
@@ -101,10 +101,12 @@ fn profile_text(scenario: &Scenario, party: usize, profile: &Profile, losses: &m
     }
     text.push_str("</objective>\n");
     if let Some(discount) = &profile.discount {
-        if discount.clock == Clock::Share {
-            let _ = writeln!(text, "<discount_factor value=\"{}\"/>", discount.factor);
-        } else {
-            losses.number(&profile.name, "the discount is not counted in the share of time, as Genius does");
+        match discount.factor() {
+            Some(factor) if *discount == Discount::by_share(factor) => {
+                let _ = writeln!(text, "<discount_factor value=\"{factor}\"/>");
+            }
+            _ => losses
+                .number(&profile.name, "the discount is not counted in the share of time, as Genius does"),
         }
     }
     let reservation = match &profile.reservation {

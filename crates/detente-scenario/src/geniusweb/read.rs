@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::{
-    Additive, Choice, Clock, Discount, Evaluator, Issue, IssueKind, Opened, Profile, Reservation, Scale,
-    Scenario, Severity, Utility,
+    Additive, Choice, Discount, Evaluator, Issue, IssueKind, Opened, Profile, Reservation, Scale, Scenario,
+    Severity, Utility,
     diagnostic::Sink,
     tree::{Teller, stem, text},
 };
@@ -215,12 +215,27 @@ fn profile(space: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> P
         };
         evaluators.push(evaluator(utilities, issue, tell));
     }
+    sum_of_weights(&weights, tell);
     let discount = space.get("discount_factor").and_then(|value| tell.number(value, "discount_factor"));
     Profile {
         name: stem(tell.file).to_string(),
         utility: Utility::Additive(Additive { scale: Scale::Plain, weights, evaluators, bias: 0.0 }),
         reservation: reservation(space, issues, tell),
-        discount: discount.map(|factor| Discount { factor, clock: Clock::Share }),
+        discount: discount.map(Discount::by_share),
+    }
+}
+
+/// GeniusWeb takes a profile only if its weights add up to 1 (`LinearAdditiveUtilitySpace`, geniusweb profile 2.1).
+fn sum_of_weights(weights: &[Option<f64>], tell: &mut Teller) {
+    const NEAR: f64 = 1e-6;
+    let sum: f64 = weights.iter().flatten().sum();
+    if (sum - 1.0).abs() > NEAR {
+        tell.tell(
+            Severity::Warning,
+            "weights-not-one",
+            format!("the weights add up to {}, and GeniusWeb takes only 1", (sum * 1e9).round() / 1e9),
+            "correct issueWeights; until then every weight counts as it is written",
+        );
     }
 }
 

@@ -114,7 +114,11 @@ fn space(
     let weights = scenario.issues.iter().zip(&scaled.weights);
     let weights = weights.map(|(issue, weight)| (issue.name.clone(), json(*weight)));
     let bid = reservation_bid(scenario, profile, losses);
-    if profile.discount.as_ref().is_some_and(|discount| discount.factor > 0.0 && discount.factor < 1.0) {
+    if profile
+        .discount
+        .as_ref()
+        .is_some_and(|discount| discount.factor().is_none_or(|factor| factor > 0.0 && factor < 1.0))
+    {
         losses.number(&profile.name, "the format has no discount");
     }
     object([

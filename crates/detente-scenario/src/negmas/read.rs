@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::{
-    Additive, Clock, Discount, Evaluator, Issue, IssueKind, Opened, Profile, Reservation, Scale, Scenario,
-    Severity, Utility,
+    Additive, Clock, Discount, Evaluator, Issue, IssueKind, NoDeal, Opened, Profile, Reservation, Scale,
+    Scenario, Severity, Toll, Utility,
     diagnostic::Sink,
     geniusweb::table_of,
+    negmas::tree::Tree,
     tree::{Teller, stem, text},
 };
 
 /// Reads the texts of a folder, by file name.
 ///
-/// The domain is the file whose `type` ends in `OutcomeSpace`, a party's the one whose `type` ends in
-/// `LinearAdditiveUtilityFunction` or is a discount around one. Other files (`_info.yaml`, `stats.yaml`) are
+/// The domain is the file whose `type` ends in `OutcomeSpace`, a party's the one whose `type` ends in `UtilityFunction`
+/// or `UFun`: a linear one, or a discount around one. Other files (`_info.yaml`, `stats.yaml`) are
 /// passed over with a note.
 #[must_use]
 pub fn read(files: &BTreeMap<String, String>) -> Opened {
@@ -68,10 +69,10 @@ fn parse(file: &str, content: &str, sink: &mut Sink) -> Option<Map<String, Value
         with_snippet: false,
         // An option `n` or `yes` is a text, in a list as in the keys of a mapping.
         strict_booleans: true,
-        // Minus infinity is how NegMAS writes that there is no reservation value; it arrives as null.
+        // Minus infinity is how NegMAS writes that there is no reservation value.
         non_finite_float_policy: serde_saphyr::NonFiniteFloatPolicy::PassThrough,
     };
-    match serde_saphyr::from_str_with_options::<Value>(content, options) {
+    match serde_saphyr::from_str_with_options::<Tree>(content, options).map(|Tree(value)| value) {
         Ok(Value::Object(top)) => Some(top),
         Ok(_) => {
             Teller { file, sink }.tell(
@@ -157,31 +158,99 @@ fn kind(table: &Map<String, Value>, name: &str, tell: &mut Teller) -> Option<Iss
 }
 
 fn profile(top: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> Option<Profile> {
-    let mut function = top;
-    let mut discount = None;
-    if type_of(top) == "ExpDiscountedUFun" {
-        let factor = top.get("discount").and_then(|value| tell.number(value, "discount"));
-        discount = factor.map(|factor| Discount {
-            factor,
-            clock: match top.get("factor").map(text).as_deref() {
-                Some("relative_time") => Clock::Share,
-                Some(other) => Clock::Other(other.to_string()),
-                None => Clock::Other("step".to_string()),
-            },
-        });
-        function = tell.table(top, "ufun", "")?;
+    let (function, discount) = match type_of(top) {
+        "ExpDiscountedUFun" | "LinDiscountedUFun" => (tell.table(top, "ufun", "")?, discount(top, tell)),
+        _ => (top, None),
+    };
+    let numbers = issues.iter().all(|issue| !matches!(issue.kind, IssueKind::Discrete { .. }));
+    match type_of(function) {
+        "LinearAdditiveUtilityFunction" => {}
+        "AffineUtilityFunction" | "LinearUtilityFunction" if numbers => {}
+        class => {
+            tell.tell(
+                Severity::Error,
+                "unknown-function",
+                format!("a utility function of type {class:?}, which détente does not read; the party was left out"),
+                "LinearAdditiveUtilityFunction is read, AffineUtilityFunction where all issues are numbers, and \
+                 ExpDiscountedUFun or LinDiscountedUFun around one of them",
+            );
+            return None;
+        }
     }
-    let class = type_of(function);
-    if class != "LinearAdditiveUtilityFunction" {
+    let additive = additive(function, issues, tell);
+    Some(Profile {
+        name: stem(tell.file).to_string(),
+        utility: Utility::Additive(additive),
+        reservation: reservation(function, top, tell),
+        discount,
+    })
+}
+
+/// What time does, of a function around another one (NegMAS 0.16 `preferences/discounted.py`).
+fn discount(top: &Map<String, Value>, tell: &mut Teller) -> Option<Discount> {
+    let mut number = |key: &str| {
+        let said = top.get(key).filter(|value| !value.is_null());
+        said.and_then(|value| tell.number(value, key))
+    };
+    let toll = if type_of(top) == "ExpDiscountedUFun" {
+        Toll::Factor(number("discount").filter(|factor| *factor != 0.0)?)
+    } else {
+        Toll::Cost {
+            cost: number("cost").filter(|cost| *cost != 0.0)?,
+            power: number("power").unwrap_or(1.0),
+        }
+    };
+    let no_deal = match top.get("dynamic_reservation") {
+        Some(Value::Bool(false)) => NoDeal::Kept,
+        _ => NoDeal::Discounted,
+    };
+    let clock = match top.get("factor").map(text).as_deref() {
+        Some("relative_time") => Clock::Share,
+        // `LinDiscountedUFun` still calls a step by its name of old.
+        None | Some("current_step") => Clock::Other("step".to_string()),
+        Some(other) => Clock::Other(other.to_string()),
+    };
+    if matches!(toll, Toll::Factor(factor) if factor < 0.0) {
         tell.tell(
             Severity::Error,
-            "unknown-function",
-            format!("a utility function of type {class:?}; the party was left out"),
-            "only LinearAdditiveUtilityFunction, also inside ExpDiscountedUFun, can be read",
+            "no-discount",
+            "the discount is below 0, which discounts nothing",
+            "write what is left of 1 after a unit of time, such as 0.9",
         );
         return None;
     }
+    Some(Discount { toll, clock, no_deal })
+}
+
+/// What no deal is worth. NegMAS writes minus infinity around a discounted function, whatever the value inside; a party
+/// accepts what is worth at least its `reserved_value`, and so nothing where that is infinity.
+fn reservation(function: &Map<String, Value>, top: &Map<String, Value>, tell: &mut Teller) -> Reservation {
+    for table in [function, top] {
+        let Some(value) = table.get("reserved_value").filter(|value| !value.is_null()) else { continue };
+        match text(value).trim().trim_start_matches('+').to_ascii_lowercase().as_str() {
+            "-.inf" | "-inf" => {}
+            ".inf" | "inf" => {
+                tell.tell(
+                    Severity::Warning,
+                    "accepts-nothing",
+                    "reserved_value is infinite: the party accepts no package",
+                    "write what no deal is worth to it, or -.inf if it accepts everything",
+                );
+                return Reservation::Value(f64::INFINITY);
+            }
+            _ => return tell.number(value, "reserved_value").map_or(Reservation::Unsaid, Reservation::Value),
+        }
+    }
+    Reservation::Unsaid
+}
+
+fn additive(function: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> Additive {
+    // `AffineUtilityFunction` multiplies the number of each issue by its weight.
+    let identity = type_of(function) != "LinearAdditiveUtilityFunction" && !function.contains_key("values");
     let evaluators = issues.iter().enumerate().map(|(place, issue)| {
+        if identity {
+            return Evaluator::Linear { slope: 1.0, offset: 0.0, from: 0.0 };
+        }
         let said = member(function.get("values"), place, &issue.name);
         match said.and_then(Value::as_object) {
             Some(table) => evaluator(table, issue, tell),
@@ -201,17 +270,7 @@ fn profile(top: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> Opt
     let weights = weights.collect();
     let bias = function.get("bias").filter(|bias| !bias.is_null());
     let bias = bias.and_then(|bias| tell.number(bias, "bias")).unwrap_or(0.0);
-    // NegMAS writes minus infinity around a discounted function, whatever the value inside.
-    let reserved = [function, top].into_iter().find_map(|table| {
-        table.get("reserved_value").filter(|value| !value.is_null() && text(value) != "-.inf")
-    });
-    let reserved = reserved.and_then(|value| tell.number(value, "reserved_value"));
-    Some(Profile {
-        name: stem(tell.file).to_string(),
-        utility: Utility::Additive(Additive { scale: Scale::Plain, weights, evaluators, bias }),
-        reservation: reserved.map_or(Reservation::Unsaid, Reservation::Value),
-        discount,
-    })
+    Additive { scale: Scale::Plain, weights, evaluators, bias }
 }
 
 /// The member of a list at a place, or of a table under a name.

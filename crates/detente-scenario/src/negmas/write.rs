@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json as value};
 
 use crate::{
-    Additive, Clock, Evaluator, Issue, IssueKind, Profile, Reading, Reservation, Scenario, Utility,
+    Additive, Clock, Evaluator, Issue, IssueKind, NoDeal, Profile, Reading, Reservation, Scenario, Toll,
+    Utility,
     convert::choices,
     losses::{Losses, Written, file_names},
     tree::{json, object},
@@ -102,21 +103,26 @@ fn function(
         table.remove("reserved_value");
     }
     let Some(discount) = &profile.discount else { return function };
-    if (discount.factor - 1.0).abs() < f64::EPSILON {
-        return function;
-    }
-    if !(discount.factor > 0.0 && discount.factor <= 1.0) {
-        losses.wording(
-            &profile.name,
-            format!("the discount {}, which means none, is left out", discount.factor),
-        );
-        return function;
-    }
     let clock = match &discount.clock {
         Clock::Share => "relative_time",
         Clock::Other(name) => name,
     };
-    let mut wrapper = value!({"type": "ExpDiscountedUFun", "discount": discount.factor, "factor": clock});
+    let mut wrapper = match discount.toll {
+        Toll::Factor(factor) if (factor - 1.0).abs() < f64::EPSILON => return function,
+        Toll::Factor(factor) if factor <= 0.0 || (factor > 1.0 && discount.clock == Clock::Share) => {
+            losses.wording(&profile.name, format!("the discount {factor}, which means none, is left out"));
+            return function;
+        }
+        Toll::Factor(factor) => {
+            value!({"type": "ExpDiscountedUFun", "discount": json(factor), "factor": clock})
+        }
+        Toll::Cost { cost, power } => {
+            value!({"type": "LinDiscountedUFun", "cost": json(cost), "power": json(power), "factor": clock})
+        }
+    };
+    if let Some(table) = wrapper.as_object_mut().filter(|_| discount.no_deal == NoDeal::Kept) {
+        table.insert("dynamic_reservation".to_string(), Value::Bool(false));
+    }
     if let Some(table) = wrapper.as_object_mut() {
         // NegMAS asks the wrapper for the reservation value, not the function inside.
         table.extend(reserved.map(|reserved| ("reserved_value".to_string(), json(reserved))));

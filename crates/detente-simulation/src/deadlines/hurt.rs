@@ -2,11 +2,11 @@
 
 use detente_agreement::{Plan, Share, Worth, lever_effect_name, worlds::drawn};
 use detente_case::{Interval, Lever, LeverId, PartyId, Quantity};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What a consequence does to a party's no-deal value.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hurt {
     /// The party.
     pub party: PartyId,
@@ -19,7 +19,8 @@ pub struct Hurt {
 }
 
 /// Whether carrying out a threat pays.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pays {
     /// In what share of the worlds, while nothing is agreed, its issuer is better off for having carried it out:
     /// its own no-deal value rises by more than that costs.

@@ -22,7 +22,6 @@ use detente_agreement::{
     worlds::{Worlds, drawn},
 };
 use detente_case::{Case, Interval, LeverKind, PartyId, Quantity, Ultimatum, UltimatumId};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::hurt::{Hurt, Pays};
@@ -30,7 +29,8 @@ use self::talk::{Course, End, Looking};
 use crate::pace::{Habits, Pace};
 
 /// What is assumed of time.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Times {
     /// How many days parties take to come down to their last asks if nothing hurries them.
     pub takes: Interval,
@@ -48,7 +48,8 @@ impl Default for Times {
 }
 
 /// Talks without any ultimatum, and with each.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deadlines {
     /// In how many worlds they are played.
     pub worlds: u32,
@@ -63,7 +64,8 @@ pub struct Deadlines {
 }
 
 /// One ultimatum.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Played {
     /// The ultimatum.
     pub ultimatum: UltimatumId,
@@ -74,7 +76,7 @@ pub struct Played {
     /// The first and the last day on which it may run out, counted from today; absent when no source says and none
     /// was assumed.
     #[serde(serialize_with = "crate::forms::days")]
-    #[schemars(with = "Option<crate::forms::Days>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::forms::Days>"))]
     pub deadline: Option<(u32, u32)>,
     /// Whether the deadline is one that was assumed for want of one in the case.
     pub deadline_assumed: bool,
@@ -89,7 +91,8 @@ pub struct Played {
 }
 
 /// Why an ultimatum is not played.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NotPlayed {
     /// No source says by when.
@@ -103,7 +106,8 @@ pub enum NotPlayed {
 }
 
 /// Talks under an ultimatum.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Talks {
     /// If nobody heeds it.
     pub unheeded: Curve,
@@ -111,12 +115,13 @@ pub struct Talks {
     pub heeded: Curve,
     /// If everybody heeds it and it ran out on another day: the day, who agree by then, and who agree in all.
     #[serde(serialize_with = "crate::forms::other_days")]
-    #[schemars(with = "Vec<crate::forms::OtherDay>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::forms::OtherDay>"))]
     pub other_days: Vec<(u32, Share, Share)>,
 }
 
 /// How talks go on, day by day.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Curve {
     /// In how many worlds something is agreed by the end of each day, from today (0) on.
     pub agreed_by: Vec<u32>,

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use detente_agreement::{Package, Plan, Share, roles::Setting, worlds::Worlds};
 use detente_case::{Case, PartyId, Quantity};
 use fixedbitset::FixedBitSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{judged, share};
 use crate::{forms, pace::Talk};
 
 /// Whether what was agreed would hold, among the worlds in which it is agreed.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Holding {
     /// In what share of them everybody whose consent the case needs, asked or not, would still rather have it
     /// than no deal once levers that can be undone lapse, and none of their red lines is crossed. What falls
@@ -23,7 +23,7 @@ pub struct Holding {
     /// Who would rather leave once levers lapse, and in what share of the worlds with agreement; the most often
     /// first.
     #[serde(serialize_with = "forms::leaving")]
-    #[schemars(with = "Vec<forms::Leaving>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<forms::Leaving>"))]
     pub leaving: Vec<(PartyId, Share)>,
     /// Bodies at home that must ratify and of which the case says nothing that could be counted.
     pub ratified_by: Vec<String>,

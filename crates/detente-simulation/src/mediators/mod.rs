@@ -22,7 +22,6 @@ use detente_agreement::{
     worlds::{Seeker, Worlds},
 };
 use detente_case::{Case, GuaranteeId, Interval, LeverId, MediatorRole, PartyId, Quantity};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::holding::Holding;
@@ -34,7 +33,8 @@ use detente_agreement::Negotiation;
 pub const STEPS: u32 = 100;
 
 /// The roles of one mediator, played in the same worlds.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Played {
     /// The mediator.
     pub mediator: PartyId,
@@ -55,7 +55,8 @@ pub struct Played {
 }
 
 /// How one role came out.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Play {
     /// The role.
     pub role: MediatorRole,
@@ -63,7 +64,7 @@ pub struct Play {
     pub without_consent_of: Option<PartyId>,
     /// The levers of the mediator that are moved.
     #[serde(serialize_with = "detente_agreement::forms::moved")]
-    #[schemars(with = "Vec<detente_agreement::forms::Moved>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<detente_agreement::forms::Moved>"))]
     pub levers: Vec<(LeverId, LeverMove)>,
     /// The guarantees of the mediator that are given.
     pub guarantees: Vec<GuaranteeId>,
@@ -87,18 +88,20 @@ pub struct Play {
 }
 
 /// What agreement gains a party over no deal, over the worlds in which it is agreed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gained {
     /// The party.
     pub party: PartyId,
     /// Its gain in the twentieth, the middle and the last twentieth of these worlds; absent without agreement.
     #[serde(serialize_with = "crate::forms::spread")]
-    #[schemars(with = "Option<crate::forms::Spread>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::forms::Spread>"))]
     pub spread: Option<[Quantity; 3]>,
 }
 
 /// A mean difference over the same worlds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Difference {
     /// The mean.
     pub mean: f64,

@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 use detente_answers::answer::SchemaVersion;
-use detente_case::{CaseFiles, Located, Reading, Severity, render};
-use schemars::JsonSchema;
+use detente_case::{CaseFiles, Located, Opened, Reader, Reading, Severity, TrafficLight, render};
 use serde::Serialize;
 
-use crate::{failure::Failure, load, output};
+use crate::{cli::parse_label, failure::Failure, load, output};
 
 /// List every problem in a case, and how to mend it
 #[derive(Args)]
@@ -19,13 +18,22 @@ pub(crate) struct Check {
     /// The folder of the case, or its case.toml
     case: PathBuf,
 
+    /// Check what a reader sees for whom this compartment is open (repeatable)
+    #[arg(long, value_name = "NAME")]
+    compartment: Vec<String>,
+
+    /// Check what a reader sees who may see no higher label; no compartment is open unless it is named
+    #[arg(long, value_name = "LABEL", value_parser = parse_label)]
+    reader_label: Option<TrafficLight>,
+
     /// Print the problems as JSON
     #[arg(long)]
     json: bool,
 }
 
 /// The problems of a case, for machines.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Report {
     /// The version of this JSON.
     schema: SchemaVersion,
@@ -42,9 +50,23 @@ pub(crate) struct Report {
 }
 
 impl Check {
+    /// The case as its author sees it, with everything in it; for a reader, without what is closed.
+    fn seen(&self, files: CaseFiles) -> Result<(Reading, CaseFiles), Failure> {
+        if self.compartment.is_empty() && self.reader_label.is_none() {
+            return Ok((detente_case::read(&files), files));
+        }
+        let highest = self.reader_label.unwrap_or(TrafficLight::Red);
+        let reader = Reader { compartments: self.compartment.iter().cloned().collect(), highest };
+        let Opened { files, case, diagnostics, missing } = detente_case::open(&files, &reader);
+        match missing.first() {
+            Some(name) => Err(Failure::usage(format!("no compartment is called `{name}`"))),
+            None => Ok((Reading { case, diagnostics }, files)),
+        }
+    }
+
     pub(crate) fn run(self) -> Result<(), Failure> {
         let files = load::load(&self.case)?;
-        let reading = detente_case::read(&files);
+        let (reading, files) = self.seen(files)?;
         if self.json {
             output::json(&report(&reading, &files))?;
         } else {

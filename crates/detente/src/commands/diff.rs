@@ -75,6 +75,12 @@ impl Diff {
             sources_only: self.to_sources_only,
             believed_by: self.to_believed_by,
         };
+        if other_is_the_same(&sides, self.other.as_deref(), &self.view) {
+            return Err(Failure::usage("both sides are the same case, seen in the same way").with_help(
+                "say what differs: two days (`--from`, `--to`), another view (`--to-assume` and its like), a \
+                     what-if (`--use` and its like), or another file",
+            ));
+        }
         let source = Source::at(&self.case)?;
         let other = self.other.as_deref().map(Source::at).transpose()?;
         let plan = self.plan.plan(diff::ASKED.draws);
@@ -84,8 +90,13 @@ impl Diff {
     }
 }
 
+/// Whether nothing was typed in which the second side differs.
+fn other_is_the_same(sides: &Sides, other: Option<&std::path::Path>, view: &ViewArgs) -> bool {
+    *sides == Sides::default() && other.is_none() && view.what_if == WhatIf::default()
+}
+
 /// What the second side has instead of what both have.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Sides {
     /// The day of the first side.
     pub(crate) from: Option<Date>,

@@ -5,18 +5,18 @@ use std::path::PathBuf;
 use clap::Args;
 use detente_outcomes::Space;
 
-use super::opened::{self, Opened, PackagesArgs};
+use super::opened::{self, Found, Made, Opened, PackagesArgs};
 use crate::{
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
     output,
     progress::Working,
+    scenario_choice::FilesArgs,
     target::{Mark, Overwrite, Target},
 };
 use detente_answers::{
     answers::{frontier, packages},
     plot::{self, Picture},
-    provenance::Provenance,
 };
 
 /// List the efficient packages, and which ones bargaining theories choose
@@ -26,7 +26,11 @@ use detente_answers::{
 )]
 pub(crate) struct Frontier {
     /// A case, a folder of Genius XML, GeniusWeb JSON or NegMAS YAML, or a CSV file
-    path: PathBuf,
+    #[arg(required_unless_present = "domain")]
+    path: Option<PathBuf>,
+
+    #[command(flatten)]
+    files: FilesArgs,
 
     #[command(flatten)]
     view: ViewArgs,
@@ -63,22 +67,26 @@ pub(crate) struct Frontier {
 
 impl Frontier {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        let path = self.files.at(self.path.as_deref());
         let working = Working::on("frontier");
         let limits = self.packages.limits();
-        let interacting = opened::interacting(&self.path, self.packages.reading, self.without_floors)?;
-        if let Some((space, provenance)) = interacting {
-            let answer = frontier::of_interacting(&space, limits, self.without_floors);
-            drop(working);
-            return self.show(&answer, None, provenance, Vec::new());
-        }
-        let opened = Opened::at(&self.path, &self.view, self.packages.reading)?;
+        let found =
+            opened::found(&path, &self.files, &self.view, self.packages.reading, self.without_floors)?;
+        let opened = match found {
+            Found::Additive(opened) => *opened,
+            Found::Interacting(space, made) => {
+                let answer = frontier::of_interacting(&space, limits, self.without_floors);
+                drop(working);
+                return self.show(&answer, None, made, Vec::new());
+            }
+        };
         let texts =
             opened.case.as_ref().map_or(Vec::new(), |question| packages::texts(question, &opened.space));
         let answer =
             frontier::answer(&opened.space, &texts, opened.behind().as_ref(), limits, self.without_floors);
         drop(working);
         let next = next(&opened, &self, !texts.is_empty());
-        self.show(&answer, Some(&opened.space), opened.provenance, next)
+        self.show(&answer, Some(&opened.space), opened.made, next)
     }
 
     /// Draws the answer if asked to, and prints it.
@@ -86,19 +94,19 @@ impl Frontier {
         &self,
         answer: &frontier::Frontier,
         space: Option<&Space>,
-        provenance: Provenance,
+        made: Made,
         next: Vec<(String, String)>,
     ) -> Result<(), Failure> {
         if let Some(file) = &self.plot {
             let axes = plot::axes(&answer.parties, &self.axes)?;
-            let svg = plot::svg(&Picture::of(answer, space, axes, provenance.line()));
+            let svg = plot::svg(&Picture::of(answer, space, axes, made.provenance.line()));
             if file.as_os_str() == "-" {
                 return output::write(&svg);
             }
             Target::at(file, self.overwrite)?.write_text(&svg, Mark::Comment)?;
         }
         let drawn = self.plot.as_ref().map(|file| file.display().to_string());
-        opened::print(provenance, "frontier", &self.show, answer, || {
+        opened::print(made, "frontier", &self.show, answer, || {
             answer.page(self.rows, self.variants, drawn.as_deref(), next)
         })
     }

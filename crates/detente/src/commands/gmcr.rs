@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{cli::Ask, failure::Failure, load, output, progress::Working, source::Source, what_if::Moved};
 use detente_answers::{
+    ask::SEED,
     conflict::{self, Conflict, about::About},
     page::Page,
     provenance::Provenance,
@@ -26,9 +27,8 @@ pub(crate) fn is_gmcr(path: &Path) -> bool {
 /// Opens a file; the provenance of answers about it.
 fn open(path: &Path) -> Result<(Conflict<'static>, Provenance), Failure> {
     let name = path.display().to_string();
-    let bytes = load::read_bounded(path)?;
-    let file = read_gmcr(&bytes).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let text = load::read_text(path)?;
+    let file = read_gmcr(text.as_bytes()).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
     let losses = conflict::losses(&text, &file);
     let texts = BTreeMap::from([(name.clone(), text)]);
     Ok((Conflict::of_gmcr(&name, file, losses)?, Provenance::of_texts(&name, &texts, "a .gmcr model")))
@@ -43,6 +43,29 @@ pub(crate) enum Which {
     Derived,
 }
 
+/// A file has no sources, intervals or packages: what speaks of them would be ignored.
+fn refuse_what_a_file_has_not(ask: &Ask, table: &TableArgs) -> Result<(), Failure> {
+    let view = ask.view.typed();
+    let named = [
+        (ask.plan.draws.is_some(), "--draws".to_owned()),
+        (ask.plan.seed != SEED, "--seed".to_owned()),
+        (table.proposal.is_some(), "--proposal".to_owned()),
+        (table.package.is_some(), "--package".to_owned()),
+        (!view.is_empty(), view),
+    ];
+    let named: Vec<String> = named.into_iter().filter(|(given, _)| *given).map(|(_, name)| name).collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "{}: a .gmcr file has no sources, intervals or packages, so `{}` means nothing of it; leave it out, or make a case \
+         of the file: detente convert {} my-case --to case",
+        ask.case.display(),
+        named.join(" "),
+        ask.case.display()
+    )))
+}
+
 /// Does something with the conflict of what was typed, and with what an answer about it was made from.
 fn with<T>(
     ask: &Ask,
@@ -51,6 +74,7 @@ fn with<T>(
     done: impl FnOnce(&Conflict, Provenance) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     if is_gmcr(&ask.case) && which == Which::AsAsked {
+        refuse_what_a_file_has_not(ask, table)?;
         let (conflict, provenance) = open(&ask.case)?;
         return done(&conflict, provenance);
     }
@@ -82,6 +106,15 @@ pub(crate) fn answer<A: Serialize>(
     })
 }
 
+/// Something made of the conflict of what was typed.
+pub(crate) fn made<T>(
+    ask: &Ask,
+    table: &TableArgs,
+    make: impl FnOnce(&Conflict) -> Result<T, Stop>,
+) -> Result<T, Failure> {
+    with(ask, table, Which::AsAsked, |conflict, _| Ok(make(conflict)?))
+}
+
 /// Prints the model as a file, and complains of what is lost.
 pub(crate) fn as_gmcr(ask: &Ask, table: &TableArgs) -> Result<(), Failure> {
     with(ask, table, Which::AsAsked, |conflict, _| {
@@ -103,7 +136,7 @@ pub(crate) fn as_table(ask: &Ask, table: &TableArgs) -> Result<(), Failure> {
 /// Prints the state graph.
 pub(crate) fn graph(ask: &Ask, table: &TableArgs, form: Graph) -> Result<(), Failure> {
     with(ask, table, Which::AsAsked, |conflict, _| {
-        let text = conflict.drawn(|game, choices, label, today| drawn(form, game, choices, label, today))?;
-        output::write(&text)
+        let (game, nodes) = conflict.drawn()?;
+        output::write(&drawn(form, game, &nodes))
     })
 }

@@ -1,6 +1,7 @@
 //! `detente list`: every statement of a case with its source.
 
 use clap::Args;
+use detente_case::clean;
 
 use super::question;
 use crate::{cli::Ask, failure::Failure, output, source::Source, what_if::Moved};
@@ -34,6 +35,6 @@ impl List {
     /// The statements of a case as a table.
     pub(super) fn csv(question: &Question) -> Result<String, Failure> {
         let rows = list::answer(question).csv().map_err(|error| Failure::Internal(error.to_string()))?;
-        Ok(String::from_utf8_lossy(&rows).into_owned())
+        Ok(clean(&String::from_utf8_lossy(&rows)).into_owned())
     }
 }

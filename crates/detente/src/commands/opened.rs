@@ -10,12 +10,14 @@ use serde::Serialize;
 use crate::{
     cli::{Format, ShowArgs, ViewArgs},
     failure::Failure,
-    output, scenario_files,
+    output,
+    scenario_choice::FilesArgs,
+    scenario_files::{self, Read},
     source::Source,
     what_if::Moved,
 };
 use detente_answers::{
-    answer::Envelope,
+    answer::{Envelope, Remark},
     answers::{compare::Behind, packages},
     ask::{DRAWS, plan},
     page::{Page, markdown, terminal},
@@ -86,53 +88,92 @@ impl From<Reading> for detente_scenario::Reading {
     }
 }
 
+/// What an answer is made from.
+pub(crate) struct Made {
+    pub(crate) provenance: Provenance,
+    /// What the reader of a scenario's files says of them; nothing of a case, which is checked on its own.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+impl Made {
+    /// From a scenario; `scale` says what numbers mean.
+    pub(crate) fn of(read: Read, scale: &str) -> Self {
+        let provenance = Provenance::of_texts(&read.scenario.name, &read.texts, scale);
+        Self { provenance, remarks: read.remarks }
+    }
+}
+
+impl From<Provenance> for Made {
+    fn from(provenance: Provenance) -> Self {
+        Self { provenance, remarks: Vec::new() }
+    }
+}
+
 /// Packages with what they are of.
 pub(crate) struct Opened {
     pub(crate) space: Space,
-    pub(crate) provenance: Provenance,
+    pub(crate) made: Made,
     /// The case, where it is one.
     pub(crate) case: Option<Question>,
     /// What the user typed to name it.
     argument: String,
 }
 
-/// A scenario in which issues interact, if the path holds one: it has no sum to compare texts by.
-pub(crate) fn interacting(
+/// Packages by name, of a case or of a scenario.
+pub(crate) enum Found {
+    /// Each party's options add up.
+    Additive(Box<Opened>),
+    /// Issues interact: there is no sum to compare texts by.
+    Interacting(Box<Space<Terms>>, Made),
+}
+
+/// The packages of a path, or of files of its folder.
+pub(crate) fn found(
     path: &Path,
+    files: &FilesArgs,
+    view: &ViewArgs,
     reading: Reading,
     floors_aside: bool,
-) -> Result<Option<(Space<Terms>, Provenance)>, Failure> {
+) -> Result<Found, Failure> {
     if scenario_files::is_case(path) {
-        return Ok(None);
+        return Ok(Found::Additive(Box::new(Opened::at(path, files, view, reading)?)));
     }
-    let texts = scenario_files::texts(path)?;
-    let scenario = scenario_files::scenario(&texts)?;
-    if !scenario.interacts() {
-        return Ok(None);
+    let read = scenario_files::read(path, files)?;
+    if !read.scenario.interacts() {
+        return Ok(Found::Additive(Box::new(Opened::of(read, path, files, reading)?)));
     }
-    let space = Space::interacting(&scenario, reading.into(), floors_aside).map_err(Failure::unsuitable)?;
-    let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
-    Ok(Some((space, provenance)))
+    let space =
+        Space::interacting(&read.scenario, reading.into(), floors_aside).map_err(Failure::unsuitable)?;
+    let made = Made::of(read, &files.says(&space.scale));
+    Ok(Found::Interacting(Box::new(space), made))
 }
 
 impl Opened {
-    pub(crate) fn at(path: &Path, view: &ViewArgs, reading: Reading) -> Result<Self, Failure> {
-        let argument = path.display().to_string();
+    pub(crate) fn at(
+        path: &Path,
+        files: &FilesArgs,
+        view: &ViewArgs,
+        reading: Reading,
+    ) -> Result<Self, Failure> {
         if scenario_files::is_case(path) {
+            scenario_files::refuse_files_of_case(path, files)?;
             let (question, moved) = Source::at(path)?.question(view, plan(DRAWS))?;
             moved.iter().for_each(Moved::complain);
             let space = packages::space(&question)?;
-            let provenance = Provenance::without_draws(&question);
-            return Ok(Self { space, provenance, case: Some(question), argument });
+            let made = Provenance::without_draws(&question).into();
+            return Ok(Self { space, made, case: Some(question), argument: path.display().to_string() });
         }
-        let texts = scenario_files::texts(path)?;
-        let scenario = scenario_files::scenario(&texts)?;
-        let mut space = Space::additive(&scenario, reading.into()).map_err(Failure::unsuitable)?;
+        Self::of(scenario_files::read(path, files)?, path, files, reading)
+    }
+
+    /// The packages of a scenario all of whose parties add up what options are worth.
+    fn of(read: Read, path: &Path, files: &FilesArgs, reading: Reading) -> Result<Self, Failure> {
+        let mut space = Space::additive(&read.scenario, reading.into()).map_err(Failure::unsuitable)?;
         if matches!(reading, Reading::Unclipped) {
             space.unclip();
         }
-        let provenance = Provenance::of_texts(&scenario.name, &texts, &space.scale);
-        Ok(Self { space, provenance, case: None, argument })
+        let made = Made::of(read, &files.says(&space.scale));
+        Ok(Self { space, made, case: None, argument: files.typed(path) })
     }
 
     /// The case behind the packages.
@@ -148,21 +189,16 @@ impl Opened {
 
 /// Prints an answer with what it was made from.
 pub(crate) fn print(
-    provenance: Provenance,
+    made: impl Into<Made>,
     name: &str,
     show: &ShowArgs,
     answer: &impl Serialize,
     page: impl FnOnce() -> Page,
 ) -> Result<(), Failure> {
+    let Made { provenance, remarks } = made.into();
     match show.format() {
-        Format::Json => output::json(&Envelope::new(name, provenance, answer)),
-        Format::Md => {
-            let line = format!("\n---\n\n{}\n", provenance.line());
-            output::write(&(markdown::render(&page()) + &line))
-        }
-        Format::Text => {
-            let line = format!("\n{}\n", terminal::faint(&provenance.line()));
-            output::write(&(terminal::render(&page()) + &line))
-        }
+        Format::Json => output::json(&Envelope::new(name, provenance, answer).remarking(remarks)),
+        Format::Md => output::write(&(markdown::render(&page()) + &provenance.under_markdown())),
+        Format::Text => output::write(&(terminal::render(&page()) + &provenance.under_text())),
     }
 }

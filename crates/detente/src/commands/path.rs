@@ -9,7 +9,7 @@ use detente_answers::conflict::path;
 /// Find the shortest steps from today to states that would hold
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  detente path cases/london-2025\n  detente path cases/london-2025 --as-of 2025-04-26 --proposal reply\n  detente path model.gmcr --from 3"
+    after_help = "Examples:\n  detente path cases/london-2025\n  detente path cases/london-2025 --as-of 2025-04-26 --proposal reply\n  detente path model.gmcr --from 3 --to 7"
 )]
 pub(crate) struct Path {
     #[command(flatten)]
@@ -21,6 +21,10 @@ pub(crate) struct Path {
     /// The state to start from [default: today's, or the first of a .gmcr file]
     #[arg(long, value_name = "STATE")]
     from: Option<usize>,
+
+    /// Show the way to this state alone, whether or not it holds
+    #[arg(long, value_name = "STATE")]
+    to: Option<usize>,
 }
 
 impl Path {
@@ -28,7 +32,7 @@ impl Path {
         gmcr::answer(
             "path",
             (&self.ask, &self.table),
-            |conflict| path::answer(conflict, self.from),
+            |conflict| path::answer(conflict, self.from, self.to),
             path::Path::page_about,
         )
     }

@@ -9,12 +9,13 @@ use detente_answers::{
     answers::{brief, conflict_questions::STABILITY, diff, packages},
     ask::{Asked, DRAWS, plan},
     options::Options,
-    page::{Page, markdown},
+    page::{Page, Text, markdown},
     provenance::Provenance,
     question::Question,
     stop::Stop,
     watch::Watch,
 };
+use rayon::prelude::*;
 use serde_json::Value;
 
 use self::chapters::{CHAPTERS, Chapter, Section};
@@ -114,32 +115,35 @@ struct Made<'a> {
 
 impl Made<'_> {
     fn html(&self, name: &str, differs: bool) -> Result<String, Failure> {
-        let mut answers = serde_json::Map::new();
-        answers.insert("cases".to_owned(), serde_json::json!({ "cases": [name], "edit": false }));
-        for asked in chapters::asked().filter(|asked| asked.name != packages::COMPARE.name) {
-            answers.insert(asked.name.to_owned(), self.json(asked, &Options::default())?);
-        }
         let coalitions = Options::read(STABILITY.options, [("coalitions", "")])?;
         let aside = Options::read(packages::FRONTIER.options, [("without-floors", "")])?;
-        let more: [(&str, &'static Asked, &Options); 3] = [
-            ("compare", &packages::COMPARE, &Options::default()),
-            ("together", &STABILITY, &coalitions),
-            ("efficient", &packages::FRONTIER, &aside),
-        ];
-        for (key, asked, options) in more {
-            match self.json(asked, options) {
-                // Where there is nothing to compare, nothing is compared; too many states have no coalitions shown.
-                Err(Failure::Usage(_)) if key != "efficient" => {}
+        let nothing = Options::default();
+        let flips = differs.then(|| self.flips()).transpose()?;
+        let changes = self.changes()?;
+        let part = |key, asked, options| Part { key, asked, question: self.question, options, needed: true };
+        let chapters = chapters::asked().filter(|asked| asked.name != packages::COMPARE.name);
+        let mut parts: Vec<_> = chapters.map(|asked| part(asked.name, asked, &nothing)).collect();
+        // Where there is nothing to compare, nothing is compared; too many states have no coalitions shown.
+        parts.push(Part { needed: false, ..part("compare", &packages::COMPARE, &nothing) });
+        parts.push(Part { needed: false, ..part("together", &STABILITY, &coalitions) });
+        parts.push(part("efficient", &packages::FRONTIER, &aside));
+        let between = [("flips", &flips), ("diff", &changes)].into_iter();
+        let between = between.filter_map(|(key, question)| Some((key, question.as_ref()?)));
+        parts.extend(between.map(|(key, question)| Part { question, ..part(key, &diff::ASKED, &nothing) }));
+        let answered: Vec<_> = parts.par_iter().map(Part::json).collect();
+        let mut answers = serde_json::Map::new();
+        answers.insert("cases".to_owned(), serde_json::json!({ "cases": [name], "edit": false }));
+        for (part, answer) in parts.iter().zip(answered) {
+            match answer {
+                Err(Failure::Usage(_)) if !part.needed => {}
+                // What cannot be answered says why; the rest is written.
+                Err(Failure::Usage(why)) => {
+                    answers.insert(part.key.to_owned(), serde_json::json!({ "error": why.to_string() }));
+                }
                 answer => {
-                    answers.insert(key.to_owned(), answer?);
+                    answers.insert(part.key.to_owned(), answer?);
                 }
             }
-        }
-        if differs {
-            answers.insert("flips".to_owned(), json_of(&diff::ASKED, &self.flips()?, &Options::default())?);
-        }
-        if let Some(changes) = self.changes()? {
-            answers.insert("diff".to_owned(), json_of(&diff::ASKED, &changes, &Options::default())?);
         }
         let missing = "this program was built without the page; build it where npm is installed";
         serve::page::report(&answers.into()).ok_or_else(|| Failure::usage(missing.to_owned()))
@@ -147,17 +151,20 @@ impl Made<'_> {
 
     fn markdown(&self) -> Result<String, Failure> {
         let title = markdown::escape(&self.question.whole.title);
-        let made_from = Provenance::of(self.question).line();
+        let made_from = Provenance::of(self.question).under_markdown();
         let mut document = format!("# {title}\n");
-        for Chapter { title, sections } in &CHAPTERS {
-            let pages = sections.iter().filter_map(|section| self.page(section).transpose());
-            let sections: Vec<_> = pages.collect::<Result<_, _>>()?;
+        let pages =
+            |chapter: &Chapter| chapter.sections.par_iter().map(|section| self.page(section)).collect();
+        let chapters: Vec<Vec<_>> = CHAPTERS.par_iter().map(pages).collect();
+        for (Chapter { title, .. }, pages) in CHAPTERS.iter().zip(chapters) {
+            let sections: Vec<_> =
+                pages.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>()?;
             if !sections.is_empty() {
                 let sections: Vec<_> = sections.iter().map(markdown::below).collect();
                 document.push_str(&format!("\n## {title}\n\n{}\n", sections.join("\n\n")));
             }
         }
-        Ok(format!("{document}\n---\n\n{made_from}\n"))
+        Ok(document + &made_from)
     }
 
     /// What stands below a question; nothing where there is nothing to say.
@@ -169,6 +176,12 @@ impl Made<'_> {
             Section::Asked(asked) => match page(asked, self.question) {
                 // Where there is nothing to compare, nothing is compared.
                 Err(Stop::Refused(_)) if asked.name == packages::COMPARE.name => None,
+                // What cannot be answered says why; the rest is written.
+                Err(Stop::Refused(why)) => {
+                    let mut page = Page::default();
+                    page.paragraph(Text::new().caution("Not answered").plain(format!(": {why}")));
+                    Some(page)
+                }
                 page => Some(page?),
             },
             Section::Changes => self.changes()?.map(|changes| page(&diff::ASKED, &changes)).transpose()?,
@@ -178,36 +191,55 @@ impl Made<'_> {
 
     /// What the view flips: from the case as the file says it. Compartments and terms hold for both sides.
     fn flips(&self) -> Result<Question, Failure> {
-        let view = self.view.clone();
+        let view = self.view.with_its_file()?;
+        let read = self.source.read(&view)?;
         let sides = Sides {
-            from: Some(self.source.plain()?.whole.as_of),
+            // Nothing of a later day than the view's.
+            from: Some(view.as_of.map_or(read.as_of(), |day| day.min(read.as_of()))),
             to: view.as_of,
             min_grade: view.min_grade,
             assume: view.assume,
             sources_only: view.sources_only,
             believed_by: view.believed_by,
         };
-        let ViewArgs { compartment, given, what_if, .. } = view;
-        let both = ViewArgs { compartment, given, what_if, ..ViewArgs::default() };
+        let ViewArgs { compartment, reader_label, max_label, given, what_if, .. } = view;
+        let both = ViewArgs { compartment, reader_label, max_label, given, what_if, ..ViewArgs::default() };
         Ok(sides.question(self.source, None, &both, plan(DRAWS))?.0)
     }
 
-    /// What changed between the first and the last day at which the case is meant to be read, as the file says it.
+    /// What changed between the first and the last day at which the case is meant to be read, up to the day of the view,
+    /// as the file says it.
     fn changes(&self) -> Result<Option<Question>, Failure> {
-        let [first, .., last] = self.source.plain()?.whole.snapshots.as_slice() else { return Ok(None) };
-        let sides = Sides { from: Some(*first), to: Some(*last), ..Sides::default() };
-        let (question, _) = sides.question(self.source, None, &ViewArgs::default(), plan(DRAWS))?;
+        let read = self.source.read(self.view)?;
+        let until = self.question.case.as_of;
+        let days: Vec<_> = read.snapshots().iter().filter(|day| **day <= until).collect();
+        let [first, .., last] = days.as_slice() else { return Ok(None) };
+        let sides = Sides { from: Some(**first), to: Some(**last), ..Sides::default() };
+        let ViewArgs { compartment, reader_label, max_label, .. } = self.view.clone();
+        let both = ViewArgs { compartment, reader_label, max_label, ..ViewArgs::default() };
+        let (question, _) = sides.question(self.source, None, &both, plan(DRAWS))?;
         Ok(Some(question))
-    }
-
-    fn json(&self, asked: &'static Asked, options: &Options) -> Result<Value, Failure> {
-        json_of(asked, self.question, options)
     }
 }
 
-fn json_of(asked: &Asked, question: &Question, options: &Options) -> Result<Value, Failure> {
-    let text = asked.ask(question, options, Watch::nobody())?.json(asked.name, question)?;
-    serde_json::from_str(&text).map_err(|error| Failure::Internal(format!("an answer is not JSON: {error}")))
+/// An answer that the page of a report needs; parts are answered side by side.
+struct Part<'a> {
+    /// What the page finds it by.
+    key: &'static str,
+    asked: &'static Asked,
+    question: &'a Question,
+    options: &'a Options,
+    /// Whether the page says why where it has no answer.
+    needed: bool,
+}
+
+impl Part<'_> {
+    fn json(&self) -> Result<Value, Failure> {
+        let Self { asked, question, options, .. } = self;
+        let text = asked.ask(question, options, Watch::nobody())?.json(asked.name, question)?;
+        serde_json::from_str(&text)
+            .map_err(|error| Failure::Internal(format!("an answer is not JSON: {error}")))
+    }
 }
 
 #[cfg(test)]

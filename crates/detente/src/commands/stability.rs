@@ -1,16 +1,25 @@
 //! `detente stability`: would an agreement hold?
 
+use std::path::{Path, PathBuf};
+
 use clap::{Args, ValueEnum};
 use detente_conflict::stability::{Answers, Convention, Ties};
 
 use super::{gmcr, state_graph::Graph};
-use crate::{cli::Ask, failure::Failure};
-use detente_answers::conflict::{behaviour::Further, derived::Choice, stability};
+use crate::{cli::Ask, failure::Failure, folder, output, results};
+use detente_answers::{
+    conflict::{
+        behaviour::Further,
+        derived::Choice,
+        stability::{self, Asked, Triple, Wanted},
+    },
+    results::Values,
+};
 
 /// Show whether an agreement would hold, and which states would last
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  detente stability cases/london-2025\n  detente stability cases/london-2025 --as-of 2025-04-26 --proposal us-terms\n  detente stability cases/london-2025 --derive=gmcr > london.gmcr\n  detente stability london.gmcr --coalitions\n  detente stability cases/london-2025 --derive > conflict.toml\n  detente stability cases/elmira-1991 --graph dot"
+    after_help = "Examples:\n  detente stability cases/london-2025\n  detente stability cases/london-2025 --as-of 2025-04-26 --proposal us-terms\n  detente stability cases/london-2025 --derive=gmcr > london.gmcr\n  detente stability london.gmcr --coalitions\n  detente stability cases/london-2025 --derive > conflict.toml\n  detente stability cases/elmira-1991 --graph dot\n  detente stability cases/elmira-1991 --why 1 LG SEQ\n  detente stability cases/elmira-1991 --holds nash --where \"UNI.abandon or insist\"\n  detente stability cases/elmira-1991 --list states.csv"
 )]
 pub(crate) struct Stability {
     #[command(flatten)]
@@ -22,6 +31,9 @@ pub(crate) struct Stability {
     #[command(flatten)]
     further: FurtherArgs,
 
+    #[command(flatten)]
+    states: StatesArgs,
+
     /// Print the model instead: as a table to edit and put into the case, or as a .gmcr file (the conflict that the case
     /// states, if it states one)
     #[arg(long, value_enum, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "table")]
@@ -30,6 +42,42 @@ pub(crate) struct Stability {
     /// Print the state graph instead: the states, who can move where, which moves gain, which states hold
     #[arg(long, value_enum, value_name = "AS", conflicts_with = "derive")]
     graph: Option<Graph>,
+}
+
+/// Which states are shown.
+#[derive(Args)]
+#[command(next_help_heading = "States")]
+struct StatesArgs {
+    /// Show only states that hold under this concept, or may: nash, gmr, smr or seq
+    #[arg(long, value_name = "CONCEPT")]
+    holds: Option<String>,
+
+    /// Show only states in which this is true: build and not (UNI.accept or delay)
+    #[arg(long, value_name = "CONDITION")]
+    r#where: Option<String>,
+
+    /// Show one state: its number, its letters Y and N, or today
+    #[arg(long, value_name = "STATE")]
+    state: Option<String>,
+
+    /// Show why a state is stable for a party under nash, gmr, smr, seq or sseq, or why not
+    #[arg(long, num_args = 3, value_names = ["STATE", "PARTY", "CONCEPT"], conflicts_with_all = ["holds", "where", "state", "list"])]
+    why: Option<Vec<String>>,
+
+    /// Write these states with their verdicts into a file: .parquet, or .csv
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["derive", "graph"])]
+    list: Option<PathBuf>,
+}
+
+impl StatesArgs {
+    fn wanted(&self) -> Wanted {
+        Wanted { holds: self.holds.clone(), condition: self.r#where.clone(), state: self.state.clone() }
+    }
+
+    fn why(&self) -> Option<Triple> {
+        let [state, party, concept] = self.why.as_deref()? else { return None };
+        Some(Triple { state: state.clone(), party: party.clone(), concept: concept.clone() })
+    }
 }
 
 /// How a derived model is printed.
@@ -118,7 +166,11 @@ impl TableArgs {
 
 impl Stability {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let further = self.further.asked();
+        if let Some(file) = &self.states.list {
+            return self.list(file);
+        }
+        let asked =
+            Asked { further: self.further.asked(), wanted: self.states.wanted(), why: self.states.why() };
         match (self.derive, self.graph) {
             // The table is always the derived model's: it is what a stated one is held against.
             (Some(Derived::Table), _) => gmcr::as_table(&self.ask, &self.table),
@@ -127,9 +179,34 @@ impl Stability {
             (None, None) => gmcr::answer(
                 "stability",
                 (&self.ask, &self.table),
-                |conflict| stability::answer(conflict, further),
+                |conflict| stability::asked(conflict, &asked),
                 stability::Stability::page_about,
             ),
         }
+    }
+
+    /// Writes every state that is asked for into a file.
+    fn list(&self, file: &Path) -> Result<(), Failure> {
+        let as_csv = match file.extension().and_then(|end| end.to_str()) {
+            Some("csv") => true,
+            Some("parquet") => false,
+            _ => {
+                return Err(Failure::usage(format!(
+                    "`{}` ends neither in .csv nor in .parquet: the ending says how the states are written",
+                    file.display()
+                )));
+            }
+        };
+        let wanted = self.states.wanted();
+        let listing = gmcr::made(&self.ask, &self.table, |conflict| stability::listing(conflict, &wanted))?;
+        let rows =
+            listing.columns.first().map_or(0, |(_, _, values): &(String, String, Values)| values.count());
+        if as_csv {
+            folder::write_file(file, &results::csv::of_columns(&listing.columns)?)?;
+        } else {
+            folder::write_bytes(file, &results::parquet::of_columns("states", &listing.columns)?)?;
+        }
+        output::complain(&format!("{}: {rows} states", file.display()));
+        Ok(())
     }
 }

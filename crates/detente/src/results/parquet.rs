@@ -33,46 +33,81 @@ fn failed(doing: &str, error: &ParquetError) -> Failure {
     Failure::Machine { doing: doing.to_owned(), cause: std::io::Error::other(error.to_string()) }
 }
 
-fn schema() -> Result<TypePtr, ParquetError> {
-    let field = |column: &Column| {
+/// Columns of any names, each with what it means, as the bytes of a file.
+pub(crate) fn of_columns(name: &str, columns: &[(String, String, Values)]) -> Result<Vec<u8>, Failure> {
+    let fields: Vec<(&str, &str)> =
+        columns.iter().map(|(name, _, values)| (name.as_str(), kind(values))).collect();
+    let mut metadata = vec![pair("detente", env!("CARGO_PKG_VERSION").to_owned())];
+    metadata.extend(columns.iter().map(|(name, says, _)| pair(&format!("column {name}"), says.clone())));
+    let values: Vec<&Values> = columns.iter().map(|(_, _, values)| values).collect();
+    file(name, &fields, &values, metadata).map_err(|error| failed("write Parquet", &error))
+}
+
+/// The kind of the values of a column, as [`COLUMNS`] names it.
+fn kind(values: &Values) -> &'static str {
+    match values {
+        Values::Long(_) => "u64",
+        Values::Whole(_) => "u32",
+        Values::Number(_) => "f64",
+        Values::Flag(_) => "bool",
+        Values::Text(_) => "text",
+    }
+}
+
+fn schema(name: &str, fields: &[(&str, &str)]) -> Result<TypePtr, ParquetError> {
+    let field = |(name, kind): &(&str, &str)| {
         let whole = |bits| Some(LogicalType::integer(bits, false));
-        let (physical, logical) = match column.kind {
+        let (physical, logical) = match *kind {
             "u64" => (Physical::INT64, whole(64)),
             "u32" => (Physical::INT32, whole(32)),
             "f64" => (Physical::DOUBLE, None),
             "bool" => (Physical::BOOLEAN, None),
             _ => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
         };
-        let field = Type::primitive_type_builder(column.name, physical)
+        let field = Type::primitive_type_builder(name, physical)
             .with_repetition(Repetition::REQUIRED)
             .with_logical_type(logical);
         Ok(Arc::new(field.build()?))
     };
-    let fields: Result<Vec<_>, ParquetError> = COLUMNS.iter().map(field).collect();
-    Ok(Arc::new(Type::group_type_builder("results").with_fields(fields?).build()?))
+    let fields: Result<Vec<_>, ParquetError> = fields.iter().map(field).collect();
+    Ok(Arc::new(Type::group_type_builder(name).with_fields(fields?).build()?))
+}
+
+fn pair(key: &str, value: String) -> KeyValue {
+    KeyValue::new(key.to_owned(), value)
 }
 
 fn written(table: &Table, about: &About) -> Result<Vec<u8>, ParquetError> {
-    let pairs = |key: &str, value: String| KeyValue::new(key.to_owned(), value);
     let mut metadata = vec![
-        pairs("detente", env!("CARGO_PKG_VERSION").to_owned()),
-        pairs("plan", about.plan.clone()),
-        pairs("runs", format!("{}..{}", about.runs.0, about.runs.1)),
-        pairs("all", about.all.to_string()),
-        pairs("seed", about.seed.to_string()),
+        pair("detente", env!("CARGO_PKG_VERSION").to_owned()),
+        pair("plan", about.plan.clone()),
+        pair("runs", format!("{}..{}", about.runs.0, about.runs.1)),
+        pair("all", about.all.to_string()),
+        pair("seed", about.seed.to_string()),
     ];
     metadata.extend(COLUMNS.iter().map(|column| {
-        pairs(&format!("column {}", column.name), format!("{} ({})", column.says, column.unit))
+        pair(&format!("column {}", column.name), format!("{} ({})", column.says, column.unit))
     }));
+    let fields = COLUMNS.map(|column: Column| (column.name, column.kind));
+    file("results", &fields, &table.columns.iter().collect::<Vec<_>>(), metadata)
+}
+
+fn file(
+    name: &str,
+    fields: &[(&str, &str)],
+    columns: &[&Values],
+    metadata: Vec<KeyValue>,
+) -> Result<Vec<u8>, ParquetError> {
     let properties = WriterProperties::builder()
         .set_created_by(format!("detente {}", env!("CARGO_PKG_VERSION")))
         .set_key_value_metadata(Some(metadata))
         .build();
-    let mut writer = SerializedFileWriter::new(Vec::new(), schema()?, Arc::new(properties))?;
-    for first in (0..table.rows()).step_by(GROUP) {
-        let rows = first..table.rows().min(first + GROUP);
+    let mut writer = SerializedFileWriter::new(Vec::new(), schema(name, fields)?, Arc::new(properties))?;
+    let all = columns.first().map_or(0, |values| values.count());
+    for first in (0..all).step_by(GROUP) {
+        let rows = first..all.min(first + GROUP);
         let mut group = writer.next_row_group()?;
-        for values in &table.columns {
+        for values in columns {
             let Some(mut column) = group.next_column()? else { break };
             match (column.untyped(), values) {
                 (ColumnWriter::Int64ColumnWriter(to), Values::Long(values)) => {

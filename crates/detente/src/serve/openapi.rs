@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use detente_answers::{answer::Refused, answers::brief, ask::Asked, registry::QUESTIONS};
+use detente_answers::{answers::brief, ask::Asked, registry::QUESTIONS};
 
 use super::{asked::options, reply::JSON};
+use crate::schemas::schema;
 
 /// What may come instead of an answer.
 const REFUSALS: [(&str, &str); 12] = [
@@ -152,14 +153,14 @@ fn parameters(asked: &Asked) -> Vec<Value> {
 
 fn schemas() -> Map<String, Value> {
     let mut schemas = Map::new();
-    for asked in QUESTIONS {
-        let mut schema = (asked.schema)().to_value();
-        rebased(&mut schema, &format!("#/components/schemas/{}/$defs/", asked.name));
-        schemas.insert(asked.name.to_owned(), schema);
+    for name in QUESTIONS.iter().map(|asked| asked.name).chain(["refusal"]) {
+        let mut schema: Value =
+            schema(name).map(serde_json::from_str).and_then(Result::ok).unwrap_or_default();
+        rebased(&mut schema, &format!("#/components/schemas/{name}/$defs/"));
+        // Its own name would make its references point outside this description.
+        schema.as_object_mut().map(|schema| schema.shift_remove("$id"));
+        schemas.insert(name.to_owned(), schema);
     }
-    let mut refusal = schemars::schema_for!(Refused).to_value();
-    rebased(&mut refusal, "#/components/schemas/refusal/$defs/");
-    schemas.insert("refusal".to_owned(), refusal);
     schemas
 }
 

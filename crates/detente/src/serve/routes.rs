@@ -235,8 +235,9 @@ async fn save(
 fn what_if_text(of: &Case, name: &str, uri: &Uri) -> Result<String, Reply> {
     let request = Query::read(brief::ASKED.name, &query(uri), &[])?;
     let failed = |failure: Failure| Reply::failed(brief::ASKED.name, &failure);
-    let version = of.now()?;
-    Saved::of(request.view(), version.source.file_hash()).text(name).map_err(failed)
+    let (version, view) = (of.now()?, request.view());
+    let hash = version.source.file_hash(view).map_err(failed)?;
+    Saved::of(view, &hash).text(name).map_err(failed)
 }
 
 fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {

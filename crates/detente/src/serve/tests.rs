@@ -107,7 +107,7 @@ impl Running {
         format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n{headers}\r\n")
     }
 
-    fn asked(&self, method: &str, path: &str, headers: &str) -> Got {
+    pub(super) fn asked(&self, method: &str, path: &str, headers: &str) -> Got {
         self.send(self.head(method, path, &format!("Connection: close\r\n{headers}")).as_bytes())
     }
 

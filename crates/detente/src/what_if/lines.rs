@@ -3,6 +3,8 @@
 
 use detente_case::{Case, CaseFiles, Check, Diagnostic, File, Label, Located, Severity, Span};
 
+use detente_answers::question::Known;
+
 use super::WhatIf;
 use crate::output;
 
@@ -49,11 +51,21 @@ impl Moved {
     }
 }
 
-/// What is wrong when a what-if names lines of another version of the case; `hash` is that of the case on disk.
-pub(crate) fn moved(what_if: &WhatIf, case: &Case, files: &CaseFiles, hash: &str) -> Option<Moved> {
+/// What is wrong when a what-if names lines of another version of the case than the one known on the day, or on any of the
+/// other days whose hashes are given.
+pub(crate) fn moved(
+    what_if: &WhatIf,
+    known: &Known,
+    of_other_days: impl FnOnce() -> Vec<String>,
+) -> Option<Moved> {
+    let written = what_if.lines_of.as_deref()?;
+    if !is_same(written, &known.file_hash) && of_other_days().iter().any(|hash| is_same(written, hash)) {
+        return None;
+    }
     let path = what_if.file.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
     let text = what_if.text.as_deref().unwrap_or_default();
-    moved_in(what_if, CaseFiles::new(path, text.as_bytes(), none()), case, files, hash)
+    let text = CaseFiles::new(path, text.as_bytes(), none());
+    moved_in(what_if, text, &known.whole, &known.files, &known.file_hash)
 }
 
 fn moved_in(what_if: &WhatIf, text: CaseFiles, case: &Case, files: &CaseFiles, hash: &str) -> Option<Moved> {
@@ -112,7 +124,7 @@ mod tests {
 
     use super::*;
     use crate::{cli::ViewArgs, what_if::Saved};
-    use detente_answers::provenance::hash_of_files;
+    use detente_answers::provenance::hash_of;
 
     /// The block of this kind below a heading of the page.
     fn block(heading: &str, kind: &str) -> String {
@@ -128,7 +140,7 @@ mod tests {
         let saved: Saved = toml::from_str(what_if).unwrap_or_else(|error| panic!("{error}"));
         let view = saved.added_to(&ViewArgs::default()).unwrap_or_else(|failure| panic!("{failure}"));
         let text = CaseFiles::new("what-if.toml", what_if.as_bytes(), none());
-        moved_in(&view.what_if, text, &case, &files, &hash_of_files(&files))
+        moved_in(&view.what_if, text, &case, &files, &hash_of(&files, &case))
     }
 
     #[test]

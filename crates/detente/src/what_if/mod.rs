@@ -85,19 +85,6 @@ impl WhatIf {
         parts
     }
 
-    /// The text of the case with the values changed; lines keep their numbers. Nothing where nothing is changed.
-    pub(crate) fn changed(&self, files: &CaseFiles) -> Result<Option<CaseFiles>, Failure> {
-        if self.set.is_empty() {
-            return Ok(None);
-        }
-        let change = |text: String, setting: &Setting| {
-            let applied = setting.applied(&text).map_err(Failure::usage);
-            applied.map_err(|failure| failure.in_file(self.place(&setting.to_string())))
-        };
-        let text = self.set.iter().try_fold(files.text().to_owned(), change)?;
-        Ok(Some(CaseFiles::new(files.path(), text.as_bytes(), files.digests().clone())))
-    }
-
     /// The levers supposed used.
     pub(crate) fn levers(&self, case: &Case) -> Result<Vec<LeverId>, Failure> {
         let known = || case.levers.keys();

@@ -57,9 +57,9 @@ impl Setting {
         self.line
     }
 
-    /// The text with the value changed. Only a value that is there, on lines of its own file, can be changed; lines
-    /// keep their numbers.
-    pub(crate) fn applied(&self, text: &str) -> Result<String, String> {
+    /// Where a text changes, and what stands there then. Only a value that is there, on lines of its own file, can be
+    /// changed; lines keep their numbers.
+    pub(crate) fn change(&self, text: &str) -> Result<(Range<usize>, String), String> {
         let unread = |_| "the case is not TOML; `detente check` says where".to_owned();
         let table = DeTable::parse(text).map_err(unread)?;
         let begins = |at: usize| text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
@@ -69,15 +69,11 @@ impl Setting {
             let keys = self.keys.join(".");
             return Err(format!("no table that begins on line {} has exactly one value `{keys}`", self.line));
         };
-        let (before, old, after) = (text.get(..place.start), text.get(place.clone()), text.get(place.end..));
-        match (before, old, after) {
-            (Some(before), Some(old), Some(after)) => {
-                // A value over several lines leaves as many behind, so that no later line moves.
-                let kept = "\n".repeat(old.matches('\n').count());
-                Ok(format!("{before}{}{kept}{after}", self.value))
-            }
-            _ => Err("the value does not begin and end between characters".to_owned()),
-        }
+        let old = text.get(place.clone());
+        let old = old.ok_or_else(|| "the value does not begin and end between characters".to_owned())?;
+        // A value over several lines leaves as many behind, so that no later line moves.
+        let kept = "\n".repeat(old.matches('\n').count());
+        Ok((place.clone(), format!("{}{kept}", self.value)))
     }
 }
 
@@ -156,7 +152,10 @@ mod tests {
     const CASE: &str = "[a]\nx = 1\n\n[[b]]\nvalue = [1,\n  2]\nmore = { ua = [3, 4] }\n\n[[b]]\nvalue = 5\n";
 
     fn applied(change: &str) -> Result<String, String> {
-        Setting::parse(change)?.applied(CASE)
+        let (place, value) = Setting::parse(change)?.change(CASE)?;
+        let mut text = CASE.to_owned();
+        text.replace_range(place, &value);
+        Ok(text)
     }
 
     #[test]

@@ -234,7 +234,11 @@ export async function begin() {
     const { cases, ...answers } = report;
     page.cases = cases.cases;
     page.name = page.cases[0];
-    page.answers = answers;
+    // What could not be answered says why.
+    for (const [name, one] of Object.entries(answers)) {
+      if (one.error) page.errors[name] = one.error;
+      else page.answers[name] = one;
+    }
     const list = answer("list");
     page.days = { from: list.snapshots[0], to: list.snapshots.at(-1) };
     return;

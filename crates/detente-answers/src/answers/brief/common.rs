@@ -2,7 +2,6 @@
 
 use detente_agreement::common_ground::{self, Holdout};
 use detente_case::{IssueId, OptionId, PartyId};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -14,7 +13,8 @@ use crate::{
 const SHOWN: usize = 6;
 
 /// Options that a set of parties can all live with.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct CommonList {
     /// Among whom.
     among: String,
@@ -27,7 +27,8 @@ pub(super) struct CommonList {
 }
 
 /// An option of a list.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Shared {
     /// The issue.
     issue: IssueId,

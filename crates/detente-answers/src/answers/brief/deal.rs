@@ -1,7 +1,6 @@
 //! Why there is no deal, and what would open one: the smallest of each.
 
 use detente_agreement::{Conflict, Cost, Count, Hold, Negotiation, Openers, Reach, Reasons, Share, Step};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -15,7 +14,8 @@ use crate::{
 const SHOWN: usize = 3;
 
 /// The smallest reasons why there is no deal.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct WhyNot {
     /// Under which values they hold.
     hold: Hold,
@@ -26,7 +26,8 @@ pub(super) struct WhyNot {
 }
 
 /// One reason for no deal.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Reason {
     /// Red lines, thresholds and rules that exclude each other.
     requirements: Vec<Said>,
@@ -35,7 +36,8 @@ struct Reason {
 }
 
 /// The smallest sets of changes that open a deal.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct WhatOpens {
     /// The smallest, cheapest first.
     openers: Vec<Opener>,
@@ -46,7 +48,8 @@ pub(super) struct WhatOpens {
 }
 
 /// One opener.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Opener {
     /// What would have to change.
     steps: Vec<Change>,
@@ -59,7 +62,8 @@ struct Opener {
 }
 
 /// One change of an opener.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Change {
     /// In a sentence.
     says: String,

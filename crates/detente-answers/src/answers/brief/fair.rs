@@ -7,11 +7,10 @@ use detente_agreement::{
 use detente_case::{Interval, ProposalId};
 use detente_frontier::{Frontier, Limits, Solution};
 use detente_outcomes::{Package, Space};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    answers::{efficiency::Efficiency, learn, tabled::Tabled, verdict::percent},
+    answers::{efficiency::Efficiency, frontier::size, learn, tabled::Tabled, verdict::percent},
     page::{Page, Text},
     question::Question,
     text::{
@@ -28,10 +27,11 @@ const LIMITS: Limits = Limits { bytes: 64 << 20, steps: 5_000_000 };
 const POINTS: Points = Points { decimals: 1 };
 
 /// What is efficient and fair, in a few lines.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Fair {
     /// How many packages are efficient: among deals, or, where there is none, within rules and red lines.
-    efficient: usize,
+    efficient: u64,
     /// Whether some package is a deal at central values.
     deals: bool,
     /// What theories single out, with gains over no deal.
@@ -45,7 +45,8 @@ pub(super) struct Fair {
 }
 
 /// A package that a theory singles out.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct SingledOut {
     /// The theory, or what the package is.
     by: String,
@@ -56,7 +57,8 @@ struct SingledOut {
 }
 
 /// What a package is worth to a party, at central values, in points of its own 0 to 100 scale.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Worth {
     /// What it is worth.
     value: f64,
@@ -65,7 +67,8 @@ struct Worth {
 }
 
 /// A text, and how far it is from what is efficient.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct TextStanding {
     /// The proposal.
     proposal: ProposalId,
@@ -78,7 +81,8 @@ struct TextStanding {
 }
 
 /// The number most worth learning.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct LearnFirst {
     /// The number.
     #[serde(flatten)]
@@ -102,13 +106,22 @@ impl Fair {
         let deals = !admitted.points.is_empty();
         let learning = negotiation.learning(&question.case, question.plan);
         Some(Self {
-            efficient: if deals { admitted.points.len() } else { within.points.len() },
+            efficient: size(if deals { admitted } else { within }),
             deals,
             singled_out: if deals { fair(&space, admitted) } else { nearest(&space, within) },
             texts: texts(question, &space, &efficiency),
             holds_up: learning.now.as_ref().map(|now| now.acceptable).filter(|share| share.holds > 0),
             learn_first: LearnFirst::of(&learning),
         })
+    }
+
+    /// That it is not on the page, and why.
+    pub(super) fn left_off(question: &Question) -> String {
+        format!(
+            "Which packages are efficient, and which the criteria choose: finding them takes longer than a page may. Ask \
+             `{}`.",
+            question.command_from_here("frontier", "")
+        )
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {

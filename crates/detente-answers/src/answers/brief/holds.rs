@@ -1,9 +1,9 @@
 //! Would an agreement hold, in a few lines.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
+    answers::verdict::is_only_a_conflict,
     conflict::{
         Conflict,
         about::undecided,
@@ -15,17 +15,24 @@ use crate::{
     },
     page::{Page, Text},
     question::Question,
+    stop::Stop,
     text::phrase,
 };
 
 /// Whether the package nearest to a deal would hold once agreed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub(super) enum Holds {
     /// The case states a conflict of its own: what that says, in a sentence.
     Stated {
         /// The sentence.
         sentence: String,
+    },
+    /// It is not said, and why.
+    NotSaid {
+        /// The reason.
+        why: String,
     },
     /// From what the case says of levers and no-deal values, at central values.
     Derived {
@@ -39,30 +46,51 @@ pub(super) enum Holds {
 }
 
 impl Holds {
-    /// Nothing where no agreement can be modelled.
-    pub(super) fn build(question: &Question) -> Option<Self> {
-        if let Some(stated) = Conflict::stated(question) {
-            let found = stated.and_then(|conflict| stability::answer(&conflict, Further::default()));
-            return Some(Self::Stated { sentence: found.ok()?.in_a_sentence() });
-        }
-        let derived = Derived::of(question, &Choice::default()).ok()?;
-        let state = derived.derivation.agreement()?;
+    /// Where no agreement can be modelled, or it takes too many states, that is said.
+    pub(super) fn build(question: &Question) -> Self {
+        let said =
+            if question.case.conflict.is_stated() { Self::stated(question) } else { Self::derived(question) };
+        said.unwrap_or_else(|stop| Self::NotSaid { why: stop.to_string() })
+    }
+
+    fn stated(question: &Question) -> Result<Self, Stop> {
+        let conflict = Conflict::of_case(question, &Choice::default())?;
+        let found = stability::answer(&conflict, Further::default())?;
+        Ok(Self::Stated { sentence: found.in_a_sentence() })
+    }
+
+    fn derived(question: &Question) -> Result<Self, Stop> {
+        let derived = Derived::of(question, &Choice::default())?;
+        let Some(state) = derived.derivation.agreement() else {
+            return Err(Stop::refused(
+                "no package is on the table that everyone who must agree could accept".to_owned(),
+            ));
+        };
         let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);
         let players = 0..derived.derivation.players.len();
         let leaving = players.filter(|&player| !verdicts.stable(player, state).seq);
-        Some(Self::Derived {
+        let leaving = leaving.map(|player| derived.player(player).to_owned());
+        // Who is not in the model has no move in it: whether it would withdraw alone needs no states.
+        let withdrawing = derived.withdrawing_beyond_the_model();
+        let holds = verdicts.all(state);
+        Ok(Self::Derived {
             undecided: undecided(question),
-            holds: verdicts.all(state),
-            leaving: leaving.map(|player| derived.player(player).to_owned()).collect(),
+            holds: if withdrawing.is_empty() { holds } else { ByConcept::default() },
+            leaving: leaving.chain(withdrawing).collect(),
         })
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
-        page.heading("Would it hold?");
+        let only_a_conflict = is_only_a_conflict(&question.case);
+        page.heading(if only_a_conflict { "Which states hold?" } else { "Would it hold?" });
         let command = question.command("stability");
         let (holds, leaving) = match self {
             Self::Stated { sentence } => {
                 page.paragraph(format!("{sentence} (`{command}`)."));
+                return;
+            }
+            Self::NotSaid { why } => {
+                page.paragraph(Text::new().caution("Not answered").plain(format!(": {why} (`{command}`).")));
                 return;
             }
             Self::Derived { undecided: Some(undecided), .. } => {

@@ -2,17 +2,17 @@
 
 use detente_case::{MeetingId, PartyId};
 use detente_talks::{consent, network, transmission};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
     page::{Page, Text},
     question::Question,
-    text::Reference,
+    text::{Reference, phrase},
 };
 
 /// Who is in which room.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Rooms {
     /// One entry a meeting.
     meetings: Vec<Room>,
@@ -23,7 +23,8 @@ pub(super) struct Rooms {
 }
 
 /// Who of those who must agree sits in one room.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Room {
     /// The meeting.
     meeting: MeetingId,
@@ -33,10 +34,13 @@ struct Room {
     present: Vec<PartyId>,
     /// Of those who must agree, who is not.
     missing: Vec<PartyId>,
+    /// Of those who must agree, of whom nobody says whether they are there.
+    not_said: Vec<PartyId>,
 }
 
 /// Whether there is an offer on the table.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Offer {
     /// In one sentence.
     sentence: String,
@@ -75,6 +79,11 @@ impl Rooms {
 
 impl Room {
     fn text(&self, question: &Question) -> Text {
+        if !self.not_said.is_empty() {
+            let who = phrase::parties(question, &self.not_said);
+            let text = Text::new().strong(&self.name).plain(": ").caution("who came is not said");
+            return text.plain(format!("; to agree, it would take {who}."));
+        }
         let required = self.present.len() + self.missing.len();
         let count = format!("{} of the {required} who must agree", self.present.len());
         let missing = match self.missing.as_slice() {
@@ -96,6 +105,7 @@ fn rooms(question: &Question) -> Vec<Room> {
             .map_or_else(String::new, |meeting| meeting.name.clone()),
         present: room.present.iter().map(|seat| seat.party.clone()).collect(),
         missing: room.missing.iter().map(|&party| party.clone()).collect(),
+        not_said: room.not_said.iter().map(|&party| party.clone()).collect(),
     };
     consent.rooms.iter().map(room).collect()
 }

@@ -3,7 +3,6 @@
 use detente_agreement::{Deal, Negotiation, common_ground::Cell, zone};
 use detente_case::{Interval, IssueId, Level, OptionId, PartyId, Quantity};
 use indexmap::IndexSet;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -13,7 +12,8 @@ use crate::{
 };
 
 /// A text for all who must agree, after Fisher's one-text procedure (Fisher and Ury 1981).
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct SingleText {
     /// The smallest gain over no deal among those who must agree, at central values; below zero, what it is short of.
     least_gain: Option<Quantity>,
@@ -26,7 +26,8 @@ pub(super) struct SingleText {
 }
 
 /// How one issue is settled.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Clause {
     /// The issue.
     issue: IssueId,
@@ -39,7 +40,8 @@ struct Clause {
 }
 
 /// What one party is held to think of a clause.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Voice {
     /// The party.
     party: PartyId,

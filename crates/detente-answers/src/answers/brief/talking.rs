@@ -7,7 +7,6 @@ use detente_simulation::{
     mediators::{Play, play},
     pace::Habits,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -18,7 +17,8 @@ use crate::{
 use detente_agreement::Plan;
 
 /// What mediators in their roles and threats do to the talks, in simulated worlds.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Talking {
     /// In how many worlds talks are played.
     worlds: u32,
@@ -29,7 +29,8 @@ pub(super) struct Talking {
 }
 
 /// One mediator.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Mediator {
     /// Who.
     party: PartyId,
@@ -38,7 +39,8 @@ struct Mediator {
 }
 
 /// One role.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::struct_field_names, reason = "the key of the JSON")]
 struct Role {
     /// The role.
@@ -52,7 +54,8 @@ struct Role {
 }
 
 /// Talks under one threat.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Threatened {
     /// The ultimatum.
     ultimatum: UltimatumId,
@@ -63,7 +66,8 @@ struct Threatened {
 }
 
 /// Agreement without a threat and with it.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Agreed {
     /// Without it.
     without: Share,
@@ -81,8 +85,7 @@ const MOST_PACKAGES: u64 = 1 << 20;
 impl Talking {
     /// Nothing where nobody mediates and nothing is threatened, or where it would take too long.
     pub(super) fn build(question: &Question, negotiation: &Negotiation) -> Option<Self> {
-        let packages = negotiation.packages();
-        if !packages.exact || packages.packages > MOST_PACKAGES {
+        if too_many(negotiation) {
             return None;
         }
         let plan = Plan { draws: question.plan.draws.min(MOST_WORLDS), ..question.plan };
@@ -105,6 +108,24 @@ impl Talking {
             if case.ultimatums.is_empty() { Vec::new() } else { threats(question, negotiation, plan) };
         let worlds = worlds.first().copied().unwrap_or(plan.draws);
         (!mediators.is_empty() || !threats.is_empty()).then_some(Self { worlds, mediators, threats })
+    }
+
+    /// That it is not on the page although somebody mediates or threatens, and why.
+    pub(super) fn left_off(question: &Question, negotiation: &Negotiation) -> Option<String> {
+        let case = &question.case;
+        let mediated = case.parties.values().any(|party| party.role == PartyRole::Mediator);
+        let commands: Vec<_> = [(mediated, "roles"), (!case.ultimatums.is_empty(), "deadline")]
+            .into_iter()
+            .filter(|(has, _)| *has)
+            .map(|(_, command)| format!("`{}`", question.command_from_here(command, "")))
+            .collect();
+        (!commands.is_empty() && too_many(negotiation)).then(|| {
+            format!(
+                "Whether it matters what the mediator does, and when: with more than {MOST_PACKAGES} packages, playing \
+                 the talks takes longer than a page may. Ask {}.",
+                commands.join(" or ")
+            )
+        })
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
@@ -153,6 +174,11 @@ impl Role {
             None => self.role.to_string(),
         }
     }
+}
+
+fn too_many(negotiation: &Negotiation) -> bool {
+    let packages = negotiation.packages();
+    !packages.exact || packages.packages > MOST_PACKAGES
 }
 
 fn threats(question: &Question, negotiation: &Negotiation, plan: Plan) -> Vec<Threatened> {

@@ -2,7 +2,6 @@
 
 use detente_agreement::{Hold, Negotiation, Plan};
 use detente_case::{Condition, IssueId, OptionId, Proposal, ProposalId, Term};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -15,7 +14,8 @@ use crate::{
 };
 
 /// A text or idea put forward.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Tabled {
     /// The proposal.
     proposal: ProposalId,

@@ -1,7 +1,6 @@
 //! Threats: who would be hurt if they are carried out, and who would gain.
 
 use detente_agreement::incidence::{self, PartyChange, PerverseIncentive};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -11,7 +10,8 @@ use crate::{
 };
 
 /// One ultimatum.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Threat {
     /// Who threatens whom with what.
     sentence: String,

@@ -8,12 +8,12 @@ use detente_agreement::Negotiation;
 use detente_case::Interval;
 use detente_frontier::Limits;
 use detente_outcomes::{Issue, Space};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{pairs::Pair, verdicts::Accepted};
 use super::{
     efficiency::{Efficiency, Standing},
+    frontier::remedy,
     tabled::Tabled,
 };
 use crate::{
@@ -22,7 +22,8 @@ use crate::{
 };
 
 /// Texts side by side.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Compare {
     /// What the texts are of.
     title: String,
@@ -50,7 +51,8 @@ pub struct Compare {
 }
 
 /// A party.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Side {
     /// By its name in the file: the key of every value.
     party: String,
@@ -63,7 +65,8 @@ struct Side {
 }
 
 /// One text.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Compared {
     /// What the tables call it.
     label: String,
@@ -84,7 +87,8 @@ struct Compared {
 }
 
 /// What a text is worth to a party.
-#[derive(Clone, Copy, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Worth {
     /// At central values: the least and the most over its completions.
     central: Span,
@@ -95,7 +99,8 @@ struct Worth {
 }
 
 /// A text against the no-deal value of a party.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Against {
     /// It is worth no less than no deal, whatever is left open.
@@ -119,7 +124,8 @@ impl Against {
 }
 
 /// An issue on which texts differ.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Differing {
     /// The issue.
     issue: String,
@@ -173,7 +179,7 @@ pub fn answer(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>, limi
         open_in_all: open,
         the_same: the_same.into_iter().collect(),
         pairs: pairs::pairs(space, texts, behind),
-        refused: efficiency.within.as_ref().err().map(ToString::to_string),
+        refused: efficiency.within.as_ref().err().map(|why| format!("{why}. {}", remedy(why))),
         some_admitted: efficiency.admitted.as_ref().ok().map(|frontier| !frontier.points.is_empty()),
     }
 }

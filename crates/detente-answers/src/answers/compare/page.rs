@@ -101,6 +101,9 @@ impl Compare {
 
     fn no_deal_cell(&self, side: &Side) -> Text {
         let Some(no_deal) = side.no_deal else { return Text::new().caution("not said") };
+        if no_deal == f64::INFINITY {
+            return Text::from("accepts nothing");
+        }
         let central = self.points().of(no_deal);
         let possible = in_brackets(&central, side.no_deal_possible);
         Text::from(central + &possible)
@@ -143,9 +146,7 @@ impl Compare {
     fn efficiency_on(&self, page: &mut Page) {
         page.heading("What would be better for all");
         if let Some(refused) = &self.refused {
-            let told = Text::new().caution("The frontier is not listed").plain(format!(
-                ": {refused}. Give it more memory (--memory) or fewer packages (--given \"issue = option\")."
-            ));
+            let told = Text::new().caution("The frontier is not listed").plain(format!(": {refused}"));
             page.paragraph(told);
             return;
         }

@@ -2,7 +2,6 @@
 
 use detente_case::{Interval, Quantity};
 use detente_outcomes::Space;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Behind;
@@ -15,7 +14,8 @@ use crate::{
 const NOTHING: f64 = 1e-9;
 
 /// One text instead of another.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Pair {
     /// The label of the one.
     pub(super) from: String,
@@ -28,7 +28,8 @@ pub(super) struct Pair {
 }
 
 /// What going over from one text to another adds for a party.
-#[derive(Clone, Copy, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Added {
     /// At central values: the least and the most over completions.
     pub(super) central: Span,

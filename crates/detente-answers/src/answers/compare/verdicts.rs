@@ -3,7 +3,6 @@
 use detente_agreement::{Hold, Plan};
 use detente_case::{Condition, Term};
 use detente_outcomes::{Issue, Space};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Behind;
@@ -13,7 +12,8 @@ use crate::{
 };
 
 /// Whether a text would be accepted.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Accepted {
     /// In words.
     pub(super) verdict: String,
@@ -82,7 +82,9 @@ impl Accepted {
         for ((party, floor), (least, most)) in space.parties.iter().zip(space.floors()).zip(range) {
             let Some(floor) = floor else { continue };
             open |= least < floor && floor <= most;
-            if most < floor {
+            if floor == f64::INFINITY {
+                because.push(vec![Said { text: format!("{party} accepts nothing"), reference: None }]);
+            } else if most < floor {
                 let text =
                     format!("{party} gets less than no deal is worth to it ({floor:.*})", space.decimals);
                 because.push(vec![Said { text, reference: None }]);

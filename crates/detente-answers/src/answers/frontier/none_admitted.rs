@@ -3,7 +3,6 @@
 use detente_agreement::{Conflict, Plan};
 use detente_frontier::Solution;
 use detente_outcomes::Space;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Behind, Efficient, named};
@@ -21,7 +20,8 @@ const MOST_SETS: usize = 3;
 const MOST_PARTIES: usize = 12;
 
 /// What stands in the way.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct NoneAdmitted {
     /// Smallest sets of requirements that no package keeps together.
     pub(super) because: Vec<Vec<Said>>,
@@ -30,7 +30,7 @@ pub(super) struct NoneAdmitted {
     /// By party, the most that a package within rules and red lines is worth; empty where that is not known.
     pub(super) most: ByParty<f64>,
     /// How many packages are efficient with no-deal values left aside; absent where that is not known.
-    pub(super) efficient_without_floors: Option<usize>,
+    pub(super) efficient_without_floors: Option<u64>,
     /// Of these, the one that comes nearest to acceptable to all: the largest least gain, though below zero.
     pub(super) nearest: Option<Efficient>,
 }
@@ -60,7 +60,7 @@ impl NoneAdmitted {
             } else {
                 ByParty::of(&space.ids, (0..space.parties.len()).map(of_party))
             },
-            efficient_without_floors: within.map(|frontier| frontier.points.len()),
+            efficient_without_floors: within.map(super::size),
             nearest,
         }
     }
@@ -102,10 +102,14 @@ fn floors_that_exclude_each_other(space: &Space, values: &[Vec<f64>]) -> Vec<Vec
         let members = (0..floors.len()).filter(|party| set >> party & 1 == 1);
         let floor = |party: usize| {
             let (name, floor) = (&space.parties[party], floors[party].unwrap_or(0.0));
-            let text = format!(
-                "{name} will not accept less than no deal is worth to it ({floor:.*})",
-                space.decimals
-            );
+            let text = if floor == f64::INFINITY {
+                format!("{name} accepts nothing, because no deal is worth more to it than any number")
+            } else {
+                format!(
+                    "{name} will not accept less than no deal is worth to it ({floor:.*})",
+                    space.decimals
+                )
+            };
             Said { text, reference: None }
         };
         members.map(floor).collect()

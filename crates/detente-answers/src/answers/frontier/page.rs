@@ -10,6 +10,9 @@ use crate::{
     },
 };
 
+/// Of so many packages that tie with one listed, the terms are told.
+const TIES_TOLD: usize = 3;
+
 impl Frontier {
     /// The answer as a page that lists at most `rows` packages, with commands to run next.
     #[must_use]
@@ -54,27 +57,62 @@ impl Frontier {
             )),
             (Some(size), Some(method), _) => {
                 let aside = if self.floors_aside { ", if no-deal values are ignored" } else { "" };
-                Text::new().strong(format!("{} efficient", counted(size, "package is", "packages are"))).plain(
-                    format!(" among {packages}{aside}: no other package is better for one party without loss to \
-                        another ({method})."),
-                )
+                Text::new()
+                    .strong(format!("{} efficient", counted_many(size, "package is", "packages are")))
+                    .plain(format!(
+                        " among {packages}{aside}: no other package is better for one party without loss to \
+                         another ({method}).{}",
+                        self.ties()
+                    ))
             }
-            (_, _, refused) => Text::new()
-                .caution("The frontier is not listed")
-                .plain(format!(
-                    ": {}. Give it more memory (--memory MB), or fewer packages (--given \"issue = option\" for \
-                     a case). The packages that bargaining theories choose were found without it, by branch and \
-                     bound, and proven to 1e-9 unless marked otherwise.",
-                    refused.as_deref().unwrap_or("it is empty")
-                )),
+            (_, _, refused) => Text::new().caution("The frontier is not listed").plain(format!(
+                ": {}. {} {}",
+                refused.as_deref().unwrap_or("it is empty"),
+                self.remedy.as_deref().unwrap_or_default(),
+                if self.solutions.is_empty() {
+                    "What bargaining theories choose is not available either: where issues interact, it is told \
+                     from the listed frontier."
+                } else {
+                    "The packages that bargaining theories choose were found without it, by branch and bound, and \
+                     proven to 1e-9 unless marked otherwise."
+                }
+            )),
+        }
+    }
+
+    /// How many of the packages are worth the same to everybody as another.
+    fn ties(&self) -> String {
+        let tied = self.efficient.iter().filter(|package| package.ties.is_some());
+        if tied.clone().any(|package| package.ties.as_ref().is_some_and(|ties| ties.count.is_none())) {
+            return " Whether others are worth the same to everybody was not looked for: there are too many packages."
+                .to_owned();
+        }
+        let (classes, count) =
+            (tied.clone().count(), tied.map(Efficient::count).fold(0, u64::saturating_add));
+        match classes {
+            0 => String::new(),
+            1 => format!(" {count} of them tie: they are worth the same to everybody."),
+            _ => format!(
+                " {count} of them tie, in {classes} groups: those of a group are worth the same to everybody."
+            ),
         }
     }
 
     /// What no deal is worth, and how many packages are worth more to all.
     fn no_deal_on(&self, page: &mut Page) {
         let floor = |(party, floor): (&Named, &Option<f64>)| {
-            floor.map(|floor| format!("{} {}", party.name, self.points().of(floor)))
+            floor
+                .filter(|floor| floor.is_finite())
+                .map(|floor| format!("{} {}", party.name, self.points().of(floor)))
         };
+        let refuses = |(party, floor): (&Named, &Option<f64>)| {
+            (*floor == Some(f64::INFINITY))
+                .then(|| format!("{} accepts nothing, whatever it is worth.", party.name))
+        };
+        let refusing: Vec<_> = self.parties.iter().zip(self.floors.values()).filter_map(refuses).collect();
+        if !refusing.is_empty() {
+            page.paragraph(refusing.join(" "));
+        }
         let floors: Vec<_> = self.parties.iter().zip(self.floors.values()).filter_map(floor).collect();
         if floors.is_empty() {
             return;
@@ -107,7 +145,7 @@ impl Frontier {
         }
         let short = |(party, (floor, most)): (&Named, (&Option<f64>, &f64))| {
             let points = self.points();
-            floor.filter(|floor| most < floor).map(|floor| {
+            floor.filter(|floor| floor.is_finite() && most < floor).map(|floor| {
                 let (floor, most) = (points.of(floor), points.of(*most));
                 format!("{} asks {floor} and could have {most} at most", party.name)
             })
@@ -128,13 +166,13 @@ impl Frontier {
         if let Some(count) = none.efficient_without_floors.filter(|&count| count > 0) {
             page.paragraph(format!(
                 "If no-deal values are ignored, {} efficient; --without-floors lists them.",
-                counted(count, "package is", "packages are")
+                counted_many(count, "package is", "packages are")
             ));
         }
     }
 
     fn solutions_on(&self, page: &mut Page, variants: bool) {
-        if self.size == Some(0) {
+        if self.size == Some(0) || self.solutions.is_empty() {
             return;
         }
         page.heading("What bargaining theories choose");
@@ -171,8 +209,8 @@ impl Frontier {
         let Some(first) = solved.packages.first() else {
             return Text::new().strong(names).plain(": none").caution(remark);
         };
-        let ties = match solved.packages.len() {
-            1 => String::new(),
+        let ties = match solved.packages.iter().map(Efficient::count).fold(0, u64::saturating_add) {
+            0 | 1 => String::new(),
             count => format!(", one of {count} equally good packages"),
         };
         let worth = if self.floors_aside { self.worth_and_gains(first) } else { self.worth(first) };
@@ -190,8 +228,9 @@ impl Frontier {
     fn worth_and_gains(&self, package: &Efficient) -> String {
         let one = |(party, (value, floor)): (&Named, (&f64, &Option<f64>))| {
             let points = self.points();
-            let gain =
-                floor.map_or(String::new(), |floor| format!(" ({})", signed(points.of(value - floor))));
+            let gain = floor
+                .filter(|floor| floor.is_finite())
+                .map_or(String::new(), |floor| format!(" ({})", signed(points.of(value - floor))));
             format!("{} {}{gain}", party.name, points.of(*value))
         };
         let values = self.parties.iter().zip(package.values.values().zip(self.floors.values()));
@@ -242,7 +281,7 @@ impl Frontier {
                     Text::from(told)
                 }
             });
-            let terms = Text::from(differing.to_string());
+            let terms = Text::from(differing.to_string()).plain(tied_with(package));
             table.row(values.chain([terms]).collect());
         }
         page.table(table);
@@ -270,4 +309,23 @@ impl Frontier {
         }
         first.terms.only(|issue, settled| rest.iter().all(|package| package.terms.on(issue) == Some(settled)))
     }
+}
+
+/// Of a package that others tie with: how many, and where the first few differ.
+fn tied_with(package: &Efficient) -> String {
+    let Some(ties) = package.ties.as_ref().filter(|ties| !ties.packages.is_empty()) else {
+        return String::new();
+    };
+    let told: Vec<_> =
+        ties.packages.iter().take(TIES_TOLD).map(|terms| terms.not_in(&package.terms).to_string()).collect();
+    let more = match ties.count.unwrap_or(0).saturating_sub(told.len() as u64) {
+        0 => String::new(),
+        more => format!(", or {more} more"),
+    };
+    format!(" (the same with {}{more})", told.join(", or "))
+}
+
+/// `1 package is`, `3 packages are`.
+fn counted_many(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

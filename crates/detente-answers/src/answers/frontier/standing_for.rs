@@ -2,7 +2,6 @@
 
 use detente_frontier::{Limits, Wanted};
 use detente_outcomes::Space;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Efficient, named};
@@ -13,7 +12,8 @@ const SHOWN: usize = 10;
 const SHARE_OF_STEPS: u64 = 10;
 
 /// Packages that stand for all efficient ones.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct StandingFor {
     /// In the order found; the first is the best for the worst off.
     pub(super) packages: Vec<Efficient>,

@@ -5,7 +5,6 @@ use detente_agreement::{
     ladders::{self, Gap, Ladder, RecognitionAct, Rung, RungOpening},
 };
 use detente_case::OptionId;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::mark;
@@ -16,7 +15,8 @@ use crate::{
 };
 
 /// A ladder, and what each of its rungs would open.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct LadderAnswer {
     /// Rungs, where parties stand, and the gaps between them.
     #[serde(flatten)]

@@ -5,13 +5,13 @@ use detente_agreement::{
     incidence::{Incidence, LeverIncidence, NoDealNow, PartyChange, PerverseIncentive, UltimatumIncidence},
 };
 use detente_case::{Interval, LeverId, PartyId, Quantity};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::question::Question;
 
 /// One event and what it does to each party's no-deal value.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Event {
     /// What happens, in words.
     name: String,
@@ -32,7 +32,8 @@ pub(super) struct Event {
 }
 
 /// A party's no-deal value now and afterwards.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Dumbbell {
     /// The party.
     party: PartyId,
@@ -45,7 +46,8 @@ struct Dumbbell {
 }
 
 /// An interval and where its dot stands.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Placed {
     /// Its lowest value.
     low: Quantity,

@@ -2,13 +2,13 @@
 
 use detente_case::{Meeting, MeetingStatus, PartyId, RankRange, Signal};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{question::Question, text::Reference};
 
 /// A track: one lane of the timeline.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Lane {
     /// The track.
     track: String,
@@ -21,7 +21,8 @@ pub(super) struct Lane {
 }
 
 /// A meeting.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Held {
     /// The meeting.
     meeting: String,
@@ -44,7 +45,8 @@ struct Held {
 }
 
 /// A seat as planned and in the end.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Seat {
     /// The party.
     party: PartyId,
@@ -55,7 +57,8 @@ struct Seat {
 }
 
 /// Something that happened to a meeting.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Event {
     /// What.
     status: MeetingStatus,

@@ -1,13 +1,13 @@
 //! Numbers of the file that a what-if can change.
 
 use detente_case::{Effects, File, Interval, Origin};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{question::Question, text::wording};
 
 /// A number and how `--set` names it.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Number {
     /// What `--set` takes before ` = [low, high]`.
     setting: String,

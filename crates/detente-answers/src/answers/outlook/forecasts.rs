@@ -3,7 +3,6 @@
 use detente_case::{ForecastId, Interval};
 use detente_talks::outlook::{self, ForecastStatus};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ultimatums::percent;
@@ -14,7 +13,8 @@ use crate::{
 };
 
 /// A question about the future, settled by a stated criterion on a stated day.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Forecast {
     /// The forecast.
     pub id: ForecastId,

@@ -2,7 +2,6 @@
 
 use detente_case::{Interval, ScenarioId};
 use detente_talks::outlook;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ultimatums::percent;
@@ -13,7 +12,8 @@ use crate::{
 };
 
 /// The scenarios, taken together.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Scenarios {
     /// Every scenario.
     pub ways: Vec<Scenario>,
@@ -24,7 +24,8 @@ pub(super) struct Scenarios {
 }
 
 /// One scenario.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Scenario {
     /// The scenario.
     pub id: ScenarioId,

@@ -2,7 +2,6 @@
 
 use detente_case::{Interval, LeverId, PartyId, Quantity, UltimatumId, When};
 use detente_talks::deadlines::{self, DaysLeft, WindowStatus};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -12,7 +11,8 @@ use crate::{
 };
 
 /// A threat: unless something happens by a deadline, a lever is used.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Ultimatum {
     /// The ultimatum.
     pub id: UltimatumId,

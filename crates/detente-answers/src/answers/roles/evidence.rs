@@ -2,7 +2,6 @@
 
 use detente_case::{MediatorRole, PartyId};
 use detente_talks::hypotheses::{LowGrades, RoleStanding, Standing, role_bands};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -12,7 +11,8 @@ use crate::{
 };
 
 /// The roles of one mediator for which something speaks.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Band {
     /// The mediator.
     pub party: PartyId,
@@ -25,7 +25,8 @@ pub(super) struct Band {
 }
 
 /// One role ascribed to a mediator.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Ascribed {
     /// The role.
     role: MediatorRole,

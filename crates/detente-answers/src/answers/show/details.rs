@@ -1,7 +1,6 @@
 //! What the table of a thing holds, kind by kind.
 
 use detente_case::{Case, Dated, Effects, Interval, LeverStatus, Origin};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::find::Name;
@@ -12,7 +11,8 @@ use crate::{
 };
 
 /// One thing said of it.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Fact {
     /// What it is.
     pub label: String,

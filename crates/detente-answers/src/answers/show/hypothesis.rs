@@ -2,7 +2,6 @@
 
 use detente_case::Bearing;
 use detente_talks::hypotheses::{self, Count, LowGrades};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -13,7 +12,8 @@ use crate::{
 };
 
 /// A hypothesis, weighed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub(super) struct Weighing(Hypothesis);
 

@@ -2,11 +2,11 @@
 
 use detente_agreement::{Finding, Negotiation, Reading};
 use detente_case::{Case, Condition, IssueId, OptionId, Term};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What an option leaves of another issue.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Implication {
     /// The other issue.
     pub issue: IssueId,

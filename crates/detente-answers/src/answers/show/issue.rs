@@ -4,7 +4,6 @@ use detente_agreement::ladders::{self, Gap};
 use detente_case::{
     Case, Interval, IssueId, IssueOption, Level, OptionId, PartyId, RecognitionRung, RuleId, RuleKind,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::implications::{Implication, RulesAlone};
@@ -15,7 +14,8 @@ use crate::{
 };
 
 /// What a case says of an issue.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct IssueDetail {
     /// Whether the options are rungs in order, least first.
     pub ladder: bool,
@@ -30,7 +30,8 @@ pub(super) struct IssueDetail {
 }
 
 /// One option.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct OptionDetail {
     /// The option.
     pub option: OptionId,
@@ -51,7 +52,8 @@ pub(super) struct OptionDetail {
 }
 
 /// An act of recognition.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Act {
     /// Who would recognise.
     pub by: PartyId,
@@ -64,7 +66,8 @@ pub(super) struct Act {
 }
 
 /// Where a party stands on an option.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct PositionDetail {
     /// The party.
     pub party: PartyId,
@@ -77,7 +80,8 @@ pub(super) struct PositionDetail {
 }
 
 /// A rule that touches the issue.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct RuleDetail {
     /// The rule.
     pub rule: RuleId,

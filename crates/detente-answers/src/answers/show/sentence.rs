@@ -2,7 +2,6 @@
 
 use detente_case::{Grade, Source, SourceId};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
@@ -14,7 +13,8 @@ use crate::{
 };
 
 /// A sentence of a source.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Sentence {
     /// How it is cited, such as `npr#13`.
     pub key: String,

@@ -2,7 +2,6 @@
 
 use detente_case::{MeetingId, MeetingStatus, PartyId, When};
 use detente_talks::{consent, convening, network};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -15,7 +14,8 @@ use crate::{
 const WIDEST_MATRIX: usize = 8;
 
 /// Who must agree, who meets whom, and who connects whom.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Convening {
     /// The parties without whose yes the instrument does not exist.
     pub required: Vec<PartyId>,
@@ -46,7 +46,8 @@ pub(super) struct Convening {
 }
 
 /// A party and those it does not meet.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Apart {
     /// The party.
     pub party: PartyId,
@@ -55,7 +56,8 @@ pub(super) struct Apart {
 }
 
 /// One meeting in the matrix.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Line {
     /// The meeting.
     pub meeting: MeetingId,
@@ -74,7 +76,8 @@ pub(super) struct Line {
 }
 
 /// A party whose absence would disconnect others.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct ArticulationPoint {
     /// The party.
     pub party: PartyId,
@@ -133,6 +136,9 @@ impl Convening {
                 return Text::from("The case names no party that must agree.").then(self.said.in_brackets());
             }
             [] if self.rooms.is_empty() => Text::new().caution("The case names no meeting"),
+            [] if self.rooms.iter().any(|room| room.present.is_empty()) => {
+                Text::new().caution("No meeting is known to have them all in the room")
+            }
             [] => Text::new().against("No meeting has them all in the room"),
             rooms => Text::new().favour(format!("They all sit in {}", names(question, rooms))),
         };
@@ -168,7 +174,11 @@ impl Convening {
                 Text::from(format!("{} of {}", room.pairs, self.pairs)),
             ];
             let seats: Vec<_> = if matrix {
-                let mark = |id| if room.present.contains(id) { "●" } else { "·" };
+                let mark = |id| match room.present.as_slice() {
+                    [] => "?",
+                    present if present.contains(id) => "●",
+                    _ => "·",
+                };
                 self.parties.iter().map(|id| Text::from(mark(id))).collect()
             } else {
                 vec![Text::from(phrase::parties(question, &room.present))]
@@ -198,7 +208,9 @@ impl Convening {
                     )
                 })
                 .collect();
-            let head = format!("{apart} of {} pairs of parties never meet", self.pairs);
+            let all_said = self.rooms.iter().all(|room| !room.present.is_empty());
+            let meet = if all_said { "never meet" } else { "are not known to meet" };
+            let head = format!("{apart} of {} pairs of parties {meet}", self.pairs);
             list.push(Text::new().against(head).plain(format!(": {}.", groups.join("; "))));
         }
         for point in &self.articulation_points {
@@ -209,7 +221,9 @@ impl Convening {
         }
         if !self.cut_off.is_empty() {
             let who = phrase::parties(question, &self.cut_off);
-            list.push(Text::from("Meets nobody: ").against(who).plain("."));
+            let all_said = self.rooms.iter().all(|room| !room.present.is_empty());
+            let lead = if all_said { "Meets nobody: " } else { "Not known to meet anybody: " };
+            list.push(Text::from(lead).against(who).plain("."));
         }
         list
     }

@@ -2,7 +2,6 @@
 
 use detente_case::{Bearing, ClaimId, Grade, HypothesisId, MediatorRole, PartyId};
 use detente_talks::hypotheses::{self, Balance, Count, LowGrades, RoleBand, RoleStanding, Standing, Weighed};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -12,7 +11,8 @@ use crate::{
 };
 
 /// Explanations and what bears on them.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Explanations {
     /// Every hypothesis.
     pub hypotheses: Vec<Hypothesis>,
@@ -21,7 +21,8 @@ pub(crate) struct Explanations {
 }
 
 /// One hypothesis, weighed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Hypothesis {
     /// The hypothesis.
     pub id: HypothesisId,
@@ -40,7 +41,8 @@ pub(crate) struct Hypothesis {
 }
 
 /// One claim that bears on a hypothesis.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Evidence {
     /// The claim.
     pub claim: ClaimId,
@@ -57,7 +59,8 @@ pub(crate) struct Evidence {
 }
 
 /// The roles of a mediator that still stand.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Band {
     /// The party.
     pub party: PartyId,
@@ -70,7 +73,8 @@ pub(crate) struct Band {
 }
 
 /// From one role to a more intrusive one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Intrusion {
     /// The least intrusive.
     pub least: MediatorRole,
@@ -85,7 +89,8 @@ impl From<(MediatorRole, MediatorRole)> for Intrusion {
 }
 
 /// One role of one mediator.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Role {
     /// The role.
     pub is: MediatorRole,

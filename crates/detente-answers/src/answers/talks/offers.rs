@@ -3,7 +3,6 @@
 use detente_case::{PartyId, ProposalId, TransmissionMode};
 use detente_talks::transmission::{self, Offer, ProposalState, Receiver};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -13,7 +12,8 @@ use crate::{
 };
 
 /// What reached whom.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Offers {
     /// Whether any proposal is an offer: the furthest any of them has come.
     pub on_the_table: Offer,
@@ -22,7 +22,8 @@ pub(super) struct Offers {
 }
 
 /// One proposal and whom it reached.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Proposal {
     /// The proposal.
     pub id: ProposalId,
@@ -41,7 +42,8 @@ pub(super) struct Proposal {
 }
 
 /// One party to which a proposal went, or is said to have gone.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Reached {
     /// The party.
     pub party: PartyId,
@@ -54,7 +56,8 @@ pub(super) struct Reached {
 }
 
 /// One transmission.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Sent {
     /// How.
     pub mode: TransmissionMode,

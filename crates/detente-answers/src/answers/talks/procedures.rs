@@ -2,7 +2,6 @@
 
 use detente_case::{PartyId, ProtocolId};
 use detente_talks::protocol;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -12,7 +11,8 @@ use crate::{
 };
 
 /// One way of proceeding.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Procedure {
     /// The protocol.
     pub id: ProtocolId,

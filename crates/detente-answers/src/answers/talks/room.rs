@@ -6,7 +6,6 @@ use detente_talks::{
     consent,
     rank::{self, AttendanceIndex, Certainty, DelegationRank, KnownRank, Rungs},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -16,7 +15,8 @@ use crate::{
 };
 
 /// One meeting in detail.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Room {
     /// The meeting.
     pub meeting: MeetingId,
@@ -28,6 +28,10 @@ pub(super) struct Room {
     pub present: Vec<Seat>,
     /// Those who must agree and do not.
     pub missing: Vec<PartyId>,
+    /// Those who must agree and of whom nobody says whether they sit there.
+    pub not_said: Vec<PartyId>,
+    /// The parties of its track: who can be expected where nobody says who came.
+    pub expected: Vec<PartyId>,
     /// Who came, and who had been expected.
     pub delegations: Vec<Delegation>,
     /// The ranks that came against those expected; absent when nothing was expected of anybody.
@@ -39,7 +43,8 @@ pub(super) struct Room {
 }
 
 /// A party's place in a room.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Seat {
     /// The party.
     pub party: PartyId,
@@ -48,7 +53,8 @@ pub(super) struct Seat {
 }
 
 /// One delegation.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Delegation {
     /// The party represented.
     pub party: PartyId,
@@ -73,7 +79,8 @@ pub(super) struct Delegation {
 }
 
 /// One issue in one room.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Agenda {
     /// The issue.
     pub issue: IssueId,
@@ -107,6 +114,12 @@ impl Room {
                     .map(|seat| Seat { party: seat.party.clone(), said: question.reference(seat.said.0) })
                     .collect(),
                 missing: phrase::owned(&consent.missing),
+                not_said: phrase::owned(&consent.not_said),
+                expected: case
+                    .tracks
+                    .get(&meeting.track)
+                    .map(|track| track.parties.clone())
+                    .unwrap_or_default(),
                 delegations: attendance.delegations.iter().map(|found| delegation(question, found)).collect(),
                 attendance: attendance.index,
                 issues: agenda.issues.iter().map(agenda_of).collect(),
@@ -121,15 +134,24 @@ impl Room {
         if let Some(index) = &self.attendance {
             facts.push(("attendance".to_owned(), attendance(index)));
         }
-        if self.delegations.iter().all(|delegation| delegation.mandate.is_none()) {
+        if !self.delegations.is_empty()
+            && self.delegations.iter().all(|delegation| delegation.mandate.is_none())
+        {
             facts.push(("mandates".to_owned(), Text::new().caution("not said")));
         }
         page.facts(facts);
-        self.show_delegations(page, question);
+        if !self.delegations.is_empty() {
+            self.show_delegations(page, question);
+        }
         page.list(self.closing(question));
     }
 
     fn coverage(&self, question: &Question) -> Text {
+        if self.delegations.is_empty() {
+            let expected = phrase::parties(question, &self.expected);
+            let track = Text::new().caution("not said who came");
+            return track.plain(format!("; its track is one of {expected}"));
+        }
         let of = self.present.len() + self.missing.len();
         let mut text = Text::from(format!("{} of {of} present", self.present.len()));
         for (index, seat) in self.present.iter().enumerate() {
@@ -196,6 +218,9 @@ impl Room {
                 Closing::Fully => Text::new().favour("Can close"),
                 Closing::SomeOptions => Text::new().favour("Can settle, but only with some options,"),
                 Closing::MandateNotSaid => Text::new().caution("Could settle, if the mandates allow it,"),
+                Closing::AttendanceNotSaid => {
+                    Text::new().caution("Whether it can close is not known, as nobody says who came:")
+                }
                 Closing::No => Text::new().against("Cannot close"),
                 Closing::NobodyDecides => Text::new().caution("The case names nobody who decides"),
             };

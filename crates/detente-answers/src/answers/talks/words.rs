@@ -6,7 +6,6 @@ use detente_talks::{
     rank::KnownRank,
 };
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::room::in_words;
@@ -18,7 +17,8 @@ use crate::{
 };
 
 /// What was said and what was done, and how the two compare.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Ledger {
     /// The meeting it is about; the whole case when absent.
     pub meeting: Option<MeetingId>,
@@ -33,7 +33,8 @@ pub(super) struct Ledger {
 }
 
 /// One word or deed.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Entry {
     /// Said or done.
     pub side: Side,

@@ -1,13 +1,13 @@
 //! Coalitions: which states no group of parties would leave together.
 
 use detente_conflict::stability::{
-    CoalitionConcept, Concept, Credible, MOST_PARTIES, coalition_departures, coalitions,
+    Claim, CoalitionConcept, Coalitions, Concept, Credible, TooManyCoalitions, coalitions,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Model, numbered};
 use crate::{
+    conflict::state::Holds,
     page::{Page, Table, Text},
     text::phrase,
 };
@@ -16,7 +16,8 @@ use crate::{
 const MOST_TOLD: usize = 12;
 
 /// States, against every coalition.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Together {
     /// The players, by whose numbers coalitions are named.
     players: Vec<String>,
@@ -31,18 +32,24 @@ pub(super) struct Together {
 }
 
 /// A state, against every coalition.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Withstood {
     /// Its number, from 1.
     number: usize,
     /// In words, or course by course.
     words: String,
-    /// By concept, the first of the smallest coalitions that leave it; none if no coalition does.
+    /// By concept, whether no coalition leaves it; it holds only if that is so however unknown preferences turn out.
+    holds: Vec<Holds>,
+    /// By concept, the first of the smallest coalitions that leave it for certain; none if no coalition does.
     departures: Vec<Option<Departure>>,
+    /// By concept, where it is open, the first of the smallest coalitions that may leave it.
+    may_leave: Vec<Option<Departure>>,
 }
 
 /// A coalition that leaves a state.
-#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Departure {
     /// Its members, by number from 1.
     coalition: Vec<usize>,
@@ -54,32 +61,36 @@ struct Departure {
 
 impl Together {
     pub(super) fn of(model: &Model<'_>, states: &[usize]) -> Result<Self, String> {
-        let parties: Vec<usize> = (0..model.parties.len()).collect();
-        let too_many = || format!("coalitions are examined for at most {MOST_PARTIES} parties");
-        let all = coalitions(&parties).ok_or_else(too_many)?;
+        let refused = |error: TooManyCoalitions| error.to_string();
+        let silent = model.silent();
+        let claims =
+            if silent.is_empty() { &[Claim::Possible][..] } else { &[Claim::Possible, Claim::Certain] };
         let mut withstood: Vec<Withstood> = states
             .iter()
             .map(|&state| Withstood {
                 number: state + 1,
                 words: (model.words)(state),
-                departures: vec![None; CoalitionConcept::ALL.len()],
+                holds: Vec::new(),
+                departures: Vec::new(),
+                may_leave: Vec::new(),
             })
             .collect();
-        for (place, concept) in CoalitionConcept::ALL.into_iter().enumerate() {
-            for coalition in &all {
-                let open: Vec<usize> =
-                    (0..states.len()).filter(|&at| withstood[at].departures[place].is_none()).collect();
-                let asked: Vec<usize> = open.iter().map(|&at| states[at]).collect();
-                let departures =
-                    coalition_departures(model.conflict, concept, coalition, &asked).ok_or_else(too_many)?;
-                for (at, to) in open.into_iter().zip(departures) {
-                    withstood[at].departures[place] = to.map(|to| Departure::of(model, coalition, to));
+        for &claim in claims {
+            let engine = Coalitions::of(model.conflict, claim).map_err(refused)?;
+            for concept in CoalitionConcept::ALL {
+                let departures = smallest(model, &engine, concept, states)?;
+                for (state, departure) in withstood.iter_mut().zip(departures) {
+                    match claim {
+                        Claim::Possible => state.departures.push(departure),
+                        Claim::Certain => state.may_leave.push(departure),
+                    }
                 }
             }
         }
+        withstood.iter_mut().for_each(Withstood::judge);
         let together = Self {
             players: model.parties.iter().map(|&name| name.to_owned()).collect(),
-            silent: model.silent(),
+            silent,
             concepts: CoalitionConcept::ALL.map(named).into(),
             states: withstood,
             told: Vec::new(),
@@ -94,7 +105,7 @@ impl Together {
         table.tight = vec![0, 2, 3, 4, 5, 6];
         for state in &self.states {
             let mut row = vec![Text::from(state.number.to_string()), Text::from(state.words.as_str())];
-            row.extend(state.departures.iter().map(|departure| cell(departure.as_ref())));
+            row.extend(state.cells());
             table.row(row);
         }
         page.table(table);
@@ -116,8 +127,8 @@ impl Together {
         page.list(told);
         if !self.silent.is_empty() {
             page.paragraph(Text::new().caution(format!(
-                "Some preferences of {} are unknown. A coalition leaves only for what its members certainly \
-                 prefer, so fewer states may hold than the table shows.",
+                "Open (?): preferences of {} are not known. The parties named after ? leave together, or do \
+                 not, as those turn out.",
                 phrase::list(&self.silent)
             )));
         }
@@ -153,6 +164,53 @@ impl Together {
     }
 }
 
+/// For each of the states the first of the smallest coalitions that leave it.
+fn smallest(
+    model: &Model<'_>,
+    engine: &Coalitions,
+    concept: CoalitionConcept,
+    states: &[usize],
+) -> Result<Vec<Option<Departure>>, String> {
+    let (parties, states_in_all) = (model.parties.len(), model.conflict.states());
+    let all = coalitions(&(0..parties).collect::<Vec<_>>())
+        .ok_or_else(|| TooManyCoalitions { parties, states: states_in_all }.to_string())?;
+    let mut found: Vec<Option<Departure>> = vec![None; states.len()];
+    for coalition in &all {
+        let open: Vec<usize> = (0..states.len()).filter(|&at| found[at].is_none()).collect();
+        let asked: Vec<usize> = open.iter().map(|&at| states[at]).collect();
+        for (at, to) in open.into_iter().zip(engine.departures(concept, coalition, &asked)) {
+            found[at] = to.map(|to| Departure::of(model, coalition, to));
+        }
+    }
+    Ok(found)
+}
+
+impl Withstood {
+    /// What follows from who leaves it for certain and who may.
+    fn judge(&mut self) {
+        self.may_leave.resize(self.departures.len(), None);
+        for (leaves, may_leave) in self.departures.iter().zip(&mut self.may_leave) {
+            self.holds.push(match (leaves, may_leave.as_ref()) {
+                (Some(_), _) => Holds::No,
+                (None, Some(_)) => Holds::Open,
+                (None, None) => Holds::Holds,
+            });
+            if leaves.is_some() {
+                *may_leave = None;
+            }
+        }
+    }
+
+    /// A cell a concept: that it holds, who leaves, or who may.
+    fn cells(&self) -> impl Iterator<Item = Text> + '_ {
+        self.departures.iter().zip(&self.may_leave).map(|(leaves, may_leave)| match (leaves, may_leave) {
+            (Some(departure), _) => Text::from(departure.members()),
+            (None, Some(departure)) => Text::new().caution(format!("? {}", departure.members())),
+            (None, None) => Text::new().favour("holds"),
+        })
+    }
+}
+
 impl Departure {
     fn of(model: &Model<'_>, coalition: &[usize], to: usize) -> Self {
         Self {
@@ -161,16 +219,10 @@ impl Departure {
             to_words: (model.words)(to),
         }
     }
-}
 
-/// Who leaves, by numbers, or that nobody does.
-fn cell(departure: Option<&Departure>) -> Text {
-    match departure {
-        None => Text::new().favour("holds"),
-        Some(departure) => {
-            let members: Vec<_> = departure.coalition.iter().map(usize::to_string).collect();
-            Text::from(members.join("+"))
-        }
+    /// "1+3": who leaves, by numbers.
+    fn members(&self) -> String {
+        self.coalition.iter().map(usize::to_string).collect::<Vec<_>>().join("+")
     }
 }
 

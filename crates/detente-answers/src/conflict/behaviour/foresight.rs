@@ -4,7 +4,6 @@ use detente_conflict::stability::{
     Answers, Concept, Convention, Ties, limited_move_stable_states, non_myopic, simultaneously_stable_states,
     stable_states,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Model, numbered, stable_for};
@@ -17,7 +16,8 @@ use crate::{
 const MOST_MOVES: usize = 256;
 
 /// States, when parties look further.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Foresight {
     /// The players, in the order of verdicts.
     players: Vec<String>,
@@ -32,7 +32,8 @@ pub(super) struct Foresight {
 }
 
 /// When expectations repeat.
-#[derive(Clone, Copy, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Repeats {
     /// From how many moves on.
     from: usize,
@@ -41,7 +42,8 @@ struct Repeats {
 }
 
 /// By player, whether a state is stable for it.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Seen {
     /// Its number, from 1.
     number: usize,
@@ -136,6 +138,11 @@ impl Foresight {
             numbered(&self.players),
             self.convention
         ));
+        if self.states.iter().any(|state| state.at_once.is_none()) {
+            page.paragraph(Text::new().caution(
+                "At once is ?: some moves cannot be made, so nobody says where several moves at the same moment lead.",
+            ));
+        }
     }
 }
 

@@ -4,7 +4,6 @@ mod coalitions;
 mod foresight;
 
 use detente_conflict::{Conflict, stability::Convention};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{coalitions::Together, foresight::Foresight};
@@ -14,13 +13,11 @@ use crate::page::{Page, Text};
 const MOST_STATES: usize = 512;
 
 /// Which further behaviour is asked about.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Further {
-    /// Coalitions.
     /// Whether to ask who would leave together.
     pub coalitions: bool,
-    /// How many moves ahead parties think, and by which convention.
-    /// How many moves ahead parties look, if that is asked.
+    /// How many moves ahead parties think and by which convention, if that is asked.
     pub foresight: Option<(usize, Convention)>,
 }
 
@@ -33,7 +30,8 @@ impl Further {
 }
 
 /// What a state withstands besides each party's next step, as far as it was asked.
-#[derive(Default, Serialize, JsonSchema)]
+#[derive(Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Beyond {
     /// Coalitions.
     together: Option<Together>,

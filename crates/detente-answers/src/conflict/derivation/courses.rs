@@ -14,6 +14,8 @@ use super::players::Player;
 
 /// The most courses of one model: 2^10 states can be explained while somebody waits.
 pub const MOST: usize = 10;
+/// How many levers in use or threatened are kept where there are too many consents.
+const MOST_URGENT: usize = 4;
 
 /// A course of action of a case.
 #[derive(Clone, Debug)]
@@ -43,17 +45,25 @@ pub enum Means {
     Lever(LeverId),
 }
 
-/// The courses, player by player, and levers that are left out with the reason.
+/// The courses, player by player, and those that are left out, by name with the reason.
 pub(super) fn courses(
     case: &Case,
     negotiation: &Negotiation,
     package: Option<&Package>,
     players: &[Player],
-) -> (Vec<Course>, Vec<(LeverId, String)>) {
-    let mut courses = consents(case, negotiation, package, players);
-    let mut left_out = Vec::new();
+) -> (Vec<Course>, Vec<(String, String)>) {
     let mut levers: Vec<_> = case.levers.iter().collect();
     levers.sort_by_key(|(_, lever)| Reverse(urgency(case, lever)));
+    let is_urgent = |lever: &Lever| {
+        urgency(case, lever) >= THREATENED
+            && owner(case, negotiation, lever, players).is_some()
+            && !(lever.moves_no_deal.is_empty() && lever.moves_deal.is_empty())
+    };
+    let urgent = levers.iter().filter(|(_, lever)| is_urgent(lever)).count().min(MOST_URGENT);
+    let (mut courses, mut left_out) =
+        most_doubtful(consents(case, negotiation, package, players), MOST - urgent, |player| {
+            gain(negotiation, package, &players[player])
+        });
     for (id, lever) in levers {
         let reason = match owner(case, negotiation, lever, players) {
             None => Some("nobody in the case owns it".to_owned()),
@@ -68,7 +78,7 @@ pub(super) fn courses(
                 None
             }
         };
-        left_out.extend(reason.map(|reason| (id.clone(), reason)));
+        left_out.extend(reason.map(|reason| (id.to_string(), reason)));
     }
     courses.sort_by_key(|course| course.owner);
     (courses, left_out)
@@ -92,8 +102,42 @@ fn consents(
             origin: case.instrument.origin.clone(),
         })
     };
-    // Never cut short: an agreement that somebody need not sign would be another one. Too many states are refused.
     players.iter().enumerate().filter_map(consent).collect()
+}
+
+/// Of more consents than a model takes, those of the parties that gain least, who are the likeliest to withdraw. The
+/// others count as given, which is said.
+fn most_doubtful(
+    consents: Vec<Course>,
+    most: usize,
+    gain: impl Fn(usize) -> i64,
+) -> (Vec<Course>, Vec<(String, String)>) {
+    if consents.len() <= MOST {
+        return (consents, Vec::new());
+    }
+    let mut by_gain: Vec<Course> = consents;
+    by_gain.sort_by_key(|course| (gain(course.owner), course.owner));
+    let rest = by_gain.split_off(most);
+    let reason = format!(
+        "the model takes at most {MOST} courses: this consent counts as given, because its party gains no less than \
+         those whose consents are in the model"
+    );
+    let left_out = rest.into_iter().map(|course| (course.id, reason.clone())).collect();
+    by_gain.sort_by_key(|course| course.owner);
+    (by_gain, left_out)
+}
+
+/// What the package gains a player over no deal, in millionths of a point: the least of its members, less than anything
+/// across a red line.
+fn gain(negotiation: &Negotiation, package: Option<&Package>, player: &Player) -> i64 {
+    let of = |&party: &usize| {
+        let package = package?;
+        if negotiation.crosses_red_line(party, package) {
+            return Some(i64::MIN);
+        }
+        Some(negotiation.outcome(party, package)?.central_gain.millionths())
+    };
+    player.members.iter().filter_map(of).min().unwrap_or(0)
 }
 
 fn of_lever(id: &LeverId, lever: &Lever, owner: usize) -> Course {
@@ -118,6 +162,9 @@ fn owner(case: &Case, negotiation: &Negotiation, lever: &Lever, players: &[Playe
     players.iter().position(|player| player.members.contains(&first))
 }
 
+/// How near a lever is to being used that is threatened or offered.
+const THREATENED: u8 = 3;
+
 /// How near a lever is to being used: what works or is threatened comes first.
 fn urgency(case: &Case, lever: &Lever) -> u8 {
     let threatened = case.ultimatums.values().any(|ultimatum| {
@@ -125,8 +172,8 @@ fn urgency(case: &Case, lever: &Lever) -> u8 {
     });
     match current(&lever.status) {
         Some(LeverStatus::InUse) => 4,
-        _ if threatened => 3,
-        Some(LeverStatus::Threatened | LeverStatus::Offered) => 3,
+        _ if threatened => THREATENED,
+        Some(LeverStatus::Threatened | LeverStatus::Offered) => THREATENED,
         Some(LeverStatus::Proposed | LeverStatus::Sought) => 2,
         Some(LeverStatus::Shelved | LeverStatus::Withdrawn) => 1,
         None => 0,

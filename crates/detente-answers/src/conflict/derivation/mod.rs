@@ -18,7 +18,7 @@ mod verdicts;
 mod worth;
 
 use detente_agreement::{Negotiation, Package, Plan};
-use detente_case::{Case, LeverId};
+use detente_case::Case;
 use detente_conflict::{
     Conflict,
     model::{Choices, Infeasible, ModelError},
@@ -44,8 +44,10 @@ pub struct Derivation {
     pub courses: Vec<Course>,
     /// What cannot be together, and why.
     pub infeasible: Vec<(Infeasible, String)>,
-    /// Levers that are not in the model, and why.
-    pub left_out: Vec<(LeverId, String)>,
+    /// Levers and consents that are not in the model, and why.
+    pub left_out: Vec<(String, String)>,
+    /// How many consents the agreement needs, in the model or not.
+    pub needed: usize,
     /// The same as a model in option form.
     pub choices: Choices,
     /// The codes of its states.
@@ -70,6 +72,7 @@ impl Derivation {
             infeasible.iter().map(|(infeasible, _)| infeasible.clone()).collect(),
         )?;
         let codes = choices.states(1 << MOST)?;
+        let needed = players::needing(negotiation, package, &players).count();
         let now = worth::bits(&courses, |course| course.today);
         Ok(Self {
             numbers: Numbers::central(case, negotiation, package, &courses),
@@ -79,6 +82,7 @@ impl Derivation {
             courses,
             infeasible,
             left_out,
+            needed,
             choices,
             codes,
         })
@@ -146,6 +150,25 @@ impl Derivation {
     #[must_use]
     pub fn is_agreement(&self, state: usize) -> bool {
         self.numbers.is_agreement(self.codes[state])
+    }
+
+    /// The players whose consent the package needs, by place, in the model or not.
+    pub fn asked<'d>(
+        &'d self,
+        negotiation: &Negotiation,
+        package: Option<&Package>,
+    ) -> impl Iterator<Item = usize> + use<'d> {
+        players::needing(negotiation, package, &self.players).map(|(place, _)| place)
+    }
+
+    /// Their names and members.
+    pub fn needing<'d>(
+        &'d self,
+        negotiation: &Negotiation,
+        package: Option<&Package>,
+    ) -> impl Iterator<Item = (&'d str, &'d [usize])> + use<'d> {
+        let asked = players::needing(negotiation, package, &self.players);
+        asked.map(|(_, player)| (player.name.as_str(), player.members.as_slice()))
     }
 
     /// The same model without a lever: nobody ever changes it.

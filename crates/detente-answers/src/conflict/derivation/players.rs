@@ -39,3 +39,14 @@ pub(super) fn players(case: &Case, negotiation: &Negotiation, package: Option<&P
     players.sort_by_key(|player| player.members.first().copied());
     players
 }
+
+/// The players whose consent the package needs.
+pub(super) fn needing<'p>(
+    negotiation: &Negotiation,
+    package: Option<&Package>,
+    players: &'p [Player],
+) -> impl Iterator<Item = (usize, &'p Player)> + use<'p> {
+    let needed = package.map_or_else(Vec::new, |package| negotiation.needed_for(package));
+    let asked = move |player: &Player| player.members.iter().any(|member| needed.contains(member));
+    players.iter().enumerate().filter(move |(_, player)| asked(player))
+}

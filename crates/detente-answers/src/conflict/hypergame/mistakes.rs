@@ -1,7 +1,6 @@
 //! What a player expects wrongly of the others, with the move that makes the difference and where it is said.
 
 use detente_conflict::stability::Step as Move;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Played;
@@ -19,7 +18,8 @@ use crate::{
 const MOST: usize = 4;
 
 /// Somebody of whom another expects the wrong thing.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Misjudged {
     /// Of whom.
     pub(super) player: String,
@@ -28,7 +28,8 @@ pub(super) struct Misjudged {
 }
 
 /// States about which somebody is wrong.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Mistakes {
     /// Their numbers.
     pub(super) states: Vec<usize>,
@@ -37,7 +38,8 @@ pub(super) struct Mistakes {
 }
 
 /// A state about which somebody is wrong.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Mistaken {
     /// The state.
     pub(super) state: StateName,
@@ -46,7 +48,8 @@ pub(super) struct Mistaken {
 }
 
 /// A move by which its mover gains and that nothing credible deters.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Departure {
     /// What is done.
     does: String,

@@ -76,11 +76,22 @@ impl Hypergame {
             let in_one_game = outlook.in_one_game.as_deref().unwrap_or_default();
             table.row(vec![
                 Text::from(concept),
-                Text::from(said(&outlook.holds)),
-                Text::from(said(in_one_game)),
+                with_open(&outlook.holds, &outlook.open),
+                with_open(in_one_game, outlook.open_in_one_game.as_deref().unwrap_or_default()),
             ]);
         }
         page.table(table);
+        let outlooks = self.under.named().filter_map(|(_, outlook)| outlook.as_ref());
+        if outlooks
+            .flat_map(|outlook| outlook.open.iter().chain(outlook.open_in_one_game.iter().flatten()))
+            .next()
+            .is_some()
+        {
+            page.paragraph(
+                Text::new()
+                    .caution("Open (?): whether these hold depends on preferences that nobody states."),
+            );
+        }
         for game in self.games.iter().filter(|game| !game.unseen.is_empty() || game.is_wrong()) {
             page.heading(format!("{} sees", game.player));
             page.list(game.seen_lines());
@@ -140,7 +151,7 @@ impl Game {
 
     fn seen_lines(&self) -> Vec<Text> {
         let mut lines = vec![Text::from(format!("believes these to be impossible: {}", said(&self.unseen)))];
-        lines.push(Text::from(format!("expects to hold: {}", said(&self.expects))));
+        lines.push(Text::from("expects to hold: ").then(with_open(&self.expects, &self.open)));
         let wrong = [
             ("of these would be left", &self.illusions.states),
             ("does not expect, and would hold", &self.surprises.states),
@@ -174,6 +185,12 @@ fn departures(text: Text, all: &[Misjudged]) -> Text {
     all.iter()
         .enumerate()
         .fold(text, |text, (place, one)| one.on(if place == 0 { text } else { text.plain(", ") }))
+}
+
+/// "1 2 6", or "1; open (?): 4".
+fn with_open(holds: &[usize], open: &[usize]) -> Text {
+    let text = Text::from(said(holds));
+    if open.is_empty() { text } else { text.caution(format!("; ? {}", said(open))) }
 }
 
 /// "1 2 6", or "none".

@@ -2,7 +2,6 @@
 
 use detente_case::{Actor, View};
 use detente_conflict::hypergame::Perception;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -17,7 +16,8 @@ use crate::{
 };
 
 /// A theory of a lever.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Theory {
     /// The lever.
     lever: String,

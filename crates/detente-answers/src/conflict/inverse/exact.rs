@@ -4,9 +4,8 @@
 use detente_conflict::{
     Conflict,
     inverse::{Change, Requirement, Share, holding_for_all, holding_for_party, nearest_change},
-    stability::Concept,
+    stability::{Concept, Force, Reading, Rule},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Of how many states that matter sets are counted out: 2^16 of them.
@@ -16,46 +15,73 @@ const MOST: usize = 16;
 const MOST_TRIED: usize = 7;
 
 /// Strict orders of the states that matter.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::Described))]
 pub struct Orders {
     /// How many states matter to whether it stays, beside the one asked about.
     pub states: usize,
-    /// In how large a share of their orders it stays, of 1.
+    /// In how large a share of their orders it stays for certain, of 1.
     pub share: f64,
     /// How many rankings of all states that is, in decimal digits; absent where the number is too great to write.
+    pub rankings: Option<String>,
+    /// The most that it can be, where that hangs on preferences that nobody states; absent where it does not.
+    pub most: Option<Most>,
+}
+
+/// In how many orders it stays if what nobody states turns out as it is best for that.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Most {
+    /// The share, of 1.
+    pub share: f64,
+    /// How many rankings of all states that is; absent where the number is too great to write.
     pub rankings: Option<String>,
 }
 
 /// In how many orders the party stays; `None` where too many states matter.
 #[must_use]
 pub fn orders(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<Orders> {
-    let states = matter(conflict, concept, party, state)?;
-    Some(Orders::of(states, holding_for_party(conflict, concept, party, state)?))
+    let states = matter(conflict, mild(concept), party, state)?;
+    let of = |rule: Rule| holding_for_party(conflict, rule, party, state);
+    Some(Orders::of(states, of(concept.into())?, of(mild(concept))?))
 }
 
 /// In how many of the party's orders everybody stays, the others' preferences being what they are; `None` where too
 /// many would have to be looked at.
 #[must_use]
 pub fn orders_for_all(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<Orders> {
-    let states = matter(conflict, concept, party, state)?;
+    let states = matter(conflict, mild(concept), party, state)?;
     if concept.answers_improve() && conflict.states() > MOST_TRIED {
         return None;
     }
-    Some(Orders::of(states, holding_for_all(conflict, concept, party, state)?))
+    let of = |rule: Rule| holding_for_all(conflict, rule, party, state);
+    Some(Orders::of(states, of(concept.into())?, of(mild(concept))?))
+}
+
+/// The rule under which what is unknown turns out as it is best for the state.
+fn mild(concept: Concept) -> Rule {
+    Rule { concept, reading: Reading::D, force: Force::General }
 }
 
 /// How many states decide, where they are not too many.
-fn matter(conflict: &Conflict, concept: Concept, party: usize, state: usize) -> Option<usize> {
-    let states = Requirement::of(conflict, concept, party, state).states().len();
+fn matter(conflict: &Conflict, rule: Rule, party: usize, state: usize) -> Option<usize> {
+    let least = Requirement::of(conflict, rule.concept, party, state).states().len();
+    let states = Requirement::of(conflict, rule, party, state).states().len().max(least);
     (states <= MOST).then_some(states)
 }
 
 impl Orders {
-    fn of(states: usize, share: Share) -> Self {
-        let rankings = share.rankings().map(|count| count.to_string());
+    fn of(states: usize, least: Share, most: Share) -> Self {
+        let rankings = |share: Share| share.rankings().map(|count| count.to_string());
         #[allow(clippy::cast_precision_loss, reason = "a share of a count of at most 17!")]
-        let share = share.holding as f64 / share.among as f64;
-        Self { states, share, rankings }
+        let part = |share: Share| share.holding as f64 / share.among as f64;
+        let differ = least.holding * most.among != most.holding * least.among;
+        Self {
+            states,
+            share: part(least),
+            rankings: rankings(least),
+            most: differ.then(|| Most { share: part(most), rankings: rankings(most) }),
+        }
     }
 }
 

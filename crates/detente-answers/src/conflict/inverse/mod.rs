@@ -4,7 +4,6 @@ pub mod exact;
 mod page;
 mod turn;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::turn::Turn;
@@ -17,7 +16,8 @@ use super::{
 use crate::stop::Stop;
 
 /// What would have to be different for a state to hold.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Inverse {
     /// The package meant to be agreed; absent where rules leave none, or where the model is not derived.
     on_the_table: Option<OnTheTable>,

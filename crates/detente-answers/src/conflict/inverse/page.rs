@@ -2,7 +2,7 @@
 
 use super::{
     Inverse,
-    exact::Orders,
+    exact::{Most, Orders},
     turn::{Nearest, Turn},
 };
 use crate::{
@@ -91,6 +91,18 @@ impl Inverse {
             stay",
         );
         page.table(self.table());
+        let cells = self.players.iter().flat_map(Turn::cells);
+        if cells.clone().any(|cell| cell.is_none()) {
+            page.paragraph(
+                "?: not counted, because too many states matter, or because the party's own answers to others \
+                 depend on its ranking and there are too many rankings to try.",
+            );
+        }
+        if cells.flatten().any(|orders| orders.most.is_some()) {
+            page.paragraph(Text::new().caution(
+                "Where two numbers stand, how many it is depends on preferences that nobody states.",
+            ));
+        }
         self.rests_on.on(&mut page);
         losses::on(&mut page, &self.not_counted);
         page.next(vec![about.next("stability", "which states hold")]);
@@ -124,12 +136,18 @@ impl Inverse {
     }
 
     fn table(&self) -> Table {
-        let mut table = Table::new(["party", "Nash", "GMR", "SMR", "SEQ"]).tight(&[1, 2, 3, 4]);
-        let said = |orders: Option<&Orders>| {
-            orders.map_or("?".to_owned(), |orders| match &orders.rankings {
-                Some(count) if count.len() <= 7 => count.clone(),
-                Some(_) | None => format!("{}%", percent(orders.share)),
-            })
+        let mut table = Table::new(["party", "Nash", "GMR", "SMR", "SEQ"]).tight(&[0, 1, 2, 3, 4]);
+        let number = |rankings: Option<&String>, share: f64| match rankings {
+            Some(count) if count.len() <= 7 => count.clone(),
+            Some(_) | None => format!("{}%", percent(share)),
+        };
+        let said = |orders: Option<&Orders>| match orders {
+            None => "?".to_owned(),
+            Some(Orders { share, rankings, most: None, .. }) => number(rankings.as_ref(), *share),
+            Some(Orders { share, rankings, most: Some(Most { share: most, rankings: of_most }), .. }) => {
+                let (least, most) = (number(rankings.as_ref(), *share), number(of_most.as_ref(), *most));
+                format!("{least}–{most}")
+            }
         };
         for turn in &self.players {
             let for_all = turn.orders_for_all.as_ref().map(|all| all.as_ref().map(Option::as_ref));
@@ -142,6 +160,13 @@ impl Inverse {
 }
 
 impl Turn {
+    /// Every number of orders in the table; `None` where it was not counted.
+    fn cells(&self) -> impl Iterator<Item = Option<&Orders>> + Clone {
+        let own = self.orders.as_ref().map(Option::as_ref).array();
+        let all = self.orders_for_all.as_ref().map(|all| all.as_ref().map(Option::as_ref).array());
+        own.into_iter().chain(all.into_iter().flatten())
+    }
+
     /// Every step spoken of.
     fn steps(&self) -> impl Iterator<Item = &Step> {
         let deterred = self.deterred.iter().flat_map(|one| std::iter::once(&one.would).chain(&one.answer));
@@ -182,6 +207,7 @@ impl Turn {
                  for members who differ.",
             )),
         }
+        lines.extend(self.nearest_nash.as_ref().map(|nash| under_nash(nash.in_words())));
         lines.extend(self.points_line());
         if let Some(orders) = &self.orders.seq {
             lines.push(Text::from(format!(
@@ -208,6 +234,7 @@ impl Turn {
             )));
         }
         lines.extend(self.nearest.as_ref().map(Nearest::by_numbers));
+        lines.extend(self.nearest_nash.as_ref().map(|nash| under_nash(nash.by_numbers())));
         if let Some(order) = self.statements.as_ref().filter(|order| order.swaps > 0) {
             let numbers: Vec<_> = order.order.iter().map(ToString::to_string).collect();
             lines.push(Text::from(format!(
@@ -236,6 +263,11 @@ impl Turn {
             (false, None, _) | (true, ..) => None,
         }
     }
+}
+
+/// A change that turns the verdict where nobody looks at answers.
+fn under_nash(change: Text) -> Text {
+    Text::from("If it looks at no answers (Nash): ").then(change)
 }
 
 impl Nearest {

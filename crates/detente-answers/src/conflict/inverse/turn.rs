@@ -1,11 +1,10 @@
 //! What keeps one player in a state, or would.
 
 use detente_conflict::{
-    explanation::Deterred,
+    explanation::{Deterred, Verdict},
     inverse::nearest_statement_order,
-    stability::{Concept, Step as Move},
+    stability::{Concept, Force, Reading, Rule, Step as Move},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::exact::{Orders, nearest, orders, orders_for_all};
@@ -18,6 +17,7 @@ use crate::{
         model::{Listed, StateName},
         stability::robust::least_rise,
         step::Step,
+        verified::explained,
     },
     stop::Stop,
 };
@@ -29,13 +29,14 @@ const MOST_STATEMENTS: usize = 6;
 const MOST_STATES: usize = 64;
 
 /// What would keep one player in the state.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Turn {
     /// Who.
     pub(super) player: String,
     /// Whether the state is stable for it when it looks at credible answers (SEQ).
     pub(super) stable: bool,
-    /// Whether it may leave, and nobody says if it gains by that.
+    /// Whether it may leave or stay, as preferences turn out that nobody states.
     pub(super) open: bool,
     /// The moves by which it gains and which no credible answer deters: it would stay if it preferred none of the
     /// states that they lead to.
@@ -48,6 +49,8 @@ pub(super) struct Turn {
     ///
     /// Absent where no change of them does, where too many states matter, or where it acts for several who differ.
     pub(super) nearest: Option<Nearest>,
+    /// The same for Nash, where nobody looks at answers; absent where it is the same change.
+    pub(super) nearest_nash: Option<Nearest>,
     /// The order of its statements nearest to its own under which everybody stays; absent where none was looked for.
     pub(super) statements: Option<Reordered>,
     /// Of all the orders in which it could rank what matters, in how many it would stay. In a derived model for SEQ.
@@ -59,7 +62,8 @@ pub(super) struct Turn {
 }
 
 /// Moves that nothing deters.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Undeterred {
     /// The numbers of the states that they lead to.
     pub(super) states: Vec<usize>,
@@ -68,7 +72,8 @@ pub(super) struct Undeterred {
 }
 
 /// The smallest change of preferences that turns a verdict.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Nearest {
     /// The states that it would have to like no better than the one asked about, or, where it stays, better.
     pub(super) states: Vec<StateName>,
@@ -81,7 +86,8 @@ pub(super) struct Nearest {
 }
 
 /// An order of statements.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Reordered {
     /// The numbers of the statements as they stand in the file, from 1, the most important first.
     pub(super) order: Vec<usize>,
@@ -90,7 +96,8 @@ pub(super) struct Reordered {
 }
 
 /// The least rise of what a package is worth, in points; each absent where no rise helps.
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Rise {
     /// At which it stays although nobody answers (Nash).
     pub(super) unanswered: Option<f64>,
@@ -113,15 +120,18 @@ impl Turn {
             (Turned::Leaves(_), Some(_)) => (false, Vec::new(), few.map(step).collect()),
             (Turned::Leaves(by), None) => (false, Vec::new(), vec![by]),
         };
+        let nearest = Nearest::of(listed, Concept::Sequential, player, state);
         let of_orders = |concept| orders(game, concept, player, state);
         let sequential = || of_orders(Concept::Sequential).filter(|orders| orders.states > 0);
         Ok(Self {
             player: conflict.player(player).to_owned(),
             stable,
-            open: !stable && steps.iter().all(Step::is_open),
+            open: !stable && conflict.derived().is_none() && !leaves_for_certain(listed, player, state)?,
             undeterred: Undeterred { states: leads_to.iter().map(|to| to + 1).collect(), steps },
             deterred: deterred.iter().map(|one| Fear::of(listed, player, state, one)).collect(),
-            nearest: Nearest::of(listed, player, state),
+            nearest_nash: Nearest::of(listed, Concept::Nash, player, state)
+                .filter(|nash| nearest.as_ref().is_none_or(|nearest| !nearest.is_as(nash))),
+            nearest,
             statements: statements(listed, player, state),
             orders: match conflict.derived() {
                 Some(_) => ByConcept { seq: sequential(), nash: None, gmr: None, smr: None },
@@ -136,6 +146,12 @@ impl Turn {
     }
 }
 
+/// Whether the player leaves however preferences turn out that nobody states (SEQ).
+fn leaves_for_certain(listed: Listed<'_>, player: usize, state: usize) -> Result<bool, Stop> {
+    let rule = Rule { concept: Concept::Sequential, reading: Reading::D, force: Force::General };
+    Ok(matches!(explained(listed.game(), rule, player, state)?.verdict, Verdict::Unstable { .. }))
+}
+
 /// The move that it would gain most by.
 fn best(derived: &Derived, player: usize, state: usize, deterred: Vec<Deterred>) -> Option<Deterred> {
     deterred
@@ -144,14 +160,21 @@ fn best(derived: &Derived, player: usize, state: usize, deterred: Vec<Deterred>)
 }
 
 impl Nearest {
-    fn of(listed: Listed<'_>, player: usize, state: usize) -> Option<Self> {
-        let (change, decide) = nearest(listed.game(), Concept::Sequential, player, state)?;
+    fn of(listed: Listed<'_>, concept: Concept, player: usize, state: usize) -> Option<Self> {
+        let (change, decide) = nearest(listed.game(), concept, player, state)?;
         Some(Self {
             between: change.moved.len().saturating_sub(decide.len()),
             states: decide.into_iter().map(|state| listed.name(state)).collect(),
             pairs: change.pairs,
             stays: change.stable_afterwards,
         })
+    }
+}
+
+impl Nearest {
+    /// Whether the other changes the same to the same end.
+    fn is_as(&self, other: &Self) -> bool {
+        (&self.states, self.pairs, self.stays) == (&other.states, other.pairs, other.stays)
     }
 }
 

@@ -3,7 +3,6 @@
 mod page;
 
 use detente_conflict::path::{Route as Found, routes};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -19,7 +18,8 @@ use crate::stop::Stop;
 const MOST: usize = 8;
 
 /// The shortest ways from a state to those that hold.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Path {
     /// The package meant to be agreed; absent where rules leave none, or where the model is not derived.
     on_the_table: Option<OnTheTable>,
@@ -41,17 +41,21 @@ pub struct Path {
 }
 
 /// To which states routes lead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Wanted {
     /// To those that hold for certain.
     Holding,
     /// No state holds for certain: to those that may, as preferences turn out that nobody states.
     Open,
+    /// To the one that was named.
+    Named,
 }
 
 /// The way to one state.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Route {
     /// The state.
     to: State,
@@ -62,18 +66,24 @@ struct Route {
 }
 
 /// The routes from a state, by number from 1; else from today's, or the first.
-pub fn answer(conflict: &Conflict, from: Option<usize>) -> Result<Path, Stop> {
+///
+/// `to` names the one state that is asked for, whether or not it holds.
+pub fn answer(conflict: &Conflict, from: Option<usize>, to: Option<usize>) -> Result<Path, Stop> {
     let listed = conflict.listed("a path")?;
     let start = match from {
         Some(number) => listed.state(number)?,
         None => conflict.today.unwrap_or(0),
     };
     let judged = Judged::of(listed);
-    let (to, wanted) = wanted(listed, &judged);
+    let end = to.map(|number| listed.state(number)).transpose()?;
+    let (to, wanted) = match end {
+        Some(end) => (Wanted::Named, listed.all().map(|state| state == end).collect()),
+        None => wanted(listed, &judged),
+    };
     let found = routes(listed.game(), start, &wanted).unwrap_or_default();
     let shown = match conflict.derived() {
-        Some(_) => nearest(listed, &judged, found),
-        None => found,
+        Some(_) if end.is_none() => nearest(listed, &judged, found),
+        Some(_) | None => found,
     };
     Ok(Path {
         on_the_table: conflict.on_the_table(),

@@ -37,7 +37,7 @@ impl Path {
         about.begin(&mut page, self.on_the_table.as_ref());
         let from = if self.from_today { "Today".to_owned() } else { format!("State {}", self.from.number) };
         page.paragraph(format!("{from}: {}.", self.from.words));
-        if self.routes.iter().all(|route| route.to.agreement != Some(true)) {
+        if self.to != Wanted::Named && self.routes.iter().all(|route| route.to.agreement != Some(true)) {
             page.heading("To an agreement");
             page.paragraph("No sequence of moves leads to an agreement.");
         }
@@ -66,8 +66,14 @@ impl Path {
         let those = match self.to {
             Wanted::Holding => "that hold",
             Wanted::Open => "that may hold",
+            Wanted::Named => "",
         };
-        page.heading(format!("From state {} to those {those} (SEQ)", self.from.number));
+        page.heading(match (self.to, self.routes.first()) {
+            (Wanted::Named, Some(route)) => {
+                format!("From state {} to state {}", self.from.number, route.to.name.number)
+            }
+            _ => format!("From state {} to those {those} (SEQ)", self.from.number),
+        });
         if self.to == Wanted::Open {
             page.paragraph(
                 Text::new().caution("No state holds for certain, because it depends on unknown preferences."),
@@ -122,6 +128,10 @@ impl Route {
         match (self.by_improvements.as_deref(), self.by_any_moves.as_deref()) {
             (Some([]), _) => return page.paragraph(to.plain(": this is the state to start from.")),
             (Some(_), _) => page.paragraph(to.favour(": by gains alone.")),
+            (None, Some(steps)) if steps.iter().all(|step| step.improves() || step.is_unclear()) => page
+                .paragraph(to.caution(
+                    ": the case does not say whether every step gains whoever takes it. The shortest way:",
+                )),
             (None, Some(_)) => page.paragraph(to.caution(
                 ": not every step gains whoever takes it. The shortest \
                 way:",

@@ -3,7 +3,6 @@
 use detente_agreement::Share;
 use detente_case::Quantity;
 use detente_conflict::stability::Concept;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -17,7 +16,8 @@ use crate::{
 };
 
 /// The agreement with every lever as today.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::Described))]
 pub(super) struct Agreement {
     /// The number of its state.
     pub(super) state: usize,
@@ -27,6 +27,8 @@ pub(super) struct Agreement {
     pub(super) whatever: Vec<Whatever>,
     /// The concept under which links were looked for: SEQ, or GMR where the agreement holds by threats alone.
     pub(super) weakest_links_under: String,
+    /// Where not every consent is in the model: who, of all that are asked, would gain by withdrawing alone.
+    pub(super) withdrawing: Option<Withdrawing>,
     /// Who need not consent and would rather have no agreement.
     pub(super) spoilers: Vec<Spoiler>,
     /// The smallest sets of one or two levers on which that verdict rests.
@@ -37,8 +39,29 @@ pub(super) struct Agreement {
     pub(super) in_draws: ByConcept<Share>,
 }
 
+/// Who would gain by withdrawing its consent alone, levers as today: for that no states are needed.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Withdrawing {
+    /// Of how many the consent is needed.
+    pub(super) of: usize,
+    /// Those who would gain, the most first.
+    pub(super) gain: Vec<Withdraws>,
+}
+
+/// Somebody who would gain by withdrawing.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Withdraws {
+    /// Who.
+    pub(super) player: String,
+    /// The points of its own scale that it gains; absent where the package crosses its red line.
+    pub(super) gains: Option<f64>,
+}
+
 /// Who need not consent and loses by the agreement, compared with today.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::Described))]
 pub(super) struct Spoiler {
     /// Who.
     pub(super) player: String,
@@ -60,6 +83,7 @@ impl Agreement {
             players: players.collect::<Result<_, _>>()?,
             whatever: Whatever::of(derived, state)?,
             weakest_links_under: under.short().to_owned(),
+            withdrawing: withdrawing(derived),
             spoilers: spoilers(derived, state),
             weakest_links: robust::links(derived, under, state),
             needed: robust::needed(derived, state),
@@ -73,10 +97,30 @@ fn rests_under(holds: ByConcept<bool>) -> Concept {
     if holds.gmr && !holds.seq { Concept::GeneralMetarational } else { Concept::Sequential }
 }
 
+/// Where consents were left out, who would gain by withdrawing alone: whoever has less by the package than by no deal.
+fn withdrawing(derived: &Derived) -> Option<Withdrawing> {
+    let derivation = &derived.derivation;
+    let of = derivation.needed;
+    if derivation.consents.count_ones() as usize >= of {
+        return None;
+    }
+    let mut gains: Vec<(i64, Withdraws)> = derivation
+        .needing(&derived.negotiation, derived.package.as_ref())
+        .filter_map(|(name, members)| {
+            let crossed = members.iter().any(|&party| derivation.numbers.crossed(party));
+            let gained = members.iter().filter_map(|&party| derivation.numbers.gains.get(party)).min()?;
+            let gains = (!crossed).then(|| Quantity::from_millionths(gained.saturating_neg()).to_f64());
+            (*gained < 0).then(|| (*gained, Withdraws { player: name.to_owned(), gains }))
+        })
+        .collect();
+    gains.sort_by_key(|(gained, _)| *gained);
+    Some(Withdrawing { of, gain: gains.into_iter().map(|(_, one)| one).collect() })
+}
+
 fn spoilers(derived: &Derived, agreement: usize) -> Vec<Spoiler> {
     let derivation = &derived.derivation;
-    let unasked = (0..derivation.players.len())
-        .filter(|&player| derivation.choices.courses_of(player) & derivation.consents == 0);
+    let asked: Vec<usize> = derivation.asked(&derived.negotiation, derived.package.as_ref()).collect();
+    let unasked = (0..derivation.players.len()).filter(|player| !asked.contains(player));
     let gains = unasked.map(|player| (player, derived.gain(player, agreement, derivation.today)));
     let losing = gains.filter(|(_, gain)| *gain < 0).map(|(player, gain)| Spoiler {
         player: derived.player(player).to_owned(),

@@ -1,6 +1,12 @@
 //! How the answer of `detente stability` reads where a model is made of numbers: as an argument about its agreement.
 
-use super::{Agreement, Stability, temptation::Temptation, whatever};
+use super::{
+    Agreement, Stability,
+    agreement::{Withdrawing, Withdraws},
+    robust::NoRise,
+    temptation::Temptation,
+    whatever,
+};
 use crate::{
     answers::verdict::percent,
     conflict::{
@@ -71,6 +77,9 @@ impl Stability {
             }
         }
         page.list(agreement.players.iter().filter_map(Temptation::text).collect());
+        if let Some(withdrawing) = &agreement.withdrawing {
+            page.paragraph(withdrawing.text());
+        }
         let content: Vec<_> = agreement.players.iter().filter_map(Temptation::content).collect();
         if !content.is_empty() {
             page.paragraph(format!("No move of their own gains anything for {}.", phrase::list(&content)));
@@ -197,6 +206,13 @@ impl Agreement {
         for needed in &self.needed {
             let name = Text::new().strong(&needed.player);
             let text = match (needed.to_stay_unasked, needed.to_stay_deterred) {
+                (None, _) if needed.no_rise == Some(NoRise::UnderTheAgreement) => {
+                    lines.push(name.plain(
+                        ": it keeps to the agreement, and changes a lever of its own under it. No guarantee \
+                         decides that.",
+                    ));
+                    continue;
+                }
                 (None, _) => {
                     name.plain(": no guarantee can keep it in. Its red line or the terms must change.")
                 }
@@ -219,6 +235,25 @@ impl Agreement {
             lines.push(text);
         }
         page.list(lines);
+    }
+}
+
+impl Withdrawing {
+    /// "Not every consent is in the model. Of all 12 asked, these would gain by withdrawing alone: …".
+    fn text(&self) -> Text {
+        let text =
+            Text::from(format!("Not every consent is in the model. Of all {} who are asked, ", self.of));
+        if self.gain.is_empty() {
+            return text.favour("nobody would gain by withdrawing alone").plain(" (Nash; levers as today).");
+        }
+        let gains = |one: &Withdraws| match one.gains {
+            Some(points) => format!("{} ({} points)", one.player, Points { decimals: 1 }.of(points)),
+            None => format!("{} (the package crosses its red line)", one.player),
+        };
+        let names: Vec<_> = self.gain.iter().map(gains).collect();
+        let who = if names.len() == 1 { "one would gain" } else { "some would gain" };
+        text.against(format!("{who} by withdrawing alone: {}", phrase::list(&names)))
+            .plain(" (Nash; levers as today).")
     }
 }
 

@@ -2,20 +2,26 @@
 
 mod agreement;
 mod agreement_page;
+mod because;
+mod every;
 mod many;
 mod page;
 pub(super) mod robust;
 mod temptation;
+mod wanted;
 mod whatever;
 mod why;
 
 use std::{cmp::Reverse, collections::BTreeSet};
 
 use detente_conflict::kernels::Method;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{agreement::Agreement, why::Argument};
+pub use self::{
+    because::{Because, Stays, Triple},
+    wanted::{Chosen, Listing, Wanted, listing},
+};
 use super::{
     about::OnTheTable,
     behaviour::{Beyond, Further, Model},
@@ -30,7 +36,8 @@ use crate::{stop::Stop, text::phrase};
 const MOST_LISTED: usize = 8;
 
 /// Which states hold, under which behaviour, and what that rests on.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Stability {
     /// The package meant to be agreed; absent where rules leave none, or where the model is not derived.
     on_the_table: Option<OnTheTable>,
@@ -50,6 +57,12 @@ pub struct Stability {
     states: Vec<State>,
     /// The number of today's state, where the model says which it is.
     today: Option<usize>,
+    /// The letters of today's state, where it is one that cannot occur.
+    today_infeasible: Option<String>,
+    /// The states that were asked for, where some were.
+    chosen: Option<Chosen>,
+    /// Why one state is stable for one party under one concept, or why not, where that was asked.
+    because: Option<Because>,
     /// Where states are not listed, what those that hold look like.
     patterns: Option<ByConcept<Held>>,
     /// In a derived model: the agreement with every lever as today; absent where it cannot be.
@@ -70,7 +83,8 @@ pub struct Stability {
 }
 
 /// Which states are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Which {
     /// Every state.
@@ -82,12 +96,34 @@ enum Which {
 }
 
 /// What the states that hold under a concept look like.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Held {
     /// `Y`, `N` and `-` (either), course by course; no two share a state.
     patterns: Vec<String>,
     /// Whether these are all.
     all: bool,
+}
+
+/// What is asked of a conflict beside which states hold.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// What else states must withstand.
+    pub further: Further,
+    /// Which states are wanted.
+    pub wanted: Wanted,
+    /// Which verdict is to be explained.
+    pub why: Option<Triple>,
+}
+
+/// Builds the answer to everything that was asked.
+pub fn asked(conflict: &Conflict, asked: &Asked) -> Result<Stability, Stop> {
+    let found = answer(conflict, asked.further)?;
+    Ok(Stability {
+        chosen: asked.wanted.asks().then(|| Chosen::of(conflict, &asked.wanted)).transpose()?,
+        because: asked.why.as_ref().map(|triple| Because::of(conflict, triple)).transpose()?,
+        ..found
+    })
 }
 
 /// Builds the answer.
@@ -144,6 +180,9 @@ impl Stability {
             listed: Which::FirstThatHold,
             states: Vec::new(),
             today: None,
+            today_infeasible: conflict.today_infeasible(),
+            chosen: None,
+            because: None,
             patterns: None,
             agreement: None,
             other_agreements: None,
@@ -160,18 +199,36 @@ impl Stability {
         self.states.iter().find(|state| state.name.number == number)
     }
 
-    /// "In the conflict that the case states 6 of 12 states hold under Nash and 6 under SEQ; today's, 1, does not".
+    /// "In the conflict that the case states 6 of 12 states hold under Nash and 6 under SEQ; today's, 1, holds under GMR;
+    /// LG would leave it".
     #[must_use]
     pub fn in_a_sentence(&self) -> String {
         let today = self.today.and_then(|today| self.state(today));
-        let today = today.map_or_else(String::new, |state| match state.certain().under().as_slice() {
-            [] => format!("; today's, {}, holds under no concept", state.name.number),
-            under => format!("; today's, {}, holds under {}", state.name.number, phrase::list(under)),
+        let today = today.map_or_else(String::new, |state| {
+            let number = state.name.number;
+            let holds = match state.certain().under().as_slice() {
+                [] => format!("; today's, {number}, holds under no concept"),
+                under => format!("; today's, {number}, holds under {}", phrase::list(under)),
+            };
+            holds + &self.leaving(state)
         });
         format!(
             "In the conflict that the case states {} of {} states hold under Nash and {} under SEQ{today}",
             self.holding.nash, self.of, self.holding.seq
         )
+    }
+
+    /// "; LG would leave it", or may, looking at answers that pay those who give them.
+    fn leaving(&self, state: &State) -> String {
+        let verb = match state.holds.seq {
+            Holds::Holds => return String::new(),
+            Holds::Open => "may",
+            Holds::No => "would",
+        };
+        let players = self.rests_on.players.iter().zip(&state.stable);
+        let names: Vec<_> =
+            players.filter(|(_, stable)| !stable.seq).map(|(player, _)| player.name.as_str()).collect();
+        format!("; {} {verb} leave it (SEQ)", phrase::list(&names))
     }
 }
 

@@ -1,6 +1,6 @@
 //! How the answer of `detente stability` reads where states are told by number.
 
-use super::{Held, Stability, Which};
+use super::{Chosen, Held, Stability, Which, wanted::MOST_SHOWN};
 use crate::{
     answer::Answer,
     conflict::{
@@ -8,7 +8,7 @@ use crate::{
         behaviour::{numbered, stable_for},
         concepts::ByConcept,
         losses,
-        state::Holds,
+        state::{Holds, State},
     },
     page::{Page, Table, Text},
     question::Question,
@@ -24,10 +24,39 @@ impl Stability {
     /// How it reads.
     #[must_use]
     pub fn page_about(&self, about: About<'_>) -> Page {
+        if let Some(because) = &self.because {
+            return because.page(about);
+        }
+        if let Some(chosen) = &self.chosen {
+            return self.of_chosen(chosen, about);
+        }
         match self.listed {
             Which::ByRole => self.argued(about),
             Which::Every | Which::FirstThatHold => self.numbered(about),
         }
+    }
+
+    /// The states that were asked for, and what their letters mean.
+    fn of_chosen(&self, chosen: &Chosen, about: About<'_>) -> Page {
+        let mut page = about.page();
+        page.heading("States asked for");
+        page.paragraph(chosen.in_words());
+        let shown = chosen.states.get(..MOST_SHOWN).unwrap_or(&chosen.states);
+        page.table(table(shown));
+        self.letters_on(&mut page);
+        page.paragraph(self.counted_in_words());
+        if let Some(first) = shown.first() {
+            let why = format!("stability --why {} {} SEQ", first.name.number, self.first_player());
+            page.next(vec![
+                about.next(&why, "why a state is stable for a party, or why not"),
+                about.next("stability", "which states hold"),
+            ]);
+        }
+        page
+    }
+
+    fn first_player(&self) -> &str {
+        self.rests_on.players.first().map_or("1", |player| player.name.as_str())
     }
 
     fn numbered(&self, about: About<'_>) -> Page {
@@ -38,20 +67,19 @@ impl Stability {
             if self.listed == Which::FirstThatHold {
                 page.paragraph(format!("The first {} that hold under some concept:", self.states.len()));
             }
-            page.table(self.table());
+            page.table(table(&self.states));
         }
         page.list(self.patterns.iter().flat_map(ByConcept::named).map(Held::text).collect());
-        let names: Vec<String> = self.rests_on.players.iter().map(|player| player.name.clone()).collect();
-        let courses: Vec<_> = self.rests_on.courses.iter().map(|course| course.id.as_str()).collect();
-        page.paragraph(format!(
-            "The numbers say for which parties a state is stable: {}. The letters stand for the courses in this \
-             order: {}. Method: {}.",
-            numbered(&names),
-            courses.join(", "),
-            self.method
-        ));
+        self.letters_on(&mut page);
+        page.paragraph(format!("Method: {}.", self.method));
         if let Some(today) = self.today {
             page.paragraph(format!("Today's state is {today}."));
+        }
+        if let Some(today) = &self.today_infeasible {
+            page.paragraph(Text::new().against("Today's state cannot occur").plain(format!(
+                ": the case says that {today} is the state of affairs, and that such a state is infeasible. `detente \
+                 check` says by which entry. No path starts from it."
+            )));
         }
         if let Some(why) = &self.why {
             why.on(&mut page, self.today);
@@ -59,11 +87,22 @@ impl Stability {
         self.beyond.on(&mut page);
         self.rests_on.on(&mut page);
         losses::on(&mut page, &self.not_counted);
+        if self.listed == Which::FirstThatHold {
+            page.next(vec![
+                about.next("stability --holds nash", "the states that hold under one concept"),
+                about.next("stability --state 1", "the verdict about one state"),
+                about.next("stability --list states.csv", "every state with its verdicts, as a file"),
+            ]);
+        }
         if self.listed == Which::Every {
             let path = format!("path --from {}", self.today.unwrap_or(1));
             page.next(vec![
                 about.next(&path, "the steps from a state to those that hold"),
                 about.next("inverse --state 1", "why a state holds, or what would make it hold"),
+                about.next(
+                    &format!("stability --why {} {} SEQ", self.today.unwrap_or(1), self.first_player()),
+                    "why a state is stable for a party, or why not",
+                ),
             ]);
         }
         page
@@ -84,22 +123,33 @@ impl Stability {
         }
     }
 
-    fn table(&self) -> Table {
-        let mut table = Table::new(["state", "courses", "Nash", "GMR", "SMR", "SEQ"]);
-        table.tight = (0..6).collect();
-        for state in &self.states {
-            let name = &state.name;
-            let mut row = vec![Text::from(name.number.to_string()), Text::from(name.courses.as_str())];
-            row.extend(state.holds.array().into_iter().enumerate().map(|(place, holds)| match holds {
-                Holds::Open => Text::new().caution("?"),
-                Holds::Holds | Holds::No => {
-                    stable_for(state.stable.iter().map(|stable| stable.array()[place]))
-                }
-            }));
-            table.row(row);
-        }
-        table
+    /// What the numbers and letters of the table stand for.
+    fn letters_on(&self, page: &mut Page) {
+        let names: Vec<String> = self.rests_on.players.iter().map(|player| player.name.clone()).collect();
+        let courses: Vec<_> = self.rests_on.courses.iter().map(|course| course.id.as_str()).collect();
+        page.paragraph(format!(
+            "The numbers say for which parties a state is stable: {}. The letters stand for the courses in this \
+             order: {}.",
+            numbered(&names),
+            courses.join(", "),
+        ));
     }
+}
+
+/// States, course by course, with their verdicts.
+fn table(states: &[State]) -> Table {
+    let mut table = Table::new(["state", "courses", "Nash", "GMR", "SMR", "SEQ"]);
+    table.tight = (0..6).collect();
+    for state in states {
+        let name = &state.name;
+        let mut row = vec![Text::from(name.number.to_string()), Text::from(name.courses.as_str())];
+        row.extend(state.holds.array().into_iter().enumerate().map(|(place, holds)| match holds {
+            Holds::Open => Text::new().caution("?"),
+            Holds::Holds | Holds::No => stable_for(state.stable.iter().map(|stable| stable.array()[place])),
+        }));
+        table.row(row);
+    }
+    table
 }
 
 impl Held {

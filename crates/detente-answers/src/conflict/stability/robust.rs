@@ -7,7 +7,6 @@ use detente_conflict::{
     explanation::{Verdict, explain},
     stability::Concept,
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::conflict::{
@@ -20,7 +19,8 @@ use crate::conflict::{
 const MOST_DRAWS: u32 = 10_000;
 
 /// Levers without which the verdict about the agreement is another: one, or two of which neither alone decides.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::Described))]
 pub(super) struct Link {
     /// The levers.
     pub(super) levers: Vec<String>,
@@ -40,16 +40,30 @@ impl Link {
 }
 
 /// What a party must gain for the agreement to hold for it.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::Described))]
 pub(super) struct Needed {
     /// Who.
     pub(super) player: String,
     /// The least rise of what the package is worth to it, in points, at which it stays whatever the others do.
     pub(super) to_stay_unasked: Option<f64>,
+    /// Why no rise is enough, where none is.
+    pub(super) no_rise: Option<NoRise>,
     /// The same at which a credible answer keeps it.
     pub(super) to_stay_deterred: Option<f64>,
     /// Guarantees of the case that raise its value, with what they would add as stated, in points.
     pub(super) guarantees: Vec<String>,
+}
+
+/// Why no rise of what a package is worth keeps a party where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum NoRise {
+    /// The package crosses its red line.
+    RedLine,
+    /// It gains by a lever of its own under the agreement, which it does not leave.
+    UnderTheAgreement,
 }
 
 /// Whether nobody leaves the state under a concept.
@@ -124,9 +138,12 @@ fn of_player(derived: &Derived, player: usize, state: usize) -> Needed {
         let reference = derived.question.reference(&guarantee.effects_origin).plain();
         format!("{}: {needs}{givers} {reference}", guarantee.name)
     });
+    let crossed = members.iter().any(|&party| derived.derivation.numbers.crossed(party));
+    let no_rise = if crossed { NoRise::RedLine } else { NoRise::UnderTheAgreement };
     Needed {
         player: derived.player(player).to_owned(),
         to_stay_unasked: unasked,
+        no_rise: unasked.is_none().then_some(no_rise),
         to_stay_deterred: least_rise(derived, Concept::Sequential, player, state),
         guarantees: guarantees.collect(),
     }

@@ -4,7 +4,6 @@ use detente_conflict::{
     explanation::{Deterred, Failed, Verdict},
     stability::{Concept, Rule, Step as Move, improvements},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -21,7 +20,8 @@ use crate::{
 };
 
 /// What one player would do about a state.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Temptation {
     /// Who.
     player: String,
@@ -36,7 +36,8 @@ pub(super) struct Temptation {
 }
 
 /// Why it stays or leaves.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Reason {
     /// In words.
     text: String,

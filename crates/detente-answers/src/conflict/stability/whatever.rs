@@ -6,7 +6,6 @@ use detente_conflict::{
     explanation::Verdict,
     stability::{Concept, Force, Reading, Rule},
 };
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -17,7 +16,8 @@ use crate::{
 };
 
 /// One player, whatever the numbers within their intervals; what nobody states may be anything.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Whatever {
     /// Who.
     player: String,

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use detente_conflict::stability::Concept;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -25,7 +24,8 @@ const MOST_ARGUED: usize = 5;
 const MOST_NAMED: usize = 12;
 
 /// Why states hold.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Argument {
     /// States that nobody gains by leaving (Nash).
     nobody_gains: Vec<StateName>,
@@ -38,7 +38,8 @@ pub(super) struct Argument {
 }
 
 /// A sentence, and what it rests on.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Told {
     /// The sentence.
     says: String,
@@ -47,7 +48,8 @@ struct Told {
 }
 
 /// A state that somebody would gain by leaving.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Argued {
     /// The state.
     state: StateName,
@@ -60,7 +62,8 @@ struct Argued {
 }
 
 /// A player that would gain by leaving.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Tempted {
     /// Who.
     player: String,

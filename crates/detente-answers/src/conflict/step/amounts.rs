@@ -1,7 +1,6 @@
 //! What a gain is made of: the package over no deal, and what each lever does, each with where it is said.
 
 use detente_case::{Interval, Quantity, effect_on};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -14,7 +13,8 @@ use crate::{
 };
 
 /// One part of what a move gains.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(in crate::conflict) struct Amount {
     /// What it comes from: `package`, or a lever.
     pub(super) of: String,
@@ -27,7 +27,8 @@ pub(in crate::conflict) struct Amount {
 }
 
 /// Where a kind of numbers comes from.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(in crate::conflict) struct Ground {
     /// `no deal`, `positions`, `weights` or `numbers`.
     pub(super) kind: &'static str,

@@ -8,7 +8,6 @@ mod lines;
 mod tests;
 
 use detente_conflict::{preference::Relation, stability::Step as Move};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::amounts::{Amount, amounts};
@@ -24,7 +23,8 @@ use crate::{
 };
 
 /// A move, with what it rests on.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Step {
     /// Who moves.
     pub(super) player: String,
@@ -41,7 +41,8 @@ pub(super) struct Step {
 }
 
 /// A course that a move changes.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Changed {
     /// What it is called.
     id: String,
@@ -56,7 +57,8 @@ struct Changed {
 }
 
 /// What a move does to the position of whoever makes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Position {
     /// It is better.
@@ -70,7 +72,8 @@ pub(super) enum Position {
 }
 
 /// How much a move is to whoever makes it.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "in", rename_all = "kebab-case")]
 pub(super) enum Size {
     /// Where the model is made of numbers.
@@ -137,8 +140,8 @@ impl Step {
     }
 
     /// Whether nobody says what it is to its mover.
-    pub(super) fn is_open(&self) -> bool {
-        matches!(self.size, Size::NotStated)
+    pub(super) fn is_unclear(&self) -> bool {
+        self.position == Position::Unclear
     }
 
     /// The step in a sentence: who does what, what that is to it, and why; without a full stop where it speaks of places.

@@ -1,0 +1,235 @@
+//! From rows to a table, with every problem on the way.
+
+use std::collections::BTreeMap;
+
+use super::{
+    grid::{Place, cell_name},
+    names::{folded, kept},
+    number::Marks,
+    table::{Cell, Choice, Issue, Party, Table},
+    value::{Importance, Value, Words, value},
+};
+use crate::{Severity, diagnostic::Sink};
+
+/// What a row is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Weight,
+    Option(String),
+    NoDeal,
+    Discount,
+}
+
+/// One row, whichever way the table lies: an issue, what the row says of it, and cells of parties.
+pub(super) struct Line<'a> {
+    /// The issue's name and place; `None` in rows about parties.
+    pub(super) issue: Option<(String, Place)>,
+    pub(super) what: What,
+    /// Where it says what it is about.
+    pub(super) place: Place,
+    /// The party's place in the table, the text and the place of the cell.
+    pub(super) cells: Vec<(usize, &'a str, Place)>,
+    pub(super) source: Option<String>,
+}
+
+/// A table in the making.
+pub(super) struct Builder<'s> {
+    pub(super) file: &'s str,
+    pub(super) marks: Marks,
+    pub(super) sink: &'s mut Sink,
+    pub(super) table: Table,
+    pub(super) percents: Vec<Percents>,
+    parties: BTreeMap<String, usize>,
+    issues: BTreeMap<String, usize>,
+    options: BTreeMap<(usize, String), usize>,
+}
+
+/// Where a party's numbers are written in percent, and where not.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Percents {
+    pub(super) percent: Option<Place>,
+    /// A plain number above 1: beside percentages it has another scale.
+    pub(super) plain: Option<Place>,
+}
+
+impl<'s> Builder<'s> {
+    pub(super) fn new(file: &'s str, marks: Marks, sink: &'s mut Sink) -> Self {
+        let table = Table { name: crate::tree::stem(file).to_owned(), ..Table::default() };
+        let (parties, issues, options) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { file, marks, sink, table, percents: Vec::new(), parties, issues, options }
+    }
+
+    pub(super) fn tell(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        place: Place,
+        message: &str,
+        help: &str,
+    ) {
+        if !self.sink.is_full(self.file) {
+            let message = format!("cell {}: {message}", cell_name(place));
+            self.sink.push(severity, code, self.file, Some(place), message, help);
+        }
+    }
+
+    /// A name as it is kept; tells what is left out of it.
+    pub(super) fn name(&mut self, text: &str, place: Place) -> String {
+        let kept = kept(text);
+        if let Some(letter) = kept.left_out {
+            let message = format!(
+                "{:?} has the invisible character U+{:04X}, which was left out",
+                kept.name,
+                u32::from(letter)
+            );
+            self.tell(Severity::Warning, "invisible-character", place, &message, "delete the character");
+        }
+        kept.name
+    }
+
+    /// The place of a party in the table; it is added if it is new.
+    pub(super) fn party(&mut self, name: String, place: Place) -> usize {
+        let count = self.table.parties.len();
+        let at = *self.parties.entry(folded(&name)).or_insert(count);
+        if at == count {
+            self.table.parties.push(Party { name, place });
+            self.table.no_deal.push(Cell::default());
+            self.table.discounts.push(Cell::default());
+            self.percents.push(Percents::default());
+            for issue in &mut self.table.issues {
+                issue.weights.iter_mut().for_each(|weights| weights.push(Cell::default()));
+                issue.options.iter_mut().for_each(|option| option.cells.push(Cell::default()));
+            }
+        }
+        at
+    }
+
+    /// Whether a party of this name is known.
+    pub(super) fn knows_party(&self, name: &str) -> Option<Place> {
+        let at = self.parties.get(&folded(name))?;
+        self.table.parties.get(*at).map(|party| party.place)
+    }
+
+    fn issue(&mut self, name: &str, place: Place) -> usize {
+        let count = self.table.issues.len();
+        let at = *self.issues.entry(folded(name)).or_insert(count);
+        if at == count {
+            let issue = Issue { name: name.to_owned(), place, weights: None, options: Vec::new() };
+            self.table.issues.push(issue);
+        } else if let Some(first) = self.table.issues.get(at).filter(|issue| issue.name != name) {
+            let message = format!(
+                "{name:?} differs in capitals only from {:?} in {}",
+                first.name,
+                cell_name(first.place)
+            );
+            self.tell(
+                Severity::Warning,
+                "near-names",
+                place,
+                &message,
+                "write both alike; they are read as one issue",
+            );
+        }
+        at
+    }
+
+    /// Takes a row into the table.
+    pub(super) fn line(&mut self, line: Line<'_>) {
+        let count = self.table.parties.len();
+        let Line { issue, what, place, cells, source } = line;
+        let issue = issue.map(|(name, place)| self.issue(&name, place));
+        match (what, issue) {
+            (What::NoDeal, _) => {
+                let said = self.cells(&cells, source.as_ref(), true);
+                let repeated = put(&mut self.table.no_deal, said);
+                self.repeated(repeated, place, "what no deal is worth");
+            }
+            (What::Discount, _) => {
+                let said = self.cells(&cells, source.as_ref(), false);
+                let repeated = put(&mut self.table.discounts, said);
+                self.repeated(repeated, place, "the discount");
+            }
+            (What::Weight, Some(issue)) => {
+                let said = self.cells::<Importance>(&cells, source.as_ref(), false);
+                let Some(issue) = self.table.issues.get_mut(issue) else { return };
+                let weights = issue.weights.get_or_insert_with(|| vec![Cell::default(); count]);
+                let repeated = put(weights, said);
+                let what = format!("the weight of {:?}", issue.name);
+                self.repeated(repeated, place, &what);
+            }
+            (What::Option(name), Some(issue)) => {
+                let said = self.cells(&cells, source.as_ref(), true);
+                let at = self.option(issue, &name, place, count);
+                let Some(issue) = self.table.issues.get_mut(issue) else { return };
+                let Some(option) = issue.options.get_mut(at) else { return };
+                let repeated = put(&mut option.cells, said);
+                let what = format!("{:?} of {:?}", option.name, issue.name);
+                self.repeated(repeated, place, &what);
+            }
+            (What::Weight | What::Option(_), None) => {}
+        }
+    }
+
+    fn option(&mut self, issue: usize, name: &str, place: Place, count: usize) -> usize {
+        let Some(of) = self.table.issues.get_mut(issue) else { return 0 };
+        let free = of.options.len();
+        let at = *self.options.entry((issue, name.to_owned())).or_insert(free);
+        if at == free {
+            of.options.push(Choice { name: name.to_owned(), place, cells: vec![Cell::default(); count] });
+        }
+        at
+    }
+
+    fn repeated(&mut self, first: Option<Place>, place: Place, what: &str) {
+        if let Some(first) = first {
+            let message =
+                format!("{what} stands twice, first in {}; the second was left out", cell_name(first));
+            self.tell(Severity::Error, "repeated-row", place, &message, "give it one row, or another name");
+        }
+    }
+
+    /// Reads the cells of a row.
+    fn cells<Word: Words>(
+        &mut self,
+        cells: &[(usize, &str, Place)],
+        source: Option<&String>,
+        on_scale: bool,
+    ) -> Vec<(usize, Cell<Word>)> {
+        let mut said = Vec::with_capacity(cells.len());
+        for (party, text, place) in cells {
+            let read = match value::<Word>(text, self.marks) {
+                Ok(read) => read,
+                Err(why) => {
+                    self.tell(Severity::Error, why.code, *place, &why.message, &why.help);
+                    continue;
+                }
+            };
+            if let (true, Some(percents)) = (on_scale, self.percents.get_mut(*party)) {
+                let most = match read.value {
+                    Value::Number(number) | Value::Between(_, number) => Some(number),
+                    Value::Unsaid | Value::Word(_) => None,
+                };
+                if read.percent {
+                    percents.percent.get_or_insert(*place);
+                } else if most.is_some_and(|most| most > detente_number::Fraction::ONE) {
+                    percents.plain.get_or_insert(*place);
+                }
+            }
+            said.push((*party, Cell { value: read.value, place: Some(*place), source: source.cloned() }));
+        }
+        said
+    }
+}
+
+/// Puts cells where there are none yet; where a cell stood before, the first such place.
+fn put<Word>(cells: &mut [Cell<Word>], said: Vec<(usize, Cell<Word>)>) -> Option<Place> {
+    let mut first = None;
+    for (party, cell) in said {
+        match cells.get_mut(party) {
+            Some(free) if free.place.is_none() => *free = cell,
+            Some(taken) => first = first.or(taken.place),
+            None => {}
+        }
+    }
+    first
+}

@@ -1,0 +1,127 @@
+//! Spreadsheets on disk: as the text of a table, and as a case whose assumptions are its cells.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use detente_case::CaseFiles;
+use detente_scenario::{
+    Diagnostic, Severity,
+    sheet::{self, Owner, Table},
+    text::{Encoding, Kind, NotText},
+};
+
+use crate::{failure::Failure, load, output};
+
+/// The spreadsheet that a path names: the file itself, or the only one in a folder that holds no case.
+pub(crate) fn at(path: &Path) -> Option<PathBuf> {
+    if !path.is_dir() {
+        return Some(path.to_owned()).filter(|path| path.is_file() && sheet::is_spreadsheet(&name(path)));
+    }
+    if path.join("case.toml").exists() {
+        return None;
+    }
+    let entries = fs::read_dir(path).ok()?.flatten().map(|entry| entry.path());
+    let files: Vec<PathBuf> =
+        entries.filter(|path| detente_scenario::Format::of([name(path).as_str()]).is_some()).collect();
+    match files.as_slice() {
+        [only] if sheet::is_spreadsheet(&name(only)) => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// The name of a file, without its folder.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The text of a file of a scenario; what is told of how it was decoded is printed.
+pub(crate) fn text(path: &Path) -> Result<String, Failure> {
+    let name = name(path);
+    let bytes = load::read_bounded(path)?;
+    if sheet::is_workbook(&name) {
+        let (text, told) = sheet::workbook_text(&name, &bytes)
+            .map_err(|problem| Failure::Scenario(vec![problem.to_string()]))?;
+        if told.iter().any(|told| told.severity == Severity::Error) {
+            return Err(Failure::Scenario(told.iter().map(ToString::to_string).collect()));
+        }
+        told.iter().for_each(|told| output::complain(&told.to_string()));
+        return Ok(text);
+    }
+    let decoded = detente_scenario::text::decode(Kind::of(&name), &bytes)
+        .map_err(|problem| not_text(&name, problem))?;
+    if decoded.encoding == Encoding::Western {
+        output::complain(&western(&name, &decoded.text).to_string());
+    }
+    Ok(decoded.text)
+}
+
+/// The text of a file of a scenario, to look at what it is; nothing where it cannot be read.
+pub(crate) fn quiet_text(path: &Path) -> Option<String> {
+    let name = name(path);
+    if sheet::is_workbook(&name) {
+        return None;
+    }
+    detente_scenario::text::decode(Kind::of(&name), &load::read_bounded(path).ok()?)
+        .ok()
+        .map(|text| text.text)
+}
+
+/// That a file is no text.
+pub(crate) fn not_text(name: &str, problem: NotText) -> Failure {
+    let problem = Diagnostic {
+        code: "not-utf8",
+        severity: Severity::Error,
+        file: name.to_owned(),
+        place: Some((problem.line, problem.column)),
+        message: problem.message,
+        help: problem.help,
+    };
+    Failure::Scenario(vec![problem.to_string()])
+}
+
+/// That the encoding of a table was guessed, with the first word that hangs on it.
+fn western(name: &str, text: &str) -> Diagnostic {
+    let line = text.lines().zip(1..).find(|(line, _)| !line.is_ascii());
+    let word = line.and_then(|(line, _)| line.split([',', ';', '\t']).find(|cell| !cell.is_ascii()));
+    let column = line.and_then(|(line, _)| line.chars().position(|letter| !letter.is_ascii()));
+    Diagnostic {
+        code: "not-utf8",
+        severity: Severity::Warning,
+        file: name.to_owned(),
+        place: line
+            .zip(column)
+            .map(|((_, row), column)| (row, u32::try_from(column + 1).unwrap_or(u32::MAX))),
+        message: format!(
+            "the file is not UTF-8; read as Windows-1252, it says {:?}",
+            word.unwrap_or_default().trim()
+        ),
+        help: "if that is another word, save the table as `CSV UTF-8`, or as .xlsx or .ods".to_owned(),
+    }
+}
+
+/// Reads a spreadsheet as a table. Prints what is odd about it; fails when it has errors.
+pub(crate) fn table(path: &Path) -> Result<Table, Failure> {
+    let (table, told) = sheet::table(&name(path), &text(path)?);
+    if told.iter().any(|told| told.severity == Severity::Error) {
+        return Err(Failure::Scenario(told.iter().map(ToString::to_string).collect()));
+    }
+    told.iter().for_each(|told| output::complain(&told.to_string()));
+    Ok(table)
+}
+
+/// A spreadsheet as a case: each of its cells is an assumption that says where it stands. The day of the case is the day
+/// on which the file was saved, so that the same file gives the same answer; `shown` is the path by which it is shown.
+pub(crate) fn as_case(path: &Path, shown: &str) -> Result<CaseFiles, Failure> {
+    let saved = fs::metadata(path).and_then(|data| data.modified()).ok();
+    let saved =
+        saved.and_then(|time| jiff::Timestamp::try_from(time).ok()).unwrap_or_else(jiff::Timestamp::now);
+    let as_of = saved.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let name = name(path);
+    let table = table(path)?;
+    let refused = |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {shown}: {error}")]);
+    let made = table.case(&name, Owner::Cells, &as_of.to_string()).map_err(refused)?;
+    made.told.iter().for_each(|line| output::complain(&format!("note: {name}: {line}")));
+    Ok(CaseFiles::new(shown, made.text.as_bytes(), [].into()))
+}

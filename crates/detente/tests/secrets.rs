@@ -1,0 +1,543 @@
+//! What is closed to a reader comes out of no command, option, format or address.
+//!
+//! Two cases are made of one text. The first has secrets planted in every kind of statement, in names, numbers, notes,
+//! comments, sources and digests; in the second they are blank, so that everything else stands on the same line. Every
+//! command of the program is asked of both, and both answers are the same to the byte: nothing of what is closed is
+//! said, counted, hashed or drawn. What is planted is also looked for by name, as it is and encoded.
+#![allow(clippy::disallowed_methods, clippy::panic, reason = "a test over files")]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{Read, Write},
+    net::TcpStream,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use detente_answers::registry::QUESTIONS;
+
+use crate::budget;
+
+/// What every planted text holds.
+const MARK: &str = "qzxvault";
+
+/// How a statement is closed.
+#[derive(Clone, Copy)]
+struct Way {
+    /// In a word.
+    name: &'static str,
+    /// The lines of a table that is closed.
+    lines: &'static str,
+    /// The same, citing a sentence that nothing else cites.
+    quoted: &'static str,
+    /// The same within braces.
+    inline: &'static str,
+    /// The line of a source that is closed.
+    on_source: &'static str,
+    /// The line of an assumption that is closed; nothing where assumptions cannot be.
+    on_assumption: Option<&'static str>,
+    /// The day of the source.
+    date: &'static str,
+    /// What a reader types to whom it is closed.
+    reader: &'static [&'static str],
+}
+
+const WAYS: [Way; 3] = [
+    Way {
+        name: "in a compartment",
+        lines: "cite = \"qzxvault-source\"\ncompartment = \"qzxvault-compartment\"",
+        quoted: "cite = \"notes#5 'qzxvault quote'\"\ncompartment = \"qzxvault-compartment\"",
+        inline: "cite = \"notes#5\", compartment = \"qzxvault-compartment\"",
+        on_source: "compartment = \"qzxvault-compartment\"",
+        on_assumption: Some("compartment = \"qzxvault-compartment\""),
+        date: "2025-05-02",
+        reader: &[],
+    },
+    Way {
+        name: "under a higher label",
+        lines: "cite = \"qzxvault-source\"\ntlp = \"red\"",
+        quoted: "cite = \"notes#5 'qzxvault quote'\"\ntlp = \"amber-strict\"",
+        inline: "cite = \"notes#5\", tlp = \"red\"",
+        on_source: "tlp = \"red\"",
+        on_assumption: Some("tlp = \"red\""),
+        date: "2025-05-02",
+        reader: &["--reader-label", "amber"],
+    },
+    Way {
+        name: "known later",
+        lines: "cite = \"qzxvault-source\"",
+        quoted: "cite = \"qzxvault-source\"",
+        inline: "cite = \"qzxvault-source\"",
+        on_source: "",
+        on_assumption: None,
+        date: "2025-05-30",
+        reader: &["--as-of", "2025-05-20"],
+    },
+];
+
+impl Way {
+    /// What is planted, ready to read; nothing where it cannot be closed in this way.
+    fn plants(&self, text: &str) -> Option<String> {
+        let assumption = self.on_assumption.unwrap_or_default();
+        let can = self.on_assumption.is_some() || !(text.contains("@ASSUMED@") || text.contains("5. "));
+        can.then(|| {
+            text.replace("@CLOSED@", self.lines)
+                .replace("@QUOTED@", self.quoted)
+                .replace("@INLINE@", self.inline)
+                .replace("@ONSOURCE@", self.on_source)
+                .replace("@ASSUMED@", assumption)
+                .replace("@DATE@", self.date)
+        })
+    }
+
+    /// A text with its secrets, and the same with as many spaces in their place.
+    fn both(&self, template: &str) -> [String; 2] {
+        let mut texts = [String::new(), String::new()];
+        for (index, piece) in template.split(['⟦', '⟧']).enumerate() {
+            let planted = if index % 2 == 0 { Some(piece.to_owned()) } else { self.plants(piece) };
+            let planted = planted.unwrap_or_default();
+            let blank = planted.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+            texts[1].extend(blank.filter(|_| index % 2 == 1));
+            if index % 2 == 0 {
+                texts[1].push_str(&planted);
+            }
+            texts[0].push_str(&planted);
+        }
+        texts
+    }
+}
+
+/// A folder with the case in it, with secrets or without, and what commands need besides.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    /// The case with secrets and the one without.
+    fn pair(way: &Way, conflict: bool) -> [Self; 2] {
+        let template = include_str!("secrets/bridge.toml");
+        let stated = if conflict { include_str!("secrets/conflict.toml") } else { "" };
+        let cases = way.both(&template.replace("@CONFLICT@", stated));
+        let notes = way.both(include_str!("secrets/notes.md"));
+        let mut pair = cases.into_iter().zip(notes).map(|(case, notes)| {
+            let folder = tempfile::tempdir().expect("a folder");
+            let sources = folder.path().join("bridge/sources");
+            fs::create_dir_all(&sources).expect("a folder");
+            let write = |path: PathBuf, text: &str| fs::write(path, text).expect("a file");
+            write(folder.path().join("bridge/case.toml"), &case);
+            write(sources.join("notes.md"), &notes);
+            write(sources.join("qzxvault.md"), "1. Qzxvault sentence of a source.\n");
+            write(folder.path().join("what-if.toml"), "[what_if]\nuse = [\"loan\"]\n");
+            write(folder.path().join("closed.toml"), "[what_if]\nuse = [\"qzxvault-lever\"]\n");
+            Self { folder }
+        });
+        [pair.next().expect("two"), pair.next().expect("two")]
+    }
+
+    fn command(&self, typed: &[String]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
+        command.current_dir(self.folder.path()).args(typed).env("NO_COLOR", "1");
+        command
+    }
+
+    /// Everything that a command writes: both streams, its exit code, and the files it leaves.
+    fn said(&self, typed: &[String]) -> Vec<u8> {
+        let out = self.command(typed).output().expect("the program runs");
+        let mut said = out.stdout;
+        said.extend(b"\n--- errors\n");
+        said.extend(out.stderr);
+        said.extend(format!("\n--- code {:?}\n", out.status.code()).into_bytes());
+        let made = self.folder.path().join("made");
+        for file in files_under(&made) {
+            said.extend(fs::read(file).unwrap_or_default());
+        }
+        let _ = fs::remove_dir_all(&made);
+        let _ = fs::create_dir(&made);
+        said
+    }
+}
+
+fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<_> =
+        entries.flat_map(|path| if path.is_dir() { files_under(&path) } else { vec![path] }).collect();
+    files.sort();
+    files
+}
+
+/// What the program prints about itself.
+fn help(of: &[&str]) -> String {
+    let out = Command::new(env!("CARGO_BIN_EXE_detente")).args(of).arg("--help").output();
+    String::from_utf8_lossy(&out.expect("the program runs").stdout).into_owned()
+}
+
+/// Every command that the program has, by its own help.
+fn commands() -> Vec<String> {
+    let help = help(&[]);
+    let lines = help.lines().filter_map(|line| line.strip_prefix("  "));
+    let names = lines.filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
+    let names: BTreeSet<String> =
+        names.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
+    for asked in QUESTIONS {
+        assert!(names.contains(asked.name), "help lists {}", asked.name);
+    }
+    names.into_iter().collect()
+}
+
+/// The long options of a command, each with whether it takes a value.
+fn options(command: &str) -> Vec<(String, bool)> {
+    let help = help(&[command]);
+    let lines = help.lines().map(str::trim_start);
+    let named = lines.filter_map(|line| {
+        let line = line.split_once(", --").map_or(line, |(_, long)| long).trim_start_matches("--");
+        let written = line.split_once("  ").map_or(line, |(written, _)| written);
+        let name = written.split([' ', '=']).next()?;
+        Some((name.to_owned(), written.contains('<')))
+    });
+    let is_option = |name: &str| help.contains(&format!("--{name}"));
+    named.filter(|(name, _)| !name.is_empty() && is_option(name)).collect()
+}
+
+/// What is typed after a command that asks about a case, besides the case itself; several where names are asked for.
+fn subjects(command: &str) -> Vec<Vec<&'static str>> {
+    match command {
+        "show" => [
+            "toll",
+            "north",
+            "notes",
+            "notes#5",
+            "notes#2",
+            "loan",
+            "qzxvault-party",
+            "qzxvault-source",
+            "qzxvault-source#1",
+        ]
+        .map(|name| vec![name])
+        .into(),
+        "diff" => vec![vec!["--from", "2025-05-10"], vec!["--use", "loan"]],
+        "report" => ["--html", "--md", "--csv"].map(|form| vec![form, "--out", "made/report"]).into(),
+        "convert" => ["csv", "xlsx", "genius", "case"].map(|to| vec!["made/converted", "--to", to]).into(),
+        _ => vec![Vec::new()],
+    }
+}
+
+/// Commands that are not asked about a case, and why.
+const OF_SOMETHING_ELSE: [(&str, &str); 7] = [
+    ("new", "writes a case of its own"),
+    ("explain", "explains a kind of problem"),
+    ("schema", "describes the format"),
+    ("serve", "is asked by its addresses"),
+    ("replay", "reads a transcript"),
+    ("sweep", "reads a plan, which names scenarios"),
+    ("tournament", "reads scenarios"),
+];
+
+/// Values for an option: what is there, what is closed, and what is neither.
+fn values(option: &str) -> Option<&'static [&'static str]> {
+    Some(match option {
+        "as-of" | "from" | "to" => &["2025-05-15", "2025-06-01"],
+        "min-grade" | "to-min-grade" => &["B2"],
+        "assume" | "to-assume" => &["gloomy", "qzxvault-set", "qzxvault-set-x"],
+        "believed-by" | "to-believed-by" => &["north", "qzxvault-person", "qzxvault-persom"],
+        "compartment" => &["qzxvault-compartmemt"],
+        "reader-label" => &["green"],
+        "max-label" => &["clear"],
+        "given" => &["toll = low", "toll = qzxvault-option", "qzxvault-issue = qzxvault-yes"],
+        "use" => &["loan", "qzxvault-lever", "qzxvault-levee"],
+        "what-if" => &["what-if.toml", "closed.toml"],
+        "room" => &["first", "qzxvault-meeting"],
+        "format" => &["md", "json"],
+        "draws" => &["20"],
+        "seed" => &["7"],
+        "lines-of" => &["0123456789"],
+        "color" => &["always"],
+        "transcript" => &["made/transcript.json"],
+        "plot" => &["made/plot.svg"],
+        "graph" => &["dot", "graphml"],
+        "package" => &["toll = low", "toll = qzxvault-option"],
+        "proposal" => &["draft", "qzxvault-offer"],
+        "text" => &["toll = low and lanes = two"],
+        _ => return None,
+    })
+}
+
+/// The lines on which statements of both kinds begin.
+fn lines(desk: &Desk) -> Vec<String> {
+    let text = fs::read_to_string(desk.folder.path().join("bridge/case.toml")).expect("the case");
+    let lines = text.lines().enumerate().filter(|(_, line)| {
+        ["[[stances]]", "[[no_deal]]", "[levers.loan]", "[levers.qzxvault-lever]", "[rules.qzxvault-rule]"]
+            .contains(line)
+    });
+    lines.map(|(index, _)| (index + 1).to_string()).collect()
+}
+
+/// Everything that is typed about the case.
+fn typed(way: &Way, desk: &Desk) -> Vec<Vec<String>> {
+    let mut all = Vec::new();
+    for command in commands() {
+        if OF_SOMETHING_ELSE.iter().any(|(name, _)| *name == command) {
+            continue;
+        }
+        let options = options(&command);
+        let has = |name: &str| options.iter().any(|(option, _)| option == name);
+        if command != "check" && way.reader.first().is_some_and(|flag| !has(flag.trim_start_matches('-'))) {
+            continue;
+        }
+        let reader: Vec<&str> = match command.as_str() {
+            // `check` is its author's; it is a reader's where somebody says which.
+            "check" if way.reader.is_empty() => vec!["--reader-label", "red"],
+            "check" if way.name == "known later" => continue,
+            _ => way.reader.to_vec(),
+        };
+        for subject in subjects(&command) {
+            let base = [command.as_str(), "bridge"].into_iter().chain(subject).chain(reader.clone());
+            let base: Vec<String> = base.map(str::to_owned).collect();
+            let mut add = |more: &[&str]| {
+                let taken = more.first().is_some_and(|option| base.iter().any(|word| word == option));
+                if !taken {
+                    all.push(
+                        base.iter().cloned().chain(more.iter().map(|word| (*word).to_owned())).collect(),
+                    );
+                }
+            };
+            add(&[]);
+            for (option, takes) in &options {
+                let flag = format!("--{option}");
+                let excluded =
+                    matches!(option.as_str(), "help" | "version" | "threads" | "html" | "md" | "out");
+                if excluded || (option == "csv" && command == "report") {
+                    continue;
+                }
+                match values(option) {
+                    Some(values) => values.iter().for_each(|value| add(&[&flag, value])),
+                    None if !takes => add(&[&flag]),
+                    // A new option is in the test by itself: with a number, and with a name that is closed.
+                    None => ["2", "qzxvault-offer"].iter().for_each(|value| add(&[&flag, value])),
+                }
+            }
+            if has("waive") {
+                for line in lines(desk) {
+                    add(&["--without", &line]);
+                    add(&["--waive", &line]);
+                    add(&["--set", &format!("{line} value = [30, 45]")]);
+                    add(&["--set", &format!("{line} party = \"qzxvault-party\"")]);
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The mark as it would stand in a file in base64, at each of three offsets.
+fn encoded() -> Vec<String> {
+    let at = |offset: usize| {
+        let text = STANDARD.encode(format!("{}{MARK}---", &"---"[..offset]));
+        text.get(4..4 + 8).unwrap_or_default().to_owned()
+    };
+    (0..3).map(at).collect()
+}
+
+/// Where what was planted comes out although nobody typed it.
+fn leaks(said: &[u8], typed: &str) -> Option<String> {
+    let text = String::from_utf8_lossy(said).to_lowercase();
+    let of_mark = text.matches(MARK).count();
+    if of_mark > 0 && !typed.contains(MARK) {
+        let at = text.find(MARK).unwrap_or_default();
+        let from = (0..=at.saturating_sub(200)).rev().find(|from| text.is_char_boundary(*from)).unwrap_or(0);
+        return Some(text[from..].chars().take(400).collect());
+    }
+    ["61.37", "0.6137", "62.41"].into_iter().find(|number| text.contains(number)).map(str::to_owned)
+}
+
+fn told_apart(one: &[u8], other: &[u8]) -> String {
+    let (one, other) = (String::from_utf8_lossy(one), String::from_utf8_lossy(other));
+    let differs = one.lines().zip(other.lines()).find(|(one, other)| one != other);
+    let cut = |line: &str| line.chars().take(600).collect::<String>();
+    differs.map_or_else(
+        || format!("one is longer: {} and {}", one.len(), other.len()),
+        |(one, other)| format!("with secrets:    {}\nwithout secrets: {}", cut(one), cut(other)),
+    )
+}
+
+#[test]
+fn twenty_and_more_secrets_come_out_of_no_command_option_or_format() {
+    let planted = include_str!("secrets/bridge.toml").matches('⟦').count();
+    assert!(planted > 40, "{planted} secrets");
+    let mut wrong = Vec::new();
+    for way in &WAYS {
+        for conflict in [false, true] {
+            let [with, without] = Desk::pair(way, conflict);
+            let all = typed(way, &with);
+            let tried = usize::try_from(budget::cases(u32::try_from(all.len()).unwrap_or(u32::MAX)))
+                .unwrap_or(usize::MAX);
+            // Spread over all, so that a short run asks something of every command.
+            let step = all.len().div_ceil(tried.max(1));
+            let next = AtomicUsize::new(0);
+            let found = std::thread::scope(|scope| {
+                let work = || {
+                    let mut found = Vec::new();
+                    loop {
+                        let at = next.fetch_add(step, Ordering::Relaxed);
+                        let Some(typed) = all.get(at) else { return found };
+                        let (one, other) = (with.said(typed), without.said(typed));
+                        let line = typed.join(" ");
+                        if one != other {
+                            found.push(format!("{} {line}\n{}", way.name, told_apart(&one, &other)));
+                        } else if let Some(leak) = leaks(&one, &line) {
+                            found.push(format!("{} {line}\nleaks: {leak}", way.name));
+                        }
+                        if line.contains("--html") {
+                            let text = String::from_utf8_lossy(&one);
+                            found.extend(encoded().into_iter().filter(|part| text.contains(part.as_str())));
+                        }
+                    }
+                };
+                // Files that commands leave stand in one folder: one at a time.
+                scope.spawn(work).join().expect("a thread")
+            });
+            wrong.extend(found);
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.iter().take(12).cloned().collect::<Vec<_>>().join("\n\n")
+    );
+}
+
+/// A command that is neither asked about a case nor known to be asked about something else is tried as one that is: a new
+/// command is in the test by itself. What is left out exists, and says what it reads.
+#[test]
+fn what_is_left_out_exists() {
+    let commands = commands();
+    for (name, why) in OF_SOMETHING_ELSE {
+        assert!(commands.iter().any(|command| command == name), "{name} {why}");
+    }
+}
+
+/// A server until the test ends.
+struct Served {
+    child: Child,
+    address: String,
+    query: String,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Served {
+    fn on(desk: &Desk) -> Self {
+        let typed = ["serve", "bridge", "--port", "0"].map(str::to_owned);
+        let mut child = desk.command(&typed).stderr(Stdio::piped()).spawn().expect("the server starts");
+        let mut errors = child.stderr.take().expect("its errors");
+        let mut greeting = String::new();
+        let mut byte = [0];
+        while !greeting.ends_with('\n') && errors.read(&mut byte).unwrap_or(0) == 1 {
+            greeting.push(char::from(byte[0]));
+        }
+        std::thread::spawn(move || std::io::copy(&mut errors, &mut std::io::sink()));
+        let (_, rest) = greeting.split_once("http://").expect("an address");
+        let (address, query) = rest.trim().split_once('/').expect("an address");
+        let query = query.trim_start_matches('?').to_owned();
+        Self { child, address: address.to_owned(), query }
+    }
+
+    /// The whole response, without what differs from server to server.
+    fn get(&self, path: &str) -> String {
+        let join = if path.contains('?') { '&' } else { '?' };
+        let path =
+            if self.query.is_empty() { path.to_owned() } else { format!("{path}{join}{}", self.query) };
+        let mut stream = TcpStream::connect(&self.address).expect("the server listens");
+        let host = &self.address;
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("sent");
+        let mut got = Vec::new();
+        let _ = stream.read_to_end(&mut got);
+        let text = String::from_utf8_lossy(&got).into_owned();
+        let kept = text.lines().filter(|line| {
+            let line = line.to_lowercase();
+            !line.starts_with("date:") && !line.starts_with("set-cookie:")
+        });
+        kept.collect::<Vec<_>>().join("\n").replace(&self.address, "HOST").replace(&self.query, "TOKEN")
+    }
+}
+
+#[test]
+fn secrets_come_out_of_no_address() {
+    let [with, without] = Desk::pair(&WAYS[0], false);
+    let (one, other) = (Served::on(&with), Served::on(&without));
+    let mut paths: Vec<String> =
+        ["/", "/api/openapi.json", "/api/cases", "/api/nothing", "/api/cases/qzx/brief"]
+            .map(str::to_owned)
+            .into();
+    for asked in QUESTIONS {
+        let subject = if asked.name == "show" { "&id=toll" } else { "" };
+        let base = format!("/api/cases/bridge/{}?draws=20{subject}", asked.name);
+        let base = if asked.draws.is_some() {
+            base
+        } else {
+            base.replace("draws=20&", "").replace("?draws=20", "?x=1")
+        };
+        paths.extend(
+            [
+                "",
+                "&format=md",
+                "&format=text",
+                "&use=qzxvault-lever",
+                "&compartment=qzxvault-compartment",
+                "&as-of=2025-05-15",
+                "&assume=qzxvault-set",
+            ]
+            .map(|more| format!("{base}{more}")),
+        );
+        paths.push(format!("/api/cases/bridge/run/{}?draws=20{subject}", asked.name));
+    }
+    paths.push("/api/cases/bridge/show?id=qzxvault-party".to_owned());
+    paths.push("/api/cases/bridge/what-if.toml?use=loan".to_owned());
+    paths.push("/api/cases/bridge/what-if.toml?waive=200".to_owned());
+    let tried =
+        usize::try_from(budget::cases(u32::try_from(paths.len()).unwrap_or(u32::MAX))).unwrap_or(usize::MAX);
+    for path in paths.iter().step_by(paths.len().div_ceil(tried.max(1))) {
+        let (first, second) = (one.get(path), other.get(path));
+        assert!(first.len() > 20, "{path}: {first}");
+        assert_eq!(first, second, "{path}: {}", told_apart(first.as_bytes(), second.as_bytes()));
+        assert_eq!(leaks(first.as_bytes(), path), None, "{path}");
+    }
+}
+
+/// The test can fail: who may see everything sees what is planted, and another hash.
+#[test]
+fn whoever_may_see_it_sees_it() {
+    for way in &WAYS {
+        let [with, without] = Desk::pair(way, false);
+        let opened: Vec<String> = match way.name {
+            "in a compartment" => vec!["--compartment", "qzxvault-compartment"],
+            _ => vec![],
+        }
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+        let typed: Vec<String> =
+            ["list", "bridge", "--json"].map(str::to_owned).into_iter().chain(opened).collect();
+        let said = String::from_utf8_lossy(&with.said(&typed)).to_lowercase();
+        for planted in ["qzxvault-party", "qzxvault title", "qzxvault-set", "qzxvault quote", "61.37"] {
+            let can = way.on_assumption.is_some() || !["qzxvault-set", "qzxvault quote"].contains(&planted);
+            assert_eq!(said.contains(planted), can, "{} {planted}", way.name);
+        }
+        if way.name == "in a compartment" {
+            assert!(said.contains("compartment qzxvault-compartment"));
+            let refused = String::from_utf8_lossy(&without.said(&typed)).into_owned();
+            assert!(
+                refused.contains("code Some(2)") && refused.contains("no compartment is called"),
+                "{refused}"
+            );
+        }
+    }
+}
