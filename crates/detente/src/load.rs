@@ -127,6 +127,15 @@ pub(crate) fn digests_named(files: &CaseFiles) -> Vec<String> {
     detente_case::digests_named(files).into_iter().filter(|name| is_in_sources(name)).collect()
 }
 
+/// Whether something is at a path; a failure where that cannot be known.
+pub(crate) fn is_there(path: &Path) -> Result<bool, Failure> {
+    match fs::metadata(path) {
+        Ok(_) => Ok(true),
+        Err(cause) if is_absence(cause.kind()) => Ok(false),
+        Err(cause) => Err(Failure::at("read", path, cause)),
+    }
+}
+
 /// The file of a case at this path.
 pub(crate) fn case_file(path: &Path) -> Result<PathBuf, Failure> {
     let of = |path: &Path| match fs::metadata(path) {
