@@ -24,7 +24,13 @@ fn issues(count: usize) -> Vec<Issue> {
     (1..).take(count).map(issue).collect()
 }
 
-fn profile(name: &str, scale: Scale, weights: &[f64], values: &[[f64; OPTIONS]], reservation: Reservation) -> Profile {
+fn profile(
+    name: &str,
+    scale: Scale,
+    weights: &[f64],
+    values: &[[f64; OPTIONS]],
+    reservation: Reservation,
+) -> Profile {
     let evaluator = |values: &[f64; OPTIONS]| Evaluator::Table {
         values: values.iter().copied().map(Some).collect(),
         others: Vec::new(),
@@ -57,21 +63,24 @@ fn number() -> impl Strategy<Value = f64> {
 }
 
 fn scenarios() -> impl Strategy<Value = Scenario> {
-    (1..=3_usize, 2..=3_usize, prop_oneof![Just(Scale::Plain), Just(Scale::Genius)]).prop_flat_map(|(count, parties, scale)| {
-        let weight = prop_oneof![(1..9_u32).prop_map(|ninths| f64::from(ninths) / 9.0), Just(0.25), 0.01..1.0_f64];
-        let party = (
-            prop::collection::vec(weight, count),
-            prop::collection::vec(prop::array::uniform3(number()), count),
-            prop::option::weighted(0.3, (0..60_i32).prop_map(|hundredths| f64::from(hundredths) / 100.0)),
-        );
-        prop::collection::vec(party, parties).prop_map(move |parties| {
-            let made = |(weights, values, floor): (Vec<f64>, Vec<[f64; OPTIONS]>, Option<f64>)| {
-                let reservation = floor.map_or(Reservation::Unsaid, Reservation::Value);
-                profile("party", scale, &weights, &values, reservation)
-            };
-            scenario(parties.into_iter().map(made).collect(), count)
-        })
-    })
+    (1..=3_usize, 2..=3_usize, prop_oneof![Just(Scale::Plain), Just(Scale::Genius)]).prop_flat_map(
+        |(count, parties, scale)| {
+            let weight =
+                prop_oneof![(1..9_u32).prop_map(|ninths| f64::from(ninths) / 9.0), Just(0.25), 0.01..1.0_f64];
+            let party = (
+                prop::collection::vec(weight, count),
+                prop::collection::vec(prop::array::uniform3(number()), count),
+                prop::option::weighted(0.3, (0..60_i32).prop_map(|hundredths| f64::from(hundredths) / 100.0)),
+            );
+            prop::collection::vec(party, parties).prop_map(move |parties| {
+                let made = |(weights, values, floor): (Vec<f64>, Vec<[f64; OPTIONS]>, Option<f64>)| {
+                    let reservation = floor.map_or(Reservation::Unsaid, Reservation::Value);
+                    profile("party", scale, &weights, &values, reservation)
+                };
+                scenario(parties.into_iter().map(made).collect(), count)
+            })
+        },
+    )
 }
 
 fn exactly(number: f64) -> Fraction {
@@ -96,7 +105,10 @@ fn worth(profile: &Profile, package: &[u16]) -> Option<Fraction> {
 
 fn packages(count: usize) -> Vec<Vec<u16>> {
     (0..count).fold(vec![vec![]], |begun: Vec<Vec<u16>>, _| {
-        begun.iter().flat_map(|package| (0..3).map(move |option| [package.as_slice(), &[option]].concat())).collect()
+        begun
+            .iter()
+            .flat_map(|package| (0..3).map(move |option| [package.as_slice(), &[option]].concat()))
+            .collect()
     })
 }
 
@@ -145,8 +157,20 @@ proptest! {
 
 #[test]
 fn money_of_any_size_is_counted() {
-    let buyer = profile("Buyer", Scale::Plain, &[1.0], &[[-250_000.0, -1_200_000.5, -3e9]], Reservation::Value(-1.3e6));
-    let seller = profile("Seller", Scale::Plain, &[1.0], &[[250_000.0, 1_200_000.5, 3e9]], Reservation::Value(240_000.0));
+    let buyer = profile(
+        "Buyer",
+        Scale::Plain,
+        &[1.0],
+        &[[-250_000.0, -1_200_000.5, -3e9]],
+        Reservation::Value(-1.3e6),
+    );
+    let seller = profile(
+        "Seller",
+        Scale::Plain,
+        &[1.0],
+        &[[250_000.0, 1_200_000.5, 3e9]],
+        Reservation::Value(240_000.0),
+    );
     let space = Space::additive(&scenario(vec![buyer, seller], 1), Reading::Format).unwrap();
     let frontier = space.frontier(Limits::default()).unwrap();
     let values: Vec<_> = frontier.points.iter().map(|point| space.values(point)).collect();
@@ -180,8 +204,10 @@ fn whoever_counts_on_infinity_accepts_nothing() {
 
 #[test]
 fn a_matter_that_changes_nothing_ties() {
-    let first = profile("first", Scale::Plain, &[0.6, 0.4], &[[80.0, 30.0, 10.0], [50.0; 3]], Reservation::Unsaid);
-    let second = profile("second", Scale::Plain, &[0.6, 0.4], &[[80.0, 30.0, 10.0], [25.0; 3]], Reservation::Unsaid);
+    let first =
+        profile("first", Scale::Plain, &[0.6, 0.4], &[[80.0, 30.0, 10.0], [50.0; 3]], Reservation::Unsaid);
+    let second =
+        profile("second", Scale::Plain, &[0.6, 0.4], &[[80.0, 30.0, 10.0], [25.0; 3]], Reservation::Unsaid);
     let space = Space::additive(&scenario(vec![first, second], 2), Reading::Format).unwrap();
     let frontier = space.frontier(Limits::default()).unwrap();
     assert_eq!(frontier.packages(), Some(3));
