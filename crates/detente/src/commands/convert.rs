@@ -99,7 +99,13 @@ impl Convert {
         if self.files.steps.is_some() {
             scenario = scenario.with_tables();
         }
-        if let Target::Scenario(format) = self.to {
+        let format = match self.to {
+            Target::Scenario(format) => Some(format),
+            // A workbook holds what a table of comma-separated values holds.
+            Target::Workbook => Some(Format::Matrix),
+            Target::Case => None,
+        };
+        if let Some(format) = format {
             format.holds(&scenario).map_err(|why| Failure::usage(why.to_string()))?;
         }
         match self.to {
