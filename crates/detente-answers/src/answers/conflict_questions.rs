@@ -62,7 +62,8 @@ pub const STABILITY: Asked = Asked {
     answer: |question, options, _| {
         let said = |choice: &Choice| options.get(choice).map(str::to_owned);
         let why = options.get(&WHY).map(|text| {
-            let wrong = || Stop::Refused(format!("`why`: say which state, party and concept, not `{text}`"));
+            let wrong =
+                || Stop::Refused(format!("`why`: say which state, party and concept, not `{text}`").into());
             Triple::read(text).ok_or_else(wrong)
         });
         let asked = stability::Asked {
@@ -85,7 +86,7 @@ pub const PATH: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, _| {
-        let wrong = |text| Stop::Refused(format!("`to` is the number of a state, not `{text}`"));
+        let wrong = |text| Stop::Refused(format!("`to` is the number of a state, not `{text}`").into());
         let to = options.get(&TO).map(|text| text.parse::<usize>().map_err(|_| wrong(text))).transpose()?;
         answered(question, options, |conflict| path::answer(conflict, None, to))
     },

@@ -107,7 +107,8 @@ pub struct Efficient {
 }
 
 /// Packages that are worth the same to everybody as another.
-#[derive(Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ties {
     /// How many there are beside it; `null` where they were not counted.
     pub count: Option<u64>,
@@ -318,7 +319,7 @@ fn rational(space: &Space, limits: Limits) -> Option<Counted> {
 /// From the listed frontier; by branch and bound where it is not listed.
 fn solved(space: &Space, frontier: Option<&Found>, theory: Solution, limits: Limits) -> Solved {
     if let Some(frontier) = frontier {
-        let points = frontier.solution(&space.worth.tables, theory);
+        let points = space.worth.judges.single_out(frontier, theory);
         return Solved::of_listed(theory, points.into_iter().map(|point| named(space, point)).collect());
     }
     let told = |packages: Vec<Efficient>, remark: Option<String>| Solved {

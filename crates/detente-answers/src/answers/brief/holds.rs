@@ -63,7 +63,7 @@ impl Holds {
         let derived = Derived::of(question, &Choice::default())?;
         let Some(state) = derived.derivation.agreement() else {
             return Err(Stop::Refused(
-                "no package is on the table that everyone who must agree could accept".to_owned(),
+                "no package is on the table that everyone who must agree could accept".into(),
             ));
         };
         let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);
