@@ -120,7 +120,20 @@ pub fn view_parts(question: &Question) -> Vec<String> {
     let given = question.given.as_ref().map(|given| format!("given {given}"));
     let compartments = view.compartments.iter().map(|name| format!("compartment {name}"));
     let supposed = question.what_if.iter().cloned();
-    [assumptions, grade, believed, given].into_iter().flatten().chain(compartments).chain(supposed).collect()
+    let spreadsheet = spreadsheet(question.files.path());
+    [spreadsheet, assumptions, grade, believed, given]
+        .into_iter()
+        .flatten()
+        .chain(compartments)
+        .chain(supposed)
+        .collect()
+}
+
+/// That the case is a spreadsheet, which cites nothing.
+fn spreadsheet(path: &str) -> Option<String> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    detente_scenario::sheet::is_spreadsheet(name)
+        .then(|| format!("every number is a cell of the spreadsheet {name}, and an assumption"))
 }
 
 /// SHA-256 over what may be seen of a case, in hexadecimal: the canonical bytes of its file as far as it may be seen, and
@@ -138,6 +151,12 @@ pub fn hash_of(files: &CaseFiles, case: &Case) -> String {
     hash(texts.iter().map(|(name, text)| (*name, text.as_str())))
 }
 
+/// SHA-256 over the texts of a scenario, in hexadecimal.
+#[must_use]
+pub fn hash_of_texts(texts: &BTreeMap<String, String>) -> String {
+    hash(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
+
 /// Each file is preceded by its name and length, so that no two folders share the bytes that are hashed.
 fn hash<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut hasher = Sha256::new();
@@ -146,4 +165,49 @@ fn hash<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
         hasher.update(text);
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use detente_case::{Reader, open};
+
+    use super::*;
+
+    const TEXT: &str = "[case]\ntitle = \"A sale\"\nas_of = 2025-01-01\ninstrument = { class = \"contract\", \
+        consent = [\"one\"] }\n\n[parties.one]\nname = \"One\"\nrole = \"principal\"\n\n[sources.notes]\npublisher = \
+        \"x\"\ndate = 2025-01-01\ngrade = \"B2\"\ndigest = \"sources/notes.md\"\n";
+
+    fn hashed(text: &str, digest: &str) -> String {
+        let digests = BTreeMap::from([
+            ("sources/notes.md".to_owned(), digest.to_owned()),
+            ("sources/aside.md".to_owned(), text.to_owned()),
+        ]);
+        let opened = open(&CaseFiles::new("case.toml", text.as_bytes(), digests), &Reader::default());
+        assert!(opened.diagnostics.iter().all(|problem| problem.severity != detente_case::Severity::Error));
+        hash_of(&opened.files, &opened.case)
+    }
+
+    #[test]
+    fn how_lines_end_and_what_states_nothing_does_not_count() {
+        let plain = hashed(TEXT, "1. said\n");
+        let remarked = TEXT.replace("role =", "role   =").replace("[parties.one]", "[parties.one] # one");
+        for alike in
+            [TEXT.replace('\n', "\r\n"), format!("\u{feff}{TEXT}"), remarked, format!("{TEXT}\n# end\n")]
+        {
+            assert_eq!(hashed(&alike, "1. said\n"), plain, "{alike:?}");
+        }
+        assert_eq!(hashed(TEXT, "\u{feff}# Title\r\n\r\n1. said\r\n"), plain);
+        assert_ne!(hashed(TEXT, "1. said otherwise\n"), plain);
+        assert_ne!(hashed(&TEXT.replace("\"One\"", "\"Two\""), "1. said\n"), plain);
+    }
+
+    #[test]
+    fn what_is_closed_does_not_count() {
+        let closed = "[[no_deal]]\nparty = \"one\"\nvalue = 61\nbasis = \"assumed\"\nowner = \"x\"\ncompartment = \"c\"\n";
+        let with = |value: &str| hashed(&format!("{TEXT}\n{}", closed.replace("61", value)), "1. said\n");
+        assert_eq!(with("61"), with("17"));
+        assert_eq!(with("61"), hashed(TEXT, "1. said\n"));
+    }
 }

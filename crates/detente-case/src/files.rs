@@ -62,7 +62,10 @@ impl CaseFiles {
 
     /// The same files with other texts, in which everything keeps its place.
     pub(crate) fn showing(&self, text: String, digests: BTreeMap<String, String>) -> Self {
-        Self { text, digests, ..self.clone() }
+        let shown = self.digests_not_utf8.iter().filter(|(path, _)| digests.contains_key(*path));
+        let digests_not_utf8 = shown.map(|(path, at)| (path.clone(), *at)).collect();
+        let (path, not_utf8) = (self.path.clone(), self.not_utf8);
+        Self { path, text, size: self.size, not_utf8, digests, digests_not_utf8 }
     }
 
     /// The path by which to show the case file.

@@ -12,7 +12,7 @@ use std::{
 
 use detente_case::{
     AssumptionChoice, Case, CaseFiles, Diagnostic, Funding, Guarantee, Issue, ItemKind, Lever, Meeting,
-    Mention, Proposal, Severity, Span, StatementRef, Territory, View, documented_tables, read,
+    Mention, Proposal, Reader, Severity, Span, StatementRef, Territory, View, documented_tables, open, read,
 };
 use jiff::civil::date;
 
@@ -109,7 +109,7 @@ fn place(case: &Case, kind: ItemKind, name: &str) -> Span {
 }
 
 /// A view that sees everything in the world.
-fn open() -> View {
+fn openly() -> View {
     View { compartments: BTreeSet::from(["closed".to_owned()]), ..View::default() }
 }
 
@@ -154,11 +154,11 @@ impl Way {
     /// The view that does not see it, and sees all else.
     fn view(self, place: Span) -> View {
         match self {
-            Self::TooEarly => View { as_of: Some(date(2025, 4, 22)), ..open() },
+            Self::TooEarly => View { as_of: Some(date(2025, 4, 22)), ..openly() },
             Self::Compartment => View::default(),
-            Self::Grade => View { min_grade: "C3".parse().ok(), ..open() },
-            Self::Assumed => View { assumptions: AssumptionChoice::Nothing, ..open() },
-            Self::LeftOut => View { without: BTreeSet::from([place]), ..open() },
+            Self::Grade => View { min_grade: "C3".parse().ok(), ..openly() },
+            Self::Assumed => View { assumptions: AssumptionChoice::Nothing, ..openly() },
+            Self::LeftOut => View { without: BTreeSet::from([place]), ..openly() },
         }
     }
 }
@@ -183,7 +183,7 @@ fn a_statement_of_every_kind_is_hidden_in_every_way_with_all_that_refers_to_it()
             let case = world_with(kind, &way.basis(kind));
             let statement = (kind, place(&case, kind, name));
             assert!(
-                statements(&case.seen(&open())).contains_key(&statement),
+                statements(&case.seen(&openly())).contains_key(&statement),
                 "{kind:?} is seen when not {way:?}"
             );
             let view = way.view(statement.1);
@@ -194,6 +194,64 @@ fn a_statement_of_every_kind_is_hidden_in_every_way_with_all_that_refers_to_it()
             assert_eq!(seen.seen(&view), seen, "{kind:?} {way:?}");
         }
     }
+}
+
+/// The world in which the marked statement is in a compartment.
+fn closed_world(kind: ItemKind) -> CaseFiles {
+    let text = world().replace(&marker(kind), "cite = \"early\"\ncompartment = \"closed\"\n");
+    CaseFiles::new("world.toml", text.as_bytes(), BTreeMap::new())
+}
+
+#[test]
+fn what_is_closed_leaves_no_name_in_the_texts_either_and_everything_else_its_place() {
+    for (kind, name) in kinds() {
+        let files = closed_world(kind);
+        let opened = open(&files, &Reader::default());
+        let token = format!("zz-{kind}");
+        assert!(!opened.files.text().contains(&token), "{kind:?}: {}", opened.files.text());
+        assert!(!mentions(&opened.case, &token), "{kind:?}");
+        assert_eq!(opened.files.text().len(), files.text().len());
+        assert!(opened.missing.is_empty());
+        let seen = read(&files).case.seen(&View::default());
+        assert_eq!(opened.case.seen(&View::default()), seen, "{kind:?} {name}");
+        let reader = Reader { compartments: BTreeSet::from(["closed".to_owned()]), ..Reader::default() };
+        let all = open(&files, &reader);
+        assert!(mentions(&all.case, &token), "{kind:?} is open to whoever has the compartment");
+        assert_ne!(all.files.canonical(), opened.files.canonical(), "{kind:?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_what_is_closed_is_not_told() {
+    let broken = closed_world(ItemKind::Claim)
+        .text()
+        .replace("[claims.zz-claim]\n", "[claims.zz-claim]\nzz-key = 1\n");
+    let files = CaseFiles::new("world.toml", broken.as_bytes(), BTreeMap::new());
+    let errors =
+        |problems: &[Diagnostic]| problems.iter().filter(|problem| problem.code == "unknown-key").count();
+    assert_eq!(errors(&read(&files).diagnostics), 1);
+    assert_eq!(errors(&open(&files, &Reader::default()).diagnostics), 0);
+    let unread = CaseFiles::new("world.toml", (broken + "\n[claims.zz-other\n").as_bytes(), BTreeMap::new());
+    let opened = open(&unread, &Reader::default());
+    assert!(
+        !format!("{opened:?}").contains("zz-"),
+        "a text of which nobody can say what is closed is not shown"
+    );
+    assert_eq!(opened.diagnostics.len(), 1);
+}
+
+#[test]
+fn a_compartment_that_the_case_does_not_have_is_missing() {
+    let reader = Reader { compartments: BTreeSet::from(["open-sesame".to_owned()]), ..Reader::default() };
+    assert_eq!(open(&closed_world(ItemKind::Claim), &reader).missing, ["open-sesame"]);
+}
+
+#[test]
+fn what_hangs_on_what_is_known_later_is_told_with_its_day() {
+    let case = world_with(ItemKind::Track, &Way::TooEarly.basis(ItemKind::Track));
+    let later: Vec<_> = case.hanging_on(date(2025, 4, 22)).iter().map(detente_case::Later::says).collect();
+    assert_eq!(later, ["1 meeting is not seen: its track is known only from 2025-04-23."]);
+    assert!(case.hanging_on(date(2025, 4, 23)).is_empty());
 }
 
 /// Names of kinds by what bears them: those of options stand within their issue.
@@ -261,7 +319,7 @@ fn own(statement: &StatementRef<'_>) -> String {
 fn whatever_changes_with_a_name_mentions_it() {
     for (kind, name) in kinds() {
         let case = world_with(kind, &Way::LeftOut.basis(kind));
-        let whole = case.seen(&open());
+        let whole = case.seen(&openly());
         let hidden = (kind, place(&case, kind, name));
         let seen = case.seen(&Way::LeftOut.view(hidden.1));
         let (before, after) = (statements(&whole), statements(&seen));
@@ -293,8 +351,8 @@ fn around(case: &Case, name: &str) -> String {
 #[test]
 fn a_source_is_hidden_before_its_day_with_every_reference_to_it() {
     let case = read_case(&world());
-    let seen = case.seen(&View { as_of: Some(date(2025, 4, 22)), ..open() });
-    assert!(mentions(&case.seen(&open()), "zz-source"));
+    let seen = case.seen(&View { as_of: Some(date(2025, 4, 22)), ..openly() });
+    assert!(mentions(&case.seen(&openly()), "zz-source"));
     assert!(!mentions(&seen, "zz-source"), "{}", around(&seen, "zz-source"));
 }
 
@@ -304,7 +362,7 @@ fn a_conflict_that_is_not_seen_leaves_nothing() {
     for way in Way::ALL {
         let case = world_with(kind, &way.basis(kind));
         let place = place(&case, kind, "conflict");
-        assert!(case.seen(&open()).conflict.origin.is_some());
+        assert!(case.seen(&openly()).conflict.origin.is_some());
         let seen = case.seen(&way.view(place));
         assert!(seen.conflict.origin.is_none(), "{way:?}");
         // A part with a basis of its own stands by itself. None is outside the compartment of the whole.
@@ -327,7 +385,7 @@ fn numbers_are_hidden_by_themselves() {
         let basis =
             format!("cite = \"early\"\neffects_basis = \"assumed\"\neffects_owner = \"x\"\n{numbers}");
         let case = world_with(kind, &basis);
-        let seen = |assumptions| case.seen(&View { assumptions, ..open() });
+        let seen = |assumptions| case.seen(&View { assumptions, ..openly() });
         let has_numbers = |case: &Case| format!("{case:?}").contains("Quantity { parts: 87");
         assert!(has_numbers(&seen(AssumptionChoice::Standing)), "{kind:?}");
         let without = seen(AssumptionChoice::Nothing);

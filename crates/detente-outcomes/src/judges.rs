@@ -34,8 +34,10 @@ impl Judges {
 
     /// Everybody, each counted from the least it can get: without floors nobody has anything else to ask for.
     pub(crate) fn without_floors(&self, tables: &Tables) -> Self {
-        let parts_of_a_point = self.measure.parts_of_a_point.clone();
-        Self::all(Yardstick { parts_of_a_point, ..Yardstick::from(tables) })
+        Self::all(Yardstick {
+            parts_of_a_unit: self.measure.parts_of_a_unit.clone(),
+            ..Yardstick::from(tables)
+        })
     }
 
     /// The points of a frontier that a theory singles out: one, or several that tie.
@@ -48,12 +50,14 @@ impl Judges {
         if theory == Solution::Egalitarian {
             return self.egalitarian(frontier);
         }
-        let of_always = |numbers: &[i128]| -> Vec<i128> { always.iter().map(|&party| numbers[party]).collect() };
+        let of_always =
+            |numbers: &[i128]| -> Vec<i128> { always.iter().map(|&party| numbers[party]).collect() };
         let measure = Yardstick {
             disagreement: of_always(&self.measure.disagreement),
             least: of_always(&self.measure.least),
             most: of_always(&self.measure.most),
             parts_of_a_point: of_always(&self.measure.parts_of_a_point),
+            parts_of_a_unit: of_always(&self.measure.parts_of_a_unit),
         };
         let point = |point: &Point| Point { utilities: of_always(&point.utilities), ..point.clone() };
         let among = Frontier { points: frontier.points.iter().map(point).collect(), ..frontier.clone() };
@@ -90,7 +94,7 @@ impl Judges {
         };
         let gain = |party: usize| {
             let gain = point.utilities[party].saturating_sub(self.measure.disagreement[party]);
-            Fraction::new(gain, self.measure.parts_of_a_point[party]).unwrap_or_default()
+            Fraction::new(gain, self.measure.parts_of_a_unit[party]).unwrap_or_default()
         };
         let mut gains: Vec<Fraction> = (0..self.when.len()).filter(is_asked).map(gain).collect();
         gains.sort();

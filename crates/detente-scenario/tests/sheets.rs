@@ -114,6 +114,25 @@ fn words_intervals_and_blanks_stay_what_they_are() {
 }
 
 #[test]
+fn nothing_is_rescaled_where_points_add_up() {
+    let text = "issue,option,Lender,Debtor\n,reservation,150000,-3\nTerm,option:short,250000,-7.5\nTerm,option:long,0,1/3\nRate,option:low,-20,4\nRate,option:high,90,1 to 2\n";
+    let (table, told) = sheet::table("t.csv", text);
+    assert_eq!(told, []);
+    let case = table.case("t.csv", Owner::Cells, "2026-01-31").expect("a case").text;
+    for line in [
+        "lender = { name = \"Lender\", short = \"LENDER\", role = \"principal\", counts = \"sum\" }",
+        "values = { short = 250000, long = 0 }",
+        "values = { short = -7.5, long = \"1/3\" }",
+        "values = { low = 4, high = [1, 2] }",
+        "value = 150000",
+        "owner = \"the spreadsheet t.csv, D3 to D4\"",
+    ] {
+        assert!(case.contains(line), "{line}\n{case}");
+    }
+    assert!(!case.contains("[[weights]]"), "{case}");
+}
+
+#[test]
 fn a_blank_is_never_zero() {
     for (blank, place) in [("Flour,weight,,0.5", (4, 3)), ("Flour,option:rye,10,", (5, 4))] {
         let start: String = blank.split(',').take(2).collect::<Vec<_>>().join(",");

@@ -7,10 +7,10 @@ use crate::{
     unfinished::{Unfinished, folder_of, sync_folder},
 };
 
-/// Makes `folder` with these texts by their path in it. Refuses to touch what exists.
+/// Makes `folder` with these files by their path in it. Refuses to touch what exists.
 pub(crate) fn make<'a>(
     folder: &Path,
-    files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    files: impl IntoIterator<Item = (&'a str, impl AsRef<[u8]>)>,
 ) -> Result<(), Failure> {
     match fs::symlink_metadata(folder) {
         Ok(_) => {
@@ -24,14 +24,17 @@ pub(crate) fn make<'a>(
 }
 
 /// Writes all files beside the folder and moves them there at once, so that there is never half of it.
-fn make_whole<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> io::Result<()> {
+fn make_whole<'a>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'a str, impl AsRef<[u8]>)>,
+) -> io::Result<()> {
     let made = Unfinished::folder(folder_of(folder))?;
-    for (path, text) in files {
+    for (path, bytes) in files {
         let path = made.path().join(path);
         let within = folder_of(&path);
         fs::create_dir_all(within)?;
         let mut file = fs::File::create_new(&path)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(bytes.as_ref())?;
         file.sync_all()?;
         sync_folder(within);
     }

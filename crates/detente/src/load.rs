@@ -80,7 +80,7 @@ pub(crate) enum Reach<'a> {
     },
 }
 
-/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`.
+/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`; a spreadsheet becomes a case.
 pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
     load_within(path, Reach::Anywhere)
 }
@@ -88,7 +88,12 @@ pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
 /// Reads a case's text and its digests from as far as they may lie.
 pub(crate) fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Failure> {
     if let Some(spreadsheet) = sheet_file::at(path) {
-        return sheet_file::as_case(&spreadsheet);
+        within(&spreadsheet, spreadsheet.parent().unwrap_or(Path::new("")), reach)?;
+        let shown = match reach {
+            Reach::Anywhere => spreadsheet.display().to_string(),
+            Reach::Folder { .. } => sheet_file::name(&spreadsheet),
+        };
+        return sheet_file::as_case(&spreadsheet, &shown);
     }
     let file = case_file(path)?;
     let folder = file.parent().unwrap_or(Path::new(""));

@@ -2,14 +2,17 @@
 
 mod cli;
 mod commands;
+mod discounts;
 mod failure;
 mod folder;
 mod load;
 mod output;
 mod place;
+mod plan_entry;
 mod plan_file;
 mod progress;
 mod results;
+mod scenario_choice;
 mod scenario_files;
 mod schemas;
 mod serve;
@@ -17,6 +20,8 @@ mod sheet_file;
 mod signals;
 mod source;
 mod target;
+#[cfg(test)]
+mod tests;
 mod unfinished;
 mod what_if;
 

@@ -10,12 +10,13 @@ use crate::{failure::Failure, load};
 /// The text of a file; what is no UTF-8 is refused with its place.
 pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     let bytes = load::read_bounded(path)?;
-    let text = str::from_utf8(&bytes).map_err(|error| {
-        let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
-        let place = at(path, &before, before.len());
-        Failure::input(format!("{place}: the file is not UTF-8 text")).with_help("save the file as UTF-8")
-    })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+    let decoded =
+        detente_scenario::text::decode(detente_scenario::text::Kind::Plain, &bytes).map_err(|problem| {
+            let place = format!("{}:{}:{}", path.display(), problem.line, problem.column);
+            Failure::input(format!("{place}: the file is not UTF-8 text: {}", problem.message))
+                .with_help(problem.help)
+        })?;
+    Ok(decoded.text)
 }
 
 /// What a TOML text says.

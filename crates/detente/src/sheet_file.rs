@@ -31,7 +31,8 @@ pub(crate) fn at(path: &Path) -> Option<PathBuf> {
     }
 }
 
-fn name(path: &Path) -> String {
+/// The name of a file, without its folder.
+pub(crate) fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
@@ -54,6 +55,17 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
         output::complain(&western(&name, &decoded.text).to_string());
     }
     Ok(decoded.text)
+}
+
+/// The text of a file of a scenario, to look at what it is; nothing where it cannot be read.
+pub(crate) fn quiet_text(path: &Path) -> Option<String> {
+    let name = name(path);
+    if sheet::is_workbook(&name) {
+        return None;
+    }
+    detente_scenario::text::decode(Kind::of(&name), &load::read_bounded(path).ok()?)
+        .ok()
+        .map(|text| text.text)
 }
 
 /// That a file is no text.
@@ -100,17 +112,16 @@ pub(crate) fn table(path: &Path) -> Result<Table, Failure> {
 }
 
 /// A spreadsheet as a case: each of its cells is an assumption that says where it stands. The day of the case is the day
-/// on which the file was saved, so that the same file gives the same answer.
-pub(crate) fn as_case(path: &Path) -> Result<CaseFiles, Failure> {
+/// on which the file was saved, so that the same file gives the same answer; `shown` is the path by which it is shown.
+pub(crate) fn as_case(path: &Path, shown: &str) -> Result<CaseFiles, Failure> {
     let saved = fs::metadata(path).and_then(|data| data.modified()).ok();
     let saved =
         saved.and_then(|time| jiff::Timestamp::try_from(time).ok()).unwrap_or_else(jiff::Timestamp::now);
     let as_of = saved.to_zoned(jiff::tz::TimeZone::UTC).date();
     let name = name(path);
     let table = table(path)?;
-    let refused =
-        |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {}: {error}", path.display())]);
+    let refused = |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {shown}: {error}")]);
     let made = table.case(&name, Owner::Cells, &as_of.to_string()).map_err(refused)?;
     made.told.iter().for_each(|line| output::complain(&format!("note: {name}: {line}")));
-    Ok(CaseFiles::new(path.display().to_string(), made.text.as_bytes(), [].into()))
+    Ok(CaseFiles::new(shown, made.text.as_bytes(), [].into()))
 }

@@ -4,7 +4,9 @@ mod architecture;
 #[path = "../../../tests/budget.rs"]
 mod budget;
 mod claims;
+mod killed;
 mod london_talks;
+mod machine;
 mod one_version;
 mod reference_conflicts;
 mod reference_runs;

@@ -62,8 +62,7 @@ pub const STABILITY: Asked = Asked {
     answer: |question, options, _| {
         let said = |choice: &Choice| options.get(choice).map(str::to_owned);
         let why = options.get(&WHY).map(|text| {
-            let wrong =
-                || Stop::Refused(format!("`why`: say which state, party and concept, not `{text}`").into());
+            let wrong = || Stop::refused(format!("`why`: say which state, party and concept, not `{text}`"));
             Triple::read(text).ok_or_else(wrong)
         });
         let asked = stability::Asked {
@@ -86,7 +85,7 @@ pub const PATH: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, _| {
-        let wrong = |text| Stop::Refused(format!("`to` is the number of a state, not `{text}`").into());
+        let wrong = |text| Stop::refused(format!("`to` is the number of a state, not `{text}`"));
         let to = options.get(&TO).map(|text| text.parse::<usize>().map_err(|_| wrong(text))).transpose()?;
         answered(question, options, |conflict| path::answer(conflict, None, to))
     },

@@ -318,7 +318,7 @@ impl List {
             let joined = |part: fn(&crate::text::Cite) -> Option<&str>| {
                 cites.iter().filter_map(part).collect::<Vec<_>>().join("; ")
             };
-            rows.write_record([
+            let cells = [
                 line.to_string(),
                 stated.kind.clone(),
                 stated.name.clone(),
@@ -331,7 +331,8 @@ impl List {
                 date(*expires),
                 stated.set.clone().unwrap_or_default(),
                 stated.seen.to_string(),
-            ])?;
+            ];
+            rows.write_record(cells.map(|cell| detente_scenario::text_cell(&cell).into_owned()))?;
         }
         rows.into_inner().map_err(|error| error.into_error().into())
     }

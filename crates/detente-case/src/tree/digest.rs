@@ -29,7 +29,8 @@ impl Digest {
         let mut open: Option<(u32, Statement)> = None;
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            let content = line.trim();
+            // A byte order mark at the beginning is no letter.
+            let content = line.trim_start_matches('\u{feff}').trim();
             let end = start + line.trim_end().len();
             if let Some((number, first)) = numbered(content) {
                 digest.add(open.take());

@@ -1,7 +1,8 @@
 //! The `.gmcr` files of GMCR+: what they hold, and how they are written.
 
+use super::gmcr_problems::Problem;
 use crate::{
-    model::{Choices, Direction, ModelError, Pattern},
+    model::{Choices, Direction, Pattern},
     preference::Condition,
 };
 use serde_json::{Value, json};
@@ -34,19 +35,8 @@ pub struct Maker {
 /// Why a file cannot be read, or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GmcrError {
-    /// It is a Python pickle, as GMCR+ wrote until 2013. It is not opened, because running it could do
-    /// anything.
-    Pickle,
-    /// It is not JSON.
-    NotJson(String),
-    /// This key is missing, or its value is not what it should be.
-    Missing(&'static str),
-    /// A pattern speaks of an option that there is not.
-    NoSuchOption,
-    /// This option belongs to no decision maker, to several, or is not there.
-    OptionOwner(usize),
-    /// It describes no model.
-    Model(ModelError),
+    /// It cannot be read, for all these reasons.
+    Problems(Vec<Problem>),
     /// A condition has more alternatives than this crate writes out.
     TooManyAlternatives,
 }
@@ -54,17 +44,10 @@ pub enum GmcrError {
 impl fmt::Display for GmcrError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Pickle => write!(
-                f,
-                "this is a Python pickle of an old GMCR+; opening one runs what is in it: save it as JSON with a newer GMCR+"
-            ),
-            Self::NotJson(reason) => write!(f, "this is no JSON: {reason}"),
-            Self::Missing(key) => write!(f, "missing or malformed: {key}"),
-            Self::NoSuchOption => write!(f, "a pattern speaks of an option that there is not"),
-            Self::OptionOwner(option) => {
-                write!(f, "option {option} must belong to exactly one decision maker")
+            Self::Problems(problems) => {
+                let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+                f.write_str(&lines.join("\n"))
             }
-            Self::Model(error) => error.fmt(f),
             Self::TooManyAlternatives => {
                 write!(f, "a condition has more than {MOST} alternatives when written as OR of ANDs")
             }

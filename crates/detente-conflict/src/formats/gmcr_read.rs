@@ -1,151 +1,524 @@
 //! Reads the `.gmcr` files of GMCR+ (JSON, since late 2013).
 
-use super::gmcr::{File, GmcrError, Maker};
+use super::{
+    gmcr::{File, GmcrError, Maker},
+    gmcr_problems::{Problem, Problems, Severity},
+};
 use crate::{
-    model::{Choices, Course, Direction, Infeasible, Pattern},
+    model::{Choices, Course, Direction, Infeasible, MOST_COURSES, Pattern},
     preference::Condition,
 };
 use serde_json::Value;
 
-/// Reads a file.
+/// A file as far as it can be read, and everything that is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// What it holds; nothing where it has errors.
+    pub file: Option<File>,
+    /// Everything that is wrong with it, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+/// Up to so many states rankings are held against them.
+const MOST_RANKED: usize = 1 << 16;
+
+/// Reads a file. Errors are told all at once.
+pub fn read(bytes: &[u8]) -> Result<File, GmcrError> {
+    let Opened { file, mut problems } = open(bytes);
+    problems.retain(|problem| problem.severity == Severity::Error);
+    file.filter(|_| problems.is_empty()).ok_or(GmcrError::Problems(problems))
+}
+
+/// Reads a file, with a byte order mark or without.
 ///
 /// Options are sorted party by party, as GMCR+ does when it opens a file. So states have the numbers that
 /// GMCR+ shows.
-pub fn read(bytes: &[u8]) -> Result<File, GmcrError> {
-    if bytes.first() == Some(&0x80) || bytes.starts_with(b"(dp") {
-        return Err(GmcrError::Pickle);
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| GmcrError::NotJson(error.to_string()))?;
-    let root: Value = serde_json::from_str(text).map_err(|error| GmcrError::NotJson(error.to_string()))?;
-    let makers = list(&root, "decisionMakers")?;
-    let options = list(&root, "options")?;
-    let owned = makers.iter().map(|maker| places(maker, "options")).collect::<Result<Vec<_>, _>>()?;
-    let order: Vec<usize> = owned.iter().flatten().copied().collect();
-    let place = placement(&order, options.len())?;
+#[must_use]
+pub fn open(bytes: &[u8]) -> Opened {
+    let mut problems = Problems::default();
+    let root = root(bytes, &mut problems);
+    let file = root.as_ref().and_then(|root| file(root, &mut problems));
+    Opened { file: file.filter(|_| !problems.any_error()), problems: problems.into_all() }
+}
 
-    let owners = owned.iter().enumerate().flat_map(|(owner, options)| options.iter().map(move |_| owner));
-    let courses = order.iter().zip(owners).map(|(&option, owner)| course(&options[option], owner));
-    let courses = courses.collect::<Result<Vec<_>, _>>()?;
-    let infeasible = list(&root, "infeasibles")?.iter().map(|pattern| simple(pattern, &place));
-    let infeasible =
-        infeasible.map(|pattern| pattern.map(Infeasible::Pattern)).collect::<Result<Vec<_>, _>>()?;
-    let names = makers.iter().map(|maker| text_of(maker, "name")).collect::<Result<Vec<_>, _>>()?;
-    let choices = Choices::new(names, courses, infeasible).map_err(GmcrError::Model)?;
-    let makers = makers.iter().map(|maker| read_maker(maker, &place)).collect::<Result<Vec<_>, _>>()?;
-    let manual = ["useManualPreferenceRanking", "useManualPreferenceVectors"];
-    let by_ranking = manual.iter().any(|key| root[key] == Value::Bool(true));
-    Ok(File { choices, makers, by_ranking, coalitions: coalitions(&root["coalitions"])? })
+/// The JSON of a file.
+fn root(bytes: &[u8], problems: &mut Problems) -> Option<Value> {
+    if bytes.first() == Some(&0x80) || bytes.starts_with(b"(dp") {
+        problems.error(
+            "",
+            "this is a Python pickle of an old GMCR+, and opening one runs what is in it",
+            "save it as JSON with a newer GMCR+",
+        );
+        return None;
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        problems.error("", format!("this is not UTF-8: {error}"), "save it as UTF-8");
+    });
+    let root = serde_json::from_str(text.ok()?).map_err(|error| {
+        problems.error(
+            "",
+            format!("this is no JSON: {error}"),
+            "correct it there, or save it again with GMCR+",
+        );
+    });
+    let root: Value = root.ok()?;
+    if !root.is_object() {
+        problems.error("", "this is no JSON object", "a .gmcr file is `{ \"decisionMakers\": [ … ], … }`");
+        return None;
+    }
+    Some(root)
+}
+
+fn file(root: &Value, problems: &mut Problems) -> Option<File> {
+    let makers = list(root, "", "decisionMakers", problems);
+    let options = list(root, "", "options", problems);
+    let infeasible = list(root, "", "infeasibles", problems);
+    let (makers, options, infeasible) = (makers?, options?, infeasible?);
+    if makers.is_empty() {
+        problems.error("decisionMakers", "there is no decision maker", "name at least one");
+        return None;
+    }
+    if options.len() > MOST_COURSES {
+        let says = format!("{} options, and a state is a word of {MOST_COURSES} bits", options.len());
+        problems.error("options", says, "leave out options on which no preference depends");
+        return None;
+    }
+    let names = names(makers, "decisionMakers", "decision maker", problems);
+    let owned: Vec<Vec<usize>> = (0..)
+        .zip(makers)
+        .map(|(number, maker)| {
+            problems.maker = names.get(number).cloned();
+            owned(maker, &format!("decisionMakers[{number}].options"), options.len(), problems)
+        })
+        .collect();
+    problems.maker = None;
+    let order: Vec<usize> = owned.iter().flatten().copied().collect();
+    let place = placement(&order, options.len(), &names, &owned, problems)?;
+    let called = self::names(options, "options", "option", problems);
+    let courses = order.iter().zip(owners(&owned)).filter_map(|(&option, owner)| {
+        let direction = direction(options.get(option)?, option, problems)?;
+        Some(Course { name: called.get(option)?.clone(), owner, direction })
+    });
+    let courses: Vec<Course> = courses.collect();
+    let infeasible = (0..).zip(infeasible).filter_map(|(number, pattern)| {
+        let at = format!("infeasibles[{number}]");
+        let pattern = simple(pattern, &at, &place, &called, problems)?;
+        if pattern.speaks_of == 0 {
+            problems.error(&at, "it excludes every state", "name the options that cannot be so together");
+        }
+        Some(Infeasible::Pattern(pattern))
+    });
+    let infeasible: Vec<Infeasible> = infeasible.collect();
+    let by_ranking = flag(root, "useManualPreferenceRanking", problems)
+        | flag(root, "useManualPreferenceVectors", problems);
+    let read: Vec<Maker> = (0..)
+        .zip(makers)
+        .map(|(number, maker)| {
+            problems.maker = names.get(number).cloned();
+            of_maker(maker, &format!("decisionMakers[{number}]"), &place, &called, problems)
+        })
+        .collect();
+    problems.maker = None;
+    let coalitions = coalitions(&root["coalitions"], makers.len(), problems);
+    if problems.any_error() {
+        return None;
+    }
+    let choices = Choices::new(names, courses, infeasible).map_err(|error| {
+        problems.error("", format!("it describes no model: {error}"), "correct its options and infeasibles");
+    });
+    let choices = choices.ok()?;
+    rankings(&choices, &read, by_ranking, problems);
+    without_preferences(&choices, &read, by_ranking, problems);
+    Some(File { choices, makers: read, by_ranking, coalitions })
+}
+
+fn owners(owned: &[Vec<usize>]) -> impl Iterator<Item = usize> + '_ {
+    owned.iter().enumerate().flat_map(|(owner, options)| options.iter().map(move |_| owner))
+}
+
+/// The names of a list of objects: an empty one gets a number, a repeated one too.
+fn names(all: &[Value], key: &str, what: &str, problems: &mut Problems) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (number, one) in all.iter().enumerate() {
+        let at = format!("{key}[{number}].name");
+        let name = match &one["name"] {
+            Value::String(name) => name.trim().to_owned(),
+            Value::Null => {
+                problems.error(&at, format!("this {what} has no name"), "add `\"name\": \"…\"`");
+                String::new()
+            }
+            other => {
+                problems.error(&at, format!("{} is no name", kind(other)), "write the name in double quotes");
+                String::new()
+            }
+        };
+        let name = if name.is_empty() {
+            if one["name"].is_string() {
+                problems.warning(
+                    &at,
+                    format!("the name is empty: shown as `{what} {}`", number + 1),
+                    "name it",
+                );
+            }
+            format!("{what} {}", number + 1)
+        } else {
+            name
+        };
+        // Options of two decision makers may be called alike; two decision makers may not.
+        let first = names.iter().position(|known| *known == name).filter(|_| key == "decisionMakers");
+        names.push(match first {
+            None => name,
+            Some(first) => {
+                let says = format!(
+                    "{name:?} is also the name of {key}[{first}]: shown as `{name} ({})`",
+                    number + 1
+                );
+                problems.warning(&at, says, "give each a name of its own");
+                format!("{name} ({})", number + 1)
+            }
+        });
+    }
+    names
+}
+
+/// The options of a decision maker, each a number that is there.
+fn owned(maker: &Value, at: &str, options: usize, problems: &mut Problems) -> Vec<usize> {
+    let Some(list) = maker["options"].as_array() else {
+        problems.error(at, "this is no list of options", "list the numbers of its options, from 0: `[0, 1]`");
+        return Vec::new();
+    };
+    let numbers = list.iter().enumerate().filter_map(|(place, value)| {
+        let found = number(value).filter(|option| *option < options);
+        if found.is_none() {
+            let says = format!("there is no option {value}");
+            problems.error(&format!("{at}[{place}]"), says, numbered(options));
+        }
+        found
+    });
+    numbers.collect()
+}
+
+fn numbered(options: usize) -> String {
+    match options {
+        0 => "the file has no options".to_owned(),
+        count => format!("options are numbered from 0 to {}", count - 1),
+    }
 }
 
 /// Where each option stands once they are party by party; every option belongs to exactly one party.
-fn placement(order: &[usize], options: usize) -> Result<Vec<usize>, GmcrError> {
-    if options > crate::model::MOST_COURSES {
-        return Err(GmcrError::Model(crate::model::ModelError::TooManyCourses(options)));
-    }
+fn placement(
+    order: &[usize],
+    options: usize,
+    names: &[String],
+    owned: &[Vec<usize>],
+    problems: &mut Problems,
+) -> Option<Vec<usize>> {
+    let before = problems.any_error();
     let mut place = vec![usize::MAX; options];
     for (now, &option) in order.iter().enumerate() {
-        match place.get_mut(option) {
-            Some(place) if *place == usize::MAX => *place = now,
-            _ => return Err(GmcrError::OptionOwner(option)),
+        if place[option] == usize::MAX {
+            place[option] = now;
+        } else {
+            let holders = names.iter().zip(owned).filter(|(_, owned)| owned.contains(&option));
+            let holders: Vec<_> = holders.map(|(name, _)| format!("{name:?}")).collect();
+            problems.error(
+                &format!("options[{option}]"),
+                format!("option {option} is listed more than once: by {}", holders.join(" and ")),
+                "list each option under exactly one decision maker, once",
+            );
         }
     }
-    match place.iter().position(|place| *place == usize::MAX) {
-        Some(unowned) => Err(GmcrError::OptionOwner(unowned)),
-        None => Ok(place),
+    for (option, _) in place.iter().enumerate().filter(|(_, place)| **place == usize::MAX) {
+        problems.error(
+            &format!("options[{option}]"),
+            format!("option {option} belongs to no decision maker"),
+            "list it under `options` of whoever decides on it, or delete it",
+        );
+    }
+    (before || !problems.any_error()).then_some(place).filter(|place| !place.contains(&usize::MAX))
+}
+
+fn direction(option: &Value, number: usize, problems: &mut Problems) -> Option<Direction> {
+    let found = match option["permittedDirection"].as_str() {
+        Some("both") => Some(Direction::Both),
+        Some("fwd") => Some(Direction::Forward),
+        Some("back") => Some(Direction::Back),
+        _ => None,
+    };
+    if found.is_none() {
+        let says = match &option["permittedDirection"] {
+            Value::Null => "this option does not say in which direction it can change".to_owned(),
+            other => format!("{other} is no direction"),
+        };
+        let mend = "write \"both\", \"fwd\" (once taken it stays) or \"back\" (once given up it stays so)";
+        problems.error(&format!("options[{number}].permittedDirection"), says, mend);
+    }
+    found
+}
+
+fn flag(root: &Value, key: &str, problems: &mut Problems) -> bool {
+    match &root[key] {
+        Value::Bool(flag) => *flag,
+        Value::Null => false,
+        other => {
+            problems.error(key, format!("{other} is neither true nor false"), "write true or false");
+            false
+        }
     }
 }
 
-fn course(option: &Value, owner: usize) -> Result<Course, GmcrError> {
-    let direction = match option["permittedDirection"].as_str() {
-        Some("both") => Direction::Both,
-        Some("fwd") => Direction::Forward,
-        Some("back") => Direction::Back,
-        _ => return Err(GmcrError::Missing("permittedDirection")),
-    };
-    Ok(Course { name: text_of(option, "name")?, owner, direction })
-}
-
-fn read_maker(maker: &Value, place: &[usize]) -> Result<Maker, GmcrError> {
+fn of_maker(maker: &Value, at: &str, place: &[usize], called: &[String], problems: &mut Problems) -> Maker {
     let mut statements: Vec<Condition> = Vec::new();
-    for statement in list(maker, "preferences")? {
-        let statement = condition(statement, place)?;
+    let conditions = conditions(maker, at, "preferences", true, place, called, problems);
+    for statement in conditions {
         // GMCR+ keeps the first of two statements with the same pattern.
         if !statements.contains(&statement) {
             statements.push(statement);
         }
     }
-    let misperceived = match maker["misperceptions"].as_array() {
-        Some(list) => list.iter().map(|entry| condition(entry, place)).collect::<Result<Vec<_>, _>>()?,
-        None => Vec::new(),
-    };
-    let ranking = ["preferenceRanking", "preferenceVector"].iter().find_map(|key| maker[key].as_array());
-    let ranking =
-        ranking.map(|classes| classes.iter().map(class).collect::<Result<Vec<_>, _>>()).transpose()?;
-    Ok(Maker { statements, ranking, misperceived })
+    let misperceived = self::conditions(maker, at, "misperceptions", false, place, called, problems);
+    let key = ["preferenceRanking", "preferenceVector"].into_iter().find(|key| !maker[key].is_null());
+    let ranking = key.and_then(|key| {
+        let Some(classes) = maker[key].as_array() else {
+            let says = format!("{} is no ranking", kind(&maker[key]));
+            problems.error(
+                &format!("{at}.{key}"),
+                says,
+                "list the numbers of the states, best first: `[3, [1, 2]]`",
+            );
+            return None;
+        };
+        let class = |(number, value)| class(value, &format!("{at}.{key}[{number}]"), problems);
+        Some((0..).zip(classes).map(class).collect())
+    });
+    Maker { statements, ranking, misperceived }
+}
+
+/// The conditions of a list; nothing where an optional one is not there.
+fn conditions(
+    maker: &Value,
+    at: &str,
+    key: &str,
+    needed: bool,
+    place: &[usize],
+    called: &[String],
+    problems: &mut Problems,
+) -> Vec<Condition> {
+    let at = format!("{at}.{key}");
+    match &maker[key] {
+        Value::Null if !needed => Vec::new(),
+        Value::Array(list) => {
+            let each = (0..).zip(list);
+            each.filter_map(|(number, entry)| {
+                condition(entry, &format!("{at}[{number}]"), place, called, problems)
+            })
+            .collect()
+        }
+        other => {
+            let says = format!("{} where a list of conditions is needed", kind(other));
+            problems.error(&at, says, "write a list such as `[[[0, \"Y\"]], [[1, \"N\"]]]`, or `[]`");
+            Vec::new()
+        }
+    }
 }
 
 /// States of one rank, numbered from 1 in the file and from 0 here.
-fn class(value: &Value) -> Result<Vec<usize>, GmcrError> {
-    let one = |value: &Value| {
-        let number = value.as_u64().and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
-        number.ok_or(GmcrError::Missing("a state number in a ranking"))
+fn class(value: &Value, at: &str, problems: &mut Problems) -> Vec<usize> {
+    let mut one = |value: &Value| {
+        let found = number(value).and_then(|number| number.checked_sub(1));
+        if found.is_none() {
+            let mend = "states are whole numbers from 1; equally good ones stand in a list: `[1, 2]`";
+            problems.error(at, format!("{value} is no number of a state"), mend);
+        }
+        found
     };
     match value {
-        Value::Array(tied) => tied.iter().map(one).collect(),
-        _ => Ok(vec![one(value)?]),
+        Value::Array(tied) => tied.iter().filter_map(one).collect(),
+        _ => one(value).into_iter().collect(),
     }
 }
 
 /// An OR of ANDs, or one AND.
-fn condition(value: &Value, place: &[usize]) -> Result<Condition, GmcrError> {
-    match value {
-        Value::Object(_) => {
-            let members = list(value, "members")?.iter().map(|member| simple(member, place));
-            let members = members.collect::<Result<Vec<_>, _>>()?;
-            Ok(Condition::Any(members.into_iter().map(Condition::from_pattern).collect()))
-        }
-        _ => Ok(Condition::from_pattern(simple(value, place)?)),
+fn condition(
+    value: &Value,
+    at: &str,
+    place: &[usize],
+    called: &[String],
+    problems: &mut Problems,
+) -> Option<Condition> {
+    if !value.is_object() {
+        return simple(value, at, place, called, problems).map(Condition::from_pattern);
     }
+    let members = list(value, at, "members", problems)?;
+    let members = (0..).zip(members).filter_map(|(number, member)| {
+        simple(member, &format!("{at}.members[{number}]"), place, called, problems)
+    });
+    Some(Condition::Any(members.map(Condition::from_pattern).collect()))
 }
 
-fn simple(value: &Value, place: &[usize]) -> Result<Pattern, GmcrError> {
+fn simple(
+    value: &Value,
+    at: &str,
+    place: &[usize],
+    called: &[String],
+    problems: &mut Problems,
+) -> Option<Pattern> {
+    let Some(literals) = value.as_array() else {
+        problems.error(
+            at,
+            format!("{} is no condition", kind(value)),
+            "write a list such as `[[0, \"Y\"], [1, \"N\"]]`",
+        );
+        return None;
+    };
     let mut pattern = Pattern { speaks_of: 0, taken: 0 };
-    for literal in value.as_array().ok_or(GmcrError::Missing("a list of [option, \"Y\" or \"N\"]"))? {
-        let option = literal[0].as_u64().and_then(|option| usize::try_from(option).ok());
-        let now = option.and_then(|option| place.get(option)).ok_or(GmcrError::NoSuchOption)?;
+    for (number, literal) in literals.iter().enumerate() {
+        let at = format!("{at}[{number}]");
+        let option = self::number(&literal[0]);
+        let Some((option, now)) = option.and_then(|option| Some((option, *place.get(option)?))) else {
+            problems.error(&at, format!("there is no option {}", literal[0]), numbered(place.len()));
+            continue;
+        };
         let bit = 1_u64 << now;
+        let taken = match literal[1].as_str() {
+            Some("Y") => bit,
+            Some("N") => 0,
+            _ => {
+                problems.error(
+                    &at,
+                    format!("{} is neither \"Y\" nor \"N\"", literal[1]),
+                    "write \"Y\" or \"N\"",
+                );
+                continue;
+            }
+        };
+        if pattern.speaks_of & bit != 0 && pattern.taken & bit != taken {
+            let says = format!("option {option} ({:?}) is asked to be both Y and N", called[option]);
+            problems.error(&at, says, "no state is so: keep one of the two");
+        }
         pattern.speaks_of |= bit;
-        match literal[1].as_str() {
-            Some("Y") => pattern.taken |= bit,
-            Some("N") => pattern.taken &= !bit,
-            _ => return Err(GmcrError::Missing("\"Y\" or \"N\"")),
+        pattern.taken = pattern.taken & !bit | taken;
+    }
+    Some(pattern)
+}
+
+fn coalitions(value: &Value, makers: usize, problems: &mut Problems) -> Option<Vec<Vec<usize>>> {
+    if value.is_null() {
+        return None;
+    }
+    let Some(all) = value.as_array() else {
+        problems.error(
+            "coalitions",
+            format!("{} is no list", kind(value)),
+            "write a list such as `[0, [1, 2]]`",
+        );
+        return None;
+    };
+    let mut member = |value: &Value, place: usize| {
+        let found = number(value).filter(|maker| *maker < makers);
+        if found.is_none() {
+            let mend = format!("decision makers are numbered from 0 to {}", makers - 1);
+            problems.error(
+                &format!("coalitions[{place}]"),
+                format!("there is no decision maker {value}"),
+                mend,
+            );
+        }
+        found
+    };
+    let one = |(place, value): (usize, &Value)| match value {
+        Value::Array(members) => members.iter().filter_map(|value| member(value, place)).collect(),
+        _ => member(value, place).into_iter().collect(),
+    };
+    Some(all.iter().enumerate().map(one).collect())
+}
+
+/// Where rankings count, each names every feasible state once.
+fn rankings(choices: &Choices, makers: &[Maker], by_ranking: bool, problems: &mut Problems) {
+    let codes = match choices.states(MOST_RANKED) {
+        Ok(codes) => codes,
+        Err(crate::model::ModelError::NoState) => {
+            return problems.error(
+                "infeasibles",
+                "they leave no state",
+                "delete those that exclude too much",
+            );
+        }
+        Err(_) => return,
+    };
+    let states = codes.len();
+    for (number, maker) in makers.iter().enumerate().filter(|_| by_ranking) {
+        let Some(ranking) = &maker.ranking else { continue };
+        problems.maker = choices.parties().get(number).cloned();
+        let at = format!("decisionMakers[{number}].preferenceRanking");
+        let mut seen = vec![false; states];
+        for &state in ranking.iter().flatten() {
+            match seen.get_mut(state) {
+                None => problems.error(
+                    &at,
+                    format!("there is no state {}", state + 1),
+                    format!("the feasible states are numbered from 1 to {states}"),
+                ),
+                Some(true) => problems.error(
+                    &at,
+                    format!("state {} is ranked more than once", state + 1),
+                    "keep one of its places",
+                ),
+                Some(seen) => *seen = true,
+            }
+        }
+        let missing =
+            (1..).zip(&seen).filter(|(_, seen)| !**seen).map(|(state, _): (usize, _)| state.to_string());
+        let missing: Vec<_> = missing.collect();
+        if !missing.is_empty() {
+            let shown = missing.get(..12).unwrap_or(&missing).join(", ");
+            let says = format!("{} of {states} states are not ranked: {shown}", missing.len());
+            problems.error(&at, says, "rank every feasible state, equally good ones in a list");
         }
     }
-    Ok(pattern)
+    problems.maker = None;
 }
 
-fn coalitions(value: &Value) -> Result<Option<Vec<Vec<usize>>>, GmcrError> {
-    let Some(list) = value.as_array() else { return Ok(None) };
-    let member = |value: &Value| {
-        let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
-        number.ok_or(GmcrError::Missing("a decision maker's number in a coalition"))
-    };
-    let one = |value: &Value| match value {
-        Value::Array(members) => members.iter().map(member).collect(),
-        _ => Ok(vec![member(value)?]),
-    };
-    list.iter().map(one).collect::<Result<Vec<_>, _>>().map(Some)
+/// Who has no preference that counts takes every state for as good as any other, which is rarely meant.
+fn without_preferences(choices: &Choices, makers: &[Maker], by_ranking: bool, problems: &mut Problems) {
+    let has_none = |maker: &Maker| maker.statements.is_empty() && !(by_ranking && maker.ranking.is_some());
+    for (number, _) in makers.iter().enumerate().filter(|(_, maker)| has_none(maker)) {
+        problems.maker = choices.parties().get(number).cloned();
+        problems.warning(
+            &format!("decisionMakers[{number}].preferences"),
+            "it has no preferences that count, so all states are equally good to it and it never moves",
+            "say what it prefers; where nobody knows, make a case of the file and leave its preference out",
+        );
+    }
+    problems.maker = None;
 }
 
-fn list<'a>(value: &'a Value, key: &'static str) -> Result<&'a Vec<Value>, GmcrError> {
-    value[key].as_array().ok_or(GmcrError::Missing(key))
+fn list<'a>(value: &'a Value, at: &str, key: &str, problems: &mut Problems) -> Option<&'a Vec<Value>> {
+    let at = if at.is_empty() { key.to_owned() } else { format!("{at}.{key}") };
+    let found = value[key].as_array();
+    if found.is_none() {
+        let says = match &value[key] {
+            Value::Null => format!("the list `{key}` is missing"),
+            other => format!("{} where a list is needed", kind(other)),
+        };
+        problems.error(&at, says, format!("add `\"{key}\": [ … ]`"));
+    }
+    found
 }
 
-fn places(value: &Value, key: &'static str) -> Result<Vec<usize>, GmcrError> {
-    let place = |value: &Value| value.as_u64().and_then(|number| usize::try_from(number).ok());
-    list(value, key)?.iter().map(|value| place(value).ok_or(GmcrError::NoSuchOption)).collect()
+fn number(value: &Value) -> Option<usize> {
+    value.as_u64().and_then(|number| usize::try_from(number).ok())
 }
 
-fn text_of(value: &Value, key: &'static str) -> Result<String, GmcrError> {
-    value[key].as_str().map(str::to_owned).ok_or(GmcrError::Missing(key))
+/// What a value is, in words.
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
 }

@@ -2,8 +2,10 @@
 
 mod drawings;
 mod gmcr;
+mod gmcr_problems;
 mod gmcr_read;
 
 pub use drawings::{Node, dot, graphml};
 pub use gmcr::{File, GmcrError, Maker, write as write_gmcr};
-pub use gmcr_read::read as read_gmcr;
+pub use gmcr_problems::{Problem, Severity};
+pub use gmcr_read::{Opened, open as open_gmcr, read as read_gmcr};

@@ -3,16 +3,14 @@
 use std::{collections::BTreeSet, fmt};
 
 use detente_number::Fraction;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
     grid::{Place, cell_name},
     table::{Cell, Issue, Table},
+    toml::{decimal, identifier, quoted, short},
     value::{Importance, Level, Value},
+    worth::{Scale, WHOLE, Worth, ends},
 };
-
-/// The end of the scale on which a case counts.
-const WHOLE: i128 = 100;
 
 /// A case file, and what a case cannot hold of the table or holds otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,36 +59,35 @@ impl fmt::Display for NoCase {
 
 impl std::error::Error for NoCase {}
 
-/// Where a party's numbers lie on the scale of a case.
-#[derive(Clone, Copy)]
-struct Scale {
-    from: Fraction,
-    to: Fraction,
-}
-
-impl Scale {
-    /// 0 to 1 or 0 to 100 where the numbers fit that, else from the least number to the greatest.
-    fn of(numbers: &[Fraction]) -> Self {
-        let least = numbers.iter().copied().min().unwrap_or_default();
-        let most = numbers.iter().copied().max().unwrap_or_default();
-        let hundred = Fraction::whole(WHOLE);
-        let to =
-            if most == Fraction::ZERO || (most > Fraction::ONE && most <= hundred) { hundred } else { most };
-        let to = if most > Fraction::ZERO && most <= Fraction::ONE { Fraction::ONE } else { to };
-        if least >= Fraction::ZERO {
-            Self { from: Fraction::ZERO, to }
-        } else {
-            Self { from: least, to: most.max(Fraction::ZERO) }
-        }
-    }
-
-    fn on(self, number: Fraction) -> Option<Fraction> {
-        number.minus(self.from)?.over(self.to.minus(self.from)?)?.times(Fraction::whole(WHOLE))
-    }
-}
-
 impl Table {
-    /// The table as the text of a case whose numbers `owner` answers for; `file` is the table's name, and `as_of` is the day of the case, as `2026-01-31`.
+    /// The weights by issue of a party whose points a case adds up as they are, so that nothing is rescaled: it has a
+    /// number or an interval in every place, and they are no weighted mean of values from 0 to 100.
+    fn sums(&self, party: usize) -> Option<Vec<Fraction>> {
+        let weight = |issue: &Issue| match &issue.weights {
+            None => Some(Fraction::ONE),
+            Some(weights) => match weights.get(party)?.value {
+                Value::Number(number) => Some(number),
+                Value::Unsaid | Value::Between(..) | Value::Word(_) => None,
+            },
+        };
+        let weights: Vec<Fraction> = self.issues.iter().map(weight).collect::<Option<_>>()?;
+        let cells = self.issues.iter().flat_map(|issue| &issue.options).map(|option| option.cells.get(party));
+        let numbers: Vec<Vec<Fraction>> =
+            cells.map(|cell| Some(ends(&cell?.value))).collect::<Option<_>>()?;
+        if numbers.iter().any(Vec::is_empty) {
+            return None;
+        }
+        let sum = weights.iter().try_fold(Fraction::ZERO, |sum, weight| sum.plus(*weight))?;
+        let on_scale = |number: &Fraction| *number >= Fraction::ZERO && *number <= Fraction::whole(WHOLE);
+        let is_mean = sum == Fraction::ONE
+            && weights.iter().all(|weight| *weight >= Fraction::ZERO)
+            && numbers.iter().flatten().all(on_scale)
+            && numbers.iter().flatten().any(|number| *number > Fraction::ONE);
+        if is_mean { None } else { Some(weights) }
+    }
+
+    /// The table as the text of a case whose numbers `owner` answers for; `file` is the table's name, and `as_of`
+    /// is the day of the case, as `2026-01-31`.
     pub fn case(&self, file: &str, owner: Owner<'_>, as_of: &str) -> Result<CaseText, NoCase> {
         if self.parties.is_empty() {
             return Err(NoCase::NoParties);
@@ -148,9 +145,10 @@ impl<'t> Writer<'t> {
         self.line("");
         self.line("[parties]");
         let mut shorts = BTreeSet::new();
-        for (party, id) in self.table.parties.iter().zip(self.parties.clone()) {
+        for (at, (party, id)) in self.table.parties.iter().zip(self.parties.clone()).enumerate() {
             let (name, short) = (quoted(&party.name), quoted(&short(&party.name, &mut shorts)));
-            self.line(&format!("{id} = {{ name = {name}, short = {short}, role = \"principal\" }}"));
+            let counts = if self.table.sums(at).is_some() { ", counts = \"sum\"" } else { "" };
+            self.line(&format!("{id} = {{ name = {name}, short = {short}, role = \"principal\"{counts} }}"));
         }
         for (issue, (id, options)) in self.table.issues.iter().zip(self.issues.clone()) {
             self.line("");
@@ -172,14 +170,22 @@ impl<'t> Writer<'t> {
             table.issues.iter().flat_map(|issue| &issue.options).filter_map(|option| option.cells.get(party));
         let numbers: Vec<Fraction> = cells.flat_map(|cell| ends(&cell.value)).collect();
         let scale = Scale::of(&numbers);
+        let sums = table.sums(party);
         for (place, issue) in table.issues.iter().enumerate() {
-            self.stances(party, place, issue, scale).ok_or_else(too_large)?;
+            let worth = match &sums {
+                Some(weights) => Worth::Weighed(weights.get(place).copied().unwrap_or_default()),
+                None => Worth::On(scale),
+            };
+            self.stances(party, place, issue, worth).ok_or_else(too_large)?;
         }
-        let sum = self.weights(party)?;
-        let Some(cell) = table.no_deal.get(party) else { return Ok(()) };
         // No deal stands on the scale of the sums: weights that add up to something else than 1 stretch it.
+        let (worth, sum) = match sums {
+            Some(_) => (Worth::Weighed(Fraction::ONE), Fraction::ONE),
+            None => (Worth::On(scale), self.weights(party)?),
+        };
+        let Some(cell) = table.no_deal.get(party) else { return Ok(()) };
         let on =
-            |number: Fraction| number.over(sum).and_then(|number| scale.on(number)).ok_or_else(too_large);
+            |number: Fraction| number.over(sum).and_then(|number| worth.of(number)).ok_or_else(too_large);
         let value = match cell.value {
             Value::Unsaid | Value::Word(_) => return Ok(()),
             Value::Number(number) => decimal(on(number)?),
@@ -201,7 +207,7 @@ impl<'t> Writer<'t> {
     }
 
     /// What a party thinks of an issue's options: a statement for each run of rows with the same source.
-    fn stances(&mut self, party: usize, place: usize, issue: &Issue, scale: Scale) -> Option<()> {
+    fn stances(&mut self, party: usize, place: usize, issue: &Issue, worth: Worth) -> Option<()> {
         let (id, options) = self.issues.get(place)?.clone();
         let said: Vec<(&String, &Cell<Level>)> = options
             .iter()
@@ -221,13 +227,13 @@ impl<'t> Writer<'t> {
             for (option, cell) in group {
                 match cell.value {
                     Value::Number(number) => {
-                        values.push(format!("{option} = {}", decimal(scale.on(number)?)))
+                        values.push(format!("{option} = {}", decimal(worth.of(number)?)))
                     }
-                    Value::Between(low, high) => values.push(format!(
-                        "{option} = [{}, {}]",
-                        decimal(scale.on(low)?),
-                        decimal(scale.on(high)?)
-                    )),
+                    Value::Between(low, high) => {
+                        let (one, other) = (worth.of(low)?, worth.of(high)?);
+                        let (low, high) = (decimal(one.min(other)), decimal(one.max(other)));
+                        values.push(format!("{option} = [{low}, {high}]"));
+                    }
                     Value::Unsaid | Value::Word(_) => {}
                 }
             }
@@ -246,11 +252,10 @@ impl<'t> Writer<'t> {
         let table = self.table;
         let name = table.parties.get(party).map_or("", |party| party.name.as_str());
         let too_large = || NoCase::TooLarge(name.to_owned());
-        // Without rows of weights each issue weighs 1.
+        // An issue without a row of weights weighs 1.
         let equal = Cell { value: Value::Number(Fraction::ONE), place: None, source: None };
         let cell = |issue: &Issue| match &issue.weights {
             Some(weights) => weights.get(party).cloned().unwrap_or_default(),
-            None if table.weighs() => Cell::default(),
             None => equal.clone(),
         };
         let cells: Vec<Cell<Importance>> = table.issues.iter().map(cell).collect();
@@ -327,75 +332,4 @@ impl<'t> Writer<'t> {
             self.line(&format!("note = {}", quoted(&note)));
         }
     }
-}
-
-/// The numbers that a value stands for.
-fn ends<Word>(value: &Value<Word>) -> Vec<Fraction> {
-    match value {
-        Value::Number(number) => vec![*number],
-        Value::Between(low, high) => vec![*low, *high],
-        Value::Unsaid | Value::Word(_) => Vec::new(),
-    }
-}
-
-/// A number of a case: a decimal, to the millionths that a case counts in where none is exact.
-fn decimal(number: Fraction) -> String {
-    let exact = number.to_string();
-    if !exact.contains('/') {
-        return exact;
-    }
-    let text = format!("{:.6}", number.to_f64());
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-/// A name of lower-case letters, digits and `-`, unlike those taken.
-fn identifier(name: &str, otherwise: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut id = String::new();
-    for letter in name.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
-        if letter.is_ascii_alphanumeric() {
-            id.push(letter);
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    let id = match id.trim_end_matches('-') {
-        "" => otherwise,
-        id => id,
-    };
-    let mut names = std::iter::once(id.to_owned()).chain((2..).map(|number: u64| format!("{id}-{number}")));
-    let free = names.find(|name| !taken.contains(name)).unwrap_or_default();
-    taken.insert(free.clone());
-    free
-}
-
-/// At most six characters for tables, unlike the others'.
-fn short(name: &str, taken: &mut BTreeSet<String>) -> String {
-    const LONGEST: usize = 6;
-    let letters: String =
-        name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_uppercase).collect();
-    let first = |count: usize| letters.chars().take(count).collect::<String>();
-    let whole = if letters.is_empty() { "P".to_owned() } else { first(LONGEST) };
-    let numbered = (2..1_000_000_u64).map(|number| {
-        let digits = number.to_string();
-        first(LONGEST.saturating_sub(digits.len())) + &digits
-    });
-    let free =
-        std::iter::once(whole).chain(numbered).find(|short| !taken.contains(short)).unwrap_or_default();
-    taken.insert(free.clone());
-    free
-}
-
-/// A text as TOML writes it.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => out.extend(['\\', letter]),
-            _ if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
-            _ => out.push(letter),
-        }
-    }
-    out.push('"');
-    out
 }

@@ -23,8 +23,10 @@ mod number;
 mod ods;
 mod plain;
 mod table;
+mod toml;
 mod value;
 mod workbook;
+mod worth;
 mod write;
 
 use self::{build::Builder, grid::Grid};

@@ -3,15 +3,26 @@
 mod case;
 #[cfg(test)]
 mod verdicts;
+mod table;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, builder::PossibleValue};
-use detente_scenario::{Format, Scenario, Written};
+use detente_scenario::{
+    Format, Loss, Losses, Scenario, Written,
+    sheet::{self, Owner, Table},
+};
 use jiff::civil::Date;
 
-use crate::{cli::parse_date, failure::Failure, output, scenario_files};
-use detente_answers::page::terminal;
+use crate::{
+    cli::{ViewArgs, parse_date},
+    failure::Failure,
+    output,
+    scenario_choice::FilesArgs,
+    scenario_files, sheet_file,
+    source::Source,
+};
+use detente_answers::{ask::plan, page::terminal};
 
 /// Convert a scenario to another format or to a case, and list what is lost
 #[derive(Args)]
@@ -19,7 +30,7 @@ use detente_answers::page::terminal;
     after_help = "Examples:\n  detente convert my-genius-scenario my-negmas-scenario --to negmas\n  detente convert matrix.csv my-case --to case --owner \"Jo Doe\""
 )]
 pub(crate) struct Convert {
-    /// A folder of Genius XML, GeniusWeb JSON or NegMAS YAML, or a CSV file
+    /// A folder of Genius XML, GeniusWeb JSON or NegMAS YAML, a spreadsheet (.csv, .xlsx, .ods), or a case
     from: PathBuf,
 
     /// The folder to make; it must not exist
@@ -33,6 +44,9 @@ pub(crate) struct Convert {
     #[arg(long, default_value = "whoever converted it", value_name = "NAME")]
     owner: String,
 
+    #[command(flatten)]
+    files: FilesArgs,
+
     /// The day of the case [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     as_of: Option<Date>,
@@ -43,13 +57,16 @@ pub(crate) struct Convert {
 enum Target {
     /// A scenario in a format.
     Scenario(Format),
+    /// A workbook with a table.
+    Workbook,
     /// A folder with a case.toml.
     Case,
 }
 
-/// Every format, and a case last.
-static TARGETS: [Target; Format::ALL.len() + 1] = {
-    let mut targets = [Target::Case; Format::ALL.len() + 1];
+/// Every format, a workbook, and a case last.
+static TARGETS: [Target; Format::ALL.len() + 2] = {
+    let mut targets = [Target::Case; Format::ALL.len() + 2];
+    targets[Format::ALL.len()] = Target::Workbook;
     let mut place = 0;
     while place < Format::ALL.len() {
         targets[place] = Target::Scenario(Format::ALL[place]);
@@ -66,6 +83,7 @@ impl ValueEnum for Target {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
             Self::Scenario(format) => PossibleValue::new(format.name()),
+            Self::Workbook => PossibleValue::new("xlsx").help("A table in a workbook"),
             Self::Case => PossibleValue::new("case").help("A folder with a case.toml"),
         })
     }
@@ -73,22 +91,88 @@ impl ValueEnum for Target {
 
 impl Convert {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let scenario = scenario_files::scenario(&scenario_files::texts(&self.from)?)?.scenario;
+        if scenario_files::is_case(&self.from) {
+            return self.of_case();
+        }
+        if let (Target::Case, Some(spreadsheet)) = (self.to, sheet_file::at(&self.from)) {
+            return self.write_case_of(&sheet_file::table(&spreadsheet)?, &spreadsheet);
+        }
+        let mut scenario = scenario_files::read(&self.from, &self.files)?.scenario;
+        if self.files.steps.is_some() {
+            scenario = scenario.with_tables();
+        }
+        if let Target::Scenario(format) = self.to {
+            format.holds(&scenario).map_err(|why| Failure::usage(why.to_string()))?;
+        }
         match self.to {
             Target::Scenario(format) => self.write(&format.write(&scenario)),
+            Target::Workbook => {
+                let (bytes, losses) = sheet::xlsx(&scenario).map_err(unwritten)?;
+                self.make(
+                    [(format!("{}.xlsx", scenario.name).as_str(), bytes.as_slice())],
+                    told_of_losses(&losses),
+                )
+            }
             Target::Case => self.write_case(&scenario),
         }
     }
 
+    /// A case as a table.
+    fn of_case(&self) -> Result<(), Failure> {
+        let (question, _) = Source::at(&self.from)?.question(&ViewArgs::default(), plan(None))?;
+        let name = self
+            .folder
+            .file_stem()
+            .map_or_else(|| "table".to_owned(), |name| name.to_string_lossy().into_owned());
+        let made = table::table(&question, &name);
+        let lost: String =
+            made.lost.iter().map(|line| told_of(&format!("lost in conversion: {line}"))).collect();
+        match self.to {
+            Target::Scenario(Format::Matrix) => {
+                let text = sheet::write_table(&made.table);
+                self.make([(format!("{name}.csv").as_str(), text.as_bytes())], lost)
+            }
+            Target::Workbook => {
+                let bytes = sheet::xlsx_of_table(&made.table).map_err(unwritten)?;
+                self.make([(format!("{name}.xlsx").as_str(), bytes.as_slice())], lost)
+            }
+            Target::Scenario(_) | Target::Case => Err(Failure::usage(
+                "a case becomes a table: --to csv or --to xlsx; formats of scenarios have no intervals and no words",
+            )),
+        }
+    }
+
+    fn make<'a>(
+        &self,
+        files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+        told: String,
+    ) -> Result<(), Failure> {
+        let folder = &self.folder;
+        crate::folder::make(folder, files)?;
+        let shown = folder.display();
+        output::write(&format!("{shown}: 1 file\n{told}Try: detente brief {shown}\n"))
+    }
+
+    /// The case of a table, with nothing rescaled and each number beside its cells.
+    fn write_case_of(&self, table: &Table, spreadsheet: &Path) -> Result<(), Failure> {
+        let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date()).to_string();
+        let file =
+            spreadsheet.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let made = table
+            .case(&file, Owner::Person(&self.owner), &as_of)
+            .map_err(|error| Failure::Scenario(vec![format!("error: {}: {error}", spreadsheet.display())]))?;
+        self.made_case(&made.text, &made.told)
+    }
+
     fn write(&self, written: &Written) -> Result<(), Failure> {
         let folder = &self.folder;
-        crate::folder::make(folder, written.files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+        crate::folder::make(
+            folder,
+            written.files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())),
+        )?;
         let files = detente_answers::answers::verdict::counted(written.files.len(), "file", "files");
         let mut told = format!("{}: {files}\n", folder.display());
-        for loss in written.losses.iter() {
-            let what = if loss.changes_numbers { "changed" } else { "lost in conversion" };
-            told.push_str(&told_of(&format!("{what}: {}: {}", loss.about, loss.what)));
-        }
+        told.push_str(&told_of_losses(&written.losses));
         told.push_str(&format!("Try: detente frontier {}\n", folder.display()));
         output::write(&told)
     }
@@ -96,14 +180,32 @@ impl Convert {
     fn write_case(&self, scenario: &Scenario) -> Result<(), Failure> {
         let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
         let made = case::case(scenario, &self.owner, as_of)?;
+        self.made_case(&made.text, &made.changed)
+    }
+
+    fn made_case(&self, text: &str, changed: &[String]) -> Result<(), Failure> {
         let folder = &self.folder;
-        crate::folder::make(folder, [("case.toml", made.text.as_str())])?;
+        crate::folder::make(folder, [("case.toml", text.as_bytes())])?;
         let shown = folder.display();
         let mut told = format!("{shown}: a case whose numbers are assumed by {}\n", self.owner);
-        told.extend(made.changed.iter().map(|line| told_of(&format!("changed: {line}"))));
+        told.extend(changed.iter().map(|line| told_of(&format!("changed: {line}"))));
         told.push_str(&format!("Try: detente brief {shown}\n     detente frontier {shown}\n"));
         output::write(&told)
     }
+}
+
+/// What a format could not carry, a line each.
+fn told_of_losses(losses: &Losses) -> String {
+    let told = |loss: &Loss| {
+        let what = if loss.changes_numbers { "changed" } else { "lost in conversion" };
+        told_of(&format!("{what}: {}: {}", loss.about, loss.what))
+    };
+    losses.iter().map(told).collect()
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
+fn unwritten(error: impl ToString) -> Failure {
+    Failure::Internal(format!("the workbook cannot be made: {}", error.to_string()))
 }
 
 /// One thing told, in lines of at most 80 columns.

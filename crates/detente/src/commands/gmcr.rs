@@ -57,7 +57,7 @@ fn refuse_what_a_file_has_not(ask: &Ask, table: &TableArgs) -> Result<(), Failur
     if named.is_empty() {
         return Ok(());
     }
-    Err(Failure::Usage(format!(
+    Err(Failure::usage(format!(
         "{}: a .gmcr file has no sources, intervals or packages, so `{}` means nothing of it; leave it out, or make a case \
          of the file: detente convert {} my-case --to case",
         ask.case.display(),

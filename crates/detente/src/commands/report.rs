@@ -229,7 +229,7 @@ struct Part<'a> {
     asked: &'static Asked,
     question: &'a Question,
     options: &'a Options,
-    /// Whether the report cannot be without it.
+    /// Whether the page says why where it has no answer.
     needed: bool,
 }
 

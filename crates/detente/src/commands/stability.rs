@@ -191,20 +191,21 @@ impl Stability {
             Some("csv") => true,
             Some("parquet") => false,
             _ => {
-                return Err(Failure::Usage(format!(
+                return Err(Failure::usage(format!(
                     "`{}` ends neither in .csv nor in .parquet: the ending says how the states are written",
                     file.display()
                 )));
             }
         };
+        let target = crate::target::Target::at(file, crate::target::Overwrite::default())?;
         let wanted = self.states.wanted();
         let listing = gmcr::made(&self.ask, &self.table, |conflict| stability::listing(conflict, &wanted))?;
         let rows =
             listing.columns.first().map_or(0, |(_, _, values): &(String, String, Values)| values.count());
         if as_csv {
-            folder::write_file(file, &results::csv::of_columns(&listing.columns)?)?;
+            target.write(results::csv::of_columns(&listing.columns)?.as_bytes())?;
         } else {
-            folder::write_bytes(file, &results::parquet::of_columns("states", &listing.columns)?)?;
+            target.write(&results::parquet::of_columns("states", &listing.columns)?)?;
         }
         output::complain(&format!("{}: {rows} states", file.display()));
         Ok(())

@@ -32,7 +32,7 @@ fn written(columns: &[(&str, &Values)]) -> Result<String, Failure> {
             Values::Whole(values) => values[row].to_string(),
             Values::Number(values) => values[row].to_string(),
             Values::Flag(values) => values[row].to_string(),
-            Values::Text(values) => neutral(&values[row]),
+            Values::Text(values) => detente_scenario::text_cell(&values[row]).into_owned(),
         };
         writer
             .write_record(columns.iter().map(|(_, values)| cell(values)))
@@ -40,11 +40,6 @@ fn written(columns: &[(&str, &Values)]) -> Result<String, Failure> {
     }
     let bytes = writer.into_inner().map_err(|error| failed(std::io::Error::other(error.to_string())))?;
     Ok(clean(&String::from_utf8_lossy(&bytes)).into_owned())
-}
-
-/// Text that a spreadsheet takes for text: what begins like a formula is led by an apostrophe.
-fn neutral(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::{
 };
 
 use detente_answers::stop::Advice;
+use detente_scenario::sheet;
 use indexmap::IndexMap;
 use tokio::sync::broadcast;
 
@@ -153,11 +154,17 @@ impl Case {
     }
 }
 
-/// The name of the folder of a case: letters, digits, `-` and `_`, anything else as `-`.
+/// The name of the folder of a case, or of a spreadsheet: letters, digits, `-` and `_`, anything else as `-`.
 pub(crate) fn name_of(path: &Path) -> String {
     let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = if whole.is_dir() { Some(whole.as_path()) } else { whole.parent() };
-    let name = folder.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let named = if whole.is_dir() {
+        whole.file_name()
+    } else if sheet::is_spreadsheet(&whole.to_string_lossy()) {
+        whole.file_stem()
+    } else {
+        whole.parent().and_then(Path::file_name)
+    };
+    let name = named.map(|name| name.to_string_lossy().into_owned());
     let plain =
         |letter: char| if letter.is_ascii_alphanumeric() || "-_".contains(letter) { letter } else { '-' };
     let name: String = name.unwrap_or_default().chars().map(plain).collect();

@@ -83,6 +83,17 @@ pub(crate) struct Server {
     streams: Arc<Semaphore>,
 }
 
+/// Reads what a request asks of a case, without answering it.
+#[cfg(test)]
+pub(crate) fn read_query(source: &crate::source::Source, text: &str) {
+    let (question, query) = text.split_once('?').unwrap_or((text, ""));
+    let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let given_up = |_| false;
+    let watch = detente_answers::watch::Watch::new(&given_up);
+    // Nobody waits: it is read, and given up before it is answered.
+    let _ = asked::Query::read(question, &pairs, &[]).map(|query| query.answer(source, watch));
+}
+
 /// Serves until interrupted.
 pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -45,6 +45,13 @@ after(async () => {
   assert.deepEqual(problems, [], "the console stays silent");
 });
 
+/** The address that a page shows, with the token: another browser has no cookie yet. */
+function shared(url) {
+  const whole = new URL(url);
+  whole.searchParams.set("token", new URL(address).searchParams.get("token"));
+  return whole.href;
+}
+
 async function open(url, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
   const page = await context.newPage();
@@ -181,7 +188,7 @@ test("a lever is switched, what flips is shown, and the address can be shared", 
   assert.equal(await verdict(page), expected);
   assert.match(await page.textContent("[data-test=flips]"), /is there a deal\?/);
   assert.match(page.url(), /use=new-sanctions/);
-  const other = await open(page.url());
+  const other = await open(shared(page.url()));
   assert.equal(await verdict(other), expected);
   await other.getByRole("button", { name: "as the file says" }).click();
   await settled(other);
@@ -304,18 +311,18 @@ test("an address shared before the file was edited says that lines may have move
   const page = await open(address);
   await page.locator("[data-test=requirement]").first().getByRole("button", { name: "drop it" }).click();
   await settled(page);
-  const shared = page.url();
+  const kept = shared(page.url());
   const before = json("list", CASE).file_hash;
-  assert.match(shared, new RegExp(`lines-of=${before.slice(0, 16)}`));
+  assert.match(kept, new RegExp(`lines-of=${before.slice(0, 16)}`));
   assert.equal(await page.locator("[data-test=problem]").count(), 0);
   await page.context().close();
   const file = join(CASE, "case.toml");
   const text = readFileSync(file, "utf8");
   writeFileSync(file, `${text}# edited\n`);
   await new Promise((later) => setTimeout(later, 900));
-  const other = await open(shared);
+  const other = await open(kept);
   const said = await other.textContent("[data-test=problem]");
-  const [problem] = json("list", CASE, "--waive", new URL(shared).searchParams.get("waive"), "--lines-of", before.slice(0, 16)).problems;
+  const [problem] = json("list", CASE, "--waive", new URL(kept).searchParams.get("waive"), "--lines-of", before.slice(0, 16)).problems;
   const now = json("list", CASE).file_hash;
   for (const part of [problem.message, ...problem.help, before.slice(0, 8), now.slice(0, 8)]) assert.ok(said.includes(part), `${part} is not in ${said}`);
   await other.getByRole("button", { name: "I mean these lines" }).click();

@@ -62,8 +62,8 @@ impl Holds {
     fn derived(question: &Question) -> Result<Self, Stop> {
         let derived = Derived::of(question, &Choice::default())?;
         let Some(state) = derived.derivation.agreement() else {
-            return Err(Stop::Refused(
-                "no package is on the table that everyone who must agree could accept".into(),
+            return Err(Stop::refused(
+                "no package is on the table that everyone who must agree could accept".to_owned(),
             ));
         };
         let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);

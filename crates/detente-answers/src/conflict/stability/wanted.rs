@@ -245,14 +245,11 @@ fn unread(conflict: &Conflict, text: &str, error: &SyntaxError, word: Option<&st
     if let Some(word) = word {
         return unknown("course", word, names.into_iter());
     }
-    Stop::Refused(
-        format!(
-            "the condition `{text}` cannot be read: {error}; write one such as `{} and not {}`",
-            names.first().copied().unwrap_or("1"),
-            names.last().copied().unwrap_or("2"),
-        )
-        .into(),
-    )
+    Stop::refused(format!(
+        "the condition `{text}` cannot be read: {error}; write one such as `{} and not {}`",
+        names.first().copied().unwrap_or("1"),
+        names.last().copied().unwrap_or("2"),
+    ))
 }
 
 /// A state by what somebody types.

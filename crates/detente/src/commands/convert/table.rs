@@ -66,7 +66,8 @@ fn parties(question: &Question, lost: &mut Lost) -> Vec<PartyId> {
     let consent = &case.instrument.consent;
     let mut kept = Vec::new();
     for (id, party) in &case.parties {
-        let wants = case.stances.iter().any(|stance| stance.parties.contains(id)) || case.no_deal_of(id).is_some();
+        let wants =
+            case.stances.iter().any(|stance| stance.parties.contains(id)) || case.no_deal_of(id).is_some();
         if consent.contains(id) {
             kept.push(id.clone());
         } else if wants {
@@ -98,7 +99,9 @@ fn stance(
         detente_case::Level::RedLine => Level::RedLine,
     });
     if let Some(unless) = position.stance.unless.as_ref().filter(|_| level == Some(Level::RedLine)) {
-        lost.tell(format!("{party} on {issue}: its red lines do not bind where {unless}; in the table they always do"));
+        lost.tell(format!(
+            "{party} on {issue}: its red lines do not bind where {unless}; in the table they always do"
+        ));
     }
     let value = match (level, value) {
         (Some(level), Some(_)) if level == Level::RedLine => {
@@ -154,7 +157,9 @@ fn orders(question: &Question, parties: &[PartyId], lost: &mut Lost) {
     for party in parties {
         for issue in case.issues.keys() {
             if !case.option_order(party, issue).is_empty() {
-                lost.tell(format!("{party} on {issue}: options that are known by their order alone are empty cells"));
+                lost.tell(format!(
+                    "{party} on {issue}: options that are known by their order alone are empty cells"
+                ));
             }
         }
         if case.weight_order(party).is_some() {
@@ -166,7 +171,15 @@ fn orders(question: &Question, parties: &[PartyId], lost: &mut Lost) {
 /// Statements of tables that a spreadsheet has no place for.
 fn others(question: &Question, lost: &mut Lost) {
     let case = &question.case;
-    let held = [ItemKind::Party, ItemKind::Issue, ItemKind::IssueOption, ItemKind::Stance, ItemKind::Weights, ItemKind::NoDeal, ItemKind::Instrument];
+    let held = [
+        ItemKind::Party,
+        ItemKind::Issue,
+        ItemKind::IssueOption,
+        ItemKind::Stance,
+        ItemKind::Weights,
+        ItemKind::NoDeal,
+        ItemKind::Instrument,
+    ];
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for statement in case.statements() {
         if !held.contains(&statement.stated.kind()) {

@@ -12,11 +12,8 @@ use std::{
 
 use axum::http::{HeaderMap, HeaderName, Method, Uri};
 
-use super::{
-    Settings,
-    guard::Guard,
-    tests::{Running, copied, london, settings},
-};
+use super::{Running, copied, london, settings};
+use crate::serve::{Settings, events, guard::Guard};
 
 /// A request as it is sent, and the status that must come back. `HOST` and `TOKEN` stand for the server's own.
 const PROBES: [(&str, u16, &str); 28] = [
@@ -283,7 +280,7 @@ fn what_happens_to_a_case_on_disk_is_told_without_its_path() {
 #[test]
 fn streams_of_events_have_an_end_to_their_number() {
     let server = Running::on(vec![london()], false);
-    let open: Vec<_> = (0..super::events::STREAMS + 1)
+    let open: Vec<_> = (0..events::STREAMS + 1)
         .map(|_| {
             let mut stream = server.connection();
             stream.write_all(server.head("GET", "/api/events", "").as_bytes()).expect("asked");
