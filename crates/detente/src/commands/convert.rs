@@ -1,6 +1,8 @@
 //! `detente convert`: a scenario from one of the field's formats to another, or to a case.
 
 mod case;
+#[cfg(test)]
+mod verdicts;
 mod table;
 
 use std::path::{Path, PathBuf};
