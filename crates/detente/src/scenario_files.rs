@@ -24,6 +24,19 @@ pub(crate) fn texts(path: &Path, files: &FilesArgs) -> Result<BTreeMap<String, S
             texts.insert(name, sheet_file::text(&file)?);
         }
     }
+    if formats == Some(Format::Matrix) && texts.len() > 1 {
+        let names = texts.keys().cloned().collect::<Vec<_>>().join(", ");
+        let refused = Failure::usage(format!("`{}` holds several tables: {names}", path.display()));
+        return Err(refused.with_help("name the one that is meant"));
+    }
+    if path
+        .extension()
+        .is_some_and(|end| ["xls", "xlsb", "numbers"].iter().any(|old| end.eq_ignore_ascii_case(old)))
+    {
+        let refused =
+            Failure::usage(format!("`{}` is a workbook in a format that is not read", path.display()));
+        return Err(refused.with_help("save it as .xlsx or .ods"));
+    }
     if texts.is_empty() {
         let missing = path.display();
         let formats = Format::ALL.map(|format| format.to_string()).join(", ");

@@ -94,8 +94,17 @@ impl Convert {
         if scenario_files::is_case(&self.from) {
             return self.of_case();
         }
-        if let (Target::Case, Some(spreadsheet)) = (self.to, sheet_file::at(&self.from)) {
-            return self.write_case_of(&sheet_file::table(&spreadsheet)?, &spreadsheet);
+        if let Some(spreadsheet) = sheet_file::at(&self.from) {
+            match self.to {
+                Target::Case => {
+                    return self.write_case_of(&sheet_file::table(&spreadsheet)?, &spreadsheet);
+                }
+                // A table as a table: words, intervals and unknowns stay.
+                Target::Scenario(Format::Matrix) | Target::Workbook => {
+                    return self.write_table(&sheet_file::table(&spreadsheet)?, String::new());
+                }
+                Target::Scenario(Format::Genius | Format::GeniusWeb | Format::Negmas) => {}
+            }
         }
         let mut scenario = scenario_files::read(&self.from, &self.files)?.scenario;
         if self.files.steps.is_some() {
@@ -134,17 +143,25 @@ impl Convert {
         let lost: String =
             made.lost.iter().map(|line| told_of(&format!("lost in conversion: {line}"))).collect();
         match self.to {
-            Target::Scenario(Format::Matrix) => {
-                let text = sheet::write_table(&made.table);
-                self.make([(format!("{name}.csv").as_str(), text.as_bytes())], lost)
-            }
-            Target::Workbook => {
-                let bytes = sheet::xlsx_of_table(&made.table).map_err(unwritten)?;
-                self.make([(format!("{name}.xlsx").as_str(), bytes.as_slice())], lost)
-            }
+            Target::Scenario(Format::Matrix) | Target::Workbook => self.write_table(&made.table, lost),
             Target::Scenario(_) | Target::Case => Err(Failure::usage(
                 "a case becomes a table: --to csv or --to xlsx; formats of scenarios have no intervals and no words",
             )),
+        }
+    }
+
+    /// A table as a workbook if that is asked for, else as CSV.
+    fn write_table(&self, table: &Table, told: String) -> Result<(), Failure> {
+        let name = &table.name;
+        match self.to {
+            Target::Workbook => {
+                let bytes = sheet::xlsx_of_table(table).map_err(unwritten)?;
+                self.make([(format!("{name}.xlsx").as_str(), bytes.as_slice())], told)
+            }
+            Target::Scenario(_) | Target::Case => {
+                let text = sheet::write_table(table);
+                self.make([(format!("{name}.csv").as_str(), text.as_bytes())], told)
+            }
         }
     }
 
