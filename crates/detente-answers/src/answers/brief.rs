@@ -118,6 +118,7 @@ fn of_conflict(question: &Question) -> Brief {
         texts: Vec::new(),
         threats: threats::build(question),
         talking: None,
+        left_off: Vec::new(),
         unknown: Vec::new(),
     }
 }
