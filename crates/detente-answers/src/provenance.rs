@@ -151,6 +151,12 @@ pub fn hash_of(files: &CaseFiles, case: &Case) -> String {
     hash(texts.iter().map(|(name, text)| (*name, text.as_str())))
 }
 
+/// SHA-256 over the texts of a scenario, in hexadecimal.
+#[must_use]
+pub fn hash_of_texts(texts: &BTreeMap<String, String>) -> String {
+    hash(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
+
 /// Each file is preceded by its name and length, so that no two folders share the bytes that are hashed.
 fn hash<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut hasher = Sha256::new();

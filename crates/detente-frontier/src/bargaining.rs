@@ -242,7 +242,7 @@ fn greatest_product<'p>(points: impl Iterator<Item = &'p Point> + Clone, from: &
 }
 
 fn least_gain(by: &Yardstick, point: &Point, from: &[i128]) -> f64 {
-    let gains = gains(point, from).enumerate().map(|(party, gain)| by.points(party, gain));
+    let gains = gains(point, from).enumerate().map(|(party, gain)| by.units(party, gain));
     gains.fold(f64::INFINITY, f64::min)
 }
 

@@ -45,9 +45,9 @@ impl PartialEq for Fraction {
 
 impl Eq for Fraction {}
 
-/// Gains by party as fractions of a point of so many parts each, smallest first.
-pub(crate) fn sorted(gains: impl Iterator<Item = i128>, parts_of_a_point: &[i128]) -> Vec<Fraction> {
-    let mut fractions: Vec<_> = gains.zip(parts_of_a_point.iter().copied()).map(Fraction::from).collect();
+/// Gains by party as fractions of a unit of so many parts each, smallest first.
+pub(crate) fn sorted(gains: impl Iterator<Item = i128>, parts_of_a_unit: &[i128]) -> Vec<Fraction> {
+    let mut fractions: Vec<_> = gains.zip(parts_of_a_unit.iter().copied()).map(Fraction::from).collect();
     fractions.sort();
     fractions
 }

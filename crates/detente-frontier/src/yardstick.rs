@@ -18,6 +18,8 @@ pub struct Yardstick {
     pub most: Vec<i128>,
     /// How many parts make a point of its scale; above zero.
     pub parts_of_a_point: Vec<i128>,
+    /// How many parts count as much as a unit of any other party; above zero. A point, unless said otherwise.
+    pub parts_of_a_unit: Vec<i128>,
 }
 
 impl From<&Yardstick> for Yardstick {
@@ -34,6 +36,7 @@ impl From<&Tables> for Yardstick {
             least: parties.clone().map(|party| tables.least(party)).collect(),
             most: parties.map(|party| tables.most(party)).collect(),
             parts_of_a_point: tables.parts_of_a_point().to_vec(),
+            parts_of_a_unit: tables.parts_of_a_unit.clone(),
         }
     }
 }
@@ -46,18 +49,24 @@ impl Yardstick {
         self.parts_of_a_point.get(party).map_or(0.0, |&point| whole as f64 / point as f64)
     }
 
-    /// Gains by party as fractions of a point, smallest first.
-    pub(crate) fn sorted(&self, gains: impl Iterator<Item = i128>) -> Vec<Fraction> {
-        fraction::sorted(gains, &self.parts_of_a_point)
+    /// A party's parts in units, roughly.
+    #[expect(clippy::cast_precision_loss, reason = "rough on purpose")]
+    pub(crate) fn units(&self, party: usize, whole: i128) -> f64 {
+        self.parts_of_a_unit.get(party).map_or(0.0, |&unit| whole as f64 / unit as f64)
     }
 
-    /// The sum over parties in points, as a whole number and what is left of it: exact where all parties' parts divide a
+    /// Gains by party as fractions of a unit, smallest first.
+    pub(crate) fn sorted(&self, gains: impl Iterator<Item = i128>) -> Vec<Fraction> {
+        fraction::sorted(gains, &self.parts_of_a_unit)
+    }
+
+    /// The sum over parties in units, as a whole number and what is left of it: exact where all parties' parts divide a
     /// number of up to [`LARGEST`], as powers of ten do; otherwise what is left of each party's is taken to 10^-18.
     pub(crate) fn sum(&self, utilities: &[i128]) -> (i128, i128) {
         let common = self.common_parts();
         let parts = common.unwrap_or(TO_EIGHTEEN_PLACES);
         let (mut wholes, mut left) = (0, 0);
-        for (&utility, &own) in utilities.iter().zip(&self.parts_of_a_point) {
+        for (&utility, &own) in utilities.iter().zip(&self.parts_of_a_unit) {
             wholes += utility.div_euclid(own);
             let rest = utility.rem_euclid(own);
             left += match common {
@@ -70,7 +79,7 @@ impl Yardstick {
 
     /// The least common multiple of the parties' parts, if sums in it stay far from 2^127.
     fn common_parts(&self) -> Option<i128> {
-        self.parts_of_a_point.iter().try_fold(1_i128, |common, &parts| {
+        self.parts_of_a_unit.iter().try_fold(1_i128, |common, &parts| {
             let common = common.checked_mul(parts / greatest_common_divisor(common, parts))?;
             (common <= LARGEST).then_some(common)
         })

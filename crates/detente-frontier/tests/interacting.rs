@@ -75,6 +75,7 @@ impl World {
             most: (0..self.parties.len()).map(|party| each(party).max().unwrap()).collect(),
             least,
             parts_of_a_point: self.parties.iter().map(|values| values.parts_of_a_point.into()).collect(),
+            parts_of_a_unit: self.parties.iter().map(|values| values.parts_of_a_point.into()).collect(),
         }
     }
 }

@@ -5,6 +5,8 @@
 
 use std::{fmt, ops::Range};
 
+pub use crate::time::{Clock, Discount, NoDeal, Passed};
+
 /// A package, by its place: options count up from the last issue, as in the files NegMAS lists them from.
 pub type Package = u32;
 
@@ -44,6 +46,16 @@ pub struct Side {
     reservation: f64,
     /// From which place in the order packages are worth at least no agreement.
     rational_from: usize,
+    discount: Discount,
+}
+
+/// Sums that differ by less, as a part of their size, are the same: only the order of their parts differs.
+const SAME: f64 = 1e-12;
+
+/// Whether two worths are the same but for the order in which parts were added up.
+#[must_use]
+pub fn are_equal(one: f64, other: f64) -> bool {
+    (one - other).abs() <= SAME * one.abs().max(1.0)
 }
 
 /// Why packages cannot be listed.
@@ -64,10 +76,20 @@ impl fmt::Display for NotListed {
         match self {
             Self::TooMany => write!(out, "there are more than {MOST_PACKAGES} packages"),
             Self::None => write!(out, "there is no package"),
-            Self::Misfit(party) => write!(out, "the table of party {party} does not fit the issues"),
-            Self::NotANumber(party) => write!(out, "some package is worth no number to party {party}"),
+            Self::Misfit(place) => {
+                write!(out, "the table of the {} party does not fit the issues", ordinal(*place))
+            }
+            Self::NotANumber(place) => {
+                write!(out, "some package is worth no number to the {} party", ordinal(*place))
+            }
         }
     }
+}
+
+/// A place, from 0, as people count.
+fn ordinal(place: usize) -> String {
+    const FIRST: [&str; 4] = ["first", "second", "third", "fourth"];
+    FIRST.get(place).map_or_else(|| format!("{}th", place + 1), |word| (*word).to_owned())
 }
 
 impl std::error::Error for NotListed {}
@@ -111,11 +133,16 @@ impl Domain {
         let admitted = |package: Package, worth: f64| if admits(package) { worth } else { f64::NEG_INFINITY };
         for side in &mut self.sides {
             let worths = (0..self.packages).zip(&side.worths);
-            *side = Side::new(
-                worths.map(|(package, worth)| admitted(package, *worth)).collect(),
-                side.reservation,
-            );
+            let worths = worths.map(|(package, worth)| admitted(package, *worth)).collect();
+            *side = Side { discount: side.discount, ..Side::new(worths, side.reservation) };
         }
+        self
+    }
+
+    /// The same packages for parties to whom time does this, in their order; nothing to those that are not named.
+    #[must_use]
+    pub fn discounted(mut self, discounts: &[Discount]) -> Self {
+        self.sides.iter_mut().zip(discounts).for_each(|(side, discount)| side.discount = *discount);
         self
     }
 
@@ -195,7 +222,7 @@ impl Side {
         order.sort_by(|one, other| worths[*one as usize].total_cmp(&worths[*other as usize]));
         let sorted: Vec<f64> = order.iter().map(|package| worths[*package as usize]).collect();
         let rational_from = sorted.partition_point(|worth| *worth < reservation);
-        Self { worths, order, sorted, reservation, rational_from }
+        Self { worths, order, sorted, reservation, rational_from, discount: Discount::None }
     }
 
     /// What a package is worth; the least there is for one that is not there.
@@ -208,6 +235,41 @@ impl Side {
     #[must_use]
     pub fn reservation(&self) -> f64 {
         self.reservation
+    }
+
+    /// What time does to worths.
+    #[must_use]
+    pub fn discount(&self) -> Discount {
+        self.discount
+    }
+
+    /// What no agreement counts for where gains over it are measured: as much as the worst package where it is worth
+    /// less than any number.
+    #[must_use]
+    pub fn baseline(&self) -> f64 {
+        if self.reservation > f64::MIN { self.reservation } else { self.least() }
+    }
+
+    /// The places in the order of the packages that are worth as much as the one at this place, and no less than no
+    /// agreement; none where there is no such place.
+    #[must_use]
+    pub fn equals(&self, place: usize) -> Range<usize> {
+        let Some(&worth) = self.sorted.get(place) else { return place..place };
+        let near = SAME * worth.abs().max(1.0);
+        let is_alone = |other: Option<usize>| {
+            other.and_then(|other| self.sorted.get(other)).is_none_or(|other| (other - worth).abs() > near)
+        };
+        let begins = if is_alone(place.checked_sub(1)) {
+            place
+        } else {
+            self.sorted[..place].partition_point(|sorted| *sorted < worth - near)
+        };
+        let ends = if is_alone(place.checked_add(1)) {
+            place + 1
+        } else {
+            place + self.sorted[place..].partition_point(|sorted| *sorted <= worth + near)
+        };
+        begins.max(self.rational_from).min(place)..ends
     }
 
     /// Packages from the worst to the best; of equals the last first, so that from the best down the first comes

@@ -19,6 +19,7 @@ mod rounding;
 mod space;
 mod sums;
 mod terms;
+mod time;
 mod unsuitable;
 
 pub use case::{asked, central_tables};

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use detente_scenario::{Choice, PartyTable, Reading, Scenario};
+use detente_scenario::{Choice, PartyTable, Profile, Reading, Scenario, Toll};
 
 use crate::{
-    domain::{Additive, Domain, MOST_PACKAGES, NotListed},
+    domain::{Additive, Clock, Discount, Domain, MOST_PACKAGES, NoDeal, NotListed},
     package::Package,
     space::{self, Issue, Space},
     sums::Sums,
@@ -15,6 +15,7 @@ use crate::{
 impl Space<Domain> {
     /// Every package of a scenario; without Genius's clip of utilities at 1 where `unclipped`.
     pub fn listed(scenario: &Scenario, reading: Reading, unclipped: bool) -> Result<Self, Unsuitable> {
+        scenario.listable()?;
         let sizes: Vec<usize> = scenario
             .issues
             .iter()
@@ -26,12 +27,14 @@ impl Space<Domain> {
         } else {
             added_up(scenario, reading, sizes, unclipped)?
         };
+        let discounts = scenario.parties.iter().map(|profile| discount(scenario, profile));
+        let discounts = discounts.collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             title: scenario.name.clone(),
             parties: space::parties(scenario),
             ids: space::ids(scenario),
             issues: Issue::all_of(scenario),
-            worth,
+            worth: worth.discounted(&discounts),
             scale: space::scale(reading) + if unclipped { space::UNCLIPPED } else { "" },
             decimals: 4,
         })
@@ -63,7 +66,8 @@ impl Space<Sums> {
             }
         }
         let parties = worths.into_iter().zip(floors).collect();
-        let domain = Domain::listed(sizes, parties).map_err(|why| refused(&self.title, why))?;
+        let domain = Domain::listed(sizes, parties)
+            .map_err(|why| not_negotiable(&self.title, Obstacle::NotListed(why)))?;
         let domain = domain.only(|package| !forbidden.contains(&(package as usize)));
         Ok(Space {
             title: self.title.clone(),
@@ -105,7 +109,7 @@ fn added_up(
         })
     };
     let profiles: Result<Vec<_>, Unsuitable> = tables.parties.iter().enumerate().map(side).collect();
-    Domain::additive(sizes, &profiles?).map_err(|why| refused(&scenario.name, why))
+    Domain::additive(sizes, &profiles?).map_err(|why| refused(scenario, why))
 }
 
 fn one_by_one(scenario: &Scenario, reading: Reading, sizes: Vec<usize>) -> Result<Domain, Unsuitable> {
@@ -123,7 +127,7 @@ fn one_by_one(scenario: &Scenario, reading: Reading, sizes: Vec<usize>) -> Resul
         }
         parties.push((worths, reservation(scenario, reading, place)?));
     }
-    Domain::listed(sizes, parties).map_err(|why| refused(&scenario.name, why))
+    Domain::listed(sizes, parties).map_err(|why| refused(scenario, why))
 }
 
 /// What no agreement is worth; without a number in the file nothing is worse, as in NegMAS.
@@ -143,8 +147,45 @@ fn check(name: &str, sizes: &[usize]) -> Result<(), Unsuitable> {
     }
 }
 
-fn refused(name: &str, why: NotListed) -> Unsuitable {
-    not_negotiable(name, Obstacle::NotListed(why))
+fn refused(scenario: &Scenario, why: NotListed) -> Unsuitable {
+    let party = match why {
+        NotListed::NotANumber(place) => scenario.parties.get(place),
+        NotListed::TooMany | NotListed::None | NotListed::Misfit(_) => None,
+    };
+    let why = match party {
+        Some(party) => Obstacle::NotANumber { party: party.name.clone() },
+        None => Obstacle::NotListed(why),
+    };
+    not_negotiable(&scenario.name, why)
+}
+
+/// What time does to a party's worths, by the clocks that talks in rounds have. A factor that its format discards
+/// discounts nothing.
+fn discount(scenario: &Scenario, profile: &Profile) -> Result<Discount, Unsuitable> {
+    let Some(said) = &profile.discount else { return Ok(Discount::None) };
+    let no_deal = match said.no_deal {
+        detente_scenario::NoDeal::Discounted => NoDeal::Discounted,
+        detente_scenario::NoDeal::Kept => NoDeal::Kept,
+    };
+    let clock = match &said.clock {
+        detente_scenario::Clock::Share => Some(Clock::Share),
+        detente_scenario::Clock::Other(name) => (name == "step").then_some(Clock::Rounds),
+    };
+    let unknown = || {
+        let clock = match &said.clock {
+            detente_scenario::Clock::Share => String::new(),
+            detente_scenario::Clock::Other(name) => name.clone(),
+        };
+        not_negotiable(&scenario.name, Obstacle::NoClock { party: profile.name.clone(), clock })
+    };
+    match said.toll {
+        Toll::Factor(factor) if factor <= 0.0 => Ok(Discount::None),
+        Toll::Factor(factor) if factor > 1.0 && clock == Some(Clock::Share) => Ok(Discount::None),
+        Toll::Factor(factor) => Ok(Discount::Factor { factor, clock: clock.ok_or_else(unknown)?, no_deal }),
+        Toll::Cost { cost, power } => {
+            Ok(Discount::Cost { cost, power, clock: clock.ok_or_else(unknown)?, no_deal })
+        }
+    }
 }
 
 fn not_negotiable(name: &str, why: Obstacle) -> Unsuitable {

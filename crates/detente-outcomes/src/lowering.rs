@@ -30,6 +30,7 @@ pub(crate) struct Lowered {
 /// becomes the number of parts. Refused where options cannot be written out or NegMAS cannot evaluate a
 /// party's file.
 pub(crate) fn lowered(scenario: &Scenario, reading: Reading) -> Result<Vec<Lowered>, NotAdditive> {
+    scenario.listable()?;
     let mut sizes = Vec::with_capacity(scenario.issues.len());
     for issue in &scenario.issues {
         let size = issue.count().filter(|count| *count <= MOST_OPTIONS);

@@ -1,6 +1,7 @@
 //! Packages that are worth the sum of what their options add.
 
 use detente_agreement::Negotiation;
+use detente_case::Counts;
 use detente_frontier::{Alike, Frontier, Limits, Point, Refusal, Tables};
 use detente_scenario::{Reading, Scenario};
 
@@ -30,18 +31,18 @@ const MOST_LOOKED_AT: u128 = 1 << 24;
 
 /// What a number of a case means; levers in use may lift a package out of the scale of its terms.
 fn scale_of_case(negotiation: &Negotiation) -> String {
-    let own =
-        "points of each party's own scale from 0 to 100, with every number in the middle of its interval";
-    let shifted = asked(negotiation)
-        .into_iter()
-        .any(|place| negotiation.parties().get(place).is_some_and(|party| !party.shifts.is_empty()));
-    if shifted {
-        format!(
-            "{own}; what the levers used add to a deal or to no deal is added, so a value may leave that scale"
-        )
+    let parties = || asked(negotiation).into_iter().filter_map(|place| negotiation.parties().get(place));
+    let sums = parties().any(|party| party.counts == Counts::Sum);
+    let own = if sums {
+        "points of each party's own scale"
     } else {
-        own.to_owned()
+        "points of each party's own scale from 0 to 100"
+    };
+    let mut scale = format!("{own}, with every number in the middle of its interval");
+    if parties().any(|party| !party.shifts.is_empty()) {
+        scale.push_str("; what the levers used add is added, so a value may leave that scale");
     }
+    scale
 }
 
 impl Space<Sums> {
@@ -51,7 +52,8 @@ impl Space<Sums> {
         negotiation: &Negotiation,
         short: impl Fn(usize) -> String,
     ) -> Result<Self, Unsuitable> {
-        let tables = central_tables(negotiation)?;
+        let parties: Vec<String> = asked(negotiation).into_iter().map(&short).collect();
+        let tables = central_tables(negotiation).map_err(|why| Unsuitable::named(why, &parties, &[]))?;
         let issue = |issue: &detente_agreement::Issue| Issue {
             name: issue.id.to_string(),
             options: issue.options.iter().map(|option| option.id.to_string()).collect(),

@@ -50,6 +50,18 @@ pub enum Obstacle {
     NoReservation,
     /// The packages or their worths do not fit together.
     NotListed(NotListed),
+    /// Some package is worth no number to a party.
+    NotANumber {
+        /// The party's name.
+        party: String,
+    },
+    /// A party's discount is counted in something that simulated talks do not have.
+    NoClock {
+        /// The party's name.
+        party: String,
+        /// What it is counted in, as its file says.
+        clock: String,
+    },
 }
 
 impl fmt::Display for Unsuitable {
@@ -86,6 +98,12 @@ impl fmt::Display for Obstacle {
             Self::NoUtility => formatter.write_str("some package has no utility"),
             Self::NoReservation => formatter.write_str("a reservation value is not a number"),
             Self::NotListed(why) => why.fmt(formatter),
+            Self::NotANumber { party } => write!(formatter, "some package is worth no number to {party}"),
+            Self::NoClock { party, clock } => write!(
+                formatter,
+                "the discount of {party} is counted in `{clock}`, which simulated talks do not have; say what is left \
+                 of 1 at the end, such as --discount {party}=0.9"
+            ),
         }
     }
 }

@@ -49,6 +49,31 @@ impl Format {
         names.into_iter().filter_map(of_name).min().map(|(_, format)| format)
     }
 
+    /// What a file of this format is, told from a look at its text.
+    #[must_use]
+    pub fn role(self, text: &str) -> Role {
+        let has = |part: &str| text.contains(part);
+        let (domain, profile) = match self {
+            Self::Genius => (has("<negotiation_template"), has("<utility_space")),
+            Self::GeniusWeb => {
+                let profile = has("\"LinearAdditiveUtilitySpace\"");
+                (has("\"issuesValues\"") && !profile, profile)
+            }
+            Self::Negmas => {
+                // The type of the whole stands at the margin; those of its parts are further in.
+                let class = text.lines().find_map(|line| line.strip_prefix("type:")).unwrap_or(text);
+                let domain = class.contains("OutcomeSpace");
+                (domain, class.contains("UtilityFunction") || class.contains("UFun"))
+            }
+            Self::Matrix => (false, false),
+        };
+        match (domain, profile) {
+            (true, _) => Role::Domain,
+            (false, true) => Role::Profile,
+            (false, false) => Role::Other,
+        }
+    }
+
     /// Reads the texts of a folder, by file name. Files whose endings are not the format's are passed over.
     #[must_use]
     pub fn read(self, files: &BTreeMap<String, String>) -> Opened {
@@ -98,6 +123,17 @@ impl Format {
             (Self::Matrix, Ok(())) | (Self::Genius | Self::GeniusWeb | Self::Negmas, _) => Ok(()),
         }
     }
+}
+
+/// What a file of a folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The issues and their options.
+    Domain,
+    /// What one party thinks of them.
+    Profile,
+    /// Both in one, or neither.
+    Other,
 }
 
 /// Why a scenario cannot be written in a format without losing a party or an issue.

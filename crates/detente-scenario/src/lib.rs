@@ -27,7 +27,7 @@ mod utility;
 pub use cells::text_cell;
 pub use diagnostic::{Diagnostic, Opened, Severity};
 pub use exact::ExactTable;
-pub use format::{CannotHold, Format};
+pub use format::{CannotHold, Format, Role};
 pub use genius::{read as read_genius, write as write_genius};
 pub use geniusweb::{read as read_geniusweb, write as write_geniusweb};
 pub use losses::{Loss, Losses, Written};

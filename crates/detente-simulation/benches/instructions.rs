@@ -65,7 +65,7 @@ fn listed((sizes, parties): (Vec<usize>, Vec<Additive>)) -> u32 {
 #[bench::micro_and_micro(args = (domain(), [Kind::Micro, Kind::Micro]), config = at_most(46))]
 #[bench::frequency_and_patient(args = (domain(), [Kind::Frequency, Kind::Patient]), config = at_most(7_723))]
 fn negotiated(domain: Domain, table: [Kind; 2]) -> u32 {
-    let rules = Rules::StackedOffers { rounds: 1000, discount: 1.0 };
+    let rules = Rules::StackedOffers { rounds: 1000, discount: None };
     black_box(negotiate(&domain, rules, &table, 1, 0, &mut |_| {}).rounds)
 }
 

@@ -16,7 +16,7 @@ pub use standing::{Mean, Standing, standings};
 
 use crate::{
     domain::{Domain, Package},
-    protocol::{Ended, Protocol, Rules},
+    protocol::{Ended, Outcome, Protocol, Rules, TakeOrLeave},
     run::negotiate,
     strategy::Kind,
 };
@@ -30,7 +30,7 @@ pub struct Tournament {
     pub strategies: Vec<Kind>,
     /// By which rules.
     pub rules: Vec<Rules>,
-    /// How often each is repeated, with other dice.
+    /// How often each is repeated, with other dice: those that choose among equals as well.
     pub repetitions: u32,
     /// What all dice are made from.
     pub seed: u64,
@@ -57,7 +57,7 @@ impl Scenario {
     pub fn new(name: String, parties: Vec<String>, domain: Domain) -> Self {
         let (mut welfare, mut nash) = (0.0_f64, 0.0_f64);
         for package in 0..domain.packages() {
-            let gains = gains(&domain, Some(package));
+            let gains = TakeOrLeave.gains(&domain, &Outcome::agreed(package));
             if gains.iter().all(|gain| *gain >= 0.0) {
                 welfare = welfare.max(gains.iter().sum());
                 nash = nash.max(gains.iter().product());
@@ -65,18 +65,6 @@ impl Scenario {
         }
         Self { name, parties, domain, most_welfare: welfare, most_nash: nash }
     }
-}
-
-/// What everybody gains over no agreement, as a part of what its best package gains it; 0 for whom no package gains
-/// anything. To whom no agreement is worth less than any number, it counts as much as the worst package.
-fn gains(domain: &Domain, agreement: Option<Package>) -> Vec<f64> {
-    let gain = |side: &crate::domain::Side| {
-        let none = if side.reservation() > f64::MIN { side.reservation() } else { side.least() };
-        let range = side.best() - none;
-        let worth = agreement.map_or(none, |package| side.worth(package));
-        if range > 0.0 { (worth - none) / range } else { 0.0 }
-    };
-    domain.sides().iter().map(gain).collect()
 }
 
 /// One party's part in one run. Columns are documented in [`COLUMNS`].
@@ -106,9 +94,9 @@ pub struct Row {
     pub offers: u32,
     /// What it is worth to the party.
     pub worth: f64,
-    /// What no agreement would have been worth.
+    /// What no agreement would have been worth at that moment.
     pub reservation: f64,
-    /// What it gains over no agreement, as a part of what its best package gains it.
+    /// What it gains over no agreement, as [`Protocol::gains`] counts it.
     pub gain: f64,
     /// What all gain together, as a part of the most they can.
     pub welfare: f64,
@@ -178,7 +166,7 @@ impl Tournament {
         let (domain, played) = (&at.domain, self.rules[rules]);
         let outcome = negotiate(domain, played, &table, self.seed, run, &mut |_| {});
         let worths = played.worths(domain, &outcome);
-        let gains = gains(domain, outcome.agreement);
+        let (no_deals, gains) = (played.no_deals(domain, &outcome), played.gains(domain, &outcome));
         let part = |of: f64, most: f64| if most > 0.0 { of / most } else { 0.0 };
         let welfare = part(gains.iter().sum(), at.most_welfare);
         let nash = part(gains.iter().product(), at.most_nash);
@@ -195,7 +183,7 @@ impl Tournament {
             rounds: outcome.rounds,
             offers: outcome.offers,
             worth: worths[seat],
-            reservation: domain.sides()[seat].reservation(),
+            reservation: no_deals[seat],
             gain: gains[seat],
             welfare,
             nash,
@@ -227,6 +215,7 @@ impl Tournament {
                     .map(|worth| format!("{:016x}", worth.to_bits()))
                     .collect();
                 put(&bits);
+                put(&format!("{:?}", side.discount()));
             }
         }
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()

@@ -38,8 +38,8 @@ fn domain(parties: usize, seed: u64) -> Domain {
 
 fn protocols() -> [Rules; 3] {
     [
-        Rules::StackedOffers { rounds: 40, discount: 1.0 },
-        Rules::StackedOffers { rounds: 7, discount: 0.8 },
+        Rules::StackedOffers { rounds: 40, discount: None },
+        Rules::StackedOffers { rounds: 7, discount: Some(0.8) },
         Rules::TakeOrLeave,
     ]
 }

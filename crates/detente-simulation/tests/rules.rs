@@ -4,8 +4,9 @@
 
 use detente_simulation::{
     Dice,
-    domain::{Domain, Package},
+    domain::{Clock, Discount, Domain, NoDeal, Package},
     protocol::{Ended, Event, Outcome, Protocol, Rules, Seats, StackedOffers},
+    run::Transcript,
     strategy::{Answer, Kind, Strategy, View},
     tournament::{Scenario, Tournament},
 };
@@ -96,7 +97,7 @@ fn one_alone_and_nobody_agree_on_nothing() {
 #[test]
 fn what_is_left_falls_with_time() {
     let domain = domain(2, 0.5);
-    let rules = Rules::StackedOffers { rounds: 3, discount: 0.25 };
+    let rules = Rules::StackedOffers { rounds: 3, discount: Some(0.25) };
     let outcome = |agreement, ended, rounds| Outcome { agreement, ended, rounds, offers: 1 };
     for (round, left) in [(1, libm::pow(0.25, 0.25)), (2, 0.5), (3, libm::pow(0.25, 0.75))] {
         let worths = rules.worths(&domain, &outcome(Some(3), Ended::Agreed, round));
@@ -104,8 +105,49 @@ fn what_is_left_falls_with_time() {
     }
     assert_eq!(rules.worths(&domain, &outcome(None, Ended::OutOfTime, 3)), vec![0.125; 2]);
     assert_eq!(rules.worths(&domain, &outcome(None, Ended::Broken, 2)), vec![0.25; 2]);
-    let undiscounted = Rules::StackedOffers { rounds: 3, discount: 1.0 };
+    let undiscounted = Rules::StackedOffers { rounds: 3, discount: None };
     assert_eq!(undiscounted.worths(&domain, &outcome(None, Ended::OutOfTime, 3)), vec![0.5; 2]);
+}
+
+/// Each party's own discount counts where the rules have none: by the share of time, by rounds, or as a cost.
+#[test]
+fn time_does_to_each_party_what_its_file_says() {
+    let cost = |no_deal| Discount::Cost { cost: 0.125, power: 2.0, clock: Clock::Rounds, no_deal };
+    let by_rounds = Discount::Factor { factor: 0.5, clock: Clock::Rounds, no_deal: NoDeal::Kept };
+    let discounts =
+        [Discount::by_share(0.0625), by_rounds, cost(NoDeal::Discounted), cost(NoDeal::Kept), Discount::None];
+    let domain = domain(5, 0.5).discounted(&discounts);
+    let rules = Rules::StackedOffers { rounds: 3, discount: None };
+    let outcome = |agreement, ended, rounds| Outcome { agreement, ended, rounds, offers: 1 };
+    let agreed = outcome(Some(3), Ended::Agreed, 2);
+    // Half of the time, two rounds, a quarter squared.
+    assert_eq!(rules.worths(&domain, &agreed), [0.75, 0.75, 2.9375, 2.9375, 3.0]);
+    assert_eq!(rules.no_deals(&domain, &agreed), [0.125, 0.5, 0.4375, 0.5, 0.5]);
+    // Over no agreement at the same moment, as a part of what the best package gains at the beginning.
+    assert_eq!(rules.gains(&domain, &agreed), [0.25, 0.1, 1.0, 0.975, 1.0]);
+    let late = outcome(None, Ended::OutOfTime, 3);
+    assert_eq!(rules.worths(&domain, &late), [0.03125, 0.5, 0.359375, 0.5, 0.5]);
+    assert_eq!(rules.gains(&domain, &late), [0.0; 5]);
+    // One discount for all takes the place of everybody's.
+    let one = Rules::StackedOffers { rounds: 3, discount: Some(0.25) };
+    assert_eq!(one.worths(&domain, &agreed), [1.5; 5]);
+    assert_eq!(Rules::TakeOrLeave.worths(&domain, &Outcome::agreed(3)), [3.0; 5]);
+}
+
+/// Who accepts nothing agrees to nothing, and gains nothing.
+#[test]
+fn who_accepts_nothing_agrees_to_nothing() {
+    let worths = vec![0.0, 1.0, 2.0, 3.0];
+    let domain = Domain::listed(vec![4], vec![(worths.clone(), f64::INFINITY), (worths, 0.0)]).unwrap();
+    let kinds = Kind::ALL.into_iter().filter(|kind| kind.is_rational());
+    for kind in kinds {
+        let rules = Rules::StackedOffers { rounds: 6, discount: Some(0.5) };
+        for table in [[kind, Kind::Conceder], [Kind::Conceder, kind]] {
+            let outcome = Transcript::of(&domain, rules, &table, 1, 0).outcome;
+            assert_eq!(outcome.agreement, None, "{table:?}");
+            assert_eq!(rules.gains(&domain, &outcome), [0.0; 2], "{table:?}");
+        }
+    }
 }
 
 /// Where no agreement is worse than anything, gains are still shares.
@@ -117,7 +159,7 @@ fn gains_are_numbers_though_no_agreement_is_worse_than_all() {
         let tournament = Tournament {
             scenarios: vec![scenario],
             strategies: Kind::ALL.to_vec(),
-            rules: vec![Rules::StackedOffers { rounds: 4, discount: 1.0 }],
+            rules: vec![Rules::StackedOffers { rounds: 4, discount: None }],
             repetitions: 1,
             seed: 1,
         };

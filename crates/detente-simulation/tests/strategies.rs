@@ -127,7 +127,7 @@ proptest! {
         prop_assume!(!left.is_empty());
         let worths = |side: &Side| (left.iter().map(|package| side.worth(*package)).collect(), side.reservation());
         let alone = Domain::listed(vec![left.len()], domain.sides().iter().map(worths).collect()).unwrap();
-        let rules = Rules::StackedOffers { rounds: 12, discount: 1.0 };
+        let rules = Rules::StackedOffers { rounds: 12, discount: None };
         for kind in Kind::ALL {
             let table = [kind, Kind::Linear];
             let one = Transcript::of(&without, rules, &table, seed, 0);
@@ -202,25 +202,28 @@ proptest! {
             let (mut dice, down) = (Dice::new(1, 1, 1), best_first(&domain, 0));
             let side = &domain.sides()[0];
             let mut received = [BTreeSet::new(), BTreeSet::new()];
-            let mut sent = 0;
+            let mut own: Vec<Package> = Vec::new();
             for (round, (from, offer)) in (0..).zip(&heard) {
                 let (seen, offer) = (view(&domain, 0, round, 100), offer % domain.packages());
                 party.hears(seen, *from, offer);
                 received[from - 1].insert(offer);
                 let [one, other] = &received;
                 let count = if fewest { one.len().min(other.len()) } else { one.union(other).count() };
-                let next = down.get(sent).filter(|_| sent <= count);
+                let sent = own.len();
+                let next = down.get(sent).filter(|_| sent <= count).map(|package| side.worth(*package));
                 // Ready or not, it takes what is worth what it would propose, or what it proposed last.
-                let least = next.or_else(|| down.get(sent.checked_sub(1)?)).map(|package| side.worth(*package));
+                let least = next.or_else(|| Some(side.worth(*down.get(sent.checked_sub(1)?)?)));
                 let takes = least.is_some_and(|least| side.worth(offer) >= least);
                 prop_assert_eq!(party.answers(seen, offer) == Answer::Accept, takes);
                 let proposed = party.proposes(seen, &mut dice);
                 match next {
+                    // Which of those worth the same is chance, but none twice.
                     Some(next) => {
-                        prop_assert_eq!(proposed, Some(*next));
-                        sent += 1;
+                        prop_assert_eq!(proposed.map(|package| side.worth(package)), Some(next));
+                        prop_assert!(proposed.is_some_and(|package| !own.contains(&package)));
+                        own.extend(proposed);
                     }
-                    None => prop_assert!(proposed.map_or(sent == 0, |again| down[..sent].contains(&again))),
+                    None => prop_assert!(proposed.map_or(sent == 0, |again| own.contains(&again))),
                 }
             }
         }
@@ -256,7 +259,16 @@ proptest! {
             });
             // Nothing is near: the next better one, or the best.
             let better = || all.iter().copied().rfind(|package| side.worth(*package) >= aim);
-            prop_assert_eq!(proposed, liked.or_else(better).or(all.first().copied()));
+            // Which of those liked and worth as much is chance.
+            let expected = liked.or_else(better).or(all.first().copied());
+            let of = |package: Option<Package>| package.map(|package| (score(package), side.worth(package)));
+            let is_near = liked.is_some() && proposed.is_some_and(|package| near.contains(&package));
+            if is_near {
+                prop_assert_eq!(of(proposed), of(expected));
+            } else {
+                prop_assert_eq!(proposed.map(|package| side.worth(package)), expected.map(|package| side.worth(package)));
+                prop_assert!(of(proposed).map(|of| of.0) >= of(expected).map(|of| of.0));
+            }
         }
     }
 }

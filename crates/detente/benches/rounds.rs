@@ -53,7 +53,7 @@ fn main() {
     match words.as_slice() {
         ["rounds", folder, rounds, one, other, runs] => {
             let (_, domain) = opened(Path::new(folder));
-            let rules = Rules::StackedOffers { rounds: rounds.parse().unwrap(), discount: 1.0 };
+            let rules = Rules::StackedOffers { rounds: rounds.parse().unwrap(), discount: None };
             let strategies: [Kind; 2] = [one.parse().unwrap(), other.parse().unwrap()];
             let runs: u64 = runs.parse().unwrap();
             let played =
@@ -68,7 +68,7 @@ fn main() {
             let tournament = Tournament {
                 scenarios: folders.iter().map(scenario).collect(),
                 strategies: vec![Kind::Boulware, Kind::Conceder, Kind::Linear, Kind::Micro],
-                rules: vec![Rules::StackedOffers { rounds: rounds.parse().unwrap(), discount: 1.0 }],
+                rules: vec![Rules::StackedOffers { rounds: rounds.parse().unwrap(), discount: None }],
                 repetitions: repetitions.parse().unwrap(),
                 seed: 1,
             };

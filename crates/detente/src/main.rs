@@ -2,14 +2,17 @@
 
 mod cli;
 mod commands;
+mod discounts;
 mod failure;
 mod folder;
 mod load;
 mod output;
 mod place;
+mod plan_entry;
 mod plan_file;
 mod progress;
 mod results;
+mod scenario_choice;
 mod scenario_files;
 mod schemas;
 mod serve;

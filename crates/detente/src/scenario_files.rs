@@ -1,15 +1,11 @@
 //! Scenarios of the field's formats, read from a folder or a file.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, path::Path};
 
 use detente_answers::answer::Remark;
 use detente_scenario::{Format, Opened, Scenario};
 
-use crate::{failure::Failure, output, sheet_file};
+use crate::{failure::Failure, output, scenario_choice::FilesArgs, sheet_file};
 
 /// Whether a path names a case rather than a scenario of another format.
 pub(crate) fn is_case(path: &Path) -> bool {
@@ -17,22 +13,15 @@ pub(crate) fn is_case(path: &Path) -> bool {
 }
 
 /// The texts of a scenario's folder, or the one file, by name.
-pub(crate) fn texts(path: &Path) -> Result<BTreeMap<String, String>, Failure> {
-    let mut paths: Vec<PathBuf> = Vec::new();
-    if path.is_dir() {
-        for entry in fs::read_dir(path).map_err(|cause| Failure::at("read", path, cause))? {
-            paths.push(entry.map_err(|cause| Failure::at("read", path, cause))?.path());
-        }
-    } else {
-        paths.push(path.to_owned());
+pub(crate) fn texts(path: &Path, files: &FilesArgs) -> Result<BTreeMap<String, String>, Failure> {
+    if !path.exists() {
+        return Err(Failure::usage(format!("`{}` does not exist", path.display())));
     }
     let mut texts = BTreeMap::new();
-    let formats = Format::of(paths.iter().filter_map(|path| path.file_name()?.to_str()));
-    for path in paths {
-        let name = path.file_name().map(|name| name.display().to_string()).unwrap_or_default();
-        // Only files of the folder's format are read: a picture or a note beside them is none of our business.
-        if formats.is_some() && Format::of([name.as_str()]) == formats {
-            texts.insert(name, sheet_file::text(&path)?);
+    for file in files.of(path)? {
+        let name = file.file_name().map(|name| name.display().to_string()).unwrap_or_default();
+        if Format::of([name.as_str()]).is_some() {
+            texts.insert(name, sheet_file::text(&file)?);
         }
     }
     if texts.is_empty() {
@@ -49,14 +38,30 @@ pub(crate) fn texts(path: &Path) -> Result<BTreeMap<String, String>, Failure> {
 pub(crate) struct Read {
     pub(crate) scenario: Scenario,
     pub(crate) remarks: Vec<Remark>,
+    /// The texts it was read from, by name.
+    pub(crate) texts: BTreeMap<String, String>,
+}
+
+/// Reads the scenario that is meant by a path, or by files of its folder.
+pub(crate) fn read(path: &Path, files: &FilesArgs) -> Result<Read, Failure> {
+    files.applied(scenario(texts(path, files)?)?)
+}
+
+/// Refuses options that choose files where there is a case, which is one file.
+pub(crate) fn refuse_files_of_case(path: &Path, files: &FilesArgs) -> Result<(), Failure> {
+    if files.is_plain() || !path.exists() {
+        return Ok(());
+    }
+    let refused = "--domain, --profiles and --steps are for scenarios, and this is a case";
+    Err(Failure::usage(format!("{refused}: {}", path.display())))
 }
 
 /// Reads a scenario in whichever format its files have, and prints what its reader says of them; fails when they have
 /// errors.
-pub(crate) fn scenario(texts: &BTreeMap<String, String>) -> Result<Read, Failure> {
+fn scenario(texts: BTreeMap<String, String>) -> Result<Read, Failure> {
     let format = Format::of(texts.keys().map(String::as_str));
     let opened =
-        format.map_or(Opened { scenario: None, diagnostics: Vec::new() }, |format| format.read(texts));
+        format.map_or(Opened { scenario: None, diagnostics: Vec::new() }, |format| format.read(&texts));
     let told = opened.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>();
     let wrong = opened.has_errors();
     match opened.scenario {
@@ -64,7 +69,8 @@ pub(crate) fn scenario(texts: &BTreeMap<String, String>) -> Result<Read, Failure
             if !told.is_empty() {
                 output::complain(&told.join("\n"));
             }
-            Ok(Read { scenario, remarks: opened.diagnostics.iter().map(Remark::of).collect() })
+            let remarks = opened.diagnostics.iter().map(Remark::of).collect();
+            Ok(Read { scenario, remarks, texts })
         }
         Some(_) | None => Err(Failure::Scenario(told)),
     }

@@ -57,6 +57,17 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     Ok(decoded.text)
 }
 
+/// The text of a file of a scenario, to look at what it is; nothing where it cannot be read.
+pub(crate) fn quiet_text(path: &Path) -> Option<String> {
+    let name = name(path);
+    if sheet::is_workbook(&name) {
+        return None;
+    }
+    detente_scenario::text::decode(Kind::of(&name), &load::read_bounded(path).ok()?)
+        .ok()
+        .map(|text| text.text)
+}
+
 /// That a file is no text.
 pub(crate) fn not_text(name: &str, problem: NotText) -> Failure {
     let problem = Diagnostic {

@@ -30,7 +30,7 @@ fn tournament(folder: &Path, strategies: &[Kind], rounds: u32) -> Tournament {
     Tournament {
         scenarios: reference["scenarios"].as_array().unwrap().iter().filter(two).map(scenario).collect(),
         strategies: strategies.to_vec(),
-        rules: vec![Rules::StackedOffers { rounds, discount: 1.0 }, Rules::TakeOrLeave],
+        rules: vec![Rules::StackedOffers { rounds, discount: None }, Rules::TakeOrLeave],
         repetitions: 2,
         seed: 4,
     }
@@ -64,7 +64,7 @@ fn the_patient_come_out_first() {
             "{:14} gain {:.3} ± {:.3}  agreed {:.2}  welfare {:.3}  nash {:.3}  rounds {:.0}",
             standing.strategy.name(),
             standing.gain.mean,
-            standing.gain.within,
+            standing.gain.within.unwrap(),
             standing.agreed.mean,
             standing.welfare.mean,
             standing.nash.mean,

@@ -175,11 +175,12 @@ impl<'s> Efficiency<'s> {
         standing
     }
 
-    /// Gains over no deal in points, the smallest first.
+    /// Gains over no deal in units in which parties are compared, the smallest first.
     fn sorted_gains(&self, utilities: &[i128]) -> Vec<f64> {
         let from = self.space.worth.tables.disagreement();
         let gains: Vec<_> = utilities.iter().zip(&from).map(|(utility, from)| utility - from).collect();
-        let mut gains = self.space.in_points(&gains);
+        let units = |(party, gain): (usize, &i128)| self.space.worth.tables.units(party, *gain);
+        let mut gains: Vec<f64> = gains.iter().enumerate().map(units).collect();
         gains.sort_by(f64::total_cmp);
         gains
     }

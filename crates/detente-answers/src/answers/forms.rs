@@ -101,7 +101,7 @@ fn answers(question: &Question) -> Vec<(&'static str, Value)> {
 fn played(space: &Space) -> Vec<(&'static str, Value)> {
     let Ok(listed) = space.list() else { return Vec::new() };
     let kinds = vec![Kind::Boulware; listed.parties.len()];
-    let rules = Rules::StackedOffers { rounds: 100, discount: 1.0 };
+    let rules = Rules::StackedOffers { rounds: 100, discount: None };
     let mut transcript = Transcript::of(&listed.worth, rules, &kinds, 1, 0);
     let played = simulate::answer(&listed, &transcript);
     if let Some(Event::Offer { package, .. }) = transcript.events.first_mut() {

@@ -1,8 +1,10 @@
 //! The answer of `detente simulate`: how one negotiation between strategies goes.
 
 use detente_outcomes::{Space, domain::Domain};
+use std::fmt;
+
 use detente_simulation::{
-    domain::Package,
+    domain::{Clock, Discount, NoDeal, Package},
     protocol::{self, Event, Protocol},
     run::Transcript,
 };
@@ -54,10 +56,83 @@ struct Party {
     strategy: String,
     /// What the outcome is worth to it; absent where nothing is said of what no agreement is worth.
     worth: Option<f64>,
-    /// What no agreement would have been worth; absent where nothing says so.
+    /// What no agreement would have been worth at the same moment; absent where nothing says so, or where it is worth
+    /// more than any package.
     reservation: Option<f64>,
-    /// What it gains, as a part of what its best package gains it; 0 without agreement.
+    /// Whether it accepts nothing: no agreement is worth more to it than any package.
+    accepts_nothing: bool,
+    /// What time does to its worths; absent where it does nothing.
+    discount: Option<Discounted>,
+    /// What it gains over no agreement at the same moment, as a part of what its best package would have gained it at the
+    /// beginning; 0 without agreement. Where nothing says what no agreement is worth, it counts as much as the worst
+    /// package.
     gain: f64,
+}
+
+/// What time does to worths.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Discounted {
+    /// What is left of 1 after a unit of time; absent where time costs an amount.
+    factor: Option<f64>,
+    /// What a unit of time costs; absent where a part is left.
+    cost: Option<f64>,
+    /// To which power the cost is raised; absent where a part is left.
+    power: Option<f64>,
+    /// What a unit of time is.
+    unit: Unit,
+    /// Whether no agreement is discounted as well.
+    no_deal: bool,
+}
+
+/// What a unit of time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+enum Unit {
+    /// The whole time there is.
+    WholeTime,
+    /// A round.
+    Round,
+}
+
+impl From<Clock> for Unit {
+    fn from(clock: Clock) -> Self {
+        match clock {
+            Clock::Share => Self::WholeTime,
+            Clock::Rounds => Self::Round,
+        }
+    }
+}
+
+impl Discounted {
+    /// What time does; nothing where it does nothing.
+    fn of(discount: Discount) -> Option<Self> {
+        let (factor, cost, power, clock, no_deal) = match discount {
+            Discount::None => return None,
+            Discount::Factor { factor, clock, no_deal } => (Some(factor), None, None, clock, no_deal),
+            Discount::Cost { cost, power, clock, no_deal } => (None, Some(cost), Some(power), clock, no_deal),
+        };
+        let no_deal = no_deal == NoDeal::Discounted;
+        Some(Self { factor, cost, power, unit: clock.into(), no_deal })
+    }
+}
+
+impl fmt::Display for Discounted {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            Unit::WholeTime => "at the end of the time",
+            Unit::Round => "after each round",
+        };
+        match (self.factor, self.cost, self.power) {
+            (Some(factor), ..) => write!(out, "{factor} of 1 is left {unit}"),
+            (None, Some(cost), Some(power)) if power != 1.0 => {
+                write!(out, "({cost} times the time)^{power} is taken away, counted {unit}")
+            }
+            (None, Some(cost), _) => write!(out, "{cost} is taken away {unit}"),
+            (None, None, _) => out.write_str("nothing"),
+        }
+    }
 }
 
 /// A better package.
@@ -94,18 +169,20 @@ const SHOWN: usize = 5;
 pub fn answer(listed: &Space<Domain>, transcript: &Transcript) -> Simulate {
     let Space { worth: domain, parties, .. } = listed;
     let outcome = transcript.outcome;
-    let worths = transcript.rules.worths(domain, &outcome);
+    let rules = transcript.rules;
+    let (worths, no_deals) = (rules.worths(domain, &outcome), rules.no_deals(domain, &outcome));
+    let gains = rules.gains(domain, &outcome);
     let party = |(place, name): (usize, &String)| {
         let side = &domain.sides()[place];
-        let range = side.best() - side.reservation();
-        let gain = outcome.agreement.map_or(0.0, |package| side.worth(package) - side.reservation());
         Party {
             party: listed.ids.get(place).unwrap_or(name).clone(),
             name: name.clone(),
             strategy: transcript.strategies[place].to_string(),
             worth: Some(worths[place]).filter(|worth| worth.is_finite()),
-            reservation: Some(side.reservation()).filter(|worth| worth.is_finite()),
-            gain: if range > 0.0 && range.is_finite() { gain / range } else { 0.0 },
+            reservation: Some(no_deals[place]).filter(|worth| worth.is_finite()),
+            accepts_nothing: side.reservation() == f64::INFINITY,
+            discount: Discounted::of(Protocol::discount(&rules).unwrap_or(side.discount())),
+            gain: gains[place],
         }
     };
     let better = outcome.agreement.map(|package| bettered(listed, package));
@@ -215,13 +292,13 @@ impl Simulate {
             table.row(vec![
                 Text::new().strong(&party.name),
                 Text::from(&party.strategy),
-                known(party.worth).into(),
-                known(party.reservation).into(),
+                party.known(party.worth).into(),
+                party.known(party.reservation).into(),
                 format!("{:.0}%", party.gain * 100.0).into(),
             ]);
         }
         page.table(table);
-        page.paragraph("Gain over no agreement, as a share of what the party's best package would gain it.");
+        page.paragraph(self.what_gain_is());
         if let Some(terms) = &self.agreement {
             page.paragraph(format!("Agreed: {terms}."));
         }
@@ -241,6 +318,36 @@ impl Simulate {
         self.offers_on(&mut page);
         page.next(next);
         page
+    }
+
+    /// What the numbers of the table mean.
+    fn what_gain_is(&self) -> String {
+        let mut says =
+            "Gain over no agreement, as a share of what the party's best package would gain it.".to_owned();
+        let discounted: Vec<_> = self
+            .parties
+            .iter()
+            .filter_map(|party| Some(format!("to {} {}", party.name, party.discount.as_ref()?)))
+            .collect();
+        if !discounted.is_empty() {
+            says += &format!(
+                " Worths and no deal are as of the end of the talks: {}. The best package is taken at the beginning.",
+                discounted.join(", ")
+            );
+        }
+        let unsaid: Vec<_> = self
+            .parties
+            .iter()
+            .filter(|party| party.has_no_floor())
+            .map(|party| party.name.as_str())
+            .collect();
+        if !unsaid.is_empty() {
+            says += &format!(
+                " Nothing says what no deal is worth to {}: it counts as much as the worst package.",
+                unsaid.join(", ")
+            );
+        }
+        says
     }
 
     fn verdict(&self) -> Text {
@@ -301,9 +408,20 @@ impl Simulate {
     }
 }
 
-/// A worth, or that nothing says what no agreement is worth.
-fn known(worth: Option<f64>) -> String {
-    worth.map_or_else(|| "none".to_owned(), number)
+impl Party {
+    /// A worth, or that nothing says what no agreement is worth.
+    fn known(&self, worth: Option<f64>) -> String {
+        match worth {
+            Some(worth) => number(worth),
+            None if self.accepts_nothing => "more than any".to_owned(),
+            None => "none".to_owned(),
+        }
+    }
+
+    /// Whether nothing says what no agreement is worth to it.
+    fn has_no_floor(&self) -> bool {
+        self.reservation.is_none() && !self.accepts_nothing
+    }
 }
 
 /// A worth to three decimals at most.

@@ -121,10 +121,16 @@ impl Sweep {
         }
         page.table(shown);
         page.paragraph(
-            "Mean gain over no agreement, as a share of what the party's best package would gain it.",
+            "Mean gain over no agreement at the same moment, as a share of what the party's best package would gain it \
+             at the beginning.",
         );
+        let is_csv = Path::new(&self.file).extension().is_some_and(|ending| ending == "csv");
+        if is_csv && self.runs.until - self.runs.from < self.all {
+            page.paragraph("Blocks written as CSV cannot be merged; write blocks as Parquet to merge them.");
+        }
+        let reads = if is_csv { "read_csv" } else { "read_parquet" };
         page.next(vec![(
-            format!("python3 -c 'import pandas; print(pandas.read_parquet(\"{}\"))'", self.file),
+            format!("python3 -c 'import pandas; print(pandas.{reads}(\"{}\"))'", self.file),
             "the table; docs/columns.md explains its columns".to_owned(),
         )]);
         page

@@ -1,5 +1,7 @@
 //! The answer of `detente tournament`: which strategy gains most, over every seat at every table.
 
+use std::fmt;
+
 use detente_simulation::{
     strategy::Kind,
     tournament::{Mean, Row, Standing, Tournament as Played, standings},
@@ -40,7 +42,8 @@ struct Place {
     says: &'static str,
     /// In how many seats it sat.
     seats: u64,
-    /// What it gained over no agreement, as a part of what its best package gains it.
+    /// What it gained over no agreement at the same moment, as a part of what its best package would have gained it at the
+    /// beginning.
     gain: Estimate,
     /// How often it agreed.
     agreed: Estimate,
@@ -52,14 +55,14 @@ struct Place {
     rounds: Estimate,
 }
 
-/// A mean, and half the width of its 95% interval.
+/// A mean, and half the width of its 95% interval over scenarios and tables: what is played again counts once.
 #[derive(Clone, Copy, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Estimate {
     /// The mean.
     mean: f64,
-    /// Half the width of the 95% interval.
-    within: f64,
+    /// Half the width of the 95% interval; absent where one table was played, which says nothing of others.
+    within: Option<f64>,
 }
 
 /// One strategy against another.
@@ -72,6 +75,15 @@ struct Against {
     other: String,
     /// The mean gain of the first.
     gain: f64,
+}
+
+impl fmt::Display for Estimate {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.within {
+            Some(within) => write!(out, "{:.3} ± {within:.3}", self.mean),
+            None => write!(out, "{:.3}", self.mean),
+        }
+    }
 }
 
 impl From<Mean> for Estimate {
@@ -133,7 +145,7 @@ impl Tournament {
         for place in &self.standings {
             table.row(vec![
                 Text::new().strong(&place.strategy),
-                format!("{:.3} ± {:.3}", place.gain.mean, place.gain.within).into(),
+                place.gain.to_string().into(),
                 format!("{:.0}%", place.agreed.mean * 100.0).into(),
                 format!("{:.3}", place.welfare.mean).into(),
                 format!("{:.3}", place.nash.mean).into(),
@@ -142,9 +154,10 @@ impl Tournament {
         }
         page.table(table);
         page.paragraph(
-            "Gain over no agreement: 0 is none, 1 is the party's best package (± 95%). Welfare and the Nash \
-             product are shares of the largest possible. Every strategy sits in every seat against every \
-             combination of the others.",
+            "Gain over no agreement at the same moment: 0 is none, 1 is the party's best package at the beginning (± 95% \
+             over scenarios and tables; repetitions of one table count once). Welfare and the Nash product are \
+             shares of the largest possible. Every strategy sits in every seat against every combination of the \
+             others.",
         );
         page.list(
             self.standings

@@ -60,6 +60,11 @@ fn yardstick(interacting: &Interacting, extremes: &[(i64, i64)]) -> Yardstick {
             .iter()
             .map(|values| values.parts_of_a_point.max(1).into())
             .collect(),
+        parts_of_a_unit: interacting
+            .parties
+            .iter()
+            .map(|values| values.parts_of_a_point.max(1).into())
+            .collect(),
     }
 }
 

@@ -164,7 +164,7 @@ impl Cover<'_> {
         let counts = above.iter().map(Option::is_some).collect();
         let from: Vec<_> =
             above.iter().zip(&self.floors).map(|(above, &floor)| above.unwrap_or(floor)).collect();
-        let points = self.tables.parts_of_a_point();
+        let points = &self.tables.parts_of_a_unit;
         let given = self.nodes_left.min(NODES_OF_A_ZONE);
         let mut search = Search::new(self.tables, Goal::Least { counts }, &from, points, given);
         search.keeps_ties = !search.gains.are_coarse();
@@ -204,7 +204,7 @@ impl Cover<'_> {
         }
         let Point { utilities, package, .. } = &found.point;
         let sum = Goal::Sum(vec![1.0; utilities.len()]);
-        let points = self.tables.parts_of_a_point();
+        let points = &self.tables.parts_of_a_unit;
         let given = self.nodes_left.min(NODES_OF_A_POINT);
         let mut search = Search::new(self.tables, sum, utilities, points, given);
         search.offer(package);
@@ -232,7 +232,7 @@ impl Cover<'_> {
                 if room <= 0 {
                     continue;
                 }
-                let room = self.tables.points(party, room);
+                let room = self.tables.units(party, room);
                 let found = zone.found.clone().filter(|found| exceeds(&found.point.utilities, &above));
                 kept.push(Zone { above, most: zone.most.min(room), asked: false, found });
             }
@@ -249,7 +249,7 @@ impl Cover<'_> {
         let gain = |point: &Point| {
             let gains = point.utilities.iter().zip(&self.floors).enumerate();
             gains
-                .map(|(party, (worth, floor))| self.tables.points(party, worth - floor))
+                .map(|(party, (worth, floor))| self.tables.units(party, worth - floor))
                 .fold(f64::INFINITY, f64::min)
         };
         let least = self.points.iter().map(gain).fold(f64::INFINITY, f64::min);

@@ -93,7 +93,7 @@ impl Tables {
         let mut effort = Effort { nodes: limits.steps / STEPS_OF_A_NODE, within: within.max(0.0) };
         let from = self.disagreement();
         let ones = vec![1.0; self.parties];
-        let points = self.parts_of_a_point.clone();
+        let points = self.parts_of_a_unit.clone();
         match solution {
             Solution::Egalitarian => self.greatest_least(&from, &points, None, &mut effort),
             Solution::Utilitarian => {
@@ -121,7 +121,7 @@ impl Tables {
             let mut own = vec![0.0; self.parties];
             own[party] = 1.0;
             let mut exactly = Effort { within: 0.0, ..*effort };
-            let most = self.greatest(Goal::Sum(own), from, &self.parts_of_a_point, &found, &mut exactly)?;
+            let most = self.greatest(Goal::Sum(own), from, &self.parts_of_a_unit, &found, &mut exactly)?;
             effort.nodes = exactly.nodes;
             proven &= most.proven;
             ranges.push(most.point.utilities[party] - from[party]);
@@ -141,7 +141,7 @@ impl Tables {
 
     /// An admitted package; one whose least gain is at least `enough` points if there is one.
     fn any(&self, from: &[i128], enough: f64, effort: &mut Effort) -> Result<Vec<u16>, Unsolved> {
-        let mut search = Search::new(self, self.least_of_all(), from, &self.parts_of_a_point, effort.nodes);
+        let mut search = Search::new(self, self.least_of_all(), from, &self.parts_of_a_unit, effort.nodes);
         search.enough = enough;
         search.run();
         effort.nodes = search.nodes_left;

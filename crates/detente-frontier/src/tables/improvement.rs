@@ -10,7 +10,7 @@ pub struct Improvement {
     pub to: Point,
     /// By party, what it gains over the package, in parts; never below zero.
     pub gains: Vec<i128>,
-    /// The least of them in points. With more than zero, everybody gains.
+    /// The least of them in units (see [`Tables::counting_in`]), which are points unless said otherwise. With more than zero, everybody gains.
     pub for_all_by: f64,
 }
 
@@ -37,8 +37,8 @@ impl Frontier {
         };
         let better = self.points.iter().filter_map(|point| Some((point, gains(point)?)));
         let (to, gains) = better.max_by_key(|(_, gains)| tables.sorted(gains.iter().copied()))?;
-        let in_points = gains.iter().enumerate().map(|(party, &gain)| tables.points(party, gain));
-        let for_all_by = in_points.fold(f64::INFINITY, f64::min);
+        let in_units = gains.iter().enumerate().map(|(party, &gain)| tables.units(party, gain));
+        let for_all_by = in_units.fold(f64::INFINITY, f64::min);
         Some(Improvement { to: to.clone(), gains, for_all_by })
     }
 }

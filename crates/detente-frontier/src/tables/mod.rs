@@ -46,6 +46,8 @@ pub struct Tables {
     pub(crate) clauses: Vec<Vec<Literal>>,
     /// By party.
     pub(crate) parts_of_a_point: Vec<i128>,
+    /// By party, how many parts count as much as a unit of any other.
+    pub(crate) parts_of_a_unit: Vec<i128>,
     pub(crate) rounded: bool,
 }
 
@@ -216,6 +218,7 @@ impl Tables {
             worth,
             floors: floors.iter().map(|&least| Floor { least, when: None }).collect(),
             clauses: Vec::new(),
+            parts_of_a_unit: parts_of_a_point.iter().map(|&parts| parts.max(1)).collect(),
             parts_of_a_point: parts_of_a_point.iter().map(|&parts| parts.max(1)).collect(),
             rounded: false,
         })
@@ -260,6 +263,23 @@ impl Tables {
             *floor = Floor { least: Some(OUT_OF_REACH), when: None };
         }
         self
+    }
+
+    /// The same tables, in which gains of different parties are compared in units of so many parts each, and not in
+    /// points: where a party counts in points of its own, which may be of any size.
+    #[must_use]
+    pub fn counting_in(mut self, parts_of_a_unit: &[i128]) -> Self {
+        for (own, &parts) in self.parts_of_a_unit.iter_mut().zip(parts_of_a_unit) {
+            *own = parts.max(1);
+        }
+        self
+    }
+
+    /// A party's parts in the units in which gains of different parties are compared.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "display, and to find the way")]
+    pub fn units(&self, party: usize, whole: i128) -> f64 {
+        self.parts_of_a_unit.get(party).map_or(0.0, |&unit| whole as f64 / unit as f64)
     }
 
     /// Whether a party accepts no package, whatever it is worth.
@@ -340,9 +360,9 @@ impl Tables {
         self.parts_of_a_point.get(party).map_or(0.0, |&point| whole as f64 / point as f64)
     }
 
-    /// Gains by party as fractions of a point, smallest first.
+    /// Gains by party as fractions of a unit, smallest first.
     pub(crate) fn sorted(&self, gains: impl Iterator<Item = i128>) -> Vec<fraction::Fraction> {
-        fraction::sorted(gains, &self.parts_of_a_point)
+        fraction::sorted(gains, &self.parts_of_a_unit)
     }
 
     /// How many packages the allowed options make, admitted or not; `None` beyond 128 bits.

@@ -86,7 +86,8 @@ impl Table {
         if is_mean { None } else { Some(weights) }
     }
 
-    /// The table as the text of a case whose numbers `owner` answers for; `file` is the table's name, and `as_of` is the day of the case, as `2026-01-31`.
+    /// The table as the text of a case whose numbers `owner` answers for; `file` is the table's name, and `as_of`
+    /// is the day of the case, as `2026-01-31`.
     pub fn case(&self, file: &str, owner: Owner<'_>, as_of: &str) -> Result<CaseText, NoCase> {
         if self.parties.is_empty() {
             return Err(NoCase::NoParties);
@@ -169,14 +170,22 @@ impl<'t> Writer<'t> {
             table.issues.iter().flat_map(|issue| &issue.options).filter_map(|option| option.cells.get(party));
         let numbers: Vec<Fraction> = cells.flat_map(|cell| ends(&cell.value)).collect();
         let scale = Scale::of(&numbers);
+        let sums = table.sums(party);
         for (place, issue) in table.issues.iter().enumerate() {
-            self.stances(party, place, issue, scale).ok_or_else(too_large)?;
+            let worth = match &sums {
+                Some(weights) => Worth::Weighed(weights.get(place).copied().unwrap_or_default()),
+                None => Worth::On(scale),
+            };
+            self.stances(party, place, issue, worth).ok_or_else(too_large)?;
         }
-        let sum = self.weights(party)?;
-        let Some(cell) = table.no_deal.get(party) else { return Ok(()) };
         // No deal stands on the scale of the sums: weights that add up to something else than 1 stretch it.
+        let (worth, sum) = match sums {
+            Some(_) => (Worth::Weighed(Fraction::ONE), Fraction::ONE),
+            None => (Worth::On(scale), self.weights(party)?),
+        };
+        let Some(cell) = table.no_deal.get(party) else { return Ok(()) };
         let on =
-            |number: Fraction| number.over(sum).and_then(|number| scale.on(number)).ok_or_else(too_large);
+            |number: Fraction| number.over(sum).and_then(|number| worth.of(number)).ok_or_else(too_large);
         let value = match cell.value {
             Value::Unsaid | Value::Word(_) => return Ok(()),
             Value::Number(number) => decimal(on(number)?),
@@ -220,11 +229,11 @@ impl<'t> Writer<'t> {
                     Value::Number(number) => {
                         values.push(format!("{option} = {}", decimal(worth.of(number)?)))
                     }
-                    Value::Between(low, high) => values.push(format!(
-                        "{option} = [{}, {}]",
-                        decimal(worth.of(low)?),
-                        decimal(worth.of(high)?)
-                    )),
+                    Value::Between(low, high) => {
+                        let (one, other) = (worth.of(low)?, worth.of(high)?);
+                        let (low, high) = (decimal(one.min(other)), decimal(one.max(other)));
+                        values.push(format!("{option} = [{low}, {high}]"));
+                    }
                     Value::Unsaid | Value::Word(_) => {}
                 }
             }

@@ -4,7 +4,7 @@ mod names;
 mod stacked_offers;
 mod take_or_leave;
 
-pub use names::{Clock, NoRules, Rules};
+pub use names::{Clock, MOST_ROUNDS, NoRules, Rules};
 pub use stacked_offers::StackedOffers;
 pub use take_or_leave::TakeOrLeave;
 
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Dice,
-    domain::{Domain, Package},
+    domain::{Discount, Domain, Package, Passed, Side},
     strategy::{Moment, Strategy, View},
 };
 
@@ -57,6 +57,14 @@ pub enum Event {
         /// The party.
         party: usize,
     },
+}
+
+impl Outcome {
+    /// This package at once.
+    #[must_use]
+    pub fn agreed(package: Package) -> Self {
+        Self { agreement: Some(package), ended: Ended::Agreed, rounds: 1, offers: 1 }
+    }
 }
 
 /// How a negotiation came out.
@@ -132,11 +140,46 @@ pub trait Protocol {
     /// Lets the parties negotiate; `record` is told everything that happens, in order.
     fn run(&self, seats: &mut Seats<'_>, record: &mut dyn FnMut(Event)) -> Outcome;
 
-    /// What an outcome is worth to each party under these rules.
+    /// How much time an outcome took; none unless the rules give time a meaning.
+    fn passed(&self, _outcome: &Outcome) -> Passed {
+        Passed::default()
+    }
+
+    /// What time does to everybody's worths under these rules; nothing where it does what each party's file says.
+    fn discount(&self) -> Option<Discount> {
+        None
+    }
+
+    /// What an outcome is worth to each party when it is reached.
     fn worths(&self, domain: &Domain, outcome: &Outcome) -> Vec<f64> {
-        let of = |side: &crate::domain::Side| {
-            outcome.agreement.map_or_else(|| side.reservation(), |package| side.worth(package))
+        let no_deals = self.no_deals(domain, outcome);
+        let Some(package) = outcome.agreement else { return no_deals };
+        let passed = self.passed(outcome);
+        let of = |side: &Side| self.discount().unwrap_or(side.discount()).left(side.worth(package), passed);
+        domain.sides().iter().map(of).collect()
+    }
+
+    /// What no agreement would be worth to each party at the same moment.
+    fn no_deals(&self, domain: &Domain, outcome: &Outcome) -> Vec<f64> {
+        let passed = self.passed(outcome);
+        let of = |side: &Side| {
+            self.discount().unwrap_or(side.discount()).left_of_no_deal(side.reservation(), passed)
         };
         domain.sides().iter().map(of).collect()
+    }
+
+    /// What an outcome gains each party over no agreement at the same moment, as a part of what its best package would
+    /// have gained it at the beginning: 0 without agreement, and 0 for whom no package gains anything. To whom no
+    /// agreement is worth less than any number, it counts as much as the worst package.
+    fn gains(&self, domain: &Domain, outcome: &Outcome) -> Vec<f64> {
+        let passed = self.passed(outcome);
+        let gain = |side: &Side| {
+            let range = side.best() - side.baseline();
+            let Some(package) = outcome.agreement.filter(|_| range > 0.0) else { return 0.0 };
+            let discount = self.discount().unwrap_or(side.discount());
+            let worth = discount.left(side.worth(package), passed);
+            (worth - discount.left_of_no_deal(side.baseline(), passed)) / range
+        };
+        domain.sides().iter().map(gain).collect()
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Event, Outcome, Protocol, Seats, StackedOffers, TakeOrLeave};
-use crate::domain::Domain;
+use crate::domain::{Discount, Passed};
 
 /// The rules of a negotiation, as they can be written down.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,8 +15,9 @@ pub enum Rules {
     StackedOffers {
         /// How many rounds there are.
         rounds: u32,
-        /// What is still worth how much at the end, of 1 at the beginning.
-        discount: f64,
+        /// What is left to everybody at the end, of 1 at the beginning; absent where it is what the scenario says of
+        /// each party.
+        discount: Option<f64>,
     },
     /// One proposal, to take or to leave.
     TakeOrLeave,
@@ -30,12 +31,19 @@ impl Protocol for Rules {
         }
     }
 
-    fn worths(&self, domain: &Domain, outcome: &Outcome) -> Vec<f64> {
+    fn passed(&self, outcome: &Outcome) -> Passed {
+        match *self {
+            Self::StackedOffers { rounds, discount } => StackedOffers { rounds, discount }.passed(outcome),
+            Self::TakeOrLeave => TakeOrLeave.passed(outcome),
+        }
+    }
+
+    fn discount(&self) -> Option<Discount> {
         match *self {
             Self::StackedOffers { rounds, discount } => {
-                StackedOffers { rounds, discount }.worths(domain, outcome)
+                Protocol::discount(&StackedOffers { rounds, discount })
             }
-            Self::TakeOrLeave => TakeOrLeave.worths(domain, outcome),
+            Self::TakeOrLeave => TakeOrLeave.discount(),
         }
     }
 }
@@ -44,11 +52,10 @@ impl Protocol for Rules {
 impl fmt::Display for Rules {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            #[expect(clippy::float_cmp, reason = "exactly 1 discounts nothing")]
-            Self::StackedOffers { rounds, discount } if *discount == 1.0 => {
+            Self::StackedOffers { rounds, discount: None } => {
                 write!(out, "stacked-offers, {rounds} rounds")
             }
-            Self::StackedOffers { rounds, discount } => {
+            Self::StackedOffers { rounds, discount: Some(discount) } => {
                 write!(out, "stacked-offers, {rounds} rounds, discount {discount}")
             }
             Self::TakeOrLeave => write!(out, "take-or-leave"),
@@ -61,14 +68,17 @@ impl fmt::Display for Rules {
 pub struct Clock {
     /// How many rounds there are.
     pub rounds: u32,
-    /// What is still worth how much at the end, of 1 at the beginning.
-    pub discount: f64,
+    /// What is left to everybody at the end, of 1 at the beginning; `None` where it is what the scenario says.
+    pub discount: Option<f64>,
 }
 
-/// A hundred rounds without a discount.
+/// The most rounds that are played: every one of them is written down.
+pub const MOST_ROUNDS: u32 = 1_000_000;
+
+/// A hundred rounds, with the discounts of the scenario.
 impl Default for Clock {
     fn default() -> Self {
-        Self { rounds: 100, discount: 1.0 }
+        Self { rounds: 100, discount: None }
     }
 }
 
@@ -77,7 +87,7 @@ impl Default for Clock {
 pub enum NoRules {
     /// No protocol has this name.
     UnknownProtocol(String),
-    /// Stacked offers without a round, or with a discount outside of `(0, 1]`.
+    /// Stacked offers without a round or with more than [`MOST_ROUNDS`], or with a discount outside of `(0, 1]`.
     NoSuchClock(Clock),
 }
 
@@ -87,11 +97,14 @@ impl fmt::Display for NoRules {
             Self::UnknownProtocol(name) => {
                 write!(out, "there is no protocol `{name}`; there are {}", Rules::names("and"))
             }
-            Self::NoSuchClock(Clock { rounds, discount }) => write!(
-                out,
-                "stacked offers need at least one round and a discount above 0 and up to 1, \
-                 not {rounds} and {discount}"
-            ),
+            Self::NoSuchClock(Clock { rounds, discount }) => {
+                let discount = discount.map_or_else(String::new, |discount| format!(" and {discount}"));
+                write!(
+                    out,
+                    "stacked offers need from 1 to {MOST_ROUNDS} rounds and a discount above 0 and up to 1, not \
+                     {rounds}{discount}"
+                )
+            }
         }
     }
 }
@@ -116,7 +129,10 @@ impl Rules {
     pub fn named(name: &str, clock: Clock) -> Result<Self, NoRules> {
         let Clock { rounds, discount } = clock;
         match name {
-            "stacked-offers" if rounds == 0 || !(discount > 0.0 && discount <= 1.0) => {
+            "stacked-offers"
+                if !(1..=MOST_ROUNDS).contains(&rounds)
+                    || discount.is_some_and(|discount| !(discount > 0.0 && discount <= 1.0)) =>
+            {
                 Err(NoRules::NoSuchClock(clock))
             }
             "stacked-offers" => Ok(Self::StackedOffers { rounds, discount }),
@@ -145,7 +161,7 @@ mod tests {
             let rules = Rules::named(name, Clock::default()).expect("a protocol has the name");
             let written = rules.to_string();
             assert_eq!(written.split(',').next(), Some(name));
-            let other = Rules::named(name, Clock { rounds: 7, discount: 0.5 }).expect("it has");
+            let other = Rules::named(name, Clock { rounds: 7, discount: Some(0.5) }).expect("it has");
             assert_eq!(rules != other, rules.asks_for_clock(), "{name}");
         }
     }
@@ -153,12 +169,17 @@ mod tests {
     #[test]
     fn what_cannot_be_played_is_refused_in_words() {
         let says = |name: &str, rounds, discount| {
-            Rules::named(name, Clock { rounds, discount }).map_err(|error| error.to_string())
+            Rules::named(name, Clock { rounds, discount: Some(discount) }).map_err(|error| error.to_string())
         };
         let unknown = "there is no protocol `x`; there are stacked-offers and take-or-leave";
         assert_eq!(says("x", 1, 1.0), Err(unknown.to_owned()));
-        let clock = "stacked offers need at least one round and a discount above 0 and up to 1, not 0 and 1";
+        let clock =
+            "stacked offers need from 1 to 1000000 rounds and a discount above 0 and up to 1, not 0 and 1";
         assert_eq!(says("stacked-offers", 0, 1.0), Err(clock.to_owned()));
+        assert!(
+            says("stacked-offers", MOST_ROUNDS, 1.0).is_ok()
+                && says("stacked-offers", MOST_ROUNDS + 1, 1.0).is_err()
+        );
         for discount in [0.0, -1.0, 1.5, f64::NAN] {
             assert!(says("stacked-offers", 1, discount).is_err(), "{discount}");
         }

@@ -9,7 +9,7 @@
 
 use super::{Ended, Event, Outcome, Protocol, Seats};
 use crate::{
-    domain::{Domain, Package, Side},
+    domain::{Discount, Package, Passed},
     strategy::{Answer, Moment},
 };
 
@@ -18,17 +18,18 @@ use crate::{
 pub struct StackedOffers {
     /// How many rounds there are.
     pub rounds: u32,
-    /// What an agreement, and none, is still worth at the end of the time there is, of 1 at the beginning: after a
-    /// part `t` of the time the `discount^t`-th part is left (Rubinstein 1982, with Genius's clock). 1 discounts
-    /// nothing. Of `rounds` rounds the `r`-th is at `r / (rounds + 1)`; when time has run out, `t` is 1.
-    pub discount: f64,
+    /// What an agreement, and none, is still worth to everybody at the end of the time there is, of 1 at the beginning:
+    /// after a part `t` of the time the `discount^t`-th part is left (Rubinstein 1982, with Genius's clock). 1 discounts
+    /// nothing; `None` leaves it to what the scenario says of each party. Of `rounds` rounds the `r`-th is at
+    /// `r / (rounds + 1)`; when time has run out, `t` is 1.
+    pub discount: Option<f64>,
 }
 
 impl StackedOffers {
     /// So many rounds without a discount.
     #[must_use]
     pub fn new(rounds: u32) -> Self {
-        Self { rounds, discount: 1.0 }
+        Self { rounds, discount: None }
     }
 }
 
@@ -131,18 +132,17 @@ impl Protocol for StackedOffers {
         ended(Ended::OutOfTime, &table, self.rounds)
     }
 
-    fn worths(&self, domain: &Domain, outcome: &Outcome) -> Vec<f64> {
-        let time = match outcome.ended {
+    fn passed(&self, outcome: &Outcome) -> Passed {
+        let share = match outcome.ended {
             Ended::OutOfTime => 1.0,
             Ended::Agreed | Ended::Broken => {
                 (f64::from(outcome.rounds) / (f64::from(self.rounds) + 1.0)).min(1.0)
             }
         };
-        #[expect(clippy::float_cmp, reason = "exactly 1 discounts nothing")]
-        let left = if self.discount == 1.0 { 1.0 } else { libm::pow(self.discount, time) };
-        let of = |side: &Side| {
-            left * outcome.agreement.map_or_else(|| side.reservation(), |package| side.worth(package))
-        };
-        domain.sides().iter().map(of).collect()
+        Passed { share, rounds: outcome.rounds }
+    }
+
+    fn discount(&self) -> Option<Discount> {
+        self.discount.map(Discount::by_share)
     }
 }

@@ -41,8 +41,8 @@ impl Strategy for TitForTat {
         if view.side.worth(offer) >= self.asks(view) { Answer::Accept } else { Answer::Reject }
     }
 
-    fn proposes(&mut self, view: View<'_>, _dice: &mut Dice) -> Option<Package> {
-        nearest(view.side, self.asks(view))
+    fn proposes(&mut self, view: View<'_>, dice: &mut Dice) -> Option<Package> {
+        nearest(view.side, self.asks(view), dice)
     }
 }
 
@@ -99,10 +99,10 @@ impl Strategy for Mirroring {
         if normalised(view, offer) >= 1.0 - given_up { Answer::Accept } else { Answer::Reject }
     }
 
-    fn proposes(&mut self, view: View<'_>, _dice: &mut Dice) -> Option<Package> {
+    fn proposes(&mut self, view: View<'_>, dice: &mut Dice) -> Option<Package> {
         let given_up = within_range(self.gives_up(view, self.offer));
         let worst = view.side.sorted().first().copied()?;
         let aim = (1.0 - given_up) * (view.side.best() - worst) + worst;
-        nearest(view.side, aim.min(view.side.best()))
+        nearest(view.side, aim.min(view.side.best()), dice)
     }
 }

@@ -5,11 +5,17 @@
 //! issue (Hindriks, Jonker & Tykhonov 2009; in the form of HardHeaded, van Krimpen, Looije & Hajizadeh 2013, whose
 //! weights grow with issues that two offers in a row leave as they were).
 
+use std::cmp::Ordering;
+
 use super::{
     Answer, Strategy, View,
+    equals::Draws,
     time::{Aspiration, aim},
 };
-use crate::{Dice, domain::Package};
+use crate::{
+    Dice,
+    domain::{Package, Side, are_equal},
+};
 
 /// What has been learned of one other party.
 #[derive(Clone, Debug, Default)]
@@ -112,20 +118,50 @@ impl Frequency {
 }
 
 /// Of the packages worth at least this and not much more, the one that the worst guess likes best; of equals the
-/// one worth most to oneself.
-pub(super) fn liked(view: View<'_>, guesses: &[Guess], aim: f64) -> Option<Package> {
+/// one worth most to oneself, and of those that are equal in this as well the one that the dice choose.
+pub(super) fn liked(view: View<'_>, guesses: &[Guess], aim: f64, dice: &mut Dice) -> Option<Package> {
     let side = view.side;
-    let window = WINDOW * (side.best() - side.least());
-    let from = side.from(aim).min(side.order().len().checked_sub(1)?).max(side.rational().start);
-    let to = side.sorted().partition_point(|worth| *worth <= aim + window).max(from + 1);
-    let looked_at = side.order().get(from..to.min(from + MOST_LOOKED_AT))?;
-    let score = |package: &Package| {
+    let score = |package: Package| {
         let heard = guesses.iter().filter(|guess| !guess.issues.is_empty());
-        heard.map(|guess| guess.likes(*package)).fold(f64::INFINITY, f64::min)
+        heard.map(|guess| guess.likes(package)).fold(f64::INFINITY, f64::min)
     };
-    // Packages come from the worst up: of equals the last is worth most.
-    let scored = looked_at.iter().map(|package| (score(package), *package));
-    scored.max_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, package)| package)
+    let (mut best, mut equals): (Option<(f64, f64)>, Vec<Package>) = (None, Vec::new());
+    for place in looked_at(side, aim, dice) {
+        let (Some(&package), Some(&worth)) = (side.order().get(place), side.sorted().get(place)) else {
+            continue;
+        };
+        let found = (score(package), worth);
+        let order = best.map_or(Ordering::Greater, |best| {
+            let by_worth =
+                if are_equal(found.1, best.1) { Ordering::Equal } else { found.1.total_cmp(&best.1) };
+            found.0.total_cmp(&best.0).then(by_worth)
+        });
+        match order {
+            Ordering::Greater => (best, equals) = (Some(found), vec![package]),
+            Ordering::Equal => equals.push(package),
+            Ordering::Less => {}
+        }
+    }
+    equals.get(dice.among_equals(equals.len())).copied()
+}
+
+/// The places of packages to look at: those worth at least the aim and not much more. Where there are too many, some
+/// of those worth most are left out, by chance among equals.
+fn looked_at(side: &Side, aim: f64, dice: &mut Dice) -> Vec<usize> {
+    let Some(last) = side.order().len().checked_sub(1) else { return Vec::new() };
+    let window = WINDOW * (side.best() - side.least());
+    let from = side.from(aim).min(last).max(side.rational().start);
+    let near = side.equals(from);
+    let to = side.sorted().partition_point(|worth| *worth <= aim + window).max(near.end);
+    let from = from.min(near.start);
+    if to - from <= MOST_LOOKED_AT {
+        return (from..to).collect();
+    }
+    let cut = side.equals(from + MOST_LOOKED_AT - 1);
+    let whole = cut.start.max(from);
+    let mut draws = Draws::from(whole..cut.end.min(to));
+    let drawn = (whole..from + MOST_LOOKED_AT).filter_map(|_| draws.next(dice));
+    (from..whole).chain(drawn.collect::<Vec<_>>()).collect()
 }
 
 pub(super) fn learn(guesses: &mut Vec<Guess>, view: View<'_>, from: usize, offer: Package) {
@@ -144,7 +180,7 @@ impl Strategy for Frequency {
         if view.side.worth(offer) >= self.aims(view) { Answer::Accept } else { Answer::Reject }
     }
 
-    fn proposes(&mut self, view: View<'_>, _dice: &mut Dice) -> Option<Package> {
-        liked(view, &self.guesses, self.aims(view))
+    fn proposes(&mut self, view: View<'_>, dice: &mut Dice) -> Option<Package> {
+        liked(view, &self.guesses, self.aims(view), dice)
     }
 }

@@ -7,7 +7,7 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::{Answer, Strategy, View};
+use super::{Answer, Strategy, View, equals::Downwards};
 use crate::{Dice, domain::Package};
 
 /// Whose offers count.
@@ -23,15 +23,15 @@ pub(super) enum Counting {
 #[derive(Clone, Debug)]
 pub(super) struct Micro {
     counting: Counting,
-    /// How many of its packages it has proposed, from the best down.
-    sent: usize,
+    /// Its packages that it has proposed, from the best down, and those that are left.
+    down: Downwards,
     /// By other party, or of all together: what it has offered, and how many different packages that is.
     received: Vec<(FixedBitSet, usize)>,
 }
 
 impl Micro {
     pub(super) fn new(counting: Counting) -> Self {
-        Self { counting, sent: 0, received: Vec::new() }
+        Self { counting, down: Downwards::default(), received: Vec::new() }
     }
 
     fn received(&self, view: View<'_>) -> usize {
@@ -44,15 +44,15 @@ impl Micro {
         }
     }
 
-    /// The package that stands so many places below the best, if it is worth no less than no agreement.
-    fn below_best(view: View<'_>, places: usize) -> Option<Package> {
+    /// What the package is worth that stands so many places below the best, if it is worth no less than no agreement.
+    fn worth_below_best(view: View<'_>, places: usize) -> Option<f64> {
         let place = view.side.rational().rev().nth(places)?;
-        view.side.order().get(place).copied()
+        view.side.sorted().get(place).copied()
     }
 
-    fn next(&self, view: View<'_>) -> Option<Package> {
-        let ready = self.sent <= self.received(view);
-        ready.then(|| Self::below_best(view, self.sent)).flatten()
+    /// Whether it has received as many different packages as it has proposed.
+    fn is_ready(&self, view: View<'_>) -> bool {
+        self.down.taken.len() <= self.received(view)
     }
 }
 
@@ -71,16 +71,19 @@ impl Strategy for Micro {
     }
 
     fn answers(&mut self, view: View<'_>, offer: Package) -> Answer {
-        let would = self.next(view).or_else(|| Self::below_best(view, self.sent.checked_sub(1)?));
-        let least = would.map_or(f64::INFINITY, |would| view.side.worth(would)).max(view.side.reservation());
+        let sent = self.down.taken.len();
+        let next = self.is_ready(view).then(|| Self::worth_below_best(view, sent)).flatten();
+        let would = next.or_else(|| Self::worth_below_best(view, sent.checked_sub(1)?));
+        let least = would.unwrap_or(f64::INFINITY).max(view.side.reservation());
         if view.side.worth(offer) >= least { Answer::Accept } else { Answer::Reject }
     }
 
     fn proposes(&mut self, view: View<'_>, dice: &mut Dice) -> Option<Package> {
-        if let Some(next) = self.next(view) {
-            self.sent += 1;
+        if self.is_ready(view)
+            && let Some(next) = self.down.next(view.side, dice)
+        {
             return Some(next);
         }
-        Self::below_best(view, dice.below(self.sent))
+        self.down.taken.get(dice.below(self.down.taken.len())).copied()
     }
 }

@@ -3,6 +3,7 @@
 //! A strategy sees its own worths only: never the others'. One file a strategy, each with its source.
 
 mod copying;
+mod equals;
 mod frequency;
 mod kinds;
 mod micro;

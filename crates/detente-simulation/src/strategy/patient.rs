@@ -67,9 +67,9 @@ impl Strategy for Patient {
         if worth >= self.aims(view) || last_chance { Answer::Accept } else { Answer::Reject }
     }
 
-    fn proposes(&mut self, view: View<'_>, _dice: &mut Dice) -> Option<Package> {
+    fn proposes(&mut self, view: View<'_>, dice: &mut Dice) -> Option<Package> {
         let last_of_two = view.parties == 2 && view.moment.is_last();
         let again = self.best.filter(|(worth, _)| last_of_two && *worth >= view.side.reservation());
-        again.map(|(_, offer)| offer).or_else(|| liked(view, &self.guesses, self.aims(view)))
+        again.map(|(_, offer)| offer).or_else(|| liked(view, &self.guesses, self.aims(view), dice))
     }
 }

@@ -4,9 +4,10 @@
 //! package and no agreement are worth. Boulware, linear and conceder aspire to `1 − t^e` with `e` = 4, 1 and ¼, the
 //! exponential family to `(exp((1 − t)^e) − 1) / (exp(1) − 1)` (Faratin, Sierra & Jennings 1998, Robotics and
 //! Autonomous Systems 24:159, eqs. 5–6, in the form of NegMAS 0.16); hardheaded never aims at less than the best. It
-//! proposes the worst package that is worth what it aims at, and accepts what is worth as much.
+//! proposes the worst package that is worth what it aims at, of several the one that its dice choose, and accepts what
+//! is worth as much.
 
-use super::{Answer, Strategy, View};
+use super::{Answer, Strategy, View, equals::one_of_equals};
 use crate::{
     Dice,
     domain::{Package, Side},
@@ -77,22 +78,22 @@ pub(super) fn aim(side: &Side, aspiration: f64) -> f64 {
 }
 
 /// The package nearest to an aim among those worth at least as much and no less than no agreement; one that falls
-/// short by no more than a rounding error counts as well.
-pub(super) fn nearest(side: &Side, aim: f64) -> Option<Package> {
-    nearest_from(side, aim, side.from(aim))
+/// short by no more than a rounding error counts as well. Of equals the dice choose one.
+pub(super) fn nearest(side: &Side, aim: f64, dice: &mut Dice) -> Option<Package> {
+    nearest_from(side, aim, side.from(aim), dice)
 }
 
 /// The same where it is known from which place packages are worth as much.
-fn nearest_from(side: &Side, aim: f64, above: usize) -> Option<Package> {
-    let (order, sorted) = (side.order(), side.sorted());
+fn nearest_from(side: &Side, aim: f64, above: usize, dice: &mut Dice) -> Option<Package> {
+    let sorted = side.sorted();
     let just_below = above.checked_sub(1).filter(|below| side.rational().contains(below));
     if let Some(below) = just_below.filter(|below| sorted[*below] >= aim - ROUNDING) {
         let exceeds = sorted.get(above).map_or(f64::INFINITY, |worth| worth - aim);
         if aim - sorted[below] <= exceeds {
-            return order.get(side.from(sorted[below])).copied();
+            return one_of_equals(side, below, dice);
         }
     }
-    order.get(above).copied()
+    one_of_equals(side, above, dice)
 }
 
 impl Strategy for TimeDependent {
@@ -100,8 +101,8 @@ impl Strategy for TimeDependent {
         if view.side.worth(offer) >= self.aims(view).0 { Answer::Accept } else { Answer::Reject }
     }
 
-    fn proposes(&mut self, view: View<'_>, _dice: &mut Dice) -> Option<Package> {
+    fn proposes(&mut self, view: View<'_>, dice: &mut Dice) -> Option<Package> {
         let (aim, place) = self.aims(view);
-        nearest_from(view.side, aim, place)
+        nearest_from(view.side, aim, place, dice)
     }
 }

@@ -40,15 +40,21 @@ pub const COLUMNS: [Column; 18] = [
         "worth",
         "f64",
         "the party's own scale",
-        "what the outcome is worth to the party, discounted if the protocol discounts",
+        "what the outcome is worth to the party when it is reached, with the discount of its file or of the protocol",
     ),
-    column("reservation", "f64", "the party's own scale", "what no agreement is worth to the party"),
+    column(
+        "reservation",
+        "f64",
+        "the party's own scale",
+        "what no agreement would have been worth to the party at the same moment; -inf where its file does not say",
+    ),
     column(
         "gain",
         "f64",
         "up to 1",
-        "what the agreement gains the party over no agreement, as a share of what its best package would; 0 \
-         without agreement",
+        "what the agreement gains the party over no agreement at the same moment, as a share of what its best package \
+         would have gained it at the beginning; 0 without agreement. Where reservation is -inf, no agreement counts as \
+         much as the worst package",
     ),
     column(
         "welfare",

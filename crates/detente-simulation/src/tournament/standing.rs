@@ -1,5 +1,7 @@
 //! Who did how well.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Row;
@@ -10,8 +12,10 @@ use crate::{protocol::Ended, strategy::Kind};
 pub struct Mean {
     /// The mean.
     pub mean: f64,
-    /// Half the width of its 95% interval: 1.96 standard errors over the runs.
-    pub within: f64,
+    /// Half the width of its 95% interval: 1.96 standard errors over groups of runs, one a scenario and table, so that
+    /// what is played again under the same conditions counts once. `None` where there is one group only, which says
+    /// nothing of others.
+    pub within: Option<f64>,
 }
 
 /// How one strategy did, over all its seats.
@@ -38,7 +42,7 @@ pub struct Standing {
 pub fn standings(strategies: &[Kind], rows: &[Row]) -> Vec<Standing> {
     let of = |strategy: &Kind| {
         let own = || rows.iter().filter(move |row| row.strategy == *strategy);
-        let mean = |value: fn(&Row) -> f64| mean(own().map(value).collect());
+        let mean = |value: fn(&Row) -> f64| mean(own(), value);
         Standing {
             strategy: *strategy,
             seats: own().count() as u64,
@@ -54,15 +58,21 @@ pub fn standings(strategies: &[Kind], rows: &[Row]) -> Vec<Standing> {
     standings
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the list is made for this")]
+/// A mean with the standard error of a ratio over groups (Cochran 1977, Sampling Techniques, 3rd ed., chapter 9A, with
+/// rows as sizes): `sqrt(g / (g − 1) · Σ (sum − mean · size)²) / n`, of `g` groups and `n` rows.
 #[expect(clippy::cast_precision_loss, reason = "counts of runs, far below 2^52")]
-fn mean(values: Vec<f64>) -> Mean {
-    let count = values.len() as f64;
-    if values.is_empty() {
-        return Mean { mean: 0.0, within: 0.0 };
+fn mean<'r>(rows: impl Iterator<Item = &'r Row>, value: fn(&Row) -> f64) -> Mean {
+    let mut groups: BTreeMap<(usize, &[Kind]), (f64, f64)> = BTreeMap::new();
+    for row in rows {
+        let (sum, size) = groups.entry((row.scenario, &row.table)).or_default();
+        (*sum, *size) = (*sum + value(row), *size + 1.0);
     }
-    let mean = values.iter().sum::<f64>() / count;
-    let variance =
-        values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (count - 1.0).max(1.0);
-    Mean { mean, within: 1.96 * (variance / count).sqrt() }
+    let (sum, size) = groups.values().fold((0.0, 0.0), |all, group| (all.0 + group.0, all.1 + group.1));
+    if groups.is_empty() {
+        return Mean { mean: 0.0, within: None };
+    }
+    let (mean, count) = (sum / size, groups.len() as f64);
+    let squares: f64 = groups.values().map(|(sum, size)| (sum - mean * size) * (sum - mean * size)).sum();
+    let within = (groups.len() > 1).then(|| 1.96 * (count / (count - 1.0) * squares).sqrt() / size);
+    Mean { mean, within }
 }

@@ -9,6 +9,7 @@ use crate::{
     cli::{ShowArgs, ViewArgs},
     failure::Failure,
     progress::Working,
+    scenario_choice::FilesArgs,
 };
 use detente_answers::{
     answers::{compare, packages, tabled::Tabled},
@@ -22,7 +23,11 @@ use detente_answers::{
 )]
 pub(crate) struct Compare {
     /// A case, a folder of Genius XML, GeniusWeb JSON or NegMAS YAML, or a CSV file
-    path: PathBuf,
+    #[arg(required_unless_present = "domain")]
+    path: Option<PathBuf>,
+
+    #[command(flatten)]
+    files: FilesArgs,
 
     /// Proposals of the case [default: all that have terms, unless you give packages]
     texts: Vec<String>,
@@ -43,8 +48,9 @@ pub(crate) struct Compare {
 
 impl Compare {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        let path = self.files.at(self.path.as_deref());
         let working = Working::on("compare");
-        let opened = Opened::at(&self.path, &self.view, self.packages.reading)?;
+        let opened = Opened::at(&path, &self.files, &self.view, self.packages.reading)?;
         let texts = self.tabled(&opened)?;
         let answer = compare::answer(&opened.space, &texts, opened.behind().as_ref(), self.packages.limits());
         drop(working);

@@ -15,7 +15,9 @@ use jiff::civil::Date;
 use crate::{
     cli::{ViewArgs, parse_date},
     failure::Failure,
-    output, scenario_files, sheet_file,
+    output,
+    scenario_choice::FilesArgs,
+    scenario_files, sheet_file,
     source::Source,
 };
 use detente_answers::{ask::plan, page::terminal};
@@ -39,6 +41,9 @@ pub(crate) struct Convert {
     /// Who answers for the numbers of the case, which are assumptions
     #[arg(long, default_value = "whoever converted it", value_name = "NAME")]
     owner: String,
+
+    #[command(flatten)]
+    files: FilesArgs,
 
     /// The day of the case [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
@@ -90,7 +95,13 @@ impl Convert {
         if let (Target::Case, Some(spreadsheet)) = (self.to, sheet_file::at(&self.from)) {
             return self.write_case_of(&sheet_file::table(&spreadsheet)?, &spreadsheet);
         }
-        let scenario = scenario_files::scenario(&scenario_files::texts(&self.from)?)?.scenario;
+        let mut scenario = scenario_files::read(&self.from, &self.files)?.scenario;
+        if self.files.steps.is_some() {
+            scenario = scenario.with_tables();
+        }
+        if let Target::Scenario(format) = self.to {
+            format.holds(&scenario).map_err(|why| Failure::usage(why.to_string()))?;
+        }
         match self.to {
             Target::Scenario(format) => self.write(&format.write(&scenario)),
             Target::Workbook => {

@@ -11,6 +11,7 @@ use crate::{
     failure::Failure,
     output,
     progress::Working,
+    scenario_choice::FilesArgs,
     target::{Mark, Overwrite, Target},
 };
 use detente_answers::{
@@ -25,7 +26,11 @@ use detente_answers::{
 )]
 pub(crate) struct Frontier {
     /// A case, a folder of Genius XML, GeniusWeb JSON or NegMAS YAML, or a CSV file
-    path: PathBuf,
+    #[arg(required_unless_present = "domain")]
+    path: Option<PathBuf>,
+
+    #[command(flatten)]
+    files: FilesArgs,
 
     #[command(flatten)]
     view: ViewArgs,
@@ -62,9 +67,11 @@ pub(crate) struct Frontier {
 
 impl Frontier {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        let path = self.files.at(self.path.as_deref());
         let working = Working::on("frontier");
         let limits = self.packages.limits();
-        let found = opened::found(&self.path, &self.view, self.packages.reading, self.without_floors)?;
+        let found =
+            opened::found(&path, &self.files, &self.view, self.packages.reading, self.without_floors)?;
         let opened = match found {
             Found::Additive(opened) => *opened,
             Found::Interacting(space, made) => {

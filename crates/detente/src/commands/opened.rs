@@ -1,6 +1,6 @@
 //! A case or a scenario, opened for questions about its packages.
 
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use detente_frontier::Limits;
@@ -10,7 +10,9 @@ use serde::Serialize;
 use crate::{
     cli::{Format, ShowArgs, ViewArgs},
     failure::Failure,
-    output, scenario_files,
+    output,
+    scenario_choice::FilesArgs,
+    scenario_files::{self, Read},
     source::Source,
     what_if::Moved,
 };
@@ -93,6 +95,14 @@ pub(crate) struct Made {
     pub(crate) remarks: Vec<Remark>,
 }
 
+impl Made {
+    /// From a scenario; `scale` says what numbers mean.
+    pub(crate) fn of(read: Read, scale: &str) -> Self {
+        let provenance = Provenance::of_texts(&read.scenario.name, &read.texts, scale);
+        Self { provenance, remarks: read.remarks }
+    }
+}
+
 impl From<Provenance> for Made {
     fn from(provenance: Provenance) -> Self {
         Self { provenance, remarks: Vec::new() }
@@ -117,54 +127,53 @@ pub(crate) enum Found {
     Interacting(Box<Space<Terms>>, Made),
 }
 
-/// The packages of a path.
+/// The packages of a path, or of files of its folder.
 pub(crate) fn found(
     path: &Path,
+    files: &FilesArgs,
     view: &ViewArgs,
     reading: Reading,
     floors_aside: bool,
 ) -> Result<Found, Failure> {
     if scenario_files::is_case(path) {
-        return Ok(Found::Additive(Box::new(Opened::at(path, view, reading)?)));
+        return Ok(Found::Additive(Box::new(Opened::at(path, files, view, reading)?)));
     }
-    let texts = scenario_files::texts(path)?;
-    let read = scenario_files::scenario(&texts)?;
+    let read = scenario_files::read(path, files)?;
     if !read.scenario.interacts() {
-        return Ok(Found::Additive(Box::new(Opened::of(read, &texts, path, reading)?)));
+        return Ok(Found::Additive(Box::new(Opened::of(read, path, files, reading)?)));
     }
     let space =
         Space::interacting(&read.scenario, reading.into(), floors_aside).map_err(Failure::unsuitable)?;
-    let provenance = Provenance::of_texts(&read.scenario.name, &texts, &space.scale);
-    Ok(Found::Interacting(Box::new(space), Made { provenance, remarks: read.remarks }))
+    let made = Made::of(read, &files.says(&space.scale));
+    Ok(Found::Interacting(Box::new(space), made))
 }
 
 impl Opened {
-    pub(crate) fn at(path: &Path, view: &ViewArgs, reading: Reading) -> Result<Self, Failure> {
+    pub(crate) fn at(
+        path: &Path,
+        files: &FilesArgs,
+        view: &ViewArgs,
+        reading: Reading,
+    ) -> Result<Self, Failure> {
         if scenario_files::is_case(path) {
+            scenario_files::refuse_files_of_case(path, files)?;
             let (question, moved) = Source::at(path)?.question(view, plan(DRAWS))?;
             moved.iter().for_each(Moved::complain);
             let space = packages::space(&question)?;
             let made = Provenance::without_draws(&question).into();
             return Ok(Self { space, made, case: Some(question), argument: path.display().to_string() });
         }
-        let texts = scenario_files::texts(path)?;
-        Self::of(scenario_files::scenario(&texts)?, &texts, path, reading)
+        Self::of(scenario_files::read(path, files)?, path, files, reading)
     }
 
     /// The packages of a scenario all of whose parties add up what options are worth.
-    fn of(
-        read: scenario_files::Read,
-        texts: &BTreeMap<String, String>,
-        path: &Path,
-        reading: Reading,
-    ) -> Result<Self, Failure> {
+    fn of(read: Read, path: &Path, files: &FilesArgs, reading: Reading) -> Result<Self, Failure> {
         let mut space = Space::additive(&read.scenario, reading.into()).map_err(Failure::unsuitable)?;
         if matches!(reading, Reading::Unclipped) {
             space.unclip();
         }
-        let provenance = Provenance::of_texts(&read.scenario.name, texts, &space.scale);
-        let made = Made { provenance, remarks: read.remarks };
-        Ok(Self { space, made, case: None, argument: path.display().to_string() })
+        let made = Made::of(read, &files.says(&space.scale));
+        Ok(Self { space, made, case: None, argument: files.typed(path) })
     }
 
     /// The case behind the packages.

@@ -11,8 +11,10 @@ use super::{
 };
 use crate::{
     cli::{ShowArgs, ViewArgs},
+    discounts::Discounts,
     failure::Failure,
     place,
+    scenario_choice::FilesArgs,
 };
 use detente_answers::answers::replay;
 
@@ -25,7 +27,11 @@ pub(crate) struct Replay {
     transcript: PathBuf,
 
     /// The case or scenario of the transcript
-    path: PathBuf,
+    #[arg(required_unless_present = "domain")]
+    path: Option<PathBuf>,
+
+    #[command(flatten)]
+    files: FilesArgs,
 
     #[command(flatten)]
     view: ViewArgs,
@@ -36,6 +42,7 @@ pub(crate) struct Replay {
 
 impl Replay {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        let path = self.files.at(self.path.as_deref());
         let file = self.transcript.display();
         let text = place::text(&self.transcript)?;
         let kept: Kept = place::json(&self.transcript, &text, "a transcript of détente")?;
@@ -44,7 +51,7 @@ impl Replay {
             Failure::input(format!("{place}: there is no reading `{}`", kept.reading))
                 .with_help("there are format, unclipped and raw")
         })?;
-        let (listed, made) = listed(&self.path, &self.view, reading)?;
+        let (listed, made) = listed((&path, &self.files), &self.view, reading, &Discounts::default())?;
         if kept.parties != listed.parties {
             let message = format!(
                 "{file}: the transcript is of {} between {}, not of {} between {}",
@@ -84,7 +91,7 @@ impl Replay {
         let difference = kept.transcript.replayed(&listed.worth);
         let answer = replay::answer(&listed, &kept.transcript, difference);
         let next = vec![(
-            format!("detente frontier {}", self.path.display()),
+            format!("detente frontier {}", self.files.typed(&path)),
             "which packages are efficient".to_owned(),
         )];
         opened::print(made, "replay", &self.show, &answer, || answer.page(&listed.title, next))

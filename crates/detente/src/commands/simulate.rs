@@ -13,13 +13,15 @@ use serde::{Deserialize, Serialize};
 use super::opened::{self, Made, Opened, Reading};
 use crate::{
     cli::{ShowArgs, ViewArgs},
+    discounts::{DiscountArgs, Discounts},
     failure::Failure,
     plan_file::strategies,
     progress::Working,
-    scenario_files::{self, Read},
+    scenario_choice::FilesArgs,
+    scenario_files,
     target::{Mark, Overwrite, Target},
 };
-use detente_answers::{answers::simulate, provenance::Provenance};
+use detente_answers::answers::simulate;
 
 /// Play one negotiation between strategies, offer by offer
 #[derive(Args)]
@@ -27,7 +29,11 @@ use detente_answers::{answers::simulate, provenance::Provenance};
     detente simulate cases/two-party-sale --strategies patient,tit-for-tat --rounds 50")]
 pub(crate) struct Simulate {
     /// A case, a folder of Genius XML, GeniusWeb JSON or NegMAS YAML, or a CSV file
-    path: PathBuf,
+    #[arg(required_unless_present = "domain")]
+    path: Option<PathBuf>,
+
+    #[command(flatten)]
+    files: FilesArgs,
 
     #[command(flatten)]
     view: ViewArgs,
@@ -63,9 +69,8 @@ pub(crate) struct TableArgs {
     #[arg(long, value_name = "N", default_value_t = 100)]
     rounds: u32,
 
-    /// What a value of 1 at the beginning is worth at the end
-    #[arg(long, value_name = "PART", default_value_t = 1.0)]
-    discount: f64,
+    #[command(flatten)]
+    discount: DiscountArgs,
 
     /// The seed of all random numbers
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -77,14 +82,14 @@ pub(crate) struct TableArgs {
 }
 
 impl TableArgs {
-    pub(crate) fn rules(&self) -> Result<Rules, Failure> {
+    pub(crate) fn rules(&self, discounts: &Discounts) -> Result<Rules, Failure> {
         if self.rounds > MOST_ROUNDS {
             let told = format!("{} rounds are too many to be written down one by one", self.rounds);
             let help =
                 format!("at most {MOST_ROUNDS}; `detente sweep` keeps only how a negotiation came out");
             return Err(Failure::usage(told).with_help(help));
         }
-        let clock = Clock { rounds: self.rounds, discount: self.discount };
+        let clock = Clock { rounds: self.rounds, discount: discounts.of_rules() };
         Rules::named(&self.protocol, clock).map_err(|error| Failure::usage(error.to_string()))
     }
 }
@@ -106,26 +111,31 @@ pub(crate) struct Kept {
 
 /// The packages of a path by name, and what an answer about them is made from.
 pub(crate) fn listed(
-    path: &std::path::Path,
+    (path, files): (&std::path::Path, &FilesArgs),
     view: &ViewArgs,
     reading: Reading,
+    discounts: &Discounts,
 ) -> Result<(Space<Domain>, Made), Failure> {
     if scenario_files::is_case(path) {
-        let opened = Opened::at(path, view, reading)?;
-        return Ok((opened.space.list().map_err(Failure::unsuitable)?, opened.made));
+        let opened = Opened::at(path, files, view, reading)?;
+        let listed = opened.space.list().map_err(Failure::unsuitable)?;
+        discounts.known(listed.ids.iter().chain(&listed.parties).map(String::as_str))?;
+        return Ok((discounts.applied(listed), opened.made));
     }
-    let texts = scenario_files::texts(path)?;
-    let Read { scenario, remarks } = scenario_files::scenario(&texts)?;
-    let listed = Space::listed(&scenario, reading.into(), reading == Reading::Unclipped)
+    let mut read = scenario_files::read(path, files)?;
+    discounts.known(read.scenario.parties.iter().map(|party| party.name.as_str()))?;
+    discounts.apply(&mut read.scenario);
+    let listed = Space::listed(&read.scenario, reading.into(), reading == Reading::Unclipped)
         .map_err(Failure::unsuitable)?;
-    let provenance = Provenance::of_texts(&scenario.name, &texts, reading.says());
-    Ok((listed, Made { provenance, remarks }))
+    Ok((listed, Made::of(read, &files.says(reading.says()))))
 }
 
 impl Simulate {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        let path = self.files.at(self.path.as_deref());
+        let discounts = self.table.discount.parsed()?;
         let working = Working::on("simulate");
-        let (listed, made) = listed(&self.path, &self.view, self.table.reading)?;
+        let (listed, made) = listed((&path, &self.files), &self.view, self.table.reading, &discounts)?;
         let target = self.transcript.as_deref().map(|file| Target::at(file, self.overwrite)).transpose()?;
         let kinds = strategies(&self.table.strategies)?;
         let seats = listed.parties.len();
@@ -141,7 +151,8 @@ impl Simulate {
                 return Err(Failure::usage(message));
             }
         };
-        let transcript = Transcript::of(&listed.worth, self.table.rules()?, &kinds, self.table.seed, 0);
+        let transcript =
+            Transcript::of(&listed.worth, self.table.rules(&discounts)?, &kinds, self.table.seed, 0);
         let answer = simulate::answer(&listed, &transcript);
         drop(working);
         let mut next = Vec::new();
@@ -156,13 +167,13 @@ impl Simulate {
             let text = serde_json::to_string_pretty(&kept)
                 .map_err(|error| Failure::Machine { doing: "write JSON".to_owned(), cause: error.into() })?;
             target.write_text(&(text + "\n"), Mark::Field)?;
-            let command = format!("detente replay {} {}", file.display(), self.path.display());
+            let command = format!("detente replay {} {}", file.display(), self.files.typed(&path));
             next.push((command, "whether the strategies repeat this negotiation".to_owned()));
         }
-        let path = self.path.display();
-        next.push((format!("detente frontier {path}"), "which packages are efficient".to_owned()));
-        if !scenario_files::is_case(&self.path) {
-            next.push((format!("detente tournament {path}"), "which strategy gains most here".to_owned()));
+        let typed = self.files.typed(&path);
+        next.push((format!("detente frontier {typed}"), "which packages are efficient".to_owned()));
+        if !scenario_files::is_case(&path) {
+            next.push((format!("detente tournament {typed}"), "which strategy gains most here".to_owned()));
         }
         opened::print(made, "simulate", &self.show, &answer, || answer.page(&listed.title, next))
     }

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use detente_simulation::tournament::Tournament;
 
 use super::threads::Threads;
 use crate::{
     cli::{Format, ShowArgs},
     failure::Failure,
     output,
-    plan_file::PlanFile,
+    plan_file::{PlanFile, Planned},
     progress::Working,
     results::{chunks, csv, parquet},
     target::{Mark, Overwrite, Target},
@@ -93,7 +94,7 @@ impl Sweep {
         let usage = |what: &str| Failure::usage(what.to_owned());
         let plan = self.plan.ok_or_else(|| usage("name a plan, or `merge` and the blocks to merge"))?;
         let out = self.out.ok_or_else(|| usage("say where to write the results: --out results.parquet"))?;
-        let (tournament, remarks) = PlanFile::read(&plan)?.tournament()?;
+        let Planned { tournament, remarks, .. } = PlanFile::read(&plan)?.tournament()?;
         let all = tournament.runs();
         if all == u64::MAX {
             return Err(usage("the plan has too many runs to count")
@@ -103,6 +104,7 @@ impl Sweep {
         let at =
             |block: u64| u64::try_from(u128::from(all) * u128::from(block) / u128::from(of)).unwrap_or(all);
         let runs = (at(block - 1), at(block));
+        refuse_crowd(&tournament, runs, all)?;
         let about = About { plan: tournament.hash(), runs, all, seed: tournament.seed };
         let target = Target::at(&out, self.overwrite)?;
         target.refuse_strange()?;
@@ -115,6 +117,27 @@ impl Sweep {
         target.file().into_iter().for_each(chunks::forget);
         print(self.show.format(), &Answer::block(&about, self.block, &out, &table).remarking(remarks))
     }
+}
+
+/// The most rows of a file that is made in one go: each takes about half a kilobyte until all are written.
+const MOST_ROWS: u64 = 1_500_000;
+
+/// Counts the rows of a block before the first is made.
+fn refuse_crowd(tournament: &Tournament, runs: (u64, u64), all: u64) -> Result<(), Failure> {
+    let seats =
+        tournament.scenarios.iter().map(|scenario| scenario.parties.len() as u64).max().unwrap_or(1).max(1);
+    let rows = (runs.1 - runs.0).saturating_mul(seats);
+    if rows <= MOST_ROWS {
+        return Ok(());
+    }
+    let blocks = all.saturating_mul(seats).div_ceil(MOST_ROWS);
+    let refused = format!(
+        "that would be {} negotiations with up to {rows} rows, and one file takes {MOST_ROWS}: nothing was played",
+        runs.1 - runs.0
+    );
+    Err(Failure::usage(refused)
+        .with_help(format!("play it in at least {blocks} blocks: --block 1/{blocks} and so on"))
+        .with_help("or choose fewer repetitions, rounds or strategies"))
 }
 
 /// Writes a table to a file of the kind its name says.
@@ -133,8 +156,24 @@ pub(crate) fn write(
 /// All blocks in one table.
 fn merged(parts: &[PathBuf]) -> Result<(Table, About), Failure> {
     let mut read = Vec::new();
+    let mut rows = 0_u64;
     for part in parts {
+        if part.extension().is_some_and(|ending| ending == "csv") {
+            return Err(Failure::usage(format!(
+                "{} is CSV, and blocks are merged as Parquet",
+                part.display()
+            ))
+            .with_help("give the blocks names that do not end in .csv; the merged file may be CSV"));
+        }
         let (table, about) = parquet::read(part)?;
+        rows = rows.saturating_add(table.rows() as u64);
+        if rows > MOST_ROWS {
+            let refused = format!(
+                "the blocks have more than {MOST_ROWS} rows together, which is too much for one file"
+            );
+            return Err(Failure::usage(refused)
+                .with_help("read them side by side: every one is a whole table with the same columns"));
+        }
         read.push((part, table, about));
     }
     read.sort_by_key(|(_, _, about)| about.runs);

@@ -1,6 +1,6 @@
 //! `detente tournament`: which strategy gains most?
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use detente_simulation::{protocol::Rules, strategy::Kind, tournament::Tournament as Played};
@@ -12,10 +12,12 @@ use super::{
 };
 use crate::{
     cli::ShowArgs,
+    discounts::DiscountArgs,
     failure::Failure,
-    plan_file::PlanFile,
+    plan_entry::Entry,
+    plan_file::{PlanFile, Planned},
     progress::Working,
-    scenario_files,
+    scenario_choice::FilesArgs,
     target::{Overwrite, Target},
 };
 use detente_answers::results::{About, Table};
@@ -30,8 +32,14 @@ use rayon::prelude::*;
 )]
 pub(crate) struct Tournament {
     /// Folders of Genius XML, GeniusWeb JSON or NegMAS YAML, or CSV files
-    #[arg(required = true)]
+    #[arg(required_unless_present = "domain")]
     scenarios: Vec<PathBuf>,
+
+    #[command(flatten)]
+    files: FilesArgs,
+
+    #[command(flatten)]
+    discount: DiscountArgs,
 
     /// The strategies to play [default: all but mirroring]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
@@ -104,7 +112,8 @@ impl Tournament {
         }
         let answer = tournament::answer(&played, &rows);
         let out = self.out.as_ref().map(|out| out.display().to_string());
-        let first = self.scenarios.first().map(|path| path.display().to_string()).unwrap_or_default();
+        let first = self.scenarios.first().cloned().unwrap_or_else(|| self.files.at(None));
+        let first = self.files.typed(&first);
         let next = vec![
             (
                 format!("detente simulate {first} --strategies patient"),
@@ -122,26 +131,30 @@ impl Tournament {
         } else {
             self.strategies.clone()
         };
+        let discounts = self.discount.parsed()?;
+        let scenarios =
+            if self.scenarios.is_empty() { vec![self.files.at(None)] } else { self.scenarios.clone() };
+        if scenarios.len() > 1 && (self.files.domain.is_some() || !self.files.profiles.is_empty()) {
+            return Err(Failure::usage(
+                "--domain and --profiles choose files of one scenario, and you name several",
+            )
+            .with_help("write a plan: its scenarios may be tables with domain and profiles"));
+        }
+        let entry = |path: PathBuf| Entry { path, files: self.files.clone(), discounts: discounts.clone() };
         let plan = PlanFile {
-            scenarios: self.scenarios.clone(),
+            scenarios: scenarios.into_iter().map(entry).collect(),
             reading: self.reading.name().to_owned(),
             strategies: named,
             protocols: self.protocols.clone(),
             rounds: vec![self.rounds],
-            discounts: vec![1.0],
+            discounts: discounts.of_rules().map(|all| vec![all]),
             repetitions: self.repetitions,
             seed: self.seed,
             file: None,
         };
-        let (played, remarks) = plan.tournament()?;
-        let mut texts = BTreeMap::new();
-        for path in &self.scenarios {
-            let of_path = scenario_files::texts(path)?;
-            texts
-                .extend(of_path.into_iter().map(|(name, text)| (format!("{}/{name}", path.display()), text)));
-        }
+        let Planned { tournament: played, remarks, texts } = plan.tournament()?;
         let title = format!("tournament of {}", played.scenarios.len());
-        let provenance = Provenance::of_texts(&title, &texts, self.reading.says());
+        let provenance = Provenance::of_texts(&title, &texts, &self.files.says(self.reading.says()));
         Ok((played, Made { provenance, remarks }))
     }
 }

@@ -31,7 +31,7 @@ mod tests {
         Tournament {
             scenarios: vec![scenario],
             strategies: vec![Kind::Linear, Kind::Random],
-            rules: vec![Rules::TakeOrLeave, Rules::StackedOffers { rounds: 4, discount: 0.5 }],
+            rules: vec![Rules::TakeOrLeave, Rules::StackedOffers { rounds: 4, discount: Some(0.5) }],
             repetitions: 3,
             seed: 2,
         }
