@@ -31,12 +31,6 @@ const READERS_KEPT: usize = 16;
 pub(crate) struct Source {
     on_disk: CaseFiles,
     argument: String,
-    /// Whether anything in it is confined to this compartment.
-    pub(crate) fn has_compartment(&self, name: &str) -> bool {
-        let reader = Reader { compartments: BTreeSet::from([name.to_owned()]), ..Reader::default() };
-        detente_case::open(&self.on_disk, &reader).missing.is_empty()
-    }
-
     /// The digests that it names, whether or not they are there.
     digests: Vec<String>,
     /// The case with nothing supposed changed in it, as readers may see it.
@@ -67,6 +61,12 @@ impl Source {
     fn of(on_disk: CaseFiles, argument: String) -> Self {
         let digests = load::digests_named(&on_disk);
         Self { on_disk, argument, digests, plain: Mutex::default(), among_others: false }
+    }
+
+    /// Whether anything in it is confined to this compartment.
+    pub(crate) fn has_compartment(&self, name: &str) -> bool {
+        let reader = Reader { compartments: BTreeSet::from([name.to_owned()]), ..Reader::default() };
+        detente_case::open(&self.on_disk, &reader).missing.is_empty()
     }
 
     /// The digests that it names, by their paths in its folder, whether or not they are there.

@@ -63,11 +63,7 @@ pub(super) fn options(asked: &Asked) -> impl Iterator<Item = &'static str> {
 
 impl Query {
     /// Reads a query; `Err` says what is wrong with it. What is open is decided by whoever serves, and by nobody else.
-    pub(super) fn read(
-        question: &str,
-        query: &[(String, String)],
-        reader: &Reader,
-    ) -> Result<Self, Reply> {
+    pub(super) fn read(question: &str, query: &[(String, String)], reader: &Reader) -> Result<Self, Reply> {
         let asked = registry::question(question).ok_or_else(|| {
             let known: Vec<_> = registry::QUESTIONS.iter().map(|asked| asked.name).collect();
             let why = Advice::new(format!("there is no question `{question}`"));

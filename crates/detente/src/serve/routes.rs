@@ -16,8 +16,8 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use detente_case::Reader;
 use detente_answers::{answers::brief, stop::Advice};
+use detente_case::Reader;
 
 use super::{
     Peer, Server,

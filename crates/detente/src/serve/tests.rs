@@ -375,8 +375,8 @@ fn every_answer_stops_when_nobody_waits() {
         let given =
             given.into_iter().filter(|(key, _)| asked.options.iter().any(|choice| choice.name == *key));
         let given: Vec<_> = given.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-        let query =
-            Query::read(asked.name, &given, &Reader::default()).unwrap_or_else(|_| panic!("{} is a question", asked.name));
+        let query = Query::read(asked.name, &given, &Reader::default())
+            .unwrap_or_else(|_| panic!("{} is a question", asked.name));
         let stopped = query.answer(&source, Watch::new(&|_| false)).err();
         assert_eq!(stopped, Some(Stop::GivenUp), "{}", asked.name);
         if asked.on_threads {
