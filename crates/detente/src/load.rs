@@ -8,12 +8,16 @@ use std::{
 
 use detente_case::CaseFiles;
 
-use crate::{failure::Failure, sheet_file};
+use crate::{failure::Failure, gmcr_file, sheet_file};
 
-/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`; a spreadsheet becomes a case.
+/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`; a spreadsheet and a `.gmcr`
+/// file become a case.
 pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
     if let Some(spreadsheet) = sheet_file::at(path) {
         return sheet_file::as_case(&spreadsheet);
+    }
+    if gmcr_file::is_gmcr(path) && path.is_file() {
+        return gmcr_file::as_case(path);
     }
     let file = if path.is_dir() { path.join("case.toml") } else { path.to_owned() };
     if !file.exists() {

@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod failure;
 mod folder;
+mod gmcr_file;
 mod load;
 mod output;
 mod plan_file;

@@ -1,6 +1,7 @@
 //! `detente convert`: a scenario from one of the field's formats to another, or to a case.
 
 mod case;
+mod conflict;
 
 use std::path::PathBuf;
 
@@ -14,13 +15,13 @@ use detente_answers::page::terminal;
 /// Convert a scenario to another format or to a case, and list what is lost
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  detente convert my-genius-scenario my-negmas-scenario --to negmas\n  detente convert matrix.csv my-case --to case --owner \"Jo Doe\""
+    after_help = "Examples:\n  detente convert my-genius-scenario my-negmas-scenario --to negmas\n  detente convert matrix.csv my-case --to case --owner \"Jo Doe\"\n  detente convert model.gmcr my-case --to case\n  detente convert cases/elmira-1991 elmira.gmcr --to gmcr"
 )]
 pub(crate) struct Convert {
-    /// A folder of Genius XML, GeniusWeb JSON or NegMAS YAML, or a CSV file
+    /// A folder of Genius XML, GeniusWeb JSON or NegMAS YAML, a CSV file, a .gmcr file or a case
     from: PathBuf,
 
-    /// The folder to make; it must not exist
+    /// The folder or .gmcr file to make; it must not exist
     folder: PathBuf,
 
     /// The format to write
@@ -43,11 +44,14 @@ enum Target {
     Scenario(Format),
     /// A folder with a case.toml.
     Case,
+    /// The conflict of a case as a `.gmcr` file.
+    Gmcr,
 }
 
-/// Every format, and a case last.
-static TARGETS: [Target; Format::ALL.len() + 1] = {
-    let mut targets = [Target::Case; Format::ALL.len() + 1];
+/// Every format, then a conflict and a case.
+static TARGETS: [Target; Format::ALL.len() + 2] = {
+    let mut targets = [Target::Case; Format::ALL.len() + 2];
+    targets[Format::ALL.len()] = Target::Gmcr;
     let mut place = 0;
     while place < Format::ALL.len() {
         targets[place] = Target::Scenario(Format::ALL[place]);
@@ -65,16 +69,22 @@ impl ValueEnum for Target {
         Some(match self {
             Self::Scenario(format) => PossibleValue::new(format.name()),
             Self::Case => PossibleValue::new("case").help("A folder with a case.toml"),
+            Self::Gmcr => PossibleValue::new("gmcr").help("The conflict of a case as a .gmcr file"),
         })
     }
 }
 
 impl Convert {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        if self.is_of_a_conflict() {
+            return self.conflict();
+        }
         let scenario = scenario_files::scenario(&scenario_files::texts(&self.from)?)?.scenario;
         match self.to {
             Target::Scenario(format) => self.write(&format.write(&scenario)),
             Target::Case => self.write_case(&scenario),
+            // What is of a conflict was converted above.
+            Target::Gmcr => self.conflict(),
         }
     }
 
