@@ -24,7 +24,7 @@ pub(crate) fn texts(path: &Path, files: &FilesArgs) -> Result<BTreeMap<String, S
             texts.insert(name, sheet_file::text(&file)?);
         }
     }
-    if formats == Some(Format::Matrix) && texts.len() > 1 {
+    if texts.len() > 1 && Format::of(texts.keys().map(String::as_str)) == Some(Format::Matrix) {
         let names = texts.keys().cloned().collect::<Vec<_>>().join(", ");
         let refused = Failure::usage(format!("`{}` holds several tables: {names}", path.display()));
         return Err(refused.with_help("name the one that is meant"));
