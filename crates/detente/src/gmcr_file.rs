@@ -1,6 +1,6 @@
 //! `.gmcr` files on disk: what is wrong with one, its conflict, and the case that states it.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, path::Path};
 
 use detente_answers::{
     conflict::{self, Conflict, as_case::case_of},

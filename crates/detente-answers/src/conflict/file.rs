@@ -15,7 +15,7 @@ use super::{
     rests_on::{CourseKind, CourseSaid, RestsOn},
     stated::Stated,
 };
-use crate::{question::Question, stop::Stop};
+use crate::{answers::at_home, question::Question, stop::Stop};
 
 /// A conflict as a `.gmcr` file.
 pub struct AsGmcr {
@@ -52,7 +52,7 @@ impl<'q> Conflict<'q> {
             today: Some(derivation.today),
             said_today: derivation.codes.get(derivation.today).copied(),
             rests_on: RestsOn::of_derived(&derived),
-            not_counted: Vec::new(),
+            not_counted: at_home::uncounted(derived.question),
             states: Some(States::of_derived(&derived)),
             origin: Origin::Derived(Box::new(derived)),
         })

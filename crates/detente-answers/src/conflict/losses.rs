@@ -96,7 +96,7 @@ fn unread<'a>(objects: impl Iterator<Item = &'a Value>, known: &[&str]) -> Vec<S
 /// That it does not count, on a page.
 pub(super) fn on(page: &mut Page, losses: &[String]) {
     if !losses.is_empty() {
-        page.heading("Of the file");
+        page.heading("What does not count here");
         page.list(losses.iter().map(|loss| Text::new().caution(loss.as_str())).collect());
     }
 }
