@@ -35,6 +35,18 @@ impl<'a> Watch<'a> {
         if (self.0)(None) { Ok(()) } else { Err(Stop::GivenUp) }
     }
 
+    /// Runs an engine that tells of its steps, and not how far it is. `Err` when it was given up on the way.
+    pub fn through<T>(&self, work: impl FnOnce(&dyn Fn()) -> T) -> Result<T, Stop> {
+        self.goes_on()?;
+        let listener = self.0;
+        let step = || {
+            if !listener(None) {
+                panic::resume_unwind(Box::new(GivenUp));
+            }
+        };
+        caught(|| work(&step))
+    }
+
     /// Runs an engine that tells how far it is. `Err` when it was given up on the way.
     ///
     /// An engine has no way out of its loops but to unwind; nothing of it is used afterwards.
@@ -46,11 +58,16 @@ impl<'a> Watch<'a> {
                 panic::resume_unwind(Box::new(GivenUp));
             }
         };
-        match panic::catch_unwind(AssertUnwindSafe(|| work(&tell))) {
-            Ok(result) => Ok(result),
-            Err(cause) if cause.is::<GivenUp>() => Err(Stop::GivenUp),
-            Err(cause) => panic::resume_unwind(cause),
-        }
+        caught(|| work(&tell))
+    }
+}
+
+/// What some work makes, or that it was given up.
+fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Stop> {
+    match panic::catch_unwind(AssertUnwindSafe(work)) {
+        Ok(result) => Ok(result),
+        Err(cause) if cause.is::<GivenUp>() => Err(Stop::GivenUp),
+        Err(cause) => panic::resume_unwind(cause),
     }
 }
 
@@ -74,5 +91,9 @@ mod tests {
         assert_eq!(heard.load(Ordering::Relaxed), 3);
         assert_eq!(watch.goes_on(), Err(Stop::GivenUp));
         assert_eq!(Watch::nobody().during(|_| 7), Ok(7));
+        let once = AtomicUsize::new(0);
+        let thrice = |_| once.fetch_add(1, Ordering::Relaxed) < 3;
+        let steps = Watch::new(&thrice).through(|step| (0..100).for_each(|_| step()));
+        assert_eq!((steps, once.load(Ordering::Relaxed)), (Err(Stop::GivenUp), 4));
     }
 }

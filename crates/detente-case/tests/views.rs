@@ -109,7 +109,7 @@ fn place(case: &Case, kind: ItemKind, name: &str) -> Span {
 }
 
 /// A view that sees everything in the world.
-fn open() -> View {
+fn openly() -> View {
     View { compartments: BTreeSet::from(["closed".to_owned()]), ..View::default() }
 }
 
@@ -154,11 +154,11 @@ impl Way {
     /// The view that does not see it, and sees all else.
     fn view(self, place: Span) -> View {
         match self {
-            Self::TooEarly => View { as_of: Some(date(2025, 4, 22)), ..open() },
+            Self::TooEarly => View { as_of: Some(date(2025, 4, 22)), ..openly() },
             Self::Compartment => View::default(),
-            Self::Grade => View { min_grade: "C3".parse().ok(), ..open() },
-            Self::Assumed => View { assumptions: AssumptionChoice::Nothing, ..open() },
-            Self::LeftOut => View { without: BTreeSet::from([place]), ..open() },
+            Self::Grade => View { min_grade: "C3".parse().ok(), ..openly() },
+            Self::Assumed => View { assumptions: AssumptionChoice::Nothing, ..openly() },
+            Self::LeftOut => View { without: BTreeSet::from([place]), ..openly() },
         }
     }
 }
@@ -183,7 +183,7 @@ fn a_statement_of_every_kind_is_hidden_in_every_way_with_all_that_refers_to_it()
             let case = world_with(kind, &way.basis(kind));
             let statement = (kind, place(&case, kind, name));
             assert!(
-                statements(&case.seen(&open())).contains_key(&statement),
+                statements(&case.seen(&openly())).contains_key(&statement),
                 "{kind:?} is seen when not {way:?}"
             );
             let view = way.view(statement.1);
@@ -319,7 +319,7 @@ fn own(statement: &StatementRef<'_>) -> String {
 fn whatever_changes_with_a_name_mentions_it() {
     for (kind, name) in kinds() {
         let case = world_with(kind, &Way::LeftOut.basis(kind));
-        let whole = case.seen(&open());
+        let whole = case.seen(&openly());
         let hidden = (kind, place(&case, kind, name));
         let seen = case.seen(&Way::LeftOut.view(hidden.1));
         let (before, after) = (statements(&whole), statements(&seen));
@@ -351,8 +351,8 @@ fn around(case: &Case, name: &str) -> String {
 #[test]
 fn a_source_is_hidden_before_its_day_with_every_reference_to_it() {
     let case = read_case(&world());
-    let seen = case.seen(&View { as_of: Some(date(2025, 4, 22)), ..open() });
-    assert!(mentions(&case.seen(&open()), "zz-source"));
+    let seen = case.seen(&View { as_of: Some(date(2025, 4, 22)), ..openly() });
+    assert!(mentions(&case.seen(&openly()), "zz-source"));
     assert!(!mentions(&seen, "zz-source"), "{}", around(&seen, "zz-source"));
 }
 
@@ -362,7 +362,7 @@ fn a_conflict_that_is_not_seen_leaves_nothing() {
     for way in Way::ALL {
         let case = world_with(kind, &way.basis(kind));
         let place = place(&case, kind, "conflict");
-        assert!(case.seen(&open()).conflict.origin.is_some());
+        assert!(case.seen(&openly()).conflict.origin.is_some());
         let seen = case.seen(&way.view(place));
         assert!(seen.conflict.origin.is_none(), "{way:?}");
         // A part with a basis of its own stands by itself. None is outside the compartment of the whole.
@@ -385,7 +385,7 @@ fn numbers_are_hidden_by_themselves() {
         let basis =
             format!("cite = \"early\"\neffects_basis = \"assumed\"\neffects_owner = \"x\"\n{numbers}");
         let case = world_with(kind, &basis);
-        let seen = |assumptions| case.seen(&View { assumptions, ..open() });
+        let seen = |assumptions| case.seen(&View { assumptions, ..openly() });
         let has_numbers = |case: &Case| format!("{case:?}").contains("Quantity { parts: 87");
         assert!(has_numbers(&seen(AssumptionChoice::Standing)), "{kind:?}");
         let without = seen(AssumptionChoice::Nothing);

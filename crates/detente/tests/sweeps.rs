@@ -175,7 +175,7 @@ fn a_killed_sweep_goes_on_to_the_same_bytes() {
     plan(folder, 4_000);
     done(folder, &["sweep", "plan.toml", "--out", "whole.parquet"]);
     let mut kept_some = false;
-    for pause in [10, 25, 40, 60, 90, 130, 180] {
+    for pause in [10, 25, 40, 60, 90, 130, 180, 400, 900, 2000] {
         let mut running = Command::new(env!("CARGO_BIN_EXE_detente"))
             .current_dir(folder)
             .args(["sweep", "plan.toml", "--out", "killed.parquet", "--threads", "1"])

@@ -22,6 +22,9 @@ pub(super) struct Sets {
 /// How many sets are looked at at most, tried or not.
 const MOST_SETS: usize = 3_000_000;
 
+/// How many sets that are not tried make a step.
+const SETS_A_STEP: usize = 4096;
+
 /// All sets of at most `size` changes that work and contain no smaller set that does.
 ///
 /// A conflict none of whose requirements gets easier stands after the changes, so a set that works eases one
@@ -33,6 +36,7 @@ pub(super) fn minimal_sets(
     found: &Conflicts,
     candidates: &[Candidate],
     size: usize,
+    step: &dyn Fn(),
 ) -> Sets {
     let reading = hold.reading();
     let mut search = Search {
@@ -43,6 +47,7 @@ pub(super) fn minimal_sets(
         working: Vec::new(),
         sets_left: MOST_SETS,
         complete: true,
+        step,
     };
     let mut complete_up_to = 0;
     for changes in 1..=size.min(candidates.len()) {
@@ -78,6 +83,8 @@ struct Search<'a> {
     working: Vec<Vec<usize>>,
     sets_left: usize,
     complete: bool,
+    /// Hears of every set.
+    step: &'a dyn Fn(),
 }
 
 impl Search<'_> {
@@ -89,12 +96,16 @@ impl Search<'_> {
                 return;
             }
             self.sets_left -= 1;
+            if self.sets_left.is_multiple_of(SETS_A_STEP) {
+                (self.step)();
+            }
             let mut eased = eased.clone();
             eased.union_with(&self.eased[place]);
             set.push(place);
             if set.len() < size {
                 self.extend(set, &eased, size);
             } else if eased.count_ones(..) == self.conflicts && self.may_be_minimal(set) {
+                (self.step)();
                 let candidates = set.iter().map(|&place| &self.candidates[place]);
                 match self.trial.works(candidates) {
                     Finding::Found(_) => self.working.push(set.clone()),

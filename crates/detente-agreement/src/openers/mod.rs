@@ -112,13 +112,19 @@ impl Negotiation {
     /// of some of its changes, or of smaller ones that they contain, does.
     #[must_use]
     pub fn openers(&self, case: &Case, plan: Plan, reach: Reach) -> Option<Openers> {
+        self.openers_told(case, plan, reach, &|| ())
+    }
+
+    /// [`Negotiation::openers`], where `step` hears of every step of the work, and may unwind to give it up.
+    #[must_use]
+    pub fn openers_told(&self, case: &Case, plan: Plan, reach: Reach, step: &dyn Fn()) -> Option<Openers> {
         let hold = self.hold()?;
         let model = Model::of(self);
         let slacks = slacks(self, hold.reading());
-        let found = conflicts(&model, &slacks);
+        let found = conflicts(&model, &slacks, step);
         let catalogue = Catalogue::of(case, &model, &found);
         let candidates = &catalogue.candidates;
-        let sets = minimal_sets(self, hold, &found, candidates, reach.size);
+        let sets = minimal_sets(self, hold, &found, candidates, reach.size, step);
 
         let mut working = sets.working;
         working.sort_by_cached_key(|set| (set.len(), cost_order(candidates, set), set.clone()));
@@ -126,7 +132,10 @@ impl Negotiation {
         let openers = working
             .iter()
             .take(reach.detailed)
-            .map(|set| self.opener(hold, &draws, candidates, set))
+            .map(|set| {
+                step();
+                self.opener(hold, &draws, candidates, set)
+            })
             .collect();
         Some(Openers {
             hold,
@@ -147,7 +156,7 @@ impl Negotiation {
     pub fn catalogue(&self, case: &Case) -> Vec<Step> {
         let Some(hold) = self.hold() else { return Vec::new() };
         let model = Model::of(self);
-        let found = conflicts(&model, &slacks(self, hold.reading()));
+        let found = conflicts(&model, &slacks(self, hold.reading()), &|| ());
         Catalogue::of(case, &model, &found).candidates.into_iter().map(|candidate| candidate.step).collect()
     }
 

@@ -39,7 +39,9 @@ const MOST_WORK_AT_ONCE: u64 = 60_000_000;
 const MOST_CONFLICTS: usize = 500;
 
 /// All minimal conflicts under one reading; none when there is a deal.
-pub(crate) fn conflicts(model: &Model<'_>, slacks: &[Slack]) -> Conflicts {
+///
+/// `step` hears of every set that is asked about.
+pub(crate) fn conflicts(model: &Model<'_>, slacks: &[Slack], step: &dyn Fn()) -> Conflicts {
     let mut oracle = Oracle::of(model, slacks);
     let mut map = Map::of(model.requirements.len());
     // Consents that always stand are no question: they belong to every set and to none.
@@ -58,6 +60,7 @@ pub(crate) fn conflicts(model: &Model<'_>, slacks: &[Slack]) -> Conflicts {
                 break;
             }
         };
+        step();
         match oracle.ask(&seed) {
             Asked::Satisfiable => {
                 satisfiable += 1;

@@ -138,10 +138,16 @@ impl Negotiation {
     /// Why there is no deal, or what could still prevent one; `None` when a deal is certain.
     #[must_use]
     pub fn reasons(&self, plan: Plan) -> Option<Reasons> {
+        self.reasons_told(plan, &|| ())
+    }
+
+    /// [`Negotiation::reasons`], where `step` hears of every step of the work, and may unwind to give it up.
+    #[must_use]
+    pub fn reasons_told(&self, plan: Plan, step: &dyn Fn()) -> Option<Reasons> {
         let hold = self.hold()?;
         let model = Model::of(self);
         let slacks = slacks(self, hold.reading());
-        let found = conflicts(&model, &slacks);
+        let found = conflicts(&model, &slacks, step);
         let draws = (hold != Hold::Always).then(|| Draws::of(self, plan));
         let groups = grouped(&model, &found.sets);
         let minimal = |ways: &[&FixedBitSet]| {
@@ -151,6 +157,7 @@ impl Negotiation {
             groups.iter().map(|(core, ways)| conflict(&model, core, ways, minimal(ways))).collect();
         let mut work_left = MOST_WORK;
         for (conflict, (_, ways)) in listed.iter_mut().zip(&groups).take(MOST_SHARES) {
+            step();
             let mut all = model.requirements.none();
             for way in ways {
                 all.union_with(way);

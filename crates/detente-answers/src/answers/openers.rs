@@ -62,8 +62,13 @@ struct Told {
 /// Builds the answer, looking for sets of up to `size` changes.
 #[must_use]
 pub fn answer(question: &Question, size: usize) -> Openers {
+    telling(question, size, &|| ())
+}
+
+/// The answer, where `step` hears of every step of the work.
+fn telling(question: &Question, size: usize, step: &dyn Fn()) -> Openers {
     let reach = Reach { size, ..Reach::default() };
-    let found = question.negotiation().openers(&question.case, question.plan, reach);
+    let found = question.negotiation().openers_told(&question.case, question.plan, reach, step);
     let verdict = question.verdict().clone();
     let Some(found) = found else {
         return Openers {
@@ -119,9 +124,9 @@ pub const ASKED: Asked = Asked {
     options: &[&MAX_CHANGES],
     draws: DRAWS,
     on_threads: false,
-    answer: |question, options, _| {
+    answer: |question, options, watch| {
         let size = options.count(&MAX_CHANGES).unwrap_or(1);
-        boxed(answer(question, usize::try_from(size).unwrap_or(1)))
+        boxed(watch.through(|step| telling(question, usize::try_from(size).unwrap_or(1), step))?)
     },
     schema: Described::of::<Openers>(),
 };

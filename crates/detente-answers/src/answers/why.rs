@@ -93,6 +93,11 @@ struct Standing {
 
 /// Builds the answer.
 pub fn answer(question: &Question) -> Why {
+    telling(question, &|| ())
+}
+
+/// The answer, where `step` hears of every step of the work.
+fn telling(question: &Question, step: &dyn Fn()) -> Why {
     let verdict = question.verdict().clone();
     let told = |requirement: &Requirement| Told {
         requirement: requirement.clone(),
@@ -115,7 +120,7 @@ pub fn answer(question: &Question) -> Why {
         in_none: weighed.in_none,
         dropping_opens: weighed.dropping_opens,
     };
-    let reasons = question.negotiation().reasons(question.plan);
+    let reasons = question.negotiation().reasons_told(question.plan, step);
     let of = reasons.as_ref();
     Why {
         verdict,
@@ -136,7 +141,7 @@ pub const ASKED: Asked = Asked {
     options: &[],
     draws: DRAWS,
     on_threads: false,
-    answer: |question, _, _| boxed(answer(question)),
+    answer: |question, _, watch| boxed(watch.through(|step| telling(question, step))?),
     schema: Described::of::<Why>(),
 };
 

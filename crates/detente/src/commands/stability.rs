@@ -210,6 +210,8 @@ impl Stability {
         let listing = gmcr::made(&self.ask, &self.table, |conflict| stability::listing(conflict, &wanted))?;
         let rows =
             listing.columns.first().map_or(0, |(_, _, values): &(String, String, Values)| values.count());
+        // The case has been read by now: it must not be the target.
+        target.refuse_input()?;
         if as_csv {
             target.write_text(&results::csv::of_columns(&listing.columns)?, Mark::Nothing)?;
         } else {
