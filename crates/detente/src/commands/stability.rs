@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use detente_conflict::stability::{Answers, Convention, Ties};
 
 use super::{gmcr, state_graph::Graph};
-use crate::{cli::Ask, failure::Failure, folder, output, results};
+use crate::{cli::Ask, failure::Failure, output, results};
 use detente_answers::{
     conflict::{
         behaviour::Further,
