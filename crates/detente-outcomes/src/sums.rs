@@ -159,9 +159,9 @@ impl Space<Sums> {
     fn find_alike(&self, points: &mut [Point]) {
         let packages = self.worth.tables.packages().unwrap_or(u128::MAX);
         let few = packages.saturating_mul(points.len() as u128) <= MOST_LOOKED_AT;
-        points
-            .iter_mut()
-            .for_each(|point| point.alike = Alike { count: few.then_some(0), packages: Vec::new() });
+        for point in points.iter_mut() {
+            point.alike = Alike { count: few.then_some(0), packages: Vec::new() };
+        }
         if !few {
             return;
         }

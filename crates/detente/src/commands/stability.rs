@@ -6,7 +6,12 @@ use clap::{Args, ValueEnum};
 use detente_conflict::stability::{Answers, Convention, Ties};
 
 use super::{gmcr, state_graph::Graph};
-use crate::{cli::Ask, failure::Failure, output, results};
+use crate::{
+    cli::Ask,
+    failure::Failure,
+    output, results,
+    target::{Mark, Overwrite, Target},
+};
 use detente_answers::{
     conflict::{
         behaviour::Further,
@@ -67,6 +72,9 @@ struct StatesArgs {
     /// Write these states with their verdicts into a file: .parquet, or .csv
     #[arg(long, value_name = "FILE", conflicts_with_all = ["derive", "graph"])]
     list: Option<PathBuf>,
+
+    #[command(flatten)]
+    overwrite: Overwrite,
 }
 
 impl StatesArgs {
@@ -197,13 +205,15 @@ impl Stability {
                 )));
             }
         };
-        let target = crate::target::Target::at(file, crate::target::Overwrite::default())?;
+        let target = Target::at(file, self.states.overwrite)?;
         let wanted = self.states.wanted();
         let listing = gmcr::made(&self.ask, &self.table, |conflict| stability::listing(conflict, &wanted))?;
         let rows =
             listing.columns.first().map_or(0, |(_, _, values): &(String, String, Values)| values.count());
+        // The case has been read by now: it must not be the target.
+        target.refuse_input()?;
         if as_csv {
-            target.write(results::csv::of_columns(&listing.columns)?.as_bytes())?;
+            target.write_text(&results::csv::of_columns(&listing.columns)?, Mark::Nothing)?;
         } else {
             target.write(&results::parquet::of_columns("states", &listing.columns)?)?;
         }

@@ -66,18 +66,24 @@ impl Typed {
         let decimal = |number: i64, places: u32| {
             let one = 10_i64.pow(places);
             let sign = if number < 0 { "-" } else { "" };
-            let text =
-                format!("{sign}{}.{:0width$}", number.abs() / one, number.abs() % one, width = places as usize);
+            let text = format!(
+                "{sign}{}.{:0width$}",
+                number.abs() / one,
+                number.abs() % one,
+                width = places as usize
+            );
             text.trim_end_matches('0').trim_end_matches('.').to_owned()
         };
-        let row = |issue: &str, what: &str, cells: Vec<String>| format!("{issue},{what},{}\n", cells.join(","));
+        let row =
+            |issue: &str, what: &str, cells: Vec<String>| format!("{issue},{what},{}\n", cells.join(","));
         let names = (0..self.parties()).map(|party| format!("Party {party}")).collect();
         let mut text = row("issue", "option", names);
         text += &row("", "reservation", self.no_deal.iter().map(|&number| decimal(number, 3)).collect());
         for (issue, options) in self.points.iter().enumerate() {
             let name = format!("issue {issue}");
             if let Some(weights) = &self.weights {
-                text += &row(&name, "weight", weights[issue].iter().map(|&weight| decimal(weight, 2)).collect());
+                text +=
+                    &row(&name, "weight", weights[issue].iter().map(|&weight| decimal(weight, 2)).collect());
             }
             for (option, points) in options.iter().enumerate() {
                 let cells = points.iter().map(|&points| decimal(points, 1)).collect();
@@ -117,9 +123,8 @@ fn typed() -> impl Strategy<Value = Typed> {
     ];
     (1_usize..=3, prop::collection::vec(2_usize..=4, 1..=3), any::<bool>()).prop_flat_map(
         move |(parties, options, weighed)| {
-            let sized = |count: usize| {
-                prop::collection::vec(prop::collection::vec(points.clone(), parties), count)
-            };
+            let sized =
+                |count: usize| prop::collection::vec(prop::collection::vec(points.clone(), parties), count);
             let issues: Vec<_> = options.iter().map(|&count| sized(count)).collect();
             let weights = prop::collection::vec(prop::collection::vec(0_i64..=60, parties), options.len());
             let asks = prop::collection::vec(asks.clone(), parties);
@@ -128,7 +133,8 @@ fn typed() -> impl Strategy<Value = Typed> {
                 let mut typed = Typed { points, weights, no_deal: vec![0; parties] };
                 let packages = typed.packages();
                 for (party, asks) in asks.iter().enumerate() {
-                    let worths: Vec<i64> = packages.iter().map(|package| typed.worth(party, package)).collect();
+                    let worths: Vec<i64> =
+                        packages.iter().map(|package| typed.worth(party, package)).collect();
                     let some = |package: &usize| worths[package % worths.len()];
                     let most = worths.iter().max().copied().unwrap_or(0);
                     let least = worths.iter().min().copied().unwrap_or(0);
@@ -147,7 +153,9 @@ fn typed() -> impl Strategy<Value = Typed> {
 
 fn scenario(format: Format, files: &BTreeMap<String, String>) -> Scenario {
     let reading = format.read(files);
-    reading.scenario.unwrap_or_else(|| panic!("{format:?} reads what it wrote: {:?}\n{files:#?}", reading.diagnostics))
+    reading
+        .scenario
+        .unwrap_or_else(|| panic!("{format:?} reads what it wrote: {:?}\n{files:#?}", reading.diagnostics))
 }
 
 /// How many packages are deals in the case that a scenario becomes, and whether there is one.
