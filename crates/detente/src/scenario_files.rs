@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use detente_answers::answer::Remark;
 use detente_scenario::{Format, Opened, Scenario};
 
-use crate::{failure::Failure, output, scenario_choice::FilesArgs, sheet_file};
+use crate::{failure::Failure, load, output, scenario_choice::FilesArgs, sheet_file};
 
 /// Whether a path names a case rather than a scenario of another format.
 pub(crate) fn is_case(path: &Path) -> bool {
@@ -14,7 +14,7 @@ pub(crate) fn is_case(path: &Path) -> bool {
 
 /// The texts of a scenario's folder, or the one file, by name.
 pub(crate) fn texts(path: &Path, files: &FilesArgs) -> Result<BTreeMap<String, String>, Failure> {
-    if !path.exists() {
+    if !load::is_there(path)? {
         return Err(Failure::usage(format!("`{}` does not exist", path.display())));
     }
     let mut texts = BTreeMap::new();
@@ -24,7 +24,7 @@ pub(crate) fn texts(path: &Path, files: &FilesArgs) -> Result<BTreeMap<String, S
             texts.insert(name, sheet_file::text(&file)?);
         }
     }
-    if formats == Some(Format::Matrix) && texts.len() > 1 {
+    if texts.len() > 1 && Format::of(texts.keys().map(String::as_str)) == Some(Format::Matrix) {
         let names = texts.keys().cloned().collect::<Vec<_>>().join(", ");
         let refused = Failure::usage(format!("`{}` holds several tables: {names}", path.display()));
         return Err(refused.with_help("name the one that is meant"));

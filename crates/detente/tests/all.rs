@@ -4,6 +4,7 @@ mod architecture;
 #[path = "../../../tests/budget.rs"]
 mod budget;
 mod claims;
+mod field_files;
 mod killed;
 mod london_talks;
 mod machine;
