@@ -17,7 +17,8 @@ use tempfile::TempDir;
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let output =
         Command::new(env!("CARGO_BIN_EXE_detente")).current_dir(folder).args(arguments).output().unwrap();
-    let words = |bytes: &[u8]| String::from_utf8_lossy(bytes).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words =
+        |bytes: &[u8]| String::from_utf8_lossy(bytes).split_whitespace().collect::<Vec<_>>().join(" ");
     (output.status.code(), words(&output.stderr), words(&output.stdout))
 }
 
@@ -60,7 +61,10 @@ fn time_costs_each_party_what_its_row_says() {
     fs::write(folder.join("plain.csv"), cake(",reservation,10,10\n")).unwrap();
     fs::write(folder.join("slow.csv"), cake(",reservation,10,10\n,discount,0.3,1\n")).unwrap();
     let play = |file: &str, more: &[&str]| {
-        answer(folder, &[&["simulate", file, "--strategies", "boulware", "--rounds", "12"][..], more].concat())
+        answer(
+            folder,
+            &[&["simulate", file, "--strategies", "boulware", "--rounds", "12"][..], more].concat(),
+        )
     };
     let (plain, slow) = (play("plain.csv", &[]), play("slow.csv", &[]));
     let rounds = plain["rounds"].as_f64().unwrap();
@@ -156,7 +160,8 @@ fn the_files_of_a_scenario_are_chosen_by_name() {
     let pool = folder.join("pool");
     for place in 0..17_u8 {
         let weight = f64::from(place) / 20.0;
-        fs::write(pool.join(format!("truck{place}.yml")), shipper("0", [weight, 1.0 - weight], [0.25, 1.0])).unwrap();
+        fs::write(pool.join(format!("truck{place}.yml")), shipper("0", [weight, 1.0 - weight], [0.25, 1.0]))
+            .unwrap();
     }
     // What systems leave behind is no profile.
     fs::write(pool.join("._line.yml"), "\u{0}\u{1}Mac OS X").unwrap();
@@ -164,14 +169,24 @@ fn the_files_of_a_scenario_are_chosen_by_name() {
     fs::create_dir(pool.join("old.yml")).unwrap();
     let parties = |arguments: &[&str]| -> Vec<String> {
         let answer = answer(folder, &[arguments, &["--rounds", "3"]].concat());
-        answer["parties"].as_array().unwrap().iter().map(|party| party["name"].as_str().unwrap().to_owned()).collect()
+        answer["parties"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|party| party["name"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(parties(&["simulate", "pool", "--profiles", "truck3,line"]), ["truck3", "line"]);
     let domain = ["simulate", "--domain", "pool/port.yml", "--profiles", "rail,pool/truck0.yml"];
     assert_eq!(parties(&domain), ["rail", "truck0"]);
     let (code, told, answered) = run(folder, &["frontier", "pool/port.yml", "--profiles", "line,rail"]);
     assert_eq!((code, answered.contains("No deal is worth line")), (Some(0), true), "{told}");
-    refused(folder, &["frontier", "pool/port.yml"], 2, &["a domain without profiles", "--profiles line,rail", "truck16"]);
+    refused(
+        folder,
+        &["frontier", "pool/port.yml"],
+        2,
+        &["a domain without profiles", "--profiles line,rail", "truck16"],
+    );
     refused(folder, &["simulate", "pool", "--profiles", "line,tram"], 2, &["no profile `tram`", "truck0"]);
     refused(folder, &["simulate", "pool", "--profiles", "line,line"], 2, &["named twice"]);
     refused(folder, &["frontier", "nowhere", "--profiles", "a"], 2, &["nowhere"]);
@@ -191,7 +206,17 @@ fn scenarios_of_one_name_are_told_apart_in_every_row() {
         fs::create_dir(folder.join(name)).unwrap();
         port(&folder.join(name), "port", reserved);
     }
-    let typed = ["tournament", "east/port", "west/port", "--strategies", "linear", "--rounds", "5", "--out", "rows.csv"];
+    let typed = [
+        "tournament",
+        "east/port",
+        "west/port",
+        "--strategies",
+        "linear",
+        "--rounds",
+        "5",
+        "--out",
+        "rows.csv",
+    ];
     let names = answer(folder, &typed)["scenarios"].as_array().unwrap().clone();
     let text = fs::read_to_string(folder.join("rows.csv")).unwrap();
     assert_ne!(names[0], names[1]);
@@ -200,7 +225,12 @@ fn scenarios_of_one_name_are_told_apart_in_every_row() {
         assert!(name.starts_with("port (port, ") && text.contains(&format!("\"{name}\"")), "{name}");
     }
     refused(folder, &["tournament", "east/port", "east/port"], 2, &["the same scenario"]);
-    refused(folder, &["tournament", "east/port", "--strategies", "linear,random,linear"], 2, &["names linear twice"]);
+    refused(
+        folder,
+        &["tournament", "east/port", "--strategies", "linear,random,linear"],
+        2,
+        &["names linear twice"],
+    );
 }
 
 #[test]
@@ -211,20 +241,34 @@ fn a_range_of_numbers_is_taken_in_steps_or_refused() {
     fs::create_dir(&there).unwrap();
     fs::write(there.join("rent.yml"), "type: CartesianOutcomeSpace\nname: rent\nissues:\n- {type: ContinuousIssue, name: rent, values: [400.0, 600.0]}\n").unwrap();
     for (name, slope, bias) in [("landlord", 0.005, -2.0), ("tenant", -0.005, 3.0)] {
-        let text = format!("type: LinearAdditiveUtilityFunction\nreserved_value: 0.1\nvalues:\n- {{type: AffineFun, slope: {slope}, bias: {bias}}}\n");
+        let text = format!(
+            "type: LinearAdditiveUtilityFunction\nreserved_value: 0.1\nvalues:\n- {{type: AffineFun, slope: {slope}, bias: {bias}}}\n"
+        );
         fs::write(there.join(format!("{name}.yml")), text).unwrap();
     }
-    for command in [&["frontier", "rent"][..], &["simulate", "rent"], &["tournament", "rent"], &["convert", "rent", "made", "--to", "csv"], &["convert", "rent", "made", "--to", "case"]] {
+    for command in [
+        &["frontier", "rent"][..],
+        &["simulate", "rent"],
+        &["tournament", "rent"],
+        &["convert", "rent", "made", "--to", "csv"],
+        &["convert", "rent", "made", "--to", "case"],
+    ] {
         refused(folder, command, 2, &["rent takes any number from 400 to 600", "--steps 20"]);
     }
     assert!(!folder.join("made").exists());
     let (code, told, answered) = run(folder, &["frontier", "rent", "--steps", "8"]);
     assert_eq!((code, answered.contains("9 packages are efficient")), (Some(0), true), "{told} {answered}");
-    assert_eq!(answer(folder, &["simulate", "rent", "--steps", "8", "--strategies", "conceder"])["ended"], "agreed");
+    assert_eq!(
+        answer(folder, &["simulate", "rent", "--steps", "8", "--strategies", "conceder"])["ended"],
+        "agreed"
+    );
     let (code, told, _) = run(folder, &["convert", "rent", "made", "--to", "csv", "--steps", "4"]);
     assert_eq!(code, Some(0), "{told}");
     let table = fs::read_to_string(folder.join("made/rent.csv")).unwrap();
-    assert!(["400", "450", "500", "550", "600"].iter().all(|rent| table.contains(&format!("option:{rent},"))), "{table}");
+    assert!(
+        ["400", "450", "500", "550", "600"].iter().all(|rent| table.contains(&format!("option:{rent},"))),
+        "{table}"
+    );
 }
 
 #[test]
@@ -236,11 +280,18 @@ fn rewards_for_ranges_are_converted_to_no_folder_without_parties() {
     let issue = r#"<issue index="1" name="height" type="integer" lowerbound="0" upperbound="9"/>"#;
     fs::write(there.join("dam.xml"), format!("<negotiation_template><utility_space><objective>{issue}</objective></utility_space></negotiation_template>")).unwrap();
     for (name, reach) in [("upstream", "2"), ("downstream", "7")] {
-        let text = format!(r#"<utility_space><objective>{issue}<utility maxutility="9"><ufun type="PlainUfun" weight="1" aggregation="sum"><hyperRectangle utility="5"><INCLUDES index="1" min="{reach}" max="9"/></hyperRectangle></ufun></utility></objective></utility_space>"#);
+        let text = format!(
+            r#"<utility_space><objective>{issue}<utility maxutility="9"><ufun type="PlainUfun" weight="1" aggregation="sum"><hyperRectangle utility="5"><INCLUDES index="1" min="{reach}" max="9"/></hyperRectangle></ufun></utility></objective></utility_space>"#
+        );
         fs::write(there.join(format!("{name}.xml")), text).unwrap();
     }
     for target in ["negmas", "geniusweb", "csv", "xlsx", "case"] {
-        refused(folder, &["convert", "dam", "made", "--to", target], 2, &["downstream", "several issues at once"]);
+        refused(
+            folder,
+            &["convert", "dam", "made", "--to", target],
+            2,
+            &["downstream", "several issues at once"],
+        );
         assert!(!folder.join("made").exists(), "{target}");
     }
     assert_eq!(run(folder, &["convert", "dam", "made", "--to", "genius"]).0, Some(0));
@@ -251,18 +302,32 @@ fn a_sweep_is_counted_before_it_begins() {
     let folder = TempDir::new().unwrap();
     let folder = folder.path();
     fs::write(folder.join("cake.csv"), cake("")).unwrap();
-    let plan = |text: &str| fs::write(folder.join("plan.toml"), format!("scenarios = [\"cake.csv\"]\n{text}")).unwrap();
+    let plan = |text: &str| {
+        fs::write(folder.join("plan.toml"), format!("scenarios = [\"cake.csv\"]\n{text}")).unwrap()
+    };
     let rounds: Vec<String> = (1..300).map(|rounds| rounds.to_string()).collect();
     plan(&format!("strategies = [\"random\"]\nrounds = [{}]\nrepetitions = 4294967295\n", rounds.join(", ")));
     refused(folder, &["sweep", "plan.toml", "--out", "x.parquet"], 2, &["one file takes", "blocks"]);
     let many: Vec<String> = (1..2_000).map(|n| n.to_string()).collect();
     let parts: Vec<String> = (1..2_000).map(|n| format!("0.{n:04}")).collect();
-    plan(&format!("strategies = [\"random\"]\nrounds = [{}]\ndiscounts = [{}]\n", many.join(", "), parts.join(", ")));
+    plan(&format!(
+        "strategies = [\"random\"]\nrounds = [{}]\ndiscounts = [{}]\n",
+        many.join(", "),
+        parts.join(", ")
+    ));
     refused(folder, &["sweep", "plan.toml", "--out", "x.parquet"], 2, &["kinds of rules", "several plans"]);
     assert!(!folder.join("x.parquet").exists());
     plan("strategies = [\"random\", \"linear\"]\nrepetitions = 2\n");
     let (code, told, answered) = run(folder, &["sweep", "plan.toml", "--block", "1/2", "--out", "half.csv"]);
     assert_eq!(code, Some(0), "{told}");
-    assert!(answered.contains("read_csv(\"half.csv\")") && answered.contains("cannot be merged"), "{answered}");
-    refused(folder, &["sweep", "merge", "half.csv", "--out", "x.parquet"], 2, &["half.csv is CSV", "Parquet"]);
+    assert!(
+        answered.contains("read_csv(\"half.csv\")") && answered.contains("cannot be merged"),
+        "{answered}"
+    );
+    refused(
+        folder,
+        &["sweep", "merge", "half.csv", "--out", "x.parquet"],
+        2,
+        &["half.csv is CSV", "Parquet"],
+    );
 }
