@@ -20,6 +20,7 @@ mod scenario;
 pub mod sheet;
 mod steps;
 mod tables;
+mod ties;
 pub mod text;
 mod tree;
 mod utility;

@@ -5,6 +5,7 @@ use detente_case::{AssumptionChoice, Case, Quantity, View};
 use detente_talks::likelihood::Likelihood;
 use serde::Serialize;
 
+use super::at_home;
 use crate::{page::Text, question::Question};
 
 /// Whether there is a deal, in one sentence and in numbers.
@@ -37,7 +38,7 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
     VerdictAnswer {
         sentence: sentence(question, &verdict),
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
-        stands_on: verdict.rests_on.iter().filter_map(|rest| stands_on(question, rest)).collect(),
+        stands_on: stands_on_lines(question, &verdict),
         verdict,
     }
 }
@@ -136,6 +137,11 @@ fn gaps(question: &Question, verdict: &Verdict) -> Vec<String> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+fn stands_on_lines(question: &Question, verdict: &Verdict) -> Vec<String> {
+    let rests = verdict.rests_on.iter().filter_map(|rest| stands_on(question, rest));
+    rests.chain(at_home::uncounted(question)).collect()
 }
 
 fn stands_on(question: &Question, rest: &Rest) -> Option<String> {

@@ -52,7 +52,8 @@ pub struct Model<'a> {
 impl Model<'_> {
     /// Whose preferences are not all known.
     fn silent(&self) -> Vec<String> {
-        let known = self.conflict.preferences().iter().map(|preference| preference.ranks().is_some());
+        let known =
+            self.conflict.preferences().iter().map(detente_conflict::preference::Preference::is_known);
         let silent = known.zip(&self.parties).filter(|(known, _)| !known);
         silent.map(|(_, &name)| name.to_owned()).collect()
     }
