@@ -20,8 +20,8 @@ mod scenario;
 pub mod sheet;
 mod steps;
 mod tables;
-mod ties;
 pub mod text;
+mod ties;
 mod tree;
 mod utility;
 
