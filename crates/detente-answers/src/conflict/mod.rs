@@ -24,5 +24,6 @@ mod step;
 #[cfg(test)]
 mod tests;
 pub mod verified;
+mod who;
 
-pub use self::{losses::losses, model::Conflict};
+pub use self::{losses::losses, model::Conflict, who::Who};

@@ -12,8 +12,6 @@ mod log;
 mod made;
 mod openapi;
 pub(crate) mod page;
-#[cfg(test)]
-mod probes;
 mod reply;
 mod routes;
 mod saved;
