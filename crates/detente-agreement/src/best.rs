@@ -18,6 +18,11 @@ use crate::{
 /// How much work the search does at most: cells read, about.
 const MOST_WORK: u64 = 20_000_000;
 
+/// How much work looking for ties does at most: a millisecond or two, because every what-if does it.
+const MOST_WORK_FOR_TIES: u64 = 500_000;
+/// How many packages that tie with the best are told at most.
+const MOST_TIES: usize = 24;
+
 /// A package and whether every better one is ruled out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Best {
@@ -27,9 +32,9 @@ pub struct Best {
     pub proven: bool,
 }
 
-/// Among the packages the problem admits, the one whose gains at central values, over everyone whose consent
-/// it needs, are best from the smallest up (leximin; Sen 1970, Collective Choice and Social Welfare, ch. 9):
-/// the largest least gain, then the largest next, and of equals the first in package order.
+/// Among the packages the problem admits, the one whose least gain at central values, over everyone whose consent
+/// it needs, is largest; of these one that most sign, then the one whose other gains are largest from the smallest up
+/// (leximin; Sen 1970, Collective Choice and Social Welfare, ch. 9), and of equals the first in package order.
 pub(crate) fn best(model: &Model<'_>, problem: &Problem<'_>) -> Option<Best> {
     let parties: Vec<_> = model
         .called_upon()
@@ -62,6 +67,39 @@ pub(crate) fn best_in_draw(
 ) -> (Option<Package>, bool) {
     let sides = model.called_upon().map(|(party, when)| Side { gains: gains(party), when }).collect();
     searched(problem, sides, Bound::Reach, work_left)
+}
+
+/// The other packages that the problem admits and that are as good as the best, in package order, and whether they are
+/// all.
+pub(crate) fn tied(model: &Model<'_>, problem: &Problem<'_>, best: &Package) -> (Vec<Package>, bool) {
+    let parties: Vec<_> = model
+        .called_upon()
+        .map(|(party, when)| Side {
+            gains: Gains::of(model.negotiation, &model.negotiation.parties[party]),
+            when,
+        })
+        .collect();
+    let cost = problem.cost() * (parties.len() as u64 + 1);
+    let mut search = Search {
+        problem,
+        parties,
+        best: None,
+        prices: None,
+        least: None,
+        ties: Ties::Sought(Vec::new()),
+        cost,
+        work_left: MOST_WORK_FOR_TIES,
+        cut: false,
+    };
+    search.improve(search.reach(&of_package(best)), best.clone());
+    search.descend(problem.domains.clone());
+    let complete = !search.cut;
+    let mut found = match search.ties {
+        Ties::Sought(found) => found,
+        Ties::Ignored => Vec::new(),
+    };
+    found.sort();
+    (found, complete)
 }
 
 fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Option<Best> {
@@ -97,6 +135,7 @@ fn searched(
         best: None,
         prices: None,
         least: None,
+        ties: Ties::Ignored,
         cost,
         work_left: *work_left,
         cut: false,
@@ -141,10 +180,35 @@ struct Search<'p> {
     prices: Option<Prices>,
     /// What a package must be worth at these prices to be as good as the best.
     least: Option<i128>,
+    ties: Ties,
     /// What one choice takes.
     cost: u64,
     work_left: u64,
     cut: bool,
+}
+
+/// Packages that tie with the best one.
+enum Ties {
+    /// None are looked for.
+    Ignored,
+    /// These were found.
+    Sought(Vec<Package>),
+}
+
+impl Ties {
+    fn looks(&self) -> bool {
+        matches!(self, Self::Sought(_))
+    }
+
+    fn add(&mut self, package: Package) {
+        if let Self::Sought(found) = self {
+            found.push(package);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        matches!(self, Self::Sought(found) if found.len() >= MOST_TIES)
+    }
 }
 
 impl Search<'_> {
@@ -193,6 +257,26 @@ impl Search<'_> {
         true
     }
 
+    /// Keeps a package that is admitted: as the best, or as one that ties with it.
+    fn settle(&mut self, gains: Vec<Fraction>, package: Package) {
+        if let Some((best, first)) = &self.best
+            && compare(&gains, best).is_eq()
+            && self.ties.looks()
+        {
+            if *first != package {
+                self.ties.add(package);
+                self.cut |= self.ties.is_full();
+            }
+            return;
+        }
+        self.improve(gains, package);
+    }
+
+    /// Whether who is asked hangs on no option.
+    fn asks_always(&self) -> bool {
+        self.parties.iter().all(|side| side.when.is_none())
+    }
+
     /// By party, what the best options of all issues but one add up to; nothing where who is asked depends on options.
     fn reach_of_others(&self, domains: &[OptionSet], issue: usize) -> Option<Vec<i128>> {
         let of_side = |side: &Side| {
@@ -200,8 +284,7 @@ impl Search<'_> {
             let all: i128 = domains.iter().zip(self.problem.offsets).map(most).sum();
             all - side.most(&domains[issue], self.problem.offsets[issue])
         };
-        let always = self.parties.iter().all(|side| side.when.is_none());
-        always.then(|| self.parties.iter().map(of_side).collect())
+        self.asks_always().then(|| self.parties.iter().map(of_side).collect())
     }
 
     /// The same as [`Search::reach`] with one option of an issue, where the others add so much.
@@ -221,17 +304,26 @@ impl Search<'_> {
             return;
         }
         let within_reach = self.reach(&domains);
+        let next = next_issue(&domains);
         if let Some((gains, package)) = &self.best {
             let first = only(&domains);
-            match compare(&within_reach, gains) {
+            // Who may still be asked can only lower the least gain, but is one more to sign.
+            let reach = match (within_reach.first(), gains.first()) {
+                (Some(reach), Some(least)) if next.is_some() && !self.asks_always() => {
+                    reach.compare(*least).then(Ordering::Greater)
+                }
+                (None, _) if next.is_some() => Ordering::Greater,
+                _ => compare(&within_reach, gains),
+            };
+            match reach {
                 Ordering::Less => return,
                 // Equal at best: only an earlier package would be preferred.
-                Ordering::Equal if first >= *package => return,
+                Ordering::Equal if first >= *package && !self.ties.looks() => return,
                 Ordering::Equal | Ordering::Greater => {}
             }
         }
-        let Some(issue) = next_issue(&domains) else {
-            self.improve(within_reach, only(&domains));
+        let Some(issue) = next else {
+            self.settle(within_reach, only(&domains));
             return;
         };
         let reached = self.reach_of_others(&domains, issue);
@@ -292,8 +384,14 @@ fn of_package(package: &Package) -> Vec<OptionSet> {
     package.0.iter().map(|&option| OptionSet::only(option.into())).collect()
 }
 
-/// Compares gains from the smallest up; where one list ends, that is as good as any gain.
+/// Compares gains: the larger least one first, then more signers, then the others from the smallest up. Where nobody is
+/// asked, nobody can lose.
 fn compare(one: &[Fraction], other: &[Fraction]) -> Ordering {
-    let differing = one.iter().zip(other).map(|(one, other)| one.compare(*other)).find(|order| order.is_ne());
-    differing.unwrap_or_else(|| other.len().cmp(&one.len()))
+    let least = match (one.first(), other.first()) {
+        (Some(one), Some(other)) => one.compare(*other),
+        (one, other) => one.is_none().cmp(&other.is_none()),
+    };
+    let others = || one.iter().zip(other).map(|(one, other)| one.compare(*other));
+    let others = || others().find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
+    least.then_with(|| one.len().cmp(&other.len())).then_with(others)
 }

@@ -7,9 +7,9 @@ use fixedbitset::FixedBitSet;
 use serde::Serialize;
 
 use crate::{
-    best::{Best, best},
+    best::{Best, best, tied},
     counting::{Count, count},
-    deal::Deal,
+    deal::{Deal, Terms},
     draws::{Plan, Share},
     model::Model,
     negotiation::{Backing, Negotiation, Party},
@@ -28,9 +28,15 @@ pub struct Verdict {
     pub share: Share,
     /// The plan of the draws.
     pub plan: Plan,
-    /// The best package at the reading the answer speaks of (guarded when certain, central otherwise);
-    /// where there is no deal at central values, the best that is one for some values.
+    /// The package with the largest least gain among the deals at central values; where there is none, among those
+    /// that are a deal for some values.
     pub best: Option<Deal>,
+    /// Packages that are as good as the best: as large a least gain, as many who sign, and the same other gains.
+    pub tied: Vec<Terms>,
+    /// Whether these are all.
+    pub tied_complete: bool,
+    /// Where a deal is certain and the best package is none for some values: one that is a deal whatever they are.
+    pub witness: Option<Deal>,
     /// Whether no better package exists; false when the search for one reached its limit.
     pub best_proven: bool,
     /// How many packages are deals for some values, at central values, and whatever the values.
@@ -165,8 +171,23 @@ impl Negotiation {
             Answer::Certain => Share::of(plan.draws, 0, plan.draws),
             Answer::Depends { .. } => Draws::of(self, plan).share(&model, None),
         };
-        let chosen = guarded_best.or(central_best).or(favourable_best);
+        let witness = guarded_best.clone();
+        let (reading, chosen) = match (central_best, guarded_best, favourable_best) {
+            (Some(best), ..) => (Reading::Central, Some(best)),
+            (None, Some(best), _) => (Reading::Guarded, Some(best)),
+            (None, None, best) => (Reading::Favourable, best),
+        };
+        let slacks = slacks(self, reading);
+        let (tied, tied_complete) = match chosen.as_ref().filter(|best| best.proven) {
+            Some(best) => tied(&model, &model.problem(&all, &slacks), &best.package),
+            None => (Vec::new(), true),
+        };
+        let is_certain = |package: &Package| self.is_deal(package, Reading::Guarded);
+        let witness = witness.filter(|_| chosen.as_ref().is_some_and(|best| !is_certain(&best.package)));
         Verdict {
+            tied: tied.iter().map(|package| self.terms(package)).collect(),
+            tied_complete,
+            witness: witness.map(|best| self.deal(&best.package)),
             answer,
             share,
             plan,

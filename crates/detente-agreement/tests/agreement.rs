@@ -468,19 +468,22 @@ fn oracle_contains(large: &detente_agreement::Change, small: &detente_agreement:
     }
 }
 
-/// The best of some packages: largest least gain, then the next, then the first in order.
+/// The best of some packages: largest least gain, then most signers, then the next gain, then the first in order.
 fn best_of(world: &World, deals: &[Terms]) -> Option<Terms> {
     let mut best: Option<(Vec<(i128, i128)>, &Terms)> = None;
     for terms in deals {
         let gains = world.gains(terms);
         let better = best.as_ref().is_none_or(|(least, _)| {
-            let differing = gains
-                .iter()
-                .zip(least)
-                .map(|(one, other)| (one.0 * other.1).cmp(&(other.0 * one.1)))
-                .find(|order| order.is_ne());
-            // Where one list ends, that is as good as any gain.
-            differing.unwrap_or_else(|| least.len().cmp(&gains.len())).is_gt()
+            let pairs = || gains.iter().zip(least);
+            let mut orders = pairs().map(|(one, other)| (one.0 * other.1).cmp(&(other.0 * one.1)));
+            let smallest = match (gains.first(), least.first()) {
+                (Some(_), Some(_)) => orders.next().unwrap_or(std::cmp::Ordering::Equal),
+                // Where nobody is asked, nobody can lose.
+                (one, other) => one.is_none().cmp(&other.is_none()),
+            };
+            let signers = gains.len().cmp(&least.len());
+            let next = orders.find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal);
+            smallest.then(signers).then(next).is_gt()
         });
         if better {
             best = Some((gains, terms));

@@ -11,6 +11,7 @@ mod agreement;
 #[path = "../../../tests/budget.rs"]
 mod budget;
 mod completions;
+mod exact;
 mod oracle;
 mod power;
 mod robust;

@@ -211,6 +211,17 @@ words! {
         /// Once left it stays left.
         OnlyEnded = "only-ended",
     }
+    /// How one state compares with another for a party.
+    Compared {
+        /// It is better.
+        Better = "better",
+        /// It is much better.
+        MuchBetter = "much-better",
+        /// It is as good.
+        Same = "same",
+        /// Nobody knows.
+        Unknown = "unknown",
+    }
     /// Where a lever, guarantee or payment stands.
     LeverStatus {
         /// Somebody asked for it.

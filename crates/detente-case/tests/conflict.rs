@@ -72,6 +72,7 @@ fn ranked(preference: &StatePreference, states: &[State]) -> Vec<Vec<usize>> {
                 })
                 .collect()
         }
+        StateOrder::Pairs => Vec::new(),
         StateOrder::Statements(statements) => {
             for (place, state) in states.iter().enumerate() {
                 let truths =
@@ -178,7 +179,7 @@ fn statements_of(case: &Case) -> Vec<String> {
     let preference = case.preference(&PartyId::new("ua")).expect("a preference is left");
     match &preference.order {
         StateOrder::Statements(statements) => statements.iter().map(ToString::to_string).collect(),
-        StateOrder::Ranking(_) => Vec::new(),
+        StateOrder::Ranking(_) | StateOrder::Pairs => Vec::new(),
     }
 }
 

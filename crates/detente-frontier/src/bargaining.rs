@@ -330,15 +330,13 @@ fn times(digits: &[u64], factor: u64) -> Vec<u64> {
 /// Adds digits, least first, one place further up.
 fn add_shifted(digits: &mut Vec<u64>, more: &[u64]) {
     let mut carry = 0_u128;
-    let mut place = 1;
-    for digit in more.iter().map(|&digit| u128::from(digit)).chain([0]) {
+    for (place, digit) in (1..).zip(more.iter().map(|&digit| u128::from(digit)).chain([0])) {
         if digits.len() <= place {
             digits.push(0);
         }
         let sum = u128::from(digits[place]) + digit + carry;
         digits[place] = low(sum);
         carry = sum >> 64;
-        place += 1;
     }
 }
 

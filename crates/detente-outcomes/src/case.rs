@@ -2,8 +2,10 @@
 
 use detente_agreement::{Input, Negotiation, OneOf, OptionValue, Party};
 use detente_case::Counts;
-use detente_frontier::{Tables, Unfit, Which};
+use detente_frontier::{Tables, Unfit, Which, Yardstick};
 use detente_number::Fraction;
+
+use crate::judges::Judges;
 
 /// The parties that tables are of: those whose consent is or may be needed, by place in the negotiation.
 #[must_use]
@@ -46,6 +48,13 @@ pub fn central_tables(negotiation: &Negotiation) -> Result<Tables, Unfit> {
         tables = tables.requiring_one_of(&ways(rule));
     }
     Ok(tables)
+}
+
+/// Whose gains theories compare: those asked for a package.
+pub(crate) fn judges(negotiation: &Negotiation, tables: &Tables) -> Judges {
+    let called_upon = negotiation.central().called_upon;
+    let when = called_upon.iter().map(|called| called.when.as_ref().map(|when| ways(when)));
+    Judges::called(Yardstick::from(tables), when.collect())
 }
 
 fn ways(rule: &[OneOf]) -> Vec<(usize, Vec<usize>)> {

@@ -12,6 +12,7 @@ mod case;
 mod decimal;
 pub mod domain;
 mod exact;
+mod judges;
 mod listing;
 mod lowering;
 mod package;
@@ -23,6 +24,7 @@ mod time;
 mod unsuitable;
 
 pub use case::{asked, central_tables};
+pub use judges::Judges;
 pub use package::Package;
 pub use rounding::ROUNDING;
 pub use space::{Issue, Space};

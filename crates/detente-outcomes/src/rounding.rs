@@ -11,7 +11,7 @@ pub(crate) const MOST_COMPARED: usize = 20_000;
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a cap is 1")]
 pub(crate) fn whole_parts(amount: f64, parts_of_a_point: i128) -> i128 {
     if amount.fract() == 0.0 {
-        amount as i128 * parts_of_a_point
+        (amount as i128).saturating_mul(parts_of_a_point)
     } else {
         (amount * parts_of_a_point as f64).round() as i128
     }

@@ -2,12 +2,13 @@
 
 use detente_agreement::Negotiation;
 use detente_case::Counts;
-use detente_frontier::{Alike, Frontier, Limits, Point, Refusal, Tables};
+use detente_frontier::{Alike, Frontier, Limits, Point, Refusal, Tables, Yardstick};
 use detente_scenario::{Reading, Scenario};
 
 use crate::{
-    case::{asked, central_tables},
+    case::{asked, central_tables, judges},
     exact::Side,
+    judges::Judges,
     listing::step,
     package::Package,
     rounding::{MOST_COMPARED, undominated, whole_parts},
@@ -20,6 +21,8 @@ use crate::{
 pub struct Sums {
     /// What every option adds to every party's utility, floors and rules.
     pub tables: Tables,
+    /// Whose gains decide what theories single out.
+    pub judges: Judges,
     /// By party, the most that any utility may be: Genius clips sums at 1.
     pub caps: Vec<Option<f64>>,
     /// By party, by how many parts utilities that are equal may differ; none where numbers are exact.
@@ -66,7 +69,12 @@ impl Space<Sums> {
             ids: asked(negotiation).into_iter().map(id).collect(),
             parties: asked(negotiation).into_iter().map(short).collect(),
             issues: negotiation.issues().iter().map(issue).collect(),
-            worth: Sums { caps: vec![None; tables.parties()], rounding: vec![0; tables.parties()], tables },
+            worth: Sums {
+                judges: judges(negotiation, &tables),
+                caps: vec![None; tables.parties()],
+                rounding: vec![0; tables.parties()],
+                tables,
+            },
             scale: scale_of_case(negotiation),
             decimals: 1,
         })
@@ -98,6 +106,7 @@ impl Space<Sums> {
             parties,
             issues,
             worth: Sums {
+                judges: Judges::all(Yardstick::from(&tables)),
                 caps: additive.parties.iter().map(|table| table.cap).collect(),
                 tables: if rounded { tables.marked_rounded() } else { tables },
                 rounding,
@@ -150,9 +159,9 @@ impl Space<Sums> {
     fn find_alike(&self, points: &mut [Point]) {
         let packages = self.worth.tables.packages().unwrap_or(u128::MAX);
         let few = packages.saturating_mul(points.len() as u128) <= MOST_LOOKED_AT;
-        points
-            .iter_mut()
-            .for_each(|point| point.alike = Alike { count: few.then_some(0), packages: Vec::new() });
+        for point in points.iter_mut() {
+            point.alike = Alike { count: few.then_some(0), packages: Vec::new() };
+        }
         if !few {
             return;
         }
@@ -205,8 +214,10 @@ impl Space<Sums> {
     /// The same packages and rules, with parties that accept anything.
     #[must_use]
     pub fn without_floors(&self) -> Self {
-        let Sums { tables, caps, rounding } = &self.worth;
-        let worth = Sums { tables: tables.without_floors(), caps: caps.clone(), rounding: rounding.clone() };
+        let Sums { tables, judges, caps, rounding } = &self.worth;
+        let tables = tables.without_floors();
+        let judges = judges.without_floors(&tables);
+        let worth = Sums { tables, judges, caps: caps.clone(), rounding: rounding.clone() };
         Self { worth, ..self.clone() }
     }
 

@@ -70,7 +70,9 @@ impl Space<Terms> {
         if self.worth.rounding.iter().any(|&within| within > 0) && points.len() <= MOST_COMPARED {
             *points = undominated(std::mem::take(points), &self.worth.rounding);
             // Which are the same but for rounding was not looked for.
-            points.iter_mut().for_each(|point| point.alike = Alike::default());
+            for point in points.iter_mut() {
+                point.alike = Alike::default();
+            }
         }
         Ok(listed)
     }

@@ -10,6 +10,7 @@
 
 #[path = "../../../tests/budget.rs"]
 mod budget;
+mod exact_scenarios;
 mod frontier_cases;
 mod interactions;
 mod nonlinear;

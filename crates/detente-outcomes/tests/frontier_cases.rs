@@ -5,8 +5,8 @@
 use crate::budget;
 use crate::oracle;
 
-use detente_agreement::{Negotiation, Reading};
-use detente_case::Case;
+use detente_agreement::{Negotiation, Reading, Worth};
+use detente_case::{Case, Interval, Quantity};
 use detente_frontier::Limits;
 use detente_outcomes::{asked, central_tables};
 use oracle::{
@@ -19,6 +19,36 @@ const SMALL: Size = Size { parties: 3, issues: 3, options: 3 };
 
 fn cases() -> impl Strategy<Value = Case> {
     proptest::collection::vec(any::<u16>(), 0..160).prop_map(|tape| random(&mut Tape::new(tape), SMALL))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(500)))]
+
+    /// What a lever adds to a deal is part of what every package is worth, and what it adds to no deal of the floor.
+    #[test]
+    fn levers_move_worths_and_floors(case in cases(), deal in -20..20_i32, no_deal in -20..20_i32) {
+        let negotiation = Negotiation::from_case(&case);
+        let Some(&party) = asked(&negotiation).first() else { return Ok(()) };
+        let by = |points: i32| Interval::exactly(Quantity::from_units(points));
+        let moved = negotiation
+            .shifted(party, Worth::Deal, "deal", by(deal))
+            .shifted(party, Worth::NoDeal, "no deal", by(no_deal));
+        let (before, after) = (central_tables(&negotiation).unwrap(), central_tables(&moved).unwrap());
+        for package in packages(&case) {
+            let places = negotiation.package(&package).unwrap();
+            let options: Vec<_> = (0..negotiation.issues().len())
+                .map(|issue| u16::try_from(places.option(issue).unwrap()).unwrap())
+                .collect();
+            let worth = |tables: &detente_frontier::Tables| tables.points(0, tables.utilities(&options).unwrap()[0]);
+            let expected = worth(&before) + f64::from(deal);
+            prop_assert!((worth(&after) - expected).abs() < 1e-9);
+            let is_deal = moved.is_deal(&moved.package(&package).unwrap(), Reading::Central);
+            prop_assert_eq!(after.admits(&options), is_deal);
+        }
+        let floor = |tables: &detente_frontier::Tables| tables.points(0, tables.floors()[0].unwrap());
+        let expected = floor(&before) + f64::from(no_deal);
+        prop_assert!((floor(&after) - expected).abs() < 1e-9);
+    }
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 use crate::{
     Additive, Choice, Evaluator, Issue, IssueKind, Profile, Reading, Reservation, Scale, Scenario, Utility,
     losses::Losses,
+    ties::{Target, kept},
 };
 
 /// How many options of an issue are written one by one.
@@ -11,14 +12,20 @@ const MOST_OPTIONS: u64 = 100_000;
 impl Scenario {
     /// The same scenario with every additive profile's numbers as written ([`Scale::Plain`]).
     pub(crate) fn plain(&self, losses: &mut Losses) -> Self {
-        let parties = self.parties.iter().map(|profile| {
-            let mut profile = profile.clone();
-            if let Utility::Additive(additive) = &mut profile.utility
+        let parties = self.parties.iter().enumerate().map(|(place, profile)| {
+            let mut plainly = profile.clone();
+            if let Utility::Additive(additive) = &mut plainly.utility
                 && additive.scale == Scale::Genius
             {
                 *additive = plain(additive, &self.issues, &profile.name, losses);
+                plainly.reservation = match (&profile.reservation, self.reservation(Reading::Format, place)) {
+                    // Genius reads what is not said as 0.
+                    (Reservation::Unsaid, Some(value)) => Reservation::Value(value),
+                    (other, _) => other.clone(),
+                };
+                return keeping_ties(&self.issues, profile, plainly, Target::Plain, losses);
             }
-            profile
+            plainly
         });
         Self { name: self.name.clone(), issues: self.issues.clone(), parties: parties.collect() }
     }
@@ -32,7 +39,8 @@ impl Scenario {
             if let Utility::Additive(additive) = &profile.utility
                 && additive.scale == Scale::Plain
             {
-                *profile = genius(additive, issues, profile, losses);
+                let written = genius(additive, issues, profile, losses);
+                *profile = keeping_ties(issues, profile, written, Target::Genius, losses);
             }
         }
         scenario
@@ -95,6 +103,32 @@ pub(crate) fn write_out(
     *evaluator = Evaluator::Table { values, others: Vec::new() };
     if scale == Scale::Genius {
         scale_table(evaluator, weight);
+    }
+}
+
+/// What was written on another scale, if it keeps every tie, else the same in points over a power of ten. What could not
+/// be kept is told.
+pub(crate) fn keeping_ties(
+    issues: &[Issue],
+    profile: &Profile,
+    written: Profile,
+    target: Target,
+    losses: &mut Losses,
+) -> Profile {
+    match kept(issues, profile, &written, target) {
+        Some(kept) if kept == written => kept,
+        Some(kept) => {
+            losses.number(
+                &profile.name,
+                "utilities are written as points over a power of ten, its worst options at 0: every tie stays a tie",
+            );
+            kept
+        }
+        None => {
+            losses
+                .number(&profile.name, "numbers are rounded: packages that tie may differ in the last digit");
+            written
+        }
     }
 }
 

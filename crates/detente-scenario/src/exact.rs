@@ -6,7 +6,7 @@
 use detente_number::Fraction;
 
 use crate::{
-    Additive, Choice, Evaluator, Issue, Reading, Reservation, Scale, Scenario, Utility,
+    Additive, Choice, Evaluator, Issue, Profile, Reading, Reservation, Scale, Scenario, Utility,
     utility::LEAST_MAXIMUM,
 };
 
@@ -28,35 +28,41 @@ impl Scenario {
     /// fit.
     #[must_use]
     pub fn exact_table(&self, reading: Reading, party: usize) -> Option<ExactTable> {
-        let profile = self.parties.get(party)?;
+        ExactTable::of(&self.issues, self.parties.get(party)?, reading)
+    }
+}
+
+impl ExactTable {
+    /// See [`Scenario::exact_table`].
+    pub(crate) fn of(issues: &[Issue], profile: &Profile, reading: Reading) -> Option<Self> {
         let Utility::Additive(additive) = &profile.utility else { return None };
         let row = |(place, issue): (usize, &Issue)| {
             let count = usize::try_from(issue.count()?).ok()?;
             (0..count).map(|option| additive.exactly(reading, issue, place, Choice::Option(option))).collect()
         };
-        let contributions = self.issues.iter().enumerate().map(row).collect::<Option<_>>()?;
+        let contributions = issues.iter().enumerate().map(row).collect::<Option<_>>()?;
         let constant = Fraction::of_float(additive.constant(reading))?;
         let reservation = match &profile.reservation {
             Reservation::Value(value) if value.is_finite() => Some(Fraction::of_float(*value)?),
             Reservation::Value(_) => None,
             Reservation::Unsaid => (additive.scale == Scale::Genius).then_some(Fraction::ZERO),
-            Reservation::Package(choices) => Some(self.exact_worth(reading, additive, choices, constant)?),
+            Reservation::Package(choices) => Some(exact_worth(issues, reading, additive, choices, constant)?),
         };
-        Some(ExactTable { contributions, constant, reservation })
+        Some(Self { contributions, constant, reservation })
     }
+}
 
-    fn exact_worth(
-        &self,
-        reading: Reading,
-        additive: &Additive,
-        choices: &[Option<Choice>],
-        constant: Fraction,
-    ) -> Option<Fraction> {
-        choices.iter().enumerate().try_fold(constant, |sum, (place, choice)| match choice {
-            Some(choice) => sum.plus(additive.exactly(reading, self.issues.get(place)?, place, *choice)?),
-            None => Some(sum),
-        })
-    }
+fn exact_worth(
+    issues: &[Issue],
+    reading: Reading,
+    additive: &Additive,
+    choices: &[Option<Choice>],
+    constant: Fraction,
+) -> Option<Fraction> {
+    choices.iter().enumerate().try_fold(constant, |sum, (place, choice)| match choice {
+        Some(choice) => sum.plus(additive.exactly(reading, issues.get(place)?, place, *choice)?),
+        None => Some(sum),
+    })
 }
 
 impl Additive {

@@ -43,7 +43,7 @@ impl Format {
             "xml" => Some((0, Self::Genius)),
             "yml" | "yaml" => Some((1, Self::Negmas)),
             "json" => Some((2, Self::GeniusWeb)),
-            "csv" | "tsv" | "tab" | "txt" | "xlsx" | "ods" => Some((3, Self::Matrix)),
+            "csv" | "tsv" | "tab" | "txt" | "xlsx" | "xlsm" | "ods" => Some((3, Self::Matrix)),
             _ => None,
         };
         names.into_iter().filter_map(of_name).min().map(|(_, format)| format)

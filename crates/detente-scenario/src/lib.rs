@@ -21,6 +21,7 @@ pub mod sheet;
 mod steps;
 mod tables;
 pub mod text;
+mod ties;
 mod tree;
 mod utility;
 

@@ -10,14 +10,19 @@ use std::{
 };
 
 use detente_case::{CaseFiles, SIZE_LIMIT};
+use jiff::civil::Date;
 
-use crate::{failure::Failure, sheet_file};
+use crate::{failure::Failure, gmcr_file, sheet_file};
 
 /// How many bytes the digests of a case may have together.
 const DIGESTS: usize = SIZE_LIMIT;
 
 /// How many bytes a file of another format may have.
 const FILE: usize = 2 * SIZE_LIMIT;
+
+/// The day as of which a file is read that names none, as a table or a `.gmcr` file does. The day on which it was saved
+/// differs from machine to machine, and the same file must give the same answer.
+pub(crate) const UNDATED: Date = Date::constant(2000, 1, 1);
 
 /// What this run has read.
 static READ: Mutex<BTreeSet<Identity>> = Mutex::new(BTreeSet::new());
@@ -80,7 +85,8 @@ pub(crate) enum Reach<'a> {
     },
 }
 
-/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`; a spreadsheet becomes a case.
+/// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`; a spreadsheet and a
+/// `.gmcr` file become a case.
 pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
     load_within(path, Reach::Anywhere)
 }
@@ -94,6 +100,10 @@ pub(crate) fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Fa
             Reach::Folder { .. } => sheet_file::name(&spreadsheet),
         };
         return sheet_file::as_case(&spreadsheet, &shown);
+    }
+    if gmcr_file::is_gmcr(path) && path.is_file() {
+        within(path, path.parent().unwrap_or(Path::new("")), reach)?;
+        return gmcr_file::as_case(path);
     }
     let file = case_file(path)?;
     let folder = file.parent().unwrap_or(Path::new(""));
@@ -125,6 +135,15 @@ pub(crate) fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Fa
 /// The digests that are read with a case: those it names in its folder of sources.
 pub(crate) fn digests_named(files: &CaseFiles) -> Vec<String> {
     detente_case::digests_named(files).into_iter().filter(|name| is_in_sources(name)).collect()
+}
+
+/// Whether something is at a path; a failure where that cannot be known.
+pub(crate) fn is_there(path: &Path) -> Result<bool, Failure> {
+    match fs::metadata(path) {
+        Ok(_) => Ok(true),
+        Err(cause) if is_absence(cause.kind()) => Ok(false),
+        Err(cause) => Err(Failure::at("read", path, cause)),
+    }
 }
 
 /// The file of a case at this path.
@@ -179,12 +198,6 @@ fn too_much(path: &Path) -> Failure {
     let most = DIGESTS / (1 << 20);
     let told = format!("{}: the digests of this case have more than {most} MB together", path.display());
     Failure::input(told).with_help("a digest holds a source's statements in your own words: shorten it")
-}
-
-/// A text file; bytes that are not UTF-8 are refused with their place.
-pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
-    let decoded = detente_scenario::text::decode(detente_scenario::text::Kind::Plain, &read_bounded(path)?);
-    Ok(decoded.map_err(|problem| sheet_file::not_text(&path.display().to_string(), problem))?.text)
 }
 
 /// A file of another format as it is on disk; refused where it is no plain file or too large to be meant.

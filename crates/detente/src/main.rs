@@ -5,6 +5,7 @@ mod commands;
 mod discounts;
 mod failure;
 mod folder;
+mod gmcr_file;
 mod load;
 mod output;
 mod place;

@@ -14,7 +14,7 @@ use detente_simulation::{
 };
 use serde::Deserialize;
 
-use crate::{commands::opened::Reading, failure::Failure, place, plan_entry::Entry, scenario_files};
+use crate::{commands::opened::Reading, failure::Failure, load, place, plan_entry::Entry, scenario_files};
 
 /// The most kinds of rules of a plan: protocols, each with every number of rounds and every discount.
 const MOST_RULES: usize = 10_000;
@@ -230,7 +230,7 @@ struct Listed {
 /// A scenario of a plan, listed.
 fn scenario(entry: &Entry, reading: Reading) -> Result<Listed, Failure> {
     let path = &entry.path;
-    if !path.exists() {
+    if !load::is_there(path)? {
         return Err(Failure::usage(format!("`{}` does not exist", path.display())));
     }
     if scenario_files::is_case(path) {

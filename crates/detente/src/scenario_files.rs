@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use detente_answers::answer::Remark;
 use detente_scenario::{Format, Opened, Scenario};
 
-use crate::{failure::Failure, output, scenario_choice::FilesArgs, sheet_file};
+use crate::{failure::Failure, load, output, scenario_choice::FilesArgs, sheet_file};
 
 /// Whether a path names a case rather than a scenario of another format.
 pub(crate) fn is_case(path: &Path) -> bool {
@@ -14,7 +14,7 @@ pub(crate) fn is_case(path: &Path) -> bool {
 
 /// The texts of a scenario's folder, or the one file, by name.
 pub(crate) fn texts(path: &Path, files: &FilesArgs) -> Result<BTreeMap<String, String>, Failure> {
-    if !path.exists() {
+    if !load::is_there(path)? {
         return Err(Failure::usage(format!("`{}` does not exist", path.display())));
     }
     let mut texts = BTreeMap::new();
@@ -23,6 +23,19 @@ pub(crate) fn texts(path: &Path, files: &FilesArgs) -> Result<BTreeMap<String, S
         if Format::of([name.as_str()]).is_some() {
             texts.insert(name, sheet_file::text(&file)?);
         }
+    }
+    if texts.len() > 1 && Format::of(texts.keys().map(String::as_str)) == Some(Format::Matrix) {
+        let names = texts.keys().cloned().collect::<Vec<_>>().join(", ");
+        let refused = Failure::usage(format!("`{}` holds several tables: {names}", path.display()));
+        return Err(refused.with_help("name the one that is meant"));
+    }
+    if path
+        .extension()
+        .is_some_and(|end| ["xls", "xlsb", "numbers"].iter().any(|old| end.eq_ignore_ascii_case(old)))
+    {
+        let refused =
+            Failure::usage(format!("`{}` is a workbook in a format that is not read", path.display()));
+        return Err(refused.with_help("save it as .xlsx or .ods"));
     }
     if texts.is_empty() {
         let missing = path.display();

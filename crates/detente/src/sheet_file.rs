@@ -111,17 +111,13 @@ pub(crate) fn table(path: &Path) -> Result<Table, Failure> {
     Ok(table)
 }
 
-/// A spreadsheet as a case: each of its cells is an assumption that says where it stands. The day of the case is the day
-/// on which the file was saved, so that the same file gives the same answer; `shown` is the path by which it is shown.
+/// A spreadsheet as a case: each of its cells is an assumption that says where it stands. It names no day, and is
+/// read as of [`load::UNDATED`]; `shown` is the path by which it is shown.
 pub(crate) fn as_case(path: &Path, shown: &str) -> Result<CaseFiles, Failure> {
-    let saved = fs::metadata(path).and_then(|data| data.modified()).ok();
-    let saved =
-        saved.and_then(|time| jiff::Timestamp::try_from(time).ok()).unwrap_or_else(jiff::Timestamp::now);
-    let as_of = saved.to_zoned(jiff::tz::TimeZone::UTC).date();
     let name = name(path);
     let table = table(path)?;
     let refused = |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {shown}: {error}")]);
-    let made = table.case(&name, Owner::Cells, &as_of.to_string()).map_err(refused)?;
+    let made = table.case(&name, Owner::Cells, &load::UNDATED.to_string()).map_err(refused)?;
     made.told.iter().for_each(|line| output::complain(&format!("note: {name}: {line}")));
     Ok(CaseFiles::new(shown, made.text.as_bytes(), [].into()))
 }

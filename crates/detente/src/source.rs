@@ -35,6 +35,8 @@ pub(crate) struct Source {
     digests: Vec<String>,
     /// The case with nothing supposed changed in it, as readers may see it.
     plain: Mutex<Vec<(Reader, Plain)>>,
+    /// Whether it is one of several cases for which the same compartments are open: it need not have them.
+    among_others: bool,
 }
 
 /// A case without what is closed to a reader.
@@ -52,12 +54,19 @@ impl Source {
 
     /// Reads the files of a case for whoever asks over the network: none outside its folder, and by its name alone.
     pub(crate) fn served(path: &Path, name: &str) -> Result<Self, Failure> {
-        Ok(Self::of(load::load_within(path, Reach::Folder { name })?, name.to_owned()))
+        let source = Self::of(load::load_within(path, Reach::Folder { name })?, name.to_owned());
+        Ok(Self { among_others: true, ..source })
     }
 
     fn of(on_disk: CaseFiles, argument: String) -> Self {
         let digests = load::digests_named(&on_disk);
-        Self { on_disk, argument, digests, plain: Mutex::default() }
+        Self { on_disk, argument, digests, plain: Mutex::default(), among_others: false }
+    }
+
+    /// Whether anything in it is confined to this compartment.
+    pub(crate) fn has_compartment(&self, name: &str) -> bool {
+        let reader = Reader { compartments: BTreeSet::from([name.to_owned()]), ..Reader::default() };
+        detente_case::open(&self.on_disk, &reader).missing.is_empty()
     }
 
     /// The digests that it names, by their paths in its folder, whether or not they are there.
@@ -152,7 +161,7 @@ impl Source {
         if opened.diagnostics.iter().any(|problem| problem.severity == Severity::Error) {
             return Err(Failure::case(opened.diagnostics, opened.files));
         }
-        match opened.missing.first() {
+        match opened.missing.first().filter(|_| !self.among_others) {
             // Which there are is not said: whoever may not open one does not learn of it.
             Some(name) => Err(Failure::usage(format!("no compartment is called `{name}`"))),
             None => Ok(opened),

@@ -85,11 +85,7 @@ impl Target {
             Ok(data) => {
                 let path = fs::canonicalize(typed).map_err(failed)?;
                 if load::was_read(&Identity::of_data(&data, &path)) {
-                    let refused = Failure::usage(format!(
-                        "{} is a file that this answer is made from",
-                        typed.display()
-                    ));
-                    return Err(refused.with_help("write into another file"));
+                    return Err(input(typed));
                 }
                 OpenOptions::new().write(true).open(&path).map_err(failed)?;
                 let free = overwrite.force || data.len() == 0 || is_ours(&fs::read(&path).map_err(failed)?);
@@ -101,6 +97,16 @@ impl Target {
             Err(cause) => return Err(failed(cause)),
         };
         Ok(Self { typed: typed.to_owned(), place })
+    }
+
+    /// Refuses what this run has read since the place was looked at.
+    pub(crate) fn refuse_input(&self) -> Result<(), Failure> {
+        match &self.place {
+            Place::File { path, .. } if Identity::of(path).is_ok_and(|file| load::was_read(&file)) => {
+                Err(input(&self.typed))
+            }
+            Place::File { .. } | Place::Output | Place::Stream => Ok(()),
+        }
     }
 
     /// Refuses now what `write` would refuse at the end: for work that takes long.
@@ -158,6 +164,11 @@ impl Target {
         let refused = Failure::usage(format!("{file} was edited, or this program did not write it"));
         refused.with_help("give another name, or write over it with --force")
     }
+}
+
+fn input(typed: &Path) -> Failure {
+    let refused = Failure::usage(format!("{} is a file that this answer is made from", typed.display()));
+    refused.with_help("write into another file")
 }
 
 /// Writes a file beside its place and moves it there. What was there keeps its mode and its owner.

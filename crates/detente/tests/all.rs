@@ -5,6 +5,7 @@ mod architecture;
 mod budget;
 mod claims;
 mod counts;
+mod field_files;
 mod killed;
 mod london_talks;
 mod machine;

@@ -23,7 +23,7 @@ use self::{
     texts::Tabled,
     threats::Threat,
 };
-use super::verdict::{VerdictAnswer, is_only_a_conflict};
+use super::verdict::{VerdictAnswer, counted, is_only_a_conflict};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
 use crate::{
@@ -277,8 +277,28 @@ impl Brief {
                 .strong(Terms::from(&best.terms).to_string())
                 .plain(format!(". Gains over no deal: {}.", gains.join(", "))),
             );
+            self.ties_on(page);
+        }
+        if let Some(witness) = &self.verdict.verdict.witness {
+            page.paragraph(
+                Text::from("A package that is acceptable for all values in the intervals: ")
+                    .strong(Terms::from(&witness.terms).to_string())
+                    .plain("."),
+            );
         }
         page.list(self.verdict.stands_on.iter().map(|line| Text::new().caution(line)).collect());
+    }
+
+    /// The packages that tie with the best, so that none is singled out by its place in the file.
+    fn ties_on(&self, page: &mut Page) {
+        let tied = &self.verdict.verdict.tied;
+        if tied.is_empty() {
+            return;
+        }
+        let more = if self.verdict.verdict.tied_complete { "" } else { "at least " };
+        let count = counted(tied.len(), "other package is", "other packages are");
+        page.paragraph(format!("As good by this measure: {more}{count}:"));
+        page.list(tied.iter().map(|terms| Text::from(Terms::from(terms).to_string())).collect());
     }
 
     fn next(&self, question: &Question) -> Vec<(String, String)> {

@@ -310,7 +310,7 @@ fn rational(space: &Space, limits: Limits) -> Option<Counted> {
 /// From the listed frontier; by branch and bound where it is not listed.
 fn solved(space: &Space, frontier: Option<&Found>, theory: Solution, limits: Limits) -> Solved {
     if let Some(frontier) = frontier {
-        let points = frontier.solution(&space.worth.tables, theory);
+        let points = space.worth.judges.single_out(frontier, theory);
         return Solved::of_listed(theory, points.into_iter().map(|point| named(space, point)).collect());
     }
     let told = |packages: Vec<Efficient>, remark: Option<String>| Solved {

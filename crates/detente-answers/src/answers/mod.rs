@@ -1,5 +1,6 @@
 //! One file a question: the answer, and how it looks.
 
+pub mod at_home;
 pub mod brief;
 pub mod compare;
 pub mod conflict_questions;

@@ -3,7 +3,10 @@
 use detente_agreement::{Hold, Imposed, NotValued, Opener, Outcome, Reach, Step, StepKind};
 use serde::Serialize;
 
-use super::verdict::{VerdictAnswer, counted, in_draws, percent};
+use super::{
+    at_home,
+    verdict::{VerdictAnswer, counted, in_draws, percent},
+};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
 use crate::options::{Choice, Kind};
@@ -135,6 +138,7 @@ impl Answer for Openers {
     fn page(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.paragraph(self.verdict.text());
+        page.list(at_home::uncounted(question).into_iter().map(|line| Text::new().caution(line)).collect());
         let Some(hold) = self.hold else {
             page.paragraph("A deal is certain. Nothing needs to change.");
             page.next(vec![(question.command("brief"), "the best package, and who gains what".to_owned())]);

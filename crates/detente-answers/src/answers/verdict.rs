@@ -5,6 +5,7 @@ use detente_case::{AssumptionChoice, Case, Quantity, View};
 use detente_talks::likelihood::Likelihood;
 use serde::Serialize;
 
+use super::at_home;
 use crate::{page::Text, question::Question, text::phrase};
 
 /// Whether there is a deal, in one sentence and in numbers.
@@ -41,7 +42,7 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
         sentence: sentence(question, &verdict),
         best_is_deal: exists(&verdict) && verdict.best.is_some(),
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
-        stands_on: verdict.rests_on.iter().filter_map(|rest| stands_on(question, rest)).collect(),
+        stands_on: stands_on_lines(question, &verdict),
         verdict,
     }
 }
@@ -145,6 +146,11 @@ fn gaps(question: &Question, verdict: &Verdict) -> Vec<String> {
     let no_value =
         (!no_value.is_empty()).then(|| format!("what no deal is worth to {}", phrase::list(&no_value)));
     silent.into_iter().chain(no_value).collect()
+}
+
+fn stands_on_lines(question: &Question, verdict: &Verdict) -> Vec<String> {
+    let rests = verdict.rests_on.iter().filter_map(|rest| stands_on(question, rest));
+    rests.chain(at_home::uncounted(question)).collect()
 }
 
 fn stands_on(question: &Question, rest: &Rest) -> Option<String> {

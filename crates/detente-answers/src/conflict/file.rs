@@ -16,7 +16,7 @@ use super::{
     stated::Stated,
     who::Who,
 };
-use crate::{question::Question, stop::Stop};
+use crate::{answers::at_home, question::Question, stop::Stop};
 
 /// A conflict as a `.gmcr` file.
 pub struct AsGmcr {
@@ -48,10 +48,12 @@ impl<'q> Conflict<'q> {
             by_ranking: true,
             unknown: Vec::new(),
             barred: Vec::new(),
+            refined: Vec::new(),
+            alike: Vec::new(),
             today: Some(derivation.today),
             said_today: derivation.codes.get(derivation.today).copied(),
             rests_on: RestsOn::of_derived(&derived),
-            not_counted: Vec::new(),
+            not_counted: at_home::uncounted(derived.question),
             states: Some(States::of_derived(&derived)),
             origin: Origin::Derived(Box::new(derived)),
         })
@@ -63,8 +65,7 @@ impl<'q> Conflict<'q> {
         question.case.conflict.is_stated().then(|| {
             let stated = Stated::of(question);
             let conflict = Self::of(Origin::Stated(question), stated.parts()?)?;
-            let codes = conflict.states.as_ref().map(|states| states.codes.as_slice()).unwrap_or_default();
-            let today = codes.binary_search(&stated.today()).ok();
+            let today = conflict.states.as_ref().and_then(|states| states.place(stated.today()));
             Ok(Self { today, said_today: Some(stated.today()), ..conflict })
         })
     }
@@ -72,7 +73,15 @@ impl<'q> Conflict<'q> {
     /// The conflict that a file of this name describes, with what of it does not count.
     pub fn of_gmcr(name: &str, file: File, not_counted: Vec<String>) -> Result<Self, Stop> {
         let rests_on = of_file(&file.choices);
-        let parts = Parts { file, unknown: Vec::new(), barred: Vec::new(), not_counted, rests_on };
+        let parts = Parts {
+            file,
+            unknown: Vec::new(),
+            barred: Vec::new(),
+            refined: Vec::new(),
+            alike: Vec::new(),
+            not_counted,
+            rests_on,
+        };
         Self::of(Origin::File(name.to_owned()), parts)
     }
 
@@ -83,6 +92,11 @@ impl<'q> Conflict<'q> {
                 "nobody says what {} prefers, and a .gmcr file has no word for that",
                 self.player(player)
             )));
+        }
+        if self.refined.iter().any(|refined| !refined.is_empty()) || !self.alike.is_empty() {
+            return Err(self.refused(
+                &"strengths of preference, pairs of states and states that are one have no word in a .gmcr file",
+            ));
         }
         if !self.barred.is_empty() {
             return Err(self.refused(&"some moves cannot be made, and a .gmcr file has no word for that"));

@@ -22,7 +22,7 @@ const OF_OPTION: [&str; 2] = ["name", "permittedDirection"];
 /// What was read and does not count, was dropped, or was not read at all.
 #[must_use]
 pub fn losses(text: &str, file: &File) -> Vec<String> {
-    let root: Value = serde_json::from_str(text).unwrap_or(Value::Null);
+    let root: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or(Value::Null);
     let mut losses = of_coalitions(file);
     for (maker, (place, name)) in
         root["decisionMakers"].as_array().into_iter().flatten().zip(file.choices.parties().iter().enumerate())
@@ -96,7 +96,7 @@ fn unread<'a>(objects: impl Iterator<Item = &'a Value>, known: &[&str]) -> Vec<S
 /// That it does not count, on a page.
 pub(super) fn on(page: &mut Page, losses: &[String]) {
     if !losses.is_empty() {
-        page.heading("Of the file");
+        page.heading("What does not count here");
         page.list(losses.iter().map(|loss| Text::new().caution(loss.as_str())).collect());
     }
 }

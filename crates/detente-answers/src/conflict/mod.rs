@@ -3,6 +3,7 @@
 //! [`model::Conflict`] is made by its constructors; [`stability`], [`path`], [`inverse`] and [`hypergame`] answer.
 
 pub mod about;
+pub mod as_case;
 mod barred;
 pub mod behaviour;
 pub mod concepts;
@@ -16,6 +17,7 @@ mod losses;
 pub mod model;
 mod parts;
 pub mod path;
+mod refined;
 pub mod rests_on;
 pub mod stability;
 pub mod state;

@@ -6,8 +6,8 @@ use detente_conflict::{
     Conflict as Game,
     formats::{Maker, Node},
     hypergame::with_misperceptions,
-    model::{Choices, ModelError},
-    preference::{Pairs, Preference, ranks},
+    model::{Choices, ModelError, Pattern, coalesced},
+    preference::ranks,
 };
 
 use serde::Serialize;
@@ -16,6 +16,7 @@ use super::{
     about::{About, OnTheTable},
     barred::{self, Barred},
     derived::Derived,
+    refined::Refined,
     rests_on::RestsOn,
     state::{Holds, Judged},
     who::{NOBODY, Who},
@@ -39,6 +40,10 @@ pub struct Conflict<'q> {
     pub(super) unknown: Vec<usize>,
     /// Moves that cannot be made.
     pub(super) barred: Vec<Barred>,
+    /// By player, what is said of its preferences beyond an order; shorter than players where nothing is.
+    pub(super) refined: Vec<Refined>,
+    /// States that nobody can tell apart: all that one of these matches are one.
+    pub(super) alike: Vec<Pattern>,
     /// Today's state, by place, where it is known.
     pub(super) today: Option<usize>,
     /// What each part of it rests on.
@@ -69,8 +74,10 @@ pub struct States {
     pub(super) every_move: Arc<Game>,
     /// By player, which states it sees.
     pub(super) sees: Vec<Vec<bool>>,
-    /// The codes of the states, in rising order.
+    /// The codes of the states, in rising order; of several that are one, the first.
     pub(super) codes: Vec<u64>,
+    /// For each state the codes of those that became it, where some became one.
+    members: Option<Vec<Vec<u64>>>,
 }
 
 /// What a state is called.
@@ -184,6 +191,12 @@ impl<'q> Conflict<'q> {
         if self.makers.iter().any(|maker| !maker.misperceived.is_empty()) {
             return Some("states that somebody does not see");
         }
+        if self.refined.iter().any(|refined| !refined.is_empty()) {
+            return Some("strengths of preference and pairs of states");
+        }
+        if !self.alike.is_empty() {
+            return Some("states that nobody can tell apart");
+        }
         (!self.barred.is_empty()).then_some("moves that cannot be made")
     }
 
@@ -233,47 +246,69 @@ impl<'q> Conflict<'q> {
 }
 
 impl States {
-    /// The states with these codes.
-    pub(super) fn of(
-        choices: &Choices,
-        makers: &[Maker],
-        by_ranking: bool,
-        codes: Vec<u64>,
-        unknown: &[usize],
-        barred: &[Barred],
-    ) -> Result<Self, ModelError> {
+    /// The states of a conflict with these codes.
+    pub(super) fn of(conflict: &Conflict, codes: Vec<u64>) -> Result<Self, ModelError> {
+        let nothing = Refined::default();
         let preference = |(player, maker): (usize, &Maker)| {
-            if unknown.contains(&player) {
-                return Ok(Preference::Pairwise(Pairs::unknown(codes.len())?));
-            }
             let ranks = match &maker.ranking {
-                Some(ranking) if by_ranking => ranks::by_ranking(ranking, codes.len())?,
-                Some(_) | None => ranks::by_statements(&maker.statements, &codes),
+                _ if conflict.unknown.contains(&player) => None,
+                Some(ranking) if conflict.by_ranking => Some(ranks::by_ranking(ranking, codes.len())?),
+                Some(_) | None => Some(ranks::by_statements(&maker.statements, &codes)),
             };
-            Ok(Preference::Ranked(ranks))
+            conflict.refined.get(player).unwrap_or(&nothing).preference(ranks, &maker.statements, &codes)
         };
-        let preferences = makers.iter().enumerate().map(preference).collect::<Result<_, _>>()?;
-        let every = Game::from_choices(choices, codes.clone(), preferences)?;
+        let preferences = conflict.makers.iter().enumerate().map(preference).collect::<Result<_, _>>()?;
+        let every = Game::from_choices(&conflict.choices, codes.clone(), preferences)?;
+        let barred = &conflict.barred;
         let every = if barred.is_empty() { every } else { barred::without(&every, barred)? };
+        let (every, codes, members) = match conflict.alike.as_slice() {
+            [] => (every, codes, None),
+            alike => {
+                let (game, codes, members) = as_one(&every, &codes, alike)?;
+                (game, codes, Some(members))
+            }
+        };
         let sees = |maker: &Maker| {
             let seen = |code: &u64| !maker.misperceived.iter().any(|unseen| unseen.holds(*code));
             codes.iter().map(seen).collect()
         };
-        let sees: Vec<Vec<bool>> = makers.iter().map(sees).collect();
+        let sees: Vec<Vec<bool>> = conflict.makers.iter().map(sees).collect();
         let every_move = Arc::new(every);
         let game = if sees.iter().flatten().all(|seen| *seen) {
             Arc::clone(&every_move)
         } else {
             Arc::new(with_misperceptions(&every_move, &sees)?)
         };
-        Ok(Self { game, every_move, sees, codes })
+        Ok(Self { game, every_move, sees, codes, members })
+    }
+
+    /// The place of the state with this code, or that states with this code became.
+    pub(super) fn place(&self, code: u64) -> Option<usize> {
+        match &self.members {
+            None => self.codes.binary_search(&code).ok(),
+            Some(members) => members.iter().position(|members| members.contains(&code)),
+        }
+    }
+
+    /// A state in `Y`, `N` and `-`, where states that became it differ.
+    fn written(&self, choices: &Choices, state: usize) -> String {
+        let code = self.codes.get(state).copied().unwrap_or(0);
+        let members = self.members.as_ref().and_then(|members| members.get(state));
+        let differ = members.into_iter().flatten().fold(0, |differ, member| differ | member ^ code);
+        Pattern { speaks_of: !differ, taken: code & !differ }.written(choices.courses().len())
     }
 
     /// The states of a conflict that was derived: everybody sees all.
     pub(super) fn of_derived(derived: &Derived) -> Self {
         let codes = derived.derivation.codes.clone();
         let sees = vec![vec![true; codes.len()]; derived.derivation.players.len()];
-        Self { game: Arc::clone(&derived.game), every_move: Arc::clone(&derived.game), sees, codes }
+        Self {
+            game: Arc::clone(&derived.game),
+            every_move: Arc::clone(&derived.game),
+            sees,
+            codes,
+            members: None,
+        }
     }
 }
 
@@ -312,7 +347,8 @@ impl<'c> Listed<'c> {
 
     /// What a state is called.
     pub(super) fn name(self, state: usize) -> StateName {
-        let name = self.conflict.name_of(state + 1, self.code(state));
+        let name =
+            StateName { courses: self.written(state), ..self.conflict.name_of(state + 1, self.code(state)) };
         match self.conflict.derived() {
             Some(derived) => StateName { words: derived.words(state), ..name },
             None => name,
@@ -321,7 +357,7 @@ impl<'c> Listed<'c> {
 
     /// `Y` and `N`, course by course.
     pub(super) fn written(self, state: usize) -> String {
-        self.conflict.choices.written(self.code(state))
+        self.states.written(&self.conflict.choices, state)
     }
 
     /// How a state is called in tables: by what differs from today where it is derived, else course by course.
@@ -347,8 +383,24 @@ impl<'c> Listed<'c> {
 
     /// The place of a state in a player's ranking, 1 for the best; equals share one.
     pub(super) fn place(self, player: usize, state: usize) -> Option<u32> {
-        let ranks = self.game().preferences().get(player)?.ranks()?;
+        let ranks = self.game().preferences().get(player)?.order()?;
         let best = ranks.iter().max()?;
         Some(best - ranks.get(state)? + 1)
     }
+}
+
+/// A game in which states that nobody can tell apart are one, the codes of its states, and those of the states that
+/// became each. Who prefers what is taken from the first of them.
+fn as_one(
+    game: &Game,
+    codes: &[u64],
+    alike: &[Pattern],
+) -> Result<(Game, Vec<u64>, Vec<Vec<u64>>), ModelError> {
+    let joined = coalesced(game.graph(), codes, alike)?;
+    let first: Vec<usize> = joined.members.iter().filter_map(|members| members.first().copied()).collect();
+    let preferences = game.preferences().iter().map(|preference| preference.among(&first));
+    let code = |state: &usize| codes.get(*state).copied();
+    let members = joined.members.iter().map(|members| members.iter().filter_map(code).collect()).collect();
+    let codes = first.iter().filter_map(code).collect();
+    Ok((Game::new(joined.graph, preferences.collect::<Result<_, _>>()?)?, codes, members))
 }

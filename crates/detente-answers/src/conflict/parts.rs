@@ -2,12 +2,13 @@
 
 use detente_conflict::{
     formats::File,
-    model::{Choices, ModelError},
+    model::{Choices, ModelError, Pattern},
 };
 
 use super::{
     barred::Barred,
     model::{Conflict, MOST, Origin, States},
+    refined::Refined,
     rests_on::{Acts, RestsOn},
     who::Who,
 };
@@ -19,6 +20,10 @@ pub(super) struct Parts {
     /// Players of whose preferences nothing is known, by place.
     pub(super) unknown: Vec<usize>,
     pub(super) barred: Vec<Barred>,
+    /// By player, what is said of its preferences beyond an order; shorter than players where nothing is.
+    pub(super) refined: Vec<Refined>,
+    /// States that nobody can tell apart: all that one of these matches are one.
+    pub(super) alike: Vec<Pattern>,
     pub(super) not_counted: Vec<String>,
     pub(super) rests_on: RestsOn,
 }
@@ -26,8 +31,8 @@ pub(super) struct Parts {
 impl<'q> Conflict<'q> {
     /// A conflict of these parts.
     pub(super) fn of(origin: Origin<'q>, parts: Parts) -> Result<Self, Stop> {
-        let Parts { file: File { choices, makers, by_ranking, .. }, unknown, barred, not_counted, rests_on } =
-            parts;
+        let Parts { file, unknown, barred, refined, alike, not_counted, rests_on } = parts;
+        let File { choices, makers, by_ranking, .. } = file;
         let codes = choices.states(MOST);
         let mut conflict = Self {
             origin,
@@ -36,6 +41,8 @@ impl<'q> Conflict<'q> {
             by_ranking,
             unknown,
             barred,
+            refined,
+            alike,
             today: None,
             said_today: None,
             rests_on,
@@ -47,8 +54,7 @@ impl<'q> Conflict<'q> {
             Err(ModelError::TooManyStates { .. }) => return Ok(conflict),
             Err(error) => return Err(conflict.refused(&error)),
         };
-        let Self { choices, makers, unknown, barred, .. } = &conflict;
-        let states = States::of(choices, makers, by_ranking, codes, unknown, barred);
+        let states = States::of(&conflict, codes);
         conflict.states = Some(states.map_err(|error| conflict.refused(&error))?);
         Ok(conflict)
     }

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use detente_case::{Changes, CourseId, InfeasibleKind, PartyId, StateCondition, StateOrder, StatePreference};
+use detente_case::{
+    Changes, Compared, CourseId, InfeasibleKind, PartyId, StateCondition, StateOrder, StatePreference,
+};
 use detente_conflict::{
     formats::{File, Maker},
     model::{Choices, Course, Direction, Infeasible, Pattern},
-    preference::Condition,
+    preference::{Condition, Relation},
 };
 
 use super::{
     barred::Barred,
     model::MOST,
     parts::Parts,
+    refined::Refined,
     rests_on::{Acts, CourseKind, CourseSaid, RestsOn, Said},
     who::Who,
 };
@@ -47,11 +50,13 @@ impl<'q> Stated<'q> {
         let codes = choices.states(MOST).unwrap_or_default();
         let mut makers = Vec::new();
         let mut unknown = Vec::new();
+        let mut refined = Vec::new();
         for (place, party) in self.parties.iter().enumerate() {
             let preference = self.question.case.preference(party);
-            if preference.is_none() {
+            if preference.is_none_or(|preference| preference.order == StateOrder::Pairs) {
                 unknown.push(place);
             }
+            refined.push(preference.map_or_else(Refined::default, |preference| self.refined(preference)));
             makers.push(self.maker(preference, &codes).map_err(|why| unfit(&why))?);
         }
         Ok(Parts {
@@ -60,6 +65,8 @@ impl<'q> Stated<'q> {
             not_counted: self.unknown(&unknown),
             unknown,
             barred: self.barred(),
+            refined,
+            alike: self.alike(),
         })
     }
 
@@ -131,7 +138,7 @@ impl<'q> Stated<'q> {
     fn maker(&self, preference: Option<&StatePreference>, codes: &[u64]) -> Result<Maker, String> {
         let mut maker = Maker { statements: Vec::new(), ranking: None, misperceived: Vec::new() };
         match preference.map(|preference| &preference.order) {
-            None => {}
+            None | Some(StateOrder::Pairs) => {}
             Some(StateOrder::Statements(statements)) => {
                 maker.statements = statements.iter().map(|statement| self.condition(statement)).collect();
             }
@@ -158,6 +165,42 @@ impl<'q> Stated<'q> {
         Ok(maker)
     }
 
+    /// What is said beyond an order.
+    fn refined(&self, preference: &StatePreference) -> Refined {
+        let pairs = preference.pairs.iter().map(|pair| {
+            let relation = match pair.how {
+                Compared::Better => Relation::Better,
+                Compared::MuchBetter => Relation::MuchBetter,
+                Compared::Same => Relation::Same,
+                Compared::Unknown => Relation::Unknown,
+            };
+            (self.condition(&pair.better), self.condition(&pair.than), relation)
+        });
+        let much = preference.much.and_then(|much| usize::try_from(much).ok());
+        Refined { much, pairs: pairs.collect() }
+    }
+
+    /// Patterns of states that are one. A course that is not seen is never taken: then no state is as an entry says that
+    /// has it taken.
+    fn alike(&self) -> Vec<Pattern> {
+        let pattern = |entry: &indexmap::IndexMap<CourseId, bool>| {
+            let mut pattern = Pattern { speaks_of: 0, taken: 0 };
+            for (id, taken) in entry {
+                match (self.place(id), taken) {
+                    (Some(place), true) => {
+                        pattern.speaks_of |= 1_u64 << place;
+                        pattern.taken |= 1_u64 << place;
+                    }
+                    (Some(place), false) => pattern.speaks_of |= 1_u64 << place,
+                    (None, true) => return None,
+                    (None, false) => {}
+                }
+            }
+            (pattern.speaks_of != 0).then_some(pattern)
+        };
+        self.question.case.conflict.alike.iter().filter_map(pattern).collect()
+    }
+
     /// A course that is not seen is never taken.
     fn condition(&self, condition: &StateCondition) -> Condition {
         let each = |parts: &[StateCondition]| parts.iter().map(|part| self.condition(part)).collect();
@@ -175,6 +218,12 @@ impl<'q> Stated<'q> {
     fn unknown(&self, unknown: &[usize]) -> Vec<String> {
         let said = |place: &usize| {
             let party = self.question.short(self.parties[*place]);
+            let partly = self.question.case.preference(self.parties[*place]).is_some();
+            if partly {
+                return format!(
+                    "The case says of some pairs of states alone what {party} prefers; of the others it is unknown"
+                );
+            }
             format!(
                 "The case does not say what {party} prefers. A state holds for certain only if {party} has no \
                  move, or fears answers whatever it prefers; and {party} counts as answering nobody for certain"
@@ -209,7 +258,12 @@ impl<'q> Stated<'q> {
                 StateOrder::Ranking(entries) => {
                     format!("a ranking of all states in {} places", entries.len())
                 }
+                StateOrder::Pairs => "pair by pair".to_owned(),
             };
+            let much = preference.much.map(|much| format!("the first {much} set apart what is much better"));
+            let pairs = preference.pairs.iter().map(ToString::to_string);
+            let more: String = much.into_iter().chain(pairs).map(|said| format!("; {said}")).collect();
+            let how = format!("{how}{more}");
             Some(Said {
                 text: format!("{} prefers, {how}", self.question.short(party)),
                 reference: Some(self.question.reference(&preference.origin)),

@@ -144,6 +144,8 @@ proptest! {
             file,
             unknown: vec![0],
             barred: Vec::new(),
+            refined: Vec::new(),
+            alike: Vec::new(),
             not_counted: Vec::new(),
             rests_on: RestsOn::default(),
         };
@@ -301,4 +303,125 @@ fn by_courses(conflict: &Conflict) -> BTreeMap<Vec<String>, (ByConcept<Holds>, b
         (taken, (judged.holds(state), Some(state) == conflict.today))
     };
     listed.all().map(one).collect()
+}
+
+/// The states that hold, by the courses taken in them.
+fn verdicts(conflict: &Conflict) -> BTreeMap<u64, ByConcept<Holds>> {
+    let listed = conflict.listed("states").expect("few states");
+    let judged = Judged::of(listed);
+    listed.all().map(|state| (listed.code(state), judged.holds(state))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// A file as a case, and the case as a file again, say the same of every state.
+    #[test]
+    fn a_file_as_a_case_and_back_says_the_same(file in files(), ranked in any::<bool>()) {
+        let mut file = seeing_all(&file);
+        let Ok(codes) = file.choices.states(64) else { return Ok(()) };
+        if ranked {
+            for maker in &mut file.makers {
+                maker.ranking = Some(ranks::ranking(&ranks::by_statements(&maker.statements, &codes)));
+            }
+            file.by_ranking = true;
+        }
+        let made = super::as_case::case_of(&file, "model", "t", "2024-01-01").expect("few states");
+        let read = detente_case::read(&CaseFiles::new("case.toml", made.text.as_bytes(), BTreeMap::new()));
+        let wrong: Vec<_> = read.diagnostics.iter().map(|problem| problem.message.clone()).collect();
+        prop_assert!(!read.has_errors(), "{:?}\n{}", wrong, made.text);
+        let question = asked_of(&made.text);
+        let stated = Conflict::stated(&question).expect("it is stated").expect("a model");
+        let again = detente_conflict::formats::read_gmcr(stated.as_gmcr().expect("it is known").text.as_bytes());
+        let original = opened(file).expect("a model");
+        prop_assert_eq!(verdicts(&original), verdicts(&stated));
+        prop_assert_eq!(verdicts(&original), verdicts(&opened(again.expect("it is read")).expect("a model")));
+    }
+}
+
+/// Every verdict about every state for every party under every concept has reasons that the verifier accepts; a state
+/// from which nobody gains by moving has none to give.
+#[test]
+#[allow(clippy::disallowed_methods, reason = "tests read the published conflicts")]
+fn every_verdict_of_the_published_conflicts_has_reasons() {
+    let mut told = 0;
+    for case in ["elmira-1991"] {
+        let path = format!("{}/../../cases/{case}/case.toml", env!("CARGO_MANIFEST_DIR"));
+        let question = asked_of(&std::fs::read_to_string(path).expect("the catalogue has the case"));
+        told += reasons_of(&Conflict::stated(&question).expect("it is stated").expect("a model"));
+    }
+    assert_eq!(told, 12 * 3 * 5);
+    let question = asked_of(SILENT);
+    assert_eq!(reasons_of(&Conflict::stated(&question).expect("it is stated").expect("a model")), 8 * 3 * 5);
+}
+
+/// How many verdicts were explained; each says what the verdicts about all states say.
+fn reasons_of(conflict: &Conflict) -> usize {
+    let listed = conflict.listed("states").expect("few states");
+    let mut told = 0;
+    for (state, player) in listed.all().flat_map(|state| listed.players().map(move |player| (state, player)))
+    {
+        for concept in Concept::ALL {
+            let because =
+                stability::Because::of_verdict(listed, state, player, concept).expect("it is verified");
+            let stable = stable_states(listed.game(), concept.into(), player)[state];
+            assert_eq!(because.stays() == stability::Stays::Stays, stable, "{state} {player} {concept:?}");
+            let page = because.page(conflict.about());
+            assert!(page.blocks.len() > 2, "{state} {player} {concept:?}");
+            told += 1;
+        }
+    }
+    told
+}
+
+/// Strengths, pairs and states that are one, as a case writes them.
+const REFINED: &str = r#"
+[[conflict.preferences]]
+party = "region"
+pairs = [
+  { better = "permit", than = "not permit" },
+  { better = "permit and sue", than = "not permit and not sue", how = "unknown" },
+]
+"#;
+
+/// What is said pair by pair counts, what no pair says is unknown, and the last entry about a pair counts.
+#[test]
+fn pairs_say_what_they_say_and_no_more() {
+    use detente_conflict::preference::Relation;
+    let question = asked_of(&format!("{SILENT}{REFINED}"));
+    let conflict = Conflict::stated(&question).expect("it is stated").expect("a model");
+    let listed = conflict.listed("states").expect("few states");
+    let (permit, sue) = (0b010, 0b100);
+    let compared = |one: u64, other: u64| {
+        let place = |code| listed.states.place(code).expect("a state");
+        listed.game().compare(1, place(one), place(other))
+    };
+    assert_eq!(compared(permit, 0), Relation::Better);
+    assert_eq!(compared(permit | sue, 0), Relation::Unknown, "the later entry counts");
+    assert_eq!(compared(permit | sue, sue), Relation::Better);
+    assert_eq!(compared(permit, permit | sue), Relation::Unknown, "no entry speaks of it");
+}
+
+/// Strong answers are told from weak ones, and states that are one have one verdict and a dash where they differ.
+#[test]
+fn strengths_and_states_that_are_one_are_read_from_a_case() {
+    let stronger = SILENT.replace(
+        "statements = [\"build\", \"permit\", \"not sue\"]",
+        "statements = [\"build\", \"permit\", \"not sue\"]\nmuch = 1",
+    );
+    let joined = stronger.replace("[conflict]\n", "[conflict]\nalike = [\"build and permit\"]\n");
+    let question = asked_of(&joined);
+    let conflict = Conflict::stated(&question).expect("it is stated").expect("a model");
+    let listed = conflict.listed("states").expect("few states");
+    assert_eq!(listed.all().len(), 7);
+    let one = listed.states.place(0b111).expect("it became one");
+    assert_eq!((listed.states.place(0b011), listed.name(one).courses.as_str()), (Some(one), "YY-"));
+    let city = &listed.game().preferences()[0];
+    assert!(city.has_strengths());
+    let place = |code| listed.states.place(code).expect("a state");
+    assert_eq!(city.of(place(0b001), place(0b000)), detente_conflict::preference::Relation::MuchBetter);
+    assert_eq!(city.of(place(0b010), place(0b000)), detente_conflict::preference::Relation::Better);
+    let said =
+        serde_json::to_value(stability::answer(&conflict, Further::default()).expect("it")).expect("JSON");
+    assert!(said["strong"].is_object(), "{said}");
 }

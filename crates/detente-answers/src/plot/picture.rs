@@ -58,7 +58,8 @@ impl Picture {
             subtitle: format!("Values are {}{aside}", answer.scale),
             parties: answer.parties.iter().map(|party| party.name.clone()).collect(),
             axes,
-            floors: answer.floors.values().copied().collect(),
+            // Who accepts nothing has no place on an axis.
+            floors: answer.floors.values().map(|floor| floor.filter(|floor| floor.is_finite())).collect(),
             others: space.map_or(Vec::new(), |space| others(space, &efficient)),
             efficient,
             solutions: solutions(answer),

@@ -92,6 +92,54 @@ impl Preference {
             _ => None,
         }
     }
+
+    /// A rank for each state, if the preference orders all states, with strengths or without.
+    #[must_use]
+    pub fn order(&self) -> Option<&[u32]> {
+        match self {
+            Self::Ranked(ranks) | Self::Tiered { ranks, .. } => Some(ranks),
+            Self::Pairwise(_) => None,
+        }
+    }
+
+    /// Whether nothing of it is unknown.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        match self {
+            Self::Ranked(_) | Self::Tiered { .. } => true,
+            Self::Pairwise(pairs) => !pairs.relations.contains(&Relation::Unknown),
+        }
+    }
+
+    /// Whether it tells much better from better.
+    #[must_use]
+    pub fn has_strengths(&self) -> bool {
+        match self {
+            Self::Ranked(_) => false,
+            Self::Tiered { tiers, .. } => tiers.windows(2).any(|pair| pair[0] != pair[1]),
+            Self::Pairwise(pairs) => pairs.relations.contains(&Relation::MuchBetter),
+        }
+    }
+
+    /// The same preference between some of the states, in the order given; states that do not exist are left out.
+    pub fn among(&self, states: &[usize]) -> Result<Self, ModelError> {
+        let of = |all: &[u32]| states.iter().filter_map(|&state| all.get(state).copied()).collect();
+        Ok(match self {
+            Self::Ranked(ranks) => Self::Ranked(of(ranks)),
+            Self::Tiered { ranks, tiers } => Self::Tiered { ranks: of(ranks), tiers: of(tiers) },
+            Self::Pairwise(pairs) => {
+                let mut some = Pairs::unknown(states.len())?;
+                for (one, &state) in states.iter().enumerate() {
+                    for (other, &than) in states.iter().enumerate().take(one) {
+                        if state < pairs.states && than < pairs.states {
+                            some.set(one, other, pairs.of(state, than));
+                        }
+                    }
+                }
+                Self::Pairwise(some)
+            }
+        })
+    }
 }
 
 fn ordered(order: std::cmp::Ordering, far: bool) -> Relation {

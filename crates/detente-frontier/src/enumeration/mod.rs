@@ -5,7 +5,9 @@ mod lanes;
 mod shade;
 mod ways;
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
+
+use indexmap::IndexMap;
 
 use lanes::Lanes;
 use shade::Shade;
@@ -199,7 +201,7 @@ impl<S: Score, const N: usize> Sieve<S, N> {
     fn twins(&self, gate: &Gate<'_, S, N>) -> Vec<Alike> {
         let mut alike = vec![Alike::none(); self.held.len()];
         let marked = (0..).zip(&self.held).filter(|(_, held)| held.has_twin());
-        let places: HashMap<&[S], usize> = marked.map(|(place, held)| (&held.worth[..], place)).collect();
+        let places: IndexMap<&[S], usize> = marked.map(|(place, held)| (&held.worth[..], place)).collect();
         if places.is_empty() {
             return alike;
         }

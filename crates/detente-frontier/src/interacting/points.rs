@@ -7,7 +7,7 @@ use super::{
     space::{Interacting, Listed},
     structure::Structure,
 };
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 use crate::{
     alike::{Alike, Told},
@@ -122,9 +122,11 @@ fn find_alike(interacting: &Interacting, points: &mut [Point]) {
     if interacting.packages().is_none_or(|packages| packages > MOST_LOOKED_AT) {
         return;
     }
-    let places: HashMap<Vec<i128>, usize> =
+    let places: IndexMap<Vec<i128>, usize> =
         points.iter().enumerate().map(|(place, point)| (point.utilities.clone(), place)).collect();
-    points.iter_mut().for_each(|point| point.alike = Alike::none());
+    for point in points.iter_mut() {
+        point.alike = Alike::none();
+    }
     let mut told = Told::default();
     let mut package = vec![0_u16; interacting.options.len()];
     loop {

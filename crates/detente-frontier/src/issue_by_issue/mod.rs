@@ -7,7 +7,7 @@
 mod rules;
 mod trail;
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range};
 
 use indexmap::IndexMap;
 
@@ -257,7 +257,7 @@ impl<S: Score, const N: usize> Settling<'_, S, N> {
             return;
         }
         let marked = kept.iter().enumerate().filter(|(_, kept)| kept.has_twin());
-        let places: HashMap<&[S], usize> = marked.map(|(place, kept)| (&kept.worth[..], place)).collect();
+        let places: IndexMap<&[S], usize> = marked.map(|(place, kept)| (&kept.worth[..], place)).collect();
         let most = limits.bytes / SHARE_OF_BYTES_FOR_TWINS;
         self.each(state, sources, |worth, from| {
             if let Some(&place) = places.get(&worth[..]).filter(|&&place| kept[place].from() != from) {
@@ -292,10 +292,10 @@ fn other_ends<S: Score, const N: usize>(
     scores: &Scores<S>,
     layer: &Layer<S, N>,
     kept: &[Candidate<N, S>],
-) -> HashMap<usize, Vec<u64>> {
-    let mut others: HashMap<usize, Vec<u64>> = HashMap::new();
+) -> BTreeMap<usize, Vec<u64>> {
+    let mut others: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
     let marked = kept.iter().enumerate().filter(|(_, kept)| kept.has_twin());
-    let places: HashMap<&[S], usize> = marked.map(|(place, kept)| (&kept.worth[..], place)).collect();
+    let places: IndexMap<&[S], usize> = marked.map(|(place, kept)| (&kept.worth[..], place)).collect();
     if places.is_empty() {
         return others;
     }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    Additive, Choice, Evaluator, Issue, IssueKind, Profile, Reading, Reservation, Scenario, Utility,
-    convert::{choices, extremes},
+    Additive, Choice, Evaluator, Issue, IssueKind, Profile, Reading, Reservation, Scale, Scenario, Utility,
+    convert::{choices, extremes, keeping_ties},
     losses::{Losses, Written, file_names},
+    ties::{Target, least_acceptable},
     tree::{json, object},
 };
 
@@ -78,19 +79,12 @@ fn space(
     domain: &Value,
     losses: &mut Losses,
 ) -> Value {
+    let kept = keeping(scenario, profile, additive, losses);
+    let additive = kept.as_ref().unwrap_or(additive);
     let scaled = rescaled(additive, &scenario.issues, &profile.name, losses);
     let mut utilities = Vec::new();
-    for ((issue, place), (least, range)) in scenario.issues.iter().zip(0..).zip(&scaled.shifts) {
-        let value = |choice| {
-            let value = if scaled.as_written {
-                additive.evaluators.get(place)?.as_written(Reading::Format, issue, choice, false)?
-            } else if *range > 0.0 {
-                (additive.contribution(Reading::Format, issue, place, choice)? - least) / range
-            } else {
-                0.0
-            };
-            Some(value.clamp(0.0, 1.0))
-        };
+    for (issue, place) in scenario.issues.iter().zip(0..) {
+        let value = |choice| scaled.value(additive, issue, place, choice);
         let set = match &issue.kind {
             IssueKind::Discrete { .. } => discrete(issue, value),
             IssueKind::Integer { low, high } => {
@@ -130,6 +124,39 @@ fn space(
     ])
 }
 
+/// The profile in values from 0 to 1 and weights that sum to 1, where what [`rescaled`] makes of it would lose a tie.
+fn keeping(
+    scenario: &Scenario,
+    profile: &Profile,
+    additive: &Additive,
+    losses: &mut Losses,
+) -> Option<Additive> {
+    let is_list = |issue: &Issue| matches!(issue.kind, IssueKind::Discrete { .. });
+    if !scenario.issues.iter().all(is_list) {
+        return None;
+    }
+    // No deal is the worth of a package here, whatever the scale.
+    let own = Profile { reservation: Reservation::Unsaid, ..profile.clone() };
+    let scaled = rescaled(additive, &scenario.issues, &profile.name, &mut Losses::default());
+    let evaluator = |(place, issue): (usize, &Issue)| {
+        let value = |choice| Some(scaled.value(additive, issue, place, choice).unwrap_or(0.0));
+        let values = choices(issue).unwrap_or_default().into_iter().map(value).collect();
+        Evaluator::Table { values, others: Vec::new() }
+    };
+    let rescaled = Additive {
+        scale: Scale::Plain,
+        weights: scaled.weights.iter().copied().map(Some).collect(),
+        evaluators: scenario.issues.iter().enumerate().map(evaluator).collect(),
+        bias: 0.0,
+    };
+    let written = Profile { utility: Utility::Additive(rescaled), ..own.clone() };
+    let kept = keeping_ties(&scenario.issues, &own, written.clone(), Target::GeniusWeb, losses);
+    match kept.utility {
+        Utility::Additive(kept) if Utility::Additive(kept.clone()) != written.utility => Some(kept),
+        Utility::Additive(_) | Utility::Rectangles(_) => None,
+    }
+}
+
 fn reservation_bid(scenario: &Scenario, profile: &Profile, losses: &mut Losses) -> Vec<(String, Value)> {
     match &profile.reservation {
         Reservation::Package(choices) => {
@@ -140,13 +167,26 @@ fn reservation_bid(scenario: &Scenario, profile: &Profile, losses: &mut Losses) 
             });
             texts.collect()
         }
-        Reservation::Value(_) => {
-            losses.number(
-                &profile.name,
-                "what no deal is worth is the utility of a package in this format: the number is left out",
-            );
-            Vec::new()
-        }
+        Reservation::Value(_) => match least_acceptable(&scenario.issues, profile) {
+            Some(package) => {
+                losses.wording(
+                    &profile.name,
+                    "what no deal is worth is written as the package that is worth just enough: the same are acceptable",
+                );
+                let texts = scenario.issues.iter().zip(package).filter_map(|(issue, option)| {
+                    Some((issue.name.clone(), Value::String(issue.text(Choice::Option(option))?)))
+                });
+                texts.collect()
+            }
+            None => {
+                losses.number(
+                    &profile.name,
+                    "what no deal is worth is the utility of a package in this format, and none is worth as much: the \
+                     number is left out, and every package counts as acceptable",
+                );
+                Vec::new()
+            }
+        },
         Reservation::Unsaid => {
             if scenario.reservation(Reading::Format, 0).is_some() {
                 losses.wording(&profile.name, "no reservation value is said");
@@ -182,6 +222,21 @@ struct Rescaled {
     as_written: bool,
     /// The least weighted value and the range of weighted values of each issue.
     shifts: Vec<(f64, f64)>,
+}
+
+impl Rescaled {
+    /// What a choice is worth, from 0 to 1.
+    fn value(&self, additive: &Additive, issue: &Issue, place: usize, choice: Choice) -> Option<f64> {
+        let (least, range) = self.shifts.get(place)?;
+        let value = if self.as_written {
+            additive.evaluators.get(place)?.as_written(Reading::Format, issue, choice, false)?
+        } else if *range > 0.0 {
+            (additive.contribution(Reading::Format, issue, place, choice)? - least) / range
+        } else {
+            0.0
+        };
+        Some(value.clamp(0.0, 1.0))
+    }
 }
 
 fn rescaled(additive: &Additive, issues: &[Issue], party: &str, losses: &mut Losses) -> Rescaled {

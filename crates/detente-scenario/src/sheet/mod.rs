@@ -45,7 +45,7 @@ use crate::{Diagnostic, Opened, Severity, diagnostic::Sink};
 #[must_use]
 pub fn is_workbook(file: &str) -> bool {
     let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    matches!(ending.as_deref(), Some("xlsx" | "ods"))
+    matches!(ending.as_deref(), Some("xlsx" | "xlsm" | "ods"))
 }
 
 /// Whether a file of this name is a spreadsheet, as text or as a workbook.

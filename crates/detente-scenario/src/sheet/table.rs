@@ -75,22 +75,19 @@ impl<Word> Default for Cell<Word> {
 }
 
 impl Table {
-    /// Divides each party's weights by what they add up to, so that no deal stays on the scale of the values; by 100 where
-    /// not all of them are numbers.
-    pub fn share_weights(&mut self) {
-        for party in 0..self.parties.len() {
-            let number = |issue: &Issue| match issue.weights.as_ref()?.get(party)?.value {
-                Value::Number(number) => Some(number),
-                Value::Unsaid | Value::Between(..) | Value::Word(_) => None,
-            };
-            let numbers: Option<Vec<Fraction>> = self.issues.iter().map(number).collect();
-            let sum = numbers.and_then(|numbers| {
-                numbers.into_iter().try_fold(Fraction::ZERO, |sum, number| sum.plus(number))
-            });
-            let by = sum.filter(|sum| *sum > Fraction::ZERO).unwrap_or(Fraction::whole(100));
-            for cell in self.issues.iter_mut().filter_map(|issue| issue.weights.as_mut()?.get_mut(party)) {
-                cell.value = cell.value.over(by).unwrap_or(cell.value);
-            }
+    /// Divides the weights of the party with this place by what they add up to, so that no deal stays on the scale of the
+    /// values; by 100 where not all of them are numbers.
+    pub fn share_weights(&mut self, party: usize) {
+        let number = |issue: &Issue| match issue.weights.as_ref()?.get(party)?.value {
+            Value::Number(number) => Some(number),
+            Value::Unsaid | Value::Between(..) | Value::Word(_) => None,
+        };
+        let numbers: Option<Vec<Fraction>> = self.issues.iter().map(number).collect();
+        let sum = numbers
+            .and_then(|numbers| numbers.into_iter().try_fold(Fraction::ZERO, |sum, number| sum.plus(number)));
+        let by = sum.filter(|sum| *sum > Fraction::ZERO).unwrap_or(Fraction::whole(100));
+        for cell in self.issues.iter_mut().filter_map(|issue| issue.weights.as_mut()?.get_mut(party)) {
+            cell.value = cell.value.over(by).unwrap_or(cell.value);
         }
     }
 

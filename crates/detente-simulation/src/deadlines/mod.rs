@@ -257,12 +257,17 @@ impl Table<'_> {
         let draws = self.plan.draws;
         let before = self.curves.get() * draws as usize;
         self.curves.set(self.curves.get() + 1);
-        let all = (1 + self.case.ultimatums.len() * (OTHER_DAYS.len() + 2)) * draws as usize;
         (0..draws).inspect(move |world| {
             if world.is_multiple_of(TELL_EVERY) {
-                (self.watch)(Progress { stage: Stage::Draws, done: before + *world as usize, all });
+                self.tell(before + *world as usize);
             }
         })
+    }
+
+    /// Tells that so many talks have been played.
+    fn tell(&self, done: usize) {
+        let all = (1 + self.case.ultimatums.len() * (OTHER_DAYS.len() + 2)) * self.plan.draws as usize;
+        (self.watch)(Progress { stage: Stage::Draws, done, all });
     }
 
     fn share(&self, holds: usize, courses: &[Course]) -> Share {
@@ -273,7 +278,12 @@ impl Table<'_> {
 
     fn curve(&self, courses: &[Course]) -> Curve {
         let by_day = |of: &dyn Fn(&Course, u32) -> bool| -> Vec<u32> {
-            let count = |day: u32| courses.iter().filter(|course| of(course, day)).count();
+            let count = |day: u32| {
+                if day.is_multiple_of(TELL_EVERY) {
+                    self.tell(self.curves.get() * self.plan.draws as usize);
+                }
+                courses.iter().filter(|course| of(course, day)).count()
+            };
             (0..=self.times.days).map(|day| u32::try_from(count(day)).unwrap_or(u32::MAX)).collect()
         };
         let ends = |end: End| {

@@ -69,6 +69,8 @@ pub(super) fn choose(
     let no_deal = total((0..half).map(|world| worlds.no_deal(world, mediator).to_f64()), half);
     let mut best = Text { chosen: None, complete: searched == half, promise: no_deal };
     for package in pool {
+        let done = before + searched as usize;
+        (told.watch)(Progress { stage: Stage::Search, done, all: told.all * searched as usize });
         let accepted = worlds.accepted_before(&package, half);
         let gains = worlds.gains_in(&accepted, mediator, &package);
         let promise = no_deal + total(gains.map(Quantity::to_f64), half);

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use detente_answers::answer::SchemaVersion;
+use detente_answers::{answer::SchemaVersion, answers::verdict::counted};
 use detente_case::{CaseFiles, Located, Opened, Reader, Reading, Severity, TrafficLight, render};
+use detente_conflict::formats::{self, Problem, Severity as Grave};
 use serde::Serialize;
 
-use crate::{cli::parse_label, failure::Failure, load, output};
+use crate::{cli::parse_label, failure::Failure, gmcr_file, load, output};
 
 /// List every problem in a case, and how to mend it
 #[derive(Args)]
@@ -65,6 +66,9 @@ impl Check {
     }
 
     pub(crate) fn run(self) -> Result<(), Failure> {
+        if gmcr_file::is_gmcr(&self.case) {
+            return self.of_gmcr();
+        }
         let files = load::load(&self.case)?;
         let (reading, files) = self.seen(files)?;
         if self.json {
@@ -74,6 +78,47 @@ impl Check {
             output::write(&(problems.collect::<String>() + &summary(&reading, &files)))?;
         }
         if reading.has_errors() { Err(Failure::Answered) } else { Ok(()) }
+    }
+}
+
+impl Check {
+    /// The problems of a `.gmcr` file, by decision maker, key and place.
+    fn of_gmcr(&self) -> Result<(), Failure> {
+        let (formats::Opened { problems, .. }, _) = gmcr_file::opened(&self.case)?;
+        let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+        let (errors, warnings) = (count(Grave::Error), count(Grave::Warning));
+        if self.json {
+            let problem = |problem: &Problem| Located {
+                code: "gmcr",
+                severity: match problem.severity {
+                    Grave::Error => Severity::Error,
+                    Grave::Warning => Severity::Warning,
+                },
+                message: problem.to_string(),
+                places: Vec::new(),
+                help: vec![problem.mend.clone()],
+            };
+            let problems = problems.iter().map(problem).collect();
+            let file = self.case.display().to_string();
+            output::json(&Report { schema: SchemaVersion, file, errors, warnings, notes: 0, problems })?;
+        } else {
+            let lines: String =
+                problems.iter().map(|problem| gmcr_file::line(&self.case, problem) + "\n").collect();
+            let counts = match (errors, warnings) {
+                (0, 0) => "no problems".to_owned(),
+                (errors, 0) => counted(errors, "error", "errors"),
+                (0, warnings) => counted(warnings, "warning", "warnings"),
+                (errors, warnings) => {
+                    format!(
+                        "{}, {}",
+                        counted(errors, "error", "errors"),
+                        counted(warnings, "warning", "warnings")
+                    )
+                }
+            };
+            output::write(&format!("{lines}{}: {counts}\n", self.case.display()))?;
+        }
+        if errors == 0 { Ok(()) } else { Err(Failure::Answered) }
     }
 }
 

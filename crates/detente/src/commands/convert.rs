@@ -1,7 +1,10 @@
 //! `detente convert`: a scenario from one of the field's formats to another, or to a case.
 
 mod case;
+mod conflict;
 mod table;
+#[cfg(test)]
+mod verdicts;
 
 use std::path::{Path, PathBuf};
 
@@ -25,13 +28,13 @@ use detente_answers::{ask::plan, page::terminal};
 /// Convert a scenario to another format or to a case, and list what is lost
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  detente convert my-genius-scenario my-negmas-scenario --to negmas\n  detente convert matrix.csv my-case --to case --owner \"Jo Doe\""
+    after_help = "Examples:\n  detente convert my-genius-scenario my-negmas-scenario --to negmas\n  detente convert matrix.csv my-case --to case --owner \"Jo Doe\"\n  detente convert model.gmcr my-case --to case\n  detente convert cases/elmira-1991 elmira.gmcr --to gmcr"
 )]
 pub(crate) struct Convert {
-    /// A folder of Genius XML, GeniusWeb JSON or NegMAS YAML, a spreadsheet (.csv, .xlsx, .ods), or a case
+    /// A folder of Genius XML, GeniusWeb JSON or NegMAS YAML, a spreadsheet (.csv, .xlsx, .ods), a .gmcr file, or a case
     from: PathBuf,
 
-    /// The folder to make; it must not exist
+    /// The folder or .gmcr file to make; it must not exist
     folder: PathBuf,
 
     /// The format to write
@@ -59,12 +62,15 @@ enum Target {
     Workbook,
     /// A folder with a case.toml.
     Case,
+    /// The conflict of a case as a `.gmcr` file.
+    Gmcr,
 }
 
-/// Every format, a workbook, and a case last.
-static TARGETS: [Target; Format::ALL.len() + 2] = {
-    let mut targets = [Target::Case; Format::ALL.len() + 2];
+/// Every format, a workbook, a conflict, and a case last.
+static TARGETS: [Target; Format::ALL.len() + 3] = {
+    let mut targets = [Target::Case; Format::ALL.len() + 3];
     targets[Format::ALL.len()] = Target::Workbook;
+    targets[Format::ALL.len() + 1] = Target::Gmcr;
     let mut place = 0;
     while place < Format::ALL.len() {
         targets[place] = Target::Scenario(Format::ALL[place]);
@@ -83,23 +89,42 @@ impl ValueEnum for Target {
             Self::Scenario(format) => PossibleValue::new(format.name()),
             Self::Workbook => PossibleValue::new("xlsx").help("A table in a workbook"),
             Self::Case => PossibleValue::new("case").help("A folder with a case.toml"),
+            Self::Gmcr => PossibleValue::new("gmcr").help("The conflict of a case as a .gmcr file"),
         })
     }
 }
 
 impl Convert {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        if self.is_of_a_conflict() {
+            return self.conflict();
+        }
         if scenario_files::is_case(&self.from) {
             return self.of_case();
         }
-        if let (Target::Case, Some(spreadsheet)) = (self.to, sheet_file::at(&self.from)) {
-            return self.write_case_of(&sheet_file::table(&spreadsheet)?, &spreadsheet);
+        if let Some(spreadsheet) = sheet_file::at(&self.from) {
+            match self.to {
+                Target::Case => {
+                    return self.write_case_of(&sheet_file::table(&spreadsheet)?, &spreadsheet);
+                }
+                // A table as a table: words, intervals and unknowns stay.
+                Target::Scenario(Format::Matrix) | Target::Workbook => {
+                    return self.write_table(&sheet_file::table(&spreadsheet)?, String::new());
+                }
+                Target::Scenario(Format::Genius | Format::GeniusWeb | Format::Negmas) | Target::Gmcr => {}
+            }
         }
         let mut scenario = scenario_files::read(&self.from, &self.files)?.scenario;
         if self.files.steps.is_some() {
             scenario = scenario.with_tables();
         }
-        if let Target::Scenario(format) = self.to {
+        let format = match self.to {
+            Target::Scenario(format) => Some(format),
+            // A workbook holds what a table of comma-separated values holds.
+            Target::Workbook => Some(Format::Matrix),
+            Target::Case | Target::Gmcr => None,
+        };
+        if let Some(format) = format {
             format.holds(&scenario).map_err(|why| Failure::usage(why.to_string()))?;
         }
         match self.to {
@@ -112,6 +137,8 @@ impl Convert {
                 )
             }
             Target::Case => self.write_case(&scenario),
+            // What is of a conflict was converted above.
+            Target::Gmcr => self.conflict(),
         }
     }
 
@@ -126,17 +153,25 @@ impl Convert {
         let lost: String =
             made.lost.iter().map(|line| told_of(&format!("lost in conversion: {line}"))).collect();
         match self.to {
-            Target::Scenario(Format::Matrix) => {
-                let text = sheet::write_table(&made.table);
-                self.make([(format!("{name}.csv").as_str(), text.as_bytes())], lost)
-            }
-            Target::Workbook => {
-                let bytes = sheet::xlsx_of_table(&made.table).map_err(unwritten)?;
-                self.make([(format!("{name}.xlsx").as_str(), bytes.as_slice())], lost)
-            }
-            Target::Scenario(_) | Target::Case => Err(Failure::usage(
+            Target::Scenario(Format::Matrix) | Target::Workbook => self.write_table(&made.table, lost),
+            Target::Scenario(_) | Target::Case | Target::Gmcr => Err(Failure::usage(
                 "a case becomes a table: --to csv or --to xlsx; formats of scenarios have no intervals and no words",
             )),
+        }
+    }
+
+    /// A table as a workbook if that is asked for, else as CSV.
+    fn write_table(&self, table: &Table, told: String) -> Result<(), Failure> {
+        let name = &table.name;
+        match self.to {
+            Target::Workbook => {
+                let bytes = sheet::xlsx_of_table(table).map_err(unwritten)?;
+                self.make([(format!("{name}.xlsx").as_str(), bytes.as_slice())], told)
+            }
+            Target::Scenario(_) | Target::Case | Target::Gmcr => {
+                let text = sheet::write_table(table);
+                self.make([(format!("{name}.csv").as_str(), text.as_bytes())], told)
+            }
         }
     }
 

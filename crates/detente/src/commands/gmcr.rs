@@ -1,8 +1,5 @@
 //! Conflicts: of a case, or of a `.gmcr` file opened instead of one.
 
-use std::{collections::BTreeMap, path::Path};
-
-use detente_conflict::formats::read_gmcr;
 use serde::Serialize;
 
 use super::{
@@ -10,29 +7,16 @@ use super::{
     stability::TableArgs,
     state_graph::{Graph, drawn},
 };
-use crate::{cli::Ask, failure::Failure, load, output, progress::Working, source::Source, what_if::Moved};
+use crate::{
+    cli::Ask, failure::Failure, gmcr_file, output, progress::Working, source::Source, what_if::Moved,
+};
 use detente_answers::{
     ask::SEED,
-    conflict::{self, Conflict, about::About},
+    conflict::{Conflict, about::About},
     page::Page,
     provenance::Provenance,
     stop::Stop,
 };
-
-/// Whether a path names a model rather than a case.
-pub(crate) fn is_gmcr(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "gmcr")
-}
-
-/// Opens a file; the provenance of answers about it.
-fn open(path: &Path) -> Result<(Conflict<'static>, Provenance), Failure> {
-    let name = path.display().to_string();
-    let text = load::read_text(path)?;
-    let file = read_gmcr(text.as_bytes()).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
-    let losses = conflict::losses(&text, &file);
-    let texts = BTreeMap::from([(name.clone(), text)]);
-    Ok((Conflict::of_gmcr(&name, file, losses)?, Provenance::of_texts(&name, &texts, "a .gmcr model")))
-}
 
 /// Which conflict is asked about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,9 +57,9 @@ fn with<T>(
     which: Which,
     done: impl FnOnce(&Conflict, Provenance) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    if is_gmcr(&ask.case) && which == Which::AsAsked {
+    if gmcr_file::is_gmcr(&ask.case) && which == Which::AsAsked {
         refuse_what_a_file_has_not(ask, table)?;
-        let (conflict, provenance) = open(&ask.case)?;
+        let (conflict, provenance) = gmcr_file::conflict(&ask.case)?;
         return done(&conflict, provenance);
     }
     let (question, moved) = Source::at(&ask.case)?.question(&ask.view, ask.plan.plan(None))?;

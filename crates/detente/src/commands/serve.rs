@@ -6,8 +6,10 @@ use std::{
 };
 
 use clap::Args;
+use detente_case::{Reader, TrafficLight};
 
 use crate::{
+    cli::parse_label,
     failure::Failure,
     serve::{self, Settings},
 };
@@ -38,6 +40,10 @@ pub(crate) struct Serve {
     /// Show the statements of this compartment to everybody who has a token (repeatable)
     #[arg(long, value_name = "NAME")]
     compartment: Vec<String>,
+
+    /// Leave out whatever bears a higher label
+    #[arg(long, value_name = "LABEL", value_parser = parse_label)]
+    reader_label: Option<TrafficLight>,
 
     /// Make a token for this reader, for the log (repeatable) [default: one token for all]
     #[arg(long, value_name = "NAME")]
@@ -72,7 +78,10 @@ impl Serve {
             cases: self.cases,
             address,
             edit: self.edit,
-            compartments: self.compartment,
+            reader: Reader {
+                compartments: self.compartment.into_iter().collect(),
+                highest: self.reader_label.unwrap_or(TrafficLight::Red),
+            },
             names: self.reader,
             origins: self.origin,
             proxy: self.trust_proxy,

@@ -6,7 +6,12 @@ use clap::{Args, ValueEnum};
 use detente_conflict::stability::{Answers, Convention, Ties};
 
 use super::{gmcr, state_graph::Graph};
-use crate::{cli::Ask, failure::Failure, folder, output, results};
+use crate::{
+    cli::Ask,
+    failure::Failure,
+    output, results,
+    target::{Mark, Overwrite, Target},
+};
 use detente_answers::{
     conflict::{
         behaviour::Further,
@@ -67,6 +72,9 @@ struct StatesArgs {
     /// Write these states with their verdicts into a file: .parquet, or .csv
     #[arg(long, value_name = "FILE", conflicts_with_all = ["derive", "graph"])]
     list: Option<PathBuf>,
+
+    #[command(flatten)]
+    overwrite: Overwrite,
 }
 
 impl StatesArgs {
@@ -197,14 +205,17 @@ impl Stability {
                 )));
             }
         };
+        let target = Target::at(file, self.states.overwrite)?;
         let wanted = self.states.wanted();
         let listing = gmcr::made(&self.ask, &self.table, |conflict| stability::listing(conflict, &wanted))?;
         let rows =
             listing.columns.first().map_or(0, |(_, _, values): &(String, String, Values)| values.count());
+        // The case has been read by now: it must not be the target.
+        target.refuse_input()?;
         if as_csv {
-            folder::write_file(file, &results::csv::of_columns(&listing.columns)?)?;
+            target.write_text(&results::csv::of_columns(&listing.columns)?, Mark::Nothing)?;
         } else {
-            folder::write_bytes(file, &results::parquet::of_columns("states", &listing.columns)?)?;
+            target.write(&results::parquet::of_columns("states", &listing.columns)?)?;
         }
         output::complain(&format!("{}: {rows} states", file.display()));
         Ok(())

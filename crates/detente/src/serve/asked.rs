@@ -9,7 +9,7 @@ use detente_answers::{
     stop::{Advice, Stop, unknown},
     watch::Watch,
 };
-use detente_case::Condition;
+use detente_case::{Condition, Reader, TrafficLight};
 
 use super::reply::{JSON, Reply};
 use crate::{
@@ -62,12 +62,8 @@ pub(super) fn options(asked: &Asked) -> impl Iterator<Item = &'static str> {
 }
 
 impl Query {
-    /// Reads a query; `Err` says what is wrong with it. Compartments are opened by whoever serves, and by nobody else.
-    pub(super) fn read(
-        question: &str,
-        query: &[(String, String)],
-        compartments: &[String],
-    ) -> Result<Self, Reply> {
+    /// Reads a query; `Err` says what is wrong with it. What is open is decided by whoever serves, and by nobody else.
+    pub(super) fn read(question: &str, query: &[(String, String)], reader: &Reader) -> Result<Self, Reply> {
         let asked = registry::question(question).ok_or_else(|| {
             let known: Vec<_> = registry::QUESTIONS.iter().map(|asked| asked.name).collect();
             let why = Advice::new(format!("there is no question `{question}`"));
@@ -77,7 +73,11 @@ impl Query {
             return Err(Reply::refused(400, format!("a request gives at most {MOST_VALUES} values")));
         }
         let refused = |why: String| Reply::failed(question, &Failure::usage(why));
-        let mut view = ViewArgs { compartment: compartments.to_vec(), ..ViewArgs::default() };
+        let mut view = ViewArgs {
+            compartment: reader.compartments.iter().cloned().collect(),
+            reader_label: Some(reader.highest).filter(|highest| *highest < TrafficLight::Red),
+            ..ViewArgs::default()
+        };
         let mut plan = plan(asked.draws);
         let mut format = Format::Json;
         let mut own = Vec::new();

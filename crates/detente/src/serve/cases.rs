@@ -82,6 +82,11 @@ impl Cases {
         Ok(Self { by_name, changes: broadcast::Sender::new(BEHIND) })
     }
 
+    /// Whether any of them has a compartment of this name.
+    pub(super) fn have_compartment(&self, name: &str) -> bool {
+        self.by_name.values().any(|case| case.last().source.has_compartment(name))
+    }
+
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.by_name.keys().map(String::as_str)
     }

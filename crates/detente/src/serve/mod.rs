@@ -22,6 +22,7 @@ mod turns;
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::Router;
+use detente_case::Reader;
 use hyper::server::conn::http1;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -50,8 +51,8 @@ pub(crate) struct Settings {
     pub(crate) address: SocketAddr,
     /// Whether what-ifs may be written into the folder of a case.
     pub(crate) edit: bool,
-    /// The compartments that everybody who asks may see.
-    pub(crate) compartments: Vec<String>,
+    /// What everybody who asks may see.
+    pub(crate) reader: Reader,
     /// Whom tokens are made for; one for everybody where nobody is named.
     pub(crate) names: Vec<String>,
     /// Under which addresses the page is reached too.
@@ -73,7 +74,7 @@ pub(crate) struct Server {
     kept: Kept,
     page: page::Served,
     edit: bool,
-    compartments: Vec<String>,
+    reader: Reader,
     log: Option<Log>,
     /// Whose turn it is to be answered.
     turns: Arc<Turns>,
@@ -89,7 +90,7 @@ pub(crate) fn read_query(source: &crate::source::Source, text: &str) {
     let given_up = |_| false;
     let watch = detente_answers::watch::Watch::new(&given_up);
     // Nobody waits: it is read, and given up before it is answered.
-    let _ = asked::Query::read(question, &pairs, &[]).map(|query| query.answer(source, watch));
+    let _ = asked::Query::read(question, &pairs, &Reader::default()).map(|query| query.answer(source, watch));
 }
 
 /// Serves until interrupted.
@@ -123,13 +124,17 @@ impl Server {
         let asked = |cause: io::Error| Failure::Machine { doing: "ask for the address".to_owned(), cause };
         let address = listener.local_addr().map_err(asked)?;
         let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let cases = Cases::at(&settings.cases)?;
+        if let Some(name) = settings.reader.compartments.iter().find(|name| !cases.have_compartment(name)) {
+            return Err(Failure::usage(format!("no compartment is called `{name}`")));
+        }
         Ok(Self {
-            cases: Cases::at(&settings.cases)?,
+            cases,
             guard: Guard::at(address, &settings.names, &settings.origins, settings.proxy)?,
             kept: Kept::default(),
             page: page::Served::new(),
             edit: settings.edit,
-            compartments: settings.compartments.clone(),
+            reader: settings.reader.clone(),
             log: settings.log.as_deref().map(Log::at).transpose()?,
             turns: Turns::new(at_once),
             streams: Arc::new(Semaphore::new(events::STREAMS)),

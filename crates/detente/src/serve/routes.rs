@@ -17,6 +17,7 @@ use axum::{
     routing::{get, post},
 };
 use detente_answers::{answers::brief, stop::Advice};
+use detente_case::Reader;
 
 use super::{
     Peer, Server,
@@ -150,7 +151,7 @@ async fn answer(
 ) -> Result<Reply, Reply> {
     let of = find(&server, &case)?;
     let query = query(&uri);
-    let request = Arc::new(Query::read(&command, &query, &server.compartments)?);
+    let request = Arc::new(Query::read(&command, &query, &server.reader)?);
     let version = of.now()?;
     let words: Vec<_> = query.iter().flat_map(|(key, value)| [key.as_str(), value.as_str()]).collect();
     let kept = server.kept.answer(format!("{case} {} {command} {}", version.number, words.join("\u{0}")));
@@ -205,12 +206,12 @@ async fn run(
     uri: Uri,
 ) -> Result<Response, Reply> {
     let of = find(&server, &case)?;
-    let request = Query::read(&command, &query(&uri), &server.compartments)?;
+    let request = Query::read(&command, &query(&uri), &server.reader)?;
     events::of_answer(&server, of.now()?.source, request)
 }
 
 async fn what_if(State(server): Shared, Path(case): Path<String>, uri: Uri) -> Result<Reply, Reply> {
-    let text = what_if_text(find(&server, &case)?, &case, &uri)?;
+    let text = what_if_text(find(&server, &case)?, &case, &uri, &server.reader)?;
     Ok(Reply { status: 200, kind: "application/toml; charset=utf-8", body: text.into() })
 }
 
@@ -227,13 +228,13 @@ async fn save(
         let why = Advice::new("the server may not write files");
         return Err(Reply::refused(403, why.with_help("start it with --edit, or save the file yourself")));
     }
-    let text = what_if_text(of, &case, &uri)?;
+    let text = what_if_text(of, &case, &uri, &server.reader)?;
     let written = saved::save(of.folder(), &name, &text)?;
     Ok(Reply::json(201, &serde_json::json!({ "written": written })))
 }
 
-fn what_if_text(of: &Case, name: &str, uri: &Uri) -> Result<String, Reply> {
-    let request = Query::read(brief::ASKED.name, &query(uri), &[])?;
+fn what_if_text(of: &Case, name: &str, uri: &Uri, reader: &Reader) -> Result<String, Reply> {
+    let request = Query::read(brief::ASKED.name, &query(uri), reader)?;
     let failed = |failure: Failure| Reply::failed(brief::ASKED.name, &failure);
     let (version, view) = (of.now()?, request.view());
     let hash = version.source.file_hash(view).map_err(failed)?;

@@ -24,6 +24,8 @@ use detente_answers::{
     watch::Watch,
 };
 
+use detente_case::Reader;
+
 use super::{Server, Settings, asked::Query, bind, openapi, serve};
 use crate::{cli::ViewArgs, source::Source, what_if::WhatIf};
 
@@ -53,7 +55,7 @@ fn settings(cases: Vec<PathBuf>) -> Settings {
         cases,
         address: SocketAddr::from(([127, 0, 0, 1], 0)),
         edit: false,
-        compartments: Vec::new(),
+        reader: Reader::default(),
         names: Vec::new(),
         origins: Vec::new(),
         proxy: false,
@@ -373,8 +375,8 @@ fn every_answer_stops_when_nobody_waits() {
         let given =
             given.into_iter().filter(|(key, _)| asked.options.iter().any(|choice| choice.name == *key));
         let given: Vec<_> = given.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-        let query =
-            Query::read(asked.name, &given, &[]).unwrap_or_else(|_| panic!("{} is a question", asked.name));
+        let query = Query::read(asked.name, &given, &Reader::default())
+            .unwrap_or_else(|_| panic!("{} is a question", asked.name));
         let stopped = query.answer(&source, Watch::new(&|_| false)).err();
         assert_eq!(stopped, Some(Stop::GivenUp), "{}", asked.name);
         if matches!(asked.name, "why" | "openers") {

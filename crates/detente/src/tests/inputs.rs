@@ -290,7 +290,7 @@ fn readers_of_ours() -> Vec<Reader> {
             words: &["scenarios", "take-or-leave", "patient", "[]", "0", "-1", "inf", "format"],
             read: Box::new(move |text| {
                 let plan = place::toml::<PlanFile>(path, text, "a plan");
-                let _ = plan.map(|plan| plan.tournament().map(|played| played.runs()));
+                let _ = plan.map(|plan| plan.tournament().map(|played| played.tournament.runs()));
             }),
         },
         Reader {

@@ -162,7 +162,7 @@ impl Fair {
 
 /// Nash and egalitarian, which may be one.
 fn fair(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
-    let first = |theory| frontier.solution(&space.worth.tables, theory).into_iter().next();
+    let first = |theory| space.worth.judges.single_out(frontier, theory).into_iter().next();
     let (nash, egalitarian) = (first(Solution::Nash), first(Solution::Egalitarian));
     let named = |by: &str, point| singled_out(space, by, point);
     match (nash, egalitarian) {
@@ -178,7 +178,7 @@ fn fair(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
 }
 
 fn nearest(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
-    let nearest = frontier.solution(&space.worth.tables, Solution::Egalitarian).into_iter().next();
+    let nearest = space.worth.judges.single_out(frontier, Solution::Egalitarian).into_iter().next();
     nearest.map(|point| singled_out(space, "nearest to a deal", point)).into_iter().collect()
 }
 

@@ -47,8 +47,10 @@ impl NoneAdmitted {
             None => floors_that_exclude_each_other(space, &values),
         };
         let nearest = within.and_then(|frontier| {
-            frontier
-                .solution(&space.worth.tables, Solution::Egalitarian)
+            space
+                .worth
+                .judges
+                .single_out(frontier, Solution::Egalitarian)
                 .first()
                 .map(|point| named(space, point))
         });

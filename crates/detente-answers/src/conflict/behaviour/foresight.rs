@@ -141,7 +141,8 @@ impl Foresight {
         ));
         if self.states.iter().any(|state| state.at_once.is_none()) {
             page.paragraph(Text::new().caution(
-                "At once is ?: some moves cannot be made, so nobody says where several moves at the same moment lead.",
+                "At once is ?: some moves cannot be made, or some states are one, so nobody says where several moves at \
+                 the same moment lead.",
             ));
         }
     }

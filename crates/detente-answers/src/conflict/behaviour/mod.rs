@@ -55,7 +55,8 @@ pub struct Model<'a> {
 impl Model<'_> {
     /// Whose preferences are not all known.
     fn silent(&self) -> Vec<Who> {
-        let known = self.conflict.preferences().iter().map(|preference| preference.ranks().is_some());
+        let known =
+            self.conflict.preferences().iter().map(detente_conflict::preference::Preference::is_known);
         let silent = known.zip(&self.parties).filter(|(known, _)| !known);
         silent.map(|(_, &who)| who.clone()).collect()
     }

@@ -4,6 +4,7 @@ use detente_conflict::{
     Conflict,
     kernels::{Limits, Method, Taste, stable_states as by_kernel},
     model::Choices,
+    preference::Preference,
     stability::{Concept, Force, Reading, Rule, equilibria, stable_states},
 };
 
@@ -50,7 +51,7 @@ impl Verdicts {
     /// unknown.
     #[must_use]
     pub fn may_hold(conflict: &Conflict) -> Option<ByConcept<Vec<bool>>> {
-        let known = conflict.preferences().iter().all(|preference| preference.ranks().is_some());
+        let known = conflict.preferences().iter().all(Preference::is_known);
         let mild = |concept| Rule { concept, reading: Reading::D, force: Force::General };
         (!known).then(|| ByConcept::of(|concept| equilibria(conflict, mild(concept))))
     }

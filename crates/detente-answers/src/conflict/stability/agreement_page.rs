@@ -12,6 +12,7 @@ use crate::{
     conflict::{
         about::About,
         concepts::ByConcept,
+        losses,
         rests_on::{Acts, CourseSaid, RestsOn},
         state::{Holds, State},
         step::lines_on,
@@ -29,6 +30,7 @@ impl Stability {
         self.resting_places_on(&mut page);
         self.beyond.on(&mut page);
         self.rests_on.in_full_on(&mut page);
+        losses::on(&mut page, &self.not_counted);
         let players = self.agreement.iter().flat_map(|agreement| &agreement.players);
         lines_on(&mut page, players.filter_map(Temptation::step));
         page.next(vec![

@@ -143,6 +143,12 @@ impl Because {
         Ok(found)
     }
 
+    /// Whether the party stays.
+    #[must_use]
+    pub fn stays(&self) -> Stays {
+        self.stays
+    }
+
     /// "LG leaves state 1 (delay): SEQ".
     fn heading(&self) -> String {
         let verb = match self.stays {
@@ -157,7 +163,7 @@ impl Because {
     }
 
     /// How it reads.
-    pub(super) fn page(&self, about: About<'_>) -> Page {
+    pub(in crate::conflict) fn page(&self, about: About<'_>) -> Page {
         let mut page = about.page();
         page.heading(self.heading());
         if let Some(by) = &self.by {

@@ -14,7 +14,11 @@ mod why;
 
 use std::{cmp::Reverse, collections::BTreeSet};
 
-use detente_conflict::kernels::Method;
+use detente_conflict::{
+    kernels::Method,
+    preference::Preference,
+    stability::{Force, Rule, equilibria},
+};
 use serde::Serialize;
 
 use self::{agreement::Agreement, why::Argument};
@@ -65,6 +69,9 @@ pub struct Stability {
     because: Option<Because>,
     /// Where states are not listed, what those that hold look like.
     patterns: Option<ByConcept<Held>>,
+    /// By concept, the numbers of the states that hold strongly: every answer feared leads to something much worse. Nash
+    /// is neither strong nor weak. Absent where no preference has strengths.
+    strong: Option<ByConcept<Vec<usize>>>,
     /// In a derived model: the agreement with every lever as today; absent where it cannot be.
     agreement: Option<Agreement>,
     /// In a derived model: the numbers of agreements that hold under SEQ with some lever used or ended, none with more
@@ -184,6 +191,7 @@ impl Stability {
             chosen: None,
             because: None,
             patterns: None,
+            strong: None,
             agreement: None,
             other_agreements: None,
             resting_places: None,
@@ -237,10 +245,23 @@ fn every(listed: Listed<'_>, judged: &Judged, further: Further, found: Stability
     let all: Vec<usize> = listed.all().collect();
     Ok(Stability {
         listed: Which::Every,
+        strong: strong(listed),
         states: all.iter().map(|&state| State::of(listed, judged, state)).collect(),
         why: Some(Argument::of(listed, judged)?),
         beyond: beyond(listed, further, &all)?,
         ..found
+    })
+}
+
+/// The states that hold strongly, where some preference has strengths (Hamouda, Kilgour & Hipel 2004).
+fn strong(listed: Listed<'_>) -> Option<ByConcept<Vec<usize>>> {
+    let game = listed.game();
+    game.preferences().iter().any(Preference::has_strengths).then(|| {
+        ByConcept::of(|concept| {
+            let rule = Rule { force: Force::Strong, ..Rule::from(concept) };
+            let holds = equilibria(game, rule).into_iter().enumerate();
+            holds.filter(|(_, holds)| *holds).map(|(state, _)| state + 1).collect()
+        })
     })
 }
 

@@ -14,6 +14,10 @@ use crate::{
     question::Question,
 };
 
+/// The most states that are shown in option form, and how many of them stand abreast.
+const MOST_IN_OPTION_FORM: usize = 64;
+const ABREAST: usize = 12;
+
 impl Answer for Stability {
     fn page(&self, question: &Question) -> Page {
         self.page_about(About::of(question))
@@ -69,11 +73,26 @@ impl Stability {
             }
             page.table(table(&self.states));
         }
+        if self.listed == Which::Every && self.states.len() <= MOST_IN_OPTION_FORM {
+            page.paragraph("The same states in option form: Y where a course is taken, N where it is not.");
+            for states in self.states.chunks(ABREAST) {
+                page.table(self.option_form(states));
+            }
+        }
         page.list(self.patterns.iter().flat_map(ByConcept::named).map(Held::text).collect());
         self.letters_on(&mut page);
+        if let Some(strong) = &self.strong {
+            page.paragraph("States that hold strongly: every answer feared leads to something much worse.");
+            let line = |(concept, states): (&str, &Vec<usize>)| {
+                let numbers: Vec<_> = states.iter().map(ToString::to_string).collect();
+                let numbers = if numbers.is_empty() { "none".to_owned() } else { numbers.join(" ") };
+                Text::new().strong(concept).plain(format!(": {numbers}"))
+            };
+            page.list(strong.named().map(line).collect());
+        }
         page.paragraph(format!("Method: {}.", self.method));
         if let Some(today) = self.today {
-            page.paragraph(format!("Today's state is {today}."));
+            page.paragraph(format!("Today's state is {today} (* above)."));
         }
         if let Some(today) = &self.today_infeasible {
             page.paragraph(Text::new().against("Today's state cannot occur").plain(format!(
@@ -121,6 +140,23 @@ impl Stability {
                     ))
             }
         }
+    }
+
+    /// A row a course, a column a state; today's state is marked.
+    fn option_form(&self, states: &[State]) -> Table {
+        let mut table = Table::new(["course", "of"]);
+        table.header.extend(states.iter().map(|state| {
+            let today = if Some(state.name.number) == self.today { "*" } else { "" };
+            format!("{}{today}", state.name.number)
+        }));
+        table.tight = (0..table.header.len()).collect();
+        for (place, course) in self.rests_on.courses.iter().enumerate() {
+            let letter = |state: &State| state.name.courses.chars().nth(place).unwrap_or('-');
+            let mut row = vec![Text::from(course.id.as_str()), Text::from(course.owner.as_str())];
+            row.extend(states.iter().map(|state| Text::from(letter(state).to_string())));
+            table.row(row);
+        }
+        table
     }
 
     /// What the numbers and letters of the table stand for.

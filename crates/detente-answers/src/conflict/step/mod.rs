@@ -155,9 +155,7 @@ impl Step {
                     None => verdict.plain("."),
                 };
             }
-            Size::NotStated => {
-                return self.with_state().caution("the case does not say whether it gains by that");
-            }
+            Size::NotStated => return self.by_position(),
             Size::Places { before, after } => (before, after),
         };
         let text = self.with_state();
@@ -171,6 +169,17 @@ impl Step {
             std::cmp::Ordering::Equal => {
                 text.plain(format!("all the same to it, at place {before} of its ranking"))
             }
+        }
+    }
+
+    /// Where states are not ranked: what the case says of this pair of them.
+    fn by_position(&self) -> Text {
+        let text = self.with_state();
+        match self.position {
+            Position::Improves => text.favour("a gain to it"),
+            Position::Worsens => text.against("a loss to it"),
+            Position::Unchanged => text.plain("all the same to it"),
+            Position::Unclear => text.caution("the case does not say whether it gains by that"),
         }
     }
 

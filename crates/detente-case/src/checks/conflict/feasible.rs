@@ -156,6 +156,7 @@ mod tests {
             infeasible: kinds.into_iter().map(infeasible).collect(),
             barred: Vec::new(),
             preferences: Vec::new(),
+            alike: Vec::new(),
         }
     }
 

@@ -77,6 +77,7 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
         match &preference.order {
             StateOrder::Ranking(groups) => ranking::check(ground, preference, groups, budget, sink),
             StateOrder::Statements(_) => idle_statements(ground, preference, budget, sink),
+            StateOrder::Pairs => {}
         }
     }
 }
@@ -115,9 +116,10 @@ fn infeasible_in_one_way(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
 fn preference_in_one_way(row: &DeTable<'_>, span: Span, sink: &mut Sink) {
     let key = |name: &str| row.get_key_value(name).map(|(key, _)| Span::from(key.span()));
     match (key("statements"), key("ranking")) {
+        (None, None) if row.contains_key("pairs") => {}
         (None, None) => sink.push(
             Diagnostic::new(Code::NotOneKind, "this preference does not say which states are better", span)
-                .label("no `statements` and no `ranking`")
+                .label("no `statements`, no `ranking` and no `pairs`")
                 .help(
                     "write `statements`, the most important first; if nothing is known, leave the entry out",
                 ),

@@ -10,6 +10,8 @@ pub(crate) mod preferences;
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use self::{
     barred::{BARRED, Barred},
     courses::{COURSE, Course},
@@ -18,7 +20,7 @@ use self::{
 };
 use super::{each_table, rows};
 use crate::{
-    CourseId, ItemKind, Origin, PartyId,
+    CourseId, ItemKind, Origin, PartyId, StateCondition,
     shape::{BasisRule, Kind, Layout, Shape, optional},
     tree::Row,
 };
@@ -39,6 +41,8 @@ macro_rules! conflict {
             /// their own.
             pub origin: Option<Origin>,
             $($(#[$doc])* pub $field: rows!($key, $row),)*
+            /// Courses taken (`true`) and left in states that nobody can tell apart: all that one entry matches are one.
+            pub alike: Vec<IndexMap<CourseId, bool>>,
         }
     };
 }
@@ -59,6 +63,11 @@ pub(crate) const CONFLICT: Shape = Shape {
             optional("infeasible", Kind::List(&Kind::Table(&INFEASIBLE)), "what cannot occur together"),
             optional("barred", Kind::List(&Kind::Table(&BARRED)), "moves that cannot be made"),
             optional("preferences", Kind::List(&Kind::Table(&PREFERENCE)), "what parties would rather have"),
+            optional(
+                "alike",
+                Kind::List(&Kind::Pattern),
+                "states that nobody can tell apart, such as `\"abandon\"`: all that one entry is true of become one. States are then looked at one by one, up to 4,096",
+            ),
         ],
     )
     .with_basis(BasisRule::Defines)
@@ -106,6 +115,7 @@ impl Conflict {
             infeasible: each(row, "infeasible", |part| Infeasible::read(part, &around)),
             barred: each(row, "barred", |part| Barred::read(part, &around)),
             preferences: each(row, "preferences", |part| StatePreference::read(part, &around)),
+            alike: alike(row),
             origin: Some(around),
         }
     }
@@ -117,6 +127,13 @@ impl Conflict {
             count => format!("{count} courses of action"),
         }
     }
+}
+
+/// The patterns of states that are one.
+fn alike(row: Row<'_>) -> Vec<IndexMap<CourseId, bool>> {
+    let texts = row.texts("alike").into_iter();
+    let read = texts.filter_map(|(text, _)| StateCondition::parse(text).ok());
+    read.filter(|condition| row.knows_courses(condition)).filter_map(|one| one.as_pattern()).collect()
 }
 
 fn each<T>(row: Row<'_>, key: &str, read: impl Fn(Row<'_>) -> Option<T>) -> Vec<T> {

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use detente_scenario::{Choice, Reading, Scenario};
+use detente_number::Fraction;
+use detente_scenario::{
+    Choice, Evaluator, ExactTable, Profile, Reading, Reservation, Scale, Scenario, Utility,
+};
 use jiff::civil::Date;
 
 use crate::failure::Failure;
-
-/// Numbers of a case are on a scale of 0 to this.
-const WHOLE: f64 = 100.0;
 
 /// A case file, and what changed on the way.
 pub(super) struct Made {
@@ -16,73 +16,126 @@ pub(super) struct Made {
     pub(super) changed: Vec<String>,
 }
 
-/// One party's numbers on the scale of a case.
+/// One party's numbers as a case has them: points that are added up.
 struct Party {
     id: String,
     name: String,
     short: String,
-    /// By issue.
-    weights: Vec<f64>,
-    /// By issue and option.
-    values: Vec<Vec<f64>>,
+    /// By issue and option; `None` where the scenario leaves the cell or its weight blank.
+    points: Vec<Vec<Option<Fraction>>>,
     /// `None` when the scenario does not say.
-    no_deal: Option<f64>,
+    no_deal: Option<Fraction>,
 }
 
 /// Writes a case with the scenario's parties, issues, options and numbers, assumed by `owner`.
+///
+/// Nothing is rescaled or rounded: what options add is written as points, decimals as decimals and other numbers as
+/// fractions, so that what ties in the scenario ties in the case.
 pub(super) fn case(scenario: &Scenario, owner: &str, as_of: Date) -> Result<Made, Failure> {
-    let tables = scenario.additive(Reading::Format).map_err(|error| Failure::usage(error.to_string()))?;
+    scenario.additive(Reading::Format).map_err(|error| Failure::usage(error.to_string()))?;
     let mut changed = Vec::new();
     let mut taken = Vec::new();
     let mut parties = Vec::new();
-    for (place, (profile, table)) in scenario.parties.iter().zip(&tables.parties).enumerate() {
-        let id = identifier(&profile.name, "party", &mut taken);
-        let reservation = scenario.reservation(Reading::Format, place).filter(|value| value.is_finite());
-        let mut party = Party {
-            short: short(&profile.name, &parties),
-            name: profile.name.clone(),
-            id,
-            weights: Vec::new(),
-            values: Vec::new(),
-            no_deal: None,
-        };
-        let spans: Vec<_> = table.contributions.iter().map(|options| ends(options)).collect();
-        let sum = |end: fn(&(f64, f64)) -> f64| spans.iter().map(end).sum::<f64>();
-        let (least, most) = (sum(|span| span.0), sum(|span| span.1));
-        let range = if most > least { most - least } else { 1.0 };
-        for (options, (low, high)) in table.contributions.iter().zip(&spans) {
-            // To a party that is indifferent all issues matter alike.
-            party.weights.push(if most > least { (high - low) / range * WHOLE } else { 1.0 });
-            let span = if high > low { high - low } else { 1.0 };
-            party.values.push(options.iter().map(|value| (value - low) / span * WHOLE).collect());
-        }
-        party.no_deal = reservation.map(|value| (value - table.constant - least) / range * WHOLE);
-        if let Some(no_deal) = &mut party.no_deal {
-            let inside = no_deal.clamp(0.0, WHOLE);
-            if (inside - *no_deal).abs() > 1e-6 {
-                changed.push(format!(
-                    "{}: what no deal is worth lies {} every package; the case has {}",
-                    profile.name,
-                    if *no_deal > WHOLE { "above" } else { "below" },
-                    number(inside)
-                ));
-                *no_deal = inside;
-            }
-        }
+    for (place, profile) in scenario.parties.iter().enumerate() {
+        let table = scenario.exact_table(Reading::Format, place);
+        let points = table.and_then(|table| points(scenario, place, table, &mut changed));
+        let (points, no_deal) = points.ok_or_else(|| {
+            let name = &profile.name;
+            Failure::usage(format!(
+                "the numbers of {name} have too many digits to be multiplied exactly; round them in the file, and say so"
+            ))
+        })?;
         if profile.discount.is_some() {
             changed.push(format!("{}: the discount is lost, because a case has no clock", profile.name));
         }
-        if table.cap.is_some_and(|cap| most + table.constant > cap + 1e-9) {
-            changed.push(format!("{}: Genius cuts utilities off at 1; the case does not", profile.name));
-        }
-        parties.push(party);
+        parties.push(Party {
+            id: identifier(&profile.name, "party", &mut taken),
+            short: short(&profile.name, &parties),
+            name: profile.name.clone(),
+            points,
+            no_deal,
+        });
     }
-    changed.push(
-        "each party's numbers are now on its own scale: 0 is its worst package, 100 its best; its preferences \
-         are the same, and so are the ratios between differences"
-            .to_owned(),
-    );
     Ok(Made { text: written(scenario, &parties, owner, as_of), changed })
+}
+
+/// A party's points, and what no deal is worth in them.
+type Points = (Vec<Vec<Option<Fraction>>>, Option<Fraction>);
+
+fn points(scenario: &Scenario, place: usize, table: ExactTable, changed: &mut Vec<String>) -> Option<Points> {
+    let profile = scenario.parties.get(place)?;
+    let Utility::Additive(additive) = &profile.utility else { return None };
+    let mut points = Vec::with_capacity(table.contributions.len());
+    let (mut least, mut most) = (Fraction::ZERO, Fraction::ZERO);
+    for ((issue, options), number) in scenario.issues.iter().zip(table.contributions).zip(0..) {
+        least = least.plus(options.iter().copied().min()?)?;
+        most = most.plus(options.iter().copied().max()?)?;
+        let blank = |option: usize| is_blank(additive.scale, additive.evaluators.get(number), option);
+        let own: Vec<Option<Fraction>> = if additive.scale == Scale::Plain
+            && additive.weights.get(number).is_some_and(Option::is_none)
+            && additive.evaluators.get(number) != Some(&Evaluator::Unsaid)
+        {
+            let what = "its weight is not said, so that what its options are worth is left unknown";
+            changed.push(format!("{}, {}: {what}", profile.name, issue.name));
+            vec![None; options.len()]
+        } else {
+            let said = options.into_iter().enumerate();
+            said.map(|(option, points)| (!blank(option)).then_some(points)).collect()
+        };
+        let unsaid: Vec<String> = (0..own.len())
+            .filter(|&option| blank(option))
+            .filter_map(|option| issue.text(Choice::Option(option)))
+            .collect();
+        if !unsaid.is_empty() {
+            let unsaid = unsaid.join(", ");
+            changed
+                .push(format!("{}, {}: nothing is said of {unsaid}: left unknown", profile.name, issue.name));
+        }
+        points.push(own);
+    }
+    let no_deal = match table.reservation {
+        Some(reservation) => {
+            // Genius cuts off what is above 1: who asks for more accepts nothing.
+            let beyond_cap = additive.cap(Reading::Format).is_some() && reservation > Fraction::ONE;
+            let own = reservation.minus(table.constant)?;
+            if beyond_cap && own <= most {
+                changed
+                    .push(told_of_end(profile, "Genius cuts utilities off at 1, and no deal is worth more"));
+                Some(most.plus(Fraction::ONE)?)
+            } else {
+                Some(own)
+            }
+        }
+        None => match profile.reservation {
+            Reservation::Value(value) if value == f64::INFINITY => {
+                changed.push(told_of_end(profile, "it accepts nothing"));
+                Some(most.plus(Fraction::ONE)?)
+            }
+            Reservation::Value(value) if value == f64::NEG_INFINITY => {
+                let what =
+                    "it accepts everything; the case has a no-deal value a point below its worst package";
+                changed.push(format!("{}: {what}", profile.name));
+                Some(least.minus(Fraction::ONE)?)
+            }
+            Reservation::Value(_) | Reservation::Unsaid | Reservation::Package(_) => None,
+        },
+    };
+    Some((points, no_deal))
+}
+
+fn told_of_end(profile: &Profile, why: &str) -> String {
+    format!("{}: {why}; the case has a no-deal value a point above its best package", profile.name)
+}
+
+/// Whether a table leaves an option's cell blank. What a Genius file does not evaluate is worth 0 by its format.
+fn is_blank(scale: Scale, evaluator: Option<&Evaluator>, option: usize) -> bool {
+    match (scale, evaluator) {
+        (Scale::Plain, Some(Evaluator::Table { values, .. })) => {
+            values.get(option).is_some_and(Option::is_none)
+        }
+        (Scale::Plain, Some(Evaluator::Unsaid)) => true,
+        (Scale::Plain, _) | (Scale::Genius, _) => false,
+    }
 }
 
 fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: Date) -> String {
@@ -110,7 +163,10 @@ fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: Date) -> 
     line("[parties]".to_owned());
     for party in parties {
         let (name, short) = (quoted(&party.name), quoted(&party.short));
-        line(format!("{} = {{ name = {name}, short = {short}, role = \"principal\" }}", party.id));
+        line(format!(
+            "{} = {{ name = {name}, short = {short}, role = \"principal\", counts = \"sum\" }}",
+            party.id
+        ));
     }
     let (issues, options) = names(scenario);
     for ((issue, (id, name)), options) in scenario.issues.iter().zip(&issues).zip(&options) {
@@ -126,8 +182,12 @@ fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: Date) -> 
     }
     for party in parties {
         for (place, (id, _)) in issues.iter().enumerate() {
-            let values = options[place].iter().zip(&party.values[place]);
-            let values: Vec<_> = values.map(|(id, value)| format!("{id} = {}", number(*value))).collect();
+            let values = options[place].iter().zip(&party.points[place]);
+            let values: Vec<_> =
+                values.filter_map(|(id, points)| Some(format!("{id} = {}", number((*points)?)))).collect();
+            if values.is_empty() {
+                continue;
+            }
             line(String::new());
             line("[[stances]]".to_owned());
             line(format!("party = {}", quoted(&party.id)));
@@ -135,14 +195,6 @@ fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: Date) -> 
             line(format!("values = {{ {} }}", values.join(", ")));
             line(assumed.clone());
         }
-        let weights = issues.iter().zip(&party.weights);
-        let weights: Vec<_> =
-            weights.map(|((id, _), weight)| format!("{id} = {}", number(*weight))).collect();
-        line(String::new());
-        line("[[weights]]".to_owned());
-        line(format!("party = {}", quoted(&party.id)));
-        line(format!("issues = {{ {} }}", weights.join(", ")));
-        line(assumed.clone());
         if let Some(no_deal) = party.no_deal {
             line(String::new());
             line("[[no_deal]]".to_owned());
@@ -169,16 +221,10 @@ fn names(scenario: &Scenario) -> (Vec<(String, String)>, Vec<Vec<String>>) {
     (issues, options)
 }
 
-fn ends(values: &[f64]) -> (f64, f64) {
-    let least = values.iter().copied().reduce(f64::min).unwrap_or(0.0);
-    (least, values.iter().copied().reduce(f64::max).unwrap_or(0.0))
-}
-
-/// To the millionths that a case counts in.
-fn number(value: f64) -> String {
-    let text = format!("{value:.6}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+/// A number as a case writes it: one number over another stands in quotes.
+fn number(value: Fraction) -> String {
+    let text = value.to_string();
+    if text.contains('/') { quoted(&text) } else { text }
 }
 
 /// A name of lower-case letters, digits and `-`, unlike those taken.
@@ -272,13 +318,41 @@ mod tests {
         let negotiation = negotiation(&made);
         assert_eq!(negotiation.parties().len(), 3);
         assert_eq!(negotiation.issues().len(), 2);
-        assert!(made.changed.iter().any(|line| line.contains("above every package")), "{:?}", made.changed);
+        assert_eq!(made.changed, Vec::<String>::new());
+        assert!(made.text.contains("value = 9\n"), "{}", made.text);
+    }
+
+    #[test]
+    fn what_nobody_says_is_left_out_and_told() {
+        let made = case(
+            &scenario("issue,option,Ann,Ben\n,reservation,3,\ndoor,weight,2,1\ndoor,option:red,4,5\ndoor,option:blue,,7\nroof,option:flat,-1,\nroof,option:steep,0.125,\n"),
+            "me",
+            jiff::civil::date(2026, 1, 2),
+        )
+        .expect("an additive scenario");
+        assert!(made.text.contains("values = { red = 8 }"), "{}", made.text);
+        assert!(made.text.contains("values = { flat = -1, steep = 0.125 }"), "{}", made.text);
+        assert!(!made.text.contains("[[weights]]"), "{}", made.text);
+        assert_eq!(
+            made.changed,
+            [
+                "Ann, door: nothing is said of blue: left unknown",
+                "Ben, roof: nothing is said of flat, steep: left unknown"
+            ]
+        );
+        let negotiation = negotiation(&made);
+        let unknown = negotiation.parties()[0].values[0][1].input.interval;
+        assert_eq!(
+            unknown,
+            detente_case::Interval::units(-1, 8),
+            "between its least and its greatest number"
+        );
     }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
 
-        /// The case's central values are the scenario's utilities, moved and stretched.
+        /// The case's values are the scenario's utilities, to the last digit.
         #[test]
         fn preferences_stay_as_they_were(
             values in proptest::collection::vec(-50..=50_i32, 6),
@@ -297,12 +371,10 @@ mod tests {
                 .iter()
                 .map(|&(one, other)| scenario.utility(Reading::Format, 0, &[Choice::Option(one), Choice::Option(other)]).unwrap_or(0.0))
                 .collect();
-            let (least, most) = ends(&theirs);
-            prop_assume!(most > least);
             for (&(one, other), own) in packages.iter().zip(&theirs) {
                 let value = negotiation.possible_values(0, &[vec![one], vec![other]]).expect("a package");
-                let expected = (own - least) / (most - least) * WHOLE;
-                prop_assert!((value.low.to_f64() - expected).abs() < 1e-4, "{value:?} {expected}\n{}", made.text);
+                let expected = detente_case::Interval::exactly(detente_case::Quantity::from_f64(*own).expect("small"));
+                prop_assert_eq!(value, expected, "{}", made.text);
             }
         }
     }

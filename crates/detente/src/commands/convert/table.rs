@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_answers::question::Question;
-use detente_case::{Interval, IssueId, ItemKind, OptionId, Origin, PartyId, Scale, Weight};
+use detente_case::{Counts, Interval, IssueId, ItemKind, OptionId, Origin, PartyId, Scale, Weight};
 use detente_scenario::sheet::{Cell, Choice, Importance, Issue, Level, Party, Table, Value};
 
 /// A table, and what of the case is not in it.
@@ -42,7 +42,11 @@ pub(super) fn table(question: &Question, name: &str) -> Made {
         parties: parties.iter().map(named).collect(),
         issues,
     };
-    table.share_weights();
+    for (place, party) in parties.iter().enumerate() {
+        if !adds_up(question, party) {
+            table.share_weights(place);
+        }
+    }
     orders(question, &parties, &mut lost);
     others(question, &mut lost);
     Made { table, lost: lost.lines.into_iter().collect() }
@@ -115,12 +119,21 @@ fn stance(
     cell(value, &position.stance.origin)
 }
 
+/// Whether a party counts in points of its own, which are added up without weights.
+fn adds_up(question: &Question, party: &PartyId) -> bool {
+    question.case.parties.get(party).is_some_and(|party| party.counts == Counts::Sum)
+}
+
 fn weights(question: &Question, parties: &[PartyId], issue: &IssueId) -> Option<Vec<Cell<Importance>>> {
     let case = &question.case;
     if case.weights.is_empty() {
         return None;
     }
     let of = |party: &PartyId| {
+        if adds_up(question, party) {
+            // Its points are added as they are.
+            return Cell { value: Value::said("1", "1"), place: Some((1, 1)), source: None };
+        }
         let (range, Some(origin)) = case.weight(party, issue) else { return Cell::default() };
         let word = case.weights.iter().find_map(|weights| match weights.by_issue.get(issue) {
             Some(Weight::Word(word)) if std::ptr::eq(&raw const weights.origin, origin) => Some(*word),

@@ -1,0 +1,71 @@
+//! Whose approval a party needs at home, and that no figure counts it.
+
+use crate::question::Question;
+
+/// One line a body at home. The case does not say when it approves, so no verdict, share or count takes it into account.
+#[must_use]
+pub fn uncounted(question: &Question) -> Vec<String> {
+    let line = |ratifier: &detente_case::Ratifier| {
+        let party = question.short(&ratifier.party);
+        let rule = ratifier.rule.as_ref().map(|rule| format!(" ({rule})")).unwrap_or_default();
+        let when = ratifier.when.as_ref().map(|when| format!(", where `{when}`")).unwrap_or_default();
+        format!(
+            "{party}: needs the approval of {}{rule} at home{when}. The case does not say what it would approve: no \
+             figure counts it",
+            ratifier.name
+        )
+    };
+    question.case.ratifiers.values().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use detente_agreement::Plan;
+    use detente_case::{CaseFiles, View};
+
+    use super::*;
+    use crate::{answer::Answer, answers::why, page::terminal};
+
+    const CASE: &str = r#"
+[case]
+title = "A lease"
+as_of = 2026-03-01
+instrument = { class = "contract", consent = ["club", "town"] }
+[parties]
+club = { name = "Club", role = "principal" }
+town = { name = "Town", role = "principal" }
+[issues.term]
+name = "Term"
+options = [{ id = "five", name = "Five years" }, { id = "ten", name = "Ten years" }]
+[ratifiers.council]
+name = "Town council"
+party = "town"
+rule = "two thirds"
+when = "term = ten"
+assumed = { owner = "test", date = 2026-03-01 }
+"#;
+
+    #[test]
+    fn an_approval_at_home_is_named_wherever_the_verdict_stands() {
+        let files = CaseFiles::new("case.toml", CASE.as_bytes(), [].into());
+        let read = detente_case::read(&files);
+        assert!(!read.has_errors(), "{:?}", read.diagnostics);
+        let question = Question::about(
+            files,
+            read.case,
+            View::default(),
+            None,
+            Plan { draws: 10, seed: 1 },
+            "case.toml",
+        );
+        let lines = uncounted(&question);
+        assert_eq!(lines.len(), 1);
+        assert!(
+            lines[0].contains("the approval of Town council (two thirds) at home, where `term = ten`"),
+            "{lines:?}"
+        );
+        assert!(question.verdict().stands_on.contains(&lines[0]));
+        let page = terminal::render(&why::answer(&question).page(&question));
+        assert!(page.contains("Town council"), "{page}");
+    }
+}
