@@ -14,10 +14,9 @@ use detente_scenario::{
 };
 use proptest::prelude::*;
 
-use super::case::case;
+use detente_outcomes::to_case;
 
-#[path = "../../../../../tests/budget.rs"]
-mod budget;
+use super::budget;
 
 /// A table as somebody types it: whole numbers of tenths, so that the oracle needs nothing but whole numbers.
 #[derive(Clone, Debug)]
@@ -160,7 +159,7 @@ fn scenario(format: Format, files: &BTreeMap<String, String>) -> Scenario {
 
 /// How many packages are deals in the case that a scenario becomes, and whether there is one.
 fn of_case(scenario: &Scenario) -> (u64, bool) {
-    of_text(&case(scenario, "me", jiff::civil::date(2026, 1, 2)).expect("an additive scenario").text)
+    of_text(&to_case(scenario, "me", "2026-01-02").expect("an additive scenario").text)
 }
 
 /// The same of the text of a case.
