@@ -85,7 +85,7 @@ proptest! {
         deals.sort();
         deals.dedup();
         deals.reverse();
-        let dominated = |one: &Vec<i64>| {
+        let dominated = |one: &Vec<i128>| {
             deals.iter().any(|other| other != one && other.iter().zip(one).all(|(other, one)| other >= one))
         };
         let efficient: Vec<_> = deals.iter().filter(|one| !dominated(one)).cloned().collect();

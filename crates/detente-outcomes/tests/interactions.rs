@@ -2,7 +2,7 @@
 
 #![allow(clippy::cast_precision_loss, clippy::unwrap_used)]
 
-use detente_frontier::{Point, Unfit};
+use detente_frontier::{Alike, Point, Unfit};
 use detente_outcomes::{Space, Unsuitable};
 use detente_scenario::{
     Additive, Aggregation, Bound, Choice, Evaluator, Function, Issue, IssueKind, NotAdditive, Profile,
@@ -104,7 +104,7 @@ proptest! {
         for package in packages {
             let choices = package.map(|option| Choice::Option(option.into()));
             let utilities = space.worth.values.utilities(&package).unwrap();
-            let own = space.values(&Point { utilities, package: package.to_vec() });
+            let own = space.values(&Point { utilities, package: package.to_vec(), alike: Alike::default() });
             for (place, own) in own.into_iter().enumerate() {
                 let expected = scenario.utility(reading, place, &choices).unwrap();
                 prop_assert!((own - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{own} is not {expected}");

@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use detente_frontier::{Limits, Point};
+use detente_frontier::{Alike, Limits, Point};
 use detente_outcomes::Space;
 use detente_scenario::{Format, Reading};
 use serde_json::Value;
@@ -68,7 +68,7 @@ fn frontiers_agree_with_the_reference_and_reach_those_shipped() {
                 let package: Vec<u16> =
                     package.as_array().expect("options").iter().filter_map(option).collect();
                 let utilities = space.worth.values.utilities(&package).expect("it fits");
-                let own = space.values(&Point { utilities, package })[party];
+                let own = space.values(&Point { utilities, package, alike: Alike::default() })[party];
                 assert!((own - sample).abs() < 1e-9, "{path} {party}: {own} is not {sample}");
             }
         }

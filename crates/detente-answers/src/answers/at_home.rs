@@ -42,7 +42,8 @@ name = "Town council"
 party = "town"
 rule = "two thirds"
 when = "term = ten"
-assumed = { owner = "test", date = 2026-03-01 }
+basis = "assumed"
+owner = "test"
 "#;
 
     #[test]
