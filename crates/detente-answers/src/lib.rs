@@ -10,6 +10,7 @@ pub mod ask;
 pub mod conflict;
 pub mod described;
 pub mod habits;
+pub mod json;
 pub mod options;
 pub mod page;
 pub mod plot;
