@@ -75,7 +75,7 @@ impl<A: Serialize> Envelope<A> {
 
     /// As indented JSON.
     pub fn json(&self) -> Result<String, Stop> {
-        let text = serde_json::to_string_pretty(self);
+        let text = crate::json::written(self);
         text.map(|text| text + "\n").map_err(|error| Stop::Internal(format!("an answer is no JSON: {error}")))
     }
 }

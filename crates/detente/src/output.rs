@@ -51,7 +51,7 @@ pub(crate) fn is(_: &Path) -> bool {
 
 /// Prints a value as indented JSON.
 pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(value)
+    let text = detente_answers::json::written(value)
         .map_err(|error| Failure::Machine { doing: "write JSON".to_owned(), cause: error.into() })?;
     write(&(text + "\n"))
 }

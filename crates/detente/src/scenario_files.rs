@@ -21,7 +21,8 @@ pub(crate) fn texts(path: &Path, files: &FilesArgs) -> Result<BTreeMap<String, S
         return Err(Failure::usage(format!("`{}` does not exist", path.display())));
     }
     let named = |file: &Path| file.file_name().map(|name| name.display().to_string()).unwrap_or_default();
-    let files: Vec<(String, PathBuf)> = files.of(path)?.into_iter().map(|file| (named(&file), file)).collect();
+    let files: Vec<(String, PathBuf)> =
+        files.of(path)?.into_iter().map(|file| (named(&file), file)).collect();
     let format = Format::of(files.iter().map(|(name, _)| name.as_str()));
     let mut texts = BTreeMap::new();
     for (name, file) in &files {

@@ -57,16 +57,16 @@ impl Unfinished {
         })
     }
 
-    fn begin(folder: &Path, make: impl Fn(&Path) -> io::Result<File>) -> io::Result<Self> {
+    fn begin(folder: &Path, open: impl Fn(&Path) -> io::Result<File>) -> io::Result<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         take_away_left(folder);
         for _ in 0..TRIES {
             let number = NEXT.fetch_add(1, Ordering::Relaxed);
             let path = folder.join(format!("{PREFIX}{}-{number}", std::process::id()));
             let mut live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
-            let held = match make(&path) {
+            let held = match open(&path) {
                 Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => continue,
-                made => made?,
+                opened => opened?,
             };
             // Where locks are not known, nothing unfinished can be told from what was left: nothing is taken away.
             let _ = held.try_lock();

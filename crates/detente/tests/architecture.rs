@@ -64,7 +64,8 @@ fn arrows_point_down_only() {
         assert!(arrows.contains_key(name), "{name} is not in ARCHITECTURE.md's picture");
         for dependency in package["dependencies"].as_array().expect("a list of dependencies") {
             let target = dependency["name"].as_str().expect("a name");
-            let ours = target.starts_with("detente");
+            // A crate's tests may ask for a feature of the crate itself.
+            let ours = target.starts_with("detente") && target != name;
             assert!(!ours || arrows[name].contains(&target), "{name} must not use {target}");
         }
     }

@@ -26,5 +26,6 @@ mod step;
 #[cfg(test)]
 mod tests;
 pub mod verified;
+mod who;
 
-pub use self::{losses::losses, model::Conflict};
+pub use self::{losses::losses, model::Conflict, who::Who};

@@ -19,6 +19,7 @@ use super::{
     refined::Refined,
     rests_on::RestsOn,
     state::{Holds, Judged},
+    who::{NOBODY, Who},
 };
 use crate::{question::Question, stop::Stop, text::phrase};
 
@@ -129,9 +130,9 @@ impl<'q> Conflict<'q> {
         self.choices.parties().len()
     }
 
-    /// A player's name.
-    pub(super) fn player(&self, player: usize) -> &str {
-        self.choices.parties().get(player).map_or("?", String::as_str)
+    /// A player.
+    pub(super) fn player(&self, player: usize) -> &Who {
+        self.rests_on.players.get(player).map_or(&NOBODY, |acts| &acts.player)
     }
 
     /// The names of the courses, in the order of the letters of a state.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::wanted;
 use crate::{
     conflict::{
+        Who,
         about::About,
         fear::Fear,
         model::{Conflict, Listed, StateName},
@@ -41,7 +42,7 @@ pub struct Because {
     /// The state.
     state: StateName,
     /// The party.
-    party: String,
+    party: Who,
     /// The concept.
     concept: String,
     /// Whether it stays.
@@ -123,7 +124,7 @@ impl Because {
         };
         let mut found = Self {
             state: listed.name(state),
-            party: conflict.player(player).to_owned(),
+            party: conflict.player(player).clone(),
             concept: concept.short().to_owned(),
             stays,
             deterred: Vec::new(),
