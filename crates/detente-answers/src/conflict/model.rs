@@ -18,7 +18,6 @@ use super::{
     derived::Derived,
     refined::Refined,
     rests_on::RestsOn,
-    state::{Holds, Judged},
     who::{NOBODY, Who},
 };
 use crate::{question::Question, stop::Stop, text::phrase};
