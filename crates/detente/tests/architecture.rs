@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("detente-number", &[]),
     ("detente-case", &["detente-number"]),
     ("detente-agreement", &["detente-number", "detente-case"]),
@@ -32,10 +32,12 @@ const ARROWS: [(&str, &[&str]); 11] = [
             "detente-talks",
         ],
     ),
+    ("detente-machine", &["detente-answers", "detente-case", "detente-outcomes", "detente-scenario"]),
     (
         "detente",
         &[
             "detente-answers",
+            "detente-machine",
             "detente-case",
             "detente-agreement",
             "detente-conflict",
