@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::{
-    conflict::Who,
+    conflict::who::Who,
     page::{Page, Text},
     question::Question,
     text::phrase,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Model, numbered};
 use crate::{
-    conflict::{Who, state::Holds},
+    conflict::{state::Holds, who::Who},
     page::{Page, Table, Text},
     text::phrase,
 };

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Model, numbered, stable_for};
 use crate::{
-    conflict::Who,
+    conflict::who::Who,
     page::{Page, Table, Text},
     text::phrase,
 };

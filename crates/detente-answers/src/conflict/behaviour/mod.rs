@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use self::{coalitions::Together, foresight::Foresight};
 use crate::{
-    conflict::Who,
+    conflict::who::Who,
     page::{Page, Text},
 };
 

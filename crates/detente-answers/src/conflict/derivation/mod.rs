@@ -25,7 +25,7 @@ use detente_conflict::{
     preference::{Pairs, Preference, Relation, ranks},
 };
 
-use crate::conflict::Who;
+use crate::conflict::who::Who;
 
 pub use self::{
     courses::{Course, MOST, Means},

@@ -3,7 +3,7 @@
 use detente_agreement::{Negotiation, Package, lever_ladder::parties_of};
 use detente_case::{Actor, BlocId, Case};
 
-use crate::conflict::Who;
+use crate::conflict::who::Who;
 
 /// Somebody who acts.
 #[derive(Clone, Debug)]

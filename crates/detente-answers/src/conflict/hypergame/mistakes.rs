@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::Played;
 use crate::{
     conflict::{
-        Who,
         model::{Listed, StateName},
         step::references,
+        who::Who,
     },
     page::Text,
     stop::Stop,

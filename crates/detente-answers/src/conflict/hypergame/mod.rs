@@ -21,12 +21,12 @@ use self::{
     perception::{Theory, perceptions, theories},
 };
 use super::{
-    Who,
     about::OnTheTable,
     concepts::ByConcept,
     model::{Conflict, Listed},
     rests_on::RestsOn,
     verified::explained,
+    who::Who,
 };
 use crate::stop::Stop;
 

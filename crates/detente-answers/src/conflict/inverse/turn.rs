@@ -10,7 +10,6 @@ use serde::Serialize;
 use super::exact::{Orders, nearest, orders, orders_for_all};
 use crate::{
     conflict::{
-        Who,
         concepts::ByConcept,
         derivation::undeterred,
         derived::Derived,
@@ -19,6 +18,7 @@ use crate::{
         stability::robust::least_rise,
         step::Step,
         verified::explained,
+        who::Who,
     },
     stop::Stop,
 };

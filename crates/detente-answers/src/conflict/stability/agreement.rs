@@ -11,7 +11,7 @@ use super::{
     whatever::Whatever,
 };
 use crate::{
-    conflict::{Who, concepts::ByConcept, derived::Derived, model::Listed, state::Judged},
+    conflict::{concepts::ByConcept, derived::Derived, model::Listed, state::Judged, who::Who},
     stop::Stop,
 };
 

@@ -9,12 +9,12 @@ use serde::Serialize;
 use super::wanted;
 use crate::{
     conflict::{
-        Who,
         about::About,
         fear::Fear,
         model::{Conflict, Listed, StateName},
         step::{Step, lines_on},
         verified::explained,
+        who::Who,
     },
     page::{Page, Text},
     stop::{Stop, unknown},

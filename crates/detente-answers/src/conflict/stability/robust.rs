@@ -10,10 +10,10 @@ use detente_conflict::{
 use serde::Serialize;
 
 use crate::conflict::{
-    Who,
     concepts::ByConcept,
     derivation::{Endurance, Means},
     derived::Derived,
+    who::Who,
 };
 
 /// The most draws the model is asked in; what is shown says how many they were.

@@ -8,12 +8,12 @@ use serde::Serialize;
 
 use crate::{
     conflict::{
-        Who,
         concepts::ByConcept,
         derived::{Derived, points},
         model::Listed,
         step::{Size, Step, in_points, references},
         verified::explained,
+        who::Who,
     },
     page::Text,
     stop::Stop,

@@ -9,7 +9,7 @@ use detente_conflict::{
 use serde::Serialize;
 
 use crate::{
-    conflict::{Who, concepts::ByConcept, derived::Derived, verified::explained},
+    conflict::{concepts::ByConcept, derived::Derived, verified::explained, who::Who},
     page::Text,
     stop::Stop,
     text::phrase,

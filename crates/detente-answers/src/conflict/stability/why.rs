@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use crate::{
     conflict::{
-        Who,
         concepts::ByConcept,
         fear::{Fear, Turned, undeterred},
         model::{Listed, StateName},
         state::{Holds, Judged},
         step::Step,
+        who::Who,
     },
     page::{Page, Text},
     stop::Stop,

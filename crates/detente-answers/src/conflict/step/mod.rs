@@ -13,10 +13,10 @@ use serde::Serialize;
 use self::amounts::{Amount, amounts};
 pub(super) use self::{amounts::in_points, lines::lines_on};
 use super::{
-    Who,
     derived::Derived,
     model::{Listed, StateName},
     rests_on::CourseKind,
+    who::Who,
 };
 use crate::{
     page::Text,
