@@ -18,6 +18,7 @@ pub mod provenance;
 pub mod question;
 pub mod registry;
 pub mod results;
+pub mod spreadsheet;
 pub mod stop;
 pub mod text;
 pub mod watch;

@@ -9,6 +9,7 @@ pub mod behaviour;
 pub mod concepts;
 pub mod derivation;
 pub mod derived;
+mod drawn;
 mod fear;
 pub mod file;
 pub mod hypergame;
