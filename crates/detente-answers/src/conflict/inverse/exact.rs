@@ -16,7 +16,7 @@ const MOST_TRIED: usize = 7;
 
 /// Strict orders of the states that matter.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::Described))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Orders {
     /// How many states matter to whether it stays, beside the one asked about.
     pub states: usize,

@@ -17,7 +17,7 @@ use crate::{
 
 /// The agreement with every lever as today.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::Described))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Agreement {
     /// The number of its state.
     pub(super) state: usize,
@@ -61,7 +61,7 @@ pub(super) struct Withdraws {
 
 /// Who need not consent and loses by the agreement, compared with today.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::Described))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Spoiler {
     /// Who.
     pub(super) player: String,

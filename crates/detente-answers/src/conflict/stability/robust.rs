@@ -20,7 +20,7 @@ const MOST_DRAWS: u32 = 10_000;
 
 /// Levers without which the verdict about the agreement is another: one, or two of which neither alone decides.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::Described))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Link {
     /// The levers.
     pub(super) levers: Vec<String>,
@@ -41,7 +41,7 @@ impl Link {
 
 /// What a party must gain for the agreement to hold for it.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::Described))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Needed {
     /// Who.
     pub(super) player: String,
