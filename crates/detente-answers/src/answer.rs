@@ -55,6 +55,7 @@ pub struct Envelope<A> {
     pub provenance: Provenance,
     /// What the reader of a scenario's files says of them, the same as on the error stream; absent where it says nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub remarks: Vec<Remark>,
     /// The answer.
     pub answer: A,
