@@ -47,11 +47,11 @@ fn is_for_a_terminal(line: &Line) -> bool {
         .any(|other| line.command.contains(other))
 }
 
-/// What must not be broken: what is typed, what quotes a file, and what clap says of one argument.
+/// What must not be broken: what is typed, what quotes a file, and what clap or a diagnostic says in a line.
 fn must_stay_whole(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("detente ")
-        || line.starts_with("error")
+        || ["error", "warning[", "note["].iter().any(|severity| line.starts_with(severity))
         || line.starts_with("help:")
         || line.contains("| ")
 }

@@ -204,7 +204,8 @@ fn encoded() -> [String; 3] {
 fn leaks(said: &[u8], typed: &str) -> Option<String> {
     let text = String::from_utf8_lossy(said).to_lowercase();
     let of_mark = text.matches(MARK).count();
-    if of_mark > 0 && !typed.contains(MARK) {
+    // What closed.toml names was typed too: it is refused like any name that does not exist.
+    if of_mark > 0 && !typed.contains(MARK) && !typed.contains("closed.toml") {
         let at = text.find(MARK).unwrap_or_default();
         let from = (0..=at.saturating_sub(200)).rev().find(|from| text.is_char_boundary(*from)).unwrap_or(0);
         return Some(text[from..].chars().take(400).collect());

@@ -40,7 +40,8 @@ impl Log {
     /// Opens a file to add to. What this run reads is refused.
     pub(super) fn at(path: &Path) -> Result<Self, Failure> {
         let failed = |cause| Failure::at("write", path, cause);
-        if detente_machine::read::Identity::of(path).is_ok_and(|file| detente_machine::read::was_read(&file)) {
+        if detente_machine::read::Identity::of(path).is_ok_and(|file| detente_machine::read::was_read(&file))
+        {
             let refused = Failure::usage(format!("{} is a file that is served", path.display()));
             return Err(refused.with_help("write the log into another file"));
         }
