@@ -162,12 +162,13 @@ struct Fraction {
 
 impl Fraction {
     fn compare(self, other: Self) -> Ordering {
-        match (self.sum.checked_mul(other.total), other.sum.checked_mul(self.total)) {
-            (Some(one), Some(other)) => one.cmp(&other),
-            _ => {
-                let exact = |gain: Self| detente_number::Fraction::new(gain.sum, gain.total);
-                exact(self).cmp(&exact(other))
-            }
+        if let (Some(one), Some(other)) =
+            (self.sum.checked_mul(other.total), other.sum.checked_mul(self.total))
+        {
+            one.cmp(&other)
+        } else {
+            let exact = |gain: Self| detente_number::Fraction::new(gain.sum, gain.total);
+            exact(self).cmp(&exact(other))
         }
     }
 }

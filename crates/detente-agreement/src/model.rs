@@ -140,7 +140,8 @@ impl<'n> Model<'n> {
             let when: Vec<_> = value
                 .sometimes
                 .iter()
-                .filter_map(|(consent, literal)| standing.contains(*consent).then(|| literal.clone()))
+                .filter(|(consent, _)| standing.contains(*consent))
+                .map(|(_, literal)| literal.clone())
                 .collect();
             if !when.is_empty() {
                 sums.push(slack.sum(Some(merged(&when))));

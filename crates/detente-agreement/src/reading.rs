@@ -212,7 +212,7 @@ impl Columns {
                 *sum += *weight;
             }
             for mut values in names.values_in_draws(negotiation, issue, plan, draws.clone()) {
-                for ((value, weight), reach) in values.iter_mut().zip(&*weights).zip(&reach) {
+                for ((value, weight), reach) in values.iter_mut().zip(weights).zip(&reach) {
                     *value = weight * (*value - reach);
                 }
                 columns.cells.push(values);

@@ -18,7 +18,7 @@ fn negotiation(parties: &[(&str, &str)], tables: &str) -> Negotiation {
     for (id, more) in parties {
         let _ = write!(text, "[parties.{id}]\nname = \"{id}\"\nrole = \"principal\"\n{more}\n");
     }
-    let text = text + &tables.replace("@", "basis = \"assumed\"\nowner = \"me\"\n");
+    let text = text + &tables.replace('@', "basis = \"assumed\"\nowner = \"me\"\n");
     let reading = read(&CaseFiles::new("case.toml", text.as_bytes(), BTreeMap::new()));
     let errors: Vec<_> =
         reading.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();

@@ -93,18 +93,18 @@ pub fn describe(schema: &mut serde_json::Value) {
     match schema {
         Value::Object(object) => {
             let wide = object.get("format").and_then(Value::as_str);
-            if wide.is_some_and(|format| matches!(format, "uint64" | "int64" | "uint128" | "int128")) {
-                if let Some(types) = object.get_mut("type") {
-                    let mut all = match types.take() {
-                        Value::Array(all) => all,
-                        one => vec![one],
-                    };
-                    if !all.iter().any(|one| one == "string") {
-                        all.insert(1.min(all.len()), Value::from("string"));
-                    }
-                    *types = Value::Array(all);
-                    object.insert("pattern".to_owned(), Value::from("^-?[0-9]+$"));
+            if wide.is_some_and(|format| matches!(format, "uint64" | "int64" | "uint128" | "int128"))
+                && let Some(types) = object.get_mut("type")
+            {
+                let mut all = match types.take() {
+                    Value::Array(all) => all,
+                    one => vec![one],
+                };
+                if !all.iter().any(|one| one == "string") {
+                    all.insert(1.min(all.len()), Value::from("string"));
                 }
+                *types = Value::Array(all);
+                object.insert("pattern".to_owned(), Value::from("^-?[0-9]+$"));
             }
             object.values_mut().for_each(describe);
         }

@@ -45,6 +45,7 @@ pub struct Wrong {
 
 impl Wrong {
     /// The problems as text, on request with the colours of a terminal.
+    #[must_use]
     pub fn rendered(&self, coloured: bool) -> String {
         let problems = self.diagnostics.iter();
         problems.map(|problem| detente_case::render(problem, &self.files, coloured) + "\n").collect()
@@ -63,6 +64,7 @@ impl Failure {
     }
 
     /// A refusal with one more way to mend what is wrong; any other failure as it is.
+    #[must_use]
     pub fn with_help(self, help: impl Into<String>) -> Self {
         match self {
             Self::Usage(advice) => Self::Usage(advice.with_help(help)),
@@ -74,6 +76,7 @@ impl Failure {
     }
 
     /// What was given in a file cannot be meant: the message begins with the place.
+    #[must_use]
     pub fn in_file(self, place: Option<String>) -> Self {
         match (self, place) {
             (Self::Usage(advice), Some(place)) => {
@@ -89,12 +92,14 @@ impl Failure {
     }
 
     /// A case with errors.
+    #[must_use]
     pub fn case(diagnostics: Vec<Diagnostic>, files: CaseFiles) -> Self {
         Self::Case(Box::new(Wrong { diagnostics, files }))
     }
 
     /// That a case or a scenario makes no space of packages.
     #[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
+    #[must_use]
     pub fn unsuitable(why: Unsuitable) -> Self {
         Self::usage(why.to_string())
     }
@@ -128,6 +133,7 @@ impl Failure {
     }
 
     /// The failure for machines; nothing where the answer said everything.
+    #[must_use]
     pub fn refusal(&self) -> Option<Refusal> {
         let whole =
             |kind| Refusal { kind, message: self.to_string(), help: Vec::new(), problems: Vec::new() };

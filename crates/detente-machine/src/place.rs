@@ -38,6 +38,7 @@ pub fn json<T: DeserializeOwned>(path: &Path, text: &str, what: &str) -> Result<
 }
 
 /// A place in a file: its line and column, from 1; columns count characters.
+#[must_use]
 pub fn at(path: &Path, text: &str, offset: usize) -> String {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
@@ -46,6 +47,7 @@ pub fn at(path: &Path, text: &str, offset: usize) -> String {
 }
 
 /// The place of a word in a file; the file alone where the word does not stand in it by itself.
+#[must_use]
 pub fn of_word(path: &Path, text: &str, word: &str) -> String {
     let part =
         |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || "-_".contains(letter));

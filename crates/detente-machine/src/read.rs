@@ -48,6 +48,7 @@ impl Identity {
 
     /// Of a file with these data at this path.
     #[cfg(unix)]
+    #[must_use]
     pub fn of_data(data: &fs::Metadata, _: &Path) -> Self {
         use std::os::unix::fs::MetadataExt;
         Self::Number { device: data.dev(), inode: data.ino() }

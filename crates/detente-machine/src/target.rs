@@ -118,6 +118,7 @@ impl Target {
     }
 
     /// The file, where it is one and something can be kept beside it.
+    #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match &self.place {
             Place::File { path, .. } => Some(path),

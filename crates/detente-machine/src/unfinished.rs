@@ -80,6 +80,7 @@ impl Unfinished {
     }
 
     /// Where it is being written.
+    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -120,6 +121,7 @@ pub fn take_all_away() {
 }
 
 /// The folder in which a path stands.
+#[must_use]
 pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),

@@ -172,8 +172,8 @@ impl Space<Sums> {
             let utilities = package.as_ref().and_then(|package| self.utilities(package));
             if let Some((package, utilities)) = package.zip(utilities) {
                 let same = |point: &&mut Point| {
-                    let differences = point.utilities.iter().zip(&utilities).zip(&self.worth.rounding);
-                    differences.map(|((one, other), within)| (one - other).abs() <= *within).all(|same| same)
+                    let mut differences = point.utilities.iter().zip(&utilities).zip(&self.worth.rounding);
+                    differences.all(|((one, other), within)| (one - other).abs() <= *within)
                 };
                 if let Some(point) =
                     points.iter_mut().find(same).filter(|point| point.package != package.places())

@@ -74,12 +74,12 @@ impl Discount {
 
     /// What a worth is worth after some time; what is infinite stays so.
     #[must_use]
-    #[expect(clippy::float_cmp, reason = "exactly 1 discounts nothing, to the last bit")]
+    // Exactly 1 discounts nothing, to the last bit.
     pub fn left(self, worth: f64, passed: Passed) -> f64 {
         match self {
             Self::None => worth,
             _ if !worth.is_finite() => worth,
-            Self::Factor { factor, .. } if factor == 1.0 => worth,
+            Self::Factor { factor: 1.0, .. } => worth,
             Self::Factor { factor, clock, .. } => worth * libm::pow(factor, passed.by(clock)),
             Self::Cost { cost, power, clock, .. } => worth - libm::pow(cost * passed.by(clock), power),
         }

@@ -157,7 +157,7 @@ fn is_blank(scale: Scale, evaluator: Option<&Evaluator>, option: usize) -> bool 
             values.get(option).is_some_and(Option::is_none)
         }
         (Scale::Plain, Some(Evaluator::Unsaid)) => true,
-        (Scale::Plain, _) | (Scale::Genius, _) => false,
+        (Scale::Plain | Scale::Genius, _) => false,
     }
 }
 

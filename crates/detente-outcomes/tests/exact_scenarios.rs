@@ -146,7 +146,7 @@ proptest! {
             .points
             .iter()
             .map(|point| {
-                let mut all = [point.alike.packages.as_slice(), &[point.package.clone()]].concat();
+                let mut all = [point.alike.packages.as_slice(), std::slice::from_ref(&point.package)].concat();
                 all.sort();
                 all
             })

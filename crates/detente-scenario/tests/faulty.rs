@@ -12,7 +12,9 @@ fn opened(format: Format, files: &[(&str, &str)]) -> Opened {
     format.read(&named.collect::<BTreeMap<_, _>>())
 }
 
-fn told(opened: &Opened) -> Vec<(&'static str, Severity, Option<(u32, u32)>)> {
+type Told = (&'static str, Severity, Option<(u32, u32)>);
+
+fn told(opened: &Opened) -> Vec<Told> {
     opened.diagnostics.iter().map(|told| (told.code, told.severity, told.place)).collect()
 }
 

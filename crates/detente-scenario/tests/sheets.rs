@@ -36,7 +36,9 @@ fn scenario(file: &str, text: &str) -> Scenario {
 }
 
 /// The codes and cells of what is told.
-fn told(text: &str) -> Vec<(Severity, &'static str, Option<(u32, u32)>)> {
+type Told = (Severity, &'static str, Option<(u32, u32)>);
+
+fn told(text: &str) -> Vec<Told> {
     let opened = read_csv("t.csv", text);
     opened.diagnostics.iter().map(|told| (told.severity, told.code, told.place)).collect()
 }
@@ -217,7 +219,7 @@ fn workbooks_say_what_tables_say() {
     assert_eq!(bare(&csv), bare(&table));
 }
 
-/// An OpenDocument spreadsheet of rows of XML.
+/// An `OpenDocument` spreadsheet of rows of XML.
 fn ods(rows: &str) -> Vec<u8> {
     use std::io::Write;
     let content = format!(

@@ -126,7 +126,7 @@ fn time_does_to_each_party_what_its_file_says() {
     // Over no agreement at the same moment, as a part of what the best package gains at the beginning.
     assert_eq!(rules.gains(&domain, &agreed), [0.25, 0.1, 1.0, 0.975, 1.0]);
     let late = outcome(None, Ended::OutOfTime, 3);
-    assert_eq!(rules.worths(&domain, &late), [0.03125, 0.5, 0.359375, 0.5, 0.5]);
+    assert_eq!(rules.worths(&domain, &late), [0.03125, 0.5, 0.359_375, 0.5, 0.5]);
     assert_eq!(rules.gains(&domain, &late), [0.0; 5]);
     // One discount for all takes the place of everybody's.
     let one = Rules::StackedOffers { rounds: 3, discount: Some(0.25) };

@@ -120,7 +120,7 @@ mod tests {
         let mut case = fixture::london();
         fixture::meeting_mut(&mut case, "moscow").delegations.clear();
         let consent = consent(&case);
-        let moscow = consent.rooms.iter().find(|room| room.meeting.as_str() == "moscow").unwrap();
+        let moscow = consent.rooms.iter().find(|room| room.meeting.as_str() == "moscow").expect("the room");
         assert!(moscow.present.is_empty() && moscow.missing.is_empty());
         assert_eq!(moscow.not_said, consent.required);
     }

@@ -1,7 +1,7 @@
 //! Which files of a folder make a scenario: a domain, and the profiles of those who negotiate.
 
 use std::{
-    collections::BTreeMap,
+    collections::BTreeSet,
     num::NonZeroU32,
     path::{Path, PathBuf},
 };
@@ -212,6 +212,6 @@ fn stem(file: &Path) -> String {
 }
 
 fn twice(files: &[PathBuf]) -> Option<&PathBuf> {
-    let mut seen = BTreeMap::new();
-    files.iter().find(|file| seen.insert(stem(file), ()).is_some())
+    let mut seen = BTreeSet::new();
+    files.iter().find(|file| !seen.insert(stem(file)))
 }

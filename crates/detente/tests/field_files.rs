@@ -149,7 +149,7 @@ fn infinite_no_deal_values_count_alike_everywhere() {
     let gains = [0, 1].map(|place| number(&one, ["parties", if place == 0 { "0" } else { "1" }, "gain"]));
     assert!(gains[0] > 0.0, "{one}");
     let mean = many["standings"][0]["gain"]["mean"].as_f64().unwrap();
-    assert!(((gains[0] + gains[1]) / 2.0 - mean).abs() < 1e-9, "{gains:?} {mean}");
+    assert!((f64::midpoint(gains[0], gains[1]) - mean).abs() < 1e-9, "{gains:?} {mean}");
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn a_sweep_is_counted_before_it_begins() {
     let folder = folder.path();
     fs::write(folder.join("cake.csv"), cake("")).unwrap();
     let plan = |text: &str| {
-        fs::write(folder.join("plan.toml"), format!("scenarios = [\"cake.csv\"]\n{text}")).unwrap()
+        fs::write(folder.join("plan.toml"), format!("scenarios = [\"cake.csv\"]\n{text}")).unwrap();
     };
     let rounds: Vec<String> = (1..300).map(|rounds| rounds.to_string()).collect();
     plan(&format!("strategies = [\"random\"]\nrounds = [{}]\nrepetitions = 4294967295\n", rounds.join(", ")));

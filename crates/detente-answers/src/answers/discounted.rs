@@ -45,9 +45,7 @@ impl Discounted {
     /// What time does; nothing where it does nothing.
     pub(super) fn of(discount: Discount) -> Option<Self> {
         let (factor, cost, power, clock, no_deal) = match discount {
-            Discount::None => return None,
-            #[expect(clippy::float_cmp, reason = "exactly 1 discounts nothing")]
-            Discount::Factor { factor, .. } if factor == 1.0 => return None,
+            Discount::None | Discount::Factor { factor: 1.0, .. } => return None,
             Discount::Factor { factor, clock, no_deal } => (Some(factor), None, None, clock, no_deal),
             Discount::Cost { cost, power, clock, no_deal } => (None, Some(cost), Some(power), clock, no_deal),
         };

@@ -363,7 +363,7 @@ fn players<'v>(path: &str, value: &'v Value, found: &mut Vec<(String, &'v Value)
             }
         }
         Value::Array(all) => {
-            all.iter().enumerate().for_each(|(place, one)| players(&format!("{path}/{place}"), one, found))
+            all.iter().enumerate().for_each(|(place, one)| players(&format!("{path}/{place}"), one, found));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }

@@ -286,6 +286,7 @@ fn efficient<Worth>(space: &Space<Worth>, values: Vec<f64>, point: &Point) -> Ef
 }
 
 /// How many packages are efficient; only of different worths where the others were not counted.
+#[must_use]
 pub fn size(frontier: &Found) -> u64 {
     frontier.packages().unwrap_or(frontier.points.len() as u64)
 }

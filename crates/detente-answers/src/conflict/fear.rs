@@ -24,7 +24,7 @@ pub(super) enum Turned {
     /// Every move that it would gain by is deterred.
     Stays(Vec<Deterred>),
     /// Nothing deters it from this one.
-    Leaves(Step),
+    Leaves(Box<Step>),
 }
 
 impl Turned {
@@ -38,7 +38,7 @@ impl Turned {
         Ok(match explained(listed.game(), concept, player, state)?.verdict {
             Verdict::Stable(deterred) => Self::Stays(deterred),
             Verdict::Unstable { improvement, .. } => {
-                Self::Leaves(Step::of(listed, state, &Move { party: player, to: improvement }))
+                Self::Leaves(Box::new(Step::of(listed, state, &Move { party: player, to: improvement })))
             }
         })
     }

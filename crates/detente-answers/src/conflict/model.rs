@@ -371,6 +371,7 @@ impl<'c> Listed<'c> {
 
 /// A game in which states that nobody can tell apart are one, the codes of its states, and those of the states that
 /// became each. Who prefers what is taken from the first of them.
+#[expect(clippy::type_complexity, reason = "a game and two lists of codes, each named above")]
 fn as_one(
     game: &Game,
     codes: &[u64],

@@ -345,7 +345,8 @@ proptest! {
 #[allow(clippy::disallowed_methods, reason = "tests read the published conflicts")]
 fn every_verdict_of_the_published_conflicts_has_reasons() {
     let mut told = 0;
-    for case in ["elmira-1991"] {
+    {
+        let case = "elmira-1991";
         let path = format!("{}/../../cases/{case}/case.toml", env!("CARGO_MANIFEST_DIR"));
         let question = asked_of(&std::fs::read_to_string(path).expect("the catalogue has the case"));
         told += reasons_of(&Conflict::stated(&question).expect("it is stated").expect("a model"));

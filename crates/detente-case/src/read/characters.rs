@@ -14,7 +14,7 @@ const ON_ONE_LINE: [&str; 5] = ["name", "title", "short", "publisher", "owner"];
 /// Reports them in the case, whether they are written as they are or as `\u001b`, and in the digests.
 pub(super) fn check(files: &CaseFiles, root: &DeTable<'_>, sink: &mut Sink) {
     table(root, files.text(), sink);
-    raw(files.text(), &File::Case, |character| reorders(character), sink);
+    raw(files.text(), &File::Case, reorders, sink);
     for (path, text) in files.digests() {
         let does_something = |character: char| {
             reorders(character) || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))

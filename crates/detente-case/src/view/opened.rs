@@ -42,7 +42,7 @@ pub fn open(files: &CaseFiles, reader: &Reader) -> Opened {
     let missing = missing.cloned().collect();
     let text = without_comments(files.text());
     if tells_not_what_is_closed(&text) {
-        return unreadable(files, case, missing);
+        return unreadable(files, &case, missing);
     }
     let mut visible = case.open_to(reader);
     let cited = |case: &Case| -> BTreeSet<Cited> { cited_by(case) };
@@ -209,7 +209,7 @@ fn tells_not_what_is_closed(text: &str) -> bool {
 }
 
 /// Nothing of a text is shown of which nobody can say what is closed in it.
-fn unreadable(files: &CaseFiles, case: Case, missing: Vec<String>) -> Opened {
+fn unreadable(files: &CaseFiles, case: &Case, missing: Vec<String>) -> Opened {
     let mut problem =
         Diagnostic::new(Code::Syntax, "this is not TOML, and parts of it may be closed", Span::default())
             .help("whoever may read all of it finds the place with `detente check`");

@@ -55,7 +55,7 @@ impl<'a> Table<'a> {
             groups().zip(&all).map(|(group, all)| improvements(plain, &group, all, own)).collect();
         let improvements: Vec<Lists> =
             groups().zip(&all).map(|(group, all)| improvements(plain, &group, all, answering)).collect();
-        Self { plain, own, leaves, all, improving, improvements }
+        Self { plain, own, all, improving, improvements, leaves }
     }
 
     /// Whether each state is stable for the coalition.

@@ -167,26 +167,25 @@ fn reservation_bid(scenario: &Scenario, profile: &Profile, losses: &mut Losses) 
             });
             texts.collect()
         }
-        Reservation::Value(_) => match least_acceptable(&scenario.issues, profile) {
-            Some(package) => {
+        Reservation::Value(_) => {
+            if let Some(package) = least_acceptable(&scenario.issues, profile) {
                 losses.wording(
-                    &profile.name,
-                    "what no deal is worth is written as the package that is worth just enough: the same are acceptable",
-                );
+                &profile.name,
+                "what no deal is worth is written as the package that is worth just enough: the same are acceptable",
+            );
                 let texts = scenario.issues.iter().zip(package).filter_map(|(issue, option)| {
                     Some((issue.name.clone(), Value::String(issue.text(Choice::Option(option))?)))
                 });
                 texts.collect()
-            }
-            None => {
+            } else {
                 losses.number(
-                    &profile.name,
-                    "what no deal is worth is the utility of a package in this format, and none is worth as much: the \
-                     number is left out, and every package counts as acceptable",
-                );
+                &profile.name,
+                "what no deal is worth is the utility of a package in this format, and none is worth as much: the \
+                 number is left out, and every package counts as acceptable",
+            );
                 Vec::new()
             }
-        },
+        }
         Reservation::Unsaid => {
             if scenario.reservation(Reading::Format, 0).is_some() {
                 losses.wording(&profile.name, "no reservation value is said");

@@ -227,7 +227,7 @@ impl<'t> Writer<'t> {
             for (option, cell) in group {
                 match cell.value {
                     Value::Number(number) => {
-                        values.push(format!("{option} = {}", decimal(worth.of(number)?)))
+                        values.push(format!("{option} = {}", decimal(worth.of(number)?)));
                     }
                     Value::Between(low, high) => {
                         let (one, other) = (worth.of(low)?, worth.of(high)?);

@@ -84,7 +84,7 @@ impl Table {
         };
         let numbers: Option<Vec<Fraction>> = self.issues.iter().map(number).collect();
         let sum = numbers
-            .and_then(|numbers| numbers.into_iter().try_fold(Fraction::ZERO, |sum, number| sum.plus(number)));
+            .and_then(|numbers| numbers.into_iter().try_fold(Fraction::ZERO, detente_number::Fraction::plus));
         let by = sum.filter(|sum| *sum > Fraction::ZERO).unwrap_or(Fraction::whole(100));
         for cell in self.issues.iter_mut().filter_map(|issue| issue.weights.as_mut()?.get_mut(party)) {
             cell.value = cell.value.over(by).unwrap_or(cell.value);

@@ -13,12 +13,11 @@ const MOST_IN_A_ROW: usize = 2;
 /// words of Western Europe have them. Cyrillic, Greek and Central European tables are refused: read as Windows-1252
 /// they would be other letters.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
-    match implausible(bytes) {
-        Some(at) => Err(not_utf8(bytes, at, "that is neither UTF-8 nor Windows-1252 text", HELP)),
-        None => {
-            let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-            Ok(Decoded { text: text.into_owned(), encoding: Encoding::Western })
-        }
+    if let Some(at) = implausible(bytes) {
+        Err(not_utf8(bytes, at, "that is neither UTF-8 nor Windows-1252 text", HELP))
+    } else {
+        let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+        Ok(Decoded { text: text.into_owned(), encoding: Encoding::Western })
     }
 }
 

@@ -82,17 +82,16 @@ pub(crate) fn crowded_tag(text: &str) -> Option<(u32, u32)> {
         let tag = rest.get(start..)?;
         let skipped = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")];
         let skipped = skipped.iter().find(|(opens, _)| tag.starts_with(opens));
-        let end = match skipped {
-            Some((opens, closes)) => opens.len() + tag.get(opens.len()..)?.find(closes)? + closes.len(),
-            None => {
-                let (end, attributes) = tag_end(tag);
-                if attributes > MOST_ATTRIBUTES {
-                    let before = text.get(..text.len() - tag.len())?;
-                    let place = refused(before, "", "");
-                    return Some((place.line, place.column));
-                }
-                end
+        let end = if let Some((opens, closes)) = skipped {
+            opens.len() + tag.get(opens.len()..)?.find(closes)? + closes.len()
+        } else {
+            let (end, attributes) = tag_end(tag);
+            if attributes > MOST_ATTRIBUTES {
+                let before = text.get(..text.len() - tag.len())?;
+                let place = refused(before, "", "");
+                return Some((place.line, place.column));
             }
+            end
         };
         rest = tag.get(end..)?;
     }

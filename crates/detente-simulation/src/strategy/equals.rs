@@ -55,12 +55,11 @@ impl Downwards {
     /// The next one worth no less than no agreement; nothing where there is none left.
     pub(super) fn next(&mut self, side: &Side, dice: &mut Dice) -> Option<Package> {
         let place = side.rational().rev().nth(self.taken.len())?;
-        let drawn = match self.equals.next(dice) {
-            Some(drawn) => drawn,
-            None => {
-                self.equals = Draws::from(side.equals(place).start..place + 1);
-                self.equals.next(dice)?
-            }
+        let drawn = if let Some(drawn) = self.equals.next(dice) {
+            drawn
+        } else {
+            self.equals = Draws::from(side.equals(place).start..place + 1);
+            self.equals.next(dice)?
         };
         let package = side.order().get(drawn).copied()?;
         self.taken.push(package);

@@ -106,7 +106,7 @@ impl Convert {
                 }
                 // A table as a table: words, intervals and unknowns stay.
                 Target::Scenario(Format::Matrix) | Target::Workbook => {
-                    return self.write_table(&sheet_file::table(&spreadsheet)?, String::new());
+                    return self.write_table(&sheet_file::table(&spreadsheet)?, "");
                 }
                 Target::Scenario(Format::Genius | Format::GeniusWeb | Format::Negmas) | Target::Gmcr => {}
             }
@@ -130,7 +130,7 @@ impl Convert {
                 let (bytes, losses) = sheet::xlsx(&scenario).map_err(unwritten)?;
                 self.make(
                     [(format!("{}.xlsx", scenario.name).as_str(), bytes.as_slice())],
-                    told_of_losses(&losses),
+                    &told_of_losses(&losses),
                 )
             }
             Target::Case => self.write_case(&scenario),
@@ -150,7 +150,7 @@ impl Convert {
         let lost: String =
             made.lost.iter().map(|line| told_of(&format!("lost in conversion: {line}"))).collect();
         match self.to {
-            Target::Scenario(Format::Matrix) | Target::Workbook => self.write_table(&made.table, lost),
+            Target::Scenario(Format::Matrix) | Target::Workbook => self.write_table(&made.table, &lost),
             Target::Scenario(_) | Target::Case | Target::Gmcr => Err(Failure::usage(
                 "a case becomes a table: --to csv or --to xlsx; formats of scenarios have no intervals and no words",
             )),
@@ -158,7 +158,7 @@ impl Convert {
     }
 
     /// A table as a workbook if that is asked for, else as CSV.
-    fn write_table(&self, table: &Table, told: String) -> Result<(), Failure> {
+    fn write_table(&self, table: &Table, told: &str) -> Result<(), Failure> {
         let name = &table.name;
         match self.to {
             Target::Workbook => {
@@ -175,7 +175,7 @@ impl Convert {
     fn make<'a>(
         &self,
         files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
-        told: String,
+        told: &str,
     ) -> Result<(), Failure> {
         let folder = &self.folder;
         crate::folder::make(folder, files)?;

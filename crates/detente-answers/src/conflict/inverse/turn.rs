@@ -119,7 +119,7 @@ impl Turn {
             }
             (Turned::Stays(deterred), None) => (true, deterred, Vec::new()),
             (Turned::Leaves(_), Some(_)) => (false, Vec::new(), few.map(step).collect()),
-            (Turned::Leaves(by), None) => (false, Vec::new(), vec![by]),
+            (Turned::Leaves(by), None) => (false, Vec::new(), vec![*by]),
         };
         let nearest = Nearest::of(listed, Concept::Sequential, player, state);
         let of_orders = |concept| orders(game, concept, player, state);

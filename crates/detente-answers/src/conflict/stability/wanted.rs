@@ -102,11 +102,11 @@ impl Meant {
         };
         named
             && self.condition.as_ref().is_none_or(|condition| condition.holds(code))
-            && self.holds.is_none_or(|concept| under(&every.holds(number, code), concept) != Holds::No)
+            && self.holds.is_none_or(|concept| under(every.holds(number, code), concept) != Holds::No)
     }
 }
 
-fn under(holds: &ByConcept<Holds>, concept: Concept) -> Holds {
+fn under(holds: ByConcept<Holds>, concept: Concept) -> Holds {
     let all = CLASSIC.into_iter().zip(holds.array());
     all.into_iter().find(|(one, _)| *one == concept).map_or(Holds::No, |(_, holds)| holds)
 }
@@ -119,7 +119,7 @@ impl Chosen {
         let mut chosen = Self { asked: wanted.in_words(&meant), count: 0, open: 0, states: Vec::new() };
         for (number, code) in every.states().filter(|(number, code)| meant.is(&every, *number, *code)) {
             chosen.count += 1;
-            let is_open = |concept| under(&every.holds(number, code), concept) == Holds::Open;
+            let is_open = |concept| under(every.holds(number, code), concept) == Holds::Open;
             chosen.open += usize::from(meant.holds.is_some_and(is_open));
             if chosen.states.len() < MOST_GIVEN {
                 chosen.states.push(every.state(number, code));

@@ -185,7 +185,7 @@ impl Argued {
 impl Tempted {
     fn of(listed: Listed<'_>, concept: Concept, player: usize, state: usize) -> Result<Self, Stop> {
         let (fears, undeterred) = match Turned::of(listed, concept, player, state)? {
-            Turned::Leaves(by) => (Vec::new(), Some(by)),
+            Turned::Leaves(by) => (Vec::new(), Some(*by)),
             Turned::Stays(deterred) => {
                 (deterred.iter().map(|one| Fear::of(listed, player, state, one)).collect(), None)
             }
