@@ -2,7 +2,7 @@
 
 use std::ops::Add;
 
-/// Frontiers are listed for up to so many parties; beyond, ask for a solution.
+/// Frontiers are listed for up to so many parties; beyond, only where packages are few. Ask for a solution.
 pub const MOST_PARTIES_LISTED: usize = 12;
 
 /// Calls a function that takes the number of columns as a constant: the number of parties, or the next that there is
