@@ -111,7 +111,7 @@ fn told(tables: &Tables, frontier: &Frontier) -> BTreeMap<Vec<Fraction>, Vec<Vec
     let packages = |point: &Point| {
         let Alike { count, packages } = &point.alike;
         assert_eq!(*count, Some(packages.len() as u64));
-        let mut all = [packages.as_slice(), &[point.package.clone()]].concat();
+        let mut all = [packages.as_slice(), std::slice::from_ref(&point.package)].concat();
         all.sort();
         (worth(tables, point), all)
     };

@@ -255,7 +255,7 @@ proptest! {
         let admitted: Vec<_> =
             world.packages().iter().filter(|package| world.admits(package)).map(|p| world.worth(p)).collect();
         let gains = |worth: &[i128]| -> Vec<i128> {
-            worth.iter().zip(&from).map(|(worth, from)| i128::from(worth - from)).collect()
+            worth.iter().zip(&from).map(|(worth, from)| worth - from).collect()
         };
         let product = |worth: &[i128]| gains(worth).iter().product::<i128>();
         let least = |worth: &[i128]| gains(worth).into_iter().min().unwrap();
@@ -279,7 +279,7 @@ proptest! {
             .map(|party| admitted.iter().map(|worth| worth[party]).max().unwrap_or(from[party]) - from[party])
             .collect();
         let least_share = |worth: &[i128]| {
-            let share = |(gain, &most): (i128, &i128)| if most == 0 { 1.0 } else { to_float(gain) / to_float(most.into()) };
+            let share = |(gain, &most): (i128, &i128)| if most == 0 { 1.0 } else { to_float(gain) / to_float(most) };
             gains(worth).into_iter().zip(&most).map(share).fold(f64::INFINITY, f64::min)
         };
         if let Some(point) = named(&frontier.solution(&tables, Solution::KalaiSmorodinsky)).first() {
@@ -310,12 +310,12 @@ proptest! {
                     let score = |worth: &[i128]| -> f64 {
                         let gains = worth.iter().zip(&from).map(|(worth, from)| worth - from);
                         match solution {
-                            Solution::Nash => gains.map(|gain| to_float(gain.into()).ln()).sum(),
-                            Solution::Utilitarian => gains.map(|gain| to_float(gain.into())).sum(),
-                            Solution::Egalitarian => gains.map(|gain| to_float(gain.into())).fold(f64::INFINITY, f64::min),
+                            Solution::Nash => gains.map(|gain| to_float(gain).ln()).sum(),
+                            Solution::Utilitarian => gains.map(|gain| to_float(gain)).sum(),
+                            Solution::Egalitarian => gains.map(|gain| to_float(gain)).fold(f64::INFINITY, f64::min),
                             _ => gains.enumerate().map(|(party, gain)| {
                                 let most = frontier.points.iter().map(|point| point.utilities[party]).max().unwrap();
-                                if most == from[party] { 1.0 } else { to_float(gain.into()) / to_float((most - from[party]).into()) }
+                                if most == from[party] { 1.0 } else { to_float(gain) / to_float(most - from[party]) }
                             }).fold(f64::INFINITY, f64::min),
                         }
                     };
@@ -399,7 +399,7 @@ proptest! {
             Some(improvement) => {
                 prop_assert!(betters(&improvement.to.utilities));
                 let greatest = better.iter().filter_map(|worth| least(worth)).max().unwrap();
-                prop_assert!((improvement.for_all_by - to_float(greatest.into())).abs() < 1e-9);
+                prop_assert!((improvement.for_all_by - to_float(greatest)).abs() < 1e-9);
             }
         }
         let trades = tables.trades(package);

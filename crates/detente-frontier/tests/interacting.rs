@@ -178,7 +178,7 @@ proptest! {
         for point in &listed.frontier.points {
             prop_assert_eq!(&world.worth(&point.package), &point.utilities);
             prop_assert_eq!(interacting.utilities(&point.package), Some(point.utilities.clone()));
-            let mut told = [point.alike.packages.as_slice(), &[point.package.clone()]].concat();
+            let mut told = [point.alike.packages.as_slice(), std::slice::from_ref(&point.package)].concat();
             told.sort();
             let same = |package: &Vec<u16>| world.worth(package) == point.utilities;
             let all: Vec<_> = world.packages().into_iter().filter(same).collect();

@@ -91,7 +91,7 @@ pub fn worlds(
             proptest::collection::vec(of_party, parties),
             proptest::collection::vec(proptest::option::of(-spread * 2..=spread), parties),
             proptest::collection::vec((place.clone(), place), 0..=4),
-            prop_oneof![Just(1_i128), Just(i128::from(spread))],
+            prop_oneof![Just(1_i128), Just(spread)],
         )
             .prop_map(|(parts, floors, exclusions, parts_of_a_point)| World {
                 parts,
