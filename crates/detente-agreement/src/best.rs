@@ -11,8 +11,8 @@ use crate::{
     model::{Model, Problem},
     negotiation::{Literal, OptionSet},
     package::Package,
-    reading::Gains,
     search::{next_issue, only},
+    worth::Gains,
 };
 
 /// How much work the search does at most: cells read, about.

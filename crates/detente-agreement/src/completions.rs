@@ -4,7 +4,7 @@ use detente_case::{Interval, Quantity};
 
 use crate::{
     negotiation::{Negotiation, Party},
-    reading::value_range,
+    worth::value_range,
 };
 
 impl Negotiation {

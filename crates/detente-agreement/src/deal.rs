@@ -8,7 +8,7 @@ use crate::{
     exact,
     negotiation::{Negotiation, Party},
     package::Package,
-    reading::{Gains, value_range},
+    worth::{Gains, value_range},
 };
 
 /// A package by the names of the case.

@@ -13,7 +13,8 @@ use crate::{
     draws::{Plan, Stream},
     negotiation::{Input, Negotiation, OptionValue, Party, Worth},
     package::Package,
-    reading::{Columns, Gains, Names, Reading, Slack},
+    reading::{Columns, Names, Reading, Slack},
+    worth::Gains,
 };
 
 /// What sums of cells of 64 bits stay below, so that differences of two fit, too.
@@ -337,7 +338,7 @@ pub(crate) fn value_range(counts: Counts, terms: &[(Interval, Interval)]) -> Opt
     }
 }
 
-/// The least weighted mean; see [`crate::reading::value_range`].
+/// The least weighted mean; see [`crate::worth::value_range`].
 fn least_mean(mut terms: Vec<(Interval, Fraction)>) -> Option<Fraction> {
     terms.sort_by_key(|&(_, value)| value);
     let mut total = Fraction::ZERO;

@@ -37,6 +37,7 @@ mod search;
 mod verdict;
 mod what_if;
 pub mod worlds;
+mod worth;
 pub mod zone;
 
 pub use best::Best;

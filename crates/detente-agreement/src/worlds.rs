@@ -17,8 +17,9 @@ use crate::{
     best::favourite,
     model::{Model, Problem},
     negotiation::Literal,
-    reading::{Gains, Slack},
+    reading::Slack,
     search::{Weights, find_next},
+    worth::Gains,
 };
 
 /// How many bytes of numbers are held at most.

@@ -55,6 +55,7 @@ pub struct Envelope<A> {
     pub provenance: Provenance,
     /// What the reader of a scenario's files says of them, the same as on the error stream; absent where it says nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub remarks: Vec<Remark>,
     /// The answer.
     pub answer: A,
@@ -75,7 +76,7 @@ impl<A: Serialize> Envelope<A> {
 
     /// As indented JSON.
     pub fn json(&self) -> Result<String, Stop> {
-        let text = serde_json::to_string_pretty(self);
+        let text = crate::json::written(self);
         text.map(|text| text + "\n").map_err(|error| Stop::Internal(format!("an answer is no JSON: {error}")))
     }
 }

@@ -39,7 +39,9 @@ impl Described {
     #[cfg(feature = "schema")]
     #[must_use]
     pub fn schema(self) -> schemars::Schema {
-        (self.schema)()
+        let mut schema = (self.schema)();
+        exact(&mut schema);
+        schema
     }
 }
 
@@ -49,5 +51,16 @@ impl Described {
 pub fn identified(command: &str, mut schema: schemars::Schema) -> schemars::Schema {
     let id = format!("urn:detente:json:{}:{command}", crate::answer::SchemaVersion::NOW);
     schema.insert("$id".to_owned(), id.into());
+    exact(&mut schema);
     schema
+}
+
+/// Says which numbers may be strings of digits.
+#[cfg(feature = "schema")]
+fn exact(schema: &mut schemars::Schema) {
+    let mut value = std::mem::take(schema).to_value();
+    crate::json::describe(&mut value);
+    if let Ok(described) = value.try_into() {
+        *schema = described;
+    }
 }

@@ -21,6 +21,7 @@ mod space;
 mod sums;
 mod terms;
 mod time;
+mod to_case;
 mod unsuitable;
 
 pub use case::{asked, central_tables};
@@ -30,4 +31,5 @@ pub use rounding::ROUNDING;
 pub use space::{Issue, Space};
 pub use sums::Sums;
 pub use terms::Terms;
+pub use to_case::{MadeCase, NoCase, to_case};
 pub use unsuitable::{Obstacle, Unsuitable};

@@ -16,3 +16,4 @@ mod interactions;
 mod nonlinear;
 #[path = "../../detente-agreement/tests/oracle/mod.rs"]
 mod oracle;
+mod verdicts;

@@ -290,7 +290,8 @@ pub(crate) fn parse_grade(text: &str) -> Result<detente_case::Grade, detente_cas
 fn with_contents(command: clap::Command) -> clap::Command {
     let line = |name: &&str| {
         let about = command.find_subcommand(name).and_then(clap::Command::get_about);
-        format!("  {name:<10} {}\n", about.map(ToString::to_string).unwrap_or_default())
+        let about = about.map(ToString::to_string).unwrap_or_default();
+        format!("{}\n", terminal::wrap(&about, &format!("  {name:<10} "), "             "))
     };
     let group = |(heading, names): &(&str, Vec<&str>)| {
         format!("{heading}\n{}\n", names.iter().map(line).collect::<String>())
@@ -314,6 +315,22 @@ mod tests {
         listed.sort_unstable();
         commands.sort_unstable();
         assert_eq!(listed, commands);
+    }
+
+    #[test]
+    fn no_line_of_help_is_wider_than_a_terminal() {
+        let mut cli = command();
+        cli.build();
+        let names = contents().into_iter().flat_map(|(_, names)| names);
+        let of_commands =
+            names.map(|name| cli.find_subcommand(name).expect("the contents list commands").clone());
+        for of in std::iter::once(cli.clone()).chain(of_commands) {
+            let help = of.clone().term_width(terminal::WIDTH).render_long_help().to_string();
+            let wide = help.lines().filter(|line| line.chars().count() > terminal::WIDTH);
+            // What is typed stands on one line, so that it can be copied.
+            let wide: Vec<_> = wide.filter(|line| !line.trim_start().starts_with("detente ")).collect();
+            assert!(wide.is_empty(), "the help of {} is too wide: {wide:#?}", of.get_name());
+        }
     }
 
     #[test]

@@ -65,6 +65,9 @@ pub(crate) fn text_of_case(path: &Path, owner: &str, as_of: &str) -> Result<(Str
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let made = case_of(&file, &name, owner, as_of)
         .map_err(|why| Failure::Scenario(vec![format!("error: {}: {why}", path.display())]))?;
-    let lost = made.losses.iter().map(|loss| format!("note: {}: not in the case: {loss}", path.display()));
+    let lost = made
+        .losses
+        .iter()
+        .map(|loss| format!("note: {}: not in the file or not in the case: {loss}", path.display()));
     Ok((made.text, odd.iter().map(|problem| line(path, problem)).chain(lost).collect()))
 }

@@ -1,15 +1,14 @@
-//! From what was typed to a case: the only place where commands read files. Whatever is read is remembered, so that
-//! nothing is written over it.
+//! From what was typed to a case.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     fs,
-    io::{ErrorKind, Read},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
 };
 
 use detente_case::{CaseFiles, SIZE_LIMIT};
+use detente_machine::read::{at_most, is_absence};
+pub(crate) use detente_machine::read::{is_there, read_bounded, read_whole};
 use jiff::civil::Date;
 
 use crate::{failure::Failure, gmcr_file, sheet_file};
@@ -17,61 +16,9 @@ use crate::{failure::Failure, gmcr_file, sheet_file};
 /// How many bytes the digests of a case may have together.
 const DIGESTS: usize = SIZE_LIMIT;
 
-/// How many bytes a file of another format may have.
-const FILE: usize = 2 * SIZE_LIMIT;
-
 /// The day as of which a file is read that names none, as a table or a `.gmcr` file does. The day on which it was saved
 /// differs from machine to machine, and the same file must give the same answer.
 pub(crate) const UNDATED: Date = Date::constant(2000, 1, 1);
-
-/// What this run has read.
-static READ: Mutex<BTreeSet<Identity>> = Mutex::new(BTreeSet::new());
-
-/// Which file it is, by whatever name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Identity {
-    /// By device and number, where files have them.
-    #[cfg(unix)]
-    Number {
-        /// The device.
-        device: u64,
-        /// The number on it.
-        inode: u64,
-    },
-    /// By the path that is left when links are followed.
-    #[cfg(not(unix))]
-    Path(PathBuf),
-}
-
-impl Identity {
-    /// Of what stands at a path; a link is followed.
-    pub(crate) fn of(path: &Path) -> std::io::Result<Self> {
-        Ok(Self::of_data(&fs::metadata(path)?, path))
-    }
-
-    /// Of an open file that was opened at this path.
-    pub(crate) fn of_file(file: &fs::File, path: &Path) -> std::io::Result<Self> {
-        Ok(Self::of_data(&file.metadata()?, path))
-    }
-
-    /// Of a file with these data at this path.
-    #[cfg(unix)]
-    pub(crate) fn of_data(data: &fs::Metadata, _: &Path) -> Self {
-        use std::os::unix::fs::MetadataExt;
-        Self::Number { device: data.dev(), inode: data.ino() }
-    }
-
-    /// Of a file with these data at this path.
-    #[cfg(not(unix))]
-    pub(crate) fn of_data(_: &fs::Metadata, path: &Path) -> Self {
-        Self::Path(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
-    }
-}
-
-/// Whether this run has read the file.
-pub(crate) fn was_read(file: &Identity) -> bool {
-    READ.lock().unwrap_or_else(PoisonError::into_inner).contains(file)
-}
 
 /// Where the files of a case may lie.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -137,15 +84,6 @@ pub(crate) fn digests_named(files: &CaseFiles) -> Vec<String> {
     detente_case::digests_named(files).into_iter().filter(|name| is_in_sources(name)).collect()
 }
 
-/// Whether something is at a path; a failure where that cannot be known.
-pub(crate) fn is_there(path: &Path) -> Result<bool, Failure> {
-    match fs::metadata(path) {
-        Ok(_) => Ok(true),
-        Err(cause) if is_absence(cause.kind()) => Ok(false),
-        Err(cause) => Err(Failure::at("read", path, cause)),
-    }
-}
-
 /// The file of a case at this path.
 pub(crate) fn case_file(path: &Path) -> Result<PathBuf, Failure> {
     let of = |path: &Path| match fs::metadata(path) {
@@ -166,11 +104,6 @@ fn missing(path: &Path) -> Failure {
     Failure::usage(format!("there is no case at `{missing}`"))
         .with_help("give the folder of a case, or its case.toml")
         .with_help(format!("or make one: detente new {missing}"))
-}
-
-/// Whether nothing is there, as against something that cannot be read.
-fn is_absence(kind: ErrorKind) -> bool {
-    matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 /// Whether a name that a case gives is one of a Markdown file in its folder of sources.
@@ -198,38 +131,6 @@ fn too_much(path: &Path) -> Failure {
     let most = DIGESTS / (1 << 20);
     let told = format!("{}: the digests of this case have more than {most} MB together", path.display());
     Failure::input(told).with_help("a digest holds a source's statements in your own words: shorten it")
-}
-
-/// A file of another format as it is on disk; refused where it is no plain file or too large to be meant.
-pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>, Failure> {
-    let bytes = at_most(path, FILE + 1)?;
-    if bytes.len() > FILE {
-        let most = FILE / (1 << 20);
-        return Err(Failure::input(format!("{} has more than {most} MB: it was not read", path.display())));
-    }
-    Ok(bytes)
-}
-
-/// A file whatever its size, for what this program wrote itself.
-pub(crate) fn read_whole(path: &Path) -> Result<Vec<u8>, Failure> {
-    at_most(path, usize::MAX)
-}
-
-/// The first bytes of a plain file, so many at most.
-fn at_most(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
-    let failed = |cause| Failure::at("read", path, cause);
-    // A pipe or a device may never end, and opening a pipe may wait for ever.
-    let data = fs::metadata(path).map_err(failed)?;
-    if !data.is_file() {
-        let what = if data.is_dir() { "a folder" } else { "a pipe, a socket or a device" };
-        let refused = Failure::usage(format!("{} is {what}, and a file is needed", path.display()));
-        return Err(refused.with_help("write what it holds into a plain file, and give that"));
-    }
-    READ.lock().unwrap_or_else(PoisonError::into_inner).insert(Identity::of_data(&data, path));
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(failed)?;
-    file.take(most as u64).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(bytes)
 }
 
 #[cfg(all(test, unix))]

@@ -3,12 +3,8 @@
 mod cli;
 mod commands;
 mod discounts;
-mod failure;
-mod folder;
 mod gmcr_file;
 mod load;
-mod output;
-mod place;
 mod plan_entry;
 mod plan_file;
 mod progress;
@@ -18,18 +14,16 @@ mod scenario_files;
 mod schemas;
 mod serve;
 mod sheet_file;
-mod signals;
 mod source;
-mod target;
 #[cfg(test)]
 mod tests;
-mod unfinished;
 mod what_if;
 
 use std::{io::Write, process::ExitCode};
 
 use clap::ArgMatches;
 use detente_answers::answer::{Refused, SchemaVersion};
+use detente_machine::{failure, folder, output, place, signals, target};
 
 use crate::{cli::Colour, failure::Failure};
 

@@ -1,6 +1,9 @@
 //! Scenarios of the field's formats, read from a folder or a file.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use detente_answers::answer::Remark;
 use detente_scenario::{Format, Opened, Scenario};
@@ -17,14 +20,18 @@ pub(crate) fn texts(path: &Path, files: &FilesArgs) -> Result<BTreeMap<String, S
     if !load::is_there(path)? {
         return Err(Failure::usage(format!("`{}` does not exist", path.display())));
     }
+    let named = |file: &Path| file.file_name().map(|name| name.display().to_string()).unwrap_or_default();
+    let files: Vec<(String, PathBuf)> =
+        files.of(path)?.into_iter().map(|file| (named(&file), file)).collect();
+    let format = Format::of(files.iter().map(|(name, _)| name.as_str()));
     let mut texts = BTreeMap::new();
-    for file in files.of(path)? {
-        let name = file.file_name().map(|name| name.display().to_string()).unwrap_or_default();
-        if Format::of([name.as_str()]).is_some() {
-            texts.insert(name, sheet_file::text(&file)?);
+    for (name, file) in &files {
+        // Only files of the folder's format are read: a note beside them is none of our business.
+        if format.is_some() && Format::of([name.as_str()]) == format {
+            texts.insert(name.clone(), sheet_file::text(file)?);
         }
     }
-    if texts.len() > 1 && Format::of(texts.keys().map(String::as_str)) == Some(Format::Matrix) {
+    if format == Some(Format::Matrix) && texts.len() > 1 {
         let names = texts.keys().cloned().collect::<Vec<_>>().join(", ");
         let refused = Failure::usage(format!("`{}` holds several tables: {names}", path.display()));
         return Err(refused.with_help("name the one that is meant"));

@@ -4,11 +4,13 @@ mod architecture;
 #[path = "../../../tests/budget.rs"]
 mod budget;
 mod claims;
+mod counts;
 mod field_files;
 mod killed;
 mod london_talks;
 mod machine;
 mod one_version;
+mod plain_screens;
 mod reference_conflicts;
 mod reference_runs;
 mod reference_scenarios;

@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("detente-number", &[]),
     ("detente-case", &["detente-number"]),
     ("detente-agreement", &["detente-number", "detente-case"]),
@@ -32,10 +32,12 @@ const ARROWS: [(&str, &[&str]); 11] = [
             "detente-talks",
         ],
     ),
+    ("detente-machine", &["detente-answers", "detente-case", "detente-outcomes", "detente-scenario"]),
     (
         "detente",
         &[
             "detente-answers",
+            "detente-machine",
             "detente-case",
             "detente-agreement",
             "detente-conflict",
@@ -64,7 +66,8 @@ fn arrows_point_down_only() {
         assert!(arrows.contains_key(name), "{name} is not in ARCHITECTURE.md's picture");
         for dependency in package["dependencies"].as_array().expect("a list of dependencies") {
             let target = dependency["name"].as_str().expect("a name");
-            let ours = target.starts_with("detente");
+            // A crate's tests may ask for a feature of the crate itself.
+            let ours = target.starts_with("detente") && target != name;
             assert!(!ours || arrows[name].contains(&target), "{name} must not use {target}");
         }
     }

@@ -21,7 +21,7 @@ use std::{
 use tempfile::TempDir;
 
 /// How often the writing commands are killed, all together.
-const KILLS: usize = 1_000;
+const KILLS: u32 = 1_000;
 
 /// A command that writes, and what it writes.
 struct Writes {
@@ -151,7 +151,8 @@ impl Ground {
 #[test]
 fn what_is_killed_leaves_the_old_or_the_new_and_the_next_run_leaves_nothing_else() {
     let ground = Ground::new();
-    let times = if std::env::var_os("DETENTE_LONG").is_some() { KILLS.div_ceil(COMMANDS.len()) } else { 6 };
+    let commands = u32::try_from(COMMANDS.len()).unwrap();
+    let times = if std::env::var_os("DETENTE_LONG").is_some() { KILLS.div_ceil(commands) } else { 6 };
     let (mut killed, mut left) = (0, 0);
     for Writes { typed, before, out } in COMMANDS {
         let path = ground.out().join(out);
@@ -161,7 +162,9 @@ fn what_is_killed_leaves_the_old_or_the_new_and_the_next_run_leaves_nothing_else
         let took = began.elapsed();
         let new = contents(&path);
         ground.clear();
-        before.iter().for_each(|typed| ground.finish(typed, out));
+        if let Some(typed) = before {
+            ground.finish(typed, out);
+        }
         let old = contents(&path);
         assert_ne!(old, new, "{typed:?} writes something new");
         for turn in 0..times {
@@ -172,7 +175,7 @@ fn what_is_killed_leaves_the_old_or_the_new_and_the_next_run_leaves_nothing_else
             let mut running = ground.begin(typed, out);
             if turn % 2 == 0 {
                 // At any moment of the run.
-                thread::sleep(took.mul_f64(f64::from(u32::try_from(turn).unwrap()) / times as f64));
+                thread::sleep(took.mul_f64(f64::from(turn) / f64::from(times)));
             } else {
                 // As soon as something unfinished can be seen.
                 while !ground.unfinished() && running.try_wait().unwrap().is_none() {
@@ -197,8 +200,6 @@ fn what_is_killed_leaves_the_old_or_the_new_and_the_next_run_leaves_nothing_else
         assert_eq!(names, [out], "{typed:?}");
     }
     assert!(killed > 0, "nothing was killed before it was done");
-    println!(
-        "killed {killed} of {} runs before they were done; {left} left something unfinished",
-        times * COMMANDS.len()
-    );
+    let told = format!("killed {killed} of {} runs; {left} left something unfinished\n", times * commands);
+    std::io::Write::write_all(&mut std::io::stderr(), told.as_bytes()).unwrap();
 }

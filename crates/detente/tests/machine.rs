@@ -182,7 +182,7 @@ fn what_cannot_be_read_is_told_from_what_is_not_there() {
 fn long(folder: &Path) -> Child {
     let talks = house().join("docs/wage-talks.csv").display().to_string();
     let plan = format!(
-        "scenarios = [\"{talks}\"]\nstrategies = [\"random\", \"micro\"]\nrounds = [200]\nrepetitions = 2000000\n"
+        "scenarios = [\"{talks}\"]\nstrategies = [\"random\", \"micro\"]\nrounds = [200]\nrepetitions = 150000\n"
     );
     fs::write(folder.join("plan.toml"), plan).unwrap();
     let typed = ["sweep", "plan.toml", "--out", "runs.parquet"];

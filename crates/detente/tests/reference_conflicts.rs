@@ -246,8 +246,8 @@ fn rankings_that_keep_syria_in_state_two() {
     let folder = tempfile::tempdir().unwrap();
     let found = answer(&saved(folder.path(), "euphrates", &gmcr(&case)), "inverse", &["--state", "2"]);
     let orders = &found["players"][0]["orders"];
-    let counts = CONCEPTS.map(|concept| orders[concept.to_lowercase()]["rankings"].as_str().unwrap());
-    assert_eq!(counts, ["240", "384", "300", "384"]);
+    let counts = CONCEPTS.map(|concept| orders[concept.to_lowercase()]["rankings"].as_u64().unwrap());
+    assert_eq!(counts, [240, 384, 300, 384]);
 }
 
 /// Fourteen courses, none excluding another, of which everybody likes each of its own.
@@ -304,7 +304,7 @@ fn an_old_pickle_is_refused_with_the_reason() {
         std::fs::write(&file, bytes).unwrap();
         for command in ["stability", "path", "inverse", "hypergame"] {
             let (text, complaint, code) = run(&file, command, &[]);
-            assert_eq!((text.as_str(), code), ("", Some(2)), "{command}");
+            assert_eq!((text.as_str(), code), ("", Some(1)), "{command}");
             assert!(complaint.contains("pickle"), "{complaint}");
         }
     }

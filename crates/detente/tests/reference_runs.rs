@@ -7,7 +7,7 @@
 //! the same package by package is listed, one by one, in `reference_runs.txt` (`UPDATE=1` writes it anew).
 //!
 //! Where no offers are recorded there is nothing to hold a strategy against. Such a run that comes out otherwise is
-//! played again with packages numbered in another order, drawn at random, which changes nothing but who comes first
+//! played again with equals set a trace apart in an order drawn at random, which changes nothing but who comes first
 //! among equals: it must come out as in the reference for one of [`MOST_ORDERS`].
 
 #![allow(
@@ -118,24 +118,32 @@ fn offers(run: &Value) -> Option<Vec<(usize, Package)>> {
 }
 
 /// How many orders among equals are tried for a run without recorded offers.
-const MOST_ORDERS: u64 = 100;
+const MOST_ORDERS: u64 = 10_000;
 
-/// The same packages, numbered in another order.
-fn renumbered(domain: &Domain, order: u64) -> Domain {
+/// How much a package is worth more than the one before it among equals: less than [`NEAR`] in all.
+const APART: f64 = 1e-13;
+
+/// The same packages, of which each side has an order of its own: each equal is worth a trace more than the one before.
+/// Whoever would draw among equals then takes the same one every time, as NegMAS does.
+fn set_apart(domain: &Domain, order: u64) -> Domain {
     let mut dice = Dice::new(order, 0, 0);
-    let mut packages: Vec<Package> = (0..domain.packages()).collect();
-    for last in (1..packages.len()).rev() {
-        packages.swap(last, dice.below(last + 1));
-    }
-    let side =
-        |side: &Side| (packages.iter().map(|package| side.worth(*package)).collect(), side.reservation());
-    Domain::listed(vec![packages.len()], domain.sides().iter().map(side).collect()).unwrap()
+    let mut side = |side: &Side| {
+        let mut places: Vec<u32> = (0..domain.packages()).collect();
+        for last in (1..places.len()).rev() {
+            places.swap(last, dice.below(last + 1));
+        }
+        let worths = (0..domain.packages()).zip(places);
+        let worths = worths.map(|(package, place)| side.worth(package) + APART * f64::from(place));
+        (worths.collect(), side.reservation())
+    };
+    let sides = domain.sides().iter().map(&mut side).collect();
+    Domain::listed(vec![domain.packages() as usize], sides).unwrap()
 }
 
 /// The first of the orders among equals with which a run comes out as in the reference.
 fn order_of(domain: &Domain, run: &Value) -> Option<u64> {
     (0..MOST_ORDERS).find(|order| {
-        let domain = renumbered(domain, *order);
+        let domain = set_apart(domain, *order);
         let (outcome, script) = held(&domain, run);
         difference(&domain, run, &outcome, &script).is_none()
     })

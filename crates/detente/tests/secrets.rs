@@ -6,167 +6,27 @@
 //! said, counted, hashed or drawn. What is planted is also looked for by name, as it is and encoded.
 #![allow(clippy::disallowed_methods, clippy::panic, reason = "a test over files")]
 
+mod planted;
+mod server;
+
 use std::{
     collections::BTreeSet,
     fs,
-    io::{Read, Write},
-    net::TcpStream,
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::Command,
     sync::atomic::{AtomicUsize, Ordering},
 };
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use detente_answers::registry::QUESTIONS;
 
+use self::{
+    planted::{Desk, WAYS, Way},
+    server::Served,
+};
 use crate::budget;
 
 /// What every planted text holds.
 const MARK: &str = "qzxvault";
-
-/// How a statement is closed.
-#[derive(Clone, Copy)]
-struct Way {
-    /// In a word.
-    name: &'static str,
-    /// The lines of a table that is closed.
-    lines: &'static str,
-    /// The same, citing a sentence that nothing else cites.
-    quoted: &'static str,
-    /// The same within braces.
-    inline: &'static str,
-    /// The line of a source that is closed.
-    on_source: &'static str,
-    /// The line of an assumption that is closed; nothing where assumptions cannot be.
-    on_assumption: Option<&'static str>,
-    /// The day of the source.
-    date: &'static str,
-    /// What a reader types to whom it is closed.
-    reader: &'static [&'static str],
-}
-
-const WAYS: [Way; 3] = [
-    Way {
-        name: "in a compartment",
-        lines: "cite = \"qzxvault-source\"\ncompartment = \"qzxvault-compartment\"",
-        quoted: "cite = \"notes#5 'qzxvault quote'\"\ncompartment = \"qzxvault-compartment\"",
-        inline: "cite = \"notes#5\", compartment = \"qzxvault-compartment\"",
-        on_source: "compartment = \"qzxvault-compartment\"",
-        on_assumption: Some("compartment = \"qzxvault-compartment\""),
-        date: "2025-05-02",
-        reader: &[],
-    },
-    Way {
-        name: "under a higher label",
-        lines: "cite = \"qzxvault-source\"\ntlp = \"red\"",
-        quoted: "cite = \"notes#5 'qzxvault quote'\"\ntlp = \"amber-strict\"",
-        inline: "cite = \"notes#5\", tlp = \"red\"",
-        on_source: "tlp = \"red\"",
-        on_assumption: Some("tlp = \"red\""),
-        date: "2025-05-02",
-        reader: &["--reader-label", "amber"],
-    },
-    Way {
-        name: "known later",
-        lines: "cite = \"qzxvault-source\"",
-        quoted: "cite = \"qzxvault-source\"",
-        inline: "cite = \"qzxvault-source\"",
-        on_source: "",
-        on_assumption: None,
-        date: "2025-05-30",
-        reader: &["--as-of", "2025-05-20"],
-    },
-];
-
-impl Way {
-    /// What is planted, ready to read; nothing where it cannot be closed in this way.
-    fn plants(&self, text: &str) -> Option<String> {
-        let assumption = self.on_assumption.unwrap_or_default();
-        let can = self.on_assumption.is_some() || !(text.contains("@ASSUMED@") || text.contains("5. "));
-        can.then(|| {
-            text.replace("@CLOSED@", self.lines)
-                .replace("@QUOTED@", self.quoted)
-                .replace("@INLINE@", self.inline)
-                .replace("@ONSOURCE@", self.on_source)
-                .replace("@ASSUMED@", assumption)
-                .replace("@DATE@", self.date)
-        })
-    }
-
-    /// A text with its secrets, and the same with as many spaces in their place.
-    fn both(&self, template: &str) -> [String; 2] {
-        let mut texts = [String::new(), String::new()];
-        for (index, piece) in template.split(['⟦', '⟧']).enumerate() {
-            let planted = if index % 2 == 0 { Some(piece.to_owned()) } else { self.plants(piece) };
-            let planted = planted.unwrap_or_default();
-            let blank = planted.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
-            texts[1].extend(blank.filter(|_| index % 2 == 1));
-            if index % 2 == 0 {
-                texts[1].push_str(&planted);
-            }
-            texts[0].push_str(&planted);
-        }
-        texts
-    }
-}
-
-/// A folder with the case in it, with secrets or without, and what commands need besides.
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    /// The case with secrets and the one without.
-    fn pair(way: &Way, conflict: bool) -> [Self; 2] {
-        let template = include_str!("secrets/bridge.toml");
-        let stated = if conflict { include_str!("secrets/conflict.toml") } else { "" };
-        let cases = way.both(&template.replace("@CONFLICT@", stated));
-        let notes = way.both(include_str!("secrets/notes.md"));
-        let mut pair = cases.into_iter().zip(notes).map(|(case, notes)| {
-            let folder = tempfile::tempdir().expect("a folder");
-            let sources = folder.path().join("bridge/sources");
-            fs::create_dir_all(&sources).expect("a folder");
-            let write = |path: PathBuf, text: &str| fs::write(path, text).expect("a file");
-            write(folder.path().join("bridge/case.toml"), &case);
-            write(sources.join("notes.md"), &notes);
-            write(sources.join("qzxvault.md"), "1. Qzxvault sentence of a source.\n");
-            write(folder.path().join("what-if.toml"), "[what_if]\nuse = [\"loan\"]\n");
-            write(folder.path().join("closed.toml"), "[what_if]\nuse = [\"qzxvault-lever\"]\n");
-            Self { folder }
-        });
-        [pair.next().expect("two"), pair.next().expect("two")]
-    }
-
-    fn command(&self, typed: &[String]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
-        command.current_dir(self.folder.path()).args(typed).env("NO_COLOR", "1");
-        command
-    }
-
-    /// Everything that a command writes: both streams, its exit code, and the files it leaves.
-    fn said(&self, typed: &[String]) -> Vec<u8> {
-        let out = self.command(typed).output().expect("the program runs");
-        let mut said = out.stdout;
-        said.extend(b"\n--- errors\n");
-        said.extend(out.stderr);
-        said.extend(format!("\n--- code {:?}\n", out.status.code()).into_bytes());
-        let made = self.folder.path().join("made");
-        for file in files_under(&made) {
-            said.extend(fs::read(file).unwrap_or_default());
-        }
-        let _ = fs::remove_dir_all(&made);
-        let _ = fs::create_dir(&made);
-        said
-    }
-}
-
-fn files_under(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<_> =
-        entries.flat_map(|path| if path.is_dir() { files_under(&path) } else { vec![path] }).collect();
-    files.sort();
-    files
-}
 
 /// What the program prints about itself.
 fn help(of: &[&str]) -> String {
@@ -344,7 +204,8 @@ fn encoded() -> [String; 3] {
 fn leaks(said: &[u8], typed: &str) -> Option<String> {
     let text = String::from_utf8_lossy(said).to_lowercase();
     let of_mark = text.matches(MARK).count();
-    if of_mark > 0 && !typed.contains(MARK) {
+    // What closed.toml names was typed too: it is refused like any name that does not exist.
+    if of_mark > 0 && !typed.contains(MARK) && !typed.contains("closed.toml") {
         let at = text.find(MARK).unwrap_or_default();
         let from = (0..=at.saturating_sub(200)).rev().find(|from| text.is_char_boundary(*from)).unwrap_or(0);
         return Some(text[from..].chars().take(400).collect());
@@ -416,63 +277,6 @@ fn what_is_left_out_exists() {
     let commands = commands();
     for (name, why) in OF_SOMETHING_ELSE {
         assert!(commands.iter().any(|command| command == name), "{name} {why}");
-    }
-}
-
-/// A server until the test ends.
-struct Served {
-    child: Child,
-    address: String,
-    query: String,
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Served {
-    fn on(desk: &Desk) -> Self {
-        let typed = ["serve", "bridge", "--port", "0"].map(str::to_owned);
-        let mut child = desk.command(&typed).stderr(Stdio::piped()).spawn().expect("the server starts");
-        let mut errors = child.stderr.take().expect("its errors");
-        let mut greeting = String::new();
-        let mut byte = [0];
-        while !greeting.ends_with('\n') && errors.read(&mut byte).unwrap_or(0) == 1 {
-            greeting.push(char::from(byte[0]));
-        }
-        std::thread::spawn(move || std::io::copy(&mut errors, &mut std::io::sink()));
-        let (_, rest) = greeting.split_once("http://").expect("an address");
-        let (address, query) = rest.trim().split_once('/').expect("an address");
-        let query = query.trim_start_matches('?').to_owned();
-        Self { child, address: address.to_owned(), query }
-    }
-
-    /// The whole response, without what differs from server to server.
-    fn get(&self, path: &str) -> String {
-        let join = if path.contains('?') { '&' } else { '?' };
-        let path =
-            if self.query.is_empty() { path.to_owned() } else { format!("{path}{join}{}", self.query) };
-        let mut stream = TcpStream::connect(&self.address).expect("the server listens");
-        let host = &self.address;
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("sent");
-        let mut got = Vec::new();
-        let _ = stream.read_to_end(&mut got);
-        let text = String::from_utf8_lossy(&got).into_owned();
-        if let Some((_, event)) =
-            text.split_once("event: answer").or_else(|| text.split_once("event: refused"))
-        {
-            // How far it was, and in what pieces it came, is another matter each time.
-            let data: Vec<_> = event.lines().filter(|line| line.starts_with("data:")).collect();
-            return data.join("\n");
-        }
-        let kept = text.lines().filter(|line| {
-            let line = line.to_lowercase();
-            !line.starts_with("date:") && !line.starts_with("set-cookie:")
-        });
-        kept.collect::<Vec<_>>().join("\n").replace(&self.address, "HOST")
     }
 }
 

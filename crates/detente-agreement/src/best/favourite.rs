@@ -12,8 +12,8 @@ use crate::{
     negotiation::{Literal, OptionSet},
     option_set::place,
     package::Package,
-    reading::Gains,
     search::only,
+    worth::Gains,
 };
 
 /// Among the packages the problem admits, the one worth most to the party with these gains; of equals the first in

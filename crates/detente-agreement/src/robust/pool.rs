@@ -9,10 +9,7 @@ use super::{
     progress::{Progress, Stage, Watch},
 };
 use crate::{
-    Negotiation, Package, Plan, Reading,
-    best::best_in_draw,
-    model::Model,
-    reading::{Columns, Gains},
+    Negotiation, Package, Plan, Reading, best::best_in_draw, model::Model, reading::Columns, worth::Gains,
 };
 
 /// How many different packages the draws may bring in.

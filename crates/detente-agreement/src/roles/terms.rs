@@ -9,8 +9,9 @@ use crate::{
     lowering::from_worst_to_best,
     model::{Model, Problem},
     negotiation::{Literal, Party},
-    reading::{Gains, Slack, slacks},
+    reading::{Slack, slacks},
     search::find,
+    worth::Gains,
 };
 
 /// Terms and whether no better ones exist.

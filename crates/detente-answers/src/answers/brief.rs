@@ -271,9 +271,11 @@ impl Brief {
             };
             let gains: Vec<_> = best.outcomes.iter().map(gain).collect();
             page.paragraph(
-                Text::from(format!("The package with the largest least gain{proven}: "))
-                    .strong(Terms::from(&best.terms).to_string())
-                    .plain(format!(". Gains over no deal: {}.", gains.join(", "))),
+                Text::from(format!(
+                    "The best deal{proven}, in which the party that gains least gains most: "
+                ))
+                .strong(Terms::from(&best.terms).to_string())
+                .plain(format!(". Gains over no deal: {}.", gains.join(", "))),
             );
             self.ties_on(page);
         }

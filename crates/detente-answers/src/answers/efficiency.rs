@@ -31,8 +31,8 @@ pub struct Efficiency<'s> {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Standing {
-    /// How many packages have its terms; absent beyond 64 bits.
-    pub completions: Option<u64>,
+    /// How many packages have its terms; absent beyond 10^38.
+    pub completions: Option<u128>,
     /// Why they are not compared with the frontier; absent when they are.
     pub refused: Option<String>,
     /// How many of them are efficient: within rules and red lines, and nothing there betters them.
@@ -147,7 +147,7 @@ impl<'s> Efficiency<'s> {
         }
         let points = self.within.as_ref().map_or(1, |frontier| frontier.points.len() as u64).max(1);
         let most = MOST_COMPLETIONS.min(MOST_COMPARISONS / points).max(1);
-        if completions.is_none_or(|count| count > most) {
+        if completions.is_none_or(|count| count > u128::from(most)) {
             standing.refused = Some(format!(
                 "more than {most} packages have its terms; settle more issues with --package or --given"
             ));

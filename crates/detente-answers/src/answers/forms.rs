@@ -320,3 +320,76 @@ fn refusal() -> Value {
     };
     valued_answer("show", &Refused { schema: SchemaVersion, command: "show".to_owned(), refusal })
 }
+
+/// `best` is a package also where there is no deal: beside it stands whether it is one.
+#[test]
+fn a_best_package_says_whether_it_is_a_deal() {
+    let mut seen = std::collections::BTreeSet::new();
+    for name in CASES {
+        let verdict = serde_json::to_value(question(name, 4).verdict()).expect("a verdict is JSON");
+        let answer = &verdict["answer"];
+        let exists = answer["is"] == "certain" || answer["central"] == true;
+        assert_eq!(verdict["best_is_deal"], exists && !verdict["best"].is_null(), "{name}: {answer}");
+        seen.insert((exists, verdict["best"].is_null()));
+    }
+    assert!(seen.contains(&(true, false)) && seen.contains(&(false, false)), "{seen:?}");
+}
+
+/// Who acts, under the keys that name somebody in answers about a conflict.
+fn players<'v>(path: &str, value: &'v Value, found: &mut Vec<(String, &'v Value)>) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object {
+                let path = format!("{path}/{key}");
+                let names = match key.as_str() {
+                    "player"
+                    | "players"
+                    | "silent"
+                    | "leaving"
+                    | "owners"
+                    | "crosses_red_lines_of"
+                    | "least" => true,
+                    "owner" => path.contains("/courses/"),
+                    "members" => path.contains("/players/"),
+                    _ => false,
+                };
+                match value {
+                    Value::String(_) if names => found.push((path, value)),
+                    Value::Array(all) if names && all.iter().all(Value::is_string) => {
+                        found.extend(all.iter().map(|one| (path.clone(), one)));
+                    }
+                    _ => players(&path, value, found),
+                }
+            }
+        }
+        Value::Array(all) => {
+            all.iter().enumerate().for_each(|(place, one)| players(&format!("{path}/{place}"), one, found))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[test]
+fn whoever_acts_in_a_conflict_stands_by_the_name_in_the_file() {
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for name in CASES {
+        let question = question(name, 4);
+        let of_conflicts =
+            QUESTIONS.iter().filter(|asked| asked.group == Group::Stability || asked.name == "brief");
+        for asked in of_conflicts {
+            let given = if asked.name == "stability" { vec![("coalitions", "")] } else { Vec::new() };
+            let options = Options::read(asked.options, given).expect("options that are known");
+            let Ok(answer) = asked.ask(&question, &options, Watch::nobody()) else { continue };
+            let written = valued(asked.name, &answer.json(asked.name, &question).expect("JSON"));
+            let mut found = Vec::new();
+            players("", &written["answer"], &mut found);
+            seen += found.len();
+            let known =
+                |id: &str| question.whole.parties.contains_key(id) || question.whole.blocs.contains_key(id);
+            let unknown = found.into_iter().filter(|(_, who)| !who.as_str().is_some_and(known));
+            wrong.extend(unknown.map(|(path, who)| format!("{name}, {}: {path}: {who}", asked.name)));
+        }
+    }
+    assert!(wrong.is_empty(), "no party or bloc of the case:\n{}", wrong.join("\n"));
+    assert!(seen > 50, "{seen} names");
+}

@@ -36,11 +36,8 @@ pub struct Frontier {
     /// The parties that accept no package, whatever it is worth.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     accept_nothing: Vec<String>,
-    /// How many packages there are; absent beyond 64 bits.
-    packages: Option<u64>,
-    /// The same for a screen; absent beyond 10^38.
-    #[serde(skip)]
-    all: Option<u128>,
+    /// How many packages there are; absent beyond 10^38.
+    packages: Option<u128>,
     /// What a value means.
     pub scale: String,
     /// To how many decimals values are shown.
@@ -210,8 +207,7 @@ pub fn answer(
         parties: Named::all(space),
         accept_nothing: accept_nothing(space, &space.floors()),
         floors: ByParty::of(&space.ids, space.floors()),
-        packages: in_64_bits(space.worth.tables.packages()),
-        all: space.worth.tables.packages(),
+        packages: space.worth.tables.packages(),
         scale: space.scale.clone(),
         decimals: space.decimals,
         floors_aside,
@@ -256,8 +252,7 @@ pub fn of_interacting(space: &Space<Interacting>, limits: Limits, floors_aside: 
         parties: Named::all(space),
         accept_nothing: accept_nothing(space, &space.floors()),
         floors: ByParty::of(&space.ids, space.floors()),
-        packages: in_64_bits(space.worth.values.packages()),
-        all: space.worth.values.packages(),
+        packages: space.worth.values.packages(),
         scale: space.scale.clone(),
         decimals: 4,
         floors_aside,
@@ -299,10 +294,6 @@ pub fn size(frontier: &Found) -> u64 {
 fn accept_nothing<Worth>(space: &Space<Worth>, floors: &[Option<f64>]) -> Vec<String> {
     let nothing = space.ids.iter().zip(floors).filter(|(_, floor)| **floor == Some(f64::INFINITY));
     nothing.map(|(party, _)| party.clone()).collect()
-}
-
-fn in_64_bits(packages: Option<u128>) -> Option<u64> {
-    packages.and_then(|packages| u64::try_from(packages).ok())
 }
 
 fn rational(space: &Space, limits: Limits) -> Option<Counted> {

@@ -82,11 +82,16 @@ impl Learn {
     fn show(&self, question: &Question, now: &Guess, page: &mut Page) {
         let found = &self.learning;
         if found.knowing_all.holds == now.acceptable.holds {
-            page.paragraph(format!(
-                "One package is a deal in {}% of the draws, and in the other draws no package is. So learning a \
-                 number would not change the choice.",
-                percent(now.acceptable.share)
-            ));
+            page.paragraph(if now.acceptable.holds == now.acceptable.draws {
+                "One package is a deal in every draw. So learning a number would not change the choice."
+                    .to_owned()
+            } else {
+                format!(
+                    "One package is a deal in {}% of the draws, and in the other draws no package is. So \
+                     learning a number would not change the choice.",
+                    percent(now.acceptable.share)
+                )
+            });
             return;
         }
         page.heading("Which number to learn first");

@@ -152,8 +152,8 @@ fn deal_effects(question: &Question, rung: &lever_ladder::LeverRung) -> String {
 /// `no deal at central values; one in 23% of draws; the nearest package is 4.2 points short`.
 fn standing(zone: &Zone) -> String {
     let verdict = match zone.answer {
-        Verdict::Impossible => return "no deal, whatever the values.".to_owned(),
-        Verdict::Certain => "a deal, whatever the values",
+        Verdict::Impossible => return "no package is a deal, for any values in the intervals.".to_owned(),
+        Verdict::Certain => "a deal for all values in the intervals",
         Verdict::Depends { central: Some(true) } => "a deal at central values",
         Verdict::Depends { central: Some(false) } => "no deal at central values",
         Verdict::Depends { central: None } => "not settled at central values",
@@ -166,7 +166,7 @@ fn standing(zone: &Zone) -> String {
 fn nearest(zone: &Zone) -> String {
     match zone.nearest.as_ref().and_then(|nearest| nearest.least_gain) {
         Some(gain) if gain < Quantity::ZERO => {
-            format!("the nearest package is {} points too little for somebody", wording::one_decimal(-gain))
+            format!("the nearest package is {} points short for somebody", wording::one_decimal(-gain))
         }
         Some(gain) => {
             format!("the best package gains everybody at least {} points", wording::one_decimal(gain))

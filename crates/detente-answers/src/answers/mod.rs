@@ -6,6 +6,7 @@ pub mod compare;
 pub mod conflict_questions;
 pub mod deadline;
 pub mod diff;
+mod discounted;
 pub mod efficiency;
 mod facts;
 #[cfg(test)]

@@ -258,7 +258,7 @@ impl Openers {
 
     fn show_limits(&self, question: &Question, page: &mut Page) {
         if !self.imposed.is_empty() {
-            page.heading("No openers, but terms imposed on a party");
+            page.heading("These are not openers: terms imposed on a party");
             page.list(
                 self.imposed
                     .iter()
@@ -323,11 +323,13 @@ impl Told {
         page.paragraph(format!("With it, a deal exists in {}.", in_draws(&self.opener.works)));
         let Some(best) = &self.opener.best else { return };
         let gains = match hold {
-            Hold::AtCentralValues => "largest least gain",
-            Hold::Always | Hold::AtWorst => "largest least gain at central values",
+            Hold::AtCentralValues => "",
+            Hold::Always | Hold::AtWorst => " at central values",
         };
         let proven = if self.opener.best_proven { "" } else { ", as far as the search went" };
-        page.paragraph(format!("The best package that becomes a deal ({gains}{proven}):"));
+        page.paragraph(format!(
+            "The best package that becomes a deal: the party that gains least gains most there{gains}{proven}."
+        ));
         page.facts(wording::terms(question, &best.terms));
         let mut table =
             Table::new(["party", "value", "no deal", "gain", "central gain"]).tight(&[0, 1, 2, 3, 4]);

@@ -272,7 +272,9 @@ fn holding(question: &Question, outcome: &RoleOutcome) -> Text {
     let concerns: Vec<_> = outcome.walking.iter().filter_map(|walking| concern(question, walking)).collect();
     let text = Text::new().strong(label(question, outcome)).plain(": ");
     match concerns.as_slice() {
-        [] => text.plain("for no values would anybody whose consent is needed prefer no agreement."),
+        [] => text.plain(
+            "nobody whose consent is needed would prefer no agreement, for any values in the intervals.",
+        ),
         concerns => text.plain(format!("{}.", concerns.join(". "))),
     }
 }

@@ -1,16 +1,15 @@
 //! The answer of `detente simulate`: how one negotiation between strategies goes.
 
 use detente_outcomes::{Space, domain::Domain};
-use std::fmt;
-
 use detente_simulation::{
-    domain::{Clock, Discount, NoDeal, Package},
+    domain::Package,
     protocol::{self, Event, Protocol},
     run::Transcript,
 };
 use serde::Serialize;
 
 use crate::{
+    answers::discounted::Discounted,
     page::{Page, Table, Text},
     text::{ByParty, Terms},
 };
@@ -67,72 +66,6 @@ struct Party {
     /// beginning; 0 without agreement. Where nothing says what no agreement is worth, it counts as much as the worst
     /// package.
     gain: f64,
-}
-
-/// What time does to worths.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Discounted {
-    /// What is left of 1 after a unit of time; absent where time costs an amount.
-    factor: Option<f64>,
-    /// What a unit of time costs; absent where a part is left.
-    cost: Option<f64>,
-    /// To which power the cost is raised; absent where a part is left.
-    power: Option<f64>,
-    /// What a unit of time is.
-    unit: Unit,
-    /// Whether no agreement is discounted as well.
-    no_deal: bool,
-}
-
-/// What a unit of time is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-enum Unit {
-    /// The whole time there is.
-    WholeTime,
-    /// A round.
-    Round,
-}
-
-impl From<Clock> for Unit {
-    fn from(clock: Clock) -> Self {
-        match clock {
-            Clock::Share => Self::WholeTime,
-            Clock::Rounds => Self::Round,
-        }
-    }
-}
-
-impl Discounted {
-    /// What time does; nothing where it does nothing.
-    fn of(discount: Discount) -> Option<Self> {
-        let (factor, cost, power, clock, no_deal) = match discount {
-            Discount::None => return None,
-            Discount::Factor { factor, clock, no_deal } => (Some(factor), None, None, clock, no_deal),
-            Discount::Cost { cost, power, clock, no_deal } => (None, Some(cost), Some(power), clock, no_deal),
-        };
-        let no_deal = no_deal == NoDeal::Discounted;
-        Some(Self { factor, cost, power, unit: clock.into(), no_deal })
-    }
-}
-
-impl fmt::Display for Discounted {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = match self.unit {
-            Unit::WholeTime => "at the end of the time",
-            Unit::Round => "after each round",
-        };
-        match (self.factor, self.cost, self.power) {
-            (Some(factor), ..) => write!(out, "{factor} of 1 is left {unit}"),
-            (None, Some(cost), Some(power)) if power != 1.0 => {
-                write!(out, "({cost} times the time)^{power} is taken away, counted {unit}")
-            }
-            (None, Some(cost), _) => write!(out, "{cost} is taken away {unit}"),
-            (None, None, _) => out.write_str("nothing"),
-        }
-    }
 }
 
 /// A better package.
@@ -327,12 +260,12 @@ impl Simulate {
         let discounted: Vec<_> = self
             .parties
             .iter()
-            .filter_map(|party| Some(format!("to {} {}", party.name, party.discount.as_ref()?)))
+            .filter_map(|party| Some(format!("{} {}", party.name, party.discount.as_ref()?)))
             .collect();
         if !discounted.is_empty() {
             says += &format!(
-                " Worths and no deal are as of the end of the talks: {}. The best package is taken at the beginning.",
-                discounted.join(", ")
+                " Time costs: {}. Worth and no deal are as of the end of the talks, the best package as of the beginning.",
+                discounted.join("; ")
             );
         }
         let unsaid: Vec<_> = self

@@ -76,10 +76,10 @@ impl Tabled {
         open.map(|(issue, _)| issue.name.clone()).collect()
     }
 
-    /// How many packages have its terms; `None` beyond 64 bits.
+    /// How many packages have its terms; `None` beyond 10^38.
     #[must_use]
-    pub fn completions(&self) -> Option<u64> {
-        self.among.iter().try_fold(1_u64, |count, kept| count.checked_mul(kept.len() as u64))
+    pub fn completions(&self) -> Option<u128> {
+        self.among.iter().try_fold(1_u128, |count, kept| count.checked_mul(kept.len() as u128))
     }
 }
 

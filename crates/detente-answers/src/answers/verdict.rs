@@ -6,7 +6,7 @@ use detente_talks::likelihood::Likelihood;
 use serde::Serialize;
 
 use super::at_home;
-use crate::{page::Text, question::Question};
+use crate::{page::Text, question::Question, text::phrase};
 
 /// Whether there is a deal, in one sentence and in numbers.
 #[derive(Clone, Serialize)]
@@ -14,6 +14,8 @@ use crate::{page::Text, question::Question};
 pub struct VerdictAnswer {
     /// One sentence.
     pub sentence: String,
+    /// Whether `best` is a deal, at central values or for all values; where not, it is the package nearest to one.
+    pub best_is_deal: bool,
     /// The same in numbers, with the best package.
     #[serde(flatten)]
     pub verdict: Verdict,
@@ -29,6 +31,7 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
     if is_only_a_conflict(&question.case) {
         return VerdictAnswer {
             sentence: NOTHING_NEGOTIATED.to_owned(),
+            best_is_deal: false,
             on_sources_alone: None,
             stands_on: Vec::new(),
             verdict,
@@ -37,6 +40,7 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
     let assumes = question.view.assumptions != AssumptionChoice::Nothing && !question.nothing_is_known();
     VerdictAnswer {
         sentence: sentence(question, &verdict),
+        best_is_deal: exists(&verdict) && verdict.best.is_some(),
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
         stands_on: stands_on_lines(question, &verdict),
         verdict,
@@ -52,6 +56,11 @@ pub fn is_only_a_conflict(case: &Case) -> bool {
 /// What is said in the place of a verdict where nothing is negotiated.
 const NOTHING_NEGOTIATED: &str =
     "Nothing is negotiated: the case has no issues, and asks only which states of its conflict hold.";
+
+/// Whether a deal exists at central values or for all values.
+fn exists(verdict: &Verdict) -> bool {
+    matches!(verdict.answer, Answer::Certain | Answer::Depends { central: Some(true) })
+}
 
 fn on_sources_alone(question: &Question) -> Verdict {
     let view = View { assumptions: AssumptionChoice::Nothing, ..question.view.clone() };
@@ -73,14 +82,14 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
     let gaps = gaps(question, verdict);
     if matches!(verdict.answer, Answer::Depends { .. }) && !gaps.is_empty() {
         return format!(
-            "Undecided: the case has {}. Some values allow a deal, others do not.",
-            gaps.join(", ")
+            "Undecided, because the case does not say {}. Some values allow a deal, others do not.",
+            gaps.join(", or ")
         );
     }
     let in_draws = in_draws(&verdict.share);
     match verdict.answer {
         Answer::Impossible => {
-            "No deal: for no values in the intervals is any package acceptable to all who must agree."
+            "No deal: no package is acceptable to all who must agree, for any values in the intervals."
                 .to_owned()
         }
         Answer::Certain => {
@@ -127,16 +136,16 @@ pub fn percent(share: f64) -> String {
 /// What is neither reported nor assumed of parties that must agree.
 fn gaps(question: &Question, verdict: &Verdict) -> Vec<String> {
     let required = || verdict.rests_on.iter().filter(|rest| rest.instrument);
-    let named = |what: &str, rests: Vec<&Rest>| {
-        let names: Vec<_> = rests.iter().map(|rest| question.short(&rest.party)).collect();
-        (!names.is_empty()).then(|| format!("no {what} for {}", names.join(" and ")))
-    };
+    let names = |rest: &Rest| question.short(&rest.party).to_owned();
     let silent = required().filter(|rest| rest.positions.reported == 0 && rest.positions.assumed == 0);
     let no_value = required().filter(|rest| rest.no_deal == Backing::Unknown);
-    [named("position", silent.collect()), named("no-deal value", no_value.collect())]
-        .into_iter()
-        .flatten()
-        .collect()
+    let silent: Vec<_> = silent.map(names).collect();
+    let no_value: Vec<_> = no_value.map(names).collect();
+    let want = if silent.len() == 1 { "wants" } else { "want" };
+    let silent = (!silent.is_empty()).then(|| format!("what {} {want}", phrase::list(&silent)));
+    let no_value =
+        (!no_value.is_empty()).then(|| format!("what no deal is worth to {}", phrase::list(&no_value)));
+    silent.into_iter().chain(no_value).collect()
 }
 
 fn stands_on_lines(question: &Question, verdict: &Verdict) -> Vec<String> {
@@ -179,11 +188,7 @@ impl VerdictAnswer {
     /// The best package where a deal exists at central values or whatever the values.
     #[must_use]
     pub fn best_deal(&self) -> Option<&Deal> {
-        if self.sentence == NOTHING_NEGOTIATED {
-            return None;
-        }
-        let exists = matches!(self.verdict.answer, Answer::Certain | Answer::Depends { central: Some(true) });
-        self.verdict.best.as_ref().filter(|_| exists)
+        self.verdict.best.as_ref().filter(|_| self.best_is_deal)
     }
 
     /// The sentence with its first clause stressed, for or against.

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::{
+    conflict::who::Who,
     page::{Page, Text},
     question::Question,
     text::phrase,
@@ -31,7 +32,7 @@ pub struct OnTheTable {
     /// Why this one.
     pub why: String,
     /// Whose red lines it crosses.
-    pub crosses_red_lines_of: Vec<String>,
+    pub crosses_red_lines_of: Vec<Who>,
 }
 
 impl<'q> About<'q> {
@@ -99,7 +100,7 @@ impl OnTheTable {
     pub(super) fn of(
         terms: impl Iterator<Item = (impl Display, impl Display)>,
         why: String,
-        crosses_red_lines_of: Vec<String>,
+        crosses_red_lines_of: Vec<Who>,
     ) -> Self {
         let package = terms.map(|(issue, option)| (issue.to_string(), option.to_string())).collect();
         Self { package, why, crosses_red_lines_of }

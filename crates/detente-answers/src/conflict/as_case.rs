@@ -26,6 +26,8 @@ pub fn case_of(file: &File, name: &str, owner: &str, as_of: &str) -> Result<AsCa
     let written = Writing::of(file);
     let codes = file.choices.states(MOST).ok();
     let assumed = format!("basis = \"assumed\"\nowner = {}\n", quoted(owner));
+    // A file names no state as today's, and a case has one: the first that can occur.
+    let today = codes.as_ref().and_then(|codes| codes.first().copied()).unwrap_or(0);
     let mut text = format!(
         "# Made of a .gmcr file. Who answers for the model is its owner, until sources are cited for its parts.\n\n[case]\n\
          title = {}\nquestion = \"Which states hold?\"\nas_of = {as_of}\n\n[parties]\n",
@@ -36,7 +38,7 @@ pub fn case_of(file: &File, name: &str, owner: &str, as_of: &str) -> Result<AsCa
         let _ = writeln!(text, "{id} = {{ name = {name}, short = {name}, role = \"principal\" }}");
     }
     let _ = write!(text, "\n[conflict]\n{assumed}");
-    for (id, course) in written.courses.iter().zip(file.choices.courses()) {
+    for (place, (id, course)) in written.courses.iter().zip(file.choices.courses()).enumerate() {
         let owner = written.parties.get(course.owner).map_or("", String::as_str);
         let _ = write!(
             text,
@@ -49,6 +51,9 @@ pub fn case_of(file: &File, name: &str, owner: &str, as_of: &str) -> Result<AsCa
             Direction::Forward => "changes = \"only-taken\"\n",
             Direction::Back => "changes = \"only-ended\"\n",
         });
+        if today >> place & 1 == 1 {
+            text.push_str("today = true\n");
+        }
     }
     for pattern in file.choices.infeasible().iter().flat_map(Infeasible::patterns) {
         let _ = write!(text, "\n[[conflict.infeasible]]\nnever = {}\n", quoted(&written.never(pattern)));
@@ -57,7 +62,9 @@ pub fn case_of(file: &File, name: &str, owner: &str, as_of: &str) -> Result<AsCa
         let order = written.order(maker, file.by_ranking, codes.as_deref())?;
         let _ = write!(text, "\n[[conflict.preferences]]\nparty = {}\n{order}", quoted(id));
     }
-    Ok(AsCase { text, losses: losses(file) })
+    let first = "which state is today's: the file does not say it, and the case takes the first, state 1";
+    let losses = std::iter::once(first.to_owned()).chain(losses(file)).collect();
+    Ok(AsCase { text, losses })
 }
 
 /// What a case cannot say of a file.

@@ -9,6 +9,7 @@ use detente_conflict::{Conflict as Game, stability::Step as Move};
 use super::{
     about::OnTheTable,
     derivation::{Course, Derivation, Means, Verdicts},
+    who::{NOBODY, Who},
 };
 use crate::{
     question::Question,
@@ -69,16 +70,17 @@ impl<'q> Derived<'q> {
             let terms = negotiation.terms(package);
             let crossed = (0..negotiation.parties().len())
                 .filter(|&party| negotiation.crosses_red_line(party, package))
-                .map(|party| question.short(&negotiation.parties()[party].id).to_owned());
+                .map(|party| &negotiation.parties()[party].id)
+                .map(|party| Who::party(party, question.short(party)));
             OnTheTable::of(terms.iter(), why, crossed.collect())
         });
         Ok(Self { question, negotiation, package, on_the_table, derivation, game: Arc::new(game) })
     }
 
-    /// A player's name.
+    /// A player.
     #[must_use]
-    pub fn player(&self, player: usize) -> &str {
-        self.derivation.players.get(player).map_or("?", |player| &player.name)
+    pub fn player(&self, player: usize) -> &Who {
+        self.derivation.players.get(player).map_or(&NOBODY, |player| &player.who)
     }
 
     /// A state in words: what differs from today.
@@ -169,7 +171,7 @@ impl<'q> Derived<'q> {
 
     /// Whose consent is needed and not in the model, and who would gain by withdrawing it alone.
     #[must_use]
-    pub fn withdrawing_beyond_the_model(&self) -> Vec<String> {
+    pub fn withdrawing_beyond_the_model(&self) -> Vec<Who> {
         let derivation = &self.derivation;
         let asked = derivation.asked(&self.negotiation, self.package.as_ref());
         let beyond = asked.filter(|&place| derivation.choices.courses_of(place) & derivation.consents == 0);
@@ -177,7 +179,7 @@ impl<'q> Derived<'q> {
             let members = derivation.players[*place].members.iter();
             members.filter_map(|&party| derivation.numbers.gains.get(party)).any(|gain| *gain < 0)
         };
-        beyond.filter(gains).map(|place| self.player(place).to_owned()).collect()
+        beyond.filter(gains).map(|place| self.player(place).clone()).collect()
     }
 
     /// The levers changed from today in an agreement that holds, and that it would not hold without.

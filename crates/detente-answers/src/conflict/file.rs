@@ -14,6 +14,7 @@ use super::{
     parts::{Parts, alone},
     rests_on::{CourseKind, CourseSaid, RestsOn},
     stated::Stated,
+    who::Who,
 };
 use crate::{answers::at_home, question::Question, stop::Stop};
 
@@ -159,7 +160,7 @@ impl<'q> Conflict<'q> {
 /// A file says who acts and what can be done, and nothing of where that is said.
 fn of_file(choices: &Choices) -> RestsOn {
     let course = |course: &detente_conflict::model::Course| CourseSaid {
-        owner: choices.parties().get(course.owner).cloned().unwrap_or_default(),
+        owner: Who::named(choices.parties().get(course.owner).map_or("", String::as_str)),
         id: course.name.clone(),
         name: None,
         kind: CourseKind::Action,

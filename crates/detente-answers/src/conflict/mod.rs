@@ -9,6 +9,7 @@ pub mod behaviour;
 pub mod concepts;
 pub mod derivation;
 pub mod derived;
+mod drawn;
 mod fear;
 pub mod file;
 pub mod hypergame;
@@ -26,5 +27,6 @@ mod step;
 #[cfg(test)]
 mod tests;
 pub mod verified;
+mod who;
 
-pub use self::{losses::losses, model::Conflict};
+pub use self::{losses::losses, model::Conflict, who::Who};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use detente_conflict::{
     Conflict as Game,
-    formats::{Maker, Node},
+    formats::Maker,
     hypergame::with_misperceptions,
     model::{Choices, ModelError, Pattern, coalesced},
     preference::ranks,
@@ -18,7 +18,7 @@ use super::{
     derived::Derived,
     refined::Refined,
     rests_on::RestsOn,
-    state::{Holds, Judged},
+    who::{NOBODY, Who},
 };
 use crate::{question::Question, stop::Stop, text::phrase};
 
@@ -129,9 +129,9 @@ impl<'q> Conflict<'q> {
         self.choices.parties().len()
     }
 
-    /// A player's name.
-    pub(super) fn player(&self, player: usize) -> &str {
-        self.choices.parties().get(player).map_or("?", String::as_str)
+    /// A player.
+    pub(super) fn player(&self, player: usize) -> &Who {
+        self.rests_on.players.get(player).map_or(&NOBODY, |acts| &acts.player)
     }
 
     /// The names of the courses, in the order of the letters of a state.
@@ -197,25 +197,6 @@ impl<'q> Conflict<'q> {
             return Some("states that nobody can tell apart");
         }
         (!self.barred.is_empty()).then_some("moves that cannot be made")
-    }
-
-    /// Its moves and its states as a drawing has them: what each is called, and under which concepts it holds or may.
-    pub fn drawn(&self) -> Result<(&Game, Vec<Node>), Stop> {
-        let listed = self.listed("the state graph")?;
-        let judged = Judged::of(listed);
-        let node = |state: usize| {
-            let under = |wanted: Holds| {
-                let so = judged.holds(state).map(|holds| holds == wanted);
-                so.under().into_iter().map(str::to_owned).collect()
-            };
-            Node {
-                label: listed.in_full(state),
-                holds_under: under(Holds::Holds),
-                open_under: under(Holds::Open),
-                today: Some(state) == self.today,
-            }
-        };
-        Ok((listed.game(), listed.all().map(node).collect()))
     }
 
     /// What changes between two states, by their codes: what is done, without who does it.
@@ -368,7 +349,7 @@ impl<'c> Listed<'c> {
     }
 
     /// How a state is called where there is room: by its words, and course by course where it is not derived.
-    fn in_full(self, state: usize) -> String {
+    pub(super) fn in_full(self, state: usize) -> String {
         match self.conflict.derived() {
             Some(derived) => derived.words(state),
             None => format!("{}: {}", self.written(state), self.name(state).words),

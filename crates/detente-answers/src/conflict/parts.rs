@@ -10,6 +10,7 @@ use super::{
     model::{Conflict, MOST, Origin, States},
     refined::Refined,
     rests_on::{Acts, RestsOn},
+    who::Who,
 };
 use crate::stop::Stop;
 
@@ -59,7 +60,7 @@ impl<'q> Conflict<'q> {
     }
 }
 
-/// Players who act alone each.
+/// Players who act alone each, by the only names that a file has.
 pub(super) fn alone(choices: &Choices) -> Vec<Acts> {
-    choices.parties().iter().map(|name| Acts::alone(name)).collect()
+    choices.parties().iter().map(|name| Acts::alone(Who::named(name))).collect()
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{
     derivation::{Course, Means, Player},
     derived::Derived,
+    who::Who,
 };
 use crate::{
     page::{Page, Text},
@@ -36,10 +37,12 @@ pub struct RestsOn {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Acts {
-    /// What it is called.
+    /// Who.
+    pub player: Who,
+    /// What a page calls it.
     pub name: String,
     /// Its parties, where several act as one; else empty.
-    pub members: Vec<String>,
+    pub members: Vec<Who>,
 }
 
 /// A course of action.
@@ -47,7 +50,7 @@ pub struct Acts {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CourseSaid {
     /// Who can take it.
-    pub owner: String,
+    pub owner: Who,
     /// What it is called.
     pub id: String,
     /// In words; absent in a file.
@@ -129,21 +132,21 @@ impl RestsOn {
 
 impl Acts {
     /// Somebody who acts alone.
-    pub(super) fn alone(name: &str) -> Self {
-        Self { name: name.to_owned(), members: Vec::new() }
+    pub(super) fn alone(player: Who) -> Self {
+        Self { name: player.to_string(), player, members: Vec::new() }
     }
 
     fn of(derived: &Derived, player: &Player) -> Self {
         let parties = derived.negotiation.parties();
         let names = |members: &[usize]| {
             let parties = members.iter().filter_map(|&party| parties.get(party));
-            parties.map(|party| derived.question.short(&party.id).to_owned()).collect()
+            parties.map(|party| Who::party(&party.id, derived.question.short(&party.id))).collect()
         };
         let members = match player.members.as_slice() {
             [_] => Vec::new(),
             members => names(members),
         };
-        Self { name: player.name.clone(), members }
+        Self { player: player.who.clone(), name: player.who.to_string(), members }
     }
 
     /// "EU (DE, FR, as one)".
@@ -151,7 +154,8 @@ impl Acts {
         if self.members.is_empty() {
             return self.name.clone();
         }
-        format!("{} ({}, as one)", self.name, self.members.join(", "))
+        let members: Vec<_> = self.members.iter().map(Who::as_str).collect();
+        format!("{} ({}, as one)", self.name, members.join(", "))
     }
 }
 
@@ -161,7 +165,7 @@ impl CourseSaid {
         let lever = question.case.levers.get(course.id.as_str());
         let elsewhere = lever.filter(|lever| lever.effects_origin != lever.origin);
         Self {
-            owner: derived.player(course.owner).to_owned(),
+            owner: derived.player(course.owner).clone(),
             id: course.id.clone(),
             name: Some(course.name.clone()),
             kind: match course.means {
@@ -247,7 +251,7 @@ fn effects_not_stated(derived: &Derived) -> Vec<String> {
         (!silent.is_empty()).then(|| {
             format!(
                 "the case states no effect on {}, so détente assumes none, of {}",
-                player.name,
+                player.who,
                 phrase::list(&silent)
             )
         })

@@ -14,9 +14,10 @@ use detente_conflict::{
 use super::{
     barred::Barred,
     model::MOST,
-    parts::{Parts, alone},
+    parts::Parts,
     refined::Refined,
     rests_on::{Acts, CourseKind, CourseSaid, RestsOn, Said},
+    who::Who,
 };
 use crate::{question::Question, stop::Stop};
 
@@ -41,7 +42,7 @@ impl<'q> Stated<'q> {
         let unfit = |error: &dyn std::fmt::Display| {
             Stop::refused(format!("no model can be made of the conflict that this case states: {error}"))
         };
-        let name = |party: &&PartyId| self.question.short(party).to_owned();
+        let name = |party: &&PartyId| self.who(party).to_string();
         let infeasible = conflict.infeasible.iter().flat_map(|infeasible| self.infeasible(&infeasible.kind));
         let choices =
             Choices::new(self.parties.iter().map(name).collect(), self.in_the_model(), infeasible.collect())
@@ -59,7 +60,7 @@ impl<'q> Stated<'q> {
             makers.push(self.maker(preference, &codes).map_err(|why| unfit(&why))?);
         }
         Ok(Parts {
-            rests_on: self.rests_on(alone(&choices)),
+            rests_on: self.rests_on(),
             file: File { choices, makers, by_ranking: true, coalitions: None },
             not_counted: self.unknown(&unknown),
             unknown,
@@ -67,6 +68,10 @@ impl<'q> Stated<'q> {
             refined,
             alike: self.alike(),
         })
+    }
+
+    fn who(&self, party: &PartyId) -> Who {
+        Who::party(party, self.question.short(party))
     }
 
     /// The code of today's state.
@@ -228,12 +233,13 @@ impl<'q> Stated<'q> {
     }
 
     /// Each course and preference with where it is said.
-    fn rests_on(&self, players: Vec<Acts>) -> RestsOn {
+    fn rests_on(&self) -> RestsOn {
         let conflict = &self.question.case.conflict;
+        let players = self.parties.iter().map(|party| Acts::alone(self.who(party))).collect();
         let courses = self.courses.iter().filter_map(|id| {
             let course = conflict.courses.get(*id)?;
             Some(CourseSaid {
-                owner: self.question.short(&course.party).to_owned(),
+                owner: self.who(&course.party),
                 id: id.to_string(),
                 name: Some(course.name.clone()),
                 kind: CourseKind::Action,

@@ -223,7 +223,7 @@ fn what_is_unknown_is_open_in_every_answer() {
     let turned = serde_json::to_value(inverse::answer(&conflict, Some(state)).expect("it")).expect("JSON");
     let city = &turned["players"][0];
     let (all, own) = (&city["orders_for_all"]["nash"], &city["orders"]["nash"]);
-    assert_eq!((&all["rankings"], &all["most"]["rankings"]), (&Value::from("0"), &own["rankings"]), "{city}");
+    assert_eq!((&all["rankings"], &all["most"]["rankings"]), (&Value::from(0), &own["rankings"]), "{city}");
     assert_eq!(turned["players"][1]["open"], true);
     let (game, nodes) = conflict.drawn().expect("few states");
     assert!(nodes[state - 1].open_under.contains(&"Nash".to_owned()));

@@ -15,11 +15,10 @@ pub const WIDTH: usize = 80;
 /// The page with escape sequences; the stream it is written to strips them where they are not wanted.
 #[must_use]
 pub fn render(page: &Page) -> String {
-    let mut out = styled(Style::new().bold(), &page.title);
-    out.push('\n');
+    let mut out = format!("{}\n", heading(Style::new().bold(), &page.title));
     for block in &page.blocks {
         out.push_str(&match block {
-            Block::Heading(text) => format!("\n{}\n", styled(Style::new().bold().underline(), text)),
+            Block::Heading(text) => format!("\n{}\n", heading(Style::new().bold().underline(), text)),
             Block::Paragraph(text) => format!("{}\n", wrap(&inline(text), "", "")),
             Block::List(items) => {
                 items.iter().map(|item| format!("{}\n", wrap(&inline(item), "  - ", "    "))).collect()
@@ -116,6 +115,11 @@ fn tone_style(tone: Tone) -> Style {
     }
 }
 
+/// A heading, each of its lines in its style.
+fn heading(style: Style, text: &str) -> String {
+    wrap(text, "", "").lines().map(|line| styled(style, line)).collect::<Vec<_>>().join("\n")
+}
+
 fn styled(style: Style, text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{style}{}{style:#}", clean(text)) }
 }
@@ -123,6 +127,33 @@ fn styled(style: Style, text: &str) -> String {
 /// Text that is there for whoever looks for it.
 #[must_use]
 pub fn faint(text: &str) -> String {
-    let style = Style::new().dimmed();
-    wrap(text, "", "").lines().map(|line| styled(style, line)).collect::<Vec<_>>().join("\n")
+    heading(Style::new().dimmed(), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_of_a_page_is_wider_than_a_terminal() {
+        let long = "what would have to change so that this state holds for everybody ".repeat(3);
+        let mut page = Page::new(&long);
+        page.heading(&long);
+        page.paragraph(&long);
+        page.list(vec![Text::new().strong(&long)]);
+        page.facts(vec![("label".to_owned(), Text::from(&long))]);
+        let mut table = Table::new(["a", "b"]);
+        table.row(vec![Text::from(&long), Text::from("1")]);
+        page.table(table);
+        page.next(vec![("detente why".to_owned(), long)]);
+        let styled = render(&page);
+        let plain = styled.split('\u{1b}').enumerate().map(|(place, run)| match run.split_once('m') {
+            Some((_, shown)) if place > 0 => shown,
+            Some(_) | None => run,
+        });
+        let text: String = plain.collect();
+        let wide: Vec<_> = text.lines().filter(|line| line.width() > WIDTH).collect();
+        assert!(wide.is_empty(), "{wide:#?}");
+        assert!(text.lines().count() > 15, "{text}");
+    }
 }

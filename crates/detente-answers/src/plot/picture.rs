@@ -87,7 +87,7 @@ impl Picture {
         for mark in self.solutions.iter().chain(&self.texts) {
             told.push_str(&format!(" {}: {}.", mark.label, self.worth(&mark.values)));
             if let Some(to) = &mark.to {
-                told.push_str(&format!(" Bettered for all by {}.", self.worth(to)));
+                told.push_str(&format!(" A better package: {}.", self.worth(to)));
             }
         }
         told

@@ -23,6 +23,17 @@ impl Points {
         if least == most { least } else { format!("{least} to {most}") }
     }
 
+    /// What is better than a text that another package betters, by so many points for each party. Zero points
+    /// for each are never told as better for all.
+    #[must_use]
+    pub fn bettered(self, least: f64, most: f64) -> String {
+        match (self.of(least).as_str(), self.of(most).as_str()) {
+            (_, "0") => "another package is better for somebody and worse for nobody".to_owned(),
+            ("0", most) => format!("another package is worse for nobody, and better for all by up to {most}"),
+            _ => format!("another package is better for all by {}", self.range(least, most)),
+        }
+    }
+
     /// `+4`, or `-3 to +4`.
     #[must_use]
     pub fn signed_range(self, least: f64, most: f64) -> String {
@@ -50,5 +61,17 @@ mod tests {
         assert_eq!(Points { decimals: 0 }.of(100.0), "100");
         assert_eq!(points.signed_range(-3.0, 4.0), "-3 to +4");
         assert_eq!(points.signed_range(0.0, 0.0), "0");
+    }
+
+    #[test]
+    fn nothing_is_better_for_all_by_nothing() {
+        let points = Points { decimals: 1 };
+        let for_somebody = "another package is better for somebody and worse for nobody";
+        assert_eq!(points.bettered(0.0, 0.0), for_somebody);
+        assert_eq!(points.bettered(0.0, 0.04), for_somebody, "no more than is shown");
+        let up_to = "another package is worse for nobody, and better for all by up to 2.5";
+        assert_eq!(points.bettered(0.0, 2.5), up_to);
+        assert_eq!(points.bettered(0.5, 2.5), "another package is better for all by 0.5 to 2.5");
+        assert_eq!(points.bettered(2.5, 2.5), "another package is better for all by 2.5");
     }
 }

@@ -83,8 +83,8 @@ pub fn digests_named(files: &CaseFiles) -> Vec<String> {
     let syntax = Syntax::read(files.text(), mended.as_ref(), &mut sink);
     let names = Names::gather(&syntax.root, TABLES, &mut sink);
     let case = case(&syntax, &names, &IndexMap::new());
-    let named = case.sources.into_values().filter_map(|source| source.digest);
-    named.filter(|path| !tree::leads_out(path)).collect()
+    let digests = case.sources.into_values().filter_map(|source| source.digest);
+    digests.filter(|path| !tree::leads_out(path)).collect()
 }
 
 fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String, Digest>) -> Case {

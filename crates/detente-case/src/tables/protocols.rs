@@ -1,6 +1,6 @@
 //! Ways of proceeding.
 
-use super::table::{Entry, Table, has_origin, listed};
+use super::table::{Entry, Table, has_origin};
 use crate::{
     ItemKind, Origin, PartyId,
     item::Mentions,
@@ -50,7 +50,8 @@ impl Table for Protocol {
         if self.approval_order.is_empty() {
             return self.name.clone();
         }
-        format!("{}; approved by {}", self.name, listed(&self.approval_order))
+        let order: Vec<_> = self.approval_order.iter().map(ToString::to_string).collect();
+        format!("{}; approved by {}", self.name, order.join(", then "))
     }
 }
 

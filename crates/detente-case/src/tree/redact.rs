@@ -18,8 +18,6 @@ pub(crate) enum Fate {
     Stays,
     /// It is blanked with its key, its header, and all that stands in it.
     Goes,
-    /// Only what stands between its quotes is blanked.
-    Emptied,
 }
 
 /// What decides: the place of the key, where there is one, and the value.
@@ -106,7 +104,6 @@ impl Redaction<'_> {
             let start = begun.unwrap_or(key.start);
             match (self.judge)(Some(key), value) {
                 Fate::Goes => self.take(start, Some(key), value, within),
-                Fate::Emptied => self.empty(value),
                 Fate::Stays => match value.get_ref() {
                     DeValue::Table(inner) if is_joined(key, value) && !self.has_header(value) => {
                         self.entries(inner, within, (within == Within::Commas).then_some(start));
@@ -123,7 +120,6 @@ impl Redaction<'_> {
         for item in items {
             match (self.judge)(None, item) {
                 Fate::Goes => self.take(item.span().start, None, item, self.within(item)),
-                Fate::Emptied => self.empty(item),
                 Fate::Stays => match item.get_ref() {
                     DeValue::Table(inner) => self.entries(inner, self.within(item), None),
                     DeValue::Array(items) => self.items(items),
@@ -154,11 +150,6 @@ impl Redaction<'_> {
             _ if within == Within::Lines => self.blank_lines(start, value.span().end),
             _ => self.blank_item(start, value.span().end),
         }
-    }
-
-    fn empty(&mut self, value: &Spanned<DeValue<'_>>) {
-        let span = value.span();
-        blank(&mut self.bytes, span.start + 1, span.end.saturating_sub(1));
     }
 
     fn blank_lines(&mut self, start: usize, end: usize) {

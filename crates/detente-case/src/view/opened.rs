@@ -92,12 +92,14 @@ fn cited_by(case: &Case) -> BTreeSet<Cited> {
     citations.map(|citation| (citation.source.clone(), citation.statement)).collect()
 }
 
+/// Where the statements and the sources of a case stand.
+fn places(case: &Case) -> BTreeSet<Span> {
+    let statements = case.statement_refs().into_iter().map(|statement| statement.origin().span);
+    statements.chain(case.sources.values().map(|source| source.span)).collect()
+}
+
 /// The places of what is in the one case and not in the other.
 fn dropped(whole: &Case, left: &Case) -> BTreeSet<Span> {
-    let places = |case: &Case| -> BTreeSet<Span> {
-        let statements = case.statement_refs().into_iter().map(|statement| statement.origin().span);
-        statements.chain(case.sources.values().map(|source| source.span)).collect()
-    };
     let left = places(left);
     places(whole).into_iter().filter(|span| !left.contains(span) && *span != Span::default()).collect()
 }
@@ -144,6 +146,7 @@ fn showing(
         if goes { Fate::Goes } else { Fate::Stays }
     });
     let told: BTreeSet<_> = told.iter().map(identity).collect();
+    let kept = places(left);
     let mut problems = Vec::new();
     for _ in 0..ROUNDS {
         problems = read(&files.showing(text.clone(), digests.clone())).diagnostics;
@@ -151,12 +154,18 @@ fn showing(
         let new = problems.iter().filter(|problem| problem.severity == crate::Severity::Error);
         let new = new.filter(|problem| !told.contains(&identity(problem)));
         let places: BTreeSet<Span> = new.filter_map(Diagnostic::place).map(|label| label.span).collect();
+        let names_it = |value: &Spanned<DeValue<'_>>| places.iter().any(|at| within(*at, place(value)));
         let shown = redacted(&text, &|key, value| match value.get_ref() {
             _ if key.is_some_and(|key| places.contains(&key)) => Fate::Goes,
-            DeValue::Table(_) | DeValue::Array(_) => Fate::Stays,
-            _ if !places.iter().any(|at| within(*at, place(value))) => Fate::Stays,
-            _ if key.is_none() => Fate::Goes,
-            DeValue::String(_) => Fate::Emptied,
+            // An item of a list that is no statement of its own goes with what it names.
+            DeValue::Table(item) if key.is_none() && !kept.contains(&place(value)) => {
+                if item.values().any(|value| is_said(value) && names_it(value)) {
+                    Fate::Goes
+                } else {
+                    Fate::Stays
+                }
+            }
+            _ if is_said(value) && names_it(value) => Fate::Goes,
             _ => Fate::Stays,
         });
         if shown == text {
@@ -165,6 +174,11 @@ fn showing(
         text = shown;
     }
     (files.showing(text, digests), problems)
+}
+
+/// Whether a value is a text, and not a table or a list.
+fn is_said(value: &Spanned<DeValue<'_>>) -> bool {
+    matches!(value.get_ref(), DeValue::String(_))
 }
 
 fn within(inner: Span, outer: Span) -> bool {

@@ -2,10 +2,13 @@
 
 use super::{
     gmcr::{File, GmcrError, Maker},
+    gmcr_checks::{rankings, without_preferences},
+    gmcr_conditions::{conditions, numbered, simple},
     gmcr_problems::{Problem, Problems, Severity},
+    gmcr_values::{kind, list, number},
 };
 use crate::{
-    model::{Choices, Course, Direction, Infeasible, MOST_COURSES, Pattern},
+    model::{Choices, Course, Direction, Infeasible, MOST_COURSES},
     preference::Condition,
 };
 use serde_json::Value;
@@ -18,9 +21,6 @@ pub struct Opened {
     /// Everything that is wrong with it, in the order of the file.
     pub problems: Vec<Problem>,
 }
-
-/// Up to so many states rankings are held against them.
-const MOST_RANKED: usize = 1 << 16;
 
 /// Reads a file. Errors are told all at once.
 pub fn read(bytes: &[u8]) -> Result<File, GmcrError> {
@@ -199,13 +199,6 @@ fn owned(maker: &Value, at: &str, options: usize, problems: &mut Problems) -> Ve
     numbers.collect()
 }
 
-fn numbered(options: usize) -> String {
-    match options {
-        0 => "the file has no options".to_owned(),
-        count => format!("options are numbered from 0 to {}", count - 1),
-    }
-}
-
 /// Where each option stands once they are party by party; every option belongs to exactly one party.
 fn placement(
     order: &[usize],
@@ -270,14 +263,13 @@ fn flag(root: &Value, key: &str, problems: &mut Problems) -> bool {
 
 fn of_maker(maker: &Value, at: &str, place: &[usize], called: &[String], problems: &mut Problems) -> Maker {
     let mut statements: Vec<Condition> = Vec::new();
-    let conditions = conditions(maker, at, "preferences", true, place, called, problems);
-    for statement in conditions {
+    for statement in conditions(maker, at, "preferences", true, place, called, problems) {
         // GMCR+ keeps the first of two statements with the same pattern.
         if !statements.contains(&statement) {
             statements.push(statement);
         }
     }
-    let misperceived = self::conditions(maker, at, "misperceptions", false, place, called, problems);
+    let misperceived = conditions(maker, at, "misperceptions", false, place, called, problems);
     let key = ["preferenceRanking", "preferenceVector"].into_iter().find(|key| !maker[key].is_null());
     let ranking = key.and_then(|key| {
         let Some(classes) = maker[key].as_array() else {
@@ -295,34 +287,6 @@ fn of_maker(maker: &Value, at: &str, place: &[usize], called: &[String], problem
     Maker { statements, ranking, misperceived }
 }
 
-/// The conditions of a list; nothing where an optional one is not there.
-fn conditions(
-    maker: &Value,
-    at: &str,
-    key: &str,
-    needed: bool,
-    place: &[usize],
-    called: &[String],
-    problems: &mut Problems,
-) -> Vec<Condition> {
-    let at = format!("{at}.{key}");
-    match &maker[key] {
-        Value::Null if !needed => Vec::new(),
-        Value::Array(list) => {
-            let each = (0..).zip(list);
-            each.filter_map(|(number, entry)| {
-                condition(entry, &format!("{at}[{number}]"), place, called, problems)
-            })
-            .collect()
-        }
-        other => {
-            let says = format!("{} where a list of conditions is needed", kind(other));
-            problems.error(&at, says, "write a list such as `[[[0, \"Y\"]], [[1, \"N\"]]]`, or `[]`");
-            Vec::new()
-        }
-    }
-}
-
 /// States of one rank, numbered from 1 in the file and from 0 here.
 fn class(value: &Value, at: &str, problems: &mut Problems) -> Vec<usize> {
     let mut one = |value: &Value| {
@@ -337,70 +301,6 @@ fn class(value: &Value, at: &str, problems: &mut Problems) -> Vec<usize> {
         Value::Array(tied) => tied.iter().filter_map(one).collect(),
         _ => one(value).into_iter().collect(),
     }
-}
-
-/// An OR of ANDs, or one AND.
-fn condition(
-    value: &Value,
-    at: &str,
-    place: &[usize],
-    called: &[String],
-    problems: &mut Problems,
-) -> Option<Condition> {
-    if !value.is_object() {
-        return simple(value, at, place, called, problems).map(Condition::from_pattern);
-    }
-    let members = list(value, at, "members", problems)?;
-    let members = (0..).zip(members).filter_map(|(number, member)| {
-        simple(member, &format!("{at}.members[{number}]"), place, called, problems)
-    });
-    Some(Condition::Any(members.map(Condition::from_pattern).collect()))
-}
-
-fn simple(
-    value: &Value,
-    at: &str,
-    place: &[usize],
-    called: &[String],
-    problems: &mut Problems,
-) -> Option<Pattern> {
-    let Some(literals) = value.as_array() else {
-        problems.error(
-            at,
-            format!("{} is no condition", kind(value)),
-            "write a list such as `[[0, \"Y\"], [1, \"N\"]]`",
-        );
-        return None;
-    };
-    let mut pattern = Pattern { speaks_of: 0, taken: 0 };
-    for (number, literal) in literals.iter().enumerate() {
-        let at = format!("{at}[{number}]");
-        let option = self::number(&literal[0]);
-        let Some((option, now)) = option.and_then(|option| Some((option, *place.get(option)?))) else {
-            problems.error(&at, format!("there is no option {}", literal[0]), numbered(place.len()));
-            continue;
-        };
-        let bit = 1_u64 << now;
-        let taken = match literal[1].as_str() {
-            Some("Y") => bit,
-            Some("N") => 0,
-            _ => {
-                problems.error(
-                    &at,
-                    format!("{} is neither \"Y\" nor \"N\"", literal[1]),
-                    "write \"Y\" or \"N\"",
-                );
-                continue;
-            }
-        };
-        if pattern.speaks_of & bit != 0 && pattern.taken & bit != taken {
-            let says = format!("option {option} ({:?}) is asked to be both Y and N", called[option]);
-            problems.error(&at, says, "no state is so: keep one of the two");
-        }
-        pattern.speaks_of |= bit;
-        pattern.taken = pattern.taken & !bit | taken;
-    }
-    Some(pattern)
 }
 
 fn coalitions(value: &Value, makers: usize, problems: &mut Problems) -> Option<Vec<Vec<usize>>> {
@@ -432,93 +332,4 @@ fn coalitions(value: &Value, makers: usize, problems: &mut Problems) -> Option<V
         _ => member(value, place).into_iter().collect(),
     };
     Some(all.iter().enumerate().map(one).collect())
-}
-
-/// Where rankings count, each names every feasible state once.
-fn rankings(choices: &Choices, makers: &[Maker], by_ranking: bool, problems: &mut Problems) {
-    let codes = match choices.states(MOST_RANKED) {
-        Ok(codes) => codes,
-        Err(crate::model::ModelError::NoState) => {
-            return problems.error(
-                "infeasibles",
-                "they leave no state",
-                "delete those that exclude too much",
-            );
-        }
-        Err(_) => return,
-    };
-    let states = codes.len();
-    for (number, maker) in makers.iter().enumerate().filter(|_| by_ranking) {
-        let Some(ranking) = &maker.ranking else { continue };
-        problems.maker = choices.parties().get(number).cloned();
-        let at = format!("decisionMakers[{number}].preferenceRanking");
-        let mut seen = vec![false; states];
-        for &state in ranking.iter().flatten() {
-            match seen.get_mut(state) {
-                None => problems.error(
-                    &at,
-                    format!("there is no state {}", state + 1),
-                    format!("the feasible states are numbered from 1 to {states}"),
-                ),
-                Some(true) => problems.error(
-                    &at,
-                    format!("state {} is ranked more than once", state + 1),
-                    "keep one of its places",
-                ),
-                Some(seen) => *seen = true,
-            }
-        }
-        let missing =
-            (1..).zip(&seen).filter(|(_, seen)| !**seen).map(|(state, _): (usize, _)| state.to_string());
-        let missing: Vec<_> = missing.collect();
-        if !missing.is_empty() {
-            let shown = missing.get(..12).unwrap_or(&missing).join(", ");
-            let says = format!("{} of {states} states are not ranked: {shown}", missing.len());
-            problems.error(&at, says, "rank every feasible state, equally good ones in a list");
-        }
-    }
-    problems.maker = None;
-}
-
-/// Who has no preference that counts takes every state for as good as any other, which is rarely meant.
-fn without_preferences(choices: &Choices, makers: &[Maker], by_ranking: bool, problems: &mut Problems) {
-    let has_none = |maker: &Maker| maker.statements.is_empty() && !(by_ranking && maker.ranking.is_some());
-    for (number, _) in makers.iter().enumerate().filter(|(_, maker)| has_none(maker)) {
-        problems.maker = choices.parties().get(number).cloned();
-        problems.warning(
-            &format!("decisionMakers[{number}].preferences"),
-            "it has no preferences that count, so all states are equally good to it and it never moves",
-            "say what it prefers; where nobody knows, make a case of the file and leave its preference out",
-        );
-    }
-    problems.maker = None;
-}
-
-fn list<'a>(value: &'a Value, at: &str, key: &str, problems: &mut Problems) -> Option<&'a Vec<Value>> {
-    let at = if at.is_empty() { key.to_owned() } else { format!("{at}.{key}") };
-    let found = value[key].as_array();
-    if found.is_none() {
-        let says = match &value[key] {
-            Value::Null => format!("the list `{key}` is missing"),
-            other => format!("{} where a list is needed", kind(other)),
-        };
-        problems.error(&at, says, format!("add `\"{key}\": [ … ]`"));
-    }
-    found
-}
-
-fn number(value: &Value) -> Option<usize> {
-    value.as_u64().and_then(|number| usize::try_from(number).ok())
-}
-
-/// What a value is, in words.
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "nothing",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }

@@ -2,8 +2,11 @@
 
 mod drawings;
 mod gmcr;
+mod gmcr_checks;
+mod gmcr_conditions;
 mod gmcr_problems;
 mod gmcr_read;
+mod gmcr_values;
 
 pub use drawings::{Node, dot, graphml};
 pub use gmcr::{File, GmcrError, Maker, write as write_gmcr};

@@ -1,5 +1,7 @@
 //! From a table to a scenario, which has a plain number in every place.
 
+use std::collections::BTreeSet;
+
 use detente_number::Fraction;
 
 use super::{
@@ -34,6 +36,7 @@ impl NotPlain {
     pub fn says(&self) -> String {
         let part = |places: &Vec<Place>, one: &str, more: &str| {
             const SHOWN: usize = 3;
+            let places: BTreeSet<Place> = places.iter().copied().collect();
             let first =
                 places.iter().take(SHOWN).map(|place| cell_name(*place)).collect::<Vec<_>>().join(", ");
             let rest = if places.len() > SHOWN { ", …" } else { "" };

@@ -1,10 +1,6 @@
 //! `detente convert`: a scenario from one of the field's formats to another, or to a case.
 
-mod case;
 mod conflict;
-mod table;
-#[cfg(test)]
-mod verdicts;
 
 use std::path::{Path, PathBuf};
 
@@ -23,7 +19,8 @@ use crate::{
     scenario_files, sheet_file,
     source::Source,
 };
-use detente_answers::{ask::plan, page::terminal};
+use detente_answers::{ask::plan, page::terminal, spreadsheet};
+use detente_outcomes::to_case;
 
 /// Convert a scenario to another format or to a case, and list what is lost
 #[derive(Args)]
@@ -149,7 +146,7 @@ impl Convert {
             .folder
             .file_stem()
             .map_or_else(|| "table".to_owned(), |name| name.to_string_lossy().into_owned());
-        let made = table::table(&question, &name);
+        let made = spreadsheet::table(&question, &name);
         let lost: String =
             made.lost.iter().map(|line| told_of(&format!("lost in conversion: {line}"))).collect();
         match self.to {
@@ -212,7 +209,8 @@ impl Convert {
 
     fn write_case(&self, scenario: &Scenario) -> Result<(), Failure> {
         let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
-        let made = case::case(scenario, &self.owner, as_of)?;
+        let made = to_case(scenario, &self.owner, &as_of.to_string())
+            .map_err(|why| Failure::usage(why.to_string()))?;
         self.made_case(&made.text, &made.changed)
     }
 

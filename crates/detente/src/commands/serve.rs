@@ -53,7 +53,7 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
 
-    /// Also answer under this address, as a browser shows it: https://talks.example.org (repeatable)
+    /// Also answer under this address, written as a browser shows it (repeatable)
     #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     origin: Vec<String>,
 

@@ -33,7 +33,7 @@ pub(super) const STREAMS: usize = 128;
 
 /// Events as they come; when the reader goes, whoever sends is told.
 struct Events {
-    events: mpsc::Receiver<Event>,
+    coming: mpsc::Receiver<Event>,
     gone: Arc<AtomicBool>,
     /// Its place among the open streams.
     _open: OwnedSemaphorePermit,
@@ -43,7 +43,7 @@ impl Stream for Events {
     type Item = Result<Event, Infallible>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.events.poll_recv(context).map(|event| event.map(Ok))
+        self.coming.poll_recv(context).map(|event| event.map(Ok))
     }
 }
 
@@ -62,7 +62,7 @@ fn place(server: &Server) -> Result<OwnedSemaphorePermit, Reply> {
 
 fn told(events: mpsc::Receiver<Event>, gone: Arc<AtomicBool>, open: OwnedSemaphorePermit) -> Response {
     let alive = KeepAlive::new().interval(Duration::from_secs(15));
-    Sse::new(Events { events, gone, _open: open }).keep_alive(alive).into_response()
+    Sse::new(Events { coming: events, gone, _open: open }).keep_alive(alive).into_response()
 }
 
 /// An event `changed` with the name of the case, whenever its files change.

@@ -12,7 +12,7 @@ use std::{
 use axum::http::{Method, Uri};
 
 use super::guard::TOKEN;
-use crate::{failure::Failure, load};
+use crate::failure::Failure;
 
 /// How many bytes of an address are kept.
 const LONGEST: usize = 2048;
@@ -40,7 +40,8 @@ impl Log {
     /// Opens a file to add to. What this run reads is refused.
     pub(super) fn at(path: &Path) -> Result<Self, Failure> {
         let failed = |cause| Failure::at("write", path, cause);
-        if load::Identity::of(path).is_ok_and(|file| load::was_read(&file)) {
+        if detente_machine::read::Identity::of(path).is_ok_and(|file| detente_machine::read::was_read(&file))
+        {
             let refused = Failure::usage(format!("{} is a file that is served", path.display()));
             return Err(refused.with_help("write the log into another file"));
         }

@@ -35,7 +35,8 @@ use tokio::{
 
 pub(crate) use self::cases::name_of;
 use self::{cases::Cases, guard::Guard, kept::Kept, log::Log, reply::Reply, turns::Turns};
-use crate::{failure::Failure, output, signals, unfinished};
+use crate::{failure::Failure, output, signals};
+use detente_machine::unfinished;
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);

@@ -24,13 +24,13 @@ const FOLDER: &str = "what-ifs";
 static WRITING: Mutex<()> = Mutex::new(());
 
 /// Writes a what-if into the folder of a case; where it was written, seen from there.
-pub(super) fn save(case: &Path, name: &str, text: &str) -> Result<String, Reply> {
+pub(super) fn save(beside: &Path, name: &str, text: &str) -> Result<String, Reply> {
     let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
     if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) {
         return Err(Reply::refused(400, "a name is up to 40 of a-z, 0-9 and -"));
     }
     let _one_at_a_time = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-    let folder = case.join(FOLDER);
+    let folder = beside.join(FOLDER);
     match fs::symlink_metadata(&folder) {
         Ok(data) if data.is_dir() => {}
         Ok(_) => {

@@ -65,15 +65,15 @@ fn settings(cases: Vec<PathBuf>) -> Settings {
 
 impl Running {
     fn on(cases: Vec<PathBuf>, edit: bool) -> Self {
-        Self::with(Settings { edit, ..settings(cases) })
+        Self::with(&Settings { edit, ..settings(cases) })
     }
 
-    fn with(settings: Settings) -> Self {
+    fn with(settings: &Settings) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
         let (address, token) = runtime.block_on(async {
             let listener = bind(settings.address).await.expect("a free port");
             let address = listener.local_addr().expect("an address");
-            let server = Arc::new(Server::new(&settings, &listener).expect("cases are there"));
+            let server = Arc::new(Server::new(settings, &listener).expect("cases are there"));
             let printed = server.greeting();
             let token: String = printed
                 .split_once("token=")

@@ -161,7 +161,9 @@ mod tests {
         assert!(before > 0 && during < before + 1000);
         drop(short);
         stop.store(true, Ordering::Release);
-        threads.into_iter().for_each(|thread| thread.join().expect("it ends"));
+        for thread in threads {
+            thread.join().expect("it ends");
+        }
     }
 
     #[test]

@@ -350,11 +350,19 @@ fn inputs_of_every_kind_are_read_or_refused() {
         let (mut slowest, began) = (Duration::ZERO, Instant::now());
         for _ in 0..share {
             let text = made(reader, &mut dice);
-            let this = Instant::now();
-            let panics = catch_unwind(AssertUnwindSafe(|| (reader.read)(&text))).is_err();
-            slowest = slowest.max(this.elapsed());
-            if panics || this.elapsed() > PATIENCE {
-                failed.push(format!("{}: panics {panics}, {:?}: {text:?}", reader.name, this.elapsed()));
+            let once = || {
+                let this = Instant::now();
+                let panics = catch_unwind(AssertUnwindSafe(|| (reader.read)(&text))).is_err();
+                (panics, this.elapsed())
+            };
+            let (panics, mut took) = once();
+            // The machine may have stopped for a while: what takes long does so again.
+            if took > PATIENCE {
+                took = took.min(once().1);
+            }
+            slowest = slowest.max(took);
+            if panics || took > PATIENCE {
+                failed.push(format!("{}: panics {panics}, {took:?}: {text:?}", reader.name));
             }
         }
         let took = began.elapsed();

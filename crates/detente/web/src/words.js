@@ -25,6 +25,10 @@ export function short(party) {
 export function fullName(party) {
   return answer("list")?.parties.find((one) => one.id === party || one.short === party)?.name ?? party;
 }
+/** A player of the conflict by its short name: a party, or a bloc that acts as one. */
+export function player(id) {
+  return answer("stability")?.rests_on.players.find((one) => one.player === id)?.name ?? short(id);
+}
 /** The place of a party in the case, which is its colour. */
 export function tint(party) {
   const place = answer("list")?.parties.findIndex((one) => one.id === party || one.short === party) ?? -1;

@@ -101,7 +101,8 @@ impl CommonList {
         };
         let sourced = match (self.options.len(), self.on_sources) {
             (0, _) => Text::new(),
-            (all, on_sources) if all == on_sources => Text::new().source(" [all of it without assumptions]"),
+            (all, on_sources) if all == on_sources => Text::new().source(" [all without assumptions]"),
+            (_, 0) => Text::new().caution(" [none without assumptions]"),
             (_, on_sources) => Text::new().caution(format!(" [{on_sources} without assumptions]")),
         };
         Text::new().strong(&self.among).plain(": ").then(options).then(sourced)

@@ -140,11 +140,16 @@ impl Fair {
             (count, false) => {
                 format!(
                     "There is no deal at central values. If no-deal values are ignored, {count} packages \
-                    are efficient."
+                    are efficient: no other package is better for one party without loss to another."
                 )
             }
         };
-        page.paragraph(told);
+        let worths = if self.singled_out.is_empty() {
+            ""
+        } else {
+            " A package stands with what it is worth to each party, and in brackets what that is over no deal."
+        };
+        page.paragraph(format!("{told}{worths}"));
         let singled_out = self.singled_out.iter().map(|one| {
             Text::new().strong(&one.by).plain(format!(": {}: {}", one.worths(question), one.terms))
         });
@@ -209,11 +214,11 @@ fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec
             (None, 0) if !at.within => "against a red line or a rule".to_owned(),
             (None, _) => "efficient, whatever completes it".to_owned(),
             (Some(Span { low, high }), 0) => {
-                format!("not efficient: another package is better for all by {}", points.range(low, high))
+                format!("not efficient: {}", points.bettered(low, high))
             }
             (Some(Span { high, .. }), _) => format!(
-                "efficient, or worse for all than another package by up to {}, depending on what completes it",
-                points.of(high)
+                "efficient or not, depending on what completes it: at worst, {}",
+                points.bettered(high, high)
             ),
         };
         Some(TextStanding {
@@ -228,9 +233,9 @@ fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec
 
 fn holds_up(share: &Share) -> String {
     format!(
-        "The package that is most often a deal is one in {}% of {} draws (95% interval {} to {}%).",
+        "The package that holds up best is a deal in {}% of the draws that were not used to choose it (95% interval \
+         {} to {}%).",
         percent(share.share),
-        share.draws,
         percent(share.low),
         percent(share.high)
     )

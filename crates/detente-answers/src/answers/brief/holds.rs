@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     answers::verdict::is_only_a_conflict,
     conflict::{
-        Conflict,
+        Conflict, Who,
         about::undecided,
         behaviour::Further,
         concepts::ByConcept,
@@ -41,7 +41,7 @@ pub(super) enum Holds {
         /// Whether the package holds, concept by concept.
         holds: ByConcept<bool>,
         /// Who would leave it, looking at credible answers (`seq`).
-        leaving: Vec<String>,
+        leaving: Vec<Who>,
     },
 }
 
@@ -69,7 +69,7 @@ impl Holds {
         let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);
         let players = 0..derived.derivation.players.len();
         let leaving = players.filter(|&player| !verdicts.stable(player, state).seq);
-        let leaving = leaving.map(|player| derived.player(player).to_owned());
+        let leaving = leaving.map(|player| derived.player(player).clone());
         // Who is not in the model has no move in it: whether it would withdraw alone needs no states.
         let withdrawing = derived.withdrawing_beyond_the_model();
         let holds = verdicts.all(state);
@@ -101,15 +101,17 @@ impl Holds {
             }
             Self::Derived { undecided: None, holds, leaving } => (holds, leaving),
         };
-        let text = Text::from("If the parties agree on the package nearest to a deal: ");
+        let text = Text::from("Suppose that the parties agree on the package nearest to a deal. ");
         let text = if holds.nash {
-            text.favour("nobody gains by leaving it")
+            text.favour("Then nobody gains by leaving it")
         } else if holds.seq {
-            text.favour("whoever gains by leaving is deterred by an answer that pays those who give it")
+            text.favour(
+                "Then whoever gains by leaving it is deterred by an answer by which others would gain",
+            )
         } else {
             let verb = if leaving.len() == 1 { "leaves" } else { "leave" };
-            text.against(format!("{} {verb}", phrase::list(leaving)))
-                .plain(", and no answer that pays those who give it deters that")
+            text.against(format!("Then {} {verb} it", phrase::list(leaving)))
+                .plain(", and no answer by which others would gain deters them")
         };
         page.paragraph(text.plain(format!(" (central values; `{command}`).")));
     }

@@ -64,7 +64,15 @@ impl SingleText {
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("A single text, with brackets");
         let gain = self.least_gain.map_or(String::new(), |gain| {
-            format!(": the party that gains least there gains {} points", wording::one_decimal(gain))
+            let (points, than) = if gain < Quantity::ZERO {
+                (-gain, "less than no deal")
+            } else {
+                (gain, "more than no deal")
+            };
+            format!(
+                ". To the party that it suits least it is worth {} points {than}",
+                wording::one_decimal(points)
+            )
         });
         let found = if self.proven { "" } else { "found " };
         page.paragraph(format!(

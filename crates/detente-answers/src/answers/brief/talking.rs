@@ -145,8 +145,8 @@ impl Talking {
         }
         if !self.mediators.is_empty() {
             page.paragraph(format!(
-                "Out of 100 simulated talks ({} were simulated). Holds: everyone whose consent is needed would \
-                 still agree after the mediator's levers lapse. These are two questions; do not multiply the \
+                "Numbers are per 100 talks; {} were simulated. Holds: everyone whose consent is needed would still \
+                 agree after the mediator's levers lapse. These are two questions; do not multiply the \
                  numbers (`{}`).",
                 self.worlds,
                 question.command("roles")

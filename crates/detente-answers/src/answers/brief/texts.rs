@@ -82,7 +82,7 @@ impl Tabled {
     fn text(&self) -> Text {
         let verdict = Text::new().strong(&self.name).plain(format!(": {}", self.verdict));
         self.because.iter().enumerate().fold(verdict, |text, (number, said)| {
-            text.plain(if number == 0 { ", for " } else { "; " }).then(said.text())
+            text.plain(if number == 0 { ", because " } else { "; " }).then(said.text())
         })
     }
 }

@@ -71,7 +71,7 @@ impl Threat {
     fn text(&self, question: &Question) -> Text {
         let perverse = self.perverse.iter().map(|perverse| {
             let sure = if perverse.certain { "gains" } else { "may gain" };
-            format!(" Perverse incentive: {} {sure} from tripping it.", question.short(&perverse.party))
+            format!(" Perverse incentive: {} {sure} if it is carried out.", question.short(&perverse.party))
         });
         Text::from(self.sentence.as_str())
             .then(self.reference.in_brackets())

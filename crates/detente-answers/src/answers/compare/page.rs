@@ -248,13 +248,9 @@ impl Standing {
                 .caution("against a red line or a rule")
                 .plain(", and no package within them is as good for everyone."),
             Some(improved) => {
-                let for_all = if improved.for_all_by > 0.0 {
-                    format!(
-                        "another package is better for all, by at least {}",
-                        points.of(improved.for_all_by)
-                    )
-                } else {
-                    "another package is better for somebody and worse for nobody".to_owned()
+                let for_all = match points.of(improved.for_all_by).as_str() {
+                    "0" => points.bettered(0.0, 0.0),
+                    least => format!("another package is better for all, by at least {least}"),
                 };
                 let values: Vec<_> = parties
                     .iter()
@@ -286,8 +282,9 @@ impl Standing {
         told.push_str(&format!(", {} are efficient", self.efficient));
         if let Some(Span { low, high }) = self.improvable {
             told.push_str(&format!(
-                ", and the others are worse for all than another package, by {}",
-                points.range(low, high)
+                "; for {}, {}",
+                if self.efficient == 0 { "each of them" } else { "each of the others" },
+                points.bettered(low, high)
             ));
         }
         Text::from(format!("{told}. The best completion ({}): ", at.settles))

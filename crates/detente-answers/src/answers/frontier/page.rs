@@ -46,7 +46,7 @@ impl Frontier {
     }
 
     fn headline(&self) -> Text {
-        let packages = self.all.map_or_else(|| "more than 10^38".to_owned(), |all| all.to_string());
+        let packages = self.packages.map_or_else(|| "more than 10^38".to_owned(), |all| all.to_string());
         match (self.size, &self.method, &self.refused) {
             (Some(0), _, _) if self.floors_aside => Text::new()
                 .against("No package keeps every rule and red line")

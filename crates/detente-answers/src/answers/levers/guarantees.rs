@@ -86,7 +86,9 @@ fn lines(question: &Question, guarantee: &GuaranteeAnswer) -> Vec<Text> {
             intervals.",
         ),
         Suffices::Possibly => Text::from("What the case states is enough for some values in the intervals."),
-        Suffices::No => Text::new().against("What the case states is enough for no values in the intervals."),
+        Suffices::No => {
+            Text::new().against("What the case states is not enough, for any values in the intervals.")
+        }
         Suffices::NotStated => Text::new().caution("Whether what the case states is enough is unknown."),
     });
     lines

@@ -60,7 +60,7 @@ pub(super) fn bands_on(page: &mut Page, question: &Question, bands: &[Band]) {
     for band in bands {
         let party = question.short(&band.party);
         page.heading(format!("Which role of {party} the evidence supports"));
-        let mut table = Table::new(["role", "hypothesis", "evidence", "without low grades"]);
+        let mut table = Table::new(["role", "hypothesis", "evidence", "without weak evidence"]);
         table.tight = vec![0, 2, 3];
         for role in &band.roles {
             table.row(vec![

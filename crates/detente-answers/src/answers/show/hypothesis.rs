@@ -26,10 +26,10 @@ impl Weighing {
 
     pub(super) fn show(&self, page: &mut Page) {
         let found = &self.0;
-        let flips = if found.flips { Text::new().caution(": low grades decide") } else { Text::new() };
+        let flips = if found.flips { Text::new().caution(": weak evidence decides") } else { Text::new() };
         page.facts(vec![
-            ("all grades".to_owned(), standing(found.all.standing)),
-            ("without low".to_owned(), standing(found.without_low.standing).then(flips)),
+            ("all evidence".to_owned(), standing(found.all.standing)),
+            ("without weak".to_owned(), standing(found.without_low.standing).then(flips)),
             ("for".to_owned(), Text::from(claims(found.all.consistent))),
             ("against".to_owned(), Text::from(claims(found.all.inconsistent))),
         ]);
@@ -41,7 +41,7 @@ impl Weighing {
                 Bearing::Neutral => Text::from("neither"),
                 Bearing::Inconsistent => Text::new().against("against"),
             };
-            let left_out = if evidence.left_out { Text::new().caution(" (low)") } else { Text::new() };
+            let left_out = if evidence.left_out { Text::new().caution(" (weak)") } else { Text::new() };
             let claim = Text::from(format!("{}: {}", evidence.claim, evidence.says));
             table.row(vec![bearing.then(left_out), claim, evidence.said.text()]);
         }

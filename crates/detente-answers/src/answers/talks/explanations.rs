@@ -115,7 +115,7 @@ impl Explanations {
             return;
         }
         page.heading("Which explanations stand?");
-        let mut table = Table::new(["explanation", "for", "against", "stands", "without low grades"]);
+        let mut table = Table::new(["explanation", "for", "against", "stands", "without weak evidence"]);
         for hypothesis in &self.hypotheses {
             table.row(vec![
                 Text::from(&hypothesis.says),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Model, numbered};
 use crate::{
-    conflict::state::Holds,
+    conflict::{state::Holds, who::Who},
     page::{Page, Table, Text},
     text::phrase,
 };
@@ -20,9 +20,9 @@ const MOST_TOLD: usize = 12;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Together {
     /// The players, by whose numbers coalitions are named.
-    players: Vec<String>,
+    players: Vec<Who>,
     /// Those whose preferences are not all known.
-    silent: Vec<String>,
+    silent: Vec<Who>,
     /// How a coalition looks ahead, in the order of the verdicts.
     concepts: Vec<String>,
     /// The states looked at.
@@ -89,7 +89,7 @@ impl Together {
         }
         withstood.iter_mut().for_each(Withstood::judge);
         let together = Self {
-            players: model.parties.iter().map(|&name| name.to_owned()).collect(),
+            players: model.parties.iter().map(|&who| who.clone()).collect(),
             silent,
             concepts: CoalitionConcept::ALL.map(named).into(),
             states: withstood,

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{Model, numbered, stable_for};
 use crate::{
+    conflict::who::Who,
     page::{Page, Table, Text},
     text::phrase,
 };
@@ -20,7 +21,7 @@ const MOST_MOVES: usize = 256;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Foresight {
     /// The players, in the order of verdicts.
-    players: Vec<String>,
+    players: Vec<Who>,
     /// How many moves ahead parties think where they think limited moves ahead.
     moves: usize,
     /// Who is expected to answer, and which of equally good moves is.
@@ -95,7 +96,7 @@ impl Foresight {
             non_myopic: on_and_on.as_ref().map(|found| by_party(&found.stable, state)),
         };
         Ok(Self {
-            players: model.parties.iter().map(|&name| name.to_owned()).collect(),
+            players: model.parties.iter().map(|&who| who.clone()).collect(),
             moves,
             convention: in_words(convention),
             repeats: on_and_on.as_ref().map(|found| Repeats { from: found.from, every: found.period }),
@@ -134,7 +135,7 @@ impl Foresight {
         page.paragraph(format!(
             "The numbers say for which parties a state is stable: {}. SSEQ: as SEQ, and whoever would gain \
              cannot get out of the answer. At once: others who would gain may move at the same moment. {ahead}: \
-             each party thinks that many moves ahead ({}). Without end: {repeats}.",
+             each party thinks that many moves ahead ({}). On and on: {repeats}.",
             numbered(&self.players),
             self.convention
         ));

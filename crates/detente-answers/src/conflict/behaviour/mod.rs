@@ -7,7 +7,10 @@ use detente_conflict::{Conflict, stability::Convention};
 use serde::Serialize;
 
 use self::{coalitions::Together, foresight::Foresight};
-use crate::page::{Page, Text};
+use crate::{
+    conflict::who::Who,
+    page::{Page, Text},
+};
 
 /// The most states that coalitions and foresight are worked out for: every sequence of moves is followed.
 const MOST_STATES: usize = 512;
@@ -43,19 +46,19 @@ pub struct Beyond {
 pub struct Model<'a> {
     /// The model.
     pub conflict: &'a Conflict,
-    /// How its parties are called, in its order.
-    pub parties: Vec<&'a str>,
+    /// Its parties, in its order.
+    pub parties: Vec<&'a Who>,
     /// A state in words, or course by course.
     pub words: &'a dyn Fn(usize) -> String,
 }
 
 impl Model<'_> {
     /// Whose preferences are not all known.
-    fn silent(&self) -> Vec<String> {
+    fn silent(&self) -> Vec<Who> {
         let known =
             self.conflict.preferences().iter().map(detente_conflict::preference::Preference::is_known);
         let silent = known.zip(&self.parties).filter(|(known, _)| !known);
-        silent.map(|(_, &name)| name.to_owned()).collect()
+        silent.map(|(_, &who)| who.clone()).collect()
     }
 }
 
@@ -89,7 +92,7 @@ impl Beyond {
 }
 
 /// "1 UA, 2 RU": the numbers that stand for parties in tables.
-pub(super) fn numbered(parties: &[String]) -> String {
+pub(super) fn numbered(parties: &[Who]) -> String {
     let numbered = parties.iter().zip(1..).map(|(name, number)| format!("{number} {name}"));
     numbered.collect::<Vec<_>>().join(", ")
 }

@@ -93,7 +93,7 @@ fn consents(
     let needed = package.map_or_else(Vec::new, |package| negotiation.needed_for(package));
     let consent = |(owner, player): (usize, &Player)| {
         player.members.iter().any(|member| needed.contains(member)).then(|| Course {
-            id: format!("consent-{}", player.name.to_lowercase()),
+            id: format!("consent-{}", player.who.as_str().to_lowercase()),
             name: "consents to the package".to_owned(),
             owner,
             today: false,

@@ -25,6 +25,8 @@ use detente_conflict::{
     preference::{Pairs, Preference, Relation, ranks},
 };
 
+use crate::conflict::who::Who;
+
 pub use self::{
     courses::{Course, MOST, Means},
     endurance::Endurance,
@@ -67,7 +69,7 @@ impl Derivation {
         let (courses, left_out) = courses::courses(case, negotiation, package, &players);
         let infeasible = courses::infeasible(case, &courses);
         let choices = Choices::new(
-            players.iter().map(|player| player.name.clone()).collect(),
+            players.iter().map(|player| player.who.to_string()).collect(),
             courses.iter().map(in_the_model).collect(),
             infeasible.iter().map(|(infeasible, _)| infeasible.clone()).collect(),
         )?;
@@ -161,14 +163,14 @@ impl Derivation {
         players::needing(negotiation, package, &self.players).map(|(place, _)| place)
     }
 
-    /// Their names and members.
+    /// Who they are, and their members.
     pub fn needing<'d>(
         &'d self,
         negotiation: &Negotiation,
         package: Option<&Package>,
-    ) -> impl Iterator<Item = (&'d str, &'d [usize])> + use<'d> {
+    ) -> impl Iterator<Item = (&'d Who, &'d [usize])> + use<'d> {
         let asked = players::needing(negotiation, package, &self.players);
-        asked.map(|(_, player)| (player.name.as_str(), player.members.as_slice()))
+        asked.map(|(_, player)| (&player.who, player.members.as_slice()))
     }
 
     /// The same model without a lever: nobody ever changes it.

@@ -3,11 +3,13 @@
 use detente_agreement::{Negotiation, Package, lever_ladder::parties_of};
 use detente_case::{Actor, BlocId, Case};
 
+use crate::conflict::who::Who;
+
 /// Somebody who acts.
 #[derive(Clone, Debug)]
 pub struct Player {
-    /// The short name of a party, the identifier of a bloc.
-    pub name: String,
+    /// The party, or the bloc.
+    pub who: Who,
     /// The bloc, where several act as one.
     pub bloc: Option<BlocId>,
     /// Its parties, by their place in the negotiation.
@@ -24,7 +26,7 @@ pub(super) fn players(case: &Case, negotiation: &Negotiation, package: Option<&P
         let members = members.iter().filter_map(|party| negotiation.party(party));
         let members: Vec<_> = members.filter(|&party| !taken(&players, party)).collect();
         if members.len() > 1 {
-            players.push(Player { name: bloc.as_str().to_uppercase(), bloc: Some(bloc.clone()), members });
+            players.push(Player { who: Who::bloc(bloc), bloc: Some(bloc.clone()), members });
         }
     }
     let owners = case.levers.values().flat_map(|lever| parties_of(case, &lever.owner));
@@ -32,8 +34,8 @@ pub(super) fn players(case: &Case, negotiation: &Negotiation, package: Option<&P
     let needed = package.map_or_else(Vec::new, |package| negotiation.needed_for(package));
     for party in needed.into_iter().chain(owners) {
         if !taken(&players, party) {
-            let name = case.parties.get_index(party).map_or(String::new(), |(_, party)| party.short.clone());
-            players.push(Player { name, bloc: None, members: vec![party] });
+            let Some((id, said)) = case.parties.get_index(party) else { continue };
+            players.push(Player { who: Who::party(id, &said.short), bloc: None, members: vec![party] });
         }
     }
     players.sort_by_key(|player| player.members.first().copied());

@@ -68,7 +68,7 @@ impl Derivation {
             if player.bloc.is_some() {
                 losses.push(format!(
                     "{} acts as one; in the table its first member, {}, stands for it, with its order",
-                    player.name,
+                    player.who,
                     party(place)
                 ));
             }

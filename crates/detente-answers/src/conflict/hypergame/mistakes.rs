@@ -8,6 +8,7 @@ use crate::{
     conflict::{
         model::{Listed, StateName},
         step::references,
+        who::Who,
     },
     page::Text,
     stop::Stop,
@@ -22,7 +23,7 @@ const MOST: usize = 4;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Misjudged {
     /// Of whom.
-    pub(super) player: String,
+    pub(super) player: Who,
     /// By what it leaves: in fact, or as is wrongly expected.
     pub(super) leaves_by: Departure,
 }
@@ -61,7 +62,7 @@ impl Misjudged {
     fn of(listed: Listed<'_>, player: usize, from: usize, to: usize) -> Self {
         let references = references(listed, from, &[Move { party: player, to }]);
         Self {
-            player: listed.conflict.player(player).to_owned(),
+            player: listed.conflict.player(player).clone(),
             leaves_by: Departure { does: listed.does(from, to), references },
         }
     }

@@ -26,6 +26,7 @@ use super::{
     model::{Conflict, Listed},
     rests_on::RestsOn,
     verified::explained,
+    who::Who,
 };
 use crate::stop::Stop;
 
@@ -70,7 +71,7 @@ struct Outlook {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Stays {
     /// Who.
-    player: String,
+    player: Who,
     /// Whether it does, by its own theory.
     stays: bool,
 }
@@ -80,7 +81,7 @@ struct Stays {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Game {
     /// Who sees it.
-    player: String,
+    player: Who,
     /// Its theories of levers in the model.
     theories: Vec<Theory>,
     /// The numbers of the states that it takes to be impossible.
@@ -195,7 +196,7 @@ fn stays(listed: Listed<'_>, all: &Played) -> Result<Option<Vec<Stays>>, Stop> {
     let agreement = listed.conflict.derived().and_then(|derived| derived.derivation.agreement());
     let of_player = |player: usize, state: usize| {
         let stays = all.leaves_by(player, player, state)?.is_none();
-        Ok(Stays { player: listed.conflict.player(player).to_owned(), stays })
+        Ok(Stays { player: listed.conflict.player(player).clone(), stays })
     };
     agreement.map(|state| listed.players().map(|player| of_player(player, state)).collect()).transpose()
 }
@@ -205,7 +206,7 @@ impl Game {
         let (stay, leave) = misjudged(listed, all, player)?;
         let unseen: Vec<bool> = listed.states.sees[player].iter().map(|sees| !sees).collect();
         Ok(Self {
-            player: listed.conflict.player(player).to_owned(),
+            player: listed.conflict.player(player).clone(),
             theories: theories(listed.conflict, player),
             unseen: numbers(&unseen),
             expects: numbers(&all.certain.expected[player]),

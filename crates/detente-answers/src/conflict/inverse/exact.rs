@@ -22,8 +22,8 @@ pub struct Orders {
     pub states: usize,
     /// In how large a share of their orders it stays for certain, of 1.
     pub share: f64,
-    /// How many rankings of all states that is, in decimal digits; absent where the number is too great to write.
-    pub rankings: Option<String>,
+    /// How many rankings of all states that is; absent beyond 10^38.
+    pub rankings: Option<u128>,
     /// The most that it can be, where that hangs on preferences that nobody states; absent where it does not.
     pub most: Option<Most>,
 }
@@ -34,8 +34,8 @@ pub struct Orders {
 pub struct Most {
     /// The share, of 1.
     pub share: f64,
-    /// How many rankings of all states that is; absent where the number is too great to write.
-    pub rankings: Option<String>,
+    /// How many rankings of all states that is; absent beyond 10^38.
+    pub rankings: Option<u128>,
 }
 
 /// In how many orders the party stays; `None` where too many states matter.
@@ -72,15 +72,14 @@ fn matter(conflict: &Conflict, rule: Rule, party: usize, state: usize) -> Option
 
 impl Orders {
     fn of(states: usize, least: Share, most: Share) -> Self {
-        let rankings = |share: Share| share.rankings().map(|count| count.to_string());
         #[allow(clippy::cast_precision_loss, reason = "a share of a count of at most 17!")]
         let part = |share: Share| share.holding as f64 / share.among as f64;
         let differ = least.holding * most.among != most.holding * least.among;
         Self {
             states,
             share: part(least),
-            rankings: rankings(least),
-            most: differ.then(|| Most { share: part(most), rankings: rankings(most) }),
+            rankings: least.rankings(),
+            most: differ.then(|| Most { share: part(most), rankings: most.rankings() }),
         }
     }
 }

@@ -46,7 +46,7 @@ impl Inverse {
         let text = Text::from(format!("State {}: ", name.number)).strong(&name.words);
         page.paragraph(if leaving.is_empty() {
             text.plain(". ").favour("It holds").plain(
-                " if only answers count that pay those who give them \
+                " if parties fear only answers that pay those who give them \
                 (SEQ).",
             )
         } else {
@@ -56,7 +56,7 @@ impl Inverse {
                 " To make it hold, each of them needs one of these changes."
             };
             text.plain(". ").against("It does not hold").plain(format!(
-                " if only answers count that pay those who give them (SEQ): {} would leave.{all}",
+                " if parties fear only answers that pay those who give them (SEQ): {} would leave.{all}",
                 phrase::list(&leaving)
             ))
         });
@@ -86,10 +86,7 @@ impl Inverse {
             page.heading(format!("{} {}", turn.player, turn.verdict()));
             page.list(turn.numbered());
         }
-        page.heading(
-            "In how many of its strict rankings a party stays, and in brackets in how many all parties \
-            stay",
-        );
+        page.heading("In how many strict rankings a party stays, in brackets all parties");
         page.table(self.table());
         let cells = self.players.iter().flat_map(Turn::cells);
         if cells.clone().any(|cell| cell.is_none()) {
@@ -117,18 +114,18 @@ impl Inverse {
         };
         let (would, may) = (leaving(false), leaving(true));
         match (would.as_slice(), may.as_slice()) {
-            ([], []) => Text::new().favour("It holds").plain(" if only answers count that pay those who give \
-                them (SEQ)."),
+            ([], []) => Text::new().favour("It holds").plain(" if parties fear only answers that pay those \
+                who give them (SEQ)."),
             ([], may) => Text::new().caution("Whether it holds").plain(format!(
-                " is open if only answers count that pay those who give them (SEQ): {} may leave, and the case \
+                " is open if parties fear only answers that pay those who give them (SEQ): {} may leave, and the case \
                  does not say whether it gains.",
                 phrase::list(may)
             )),
             (would, []) => Text::new()
                 .against("It does not hold")
-                .plain(format!(" if only answers count that pay those who give them (SEQ): {} would leave.", phrase::list(would))),
+                .plain(format!(" if parties fear only answers that pay those who give them (SEQ): {} would leave.", phrase::list(would))),
             (would, may) => Text::new().against("It does not hold").plain(format!(
-                " if only answers count that pay those who give them (SEQ): {} would leave, {} may.",
+                " if parties fear only answers that pay those who give them (SEQ): {} would leave, {} may.",
                 phrase::list(would),
                 phrase::list(may)
             )),
@@ -137,15 +134,15 @@ impl Inverse {
 
     fn table(&self) -> Table {
         let mut table = Table::new(["party", "Nash", "GMR", "SMR", "SEQ"]).tight(&[0, 1, 2, 3, 4]);
-        let number = |rankings: Option<&String>, share: f64| match rankings {
-            Some(count) if count.len() <= 7 => count.clone(),
+        let number = |rankings: Option<u128>, share: f64| match rankings {
+            Some(count) if count < 10_000_000 => count.to_string(),
             Some(_) | None => format!("{}%", percent(share)),
         };
         let said = |orders: Option<&Orders>| match orders {
             None => "?".to_owned(),
-            Some(Orders { share, rankings, most: None, .. }) => number(rankings.as_ref(), *share),
+            Some(Orders { share, rankings, most: None, .. }) => number(*rankings, *share),
             Some(Orders { share, rankings, most: Some(Most { share: most, rankings: of_most }), .. }) => {
-                let (least, most) = (number(rankings.as_ref(), *share), number(of_most.as_ref(), *most));
+                let (least, most) = (number(*rankings, *share), number(*of_most, *most));
                 format!("{least}–{most}")
             }
         };
@@ -276,8 +273,8 @@ impl Nearest {
         let words: Vec<_> = self.states.iter().take(MOST).map(|state| state.words.as_str()).collect();
         let more = self.states.len().saturating_sub(words.len());
         let more = if more == 0 { String::new() } else { format!(" | and {more} more") };
-        let (would, like) = self.turn();
-        Text::from(format!("It would {would} if it {like}: "))
+        let (would, prefer) = self.turn();
+        Text::from(format!("It would {would} if it {prefer} this: "))
             .strong(format!("{}{more}", words.join(" | ")))
             .plain(self.past())
     }
@@ -285,14 +282,16 @@ impl Nearest {
     /// The change in a sentence, each state by its number.
     fn by_numbers(&self) -> Text {
         let numbers: Vec<_> = self.states.iter().map(|state| state.number.to_string()).collect();
-        let (would, like) = self.turn();
-        Text::from(format!("It would {would} if it {like} to this one: "))
+        let (would, prefer) = self.turn();
+        let what = if numbers.len() == 1 { "state" } else { "states" };
+        Text::from(format!("It would {would} if it {prefer} {what} "))
             .strong(phrase::list(&numbers))
+            .plain(" to this one")
             .plain(self.past())
     }
 
     fn turn(&self) -> (&'static str, &'static str) {
-        if self.stays { ("stay", "no longer preferred") } else { ("leave", "came to like better") }
+        if self.stays { ("stay", "no longer preferred") } else { ("leave", "came to prefer") }
     }
 
     fn past(&self) -> String {

@@ -18,6 +18,7 @@ use crate::{
         stability::robust::least_rise,
         step::Step,
         verified::explained,
+        who::Who,
     },
     stop::Stop,
 };
@@ -33,7 +34,7 @@ const MOST_STATES: usize = 64;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Turn {
     /// Who.
-    pub(super) player: String,
+    pub(super) player: Who,
     /// Whether the state is stable for it when it looks at credible answers (SEQ).
     pub(super) stable: bool,
     /// Whether it may leave or stay, as preferences turn out that nobody states.
@@ -124,7 +125,7 @@ impl Turn {
         let of_orders = |concept| orders(game, concept, player, state);
         let sequential = || of_orders(Concept::Sequential).filter(|orders| orders.states > 0);
         Ok(Self {
-            player: conflict.player(player).to_owned(),
+            player: conflict.player(player).clone(),
             stable,
             open: !stable && conflict.derived().is_none() && !leaves_for_certain(listed, player, state)?,
             undeterred: Undeterred { states: leads_to.iter().map(|to| to + 1).collect(), steps },

@@ -111,10 +111,12 @@ impl Route {
             (None, Some(steps)) => {
                 let reluctant = (1..).zip(steps).filter(|(_, step)| !step.improves());
                 let reluctant: Vec<_> = reluctant.map(|(number, _): (usize, _)| number.to_string()).collect();
-                let which = if reluctant.len() == 1 { "step" } else { "steps" };
+                let which = if reluctant.len() == 1 { ("step", "needs") } else { ("steps", "need") };
                 page.paragraph(holds.caution(format!(
-                    "Not every step gains whoever takes it: {which} {} needs another reason. The shortest way:",
-                    phrase::list(&reluctant)
+                    "Not every step gains whoever takes it: {} {} {} another reason. The shortest way:",
+                    which.0,
+                    phrase::list(&reluctant),
+                    which.1
                 )));
                 steps_on(page, steps, known);
             }

@@ -11,7 +11,7 @@ use super::{
     whatever::Whatever,
 };
 use crate::{
-    conflict::{concepts::ByConcept, derived::Derived, model::Listed, state::Judged},
+    conflict::{concepts::ByConcept, derived::Derived, model::Listed, state::Judged, who::Who},
     stop::Stop,
 };
 
@@ -54,7 +54,7 @@ pub(super) struct Withdrawing {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Withdraws {
     /// Who.
-    pub(super) player: String,
+    pub(super) player: Who,
     /// The points of its own scale that it gains; absent where the package crosses its red line.
     pub(super) gains: Option<f64>,
 }
@@ -64,7 +64,7 @@ pub(super) struct Withdraws {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Spoiler {
     /// Who.
-    pub(super) player: String,
+    pub(super) player: Who,
     /// The points of its own scale that it loses.
     pub(super) loses: f64,
 }
@@ -106,11 +106,11 @@ fn withdrawing(derived: &Derived) -> Option<Withdrawing> {
     }
     let mut gains: Vec<(i64, Withdraws)> = derivation
         .needing(&derived.negotiation, derived.package.as_ref())
-        .filter_map(|(name, members)| {
+        .filter_map(|(who, members)| {
             let crossed = members.iter().any(|&party| derivation.numbers.crossed(party));
             let gained = members.iter().filter_map(|&party| derivation.numbers.gains.get(party)).min()?;
             let gains = (!crossed).then(|| Quantity::from_millionths(gained.saturating_neg()).to_f64());
-            (*gained < 0).then(|| (*gained, Withdraws { player: name.to_owned(), gains }))
+            (*gained < 0).then(|| (*gained, Withdraws { player: who.clone(), gains }))
         })
         .collect();
     gains.sort_by_key(|(gained, _)| *gained);
@@ -123,7 +123,7 @@ fn spoilers(derived: &Derived, agreement: usize) -> Vec<Spoiler> {
     let unasked = (0..derivation.players.len()).filter(|player| !asked.contains(player));
     let gains = unasked.map(|player| (player, derived.gain(player, agreement, derivation.today)));
     let losing = gains.filter(|(_, gain)| *gain < 0).map(|(player, gain)| Spoiler {
-        player: derived.player(player).to_owned(),
+        player: derived.player(player).clone(),
         loses: Quantity::from_millionths(gain.saturating_neg()).to_f64(),
     });
     losing.collect()

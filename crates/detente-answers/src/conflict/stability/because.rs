@@ -14,6 +14,7 @@ use crate::{
         model::{Conflict, Listed, StateName},
         step::{Step, lines_on},
         verified::explained,
+        who::Who,
     },
     page::{Page, Text},
     stop::{Stop, unknown},
@@ -41,7 +42,7 @@ pub struct Because {
     /// The state.
     state: StateName,
     /// The party.
-    party: String,
+    party: Who,
     /// The concept.
     concept: String,
     /// Whether it stays.
@@ -123,7 +124,7 @@ impl Because {
         };
         let mut found = Self {
             state: listed.name(state),
-            party: conflict.player(player).to_owned(),
+            party: conflict.player(player).clone(),
             concept: concept.short().to_owned(),
             stays,
             deterred: Vec::new(),

@@ -319,7 +319,7 @@ fn least(listed: Listed<'_>, states: Vec<usize>) -> Vec<usize> {
 fn beyond(listed: Listed<'_>, further: Further, states: &[usize]) -> Result<Beyond, Stop> {
     let model = Model {
         conflict: listed.game(),
-        parties: listed.conflict.choices.parties().iter().map(String::as_str).collect(),
+        parties: listed.players().map(|player| listed.conflict.player(player)).collect(),
         words: &|state| listed.label(state),
     };
     Beyond::of(&model, further, states).map_err(|reason| listed.conflict.refused(&reason))

@@ -161,7 +161,7 @@ impl Stability {
 
     /// What the numbers and letters of the table stand for.
     fn letters_on(&self, page: &mut Page) {
-        let names: Vec<String> = self.rests_on.players.iter().map(|player| player.name.clone()).collect();
+        let names: Vec<_> = self.rests_on.players.iter().map(|acts| acts.player.clone()).collect();
         let courses: Vec<_> = self.rests_on.courses.iter().map(|course| course.id.as_str()).collect();
         page.paragraph(format!(
             "The numbers say for which parties a state is stable: {}. The letters stand for the courses in this \

@@ -13,6 +13,7 @@ use crate::conflict::{
     concepts::ByConcept,
     derivation::{Endurance, Means},
     derived::Derived,
+    who::Who,
 };
 
 /// The most draws the model is asked in; what is shown says how many they were.
@@ -25,7 +26,7 @@ pub(super) struct Link {
     /// The levers.
     pub(super) levers: Vec<String>,
     /// Whose, one by one.
-    pub(super) owners: Vec<String>,
+    pub(super) owners: Vec<Who>,
     /// Whether the agreement holds without it; it does the other way with it.
     pub(super) holds_without: bool,
 }
@@ -33,7 +34,7 @@ pub(super) struct Link {
 impl Link {
     /// Whose levers they are, each owner once.
     pub(super) fn owners_said(&self) -> String {
-        let mut owners = self.owners.clone();
+        let mut owners: Vec<_> = self.owners.iter().map(Who::as_str).collect();
         owners.dedup();
         owners.join(" and ")
     }
@@ -44,7 +45,7 @@ impl Link {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Needed {
     /// Who.
-    pub(super) player: String,
+    pub(super) player: Who,
     /// The least rise of what the package is worth to it, in points, at which it stays whatever the others do.
     pub(super) to_stay_unasked: Option<f64>,
     /// Why no rise is enough, where none is.
@@ -98,7 +99,7 @@ pub(super) fn links(derived: &Derived, concept: Concept, state: usize) -> Vec<Li
     }
     let named = |(set, holds_without): (Vec<usize>, bool)| Link {
         levers: set.iter().map(|place| derivation.courses[*place].id.clone()).collect(),
-        owners: set.iter().map(|place| derived.player(derivation.courses[*place].owner).to_owned()).collect(),
+        owners: set.iter().map(|place| derived.player(derivation.courses[*place].owner).clone()).collect(),
         holds_without,
     };
     links.into_iter().map(named).collect()
@@ -141,7 +142,7 @@ fn of_player(derived: &Derived, player: usize, state: usize) -> Needed {
     let crossed = members.iter().any(|&party| derived.derivation.numbers.crossed(party));
     let no_rise = if crossed { NoRise::RedLine } else { NoRise::UnderTheAgreement };
     Needed {
-        player: derived.player(player).to_owned(),
+        player: derived.player(player).clone(),
         to_stay_unasked: unasked,
         no_rise: unasked.is_none().then_some(no_rise),
         to_stay_deterred: least_rise(derived, Concept::Sequential, player, state),

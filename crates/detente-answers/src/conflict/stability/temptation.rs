@@ -13,6 +13,7 @@ use crate::{
         model::Listed,
         step::{Size, Step, in_points, references},
         verified::explained,
+        who::Who,
     },
     page::Text,
     stop::Stop,
@@ -24,7 +25,7 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Temptation {
     /// Who.
-    player: String,
+    player: Who,
     /// What it would do; absent when it gains by nothing.
     would: Option<Step>,
     /// Whether the state is stable for it.
@@ -63,7 +64,7 @@ impl Temptation {
         let would = best.map(|to| Move { party: player, to });
         let because = if best.is_some() { because(listed, derived, player, state)? } else { Vec::new() };
         Ok(Self {
-            player: derived.player(player).to_owned(),
+            player: derived.player(player).clone(),
             references: references(listed, state, would.as_slice()),
             would: would.map(|step| Step::of(listed, state, &step)),
             stable,
@@ -171,7 +172,7 @@ fn undeterred(
     let kept = answers.iter().map(|failed| derived.gain(player, failed.answer, state)).min().unwrap_or(0);
     let movers: std::collections::BTreeSet<usize> =
         answers.iter().flat_map(|failed| failed.last_movers.iter().copied()).collect();
-    let movers: Vec<_> = movers.into_iter().map(|mover| derived.player(mover)).collect();
+    let movers: Vec<_> = movers.into_iter().map(|mover| derived.player(mover).as_str()).collect();
     if in_points(kept).is_none() {
         return "No answer is as bad for it as an agreement across its red line".to_owned();
     }

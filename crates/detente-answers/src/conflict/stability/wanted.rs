@@ -167,7 +167,7 @@ pub fn listing(conflict: &Conflict, wanted: &Wanted) -> Result<Listing, Stop> {
         }
         for (place, column) in stable.iter_mut().enumerate() {
             let players = (0..).zip(&state.stable).filter(|(_, stable)| stable.array()[place]);
-            let names: Vec<_> = players.map(|(player, _)| conflict.player(player)).collect();
+            let names: Vec<_> = players.map(|(player, _)| conflict.player(player).as_str()).collect();
             column.push(names.join(" "));
         }
     }
@@ -231,7 +231,7 @@ fn course(conflict: &Conflict, names: &[&str], word: &str) -> Option<usize> {
     }
     if let Some((owner, name)) = word.split_once('.') {
         let courses = conflict.choices.courses().iter();
-        let owned = |owned: usize| conflict.player(owned).eq_ignore_ascii_case(owner);
+        let owned = |owned: usize| conflict.player(owned).as_str().eq_ignore_ascii_case(owner);
         return courses
             .enumerate()
             .find(|(_, one)| one.name == name && owned(one.owner))

@@ -9,7 +9,7 @@ use detente_conflict::{
 use serde::Serialize;
 
 use crate::{
-    conflict::{concepts::ByConcept, derived::Derived, verified::explained},
+    conflict::{concepts::ByConcept, derived::Derived, verified::explained, who::Who},
     page::Text,
     stop::Stop,
     text::phrase,
@@ -20,7 +20,7 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Whatever {
     /// Who.
-    player: String,
+    player: Who,
     /// Whether it stays for certain.
     stays: ByConcept<bool>,
     /// Whether it leaves for certain.
@@ -53,7 +53,7 @@ impl Whatever {
         // It leaves for what it prefers for certain, and not even what may be no better deters it.
         let leaves = ByConcept::try_of(|concept| Ok::<_, Stop>(!stable(concept, Reading::D)?))?;
         Ok(Self {
-            player: derived.player(player).to_owned(),
+            player: derived.player(player).clone(),
             stays,
             leaves,
             hangs_on: unstated(derived, player),

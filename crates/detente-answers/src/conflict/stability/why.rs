@@ -12,6 +12,7 @@ use crate::{
         model::{Listed, StateName},
         state::{Holds, Judged},
         step::Step,
+        who::Who,
     },
     page::{Page, Text},
     stop::Stop,
@@ -66,7 +67,7 @@ struct Argued {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Tempted {
     /// Who.
-    player: String,
+    player: Who,
     /// Where answers keep it: its gains, each with the answer that deters it.
     fears: Vec<Fear>,
     /// Where it leaves: the gain that nothing deters.
@@ -189,7 +190,7 @@ impl Tempted {
                 (deterred.iter().map(|one| Fear::of(listed, player, state, one)).collect(), None)
             }
         };
-        Ok(Self { player: listed.conflict.player(player).to_owned(), fears, undeterred })
+        Ok(Self { player: listed.conflict.player(player).clone(), fears, undeterred })
     }
 
     fn would_gain(&self) -> bool {

@@ -40,10 +40,10 @@ impl Step {
             }
         }
         let Size::Points { least, made_of, .. } = &self.size else { return };
-        let whose = least.as_ref().unwrap_or(&self.player);
+        let whose = least.as_ref().unwrap_or(&self.player).as_str();
         for amount in made_of {
             for ground in &amount.references {
-                let of = if amount.of == "package" { whose } else { &amount.of };
+                let of = if amount.of == "package" { whose } else { amount.of.as_str() };
                 for reference in &ground.references {
                     // The numbers of a lever are mostly said where the lever is.
                     let with_it = lines.iter().any(|(what, at)| what == of && at.contains(&reference.line));

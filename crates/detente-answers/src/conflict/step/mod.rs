@@ -16,6 +16,7 @@ use super::{
     derived::Derived,
     model::{Listed, StateName},
     rests_on::CourseKind,
+    who::Who,
 };
 use crate::{
     page::Text,
@@ -27,7 +28,7 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Step {
     /// Who moves.
-    pub(super) player: String,
+    pub(super) player: Who,
     /// What it does.
     pub(super) does: String,
     /// The courses that it changes, each with where it is said.
@@ -81,7 +82,7 @@ pub(super) enum Size {
         /// Points of its own scale at central values, a loss below 0; absent across a red line.
         gains: Option<f64>,
         /// Where several act as one: of which of them the numbers are, the one that gains least.
-        least: Option<String>,
+        least: Option<Who>,
         /// What that is made of.
         made_of: Vec<Amount>,
     },
@@ -101,7 +102,7 @@ impl Step {
     pub(super) fn of(listed: Listed<'_>, from: usize, step: &Move) -> Self {
         let Move { party: player, to } = *step;
         Self {
-            player: listed.conflict.player(player).to_owned(),
+            player: listed.conflict.player(player).clone(),
             does: listed.does(from, to),
             courses: changed(listed, from, to),
             position: match listed.game().compare(player, to, from) {
@@ -148,7 +149,7 @@ impl Step {
     pub(super) fn text(&self) -> Text {
         let (before, after) = match &self.size {
             Size::Points { gains, least, .. } => {
-                let verdict = self.verdict(self.with_courses().plain(". "), *gains, least.as_deref());
+                let verdict = self.verdict(self.with_courses().plain(". "), *gains, least.as_ref());
                 return match self.made_of() {
                     Some(why) => verdict.plain(": ").then(why).plain("."),
                     None => verdict.plain("."),
@@ -208,7 +209,7 @@ impl Step {
         Some(parts.fold(first, |text, amount| text.plain("; ").then(amount)))
     }
 
-    fn verdict(&self, text: Text, gains: Option<f64>, least: Option<&str>) -> Text {
+    fn verdict(&self, text: Text, gains: Option<f64>, least: Option<&Who>) -> Text {
         let least = least.map_or(String::new(), |name| format!(" ({name}, which gains least)"));
         let Some(gains) = gains else {
             return if self.improves() {
@@ -243,11 +244,11 @@ impl Size {
         let least = members.iter().copied().min_by_key(|&party| gain(party));
         let name = |party: usize| {
             let party = derived.negotiation.parties().get(party);
-            party.map_or(String::new(), |party| derived.question.short(&party.id).to_owned())
+            party.map(|party| Who::party(&party.id, derived.question.short(&party.id)))
         };
         Self::Points {
             gains: in_points(least.map_or(0, gain)),
-            least: least.filter(|_| members.len() > 1).map(name),
+            least: least.filter(|_| members.len() > 1).and_then(name),
             made_of: least.map_or_else(Vec::new, |party| amounts(derived, party, from, to)),
         }
     }

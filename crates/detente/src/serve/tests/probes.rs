@@ -214,7 +214,7 @@ fn each_reader_has_a_token_and_the_log_says_who_asked_what() {
     let folder = tempfile::tempdir().expect("a folder");
     let log = folder.path().join("log.jsonl");
     let names = vec!["anna".to_owned(), "ben".to_owned()];
-    let server = Running::with(Settings { names, log: Some(log.clone()), ..settings(vec![london()]) });
+    let server = Running::with(&Settings { names, log: Some(log.clone()), ..settings(vec![london()]) });
     assert_eq!(server.get("/api/cases/london-2025/show?id=crimea").status, 200);
     let none = format!("GET /api/cases HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", server.host);
     assert_eq!(server.send(none.as_bytes()).status, 401);
@@ -280,7 +280,7 @@ fn what_happens_to_a_case_on_disk_is_told_without_its_path() {
 #[test]
 fn streams_of_events_have_an_end_to_their_number() {
     let server = Running::on(vec![london()], false);
-    let open: Vec<_> = (0..events::STREAMS + 1)
+    let open: Vec<_> = (0..=events::STREAMS)
         .map(|_| {
             let mut stream = server.connection();
             stream.write_all(server.head("GET", "/api/events", "").as_bytes()).expect("asked");

@@ -12,13 +12,13 @@ use crate::failure::Failure;
 
 /// Prints an answer. Escape sequences are stripped where the stream does not want them; a reader who
 /// stopped reading is no failure.
-pub(crate) fn write(text: &str) -> Result<(), Failure> {
+pub fn write(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout();
     written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// Prints bytes as they are.
-pub(crate) fn write_bytes(bytes: &[u8]) -> Result<(), Failure> {
+pub fn write_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     written(out.write_all(bytes).and_then(|()| out.flush()))
 }
@@ -34,10 +34,10 @@ fn written(result: io::Result<()>) -> Result<(), Failure> {
 
 /// Whether a path is another name of what answers are printed to.
 #[cfg(unix)]
-pub(crate) fn is(path: &Path) -> bool {
+pub fn is(path: &Path) -> bool {
     use std::os::fd::AsFd;
 
-    use crate::load::Identity;
+    use crate::read::Identity;
     let output = io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from);
     let output = output.and_then(|output| Identity::of_file(&output, path));
     output.is_ok_and(|output| Identity::of(path).is_ok_and(|named| named == output))
@@ -45,19 +45,19 @@ pub(crate) fn is(path: &Path) -> bool {
 
 /// Whether a path is another name of what answers are printed to.
 #[cfg(not(unix))]
-pub(crate) fn is(_: &Path) -> bool {
+pub fn is(_: &Path) -> bool {
     false
 }
 
 /// Prints a value as indented JSON.
-pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(value)
+pub fn json(value: &impl Serialize) -> Result<(), Failure> {
+    let text = detente_answers::json::written(value)
         .map_err(|error| Failure::Machine { doing: "write JSON".to_owned(), cause: error.into() })?;
     write(&(text + "\n"))
 }
 
 /// Prints diagnostics where they do not mix with answers.
-pub(crate) fn report(diagnostics: &[Diagnostic], files: &CaseFiles) {
+pub fn report(diagnostics: &[Diagnostic], files: &CaseFiles) {
     let text: String =
         diagnostics.iter().map(|diagnostic| detente_case::render(diagnostic, files, true) + "\n").collect();
     complain_raw(&text);
@@ -69,6 +69,6 @@ fn complain_raw(text: &str) {
 }
 
 /// Prints a text where it does not mix with answers.
-pub(crate) fn complain(text: &str) {
+pub fn complain(text: &str) {
     complain_raw(&format!("{text}\n"));
 }

@@ -14,7 +14,7 @@ use crate::output;
 
 /// Why a command gave no answer.
 #[derive(Debug)]
-pub(crate) enum Failure {
+pub enum Failure {
     /// The case has errors. Exit code 1.
     Case(Box<Wrong>),
     /// A scenario of another format has errors, one a line. Exit code 1.
@@ -26,21 +26,26 @@ pub(crate) enum Failure {
     /// What was typed cannot be meant. Exit code 2.
     Usage(Advice),
     /// The machine failed us: a file, a disk, a pipe. Exit code 3.
-    Machine { doing: String, cause: std::io::Error },
+    Machine {
+        /// What it was asked to do, as in "cannot …".
+        doing: String,
+        /// What it says.
+        cause: std::io::Error,
+    },
     /// A result of ours that did not pass its own check: nothing is concluded from it. Exit code 3.
     Internal(String),
 }
 
 /// What is wrong with a case.
 #[derive(Debug)]
-pub(crate) struct Wrong {
+pub struct Wrong {
     diagnostics: Vec<Diagnostic>,
     files: CaseFiles,
 }
 
 impl Wrong {
     /// The problems as text, on request with the colours of a terminal.
-    pub(crate) fn rendered(&self, coloured: bool) -> String {
+    pub fn rendered(&self, coloured: bool) -> String {
         let problems = self.diagnostics.iter();
         problems.map(|problem| detente_case::render(problem, &self.files, coloured) + "\n").collect()
     }
@@ -48,17 +53,17 @@ impl Wrong {
 
 impl Failure {
     /// What was typed cannot be meant.
-    pub(crate) fn usage(message: impl Into<String>) -> Self {
+    pub fn usage(message: impl Into<String>) -> Self {
         Self::Usage(Advice::new(message))
     }
 
     /// A file that was given is not what it should be; the message names the file and the place.
-    pub(crate) fn input(message: impl Into<String>) -> Self {
+    pub fn input(message: impl Into<String>) -> Self {
         Self::Input(Advice::new(message))
     }
 
     /// A refusal with one more way to mend what is wrong; any other failure as it is.
-    pub(crate) fn with_help(self, help: impl Into<String>) -> Self {
+    pub fn with_help(self, help: impl Into<String>) -> Self {
         match self {
             Self::Usage(advice) => Self::Usage(advice.with_help(help)),
             Self::Input(advice) => Self::Input(advice.with_help(help)),
@@ -69,7 +74,7 @@ impl Failure {
     }
 
     /// What was given in a file cannot be meant: the message begins with the place.
-    pub(crate) fn in_file(self, place: Option<String>) -> Self {
+    pub fn in_file(self, place: Option<String>) -> Self {
         match (self, place) {
             (Self::Usage(advice), Some(place)) => {
                 Self::Input(Advice { message: format!("{place}: {}", advice.message), ..advice })
@@ -79,22 +84,24 @@ impl Failure {
     }
 
     /// A failure to read or write `path`.
-    pub(crate) fn at(doing: &str, path: impl Into<PathBuf>, cause: std::io::Error) -> Self {
+    pub fn at(doing: &str, path: impl Into<PathBuf>, cause: std::io::Error) -> Self {
         Self::Machine { doing: format!("{doing} {}", path.into().display()), cause }
     }
 
     /// A case with errors.
-    pub(crate) fn case(diagnostics: Vec<Diagnostic>, files: CaseFiles) -> Self {
+    pub fn case(diagnostics: Vec<Diagnostic>, files: CaseFiles) -> Self {
         Self::Case(Box::new(Wrong { diagnostics, files }))
     }
 
     /// That a case or a scenario makes no space of packages.
     #[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
-    pub(crate) fn unsuitable(why: Unsuitable) -> Self {
+    pub fn unsuitable(why: Unsuitable) -> Self {
         Self::usage(why.to_string())
     }
 
-    pub(crate) fn exit_code(&self) -> ExitCode {
+    /// The exit code that says so.
+    #[must_use]
+    pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Case(_) | Self::Scenario(_) | Self::Input(_) | Self::Answered => 1,
             Self::Usage(_) => 2,
@@ -103,7 +110,7 @@ impl Failure {
     }
 
     /// Tells whoever reads the error stream.
-    pub(crate) fn complain(&self) {
+    pub fn complain(&self) {
         match self {
             Self::Case(wrong) => output::complain(wrong.rendered(true).trim_end_matches('\n')),
             Self::Scenario(lines) => output::complain(&lines.join("\n")),
@@ -121,7 +128,7 @@ impl Failure {
     }
 
     /// The failure for machines; nothing where the answer said everything.
-    pub(crate) fn refusal(&self) -> Option<Refusal> {
+    pub fn refusal(&self) -> Option<Refusal> {
         let whole =
             |kind| Refusal { kind, message: self.to_string(), help: Vec::new(), problems: Vec::new() };
         Some(match self {

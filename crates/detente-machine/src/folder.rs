@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Makes `folder` with these files by their path in it. Refuses to touch what exists.
-pub(crate) fn make<'a>(
+pub fn make<'a>(
     folder: &Path,
     files: impl IntoIterator<Item = (&'a str, impl AsRef<[u8]>)>,
 ) -> Result<(), Failure> {

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use crate::{failure::Failure, load};
+use crate::{failure::Failure, read};
 
 /// The text of a file; what is no UTF-8 is refused with its place.
-pub(crate) fn text(path: &Path) -> Result<String, Failure> {
-    let bytes = load::read_bounded(path)?;
+pub fn text(path: &Path) -> Result<String, Failure> {
+    let bytes = read::read_bounded(path)?;
     let decoded =
         detente_scenario::text::decode(detente_scenario::text::Kind::Plain, &bytes).map_err(|problem| {
             let place = format!("{}:{}:{}", path.display(), problem.line, problem.column);
@@ -20,7 +20,7 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
 }
 
 /// What a TOML text says.
-pub(crate) fn toml<T: DeserializeOwned>(path: &Path, text: &str, what: &str) -> Result<T, Failure> {
+pub fn toml<T: DeserializeOwned>(path: &Path, text: &str, what: &str) -> Result<T, Failure> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let place = at(path, text, error.span().map_or(0, |span| span.start));
         Failure::input(format!("{place}: not {what}: {}", plain(error.message())))
@@ -28,7 +28,7 @@ pub(crate) fn toml<T: DeserializeOwned>(path: &Path, text: &str, what: &str) -> 
 }
 
 /// What a JSON text says.
-pub(crate) fn json<T: DeserializeOwned>(path: &Path, text: &str, what: &str) -> Result<T, Failure> {
+pub fn json<T: DeserializeOwned>(path: &Path, text: &str, what: &str) -> Result<T, Failure> {
     serde_json::from_str(text).map_err(|error| {
         let told = error.to_string();
         let says = told.rsplit_once(" at line ").map_or(told.as_str(), |(says, _)| says);
@@ -38,7 +38,7 @@ pub(crate) fn json<T: DeserializeOwned>(path: &Path, text: &str, what: &str) -> 
 }
 
 /// A place in a file: its line and column, from 1; columns count characters.
-pub(crate) fn at(path: &Path, text: &str, offset: usize) -> String {
+pub fn at(path: &Path, text: &str, offset: usize) -> String {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
@@ -46,7 +46,7 @@ pub(crate) fn at(path: &Path, text: &str, offset: usize) -> String {
 }
 
 /// The place of a word in a file; the file alone where the word does not stand in it by itself.
-pub(crate) fn of_word(path: &Path, text: &str, word: &str) -> String {
+pub fn of_word(path: &Path, text: &str, word: &str) -> String {
     let part =
         |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || "-_".contains(letter));
     let alone = |at: &usize| {

@@ -2,18 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_answers::question::Question;
+use crate::question::Question;
 use detente_case::{Counts, Interval, IssueId, ItemKind, OptionId, Origin, PartyId, Scale, Weight};
 use detente_scenario::sheet::{Cell, Choice, Importance, Issue, Level, Party, Table, Value};
 
 /// A table, and what of the case is not in it.
-pub(super) struct Made {
-    pub(super) table: Table,
-    pub(super) lost: Vec<String>,
+pub struct Made {
+    /// The table.
+    pub table: Table,
+    /// What of the case is not in it, a line each.
+    pub lost: Vec<String>,
 }
 
 /// The table of a case as a view sees it.
-pub(super) fn table(question: &Question, name: &str) -> Made {
+#[must_use]
+pub fn table(question: &Question, name: &str) -> Made {
     let mut lost = Lost::default();
     let parties = parties(question, &mut lost);
     let case = &question.case;

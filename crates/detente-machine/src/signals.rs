@@ -9,7 +9,7 @@ use crate::{failure::Failure, output, unfinished};
 const STOPPED: i32 = 3;
 
 /// Ends the process when it is told to stop.
-pub(crate) fn watch() {
+pub fn watch() {
     // Without the thread the system ends the process; what it leaves is taken away by the next one.
     let _ = thread::Builder::new().name("signals".to_owned()).spawn(|| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -22,7 +22,7 @@ pub(crate) fn watch() {
 
 /// Waits until somebody stops the program: with Ctrl-C, by ending it, or by closing its terminal.
 #[cfg(unix)]
-pub(crate) async fn stopped() -> std::io::Result<()> {
+pub async fn stopped() -> std::io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
@@ -37,12 +37,12 @@ pub(crate) async fn stopped() -> std::io::Result<()> {
 
 /// Waits until somebody stops the program with Ctrl-C.
 #[cfg(not(unix))]
-pub(crate) async fn stopped() -> std::io::Result<()> {
+pub async fn stopped() -> std::io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
 /// Does some work; a panic in it is a fault of ours and no answer.
-pub(crate) fn guarded(work: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
+pub fn guarded(work: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
     done.unwrap_or_else(|_| Err(Failure::Internal("the program broke off; please report this".to_owned())))
 }

@@ -8,13 +8,15 @@ use std::collections::BTreeMap;
 
 use detente_agreement::{Negotiation, Reading};
 use detente_case::{CaseFiles, Severity, read};
-use detente_scenario::{Format, Scenario};
+use detente_scenario::{
+    Format, Scenario,
+    sheet::{self, Owner},
+};
 use proptest::prelude::*;
 
-use super::case::case;
+use detente_outcomes::to_case;
 
-#[path = "../../../../../tests/budget.rs"]
-mod budget;
+use super::budget;
 
 /// A table as somebody types it: whole numbers of tenths, so that the oracle needs nothing but whole numbers.
 #[derive(Clone, Debug)]
@@ -157,12 +159,16 @@ fn scenario(format: Format, files: &BTreeMap<String, String>) -> Scenario {
 
 /// How many packages are deals in the case that a scenario becomes, and whether there is one.
 fn of_case(scenario: &Scenario) -> (u64, bool) {
-    let made = case(scenario, "me", jiff::civil::date(2026, 1, 2)).expect("an additive scenario");
-    let files = CaseFiles::new("case.toml", made.text.as_bytes(), BTreeMap::new());
+    of_text(&to_case(scenario, "me", "2026-01-02").expect("an additive scenario").text)
+}
+
+/// The same of the text of a case.
+fn of_text(text: &str) -> (u64, bool) {
+    let files = CaseFiles::new("case.toml", text.as_bytes(), BTreeMap::new());
     let reading = read(&files);
     let errors: Vec<_> =
         reading.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
-    assert!(errors.is_empty(), "{errors:?}\n{}", made.text);
+    assert!(errors.is_empty(), "{errors:?}\n{text}");
     let negotiation = Negotiation::from_case(&reading.case);
     // Where a format cannot carry a no-deal value, the case does not know it: all that may be is acceptable.
     let count = negotiation.count(Reading::Favourable);
@@ -186,6 +192,9 @@ proptest! {
         let typed_in = scenario(Format::Matrix, &files);
         let acceptable = typed.acceptable();
         prop_assert_eq!(of_case(&typed_in), (acceptable, acceptable > 0), "{}", typed.csv());
+        let table = sheet::table("talks.csv", &typed.csv()).0;
+        let made = table.case("talks.csv", Owner::Person("me"), "2026-01-02").expect("numbers that are counted");
+        prop_assert_eq!(of_text(&made.text), (acceptable, acceptable > 0), "{}", made.text);
         for first in Format::ALL {
             let written = first.write(&typed_in);
             let once = scenario(first, &written.files);

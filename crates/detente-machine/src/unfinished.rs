@@ -14,7 +14,7 @@ use std::{
     },
 };
 
-use crate::load::Identity;
+use crate::read::Identity;
 
 /// How names of unfinished files begin: short, so that any name leaves room for it.
 const PREFIX: &str = ".detente-";
@@ -26,7 +26,7 @@ const TRIES: usize = 64;
 static LIVE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// A file or folder on its way to its place; taken away when it is dropped before it is there.
-pub(crate) struct Unfinished {
+pub struct Unfinished {
     path: PathBuf,
     /// Held as long as it is being written.
     held: File,
@@ -34,7 +34,7 @@ pub(crate) struct Unfinished {
 
 impl Unfinished {
     /// Begins a file in `folder`. It has these permissions, or those of any new file.
-    pub(crate) fn file(folder: &Path, permissions: Option<Permissions>) -> io::Result<Self> {
+    pub fn file(folder: &Path, permissions: Option<Permissions>) -> io::Result<Self> {
         let begun = Self::begin(folder, |path| {
             let mut options = OpenOptions::new();
             options.write(true).create_new(true);
@@ -50,23 +50,23 @@ impl Unfinished {
     }
 
     /// Begins a folder in `folder`.
-    pub(crate) fn folder(folder: &Path) -> io::Result<Self> {
+    pub fn folder(folder: &Path) -> io::Result<Self> {
         Self::begin(folder, |path| {
             fs::create_dir(path)?;
             File::open(path)
         })
     }
 
-    fn begin(folder: &Path, make: impl Fn(&Path) -> io::Result<File>) -> io::Result<Self> {
+    fn begin(folder: &Path, open: impl Fn(&Path) -> io::Result<File>) -> io::Result<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         take_away_left(folder);
         for _ in 0..TRIES {
             let number = NEXT.fetch_add(1, Ordering::Relaxed);
             let path = folder.join(format!("{PREFIX}{}-{number}", std::process::id()));
             let mut live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
-            let held = match make(&path) {
+            let held = match open(&path) {
                 Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => continue,
-                made => made?,
+                opened => opened?,
             };
             // Where locks are not known, nothing unfinished can be told from what was left: nothing is taken away.
             let _ = held.try_lock();
@@ -80,17 +80,17 @@ impl Unfinished {
     }
 
     /// Where it is being written.
-    pub(crate) fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         &self.path
     }
 
     /// The file itself.
-    pub(crate) fn writer(&mut self) -> &mut File {
+    pub fn writer(&mut self) -> &mut File {
         &mut self.held
     }
 
     /// Moves it to its place, once the disk has it. `place` is in the folder in which it was begun.
-    pub(crate) fn put(self, place: &Path) -> io::Result<()> {
+    pub fn put(self, place: &Path) -> io::Result<()> {
         self.held.sync_all()?;
         {
             let mut live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -112,7 +112,7 @@ impl Drop for Unfinished {
 }
 
 /// Takes away what this process has not finished. Nothing can be begun or finished afterwards.
-pub(crate) fn take_all_away() {
+pub fn take_all_away() {
     let live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
     live.iter().for_each(|path| remove(path));
     // The process ends: whoever waits for the lock waits until then.
@@ -120,7 +120,7 @@ pub(crate) fn take_all_away() {
 }
 
 /// The folder in which a path stands.
-pub(crate) fn folder_of(path: &Path) -> &Path {
+pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
         Some(folder) => folder,
@@ -129,7 +129,7 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
 }
 
 /// Hands a folder's names to the disk. Some systems cannot: then the names follow later.
-pub(crate) fn sync_folder(folder: &Path) {
+pub fn sync_folder(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 

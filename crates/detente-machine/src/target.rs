@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     failure::Failure,
-    load::{self, Identity},
     output,
+    read::{self, Identity},
     unfinished::{Unfinished, folder_of},
 };
 
@@ -28,15 +28,15 @@ const DIGITS: usize = 16;
 
 /// What is written over.
 #[derive(Args, Clone, Copy, Default)]
-pub(crate) struct Overwrite {
+pub struct Overwrite {
     /// Write over a file that was edited, or that this program did not write
     #[arg(long, help_heading = "Output")]
-    pub(crate) force: bool,
+    pub force: bool,
 }
 
 /// How a file says that this program wrote it, and that nobody has changed it since.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub enum Mark {
     /// A comment at the end, as HTML, SVG and Markdown have it.
     Comment,
     /// The last field of an object of JSON.
@@ -46,7 +46,7 @@ pub(crate) enum Mark {
 }
 
 /// Where something is to be written.
-pub(crate) struct Target {
+pub struct Target {
     /// As it was typed.
     typed: PathBuf,
     place: Place,
@@ -73,7 +73,7 @@ enum There {
 
 impl Target {
     /// Looks at the place before any work is done. Refuses a folder, and whatever this run has read.
-    pub(crate) fn at(typed: &Path, overwrite: Overwrite) -> Result<Self, Failure> {
+    pub fn at(typed: &Path, overwrite: Overwrite) -> Result<Self, Failure> {
         let failed = |cause| Failure::at("write", typed, cause);
         let place = match fs::metadata(typed) {
             Ok(data) if data.is_dir() => {
@@ -84,7 +84,7 @@ impl Target {
             Ok(data) if !data.is_file() => Place::Stream,
             Ok(data) => {
                 let path = fs::canonicalize(typed).map_err(failed)?;
-                if load::was_read(&Identity::of_data(&data, &path)) {
+                if read::was_read(&Identity::of_data(&data, &path)) {
                     return Err(input(typed));
                 }
                 OpenOptions::new().write(true).open(&path).map_err(failed)?;
@@ -100,9 +100,9 @@ impl Target {
     }
 
     /// Refuses what this run has read since the place was looked at.
-    pub(crate) fn refuse_input(&self) -> Result<(), Failure> {
+    pub fn refuse_input(&self) -> Result<(), Failure> {
         match &self.place {
-            Place::File { path, .. } if Identity::of(path).is_ok_and(|file| load::was_read(&file)) => {
+            Place::File { path, .. } if Identity::of(path).is_ok_and(|file| read::was_read(&file)) => {
                 Err(input(&self.typed))
             }
             Place::File { .. } | Place::Output | Place::Stream => Ok(()),
@@ -110,7 +110,7 @@ impl Target {
     }
 
     /// Refuses now what `write` would refuse at the end: for work that takes long.
-    pub(crate) fn refuse_strange(&self) -> Result<(), Failure> {
+    pub fn refuse_strange(&self) -> Result<(), Failure> {
         match &self.place {
             Place::File { there: There::Strange, .. } => Err(self.strange()),
             Place::File { .. } | Place::Output | Place::Stream => Ok(()),
@@ -118,7 +118,7 @@ impl Target {
     }
 
     /// The file, where it is one and something can be kept beside it.
-    pub(crate) fn file(&self) -> Option<&Path> {
+    pub fn file(&self) -> Option<&Path> {
         match &self.place {
             Place::File { path, .. } => Some(path),
             Place::Output | Place::Stream => None,
@@ -126,7 +126,7 @@ impl Target {
     }
 
     /// Writes a text, marked as ours where it becomes a file.
-    pub(crate) fn write_text(&self, text: &str, mark: Mark) -> Result<(), Failure> {
+    pub fn write_text(&self, text: &str, mark: Mark) -> Result<(), Failure> {
         match (&self.place, mark) {
             (Place::File { .. }, Mark::Comment) => self.write(commented(text).as_bytes()),
             (Place::File { .. }, Mark::Field) => self.write(with_field(text).as_bytes()),
@@ -135,7 +135,7 @@ impl Target {
     }
 
     /// Writes these bytes, all of them or none where it is a file.
-    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+    pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
         let failed = |cause| Failure::at("write", &self.typed, cause);
         match &self.place {
             Place::Output => output::write_bytes(bytes),
@@ -172,7 +172,7 @@ fn input(typed: &Path) -> Failure {
 }
 
 /// Writes a file beside its place and moves it there. What was there keeps its mode and its owner.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let before = fs::metadata(path).ok();
     let mut made = Unfinished::file(folder_of(path), before.as_ref().map(fs::Metadata::permissions))?;
     if let Some(before) = &before {
@@ -183,7 +183,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a file that must not be there yet, whole or not at all.
-pub(crate) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut made = Unfinished::file(folder_of(path), None)?;
     made.writer().write_all(bytes)?;
     if fs::symlink_metadata(path).is_ok() {

@@ -106,7 +106,7 @@ fn what_was_read_is_never_written_over() {
     let folder = tempfile::tempdir().expect("a folder");
     let (input, link) = (folder.path().join("input.csv"), folder.path().join("other-name"));
     fs::write(&input, "a,b\n").expect("an input");
-    crate::load::read_bounded(&input).expect("it is read");
+    crate::read::read_bounded(&input).expect("it is read");
     fs::hard_link(&input, &link).expect("another name");
     for path in [&input, &link] {
         refuses(write(path, "x", Mark::Nothing, FORCE), "this answer is made from");

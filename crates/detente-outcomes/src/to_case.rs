@@ -1,20 +1,44 @@
 //! From a scenario to a case: a file to go on with, in which every number is an assumption of its owner.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use detente_number::Fraction;
 use detente_scenario::{
-    Choice, Evaluator, ExactTable, Profile, Reading, Reservation, Scale, Scenario, Utility,
+    Choice, Evaluator, ExactTable, NotAdditive, Profile, Reading, Reservation, Scale, Scenario, Utility,
 };
-use jiff::civil::Date;
-
-use crate::failure::Failure;
-
 /// A case file, and what changed on the way.
-pub(super) struct Made {
-    pub(super) text: String,
-    pub(super) changed: Vec<String>,
+pub struct MadeCase {
+    /// The text of the case.
+    pub text: String,
+    /// What changed or was left out on the way, a line each.
+    pub changed: Vec<String>,
 }
+
+/// Why a scenario cannot become a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoCase {
+    /// It is not valued issue by issue.
+    NotAdditive(NotAdditive),
+    /// A party's numbers cannot be multiplied exactly.
+    TooManyDigits {
+        /// The party.
+        party: String,
+    },
+}
+
+impl fmt::Display for NoCase {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAdditive(why) => why.fmt(out),
+            Self::TooManyDigits { party } => write!(
+                out,
+                "the numbers of {party} have too many digits to be multiplied exactly; round them in the file, and say so"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for NoCase {}
 
 /// One party's numbers as a case has them: points that are added up.
 struct Party {
@@ -31,20 +55,19 @@ struct Party {
 ///
 /// Nothing is rescaled or rounded: what options add is written as points, decimals as decimals and other numbers as
 /// fractions, so that what ties in the scenario ties in the case.
-pub(super) fn case(scenario: &Scenario, owner: &str, as_of: Date) -> Result<Made, Failure> {
-    scenario.additive(Reading::Format).map_err(|error| Failure::usage(error.to_string()))?;
+///
+/// # Errors
+/// When the scenario is not issue by issue, or its numbers have too many digits.
+pub fn to_case(scenario: &Scenario, owner: &str, as_of: &str) -> Result<MadeCase, NoCase> {
+    scenario.additive(Reading::Format).map_err(NoCase::NotAdditive)?;
     let mut changed = Vec::new();
     let mut taken = Vec::new();
     let mut parties = Vec::new();
     for (place, profile) in scenario.parties.iter().enumerate() {
         let table = scenario.exact_table(Reading::Format, place);
         let points = table.and_then(|table| points(scenario, place, table, &mut changed));
-        let (points, no_deal) = points.ok_or_else(|| {
-            let name = &profile.name;
-            Failure::usage(format!(
-                "the numbers of {name} have too many digits to be multiplied exactly; round them in the file, and say so"
-            ))
-        })?;
+        let (points, no_deal) =
+            points.ok_or_else(|| NoCase::TooManyDigits { party: profile.name.clone() })?;
         if profile.discount.is_some() {
             changed.push(format!("{}: the discount is lost, because a case has no clock", profile.name));
         }
@@ -56,7 +79,7 @@ pub(super) fn case(scenario: &Scenario, owner: &str, as_of: Date) -> Result<Made
             no_deal,
         });
     }
-    Ok(Made { text: written(scenario, &parties, owner, as_of), changed })
+    Ok(MadeCase { text: written(scenario, &parties, owner, as_of), changed })
 }
 
 /// A party's points, and what no deal is worth in them.
@@ -138,7 +161,7 @@ fn is_blank(scale: Scale, evaluator: Option<&Evaluator>, option: usize) -> bool 
     }
 }
 
-fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: Date) -> String {
+fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: &str) -> String {
     let mut out = String::new();
     let mut line = |text: String| {
         // Writing into memory does not fail.
@@ -295,7 +318,7 @@ mod tests {
     }
 
     /// Reads the case back: no problems, and the numbers of the negotiation.
-    fn negotiation(made: &Made) -> Negotiation {
+    fn negotiation(made: &MadeCase) -> Negotiation {
         let files = CaseFiles::new("case.toml", made.text.as_bytes(), BTreeMap::new());
         let reading = read(&files);
         let errors: Vec<_> = reading
@@ -309,10 +332,10 @@ mod tests {
 
     #[test]
     fn names_that_are_alike_or_strange_stay_apart() {
-        let made = case(
+        let made = to_case(
             &scenario("issue,option,Käufer AG,Käufer ag,\"a \"\"b\"\"\"\n,reservation,0.2,,9\nPreis €,option:1 000,1,0,2\nPreis €,option:1-000,0,1,3\nPreis $,option:–,1,1,1\nPreis $,option:—,1,0,1\n"),
             "me",
-            jiff::civil::date(2026, 1, 2),
+            "2026-01-02",
         )
         .expect("an additive scenario");
         let negotiation = negotiation(&made);
@@ -324,10 +347,10 @@ mod tests {
 
     #[test]
     fn what_nobody_says_is_left_out_and_told() {
-        let made = case(
+        let made = to_case(
             &scenario("issue,option,Ann,Ben\n,reservation,3,\ndoor,weight,2,1\ndoor,option:red,4,5\ndoor,option:blue,,7\nroof,option:flat,-1,\nroof,option:steep,0.125,\n"),
             "me",
-            jiff::civil::date(2026, 1, 2),
+            "2026-01-02",
         )
         .expect("an additive scenario");
         assert!(made.text.contains("values = { red = 8 }"), "{}", made.text);
@@ -364,7 +387,7 @@ mod tests {
                 weights[0], values[0], values[1], values[2], weights[1], values[3], values[4], values[5]
             );
             let scenario = scenario(&rows);
-            let made = case(&scenario, "me", jiff::civil::date(2026, 1, 2)).expect("an additive scenario");
+            let made = to_case(&scenario, "me", "2026-01-02").expect("an additive scenario");
             let negotiation = negotiation(&made);
             let packages: Vec<(usize, usize)> = (0..3).flat_map(|one| (0..3).map(move |other| (one, other))).collect();
             let theirs: Vec<f64> = packages
