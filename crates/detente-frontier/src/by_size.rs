@@ -5,7 +5,7 @@ use crate::{
     frontier::Frontier,
     issue_by_issue,
     limits::{Limits, Refusal},
-    parties::{MOST_PARTIES_LISTED, for_parties, for_parties_of_wide},
+    parties::{MOST_PARTIES_LISTED, for_few_parties, for_parties},
     scores::Scores,
     tables::Tables,
     totals::Totals,
@@ -50,7 +50,7 @@ impl Tables {
                 for_parties!(parties, enumeration::frontier_of_narrow, self, &scores, limits)
             }
             (None, Some(scores), parties) => {
-                for_parties_of_wide!(parties, enumeration::frontier_of_wide, self, &scores, limits)
+                for_few_parties!(parties, enumeration::frontier_of_wide, self, &scores, limits)
             }
             (None, None, _) => Err(Refusal::Digits),
         }
@@ -63,7 +63,7 @@ impl Tables {
                 for_parties!(self.parties, issue_by_issue::frontier_of_narrow, self, &scores, limits)
             }
             (None, Some(scores)) => {
-                for_parties_of_wide!(self.parties, issue_by_issue::frontier_of_wide, self, &scores, limits)
+                for_few_parties!(self.parties, issue_by_issue::frontier_of_wide, self, &scores, limits)
             }
             (None, None) => Err(Refusal::Digits),
         }
