@@ -37,7 +37,7 @@ fn frontier_by_issue(tables: Tables) -> usize {
 }
 
 #[library_benchmark]
-#[bench::four_parties_100_points(args = (hundred_points(4, 20, 5, 1)), config = at_most(132))]
+#[bench::four_parties_100_points(args = (hundred_points(4, 20, 5, 1)), config = at_most(243))]
 fn frontier_by_totals(tables: Tables) -> usize {
     black_box(
         tables.frontier_by_totals(Limits::default()).unwrap().map_or(0, |frontier| frontier.points.len()),

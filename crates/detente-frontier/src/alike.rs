@@ -1,5 +1,7 @@
 //! Packages that are worth the same to everybody: which of them is told is nobody's loss, that there are others is news.
 
+use crate::tables::Tables;
+
 /// Of all points of a frontier together, so many packages are told beside the points' own.
 const MOST_TOLD: usize = 10_000;
 
@@ -10,6 +12,27 @@ pub struct Alike {
     pub count: Option<u64>,
     /// By issue, the places of the options of each; the first ten thousand of a frontier.
     pub packages: Vec<Vec<u16>>,
+}
+
+/// By issue, by option: itself and the others in whose place it stands; empty for an issue of which each option stands
+/// for itself.
+pub(crate) struct Equals(Vec<Vec<Vec<u16>>>);
+
+impl Equals {
+    pub(crate) fn of(tables: &Tables) -> Self {
+        Self((0..tables.issues()).map(|issue| tables.equals(issue)).collect())
+    }
+
+    /// Whether no option stands for another.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(Vec::is_empty)
+    }
+
+    /// The option and those in whose place it stands.
+    pub(crate) fn with<'s>(&'s self, issue: usize, option: &'s u16) -> &'s [u16] {
+        let equals = self.0.get(issue).and_then(|options| options.get(usize::from(*option)));
+        equals.map_or(std::slice::from_ref(option), Vec::as_slice)
+    }
 }
 
 /// How many packages were told.

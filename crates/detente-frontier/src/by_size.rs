@@ -5,7 +5,7 @@ use crate::{
     frontier::Frontier,
     issue_by_issue,
     limits::{Limits, Refusal},
-    parties::{for_parties, for_parties_of_wide},
+    parties::{MOST_PARTIES_LISTED, for_few_parties, for_parties},
     scores::Scores,
     tables::Tables,
     totals::Totals,
@@ -17,6 +17,9 @@ const FEW_PACKAGES: u128 = 256;
 impl Tables {
     /// The efficient packages among the admitted, exactly, by the method that suits the size.
     pub fn frontier(&self, limits: Limits) -> Result<Frontier, Refusal> {
+        if self.parties > MOST_PARTIES_LISTED {
+            return enumeration::plain::frontier(self);
+        }
         if self.packages().is_some_and(|packages| packages <= FEW_PACKAGES) {
             return self.enumerated_frontier(limits);
         }
@@ -38,13 +41,16 @@ impl Tables {
 
     /// The frontier by looking at every package.
     pub fn enumerated_frontier(&self, limits: Limits) -> Result<Frontier, Refusal> {
+        if self.parties > MOST_PARTIES_LISTED {
+            return enumeration::plain::frontier(self);
+        }
         match (Scores::<i64>::of(self), Scores::<i128>::of(self), self.parties) {
             (Some(scores), _, 1 | 2) => enumeration::frontier_of_two(self, &scores, limits),
             (Some(scores), _, parties) => {
                 for_parties!(parties, enumeration::frontier_of_narrow, self, &scores, limits)
             }
             (None, Some(scores), parties) => {
-                for_parties_of_wide!(parties, enumeration::frontier_of_wide, self, &scores, limits)
+                for_few_parties!(parties, enumeration::frontier_of_wide, self, &scores, limits)
             }
             (None, None, _) => Err(Refusal::Digits),
         }
@@ -57,7 +63,7 @@ impl Tables {
                 for_parties!(self.parties, issue_by_issue::frontier_of_narrow, self, &scores, limits)
             }
             (None, Some(scores)) => {
-                for_parties_of_wide!(self.parties, issue_by_issue::frontier_of_wide, self, &scores, limits)
+                for_few_parties!(self.parties, issue_by_issue::frontier_of_wide, self, &scores, limits)
             }
             (None, None) => Err(Refusal::Digits),
         }

@@ -9,6 +9,22 @@ pub(crate) struct Fraction {
     parts: i128,
 }
 
+/// What divides both; of nothing and a number, the number.
+pub(crate) fn greatest_common_divisor(one: i128, other: i128) -> i128 {
+    let (mut one, mut other) = (one.unsigned_abs(), other.unsigned_abs());
+    while other != 0 {
+        // Numbers of 64 bits are divided much faster.
+        if let (Ok(mut small), Ok(mut smaller)) = (u64::try_from(one), u64::try_from(other)) {
+            while smaller != 0 {
+                (small, smaller) = (smaller, small % smaller);
+            }
+            return small.into();
+        }
+        (one, other) = (other, one % other);
+    }
+    i128::try_from(one).unwrap_or(i128::MAX)
+}
+
 impl From<(i128, i128)> for Fraction {
     fn from((of, parts): (i128, i128)) -> Self {
         Self { of, parts: parts.max(1) }

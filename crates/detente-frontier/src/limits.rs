@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::parties::MOST_PARTIES_LISTED;
+use crate::{enumeration::plain::FEW, parties::MOST_PARTIES_LISTED};
 
 /// What a computation may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub enum Refusal {
     },
     /// The numbers of a party have more digits than sums of 128 bits hold.
     Digits,
-    /// More parties than frontiers are listed for ([`MOST_PARTIES_LISTED`]).
+    /// More parties than frontiers of so many packages are listed for ([`MOST_PARTIES_LISTED`]).
     Parties(usize),
 }
 
@@ -97,7 +97,8 @@ impl fmt::Display for Refusal {
             }
             Self::Parties(parties) => write!(
                 formatter,
-                "there are {parties} parties, and a frontier is listed for up to {MOST_PARTIES_LISTED}"
+                "there are {parties} parties, and a frontier is listed for up to {MOST_PARTIES_LISTED}, or of up to {FEW} \
+                 packages for any number"
             ),
         }
     }

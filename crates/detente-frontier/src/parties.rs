@@ -2,7 +2,7 @@
 
 use std::ops::Add;
 
-/// Frontiers are listed for up to so many parties; beyond, ask for a solution.
+/// Frontiers are listed for up to so many parties; beyond, only where packages are few. Ask for a solution.
 pub const MOST_PARTIES_LISTED: usize = 12;
 
 /// Calls a function that takes the number of columns as a constant: the number of parties, or the next that there is
@@ -23,19 +23,19 @@ macro_rules! for_parties {
     };
 }
 
-/// The same in fewer widths, for what is rare.
-macro_rules! for_parties_of_wide {
+/// The same in fewer widths, for what is rare among more than a few parties: long decimals, issues that interact.
+macro_rules! for_few_parties {
     ($parties:expr, $($function:ident)::+, $($argument:expr),*) => {
         match $parties {
             1 | 2 => $($function)::+::<2>($($argument),*),
-            3 | 4 => $($function)::+::<4>($($argument),*),
-            5..=12 => $($function)::+::<12>($($argument),*),
+            3 => $($function)::+::<3>($($argument),*),
+            4..=12 => $($function)::+::<12>($($argument),*),
             other => Err($crate::limits::Refusal::Parties(other)),
         }
     };
 }
 
-pub(crate) use {for_parties, for_parties_of_wide};
+pub(crate) use {for_few_parties, for_parties};
 
 /// Numbers by party in columns, of which those beyond the parties are nought.
 pub(crate) fn columns<S: Copy + Default, const N: usize>(numbers: &[S]) -> [S; N] {

@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     dominance::{candidate::Candidate, undominated, undominated_of_wide},
+    fraction::greatest_common_divisor,
     tables::{Tables, options::Literal},
 };
 
@@ -153,10 +154,7 @@ fn unit(tables: &Tables, party: usize, least: &[i128]) -> i128 {
     let mut unit = 0;
     for (issue, least) in least.iter().enumerate() {
         for option in 0..tables.options[issue] {
-            let mut other = tables.adds(issue, option)[party] - least;
-            while other != 0 {
-                (unit, other) = (other, unit % other);
-            }
+            unit = greatest_common_divisor(unit, tables.adds(issue, option)[party] - least);
         }
     }
     unit.max(1)

@@ -1,7 +1,7 @@
 //! What bargaining solutions are measured by.
 
 use crate::{
-    fraction::{self, Fraction},
+    fraction::{self, Fraction, greatest_common_divisor},
     tables::{LARGEST, Tables},
 };
 
@@ -94,8 +94,4 @@ fn rounded_share(rest: i128, own: i128) -> i128 {
     // Both lose their last digits where the product would not fit.
     let coarser = own / TO_EIGHTEEN_PLACES + 1;
     (rest / coarser) * TO_EIGHTEEN_PLACES / (own / coarser).max(1)
-}
-
-fn greatest_common_divisor(one: i128, other: i128) -> i128 {
-    if other == 0 { one } else { greatest_common_divisor(other, one % other) }
 }

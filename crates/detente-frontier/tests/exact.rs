@@ -236,6 +236,23 @@ fn wholes(points: &[&[&[i128]]]) -> Points {
     points.iter().map(|issues| issues.iter().map(row).collect()).collect()
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(300)))]
+
+    /// Few packages are listed for any number of parties.
+    #[test]
+    fn many_parties_have_the_frontier_of_their_fractions(
+        points in prop::collection::vec(prop::collection::vec(prop::collection::vec(-2..3_i128, 3), 2..=2), 13..30),
+    ) {
+        let row = |options: &Vec<i128>| options.iter().map(|&points| Fraction::whole(points)).collect();
+        let points: Points = points.iter().map(|issues| issues.iter().map(row).collect()).collect();
+        let sheet = Sheet { floors: vec![None; points.len()], points };
+        let tables = Tables::from_fractions(&sheet.points, &sheet.floors).unwrap();
+        let frontier = tables.frontier(Limits::default()).unwrap();
+        prop_assert_eq!(told(&tables, &frontier), sheet.efficient());
+    }
+}
+
 #[test]
 fn three_thirds_tie_with_one() {
     let third = fraction(1, 3);

@@ -2,6 +2,7 @@
 
 pub(crate) mod counting;
 mod lanes;
+pub(crate) mod plain;
 mod shade;
 mod ways;
 

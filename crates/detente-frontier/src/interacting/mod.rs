@@ -19,12 +19,12 @@ use space::{Interacting, Listed};
 
 use crate::{
     limits::{Limits, Refusal},
-    parties::for_parties,
+    parties::for_few_parties,
 };
 
 impl Interacting {
     /// The efficient packages among those that keep every floor, exactly, and what solutions are measured by.
     pub fn frontier(&self, limits: Limits) -> Result<Listed, Refusal> {
-        for_parties!(self.parties.len(), points::listed, self, limits)
+        for_few_parties!(self.parties.len(), points::listed, self, limits)
     }
 }

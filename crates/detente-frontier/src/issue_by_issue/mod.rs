@@ -188,9 +188,10 @@ impl<S: Score, const N: usize> Settling<'_, S, N> {
             self.each(&state, &sources, |worth, from| candidates.push(Candidate::new(worth, from)));
             S::undominated(&mut candidates, steps).ok_or_else(|| budget.compared_too_much())?;
             let first = next.worth.len();
-            self.note_twins(&state, &sources, &candidates, first, &mut trail, budget.limits);
             next.worth.extend(candidates.iter().map(|candidate| candidate.worth));
-            trail.extend(candidates.iter().map(Candidate::from));
+            if trail.extend(&candidates) {
+                self.note_twins(&state, &sources, &candidates, first, &mut trail, budget.limits);
+            }
             if next.worth.len() > first {
                 next.states.push((state, first..next.worth.len()));
             }
@@ -253,7 +254,7 @@ impl<S: Score, const N: usize> Settling<'_, S, N> {
         trail: &mut Trail,
         limits: Limits,
     ) {
-        if trail.is_cut() || !kept.iter().any(Candidate::has_twin) {
+        if trail.is_cut() {
             return;
         }
         let marked = kept.iter().enumerate().filter(|(_, kept)| kept.has_twin());

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::parts_of;
 use crate::{
-    alike::{Alike, Told},
+    alike::{Alike, Equals, Told},
+    dominance::candidate::Candidate,
     tables::Tables,
 };
 
@@ -32,9 +33,15 @@ impl Trail {
         Self { issue, before: Vec::new(), option: Vec::new(), twins: Vec::new(), cut: false }
     }
 
-    pub(super) fn extend(&mut self, from: impl Iterator<Item = u64> + Clone) {
-        self.before.extend(from.clone().map(|from| parts_of(from).0));
-        self.option.extend(from.map(|from| parts_of(from).1));
+    /// Adds beginnings; whether another of the same worth was left out for some of them.
+    pub(super) fn extend<S, const N: usize>(&mut self, kept: &[Candidate<N, S>]) -> bool {
+        let mut has_twins = false;
+        self.before.extend(kept.iter().map(|kept| {
+            has_twins |= kept.has_twin();
+            parts_of(kept.from()).0
+        }));
+        self.option.extend(kept.iter().map(|kept| parts_of(kept.from()).1));
+        has_twins
     }
 
     /// Notes another way to a place; all are forgotten when they take more than so many bytes.
@@ -89,8 +96,7 @@ impl Trail {
 pub(super) struct Ways<'t> {
     trails: &'t [Trail],
     issues: usize,
-    /// By issue, by option: itself and the others in whose place it stands.
-    equals: Vec<Vec<Vec<u16>>>,
+    equals: Equals,
     /// Whether any beginning or option stands for another.
     any: bool,
     cut: bool,
@@ -99,10 +105,9 @@ pub(super) struct Ways<'t> {
 
 impl<'t> Ways<'t> {
     pub(super) fn of(tables: &Tables, trails: &'t [Trail]) -> Self {
-        let equals: Vec<_> = (0..tables.issues()).map(|issue| tables.equals(issue)).collect();
-        let any_equals = equals.iter().flatten().any(|equals| equals.len() > 1);
+        let equals = Equals::of(tables);
         Self {
-            any: any_equals || trails.iter().any(|trail| !trail.twins.is_empty()),
+            any: !equals.is_empty() || trails.iter().any(|trail| !trail.twins.is_empty()),
             cut: trails.iter().any(|trail| trail.cut),
             trails,
             issues: tables.issues(),
@@ -146,8 +151,7 @@ impl<'t> Ways<'t> {
         let mut place = usize::try_from(end).unwrap_or(0);
         for trail in self.trails.iter().rev() {
             let (before, option) = trail.step(place);
-            let equals = &self.equals[trail.issue][usize::from(option)];
-            if equals.len() > 1 || !trail.twins(place).is_empty() {
+            if self.equals.with(trail.issue, &option).len() > 1 || !trail.twins(place).is_empty() {
                 return false;
             }
             place = before as usize;
@@ -162,7 +166,7 @@ impl<'t> Ways<'t> {
             let mut before: BTreeMap<usize, u64> = BTreeMap::new();
             for (place, ways) in places {
                 for (from, option) in trail.steps(place) {
-                    let equals = self.equals[trail.issue][usize::from(option)].len() as u64;
+                    let equals = self.equals.with(trail.issue, &option).len() as u64;
                     let sum = before.entry(from as usize).or_default();
                     *sum = sum.saturating_add(ways.saturating_mul(equals));
                 }
@@ -187,7 +191,7 @@ impl<'t> Ways<'t> {
                 return;
             }
             for (before, option) in trail.steps(place) {
-                for &equal in &self.equals[trail.issue][usize::from(option)] {
+                for &equal in self.equals.with(trail.issue, &option) {
                     let mut longer = package.clone();
                     longer[trail.issue] = equal;
                     open.push((left - 1, before as usize, longer));

@@ -1,6 +1,7 @@
 //! Gains in floating point, for bounds and for finding the way; what is answered is checked in whole parts.
 
 use super::prices::{Prices, as_float, dot};
+use crate::fraction::greatest_common_divisor;
 use crate::tables::{
     Tables,
     options::{Literal, Options, place},
@@ -83,18 +84,11 @@ fn in_units(parts: i128, unit: i128) -> f64 {
 
 /// The greatest number of parts that divides all differences between options of the same issue.
 fn step(tables: &Tables, party: usize) -> i128 {
-    let divisor = |one: i128, other: i128| {
-        let (mut one, mut other) = (one, other);
-        while other != 0 {
-            (one, other) = (other, one % other);
-        }
-        one.abs()
-    };
     let of_issue = |(issue, allowed): (usize, &Options)| {
         let worths: Vec<_> = allowed.iter().map(|option| tables.adds(issue, option)[party]).collect();
-        worths.windows(2).map(|pair| pair[1] - pair[0]).fold(0, divisor)
+        worths.windows(2).map(|pair| pair[1] - pair[0]).fold(0, greatest_common_divisor)
     };
-    tables.allowed.iter().enumerate().map(of_issue).fold(0, divisor)
+    tables.allowed.iter().enumerate().map(of_issue).fold(0, greatest_common_divisor)
 }
 
 pub(crate) fn add(sum: &mut [f64], gains: &[f64]) {

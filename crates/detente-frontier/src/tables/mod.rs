@@ -303,13 +303,21 @@ impl Tables {
         Options::among(self.options[issue], options.iter().copied().filter(|option| !beaten(option)))
     }
 
-    /// By option of an issue: itself and those that [`Tables::worthwhile`] leaves out because they add the same.
+    /// By option of an issue: itself and those that [`Tables::worthwhile`] leaves out because they add the same. Empty
+    /// where it leaves out none for that.
     pub(crate) fn equals(&self, issue: usize) -> Vec<Vec<u16>> {
         let count = self.options[issue];
+        let allowed = || self.allowed[issue].iter();
+        let twin = |option: usize| {
+            allowed().any(|other| other < option && self.adds(issue, other) == self.adds(issue, option))
+        };
         let alone = self.is_tied(issue) || self.allowed[issue].len() > MOST_COMPARED;
+        if alone || !allowed().any(twin) {
+            return Vec::new();
+        }
         let of_option = |option: usize| {
             let own = self.adds(issue, option);
-            let same = |other: &usize| *other != option && !alone && self.adds(issue, *other) == own;
+            let same = |other: &usize| *other != option && self.adds(issue, *other) == own;
             std::iter::once(option).chain(self.allowed[issue].iter().filter(same)).map(place).collect()
         };
         (0..count).map(of_option).collect()

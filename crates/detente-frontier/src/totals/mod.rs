@@ -185,8 +185,11 @@ impl<'t> Totals<'t> {
     /// The packages of efficient totals: back from each along what was missing before each issue.
     fn traced<M: Missing>(&self, layers: &[Layer<M>], ends: &[u16]) -> Vec<Point> {
         let mut ways = Ways::of(self, layers);
+        let mut totals = Vec::new();
         let point = |end: &[u16]| {
-            let (package, alone) = ways.package(end);
+            totals.clear();
+            totals.extend_from_slice(end);
+            let (package, alone) = ways.package(&mut totals);
             let alike = if alone { Alike::none() } else { ways.alike(end, &package) };
             Point { utilities: self.tables.utilities(&package).unwrap_or_default(), package, alike }
         };

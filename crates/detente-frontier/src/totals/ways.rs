@@ -7,7 +7,7 @@ use super::{
     layer::{Issue, Layer, Missing, Way},
 };
 use crate::{
-    alike::{Alike, Told},
+    alike::{Alike, Equals, Told},
     tables::options::place,
 };
 
@@ -15,19 +15,19 @@ use crate::{
 pub(super) struct Ways<'t, M> {
     layers: &'t [Layer<M>],
     order: &'t [Issue],
-    /// By issue, by option: itself and the others in whose place it stands.
-    equals: Vec<Vec<Vec<u16>>>,
+    equals: Equals,
+    issues: usize,
     told: Told,
 }
 
 impl<'t, M: Missing> Ways<'t, M> {
     pub(super) fn of(totals: &'t Totals<'_>, layers: &'t [Layer<M>]) -> Self {
-        let equals = (0..totals.tables.issues()).map(|issue| totals.tables.equals(issue)).collect();
-        Self { layers, order: &totals.order, equals, told: Told::default() }
+        let (equals, issues) = (Equals::of(totals.tables), totals.tables.issues());
+        Self { layers, order: &totals.order, equals, issues, told: Told::default() }
     }
 
     /// The ways to settle the last of so many issues that lead to these totals, the others' and then what is missing.
-    fn back<'w>(&'w self, settled: usize, totals: &'w [u16]) -> impl Iterator<Item = &'w Way> {
+    fn back<'w>(&'w self, settled: usize, totals: &'w [u16]) -> impl Iterator<Item = &'t Way> + 'w {
         let leads_here = move |way: &&Way| {
             let Some((missing, others)) = totals.split_last() else { return false };
             let before = missing.checked_sub(way.misses);
@@ -36,21 +36,26 @@ impl<'t, M: Missing> Ways<'t, M> {
         self.order[settled].ways.iter().filter(leads_here)
     }
 
-    /// One package of these totals, and whether it is the only one.
-    pub(super) fn package(&self, end: &[u16]) -> (Vec<u16>, bool) {
-        let mut package = vec![0; self.equals.len()];
-        let mut totals = end.to_vec();
+    /// One package of these totals, and whether it is the only one. The totals become those of nothing settled.
+    pub(super) fn package(&self, totals: &mut [u16]) -> (Vec<u16>, bool) {
+        let mut package = vec![0; self.issues];
         let mut alone = true;
         for settled in (0..self.layers.len()).rev() {
-            let next = {
-                let mut ways = self.back(settled, &totals);
+            let way = {
+                let mut ways = self.back(settled, totals);
                 let Some(way) = ways.next() else { continue };
-                let issue = self.order[settled].place;
-                alone &= ways.next().is_none() && self.equals[issue][usize::from(way.option)].len() == 1;
-                package[issue] = way.option;
-                before(&totals, way)
+                alone = alone && ways.next().is_none();
+                way
             };
-            totals = next;
+            let issue = self.order[settled].place;
+            alone &= self.equals.with(issue, &way.option).len() == 1;
+            package[issue] = way.option;
+            if let Some((missing, others)) = totals.split_last_mut() {
+                *missing = missing.saturating_sub(way.misses);
+                for (total, &adds) in others.iter_mut().zip(&way.adds) {
+                    *total = total.saturating_sub(place(adds));
+                }
+            }
         }
         (package, alone)
     }
@@ -58,7 +63,7 @@ impl<'t, M: Missing> Ways<'t, M> {
     /// The packages of these totals but one of them.
     pub(super) fn alike(&mut self, end: &[u16], own: &[u16]) -> Alike {
         let mut alike = Alike { count: Some(self.count(end).saturating_sub(1)), packages: Vec::new() };
-        let mut open = vec![(self.layers.len(), end.to_vec(), vec![0; self.equals.len()])];
+        let mut open = vec![(self.layers.len(), end.to_vec(), vec![0; self.issues])];
         while let Some((left, totals, package)) = open.pop() {
             let Some(settled) = left.checked_sub(1) else {
                 if package != own {
@@ -71,7 +76,7 @@ impl<'t, M: Missing> Ways<'t, M> {
             }
             let issue = self.order[settled].place;
             for way in self.back(settled, &totals) {
-                for &equal in &self.equals[issue][usize::from(way.option)] {
+                for &equal in self.equals.with(issue, &way.option) {
                     let mut longer = package.clone();
                     longer[issue] = equal;
                     open.push((settled, before(&totals, way), longer));
@@ -88,7 +93,7 @@ impl<'t, M: Missing> Ways<'t, M> {
             let mut next: BTreeMap<Vec<u16>, u64> = BTreeMap::new();
             for (totals, ways) in &places {
                 for way in self.back(settled, totals) {
-                    let equals = self.equals[issue][usize::from(way.option)].len() as u64;
+                    let equals = self.equals.with(issue, &way.option).len() as u64;
                     let sum = next.entry(before(totals, way)).or_default();
                     *sum = sum.saturating_add(ways.saturating_mul(equals));
                 }

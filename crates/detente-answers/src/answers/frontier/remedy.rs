@@ -16,3 +16,20 @@ pub fn remedy(refusal: &Refusal) -> &'static str {
         Refusal::Digits => "Write numbers with fewer digits.",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_advised_only_where_memory_is_missing() {
+        let memory = Refusal::Memory { needed: 2, given: 1, issues: 3, points: 4 };
+        assert!(remedy(&memory).contains("--memory"));
+        let comparisons = Refusal::Comparisons { given: 1, issues: 3, points: 4 };
+        let packages = Refusal::Packages { packages: None, given: 1 };
+        for refusal in [Refusal::Parties(31), comparisons, packages, Refusal::Digits] {
+            assert!(!remedy(&refusal).contains("memory"), "{refusal}");
+        }
+        assert!(Refusal::Parties(31).to_string().contains("up to 12"));
+    }
+}
