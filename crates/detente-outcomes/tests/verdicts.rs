@@ -211,6 +211,10 @@ proptest! {
                     prop_assert!(asks_for_everything(&typed));
                     continue;
                 }
+                // Twice written, a tie may fall: then the second format says that its numbers are rounded.
+                if written.losses.change_numbers() {
+                    continue;
+                }
                 let twice = scenario(second, &written.files);
                 prop_assert_eq!(
                     of_case(&twice), (acceptable, acceptable > 0), "{:?} {:?}\n{:#?}", first, second, written.files

@@ -105,6 +105,17 @@ impl Format {
             Self::Negmas => negmas::write(&bounded),
             Self::Matrix => sheet::write(&bounded),
         };
+        if self != Self::GeniusWeb {
+            let bids =
+                bounded.parties.iter().filter(|party| matches!(party.reservation, Reservation::Package(_)));
+            bids.for_each(|party| {
+                losses.number(
+                    &party.name,
+                    "no deal was worth what a package is worth, and is written as a number: a package that ties with it may \
+                     fall",
+                );
+            });
+        }
         written.losses.extend(losses);
         written
     }
