@@ -311,8 +311,8 @@ proptest! {
                         let gains = worth.iter().zip(&from).map(|(worth, from)| worth - from);
                         match solution {
                             Solution::Nash => gains.map(|gain| to_float(gain).ln()).sum(),
-                            Solution::Utilitarian => gains.map(|gain| to_float(gain)).sum(),
-                            Solution::Egalitarian => gains.map(|gain| to_float(gain)).fold(f64::INFINITY, f64::min),
+                            Solution::Utilitarian => gains.map(to_float).sum(),
+                            Solution::Egalitarian => gains.map(to_float).fold(f64::INFINITY, f64::min),
                             _ => gains.enumerate().map(|(party, gain)| {
                                 let most = frontier.points.iter().map(|point| point.utilities[party]).max().unwrap();
                                 if most == from[party] { 1.0 } else { to_float(gain) / to_float(most - from[party]) }
