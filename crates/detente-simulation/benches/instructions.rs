@@ -62,8 +62,8 @@ fn listed((sizes, parties): (Vec<usize>, Vec<Additive>)) -> u32 {
 #[library_benchmark]
 #[bench::boulware_and_conceder(args = (domain(), [Kind::Boulware, Kind::Conceder]), config = at_most(76))]
 #[bench::boulware_and_boulware(args = (domain(), [Kind::Boulware, Kind::Boulware]), config = at_most(1_038))]
-#[bench::micro_and_micro(args = (domain(), [Kind::Micro, Kind::Micro]), config = at_most(123))]
-#[bench::frequency_and_patient(args = (domain(), [Kind::Frequency, Kind::Patient]), config = at_most(9_900))]
+#[bench::micro_and_micro(args = (domain(), [Kind::Micro, Kind::Micro]), config = at_most(60))]
+#[bench::frequency_and_patient(args = (domain(), [Kind::Frequency, Kind::Patient]), config = at_most(7_723))]
 fn negotiated(domain: Domain, table: [Kind; 2]) -> u32 {
     let rules = Rules::StackedOffers { rounds: 1000, discount: None };
     black_box(negotiate(&domain, rules, &table, 1, 0, &mut |_| {}).rounds)

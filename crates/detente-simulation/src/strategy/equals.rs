@@ -34,10 +34,12 @@ impl Draws {
         let first = self.drawn;
         let left = self.places.len().checked_sub(first).filter(|left| *left > 0)?;
         let chosen = first + dice.among_equals(left);
-        let at = |place: usize| self.moved.get(&place).copied().unwrap_or(place);
-        let (drawn, left_behind) = (at(chosen), at(first));
-        self.moved.insert(chosen, left_behind);
-        self.moved.remove(&first);
+        let left_behind = self.moved.remove(&first).unwrap_or(first);
+        let drawn = if chosen == first {
+            left_behind
+        } else {
+            self.moved.insert(chosen, left_behind).unwrap_or(chosen)
+        };
         self.drawn += 1;
         Some(self.places.start + drawn)
     }
@@ -58,8 +60,13 @@ impl Downwards {
         let drawn = if let Some(drawn) = self.equals.next(dice) {
             drawn
         } else {
-            self.equals = Draws::from(side.equals(place).start..place + 1);
-            self.equals.next(dice)?
+            let first = side.equals(place).start;
+            if first < place {
+                self.equals = Draws::from(first..place + 1);
+                self.equals.next(dice)?
+            } else {
+                place
+            }
         };
         let package = side.order().get(drawn).copied()?;
         self.taken.push(package);

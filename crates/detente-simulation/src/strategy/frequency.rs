@@ -5,7 +5,7 @@
 //! issue (Hindriks, Jonker & Tykhonov 2009; in the form of HardHeaded, van Krimpen, Looije & Hajizadeh 2013, whose
 //! weights grow with issues that two offers in a row leave as they were).
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::Range};
 
 use super::{
     Answer, Strategy, View,
@@ -126,18 +126,23 @@ pub(super) fn liked(view: View<'_>, guesses: &[Guess], aim: f64, dice: &mut Dice
         heard.map(|guess| guess.likes(package)).fold(f64::INFINITY, f64::min)
     };
     let (mut best, mut equals): (Option<(f64, f64)>, Vec<Package>) = (None, Vec::new());
-    for place in looked_at(side, aim, dice) {
+    let (all, drawn) = looked_at(side, aim, dice);
+    for place in all.chain(drawn) {
         let (Some(&package), Some(&worth)) = (side.order().get(place), side.sorted().get(place)) else {
             continue;
         };
         let found = (score(package), worth);
         let order = best.map_or(Ordering::Greater, |best| {
             let by_worth =
-                if are_equal(found.1, best.1) { Ordering::Equal } else { found.1.total_cmp(&best.1) };
-            found.0.total_cmp(&best.0).then(by_worth)
+                || if are_equal(found.1, best.1) { Ordering::Equal } else { found.1.total_cmp(&best.1) };
+            found.0.total_cmp(&best.0).then_with(by_worth)
         });
         match order {
-            Ordering::Greater => (best, equals) = (Some(found), vec![package]),
+            Ordering::Greater => {
+                best = Some(found);
+                equals.clear();
+                equals.push(package);
+            }
             Ordering::Equal => equals.push(package),
             Ordering::Less => {}
         }
@@ -146,22 +151,22 @@ pub(super) fn liked(view: View<'_>, guesses: &[Guess], aim: f64, dice: &mut Dice
 }
 
 /// The places of packages to look at: those worth at least the aim and not much more. Where there are too many, some
-/// of those worth most are left out, by chance among equals.
-fn looked_at(side: &Side, aim: f64, dice: &mut Dice) -> Vec<usize> {
-    let Some(last) = side.order().len().checked_sub(1) else { return Vec::new() };
+/// of those worth most are left out, by chance among equals: a range of places, and those drawn beyond it.
+fn looked_at(side: &Side, aim: f64, dice: &mut Dice) -> (Range<usize>, Vec<usize>) {
+    let Some(last) = side.order().len().checked_sub(1) else { return (0..0, Vec::new()) };
     let window = WINDOW * (side.best() - side.least());
     let from = side.from(aim).min(last).max(side.rational().start);
     let near = side.equals(from);
     let to = side.sorted().partition_point(|worth| *worth <= aim + window).max(near.end);
     let from = from.min(near.start);
     if to - from <= MOST_LOOKED_AT {
-        return (from..to).collect();
+        return (from..to, Vec::new());
     }
     let cut = side.equals(from + MOST_LOOKED_AT - 1);
     let whole = cut.start.max(from);
     let mut draws = Draws::from(whole..cut.end.min(to));
     let drawn = (whole..from + MOST_LOOKED_AT).filter_map(|_| draws.next(dice));
-    (from..whole).chain(drawn.collect::<Vec<_>>()).collect()
+    (from..whole, drawn.collect())
 }
 
 pub(super) fn learn(guesses: &mut Vec<Guess>, view: View<'_>, from: usize, offer: Package) {
