@@ -74,7 +74,15 @@ fn subjects(command: &str) -> Vec<Vec<&'static str>> {
         .into(),
         "diff" => vec![vec!["--from", "2025-05-10"], vec!["--use", "loan"]],
         "report" => ["--html", "--md", "--csv"].map(|form| vec![form, "--out", "made/report"]).into(),
-        "convert" => ["csv", "xlsx", "genius", "case"].map(|to| vec!["made/converted", "--to", to]).into(),
+        "convert" => [
+            ["made/converted", "--to", "csv"],
+            ["made/converted", "--to", "xlsx"],
+            ["made/converted", "--to", "genius"],
+            ["made/converted", "--to", "case"],
+            ["made/converted.gmcr", "--to", "gmcr"],
+        ]
+        .map(|words| words.to_vec())
+        .into(),
         _ => vec![Vec::new()],
     }
 }
