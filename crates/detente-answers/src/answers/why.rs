@@ -1,7 +1,8 @@
 //! The answer of `detente why`: which requirements exclude each other, and what each one's absence would open.
 
 use detente_agreement::{
-    Certificate, Conflict, Count, Hold, NeededBy, Requirement, Searched, Share, Shortfall, Weighed,
+    Certificate, Conflict, Count, FoundIn, Hold, NeededBy, ReasonsOfDraws, Requirement, Searched, Share,
+    Shortfall, Weighed,
 };
 use detente_case::Quantity;
 use serde::Serialize;
@@ -32,14 +33,32 @@ pub struct Why {
     verdict: VerdictAnswer,
     /// Under which values the reasons hold; absent when a deal is certain.
     hold: Option<Hold>,
-    /// Every minimal set of requirements that no package meets together, smallest first.
+    /// Minimal sets of requirements that no package meets together: where there is no deal whatever the values, all of
+    /// them, smallest first; else those that explain the draws without a deal, the one of most draws first.
     reasons: Vec<Reason>,
-    /// Whether these are all, each shown to be minimal; otherwise the search was cut short.
+    /// How much they explain; absent when there is no deal, or a deal, whatever the values.
+    explained: Option<Explained>,
+    /// Whether all sets were found that exclude each other at the values of `hold`, each shown to be minimal; otherwise
+    /// the search was cut short.
     complete: bool,
     /// How far the search went; absent when a deal is certain.
     searched: Option<Searched>,
     /// Every requirement, with what it has to do with the reasons.
     requirements: Vec<Standing>,
+}
+
+/// How many of the draws without a deal have a reason on the list.
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Explained {
+    /// How many draws were made.
+    draws: u32,
+    /// How many of them contain no deal.
+    without: u32,
+    /// How many of these some reason explains: all, unless a limit was reached.
+    explained: u32,
+    /// How many draws were not settled within the limits.
+    unsettled: u32,
 }
 
 /// Requirements that no package meets together; without any one of them, some package does.
@@ -54,9 +73,13 @@ struct Reason {
     binding: Option<String>,
     /// Whether it is shown that some package meets the rest without any one of them.
     minimal: bool,
-    /// In what share of the draws they exclude every package; absent when they do whatever the values, and
-    /// beyond the first reasons.
+    /// Whether they exclude every package at the values of `hold`, or in some draws only.
+    found: FoundIn,
+    /// In what share of the draws they exclude every package, and need all of them to do so; absent when they do
+    /// whatever the values, and beyond the first reasons.
     in_draws: Option<Share>,
+    /// The same as a share of the draws without a deal.
+    of_failing: Option<Share>,
     /// How far the best package that meets the others stays below each no-deal value, at central values.
     short_by: Vec<Shortfall>,
     /// One sum that shows it, where no-deal values and red lines alone make it up.
@@ -83,7 +106,7 @@ struct Standing {
     told: Told,
     /// In how many reasons it is.
     reasons: usize,
-    /// Whether it is in every reason in each of its ways.
+    /// Whether it is in every set that excludes each other at the values of `hold`, in each of its ways.
     in_every: bool,
     /// Whether it is shown to be in no reason at all; false where others than those listed may exist.
     in_none: bool,
@@ -108,7 +131,9 @@ fn telling(question: &Question, step: &dyn Fn()) -> Why {
         core: all_told(&conflict.core),
         consents: conflict.consents.iter().map(all_told).collect(),
         binding: binding(question, &conflict.consents),
+        found: conflict.found,
         in_draws: conflict.in_draws,
+        of_failing: conflict.of_failing,
         short_by: conflict.short_by.clone(),
         minimal: conflict.minimal,
         certificate: conflict.certificate.clone(),
@@ -125,7 +150,8 @@ fn telling(question: &Question, step: &dyn Fn()) -> Why {
     Why {
         verdict,
         hold: of.map(|reasons| reasons.hold),
-        reasons: of.map_or_else(Vec::new, |reasons| reasons.conflicts.iter().map(reason).collect()),
+        reasons: of.map_or_else(Vec::new, |reasons| reasons.told().iter().map(reason).collect()),
+        explained: of.and_then(|reasons| reasons.in_draws.as_ref()).map(Explained::of),
         complete: of.is_none_or(|reasons| reasons.complete),
         searched: of.map(|reasons| reasons.searched),
         requirements: of.map_or_else(Vec::new, |reasons| reasons.requirements.iter().map(standing).collect()),
@@ -135,7 +161,7 @@ fn telling(question: &Question, step: &dyn Fn()) -> Why {
 /// `detente why`.
 pub const ASKED: Asked = Asked {
     name: "why",
-    about: "List every reason why there is no deal, with its lines in the file",
+    about: "List the reasons why there is no deal, with their lines in the file",
     group: Group::Deal,
     after_help: "Example:\n  detente why cases/london-2025 --sources-only",
     options: &[],
@@ -158,7 +184,7 @@ impl Answer for Why {
             return page;
         };
         self.show_reasons(question, hold, &mut page);
-        self.show_requirements(question, &mut page);
+        self.show_requirements(question, hold, &mut page);
         if !self.verdict.stands_on.is_empty() {
             page.heading("What this stands on");
             page.list(self.verdict.stands_on.iter().map(|line| Text::from(line.as_str())).collect());
@@ -182,24 +208,23 @@ impl Why {
             Hold::AtCentralValues => "Why there is no deal at central values",
             Hold::AtWorst => "What could still prevent a deal",
         });
-        let under = match hold {
-            Hold::Always => "for all values in the intervals",
-            Hold::AtCentralValues => "with every number in the middle of its interval",
-            Hold::AtWorst => "with every number at the end that is worst for agreement",
-        };
         let cut = if self.complete { "" } else { " at least (the search reached a limit)" };
+        let reasons = counted(self.reasons.len(), "reason", "reasons");
+        let which = if self.explained.is_some() { "" } else { ", for all values in the intervals" };
         page.paragraph(format!(
-            "{}{cut}, {under}. None of the {} packages meets all requirements of a reason; leave out any one of \
+            "{reasons}{cut}{which}. None of the {} packages meets all requirements of a reason; leave out any one of \
              them, and some package meets the rest.",
-            counted(self.reasons.len(), "reason", "reasons"),
             self.verdict.verdict.packages
         ));
+        if let Some(explained) = &self.explained {
+            page.paragraph(explained.text(self.reasons.len()));
+        }
         if let Some(cut) = self.cut() {
             page.paragraph(cut);
         }
         for (number, (reason, code)) in self.reasons.iter().zip(IN_FULL).enumerate() {
             page.heading(format!("Reason {} of {}", number + 1, self.reasons.len()));
-            reason.show(question, code, page);
+            reason.show(question, code, hold, page);
         }
         let others = self.reasons.iter().enumerate().skip(IN_FULL.len());
         page.list(
@@ -234,7 +259,7 @@ impl Why {
         ))
     }
 
-    fn show_requirements(&self, question: &Question, page: &mut Page) {
+    fn show_requirements(&self, question: &Question, hold: Hold, page: &mut Page) {
         let is_consent = |standing: &&Standing| standing.told.requirement.is_consent();
         let mut rows: Vec<_> = self
             .requirements
@@ -247,12 +272,22 @@ impl Why {
             (is_consent(standing), std::cmp::Reverse(opens))
         });
         if !rows.is_empty() {
-            page.heading("What becomes a deal if one requirement falls away");
+            page.heading(match hold {
+                Hold::Always => "What becomes a deal for some values if one requirement falls away",
+                Hold::AtCentralValues => {
+                    "What becomes a deal at central values if one requirement falls away"
+                }
+                Hold::AtWorst => "What becomes a deal for all values if one requirement falls away",
+            });
             let mut table = Table::new(["requirement", "in reasons", "deals opened"]).tight(&[1, 2]);
             for standing in &rows {
                 table.row(vec![
                     in_short(question, &standing.told.requirement).into(),
-                    if standing.in_every { "every".into() } else { standing.reasons.to_string().into() },
+                    if standing.reasons == self.reasons.len() {
+                        "every".into()
+                    } else {
+                        standing.reasons.to_string().into()
+                    },
                     match standing.dropping_opens.packages {
                         0 => "none".into(),
                         _ => Text::new().favour(standing.dropping_opens.to_string()),
@@ -270,6 +305,8 @@ impl Why {
         }
         let in_none =
             self.requirements.iter().filter(|standing| standing.reasons == 0 && !is_consent(standing));
+        // What is in a set that no draw fails by is in no reason told, and may yet be needed.
+        let in_none = in_none.filter(|standing| standing.in_none || !self.complete);
         let in_none: Vec<_> =
             in_none.map(|standing| in_short(question, &standing.told.requirement)).collect();
         if !in_none.is_empty() {
@@ -283,8 +320,48 @@ impl Why {
     }
 }
 
+impl Explained {
+    pub(super) fn of(reasons: &ReasonsOfDraws) -> Self {
+        let ReasonsOfDraws { draws, without, explained, unsettled, .. } = *reasons;
+        Self { draws, without, explained, unsettled }
+    }
+
+    /// What the reasons cover together, in sentences.
+    pub(super) fn text(self, reasons: usize) -> String {
+        let unsettled = match self.unsettled {
+            0 => String::new(),
+            count => format!(
+                " {} could not be settled within the limits.",
+                counted(count as usize, "draw", "draws")
+            ),
+        };
+        let draws = counted(self.draws as usize, "draw", "draws");
+        if self.without == 0 {
+            return format!("Each of the {draws} contains a deal, so nothing prevented one.{unsettled}");
+        }
+        let without = format!(
+            "{} of {draws} {} no deal.",
+            self.without,
+            if self.without == 1 { "contains" } else { "contain" }
+        );
+        let share = percent(f64::from(self.explained) / f64::from(self.without));
+        let together = match (self.explained == self.without, reasons) {
+            (true, 1) => "The reason explains all of these.".to_owned(),
+            (true, _) => {
+                "Together the reasons explain 100% of these. They overlap where a draw has more than one."
+                    .to_owned()
+            }
+            (false, _) => format!(
+                "Together the reasons explain {share}% of these; the search for others reached a limit. They overlap \
+                 where a draw has more than one."
+            ),
+        };
+        format!("{without} {together}{unsettled}")
+    }
+}
+
 impl Reason {
-    fn show(&self, question: &Question, code: &'static str, page: &mut Page) {
+    fn show(&self, question: &Question, code: &'static str, hold: Hold, page: &mut Page) {
         if self.core.is_empty() {
             page.paragraph("No package has the terms that you gave.");
         }
@@ -303,8 +380,18 @@ impl Reason {
         if let Some(sum) = self.sum(question) {
             page.paragraph(sum);
         }
-        if let Some(share) = &self.in_draws {
-            page.paragraph(format!("No package meets all of these in {}.", in_draws(share)));
+        if let Some((all, failing)) = self.in_draws.as_ref().zip(self.of_failing.as_ref()) {
+            let elsewhere = match (self.found, hold) {
+                (FoundIn::Draws, Hold::AtCentralValues) => {
+                    " At central values some package meets all of these."
+                }
+                (FoundIn::Reading | FoundIn::Draws, _) => "",
+            };
+            page.paragraph(format!(
+                "The reason in {}% of the draws without a deal: {}.{elsewhere}",
+                percent(failing.share),
+                in_draws(all)
+            ));
         }
         let requirements = self.core.iter().map(|told| &told.requirement);
         page.blocks.extend(snippet(question, code, "no package meets all of these", requirements));
@@ -332,10 +419,8 @@ impl Reason {
 
     fn in_a_line(&self, question: &Question, number: usize) -> Text {
         let core: Vec<_> = self.core.iter().map(|told| in_short(question, &told.requirement)).collect();
-        let share = self
-            .in_draws
-            .as_ref()
-            .map_or(String::new(), |share| format!(" ({}% of draws)", percent(share.share)));
+        let share =
+            self.of_failing.as_ref().map_or(String::new(), |share| format!(" ({}%)", percent(share.share)));
         Text::new().strong(format!("Reason {}: ", number + 1)).plain(core.join("; ")).plain(share)
     }
 }
