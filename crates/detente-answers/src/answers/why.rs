@@ -1,23 +1,21 @@
 //! The answer of `detente why`: which requirements exclude each other, and what each one's absence would open.
 
-use detente_agreement::{
-    Certificate, Conflict, Count, FoundIn, Hold, NeededBy, ReasonsOfDraws, Requirement, Searched, Share,
-    Shortfall, Weighed,
-};
-use detente_case::Quantity;
+mod explained;
+mod reason;
+
+use detente_agreement::{Conflict, Count, Hold, NeededBy, Requirement, Searched, Weighed};
 use serde::Serialize;
 
-use super::verdict::{VerdictAnswer, counted, in_draws, percent};
+pub(crate) use self::explained::Explained;
+use self::reason::Reason;
+use super::verdict::{VerdictAnswer, counted};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
     question::Question,
-    text::{
-        snippet::snippet,
-        wording::{self, Said, one_decimal},
-    },
+    text::wording::{self, Said},
 };
 
 /// The names of the reasons shown in full on a page; the others follow in a line each.
@@ -45,45 +43,6 @@ pub struct Why {
     searched: Option<Searched>,
     /// Every requirement, with what it has to do with the reasons.
     requirements: Vec<Standing>,
-}
-
-/// How many of the draws without a deal have a reason on the list.
-#[derive(Clone, Copy, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub(super) struct Explained {
-    /// How many draws were made.
-    draws: u32,
-    /// How many of them contain no deal.
-    without: u32,
-    /// How many of these some reason explains: all, unless a limit was reached.
-    explained: u32,
-    /// How many draws were not settled within the limits.
-    unsettled: u32,
-}
-
-/// Requirements that no package meets together; without any one of them, some package does.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Reason {
-    /// Red lines, no-deal values and rules.
-    core: Vec<Told>,
-    /// The ways in which they have force: each a smallest set of consents.
-    consents: Vec<Vec<Told>>,
-    /// The same in a sentence; absent where no consent is needed.
-    binding: Option<String>,
-    /// Whether it is shown that some package meets the rest without any one of them.
-    minimal: bool,
-    /// Whether they exclude every package at the values of `hold`, or in some draws only.
-    found: FoundIn,
-    /// In what share of the draws they exclude every package, and need all of them to do so; absent when they do
-    /// whatever the values, and beyond the first reasons.
-    in_draws: Option<Share>,
-    /// The same as a share of the draws without a deal.
-    of_failing: Option<Share>,
-    /// How far the best package that meets the others stays below each no-deal value, at central values.
-    short_by: Vec<Shortfall>,
-    /// One sum that shows it, where no-deal values and red lines alone make it up.
-    certificate: Option<Certificate>,
 }
 
 /// A requirement in words.
@@ -217,7 +176,7 @@ impl Why {
             self.verdict.verdict.packages
         ));
         if let Some(explained) = &self.explained {
-            page.paragraph(explained.text(self.reasons.len()));
+            page.paragraph(explained.says.as_str());
         }
         if let Some(cut) = self.cut() {
             page.paragraph(cut);
@@ -320,111 +279,6 @@ impl Why {
     }
 }
 
-impl Explained {
-    pub(super) fn of(reasons: &ReasonsOfDraws) -> Self {
-        let ReasonsOfDraws { draws, without, explained, unsettled, .. } = *reasons;
-        Self { draws, without, explained, unsettled }
-    }
-
-    /// What the reasons cover together, in sentences.
-    pub(super) fn text(self, reasons: usize) -> String {
-        let unsettled = match self.unsettled {
-            0 => String::new(),
-            count => format!(
-                " {} could not be settled within the limits.",
-                counted(count as usize, "draw", "draws")
-            ),
-        };
-        let draws = counted(self.draws as usize, "draw", "draws");
-        if self.without == 0 {
-            return format!("Each of the {draws} contains a deal, so nothing prevented one.{unsettled}");
-        }
-        let without = format!(
-            "{} of {draws} {} no deal.",
-            self.without,
-            if self.without == 1 { "contains" } else { "contain" }
-        );
-        let share = percent(f64::from(self.explained) / f64::from(self.without));
-        let together = match (self.explained == self.without, reasons) {
-            (true, 1) => "The reason explains all of these.".to_owned(),
-            (true, _) => {
-                "Together the reasons explain 100% of these. They overlap where a draw has more than one."
-                    .to_owned()
-            }
-            (false, _) => format!(
-                "Together the reasons explain {share}% of these; the search for others reached a limit. They overlap \
-                 where a draw has more than one."
-            ),
-        };
-        format!("{without} {together}{unsettled}")
-    }
-}
-
-impl Reason {
-    fn show(&self, question: &Question, code: &'static str, hold: Hold, page: &mut Page) {
-        if self.core.is_empty() {
-            page.paragraph("No package has the terms that you gave.");
-        }
-        page.list(self.core.iter().map(Told::text).collect());
-        if let Some(binding) = &self.binding {
-            page.paragraph(binding.as_str());
-        }
-        for shortfall in &self.short_by {
-            let points = one_decimal(shortfall.points);
-            page.paragraph(format!(
-                "For {}, the best package that meets the other requirements is worth {points} points less than \
-                 no deal.",
-                question.short(&shortfall.party)
-            ));
-        }
-        if let Some(sum) = self.sum(question) {
-            page.paragraph(sum);
-        }
-        if let Some((all, failing)) = self.in_draws.as_ref().zip(self.of_failing.as_ref()) {
-            let elsewhere = match (self.found, hold) {
-                (FoundIn::Draws, Hold::AtCentralValues) => {
-                    " At central values some package meets all of these."
-                }
-                (FoundIn::Reading | FoundIn::Draws, _) => "",
-            };
-            page.paragraph(format!(
-                "The reason in {}% of the draws without a deal: {}.{elsewhere}",
-                percent(failing.share),
-                in_draws(all)
-            ));
-        }
-        let requirements = self.core.iter().map(|told| &told.requirement);
-        page.blocks.extend(snippet(question, code, "no package meets all of these", requirements));
-    }
-
-    /// The certificate in words; that of a single party says no more than the shortfall does.
-    fn sum(&self, question: &Question) -> Option<String> {
-        let certificate = self.certificate.as_ref().filter(|certificate| certificate.weighted.len() > 1)?;
-        let weighted = certificate
-            .weighted
-            .iter()
-            .map(|weighted| format!("{} {:.2}", question.short(&weighted.party), weighted.weight.to_f64()));
-        // As many places as it takes to tell the two apart.
-        let (asked, most) = (certificate.asked, certificate.most);
-        let places =
-            (1..6).find(|&places| rounded_to(asked, places) != rounded_to(most, places)).unwrap_or(6);
-        Some(format!(
-            "Add the parties' points with the weights {}: the no-deal values together ask for {}, and no \
-             package within the red lines gives more than {}.",
-            weighted.collect::<Vec<_>>().join(", "),
-            rounded_to(asked, places),
-            rounded_to(most, places)
-        ))
-    }
-
-    fn in_a_line(&self, question: &Question, number: usize) -> Text {
-        let core: Vec<_> = self.core.iter().map(|told| in_short(question, &told.requirement)).collect();
-        let share =
-            self.of_failing.as_ref().map_or(String::new(), |share| format!(" ({}%)", percent(share.share)));
-        Text::new().strong(format!("Reason {}: ", number + 1)).plain(core.join("; ")).plain(share)
-    }
-}
-
 impl Told {
     /// The sentence, the words quoted from its source, and its source.
     fn text(&self) -> Text {
@@ -457,10 +311,6 @@ fn binding(question: &Question, consents: &[Vec<Requirement>]) -> Option<String>
     };
     let ways: Vec<_> = consents.iter().filter(|way| !way.is_empty()).map(way).collect();
     (!ways.is_empty()).then(|| format!("They apply because {}.", ways.join("; also because ")))
-}
-
-fn rounded_to(points: Quantity, places: usize) -> String {
-    format!("{:.places$}", points.to_f64())
 }
 
 /// A requirement in as few words as a table cell takes.

@@ -102,9 +102,8 @@ impl WhyNot {
             Hold::AtCentralValues => "Why not, at central values",
             Hold::AtWorst => "What could still prevent a deal",
         });
-        let count = self.reasons.len() + self.more;
-        if let Some(explained) = self.explained {
-            page.paragraph(explained.text(count));
+        if let Some(explained) = &self.explained {
+            page.paragraph(explained.says.as_str());
         }
         for (number, reason) in self.reasons.iter().enumerate() {
             let how = reason
