@@ -298,10 +298,10 @@ mod tests {
     /// By hand: the middles are 0.6, 0.4 and 20; their product is 4.8, where the middle of the products is 12.
     #[test]
     fn the_middle_of_a_product_is_the_product_of_the_middles() {
-        let given = shift(Given::AsStated, None).unwrap();
+        let given = shift(Given::AsStated, None).expect("it is stated");
         assert_eq!(given.interval(), Interval::units(0, 24));
         assert_eq!(given.middle(), Quantity::from_millionths(4_800_000));
-        let credibly = shift(Given::Credibly, None).unwrap();
+        let credibly = shift(Given::Credibly, None).expect("it is stated");
         assert_eq!(
             (credibly.interval(), credibly.middle()),
             (Interval::units(2, 30), Quantity::from_units(12))
@@ -312,13 +312,16 @@ mod tests {
     #[test]
     fn what_is_in_use_adds_only_what_it_lacked() {
         assert_eq!(shift(Given::AsStated, Some(LeverStatus::InUse)), None);
-        let credibly = shift(Given::Credibly, Some(LeverStatus::InUse)).unwrap();
+        let credibly = shift(Given::Credibly, Some(LeverStatus::InUse)).expect("it is stated");
         assert_eq!(
             credibly.middle(),
             Quantity::from_millionths(7_200_000),
             "0.6 times 20 times what 0.4 lacks"
         );
-        let (all, stated) = (shift(Given::Credibly, None).unwrap(), shift(Given::AsStated, None).unwrap());
+        let (all, stated) = (
+            shift(Given::Credibly, None).expect("it is stated"),
+            shift(Given::AsStated, None).expect("it is stated"),
+        );
         for draw in 0..50 {
             let lacked = all.in_draw(PLAN, draw) - stated.in_draw(PLAN, draw);
             assert!(
@@ -331,7 +334,7 @@ mod tests {
     /// Three numbers drawn apart: the mean of their products is the product of their means, 4.8.
     #[test]
     fn each_number_of_a_product_is_drawn_by_itself() {
-        let given = shift(Given::AsStated, None).unwrap();
+        let given = shift(Given::AsStated, None).expect("it is stated");
         let drawn = given.in_draws(PLAN, 0..PLAN.draws);
         let mean = drawn.iter().sum::<i64>() / i64::from(PLAN.draws);
         // The standard deviation of the product is 3.3 points: so is that of this mean 0.05.
@@ -340,14 +343,14 @@ mod tests {
             Stream::named(PLAN, &format!("guarantee/bond/{part}")).take(0..PLAN.draws, interval)
         };
         let guarantee = guarantee(None);
-        let obligation = part("obligation", guarantee.obligation.unwrap());
-        let credibility = part("credibility", guarantee.credibility.unwrap());
-        let worth = part("worth", guarantee.worth.unwrap());
+        let obligation = part("obligation", guarantee.obligation.expect("it is stated"));
+        let credibility = part("credibility", guarantee.credibility.expect("it is stated"));
+        let worth = part("worth", guarantee.worth.expect("it is stated"));
         for draw in 0..PLAN.draws as usize {
             let product =
                 i128::from(obligation[draw]) * i128::from(credibility[draw]) * i128::from(worth[draw]);
             assert_eq!(i128::from(drawn[draw]), product / 1_000_000_000_000);
-            let place = u32::try_from(draw).unwrap();
+            let place = u32::try_from(draw).expect("few draws");
             assert_eq!(given.in_draw(PLAN, place), drawn[draw]);
             let exact = given.fraction_in_draw(PLAN, place).map(Quantity::from);
             assert_eq!(exact, Some(Quantity::from_millionths(drawn[draw])));

@@ -275,14 +275,12 @@ impl<'a> Draws<'a> {
 
     /// One draw, by party.
     pub(crate) fn at(&self, draw: usize) -> Cow<'_, [Slack]> {
-        match self.held.get(draw) {
-            Some(held) => Cow::Borrowed(held),
-            None => {
-                let place = u32::try_from(draw).unwrap_or(u32::MAX);
-                let mut made = made(self.negotiation, self.plan, place..place.saturating_add(1));
-                Cow::Owned(made.pop().unwrap_or_default())
-            }
+        if let Some(held) = self.held.get(draw) {
+            return Cow::Borrowed(held);
         }
+        let place = u32::try_from(draw).unwrap_or(u32::MAX);
+        let mut made = made(self.negotiation, self.plan, place..place.saturating_add(1));
+        Cow::Owned(made.pop().unwrap_or_default())
     }
 
     /// The draws, some at a time.

@@ -186,7 +186,7 @@ impl Negotiation {
         }
         let owned = |(core, ways): &(Vec<usize>, Vec<&FixedBitSet>)| Known {
             core: core.clone(),
-            ways: ways.iter().map(|way| FixedBitSet::clone(way)).collect(),
+            ways: ways.iter().copied().cloned().collect(),
             explained: None,
         };
         let mut known: Vec<_> = groups.iter().map(owned).collect();

@@ -116,8 +116,8 @@ impl Learn {
                     named(question, &one.number).into(),
                     rounded(one.interval).into(),
                     backing(one.backing),
-                    format!("{}%", percent(one.swing.low.share)).into(),
-                    format!("{}%", percent(one.swing.high.share)).into(),
+                    in_percent(one.swing.low.share).into(),
+                    in_percent(one.swing.high.share).into(),
                     if one.z > BEYOND_CHANCE {
                         Text::new().strong(worth(one.gain, one.error))
                     } else {
@@ -205,6 +205,15 @@ fn backing(backing: Backing) -> Text {
         Backing::Reported => "reported".into(),
         Backing::Assumed => Text::new().caution("assumed"),
         Backing::Unknown => Text::new().caution("unknown"),
+    }
+}
+
+/// A share in percent, with a decimal where it is small.
+fn in_percent(share: f64) -> String {
+    if share > 0.0 && share < 0.05 {
+        format!("{:.1}%", share * 100.0)
+    } else {
+        format!("{}%", percent(share))
     }
 }
 

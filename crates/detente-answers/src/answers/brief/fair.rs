@@ -274,14 +274,17 @@ impl LearnFirst {
         let now = learning.now.as_ref()?;
         let is_open = learning.knowing_all.holds > now.acceptable.holds && !learning.numbers.is_empty();
         (is_open && first.is_none()).then(|| {
-            format!("Which number to find out first is not clear from {} draws.", learning.plan.draws)
+            format!(
+                "Which number is most worth learning before you choose a package is not clear from {} draws.",
+                learning.plan.draws
+            )
         })
     }
 
     fn told(&self, question: &Question) -> String {
         format!(
-            "The number to find out first: {} (in the case: {}). Whoever knows it can choose a package that is \
-             a deal more often, by {} percentage points of {} draws. `learn` looks at more draws.",
+            "The number most worth learning before you choose a package: {} (in the case: {}). It makes your choice a \
+             deal more often, by {} percentage points of {} draws. `learn` looks at more draws.",
             learn::named(question, &self.number),
             wording::rounded(self.held),
             learn::worth(self.gain, self.error),
