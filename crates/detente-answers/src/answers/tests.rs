@@ -1,5 +1,8 @@
 //! Whatever is left of a case, every question about it has an answer.
 
+#[path = "../../../../tests/budget.rs"]
+mod budget;
+
 use std::{fs, path::Path};
 
 use detente_case::{CaseFiles, View};
@@ -61,7 +64,7 @@ fn look(answer: &impl Answer, question: &Question) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1_000)))]
 
     /// Cases with errors are not answered by the program; the engines hold even so, for nothing in a case
     /// that was read refers to what is not there.

@@ -45,7 +45,7 @@ pub(crate) struct Convert {
     #[command(flatten)]
     files: FilesArgs,
 
-    /// The day of the case [default: today, UTC]
+    /// The day of the case that is made [default: today, UTC], or on which a case is read
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     as_of: Option<Date>,
 }
@@ -139,9 +139,14 @@ impl Convert {
         }
     }
 
+    /// From where a case is seen that is converted.
+    fn view(&self) -> ViewArgs {
+        ViewArgs { as_of: self.as_of, ..ViewArgs::default() }
+    }
+
     /// A case as a table.
     fn of_case(&self) -> Result<(), Failure> {
-        let (question, _) = Source::at(&self.from)?.question(&ViewArgs::default(), plan(None))?;
+        let (question, _) = Source::at(&self.from)?.question(&self.view(), plan(None))?;
         let name = self
             .folder
             .file_stem()
