@@ -34,6 +34,7 @@ mod requirement;
 pub mod robust;
 pub mod roles;
 mod search;
+mod shift;
 mod verdict;
 mod what_if;
 pub mod worlds;
@@ -45,15 +46,15 @@ pub use central::{CalledUpon, Central, OneOf};
 pub use counting::Count;
 pub use deal::{Deal, Outcome, Terms};
 pub use draws::{Plan, Share};
-pub use negotiation::{
-    Backing, Input, Issue, IssueOption, Negotiation, OptionValue, Party, Shift, Worth, guarantee_worth_name,
-    lever_effect_name,
-};
+pub use negotiation::{Backing, Input, Issue, IssueOption, Negotiation, OptionValue, Party};
 pub use on_the_table::named_in_draws;
 pub use openers::{Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind};
 pub use package::Package;
 pub use reading::Reading;
-pub use reasons::{Certificate, Conflict, Hold, Reasons, Searched, Shortfall, Weighed, Weighted};
+pub use reasons::{
+    Certificate, Conflict, FoundIn, Hold, Reasons, ReasonsOfDraws, Searched, Shortfall, Weighed, Weighted,
+};
 pub use requirement::{NeededBy, Requirement};
 pub use search::Finding;
+pub use shift::{Shift, Worth, lever_effect_name};
 pub use verdict::{Answer, Backed, Deals, Rest, Verdict};
