@@ -55,7 +55,10 @@ impl Worths {
     pub(crate) fn of(issues: &[Issue], profile: &Profile) -> Option<Self> {
         let Utility::Additive(additive) = &profile.utility else { return None };
         let (rows, base) = match &profile.exact {
-            Some(exact) => (exact.contributions.iter().cloned().map(Row::Options).collect(), exact.constant),
+            Some(exact) => {
+                let rows = issues.iter().zip(&exact.contributions);
+                (rows.map(|(issue, options)| Row::exact(issue, options)).collect(), exact.constant)
+            }
             None => {
                 let rows = issues.iter().enumerate().map(|(place, issue)| additive.row(issue, place));
                 let base = Fraction::of_float(additive.constant(Reading::Format))?;
@@ -112,6 +115,21 @@ impl Worths {
 }
 
 impl Row {
+    /// What options add; a line where they are numbers and each adds as much more as any other.
+    fn exact(issue: &Issue, options: &[Fraction]) -> Self {
+        let line = |further: u64| {
+            let (first, second) = (*options.first()?, *options.get(1)?);
+            let step = second.minus(first)?;
+            let even = options.windows(2).all(|pair| pair[1].minus(pair[0]) == Some(step));
+            even.then_some(Self::Line { first, step, further })
+        };
+        let further = match issue.kind {
+            IssueKind::Integer { low, high } => Some(high.abs_diff(low)),
+            IssueKind::Discrete { .. } | IssueKind::Real { .. } => None,
+        };
+        further.and_then(line).unwrap_or_else(|| Self::Options(options.to_vec()))
+    }
+
     /// The least or the most it adds.
     pub(crate) fn end(&self, pick: fn(Fraction, Fraction) -> Fraction) -> Option<Fraction> {
         match self {
