@@ -7,6 +7,7 @@
 // GeniusWeb and NegMAS are names of programs, not of items.
 #![allow(clippy::doc_markdown)]
 
+pub mod case_words;
 mod cells;
 mod convert;
 mod diagnostic;

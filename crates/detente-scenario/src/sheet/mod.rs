@@ -23,7 +23,6 @@ mod number;
 mod ods;
 mod plain;
 mod table;
-mod toml;
 mod value;
 mod workbook;
 mod worth;

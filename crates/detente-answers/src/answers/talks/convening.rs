@@ -137,7 +137,8 @@ impl Convening {
             }
             [] if self.rooms.is_empty() => {
                 let unseen = question.later.iter().any(|later| later.kind == ItemKind::Meeting);
-                let none = if unseen { "No meeting is seen on this day" } else { "The case names no meeting" };
+                let none =
+                    if unseen { "No meeting is seen on this day" } else { "The case names no meeting" };
                 Text::new().caution(none)
             }
             [] if self.rooms.iter().any(|room| room.present.is_empty()) => {
