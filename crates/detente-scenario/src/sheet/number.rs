@@ -16,7 +16,7 @@ pub(super) enum Mark {
 pub(super) struct Marks {
     /// A point before three digits is a decimal point, is not, or may be either.
     pub(super) point: Option<bool>,
-    /// The same of a comma.
+    /// A comma before three digits is a decimal comma, is not, or may be either.
     pub(super) comma: Option<bool>,
 }
 

@@ -51,7 +51,7 @@ pub(super) struct Turn {
 }
 
 impl Turns {
-    /// So many at once.
+    /// Turns of which so many are taken at once.
     pub(super) fn new(at_once: usize) -> Arc<Self> {
         Arc::new(Self { all: Mutex::default(), changed: Condvar::new(), at_once: at_once.max(1) })
     }

@@ -17,7 +17,7 @@ pub(crate) struct Explained {
     explained: u32,
     /// How many draws were not settled within the limits.
     unsettled: u32,
-    /// The same in sentences.
+    /// How many draws contain no deal and how many of these the reasons explain, in sentences.
     pub(crate) says: String,
 }
 

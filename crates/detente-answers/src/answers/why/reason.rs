@@ -20,7 +20,7 @@ pub(super) struct Reason {
     pub(super) core: Vec<Told>,
     /// The ways in which they have force: each a smallest set of consents.
     pub(super) consents: Vec<Vec<Told>>,
-    /// The same in a sentence; absent where no consent is needed.
+    /// Whose consent gives them force, in a sentence; absent where no consent is needed.
     pub(super) binding: Option<String>,
     /// Whether it is shown that some package meets the rest without any one of them.
     pub(super) minimal: bool,
