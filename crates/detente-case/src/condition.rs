@@ -62,15 +62,20 @@ impl Condition {
         }
     }
 
-    /// Reads `issue = option | option and issue != option`.
+    /// Reads `issue = option | option and issue != option`. A comma stands for `and`: so terms are printed.
     pub fn parse(text: &str) -> Result<Self, NotACondition> {
         let mut terms = Vec::new();
-        let mut start = 0;
-        for part in text.split(" and ") {
-            terms.push(parse_term(part, start)?);
-            start += part.len() + " and ".len();
+        let mut rest = text;
+        loop {
+            let start = text.len() - rest.len();
+            let ends = [" and ", ","].into_iter().filter_map(|end| Some((rest.find(end)?, end.len())));
+            let Some((at, length)) = ends.min() else {
+                terms.push(parse_term(rest, start)?);
+                return Ok(Self { terms });
+            };
+            terms.push(parse_term(&rest[..at], start)?);
+            rest = &rest[at + length..];
         }
-        Ok(Self { terms })
     }
 }
 
@@ -131,8 +136,16 @@ mod tests {
     }
 
     #[test]
+    fn terms_are_read_as_they_are_printed() {
+        let joined = Condition::parse("line = freeze and crimea = none and aid = yes");
+        assert_eq!(Condition::parse("line = freeze, crimea = none and aid = yes"), joined);
+    }
+
+    #[test]
     fn what_is_wrong_is_pointed_at() {
-        for (text, at) in [("line", 0..4), ("a = b and Line = c", 10..15), ("a = b |", 3..7)] {
+        for (text, at) in
+            [("line", 0..4), ("a = b, c", 6..8), ("a = b and Line = c", 10..15), ("a = b |", 3..7)]
+        {
             assert_eq!(Condition::parse(text).map_err(|error| error.at), Err(at), "{text}");
         }
     }

@@ -20,7 +20,7 @@ use crate::{
     cli::ViewArgs,
     failure::Failure,
     load::{self, Reach},
-    what_if::{Moved, Setting, makes_requirements, moved, on_lines},
+    what_if::{Moved, Named, Setting, moved, on_lines},
 };
 
 /// How many readers a case is kept open for: as many as there are sets of compartments that somebody asks with.
@@ -237,8 +237,8 @@ fn meant(typed: &ViewArgs, case: &Case, files: &CaseFiles) -> Result<View, Failu
     }
     let believed_by =
         |name: &str| actor(name, case).map_err(|stop| Failure::from(stop).in_file(what_if.place(name)));
-    let without = on_lines(what_if, &what_if.without, files, case, "statement", |_| true)?;
-    let waiving = on_lines(what_if, &what_if.waive, files, case, "requirement", makes_requirements)?;
+    let without = on_lines(what_if, &what_if.without, files, case, Named::Statement)?;
+    let waiving = on_lines(what_if, &what_if.waive, files, case, Named::Requirement)?;
     Ok(View {
         as_of: typed.as_of,
         min_grade: typed.min_grade,

@@ -87,22 +87,29 @@ fn named(options: &[String], kept: &[usize]) -> Settled {
     Settled::of(kept.iter().filter_map(|&option| options.get(option)).cloned().collect())
 }
 
-/// The terms of a text; ` and ` within an option's name does not divide.
+/// The terms of a text, divided by `;`, else by ` and ` and by commas, as answers print them; within an option's name
+/// neither divides.
 fn terms(text: &str) -> Vec<String> {
     if text.contains(';') {
         return text.split(';').map(str::trim).filter(|term| !term.is_empty()).map(str::to_owned).collect();
     }
     let mut terms: Vec<String> = Vec::new();
-    for part in text.split(" and ") {
+    let mut divided_by = "";
+    let mut rest = text;
+    loop {
+        let ends = [" and ", ", "].into_iter().filter_map(|end| Some((rest.find(end)?, end)));
+        let next = ends.min();
+        let part = next.map_or(rest, |(at, _)| &rest[..at]);
         match terms.last_mut() {
             Some(before) if !part.contains('=') || !before.contains('=') => {
-                before.push_str(" and ");
+                before.push_str(divided_by);
                 before.push_str(part);
             }
             _ => terms.push(part.to_owned()),
         }
+        let Some((at, end)) = next else { return terms };
+        (divided_by, rest) = (end, &rest[at + end.len()..]);
     }
-    terms
 }
 
 /// The issue, its options named and whether they are wanted or not.
@@ -136,6 +143,7 @@ mod tests {
     #[test]
     fn terms_are_divided_where_an_issue_begins() {
         assert_eq!(terms("a = x and b != y | z"), ["a = x", "b != y | z"]);
+        assert_eq!(terms("a = x, b = y, z and c = w"), ["a = x", "b = y, z", "c = w"]);
         assert_eq!(
             terms("drink = beer and wine and music = none"),
             ["drink = beer and wine", "music = none"]

@@ -9,7 +9,7 @@ mod set;
 use std::path::PathBuf;
 
 use clap::Args;
-use detente_case::{Case, CaseFiles, File, LeverId, Span};
+use detente_case::{Case, CaseFiles, File, ItemKind, Level, LeverId, Span, Statement, StatementRef};
 
 pub(crate) use self::{
     file::Saved,
@@ -97,41 +97,83 @@ impl WhatIf {
     }
 }
 
-/// Where the statements on these lines stand that pass.
+/// What the lines of a what-if must name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// Any statement.
+    Statement,
+    /// A requirement that can be waived: a red line, a no-deal value, a rule.
+    Requirement,
+}
+
+impl Named {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Statement => "statement",
+            Self::Requirement => "requirement",
+        }
+    }
+
+    fn is(self, stated: &StatementRef<'_>) -> bool {
+        match self {
+            Self::Statement => true,
+            Self::Requirement => makes_requirement(stated),
+        }
+    }
+}
+
+fn makes_requirement(stated: &StatementRef<'_>) -> bool {
+    if let StatementRef::Stance(_, stance) = stated {
+        return stance.positions.values().any(|position| position.level == Some(Level::RedLine));
+    }
+    matches!(stated.kind(), ItemKind::NoDeal | ItemKind::Rule)
+}
+
+/// Where the statements stand that these lines name: each by the line it begins on, or by any other of its own.
 pub(crate) fn on_lines(
     what_if: &WhatIf,
     lines: &[usize],
     files: &CaseFiles,
     case: &Case,
-    what: &str,
-    passes: impl Fn(&str) -> bool,
+    named: Named,
 ) -> Result<Vec<Span>, Failure> {
     let statements = case.statements();
-    let places: Vec<(usize, Span)> = statements
-        .iter()
-        .filter(|statement| passes(statement.kind))
-        .map(|statement| statement.origin.span)
-        .map(|span| (files.line_and_column(&File::Case, span).0, span))
-        .collect();
+    let begins = |span: Span| files.line_and_column(&File::Case, span).0;
+    let places: Vec<_> = statements.iter().map(|one| (begins(one.origin.span), one)).collect();
     let mut spans = Vec::new();
-    for line in lines {
-        let before = spans.len();
-        spans.extend(places.iter().filter(|(begins, _)| begins == line).map(|(_, span)| *span));
-        if spans.len() == before {
-            let nearest =
-                places.iter().map(|(begins, _)| *begins).min_by_key(|begins| begins.abs_diff(*line));
-            let refused = Failure::usage(format!("no {what} begins on line {line} of the case"));
-            let refused = match nearest {
-                Some(nearest) => refused.with_help(format!("the nearest is on line {nearest}")),
-                None => refused,
-            };
+    for &line in lines {
+        // A line of a table that no statement begins on belongs to the table.
+        let own = [line, set::header_above(files.text(), line)];
+        let own = own.iter().find(|own| places.iter().any(|(begins, _)| begins == *own));
+        let here: Vec<_> =
+            places.iter().filter(|(begins, _)| Some(begins) == own).map(|(_, one)| *one).collect();
+        let fit: Vec<_> =
+            here.iter().filter(|one| named.is(&one.stated)).map(|one| one.origin.span).collect();
+        if fit.is_empty() {
+            let refused = refused(line, named, &here, &places);
             return Err(refused.in_file(what_if.place(&line.to_string())));
         }
+        spans.extend(fit);
     }
     Ok(spans)
 }
 
-/// Whether a statement of this kind makes a requirement that can be waived.
-pub(crate) fn makes_requirements(kind: &str) -> bool {
-    matches!(kind, "stance" | "no-deal value" | "rule")
+fn refused(
+    line: usize,
+    named: Named,
+    here: &[&Statement<'_>],
+    places: &[(usize, &Statement<'_>)],
+) -> Failure {
+    if let Some(one) = here.first() {
+        let message = format!("line {line} belongs to {} {}, which makes no requirement", one.kind, one.name);
+        return Failure::usage(message).with_help(
+            "red lines, no-deal values and rules can be waived; `--without` leaves out any statement",
+        );
+    }
+    let fitting = places.iter().filter(|(_, one)| named.is(&one.stated)).map(|(begins, _)| *begins);
+    let refused = Failure::usage(format!("no {} stands on line {line} of the case", named.word()));
+    match fitting.min_by_key(|begins| begins.abs_diff(line)) {
+        Some(nearest) => refused.with_help(format!("the nearest begins on line {nearest}")),
+        None => refused,
+    }
 }

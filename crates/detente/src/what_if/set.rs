@@ -63,11 +63,19 @@ impl Setting {
         let unread = |_| "the case is not TOML; `detente check` says where".to_owned();
         let table = DeTable::parse(text).map_err(unread)?;
         let begins = |at: usize| text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-        let mut found = Vec::new();
-        find(table.get_ref(), &|at| begins(at) == self.line, &self.keys, &mut found);
+        let on_line = |line: usize| {
+            let mut found = Vec::new();
+            find(table.get_ref(), &|at| begins(at) == line, &self.keys, &mut found);
+            found
+        };
+        let mut found = on_line(self.line);
+        if found.is_empty() {
+            // A line within a table belongs to the table.
+            found = on_line(header_above(text, self.line));
+        }
         let [place] = found.as_slice() else {
             let keys = self.keys.join(".");
-            return Err(format!("no table that begins on line {} has exactly one value `{keys}`", self.line));
+            return Err(format!("no table on line {} has exactly one value `{keys}`", self.line));
         };
         let old = text.get(place.clone());
         let old = old.ok_or_else(|| "the value does not begin and end between characters".to_owned())?;
@@ -75,6 +83,12 @@ impl Setting {
         let kept = "\n".repeat(old.matches('\n').count());
         Ok((place.clone(), format!("{}{kept}", self.value)))
     }
+}
+
+/// The line of the last header of a table at or above a line, from 1; the line itself where there is none.
+pub(super) fn header_above(text: &str, line: usize) -> usize {
+    let lines: Vec<&str> = text.lines().take(line).collect();
+    lines.iter().rposition(|line| line.trim_start().starts_with('[')).map_or(line, |place| place + 1)
 }
 
 /// The keys and the place of the only value of a table, through tables of one entry.
@@ -165,6 +179,11 @@ mod tests {
     }
 
     #[test]
+    fn any_line_of_a_table_names_it() {
+        assert_eq!(applied("10 value = 7"), applied("9 value = 7"));
+    }
+
+    #[test]
     fn lines_keep_their_numbers() {
         let changed = applied("4 value = 9").expect("it is there");
         assert_eq!(changed.lines().count(), CASE.lines().count());
@@ -173,7 +192,7 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_not_changed() {
-        for change in ["4 other = 1", "5 value = 1", "400 value = 1"] {
+        for change in ["4 other = 1", "3 value = 1", "5 x = 1"] {
             assert!(applied(change).is_err(), "{change}");
         }
         for text in ["value = 1", "4", "4 value", "4 a = 1\nb = 2", "x value = 1", "4 a = {"] {
