@@ -1,9 +1,10 @@
-"""Recomputes one number of docs/method.md without détente: in what share of draws London has a deal on 23 April.
+"""Recomputes two numbers of docs/method.md without détente: in what share of draws London has a deal on 23 April, as
+things stand and with the guarantee given as stated.
 
     python3 docs/recompute.py          # from the root of the repository; Python 3.11 or newer, nothing else
 
 It reads the case file, makes the draws as docs/method.md describes them, tries every package, and prints what
-`detente brief cases/london-2025` prints. It knows only what this case needs: no lever in use, no rank order.
+`detente brief cases/london-2025` and `detente levers cases/london-2025` print. It knows only what this case needs: no lever in use, no rank order.
 """
 
 import hashlib
@@ -72,12 +73,13 @@ for stance in sorted(filter(known, case["stances"]), key=lambda stance: stance.g
 weights = {(entry["party"], issue): WEIGHTS[word] for entry in case["weights"] for issue, word in entry["issues"].items()}
 
 # For each party, issue and option: weight × (value − no-deal value), draw by draw.
-terms = {}
+terms, weight_sums = {}, {}
 for party in parties:
     no_deal = draws(f"{party}/no-deal", *next(entry["value"] for entry in case["no_deal"] if entry["party"] == party))
     for issue, options in issues.items():
         low, high = weights.get((party, issue), (0, 50))
         weight = draws(f"{party}/{issue}/weight", max(low, 0.001) if high > 0 else 0, high)
+        weight_sums[party] = [one + other for one, other in zip(weight_sums.get(party, [0] * DRAWS), weight)]
         for option in (option["id"] for option in options):
             value = draws(f"{party}/{issue}/{option}/value", *values.get((party, issue, option), (0, 100)))
             terms[party, issue, option] = [w * (v - d) for w, v, d in zip(weight, value, no_deal)]
@@ -89,7 +91,12 @@ def allowed(chosen):
     return freeze and not (chosen["seized"] in ("us-de-facto", "ua-de-facto") and chosen["oblasts"] == "withdrawal")
 
 
-packages, deal_in = 0, [False] * DRAWS
+# A guarantee adds obligation × credibility × worth to any agreement, each number drawn by itself.
+name, guarantee = next(iter(case["guarantees"].items()))
+numbers = [draws(f"guarantee/{name}/{part}", *guarantee[part]) for part in ("obligation", "credibility", "worth")]
+added = [o * c * w // 10**12 for o, c, w in zip(*numbers)]
+
+packages, deal_in, deal_given = 0, [False] * DRAWS, [False] * DRAWS
 for options in itertools.product(*issues.values()):
     packages += 1
     chosen = {issue: option["id"] for issue, option in zip(issues, options)}
@@ -98,8 +105,13 @@ for options in itertools.product(*issues.values()):
         continue
     sums = [[sum(draw) for draw in zip(*(terms[(party, *term)] for term in chosen.items()))] for party in asked]
     deal_in = [deal or all(total >= 0 for total in totals) for deal, totals in zip(deal_in, zip(*sums))]
+    for place, party in enumerate(asked):
+        if party == guarantee["beneficiary"]:
+            sums[place] = [total + more * sum for total, more, sum in zip(sums[place], added, weight_sums[party])]
+    deal_given = [deal or all(total >= 0 for total in totals) for deal, totals in zip(deal_given, zip(*sums))]
 
 share, z = sum(deal_in) / DRAWS, 1.959963984540054
 middle, half = share + z * z / (2 * DRAWS), z * (share * (1 - share) / DRAWS + z * z / (4 * DRAWS**2)) ** 0.5
 low, high = (middle - half) / (1 + z * z / DRAWS), (middle + half) / (1 + z * z / DRAWS)
 print(f"{packages} packages; a deal in {sum(deal_in)} of {DRAWS} draws: {share:.0%} (95% interval {low:.0%} to {high:.0%})")
+print(f"with the guarantee given: a deal in {sum(deal_given)} of {DRAWS} draws")

@@ -136,7 +136,9 @@ fn of_guarantee(
     let given = Shift::of_guarantee(id, guarantee, Given::AsStated);
     let given = given.zip(negotiation.party(&guarantee.beneficiary));
     let least_product = guarantee.worth.map(|worth| {
-        break_even(negotiation, &vec![(guarantee.beneficiary.clone(), worth)], Some(Quantity::ONE))
+        // What is in use cannot rise by more than it lacks to one.
+        let counted = product.filter(|_| in_use).map_or(Quantity::ZERO, |product| product.low);
+        break_even(negotiation, &vec![(guarantee.beneficiary.clone(), worth)], Some(Quantity::ONE - counted))
     });
     let numbers = [guarantee.obligation, guarantee.credibility, guarantee.worth];
     let numbered = numbers.iter().any(Option::is_some) || !guarantee.cost.is_empty();

@@ -351,6 +351,21 @@ proptest! {
                 .collect()
         };
         prop_assert_eq!(conflicts(&one), conflicts(&other));
+        let in_draws = |negotiation: &Negotiation| -> Vec<(BTreeSet<String>, Option<u32>)> {
+            let reasons = negotiation.reasons(PLAN).and_then(|reasons| reasons.in_draws);
+            let conflicts = reasons.map(|reasons| reasons.conflicts).unwrap_or_default();
+            let told = conflicts.iter().map(|conflict| {
+                let core = conflict.core.iter().map(ToString::to_string).collect();
+                (core, conflict.in_draws.map(|share| share.holds))
+            });
+            told.collect()
+        };
+        let ordered = |negotiation: &Negotiation| {
+            let mut told = in_draws(negotiation);
+            told.sort();
+            told
+        };
+        prop_assert_eq!(ordered(&one), ordered(&other));
     }
 
     #[test]

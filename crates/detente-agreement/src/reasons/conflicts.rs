@@ -101,9 +101,13 @@ pub(super) fn one_conflict(
     let mut oracle = Oracle::of(model, slacks);
     let before = (*work_left).min(MOST_WORK_AT_ONCE);
     oracle.work_left = before;
-    let found = match oracle.ask(&model.requirements.all()) {
-        Asked::Conflict(core) => {
-            let (mut conflict, minimal) = oracle.shrink(core);
+    let all = model.requirements.all();
+    let found = match oracle.ask(&all) {
+        Asked::Conflict(_) => {
+            // By name, and not by what a proof happens to rest on: so the order of the file decides nothing.
+            let mut open: Vec<usize> = all.ones().collect();
+            open.sort_by_cached_key(|&index| model.requirements.named(model.negotiation, index).to_string());
+            let (mut conflict, minimal) = oracle.spared(all, open, Shrunk::ToWhatWasAsked);
             oracle.with_consents(&mut conflict);
             Some((conflict, minimal))
         }
@@ -111,6 +115,15 @@ pub(super) fn one_conflict(
     };
     *work_left -= before - oracle.work_left;
     found
+}
+
+/// What a set of requirements that is a conflict is narrowed to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shrunk {
+    /// To those on which the proof rests.
+    ToTheProof,
+    /// To those that were asked about.
+    ToWhatWasAsked,
 }
 
 enum Asked {
@@ -209,17 +222,22 @@ impl<'m> Oracle<'m> {
     }
 
     /// A minimal conflict within a conflict, and whether all of it is shown to be needed.
+    fn shrink(&mut self, conflict: FixedBitSet) -> (FixedBitSet, bool) {
+        let open = conflict.ones().collect();
+        self.spared(conflict, open, Shrunk::ToTheProof)
+    }
+
+    /// The same, where requirements are left out in an order from the last.
     ///
     /// Red lines and rules, of which most matter to few conflicts, are left out all at once, then half as many
     /// and so on, as long as what remains is a conflict; no-deal values last.
-    fn shrink(&mut self, conflict: FixedBitSet) -> (FixedBitSet, bool) {
+    fn spared(&mut self, conflict: FixedBitSet, mut open: Vec<usize>, to: Shrunk) -> (FixedBitSet, bool) {
         let mut shrunk = conflict;
         let last = |requirement: &usize| match self.model.requirements.places[*requirement] {
             Place::NoDealValue(_) => 0,
             Place::Consent(_) | Place::ConsentTo { .. } => 1,
             Place::Rule(_) | Place::RedLine(_) => 2,
         };
-        let mut open: Vec<usize> = shrunk.ones().collect();
         open.sort_by_key(last);
         let mut at_once = open.iter().filter(|requirement| last(requirement) == 2).count().max(1);
         let mut minimal = true;
@@ -229,7 +247,10 @@ impl<'m> Oracle<'m> {
             open[from..].iter().for_each(|&requirement| fewer.remove(requirement));
             match self.ask(&fewer) {
                 Asked::Conflict(core) => {
-                    shrunk = core;
+                    shrunk = match to {
+                        Shrunk::ToTheProof => core,
+                        Shrunk::ToWhatWasAsked => fewer,
+                    };
                     open.truncate(from);
                     open.retain(|&requirement| shrunk.contains(requirement));
                     at_once = at_once.min(open.len().div_ceil(2)).max(1);

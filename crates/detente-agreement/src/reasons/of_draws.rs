@@ -103,12 +103,20 @@ pub(super) fn in_draws(
         }
     }
     // What holds in no draw is no reason; where no draw fails, it is still one at central values.
-    let holds = |one: &Conflict| one.in_draws.is_none_or(|share| share.holds + share.unsettled > 0);
+    let is_covered = count(&covered) == without;
+    let holds = |one: &Conflict| match one.in_draws {
+        Some(share) => share.holds + share.unsettled > 0,
+        None => hold == Hold::AtCentralValues || !is_covered,
+    };
     let none_holds = hold == Hold::AtCentralValues && !listed.iter().any(holds);
     let mut pairs: Vec<_> =
         listed.into_iter().zip(known.iter()).filter(|(one, _)| none_holds || holds(one)).collect();
-    // Those of which no share was taken come last; of equals, in the order in which they were found.
-    pairs.sort_by_key(|(one, _)| std::cmp::Reverse(one.in_draws.map(|share| share.holds)));
+    // Those of which no share was taken come last; equals by size and name, whatever the order of the file.
+    pairs.sort_by_cached_key(|(one, _)| {
+        let holds = one.in_draws.map(|share| share.holds);
+        let names: Vec<_> = one.core.iter().map(ToString::to_string).collect();
+        (std::cmp::Reverse(holds), one.core.len(), names)
+    });
     InDraws {
         ways: pairs.iter().map(|(_, known)| known.ways.clone()).collect(),
         reasons: ReasonsOfDraws {

@@ -164,7 +164,7 @@ impl Why {
     fn show_reasons(&self, question: &Question, hold: Hold, page: &mut Page) {
         page.heading(match hold {
             Hold::Always => "Why no package can be a deal",
-            Hold::AtCentralValues => "Why there is no deal at central values",
+            Hold::AtCentralValues => "Why there is no deal",
             Hold::AtWorst => "What could still prevent a deal",
         });
         let cut = if self.complete { "" } else { " at least (the search reached a limit)" };

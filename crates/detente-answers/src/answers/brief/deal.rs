@@ -99,7 +99,7 @@ impl WhyNot {
     pub(super) fn show(&self, page: &mut Page) {
         page.heading(match self.hold {
             Hold::Always => "Why not, for any values",
-            Hold::AtCentralValues => "Why not, at central values",
+            Hold::AtCentralValues => "Why not",
             Hold::AtWorst => "What could still prevent a deal",
         });
         if let Some(explained) = &self.explained {
