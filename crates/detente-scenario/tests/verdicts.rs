@@ -104,7 +104,11 @@ fn who_asks_genius_for_more_than_it_counts_accepts_nothing_elsewhere() {
     for (no_deal, expected) in [("1.2", [-1, -1]), ("1", [-1, 1]), ("0.75", [0, 1])] {
         let scenario = read(Format::Genius, &[("d.xml", domain), ("p.xml", &profile(no_deal))]);
         for format in [Format::Negmas, Format::Matrix] {
-            assert_eq!(signs(&there_and_back(format, &scenario), &[&[0], &[1]]), expected, "{format} {no_deal}");
+            assert_eq!(
+                signs(&there_and_back(format, &scenario), &[&[0], &[1]]),
+                expected,
+                "{format} {no_deal}"
+            );
         }
     }
 }
