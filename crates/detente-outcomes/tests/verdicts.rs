@@ -348,7 +348,7 @@ fn tables() -> u32 {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        max_shrink_iters: 2_000,
+        max_shrink_iters: 30,
         failure_persistence: None,
         ..ProptestConfig::with_cases(tables())
     })]

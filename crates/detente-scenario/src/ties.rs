@@ -35,20 +35,28 @@ pub(crate) fn keeping_ties(
         losses.number(&profile.name, "numbers are rounded");
         return written;
     };
-    let kept = |written: &Profile| {
-        Worths::of(issues, written).map(|written| verdict::kept(&own, &written, verdict::NoDealAs::Number))
-    };
-    let first = kept(&written);
-    if first == Some(verdict::Kept::Alike) {
+    let others = Worths::of(issues, &written);
+    let first = others.as_ref().map(|others| verdict::kept(&own, others, verdict::NoDealAs::Number));
+    let is_alike = first == Some(verdict::Kept::Alike);
+    // Numbers of sixteen digits may be in proportion, but leave the next format no room to keep them so.
+    if is_alike && others.as_ref().and_then(Points::of).is_some() {
         return written;
     }
     let points = Points::of(&own).and_then(|points| points.profile(issues, profile, target));
-    if let Some(points) = points.filter(|points| kept(points) == Some(verdict::Kept::Alike)) {
+    let points = points.filter(|points| {
+        let kept =
+            Worths::of(issues, points).map(|points| verdict::kept(&own, &points, verdict::NoDealAs::Number));
+        kept == Some(verdict::Kept::Alike)
+    });
+    if let Some(points) = points {
         losses.number(
             &profile.name,
             "utilities are written as points over a power of ten, its worst options at 0: every tie stays a tie",
         );
         return points;
+    }
+    if is_alike {
+        return written;
     }
     match first {
         Some(verdict::Kept::InOrder) => losses.number(

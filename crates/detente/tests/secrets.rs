@@ -4,7 +4,12 @@
 //! comments, sources and digests; in the second they are blank, so that everything else stands on the same line. Every
 //! command of the program is asked of both, and both answers are the same to the byte: nothing of what is closed is
 //! said, counted, hashed or drawn. What is planted is also looked for by name, as it is and encoded.
-#![allow(clippy::disallowed_methods, clippy::panic, reason = "a test over files")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::panic,
+    reason = "a test over files that tells how much it asked"
+)]
 
 mod planted;
 mod server;
@@ -230,7 +235,7 @@ fn told_apart(one: &[u8], other: &[u8]) -> String {
 fn twenty_and_more_secrets_come_out_of_no_command_option_or_format() {
     let planted = include_str!("secrets/bridge.toml").matches('⟦').count();
     assert!(planted > 40, "{planted} secrets");
-    let mut wrong = Vec::new();
+    let (mut wrong, mut asked) = (Vec::new(), 0);
     for way in &WAYS {
         for conflict in [false, true] {
             let [with, without] = Desk::pair(way, conflict);
@@ -239,6 +244,7 @@ fn twenty_and_more_secrets_come_out_of_no_command_option_or_format() {
                 .unwrap_or(usize::MAX);
             // Spread over all, so that a short run asks something of every command.
             let step = all.len().div_ceil(tried.max(1));
+            asked += all.len().div_ceil(step.max(1));
             let mut found = Vec::new();
             for typed in all.iter().step_by(step) {
                 // Files that commands leave stand in the folder of each case: both are asked at once, one question at a time.
@@ -260,6 +266,7 @@ fn twenty_and_more_secrets_come_out_of_no_command_option_or_format() {
             wrong.extend(found);
         }
     }
+    println!("{planted} secrets: {asked} questions, each of the case with them and of the case without");
     assert!(
         wrong.is_empty(),
         "{} wrong:\n{}",
@@ -313,6 +320,7 @@ fn secrets_come_out_of_no_address() {
     paths.push("/api/cases/bridge/what-if.toml?waive=200".to_owned());
     let tried =
         usize::try_from(budget::cases(u32::try_from(paths.len()).unwrap_or(u32::MAX))).unwrap_or(usize::MAX);
+    println!("secrets: {tried} of {} addresses, each with them and without", paths.len());
     for path in paths.iter().step_by(paths.len().div_ceil(tried.max(1))) {
         let (first, second) = (one.get(path), other.get(path));
         assert!(first.len() > 20, "{path}: {first}");
