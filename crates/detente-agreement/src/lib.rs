@@ -33,7 +33,9 @@ mod reasons;
 mod requirement;
 pub mod robust;
 pub mod roles;
+mod rungs;
 mod search;
+mod silence;
 mod verdict;
 mod what_if;
 pub mod worlds;
@@ -50,10 +52,13 @@ pub use negotiation::{
     lever_effect_name,
 };
 pub use on_the_table::named_in_draws;
-pub use openers::{Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind};
+pub use openers::{
+    AskFirst, Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind, Tolerance,
+};
 pub use package::Package;
 pub use reading::Reading;
 pub use reasons::{Certificate, Conflict, Hold, Reasons, Searched, Shortfall, Weighed, Weighted};
 pub use requirement::{NeededBy, Requirement};
 pub use search::Finding;
+pub use silence::Unsaid;
 pub use verdict::{Answer, Backed, Deals, Rest, Verdict};

@@ -443,6 +443,7 @@ fn numbers_are_worth_what_arithmetic_says() {
         issue,
         positions,
         order: Vec::new(),
+        shape: None,
         unless: None,
         said_by: None,
         origin: origin(),
