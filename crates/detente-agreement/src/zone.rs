@@ -49,12 +49,12 @@ pub fn nearest(negotiation: &Negotiation) -> Option<Best> {
     best(&model, &without_no_deal_values(&model, &slacks(negotiation, Reading::Central)))
 }
 
-/// The packages nearest to a deal at central values.
+/// The packages that are nearest to a deal, or the best deals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nearest {
     /// All that are as good as each other, the first in package order first; never empty.
     pub packages: Vec<Package>,
-    /// Whether no nearer one exists and these are all.
+    /// Whether no better one exists and these are all.
     pub proven: bool,
 }
 
@@ -63,10 +63,20 @@ pub struct Nearest {
 pub fn all_nearest(negotiation: &Negotiation) -> Option<Nearest> {
     let model = Model::of(negotiation);
     let slacks = slacks(negotiation, Reading::Central);
-    let problem = without_no_deal_values(&model, &slacks);
-    let Best { package, proven } = best(&model, &problem)?;
-    let (mut packages, complete) =
-        if proven { tied(&model, &problem, &package) } else { (Vec::new(), false) };
+    all_best(&model, &without_no_deal_values(&model, &slacks))
+}
+
+/// All deals under a reading whose least gain at central values is largest, and that are as good as each other.
+#[must_use]
+pub fn best_deals(negotiation: &Negotiation, reading: Reading) -> Option<Nearest> {
+    let model = Model::of(negotiation);
+    let slacks = slacks(negotiation, reading);
+    all_best(&model, &model.problem(&model.requirements.all(), &slacks))
+}
+
+fn all_best(model: &Model<'_>, problem: &Problem<'_>) -> Option<Nearest> {
+    let Best { package, proven } = best(model, problem)?;
+    let (mut packages, complete) = if proven { tied(model, problem, &package) } else { (Vec::new(), false) };
     packages.push(package);
     packages.sort();
     Some(Nearest { packages, proven: proven && complete })

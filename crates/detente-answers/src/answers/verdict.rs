@@ -108,13 +108,13 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
             question.case.as_of
         );
     }
+    let in_draws = in_draws(&verdict.share);
     if hangs_on_silence(verdict) {
+        let unsaid = unsaid(question, &verdict.unsaid);
         return format!(
-            "{NOT_KNOWN}: it hangs on what nobody has said ({}).",
-            unsaid(question, &verdict.unsaid)
+            "{NOT_KNOWN}: it hangs on what nobody has said ({unsaid}). One exists in {in_draws}."
         );
     }
-    let in_draws = in_draws(&verdict.share);
     let silence = whatever_silence_means(&verdict.unsaid);
     match verdict.answer {
         Answer::Impossible => {

@@ -59,8 +59,12 @@ struct Trade {
     clauses: Vec<Clause>,
     /// Who is against which clause, and which clauses pay for it.
     payments: Vec<Payment>,
-    /// The least gain over no deal at central values, with what nobody has said taken as no.
+    /// The least gain over no deal at central values.
     least_gain: Option<Quantity>,
+    /// Deals whose least gain is as large, so that none is singled out by its place in the file.
+    tied: Vec<Terms>,
+    /// Whether no better one exists and these are all.
+    proven: bool,
 }
 
 /// What makes up for a clause to a party that is against it.
@@ -250,8 +254,9 @@ impl Trade {
             }
         }
         let given = negotiation.given(&among(&heard));
-        let best = given.best(Reading::SilenceAsNo)?;
-        let Deal { terms, least_gain, .. } = given.deal(&best.package);
+        let best = zone::best_deals(&given, Reading::SilenceAsNo)?;
+        let (first, others) = best.packages.split_first()?;
+        let Deal { terms, least_gain, .. } = given.deal(first);
         let settled = || terms.iter().filter(|(issue, _)| heard.contains_key(*issue));
         let mut by_party: IndexMap<&PartyId, (Vec<(&str, &str)>, Vec<(&str, &str)>)> = IndexMap::new();
         for (issue, option) in settled() {
@@ -276,11 +281,20 @@ impl Trade {
             clauses: settled().map(|(issue, option)| Clause::of(question, cells, issue, option)).collect(),
             payments,
             least_gain,
+            tied: others.iter().map(|package| Terms::from(&given.terms(package))).collect(),
+            proven: best.proven,
         })
     }
 
     fn show(&self, question: &Question, page: &mut Page) {
-        page.paragraph("A trade: a deal whatever the silence means, in which somebody is against a clause.");
+        let found = if self.proven { "" } else { " found" };
+        let ties = match self.tied.len() {
+            0 => String::new(),
+            others => format!(", one of {} that tie", others + 1),
+        };
+        page.paragraph(format!(
+            "A trade{found}{ties}: a deal whatever the silence means, in which somebody is against a clause."
+        ));
         page.list(self.clauses.iter().map(|clause| clause.text(question)).collect());
         let paid = |payment: &Payment| {
             let party = question.short(&payment.party);
@@ -292,6 +306,10 @@ impl Trade {
             }
         };
         page.list(self.payments.iter().map(paid).collect());
+        if !self.tied.is_empty() {
+            page.paragraph("As good by the least gain:");
+            page.list(self.tied.iter().map(|terms| Text::from(terms.to_string())).collect());
+        }
     }
 }
 
