@@ -39,13 +39,13 @@ fn main() {
         learning
     });
     println!(
-        "learn: {} numbers, {} packages, 20,000 draws; best of now {:.3}, some package {:.3}, noise {:.5} ± {:.5}",
+        "learn: {} numbers, {} packages, 20,000 draws; best of now {:.3}, some package {:.3}, first {:.5} ± {:.5}",
         learning.numbers.len(),
         learning.packages,
         learning.now.map_or(0.0, |now| now.acceptable.share),
         learning.knowing_all.share,
-        learning.noise.mean,
-        learning.noise.deviation,
+        learning.numbers.first().map_or(0.0, |first| first.gain),
+        learning.numbers.first().map_or(0.0, |first| first.error),
     );
     let robust = alone.install(|| {
         let stages = Stages::begin();

@@ -1,12 +1,16 @@
 //! The package whose least gain is largest.
 
 mod favourite;
+mod order;
 mod prices;
 
 use std::cmp::Ordering;
 
 pub(crate) use self::favourite::favourite;
-use self::prices::Prices;
+use self::{
+    order::{Fraction, compare, least_of},
+    prices::Prices,
+};
 use crate::{
     model::{Model, Problem},
     negotiation::{Literal, OptionSet},
@@ -18,17 +22,19 @@ use crate::{
 /// How much work the search does at most: cells read, about.
 const MOST_WORK: u64 = 20_000_000;
 
+/// How much work it does at most to choose among packages with the same least gain.
+const MOST_WORK_AMONG_EQUALS: u64 = 2_000_000;
 /// How much work looking for ties does at most: a millisecond or two, because every what-if does it.
 const MOST_WORK_FOR_TIES: u64 = 500_000;
 /// How many packages that tie with the best are told at most.
 const MOST_TIES: usize = 24;
 
-/// A package and whether every better one is ruled out.
+/// A package and whether every one with a larger least gain is ruled out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Best {
     /// The package.
     pub package: Package,
-    /// False when the search reached its limit: then a better package may exist.
+    /// False when the search reached its limit: then a package with a larger least gain may exist.
     pub proven: bool,
 }
 
@@ -36,14 +42,13 @@ pub struct Best {
 /// it needs, is largest; of these one that most sign, then the one whose other gains are largest from the smallest up
 /// (leximin; Sen 1970, Collective Choice and Social Welfare, ch. 9), and of equals the first in package order.
 pub(crate) fn best(model: &Model<'_>, problem: &Problem<'_>) -> Option<Best> {
-    let parties: Vec<_> = model
-        .called_upon()
-        .map(|(party, when)| Side {
-            gains: Gains::of(model.negotiation, &model.negotiation.parties[party]),
-            when,
-        })
-        .collect();
-    among(problem, parties, &mut MOST_WORK.clone())
+    among(problem, at_central_values(model), &mut MOST_WORK.clone())
+}
+
+/// Whoever may be asked, with what is gained at central values.
+fn at_central_values(model: &Model<'_>) -> Vec<Side> {
+    let gains = |party: usize| Gains::of(model.negotiation, &model.negotiation.parties[party]);
+    model.called_upon().map(|(party, when)| Side { gains: gains(party), when }).collect()
 }
 
 /// Among the packages the problem admits, the one that is worth most to one party (by place).
@@ -72,34 +77,19 @@ pub(crate) fn best_in_draw(
 /// The other packages that the problem admits and that are as good as the best, in package order, and whether they are
 /// all.
 pub(crate) fn tied(model: &Model<'_>, problem: &Problem<'_>, best: &Package) -> (Vec<Package>, bool) {
-    let parties: Vec<_> = model
-        .called_upon()
-        .map(|(party, when)| Side {
-            gains: Gains::of(model.negotiation, &model.negotiation.parties[party]),
-            when,
-        })
-        .collect();
-    let cost = problem.cost() * (parties.len() as u64 + 1);
-    let mut search = Search {
-        problem,
-        parties,
-        best: None,
-        prices: None,
-        least: None,
-        ties: Ties::Sought(Vec::new()),
-        cost,
-        work_left: MOST_WORK_FOR_TIES,
-        cut: false,
-    };
+    let mut search = Search::of(problem, at_central_values(model), MOST_WORK_FOR_TIES);
+    search.ties = Ties::Sought(Vec::new());
     search.improve(search.reach(&of_package(best)), best.clone());
     search.descend(problem.domains.clone());
-    let complete = !search.cut;
+    let is_best = search.best.as_ref().is_some_and(|(_, found)| found == best);
     let mut found = match search.ties {
+        // Among equals the search for the best is cut short: these tie with a better one.
+        Ties::Sought(_) if !is_best => return (Vec::new(), false),
         Ties::Sought(found) => found,
         Ties::Ignored => Vec::new(),
     };
     found.sort();
-    (found, complete)
+    (found, !search.cut)
 }
 
 fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Option<Best> {
@@ -122,55 +112,36 @@ enum Bound {
     Prices,
 }
 
+/// The best package that was found, and whether none with a larger least gain is left.
 fn searched(
     problem: &Problem<'_>,
     parties: Vec<Side>,
     bound: Bound,
     work_left: &mut u64,
 ) -> (Option<Package>, bool) {
-    let cost = problem.cost() * (parties.len() as u64 + 1);
-    let mut search = Search {
-        problem,
-        parties,
-        best: None,
-        prices: None,
-        least: None,
-        ties: Ties::Ignored,
-        cost,
-        work_left: *work_left,
-        cut: false,
-    };
+    let mut search = Search::of(problem, parties, *work_left);
     if bound == Bound::Prices {
         search.begin();
     }
+    search.seeks = Seeks::LeastGain;
     search.descend(problem.domains.clone());
+    let proven = !search.cut;
+    if proven && search.best.is_some() {
+        // Equals are many where gains are few: choosing among them must not take what the answer itself may take.
+        let left = search.work_left.min(MOST_WORK_AMONG_EQUALS);
+        let kept = search.work_left - left;
+        search.work_left = left;
+        search.seeks = Seeks::WholeOrder;
+        search.descend(problem.domains.clone());
+        search.work_left += kept;
+    }
     *work_left = search.work_left;
-    (search.best.map(|(_, package)| package), !search.cut)
+    (search.best.map(|(_, package)| package), proven)
 }
 
 struct Side {
     gains: Gains,
     when: Option<Vec<Literal>>,
-}
-
-/// A gain as a fraction, compared exactly.
-#[derive(Clone, Copy, Debug)]
-struct Fraction {
-    sum: i128,
-    total: i128,
-}
-
-impl Fraction {
-    fn compare(self, other: Self) -> Ordering {
-        if let (Some(one), Some(other)) =
-            (self.sum.checked_mul(other.total), other.sum.checked_mul(self.total))
-        {
-            one.cmp(&other)
-        } else {
-            let exact = |gain: Self| detente_number::Fraction::new(gain.sum, gain.total);
-            exact(self).cmp(&exact(other))
-        }
-    }
 }
 
 struct Search<'p> {
@@ -182,10 +153,20 @@ struct Search<'p> {
     /// What a package must be worth at these prices to be as good as the best.
     least: Option<i128>,
     ties: Ties,
+    seeks: Seeks,
     /// What one choice takes.
     cost: u64,
     work_left: u64,
     cut: bool,
+}
+
+/// What makes a package better than the best one found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seeks {
+    /// A larger least gain alone.
+    LeastGain,
+    /// That, then more signers, then larger other gains from the smallest up, then package order.
+    WholeOrder,
 }
 
 /// Packages that tie with the best one.
@@ -212,7 +193,24 @@ impl Ties {
     }
 }
 
-impl Search<'_> {
+impl<'p> Search<'p> {
+    fn of(problem: &'p Problem<'p>, parties: Vec<Side>, work_left: u64) -> Self {
+        let cost = problem.cost() * (parties.len() as u64 + 1);
+        let (ties, seeks) = (Ties::Ignored, Seeks::WholeOrder);
+        Self {
+            problem,
+            parties,
+            best: None,
+            prices: None,
+            least: None,
+            ties,
+            seeks,
+            cost,
+            work_left,
+            cut: false,
+        }
+    }
+
     /// Sets prices, and begins with the best of the admitted packages that are met on the way.
     fn begin(&mut self) {
         let mut domains = self.problem.domains.clone();
@@ -306,22 +304,8 @@ impl Search<'_> {
         }
         let within_reach = self.reach(&domains);
         let next = next_issue(&domains);
-        if let Some((gains, package)) = &self.best {
-            let first = only(&domains);
-            // Who may still be asked can only lower the least gain, but is one more to sign.
-            let reach = match (within_reach.first(), gains.first()) {
-                (Some(reach), Some(least)) if next.is_some() && !self.asks_always() => {
-                    reach.compare(*least).then_with(|| self.reach_of_signers(&domains, gains))
-                }
-                (None, _) if next.is_some() => Ordering::Greater,
-                _ => compare(&within_reach, gains),
-            };
-            match reach {
-                Ordering::Less => return,
-                // Equal at best: only an earlier package would be preferred.
-                Ordering::Equal if first >= *package && !self.ties.looks() => return,
-                Ordering::Equal | Ordering::Greater => {}
-            }
+        if !self.can_better(&within_reach, &domains, next.is_none()) {
+            return;
         }
         let Some(issue) = next else {
             self.settle(within_reach, only(&domains));
@@ -351,6 +335,29 @@ impl Search<'_> {
             if self.cut {
                 return;
             }
+        }
+    }
+
+    /// Whether something better than the best may be among packages with these options, where nobody can gain more than
+    /// what is within reach.
+    fn can_better(&self, within_reach: &[Fraction], domains: &[OptionSet], is_one: bool) -> bool {
+        let Some((gains, package)) = &self.best else { return true };
+        if self.seeks == Seeks::LeastGain {
+            return least_of(within_reach, gains).is_gt();
+        }
+        // Who may still be asked can only lower the least gain, but is one more to sign.
+        let reach = match (within_reach.first(), gains.first()) {
+            (Some(reach), Some(least)) if !is_one && !self.asks_always() => {
+                reach.compare(*least).then_with(|| self.reach_of_signers(domains, gains))
+            }
+            (None, _) if !is_one && !self.asks_always() => Ordering::Greater,
+            _ => compare(within_reach, gains),
+        };
+        match reach {
+            Ordering::Less => false,
+            // Equal at best: only an earlier package would be preferred.
+            Ordering::Equal => only(domains) < *package || self.ties.looks(),
+            Ordering::Greater => true,
         }
     }
 
@@ -405,16 +412,4 @@ impl Side {
 /// Every issue with the one option of a package.
 fn of_package(package: &Package) -> Vec<OptionSet> {
     package.0.iter().map(|&option| OptionSet::only(option.into())).collect()
-}
-
-/// Compares gains: the larger least one first, then more signers, then the others from the smallest up. Where nobody is
-/// asked, nobody can lose.
-fn compare(one: &[Fraction], other: &[Fraction]) -> Ordering {
-    let least = match (one.first(), other.first()) {
-        (Some(one), Some(other)) => one.compare(*other),
-        (one, other) => one.is_none().cmp(&other.is_none()),
-    };
-    let others = || one.iter().zip(other).map(|(one, other)| one.compare(*other));
-    let others = || others().find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
-    least.then_with(|| one.len().cmp(&other.len())).then_with(others)
 }

@@ -10,11 +10,12 @@ use detente_case::{Counts, Interval, Quantity};
 use detente_number::Fraction;
 
 use crate::{
-    draws::{Plan, Stream},
-    negotiation::{Input, Negotiation, OptionValue, Party, Worth},
+    draws::Plan,
+    negotiation::{Input, Negotiation, OptionValue, Party},
     package::Package,
     reading::{Columns, Names, Reading, Slack},
     rungs::Kind,
+    shift::{Shift, Worth},
     worth::Gains,
 };
 
@@ -54,14 +55,14 @@ impl Party {
     fn is_one_number(&self) -> bool {
         let inputs = self.values.iter().flatten().map(|value| &value.input).chain(&self.weights);
         inputs.chain([&self.no_deal]).all(|input| input.interval.is_exact() && !input.by_order)
-            && self.shifts.iter().all(|shift| shift.by.is_exact())
+            && self.shifts.iter().all(Shift::is_exact)
     }
 
-    /// What a package must be worth to it for one way of taking each interval.
-    fn reach_by(&self, take: impl Fn(&str, Interval, Worth) -> Option<Fraction>) -> Option<Fraction> {
-        let no_deal = take("", self.no_deal.interval, Worth::NoDeal)?;
+    /// What a package must be worth to it in one draw.
+    fn reach_at(&self, plan: Plan, draw: u32) -> Option<Fraction> {
+        let no_deal = drawn(Names { party: self }.no_deal(plan).word_at(draw), self.no_deal.interval)?;
         self.shifts.iter().try_fold(no_deal, |reach, shift| {
-            let by = take(&shift.name, shift.by, shift.adds_to)?;
+            let by = shift.fraction_in_draw(plan, draw)?;
             match shift.adds_to {
                 Worth::NoDeal => reach.plus(by),
                 Worth::Deal => reach.minus(by),
@@ -129,10 +130,7 @@ fn taken(
 /// A party's numbers in one draw of a plan.
 fn at_draw(negotiation: &Negotiation, party: &Party, plan: Plan, draw: u32) -> Option<Taken> {
     let names = Names { party };
-    let reach = party.reach_by(|name, interval, _| {
-        let stream = if name.is_empty() { names.no_deal(plan) } else { Stream::named(plan, name) };
-        drawn(stream.word_at(draw), interval)
-    })?;
+    let reach = party.reach_at(plan, draw)?;
     let weights = match party.counts {
         Counts::Sum => Vec::new(),
         Counts::Mean => {
@@ -184,7 +182,7 @@ fn at_draw(negotiation: &Negotiation, party: &Party, plan: Plan, draw: u32) -> O
 }
 
 /// A number of the interval: one of its millionths, or of a million steps between ends that are no millionths.
-fn drawn(word: u64, interval: Interval) -> Option<Fraction> {
+pub(crate) fn drawn(word: u64, interval: Interval) -> Option<Fraction> {
     if interval.is_exact() {
         return Some(interval.low.fraction());
     }

@@ -7,11 +7,12 @@ use detente_case::{
 use serde::Serialize;
 
 use crate::{
-    Negotiation, Worth,
+    Negotiation, Plan, Shift,
     grounds::Grounds,
-    guarantee_worth_name,
     least_factor::{BreakEven, Reach, break_even},
     lever_ladder::Cost,
+    shift::{Given, every_product},
+    zone::{Zone, zone},
 };
 
 /// What guarantees and money would do, and what is missing of them.
@@ -46,15 +47,21 @@ pub struct GuaranteeAnswer {
     pub obligation: Option<Interval>,
     /// The chance that it would be honoured, 0–1; absent when not stated.
     pub credibility: Option<Interval>,
-    /// Obligation times credibility, as stated.
+    /// Obligation times credibility, as stated: every product of a number from each interval.
     pub product: Option<Interval>,
+    /// Whether it is in use, so that what the case says of agreement counts it already.
+    pub in_use: bool,
     /// Points it adds at full obligation and credibility; absent when not stated.
     pub worth: Option<Interval>,
     /// What giving it costs, by party.
     pub cost: Vec<Cost>,
     /// The least product of obligation and credibility, 0–1, at which a deal exists; 0 means that one exists
-    /// without it. Absent when its worth is not stated.
+    /// without it. Of a guarantee in use, by how much the product must rise over what it is today. Absent when its
+    /// worth is not stated.
     pub least_product: Option<BreakEven>,
+    /// The zone of agreement once it is given as stated; absent where it is in use, or where its obligation,
+    /// credibility or worth is not stated.
+    pub with: Option<Zone>,
     /// Whether what is stated is enough.
     pub suffices: Suffices,
     /// What the guarantee rests on.
@@ -104,12 +111,12 @@ pub struct FundingAnswer {
 
 /// Guarantees and money of a case. `negotiation` is the case's, however restricted.
 #[must_use]
-pub fn guarantees(case: &Case, negotiation: &Negotiation) -> Guarantees {
+pub fn guarantees(case: &Case, negotiation: &Negotiation, plan: Plan) -> Guarantees {
     Guarantees {
         guarantees: case
             .guarantees
             .iter()
-            .map(|(id, guarantee)| of_guarantee(case, negotiation, id, guarantee))
+            .map(|(id, guarantee)| of_guarantee(case, negotiation, plan, id, guarantee))
             .collect(),
         funding: case.funding.iter().map(|(id, funding)| of_funding(case, id, funding)).collect(),
     }
@@ -118,10 +125,16 @@ pub fn guarantees(case: &Case, negotiation: &Negotiation) -> Guarantees {
 fn of_guarantee(
     case: &Case,
     negotiation: &Negotiation,
+    plan: Plan,
     id: &GuaranteeId,
     guarantee: &Guarantee,
 ) -> GuaranteeAnswer {
-    let product = guarantee.obligation.zip(guarantee.credibility).map(|(one, other)| times(one, other));
+    let product = commitment(guarantee);
+    let in_use = in_use(guarantee);
+    // What is in use is counted already: it adds nothing more.
+    let adds = if in_use { product.map(|_| Interval::ZERO) } else { product };
+    let given = Shift::of_guarantee(id, guarantee, Given::AsStated);
+    let given = given.zip(negotiation.party(&guarantee.beneficiary));
     let least_product = guarantee.worth.map(|worth| {
         break_even(negotiation, &vec![(guarantee.beneficiary.clone(), worth)], Some(Quantity::ONE))
     });
@@ -138,13 +151,15 @@ fn of_guarantee(
         obligation: guarantee.obligation,
         credibility: guarantee.credibility,
         product,
+        in_use,
+        with: given.map(|(shift, party)| zone(&negotiation.with(party, shift), plan)),
         worth: guarantee.worth,
         cost: guarantee
             .cost
             .iter()
             .map(|(party, points)| Cost { party: party.clone(), points: *points })
             .collect(),
-        suffices: suffices(product, least_product.as_ref()),
+        suffices: suffices(adds, least_product.as_ref()),
         least_product,
         grounds: Grounds::of(case, &guarantee.origin),
         effects_grounds: if numbered {
@@ -153,6 +168,19 @@ fn of_guarantee(
             Grounds::none()
         },
     }
+}
+
+/// Whether a guarantee is in use: then what the case says of agreement counts it already.
+#[must_use]
+pub fn in_use(guarantee: &Guarantee) -> bool {
+    current(&guarantee.status) == Some(LeverStatus::InUse)
+}
+
+/// Obligation times credibility: every product of a number from each interval, 0–1; `None` where one is not stated.
+#[must_use]
+pub fn commitment(guarantee: &Guarantee) -> Option<Interval> {
+    let stated = guarantee.obligation.zip(guarantee.credibility);
+    stated.map(|(obligation, credibility)| every_product([obligation, credibility]))
 }
 
 fn suffices(product: Option<Interval>, least: Option<&BreakEven>) -> Suffices {
@@ -180,36 +208,16 @@ fn of_funding(case: &Case, id: &FundingId, funding: &Funding) -> FundingAnswer {
 }
 
 /// The negotiation with a guarantee given as stated; unchanged where its obligation, credibility or worth is
-/// not stated.
+/// not stated, and where it is in use already.
 #[must_use]
 pub fn given(negotiation: &Negotiation, id: &GuaranteeId, guarantee: &Guarantee) -> Negotiation {
-    let stated = guarantee.obligation.zip(guarantee.credibility).zip(guarantee.worth);
-    let beneficiary = negotiation.party(&guarantee.beneficiary);
-    match stated.zip(beneficiary) {
-        Some((((obligation, credibility), worth), place)) => {
-            let by = times(times(obligation, credibility), worth);
-            negotiation.shifted(place, Worth::Deal, &guarantee_worth_name(id), by)
-        }
+    let shift = Shift::of_guarantee(id, guarantee, Given::AsStated);
+    match shift.zip(negotiation.party(&guarantee.beneficiary)) {
+        Some((shift, party)) => negotiation.with(party, shift),
         None => negotiation.clone(),
     }
 }
 
 fn names(actors: &[Actor]) -> Vec<String> {
     actors.iter().map(ToString::to_string).collect()
-}
-
-/// Every product of a share, 0–1, and a number, rounded outwards.
-fn times(share: Interval, number: Interval) -> Interval {
-    let ends = [share.low, share.high].into_iter().flat_map(|share| {
-        [number.low, number.high]
-            .map(|number| i128::from(share.millionths()) * i128::from(number.millionths()))
-    });
-    let (mut least, mut most) = (i128::MAX, i128::MIN);
-    for end in ends {
-        (least, most) = (least.min(end), most.max(end));
-    }
-    let one = i128::from(Quantity::ONE.millionths());
-    let quantity =
-        |millionths: i128| Quantity::from_millionths(i64::try_from(millionths).unwrap_or(i64::MAX));
-    Interval { low: quantity(least.div_euclid(one)), high: quantity(-(-most).div_euclid(one)) }
 }

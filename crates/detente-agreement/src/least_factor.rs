@@ -11,10 +11,10 @@ use serde::Serialize;
 use crate::{
     Finding, Negotiation, Package, Reading, Requirement, Terms,
     model::Model,
-    negotiation::{Shift, Worth},
     reading::slacks,
     requirement::Place,
     search::find,
+    shift::{Shift, Worth},
 };
 
 /// The answer of a search for the least factor.
@@ -95,11 +95,8 @@ pub(crate) fn pushed(negotiation: &Negotiation, slopes: &[Slope], help: i64, hur
         if let (Some(party), Ok(by)) =
             (pushed.parties.get_mut(slope.party), i64::try_from(by.clamp(-limit, limit)))
         {
-            party.shifts.push(Shift {
-                name: "factor".to_owned(),
-                adds_to: Worth::Deal,
-                by: Interval::exactly(Quantity::from_millionths(by)),
-            });
+            let by = Interval::exactly(Quantity::from_millionths(by));
+            party.shifts.push(Shift::number("factor".to_owned(), Worth::Deal, by));
         }
     }
     pushed

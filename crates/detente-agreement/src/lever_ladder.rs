@@ -7,7 +7,7 @@ use detente_case::{
 use serde::Serialize;
 
 use crate::{
-    Negotiation, Plan, Worth,
+    Negotiation, Plan, Shift, Worth,
     grounds::Grounds,
     incidence::{LeverMove, PartyChange, changes, grounds_of_numbers, would},
     lever_effect_name,
@@ -150,19 +150,33 @@ pub(crate) fn with_effects(
     for (adds_to, effects) in [(Worth::NoDeal, moves_no_deal), (Worth::Deal, moves_deal)] {
         for (party, by) in effects {
             if let Some(place) = moved.party(party) {
-                let name = lever_effect_name(id, party, adds_to);
+                let shift = effect(id, party, adds_to, *by, lever_move);
                 let shifts = &mut moved.parties[place].shifts;
                 // What a view supposes is taken back as if it had never been added, in every draw.
-                if lever_move == LeverMove::End && shifts.iter().any(|shift| shift.name == name) {
-                    shifts.retain(|shift| shift.name != name);
-                    continue;
+                if lever_move == LeverMove::End && shifts.iter().any(|other| other.name == shift.name) {
+                    shifts.retain(|other| other.name != shift.name);
+                } else {
+                    shifts.push(shift);
                 }
-                let by = if lever_move == LeverMove::Use { *by } else { -*by };
-                moved = moved.shifted(place, adds_to, &name, by);
             }
         }
     }
     moved
+}
+
+/// What moving a lever adds for a party: what ends takes away what it added.
+pub(crate) fn effect(
+    id: &LeverId,
+    party: &PartyId,
+    adds_to: Worth,
+    by: Interval,
+    lever_move: LeverMove,
+) -> Shift {
+    let shift = Shift::number(lever_effect_name(id, party, adds_to), adds_to, by);
+    match lever_move {
+        LeverMove::Use => shift,
+        LeverMove::End => shift.negated(),
+    }
 }
 
 /// The parties an actor acts for: a bloc's members, the party of a person's first office or of an

@@ -35,6 +35,7 @@ pub mod robust;
 pub mod roles;
 mod rungs;
 mod search;
+mod shift;
 mod silence;
 mod verdict;
 mod what_if;
@@ -47,18 +48,18 @@ pub use central::{CalledUpon, Central, OneOf};
 pub use counting::Count;
 pub use deal::{Deal, Outcome, Terms};
 pub use draws::{Plan, Share};
-pub use negotiation::{
-    Backing, Input, Issue, IssueOption, Negotiation, OptionValue, Party, Shift, Worth, guarantee_worth_name,
-    lever_effect_name,
-};
+pub use negotiation::{Backing, Input, Issue, IssueOption, Negotiation, OptionValue, Party};
 pub use on_the_table::named_in_draws;
 pub use openers::{
     AskFirst, Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind, Tolerance,
 };
 pub use package::Package;
 pub use reading::Reading;
-pub use reasons::{Certificate, Conflict, Hold, Reasons, Searched, Shortfall, Weighed, Weighted};
+pub use reasons::{
+    Certificate, Conflict, FoundIn, Hold, Reasons, ReasonsOfDraws, Searched, Shortfall, Weighed, Weighted,
+};
 pub use requirement::{NeededBy, Requirement};
 pub use search::Finding;
+pub use shift::{Shift, Worth, lever_effect_name};
 pub use silence::Unsaid;
 pub use verdict::{Answer, Backed, Deals, Rest, Verdict};

@@ -5,10 +5,11 @@ use detente_case::{Case, Counts, Interval, MOST_OPTIONS, Origin, PartyId, Positi
 use crate::{
     negotiation::{
         Backing, Input, Issue, IssueOption, Literal, Negotiation, OptionSet, OptionValue, Party, RedLine,
-        Rule, Shift, Worth, lever_effect_name,
+        Rule,
     },
     rank_order::RankOrder,
     rungs::BoundRungs,
+    shift::{Shift, Worth, lever_effect_name},
 };
 
 /// Raw weights stay positive where they may be: an interval that starts at nothing starts at this instead.
@@ -298,7 +299,7 @@ fn supposed_shifts(case: &Case, party: &PartyId) -> Vec<Shift> {
         [(Worth::NoDeal, &lever.moves_no_deal), (Worth::Deal, &lever.moves_deal)].into_iter().filter_map(
             move |(adds_to, effects)| {
                 let by = *effects.get(party)?;
-                Some(Shift { name: lever_effect_name(id, party, adds_to), adds_to, by })
+                Some(Shift::number(lever_effect_name(id, party, adds_to), adds_to, by))
             },
         )
     });

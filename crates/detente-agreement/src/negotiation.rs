@@ -1,13 +1,17 @@
 //! A negotiation as the engine sees it: the case's words as numbers and indices, nothing else.
 
 use detente_case::{
-    Condition, Counts, GuaranteeId, Interval, IssueId, IssueKind, Level, LeverId, OptionId, PartyId,
-    Quantity, RuleId, RuleKind,
+    Condition, Counts, Interval, IssueId, IssueKind, Level, OptionId, PartyId, Quantity, RuleId, RuleKind,
 };
 use serde::Serialize;
 
 pub(crate) use crate::option_set::OptionSet;
-use crate::{rank_order::RankOrder, rungs::BoundRungs, silence::Silence};
+use crate::{
+    rank_order::RankOrder,
+    rungs::BoundRungs,
+    shift::{Shift, Worth},
+    silence::Silence,
+};
 
 /// What every question of this crate is asked of: issues with options, parties with values, weights,
 /// no-deal values and red lines, and rules.
@@ -141,28 +145,6 @@ pub enum Backing {
     Unknown,
 }
 
-/// Something that adds to what agreement or no agreement is worth to a party.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shift {
-    /// A name of its own: what is drawn for it depends on the name and on nothing else.
-    pub name: String,
-    /// What it adds to.
-    pub adds_to: Worth,
-    /// Points added, possibly negative.
-    pub by: Interval,
-}
-
-/// Agreement or its absence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Worth {
-    /// Any agreement.
-    Deal,
-    /// No agreement.
-    NoDeal,
-}
-
 /// Options of one issue that a party will not have in any agreement, drawn by one stance.
 #[derive(Clone, Debug)]
 pub(crate) struct RedLine {
@@ -274,8 +256,8 @@ impl Party {
     #[must_use]
     pub fn to_reach(&self) -> Interval {
         self.shifts.iter().fold(self.no_deal.interval, |reach, shift| match shift.adds_to {
-            Worth::NoDeal => reach + shift.by,
-            Worth::Deal => reach - shift.by,
+            Worth::NoDeal => reach + shift.interval(),
+            Worth::Deal => reach - shift.interval(),
         })
     }
 
@@ -283,21 +265,21 @@ impl Party {
     #[must_use]
     pub fn added_to_deal(&self) -> Interval {
         let deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::Deal);
-        deal.fold(Interval::ZERO, |sum, shift| sum + shift.by)
+        deal.fold(Interval::ZERO, |sum, shift| sum + shift.interval())
     }
 
     /// The same with every number halfway in its interval.
     #[must_use]
     pub fn central_added_to_deal(&self) -> Quantity {
         let deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::Deal);
-        deal.fold(Interval::ZERO.middle(), |sum, shift| sum + shift.by.middle())
+        deal.fold(Interval::ZERO.middle(), |sum, shift| sum + shift.middle())
     }
 
     /// The no-deal value with everything that what-ifs add to it.
     #[must_use]
     pub fn no_deal_with_shifts(&self) -> Interval {
         let no_deal = self.shifts.iter().filter(|shift| shift.adds_to == Worth::NoDeal);
-        no_deal.fold(self.no_deal.interval, |sum, shift| sum + shift.by)
+        no_deal.fold(self.no_deal.interval, |sum, shift| sum + shift.interval())
     }
 
     /// `to_reach` with every number halfway in its interval.
@@ -309,21 +291,8 @@ impl Party {
     /// The same, but that an unsaid no-deal value stands at an end of its interval.
     pub(crate) fn reach_if_unsaid(&self, no_deal: Option<Silence>) -> Quantity {
         self.shifts.iter().fold(self.no_deal.if_unsaid(no_deal), |reach, shift| match shift.adds_to {
-            Worth::NoDeal => reach + shift.by.middle(),
-            Worth::Deal => reach - shift.by.middle(),
+            Worth::NoDeal => reach + shift.middle(),
+            Worth::Deal => reach - shift.middle(),
         })
     }
-}
-
-/// The name under which draws know the effect of a lever.
-#[must_use]
-pub fn lever_effect_name(lever: &LeverId, party: &PartyId, adds_to: Worth) -> String {
-    let of = if adds_to == Worth::Deal { "deal" } else { "no-deal" };
-    format!("lever/{lever}/{of}/{party}")
-}
-
-/// The name under which draws know the worth of a guarantee.
-#[must_use]
-pub fn guarantee_worth_name(guarantee: &GuaranteeId) -> String {
-    format!("guarantee/{guarantee}")
 }

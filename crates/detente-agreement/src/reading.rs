@@ -13,10 +13,11 @@ use detente_case::{Counts, Interval, Quantity};
 use crate::{
     draws::{Plan, Stream},
     exact,
-    negotiation::{Input, Negotiation, OptionValue, Party, Worth},
+    negotiation::{Input, Negotiation, OptionValue, Party},
     package::Package,
     rank_order::RankOrder,
     rungs::IN_MILLIONTHS,
+    shift::{Shift, Worth},
 };
 
 /// Which value is taken of every interval.
@@ -65,7 +66,7 @@ impl Room {
         let inputs = party.values.iter().flatten().map(|value| &value.input).chain(&party.weights);
         let plain = party.counts == Counts::Mean
             && inputs.chain([&party.no_deal]).all(|input| is_whole(input.interval))
-            && party.shifts.iter().all(|shift| is_whole(shift.by));
+            && party.shifts.iter().all(Shift::is_in_millionths);
         if !plain {
             return None;
         }
@@ -107,7 +108,7 @@ impl Slack {
             Reading::Draw { plan, draw } => {
                 let mut reach = Names { party }.no_deal(plan).at(draw, party.no_deal.interval);
                 for shift in &party.shifts {
-                    let by = Stream::named(plan, &shift.name).at(draw, shift.by);
+                    let by = shift.in_draw(plan, draw);
                     reach = match shift.adds_to {
                         Worth::Deal => reach.saturating_sub(by),
                         Worth::NoDeal => reach.saturating_add(by),
@@ -195,7 +196,7 @@ impl Columns {
         let room = Room::of(party)?;
         let mut reach = Names { party }.no_deal(plan).take(draws.clone(), party.no_deal.interval);
         for shift in &party.shifts {
-            let by = Stream::named(plan, &shift.name).take(draws.clone(), shift.by);
+            let by = shift.in_draws(plan, draws.clone());
             for (reach, by) in reach.iter_mut().zip(by) {
                 *reach = match shift.adds_to {
                     Worth::Deal => reach.saturating_sub(by),

@@ -230,7 +230,7 @@ impl Table<'_> {
 
     /// What terms are worth to the mediator at central values, with what is added to any agreement.
     fn value_to_mediator(&self, negotiation: &Negotiation, package: &Package) -> Quantity {
-        let added = negotiation.parties[self.mediator].added_to_deal().middle();
+        let added = negotiation.parties[self.mediator].central_added_to_deal();
         central_value(negotiation, self.mediator, package) + added
     }
 
@@ -270,7 +270,9 @@ impl Table<'_> {
         let gives = |guarantee: &detente_case::Guarantee| {
             guarantee.guarantors.iter().any(|giver| parties_of(self.case, giver).contains(mediator))
         };
-        for (id, guarantee) in self.case.guarantees.iter().filter(|(_, guarantee)| gives(guarantee)) {
+        // One in use is given already, and what the case says of agreement counts it.
+        let own = |guarantee: &detente_case::Guarantee| gives(guarantee) && !guarantees::in_use(guarantee);
+        for (id, guarantee) in self.case.guarantees.iter().filter(|(_, guarantee)| own(guarantee)) {
             let effects = guarantee.obligation.and(guarantee.credibility).and(guarantee.worth);
             if effects.is_some() && guarantee.cost.contains_key(mediator) {
                 means.push(Means::Guarantee(id.clone()));

@@ -275,8 +275,23 @@ impl<'a> Draws<'a> {
         Draws { negotiation: changed, plan: self.plan, held }
     }
 
+    /// How many draws there are.
+    pub(crate) fn count(&self) -> usize {
+        self.plan.draws as usize
+    }
+
+    /// One draw, by party.
+    pub(crate) fn at(&self, draw: usize) -> Cow<'_, [Slack]> {
+        if let Some(held) = self.held.get(draw) {
+            return Cow::Borrowed(held);
+        }
+        let place = u32::try_from(draw).unwrap_or(u32::MAX);
+        let mut made = made(self.negotiation, self.plan, place..place.saturating_add(1));
+        Cow::Owned(made.pop().unwrap_or_default())
+    }
+
     /// The draws, some at a time.
-    fn blocks(&self) -> impl Iterator<Item = Cow<'_, [Vec<Slack>]>> {
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = Cow<'_, [Vec<Slack>]>> {
         (0..self.plan.draws.div_ceil(AT_ONCE)).map(|block| {
             let draws = block * AT_ONCE..self.plan.draws.min((block + 1).saturating_mul(AT_ONCE));
             match self.held.get(draws.start as usize..draws.end as usize) {

@@ -2,7 +2,10 @@
 
 use detente_case::{Condition, Interval, PartyId};
 
-use crate::negotiation::{Negotiation, OptionSet, OptionValue, Shift, Worth};
+use crate::{
+    negotiation::{Negotiation, OptionSet, OptionValue},
+    shift::{Shift, Worth},
+};
 
 impl Negotiation {
     /// The negotiation restricted to packages that satisfy a condition.
@@ -21,9 +24,14 @@ impl Negotiation {
     /// party (by place). `name` names the number to the draws: the same name draws alike in every what-if.
     #[must_use]
     pub fn shifted(&self, party: usize, adds_to: Worth, name: &str, by: Interval) -> Self {
+        self.with(party, Shift::number(name.to_owned(), adds_to, by))
+    }
+
+    /// The negotiation in which something adds to what agreement or no agreement is worth to a party (by place).
+    pub(crate) fn with(&self, party: usize, shift: Shift) -> Self {
         let mut shifted = self.clone();
         if let Some(party) = shifted.parties.get_mut(party) {
-            party.shifts.push(Shift { name: name.to_owned(), adds_to, by });
+            party.shifts.push(shift);
         }
         shifted
     }

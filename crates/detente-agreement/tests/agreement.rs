@@ -8,9 +8,9 @@ use crate::oracle;
 use std::collections::BTreeSet;
 
 use detente_agreement::{
-    Answer, Count, Finding, Hold, Negotiation, Plan, Reach, Reading, Requirement, Terms,
+    Answer, Conflict, Count, Finding, Hold, Negotiation, Plan, Reach, Reading, Requirement, Terms, Worth,
 };
-use detente_case::Case;
+use detente_case::{Case, Interval, Quantity};
 use oracle::{
     brute::{World, conflicts, packages, requirements},
     cases::{Size, Tape, condition, random},
@@ -147,7 +147,9 @@ proptest! {
             prop_assert_eq!(weighed.dropping_opens, Count::exactly(opened as u64));
         }
         for weighed in &reasons.requirements {
-            prop_assert_eq!(weighed.in_none, weighed.conflicts == 0);
+            let name = format!("{:?}", weighed.requirement);
+            let in_one = expected.iter().any(|conflict| conflict.contains(&name));
+            prop_assert_eq!(weighed.in_none, weighed.conflicts == 0 && !in_one);
         }
         let drawn = Drawn { world: &world, case: &case };
         for conflict in reasons.conflicts.iter().take(2) {
@@ -157,10 +159,8 @@ proptest! {
             // The share is what asking every package in every draw gives.
             prop_assert_eq!(conflict.in_draws.is_some(), reasons.hold != Hold::Always);
             if let Some(share) = conflict.in_draws {
-                let excluded = (0..PLAN.draws).filter(|&draw| {
-                    !packages(&case).iter().any(|terms| drawn.admits(terms, &standing, draw))
-                });
-                prop_assert_eq!((share.holds as usize, share.unsettled), (excluded.count(), 0));
+                let explained = (0..PLAN.draws).filter(|&draw| drawn.is_reason(conflict, draw));
+                prop_assert_eq!((share.holds as usize, share.unsettled), (explained.count(), 0));
             }
             // What is missed is missed by the package that misses least.
             for requirement in &conflict.core {
@@ -176,6 +176,40 @@ proptest! {
                 prop_assert_eq!(found.map(|shortfall| -i128::from(shortfall.points.millionths())), least);
             }
         }
+    }
+
+    /// Every draw without a deal has a reason on the list, no draw with one has, and each reason has a draw.
+    #[test]
+    fn reasons_cover_the_draws_without_a_deal(case in cases(SMALL)) {
+        let (world, negotiation) = (World::of(&case), Negotiation::from_case(&case));
+        let Some(reasons) = negotiation.reasons(PLAN) else { return Ok(()) };
+        let Some(in_draws) = &reasons.in_draws else {
+            prop_assert_eq!(reasons.hold, Hold::Always);
+            return Ok(());
+        };
+        let drawn = Drawn { world: &world, case: &case };
+        let all_of_them = requirements(&case);
+        let mut holds = vec![0; in_draws.conflicts.len()];
+        let mut without = 0;
+        for draw in 0..PLAN.draws {
+            let fails = !packages(&case).iter().any(|terms| drawn.admits(terms, &all(&all_of_them), draw));
+            without += u32::from(fails);
+            let mut explained = false;
+            for (conflict, holds) in in_draws.conflicts.iter().zip(&mut holds) {
+                let is_reason = drawn.is_reason(conflict, draw);
+                *holds += u32::from(is_reason);
+                explained |= is_reason;
+            }
+            prop_assert_eq!(explained, fails, "draw {}", draw);
+        }
+        prop_assert_eq!((in_draws.without, in_draws.explained, in_draws.unsettled), (without, without, 0));
+        let shares = in_draws.conflicts.iter().map(|one| one.in_draws.unwrap().holds);
+        prop_assert_eq!(shares.collect::<Vec<_>>(), holds.clone());
+        let of_failing = in_draws.conflicts.iter().map(|one| one.of_failing.unwrap());
+        prop_assert!(of_failing.zip(&holds).all(|(share, holds)| (share.holds, share.draws) == (*holds, without)));
+        prop_assert!(holds.is_sorted_by(|one, other| one >= other));
+        let only_central = reasons.hold == Hold::AtCentralValues && holds.iter().all(|holds| *holds == 0);
+        prop_assert!(only_central || holds.iter().all(|holds| *holds > 0));
     }
 
     #[test]
@@ -263,8 +297,8 @@ proptest! {
         }
         // An opener's share is what asking every package in every draw gives.
         for opener in openers.openers.iter().take(2) {
-            let changed = changed(&case, &opener.steps);
             let holds = (0..PLAN.draws).filter(|&draw| {
+                let changed = changed(&case, &opener.steps, draw);
                 let reading = Reading::Draw { plan: PLAN, draw };
                 packages(&case).iter().any(|terms| changed.is_deal(&changed.package(terms).unwrap(), reading))
             });
@@ -324,7 +358,7 @@ proptest! {
 
     #[test]
     fn only_ratios_of_weights_count(case in cases(SMALL)) {
-        use detente_case::{Interval, Quantity, Weight};
+        use detente_case::Weight;
         let scaled = |factor: i64| {
             let mut scaled = case.clone();
             for weights in &mut scaled.weights {
@@ -402,6 +436,20 @@ struct Drawn<'c> {
 }
 
 impl Drawn<'_> {
+    /// Whether, in one of its ways, no package satisfies a conflict in a draw, and some package does without any one
+    /// requirement of its core.
+    fn is_reason(&self, conflict: &Conflict, draw: u32) -> bool {
+        let packages = packages(self.case);
+        let satisfied =
+            |standing: &[&Requirement]| packages.iter().any(|terms| self.admits(terms, standing, draw));
+        conflict.consents.iter().any(|way| {
+            let whole: Vec<_> = conflict.core.iter().chain(way).collect();
+            let without =
+                |one: &Requirement| whole.iter().filter(|other| **other != one).copied().collect::<Vec<_>>();
+            !satisfied(&whole) && conflict.core.iter().all(|one| satisfied(&without(one)))
+        })
+    }
+
     /// Whether a package satisfies some requirements with the values of one draw.
     fn admits(&self, terms: &Terms, standing: &[&Requirement], draw: u32) -> bool {
         let is_value = |requirement: &&&Requirement| matches!(requirement, Requirement::NoDealValue { .. });
@@ -427,27 +475,14 @@ impl Drawn<'_> {
     }
 }
 
-/// The negotiation after the changes of an opener, with what they add under the names that draws know.
-fn changed(case: &Case, steps: &[detente_agreement::Step]) -> Negotiation {
-    use detente_agreement::{Change, Worth, guarantee_worth_name, lever_effect_name};
+/// The negotiation of one draw after the changes of an opener, with what they add in that draw.
+fn changed(case: &Case, steps: &[detente_agreement::Step], draw: u32) -> Negotiation {
     let after = steps.iter().fold(World::of(case), |world, step| world.after(&step.change));
     let mut negotiation = Negotiation::from_case(&after.case);
-    for step in steps {
-        let added = World::of(case).after(&step.change);
-        for (adds_to, shifts) in [(Worth::Deal, &added.deal), (Worth::NoDeal, &added.no_deal)] {
-            for (party, by) in shifts {
-                let name = match &step.change {
-                    Change::GiveGuarantee { guarantee } | Change::GiveCredibly { guarantee } => {
-                        guarantee_worth_name(guarantee)
-                    }
-                    Change::UseLever { lever, .. } | Change::WithdrawLever { lever } => {
-                        lever_effect_name(lever, party, adds_to)
-                    }
-                    _ => continue,
-                };
-                let place = negotiation.party(party).unwrap();
-                negotiation = negotiation.shifted(place, adds_to, &name, *by);
-            }
+    for (adds_to, shifts) in [(Worth::Deal, &after.deal), (Worth::NoDeal, &after.no_deal)] {
+        for (party, added) in shifts {
+            let by = Interval::exactly(Quantity::from_millionths(added.drawn(PLAN, draw)));
+            negotiation = negotiation.shifted(negotiation.party(party).unwrap(), adds_to, "added", by);
         }
     }
     negotiation

@@ -233,7 +233,8 @@ impl OnePeaked {
                 (None, None) => continue,
             };
             for rung in from..end {
-                central[rung] = between(low, high, rung + 1 - from, end + 1 - from);
+                let even = between(low, high, rung + 1 - from, end + 1 - from);
+                central[rung] = even.clamp(bounds[rung].low, bounds[rung].high);
             }
         }
         central
@@ -250,8 +251,12 @@ impl OnePeaked {
             // Halfway in their bounds, said rungs need not be one-peaked: what lies between two of them stays between.
             Err(_) => self.between_neighbours(&said, unsaid),
         };
-        let open = |(said, bound): (&Option<Interval>, Interval)| said.is_none().then_some(bound);
-        self.said.iter().zip(bounds).map(open).collect()
+        let all = self.bounds(unsaid);
+        let within = |end: Quantity, all: Interval| end.clamp(all.low, all.high);
+        let open = |((said, bound), all): ((&Option<Interval>, Interval), Interval)| {
+            said.is_none().then(|| Interval { low: within(bound.low, all), high: within(bound.high, all) })
+        };
+        self.said.iter().zip(bounds).zip(all).map(open).collect()
     }
 
     fn between_neighbours(&self, said: &[Option<Interval>], unsaid: Interval) -> Vec<Interval> {

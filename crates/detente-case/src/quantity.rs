@@ -65,7 +65,15 @@ impl Quantity {
 
     /// The count of millionths, rounded down where it is not whole; the nearest there is where it does not fit.
     #[must_use]
+    #[inline]
     pub fn millionths(self) -> i64 {
+        match i64::try_from(self.parts) {
+            Ok(parts) if self.of == MILLION => parts,
+            Ok(_) | Err(_) => self.rounded_to_millionths(),
+        }
+    }
+
+    fn rounded_to_millionths(self) -> i64 {
         let whole = if self.of == MILLION {
             self.parts
         } else {
@@ -79,6 +87,7 @@ impl Quantity {
 
     /// Whether it is a whole count of millionths.
     #[must_use]
+    #[inline]
     pub fn is_in_millionths(self) -> bool {
         self.of == MILLION
     }
@@ -97,6 +106,11 @@ impl Quantity {
         self.parts as f64 / self.of as f64
     }
 
+    fn plus(self, other: Self) -> Self {
+        let rounded = self.millionths().saturating_add(other.millionths());
+        Self::or_millionths(self.fraction().plus(other.fraction()), rounded)
+    }
+
     /// An exact result where it fits into 128 bits, else that of whole millionths.
     fn or_millionths(exact: Option<Fraction>, rounded: i64) -> Self {
         exact.map_or(Self::from_millionths(rounded), Self::from)
@@ -113,12 +127,14 @@ impl From<Fraction> for Quantity {
 }
 
 impl PartialOrd for Quantity {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for Quantity {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         if self.of == other.of {
             self.parts.cmp(&other.parts)
@@ -130,17 +146,18 @@ impl Ord for Quantity {
 
 impl std::ops::Add for Quantity {
     type Output = Self;
+    #[inline]
     fn add(self, other: Self) -> Self {
         if self.of == MILLION && other.of == MILLION {
             return Self { parts: self.parts.saturating_add(other.parts), of: MILLION };
         }
-        let rounded = self.millionths().saturating_add(other.millionths());
-        Self::or_millionths(self.fraction().plus(other.fraction()), rounded)
+        self.plus(other)
     }
 }
 
 impl std::ops::Sub for Quantity {
     type Output = Self;
+    #[inline]
     fn sub(self, other: Self) -> Self {
         self + -other
     }
@@ -148,6 +165,7 @@ impl std::ops::Sub for Quantity {
 
 impl std::ops::Neg for Quantity {
     type Output = Self;
+    #[inline]
     fn neg(self) -> Self {
         Self { parts: self.parts.saturating_neg(), of: self.of }
     }

@@ -165,14 +165,16 @@ fn remove(path: &Path) {
     };
 }
 
+/// Makes a new file readable and writable by nobody else, where the system knows such modes.
 #[cfg(unix)]
-fn only_ours(options: &mut OpenOptions) {
+pub fn only_ours(options: &mut OpenOptions) {
     use std::os::unix::fs::OpenOptionsExt;
     options.mode(0o600);
 }
 
+/// Makes a new file readable and writable by nobody else, where the system knows such modes.
 #[cfg(not(unix))]
-fn only_ours(_: &mut OpenOptions) {}
+pub fn only_ours(_: &mut OpenOptions) {}
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,14 @@
 //! From a scenario to a case: a file to go on with, in which every number is an assumption of its owner.
 
-use std::fmt::{self, Write};
+use std::{
+    collections::BTreeSet,
+    fmt::{self, Write},
+};
 
 use detente_number::Fraction;
 use detente_scenario::{
     Choice, Evaluator, ExactTable, NotAdditive, Profile, Reading, Reservation, Scale, Scenario, Utility,
+    case_words::{decimal, identifier, quoted, short},
 };
 /// A case file, and what changed on the way.
 pub struct MadeCase {
@@ -61,7 +65,7 @@ struct Party {
 pub fn to_case(scenario: &Scenario, owner: &str, as_of: &str) -> Result<MadeCase, NoCase> {
     scenario.additive(Reading::Format).map_err(NoCase::NotAdditive)?;
     let mut changed = Vec::new();
-    let mut taken = Vec::new();
+    let (mut taken, mut shorts) = (BTreeSet::new(), BTreeSet::new());
     let mut parties = Vec::new();
     for (place, profile) in scenario.parties.iter().enumerate() {
         let table = scenario.exact_table(Reading::Format, place);
@@ -73,7 +77,7 @@ pub fn to_case(scenario: &Scenario, owner: &str, as_of: &str) -> Result<MadeCase
         }
         parties.push(Party {
             id: identifier(&profile.name, "party", &mut taken),
-            short: short(&profile.name, &parties),
+            short: short(&profile.name, &mut shorts),
             name: profile.name.clone(),
             points,
             no_deal,
@@ -207,7 +211,7 @@ fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: &str) -> 
         for (place, (id, _)) in issues.iter().enumerate() {
             let values = options[place].iter().zip(&party.points[place]);
             let values: Vec<_> =
-                values.filter_map(|(id, points)| Some(format!("{id} = {}", number((*points)?)))).collect();
+                values.filter_map(|(id, points)| Some(format!("{id} = {}", decimal((*points)?)))).collect();
             if values.is_empty() {
                 continue;
             }
@@ -222,7 +226,7 @@ fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: &str) -> 
             line(String::new());
             line("[[no_deal]]".to_owned());
             line(format!("party = {}", quoted(&party.id)));
-            line(format!("value = {}", number(no_deal)));
+            line(format!("value = {}", decimal(no_deal)));
             line(assumed.clone());
         }
     }
@@ -231,74 +235,17 @@ fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: &str) -> 
 
 /// Identifiers and names by issue, and identifiers of options.
 fn names(scenario: &Scenario) -> (Vec<(String, String)>, Vec<Vec<String>>) {
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut issues = Vec::new();
     let mut options = Vec::new();
     for issue in &scenario.issues {
         issues.push((identifier(&issue.name, "issue", &mut taken), issue.name.clone()));
-        let mut taken = Vec::new();
+        let mut taken = BTreeSet::new();
         let count = usize::try_from(issue.count().unwrap_or(0)).unwrap_or(0);
         let text = |place| issue.text(Choice::Option(place)).unwrap_or_default();
         options.push((0..count).map(|place| identifier(&text(place), "option", &mut taken)).collect());
     }
     (issues, options)
-}
-
-/// A number as a case writes it: one number over another stands in quotes.
-fn number(value: Fraction) -> String {
-    let text = value.to_string();
-    if text.contains('/') { quoted(&text) } else { text }
-}
-
-/// A name of lower-case letters, digits and `-`, unlike those taken.
-fn identifier(name: &str, otherwise: &str, taken: &mut Vec<String>) -> String {
-    let mut id = String::new();
-    for character in name.chars().flat_map(char::to_lowercase) {
-        if character.is_ascii_alphanumeric() {
-            id.push(character);
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    let id = id.trim_end_matches('-');
-    let id = if id.is_empty() { otherwise } else { id };
-    let mut free = id.to_owned();
-    let mut number = 2_u32;
-    while taken.contains(&free) {
-        free = format!("{id}-{number}");
-        number += 1;
-    }
-    taken.push(free.clone());
-    free
-}
-
-/// At most six characters for tables, unlike the others'.
-fn short(name: &str, others: &[Party]) -> String {
-    const LONGEST: usize = 6;
-    let letters: String = name.chars().filter(|letter| letter.is_alphanumeric()).take(LONGEST).collect();
-    let letters = if letters.is_empty() { "P".to_owned() } else { letters.to_uppercase() };
-    let letters: String = letters.chars().take(LONGEST).collect();
-    let free = |short: &String| others.iter().all(|other| other.short != *short);
-    let numbered = |number: usize| {
-        let kept: String = letters.chars().take(LONGEST - 2).collect();
-        format!("{kept}{number}")
-    };
-    let mut candidates = std::iter::once(letters.clone()).chain((2..100).map(numbered));
-    candidates.find(free).unwrap_or(letters)
-}
-
-/// A text as TOML writes it.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => out.extend(['\\', character]),
-            _ if character.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(character))),
-            _ => out.push(character),
-        }
-    }
-    out.push('"');
-    out
 }
 
 #[cfg(test)]

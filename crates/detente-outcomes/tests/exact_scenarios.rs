@@ -45,6 +45,7 @@ fn profile(
         }),
         reservation,
         discount: None,
+        exact: None,
     }
 }
 

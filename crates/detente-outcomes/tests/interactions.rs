@@ -65,6 +65,7 @@ fn scenario() -> impl Strategy<Value = Scenario> {
         utility,
         reservation: Reservation::Value(f64::from(floor) / 100.0),
         discount: None,
+        exact: None,
     });
     prop::collection::vec(profile, 1..4).prop_map(|parties| Scenario {
         name: "random".to_owned(),

@@ -1,31 +1,51 @@
 //! Additive profiles from one scale to the other.
 
+use detente_number::Fraction;
+
 use crate::{
-    Additive, Choice, Evaluator, Issue, IssueKind, Profile, Reading, Reservation, Scale, Scenario, Utility,
+    Additive, Choice, Evaluator, ExactTable, Issue, IssueKind, Profile, Reading, Reservation, Scale,
+    Scenario, Utility,
     losses::Losses,
-    ties::{Target, kept},
+    ties::{Target, keeping_ties, numbered},
 };
 
 /// How many options of an issue are written one by one.
 const MOST_OPTIONS: u64 = 100_000;
 
 impl Scenario {
-    /// The same scenario with every additive profile's numbers as written ([`Scale::Plain`]).
-    pub(crate) fn plain(&self, losses: &mut Losses) -> Self {
+    /// The same scenario with every additive profile's numbers as written ([`Scale::Plain`]), in what double precision
+    /// holds. Only GeniusWeb says no deal as a package.
+    pub(crate) fn plain(&self, target: Target, losses: &mut Losses) -> Self {
         let parties = self.parties.iter().enumerate().map(|(place, profile)| {
-            let mut plainly = profile.clone();
-            if let Utility::Additive(additive) = &mut plainly.utility
-                && additive.scale == Scale::Genius
-            {
-                *additive = plain(additive, &self.issues, &profile.name, losses);
-                plainly.reservation = match (&profile.reservation, self.reservation(Reading::Format, place)) {
-                    // Genius reads what is not said as 0.
-                    (Reservation::Unsaid, Some(value)) => Reservation::Value(value),
-                    (other, _) => other.clone(),
-                };
-                return keeping_ties(&self.issues, profile, plainly, Target::Plain, losses);
+            let Utility::Additive(own) = &profile.utility else { return profile.clone() };
+            let mut plainly = Profile { exact: None, ..profile.clone() };
+            let additive = match own.scale {
+                Scale::Genius => plain(own, &self.issues, &profile.name, losses),
+                Scale::Plain => own.clone(),
+            };
+            let bias = if target == Target::Table { additive.bias } else { 0.0 };
+            plainly.utility = Utility::Additive(Additive { bias: additive.bias - bias, ..additive });
+            plainly.reservation = match (&profile.reservation, self.reservation(Reading::Format, place)) {
+                // Genius reads what is not said as 0.
+                (Reservation::Unsaid, Some(value)) => Reservation::Value(value),
+                (Reservation::Package(_), _) if target != Target::GeniusWeb => {
+                    losses.wording(&profile.name, "the reservation package is written as what it is worth");
+                    numbered(&self.issues, profile).unwrap_or(Reservation::Unsaid)
+                }
+                (other, _) => other.clone(),
+            };
+            if bias != 0.0 {
+                losses.number(
+                    &profile.name,
+                    format!("the {bias} added to every package is taken from no deal"),
+                );
+                plainly.reservation = less(&plainly.reservation, bias);
             }
-            plainly
+            plainly.reservation = unreached(&self.issues, profile, plainly.reservation);
+            if plainly == *profile {
+                return plainly;
+            }
+            keeping_ties(&self.issues, profile, plainly, target, losses)
         });
         Self { name: self.name.clone(), issues: self.issues.clone(), parties: parties.collect() }
     }
@@ -39,11 +59,32 @@ impl Scenario {
             if let Utility::Additive(additive) = &profile.utility
                 && additive.scale == Scale::Plain
             {
-                let written = genius(additive, issues, profile, losses);
+                let mut said = profile.clone();
+                if matches!(said.reservation, Reservation::Package(_)) {
+                    losses.wording(&profile.name, "the reservation package is written as what it is worth");
+                    said.reservation = numbered(issues, profile).unwrap_or(Reservation::Unsaid);
+                }
+                let written = genius(additive, issues, &said, losses);
                 *profile = keeping_ties(issues, profile, written, Target::Genius, losses);
             }
         }
         scenario
+    }
+
+    /// Leaves out parties with rewards for ranges of several issues, and tells so; gives the places of the others.
+    pub(crate) fn leave_out_rewards(&mut self, losses: &mut Losses) -> Vec<usize> {
+        let is_additive = |profile: &Profile| matches!(profile.utility, Utility::Additive(_));
+        let places = self.parties.iter().enumerate().filter(|(_, profile)| is_additive(profile));
+        let places = places.map(|(place, _)| place).collect();
+        self.parties.retain(|profile| {
+            let stays = is_additive(profile);
+            if !stays {
+                losses
+                    .number(&profile.name, "rewards for ranges have no place in the format: it is left out");
+            }
+            stays
+        });
+        places
     }
 
     /// Makes issues of numbers lists of options where some profile evaluates each number by itself, or, if
@@ -72,18 +113,56 @@ impl Scenario {
         }
         let before = issue.clone();
         let Some(options) = choices(&before) else { return };
+        let issues = self.issues.clone();
+        let Some(issue) = self.issues.get_mut(place) else { return };
         let values = options.iter().filter_map(|option| before.text(*option)).collect();
         issue.kind = IssueKind::Discrete { values };
         losses.wording(&before.name, "its range of numbers is written as a list of options");
         for profile in &mut self.parties {
+            let exactly = ExactTable::of(&issues, profile, Reading::Format);
             if let Utility::Additive(additive) = &mut profile.utility
                 && let Some(evaluator) = additive.evaluators.get_mut(place)
                 && !matches!(evaluator, Evaluator::Table { .. } | Evaluator::Unsaid)
             {
                 let weight = additive.weights.get_mut(place);
                 write_out(evaluator, weight.unwrap_or(&mut None), additive.scale, &before, &options);
+                profile.keep(&self.issues, exactly);
             }
         }
+    }
+}
+
+impl Profile {
+    /// Keeps what the numbers were, where they are written anew and double precision does not hold them.
+    pub(crate) fn keep(&mut self, issues: &[Issue], exactly: Option<ExactTable>) {
+        self.exact = None;
+        if exactly.is_some() && exactly != ExactTable::of(issues, self, Reading::Format) {
+            self.exact = exactly.map(Box::new);
+        }
+    }
+}
+
+/// What no deal is worth, less something.
+fn less(reservation: &Reservation, by: f64) -> Reservation {
+    match reservation {
+        Reservation::Value(value) => {
+            let exact = Fraction::of_float(*value)
+                .zip(Fraction::of_float(by))
+                .and_then(|(value, by)| value.minus(by));
+            Reservation::Value(exact.map_or(value - by, Fraction::to_f64))
+        }
+        other => other.clone(),
+    }
+}
+
+/// Genius cuts utilities off at 1: no deal of more than 1 stays out of reach where nothing cuts them off.
+fn unreached(issues: &[Issue], profile: &Profile, reservation: Reservation) -> Reservation {
+    let Utility::Additive(additive) = &profile.utility else { return reservation };
+    match (&reservation, additive.cap(Reading::Format), greatest(additive, issues)) {
+        (Reservation::Value(value), Some(cap), Some(most)) if *value > cap && most >= *value => {
+            Reservation::Value(most + 1.0)
+        }
+        _ => reservation,
     }
 }
 
@@ -96,8 +175,11 @@ pub(crate) fn write_out(
     options: &[Choice],
 ) {
     let value = |option: &Choice| match scale {
-        Scale::Genius => evaluator.as_genius(issue, *option),
-        Scale::Plain => evaluator.as_written(Reading::Format, issue, *option, false),
+        Scale::Genius => as_genius(evaluator, issue, *option),
+        Scale::Plain => evaluator
+            .exactly_as_written(Reading::Format, issue, *option, false)
+            .map(Fraction::to_f64)
+            .or_else(|| evaluator.as_written(Reading::Format, issue, *option, false)),
     };
     let values = options.iter().map(value).collect();
     *evaluator = Evaluator::Table { values, others: Vec::new() };
@@ -106,30 +188,10 @@ pub(crate) fn write_out(
     }
 }
 
-/// What was written on another scale, if it keeps every tie, else the same in points over a power of ten. What could not
-/// be kept is told.
-pub(crate) fn keeping_ties(
-    issues: &[Issue],
-    profile: &Profile,
-    written: Profile,
-    target: Target,
-    losses: &mut Losses,
-) -> Profile {
-    match kept(issues, profile, &written, target) {
-        Some(kept) if kept == written => kept,
-        Some(kept) => {
-            losses.number(
-                &profile.name,
-                "utilities are written as points over a power of ten, its worst options at 0: every tie stays a tie",
-            );
-            kept
-        }
-        None => {
-            losses
-                .number(&profile.name, "numbers are rounded: packages that tie may differ in the last digit");
-            written
-        }
-    }
+/// What Genius makes of an evaluator, in the nearest double precision.
+fn as_genius(evaluator: &Evaluator, issue: &Issue, option: Choice) -> Option<f64> {
+    let exactly = evaluator.exactly_as_genius(issue, option).map(Fraction::to_f64);
+    exactly.or_else(|| evaluator.as_genius(issue, option))
 }
 
 /// The choices of an issue, if they can be written one by one.
@@ -178,7 +240,7 @@ fn plain(additive: &Additive, issues: &[Issue], party: &str, losses: &mut Losses
 
 /// A table of what Genius makes of an evaluator.
 fn as_table(evaluator: &Evaluator, issue: &Issue) -> Option<Evaluator> {
-    let values = choices(issue)?.into_iter().map(|option| Some(evaluator.as_genius(issue, option)));
+    let values = choices(issue)?.into_iter().map(|option| Some(as_genius(evaluator, issue, option)));
     Some(Evaluator::Table { values: values.collect::<Option<_>>()?, others: Vec::new() })
 }
 
@@ -251,8 +313,10 @@ fn genius(additive: &Additive, issues: &[Issue], profile: &Profile, losses: &mut
     let party = &profile.name;
     let mut additive = additive.clone();
     additive.scale = Scale::Genius;
+    let mut reservation = profile.reservation.clone();
     if additive.bias != 0.0 {
-        losses.number(party, format!("the {} added to every package is left out", additive.bias));
+        losses.number(party, format!("the {} added to every package is taken from no deal", additive.bias));
+        reservation = less(&reservation, additive.bias);
         additive.bias = 0.0;
     }
     for (place, issue) in issues.iter().enumerate() {
@@ -265,13 +329,9 @@ fn genius(additive: &Additive, issues: &[Issue], profile: &Profile, losses: &mut
             losses.number(party, format!("its evaluation of {:?} is no function Genius knows", issue.name));
         }
     }
-    let mut reservation = match &profile.reservation {
-        Reservation::Unsaid => {
-            losses.number(party, "no reservation value is said, which Genius reads as 0");
-            Reservation::Unsaid
-        }
-        other => other.clone(),
-    };
+    if reservation == Reservation::Unsaid {
+        losses.number(party, "no reservation value is said, which Genius reads as 0");
+    }
     // Genius clips at 1: utilities above are brought below it, which keeps their proportions.
     let most: f64 = issues
         .iter()
@@ -291,7 +351,7 @@ fn genius(additive: &Additive, issues: &[Issue], profile: &Profile, losses: &mut
             *value /= most;
         }
     }
-    Profile { utility: Utility::Additive(additive), reservation, ..profile.clone() }
+    Profile { utility: Utility::Additive(additive), reservation, exact: None, ..profile.clone() }
 }
 
 /// Makes an evaluator one of Genius's, with what it divides or clips put into the weight; false if it cannot.

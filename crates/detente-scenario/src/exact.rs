@@ -7,7 +7,7 @@ use detente_number::Fraction;
 
 use crate::{
     Additive, Choice, Evaluator, Issue, Profile, Reading, Reservation, Scale, Scenario, Utility,
-    utility::LEAST_MAXIMUM,
+    tables::MOST_OPTIONS, utility::LEAST_MAXIMUM,
 };
 
 /// One party's table in exact fractions.
@@ -36,8 +36,12 @@ impl ExactTable {
     /// See [`Scenario::exact_table`].
     pub(crate) fn of(issues: &[Issue], profile: &Profile, reading: Reading) -> Option<Self> {
         let Utility::Additive(additive) = &profile.utility else { return None };
+        if let (Reading::Format, Some(exact)) = (reading, &profile.exact) {
+            return Some((**exact).clone());
+        }
         let row = |(place, issue): (usize, &Issue)| {
-            let count = usize::try_from(issue.count()?).ok()?;
+            let count = issue.count().filter(|count| *count <= MOST_OPTIONS)?;
+            let count = usize::try_from(count).ok()?;
             (0..count).map(|option| additive.exactly(reading, issue, place, Choice::Option(option))).collect()
         };
         let contributions = issues.iter().enumerate().map(row).collect::<Option<_>>()?;
@@ -52,7 +56,22 @@ impl ExactTable {
     }
 }
 
-fn exact_worth(
+impl ExactTable {
+    /// What these choices are worth; those that are open count 0.
+    pub(crate) fn worth(&self, choices: &[Option<Choice>]) -> Option<Fraction> {
+        self.contributions.iter().zip(choices).try_fold(
+            self.constant,
+            |sum, (options, choice)| match choice {
+                Some(Choice::Option(option)) => sum.plus(*options.get(*option)?),
+                Some(Choice::Number(_)) => None,
+                None => Some(sum),
+            },
+        )
+    }
+}
+
+/// What these choices are worth; those that are open count 0.
+pub(crate) fn exact_worth(
     issues: &[Issue],
     reading: Reading,
     additive: &Additive,
@@ -67,7 +86,13 @@ fn exact_worth(
 
 impl Additive {
     /// [`Additive::contribution`] in exact fractions.
-    fn exactly(&self, reading: Reading, issue: &Issue, place: usize, choice: Choice) -> Option<Fraction> {
+    pub(crate) fn exactly(
+        &self,
+        reading: Reading,
+        issue: &Issue,
+        place: usize,
+        choice: Choice,
+    ) -> Option<Fraction> {
         let evaluator = self.evaluators.get(place)?;
         let weight = match self.weights.get(place)? {
             Some(weight) => Fraction::of_float(*weight)?,
@@ -86,7 +111,7 @@ impl Additive {
 }
 
 impl Evaluator {
-    fn exactly_as_genius(&self, issue: &Issue, choice: Choice) -> Option<Fraction> {
+    pub(crate) fn exactly_as_genius(&self, issue: &Issue, choice: Choice) -> Option<Fraction> {
         match self {
             Self::Table { values, others } => {
                 let said = values.iter().flatten().chain(others.iter().map(|(_, value)| value));
@@ -109,7 +134,7 @@ impl Evaluator {
         }
     }
 
-    fn exactly_as_written(
+    pub(crate) fn exactly_as_written(
         &self,
         reading: Reading,
         issue: &Issue,
@@ -129,7 +154,8 @@ impl Evaluator {
     }
 }
 
-fn line(slope: f64, offset: f64, from: f64, issue: &Issue, choice: Choice) -> Option<Fraction> {
+/// What a line is worth at a choice, before anything clips it.
+pub(crate) fn line(slope: f64, offset: f64, from: f64, issue: &Issue, choice: Choice) -> Option<Fraction> {
     let number = Fraction::of_float(issue.number_of(choice)?)?;
     let steps = number.minus(Fraction::of_float(from)?)?;
     Fraction::of_float(slope)?.times(steps)?.plus(Fraction::of_float(offset)?)

@@ -2,9 +2,11 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use rust_xlsxwriter::XlsxError;
+
 use crate::{
-    Losses, NotAdditive, Opened, Reservation, Scenario, Utility, Written, convert, genius, geniusweb, negmas,
-    sheet,
+    Losses, NotAdditive, Opened, Reservation, Scenario, Utility, Written, convert, genius, geniusweb, judge,
+    negmas, sheet,
 };
 
 /// A format of scenarios.
@@ -105,17 +107,7 @@ impl Format {
             Self::Negmas => negmas::write(&bounded),
             Self::Matrix => sheet::write(&bounded),
         };
-        if self != Self::GeniusWeb {
-            let bids =
-                bounded.parties.iter().filter(|party| matches!(party.reservation, Reservation::Package(_)));
-            bids.for_each(|party| {
-                losses.number(
-                    &party.name,
-                    "no deal was worth what a package is worth, and is written as a number: a package that ties with it may \
-                     fall",
-                );
-            });
-        }
+        losses.extend(judge::verdicts(self, scenario, &written));
         written.losses.extend(losses);
         written
     }
@@ -134,6 +126,13 @@ impl Format {
             (Self::Matrix, Ok(())) | (Self::Genius | Self::GeniusWeb | Self::Negmas, _) => Ok(()),
         }
     }
+}
+
+/// A scenario as a table in a workbook (`.xlsx`), and what the table could not carry.
+pub fn xlsx(scenario: &Scenario) -> Result<(Vec<u8>, Losses), XlsxError> {
+    let workbook = sheet::xlsx(&bounded(scenario, &mut Losses::default()))?;
+    // A workbook holds what a table of comma-separated values holds.
+    Ok((workbook, Format::Matrix.write(scenario).losses))
 }
 
 /// What a file of a folder is.

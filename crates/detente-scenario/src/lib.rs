@@ -7,6 +7,7 @@
 // GeniusWeb and NegMAS are names of programs, not of items.
 #![allow(clippy::doc_markdown)]
 
+pub mod case_words;
 mod cells;
 mod convert;
 mod diagnostic;
@@ -14,9 +15,12 @@ mod exact;
 mod format;
 mod genius;
 mod geniusweb;
+mod judge;
 mod losses;
 mod negmas;
+mod points;
 mod scenario;
+mod search;
 pub mod sheet;
 mod steps;
 mod tables;
@@ -24,14 +28,16 @@ pub mod text;
 mod ties;
 mod tree;
 mod utility;
+mod verdict;
+mod worths;
 
 pub use cells::text_cell;
 pub use diagnostic::{Diagnostic, Opened, Severity};
 pub use exact::ExactTable;
-pub use format::{CannotHold, Format, Role};
+pub use format::{CannotHold, Format, Role, xlsx};
 pub use genius::{read as read_genius, write as write_genius};
 pub use geniusweb::{read as read_geniusweb, write as write_geniusweb};
-pub use losses::{Loss, Losses, Written};
+pub use losses::{Changes, Loss, Losses, Written};
 pub use negmas::{read as read_negmas, write as write_negmas};
 pub use scenario::*;
 pub use sheet::{read as read_csv, write as write_csv};

@@ -9,6 +9,8 @@ pub struct Written {
     pub files: BTreeMap<String, String>,
     /// What the format could not carry.
     pub losses: Losses,
+    /// As whom each party is read again, by its place in the scenario. Who is left out is not there.
+    pub(crate) read_as: BTreeMap<usize, String>,
 }
 
 /// What a format could not carry.
@@ -22,8 +24,19 @@ pub struct Loss {
     pub about: String,
     /// What is lost or changed.
     pub what: String,
-    /// Whether reading the files again gives other utilities, reservation values or discounts.
-    pub changes_numbers: bool,
+    /// How much reading the files again changes.
+    pub changes: Changes,
+}
+
+/// How much a loss changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Changes {
+    /// Names and wording.
+    Words,
+    /// Utilities, reservation values or discounts.
+    Numbers,
+    /// Which packages tie, which beat others, or which are as good as no deal.
+    Verdict,
 }
 
 impl Losses {
@@ -41,28 +54,38 @@ impl Losses {
     /// Whether reading the files again gives other utilities, reservation values or discounts.
     #[must_use]
     pub fn change_numbers(&self) -> bool {
-        self.0.iter().any(|loss| loss.changes_numbers)
+        self.0.iter().any(|loss| loss.changes >= Changes::Numbers)
+    }
+
+    /// Those that change which packages tie, which beat others, or which are as good as no deal.
+    pub fn of_verdicts(&self) -> impl Iterator<Item = &Loss> {
+        self.0.iter().filter(|loss| loss.changes == Changes::Verdict)
     }
 
     /// Adds what else was lost.
     pub(crate) fn extend(&mut self, others: Self) {
         for loss in others.0 {
-            self.push(&loss.about, loss.what, loss.changes_numbers);
+            self.push(&loss.about, loss.what, loss.changes);
         }
     }
 
     /// The numbers change.
     pub(crate) fn number(&mut self, about: &str, what: impl Into<String>) {
-        self.push(about, what, true);
+        self.push(about, what, Changes::Numbers);
+    }
+
+    /// A verdict changes.
+    pub(crate) fn verdict(&mut self, about: &str, what: impl Into<String>) {
+        self.push(about, what, Changes::Verdict);
     }
 
     /// The words change, the numbers do not.
     pub(crate) fn wording(&mut self, about: &str, what: impl Into<String>) {
-        self.push(about, what, false);
+        self.push(about, what, Changes::Words);
     }
 
-    fn push(&mut self, about: &str, what: impl Into<String>, changes_numbers: bool) {
-        let loss = Loss { about: about.to_string(), what: what.into(), changes_numbers };
+    fn push(&mut self, about: &str, what: impl Into<String>, changes: Changes) {
+        let loss = Loss { about: about.to_string(), what: what.into(), changes };
         if !self.0.contains(&loss) {
             self.0.push(loss);
         }

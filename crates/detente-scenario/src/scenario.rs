@@ -1,5 +1,7 @@
 //! A scenario: the issues, and what each party thinks of every option.
 
+use crate::ExactTable;
+
 /// A scenario as its files say it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
@@ -140,6 +142,9 @@ pub struct Profile {
     pub reservation: Reservation,
     /// How time eats the utility; `None` if the file does not say.
     pub discount: Option<Discount>,
+    /// What the options add and no deal is worth, where the file has numbers that double precision does not hold, such
+    /// as 1/3; `None` where the numbers above say it.
+    pub exact: Option<Box<ExactTable>>,
 }
 
 /// What a party thinks of a package.

@@ -2,7 +2,9 @@
 
 use std::num::NonZeroU32;
 
-use crate::{Choice, Evaluator, Issue, IssueKind, Reading, Reservation, Scenario, Utility, convert};
+use crate::{
+    Choice, Evaluator, ExactTable, Issue, IssueKind, Reading, Reservation, Scenario, Utility, convert,
+};
 
 /// The most steps that are taken of a range.
 pub const MOST_STEPS: u32 = 10_000;
@@ -53,7 +55,9 @@ impl Scenario {
             if !matches!(issue.kind, IssueKind::Discrete { .. }) {
                 continue;
             }
+            let issues = tabled.issues.clone();
             for profile in &mut tabled.parties {
+                let exactly = ExactTable::of(&issues, profile, Reading::Format);
                 let Utility::Additive(additive) = &mut profile.utility else { continue };
                 let (scale, Some(evaluator), Some(weight)) =
                     (additive.scale, additive.evaluators.get_mut(place), additive.weights.get_mut(place))
@@ -64,6 +68,7 @@ impl Scenario {
                     continue;
                 }
                 convert::write_out(evaluator, weight, scale, issue, &options);
+                profile.keep(&issues, exactly);
             }
         }
         tabled

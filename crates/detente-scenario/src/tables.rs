@@ -5,7 +5,7 @@ use std::fmt;
 use crate::{Choice, Issue, IssueKind, Reading, Scenario, Utility};
 
 /// How many options of one issue are written out.
-const MOST_OPTIONS: u64 = 1_000_000;
+pub(crate) const MOST_OPTIONS: u64 = 1_000_000;
 
 /// What every option of every issue adds to every party's utility.
 #[derive(Clone, Debug, PartialEq)]

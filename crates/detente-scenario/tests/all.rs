@@ -8,3 +8,4 @@ mod faulty;
 mod properties;
 mod reference;
 mod sheets;
+mod verdicts;

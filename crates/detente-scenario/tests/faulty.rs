@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, num::NonZeroU32};
 
 use detente_scenario::{
-    CannotHold, Choice, Clock, Discount, Format, NoDeal, NotAdditive, Opened, Reading, Reservation, Scenario,
-    Severity, Toll,
+    CannotHold, Changes, Choice, Clock, Discount, Format, NoDeal, NotAdditive, Opened, Reading, Reservation,
+    Scenario, Severity, Toll,
 };
 
 fn opened(format: Format, files: &[(&str, &str)]) -> Opened {
@@ -215,7 +215,7 @@ fn negmas_functions_are_read_or_named() {
         .write(&costly)
         .losses
         .iter()
-        .filter(|loss| loss.changes_numbers)
+        .filter(|loss| loss.changes >= Changes::Numbers)
         .map(|loss| loss.what.clone())
         .collect();
     assert!(lost.iter().any(|what| what.contains("discount")), "{lost:?}");

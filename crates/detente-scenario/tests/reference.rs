@@ -4,7 +4,7 @@
 
 use crate::common;
 
-use detente_scenario::{Choice, Format, Reading, Scenario, read_genius, write_genius};
+use detente_scenario::{Changes, Choice, Format, Reading, Scenario, read_genius, write_genius};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
@@ -187,8 +187,9 @@ fn other_formats_keep_the_numbers_or_tell() {
             assert!(!again.has_errors(), "{path} {format}: {:?}", again.diagnostics);
             let again = again.scenario.expect("a scenario");
             for (party, profile) in scenario.parties.iter().enumerate() {
-                let told =
-                    |loss: &&detente_scenario::Loss| loss.about == profile.name && loss.changes_numbers;
+                let told = |loss: &&detente_scenario::Loss| {
+                    loss.about == profile.name && loss.changes >= Changes::Numbers
+                };
                 if written.losses.iter().find(told).is_some_and(|loss| !loss.what.contains("no deal")) {
                     continue;
                 }

@@ -34,16 +34,9 @@ pub(crate) struct Source {
     /// The digests that it names, whether or not they are there.
     digests: Vec<String>,
     /// The case with nothing supposed changed in it, as readers may see it.
-    plain: Mutex<Vec<(Reader, Plain)>>,
+    plain: Mutex<Vec<(Reader, Arc<Read>)>>,
     /// Whether it is one of several cases for which the same compartments are open: it need not have them.
     among_others: bool,
-}
-
-/// A case without what is closed to a reader.
-#[derive(Clone)]
-struct Plain {
-    files: CaseFiles,
-    read: Arc<Read>,
 }
 
 impl Source {
@@ -83,7 +76,7 @@ impl Source {
 
     /// The case as it is on disk, without what is closed to the reader. Fails with its diagnostics when it has errors.
     pub(crate) fn read(&self, typed: &ViewArgs) -> Result<Arc<Read>, Failure> {
-        Ok(self.plain(&typed.reader())?.read)
+        self.plain(&typed.reader())
     }
 
     /// A question seen as typed, and what is wrong with the lines that are supposed. Refuses an answer that would bear a
@@ -97,15 +90,15 @@ impl Source {
         let what_if = &typed.what_if;
         let plain = self.plain(&typed.reader())?;
         let read = match what_if.set.as_slice() {
-            [] => Arc::clone(&plain.read),
-            changes => self.changed(&plain, changes, &typed.reader())?,
+            [] => Arc::clone(&plain),
+            changes => self.changed(&plain, changes, typed)?,
         };
         let day = typed.as_of.unwrap_or_else(|| read.as_of());
         let known = read.known_on(day);
         // The lines of a version are the same on whatever day it is looked at, but its hash is not.
         let of_other_days = || {
-            let days = plain.read.snapshots().iter().copied().chain([plain.read.as_of()]);
-            days.map(|day| plain.read.known_on(day).hash.clone()).collect()
+            let days = plain.snapshots().iter().copied().chain([plain.as_of()]);
+            days.map(|day| plain.known_on(day).hash.clone()).collect()
         };
         let moved = moved(what_if, &known, of_other_days);
         let view = meant(typed, &known.whole, &known.files)?;
@@ -119,25 +112,30 @@ impl Source {
     }
 
     /// The case without what is closed to the reader.
-    fn plain(&self, reader: &Reader) -> Result<Plain, Failure> {
+    fn plain(&self, reader: &Reader) -> Result<Arc<Read>, Failure> {
         let kept = || self.plain.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, plain)) = kept().iter().find(|(of, _)| of == reader) {
-            return Ok(plain.clone());
+            return Ok(Arc::clone(plain));
         }
         let Opened { files, case, .. } = self.opened(&self.on_disk, reader)?;
-        let read = Arc::new(Read::new(files.clone(), case, None, &self.argument));
-        let plain = Plain { files, read };
+        let plain = Arc::new(Read::new(files, case, None, &self.argument));
         let mut all = kept();
         if all.len() >= READERS_KEPT {
             all.clear();
         }
-        all.push((reader.clone(), plain.clone()));
+        all.push((reader.clone(), Arc::clone(&plain)));
         Ok(plain)
     }
 
-    /// The case with values changed that the reader may see.
-    fn changed(&self, plain: &Plain, changes: &[Setting], reader: &Reader) -> Result<Arc<Read>, Failure> {
-        let mut shown = plain.files.text().to_owned();
+    /// The case with values changed that the reader may see on the day of the view.
+    fn changed(
+        &self,
+        plain: &Arc<Read>,
+        changes: &[Setting],
+        typed: &ViewArgs,
+    ) -> Result<Arc<Read>, Failure> {
+        let seen = plain.known_on(typed.as_of.unwrap_or_else(|| plain.as_of()));
+        let mut shown = seen.files.text().to_owned();
         let mut whole = self.on_disk.text().to_owned();
         for change in changes {
             // Found in what the reader may see, made in the file: both have everything in the same place.
@@ -148,10 +146,10 @@ impl Source {
                 }
             }
         }
-        names_nothing_closed(&plain.files, &shown)?;
+        names_nothing_closed(&seen.files, &shown)?;
         let files = CaseFiles::new(self.on_disk.path(), whole.as_bytes(), self.on_disk.digests().clone());
-        let Opened { files, case, .. } = self.opened(&files, reader)?;
-        Ok(Arc::new(Read::new(files, case, Some(Arc::clone(&plain.read)), &self.argument)))
+        let Opened { files, case, .. } = self.opened(&files, &typed.reader())?;
+        Ok(Arc::new(Read::new(files, case, Some(Arc::clone(plain)), &self.argument)))
     }
 
     /// Takes out what is closed. Fails with the diagnostics of the rest, and where a compartment is asked for that the

@@ -335,3 +335,21 @@ fn a_sweep_is_counted_before_it_begins() {
         &["half.csv is CSV", "Parquet"],
     );
 }
+
+#[test]
+fn a_verdict_that_a_format_cannot_hold_is_lost_only_if_that_is_said() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("dear.csv"), cake(",reservation,85,20\n")).unwrap();
+    let typed = ["convert", "dear.csv", "made", "--to", "geniusweb"];
+    refused(folder, &typed, 2, &["Ann: packages such as (cake = ann 0/4)", "nothing was written", "--lossy"]);
+    assert!(!folder.join("made").exists());
+    let (code, told, answered) = run(folder, &[&typed[..], &["--lossy"]].concat());
+    assert_eq!(code, Some(0), "{told}");
+    assert!(answered.contains("verdict lost: Ann: packages such as (cake = ann 0/4)"), "{answered}");
+    for to in ["genius", "negmas", "csv", "xlsx"] {
+        let (code, told, answered) = run(folder, &["convert", "dear.csv", to, "--to", to]);
+        assert_eq!(code, Some(0), "{told}");
+        assert!(!answered.contains("verdict lost"), "{answered}");
+    }
+}

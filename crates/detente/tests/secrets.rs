@@ -9,12 +9,7 @@
 mod planted;
 mod server;
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    process::Command,
-    sync::atomic::{AtomicUsize, Ordering},
-};
+use std::{collections::BTreeSet, fs, process::Command};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use detente_answers::registry::QUESTIONS;
@@ -79,7 +74,15 @@ fn subjects(command: &str) -> Vec<Vec<&'static str>> {
         .into(),
         "diff" => vec![vec!["--from", "2025-05-10"], vec!["--use", "loan"]],
         "report" => ["--html", "--md", "--csv"].map(|form| vec![form, "--out", "made/report"]).into(),
-        "convert" => ["csv", "xlsx", "genius", "case"].map(|to| vec!["made/converted", "--to", to]).into(),
+        "convert" => [
+            ["made/converted", "--to", "csv"],
+            ["made/converted", "--to", "xlsx"],
+            ["made/converted", "--to", "genius"],
+            ["made/converted", "--to", "case"],
+            ["made/converted.gmcr", "--to", "gmcr"],
+        ]
+        .map(|words| words.to_vec())
+        .into(),
         _ => vec![Vec::new()],
     }
 }
@@ -236,29 +239,24 @@ fn twenty_and_more_secrets_come_out_of_no_command_option_or_format() {
                 .unwrap_or(usize::MAX);
             // Spread over all, so that a short run asks something of every command.
             let step = all.len().div_ceil(tried.max(1));
-            let next = AtomicUsize::new(0);
-            let found = std::thread::scope(|scope| {
-                let work = || {
-                    let mut found = Vec::new();
-                    loop {
-                        let at = next.fetch_add(step, Ordering::Relaxed);
-                        let Some(typed) = all.get(at) else { return found };
-                        let (one, other) = (with.said(typed), without.said(typed));
-                        let line = typed.join(" ");
-                        if one != other {
-                            found.push(format!("{} {line}\n{}", way.name, told_apart(&one, &other)));
-                        } else if let Some(leak) = leaks(&one, &line) {
-                            found.push(format!("{} {line}\nleaks: {leak}", way.name));
-                        }
-                        if line.contains("--html") {
-                            let text = String::from_utf8_lossy(&one);
-                            found.extend(encoded().into_iter().filter(|part| text.contains(part.as_str())));
-                        }
-                    }
-                };
-                // Files that commands leave stand in one folder: one at a time.
-                scope.spawn(work).join().expect("a thread")
-            });
+            let mut found = Vec::new();
+            for typed in all.iter().step_by(step) {
+                // Files that commands leave stand in the folder of each case: both are asked at once, one question at a time.
+                let (one, other) = std::thread::scope(|scope| {
+                    let other = scope.spawn(|| without.said(typed));
+                    (with.said(typed), other.join().expect("a thread"))
+                });
+                let line = typed.join(" ");
+                if one != other {
+                    found.push(format!("{} {line}\n{}", way.name, told_apart(&one, &other)));
+                } else if let Some(leak) = leaks(&one, &line) {
+                    found.push(format!("{} {line}\nleaks: {leak}", way.name));
+                }
+                if line.contains("--html") {
+                    let text = String::from_utf8_lossy(&one);
+                    found.extend(encoded().into_iter().filter(|part| text.contains(part.as_str())));
+                }
+            }
             wrong.extend(found);
         }
     }

@@ -4,12 +4,13 @@ use detente_case::{Case, Counts, Interval, IssueKind, Level, PartyId, Quantity, 
 use fixedbitset::FixedBitSet;
 use serde::Serialize;
 
-use super::change::{Candidate, Change, Cost, Edit, Step, StepKind};
+use super::change::{Candidate, Change, Edit, Step, StepKind};
 use crate::{
     model::Model,
-    negotiation::{Backing, Input, Negotiation, OptionSet, OptionValue, Worth},
+    negotiation::{Backing, Input, Negotiation, OptionSet, OptionValue},
     reasons::Conflicts,
     requirement::Place,
+    shift::Worth,
 };
 
 /// A lever or guarantee that cannot be tried because its effect is not stated.
@@ -79,8 +80,8 @@ impl<'a> Catalogue<'a> {
             (Edit::Value { party, .. }, Place::NoDealValue(other)) => *party == other,
             (Edit::Shift { party, shift }, Place::NoDealValue(other)) => {
                 let eases = match shift.adds_to {
-                    Worth::Deal => shift.by.high > Quantity::ZERO,
-                    Worth::NoDeal => shift.by.low < Quantity::ZERO,
+                    Worth::Deal => shift.interval().high > Quantity::ZERO,
+                    Worth::NoDeal => shift.interval().low < Quantity::ZERO,
                 };
                 *party == other && eases
             }
@@ -144,8 +145,6 @@ impl<'a> Catalogue<'a> {
 
     fn softening(&self, party: usize, issue: usize, options: &OptionSet, red: &OptionSet) -> Step {
         let of_issue = &self.negotiation.issues[issue];
-        let costs = options.members().filter_map(|option| self.points_lost(party, issue, option, red));
-        let dearest = costs.max_by_key(|points| (points.middle(), points.high));
         let assumed = options.members().any(|option| {
             self.negotiation.parties[party].values[issue][option].input.backing != Backing::Reported
         });
@@ -157,51 +156,13 @@ impl<'a> Catalogue<'a> {
             },
             kind: self.kind_of(party),
             owners: vec![self.id(party).to_string()],
-            cost: dearest.map(|points| Cost { party: self.id(party), points }).into_iter().collect(),
+            cost: self.softened(party, issue, options, red).into_iter().collect(),
             assumed,
         }
     }
 
     fn id(&self, party: usize) -> PartyId {
         self.negotiation.parties[party].id.clone()
-    }
-
-    /// What a party gives up with an option that it ruled out: how far the option lies below its best one.
-    fn points_lost(&self, party: usize, issue: usize, option: usize, red: &OptionSet) -> Option<Interval> {
-        let values = &self.negotiation.parties[party].values[issue];
-        let open = (0..values.len()).filter(|other| !red.contains(*other));
-        let best = open.map(|other| values[other].input.interval).max_by_key(|value| value.middle())?;
-        Some(self.weighed(party, issue, best - values[option].input.interval))
-    }
-
-    /// What a party must come to see in an option beyond what it sees now; unknown where that is.
-    ///
-    /// Both ends move together: an analyst who takes a high value of a level takes a high value of the next.
-    fn points_conceded(
-        &self,
-        party: usize,
-        issue: usize,
-        now: OptionValue,
-        then: OptionValue,
-    ) -> Option<Interval> {
-        let (known, now, then) = (now.input.unsaid.is_none(), now.input.interval, then.input.interval);
-        known.then(|| self.weighed(party, issue, Interval::new(then.low - now.low, then.high - now.high)))
-    }
-
-    /// Points on one issue as points of the party's whole scale: times the issue's share of central weights.
-    fn weighed(&self, party: usize, issue: usize, points: Interval) -> Interval {
-        let party = &self.negotiation.parties[party];
-        if party.counts == Counts::Sum {
-            return points;
-        }
-        let total: i128 = party.weights.iter().map(|weight| i128::from(weight.central.millionths())).sum();
-        let weight = i128::from(party.weights[issue].central.millionths());
-        let scaled = |points: Quantity| {
-            let millionths = (i128::from(points.millionths()) * weight).checked_div(total).unwrap_or(0);
-            // A share of a quantity is no larger than the quantity.
-            Quantity::from_millionths(i64::try_from(millionths).unwrap_or(0))
-        };
-        Interval::new(scaled(points.low), scaled(points.high))
     }
 
     fn accept(&mut self, party: usize) {
@@ -228,11 +189,7 @@ impl<'a> Catalogue<'a> {
                     },
                     kind: StepKind::ThirdParty,
                     owners: vec![self.id(party).to_string()],
-                    cost: self
-                        .points_conceded(party, issue, value, accepted)
-                        .map(|points| Cost { party: self.id(party), points })
-                        .into_iter()
-                        .collect(),
+                    cost: self.points_conceded(party, issue, value, accepted).into_iter().collect(),
                     assumed: value.input.backing != Backing::Reported,
                 };
                 let edits = vec![
@@ -264,11 +221,7 @@ impl<'a> Catalogue<'a> {
                     },
                     kind: self.kind_of(party),
                     owners: vec![self.id(party).to_string()],
-                    cost: self
-                        .points_conceded(party, issue, value, moved)
-                        .map(|points| Cost { party: self.id(party), points })
-                        .into_iter()
-                        .collect(),
+                    cost: self.points_conceded(party, issue, value, moved).into_iter().collect(),
                     assumed: value.input.backing != Backing::Reported,
                 };
                 self.add(step, vec![Edit::Value { party, issue, option, value: moved }], Vec::new());

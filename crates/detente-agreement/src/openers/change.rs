@@ -1,10 +1,15 @@
 //! What can be changed, by whom, at what cost.
 
-use detente_case::{GuaranteeId, Interval, IssueId, Level, LeverId, LeverStatus, OptionId, PartyId, RuleId};
+use detente_case::{
+    GuaranteeId, Interval, IssueId, Level, LeverId, LeverStatus, OptionId, PartyId, Quantity, RuleId,
+};
 use fixedbitset::FixedBitSet;
 use serde::Serialize;
 
-use crate::negotiation::{Negotiation, OptionSet, OptionValue, Shift};
+use crate::{
+    negotiation::{Negotiation, OptionSet, OptionValue},
+    shift::Shift,
+};
 
 /// One change to a negotiation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -101,10 +106,9 @@ pub struct Step {
     pub owners: Vec<String>,
     /// What it costs its owners, in points of each one's own 0–100 scale; empty when not stated.
     ///
-    /// For a red line: the issue's share of the party's central weights times the value of the party's best
-    /// option that is no red line, less the (dearest) softened option's own. For a stance or a third party's
-    /// acceptance: the same share times what the party must come to see in the option beyond today. For a
-    /// lever or guarantee: as the case states.
+    /// For a red line: the issue's share of the party's weights times the value of the party's best option that is no
+    /// red line, less the (dearest) softened option's own. For a stance or a third party's acceptance: the same share
+    /// times what the party must come to see in the option beyond today. For a lever or guarantee: as the case states.
     pub cost: Vec<Cost>,
     /// Whether a number it rests on is assumed or unknown.
     pub assumed: bool,
@@ -116,8 +120,10 @@ pub struct Step {
 pub struct Cost {
     /// The party.
     pub party: PartyId,
-    /// Points of its own 0–100 scale.
+    /// Points of its own 0–100 scale: every number of them that the weights and values in the intervals allow.
     pub points: Interval,
+    /// The points where every number stands in the middle of its interval.
+    pub central: Quantity,
 }
 
 /// A step in indices.

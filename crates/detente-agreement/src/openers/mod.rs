@@ -3,6 +3,7 @@
 mod ask_first;
 mod catalogue;
 mod change;
+mod cost;
 mod enumerate;
 mod means;
 
@@ -219,12 +220,12 @@ fn changed(negotiation: &Negotiation, candidates: &[Candidate], set: &[usize]) -
     changed
 }
 
-/// Sets whose every change has a stated cost first, then by the sum of costs halfway in their intervals.
+/// Sets whose every change has a stated cost first, then by the sum of costs at central values.
 /// The sum adds points of different parties' scales: an order for a list, not a comparison of sacrifices.
 fn cost_order(candidates: &[Candidate], set: &[usize]) -> (bool, Quantity) {
     let costs = set.iter().map(|&place| &candidates[place].step.cost);
     let unstated = costs.clone().any(Vec::is_empty);
-    let sum = costs.flatten().fold(Quantity::ZERO, |sum, cost| sum + cost.points.middle());
+    let sum = costs.flatten().fold(Quantity::ZERO, |sum, cost| sum + cost.central);
     (unstated, sum)
 }
 

@@ -91,6 +91,28 @@ pub(crate) fn conflicts(model: &Model<'_>, slacks: &[Slack], step: &dyn Fn()) ->
     Conflicts { sets, minimal, complete, satisfiable, unsettled }
 }
 
+/// One minimal conflict under one reading, with the consents that give it force, and whether it is shown to be minimal;
+/// none when there is a deal, or when the work was not enough.
+pub(super) fn one_conflict(
+    model: &Model<'_>,
+    slacks: &[Slack],
+    work_left: &mut u64,
+) -> Option<(FixedBitSet, bool)> {
+    let mut oracle = Oracle::of(model, slacks);
+    let before = (*work_left).min(MOST_WORK_AT_ONCE);
+    oracle.work_left = before;
+    let found = match oracle.ask(&model.requirements.all()) {
+        Asked::Conflict(core) => {
+            let (mut conflict, minimal) = oracle.shrink(core);
+            oracle.with_consents(&mut conflict);
+            Some((conflict, minimal))
+        }
+        Asked::Satisfiable | Asked::Unsettled => None,
+    };
+    *work_left -= before - oracle.work_left;
+    found
+}
+
 enum Asked {
     Satisfiable,
     /// No package satisfies these of them.

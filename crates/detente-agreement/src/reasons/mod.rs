@@ -2,15 +2,21 @@
 
 mod certificate;
 mod conflicts;
+mod covering;
 mod map;
+mod of_draws;
 
 use detente_case::{PartyId, Quantity};
 use fixedbitset::FixedBitSet;
 use serde::Serialize;
 
-use self::certificate::certificate;
 pub use self::certificate::{Certificate, Weighted};
 pub(crate) use self::conflicts::{Conflicts, conflicts};
+pub use self::of_draws::{FoundIn, ReasonsOfDraws};
+use self::{
+    certificate::certificate,
+    of_draws::{Known, in_draws},
+};
 use crate::{
     best::best_for,
     counting::{Count, count_within},
@@ -29,7 +35,7 @@ use crate::{
 pub struct Reasons {
     /// How sure the reasons are.
     pub hold: Hold,
-    /// Every minimal conflict, the one with the fewest requirements (consents aside) first.
+    /// Every minimal conflict under the reading of `hold`, the one with the fewest requirements (consents aside) first.
     pub conflicts: Vec<Conflict>,
     /// Whether these are all conflicts, each shown to be minimal. When false, a limit was reached: each one
     /// listed is a conflict, and others may exist.
@@ -38,6 +44,17 @@ pub struct Reasons {
     pub searched: Searched,
     /// Every requirement, in the order of the case.
     pub requirements: Vec<Weighed>,
+    /// What explains the draws without a deal; `None` where there is no deal whatever the values, so that the conflicts
+    /// are the same in every draw.
+    pub in_draws: Option<ReasonsOfDraws>,
+}
+
+impl Reasons {
+    /// The conflicts to tell: those that explain draws, and where there is no deal whatever the values, all.
+    #[must_use]
+    pub fn told(&self) -> &[Conflict] {
+        self.in_draws.as_ref().map_or(&self.conflicts, |in_draws| &in_draws.conflicts)
+    }
 }
 
 /// How far a search for conflicts went, in sets of requirements.
@@ -88,9 +105,13 @@ pub struct Conflict {
     /// Whether it is shown that some package satisfies the rest without any one of them; otherwise a limit was
     /// reached, and a smaller conflict may lie within this one.
     pub minimal: bool,
-    /// In what share of the draws no package satisfies the core with all these consents; `None` when that is so whatever the values,
-    /// and beyond the first 24 conflicts.
+    /// Where it was found.
+    pub found: FoundIn,
+    /// In what share of the draws it is a minimal conflict: no package satisfies it, and some package does without any
+    /// one requirement of its core. `None` when it is one whatever the values, and beyond the first 24 conflicts.
     pub in_draws: Option<Share>,
+    /// The same as a share of the draws without a deal. Reasons overlap where a draw has more than one.
+    pub of_failing: Option<Share>,
     /// By no-deal value in the core, how far it is missed; only where the reasons hold at central values, and
     /// for the first 24 conflicts.
     pub short_by: Vec<Shortfall>,
@@ -115,9 +136,9 @@ pub struct Shortfall {
 pub struct Weighed {
     /// The requirement.
     pub requirement: Requirement,
-    /// In how many of the conflicts listed it is.
+    /// In how many of the conflicts told it is; see [`Reasons::told`].
     pub conflicts: usize,
-    /// Whether it is in every conflict in each of its ways: otherwise dropping it alone opens nothing.
+    /// Whether it is in every conflict under the reading, in each of its ways: otherwise dropping it alone opens nothing.
     pub in_every: bool,
     /// Whether it is shown to be in no conflict at all; false where others than those listed may exist.
     pub in_none: bool,
@@ -148,34 +169,52 @@ impl Negotiation {
         let model = Model::of(self);
         let slacks = slacks(self, hold.reading());
         let found = conflicts(&model, &slacks, step);
-        let draws = (hold != Hold::Always).then(|| Draws::of(self, plan));
         let groups = grouped(&model, &found.sets);
         let minimal = |ways: &[&FixedBitSet]| {
             found.sets.iter().zip(&found.minimal).all(|(set, minimal)| *minimal || !ways.contains(&set))
         };
-        let mut listed: Vec<_> =
+        let mut conflicts: Vec<_> =
             groups.iter().map(|(core, ways)| conflict(&model, core, ways, minimal(ways))).collect();
         let mut work_left = MOST_WORK;
-        for (conflict, (_, ways)) in listed.iter_mut().zip(&groups).take(MOST_SHARES) {
+        for (conflict, (_, ways)) in conflicts.iter_mut().zip(&groups).take(MOST_SHARES) {
             step();
-            let mut all = model.requirements.none();
-            for way in ways {
-                all.union_with(way);
-            }
-            conflict.in_draws = draws.as_ref().map(|draws| unsatisfied(draws, &model, &all));
+            let all = united(&model, ways);
             conflict.certificate = certificate(&model, &slacks, hold.reading(), &all, &mut work_left);
             if hold == Hold::AtCentralValues {
                 conflict.short_by = shortfalls(&model, &slacks, &all, &mut work_left);
             }
         }
+        let owned = |(core, ways): &(Vec<usize>, Vec<&FixedBitSet>)| Known {
+            core: core.clone(),
+            ways: ways.iter().copied().cloned().collect(),
+            explained: None,
+        };
+        let mut known: Vec<_> = groups.iter().map(owned).collect();
+        let in_draws = (hold != Hold::Always).then(|| {
+            let draws = Draws::of(self, plan);
+            in_draws(&model, &draws, hold, &mut known, &mut conflicts, step)
+        });
+        let told = match &in_draws {
+            Some(in_draws) => in_draws.ways.clone(),
+            None => known.into_iter().map(|one| one.ways).collect(),
+        };
         Some(Reasons {
             hold,
-            conflicts: listed,
+            conflicts,
             complete: found.complete,
             searched: Searched { satisfiable: found.satisfiable, unsettled: found.unsettled },
-            requirements: weigh(&model, &slacks, &found, &groups),
+            requirements: weigh(&model, &slacks, &found, &told),
+            in_draws: in_draws.map(|in_draws| in_draws.reasons),
         })
     }
+}
+
+fn united(model: &Model<'_>, ways: &[&FixedBitSet]) -> FixedBitSet {
+    let mut all = model.requirements.none();
+    for way in ways {
+        all.union_with(way);
+    }
+    all
 }
 
 /// How much work shares and shortfalls each take at most, all conflicts together: cells read, about.
@@ -209,7 +248,9 @@ fn conflict(model: &Model<'_>, core: &[usize], ways: &[&FixedBitSet], minimal: b
         core: core.iter().copied().map(named).collect(),
         consents: ways.iter().map(consents).collect(),
         minimal,
+        found: FoundIn::Reading,
         in_draws: None,
+        of_failing: None,
         short_by: Vec::new(),
         certificate: None,
     }
@@ -230,23 +271,12 @@ fn shortfalls(model: &Model<'_>, slacks: &[Slack], set: &FixedBitSet, work_left:
     missed.collect()
 }
 
-/// In what share of the draws no package satisfies the set.
-fn unsatisfied(draws: &Draws<'_>, model: &Model<'_>, set: &FixedBitSet) -> Share {
-    let satisfied = draws.share_within(model, Some(set), MOST_WORK / MOST_SHARES as u64);
-    Share::of(satisfied.draws - satisfied.holds - satisfied.unsettled, satisfied.unsettled, satisfied.draws)
-}
-
-fn weigh(
-    model: &Model<'_>,
-    slacks: &[Slack],
-    found: &Conflicts,
-    groups: &[(Vec<usize>, Vec<&FixedBitSet>)],
-) -> Vec<Weighed> {
+fn weigh(model: &Model<'_>, slacks: &[Slack], found: &Conflicts, told: &[Vec<FixedBitSet>]) -> Vec<Weighed> {
     let all = model.requirements.all();
     let mut work_left = COUNT_WORK;
     let weighed = all.ones().map(|requirement| {
-        let has = |set: &&FixedBitSet| set.contains(requirement);
-        let conflicts = groups.iter().filter(|(_, ways)| ways.iter().any(has)).count();
+        let has = |set: &FixedBitSet| set.contains(requirement);
+        let conflicts = told.iter().filter(|ways| ways.iter().any(has)).count();
         let in_every = found.sets.iter().all(|set| set.contains(requirement));
         // A conflict without the requirement stands when the requirement is dropped.
         let dropping_opens = if in_every {
@@ -260,7 +290,7 @@ fn weigh(
             requirement: model.requirements.named(model.negotiation, requirement),
             conflicts,
             in_every,
-            in_none: conflicts == 0 && found.complete,
+            in_none: conflicts == 0 && found.complete && !found.sets.iter().any(has),
             dropping_opens,
         }
     });

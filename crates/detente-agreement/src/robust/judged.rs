@@ -1,7 +1,5 @@
 //! In which draws is which package a deal, and what does it gain whom?
 
-use std::ops::Range;
-
 use detente_case::Quantity;
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
@@ -102,23 +100,19 @@ impl Judged {
         self.draws
     }
 
-    /// Whether a candidate is not refused by a party whose consent it needs, in a draw.
-    pub(super) fn is_accepted(&self, party: usize, candidate: usize, draw: usize) -> bool {
-        !self.needed[candidate].contains(&party) || self.accepts[party][candidate].contains(draw)
+    /// The draws in which a candidate is not refused by a party whose consent it needs.
+    pub(super) fn not_refused(&self, party: usize, candidate: usize) -> FixedBitSet {
+        if self.needed[candidate].contains(&party) {
+            return self.accepts[party][candidate].clone();
+        }
+        let mut all = FixedBitSet::with_capacity(self.draws);
+        all.insert_range(..);
+        all
     }
 
     /// Whether a candidate keeps every rule and holds only options considered.
     pub(super) fn is_within_rules(&self, candidate: usize) -> bool {
         self.within_rules[candidate]
-    }
-
-    /// In how many of some draws a candidate is not refused by a party.
-    pub(super) fn accepted(&self, party: usize, candidate: usize, draws: Range<usize>) -> u64 {
-        if self.needed[candidate].contains(&party) {
-            self.accepts[party][candidate].count_ones(draws) as u64
-        } else {
-            draws.len() as u64
-        }
     }
 
     /// The draws in which a candidate keeps the rules and is refused by nobody else than perhaps a party.

@@ -6,30 +6,39 @@
 //! best package of each bin against the best of all (Strong & Oakley 2013, Medical Decision Making 33:755).
 //!
 //! What is best on some draws is flattered by them (Smith & Winkler 2006, Management Science 52:311). So all of it
-//! is crossed: what is chosen on either half of the draws is judged on the other, and the two are added up; and
-//! the packages themselves were found on draws of their own. A number on which nothing depends then gains
-//! nothing or a little less, and numbers are shown beside what such numbers seem to be worth.
+//! is crossed: what is chosen on either half of the draws is judged on the other, and the mean of the two is taken; and
+//! the packages themselves were found on draws of their own. So each difference has a standard error of its own, that
+//! of the draws on which it is judged. A worth is never below zero (Raiffa & Schlaifer 1961): a difference below
+//! zero is chance.
+//!
+//! Beside the worth stands the *swing*: in what share of the draws there is a deal where the number lies in the lower
+//! half of its draws, against the upper half. A number may swing the answer without being worth a choice of package.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_case::{Case, Interval, PartyId};
+use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
-    crossed::{BINS, Choice, Crossed, ratio},
+    crossed::{Apart, BINS, Choice, Crossed, Worth},
     judged::{Judged, small},
     numbers::{Number, Together, uncertain},
-    pool::Pool,
+    pool::{Pool, Searching},
     progress::{Progress, Stage, Watch},
 };
-use crate::{Backing, Negotiation, Package, Plan, Share, Terms, draws::Stream};
+use crate::{Backing, Negotiation, Package, Plan, Share, Terms};
 
-/// In how many draws the best package is looked for.
+/// In how many draws the best package is looked for at least; in one of twenty of more than that.
 const SEARCHED: u32 = 500;
 
-/// How many numbers on which nothing depends are tried.
-const IDLE_NUMBERS: u32 = 100;
+/// In how many of them there is to be one, as far as the draws go: where deals are rare, more are searched.
+const FOUND: u32 = 200;
+
+/// How many standard errors a worth must exceed to count: with hundreds of numbers, one in some hundred exceeds three by
+/// chance alone.
+pub const BEYOND_CHANCE: f64 = 3.0;
 
 /// What it is worth to learn each number.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,12 +52,14 @@ pub struct Learning {
     pub now: Option<Guess>,
     /// In what share of the draws some package compared is a deal: what knowing everything could give.
     pub knowing_all: Share,
-    /// Every uncertain number, the most worth learning first.
+    /// Every uncertain number, the one that swings the answer most first; then the most worth learning.
     pub numbers: Vec<LearnedNumber>,
     /// Every party whose consent something needs, the most worth asking first.
     pub parties: Vec<LearnedParty>,
-    /// How large a gain chance alone seems to give.
-    pub noise: Noise,
+    /// Into how many parts the draws are cut by each number.
+    pub bins: usize,
+    /// In how many further draws the packages were found.
+    pub searched: u32,
 }
 
 /// A package to put forward, and what putting it forward is worth.
@@ -72,11 +83,15 @@ pub struct LearnedNumber {
     pub interval: Interval,
     /// What stands behind it.
     pub backing: Backing,
-    /// By what share of draws the best package is a deal more often once the number is known. Chosen on either
-    /// half of the draws and judged on the other, so that it may be a little below zero.
+    /// By what share of draws the best package is a deal more often once the number is known: chosen on either half of
+    /// the draws and judged on the other. Zero where it is no more than its error.
     pub gain: f64,
-    /// How many standard deviations of chance (of one draw at least) that is above the mean of chance.
+    /// The standard error of that, over the draws on which it is judged; one draw at least.
+    pub error: f64,
+    /// How many standard errors the gain is above zero.
     pub z: f64,
+    /// How much the number swings the answer.
+    pub swing: Swing,
     /// The best package in the half of the draws in which the number is low.
     pub if_low: Guess,
     /// The best package in the half in which it is high.
@@ -89,25 +104,43 @@ pub struct LearnedNumber {
 pub struct LearnedParty {
     /// The party.
     pub party: PartyId,
-    /// By what share of draws the best package is a deal more often once all its numbers are known; chosen and
-    /// judged on different halves of the draws, so that it may be a little below zero.
+    /// By what share of draws the best package is a deal more often once all its numbers are known: chosen on either half
+    /// of the draws and judged on the other. Zero where it is no more than its error.
     pub gain: f64,
+    /// The standard error of that, over the draws on which it is judged; one draw at least.
+    pub error: f64,
+    /// How many standard errors the gain is above zero.
+    pub z: f64,
     /// How many of its numbers are uncertain.
     pub numbers: usize,
 }
 
-/// What learning a number on which nothing depends seems to be worth.
+/// In what share of the draws there is a deal, by whether a number is low or high.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Noise {
-    /// How many such numbers were tried.
-    pub tried: u32,
-    /// Into how many bins the draws were cut.
-    pub bins: usize,
-    /// The mean share of draws.
-    pub mean: f64,
-    /// Its standard deviation.
-    pub deviation: f64,
+pub struct Swing {
+    /// In the half of the draws in which the number is low.
+    pub low: Share,
+    /// In the half in which it is high.
+    pub high: Share,
+    /// The size of the difference of the two shares.
+    pub size: f64,
+    /// Its standard error.
+    pub error: f64,
+}
+
+impl Swing {
+    fn of(low: Share, high: Share) -> Self {
+        let part = |share: &Share| share.share * (1.0 - share.share) / f64::from(share.draws.max(1));
+        let size = (low.share - high.share).abs();
+        Self { size, error: (part(&low) + part(&high)).sqrt(), low, high }
+    }
+
+    /// Whether it stands out of chance: more than four standard errors.
+    #[must_use]
+    pub fn is_beyond_chance(&self) -> bool {
+        self.size > 4.0 * self.error
+    }
 }
 
 impl Negotiation {
@@ -124,34 +157,43 @@ impl Negotiation {
         let pool = self.pool(case, plan, watch);
         let judged = Judged::of(self, &pool, false, watch);
         let crossed = Crossed::of(&judged, pool.first_half());
-        let table = Table { negotiation: self, pool: &pool, crossed: &crossed, plan };
+        let some_package = judged.some_package();
+        let apart: Vec<(usize, Apart)> =
+            pool.asked.par_iter().map(|&party| (party, crossed.apart(party))).collect();
+        let (negotiation, some) = (self, &some_package);
+        let table = Table { negotiation, pool: &pool, crossed: &crossed, apart: &apart, some, plan };
         let groups = uncertain(self, &pool.asked);
-        let count: usize = groups.iter().map(|group| group.numbers.len()).sum();
-        let (done, all) = (AtomicUsize::new(0), count + IDLE_NUMBERS as usize);
+        let all: usize = groups.iter().map(|group| group.numbers.len()).sum();
+        let done = AtomicUsize::new(0);
         let tell = |more: usize| {
             let done = done.fetch_add(more, Ordering::Relaxed) + more;
             watch(Progress { stage: Stage::Numbers, done, all });
         };
-        let noise = table.noise(&tell);
-        let mut numbers: Vec<(i64, LearnedNumber)> = Vec::new();
+        let mut numbers: Vec<LearnedNumber> = Vec::new();
         if !pool.candidates.is_empty() {
             let learned = |group: Together| {
-                let learned = table.learned(&group, noise);
+                let learned = table.learned(&group);
                 tell(group.numbers.len());
                 learned
             };
             numbers = groups.into_par_iter().flat_map_iter(learned).collect();
         }
-        numbers.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.number.cmp(&b.number)));
-        let numbers: Vec<_> = numbers.into_iter().map(|(_, number)| number).collect();
+        numbers.sort_by(|one, other| {
+            let size = |number: &LearnedNumber| {
+                if number.swing.is_beyond_chance() { number.swing.size } else { 0.0 }
+            };
+            let swing = size(other).total_cmp(&size(one));
+            swing.then(other.gain.total_cmp(&one.gain)).then_with(|| one.number.cmp(&other.number))
+        });
         Learning {
             plan,
             packages: pool.candidates.len(),
             now: table.guess(&crossed.now(), plan.draws),
-            knowing_all: judged.share(&judged.some_package()),
-            parties: table.parties(&judged, &numbers),
+            knowing_all: judged.share(&some_package),
+            parties: table.parties(&numbers),
             numbers,
-            noise,
+            bins: BINS,
+            searched: pool.searched,
         }
     }
 }
@@ -166,8 +208,9 @@ impl Negotiation {
 
     /// Packages found on draws that nothing else is judged on.
     fn pool(&self, case: &Case, plan: Plan, watch: Watch<'_>) -> Pool {
-        let fresh = plan.draws..plan.draws.saturating_add(SEARCHED.min(plan.draws));
-        Pool::of(self, case, plan, fresh, watch)
+        let draws = plan.draws..plan.draws.saturating_add(plan.draws);
+        let least = SEARCHED.max(plan.draws / 20).min(plan.draws);
+        Pool::of(self, case, plan, Searching { draws, least, enough: FOUND }, watch)
     }
 }
 
@@ -175,28 +218,50 @@ struct Table<'a> {
     negotiation: &'a Negotiation,
     pool: &'a Pool,
     crossed: &'a Crossed<'a>,
+    /// By party asked.
+    apart: &'a [(usize, Apart)],
+    /// The draws in which some package of the pool is a deal.
+    some: &'a FixedBitSet,
     plan: Plan,
 }
 
 impl Table<'_> {
-    /// What some numbers are worth, each with in how many draws more the best package is a deal.
-    fn learned(&self, group: &Together, noise: Noise) -> Vec<(i64, LearnedNumber)> {
+    /// What some numbers are worth.
+    fn learned(&self, group: &Together) -> Vec<LearnedNumber> {
+        let Some((_, apart)) = self.apart.iter().find(|(party, _)| *party == group.party) else {
+            return Vec::new();
+        };
         let learned =
             group.numbers.iter().zip(group.drawn(self.negotiation, self.plan)).map(|(one, drawn)| {
                 let order = ascending(&drawn);
-                let gained = self.crossed.gained(&order);
-                let gain = ratio(gained, self.plan.draws.into());
-                // Where chance changes no choice, one draw is the least that can be told.
-                let deviation = noise.deviation.max(ratio(1, self.plan.draws.into()));
-                let z = (gain - noise.mean) / deviation;
+                let (gain, error, z) = self.told(apart.knowing_number(&order));
                 let [low, high] = self.crossed.halves(&order);
                 let half = small(order.len() / 2);
                 let if_low = self.guess(&low, half)?;
                 let if_high = self.guess(&high, self.plan.draws - half)?;
                 let (number, interval, backing) = (one.number.clone(), one.interval, one.backing);
-                Some((gained, LearnedNumber { number, interval, backing, gain, z, if_low, if_high }))
+                let swing = self.swing(&order);
+                Some(LearnedNumber { number, interval, backing, gain, error, z, swing, if_low, if_high })
             });
         learned.flatten().collect()
+    }
+
+    /// A worth as it is told: never below zero, and nothing where it is no more than its error.
+    fn told(&self, worth: Worth) -> (f64, f64, f64) {
+        // Where chance changes no choice, one draw is the least that can be told.
+        let error = worth.error.max(1.0 / f64::from(self.plan.draws.max(1)));
+        let gain = if worth.difference > error { worth.difference } else { 0.0 };
+        (gain, error, gain / error)
+    }
+
+    /// In what share of each half of an order some package is a deal.
+    fn swing(&self, order: &[u32]) -> Swing {
+        let (low, high) = order.split_at(order.len() / 2);
+        let share = |draws: &[u32]| {
+            let holds = draws.iter().filter(|draw| self.some.contains(**draw as usize)).count();
+            Share::of(small(holds), 0, small(draws.len()))
+        };
+        Swing::of(share(low), share(high))
     }
 
     fn guess(&self, choice: &Choice, draws: u32) -> Option<Guess> {
@@ -207,32 +272,15 @@ impl Table<'_> {
         })
     }
 
-    fn noise(&self, tell: &(dyn Fn(usize) + Sync)) -> Noise {
-        let gained: Vec<i64> = (0..IDLE_NUMBERS)
-            .into_par_iter()
-            .map(|number| {
-                let stream = Stream::named(self.plan, &format!("idle number {number}"));
-                let drawn = stream.take(0..self.plan.draws, Interval::units(0, 100));
-                tell(1);
-                self.crossed.gained(&ascending(&drawn))
-            })
-            .collect();
-        let tried = f64::from(IDLE_NUMBERS);
-        let share = |gained: &i64| ratio(*gained, self.plan.draws.into());
-        let mean = gained.iter().map(share).sum::<f64>() / tried;
-        let squares = gained.iter().map(|one| (share(one) - mean).powi(2)).sum::<f64>();
-        Noise { tried: IDLE_NUMBERS, bins: BINS, mean, deviation: (squares / (tried - 1.0)).sqrt() }
-    }
-
     /// What it is worth to know all of a party's numbers.
-    fn parties(&self, judged: &Judged, numbers: &[LearnedNumber]) -> Vec<LearnedParty> {
-        let party = |&party: &usize| {
-            let id = &self.negotiation.parties[party].id;
+    fn parties(&self, numbers: &[LearnedNumber]) -> Vec<LearnedParty> {
+        let party = |(party, apart): &(usize, Apart)| {
+            let id = &self.negotiation.parties[*party].id;
             let of_party = numbers.iter().filter(|number| number.number.party() == id).count();
-            let gain = self.crossed.knowing(judged, party);
-            LearnedParty { party: id.clone(), gain, numbers: of_party }
+            let (gain, error, z) = self.told(apart.knowing_all());
+            LearnedParty { party: id.clone(), gain, error, z, numbers: of_party }
         };
-        let mut parties: Vec<_> = self.pool.asked.par_iter().map(party).collect();
+        let mut parties: Vec<_> = self.apart.par_iter().map(party).collect();
         parties
             .sort_by(|one, other| other.gain.total_cmp(&one.gain).then_with(|| one.party.cmp(&other.party)));
         parties

@@ -25,9 +25,12 @@ use fixedbitset::FixedBitSet;
 use serde::Serialize;
 
 pub(crate) use self::blocks::crosses;
-use self::{judged::Judged, pool::Pool};
+use self::{
+    judged::Judged,
+    pool::{Pool, Searching},
+};
 pub use self::{
-    learning::{Guess, LearnedNumber, LearnedParty, Learning, Noise},
+    learning::{BEYOND_CHANCE, Guess, LearnedNumber, LearnedParty, Learning, Swing},
     numbers::Number,
     options::OptionStanding,
     progress::{Progress, Stage, Watch},
@@ -156,7 +159,7 @@ impl Negotiation {
     #[must_use]
     pub fn robustness_watched(&self, case: &Case, plan: Plan, watch: Watch<'_>) -> Robustness {
         let plan = Plan { draws: plan.draws.min(self.most_draws(case)), ..plan };
-        let pool = Pool::of(self, case, plan, 0..plan.draws.div_ceil(2), watch);
+        let pool = Pool::of(self, case, plan, Searching::all(0..plan.draws.div_ceil(2)), watch);
         let judged = Judged::of(self, &pool, true, watch);
         let order = judged.order();
         let first = order.first().copied();

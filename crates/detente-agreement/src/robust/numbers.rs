@@ -80,7 +80,7 @@ pub(super) struct Uncertain {
 
 /// Numbers of a party (by place) that are drawn together: one alone, or all of an order or of a ladder.
 pub(super) struct Together {
-    party: usize,
+    pub(super) party: usize,
     pub(super) numbers: Vec<Uncertain>,
 }
 

@@ -21,6 +21,23 @@ const MOST_WORK: u64 = 100_000_000;
 /// How many draws are made in one go.
 const AT_ONCE: u32 = 64;
 
+/// In which draws the best package is looked for.
+pub(super) struct Searching {
+    /// In these, one after the other.
+    pub(super) draws: Range<u32>,
+    /// In so many of them at least.
+    pub(super) least: u32,
+    /// And no further once so many of them have one.
+    pub(super) enough: u32,
+}
+
+impl Searching {
+    /// In all of some draws.
+    pub(super) fn all(draws: Range<u32>) -> Self {
+        Self { least: u32::MAX, enough: u32::MAX, draws }
+    }
+}
+
 /// Packages to compare and the draws to compare them on.
 pub(super) struct Pool {
     /// In package order, each with how it came in.
@@ -36,12 +53,12 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// Packages for the draws of a plan, from the best of the draws `searching`.
+    /// Packages for the draws of a plan, from the best of the draws of `searching`.
     pub(super) fn of(
         negotiation: &Negotiation,
         case: &Case,
         plan: Plan,
-        searching: Range<u32>,
+        searching: Searching,
         watch: Watch<'_>,
     ) -> Self {
         let asked = asked(negotiation).collect();
@@ -78,7 +95,7 @@ impl Pool {
     fn best_of_draws(
         &mut self,
         negotiation: &Negotiation,
-        searching: Range<u32>,
+        Searching { draws: searching, least, enough }: Searching,
         watch: Watch<'_>,
     ) -> BTreeMap<Package, u32> {
         let model = Model::of(negotiation);
@@ -89,6 +106,9 @@ impl Pool {
         for draw in searching.clone() {
             if found.len() >= MOST_PACKAGES {
                 self.complete = false;
+                break;
+            }
+            if self.searched >= least && found.values().sum::<u32>() >= enough {
                 break;
             }
             let place = (draw - searching.start) % AT_ONCE;

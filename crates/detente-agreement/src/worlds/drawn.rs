@@ -10,7 +10,6 @@ use detente_case::{Counts, Quantity};
 
 use crate::{
     Negotiation, Package, Party, Plan, Worth,
-    draws::Stream,
     negotiation::Input,
     reading::{Columns, Names, Slack},
 };
@@ -255,7 +254,7 @@ impl Drawn {
 fn no_deal(party: &Party, plan: Plan, count: u32) -> Vec<i64> {
     let mut values = Names { party }.no_deal(plan).take(0..count, party.no_deal.interval);
     for shift in party.shifts.iter().filter(|shift| shift.adds_to == Worth::NoDeal) {
-        let by = Stream::named(plan, &shift.name).take(0..count, shift.by);
+        let by = shift.in_draws(plan, 0..count);
         values.iter_mut().zip(by).for_each(|(value, by)| *value = value.saturating_add(by));
     }
     match party.counts {

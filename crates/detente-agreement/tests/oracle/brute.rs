@@ -1,6 +1,6 @@
 //! The definitions, word for word, by trying everything.
 
-use detente_agreement::{Change, NeededBy, Reading, Requirement, Terms};
+use detente_agreement::{Change, NeededBy, Plan, Reading, Requirement, Terms, named_in_draws};
 use detente_case::{
     Case, Condition, Interval, Level, LeverStatus, PartyId, Position, Quantity, Scale, current, effect_on,
 };
@@ -31,9 +31,59 @@ fn holds(condition: &Condition, terms: &Terms) -> bool {
 #[derive(Clone)]
 pub struct World {
     pub case: Case,
-    /// By party: shifts as intervals, kept one by one since each has a middle of its own.
-    pub deal: Vec<(PartyId, Interval)>,
-    pub no_deal: Vec<(PartyId, Interval)>,
+    /// By party: shifts, kept one by one since each has a middle of its own.
+    pub deal: Vec<(PartyId, Added)>,
+    pub no_deal: Vec<(PartyId, Added)>,
+}
+
+/// What a change adds: its bounds, what it adds at central values, and the numbers whose product it is, by the names
+/// that draws know.
+#[derive(Clone)]
+pub struct Added {
+    pub every: Interval,
+    pub central: i128,
+    pub numbers: Vec<(String, Interval)>,
+}
+
+impl Added {
+    /// One number, or what it takes away.
+    fn number(name: String, by: Interval, withdrawn: bool) -> Self {
+        let every = if withdrawn { -by } else { by };
+        let numbers = vec![(name, by), ("sign".to_owned(), sign(withdrawn))];
+        Self { every, central: every.middle().millionths().into(), numbers }
+    }
+
+    /// The product of numbers that are nought or more.
+    fn product(numbers: Vec<(String, Interval)>) -> Self {
+        let end = |end: fn(Interval) -> Quantity| -> (i128, i128) {
+            let one = |(product, parts): (i128, i128), (_, number): &(String, Interval)| {
+                (product * i128::from(end(*number).millionths()), parts * 1_000_000)
+            };
+            numbers.iter().fold((1_000_000, 1), one)
+        };
+        let down = |(product, parts): (i128, i128)| product.div_euclid(parts);
+        let up = |(product, parts): (i128, i128)| -(-product).div_euclid(parts);
+        let quantity = |millionths: i128| Quantity::from_millionths(i64::try_from(millionths).unwrap_or(0));
+        let every = Interval::new(quantity(down(end(|one| one.low))), quantity(up(end(|one| one.high))));
+        Self { every, central: down(end(Interval::middle)), numbers }
+    }
+
+    /// What it adds in a draw of a plan, in millionths.
+    pub fn drawn(&self, plan: Plan, draw: u32) -> i64 {
+        let number = |(name, interval): &(String, Interval)| {
+            let plan = Plan { draws: draw + 1, ..plan };
+            i128::from(named_in_draws(plan, name, *interval)[draw as usize].millionths())
+        };
+        let product = self.numbers.iter().fold(1_000_000, |product, one| product * number(one));
+        let parts = self.numbers.iter().fold(1, |parts, _| parts * 1_000_000);
+        // Of a product of positive numbers, and of one with a sign, rounding down is dropping what is left.
+        i64::try_from(product / parts).unwrap_or(0)
+    }
+}
+
+/// One, or what takes away.
+fn sign(withdrawn: bool) -> Interval {
+    Interval::exactly(Quantity::from_units(if withdrawn { -1 } else { 1 }))
 }
 
 impl World {
@@ -71,10 +121,10 @@ impl World {
     }
 
     fn shifts<'a>(
-        shifts: &'a [(PartyId, Interval)],
+        shifts: &'a [(PartyId, Added)],
         party: &'a PartyId,
-    ) -> impl Iterator<Item = Interval> + 'a {
-        shifts.iter().filter(move |(of, _)| of == party).map(|(_, by)| *by)
+    ) -> impl Iterator<Item = &'a Added> + 'a {
+        shifts.iter().filter(move |(of, _)| of == party).map(|(_, by)| by)
     }
 
     /// Whether a package is worth at least no agreement: for some corner of the weights, at the middle, or
@@ -93,8 +143,8 @@ impl World {
                 total += weight;
             }
             let mut reach = end(no_deal, !favourable);
-            reach += Self::shifts(&self.no_deal, party).map(|by| end(by, !favourable)).sum::<i128>();
-            reach -= Self::shifts(&self.deal, party).map(|by| end(by, favourable)).sum::<i128>();
+            reach += Self::shifts(&self.no_deal, party).map(|by| end(by.every, !favourable)).sum::<i128>();
+            reach -= Self::shifts(&self.deal, party).map(|by| end(by.every, favourable)).sum::<i128>();
             sum >= reach * total
         };
         let mut corners = 0..1_usize << weights.len();
@@ -134,8 +184,8 @@ impl World {
             (Some(yes), None) => end(self.no_deal(party), !yes),
             _ => middle(self.no_deal(party)),
         };
-        let reach = no_deal + Self::shifts(&self.no_deal, party).map(middle).sum::<i128>()
-            - Self::shifts(&self.deal, party).map(middle).sum::<i128>();
+        let reach = no_deal + Self::shifts(&self.no_deal, party).map(|by| by.central).sum::<i128>()
+            - Self::shifts(&self.deal, party).map(|by| by.central).sum::<i128>();
         (sum - reach * total, total)
     }
 
@@ -210,10 +260,11 @@ impl World {
             Change::UseLever { lever, .. } | Change::WithdrawLever { lever } => {
                 let of = &self.case.levers[lever];
                 let withdrawn = current(&of.status) == Some(LeverStatus::InUse);
-                let signed = |by: Interval| if withdrawn { -by } else { by };
+                let added = |by: Interval, name: String| Added::number(name, by, withdrawn);
                 for party in self.case.parties.keys() {
-                    world.deal.push((party.clone(), signed(effect_on(&of.moves_deal, party))));
-                    world.no_deal.push((party.clone(), signed(effect_on(&of.moves_no_deal, party))));
+                    let [deal, no_deal] = ["deal", "no-deal"].map(|on| format!("lever/{lever}/{on}/{party}"));
+                    world.deal.push((party.clone(), added(effect_on(&of.moves_deal, party), deal)));
+                    world.no_deal.push((party.clone(), added(effect_on(&of.moves_no_deal, party), no_deal)));
                 }
             }
             Change::GiveGuarantee { guarantee } | Change::GiveCredibly { guarantee } => {
@@ -223,26 +274,15 @@ impl World {
                 else {
                     panic!("a guarantee that cannot be valued was tried")
                 };
-                let credibility = match change {
-                    Change::GiveGuarantee { .. } => credibility,
-                    _ => Interval::exactly(Quantity::ONE),
-                };
-                // All three are nought or more in random cases.
-                let product = |end: fn(&Interval) -> Quantity, up: bool| {
-                    let ends =
-                        [worth, obligation, credibility].map(|part| i128::from(end(&part).millionths()));
-                    let step = |product: i128, by: i128| {
-                        let product = product * by;
-                        if up { -(-product).div_euclid(1_000_000) } else { product.div_euclid(1_000_000) }
-                    };
-                    let millionths = step(step(ends[0], ends[1]), ends[2]);
-                    Quantity::from_millionths(i64::try_from(millionths).unwrap_or(0))
-                };
-                let by = Interval {
-                    low: product(|interval| interval.low, false),
-                    high: product(|interval| interval.high, true),
-                };
-                world.deal.push((of.beneficiary.clone(), by));
+                let in_use = current(&of.status) == Some(LeverStatus::InUse);
+                let number = |part: &str, number| (format!("guarantee/{guarantee}/{part}"), number);
+                let mut numbers = vec![number("obligation", obligation), number("worth", worth)];
+                match (change, in_use) {
+                    (Change::GiveCredibly { .. }, false) => {}
+                    (Change::GiveGuarantee { .. }, false) => numbers.push(number("credibility", credibility)),
+                    _ => panic!("random cases have no guarantee in use"),
+                }
+                world.deal.push((of.beneficiary.clone(), Added::product(numbers)));
             }
             Change::Delink { rule } => {
                 if let Some(rule) = world.case.rules.get_mut(rule) {

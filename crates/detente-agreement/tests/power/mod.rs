@@ -3,8 +3,10 @@
 mod beliefs;
 mod build;
 mod common_ground;
+mod covering;
 mod guarantees;
 mod incidence;
 mod ladders;
 mod lever_ladder;
+mod promises;
 mod roles;

@@ -2,7 +2,7 @@
 
 use detente_agreement::{
     Backing,
-    robust::{Guess, LearnedNumber, Learning, Number, Watch},
+    robust::{BEYOND_CHANCE, Guess, LearnedNumber, Learning, Number, Watch},
 };
 use serde::Serialize;
 
@@ -23,10 +23,6 @@ use crate::{
 const IN_TABLE: usize = 10;
 /// How many numbers are shown with what would be put forward.
 const IN_FULL: usize = 3;
-/// How many standard deviations of chance a gain must exceed to be shown: with hundreds of numbers, one in
-/// some hundred exceeds three by chance alone.
-pub const BEYOND_CHANCE: f64 = 3.0;
-
 /// What it is worth to learn each uncertain number.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -103,37 +99,47 @@ impl Learn {
             found.packages,
             percent(found.knowing_all.share),
         ));
-        let shown: Vec<_> = found.numbers.iter().filter(|one| one.z > BEYOND_CHANCE).take(IN_TABLE).collect();
+        let stands_out = |one: &&LearnedNumber| one.z > BEYOND_CHANCE || one.swing.is_beyond_chance();
+        let shown: Vec<_> = found.numbers.iter().filter(stands_out).take(IN_TABLE).collect();
         if shown.is_empty() {
             page.paragraph(format!(
-                "None of the {} is worth more than chance alone could explain.",
+                "None of the {} stands out of chance.",
                 counted(found.numbers.len(), "uncertain number", "uncertain numbers")
             ));
-            self.show_noise(page);
+            self.show_error(page);
         } else {
-            let mut table = Table::new(["", "number", "held", "by", "worth", "z"]).tight(&[0, 2, 3, 4, 5]);
+            let mut table = Table::new(["", "number", "held", "by", "if low", "if high", "worth"])
+                .tight(&[0, 2, 3, 4, 5, 6]);
             for (number, one) in shown.iter().enumerate() {
                 table.row(vec![
                     (number + 1).to_string().into(),
                     named(question, &one.number).into(),
                     rounded(one.interval).into(),
                     backing(one.backing),
-                    Text::new().strong(points(one.gain)),
-                    format!("{:.0}", one.z).into(),
+                    in_percent(one.swing.low.share).into(),
+                    in_percent(one.swing.high.share).into(),
+                    if one.z > BEYOND_CHANCE {
+                        Text::new().strong(worth(one.gain, one.error))
+                    } else {
+                        "none".into()
+                    },
                 ]);
             }
             page.table(table);
             page.paragraph(
-                "Worth: how much more often the best package is a deal if you learn the number first, in \
-                 percentage points of the draws. Packages are chosen on one half of the draws and judged on the \
-                 other.",
+                "If low, if high: in what share of the draws some package is a deal, in the half of them in which the \
+                 number is low and in the other. Worth: how much more often the package you choose is a deal if you \
+                 learn the number first, in percentage points of the draws, with its standard error. A number can \
+                 swing the answer and be worth nothing to learn: whatever it is, you choose the same package.",
             );
-            self.show_noise(page);
+            self.show_error(page);
             page.paragraph(
                 "Which package you would choose if the number turned out low or high, as changes to the best \
                  package now:",
             );
-            for (number, one) in shown.iter().enumerate().take(IN_FULL) {
+            for (number, one) in
+                shown.iter().enumerate().filter(|(_, one)| one.z > BEYOND_CHANCE).take(IN_FULL)
+            {
                 show_number(question, number, one, now, page);
             }
         }
@@ -141,19 +147,15 @@ impl Learn {
     }
 
     /// How large a worth must be to be told from none.
-    fn show_noise(&self, page: &mut Page) {
-        let Learning { noise, numbers, plan, .. } = &self.learning;
+    fn show_error(&self, page: &mut Page) {
+        let Learning { numbers, plan, searched, .. } = &self.learning;
         let below = numbers.iter().filter(|one| one.z <= BEYOND_CHANCE).count();
         page.paragraph(format!(
-            "Noise: {} made-up numbers, on which nothing depends, seem worth {} on average, with a standard \
-             deviation of {}. z counts how many standard deviations a number lies above that average. With {}, \
-             a worth below {} points could be chance; that is so for {below} of {}. More draws (--draws) show \
-             smaller worths.",
-            noise.tried,
-            hundredths(noise.mean),
-            hundredths(noise.deviation),
+            "The packages were found in {} other draws, chosen on either half of {} and judged on the other. A worth of no \
+             more than {BEYOND_CHANCE:.0} standard errors counts as none; that is so for {below} of {}. More draws \
+             (--draws) show smaller worths.",
+            searched,
             counted(plan.draws as usize, "draw", "draws"),
-            hundredths(noise.mean + BEYOND_CHANCE * noise.deviation),
             counted(numbers.len(), "uncertain number", "uncertain numbers"),
         ));
     }
@@ -162,9 +164,12 @@ impl Learn {
         page.heading("Whom to ask first");
         let party = |one: &detente_agreement::robust::LearnedParty| {
             let numbers = counted(one.numbers, "uncertain number", "uncertain numbers");
-            Text::new()
-                .strong(question.short(&one.party))
-                .plain(format!(": {} points for learning all its {numbers}", points(one.gain)))
+            let told = if one.z > BEYOND_CHANCE {
+                format!("{} points for learning all its {numbers}", worth(one.gain, one.error))
+            } else {
+                format!("no more than chance could explain for learning all its {numbers}")
+            };
+            Text::new().strong(question.short(&one.party)).plain(format!(": {told}"))
         };
         page.list(self.learning.parties.iter().map(party).collect());
     }
@@ -204,13 +209,18 @@ fn backing(backing: Backing) -> Text {
     }
 }
 
-/// A share of draws in percentage points, to two decimals.
-fn hundredths(share: f64) -> String {
-    // No negative zero.
-    format!("{:.2}", (share * 1e4).round() / 100.0 + 0.0)
+/// A share in percent, with a decimal where it is small.
+fn in_percent(share: f64) -> String {
+    if share > 0.0 && share < 0.05 {
+        format!("{:.1}%", share * 100.0)
+    } else {
+        format!("{}%", percent(share))
+    }
 }
 
-/// A share of draws in percentage points, to one decimal.
-fn points(share: f64) -> String {
-    format!("{:.1}", share * 100.0)
+/// A worth and its standard error in percentage points, to as many decimals as tell the error: `4.9 ± 0.3`.
+#[must_use]
+pub fn worth(gain: f64, error: f64) -> String {
+    let decimals = if error * 100.0 < 0.1 { 2 } else { 1 };
+    format!("{:.decimals$} ± {:.decimals$}", gain * 100.0, error * 100.0)
 }

@@ -53,7 +53,7 @@ pub fn answer(question: &Question) -> Levers {
         events: dumbbells::events(question, &incidence),
         incidence,
         beliefs: beliefs::beliefs(case, negotiation, plan),
-        guarantees: promises::guarantees(case, negotiation),
+        guarantees: promises::guarantees(case, negotiation, plan),
         stands_on: question.verdict().stands_on.clone(),
     }
 }

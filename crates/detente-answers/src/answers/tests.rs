@@ -1,5 +1,8 @@
 //! Whatever is left of a case, every question about it has an answer.
 
+#[path = "../../../../tests/budget.rs"]
+mod budget;
+
 use std::{fs, path::Path};
 
 use detente_case::{CaseFiles, View};
@@ -61,7 +64,7 @@ fn look(answer: &impl Answer, question: &Question) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(1_000)))]
 
     /// Cases with errors are not answered by the program; the engines hold even so, for nothing in a case
     /// that was read refers to what is not there.
@@ -92,5 +95,53 @@ proptest! {
             length += show::answer(&question, id).map_or(0, |answer| look(&answer, &question));
         }
         prop_assert!(length > 0);
+    }
+}
+
+/// The reasons that a brief names are those that `why` names first, with the same shares, and both say how much all of
+/// them explain; what a guarantee given alone does is the same among openers and levers.
+#[test]
+fn reasons_and_promises_are_the_same_wherever_they_are_told() {
+    for name in ["london-2025", "camp-david-1978", "two-party-sale", "elmira-1991"] {
+        let text = blocks(name).join("\n\n");
+        let mut question = asked(&text, View::default());
+        question.plan = Plan { draws: 200, seed: 1 };
+        let json = |answer: serde_json::Result<serde_json::Value>| answer.expect("answers are JSON");
+        let (brief, why) = (
+            json(serde_json::to_value(brief::answer(&question))),
+            json(serde_json::to_value(why::answer(&question))),
+        );
+        let (told, all) = (&brief["why_not"], &why["reasons"]);
+        let empty = Vec::new();
+        let (told_reasons, reasons) =
+            (told["reasons"].as_array().unwrap_or(&empty), all.as_array().unwrap_or(&empty));
+        assert_eq!(told_reasons.len(), reasons.len().min(3), "{name}");
+        for (one, other) in told_reasons.iter().zip(reasons) {
+            assert_eq!(
+                (&one["in_draws"], &one["of_failing"]),
+                (&other["in_draws"], &other["of_failing"]),
+                "{name}"
+            );
+        }
+        assert_eq!(told["explained"], why["explained"], "{name}");
+        let explained = &why["explained"];
+        assert_eq!(explained["explained"], explained["without"], "{name}: nothing is left unexplained");
+        let levers = json(serde_json::to_value(levers::answer(&question)));
+        let openers = json(serde_json::to_value(openers::answer(&question, 1)));
+        for guarantee in levers["guarantees"]["guarantees"].as_array().unwrap_or(&empty) {
+            let gives = |opener: &&serde_json::Value| {
+                opener["steps"][0]["change"] == "give-guarantee"
+                    && opener["steps"][0]["guarantee"] == guarantee["guarantee"]
+            };
+            let opener = openers["openers"].as_array().and_then(|openers| openers.iter().find(gives));
+            let opens =
+                guarantee["with"]["deals"]["central"]["packages"].as_u64().is_some_and(|count| count > 0);
+            if openers["hold"] == "at-central-values" {
+                assert_eq!(opener.is_some(), opens, "{name}");
+            }
+            if let Some(opener) = opener {
+                assert_eq!(opener["works"], guarantee["with"]["share"], "{name}");
+            }
+        }
     }
 }

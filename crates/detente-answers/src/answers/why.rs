@@ -1,22 +1,21 @@
 //! The answer of `detente why`: which requirements exclude each other, and what each one's absence would open.
 
-use detente_agreement::{
-    Certificate, Conflict, Count, Hold, NeededBy, Requirement, Searched, Share, Shortfall, Weighed,
-};
-use detente_case::Quantity;
+mod explained;
+mod reason;
+
+use detente_agreement::{Conflict, Count, Hold, NeededBy, Requirement, Searched, Weighed};
 use serde::Serialize;
 
-use super::verdict::{VerdictAnswer, counted, in_draws, percent};
+pub(crate) use self::explained::Explained;
+use self::reason::Reason;
+use super::verdict::{VerdictAnswer, counted};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
     question::Question,
-    text::{
-        snippet::snippet,
-        wording::{self, Said, one_decimal},
-    },
+    text::wording::{self, Said},
 };
 
 /// The names of the reasons shown in full on a page; the others follow in a line each.
@@ -32,35 +31,18 @@ pub struct Why {
     verdict: VerdictAnswer,
     /// Under which values the reasons hold; absent when a deal is certain.
     hold: Option<Hold>,
-    /// Every minimal set of requirements that no package meets together, smallest first.
+    /// Minimal sets of requirements that no package meets together: where there is no deal whatever the values, all of
+    /// them, smallest first; else those that explain the draws without a deal, the one of most draws first.
     reasons: Vec<Reason>,
-    /// Whether these are all, each shown to be minimal; otherwise the search was cut short.
+    /// How much they explain; absent when there is no deal, or a deal, whatever the values.
+    explained: Option<Explained>,
+    /// Whether all sets were found that exclude each other at the values of `hold`, each shown to be minimal; otherwise
+    /// the search was cut short.
     complete: bool,
     /// How far the search went; absent when a deal is certain.
     searched: Option<Searched>,
     /// Every requirement, with what it has to do with the reasons.
     requirements: Vec<Standing>,
-}
-
-/// Requirements that no package meets together; without any one of them, some package does.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Reason {
-    /// Red lines, no-deal values and rules.
-    core: Vec<Told>,
-    /// The ways in which they have force: each a smallest set of consents.
-    consents: Vec<Vec<Told>>,
-    /// The same in a sentence; absent where no consent is needed.
-    binding: Option<String>,
-    /// Whether it is shown that some package meets the rest without any one of them.
-    minimal: bool,
-    /// In what share of the draws they exclude every package; absent when they do whatever the values, and
-    /// beyond the first reasons.
-    in_draws: Option<Share>,
-    /// How far the best package that meets the others stays below each no-deal value, at central values.
-    short_by: Vec<Shortfall>,
-    /// One sum that shows it, where no-deal values and red lines alone make it up.
-    certificate: Option<Certificate>,
 }
 
 /// A requirement in words.
@@ -83,7 +65,7 @@ struct Standing {
     told: Told,
     /// In how many reasons it is.
     reasons: usize,
-    /// Whether it is in every reason in each of its ways.
+    /// Whether it is in every set that excludes each other at the values of `hold`, in each of its ways.
     in_every: bool,
     /// Whether it is shown to be in no reason at all; false where others than those listed may exist.
     in_none: bool,
@@ -108,7 +90,9 @@ fn telling(question: &Question, step: &dyn Fn()) -> Why {
         core: all_told(&conflict.core),
         consents: conflict.consents.iter().map(all_told).collect(),
         binding: binding(question, &conflict.consents),
+        found: conflict.found,
         in_draws: conflict.in_draws,
+        of_failing: conflict.of_failing,
         short_by: conflict.short_by.clone(),
         minimal: conflict.minimal,
         certificate: conflict.certificate.clone(),
@@ -125,7 +109,8 @@ fn telling(question: &Question, step: &dyn Fn()) -> Why {
     Why {
         verdict,
         hold: of.map(|reasons| reasons.hold),
-        reasons: of.map_or_else(Vec::new, |reasons| reasons.conflicts.iter().map(reason).collect()),
+        reasons: of.map_or_else(Vec::new, |reasons| reasons.told().iter().map(reason).collect()),
+        explained: of.and_then(|reasons| reasons.in_draws.as_ref()).map(Explained::of),
         complete: of.is_none_or(|reasons| reasons.complete),
         searched: of.map(|reasons| reasons.searched),
         requirements: of.map_or_else(Vec::new, |reasons| reasons.requirements.iter().map(standing).collect()),
@@ -135,7 +120,7 @@ fn telling(question: &Question, step: &dyn Fn()) -> Why {
 /// `detente why`.
 pub const ASKED: Asked = Asked {
     name: "why",
-    about: "List every reason why there is no deal, with its lines in the file",
+    about: "List the reasons why there is no deal, with their lines in the file",
     group: Group::Deal,
     after_help: "Example:\n  detente why cases/london-2025 --sources-only",
     options: &[],
@@ -158,7 +143,7 @@ impl Answer for Why {
             return page;
         };
         self.show_reasons(question, hold, &mut page);
-        self.show_requirements(question, &mut page);
+        self.show_requirements(question, hold, &mut page);
         if !self.verdict.stands_on.is_empty() {
             page.heading("What this stands on");
             page.list(self.verdict.stands_on.iter().map(|line| Text::from(line.as_str())).collect());
@@ -182,24 +167,23 @@ impl Why {
             Hold::AtCentralValues => "Why there is no deal at central values",
             Hold::AtWorst => "What could still prevent a deal",
         });
-        let under = match hold {
-            Hold::Always => "for all values in the intervals",
-            Hold::AtCentralValues => "with every number in the middle of its interval",
-            Hold::AtWorst => "with every number at the end that is worst for agreement",
-        };
         let cut = if self.complete { "" } else { " at least (the search reached a limit)" };
+        let reasons = counted(self.reasons.len(), "reason", "reasons");
+        let which = if self.explained.is_some() { "" } else { ", for all values in the intervals" };
         page.paragraph(format!(
-            "{}{cut}, {under}. None of the {} packages meets all requirements of a reason; leave out any one of \
+            "{reasons}{cut}{which}. None of the {} packages meets all requirements of a reason; leave out any one of \
              them, and some package meets the rest.",
-            counted(self.reasons.len(), "reason", "reasons"),
             self.verdict.verdict.packages
         ));
+        if let Some(explained) = &self.explained {
+            page.paragraph(explained.says.as_str());
+        }
         if let Some(cut) = self.cut() {
             page.paragraph(cut);
         }
         for (number, (reason, code)) in self.reasons.iter().zip(IN_FULL).enumerate() {
             page.heading(format!("Reason {} of {}", number + 1, self.reasons.len()));
-            reason.show(question, code, page);
+            reason.show(question, code, hold, page);
         }
         let others = self.reasons.iter().enumerate().skip(IN_FULL.len());
         page.list(
@@ -234,7 +218,7 @@ impl Why {
         ))
     }
 
-    fn show_requirements(&self, question: &Question, page: &mut Page) {
+    fn show_requirements(&self, question: &Question, hold: Hold, page: &mut Page) {
         let is_consent = |standing: &&Standing| standing.told.requirement.is_consent();
         let mut rows: Vec<_> = self
             .requirements
@@ -247,12 +231,22 @@ impl Why {
             (is_consent(standing), std::cmp::Reverse(opens))
         });
         if !rows.is_empty() {
-            page.heading("What becomes a deal if one requirement falls away");
+            page.heading(match hold {
+                Hold::Always => "What becomes a deal for some values if one requirement falls away",
+                Hold::AtCentralValues => {
+                    "What becomes a deal at central values if one requirement falls away"
+                }
+                Hold::AtWorst => "What becomes a deal for all values if one requirement falls away",
+            });
             let mut table = Table::new(["requirement", "in reasons", "deals opened"]).tight(&[1, 2]);
             for standing in &rows {
                 table.row(vec![
                     in_short(question, &standing.told.requirement).into(),
-                    if standing.in_every { "every".into() } else { standing.reasons.to_string().into() },
+                    if standing.reasons == self.reasons.len() {
+                        "every".into()
+                    } else {
+                        standing.reasons.to_string().into()
+                    },
                     match standing.dropping_opens.packages {
                         0 => "none".into(),
                         _ => Text::new().favour(standing.dropping_opens.to_string()),
@@ -270,6 +264,8 @@ impl Why {
         }
         let in_none =
             self.requirements.iter().filter(|standing| standing.reasons == 0 && !is_consent(standing));
+        // What is in a set that no draw fails by is in no reason told, and may yet be needed.
+        let in_none = in_none.filter(|standing| standing.in_none || !self.complete);
         let in_none: Vec<_> =
             in_none.map(|standing| in_short(question, &standing.told.requirement)).collect();
         if !in_none.is_empty() {
@@ -280,63 +276,6 @@ impl Why {
             });
             page.paragraph(format!("{}.", in_none.join("; ")));
         }
-    }
-}
-
-impl Reason {
-    fn show(&self, question: &Question, code: &'static str, page: &mut Page) {
-        if self.core.is_empty() {
-            page.paragraph("No package has the terms that you gave.");
-        }
-        page.list(self.core.iter().map(Told::text).collect());
-        if let Some(binding) = &self.binding {
-            page.paragraph(binding.as_str());
-        }
-        for shortfall in &self.short_by {
-            let points = one_decimal(shortfall.points);
-            page.paragraph(format!(
-                "For {}, the best package that meets the other requirements is worth {points} points less than \
-                 no deal.",
-                question.short(&shortfall.party)
-            ));
-        }
-        if let Some(sum) = self.sum(question) {
-            page.paragraph(sum);
-        }
-        if let Some(share) = &self.in_draws {
-            page.paragraph(format!("No package meets all of these in {}.", in_draws(share)));
-        }
-        let requirements = self.core.iter().map(|told| &told.requirement);
-        page.blocks.extend(snippet(question, code, "no package meets all of these", requirements));
-    }
-
-    /// The certificate in words; that of a single party says no more than the shortfall does.
-    fn sum(&self, question: &Question) -> Option<String> {
-        let certificate = self.certificate.as_ref().filter(|certificate| certificate.weighted.len() > 1)?;
-        let weighted = certificate
-            .weighted
-            .iter()
-            .map(|weighted| format!("{} {:.2}", question.short(&weighted.party), weighted.weight.to_f64()));
-        // As many places as it takes to tell the two apart.
-        let (asked, most) = (certificate.asked, certificate.most);
-        let places =
-            (1..6).find(|&places| rounded_to(asked, places) != rounded_to(most, places)).unwrap_or(6);
-        Some(format!(
-            "Add the parties' points with the weights {}: the no-deal values together ask for {}, and no \
-             package within the red lines gives more than {}.",
-            weighted.collect::<Vec<_>>().join(", "),
-            rounded_to(asked, places),
-            rounded_to(most, places)
-        ))
-    }
-
-    fn in_a_line(&self, question: &Question, number: usize) -> Text {
-        let core: Vec<_> = self.core.iter().map(|told| in_short(question, &told.requirement)).collect();
-        let share = self
-            .in_draws
-            .as_ref()
-            .map_or(String::new(), |share| format!(" ({}% of draws)", percent(share.share)));
-        Text::new().strong(format!("Reason {}: ", number + 1)).plain(core.join("; ")).plain(share)
     }
 }
 
@@ -372,10 +311,6 @@ fn binding(question: &Question, consents: &[Vec<Requirement>]) -> Option<String>
     };
     let ways: Vec<_> = consents.iter().filter(|way| !way.is_empty()).map(way).collect();
     (!ways.is_empty()).then(|| format!("They apply because {}.", ways.join("; also because ")))
-}
-
-fn rounded_to(points: Quantity, places: usize) -> String {
-    format!("{:.places$}", points.to_f64())
 }
 
 /// A requirement in as few words as a table cell takes.

@@ -1,6 +1,6 @@
 //! A conflict of a `.gmcr` file as a case that states it.
 
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 use detente_conflict::{
     formats::{File, Maker},
@@ -8,6 +8,7 @@ use detente_conflict::{
     model::{Direction, Infeasible, Pattern},
     preference::{Condition, ranks},
 };
+use detente_scenario::case_words::{free, plain, quoted};
 
 use super::model::MOST;
 
@@ -92,12 +93,12 @@ struct Writing {
 
 impl Writing {
     fn of(file: &File) -> Self {
-        let mut taken: Vec<String> = Vec::new();
+        let mut taken = BTreeSet::new();
         let mut parties = Vec::new();
         for name in file.choices.parties() {
             parties.push(free(&plain(name, "party"), &mut taken));
         }
-        let mut taken: Vec<String> = RESERVED.iter().map(|word| (*word).to_owned()).collect();
+        let mut taken: BTreeSet<String> = RESERVED.iter().map(|word| (*word).to_owned()).collect();
         let mut courses = Vec::new();
         for course in file.choices.courses() {
             let alike = file.choices.courses().iter().filter(|other| other.name == course.name).count();
@@ -184,35 +185,4 @@ fn alone(formula: Formula<String>) -> Formula<String> {
 /// Whether statements tell no state from another.
 fn says_nothing(statements: &[Condition], codes: &[u64]) -> bool {
     ranks::by_statements(statements, codes).iter().all(|rank| *rank == 0)
-}
-
-/// A name of lower-case letters, digits and `-`.
-fn plain(name: &str, otherwise: &str) -> String {
-    let mut id = String::new();
-    for letter in name.chars().flat_map(char::to_lowercase) {
-        if letter.is_ascii_alphanumeric() {
-            id.push(letter);
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    let id = id.trim_end_matches('-');
-    if id.is_empty() { otherwise.to_owned() } else { id.to_owned() }
-}
-
-/// The name, or with a number behind it the first that is free.
-fn free(id: &str, taken: &mut Vec<String>) -> String {
-    let mut free = id.to_owned();
-    let mut number = 2_u32;
-    while taken.contains(&free) {
-        free = format!("{id}-{number}");
-        number += 1;
-    }
-    taken.push(free.clone());
-    free
-}
-
-/// A TOML string.
-fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
 }

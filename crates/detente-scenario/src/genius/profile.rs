@@ -41,7 +41,7 @@ pub(super) fn profile(xml: &Xml, issues: &[Issue], sink: &mut Sink) -> Profile {
         );
     }
     let discount = discount.map(Discount::by_share);
-    Profile { name: super::stem(xml.file).to_string(), utility, reservation, discount }
+    Profile { name: super::stem(xml.file).to_string(), utility, reservation, discount, exact: None }
 }
 
 fn additive(xml: &Xml, objective: Node, issues: &[Issue], sink: &mut Sink) -> Additive {

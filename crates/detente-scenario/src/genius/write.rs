@@ -6,6 +6,7 @@ use crate::{
     Additive, Aggregation, Bound, Discount, Evaluator, Function, Issue, IssueKind, Profile, Rectangle,
     Rectangles, Reservation, Scenario, Utility,
     losses::{Losses, Written, file_names},
+    tree::stem,
 };
 
 /// Writes a scenario as Genius reads it: a domain and one file a party.
@@ -25,10 +26,12 @@ pub fn write(scenario: &Scenario) -> Written {
     }
     text.push_str("</objective>\n</utility_space>\n</negotiation_template>\n");
     files.insert(names.next().unwrap_or_default(), text);
+    let mut read_as = BTreeMap::new();
     for ((party, profile), name) in converted.parties.iter().enumerate().zip(names) {
-        files.insert(name, profile_text(&converted, party, profile, &mut losses));
+        read_as.insert(party, stem(&name).to_owned());
+        files.insert(name, profile_text(&converted, profile, &mut losses));
     }
-    Written { files, losses }
+    Written { files, losses, read_as }
 }
 
 const OBJECTIVE: &str =
@@ -87,7 +90,7 @@ fn domain_issue(text: &mut String, issue: &Issue, losses: &mut Losses) {
     text.push_str("</issue>\n");
 }
 
-fn profile_text(scenario: &Scenario, party: usize, profile: &Profile, losses: &mut Losses) -> String {
+fn profile_text(scenario: &Scenario, profile: &Profile, losses: &mut Losses) -> String {
     let mut text = match &profile.utility {
         Utility::Additive(_) => format!("<utility_space>\n{OBJECTIVE}"),
         Utility::Rectangles(_) => format!("<utility_space type=\"nonlinear\">\n{OBJECTIVE}"),
@@ -109,15 +112,8 @@ fn profile_text(scenario: &Scenario, party: usize, profile: &Profile, losses: &m
                 .number(&profile.name, "the discount is not counted in the share of time, as Genius does"),
         }
     }
-    let reservation = match &profile.reservation {
-        Reservation::Unsaid => None,
-        Reservation::Value(value) => Some(*value),
-        Reservation::Package(_) => {
-            losses.wording(&profile.name, "the reservation package is written as what it is worth");
-            scenario.reservation(crate::Reading::Format, party)
-        }
-    };
-    if let Some(value) = reservation {
+    // A package is written as what it is worth before.
+    if let Reservation::Value(value) = profile.reservation {
         let _ = writeln!(text, "<reservation value=\"{value}\"/>");
     }
     text.push_str("</utility_space>\n");

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use detente_number::Fraction;
 use serde_json::{Map, Value};
 
 use crate::{
-    Additive, Choice, Discount, Evaluator, Issue, IssueKind, Opened, Profile, Reservation, Scale, Scenario,
-    Severity, Utility,
+    Additive, Choice, Discount, Evaluator, ExactTable, Issue, IssueKind, Opened, Profile, Reading,
+    Reservation, Scale, Scenario, Severity, Utility,
     diagnostic::Sink,
     tree::{Teller, stem, text},
+    worths::MOST_NUMBERS,
 };
 
 /// Whole numbers up to 2^53 are exact in double precision.
@@ -217,12 +219,48 @@ fn profile(space: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> P
     }
     sum_of_weights(&weights, tell);
     let discount = space.get("discount_factor").and_then(|value| tell.number(value, "discount_factor"));
-    Profile {
+    let mut profile = Profile {
         name: stem(tell.file).to_string(),
         utility: Utility::Additive(Additive { scale: Scale::Plain, weights, evaluators, bias: 0.0 }),
         reservation: reservation(space, issues, tell),
         discount: discount.map(Discount::by_share),
+        exact: None,
+    };
+    profile.exact = exactly(utilities, issues, &profile);
+    profile
+}
+
+/// What lines add between their ends, where double precision does not hold the step from one number to the next;
+/// `None` where it does, or where an issue is too long to be written out.
+fn exactly(utilities: &Map<String, Value>, issues: &[Issue], profile: &Profile) -> Option<Box<ExactTable>> {
+    let Utility::Additive(additive) = &profile.utility else { return None };
+    let mut lines = Vec::new();
+    for (place, issue) in issues.iter().enumerate() {
+        let IssueKind::Integer { low, high } = issue.kind else { continue };
+        let Some(line) = utilities.get(&issue.name).and_then(|set| set.get("numberutils")) else { continue };
+        let end = |key: &str| text(line.get(key)?).trim().parse::<f64>().ok().and_then(Fraction::of_float);
+        let (from, to) = (end("lowValue")?, end("highValue")?);
+        let (at_low, at_high) = (end("lowUtility")?, end("highUtility")?);
+        let Some(step) = at_high.minus(at_low)?.over(to.minus(from)?) else { continue };
+        if Fraction::of_float(step.to_f64()) != Some(step) {
+            let weight = Fraction::of_float(additive.weights.get(place).copied().flatten().unwrap_or(0.0))?;
+            let number = |own: u64| Fraction::whole(low.into()).plus(Fraction::whole(own.into()));
+            let count = high.abs_diff(low).checked_add(1).filter(|count| *count <= MOST_NUMBERS)?;
+            let worth = |own| number(own)?.minus(from)?.times(step)?.plus(at_low)?.times(weight);
+            lines.push((place, (0..count).map(worth).collect::<Option<Vec<_>>>()?));
+        }
     }
+    if lines.is_empty() {
+        return None;
+    }
+    let mut table = ExactTable::of(issues, profile, Reading::Format)?;
+    for (place, line) in lines {
+        *table.contributions.get_mut(place)? = line;
+    }
+    if let Reservation::Package(choices) = &profile.reservation {
+        table.reservation = Some(table.worth(choices)?);
+    }
+    Some(Box::new(table))
 }
 
 /// GeniusWeb takes a profile only if its weights add up to 1 (`LinearAdditiveUtilitySpace`, geniusweb profile 2.1).

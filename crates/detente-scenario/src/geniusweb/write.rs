@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::{
     Additive, Choice, Evaluator, Issue, IssueKind, Profile, Reading, Reservation, Scale, Scenario, Utility,
-    convert::{choices, extremes, keeping_ties},
+    convert::{choices, extremes},
     losses::{Losses, Written, file_names},
-    ties::{Target, least_acceptable},
-    tree::{json, object},
+    ties::{Target, keeping_ties, least_acceptable},
+    tree::{json, object, stem},
 };
 
 /// Writes a scenario as GeniusWeb reads it: a domain and one file a party. What the format cannot carry is
@@ -17,14 +17,8 @@ use crate::{
 #[must_use]
 pub fn write(scenario: &Scenario) -> Written {
     let mut losses = Losses::default();
-    let mut kept = scenario.plain(&mut losses);
-    kept.parties.retain(|profile| {
-        let additive = matches!(profile.utility, Utility::Additive(_));
-        if !additive {
-            losses.number(&profile.name, "rewards for ranges have no place in the format: it is left out");
-        }
-        additive
-    });
+    let mut kept = scenario.plain(Target::GeniusWeb, &mut losses);
+    let places = kept.leave_out_rewards(&mut losses);
     kept.list_tables(true, &mut losses);
     let names = file_names(&kept, "json", &mut losses);
     if kept.issues.iter().zip(1..).any(|(issue, number)| issue.number != number) {
@@ -33,13 +27,15 @@ pub fn write(scenario: &Scenario) -> Written {
     let domain = domain(&kept, &mut losses);
     let mut names = names.into_iter();
     let mut files = BTreeMap::from([(names.next().unwrap_or_default(), pretty(&domain))]);
-    for (profile, name) in kept.parties.iter().zip(names) {
+    let mut read_as = BTreeMap::new();
+    for ((profile, place), name) in kept.parties.iter().zip(places).zip(names) {
+        read_as.insert(place, stem(&name).to_owned());
         if let Utility::Additive(additive) = &profile.utility {
             let space = space(&kept, profile, additive, &domain, &mut losses);
             files.insert(name, pretty(&object([("LinearAdditiveUtilitySpace".to_string(), space)])));
         }
     }
-    Written { files, losses }
+    Written { files, losses, read_as }
 }
 
 fn pretty(value: &Value) -> String {
@@ -107,7 +103,8 @@ fn space(
     }
     let weights = scenario.issues.iter().zip(&scaled.weights);
     let weights = weights.map(|(issue, weight)| (issue.name.clone(), json(*weight)));
-    let bid = reservation_bid(scenario, profile, losses);
+    let moved = kept.is_some() || !scaled.as_written;
+    let bid = reservation_bid(scenario, profile, moved, losses);
     if profile
         .discount
         .as_ref()
@@ -131,16 +128,25 @@ fn keeping(
     additive: &Additive,
     losses: &mut Losses,
 ) -> Option<Additive> {
-    let is_list = |issue: &Issue| matches!(issue.kind, IssueKind::Discrete { .. });
-    if !scenario.issues.iter().all(is_list) {
+    let is_range = |issue: &Issue| matches!(issue.kind, IssueKind::Real { .. });
+    if scenario.issues.iter().any(is_range) {
         return None;
     }
     // No deal is the worth of a package here, whatever the scale.
     let own = Profile { reservation: Reservation::Unsaid, ..profile.clone() };
     let scaled = rescaled(additive, &scenario.issues, &profile.name, &mut Losses::default());
     let evaluator = |(place, issue): (usize, &Issue)| {
-        let value = |choice| Some(scaled.value(additive, issue, place, choice).unwrap_or(0.0));
-        let values = choices(issue).unwrap_or_default().into_iter().map(value).collect();
+        let value = |choice| scaled.value(additive, issue, place, choice).unwrap_or(0.0);
+        if let IssueKind::Integer { low, high } = issue.kind {
+            #[allow(clippy::cast_precision_loss)] // the formats calculate with double precision
+            let (from, further) = (low as f64, high.abs_diff(low) as f64);
+            let last = usize::try_from(high.abs_diff(low)).unwrap_or(usize::MAX);
+            let (offset, end) = (value(Choice::Option(0)), value(Choice::Option(last)));
+            let slope = if further > 0.0 { (end - offset) / further } else { 0.0 };
+            return Evaluator::Linear { slope, offset, from };
+        }
+        let values =
+            choices(issue).unwrap_or_default().into_iter().map(|choice| Some(value(choice))).collect();
         Evaluator::Table { values, others: Vec::new() }
     };
     let rescaled = Additive {
@@ -157,9 +163,15 @@ fn keeping(
     }
 }
 
-fn reservation_bid(scenario: &Scenario, profile: &Profile, losses: &mut Losses) -> Vec<(String, Value)> {
+fn reservation_bid(
+    scenario: &Scenario,
+    profile: &Profile,
+    moved: bool,
+    losses: &mut Losses,
+) -> Vec<(String, Value)> {
     match &profile.reservation {
-        Reservation::Package(choices) => {
+        // What is left open counts 0 in the file that says so, and here counts anew.
+        Reservation::Package(choices) if !moved || choices.iter().all(Option::is_some) => {
             let issues = scenario.issues.iter().zip(choices);
             let texts = issues.filter_map(|(issue, choice)| {
                 let text = issue.text((*choice)?)?;
@@ -167,31 +179,26 @@ fn reservation_bid(scenario: &Scenario, profile: &Profile, losses: &mut Losses) 
             });
             texts.collect()
         }
-        Reservation::Value(_) => {
+        Reservation::Value(_) | Reservation::Package(_) => {
             if let Some(package) = least_acceptable(&scenario.issues, profile) {
                 losses.wording(
-                &profile.name,
-                "what no deal is worth is written as the package that is worth just enough: the same are acceptable",
-            );
+                    &profile.name,
+                    "what no deal is worth is written as the package that is worth just enough: the same are acceptable",
+                );
                 let texts = scenario.issues.iter().zip(package).filter_map(|(issue, option)| {
                     Some((issue.name.clone(), Value::String(issue.text(Choice::Option(option))?)))
                 });
                 texts.collect()
             } else {
                 losses.number(
-                &profile.name,
-                "what no deal is worth is the utility of a package in this format, and none is worth as much: the \
-                 number is left out, and every package counts as acceptable",
-            );
+                    &profile.name,
+                    "what no deal is worth is the utility of a package in this format, and none is found that is worth \
+                     as much: the number is left out, and every package counts as acceptable",
+                );
                 Vec::new()
             }
         }
-        Reservation::Unsaid => {
-            if scenario.reservation(Reading::Format, 0).is_some() {
-                losses.wording(&profile.name, "no reservation value is said");
-            }
-            Vec::new()
-        }
+        Reservation::Unsaid => Vec::new(),
     }
 }
 
@@ -228,7 +235,11 @@ impl Rescaled {
     fn value(&self, additive: &Additive, issue: &Issue, place: usize, choice: Choice) -> Option<f64> {
         let (least, range) = self.shifts.get(place)?;
         let value = if self.as_written {
-            additive.evaluators.get(place)?.as_written(Reading::Format, issue, choice, false)?
+            let evaluator = additive.evaluators.get(place)?;
+            match evaluator.exactly_as_written(Reading::Format, issue, choice, false) {
+                Some(value) => value.to_f64(),
+                None => evaluator.as_written(Reading::Format, issue, choice, false)?,
+            }
         } else if *range > 0.0 {
             (additive.contribution(Reading::Format, issue, place, choice)? - least) / range
         } else {

@@ -183,6 +183,7 @@ fn profile(top: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> Opt
         utility: Utility::Additive(additive),
         reservation: reservation(function, top, tell),
         discount,
+        exact: None,
     })
 }
 

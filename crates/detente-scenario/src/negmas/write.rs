@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_number::Fraction;
 use serde_json::{Value, json as value};
 
 use crate::{
@@ -9,7 +10,8 @@ use crate::{
     Utility,
     convert::choices,
     losses::{Losses, Written, file_names},
-    tree::{json, object},
+    ties::Target,
+    tree::{json, object, stem},
 };
 
 /// Writes a scenario as NegMAS reads it: a domain and one utility function a file. Profiles of rewards for
@@ -17,14 +19,8 @@ use crate::{
 #[must_use]
 pub fn write(scenario: &Scenario) -> Written {
     let mut losses = Losses::default();
-    let mut kept = scenario.plain(&mut losses);
-    kept.parties.retain(|profile| {
-        let additive = matches!(profile.utility, Utility::Additive(_));
-        if !additive {
-            losses.number(&profile.name, "rewards for ranges are not written in this format: it is left out");
-        }
-        additive
-    });
+    let mut kept = scenario.plain(Target::Negmas, &mut losses);
+    let places = kept.leave_out_rewards(&mut losses);
     kept.list_tables(false, &mut losses);
     if kept.issues.iter().zip(1..).any(|(issue, number)| issue.number != number) {
         losses.wording(&kept.name, "the numbers of the issues are left out");
@@ -38,22 +34,19 @@ pub fn write(scenario: &Scenario) -> Written {
         domain
     };
     let mut files = BTreeMap::from([(names.next().unwrap_or_default(), yaml(&domain))]);
-    for ((party, profile), name) in kept.parties.iter().enumerate().zip(names) {
-        // The reservation value is that of the scenario as it was: a clip may have been left out since.
-        let place = scenario.parties.iter().position(|other| other.name == profile.name).unwrap_or(party);
+    let mut read_as = BTreeMap::new();
+    for ((profile, place), name) in kept.parties.iter().zip(places).zip(names) {
+        read_as.insert(place, stem(&name).to_owned());
+        // A package is written as what it is worth before.
         let reserved = match &profile.reservation {
             Reservation::Value(value) => Some(*value),
-            Reservation::Unsaid => scenario.reservation(Reading::Format, place),
-            Reservation::Package(_) => {
-                losses.wording(&profile.name, "the reservation package is written as what it is worth");
-                kept.reservation(Reading::Format, party)
-            }
+            Reservation::Unsaid | Reservation::Package(_) => None,
         };
         if let Utility::Additive(additive) = &profile.utility {
             files.insert(name, yaml(&function(&kept, profile, additive, reserved, &mut losses)));
         }
     }
-    Written { files, losses }
+    Written { files, losses, read_as }
 }
 
 fn yaml(tree: &Value) -> String {
@@ -131,12 +124,21 @@ fn function(
     wrapper
 }
 
+/// What a line is worth at 0.
+fn at_zero(slope: f64, offset: f64, from: f64) -> f64 {
+    let exactly = || {
+        let [slope, offset, from] = [slope, offset, from].map(Fraction::of_float);
+        offset?.minus(slope?.times(from?)?)
+    };
+    exactly().map_or(slope * (0.0 - from) + offset, Fraction::to_f64)
+}
+
 fn value_function(issue: &Issue, evaluator: &Evaluator) -> Value {
     match (evaluator, &issue.kind) {
         (Evaluator::Constant(value), _) => value!({"type": "ConstFun", "bias": json(*value)}),
         (Evaluator::Unsaid, _) => value!({"type": "ConstFun", "bias": 0.0}),
         (Evaluator::Linear { slope, offset, from }, IssueKind::Integer { .. } | IssueKind::Real { .. }) => {
-            let bias = slope * (0.0 - from) + offset;
+            let bias = at_zero(*slope, *offset, *from);
             value!({"type": "AffineFun", "slope": json(*slope), "bias": json(bias)})
         }
         (Evaluator::Triangular { low, high, top }, IssueKind::Integer { .. } | IssueKind::Real { .. }) => {

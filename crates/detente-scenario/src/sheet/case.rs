@@ -7,10 +7,10 @@ use detente_number::Fraction;
 use super::{
     grid::{Place, cell_name},
     table::{Cell, Issue, Table},
-    toml::{decimal, identifier, quoted, short},
     value::{Importance, Level, Value},
     worth::{Scale, WHOLE, Worth, ends},
 };
+use crate::case_words::{decimal, identifier, quoted, short};
 
 /// A case file, and what a case cannot hold of the table or holds otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]

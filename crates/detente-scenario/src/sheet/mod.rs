@@ -23,12 +23,12 @@ mod number;
 mod ods;
 mod plain;
 mod table;
-mod toml;
 mod value;
 mod workbook;
 mod worth;
 mod write;
 
+pub(crate) use self::write::xlsx;
 use self::{build::Builder, grid::Grid};
 pub use self::{
     case::{CaseText, NoCase, Owner},
@@ -37,7 +37,7 @@ pub use self::{
     table::{Cell, Choice, Issue, Party, Table},
     value::{Importance, Level, NoWord, Value},
     workbook::workbook_text,
-    write::{write, write_table, xlsx, xlsx_of_table},
+    write::{write, write_table, xlsx_of_table},
 };
 use crate::{Diagnostic, Opened, Severity, diagnostic::Sink};
 

@@ -10,7 +10,8 @@ use super::{
     value::Value,
 };
 use crate::{
-    Additive, Discount, Evaluator, Issue, IssueKind, Profile, Reservation, Scale, Scenario, Utility,
+    Additive, Discount, Evaluator, ExactTable, Issue, IssueKind, Profile, Reservation, Scale, Scenario,
+    Utility,
 };
 
 /// What keeps a table from being a scenario: places of cells without a plain number.
@@ -113,6 +114,41 @@ impl Table {
                 None => Reservation::Unsaid,
             },
             discount: missing.said(self.discounts.get(party), place).map(Discount::by_share),
+            exact: self.exactly(party),
         }
+    }
+
+    /// A party's numbers where double precision does not hold all of them; `None` where it does, or where a number is
+    /// missing or does not fit.
+    fn exactly(&self, party: usize) -> Option<Box<ExactTable>> {
+        let number = |value: &Value<_>| match value {
+            Value::Number(number) => Some(*number),
+            Value::Unsaid | Value::Between(..) | Value::Word(_) => None,
+        };
+        let mut held = true;
+        let mut told = |number: Fraction| {
+            held &= Fraction::of_float(number.to_f64()) == Some(number);
+            number
+        };
+        let mut contributions = Vec::with_capacity(self.issues.len());
+        for issue in &self.issues {
+            let weight = match &issue.weights {
+                Some(weights) => match weights.get(party)?.value {
+                    Value::Number(weight) => told(weight),
+                    Value::Unsaid | Value::Between(..) | Value::Word(_) => return None,
+                },
+                None => Fraction::ONE,
+            };
+            let own = issue
+                .options
+                .iter()
+                .map(|option| told(number(&option.cells.get(party)?.value)?).times(weight));
+            contributions.push(own.collect::<Option<_>>()?);
+        }
+        let reservation = match self.no_deal.get(party).map(|cell| &cell.value) {
+            Some(Value::Number(worth)) => Some(told(*worth)),
+            Some(Value::Unsaid | Value::Between(..) | Value::Word(_)) | None => None,
+        };
+        (!held).then(|| Box::new(ExactTable { contributions, constant: Fraction::ZERO, reservation }))
     }
 }

@@ -12,10 +12,11 @@ use super::{
     value::{Importance, Level, Value},
 };
 use crate::{
-    Additive, Choice, Discount, Evaluator, Issue, Profile, Reading, Reservation, Scenario, Utility,
+    Additive, Choice, Discount, Issue, Profile, Reading, Reservation, Scenario, Utility,
     cells::text_cell,
     convert::choices,
     losses::{Losses, Written},
+    ties::Target,
 };
 
 const OPTION: &str = "option:";
@@ -35,15 +36,14 @@ type Rows = Vec<Vec<Out>>;
 /// Writes the table of a scenario's additive parties as CSV.
 #[must_use]
 pub fn write(scenario: &Scenario) -> Written {
-    let (rows, losses) = rows_of_scenario(scenario);
+    let Made { rows, losses, read_as } = rows_of_scenario(scenario);
     let files = BTreeMap::from([(format!("{}.csv", scenario.name), csv(&rows))]);
-    Written { files, losses }
+    Written { files, losses, read_as }
 }
 
-/// The table of a scenario's additive parties as a workbook, and what is not in it.
-pub fn xlsx(scenario: &Scenario) -> Result<(Vec<u8>, Losses), XlsxError> {
-    let (rows, losses) = rows_of_scenario(scenario);
-    Ok((workbook(&rows)?, losses))
+/// The table of a scenario's additive parties as a workbook. What is not in it is what [`write`] tells.
+pub(crate) fn xlsx(scenario: &Scenario) -> Result<Vec<u8>, XlsxError> {
+    workbook(&rows_of_scenario(scenario).rows)
 }
 
 /// Writes a table as CSV.
@@ -177,29 +177,40 @@ impl Names {
     }
 }
 
-fn rows_of_scenario(scenario: &Scenario) -> (Rows, Losses) {
+/// A scenario as rows.
+struct Made {
+    rows: Rows,
+    losses: Losses,
+    /// Names of columns, by place of the party in the scenario.
+    read_as: BTreeMap<usize, String>,
+}
+
+fn rows_of_scenario(scenario: &Scenario) -> Made {
     let mut losses = Losses::default();
-    let plain = scenario.plain(&mut losses);
-    let mut parties = Vec::new();
-    for (place, profile) in plain.parties.iter().enumerate() {
-        match &profile.utility {
-            Utility::Additive(additive) => parties.push((place, profile, additive)),
-            Utility::Rectangles(_) => {
-                losses.number(&profile.name, "rewards for ranges are no table: it is left out");
-            }
-        }
-    }
+    let mut plain = scenario.plain(Target::Table, &mut losses);
+    let places = plain.leave_out_rewards(&mut losses);
+    let parties: Vec<(&Profile, &Additive)> = plain
+        .parties
+        .iter()
+        .filter_map(|profile| match &profile.utility {
+            Utility::Additive(additive) => Some((profile, additive)),
+            Utility::Rectangles(_) => None,
+        })
+        .collect();
     let mut names = Names::new(false);
     let mut header = vec![Out::Text("issue".to_owned()), Out::Text("option".to_owned())];
-    header.extend(parties.iter().map(|(_, profile, _)| {
+    let mut read_as = BTreeMap::new();
+    for ((profile, _), place) in parties.iter().zip(places) {
         let name = &profile.name;
         let apart = if means_a_column(name) { format!("{name} (party)") } else { name.clone() };
-        Out::Text(names.name(&apart, "party", &mut losses))
-    }));
+        let name = names.name(&apart, "party", &mut losses);
+        read_as.insert(place, name.clone());
+        header.push(Out::Text(name));
+    }
     let mut rows = vec![header];
-    let mut row = |name: &str, what: &str, cells: Vec<Option<f64>>| {
+    let mut row = |name: &str, what: &str, cells: Vec<Option<String>>| {
         let named = if name.is_empty() { Out::Empty } else { Out::Text(name.to_owned()) };
-        let cells = cells.into_iter().map(|cell| cell.map_or(Out::Empty, |cell| Out::Number(decimal(cell))));
+        let cells = cells.into_iter().map(|cell| cell.map_or(Out::Empty, Out::Number));
         rows.push([named, Out::Text(what.to_owned())].into_iter().chain(cells).collect());
     };
     let mut names = Names::new(false);
@@ -216,9 +227,10 @@ fn rows_of_scenario(scenario: &Scenario) -> (Rows, Losses) {
         }
         let name = names.name(&issue.name, &format!("issue {}", place + 1), &mut losses);
         // What a file leaves out counts 0 in its format: the table says so, because an empty cell is unknown.
-        let weight =
-            |additive: &Additive| Some(additive.weights.get(place).copied().flatten().unwrap_or(0.0));
-        row(&name, "weight", parties.iter().map(|(_, _, additive)| weight(additive)).collect());
+        let weight = |additive: &Additive| {
+            Some(decimal(additive.weights.get(place).copied().flatten().unwrap_or(0.0)))
+        };
+        row(&name, "weight", parties.iter().map(|(_, additive)| weight(additive)).collect());
         let mut names = Names::new(true);
         for option in options {
             let value = |additive: &Additive| worth(additive, place, issue, option);
@@ -226,49 +238,39 @@ fn rows_of_scenario(scenario: &Scenario) -> (Rows, Losses) {
             row(
                 &name,
                 &format!("{OPTION}{text}"),
-                parties.iter().map(|(_, _, additive)| value(additive)).collect(),
+                parties.iter().map(|(_, additive)| value(additive)).collect(),
             );
         }
     }
-    let reservation = |place: usize, profile: &Profile, losses: &mut Losses| match &profile.reservation {
-        Reservation::Value(value) => Some(*value),
-        Reservation::Unsaid => scenario.reservation(Reading::Format, place),
-        Reservation::Package(_) => {
-            losses.wording(&profile.name, "the reservation package is written as what it is worth");
-            plain.reservation(Reading::Format, place)
-        }
+    // A package is written as what it is worth before.
+    let reservation = |profile: &Profile| match &profile.reservation {
+        Reservation::Value(value) => Some(decimal(*value)),
+        Reservation::Unsaid | Reservation::Package(_) => None,
     };
-    let reservations =
-        parties.iter().map(|(place, profile, _)| reservation(*place, profile, &mut losses)).collect();
-    row("", "reservation", reservations);
-    let discounts: Vec<Option<f64>> =
-        parties.iter().map(|(_, profile, additive)| discount(profile, additive, &mut losses)).collect();
+    row("", "reservation", parties.iter().map(|(profile, _)| reservation(profile)).collect());
+    let discounts: Vec<Option<String>> =
+        parties.iter().map(|(profile, _)| discount(profile, &mut losses)).collect();
     if discounts.iter().any(Option::is_some) {
         row("", "discount", discounts);
     }
-    (rows, losses)
+    Made { rows, losses, read_as }
 }
 
 /// What an option is worth before the weight; 0 where the file says nothing of it.
-fn worth(additive: &Additive, place: usize, issue: &Issue, option: Choice) -> Option<f64> {
-    match additive.evaluators.get(place)? {
-        Evaluator::Table { values, .. } => match option {
-            Choice::Option(option) => Some(values.get(option).copied().flatten().unwrap_or(0.0)),
-            Choice::Number(_) => None,
-        },
-        evaluator => evaluator.as_written(Reading::Format, issue, option, false),
+fn worth(additive: &Additive, place: usize, issue: &Issue, option: Choice) -> Option<String> {
+    let evaluator = additive.evaluators.get(place)?;
+    match evaluator.exactly_as_written(Reading::Format, issue, option, false) {
+        Some(worth) => Some(worth.to_string()),
+        None => evaluator.as_written(Reading::Format, issue, option, false).map(decimal),
     }
 }
 
-fn discount(profile: &Profile, additive: &Additive, losses: &mut Losses) -> Option<f64> {
-    if additive.bias != 0.0 {
-        losses.number(&profile.name, format!("the {} added to every package is left out", additive.bias));
-    }
+fn discount(profile: &Profile, losses: &mut Losses) -> Option<String> {
     let discount = profile.discount.as_ref()?;
     if *discount != discount.factor().map_or_else(|| discount.clone(), Discount::by_share) {
         losses.number(&profile.name, "the discount is counted in the share of time in this format");
     }
-    discount.factor()
+    discount.factor().map(decimal)
 }
 
 /// A float as a decimal without exponent.

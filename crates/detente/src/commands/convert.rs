@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, builder::PossibleValue};
 use detente_scenario::{
-    Format, Loss, Losses, Scenario, Written,
+    Changes, Format, Loss, Losses, Scenario, Written,
     sheet::{self, Owner, Table},
+    xlsx,
 };
 use jiff::civil::Date;
 
@@ -42,10 +43,14 @@ pub(crate) struct Convert {
     #[arg(long, default_value = "whoever converted it", value_name = "NAME")]
     owner: String,
 
+    /// Write it even if some package would no longer compare with others, or with no deal, as it does
+    #[arg(long)]
+    lossy: bool,
+
     #[command(flatten)]
     files: FilesArgs,
 
-    /// The day of the case [default: today, UTC]
+    /// The day of the case that is made [default: today, UTC], or on which a case is read
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     as_of: Option<Date>,
 }
@@ -125,9 +130,14 @@ impl Convert {
             format.holds(&scenario).map_err(|why| Failure::usage(why.to_string()))?;
         }
         match self.to {
-            Target::Scenario(format) => self.write(&format.write(&scenario)),
+            Target::Scenario(format) => {
+                let written = format.write(&scenario);
+                self.allows(&written.losses)?;
+                self.write(&written)
+            }
             Target::Workbook => {
-                let (bytes, losses) = sheet::xlsx(&scenario).map_err(unwritten)?;
+                let (bytes, losses) = xlsx(&scenario).map_err(unwritten)?;
+                self.allows(&losses)?;
                 self.make(
                     [(format!("{}.xlsx", scenario.name).as_str(), bytes.as_slice())],
                     &told_of_losses(&losses),
@@ -139,9 +149,26 @@ impl Convert {
         }
     }
 
+    /// From where a case is seen that is converted.
+    fn view(&self) -> ViewArgs {
+        ViewArgs { as_of: self.as_of, ..ViewArgs::default() }
+    }
+
+    /// Whether what is lost may be lost: a verdict only if that is said.
+    fn allows(&self, losses: &Losses) -> Result<(), Failure> {
+        let verdicts: Vec<String> = losses.of_verdicts().map(|loss| format!("\n  {loss}")).collect();
+        if self.lossy || verdicts.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::usage(format!(
+            "the format cannot hold every verdict, and nothing was written:{}\nWrite it all the same with --lossy",
+            verdicts.concat()
+        )))
+    }
+
     /// A case as a table.
     fn of_case(&self) -> Result<(), Failure> {
-        let (question, _) = Source::at(&self.from)?.question(&ViewArgs::default(), plan(None))?;
+        let (question, _) = Source::at(&self.from)?.question(&self.view(), plan(None))?;
         let name = self
             .folder
             .file_stem()
@@ -228,7 +255,11 @@ impl Convert {
 /// What a format could not carry, a line each.
 fn told_of_losses(losses: &Losses) -> String {
     let told = |loss: &Loss| {
-        let what = if loss.changes_numbers { "changed" } else { "lost in conversion" };
+        let what = match loss.changes {
+            Changes::Words => "lost in conversion",
+            Changes::Numbers => "changed",
+            Changes::Verdict => "verdict lost",
+        };
         told_of(&format!("{what}: {}: {}", loss.about, loss.what))
     };
     losses.iter().map(told).collect()

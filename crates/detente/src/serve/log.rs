@@ -13,6 +13,7 @@ use axum::http::{Method, Uri};
 
 use super::guard::TOKEN;
 use crate::failure::Failure;
+use detente_machine::unfinished::only_ours;
 
 /// How many bytes of an address are kept.
 const LONGEST: usize = 2048;
@@ -87,15 +88,6 @@ pub(super) fn client(peer: Option<SocketAddr>, forwarded: Option<&str>) -> Strin
         (None, None) => String::new(),
     }
 }
-
-#[cfg(unix)]
-fn only_ours(options: &mut OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600);
-}
-
-#[cfg(not(unix))]
-fn only_ours(_: &mut OpenOptions) {}
 
 #[cfg(test)]
 mod tests {

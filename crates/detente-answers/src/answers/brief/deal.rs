@@ -1,10 +1,13 @@
 //! Why there is no deal, and what would open one: the smallest of each.
 
-use detente_agreement::{Conflict, Cost, Count, Hold, Negotiation, Openers, Reach, Reasons, Share, Step};
+use detente_agreement::{Conflict, Cost, Count, Hold, Negotiation, Openers, Reach, Share, Step};
 use serde::Serialize;
 
 use crate::{
-    answers::verdict::{counted, in_draws, percent},
+    answers::{
+        verdict::{counted, in_draws, percent},
+        why::Explained,
+    },
     page::{Page, Text},
     question::Question,
     text::wording::{self, Said},
@@ -13,16 +16,18 @@ use crate::{
 /// How many reasons and openers a page has room for; commands that list all follow.
 const SHOWN: usize = 3;
 
-/// The smallest reasons why there is no deal.
+/// The first reasons why there is no deal.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct WhyNot {
     /// Under which values they hold.
     hold: Hold,
-    /// The smallest.
+    /// The first: where there is no deal whatever the values, the smallest; else those of most draws.
     reasons: Vec<Reason>,
     /// How many more there are.
     more: usize,
+    /// How many of the draws without a deal all reasons together explain; absent where they hold whatever the values.
+    explained: Option<Explained>,
 }
 
 /// One reason for no deal.
@@ -31,8 +36,10 @@ pub(super) struct WhyNot {
 struct Reason {
     /// Red lines, thresholds and rules that exclude each other.
     requirements: Vec<Said>,
-    /// In how many draws the same set conflicts; absent when it does whatever the values.
+    /// In how many draws it is a reason; absent when it is one whatever the values.
     in_draws: Option<Share>,
+    /// The same as a share of the draws without a deal.
+    of_failing: Option<Share>,
 }
 
 /// The smallest sets of changes that open a deal.
@@ -74,15 +81,18 @@ struct Change {
 impl WhyNot {
     /// The reasons; `None` when a deal is certain.
     pub(super) fn build(question: &Question, negotiation: &Negotiation) -> Option<Self> {
-        let Reasons { hold, conflicts, .. } = negotiation.reasons(question.plan)?;
+        let reasons = negotiation.reasons(question.plan)?;
+        let told = reasons.told();
         let reason = |conflict: &Conflict| Reason {
             requirements: conflict.core.iter().map(|one| wording::requirement(question, one)).collect(),
             in_draws: conflict.in_draws,
+            of_failing: conflict.of_failing,
         };
         Some(Self {
-            hold,
-            reasons: conflicts.iter().take(SHOWN).map(reason).collect(),
-            more: conflicts.len().saturating_sub(SHOWN),
+            hold: reasons.hold,
+            reasons: told.iter().take(SHOWN).map(reason).collect(),
+            more: told.len().saturating_sub(SHOWN),
+            explained: reasons.in_draws.as_ref().map(Explained::of),
         })
     }
 
@@ -92,10 +102,13 @@ impl WhyNot {
             Hold::AtCentralValues => "Why not, at central values",
             Hold::AtWorst => "What could still prevent a deal",
         });
+        if let Some(explained) = &self.explained {
+            page.paragraph(explained.says.as_str());
+        }
         for (number, reason) in self.reasons.iter().enumerate() {
             let how = reason
-                .in_draws
-                .map_or(String::new(), |share| format!(", in {}% of draws", percent(share.share)));
+                .of_failing
+                .map_or(String::new(), |share| format!(", in {}% of these draws", percent(share.share)));
             page.paragraph(format!("{}. No package meets all of these{how}:", number + 1));
             page.list(reason.requirements.iter().map(Said::text).collect());
         }

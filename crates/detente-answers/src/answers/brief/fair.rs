@@ -2,7 +2,7 @@
 
 use detente_agreement::{
     Negotiation, Share,
-    robust::{Learning, Number},
+    robust::{BEYOND_CHANCE, Learning, Number},
 };
 use detente_case::{Interval, ProposalId};
 use detente_frontier::{Frontier, Limits, Solution};
@@ -23,6 +23,9 @@ use crate::{
 /// What a page has time for: 64 megabytes and some hundredths of a second.
 const LIMITS: Limits = Limits { bytes: 64 << 20, steps: 5_000_000 };
 
+/// How many standard errors one worth must lie above another to be called the first.
+const APART: f64 = 2.0;
+
 /// How points of a case are shown.
 const POINTS: Points = Points { decimals: 1 };
 
@@ -40,8 +43,10 @@ pub(super) struct Fair {
     texts: Vec<TextStanding>,
     /// In how many draws the package that holds up best is a deal; absent when none is in any.
     holds_up: Option<Share>,
-    /// The number most worth learning; absent when none is worth more than chance gives.
+    /// The number most worth learning; absent when none stands out of chance and above all others.
     learn_first: Option<LearnFirst>,
+    /// Why none is named, where learning one could change the choice.
+    learn_unclear: Option<String>,
 }
 
 /// A package that a theory singles out.
@@ -91,6 +96,10 @@ struct LearnFirst {
     held: Interval,
     /// By what share of the draws the best package would be a deal more often.
     gain: f64,
+    /// The standard error of that.
+    error: f64,
+    /// How many draws were looked at.
+    draws: u32,
 }
 
 impl Fair {
@@ -105,13 +114,15 @@ impl Fair {
         let (admitted, within) = (efficiency.admitted.as_ref().ok()?, efficiency.within.as_ref().ok()?);
         let deals = !admitted.points.is_empty();
         let learning = negotiation.learning(&question.case, question.plan);
+        let learn_first = LearnFirst::of(&learning);
         Some(Self {
             efficient: size(if deals { admitted } else { within }),
             deals,
             singled_out: if deals { fair(&space, admitted) } else { nearest(&space, within) },
             texts: texts(question, &space, &efficiency),
             holds_up: learning.now.as_ref().map(|now| now.acceptable).filter(|share| share.holds > 0),
-            learn_first: LearnFirst::of(&learning),
+            learn_unclear: LearnFirst::why_not(&learning, learn_first.as_ref()),
+            learn_first,
         })
     }
 
@@ -156,7 +167,11 @@ impl Fair {
         let texts = self.texts.iter().map(|text| Text::from(format!("{}: {}", text.proposal, text.says)));
         let holds_up = self.holds_up.iter().map(|share| Text::from(holds_up(share)));
         let learn = self.learn_first.iter().map(|first| Text::from(first.told(question)));
-        page.list(singled_out.chain(texts).chain(holds_up).chain(learn).collect());
+        let unclear = self.learn_unclear.iter().map(|why| {
+            let command = question.command_from_here("learn", "");
+            Text::from(format!("{why} `{command}` looks at more."))
+        });
+        page.list(singled_out.chain(texts).chain(holds_up).chain(learn).chain(unclear).collect());
     }
 }
 
@@ -242,18 +257,38 @@ fn holds_up(share: &Share) -> String {
 }
 
 impl LearnFirst {
+    /// The number that is worth most; none where it does not stand out of chance, or not clearly above the next.
     fn of(learning: &Learning) -> Option<Self> {
-        let first = learning.numbers.first().filter(|first| first.z > learn::BEYOND_CHANCE)?;
-        Some(Self { number: first.number.clone(), held: first.interval, gain: first.gain })
+        let mut worth: Vec<_> = learning.numbers.iter().filter(|one| one.gain > 0.0).collect();
+        worth.sort_by(|one, other| other.gain.total_cmp(&one.gain));
+        let first = worth.first().filter(|first| first.z > BEYOND_CHANCE)?;
+        let stands_out =
+            worth.get(1).is_none_or(|next| first.gain - next.gain > APART * first.error.hypot(next.error));
+        let (number, held) = (first.number.clone(), first.interval);
+        let draws = learning.plan.draws;
+        stands_out.then_some(Self { number, held, gain: first.gain, error: first.error, draws })
+    }
+
+    /// Why none is named although something could be learned.
+    fn why_not(learning: &Learning, first: Option<&Self>) -> Option<String> {
+        let now = learning.now.as_ref()?;
+        let is_open = learning.knowing_all.holds > now.acceptable.holds && !learning.numbers.is_empty();
+        (is_open && first.is_none()).then(|| {
+            format!(
+                "Which number is most worth learning before you choose a package is not clear from {} draws.",
+                learning.plan.draws
+            )
+        })
     }
 
     fn told(&self, question: &Question) -> String {
         format!(
-            "The number to find out first: {} (in the case: {}). Whoever knows it can choose a package that is \
-             a deal more often, by {} percentage points of the draws.",
+            "The number most worth learning before you choose a package: {} (in the case: {}). It makes your choice a \
+             deal more often, by {} percentage points of {} draws. `learn` looks at more draws.",
             learn::named(question, &self.number),
             wording::rounded(self.held),
-            POINTS.of(self.gain * 100.0)
+            learn::worth(self.gain, self.error),
+            self.draws
         )
     }
 }

@@ -62,7 +62,11 @@ fn said(question: &Question, played: &Played, ultimatum: &Ultimatum) -> Text {
                 percent(chance.high)
             ))
             .then(question.reference(&ultimatum.effects_origin).in_brackets())
-            .plain(".")
+            .plain(if played.deadline.is_some() {
+                ", once, on the day it runs out (`outlook` spreads the same chance over the days before)."
+            } else {
+                "."
+            })
         }
         None => text.plain("."),
     }

@@ -10,6 +10,7 @@ use crate::{
     answers::efficiency::Efficiency,
     text::{
         ByParty,
+        number::Points,
         wording::{self, Said},
     },
 };
@@ -107,10 +108,8 @@ fn floors_that_exclude_each_other(space: &Space, values: &[Vec<f64>]) -> Vec<Vec
             let text = if floor == f64::INFINITY {
                 format!("{name} accepts nothing, because no deal is worth more to it than any number")
             } else {
-                format!(
-                    "{name} will not accept less than no deal is worth to it ({floor:.*})",
-                    space.decimals
-                )
+                let floor = Points { decimals: space.decimals }.of(floor);
+                format!("{name} will not accept less than no deal is worth to it ({floor})")
             };
             Said { text, reference: None }
         };

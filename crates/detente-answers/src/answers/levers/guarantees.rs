@@ -8,7 +8,7 @@ use detente_agreement::{
 use detente_case::Quantity;
 
 use super::{
-    sources,
+    sources, standing,
     theories::{end, two_decimals},
 };
 use crate::{
@@ -50,6 +50,12 @@ fn lines(question: &Question, guarantee: &GuaranteeAnswer) -> Vec<Text> {
             .then(stated("; obligation × credibility", guarantee.product))
             .plain("."),
     );
+    if guarantee.in_use {
+        lines.push(Text::from("In use: what the case says of agreement counts it already."));
+    }
+    if let Some(zone) = &guarantee.with {
+        lines.push(Text::new().strong("Given as stated: ").plain(standing(zone)));
+    }
     let Some(least) = &guarantee.least_product else {
         lines.push(Text::new().caution(
             "How strong it must be is unknown, because the case does not state its \
@@ -58,11 +64,16 @@ fn lines(question: &Question, guarantee: &GuaranteeAnswer) -> Vec<Text> {
         return lines;
     };
     let needed = match &least.central {
-        Reach::From { factor, .. } if *factor == Quantity::ZERO => {
-            Text::new().favour("Not needed: there is a deal without it")
+        Reach::From { factor, .. } if *factor == Quantity::ZERO => Text::new().favour(if guarantee.in_use {
+            "There is a deal with it as it is"
+        } else {
+            "Not needed: there is a deal without it"
+        }),
+        Reach::From { factor, .. } => {
+            let rise = if guarantee.in_use { "to rise by at least" } else { "of at least" };
+            let factor = two_decimals(*factor);
+            Text::new().strong(format!("A deal needs obligation × credibility {rise} {factor}"))
         }
-        Reach::From { factor, .. } => Text::new()
-            .strong(format!("A deal needs obligation × credibility of at least {}", two_decimals(*factor))),
         Reach::Never { blocked_by } => {
             let stands: Vec<_> = blocked_by
                 .iter()
@@ -80,6 +91,10 @@ fn lines(question: &Question, guarantee: &GuaranteeAnswer) -> Vec<Text> {
         end(&least.favourable),
         end(&least.guarded)
     )));
+    // What is in use needs no second sentence on whether it is enough.
+    if guarantee.in_use {
+        return lines;
+    }
     lines.push(match guarantee.suffices {
         Suffices::Certainly => Text::new().favour(
             "What the case states is enough for all values in the \

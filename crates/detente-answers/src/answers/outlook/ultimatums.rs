@@ -125,7 +125,8 @@ impl Ultimatum {
             None if self.status == Some(WindowStatus::After) => Text::from("none: the deadline has passed"),
             None => Text::new().caution("unknown without a deadline and a chance"),
             Some(hazard) => Text::from(format!(
-                "{} a day until the deadline, after the trigger has happened",
+                "{} a day after the trigger has happened: the same chance, spread evenly over the days until \
+                 the deadline (`deadline` plays it once, on the last of them)",
                 percent(hazard)
             )),
         }

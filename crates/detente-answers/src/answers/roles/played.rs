@@ -37,7 +37,8 @@ pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Rol
         "In how many of 100 worlds (95% interval). Could agree: some terms are acceptable to all who are asked. \
          Agree: they do agree, by the rules below. The last two columns count only worlds in which they agree. \
          * Everyone whose consent the case needs, asked or not, still agrees after the mediator's levers lapse. \
-         ** They still agree if no deal turns out to be worth another value in its interval. Agreeing and \
+         ** They still agree then, and also if no deal turns out to be worth another value in its interval: \
+         the share of both together. Agreeing and \
          holding are two questions; do not multiply the numbers.",
     );
     page.list(plays.iter().filter_map(|play| verdict(question, play)).collect());

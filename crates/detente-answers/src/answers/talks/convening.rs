@@ -1,6 +1,6 @@
 //! Who must agree, who meets whom, and who connects whom.
 
-use detente_case::{MeetingId, MeetingStatus, PartyId, When};
+use detente_case::{ItemKind, MeetingId, MeetingStatus, PartyId, When};
 use detente_talks::{consent, convening, network};
 use serde::Serialize;
 
@@ -135,7 +135,12 @@ impl Convening {
             _ if self.required.is_empty() => {
                 return Text::from("The case names no party that must agree.").then(self.said.in_brackets());
             }
-            [] if self.rooms.is_empty() => Text::new().caution("The case names no meeting"),
+            [] if self.rooms.is_empty() => {
+                let unseen = question.later.iter().any(|later| later.kind == ItemKind::Meeting);
+                let none =
+                    if unseen { "No meeting is seen on this day" } else { "The case names no meeting" };
+                Text::new().caution(none)
+            }
             [] if self.rooms.iter().any(|room| room.present.is_empty()) => {
                 Text::new().caution("No meeting is known to have them all in the room")
             }

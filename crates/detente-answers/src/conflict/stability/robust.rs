@@ -1,7 +1,7 @@
 //! What the verdict about the agreement rests on: a lever, a few points, the draws of the intervals.
 
-use detente_agreement::{Plan, Share};
-use detente_case::{Guarantee, Quantity};
+use detente_agreement::{Plan, Share, guarantees};
+use detente_case::{Guarantee, Interval, Quantity};
 use detente_conflict::{
     Conflict as Game,
     explanation::{Verdict, explain},
@@ -167,13 +167,12 @@ fn least_commitment(guarantee: &Guarantee, rise: f64) -> String {
         "needs obligation × credibility of {least:.2} to {most}, depending on what the \
         guarantee is worth"
     );
-    match guarantee.obligation.zip(guarantee.credibility) {
-        Some((obligation, credibility)) => {
-            let low = obligation.low.to_f64() * credibility.low.to_f64();
-            let high = obligation.high.to_f64() * credibility.high.to_f64();
-            format!("{needs}; the case states {low:.2} to {high:.2}")
+    let counted = if guarantees::in_use(guarantee) { ", on top of what is counted" } else { "" };
+    match guarantees::commitment(guarantee) {
+        Some(Interval { low, high }) => {
+            format!("{needs}{counted}; the case states {:.2} to {:.2}", low.to_f64(), high.to_f64())
         }
-        None => format!("{needs}; not stated"),
+        None => format!("{needs}{counted}; not stated"),
     }
 }
 

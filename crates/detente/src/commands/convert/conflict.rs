@@ -8,9 +8,7 @@ use detente_answers::{
 };
 
 use super::{Convert, Target, told_of};
-use crate::{
-    cli::ViewArgs, failure::Failure, folder, gmcr_file, output, source::Source, target, what_if::Moved,
-};
+use crate::{failure::Failure, folder, gmcr_file, output, source::Source, target, what_if::Moved};
 
 impl Convert {
     /// Whether a conflict is converted rather than a scenario.
@@ -46,7 +44,7 @@ impl Convert {
     }
 
     fn case_to_gmcr(&self) -> Result<(), Failure> {
-        let (question, moved) = Source::at(&self.from)?.question(&ViewArgs::default(), plan(None))?;
+        let (question, moved) = Source::at(&self.from)?.question(&self.view(), plan(None))?;
         moved.iter().for_each(Moved::complain);
         let made = Conflict::of_case(&question, &Choice::default())?.as_gmcr()?;
         let file = with_ending(&self.folder)?;

@@ -1,4 +1,4 @@
-//! Words and numbers of a case file.
+//! Names, texts and numbers as a case file has them: for whoever writes one.
 
 use std::collections::BTreeSet;
 
@@ -6,13 +6,27 @@ use detente_number::Fraction;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// A number of a case: a decimal, or one whole number over another.
-pub(super) fn decimal(number: Fraction) -> String {
+#[must_use]
+pub fn decimal(number: Fraction) -> String {
     let exact = number.to_string();
     if exact.contains('/') { quoted(&exact) } else { exact }
 }
 
-/// A name of lower-case letters, digits and `-`, unlike those taken.
-pub(super) fn identifier(name: &str, otherwise: &str, taken: &mut BTreeSet<String>) -> String {
+/// A name of lower-case letters, digits and `-`, unlike those taken; `otherwise` where no letter is left.
+///
+/// ```
+/// let mut taken = std::collections::BTreeSet::new();
+/// let mut name = |text| detente_scenario::case_words::identifier(text, "party", &mut taken);
+/// assert_eq!([name("Müller & Co"), name("Muller Co"), name("+")], ["muller-co", "muller-co-2", "party"]);
+/// ```
+#[must_use]
+pub fn identifier(name: &str, otherwise: &str, taken: &mut BTreeSet<String>) -> String {
+    free(&plain(name, otherwise), taken)
+}
+
+/// A name of lower-case letters, digits and `-`; `otherwise` where no letter is left.
+#[must_use]
+pub fn plain(name: &str, otherwise: &str) -> String {
     let mut id = String::new();
     for letter in name.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
         if letter.is_ascii_alphanumeric() {
@@ -21,10 +35,15 @@ pub(super) fn identifier(name: &str, otherwise: &str, taken: &mut BTreeSet<Strin
             id.push('-');
         }
     }
-    let id = match id.trim_end_matches('-') {
-        "" => otherwise,
-        id => id,
-    };
+    match id.trim_end_matches('-') {
+        "" => otherwise.to_owned(),
+        id => id.to_owned(),
+    }
+}
+
+/// The name, or with a number behind it the first that is not taken; takes it.
+#[must_use]
+pub fn free(id: &str, taken: &mut BTreeSet<String>) -> String {
     let mut names = std::iter::once(id.to_owned()).chain((2..).map(|number: u64| format!("{id}-{number}")));
     let free = names.find(|name| !taken.contains(name)).unwrap_or_default();
     taken.insert(free.clone());
@@ -32,7 +51,8 @@ pub(super) fn identifier(name: &str, otherwise: &str, taken: &mut BTreeSet<Strin
 }
 
 /// At most six characters for tables, unlike the others'.
-pub(super) fn short(name: &str, taken: &mut BTreeSet<String>) -> String {
+#[must_use]
+pub fn short(name: &str, taken: &mut BTreeSet<String>) -> String {
     const LONGEST: usize = 6;
     let letters: String =
         name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_uppercase).collect();
@@ -49,7 +69,8 @@ pub(super) fn short(name: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 /// A text as TOML writes it.
-pub(super) fn quoted(text: &str) -> String {
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for letter in text.chars() {
         match letter {
