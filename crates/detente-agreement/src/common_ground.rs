@@ -2,14 +2,17 @@
 //!
 //! An option is *common* to a set of parties when every one of them can at least live with it. What a party
 //! has not said is unknown, and unknown is never common. A red line with an exception counts as a red line
-//! here: whether the exception is met depends on the whole package.
+//! here: whether the exception is met depends on the whole package. What nobody spoke of can be known all the same where
+//! options are rungs: what lies beyond a refused rung is refused.
+
+mod cells;
 
 use detente_case::{
-    Case, Condition, Counts, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Position, Quantity,
-    Scale,
+    Case, Condition, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Quantity, Scale,
 };
 use serde::Serialize;
 
+pub use self::cells::Cells;
 use crate::{
     grounds::{Grounds, Standing},
     partial_packages::{PartialPackages, largest},
@@ -75,66 +78,23 @@ pub struct Cell {
     /// The value halfway in its interval, rounded down: where a picture puts it; absent when nothing is known. Of a party
     /// that counts as a sum, from 0 for its worst option of the issue to 100 for its best.
     pub central: Option<Quantity>,
+    /// Which rungs of the ladder limit it, where nobody spoke of it.
+    pub implied: Option<Implication>,
 }
 
-impl Cell {
-    /// What the case holds `party` to think of `option`.
-    #[must_use]
-    pub fn of(case: &Case, party: &PartyId, issue: &IssueId, option: &OptionId) -> Self {
-        let Some(position) = case.position(party, issue, option) else {
-            return Self {
-                level: None,
-                from_value: false,
-                value: None,
-                unless: None,
-                grounds: Grounds::none(),
-                central: None,
-            };
-        };
-        let Position { level, value, stated, stance } = position;
-        let counts = case.parties.get(party).map(|party| party.counts).unwrap_or_default();
-        let of_hundred = match (counts, stated) {
-            (Counts::Mean, _) => Some(value),
-            (Counts::Sum, Some(stated)) => Some(among_options(case, party, issue, stated)),
-            (Counts::Sum, None) => None,
-        };
-        let unless = stance.unless.as_ref().filter(|_| position.is_red_line());
-        Self {
-            level: level.or_else(|| level_of(&case.scale, of_hundred?)),
-            from_value: level.is_none(),
-            value: if counts == Counts::Sum { stated } else { Some(value) },
-            unless: unless.cloned(),
-            grounds: Grounds::of(case, &stance.origin),
-            central: of_hundred.map(Interval::middle),
-        }
-    }
-
-    /// Whether the party can at least live with it.
-    #[must_use]
-    pub fn is_tolerable(&self) -> bool {
-        self.level.is_some_and(|level| level >= Level::Tolerate)
-    }
-}
-
-/// Points of a party that counts as a sum, from 0 for its worst option of the issue to 100 for its best; 100 where it
-/// does not mind which.
-fn among_options(case: &Case, party: &PartyId, issue: &IssueId, points: Interval) -> Interval {
-    let options = case.issues.get(issue).map(|issue| issue.options.keys()).into_iter().flatten();
-    let stated = options.filter_map(|option| case.position(party, issue, option)?.stated);
-    let (least, most) =
-        stated.fold((points.low, points.high), |(least, most), own| (least.min(own.low), most.max(own.high)));
-    let range = (most - least).fraction();
-    let scaled = |end: Quantity| {
-        let share = (end - least).fraction().over(range)?;
-        share.times(Quantity::HUNDRED.fraction()).map(Quantity::from)
-    };
-    let scaled = |end| scaled(end).unwrap_or(Quantity::HUNDRED);
-    Interval::new(scaled(points.low), scaled(points.high))
+/// How what is said of other rungs limits what nobody spoke of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Implication {
+    /// It is worth no more than this option.
+    pub no_better_than: Option<OptionId>,
+    /// It is worth no less than this option, or than what is known of it at least.
+    pub no_worse_than: Option<OptionId>,
 }
 
 /// The highest level whose floor on the scale the whole value reaches; "oppose" when all of it stays below
 /// the floor of "tolerate"; none when it spans that floor.
-fn level_of(scale: &Scale, value: Interval) -> Option<Level> {
+pub(crate) fn level_of(scale: &Scale, value: Interval) -> Option<Level> {
     let reached = |level: &Level| value.low >= scale.level(*level).low;
     let best = [Level::Propose, Level::Accept, Level::Tolerate].into_iter().find(reached);
     best.or_else(|| (value.high < scale.tolerate.low).then_some(Level::Oppose))
@@ -248,6 +208,7 @@ pub struct Room {
 #[must_use]
 pub fn matrix(case: &Case) -> Matrix {
     let parties: Vec<_> = case.parties.keys().cloned().collect();
+    let views = Cells::of(case);
     let issues = case.issues.iter().map(|(issue_id, issue)| IssueRow {
         issue: issue_id.clone(),
         options: issue
@@ -256,7 +217,7 @@ pub fn matrix(case: &Case) -> Matrix {
             .map(|(option_id, option)| OptionRow {
                 option: option_id.clone(),
                 needs: option.needs.clone(),
-                cells: parties.iter().map(|party| Cell::of(case, party, issue_id, option_id)).collect(),
+                cells: parties.iter().map(|party| views.cell(party, issue_id, option_id)).collect(),
             })
             .collect(),
     });
@@ -304,6 +265,7 @@ enum Consent {
 
 fn ground(case: &Case, parties: &[PartyId], consent: Consent) -> CommonGround {
     let among = without_repeats(parties);
+    let views = Cells::of(case);
     let mut common = Vec::new();
     let mut one_short = Vec::new();
     for (issue, option, needs) in every_option(case).filter(|_| !among.is_empty()) {
@@ -312,7 +274,7 @@ fn ground(case: &Case, parties: &[PartyId], consent: Consent) -> CommonGround {
             Consent::OfTheSet => (among.clone(), outside),
             Consent::AlsoWhoeverAnOptionNeeds => (without_repeats(among.iter().chain(&outside)), Vec::new()),
         };
-        let cells = asked.iter().map(|party| (party, Cell::of(case, party, issue, option)));
+        let cells = asked.iter().map(|party| (party, views.cell(party, issue, option)));
         let (willing, lacking): (Vec<_>, Vec<_>) = cells.partition(|(_, cell)| cell.is_tolerable());
         let assumed_for = willing
             .iter()
@@ -327,7 +289,7 @@ fn ground(case: &Case, parties: &[PartyId], consent: Consent) -> CommonGround {
                 assumed_for,
                 still_needs: listed
                     .iter()
-                    .map(|party| (party, Cell::of(case, party, issue, option)))
+                    .map(|party| (party, views.cell(party, issue, option)))
                     .filter(|(_, cell)| !cell.is_tolerable())
                     .map(|(party, cell)| holdout(party, &cell))
                     .collect(),

@@ -74,11 +74,14 @@ impl Stream {
 
 /// One of the interval's millionths, each with the same chance (to within 2^-64 of their number).
 pub(crate) fn drawn(word: u64, interval: Interval) -> i64 {
-    let span = interval.high.millionths().abs_diff(interval.low.millionths());
-    let step = (u128::from(word) * (u128::from(span) + 1)) >> 64;
-    // `step ≤ span`, so the sum lies between the ends.
-    i64::try_from(i128::from(interval.low.millionths()) + step.cast_signed())
-        .unwrap_or(interval.high.millionths())
+    between(word, interval.low.millionths(), interval.high.millionths())
+}
+
+/// One of the whole numbers from `low` to `high`, as likely.
+pub(crate) fn between(word: u64, low: i64, high: i64) -> i64 {
+    let step = (u128::from(word) * (u128::from(high.abs_diff(low)) + 1)) >> 64;
+    // `step ≤ high - low`, so the sum lies between the ends.
+    i64::try_from(i128::from(low) + step.cast_signed()).unwrap_or(high)
 }
 
 /// In how many draws something holds, with its sampling error.

@@ -4,7 +4,7 @@
 //! a sum of points over `m` issues. Here each such cell is an exact fraction; the cells of a party are brought to
 //! one denominator and compared as whole numbers, of 64 bits where they fit and of 128 where they do not.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use detente_case::{Counts, Interval, Quantity};
 use detente_number::Fraction;
@@ -14,6 +14,7 @@ use crate::{
     negotiation::{Input, Negotiation, OptionValue, Party},
     package::Package,
     reading::{Columns, Names, Reading, Slack},
+    rungs::Kind,
     shift::{Shift, Worth},
     worth::Gains,
 };
@@ -72,26 +73,24 @@ impl Party {
 
 /// Every end of what a party's numbers are for one reading that is not a draw.
 fn at_ends(negotiation: &Negotiation, party: &Party, reading: Reading) -> Option<Taken> {
-    let reach = match reading {
-        Reading::Favourable => party.to_reach().low,
-        Reading::Guarded => party.to_reach().high,
-        Reading::Central | Reading::Draw { .. } => party.central_to_reach(),
-    };
-    let reach = reach.fraction();
+    let reach = crate::reading::reach(party, reading).fraction();
     taken(negotiation, party, |issue, option| {
         let value = party.values[issue][option].input;
         let value = match reading {
             Reading::Favourable => value.interval.high,
             Reading::Guarded => value.interval.low,
-            Reading::Central | Reading::Draw { .. } => value.central,
+            Reading::Central | Reading::SilenceAsNo | Reading::SilenceAsYes | Reading::Draw { .. } => {
+                value.if_unsaid(reading.unsaid_values())
+            }
         };
         let above = |times| value.fraction().times(times)?.minus(reach);
         let weight = party.weights[issue];
         match (party.counts, reading) {
             (Counts::Sum, _) => above(issues(negotiation)),
-            (Counts::Mean, Reading::Central | Reading::Draw { .. }) => {
-                weight.central.fraction().times(above(Fraction::ONE)?)
-            }
+            (
+                Counts::Mean,
+                Reading::Central | Reading::SilenceAsNo | Reading::SilenceAsYes | Reading::Draw { .. },
+            ) => weight.central.fraction().times(above(Fraction::ONE)?),
             (Counts::Mean, Reading::Favourable | Reading::Guarded) => {
                 let above = above(Fraction::ONE)?;
                 let ends = [weight.interval.low, weight.interval.high];
@@ -151,6 +150,15 @@ fn at_draw(negotiation: &Negotiation, party: &Party, plan: Plan, draw: u32) -> O
     };
     let mut values = Vec::with_capacity(party.values.len());
     for (issue, options) in party.values.iter().enumerate() {
+        if let Some(rungs) = &party.rungs[issue] {
+            let words = names.rung_words(negotiation, issue, plan, draw..draw.saturating_add(1));
+            let number = |quantity: Quantity| quantity.fraction();
+            let between = |word: u64, low: Fraction, high: Fraction| {
+                drawn(word, Interval::new(low.into(), high.into())).unwrap_or(low)
+            };
+            values.push(rungs.draw(&words.of(0), &Kind { number, between }, &mut BTreeMap::new()));
+            continue;
+        }
         let word = |option: usize| names.value(plan, negotiation, issue, option).word_at(draw);
         let own = |(option, value): (usize, &OptionValue)| drawn(word(option), value.input.interval);
         let mut own = options.iter().enumerate().map(own).collect::<Option<Vec<_>>>()?;
@@ -256,7 +264,11 @@ fn greatest_common_divisor(one: i128, other: i128) -> i128 {
 pub(crate) fn slack(negotiation: &Negotiation, party: &Party, reading: Reading) -> Option<Slack> {
     let taken = match reading {
         Reading::Draw { plan, draw } => at_draw(negotiation, party, plan, draw),
-        Reading::Favourable | Reading::Central | Reading::Guarded => at_ends(negotiation, party, reading),
+        Reading::Favourable
+        | Reading::Central
+        | Reading::Guarded
+        | Reading::SilenceAsNo
+        | Reading::SilenceAsYes => at_ends(negotiation, party, reading),
     };
     taken?.slack(negotiation)
 }

@@ -15,6 +15,8 @@ pub enum Standing {
     Defined,
     /// Somebody assumes it.
     Assumed,
+    /// Nobody said it, but what is said of other rungs of the ladder limits it.
+    Implied,
     /// Nobody has said anything.
     NotStated,
 }
@@ -62,6 +64,12 @@ impl Grounds {
             at: Some(origin.span.start),
             origin: Some(origin.clone()),
         }
+    }
+
+    /// The grounds of what nobody has said, but what the statement made at `origin` about another rung limits.
+    #[must_use]
+    pub fn implied(case: &Case, origin: &Origin) -> Self {
+        Self { standing: Standing::Implied, ..Self::of(case, origin) }
     }
 
     /// The grounds of what nobody has said.

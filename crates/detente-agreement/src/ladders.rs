@@ -3,7 +3,11 @@
 use detente_case::{Case, IssueId, IssueKind, Level, OptionId, PartyId, RecognitionRung, TerritoryId};
 use serde::Serialize;
 
-use crate::{Finding, Negotiation, Plan, Reading, Share, common_ground::Cell, option_set::OptionSet};
+use crate::{
+    Finding, Negotiation, Plan, Reading, Share,
+    common_ground::{Cell, Cells},
+    option_set::OptionSet,
+};
 
 /// One ladder and where the parties that must agree stand on it. Rungs are counted from 0, least first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -136,7 +140,8 @@ pub fn ladder(case: &Case, issue_id: &IssueId) -> Option<Ladder> {
 }
 
 fn footing(case: &Case, party: &PartyId, issue: &IssueId, rungs: &[Rung]) -> Footing {
-    let cells: Vec<_> = rungs.iter().map(|rung| Cell::of(case, party, issue, &rung.option)).collect();
+    let views = Cells::of(case);
+    let cells: Vec<_> = rungs.iter().map(|rung| views.cell(party, issue, &rung.option)).collect();
     let those = |wanted: &dyn Fn(&Cell) -> bool| -> Vec<usize> {
         cells.iter().enumerate().filter(|(_, cell)| wanted(cell)).map(|(rung, _)| rung).collect()
     };

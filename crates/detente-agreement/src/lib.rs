@@ -33,8 +33,10 @@ mod reasons;
 mod requirement;
 pub mod robust;
 pub mod roles;
+mod rungs;
 mod search;
 mod shift;
+mod silence;
 mod verdict;
 mod what_if;
 pub mod worlds;
@@ -48,7 +50,9 @@ pub use deal::{Deal, Outcome, Terms};
 pub use draws::{Plan, Share};
 pub use negotiation::{Backing, Input, Issue, IssueOption, Negotiation, OptionValue, Party};
 pub use on_the_table::named_in_draws;
-pub use openers::{Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind};
+pub use openers::{
+    AskFirst, Change, Cost, Imposed, NotValued, Opener, Openers, Reach, Step, StepKind, Tolerance,
+};
 pub use package::Package;
 pub use reading::Reading;
 pub use reasons::{
@@ -57,4 +61,5 @@ pub use reasons::{
 pub use requirement::{NeededBy, Requirement};
 pub use search::Finding;
 pub use shift::{Shift, Worth, lever_effect_name};
+pub use silence::Unsaid;
 pub use verdict::{Answer, Backed, Deals, Rest, Verdict};

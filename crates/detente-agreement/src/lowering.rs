@@ -8,6 +8,7 @@ use crate::{
         Rule,
     },
     rank_order::RankOrder,
+    rungs::BoundRungs,
     shift::{Shift, Worth, lever_effect_name},
 };
 
@@ -94,6 +95,7 @@ impl Negotiation {
             .iter()
             .map(|issue| issue.options.iter().map(|option| value(issue, option)).collect())
             .collect();
+        let (values, rungs) = self.bound(case, id, values, unsaid);
         let no_deal = match case.no_deal_of(id) {
             Some(no_deal) => Input::within(
                 no_deal.value,
@@ -118,12 +120,36 @@ impl Negotiation {
             shifts: supposed_shifts(case, id),
             weight_order: None,
             value_orders: vec![None; self.issues.len()],
+            rungs,
         };
         if counts == Counts::Mean {
             self.lower_weight_order(case, &mut party);
             self.lower_value_orders(case, &mut party);
         }
         party
+    }
+
+    /// The values of a party where what it thinks of one rung of an issue limits what it can think of the others, and
+    /// by issue what binds them. Rungs of which none can be the best, an error of the case, bind each other in nothing.
+    fn bound(
+        &self,
+        case: &Case,
+        party: &PartyId,
+        mut values: Vec<Vec<OptionValue>>,
+        unsaid: Interval,
+    ) -> (Vec<Vec<OptionValue>>, Vec<Option<BoundRungs>>) {
+        let mut all = Vec::with_capacity(values.len());
+        for (issue, values) in self.issues.iter().zip(&mut values) {
+            let rungs = case.rungs(party, &issue.id).ok().flatten();
+            let rungs = rungs.filter(|rungs| rungs.positions.len() == values.len());
+            let bound = rungs.as_ref().map(|rungs| BoundRungs::new(rungs, unsaid));
+            if let Some(bound) = &bound {
+                let said: Vec<_> = values.iter().map(|value| value.input.said).collect();
+                bound.bind(values, |rung| said.get(rung).copied().flatten());
+            }
+            all.push(bound);
+        }
+        (values, all)
     }
 
     /// The weights of a sum, which has none: each issue counts as it is, and is known as its options are.
@@ -152,6 +178,7 @@ impl Negotiation {
                 interval: order.weight_bounds(issue),
                 central: order.weight_centre(issue),
                 by_order: true,
+                unsaid: None,
                 backing: if unsaid { Backing::Unknown } else { backing(origin) },
                 said: if unsaid { None } else { place_of_weights(case, origin) },
             };
@@ -219,12 +246,37 @@ impl Negotiation {
                             options: OptionSet::only(option),
                             unless: position.stance.unless.as_ref().map(|unless| self.literals(unless)),
                             stance,
+                            reached: Vec::new(),
                         }),
                     }
                 }
+                self.reach_silent_rungs(case, (party, party_id), issue, &mut lines);
             }
         }
         lines
+    }
+
+    /// Lets red lines reach the rungs beyond them of which nobody spoke.
+    fn reach_silent_rungs(
+        &self,
+        case: &Case,
+        (party, party_id): (usize, &PartyId),
+        issue: usize,
+        lines: &mut [RedLine],
+    ) {
+        let Ok(Some(rungs)) = case.rungs(party_id, &self.issues[issue].id) else { return };
+        let reached = rungs.reached();
+        for line in lines.iter_mut().filter(|line| line.party == party && line.issue == issue) {
+            for reach in &reached {
+                let from: OptionSet =
+                    reach.from.iter().copied().filter(|rung| line.options.contains(*rung)).collect();
+                if !from.is_empty() {
+                    line.reached.push((reach.rung, from));
+                }
+            }
+            let silent: Vec<_> = line.reached.iter().map(|(rung, _)| *rung).collect();
+            silent.into_iter().for_each(|rung| line.options.insert(rung));
+        }
     }
 }
 
@@ -267,7 +319,7 @@ fn backing(origin: &Origin) -> Backing {
 }
 
 fn unknown(interval: Interval) -> Input {
-    Input::within(interval, Backing::Unknown, None)
+    Input::unsaid(interval)
 }
 
 /// What packages can be worth to a party that adds up points.

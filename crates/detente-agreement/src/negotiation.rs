@@ -8,7 +8,9 @@ use serde::Serialize;
 pub(crate) use crate::option_set::OptionSet;
 use crate::{
     rank_order::RankOrder,
+    rungs::BoundRungs,
     shift::{Shift, Worth},
+    silence::Silence,
 };
 
 /// What every question of this crate is asked of: issues with options, parties with values, weights,
@@ -76,6 +78,8 @@ pub struct Party {
     pub(crate) weight_order: Option<RankOrder>,
     /// By issue, the order of options whose values are known by it alone.
     pub(crate) value_orders: Vec<Option<RankOrder>>,
+    /// By issue, what binds the values of its options to each other where they are rungs.
+    pub(crate) rungs: Vec<Option<BoundRungs>>,
 }
 
 /// What one option is worth to a party.
@@ -96,16 +100,33 @@ pub struct Input {
     pub central: Quantity,
     /// Whether it is known by its place in an order alone.
     pub by_order: bool,
+    /// What it may be while everything that is said has its central value; nothing where it is said itself.
+    pub unsaid: Option<Interval>,
     /// Whether somebody reported it.
     pub backing: Backing,
-    /// The place in the case's list (stances, weights, no-deal values) that says so; `None` when nothing does.
+    /// The place in the case's list (stances, weights, no-deal values) that says so, or that implies it; `None` when
+    /// nothing does.
     pub said: Option<usize>,
 }
 
 impl Input {
     /// A number with an interval of its own.
     pub(crate) fn within(interval: Interval, backing: Backing, said: Option<usize>) -> Self {
-        Self { interval, central: interval.middle(), by_order: false, backing, said }
+        Self { interval, central: interval.middle(), by_order: false, unsaid: None, backing, said }
+    }
+
+    /// A number of which nobody said anything.
+    pub(crate) fn unsaid(interval: Interval) -> Self {
+        Self { unsaid: Some(interval), ..Self::within(interval, Backing::Unknown, None) }
+    }
+
+    /// Its central value, but that what is unsaid stands at an end of what is left open.
+    pub(crate) fn if_unsaid(&self, silence: Option<Silence>) -> Quantity {
+        match (silence, self.unsaid) {
+            (Some(Silence::Low), Some(unsaid)) => unsaid.low,
+            (Some(Silence::High), Some(unsaid)) => unsaid.high,
+            (None, _) | (_, None) => self.central,
+        }
     }
 }
 
@@ -118,6 +139,8 @@ pub enum Backing {
     Reported,
     /// An assumption with an owner.
     Assumed,
+    /// Nobody said it, but what is said of other rungs limits it.
+    Implied,
     /// Nothing: the whole scale is possible.
     Unknown,
 }
@@ -132,6 +155,8 @@ pub(crate) struct RedLine {
     pub(crate) unless: Option<Vec<Literal>>,
     /// The place of the stance in the case.
     pub(crate) stance: usize,
+    /// Options among them that nobody spoke of: rungs beyond some of the others, with these others.
+    pub(crate) reached: Vec<(usize, OptionSet)>,
 }
 
 /// Whenever `if_` holds, so must `then`.
@@ -260,7 +285,12 @@ impl Party {
     /// `to_reach` with every number halfway in its interval.
     #[must_use]
     pub fn central_to_reach(&self) -> Quantity {
-        self.shifts.iter().fold(self.no_deal.interval.middle(), |reach, shift| match shift.adds_to {
+        self.reach_if_unsaid(None)
+    }
+
+    /// The same, but that an unsaid no-deal value stands at an end of its interval.
+    pub(crate) fn reach_if_unsaid(&self, no_deal: Option<Silence>) -> Quantity {
+        self.shifts.iter().fold(self.no_deal.if_unsaid(no_deal), |reach, shift| match shift.adds_to {
             Worth::NoDeal => reach + shift.middle(),
             Worth::Deal => reach - shift.middle(),
         })

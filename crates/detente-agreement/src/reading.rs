@@ -6,7 +6,7 @@
 //! value of that term over the weight's interval are at its ends, and the sums of best (worst) terms at the
 //! best (worst) end of `u` and `d` are reached by one and the same choice of numbers: both ends are exact.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use detente_case::{Counts, Interval, Quantity};
 
@@ -16,6 +16,7 @@ use crate::{
     negotiation::{Input, Negotiation, OptionValue, Party},
     package::Package,
     rank_order::RankOrder,
+    rungs::IN_MILLIONTHS,
     shift::{Shift, Worth},
 };
 
@@ -28,6 +29,11 @@ pub enum Reading {
     Central,
     /// The end that works against agreement, for each party: what holds here holds whatever the values.
     Guarded,
+    /// Halfway, but what nobody has said at the end that works against agreement: values at the lowest that what is said
+    /// leaves them, no-deal values at the highest.
+    SilenceAsNo,
+    /// The same with what nobody has said at the end that favours agreement.
+    SilenceAsYes,
     /// The values of one draw of a plan.
     Draw {
         /// The plan.
@@ -94,7 +100,11 @@ impl Slack {
             return exact::slack(negotiation, party, reading).unwrap_or_default();
         };
         let reach = match reading {
-            Reading::Favourable | Reading::Central | Reading::Guarded => reach(party, reading).millionths(),
+            Reading::Favourable
+            | Reading::Central
+            | Reading::Guarded
+            | Reading::SilenceAsNo
+            | Reading::SilenceAsYes => reach(party, reading).millionths(),
             Reading::Draw { plan, draw } => {
                 let mut reach = Names { party }.no_deal(plan).at(draw, party.no_deal.interval);
                 for shift in &party.shifts {
@@ -132,7 +142,9 @@ impl Slack {
                         let above = value.interval.low.millionths() - reach;
                         (least * above).min(most * above)
                     }
-                    Reading::Central => weight * (value.central.millionths() - reach),
+                    Reading::Central | Reading::SilenceAsNo | Reading::SilenceAsYes => {
+                        weight * (value.if_unsaid(reading.unsaid_values()).millionths() - reach)
+                    }
                     Reading::Draw { .. } => weight * (drawn[option] - reach),
                 });
             }
@@ -233,11 +245,13 @@ impl Columns {
 
 /// What a package must be worth to a party where a reading takes an end or the middle. Draws are not asked for: they
 /// count as central.
-fn reach(party: &Party, reading: Reading) -> Quantity {
+pub(crate) fn reach(party: &Party, reading: Reading) -> Quantity {
     match reading {
         Reading::Favourable => party.to_reach().low,
         Reading::Guarded => party.to_reach().high,
-        Reading::Central | Reading::Draw { .. } => party.central_to_reach(),
+        Reading::Central | Reading::SilenceAsNo | Reading::SilenceAsYes | Reading::Draw { .. } => {
+            party.reach_if_unsaid(reading.unsaid_no_deal())
+        }
     }
 }
 
@@ -348,6 +362,10 @@ impl Names<'_> {
 
     /// What the options of an issue are worth to the party in one draw.
     fn values_at(&self, negotiation: &Negotiation, issue: usize, plan: Plan, draw: u32) -> Vec<i64> {
+        if let Some(rungs) = &self.party.rungs[issue] {
+            let words = self.rung_words(negotiation, issue, plan, draw..draw.saturating_add(1));
+            return rungs.draw(&words.of(0), &IN_MILLIONTHS, &mut BTreeMap::new());
+        }
         let own = |(option, value): (usize, &OptionValue)| {
             self.value(plan, negotiation, issue, option).at(draw, value.input.interval)
         };
@@ -366,6 +384,16 @@ impl Names<'_> {
         plan: Plan,
         draws: Range<u32>,
     ) -> Vec<Vec<i64>> {
+        if let Some(rungs) = &self.party.rungs[issue] {
+            let words = self.rung_words(negotiation, issue, plan, draws.clone());
+            let mut values = vec![Vec::with_capacity(draws.len()); self.party.values[issue].len()];
+            let mut known = BTreeMap::new();
+            for draw in 0..draws.len() {
+                let in_draw = rungs.draw(&words.of(draw), &IN_MILLIONTHS, &mut known);
+                values.iter_mut().zip(in_draw).for_each(|(values, value)| values.push(value));
+            }
+            return values;
+        }
         let own = |(option, value): (usize, &OptionValue)| {
             self.value(plan, negotiation, issue, option).take(draws.clone(), value.input.interval)
         };

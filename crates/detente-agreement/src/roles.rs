@@ -146,7 +146,7 @@ fn preferences(case: &Case, mediator: &PartyId) -> Preferences {
             match Cell::of(case, mediator, issue_id, option).grounds.standing {
                 Standing::Sourced | Standing::Defined => preferences.reported += 1,
                 Standing::Assumed => preferences.assumed += 1,
-                Standing::NotStated => preferences.unknown += 1,
+                Standing::Implied | Standing::NotStated => preferences.unknown += 1,
             }
         }
     }

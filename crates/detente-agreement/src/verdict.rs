@@ -16,6 +16,7 @@ use crate::{
     package::Package,
     reading::{Reading, Slack, slacks},
     search::{Finding, Weights, find, find_next},
+    silence::Unsaid,
 };
 
 /// Whether there is a deal, how sure that is and what it stands on.
@@ -43,6 +44,8 @@ pub struct Verdict {
     pub deals: Deals,
     /// How many packages there are.
     pub packages: Count,
+    /// What nobody has said, and whether the verdict hangs on it.
+    pub unsaid: Unsaid,
     /// By party whose consent something needs, what the verdict rests on.
     pub rests_on: Vec<Rest>,
 }
@@ -83,7 +86,7 @@ pub struct Rest {
     pub party: PartyId,
     /// Whether the instrument needs its consent; otherwise only some option does.
     pub instrument: bool,
-    /// How many options are valued by a source, an assumption, nobody.
+    /// How many options are valued by a source, an assumption, other rungs, nobody.
     pub positions: Backed,
     /// How many issues are weighed by a source, an assumption, nobody.
     pub weights: Backed,
@@ -99,6 +102,8 @@ pub struct Backed {
     pub reported: usize,
     /// An assumption.
     pub assumed: usize,
+    /// What is said of other rungs of the same ladder.
+    pub implied: usize,
     /// Nothing.
     pub unknown: usize,
 }
@@ -195,6 +200,7 @@ impl Negotiation {
             best: chosen.map(|best| self.deal(&best.package)),
             deals: Deals { favourable: favourable_deals, central: central_deals, guarded: guarded_deals },
             packages: self.packages(),
+            unsaid: self.unsaid(),
             rests_on: self.consenters().map(Rest::of).collect(),
         }
     }
@@ -224,6 +230,7 @@ impl Backed {
             match backing {
                 Backing::Reported => backed.reported += 1,
                 Backing::Assumed => backed.assumed += 1,
+                Backing::Implied => backed.implied += 1,
                 Backing::Unknown => backed.unknown += 1,
             }
             backed

@@ -3,7 +3,7 @@
 use detente_case::{Condition, Interval, PartyId};
 
 use crate::{
-    negotiation::{Negotiation, OptionSet},
+    negotiation::{Negotiation, OptionSet, OptionValue},
     shift::{Shift, Worth},
 };
 
@@ -57,12 +57,30 @@ impl Negotiation {
         changed
     }
 
-    /// Red lines of a party on an issue (by place) no longer rule out these options.
+    /// Red lines of a party on an issue (by place) no longer rule out these options, nor silent rungs that lie beyond
+    /// nothing else.
     pub(crate) fn soften(&mut self, party: usize, issue: usize, options: &OptionSet) {
         for line in &mut self.red_lines {
             if line.party == party && line.issue == issue {
                 line.options.take_out(options);
+                let holds = |from: &OptionSet| from.meets(&line.options);
+                let freed: OptionSet =
+                    line.reached.iter().filter(|(_, from)| !holds(from)).map(|(rung, _)| *rung).collect();
+                line.options.take_out(&freed);
             }
+        }
+    }
+
+    /// An option of an issue is worth something else to a party (all by place), and with it whatever it limits.
+    pub(crate) fn revalue(&mut self, party: usize, issue: usize, option: usize, value: OptionValue) {
+        let Some(party) = self.parties.get_mut(party) else { return };
+        let values = &mut party.values[issue];
+        values[option] = value;
+        if let Some(rungs) = party.rungs[issue].take() {
+            let said: Vec<_> = values.iter().map(|value| value.input.said).collect();
+            let rungs = rungs.with(option, value.input.interval);
+            rungs.iter().for_each(|rungs| rungs.bind(values, |rung| said.get(rung).copied().flatten()));
+            party.rungs[issue] = rungs;
         }
     }
 }

@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use crate::{
-    Answer, Best, Deal, Deals, Negotiation, Plan, Reading, Share, best::best, model::Model, reading::slacks,
+    Answer, Best, Deal, Deals, Negotiation, Package, Plan, Reading, Share,
+    best::{best, tied},
+    model::{Model, Problem},
+    reading::{Slack, slacks},
     requirement::Place,
 };
 
@@ -43,11 +46,49 @@ pub fn zone(negotiation: &Negotiation, plan: Plan) -> Zone {
 #[must_use]
 pub fn nearest(negotiation: &Negotiation) -> Option<Best> {
     let model = Model::of(negotiation);
+    best(&model, &without_no_deal_values(&model, &slacks(negotiation, Reading::Central)))
+}
+
+/// The packages that are nearest to a deal, or the best deals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// All that are as good as each other, the first in package order first; never empty.
+    pub packages: Vec<Package>,
+    /// Whether no better one exists and these are all.
+    pub proven: bool,
+}
+
+/// All packages that are nearest to a deal at central values and as good as each other.
+#[must_use]
+pub fn all_nearest(negotiation: &Negotiation) -> Option<Nearest> {
+    let model = Model::of(negotiation);
+    let slacks = slacks(negotiation, Reading::Central);
+    all_best(&model, &without_no_deal_values(&model, &slacks))
+}
+
+/// All deals under a reading whose least gain at central values is largest, and that are as good as each other.
+#[must_use]
+pub fn best_deals(negotiation: &Negotiation, reading: Reading) -> Option<Nearest> {
+    let model = Model::of(negotiation);
+    let slacks = slacks(negotiation, reading);
+    all_best(&model, &model.problem(&model.requirements.all(), &slacks))
+}
+
+fn all_best(model: &Model<'_>, problem: &Problem<'_>) -> Option<Nearest> {
+    let Best { package, proven } = best(model, problem)?;
+    let (mut packages, complete) = if proven { tied(model, problem, &package) } else { (Vec::new(), false) };
+    packages.push(package);
+    packages.sort();
+    Some(Nearest { packages, proven: proven && complete })
+}
+
+/// Every requirement but no-deal values.
+fn without_no_deal_values<'m>(model: &'m Model<'_>, slacks: &'m [Slack]) -> Problem<'m> {
     let mut standing = model.requirements.all();
     for (index, place) in model.requirements.places.iter().enumerate() {
         if matches!(place, Place::NoDealValue(_)) {
             standing.remove(index);
         }
     }
-    best(&model, &model.problem(&standing, &slacks(negotiation, Reading::Central)))
+    model.problem(&standing, slacks)
 }

@@ -17,7 +17,8 @@ use oracle::{
 };
 use proptest::prelude::*;
 
-const READINGS: [Reading; 3] = [Reading::Favourable, Reading::Central, Reading::Guarded];
+const READINGS: [Reading; 5] =
+    [Reading::Favourable, Reading::Central, Reading::Guarded, Reading::SilenceAsNo, Reading::SilenceAsYes];
 const SMALL: Size = Size { parties: 3, issues: 3, options: 3 };
 const PLAN: Plan = Plan { draws: 20, seed: 7 };
 
@@ -60,7 +61,7 @@ proptest! {
     fn the_verdict_follows_from_the_readings(case in cases(SMALL)) {
         let (world, negotiation) = (World::of(&case), Negotiation::from_case(&case));
         let requirements = requirements(&case);
-        let [favourable, central, guarded] =
+        let [favourable, central, guarded, no, yes] =
             READINGS.map(|reading| !world.admitted(&all(&requirements), reading).is_empty());
         let verdict = negotiation.verdict(PLAN);
         let expected = match (favourable, guarded) {
@@ -69,6 +70,8 @@ proptest! {
             _ => Answer::Depends { central: Some(central) },
         };
         prop_assert_eq!(verdict.answer, expected);
+        let unsaid = &verdict.unsaid;
+        prop_assert_eq!((unsaid.deal_if_no, unsaid.deal_if_yes), (Some(no), Some(yes)));
         // The share is what asking every package in every draw gives.
         let holds = (0..PLAN.draws).filter(|&draw| {
             let reading = Reading::Draw { plan: PLAN, draw };
@@ -590,6 +593,7 @@ fn of_equal_packages_the_first_is_best() {
                 issue: issue.clone(),
                 positions: positions.collect(),
                 order: Vec::new(),
+                shape: None,
                 unless: None,
                 said_by: None,
                 origin: origin(),

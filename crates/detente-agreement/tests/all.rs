@@ -15,5 +15,6 @@ mod exact;
 mod oracle;
 mod power;
 mod robust;
+mod rungs;
 mod scale;
 mod worlds;

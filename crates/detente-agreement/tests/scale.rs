@@ -78,6 +78,7 @@ fn ladders(parties: usize, issues: usize, red_every: usize, floor: i32, seed: u1
                 issue: issue.clone(),
                 positions,
                 order: Vec::new(),
+                shape: Some(detente_case::StanceShape::Free),
                 unless: None,
                 said_by: None,
                 origin: origin(),

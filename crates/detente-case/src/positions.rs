@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::{
-    Case, Interval, IssueId, Level, NoDeal, OptionId, Origin, PartyId, Stance, StancePosition,
+    Case, Interval, IssueId, Level, NoDeal, OptionId, Origin, PartyId, Stance, StancePosition, StanceShape,
     StatePreference, Weight,
 };
 
@@ -124,6 +124,16 @@ impl Case {
             stance.order.iter().map(group).filter(|group| !group.is_empty()).collect()
         };
         about.map(kept).find(|order| !order.is_empty()).unwrap_or_default()
+    }
+
+    /// The shape that the statement of best standing gives to what `party` thinks of `issue`.
+    pub(crate) fn shape_stated(&self, party: &PartyId, issue: &IssueId) -> Option<StanceShape> {
+        let stances = self.stances.iter().enumerate();
+        let about = stances.filter(|(_, stance)| {
+            stance.shape.is_some() && stance.issue == *issue && stance.parties.contains(party)
+        });
+        let (_, stance) = about.max_by_key(|(index, stance)| self.standing(&stance.origin, *index))?;
+        stance.shape
     }
 
     /// What no agreement is worth to `party`; `None` when nobody has said anything.

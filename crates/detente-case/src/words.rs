@@ -171,6 +171,17 @@ words! {
         /// Asks for it.
         Propose = "propose",
     }
+    /// How what a party thinks of the rungs of an issue hangs together (Black 1948, J. Polit. Econ. 56:23).
+    StanceShape {
+        /// One rung is best, and going away from it the worth never rises.
+        Peaked = "peaked",
+        /// Each rung is worth at least as much as the one before.
+        Rising = "rising",
+        /// Each rung is worth at most as much as the one before.
+        Falling = "falling",
+        /// What is said of one rung says nothing of another.
+        Free = "free",
+    }
     /// How much an issue matters, in words; `[scale]` says what interval each word stands for.
     Importance {
         /// Hardly at all.

@@ -3,6 +3,7 @@
 mod common;
 mod conflict;
 mod format;
+mod one_peaked;
 mod pages;
 mod properties;
 mod views;

@@ -105,13 +105,26 @@ impl<'a> Catalogue<'a> {
         )
     }
 
+    /// The options that red lines rule out in so many words; what lies beyond them softens with them.
+    fn drawn_red(&self, party: usize, issue: usize) -> OptionSet {
+        let lines = self.negotiation.red_lines.iter();
+        let mut drawn = OptionSet::EMPTY;
+        for line in lines.filter(|line| line.party == party && line.issue == issue) {
+            let mut own = line.options.clone();
+            own.take_out(&line.reached.iter().map(|(rung, _)| *rung).collect());
+            drawn.add(&own);
+        }
+        drawn
+    }
+
     fn soften(&mut self, party: usize) {
         for issue in 0..self.negotiation.issues.len() {
             let red = self.red(party, issue);
             let of_issue = &self.negotiation.issues[issue];
+            let drawn = self.drawn_red(party, issue);
             let steps = match of_issue.kind {
-                IssueKind::Choice => red.members().map(OptionSet::only).collect(),
-                IssueKind::Ladder => rungs(&red, of_issue.options.len()),
+                IssueKind::Choice => drawn.members().map(OptionSet::only).collect(),
+                IssueKind::Ladder => rungs(&drawn, of_issue.options.len()),
             };
             let first = self.candidates.len();
             for options in &steps {
@@ -218,9 +231,9 @@ impl<'a> Catalogue<'a> {
 }
 
 /// The option as a party would value it one level up: never worse than now.
-fn raised(value: OptionValue, to: Level, scale: &Scale) -> OptionValue {
+pub(super) fn raised(value: OptionValue, to: Level, scale: &Scale) -> OptionValue {
     let (now, then) = (value.input.interval, scale.level(to));
-    let interval = if value.input.backing == Backing::Unknown {
+    let interval = if value.input.unsaid.is_some() {
         then
     } else {
         Interval { low: now.low.max(then.low), high: now.high.max(then.high) }

@@ -153,7 +153,7 @@ impl Edit {
                 negotiation.soften(*party, *issue, options);
             }
             Self::Value { party, issue, option, value } => {
-                negotiation.parties[*party].values[*issue][*option] = *value;
+                negotiation.revalue(*party, *issue, *option, *value);
             }
             Self::Shift { party, shift } => negotiation.parties[*party].shifts.push(shift.clone()),
             Self::Delink { rule } => negotiation.rules[*rule].then.clear(),
@@ -168,9 +168,10 @@ impl Edit {
                     line.options.clone_from(&before.options);
                 }
             }
-            Self::Value { party, issue, option, .. } => {
-                changed.parties[*party].values[*issue][*option] =
-                    original.parties[*party].values[*issue][*option];
+            Self::Value { party, issue, .. } => {
+                let (now, before) = (&mut changed.parties[*party], &original.parties[*party]);
+                now.values[*issue].clone_from(&before.values[*issue]);
+                now.rungs[*issue].clone_from(&before.rungs[*issue]);
             }
             Self::Shift { party, .. } => {
                 changed.parties[*party].shifts.truncate(original.parties[*party].shifts.len());

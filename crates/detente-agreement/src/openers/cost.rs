@@ -5,7 +5,7 @@ use detente_number::Fraction;
 
 use super::{catalogue::Catalogue, change::Cost};
 use crate::{
-    negotiation::{Backing, Negotiation, OptionSet, OptionValue, Party},
+    negotiation::{Negotiation, OptionSet, OptionValue, Party},
     rank_order::RankOrder,
 };
 
@@ -49,7 +49,7 @@ impl Catalogue<'_> {
         now: OptionValue,
         then: OptionValue,
     ) -> Option<Cost> {
-        let (known, now, then) = (now.input.backing != Backing::Unknown, now.input, then.input);
+        let (known, now, then) = (now.input.unsaid.is_none(), now.input, then.input);
         let every =
             Interval::new(then.interval.low - now.interval.low, then.interval.high - now.interval.high);
         let points = Points { every, central: then.central - now.central };

@@ -7,7 +7,7 @@ use crate::{
     model::{Model, Problem},
     negotiation::Negotiation,
     reading::{Reading, Slack, slacks},
-    reasons::{Conflicts, Hold},
+    reasons::Conflicts,
     search::{Finding, Weights, find_next},
 };
 
@@ -32,13 +32,12 @@ const SETS_A_STEP: usize = 4096;
 /// does not work about those that contain it.
 pub(super) fn minimal_sets(
     negotiation: &Negotiation,
-    hold: Hold,
+    reading: Reading,
     found: &Conflicts,
     candidates: &[Candidate],
     size: usize,
     step: &dyn Fn(),
 ) -> Sets {
-    let reading = hold.reading();
     let mut search = Search {
         trial: Trial::of(negotiation, reading),
         candidates,

@@ -1,5 +1,6 @@
 //! The smallest sets of changes that open a deal.
 
+mod ask_first;
 mod catalogue;
 mod change;
 mod cost;
@@ -10,11 +11,12 @@ use detente_case::{Case, PartyId, Quantity};
 use fixedbitset::FixedBitSet;
 use serde::Serialize;
 
-use self::{catalogue::Catalogue, change::Candidate, enumerate::minimal_sets};
 pub use self::{
+    ask_first::{AskFirst, Tolerance},
     catalogue::NotValued,
     change::{Change, Cost, Step, StepKind},
 };
+use self::{catalogue::Catalogue, change::Candidate, enumerate::minimal_sets};
 use crate::{
     best::best,
     counting::{Count, count},
@@ -125,7 +127,7 @@ impl Negotiation {
         let found = conflicts(&model, &slacks, step);
         let catalogue = Catalogue::of(case, &model, &found);
         let candidates = &catalogue.candidates;
-        let sets = minimal_sets(self, hold, &found, candidates, reach.size, step);
+        let sets = minimal_sets(self, hold.reading(), &found, candidates, reach.size, step);
 
         let mut working = sets.working;
         working.sort_by_cached_key(|set| (set.len(), cost_order(candidates, set), set.clone()));

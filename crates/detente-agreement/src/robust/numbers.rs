@@ -78,7 +78,7 @@ pub(super) struct Uncertain {
     place: (usize, usize),
 }
 
-/// Numbers of a party (by place) that are drawn together: one alone, or all of an order.
+/// Numbers of a party (by place) that are drawn together: one alone, or all of an order or of a ladder.
 pub(super) struct Together {
     pub(super) party: usize,
     pub(super) numbers: Vec<Uncertain>,
@@ -103,7 +103,7 @@ impl Together {
                 names.weights_in_draws(negotiation, plan, draws.clone())
             }
             [Uncertain { number: Number::Value { .. }, place: (issue, _), .. }, ..]
-                if party.value_orders[*issue].is_some() =>
+                if party.value_orders[*issue].is_some() || party.rungs[*issue].is_some() =>
             {
                 names.values_in_draws(negotiation, *issue, plan, draws.clone())
             }
@@ -148,7 +148,8 @@ pub(super) fn uncertain(negotiation: &Negotiation, asked: &[usize]) -> Vec<Toget
                 let number = Number::Value { party: party_id, issue: of.id.clone(), option: option_id };
                 (number, party.values[issue][option].input, (issue, option))
             });
-            add(party.value_orders[issue].is_some(), values.collect());
+            let together = party.value_orders[issue].is_some() || party.rungs[issue].is_some();
+            add(together, values.collect());
         }
     }
     all

@@ -280,6 +280,7 @@ impl Party {
             && self.weights == other.weights
             && self.weight_order == other.weight_order
             && self.value_orders == other.value_orders
+            && self.rungs == other.rungs
             && inputs(self) == inputs(other)
     }
 }

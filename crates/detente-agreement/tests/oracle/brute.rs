@@ -152,19 +152,39 @@ impl World {
             Reading::Favourable => corners.any(|weights| corner(weights, true)),
             Reading::Guarded => corners.all(|weights| corner(weights, false)),
             Reading::Central => self.central_gain(party, terms).0 >= 0,
+            Reading::SilenceAsNo => self.gain_if(party, terms, Some(false)).0 >= 0,
+            Reading::SilenceAsYes => self.gain_if(party, terms, Some(true)).0 >= 0,
             Reading::Draw { .. } => unreachable!("draws are the engine's own"),
         }
     }
 
     /// The gain at central values as a fraction.
     pub fn central_gain(&self, party: &PartyId, terms: &Terms) -> (i128, i128) {
+        self.gain_if(party, terms, None)
+    }
+
+    /// The same if silence means yes, or no.
+    fn gain_if(&self, party: &PartyId, terms: &Terms, yes: Option<bool>) -> (i128, i128) {
         let middle = |interval: Interval| i128::from(interval.middle().millionths());
+        let end = |interval: Interval, high: bool| {
+            i128::from(if high { interval.high } else { interval.low }.millionths())
+        };
         let (weights, values) = (self.weights(party), self.values(party, terms));
         let total: i128 = weights.iter().map(|weight| middle(*weight)).sum();
-        let sum: i128 =
-            weights.iter().zip(&values).map(|(weight, value)| middle(*weight) * middle(*value)).sum();
-        let reach = middle(self.no_deal(party))
-            + Self::shifts(&self.no_deal, party).map(|by| by.central).sum::<i128>()
+        let value = |((issue, option), value): ((&detente_case::IssueId, _), &Interval)| match (
+            yes,
+            self.case.position(party, issue, option),
+        ) {
+            (Some(yes), None) => end(*value, yes),
+            _ => middle(*value),
+        };
+        let values = terms.iter().zip(&values).map(value);
+        let sum: i128 = weights.iter().zip(values).map(|(weight, value)| middle(*weight) * value).sum();
+        let no_deal = match (yes, self.case.no_deal_of(party)) {
+            (Some(yes), None) => end(self.no_deal(party), !yes),
+            _ => middle(self.no_deal(party)),
+        };
+        let reach = no_deal + Self::shifts(&self.no_deal, party).map(|by| by.central).sum::<i128>()
             - Self::shifts(&self.deal, party).map(|by| by.central).sum::<i128>();
         (sum - reach * total, total)
     }

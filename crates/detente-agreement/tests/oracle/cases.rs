@@ -148,6 +148,7 @@ fn stances(tape: &mut Tape, case: &mut Case, party: &PartyId) {
             issue: id.clone(),
             positions,
             order: Vec::new(),
+            shape: Some(detente_case::StanceShape::Free),
             unless,
             said_by: None,
             origin: if tape.chance(2) { assumed() } else { origin() },

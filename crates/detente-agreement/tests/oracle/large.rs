@@ -191,6 +191,7 @@ fn written(
                 issue: issue_id(issue),
                 positions: (0..of.options).map(position).collect(),
                 order: Vec::new(),
+                shape: Some(detente_case::StanceShape::Free),
                 unless: None,
                 said_by: None,
                 origin: origin(),

@@ -88,6 +88,7 @@ pub(crate) fn stance(
         issue: IssueId::new(issue),
         positions: [(OptionId::new(option), position)].into_iter().collect(),
         order: Vec::new(),
+        shape: Some(detente_case::StanceShape::Free),
         unless: None,
         said_by: None,
         origin,

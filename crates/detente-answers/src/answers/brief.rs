@@ -18,7 +18,7 @@ use self::{
     fair::Fair,
     holds::Holds,
     rooms::Rooms,
-    single::SingleText,
+    single::ToTable,
     talking::Talking,
     texts::Tabled,
     threats::Threat,
@@ -55,8 +55,8 @@ pub struct Brief {
     common_ground: Vec<CommonList>,
     /// Who must agree and who is in which room; absent in a case without meetings or proposals.
     rooms: Option<Rooms>,
-    /// A single text to start from, with brackets; absent where red lines and rules leave no package.
-    single_text: Option<SingleText>,
+    /// What may be tabled: clauses, a trade, and what stays open; absent where nothing is asked of anybody.
+    may_be_tabled: Option<ToTable>,
     /// Texts and ideas put forward: would they be accepted?
     texts: Vec<Tabled>,
     /// Threats: what carrying them out would do to whom.
@@ -94,7 +94,7 @@ pub fn answer(question: &Question) -> Brief {
         would_it_hold: Some(Holds::build(question)),
         common_ground: common::common(question),
         rooms: Rooms::build(question),
-        single_text: SingleText::build(question, negotiation),
+        may_be_tabled: ToTable::build(question, negotiation),
         texts: texts::build(question, negotiation),
         threats: threats::build(question),
         talking: Talking::build(question, negotiation),
@@ -114,7 +114,7 @@ fn of_conflict(question: &Question) -> Brief {
         would_it_hold: Some(Holds::build(question)),
         common_ground: Vec::new(),
         rooms: Rooms::build(question),
-        single_text: None,
+        may_be_tabled: None,
         texts: Vec::new(),
         threats: threats::build(question),
         talking: None,
@@ -207,7 +207,7 @@ impl Brief {
             would_it_hold: None,
             common_ground: Vec::new(),
             rooms: None,
-            single_text: None,
+            may_be_tabled: None,
             texts: Vec::new(),
             threats: Vec::new(),
             talking: None,
@@ -216,7 +216,7 @@ impl Brief {
         }
     }
 
-    /// What to table: a single text and the texts put forward. `None` where there is neither.
+    /// What may be tabled, and the texts put forward. `None` where there is neither.
     #[must_use]
     pub fn to_table(&self, question: &Question) -> Option<Page> {
         let mut page = Page::default();
@@ -243,7 +243,7 @@ impl Brief {
     }
 
     fn table_on(&self, question: &Question, page: &mut Page) {
-        if let Some(text) = &self.single_text {
+        if let Some(text) = &self.may_be_tabled {
             text.show(question, page);
         }
         texts::show(&self.texts, page);

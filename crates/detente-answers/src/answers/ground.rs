@@ -1,5 +1,6 @@
 //! The answer of `detente ground`: where is common ground, and among whom?
 
+mod implied;
 mod ladder;
 
 use detente_agreement::{
@@ -32,6 +33,8 @@ pub struct Ground {
     matrix: Matrix,
     /// Red lines, with where they are said.
     red_lines: Vec<DrawnLine>,
+    /// What nobody said but other rungs of a ladder imply, with the line from which it follows.
+    implied: Vec<implied::Implied>,
     /// What is common in the room; absent when no meeting has delegations.
     room: Option<Room>,
     /// What is common to all who must agree; its `one_short` is the third list.
@@ -68,6 +71,7 @@ pub fn answer(question: &Question, room: Option<&MeetingId>) -> Ground {
     let ladder = |ladder| LadderAnswer::build(question, negotiation, ladder);
     Ground {
         red_lines: red_lines(question),
+        implied: implied::of(question, &matrix),
         matrix,
         room: lists.room,
         all_who_must_agree: lists.all_who_must_agree,
@@ -165,7 +169,8 @@ impl Ground {
                 .plain(" can live with it  ")
                 .plain("- is against it  ")
                 .against("X")
-                .plain(" red line  +/- for or against  · nothing known  ( ) assumed"),
+                .plain(" red line  +/- for or against  · nothing known  ( ) assumed")
+                .plain(if self.implied.is_empty() { "" } else { "  [ ] implied by other rungs" }),
         );
         let columns = self.columns(question);
         let mut table = Table::new(["issue", "option"]);
@@ -190,6 +195,8 @@ impl Ground {
                 .then(line.reference.in_brackets())
         };
         page.list(self.red_lines.iter().map(line).collect());
+        let shown = |implied: &&implied::Implied| columns.iter().any(|(_, party)| *party == implied.party);
+        page.list(self.implied.iter().filter(shown).map(|implied| implied.text(question)).collect());
     }
 
     /// Parties of whom something is known, or who must agree, or who are in the room.
@@ -214,7 +221,11 @@ fn mark(cell: &Cell) -> Text {
         None if cell.value.is_some() => "+/-",
         None => "·",
     };
-    let mark = if cell.grounds.standing == Standing::Assumed { format!("({mark})") } else { mark.to_owned() };
+    let mark = match cell.grounds.standing {
+        Standing::Assumed => format!("({mark})"),
+        Standing::Implied => format!("[{mark}]"),
+        Standing::Sourced | Standing::Defined | Standing::NotStated => mark.to_owned(),
+    };
     match cell.level {
         Some(Level::RedLine) => Text::new().against(mark),
         Some(Level::Tolerate | Level::Accept | Level::Propose) => Text::new().favour(mark),

@@ -204,6 +204,7 @@ fn backing(backing: Backing) -> Text {
     match backing {
         Backing::Reported => "reported".into(),
         Backing::Assumed => Text::new().caution("assumed"),
+        Backing::Implied => Text::new().caution("implied"),
         Backing::Unknown => Text::new().caution("unknown"),
     }
 }

@@ -1,6 +1,6 @@
 //! Is there a deal, how sure is that, and what does it rest on? The first lines of every other answer.
 
-use detente_agreement::{Answer, Backing, Deal, Rest, Share, Verdict};
+use detente_agreement::{Answer, AskFirst, Backing, Deal, Rest, Share, Tolerance, Unsaid, Verdict};
 use detente_case::{AssumptionChoice, Case, Quantity, View};
 use detente_talks::likelihood::Likelihood;
 use serde::Serialize;
@@ -19,6 +19,9 @@ pub struct VerdictAnswer {
     /// The same in numbers, with the best package.
     #[serde(flatten)]
     pub verdict: Verdict,
+    /// What to ask first: the smallest sets of answers that would settle a verdict that hangs on what nobody has said;
+    /// absent where it does not.
+    pub ask_first: Option<AskFirst>,
     /// The verdict that sources alone allow, in one sentence; absent when assumptions are not used anyway.
     pub on_sources_alone: Option<String>,
     /// Party by party, what is not known and on whose word it is filled, one line each.
@@ -32,15 +35,24 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
         return VerdictAnswer {
             sentence: NOTHING_NEGOTIATED.to_owned(),
             best_is_deal: false,
+            ask_first: None,
             on_sources_alone: None,
             stands_on: Vec::new(),
             verdict,
         };
     }
     let assumes = question.view.assumptions != AssumptionChoice::Nothing && !question.nothing_is_known();
+    let ask_first = hangs_on_silence(&verdict)
+        .then(|| question.negotiation().ask_first(&question.case, MOST_ASKED))
+        .filter(|_| !question.nothing_is_known());
+    let mut sentence_ = sentence(question, &verdict);
+    if let Some(ask_first) = &ask_first {
+        sentence_.push_str(&asked_first(question, &verdict, ask_first));
+    }
     VerdictAnswer {
-        sentence: sentence(question, &verdict),
+        sentence: sentence_,
         best_is_deal: exists(&verdict) && verdict.best.is_some(),
+        ask_first,
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
         stands_on: stands_on_lines(question, &verdict),
         verdict,
@@ -53,14 +65,31 @@ pub fn is_only_a_conflict(case: &Case) -> bool {
     case.conflict.is_stated() && case.issues.is_empty()
 }
 
+/// How a verdict begins that hangs on what nobody has said.
+const NOT_KNOWN: &str = "Not known";
+
 /// What is said in the place of a verdict where nothing is negotiated.
 const NOTHING_NEGOTIATED: &str =
     "Nothing is negotiated: the case has no issues, and asks only which states of its conflict hold.";
 
-/// Whether a deal exists at central values or for all values.
+/// Whether a deal exists for all values, or at central values whatever silence means.
 fn exists(verdict: &Verdict) -> bool {
-    matches!(verdict.answer, Answer::Certain | Answer::Depends { central: Some(true) })
+    match verdict.answer {
+        Answer::Certain => true,
+        Answer::Depends { central: Some(true) } => !hangs_on_silence(verdict),
+        Answer::Depends { central: Some(false) | None } | Answer::Impossible => false,
+    }
 }
+
+/// Whether there is a deal if silence means yes and none if it means no, so that nobody can say which.
+fn hangs_on_silence(verdict: &Verdict) -> bool {
+    matches!(verdict.answer, Answer::Depends { .. }) && verdict.unsaid.decides()
+}
+
+/// How many answers a question that is asked first may have at most.
+const MOST_ASKED: usize = 3;
+/// How many questions are told at most.
+const MOST_TOLD: usize = 3;
 
 fn on_sources_alone(question: &Question) -> Verdict {
     let view = View { assumptions: AssumptionChoice::Nothing, ..question.view.clone() };
@@ -69,8 +98,8 @@ fn on_sources_alone(question: &Question) -> Verdict {
 
 /// One sentence that says whether there is a deal and how sure that is.
 ///
-/// Where nothing is held of what a party that must agree wants, or of what no agreement is worth to it, the
-/// middle of its intervals is the middle of nothing: then only what holds for all values is said.
+/// What nobody has said is taken as no and as yes. Where the two differ, nobody can say whether there is a deal: no middle
+/// of what is unsaid decides it.
 #[must_use]
 pub fn sentence(question: &Question, verdict: &Verdict) -> String {
     if question.nothing_is_known() {
@@ -79,14 +108,14 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
             question.case.as_of
         );
     }
-    let gaps = gaps(question, verdict);
-    if matches!(verdict.answer, Answer::Depends { .. }) && !gaps.is_empty() {
+    let in_draws = in_draws(&verdict.share);
+    if hangs_on_silence(verdict) {
+        let unsaid = unsaid(question, &verdict.unsaid);
         return format!(
-            "Undecided, because the case does not say {}. Some values allow a deal, others do not.",
-            gaps.join(", or ")
+            "{NOT_KNOWN}: it hangs on what nobody has said ({unsaid}). One exists in {in_draws}."
         );
     }
-    let in_draws = in_draws(&verdict.share);
+    let silence = whatever_silence_means(&verdict.unsaid);
     match verdict.answer {
         Answer::Impossible => {
             "No deal: no package is acceptable to all who must agree, for any values in the intervals."
@@ -97,10 +126,10 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
                 .to_owned()
         }
         Answer::Depends { central: Some(false) } => {
-            format!("There is no deal at central values. One exists in {in_draws}.")
+            format!("No deal at central values{silence}. One exists in {in_draws}.")
         }
         Answer::Depends { central: Some(true) } => {
-            format!("There is a deal at central values, and in {in_draws}.")
+            format!("A deal exists at central values{silence}, and in {in_draws}.")
         }
         Answer::Depends { central: None } => {
             format!(
@@ -133,19 +162,45 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// What is neither reported nor assumed of parties that must agree.
-fn gaps(question: &Question, verdict: &Verdict) -> Vec<String> {
-    let required = || verdict.rests_on.iter().filter(|rest| rest.instrument);
-    let names = |rest: &Rest| question.short(&rest.party).to_owned();
-    let silent = required().filter(|rest| rest.positions.reported == 0 && rest.positions.assumed == 0);
-    let no_value = required().filter(|rest| rest.no_deal == Backing::Unknown);
-    let silent: Vec<_> = silent.map(names).collect();
-    let no_value: Vec<_> = no_value.map(names).collect();
-    let want = if silent.len() == 1 { "wants" } else { "want" };
-    let silent = (!silent.is_empty()).then(|| format!("what {} {want}", phrase::list(&silent)));
-    let no_value =
-        (!no_value.is_empty()).then(|| format!("what no deal is worth to {}", phrase::list(&no_value)));
-    silent.into_iter().chain(no_value).collect()
+/// `, whatever the silence means`, where something is unsaid and decides nothing.
+fn whatever_silence_means(unsaid: &Unsaid) -> &'static str {
+    let decides_nothing = unsaid.deal_if_no.is_some() && unsaid.deal_if_no == unsaid.deal_if_yes;
+    if unsaid.is_nothing() || !decides_nothing { "" } else { ", whatever the silence means" }
+}
+
+/// `28 of 66 positions, and what no deal is worth to UA`.
+fn unsaid(question: &Question, unsaid: &Unsaid) -> String {
+    let positions = (unsaid.positions > 0)
+        .then(|| format!("{} of {}", unsaid.positions, counted(unsaid.of, "position", "positions")));
+    let no_deal = (!unsaid.no_deal.is_empty()).then(|| {
+        let names: Vec<_> = unsaid.no_deal.iter().map(|party| question.short(party)).collect();
+        format!("what no deal is worth to {}", phrase::list(&names))
+    });
+    positions.into_iter().chain(no_deal).collect::<Vec<_>>().join(", and ")
+}
+
+/// ` Ask first: …`, with how many other questions would do as well.
+fn asked_first(question: &Question, verdict: &Verdict, found: &AskFirst) -> String {
+    let tolerance = |tolerance: &Tolerance| {
+        let party = question.short(&tolerance.party);
+        format!("{party} tolerates {} = {}", tolerance.issue, tolerance.option)
+    };
+    let set = |set: &Vec<Tolerance>| {
+        let answers: Vec<_> = set.iter().map(tolerance).collect();
+        format!("whether {}", phrase::list(&answers))
+    };
+    let mut asked: Vec<_> = found.sets.iter().take(MOST_TOLD).map(set).collect();
+    if let Some(more) = found.sets.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+        asked.push(counted(more, "other such question", "other such questions"));
+    }
+    if !verdict.unsaid.no_deal.is_empty() {
+        let names: Vec<_> = verdict.unsaid.no_deal.iter().map(|party| question.short(party)).collect();
+        asked.insert(0, format!("what no deal is worth to {}", phrase::list(&names)));
+    }
+    match asked.as_slice() {
+        [] => format!(" No {MOST_ASKED} answers alone would settle it."),
+        asked => format!(" Ask first: {}.", asked.join("; or ")),
+    }
 }
 
 fn stands_on_lines(question: &Question, verdict: &Verdict) -> Vec<String> {
@@ -162,6 +217,10 @@ fn stands_on(question: &Question, rest: &Rest) -> Option<String> {
     if positions.assumed > 0 {
         parts.push(format!("{} assumed", counted(positions.assumed, "position", "positions")));
     }
+    if positions.implied > 0 {
+        let implied = counted(positions.implied, "position", "positions");
+        parts.push(format!("{implied} implied by other rungs"));
+    }
     if positions.unknown > 0 {
         parts.push(format!("{} unknown", counted(positions.unknown, "position", "positions")));
     }
@@ -173,7 +232,7 @@ fn stands_on(question: &Question, rest: &Rest) -> Option<String> {
     match rest.no_deal {
         Backing::Reported => {}
         Backing::Assumed => parts.push("no-deal value assumed".to_owned()),
-        Backing::Unknown => parts.push("no-deal value unknown".to_owned()),
+        Backing::Implied | Backing::Unknown => parts.push("no-deal value unknown".to_owned()),
     }
     (!parts.is_empty()).then(|| format!("{}: {}", question.short(&rest.party), parts.join(", ")))
 }
@@ -197,7 +256,7 @@ impl VerdictAnswer {
         let clause_end = self.sentence.find([':', ';', ',']).unwrap_or(self.sentence.len());
         let (clause, rest) = self.sentence.split_at(clause_end);
         let stressed = match self.verdict.answer {
-            _ if clause == "Undecided" => Text::new().caution(clause),
+            _ if clause == NOT_KNOWN => Text::new().caution(clause),
             _ if self.sentence == NOTHING_NEGOTIATED => Text::new().strong(clause),
             Answer::Impossible | Answer::Depends { central: Some(false) } => Text::new().against(clause),
             Answer::Certain | Answer::Depends { central: Some(true) } => Text::new().favour(clause),

@@ -113,6 +113,12 @@ impl<'i> FromIterator<(&'i str, Settled)> for Terms {
     }
 }
 
+impl<'i, 'o> FromIterator<(&'i str, &'o str)> for Terms {
+    fn from_iter<I: IntoIterator<Item = (&'i str, &'o str)>>(terms: I) -> Self {
+        terms.into_iter().map(|(issue, option)| (issue, Settled::By(option.to_owned()))).collect()
+    }
+}
+
 /// `issue = option, issue = option | option`: for a screen.
 impl fmt::Display for Terms {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,7 @@ mod ground;
 mod issues;
 mod labels;
 mod numbers;
+mod one_peaked;
 mod parties;
 mod power;
 mod rules;
@@ -27,6 +28,7 @@ pub(crate) fn run(ground: &Ground<'_>, sink: &mut Sink) {
     talks::check(ground, sink);
     issues::check(ground, sink);
     stances::check(ground, sink);
+    one_peaked::check(ground, sink);
     numbers::check(ground, sink);
     rules::check(ground, sink);
     power::check(ground, sink);

@@ -96,6 +96,7 @@ checks! {
         BadNumber = "bad-number",
         OffScale = "off-scale",
         ReversedInterval = "reversed-interval",
+        NotOnePeaked = "not-one-peaked",
         BadGrade = "bad-grade",
         BadCondition = "bad-condition",
         MissingBasis = "missing-basis",

@@ -9,10 +9,10 @@ use super::{
     table::{Entry, Table, has_origin, join},
 };
 use crate::{
-    Actor, Condition, Interval, IssueId, ItemKind, Level, OptionId, Origin, PartyId, Span, Word,
+    Actor, Condition, Interval, IssueId, ItemKind, Level, OptionId, Origin, PartyId, Span, StanceShape, Word,
     item::Mentions,
     known::{Known, retain_groups},
-    shape::{Bounds, Kind, Shape, optional, required},
+    shape::{Bounds, Kind, Shape, optional, required, words},
     tree::{Row, on_scale},
 };
 
@@ -28,6 +28,8 @@ pub struct Stance {
     /// Options that stand in an order instead of having values, best first; within a group nothing is said.
     /// Each has an entry in `positions`.
     pub order: Vec<Vec<OptionId>>,
+    /// How what the party thinks of the options hangs together; as is usual for the kind of issue where absent.
+    pub shape: Option<StanceShape>,
     /// A condition under which its red lines do not bind.
     pub unless: Option<Condition>,
     /// Who said so for the party.
@@ -69,6 +71,11 @@ impl Table for Stance {
             OPTIONS_IN_ORDER,
             "options, best first, instead of values: each is worth at least as much as the next; of those in a list within the list nothing more is said",
         ),
+        optional(
+            "shape",
+            Kind::Word(words::<StanceShape>),
+            "how what the party thinks of options in their order hangs together (default `peaked` on a ladder, `free` on a choice)",
+        ),
         optional("unless", Kind::Condition, "a condition under which the red lines do not bind"),
         optional("said_by", Kind::Actor, "who said so for the party"),
     ],
@@ -94,6 +101,7 @@ impl Table for Stance {
             issue,
             positions,
             order,
+            shape: row.word("shape"),
             unless: row.condition("unless"),
             said_by: row.actor("said_by"),
             origin: row.origin(),

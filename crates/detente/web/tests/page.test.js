@@ -137,8 +137,7 @@ test("the twelve answers are there and say what the program says", async () => {
 
   const brief = json("brief", CASE);
   for (const unknown of brief.unknown) holds(await text("table"), unknown);
-  const clauses = await page.locator("[data-test=single-text] > li").evaluateAll((all) => all.map((one) => one.querySelector(".bracket") !== null));
-  assert.deepEqual(clauses, brief.single_text.clauses.map((one) => one.bracketed));
+  assert.equal(await page.locator("[data-test=open-issues] > li .bracket").count(), brief.may_be_tabled.open.length);
   const assumed = json("list", CASE).statements.filter((one) => one.seen && one.reference.assumed_by);
   holds(await text("table"), `Assumed: ${assumed.length} statements`);
   await page.context().close();

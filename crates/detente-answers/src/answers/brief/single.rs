@@ -1,28 +1,82 @@
-//! A single text to start from: the package nearest to a deal, with brackets around what is not agreed.
+//! What may be tabled: clauses that all are known to tolerate, a trade, and what stays open; each a text of its own.
 
-use detente_agreement::{Deal, Negotiation, common_ground::Cell, zone};
-use detente_case::{Interval, IssueId, Level, OptionId, PartyId, Quantity};
-use indexmap::IndexSet;
+mod open;
+
+use detente_agreement::{
+    Deal, Negotiation, Package, Reading,
+    common_ground::{self, Cell, Cells},
+    zone::{self, Nearest},
+};
+use detente_case::{Condition, Interval, IssueId, Level, OptionId, PartyId, Quantity, Term};
+use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 
+use self::open::OpenIssue;
 use crate::{
+    answers::verdict::counted,
     page::{Page, Text},
     question::Question,
-    text::{Terms, wording},
+    text::{Terms, phrase, wording},
 };
 
-/// A text for all who must agree, after Fisher's one-text procedure (Fisher and Ury 1981).
+/// What may be put on the table, in this order.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub(super) struct SingleText {
-    /// The smallest gain over no deal among those who must agree, at central values; below zero, what it is short of.
-    least_gain: Option<Quantity>,
-    /// Whether no package has a larger one.
-    proven: bool,
-    /// The package.
+pub(super) struct ToTable {
+    /// Clauses that all who must agree are known to tolerate: as many as can be together, then those with the largest least
+    /// gain of whatever completes them; absent where there is none.
+    agreed: Option<Agreed>,
+    /// A deal in which somebody is against a clause and another pays for it; absent where none is known.
+    trade: Option<Trade>,
+    /// The issues that neither settles, with what was asked for: in brackets, as in Fisher's one-text procedure (Fisher and
+    /// Ury 1981).
+    open: Vec<OpenIssue>,
+}
+
+/// Clauses that all who must agree are known to tolerate.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Agreed {
+    /// The clauses.
     terms: Terms,
-    /// The same clause by clause.
+    /// The same one by one.
     clauses: Vec<Clause>,
+    /// How many ways of settling these issues are as good; above one, what differs between them stays open.
+    tied: usize,
+    /// The least gain over no deal, at central values, of the best package that has them.
+    least_gain: Option<Quantity>,
+    /// Whether no better way was missed.
+    proven: bool,
+}
+
+/// A deal that somebody pays for.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Trade {
+    /// The clauses.
+    terms: Terms,
+    /// The same one by one.
+    clauses: Vec<Clause>,
+    /// Who is against which clause, and which clauses pay for it.
+    payments: Vec<Payment>,
+    /// The least gain over no deal at central values.
+    least_gain: Option<Quantity>,
+    /// Deals whose least gain is as large, so that none is singled out by its place in the file.
+    tied: Vec<Terms>,
+    /// Whether no better one exists and these are all.
+    proven: bool,
+}
+
+/// What makes up for a clause to a party that is against it.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Payment {
+    /// The party.
+    party: PartyId,
+    /// The clauses that it is against.
+    against: Terms,
+    /// The clauses that it asks for or accepts.
+    paid_by: Terms,
 }
 
 /// How one issue is settled.
@@ -33,8 +87,6 @@ struct Clause {
     issue: IssueId,
     /// How it is settled.
     option: OptionId,
-    /// Whether it stands in brackets: not all who must agree to it are held to live with it at least.
-    bracketed: bool,
     /// What those who must agree to it are held to think of it.
     voices: Vec<Voice>,
 }
@@ -45,63 +97,231 @@ struct Clause {
 struct Voice {
     /// The party.
     party: PartyId,
-    /// The level; absent where it has no word, or nobody has said.
+    /// The level; absent where it has no word.
     level: Option<Level>,
-    /// What it is worth, on the party's own 0 to 100 scale; absent where nobody has said.
+    /// What it is worth, on the party's own 0 to 100 scale.
     value: Option<Interval>,
 }
 
-impl SingleText {
-    /// From the package that keeps every rule and crosses no red line and whose least gain is largest; `None` where
-    /// there is no such package.
+/// Whoever must agree to an option, and what each is held to think of it.
+fn voices<'q>(
+    question: &'q Question,
+    cells: &Cells<'_>,
+    issue: &IssueId,
+    option: &OptionId,
+) -> Vec<(&'q PartyId, Cell)> {
+    let case = &question.case;
+    let needed = case.issues.get(issue).and_then(|issue| issue.options.get(option));
+    let own = needed.into_iter().flat_map(|option| &option.needs);
+    let all: IndexSet<&PartyId> = case.instrument.consent.iter().chain(own).collect();
+    all.into_iter().map(|party| (party, cells.cell(party, issue, option))).collect()
+}
+
+/// Whether nothing is known of it: neither that the party is for it nor that it is against it.
+fn is_unheard(cell: &Cell) -> bool {
+    use detente_agreement::grounds::Standing;
+    match cell.grounds.standing {
+        Standing::NotStated => true,
+        Standing::Implied => cell.level.is_none(),
+        Standing::Sourced | Standing::Defined | Standing::Assumed => false,
+    }
+}
+
+impl ToTable {
+    /// What may be tabled; `None` where nothing is asked of anybody.
     pub(super) fn build(question: &Question, negotiation: &Negotiation) -> Option<Self> {
-        let best = zone::nearest(negotiation)?;
-        let Deal { terms, least_gain, .. } = negotiation.deal(&best.package);
-        let clauses = terms.iter().map(|(issue, option)| Clause::build(question, issue, option)).collect();
-        Some(Self { least_gain, proven: best.proven, terms: Terms::from(&terms), clauses })
+        if question.case.issues.is_empty() || question.case.instrument.consent.is_empty() {
+            return None;
+        }
+        let cells = Cells::of(&question.case);
+        let agreed = Agreed::build(question, negotiation, &cells);
+        let trade = Trade::build(question, negotiation, &cells);
+        let is_settled = |issue: &IssueId| {
+            let by = |clauses: &[Clause]| clauses.iter().any(|clause| clause.issue == *issue);
+            agreed.as_ref().is_some_and(|agreed| by(&agreed.clauses))
+                || trade.as_ref().is_some_and(|trade| by(&trade.clauses))
+        };
+        let open = question.case.issues.keys().filter(|issue| !is_settled(issue));
+        let open = open.map(|issue| OpenIssue::build(question, &cells, issue)).collect();
+        Some(Self { agreed, trade, open })
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
-        page.heading("A single text, with brackets");
-        let gain = self.least_gain.map_or(String::new(), |gain| {
-            let (points, than) = if gain < Quantity::ZERO {
-                (-gain, "less than no deal")
-            } else {
-                (gain, "more than no deal")
-            };
-            format!(
-                ". To the party that it suits least it is worth {} points {than}",
-                wording::one_decimal(points)
-            )
+        page.heading("What may be tabled");
+        match &self.agreed {
+            Some(agreed) => agreed.show(question, page),
+            None => page.paragraph("No clause is known to be tolerable to all who must agree."),
+        }
+        if let Some(trade) = &self.trade {
+            trade.show(question, page);
+        }
+        if !self.open.is_empty() {
+            page.paragraph(
+                "Open, with what was asked for in brackets, and by whom. What nobody asked for stands in no bracket:",
+            );
+            page.list(self.open.iter().map(|open| open.text(question)).collect());
+        }
+    }
+}
+
+/// A condition that leaves an issue some options.
+fn among(allowed: &IndexMap<IssueId, Vec<OptionId>>) -> Condition {
+    let term = |(issue, options): (&IssueId, &Vec<OptionId>)| Term {
+        issue: issue.clone(),
+        among: true,
+        options: options.clone(),
+    };
+    Condition { terms: allowed.iter().map(term).collect() }
+}
+
+impl Agreed {
+    fn build(question: &Question, negotiation: &Negotiation, cells: &Cells<'_>) -> Option<Self> {
+        let common = common_ground::standard_lists(&question.case, None).all_who_must_agree;
+        let mut options: IndexMap<IssueId, Vec<OptionId>> = IndexMap::new();
+        for one in &common.common {
+            options.entry(one.issue.clone()).or_default().push(one.option.clone());
+        }
+        // Where rules let all of these issues be settled together, the options of one way are free to change.
+        let packages = &common.packages;
+        let listed: IndexSet<Vec<&IssueId>> =
+            packages.combinations.iter().map(|terms| terms.keys().collect()).collect();
+        let all_listed =
+            u64::try_from(packages.combinations.len()).is_ok_and(|listed| listed == packages.count);
+        let best = listed.iter().filter_map(|issues| {
+            let own =
+                issues.iter().filter_map(|issue| Some(((*issue).clone(), options.get(*issue)?.clone())));
+            let given = negotiation.given(&among(&own.collect()));
+            let nearest = zone::all_nearest(&given)?;
+            let gain = given.deal(nearest.packages.first()?).least_gain;
+            Some((gain, nearest, issues))
         });
-        let found = if self.proven { "" } else { "found " };
+        let best: Vec<_> = best.collect();
+        let most = best.iter().map(|(gain, ..)| *gain).max()?;
+        let tied: Vec<_> = best.iter().filter(|(gain, ..)| *gain == most).collect();
+        let ways: IndexSet<Vec<(IssueId, OptionId)>> =
+            tied.iter().flat_map(|(_, nearest, issues)| ways(negotiation, nearest, issues)).collect();
+        let first = ways.first()?;
+        let shared: Vec<_> =
+            first.iter().filter(|term| ways.iter().all(|way| way.contains(term))).cloned().collect();
+        let unsettled = packages.settled < options.len() && !all_listed;
+        Some(Self {
+            terms: shared.iter().map(|(issue, option)| (issue.as_str(), option.as_str())).collect(),
+            clauses: shared
+                .iter()
+                .map(|(issue, option)| Clause::of(question, cells, issue, option))
+                .collect(),
+            tied: ways.len(),
+            least_gain: most,
+            proven: !unsettled && !packages.cut && tied.iter().all(|(_, nearest, _)| nearest.proven),
+        })
+    }
+
+    fn show(&self, question: &Question, page: &mut Page) {
+        let ties = match self.tied {
+            0 | 1 => String::new(),
+            ways => format!(" {ways} ways to settle them tie: what differs between these stays open below."),
+        };
+        let found = if self.proven { "" } else { " found" };
         page.paragraph(format!(
-            "The text is the package {found}nearest to a deal at central values{gain}. Brackets mark what not \
-             all who must agree are known to tolerate."
+            "Clauses that all who must agree are known to tolerate{found}: {} of {}.{ties}",
+            self.clauses.len(),
+            counted(question.case.issues.len(), "issue", "issues"),
         ));
         page.list(self.clauses.iter().map(|clause| clause.text(question)).collect());
     }
 }
 
+/// How the packages settle these issues, each way once.
+fn ways(negotiation: &Negotiation, nearest: &Nearest, issues: &[&IssueId]) -> Vec<Vec<(IssueId, OptionId)>> {
+    let way = |package: &Package| {
+        let terms = negotiation.terms(package);
+        let of = |issue: &&IssueId| Some(((*issue).clone(), terms.get(*issue)?.clone()));
+        issues.iter().filter_map(of).collect()
+    };
+    nearest.packages.iter().map(way).collect()
+}
+
+impl Trade {
+    /// The best deal whose clauses everybody asked has been heard on, if somebody is against one of them.
+    fn build(question: &Question, negotiation: &Negotiation, cells: &Cells<'_>) -> Option<Self> {
+        let mut heard: IndexMap<IssueId, Vec<OptionId>> = IndexMap::new();
+        for (issue, of) in &question.case.issues {
+            for option in of.options.keys() {
+                let all = voices(question, cells, issue, option);
+                if !all.iter().any(|(_, cell)| is_unheard(cell)) {
+                    heard.entry(issue.clone()).or_default().push(option.clone());
+                }
+            }
+        }
+        let given = negotiation.given(&among(&heard));
+        let best = zone::best_deals(&given, Reading::SilenceAsNo)?;
+        let (first, others) = best.packages.split_first()?;
+        let Deal { terms, least_gain, .. } = given.deal(first);
+        let settled = || terms.iter().filter(|(issue, _)| heard.contains_key(*issue));
+        let mut by_party: IndexMap<&PartyId, (Vec<(&str, &str)>, Vec<(&str, &str)>)> = IndexMap::new();
+        for (issue, option) in settled() {
+            for (party, cell) in voices(question, cells, issue, option) {
+                let (against, paid_by) = by_party.entry(party).or_default();
+                match cell.level {
+                    Some(Level::RedLine | Level::Oppose) => against.push((issue.as_str(), option.as_str())),
+                    Some(Level::Accept | Level::Propose) => paid_by.push((issue.as_str(), option.as_str())),
+                    Some(Level::Tolerate) | None => {}
+                }
+            }
+        }
+        let against = by_party.into_iter().filter(|(_, (against, _))| !against.is_empty());
+        let payments = against.map(|(party, (against, paid_by))| Payment {
+            party: party.clone(),
+            against: against.into_iter().collect(),
+            paid_by: paid_by.into_iter().collect(),
+        });
+        let payments: Vec<_> = payments.collect();
+        (!payments.is_empty()).then(|| Self {
+            terms: settled().map(|(issue, option)| (issue.as_str(), option.as_str())).collect(),
+            clauses: settled().map(|(issue, option)| Clause::of(question, cells, issue, option)).collect(),
+            payments,
+            least_gain,
+            tied: others.iter().map(|package| Terms::from(&given.terms(package))).collect(),
+            proven: best.proven,
+        })
+    }
+
+    fn show(&self, question: &Question, page: &mut Page) {
+        let found = if self.proven { "" } else { " found" };
+        let ties = match self.tied.len() {
+            0 => String::new(),
+            others => format!(", one of {} that tie", others + 1),
+        };
+        page.paragraph(format!(
+            "A trade{found}{ties}: a deal whatever the silence means, in which somebody is against a clause."
+        ));
+        page.list(self.clauses.iter().map(|clause| clause.text(question)).collect());
+        let paid = |payment: &Payment| {
+            let party = question.short(&payment.party);
+            let text = Text::new().strong(party).caution(format!(" is against {}", payment.against));
+            if payment.paid_by.is_empty() {
+                text.plain("; what makes up for it are clauses that it can live with")
+            } else {
+                text.plain(format!("; it is paid by {}", payment.paid_by))
+            }
+        };
+        page.list(self.payments.iter().map(paid).collect());
+        if !self.tied.is_empty() {
+            page.paragraph("As good by the least gain:");
+            page.list(self.tied.iter().map(|terms| Text::from(terms.to_string())).collect());
+        }
+    }
+}
+
 impl Clause {
-    fn build(question: &Question, issue: &IssueId, option: &OptionId) -> Self {
-        let case = &question.case;
-        let needed = case.issues.get(issue).and_then(|issue| issue.options.get(option));
-        let own = needed.into_iter().flat_map(|option| &option.needs);
-        let all: IndexSet<&PartyId> = case.instrument.consent.iter().chain(own).collect();
-        let cells: Vec<_> =
-            all.into_iter().map(|party| (party, Cell::of(case, party, issue, option))).collect();
-        let voice = |(party, cell): &(&PartyId, Cell)| Voice {
-            party: (*party).clone(),
+    fn of(question: &Question, cells: &Cells<'_>, issue: &IssueId, option: &OptionId) -> Self {
+        let voice = |(party, cell): (&PartyId, Cell)| Voice {
+            party: party.clone(),
             level: cell.level,
             value: cell.value,
         };
-        Self {
-            issue: issue.clone(),
-            option: option.clone(),
-            bracketed: !cells.iter().all(|(_, cell)| cell.is_tolerable()),
-            voices: cells.iter().map(voice).collect(),
-        }
+        let voices = voices(question, cells, issue, option).into_iter().map(voice).collect();
+        Self { issue: issue.clone(), option: option.clone(), voices }
     }
 
     fn text(&self, question: &Question) -> Text {
@@ -109,9 +329,7 @@ impl Clause {
         let option = wording::option_name(question, &self.issue, &self.option);
         let voice = |voice: &Voice| format!("{}: {}", question.short(&voice.party), voice.says());
         let voices: Vec<_> = self.voices.iter().map(voice).collect();
-        let text = Text::new().strong(format!("{issue}: "));
-        let text = if self.bracketed { text.caution(format!("[{option}]")) } else { text.plain(option) };
-        text.plain(format!(" ({})", voices.join("; ")))
+        Text::new().strong(format!("{issue}: ")).plain(option).plain(format!(" ({})", voices.join("; ")))
     }
 }
 
@@ -124,4 +342,9 @@ impl Voice {
             (None, None) => "nobody has said".to_owned(),
         }
     }
+}
+
+/// `U`, `U and E`.
+fn shorts(question: &Question, parties: &[PartyId]) -> String {
+    phrase::list(&parties.iter().map(|party| question.short(party)).collect::<Vec<_>>())
 }

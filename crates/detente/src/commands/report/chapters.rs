@@ -22,7 +22,7 @@ pub(super) enum Section {
     Asked(&'static Asked),
     /// What changed between the first and the last day at which the case is meant to be read.
     Changes,
-    /// The single text that the brief ends with.
+    /// What may be tabled, with which the brief ends.
     Table,
 }
 

@@ -1,0 +1,108 @@
+//! What nobody has said, taken as no and taken as yes.
+
+use detente_case::PartyId;
+use serde::Serialize;
+
+use crate::{
+    negotiation::{Negotiation, OptionSet, Party},
+    reading::Reading,
+    search::Finding,
+};
+
+/// What nobody has said of the parties that may be asked, and whether there is a deal if that means no, or yes.
+///
+/// Both are exact: what is unsaid is taken at the end that works against agreement, or favours it, that what is said leaves
+/// it; everything else has its central value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Unsaid {
+    /// On how many options no position of a party is stated, party by party.
+    pub positions: usize,
+    /// Out of how many.
+    pub of: usize,
+    /// The parties of which nobody has said what no agreement is worth to them.
+    pub no_deal: Vec<PartyId>,
+    /// Whether there is a deal if silence means no; `None` when that was not settled.
+    pub deal_if_no: Option<bool>,
+    /// Whether there is a deal if silence means yes; `None` when that was not settled.
+    pub deal_if_yes: Option<bool>,
+}
+
+impl Unsaid {
+    /// Whether everything is said.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.positions == 0 && self.no_deal.is_empty()
+    }
+
+    /// Whether there is a deal if silence means yes, and none if it means no.
+    #[must_use]
+    pub fn decides(&self) -> bool {
+        self.deal_if_no == Some(false) && self.deal_if_yes == Some(true)
+    }
+}
+
+impl Negotiation {
+    /// What nobody has said, and what that decides.
+    #[must_use]
+    pub fn unsaid(&self) -> Unsaid {
+        let options = |party: &Party| {
+            let pairs = party.values.iter().zip(&self.considered);
+            let considered = pairs.flat_map(|(values, considered)| {
+                considered.members().filter_map(|option| values.get(option)).map(|value| value.input)
+            });
+            considered.collect::<Vec<_>>()
+        };
+        let inputs: Vec<_> = self.consenters().flat_map(options).collect();
+        let exists = |reading: Reading| match self.find(reading) {
+            Finding::Found(_) => Some(true),
+            Finding::None => Some(false),
+            Finding::Unsettled => None,
+        };
+        let no_deal = self.consenters().filter(|party| party.no_deal.unsaid.is_some());
+        let mut unsaid = Unsaid {
+            positions: inputs.iter().filter(|input| input.unsaid.is_some()).count(),
+            of: self.consenters().count() * self.considered.iter().map(OptionSet::len).sum::<usize>(),
+            no_deal: no_deal.map(|party| party.id.clone()).collect(),
+            deal_if_no: None,
+            deal_if_yes: None,
+        };
+        if unsaid.is_nothing() {
+            unsaid.deal_if_no = exists(Reading::Central);
+            unsaid.deal_if_yes = unsaid.deal_if_no;
+        } else {
+            unsaid.deal_if_no = exists(Reading::SilenceAsNo);
+            unsaid.deal_if_yes = exists(Reading::SilenceAsYes);
+        }
+        unsaid
+    }
+}
+
+/// Where a reading takes what nobody has said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Silence {
+    /// At the lowest that what is said leaves it.
+    Low,
+    /// At the highest.
+    High,
+}
+
+impl Reading {
+    /// Where it takes values that nobody has said; nothing where it treats them as all others.
+    pub(crate) fn unsaid_values(self) -> Option<Silence> {
+        match self {
+            Self::SilenceAsNo => Some(Silence::Low),
+            Self::SilenceAsYes => Some(Silence::High),
+            Self::Favourable | Self::Central | Self::Guarded | Self::Draw { .. } => None,
+        }
+    }
+
+    /// Where it takes no-deal values that nobody has said.
+    pub(crate) fn unsaid_no_deal(self) -> Option<Silence> {
+        match self {
+            Self::SilenceAsNo => Some(Silence::High),
+            Self::SilenceAsYes => Some(Silence::Low),
+            Self::Favourable | Self::Central | Self::Guarded | Self::Draw { .. } => None,
+        }
+    }
+}

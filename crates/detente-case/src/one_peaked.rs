@@ -1,0 +1,306 @@
+//! Numbers in order of which one is best, and none farther from it is above one nearer to it (Black 1948, Journal of
+//! Political Economy 56:23, "single-peaked").
+//!
+//! With rung *k* best, a rung `j ≤ k` is at least what any said rung at or below it is at least, and at most what any
+//! said rung from it to *k* is at most: `low_j = max l_i over i ≤ j`, `high_j = min h_i over j ≤ i ≤ k`; above *k* it is
+//! mirrored. *k* can be the best when no interval is empty so. What a rung can be is the hull over every *k* that can.
+
+use crate::{Interval, Quantity};
+
+/// What is said of rungs in order, and which of them can be the best.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnePeaked {
+    /// By rung, what is said of it; nothing where it is silent.
+    said: Vec<Option<Interval>>,
+    /// The rungs that can be the best, rising; never empty.
+    bests: Vec<usize>,
+}
+
+/// Said rungs that limit a silent one, whichever rung is best.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// It is worth no more than this rung.
+    pub no_better_than: Option<usize>,
+    /// It is worth no less than this rung.
+    pub no_worse_than: Option<usize>,
+}
+
+/// What said rungs ask of those beyond them, from either side.
+struct Sides {
+    /// By rung, the greatest lower end of said rungs at or below it.
+    below: Vec<Option<Quantity>>,
+    /// By rung, the greatest lower end of said rungs at or above it.
+    above: Vec<Option<Quantity>>,
+    /// The first rung that lies under an earlier one: no best lies at it or beyond.
+    first_under: Option<usize>,
+    /// The last rung that lies under a later one: no best lies at it or before.
+    last_under: Option<usize>,
+}
+
+impl Sides {
+    fn of(said: &[Option<Interval>]) -> Self {
+        let running = |most: &mut Option<Quantity>, said: &Option<Interval>| {
+            *most = (*most).max(said.map(|said| said.low));
+            Some(*most)
+        };
+        let below: Vec<_> = said.iter().scan(None, running).collect();
+        let mut above: Vec<_> = said.iter().rev().scan(None, running).collect();
+        above.reverse();
+        let under = |rung: &usize, most: &[Option<Quantity>]| {
+            said[*rung].is_some_and(|said| most[*rung].is_some_and(|most| said.high < most))
+        };
+        Self {
+            first_under: (0..said.len()).find(|rung| under(rung, &below)),
+            last_under: (0..said.len()).rev().find(|rung| under(rung, &above)),
+            below,
+            above,
+        }
+    }
+
+    fn can_be_best(&self, rung: usize) -> bool {
+        self.first_under.is_none_or(|under| rung < under) && self.last_under.is_none_or(|under| rung > under)
+    }
+}
+
+impl OnePeaked {
+    /// What is said of rungs, where the best is among the first of these `candidates` that hold a possible one.
+    ///
+    /// # Errors
+    /// The rungs, rising, that show why none can be: values go down and up again between them, or a candidate is below
+    /// another rung.
+    pub fn of(said: Vec<Option<Interval>>, candidates: &[Vec<usize>]) -> Result<Self, Vec<usize>> {
+        let sides = Sides::of(&said);
+        let possible = |among: &Vec<usize>| {
+            let known = among.iter().copied().filter(|rung| *rung < said.len());
+            let mut bests: Vec<_> = known.filter(|rung| sides.can_be_best(*rung)).collect();
+            bests.sort_unstable();
+            bests.dedup();
+            (!bests.is_empty()).then_some(bests)
+        };
+        if let Some(bests) = candidates.iter().find_map(possible) {
+            return Ok(Self { said, bests });
+        }
+        let mut rungs = Vec::new();
+        let low = |rung: &usize| said[*rung].map(|said| said.low);
+        let last_tried = candidates.last().map_or(&[][..], Vec::as_slice);
+        if let Some(under) = sides.first_under.filter(|under| last_tried.iter().any(|rung| rung >= under)) {
+            rungs.extend((0..under).max_by_key(low).into_iter().chain([under]));
+        }
+        if let Some(under) = sides.last_under.filter(|under| last_tried.iter().any(|rung| rung <= under)) {
+            rungs.extend([under].into_iter().chain((under + 1..said.len()).max_by_key(low)));
+        }
+        if last_tried.len() < said.len() {
+            rungs
+                .extend(last_tried.iter().copied().find(|rung| said.get(*rung).is_some_and(Option::is_some)));
+        }
+        rungs.sort_unstable();
+        rungs.dedup();
+        Err(rungs)
+    }
+
+    /// What is said, by rung.
+    #[must_use]
+    pub fn said(&self) -> &[Option<Interval>] {
+        &self.said
+    }
+
+    /// The rungs that can be the best, rising; never empty.
+    #[must_use]
+    pub fn bests(&self) -> &[usize] {
+        &self.bests
+    }
+
+    /// The same if the best were one rung. The rung must be one of [`Self::bests`], or silent beside one of them.
+    #[must_use]
+    pub fn with_best(&self, best: usize) -> Self {
+        Self { said: self.said.clone(), bests: vec![best] }
+    }
+
+    /// Whether nothing is said of the rung.
+    #[must_use]
+    pub fn is_silent(&self, rung: usize) -> bool {
+        self.said.get(rung).is_some_and(Option::is_none)
+    }
+
+    /// By rung, every number that it can be: what `unsaid` leaves where nothing limits it.
+    #[must_use]
+    pub fn bounds(&self, unsaid: Interval) -> Vec<Interval> {
+        let sides = Sides::of(&self.said);
+        let (up, down) = (self.highs(true), self.highs(false));
+        let (first, last) = (self.bests.first().copied(), self.bests.last().copied());
+        let bound = |rung: usize| {
+            let is_best = self.bests.binary_search(&rung).is_ok();
+            let from_below = last.is_some_and(|last| last > rung).then_some(sides.below[rung]);
+            let from_above = first.is_some_and(|first| first < rung).then_some(sides.above[rung]);
+            let as_best = is_best.then_some(sides.below[rung].max(sides.above[rung]));
+            // Nothing (`None`) is less than any number: such a rung has no lower end of its own.
+            let low = [from_below, from_above, as_best].into_iter().flatten().min().flatten();
+            let high = match (up[rung], down[rung]) {
+                (Some(up), Some(down)) => up.zip(down).map(|(up, down)| up.max(down)),
+                (Some(one), None) | (None, Some(one)) => one,
+                (None, None) => None,
+            };
+            match (low, high) {
+                (Some(low), Some(high)) => Interval::new(low, high),
+                (Some(low), None) => Interval { low, high: unsaid.high.max(low) },
+                (None, Some(high)) => Interval { low: unsaid.low.min(high), high },
+                (None, None) => unsaid,
+            }
+        };
+        (0..self.said.len()).map(bound).collect()
+    }
+
+    /// By rung, the least upper end of said rungs from it to the nearest best at or above it (or below it): nothing where
+    /// there is no such best, nothing within where no rung is said.
+    fn highs(&self, above: bool) -> Vec<Option<Option<Quantity>>> {
+        let mut highs = vec![None; self.said.len()];
+        let mut least: Option<Option<Quantity>> = None;
+        let mut walk = |rung: usize| {
+            let own = self.said[rung].map(|said| said.high);
+            if self.bests.binary_search(&rung).is_ok() {
+                least = Some(None);
+            }
+            least = least.map(|least| match (least, own) {
+                (Some(least), Some(own)) => Some(least.min(own)),
+                (one, other) => one.or(other),
+            });
+            highs[rung] = least;
+        };
+        if above {
+            (0..self.said.len()).rev().for_each(&mut walk);
+        } else {
+            (0..self.said.len()).for_each(&mut walk);
+        }
+        highs
+    }
+
+    /// The said rungs that limit a silent one, the nearest each.
+    #[must_use]
+    pub fn limits(&self, rung: usize) -> Limits {
+        let (Some(&first), Some(&last)) = (self.bests.first(), self.bests.last()) else {
+            return Limits::default();
+        };
+        let is_said = |rung: &usize| !self.is_silent(*rung);
+        let (before, after) =
+            (|| (0..rung).rev().find(is_said), || (rung + 1..self.said.len()).find(is_said));
+        let low = |rung: &usize| self.said[*rung].map(|said| said.low);
+        if first > rung {
+            let no_better_than = after().filter(|after| *after <= first);
+            Limits { no_better_than, no_worse_than: before() }
+        } else if last < rung {
+            let no_better_than = before().filter(|before| *before >= last);
+            Limits { no_better_than, no_worse_than: after() }
+        } else {
+            let both = before().zip(after()).filter(|_| self.bests.binary_search(&rung).is_err());
+            let no_worse_than = both.and_then(|(before, after)| [before, after].into_iter().min_by_key(low));
+            Limits { no_better_than: None, no_worse_than }
+        }
+    }
+
+    /// The runs of silent rungs, each its first rung and the one behind its last.
+    #[must_use]
+    pub fn silent_runs(&self) -> Vec<(usize, usize)> {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for rung in (0..self.said.len()).filter(|rung| self.is_silent(*rung)) {
+            match runs.last_mut().filter(|(_, end)| *end == rung) {
+                Some((_, end)) => *end += 1,
+                None => runs.push((rung, rung + 1)),
+            }
+        }
+        runs
+    }
+
+    /// By rung, its central number: halfway in its bounds where it is said; silent rungs lie evenly between their
+    /// neighbours. Beyond the last said rung on a side they fall evenly to the least that is `unsaid`, and rise to the most
+    /// where the best is sure to be one of them.
+    #[must_use]
+    pub fn central(&self, unsaid: Interval) -> Vec<Quantity> {
+        let bounds = self.bounds(unsaid);
+        let mut central: Vec<_> = bounds.iter().map(|bound| bound.middle()).collect();
+        for (from, end) in self.silent_runs() {
+            let is_within = |best: &usize| (from..end).contains(best);
+            let rises = self.bests.iter().all(is_within);
+            let before = from.checked_sub(1).map(|rung| central[rung]);
+            let after = (end < self.said.len()).then(|| central[end]);
+            let beyond = |beside: Quantity| {
+                if rises { unsaid.high.max(beside) } else { unsaid.low.min(beside) }
+            };
+            let (low, high) = match (before, after) {
+                (Some(_), Some(_)) if rises => continue,
+                (Some(before), Some(after)) => (before, after),
+                (Some(before), None) => (before, beyond(before)),
+                (None, Some(after)) => (beyond(after), after),
+                (None, None) => continue,
+            };
+            for rung in from..end {
+                let even = between(low, high, rung + 1 - from, end + 1 - from);
+                central[rung] = even.clamp(bounds[rung].low, bounds[rung].high);
+            }
+        }
+        central
+    }
+
+    /// By rung, what it may be while every said rung has its central number: nothing where it is said.
+    #[must_use]
+    pub fn left_open(&self, unsaid: Interval) -> Vec<Option<Interval>> {
+        let central = self.central(unsaid);
+        let exact = |(rung, said): (usize, &Option<Interval>)| said.map(|_| Interval::exactly(central[rung]));
+        let said: Vec<_> = self.said.iter().enumerate().map(exact).collect();
+        let bounds = match Self::of(said.clone(), std::slice::from_ref(&self.bests)) {
+            Ok(known) => known.bounds(unsaid),
+            // Halfway in their bounds, said rungs need not be one-peaked: what lies between two of them stays between.
+            Err(_) => self.between_neighbours(&said, unsaid),
+        };
+        let all = self.bounds(unsaid);
+        let within = |end: Quantity, all: Interval| end.clamp(all.low, all.high);
+        let open = |((said, bound), all): ((&Option<Interval>, Interval), Interval)| {
+            said.is_none().then(|| Interval { low: within(bound.low, all), high: within(bound.high, all) })
+        };
+        self.said.iter().zip(bounds).zip(all).map(open).collect()
+    }
+
+    fn between_neighbours(&self, said: &[Option<Interval>], unsaid: Interval) -> Vec<Interval> {
+        let mut bounds: Vec<_> = said.iter().map(|said| said.unwrap_or(unsaid)).collect();
+        for (from, end) in self.silent_runs() {
+            let before = from.checked_sub(1).and_then(|rung| said[rung]);
+            let after = said.get(end).copied().flatten();
+            let beyond = |beside: Interval, holds_best: bool| {
+                let high = if holds_best { unsaid.high.max(beside.low) } else { beside.low };
+                Interval { low: unsaid.low.min(beside.low), high }
+            };
+            let holds_best = self.bests.iter().any(|best| (from..end).contains(best));
+            let bound = match (before, after) {
+                (Some(before), Some(after)) => Interval::new(before.low, after.low),
+                (Some(beside), None) | (None, Some(beside)) => beyond(beside, holds_best),
+                (None, None) => unsaid,
+            };
+            bounds[from..end].fill(bound);
+        }
+        bounds
+    }
+}
+
+/// The number so many steps of all from `low` to `high`: of numbers in millionths to a hundredth, so that sums of it stay in
+/// few parts of a point; of others exact, or rounded down to a millionth where 128 bits do not hold it.
+fn between(low: Quantity, high: Quantity, steps: usize, all: usize) -> Quantity {
+    let share = |steps: usize| i128::try_from(steps).unwrap_or(1);
+    let exact = || {
+        let share = detente_number::Fraction::new(share(steps), share(all))?;
+        low.fraction().plus(high.fraction().minus(low.fraction())?.times(share)?)
+    };
+    let rounded_to = |part: i64| {
+        let rise = i128::from(high.millionths()) - i128::from(low.millionths());
+        let rise = rise.saturating_mul(share(steps)).div_euclid(share(all).max(1));
+        let number = low.millionths().saturating_add(i64::try_from(rise).unwrap_or(0));
+        Quantity::from_millionths(number.div_euclid(part).saturating_mul(part))
+            .clamp(low.min(high), low.max(high))
+    };
+    if low.is_in_millionths() && high.is_in_millionths() {
+        rounded_to(HUNDREDTH)
+    } else {
+        exact().map_or_else(|| rounded_to(1), Quantity::from)
+    }
+}
+
+/// In millionths.
+const HUNDREDTH: i64 = 10_000;
