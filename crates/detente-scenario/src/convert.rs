@@ -41,7 +41,12 @@ impl Scenario {
                 );
                 plainly.reservation = less(&plainly.reservation, bias);
             }
-            plainly.reservation = unreached(&self.issues, profile, plainly.reservation);
+            let reached = std::mem::replace(&mut plainly.reservation, Reservation::Unsaid);
+            plainly.reservation = unreached(&self.issues, profile, reached.clone());
+            if plainly.reservation != reached {
+                let what = "no deal is worth more than 1, where Genius cuts utilities off: it is written above every package";
+                losses.number(&profile.name, what);
+            }
             if plainly == *profile {
                 return plainly;
             }

@@ -196,7 +196,14 @@ impl Points {
             });
         }
         let additive = Additive { scale: Scale::Plain, weights, evaluators, bias: 0.0 };
-        self.made(profile, additive, ten, 1)
+        let made = self.made(profile, additive, ten, 1)?;
+        Some(match &profile.reservation {
+            // A package is what it is on any scale, unless it leaves an issue open, which counts 0 on its own.
+            Reservation::Package(choices) if choices.iter().all(Option::is_some) => {
+                Profile { reservation: profile.reservation.clone(), ..made }
+            }
+            Reservation::Package(_) | Reservation::Value(_) | Reservation::Unsaid => made,
+        })
     }
 
     fn most(&self) -> i128 {

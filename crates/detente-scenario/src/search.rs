@@ -121,6 +121,7 @@ impl Sums {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, reason = "tests fail by panicking")]
 mod tests {
     use proptest::prelude::*;
 

@@ -63,8 +63,7 @@ pub(crate) fn kept(own: &Worths, written: &Worths, no_deal: NoDealAs) -> Kept {
         };
     }
     match in_order(own, written, no_deal) {
-        Some(None) => Kept::InOrder,
-        Some(Some(lost)) => Kept::Lost(lost),
+        Some(kept) => kept,
         None if capped => Kept::Lost(Lost::Cap),
         None => Kept::Lost(Lost::Untold),
     }
@@ -169,8 +168,8 @@ fn sides(written: &Worths, before: NoDealWorth) -> Option<Sides> {
     })
 }
 
-/// The first comparison that has another answer, if any; `None` where it cannot be told.
-fn in_order(own: &Worths, written: &Worths, no_deal: NoDealAs) -> Option<Option<Lost>> {
+/// Whether every comparison has the same answer, else the first that has another; `None` where it cannot be told.
+fn in_order(own: &Worths, written: &Worths, no_deal: NoDealAs) -> Option<Kept> {
     let (one, other) = (Whole::of(own)?, Whole::of(written)?);
     if one.sizes() != other.sizes() {
         return None;
@@ -186,11 +185,11 @@ fn in_order(own: &Worths, written: &Worths, no_deal: NoDealAs) -> Option<Option<
         let (was, is) = (one.worth(&package)?, other.worth(&package)?);
         let (was_acceptable, is_acceptable) = (one.accepts(was), other.accepts(is));
         if was_acceptable != is_acceptable {
-            return Some(Some(Lost::Side { package, was_acceptable }));
+            return Some(Kept::Lost(Lost::Side { package, was_acceptable }));
         }
         let ties = one.least.zip(other.least).is_none_or(|(one, other)| (was == one) == (is == other));
         if no_deal == NoDealAs::Number && !ties {
-            return Some(Some(Lost::Tie(package)));
+            return Some(Kept::Lost(Lost::Tie(package)));
         }
         packages.push((was, is, number));
     }
@@ -201,7 +200,7 @@ fn in_order(own: &Worths, written: &Worths, no_deal: NoDealAs) -> Option<Option<
         }
         _ => None,
     });
-    Some(apart)
+    Some(apart.map_or(Kept::InOrder, Kept::Lost))
 }
 
 /// The package with this number, by options.

@@ -54,16 +54,13 @@ impl Worths {
     /// fit.
     pub(crate) fn of(issues: &[Issue], profile: &Profile) -> Option<Self> {
         let Utility::Additive(additive) = &profile.utility else { return None };
-        let (rows, base) = match &profile.exact {
-            Some(exact) => {
-                let rows = issues.iter().zip(&exact.contributions);
-                (rows.map(|(issue, options)| Row::exact(issue, options)).collect(), exact.constant)
-            }
-            None => {
-                let rows = issues.iter().enumerate().map(|(place, issue)| additive.row(issue, place));
-                let base = Fraction::of_float(additive.constant(Reading::Format))?;
-                (rows.collect::<Option<Vec<_>>>()?, base)
-            }
+        let (rows, base) = if let Some(exact) = &profile.exact {
+            let rows = issues.iter().zip(&exact.contributions);
+            (rows.map(|(issue, options)| Row::exact(issue, options)).collect(), exact.constant)
+        } else {
+            let rows = issues.iter().enumerate().map(|(place, issue)| additive.row(issue, place));
+            let base = Fraction::of_float(additive.constant(Reading::Format))?;
+            (rows.collect::<Option<Vec<_>>>()?, base)
         };
         let cap = match additive.cap(Reading::Format) {
             Some(cap) => Some(Fraction::of_float(cap)?),
@@ -152,24 +149,25 @@ impl Row {
         }
     }
 
-    /// By how much the best it has exceeds the next; nothing where there is no next. The outer `None` says that it does
-    /// not fit.
-    fn gap(&self) -> Option<Option<Fraction>> {
-        match self {
+    /// By how much the best it has exceeds the next; empty where there is no next. `None` says that it does not fit.
+    fn gap(&self) -> Option<Vec<Fraction>> {
+        let gap = match self {
             Self::Options(options) => {
                 let best = options.iter().copied().max()?;
                 match options.iter().copied().filter(|own| *own < best).max() {
-                    Some(next) => best.minus(next).map(Some),
-                    None => Some(None),
+                    Some(next) => vec![best.minus(next)?],
+                    None => Vec::new(),
                 }
             }
             Self::Line { step, further, .. } => {
                 let size = if *step < Fraction::ZERO { step.negated()? } else { *step };
-                Some((*further > 0 && size > Fraction::ZERO).then_some(size))
+                if *further > 0 && size > Fraction::ZERO { vec![size] } else { Vec::new() }
             }
-            Self::Range { low, high } => Some((low != high).then_some(Fraction::ZERO)),
-            Self::Triangle { most, .. } => Some((*most != Fraction::ZERO).then_some(Fraction::ZERO)),
-        }
+            Self::Range { low, high } if low == high => Vec::new(),
+            Self::Triangle { most, .. } if *most == Fraction::ZERO => Vec::new(),
+            Self::Range { .. } | Self::Triangle { .. } => vec![Fraction::ZERO],
+        };
+        Some(gap)
     }
 
     fn options(&self) -> Option<Vec<Fraction>> {

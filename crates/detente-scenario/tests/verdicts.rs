@@ -1,6 +1,8 @@
 //! What only some scenarios have: numbers that no decimal holds, sums with something added, utilities cut off, ranges of
 //! numbers, more packages than can be looked at. Tables are in the tests of `detente-outcomes`.
 
+#![allow(clippy::panic, reason = "tests fail by panicking")]
+
 use std::collections::BTreeMap;
 
 use detente_number::Fraction;
