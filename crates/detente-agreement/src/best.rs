@@ -244,13 +244,15 @@ impl<'p> Search<'p> {
             domain.members().map(|option| price(issue, option)).max().unwrap_or(0)
         };
         let best: Vec<i128> = domains.iter().enumerate().map(most).collect();
-        let spare = best.iter().sum::<i128>() - least;
+        let all = best.iter().try_fold(0_i128, |sum, best| sum.checked_add(*best));
+        // Numbers too large to be told apart price nothing out.
+        let Some(spare) = all.and_then(|all| all.checked_sub(least)) else { return true };
         if spare < 0 {
             return false;
         }
         for ((issue, domain), best) in domains.iter_mut().enumerate().zip(best) {
             if domain.is_open() {
-                domain.retain(|option| best - price(issue, option) <= spare);
+                domain.retain(|option| best.saturating_sub(price(issue, option)) <= spare);
             }
         }
         true

@@ -8,7 +8,7 @@ use crate::{
     exact,
     lowering::from_worst_to_best,
     model::{Model, Problem},
-    negotiation::{Literal, Party},
+    negotiation::{Input, Literal, Party},
     reading::{Slack, slacks},
     search::find,
     worth::Gains,
@@ -67,7 +67,8 @@ pub(super) fn best_for(negotiation: &Negotiation, mediator: usize) -> Option<Cho
 fn valuing(mediator: &Party, value: i64) -> Party {
     let mut valuing = mediator.clone();
     valuing.shifts.clear();
-    valuing.no_deal.interval = Interval::exactly(Quantity::from_millionths(value));
+    let asked = Interval::exactly(Quantity::from_millionths(value));
+    valuing.no_deal = Input::within(asked, valuing.no_deal.backing, valuing.no_deal.said);
     valuing
 }
 

@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn an_item_goes_with_one_comma_wherever_it_stands() {
         for (gone, left) in [
-            ("\"p\"", "l = [       \"q\", \"r\"]\nt = { a.b = 1, c = 2 }"),
+            ("\"p\"", "l = [      \"q\", \"r\"]\nt = { a.b = 1, c = 2 }"),
             ("\"q\"", "l = [ \"p\",      \"r\"]\nt = { a.b = 1, c = 2 }"),
             ("\"r\"", "l = [ \"p\", \"q\"     ]\nt = { a.b = 1, c = 2 }"),
             ("1", "l = [ \"p\", \"q\", \"r\"]\nt = {          c = 2 }"),
