@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use detente_case::Interval;
+use detente_case::{Interval, Quantity};
+use detente_number::Fraction;
 use rand_chacha::{
     ChaCha8Rng,
     rand_core::{Rng, SeedableRng},
@@ -126,4 +127,17 @@ fn wilson(holds: u32, draws: u32) -> (f64, f64) {
     let low = if holds == 0 { 0.0 } else { ((centre - spread) / scale).max(0.0) };
     let high = if holds == draws { 1.0 } else { ((centre + spread) / scale).min(1.0) };
     (low, high)
+}
+
+/// A number of the interval: one of its millionths, or of a million steps between ends that are no millionths.
+pub(crate) fn drawn_exactly(word: u64, interval: Interval) -> Option<Fraction> {
+    if interval.is_exact() {
+        return Some(interval.low.fraction());
+    }
+    if interval.low.is_in_millionths() && interval.high.is_in_millionths() {
+        return Some(Quantity::from_millionths(drawn(word, interval)).fraction());
+    }
+    let share = Quantity::from_millionths(drawn(word, Interval::units(0, 1))).fraction();
+    let (low, high) = (interval.low.fraction(), interval.high.fraction());
+    low.plus(high.minus(low)?.times(share)?)
 }

@@ -10,7 +10,7 @@ use detente_case::{Counts, Interval, Quantity};
 use detente_number::Fraction;
 
 use crate::{
-    draws::Plan,
+    draws::{Plan, drawn_exactly},
     negotiation::{Input, Negotiation, OptionValue, Party},
     package::Package,
     reading::{Columns, Names, Reading, Slack},
@@ -60,7 +60,8 @@ impl Party {
 
     /// What a package must be worth to it in one draw.
     fn reach_at(&self, plan: Plan, draw: u32) -> Option<Fraction> {
-        let no_deal = drawn(Names { party: self }.no_deal(plan).word_at(draw), self.no_deal.interval)?;
+        let no_deal =
+            drawn_exactly(Names { party: self }.no_deal(plan).word_at(draw), self.no_deal.interval)?;
         self.shifts.iter().try_fold(no_deal, |reach, shift| {
             let by = shift.fraction_in_draw(plan, draw)?;
             match shift.adds_to {
@@ -135,7 +136,8 @@ fn at_draw(negotiation: &Negotiation, party: &Party, plan: Plan, draw: u32) -> O
         Counts::Sum => Vec::new(),
         Counts::Mean => {
             let stream = |issue: usize| names.weight(plan, negotiation, issue);
-            let own = |(issue, input): (usize, &Input)| drawn(stream(issue).word_at(draw), input.interval);
+            let own =
+                |(issue, input): (usize, &Input)| drawn_exactly(stream(issue).word_at(draw), input.interval);
             let mut weights = party.weights.iter().enumerate().map(own).collect::<Option<Vec<_>>>()?;
             if let Some(order) = &party.weight_order {
                 let words: Vec<u64> = (0..weights.len()).map(|issue| stream(issue).word_at(draw)).collect();
@@ -154,13 +156,13 @@ fn at_draw(negotiation: &Negotiation, party: &Party, plan: Plan, draw: u32) -> O
             let words = names.rung_words(negotiation, issue, plan, draw..draw.saturating_add(1));
             let number = |quantity: Quantity| quantity.fraction();
             let between = |word: u64, low: Fraction, high: Fraction| {
-                drawn(word, Interval::new(low.into(), high.into())).unwrap_or(low)
+                drawn_exactly(word, Interval::new(low.into(), high.into())).unwrap_or(low)
             };
             values.push(rungs.draw(&words.of(0), &Kind { number, between }, &mut BTreeMap::new()));
             continue;
         }
         let word = |option: usize| names.value(plan, negotiation, issue, option).word_at(draw);
-        let own = |(option, value): (usize, &OptionValue)| drawn(word(option), value.input.interval);
+        let own = |(option, value): (usize, &OptionValue)| drawn_exactly(word(option), value.input.interval);
         let mut own = options.iter().enumerate().map(own).collect::<Option<Vec<_>>>()?;
         if let Some(order) = names.value_order(issue) {
             let mut dealt: Vec<i64> = own.iter().map(|value| Quantity::from(*value).millionths()).collect();
@@ -179,19 +181,6 @@ fn at_draw(negotiation: &Negotiation, party: &Party, plan: Plan, draw: u32) -> O
         taken.total = weights.into_iter().try_fold(Fraction::ZERO, Fraction::plus)?;
     }
     Some(taken)
-}
-
-/// A number of the interval: one of its millionths, or of a million steps between ends that are no millionths.
-pub(crate) fn drawn(word: u64, interval: Interval) -> Option<Fraction> {
-    if interval.is_exact() {
-        return Some(interval.low.fraction());
-    }
-    if interval.low.is_in_millionths() && interval.high.is_in_millionths() {
-        return Some(Quantity::from_millionths(crate::draws::drawn(word, interval)).fraction());
-    }
-    let share = Quantity::from_millionths(crate::draws::drawn(word, Interval::units(0, 1))).fraction();
-    let (low, high) = (interval.low.fraction(), interval.high.fraction());
-    low.plus(high.minus(low)?.times(share)?)
 }
 
 impl Taken {

@@ -11,7 +11,7 @@ use crate::{
     grounds::Grounds,
     least_factor::{BreakEven, Reach, break_even},
     lever_ladder::Cost,
-    shift::{Given, every_product},
+    shift::{Given, every_product, in_use},
     zone::{Zone, zone},
 };
 
@@ -170,12 +170,6 @@ fn of_guarantee(
             Grounds::none()
         },
     }
-}
-
-/// Whether a guarantee is in use: then what the case says of agreement counts it already.
-#[must_use]
-pub fn in_use(guarantee: &Guarantee) -> bool {
-    current(&guarantee.status) == Some(LeverStatus::InUse)
 }
 
 /// Obligation times credibility: every product of a number from each interval, 0–1; `None` where one is not stated.

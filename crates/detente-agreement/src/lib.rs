@@ -16,6 +16,7 @@ pub mod forms;
 pub mod grounds;
 pub mod guarantees;
 pub mod incidence;
+mod input;
 pub mod ladders;
 pub mod least_factor;
 pub mod lever_ladder;
@@ -60,6 +61,6 @@ pub use reasons::{
 };
 pub use requirement::{NeededBy, Requirement};
 pub use search::Finding;
-pub use shift::{Shift, Worth, lever_effect_name};
+pub use shift::{Shift, Worth, in_use, lever_effect_name};
 pub use silence::Unsaid;
 pub use verdict::{Answer, Backed, Deals, Rest, Verdict};

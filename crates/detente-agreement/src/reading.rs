@@ -6,6 +6,8 @@
 //! value of that term over the weight's interval are at its ends, and the sums of best (worst) terms at the
 //! best (worst) end of `u` and `d` are reached by one and the same choice of numbers: both ends are exact.
 
+mod rung_words;
+
 use std::{collections::BTreeMap, ops::Range};
 
 use detente_case::{Counts, Interval, Quantity};

@@ -30,6 +30,7 @@ use crate::{
     guarantees,
     incidence::{LeverMove, would},
     lever_ladder::{moved, parties_of},
+    shift::in_use,
 };
 
 /// The four roles of one mediator.
@@ -271,7 +272,7 @@ impl Table<'_> {
             guarantee.guarantors.iter().any(|giver| parties_of(self.case, giver).contains(mediator))
         };
         // One in use is given already, and what the case says of agreement counts it.
-        let own = |guarantee: &detente_case::Guarantee| gives(guarantee) && !guarantees::in_use(guarantee);
+        let own = |guarantee: &detente_case::Guarantee| gives(guarantee) && !in_use(guarantee);
         for (id, guarantee) in self.case.guarantees.iter().filter(|(_, guarantee)| own(guarantee)) {
             let effects = guarantee.obligation.and(guarantee.credibility).and(guarantee.worth);
             if effects.is_some() && guarantee.cost.contains_key(mediator) {

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use detente_case::{Interval, OnePeaked, Quantity};
 
-pub(crate) use self::words::IN_MILLIONTHS;
-use crate::negotiation::{Backing, Input, OptionValue};
+pub(crate) use self::words::{IN_MILLIONTHS, RungWords};
+use crate::input::{Backing, Input, OptionValue};
 
 /// What binds the rungs of one issue for one party.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,15 +6,11 @@
 
 use std::ops::Range;
 
-use detente_case::{Guarantee, GuaranteeId, Interval, LeverId, PartyId, Quantity};
+use detente_case::{Guarantee, GuaranteeId, Interval, LeverId, LeverStatus, PartyId, Quantity, current};
 use detente_number::Fraction;
 use serde::Serialize;
 
-use crate::{
-    draws::{Plan, Stream},
-    exact,
-    guarantees::in_use,
-};
+use crate::draws::{Plan, Stream, drawn_exactly};
 
 /// Something that adds to what agreement or no agreement is worth to a party.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +50,12 @@ pub(crate) enum Given {
     AsStated,
     /// Sure to be honoured, with the obligation that is stated.
     Credibly,
+}
+
+/// Whether a guarantee is in use: then what the case says of agreement counts it already.
+#[must_use]
+pub fn in_use(guarantee: &Guarantee) -> bool {
+    current(&guarantee.status) == Some(LeverStatus::InUse)
 }
 
 /// A number of a product.
@@ -203,7 +205,7 @@ impl Shift {
     pub(crate) fn fraction_in_draw(&self, plan: Plan, draw: u32) -> Option<Fraction> {
         let factor = |factor: &Factor| {
             let word = Stream::named(plan, &factor.name).word_at(draw);
-            factor.fraction_of(exact::drawn(word, factor.interval)?)
+            factor.fraction_of(drawn_exactly(word, factor.interval)?)
         };
         let product = match self.factors.as_slice() {
             [only] => factor(only)?,

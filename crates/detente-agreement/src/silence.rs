@@ -4,6 +4,7 @@ use detente_case::PartyId;
 use serde::Serialize;
 
 use crate::{
+    input::Silence,
     negotiation::{Negotiation, OptionSet, Party},
     reading::Reading,
     search::Finding,
@@ -76,15 +77,6 @@ impl Negotiation {
         }
         unsaid
     }
-}
-
-/// Where a reading takes what nobody has said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Silence {
-    /// At the lowest that what is said leaves it.
-    Low,
-    /// At the highest.
-    High,
 }
 
 impl Reading {

@@ -274,7 +274,7 @@ fn a_problem_in_a_file_of_ours_is_told_with_its_place() {
         ),
         (vec!["sweep", &bold, "--out", "x.parquet"], format!("{bold}:3:4: there is no strategy `bold`")),
         (vec!["brief", case, "--what-if", &lever], format!("{lever}:3:9: no lever is called `magic`")),
-        (vec!["brief", case, "--what-if", &line], format!("{line}:2:10: no requirement begins on line 3")),
+        (vec!["brief", case, "--what-if", &line], format!("{line}:2:10: no requirement stands on line 3")),
         (vec!["brief", case, "--what-if", &day], format!("{day}:2:1: `as_of` cannot be read")),
         (vec!["brief", case, "--what-if", &key], format!("{key}:2:1: not a what-if: unknown field `uses`")),
         (vec!["replay", &run, case], format!("{run}:2:14: not a transcript of détente")),

@@ -7,10 +7,9 @@ use super::{
     change::{Change, Edit, Step, StepKind},
 };
 use crate::{
-    guarantees,
     incidence::{LeverMove, would},
     lever_ladder::effect,
-    shift::{Given, Shift, Worth},
+    shift::{Given, Shift, Worth, in_use},
 };
 
 impl Catalogue<'_> {
@@ -66,7 +65,7 @@ impl Catalogue<'_> {
                 continue;
             }
             // What giving it costs is stated; what making one in use surer costs is not.
-            let cost = if guarantees::in_use(guarantee) { Vec::new() } else { Self::stated(&guarantee.cost) };
+            let cost = if in_use(guarantee) { Vec::new() } else { Self::stated(&guarantee.cost) };
             let step = |change| Step {
                 change,
                 kind: StepKind::Guarantee,

@@ -1,39 +1,8 @@
 //! The random words behind rungs, each of a stream of its own.
 
-use std::ops::Range;
-
 use detente_case::Quantity;
 
 use super::{Kind, Words};
-use crate::{
-    draws::{Plan, Stream},
-    negotiation::Negotiation,
-    reading::Names,
-};
-
-impl Names<'_> {
-    /// The random words behind the rungs of an issue in some draws.
-    pub(crate) fn rung_words(
-        &self,
-        negotiation: &Negotiation,
-        issue: usize,
-        plan: Plan,
-        draws: Range<u32>,
-    ) -> RungWords {
-        let of = &negotiation.issues[issue];
-        let named = |what: &str| {
-            Stream::named(plan, &format!("{}/{}/{what}", self.party.id, of.id)).words(draws.clone())
-        };
-        let rung = |rung: usize| self.value(plan, negotiation, issue, rung).words(draws.clone());
-        RungWords {
-            best: named("best"),
-            side: named("side"),
-            peak: named("peak"),
-            rungs: (0..of.options.len()).map(rung).collect(),
-        }
-    }
-}
-
 /// How rungs are drawn in millionths.
 pub(crate) type InMillionths = Kind<fn(Quantity) -> i64, fn(u64, i64, i64) -> i64>;
 
@@ -42,11 +11,11 @@ pub(crate) const IN_MILLIONTHS: InMillionths =
 
 /// The random words behind the rungs of an issue, by draw.
 pub(crate) struct RungWords {
-    best: Vec<u64>,
-    side: Vec<u64>,
-    peak: Vec<u64>,
+    pub(crate) best: Vec<u64>,
+    pub(crate) side: Vec<u64>,
+    pub(crate) peak: Vec<u64>,
     /// By rung.
-    rungs: Vec<Vec<u64>>,
+    pub(crate) rungs: Vec<Vec<u64>>,
 }
 
 impl RungWords {

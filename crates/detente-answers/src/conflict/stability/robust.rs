@@ -1,6 +1,6 @@
 //! What the verdict about the agreement rests on: a lever, a few points, the draws of the intervals.
 
-use detente_agreement::{Plan, Share, guarantees};
+use detente_agreement::{Plan, Share, guarantees, in_use};
 use detente_case::{Guarantee, Interval, Quantity};
 use detente_conflict::{
     Conflict as Game,
@@ -167,7 +167,7 @@ fn least_commitment(guarantee: &Guarantee, rise: f64) -> String {
         "needs obligation × credibility of {least:.2} to {most}, depending on what the \
         guarantee is worth"
     );
-    let counted = if guarantees::in_use(guarantee) { ", on top of what is counted" } else { "" };
+    let counted = if in_use(guarantee) { ", on top of what is counted" } else { "" };
     match guarantees::commitment(guarantee) {
         Some(Interval { low, high }) => {
             format!("{needs}{counted}; the case states {:.2} to {:.2}", low.to_f64(), high.to_f64())
