@@ -193,8 +193,8 @@ impl BoundRungs {
         let after = drawn.get(end).copied();
         if before.is_none() && after.is_none() {
             // Nothing is said at all: each side of the best is sorted as said rungs are.
-            for rung in from..end {
-                drawn[rung] = (kind.between)(words.rung(rung), least, most);
+            for (rung, number) in drawn.iter_mut().enumerate().take(end).skip(from) {
+                *number = (kind.between)(words.rung(rung), least, most);
             }
             sort(drawn, &(from..=peak).collect::<Vec<_>>());
             sort(drawn, &(peak..end).rev().collect::<Vec<_>>());

@@ -62,6 +62,34 @@ impl Sides {
     }
 }
 
+/// How much a rung can be at most because of what is said between it and the nearest best on a side.
+#[derive(Clone, Copy)]
+enum High {
+    /// There is no best on that side.
+    NoBest,
+    /// Nothing that is said stands between.
+    Free,
+    /// No more than this.
+    AtMost(Quantity),
+}
+
+impl High {
+    fn number(self) -> Option<Quantity> {
+        match self {
+            Self::NoBest | Self::Free => None,
+            Self::AtMost(number) => Some(number),
+        }
+    }
+
+    fn at_most(self, own: Option<Quantity>) -> Self {
+        match (self, own) {
+            (Self::Free, Some(own)) => Self::AtMost(own),
+            (Self::AtMost(least), Some(own)) => Self::AtMost(least.min(own)),
+            (Self::NoBest, _) | (_, None) => self,
+        }
+    }
+}
+
 impl OnePeaked {
     /// What is said of rungs, where the best is among the first of these `candidates` that hold a possible one.
     ///
@@ -136,9 +164,8 @@ impl OnePeaked {
             // Nothing (`None`) is less than any number: such a rung has no lower end of its own.
             let low = [from_below, from_above, as_best].into_iter().flatten().min().flatten();
             let high = match (up[rung], down[rung]) {
-                (Some(up), Some(down)) => up.zip(down).map(|(up, down)| up.max(down)),
-                (Some(one), None) | (None, Some(one)) => one,
-                (None, None) => None,
+                (High::NoBest, other) | (other, High::NoBest) => other.number(),
+                (up, down) => up.number().zip(down.number()).map(|(up, down)| up.max(down)),
             };
             match (low, high) {
                 (Some(low), Some(high)) => Interval::new(low, high),
@@ -150,20 +177,17 @@ impl OnePeaked {
         (0..self.said.len()).map(bound).collect()
     }
 
-    /// By rung, the least upper end of said rungs from it to the nearest best at or above it (or below it): nothing where
-    /// there is no such best, nothing within where no rung is said.
-    fn highs(&self, above: bool) -> Vec<Option<Option<Quantity>>> {
-        let mut highs = vec![None; self.said.len()];
-        let mut least: Option<Option<Quantity>> = None;
+    /// By rung, the least upper end of said rungs from it to the nearest best at or above it (or below it): as far as there
+    /// is such a best.
+    fn highs(&self, above: bool) -> Vec<High> {
+        let mut highs = vec![High::NoBest; self.said.len()];
+        let mut least = High::NoBest;
         let mut walk = |rung: usize| {
             let own = self.said[rung].map(|said| said.high);
             if self.bests.binary_search(&rung).is_ok() {
-                least = Some(None);
+                least = High::Free;
             }
-            least = least.map(|least| match (least, own) {
-                (Some(least), Some(own)) => Some(least.min(own)),
-                (one, other) => one.or(other),
-            });
+            least = least.at_most(own);
             highs[rung] = least;
         };
         if above {

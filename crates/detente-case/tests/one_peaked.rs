@@ -1,5 +1,7 @@
 //! Bounds of rungs against every one-peaked row of numbers on a grid.
 
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+
 use detente_case::{Interval, OnePeaked, Quantity};
 use proptest::prelude::*;
 

@@ -10,8 +10,11 @@ use crate::grounds::Grounds;
 /// What every party is held to think of every option: rungs that bind each other are looked at once.
 pub struct Cells<'c> {
     case: &'c Case,
-    bound: RefCell<BTreeMap<(PartyId, IssueId), Option<Rc<Bound<'c>>>>>,
+    bound: RefCell<Known<'c>>,
 }
+
+/// What was found of a party's rungs of an issue; nothing where they do not bind each other.
+type Known<'c> = BTreeMap<(PartyId, IssueId), Option<Rc<Bound<'c>>>>;
 
 /// What is left open of the rungs of one issue by what one party is held to think of them.
 struct Bound<'c> {

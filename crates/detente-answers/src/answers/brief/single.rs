@@ -19,6 +19,9 @@ use crate::{
     text::{Terms, phrase, wording},
 };
 
+/// Issues, each with its option.
+type Clauses<'a> = Vec<(&'a str, &'a str)>;
+
 /// What may be put on the table, in this order.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -258,7 +261,7 @@ impl Trade {
         let (first, others) = best.packages.split_first()?;
         let Deal { terms, least_gain, .. } = given.deal(first);
         let settled = || terms.iter().filter(|(issue, _)| heard.contains_key(*issue));
-        let mut by_party: IndexMap<&PartyId, (Vec<(&str, &str)>, Vec<(&str, &str)>)> = IndexMap::new();
+        let mut by_party: IndexMap<&PartyId, (Clauses<'_>, Clauses<'_>)> = IndexMap::new();
         for (issue, option) in settled() {
             for (party, cell) in voices(question, cells, issue, option) {
                 let (against, paid_by) = by_party.entry(party).or_default();

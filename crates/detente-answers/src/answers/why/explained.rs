@@ -14,6 +14,7 @@ pub(crate) struct Explained {
     /// How many of them contain no deal.
     without: u32,
     /// How many of these some reason explains: all, unless a limit was reached.
+    #[expect(clippy::struct_field_names, reason = "JSON calls it so")]
     explained: u32,
     /// How many draws were not settled within the limits.
     unsettled: u32,
