@@ -139,12 +139,15 @@ fn points(scenario: &Scenario, place: usize, table: ExactTable, changed: &mut Ve
                 Some(most.plus(Fraction::ONE)?)
             }
             Reservation::Value(value) if value == f64::NEG_INFINITY => {
-                let what =
-                    "it accepts everything; the case has a no-deal value a point below its worst package";
-                changed.push(format!("{}: {what}", profile.name));
+                changed.push(told_of_floor(profile, "it accepts everything"));
                 Some(least.minus(Fraction::ONE)?)
             }
-            Reservation::Value(_) | Reservation::Unsaid | Reservation::Package(_) => None,
+            // As the frontier of a scenario takes it: what is not said holds nobody back.
+            Reservation::Unsaid => {
+                changed.push(told_of_floor(profile, "its file asks nothing of a package"));
+                Some(least.minus(Fraction::ONE)?)
+            }
+            Reservation::Value(_) | Reservation::Package(_) => None,
         },
     };
     Some((points, no_deal))
@@ -152,6 +155,10 @@ fn points(scenario: &Scenario, place: usize, table: ExactTable, changed: &mut Ve
 
 fn told_of_end(profile: &Profile, why: &str) -> String {
     format!("{}: {why}; the case has a no-deal value a point above its best package", profile.name)
+}
+
+fn told_of_floor(profile: &Profile, why: &str) -> String {
+    format!("{}: {why}; the case has a no-deal value a point below its worst package", profile.name)
 }
 
 /// Whether a table leaves an option's cell blank. What a Genius file does not evaluate is worth 0 by its format.
@@ -288,8 +295,33 @@ mod tests {
         let negotiation = negotiation(&made);
         assert_eq!(negotiation.parties().len(), 3);
         assert_eq!(negotiation.issues().len(), 2);
-        assert_eq!(made.changed, Vec::<String>::new());
+        let floor = "its file asks nothing of a package; the case has a no-deal value a point below its worst package";
+        assert_eq!(made.changed, [format!("Käufer-Bund: {floor}")]);
         assert!(made.text.contains("value = 9\n"), "{}", made.text);
+    }
+
+    #[test]
+    fn whoever_accepts_everything_does_so_in_the_case() {
+        let party = |name: &str, reserved: &str, values: &str| {
+            format!(
+                "type: LinearAdditiveUtilityFunction\nname: {name}\n{reserved}weights: [1.0]\nvalues:\n- {{type: TableFun, mapping: {values}}}\n"
+            )
+        };
+        for (reserved, why) in
+            [("reserved_value: -.inf\n", "it accepts everything"), ("", "its file asks nothing of a package")]
+        {
+            let domain = "type: DiscreteCartesianOutcomeSpace\nname: domain\nissues:\n- {type: CategoricalIssue, name: Price, values: [low, high]}\n";
+            let files = BTreeMap::from([
+                ("domain.yml".to_owned(), domain.to_owned()),
+                ("a.yml".to_owned(), party("a", reserved, "{low: 1.0, high: 0.0}")),
+                ("b.yml".to_owned(), party("b", "reserved_value: 0.5\n", "{low: 0.0, high: 1.0}")),
+            ]);
+            let scenario = Format::Negmas.read(&files).scenario.expect("a scenario");
+            let made = to_case(&scenario, "me", "2026-01-02").expect("an additive scenario");
+            let told = format!("a: {why}; the case has a no-deal value a point below its worst package");
+            assert_eq!(made.changed, [told]);
+            assert!(made.text.contains("party = \"a\"\nvalue = -1\n"), "{}", made.text);
+        }
     }
 
     proptest! {

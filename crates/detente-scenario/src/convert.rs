@@ -287,11 +287,15 @@ pub(crate) fn extremes(additive: &Additive, issue: &Issue, place: usize) -> Opti
 
 /// The greatest sum; `None` if it cannot be told.
 pub(crate) fn greatest(additive: &Additive, issues: &[Issue]) -> Option<f64> {
-    let mut sum = additive.bias;
-    for (place, issue) in issues.iter().enumerate() {
-        sum += extremes(additive, issue, place)?.1;
-    }
-    Some(sum)
+    ends_of_sum(additive, issues).map(|(_, greatest)| greatest)
+}
+
+/// The least and the greatest sum; `None` if they cannot be told.
+pub(crate) fn ends_of_sum(additive: &Additive, issues: &[Issue]) -> Option<(f64, f64)> {
+    issues.iter().enumerate().try_fold((additive.bias, additive.bias), |(low, high), (place, issue)| {
+        let (least, greatest) = extremes(additive, issue, place)?;
+        Some((low + least, high + greatest))
+    })
 }
 
 /// Puts into the weight what Genius will divide by, so that the division gives the table back.

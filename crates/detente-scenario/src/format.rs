@@ -100,7 +100,7 @@ impl Format {
     #[must_use]
     pub fn write(self, scenario: &Scenario) -> Written {
         let mut losses = Losses::default();
-        let bounded = bounded(scenario, &mut losses);
+        let bounded = bounded(self, scenario, &mut losses);
         let mut written = match self {
             Self::Genius => genius::write(&bounded),
             Self::GeniusWeb => geniusweb::write(&bounded),
@@ -130,7 +130,7 @@ impl Format {
 
 /// A scenario as a table in a workbook (`.xlsx`), and what the table could not carry.
 pub fn xlsx(scenario: &Scenario) -> Result<(Vec<u8>, Losses), XlsxError> {
-    let workbook = sheet::xlsx(&bounded(scenario, &mut Losses::default()))?;
+    let workbook = sheet::xlsx(&bounded(Format::Matrix, scenario, &mut Losses::default()))?;
     // A workbook holds what a table of comma-separated values holds.
     Ok((workbook, Format::Matrix.write(scenario).losses))
 }
@@ -176,25 +176,37 @@ impl fmt::Display for CannotHold {
 impl std::error::Error for CannotHold {}
 
 /// The same scenario without infinite reservation values, which no other format has: who accepts nothing asks for one
-/// more than any package is worth.
-fn bounded(scenario: &Scenario, losses: &mut Losses) -> Scenario {
+/// more than any package is worth, and who accepts everything has a no-deal value one below the worst package.
+fn bounded(format: Format, scenario: &Scenario, losses: &mut Losses) -> Scenario {
     let mut bounded = scenario.clone();
     for profile in &mut bounded.parties {
         let Reservation::Value(value) = profile.reservation else { continue };
+        if value.is_finite() || value.is_nan() {
+            continue;
+        }
+        let ends = match &profile.utility {
+            Utility::Additive(additive) => convert::ends_of_sum(additive, &scenario.issues),
+            Utility::Rectangles(_) => Some((0.0, 1.0)),
+        };
         if value == f64::INFINITY {
-            let most = match &profile.utility {
-                Utility::Additive(additive) => {
-                    convert::greatest(additive, &scenario.issues).unwrap_or(f64::MAX / 2.0)
-                }
-                Utility::Rectangles(_) => 1.0,
-            };
-            let above = most.max(0.0) + 1.0;
+            let above = ends.map_or(f64::MAX / 2.0, |(_, most)| most).max(0.0) + 1.0;
             losses
                 .wording(&profile.name, format!("accepts nothing, which is written as {above} for no deal"));
             profile.reservation = Reservation::Value(above);
-        } else if value == f64::NEG_INFINITY {
-            profile.reservation = Reservation::Unsaid;
+            continue;
         }
+        profile.reservation = match format {
+            Format::Genius | Format::Matrix => {
+                let below = ends.map_or(f64::MIN / 2.0, |(least, _)| least).min(0.0) - 1.0;
+                losses.wording(
+                    &profile.name,
+                    format!("accepts everything, which is written as {below} for no deal"),
+                );
+                Reservation::Value(below)
+            }
+            // Where NegMAS or GeniusWeb say nothing, every package is acceptable.
+            Format::Negmas | Format::GeniusWeb => Reservation::Unsaid,
+        };
     }
     bounded
 }

@@ -150,7 +150,22 @@ fn infinite_reservation_values_mean_what_they_say() {
         )
     };
     let reserved = |said: &str| read(negmas(&function(said))).parties[0].reservation.clone();
-    assert_eq!(reserved("-.inf"), Reservation::Unsaid);
+    assert_eq!(reserved("-.inf"), Reservation::Value(f64::NEG_INFINITY));
+    let all = read(negmas(&function("-.inf")));
+    for format in Format::ALL {
+        // Written, it asks for less than the worst package is worth, and a table says so in a number.
+        let written = format.write(&all);
+        let again = format.read(&written.files).scenario.expect("a scenario");
+        let asks = again.reservation(Reading::Format, 0);
+        let in_numbers = matches!(format, Format::Genius | Format::Matrix);
+        assert!(
+            if in_numbers { asks.is_some_and(|asks| asks < 0.0) } else { asks.is_none() },
+            "{format} {asks:?}"
+        );
+        let told =
+            written.losses.iter().any(|loss| loss.what.starts_with("accepts everything, which is written"));
+        assert_eq!(told, in_numbers, "{format}");
+    }
     assert_eq!(reserved("0.25"), Reservation::Value(0.25));
     for said in [".inf", ".Inf", "+.inf"] {
         let opened = negmas(&function(said));

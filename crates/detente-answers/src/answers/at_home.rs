@@ -69,4 +69,19 @@ owner = "test"
         let page = terminal::render(&why::answer(&question).page(&question));
         assert!(page.contains("Town council"), "{page}");
     }
+
+    #[test]
+    fn an_approval_at_home_is_named_where_a_deal_is_certain() {
+        let floor = |party| {
+            format!("[[no_deal]]\nparty = \"{party}\"\nvalue = 0\nbasis = \"assumed\"\nowner = \"test\"\n")
+        };
+        let text = format!("{CASE}{}{}", floor("club"), floor("town"));
+        let files = CaseFiles::new("case.toml", text.as_bytes(), [].into());
+        let case = detente_case::read(&files).case;
+        let plan = Plan { draws: 10, seed: 1 };
+        let question = Question::about(files, case, View::default(), None, plan, "case.toml");
+        let page = terminal::render(&why::answer(&question).page(&question));
+        assert!(page.contains("For all values, some package meets all requirements."), "{page}");
+        assert!(page.contains("Town council"), "{page}");
+    }
 }

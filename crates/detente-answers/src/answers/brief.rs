@@ -267,7 +267,9 @@ impl Brief {
                 if self.verdict.verdict.best_proven { "" } else { " found (there may be a better one)" };
             let gain = |outcome: &Outcome| {
                 let by = Interval::exactly(outcome.central_gain);
-                format!("{} {}", question.short(&outcome.party), wording::signed(by))
+                let said = question.case.no_deal_of(&outcome.party).is_some();
+                let unknown = if said { "" } else { " (no deal not known)" };
+                format!("{} {}{unknown}", question.short(&outcome.party), wording::signed(by))
             };
             let gains: Vec<_> = best.outcomes.iter().map(gain).collect();
             page.paragraph(

@@ -33,6 +33,9 @@ pub struct Frontier {
     pub parties: Vec<Named>,
     /// What no deal is worth to each; `null` where nothing says so, and of those who accept nothing.
     pub floors: ByParty<Option<f64>>,
+    /// Of whom nobody says what no deal is worth, or whose no-deal value is waived; their floors are taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    floors_taken: Vec<Taken>,
     /// The parties that accept no package, whatever it is worth.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     accept_nothing: Vec<String>,
@@ -71,6 +74,51 @@ pub struct Frontier {
     pub texts: Vec<TextStanding>,
     /// What stands in the way where no package is admitted; absent where one is.
     none_admitted: Option<NoneAdmitted>,
+}
+
+/// A floor that nobody states.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Taken {
+    /// The party.
+    party: String,
+    /// Why it is taken.
+    because: Because,
+}
+
+/// Why a floor is taken.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "is", rename_all = "kebab-case")]
+enum Because {
+    /// Nobody says what no deal is worth: the middle between these is taken.
+    NotKnown {
+        /// The least that it may be worth.
+        low: f64,
+        /// The most.
+        high: f64,
+    },
+    /// The view waives it: it asks for nothing.
+    Waived,
+}
+
+impl Taken {
+    fn all(behind: &Behind<'_>) -> Vec<Self> {
+        let Behind { question, negotiation, places } = behind;
+        let taken = |&place: &usize| {
+            let party = negotiation.parties().get(place)?;
+            let because = match question.case.no_deal_of(&party.id) {
+                None => {
+                    let range = party.no_deal_with_shifts();
+                    Because::NotKnown { low: range.low.to_f64(), high: range.high.to_f64() }
+                }
+                Some(said) if question.view.waiving.contains(&said.origin.span) => Because::Waived,
+                Some(_) => return None,
+            };
+            Some(Self { party: party.id.to_string(), because })
+        };
+        places.iter().filter_map(taken).collect()
+    }
 }
 
 /// A party and what screens call it.
@@ -205,6 +253,7 @@ pub fn answer(
     Frontier {
         title: space.title.clone(),
         parties: Named::all(space),
+        floors_taken: behind.map_or(Vec::new(), Taken::all),
         accept_nothing: accept_nothing(space, &space.floors()),
         floors: ByParty::of(&space.ids, space.floors()),
         packages: space.worth.tables.packages(),
@@ -250,6 +299,7 @@ pub fn of_interacting(space: &Space<Interacting>, limits: Limits, floors_aside: 
     Frontier {
         title: space.title.clone(),
         parties: Named::all(space),
+        floors_taken: Vec::new(),
         accept_nothing: accept_nothing(space, &space.floors()),
         floors: ByParty::of(&space.ids, space.floors()),
         packages: space.worth.values.packages(),

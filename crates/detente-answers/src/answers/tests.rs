@@ -10,7 +10,8 @@ use detente_simulation::{deadlines::Times, pace::Habits};
 use proptest::prelude::*;
 
 use super::{
-    brief, deadline, diff, ground, learn, levers, openers, outlook, robust, roles, show, talks, why,
+    brief, deadline, diff, frontier, ground, learn, levers, openers, outlook, packages, robust, roles, show,
+    talks, why,
 };
 use crate::{
     answer::Answer,
@@ -144,4 +145,100 @@ fn reasons_and_promises_are_the_same_wherever_they_are_told() {
             }
         }
     }
+}
+
+/// Two parties who must agree on one issue, and what `more` says.
+fn lease(more: &str) -> String {
+    let head = r#"
+[case]
+title = "A lease"
+as_of = 2026-03-01
+instrument = { class = "contract", consent = ["club", "town"] }
+[parties]
+club = { name = "Club", role = "principal" }
+town = { name = "Town", role = "principal" }
+[issues.term]
+name = "Term"
+options = [{ id = "five", name = "Five years" }, { id = "ten", name = "Ten years" }]
+[[stances]]
+party = "club"
+issue = "term"
+values = { five = 90, ten = 60 }
+basis = "assumed"
+owner = "test"
+[[stances]]
+party = "town"
+issue = "term"
+values = { five = 60, ten = 90 }
+basis = "assumed"
+owner = "test"
+[[no_deal]]
+party = "club"
+value = 30
+basis = "assumed"
+owner = "test"
+"#;
+    format!("{head}{more}")
+}
+
+fn told(answer: &impl Answer, question: &Question) -> String {
+    markdown::render(&answer.page(question)).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_no_deal_is_worth_is_not_known_where_nobody_says_it() {
+    let text = lease("");
+    let question = asked(&text, View::default());
+    let frontier = |question: &Question| {
+        let space = packages::space(question).expect("packages");
+        let behind = packages::behind(question);
+        let limits = detente_frontier::Limits::default();
+        let page =
+            frontier::answer(&space, &[], Some(&behind), limits, false).page(9, false, None, Vec::new());
+        markdown::render(&page).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let page = frontier(&question);
+    let floors = "No deal is worth CLUB 30, TOWN not known (0 to 100; taken at its middle, 50).";
+    assert!(page.contains(floors), "{page}");
+    let brief = told(&brief::answer(&question), &question);
+    assert!(brief.contains("Whether the best package at central values would hold"), "{brief}");
+    // A deal whatever silence means, though not for all values that are said.
+    let text = text
+        .replace("five = 60, ten = 90", "five = 100, ten = 100")
+        .replace("value = 30", "value = [30, 95]");
+    let depends = asked(&text, View::default());
+    let brief = told(&brief::answer(&depends), &depends);
+    assert!(brief.contains("TOWN +50 (no deal not known)"), "{brief}");
+    assert!(brief.contains("makes the deal certain") && !brief.contains("opens a deal"), "{brief}");
+    assert!(!brief.contains("nearest to a deal") && brief.contains("the best deal"), "{brief}");
+    let waiving = [question.whole.no_deal[0].origin.span].into();
+    let page = frontier(&asked(&lease(""), View { waiving, ..View::default() }));
+    assert!(page.contains("No deal is worth CLUB no requirement (waived: 0), TOWN not known"), "{page}");
+}
+
+#[test]
+fn reasons_of_a_spreadsheet_name_its_cells() {
+    use detente_scenario::sheet::{self, Owner};
+    let table = "issue,option,Club,Town\nTerm,Five years,90,10\nTerm,Ten years,10,90\n,reservation,50,50\n";
+    let (table, problems) = sheet::table("lease.csv", table);
+    assert!(problems.is_empty(), "{problems:?}");
+    let made = table.case("lease.csv", Owner::Cells, "2026-03-01").expect("a case");
+    let question = asked(&made.text, View::default());
+    let why = told(&why::answer(&question), &question);
+    assert!(why.contains("lease.csv, C4: what no agreement is worth to CLUB"), "{why}");
+    assert!(!why.contains("-->") && !why.contains("value ="), "{why}");
+}
+
+#[test]
+fn a_gap_in_a_digest_is_told_as_a_gap() {
+    let sources = "[sources.notes]\npublisher = \"Club\"\ndate = 2026-02-01\ntitle = \"Notes\"\ngrade = \"B2\"\ndigest = \"sources/notes.md\"\n";
+    let digest = "# Notes\n\n1. One.\n2. Two.\n4. Four.\n6. Six.\n7. Seven.\n";
+    let digests = [("sources/notes.md".to_owned(), digest.to_owned())].into();
+    let files = CaseFiles::new("case.toml", lease(sources).as_bytes(), digests);
+    let whole = detente_case::read(&files).case;
+    let question =
+        Question::about(files, whole, View::default(), None, Plan { draws: 4, seed: 1 }, "case.toml");
+    let missing = show::answer(&question, "notes#5").err().expect("no such sentence");
+    let told = format!("{missing:?}");
+    assert!(told.contains("its digest has 1 to 2, 4 and 6 to 7"), "{told}");
 }

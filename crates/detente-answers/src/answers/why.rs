@@ -139,15 +139,13 @@ impl Answer for Why {
         }
         let Some(hold) = self.hold else {
             page.paragraph("For all values, some package meets all requirements.");
+            self.show_footing(&mut page);
             page.next(vec![(question.command("brief"), "the best package, and who gains what".to_owned())]);
             return page;
         };
         self.show_reasons(question, hold, &mut page);
         self.show_requirements(question, hold, &mut page);
-        if !self.verdict.stands_on.is_empty() {
-            page.heading("What this stands on");
-            page.list(self.verdict.stands_on.iter().map(|line| Text::from(line.as_str())).collect());
-        }
+        self.show_footing(&mut page);
         let opens = match hold {
             Hold::Always | Hold::AtCentralValues => "the smallest changes that open a deal",
             Hold::AtWorst => "the smallest changes that make a deal certain",
@@ -161,6 +159,13 @@ impl Answer for Why {
 }
 
 impl Why {
+    fn show_footing(&self, page: &mut Page) {
+        if !self.verdict.stands_on.is_empty() {
+            page.heading("What this stands on");
+            page.list(self.verdict.stands_on.iter().map(|line| Text::from(line.as_str())).collect());
+        }
+    }
+
     fn show_reasons(&self, question: &Question, hold: Hold, page: &mut Page) {
         page.heading(match hold {
             Hold::Always => "Why no package can be a deal",

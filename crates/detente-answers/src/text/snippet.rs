@@ -1,11 +1,15 @@
-//! The lines of the case file that make some requirements, as the reader's own diagnostics show lines.
+//! The lines of the case file that make some requirements, as the reader's own diagnostics show lines; of a spreadsheet,
+//! the cells.
 
 use detente_agreement::Requirement;
 use detente_case::{Diagnostic, File, Label, Severity, Span, render};
 
 use super::wording;
-use crate::page::Block;
+use crate::page::{Block, Text};
 use crate::question::Question;
+
+/// How the owner of what a spreadsheet's cells say begins.
+const OF_CELLS: &str = "the spreadsheet ";
 
 /// The lines under a title; nothing when no line makes any of the requirements.
 pub fn snippet<'a>(
@@ -14,7 +18,21 @@ pub fn snippet<'a>(
     title: &str,
     requirements: impl Iterator<Item = &'a Requirement>,
 ) -> Option<Block> {
-    let labels: Vec<_> = requirements.filter_map(|requirement| label(question, requirement)).collect();
+    let requirements: Vec<_> = requirements.collect();
+    let labels = requirements.iter().filter_map(|requirement| label(question, requirement));
+    // A spreadsheet's case is made in memory: its lines are in no file.
+    let cells: Vec<Text> = requirements
+        .iter()
+        .filter_map(|requirement| {
+            let says = label(question, requirement)?.text;
+            let cell = wording::origin(question, requirement)?.assumption()?.owner.strip_prefix(OF_CELLS)?;
+            Some(Text::new().source(format!("{cell}: ")).plain(says))
+        })
+        .collect();
+    if !cells.is_empty() {
+        return Some(Block::List(cells));
+    }
+    let labels: Vec<_> = labels.collect();
     if labels.is_empty() {
         return None;
     }

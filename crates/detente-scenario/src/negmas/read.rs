@@ -226,10 +226,11 @@ fn discount(top: &Map<String, Value>, tell: &mut Teller) -> Option<Discount> {
 /// What no deal is worth. NegMAS writes minus infinity around a discounted function, whatever the value inside; a party
 /// accepts what is worth at least its `reserved_value`, and so nothing where that is infinity.
 fn reservation(function: &Map<String, Value>, top: &Map<String, Value>, tell: &mut Teller) -> Reservation {
+    let mut said = Reservation::Unsaid;
     for table in [function, top] {
         let Some(value) = table.get("reserved_value").filter(|value| !value.is_null()) else { continue };
         match text(value).trim().trim_start_matches('+').to_ascii_lowercase().as_str() {
-            "-.inf" | "-inf" => {}
+            "-.inf" | "-inf" => said = Reservation::Value(f64::NEG_INFINITY),
             ".inf" | "inf" => {
                 tell.tell(
                     Severity::Warning,
@@ -242,7 +243,7 @@ fn reservation(function: &Map<String, Value>, top: &Map<String, Value>, tell: &m
             _ => return tell.number(value, "reserved_value").map_or(Reservation::Unsaid, Reservation::Value),
         }
     }
-    Reservation::Unsaid
+    said
 }
 
 fn additive(function: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> Additive {

@@ -171,13 +171,17 @@ impl Opener {
 
 fn no_opener(found: &Openers) -> String {
     let size = counted(found.size, "change", "changes");
+    let opens = match found.hold {
+        Hold::Always | Hold::AtCentralValues => "opens a deal",
+        Hold::AtWorst => "makes the deal certain",
+    };
     match found.untouchable.len() {
         0 => format!(
-            "No set of up to {size}, out of the {} that détente considers, opens a deal.",
+            "No set of up to {size}, out of the {} that détente considers, {opens}.",
             found.considered
         ),
         count => format!(
-            "None of the {} changes that détente considers affects {}, so none of them opens a deal.",
+            "None of the {} changes that détente considers affects {}, so none of them {opens}.",
             found.considered,
             counted(count, "reason", "of the reasons")
         ),

@@ -1,5 +1,6 @@
 //! Would an agreement hold, in a few lines.
 
+use detente_agreement::Answer;
 use serde::Serialize;
 
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
     text::phrase,
 };
 
-/// Whether the package nearest to a deal would hold once agreed.
+/// Whether the best deal, or else the package nearest to a deal, would hold once agreed.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "is", rename_all = "kebab-case")]
@@ -81,6 +82,12 @@ impl Holds {
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
+        let verdict = question.verdict();
+        let package = match verdict.verdict.answer {
+            _ if verdict.best_deal().is_some() => "the best deal",
+            Answer::Impossible | Answer::Depends { central: Some(false) } => "the package nearest to a deal",
+            Answer::Certain | Answer::Depends { .. } => "the best package at central values",
+        };
         let only_a_conflict = is_only_a_conflict(&question.case);
         page.heading(if only_a_conflict { "Which states hold?" } else { "Would it hold?" });
         let command = question.command("stability");
@@ -94,14 +101,16 @@ impl Holds {
                 return;
             }
             Self::Derived { undecided: Some(undecided), .. } => {
-                page.paragraph(Text::new().caution(undecided).plain(format!(
-                    " Whether the package nearest to a deal would hold depends on that (`{command}`)."
-                )));
+                page.paragraph(
+                    Text::new()
+                        .caution(undecided)
+                        .plain(format!(" Whether {package} would hold depends on that (`{command}`).")),
+                );
                 return;
             }
             Self::Derived { undecided: None, holds, leaving } => (holds, leaving),
         };
-        let text = Text::from("Suppose that the parties agree on the package nearest to a deal. ");
+        let text = Text::from(format!("Suppose that the parties agree on {package}. "));
         let text = if holds.nash {
             text.favour("Then nobody gains by leaving it")
         } else if holds.seq {

@@ -1,6 +1,6 @@
 //! How the efficient packages look.
 
-use super::{Efficient, Frontier, Named, Solved};
+use super::{Because, Efficient, Frontier, Named, Solved};
 use crate::{
     answers::verdict::{counted, percent},
     page::{Page, Table, Text},
@@ -101,9 +101,8 @@ impl Frontier {
     /// What no deal is worth, and how many packages are worth more to all.
     fn no_deal_on(&self, page: &mut Page) {
         let floor = |(party, floor): (&Named, &Option<f64>)| {
-            floor
-                .filter(|floor| floor.is_finite())
-                .map(|floor| format!("{} {}", party.name, self.points().of(floor)))
+            let floor = floor.filter(|floor| floor.is_finite())?;
+            Some(format!("{} {}", party.name, self.floor_of(party, floor)))
         };
         let refuses = |(party, floor): (&Named, &Option<f64>)| {
             (*floor == Some(f64::INFINITY))
@@ -126,6 +125,27 @@ impl Frontier {
             )
         });
         page.paragraph(format!("No deal is worth {}.{rational}", floors.join(", ")));
+    }
+
+    /// Why a party's floor is taken; nothing where somebody states it.
+    fn taken(&self, party: &Named) -> Option<&Because> {
+        let taken = self.floors_taken.iter().find(|taken| taken.party == party.party);
+        taken.map(|taken| &taken.because)
+    }
+
+    /// `37.5`, or that nobody says it.
+    fn floor_of(&self, party: &Named, floor: f64) -> String {
+        let points = self.points();
+        match self.taken(party) {
+            None => points.of(floor),
+            Some(Because::NotKnown { low, high }) => format!(
+                "not known ({} to {}; taken at its middle, {})",
+                points.of(*low),
+                points.of(*high),
+                points.of(floor)
+            ),
+            Some(Because::Waived) => format!("no requirement (waived: {})", points.of(floor)),
+        }
     }
 
     fn none_admitted_on(&self, page: &mut Page) {
@@ -228,9 +248,13 @@ impl Frontier {
     fn worth_and_gains(&self, package: &Efficient) -> String {
         let one = |(party, (value, floor)): (&Named, (&f64, &Option<f64>))| {
             let points = self.points();
-            let gain = floor
-                .filter(|floor| floor.is_finite())
-                .map_or(String::new(), |floor| format!(" ({})", signed(points.of(value - floor))));
+            let gain = floor.filter(|floor| floor.is_finite()).map_or(String::new(), |floor| {
+                let unknown = match self.taken(party) {
+                    Some(Because::NotKnown { .. }) => ", no deal not known",
+                    Some(Because::Waived) | None => "",
+                };
+                format!(" ({}{unknown})", signed(points.of(value - floor)))
+            });
             format!("{} {}{gain}", party.name, points.of(*value))
         };
         let values = self.parties.iter().zip(package.values.values().zip(self.floors.values()));

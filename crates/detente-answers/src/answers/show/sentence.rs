@@ -116,8 +116,19 @@ impl Sentence {
 }
 
 fn known(source: &Source) -> String {
-    match (source.statements.keys().min(), source.statements.keys().max()) {
-        (Some(first), Some(last)) => format!("its digest has {first} to {last}"),
-        _ => "it has no digest".to_owned(),
+    let mut numbers: Vec<u32> = source.statements.keys().copied().collect();
+    numbers.sort_unstable();
+    // What a reader may not see is a gap like any other.
+    let runs = numbers.chunk_by(|one, next| one.checked_add(1) == Some(*next));
+    let runs: Vec<String> = runs
+        .filter_map(|run| match (run.first()?, run.last()?) {
+            (first, last) if first == last => Some(first.to_string()),
+            (first, last) => Some(format!("{first} to {last}")),
+        })
+        .collect();
+    if runs.is_empty() {
+        "it has no digest".to_owned()
+    } else {
+        format!("its digest has {}", phrase::list(&runs))
     }
 }
