@@ -57,8 +57,8 @@ struct Party {
 
 /// Writes a case with the scenario's parties, issues, options and numbers, assumed by `owner`.
 ///
-/// Nothing is rescaled or rounded: what options add is written as points, decimals as decimals and other numbers as
-/// fractions, so that what ties in the scenario ties in the case.
+/// Nothing is rounded: what options add is written as points, decimals as decimals and other numbers as fractions, so
+/// that what ties in the scenario ties in the case. Only fractions of more digits than a case holds are multiplied.
 ///
 /// # Errors
 /// When the scenario is not issue by issue, or its numbers have too many digits.
@@ -85,6 +85,10 @@ pub fn to_case(scenario: &Scenario, owner: &str, as_of: &str) -> Result<MadeCase
     }
     Ok(MadeCase { text: written(scenario, &parties, owner, as_of), changed })
 }
+
+/// How many bits a denominator and a number may have together, so that a case with any number of issues compares them
+/// exactly in 128.
+const MOST_BITS: u32 = 100;
 
 /// A party's points, and what no deal is worth in them.
 type Points = (Vec<Vec<Option<Fraction>>>, Option<Fraction>);
@@ -150,7 +154,39 @@ fn points(scenario: &Scenario, place: usize, table: ExactTable, changed: &mut Ve
             Reservation::Value(_) | Reservation::Package(_) => None,
         },
     };
-    Some((points, no_deal))
+    let by = multiplier(points.iter().flatten().flatten().chain(&no_deal).copied())?;
+    if by == Fraction::ONE {
+        return Some((points, no_deal));
+    }
+    changed.push(format!(
+        "{}: points and no deal are multiplied by {by}, because a case does not hold fractions of so many digits",
+        profile.name
+    ));
+    let times = |number: Option<Fraction>| number.map_or(Some(None), |own| own.times(by).map(Some));
+    let row = |row: Vec<Option<Fraction>>| row.into_iter().map(times).collect::<Option<Vec<_>>>();
+    Some((points.into_iter().map(row).collect::<Option<_>>()?, times(no_deal)?))
+}
+
+/// By what numbers are multiplied that have too many digits to be brought to one denominator in a case, so that they are
+/// whole; 1 where they have not. `None` where the whole numbers do not fit either.
+fn multiplier(numbers: impl Iterator<Item = Fraction> + Clone) -> Option<Fraction> {
+    let bits = |number: i128| i128::BITS - number.unsigned_abs().leading_zeros();
+    let common = Fraction::common_denominator(numbers.clone())?;
+    let large = numbers.clone().map(|own| bits(own.numerator() / own.denominator())).max().unwrap_or(0);
+    if bits(common) + large < MOST_BITS {
+        return Some(Fraction::ONE);
+    }
+    let whole = numbers.map(|own| own.in_parts(common)).collect::<Option<Vec<i128>>>()?;
+    let shared = whole.iter().copied().fold(0, |one, other| {
+        let (mut one, mut other) = (one, other);
+        while other != 0 {
+            (one, other) = (other, one % other);
+        }
+        one
+    });
+    let largest = whole.iter().map(|own| bits(own / shared.max(1))).max().unwrap_or(0);
+    let by = Fraction::new(common, shared.abs().max(1))?;
+    (largest < MOST_BITS).then_some(by)
 }
 
 fn told_of_end(profile: &Profile, why: &str) -> String {
