@@ -18,6 +18,7 @@ pub fn decimal(number: Fraction) -> String {
 /// let mut taken = std::collections::BTreeSet::new();
 /// let mut name = |text| detente_scenario::case_words::identifier(text, "party", &mut taken);
 /// assert_eq!([name("Müller & Co"), name("Muller Co"), name("+")], ["muller-co", "muller-co-2", "party"]);
+/// assert_eq!([name("2%"), name("2"), name("-5"), name("+5")], ["2-percent", "2", "minus-5", "plus-5"]);
 /// ```
 #[must_use]
 pub fn identifier(name: &str, otherwise: &str, taken: &mut BTreeSet<String>) -> String {
@@ -28,7 +29,18 @@ pub fn identifier(name: &str, otherwise: &str, taken: &mut BTreeSet<String>) -> 
 #[must_use]
 pub fn plain(name: &str, otherwise: &str) -> String {
     let mut id = String::new();
-    for letter in name.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
+    // A sign before a number and a percentage keep their meaning.
+    let trimmed = name.trim();
+    let (sign, rest) = match trimmed.chars().next() {
+        Some('+') => ("plus-", trimmed.get(1..).unwrap_or_default()),
+        Some(minus @ ('-' | '\u{2212}')) => ("minus-", trimmed.get(minus.len_utf8()..).unwrap_or_default()),
+        Some(_) | None => ("", trimmed),
+    };
+    let rest = rest.trim_start();
+    let sign =
+        if rest.starts_with(|letter: char| letter.is_ascii_digit() || letter == '.') { sign } else { "" };
+    let rest = rest.replace('%', " percent ");
+    for letter in rest.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
         if letter.is_ascii_alphanumeric() {
             id.push(letter);
         } else if !id.is_empty() && !id.ends_with('-') {
@@ -37,7 +49,7 @@ pub fn plain(name: &str, otherwise: &str) -> String {
     }
     match id.trim_end_matches('-') {
         "" => otherwise.to_owned(),
-        id => id.to_owned(),
+        id => format!("{sign}{id}"),
     }
 }
 

@@ -32,7 +32,7 @@ mod verdict;
 mod worths;
 
 pub use cells::text_cell;
-pub use diagnostic::{Diagnostic, Opened, Severity};
+pub use diagnostic::{CODES, Diagnostic, Opened, Severity};
 pub use exact::ExactTable;
 pub use format::{CannotHold, Format, Role, xlsx};
 pub use genius::{read as read_genius, write as write_genius};

@@ -40,13 +40,13 @@ impl Scenario {
         }
     }
 
-    /// What no deal is worth to the party; `None` if there is no such party or its file does not say and the
-    /// format has no default.
+    /// What no deal is worth to the party; `None` if there is no such party, if it accepts everything, or if its file does
+    /// not say and the format has no default.
     #[must_use]
     pub fn reservation(&self, reading: Reading, party: usize) -> Option<f64> {
         let profile = self.parties.get(party)?;
         match &profile.reservation {
-            Reservation::Value(value) => Some(*value),
+            Reservation::Value(value) => Some(*value).filter(|value| *value != f64::NEG_INFINITY),
             Reservation::Unsaid => profile.defaults_as_genius().then_some(0.0),
             Reservation::Package(choices) => match &profile.utility {
                 Utility::Additive(additive) => {

@@ -115,6 +115,49 @@ fn a_discount_that_discounts_nothing_is_told() {
 }
 
 #[test]
+fn what_a_profile_says_twice_or_turned_around_is_told() {
+    let body = BOAT.replace('&', "and") + r#"<weight index="1" value="-1"/>"#;
+    let twice = r#"<reservation value="0.2"/><reservation value="0.4"/>"#;
+    let (domain, profile) = (genius_domain(&body), genius_profile(&body, twice));
+    let files = [("d.xml", domain.as_str()), ("p.xml", &profile), ("p (1).xml", &profile)];
+    let opened = opened(Format::Genius, &files);
+    let codes = |file: &str| {
+        let of = opened.diagnostics.iter().filter(|told| told.file == file);
+        of.map(|told| told.code).collect::<Vec<_>>()
+    };
+    for code in ["negative-weight", "repeated-row"] {
+        assert!(codes("p.xml").contains(&code), "{code} is not among {:?}", codes("p.xml"));
+    }
+    assert!(codes("p (1).xml").contains(&"copied-profile"), "{:?}", codes("p (1).xml"));
+    assert!(!codes("p.xml").contains(&"copied-profile"));
+    assert_eq!(opened.scenario.expect("a scenario").reservation(Reading::Format, 1), Some(0.2));
+}
+
+/// Every name that the readers give a problem is listed.
+#[test]
+#[allow(clippy::disallowed_methods)] // a test may look at the sources
+fn every_problem_is_listed_by_its_name() {
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+                continue;
+            }
+            let text = std::fs::read_to_string(&entry).expect("a text");
+            let of_severity = text.split("Severity::").skip(1).filter_map(|rest| rest.split_once(','));
+            let named = of_severity.filter_map(|(_, rest)| rest.trim_start().strip_prefix('"'));
+            for code in named.chain(text.split(" code: \"").skip(1)).filter_map(|rest| rest.split_once('"')) {
+                assert!(detente_scenario::CODES.contains(&code.0), "{} in {}", code.0, entry.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 80 && detente_scenario::CODES.is_sorted(), "{seen}");
+}
+
+#[test]
 fn weights_that_do_not_add_up_to_one_are_told() {
     let domain = r#"{"name": "shop", "issuesValues": {"size": {"values": ["s", "l"]}, "hue": {"values": ["red", "blue"]}}}"#;
     let profile = |weights: &str| {

@@ -176,6 +176,11 @@ fn what_is_odd_is_told_with_its_cell() {
         (table(&[("Millers", "Mill\u{202e}ers")]), (warning, "invisible-character", Some((1, 4)))),
         (table(&[("option:rye", "\"option:rye")]), (error, "broken-quote", Some((4, 2)))),
         (table(&[(",80,", ",80%,")]), (error, "mixed-percent", Some((5, 3)))),
+        (table(&[("0.75", "75%"), ("0.25,", "2,")]), (warning, "mixed-percent", Some((3, 3)))),
+        (
+            table(&[(",reservation,30.5", ",discount,1.5,1\n,reservation,30.5")]),
+            (warning, "no-discount", Some((2, 3))),
+        ),
         (table(&[("0.75", "1e-300")]), (error, "number-too-far", Some((3, 3)))),
         (
             table(&[("0.75", "\"1,750\""), ("30.5", "30"), ("0.5\n", "1\n"), ("90.25", "90"), ("0.25", "1")]),

@@ -79,10 +79,24 @@ pub fn read(files: &BTreeMap<String, String>) -> Opened {
             "put the domain's file beside the profiles",
         );
     }
+    copies(&profiles, &mut sink);
     let issues = domain::issues(domain, &mut sink);
     let parties = profiles.iter().map(|xml| profile::profile(xml, &issues, &mut sink)).collect();
     let scenario = Scenario { name: stem(domain.file).to_string(), issues, parties };
     Opened { scenario: Some(scenario), diagnostics: sink.finish() }
+}
+
+/// Warns of a profile that systems have named as a copy of another: `buyer (1).xml` beside `buyer.xml`.
+fn copies(profiles: &[Xml], sink: &mut Sink) {
+    for copy in profiles {
+        let base = stem(copy.file).strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+        let base = base.filter(|(_, number)| number.parse::<u32>().is_ok()).map(|(base, _)| base);
+        if let Some(original) = profiles.iter().find(|other| Some(stem(other.file)) == base) {
+            let message = format!("named as a copy of {}; it is read as a party of its own", original.file);
+            let help = "take the copy out of the folder, or name those who negotiate with --profiles";
+            sink.push(Severity::Warning, "copied-profile", copy.file, None, message, help);
+        }
+    }
 }
 
 /// How many elements, attributes and texts of a file are read.

@@ -21,6 +21,13 @@ pub(super) fn profile(xml: &Xml, issues: &[Issue], sink: &mut Sink) -> Profile {
         Some(node) => Utility::Rectangles(rectangles::read(xml, node, issues, sink)),
         None => Utility::Additive(additive(xml, objective, issues, sink)),
     };
+    for name in ["reservation", "discount_factor"] {
+        let same = root.children().filter(|node| node.has_tag_name(name));
+        for second in same.skip(1) {
+            let message = format!("<{name}> stands twice; the first holds");
+            xml.tell(sink, Severity::Warning, "repeated-row", second, message, "say it once");
+        }
+    }
     let root_number = |name: &str, sink: &mut Sink| xml.needed(child(root, name)?, "value", sink);
     let reservation = root_number("reservation", sink).map_or(Reservation::Unsaid, Reservation::Value);
     let discount = root_number("discount_factor", sink);
@@ -109,6 +116,12 @@ fn weights(xml: &Xml, objective: Node, issues: &[Issue], sink: &mut Sink) -> (Ve
         let slot = matching(issues, None, Some(number)).and_then(|place| weights.get_mut(place));
         if let Some(slot) = slot {
             *slot = Some(value);
+            if value < 0.0 {
+                let message =
+                    format!("the weight of index {number} is {value}: below 0 it turns the issue around");
+                let help = "write weights above 0, and give the better option the higher value";
+                xml.tell(sink, Severity::Warning, "negative-weight", node, message, help);
+            }
             continue;
         }
         if number < 1 || number > last {

@@ -39,9 +39,18 @@ pub(super) struct Builder<'s> {
     pub(super) sink: &'s mut Sink,
     pub(super) table: Table,
     pub(super) percents: Vec<Percents>,
+    pub(super) weight_percents: Vec<Percents>,
     parties: BTreeMap<String, usize>,
     issues: BTreeMap<String, usize>,
     options: BTreeMap<(usize, String), usize>,
+}
+
+/// Which numbers of a party a row has: those of one kind stand on one scale.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    Values,
+    Weights,
+    Discounts,
 }
 
 /// Where a party's numbers are written in percent, and where not.
@@ -56,7 +65,8 @@ impl<'s> Builder<'s> {
     pub(super) fn new(file: &'s str, marks: Marks, sink: &'s mut Sink) -> Self {
         let table = Table { name: crate::tree::stem(file).to_owned(), ..Table::default() };
         let (parties, issues, options) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { file, marks, sink, table, percents: Vec::new(), parties, issues, options }
+        let (percents, weight_percents) = (Vec::new(), Vec::new());
+        Self { file, marks, sink, table, percents, weight_percents, parties, issues, options }
     }
 
     pub(super) fn tell(
@@ -96,6 +106,7 @@ impl<'s> Builder<'s> {
             self.table.no_deal.push(Cell::default());
             self.table.discounts.push(Cell::default());
             self.percents.push(Percents::default());
+            self.weight_percents.push(Percents::default());
             for issue in &mut self.table.issues {
                 issue.weights.iter_mut().for_each(|weights| weights.push(Cell::default()));
                 issue.options.iter_mut().for_each(|option| option.cells.push(Cell::default()));
@@ -140,17 +151,17 @@ impl<'s> Builder<'s> {
         let issue = issue.map(|(name, place)| self.issue(&name, place));
         match (what, issue) {
             (What::NoDeal, _) => {
-                let said = self.cells(&cells, source.as_ref(), true);
+                let said = self.cells(&cells, source.as_ref(), Numbers::Values);
                 let repeated = put(&mut self.table.no_deal, said);
                 self.repeated(repeated, place, "what no deal is worth");
             }
             (What::Discount, _) => {
-                let said = self.cells(&cells, source.as_ref(), false);
+                let said = self.cells(&cells, source.as_ref(), Numbers::Discounts);
                 let repeated = put(&mut self.table.discounts, said);
                 self.repeated(repeated, place, "the discount");
             }
             (What::Weight, Some(issue)) => {
-                let said = self.cells::<Importance>(&cells, source.as_ref(), false);
+                let said = self.cells::<Importance>(&cells, source.as_ref(), Numbers::Weights);
                 let Some(issue) = self.table.issues.get_mut(issue) else { return };
                 let weights = issue.weights.get_or_insert_with(|| vec![Cell::default(); count]);
                 let repeated = put(weights, said);
@@ -158,7 +169,7 @@ impl<'s> Builder<'s> {
                 self.repeated(repeated, place, &what);
             }
             (What::Option(name), Some(issue)) => {
-                let said = self.cells(&cells, source.as_ref(), true);
+                let said = self.cells(&cells, source.as_ref(), Numbers::Values);
                 let at = self.option(issue, &name, place, count);
                 let Some(issue) = self.table.issues.get_mut(issue) else { return };
                 let Some(option) = issue.options.get_mut(at) else { return };
@@ -193,7 +204,7 @@ impl<'s> Builder<'s> {
         &mut self,
         cells: &[(usize, &str, Place)],
         source: Option<&String>,
-        on_scale: bool,
+        numbers: Numbers,
     ) -> Vec<(usize, Cell<Word>)> {
         let mut said = Vec::with_capacity(cells.len());
         for (party, text, place) in cells {
@@ -204,7 +215,12 @@ impl<'s> Builder<'s> {
                     continue;
                 }
             };
-            if let (true, Some(percents)) = (on_scale, self.percents.get_mut(*party)) {
+            let of_party = match numbers {
+                Numbers::Values => self.percents.get_mut(*party),
+                Numbers::Weights => self.weight_percents.get_mut(*party),
+                Numbers::Discounts => None,
+            };
+            if let Some(percents) = of_party {
                 let most = match read.value {
                     Value::Number(number) | Value::Between(_, number) => Some(number),
                     Value::Unsaid | Value::Word(_) => None,

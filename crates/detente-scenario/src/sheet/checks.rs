@@ -20,6 +20,8 @@ pub(super) fn check(builder: &mut Builder<'_>) {
     near_names(builder);
     weights(builder);
     percents(builder);
+    percents_of_weights(builder);
+    discounts(builder);
 }
 
 /// Rows of weights whose issue has no options: a slip in its name.
@@ -118,6 +120,33 @@ fn weights(builder: &mut Builder<'_>) {
     }
     for party in 0..table.parties.len() {
         sum(builder, &table, party);
+    }
+}
+
+/// Discounts that are not what is left of 1.
+fn discounts(builder: &mut Builder<'_>) {
+    for cell in builder.table.discounts.clone() {
+        let (Value::Number(factor), Some(place)) = (cell.value, cell.place) else { continue };
+        if factor <= Fraction::ZERO || factor > Fraction::ONE {
+            let message = format!("the discount {factor} is not above 0 and up to 1");
+            let help = "write what is left of 1 at the end, such as 0.9";
+            builder.tell(Severity::Warning, "no-discount", place, &message, help);
+        }
+    }
+}
+
+/// Percentages beside plain weights of one party: 30% is 0.3, and 3 weighs ten times as much.
+fn percents_of_weights(builder: &mut Builder<'_>) {
+    let parties: Vec<_> = builder.table.parties.iter().map(|party| party.name.clone()).collect();
+    for (name, percents) in parties.iter().zip(builder.weight_percents.clone()) {
+        if let (Some(percent), Some(plain)) = (percents.percent, percents.plain) {
+            let message = format!(
+                "{name} has a weight in percent here, which is hundredths, and a weight above 1 in {}",
+                cell_name(plain)
+            );
+            let help = "write all of the party's weights in percent, or all without";
+            builder.tell(Severity::Warning, "mixed-percent", percent, &message, help);
+        }
     }
 }
 
