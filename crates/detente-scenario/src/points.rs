@@ -15,6 +15,9 @@ use crate::{
 /// Whole numbers beyond this are no longer written exactly in double precision.
 const LARGEST: i128 = 1 << 53;
 
+/// How many parts of 1 a table tells apart.
+const SMALLEST: i128 = 1_000_000_000_000;
+
 /// A party's utilities as whole points, each issue's worst option at 0.
 pub(crate) struct Points {
     rows: Vec<PointRow>,
@@ -151,6 +154,8 @@ impl Points {
             Some(ten) => (ten, ten / self.one),
             None => (ten_from(self.one)?, 1),
         };
+        // A table is read down to a millionth of a millionth: smaller numbers are written larger, all of a party alike.
+        let ten = ten.min(SMALLEST);
         let (mut weights, mut evaluators) = (Vec::new(), Vec::new());
         for (row, issue) in self.rows.iter().zip(issues) {
             let unit = row.unit();

@@ -258,7 +258,8 @@ fn rescaled(additive: &Additive, issues: &[Issue], party: &str, losses: &mut Los
         .collect();
     let shifts: Vec<_> = spans.iter().map(|(least, greatest)| (*least, greatest - least)).collect();
     let within = spans.iter().zip(&weights).all(|((least, greatest), weight)| {
-        *weight >= 0.0 && *least >= 0.0 && *greatest <= weight * (1.0 + 1e-12)
+        // Values are cut off at 0 and 1: what a line in double precision lacks is none of them.
+        *weight >= 0.0 && *least >= -1e-12 && *greatest <= weight * (1.0 + 1e-12)
     });
     let hidden = weights.iter().zip(&additive.evaluators).any(|(weight, evaluator)| {
         // A value outside 0..1 under a weight of 0 is refused all the same.
