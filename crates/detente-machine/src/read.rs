@@ -29,6 +29,8 @@ pub enum Identity {
         device: u64,
         /// The number on it.
         inode: u64,
+        /// When it was made, where the system knows: the number of a file that is gone is given to another.
+        made: Option<std::time::SystemTime>,
     },
     /// By the path that is left when links are followed.
     #[cfg(not(unix))]
@@ -51,7 +53,7 @@ impl Identity {
     #[must_use]
     pub fn of_data(data: &fs::Metadata, _: &Path) -> Self {
         use std::os::unix::fs::MetadataExt;
-        Self::Number { device: data.dev(), inode: data.ino() }
+        Self::Number { device: data.dev(), inode: data.ino(), made: data.created().ok() }
     }
 
     /// Of a file with these data at this path.
