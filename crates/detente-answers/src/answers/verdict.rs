@@ -87,7 +87,7 @@ fn hangs_on_silence(verdict: &Verdict) -> bool {
 }
 
 /// How many answers a question that is asked first may have at most.
-const MOST_ASKED: usize = 3;
+const MOST_ASKED: usize = 2;
 /// How many questions are told at most.
 const MOST_TOLD: usize = 3;
 
