@@ -163,13 +163,17 @@ fn folder_of(path: &Path) -> PathBuf {
     if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
 }
 
-/// The files of a folder that are of its format, by name. What is hidden is none: systems put it there.
+/// The files of a folder that are of its format, by name. What is hidden is none: systems put it there, and offices
+/// put `~$` before the name of a file that is open.
 pub(crate) fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let failed = |cause| Failure::at("read", folder, cause);
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let hidden = path.file_name().is_some_and(|name| {
+            let name = name.to_string_lossy();
+            name.starts_with('.') || name.starts_with("~$")
+        });
         if !hidden && !path.is_dir() {
             files.push(path);
         }

@@ -22,7 +22,9 @@ pub(crate) fn at(path: &Path) -> Option<PathBuf> {
     if path.join("case.toml").exists() {
         return None;
     }
-    let entries = fs::read_dir(path).ok()?.flatten().map(|entry| entry.path());
+    // Offices put `~$` before the name of a file that is open.
+    let lock = |path: &PathBuf| name(path).starts_with("~$");
+    let entries = fs::read_dir(path).ok()?.flatten().map(|entry| entry.path()).filter(|path| !lock(path));
     let files: Vec<PathBuf> =
         entries.filter(|path| detente_scenario::Format::of([name(path).as_str()]).is_some()).collect();
     match files.as_slice() {

@@ -166,6 +166,7 @@ fn the_files_of_a_scenario_are_chosen_by_name() {
     // What systems leave behind is no profile.
     fs::write(pool.join("._line.yml"), "\u{0}\u{1}Mac OS X").unwrap();
     fs::write(pool.join(".hidden.yml"), "type: [").unwrap();
+    fs::write(pool.join("~$line.yml"), "open in an office").unwrap();
     fs::create_dir(pool.join("old.yml")).unwrap();
     let parties = |arguments: &[&str]| -> Vec<String> {
         let answer = answer(folder, &[arguments, &["--rounds", "3"]].concat());

@@ -3,6 +3,7 @@
 use anstyle::Style;
 use clap::Args;
 use detente_case::{CHECKS, Check, Severity};
+use detente_scenario::CODES;
 
 use crate::{failure::Failure, output, what_if};
 use detente_answers::stop::unknown;
@@ -24,9 +25,19 @@ impl Explain {
         let code = code.trim_matches(['[', ']']);
         match checks().find(|check| check.code == code) {
             Some(check) => output::write(&page(check.page)),
+            None if CODES.contains(&code) => output::write(&of_tables(code)),
             None => Err(unknown("problem", code, checks().map(|check| check.code)).into()),
         }
     }
+}
+
+/// What is said of a problem of a table or of a scenario's files, which has no page.
+fn of_tables(code: &str) -> String {
+    let text = format!(
+        "`{code}` is a problem of a spreadsheet or of a file of Genius, GeniusWeb or NegMAS. The message beside it says \
+         what is wrong, and its help how to mend it. docs/csv.md explains what a spreadsheet may say."
+    );
+    textwrap::fill(&text, WIDTH) + "\n"
 }
 
 /// Problems of cases, and of what is supposed against them.
@@ -75,4 +86,18 @@ fn page(markdown: &str) -> String {
 fn bold(text: &str) -> String {
     let style = Style::new().bold();
     format!("{style}{text}{style:#}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn problems_of_tables_are_known() {
+        for code in ["not-a-number", "repeated-row", "needs-a-case"] {
+            assert!(Explain { code: Some(code.to_owned()) }.run().is_ok(), "{code}");
+            assert!(of_tables(code).contains("docs/csv.md"));
+        }
+        assert!(Explain { code: Some("no-such-code".to_owned()) }.run().is_err());
+    }
 }
