@@ -121,7 +121,7 @@ fn no_deal(case: &Table, dice: &mut Dice) -> Option<Supposed> {
     let row = rows.get_mut(place)?;
     let (party, value) = (text(row.get("party")?), row.get_mut("value")?);
     let moved = |end: &Toml| Some(Toml::Float(f64::from(i32::try_from(end.as_integer()? + points).ok()?)));
-    *value = match value {
+    *value = match &*value {
         Toml::Array(ends) => Toml::Array(ends.iter().map(moved).collect::<Option<_>>()?),
         end => moved(end)?,
     };
