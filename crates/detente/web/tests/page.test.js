@@ -307,7 +307,9 @@ test("pointing at a party marks it in every picture", async () => {
 });
 
 test("a what-if is written beside the case and read by the command line", async () => {
-  const page = await open(`${address}&use=new-sanctions&waive=476`);
+  const lines = readFileSync(join(CASE, "case.toml"), "utf8").split("\n");
+  const redLine = lines.lastIndexOf("[[stances]]", lines.indexOf('red_line = ["ua-de-jure"]')) + 1;
+  const page = await open(`${address}&use=new-sanctions&waive=${redLine}`);
   await page.getByRole("button", { name: "save it beside the case" }).click();
   await page.getByText(/^written: /).waitFor();
   const file = join(CASE, "what-ifs/what-if.toml");
