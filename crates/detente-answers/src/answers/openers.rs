@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     at_home,
-    verdict::{VerdictAnswer, counted, in_draws, percent},
+    verdict::{VerdictAnswer, counted, futures, percent},
 };
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
@@ -320,7 +320,7 @@ impl Told {
                 })
                 .collect(),
         );
-        page.paragraph(format!("With it, a deal exists in {}.", in_draws(&self.opener.works)));
+        page.paragraph(format!("With it, a deal exists in {}.", futures(&self.opener.works)));
         let Some(best) = &self.opener.best else { return };
         let gains = match hold {
             Hold::AtCentralValues => "",

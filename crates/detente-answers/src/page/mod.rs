@@ -20,6 +20,8 @@ pub struct Page {
 pub enum Block {
     /// A heading of a section.
     Heading(String),
+    /// A section of a page that has little room: its name runs into its first paragraph.
+    RunIn(String, Text),
     /// A paragraph.
     Paragraph(Text),
     /// Items, one below the other.
@@ -106,6 +108,11 @@ impl Page {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table));
         }
+    }
+
+    /// Begins a section whose name runs into its first paragraph.
+    pub fn run_in(&mut self, name: impl Into<String>, text: impl Into<Text>) {
+        self.blocks.push(Block::RunIn(name.into(), text.into()));
     }
 
     /// Adds commands to run next; none adds nothing.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Told, in_short};
 use crate::{
-    answers::verdict::{in_draws, percent},
+    answers::verdict::percent,
     page::{Page, Text},
     question::Question,
     text::{snippet::snippet, wording::one_decimal},
@@ -65,9 +65,10 @@ impl Reason {
                 (FoundIn::Reading | FoundIn::Draws, _) => "",
             };
             page.paragraph(format!(
-                "The reason in {}% of the draws without a deal: {}.{elsewhere}",
+                "The reason in {} of 100 draws without a deal ({} of {} draws in all).{elsewhere}",
                 percent(failing.share),
-                in_draws(all)
+                all.holds,
+                all.draws
             ));
         }
         let requirements = self.core.iter().map(|told| &told.requirement);
