@@ -174,7 +174,9 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
             format!("A deal exists at central values{silence}.{silent} {exist}")
         }
         Answer::Depends { central: None } => {
-            format!("Whether there is a deal at central values was not settled within the limits.{silent} {exist}")
+            format!(
+                "Whether there is a deal at central values was not settled within the limits.{silent} {exist}"
+            )
         }
     }
 }
@@ -303,8 +305,8 @@ impl VerdictAnswer {
     }
 
     /// What the verdict hangs on, at most so many rows, and how far it can be relied on.
-    pub(crate) fn show_hangs_on(&self, question: &Question, most: usize, page: &mut Page) {
-        show_hangs_on(question, &self.hangs_on, &self.verdict.share, most, page);
+    pub(crate) fn show_hangs_on(&self, most: usize, page: &mut Page) {
+        show_hangs_on(&self.hangs_on, &self.verdict.share, most, page);
         if let Some(confidence) = &self.confidence {
             page.paragraph(confidence.text());
         }

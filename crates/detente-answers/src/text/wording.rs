@@ -14,11 +14,20 @@ use crate::question::Question;
 pub struct Said {
     /// The sentence.
     pub text: String,
+    /// The same in as few words as tell it.
+    #[serde(skip)]
+    pub in_short: String,
     /// Where it comes from; absent when nobody has said it.
     pub reference: Option<Reference>,
 }
 
 impl Said {
+    /// A sentence that stands for itself.
+    #[must_use]
+    pub fn unsourced(text: String) -> Self {
+        Self { in_short: text.clone(), text, reference: None }
+    }
+
     /// The sentence with its source in brackets.
     #[must_use]
     pub fn text(&self) -> Text {
@@ -42,16 +51,12 @@ pub fn requirement(question: &Question, requirement: &Requirement) -> Said {
             let short = question.short(party);
             match case.no_deal_value(party) {
                 Some(value) => format!("{short} will not accept less than no deal is worth to it ({value})"),
-                None => format!("{short} will not accept less than no deal is worth to it (0 to 100 is possible)"),
+                None => {
+                    format!("{short} will not accept less than no deal is worth to it (0 to 100 is possible)")
+                }
             }
         }
-        Requirement::Rule { rule } => match case.rules.get(rule) {
-            Some(rule) => match &rule.name {
-                Some(name) => format!("Rule: {name}"),
-                None => format!("Rule: if {}, then {}", condition(question, &rule.if_), condition(question, &rule.then)),
-            },
-            None => format!("Rule {rule}"),
-        },
+        Requirement::Rule { rule } => rule_named(question, rule),
         Requirement::Consent { party, needed_by: NeededBy::Instrument } => {
             format!("{} must consent, because the {} needs it", question.short(party), case.instrument.class)
         }
@@ -60,7 +65,11 @@ pub fn requirement(question: &Question, requirement: &Requirement) -> Said {
             format!("{} must consent to {option}", question.short(party))
         }
     };
-    Said { text, reference: origin(question, requirement).map(|origin| question.reference(origin)) }
+    Said {
+        text,
+        in_short: requirement_in_short(question, requirement),
+        reference: origin(question, requirement).map(|origin| question.reference(origin)),
+    }
 }
 
 /// A condition with the names of issues and options: `Price: low, and Delivery: now or soon`.
@@ -72,6 +81,42 @@ pub fn condition(question: &Question, condition: &detente_case::Condition) -> St
         format!("{}: {not}{options}", issue_name(question, &term.issue))
     };
     condition.terms.iter().map(term).collect::<Vec<_>>().join(", and ")
+}
+
+/// `Rule: two ways exclude each other`.
+fn rule_named(question: &Question, id: &detente_case::RuleId) -> String {
+    let Some(rule) = question.case.rules.get(id) else { return format!("Rule {id}") };
+    match &rule.name {
+        Some(name) => format!("Rule: {name}"),
+        None => {
+            let (if_, then) = (condition(question, &rule.if_), condition(question, &rule.then));
+            format!("Rule: if {if_}, then {then}")
+        }
+    }
+}
+
+/// A requirement in as few words as tell it.
+#[must_use]
+pub fn requirement_in_short(question: &Question, requirement: &Requirement) -> String {
+    match requirement {
+        Requirement::RedLine { party, issue, options, .. } => {
+            let options: Vec<_> =
+                options.iter().map(|option| term_in_short(question, issue, option)).collect();
+            format!("{}'s red line: {}", question.short(party), options.join(" or "))
+        }
+        Requirement::NoDealValue { party } => {
+            let value = question.case.no_deal_value(party).map(|value| value.to_string());
+            let value = value.unwrap_or_else(|| "0 to 100 is possible".to_owned());
+            format!("{}'s value of no deal: {value}", question.short(party))
+        }
+        Requirement::Rule { rule } => rule_named(question, rule),
+        Requirement::Consent { party, needed_by: NeededBy::Instrument } => {
+            format!("consent of {}", question.short(party))
+        }
+        Requirement::Consent { party, needed_by: NeededBy::Option { issue, option } } => {
+            format!("consent of {} to {}", question.short(party), term_in_short(question, issue, option))
+        }
+    }
 }
 
 /// The statement of the case that makes a requirement; `None` when nobody has said it.
@@ -104,7 +149,8 @@ pub fn option_name<'a>(question: &'a Question, issue: &IssueId, option: &'a Opti
 
 /// `Control of four oblasts: left to later talks or fixed`.
 pub fn named_options(question: &Question, issue: &IssueId, options: &[OptionId]) -> String {
-    format!("{}: {}", issue_name(question, issue), either(question, issue, options))
+    let (issue_named, told) = (issue_name(question, issue), either(question, issue, options));
+    if issue_named.to_lowercase() == told.to_lowercase() { told } else { format!("{issue_named}: {told}") }
 }
 
 /// How an issue is settled, with the names of both: `Control of four oblasts: left to later talks`.
@@ -134,7 +180,8 @@ const WORDS_OF_A_CLAUSE: usize = 4;
 /// Terms with the names of issues and options, clause by clause; what the case does not know keeps its name in the file.
 pub fn clauses<'t>(question: &'t Question, terms: &'t super::Terms) -> impl Iterator<Item = String> + 't {
     terms.pairs().map(|(issue, settled)| {
-        let (issue, options) = (IssueId::new(issue), settled.options().map(OptionId::new).collect::<Vec<_>>());
+        let (issue, options) =
+            (IssueId::new(issue), settled.options().map(OptionId::new).collect::<Vec<_>>());
         named_options(question, &issue, &options)
     })
 }
@@ -203,7 +250,8 @@ pub fn step(question: &Question, step: &Step) -> String {
 pub fn step_in_short(question: &Question, step: &Step) -> String {
     match &step.change {
         Change::SoftenRedLine { party, issue, options } => {
-            let options: Vec<_> = options.iter().map(|option| term_in_short(question, issue, option)).collect();
+            let options: Vec<_> =
+                options.iter().map(|option| term_in_short(question, issue, option)).collect();
             format!("{} softens its red line on {}", question.short(party), options.join(" or "))
         }
         Change::MoveStance { party, issue, option, from: _, to } => {

@@ -32,7 +32,9 @@ pub(super) fn ask(question: &Question) -> Vec<Asked> {
         match rest.no_deal {
             Backing::Reported => {}
             Backing::Assumed | Backing::Implied if !has_sources => {}
-            Backing::Assumed | Backing::Implied => parts.push("what no deal is worth to it (assumed)".to_owned()),
+            Backing::Assumed | Backing::Implied => {
+                parts.push("what no deal is worth to it (assumed)".to_owned())
+            }
             Backing::Unknown => parts.push("what no deal is worth to it".to_owned()),
         }
         if !parts.is_empty() {

@@ -1,6 +1,10 @@
 //! What would close the way to terms, and rival theories as a square: each one's remedy if it is right and if another is.
 
-use detente_agreement::{Held, Negotiation, Share, incidence::{LeverMove, would}, lever_ladder::moved};
+use detente_agreement::{
+    Held, Negotiation, Share,
+    incidence::{LeverMove, would},
+    lever_ladder::moved,
+};
 use detente_case::{Actor, LeverId, View};
 use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
@@ -107,11 +111,16 @@ impl Square {
         let own: IndexSet<_> = own.collect();
         let remedy = |lever: &LeverId| Remedy {
             lever: lever.clone(),
-            name: question.case.levers.get(lever).map_or_else(|| lever.to_string(), |lever| lever.name.clone()),
+            name: question
+                .case
+                .levers
+                .get(lever)
+                .map_or_else(|| lever.to_string(), |lever| lever.name.clone()),
             if_right: worlds.iter().filter_map(|world| world.get(lever).copied()).collect(),
         };
         let remedies: Vec<_> = own.into_iter().map(remedy).collect();
-        let holder = |holder: &&Actor| Holder { holder: holder.to_string(), name: phrase::actor(question, holder) };
+        let holder =
+            |holder: &&Actor| Holder { holder: holder.to_string(), name: phrase::actor(question, holder) };
         (!remedies.is_empty()).then(|| Self { holders: holders.iter().map(holder).collect(), remedies })
     }
 }

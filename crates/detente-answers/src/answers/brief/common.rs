@@ -124,9 +124,9 @@ impl CommonList {
     pub(super) fn sourced(&self) -> Text {
         match (self.options.len(), self.on_sources) {
             (0, _) => Text::new(),
-            (all, on_sources) if all == on_sources => Text::new().source(" [all without assumptions]"),
-            (_, 0) => Text::new().caution(" [none without assumptions]"),
-            (_, on_sources) => Text::new().caution(format!(" [{on_sources} without assumptions]")),
+            (all, on_sources) if all == on_sources => Text::new().source(" (sourced)"),
+            (_, 0) => Text::new().caution(" (assumed)"),
+            (_, on_sources) => Text::new().caution(format!(" ({on_sources} sourced)")),
         }
     }
 }

@@ -111,9 +111,9 @@ impl WhyNot {
             page.paragraph(explained.says.as_str());
         }
         for (number, reason) in self.reasons.iter().enumerate() {
-            let how = reason
-                .of_failing
-                .map_or(String::new(), |share| format!(", in {} of 100 of these draws", percent(share.share)));
+            let how = reason.of_failing.map_or(String::new(), |share| {
+                format!(", in {} of 100 of these draws", percent(share.share))
+            });
             page.paragraph(format!("{}. No package meets all of these{how}:", number + 1));
             page.list(reason.requirements.iter().map(Said::text).collect());
         }
@@ -185,6 +185,11 @@ fn no_opener(found: &Openers) -> String {
         Hold::Always | Hold::AtCentralValues => "opens a deal",
         Hold::AtWorst => "makes the deal certain",
     };
+    if found.considered == 0 {
+        return format!(
+            "The case states no change that could do it: no lever, guarantee or position that might move, so none {opens}."
+        );
+    }
     match found.untouchable.len() {
         0 => format!(
             "No set of up to {size}, out of the {} that détente considers, {opens}.",

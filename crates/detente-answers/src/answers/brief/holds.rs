@@ -112,7 +112,9 @@ impl Holds {
         let text = if holds.nash {
             text.favour("Then nobody gains by leaving it")
         } else if holds.seq {
-            text.favour("Then whoever gains by leaving it is deterred by an answer by which others would gain")
+            text.favour(
+                "Then whoever gains by leaving it is deterred by an answer by which others would gain",
+            )
         } else {
             let verb = if leaving.len() == 1 { "leaves" } else { "leave" };
             text.against(format!("Then {} {verb} it", phrase::list(leaving)))

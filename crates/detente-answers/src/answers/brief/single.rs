@@ -154,10 +154,8 @@ impl ToTable {
         let all = question.case.issues.len();
         let agreed = self.agreed.as_ref().map_or(0, |agreed| agreed.clauses.len());
         let trade = if self.trade.is_some() { "; a trade is known" } else { "" };
-        let command = question.command_from_here("brief", "--full");
         Text::new().strong("May be tabled").plain(format!(
-            ": {agreed} of {} with a clause that all who must agree are known to tolerate{trade}; {} stay open \
-             (`{command}`).",
+            ": a clause that all are known to tolerate on {agreed} of {}{trade}; open: {}.",
             counted(all, "issue", "issues"),
             self.open.len()
         ))
@@ -320,7 +318,10 @@ impl Trade {
             if payment.paid_by.is_empty() {
                 text.plain("; what makes up for it are clauses that it can live with")
             } else {
-                text.plain(format!("; it is paid by {}", wording::clauses_in_a_line(question, &payment.paid_by)))
+                text.plain(format!(
+                    "; it is paid by {}",
+                    wording::clauses_in_a_line(question, &payment.paid_by)
+                ))
             }
         };
         page.list(self.payments.iter().map(paid).collect());

@@ -100,7 +100,7 @@ pub(super) fn rows(question: &Question, held: &HeldVerdict) -> Vec<HangsOn> {
     let mut numbers = held.numbers.iter().map(|number| of_number(question, number));
     let most: Vec<_> = numbers.by_ref().take(1).collect();
     let silence = held.silence.as_ref().map(|[no, yes]| {
-        let name = format!("what nobody has said: {}", super::unsaid(question, &held.verdict.unsaid));
+        let name = format!("silence: {}", super::unsaid(question, &held.verdict.unsaid));
         HangsOn::of(What::Silence, name, None, [("as no", *no), ("as yes", *yes)])
     });
     most.into_iter().chain(sets(question)).chain(silence).chain(numbers).collect()
@@ -124,7 +124,9 @@ fn sets(question: &Question) -> Vec<HangsOn> {
     for statement in question.whole.statements() {
         let Some(assumption) = statement.origin.assumption() else { continue };
         let is_over = assumption.expires.is_some_and(|last| last < question.case.as_of);
-        let Some(set) = assumption.set.as_ref().filter(|set| !is_over && !used.contains(*set)) else { continue };
+        let Some(set) = assumption.set.as_ref().filter(|set| !is_over && !used.contains(*set)) else {
+            continue;
+        };
         match owners.iter_mut().find(|(name, _)| name == set) {
             Some((_, owners)) if !owners.contains(&assumption.owner) => owners.push(assumption.owner.clone()),
             Some(_) => {}
@@ -174,14 +176,14 @@ fn in_words(set: &str) -> String {
 }
 
 /// The rows under an answer, at most so many of them, and the last that has all as the file has it.
-pub(crate) fn show(question: &Question, rows: &[HangsOn], share: &Share, most: usize, page: &mut Page) {
+pub(crate) fn show(rows: &[HangsOn], share: &Share, most: usize, page: &mut Page) {
     if rows.is_empty() {
         return;
     }
-    let mut table = Table::new(["this hangs on", "terms exist in, of 100 futures"]);
+    let mut table = Table::new(["this hangs on", "terms exist, of 100 futures"]).tight(&[1]);
     for row in rows.iter().take(most) {
         let name = match row.what {
-            What::Set => format!("if {} (a named set)", in_words(&row.name)),
+            What::Set => format!("set: {}", in_words(&row.name)),
             What::Number | What::Silence | What::Event => row.name.clone(),
         };
         let owner = row.owner.as_ref().map_or(String::new(), |owner| format!(" [{owner}]"));
@@ -189,13 +191,13 @@ pub(crate) fn show(question: &Question, rows: &[HangsOn], share: &Share, most: u
     }
     let counting = 50.0 * (share.high - share.low);
     let draws = counted(share.draws as usize, "draw", "draws");
-    let all = format!("{} ({draws}; counting alone is ±{counting:.0})", percent(share.share));
-    table.row(vec![Text::from("all as the file has it"), Text::from(all)]);
+    let more = match rows.len().saturating_sub(most) {
+        0 => String::new(),
+        more => format!("; {} in `why`", counted(more, "more row", "more rows")),
+    };
+    let all = format!("all as the file has it ({draws}; counting alone is ±{counting:.0}{more})");
+    table.row(vec![Text::from(all), Text::from(percent(share.share))]);
     page.table(table);
-    if rows.len() > most {
-        let more = counted(rows.len() - most, "more row", "more rows");
-        page.paragraph(format!("{more}: {}", question.command_from_here("why", "")));
-    }
 }
 
 /// In how many of 100 futures terms exist, as a sentence says it: used where no rows are shown.

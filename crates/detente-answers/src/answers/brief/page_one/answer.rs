@@ -3,7 +3,11 @@
 use detente_agreement::{Answer, Deal};
 use detente_case::{Interval, Quantity};
 
-use super::{super::{Brief, holds::Holds}, cites::Cites, some};
+use super::{
+    super::{Brief, holds::Holds},
+    cites::Cites,
+    some,
+};
 use crate::{
     page::{Page, Text},
     question::Question,
@@ -18,13 +22,12 @@ pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut 
     if question.nothing_is_known() {
         return;
     }
-    if let Some(text) = in_the_way(brief, cites) {
-        page.paragraph(text);
+    let lines = [in_the_way(brief, cites), package(brief, question, most)].into_iter().flatten();
+    let both = lines.reduce(|one, other| one.plain(" ").then(other));
+    if let Some(both) = both {
+        page.paragraph(both);
     }
-    if let Some(text) = package(brief, question, most) {
-        page.paragraph(text);
-    }
-    brief.verdict.show_hangs_on(question, MOST_ROWS.min(most + 2), page);
+    brief.verdict.show_hangs_on(MOST_ROWS, page);
     match &brief.verdict.on_sources_alone {
         Some(sentence) if *sentence == brief.verdict.sentence => {
             page.paragraph("From sources alone the answer is the same.");
@@ -44,10 +47,11 @@ fn in_the_way(brief: &Brief, cites: &mut Cites<'_>) -> Option<Text> {
     let share = reason.of_failing.as_ref().map_or(String::new(), |share| {
         format!(", in {} of 100 futures without a deal", crate::answers::verdict::percent(share.share))
     });
-    let text = Text::new().strong("In the way").plain(format!("{share}: "));
+    let what = if brief.verdict.best_is_deal { "What could prevent it" } else { "In the way" };
+    let text = Text::new().strong(what).plain(format!("{share}: "));
     let all = reason.requirements.iter().enumerate().fold(text, |text, (number, said)| {
         let joined = if number == 0 { "" } else { "; and " };
-        text.plain(format!("{joined}{}", said.text)).then(cites.mark(said.reference.as_ref()))
+        text.plain(format!("{joined}{}", said.in_short)).then(cites.mark(said.reference.as_ref()))
     });
     Some(all.plain("."))
 }
@@ -61,7 +65,8 @@ fn package(brief: &Brief, question: &Question, most: usize) -> Option<Text> {
             0 => String::new(),
             others => format!(", one of {} that tie", others + 1),
         };
-        let terms: Vec<_> = best.terms.iter().map(|(issue, option)| wording::term(question, issue, option)).collect();
+        let terms: Vec<_> =
+            best.terms.iter().map(|(issue, option)| wording::term(question, issue, option)).collect();
         let gains = gains(question, best, |_| true).join(", ");
         let text = Text::from(format!("The best deal{ties}: ")).strong(some(&terms, most));
         return Some(text.plain(format!(". Gains over no deal: {gains}.")));
@@ -71,7 +76,7 @@ fn package(brief: &Brief, question: &Question, most: usize) -> Option<Text> {
     let decided = is_none && brief.verdict.ask_first.is_none() && !verdict.unsaid.decides();
     (decided && !short.is_empty()).then(|| {
         let fewer = phrase::list(&short);
-        Text::from(format!("The package nearest to a deal misses: {fewer}, in points of each one's scale."))
+        Text::from(format!("The nearest package misses by {fewer} points."))
     })
 }
 
@@ -89,7 +94,8 @@ fn gains(question: &Question, deal: &Deal, shown: impl Fn(Quantity) -> bool) -> 
 
 /// Whether it would hold, in a sentence.
 pub(super) fn holds(brief: &Brief, question: &Question, page: &mut Page) {
-    let Some(holds) = brief.would_it_hold.as_ref().filter(|holds| !matches!(holds, Holds::NotSaid { .. })) else {
+    let Some(holds) = brief.would_it_hold.as_ref().filter(|holds| !matches!(holds, Holds::NotSaid { .. }))
+    else {
         return;
     };
     page.run_in("would it hold", holds.text(question));

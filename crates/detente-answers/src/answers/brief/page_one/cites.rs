@@ -11,11 +11,22 @@ pub(super) struct Cites<'q> {
     question: &'q Question,
     sources: IndexSet<String>,
     owners: BTreeSet<String>,
+    letters: bool,
 }
 
 impl<'q> Cites<'q> {
     pub(super) fn of(question: &'q Question) -> Self {
-        Self { question, sources: IndexSet::new(), owners: BTreeSet::new() }
+        Self { question, sources: IndexSet::new(), owners: BTreeSet::new(), letters: true }
+    }
+
+    /// The same where one source is cited: its sentences need no letter.
+    pub(super) fn without_letters(self) -> Self {
+        Self { letters: false, ..self }
+    }
+
+    /// Whether all that was cited is of one source.
+    pub(super) fn are_of_one_source(&self) -> bool {
+        self.sources.len() == 1
     }
 
     /// ` [13]`, ` [b4]` where several sources are cited, ` (assumed)`; nothing for a definition.
@@ -37,9 +48,9 @@ impl<'q> Cites<'q> {
         if marks.is_empty() { Text::new() } else { Text::new().source(format!(" [{}]", marks.join(", "))) }
     }
 
-    /// Nothing where the case has one source; else a letter for each.
+    /// A letter for each source, where the page cites several.
     fn letter(&self, place: usize) -> String {
-        if self.question.whole.sources.len() < 2 {
+        if !self.letters {
             return String::new();
         }
         let letter = u32::try_from(place).ok().and_then(|place| char::from_digit(10 + place, 36));
@@ -50,9 +61,10 @@ impl<'q> Cites<'q> {
     pub(super) fn key(&self) -> Text {
         let source = |(place, id): (usize, &String)| {
             let source = self.question.whole.sources.get(id.as_str());
-            let name = source.map_or(id.as_str(), |source| source.title.as_deref().unwrap_or(&source.publisher));
+            let name =
+                source.map_or(id.as_str(), |source| source.title.as_deref().unwrap_or(&source.publisher));
             let date = source.map_or(String::new(), |source| format!(", {}", source.date));
-            format!("[{}n]: sentence n of {}{date}. ", self.letter(place), super::short(name))
+            format!("[{}n] = sentence n of {}{date}. ", self.letter(place), super::short(name))
         };
         let sources: String = self.sources.iter().enumerate().map(source).collect();
         let owners: Vec<_> = self.owners.iter().map(String::as_str).collect();

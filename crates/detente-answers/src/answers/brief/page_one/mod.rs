@@ -8,7 +8,7 @@ mod table;
 use self::cites::Cites;
 use super::Brief;
 use crate::{
-    page::{Block, Page, Text, terminal},
+    page::{Block, Page, terminal},
     provenance::Provenance,
     question::Question,
 };
@@ -20,77 +20,104 @@ const MOST: usize = 6;
 /// How many characters of a name are shown where lines are short.
 const LONGEST: usize = 96;
 
-/// A section, and how soon it is left off where the page would be too long: what is left off last is never left off.
+/// A section: its name, what stands in it, and how much it matters. What matters least is left off first where the page is
+/// too long, and gets more entries last where there is room.
 struct Section {
     name: &'static str,
-    leave_off: u8,
+    matters: usize,
     blocks: Vec<Block>,
 }
 
-/// Sections in the order of the page, each with at most so many entries.
-fn sections(brief: &Brief, question: &Question, most: usize, cites: &mut Cites) -> Vec<Section> {
-    let section = |name, leave_off, show: &mut dyn FnMut(&mut Page)| {
+/// How many sections there are, and how much they can matter.
+const SECTIONS: usize = 10;
+
+/// How many entries each section has at most, by how much it matters.
+type Most = [usize; SECTIONS];
+
+/// Sections in the order of the page.
+fn sections(brief: &Brief, question: &Question, most: &Most, cites: &mut Cites<'_>) -> Vec<Section> {
+    let section = |name, matters: usize, show: &mut dyn FnMut(usize, &mut Page)| {
         let mut page = Page::default();
-        show(&mut page);
-        Section { name, leave_off, blocks: page.blocks }
+        show(most[matters], &mut page);
+        Section { name, matters, blocks: page.blocks }
     };
     vec![
-        section("answer", 9, &mut |page| answer::show(brief, question, most, cites, page)),
-        section("would it hold", 2, &mut |page| answer::holds(brief, question, page)),
-        section("who must say yes", 8, &mut |page| table::who(brief, question, most, cites, page)),
-        section("common ground", 7, &mut |page| table::common_ground(brief, question, most, page)),
-        section("what would open it", 6, &mut |page| moves::open(brief, question, most, page)),
-        section("what would close it", 4, &mut |page| moves::close(brief, question, most, page)),
-        section("rival theories", 3, &mut |page| moves::theories(brief, question, page)),
-        section("if talks fail", 5, &mut |page| moves::failing(brief, question, most, cites, page)),
-        section("outlook", 1, &mut |page| moves::outlook(question, most, page)),
-        section("what to ask", 5, &mut |page| table::ask(brief, question, most, page)),
+        section("answer", 9, &mut |most, page| answer::show(brief, question, most, cites, page)),
+        section("would it hold", 1, &mut |_, page| answer::holds(brief, question, page)),
+        section("who must say yes", 8, &mut |most, page| table::who(brief, question, most, cites, page)),
+        section("common ground", 6, &mut |most, page| table::common_ground(brief, question, most, page)),
+        section("what would open it", 7, &mut |most, page| moves::open(brief, question, most, page)),
+        section("what would close it", 4, &mut |most, page| moves::close(brief, most, page)),
+        section("rival theories", 3, &mut |_, page| moves::theories(brief, page)),
+        section("if talks fail", 5, &mut |most, page| moves::failing(brief, question, most, cites, page)),
+        section("outlook", 0, &mut |most, page| moves::outlook(question, most, page)),
+        section("what to ask", 2, &mut |most, page| table::ask(brief, question, most, page)),
     ]
 }
 
 /// The page, with as much on it as it has room for.
+///
+/// Every section begins with one entry. Where even that is too long, empty lines go first and then the sections that matter
+/// least, and the page says which. Where there is room, the sections that matter most get more entries first.
 pub(super) fn page(brief: &Brief, question: &Question) -> Page {
     let footer = Provenance::of(question).under_text().lines().count();
     let room = LINES.saturating_sub(footer);
     let fits = |page: &Page| terminal::render(page).lines().count() <= room;
-    for most in (1..=MOST).rev() {
-        let page = assembled(question, |cites| (sections(brief, question, most, cites), Vec::new()));
+    let least = [1; SECTIONS];
+    for (spaced, gone) in [(true, 0), (false, 0)].into_iter().chain((1..SECTIONS).map(|gone| (false, gone))) {
+        let page = assembled(brief, question, &least, spaced, gone);
         if fits(&page) {
-            return page;
+            return grown(&page, &fits, |most| assembled(brief, question, most, spaced, gone));
         }
     }
-    // Names that fill lines: whole sections go, and the page says which.
-    for gone in 1..=8 {
-        let page = assembled(question, |cites| {
-            let all = sections(brief, question, 1, cites);
-            let off = |section: &Section| section.leave_off <= gone && !section.blocks.is_empty();
-            let left_off = all.iter().filter(|section| off(section)).map(|section| section.name).collect();
-            (all.into_iter().filter(|section| !off(section)).collect(), left_off)
-        });
-        if fits(&page) || gone == 8 {
-            return page;
-        }
-    }
-    Page::new(&question.whole.title)
+    assembled(brief, question, &least, false, SECTIONS - 1)
 }
 
-fn assembled(
-    question: &Question,
-    make: impl FnOnce(&mut Cites) -> (Vec<Section>, Vec<&'static str>),
-) -> Page {
+/// The page with more entries wherever they fit.
+fn grown(first: &Page, fits: &impl Fn(&Page) -> bool, make: impl Fn(&Most) -> Page) -> Page {
+    let mut most = [1; SECTIONS];
+    let mut page = first.clone();
+    for entries in 2..=MOST {
+        for matters in (0..SECTIONS).rev() {
+            let before = most[matters];
+            most[matters] = entries;
+            let longer = make(&most);
+            if fits(&longer) {
+                page = longer;
+            } else {
+                most[matters] = before;
+            }
+        }
+    }
+    page
+}
+
+/// The page without the `gone` sections that matter least.
+fn assembled(brief: &Brief, question: &Question, most: &Most, spaced: bool, gone: usize) -> Page {
     let mut cites = Cites::of(question);
-    let (sections, left_off) = make(&mut cites);
+    let mut all = sections(brief, question, most, &mut cites);
+    if cites.are_of_one_source() {
+        cites = Cites::of(question).without_letters();
+        all = sections(brief, question, most, &mut cites);
+    }
     let mut page = Page::new(short(&question.whole.title));
     if let Some(asked) = &question.case.question {
-        page.paragraph(asked.as_str());
+        page.paragraph(short(asked));
     }
-    page.blocks.extend(sections.into_iter().flat_map(|section| section.blocks));
+    let is_off = |section: &Section| section.matters < gone && !section.blocks.is_empty();
+    let left_off: Vec<_> = all.iter().filter(|section| is_off(section)).map(|section| section.name).collect();
+    page.blocks.extend(all.into_iter().filter(|section| !is_off(section)).flat_map(|section| section.blocks));
     let mut foot = cites.key();
     if !left_off.is_empty() {
         foot = foot.caution(format!("Left off for length: {}. ", left_off.join(", ")));
     }
     let full = question.command_from_here("brief", "--full");
     page.run_in("more", foot.plain(format!("Page two: `{full}`.")));
+    for block in &mut page.blocks {
+        if let Block::RunIn { spaced: own, .. } = block {
+            *own = spaced;
+        }
+    }
     page
 }
 
@@ -110,12 +137,5 @@ fn some(items: &[String], most: usize) -> String {
     match items.len().saturating_sub(most) {
         0 => shown.join("; "),
         more => format!("{}; and {more} more", shown.join("; ")),
-    }
-}
-
-/// A line that says that there is more than the page shows.
-fn and_more(count: usize, what: &str, page: &mut Page) {
-    if count > 0 {
-        page.paragraph(Text::from(format!("  and {count} more {what}")));
     }
 }

@@ -5,7 +5,7 @@ use detente_case::{Interval, PartyId};
 
 use super::{super::Brief, cites::Cites, short, some};
 use crate::{
-    answers::verdict::percent,
+    answers::verdict::{counted, percent},
     page::{Page, Table, Text},
     question::Question,
     text::wording,
@@ -20,70 +20,73 @@ pub(super) fn open(brief: &Brief, question: &Question, most: usize, page: &mut P
         page.run_in("what would open it", none.as_str());
         return;
     }
-    let mut table = Table::new(["what would open it", "cost, own scale", TERMS_EXIST]).tight(&[1]);
+    let more = match opens.more + opens.openers.len().saturating_sub(most) {
+        0 => String::new(),
+        more => format!(" ({})", counted(more, "more way", "more ways")),
+    };
+    let mut table = Table::default().tight(&[1]);
+    table.header =
+        vec![format!("WHAT WOULD OPEN IT{more}"), "cost, own scale".to_owned(), TERMS_EXIST.to_owned()];
     for opener in opens.openers.iter().take(most) {
         let says: Vec<_> = opener.steps.iter().map(|step| step.in_short.clone()).collect();
         let costs: Vec<_> = opener.steps.iter().map(|step| wording::cost(question, &step.cost)).collect();
         let crosses = opener.steps.iter().any(|step| step.crosses_a_red_line);
         let share = Text::new().strong(percent(opener.works.share));
-        let share = if crosses { share.against("  crosses a red line") } else { share };
-        table.row(vec![Text::from(short(&says.join(", and "))), Text::from(costs.join("; ")), share]);
+        let share = if crosses { share.against(" crosses a red line") } else { share };
+        table.row(vec![Text::from(says.join(", and ")), Text::from(costs.join("; ")), share]);
     }
-    page.run_in("what would open it", Text::from(now(brief)));
     page.table(table);
-    super::and_more(opens.more + opens.openers.len().saturating_sub(most), "ways", page);
-}
-
-/// `now: 33 of 100`.
-fn now(brief: &Brief) -> String {
-    format!("Today terms exist in {} of 100 futures.", percent(brief.verdict.verdict.share.share))
 }
 
 /// The levers that would leave fewer terms.
-pub(super) fn close(brief: &Brief, question: &Question, most: usize, page: &mut Page) {
+pub(super) fn close(brief: &Brief, most: usize, page: &mut Page) {
     let closer = |one: &super::super::closing::Closer| {
         let verb = match one.would {
             LeverMove::Use => "",
             LeverMove::End => "ending ",
         };
-        format!("{verb}{} {}", short(&one.name), percent(one.share.share))
+        format!("{verb}{}: {}", short(&one.name), percent(one.share.share))
     };
     let closers: Vec<_> = brief.what_closes.iter().map(closer).collect();
-    if !closers.is_empty() && brief.what_opens.is_none() {
-        page.run_in("what would close it", Text::from(format!("{} {}.", now(brief), some(&closers, most))));
-    } else if !closers.is_empty() {
-        let _ = question;
-        page.run_in("what would close it", Text::from(format!("{} (terms exist, of 100).", some(&closers, most))));
+    if !closers.is_empty() {
+        let now = percent(brief.verdict.verdict.share.share);
+        let told = some(&closers, most);
+        page.run_in("what would close it", format!("{told} (terms exist, of 100; now {now})."));
     }
 }
 
 /// Each theory's own remedy, if it is right and if another is.
-pub(super) fn theories(brief: &Brief, question: &Question, page: &mut Page) {
+pub(super) fn theories(brief: &Brief, page: &mut Page) {
     let Some(square) = &brief.theories else { return };
     let mut table = Table::default();
     let right = square.holders.iter().map(|holder| format!("if {} is right", short(&holder.name)));
-    table.header = [TERMS_EXIST.to_owned()].into_iter().chain(right).collect();
+    let what = "RIVAL THEORIES: the remedy of each; terms exist, of 100".to_owned();
+    table.header = [what].into_iter().chain(right).collect();
     for remedy in &square.remedies {
         let shares = remedy.if_right.iter().map(|share| Text::new().strong(percent(share.share)));
         table.row([Text::from(short(&remedy.name))].into_iter().chain(shares).collect());
     }
-    let _ = question;
-    page.run_in("rival theories", Text::from("Each one's own remedy, if it is right and if another is."));
     page.table(table);
 }
 
 /// What carrying out each threat does to those who must agree, and who gains by it.
-pub(super) fn failing(brief: &Brief, question: &Question, most: usize, cites: &mut Cites<'_>, page: &mut Page) {
+pub(super) fn failing(
+    brief: &Brief,
+    question: &Question,
+    most: usize,
+    cites: &mut Cites<'_>,
+    page: &mut Page,
+) {
     if brief.threats.is_empty() {
         return;
     }
     let must = brief.verdict.verdict.rests_on.iter().filter(|rest| rest.instrument);
     let must: Vec<&PartyId> = must.map(|rest| &rest.party).collect();
     let must: Vec<_> = must.into_iter().take(4).collect();
-    page.run_in("if talks fail", Text::from("How no-deal values move, in points of each one's scale."));
     let mut table = Table::default();
     let parties = must.iter().map(|party| question.short(party).to_owned());
-    table.header = ["threat".to_owned()].into_iter().chain(parties).collect();
+    table.header =
+        ["IF TALKS FAIL: how no-deal values move, own scale".to_owned()].into_iter().chain(parties).collect();
     table.tight = (1..=must.len()).collect();
     let mut told: Vec<&str> = Vec::new();
     for threat in &brief.threats {
@@ -113,8 +116,12 @@ pub(super) fn failing(brief: &Brief, question: &Question, most: usize, cites: &m
     };
     match (gains(true).as_str(), gains(false).as_str()) {
         ("", "") => {}
-        ("", may) => page.paragraph(Text::new().caution(format!("{may} may gain by a threat meant to deter it."))),
-        (sure, _) => page.paragraph(Text::new().caution(format!("{sure} gains by a threat meant to deter it."))),
+        ("", may) => {
+            page.paragraph(Text::new().caution(format!("{may} may gain by a threat meant to deter it.")))
+        }
+        (sure, _) => {
+            page.paragraph(Text::new().caution(format!("{sure} gains by a threat meant to deter it.")))
+        }
     }
 }
 
@@ -129,8 +136,10 @@ pub(super) fn outlook(question: &Question, most: usize, page: &mut Page) {
         format!("{} {chance}", short(&scenario.name))
     };
     let ways: Vec<_> = scenarios.values().map(way).collect();
-    let watch: Vec<_> = scenarios.values().flat_map(|scenario| &scenario.tripwires).map(|one| short(one)).collect();
-    let watch = if watch.is_empty() { String::new() } else { format!(" Watch: {}.", some(&watch, most.min(3))) };
+    let watch: Vec<_> =
+        scenarios.values().flat_map(|scenario| &scenario.tripwires).map(|one| short(one)).collect();
+    let watch =
+        if watch.is_empty() { String::new() } else { format!(" Watch: {}.", some(&watch, most.min(3))) };
     page.run_in("outlook", Text::from(format!("{}.{watch}", some(&ways, most))));
 }
 

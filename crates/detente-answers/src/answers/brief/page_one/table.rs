@@ -2,7 +2,11 @@
 
 use detente_case::PartyId;
 
-use super::{super::{Brief, rooms::Room}, cites::Cites, short, some};
+use super::{
+    super::{Brief, rooms::Room},
+    cites::Cites,
+    short, some,
+};
 use crate::{
     answers::verdict::counted,
     page::{Page, Text},
@@ -29,8 +33,12 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
     let none = if rooms_of.is_empty() || all_meet { "" } else { " No meeting holds all of them." };
     page.run_in("who must say yes", format!("{}.{none}", short(&phrase::list(&names))));
     let room = |room: &Room| (short(&room.name), attending(question, room));
-    page.facts(rooms_of.iter().take(most).map(room).collect());
-    super::and_more(rooms_of.len().saturating_sub(most), "meetings", page);
+    let mut meetings: Vec<_> = rooms_of.iter().take(most).map(room).collect();
+    let more = rooms_of.len().saturating_sub(most);
+    if more > 0 {
+        meetings.push(("and".to_owned(), Text::from(counted(more, "other meeting", "other meetings"))));
+    }
+    page.facts(meetings);
     if let Some(rooms) = rooms {
         let points = &rooms.articulation_points;
         let links = if points.is_empty() {
@@ -88,7 +96,8 @@ pub(super) fn common_ground(brief: &Brief, question: &Question, most: usize, pag
     page.run_in("common ground", Text::new());
     let told = |list: &&super::super::common::CommonList| {
         let options = list.options_in_short(question);
-        let text = if options.is_empty() { Text::new().caution("none") } else { Text::from(some(&options, most)) };
+        let text =
+            if options.is_empty() { Text::new().caution("none") } else { Text::from(some(&options, most)) };
         (list.label(), text.then(list.sourced()))
     };
     page.facts(lists.iter().map(told).collect());
@@ -104,7 +113,8 @@ pub(super) fn ask(brief: &Brief, question: &Question, most: usize, page: &mut Pa
     }
     let mut by: Vec<(String, Vec<String>)> = Vec::new();
     for one in &brief.ask {
-        let whom = one.party.as_ref().map_or_else(|| "anybody".to_owned(), |party| question.short(party).to_owned());
+        let whom =
+            one.party.as_ref().map_or_else(|| "anybody".to_owned(), |party| question.short(party).to_owned());
         match by.iter_mut().find(|(known, _)| *known == whom) {
             Some((_, asked)) => asked.push(short(&one.what)),
             None => by.push((whom, vec![short(&one.what)])),
