@@ -274,3 +274,14 @@ fn quoted(name: &str) -> String {
     let is_plain = |sign: char| sign.is_alphanumeric() || "/\\._-+:@%,~=".contains(sign);
     if name.chars().all(is_plain) { name.to_owned() } else { format!("\"{name}\"") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_name_with_a_space_is_quoted_and_a_plain_one_is_not() {
+        assert_eq!(quoted("cases/wages-2025"), "cases/wages-2025");
+        assert_eq!(quoted("our cases/wages 2025"), "\"our cases/wages 2025\"");
+    }
+}

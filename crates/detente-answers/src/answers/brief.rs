@@ -10,6 +10,8 @@ mod page_one;
 mod rooms;
 mod single;
 mod talking;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod threats;
 

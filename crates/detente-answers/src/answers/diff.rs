@@ -316,6 +316,8 @@ impl Changed {
             "source",
             "deed",
             "statement",
+            "issue",
+            "option",
         ];
         !still.contains(&self.kind.as_str())
     }

@@ -2,6 +2,8 @@
 
 mod confidence;
 mod hangs_on;
+#[cfg(test)]
+mod tests;
 
 use detente_agreement::{Answer, AskFirst, Backing, Deal, Rest, Share, Tolerance, Unsaid, Verdict};
 use detente_case::{AssumptionChoice, Case, View};
@@ -9,7 +11,7 @@ use serde::Serialize;
 
 pub(crate) use self::{
     confidence::{Confidence, RULE},
-    hangs_on::{HangsOn, What, show as show_hangs_on, terms_exist},
+    hangs_on::{HangsOn, What, least_rows, show as show_hangs_on, terms_exist},
 };
 use super::at_home;
 use crate::{

@@ -3,7 +3,7 @@
 use detente_agreement::{
     Held, Negotiation, Share,
     incidence::{LeverMove, would},
-    lever_ladder::moved,
+    lever_ladder::{moved, parties_of},
 };
 use detente_case::{Actor, LeverId, View};
 use indexmap::{IndexMap, IndexSet};
@@ -25,6 +25,9 @@ pub(super) struct Closer {
     pub(super) share: Share,
 }
 
+/// By how much a share must fall to be told: what whole numbers of 100 can show.
+const LEAST: f64 = 0.01;
+
 /// The levers that close most, first.
 pub(super) fn closers(question: &Question, negotiation: &Negotiation) -> Vec<Closer> {
     let now = question.verdict().verdict.share;
@@ -34,7 +37,7 @@ pub(super) fn closers(question: &Question, negotiation: &Negotiation) -> Vec<Clo
         let would = would(lever);
         let Held { share, .. } = moved(negotiation, id, lever, would).held(question.plan);
         let (lever, name) = (id.clone(), lever.name.clone());
-        (share.holds < now.holds).then_some(Closer { lever, name, would, share })
+        (now.share - share.share >= LEAST).then_some(Closer { lever, name, would, share })
     };
     let mut closers: Vec<_> = stated.filter_map(closer).collect();
     closers.sort_by_key(|closer| closer.share.holds);
@@ -59,6 +62,17 @@ pub(super) struct Holder {
     pub(super) holder: String,
     /// Its name.
     pub(super) name: String,
+    /// The short names of the parties it acts for; of nobody who is a party, its name.
+    #[serde(skip)]
+    shorts: Vec<String>,
+}
+
+impl Holder {
+    /// `US is`, `FR, DE, UK are`.
+    pub(super) fn is(&self) -> String {
+        let verb = if self.shorts.len() == 1 { "is" } else { "are" };
+        format!("{} {verb}", self.shorts.join(", "))
+    }
 }
 
 /// A lever that some theory sets most store by.
@@ -119,8 +133,16 @@ impl Square {
             if_right: worlds.iter().filter_map(|world| world.get(lever).copied()).collect(),
         };
         let remedies: Vec<_> = own.into_iter().map(remedy).collect();
-        let holder =
-            |holder: &&Actor| Holder { holder: holder.to_string(), name: phrase::actor(question, holder) };
+        let holder = |holder: &&Actor| {
+            let name = phrase::actor(question, holder);
+            let of = match holder {
+                Actor::Party(_) | Actor::Bloc(_) => parties_of(&question.case, holder),
+                Actor::Person(_) | Actor::Institution(_) | Actor::Unnamed => Vec::new(),
+            };
+            let shorts: Vec<_> = of.iter().map(|party| question.short(party).to_owned()).collect();
+            let shorts = if shorts.is_empty() { vec![name.clone()] } else { shorts };
+            Holder { holder: holder.to_string(), name, shorts }
+        };
         (!remedies.is_empty()).then(|| Self { holders: holders.iter().map(holder).collect(), remedies })
     }
 }

@@ -155,7 +155,7 @@ impl ToTable {
         let agreed = self.agreed.as_ref().map_or(0, |agreed| agreed.clauses.len());
         let trade = if self.trade.is_some() { "; a trade is known" } else { "" };
         Text::new().strong("May be tabled").plain(format!(
-            ": a clause that all are known to tolerate on {agreed} of {}{trade}; open: {}.",
+            ": {agreed} of {}, known to be tolerable to all{trade}; {} open.",
             counted(all, "issue", "issues"),
             self.open.len()
         ))

@@ -180,7 +180,7 @@ pub(crate) fn show(rows: &[HangsOn], share: &Share, most: usize, page: &mut Page
     if rows.is_empty() {
         return;
     }
-    let mut table = Table::new(["this hangs on", "terms exist, of 100 futures"]).tight(&[1]);
+    let mut table = Table::new(["this hangs on", "terms exist, of 100 assumed futures"]).tight(&[1]);
     for row in rows.iter().take(most) {
         let name = match row.what {
             What::Set => format!("set: {}", in_words(&row.name)),
@@ -193,10 +193,10 @@ pub(crate) fn show(rows: &[HangsOn], share: &Share, most: usize, page: &mut Page
     let draws = counted(share.draws as usize, "draw", "draws");
     let more = match rows.len().saturating_sub(most) {
         0 => String::new(),
-        more => format!("; {} in `why`", counted(more, "more row", "more rows")),
+        more => format!(" ({} in `why`)", counted(more, "more row", "more rows")),
     };
-    let all = format!("all as the file has it ({draws}; counting alone is ±{counting:.0}{more})");
-    table.row(vec![Text::from(all), Text::from(percent(share.share))]);
+    let all = format!("{} ({draws}; counting alone is ±{counting:.0})", percent(share.share));
+    table.row(vec![Text::from(format!("all as the file has it{more}")), Text::from(all)]);
     page.table(table);
 }
 
@@ -209,6 +209,13 @@ pub(crate) fn terms_exist(share: &Share) -> String {
 /// Whether a set, a half or silence turns the answer at central values, and what.
 pub(super) fn turning<'r>(rows: &'r [HangsOn], central: Option<bool>) -> Vec<&'r HangsOn> {
     rows.iter().filter(|row| row.turns(central)).collect()
+}
+
+/// How many rows tell at least: the number that swings most, every set and silence.
+#[must_use]
+pub(crate) fn least_rows(rows: &[HangsOn]) -> usize {
+    let held = rows.iter().rposition(|row| matches!(row.what, What::Set | What::Silence | What::Event));
+    held.map_or(1, |last| last + 1)
 }
 
 impl HangsOn {

@@ -9,13 +9,11 @@ use super::{
     some,
 };
 use crate::{
+    answers::verdict::least_rows,
     page::{Page, Text},
     question::Question,
     text::{phrase, wording},
 };
-
-/// How many rows say what the answer hangs on.
-const MOST_ROWS: usize = 6;
 
 pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut Cites<'_>, page: &mut Page) {
     page.run_in("answer", brief.verdict.text());
@@ -27,13 +25,14 @@ pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut 
     if let Some(both) = both {
         page.paragraph(both);
     }
-    brief.verdict.show_hangs_on(MOST_ROWS, page);
+    brief.verdict.show_hangs_on(least_rows(&brief.verdict.hangs_on) + most - 1, page);
     match &brief.verdict.on_sources_alone {
         Some(sentence) if *sentence == brief.verdict.sentence => {
             page.paragraph("From sources alone the answer is the same.");
         }
         Some(sentence) => {
             let first = sentence.split_once(". ").map_or(sentence.as_str(), |(first, _)| first);
+            let first = first.split_once(" (").map_or(first, |(first, _)| first);
             page.paragraph(format!("From sources alone: {}.", first.trim_end_matches('.')));
         }
         None => {}
@@ -76,7 +75,7 @@ fn package(brief: &Brief, question: &Question, most: usize) -> Option<Text> {
     let decided = is_none && brief.verdict.ask_first.is_none() && !verdict.unsaid.decides();
     (decided && !short.is_empty()).then(|| {
         let fewer = phrase::list(&short);
-        Text::from(format!("The nearest package misses by {fewer} points."))
+        Text::from(format!("The nearest package misses no deal, in points: {fewer}."))
     })
 }
 

@@ -43,14 +43,14 @@ fn sections(brief: &Brief, question: &Question, most: &Most, cites: &mut Cites<'
     };
     vec![
         section("answer", 9, &mut |most, page| answer::show(brief, question, most, cites, page)),
-        section("would it hold", 1, &mut |_, page| answer::holds(brief, question, page)),
+        section("would it hold", 0, &mut |_, page| answer::holds(brief, question, page)),
         section("who must say yes", 8, &mut |most, page| table::who(brief, question, most, cites, page)),
         section("common ground", 6, &mut |most, page| table::common_ground(brief, question, most, page)),
         section("what would open it", 7, &mut |most, page| moves::open(brief, question, most, page)),
         section("what would close it", 4, &mut |most, page| moves::close(brief, most, page)),
         section("rival theories", 3, &mut |_, page| moves::theories(brief, page)),
         section("if talks fail", 5, &mut |most, page| moves::failing(brief, question, most, cites, page)),
-        section("outlook", 0, &mut |most, page| moves::outlook(question, most, page)),
+        section("outlook", 1, &mut |most, page| moves::outlook(question, most, page)),
         section("what to ask", 2, &mut |most, page| table::ask(brief, question, most, page)),
     ]
 }
@@ -67,7 +67,9 @@ pub(super) fn page(brief: &Brief, question: &Question) -> Page {
     for (spaced, gone) in [(true, 0), (false, 0)].into_iter().chain((1..SECTIONS).map(|gone| (false, gone))) {
         let page = assembled(brief, question, &least, spaced, gone);
         if fits(&page) {
-            return grown(&page, &fits, |most| assembled(brief, question, most, spaced, gone));
+            // Where a section is left off, no other gets more room than it needs.
+            let grows = |most: &Most| assembled(brief, question, most, spaced, gone);
+            return if gone == 0 { grown(&page, &fits, grows) } else { page };
         }
     }
     assembled(brief, question, &least, false, SECTIONS - 1)
@@ -102,7 +104,7 @@ fn assembled(brief: &Brief, question: &Question, most: &Most, spaced: bool, gone
     }
     let mut page = Page::new(short(&question.whole.title));
     if let Some(asked) = &question.case.question {
-        page.paragraph(short(asked));
+        page.paragraph(asked.as_str());
     }
     let is_off = |section: &Section| section.matters < gone && !section.blocks.is_empty();
     let left_off: Vec<_> = all.iter().filter(|section| is_off(section)).map(|section| section.name).collect();

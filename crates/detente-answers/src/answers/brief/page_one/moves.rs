@@ -59,9 +59,10 @@ pub(super) fn close(brief: &Brief, most: usize, page: &mut Page) {
 pub(super) fn theories(brief: &Brief, page: &mut Page) {
     let Some(square) = &brief.theories else { return };
     let mut table = Table::default();
-    let right = square.holders.iter().map(|holder| format!("if {} is right", short(&holder.name)));
-    let what = "RIVAL THEORIES: the remedy of each; terms exist, of 100".to_owned();
+    let right = square.holders.iter().map(|holder| format!("if {} right", holder.is()));
+    let what = "RIVAL THEORIES: remedy (terms exist, of 100)".to_owned();
     table.header = [what].into_iter().chain(right).collect();
+    table.tight = (1..=square.holders.len()).collect();
     for remedy in &square.remedies {
         let shares = remedy.if_right.iter().map(|share| Text::new().strong(percent(share.share)));
         table.row([Text::from(short(&remedy.name))].into_iter().chain(shares).collect());
@@ -99,7 +100,7 @@ pub(super) fn failing(
             let by = change.and_then(|change| change.change);
             by.map_or_else(|| Text::new().caution("not said"), |by| Text::from(wording::signed(by)))
         };
-        let what = format!("{} {}{}", question.short(&threat.issuer), short(&threat.name), threat.by);
+        let what = format!("{}{}", short(&threat.name), threat.by);
         let what = Text::from(what).then(cites.mark(Some(&threat.reference)));
         table.row([what].into_iter().chain(must.iter().map(by)).collect());
     }

@@ -30,9 +30,11 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
     let rooms = brief.rooms.as_ref();
     let rooms_of = rooms.map_or(&[][..], |rooms| rooms.meetings.as_slice());
     let all_meet = rooms_of.iter().any(|room| room.missing.is_empty() && room.not_said.is_empty());
-    let none = if rooms_of.is_empty() || all_meet { "" } else { " No meeting holds all of them." };
-    page.run_in("who must say yes", format!("{}.{none}", short(&phrase::list(&names))));
+    let none = if rooms_of.is_empty() || all_meet { "" } else { "; in no one room" };
+    page.run_in("who must say yes", format!("{}{none}.", short(&phrase::list(&names))));
     let room = |room: &Room| (short(&room.name), attending(question, room));
+    // A line that says there is one more takes as much room as the one.
+    let most = if rooms_of.len() == most + 1 { most + 1 } else { most };
     let mut meetings: Vec<_> = rooms_of.iter().take(most).map(room).collect();
     let more = rooms_of.len().saturating_sub(most);
     if more > 0 {
