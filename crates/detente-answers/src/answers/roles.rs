@@ -242,14 +242,17 @@ fn terms_on(page: &mut Page, question: &Question, outcomes: &[&RoleOutcome]) {
     let mut table = Table::new(["issue"]);
     table.header.extend(letters.take(texts.len()));
     for issue in differing {
-        let options = chosen(issue).into_iter().map(|option| Text::from(option.as_str()));
-        table.row(std::iter::once(Text::new().strong(issue.as_str())).chain(options).collect());
+        let options = chosen(issue).into_iter();
+        let options = options.map(|option| Text::from(wording::option_name(question, issue, option)));
+        let name = wording::issue_name(question, issue);
+        table.row(std::iter::once(Text::new().strong(name)).chain(options).collect());
     }
     page.table(table);
     if !same.is_empty() {
-        let terms = same.iter().filter_map(|issue| Some(format!("{issue} = {}", chosen(issue).first()?)));
+        let terms =
+            same.iter().filter_map(|issue| Some(wording::term(question, issue, chosen(issue).first()?)));
         let all = if texts.len() > 1 { "The same in all" } else { "Terms" };
-        page.paragraph(format!("{all}: {}.", terms.collect::<Vec<_>>().join(", ")));
+        page.paragraph(format!("{all}: {}.", terms.collect::<Vec<_>>().join("; ")));
     }
     page.list(outcomes.iter().filter_map(|outcome| imposed(question, outcome)).collect());
 }
@@ -262,7 +265,7 @@ fn imposed(question: &Question, outcome: &RoleOutcome) -> Option<Text> {
     let acts = if acts.is_empty() {
         String::new()
     } else {
-        format!(" Only {party} itself can do what they say: {acts}.")
+        format!(" Only {party} itself can do what they say: {}.", wording::clauses_in_a_line(question, &acts))
     };
     let text = format!("{}: imposed without the consent of {party}", label(question, outcome));
     Some(Text::new().against(text).plain(", so they are no deal.").caution(acts))
@@ -279,12 +282,13 @@ fn holding(question: &Question, outcome: &RoleOutcome) -> Text {
     }
 }
 
-/// `RU, not asked: crosses its red line crimea = none; worth less to it than no deal for some values`.
+/// `RU, not asked: crosses its red line: no recognition; worth less to it than no deal for some values`.
 fn concern(question: &Question, walking: &Walking) -> Option<String> {
     let party = question.short(&walking.party);
     let asked = if walking.asked { "" } else { ", not asked" };
     let lines = (!walking.crosses.is_empty())
-        .then(|| format!("crosses its red line {}", text::Terms::from(&walking.crosses)));
+        .then(|| text::Terms::from(&walking.crosses))
+        .map(|lines| format!("crosses its red line: {}", wording::clauses_in_a_line(question, &lines)));
     let below = match walking.below_no_deal {
         Below::Certainly => Some("for all values worth less to it than no deal"),
         Below::AtCentralValues => Some("at central values worth less to it than no deal"),

@@ -375,7 +375,7 @@ test("a report opens from disk with the network off", async () => {
   assert.deepEqual(asked, []);
   const pdf = await page.pdf({ format: "A4" });
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
-  assert.ok(pages >= 2 && pages <= 5, `a brief of ${pages} pages`);
+  assert.ok(pages >= 2 && pages <= 4, `a brief of ${pages} pages`);
   const later = join(work, "later.html");
   execFileSync(program, ["report", CASE, "--as-of", "2025-04-26", "--html", "--out", later], { stdio: "ignore" });
   await page.goto(`file://${later}`);
