@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use crate::Span;
+use crate::{Span, landmarks::Landmarks};
 
 /// How many bytes a case file may have.
 pub const SIZE_LIMIT: usize = 8 * 1024 * 1024;
@@ -21,9 +21,11 @@ pub enum File {
 pub struct CaseFiles {
     path: String,
     text: String,
+    landmarks: Landmarks,
     size: usize,
     not_utf8: Option<usize>,
     digests: BTreeMap<String, String>,
+    digest_landmarks: BTreeMap<String, Landmarks>,
     digests_not_utf8: BTreeMap<String, usize>,
 }
 
@@ -37,8 +39,16 @@ impl CaseFiles {
     pub fn new(path: impl Into<String>, bytes: &[u8], digests: BTreeMap<String, String>) -> Self {
         let kept = if bytes.len() > SIZE_LIMIT { &[] } else { bytes };
         let (text, not_utf8) = legible(kept);
-        let digests_not_utf8 = BTreeMap::new();
-        Self { path: path.into(), text, size: bytes.len(), not_utf8, digests, digests_not_utf8 }
+        Self {
+            path: path.into(),
+            landmarks: Landmarks::of(&text),
+            text,
+            size: bytes.len(),
+            not_utf8,
+            digest_landmarks: landmarks(&digests),
+            digests,
+            digests_not_utf8: BTreeMap::new(),
+        }
     }
 
     /// The same files and a digest, by its path relative to the case's folder and its bytes; each byte that is not UTF-8
@@ -49,6 +59,7 @@ impl CaseFiles {
         if let Some(at) = not_utf8 {
             self.digests_not_utf8.insert(path.clone(), at);
         }
+        self.digest_landmarks.insert(path.clone(), Landmarks::of(&text));
         self.digests.insert(path, text);
         self
     }
@@ -63,9 +74,16 @@ impl CaseFiles {
     /// The same files with other texts, in which everything keeps its place.
     pub(crate) fn showing(&self, text: String, digests: BTreeMap<String, String>) -> Self {
         let shown = self.digests_not_utf8.iter().filter(|(path, _)| digests.contains_key(*path));
-        let digests_not_utf8 = shown.map(|(path, at)| (path.clone(), *at)).collect();
-        let (path, not_utf8) = (self.path.clone(), self.not_utf8);
-        Self { path, text, size: self.size, not_utf8, digests, digests_not_utf8 }
+        Self {
+            path: self.path.clone(),
+            landmarks: Landmarks::of(&text),
+            text,
+            size: self.size,
+            not_utf8: self.not_utf8,
+            digest_landmarks: landmarks(&digests),
+            digests_not_utf8: shown.map(|(path, at)| (path.clone(), *at)).collect(),
+            digests,
+        }
     }
 
     /// The path by which to show the case file.
@@ -126,12 +144,16 @@ impl CaseFiles {
     /// Line and column of the first byte of `span` in `file`, both counted from one; columns count characters.
     #[must_use]
     pub fn line_and_column(&self, file: &File, span: Span) -> (usize, usize) {
-        let text = self.text_of(file);
-        let before = text.get(..floor_char_boundary(text, span.start)).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
+        let landmarks = match file {
+            File::Case => Some(&self.landmarks),
+            File::Digest(path) => self.digest_landmarks.get(path),
+        };
+        landmarks.map_or((1, 1), |landmarks| landmarks.line_and_column(self.text_of(file), span.start))
     }
+}
+
+fn landmarks(texts: &BTreeMap<String, String>) -> BTreeMap<String, Landmarks> {
+    texts.iter().map(|(path, text)| (path.clone(), Landmarks::of(text))).collect()
 }
 
 /// A text in which places keep their numbers, and the first byte that is not UTF-8.

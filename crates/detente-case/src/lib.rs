@@ -34,6 +34,7 @@ mod grade;
 mod ids;
 mod item;
 mod known;
+mod landmarks;
 mod one_peaked;
 mod origin;
 mod positions;

@@ -17,6 +17,7 @@ mod kernels;
 mod kernels_bits;
 mod kernels_choice;
 mod kernels_symbolic;
+mod kernels_unknown;
 mod limited;
 mod oracle;
 mod paths;

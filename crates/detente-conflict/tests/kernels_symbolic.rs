@@ -13,7 +13,7 @@ use detente_conflict::{
 use oracle::models::Dice;
 
 /// Some courses, of every kind of direction and every kind of infeasibility.
-fn model(seed: u64, least: usize, most: usize) -> (Choices, Vec<Taste>) {
+pub(crate) fn model(seed: u64, least: usize, most: usize) -> (Choices, Vec<Taste>) {
     let mut dice = Dice::new(seed + 31);
     let parties = 2 + dice.below(4);
     let count = least + dice.below(most - least + 1);

@@ -151,7 +151,14 @@ pub(crate) fn option(id: &str, needs: &[&str]) -> (OptionId, IssueOption) {
     let origin = Origin::definition(Span::default());
     (
         OptionId::new(id),
-        IssueOption { name: id.to_owned(), needs, recognition: Vec::new(), silent: false, origin },
+        IssueOption {
+            name: id.to_owned(),
+            needs,
+            recognition: Vec::new(),
+            silent: false,
+            short: None,
+            origin,
+        },
     )
 }
 

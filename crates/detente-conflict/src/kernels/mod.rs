@@ -34,7 +34,7 @@ pub fn method(
     concepts: &[Concept],
     limits: Limits,
 ) -> Result<Method, Refusal> {
-    let statements = tastes.iter().all(|taste| matches!(taste, Taste::Statements(_)));
+    let statements = tastes.iter().all(|taste| matches!(taste, Taste::Statements(_) | Taste::Unknown));
     match by_code(choices, tastes, concepts, limits) {
         Err(_) if statements => Ok(Method::Diagrams),
         chosen => chosen,
@@ -49,8 +49,9 @@ fn by_code(
     limits: Limits,
 ) -> Result<Method, Refusal> {
     let arrays = fit::arrays(choices, concepts, limits);
-    if arrays.is_ok() && !fit::suits_bits(choices) {
-        return Ok(Method::Arrays);
+    let unknown = tastes.iter().any(|taste| matches!(taste, Taste::Unknown));
+    if unknown || arrays.is_ok() && !fit::suits_bits(choices) {
+        return arrays.map(|()| Method::Arrays);
     }
     let few = |taste: &Taste| Some(bits::most_digits(taste)).filter(|digits| *digits <= bits::FEW_DIGITS);
     match tastes.iter().map(few).collect::<Option<Vec<usize>>>() {

@@ -16,7 +16,16 @@ const program = resolve(process.env.DETENTE ?? join(root, "target/release/detent
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const work = mkdtempSync(join(tmpdir(), "detente-page-"));
 const CASE = join(work, "london-2025");
-const OTHERS = ["camp-david-1978", "elmira-1991", "pay-by-rank", "peace-simulator", "two-party-sale"];
+const OTHERS = [
+  "camp-david-1978",
+  "elmira-1991",
+  "kigali-2016",
+  "pay-by-rank",
+  "peace-simulator",
+  "rail-pay-2023",
+  "two-party-sale",
+  "valley-line",
+];
 
 const json = (...words) => JSON.parse(execFileSync(program, [...words, "--json"], { cwd: work, encoding: "utf8", maxBuffer: 1 << 26 })).answer;
 

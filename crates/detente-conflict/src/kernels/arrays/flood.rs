@@ -1,19 +1,41 @@
 //! The least that the others can bring about by improvements of their own, from everywhere at once.
 
 use super::{
+    Answers,
     code_table::{CodeTable, Seat},
     order::{OneWay, Order, base, group_of, lower, lower_one_way},
+    over_moves_of, sum,
 };
 use fixedbitset::FixedBitSet;
 
 /// How many neighbouring groups are copied together: a line of the cache.
 const LANES: usize = 16;
 
+/// Lowers every value to the least over all sequences of answers of these parties.
+pub(super) fn flood(table: &CodeTable, answers: &[&Answers], values: &mut [i32]) {
+    let (mut orders, mut free) = (Vec::new(), Vec::new());
+    for answers in answers {
+        match answers {
+            Answers::Better(order) => orders.push(order),
+            Answers::Any(seat) => free.push(*seat),
+        }
+    }
+    by_improvements(table, &orders, values);
+    while !free.is_empty() {
+        let before = sum(values);
+        over_moves_of(table, &free, values);
+        if sum(values) == before {
+            return;
+        }
+        by_improvements(table, &orders, values);
+    }
+}
+
 /// Lowers every value to the least over all sequences of improvements of the parties with these orders.
 ///
 /// Each party in turn, group by group, until nothing changes; a group is looked at again only when another
 /// party's improvements have changed it.
-pub(super) fn flood(table: &CodeTable, orders: &[&Order], values: &mut [i32]) {
+fn by_improvements(table: &CodeTable, orders: &[&Order], values: &mut [i32]) {
     let mut waiting: Vec<Waiting> = orders.iter().map(|order| Waiting::new(order)).collect();
     let mut work = Work::new(orders);
     while waiting.iter().any(|waiting| waiting.some) {

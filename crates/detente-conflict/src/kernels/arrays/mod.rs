@@ -16,7 +16,7 @@ pub(super) use order::WIDEST;
 use super::{refusal::Refusal, taste::Taste};
 use crate::model::Choices;
 use crate::stability::Concept;
-use code_table::{BLOCK, CodeTable, INFEASIBLE};
+use code_table::{BLOCK, CodeTable, INFEASIBLE, Seat};
 use fixedbitset::FixedBitSet;
 use order::Order;
 use over_moves::over_moves;
@@ -33,19 +33,29 @@ pub(super) struct Found {
 pub(super) fn find(choices: &Choices, tastes: &[Taste], concepts: &[Concept]) -> Result<Found, Refusal> {
     let table = CodeTable::new(choices);
     let mut ranks = vec![0; table.codes];
-    let mut orders: Vec<Order> = Vec::new();
+    let mut answers: Vec<Answers> = Vec::new();
     if concepts.iter().any(|concept| concept.answers_improve()) {
         for (&seat, taste) in table.seats.iter().zip(tastes) {
-            write_ranks(&table, taste, &mut ranks)?;
-            orders.push(Order::new(&table, seat, &ranks));
+            answers.push(match taste {
+                Taste::Unknown => Answers::Any(seat),
+                Taste::Statements(_) | Taste::Ranks(_) => {
+                    write_ranks(&table, taste, &mut ranks)?;
+                    Answers::Better(Order::new(&table, seat, &ranks))
+                }
+            });
         }
     }
     let mut values = vec![0; table.codes];
     let mut stable: Vec<Vec<FixedBitSet>> = concepts.iter().map(|_| Vec::new()).collect();
     for (party, taste) in tastes.iter().enumerate() {
+        if *taste == Taste::Unknown {
+            let stays = without_moves(&table, table.seats[party], &mut values);
+            stable.iter_mut().for_each(|stable| stable.push(stays.clone()));
+            continue;
+        }
         write_ranks(&table, taste, &mut ranks)?;
-        let others = orders.iter().enumerate().filter(|(other, _)| *other != party);
-        let others: Vec<&Order> = others.map(|(_, order)| order).collect();
+        let others = answers.iter().enumerate().filter(|(other, _)| *other != party);
+        let others: Vec<&Answers> = others.map(|(_, answers)| answers).collect();
         for (concept, stable) in concepts.iter().zip(&mut stable) {
             judge(&table, party, &ranks, &others, *concept, &mut values);
             stable.push(not_above(&table, &values, &ranks));
@@ -54,12 +64,20 @@ pub(super) fn find(choices: &Choices, tastes: &[Taste], concepts: &[Concept]) ->
     Ok(Found { feasible: table.feasible, stable })
 }
 
+/// What a party answers by where answers must be improvements.
+enum Answers {
+    /// By what it ranks higher.
+    Better(Order),
+    /// By any of its moves: each may be an improvement.
+    Any(Seat),
+}
+
 /// Leaves in `values` the most the party can count on by leaving: it leaves where that is more than it has.
 fn judge(
     table: &CodeTable,
     party: usize,
     ranks: &[i32],
-    others: &[&Order],
+    others: &[&Answers],
     concept: Concept,
     values: &mut [i32],
 ) {
@@ -75,7 +93,8 @@ fn judge(
     if concept.answers_improve() {
         flood::flood(table, others, values);
     } else {
-        over_moves_of_others(table, party, values);
+        let others = table.seats.iter().enumerate().filter(|(other, _)| *other != party);
+        over_moves_of(table, &others.map(|(_, seat)| *seat).collect::<Vec<_>>(), values);
     }
     if concept.looks_at_countermoves() {
         // A move that is no improvement must not count: it is worth what it is at most.
@@ -85,22 +104,50 @@ fn judge(
     over_moves::<true>(values, seat);
 }
 
-/// The least that the others can bring about by any moves. Moves of different parties commute, unless an
+/// The least that these parties can bring about by any moves. Moves of different parties commute, unless an
 /// infeasible state stands between them: then in turns until nothing changes.
-fn over_moves_of_others(table: &CodeTable, party: usize, values: &mut [i32]) {
-    let others: Vec<_> =
-        table.seats.iter().enumerate().filter(|(other, seat)| *other != party && seat.width > 0).collect();
-    let sum = |values: &[i32]| values.iter().map(|&value| i64::from(value)).sum::<i64>();
+fn over_moves_of(table: &CodeTable, seats: &[Seat], values: &mut [i32]) {
     loop {
         let before = if table.all_feasible { 0 } else { sum(values) };
-        for (_, seat) in &others {
-            over_moves::<false>(values, **seat);
+        for seat in seats.iter().filter(|seat| seat.width > 0) {
+            over_moves::<false>(values, *seat);
             table.blank_infeasible(values, i32::MAX);
         }
         if table.all_feasible || sum(values) == before {
             return;
         }
     }
+}
+
+fn sum(values: &[i32]) -> i64 {
+    values.iter().map(|&value| i64::from(value)).sum()
+}
+
+/// The feasible codes from which the party has no move: each code, as a number, is both the least and the greatest it
+/// can get to.
+fn without_moves(table: &CodeTable, seat: Seat, values: &mut [i32]) -> FixedBitSet {
+    let mut least = numbers(table, seat, values, i32::MAX, over_moves::<false>);
+    least.intersect_with(&numbers(table, seat, values, INFEASIBLE, over_moves::<true>));
+    least
+}
+
+/// The feasible codes that are their own end of what the party can get to.
+fn numbers(
+    table: &CodeTable,
+    seat: Seat,
+    values: &mut [i32],
+    infeasible: i32,
+    end: fn(&mut [i32], Seat),
+) -> FixedBitSet {
+    values.iter_mut().zip(INFEASIBLE + 1..).for_each(|(value, number)| *value = number);
+    table.blank_infeasible(values, infeasible);
+    end(values, seat);
+    let own = values.iter().zip(INFEASIBLE + 1..).enumerate();
+    let own = own.filter(|(_, (value, number))| *value == number).map(|(code, _)| code);
+    let mut ends: FixedBitSet = own.collect();
+    ends.grow(table.codes);
+    ends.intersect_with(&table.feasible);
+    ends
 }
 
 /// The feasible codes at which the value is not above the rank.

@@ -44,7 +44,8 @@ pub struct States<'s> {
     node: Node,
 }
 
-/// Finds the stable states of each concept for each party. All parties must prefer by statements.
+/// Finds the stable states of each concept for each party. All parties must prefer by statements, or nobody says what
+/// they prefer.
 pub fn stable_states(
     choices: &Choices,
     tastes: &[Taste],
@@ -56,10 +57,11 @@ pub fn stable_states(
         return Err(Refusal::WrongPreferences { expected, found });
     }
     let statements = tastes.iter().enumerate().map(|(party, taste)| match taste {
-        Taste::Statements(statements) => Ok(statements.as_slice()),
+        Taste::Statements(statements) => Ok(Some(statements.as_slice())),
+        Taste::Unknown => Ok(None),
         Taste::Ranks(_) => Err(Refusal::NoStatements { party }),
     });
-    let statements: Vec<&[Condition]> = statements.collect::<Result<_, _>>()?;
+    let statements: Vec<Option<&[Condition]>> = statements.collect::<Result<_, _>>()?;
     let most = usize::try_from(limits.bytes / BYTES).unwrap_or(usize::MAX);
     let courses = u32::try_from(choices.courses().len()).unwrap_or(u32::MAX);
     let solver = Solver { choices, statements, diagrams: Diagrams::new(most), courses };
@@ -68,7 +70,8 @@ pub fn stable_states(
 
 struct Solver<'m> {
     choices: &'m Choices,
-    statements: Vec<&'m [Condition]>,
+    /// What each party prefers; nothing where nobody says.
+    statements: Vec<Option<&'m [Condition]>>,
     diagrams: Diagrams,
     courses: u32,
 }
@@ -161,14 +164,27 @@ impl Solver<'_> {
 
     /// Whether where it goes is better: true in the first statement that tells the two apart.
     fn better(&mut self, party: usize) -> Result<Node, Full> {
+        let Some(statements) = self.statements[party] else { return self.elsewhere(party) };
         let mut better = NONE;
-        for statement in self.statements[party].iter().rev() {
+        for statement in statements.iter().rev() {
             let (here, there) = (self.condition(statement, STOOD)?, self.condition(statement, GOES)?);
             let only_here = self.diagrams.choice(there, better, NONE)?;
             let not_here = self.diagrams.choice(there, ALL, better)?;
             better = self.diagrams.choice(here, only_here, not_here)?;
         }
         Ok(better)
+    }
+
+    /// Whether the party's own courses differ: what it prefers is unknown, so that any other state may be better.
+    fn elsewhere(&mut self, party: usize) -> Result<Node, Full> {
+        let own = self.choices.courses_of(party);
+        let mut elsewhere = NONE;
+        for course in (0..self.choices.courses().len()).rev().filter(|course| own >> course & 1 == 1) {
+            let (before, after) = (self.course(course, STOOD)?, self.course(course, GOES)?);
+            let same = self.diagrams.same(before, after)?;
+            elsewhere = self.diagrams.choice(same, elsewhere, ALL)?;
+        }
+        Ok(elsewhere)
     }
 
     fn condition(&mut self, condition: &Condition, copy: u32) -> Result<Node, Full> {
