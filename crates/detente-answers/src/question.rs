@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use crate::{
     answers::verdict::{VerdictAnswer, verdict_of},
+    outranked,
     provenance::hash_of,
     stop::{Stop, unknown},
     text::Reference,
@@ -206,10 +207,11 @@ impl Question {
         self.whole.sources.is_empty() && self.has_sources
     }
 
-    /// What is known and not seen because it hangs on what is known only later, a sentence each.
+    /// What is known and not seen because it hangs on what is known only later, and which chosen assumptions change
+    /// nothing: a sentence each.
     #[must_use]
     pub fn left_out(&self) -> Vec<String> {
-        self.later.iter().map(Later::says).collect()
+        self.later.iter().map(Later::says).chain(outranked::of_sets(self)).collect()
     }
 
     /// Where a statement comes from, ready to show.

@@ -10,8 +10,8 @@ use detente_simulation::{deadlines::Times, pace::Habits};
 use proptest::prelude::*;
 
 use super::{
-    brief, deadline, diff, frontier, ground, learn, levers, openers, outlook, packages, robust, roles, show,
-    talks, why,
+    brief, checklist, deadline, diff, frontier, ground, island, learn, levers, matrix, openers,
+    options_paper, outlook, packages, robust, roles, show, talking_points, talks, why,
 };
 use crate::{
     answer::Answer,
@@ -92,6 +92,15 @@ proptest! {
             length += path::answer(&conflict, None, None).map_or(0, |answer| look(&answer, &question));
         }
         length += talks::answer(&question, None).map_or(0, |answer| look(&answer, &question));
+        length += look(&options_paper::answer(&question, &|| ()), &question);
+        length += look(&matrix::answer(&question, &|| ()), &question);
+        length += look(&island::answer(&question), &question);
+        for party in question.case.parties.keys().take(3) {
+            length += talking_points::answer(&question, party.as_str()).map_or(0, |answer| look(&answer, &question));
+        }
+        for class in [None, Some("treaty")] {
+            length += checklist::answer(&question, class).map_or(0, |answer| look(&answer, &question));
+        }
         for id in ["ua", "crimea", "npr#13", "price", "nothing at all", ""] {
             length += show::answer(&question, id).map_or(0, |answer| look(&answer, &question));
         }

@@ -1,8 +1,10 @@
 //! What an answer looks like, before it is known where it will be shown.
 //!
 //! A page is text with meaning (this is a citation, this is a heading), never with colours or markup: the
-//! terminal and Markdown are two formatters over it.
+//! terminal, Markdown, HTML and Word documents are formatters over it.
 
+pub mod docx;
+pub mod html;
 pub mod markdown;
 pub mod terminal;
 
