@@ -57,7 +57,11 @@ mod tests {
     use detente_case::{CaseFiles, View};
 
     use super::*;
-    use crate::{answer::Answer, answers::why, page::terminal};
+    use crate::{
+        answer::Answer,
+        answers::why,
+        page::{markdown, terminal},
+    };
 
     const CASE: &str = r#"
 [case]
@@ -109,7 +113,7 @@ owner = "test"
         let options = crate::options::Options::default();
         let packages =
             crate::answers::packages::FRONTIER.ask(&question, &options, crate::watch::Watch::nobody());
-        let page = terminal::render(&packages.expect("packages").page(&question));
+        let page = markdown::render(&packages.expect("packages").page(&question));
         assert!(page.contains("Town council"), "{page}");
         let town = detente_case::PartyId::new("town");
         let line = of_party(&question, &town);

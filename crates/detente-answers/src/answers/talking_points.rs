@@ -383,7 +383,7 @@ impl Answer for TalkingPoints {
 mod tests {
     use super::*;
     use crate::answers::trade;
-    use crate::page::terminal;
+    use crate::page::markdown;
 
     const CASE: &str = r#"
 [case]
@@ -446,8 +446,8 @@ effects_owner = "chair"
         let open = |line: &Line| line.whose == trade::Whose::Blank;
         assert!(town.ask.iter().any(|line| open(line) && line.says.contains("ten years")), "{:?}", town.ask);
         assert!(town.ask.iter().any(|line| open(line) && line.says.contains("going on without agreement")));
-        let page = terminal::render(&town.page(&question));
-        assert!(page.contains("No source has its words: ________"), "{page}");
+        let page = markdown::render(&town.page(&question));
+        assert!(page.contains("No source has its words: \\_"), "{page}");
         let (_, club) = points("club");
         assert!(!has(&club.fears, "boathouse"), "its own lever");
         assert!(!has(&club.fears, "TOWN asks for") && club.cannot.is_empty());

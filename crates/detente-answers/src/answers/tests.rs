@@ -108,6 +108,38 @@ proptest! {
     }
 }
 
+/// Each page of the trade is one sheet for a case of the size of London: at most 60 lines of at most 80 columns.
+#[test]
+fn a_page_of_the_trade_is_one_sheet() {
+    let text = blocks("london-2025").join("\n\n");
+    let mut question = asked(&text, View::default());
+    question.plan = Plan { draws: 50, seed: 1 };
+    let pages = [
+        options_paper::answer(&question, &|| ()).page(&question),
+        matrix::answer(&question, &|| ()).page(&question),
+        island::answer(&question).page(&question),
+        talking_points::answer(&question, "ru").expect("a party").page(&question),
+        talking_points::answer(&question, "us").expect("a party").page(&question),
+        checklist::answer(&question, None).expect("a class").page(&question),
+    ];
+    for page in pages {
+        let styled = terminal::render(&page);
+        let plain: String = styled
+            .split('\u{1b}')
+            .enumerate()
+            .map(
+                |(place, run)| {
+                    if place == 0 { run } else { run.split_once('m').map_or("", |(_, rest)| rest) }
+                },
+            )
+            .collect();
+        let lines: Vec<_> = plain.lines().collect();
+        assert!(lines.len() <= 60, "{}: {} lines\n{plain}", page.title, lines.len());
+        assert!(lines.iter().all(|line| line.chars().count() <= terminal::WIDTH), "{plain}");
+        assert!(!plain.contains("us-de-jure") && !plain.contains("end-support"), "an identifier\n{plain}");
+    }
+}
+
 /// The reasons that a brief names are those that `why` names first, with the same shares, and both say how much all of
 /// them explain; what a guarantee given alone does is the same among openers and levers.
 #[test]
