@@ -89,7 +89,7 @@ pub fn answer(question: &Question, class: Option<&str>) -> Result<Checklist, Sto
     let check = |item: &Item| {
         let about = question.case.issues.keys().filter(|issue| is_about(question, issue, item.words));
         let about = about.map(|issue| About {
-            name: wording::issue_name(question, issue).to_owned(),
+            name: wording::issue_in_full(question, issue).to_owned(),
             may_stay_silent: question
                 .case
                 .issues
@@ -115,7 +115,7 @@ fn class_of(question: &Question) -> (Class, Because) {
             .case
             .issues
             .keys()
-            .any(|issue| begins(&wording::issue_name(question, issue).to_lowercase(), words))
+            .any(|issue| begins(&wording::issue_in_full(question, issue).to_lowercase(), words))
     };
     match question.case.instrument.class {
         InstrumentClass::Ceasefire | InstrumentClass::Truce => (Class::Ceasefire, Because::Case),

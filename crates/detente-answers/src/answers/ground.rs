@@ -178,8 +178,8 @@ impl Ground {
         table.tight = (2..table.header.len()).collect();
         for row in &self.matrix.issues {
             for (number, option) in row.options.iter().enumerate() {
-                let issue = if number == 0 { wording::issue_name(question, &row.issue) } else { "" };
-                let name = wording::option_name(question, &row.issue, &option.option);
+                let issue = if number == 0 { wording::issue_in_full(question, &row.issue) } else { "" };
+                let name = wording::option_in_full(question, &row.issue, &option.option);
                 let mut cells = vec![Text::from(issue), Text::from(name)];
                 let shown = columns.iter().filter_map(|(column, _)| option.cells.get(*column));
                 cells.extend(shown.map(mark));

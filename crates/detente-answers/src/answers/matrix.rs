@@ -119,7 +119,7 @@ pub fn answer(question: &Question, step: &dyn Fn()) -> DraftMatrix {
         .flatten();
     let clause = |row: &common_ground::IssueRow| Clause {
         issue: row.issue.clone(),
-        name: wording::issue_name(question, &row.issue).to_owned(),
+        name: wording::issue_in_full(question, &row.issue).to_owned(),
         brackets: row.options.iter().map(|option| bracket(question, &parties, &row.issue, option)).collect(),
         words: words(question, &parties, row),
         bridges: bridges(question, &row.issue, &common, openers.as_ref()),
@@ -158,7 +158,7 @@ fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &Opti
     });
     Bracket {
         option: row.option.clone(),
-        name: wording::option_name(question, issue, &row.option).to_owned(),
+        name: wording::option_in_full(question, issue, &row.option).to_owned(),
         in_texts: in_texts.map(|(id, _)| id.clone()).collect(),
         holders: cells().filter(|(_, cell)| known(cell)).map(holder).collect(),
         not_known: cells()

@@ -10,12 +10,13 @@ use crate::question::Question;
 pub struct Names(IndexMap<String, (String, IndexMap<String, String>)>);
 
 impl Names {
-    /// The names of a case.
+    /// The names of a case, short where it has short ones.
     #[must_use]
     pub fn of(question: &Question) -> Self {
         let options = |issue: &detente_case::Issue| {
-            let named = issue.options.iter().map(|(id, option)| (id.to_string(), option.name.clone()));
-            (issue.name.clone(), named.collect())
+            let named =
+                issue.options.iter().map(|(id, option)| (id.to_string(), option.short_name().to_owned()));
+            (issue.short_name().to_owned(), named.collect())
         };
         Self(question.whole.issues.iter().map(|(id, issue)| (id.to_string(), options(issue))).collect())
     }

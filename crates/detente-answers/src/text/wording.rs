@@ -4,7 +4,7 @@ use detente_agreement::{Change, Cost, NeededBy, Requirement, Step, Terms};
 use detente_case::{IssueId, Level, OptionId, Origin};
 use serde::Serialize;
 
-use super::Reference;
+use super::{Reference, phrase};
 use crate::page::Text;
 use crate::question::Question;
 
@@ -134,17 +134,36 @@ pub fn origin<'a>(question: &'a Question, requirement: &Requirement) -> Option<&
     }
 }
 
-/// An issue in words; its name in the file where the case does not know it.
+/// An issue by its short name, or its name; its name in the file where the case does not know it.
 #[must_use]
 pub fn issue_name<'a>(question: &'a Question, issue: &'a IssueId) -> &'a str {
+    question.whole.issues.get(issue).map_or(issue.as_str(), detente_case::Issue::short_name)
+}
+
+/// An issue as a text would call it.
+#[must_use]
+pub fn issue_in_full<'a>(question: &'a Question, issue: &'a IssueId) -> &'a str {
     question.whole.issues.get(issue).map_or(issue.as_str(), |issue| &issue.name)
 }
 
-/// An option in words; its name in the file where the case does not know it.
+fn known_option<'a>(
+    question: &'a Question,
+    issue: &IssueId,
+    option: &OptionId,
+) -> Option<&'a detente_case::IssueOption> {
+    question.whole.issues.get(issue)?.options.get(option)
+}
+
+/// An option by its short name, or its name; its name in the file where the case does not know it.
 #[must_use]
 pub fn option_name<'a>(question: &'a Question, issue: &IssueId, option: &'a OptionId) -> &'a str {
-    let known = question.whole.issues.get(issue).and_then(|issue| issue.options.get(option));
-    known.map_or(option.as_str(), |option| &option.name)
+    known_option(question, issue, option).map_or(option.as_str(), detente_case::IssueOption::short_name)
+}
+
+/// An option as a text would word it.
+#[must_use]
+pub fn option_in_full<'a>(question: &'a Question, issue: &IssueId, option: &'a OptionId) -> &'a str {
+    known_option(question, issue, option).map_or(option.as_str(), |option| &option.name)
 }
 
 /// `Control of four oblasts: left to later talks or fixed`.
@@ -166,8 +185,9 @@ pub fn term_in_short(question: &Question, issue: &IssueId, option: &OptionId) ->
     let name = option_name(question, issue, option);
     let is_one = |other: &&str| *other == name;
     let named = question.whole.issues.values().flat_map(|issue| issue.options.values());
-    let alike = named.map(|option| option.name.as_str()).filter(is_one).count();
-    if alike == 1 && name.split_whitespace().count() >= WORDS_OF_A_CLAUSE {
+    let alike = named.map(detente_case::IssueOption::short_name).filter(is_one).count();
+    let is_short = known_option(question, issue, option).is_some_and(|option| option.short.is_some());
+    if alike == 1 && !is_short && name.split_whitespace().count() >= WORDS_OF_A_CLAUSE {
         name.to_owned()
     } else {
         term(question, issue, option)
@@ -266,12 +286,22 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
         Change::Accept { party, issue, option } => {
             format!("{} agrees to {}", question.short(party), term_in_short(question, issue, option))
         }
-        Change::UseLever { .. }
-        | Change::WithdrawLever { .. }
+        Change::UseLever { lever, status } => {
+            let name = question.case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let status = status.map_or(String::new(), |status| format!(" ({status})"));
+            format!("{}: {name}{status}", owners(question, step))
+        }
+        Change::WithdrawLever { .. }
         | Change::GiveGuarantee { .. }
         | Change::GiveCredibly { .. }
         | Change::Delink { .. } => self::step(question, step),
     }
+}
+
+/// `US`, `UK and FR`, `somebody unnamed`: who takes a step.
+fn owners(question: &Question, step: &Step) -> String {
+    let names: Vec<_> = step.owners.iter().map(|name| short_name(question, name)).collect();
+    if names.is_empty() { "somebody unnamed".to_owned() } else { phrase::list(&names) }
 }
 
 /// `US uses`, `UK and FR use`, `somebody unnamed gives`: who takes a step, and the verb.

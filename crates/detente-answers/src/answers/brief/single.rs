@@ -345,8 +345,8 @@ impl Clause {
     }
 
     fn text(&self, question: &Question) -> Text {
-        let issue = wording::issue_name(question, &self.issue);
-        let option = wording::option_name(question, &self.issue, &self.option);
+        let issue = wording::issue_in_full(question, &self.issue);
+        let option = wording::option_in_full(question, &self.issue, &self.option);
         let voice = |voice: &Voice| format!("{}: {}", question.short(&voice.party), voice.says());
         let voices: Vec<_> = self.voices.iter().map(voice).collect();
         Text::new().strong(format!("{issue}: ")).plain(option).plain(format!(" ({})", voices.join("; ")))

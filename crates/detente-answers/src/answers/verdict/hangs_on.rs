@@ -180,7 +180,12 @@ pub(crate) fn show(rows: &[HangsOn], share: &Share, most: usize, page: &mut Page
     if rows.is_empty() {
         return;
     }
-    let mut table = Table::new(["this hangs on", "terms exist, of 100 assumed futures"]).tight(&[1]);
+    let more = match rows.len().saturating_sub(most) {
+        0 => String::new(),
+        more => format!(" ({} in `why`)", counted(more, "more row", "more rows")),
+    };
+    let head = format!("this hangs on{more}");
+    let mut table = Table::new([head.as_str(), "terms exist, of 100"]).tight(&[1]);
     for row in rows.iter().take(most) {
         let name = match row.what {
             What::Set => format!("set: {}", in_words(&row.name)),
@@ -191,12 +196,8 @@ pub(crate) fn show(rows: &[HangsOn], share: &Share, most: usize, page: &mut Page
     }
     let counting = 50.0 * (share.high - share.low);
     let draws = counted(share.draws as usize, "draw", "draws");
-    let more = match rows.len().saturating_sub(most) {
-        0 => String::new(),
-        more => format!(" ({} in `why`)", counted(more, "more row", "more rows")),
-    };
-    let all = format!("{} ({draws}; counting alone is ±{counting:.0})", percent(share.share));
-    table.row(vec![Text::from(format!("all as the file has it{more}")), Text::from(all)]);
+    let all = format!("all as the file has it ({draws}, ±{counting:.0})");
+    table.row(vec![Text::from(all), Text::new().strong(percent(share.share))]);
     page.table(table);
 }
 

@@ -97,5 +97,5 @@ pub(super) fn holds(brief: &Brief, question: &Question, page: &mut Page) {
     else {
         return;
     };
-    page.run_in("would it hold", holds.text(question));
+    page.run_in("would it hold", holds.in_a_sentence(question).plain("."));
 }

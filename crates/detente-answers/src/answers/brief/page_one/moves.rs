@@ -5,13 +5,11 @@ use detente_case::{Interval, PartyId};
 
 use super::{super::Brief, cites::Cites, short, some};
 use crate::{
-    answers::verdict::{counted, percent},
+    answers::verdict::percent,
     page::{Page, Table, Text},
     question::Question,
     text::wording,
 };
-
-const TERMS_EXIST: &str = "terms exist, of 100";
 
 /// The smallest changes that open a deal.
 pub(super) fn open(brief: &Brief, question: &Question, most: usize, page: &mut Page) {
@@ -22,11 +20,11 @@ pub(super) fn open(brief: &Brief, question: &Question, most: usize, page: &mut P
     }
     let more = match opens.more + opens.openers.len().saturating_sub(most) {
         0 => String::new(),
-        more => format!(" ({})", counted(more, "more way", "more ways")),
+        more => format!(" ({more} more)"),
     };
     let mut table = Table::default().tight(&[1]);
     table.header =
-        vec![format!("WHAT WOULD OPEN IT{more}"), "cost, own scale".to_owned(), TERMS_EXIST.to_owned()];
+        vec![format!("WHAT WOULD OPEN IT{more}: terms exist, of 100"), "cost".to_owned(), "then".to_owned()];
     for opener in opens.openers.iter().take(most) {
         let says: Vec<_> = opener.steps.iter().map(|step| step.in_short.clone()).collect();
         let costs: Vec<_> = opener.steps.iter().map(|step| wording::cost(question, &step.cost)).collect();
@@ -59,8 +57,8 @@ pub(super) fn close(brief: &Brief, most: usize, page: &mut Page) {
 pub(super) fn theories(brief: &Brief, page: &mut Page) {
     let Some(square) = &brief.theories else { return };
     let mut table = Table::default();
-    let right = square.holders.iter().map(|holder| format!("if {} right", holder.is()));
-    let what = "RIVAL THEORIES: remedy (terms exist, of 100)".to_owned();
+    let right = square.holders.iter().map(|holder| format!("{} right", holder.is()));
+    let what = "RIVAL THEORIES: terms exist, of 100, if".to_owned();
     table.header = [what].into_iter().chain(right).collect();
     table.tight = (1..=square.holders.len()).collect();
     for remedy in &square.remedies {

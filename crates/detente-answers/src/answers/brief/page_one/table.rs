@@ -1,6 +1,7 @@
 //! Who must say yes, what is on the table, what is common, and what to ask.
 
 use detente_case::PartyId;
+use indexmap::IndexSet;
 
 use super::{
     super::{Brief, rooms::Room},
@@ -58,8 +59,12 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
 fn attending(question: &Question, room: &Room) -> Text {
     let meeting = question.case.meetings.get(&room.meeting);
     let there = meeting.into_iter().flat_map(|meeting| &meeting.delegations);
-    let there: Vec<_> = there.map(|delegation| question.short(&delegation.party)).collect();
-    let there = if there.is_empty() { "nobody is said to come".to_owned() } else { there.join(", ") };
+    let there: IndexSet<_> = there.map(|delegation| question.short(&delegation.party)).collect();
+    let there = if there.is_empty() {
+        "nobody is said to come".to_owned()
+    } else {
+        there.into_iter().collect::<Vec<_>>().join(", ")
+    };
     match (room.missing.as_slice(), room.not_said.as_slice()) {
         ([], []) => Text::from(there).favour("; all who must agree"),
         (missing, []) => {
