@@ -17,7 +17,7 @@ use super::{
     efficiency::{Efficiency, Standing},
     tabled::Tabled,
 };
-use crate::text::{ByParty, Span, Terms};
+use crate::text::{ByParty, Names, Span, Terms};
 
 /// Those that mean something where packages may be worth less than no deal.
 const FLOORS_ASIDE: [Solution; 3] = [Solution::Nash, Solution::Egalitarian, Solution::Utilitarian];
@@ -50,6 +50,9 @@ pub struct Frontier {
     /// To how many decimals values are shown.
     #[serde(skip)]
     pub decimals: usize,
+    /// What screens call issues and options.
+    #[serde(skip)]
+    names: Names,
     /// Whether no-deal values are left aside: then packages may be worth less to a party than no deal.
     pub floors_aside: bool,
     /// How the frontier was found: exactly, by which method; absent when it is not listed.
@@ -264,6 +267,7 @@ pub fn answer(
         packages: space.worth.tables.packages(),
         scale: space.scale.clone(),
         decimals: space.decimals,
+        names: behind.map_or_else(Names::default, |behind| Names::of(behind.question)),
         floors_aside,
         method: frontier.map(|frontier| format!("exact: {}", frontier.method)),
         refused: found.as_ref().err().map(ToString::to_string),
@@ -311,6 +315,7 @@ pub fn of_interacting(space: &Space<Interacting>, limits: Limits, floors_aside: 
         packages: space.worth.values.packages(),
         scale: space.scale.clone(),
         decimals: 4,
+        names: Names::default(),
         floors_aside,
         method: listed.map(|listed| format!("exact: {}", listed.frontier.method)),
         refused: found.as_ref().err().map(ToString::to_string),

@@ -247,18 +247,13 @@ fn terms_on(page: &mut Page, question: &Question, outcomes: &[&RoleOutcome]) {
     for issue in differing {
         let options = chosen(issue).into_iter();
         let options = options.map(|option| Text::from(wording::option_name(question, issue, option)));
-        let name = Text::new().strong(wording::issue_name(question, issue));
-        table.row(std::iter::once(name).chain(options).collect());
+        let name = wording::issue_name(question, issue);
+        table.row(std::iter::once(Text::new().strong(name)).chain(options).collect());
     }
     page.table(table);
     if !same.is_empty() {
-        let named = |issue: &&IssueId| {
-            let option = *chosen(issue).first()?;
-            let (issue, option) =
-                (wording::issue_name(question, issue), wording::option_name(question, issue, option));
-            Some(format!("{issue}: {option}"))
-        };
-        let terms = same.iter().filter_map(named);
+        let terms =
+            same.iter().filter_map(|issue| Some(wording::term(question, issue, chosen(issue).first()?)));
         let all = if texts.len() > 1 { "The same in all" } else { "Terms" };
         page.paragraph(format!("{all}: {}.", terms.collect::<Vec<_>>().join("; ")));
     }

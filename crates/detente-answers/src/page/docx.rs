@@ -75,6 +75,9 @@ fn header(label: &str) -> String {
 fn block(block: &Block) -> String {
     match block {
         Block::Heading(text) => paragraph("<w:pStyle w:val=\"Heading1\"/>", &run(Look::Plain, text)),
+        Block::RunIn { name, text, .. } => {
+            paragraph("", &format!("{}{}", run(Look::Strong, &format!("{name}. ")), runs(text)))
+        }
         Block::Paragraph(text) => paragraph("", &runs(text)),
         Block::List(items) => items.iter().map(item).collect(),
         Block::Facts(facts) => {

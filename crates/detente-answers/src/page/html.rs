@@ -27,6 +27,7 @@ pub fn render(page: &Page, label: &str, made_from: &str) -> String {
 fn block(block: &Block) -> String {
     match block {
         Block::Heading(text) => format!("<h2>{}</h2>\n", escape(text)),
+        Block::RunIn { name, text, .. } => format!("<p><b>{}.</b> {}</p>\n", escape(name), inline(text)),
         Block::Paragraph(text) => format!("<p>{}</p>\n", inline(text)),
         Block::List(items) => {
             let items: String = items.iter().map(|item| format!("<li>{}</li>\n", inline(item))).collect();

@@ -22,6 +22,15 @@ pub struct Page {
 pub enum Block {
     /// A heading of a section.
     Heading(String),
+    /// A section of a page that has little room: its name runs into its first paragraph.
+    RunIn {
+        /// The name.
+        name: String,
+        /// The paragraph.
+        text: Text,
+        /// Whether there is room for an empty line above it.
+        spaced: bool,
+    },
     /// A paragraph.
     Paragraph(Text),
     /// Items, one below the other.
@@ -108,6 +117,11 @@ impl Page {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table));
         }
+    }
+
+    /// Begins a section whose name runs into its first paragraph.
+    pub fn run_in(&mut self, name: impl Into<String>, text: impl Into<Text>) {
+        self.blocks.push(Block::RunIn { name: name.into(), text: text.into(), spaced: true });
     }
 
     /// Adds commands to run next; none adds nothing.

@@ -82,31 +82,29 @@ impl Holds {
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
+        let only_a_conflict = is_only_a_conflict(&question.case);
+        page.heading(if only_a_conflict { "Which states hold?" } else { "Would it hold?" });
+        page.paragraph(self.text(question));
+    }
+
+    /// Whether it would hold, in a sentence or two, and the command that says more.
+    pub(super) fn text(&self, question: &Question) -> Text {
         let verdict = question.verdict();
         let package = match verdict.verdict.answer {
             _ if verdict.best_deal().is_some() => "the best deal",
             Answer::Impossible | Answer::Depends { central: Some(false) } => "the package nearest to a deal",
             Answer::Certain | Answer::Depends { .. } => "the best package at central values",
         };
-        let only_a_conflict = is_only_a_conflict(&question.case);
-        page.heading(if only_a_conflict { "Which states hold?" } else { "Would it hold?" });
-        let command = question.command("stability");
+        let command = question.command_from_here("stability", "");
         let (holds, leaving) = match self {
-            Self::Stated { sentence } => {
-                page.paragraph(format!("{sentence} (`{command}`)."));
-                return;
-            }
+            Self::Stated { sentence } => return Text::from(format!("{sentence} (`{command}`).")),
             Self::NotSaid { why } => {
-                page.paragraph(Text::new().caution("Not answered").plain(format!(": {why} (`{command}`).")));
-                return;
+                return Text::new().caution("Not answered").plain(format!(": {why} (`{command}`)."));
             }
             Self::Derived { undecided: Some(undecided), .. } => {
-                page.paragraph(
-                    Text::new()
-                        .caution(undecided)
-                        .plain(format!(" Whether {package} would hold depends on that (`{command}`).")),
-                );
-                return;
+                return Text::new()
+                    .caution(undecided)
+                    .plain(format!(" Whether {package} would hold depends on that (`{command}`)."));
             }
             Self::Derived { undecided: None, holds, leaving } => (holds, leaving),
         };
@@ -122,6 +120,6 @@ impl Holds {
             text.against(format!("Then {} {verb} it", phrase::list(leaving)))
                 .plain(", and no answer by which others would gain deters them")
         };
-        page.paragraph(text.plain(format!(" (central values; `{command}`).")));
+        text.plain(format!(" (central values; `{command}`)."))
     }
 }
