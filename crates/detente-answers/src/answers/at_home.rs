@@ -1,10 +1,7 @@
 //! Whose approval a party needs at home, and that no figure counts it.
 
 use super::trade::{self, Line};
-use crate::{
-    page::{Block, Page, Text},
-    question::Question,
-};
+use crate::question::Question;
 
 /// One line a body at home. The case does not say when it approves, so no verdict, share or count takes it into account.
 #[must_use]
@@ -24,16 +21,6 @@ pub fn uncounted(question: &Question) -> Vec<String> {
         )
     };
     question.case.ratifiers.values().map(line).collect()
-}
-
-/// Puts below the headline of a page that an approval at home is not counted in it.
-pub fn stands_first(question: &Question, page: &mut Page) {
-    let lines: Vec<_> =
-        uncounted(question).into_iter().map(|line| Text::new().caution(format!("{line}."))).collect();
-    if !lines.is_empty() {
-        let place = usize::from(!page.blocks.is_empty());
-        page.blocks.insert(place, Block::List(lines));
-    }
 }
 
 /// The bodies at home without whose approval a party cannot say yes, each with where that is said.

@@ -12,6 +12,7 @@ use serde::Serialize;
 pub use self::remedy::remedy;
 use self::{none_admitted::NoneAdmitted, standing_for::StandingFor};
 use super::{
+    at_home,
     compare::Behind,
     efficiency::{Efficiency, Standing},
     tabled::Tabled,
@@ -36,6 +37,9 @@ pub struct Frontier {
     /// Of whom nobody says what no deal is worth, or whose no-deal value is waived; their floors are taken.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     floors_taken: Vec<Taken>,
+    /// Whose approval parties need at home, which no package counts: a sentence each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    at_home: Vec<String>,
     /// The parties that accept no package, whatever it is worth.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     accept_nothing: Vec<String>,
@@ -257,6 +261,7 @@ pub fn answer(
         title: space.title.clone(),
         parties: Named::all(space),
         floors_taken: behind.map_or(Vec::new(), Taken::all),
+        at_home: behind.map_or(Vec::new(), |behind| at_home::uncounted(behind.question)),
         accept_nothing: accept_nothing(space, &space.floors()),
         floors: ByParty::of(&space.ids, space.floors()),
         packages: space.worth.tables.packages(),
@@ -304,6 +309,7 @@ pub fn of_interacting(space: &Space<Interacting>, limits: Limits, floors_aside: 
         title: space.title.clone(),
         parties: Named::all(space),
         floors_taken: Vec::new(),
+        at_home: Vec::new(),
         accept_nothing: accept_nothing(space, &space.floors()),
         floors: ByParty::of(&space.ids, space.floors()),
         packages: space.worth.values.packages(),

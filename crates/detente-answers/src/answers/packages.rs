@@ -4,7 +4,6 @@ use detente_frontier::Limits;
 use detente_outcomes::{Space, asked};
 
 use super::{
-    at_home,
     compare::{self, Behind},
     frontier,
     tabled::Tabled,
@@ -39,8 +38,7 @@ pub const FRONTIER: Asked = Asked {
         let texts = texts(question, &space);
         let aside = options.has(&WITHOUT_FLOORS);
         let answer = frontier::answer(&space, &texts, Some(&behind(question)), Limits::default(), aside);
-        let mut page = answer.page(ROWS, false, None, after_frontier(question, !texts.is_empty(), None));
-        at_home::stands_first(question, &mut page);
+        let page = answer.page(ROWS, false, None, after_frontier(question, !texts.is_empty(), None));
         Ok(Box::new(Paged { answer, page }))
     },
     schema: Described::of::<frontier::Frontier>(),

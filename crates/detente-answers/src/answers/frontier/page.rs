@@ -25,6 +25,7 @@ impl Frontier {
     ) -> Page {
         let mut page = Page::new(format!("Efficient packages: {}", self.title));
         page.paragraph(self.headline());
+        page.list(self.at_home.iter().map(|line| Text::new().caution(format!("{line}."))).collect());
         page.paragraph(format!("Values are {}.", self.scale));
         self.no_deal_on(&mut page);
         if !self.floors_aside {

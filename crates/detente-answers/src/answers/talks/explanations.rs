@@ -210,14 +210,17 @@ impl Contest {
         };
         let nothing = match self.tell_nothing {
             0 => String::new(),
-            count => format!("; {} on all rivals, and so tell nothing", bear(count)),
+            count => format!("; {}", alike(count)),
         };
         Some(text.plain(nothing).plain("."))
     }
 }
 
-fn bear(count: usize) -> String {
-    if count == 1 { "1 claim bears alike".to_owned() } else { format!("{count} claims bear alike") }
+fn alike(count: usize) -> String {
+    match count {
+        1 => "1 claim bears alike on all rivals, and so tells nothing".to_owned(),
+        count => format!("{count} claims bear alike on all rivals, and so tell nothing"),
+    }
 }
 
 impl Ranked {
