@@ -1,7 +1,7 @@
 //! Whose approval a party needs at home, and that no figure counts it.
 
 use super::trade::{self, Line};
-use crate::question::Question;
+use crate::{page::Text, question::Question};
 
 /// One line a body at home. The case does not say when it approves, so no verdict, share or count takes it into account.
 #[must_use]
@@ -21,6 +21,18 @@ pub fn uncounted(question: &Question) -> Vec<String> {
         )
     };
     question.case.ratifiers.values().map(line).collect()
+}
+
+/// The same where lines are short: ` At home RMT needs the referendum of the members; no figure counts it.`
+pub(super) fn in_short(question: &Question) -> Option<Text> {
+    let line = |ratifier: &detente_case::Ratifier| {
+        let when = ratifier.when.as_ref();
+        let when = when.map_or(String::new(), |when| format!(" where {}", trade::condition(question, when)));
+        format!("{} needs the {}{when}", question.short(&ratifier.party), ratifier.name)
+    };
+    let lines: Vec<_> = question.case.ratifiers.values().map(line).collect();
+    (!lines.is_empty())
+        .then(|| Text::new().caution(format!(" At home {}; no figure counts it.", lines.join(", "))))
 }
 
 /// The bodies at home without whose approval a party cannot say yes, each with where that is said.
@@ -92,6 +104,8 @@ owner = "test"
         assert!(question.verdict().stands_on.contains(&lines[0]));
         let page = terminal::render(&why::answer(&question).page(&question));
         assert!(page.contains("Town council"), "{page}");
+        let short = in_short(&question).expect("a body at home").words();
+        assert_eq!(short, " At home TOWN needs the Town council where Term: Ten years; no figure counts it.");
     }
 
     #[test]

@@ -186,8 +186,9 @@ pub fn term_in_short(question: &Question, issue: &IssueId, option: &OptionId) ->
     let is_one = |other: &&str| *other == name;
     let named = question.whole.issues.values().flat_map(|issue| issue.options.values());
     let alike = named.map(detente_case::IssueOption::short_name).filter(is_one).count();
+    let issue_is_short = question.whole.issues.get(issue).is_some_and(|issue| issue.short.is_some());
     let is_short = known_option(question, issue, option).is_some_and(|option| option.short.is_some());
-    if alike == 1 && !is_short && name.split_whitespace().count() >= WORDS_OF_A_CLAUSE {
+    if alike == 1 && !issue_is_short && !is_short && name.split_whitespace().count() >= WORDS_OF_A_CLAUSE {
         name.to_owned()
     } else {
         term(question, issue, option)

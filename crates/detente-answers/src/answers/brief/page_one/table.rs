@@ -9,7 +9,7 @@ use super::{
     short, some,
 };
 use crate::{
-    answers::verdict::counted,
+    answers::{at_home, verdict::counted},
     page::{Page, Text},
     question::Question,
     text::phrase,
@@ -32,7 +32,8 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
     let rooms_of = rooms.map_or(&[][..], |rooms| rooms.meetings.as_slice());
     let all_meet = rooms_of.iter().any(|room| room.missing.is_empty() && room.not_said.is_empty());
     let none = if rooms_of.is_empty() || all_meet { "" } else { "; in no one room" };
-    page.run_in("who must say yes", format!("{}{none}.", short(&phrase::list(&names))));
+    let names = Text::from(format!("{}{none}.", short(&phrase::list(&names))));
+    page.run_in("who must say yes", names.then(at_home::in_short(question).unwrap_or_default()));
     let room = |room: &Room| (short(&room.name), attending(question, room));
     // A line that says there is one more takes as much room as the one.
     let most = if rooms_of.len() == most + 1 { most + 1 } else { most };
