@@ -382,7 +382,7 @@ fn long_answers_tell_how_far_they_are() {
 fn every_answer_stops_when_nobody_waits() {
     let source = Source::at(&london()).expect("the case is there");
     for asked in registry::QUESTIONS {
-        let given = [("from", "2025-04-23"), ("to", "2025-04-26"), ("id", "crimea")];
+        let given = [("from", "2025-04-23"), ("to", "2025-04-26"), ("id", "crimea"), ("party", "ru")];
         let given =
             given.into_iter().filter(|(key, _)| asked.options.iter().any(|choice| choice.name == *key));
         let given: Vec<_> = given.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
