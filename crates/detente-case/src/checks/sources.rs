@@ -236,3 +236,32 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use crate::{CaseFiles, read};
+
+    /// Each sentence is read once, and however often a long one is cited, the time does not grow with the product.
+    #[test]
+    fn quotations_of_long_sentences_are_looked_up_once_each_and_not_without_end() {
+        let mut text = "[case]\ntitle = \"T\"\nas_of = 2026-01-01\ninstrument = { class = \"contract\", consent = [\"a\"] }\n[parties]\na = { name = \"A\", role = \"principal\" }\n[sources.s]\npublisher = \"P\"\ndate = 2025-12-01\ngrade = \"B2\"\ndigest = \"sources/s.md\"\n".to_owned();
+        for claim in 0..3000 {
+            let _ = writeln!(
+                text,
+                "[claims.c{claim}]\nkind = \"deed\"\nby = \"a\"\nsays = \"x\"\ncite = \"s#1 'the last words'\""
+            );
+        }
+        let digest = format!("1. He said \"{}the last words\".\n", "so he said, ".repeat(150_000));
+        let files =
+            CaseFiles::new("case.toml", text.as_bytes(), [("sources/s.md".to_owned(), digest)].into());
+        let told = read(&files).diagnostics;
+        let stopped = told.iter().filter(|told| told.code == "not-quoted");
+        let messages: Vec<_> = stopped.map(|told| told.message.as_str()).collect();
+        assert!(
+            messages.iter().all(|told| told.contains("not looked up")) && !messages.is_empty(),
+            "{messages:?}"
+        );
+    }
+}
