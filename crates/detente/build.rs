@@ -26,6 +26,9 @@ fn main() {
     }
     let is_set = |name: &str| env::var_os(name).is_some();
     let debug = env::var("PROFILE").is_ok_and(|profile| profile == "debug");
+    if !debug {
+        without_symbols();
+    }
     let html = if debug && !is_set("DETENTE_WITH_PAGE") {
         missing("this is a debug build; build it with --release, or with DETENTE_WITH_PAGE=1")
     } else {
@@ -41,6 +44,17 @@ fn main() {
     };
     if let Err(error) = fs::write(out.join("page.html"), html) {
         println!("cargo::error=cannot write the page: {error}");
+    }
+}
+
+/// The program is linked without symbols, and only the program: what counts instructions looks for functions by their
+/// names, and shares every other part with it. `strip` of the profile would build each part twice.
+fn without_symbols() {
+    let is = |key: &str, value: &str| env::var(key).is_ok_and(|found| found == value);
+    if is("CARGO_CFG_TARGET_VENDOR", "apple") {
+        println!("cargo::rustc-link-arg-bins=-Wl,-x");
+    } else if is("CARGO_CFG_TARGET_FAMILY", "unix") {
+        println!("cargo::rustc-link-arg-bins=-Wl,--strip-all");
     }
 }
 

@@ -563,6 +563,7 @@ fn of_equal_packages_the_first_is_best() {
             needs: Vec::new(),
             recognition: Vec::new(),
             silent: false,
+            short: None,
             origin: origin(),
         };
         let options = (0..count).map(|rung| (OptionId::new(format!("o{rung}")), option.clone())).collect();
@@ -570,6 +571,7 @@ fn of_equal_packages_the_first_is_best() {
             name: String::new(),
             kind: IssueKind::Choice,
             decided_by: None,
+            short: None,
             options,
             origin: origin(),
         };
@@ -622,11 +624,18 @@ fn numbers_of_different_names_are_drawn_apart() {
         needs: Vec::new(),
         recognition: Vec::new(),
         silent: false,
+        short: None,
         origin: origin(),
     };
     let options = [(OptionId::new("only"), option)].into_iter().collect();
-    let issue =
-        Issue { name: String::new(), kind: IssueKind::Choice, decided_by: None, options, origin: origin() };
+    let issue = Issue {
+        name: String::new(),
+        kind: IssueKind::Choice,
+        decided_by: None,
+        short: None,
+        options,
+        origin: origin(),
+    };
     case.issues.insert(IssueId::new("issue"), issue);
     for name in ["p0", "p1"] {
         case.parties.insert(PartyId::new(name), party(name));

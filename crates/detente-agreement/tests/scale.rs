@@ -38,6 +38,7 @@ fn ladders(parties: usize, issues: usize, red_every: usize, floor: i32, seed: u1
                 needs,
                 recognition: Vec::new(),
                 silent: false,
+                short: None,
                 origin: origin(),
             };
             (OptionId::new(format!("o{option}")), one)
@@ -46,6 +47,7 @@ fn ladders(parties: usize, issues: usize, red_every: usize, floor: i32, seed: u1
             name: String::new(),
             kind: IssueKind::Ladder,
             decided_by: None,
+            short: None,
             options: options.collect(),
             origin: origin(),
         };

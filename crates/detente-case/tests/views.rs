@@ -256,6 +256,25 @@ fn what_hangs_on_what_is_known_later_is_told_with_its_day() {
     assert!(case.hanging_on(date(2025, 4, 23)).is_empty());
 }
 
+#[test]
+fn what_begins_later_does_not_hang_on_what_is_known_later() {
+    let text = |begins: &str| {
+        format!(
+            "[case]\ntitle = \"a sale\"\nas_of = 2031-03-01\nsnapshots = [2031-03-01, 2031-03-09]\n\
+             instrument = {{ class = \"contract\", consent = [\"s\"], cite = \"now\" }}\n\
+             [sources]\nnow = {{ publisher = \"a\", date = 2031-03-01, grade = \"B2\" }}\n\
+             then = {{ publisher = \"b\", date = 2031-03-09, grade = \"B2\" }}\n\
+             [parties]\ns = {{ name = \"Seller\", role = \"principal\" }}\n\
+             [issues.price]\nname = \"Price\"\noptions = [{{ id = \"low\", name = \"low\" }}]\ncite = \"then\"\n\
+             [[stances]]\nparty = \"s\"\nissue = \"price\"\noppose = [\"low\"]\nbasis = \"assumed\"\n\
+             owner = \"me\"\n{begins}"
+        )
+    };
+    let later = |begins: &str| read_case(&text(begins)).hanging_on(date(2031, 3, 1)).len();
+    assert_eq!(later(""), 1);
+    assert_eq!(later("since = 2031-03-09\n"), 0);
+}
+
 /// Names of kinds by what bears them: those of options stand within their issue.
 type Names = BTreeSet<(ItemKind, String)>;
 

@@ -151,7 +151,14 @@ pub(crate) fn option(id: &str, needs: &[&str]) -> (OptionId, IssueOption) {
     let origin = Origin::definition(Span::default());
     (
         OptionId::new(id),
-        IssueOption { name: id.to_owned(), needs, recognition: Vec::new(), silent: false, origin },
+        IssueOption {
+            name: id.to_owned(),
+            needs,
+            recognition: Vec::new(),
+            silent: false,
+            short: None,
+            origin,
+        },
     )
 }
 
@@ -164,6 +171,7 @@ pub(crate) fn add_issue(
     let issue = Issue {
         name: id.to_owned(),
         kind: IssueKind::Choice,
+        short: None,
         decided_by: decided_by.map(|ids| ids.iter().map(|party| PartyId::new(*party)).collect()),
         options: options.into_iter().collect(),
         origin: cited(11),

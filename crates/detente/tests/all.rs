@@ -3,14 +3,19 @@
 mod architecture;
 #[path = "../../../tests/budget.rs"]
 mod budget;
+mod catalogue;
+mod catalogue_order;
+mod catalogue_what_ifs;
 mod claims;
 mod counts;
 mod field_files;
 mod killed;
 mod london_talks;
 mod machine;
+mod one_home;
 mod one_version;
 mod plain_screens;
+mod recompute;
 mod reference_conflicts;
 mod reference_runs;
 mod reference_scenarios;

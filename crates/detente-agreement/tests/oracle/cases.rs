@@ -91,12 +91,14 @@ pub fn random(tape: &mut Tape, size: Size) -> Case {
                 needs,
                 recognition: Vec::new(),
                 silent: false,
+                short: None,
                 origin: origin(),
             };
             options.insert(OptionId::new(format!("o{option}")), one);
         }
         let kind = if tape.chance(2) { IssueKind::Ladder } else { IssueKind::Choice };
-        let issue_ = Issue { name: String::new(), kind, decided_by: None, options, origin: origin() };
+        let issue_ =
+            Issue { name: String::new(), kind, decided_by: None, short: None, options, origin: origin() };
         case.issues.insert(IssueId::new(format!("i{issue}")), issue_);
     }
     for id in &parties {

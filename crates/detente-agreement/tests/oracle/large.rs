@@ -155,6 +155,7 @@ fn written(
         needs: Vec::new(),
         recognition: Vec::new(),
         silent: false,
+        short: None,
         origin: origin(),
     };
     for issue in 0..of.issues {
@@ -163,6 +164,7 @@ fn written(
             name: String::new(),
             kind: IssueKind::Choice,
             decided_by: None,
+            short: None,
             options,
             origin: origin(),
         };

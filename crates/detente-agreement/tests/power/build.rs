@@ -56,12 +56,13 @@ pub(crate) fn issue(case: &mut Case, name: &str, kind: IssueKind, options: &[&st
             needs: Vec::new(),
             recognition: Vec::new(),
             silent: false,
+            short: None,
             origin: defined(),
         };
         (OptionId::new(*name), option)
     };
     let options = options.iter().map(option).collect();
-    let issue = Issue { name: name.into(), kind, decided_by: None, options, origin: defined() };
+    let issue = Issue { name: name.into(), kind, decided_by: None, short: None, options, origin: defined() };
     case.issues.insert(IssueId::new(name), issue);
 }
 

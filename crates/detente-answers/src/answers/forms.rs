@@ -26,8 +26,17 @@ use crate::{
 };
 
 /// Every case of the catalogue.
-const CASES: [&str; 6] =
-    ["camp-david-1978", "elmira-1991", "london-2025", "pay-by-rank", "peace-simulator", "two-party-sale"];
+const CASES: [&str; 9] = [
+    "camp-david-1978",
+    "elmira-1991",
+    "kigali-2016",
+    "london-2025",
+    "pay-by-rank",
+    "peace-simulator",
+    "rail-pay-2023",
+    "two-party-sale",
+    "valley-line",
+];
 /// Under these keys stands a package, whole or in part.
 const PACKAGES: [&str; 8] =
     ["terms", "package", "agreement", "settles", "the_same", "needs_its_act", "crosses", "text"];
@@ -80,6 +89,9 @@ fn answers(question: &Question) -> Vec<(&'static str, Value)> {
         let ids = question.whole.issues.keys().map(detente_case::IssueId::as_str);
         let options = match asked.name {
             "show" => ids.chain(["ua", "npr#13"]).map(|id| vec![("id", id)]).collect(),
+            "talking-points" => {
+                question.case.parties.keys().take(2).map(|id| vec![("party", id.as_str())]).collect()
+            }
             "frontier" => vec![Vec::new(), vec![("without-floors", "")]],
             _ => vec![Vec::new()],
         };

@@ -21,6 +21,22 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
             );
         }
     }
+    for issue in case.issues.values() {
+        let mut shorts = IndexMap::new();
+        for (id, option) in &issue.options {
+            if let Some((first, first_option)) = shorts.insert(option.short_name(), (id, option))
+                && (option.short.is_some() || first_option.short.is_some())
+            {
+                let message = format!("`{first}` and `{id}` are both called `{}`", option.short_name());
+                sink.push(
+                    Diagnostic::new(Code::SameShort, message, ground.key(&option.origin, "short"))
+                        .label("cannot be told apart in tables")
+                        .also(ground.key(&first_option.origin, "short"), "taken here")
+                        .help("give each option of an issue a `short` of its own"),
+                );
+            }
+        }
+    }
     for (id, bloc) in case.blocs.iter().filter(|(_, bloc)| bloc.members.is_empty()) {
         sink.push(
             Diagnostic::new(

@@ -7,14 +7,16 @@ use crate::{Code, Delegation, Diagnostic, Meeting, PartyId, PersonId, diagnostic
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for meeting in ground.case.meetings.values() {
-        let mut seated: IndexMap<&PartyId, &Delegation> = IndexMap::new();
+        // What a source says of a delegation and what somebody adds to it as an assumption are two entries.
+        let mut seated: IndexMap<(&PartyId, bool), &Delegation> = IndexMap::new();
         for delegation in &meeting.delegations {
             outside_track(ground, meeting, delegation, sink);
             head(ground, delegation, delegation.head.as_ref(), "head", sink);
             head(ground, delegation, delegation.expected.as_ref(), "expected", sink);
-            match seated.get(&delegation.party) {
+            let seat = (&delegation.party, delegation.origin.assumption().is_some());
+            match seated.get(&seat) {
                 Some(earlier) => seated_twice(ground, delegation, earlier, sink),
-                None => drop(seated.insert(&delegation.party, delegation)),
+                None => drop(seated.insert(seat, delegation)),
             }
         }
     }

@@ -39,7 +39,7 @@ fn rows(keys: &[Key]) -> String {
 
 fn holds(kind: &Kind) -> String {
     match kind {
-        Kind::Text => "text".into(),
+        Kind::Text | Kind::Short(_) => "text".into(),
         Kind::Flag => "`true`, `false`".into(),
         Kind::Count => "whole number".into(),
         Kind::Date => "date".into(),

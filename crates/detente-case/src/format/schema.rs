@@ -82,6 +82,7 @@ fn table(shape: &Shape) -> Value {
 fn kind(kind_of_value: &Kind) -> Value {
     match kind_of_value {
         Kind::Text | Kind::Statement | Kind::Pattern => json!({ "type": "string", "minLength": 1 }),
+        Kind::Short(most) => json!({ "type": "string", "minLength": 1, "maxLength": most }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Count => json!({ "type": "integer", "minimum": 1 }),
         Kind::Date => reference("date"),

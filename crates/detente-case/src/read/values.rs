@@ -21,6 +21,7 @@ pub(super) fn single(
     let span = Span::from(value.span());
     match (kind, value.get_ref()) {
         (Kind::Text, DeValue::String(text)) => not_blank(check, text, span, place),
+        (Kind::Short(most), DeValue::String(text)) => short(check, *most, text, span, place),
         (Kind::Flag, DeValue::Boolean(_)) => {}
         (Kind::Count, DeValue::Integer(_)) if scalars::count(value).is_some() => {}
         (Kind::Date | Kind::When, DeValue::Datetime(_)) => date(check, value),
@@ -77,17 +78,23 @@ fn not_blank(check: &mut Conform<'_>, text: &str, span: Span, place: Place<'_>) 
                 .label("empty")
                 .help("fill it, or leave the key out"),
         );
-    } else if matches!(place.key, "short") && text.chars().count() > 6 {
-        check.report(
-            Diagnostic::new(Code::TooLong, "a short name has at most six characters", span)
-                .label(format!("{} characters", text.chars().count()))
-                .help("tables of results have a column of this width for each party"),
-        );
     } else if place.key == "digest" && leads_out(text) {
         check.report(
             Diagnostic::new(Code::DigestOutside, "a digest must lie in the folder of the case", span)
                 .label("this leads out of the folder")
                 .help("move the file to `sources/` beside `case.toml`, and write `digest = \"sources/NAME.md\"`"),
+        );
+    }
+}
+
+fn short(check: &mut Conform<'_>, most: usize, text: &str, span: Span, place: Place<'_>) {
+    not_blank(check, text, span, place);
+    let characters = text.chars().count();
+    if characters > most {
+        check.report(
+            Diagnostic::new(Code::TooLong, format!("a short name has at most {most} characters here"), span)
+                .label(format!("{characters} characters"))
+                .help("shorten it, or leave it out: tables of results have a column of this width"),
         );
     }
 }

@@ -16,6 +16,8 @@ pub(crate) const COSTS: Kind = Kind::Map(&PARTY, &Kind::Number(Bounds::POINTS));
 pub(crate) enum Kind {
     /// Text that is not blank.
     Text,
+    /// A short name of at most so many characters.
+    Short(usize),
     /// `true` or `false`.
     Flag,
     /// A whole number from one up.
@@ -128,6 +130,7 @@ impl Kind {
     pub(crate) fn expected(&self) -> String {
         match self {
             Self::Text => "text in quotes".into(),
+            Self::Short(most) => format!("text in quotes, at most {most} characters"),
             Self::Flag => "`true` or `false`".into(),
             Self::Count => "a whole number from 1 up".into(),
             Self::Date => "a date without quotes".into(),
@@ -158,6 +161,7 @@ impl Kind {
     pub(crate) fn example(&self) -> String {
         match self {
             Self::Text => "\"in our own words\"".into(),
+            Self::Short(_) => "\"North\"".into(),
             Self::Flag => "true".into(),
             Self::Count => "4".into(),
             Self::Date => "2025-04-23".into(),

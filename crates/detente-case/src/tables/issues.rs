@@ -14,11 +14,19 @@ use crate::{
 /// How many options one issue may have.
 pub const MOST_OPTIONS: usize = u16::MAX as usize;
 
+/// The most characters of an issue's short name.
+pub const SHORT_ISSUE: usize = 24;
+
+/// The most characters of an option's short name.
+pub const SHORT_OPTION: usize = 32;
+
 /// A question that a package must settle with one of its options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
     /// Its name.
     pub name: String,
+    /// A short name for tables and for one page, at most [`SHORT_ISSUE`] characters.
+    pub short: Option<String>,
     /// Whether the options are rungs in order.
     pub kind: IssueKind,
     /// Who could settle it; the instrument's consenters unless given.
@@ -34,6 +42,8 @@ pub struct Issue {
 pub struct IssueOption {
     /// Its name.
     pub name: String,
+    /// A short name for tables and for one page, at most [`SHORT_OPTION`] characters.
+    pub short: Option<String>,
     /// Parties whose consent it needs beyond the instrument's.
     pub needs: Vec<PartyId>,
     /// The acts of recognition it consists of.
@@ -74,6 +84,11 @@ const OPTION: Shape = Shape::part(
     &[
         required("id", Kind::Text, "the name others refer to it by"),
         required("name", Kind::Text, "what it says"),
+        optional(
+            "short",
+            Kind::Short(SHORT_OPTION),
+            "a short name for tables and for one page, at most 32 characters (default: its name)",
+        ),
         optional("needs", PARTIES, "parties whose consent it needs beyond the instrument's"),
         optional(
             "recognition",
@@ -90,6 +105,11 @@ impl Table for Issue {
         "A question that a package must settle with one of its options.",
         &[
             required("name", Kind::Text, "the question"),
+            optional(
+                "short",
+                Kind::Short(SHORT_ISSUE),
+                "a short name for tables and for one page, at most 24 characters (default: its name)",
+            ),
             optional(
                 "kind",
                 Kind::Word(words::<IssueKind>),
@@ -112,6 +132,7 @@ impl Table for Issue {
         }
         (!options.is_empty()).then(|| Self {
             name: row.title(),
+            short: row.text("short").filter(|short| short.chars().count() <= SHORT_ISSUE),
             kind: row.word("kind").unwrap_or(IssueKind::Choice),
             decided_by: row.get("decided_by").map(|_| row.names("decided_by")),
             options,
@@ -141,7 +162,21 @@ impl Entry for Issue {
     }
 }
 
+impl Issue {
+    /// Its short name, or its name where it has none.
+    #[must_use]
+    pub fn short_name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+}
+
 impl IssueOption {
+    /// Its short name, or its name where it has none.
+    #[must_use]
+    pub fn short_name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+
     fn read(id: &str, row: Row<'_>, around: &Origin) -> Self {
         let recognition = |row: Row<'_>| {
             Some(Recognition {
@@ -153,6 +188,7 @@ impl IssueOption {
         };
         Self {
             name: row.text("name").unwrap_or_else(|| id.to_owned()),
+            short: row.text("short").filter(|short| short.chars().count() <= SHORT_OPTION),
             needs: row.names("needs"),
             recognition: row.parts("recognition").into_iter().filter_map(recognition).collect(),
             silent: row.flag("silent").unwrap_or(false),

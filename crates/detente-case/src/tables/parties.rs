@@ -35,7 +35,7 @@ impl Table for Party {
             required("name", Kind::Text, "its name"),
             optional(
                 "short",
-                Kind::Text,
+                Kind::Short(SHORT),
                 "a short name for tables, at most six characters (default: the name of the table in capitals)",
             ),
             required("role", Kind::Word(words::<PartyRole>), "what it is in this negotiation"),

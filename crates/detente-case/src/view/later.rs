@@ -51,7 +51,8 @@ fn plural(kind: ItemKind) -> String {
 }
 
 impl Case {
-    /// What is known on a day by itself and hangs on what is known only later. What hangs on that again is not among it.
+    /// What is known on a day by itself, holds on it, and hangs on what is known only later. What hangs on that again is
+    /// not among it.
     #[must_use]
     pub fn hanging_on(&self, as_of: Date) -> Vec<Later> {
         let statements = self.statement_refs();
@@ -71,7 +72,8 @@ impl Case {
             known.statement_refs().iter().map(|one| (one.kind(), one.origin().span)).collect();
         for statement in &statements {
             let origin = statement.origin();
-            if seen.contains(&(statement.kind(), origin.span)) || later(origin).is_some() {
+            let begins_later = origin.since.is_some_and(|since| since > as_of);
+            if seen.contains(&(statement.kind(), origin.span)) || later(origin).is_some() || begins_later {
                 continue;
             }
             let needed = statement.names();

@@ -1,0 +1,134 @@
+//! The order of issues, options, parties and statements in a file changes no answer.
+//!
+//! Lists follow the file, so that a table reads as its author wrote it. What is compared is what they hold: each list
+//! as a set, each sentence as its words. Left out is what says where something stands, and choices among packages that
+//! tie, of which the program shows one.
+
+use serde_json::{Map, Value};
+use toml::{Table, value::Array};
+
+use crate::{
+    budget,
+    catalogue::{Dice, Made, answer, names, table},
+};
+
+/// Where something stands in a file; which of several that are alike is told first; a search among ties that stopped.
+const NOT_COMPARED: [&str; 13] = [
+    "line",
+    "stance",
+    "span",
+    "place",
+    "file",
+    "path",
+    "certificate",
+    "repeats",
+    "less",
+    "nowhere",
+    "gaps",
+    "combinations",
+    "tied_complete",
+];
+
+const QUESTIONS: [&str; 6] = ["why", "openers", "ground", "levers", "outlook", "talks"];
+
+fn plain(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields = fields.iter().filter(|(key, _)| !NOT_COMPARED.contains(&key.as_str()));
+            Value::Object(fields.map(|(key, field)| (key.clone(), plain(field))).collect::<Map<_, _>>())
+        }
+        Value::Array(items) => {
+            let mut items: Vec<_> = items.iter().map(plain).collect();
+            items.sort_by_key(Value::to_string);
+            Value::Array(items)
+        }
+        Value::String(text) => {
+            let mut words: Vec<_> = text
+                .split_whitespace()
+                .map(|word| word.trim_matches(['.', ',', ';', '(', ')', '“', '”']))
+                .collect();
+            words.sort_unstable();
+            Value::String(words.join(" "))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
+    }
+}
+
+fn shuffled_keys(table: &Table, dice: &mut Dice) -> Table {
+    let mut entries: Vec<_> = table.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+    dice.shuffle(&mut entries);
+    entries.into_iter().collect()
+}
+
+/// The options of a choice in another order; the rungs of a ladder are in theirs for a reason.
+fn shuffled_options(issues: &mut Table, dice: &mut Dice) {
+    for (_, issue) in issues.iter_mut() {
+        let is_ladder = issue.get("kind").and_then(toml::Value::as_str) == Some("ladder");
+        if let (false, Some(options)) =
+            (is_ladder, issue.get_mut("options").and_then(toml::Value::as_array_mut))
+        {
+            dice.shuffle(options);
+        }
+    }
+}
+
+fn shuffled(case: &Table, dice: &mut Dice) -> Table {
+    let mut case = shuffled_keys(case, dice);
+    if let Some(issues) = case.get_mut("issues").and_then(toml::Value::as_table_mut) {
+        shuffled_options(issues, dice);
+    }
+    let keys: Vec<String> = case.keys().cloned().collect();
+    for key in keys.iter().filter(|key| !["case", "scale", "conflict"].contains(&key.as_str())) {
+        match &mut case[key.as_str()] {
+            toml::Value::Table(tables) => *tables = shuffled_keys(tables, dice),
+            toml::Value::Array(rows) => dice.shuffle(rows),
+            _ => {}
+        }
+    }
+    let consent = case.get_mut("case").and_then(|about| about.get_mut("instrument")?.get_mut("consent"));
+    if let Some(consent) = consent.and_then(toml::Value::as_array_mut) {
+        dice.shuffle::<toml::Value>(consent as &mut Array);
+    }
+    case
+}
+
+#[test]
+fn the_order_of_a_file_changes_no_answer() {
+    for (place, name) in names().iter().enumerate() {
+        let case = table(name);
+        let first = Made::of(name, &case);
+        let ask = |made: &Made, question: &str| {
+            answer(&[question, &made.path(), "--draws", "100"]).map(|answer| plain(&answer))
+        };
+        let told: Vec<_> = QUESTIONS.iter().map(|question| ask(&first, question)).collect();
+        assert!(told.iter().any(Option::is_some), "{name} answers nothing");
+        for round in 0..budget::cases(5) {
+            let mut dice = Dice::new(u64::try_from(place * 100 + round).expect("few"));
+            let other = Made::of(name, &shuffled(&case, &mut dice));
+            for (question, told) in QUESTIONS.iter().zip(&told) {
+                let again = ask(&other, question);
+                assert_eq!(told.is_some(), again.is_some(), "{name}: {question}");
+                if let Some(found) =
+                    told.as_ref().zip(again.as_ref()).and_then(|(one, two)| first_difference(one, two, ""))
+                {
+                    panic!("{name}: {question} changes with the order of the file (round {round}): {found}");
+                }
+            }
+        }
+    }
+}
+
+/// Where two answers differ, and how.
+fn first_difference(one: &Value, two: &Value, at: &str) -> Option<String> {
+    match (one, two) {
+        (Value::Object(first), Value::Object(second)) if first.keys().eq(second.keys()) => first
+            .iter()
+            .find_map(|(key, value)| first_difference(value, &second[key], &format!("{at}.{key}"))),
+        (Value::Array(first), Value::Array(second)) if first.len() == second.len() => first
+            .iter()
+            .zip(second)
+            .find_map(|(left, right)| first_difference(left, right, &format!("{at}[]"))),
+        _ if one == two => None,
+        _ => Some(format!("{at}: {one} and {two}")),
+    }
+}
