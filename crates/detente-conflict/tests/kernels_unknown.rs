@@ -8,7 +8,7 @@ use detente_conflict::{
     Conflict,
     kernels::{self, Limits, Method, Taste, method, symbolic},
     preference::{Pairs, Preference, ranks},
-    stability::{Concept, Force, Reading, Rule, stable_states},
+    stability::{Claim, Concept, Force, Reading, Rule, stable_states},
 };
 
 /// What may be: it leaves for what it certainly prefers, what may be no better deters it, and the others may answer by
@@ -17,8 +17,6 @@ fn possible(concept: Concept) -> Rule {
     Rule { concept, reading: Reading::D, force: Force::General }
 }
 
-/// From below, those who are silent answer by nothing; from above, by anything. Of themselves the second says which
-/// states they have no way out of: these are stable for them for certain.
 #[test]
 fn what_is_certain_and_what_may_be_are_the_definitions() {
     let (mut silent_ones, mut open) = (0, 0);
@@ -38,17 +36,17 @@ fn what_is_certain_and_what_may_be_are_the_definitions() {
         };
         let preferences = tastes.iter().zip(&silent).map(preference).collect();
         let conflict = Conflict::from_choices(&choices, codes.clone(), preferences).expect("a conflict");
-        let mut say = |taste: &Taste| {
+        let mut say = |claim: Claim| {
             for (party, _) in silent.iter().enumerate().filter(|(_, silent)| **silent) {
-                tastes[party] = taste.clone();
+                tastes[party] = Taste::Unknown(claim);
             }
             let limits = Limits::default();
             let arrays = kernels::stable_states(&choices, &tastes, &Concept::ALL, limits).expect("small");
             let diagrams = symbolic::stable_states(&choices, &tastes, &Concept::ALL, limits).expect("small");
             (arrays, diagrams)
         };
-        let (least, least_diagrams) = say(&Taste::Statements(Vec::new()));
-        let (most, most_diagrams) = say(&Taste::Unknown);
+        let (least, least_diagrams) = say(Claim::Certain);
+        let (most, most_diagrams) = say(Claim::Possible);
         for concept in Concept::ALL {
             for (party, &silent) in silent.iter().enumerate() {
                 silent_ones += usize::from(silent);
@@ -61,7 +59,7 @@ fn what_is_certain_and_what_may_be_are_the_definitions() {
                     let told = |found: &symbolic::Symbolic| {
                         found.stable(concept, party).expect("asked for").contains(code)
                     };
-                    let (sure, may_be) = if silent { (of(&most), true) } else { (of(&least), of(&most)) };
+                    let (sure, may_be) = (of(&least), of(&most));
                     open += usize::from(sure != may_be && !silent);
                     let about = format!("model {seed}, {concept:?}, party {party}, state {code}");
                     assert_eq!((sure, may_be), (certain[place], may[place]), "{about}");
@@ -81,7 +79,7 @@ fn what_is_certain_and_what_may_be_are_the_definitions() {
 #[test]
 fn no_classes_are_made_of_what_is_unknown() {
     let (choices, mut tastes) = model(3, 13, 14);
-    tastes[0] = Taste::Unknown;
+    tastes[0] = Taste::Unknown(Claim::Certain);
     assert_eq!(method(&choices, &tastes, &Concept::ALL, Limits::default()), Ok(Method::Arrays));
     let narrow = Limits { bytes: 1 << 10 };
     assert_eq!(method(&choices, &tastes, &Concept::ALL, narrow), Ok(Method::Diagrams));

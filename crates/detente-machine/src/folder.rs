@@ -20,6 +20,20 @@ pub fn make<'a>(
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
         Err(cause) => return Err(Failure::at("make", folder, cause)),
     }
+    let parent = folder_of(folder);
+    match fs::metadata(parent) {
+        Ok(found) if !found.is_dir() => {
+            let refused =
+                Failure::usage(format!("{} is no folder: nothing can be made in it", parent.display()));
+            return Err(refused.with_help("give the name of a new folder in one that exists"));
+        }
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            let refused = Failure::usage(format!("there is no folder {} to make it in", parent.display()));
+            return Err(refused.with_help(format!("make it first: mkdir -p {}", parent.display())));
+        }
+        // Whatever else is the matter is told where the folder is made.
+        Ok(_) | Err(_) => {}
+    }
     make_whole(folder, files).map_err(|cause| Failure::at("make", folder, cause))
 }
 

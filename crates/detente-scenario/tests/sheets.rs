@@ -134,6 +134,16 @@ fn nothing_is_rescaled_where_points_add_up() {
     assert!(!case.contains("[[weights]]"), "{case}");
 }
 
+/// What is wrong with a cell is told once: a cell that could not be read is not also one that says nothing.
+#[test]
+fn a_cell_with_an_error_is_not_also_unknown() {
+    let text = "issue,option,North,South\nTolls,option:none,1e400,3\nTolls,option:half,12 apples,4\n";
+    let opened = read_csv("t.csv", text);
+    assert!(opened.scenario.is_none());
+    let told: Vec<_> = opened.diagnostics.iter().map(|told| (told.code, told.place)).collect();
+    assert_eq!(told, [("number-too-far", Some((2, 3))), ("not-a-number", Some((3, 3)))]);
+}
+
 #[test]
 fn a_blank_is_never_zero() {
     for (blank, place) in [("Flour,weight,,0.5", (4, 3)), ("Flour,option:rye,10,", (5, 4))] {

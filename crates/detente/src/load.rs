@@ -101,9 +101,13 @@ pub(crate) fn case_file(path: &Path) -> Result<PathBuf, Failure> {
 
 fn missing(path: &Path) -> Failure {
     let missing = path.display();
-    Failure::usage(format!("there is no case at `{missing}`"))
-        .with_help("give the folder of a case, or its case.toml")
-        .with_help(format!("or make one: detente new {missing}"))
+    let refused = Failure::usage(format!("there is no case at `{missing}`"))
+        .with_help("give the folder of a case, or its case.toml");
+    // A case is made in a new folder: not where something is, nor under the name of a file.
+    if path.exists() || path.extension().is_some() {
+        return refused;
+    }
+    refused.with_help(format!("or make one: detente new {missing}"))
 }
 
 /// Whether a name that a case gives is one of a Markdown file in its folder of sources.

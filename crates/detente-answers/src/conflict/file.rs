@@ -5,12 +5,13 @@ use detente_conflict::{
     kernels::Taste,
     model::{Choices, ModelError},
     preference::ranks,
+    stability::Claim,
 };
 
 use super::{
     derivation::Table,
     derived::{Choice, Derived},
-    model::{Conflict, MOST, Origin, States},
+    model::{Conflict, Origin, States},
     parts::{Parts, alone},
     rests_on::{CourseKind, CourseSaid, RestsOn},
     stated::Stated,
@@ -137,22 +138,18 @@ impl<'q> Conflict<'q> {
         said.collect()
     }
 
-    /// What each player prefers, as the methods for many states take it.
-    pub(super) fn tastes(&self) -> Result<Vec<Taste>, Stop> {
-        if let Some(&player) = self.unknown.first() {
-            return Err(self.refused(&format!(
-                "nobody says what {} prefers, and unknown preferences are taken into account up to {MOST} states",
-                self.player(player)
-            )));
-        }
-        let taste = |maker: &Maker| match &maker.ranking {
+    /// What each player prefers, as the methods for many states take it; of whom nobody says what it prefers, this is
+    /// claimed.
+    pub(super) fn tastes(&self, claim: Claim) -> Result<Vec<Taste>, Stop> {
+        let taste = |(player, maker): (usize, &Maker)| match &maker.ranking {
+            _ if self.unknown.contains(&player) => Ok(Taste::Unknown(claim)),
             Some(ranking) if self.by_ranking => {
                 let states = ranking.iter().map(Vec::len).sum();
                 ranks::by_ranking(ranking, states).map(Taste::Ranks)
             }
             Some(_) | None => Ok(Taste::Statements(maker.statements.clone())),
         };
-        let tastes = self.makers.iter().map(taste).collect::<Result<_, _>>();
+        let tastes = self.makers.iter().enumerate().map(taste).collect::<Result<_, _>>();
         tastes.map_err(|error: ModelError| self.refused(&error))
     }
 }

@@ -165,9 +165,22 @@ impl<'q> Conflict<'q> {
             self.refused(&format!(
                 "{asked} is not computed for more than {MOST} states: every move would be written out"
             ))
-            .with_help("`detente stability` says how many states hold")
+            .with_help(&self.fewer_states())
+            .with_help("or ask what is answered at this size: `detente stability` with `--holds`, `--where`, `--state` or `--list`")
         })?;
         Ok(Listed { conflict: self, states })
+    }
+
+    /// How a model is made smaller.
+    pub(super) fn fewer_states(&self) -> String {
+        let infeasible = match self.origin {
+            Origin::File(_) => "`infeasibles`",
+            Origin::Derived(_) | Origin::Stated(_) => "[[conflict.infeasible]]",
+        };
+        format!(
+            "say in {infeasible} what cannot occur together, or leave out courses on which no preference depends, until at \
+             most {MOST} states are left"
+        )
     }
 
     /// What does not count where states that somebody does not see are taken as in GMCR+.

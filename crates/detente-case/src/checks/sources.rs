@@ -1,6 +1,6 @@
 //! Whether citations lead to statements, and quotations to words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ground;
 use indexmap::IndexSet;
@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 use crate::{
     Citation, Code, Diagnostic, File, Label, Source, SourceId, Span,
     diagnostic::Sink,
-    tree::{Digest, leads_out},
+    tree::{Digest, DigestSentence, leads_out},
 };
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
@@ -19,13 +19,54 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     }
     derivations(ground, sink);
     let mut seen = BTreeSet::new();
+    let mut quotations = Quotations { spoken: BTreeMap::new(), searched: 0 };
     for statement in ground.case.statement_refs() {
         for citation in statement.origin().citations() {
             // Parts of a table share its citations: each is looked up once.
             if seen.insert(citation.span) && !sink.is_full() {
-                look_up(ground, citation, sink);
+                look_up(ground, citation, &mut quotations, sink);
             }
         }
+    }
+}
+
+/// How many bytes of digests are searched for quotations, a second or two: a case that cites much of long sentences would
+/// otherwise take the product of the two.
+const MOST_SEARCHED: usize = 1_000_000_000;
+
+/// What digests say, with what stands in quotation marks, each sentence read once.
+struct Quotations<'g> {
+    spoken: BTreeMap<(&'g str, u32), Spoken>,
+    /// How many bytes were searched.
+    searched: usize,
+}
+
+/// A sentence with plain quotation marks, and what stands between them.
+struct Spoken {
+    plain: String,
+    quoted: Vec<String>,
+}
+
+impl<'g> Quotations<'g> {
+    fn of(&mut self, path: &'g str, number: u32, statement: &DigestSentence) -> &Spoken {
+        let spoken = self.spoken.entry((path, number)).or_insert_with(|| {
+            let plain = plain(&statement.text);
+            let quoted = plain.split('"').skip(1).step_by(2).map(str::to_owned).collect();
+            Spoken { plain, quoted }
+        });
+        self.searched = self.searched.saturating_add(spoken.plain.len());
+        spoken
+    }
+
+    /// Whether these words, made plain, stand in the sentence between double quotes.
+    fn quotes(&mut self, path: &'g str, number: u32, statement: &DigestSentence, words: &str) -> bool {
+        self.of(path, number, statement).quoted.iter().any(|quoted| quoted.contains(words))
+    }
+
+    /// The number of the first sentence of a digest that quotes these words.
+    fn quoted_in(&mut self, path: &'g str, digest: &Digest, words: &str) -> Option<u32> {
+        let mut sentences = digest.statements.iter();
+        sentences.find(|(number, said)| self.quotes(path, **number, said, words)).map(|(number, _)| *number)
     }
 }
 
@@ -96,7 +137,7 @@ fn cycle_of(ground: &Ground<'_>, cycle: &[&SourceId]) -> Diagnostic {
     diagnostic
 }
 
-fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
+fn look_up<'g>(ground: &Ground<'g>, citation: &Citation, quotations: &mut Quotations<'g>, sink: &mut Sink) {
     let Some(source) = ground.case.sources.get(&citation.source) else { return };
     let Some((path, digest)) = digest_of(ground, source) else {
         if source.digest.is_none() && (citation.statement.is_some() || citation.words.is_some()) {
@@ -110,9 +151,17 @@ fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
         }
         return;
     };
+    if citation.words.is_some() && quotations.searched > MOST_SEARCHED {
+        let message = "these words are not looked up: the case quotes too much of too long digests";
+        return sink.push(
+            Diagnostic::new(Code::NotQuoted, message, citation.span)
+                .label("from here on quotations are not looked up")
+                .help("cite a numbered statement of the digest, and make its statements shorter: a sentence each"),
+        );
+    }
     let Some(number) = citation.statement else {
         if let Some(words) = &citation.words
-            && !digest.statements.values().any(|statement| quotes(&statement.text, words))
+            && quotations.quoted_in(path, digest, &plain(words)).is_none()
         {
             sink.push(not_quoted(citation, words, &format!("no sentence of `{path}` quotes these words")));
         }
@@ -131,17 +180,18 @@ fn look_up(ground: &Ground<'_>, citation: &Citation, sink: &mut Sink) {
         );
     };
     if let Some(words) = &citation.words
-        && !quotes(&statement.text, words)
+        && !quotations.quotes(path, number, statement, &plain(words))
     {
-        let elsewhere = digest.statements.iter().find(|(_, statement)| quotes(&statement.text, words));
-        let label = if plain(&statement.text).contains(&plain(words)) {
+        let plain_words = plain(words);
+        let elsewhere = quotations.quoted_in(path, digest, &plain_words);
+        let label = if quotations.of(path, number, statement).plain.contains(&plain_words) {
             "these words are the digest's own; words of the source stand there in double quotes"
         } else {
             "this sentence does not quote these words"
         };
         let diagnostic = not_quoted(citation, words, label);
         let diagnostic = match elsewhere {
-            Some((other, _)) => diagnostic
+            Some(other) => diagnostic
                 .help(format!("statement {other} does: `\"{}#{other} '{words}'\"`", citation.source)),
             None => diagnostic,
         };
@@ -158,12 +208,6 @@ fn not_quoted(citation: &Citation, words: &str, label: &str) -> Diagnostic {
     Diagnostic::new(Code::NotQuoted, format!("the digest does not quote `{words}`"), citation.span)
         .label(label)
         .help("put the words into the digest in double quotes, exactly as the source has them")
-}
-
-/// Whether the words stand in the statement between double quotes.
-fn quotes(statement: &str, words: &str) -> bool {
-    let (statement, words) = (plain(statement), plain(words));
-    statement.split('"').skip(1).step_by(2).any(|quoted| quoted.contains(&words))
 }
 
 /// The text with plain quotation marks, single spaces and small letters, so that typography does not matter.
@@ -189,6 +233,35 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
             )
             .label("it is cited nowhere")
             .help(format!("cite it (`cite = \"{id}#1\"`) or delete it")),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use crate::{CaseFiles, read};
+
+    /// Each sentence is read once, and however often a long one is cited, the time does not grow with the product.
+    #[test]
+    fn quotations_of_long_sentences_are_looked_up_once_each_and_not_without_end() {
+        let mut text = "[case]\ntitle = \"T\"\nas_of = 2026-01-01\ninstrument = { class = \"contract\", consent = [\"a\"] }\n[parties]\na = { name = \"A\", role = \"principal\" }\n[sources.s]\npublisher = \"P\"\ndate = 2025-12-01\ngrade = \"B2\"\ndigest = \"sources/s.md\"\n".to_owned();
+        for claim in 0..1000 {
+            let _ = writeln!(
+                text,
+                "[claims.c{claim}]\nkind = \"deed\"\nby = \"a\"\nsays = \"x\"\ncite = \"s#1 'the last words'\""
+            );
+        }
+        let digest = format!("1. He said \"{}the last words\".\n", "so he said, ".repeat(100_000));
+        let files =
+            CaseFiles::new("case.toml", text.as_bytes(), [("sources/s.md".to_owned(), digest)].into());
+        let told = read(&files).diagnostics;
+        let stopped = told.iter().filter(|told| told.code == "not-quoted");
+        let messages: Vec<_> = stopped.map(|told| told.message.as_str()).collect();
+        assert!(
+            messages.iter().all(|told| told.contains("not looked up")) && !messages.is_empty(),
+            "{messages:?}"
         );
     }
 }

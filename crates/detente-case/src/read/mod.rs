@@ -48,7 +48,7 @@ impl Reading {
 pub fn read(files: &CaseFiles) -> Reading {
     let mut sink = Sink::default();
     if files.size() > SIZE_LIMIT {
-        sink.push(too_large());
+        sink.push(too_large(files.path()));
     }
     if let Some(at) = files.not_utf8() {
         sink.push(not_utf8(at));
@@ -91,10 +91,10 @@ fn case(syntax: &Syntax<'_>, names: &Names, digests: &IndexMap<String, Digest>) 
     Case::read(&Book { root: &syntax.root, names, digests }).without_dangling()
 }
 
-fn too_large() -> Diagnostic {
+fn too_large(path: &str) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(
         Code::FileTooLarge,
-        format!("the file has more than {} MB, which is too large for a case", SIZE_LIMIT / (1 << 20)),
+        format!("`{path}` has more than {} MB, which is too large for a case", SIZE_LIMIT / (1 << 20)),
         Span::default(),
     )
     .help(format!("a case file has at most {} MB: it was not read", SIZE_LIMIT / (1 << 20)));

@@ -13,7 +13,7 @@ mod syntax;
 
 pub(crate) use self::{
     citation::parse as parse_citation,
-    digest::{Digest, leads_out},
+    digest::{Digest, Statement as DigestSentence, leads_out},
     mend::mend,
     names::Names,
     nearest::{nearest, suggestion},

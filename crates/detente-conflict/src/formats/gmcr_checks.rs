@@ -3,12 +3,16 @@
 use super::{gmcr::Maker, gmcr_problems::Problems};
 use crate::model::Choices;
 
-/// Up to so many states rankings are held against them.
-const MOST_RANKED: usize = 1 << 16;
+/// Up to so many states, those that a ranking leaves out are named.
+const FEW: usize = 1 << 12;
 
 /// Where rankings count, each names every feasible state once.
 pub(super) fn rankings(choices: &Choices, makers: &[Maker], by_ranking: bool, problems: &mut Problems) {
-    let codes = match choices.states(MOST_RANKED) {
+    let ranked = |maker: &Maker| maker.ranking.iter().flatten().map(Vec::len).sum::<usize>();
+    let most = makers.iter().filter(|_| by_ranking).map(ranked).max().unwrap_or(0);
+    // As many states as any ranking has, and a few, so that a short file is told which are missing.
+    let most = most.max(FEW);
+    let codes = match choices.states(most) {
         Ok(codes) => codes,
         Err(crate::model::ModelError::NoState) => {
             return problems.error(
@@ -17,7 +21,7 @@ pub(super) fn rankings(choices: &Choices, makers: &[Maker], by_ranking: bool, pr
                 "delete those that exclude too much",
             );
         }
-        Err(_) => return,
+        Err(_) => return too_many(choices, makers, by_ranking, most, problems),
     };
     let states = codes.len();
     for (number, maker) in makers.iter().enumerate().filter(|_| by_ranking) {
@@ -48,6 +52,22 @@ pub(super) fn rankings(choices: &Choices, makers: &[Maker], by_ranking: bool, pr
             let says = format!("{} of {states} states are not ranked: {shown}", missing.len());
             problems.error(&at, says, "rank every feasible state, equally good ones in a list");
         }
+    }
+    problems.maker = None;
+}
+
+/// No ranking names all states where there are more than the longest ranks.
+fn too_many(choices: &Choices, makers: &[Maker], by_ranking: bool, most: usize, problems: &mut Problems) {
+    for (number, maker) in makers.iter().enumerate().filter(|_| by_ranking) {
+        let Some(ranking) = &maker.ranking else { continue };
+        problems.maker = choices.parties().get(number).cloned();
+        let ranked: usize = ranking.iter().map(Vec::len).sum();
+        problems.error(
+            &format!("decisionMakers[{number}].preferenceRanking"),
+            format!("{ranked} states are ranked, and more than {most} are feasible"),
+            "rank every feasible state; or say in `infeasibles` what cannot occur together, or say in `preferences` what it \
+             wants of a state",
+        );
     }
     problems.maker = None;
 }

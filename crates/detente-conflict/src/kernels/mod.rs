@@ -11,7 +11,7 @@ pub use refusal::{Limits, Refusal};
 pub use taste::Taste;
 
 use crate::{model::Choices, stability::Concept};
-use fixedbitset::FixedBitSet;
+pub use fixedbitset::FixedBitSet;
 
 /// How the stable states were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +34,7 @@ pub fn method(
     concepts: &[Concept],
     limits: Limits,
 ) -> Result<Method, Refusal> {
-    let statements = tastes.iter().all(|taste| matches!(taste, Taste::Statements(_) | Taste::Unknown));
+    let statements = tastes.iter().all(|taste| matches!(taste, Taste::Statements(_) | Taste::Unknown(_)));
     match by_code(choices, tastes, concepts, limits) {
         Err(_) if statements => Ok(Method::Diagrams),
         chosen => chosen,
@@ -49,7 +49,7 @@ fn by_code(
     limits: Limits,
 ) -> Result<Method, Refusal> {
     let arrays = fit::arrays(choices, concepts, limits);
-    let unknown = tastes.iter().any(|taste| matches!(taste, Taste::Unknown));
+    let unknown = tastes.iter().any(|taste| matches!(taste, Taste::Unknown(_)));
     if unknown || arrays.is_ok() && !fit::suits_bits(choices) {
         return arrays.map(|()| Method::Arrays);
     }

@@ -47,9 +47,16 @@ pub enum Which {
 impl fmt::Display for Unfit {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Parties(count) => {
-                write!(formatter, "{count} parties: there must be from 1 to {MOST_PARTIES}")
-            }
+            Self::Parties(0) => write!(
+                formatter,
+                "no party says what packages are worth to it, and from 1 to {MOST_PARTIES} are needed: give the issues \
+                 together with a file or a column for each party"
+            ),
+            Self::Parties(count) => write!(
+                formatter,
+                "{count} parties, and at most {MOST_PARTIES} are taken: leave out those without a say, or make one of \
+                 those that want the same"
+            ),
             Self::Options { issue } => {
                 write!(formatter, "issue {issue} has more than {MOST_OPTIONS} options")
             }

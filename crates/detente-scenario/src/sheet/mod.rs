@@ -86,6 +86,10 @@ pub fn read(file: &str, text: &str) -> Opened {
     }
     match table.scenario() {
         Ok(scenario) => Opened { scenario: Some(scenario), diagnostics },
+        // Cells with an error are not unknown: the table may be plain once they are mended.
+        Err(_) if diagnostics.iter().any(|told| told.severity == Severity::Error) => {
+            Opened { scenario: None, diagnostics }
+        }
         Err(missing) => {
             let mut sink = Sink::default();
             sink.push(

@@ -49,6 +49,20 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_is_made_in_one_that_exists() {
+        let nowhere = std::env::temp_dir().join(format!("detente-nowhere-{}", std::process::id()));
+        let Err(Failure::Usage(told)) = New { folder: nowhere.join("deep/case") }.run() else {
+            panic!("made in no folder")
+        };
+        assert!(told.help.iter().any(|help| help.starts_with("make it first: mkdir -p ")), "{told:?}");
+        assert!(!nowhere.exists());
+        fs::write(&nowhere, "a file").expect("the file can be written");
+        let in_a_file = New { folder: nowhere.join("case") }.run();
+        fs::remove_file(&nowhere).expect("the file can be taken away");
+        assert!(matches!(in_a_file, Err(Failure::Usage(_))), "{in_a_file:?}");
+    }
+
+    #[test]
     fn a_folder_is_made_whole_and_not_overwritten() {
         let folder = std::env::temp_dir().join(format!("detente-new-{}", std::process::id()));
         let new = || New { folder: folder.clone() }.run();

@@ -1,11 +1,12 @@
 //! The verdict about every state, few or many, one by one.
 
-use detente_conflict::kernels::{Limits, Method, Verdicts as OfMany, method as by_size, stable_states};
+use detente_conflict::kernels::{Limits, Method, method as by_size};
 
+use super::of_many::{OfMany, Tastes};
 use crate::{
     conflict::{
         concepts::{ByConcept, CLASSIC},
-        model::{Conflict, Listed, MOST},
+        model::{Conflict, Listed},
         state::{Holds, Judged, State},
     },
     stop::Stop,
@@ -31,20 +32,18 @@ impl<'c> Every<'c> {
             let listed = Listed { conflict, states };
             return Ok(Self { conflict, verdicts: Found::Few(listed, Box::new(Judged::of(listed))) });
         }
-        if let Some(what) = conflict.moves_are_more_than_courses() {
+        let (tastes, limits) = (Tastes::of(conflict)?, Limits::default());
+        let refused = |reason| conflict.refused(&reason).with_help(&conflict.fewer_states());
+        if by_size(&conflict.choices, &tastes.certain, &CLASSIC, limits).map_err(refused)? == Method::Diagrams
+        {
             return Err(conflict
-                .refused(&format!("{what} are taken into account up to {MOST} states, and there are more")));
+                .refused(
+                    &"there are too many states to go through one by one; `detente stability` says how many hold, \
+                      and what those look like",
+                )
+                .with_help(&conflict.fewer_states()));
         }
-        let (tastes, limits) = (conflict.tastes()?, Limits::default());
-        let method = by_size(&conflict.choices, &tastes, &CLASSIC, limits);
-        if method.map_err(|reason| conflict.refused(&reason))? == Method::Diagrams {
-            return Err(conflict.refused(
-                &"there are too many states to go through one by one; `detente stability` says how many hold, and \
-                  what those look like",
-            ));
-        }
-        let found = stable_states(&conflict.choices, &tastes, &CLASSIC, limits);
-        let found = found.map_err(|reason| conflict.refused(&reason))?;
+        let found = OfMany::of(conflict, &tastes, limits).map_err(refused)?;
         Ok(Self { conflict, verdicts: Found::Many(Box::new(found)) })
     }
 
@@ -52,7 +51,7 @@ impl<'c> Every<'c> {
     pub(super) fn states(&self) -> Box<dyn Iterator<Item = (usize, u64)> + '_> {
         match &self.verdicts {
             Found::Few(listed, _) => Box::new((1..).zip(listed.states.codes.iter().copied())),
-            Found::Many(found) => Box::new((1..).zip(found.feasible().ones().map(|code| code as u64))),
+            Found::Many(found) => Box::new(found.states()),
         }
     }
 
@@ -60,12 +59,7 @@ impl<'c> Every<'c> {
     pub(super) fn holds(&self, number: usize, code: u64) -> ByConcept<Holds> {
         match &self.verdicts {
             Found::Few(_, judged) => judged.holds(number - 1),
-            Found::Many(_) => {
-                let players = (0..self.conflict.count()).map(|player| self.stable(number, code, player));
-                players.fold(ByConcept::of(|_| Holds::Holds), |all, stable| {
-                    all.zip(stable).map(|(all, stable)| if stable { all } else { Holds::No })
-                })
-            }
+            Found::Many(found) => found.holds(code),
         }
     }
 
@@ -73,11 +67,7 @@ impl<'c> Every<'c> {
     fn stable(&self, number: usize, code: u64, player: usize) -> ByConcept<bool> {
         match &self.verdicts {
             Found::Few(_, judged) => judged.certain.stable(player, number - 1),
-            Found::Many(found) => ByConcept::of(|concept| {
-                let code = usize::try_from(code).ok();
-                let stable = found.stable(concept, player);
-                code.zip(stable).is_some_and(|(code, stable)| stable.contains(code))
-            }),
+            Found::Many(found) => found.stable(code, player),
         }
     }
 

@@ -5,6 +5,7 @@ mod agreement_page;
 mod because;
 mod every;
 mod many;
+mod of_many;
 mod page;
 pub(super) mod robust;
 mod temptation;

@@ -69,7 +69,9 @@ impl Stability {
         page.paragraph(self.counted_in_words());
         if !self.states.is_empty() {
             if self.listed == Which::FirstThatHold {
-                page.paragraph(format!("The first {} that hold under some concept:", self.states.len()));
+                let may = if self.open.is_some() { ", or may," } else { "" };
+                let first = self.states.len();
+                page.paragraph(format!("The first {first} that hold{may} under some concept:"));
             }
             page.table(table(&self.states));
         }

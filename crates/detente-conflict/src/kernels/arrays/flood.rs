@@ -18,6 +18,7 @@ pub(super) fn flood(table: &CodeTable, answers: &[&Answers], values: &mut [i32])
         match answers {
             Answers::Better(order) => orders.push(order),
             Answers::Any(seat) => free.push(*seat),
+            Answers::Nobody => {}
         }
     }
     by_improvements(table, &orders, values);

@@ -15,7 +15,7 @@ pub(super) use order::WIDEST;
 
 use super::{refusal::Refusal, taste::Taste};
 use crate::model::Choices;
-use crate::stability::Concept;
+use crate::stability::{Claim, Concept};
 use code_table::{BLOCK, CodeTable, INFEASIBLE, Seat};
 use fixedbitset::FixedBitSet;
 use order::Order;
@@ -37,7 +37,8 @@ pub(super) fn find(choices: &Choices, tastes: &[Taste], concepts: &[Concept]) ->
     if concepts.iter().any(|concept| concept.answers_improve()) {
         for (&seat, taste) in table.seats.iter().zip(tastes) {
             answers.push(match taste {
-                Taste::Unknown => Answers::Any(seat),
+                Taste::Unknown(Claim::Certain) => Answers::Nobody,
+                Taste::Unknown(Claim::Possible) => Answers::Any(seat),
                 Taste::Statements(_) | Taste::Ranks(_) => {
                     write_ranks(&table, taste, &mut ranks)?;
                     Answers::Better(Order::new(&table, seat, &ranks))
@@ -48,8 +49,11 @@ pub(super) fn find(choices: &Choices, tastes: &[Taste], concepts: &[Concept]) ->
     let mut values = vec![0; table.codes];
     let mut stable: Vec<Vec<FixedBitSet>> = concepts.iter().map(|_| Vec::new()).collect();
     for (party, taste) in tastes.iter().enumerate() {
-        if *taste == Taste::Unknown {
-            let stays = without_moves(&table, table.seats[party], &mut values);
+        if let Taste::Unknown(claim) = taste {
+            let stays = match claim {
+                Claim::Certain => without_moves(&table, table.seats[party], &mut values),
+                Claim::Possible => table.feasible.clone(),
+            };
             stable.iter_mut().for_each(|stable| stable.push(stays.clone()));
             continue;
         }
@@ -70,6 +74,8 @@ enum Answers {
     Better(Order),
     /// By any of its moves: each may be an improvement.
     Any(Seat),
+    /// By nothing: none is an improvement for certain.
+    Nobody,
 }
 
 /// Leaves in `values` the most the party can count on by leaving: it leaves where that is more than it has.

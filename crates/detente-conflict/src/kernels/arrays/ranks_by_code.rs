@@ -28,7 +28,7 @@ pub(super) fn write_ranks(table: &CodeTable, taste: &Taste, entries: &mut [i32])
             spread_out(table, given, entries);
         }
         // None is known to be above another.
-        Taste::Unknown => entries.fill(INFEASIBLE + 1),
+        Taste::Unknown(_) => entries.fill(INFEASIBLE + 1),
     }
     table.blank_infeasible(entries, INFEASIBLE);
     Ok(())

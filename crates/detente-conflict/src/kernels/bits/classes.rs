@@ -17,7 +17,7 @@ pub(in crate::kernels) fn most_digits(taste: &Taste) -> usize {
     match taste {
         Taste::Statements(statements) => statements.len().clamp(1, most),
         Taste::Ranks(ranks) if few_values(ranks) => FEW_DIGITS,
-        Taste::Ranks(_) | Taste::Unknown => most,
+        Taste::Ranks(_) | Taste::Unknown(_) => most,
     }
 }
 
@@ -60,8 +60,8 @@ pub(super) fn digits(
             }
             codes.ranked(ranks, most)
         }
-        // What may be better than everything is in no class.
-        Taste::Unknown => None,
+        // Of states that nobody compares no class is made.
+        Taste::Unknown(_) => None,
     };
     Ok(digits.map(|mut digits| {
         let count = digits.len() / feasible.len();

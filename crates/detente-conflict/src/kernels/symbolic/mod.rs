@@ -17,7 +17,7 @@ use super::{
 use crate::{
     model::{Choices, Direction, Pattern},
     preference::Condition,
-    stability::Concept,
+    stability::{Claim, Concept},
 };
 
 /// Where a party stood.
@@ -56,22 +56,20 @@ pub fn stable_states(
     if expected != found {
         return Err(Refusal::WrongPreferences { expected, found });
     }
-    let statements = tastes.iter().enumerate().map(|(party, taste)| match taste {
-        Taste::Statements(statements) => Ok(Some(statements.as_slice())),
-        Taste::Unknown => Ok(None),
-        Taste::Ranks(_) => Err(Refusal::NoStatements { party }),
-    });
-    let statements: Vec<Option<&[Condition]>> = statements.collect::<Result<_, _>>()?;
+    let ranks = tastes.iter().position(|taste| matches!(taste, Taste::Ranks(_)));
+    if let Some(party) = ranks {
+        return Err(Refusal::NoStatements { party });
+    }
     let most = usize::try_from(limits.bytes / BYTES).unwrap_or(usize::MAX);
     let courses = u32::try_from(choices.courses().len()).unwrap_or(u32::MAX);
-    let solver = Solver { choices, statements, diagrams: Diagrams::new(most), courses };
+    let solver = Solver { choices, tastes, diagrams: Diagrams::new(most), courses };
     solver.solve(concepts).map_err(|Full| Refusal::TooManyNodes { limit: limits.bytes })
 }
 
 struct Solver<'m> {
     choices: &'m Choices,
-    /// What each party prefers; nothing where nobody says.
-    statements: Vec<Option<&'m [Condition]>>,
+    /// None of them by ranks.
+    tastes: &'m [Taste],
     diagrams: Diagrams,
     courses: u32,
 }
@@ -88,7 +86,7 @@ impl Solver<'_> {
     fn solve(mut self, concepts: &[Concept]) -> Result<Symbolic, Full> {
         let feasible = self.feasible(STOOD)?;
         let parties: Vec<Party> =
-            (0..self.statements.len()).map(|party| self.party(party)).collect::<Result<_, _>>()?;
+            (0..self.tastes.len()).map(|party| self.party(party)).collect::<Result<_, _>>()?;
         let mut stable = Vec::new();
         let mut equilibria = Vec::new();
         for concept in concepts {
@@ -164,7 +162,7 @@ impl Solver<'_> {
 
     /// Whether where it goes is better: true in the first statement that tells the two apart.
     fn better(&mut self, party: usize) -> Result<Node, Full> {
-        let Some(statements) = self.statements[party] else { return self.elsewhere(party) };
+        let Taste::Statements(statements) = &self.tastes[party] else { return Ok(NONE) };
         let mut better = NONE;
         for statement in statements.iter().rev() {
             let (here, there) = (self.condition(statement, STOOD)?, self.condition(statement, GOES)?);
@@ -175,7 +173,7 @@ impl Solver<'_> {
         Ok(better)
     }
 
-    /// Whether the party's own courses differ: what it prefers is unknown, so that any other state may be better.
+    /// Whether the party's own courses differ, so that it has moved.
     fn elsewhere(&mut self, party: usize) -> Result<Node, Full> {
         let own = self.choices.courses_of(party);
         let mut elsewhere = NONE;
@@ -218,7 +216,15 @@ impl Solver<'_> {
     fn leaves(&mut self, parties: &[Party], party: usize, concept: Concept) -> Result<Node, Full> {
         let goes = self.over(GOES);
         let Party { moves, better } = parties[party];
-        let improves = self.diagrams.and(moves, better)?;
+        let improves = match self.tastes[party] {
+            Taste::Unknown(Claim::Possible) => return Ok(NONE),
+            Taste::Unknown(Claim::Certain) => {
+                let elsewhere = self.elsewhere(party)?;
+                let leaves = self.diagrams.and(moves, elsewhere)?;
+                return self.diagrams.product(leaves, ALL, goes);
+            }
+            Taste::Statements(_) | Taste::Ranks(_) => self.diagrams.and(moves, better)?,
+        };
         if concept == Concept::Nash {
             return self.diagrams.product(improves, ALL, goes);
         }
@@ -243,10 +249,13 @@ impl Solver<'_> {
         };
         let mut steps = Vec::new();
         for other in (0..parties.len()).filter(|other| *other != party) {
-            let step = if concept.answers_improve() {
-                self.diagrams.and(parties[other].moves, parties[other].better)?
-            } else {
-                parties[other].moves
+            let Party { moves, better } = parties[other];
+            let step = match self.tastes[other] {
+                Taste::Unknown(Claim::Certain) if concept.answers_improve() => NONE,
+                Taste::Statements(_) | Taste::Ranks(_) if concept.answers_improve() => {
+                    self.diagrams.and(moves, better)?
+                }
+                Taste::Unknown(_) | Taste::Statements(_) | Taste::Ranks(_) => moves,
             };
             steps.push(self.diagrams.renamed(step, &[1, 1, 0])?);
         }
