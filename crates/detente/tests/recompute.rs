@@ -39,12 +39,16 @@ fn an_independent_program_finds_the_same_shares() {
         let told = verdict["share"]["holds"].as_f64().expect("a number of draws");
         // Orders are drawn from other dice: two samples of 1,000 differ by four standard errors at most.
         let share = (told + deals) / 2000.0;
-        let error = if case.contains("by-rank") { (2000.0 * share * (1.0 - share)).sqrt() * 4.0 } else { 0.0 };
+        let error =
+            if case.contains("by-rank") { (2000.0 * share * (1.0 - share)).sqrt() * 4.0 } else { 0.0 };
         assert!((told - deals).abs() <= error, "{case}: {told} of 1000 draws, and {deals} recomputed");
     }
     let levers = answer(&["levers", "cases/london-2025"]).expect("an answer");
     let given = &levers["guarantees"]["guarantees"][0]["with"]["share"]["holds"];
-    assert!(printed.contains(&format!("with the guarantee given: a deal in {given} of 1000 draws")), "{printed}");
+    assert!(
+        printed.contains(&format!("with the guarantee given: a deal in {given} of 1000 draws")),
+        "{printed}"
+    );
 }
 
 /// The page that it was written from gives the ladder's share, and says how it is found.
