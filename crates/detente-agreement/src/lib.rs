@@ -15,6 +15,7 @@ mod exact;
 pub mod forms;
 pub mod grounds;
 pub mod guarantees;
+mod hangs_on;
 pub mod incidence;
 mod input;
 pub mod ladders;
@@ -49,6 +50,7 @@ pub use central::{CalledUpon, Central, OneOf};
 pub use counting::Count;
 pub use deal::{Deal, Outcome, Terms};
 pub use draws::{Plan, Share};
+pub use hangs_on::{Held, HeldNumber, HeldVerdict};
 pub use negotiation::{Backing, Input, Issue, IssueOption, Negotiation, OptionValue, Party};
 pub use on_the_table::named_in_draws;
 pub use openers::{

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use detente_case::{Interval, OnePeaked, Quantity};
 
 pub(crate) use self::words::{IN_MILLIONTHS, RungWords};
-use crate::input::{Backing, Input, OptionValue};
+use crate::input::{Backing, Input, OptionValue, Silence};
 
 /// What binds the rungs of one issue for one party.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,9 @@ pub(crate) struct BoundRungs {
     said_bests: Vec<usize>,
     /// Runs of silent rungs, each its first rung and the one behind its last, and whether the best can be in it.
     runs: Vec<(usize, usize, bool)>,
+    /// Where silent rungs stand in every draw, if they are not drawn: at the lowest or the highest that the numbers of the
+    /// said ones leave each of them.
+    pub(crate) silence: Option<Silence>,
 }
 
 /// For how many rungs of all bests bounds are kept at most.
@@ -74,7 +77,7 @@ impl BoundRungs {
         };
         let runs = numbers.silent_runs().into_iter();
         let runs = runs.map(|(from, end)| (from, end, holds_best(from, end))).collect();
-        Self { numbers, candidates, best_is_said, unsaid, said_bests, runs }
+        Self { numbers, candidates, best_is_said, unsaid, said_bests, runs, silence: None }
     }
 
     /// Gives every rung what it can be worth.
@@ -139,10 +142,34 @@ impl BoundRungs {
         let above: Vec<_> = (top..drawn.len()).rev().filter(said).collect();
         sort(&mut drawn, &below);
         sort(&mut drawn, &above);
-        for &(from, end, _) in &self.runs {
-            self.fill(&mut drawn, (from, end), peak, words, kind);
+        for &(from, end, may_hold_best) in &self.runs {
+            match self.silence {
+                None => self.fill(&mut drawn, (from, end), peak, words, kind),
+                Some(silence) => self.settle(&mut drawn, (from, end), may_hold_best, silence, &kind.number),
+            }
         }
         drawn
+    }
+
+    /// Puts every rung of a silent run at one end of what the numbers of its neighbours leave it: a package uses one rung,
+    /// so each may stand there whatever the others do.
+    fn settle<T: Copy + Ord>(
+        &self,
+        drawn: &mut [T],
+        (from, end): (usize, usize),
+        may_hold_best: bool,
+        silence: Silence,
+        number: &impl Fn(Quantity) -> T,
+    ) {
+        let (least, most) = (number(self.unsaid.low), number(self.unsaid.high));
+        let before = from.checked_sub(1).map(|rung| drawn[rung]);
+        let after = drawn.get(end).copied();
+        let at = match silence {
+            Silence::Low => before.zip(after).map_or(least, |(before, after)| before.min(after)),
+            Silence::High if may_hold_best => most,
+            Silence::High => before.max(after).unwrap_or(most),
+        };
+        drawn[from..end].fill(at);
     }
 
     /// The best of the said rungs; nothing where none of them can be.

@@ -147,6 +147,11 @@ impl Negotiation {
     /// Is there a deal? See [`Verdict`].
     #[must_use]
     pub fn verdict(&self, plan: Plan) -> Verdict {
+        self.verdict_and_draws(plan).0
+    }
+
+    /// The verdict, and the draws with a deal where it depends on the values.
+    pub(crate) fn verdict_and_draws(&self, plan: Plan) -> (Verdict, Option<FixedBitSet>) {
         let model = Model::of(self);
         let all = model.requirements.all();
         let by_reading = |reading| {
@@ -171,10 +176,13 @@ impl Negotiation {
                 },
             },
         };
-        let share = match answer {
-            Answer::Impossible => Share::of(0, 0, plan.draws),
-            Answer::Certain => Share::of(plan.draws, 0, plan.draws),
-            Answer::Depends { .. } => Draws::of(self, plan).share(&model, None),
+        let (share, holds) = match answer {
+            Answer::Impossible => (Share::of(0, 0, plan.draws), None),
+            Answer::Certain => (Share::of(plan.draws, 0, plan.draws), None),
+            Answer::Depends { .. } => {
+                let (holds, unsettled) = Draws::of(self, plan).holding(&model, None, MOST_WORK);
+                (Share::of(small(holds.count_ones(..)), unsettled, plan.draws), Some(holds))
+            }
         };
         let witness = guarded_best.clone();
         let (reading, chosen) = match (central_best, guarded_best, favourable_best) {
@@ -189,7 +197,7 @@ impl Negotiation {
         };
         let is_certain = |package: &Package| self.is_deal(package, Reading::Guarded);
         let witness = witness.filter(|_| chosen.as_ref().is_some_and(|best| !is_certain(&best.package)));
-        Verdict {
+        let verdict = Verdict {
             tied: tied.iter().map(|package| self.terms(package)).collect(),
             tied_complete,
             witness: witness.map(|best| self.deal(&best.package)),
@@ -202,7 +210,8 @@ impl Negotiation {
             packages: self.packages(),
             unsaid: self.unsaid(),
             rests_on: self.consenters().map(Rest::of).collect(),
-        }
+        };
+        (verdict, holds)
     }
 }
 
@@ -313,19 +322,33 @@ impl<'a> Draws<'a> {
         &self,
         model: &Model<'_>,
         standing: Option<&FixedBitSet>,
-        mut work_left: u64,
+        work_left: u64,
     ) -> Share {
+        let (holds, unsettled) = self.holding(model, standing, work_left);
+        Share::of(small(holds.count_ones(..)), unsettled, self.plan.draws)
+    }
+
+    /// The draws in which some package satisfies the requirements, and how many were not settled.
+    fn holding(
+        &self,
+        model: &Model<'_>,
+        standing: Option<&FixedBitSet>,
+        mut work_left: u64,
+    ) -> (FixedBitSet, u32) {
         let all = model.requirements.all();
         let standing = standing.unwrap_or(&all);
-        let (mut holds, mut unsettled) = (0, 0);
+        let (mut holds, mut unsettled) = (FixedBitSet::with_capacity(self.count()), 0);
+        let mut draw = 0;
         let mut found: Vec<Package> = Vec::new();
         let mut weights = Weights::default();
         for block in self.blocks() {
             for slacks in block.iter() {
+                let this = draw;
+                draw += 1;
                 let problem = model.problem(standing, slacks);
                 if let Some(place) = found.iter().position(|package| problem.admits(package)) {
                     found.swap(place, place / 2);
-                    holds += 1;
+                    holds.insert(this);
                     continue;
                 }
                 // No draw takes more than a fiftieth of what is left: hard ones leave something to others.
@@ -335,7 +358,7 @@ impl<'a> Draws<'a> {
                 work_left -= before - for_this;
                 match finding {
                     Finding::Found(package) => {
-                        holds += 1;
+                        holds.insert(this);
                         found.push(package);
                     }
                     Finding::None => {}
@@ -343,8 +366,13 @@ impl<'a> Draws<'a> {
                 }
             }
         }
-        Share::of(holds, unsettled, self.plan.draws)
+        (holds, unsettled)
     }
+}
+
+/// A number of draws, which a plan holds in 32 bits.
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Some draws, by draw and then by party; empty for those whose consent nothing needs.

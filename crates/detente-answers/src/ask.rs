@@ -58,6 +58,8 @@ pub enum Group {
     Everything,
     /// Is there a deal, and what stands in the way?
     Deal,
+    /// Pages to bring to the table.
+    Table,
     /// Which packages, and how sure is that?
     Packages,
     /// Who talks, who can move whom, where does it go?
@@ -74,9 +76,10 @@ pub enum Group {
 
 impl Group {
     /// All, in the order of help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Everything,
         Self::Deal,
+        Self::Table,
         Self::Packages,
         Self::Talks,
         Self::Simulation,
@@ -91,6 +94,7 @@ impl Group {
         match self {
             Self::Everything => "Everything on one page",
             Self::Deal => "Is there a deal, and what stands in the way?",
+            Self::Table => "Pages to bring to the table",
             Self::Packages => "Which packages are good, and how sure is that?",
             Self::Talks => "Who talks, who can move whom, and what may follow?",
             Self::Simulation => "What happens if they talk?",

@@ -12,6 +12,7 @@ pub mod described;
 pub mod habits;
 pub mod json;
 pub mod options;
+mod outranked;
 pub mod page;
 pub mod plot;
 pub mod provenance;

@@ -31,8 +31,8 @@ pub struct Provenance {
     plan: Option<Plan>,
     /// The most restrictive label of anything that may stand in the answer.
     label: TrafficLight,
-    /// What is known on the day and not seen, because it hangs on what is known only later: a sentence each. Absent where
-    /// there is nothing.
+    /// What is known on the day and not seen, because it hangs on what is known only later, and which chosen assumptions
+    /// change nothing: a sentence each. Absent where there is nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<String>,
 }
@@ -88,6 +88,13 @@ impl Provenance {
         let left_out: String =
             self.left_out.iter().map(|says| format!("\n{}\n", terminal::wrap(says, "", ""))).collect();
         format!("{left_out}\n{}\n", terminal::faint(&self.line()))
+    }
+
+    /// What stands below a page that is printed or edited elsewhere, without markup.
+    #[must_use]
+    pub fn below(&self) -> String {
+        let said = self.left_out.iter().cloned();
+        said.chain([self.line()]).collect::<Vec<_>>().join(" ")
     }
 
     /// The same in a line.

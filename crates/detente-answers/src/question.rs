@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use crate::{
     answers::verdict::{VerdictAnswer, verdict_of},
+    outranked,
     provenance::hash_of,
     stop::{Stop, unknown},
     text::Reference,
@@ -206,10 +207,11 @@ impl Question {
         self.whole.sources.is_empty() && self.has_sources
     }
 
-    /// What is known and not seen because it hangs on what is known only later, a sentence each.
+    /// What is known and not seen because it hangs on what is known only later, and which chosen assumptions change
+    /// nothing: a sentence each.
     #[must_use]
     pub fn left_out(&self) -> Vec<String> {
-        self.later.iter().map(Later::says).collect()
+        self.later.iter().map(Later::says).chain(outranked::of_sets(self)).collect()
     }
 
     /// Where a statement comes from, ready to show.
@@ -230,17 +232,21 @@ impl Question {
         parties.iter().map(|party| self.short(party)).collect::<Vec<_>>().join(", ")
     }
 
-    /// A command to run next on the same case.
+    /// A command to run next on the same case, seen in the same way unless its options say otherwise.
     #[must_use]
     pub fn command(&self, verb_and_options: &str) -> String {
         let (verb, options) = verb_and_options.split_once(' ').unwrap_or((verb_and_options, ""));
-        format!("detente {verb} {} {options}", self.case_argument).trim_end().to_owned()
+        // What changes a view, or compares two, says itself from where it looks.
+        let says_itself = options.contains("--from ") || options.contains("--sources-only");
+        let typed = if says_itself { "" } else { self.typed.as_str() };
+        let parts = ["detente", verb, &quoted(&self.case_argument), typed, options];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// A command to run next on the same case, seen in the same way.
     #[must_use]
     pub fn command_from_here(&self, verb: &str, options: &str) -> String {
-        let parts = ["detente", verb, &self.case_argument, &self.typed, options];
+        let parts = ["detente", verb, &quoted(&self.case_argument), &self.typed, options];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
@@ -262,5 +268,22 @@ impl Question {
             self.plan.draws
         ))
         .with_help(format!("at most {most} fit")))
+    }
+}
+
+/// A name as a shell takes it: between quotation marks where it has a space or another sign that a shell would read.
+fn quoted(name: &str) -> String {
+    let is_plain = |sign: char| sign.is_alphanumeric() || "/\\._-+:@%,~=".contains(sign);
+    if name.chars().all(is_plain) { name.to_owned() } else { format!("\"{name}\"") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_name_with_a_space_is_quoted_and_a_plain_one_is_not() {
+        assert_eq!(quoted("cases/wages-2025"), "cases/wages-2025");
+        assert_eq!(quoted("our cases/wages 2025"), "\"our cases/wages 2025\"");
     }
 }

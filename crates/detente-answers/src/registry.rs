@@ -2,18 +2,23 @@
 
 use crate::{
     answers::{
-        brief, conflict_questions, deadline, diff, ground, learn, levers, list, openers, outlook, packages,
-        robust, roles, show, talks, why,
+        brief, checklist, conflict_questions, deadline, diff, ground, island, learn, levers, list, matrix,
+        openers, options_paper, outlook, packages, robust, roles, show, talking_points, talks, why,
     },
     ask::Asked,
 };
 
 /// Every question that can be asked of a case, in the order of help.
-pub static QUESTIONS: [&Asked; 20] = [
+pub static QUESTIONS: [&Asked; 25] = [
     &brief::ASKED,
     &why::ASKED,
     &openers::ASKED,
     &ground::ASKED,
+    &options_paper::ASKED,
+    &matrix::ASKED,
+    &talking_points::ASKED,
+    &checklist::ASKED,
+    &island::ASKED,
     &packages::FRONTIER,
     &packages::COMPARE,
     &robust::ASKED,

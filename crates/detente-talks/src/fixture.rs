@@ -171,6 +171,7 @@ pub(crate) fn add_issue(
     let issue = Issue {
         name: id.to_owned(),
         kind: IssueKind::Choice,
+        short: None,
         decided_by: decided_by.map(|ids| ids.iter().map(|party| PartyId::new(*party)).collect()),
         options: options.into_iter().collect(),
         origin: cited(11),

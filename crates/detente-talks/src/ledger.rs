@@ -1,7 +1,8 @@
 //! Words against deeds: what was said about a meeting, and what was done.
 
 use detente_case::{
-    Actor, Case, ClaimId, ClaimKind, Contact, ContactId, Meeting, MeetingEvent, MeetingId, Origin, Signal,
+    Actor, Case, ClaimId, ClaimKind, Contact, ContactId, Meeting, MeetingEvent, MeetingId, MeetingStatus,
+    Origin, Signal,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -26,6 +27,45 @@ pub struct Ledger<'a> {
     pub deeds: Tally,
     /// How the deeds compare with the words.
     pub verdict: Comparison,
+    /// Acts of one kind that the case codes in more than one way: the comparison hangs on that.
+    pub uneven: Vec<Uneven>,
+}
+
+/// Acts of one kind, coded in more than one way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Uneven {
+    /// The kind of act.
+    pub act: Act,
+    /// How many entries of it point towards agreement, neither way, and away from it.
+    pub coded: Coded,
+}
+
+/// How many entries point where, each counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Coded {
+    /// Towards agreement.
+    pub warmer: usize,
+    /// Neither way.
+    pub neutral: usize,
+    /// Away from agreement.
+    pub cooler: usize,
+}
+
+/// A kind of act of which every instance should be coded alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    /// A meeting is announced.
+    MeetingPlanned,
+    /// A meeting takes place.
+    MeetingHeld,
+    /// A meeting is called off.
+    MeetingCancelled,
+    /// Somebody was asked and said nothing.
+    NoComment,
 }
 
 /// Said or done.
@@ -33,9 +73,9 @@ pub struct Ledger<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
-    /// Contacts, and claims of every kind but deeds.
+    /// Contacts, meetings announced, and claims of every kind but deeds.
     Word,
-    /// Events of meetings, delegations other than expected, and claims of deeds.
+    /// Meetings changed, held or called off, delegations other than expected, and claims of deeds.
     Deed,
 }
 
@@ -128,7 +168,7 @@ pub fn ledger_of_case(case: &Case) -> Ledger<'_> {
     let contacts = case.contacts.keys().filter_map(|id| contact_entry(case, id));
     let deeds = case.meetings.iter().flat_map(|(id, meeting)| deeds_of(case, id, meeting));
     let claims = case.claims.keys().filter_map(|id| claim_entry(case, id));
-    balance(None, contacts.chain(deeds).chain(claims).collect())
+    evenly(case, balance(None, contacts.chain(deeds).chain(claims).collect()))
 }
 
 /// Words and deeds about one meeting; `None` when the case has no such meeting.
@@ -143,7 +183,13 @@ pub fn ledger_of_meeting<'a>(case: &'a Case, meeting: &MeetingId) -> Option<Ledg
     let claims = about.filter_map(|(claim, _)| claim_entry(case, claim));
     let around = case.contacts.iter().filter(|(_, contact)| is_around(case, contact, meeting));
     let contacts = around.filter_map(|(contact, _)| contact_entry(case, contact));
-    Some(balance(Some(id), contacts.chain(deeds_of(case, id, meeting)).chain(claims).collect()))
+    let entries = contacts.chain(deeds_of(case, id, meeting)).chain(claims).collect();
+    Some(evenly(case, balance(Some(id), entries)))
+}
+
+/// The ledger, with what it codes unevenly.
+fn evenly<'a>(case: &Case, ledger: Ledger<'a>) -> Ledger<'a> {
+    Ledger { uneven: uneven(case, &ledger.entries), ..ledger }
 }
 
 fn is_around(case: &Case, contact: &Contact, meeting: &Meeting) -> bool {
@@ -205,8 +251,10 @@ fn deeds_of<'a>(case: &'a Case, id: &'a MeetingId, meeting: &'a Meeting) -> Vec<
         hedge: None,
         said: Reference(origin),
     };
-    let event = |(place, event): (usize, &'a MeetingEvent)| {
-        deed(&event.origin, What::Event(id, place), event.signal, event.host.iter().collect())
+    // A meeting that is announced has not yet been done: the announcement is a word, as a claim of that kind is.
+    let event = |(place, event): (usize, &'a MeetingEvent)| Entry {
+        side: if event.status == MeetingStatus::Planned { Side::Word } else { Side::Deed },
+        ..deed(&event.origin, What::Event(id, place), event.signal, event.host.iter().collect())
     };
     let events = meeting.history.iter().enumerate().map(event);
     let delegations = meeting.delegations.iter().filter_map(|delegation| {
@@ -245,7 +293,42 @@ fn balance<'a>(meeting: Option<&'a MeetingId>, mut entries: Vec<Entry<'a>>) -> L
             std::cmp::Ordering::Greater => Comparison::DeedsWarmer,
         }
     };
-    Ledger { meeting, entries, words, deeds, verdict }
+    Ledger { meeting, entries, words, deeds, verdict, uneven: Vec::new() }
+}
+
+/// The kinds of act that the entries code in more than one way.
+fn uneven(case: &Case, entries: &[Entry<'_>]) -> Vec<Uneven> {
+    let act = |entry: &Entry<'_>| match &entry.what {
+        What::Event(meeting, place) => {
+            let event = case.meetings.get(*meeting).and_then(|meeting| meeting.history.get(*place))?;
+            match event.status {
+                MeetingStatus::Planned => Some(Act::MeetingPlanned),
+                MeetingStatus::Held => Some(Act::MeetingHeld),
+                MeetingStatus::Cancelled => Some(Act::MeetingCancelled),
+                // What was changed may be anything.
+                MeetingStatus::Changed => None,
+            }
+        }
+        What::Claim(id) => {
+            let claim = case.claims.get(*id)?;
+            (claim.kind == ClaimKind::NoComment).then_some(Act::NoComment)
+        }
+        What::Contact(_) | What::Delegation(..) => None,
+    };
+    let of = |kind: Act| {
+        let mut coded = Coded::default();
+        for entry in entries.iter().filter(|entry| act(entry) == Some(kind)) {
+            match entry.signal {
+                Signal::Warmer => coded.warmer += 1,
+                Signal::Neutral => coded.neutral += 1,
+                Signal::Cooler => coded.cooler += 1,
+            }
+        }
+        let ways = [coded.warmer, coded.neutral, coded.cooler].into_iter().filter(|count| *count > 0).count();
+        (ways > 1).then_some(Uneven { act: kind, coded })
+    };
+    let kinds = [Act::MeetingPlanned, Act::MeetingHeld, Act::MeetingCancelled, Act::NoComment];
+    kinds.into_iter().filter_map(of).collect()
 }
 
 fn mark_repeats(entries: &mut [Entry<'_>]) {
@@ -283,10 +366,10 @@ mod tests {
         let case = fixture::london();
         let ledger = ledger_of_meeting(&case, &MeetingId::new("london-23"));
         let ledger = ledger.as_ref();
-        // A warm call, hedged; lower odds; a refusal to comment. The guess of a downgrade does not count.
-        let words = Tally { warmer: 1, neutral: 1, cooler: 1, hedged: 1 };
-        // The plan; the absence of one minister (sentence 2) and of two others (sentence 5).
-        let deeds = Tally { warmer: 0, neutral: 1, cooler: 2, hedged: 0 };
+        // A warm call, hedged; lower odds; a refusal to comment; the plan. The guess of a downgrade does not count.
+        let words = Tally { warmer: 1, neutral: 2, cooler: 1, hedged: 1 };
+        // The absence of one minister (sentence 2) and of two others (sentence 5).
+        let deeds = Tally { warmer: 0, neutral: 0, cooler: 2, hedged: 0 };
         assert_eq!(ledger.map(|ledger| (ledger.words, ledger.deeds)), Some((words, deeds)));
         assert_eq!(ledger.map(|ledger| ledger.verdict), Some(Comparison::DeedsCooler));
         let first = ledger.and_then(|ledger| ledger.entries.first());
@@ -306,9 +389,24 @@ mod tests {
     fn the_other_room_does_not_hear_the_call() {
         let case = fixture::london();
         let ledger = ledger_of_meeting(&case, &MeetingId::new("moscow"));
-        assert_eq!(ledger.as_ref().map(|ledger| ledger.words), Some(Tally::default()));
+        let announced = Tally { neutral: 1, ..Tally::default() };
+        assert_eq!(
+            ledger.as_ref().map(|ledger| (ledger.words, ledger.deeds)),
+            Some((announced, Tally::default()))
+        );
         assert_eq!(ledger.map(|ledger| ledger.verdict), Some(Comparison::OneSided));
         assert!(ledger_of_meeting(&case, &MeetingId::new("geneva")).is_none());
+    }
+
+    #[test]
+    fn acts_of_one_kind_that_are_coded_in_two_ways_are_told() {
+        let mut case = fixture::london();
+        assert!(ledger_of_case(&case).uneven.is_empty());
+        fixture::meeting_mut(&mut case, "moscow").history[0].signal = Signal::Warmer;
+        let coded = Coded { warmer: 1, neutral: 1, cooler: 0 };
+        assert_eq!(ledger_of_case(&case).uneven, [Uneven { act: Act::MeetingPlanned, coded }]);
+        let moscow = ledger_of_meeting(&case, &MeetingId::new("moscow"));
+        assert!(moscow.is_some_and(|ledger| ledger.uneven.is_empty()), "one instance is even with itself");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 pub mod closable;
 pub mod consent;
+pub mod contests;
 pub mod convening;
 pub mod corroboration;
 pub mod deadlines;

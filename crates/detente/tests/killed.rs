@@ -34,13 +34,13 @@ struct Writes {
 
 const COMMANDS: [Writes; 9] = [
     Writes {
-        typed: &["report", "CASE", "--draws", "60", "--md", "--out", "OUT", "--force"],
-        before: Some(&["report", "CASE", "--draws", "60", "--md", "--sources-only", "--out", "OUT"]),
+        typed: &["report", "CASE", "--md", "--out", "OUT", "--force"],
+        before: Some(&["report", "CASE", "--md", "--sources-only", "--out", "OUT"]),
         out: "report.md",
     },
     Writes {
-        typed: &["report", "CASE", "--draws", "60", "--csv", "--out", "OUT", "--force"],
-        before: Some(&["report", "CASE", "--draws", "60", "--md", "--out", "OUT"]),
+        typed: &["report", "CASE", "--csv", "--out", "OUT", "--force"],
+        before: Some(&["report", "CASE", "--md", "--out", "OUT"]),
         out: "report.csv",
     },
     Writes {

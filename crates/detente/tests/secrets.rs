@@ -77,6 +77,7 @@ fn subjects(command: &str) -> Vec<Vec<&'static str>> {
         ]
         .map(|name| vec![name])
         .into(),
+        "talking-points" => ["north", "qzxvault-party"].map(|party| vec![party]).into(),
         "diff" => vec![vec!["--from", "2025-05-10"], vec!["--use", "loan"]],
         "report" => ["--html", "--md", "--csv"].map(|form| vec![form, "--out", "made/report"]).into(),
         "convert" => [

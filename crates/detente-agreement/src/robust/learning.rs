@@ -130,6 +130,21 @@ pub struct Swing {
 }
 
 impl Swing {
+    /// The swing of a number, by its value in each draw, where something holds in these draws.
+    pub(crate) fn by(drawn: Vec<i64>, holds: &FixedBitSet) -> Self {
+        let half = drawn.len() / 2;
+        let mut order: Vec<(i64, u32)> = drawn.into_iter().zip(0..).collect();
+        if half < order.len() {
+            order.select_nth_unstable(half);
+        }
+        let (low, high) = order.split_at(half);
+        let share = |draws: &[(i64, u32)]| {
+            let held = draws.iter().filter(|(_, draw)| holds.contains(*draw as usize)).count();
+            Share::of(small(held), 0, small(draws.len()))
+        };
+        Self::of(share(low), share(high))
+    }
+
     fn of(low: Share, high: Share) -> Self {
         let part = |share: &Share| share.share * (1.0 - share.share) / f64::from(share.draws.max(1));
         let size = (low.share - high.share).abs();

@@ -15,7 +15,7 @@ mod crossed;
 mod efficiency;
 mod judged;
 mod learning;
-mod numbers;
+pub(crate) mod numbers;
 mod options;
 mod pool;
 mod progress;

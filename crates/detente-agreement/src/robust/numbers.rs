@@ -70,23 +70,23 @@ impl Negotiation {
 
 /// A number that may have more than one value.
 #[derive(Clone, Debug)]
-pub(super) struct Uncertain {
-    pub(super) number: Number,
-    pub(super) backing: Backing,
-    pub(super) interval: Interval,
+pub(crate) struct Uncertain {
+    pub(crate) number: Number,
+    pub(crate) backing: Backing,
+    pub(crate) interval: Interval,
     /// The issue and the option in their places.
     place: (usize, usize),
 }
 
 /// Numbers of a party (by place) that are drawn together: one alone, or all of an order or of a ladder.
-pub(super) struct Together {
-    pub(super) party: usize,
-    pub(super) numbers: Vec<Uncertain>,
+pub(crate) struct Together {
+    pub(crate) party: usize,
+    pub(crate) numbers: Vec<Uncertain>,
 }
 
 impl Together {
     /// The numbers, each by draw, in millionths.
-    pub(super) fn drawn(&self, negotiation: &Negotiation, plan: Plan) -> Vec<Vec<i64>> {
+    pub(crate) fn drawn(&self, negotiation: &Negotiation, plan: Plan) -> Vec<Vec<i64>> {
         let party = &negotiation.parties[self.party];
         let (names, draws) = (Names { party }, 0..plan.draws);
         let alone = |number: &Uncertain| {
@@ -118,7 +118,7 @@ impl Together {
 }
 
 /// Every number that may have more than one value, of the parties at these places.
-pub(super) fn uncertain(negotiation: &Negotiation, asked: &[usize]) -> Vec<Together> {
+pub(crate) fn uncertain(negotiation: &Negotiation, asked: &[usize]) -> Vec<Together> {
     let mut all = Vec::new();
     for &place in asked {
         let party = &negotiation.parties[place];

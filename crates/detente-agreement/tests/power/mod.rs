@@ -5,6 +5,7 @@ mod build;
 mod common_ground;
 mod covering;
 mod guarantees;
+mod hangs_on;
 mod incidence;
 mod ladders;
 mod lever_ladder;

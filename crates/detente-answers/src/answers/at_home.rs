@@ -1,5 +1,6 @@
 //! Whose approval a party needs at home, and that no figure counts it.
 
+use super::trade::{self, Line};
 use crate::question::Question;
 
 /// One line a body at home. The case does not say when it approves, so no verdict, share or count takes it into account.
@@ -8,7 +9,11 @@ pub fn uncounted(question: &Question) -> Vec<String> {
     let line = |ratifier: &detente_case::Ratifier| {
         let party = question.short(&ratifier.party);
         let rule = ratifier.rule.as_ref().map(|rule| format!(" ({rule})")).unwrap_or_default();
-        let when = ratifier.when.as_ref().map(|when| format!(", where `{when}`")).unwrap_or_default();
+        let when = ratifier
+            .when
+            .as_ref()
+            .map(|when| format!(", where {}", trade::condition(question, when)))
+            .unwrap_or_default();
         format!(
             "{party}: needs the approval of {}{rule} at home{when}. The case does not say what it would approve: no \
              figure counts it",
@@ -18,13 +23,32 @@ pub fn uncounted(question: &Question) -> Vec<String> {
     question.case.ratifiers.values().map(line).collect()
 }
 
+/// The bodies at home without whose approval a party cannot say yes, each with where that is said.
+pub(super) fn of_party(question: &Question, party: &detente_case::PartyId) -> Vec<Line> {
+    let own = question.case.ratifiers.values().filter(|ratifier| ratifier.party == *party);
+    let line = |ratifier: &detente_case::Ratifier| {
+        let rule = ratifier.rule.as_ref().map_or(String::new(), |rule| format!(" ({rule})"));
+        let when = match &ratifier.when {
+            Some(when) => format!(", for any text with {}", trade::condition(question, when)),
+            None => String::new(),
+        };
+        let says = format!("Nothing without the approval of {}{rule} at home{when}", ratifier.name);
+        Line::said(question, says, &ratifier.origin)
+    };
+    own.map(line).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use detente_agreement::Plan;
     use detente_case::{CaseFiles, View};
 
     use super::*;
-    use crate::{answer::Answer, answers::why, page::terminal};
+    use crate::{
+        answer::Answer,
+        answers::why,
+        page::{markdown, terminal},
+    };
 
     const CASE: &str = r#"
 [case]
@@ -62,12 +86,30 @@ owner = "test"
         let lines = uncounted(&question);
         assert_eq!(lines.len(), 1);
         assert!(
-            lines[0].contains("the approval of Town council (two thirds) at home, where `term = ten`"),
+            lines[0].contains("the approval of Town council (two thirds) at home, where Term: Ten years"),
             "{lines:?}"
         );
         assert!(question.verdict().stands_on.contains(&lines[0]));
         let page = terminal::render(&why::answer(&question).page(&question));
         assert!(page.contains("Town council"), "{page}");
+    }
+
+    #[test]
+    fn an_approval_at_home_is_named_where_packages_are_listed_and_where_a_party_is_talked_to() {
+        let question = trade::about_a_text(CASE);
+        let options = crate::options::Options::default();
+        let packages =
+            crate::answers::packages::FRONTIER.ask(&question, &options, crate::watch::Watch::nobody());
+        let page = markdown::render(&packages.expect("packages").page(&question));
+        assert!(page.contains("Town council"), "{page}");
+        let town = detente_case::PartyId::new("town");
+        let line = of_party(&question, &town);
+        assert_eq!(
+            line[0].says,
+            "Nothing without the approval of Town council (two thirds) at home, for any text with \
+            Term: Ten years"
+        );
+        assert!(of_party(&question, &detente_case::PartyId::new("club")).is_empty());
     }
 
     #[test]

@@ -1,18 +1,25 @@
 //! The answer of `detente brief`: one page for whoever has five minutes.
 
+mod ask;
+mod closing;
 mod common;
 mod deal;
 mod fair;
 mod holds;
+mod page_one;
 mod rooms;
 mod single;
 mod talking;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod threats;
 
 use serde::Serialize;
 
 use self::{
+    ask::Asked as Ask,
+    closing::{Closer, Square},
     common::CommonList,
     deal::{WhatOpens, WhyNot},
     fair::Fair,
@@ -23,9 +30,10 @@ use self::{
     texts::Tabled,
     threats::Threat,
 };
-use super::verdict::{VerdictAnswer, counted, is_only_a_conflict};
+use super::verdict::{RULE, VerdictAnswer, counted, is_only_a_conflict};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
+use crate::options::Choice;
 use crate::{
     answer::Answer,
     page::{Page, Text},
@@ -47,6 +55,10 @@ pub struct Brief {
     why_not: Option<WhyNot>,
     /// The smallest changes that open one; absent when a deal is certain.
     what_opens: Option<WhatOpens>,
+    /// Levers that would leave terms in fewer draws, those that leave fewest first.
+    what_closes: Vec<Closer>,
+    /// Rival theories: each one's own remedy if it is right and if another is; absent where no two are rivals.
+    theories: Option<Square>,
     /// Efficient and fair packages, and how sure they are; absent where they take longer than a page may.
     efficient_and_fair: Option<Fair>,
     /// Whether the package nearest to a deal would hold, or why that is not said.
@@ -68,6 +80,11 @@ pub struct Brief {
     left_off: Vec<String>,
     /// What nobody has said.
     unknown: Vec<String>,
+    /// What to ask, and whom.
+    ask: Vec<Ask>,
+    /// Whether page two follows page one.
+    #[serde(skip)]
+    full: bool,
 }
 
 /// Builds the page.
@@ -90,6 +107,8 @@ pub fn answer(question: &Question) -> Brief {
         verdict: question.verdict().clone(),
         why_not: WhyNot::build(question, negotiation),
         what_opens: WhatOpens::build(question, negotiation),
+        what_closes: closing::closers(question, negotiation),
+        theories: Square::build(question),
         efficient_and_fair,
         would_it_hold: Some(Holds::build(question)),
         common_ground: common::common(question),
@@ -100,6 +119,8 @@ pub fn answer(question: &Question) -> Brief {
         talking: Talking::build(question, negotiation),
         left_off,
         unknown: unknown(question),
+        ask: ask::ask(question),
+        full: false,
     }
 }
 
@@ -110,6 +131,8 @@ fn of_conflict(question: &Question) -> Brief {
         verdict: question.verdict().clone(),
         why_not: None,
         what_opens: None,
+        what_closes: Vec::new(),
+        theories: None,
         efficient_and_fair: None,
         would_it_hold: Some(Holds::build(question)),
         common_ground: Vec::new(),
@@ -120,6 +143,8 @@ fn of_conflict(question: &Question) -> Brief {
         talking: None,
         left_off: Vec::new(),
         unknown: Vec::new(),
+        ask: ask::ask(question),
+        full: false,
     }
 }
 
@@ -133,10 +158,13 @@ fn unknown(question: &Question) -> Vec<String> {
     let no_payer = case.funding.values().filter(|funding| funding.payers.is_empty());
     unknown.extend(no_payer.map(|funding| format!("who would pay: {}", funding.purpose)));
     let undefined = case.ultimatums.iter().filter(|(_, ultimatum)| !ultimatum.trigger_defined);
-    unknown
-        .extend(undefined.map(|(id, ultimatum)| format!("what would trip {id}: \"{}\"", ultimatum.trigger)));
+    unknown.extend(undefined.map(|(_, ultimatum)| format!("what would count as {}", ultimatum.trigger)));
     unknown
 }
+
+/// Page two besides page one.
+const FULL: Choice =
+    Choice::flag("full", "Add page two: packages, what may be tabled, threats, mediators and reasons");
 
 /// `detente brief`.
 pub const ASKED: Asked = Asked {
@@ -144,58 +172,68 @@ pub const ASKED: Asked = Asked {
     about: "Show the main answers on one page: is there a deal, why not, what would help",
     group: Group::Deal,
     after_help: "Example:\n  detente brief cases/london-2025",
-    options: &[],
+    options: &[&FULL],
     draws: DRAWS,
     on_threads: false,
-    answer: |question, _, _| boxed(answer(question)),
+    answer: |question, options, _| boxed(answer(question).in_full(options.has(&FULL))),
     schema: Described::of::<Brief>(),
 };
 
 impl Answer for Brief {
     fn page(&self, question: &Question) -> Page {
-        let mut page = Page::new(&question.whole.title);
-        if let Some(asked) = &self.question {
-            page.paragraph(asked.as_str());
+        let mut page = page_one::page(self, question);
+        if self.full {
+            self.page_two(question, &mut page);
         }
-        if is_only_a_conflict(&question.case) {
-            return self.conflict_on(question, page);
-        }
-        self.verdict_on(question, &mut page);
-        if let Some(why_not) = &self.why_not {
-            why_not.show(&mut page);
-        }
-        if let Some(what_opens) = &self.what_opens {
-            what_opens.show(question, &mut page);
-        }
-        if let Some(fair) = &self.efficient_and_fair {
-            fair.show(question, &mut page);
-        }
-        if let Some(holds) = &self.would_it_hold {
-            holds.show(question, &mut page);
-        }
-        common::show(question, &self.common_ground, &mut page);
-        if let Some(rooms) = &self.rooms {
-            rooms.show(question, &mut page);
-        }
-        self.table_on(question, &mut page);
-        threats::show(question, &self.threats, &mut page);
-        if let Some(talking) = &self.talking {
-            talking.show(question, &mut page);
-        }
-        if !self.left_off.is_empty() {
-            page.heading("Not on this page");
-            page.list(self.left_off.iter().map(|line| Text::new().caution(line)).collect());
-        }
-        if !self.unknown.is_empty() {
-            page.heading("Not known");
-            page.list(self.unknown.iter().map(|line| Text::new().caution(line)).collect());
-        }
-        page.next(self.next(question));
         page
     }
 }
 
 impl Brief {
+    /// The same with page two, or without.
+    #[must_use]
+    fn in_full(self, full: bool) -> Self {
+        Self { full, ..self }
+    }
+
+    /// Everything that page one has no room for.
+    fn page_two(&self, question: &Question, page: &mut Page) {
+        if is_only_a_conflict(&question.case) || question.nothing_is_known() {
+            page.next(self.next(question));
+            return;
+        }
+        page.heading("What the answer stands on");
+        page.list(self.verdict.stands_on.iter().map(|line| Text::new().caution(line)).collect());
+        page.paragraph(RULE);
+        self.packages_on(question, page);
+        if let Some(why_not) = &self.why_not {
+            why_not.show(page);
+        }
+        if let Some(what_opens) = &self.what_opens {
+            what_opens.show(question, page);
+        }
+        if let Some(fair) = &self.efficient_and_fair {
+            fair.show(question, page);
+        }
+        if let Some(holds) = &self.would_it_hold {
+            holds.show(question, page);
+        }
+        common::show(question, &self.common_ground, page);
+        if let Some(rooms) = &self.rooms {
+            rooms.show(question, page);
+        }
+        self.table_on(question, page);
+        threats::show(question, &self.threats, page);
+        if let Some(talking) = &self.talking {
+            talking.show(question, page);
+        }
+        if !self.left_off.is_empty() {
+            page.heading("Not on this page");
+            page.list(self.left_off.iter().map(|line| Text::new().caution(line)).collect());
+        }
+        page.next(self.next(question));
+    }
+
     /// The page on a day on which nothing is known: assumptions alone answer nothing.
     fn of_nothing(question: &Question) -> Self {
         Self {
@@ -203,6 +241,8 @@ impl Brief {
             verdict: question.verdict().clone(),
             why_not: None,
             what_opens: None,
+            what_closes: Vec::new(),
+            theories: None,
             efficient_and_fair: None,
             would_it_hold: None,
             common_ground: Vec::new(),
@@ -213,6 +253,8 @@ impl Brief {
             talking: None,
             left_off: Vec::new(),
             unknown: Vec::new(),
+            ask: Vec::new(),
+            full: false,
         }
     }
 
@@ -224,24 +266,6 @@ impl Brief {
         (!page.blocks.is_empty()).then_some(page)
     }
 
-    /// Where nothing is negotiated: what holds comes first.
-    fn conflict_on(&self, question: &Question, mut page: Page) -> Page {
-        if let Some(holds) = &self.would_it_hold {
-            holds.show(question, &mut page);
-        }
-        page.paragraph(self.verdict.text());
-        if let Some(rooms) = &self.rooms {
-            rooms.show(question, &mut page);
-        }
-        threats::show(question, &self.threats, &mut page);
-        page.next(vec![
-            (question.command("stability"), "which states hold, and why".to_owned()),
-            (question.command("path"), "the steps from today to states that hold".to_owned()),
-            (question.command("inverse"), "what would have to be preferred for a state to hold".to_owned()),
-        ]);
-        page
-    }
-
     fn table_on(&self, question: &Question, page: &mut Page) {
         if let Some(text) = &self.may_be_tabled {
             text.show(question, page);
@@ -249,19 +273,8 @@ impl Brief {
         texts::show(&self.texts, page);
     }
 
-    fn verdict_on(&self, question: &Question, page: &mut Page) {
-        page.heading("Is there a deal?");
-        page.paragraph(self.verdict.text());
-        if question.nothing_is_known() {
-            return;
-        }
-        match &self.verdict.on_sources_alone {
-            Some(sentence) if *sentence == self.verdict.sentence => {
-                page.paragraph("Without any assumption the answer is the same.");
-            }
-            Some(sentence) => page.paragraph(Text::new().plain("On sources alone: ").plain(sentence)),
-            None => {}
-        }
+    /// The best deal, those that tie with it, and one that is a deal whatever the values.
+    fn packages_on(&self, question: &Question, page: &mut Page) {
         if let Some(best) = self.verdict.best_deal() {
             let proven =
                 if self.verdict.verdict.best_proven { "" } else { " found (there may be a better one)" };
@@ -276,23 +289,22 @@ impl Brief {
                 Text::from(format!(
                     "The best deal{proven}, in which the party that gains least gains most: "
                 ))
-                .strong(Terms::from(&best.terms).to_string())
+                .strong(wording::clauses_in_a_line(question, &Terms::from(&best.terms)))
                 .plain(format!(". Gains over no deal: {}.", gains.join(", "))),
             );
-            self.ties_on(page);
+            self.ties_on(question, page);
         }
         if let Some(witness) = &self.verdict.verdict.witness {
             page.paragraph(
                 Text::from("A package that is acceptable for all values in the intervals: ")
-                    .strong(Terms::from(&witness.terms).to_string())
+                    .strong(wording::clauses_in_a_line(question, &Terms::from(&witness.terms)))
                     .plain("."),
             );
         }
-        page.list(self.verdict.stands_on.iter().map(|line| Text::new().caution(line)).collect());
     }
 
     /// The packages that tie with the best, so that none is singled out by its place in the file.
-    fn ties_on(&self, page: &mut Page) {
+    fn ties_on(&self, question: &Question, page: &mut Page) {
         let tied = &self.verdict.verdict.tied;
         if tied.is_empty() {
             return;
@@ -300,13 +312,21 @@ impl Brief {
         let more = if self.verdict.verdict.tied_complete { "" } else { "at least " };
         let count = counted(tied.len(), "other package is", "other packages are");
         page.paragraph(format!("As good by this measure: {more}{count}:"));
-        page.list(tied.iter().map(|terms| Text::from(Terms::from(terms).to_string())).collect());
+        let tied = tied.iter().map(|terms| wording::clauses_in_a_line(question, &Terms::from(terms)));
+        page.list(tied.map(Text::from).collect());
     }
 
     fn next(&self, question: &Question) -> Vec<(String, String)> {
         let mut next = Vec::new();
-        let mut add =
-            |command: &str, answers: &str| next.push((question.command(command), answers.to_owned()));
+        let mut add = |command: &str, answers: &str| {
+            next.push((question.command_from_here(command, ""), answers.to_owned()));
+        };
+        if is_only_a_conflict(&question.case) {
+            add("stability", "which states hold, and why");
+            add("path", "the steps from today to states that hold");
+            add("inverse", "what would have to be preferred for a state to hold");
+            return next;
+        }
         if self.why_not.is_some() {
             add("why", "all reasons, with their lines in the file");
             add("openers", "all smallest sets of changes that open a deal");
@@ -318,7 +338,8 @@ impl Brief {
         add("levers", "what moves whom");
         let later = question.whole.snapshots.iter().find(|date| **date > question.case.as_of);
         if let Some(later) = later {
-            add(&format!("diff --from {} --to {later}", question.case.as_of), "what changed next");
+            let days = format!("diff --from {} --to {later}", question.case.as_of);
+            next.push((question.command(&days), "what changed next".to_owned()));
         }
         next
     }

@@ -1,11 +1,14 @@
 //! The answer of `detente diff`: which verdicts flipped, and because of which statement.
 
+mod moved;
+
 use std::collections::BTreeSet;
 
 use detente_case::{Case, Origin, Span, View};
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use self::moved::Moved;
 use super::{
     facts::{Fact, Facts, facts},
     verdict::{VerdictAnswer, counted},
@@ -33,6 +36,8 @@ pub struct Diff {
     verdict_before: VerdictAnswer,
     /// Whether there is a deal, on the second side.
     verdict_after: VerdictAnswer,
+    /// Shares of draws that moved beyond their sampling error, with the claim that alone moves each most.
+    moved: Vec<Moved>,
     /// Verdicts that differ, in the order in which users ask.
     flipped: Vec<Flip>,
     /// Statements only the second side has.
@@ -103,6 +108,7 @@ pub fn answer(before: &Question, after: &Question) -> Diff {
         to: seen_from(after),
         verdict_before: before.verdict().clone(),
         verdict_after: after.verdict().clone(),
+        moved: moved::moved(before, after, &added, &withdrawn),
         flipped,
         added,
         withdrawn,
@@ -285,7 +291,8 @@ impl Answer for Diff {
             ("before".to_owned(), self.verdict_before.text()),
             ("after".to_owned(), self.verdict_after.text()),
         ]);
-        self.flips_on(&mut page);
+        self.moved_on(&mut page);
+        self.flips_on(question, &mut page);
         statements_on(&mut page, "Statements added", &self.added);
         statements_on(&mut page, "Statements withdrawn or replaced", &self.withdrawn);
         page.next(vec![
@@ -296,15 +303,56 @@ impl Answer for Diff {
     }
 }
 
+impl Changed {
+    /// Whether a number or a rule may come or go with it.
+    fn may_move_numbers(&self) -> bool {
+        let still = [
+            "meeting",
+            "hypothesis",
+            "scenario",
+            "forecast",
+            "factor",
+            "person",
+            "source",
+            "deed",
+            "statement",
+            "issue",
+            "option",
+        ];
+        !still.contains(&self.kind.as_str())
+    }
+
+    /// Its kind and its name: once, where the two are one.
+    fn named(&self) -> String {
+        if self.kind == self.title { self.kind.clone() } else { format!("{} {}", self.kind, self.title) }
+    }
+}
+
 impl Diff {
-    fn flips_on(&self, page: &mut Page) {
+    fn moved_on(&self, page: &mut Page) {
+        page.heading("Shares that moved beyond their sampling error");
+        if self.moved.is_empty() {
+            page.paragraph("None.");
+        }
+        page.list(self.moved.iter().map(Moved::text).collect());
+    }
+
+    fn flips_on(&self, question: &Question, page: &mut Page) {
         page.heading("Answers that changed");
         if self.flipped.is_empty() {
             page.paragraph("None.");
         }
         let line = |flip: &Flip| {
-            let side =
-                |value: &Option<Fact>| value.as_ref().map_or_else(|| "no".to_owned(), ToString::to_string);
+            // What cannot be asked on one side has no answer there; only a yes that is missing is a no.
+            let absent = match flip.before.as_ref().or(flip.after.as_ref()) {
+                Some(Fact::Words(_)) => "no",
+                Some(Fact::Count(_) | Fact::Parties(_)) | None => "not asked",
+            };
+            let side = |value: &Option<Fact>| match value {
+                None => absent.to_owned(),
+                Some(Fact::Parties(parties)) if !parties.is_empty() => question.shorts(parties),
+                Some(fact) => fact.to_string(),
+            };
             let mut text = Text::new().strong(&flip.verdict).plain(format!(
                 " {} → {}. ",
                 side(&flip.before),
@@ -321,7 +369,7 @@ impl Diff {
             };
             for (number, changed) in flip.because.iter().enumerate() {
                 let comma = if number == 0 { "" } else { "; " };
-                text = text.plain(format!("{comma}{} {}", changed.kind, changed.name));
+                text = text.plain(format!("{comma}{}", changed.named()));
                 text = text.then(changed.reference.in_brackets());
             }
             text
@@ -338,7 +386,7 @@ fn statements_on(page: &mut Page, heading: &str, statements: &[Changed]) {
     page.heading(format!("{heading} ({})", counted(statements.len(), "statement", "statements")));
     let mut by_source: IndexMap<Vec<(crate::page::Tone, String)>, Vec<String>> = IndexMap::new();
     for changed in statements {
-        let line = format!("{} {} ({})", changed.kind, changed.name, changed.says);
+        let line = format!("{} ({})", changed.named(), changed.says);
         by_source.entry(changed.reference.text().0).or_default().push(line);
     }
     let line = |(source, lines): (Vec<_>, Vec<String>)| Text(source).plain(": ").plain(lines.join("; "));

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use detente_agreement::{Finding, Negotiation, Reading, common_ground, incidence};
-use detente_case::{Case, PartyId};
+use detente_case::{Case, IssueId, MeetingId, OptionId, PartyId};
 use detente_talks::{consent, convening, hypotheses, network, transmission};
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -90,15 +90,27 @@ fn common(case: &Case, facts: &mut Facts) {
     let mut add = |among: &str, ground: &common_ground::CommonGround| {
         for common in &ground.common {
             facts.insert(
-                format!("{} = {} is common {among}", common.issue, common.option),
+                format!("{} is common {among}", term(case, &common.issue, &common.option)),
                 Fact::words("yes"),
             );
         }
     };
     if let Some(room) = &lists.room {
-        add(&format!("in {}", room.meeting), &room.ground);
+        add(&format!("in {}", meeting(case, &room.meeting)), &room.ground);
     }
     add("to all who must agree", &lists.all_who_must_agree);
+}
+
+/// `Line of contact: frozen`.
+fn term(case: &Case, issue: &IssueId, option: &OptionId) -> String {
+    let known = case.issues.get(issue);
+    let name =
+        known.and_then(|issue| issue.options.get(option)).map_or(option.as_str(), |option| &option.name);
+    format!("{}: {name}", known.map_or(issue.as_str(), |issue| &issue.name))
+}
+
+fn meeting<'c>(case: &'c Case, meeting: &'c MeetingId) -> &'c str {
+    case.meetings.get(meeting).map_or(meeting.as_str(), |meeting| &meeting.name)
 }
 
 fn talks(case: &Case, facts: &mut Facts) {
@@ -107,7 +119,10 @@ fn talks(case: &Case, facts: &mut Facts) {
             [] => Fact::parties(room.missing.iter().copied()),
             _ => Fact::words("nobody says who came"),
         };
-        facts.insert(format!("which party that must agree is missing in {}?", room.meeting), missing);
+        facts.insert(
+            format!("which party that must agree is missing in {}?", meeting(case, room.meeting)),
+            missing,
+        );
     }
     facts.insert(
         "pairs of parties that never meet".to_owned(),
@@ -125,7 +140,9 @@ fn talks(case: &Case, facts: &mut Facts) {
 fn power(case: &Case, facts: &mut Facts) {
     for ultimatum in incidence::incidence(case).ultimatums {
         let gainers = Fact::parties(ultimatum.perverse.iter().map(|perverse| &perverse.party));
-        facts.insert(format!("who gains if {} is carried out?", ultimatum.ultimatum), gainers);
+        let lever = case.levers.get(&ultimatum.consequence);
+        let name = lever.map_or(ultimatum.consequence.as_str(), |lever| &lever.name);
+        facts.insert(format!("who gains by the threat of {name} if {}?", ultimatum.trigger), gainers);
     }
 }
 

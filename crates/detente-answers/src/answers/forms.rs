@@ -89,6 +89,9 @@ fn answers(question: &Question) -> Vec<(&'static str, Value)> {
         let ids = question.whole.issues.keys().map(detente_case::IssueId::as_str);
         let options = match asked.name {
             "show" => ids.chain(["ua", "npr#13"]).map(|id| vec![("id", id)]).collect(),
+            "talking-points" => {
+                question.case.parties.keys().take(2).map(|id| vec![("party", id.as_str())]).collect()
+            }
             "frontier" => vec![Vec::new(), vec![("without-floors", "")]],
             _ => vec![Vec::new()],
         };

@@ -12,11 +12,12 @@ use serde::Serialize;
 pub use self::remedy::remedy;
 use self::{none_admitted::NoneAdmitted, standing_for::StandingFor};
 use super::{
+    at_home,
     compare::Behind,
     efficiency::{Efficiency, Standing},
     tabled::Tabled,
 };
-use crate::text::{ByParty, Span, Terms};
+use crate::text::{ByParty, Names, Span, Terms};
 
 /// Those that mean something where packages may be worth less than no deal.
 const FLOORS_ASIDE: [Solution; 3] = [Solution::Nash, Solution::Egalitarian, Solution::Utilitarian];
@@ -36,6 +37,9 @@ pub struct Frontier {
     /// Of whom nobody says what no deal is worth, or whose no-deal value is waived; their floors are taken.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     floors_taken: Vec<Taken>,
+    /// Whose approval parties need at home, which no package counts: a sentence each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    at_home: Vec<String>,
     /// The parties that accept no package, whatever it is worth.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     accept_nothing: Vec<String>,
@@ -46,6 +50,9 @@ pub struct Frontier {
     /// To how many decimals values are shown.
     #[serde(skip)]
     pub decimals: usize,
+    /// What screens call issues and options.
+    #[serde(skip)]
+    names: Names,
     /// Whether no-deal values are left aside: then packages may be worth less to a party than no deal.
     pub floors_aside: bool,
     /// How the frontier was found: exactly, by which method; absent when it is not listed.
@@ -254,11 +261,13 @@ pub fn answer(
         title: space.title.clone(),
         parties: Named::all(space),
         floors_taken: behind.map_or(Vec::new(), Taken::all),
+        at_home: behind.map_or(Vec::new(), |behind| at_home::uncounted(behind.question)),
         accept_nothing: accept_nothing(space, &space.floors()),
         floors: ByParty::of(&space.ids, space.floors()),
         packages: space.worth.tables.packages(),
         scale: space.scale.clone(),
         decimals: space.decimals,
+        names: behind.map_or_else(Names::default, |behind| Names::of(behind.question)),
         floors_aside,
         method: frontier.map(|frontier| format!("exact: {}", frontier.method)),
         refused: found.as_ref().err().map(ToString::to_string),
@@ -300,11 +309,13 @@ pub fn of_interacting(space: &Space<Interacting>, limits: Limits, floors_aside: 
         title: space.title.clone(),
         parties: Named::all(space),
         floors_taken: Vec::new(),
+        at_home: Vec::new(),
         accept_nothing: accept_nothing(space, &space.floors()),
         floors: ByParty::of(&space.ids, space.floors()),
         packages: space.worth.values.packages(),
         scale: space.scale.clone(),
         decimals: 4,
+        names: Names::default(),
         floors_aside,
         method: listed.map(|listed| format!("exact: {}", listed.frontier.method)),
         refused: found.as_ref().err().map(ToString::to_string),

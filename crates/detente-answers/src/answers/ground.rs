@@ -175,11 +175,12 @@ impl Ground {
         let columns = self.columns(question);
         let mut table = Table::new(["issue", "option"]);
         table.header.extend(columns.iter().map(|(_, party)| question.short(party).to_owned()));
-        table.tight = (0..table.header.len()).collect();
+        table.tight = (2..table.header.len()).collect();
         for row in &self.matrix.issues {
             for (number, option) in row.options.iter().enumerate() {
-                let issue = if number == 0 { row.issue.as_str() } else { "" };
-                let mut cells = vec![Text::from(issue), Text::from(option.option.as_str())];
+                let issue = if number == 0 { wording::issue_in_full(question, &row.issue) } else { "" };
+                let name = wording::option_in_full(question, &row.issue, &option.option);
+                let mut cells = vec![Text::from(issue), Text::from(name)];
                 let shown = columns.iter().filter_map(|(column, _)| option.cells.get(*column));
                 cells.extend(shown.map(mark));
                 table.row(cells);
@@ -188,7 +189,10 @@ impl Ground {
         page.table(table);
         let line = |line: &DrawnLine| {
             let options = wording::named_options(question, &line.issue, &line.options);
-            let unless = line.unless.as_ref().map_or(String::new(), |unless| format!(", unless {unless}"));
+            let unless = line
+                .unless
+                .as_ref()
+                .map_or(String::new(), |unless| format!(", unless {}", wording::condition(question, unless)));
             Text::new()
                 .against(format!("{} draws a red line", question.short(&line.party)))
                 .plain(format!(": {options}{unless}"))
@@ -253,7 +257,7 @@ fn ground_on(page: &mut Page, question: &Question, ground: &CommonGround) {
     }
     page.list(ground.common.iter().map(|option| common(question, option)).collect());
     if !ground.common.is_empty() {
-        page.paragraph(together(&ground.packages, &ground.packages_on_sources));
+        page.paragraph(together(question, &ground.packages, &ground.packages_on_sources));
     }
 }
 
@@ -268,8 +272,9 @@ fn common(question: &Question, option: &CommonOption) -> Text {
         Level::Accept => "all accept it",
         _ => "all can live with it",
     };
-    let mut text =
-        Text::new().strong(format!("{} = {}", option.issue, option.option)).plain(format!(": {least}"));
+    let mut text = Text::new()
+        .strong(wording::term(question, &option.issue, &option.option))
+        .plain(format!(": {least}"));
     if !option.assumed_for.is_empty() {
         text = text.caution(format!("; assumed of {}", question.shorts(&option.assumed_for)));
     }
@@ -288,7 +293,7 @@ fn missing(why: Missing) -> &'static str {
     }
 }
 
-fn together(all: &PartialPackages, on_sources: &PartialPackages) -> String {
+fn together(question: &Question, all: &PartialPackages, on_sources: &PartialPackages) -> String {
     if all.rules_contradict {
         return "The rules contradict each other: no package keeps all of them.".to_owned();
     }
@@ -298,12 +303,13 @@ fn together(all: &PartialPackages, on_sources: &PartialPackages) -> String {
         format!("{bound}{settled} of {}", counted(packages.issues, "issue", "issues"))
     };
     let first = all.combinations.first().map(|terms| {
-        let terms: Vec<_> = terms.iter().map(|(issue, option)| format!("{issue} = {option}")).collect();
+        let terms: Vec<_> =
+            terms.iter().map(|(issue, option)| wording::term_in_short(question, issue, option)).collect();
         let ways = match all.count {
             1 => String::new(),
             count => format!("one of {count} ways: "),
         };
-        format!(" ({ways}{})", terms.join(", "))
+        format!(" ({ways}{})", terms.join("; "))
     });
     format!(
         "Together, within the rules, these options settle {}{}; without assumptions {}.",
@@ -320,20 +326,27 @@ fn one_short(question: &Question, options: &[OneShort]) -> Vec<Text> {
         by_party.entry((&short.holdout.party, short.holdout.why)).or_default().push(short);
     }
     let line = |((party, why), options): ((&PartyId, Missing), Vec<&OneShort>)| {
-        let term = |short: &&OneShort| format!("{} = {}", short.issue, short.option);
+        let term = |short: &&OneShort| wording::term_in_short(question, &short.issue, &short.option);
         let names: Vec<_> = options.iter().map(term).collect();
-        let assumed = match options.iter().filter(|short| !short.assumed_for.is_empty()).count() {
-            0 => String::new(),
-            all if all == options.len() => " (the others' positions are assumed)".to_owned(),
-            some => format!(" (the others' positions are assumed on {some})"),
+        // Who is sourced on an option is not told to be assumed because another is.
+        let mut assumed_of: IndexMap<&str, usize> = IndexMap::new();
+        for assumed in options.iter().flat_map(|short| &short.assumed_for) {
+            *assumed_of.entry(question.short(assumed)).or_default() += 1;
+        }
+        let of = |(party, count): (&&str, &usize)| match *count {
+            all if all == options.len() => (*party).to_owned(),
+            some => format!("{party} on {some} of {}", options.len()),
         };
+        let assumed: Vec<_> = assumed_of.iter().map(of).collect();
+        let assumed =
+            if assumed.is_empty() { String::new() } else { format!(" (assumed of {})", assumed.join(", ")) };
         let party = question.short(party);
         let lacks = match why {
             Missing::Unknown => Text::new().caution(format!("{party} has no known position on")),
             Missing::Opposes => Text::new().strong(format!("{party} is against")),
             Missing::RedLine => Text::new().against(format!("{party} draws a red line on")),
         };
-        lacks.plain(format!(": {}", names.join(", "))).caution(assumed)
+        lacks.plain(format!(": {}", names.join("; "))).caution(assumed)
     };
     by_party.into_iter().map(line).collect()
 }

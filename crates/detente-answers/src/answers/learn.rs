@@ -22,7 +22,7 @@ use crate::{
 /// How many numbers have a row of the table.
 const IN_TABLE: usize = 10;
 /// How many numbers are shown with what would be put forward.
-const IN_FULL: usize = 3;
+const IN_FULL: usize = 1;
 /// What it is worth to learn each uncertain number.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -91,14 +91,6 @@ impl Learn {
             return;
         }
         page.heading("Which number to learn first");
-        page.paragraph(format!(
-            "Choose one package now, and it is a deal in {}% of the draws that were not used to choose it. \
-             Choose among the {} packages after learning every number, and it is a deal in {}%. The value of \
-             learning one number is how far it closes the gap between these two percentages.",
-            percent(now.acceptable.share),
-            found.packages,
-            percent(found.knowing_all.share),
-        ));
         let stands_out = |one: &&LearnedNumber| one.z > BEYOND_CHANCE || one.swing.is_beyond_chance();
         let shown: Vec<_> = found.numbers.iter().filter(stands_out).take(IN_TABLE).collect();
         if shown.is_empty() {
@@ -126,17 +118,14 @@ impl Learn {
                 ]);
             }
             page.table(table);
-            page.paragraph(
-                "If low, if high: in what share of the draws some package is a deal, in the half of them in which the \
-                 number is low and in the other. Worth: how much more often the package you choose is a deal if you \
-                 learn the number first, in percentage points of the draws, with its standard error. A number can \
-                 swing the answer and be worth nothing to learn: whatever it is, you choose the same package.",
-            );
+            page.paragraph(format!(
+                "If low, if high: in what share of the draws some package is a deal, in the half in which the number is low \
+                 and in the other. Worth: by how many percentage points of the draws the package you choose is a deal more \
+                 often if you learn the number first: {} now, {} if you learn all.",
+                in_percent(now.acceptable.share),
+                in_percent(found.knowing_all.share)
+            ));
             self.show_error(page);
-            page.paragraph(
-                "Which package you would choose if the number turned out low or high, as changes to the best \
-                 package now:",
-            );
             for (number, one) in
                 shown.iter().enumerate().filter(|(_, one)| one.z > BEYOND_CHANCE).take(IN_FULL)
             {
@@ -151,12 +140,11 @@ impl Learn {
         let Learning { numbers, plan, searched, .. } = &self.learning;
         let below = numbers.iter().filter(|one| one.z <= BEYOND_CHANCE).count();
         page.paragraph(format!(
-            "The packages were found in {} other draws, chosen on either half of {} and judged on the other. A worth of no \
-             more than {BEYOND_CHANCE:.0} standard errors counts as none; that is so for {below} of {}. More draws \
-             (--draws) show smaller worths.",
-            searched,
+            "{} packages, found in {searched} other draws, are chosen on either half of {} and judged on the other. Worths \
+             within {BEYOND_CHANCE:.0} standard errors count as none: {below} of {}. --draws shows smaller ones.",
+            self.learning.packages,
             counted(plan.draws as usize, "draw", "draws"),
-            counted(numbers.len(), "uncertain number", "uncertain numbers"),
+            counted(numbers.len(), "number", "numbers"),
         ));
     }
 
@@ -177,10 +165,15 @@ impl Learn {
 
 /// What would be put forward if the number were low, and if it were high.
 fn show_number(question: &Question, place: usize, one: &LearnedNumber, now: &Guess, page: &mut Page) {
-    page.paragraph(Text::new().strong(format!("{}. {}", place + 1, named(question, &one.number))));
+    page.paragraph(Text::from("What you would choose: ").strong(format!(
+        "{}. {}",
+        place + 1,
+        named(question, &one.number)
+    )));
     let half = |label: &str, guess: &Guess| {
         let changed = guess.terms.iter().filter(|(issue, option)| now.terms.get(*issue) != Some(*option));
-        let changed: Vec<_> = changed.map(|(issue, option)| format!("{issue} = {option}")).collect();
+        let changed: Vec<_> =
+            changed.map(|(issue, option)| wording::term_in_short(question, issue, option)).collect();
         let what = if changed.is_empty() { "the same package".to_owned() } else { phrase::list(&changed) };
         (label.to_owned(), Text::from(format!("{what}, a deal in {}%", percent(guess.acceptable.share))))
     };
@@ -192,10 +185,15 @@ fn show_number(question: &Question, place: usize, one: &LearnedNumber, now: &Gue
 pub fn named(question: &Question, number: &Number) -> String {
     match number {
         Number::NoDeal { party } => format!("what no deal is worth to {}", question.short(party)),
-        Number::Weight { party, issue } => format!("how much {issue} matters to {}", question.short(party)),
+        Number::Weight { party, issue } => {
+            format!("weight to {} of {}", question.short(party), wording::issue_name(question, issue))
+        }
         Number::Value { party, issue, option } => {
-            let option = wording::named_options(question, issue, std::slice::from_ref(option));
-            format!("what {option} is worth to {}", question.short(party))
+            format!(
+                "worth to {} of {}",
+                question.short(party),
+                wording::term_in_short(question, issue, option)
+            )
         }
     }
 }

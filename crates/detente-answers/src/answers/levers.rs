@@ -2,6 +2,7 @@
 
 mod dumbbells;
 mod guarantees;
+pub mod rivals;
 mod theories;
 mod threats;
 
@@ -33,14 +34,14 @@ pub struct Levers {
     events: Vec<dumbbells::Event>,
     /// Rival theories of what moves whom.
     beliefs: beliefs::Beliefs,
+    /// What each theory's own remedy does if the theory is right, and if the other is; absent where fewer than two hold
+    /// one.
+    rivals: Option<rivals::Rivals>,
     /// Guarantees and money.
     guarantees: promises::Guarantees,
     /// Party by party, what the answers about deals stand on: what is not known, and on whose word it is filled.
     stands_on: Vec<String>,
 }
-
-/// A longer name wraps in the table of levers.
-const LONGEST_NAME: usize = 22;
 
 /// Builds the answer.
 #[must_use]
@@ -48,11 +49,13 @@ pub fn answer(question: &Question) -> Levers {
     let (case, plan) = (&question.case, question.plan);
     let negotiation = question.negotiation();
     let incidence = incidence::incidence(case);
+    let beliefs = beliefs::beliefs(case, negotiation, plan);
     Levers {
+        rivals: rivals::rivals(question, &beliefs),
         ladder: lever_ladder::lever_ladder(case, negotiation, plan),
         events: dumbbells::events(question, &incidence),
         incidence,
-        beliefs: beliefs::beliefs(case, negotiation, plan),
+        beliefs,
         guarantees: promises::guarantees(case, negotiation, plan),
         stands_on: question.verdict().stands_on.clone(),
     }
@@ -77,7 +80,7 @@ impl Answer for Levers {
         self.ladder_on(&mut page, question);
         threats::incidence_on(&mut page, question, &self.incidence);
         threats::ultimatums_on(&mut page, question, &self.incidence);
-        theories::on(&mut page, question, &self.beliefs);
+        theories::on(&mut page, question, &self.beliefs, self.rivals.as_ref());
         guarantees::on(&mut page, question, &self.guarantees);
         page.next(vec![
             (question.command("openers"), "levers and concessions combined".to_owned()),
@@ -97,45 +100,37 @@ impl Levers {
             page.paragraph("The case has no levers.");
             return;
         }
-        let mut table = Table::new(["lever", "owner", "now", "cost", "gap", "deals", "draws"]);
-        let wraps = self.ladder.rungs.iter().any(|rung| rung.lever.as_str().len() > LONGEST_NAME);
-        table.tight = if wraps { (1..7).collect() } else { (0..7).collect() };
+        let mut table = Table::new(["lever", "owner", "today", "cost", "gap", "of 100"]);
+        table.tight = (1..6).collect();
         for rung in &self.ladder.rungs {
             let cost: Vec<_> = rung.cost_to_owner.iter().map(|cost| wording::rounded(cost.points)).collect();
             let status = rung.status.map_or("not said".to_owned(), |status| status.to_string());
-            let mut cells = vec![
-                Text::new().strong(rung.lever.as_str()),
+            table.row(vec![
+                Text::new().strong(rung.name.as_str()).plain(ended(rung)),
                 wording::short_name(question, &rung.owner).into(),
                 Text::from(status),
                 if cost.is_empty() { Text::new().caution("?") } else { one_of_equals(cost).into() },
-            ];
-            cells.push(rung.gap_closed.map_or_else(|| Text::new().caution("?"), signed));
-            cells.extend(zone_cells(rung.with.as_ref()));
-            table.row(cells);
+                rung.gap_closed.map_or_else(|| Text::new().caution("?"), signed),
+                of_hundred(rung.with.as_ref()),
+            ]);
         }
         page.table(table);
         page.paragraph(
             "Cost: points of the owner's own scale. Gap: how much more the party that gains least gets from the \
-             nearest package, at central values. Deals: how many packages are deals at central values. Draws: \
-             in what share of the draws there is a deal. ? means that the case states no number.",
+             nearest package, at central values. Of 100: in how many assumed futures terms exist if it is used; no \
+             likelihood. ?: the case states no number.",
         );
-        let line = |rung: &lever_ladder::LeverRung| {
-            let lag = rung.lag.as_ref().map_or(String::new(), |lag| format!("; lag: {lag}"));
-            let undone = match rung.reversible {
-                Some(true) => "; can be undone",
-                Some(false) => "; cannot be undone",
-                None => "",
+        let line =
+            |rung: &lever_ladder::LeverRung| {
+                let lag = rung.lag.as_ref().map_or(String::new(), |lag| format!("; takes {lag}"));
+                let undone = match rung.reversible {
+                    Some(true) => "; can be undone",
+                    Some(false) => "; cannot be undone",
+                    None => "",
+                };
+                Text::from(format!("{}{}{lag}{undone}", rung.name, deal_effects(question, rung)))
+                    .then(sources(question, &rung.grounds, &rung.effects_grounds))
             };
-            let end = if rung.would == incidence::LeverMove::End {
-                " (in use today; the line shows its end)"
-            } else {
-                ""
-            };
-            Text::new()
-                .strong(rung.lever.as_str())
-                .plain(format!(": {}{end}{}{lag}{undone}", rung.name, deal_effects(question, rung)))
-                .then(sources(question, &rung.grounds, &rung.effects_grounds))
-        };
         page.list(self.ladder.rungs.iter().map(line).collect());
     }
 }
@@ -182,12 +177,14 @@ fn counted_deals(zone: &Zone) -> String {
     format!("{bound}{}", counted(packages, "package", "packages"))
 }
 
-/// The number of deals at central values and the share of draws, for a table.
-fn zone_cells(zone: Option<&Zone>) -> [Text; 2] {
-    let Some(zone) = zone else { return [Text::new().caution("?"), Text::new().caution("?")] };
-    let count = zone.deals.central;
-    let bound = if count.exact { "" } else { "≥ " };
-    [format!("{bound}{}", count.packages).into(), format!("{}%", percent(zone.share.share)).into()]
+/// In how many of 100 draws there is a deal, for a table.
+fn of_hundred(zone: Option<&Zone>) -> Text {
+    zone.map_or_else(|| Text::new().caution("?"), |zone| percent(zone.share.share).into())
+}
+
+/// That a lever in use would end, where that is what its figures tell.
+fn ended(rung: &lever_ladder::LeverRung) -> &'static str {
+    if rung.would == incidence::LeverMove::End { " (in use; its end)" } else { "" }
 }
 
 /// Where a lever and its numbers come from.

@@ -2,6 +2,7 @@
 
 pub mod at_home;
 pub mod brief;
+pub mod checklist;
 pub mod compare;
 pub mod conflict_questions;
 pub mod deadline;
@@ -14,10 +15,13 @@ mod facts;
 mod forms;
 pub mod frontier;
 pub mod ground;
+pub mod island;
 pub mod learn;
 pub mod levers;
 pub mod list;
+pub mod matrix;
 pub mod openers;
+pub mod options_paper;
 pub mod outlook;
 pub mod packages;
 pub mod replay;
@@ -27,10 +31,12 @@ pub mod show;
 pub mod simulate;
 pub mod sweep;
 pub mod tabled;
+pub mod talking_points;
 pub mod talks;
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "tests read the catalogue of cases")]
 mod tests;
 pub mod tournament;
+mod trade;
 pub mod verdict;
 pub mod why;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     at_home,
-    verdict::{VerdictAnswer, counted, in_draws, percent},
+    verdict::{VerdictAnswer, counted, futures, percent},
 };
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
@@ -20,7 +20,7 @@ use crate::{
 /// How many openers have a row of the table.
 const IN_TABLE: usize = 12;
 /// How many openers are shown with their best package.
-const IN_FULL: usize = 3;
+const IN_FULL: usize = 1;
 
 /// The smallest changes that open a deal, or make one certain.
 #[derive(Serialize)]
@@ -211,8 +211,7 @@ impl Openers {
             format!(" at least (a limit was reached{})", self.proven())
         };
         page.paragraph(format!(
-            "{}{cut} of up to {}, out of {} possible changes. Each opener needs all its changes. Fewest changes \
-             come first, then the cheapest.",
+            "{}{cut} of up to {}, out of {} possible changes; each needs all its changes. Fewest first, then cheapest.",
             counted(self.found(), "opener", "openers"),
             self.changes(),
             self.considered
@@ -233,9 +232,8 @@ impl Openers {
             page.paragraph(format!("{unlisted} more; --json lists the first {}.", self.openers.len()));
         }
         page.paragraph(
-            "Deals: how many packages become deals at central values. Draws: in what share of the draws some \
-             package is a deal after the changes. Costs are points on each owner's own scale from 0 to 100, so \
-             you cannot compare them across parties.",
+            "Deals: packages that become deals at central values. Draws: in what share of the draws terms exist then. Costs \
+             are points of each owner's own scale: never compare them across parties.",
         );
         if self.openers.iter().take(IN_TABLE).any(|told| told.opener.steps.iter().any(|step| step.assumed)) {
             page.paragraph(Text::new().caution("*").plain(" uses a number that is assumed or unknown."));
@@ -320,7 +318,7 @@ impl Told {
                 })
                 .collect(),
         );
-        page.paragraph(format!("With it, a deal exists in {}.", in_draws(&self.opener.works)));
+        page.paragraph(format!("With it, a deal exists in {}.", futures(&self.opener.works)));
         let Some(best) = &self.opener.best else { return };
         let gains = match hold {
             Hold::AtCentralValues => "",

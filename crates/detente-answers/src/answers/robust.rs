@@ -60,7 +60,7 @@ impl Answer for Robust {
                 self.show_table(question, &mut page);
                 self.show_halves(&mut page);
                 show_first(question, first, &mut page);
-                self.show_others(first, &mut page);
+                self.show_others(question, first, &mut page);
                 self.show_options(question, &mut page);
             }
             _ => page.paragraph("No package is a deal in any draw, so none holds up."),
@@ -154,12 +154,13 @@ impl Robust {
         }
     }
 
-    fn show_others(&self, first: &Candidate, page: &mut Page) {
+    fn show_others(&self, question: &Question, first: &Candidate, page: &mut Page) {
         let others = self.robustness.candidates.iter().enumerate().skip(1).take(IN_FULL);
         let differs = |(number, candidate): (usize, &Candidate)| {
             let changed =
                 candidate.terms.iter().filter(|(issue, option)| first.terms.get(*issue) != Some(*option));
-            let changed: Vec<_> = changed.map(|(issue, option)| format!("{issue} = {option}")).collect();
+            let changed: Vec<_> =
+                changed.map(|(issue, option)| wording::term_in_short(question, issue, option)).collect();
             Text::new().strong(format!("Package {}", number + 1)).plain(format!(": {}", changed.join(", ")))
         };
         let others: Vec<_> = others.map(differs).collect();

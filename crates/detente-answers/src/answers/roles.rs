@@ -24,7 +24,7 @@ use crate::{
     answer::Answer,
     page::{Page, Table, Text},
     question::Question,
-    text::{self, wording},
+    text::wording,
 };
 
 /// What each mediator would bring about in each role, and which role the evidence speaks for.
@@ -125,6 +125,9 @@ fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles, playe
     page.heading(format!("If {mediator} mediates: would it be agreed, and would it hold?"));
     page.paragraph(preferences(mediator, roles.preferences));
     played::played_on(page, question, roles, played);
+    if played::wants_nothing_known(roles) {
+        return;
+    }
     let outcomes = outcomes(roles);
     page.heading("At central values");
     page.table(central(question, roles, &outcomes));
@@ -242,14 +245,17 @@ fn terms_on(page: &mut Page, question: &Question, outcomes: &[&RoleOutcome]) {
     let mut table = Table::new(["issue"]);
     table.header.extend(letters.take(texts.len()));
     for issue in differing {
-        let options = chosen(issue).into_iter().map(|option| Text::from(option.as_str()));
-        table.row(std::iter::once(Text::new().strong(issue.as_str())).chain(options).collect());
+        let options = chosen(issue).into_iter();
+        let options = options.map(|option| Text::from(wording::option_name(question, issue, option)));
+        let name = wording::issue_name(question, issue);
+        table.row(std::iter::once(Text::new().strong(name)).chain(options).collect());
     }
     page.table(table);
     if !same.is_empty() {
-        let terms = same.iter().filter_map(|issue| Some(format!("{issue} = {}", chosen(issue).first()?)));
+        let terms =
+            same.iter().filter_map(|issue| Some(wording::term(question, issue, chosen(issue).first()?)));
         let all = if texts.len() > 1 { "The same in all" } else { "Terms" };
-        page.paragraph(format!("{all}: {}.", terms.collect::<Vec<_>>().join(", ")));
+        page.paragraph(format!("{all}: {}.", terms.collect::<Vec<_>>().join("; ")));
     }
     page.list(outcomes.iter().filter_map(|outcome| imposed(question, outcome)).collect());
 }
@@ -258,14 +264,24 @@ fn terms_on(page: &mut Page, question: &Question, outcomes: &[&RoleOutcome]) {
 fn imposed(question: &Question, outcome: &RoleOutcome) -> Option<Text> {
     let party = question.short(outcome.without_consent_of.as_ref()?);
     outcome.terms.as_ref()?;
-    let acts = text::Terms::from(&outcome.needs_its_act);
-    let acts = if acts.is_empty() {
+    let acts = if outcome.needs_its_act.is_empty() {
         String::new()
     } else {
-        format!(" Only {party} itself can do what they say: {acts}.")
+        format!(
+            " Only {party} itself can do what they say: {}.",
+            named_terms(question, &outcome.needs_its_act)
+        )
     };
     let text = format!("{}: imposed without the consent of {party}", label(question, outcome));
     Some(Text::new().against(text).plain(", so they are no deal.").caution(acts))
+}
+
+/// Terms by their names.
+fn named_terms(question: &Question, terms: &Terms) -> String {
+    let name = |(issue, option): (&IssueId, &OptionId)| {
+        format!("{}: {}", wording::issue_name(question, issue), wording::option_name(question, issue, option))
+    };
+    terms.iter().map(name).collect::<Vec<_>>().join("; ")
 }
 
 fn holding(question: &Question, outcome: &RoleOutcome) -> Text {
@@ -279,12 +295,12 @@ fn holding(question: &Question, outcome: &RoleOutcome) -> Text {
     }
 }
 
-/// `RU, not asked: crosses its red line crimea = none; worth less to it than no deal for some values`.
+/// `RU, not asked: crosses its red line (Crimea: no recognition); worth less to it than no deal for some values`.
 fn concern(question: &Question, walking: &Walking) -> Option<String> {
     let party = question.short(&walking.party);
     let asked = if walking.asked { "" } else { ", not asked" };
     let lines = (!walking.crosses.is_empty())
-        .then(|| format!("crosses its red line {}", text::Terms::from(&walking.crosses)));
+        .then(|| format!("crosses its red line ({})", named_terms(question, &walking.crosses)));
     let below = match walking.below_no_deal {
         Below::Certainly => Some("for all values worth less to it than no deal"),
         Below::AtCentralValues => Some("at central values worth less to it than no deal"),

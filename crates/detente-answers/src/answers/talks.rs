@@ -85,7 +85,7 @@ impl Answer for Talks {
             offers.show(&mut page, question);
         }
         if let Some(explanations) = &self.explanations {
-            explanations.show(&mut page, question);
+            explanations.show(&mut page);
         }
         for (index, procedure) in self.procedures.iter().flatten().enumerate() {
             procedure.show(&mut page, question, index == 0);

@@ -10,8 +10,8 @@ use detente_simulation::{deadlines::Times, pace::Habits};
 use proptest::prelude::*;
 
 use super::{
-    brief, deadline, diff, frontier, ground, learn, levers, openers, outlook, packages, robust, roles, show,
-    talks, why,
+    brief, checklist, deadline, diff, frontier, ground, island, learn, levers, matrix, openers,
+    options_paper, outlook, packages, robust, roles, show, talking_points, talks, why,
 };
 use crate::{
     answer::Answer,
@@ -92,10 +92,51 @@ proptest! {
             length += path::answer(&conflict, None, None).map_or(0, |answer| look(&answer, &question));
         }
         length += talks::answer(&question, None).map_or(0, |answer| look(&answer, &question));
+        length += look(&options_paper::answer(&question, &|| ()), &question);
+        length += look(&matrix::answer(&question, &|| ()), &question);
+        length += look(&island::answer(&question), &question);
+        for party in question.case.parties.keys().take(3) {
+            length += talking_points::answer(&question, party.as_str()).map_or(0, |answer| look(&answer, &question));
+        }
+        for class in [None, Some("treaty")] {
+            length += checklist::answer(&question, class).map_or(0, |answer| look(&answer, &question));
+        }
         for id in ["ua", "crimea", "npr#13", "price", "nothing at all", ""] {
             length += show::answer(&question, id).map_or(0, |answer| look(&answer, &question));
         }
         prop_assert!(length > 0);
+    }
+}
+
+/// Each page of the trade is one sheet for a case of the size of London: at most 60 lines of at most 80 columns.
+#[test]
+fn a_page_of_the_trade_is_one_sheet() {
+    let text = blocks("london-2025").join("\n\n");
+    let mut question = asked(&text, View::default());
+    question.plan = Plan { draws: 50, seed: 1 };
+    let pages = [
+        options_paper::answer(&question, &|| ()).page(&question),
+        matrix::answer(&question, &|| ()).page(&question),
+        island::answer(&question).page(&question),
+        talking_points::answer(&question, "ru").expect("a party").page(&question),
+        talking_points::answer(&question, "us").expect("a party").page(&question),
+        checklist::answer(&question, None).expect("a class").page(&question),
+    ];
+    for page in pages {
+        let styled = terminal::render(&page);
+        let plain: String = styled
+            .split('\u{1b}')
+            .enumerate()
+            .map(
+                |(place, run)| {
+                    if place == 0 { run } else { run.split_once('m').map_or("", |(_, rest)| rest) }
+                },
+            )
+            .collect();
+        let lines: Vec<_> = plain.lines().collect();
+        assert!(lines.len() <= 60, "{}: {} lines\n{plain}", page.title, lines.len());
+        assert!(lines.iter().all(|line| line.chars().count() <= terminal::WIDTH), "{plain}");
+        assert!(!plain.contains("us-de-jure") && !plain.contains("end-support"), "an identifier\n{plain}");
     }
 }
 

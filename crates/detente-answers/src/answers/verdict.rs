@@ -1,12 +1,24 @@
 //! Is there a deal, how sure is that, and what does it rest on? The first lines of every other answer.
 
+mod confidence;
+mod hangs_on;
+#[cfg(test)]
+mod tests;
+
 use detente_agreement::{Answer, AskFirst, Backing, Deal, Rest, Share, Tolerance, Unsaid, Verdict};
-use detente_case::{AssumptionChoice, Case, Quantity, View};
-use detente_talks::likelihood::Likelihood;
+use detente_case::{AssumptionChoice, Case, View};
 use serde::Serialize;
 
+pub(crate) use self::{
+    confidence::{Confidence, RULE},
+    hangs_on::{HangsOn, What, least_rows, show as show_hangs_on, terms_exist},
+};
 use super::at_home;
-use crate::{page::Text, question::Question, text::phrase};
+use crate::{
+    page::{Page, Text},
+    question::Question,
+    text::{phrase, wording},
+};
 
 /// Whether there is a deal, in one sentence and in numbers.
 #[derive(Clone, Serialize)]
@@ -19,6 +31,12 @@ pub struct VerdictAnswer {
     /// The same in numbers, with the best package.
     #[serde(flatten)]
     pub verdict: Verdict,
+    /// What the verdict hangs on: the same question with one thing held, on the same draws.
+    pub hangs_on: Vec<HangsOn>,
+    /// The error of counting draws alone; what the verdict hangs on is another and larger matter.
+    pub sampling: Sampling,
+    /// How far the verdict can be relied on; absent where nobody must agree.
+    pub confidence: Option<Confidence>,
     /// What to ask first: the smallest sets of answers that would settle a verdict that hangs on what nobody has said;
     /// absent where it does not.
     pub ask_first: Option<AskFirst>,
@@ -28,13 +46,36 @@ pub struct VerdictAnswer {
     pub stands_on: Vec<String>,
 }
 
+/// A share of draws with the error of counting them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Sampling {
+    /// In what share of the draws there is a deal.
+    pub share: f64,
+    /// The lower end of its 95% interval.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+impl Sampling {
+    fn of(share: &Share) -> Self {
+        Self { share: share.share, low: share.low, high: share.high }
+    }
+}
+
 /// The verdict on the case as the question sees it. Ask [`Question::verdict`]: it is made once.
 pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
-    let verdict = question.negotiation().verdict(question.plan);
+    let held = question.negotiation().held_verdict(question.plan);
+    let verdict = held.verdict.clone();
+    let sampling = Sampling::of(&verdict.share);
     if is_only_a_conflict(&question.case) {
         return VerdictAnswer {
             sentence: NOTHING_NEGOTIATED.to_owned(),
             best_is_deal: false,
+            hangs_on: Vec::new(),
+            sampling,
+            confidence: None,
             ask_first: None,
             on_sources_alone: None,
             stands_on: Vec::new(),
@@ -49,9 +90,13 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
     if let Some(ask_first) = &ask_first {
         sentence_.push_str(&asked_first(question, &verdict, ask_first));
     }
+    let hangs_on = if question.nothing_is_known() { Vec::new() } else { hangs_on::rows(question, &held) };
     VerdictAnswer {
         sentence: sentence_,
         best_is_deal: exists(&verdict) && verdict.best.is_some(),
+        confidence: Confidence::of(question, &verdict, &hangs_on).filter(|_| !question.nothing_is_known()),
+        hangs_on,
+        sampling,
         ask_first,
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
         stands_on: stands_on_lines(question, &verdict),
@@ -108,12 +153,11 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
             question.case.as_of
         );
     }
-    let in_draws = in_draws(&verdict.share);
+    let exist = terms_exist(&verdict.share);
+    let silent = silent(question, verdict);
     if hangs_on_silence(verdict) {
         let unsaid = unsaid(question, &verdict.unsaid);
-        return format!(
-            "{NOT_KNOWN}: it hangs on what nobody has said ({unsaid}). One exists in {in_draws}."
-        );
+        return format!("{NOT_KNOWN}: it hangs on what nobody has said ({unsaid}).{silent} {exist}");
     }
     let silence = whatever_silence_means(&verdict.unsaid);
     match verdict.answer {
@@ -126,30 +170,42 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
                 .to_owned()
         }
         Answer::Depends { central: Some(false) } => {
-            format!("No deal at central values{silence}. One exists in {in_draws}.")
+            format!("No deal at central values{silence}.{silent} {exist}")
         }
         Answer::Depends { central: Some(true) } => {
-            format!("A deal exists at central values{silence}, and in {in_draws}.")
+            format!("A deal exists at central values{silence}.{silent} {exist}")
         }
         Answer::Depends { central: None } => {
             format!(
-                "Whether there is a deal at central values was not settled within the limits. One exists in \
-                {in_draws}."
+                "Whether there is a deal at central values was not settled within the limits.{silent} {exist}"
             )
         }
     }
 }
 
-/// `23% of 1000 draws (95% interval 20 to 26%), unlikely on these numbers`.
+/// ` No source gives a position of RU.`: said before any share, of those who must agree, where the case has sources.
+fn silent(question: &Question, verdict: &Verdict) -> String {
+    let silent = verdict.rests_on.iter().filter(|rest| rest.instrument && rest.has_no_sourced_position());
+    let silent: Vec<_> = silent.map(|rest| question.short(&rest.party)).collect();
+    if silent.is_empty() || question.whole.sources.is_empty() {
+        return String::new();
+    }
+    format!(" No source gives a position of {}.", phrase::either(&silent))
+}
+
+/// `33 of 100 assumed futures`: a share of draws, which is no likelihood.
 #[must_use]
-pub fn in_draws(share: &Share) -> String {
-    let word = Quantity::from_f64(share.share).map_or("", |chance| Likelihood::of(chance).as_str());
-    let interval = format!("{} to {}%", percent(share.low), percent(share.high));
+pub fn futures(share: &Share) -> String {
     let unsettled = match share.unsettled {
         0 => String::new(),
-        count => format!("; {count} draws were not settled"),
+        count => format!(" ({count} of {} draws were not settled)", share.draws),
     };
-    format!("{}% of {} draws (95% interval {interval}{unsettled}): {word}", percent(share.share), share.draws)
+    let of = match percent(share.share).as_str() {
+        "<1" => "fewer than 1".to_owned(),
+        ">99" => "more than 99".to_owned(),
+        whole => whole.to_owned(),
+    };
+    format!("{of} of 100 assumed futures{unsettled}")
 }
 
 /// A share in whole percent; `<1` and `>99` where rounding would claim none or all.
@@ -183,7 +239,7 @@ fn unsaid(question: &Question, unsaid: &Unsaid) -> String {
 fn asked_first(question: &Question, verdict: &Verdict, found: &AskFirst) -> String {
     let tolerance = |tolerance: &Tolerance| {
         let party = question.short(&tolerance.party);
-        format!("{party} tolerates {} = {}", tolerance.issue, tolerance.option)
+        format!("{party} tolerates {}", wording::term(question, &tolerance.issue, &tolerance.option))
     };
     let set = |set: &Vec<Tolerance>| {
         let answers: Vec<_> = set.iter().map(tolerance).collect();
@@ -250,10 +306,18 @@ impl VerdictAnswer {
         self.verdict.best.as_ref().filter(|_| self.best_is_deal)
     }
 
+    /// What the verdict hangs on, at most so many rows, and how far it can be relied on.
+    pub(crate) fn show_hangs_on(&self, most: usize, page: &mut Page) {
+        show_hangs_on(&self.hangs_on, &self.verdict.share, most, page);
+        if let Some(confidence) = &self.confidence {
+            page.paragraph(confidence.text());
+        }
+    }
+
     /// The sentence with its first clause stressed, for or against.
     #[must_use]
     pub fn text(&self) -> Text {
-        let clause_end = self.sentence.find([':', ';', ',']).unwrap_or(self.sentence.len());
+        let clause_end = self.sentence.find([':', ';', ',', '.']).unwrap_or(self.sentence.len());
         let (clause, rest) = self.sentence.split_at(clause_end);
         let stressed = match self.verdict.answer {
             _ if clause == NOT_KNOWN => Text::new().caution(clause),

@@ -18,10 +18,12 @@ use crate::{
     text::wording::{self, Said},
 };
 
-/// The names of the reasons shown in full on a page; the others follow in a line each.
-const IN_FULL: [&str; 3] = ["reason-1", "reason-2", "reason-3"];
+/// The name of the reason shown in full on a page; the others follow in a line each.
+const IN_FULL: [&str; 1] = ["reason-1"];
+/// How many rows say what the answer hangs on.
+const MOST_ROWS: usize = 12;
 /// How many reasons are shown in a line.
-const IN_A_LINE: usize = 12;
+const IN_A_LINE: usize = 8;
 
 /// Why there is no deal, or what could still prevent one.
 #[derive(Serialize)]
@@ -134,8 +136,9 @@ impl Answer for Why {
     fn page(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.paragraph(self.verdict.text());
+        self.verdict.show_hangs_on(MOST_ROWS, &mut page);
         if let Some(alone) = &self.verdict.on_sources_alone {
-            page.paragraph(Text::new().caution("On sources alone: ").plain(alone.as_str()));
+            page.paragraph(Text::new().caution("From sources alone: ").plain(alone.as_str()));
         }
         let Some(hold) = self.hold else {
             page.paragraph("For all values, some package meets all requirements.");
@@ -175,14 +178,13 @@ impl Why {
         let cut = if self.complete { "" } else { " at least (the search reached a limit)" };
         let reasons = counted(self.reasons.len(), "reason", "reasons");
         let which = if self.explained.is_some() { "" } else { ", for all values in the intervals" };
+        let explained =
+            self.explained.as_ref().map_or(String::new(), |explained| format!(" {}", explained.says));
         page.paragraph(format!(
-            "{reasons}{cut}{which}. None of the {} packages meets all requirements of a reason; leave out any one of \
-             them, and some package meets the rest.",
+            "{reasons}{cut}{which}. Of the {} packages none meets all that a reason lists; without any one of these, some \
+             does.{explained}",
             self.verdict.verdict.packages
         ));
-        if let Some(explained) = &self.explained {
-            page.paragraph(explained.says.as_str());
-        }
         if let Some(cut) = self.cut() {
             page.paragraph(cut);
         }
@@ -246,7 +248,7 @@ impl Why {
             let mut table = Table::new(["requirement", "in reasons", "deals opened"]).tight(&[1, 2]);
             for standing in &rows {
                 table.row(vec![
-                    in_short(question, &standing.told.requirement).into(),
+                    wording::requirement_in_short(question, &standing.told.requirement).into(),
                     if standing.reasons == self.reasons.len() {
                         "every".into()
                     } else {
@@ -271,8 +273,9 @@ impl Why {
             self.requirements.iter().filter(|standing| standing.reasons == 0 && !is_consent(standing));
         // What is in a set that no draw fails by is in no reason told, and may yet be needed.
         let in_none = in_none.filter(|standing| standing.in_none || !self.complete);
-        let in_none: Vec<_> =
-            in_none.map(|standing| in_short(question, &standing.told.requirement)).collect();
+        let in_none: Vec<_> = in_none
+            .map(|standing| wording::requirement_in_short(question, &standing.told.requirement))
+            .collect();
         if !in_none.is_empty() {
             page.heading(if self.complete {
                 "In no reason: without them there is still no deal"
@@ -290,7 +293,7 @@ impl Told {
         let cites = self.said.reference.iter().flat_map(|reference| &reference.cites);
         let quoted: Vec<_> = cites.filter_map(|cite| cite.words.as_ref()).collect();
         let quoted = quoted.into_iter().fold(String::new(), |text, words| text + ", '" + words + "'");
-        Said { text: self.said.text.clone() + &quoted, reference: self.said.reference.clone() }.text()
+        Said { text: self.said.text.clone() + &quoted, ..self.said.clone() }.text()
     }
 }
 
@@ -301,7 +304,7 @@ fn binding(question: &Question, consents: &[Vec<Requirement>]) -> Option<String>
         for requirement in way {
             let by = match requirement {
                 Requirement::Consent { needed_by: NeededBy::Option { issue, option }, .. } => {
-                    format!("{issue} = {option}")
+                    wording::term(question, issue, option)
                 }
                 _ => format!("a {}", question.case.instrument.class),
             };
@@ -316,22 +319,4 @@ fn binding(question: &Question, consents: &[Vec<Requirement>]) -> Option<String>
     };
     let ways: Vec<_> = consents.iter().filter(|way| !way.is_empty()).map(way).collect();
     (!ways.is_empty()).then(|| format!("They apply because {}.", ways.join("; also because ")))
-}
-
-/// A requirement in as few words as a table cell takes.
-fn in_short(question: &Question, requirement: &Requirement) -> String {
-    match requirement {
-        Requirement::RedLine { party, issue, options, .. } => {
-            let options: Vec<_> = options.iter().map(ToString::to_string).collect();
-            format!("{}: never {issue} = {}", question.short(party), options.join(" | "))
-        }
-        Requirement::NoDealValue { party } => format!("{}: no-deal value", question.short(party)),
-        Requirement::Rule { rule } => format!("rule {rule}"),
-        Requirement::Consent { party, needed_by: NeededBy::Instrument } => {
-            format!("{}: consent", question.short(party))
-        }
-        Requirement::Consent { party, needed_by: NeededBy::Option { issue, option } } => {
-            format!("{}: consent to {issue} = {option}", question.short(party))
-        }
-    }
 }

@@ -9,7 +9,7 @@ use crate::{
     conflict::who::Who,
     page::{Page, Text},
     question::Question,
-    text::phrase,
+    text::{Names, Settled, phrase},
 };
 
 /// What a conflict comes from, as far as a page needs to know.
@@ -80,10 +80,18 @@ impl<'q> About<'q> {
         }
     }
 
+    /// What screens call issues and options.
+    pub(super) fn names(self) -> Names {
+        match self {
+            Self::Derived(question) | Self::Stated(question) => Names::of(question),
+            Self::File(_) => Names::default(),
+        }
+    }
+
     /// What is on the table, and that what follows is an example where it is [`undecided`].
     pub(super) fn begin(self, page: &mut Page, on_the_table: Option<&OnTheTable>) {
         if let Some(package) = on_the_table {
-            page.paragraph(package.text());
+            page.paragraph(package.text(&self.names()));
         }
         if let Some(undecided) = self.undecided() {
             page.paragraph(
@@ -106,11 +114,11 @@ impl OnTheTable {
         Self { package, why, crosses_red_lines_of }
     }
 
-    /// "On the table: line = freeze, … (of all packages …)."
-    pub(super) fn text(&self) -> Text {
-        let terms: Vec<_> =
-            self.package.iter().map(|(issue, option)| format!("{issue} = {option}")).collect();
-        Text::from("On the table: ").strong(terms.join(", ")).plain(format!(" ({}).", self.why))
+    /// "On the table: Line of contact: frozen; … (of all packages …)."
+    pub(super) fn text(&self, names: &Names) -> Text {
+        let term = |issue: &String, option: &String| names.term(issue, &Settled::By(option.clone()));
+        let terms: Vec<_> = self.package.iter().map(|(issue, option)| term(issue, option)).collect();
+        Text::from("On the table: ").strong(terms.join("; ")).plain(format!(" ({}).", self.why))
     }
 }
 

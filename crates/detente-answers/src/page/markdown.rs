@@ -23,6 +23,7 @@ pub fn below(page: &Page) -> String {
 fn render_block(block: &Block, heading: &str) -> String {
     match block {
         Block::Heading(text) => format!("{heading} {}\n", escape(text)),
+        Block::RunIn { name, text, .. } => format!("**{}.** {}\n", escape(name), inline(text)),
         Block::Paragraph(text) => format!("{}\n", inline(text)),
         Block::List(items) => items.iter().map(|item| format!("- {}\n", inline(item))).collect(),
         Block::Facts(facts) => {

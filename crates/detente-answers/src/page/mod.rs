@@ -1,8 +1,10 @@
 //! What an answer looks like, before it is known where it will be shown.
 //!
 //! A page is text with meaning (this is a citation, this is a heading), never with colours or markup: the
-//! terminal and Markdown are two formatters over it.
+//! terminal, Markdown, HTML and Word documents are formatters over it.
 
+pub mod docx;
+pub mod html;
 pub mod markdown;
 pub mod terminal;
 
@@ -20,6 +22,15 @@ pub struct Page {
 pub enum Block {
     /// A heading of a section.
     Heading(String),
+    /// A section of a page that has little room: its name runs into its first paragraph.
+    RunIn {
+        /// The name.
+        name: String,
+        /// The paragraph.
+        text: Text,
+        /// Whether there is room for an empty line above it.
+        spaced: bool,
+    },
     /// A paragraph.
     Paragraph(Text),
     /// Items, one below the other.
@@ -106,6 +117,11 @@ impl Page {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table));
         }
+    }
+
+    /// Begins a section whose name runs into its first paragraph.
+    pub fn run_in(&mut self, name: impl Into<String>, text: impl Into<Text>) {
+        self.blocks.push(Block::RunIn { name: name.into(), text: text.into(), spaced: true });
     }
 
     /// Adds commands to run next; none adds nothing.

@@ -19,6 +19,7 @@ pub fn render(page: &Page) -> String {
     for block in &page.blocks {
         out.push_str(&match block {
             Block::Heading(text) => format!("\n{}\n", heading(Style::new().bold().underline(), text)),
+            Block::RunIn { name, text, spaced } => render_run_in(name, text, *spaced),
             Block::Paragraph(text) => format!("{}\n", wrap(&inline(text), "", "")),
             Block::List(items) => {
                 items.iter().map(|item| format!("{}\n", wrap(&inline(item), "  - ", "    "))).collect()
@@ -30,6 +31,12 @@ pub fn render(page: &Page) -> String {
         });
     }
     out
+}
+
+fn render_run_in(name: &str, text: &Text, spaced: bool) -> String {
+    let name = Text::new().strong(name.to_uppercase()).plain(if text.0.is_empty() { "" } else { "  " });
+    let above = if spaced { "\n" } else { "" };
+    format!("{above}{}\n", wrap(&inline(&name.then(text.clone())), "", "  "))
 }
 
 fn render_facts(facts: &[(String, Text)]) -> String {

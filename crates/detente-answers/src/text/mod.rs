@@ -1,5 +1,6 @@
 //! Words: names, numbers, lists and sentences, the same on every screen.
 
+mod names;
 pub mod number;
 pub mod phrase;
 mod reference;
@@ -7,5 +8,6 @@ pub mod snippet;
 mod terms;
 pub mod wording;
 
+pub use self::names::Names;
 pub use self::reference::{Cite, Reference};
 pub use self::terms::{ByParty, Settled, Span, Terms};

@@ -16,6 +16,18 @@ pub fn list<S: AsRef<str>>(names: &[S]) -> String {
     }
 }
 
+/// "UA", "UA or RU", "UA, RU or US": of whom something is denied.
+pub fn either<S: AsRef<str>>(names: &[S]) -> String {
+    match names {
+        [] => "anybody".to_owned(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<_> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} or {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
 /// "1 pair", "4 pairs".
 #[must_use]
 pub fn count(number: usize, singular: &str) -> String {

@@ -40,6 +40,17 @@ impl Settled {
     }
 }
 
+impl Settled {
+    /// The options it leaves, by their names in the file.
+    pub fn options(&self) -> impl Iterator<Item = &str> {
+        let options = match self {
+            Self::By(option) => std::slice::from_ref(option),
+            Self::Among(options) => options.as_slice(),
+        };
+        options.iter().map(String::as_str)
+    }
+}
+
 /// `option`, or `option | option`.
 impl fmt::Display for Settled {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -92,6 +103,11 @@ impl Terms {
     /// `issue = option`, issue by issue: for a screen.
     pub fn lines(&self) -> impl Iterator<Item = String> {
         self.0.iter().map(|(issue, settled)| format!("{issue} = {settled}"))
+    }
+
+    /// The issues and how each is settled.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &Settled)> {
+        self.0.iter().map(|(issue, settled)| (issue.as_str(), settled))
     }
 
     /// Whether it says nothing.

@@ -4,7 +4,7 @@ use detente_agreement::{Change, Cost, NeededBy, Requirement, Step, Terms};
 use detente_case::{IssueId, Level, OptionId, Origin};
 use serde::Serialize;
 
-use super::Reference;
+use super::{Reference, phrase};
 use crate::page::Text;
 use crate::question::Question;
 
@@ -14,11 +14,20 @@ use crate::question::Question;
 pub struct Said {
     /// The sentence.
     pub text: String,
+    /// The same in as few words as tell it.
+    #[serde(skip)]
+    pub in_short: String,
     /// Where it comes from; absent when nobody has said it.
     pub reference: Option<Reference>,
 }
 
 impl Said {
+    /// A sentence that stands for itself.
+    #[must_use]
+    pub fn unsourced(text: String) -> Self {
+        Self { in_short: text.clone(), text, reference: None }
+    }
+
     /// The sentence with its source in brackets.
     #[must_use]
     pub fn text(&self) -> Text {
@@ -39,17 +48,15 @@ pub fn requirement(question: &Question, requirement: &Requirement) -> Said {
             format!("{} has a red line: {}", question.short(party), named_options(question, issue, options))
         }
         Requirement::NoDealValue { party } => {
-            let value = case.no_deal_value(party).map(|value| value.to_string());
-            let worth = value.unwrap_or_else(|| "0 to 100, because nobody has said".to_owned());
-            format!("{} will not accept less than no deal is worth to it ({worth})", question.short(party))
+            let short = question.short(party);
+            match case.no_deal_value(party) {
+                Some(value) => format!("{short} will not accept less than no deal is worth to it ({value})"),
+                None => {
+                    format!("{short} will not accept less than no deal is worth to it (0 to 100 is possible)")
+                }
+            }
         }
-        Requirement::Rule { rule } => match case.rules.get(rule) {
-            Some(rule) => match &rule.name {
-                Some(name) => format!("Rule: {name}"),
-                None => format!("Rule: if {} then {}", rule.if_, rule.then),
-            },
-            None => format!("Rule {rule}"),
-        },
+        Requirement::Rule { rule } => rule_named(question, rule),
         Requirement::Consent { party, needed_by: NeededBy::Instrument } => {
             format!("{} must consent, because the {} needs it", question.short(party), case.instrument.class)
         }
@@ -58,7 +65,58 @@ pub fn requirement(question: &Question, requirement: &Requirement) -> Said {
             format!("{} must consent to {option}", question.short(party))
         }
     };
-    Said { text, reference: origin(question, requirement).map(|origin| question.reference(origin)) }
+    Said {
+        text,
+        in_short: requirement_in_short(question, requirement),
+        reference: origin(question, requirement).map(|origin| question.reference(origin)),
+    }
+}
+
+/// A condition with the names of issues and options: `Price: low, and Delivery: now or soon`.
+#[must_use]
+pub fn condition(question: &Question, condition: &detente_case::Condition) -> String {
+    let term = |term: &detente_case::Term| {
+        let options = either(question, &term.issue, &term.options);
+        let not = if term.among { "" } else { "not " };
+        format!("{}: {not}{options}", issue_name(question, &term.issue))
+    };
+    condition.terms.iter().map(term).collect::<Vec<_>>().join(", and ")
+}
+
+/// `Rule: two ways exclude each other`.
+fn rule_named(question: &Question, id: &detente_case::RuleId) -> String {
+    let Some(rule) = question.case.rules.get(id) else { return format!("Rule {id}") };
+    match &rule.name {
+        Some(name) => format!("Rule: {name}"),
+        None => {
+            let (if_, then) = (condition(question, &rule.if_), condition(question, &rule.then));
+            format!("Rule: if {if_}, then {then}")
+        }
+    }
+}
+
+/// A requirement in as few words as tell it.
+#[must_use]
+pub fn requirement_in_short(question: &Question, requirement: &Requirement) -> String {
+    match requirement {
+        Requirement::RedLine { party, issue, options, .. } => {
+            let options: Vec<_> =
+                options.iter().map(|option| term_in_short(question, issue, option)).collect();
+            format!("{}'s red line: {}", question.short(party), options.join(" or "))
+        }
+        Requirement::NoDealValue { party } => {
+            let value = question.case.no_deal_value(party).map(|value| value.to_string());
+            let value = value.unwrap_or_else(|| "0 to 100 is possible".to_owned());
+            format!("{}'s value of no deal: {value}", question.short(party))
+        }
+        Requirement::Rule { rule } => rule_named(question, rule),
+        Requirement::Consent { party, needed_by: NeededBy::Instrument } => {
+            format!("consent of {}", question.short(party))
+        }
+        Requirement::Consent { party, needed_by: NeededBy::Option { issue, option } } => {
+            format!("consent of {} to {}", question.short(party), term_in_short(question, issue, option))
+        }
+    }
 }
 
 /// The statement of the case that makes a requirement; `None` when nobody has said it.
@@ -76,25 +134,87 @@ pub fn origin<'a>(question: &'a Question, requirement: &Requirement) -> Option<&
     }
 }
 
-/// An issue in words; its name in the file where the case does not know it.
+/// An issue by its short name, or its name; its name in the file where the case does not know it.
 #[must_use]
 pub fn issue_name<'a>(question: &'a Question, issue: &'a IssueId) -> &'a str {
+    question.whole.issues.get(issue).map_or(issue.as_str(), detente_case::Issue::short_name)
+}
+
+/// An issue as a text would call it.
+#[must_use]
+pub fn issue_in_full<'a>(question: &'a Question, issue: &'a IssueId) -> &'a str {
     question.whole.issues.get(issue).map_or(issue.as_str(), |issue| &issue.name)
 }
 
-/// An option in words; its name in the file where the case does not know it.
-#[must_use]
-pub fn option_name<'a>(question: &'a Question, issue: &IssueId, option: &'a OptionId) -> &'a str {
-    let known = question.whole.issues.get(issue).and_then(|issue| issue.options.get(option));
-    known.map_or(option.as_str(), |option| &option.name)
+fn known_option<'a>(
+    question: &'a Question,
+    issue: &IssueId,
+    option: &OptionId,
+) -> Option<&'a detente_case::IssueOption> {
+    question.whole.issues.get(issue)?.options.get(option)
 }
 
-/// `"Ukraine recognises it as Russian territory" (crimea = ua-de-jure)`.
+/// An option by its short name, or its name; its name in the file where the case does not know it.
+#[must_use]
+pub fn option_name<'a>(question: &'a Question, issue: &IssueId, option: &'a OptionId) -> &'a str {
+    known_option(question, issue, option).map_or(option.as_str(), detente_case::IssueOption::short_name)
+}
+
+/// An option as a text would word it.
+#[must_use]
+pub fn option_in_full<'a>(question: &'a Question, issue: &IssueId, option: &'a OptionId) -> &'a str {
+    known_option(question, issue, option).map_or(option.as_str(), |option| &option.name)
+}
+
+/// `Control of four oblasts: left to later talks or fixed`.
 pub fn named_options(question: &Question, issue: &IssueId, options: &[OptionId]) -> String {
-    let name = |option: &OptionId| format!("\"{}\"", option_name(question, issue, option));
-    let names: Vec<_> = options.iter().map(name).collect();
-    let ids: Vec<_> = options.iter().map(OptionId::as_str).collect();
-    format!("{} ({issue} = {})", names.join(" or "), ids.join(" | "))
+    let (issue_named, told) = (issue_name(question, issue), either(question, issue, options));
+    if issue_named.to_lowercase() == told.to_lowercase() { told } else { format!("{issue_named}: {told}") }
+}
+
+/// How an issue is settled, with the names of both: `Control of four oblasts: left to later talks`.
+#[must_use]
+pub fn term(question: &Question, issue: &IssueId, option: &OptionId) -> String {
+    named_options(question, issue, std::slice::from_ref(option))
+}
+
+/// How an issue is settled, in as few words as tell it: the option alone where it is a clause that stands under no other
+/// issue.
+#[must_use]
+pub fn term_in_short(question: &Question, issue: &IssueId, option: &OptionId) -> String {
+    let name = option_name(question, issue, option);
+    let is_one = |other: &&str| *other == name;
+    let named = question.whole.issues.values().flat_map(|issue| issue.options.values());
+    let alike = named.map(detente_case::IssueOption::short_name).filter(is_one).count();
+    let is_short = known_option(question, issue, option).is_some_and(|option| option.short.is_some());
+    if alike == 1 && !is_short && name.split_whitespace().count() >= WORDS_OF_A_CLAUSE {
+        name.to_owned()
+    } else {
+        term(question, issue, option)
+    }
+}
+
+/// From how many words on an option's name says by itself what is settled.
+const WORDS_OF_A_CLAUSE: usize = 4;
+
+/// Terms with the names of issues and options, clause by clause; what the case does not know keeps its name in the file.
+pub fn clauses<'t>(question: &'t Question, terms: &'t super::Terms) -> impl Iterator<Item = String> + 't {
+    terms.pairs().map(|(issue, settled)| {
+        let (issue, options) =
+            (IssueId::new(issue), settled.options().map(OptionId::new).collect::<Vec<_>>());
+        named_options(question, &issue, &options)
+    })
+}
+
+/// The same in one line.
+#[must_use]
+pub fn clauses_in_a_line(question: &Question, terms: &super::Terms) -> String {
+    clauses(question, terms).collect::<Vec<_>>().join("; ")
+}
+
+/// `left to later talks or fixed`.
+fn either(question: &Question, issue: &IssueId, options: &[OptionId]) -> String {
+    options.iter().map(|option| option_name(question, issue, option)).collect::<Vec<_>>().join(" or ")
 }
 
 /// A change in a sentence: who does what.
@@ -124,25 +244,64 @@ pub fn step(question: &Question, step: &Step) -> String {
         Change::UseLever { lever, status } => {
             let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
             let status = status.map_or(String::new(), |status| format!(" (today: {status})"));
-            format!("{} a lever: {name}{status}", whose(question, step, "use"))
+            format!("{} {name}{status}", whose(question, step, "use"))
         }
         Change::WithdrawLever { lever } => {
             let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
-            format!("{} a lever: {name}", whose(question, step, "end"))
+            format!("{} {name}", whose(question, step, "end"))
         }
         Change::GiveGuarantee { guarantee } => {
             let name = case.guarantees.get(guarantee).map_or(guarantee.as_str(), |guarantee| &guarantee.name);
-            format!("{} a guarantee: {name}", whose(question, step, "give"))
+            format!("{} {name}", whose(question, step, "give"))
         }
         Change::GiveCredibly { guarantee } => {
             let name = case.guarantees.get(guarantee).map_or(guarantee.as_str(), |guarantee| &guarantee.name);
-            format!("{} a guarantee that is sure to be honoured: {name}", whose(question, step, "give"))
+            format!("{} {name}, sure to be honoured", whose(question, step, "give"))
         }
         Change::Delink { rule } => {
             let name = case.rules.get(rule).and_then(|rule| rule.name.as_deref()).unwrap_or(rule.as_str());
             format!("the parties give up the rule: {name}")
         }
     }
+}
+
+/// The same in as few words as tell it.
+#[must_use]
+pub fn step_in_short(question: &Question, step: &Step) -> String {
+    match &step.change {
+        Change::SoftenRedLine { party, issue, options } => {
+            let options: Vec<_> =
+                options.iter().map(|option| term_in_short(question, issue, option)).collect();
+            format!("{} softens its red line on {}", question.short(party), options.join(" or "))
+        }
+        Change::MoveStance { party, issue, option, from: _, to } => {
+            let comes_to = match to {
+                Level::RedLine | Level::Oppose => "opposes",
+                Level::Tolerate => "comes to tolerate",
+                Level::Accept => "comes to accept",
+                Level::Propose => "comes to propose",
+            };
+            format!("{} {comes_to} {}", question.short(party), term_in_short(question, issue, option))
+        }
+        Change::Accept { party, issue, option } => {
+            format!("{} agrees to {}", question.short(party), term_in_short(question, issue, option))
+        }
+        Change::UseLever { lever, status } => {
+            let name = question.case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let status = status.map_or(String::new(), |status| format!(" ({status})"));
+            format!("{}: {name}{status}", owners(question, step))
+        }
+        Change::WithdrawLever { .. }
+        | Change::GiveGuarantee { .. }
+        | Change::GiveCredibly { .. }
+        | Change::Delink { .. } => self::step(question, step),
+    }
+}
+
+/// `US`, `UK and FR`, `somebody unnamed`: who takes a step.
+fn owners(question: &Question, step: &Step) -> String {
+    let names: Vec<_> = step.owners.iter().map(|name| short_name(question, name)).collect();
+    if names.is_empty() { "somebody unnamed".to_owned() } else { phrase::list(&names) }
 }
 
 /// `US uses`, `UK and FR use`, `somebody unnamed gives`: who takes a step, and the verb.
@@ -212,7 +371,7 @@ pub fn one_decimal(quantity: detente_case::Quantity) -> String {
 #[must_use]
 pub fn terms(question: &Question, terms: &Terms) -> Vec<(String, Text)> {
     let line = |(issue, option): (&IssueId, &OptionId)| {
-        (issue.to_string(), Text::from(option_name(question, issue, option)))
+        (issue_name(question, issue).to_owned(), Text::from(option_name(question, issue, option)))
     };
     terms.iter().map(line).collect()
 }

@@ -1,27 +1,101 @@
 //! A question of the registry as a command: its options, and what was typed, answered.
 
+use std::path::{Path, PathBuf};
+
 use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches};
 use detente_answers::{
-    ask::Asked,
+    ask::{Answered, Asked},
     options::{Choice, Kind, Options},
+    page::{docx, html},
     question::Question,
     watch::Watch,
 };
 
 use super::threads::Threads;
 use crate::{
-    cli::{Ask, ShowArgs},
+    cli::{Ask, Format, ShowArgs},
     failure::Failure,
     output,
     progress::Working,
     source::Source,
+    target::{Mark, Overwrite, Target},
     what_if::Moved,
 };
 
+/// Where the answer goes instead of the screen.
+#[derive(Args, Clone, Default)]
+pub(crate) struct Written {
+    /// Write the answer into a file; its ending says how: .docx, .html, .md, .json or .txt
+    #[arg(long, value_name = "FILE", help_heading = "Output", conflicts_with_all = ["format", "json"])]
+    out: Option<PathBuf>,
+
+    #[command(flatten)]
+    overwrite: Overwrite,
+}
+
+/// What a file is, by the ending of its name.
+#[derive(Clone, Copy)]
+enum Form {
+    Word,
+    Html,
+    Printed(Format),
+}
+
+impl Form {
+    /// The form that the name asks for.
+    fn of(file: &Path) -> Result<Self, Failure> {
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        match ending.to_lowercase().as_str() {
+            "docx" => Ok(Self::Word),
+            "html" => Ok(Self::Html),
+            "md" => Ok(Self::Printed(Format::Md)),
+            "json" => Ok(Self::Printed(Format::Json)),
+            "txt" => Ok(Self::Printed(Format::Text)),
+            _ => {
+                let refused = format!("{}: its ending does not say how to write it", file.display());
+                Err(Failure::usage(refused).with_help("end it in .docx, .html, .md, .json or .txt"))
+            }
+        }
+    }
+}
+
+impl Written {
+    /// Writes the answer where it was to go; prints it where no file was named.
+    fn put(
+        &self,
+        asked: &Asked,
+        question: &Question,
+        answered: &dyn Answered,
+        show: &ShowArgs,
+    ) -> Result<(), Failure> {
+        let Some(file) = &self.out else {
+            return output::write(&show.format().of(asked.name, question, answered, true)?);
+        };
+        let form = Form::of(file)?;
+        let target = Target::at(file, self.overwrite)?;
+        let (label, made_from) = (question.label().to_string(), answered.provenance(question).below());
+        let page = || answered.page(question);
+        match form {
+            Form::Word => {
+                target.write(&docx::render(&page(), &label, &made_from).map_err(Failure::Internal)?)
+            }
+            Form::Html => target.write_text(&html::render(&page(), &label, &made_from), Mark::Comment),
+            Form::Printed(format) => {
+                let mark = match format {
+                    Format::Json => Mark::Field,
+                    Format::Md => Mark::Comment,
+                    Format::Text => Mark::Nothing,
+                };
+                target.write_text(&format.of(asked.name, question, answered, false)?, mark)
+            }
+        }
+    }
+}
+
 /// The command that asks a question.
 pub(crate) fn command(asked: &'static Asked) -> clap::Command {
-    let command =
-        Ask::augment_args(clap::Command::new(asked.name)).args(asked.options.iter().copied().map(argument));
+    let command = Written::augment_args(Ask::augment_args(clap::Command::new(asked.name)));
+    let command = command.args(asked.options.iter().copied().map(argument));
     let command = if asked.on_threads { Threads::augment_args(command) } else { command };
     let draws = asked.draws.map_or(String::new(), |draws| format!(" [default: {draws}]"));
     // What is flattened brings its own words along: the question's come last.
@@ -72,20 +146,34 @@ fn typed(asked: &Asked, matches: &ArgMatches) -> Result<Options, Failure> {
     Ok(Options::read(asked.options, given)?)
 }
 
-/// Asks what was typed, and prints the answer.
+/// Asks what was typed, and prints or writes the answer.
 pub(crate) fn run(asked: &'static Asked, matches: &ArgMatches) -> Result<(), Failure> {
-    output::write(&text(asked, matches)?)
+    let wrong = |error: clap::Error| Failure::usage(error.to_string());
+    let ask = Ask::from_arg_matches(matches).map_err(wrong)?;
+    let written = Written::from_arg_matches(matches).map_err(wrong)?;
+    let options = typed(asked, matches)?;
+    if let Some(file) = &written.out {
+        // What cannot be written is refused before any work is done.
+        Form::of(file)?;
+    }
+    let put = || {
+        let plan = ask.plan.plan(asked.draws);
+        let (question, moved) = Source::at(&ask.case)?.question(&ask.view, plan)?;
+        moved.iter().for_each(Moved::complain);
+        let answered = answered(asked, &question, &options)?;
+        written.put(asked, &question, answered.as_ref(), &ask.show)
+    };
+    if !asked.on_threads {
+        return put();
+    }
+    Threads::from_arg_matches(matches).map_err(wrong)?.run(put)?
 }
 
 /// The answer to what was typed, as it is printed.
+#[cfg(test)]
 pub(crate) fn text(asked: &'static Asked, matches: &ArgMatches) -> Result<String, Failure> {
-    let wrong = |error: clap::Error| Failure::usage(error.to_string());
-    let ask = Ask::from_arg_matches(matches).map_err(wrong)?;
-    let options = typed(asked, matches)?;
-    if !asked.on_threads {
-        return answer(asked, &ask, &options);
-    }
-    Threads::from_arg_matches(matches).map_err(wrong)?.run(|| answer(asked, &ask, &options))?
+    let ask = Ask::from_arg_matches(matches).map_err(|error| Failure::usage(error.to_string()))?;
+    answer(asked, &ask, &typed(asked, matches)?)
 }
 
 /// The answer to a question of a case as typed.
@@ -96,13 +184,22 @@ pub(crate) fn answer(asked: &'static Asked, ask: &Ask, options: &Options) -> Res
     answer_about(asked, &question, options, &ask.show)
 }
 
-/// The answer to a question; shows how far it is.
+/// The answer to a question, as it is printed.
 pub(crate) fn answer_about(
     asked: &'static Asked,
     question: &Question,
     options: &Options,
     show: &ShowArgs,
 ) -> Result<String, Failure> {
+    Ok(show.format().of(asked.name, question, answered(asked, question, options)?.as_ref(), true)?)
+}
+
+/// The answer to a question; shows how far it is.
+fn answered(
+    asked: &'static Asked,
+    question: &Question,
+    options: &Options,
+) -> Result<Box<dyn Answered>, Failure> {
     let working = Working::on(asked.name);
     let tell = |progress: Option<_>| {
         if let Some(progress) = progress {
@@ -110,7 +207,5 @@ pub(crate) fn answer_about(
         }
         true
     };
-    let answered = asked.ask(question, options, Watch::new(&tell))?;
-    drop(working);
-    Ok(show.format().of(asked.name, question, answered.as_ref(), true)?)
+    Ok(asked.ask(question, options, Watch::new(&tell))?)
 }

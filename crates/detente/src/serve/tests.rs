@@ -309,12 +309,23 @@ fn a_case_that_is_being_saved_is_read_again() {
     saving.join().expect("it was saved");
 }
 
+/// The line on which the table begins that says so, counted from one.
+fn line_before(case: &std::path::Path, said: &str) -> usize {
+    let text = std::fs::read_to_string(case.join("case.toml")).expect("the case");
+    let until = text.lines().position(|line| line == said).expect("the case says so");
+    text.lines().take(until).enumerate().filter(|(_, line)| line.starts_with('[')).last().expect("a table").0
+        + 1
+}
+
 #[test]
 fn a_what_if_is_kept_and_read_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let case = copied(folder.path());
     let server = Running::on(vec![case.clone()], true);
-    let query = "use=new-sanctions&waive=476&set=1042+value+%3D+%5B10%2C+20%5D&as-of=2025-04-26";
+    let [red_line, no_deal] =
+        [line_before(&case, "red_line = [\"ua-de-jure\"]"), line_before(&case, "value = [30, 55]")];
+    let query =
+        format!("use=new-sanctions&waive={red_line}&set={no_deal}+value+%3D+%5B10%2C+20%5D&as-of=2025-04-26");
     let got =
         server.asked("POST", &format!("/api/cases/mine/what-ifs/mine?{query}"), "Content-Length: 0\r\n");
     assert_eq!(got.status, 201, "{}", got.body);

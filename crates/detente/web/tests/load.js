@@ -17,6 +17,8 @@ const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.p
 const most = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]) / 1024;
 
 // What a page asks, and every reader now and then a view of its own.
+// The line of the first no-deal value.
+const noDeal = readFileSync(join(root, "cases/london-2025/case.toml"), "utf8").split("\n").indexOf("[[no_deal]]") + 1;
 const commands = ["why", "list", "openers", "ground", "levers", "frontier", "talks", "path", "outlook", "stability", "deadline", "roles", "brief"];
 const ends = Date.now() + seconds * 1000;
 const times = [];
@@ -45,7 +47,7 @@ async function read(reader) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   for (let turn = 0; Date.now() < ends; turn += 1) {
     if (turn % 40 === 0) await get("/", agent);
-    else if (turn % 25 === 7) await get(`/api/cases/london-2025/why?set=1042+value+%3D+%5B${(reader * 7 + turn) % 50}%2C+55%5D`, agent);
+    else if (turn % 25 === 7) await get(`/api/cases/london-2025/why?set=${noDeal}+value+%3D+%5B${(reader * 7 + turn) % 50}%2C+55%5D`, agent);
     else await get(`/api/cases/london-2025/${commands[(reader + turn) % commands.length]}`, agent);
     // A reader looks at what came.
     await new Promise((later) => setTimeout(later, 150));

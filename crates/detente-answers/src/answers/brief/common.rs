@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::{
     page::{Page, Text},
     question::Question,
+    text::wording,
 };
 
 /// How many options of a list a page has room for.
@@ -18,8 +19,11 @@ const SHOWN: usize = 6;
 pub(super) struct CommonList {
     /// Among whom.
     among: String,
+    /// The same in as few words as a page has room for.
+    #[serde(skip)]
+    label: String,
     /// The same as parties; for "one party short" all who must agree.
-    parties: Vec<PartyId>,
+    pub(super) parties: Vec<PartyId>,
     /// The options.
     options: Vec<Shared>,
     /// How many of them stand on sources alone.
@@ -42,8 +46,9 @@ struct Shared {
 pub(super) fn common(question: &Question) -> Vec<CommonList> {
     let room = common_ground::fullest_room(&question.case);
     let lists = common_ground::standard_lists(&question.case, room);
-    let list = |among: String, ground: &common_ground::CommonGround| CommonList {
+    let list = |(among, label): (String, String), ground: &common_ground::CommonGround| CommonList {
         among,
+        label,
         parties: ground.among.clone(),
         options: ground.common.iter().map(shared).collect(),
         on_sources: ground.common.iter().filter(|common| common.on_sources()).count(),
@@ -51,17 +56,19 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
     let in_room = lists.room.as_ref().map(|room| {
         let name =
             question.case.meetings.get(&room.meeting).map_or(room.meeting.as_str(), |meeting| &meeting.name);
-        list(format!("In the room ({name}: {})", question.shorts(&room.ground.among)), &room.ground)
+        let among = format!("In the room ({name}: {})", question.shorts(&room.ground.among));
+        list((among, name.to_owned()), &room.ground)
     });
     let all = &lists.all_who_must_agree;
     let must = question.shorts(&all.among);
     let short = CommonList {
         among: "Acceptable to all who must agree but one".to_owned(),
+        label: "one party short".to_owned(),
         parties: all.among.clone(),
         options: all.one_short.iter().map(one_short).collect(),
         on_sources: all.one_short.iter().filter(|short| short.assumed_for.is_empty()).count(),
     };
-    in_room.into_iter().chain([list(format!("All who must agree ({must})"), all), short]).collect()
+    in_room.into_iter().chain([list((format!("All who must agree ({must})"), must), all), short]).collect()
 }
 
 fn shared(common: &common_ground::CommonOption) -> Shared {
@@ -80,7 +87,7 @@ pub(super) fn show(question: &Question, lists: &[CommonList], page: &mut Page) {
 impl Shared {
     /// `issue = option`, with the party that is missing and why.
     fn told(&self, question: &Question) -> String {
-        let term = format!("{} = {}", self.issue, self.option);
+        let term = wording::term_in_short(question, &self.issue, &self.option);
         let Some(holdout) = &self.holdout else { return term };
         let why = match holdout.why {
             common_ground::Missing::Unknown => "no known position",
@@ -99,12 +106,27 @@ impl CommonList {
             0 => Text::from(shown.join(", ")),
             more => Text::from(format!("{}, and {more} more", shown.join(", "))),
         };
-        let sourced = match (self.options.len(), self.on_sources) {
-            (0, _) => Text::new(),
-            (all, on_sources) if all == on_sources => Text::new().source(" [all without assumptions]"),
-            (_, 0) => Text::new().caution(" [none without assumptions]"),
-            (_, on_sources) => Text::new().caution(format!(" [{on_sources} without assumptions]")),
-        };
+        let sourced = self.sourced();
         Text::new().strong(&self.among).plain(": ").then(options).then(sourced)
+    }
+
+    /// Among whom, in as few words as a page has room for.
+    pub(super) fn label(&self) -> String {
+        self.label.clone()
+    }
+
+    /// The options, in as few words as tell them.
+    pub(super) fn options_in_short(&self, question: &Question) -> Vec<String> {
+        self.options.iter().map(|one| one.told(question)).collect()
+    }
+
+    /// How many of the options stand on sources.
+    pub(super) fn sourced(&self) -> Text {
+        match (self.options.len(), self.on_sources) {
+            (0, _) => Text::new(),
+            (all, on_sources) if all == on_sources => Text::new().source(" (sourced)"),
+            (_, 0) => Text::new().caution(" (assumed)"),
+            (_, on_sources) => Text::new().caution(format!(" ({on_sources} sourced)")),
+        }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     answers::{
-        verdict::{counted, in_draws, percent},
+        verdict::{counted, futures, percent},
         why::Explained,
     },
     page::{Page, Text},
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How many reasons and openers a page has room for; commands that list all follow.
-const SHOWN: usize = 3;
+const SHOWN: usize = 5;
 
 /// The first reasons why there is no deal.
 #[derive(Serialize)]
@@ -23,7 +23,7 @@ pub(super) struct WhyNot {
     /// Under which values they hold.
     hold: Hold,
     /// The first: where there is no deal whatever the values, the smallest; else those of most draws.
-    reasons: Vec<Reason>,
+    pub(super) reasons: Vec<Reason>,
     /// How many more there are.
     more: usize,
     /// How many of the draws without a deal all reasons together explain; absent where they hold whatever the values.
@@ -33,13 +33,13 @@ pub(super) struct WhyNot {
 /// One reason for no deal.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Reason {
+pub(super) struct Reason {
     /// Red lines, thresholds and rules that exclude each other.
-    requirements: Vec<Said>,
+    pub(super) requirements: Vec<Said>,
     /// In how many draws it is a reason; absent when it is one whatever the values.
     in_draws: Option<Share>,
     /// The same as a share of the draws without a deal.
-    of_failing: Option<Share>,
+    pub(super) of_failing: Option<Share>,
 }
 
 /// The smallest sets of changes that open a deal.
@@ -47,23 +47,23 @@ struct Reason {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct WhatOpens {
     /// The smallest, cheapest first.
-    openers: Vec<Opener>,
+    pub(super) openers: Vec<Opener>,
     /// How many more there are.
-    more: usize,
+    pub(super) more: usize,
     /// Why nothing considered opens a deal, where that is so.
-    none: Option<String>,
+    pub(super) none: Option<String>,
 }
 
 /// One opener.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Opener {
+pub(super) struct Opener {
     /// What would have to change.
-    steps: Vec<Change>,
+    pub(super) steps: Vec<Change>,
     /// How many packages become deals.
     opens: Count,
     /// In how many draws a deal exists after the changes.
-    works: Share,
+    pub(super) works: Share,
     /// Whether any number it rests on is assumed or unknown.
     assumed: bool,
 }
@@ -71,11 +71,16 @@ struct Opener {
 /// One change of an opener.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Change {
+pub(super) struct Change {
     /// In a sentence.
     says: String,
+    /// The same in as few words as tell it.
+    #[serde(skip)]
+    pub(super) in_short: String,
+    /// Whether somebody gives up a red line.
+    pub(super) crosses_a_red_line: bool,
     /// What it costs whom, each on its own scale; empty where nobody says.
-    cost: Vec<Cost>,
+    pub(super) cost: Vec<Cost>,
 }
 
 impl WhyNot {
@@ -106,9 +111,9 @@ impl WhyNot {
             page.paragraph(explained.says.as_str());
         }
         for (number, reason) in self.reasons.iter().enumerate() {
-            let how = reason
-                .of_failing
-                .map_or(String::new(), |share| format!(", in {}% of these draws", percent(share.share)));
+            let how = reason.of_failing.map_or(String::new(), |share| {
+                format!(", in {} of 100 of these draws", percent(share.share))
+            });
             page.paragraph(format!("{}. No package meets all of these{how}:", number + 1));
             page.list(reason.requirements.iter().map(Said::text).collect());
         }
@@ -150,7 +155,12 @@ impl WhatOpens {
 
 impl Change {
     fn of(question: &Question, step: &Step) -> Self {
-        Self { says: wording::step(question, step), cost: step.cost.clone() }
+        Self {
+            says: wording::step(question, step),
+            in_short: wording::step_in_short(question, step),
+            crosses_a_red_line: matches!(step.change, detente_agreement::Change::SoftenRedLine { .. }),
+            cost: step.cost.clone(),
+        }
     }
 }
 
@@ -164,7 +174,7 @@ impl Opener {
         Text::new()
             .strong(says.join(", and "))
             .plain(format!(". Cost: {}. It makes {count}{opens} acceptable to all; ", costs.join("; ")))
-            .plain(format!("a deal in {}", in_draws(&self.works)))
+            .plain(format!("a deal in {}", futures(&self.works)))
             .caution(if self.assumed { " (rests on assumptions)" } else { "" })
     }
 }
@@ -175,6 +185,11 @@ fn no_opener(found: &Openers) -> String {
         Hold::Always | Hold::AtCentralValues => "opens a deal",
         Hold::AtWorst => "makes the deal certain",
     };
+    if found.considered == 0 {
+        return format!(
+            "The case states no change that could do it: no lever, guarantee or position that might move, so none {opens}."
+        );
+    }
     match found.untouchable.len() {
         0 => format!(
             "No set of up to {size}, out of the {} that détente considers, {opens}.",

@@ -162,9 +162,17 @@ impl Fair {
         };
         page.paragraph(format!("{told}{worths}"));
         let singled_out = self.singled_out.iter().map(|one| {
-            Text::new().strong(&one.by).plain(format!(": {}: {}", one.worths(question), one.terms))
+            Text::new().strong(&one.by).plain(format!(
+                ": {}: {}",
+                one.worths(question),
+                wording::clauses_in_a_line(question, &one.terms)
+            ))
         });
-        let texts = self.texts.iter().map(|text| Text::from(format!("{}: {}", text.proposal, text.says)));
+        let named = |text: &TextStanding| {
+            let proposal = question.case.proposals.get(&text.proposal);
+            proposal.map_or_else(|| text.proposal.to_string(), |proposal| proposal.name.clone())
+        };
+        let texts = self.texts.iter().map(|text| Text::from(format!("{}: {}", named(text), text.says)));
         let holds_up = self.holds_up.iter().map(|share| Text::from(holds_up(share)));
         let learn = self.learn_first.iter().map(|first| Text::from(first.told(question)));
         let unclear = self.learn_unclear.iter().map(|why| {
@@ -248,11 +256,8 @@ fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec
 
 fn holds_up(share: &Share) -> String {
     format!(
-        "The package that holds up best is a deal in {}% of the draws that were not used to choose it (95% interval \
-         {} to {}%).",
+        "The package that holds up best is a deal in {} of 100 draws that were not used to choose it.",
         percent(share.share),
-        percent(share.low),
-        percent(share.high)
     )
 }
 

@@ -82,46 +82,50 @@ impl Holds {
     }
 
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
+        let only_a_conflict = is_only_a_conflict(&question.case);
+        page.heading(if only_a_conflict { "Which states hold?" } else { "Would it hold?" });
+        page.paragraph(self.text(question));
+    }
+
+    /// Whether it would hold, in a sentence or two, and the command that says more.
+    pub(super) fn text(&self, question: &Question) -> Text {
+        let command = question.command_from_here("stability", "");
+        let at = match self {
+            Self::Derived { undecided: None, .. } => "central values; ",
+            Self::Stated { .. } | Self::NotSaid { .. } | Self::Derived { .. } => "",
+        };
+        self.in_a_sentence(question).plain(format!(" ({at}`{command}`)."))
+    }
+
+    /// Whether it would hold, in a sentence or two, without the last full stop.
+    pub(super) fn in_a_sentence(&self, question: &Question) -> Text {
         let verdict = question.verdict();
         let package = match verdict.verdict.answer {
             _ if verdict.best_deal().is_some() => "the best deal",
             Answer::Impossible | Answer::Depends { central: Some(false) } => "the package nearest to a deal",
             Answer::Certain | Answer::Depends { .. } => "the best package at central values",
         };
-        let only_a_conflict = is_only_a_conflict(&question.case);
-        page.heading(if only_a_conflict { "Which states hold?" } else { "Would it hold?" });
-        let command = question.command("stability");
         let (holds, leaving) = match self {
-            Self::Stated { sentence } => {
-                page.paragraph(format!("{sentence} (`{command}`)."));
-                return;
-            }
+            Self::Stated { sentence } => return Text::from(sentence.as_str()),
             Self::NotSaid { why } => {
-                page.paragraph(Text::new().caution("Not answered").plain(format!(": {why} (`{command}`).")));
-                return;
+                return Text::new().caution("Not answered").plain(format!(": {why}"));
             }
             Self::Derived { undecided: Some(undecided), .. } => {
-                page.paragraph(
-                    Text::new()
-                        .caution(undecided)
-                        .plain(format!(" Whether {package} would hold depends on that (`{command}`).")),
-                );
-                return;
+                return Text::new()
+                    .caution(undecided)
+                    .plain(format!(" Whether {package} would hold depends on that"));
             }
             Self::Derived { undecided: None, holds, leaving } => (holds, leaving),
         };
-        let text = Text::from(format!("Suppose that the parties agree on {package}. "));
-        let text = if holds.nash {
-            text.favour("Then nobody gains by leaving it")
+        let text = Text::from(format!("If the parties agree on {package}, "));
+        if holds.nash {
+            text.favour("nobody gains by leaving it")
         } else if holds.seq {
-            text.favour(
-                "Then whoever gains by leaving it is deterred by an answer by which others would gain",
-            )
+            text.favour("nobody leaves it: others would answer, and gain by that")
         } else {
             let verb = if leaving.len() == 1 { "leaves" } else { "leave" };
-            text.against(format!("Then {} {verb} it", phrase::list(leaving)))
-                .plain(", and no answer by which others would gain deters them")
-        };
-        page.paragraph(text.plain(format!(" (central values; `{command}`).")));
+            text.against(format!("{} {verb} it", phrase::list(leaving)))
+                .plain(": no answer that others gain by deters them")
+        }
     }
 }

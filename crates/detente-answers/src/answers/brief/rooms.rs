@@ -15,37 +15,37 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Rooms {
     /// One entry a meeting.
-    meetings: Vec<Room>,
+    pub(super) meetings: Vec<Room>,
     /// Parties whose absence would leave others without a room in common.
-    articulation_points: Vec<PartyId>,
+    pub(super) articulation_points: Vec<PartyId>,
     /// Whether there is an offer on the table.
-    offer: Offer,
+    pub(super) offer: Offer,
 }
 
 /// Who of those who must agree sits in one room.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Room {
+pub(super) struct Room {
     /// The meeting.
-    meeting: MeetingId,
+    pub(super) meeting: MeetingId,
     /// Its name.
-    name: String,
+    pub(super) name: String,
     /// Of those who must agree, who is there.
     present: Vec<PartyId>,
     /// Of those who must agree, who is not.
-    missing: Vec<PartyId>,
+    pub(super) missing: Vec<PartyId>,
     /// Of those who must agree, of whom nobody says whether they are there.
-    not_said: Vec<PartyId>,
+    pub(super) not_said: Vec<PartyId>,
 }
 
 /// Whether there is an offer on the table.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Offer {
+pub(super) struct Offer {
     /// In one sentence.
-    sentence: String,
+    pub(super) sentence: String,
     /// Where that comes from.
-    references: Vec<Reference>,
+    pub(super) references: Vec<Reference>,
 }
 
 impl Rooms {

@@ -149,6 +149,18 @@ impl ToTable {
         Some(Self { agreed, trade, open })
     }
 
+    /// What may be tabled, counted: `May be tabled: 1 clause that all are known to tolerate …`.
+    pub(super) fn in_a_line(&self, question: &Question) -> Text {
+        let all = question.case.issues.len();
+        let agreed = self.agreed.as_ref().map_or(0, |agreed| agreed.clauses.len());
+        let trade = if self.trade.is_some() { "; a trade is known" } else { "" };
+        Text::new().strong("May be tabled").plain(format!(
+            ": {agreed} of {}, known to be tolerable to all{trade}; {} open.",
+            counted(all, "issue", "issues"),
+            self.open.len()
+        ))
+    }
+
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("What may be tabled");
         match &self.agreed {
@@ -301,17 +313,22 @@ impl Trade {
         page.list(self.clauses.iter().map(|clause| clause.text(question)).collect());
         let paid = |payment: &Payment| {
             let party = question.short(&payment.party);
-            let text = Text::new().strong(party).caution(format!(" is against {}", payment.against));
+            let against = wording::clauses_in_a_line(question, &payment.against);
+            let text = Text::new().strong(party).caution(format!(" is against {against}"));
             if payment.paid_by.is_empty() {
                 text.plain("; what makes up for it are clauses that it can live with")
             } else {
-                text.plain(format!("; it is paid by {}", payment.paid_by))
+                text.plain(format!(
+                    "; it is paid by {}",
+                    wording::clauses_in_a_line(question, &payment.paid_by)
+                ))
             }
         };
         page.list(self.payments.iter().map(paid).collect());
         if !self.tied.is_empty() {
             page.paragraph("As good by the least gain:");
-            page.list(self.tied.iter().map(|terms| Text::from(terms.to_string())).collect());
+            let tied = self.tied.iter().map(|terms| Text::from(wording::clauses_in_a_line(question, terms)));
+            page.list(tied.collect());
         }
     }
 }
@@ -328,8 +345,8 @@ impl Clause {
     }
 
     fn text(&self, question: &Question) -> Text {
-        let issue = wording::issue_name(question, &self.issue);
-        let option = wording::option_name(question, &self.issue, &self.option);
+        let issue = wording::issue_in_full(question, &self.issue);
+        let option = wording::option_in_full(question, &self.issue, &self.option);
         let voice = |voice: &Voice| format!("{}: {}", question.short(&voice.party), voice.says());
         let voices: Vec<_> = self.voices.iter().map(voice).collect();
         Text::new().strong(format!("{issue}: ")).plain(option).plain(format!(" ({})", voices.join("; ")))

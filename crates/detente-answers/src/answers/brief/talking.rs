@@ -155,7 +155,11 @@ impl Talking {
         let threat = |threat: &Threatened| {
             let Agreed { without, unheeded, heeded } = &threat.agreed;
             let [without, unheeded, heeded] = [without, unheeded, heeded].map(|share| percent(share.share));
-            Text::new().strong(threat.ultimatum.as_str()).plain(format!(
+            let case = &question.case;
+            let ultimatum = case.ultimatums.get(&threat.ultimatum);
+            let lever = ultimatum.and_then(|ultimatum| case.levers.get(&ultimatum.consequence));
+            let name = lever.map_or(threat.ultimatum.as_str(), |lever| &lever.name);
+            Text::new().strong(name).plain(format!(
                 ": within {} days, {without} of 100 simulated talks end in agreement without this threat, \
                  {unheeded} if nobody reacts to it, and {heeded} if everybody does (`{}`).",
                 threat.days,

@@ -79,6 +79,11 @@ impl Tabled {
         }
     }
 
+    /// Whether some package with its terms is a deal at central values.
+    pub(super) fn is_deal(&self) -> bool {
+        matches!(self.hold, None | Some(Hold::AtWorst))
+    }
+
     fn text(&self) -> Text {
         let verdict = Text::new().strong(&self.name).plain(format!(": {}", self.verdict));
         self.because.iter().enumerate().fold(verdict, |text, (number, said)| {

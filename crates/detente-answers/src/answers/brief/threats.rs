@@ -1,6 +1,7 @@
 //! Threats: who would be hurt if they are carried out, and who would gain.
 
 use detente_agreement::incidence::{self, PartyChange, PerverseIncentive};
+use detente_case::PartyId;
 use serde::Serialize;
 
 use crate::{
@@ -13,14 +14,21 @@ use crate::{
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Threat {
+    /// Who threatens.
+    pub(super) issuer: PartyId,
+    /// What would follow.
+    pub(super) name: String,
+    /// By when, as a part of a sentence; empty where no source says.
+    #[serde(skip)]
+    pub(super) by: String,
     /// Who threatens whom with what.
     sentence: String,
     /// What carrying it out does to each party's no-deal value.
-    changes: Vec<PartyChange>,
+    pub(super) changes: Vec<PartyChange>,
     /// Who gains from tripping a trigger meant for it.
-    perverse: Vec<PerverseIncentive>,
+    pub(super) perverse: Vec<PerverseIncentive>,
     /// Where the threat comes from.
-    reference: Reference,
+    pub(super) reference: Reference,
     /// Where the numbers come from.
     effects: Reference,
 }
@@ -34,6 +42,9 @@ pub(super) fn build(question: &Question) -> Vec<Threat> {
         let deadline = ultimatum.deadline.as_ref().map_or(String::new(), |when| format!(", {when}"));
         let defined = if ultimatum.trigger_defined { "" } else { " (not defined)" };
         Some(Threat {
+            issuer: ultimatum.issuer.clone(),
+            name: name.to_owned(),
+            by: deadline.clone(),
             reference: question.reference(&said.origin),
             effects: question
                 .reference(consequence.map_or(&said.effects_origin, |lever| &lever.effects_origin)),

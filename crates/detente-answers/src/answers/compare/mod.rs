@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     question::Question,
-    text::{ByParty, Settled, Span, Terms, number::Points},
+    text::{ByParty, Names, Settled, Span, Terms, number::Points},
 };
 
 /// Texts side by side.
@@ -32,6 +32,9 @@ pub struct Compare {
     /// To how many decimals values are shown.
     #[serde(skip)]
     decimals: usize,
+    /// What screens call issues and options.
+    #[serde(skip)]
+    names: Names,
     /// The parties whose consent is or may be needed, in the order of every list of values.
     parties: Vec<Side>,
     /// The texts.
@@ -148,6 +151,7 @@ pub fn answer(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>, limi
     let efficiency = Efficiency::of(space, limits);
     let names: Vec<_> = space.parties.iter().map(String::as_str).collect();
     let points = Points { decimals: space.decimals };
+    let called = behind.map_or_else(Names::default, |behind| Names::of(behind.question));
     let compared = |text: &Tabled, standing: Standing| Compared {
         label: text.label.clone(),
         said: text.said.clone(),
@@ -155,7 +159,7 @@ pub fn answer(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>, limi
         open: text.open(space),
         worth: worth(space, text, behind),
         accepted: Accepted::of(space, text, behind),
-        leaves: standing.sentences(&names, points),
+        leaves: standing.sentences(&names, &called, points),
         standing,
     };
     let on = |issue: usize| texts.iter().map(|text| text.on(space, issue)).collect::<Vec<_>>();
@@ -174,6 +178,7 @@ pub fn answer(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>, limi
         scale: space.scale.clone(),
         decimals: space.decimals,
         parties: sides(space, behind),
+        names: called.clone(),
         texts: texts.iter().map(|text| compared(text, efficiency.standing(text))).collect(),
         differing,
         open_in_all: open,

@@ -10,7 +10,7 @@ use crate::{
     },
     page::{Page, Table, Text},
     text::{
-        Span,
+        Names, Settled, Span,
         number::{Points, signed},
         wording::{self, Said},
     },
@@ -25,7 +25,7 @@ impl Compare {
     /// The answer as a page, with commands to run next.
     pub fn page(&self, next: Vec<(String, String)>) -> Page {
         let mut page = Page::new(format!("Texts compared: {}", self.title));
-        page.list(self.texts.iter().map(Compared::introduction).collect());
+        page.list(self.texts.iter().map(|text| text.introduction(&self.names)).collect());
         self.differing_on(&mut page);
         self.worth_on(&mut page);
         page.heading("Would everyone accept them?");
@@ -56,16 +56,17 @@ impl Compare {
             for differing in &self.differing {
                 let says = texts.iter().map(|&text| match &differing.says[text] {
                     None => Text::new().caution("left open"),
-                    Some(said) => Text::from(said.to_string()),
+                    Some(said) => Text::from(self.names.settled(&differing.issue, said)),
                 });
-                table.row([Text::from(differing.issue.as_str())].into_iter().chain(says).collect());
+                table.row([Text::from(self.names.issue(&differing.issue))].into_iter().chain(says).collect());
             }
             page.table(table);
         }
-        let open = self.open_in_all.iter().map(|issue| format!("{issue} left open"));
-        let same: Vec<_> = self.the_same.lines().chain(open).collect();
+        let open = self.open_in_all.iter().map(|issue| format!("{} left open", self.names.issue(issue)));
+        let same = self.the_same.pairs().map(|(issue, settled)| self.names.term(issue, settled));
+        let same: Vec<_> = same.chain(open).collect();
         if !same.is_empty() {
-            page.paragraph(format!("The same in all texts: {}.", same.join(", ")));
+            page.paragraph(format!("The same in all texts: {}.", same.join("; ")));
         }
     }
 
@@ -158,7 +159,7 @@ impl Compare {
         }
         for text in &self.texts {
             let names: Vec<_> = self.parties.iter().map(|side| side.name.as_str()).collect();
-            text.standing.on(&text.label, &names, self.points(), page);
+            text.standing.on(&text.label, &names, &self.names, self.points(), page);
         }
     }
 }
@@ -170,12 +171,15 @@ fn in_brackets(central: &str, possible: Option<Interval>) -> String {
 }
 
 impl Compared {
-    fn introduction(&self) -> Text {
-        let said = self.said.clone().unwrap_or_else(|| self.terms.to_string());
+    fn introduction(&self, names: &Names) -> Text {
+        let said = self.said.clone().unwrap_or_else(|| names.line(&self.terms));
         let said = if said.is_empty() { "says nothing".to_owned() } else { said };
         let open = match self.open.as_slice() {
             [] => Text::new(),
-            open => Text::new().plain("; ").caution(format!("leaves open: {}", open.join(", "))),
+            open => {
+                let open: Vec<_> = open.iter().map(|issue| names.issue(issue)).collect();
+                Text::new().plain("; ").caution(format!("leaves open: {}", open.join("; ")))
+            }
         };
         Text::new().strong(&self.label).plain(format!(": {said}")).then(open)
     }
@@ -207,38 +211,38 @@ fn together(core: &[Said]) -> Text {
 
 impl Standing {
     /// What a text leaves on the table, in a paragraph and a list.
-    pub fn on(&self, label: &str, parties: &[&str], points: Points, page: &mut Page) {
-        page.paragraph(self.line(label, parties, points));
+    pub fn on(&self, label: &str, parties: &[&str], names: &Names, points: Points, page: &mut Page) {
+        page.paragraph(self.line(label, parties, names, points));
         if let (None, Some(at)) = (&self.refused, &self.at) {
-            page.list(at.details(parties, points));
+            page.list(at.details(parties, names, points));
         }
     }
 
     /// How far a text is from what is efficient, in a line.
     #[must_use]
-    pub fn line(&self, label: &str, parties: &[&str], points: Points) -> Text {
-        Text::new().strong(label).plain(": ").then(self.told(parties, points))
+    pub fn line(&self, label: &str, parties: &[&str], names: &Names, points: Points) -> Text {
+        Text::new().strong(label).plain(": ").then(self.told(parties, names, points))
     }
 
     /// The same without the label, and what could be better, in sentences.
-    pub(super) fn sentences(&self, parties: &[&str], points: Points) -> Vec<String> {
+    pub(super) fn sentences(&self, parties: &[&str], names: &Names, points: Points) -> Vec<String> {
         let details = self.at.iter().filter(|_| self.refused.is_none());
-        let details = details.flat_map(|at| at.details(parties, points));
-        [self.told(parties, points)].into_iter().chain(details).map(|text| text.words()).collect()
+        let details = details.flat_map(|at| at.details(parties, names, points));
+        [self.told(parties, names, points)].into_iter().chain(details).map(|text| text.words()).collect()
     }
 
-    fn told(&self, parties: &[&str], points: Points) -> Text {
+    fn told(&self, parties: &[&str], names: &Names, points: Points) -> Text {
         match (&self.refused, &self.at) {
             (Some(refused), _) => Text::new().caution("not compared").plain(format!(": {refused}")),
             (None, None) => Text::new().caution("no package has its terms"),
-            (None, Some(_)) => self.headline(parties, points),
+            (None, Some(_)) => self.headline(parties, names, points),
         }
     }
 
-    fn headline(&self, parties: &[&str], points: Points) -> Text {
+    fn headline(&self, parties: &[&str], names: &Names, points: Points) -> Text {
         let Some(At { within, improvement, .. }) = &self.at else { return Text::new() };
         let one = self.completions == Some(1);
-        let open = if one { Text::new() } else { self.over_completions(points) };
+        let open = if one { Text::new() } else { self.over_completions(names, points) };
         open.then(match improvement {
             None if *within => Text::new().favour("efficient").plain(
                 ": no other package is better for one party without loss \
@@ -266,7 +270,7 @@ impl Standing {
                 };
                 Text::new().strong(for_all).plain(format!(
                     ": with {}{aside}: {}.",
-                    improved.changes,
+                    names.line(&improved.changes),
                     values.join(", ")
                 ))
             }
@@ -274,7 +278,7 @@ impl Standing {
     }
 
     /// Of a text that leaves something open: how its completions stand, and which one is looked at.
-    fn over_completions(&self, points: Points) -> Text {
+    fn over_completions(&self, names: &Names, points: Points) -> Text {
         let Some(at) = &self.at else { return Text::new() };
         let count = self.completions.map_or_else(|| "?".to_owned(), |count| count.to_string());
         let mut told =
@@ -287,12 +291,12 @@ impl Standing {
                 points.bettered(low, high)
             ));
         }
-        Text::from(format!("{told}. The best completion ({}): ", at.settles))
+        Text::from(format!("{told}. The best completion ({}): ", names.line(&at.settles)))
     }
 }
 
 impl At {
-    fn details(&self, parties: &[&str], points: Points) -> Vec<Text> {
+    fn details(&self, parties: &[&str], names: &Names, points: Points) -> Vec<Text> {
         if self.improvement.is_none() {
             return Vec::new();
         }
@@ -301,7 +305,8 @@ impl At {
             points.of(self.left_on_the_table)
         ))];
         for trade in &self.trades {
-            let changes: Vec<_> = trade.changes.iter().map(|change| change.told(parties, points)).collect();
+            let changes: Vec<_> =
+                trade.changes.iter().map(|change| change.told(parties, names, points)).collect();
             let gains = parties.iter().zip(trade.gains.values()).filter(|(_, gain)| **gain != 0.0);
             let gains: Vec<_> =
                 gains.map(|(party, gain)| format!("{party} {}", signed(points.of(*gain)))).collect();
@@ -319,7 +324,7 @@ impl At {
 
 impl crate::answers::efficiency::ChangedTerm {
     /// `date = june (SELL +3, BUY -9: 3 points for 1)`.
-    fn told(&self, parties: &[&str], points: Points) -> String {
+    fn told(&self, parties: &[&str], names: &Names, points: Points) -> String {
         let adds = || parties.iter().zip(self.adds.values()).filter(|(_, add)| **add != 0.0);
         let told: Vec<_> =
             adds().map(|(party, add)| format!("{party} {}", signed(points.of(*add)))).collect();
@@ -328,6 +333,7 @@ impl crate::answers::efficiency::ChangedTerm {
             ([gained], [lost]) => format!(", {} for 1", Points { decimals: 1 }.of(gained / -lost)),
             _ => String::new(),
         };
-        format!("{} = {} ({}{rate})", self.issue, self.option, told.join(", "))
+        let term = names.term(&self.issue, &Settled::By(self.option.clone()));
+        format!("{term} ({}{rate})", told.join(", "))
     }
 }

@@ -83,11 +83,11 @@ impl Accepted {
             let Some(floor) = floor else { continue };
             open |= least < floor && floor <= most;
             if floor == f64::INFINITY {
-                because.push(vec![Said { text: format!("{party} accepts nothing"), reference: None }]);
+                because.push(vec![Said::unsourced(format!("{party} accepts nothing"))]);
             } else if most < floor {
                 let text =
                     format!("{party} gets less than no deal is worth to it ({floor:.*})", space.decimals);
-                because.push(vec![Said { text, reference: None }]);
+                because.push(vec![Said::unsourced(text)]);
             }
         }
         let verdict = match (because.is_empty(), open) {

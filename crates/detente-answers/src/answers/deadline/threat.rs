@@ -14,7 +14,7 @@ pub(super) fn threat_on(page: &mut Page, question: &Question, played: &Played, t
     let Some(ultimatum) = question.case.ultimatums.get(&played.ultimatum) else { return };
     let consequence = &ultimatum.consequence;
     let name = question.case.levers.get(consequence).map_or(consequence.as_str(), |lever| &lever.name);
-    page.heading(format!("{}: {name}", played.ultimatum));
+    page.heading(format!("If {}: {name}", ultimatum.trigger));
     page.paragraph(said(question, played, ultimatum));
     if let Some(reason) = played.not_played {
         page.paragraph(Text::new().caution(not_played(reason)));
@@ -34,6 +34,7 @@ pub(super) fn threat_on(page: &mut Page, question: &Question, played: &Played, t
         page.table(other_days(both));
         page.paragraph("If all heed it and it ran out on another day; out of 100 worlds.");
     }
+    page.table(hurt(question, played));
     page.list(consequences(question, played));
 }
 
@@ -45,12 +46,11 @@ fn said(question: &Question, played: &Played, ultimatum: &Ultimatum) -> Text {
         (None, Some((_, day))) => format!("by day {day}, which is assumed (--deadline)"),
         (None, None) => "no deadline".to_owned(),
     };
-    let trigger = if ultimatum.trigger_defined { "" } else { " (nobody has said what counts as that)" };
+    let trigger = if ultimatum.trigger_defined { "" } else { ", of what nobody has defined" };
     let text = Text::from(format!(
-        "{} to {}: if \"{}\"{trigger}, {by_when}",
+        "{} to {}{trigger}, {by_when}",
         question.short(&ultimatum.issuer),
         phrase::parties(question, &ultimatum.addressed_to),
-        ultimatum.trigger,
     ));
     let text = text.then(question.reference(&ultimatum.origin).in_brackets());
     match ultimatum.credibility {
@@ -111,34 +111,40 @@ fn other_days(both: &Talks) -> Table {
     table
 }
 
-/// Whom carrying it out hurts, who gains, and whether it pays.
+/// Whom carrying it out hurts, and who gains by it.
+fn hurt(question: &Question, played: &Played) -> Table {
+    let mut table = Table::new(["carried out", "no deal", "loses", "gains, of 100"]);
+    table.tight = vec![0, 1, 2, 3];
+    let of_hundred = |share: f64| Text::from((share * 100.0).round().to_string());
+    for hurt in &played.hurt {
+        table.row(vec![
+            Text::new().strong(question.short(&hurt.party)),
+            wording::signed(hurt.change).into(),
+            of_hundred(hurt.loses.share),
+            of_hundred(hurt.gains.share),
+        ]);
+    }
+    table
+}
+
+/// To whom it is a perverse incentive, and whether it pays.
 fn consequences(question: &Question, played: &Played) -> Vec<Text> {
-    let addressed = |party: &PartyId| {
-        let ultimatum = question.case.ultimatums.get(&played.ultimatum);
-        ultimatum.is_some_and(|ultimatum| ultimatum.addressed_to.contains(party))
-    };
-    let of_hundred = |share: f64| (share * 100.0).round();
-    let mut lines: Vec<_> = played
+    let ultimatum = question.case.ultimatums.get(&played.ultimatum);
+    let addressed =
+        |party: &PartyId| ultimatum.is_some_and(|ultimatum| ultimatum.addressed_to.contains(party));
+    let gain: Vec<_> = played
         .hurt
         .iter()
-        .map(|hurt| {
-            let text = Text::from(format!(
-                "{}: carrying it out changes what no deal is worth to it by {}. It loses in {} and gains in {} \
-                 of 100 worlds",
-                question.short(&hurt.party),
-                wording::signed(hurt.change),
-                of_hundred(hurt.loses.share),
-                of_hundred(hurt.gains.share),
-            ));
-            if addressed(&hurt.party) && hurt.gains.holds > 0 {
-                text.caution(". Perverse incentive: the threat is addressed to it").plain(".")
-            } else {
-                text.plain(".")
-            }
-        })
+        .filter(|hurt| addressed(&hurt.party) && hurt.gains.holds > 0)
+        .map(|hurt| question.short(&hurt.party))
         .collect();
-    lines.push(pays(question, played, played.pays.as_ref()));
-    lines
+    let perverse = (!gain.is_empty()).then(|| {
+        let verb = if gain.len() == 1 { "gains" } else { "gain" };
+        Text::new()
+            .caution("Perverse incentive")
+            .plain(format!(": {}, to whom it is addressed, {verb} in some worlds.", phrase::list(&gain)))
+    });
+    perverse.into_iter().chain([pays(question, played, played.pays.as_ref())]).collect()
 }
 
 fn pays(question: &Question, played: &Played, pays: Option<&Pays>) -> Text {

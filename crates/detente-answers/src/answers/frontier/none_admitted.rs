@@ -111,7 +111,7 @@ fn floors_that_exclude_each_other(space: &Space, values: &[Vec<f64>]) -> Vec<Vec
                 let floor = Points { decimals: space.decimals }.of(floor);
                 format!("{name} will not accept less than no deal is worth to it ({floor})")
             };
-            Said { text, reference: None }
+            Said::unsourced(text)
         };
         members.map(floor).collect()
     };

@@ -5,7 +5,7 @@ use crate::{
     answers::verdict::{counted, percent},
     page::{Page, Table, Text},
     text::{
-        Terms,
+        Names, Terms,
         number::{Points, signed},
     },
 };
@@ -25,6 +25,7 @@ impl Frontier {
     ) -> Page {
         let mut page = Page::new(format!("Efficient packages: {}", self.title));
         page.paragraph(self.headline());
+        page.list(self.at_home.iter().map(|line| Text::new().caution(format!("{line}."))).collect());
         page.paragraph(format!("Values are {}.", self.scale));
         self.no_deal_on(&mut page);
         if !self.floors_aside {
@@ -179,7 +180,7 @@ impl Frontier {
             page.paragraph(
                 Text::new()
                     .plain("Nearest to a deal (the party that gains least gains most there): ")
-                    .strong(nearest.terms.to_string())
+                    .strong(self.names.line(&nearest.terms))
                     .plain(format!(": {}.", self.worth_and_gains(nearest))),
             );
         }
@@ -234,7 +235,7 @@ impl Frontier {
             count => format!(", one of {count} equally good packages"),
         };
         let worth = if self.floors_aside { self.worth_and_gains(first) } else { self.worth(first) };
-        let terms = &first.terms;
+        let terms = self.names.line(&first.terms);
         Text::new().strong(names).plain(format!(": {worth}{ties}: {terms}")).caution(remark)
     }
 
@@ -277,7 +278,7 @@ impl Frontier {
             counted(found.packages.len(), "package", "packages"),
         ));
         let one = |package: &Efficient| {
-            Text::new().strong(self.worth(package)).plain(format!(": {}", package.terms))
+            Text::new().strong(self.worth(package)).plain(format!(": {}", self.names.line(&package.terms)))
         };
         page.list(found.packages.iter().map(one).collect());
     }
@@ -289,7 +290,7 @@ impl Frontier {
         page.heading("The frontier");
         let shared = self.shared();
         if !shared.is_empty() {
-            page.paragraph(format!("The same in all: {shared}."));
+            page.paragraph(format!("The same in all: {}.", self.names.line(&shared)));
         }
         let mut table = Table::new([""; 0]);
         table.header =
@@ -305,7 +306,7 @@ impl Frontier {
                     Text::from(told)
                 }
             });
-            let terms = Text::from(differing.to_string()).plain(tied_with(package));
+            let terms = Text::from(self.names.line(&differing)).plain(tied_with(package, &self.names));
             table.row(values.chain([terms]).collect());
         }
         page.table(table);
@@ -321,7 +322,8 @@ impl Frontier {
         }
         page.heading("How far the texts are from the frontier");
         let names: Vec<_> = self.parties.iter().map(|party| party.name.as_str()).collect();
-        let line = |text: &super::TextStanding| text.standing.line(&text.label, &names, self.points());
+        let line =
+            |text: &super::TextStanding| text.standing.line(&text.label, &names, &self.names, self.points());
         page.list(self.texts.iter().map(line).collect());
     }
 
@@ -336,12 +338,12 @@ impl Frontier {
 }
 
 /// Of a package that others tie with: how many, and where the first few differ.
-fn tied_with(package: &Efficient) -> String {
+fn tied_with(package: &Efficient, names: &Names) -> String {
     let Some(ties) = package.ties.as_ref().filter(|ties| !ties.packages.is_empty()) else {
         return String::new();
     };
     let told: Vec<_> =
-        ties.packages.iter().take(TIES_TOLD).map(|terms| terms.not_in(&package.terms).to_string()).collect();
+        ties.packages.iter().take(TIES_TOLD).map(|terms| names.line(&terms.not_in(&package.terms))).collect();
     let more = match ties.count.unwrap_or(0).saturating_sub(told.len() as u64) {
         0 => String::new(),
         more => format!(", or {more} more"),

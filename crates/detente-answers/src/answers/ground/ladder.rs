@@ -12,6 +12,7 @@ use crate::{
     answers::verdict::{counted, percent},
     page::{Page, Table, Text},
     question::Question,
+    text::wording,
 };
 
 /// A ladder, and what each of its rungs would open.
@@ -38,7 +39,7 @@ impl LadderAnswer {
         let issue = question.whole.issues.get(&answer.ladder.issue);
         let name = |option: &OptionId| {
             let known = issue.and_then(|issue| issue.options.get(option));
-            known.map_or_else(|| option.to_string(), |option| format!("“{}”", option.name))
+            known.map_or_else(|| option.to_string(), |option| option.name.clone())
         };
         answer.in_words = answer.lines(question, &name).iter().map(Text::words).collect();
         answer
@@ -46,8 +47,7 @@ impl LadderAnswer {
 
     pub(super) fn on(&self, page: &mut Page, question: &Question) {
         let name = question.case.issues.get(&self.ladder.issue).map_or("", |issue| issue.name.as_str());
-        page.heading(format!("Ladder: {}", self.ladder.issue));
-        page.paragraph(name);
+        page.heading(format!("Ladder: {name}"));
         let recognises = self.ladder.rungs.iter().any(|rung| !rung.recognition.is_empty());
         let mut table = Table::new(["", "rung"]);
         table.header.extend(recognises.then(|| "acts of recognition".to_owned()));
@@ -55,9 +55,13 @@ impl LadderAnswer {
             .header
             .extend(self.ladder.footings.iter().map(|footing| question.short(&footing.party).to_owned()));
         table.header.extend(["central", "draws"].map(str::to_owned));
-        table.tight = (0..table.header.len()).filter(|column| !recognises || *column != 2).collect();
+        table.tight =
+            (0..table.header.len()).filter(|column| *column != 1 && (!recognises || *column != 2)).collect();
         for (number, rung) in self.ladder.rungs.iter().enumerate() {
-            let mut cells = vec![Text::from((number + 1).to_string()), rung.option.as_str().into()];
+            let mut cells = vec![
+                Text::from((number + 1).to_string()),
+                wording::option_name(question, &self.ladder.issue, &rung.option).into(),
+            ];
             cells.extend(recognises.then(|| acts(question, rung)));
             cells.extend(
                 self.ladder.footings.iter().filter_map(|footing| footing.cells.get(number)).map(mark),

@@ -24,8 +24,8 @@ pub(super) fn on(page: &mut Page, question: &Question, guarantees: &Guarantees) 
         for guarantee in &guarantees.guarantees {
             page.paragraph(
                 Text::new()
-                    .strong(guarantee.guarantee.as_str())
-                    .plain(format!(": {} for {}", guarantee.name, question.short(&guarantee.beneficiary)))
+                    .strong(guarantee.name.as_str())
+                    .plain(format!(", for {}", question.short(&guarantee.beneficiary)))
                     .then(sources(question, &guarantee.grounds, &guarantee.effects_grounds)),
             );
             page.list(lines(question, guarantee));

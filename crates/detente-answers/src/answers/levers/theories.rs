@@ -6,50 +6,37 @@ use detente_agreement::{
 };
 use detente_case::Quantity;
 
-use super::{nearest, sources, zone_cells};
+use super::{rivals::Rivals, sources};
 use crate::{
-    page::{Page, Table, Text},
+    page::{Page, Text},
     question::Question,
     text::wording,
 };
 
-/// Each theory with its break-even strength, then each holder with all that it believes.
-pub(super) fn on(page: &mut Page, question: &Question, beliefs: &Beliefs) {
+/// The square of the theories, then each with how strong its effects must be.
+pub(super) fn on(page: &mut Page, question: &Question, beliefs: &Beliefs, rivals: Option<&Rivals>) {
     if beliefs.theories.is_empty() {
         return;
     }
-    page.heading("What different actors believe: which lever moves whom");
-    for theory in &beliefs.theories {
-        page.paragraph(
-            Text::new()
-                .strong(theory.belief.as_str())
-                .plain(format!(
-                    " ({}, on {}): {}",
-                    wording::short_name(question, &theory.holder),
-                    theory.lever,
-                    theory.says
-                ))
-                .then(sources(question, &theory.grounds, &theory.effects_grounds)),
-        );
-        page.list(lines(question, theory));
+    page.heading("If each theory is right: which lever moves whom");
+    if let Some(rivals) = rivals {
+        rivals.show(question, page);
     }
-    page.paragraph("If the levers are used and everything that one actor believes is right:");
-    let mut table = Table::new(["holder", "deals", "draws", ""]);
-    table.tight = vec![0, 1, 2];
-    let mut row = |holder: String, zone| {
-        let mut cells = vec![Text::new().strong(holder)];
-        cells.extend(zone_cells(Some(zone)));
-        cells.push(nearest(zone).into());
-        table.row(cells);
-    };
-    row("as things stand".to_owned(), &beliefs.without);
-    for holder in &beliefs.holders {
-        row(wording::short_name(question, &holder.holder), &holder.zone);
-    }
-    page.table(table);
+    page.list(beliefs.theories.iter().map(|theory| told(question, theory)).collect());
 }
 
-fn lines(question: &Question, theory: &Theory) -> Vec<Text> {
+/// A theory with what it says, its effects, and how strong they must be.
+fn told(question: &Question, theory: &Theory) -> Text {
+    let lever = question.case.levers.get(&theory.lever).map_or(theory.lever.as_str(), |lever| &lever.name);
+    Text::new()
+        .strong(format!("{} on {lever}", wording::short_name(question, &theory.holder)))
+        .plain(format!(": {}", theory.says))
+        .then(sources(question, &theory.grounds, &theory.effects_grounds))
+        .plain(" ")
+        .then(effects(question, theory))
+}
+
+fn effects(question: &Question, theory: &Theory) -> Text {
     let effect = |effect: &BelievedEffect| {
         let party = question.short(&effect.party);
         let no_deal = effect.no_deal.map(|by| format!("{party} no deal {}", wording::signed(by)));
@@ -63,37 +50,23 @@ fn lines(question: &Question, theory: &Theory) -> Vec<Text> {
         AddedTo::TodayLeverNotStated => "; the lever is in use and what it does today is not stated",
     };
     match &theory.break_even {
-        None => vec![Text::new().caution("The case does not state its effects.")],
-        Some(found) => {
-            vec![Text::from(format!("Effects: {}{base}.", effects.join(", "))), break_even(question, found)]
-        }
+        None => Text::new().caution("The case does not state its effects."),
+        Some(found) => Text::from(format!("Effects: {}{base}. ", effects.join(", "))).then(break_even(found)),
     }
 }
 
-/// `Break-even: a deal from 0.8 times that strength at central values; 0 where all favours it; …`.
-fn break_even(question: &Question, found: &BreakEven) -> Text {
-    let text = Text::new().strong("Break-even").plain(": ");
+/// `A deal from 0.8 times that strength (central values; best end 0, worst end none suffices).`
+fn break_even(found: &BreakEven) -> Text {
     let text = match &found.central {
-        Reach::From { factor, .. } if *factor == Quantity::ZERO => text.favour("a deal exists without it"),
-        Reach::From { factor, .. } => text.favour(format!(
-            "a deal exists if the effects are at least {} times as strong",
-            two_decimals(*factor)
-        )),
-        Reach::Never { blocked_by } => {
-            let stands: Vec<_> = blocked_by
-                .iter()
-                .filter(|requirement| !requirement.is_consent())
-                .map(|requirement| wording::requirement(question, requirement).text)
-                .collect();
-            text.against("no strength is enough").plain(format!(": {}", stands.join("; and ")))
+        Reach::From { factor, .. } if *factor == Quantity::ZERO => Text::new().favour("A deal without it"),
+        Reach::From { factor, .. } => {
+            Text::new().favour(format!("A deal from {} times that strength", two_decimals(*factor)))
         }
-        Reach::Unsettled => text.caution("not settled within the limits"),
+        Reach::Never { .. } => Text::new().against("No strength is enough"),
+        Reach::Unsettled => Text::new().caution("What strength is enough was not settled"),
     };
-    text.plain(format!(
-        " (at central values; with all intervals at the best end for agreement: {}; at the worst end: {}).",
-        end(&found.favourable),
-        end(&found.guarded)
-    ))
+    let (best, worst) = (end(&found.favourable), end(&found.guarded));
+    text.plain(format!(" (central values; best end {best}, worst end {worst})."))
 }
 
 /// One end of the interval of a break-even.

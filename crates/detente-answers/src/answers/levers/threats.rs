@@ -28,10 +28,11 @@ pub(super) fn incidence_on(page: &mut Page, question: &Question, incidence: &Inc
         std::iter::once(Text::new().strong("no deal, now")).chain(now.map(|now| value(now.value))).collect(),
     );
     for lever in &incidence.levers {
-        table.row(row(lever_label(lever), &lever.changes, &columns));
+        table.row(row(lever_label(question, lever), &lever.changes, &columns));
     }
     for exit in incidence.exits.iter().filter(|exit| !exit.others.is_empty()) {
-        let all: Vec<_> = std::iter::once(&exit.exit).chain(&exit.others).map(LeverId::as_str).collect();
+        let all: Vec<_> =
+            std::iter::once(&exit.exit).chain(&exit.others).map(|id| lever_name(question, id)).collect();
         table.row(row(format!("{}, together", all.join(" and ")), &exit.together, &columns));
     }
     page.table(table);
@@ -82,10 +83,15 @@ fn columns(question: &Question, incidence: &Incidence) -> Vec<PartyId> {
     shown.map(|now| now.party.clone()).collect()
 }
 
-fn lever_label(lever: &LeverIncidence) -> String {
+fn lever_name<'q>(question: &'q Question, id: &'q LeverId) -> &'q str {
+    question.case.levers.get(id).map_or(id.as_str(), |lever| &lever.name)
+}
+
+fn lever_label(question: &Question, lever: &LeverIncidence) -> String {
+    let name = lever_name(question, &lever.lever);
     match lever.would {
-        LeverMove::Use => lever.lever.to_string(),
-        LeverMove::End => format!("{} ended", lever.lever),
+        LeverMove::Use => name.to_owned(),
+        LeverMove::End => format!("{name}: its end"),
     }
 }
 
@@ -116,7 +122,8 @@ pub(super) fn ultimatums_on(page: &mut Page, question: &Question, incidence: &In
     page.heading("Ultimatums");
     for ultimatum in &incidence.ultimatums {
         page.paragraph(said(question, ultimatum));
-        page.list(consequences(question, ultimatum));
+        let all = consequences(question, ultimatum).into_iter();
+        page.list(vec![all.reduce(|all, one| all.plain(" ").then(one)).unwrap_or_default()]);
     }
 }
 
@@ -125,13 +132,12 @@ fn said(question: &Question, ultimatum: &UltimatumIncidence) -> Text {
     let consequence = consequence.map_or(ultimatum.consequence.as_str(), |lever| &lever.name);
     let deadline = ultimatum.deadline.as_ref().map_or(", no deadline".to_owned(), |when| format!(", {when}"));
     let text = Text::new()
-        .strong(ultimatum.ultimatum.as_str())
-        .plain(format!(
-            ": {} to {}: if \"{}\", then {consequence}{deadline}",
+        .strong(format!(
+            "{} to {}",
             question.short(&ultimatum.issuer),
-            question.shorts(&ultimatum.addressed_to),
-            ultimatum.trigger
+            question.shorts(&ultimatum.addressed_to)
         ))
+        .plain(format!(": if {}, then {consequence}{deadline}", ultimatum.trigger))
         .then(sources(question, &ultimatum.grounds, &ultimatum.effects_grounds));
     if ultimatum.trigger_defined { text } else { text.caution(" No source defines the trigger.") }
 }

@@ -90,7 +90,7 @@ impl Ultimatum {
             ("addressed to".to_owned(), to),
             ("deadline".to_owned(), self.deadline()),
             ("carried out".to_owned(), self.credibility()),
-            ("hazard".to_owned(), self.hazard()),
+            ("a day".to_owned(), self.a_day()),
         ]);
     }
 
@@ -120,13 +120,12 @@ impl Ultimatum {
         }
     }
 
-    fn hazard(&self) -> Text {
+    fn a_day(&self) -> Text {
         match self.daily_hazard {
             None if self.status == Some(WindowStatus::After) => Text::from("none: the deadline has passed"),
-            None => Text::new().caution("unknown without a deadline and a chance"),
+            None => Text::new().caution("not known: nobody gives a deadline and a chance"),
             Some(hazard) => Text::from(format!(
-                "{} a day after the trigger has happened: the same chance, spread evenly over the days until \
-                 the deadline (`deadline` plays it once, on the last of them)",
+                "{} on each day after that: the same chance, spread evenly until the deadline",
                 percent(hazard)
             )),
         }

@@ -1,11 +1,11 @@
 //! Which role the evidence speaks for.
 
 use detente_case::{MediatorRole, PartyId};
-use detente_talks::hypotheses::{LowGrades, RoleStanding, Standing, role_bands};
+use detente_talks::hypotheses::{LowGrades, RoleStanding, Standing, hypotheses, role_bands};
 use serde::Serialize;
 
 use crate::{
-    answers::talks::explanations::{Intrusion, standing},
+    answers::talks::explanations::Intrusion,
     page::{Page, Table, Text},
     question::Question,
 };
@@ -36,15 +36,25 @@ struct Ascribed {
     all: Standing,
     /// Where it stands without evidence of low grade.
     without_low: Standing,
+    /// How many claims speak against the best of them.
+    against: usize,
+    /// The same without evidence of low grade.
+    against_without_low: usize,
 }
 
 pub(super) fn bands(question: &Question) -> Vec<Band> {
     let case = &question.case;
+    let weighed = hypotheses(case, LowGrades::Usual);
+    let least = |role: &RoleStanding<'_>, of: fn(&detente_talks::hypotheses::Weighed<'_>) -> usize| {
+        weighed.iter().filter(|found| role.hypotheses.contains(&found.hypothesis)).map(of).min().unwrap_or(0)
+    };
     let ascribed = |role: &RoleStanding<'_>| Ascribed {
         role: role.role,
         says: role.hypotheses.iter().filter_map(|id| Some(case.hypotheses.get(*id)?.says.clone())).collect(),
         all: role.all,
         without_low: role.without_low,
+        against: least(role, |found| found.all.inconsistent.claims),
+        against_without_low: least(role, |found| found.without_low.inconsistent.claims),
     };
     let found = role_bands(case, LowGrades::Usual).into_iter().map(|band| Band {
         party: band.party.clone(),
@@ -60,14 +70,16 @@ pub(super) fn bands_on(page: &mut Page, question: &Question, bands: &[Band]) {
     for band in bands {
         let party = question.short(&band.party);
         page.heading(format!("Which role of {party} the evidence supports"));
-        let mut table = Table::new(["role", "hypothesis", "evidence", "without weak evidence"]);
-        table.tight = vec![0, 2, 3];
-        for role in &band.roles {
+        let mut table = Table::new(["role", "hypothesis", "against", "without weak evidence"]);
+        table.tight = vec![0, 2];
+        let mut roles: Vec<_> = band.roles.iter().collect();
+        roles.sort_by_key(|role| role.against);
+        for role in roles {
             table.row(vec![
                 Text::new().strong(role.role.to_string()),
                 role.says.join("; ").into(),
-                standing(role.all),
-                standing(role.without_low),
+                Text::from(role.against.to_string()),
+                Text::from(role.against_without_low.to_string()),
             ]);
         }
         page.table(table);

@@ -23,7 +23,7 @@ pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Rol
     ));
     let mut table = Table::new(["", "could agree", "agree", "still would*", "and if**"]);
     table.tight = vec![0, 1, 2, 3, 4];
-    for play in &plays {
+    for play in plays.iter().filter(|play| is_told(exact, play)) {
         table.row(vec![
             Text::new().strong(label(question, play)),
             interval(&could_agree(exact, play)),
@@ -33,6 +33,12 @@ pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Rol
         ]);
     }
     page.table(table);
+    if wants_nothing_known(exact) {
+        page.list(vec![Text::new().caution(format!(
+            "Formulate, manipulate, impose: not known. Nobody has said what {mediator} itself wants of any option, so \
+             nobody can say which text it would choose."
+        ))]);
+    }
     page.paragraph(
         "In how many of 100 worlds (95% interval). Could agree: some terms are acceptable to all who are asked. \
          Agree: they do agree, by the rules below. The last two columns count only worlds in which they agree. \
@@ -41,20 +47,35 @@ pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Rol
          the share of both together. Agreeing and \
          holding are two questions; do not multiply the numbers.",
     );
+    let plays: Vec<_> = plays.into_iter().filter(|play| is_told(exact, play)).collect();
     page.list(plays.iter().filter_map(|play| verdict(question, play)).collect());
     page.heading("Who gains, where they agree");
-    page.table(gains(question, &plays));
+    page.table(gains(question, &plays, exact));
     page.paragraph(
         "Median gain over no deal, and in brackets the range of the middle 90% of worlds, in points of each \
          party's own scale.",
     );
-    page.list(vec![
-        rent(mediator, played.rent),
-        means(mediator, &played.manipulate, exact),
-        most_opposed(question, exact),
-    ]);
+    if wants_nothing_known(exact) {
+        page.list(vec![most_opposed(question, exact)]);
+    } else {
+        page.list(vec![
+            rent(mediator, played.rent),
+            means(question, &played.manipulate, exact),
+            most_opposed(question, exact),
+        ]);
+    }
     page.heading("What is assumed of the talks");
     page.list(assumed(mediator, played));
+}
+
+/// Whether nobody has said what the mediator wants of any option: then its choice among texts is an accident of the draws.
+pub(super) fn wants_nothing_known(exact: &roles::Roles) -> bool {
+    exact.preferences.reported + exact.preferences.assumed == 0
+}
+
+/// Whether a play is told: what hangs on the mediator's own wants is not, where nobody has said what these are.
+fn is_told(exact: &roles::Roles, play: &Play) -> bool {
+    play.role == MediatorRole::Facilitate || !wants_nothing_known(exact)
 }
 
 pub(super) fn plays(played: &Played) -> Vec<&Play> {
@@ -106,8 +127,8 @@ fn verdict(question: &Question, play: &Play) -> Option<Text> {
         (_, []) => None,
         (MediatorRole::Manipulate, leaving) => Some(name.caution(format!(
             "partly coerced: it holds only while {} {} in use. Without that {} would prefer no agreement.",
-            phrase::list(&used(play)),
-            if used(play).len() == 1 { "is" } else { "are" },
+            phrase::list(&used(question, play)),
+            if used(question, play).len() == 1 { "is" } else { "are" },
             phrase::list(leaving)
         ))),
         (_, leaving) => Some(name.caution(format!(
@@ -117,20 +138,36 @@ fn verdict(question: &Question, play: &Play) -> Option<Text> {
     }
 }
 
-fn used(play: &Play) -> Vec<String> {
-    let levers = play.levers.iter().map(|(lever, would)| match would {
-        LeverMove::Use => lever.to_string(),
-        LeverMove::End => format!("{lever} ended"),
+fn used(question: &Question, play: &Play) -> Vec<String> {
+    let case = &question.case;
+    let levers = play.levers.iter().map(|(id, would)| {
+        let name = case.levers.get(id).map_or(id.as_str(), |lever| &lever.name);
+        match would {
+            LeverMove::Use => name.to_owned(),
+            LeverMove::End => format!("the end of {name}"),
+        }
     });
-    levers.chain(play.guarantees.iter().map(ToString::to_string)).collect()
+    let guarantees = play
+        .guarantees
+        .iter()
+        .map(|id| case.guarantees.get(id).map_or_else(|| id.to_string(), |guarantee| guarantee.name.clone()));
+    levers.chain(guarantees).collect()
 }
 
-fn gains(question: &Question, plays: &[&Play]) -> Table {
-    let parties: Vec<&PartyId> =
-        plays.first().map(|play| play.gains.iter().map(|gained| &gained.party).collect()).unwrap_or_default();
+/// So many columns of gains fit beside the longest name of a role.
+const MOST_TIGHT: usize = 3;
+
+fn gains(question: &Question, plays: &[&Play], exact: &roles::Roles) -> Table {
+    // Nobody gains what nobody has said it wants.
+    let known = |party: &&PartyId| **party != exact.mediator || !wants_nothing_known(exact);
+    let parties: Vec<&PartyId> = plays
+        .first()
+        .map(|play| play.gains.iter().map(|gained| &gained.party).filter(known).collect())
+        .unwrap_or_default();
     let mut table = Table::new([""]);
     table.header.extend(parties.iter().map(|party| question.short(party).to_owned()));
-    table.tight = (0..table.header.len()).collect();
+    // With more columns than fit, cells wrap.
+    table.tight = if parties.len() > MOST_TIGHT { vec![0] } else { (0..table.header.len()).collect() };
     for play in plays {
         let gained = |party: &&PartyId| {
             let found = play.gains.iter().find(|gained| gained.party == **party);
@@ -157,8 +194,9 @@ fn rent(mediator: &str, rent: Difference) -> Text {
     ))
 }
 
-fn means(mediator: &str, manipulate: &Play, exact: &roles::Roles) -> Text {
-    let used = used(manipulate);
+fn means(question: &Question, manipulate: &Play, exact: &roles::Roles) -> Text {
+    let mediator = question.short(&exact.mediator);
+    let used = used(question, manipulate);
     let left_out = match exact.not_stated.as_slice() {
         [] => String::new(),
         left_out => {
@@ -176,11 +214,31 @@ fn means(mediator: &str, manipulate: &Play, exact: &roles::Roles) -> Text {
 
 fn most_opposed(question: &Question, exact: &roles::Roles) -> Text {
     match &exact.most_opposed {
-        Some(party) => Text::from(format!(
-            "Ignoring {} would make most packages acceptable to the others: it objects most.",
-            question.short(party)
-        )),
-        None => Text::from("Ignoring any one party would make no package acceptable to the others."),
+        Some(party) => {
+            let without =
+                exact.impose.iter().find(|outcome| outcome.without_consent_of.as_ref() == Some(party));
+            let share = without.map_or_else(String::new, |outcome| {
+                format!(" ({} of 100 futures)", (outcome.share.share * 100.0).round())
+            });
+            let alike: Vec<_> = exact
+                .impose
+                .iter()
+                .filter(|outcome| without.is_some_and(|most| most.share.holds == outcome.share.holds))
+                .filter_map(|outcome| outcome.without_consent_of.as_ref())
+                .map(|party| question.short(party))
+                .collect();
+            Text::from(match alike.as_slice() {
+                [] | [_] => format!(
+                    "Of those who must agree, {} objects most: without its yes terms exist most often{share}.",
+                    question.short(party)
+                ),
+                alike => format!(
+                    "{} object alike: without the yes of any one of them terms exist as often{share}.",
+                    phrase::list(alike)
+                ),
+            })
+        }
+        None => Text::from("Without the yes of any one party, terms exist no more often."),
     }
 }
 

@@ -1,7 +1,10 @@
 //! Which explanations stand, with and without evidence of low grade.
 
 use detente_case::{Bearing, ClaimId, Grade, HypothesisId, MediatorRole, PartyId};
-use detente_talks::hypotheses::{self, Balance, Count, LowGrades, RoleBand, RoleStanding, Standing, Weighed};
+use detente_talks::{
+    contests,
+    hypotheses::{self, Balance, Count, LowGrades, RoleBand, RoleStanding, Standing, Weighed},
+};
 use serde::Serialize;
 
 use crate::{
@@ -16,8 +19,40 @@ use crate::{
 pub(crate) struct Explanations {
     /// Every hypothesis.
     pub hypotheses: Vec<Hypothesis>,
+    /// The same in groups of rivals, by what speaks against them.
+    pub contests: Vec<Contest>,
     /// For each mediator, the roles that still stand.
     pub roles: Vec<Band>,
+}
+
+/// Hypotheses that exclude each other, the least contradicted first.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Contest {
+    /// The rivals.
+    pub ranked: Vec<Ranked>,
+    /// How many claims bear alike on all of them, and so tell nothing.
+    pub tell_nothing: usize,
+}
+
+/// A hypothesis among its rivals.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Ranked {
+    /// The hypothesis.
+    pub id: HypothesisId,
+    /// What it says.
+    pub says: String,
+    /// From 1, the least contradicted; those with as much against them share a rank.
+    pub rank: usize,
+    /// Whether another has as much against it.
+    pub tied: bool,
+    /// What speaks against it.
+    pub against: Count,
+    /// What fits it; this does not rank it.
+    pub fits: Count,
+    /// What speaks against it of those claims that are not weak.
+    pub against_without_low: Count,
 }
 
 /// One hypothesis, weighed.
@@ -106,31 +141,92 @@ impl Explanations {
         let bands = hypotheses::role_bands(&question.case, LowGrades::Usual);
         Self {
             hypotheses: weighed.iter().map(|found| Hypothesis::of(question, found)).collect(),
+            contests: contests::contests(&question.case, LowGrades::Usual)
+                .iter()
+                .map(|contest| Contest::of(question, contest))
+                .collect(),
             roles: bands.iter().map(band).collect(),
         }
     }
 
-    pub(crate) fn show(&self, page: &mut Page, question: &Question) {
+    pub(crate) fn show(&self, page: &mut Page) {
         if self.hypotheses.is_empty() {
             return;
         }
-        page.heading("Which explanations stand?");
-        let mut table = Table::new(["explanation", "for", "against", "stands", "without weak evidence"]);
-        for hypothesis in &self.hypotheses {
-            table.row(vec![
-                Text::from(&hypothesis.says),
-                Text::from(claims(hypothesis.all.consistent)),
-                Text::from(claims(hypothesis.all.inconsistent)),
-                standing(hypothesis.all.standing),
-                standing(hypothesis.without_low.standing),
-            ]);
+        page.heading("Which explanation has least against it?");
+        let mut table = Table::new(["", "explanation", "against", "fits"]);
+        table.tight = vec![0, 2, 3];
+        for (place, contest) in self.contests.iter().enumerate() {
+            if place > 0 {
+                table.row(vec![Text::new(), Text::new(), Text::new(), Text::new()]);
+            }
+            for ranked in &contest.ranked {
+                table.row(vec![
+                    ranked.place(),
+                    Text::from(&ranked.says),
+                    Text::from(claims(ranked.against)),
+                    Text::from(claims(ranked.fits)),
+                ]);
+            }
         }
         page.table(table);
         page.paragraph(
-            "The numbers count claims; in brackets stands how many of them come from different original \
-             sources. Weak evidence has a grade of E, F, 5 or 6, or is an assumption.",
+            "Rivals by what speaks against them (Heuer 1999, ch. 8): what fits one explanation mostly fits its rivals too. \
+             The numbers count claims; in brackets, those from different original sources.",
         );
-        page.list(self.roles.iter().map(|band| band.text(question)).collect());
+        page.list(self.contests.iter().filter_map(Contest::verdict).collect());
+    }
+}
+
+impl Contest {
+    fn of(question: &Question, contest: &contests::Contest<'_>) -> Self {
+        let ranked = |ranked: &contests::Ranked<'_>| {
+            let found = &ranked.weighed;
+            let says =
+                question.case.hypotheses.get(found.hypothesis).map(|hypothesis| hypothesis.says.clone());
+            Ranked {
+                id: found.hypothesis.clone(),
+                says: says.unwrap_or_else(|| found.hypothesis.to_string()),
+                rank: ranked.rank,
+                tied: ranked.tied,
+                against: found.all.inconsistent,
+                fits: found.all.consistent,
+                against_without_low: found.without_low.inconsistent,
+            }
+        };
+        Self { ranked: contest.ranked.iter().map(ranked).collect(), tell_nothing: contest.tell_nothing.len() }
+    }
+
+    /// What the ranks say and do not say, in a sentence; nothing of a hypothesis without rivals.
+    fn verdict(&self) -> Option<Text> {
+        let [first, _, ..] = self.ranked.as_slice() else { return None };
+        let tied = self.ranked.iter().filter(|ranked| ranked.rank == 1).count();
+        let text = if tied > 1 {
+            Text::new().caution(format!(
+                "{tied} rivals tie with least against them: the evidence does not tell them apart"
+            ))
+        } else {
+            Text::new().strong("Least against it").plain(format!(": {}", first.says))
+        };
+        let nothing = match self.tell_nothing {
+            0 => String::new(),
+            count => format!("; {}", alike(count)),
+        };
+        Some(text.plain(nothing).plain("."))
+    }
+}
+
+fn alike(count: usize) -> String {
+    match count {
+        1 => "1 claim bears alike on all rivals, and so tells nothing".to_owned(),
+        count => format!("{count} claims bear alike on all rivals, and so tell nothing"),
+    }
+}
+
+impl Ranked {
+    /// `1`, or `2=` where another has as much against it.
+    fn place(&self) -> Text {
+        Text::new().strong(if self.tied { format!("{}=", self.rank) } else { self.rank.to_string() })
     }
 }
 
@@ -158,18 +254,6 @@ impl Hypothesis {
     }
 }
 
-impl Band {
-    fn text(&self, question: &Question) -> Text {
-        let text =
-            Text::new().strong(question.short(&self.party)).plain(" as a mediator: ").then(span(self.all));
-        if self.all == self.without_low {
-            text.plain(", with and without weak evidence.")
-        } else {
-            text.plain("; without weak evidence ").then(span(self.without_low)).plain(".")
-        }
-    }
-}
-
 fn band(found: &RoleBand<'_>) -> Band {
     let role =
         |found: &RoleStanding<'_>| Role { is: found.role, all: found.all, without_low: found.without_low };
@@ -178,16 +262,6 @@ fn band(found: &RoleBand<'_>) -> Band {
         roles: found.roles.iter().map(role).collect(),
         all: found.all.map(Intrusion::from),
         without_low: found.without_low.map(Intrusion::from),
-    }
-}
-
-fn span(band: Option<Intrusion>) -> Text {
-    match band {
-        None => Text::new().caution("no role has evidence"),
-        Some(Intrusion { least, most }) if least == most => {
-            Text::from(format!("the evidence supports {least}"))
-        }
-        Some(Intrusion { least, most }) => Text::from(format!("the evidence supports {least} to {most}")),
     }
 }
 

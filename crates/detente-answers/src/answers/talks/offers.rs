@@ -145,8 +145,8 @@ impl Offers {
         let mut groups: Vec<(&[PartyId], Vec<&str>)> = Vec::new();
         for proposal in self.proposals.iter().filter(|proposal| !proposal.not_said.is_empty()) {
             match groups.iter_mut().find(|(parties, _)| *parties == proposal.not_said) {
-                Some((_, names)) => names.push(proposal.id.as_str()),
-                None => groups.push((&proposal.not_said, vec![proposal.id.as_str()])),
+                Some((_, names)) => names.push(proposal.name.as_str()),
+                None => groups.push((&proposal.not_said, vec![proposal.name.as_str()])),
             }
         }
         groups

@@ -9,9 +9,10 @@ use detente_talks::{
 use serde::Serialize;
 
 use crate::{
+    answers::at_home,
     page::{Page, Table, Text},
     question::Question,
-    text::{Reference, phrase},
+    text::{Reference, phrase, wording},
 };
 
 /// One meeting in detail.
@@ -213,20 +214,31 @@ impl Room {
         }
         let line = |group: &Vec<&Agenda>| {
             let first = group.first()?;
-            let issues: Vec<_> = group.iter().map(|agenda| agenda.issue.as_str()).collect();
+            let issues: Vec<_> =
+                group.iter().map(|agenda| wording::issue_name(question, &agenda.issue)).collect();
             let head = match first.closing {
                 Closing::Fully => Text::new().favour("Can close"),
-                Closing::SomeOptions => Text::new().favour("Can settle, but only with some options,"),
-                Closing::MandateNotSaid => Text::new().caution("Could settle, if the mandates allow it,"),
+                Closing::SomeOptions => Text::new().favour("Can settle, but only with some options"),
+                Closing::MandateNotSaid => Text::new().caution("Could settle, if the mandates allow it"),
                 Closing::AttendanceNotSaid => {
-                    Text::new().caution("Whether it can close is not known, as nobody says who came:")
+                    Text::new().caution("Whether it can close is not known, as nobody says who came")
                 }
                 Closing::No => Text::new().against("Cannot close"),
                 Closing::NobodyDecides => Text::new().caution("The case names nobody who decides"),
             };
-            Some(head.plain(format!(" {}", phrase::list(&issues))).then(first.reasons(question)).plain("."))
+            Some(head.plain(format!(": {}", issues.join("; "))).then(first.reasons(question)).plain("."))
         };
-        groups.iter().filter_map(line).collect()
+        let mut lines: Vec<Text> = groups.iter().filter_map(line).collect();
+        let closes = self.issues.iter().any(|agenda| {
+            matches!(agenda.closing, Closing::Fully | Closing::SomeOptions | Closing::MandateNotSaid)
+        });
+        if closes {
+            // What a room closes is not yet approved at home.
+            lines.extend(
+                at_home::uncounted(question).into_iter().map(|line| Text::new().caution(format!("{line}."))),
+            );
+        }
+        lines
     }
 }
 
@@ -250,7 +262,7 @@ impl Agenda {
         add(&self.absent, "is absent", "are absent");
         add(&self.cannot_commit, "may only listen or refer", "may only listen or refer");
         add(&self.mandate_not_said, "has an unknown mandate", "have unknown mandates");
-        if reasons.is_empty() { Text::new() } else { Text::from(format!(": {}", reasons.join("; "))) }
+        if reasons.is_empty() { Text::new() } else { Text::from(format!(" ({})", reasons.join("; "))) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use detente_case::{Actor, Case, ClaimId, MeetingId, PersonId, Signal};
 use detente_talks::{
-    ledger::{self, Comparison, Side, Tally, What},
+    ledger::{self, Act, Comparison, Side, Tally, Uneven, What},
     rank::KnownRank,
 };
 use jiff::civil::Date;
@@ -30,6 +30,8 @@ pub(super) struct Ledger {
     pub deeds: Tally,
     /// How the deeds compare with the words.
     pub verdict: Comparison,
+    /// Acts of one kind that the case codes in more than one way.
+    pub uneven: Vec<Uneven>,
 }
 
 /// One word or deed.
@@ -81,6 +83,7 @@ impl Ledger {
             words: ledger.words,
             deeds: ledger.deeds,
             verdict: ledger.verdict,
+            uneven: ledger.uneven,
         })
     }
 
@@ -103,6 +106,7 @@ impl Ledger {
         };
         let sums = format!(": words {}; deeds {}.", tally(self.words), tally(self.deeds));
         page.paragraph(verdict.plain(sums));
+        page.list(self.uneven.iter().map(unevenly).collect());
         let mut table = Table::new(["day", "", "what", "points", "source"]);
         for entry in self.entries.iter().filter(|entry| self.is_listed(entry)) {
             let day = entry.on.map_or_else(|| "not said".to_owned(), |day| day.to_string());
@@ -192,4 +196,25 @@ fn says(question: &Question, entry: &ledger::Entry<'_>) -> String {
 fn claim(case: &Case, id: &ClaimId, by: &[&Actor], names: &str) -> String {
     let Some(claim) = case.claims.get(id) else { return id.to_string() };
     if by == [&Actor::Unnamed] { claim.says.clone() } else { format!("{names}: {}", claim.says) }
+}
+
+/// Acts of one kind that are coded in more than one way, in a sentence.
+fn unevenly(uneven: &Uneven) -> Text {
+    let act = match uneven.act {
+        Act::MeetingPlanned => "an announced meeting",
+        Act::MeetingHeld => "a meeting held",
+        Act::MeetingCancelled => "a meeting called off",
+        Act::NoComment => "a silence",
+    };
+    let counts =
+        [(uneven.coded.warmer, "warmer"), (uneven.coded.neutral, "neutral"), (uneven.coded.cooler, "cooler")];
+    let ways: Vec<_> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, how)| format!("{count} times {how}"))
+        .collect();
+    Text::new().caution(format!(
+        "The case codes {act} unevenly: {}. Read the comparison with that in mind.",
+        ways.join(", ")
+    ))
 }

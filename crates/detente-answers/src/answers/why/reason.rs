@@ -4,12 +4,15 @@ use detente_agreement::{Certificate, FoundIn, Hold, Share, Shortfall};
 use detente_case::Quantity;
 use serde::Serialize;
 
-use super::{Told, in_short};
+use super::Told;
 use crate::{
-    answers::verdict::{in_draws, percent},
+    answers::verdict::percent,
     page::{Page, Text},
     question::Question,
-    text::{snippet::snippet, wording::one_decimal},
+    text::{
+        snippet::snippet,
+        wording::{one_decimal, requirement_in_short},
+    },
 };
 
 /// Requirements that no package meets together; without any one of them, some package does.
@@ -65,9 +68,10 @@ impl Reason {
                 (FoundIn::Reading | FoundIn::Draws, _) => "",
             };
             page.paragraph(format!(
-                "The reason in {}% of the draws without a deal: {}.{elsewhere}",
+                "The reason in {} of 100 draws without a deal ({} of {} draws in all).{elsewhere}",
                 percent(failing.share),
-                in_draws(all)
+                all.holds,
+                all.draws
             ));
         }
         let requirements = self.core.iter().map(|told| &told.requirement);
@@ -95,9 +99,11 @@ impl Reason {
     }
 
     pub(super) fn in_a_line(&self, question: &Question, number: usize) -> Text {
-        let core: Vec<_> = self.core.iter().map(|told| in_short(question, &told.requirement)).collect();
-        let share =
-            self.of_failing.as_ref().map_or(String::new(), |share| format!(" ({}%)", percent(share.share)));
+        let core: Vec<_> =
+            self.core.iter().map(|told| requirement_in_short(question, &told.requirement)).collect();
+        let share = self.of_failing.as_ref().map_or(String::new(), |share| {
+            format!(" (in {} of 100 draws without a deal)", percent(share.share))
+        });
         Text::new().strong(format!("Reason {}: ", number + 1)).plain(core.join("; ")).plain(share)
     }
 }

@@ -50,7 +50,7 @@ impl Stability {
     fn agreement_on(&self, page: &mut Page, about: About<'_>) {
         page.heading("Would it hold?");
         if let Some(package) = &self.on_the_table {
-            page.paragraph(package.text());
+            page.paragraph(package.text(&about.names()));
             if !package.crosses_red_lines_of.is_empty() {
                 page.paragraph(Text::new().against(format!(
                     "It crosses a red line of {}, for whom every state without agreement is better.",

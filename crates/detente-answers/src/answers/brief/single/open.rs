@@ -70,7 +70,7 @@ impl OpenIssue {
 
     /// `Pay: [5% (E) / 10% (U); U not heard on 7%]`.
     pub(super) fn text(&self, question: &Question) -> Text {
-        let name = |option: &OptionId| wording::option_name(question, &self.issue, option).to_owned();
+        let name = |option: &OptionId| wording::option_in_full(question, &self.issue, option).to_owned();
         let asked = |wanted: &Wanted| format!("{} ({})", name(&wanted.option), shorts(question, &wanted.by));
         let asked: Vec<_> = self.asked.iter().map(asked).collect();
         let not_heard = |silent: &NotHeard| {
@@ -84,7 +84,7 @@ impl OpenIssue {
         let not_heard = self.not_heard.iter().map(not_heard);
         let parts: Vec<_> =
             (!asked.is_empty()).then(|| asked.join(" / ")).into_iter().chain(not_heard).collect();
-        let issue = wording::issue_name(question, &self.issue);
+        let issue = wording::issue_in_full(question, &self.issue);
         let inside =
             if parts.is_empty() { "nobody asks for any option".to_owned() } else { parts.join("; ") };
         Text::new().strong(format!("{issue}: ")).caution(format!("[{inside}]"))

@@ -1,0 +1,63 @@
+//! What to ask, and whom.
+
+use detente_agreement::Backing;
+use detente_case::PartyId;
+use serde::Serialize;
+
+use crate::{answers::verdict::What, question::Question};
+
+/// A question that somebody could answer.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Asked {
+    /// Whom to ask; absent where it is anybody who knows.
+    pub(super) party: Option<PartyId>,
+    /// What to ask, in words.
+    pub(super) what: String,
+}
+
+/// What nobody has said that an answer needs, what is open in threats and promises, and the number that swings most.
+pub(super) fn ask(question: &Question) -> Vec<Asked> {
+    let case = &question.case;
+    let verdict = question.verdict();
+    let has_sources = !question.whole.sources.is_empty();
+    let mut asked = Vec::new();
+    for rest in verdict.verdict.rests_on.iter().filter(|rest| rest.instrument) {
+        let mut parts = Vec::new();
+        if has_sources && rest.has_no_sourced_position() {
+            parts.push("any position, from a source".to_owned());
+        } else if rest.positions.unknown > 0 {
+            parts.push(format!("{} of its positions, which nobody has said", rest.positions.unknown));
+        }
+        match rest.no_deal {
+            Backing::Reported => {}
+            Backing::Assumed | Backing::Implied if !has_sources => {}
+            Backing::Assumed | Backing::Implied => {
+                parts.push("what no deal is worth to it (assumed)".to_owned())
+            }
+            Backing::Unknown => parts.push("what no deal is worth to it".to_owned()),
+        }
+        if !parts.is_empty() {
+            asked.push(Asked { party: Some(rest.party.clone()), what: parts.join("; ") });
+        }
+    }
+    let mut triggers: Vec<&str> = Vec::new();
+    for ultimatum in case.ultimatums.values().filter(|ultimatum| !ultimatum.trigger_defined) {
+        if !triggers.contains(&ultimatum.trigger.as_str()) {
+            triggers.push(&ultimatum.trigger);
+            let what = format!("what would count as {}", ultimatum.trigger);
+            asked.push(Asked { party: Some(ultimatum.issuer.clone()), what });
+        }
+    }
+    let no_giver = case.guarantees.values().filter(|guarantee| guarantee.guarantors.is_empty());
+    asked.extend(no_giver.map(|one| Asked { party: None, what: format!("who would give: {}", one.name) }));
+    let no_payer = case.funding.values().filter(|funding| funding.payers.is_empty());
+    asked.extend(no_payer.map(|one| Asked { party: None, what: format!("who would pay: {}", one.purpose) }));
+    asked
+}
+
+/// The number that swings the share most, where that is no no-deal value asked for above.
+pub(super) fn number(question: &Question) -> Option<String> {
+    let row = question.verdict().hangs_on.iter().find(|row| row.what == What::Number)?;
+    Some(format!("first of all numbers: {}", row.name))
+}

@@ -1,0 +1,101 @@
+//! The answer, what stands in the way, what it hangs on and how far it can be relied on.
+
+use detente_agreement::{Answer, Deal};
+use detente_case::{Interval, Quantity};
+
+use super::{
+    super::{Brief, holds::Holds},
+    cites::Cites,
+    some,
+};
+use crate::{
+    answers::verdict::least_rows,
+    page::{Page, Text},
+    question::Question,
+    text::{phrase, wording},
+};
+
+pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut Cites<'_>, page: &mut Page) {
+    page.run_in("answer", brief.verdict.text());
+    if question.nothing_is_known() {
+        return;
+    }
+    let lines = [in_the_way(brief, cites), package(brief, question, most)].into_iter().flatten();
+    let both = lines.reduce(|one, other| one.plain(" ").then(other));
+    if let Some(both) = both {
+        page.paragraph(both);
+    }
+    brief.verdict.show_hangs_on(least_rows(&brief.verdict.hangs_on) + most - 1, page);
+    match &brief.verdict.on_sources_alone {
+        Some(sentence) if *sentence == brief.verdict.sentence => {
+            page.paragraph("From sources alone the answer is the same.");
+        }
+        Some(sentence) => {
+            let first = sentence.split_once(". ").map_or(sentence.as_str(), |(first, _)| first);
+            let first = first.split_once(" (").map_or(first, |(first, _)| first);
+            page.paragraph(format!("From sources alone: {}.", first.trim_end_matches('.')));
+        }
+        None => {}
+    }
+}
+
+/// The first reason: the requirements that no package meets together.
+fn in_the_way(brief: &Brief, cites: &mut Cites<'_>) -> Option<Text> {
+    let why_not = brief.why_not.as_ref()?;
+    let reason = why_not.reasons.first()?;
+    let share = reason.of_failing.as_ref().map_or(String::new(), |share| {
+        format!(", in {} of 100 futures without a deal", crate::answers::verdict::percent(share.share))
+    });
+    let what = if brief.verdict.best_is_deal { "What could prevent it" } else { "In the way" };
+    let text = Text::new().strong(what).plain(format!("{share}: "));
+    let all = reason.requirements.iter().enumerate().fold(text, |text, (number, said)| {
+        let joined = if number == 0 { "" } else { "; and " };
+        text.plain(format!("{joined}{}", said.in_short)).then(cites.mark(said.reference.as_ref()))
+    });
+    Some(all.plain("."))
+}
+
+/// By how much the nearest package misses, or the best deal with its gains; nothing where silence decides.
+fn package(brief: &Brief, question: &Question, most: usize) -> Option<Text> {
+    let verdict = &brief.verdict.verdict;
+    let best = verdict.best.as_ref()?;
+    if brief.verdict.best_is_deal {
+        let ties = match verdict.tied.len() {
+            0 => String::new(),
+            others => format!(", one of {} that tie", others + 1),
+        };
+        let terms: Vec<_> =
+            best.terms.iter().map(|(issue, option)| wording::term(question, issue, option)).collect();
+        let gains = gains(question, best, |_| true).join(", ");
+        let text = Text::from(format!("The best deal{ties}: ")).strong(some(&terms, most));
+        return Some(text.plain(format!(". Gains over no deal: {gains}.")));
+    }
+    let short = gains(question, best, |gain| gain < Quantity::ZERO);
+    let is_none = matches!(verdict.answer, Answer::Impossible | Answer::Depends { central: Some(false) });
+    let decided = is_none && brief.verdict.ask_first.is_none() && !verdict.unsaid.decides();
+    (decided && !short.is_empty()).then(|| {
+        let fewer = phrase::list(&short);
+        Text::from(format!("The nearest package misses no deal, in points: {fewer}."))
+    })
+}
+
+/// `UA +4, RU -2.4`, of those whose gain passes a test.
+fn gains(question: &Question, deal: &Deal, shown: impl Fn(Quantity) -> bool) -> Vec<String> {
+    let shown = deal.outcomes.iter().filter(|outcome| shown(outcome.central_gain));
+    let gain = |outcome: &detente_agreement::Outcome| {
+        let known = question.case.no_deal_of(&outcome.party).is_some();
+        let unknown = if known { "" } else { " (no deal not known)" };
+        let by = wording::signed(Interval::exactly(outcome.central_gain));
+        format!("{} {by}{unknown}", question.short(&outcome.party))
+    };
+    shown.map(gain).collect()
+}
+
+/// Whether it would hold, in a sentence.
+pub(super) fn holds(brief: &Brief, question: &Question, page: &mut Page) {
+    let Some(holds) = brief.would_it_hold.as_ref().filter(|holds| !matches!(holds, Holds::NotSaid { .. }))
+    else {
+        return;
+    };
+    page.run_in("would it hold", holds.in_a_sentence(question).plain("."));
+}

@@ -1,0 +1,150 @@
+//! What would open terms and what would close them, what rivals believe, and what follows if talks fail.
+
+use detente_agreement::incidence::LeverMove;
+use detente_case::{Interval, PartyId};
+
+use super::{super::Brief, cites::Cites, short, some};
+use crate::{
+    answers::verdict::percent,
+    page::{Page, Table, Text},
+    question::Question,
+    text::wording,
+};
+
+/// The smallest changes that open a deal.
+pub(super) fn open(brief: &Brief, question: &Question, most: usize, page: &mut Page) {
+    let Some(opens) = &brief.what_opens else { return };
+    if let Some(none) = &opens.none {
+        page.run_in("what would open it", none.as_str());
+        return;
+    }
+    let more = match opens.more + opens.openers.len().saturating_sub(most) {
+        0 => String::new(),
+        more => format!(" ({more} more)"),
+    };
+    let mut table = Table::default().tight(&[1]);
+    table.header =
+        vec![format!("WHAT WOULD OPEN IT{more}: terms exist, of 100"), "cost".to_owned(), "then".to_owned()];
+    for opener in opens.openers.iter().take(most) {
+        let says: Vec<_> = opener.steps.iter().map(|step| step.in_short.clone()).collect();
+        let costs: Vec<_> = opener.steps.iter().map(|step| wording::cost(question, &step.cost)).collect();
+        let crosses = opener.steps.iter().any(|step| step.crosses_a_red_line);
+        let share = Text::new().strong(percent(opener.works.share));
+        let share = if crosses { share.against(" crosses a red line") } else { share };
+        table.row(vec![Text::from(says.join(", and ")), Text::from(costs.join("; ")), share]);
+    }
+    page.table(table);
+}
+
+/// The levers that would leave fewer terms.
+pub(super) fn close(brief: &Brief, most: usize, page: &mut Page) {
+    let closer = |one: &super::super::closing::Closer| {
+        let verb = match one.would {
+            LeverMove::Use => "",
+            LeverMove::End => "ending ",
+        };
+        format!("{verb}{}: {}", short(&one.name), percent(one.share.share))
+    };
+    let closers: Vec<_> = brief.what_closes.iter().map(closer).collect();
+    if !closers.is_empty() {
+        let now = percent(brief.verdict.verdict.share.share);
+        let told = some(&closers, most);
+        page.run_in("what would close it", format!("{told} (terms exist, of 100; now {now})."));
+    }
+}
+
+/// Each theory's own remedy, if it is right and if another is.
+pub(super) fn theories(brief: &Brief, page: &mut Page) {
+    let Some(square) = &brief.theories else { return };
+    let mut table = Table::default();
+    let right = square.holders.iter().map(|holder| format!("{} right", holder.is()));
+    let what = "RIVAL THEORIES: terms exist, of 100, if".to_owned();
+    table.header = [what].into_iter().chain(right).collect();
+    table.tight = (1..=square.holders.len()).collect();
+    for remedy in &square.remedies {
+        let shares = remedy.if_right.iter().map(|share| Text::new().strong(percent(share.share)));
+        table.row([Text::from(short(&remedy.name))].into_iter().chain(shares).collect());
+    }
+    page.table(table);
+}
+
+/// What carrying out each threat does to those who must agree, and who gains by it.
+pub(super) fn failing(
+    brief: &Brief,
+    question: &Question,
+    most: usize,
+    cites: &mut Cites<'_>,
+    page: &mut Page,
+) {
+    if brief.threats.is_empty() {
+        return;
+    }
+    let must = brief.verdict.verdict.rests_on.iter().filter(|rest| rest.instrument);
+    let must: Vec<&PartyId> = must.map(|rest| &rest.party).collect();
+    let must: Vec<_> = must.into_iter().take(4).collect();
+    let mut table = Table::default();
+    let parties = must.iter().map(|party| question.short(party).to_owned());
+    table.header =
+        ["IF TALKS FAIL: how no-deal values move, own scale".to_owned()].into_iter().chain(parties).collect();
+    table.tight = (1..=must.len()).collect();
+    let mut told: Vec<&str> = Vec::new();
+    for threat in &brief.threats {
+        if told.contains(&threat.name.as_str()) || told.len() == most {
+            continue;
+        }
+        told.push(&threat.name);
+        let by = |party: &&PartyId| {
+            let change = threat.changes.iter().find(|change| change.party == **party);
+            let by = change.and_then(|change| change.change);
+            by.map_or_else(|| Text::new().caution("not said"), |by| Text::from(wording::signed(by)))
+        };
+        let what = format!("{}{}", short(&threat.name), threat.by);
+        let what = Text::from(what).then(cites.mark(Some(&threat.reference)));
+        table.row([what].into_iter().chain(must.iter().map(by)).collect());
+    }
+    page.table(table);
+    let gains = |sure: bool| {
+        let all = brief.threats.iter().flat_map(|threat| &threat.perverse);
+        let mut names: Vec<&str> = Vec::new();
+        for one in all.filter(|one| one.certain == sure) {
+            if !names.contains(&question.short(&one.party)) {
+                names.push(question.short(&one.party));
+            }
+        }
+        names.join(", ")
+    };
+    match (gains(true).as_str(), gains(false).as_str()) {
+        ("", "") => {}
+        ("", may) => {
+            page.paragraph(Text::new().caution(format!("{may} may gain by a threat meant to deter it.")))
+        }
+        (sure, _) => {
+            page.paragraph(Text::new().caution(format!("{sure} gains by a threat meant to deter it.")))
+        }
+    }
+}
+
+/// Ways events may go, with the chances that their owners state, and what to watch.
+pub(super) fn outlook(question: &Question, most: usize, page: &mut Page) {
+    let scenarios = &question.case.scenarios;
+    if scenarios.is_empty() {
+        return;
+    }
+    let way = |scenario: &detente_case::Scenario| {
+        let chance = scenario.chance.map_or_else(|| "chance not said".to_owned(), in_percent);
+        format!("{} {chance}", short(&scenario.name))
+    };
+    let ways: Vec<_> = scenarios.values().map(way).collect();
+    let watch: Vec<_> =
+        scenarios.values().flat_map(|scenario| &scenario.tripwires).map(|one| short(one)).collect();
+    let watch =
+        if watch.is_empty() { String::new() } else { format!(" Watch: {}.", some(&watch, most.min(3))) };
+    page.run_in("outlook", Text::from(format!("{}.{watch}", some(&ways, most))));
+}
+
+/// `40 to 70%`.
+fn in_percent(chance: Interval) -> String {
+    let number = |share: f64| format!("{:.0}", 100.0 * share);
+    let (low, high) = (number(chance.low.to_f64()), number(chance.high.to_f64()));
+    if low == high { format!("{low}%") } else { format!("{low} to {high}%") }
+}

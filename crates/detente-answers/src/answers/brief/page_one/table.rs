@@ -1,0 +1,134 @@
+//! Who must say yes, what is on the table, what is common, and what to ask.
+
+use detente_case::PartyId;
+use indexmap::IndexSet;
+
+use super::{
+    super::{Brief, rooms::Room},
+    cites::Cites,
+    short, some,
+};
+use crate::{
+    answers::verdict::counted,
+    page::{Page, Text},
+    question::Question,
+    text::phrase,
+};
+
+/// Who must agree, who is where, and whether anything was put to anybody.
+pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut Cites<'_>, page: &mut Page) {
+    let must = brief.verdict.verdict.rests_on.iter().filter(|rest| rest.instrument);
+    let must: Vec<&PartyId> = must.map(|rest| &rest.party).collect();
+    if must.is_empty() {
+        return;
+    }
+    let name = |party: &&PartyId| {
+        let name = question.whole.parties.get(*party).map_or(party.as_str(), |party| &party.name);
+        let short = question.short(party);
+        if name == short { name.to_owned() } else { format!("{name} ({short})") }
+    };
+    let names: Vec<_> = must.iter().map(name).collect();
+    let rooms = brief.rooms.as_ref();
+    let rooms_of = rooms.map_or(&[][..], |rooms| rooms.meetings.as_slice());
+    let all_meet = rooms_of.iter().any(|room| room.missing.is_empty() && room.not_said.is_empty());
+    let none = if rooms_of.is_empty() || all_meet { "" } else { "; in no one room" };
+    page.run_in("who must say yes", format!("{}{none}.", short(&phrase::list(&names))));
+    let room = |room: &Room| (short(&room.name), attending(question, room));
+    // A line that says there is one more takes as much room as the one.
+    let most = if rooms_of.len() == most + 1 { most + 1 } else { most };
+    let mut meetings: Vec<_> = rooms_of.iter().take(most).map(room).collect();
+    let more = rooms_of.len().saturating_sub(most);
+    if more > 0 {
+        meetings.push(("and".to_owned(), Text::from(counted(more, "other meeting", "other meetings"))));
+    }
+    page.facts(meetings);
+    if let Some(rooms) = rooms {
+        let points = &rooms.articulation_points;
+        let links = if points.is_empty() {
+            String::new()
+        } else {
+            format!(" All contact between the rooms goes through {}.", phrase::parties(question, points))
+        };
+        let offer = Text::new().strong(rooms.offer.sentence.trim_end_matches('.'));
+        let offer = rooms.offer.references.iter().fold(offer, |text, one| text.then(cites.mark(Some(one))));
+        page.run_in("on the table", offer.plain(format!(".{}{links}", texts(brief))));
+    }
+}
+
+/// Who of those who must agree is there, who else, and whether anything can be closed there.
+fn attending(question: &Question, room: &Room) -> Text {
+    let meeting = question.case.meetings.get(&room.meeting);
+    let there = meeting.into_iter().flat_map(|meeting| &meeting.delegations);
+    let there: IndexSet<_> = there.map(|delegation| question.short(&delegation.party)).collect();
+    let there = if there.is_empty() {
+        "nobody is said to come".to_owned()
+    } else {
+        there.into_iter().collect::<Vec<_>>().join(", ")
+    };
+    match (room.missing.as_slice(), room.not_said.as_slice()) {
+        ([], []) => Text::from(there).favour("; all who must agree"),
+        (missing, []) => {
+            let missing = phrase::parties(question, missing);
+            Text::from(there).against(format!("; without {missing}: nothing can be closed there"))
+        }
+        (_, not_said) => {
+            let who = phrase::parties(question, not_said);
+            Text::from(there).caution(format!("; who came is not said (it takes {who})"))
+        }
+    }
+}
+
+/// ` 2 texts were put forward; at central values none is a deal.`
+fn texts(brief: &Brief) -> String {
+    if brief.texts.is_empty() {
+        return String::new();
+    }
+    let deals = brief.texts.iter().filter(|text| text.is_deal()).count();
+    let texts = brief.texts.len();
+    let put = if texts == 1 { "was" } else { "were" };
+    let which = match deals {
+        0 => "none is a deal".to_owned(),
+        all if all == texts => "each is a deal".to_owned(),
+        some => format!("{some} can be a deal"),
+    };
+    format!(" {} {put} put forward; at central values {which}.", counted(texts, "text", "texts"))
+}
+
+/// What is common among whom.
+pub(super) fn common_ground(brief: &Brief, question: &Question, most: usize, page: &mut Page) {
+    let lists: Vec<_> = brief.common_ground.iter().filter(|list| !list.parties.is_empty()).collect();
+    if lists.is_empty() || question.case.issues.is_empty() {
+        return;
+    }
+    page.run_in("common ground", Text::new());
+    let told = |list: &&super::super::common::CommonList| {
+        let options = list.options_in_short(question);
+        let text =
+            if options.is_empty() { Text::new().caution("none") } else { Text::from(some(&options, most)) };
+        (list.label(), text.then(list.sourced()))
+    };
+    page.facts(lists.iter().map(told).collect());
+    if let Some(text) = &brief.may_be_tabled {
+        page.paragraph(text.in_a_line(question));
+    }
+}
+
+/// Whom to ask what.
+pub(super) fn ask(brief: &Brief, question: &Question, most: usize, page: &mut Page) {
+    if brief.ask.is_empty() {
+        return;
+    }
+    let mut by: Vec<(String, Vec<String>)> = Vec::new();
+    for one in &brief.ask {
+        let whom =
+            one.party.as_ref().map_or_else(|| "anybody".to_owned(), |party| question.short(party).to_owned());
+        match by.iter_mut().find(|(known, _)| *known == whom) {
+            Some((_, asked)) => asked.push(short(&one.what)),
+            None => by.push((whom, vec![short(&one.what)])),
+        }
+    }
+    let first = super::super::ask::number(question);
+    page.run_in("ask", first.map_or_else(Text::new, |first| Text::from(format!("{first}."))));
+    let whom = by.into_iter().take(most + 1);
+    page.facts(whom.map(|(whom, asked)| (whom, Text::from(some(&asked, most)))).collect());
+}

@@ -1,0 +1,275 @@
+//! `detente checklist`: what a text of its class has to say, and on what the case is silent.
+
+mod items;
+
+use detente_case::{InstrumentClass, IssueId};
+use serde::Serialize;
+
+use self::items::{Class, Item};
+use super::trade::BLANK;
+use crate::{
+    answer::Answer,
+    ask::{Asked, Group, boxed},
+    described::Described,
+    options::Choice,
+    page::{Page, Table, Text},
+    question::Question,
+    stop::{Stop, unknown},
+    text::wording,
+};
+
+/// What a text of its class has to say.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Checklist {
+    /// The class of the text.
+    class: Class,
+    /// Why that class.
+    because: Because,
+    /// What such a text has to say.
+    items: Vec<Checked>,
+    /// On how many of them the case has no issue.
+    silent: usize,
+}
+
+/// Why a text is taken to be of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+enum Because {
+    /// The reader says so.
+    Asked,
+    /// The case says so.
+    Case,
+    /// The case says contract, and the names of its issues speak of work or of a sale.
+    Words,
+}
+
+/// One thing that the text has to say.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Checked {
+    /// What.
+    item: &'static str,
+    /// Which works list it, and where.
+    cited: &'static str,
+    /// The issues of the case that are about it, by their words.
+    issues: Vec<About>,
+}
+
+/// An issue that is about a thing, by its words.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct About {
+    /// The issue.
+    issue: IssueId,
+    /// Its name.
+    name: String,
+    /// Whether one of its options leaves the text silent.
+    may_stay_silent: bool,
+}
+
+/// Another class than the case's.
+const FOR: Choice = Choice::name(
+    "for",
+    "CLASS",
+    "Take the text as this: ceasefire, framework, treaty, collective-agreement, sale, contract",
+);
+
+/// Builds the answer; `Err` where there is no such class.
+pub fn answer(question: &Question, class: Option<&str>) -> Result<Checklist, Stop> {
+    let known = || Class::ALL.into_iter();
+    let (class, because) = match class {
+        Some(typed) => {
+            let found = known().find(|class| class.typed() == typed);
+            (found.ok_or_else(|| unknown("class", typed, known().map(Class::typed)))?, Because::Asked)
+        }
+        None => class_of(question),
+    };
+    let check = |item: &Item| {
+        let about = question.case.issues.keys().filter(|issue| is_about(question, issue, item.words));
+        let about = about.map(|issue| About {
+            name: wording::issue_in_full(question, issue).to_owned(),
+            may_stay_silent: question
+                .case
+                .issues
+                .get(issue)
+                .is_some_and(|issue| issue.options.values().any(|option| option.silent)),
+            issue: issue.clone(),
+        });
+        Checked { item: item.name, cited: item.cited, issues: about.collect() }
+    };
+    let items: Vec<_> = class.items().iter().map(check).collect();
+    Ok(Checklist {
+        silent: items.iter().filter(|item| item.issues.is_empty()).count(),
+        class,
+        because,
+        items,
+    })
+}
+
+/// The class that the case states. A contract whose issues speak of work or of a price is one of those.
+fn class_of(question: &Question) -> (Class, Because) {
+    let speaks_of = |words: &[&str]| {
+        question
+            .case
+            .issues
+            .keys()
+            .any(|issue| begins(&wording::issue_in_full(question, issue).to_lowercase(), words))
+    };
+    match question.case.instrument.class {
+        InstrumentClass::Ceasefire | InstrumentClass::Truce => (Class::Ceasefire, Because::Case),
+        InstrumentClass::Framework => (Class::Framework, Because::Case),
+        InstrumentClass::Treaty => (Class::Treaty, Because::Case),
+        InstrumentClass::Contract if speaks_of(&["wage", "pay", "salar", "working hour", "overtime"]) => {
+            (Class::CollectiveAgreement, Because::Words)
+        }
+        InstrumentClass::Contract if speaks_of(&["price", "sale price"]) => (Class::Sale, Because::Words),
+        InstrumentClass::Contract => (Class::Contract, Because::Case),
+    }
+}
+
+/// Whether an issue is about something, by the words of its name, or of an option that does not leave the text silent.
+fn is_about(question: &Question, id: &IssueId, words: &[&str]) -> bool {
+    let Some(issue) = question.case.issues.get(id) else { return false };
+    begins(&issue.name.to_lowercase(), words)
+        || issue.options.values().any(|option| !option.silent && begins(&option.name.to_lowercase(), words))
+}
+
+/// Whether any word of the text begins with one of these.
+fn begins(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let at_start = |(at, _): (usize, &str)| {
+            text.get(..at)
+                .and_then(|before| before.chars().next_back())
+                .is_none_or(|before| !before.is_alphanumeric())
+        };
+        text.match_indices(word).any(at_start)
+    })
+}
+
+/// `detente checklist`.
+pub const ASKED: Asked = Asked {
+    name: "checklist",
+    about: "List what a text of its class has to say, and what the case is silent on",
+    group: Group::Table,
+    after_help: "Examples:\n  detente checklist cases/london-2025\n  detente checklist cases/pay-by-rank --for contract",
+    options: &[&FOR],
+    draws: None,
+    on_threads: false,
+    answer: |question, options, _| boxed(answer(question, options.get(&FOR))?),
+    schema: Described::of::<Checklist>(),
+};
+
+impl Answer for Checklist {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(format!("Checklist: {}", question.whole.title));
+        let why = match self.because {
+            Because::Asked => "as asked",
+            Because::Case => "as the case says",
+            Because::Words => "by the names of its issues (--for takes another class)",
+        };
+        let silent = format!("no issue on {} of {} things", self.silent, self.items.len());
+        page.paragraph(
+            Text::from(format!("The text is {}, {why}. The case has ", self.class.named()))
+                .strong(silent)
+                .plain(" that such a text has to say. Each is a line to draft, or to leave out knowingly."),
+        );
+        let mut table =
+            Table::new(["", "what the text has to say", "listed by", "in the case, by its words"]);
+        table.tight = vec![0];
+        for (place, item) in self.items.iter().enumerate() {
+            table.row(vec![
+                Text::from((place + 1).to_string()),
+                Text::from(item.item),
+                Text::new().source(item.cited),
+                item.text(),
+            ]);
+        }
+        page.table(table);
+        page.paragraph(
+            "An issue is found by the words of its name and options: read whether it says the thing. \"May stay silent\": \
+             one of its options leaves the text without a word on it.",
+        );
+        page.list(self.class.works().iter().map(|work| Text::new().source(*work)).collect());
+        page
+    }
+}
+
+impl Checked {
+    fn text(&self) -> Text {
+        if self.issues.is_empty() {
+            return Text::new().caution(BLANK);
+        }
+        let one = |about: &About| {
+            let silent = if about.may_stay_silent { " (may stay silent)" } else { "" };
+            format!("{}{silent}", about.name)
+        };
+        Text::from(self.issues.iter().map(one).collect::<Vec<_>>().join("; "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::trade::about_a_text;
+
+    fn case(class: &str, issues: &str) -> String {
+        format!(
+            "[case]\ntitle = \"T\"\nas_of = 2026-03-01\ninstrument = {{ class = \"{class}\", consent = [\"a\", \"b\"] }}\n\
+             [parties]\na = {{ name = \"A\", role = \"principal\" }}\nb = {{ name = \"B\", role = \"principal\" }}\n{issues}"
+        )
+    }
+
+    #[test]
+    fn a_thing_that_no_issue_speaks_of_is_a_blank() {
+        let text = case(
+            "ceasefire",
+            "[issues.watch]\nname = \"Monitoring\"\noptions = [{ id = \"n\", name = \"silent\", silent = true }, { id = \"y\", \
+             name = \"by third states\" }]\n",
+        );
+        let question = about_a_text(&text);
+        let list = answer(&question, None).expect("a class");
+        let of = |words: &str| list.items.iter().find(|item| item.item.contains(words)).expect("listed");
+        assert!(of("monitoring").issues[0].may_stay_silent);
+        assert!(of("humanitarian").issues.is_empty() && of("entry into force").issues.is_empty());
+        assert_eq!(list.silent, list.items.len() - 1);
+    }
+
+    #[test]
+    fn every_item_is_cited_from_a_work_of_its_class() {
+        for class in Class::ALL {
+            let letters: Vec<_> = class.works().iter().filter_map(|work| work.split(' ').next()).collect();
+            for item in class.items() {
+                assert!(!item.words.is_empty(), "{}", item.name);
+                let named =
+                    item.cited.split([',', ';', ' ']).filter(|part| part.chars().all(char::is_alphabetic));
+                let named: Vec<_> = named.filter(|part| part.len() == 1).collect();
+                assert!(
+                    !named.is_empty() && named.iter().all(|letter| letters.contains(letter)),
+                    "{}",
+                    item.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_contract_on_wages_is_a_collective_agreement_unless_asked_otherwise() {
+        let text = case(
+            "contract",
+            "[issues.w]\nname = \"Increase of wages\"\noptions = [{ id = \"t\", name = \"2%\" }, { id = \"u\", name = \"3%\" }]\n",
+        );
+        let question = about_a_text(&text);
+        let class = |asked| answer(&question, asked).map(|list| (list.class, list.because));
+        assert_eq!(class(None), Ok((Class::CollectiveAgreement, Because::Words)));
+        assert_eq!(class(Some("contract")), Ok((Class::Contract, Because::Asked)));
+        let refused = class(Some("contrat")).expect_err("no such class").to_string();
+        assert!(refused.contains("did you mean `contract`"), "{refused}");
+    }
+
+    #[test]
+    fn a_word_counts_from_its_beginning() {
+        assert!(begins("front line", &["line"]) && !begins("pipeline", &["line"]));
+    }
+}

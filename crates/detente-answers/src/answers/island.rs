@@ -1,0 +1,409 @@
+//! `detente island`: the island of agreement, and what lies under each position.
+//!
+//! After the Field Manual on Frontline Humanitarian Negotiation of the Centre of Competence on Humanitarian Negotiation
+//! (CCHN, 2nd edition 2019): facts that are agreed or contested, norms that are shared or not; positions with the
+//! reasoning and the values under them; red lines beside bottom lines.
+
+use detente_agreement::common_ground::{self, Cells};
+use detente_case::{Actor, Claim, ClaimId, ClaimKind, Level, PartyId};
+use serde::Serialize;
+
+use super::trade::{BLANK, Line, Marks, list_on, must_agree, name, speaker, speaks_for, verb};
+use crate::{
+    answer::Answer,
+    ask::{Asked, Group, boxed},
+    described::Described,
+    page::{Page, Table, Text},
+    question::Question,
+    text::{Reference, phrase, wording},
+};
+
+/// The island of agreement.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Island {
+    /// Facts that both sides state: one backs what another side says.
+    agreed: Vec<Line>,
+    /// Facts that somebody says and another contradicts.
+    contested: Vec<Line>,
+    /// Facts that one side says and nobody contradicts: this is not yet agreement.
+    one_sided: Vec<Line>,
+    /// Terms that all who must agree are known to live with.
+    shared: Vec<Line>,
+    /// Terms that one of them asks for or agrees to, and another is against.
+    not_shared: Vec<Line>,
+    /// Terms on which somebody who must agree has not been heard.
+    not_known: usize,
+    /// Party by party, of those who must agree.
+    parties: Vec<Under>,
+}
+
+/// What lies under the position of one party.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Under {
+    /// The party.
+    party: PartyId,
+    /// What it asks for.
+    position: Vec<Line>,
+    /// Why, so it says: what it holds to move whom.
+    reasoning: Vec<Line>,
+    /// What it will not go beyond.
+    red_lines: Vec<Line>,
+    /// The worst it is known to live with, and what no agreement is worth to it.
+    bottom_lines: Vec<Line>,
+}
+
+/// Builds the answer.
+#[must_use]
+pub fn answer(question: &Question) -> Island {
+    let case = &question.case;
+    let common = common_ground::standard_lists(case, None).all_who_must_agree;
+    let named = |issue, option| {
+        format!("{}: {}", wording::issue_name(question, issue), wording::option_name(question, issue, option))
+    };
+    let shared = common.common.iter().map(|one| {
+        let says = named(&one.issue, &one.option);
+        let voices =
+            case.instrument.consent.iter().filter_map(|party| case.position(party, &one.issue, &one.option));
+        voices.fold(Line::computed(says), |line, position| distinct(line, question, &position.stance.origin))
+    });
+    let (contested, agreed, one_sided) = facts(question);
+    let (not_shared, not_known) = norms(question);
+    Island {
+        agreed,
+        contested,
+        one_sided,
+        shared: shared.collect(),
+        not_shared,
+        not_known,
+        parties: case.instrument.consent.iter().map(|party| under(question, party)).collect(),
+    }
+}
+
+/// The line with one more reference, unless it has it already.
+fn distinct(line: Line, question: &Question, origin: &detente_case::Origin) -> Line {
+    let reference = question.reference(origin);
+    if line.references.contains(&reference) { line } else { line.and(question, origin) }
+}
+
+/// Whether the claim says that something is or was so, rather than that it may come.
+fn is_fact(claim: &Claim) -> bool {
+    match claim.kind {
+        ClaimKind::Statement | ClaimKind::Denial | ClaimKind::Deed | ClaimKind::Announcement => true,
+        ClaimKind::Forecast | ClaimKind::Warning | ClaimKind::NoComment | ClaimKind::Speculation => false,
+    }
+}
+
+/// Whether two actors speak for different parties, as far as anybody knows for whom they speak.
+fn other_sides(question: &Question, one: &Actor, other: &Actor) -> bool {
+    let (one, other) =
+        (detente_talks::parties_of(&question.case, one), detente_talks::parties_of(&question.case, other));
+    !one.is_empty() && !other.is_empty() && one.iter().all(|party| !other.contains(party))
+}
+
+/// Contested, agreed and one-sided facts.
+fn facts(question: &Question) -> (Vec<Line>, Vec<Line>, Vec<Line>) {
+    let claims = &question.case.claims;
+    let by = |claim: &Claim| speaker(question, &claim.by);
+    let (mut contested, mut agreed, mut one_sided) = (Vec::new(), Vec::new(), Vec::new());
+    let facts = || claims.iter().filter(|(_, claim)| is_fact(claim));
+    let contradicts = |one: &Claim, id: &ClaimId| one.contradicts.contains(id);
+    for (id, claim) in facts() {
+        for other in claim.contradicts.iter().filter_map(|other| claims.get(other)) {
+            let says = format!("{}: {}; but {}: {}", by(claim), claim.says, by(other), other.says);
+            contested.push(Line::said(question, says, &claim.origin).and(question, &other.origin));
+        }
+        let disputed = !claim.contradicts.is_empty() || claims.values().any(|other| contradicts(other, id));
+        if disputed {
+            continue;
+        }
+        let backers = claims.values().filter(|other| other.supports.contains(id));
+        let backed = backers.chain(claim.supports.iter().filter_map(|other| claims.get(other)));
+        match backed.into_iter().find(|other| other_sides(question, &claim.by, &other.by)) {
+            Some(other) => {
+                let says = format!("{} ({} and {})", claim.says, by(claim), by(other));
+                agreed.push(Line::said(question, says, &claim.origin).and(question, &other.origin));
+            }
+            None => {
+                one_sided.push(Line::said(question, format!("{}: {}", by(claim), claim.says), &claim.origin))
+            }
+        }
+    }
+    (contested, agreed, one_sided)
+}
+
+/// Terms that one who must agree wants and another is against, and on how many terms one has not been heard.
+fn norms(question: &Question) -> (Vec<Line>, usize) {
+    let case = &question.case;
+    let cells = Cells::of(case);
+    let (mut lines, mut unheard) = (Vec::new(), 0);
+    for (id, issue) in &case.issues {
+        for option in issue.options.keys() {
+            let voices: Vec<_> =
+                case.instrument.consent.iter().map(|party| (party, cells.cell(party, id, option))).collect();
+            unheard +=
+                usize::from(voices.iter().any(|(_, cell)| cell.level.is_none() && cell.value.is_none()));
+            let of =
+                |wanted: fn(Level) -> bool| voices.iter().find(|(_, cell)| cell.level.is_some_and(wanted));
+            let wants = of(|level| matches!(level, Level::Propose | Level::Accept));
+            let against = of(|level| matches!(level, Level::Oppose | Level::RedLine));
+            let (Some((one, yes)), Some((other, no))) = (wants, against) else { continue };
+            let says = |party: &PartyId, cell: &common_ground::Cell| {
+                format!("{} {} it", question.short(party), cell.level.map_or("", |level| verb(level, 1)))
+            };
+            let what = format!(
+                "{}: {}",
+                wording::issue_name(question, id),
+                wording::option_name(question, id, option)
+            );
+            let line = Line::computed(format!("{what}: {}, {}", says(one, yes), says(other, no)));
+            let origins = [yes, no].into_iter().filter_map(|cell| cell.grounds.origin.as_ref());
+            lines.push(origins.fold(line, |line, origin| distinct(line, question, origin)));
+        }
+    }
+    (lines, unheard)
+}
+
+fn under(question: &Question, party: &PartyId) -> Under {
+    let case = &question.case;
+    let cells = Cells::of(case);
+    let (mut position, mut red_lines, mut bottom_lines) = (Vec::new(), Vec::new(), Vec::new());
+    for (id, issue) in &case.issues {
+        let mut worst: Option<(Level, Line)> = None;
+        for option in issue.options.keys() {
+            let cell = cells.cell(party, id, option);
+            let (Some(level), Some(origin)) = (cell.level, &cell.grounds.origin) else { continue };
+            let line = Line::said(question, wording::option_name(question, id, option), origin);
+            match level {
+                Level::Propose => position.push(line),
+                Level::RedLine => red_lines.push(line),
+                Level::Accept | Level::Tolerate => {
+                    if worst.as_ref().is_none_or(|(known, _)| level <= *known) {
+                        worst = Some((level, line));
+                    }
+                }
+                Level::Oppose => {}
+            }
+        }
+        bottom_lines.extend(worst.map(|(_, line)| line));
+    }
+    if let Some(said) = case.no_deal_of(party) {
+        let says = format!("no agreement is worth {} of 100", wording::rounded(said.value));
+        bottom_lines.insert(0, Line::said(question, says, &said.origin));
+    }
+    let held = case.beliefs.values().filter(|belief| speaks_for(case, &belief.holder, party));
+    Under {
+        party: party.clone(),
+        position,
+        reasoning: held.map(|belief| Line::said(question, belief.says.as_str(), &belief.origin)).collect(),
+        red_lines,
+        bottom_lines,
+    }
+}
+
+/// `detente island`.
+pub const ASKED: Asked = Asked {
+    name: "island",
+    about: "Draw the island of agreement: facts, norms, and what lies under positions",
+    group: Group::Table,
+    after_help: "Example:\n  detente island cases/london-2025 --out island.docx",
+    options: &[],
+    draws: None,
+    on_threads: false,
+    answer: |question, _, _| boxed(answer(question)),
+    schema: Described::of::<Island>(),
+};
+
+/// How many items of a list a page has room for.
+const IN_LIST: usize = 3;
+
+/// How many items of a cell a page has room for.
+const IN_CELL: usize = 3;
+
+impl Island {
+    fn references(&self) -> impl Iterator<Item = &Reference> {
+        let lists = [&self.agreed, &self.contested, &self.one_sided, &self.shared, &self.not_shared];
+        let under = self
+            .parties
+            .iter()
+            .flat_map(|party| [&party.position, &party.reasoning, &party.red_lines, &party.bottom_lines]);
+        lists.into_iter().chain(under).flatten().flat_map(|line| &line.references)
+    }
+}
+
+impl Answer for Island {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(format!("Island of agreement: {}", question.whole.title));
+        let marks = Marks::of(question, self.references());
+        page.paragraph(format!(
+            "Begin where both stand: facts nobody disputes, then terms all can live with. Must agree: {}.",
+            must_agree(question)
+        ));
+        for (heading, lines, none) in [
+            (
+                "Facts agreed (both sides say so)",
+                &self.agreed,
+                "No two sides are known to state the same fact",
+            ),
+            ("Facts contested (clarify with evidence)", &self.contested, "Nobody contradicts anybody"),
+            ("Said by one side, not contradicted (ask the other)", &self.one_sided, "Nobody states a fact"),
+            (
+                "Norms shared (all who must agree can live with it)",
+                &self.shared,
+                "No term is known to suit all who must agree",
+            ),
+            ("Norms not shared (negotiate)", &self.not_shared, "No term is known to divide them"),
+        ] {
+            page.heading(heading);
+            list_on(&mut page, &marks, lines, IN_LIST, none);
+        }
+        if self.not_known > 0 {
+            let terms = phrase::count(self.not_known, "term");
+            page.list(vec![
+                Text::new()
+                    .caution(format!("on {terms} somebody who must agree has not been heard: {BLANK}")),
+            ]);
+        }
+        if !self.parties.is_empty() {
+            page.heading("Under each position");
+            page.table(self.table(question, &marks));
+        }
+        marks.legend_on(
+            &mut page,
+            Some("after CCHN, Field Manual on Frontline Humanitarian Negotiation (2019)"),
+        );
+        page
+    }
+}
+
+impl Island {
+    fn table(&self, question: &Question, marks: &Marks<'_>) -> Table {
+        let mut table = Table::new([""]);
+        table.header.extend(self.parties.iter().map(|under| name(question, &under.party).to_owned()));
+        type Of = fn(&Under) -> &Vec<Line>;
+        let rows: [(&str, Of); 4] = [
+            ("position", |under| &under.position),
+            ("reasoning", |under| &under.reasoning),
+            ("red lines", |under| &under.red_lines),
+            ("bottom lines", |under| &under.bottom_lines),
+        ];
+        for (label, of) in rows {
+            let cells = self.parties.iter().map(|under| cell(marks, of(under)));
+            table.row(std::iter::once(Text::new().strong(label)).chain(cells).collect());
+            if label == "reasoning" {
+                // No table of a case holds values and motives: they are for whoever knows the people.
+                let blanks = self.parties.iter().map(|_| Text::new().caution(BLANK));
+                table.row(std::iter::once(Text::new().strong("values")).chain(blanks).collect());
+            }
+        }
+        table
+    }
+}
+
+fn cell(marks: &Marks<'_>, lines: &[Line]) -> Text {
+    if lines.is_empty() {
+        return Text::new().caution(BLANK);
+    }
+    let shown: Vec<_> = lines.iter().take(IN_CELL).cloned().collect();
+    let text = marks.lines(&shown);
+    if lines.len() > IN_CELL { text.plain(format!("; and {} more", lines.len() - IN_CELL)) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::trade;
+
+    const CASE: &str = r#"
+[case]
+title = "A well"
+as_of = 2026-03-02
+instrument = { class = "truce", consent = ["hill", "vale"] }
+[sources.log]
+publisher = "Observer"
+date = 2026-03-01
+grade = "B2"
+[parties]
+hill = { name = "Hill", role = "belligerent" }
+vale = { name = "Vale", role = "belligerent" }
+[issues.well]
+name = "The well"
+options = [{ id = "open", name = "open to both" }, { id = "hill", name = "for Hill alone" }]
+[[stances]]
+party = "hill"
+issue = "well"
+propose = ["hill"]
+tolerate = ["open"]
+cite = "log"
+[[stances]]
+party = "vale"
+issue = "well"
+propose = ["open"]
+red_line = ["hill"]
+cite = "log"
+[claims.shelled]
+kind = "statement"
+by = "vale"
+says = "the well was shelled"
+cite = "log"
+[claims.not-us]
+kind = "denial"
+by = "hill"
+says = "nobody shelled it"
+contradicts = ["shelled"]
+cite = "log"
+[claims.closed]
+kind = "statement"
+by = "vale"
+says = "the road is closed"
+cite = "log"
+[claims.closed-too]
+kind = "statement"
+by = "hill"
+says = "the road cannot be used"
+supports = ["closed"]
+cite = "log"
+[claims.dry]
+kind = "statement"
+by = "vale"
+says = "the spring is dry"
+cite = "log"
+[claims.soon]
+kind = "forecast"
+by = "vale"
+says = "it will rain"
+cite = "log"
+"#;
+
+    fn has(lines: &[Line], words: &str) -> bool {
+        lines.iter().any(|line| line.says.contains(words))
+    }
+
+    #[test]
+    fn a_fact_is_agreed_only_where_two_sides_state_it() {
+        let island = answer(&trade::about_a_text(CASE));
+        assert!(has(&island.agreed, "the road is closed (VALE and HILL)"), "{:?}", island.agreed);
+        assert!(!has(&island.agreed, "dry") && has(&island.one_sided, "VALE: the spring is dry"));
+        assert!(has(&island.contested, "HILL: nobody shelled it; but VALE: the well was shelled"));
+        assert!(
+            !has(&island.one_sided, "shelled") && !has(&island.one_sided, "rain"),
+            "{:?}",
+            island.one_sided
+        );
+    }
+
+    #[test]
+    fn norms_and_lines_are_those_of_the_case_and_values_are_left_blank() {
+        let question = trade::about_a_text(CASE);
+        let island = answer(&question);
+        assert!(has(&island.shared, "The well: open to both"), "{:?}", island.shared);
+        assert!(has(&island.not_shared, "for Hill alone: HILL asks for it, VALE will not have it"));
+        let vale = &island.parties[1];
+        assert!(has(&vale.red_lines, "for Hill alone") && has(&vale.position, "open to both"));
+        assert!(vale.reasoning.is_empty() && vale.bottom_lines.is_empty());
+        assert!(has(&island.parties[0].bottom_lines, "open to both"));
+        let page = crate::page::markdown::render(&island.page(&question));
+        assert!(page.contains("| **values** | \\_\\_\\_\\_\\_\\_\\_\\_ |"), "{page}");
+    }
+}

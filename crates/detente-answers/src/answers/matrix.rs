@@ -1,0 +1,399 @@
+//! `detente matrix`: the draft matrix. Clause by clause, each party's own words and where they stand, brackets by who
+//! holds them, and what could bridge them.
+
+use detente_agreement::{
+    Change, Openers, Reach,
+    common_ground::{self, CommonGround, OptionRow},
+};
+use detente_case::{Interval, IssueId, Level, OptionId, PartyId, ProposalId};
+use serde::Serialize;
+
+use super::{
+    trade::{self, BLANK, Line, Marks, quoted, verb},
+    verdict::percent,
+};
+use crate::{
+    answer::Answer,
+    ask::{Asked, DRAWS, Group, boxed},
+    described::Described,
+    page::{Page, Table, Text},
+    question::Question,
+    text::{Reference, phrase, wording},
+};
+
+/// How many changes one bridge may take.
+const CHANGES: usize = 2;
+/// How many openers are looked at for bridges.
+const OPENERS: usize = 24;
+/// How many bridges one clause shows.
+const BRIDGES: usize = 1;
+
+/// The draft matrix.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DraftMatrix {
+    /// Texts put forward.
+    texts: Vec<Tabled>,
+    /// Clause by clause, in the order of the case.
+    clauses: Vec<Clause>,
+}
+
+/// A text or idea put forward.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Tabled {
+    /// The proposal.
+    proposal: ProposalId,
+    /// Its name and who put it forward.
+    line: Line,
+}
+
+/// One clause.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Clause {
+    /// The issue.
+    issue: IssueId,
+    /// Its name.
+    name: String,
+    /// The wordings in brackets.
+    brackets: Vec<Bracket>,
+    /// By party that must agree, or has said something of the clause: its own words, quoted from a source.
+    words: Vec<Words>,
+    /// What could bridge it.
+    bridges: Vec<Line>,
+}
+
+/// One wording.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Bracket {
+    /// The option.
+    option: OptionId,
+    /// Its name.
+    name: String,
+    /// Texts put forward that have it.
+    in_texts: Vec<ProposalId>,
+    /// Who holds it.
+    holders: Vec<Holder>,
+    /// Parties that must agree to it and of which nobody has said what they think of it.
+    not_known: Vec<PartyId>,
+}
+
+/// What one party thinks of a wording.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Holder {
+    /// The party.
+    party: PartyId,
+    /// In a word; absent where only a value is given.
+    level: Option<Level>,
+    /// On the party's own scale.
+    value: Option<Interval>,
+    /// Whether nobody said it, and it follows from what is said of another rung.
+    implied: bool,
+    /// Where that is said.
+    reference: Option<Reference>,
+}
+
+/// A party's own words on a clause.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Words {
+    /// The party.
+    party: PartyId,
+    /// Quotations; empty where no source has its words.
+    quotes: Vec<Line>,
+}
+
+/// Builds the answer; `step` hears of every step of the work.
+#[must_use]
+pub fn answer(question: &Question, step: &dyn Fn()) -> DraftMatrix {
+    let case = &question.case;
+    let matrix = common_ground::matrix(case);
+    let parties: Vec<PartyId> = matrix.parties.iter().map(|voice| voice.party.clone()).collect();
+    let common = common_ground::standard_lists(case, None).all_who_must_agree;
+    let reach = Reach { size: CHANGES, detailed: OPENERS };
+    let openers = (!case.issues.is_empty())
+        .then(|| question.negotiation().openers_told(case, question.plan, reach, step))
+        .flatten();
+    let clause = |row: &common_ground::IssueRow| Clause {
+        issue: row.issue.clone(),
+        name: wording::issue_in_full(question, &row.issue).to_owned(),
+        brackets: row.options.iter().map(|option| bracket(question, &parties, &row.issue, option)).collect(),
+        words: words(question, &parties, row),
+        bridges: bridges(question, &row.issue, &common, openers.as_ref()),
+    };
+    let text = |(id, proposal): (&ProposalId, &detente_case::Proposal)| {
+        let by: Vec<_> = proposal.by.iter().map(|actor| phrase::actor(question, actor)).collect();
+        Tabled {
+            proposal: id.clone(),
+            line: Line::said(
+                question,
+                format!("{}, by {}", proposal.name, phrase::list(&by)),
+                &proposal.origin,
+            ),
+        }
+    };
+    DraftMatrix {
+        texts: case.proposals.iter().map(text).collect(),
+        clauses: matrix.issues.iter().map(clause).collect(),
+    }
+}
+
+fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &OptionRow) -> Bracket {
+    let must =
+        |party: &PartyId| question.case.instrument.consent.contains(party) || row.needs.contains(party);
+    let known = |cell: &common_ground::Cell| cell.level.is_some() || cell.value.is_some();
+    let cells = || parties.iter().zip(&row.cells);
+    let holder = |(party, cell): (&PartyId, &common_ground::Cell)| Holder {
+        party: party.clone(),
+        level: cell.level,
+        value: cell.value,
+        implied: cell.implied.is_some(),
+        reference: cell.grounds.origin.as_ref().map(|origin| question.reference(origin)),
+    };
+    let in_texts = question.case.proposals.iter().filter(|(_, proposal)| {
+        proposal.terms.get(issue).is_some_and(|options| options.contains(&row.option))
+    });
+    Bracket {
+        option: row.option.clone(),
+        name: wording::option_in_full(question, issue, &row.option).to_owned(),
+        in_texts: in_texts.map(|(id, _)| id.clone()).collect(),
+        holders: cells().filter(|(_, cell)| known(cell)).map(holder).collect(),
+        not_known: cells()
+            .filter(|(party, cell)| must(party) && !known(cell))
+            .map(|(party, _)| party.clone())
+            .collect(),
+    }
+}
+
+/// The own words of all who must agree, and of all others of whom a source has words on the clause.
+fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow) -> Vec<Words> {
+    let of = |party: &PartyId| Words {
+        party: party.clone(),
+        quotes: question
+            .case
+            .stances
+            .iter()
+            .filter(|stance| stance.issue == row.issue && stance.parties.contains(party))
+            .flat_map(|stance| quoted(question, &stance.origin))
+            .collect(),
+    };
+    let consents = |party: &PartyId| question.case.instrument.consent.contains(party);
+    parties.iter().map(of).filter(|words| consents(&words.party) || !words.quotes.is_empty()).collect()
+}
+
+fn bridges(
+    question: &Question,
+    issue: &IssueId,
+    common: &CommonGround,
+    openers: Option<&Openers>,
+) -> Vec<Line> {
+    let named = |option: &OptionId| wording::option_name(question, issue, option).to_owned();
+    let all = common.common.iter().filter(|one| one.issue == *issue);
+    let mut found: Vec<Line> =
+        all.map(|one| Line::computed(format!("all can live with: {}", named(&one.option)))).collect();
+    let mut moves: Vec<(f64, Line)> = Vec::new();
+    for opener in openers.iter().flat_map(|openers| &openers.openers) {
+        let about = opener.steps.iter().filter_map(|step| moved(question, issue, &step.change));
+        for says in about {
+            let beside = if opener.steps.len() > 1 { ", with another change" } else { "" };
+            let line = format!("{says}{beside}: {} of 100", percent(opener.works.share));
+            let same = |line: &Line| line.says.starts_with(&says);
+            if !moves.iter().any(|(_, line)| same(line)) {
+                moves.push((opener.works.share, Line::computed(line)));
+            }
+        }
+    }
+    moves.sort_by(|one, other| other.0.total_cmp(&one.0));
+    found.extend(moves.into_iter().map(|(_, line)| line));
+    found
+}
+
+/// `UA allows: Ukraine acknowledges Russian control`, where the change is about the clause.
+fn moved(question: &Question, on: &IssueId, change: &Change) -> Option<String> {
+    match change {
+        Change::SoftenRedLine { party, issue, options } if issue == on => {
+            let names: Vec<_> =
+                options.iter().map(|option| wording::option_name(question, issue, option)).collect();
+            Some(format!("{} allows: {}", question.short(party), names.join("; ")))
+        }
+        Change::MoveStance { party, issue, option, .. } | Change::Accept { party, issue, option }
+            if issue == on =>
+        {
+            Some(format!(
+                "{} lives with: {}",
+                question.short(party),
+                wording::option_name(question, issue, option)
+            ))
+        }
+        Change::SoftenRedLine { .. }
+        | Change::MoveStance { .. }
+        | Change::Accept { .. }
+        | Change::UseLever { .. }
+        | Change::WithdrawLever { .. }
+        | Change::GiveGuarantee { .. }
+        | Change::GiveCredibly { .. }
+        | Change::Delink { .. } => None,
+    }
+}
+
+/// `detente matrix`.
+pub const ASKED: Asked = Asked {
+    name: "matrix",
+    about: "Write the draft matrix: each clause, its brackets, each party's words, bridges",
+    group: Group::Table,
+    after_help: "Examples:\n  detente matrix cases/london-2025\n  detente matrix cases/london-2025 --out matrix.docx",
+    options: &[],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, watch| boxed(watch.through(|step| answer(question, step))?),
+    schema: Described::of::<DraftMatrix>(),
+};
+
+impl DraftMatrix {
+    fn references(&self) -> impl Iterator<Item = &Reference> {
+        let held = self.clauses.iter().flat_map(|clause| &clause.brackets);
+        let held = held.flat_map(|bracket| &bracket.holders).filter_map(|holder| holder.reference.as_ref());
+        let quotes = self.clauses.iter().flat_map(|clause| &clause.words).flat_map(|words| &words.quotes);
+        let lines = self.texts.iter().map(|text| &text.line).chain(quotes);
+        held.chain(lines.flat_map(|line| &line.references))
+    }
+}
+
+impl Answer for DraftMatrix {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(format!("Draft matrix: {}", question.whole.title));
+        if self.clauses.is_empty() {
+            page.paragraph(trade::NOTHING_NEGOTIATED);
+            return page;
+        }
+        let marks = Marks::of(question, self.references());
+        if self.texts.is_empty() {
+            page.paragraph(Text::new().caution(format!("No text was put forward: {BLANK}")));
+        } else {
+            let letters = ('A'..='Z').map(|letter| letter.to_string());
+            let texts = letters.zip(&self.texts).map(|(letter, text)| (letter, marks.line(&text.line)));
+            page.facts(texts.collect());
+        }
+        let mut table = Table::new(["clause, and [its wordings]", "own words, and who holds which"]);
+        for (place, clause) in self.clauses.iter().enumerate() {
+            clause.rows(question, &marks, place, &self.texts, &mut table);
+        }
+        page.table(table);
+        marks.legend_on(&mut page, Some("of 100: assumed futures, no likelihood"));
+        page
+    }
+}
+
+impl Clause {
+    fn rows(
+        &self,
+        question: &Question,
+        marks: &Marks<'_>,
+        place: usize,
+        texts: &[Tabled],
+        table: &mut Table,
+    ) {
+        table.row(vec![
+            Text::new().strong(format!("{}. {}", place + 1, self.name)),
+            self.said(question, marks),
+        ]);
+        for bracket in &self.brackets {
+            let letters =
+                ('A'..='Z').zip(texts).filter(|(_, text)| bracket.in_texts.contains(&text.proposal));
+            let letters: Vec<_> = letters.map(|(letter, _)| letter.to_string()).collect();
+            let within =
+                if letters.is_empty() { String::new() } else { format!(" ({})", letters.join(", ")) };
+            table.row(vec![Text::from(format!("[{}]{within}", bracket.name)), bracket.held(question, marks)]);
+        }
+        let bridges: Vec<_> = self.bridges.iter().take(BRIDGES).cloned().collect();
+        if !bridges.is_empty() {
+            table.row(vec![Text::new().favour("bridge"), marks.lines(&bridges)]);
+        }
+    }
+
+    /// The words of each party; a blank for whoever must agree and has none.
+    fn said(&self, question: &Question, marks: &Marks<'_>) -> Text {
+        let (silent, heard): (Vec<_>, Vec<_>) = self.words.iter().partition(|words| words.quotes.is_empty());
+        let mut groups: Vec<(Text, Vec<&str>)> = Vec::new();
+        for words in heard {
+            let (quotes, party) = (marks.lines(&words.quotes), question.short(&words.party));
+            match groups.iter_mut().find(|group| group.0 == quotes) {
+                Some(group) => group.1.push(party),
+                None => groups.push((quotes, vec![party])),
+            }
+        }
+        let text = |(quotes, parties): (Text, Vec<&str>)| {
+            Text::from(format!("{} ", parties.join(", "))).then(quotes)
+        };
+        let mut texts: Vec<Text> = groups.into_iter().map(text).collect();
+
+        if !silent.is_empty() {
+            let names: Vec<_> = silent.iter().map(|words| question.short(&words.party)).collect();
+            texts.push(Text::new().caution(format!("{} {BLANK}", names.join(", "))));
+        }
+        joined(texts)
+    }
+}
+
+impl Bracket {
+    /// `UA will not have [npr#13]; RU can live with*; US ________`.
+    fn held(&self, question: &Question, marks: &Marks<'_>) -> Text {
+        let mut groups: Vec<(Says, Text, Vec<&str>)> = Vec::new();
+        for holder in &self.holders {
+            let says = match (holder.level, holder.value) {
+                (Some(level), _) => Says::Level(level, holder.implied),
+                (None, Some(value)) => Says::Worth(wording::rounded(value)),
+                (None, None) => continue,
+            };
+            let mark = holder.reference.as_ref().map(|reference| marks.mark(reference)).unwrap_or_default();
+            let party = question.short(&holder.party);
+            match groups.iter_mut().find(|group| group.0 == says && group.1 == mark) {
+                Some(group) => group.2.push(party),
+                None => groups.push((says, mark, vec![party])),
+            }
+        }
+        let mut texts: Vec<Text> = groups
+            .into_iter()
+            .map(|(says, mark, parties)| {
+                Text::from(format!("{} {}", parties.join(", "), says.of(parties.len()))).then(mark)
+            })
+            .collect();
+        if !self.not_known.is_empty() {
+            texts.push(Text::new().caution(format!("{} {BLANK}", question.shorts(&self.not_known))));
+        }
+        joined(texts)
+    }
+}
+
+/// What is held of a wording.
+#[derive(PartialEq)]
+enum Says {
+    /// A level, and whether it only follows from another rung.
+    Level(Level, bool),
+    /// A worth.
+    Worth(String),
+}
+
+impl Says {
+    /// As a verb of so many parties.
+    fn of(&self, parties: usize) -> String {
+        match self {
+            Self::Level(level, false) => verb(*level, parties).to_owned(),
+            Self::Level(level, true) => format!("{} (it follows)", verb(*level, parties)),
+            Self::Worth(worth) => format!("{worth} of 100"),
+        }
+    }
+}
+
+fn joined(texts: Vec<Text>) -> Text {
+    texts
+        .into_iter()
+        .enumerate()
+        .fold(Text::new(), |all, (place, text)| if place == 0 { text } else { all.plain("; ").then(text) })
+}
+
+#[cfg(test)]
+mod tests;

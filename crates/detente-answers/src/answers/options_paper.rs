@@ -1,0 +1,336 @@
+//! `detente options`: the options paper. Three or four things that could be done, each with what it gives whom, what it
+//! needs, what it risks, its first move, and what is left if it fails.
+
+mod kinds;
+mod steps;
+
+use detente_agreement::{
+    Deal, Opener, Outcome, Reach,
+    common_ground::{self, CommonGround},
+};
+use detente_case::PartyId;
+use serde::Serialize;
+
+use self::{
+    kinds::{Kind, best_by_kind},
+    steps::{costs, dangers, does, first_move},
+};
+use super::{
+    at_home,
+    trade::{self, BLANK, Line, Marks, must_agree},
+    verdict::percent,
+};
+use crate::{
+    answer::Answer,
+    ask::{Asked, DRAWS, Group, boxed},
+    described::Described,
+    page::{Page, Text},
+    question::Question,
+    text::{Reference, phrase, wording},
+};
+
+/// How many changes one option may take.
+const CHANGES: usize = 2;
+/// How many openers are weighed.
+const OPENERS: usize = 24;
+/// How many options a paper has at most.
+const MOST: usize = 4;
+
+/// The options paper.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OptionsPaper {
+    /// Of 100 assumed futures, in how many terms exist that all who must agree prefer to none, as things stand.
+    today: f64,
+    /// The options, what is nearest to hand first; to wait comes last.
+    options: Vec<Course>,
+    /// Party by party, what the figures stand on.
+    stands_on: Vec<String>,
+}
+
+/// One option.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Course {
+    /// Its name.
+    name: String,
+    /// In what share of the draws terms exist with it; absent where that is not asked.
+    terms_exist: Option<f64>,
+    /// What is done.
+    what: Vec<Line>,
+    /// What it gives whom, over no deal.
+    gives: Vec<Line>,
+    /// Whose act it takes, and what that costs them.
+    needs: Vec<Line>,
+    /// What may go wrong.
+    risks: Vec<Line>,
+    /// Who moves first, and where.
+    first_move: Line,
+    /// What is left if it fails.
+    fallback: Line,
+}
+
+/// Builds the answer; `step` hears of every step of the work.
+#[must_use]
+pub fn answer(question: &Question, step: &dyn Fn()) -> OptionsPaper {
+    let verdict = question.verdict();
+    let mut options = Vec::new();
+    if !question.case.issues.is_empty() {
+        options.extend(verdict.best_deal().map(|deal| best_text(question, deal)));
+        let common = common_ground::standard_lists(&question.case, None).all_who_must_agree;
+        if options.is_empty() {
+            options.extend(common_text(question, &common));
+        }
+        let reach = Reach { size: CHANGES, detailed: OPENERS };
+        let found = question.negotiation().openers_told(&question.case, question.plan, reach, step);
+        let room = MOST - 1 - options.len();
+        let best = best_by_kind(question, found.as_ref(), room);
+        options.extend(best.into_iter().map(|(kind, opener)| change(question, kind, opener)));
+        options.push(wait(question));
+        fall_back(&mut options);
+    }
+    OptionsPaper { today: verdict.verdict.share.share, options, stands_on: verdict.stands_on.clone() }
+}
+
+/// The best text where a deal exists: table it.
+fn best_text(question: &Question, deal: &Deal) -> Course {
+    let share = question.verdict().verdict.share.share;
+    let tied = question.verdict().verdict.tied.len();
+    let ties = (tied > 0).then(|| Line::computed(format!("one of {} that tie", tied + 1)));
+    Course {
+        name: "Table the best text".to_owned(),
+        terms_exist: Some(share),
+        what: terms(question, deal).into_iter().chain(ties).collect(),
+        gives: gives(question, &deal.outcomes),
+        needs: consents(question, deal),
+        risks: failing(share).into_iter().collect(),
+        first_move: first_move(question, &[]),
+        fallback: Line::blank(BLANK),
+    }
+}
+
+/// A first text of what all who must agree are known to live with.
+fn common_text(question: &Question, common: &CommonGround) -> Option<Course> {
+    let combination = common.packages.combinations.first().filter(|terms| !terms.is_empty())?;
+    let line = |(issue, option): (&detente_case::IssueId, &detente_case::OptionId)| {
+        let says = format!(
+            "{}: {}",
+            wording::issue_name(question, issue),
+            wording::option_name(question, issue, option)
+        );
+        let voices = question.case.instrument.consent.iter();
+        let voices = voices.filter_map(|party| question.case.position(party, issue, option));
+        let mut line = Line::computed(says);
+        for position in voices {
+            if !line.references.contains(&question.reference(&position.stance.origin)) {
+                line = line.and(question, &position.stance.origin);
+            }
+        }
+        line
+    };
+    let open = common.packages.issues.saturating_sub(combination.len());
+    let ties = common.packages.count.saturating_sub(1);
+    let mut what: Vec<Line> = combination.iter().map(line).collect();
+    if ties > 0 {
+        what.push(Line::computed(format!("one of {} that tie", ties + 1)));
+    }
+    what.push(Line::computed(format!("{} left open", phrase::count(open, "clause"))));
+    Some(Course {
+        name: "A first text: what all can live with".to_owned(),
+        terms_exist: None,
+        what,
+        gives: vec![Line::blank(format!("its worth hangs on the clauses left open {BLANK}"))],
+        needs: vec![Line::computed(format!("the yes of {} to a text in part", must_agree(question)))],
+        risks: vec![Line::computed(
+            "what is hard comes later, and what is given first cannot be traded for it",
+        )],
+        first_move: first_move(question, &[]),
+        fallback: Line::blank(BLANK),
+    })
+}
+
+fn change(question: &Question, kind: Kind, opener: &Opener) -> Course {
+    let does: Vec<_> = opener.steps.iter().map(|step| does(question, step)).collect();
+    let mut risks: Vec<_> = failing(opener.works.share).into_iter().collect();
+    risks.extend(opener.steps.iter().flat_map(|step| dangers(question, step)));
+    let owners: Vec<&str> = opener.steps.iter().flat_map(|step| &step.owners).map(String::as_str).collect();
+    Course {
+        name: kind.name().to_owned(),
+        terms_exist: Some(opener.works.share),
+        what: does,
+        gives: opener.best.as_ref().map(|deal| gives(question, &deal.outcomes)).unwrap_or_default(),
+        needs: opener
+            .steps
+            .iter()
+            .map(|step| costs(question, step))
+            .chain(opener.best.iter().flat_map(|deal| consents(question, deal)))
+            .collect(),
+        risks,
+        first_move: first_move(question, &owners),
+        fallback: Line::blank(BLANK),
+    }
+}
+
+/// To wait: what no agreement is worth, and what may happen meanwhile.
+fn wait(question: &Question) -> Course {
+    let case = &question.case;
+    let worth = |party: &PartyId| match case.no_deal_of(party) {
+        Some(said) => Line::said(
+            question,
+            format!("{} {}", question.short(party), wording::rounded(said.value)),
+            &said.origin,
+        ),
+        None => Line::blank(format!("{} {BLANK}", question.short(party))),
+    };
+    let threat = |ultimatum: &detente_case::Ultimatum| {
+        let lever = case.levers.get(&ultimatum.consequence).map_or("", |lever| lever.name.as_str());
+        let by =
+            ultimatum.deadline.as_ref().map_or(" (no date)".to_owned(), |when| format!(" (by {})", when.to));
+        let says = format!("{}, if {}{by}: {lever}", question.short(&ultimatum.issuer), ultimatum.trigger);
+        Line::said(question, says, &ultimatum.origin)
+    };
+    Course {
+        name: "Wait: no agreement for now".to_owned(),
+        terms_exist: None,
+        what: vec![Line::computed("nobody moves; each lives on what no agreement is worth to it")],
+        gives: case.instrument.consent.iter().map(worth).collect(),
+        needs: vec![Line::computed("nothing of anybody")],
+        risks: case.ultimatums.values().map(threat).collect(),
+        first_move: Line::blank(format!("who says that the talks go on, and when they meet: {BLANK}")),
+        fallback: Line::computed("any option above, as far as it is then still open"),
+    }
+}
+
+/// Each option falls back on the next; the last but one on waiting.
+fn fall_back(options: &mut [Course]) {
+    let names: Vec<String> = options.iter().map(|option| option.name.clone()).collect();
+    for (place, option) in options.iter_mut().enumerate() {
+        if let Some(next) = names.get(place + 1) {
+            option.fallback = Line::computed(format!("option {}: {}", place + 2, next.to_lowercase()));
+        }
+    }
+}
+
+/// In how many futures no terms exist even so, as what is left of the number shown; nothing where they always do.
+fn failing(share: f64) -> Option<Line> {
+    let shown = (share * 100.0).round() / 100.0;
+    let left = if shown <= 0.0 || shown >= 1.0 { 1.0 - share } else { 1.0 - shown };
+    (left > 0.0).then(|| Line::computed(format!("even so no terms exist in {} of 100", percent(left))))
+}
+
+fn terms(question: &Question, deal: &Deal) -> Vec<Line> {
+    let line = |(issue, option): (&detente_case::IssueId, &detente_case::OptionId)| {
+        Line::computed(format!(
+            "{}: {}",
+            wording::issue_name(question, issue),
+            wording::option_name(question, issue, option)
+        ))
+    };
+    deal.terms.iter().map(line).collect()
+}
+
+/// `UA +8 (-3 to +20)`.
+fn gives(question: &Question, outcomes: &[Outcome]) -> Vec<Line> {
+    let line = |outcome: &Outcome| {
+        let middle = wording::signed(detente_case::Interval::exactly(outcome.central_gain));
+        let says = format!("{} {middle} ({})", question.short(&outcome.party), wording::signed(outcome.gain));
+        match question.case.no_deal_of(&outcome.party) {
+            Some(said) => Line::said(question, says, &said.origin),
+            None => Line::blank(format!("{} {BLANK} (no deal not known)", question.short(&outcome.party))),
+        }
+    };
+    outcomes.iter().map(line).collect()
+}
+
+/// Who must say yes to the terms, and who approves at home.
+fn consents(question: &Question, deal: &Deal) -> Vec<Line> {
+    let parties: Vec<_> = deal.outcomes.iter().map(|outcome| question.short(&outcome.party)).collect();
+    let yes = Line::computed(format!("the yes of {}", phrase::list(&parties)));
+    let at_home = deal.outcomes.iter().flat_map(|outcome| at_home::of_party(question, &outcome.party));
+    std::iter::once(yes).chain(at_home).collect()
+}
+
+/// `detente options`.
+pub const ASKED: Asked = Asked {
+    name: "options",
+    about: "Write the options paper: what each option gives whom, needs, risks",
+    group: Group::Table,
+    after_help: "Examples:\n  detente options cases/london-2025\n  detente options cases/london-2025 --out options.docx",
+    options: &[],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, _, watch| boxed(watch.through(|step| answer(question, step))?),
+    schema: Described::of::<OptionsPaper>(),
+};
+
+impl OptionsPaper {
+    fn references(&self) -> impl Iterator<Item = &Reference> {
+        self.options
+            .iter()
+            .flat_map(|option| {
+                let lists = [&option.what, &option.gives, &option.needs, &option.risks];
+                lists.into_iter().flatten().chain([&option.first_move, &option.fallback])
+            })
+            .flat_map(|line| &line.references)
+    }
+}
+
+impl Answer for OptionsPaper {
+    fn page(&self, question: &Question) -> Page {
+        let mut page = Page::new(format!("Options: {}", question.whole.title));
+        if self.options.is_empty() {
+            page.paragraph(trade::NOTHING_NEGOTIATED);
+            return page;
+        }
+        let marks = Marks::of(question, self.references());
+        page.paragraph(
+            Text::new().strong(format!("As things stand, terms that {} prefer to none exist in {} of 100", must_agree(question), percent(self.today))).plain(" assumed futures (no likelihood). Gains are over no deal, each on its own scale of 100: the middle, and all the numbers allow."),
+        );
+        for (place, option) in self.options.iter().enumerate() {
+            let share = option
+                .terms_exist
+                .map_or(String::new(), |share| format!(" (terms exist in {} of 100)", percent(share)));
+            page.heading(format!("{}. {}{share}", place + 1, option.name));
+            page.facts(option.facts(&marks));
+        }
+        if !self.stands_on.is_empty() {
+            page.paragraph(
+                Text::new().caution(format!("The figures stand on: {}.", self.stands_on.join("; "))),
+            );
+        }
+        marks.legend_on(&mut page, None);
+        page
+    }
+}
+
+/// Each line once, in their order.
+fn once(lines: &[Line]) -> Vec<Line> {
+    let mut kept: Vec<Line> = Vec::new();
+    for line in lines {
+        if !kept.iter().any(|known| known.says == line.says) {
+            kept.push(line.clone());
+        }
+    }
+    kept
+}
+
+impl Course {
+    fn facts(&self, marks: &Marks<'_>) -> Vec<(String, Text)> {
+        let lists =
+            [("do", &self.what), ("gives", &self.gives), ("needs", &self.needs), ("risks", &self.risks)];
+        let mut facts: Vec<(String, Text)> = lists
+            .into_iter()
+            .map(|(label, lines)| {
+                let lines = &once(lines);
+                let text = if lines.is_empty() { Text::new().caution(BLANK) } else { marks.lines(lines) };
+                (label.to_owned(), text)
+            })
+            .collect();
+        facts.push(("first move".to_owned(), marks.line(&self.first_move)));
+        facts.push(("if it fails".to_owned(), marks.line(&self.fallback)));
+        facts
+    }
+}
+
+#[cfg(test)]
+mod tests;

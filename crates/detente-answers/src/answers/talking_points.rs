@@ -1,0 +1,383 @@
+//! `detente talking-points`: what to ask one party, what it will fear, and what it cannot say yes to.
+
+use std::collections::BTreeMap;
+
+use detente_agreement::{common_ground::Cells, incidence};
+use detente_case::{IssueId, Level, OptionId, Origin, PartyId, Quantity};
+use detente_talks::{convening, transmission};
+use serde::Serialize;
+
+use super::{
+    at_home,
+    trade::{BLANK, Line, Marks, list_on, name, quoted, speaks_for},
+};
+use crate::{
+    answer::Answer,
+    ask::{Asked, DRAWS, Group, boxed},
+    described::Described,
+    options::{Choice, Kind},
+    page::{Page, Text},
+    question::Question,
+    stop::{Stop, unknown},
+    text::{phrase, wording},
+};
+
+/// What to say to one party.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TalkingPoints {
+    /// The party.
+    party: PartyId,
+    /// Who speaks for it, and where it can be met.
+    met: Vec<Line>,
+    /// What it has said, in its own words.
+    words: Vec<Line>,
+    /// What to ask it.
+    ask: Vec<Line>,
+    /// What it will fear.
+    fears: Vec<Line>,
+    /// What it cannot say yes to.
+    cannot: Vec<Line>,
+    /// What it could say yes to.
+    could: Vec<Line>,
+}
+
+/// How many items of a list a page has room for.
+const IN_LIST: usize = 5;
+
+/// The party to talk to.
+const PARTY: Choice =
+    Choice { name: "party", kind: Kind::Subject, says: "The party to talk to", heading: None };
+
+/// Builds the answer; `Err` where there is no such party.
+pub fn answer(question: &Question, party: &str) -> Result<TalkingPoints, Stop> {
+    let known = || question.case.parties.keys();
+    let found = known().find(|id| id.as_str() == party);
+    let party = found.ok_or_else(|| unknown("party", party, known().map(PartyId::as_str)))?;
+    let cells = Cells::of(&question.case);
+    let (cannot, could) = positions(question, &cells, party);
+    Ok(TalkingPoints {
+        met: met(question, party),
+        words: words(question, party),
+        ask: ask(question, &cells, party),
+        fears: fears(question, party),
+        cannot,
+        could,
+        party: party.clone(),
+    })
+}
+
+fn met(question: &Question, party: &PartyId) -> Vec<Line> {
+    let case = &question.case;
+    let mut lines = Vec::new();
+    for person in case.people.values() {
+        if let Some(office) = person.offices.iter().find(|office| office.party == *party) {
+            lines.push(Line::said(question, format!("{}, {}", person.name, office.title), &person.origin));
+        }
+    }
+    for room in convening::convening(case).rooms {
+        let Some(meeting) = case.meetings.get(room.meeting) else { continue };
+        if !detente_talks::takes_place(meeting) {
+            continue;
+        }
+        if let Some(seat) = meeting.delegations.iter().find(|seat| seat.party == *party) {
+            let others: Vec<_> = room
+                .present
+                .iter()
+                .filter(|other| **other != party)
+                .map(|other| question.short(other))
+                .collect();
+            lines.push(Line::said(
+                question,
+                format!("{}, with {}", meeting.name, phrase::list(&others)),
+                &seat.origin,
+            ));
+        } else if !detente_talks::attendance_is_said(meeting) {
+            lines.push(Line::blank(format!("{}: whether it sits there {BLANK}", meeting.name)));
+        }
+    }
+    lines
+}
+
+/// Quotations from stances on its behalf and from claims of whoever speaks for it.
+fn words(question: &Question, party: &PartyId) -> Vec<Line> {
+    let case = &question.case;
+    let stances = case.stances.iter().filter(|stance| stance.parties.contains(party));
+    let stances = stances.flat_map(|stance| {
+        quoted(question, &stance.origin)
+            .into_iter()
+            .map(move |quote| (wording::issue_name(question, &stance.issue).to_owned(), quote))
+    });
+    let claims = case.claims.values().filter(|claim| speaks_for(case, &claim.by, party));
+    let claims = claims.flat_map(|claim| {
+        quoted(question, &claim.origin).into_iter().map(move |quote| (claim.says.clone(), quote))
+    });
+    let mut lines: Vec<Line> = Vec::new();
+    for (about, quote) in stances.chain(claims) {
+        if !lines.iter().any(|line| line.says.starts_with(&quote.says)) {
+            lines.push(Line { says: format!("{} ({about})", quote.says), ..quote });
+        }
+    }
+    lines
+}
+
+fn ask(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> {
+    let case = &question.case;
+    let mut lines = first(question, party);
+    let negotiation = question.negotiation();
+    let place = negotiation.party(party);
+    let needed =
+        place.is_some_and(|place| negotiation.is_needed(place) || negotiation.parties()[place].consents);
+    if needed {
+        lines.extend(no_deal(question, party));
+        lines.extend(unsaid(question, cells, party));
+    }
+    for ultimatum in case.ultimatums.values().filter(|ultimatum| ultimatum.issuer == *party) {
+        if !ultimatum.trigger_defined {
+            lines.push(Line::said(
+                question,
+                format!("What counts as \u{201c}{}\u{201d}?", ultimatum.trigger),
+                &ultimatum.origin,
+            ));
+        }
+        if ultimatum.deadline.is_none() {
+            lines.push(Line::said(
+                question,
+                format!("By when, before \u{201c}{}\u{201d} has its consequence?", ultimatum.trigger),
+                &ultimatum.origin,
+            ));
+        }
+    }
+    for state in transmission::offers(case).proposals.iter().filter(|state| state.not_said.contains(&party)) {
+        let name = case.proposals.get(state.proposal).map_or("", |proposal| proposal.name.as_str());
+        lines.push(Line::said(question, format!("Have you got this: {name}?"), state.said.0));
+    }
+    for guarantee in case.guarantees.values().filter(|guarantee| guarantee.guarantors.is_empty()) {
+        if guarantee.sought_by.iter().any(|actor| speaks_for(case, actor, party))
+            || guarantee.beneficiary == *party
+        {
+            lines.push(Line::said(
+                question,
+                format!("Who should give it, and for how long: {}?", guarantee.name),
+                &guarantee.origin,
+            ));
+        }
+    }
+    for funding in case.funding.values().filter(|funding| funding.payers.is_empty()) {
+        if funding.sought_by.iter().any(|actor| speaks_for(case, actor, party))
+            || funding.beneficiary == *party
+        {
+            lines.push(Line::said(
+                question,
+                format!("Who should pay, and how much: {}?", funding.purpose),
+                &funding.origin,
+            ));
+        }
+    }
+    lines
+}
+
+/// The questions to this party that alone, or with one more, would settle the verdict.
+fn first(question: &Question, party: &PartyId) -> Vec<Line> {
+    let sets = question.verdict().ask_first.as_ref().map(|first| first.sets.as_slice()).unwrap_or_default();
+    let mut by_issue: BTreeMap<&IssueId, Vec<&OptionId>> = BTreeMap::new();
+    for tolerance in sets.iter().flatten().filter(|tolerance| tolerance.party == *party) {
+        let options = by_issue.entry(&tolerance.issue).or_default();
+        if !options.contains(&&tolerance.option) {
+            options.push(&tolerance.option);
+        }
+    }
+    let line = |(issue, options): (&IssueId, Vec<&OptionId>)| {
+        let names: Vec<_> =
+            options.iter().map(|option| wording::option_name(question, issue, option)).collect();
+        Line::blank(format!(
+            "First, for the answer hangs on it: could you live with {} ({})? {BLANK}",
+            names.join("; or "),
+            wording::issue_name(question, issue)
+        ))
+    };
+    by_issue.into_iter().map(line).collect()
+}
+
+fn no_deal(question: &Question, party: &PartyId) -> Vec<Line> {
+    match question.case.no_deal_of(party) {
+        Some(said) if said.origin.is_assumed() => {
+            let value = wording::rounded(said.value);
+            vec![Line::said(
+                question,
+                format!("What is going on without agreement worth to you? We assume {value} of 100"),
+                &said.origin,
+            )]
+        }
+        Some(_) => Vec::new(),
+        None => vec![Line::blank(format!("What is going on without agreement worth to you? {BLANK}"))],
+    }
+}
+
+/// Issues on which nobody has said what it thinks of some option, those that matter most to it first.
+fn unsaid(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> {
+    let case = &question.case;
+    let unsaid = |issue: &IssueId, option: &OptionId| {
+        let cell = cells.cell(party, issue, option);
+        cell.level.is_none() && cell.value.is_none()
+    };
+    let mut open: Vec<_> = case
+        .issues
+        .iter()
+        .filter_map(|(id, issue)| {
+            let options: Vec<_> = issue
+                .options
+                .keys()
+                .filter(|option| unsaid(id, option))
+                .map(|option| wording::option_name(question, id, option))
+                .collect();
+            (!options.is_empty()).then(|| (case.weight(party, id).0, id, options))
+        })
+        .collect();
+    open.sort_by_key(|(weight, ..)| std::cmp::Reverse(weight.high));
+    let line = |(_, id, options): (detente_case::Interval, &IssueId, Vec<&str>)| {
+        Line::blank(format!("{}: what of {}? {BLANK}", wording::issue_name(question, id), options.join("; ")))
+    };
+    open.into_iter().map(line).collect()
+}
+
+fn fears(question: &Question, party: &PartyId) -> Vec<Line> {
+    let case = &question.case;
+    let (mut lines, mut gains) = (Vec::new(), Vec::new());
+    for ultimatum in case.ultimatums.values().filter(|ultimatum| ultimatum.addressed_to.contains(party)) {
+        let lever = case.levers.get(&ultimatum.consequence).map_or("", |lever| lever.name.as_str());
+        let issuer = question.short(&ultimatum.issuer);
+        let says = format!("{issuer}, if {}: {lever}", ultimatum.trigger);
+        // A threat that its addressee gains by is none to it.
+        match case.levers.get(&ultimatum.consequence).and_then(|lever| lever.moves_no_deal.get(party)) {
+            Some(effect) if effect.low >= Quantity::ZERO => gains.push(Line::said(
+                question,
+                format!("Not this, by which it gains ({} for no deal): {says}", wording::signed(*effect)),
+                &ultimatum.origin,
+            )),
+            Some(_) | None => lines.push(Line::said(question, says, &ultimatum.origin)),
+        }
+    }
+
+    for lever in &incidence::incidence(case).levers {
+        let own = lever.owner == party.as_str();
+        let change =
+            lever.changes.iter().find(|change| change.party == *party).and_then(|change| change.change);
+        let (Some(change), Some(stated)) = (change, case.levers.get(&lever.lever)) else { continue };
+        if own || change.low >= Quantity::ZERO || lever.would == incidence::LeverMove::End {
+            continue;
+        }
+        let owner = wording::short_name(question, &lever.owner);
+        let says = format!("{owner}: {} (no deal {} for it)", stated.name, wording::signed(change));
+        lines.push(Line::said(question, says, &stated.effects_origin));
+    }
+    for issue in case.issues.keys() {
+        lines.extend(asked_of_it(question, party, issue));
+    }
+    // What it gains by is told first: whoever threatens with it should know.
+    gains.into_iter().chain(lines).collect()
+}
+
+/// What others who must agree ask for on an issue, and it is against.
+fn asked_of_it(question: &Question, party: &PartyId, id: &IssueId) -> Vec<Line> {
+    let case = &question.case;
+    let Some(issue) = case.issues.get(id) else { return Vec::new() };
+    let others = || case.instrument.consent.iter().filter(|other| *other != party);
+    let line = |option: &OptionId| {
+        let own = case.position(party, id, option).and_then(|position| position.level)?;
+        let against = matches!(own, Level::Oppose | Level::RedLine);
+        let by = others().find_map(|other| {
+            let asks = case.position(other, id, option)?;
+            (asks.level == Some(Level::Propose)).then_some((other, &asks.stance.origin))
+        });
+        let (other, origin) = by.filter(|_| against)?;
+        let says =
+            format!("{} asks for: {}", question.short(other), wording::option_name(question, id, option));
+        Some(Line::said(question, says, origin))
+    };
+    issue.options.keys().filter_map(line).collect()
+}
+
+/// What it cannot say yes to, and what it could: what stands alike on an issue, in one line.
+fn positions(question: &Question, cells: &Cells<'_>, party: &PartyId) -> (Vec<Line>, Vec<Line>) {
+    let (mut lines, mut against, mut asks, mut could) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (id, issue) in &question.case.issues {
+        let mut groups: Vec<(Level, Origin, Vec<&str>)> = Vec::new();
+        for option in issue.options.keys() {
+            let cell = cells.cell(party, id, option);
+            let (Some(level), Some(origin)) = (cell.level, cell.grounds.origin) else { continue };
+            let name = wording::option_name(question, id, option);
+            match groups.iter_mut().find(|group| group.0 == level && group.1 == origin) {
+                Some(group) => group.2.push(name),
+                None => groups.push((level, origin, vec![name])),
+            }
+        }
+        for (level, origin, names) in groups {
+            let what = format!("{}: {}", wording::issue_name(question, id), names.join("; "));
+            match level {
+                Level::RedLine => lines.push(Line::said(question, format!("Red line. {what}"), &origin)),
+                Level::Oppose => against.push(Line::said(question, format!("Against. {what}"), &origin)),
+                Level::Propose => asks.push(Line::said(question, format!("Asks for. {what}"), &origin)),
+                Level::Accept | Level::Tolerate => could.push(Line::said(question, what, &origin)),
+            }
+        }
+    }
+    lines.extend(at_home::of_party(question, party));
+    lines.extend(against);
+    asks.extend(could);
+    (lines, asks)
+}
+
+/// `detente talking-points`.
+pub const ASKED: Asked = Asked {
+    name: "talking-points",
+    about: "Say what to ask one party, what it will fear, what it cannot say yes to",
+    group: Group::Table,
+    after_help: "Example:\n  detente talking-points cases/london-2025 ru --out moscow.docx",
+    options: &[&PARTY],
+    draws: DRAWS,
+    on_threads: false,
+    answer: |question, options, _| boxed(answer(question, options.get(&PARTY).unwrap_or_default())?),
+    schema: Described::of::<TalkingPoints>(),
+};
+
+impl Answer for TalkingPoints {
+    fn page(&self, question: &Question) -> Page {
+        let named = name(question, &self.party);
+        let mut page = Page::new(format!("Talking points for {named}: {}", question.whole.title));
+        let all = [&self.met, &self.words, &self.ask, &self.fears, &self.cannot, &self.could];
+        let marks = Marks::of(question, all.into_iter().flatten().flat_map(|line| &line.references));
+        let must = question.case.instrument.consent.contains(&self.party);
+        let standing = if must {
+            "Its yes makes the agreement exist."
+        } else {
+            "The agreement can exist without its yes."
+        };
+        let standing = Text::new().strong(standing);
+        let heard = if question.case.has_sourced_position(&self.party) {
+            standing
+        } else {
+            standing.caution(" No source gives a position of it: what follows is assumed, or a blank.")
+        };
+        page.paragraph(heard);
+        page.facts(vec![(
+            "meet".to_owned(),
+            if self.met.is_empty() { Text::new().caution(BLANK) } else { marks.lines(&self.met) },
+        )]);
+        for (heading, lines, none) in [
+            ("Ask", &self.ask, "Nothing is open that the case knows of"),
+            ("What it will fear", &self.fears, "What it fears"),
+            ("What it cannot say yes to", &self.cannot, "Its limits"),
+            ("What it could say yes to", &self.could, "What it would accept"),
+            ("In its own words", &self.words, "No source has its words"),
+        ] {
+            page.heading(heading);
+            list_on(&mut page, &marks, lines, IN_LIST, none);
+        }
+        marks.legend_on(&mut page, None);
+        page
+    }
+}
+
+#[cfg(test)]
+mod tests;

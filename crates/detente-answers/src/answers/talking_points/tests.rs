@@ -1,0 +1,80 @@
+//! Tests of the talking points.
+
+use super::*;
+use crate::answers::trade;
+use crate::page::markdown;
+
+const CASE: &str = r#"
+[case]
+title = "A lease"
+as_of = 2026-03-02
+instrument = { class = "contract", consent = ["club", "town"] }
+[sources.notes]
+publisher = "Chair"
+date = 2026-03-01
+grade = "B2"
+[parties]
+club = { name = "Rowing club", role = "principal" }
+town = { name = "Town", role = "principal" }
+[issues.term]
+name = "Term"
+options = [{ id = "five", name = "five years" }, { id = "ten", name = "ten years" }, { id = "ever", name = "without end" }]
+[[stances]]
+party = "town"
+issue = "term"
+propose = ["five"]
+red_line = ["ever"]
+basis = "assumed"
+owner = "chair"
+[[stances]]
+party = "club"
+issue = "term"
+propose = ["ever"]
+basis = "assumed"
+owner = "chair"
+[levers.sell]
+name = "a sale of the boathouse"
+owner = "club"
+target = "town"
+kind = "pressure"
+status = [{ is = "threatened", on = 2026-03-01 }]
+moves_no_deal = { town = [-20, -5] }
+cite = "notes"
+effects_basis = "assumed"
+effects_owner = "chair"
+"#;
+
+fn points(party: &str) -> (Question, TalkingPoints) {
+    let question = trade::about_a_text(CASE);
+    let points = answer(&question, party).expect("the party");
+    (question, points)
+}
+
+fn has(lines: &[Line], words: &str) -> bool {
+    lines.iter().any(|line| line.says.contains(words))
+}
+
+#[test]
+fn each_line_stands_where_the_case_puts_it() {
+    let (question, town) = points("town");
+    assert!(has(&town.cannot, "Red line. Term: without end"), "{:?}", town.cannot);
+    assert!(has(&town.could, "Asks for. Term: five years"), "{:?}", town.could);
+    assert!(has(&town.fears, "a sale of the boathouse (no deal -20 to -5 for it)"), "{:?}", town.fears);
+    assert!(has(&town.fears, "CLUB asks for: without end"), "{:?}", town.fears);
+    // Nobody has said what it thinks of ten years, nor what no deal is worth to it.
+    let open = |line: &Line| line.whose == trade::Whose::Blank;
+    assert!(town.ask.iter().any(|line| open(line) && line.says.contains("ten years")), "{:?}", town.ask);
+    assert!(town.ask.iter().any(|line| open(line) && line.says.contains("going on without agreement")));
+    let page = markdown::render(&town.page(&question));
+    assert!(page.contains("No source has its words: \\_"), "{page}");
+    let (_, club) = points("club");
+    assert!(!has(&club.fears, "boathouse"), "its own lever");
+    assert!(!has(&club.fears, "TOWN asks for") && club.cannot.is_empty());
+}
+
+#[test]
+fn nobody_else_than_a_party_can_be_talked_to() {
+    let (question, _) = points("town");
+    let refused = answer(&question, "towm").err().map(|stop| stop.to_string()).unwrap_or_default();
+    assert!(refused.contains("did you mean `town`"), "{refused}");
+}
