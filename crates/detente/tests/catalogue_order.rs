@@ -13,7 +13,9 @@ use crate::{
 };
 
 /// Where something stands in a file; which of several that are alike is told first; a search among ties that stopped.
-const NOT_COMPARED: [&str; 13] = [
+const NOT_COMPARED: [&str; 15] = [
+    "at",
+    "hash",
     "line",
     "stance",
     "span",

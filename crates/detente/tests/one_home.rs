@@ -68,8 +68,12 @@ impl Said {
         self.lever(by, thing);
         self.role(by, thing);
         self.threat(by, thing);
-        if last == "holds_up" || path.ends_with(&["one_package", "fresh"]) {
+        // `robust` judges its choice on half of the draws, these two on both halves in turn.
+        if last == "holds_up" {
             self.note("the package that holds up".to_owned(), by, thing);
+        }
+        if path == ["now"] && by == "learn" {
+            self.note("the package that holds up".to_owned(), by, &thing["acceptable"]);
         }
         if path == ["would_it_hold"] || path == ["agreement"] {
             let holds = if thing["holds"].is_object() { &thing["holds"] } else { &Value::Null };
