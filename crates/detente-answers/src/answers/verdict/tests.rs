@@ -63,7 +63,7 @@ fn a_set_a_half_and_silence_that_turn_the_answer_make_confidence_low_and_are_row
     let (_, verdict) = verdict(&[
         stance("crew", ["80", "60"], "cite = \"post\""),
         stance("yard", ["40", "90"], "cite = \"wire\""),
-        no_deal("crew", "[50, 90]", ASSUMED),
+        no_deal("crew", "[30, 70]", ASSUMED),
         no_deal("yard", "[20, 80]", "cite = \"wire\""),
         no_deal("crew", "95", "basis = \"assumed\"\nowner = \"clerk\"\nset = \"crew-walks-out\""),
     ]);
