@@ -5,11 +5,12 @@ use indexmap::IndexSet;
 
 use super::{
     super::{Brief, rooms::Room},
+    LONGEST,
     cites::Cites,
     short, some,
 };
 use crate::{
-    answers::{at_home, verdict::counted},
+    answers::verdict::counted,
     page::{Page, Text},
     question::Question,
     text::phrase,
@@ -32,8 +33,14 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
     let rooms_of = rooms.map_or(&[][..], |rooms| rooms.meetings.as_slice());
     let all_meet = rooms_of.iter().any(|room| room.missing.is_empty() && room.not_said.is_empty());
     let none = if rooms_of.is_empty() || all_meet { "" } else { "; in no one room" };
-    let names = Text::from(format!("{}{none}.", short(&phrase::list(&names))));
-    page.run_in("who must say yes", names.then(at_home::in_short(question).unwrap_or_default()));
+    let named = format!("{}{none}.", phrase::list(&names));
+    let named = if named.chars().count() <= LONGEST {
+        named
+    } else {
+        let shorts: Vec<_> = must.iter().map(|party| question.short(party)).collect();
+        format!("{}{none}.", phrase::list(&shorts))
+    };
+    page.run_in("who must say yes", named);
     let room = |room: &Room| (short(&room.name), attending(question, room));
     // A line that says there is one more takes as much room as the one.
     let most = if rooms_of.len() == most + 1 { most + 1 } else { most };
