@@ -181,8 +181,8 @@ impl Why {
         let explained =
             self.explained.as_ref().map_or(String::new(), |explained| format!(" {}", explained.says));
         page.paragraph(format!(
-            "{reasons}{cut}{which}. Of the {} packages none meets all that a reason lists; without any one of these, some \
-             does.{explained}",
+            "{reasons}{cut}{which}. A reason is a smallest set of requirements that none of the {} packages meets \
+             together.{explained}",
             self.verdict.verdict.packages
         ));
         if let Some(cut) = self.cut() {
