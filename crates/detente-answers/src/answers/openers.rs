@@ -180,9 +180,15 @@ impl Openers {
                 self.proven()
             )
         };
-        page.paragraph(format!("{tried}, out of {} changes; none opens a deal.", self.considered));
+        let (exists, outcome) = match hold {
+            Hold::Always | Hold::AtCentralValues => ("", "opens a deal"),
+            Hold::AtWorst => ("A deal exists already at central values. ", "makes it certain"),
+        };
+        page.paragraph(format!("{exists}{tried}, out of {} changes; none {outcome}.", self.considered));
         for conflict in &self.untouchable {
-            page.paragraph("No change affects this reason, so none of them opens a deal while it stands:");
+            page.paragraph(format!(
+                "No change affects this reason, so none of them {outcome} while it stands:"
+            ));
             page.list(conflict.iter().map(Said::text).collect());
         }
     }

@@ -5,6 +5,7 @@ use detente_case::{IssueId, OptionId, PartyId};
 use serde::Serialize;
 
 use crate::{
+    answers::ground::is_stated,
     page::{Page, Text},
     question::Question,
     text::wording,
@@ -99,6 +100,11 @@ impl Shared {
         let term = wording::term_in_short(question, &self.issue, &self.option);
         let Some(holdout) = &self.holdout else { return term };
         let why = match holdout.why {
+            common_ground::Missing::Unknown
+                if is_stated(question, &holdout.party, &self.issue, &self.option) =>
+            {
+                "for or against"
+            }
             common_ground::Missing::Unknown => "no known position",
             common_ground::Missing::Opposes => "opposes it",
             common_ground::Missing::RedLine => "red line",
