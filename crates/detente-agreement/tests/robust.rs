@@ -98,7 +98,8 @@ proptest! {
         prop_assert_eq!(best, found.some_package.holds);
         // The pool holds the best package of every draw searched: where any package is a deal, so is one of it.
         if found.complete {
-            let all: Vec<_> = packages(&case).iter().map(of).collect();
+            let listed = packages(&case);
+            let all: Vec<_> = listed.iter().map(of).collect();
             let searched = || PLAN.draws..PLAN.draws + found.searched;
             let any = searched().filter(|&draw| all.iter().any(|package| deal(package, draw)));
             prop_assert_eq!(some(searched()), any.count());

@@ -126,7 +126,7 @@ fn facts(question: &Question) -> (Vec<Line>, Vec<Line>, Vec<Line>) {
                 agreed.push(Line::said(question, says, &claim.origin).and(question, &other.origin));
             }
             None => {
-                one_sided.push(Line::said(question, format!("{}: {}", by(claim), claim.says), &claim.origin))
+                one_sided.push(Line::said(question, format!("{}: {}", by(claim), claim.says), &claim.origin));
             }
         }
     }

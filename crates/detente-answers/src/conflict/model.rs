@@ -165,7 +165,7 @@ impl<'q> Conflict<'q> {
             self.refused(&format!(
                 "{asked} is not computed for more than {MOST} states: every move would be written out"
             ))
-            .with_help(&self.fewer_states())
+            .with_help(self.fewer_states())
             .with_help("or ask what is answered at this size: `detente stability` with `--holds`, `--where`, `--state` or `--list`")
         })?;
         Ok(Listed { conflict: self, states })

@@ -56,11 +56,9 @@ const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordproce
 fn document(page: &Page, made_from: &str) -> String {
     let blocks: String = page.blocks.iter().map(block).collect();
     let below = paragraph("<w:spacing w:before=\"160\"/>", &run(Look::Faint, made_from));
-    let section = format!(
-        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+    let section = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
          <w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" \
-         w:gutter=\"0\"/></w:sectPr>"
-    );
+         w:gutter=\"0\"/></w:sectPr>".to_string();
     let title = paragraph("<w:pStyle w:val=\"Title\"/>", &run(Look::Plain, &page.title));
     format!(
         "{DECLARATION}<w:document {NAMESPACES}><w:body>{title}{blocks}{below}{section}</w:body></w:document>\n"
@@ -160,10 +158,9 @@ fn paragraph(properties: &str, runs: &str) -> String {
 fn runs(text: &Text) -> String {
     let look = |tone: Tone| match tone {
         Tone::Plain => Look::Plain,
-        Tone::Strong => Look::Strong,
         Tone::Source => Look::Faint,
         Tone::Caution => Look::Slanted,
-        Tone::Against | Tone::For => Look::Strong,
+        Tone::Strong | Tone::Against | Tone::For => Look::Strong,
     };
     text.0.iter().map(|(tone, words)| run(look(*tone), words)).collect()
 }

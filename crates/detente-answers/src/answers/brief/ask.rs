@@ -33,7 +33,7 @@ pub(super) fn ask(question: &Question) -> Vec<Asked> {
             Backing::Reported => {}
             Backing::Assumed | Backing::Implied if !has_sources => {}
             Backing::Assumed | Backing::Implied => {
-                parts.push("what no deal is worth to it (assumed)".to_owned())
+                parts.push("what no deal is worth to it (assumed)".to_owned());
             }
             Backing::Unknown => parts.push("what no deal is worth to it".to_owned()),
         }

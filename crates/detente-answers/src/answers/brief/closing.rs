@@ -63,7 +63,7 @@ pub(super) struct Square {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Holder {
     /// Its name in the case.
-    pub(super) holder: String,
+    pub(super) id: String,
     /// Its name.
     pub(super) name: String,
     /// The short names of the parties it acts for; of nobody who is a party, its name.
@@ -149,7 +149,7 @@ impl Square {
             };
             let shorts: Vec<_> = of.iter().map(|party| question.short(party).to_owned()).collect();
             let shorts = if shorts.is_empty() { vec![name.clone()] } else { shorts };
-            Holder { holder: holder.to_string(), name, shorts }
+            Holder { id: holder.to_string(), name, shorts }
         };
         (!remedies.is_empty()).then(|| Self { holders: holders.iter().map(holder).collect(), remedies })
     }

@@ -87,7 +87,7 @@ impl Confidence {
         };
         let word = if !silent.is_empty() || !turning.is_empty() {
             Degree::Low
-        } else if must.iter().all(|rest| is_backed(rest)) && reports.len() >= 2 {
+        } else if must.iter().all(is_backed) && reports.len() >= 2 {
             Degree::High
         } else {
             Degree::Moderate

@@ -208,7 +208,7 @@ pub(crate) fn terms_exist(share: &Share) -> String {
 }
 
 /// Whether a set, a half or silence turns the answer at central values, and what.
-pub(super) fn turning<'r>(rows: &'r [HangsOn], central: Option<bool>) -> Vec<&'r HangsOn> {
+pub(super) fn turning(rows: &[HangsOn], central: Option<bool>) -> Vec<&HangsOn> {
     rows.iter().filter(|row| row.turns(central)).collect()
 }
 

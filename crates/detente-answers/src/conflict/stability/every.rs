@@ -33,7 +33,7 @@ impl<'c> Every<'c> {
             return Ok(Self { conflict, verdicts: Found::Few(listed, Box::new(Judged::of(listed))) });
         }
         let (tastes, limits) = (Tastes::of(conflict)?, Limits::default());
-        let refused = |reason| conflict.refused(&reason).with_help(&conflict.fewer_states());
+        let refused = |reason| conflict.refused(&reason).with_help(conflict.fewer_states());
         if by_size(&conflict.choices, &tastes.certain, &CLASSIC, limits).map_err(refused)? == Method::Diagrams
         {
             return Err(conflict
@@ -41,7 +41,7 @@ impl<'c> Every<'c> {
                     &"there are too many states to go through one by one; `detente stability` says how many hold, \
                       and what those look like",
                 )
-                .with_help(&conflict.fewer_states()));
+                .with_help(conflict.fewer_states()));
         }
         let found = OfMany::of(conflict, &tastes, limits).map_err(refused)?;
         Ok(Self { conflict, verdicts: Found::Many(Box::new(found)) })

@@ -20,7 +20,7 @@ const MOST_SHOWN: usize = 20;
 
 /// Counts, and the first states that hold or may, or what those that hold look like.
 pub(super) fn answer(conflict: &Conflict) -> Result<Stability, Stop> {
-    let refused = |reason: Refusal| conflict.refused(&reason).with_help(&conflict.fewer_states());
+    let refused = |reason: Refusal| conflict.refused(&reason).with_help(conflict.fewer_states());
     let (tastes, limits) = (Tastes::of(conflict)?, Limits::default());
     match by_size(&conflict.choices, &tastes.certain, &CLASSIC, limits).map_err(refused)? {
         Method::Diagrams => by_diagrams(conflict, &tastes, limits).map_err(refused),

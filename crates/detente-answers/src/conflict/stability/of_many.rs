@@ -40,7 +40,7 @@ impl Tastes {
     pub(super) fn of(conflict: &Conflict) -> Result<Self, Stop> {
         if let Some(what) = conflict.moves_are_more_than_courses() {
             let why = format!("{what} are taken into account up to {MOST} states, and there are more");
-            return Err(conflict.refused(&why).with_help(&conflict.fewer_states()));
+            return Err(conflict.refused(&why).with_help(conflict.fewer_states()));
         }
         let silent = !conflict.unknown.is_empty();
         Ok(Self {
