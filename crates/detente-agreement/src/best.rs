@@ -1,12 +1,13 @@
 //! The package whose least gain is largest.
 
+mod equals;
 mod favourite;
 mod order;
 mod prices;
 
 use std::cmp::Ordering;
 
-pub(crate) use self::favourite::favourite;
+pub(crate) use self::{equals::tied, favourite::favourite};
 use self::{
     order::{Fraction, compare, least_of},
     prices::Prices,
@@ -15,7 +16,7 @@ use crate::{
     model::{Model, Problem},
     negotiation::{Literal, OptionSet},
     package::Package,
-    search::{next_issue, only},
+    search::only,
     worth::Gains,
 };
 
@@ -24,8 +25,6 @@ const MOST_WORK: u64 = 20_000_000;
 
 /// How much work it does at most to choose among packages with the same least gain.
 const MOST_WORK_AMONG_EQUALS: u64 = 2_000_000;
-/// How much work looking for ties does at most: a millisecond or two, because every what-if does it.
-const MOST_WORK_FOR_TIES: u64 = 500_000;
 /// How many packages that tie with the best are told at most.
 const MOST_TIES: usize = 24;
 
@@ -40,7 +39,7 @@ pub struct Best {
 
 /// Among the packages the problem admits, the one whose least gain at central values, over everyone whose consent
 /// it needs, is largest; of these one that most sign, then the one whose other gains are largest from the smallest up
-/// (leximin; Sen 1970, Collective Choice and Social Welfare, ch. 9), and of equals the first in package order.
+/// (leximin; Sen 1970, Collective Choice and Social Welfare, ch. 9), and of equals the first by name.
 pub(crate) fn best(model: &Model<'_>, problem: &Problem<'_>) -> Option<Best> {
     among(problem, at_central_values(model), &mut MOST_WORK.clone())
 }
@@ -72,24 +71,6 @@ pub(crate) fn best_in_draw(
 ) -> (Option<Package>, bool) {
     let sides = model.called_upon().map(|(party, when)| Side { gains: gains(party), when }).collect();
     searched(problem, sides, Bound::Reach, work_left)
-}
-
-/// The other packages that the problem admits and that are as good as the best, in package order, and whether they are
-/// all.
-pub(crate) fn tied(model: &Model<'_>, problem: &Problem<'_>, best: &Package) -> (Vec<Package>, bool) {
-    let mut search = Search::of(problem, at_central_values(model), MOST_WORK_FOR_TIES);
-    search.ties = Ties::Sought(Vec::new());
-    search.improve(search.reach(&of_package(best)), best.clone());
-    search.descend(problem.domains.clone());
-    let is_best = search.best.as_ref().is_some_and(|(_, found)| found == best);
-    let mut found = match search.ties {
-        // Among equals the search for the best is cut short: these tie with a better one.
-        Ties::Sought(_) if !is_best => return (Vec::new(), false),
-        Ties::Sought(found) => found,
-        Ties::Ignored => Vec::new(),
-    };
-    found.sort();
-    (found, !search.cut)
 }
 
 fn among(problem: &Problem<'_>, parties: Vec<Side>, work_left: &mut u64) -> Option<Best> {
@@ -165,7 +146,7 @@ struct Search<'p> {
 enum Seeks {
     /// A larger least gain alone.
     LeastGain,
-    /// That, then more signers, then larger other gains from the smallest up, then package order.
+    /// That, then more signers, then larger other gains from the smallest up, then names.
     WholeOrder,
 }
 
@@ -214,17 +195,17 @@ impl<'p> Search<'p> {
     /// Sets prices, and begins with the best of the admitted packages that are met on the way.
     fn begin(&mut self) {
         let mut domains = self.problem.domains.clone();
-        if !self.problem.propagate(&mut domains) || next_issue(&domains).is_none() {
+        if !self.problem.propagate(&mut domains) || self.problem.by_name.next_issue(&domains).is_none() {
             return;
         }
         let Some((prices, met)) = Prices::of(self.problem, &self.parties, &domains) else { return };
         self.prices = Some(prices);
         for package in &met {
             let gains = self.reach(&of_package(package));
-            let is_better = self
-                .best
-                .as_ref()
-                .is_none_or(|(best, other)| compare(&gains, best).then_with(|| other.cmp(package)).is_gt());
+            let is_better = self.best.as_ref().is_none_or(|(best, other)| {
+                let earlier = || self.problem.by_name.compare(other, package);
+                compare(&gains, best).then_with(earlier).is_gt()
+            });
             if is_better {
                 self.improve(gains, package.clone());
             }
@@ -305,7 +286,7 @@ impl<'p> Search<'p> {
             return;
         }
         let within_reach = self.reach(&domains);
-        let next = next_issue(&domains);
+        let next = self.problem.by_name.next_issue(&domains);
         if !self.can_better(&within_reach, &domains, next.is_none()) {
             return;
         }
@@ -323,11 +304,11 @@ impl<'p> Search<'p> {
                     Some(others) => self.reach_with(others, issue, option),
                     None => self.reach(&chosen),
                 };
-                (reach, chosen)
+                (reach, self.problem.by_name.option(issue, option), chosen)
             })
             .collect();
-        options.sort_by(|(one, _), (other, _)| compare(other, one));
-        for (_, chosen) in options {
+        options.sort_by(|(one, first, _), (other, second, _)| compare(other, one).then(first.cmp(second)));
+        for (_, _, chosen) in options {
             let Some(left) = self.work_left.checked_sub(self.cost) else {
                 self.cut = true;
                 return;
@@ -338,6 +319,12 @@ impl<'p> Search<'p> {
                 return;
             }
         }
+    }
+
+    /// Whether a package with these options may come before another by name.
+    fn is_earlier(&self, domains: &[OptionSet], other: &Package) -> bool {
+        let by_name = self.problem.by_name;
+        by_name.compare(&by_name.first(domains), other).is_lt()
     }
 
     /// Whether something better than the best may be among packages with these options, where nobody can gain more than
@@ -358,7 +345,7 @@ impl<'p> Search<'p> {
         match reach {
             Ordering::Less => false,
             // Equal at best: only an earlier package would be preferred.
-            Ordering::Equal => only(domains) < *package || self.ties.looks(),
+            Ordering::Equal => self.is_earlier(domains, package) || self.ties.looks(),
             Ordering::Greater => true,
         }
     }

@@ -5,6 +5,7 @@
 
 pub mod beliefs;
 mod best;
+mod by_name;
 mod central;
 pub mod common_ground;
 mod completions;

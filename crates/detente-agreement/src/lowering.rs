@@ -3,6 +3,7 @@
 use detente_case::{Case, Counts, Interval, MOST_OPTIONS, Origin, PartyId, Position, Quantity};
 
 use crate::{
+    by_name::ByName,
     negotiation::{
         Backing, Input, Issue, IssueOption, Literal, Negotiation, OptionSet, OptionValue, Party, RedLine,
         Rule,
@@ -52,6 +53,7 @@ impl Negotiation {
                     Some(first)
                 })
                 .collect(),
+            by_name: ByName::of(&issues),
             issues,
             parties: Vec::new(),
             red_lines: Vec::new(),

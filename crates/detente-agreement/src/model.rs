@@ -11,6 +11,7 @@ use fixedbitset::FixedBitSet;
 pub(crate) use self::propagation::Used;
 
 use crate::{
+    by_name::ByName,
     negotiation::{Literal, Negotiation, OptionSet},
     package::Package,
     reading::Slack,
@@ -48,6 +49,8 @@ pub(crate) struct Problem<'s> {
     pub(crate) clauses: Vec<Vec<Literal>>,
     pub(crate) sums: Vec<Sum<'s>>,
     pub(crate) offsets: &'s [usize],
+    /// The order in which equals are taken.
+    pub(crate) by_name: &'s ByName,
 }
 
 /// Cells that must not add up to less than zero.
@@ -147,7 +150,8 @@ impl<'n> Model<'n> {
                 sums.push(slack.sum(Some(merged(&when))));
             }
         }
-        Problem { domains, clauses, sums, offsets: &self.negotiation.offsets }
+        let (offsets, by_name) = (&self.negotiation.offsets, &self.negotiation.by_name);
+        Problem { domains, clauses, sums, offsets, by_name }
     }
 
     /// Whether a package keeps every clause when all requirements stand, whatever it is worth to whom.

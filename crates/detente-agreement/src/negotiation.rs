@@ -7,6 +7,7 @@ use detente_case::{
 pub use crate::input::{Backing, Input, OptionValue};
 pub(crate) use crate::option_set::OptionSet;
 use crate::{
+    by_name::ByName,
     input::Silence,
     rank_order::RankOrder,
     rungs::BoundRungs,
@@ -35,6 +36,8 @@ pub struct Negotiation {
     pub(crate) considered: Vec<OptionSet>,
     /// By issue, the first cell of its options where options of all issues stand in one row.
     pub(crate) offsets: Vec<usize>,
+    /// The order in which equals are taken.
+    pub(crate) by_name: ByName,
 }
 
 /// A question to settle.

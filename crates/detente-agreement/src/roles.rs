@@ -124,7 +124,9 @@ pub fn roles(case: &Case, negotiation: &Negotiation, mediator: &PartyId, plan: P
     let consenters = (0..negotiation.parties.len())
         .filter(|other| negotiation.parties[*other].consents && *other != place);
     let impose: Vec<_> = consenters.map(|party| table.impose(party)).collect();
-    let opens_most = impose.iter().max_by_key(|outcome| outcome.share.holds);
+    let opens_most = impose
+        .iter()
+        .max_by_key(|outcome| (outcome.share.holds, Reverse(outcome.without_consent_of.clone())));
     Some(Roles {
         mediator: mediator.clone(),
         preferences: preferences(case, mediator),
@@ -255,7 +257,7 @@ impl Table<'_> {
     }
 
     /// The mediator's own means whose effects and cost are stated, and the names of those left out because
-    /// they are not: what is not stated is not taken for free.
+    /// they are not: what is not stated is not taken for free. Both by name.
     fn means(&self) -> (Vec<Means>, Vec<String>) {
         let mediator = &self.negotiation.parties[self.mediator].id;
         let own = |actor: &detente_case::Actor| parties_of(self.case, actor) == [mediator.clone()];
@@ -281,6 +283,11 @@ impl Table<'_> {
                 left_out.push(id.to_string());
             }
         }
+        let name = |means: &Means| match means {
+            Means::Lever(id, _) => (false, id.to_string()),
+            Means::Guarantee(id) => (true, id.to_string()),
+        };
+        means.sort_by_cached_key(name);
         (means, left_out)
     }
 

@@ -318,7 +318,7 @@ impl<'w, 'n> Seeker<'w, 'n> {
     }
 
     /// Among the deals of a world, the one that is worth most to a party (by place) and crosses none of its red
-    /// lines, whether or not anything needs its consent; of equals the first in package order.
+    /// lines, whether or not anything needs its consent; of equals the first by name.
     pub fn best_for(&mut self, world: u32, party: usize) -> Option<Package> {
         let mut near = std::mem::take(&mut self.near);
         let best = self.best_for_near(world, party, &mut near);

@@ -52,7 +52,7 @@ pub fn nearest(negotiation: &Negotiation) -> Option<Best> {
 /// The packages that are nearest to a deal, or the best deals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nearest {
-    /// All that are as good as each other, the first in package order first; never empty.
+    /// All that are as good as each other, the first by name first; never empty.
     pub packages: Vec<Package>,
     /// Whether no better one exists and these are all.
     pub proven: bool,
@@ -78,7 +78,7 @@ fn all_best(model: &Model<'_>, problem: &Problem<'_>) -> Option<Nearest> {
     let Best { package, proven } = best(model, problem)?;
     let (mut packages, complete) = if proven { tied(model, problem, &package) } else { (Vec::new(), false) };
     packages.push(package);
-    packages.sort();
+    packages.sort_by(|one, other| model.negotiation.by_name.compare(one, other));
     Some(Nearest { packages, proven: proven && complete })
 }
 

@@ -92,16 +92,23 @@ proptest! {
         let some = |draws: std::ops::Range<u32>| {
             draws.filter(|&draw| found.candidates.iter().any(|one| deal(&of(&one.terms), draw))).count()
         };
-        prop_assert_eq!(found.some_package.chosen_on.holds as usize, some(0..PLAN.draws / 2));
-        prop_assert_eq!(found.some_package.fresh.holds as usize, some(PLAN.draws / 2..PLAN.draws));
+        prop_assert_eq!(found.some_package.holds as usize, some(0..PLAN.draws));
         // Each draw with a deal in the pool has one best in it.
         let best: u32 = found.candidates.iter().map(|candidate| candidate.best.holds).sum();
-        prop_assert_eq!(best, found.some_package.chosen_on.holds + found.some_package.fresh.holds);
-        // The pool holds the best package of every draw of the first half: where any package is a deal, so is one of it.
+        prop_assert_eq!(best, found.some_package.holds);
+        // The pool holds the best package of every draw searched: where any package is a deal, so is one of it.
         if found.complete {
             let all: Vec<_> = packages(&case).iter().map(of).collect();
-            let any = (0..PLAN.draws / 2).filter(|&draw| all.iter().any(|package| deal(package, draw)));
-            prop_assert_eq!(found.some_package.chosen_on.holds as usize, any.count());
+            let searched = || PLAN.draws..PLAN.draws + found.searched;
+            let any = searched().filter(|&draw| all.iter().any(|package| deal(package, draw)));
+            prop_assert_eq!(some(searched()), any.count());
+        }
+        // It is chosen and judged as `learning` does it, and told with the same numbers.
+        let learning = negotiation.learning(&case, PLAN);
+        prop_assert_eq!(found.some_package, learning.knowing_all);
+        if let Some(now) = &learning.now {
+            prop_assert_eq!(found.one_package.fresh, now.acceptable);
+            prop_assert_eq!(&found.candidates[0].terms, &now.terms);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Words against deeds: what was said about a meeting, and what was done.
 
+mod repeats;
+
 use detente_case::{
     Actor, Case, ClaimId, ClaimKind, Contact, ContactId, Meeting, MeetingEvent, MeetingId, MeetingStatus,
     Origin, Signal,
@@ -281,7 +283,7 @@ fn signal_of(ranks: &DelegationRank<'_>) -> Option<Signal> {
 fn balance<'a>(meeting: Option<&'a MeetingId>, mut entries: Vec<Entry<'a>>) -> Ledger<'a> {
     // Words before deeds on the same day, and the order of the file within each.
     entries.sort_by_key(|entry| (entry.on.is_none(), entry.on, entry.side == Side::Deed));
-    mark_repeats(&mut entries);
+    repeats::mark(&mut entries);
     let words = tally(&entries, Side::Word);
     let deeds = tally(&entries, Side::Deed);
     let verdict = if words.is_empty() || deeds.is_empty() {
@@ -329,17 +331,6 @@ fn uneven(case: &Case, entries: &[Entry<'_>]) -> Vec<Uneven> {
     };
     let kinds = [Act::MeetingPlanned, Act::MeetingHeld, Act::MeetingCancelled, Act::NoComment];
     kinds.into_iter().filter_map(of).collect()
-}
-
-fn mark_repeats(entries: &mut [Entry<'_>]) {
-    let mut seen = Vec::new();
-    for entry in entries.iter_mut().filter(|entry| entry.counts) {
-        let cited = entry.said.0.citations().iter();
-        let statements: Vec<_> =
-            cited.map(|cited| (entry.side, entry.signal, &cited.source, cited.statement)).collect();
-        entry.repeats = !statements.is_empty() && statements.iter().all(|statement| seen.contains(statement));
-        seen.extend(statements);
-    }
 }
 
 fn tally(entries: &[Entry<'_>], side: Side) -> Tally {

@@ -12,12 +12,11 @@ use crate::{
     negotiation::{Literal, OptionSet},
     option_set::place,
     package::Package,
-    search::only,
     worth::Gains,
 };
 
-/// Among the packages the problem admits, the one worth most to the party with these gains; of equals the first in
-/// package order. Nothing when there is none, or when the work ran out before one was found.
+/// Among the packages the problem admits, the one worth most to the party with these gains; of equals the first
+/// by name. Nothing when there is none, or when the work ran out before one was found.
 ///
 /// Packages `known` from elsewhere, and the `weights` that were best in the last problem, spare work and change no
 /// answer.
@@ -45,7 +44,7 @@ pub(crate) fn favourite<'k>(
     for package in &met {
         descent.offer(descent.gain(package), package);
     }
-    descent.descend(0, 0, 0, &mut only(&domains));
+    descent.descend(0, 0, 0, &mut problem.by_name.first(&domains));
     *work_left = descent.work_left;
     descent.best.map(|(_, package)| package)
 }
@@ -65,7 +64,7 @@ impl Step {
         let of_issue = |(issue, domain): (usize, &OptionSet)| {
             let with_price = |option: usize| (option, prices.cell(problem.offsets[issue] + option));
             let mut options: Vec<_> = domain.members().map(with_price).collect();
-            options.sort_by_key(|&(option, price)| (Reverse(price), option));
+            options.sort_by_key(|&(option, price)| (Reverse(price), problem.by_name.option(issue, option)));
             Self { issue, options, clauses: Vec::new() }
         };
         let mut steps: Vec<Self> = domains.iter().enumerate().map(of_issue).collect();
@@ -73,7 +72,7 @@ impl Step {
             [(_, most), .., (_, least)] => most.saturating_sub(*least),
             _ => i128::MAX,
         };
-        steps.sort_by_key(|step| (Reverse(spread(step)), step.issue));
+        steps.sort_by_key(|step| (Reverse(spread(step)), problem.by_name.issue(step.issue)));
         for (place, clause) in problem.clauses.iter().enumerate() {
             let speaks = |step: &Self| clause.iter().any(|literal| literal.issue == step.issue);
             if let Some(last) = steps.iter_mut().rev().find(|step| speaks(step)) {
@@ -146,14 +145,16 @@ impl<'s> Descent<'s> {
 
     /// Keeps a package if it is better than the best so far.
     fn offer(&mut self, gain: i64, package: &Package) {
-        let is_better = |(best, other): &(i64, Package)| (gain, other) > (*best, package);
+        let is_better = |(best, other): &(i64, Package)| {
+            gain > *best || gain == *best && self.problem.by_name.compare(package, other).is_lt()
+        };
         if self.best.as_ref().is_none_or(is_better) {
             self.least = self.prices.least_of_one(gain.into());
             self.best = Some((gain, package.clone()));
         }
     }
 
-    /// Settles the issues from a step on; those after it have their first option in the package.
+    /// Settles the issues from a step on; those after it have their first option by name in the package.
     fn descend(&mut self, depth: usize, price: i128, gain: i64, package: &mut Package) {
         let steps = self.steps;
         let Some(step) = steps.get(depth) else {
@@ -178,7 +179,7 @@ impl<'s> Descent<'s> {
             package.0[step.issue] = place(option);
             let is_hopeless = self.best.as_ref().is_some_and(|(best, other)| {
                 let most = gain + gained_left;
-                most < *best || most == *best && *package >= *other
+                most < *best || most == *best && self.problem.by_name.compare(package, other).is_ge()
             });
             if !is_hopeless && self.keeps(step, package) && self.adds(depth, cell) {
                 self.descend(depth + 1, price + own, gain, package);

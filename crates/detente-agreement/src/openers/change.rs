@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// One change to a negotiation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "change", rename_all = "kebab-case")]
 pub enum Change {
@@ -74,6 +74,17 @@ pub enum Change {
         /// The rule that ties them.
         rule: RuleId,
     },
+}
+
+impl Change {
+    /// The same, with what it names in the order of names.
+    pub(super) fn by_name(&self) -> Self {
+        let mut named = self.clone();
+        if let Self::SoftenRedLine { options, .. } = &mut named {
+            options.sort();
+        }
+        named
+    }
 }
 
 /// What kind of step a change is.

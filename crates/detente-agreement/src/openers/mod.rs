@@ -7,6 +7,8 @@ mod cost;
 mod enumerate;
 mod means;
 
+use std::cmp::Reverse;
+
 use detente_case::{Case, PartyId, Quantity};
 use fixedbitset::FixedBitSet;
 use serde::Serialize;
@@ -56,7 +58,7 @@ impl Default for Reach {
 pub struct Openers {
     /// Under which values there is no deal now, and under which each opener makes one.
     pub hold: Hold,
-    /// By number of changes, then by cost; equals in the order of the catalogue.
+    /// By number of changes, then by cost; of equals those first that work in more draws, then by name.
     pub openers: Vec<Opener>,
     /// Openers found beyond those listed.
     pub more: usize,
@@ -130,16 +132,17 @@ impl Negotiation {
         let sets = minimal_sets(self, hold.reading(), &found, candidates, reach.size, step);
 
         let mut working = sets.working;
-        working.sort_by_cached_key(|set| (set.len(), cost_order(candidates, set), set.clone()));
+        working.sort_by_cached_key(|set| (set.len(), cost_order(candidates, set), names(candidates, set)));
         let draws = Draws::of(self, plan);
-        let openers = working
-            .iter()
-            .take(reach.detailed)
-            .map(|set| {
-                step();
-                self.opener(hold, &draws, candidates, set)
-            })
-            .collect();
+        let detailed = working.iter().take(reach.detailed).map(|set| {
+            step();
+            (set, self.opener(hold, &draws, candidates, set))
+        });
+        let mut detailed: Vec<_> = detailed.collect();
+        detailed.sort_by_key(|(set, opener)| {
+            (set.len(), cost_order(candidates, set), Reverse(opener.works.holds))
+        });
+        let openers = detailed.into_iter().map(|(_, opener)| opener).collect();
         Some(Openers {
             hold,
             openers,
@@ -227,6 +230,13 @@ fn cost_order(candidates: &[Candidate], set: &[usize]) -> (bool, Quantity) {
     let unstated = costs.clone().any(Vec::is_empty);
     let sum = costs.flatten().fold(Quantity::ZERO, |sum, cost| sum + cost.central);
     (unstated, sum)
+}
+
+/// The changes of a set by their names, in an order that no file decides.
+fn names(candidates: &[Candidate], set: &[usize]) -> Vec<Change> {
+    let mut names: Vec<_> = set.iter().map(|&place| candidates[place].step.change.by_name()).collect();
+    names.sort();
+    names
 }
 
 fn untouchable(model: &Model<'_>, found: &Conflicts, candidates: &[Candidate]) -> Vec<Vec<Requirement>> {

@@ -16,6 +16,8 @@ pub(super) struct Choice {
     pub(super) candidate: usize,
     /// In how many of them the candidate chosen on the other half is a deal.
     pub(super) holds: usize,
+    /// In how many of them the candidate chosen on the same half is a deal: flattering.
+    pub(super) flattered: usize,
 }
 
 /// How much more often the package chosen is a deal when something is known, as a share of draws.
@@ -207,7 +209,7 @@ fn chosen(counts: &(impl DoubleEndedIterator<Item = [usize; 2]> + ExactSizeItera
     let (_, on_first) = best(|count| count[0]);
     let (_, on_second) = best(|count| count[1]);
     let (candidate, _) = best(|count| count[0] + count[1]);
-    Choice { candidate, holds: on_first[1] + on_second[0] }
+    Choice { candidate, holds: on_first[1] + on_second[0], flattered: on_first[0] + on_second[1] }
 }
 
 /// The variance of numbers whose sum and sum of squares are given.

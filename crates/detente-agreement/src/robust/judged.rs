@@ -5,7 +5,6 @@ use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
 use super::{
-    Halves,
     blocks::{BLOCK, Block, Fixed, Rank},
     pool::Pool,
     progress::{Progress, Stage, Watch},
@@ -28,7 +27,6 @@ pub(super) struct Judged {
     /// By candidate, whether it keeps every rule and holds only options considered.
     within_rules: Vec<bool>,
     draws: usize,
-    first_half: usize,
 }
 
 impl Judged {
@@ -47,7 +45,6 @@ impl Judged {
             needed: fixed.iter().map(|fixed| fixed.needed.clone()).collect(),
             within_rules: fixed.iter().map(|fixed| fixed.within_rules).collect(),
             draws: draws as usize,
-            first_half: pool.first_half(),
         };
         for &party in &pool.asked {
             judged.accepts[party] = none();
@@ -125,12 +122,10 @@ impl Judged {
         accepted
     }
 
-    /// Candidates by how often they are deals, then by their regret, then in package order.
+    /// Candidates by how often they are deals, then as the pool has them: the first is the one to put forward.
     pub(super) fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.joint.len()).collect();
-        order.sort_by_key(|&place| {
-            (std::cmp::Reverse(self.joint[place].count_ones(..)), self.rank(place).regret)
-        });
+        order.sort_by_key(|&place| std::cmp::Reverse(self.joint[place].count_ones(..)));
         order
     }
 
@@ -154,23 +149,8 @@ impl Judged {
         some
     }
 
-    /// The candidate that is most often a deal in the first half of the draws.
-    pub(super) fn first_on_chosen(&self) -> Option<usize> {
-        let held = |place: &usize| self.joint[*place].count_ones(..self.first_half);
-        // Of equals, the first in package order.
-        (0..self.joint.len()).rev().max_by_key(held)
-    }
-
     pub(super) fn share(&self, holds: &FixedBitSet) -> Share {
         Share::of(small(holds.count_ones(..)), 0, small(self.draws))
-    }
-
-    pub(super) fn halves(&self, holds: &FixedBitSet) -> Halves {
-        let (first, all) = (self.first_half, self.draws);
-        Halves {
-            chosen_on: Share::of(small(holds.count_ones(..first)), 0, small(first)),
-            fresh: Share::of(small(holds.count_ones(first..)), 0, small(all - first)),
-        }
     }
 
     /// The mean regret, rounded down to a millionth.

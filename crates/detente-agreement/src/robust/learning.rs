@@ -214,7 +214,7 @@ impl Negotiation {
 }
 
 impl Negotiation {
-    /// The packages that [`Negotiation::learning`] compares, in package order.
+    /// The packages that [`Negotiation::learning`] compares, in the order in which it takes equals.
     #[must_use]
     pub fn compared(&self, case: &Case, plan: Plan) -> Vec<Package> {
         let pool = self.pool(case, plan, &|_| {});
@@ -222,7 +222,7 @@ impl Negotiation {
     }
 
     /// Packages found on draws that nothing else is judged on.
-    fn pool(&self, case: &Case, plan: Plan, watch: Watch<'_>) -> Pool {
+    pub(super) fn pool(&self, case: &Case, plan: Plan, watch: Watch<'_>) -> Pool {
         let draws = plan.draws..plan.draws.saturating_add(plan.draws);
         let least = SEARCHED.max(plan.draws / 20).min(plan.draws);
         Pool::of(self, case, plan, Searching { draws, least, enough: FOUND }, watch)

@@ -2,13 +2,13 @@
 //!
 //! All of it is read off the joint draws that the verdict uses, so that shares are comparable with its share
 //! and with each other (common random numbers). A bounded *pool* of packages is compared: the best package of
-//! each of the first draws, the best at central values, and every proposal. Shares of draws in which a package
+//! some further draws, the best at central values, and every proposal. Shares of draws in which a package
 //! is acceptable are acceptability indices (Lahdelma & Salminen 2001, Operations Research 49:444); whether it
 //! is so for all or for some values is exact, see [`crate::Reading`].
 //!
 //! Whoever picks the package that did best on some draws overrates it on those draws (Smith & Winkler 2006,
-//! Management Science 52:311). So the pool and the best of it are found on the first half of the draws, and
-//! what that choice is worth is read off the other half.
+//! Management Science 52:311). So the pool is found on draws of its own, the best of it is chosen on either half of the
+//! draws, and what that choice is worth is read off the other half: the same numbers as those of [`Learning`].
 
 mod blocks;
 mod crossed;
@@ -21,13 +21,12 @@ mod pool;
 mod progress;
 
 use detente_case::{Case, PartyId, ProposalId, Quantity};
-use fixedbitset::FixedBitSet;
 use serde::Serialize;
 
 pub(crate) use self::blocks::crosses;
 use self::{
-    judged::Judged,
-    pool::{Pool, Searching},
+    crossed::Crossed,
+    judged::{Judged, small},
 };
 pub use self::{
     learning::{BEYOND_CHANCE, Guess, LearnedNumber, LearnedParty, Learning, Swing},
@@ -43,13 +42,13 @@ use crate::{Negotiation, Plan, Share, Terms, reading::possibly_and_necessarily};
 pub struct Robustness {
     /// The plan of the draws.
     pub plan: Plan,
-    /// In how many of the first draws the best package was looked for.
+    /// In how many further draws the best package was looked for.
     pub searched: u32,
-    /// Whether the best package of every draw of the first half is in the pool; otherwise a limit was reached.
+    /// Whether the best package of every one of these is in the pool; otherwise a limit was reached.
     pub complete: bool,
     /// In what share of the draws some package of the pool is acceptable to all.
-    pub some_package: Halves,
-    /// In what share of the draws the one package is that is so most often in the first half.
+    pub some_package: Share,
+    /// In what share of the draws the one package is that is so most often.
     pub one_package: Halves,
     /// The packages of the pool, the most often acceptable first.
     pub candidates: Vec<Candidate>,
@@ -59,13 +58,13 @@ pub struct Robustness {
     pub options: Vec<OptionStanding>,
 }
 
-/// A share of the draws on which a choice was made, and of the others.
+/// A package chosen on either half of the draws: in what share it is a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Halves {
-    /// On the draws on which the choice was made: flattering.
+    /// Where each choice is judged on the half on which it was made: flattering.
     pub chosen_on: Share,
-    /// On the other draws: what to expect.
+    /// Where it is judged on the other half: what to expect.
     pub fresh: Share,
 }
 
@@ -159,8 +158,9 @@ impl Negotiation {
     #[must_use]
     pub fn robustness_watched(&self, case: &Case, plan: Plan, watch: Watch<'_>) -> Robustness {
         let plan = Plan { draws: plan.draws.min(self.most_draws(case)), ..plan };
-        let pool = Pool::of(self, case, plan, Searching::all(0..plan.draws.div_ceil(2)), watch);
+        let pool = self.pool(case, plan, watch);
         let judged = Judged::of(self, &pool, true, watch);
+        let chosen = Crossed::of(&judged, pool.first_half()).now();
         let order = judged.order();
         let first = order.first().copied();
         let good: Vec<bool> = (0..pool.candidates.len())
@@ -209,11 +209,11 @@ impl Negotiation {
             plan,
             searched: pool.searched,
             complete: pool.complete,
-            some_package: judged.halves(&judged.some_package()),
-            one_package: judged.halves(&judged.first_on_chosen().map_or_else(
-                || FixedBitSet::with_capacity(plan.draws as usize),
-                |place| judged.joint[place].clone(),
-            )),
+            some_package: judged.share(&judged.some_package()),
+            one_package: Halves {
+                chosen_on: Share::of(small(chosen.flattered), 0, plan.draws),
+                fresh: Share::of(small(chosen.holds), 0, plan.draws),
+            },
             candidates: candidates.collect(),
             good: good.iter().filter(|good| **good).count(),
             options: options::standing(self, &pool, &judged, &good),

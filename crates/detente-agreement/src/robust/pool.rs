@@ -31,16 +31,9 @@ pub(super) struct Searching {
     pub(super) enough: u32,
 }
 
-impl Searching {
-    /// In all of some draws.
-    pub(super) fn all(draws: Range<u32>) -> Self {
-        Self { least: u32::MAX, enough: u32::MAX, draws }
-    }
-}
-
 /// Packages to compare and the draws to compare them on.
 pub(super) struct Pool {
-    /// In package order, each with how it came in.
+    /// What suits who gains least first, equals by name; each with how it came in.
     pub(super) candidates: Vec<(Package, Vec<Entry>)>,
     /// The draws.
     pub(super) plan: Plan,
@@ -76,13 +69,13 @@ impl Pool {
                 found.entry(package).or_default().push(from);
             }
         }
-        pool.candidates = found
-            .into_iter()
-            .map(|(package, mut from)| {
-                from.sort();
-                (package, from)
-            })
-            .collect();
+        let in_order = negotiation.in_order(found.keys().cloned().collect());
+        let with_entries = in_order.into_iter().map(|package| {
+            let mut from = found.remove(&package).unwrap_or_default();
+            from.sort();
+            (package, from)
+        });
+        pool.candidates = with_entries.collect();
         pool
     }
 

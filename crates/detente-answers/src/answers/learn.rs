@@ -1,7 +1,7 @@
 //! The answer of `detente learn`: which single unknown, if learned, would change the recommendation most?
 
 use detente_agreement::{
-    Backing,
+    Backing, Plan,
     robust::{BEYOND_CHANCE, Guess, LearnedNumber, Learning, Number, Watch},
 };
 use serde::Serialize;
@@ -119,7 +119,7 @@ impl Learn {
             }
             page.table(table);
             page.paragraph(format!(
-                "If low, if high: in what share of the draws some package is a deal, in the half in which the number is low \
+                "If low, if high: in what share of the draws one of these packages is a deal, in the half in which the number is low \
                  and in the other. Worth: by how many percentage points of the draws the package you choose is a deal more \
                  often if you learn the number first: {} now, {} if you learn all.",
                 in_percent(now.acceptable.share),
@@ -139,9 +139,18 @@ impl Learn {
     fn show_error(&self, page: &mut Page) {
         let Learning { numbers, plan, searched, .. } = &self.learning;
         let below = numbers.iter().filter(|one| one.z <= BEYOND_CHANCE).count();
+        let others = Plan::default().draws;
+        let differs = if plan.draws == others {
+            String::new()
+        } else {
+            format!(
+                " Other answers look at {others} draws, and some at every package: their shares differ by chance and by what \
+                 these packages leave out."
+            )
+        };
         page.paragraph(format!(
             "{} packages, found in {searched} other draws, are chosen on either half of {} and judged on the other. Worths \
-             within {BEYOND_CHANCE:.0} standard errors count as none: {below} of {}. --draws shows smaller ones.",
+             within {BEYOND_CHANCE:.0} standard errors count as none: {below} of {}. --draws shows smaller ones.{differs}",
             self.learning.packages,
             counted(plan.draws as usize, "draw", "draws"),
             counted(numbers.len(), "number", "numbers"),

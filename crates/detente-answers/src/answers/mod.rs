@@ -1,5 +1,6 @@
 //! One file a question: the answer, and how it looks.
 
+mod acceptable;
 pub mod at_home;
 pub mod brief;
 pub mod checklist;

@@ -144,11 +144,11 @@ impl Robust {
              Choose one of the {} after learning all numbers, and it is a deal in {}.",
             range(&found.one_package.fresh),
             counted(found.candidates.len(), "package compared", "packages compared"),
-            range(&found.some_package.fresh),
+            range(&found.some_package),
         ));
         if !found.complete {
             page.paragraph(Text::new().caution(format!(
-                "The search reached a limit: it compared the best packages of {}, and others may hold up better.",
+                "The search reached a limit: it compared the best packages of {} more, and others may hold up better.",
                 counted(found.searched as usize, "draw", "draws")
             )));
         }

@@ -37,7 +37,8 @@ pub(super) struct Text {
 
 /// Compares, over the first half of the worlds, the texts that would be best for the mediator in some of them,
 /// and the one with the largest least gain at central values: a text is worth its gain to the mediator where all
-/// who are asked take it, and nothing elsewhere. It does not put what lies behind its own red lines.
+/// who are asked take it, and nothing elsewhere. Of equals it puts the one that suits best who
+/// gains least, then the first by name. It does not put what lies behind its own red lines.
 ///
 /// `central` is the package with the largest least gain at central values.
 ///
@@ -68,6 +69,7 @@ pub(super) fn choose(
     );
     let no_deal = total((0..half).map(|world| worlds.no_deal(world, mediator).to_f64()), half);
     let mut best = Text { chosen: None, complete: searched == half, promise: no_deal };
+    let pool = worlds.negotiation().in_order(pool.into_iter().collect());
     for package in pool {
         let done = before + searched as usize;
         (told.watch)(Progress { stage: Stage::Search, done, all: told.all * searched as usize });

@@ -1,5 +1,7 @@
 //! What would close the way to terms, and rival theories as a square: each one's remedy if it is right and if another is.
 
+use std::cmp::Reverse;
+
 use detente_agreement::{
     Held, Negotiation, Share,
     incidence::{LeverMove, would},
@@ -40,7 +42,9 @@ pub(super) fn closers(question: &Question, negotiation: &Negotiation) -> Vec<Clo
         (now.share - share.share >= LEAST).then_some(Closer { lever, name, would, share })
     };
     let mut closers: Vec<_> = stated.filter_map(closer).collect();
-    closers.sort_by_key(|closer| closer.share.holds);
+    closers.sort_by(|one, other| {
+        one.share.holds.cmp(&other.share.holds).then_with(|| one.lever.cmp(&other.lever))
+    });
     closers
 }
 
@@ -87,7 +91,7 @@ pub(super) struct Remedy {
     pub(super) if_right: Vec<Share>,
 }
 
-/// How many rival theories are set against each other.
+/// How many rival theories are set against each other: of more, those whose holders come first by name.
 const MOST_THEORIES: usize = 3;
 
 impl Square {
@@ -98,7 +102,11 @@ impl Square {
         }
         let beliefs = &question.case.beliefs;
         let holders: IndexSet<&Actor> = beliefs.values().map(|belief| &belief.holder).collect();
-        let holders: Vec<_> = holders.into_iter().take(MOST_THEORIES).collect();
+        let mut names: Vec<String> = holders.iter().map(ToString::to_string).collect();
+        names.sort();
+        names.truncate(MOST_THEORIES);
+        let holders: Vec<_> =
+            holders.into_iter().filter(|holder| names.contains(&holder.to_string())).collect();
         if holders.len() < 2 {
             return None;
         }
@@ -120,7 +128,7 @@ impl Square {
                 beliefs.values().any(|belief| belief.holder == **holder && belief.lever == *lever)
             };
             let of_holder = world.iter().filter(|(lever, _)| believes(lever));
-            of_holder.rev().max_by_key(|(_, share)| share.holds).map(|(lever, _)| *lever)
+            of_holder.max_by_key(|(lever, share)| (share.holds, Reverse(**lever))).map(|(lever, _)| *lever)
         });
         let own: IndexSet<_> = own.collect();
         let remedy = |lever: &LeverId| Remedy {

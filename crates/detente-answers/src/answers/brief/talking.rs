@@ -77,8 +77,6 @@ struct Agreed {
     heeded: Share,
 }
 
-/// The most worlds on a page that must be there at once.
-const MOST_WORLDS: u32 = 400;
 /// More packages than this may take longer to search, world by world, than a page may.
 const MOST_PACKAGES: u64 = 1 << 20;
 
@@ -88,7 +86,8 @@ impl Talking {
         if too_many(negotiation) {
             return None;
         }
-        let plan = Plan { draws: question.plan.draws.min(MOST_WORLDS), ..question.plan };
+        // As many worlds as `roles` and `deadline` play: then all say the same.
+        let plan = question.plan;
         let case = &question.case;
         let mediators = case.parties.iter().filter(|(_, party)| party.role == PartyRole::Mediator);
         let mediators = mediators.filter_map(|(id, _)| {

@@ -1,16 +1,14 @@
 //! Texts and ideas put forward: would packages with their terms be accepted?
 
-use detente_agreement::{Hold, Negotiation, Plan};
+use detente_agreement::{Hold, Negotiation};
 use detente_case::{Condition, IssueId, OptionId, Proposal, ProposalId, Term};
 use serde::Serialize;
 
 use crate::{
+    answers::acceptable::{Acceptable, because_on},
     page::{Page, Text},
     question::Question,
-    text::{
-        Settled, Terms,
-        wording::{self, Said},
-    },
+    text::{Settled, Terms, wording::Said},
 };
 
 /// A text or idea put forward.
@@ -27,8 +25,8 @@ pub(super) struct Tabled {
     verdict: String,
     /// Under which values none is; absent where one is a deal whatever the values.
     hold: Option<Hold>,
-    /// The smallest reason why they are not.
-    because: Vec<Said>,
+    /// Every smallest reason why they are not.
+    because: Vec<Vec<Said>>,
 }
 
 /// Every proposal with terms, each taken as all packages that have them.
@@ -51,12 +49,8 @@ impl Tabled {
             among: true,
             options: options.clone(),
         };
-        let with_it = negotiation.given(&Condition { terms: proposal.terms.iter().map(term).collect() });
-        // Which reading holds is exact: no draws are needed.
-        let reasons = with_it.reasons(Plan { draws: 0, ..question.plan });
-        let core =
-            reasons.as_ref().and_then(|reasons| reasons.conflicts.first()).map(|conflict| &conflict.core);
-        let hold = reasons.as_ref().map(|reasons| reasons.hold);
+        let terms = Condition { terms: proposal.terms.iter().map(term).collect() };
+        let Acceptable { hold, verdict, because } = Acceptable::of(question, negotiation, &terms);
         Self {
             proposal: id.clone(),
             name: proposal.name.clone(),
@@ -68,14 +62,8 @@ impl Tabled {
                 })
                 .collect(),
             hold,
-            verdict: match hold {
-                None => "a deal for all values",
-                Some(Hold::AtWorst) => "a deal at central values, but not at the least favourable ones",
-                Some(Hold::AtCentralValues) => "no deal at central values",
-                Some(Hold::Always) => "no deal for any values",
-            }
-            .to_owned(),
-            because: core.into_iter().flatten().map(|one| wording::requirement(question, one)).collect(),
+            verdict: verdict.to_owned(),
+            because,
         }
     }
 
@@ -86,8 +74,6 @@ impl Tabled {
 
     fn text(&self) -> Text {
         let verdict = Text::new().strong(&self.name).plain(format!(": {}", self.verdict));
-        self.because.iter().enumerate().fold(verdict, |text, (number, said)| {
-            text.plain(if number == 0 { ", because " } else { "; " }).then(said.text())
-        })
+        because_on(verdict, &self.because)
     }
 }

@@ -5,21 +5,19 @@ use detente_case::Interval;
 use super::{Against, Compare, Compared, Side, Worth, pairs::Added};
 use crate::{
     answers::{
+        acceptable::because_on,
         efficiency::{At, Standing},
-        verdict::counted,
     },
     page::{Page, Table, Text},
     text::{
         Names, Settled, Span,
         number::{Points, signed},
-        wording::{self, Said},
+        wording,
     },
 };
 
 /// Up to so many texts stand side by side in a table.
 const SIDE_BY_SIDE: usize = 5;
-/// Up to so many reasons are told of one text.
-const MOST_REASONS: usize = 5;
 
 impl Compare {
     /// The answer as a page, with commands to run next.
@@ -29,7 +27,7 @@ impl Compare {
         self.differing_on(&mut page);
         self.worth_on(&mut page);
         page.heading("Would everyone accept them?");
-        page.list(self.texts.iter().flat_map(Compared::acceptance).collect());
+        page.list(self.texts.iter().map(Compared::acceptance).collect());
         self.pairs_on(&mut page);
         self.efficiency_on(&mut page);
         page.next(next);
@@ -185,28 +183,13 @@ impl Compared {
     }
 
     /// The verdict, then what stands in the way.
-    fn acceptance(&self) -> Vec<Text> {
+    fn acceptance(&self) -> Text {
         let verdict = Text::new().strong(&self.label).plain(": ");
         let told = &self.accepted.verdict;
         let verdict =
             if self.accepted.at_central_values { verdict.favour(told) } else { verdict.against(told) };
-        let because = &self.accepted.because;
-        let mut text = verdict;
-        for (number, core) in because.iter().take(MOST_REASONS).enumerate() {
-            text = text.plain(if number == 0 { ". " } else { "; " }).then(together(core));
-        }
-        match because.len().saturating_sub(MOST_REASONS) {
-            0 => vec![text],
-            more => vec![text.plain(format!("; and {} more", counted(more, "reason", "reasons")))],
-        }
+        because_on(verdict, &self.accepted.because)
     }
-}
-
-fn together(core: &[Said]) -> Text {
-    core.iter().enumerate().fold(Text::new(), |text, (number, said)| {
-        let text = if number == 0 { text } else { text.plain(" together with ") };
-        if said.reference.is_some() { text.then(said.text()) } else { text.plain(&said.text) }
-    })
 }
 
 impl Standing {

@@ -1,14 +1,14 @@
 //! Whether a text would be accepted, and what stands in the way.
 
-use detente_agreement::{Hold, Plan};
+use detente_agreement::Hold;
 use detente_case::{Condition, Term};
 use detente_outcomes::{Issue, Space};
 use serde::Serialize;
 
 use super::Behind;
 use crate::{
-    answers::tabled::Tabled,
-    text::wording::{self, Said},
+    answers::{acceptable::Acceptable, tabled::Tabled},
+    text::wording::Said,
 };
 
 /// Whether a text would be accepted.
@@ -43,34 +43,11 @@ impl Accepted {
                 .collect(),
         };
         let terms = Condition { terms: space.issues.iter().zip(&text.among).map(term).collect() };
-        // Which reading holds is exact: no draws are needed.
-        let plan = Plan { draws: 0, ..behind.question.plan };
-        let reasons = behind.negotiation.given(&terms).reasons(plan);
-        let hold = reasons.as_ref().map(|reasons| reasons.hold);
-        let conflicts = reasons.into_iter().flat_map(|reasons| reasons.conflicts);
-        let said = |one: &detente_agreement::Requirement| wording::requirement(behind.question, one);
-        let whole = text.among.iter().all(|kept| kept.len() == 1);
+        let found = Acceptable::of(behind.question, behind.negotiation, &terms);
         Self {
-            verdict: match (whole, hold) {
-                (true, None) => "a deal for all values",
-                (true, Some(Hold::AtWorst)) => {
-                    "a deal at central values, but not at the least favourable ones"
-                }
-                (true, Some(Hold::AtCentralValues)) => "no deal at central values",
-                (true, Some(Hold::Always)) => "no deal for any values",
-                (false, None) => "some package with its terms is a deal for all values",
-                (false, Some(Hold::AtWorst)) => {
-                    "some package with its terms is a deal at central values, but none is at the least \
-                     favourable ones"
-                }
-                (false, Some(Hold::AtCentralValues)) => {
-                    "no package with its terms is a deal at central values"
-                }
-                (false, Some(Hold::Always)) => "no package with its terms is a deal for any values",
-            }
-            .to_owned(),
-            at_central_values: matches!(hold, None | Some(Hold::AtWorst)),
-            because: conflicts.map(|conflict| conflict.core.iter().map(said).collect()).collect(),
+            verdict: found.verdict.to_owned(),
+            at_central_values: matches!(found.hold, None | Some(Hold::AtWorst)),
+            because: found.because,
         }
     }
 
