@@ -65,6 +65,13 @@ pub fn owned<T: Clone>(lent: &[&T]) -> Vec<T> {
     lent.iter().map(|id| (*id).clone()).collect()
 }
 
+/// A name without the name of its owner and the space after it, where it begins with that.
+#[must_use]
+pub fn after_owner<'n>(owner: &str, name: &'n str) -> &'n str {
+    let rest = name.strip_prefix(owner).and_then(|rest| rest.strip_prefix(' '));
+    rest.map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +88,14 @@ mod tests {
         assert_eq!(the("ballot of the drivers"), "the ballot of the drivers");
         for name in ["Harbour council", "the assembly", "a vote of the crew"] {
             assert_eq!(the(name), name);
+        }
+    }
+
+    #[test]
+    fn an_owner_is_not_named_twice() {
+        assert_eq!(after_owner("NO", "NO duty on salmon"), "duty on salmon");
+        for name in ["Norwegian duty", "NO", "NOrdic fund"] {
+            assert_eq!(after_owner("NO", name), name);
         }
     }
 }

@@ -316,13 +316,7 @@ fn whose(question: &Question, step: &Step, verb: &str) -> String {
 #[must_use]
 pub fn without_owner<'n>(question: &Question, step: &Step, name: &'n str) -> &'n str {
     let [owner] = step.owners.as_slice() else { return name };
-    after_owner(&short_name(question, owner), name)
-}
-
-/// A name without the name of its owner and the space after it, where it begins with that.
-fn after_owner<'n>(owner: &str, name: &'n str) -> &'n str {
-    let rest = name.strip_prefix(owner).and_then(|rest| rest.strip_prefix(' '));
-    rest.map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(name)
+    phrase::after_owner(&short_name(question, owner), name)
 }
 
 /// The short name of whichever party, bloc, person or institution is called `name`.
@@ -408,17 +402,4 @@ pub fn signed(interval: detente_case::Interval) -> String {
     };
     let (low, high) = (sign(interval.low), sign(interval.high));
     if low == high { low } else { format!("{low} to {high}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::after_owner;
-
-    #[test]
-    fn an_owner_is_not_named_twice() {
-        assert_eq!(after_owner("NO", "NO duty on salmon"), "duty on salmon");
-        for name in ["Norwegian duty", "NO", "NOrdic fund"] {
-            assert_eq!(after_owner("NO", name), name);
-        }
-    }
 }
