@@ -20,7 +20,7 @@ use crate::{
 /// Show what changed between two days, views or files, and why
 #[derive(Args)]
 #[command(after_help = "Examples:\n  detente diff cases/london-2025 --from 2025-04-23 --to 2025-04-26\n  \
-    detente diff cases/london-2025 --to-assume us-recognition-suffices\n  detente diff cases/london-2025 --use \
+    detente diff cases/london-2025 --to-assume american-recognition-suffices\n  detente diff cases/london-2025 --use \
     new-sanctions\n  detente diff cases/london-2025 my-copy-of-it\n\nOptions without a prefix apply to both \
     sides; --to-… replaces them on the second side. --use, --without, --waive and --set apply only to the \
     second side.")]

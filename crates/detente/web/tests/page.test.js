@@ -265,7 +265,7 @@ test("beliefs, assumptions, grades, days and rooms", async () => {
     await page.getByRole("button", { name: "as the file says" }).click();
     await settled(page);
   };
-  await choose(() => page.getByLabel("us recognition suffices").check(), "--assume", "us-recognition-suffices");
+  await choose(() => page.getByLabel("american recognition suffices").check(), "--assume", "american-recognition-suffices");
   await choose(() => page.getByLabel(/only what sources say/).check(), "--sources-only");
   await choose(() => page.getByLabel("as believed by").selectOption("e3"), "--believed-by", "e3");
   await choose(() => page.getByLabel("grade", { exact: true }).selectOption("C2"), "--min-grade", "C2");
