@@ -4,7 +4,7 @@ mod repeats;
 
 use detente_case::{
     Actor, Case, ClaimId, ClaimKind, Contact, ContactId, Meeting, MeetingEvent, MeetingId, MeetingStatus,
-    Origin, Signal,
+    Origin, PersonId, Signal,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -143,6 +143,12 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Whether some point towards agreement and some away from it.
+    #[must_use]
+    pub fn is_split(self) -> bool {
+        self.warmer > 0 && self.cooler > 0
+    }
+
     fn is_empty(self) -> bool {
         self.warmer + self.neutral + self.cooler == 0
     }
@@ -154,8 +160,10 @@ impl Tally {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Comparison {
-    /// Both point the same way.
+    /// Both point the same way, and neither has a word or deed that points the other way.
     Agree,
+    /// Both lean the same way, and the words, the deeds or both point in two directions.
+    Split,
     /// The deeds point further away from agreement than the words.
     DeedsCooler,
     /// The deeds point further towards agreement than the words.
@@ -170,7 +178,7 @@ pub fn ledger_of_case(case: &Case) -> Ledger<'_> {
     let contacts = case.contacts.keys().filter_map(|id| contact_entry(case, id));
     let deeds = case.meetings.iter().flat_map(|(id, meeting)| deeds_of(case, id, meeting));
     let claims = case.claims.keys().filter_map(|id| claim_entry(case, id));
-    evenly(case, balance(None, contacts.chain(deeds).chain(claims).collect()))
+    evenly(case, balance(case, None, contacts.chain(deeds).chain(claims).collect()))
 }
 
 /// Words and deeds about one meeting; `None` when the case has no such meeting.
@@ -186,7 +194,7 @@ pub fn ledger_of_meeting<'a>(case: &'a Case, meeting: &MeetingId) -> Option<Ledg
     let around = case.contacts.iter().filter(|(_, contact)| is_around(case, contact, meeting));
     let contacts = around.filter_map(|(contact, _)| contact_entry(case, contact));
     let entries = contacts.chain(deeds_of(case, id, meeting)).chain(claims).collect();
-    Some(evenly(case, balance(Some(id), entries)))
+    Some(evenly(case, balance(case, Some(id), entries)))
 }
 
 /// The ledger, with what it codes unevenly.
@@ -280,10 +288,11 @@ fn signal_of(ranks: &DelegationRank<'_>) -> Option<Signal> {
     }
 }
 
-fn balance<'a>(meeting: Option<&'a MeetingId>, mut entries: Vec<Entry<'a>>) -> Ledger<'a> {
+fn balance<'a>(case: &Case, meeting: Option<&'a MeetingId>, mut entries: Vec<Entry<'a>>) -> Ledger<'a> {
     // Words before deeds on the same day, and the order of the file within each.
     entries.sort_by_key(|entry| (entry.on.is_none(), entry.on, entry.side == Side::Deed));
     repeats::mark(&mut entries);
+    mark_absences(case, &mut entries);
     let words = tally(&entries, Side::Word);
     let deeds = tally(&entries, Side::Deed);
     let verdict = if words.is_empty() || deeds.is_empty() {
@@ -291,6 +300,7 @@ fn balance<'a>(meeting: Option<&'a MeetingId>, mut entries: Vec<Entry<'a>>) -> L
     } else {
         match deeds.warmer.cmp(&deeds.cooler).cmp(&words.warmer.cmp(&words.cooler)) {
             std::cmp::Ordering::Less => Comparison::DeedsCooler,
+            std::cmp::Ordering::Equal if words.is_split() || deeds.is_split() => Comparison::Split,
             std::cmp::Ordering::Equal => Comparison::Agree,
             std::cmp::Ordering::Greater => Comparison::DeedsWarmer,
         }
@@ -331,6 +341,22 @@ fn uneven(case: &Case, entries: &[Entry<'_>]) -> Vec<Uneven> {
     };
     let kinds = [Act::MeetingPlanned, Act::MeetingHeld, Act::MeetingCancelled, Act::NoComment];
     kinds.into_iter().filter_map(of).collect()
+}
+
+/// Marks a delegation that only repeats a deed: whoever was expected is said to stay away from that meeting.
+fn mark_absences(case: &Case, entries: &mut [Entry<'_>]) {
+    let stays_away = |meeting: &MeetingId, person: &PersonId| {
+        case.claims.values().any(|claim| {
+            claim.kind == ClaimKind::Deed
+                && claim.meeting.as_ref() == Some(meeting)
+                && claim.by == Actor::Person(person.clone())
+        })
+    };
+    for entry in entries {
+        if let What::Delegation(meeting, ranks) = &entry.what {
+            entry.repeats |= ranks.expected_head.is_some_and(|person| stays_away(meeting, person));
+        }
+    }
 }
 
 fn tally(entries: &[Entry<'_>], side: Side) -> Tally {
@@ -374,6 +400,22 @@ mod tests {
         case.contacts.clear();
         let ledger = ledger_of_meeting(&case, &MeetingId::new("london-23"));
         assert_eq!(ledger.map(|ledger| ledger.verdict), Some(Comparison::Agree));
+    }
+
+    #[test]
+    fn words_that_point_both_ways_do_not_point_the_same_way_as_deeds() {
+        let both = Tally { warmer: 1, cooler: 2, ..Tally::default() };
+        assert!(both.is_split() && !Tally { cooler: 2, ..Tally::default() }.is_split());
+        let mut case = fixture::london();
+        let cool = |case: &mut Case, id: &str| {
+            let claim = fixture::claim(ClaimKind::Statement, "us", Signal::Cooler, fixture::cited(9));
+            case.claims.insert(ClaimId::new(id), claim);
+        };
+        cool(&mut case, "a-chill");
+        case.claims[0].signal = Signal::Cooler;
+        let verdict = ledger_of_case(&case);
+        assert!(verdict.words.cooler > verdict.words.warmer, "{:?}", verdict.words);
+        assert_eq!(verdict.verdict, Comparison::Split);
     }
 
     #[test]

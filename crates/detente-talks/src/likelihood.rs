@@ -46,7 +46,7 @@ impl Likelihood {
 
     /// The word as the directive spells it.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::AlmostNoChance => "almost no chance",
             Self::VeryUnlikely => "very unlikely",

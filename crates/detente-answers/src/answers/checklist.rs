@@ -22,13 +22,13 @@ use crate::{
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Checklist {
-    /// The class of the text.
-    class: Class,
+    /// The class of the text; absent where no standard list fits what the case says.
+    class: Option<Class>,
     /// Why that class.
     because: Because,
     /// What such a text has to say.
     items: Vec<Checked>,
-    /// On how many of them the case has no issue.
+    /// On how many of them nothing of the case was found by these words.
     silent: usize,
 }
 
@@ -41,8 +41,10 @@ enum Because {
     Asked,
     /// The case says so.
     Case,
-    /// The case says contract, and the names of its issues speak of work or of a sale.
+    /// The case says contract, and the names of its issues speak of wages.
     Words,
+    /// The case says contract: of what kind, it does not say.
+    NoStandard,
 }
 
 /// One thing that the text has to say.
@@ -53,8 +55,12 @@ struct Checked {
     item: &'static str,
     /// Which works list it, and where.
     cited: &'static str,
+    /// The words by which issues were looked for.
+    words: &'static [&'static str],
     /// The issues of the case that are about it, by their words.
     issues: Vec<About>,
+    /// What else of the case is about it: ratifiers, guarantees, money, levers; by name.
+    besides: Vec<String>,
 }
 
 /// An issue that is about a thing, by its words.
@@ -82,9 +88,12 @@ pub fn answer(question: &Question, class: Option<&str>) -> Result<Checklist, Sto
     let (class, because) = match class {
         Some(typed) => {
             let found = known().find(|class| class.typed() == typed);
-            (found.ok_or_else(|| unknown("class", typed, known().map(Class::typed)))?, Because::Asked)
+            (Some(found.ok_or_else(|| unknown("class", typed, known().map(Class::typed)))?), Because::Asked)
         }
         None => class_of(question),
+    };
+    let Some(class) = class else {
+        return Ok(Checklist { class, because, items: Vec::new(), silent: 0 });
     };
     let check = |item: &Item| {
         let about = question.case.issues.keys().filter(|issue| is_about(question, issue, item.words));
@@ -97,54 +106,84 @@ pub fn answer(question: &Question, class: Option<&str>) -> Result<Checklist, Sto
                 .is_some_and(|issue| issue.options.values().any(|option| option.silent)),
             issue: issue.clone(),
         });
-        Checked { item: item.name, cited: item.cited, issues: about.collect() }
+        Checked {
+            item: item.name,
+            cited: item.cited,
+            words: item.words,
+            issues: about.collect(),
+            besides: besides(question, item),
+        }
     };
     let items: Vec<_> = class.items().iter().map(check).collect();
     Ok(Checklist {
-        silent: items.iter().filter(|item| item.issues.is_empty()).count(),
-        class,
+        silent: items.iter().filter(|item| item.issues.is_empty() && item.besides.is_empty()).count(),
+        class: Some(class),
         because,
         items,
     })
 }
 
-/// The class that the case states. A contract whose issues speak of work or of a price is one of those.
-fn class_of(question: &Question) -> (Class, Because) {
+/// What of the case beside its issues is about a thing.
+fn besides(question: &Question, item: &Item) -> Vec<String> {
+    let case = &question.case;
+    let says = |word: &str| item.name.contains(word);
+    let mut found = Vec::new();
+    if says("ratification") || says("consent to be bound") || says("approvals") || says("authority") {
+        found.extend(case.ratifiers.values().map(|one| format!("ratifier: {}", one.name)));
+    }
+    if says("guarant") {
+        found.extend(case.guarantees.values().map(|one| format!("guarantee: {}", one.name)));
+    }
+    if says("who pays") {
+        found.extend(case.funding.values().map(|one| format!("money: {}", one.purpose)));
+    }
+    if says("breach") || says("peace while it runs") {
+        found.extend(case.levers.values().map(|one| format!("lever: {}", one.name)));
+    }
+    found
+}
+
+/// The class that the case states. A contract whose issues speak of wages is a collective agreement; of any other, no
+/// list is taken unasked: neither a sale of goods across borders nor commerce is what most contracts are about.
+fn class_of(question: &Question) -> (Option<Class>, Because) {
     let speaks_of = |words: &[&str]| {
         question
             .case
             .issues
             .keys()
-            .any(|issue| begins(&wording::issue_in_full(question, issue).to_lowercase(), words))
+            .any(|issue| holds(&wording::issue_in_full(question, issue).to_lowercase(), words))
     };
     match question.case.instrument.class {
-        InstrumentClass::Ceasefire | InstrumentClass::Truce => (Class::Ceasefire, Because::Case),
-        InstrumentClass::Framework => (Class::Framework, Because::Case),
-        InstrumentClass::Treaty => (Class::Treaty, Because::Case),
-        InstrumentClass::Contract if speaks_of(&["wage", "pay", "salar", "working hour", "overtime"]) => {
-            (Class::CollectiveAgreement, Because::Words)
+        InstrumentClass::Ceasefire | InstrumentClass::Truce => (Some(Class::Ceasefire), Because::Case),
+        InstrumentClass::Framework => (Some(Class::Framework), Because::Case),
+        InstrumentClass::Treaty => (Some(Class::Treaty), Because::Case),
+        InstrumentClass::Contract
+            if speaks_of(&["wage", "wages", "pay", "salary", "salaries", "working hours", "overtime"]) =>
+        {
+            (Some(Class::CollectiveAgreement), Because::Words)
         }
-        InstrumentClass::Contract if speaks_of(&["price", "sale price"]) => (Class::Sale, Because::Words),
-        InstrumentClass::Contract => (Class::Contract, Because::Case),
+        InstrumentClass::Contract => (None, Because::NoStandard),
     }
 }
 
 /// Whether an issue is about something, by the words of its name, or of an option that does not leave the text silent.
 fn is_about(question: &Question, id: &IssueId, words: &[&str]) -> bool {
     let Some(issue) = question.case.issues.get(id) else { return false };
-    begins(&issue.name.to_lowercase(), words)
-        || issue.options.values().any(|option| !option.silent && begins(&option.name.to_lowercase(), words))
+    holds(&issue.name.to_lowercase(), words)
+        || issue.options.values().any(|option| !option.silent && holds(&option.name.to_lowercase(), words))
 }
 
-/// Whether any word of the text begins with one of these.
-fn begins(text: &str, words: &[&str]) -> bool {
+/// Whether the text holds one of these as whole words; a trailing `~` stands for any ending.
+fn holds(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| {
-        let at_start = |(at, _): (usize, &str)| {
-            text.get(..at)
-                .and_then(|before| before.chars().next_back())
-                .is_none_or(|before| !before.is_alphanumeric())
+        let (stem, any_ending) = word.strip_suffix('~').map_or((*word, false), |stem| (stem, true));
+        let whole = |(at, found): (usize, &str)| {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + found.len()..).and_then(|after| after.chars().next());
+            let edge = |next: Option<char>| next.is_none_or(|next| !next.is_alphanumeric());
+            edge(before) && (any_ending || edge(after))
         };
-        text.match_indices(word).any(at_start)
+        text.match_indices(stem).any(whole)
     })
 }
 
@@ -168,12 +207,29 @@ impl Answer for Checklist {
             Because::Asked => "as asked",
             Because::Case => "as the case says",
             Because::Words => "by the names of its issues (--for takes another class)",
+            Because::NoStandard => "of no kind that the case says",
         };
-        let silent = format!("no issue on {} of {} things", self.silent, self.items.len());
+        let Some(class) = self.class else {
+            let known: Vec<_> = Class::ALL.into_iter().map(Class::typed).collect();
+            page.paragraph(
+                Text::from("The case says contract, and not of what kind. ")
+                    .caution("No standard list fits it unasked."),
+            );
+            page.paragraph(format!(
+                "Lists there are for: {}. Take one by --for, if the text is of that class. The list for sale is of goods \
+                 across borders, the one for contract of commerce.",
+                known.join(", ")
+            ));
+            return page;
+        };
+        let silent = format!("{} of {} things", self.silent, self.items.len());
         page.paragraph(
-            Text::from(format!("The text is {}, {why}. The case has ", self.class.named()))
-                .strong(silent)
-                .plain(" that such a text has to say. Each is a line to draft, or to leave out knowingly."),
+            Text::from(format!(
+                "The text is {}, {why}. No issue was found by these words on ",
+                class.named()
+            ))
+            .strong(silent)
+            .plain(" that such a text has to say. Read the case: another word may stand for it."),
         );
         let mut table =
             Table::new(["", "what the text has to say", "listed by", "in the case, by its words"]);
@@ -188,24 +244,25 @@ impl Answer for Checklist {
         }
         page.table(table);
         page.paragraph(
-            "An issue is found by the words of its name and options: read whether it says the thing. \"May stay silent\": \
+            "An issue is found by whole words of its name and options: read whether it says the thing. \"May stay silent\": \
              one of its options leaves the text without a word on it.",
         );
-        page.list(self.class.works().iter().map(|work| Text::new().source(*work)).collect());
+        page.list(class.works().iter().map(|work| Text::new().source(*work)).collect());
         page
     }
 }
 
 impl Checked {
     fn text(&self) -> Text {
-        if self.issues.is_empty() {
+        if self.issues.is_empty() && self.besides.is_empty() {
             return Text::new().caution(BLANK);
         }
         let one = |about: &About| {
             let silent = if about.may_stay_silent { " (may stay silent)" } else { "" };
             format!("{}{silent}", about.name)
         };
-        Text::from(self.issues.iter().map(one).collect::<Vec<_>>().join("; "))
+        let all: Vec<_> = self.issues.iter().map(one).chain(self.besides.iter().cloned()).collect();
+        Text::from(all.join("; "))
     }
 }
 
@@ -262,14 +319,27 @@ mod tests {
         );
         let question = about_a_text(&text);
         let class = |asked| answer(&question, asked).map(|list| (list.class, list.because));
-        assert_eq!(class(None), Ok((Class::CollectiveAgreement, Because::Words)));
-        assert_eq!(class(Some("contract")), Ok((Class::Contract, Because::Asked)));
+        assert_eq!(class(None), Ok((Some(Class::CollectiveAgreement), Because::Words)));
+        assert_eq!(class(Some("contract")), Ok((Some(Class::Contract), Because::Asked)));
         let refused = class(Some("contrat")).expect_err("no such class").to_string();
         assert!(refused.contains("did you mean `contract`"), "{refused}");
     }
 
     #[test]
-    fn a_word_counts_from_its_beginning() {
-        assert!(begins("front line", &["line"]) && !begins("pipeline", &["line"]));
+    fn only_whole_words_count() {
+        assert!(holds("front line", &["line"]) && !holds("pipeline", &["line"]));
+        assert!(!holds("the landing", &["land"]) && holds("the landing", &["land~"]));
+    }
+
+    #[test]
+    fn a_sale_of_a_barn_has_no_list_of_goods_unasked() {
+        let text = case(
+            "contract",
+            "[issues.p]\nname = \"Price of the barn\"\noptions = [{ id = \"t\", name = \"2\" }, { id = \"u\", name = \"3\" }]\n",
+        );
+        let question = about_a_text(&text);
+        let list = answer(&question, None).expect("an answer");
+        assert_eq!((list.class, list.items.len()), (None, 0));
+        assert!(answer(&question, Some("sale")).is_ok_and(|list| list.items.len() == 12));
     }
 }

@@ -120,7 +120,7 @@ impl Answer for Deadline {
         page.next(vec![
             (
                 question.command("outlook"),
-                "each deadline in the source's words, and its daily hazard".to_owned(),
+                "each deadline in the source's words, and the scenarios".to_owned(),
             ),
             (question.command("levers"), "whom each lever and exit hurts".to_owned()),
             (

@@ -5,7 +5,7 @@
 //! reasoning and the values under them; red lines beside bottom lines.
 
 use detente_agreement::common_ground::{self, Cells};
-use detente_case::{Actor, Claim, ClaimId, ClaimKind, Level, PartyId};
+use detente_case::{Claim, ClaimId, ClaimKind, Level, PartyId, TransmissionMode};
 use serde::Serialize;
 
 use super::trade::{BLANK, Line, Marks, list_on, must_agree, name, speaker, speaks_for, verb};
@@ -22,14 +22,16 @@ use crate::{
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Island {
-    /// Facts that both sides state: one backs what another side says.
+    /// Facts that each of those who must agree states.
     agreed: Vec<Line>,
-    /// Facts that somebody says and another contradicts.
+    /// Facts that somebody says and another contradicts, and proposals of which somebody denies that they reached it.
     contested: Vec<Line>,
-    /// Facts that one side says and nobody contradicts: this is not yet agreement.
+    /// Facts that some say, not all who must agree, and nobody contradicts: this is not yet agreement.
     one_sided: Vec<Line>,
     /// Terms that all who must agree are known to live with.
     shared: Vec<Line>,
+    /// Issues on which all of them are known to live with a text that is silent: this is no norm.
+    silent: Vec<Line>,
     /// Terms that one of them asks for or agrees to, and another is against.
     not_shared: Vec<Line>,
     /// Terms on which somebody who must agree has not been heard.
@@ -59,22 +61,25 @@ struct Under {
 pub fn answer(question: &Question) -> Island {
     let case = &question.case;
     let common = common_ground::standard_lists(case, None).all_who_must_agree;
-    let named = |issue, option| {
-        format!("{}: {}", wording::issue_name(question, issue), wording::option_name(question, issue, option))
+    let is_silent = |one: &common_ground::CommonOption| {
+        let option = case.issues.get(&one.issue).and_then(|issue| issue.options.get(&one.option));
+        option.is_some_and(|option| option.silent)
     };
-    let shared = common.common.iter().map(|one| {
-        let says = named(&one.issue, &one.option);
+    let (silent, shared): (Vec<_>, Vec<_>) = common.common.iter().partition(|one| is_silent(one));
+    let line = |one: &common_ground::CommonOption| {
+        let says = wording::term(question, &one.issue, &one.option);
         let voices =
             case.instrument.consent.iter().filter_map(|party| case.position(party, &one.issue, &one.option));
         voices.fold(Line::computed(says), |line, position| distinct(line, question, &position.stance.origin))
-    });
+    };
     let (contested, agreed, one_sided) = facts(question);
     let (not_shared, not_known) = norms(question);
     Island {
         agreed,
         contested,
         one_sided,
-        shared: shared.collect(),
+        shared: shared.into_iter().map(line).collect(),
+        silent: silent.into_iter().map(line).collect(),
         not_shared,
         not_known,
         parties: case.instrument.consent.iter().map(|party| under(question, party)).collect(),
@@ -95,42 +100,71 @@ fn is_fact(claim: &Claim) -> bool {
     }
 }
 
-/// Whether two actors speak for different parties, as far as anybody knows for whom they speak.
-fn other_sides(question: &Question, one: &Actor, other: &Actor) -> bool {
-    let (one, other) =
-        (detente_talks::parties_of(&question.case, one), detente_talks::parties_of(&question.case, other));
-    !one.is_empty() && !other.is_empty() && one.iter().all(|party| !other.contains(party))
-}
-
 /// Contested, agreed and one-sided facts.
 fn facts(question: &Question) -> (Vec<Line>, Vec<Line>, Vec<Line>) {
     let claims = &question.case.claims;
     let by = |claim: &Claim| speaker(question, &claim.by);
-    let (mut contested, mut agreed, mut one_sided) = (Vec::new(), Vec::new(), Vec::new());
-    let facts = || claims.iter().filter(|(_, claim)| is_fact(claim));
+    let mut contested = denials(question);
+    let (mut agreed, mut one_sided) = (Vec::new(), Vec::new());
+    let denied = contested.clone();
     let contradicts = |one: &Claim, id: &ClaimId| one.contradicts.contains(id);
-    for (id, claim) in facts() {
+    let mut told: Vec<&ClaimId> = Vec::new();
+    for (id, claim) in claims.iter().filter(|(_, claim)| is_fact(claim)) {
         for other in claim.contradicts.iter().filter_map(|other| claims.get(other)) {
             let says = format!("{}: {}; but {}: {}", by(claim), claim.says, by(other), other.says);
             contested.push(Line::said(question, says, &claim.origin).and(question, &other.origin));
         }
         let disputed = !claim.contradicts.is_empty() || claims.values().any(|other| contradicts(other, id));
-        if disputed {
+        let is_denial = claim.kind == ClaimKind::Denial
+            && denied.iter().any(|line| line.references.contains(&question.reference(&claim.origin)));
+        if disputed || is_denial || told.contains(&id) {
             continue;
         }
-        let backers = claims.values().filter(|other| other.supports.contains(id));
-        let backed = backers.chain(claim.supports.iter().filter_map(|other| claims.get(other)));
-        match backed.into_iter().find(|other| other_sides(question, &claim.by, &other.by)) {
-            Some(other) => {
-                let says = format!("{} ({} and {})", claim.says, by(claim), by(other));
-                agreed.push(Line::said(question, says, &claim.origin).and(question, &other.origin));
+        let backs = |(other, one): &(&ClaimId, &Claim)| {
+            is_fact(one) && (one.supports.contains(id) || claim.supports.contains(*other))
+        };
+        let alike: Vec<_> = std::iter::once((id, claim)).chain(claims.iter().filter(backs)).collect();
+        let states =
+            |party: &PartyId| alike.iter().any(|(_, one)| speaks_for(&question.case, &one.by, party));
+        let must = &question.case.instrument.consent;
+        if !must.is_empty() && must.iter().all(states) {
+            let mut names: Vec<String> = Vec::new();
+            for (_, one) in &alike {
+                if !names.contains(&by(one)) {
+                    names.push(by(one));
+                }
             }
-            None => {
-                one_sided.push(Line::said(question, format!("{}: {}", by(claim), claim.says), &claim.origin));
-            }
+            let says = format!("{} ({})", claim.says, phrase::list(&names));
+            let line = Line::said(question, says, &claim.origin);
+            agreed.push(
+                alike.iter().skip(1).fold(line, |line, (_, one)| distinct(line, question, &one.origin)),
+            );
+            told.extend(alike.iter().map(|(other, _)| *other));
+        } else {
+            one_sided.push(Line::said(question, format!("{}: {}", by(claim), claim.says), &claim.origin));
         }
     }
     (contested, agreed, one_sided)
+}
+
+/// Proposals of which whoever is said to have got them denies it: whether there is an offer is disputed.
+fn denials(question: &Question) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for proposal in question.case.proposals.values() {
+        for sent in proposal.sent.iter().filter(|sent| sent.acknowledged == Some(false)) {
+            let party = question.short(&sent.to);
+            let who =
+                sent.said_by.as_ref().map_or_else(|| party.to_owned(), |actor| speaker(question, actor));
+            let how = match sent.mode {
+                TransmissionMode::Formal => "formally put",
+                TransmissionMode::Oral => "put by word of mouth",
+                TransmissionMode::Published | TransmissionMode::Reported => "put",
+            };
+            let says = format!("{}: {who} denies that it was {how} to {party}", proposal.name);
+            lines.push(Line::said(question, says, &sent.origin));
+        }
+    }
+    lines
 }
 
 /// Terms that one who must agree wants and another is against, and on how many terms one has not been heard.
@@ -152,11 +186,7 @@ fn norms(question: &Question) -> (Vec<Line>, usize) {
             let says = |party: &PartyId, cell: &common_ground::Cell| {
                 format!("{} {} it", question.short(party), cell.level.map_or("", |level| verb(level, 1)))
             };
-            let what = format!(
-                "{}: {}",
-                wording::issue_name(question, id),
-                wording::option_name(question, id, option)
-            );
+            let what = wording::term(question, id, option);
             let line = Line::computed(format!("{what}: {}, {}", says(one, yes), says(other, no)));
             let origins = [yes, no].into_iter().filter_map(|cell| cell.grounds.origin.as_ref());
             lines.push(origins.fold(line, |line, origin| distinct(line, question, origin)));
@@ -174,7 +204,7 @@ fn under(question: &Question, party: &PartyId) -> Under {
         for option in issue.options.keys() {
             let cell = cells.cell(party, id, option);
             let (Some(level), Some(origin)) = (cell.level, &cell.grounds.origin) else { continue };
-            let line = Line::said(question, wording::option_name(question, id, option), origin);
+            let line = Line::said(question, wording::term(question, id, option), origin);
             match level {
                 Level::Propose => position.push(line),
                 Level::RedLine => red_lines.push(line),
@@ -223,7 +253,8 @@ const IN_CELL: usize = 3;
 
 impl Island {
     fn references(&self) -> impl Iterator<Item = &Reference> {
-        let lists = [&self.agreed, &self.contested, &self.one_sided, &self.shared, &self.not_shared];
+        let lists =
+            [&self.agreed, &self.contested, &self.one_sided, &self.shared, &self.silent, &self.not_shared];
         let under = self
             .parties
             .iter()
@@ -242,16 +273,25 @@ impl Answer for Island {
         ));
         for (heading, lines, none) in [
             (
-                "Facts agreed (both sides say so)",
+                "Facts agreed (each who must agree says so)",
                 &self.agreed,
-                "No two sides are known to state the same fact",
+                "No fact is known to be stated by each who must agree",
             ),
-            ("Facts contested (clarify with evidence)", &self.contested, "Nobody contradicts anybody"),
-            ("Said by one side, not contradicted (ask the other)", &self.one_sided, "Nobody states a fact"),
+            (
+                "Facts contested (clarify with evidence)",
+                &self.contested,
+                "No contradiction and no denial is known",
+            ),
+            ("Said by some, not contradicted (ask the others)", &self.one_sided, "Nobody states a fact"),
             (
                 "Norms shared (all who must agree can live with it)",
                 &self.shared,
                 "No term is known to suit all who must agree",
+            ),
+            (
+                "Can be left out (all can live with a text that is silent)",
+                &self.silent,
+                "No silence is known to suit all who must agree",
             ),
             ("Norms not shared (negotiate)", &self.not_shared, "No term is known to divide them"),
         ] {
@@ -267,7 +307,7 @@ impl Answer for Island {
         }
         if !self.parties.is_empty() {
             page.heading("Under each position");
-            page.table(self.table(question, &marks));
+            self.parties_on(&mut page, question, &marks);
         }
         marks.legend_on(
             &mut page,
@@ -277,7 +317,29 @@ impl Answer for Island {
     }
 }
 
+/// Above so many parties the columns would be narrower than words; each party then has a list of its own.
+const COLUMNS: usize = 3;
+
 impl Island {
+    fn parties_on(&self, page: &mut Page, question: &Question, marks: &Marks<'_>) {
+        if self.parties.len() <= COLUMNS {
+            page.table(self.table(question, marks));
+            return;
+        }
+        for under in &self.parties {
+            page.paragraph(Text::new().strong(name(question, &under.party)));
+            let blank = || Text::new().caution(BLANK);
+            let facts = [
+                ("position", cell(marks, &under.position)),
+                ("reasoning", cell(marks, &under.reasoning)),
+                ("values", blank()),
+                ("red lines", cell(marks, &under.red_lines)),
+                ("bottom lines", cell(marks, &under.bottom_lines)),
+            ];
+            page.facts(facts.map(|(label, text)| (label.to_owned(), text)).into());
+        }
+    }
+
     fn table(&self, question: &Question, marks: &Marks<'_>) -> Table {
         let mut table = Table::new([""]);
         table.header.extend(self.parties.iter().map(|under| name(question, &under.party).to_owned()));
@@ -381,7 +443,7 @@ cite = "log"
     }
 
     #[test]
-    fn a_fact_is_agreed_only_where_two_sides_state_it() {
+    fn a_fact_is_agreed_only_where_each_who_must_agree_states_it() {
         let island = answer(&trade::about_a_text(CASE));
         assert!(has(&island.agreed, "the road is closed (VALE and HILL)"), "{:?}", island.agreed);
         assert!(!has(&island.agreed, "dry") && has(&island.one_sided, "VALE: the spring is dry"));

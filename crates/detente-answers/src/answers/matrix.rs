@@ -1,5 +1,5 @@
-//! `detente matrix`: the draft matrix. Clause by clause, each party's own words and where they stand, brackets by who
-//! holds them, and what could bridge them.
+//! `detente matrix`: the draft matrix. Clause by clause, what the sources' words are, brackets by who holds them, what
+//! could bridge them, and what would cross a red line.
 
 use detente_agreement::{
     Change, Openers, Reach,
@@ -25,9 +25,6 @@ use crate::{
 const CHANGES: usize = 2;
 /// How many openers are looked at for bridges.
 const OPENERS: usize = 24;
-/// How many bridges one clause shows.
-const BRIDGES: usize = 1;
-
 /// The draft matrix.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -58,10 +55,12 @@ struct Clause {
     name: String,
     /// The wordings in brackets.
     brackets: Vec<Bracket>,
-    /// By party that must agree, or has said something of the clause: its own words, quoted from a source.
+    /// By party that must agree, or of which a source says something of the clause: the words of the source.
     words: Vec<Words>,
-    /// What could bridge it.
+    /// What could bridge it, across no red line: what all can live with, or the move of each party that opens most.
     bridges: Vec<Line>,
+    /// Moves that only a crossed red line makes, by party: these are no bridges.
+    crossings: Vec<Line>,
 }
 
 /// One wording.
@@ -96,7 +95,7 @@ struct Holder {
     reference: Option<Reference>,
 }
 
-/// A party's own words on a clause.
+/// The words of sources on what a party thinks of a clause; whether they are its own words, no case says.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Words {
@@ -117,12 +116,20 @@ pub fn answer(question: &Question, step: &dyn Fn()) -> DraftMatrix {
     let openers = (!case.issues.is_empty())
         .then(|| question.negotiation().openers_told(case, question.plan, reach, step))
         .flatten();
-    let clause = |row: &common_ground::IssueRow| Clause {
-        issue: row.issue.clone(),
-        name: wording::issue_in_full(question, &row.issue).to_owned(),
-        brackets: row.options.iter().map(|option| bracket(question, &parties, &row.issue, option)).collect(),
-        words: words(question, &parties, row),
-        bridges: bridges(question, &row.issue, &common, openers.as_ref()),
+    let clause = |row: &common_ground::IssueRow| {
+        let (bridges, crossings) = bridges(question, &row.issue, &common, openers.as_ref());
+        Clause {
+            issue: row.issue.clone(),
+            name: wording::issue_in_full(question, &row.issue).to_owned(),
+            brackets: row
+                .options
+                .iter()
+                .map(|option| bracket(question, &parties, &row.issue, option))
+                .collect(),
+            words: words(question, &parties, row),
+            bridges,
+            crossings,
+        }
     };
     let text = |(id, proposal): (&ProposalId, &detente_case::Proposal)| {
         let by: Vec<_> = proposal.by.iter().map(|actor| phrase::actor(question, actor)).collect();
@@ -168,7 +175,7 @@ fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &Opti
     }
 }
 
-/// The own words of all who must agree, and of all others of whom a source has words on the clause.
+/// The words of sources on all who must agree, and on all others of whom a source has words on the clause.
 fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow) -> Vec<Words> {
     let of = |party: &PartyId| Words {
         party: party.clone(),
@@ -184,49 +191,99 @@ fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow
     parties.iter().map(of).filter(|words| consents(&words.party) || !words.quotes.is_empty()).collect()
 }
 
+/// What all can live with; else the move of each party that opens most. Apart, what only a crossed red line opens.
 fn bridges(
     question: &Question,
     issue: &IssueId,
     common: &CommonGround,
     openers: Option<&Openers>,
-) -> Vec<Line> {
-    let named = |option: &OptionId| wording::option_name(question, issue, option).to_owned();
+) -> (Vec<Line>, Vec<Line>) {
     let all = common.common.iter().filter(|one| one.issue == *issue);
-    let mut found: Vec<Line> =
-        all.map(|one| Line::computed(format!("all can live with: {}", named(&one.option)))).collect();
-    let mut moves: Vec<(f64, Line)> = Vec::new();
+    let all = all.map(|one| {
+        let named = wording::option_name(question, issue, &one.option);
+        Line::computed(format!("all can live with: {named}"))
+    });
+    let mut moves: Vec<Move> = Vec::new();
     for opener in openers.iter().flat_map(|openers| &openers.openers) {
-        let about = opener.steps.iter().filter_map(|step| moved(question, issue, &step.change));
-        for says in about {
-            let beside = if opener.steps.len() > 1 { ", with another change" } else { "" };
-            let line = format!("{says}{beside}: {} of 100", percent(opener.works.share));
-            let same = |line: &Line| line.says.starts_with(&says);
-            if !moves.iter().any(|(_, line)| same(line)) {
-                moves.push((opener.works.share, Line::computed(line)));
-            }
+        for (place, step) in opener.steps.iter().enumerate() {
+            let Some((party, says)) = moved(question, issue, &step.change) else { continue };
+            let others = || opener.steps.iter().enumerate().filter(|(other, _)| *other != place);
+            let beside: Vec<_> = others().filter_map(|(_, other)| crossed(question, &other.change)).collect();
+            let (says, crosses) = match (crossed(question, &step.change), beside.first()) {
+                (Some(whose), _) => (format!("crosses {}'s red line: {says}", question.short(whose)), true),
+                (None, Some(whose)) => {
+                    (format!("{says}, but crosses {}'s red line elsewhere", question.short(whose)), true)
+                }
+                (None, None) if others().next().is_some() => (format!("{says}, with another change"), false),
+                (None, None) => (says, false),
+            };
+            let says = format!("{says}: {} of 100", percent(opener.works.share));
+            moves.push(Move { party: party.clone(), says, crosses, share: opener.works.share });
         }
     }
-    moves.sort_by(|one, other| other.0.total_cmp(&one.0));
-    found.extend(moves.into_iter().map(|(_, line)| line));
-    found
+    moves.sort_by(|one, other| other.share.total_cmp(&one.share));
+    let best = |crosses: bool| {
+        let mut found: Vec<&Move> = Vec::new();
+        for one in moves.iter().filter(|one| one.crosses == crosses) {
+            if !found.iter().any(|known| known.party == one.party) {
+                found.push(one);
+            }
+        }
+        found.into_iter().map(|one| Line::computed(one.says.as_str())).collect::<Vec<_>>()
+    };
+    let mut open: Vec<Line> = all.collect();
+    if open.is_empty() {
+        open = best(false);
+    }
+    (open, best(true))
+}
+
+/// A change of one party on a clause.
+struct Move {
+    party: PartyId,
+    says: String,
+    /// Whether it, or a change beside it, crosses a red line.
+    crosses: bool,
+    /// In what share of the draws terms exist with it.
+    share: f64,
+}
+
+/// Whose red line a change crosses.
+fn crossed<'c>(question: &Question, change: &'c Change) -> Option<&'c PartyId> {
+    let is_red = |party: &PartyId, issue: &IssueId, option: &OptionId| {
+        question
+            .case
+            .position(party, issue, option)
+            .is_some_and(|position| position.level == Some(Level::RedLine))
+    };
+    match change {
+        Change::SoftenRedLine { party, .. } | Change::MoveStance { party, from: Level::RedLine, .. } => {
+            Some(party)
+        }
+        Change::MoveStance { party, issue, option, .. } | Change::Accept { party, issue, option } => {
+            is_red(party, issue, option).then_some(party)
+        }
+        Change::UseLever { .. }
+        | Change::WithdrawLever { .. }
+        | Change::GiveGuarantee { .. }
+        | Change::GiveCredibly { .. }
+        | Change::Delink { .. } => None,
+    }
 }
 
 /// `UA allows: Ukraine acknowledges Russian control`, where the change is about the clause.
-fn moved(question: &Question, on: &IssueId, change: &Change) -> Option<String> {
+fn moved<'c>(question: &Question, on: &IssueId, change: &'c Change) -> Option<(&'c PartyId, String)> {
     match change {
         Change::SoftenRedLine { party, issue, options } if issue == on => {
             let names: Vec<_> =
                 options.iter().map(|option| wording::option_name(question, issue, option)).collect();
-            Some(format!("{} allows: {}", question.short(party), names.join("; ")))
+            Some((party, format!("{} allows: {}", question.short(party), names.join("; "))))
         }
         Change::MoveStance { party, issue, option, .. } | Change::Accept { party, issue, option }
             if issue == on =>
         {
-            Some(format!(
-                "{} lives with: {}",
-                question.short(party),
-                wording::option_name(question, issue, option)
-            ))
+            let named = wording::option_name(question, issue, option);
+            Some((party, format!("{} lives with: {named}", question.short(party))))
         }
         Change::SoftenRedLine { .. }
         | Change::MoveStance { .. }
@@ -277,7 +334,8 @@ impl Answer for DraftMatrix {
             let texts = letters.zip(&self.texts).map(|(letter, text)| (letter, marks.line(&text.line)));
             page.facts(texts.collect());
         }
-        let mut table = Table::new(["clause, and [its wordings]", "own words, and who holds which"]);
+        let mut table =
+            Table::new(["clause, and [its wordings]", "as the sources put it, and who holds which"]);
         for (place, clause) in self.clauses.iter().enumerate() {
             clause.rows(question, &marks, place, &self.texts, &mut table);
         }
@@ -308,9 +366,11 @@ impl Clause {
                 if letters.is_empty() { String::new() } else { format!(" ({})", letters.join(", ")) };
             table.row(vec![Text::from(format!("[{}]{within}", bracket.name)), bracket.held(question, marks)]);
         }
-        let bridges: Vec<_> = self.bridges.iter().take(BRIDGES).cloned().collect();
-        if !bridges.is_empty() {
-            table.row(vec![Text::new().favour("bridge"), marks.lines(&bridges)]);
+        if !self.bridges.is_empty() {
+            table.row(vec![Text::new().favour("bridge"), marks.lines(&self.bridges)]);
+        }
+        if !self.crossings.is_empty() {
+            table.row(vec![Text::new().against("no bridge"), marks.lines(&self.crossings)]);
         }
     }
 

@@ -85,6 +85,13 @@ impl Answer for Outlook {
         let mut page = Page::new(&question.whole.title);
         ultimatums::show(&self.ultimatums, &mut page, question);
         self.scenarios.show(&mut page);
+        let threatened = self.ultimatums.iter().any(|one| one.credibility.is_some() && one.window.is_some());
+        if threatened && self.scenarios.ways.iter().any(|way| way.chance.is_some()) {
+            page.paragraph(
+                "`deadline` may count more for the same event: it asks how often a threat is carried out if nothing is \
+                 agreed by then. A chance here is its owner's, whatever happens before.",
+            );
+        }
         self.show_factors(&mut page);
         forecasts::show(&self.forecasts, &mut page);
         if page.blocks.is_empty() {

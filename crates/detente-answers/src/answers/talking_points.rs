@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{
     at_home,
     trade::{BLANK, Line, Marks, list_on, name, quoted, speaks_for},
+    verdict::What,
 };
 use crate::{
     answer::Answer,
@@ -30,10 +31,12 @@ pub struct TalkingPoints {
     party: PartyId,
     /// Who speaks for it, and where it can be met.
     met: Vec<Line>,
-    /// What it has said, in its own words.
+    /// What sources say of it, in the words of the source: whether they are its own words, no case says.
     words: Vec<Line>,
     /// What to ask it.
     ask: Vec<Line>,
+    /// What the reader alone should know, and not say: what no deal is worth to it, and what it gains by.
+    alone: Vec<Line>,
     /// What it will fear.
     fears: Vec<Line>,
     /// What it cannot say yes to.
@@ -51,15 +54,14 @@ const PARTY: Choice =
 
 /// Builds the answer; `Err` where there is no such party.
 pub fn answer(question: &Question, party: &str) -> Result<TalkingPoints, Stop> {
-    let known = || question.case.parties.keys();
-    let found = known().find(|id| id.as_str() == party);
-    let party = found.ok_or_else(|| unknown("party", party, known().map(PartyId::as_str)))?;
+    let party = &found(question, party)?;
     let cells = Cells::of(&question.case);
     let (cannot, could) = positions(question, &cells, party);
     Ok(TalkingPoints {
         met: met(question, party),
         words: words(question, party),
         ask: ask(question, &cells, party),
+        alone: alone(question, party),
         fears: fears(question, party),
         cannot,
         could,
@@ -67,10 +69,47 @@ pub fn answer(question: &Question, party: &str) -> Result<TalkingPoints, Stop> {
     })
 }
 
+/// The party of a name, as the file or a screen has it: its identifier, its short or full name, or a bloc of one.
+fn found(question: &Question, typed: &str) -> Result<PartyId, Stop> {
+    let case = &question.case;
+    let is = |name: &str| name.eq_ignore_ascii_case(typed.trim());
+    let by_id = case.parties.keys().find(|id| id.as_str() == typed);
+    let named =
+        || case.parties.iter().find(|(_, party)| is(&party.short) || is(&party.name)).map(|(id, _)| id);
+    if let Some(party) = by_id.or_else(named) {
+        return Ok(party.clone());
+    }
+    let Some((_, bloc)) = case.blocs.iter().find(|(id, bloc)| is(id.as_str()) || is(&bloc.name)) else {
+        return Err(unknown("party", typed, case.parties.keys().map(PartyId::as_str)));
+    };
+    match bloc.members.as_slice() {
+        [only] => Ok(only.clone()),
+        members => {
+            let commands: Vec<_> =
+                members.iter().map(|member| question.command(&format!("talking-points {member}"))).collect();
+            let stands_for = phrase::parties(question, members);
+            Err(Stop::refused(format!(
+                "{} stands for {stands_for}, and no party talks for them all",
+                bloc.name
+            ))
+            .with_help(format!("ask about each: {}", commands.join("; "))))
+        }
+    }
+}
+
+/// Whether somebody else is to lead a delegation that this person was expected to lead, and the person leads none.
+fn stays_away(case: &detente_case::Case, person: &detente_case::PersonId) -> bool {
+    let seats = || case.meetings.values().flat_map(|meeting| &meeting.delegations);
+    let replaced = seats().any(|seat| {
+        seat.expected.as_ref() == Some(person) && seat.head.as_ref().is_some_and(|head| head != person)
+    });
+    replaced && !seats().any(|seat| seat.head.as_ref() == Some(person))
+}
+
 fn met(question: &Question, party: &PartyId) -> Vec<Line> {
     let case = &question.case;
     let mut lines = Vec::new();
-    for person in case.people.values() {
+    for (_, person) in case.people.iter().filter(|(id, _)| !stays_away(case, id)) {
         if let Some(office) = person.offices.iter().find(|office| office.party == *party) {
             lines.push(Line::said(question, format!("{}, {}", person.name, office.title), &person.origin));
         }
@@ -124,12 +163,12 @@ fn words(question: &Question, party: &PartyId) -> Vec<Line> {
 fn ask(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> {
     let case = &question.case;
     let mut lines = first(question, party);
+    lines.extend(hangs_on(question));
     let negotiation = question.negotiation();
     let place = negotiation.party(party);
     let needed =
         place.is_some_and(|place| negotiation.is_needed(place) || negotiation.parties()[place].consents);
     if needed {
-        lines.extend(no_deal(question, party));
         lines.extend(unsaid(question, cells, party));
     }
     for ultimatum in case.ultimatums.values().filter(|ultimatum| ultimatum.issuer == *party) {
@@ -199,18 +238,42 @@ fn first(question: &Question, party: &PartyId) -> Vec<Line> {
     by_issue.into_iter().map(line).collect()
 }
 
+/// The sets of assumptions that the answer hangs on: whoever can say which holds should be asked.
+fn hangs_on(question: &Question) -> Vec<Line> {
+    let verdict = question.verdict();
+    let rows = verdict.hangs_on.iter().filter(|row| match row.what {
+        What::Set => true,
+        What::Silence | What::Event | What::Number => false,
+    });
+    rows.map(|row| {
+        let set = row.name.replace(['-', '_'], " ");
+        Line::blank(format!("The answer hangs on whether this holds: {set}. Does it? {BLANK}"))
+    })
+    .collect()
+}
+
+/// What it takes to know of a party, and would harm to say: its no-deal value, and the threats by which it gains.
+fn alone(question: &Question, party: &PartyId) -> Vec<Line> {
+    let negotiation = question.negotiation();
+    let needed = negotiation.party(party).is_some_and(|place| {
+        negotiation.is_needed(place) || negotiation.parties().get(place).is_some_and(|party| party.consents)
+    });
+    let worth = if needed { no_deal(question, party) } else { Vec::new() };
+    worth.into_iter().chain(threats(question, party).1).collect()
+}
+
 fn no_deal(question: &Question, party: &PartyId) -> Vec<Line> {
     match question.case.no_deal_of(party) {
         Some(said) if said.origin.is_assumed() => {
             let value = wording::rounded(said.value);
             vec![Line::said(
                 question,
-                format!("What is going on without agreement worth to you? We assume {value} of 100"),
+                format!("No agreement is worth {value} of 100 to it, so we assume"),
                 &said.origin,
             )]
         }
         Some(_) => Vec::new(),
-        None => vec![Line::blank(format!("What is going on without agreement worth to you? {BLANK}"))],
+        None => vec![Line::blank(format!("What no agreement is worth to it: {BLANK}"))],
     }
 }
 
@@ -241,7 +304,8 @@ fn unsaid(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> 
     open.into_iter().map(line).collect()
 }
 
-fn fears(question: &Question, party: &PartyId) -> Vec<Line> {
+/// Threats to it, and those by which it gains.
+fn threats(question: &Question, party: &PartyId) -> (Vec<Line>, Vec<Line>) {
     let case = &question.case;
     let (mut lines, mut gains) = (Vec::new(), Vec::new());
     for ultimatum in case.ultimatums.values().filter(|ultimatum| ultimatum.addressed_to.contains(party)) {
@@ -252,13 +316,18 @@ fn fears(question: &Question, party: &PartyId) -> Vec<Line> {
         match case.levers.get(&ultimatum.consequence).and_then(|lever| lever.moves_no_deal.get(party)) {
             Some(effect) if effect.low >= Quantity::ZERO => gains.push(Line::said(
                 question,
-                format!("Not this, by which it gains ({} for no deal): {says}", wording::signed(*effect)),
+                format!("No threat to it, for it gains ({} for no deal): {says}", wording::signed(*effect)),
                 &ultimatum.origin,
             )),
             Some(_) | None => lines.push(Line::said(question, says, &ultimatum.origin)),
         }
     }
+    (lines, gains)
+}
 
+fn fears(question: &Question, party: &PartyId) -> Vec<Line> {
+    let case = &question.case;
+    let (mut lines, _) = threats(question, party);
     for lever in &incidence::incidence(case).levers {
         let own = lever.owner == party.as_str();
         let change =
@@ -274,8 +343,7 @@ fn fears(question: &Question, party: &PartyId) -> Vec<Line> {
     for issue in case.issues.keys() {
         lines.extend(asked_of_it(question, party, issue));
     }
-    // What it gains by is told first: whoever threatens with it should know.
-    gains.into_iter().chain(lines).collect()
+    lines
 }
 
 /// What others who must agree ask for on an issue, and it is against.
@@ -300,7 +368,8 @@ fn asked_of_it(question: &Question, party: &PartyId, id: &IssueId) -> Vec<Line> 
 
 /// What it cannot say yes to, and what it could: what stands alike on an issue, in one line.
 fn positions(question: &Question, cells: &Cells<'_>, party: &PartyId) -> (Vec<Line>, Vec<Line>) {
-    let (mut lines, mut against, mut asks, mut could) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut lines, mut against, mut asks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut lives_with, mut agrees) = (Vec::new(), Vec::new());
     for (id, issue) in &question.case.issues {
         let mut groups: Vec<(Level, Origin, Vec<&str>)> = Vec::new();
         for option in issue.options.keys() {
@@ -318,14 +387,17 @@ fn positions(question: &Question, cells: &Cells<'_>, party: &PartyId) -> (Vec<Li
                 Level::RedLine => lines.push(Line::said(question, format!("Red line. {what}"), &origin)),
                 Level::Oppose => against.push(Line::said(question, format!("Against. {what}"), &origin)),
                 Level::Propose => asks.push(Line::said(question, format!("Asks for. {what}"), &origin)),
-                Level::Accept | Level::Tolerate => could.push(Line::said(question, what, &origin)),
+                Level::Accept => agrees.push(Line::said(question, what, &origin)),
+                Level::Tolerate => lives_with.push(Line::said(question, what, &origin)),
             }
         }
     }
     lines.extend(at_home::of_party(question, party));
     lines.extend(against);
-    asks.extend(could);
-    (lines, asks)
+    // What it could concede comes first; what it asks for anyway, last.
+    lives_with.extend(agrees);
+    lives_with.extend(asks);
+    (lines, lives_with)
 }
 
 /// `detente talking-points`.
@@ -345,7 +417,7 @@ impl Answer for TalkingPoints {
     fn page(&self, question: &Question) -> Page {
         let named = name(question, &self.party);
         let mut page = Page::new(format!("Talking points for {named}: {}", question.whole.title));
-        let all = [&self.met, &self.words, &self.ask, &self.fears, &self.cannot, &self.could];
+        let all = [&self.met, &self.words, &self.ask, &self.alone, &self.fears, &self.cannot, &self.could];
         let marks = Marks::of(question, all.into_iter().flatten().flat_map(|line| &line.references));
         let must = question.case.instrument.consent.contains(&self.party);
         let standing = if must {
@@ -369,7 +441,8 @@ impl Answer for TalkingPoints {
             ("What it will fear", &self.fears, "What it fears"),
             ("What it cannot say yes to", &self.cannot, "Its limits"),
             ("What it could say yes to", &self.could, "What it would accept"),
-            ("In its own words", &self.words, "No source has its words"),
+            ("As the sources put it", &self.words, "No source is quoted on it"),
+            ("For you alone, not to be said", &self.alone, "Nothing"),
         ] {
             page.heading(heading);
             list_on(&mut page, &marks, lines, IN_LIST, none);

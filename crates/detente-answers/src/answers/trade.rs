@@ -222,9 +222,16 @@ pub(super) fn list_on(page: &mut Page, marks: &Marks<'_>, lines: &[Line], shown:
     page.list(items);
 }
 
+/// How many parties a sentence names in full; more are all named, by their short names.
+const IN_FULL: usize = 4;
+
 /// The parties whose yes the agreement needs, by name.
 pub(super) fn must_agree(question: &Question) -> String {
-    let names: Vec<_> = question.case.instrument.consent.iter().map(|party| name(question, party)).collect();
+    let parties = &question.case.instrument.consent;
+    if parties.len() > IN_FULL {
+        return phrase::parties(question, parties);
+    }
+    let names: Vec<_> = parties.iter().map(|party| name(question, party)).collect();
     phrase::list(&names)
 }
 

@@ -66,7 +66,7 @@ fn said(question: &Question, played: &Played, ultimatum: &Ultimatum) -> Text {
             ))
             .then(question.reference(&ultimatum.effects_origin).in_brackets())
             .plain(if played.deadline.is_some() {
-                ", once, on the day it runs out (`outlook` spreads the same chance over the days before)."
+                ", once, on the day it runs out, if nothing is agreed by then (`outlook` has its owner's chance, whatever happens)."
             } else {
                 "."
             })

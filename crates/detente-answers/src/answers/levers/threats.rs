@@ -13,10 +13,25 @@ use crate::{
     text::wording,
 };
 
+/// With more parties than these, a screen has no room for a column each.
+const WIDEST: usize = 6;
+
 /// The table of what holding out is worth, and how that changes.
 pub(super) fn incidence_on(page: &mut Page, question: &Question, incidence: &Incidence) {
     page.heading("Who is hurt: what no deal is worth, and how each lever changes it");
     let columns = columns(question, incidence);
+    if columns.len() > WIDEST && incidence.levers.is_empty() {
+        // So many columns leave none wide enough for a word: each party has a row.
+        let mut table = Table::new(["", "no deal, now"]).tight(&[1]);
+        for party in &columns {
+            let now = incidence.now.iter().find(|now| now.party == *party).and_then(|now| now.value);
+            let value = now.map_or_else(|| Text::new().caution("?"), |value| wording::rounded(value).into());
+            table.row(vec![Text::from(question.short(party)), value]);
+        }
+        page.table(table);
+        page.list(now_on(question, incidence, &columns));
+        return;
+    }
     let mut table = Table::new([""]);
     table.header.extend(columns.iter().map(|party| question.short(party).to_owned()));
     table.tight = (1..table.header.len()).collect();

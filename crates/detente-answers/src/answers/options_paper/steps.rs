@@ -143,7 +143,7 @@ pub(super) fn dangers(question: &Question, step: &Step) -> Vec<Line> {
                 lines.push(Line::said(question, "cannot be undone", &found.effects_origin));
             }
             if current(&found.status).is_some_and(|status| status == detente_case::LeverStatus::Shelved) {
-                lines.push(Line::said(question, "its owner has set it aside", &found.origin));
+                lines.push(Line::said(question, "appears set aside; by whom is not said", &found.origin));
             }
             lines
         }
@@ -174,8 +174,14 @@ pub(super) fn first_move(question: &Question, owners: &[&str]) -> Line {
         let seats = meeting.map(|meeting| detente_talks::present(meeting)).unwrap_or_default();
         wanted.iter().filter(|party| seats.contains(party)).count()
     };
+    // Whoever is asked to act must sit in the room: to ask it where it is not known to be is no move.
+    let asked: Vec<&PartyId> = case.parties.keys().filter(|party| acts(party)).collect();
+    let holds_all = |room: &consent::RoomConsent<'_>| {
+        let seats = case.meetings.get(room.meeting).map(detente_talks::present).unwrap_or_default();
+        asked.iter().all(|party| seats.contains(party))
+    };
     let mut best: Option<(&consent::RoomConsent<'_>, usize)> = None;
-    for room in found.rooms.iter().filter(|room| room.takes_place) {
+    for room in found.rooms.iter().filter(|room| room.takes_place && holds_all(room)) {
         let here = seated(room);
         if here > 0 && best.is_none_or(|(_, most)| here > most) {
             best = Some((room, here));
@@ -193,11 +199,14 @@ pub(super) fn first_move(question: &Question, owners: &[&str]) -> Line {
             let missing = match room.missing.as_slice() {
                 [] => String::new(),
                 missing => format!(
-                    "; {} not there",
+                    "; {} not named there",
                     phrase::list(&missing.iter().map(|party| question.short(party)).collect::<Vec<_>>())
                 ),
             };
             Line::said(question, format!("{who}: {}{missing}", meeting.name), &meeting.origin)
+        }
+        None if !owners.is_empty() && !found.rooms.is_empty() => {
+            Line::blank(format!("{who}; no room is known where they all sit: {BLANK}"))
         }
         None => Line::blank(format!("{who}; where and when: {BLANK}")),
     }

@@ -5,7 +5,7 @@ use detente_talks::outlook::{self, ForecastStatus};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::ultimatums::percent;
+use super::ultimatums::told;
 use crate::{
     page::{Page, Text},
     question::Question,
@@ -54,7 +54,7 @@ impl Forecast {
     fn show(&self, page: &mut Page) {
         page.paragraph(Text::new().strong(&self.question).then(self.said.in_brackets()));
         let chance = match (self.chance, &self.words) {
-            (Some(chance), Some(words)) => Text::from(format!("{words}, {}", percent(chance))),
+            (Some(chance), Some(words)) => Text::from(told(chance, words)),
             _ => Text::new().caution("not said"),
         };
         page.facts(vec![

@@ -4,7 +4,7 @@ use detente_case::{Interval, ScenarioId};
 use detente_talks::outlook;
 use serde::Serialize;
 
-use super::ultimatums::percent;
+use super::ultimatums::{percent, told};
 use crate::{
     page::{Page, Text},
     question::Question,
@@ -88,7 +88,7 @@ impl Scenarios {
 impl Scenario {
     fn show(&self, page: &mut Page) {
         let chance = match (self.chance, &self.words) {
-            (Some(chance), Some(words)) => Text::from(format!(": {words}, {}", percent(chance))),
+            (Some(chance), Some(words)) => Text::from(format!(": {}", told(chance, words))),
             _ => Text::from(": ").caution("chance not said"),
         };
         page.paragraph(Text::new().strong(&self.name).then(chance).then(self.said.in_brackets()));

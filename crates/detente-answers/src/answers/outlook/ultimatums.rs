@@ -1,7 +1,10 @@
 //! Threats with a trigger, and what their deadlines mean from day to day.
 
 use detente_case::{Interval, LeverId, PartyId, Quantity, UltimatumId, When};
-use detente_talks::deadlines::{self, DaysLeft, WindowStatus};
+use detente_talks::{
+    deadlines::{self, DaysLeft, WindowStatus},
+    likelihood::Likelihood,
+};
 use serde::Serialize;
 
 use crate::{
@@ -90,7 +93,6 @@ impl Ultimatum {
             ("addressed to".to_owned(), to),
             ("deadline".to_owned(), self.deadline()),
             ("carried out".to_owned(), self.credibility()),
-            ("a day".to_owned(), self.a_day()),
         ]);
     }
 
@@ -119,17 +121,6 @@ impl Ultimatum {
                 .then(self.credibility_said.in_brackets()),
         }
     }
-
-    fn a_day(&self) -> Text {
-        match self.daily_hazard {
-            None if self.status == Some(WindowStatus::After) => Text::from("none: the deadline has passed"),
-            None => Text::new().caution("not known: nobody gives a deadline and a chance"),
-            Some(hazard) => Text::from(format!(
-                "{} on each day after that: the same chance, spread evenly until the deadline",
-                percent(hazard)
-            )),
-        }
-    }
 }
 
 pub(super) fn show(ultimatums: &[Ultimatum], page: &mut Page, question: &Question) {
@@ -145,6 +136,27 @@ fn count(days: i32) -> usize {
     days.unsigned_abs() as usize
 }
 
+/// A chance in percent, and in words where the words say as much: "10–30%, very unlikely to unlikely".
+///
+/// A band over more than two neighbouring words of ICD 203 is told no better by its ends, so it stays in percent.
+pub(super) fn told(chance: Interval, words: &str) -> String {
+    let rungs = words.split(" to ").filter_map(|word| WORDS.iter().position(|known| *known == word));
+    let (low, high) = rungs.fold((WORDS.len(), 0), |(low, high), rung| (low.min(rung), high.max(rung)));
+    let near = high.saturating_sub(low) < 2 && low < WORDS.len();
+    if near { format!("{}, {words}", percent(chance)) } else { percent(chance) }
+}
+
+/// The words of ICD 203, the least likely first.
+const WORDS: [&str; 7] = [
+    Likelihood::AlmostNoChance.as_str(),
+    Likelihood::VeryUnlikely.as_str(),
+    Likelihood::Unlikely.as_str(),
+    Likelihood::RoughlyEven.as_str(),
+    Likelihood::Likely.as_str(),
+    Likelihood::VeryLikely.as_str(),
+    Likelihood::AlmostCertain.as_str(),
+];
+
 /// A chance in percent with at most one decimal: "20–70%".
 pub(super) fn percent(chance: Interval) -> String {
     let number = |chance: Quantity| {
@@ -158,6 +170,20 @@ pub(super) fn percent(chance: Interval) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_stands_only_where_the_band_lies_within_two_neighbours() {
+        let chance = |low, high| Interval {
+            low: Quantity::from_millionths(low * 10_000),
+            high: Quantity::from_millionths(high * 10_000),
+        };
+        let told =
+            |low, high| told(chance(low, high), &detente_talks::likelihood::in_words(chance(low, high)));
+        assert_eq!(told(30, 40), "30–40%, unlikely");
+        assert_eq!(told(10, 40), "10–40%, very unlikely to unlikely");
+        assert_eq!(told(30, 70), "30–70%");
+        assert_eq!(told(0, 100), "0–100%");
+    }
 
     #[test]
     fn chances_print_in_percent_with_one_decimal() {

@@ -64,7 +64,9 @@ fn each_line_stands_where_the_case_puts_it() {
     // Nobody has said what it thinks of ten years, nor what no deal is worth to it.
     let open = |line: &Line| line.whose == trade::Whose::Blank;
     assert!(town.ask.iter().any(|line| open(line) && line.says.contains("ten years")), "{:?}", town.ask);
-    assert!(town.ask.iter().any(|line| open(line) && line.says.contains("going on without agreement")));
+    // What no deal is worth to a party is neither asked of it nor told to it.
+    assert!(!has(&town.ask, "worth"), "{:?}", town.ask);
+    assert!(town.alone.iter().any(|line| open(line) && line.says.contains("What no agreement is worth")));
     let page = markdown::render(&town.page(&question));
     assert!(page.contains("No source has its words: \\_"), "{page}");
     let (_, club) = points("club");
@@ -77,4 +79,27 @@ fn nobody_else_than_a_party_can_be_talked_to() {
     let (question, _) = points("town");
     let refused = answer(&question, "towm").err().map(|stop| stop.to_string()).unwrap_or_default();
     assert!(refused.contains("did you mean `town`"), "{refused}");
+}
+
+#[test]
+fn a_party_is_known_by_every_name_a_screen_prints() {
+    let (question, _) = points("town");
+    for name in ["TOWN", "Town", "Rowing club", "CLUB", " club "] {
+        assert!(answer(&question, name).is_ok(), "{name}");
+    }
+    let bloc = format!(
+        "{CASE}[blocs.both]\nname = \"Both banks\"\nmembers = [\"club\", \"town\"]\ncite = \"notes\"\n"
+    );
+    let question = trade::about_a_text(&bloc);
+    let told = answer(&question, "Both banks").err().map(|stop| stop.to_string()).unwrap_or_default();
+    assert!(told.contains("Both banks stands for CLUB and TOWN"), "{told}");
+}
+
+#[test]
+fn what_it_could_concede_comes_before_what_it_asks_for() {
+    let more = "[[stances]]\nparty = \"town\"\nissue = \"term\"\ntolerate = [\"ten\"]\nbasis = \"assumed\"\nowner = \"chair\"\n";
+    let question = trade::about_a_text(&format!("{CASE}{more}"));
+    let town = answer(&question, "town").expect("the party");
+    let says: Vec<_> = town.could.iter().map(|line| line.says.as_str()).collect();
+    assert_eq!(says, ["Term: ten years", "Asks for. Term: five years"]);
 }

@@ -144,7 +144,7 @@ impl Convening {
             [] if self.rooms.iter().any(|room| room.present.is_empty()) => {
                 Text::new().caution("No meeting is known to have them all in the room")
             }
-            [] => Text::new().against("No meeting has them all in the room"),
+            [] => Text::new().against("No meeting in the case names them all"),
             rooms => Text::new().favour(format!("They all sit in {}", names(question, rooms))),
         };
         let fighting = match self.rooms_with_all_belligerents.as_slice() {
@@ -154,7 +154,7 @@ impl Convening {
             {
                 Text::new()
             }
-            [] => Text::from("; none has all belligerents in the room"),
+            [] => Text::from("; none names all belligerents"),
             rooms => Text::from(format!("; all belligerents sit in {}", names(question, rooms))),
         };
         Text::from(format!("The {} needs {required}", question.case.instrument.class))
@@ -213,9 +213,7 @@ impl Convening {
                     )
                 })
                 .collect();
-            let all_said = self.rooms.iter().all(|room| !room.present.is_empty());
-            let meet = if all_said { "never meet" } else { "are not known to meet" };
-            let head = format!("{apart} of {} pairs of parties {meet}", self.pairs);
+            let head = format!("{apart} of {} pairs of parties have no meeting in the case", self.pairs);
             list.push(Text::new().against(head).plain(format!(": {}.", groups.join("; "))));
         }
         for point in &self.articulation_points {
@@ -226,9 +224,7 @@ impl Convening {
         }
         if !self.cut_off.is_empty() {
             let who = phrase::parties(question, &self.cut_off);
-            let all_said = self.rooms.iter().all(|room| !room.present.is_empty());
-            let lead = if all_said { "Meets nobody: " } else { "Not known to meet anybody: " };
-            list.push(Text::from(lead).against(who).plain("."));
+            list.push(Text::from("No meeting in the case names: ").against(who).plain("."));
         }
         list
     }

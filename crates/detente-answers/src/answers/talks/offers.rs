@@ -92,7 +92,7 @@ impl Offers {
                     table.row(vec![
                         once(Text::from(name)),
                         once(Text::from(question.short(&reached.party))),
-                        Text::from(sent.mode.to_string()),
+                        Text::from(how(sent)),
                         received(sent.acknowledged, &reached.denied_by),
                         once(offer.clone()),
                         sent.said.text(),
@@ -203,6 +203,15 @@ fn received(acknowledged: Option<bool>, denied_by: &[String]) -> Text {
         Some(false) if denied_by.is_empty() => Text::new().against("denied"),
         Some(false) => Text::new().against(format!("denied by {}", phrase::list(denied_by))),
         None => Text::from("not said"),
+    }
+}
+
+/// How it was sent; where the receiver denies it, only how it is said to have been sent.
+fn how(sent: &Sent) -> String {
+    if sent.acknowledged == Some(false) {
+        format!("{} sending denied", sent.mode)
+    } else {
+        sent.mode.to_string()
     }
 }
 

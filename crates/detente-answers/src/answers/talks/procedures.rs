@@ -1,6 +1,6 @@
 //! Who writes the text, who may change it, who approves last.
 
-use detente_case::{PartyId, ProtocolId};
+use detente_case::{Grade, PartyId, ProtocolId};
 use detente_talks::protocol;
 use serde::Serialize;
 
@@ -9,6 +9,9 @@ use crate::{
     question::Question,
     text::{Reference, phrase},
 };
+
+/// Below this grade a way of proceeding is a supposition, and is printed as one.
+const FLOOR: &str = "C3";
 
 /// One way of proceeding.
 #[derive(Serialize)]
@@ -54,11 +57,20 @@ impl Procedure {
         procedures.collect()
     }
 
+    /// What stands before a way of proceeding that its source only supposes, by its grade.
+    fn doubt(&self) -> Text {
+        let doubted = |grade: &Grade| FLOOR.parse().is_ok_and(|floor| !grade.meets(floor));
+        match self.said.grade.filter(doubted) {
+            Some(grade) => Text::new().caution(format!("Only supposed ({grade}): ")),
+            None => Text::new(),
+        }
+    }
+
     pub(crate) fn show(&self, page: &mut Page, question: &Question, first: bool) {
         if first {
             page.heading("Who writes the text, and who approves last?");
         }
-        page.paragraph(Text::new().strong(&self.name).then(self.said.in_brackets()));
+        page.paragraph(self.doubt().strong(&self.name).then(self.said.in_brackets()));
         let parties = |ids: &[PartyId]| {
             if ids.is_empty() {
                 Text::new().caution("not said")

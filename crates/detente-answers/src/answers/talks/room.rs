@@ -150,11 +150,11 @@ impl Room {
     fn coverage(&self, question: &Question) -> Text {
         if self.delegations.is_empty() {
             let expected = phrase::parties(question, &self.expected);
-            let track = Text::new().caution("not said who came");
+            let track = Text::new().caution("not said who is to come");
             return track.plain(format!("; its track is one of {expected}"));
         }
         let of = self.present.len() + self.missing.len();
-        let mut text = Text::from(format!("{} of {of} present", self.present.len()));
+        let mut text = Text::from(format!("{} of {of} named", self.present.len()));
         for (index, seat) in self.present.iter().enumerate() {
             let lead = if index == 0 { ": " } else { ", " };
             text = text.plain(lead).favour(question.short(&seat.party)).then(seat.said.in_brackets());
@@ -162,7 +162,7 @@ impl Room {
         if self.missing.is_empty() {
             text
         } else {
-            text.plain("; missing: ").against(phrase::parties(question, &self.missing))
+            text.plain("; not named: ").against(phrase::parties(question, &self.missing))
         }
     }
 
@@ -221,9 +221,11 @@ impl Room {
                 Closing::SomeOptions => Text::new().favour("Can settle, but only with some options"),
                 Closing::MandateNotSaid => Text::new().caution("Could settle, if the mandates allow it"),
                 Closing::AttendanceNotSaid => {
-                    Text::new().caution("Whether it can close is not known, as nobody says who came")
+                    Text::new().caution("Whether it can close is not known, as nobody says who is to come")
                 }
-                Closing::No => Text::new().against("Cannot close"),
+                Closing::No => Text::new()
+                    .against(format!("No {} can be closed there", question.case.instrument.class))
+                    .plain(" on"),
                 Closing::NobodyDecides => Text::new().caution("The case names nobody who decides"),
             };
             Some(head.plain(format!(": {}", issues.join("; "))).then(first.reasons(question)).plain("."))
@@ -259,7 +261,7 @@ impl Agenda {
                 reasons.push(format!("{} {verb}", phrase::parties(question, parties)));
             }
         };
-        add(&self.absent, "is absent", "are absent");
+        add(&self.absent, "is not named", "are not named");
         add(&self.cannot_commit, "may only listen or refer", "may only listen or refer");
         add(&self.mandate_not_said, "has an unknown mandate", "have unknown mandates");
         if reasons.is_empty() { Text::new() } else { Text::from(format!(" ({})", reasons.join("; "))) }
@@ -315,14 +317,23 @@ fn rungs(drop: Rungs) -> Text {
     let span = match (low, high) {
         (1, 1) => "1 rung".to_owned(),
         _ if low == high => format!("{low} rungs"),
+        // Negative is higher: nobody reads "lower by -3".
+        _ if high <= 0 => format!("{} to {} higher", -high, -low),
+        _ if low < 0 => format!("{} higher to {high} lower", -low),
         _ => format!("{low} to {high}"),
     };
     if low > 0 { Text::new().against(span) } else { Text::from(span) }
 }
 
 fn attendance(index: &AttendanceIndex) -> Text {
-    let text =
-        Text::from(format!("{}–{}% of the expected rank", index.least_percent(), index.most_percent()));
+    // A share above all that was expected tells no more than that nobody is lower.
+    let most = index.most_percent().min(100);
+    let least = index.least_percent().min(most);
+    let text = if least == most {
+        Text::from(format!("{most}% of the expected rank"))
+    } else {
+        Text::from(format!("{least} to {most}% of the expected rank"))
+    };
     let text = match index.downgraded {
         Certainty::Certain => text.plain(", ").against("certainly below it"),
         Certainty::Possible => text.plain("; ").caution("perhaps below it"),

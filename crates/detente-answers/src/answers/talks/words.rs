@@ -1,6 +1,6 @@
 //! Words against deeds.
 
-use detente_case::{Actor, Case, ClaimId, MeetingId, PersonId, Signal};
+use detente_case::{Actor, Case, ClaimId, MeetingId, MeetingStatus, PersonId, Signal};
 use detente_talks::{
     ledger::{self, Act, Comparison, Side, Tally, Uneven, What},
     rank::KnownRank,
@@ -95,6 +95,14 @@ impl Ledger {
         }
         let verdict = match self.verdict {
             Comparison::Agree => Text::new().favour("Words and deeds point the same way"),
+            Comparison::Split => {
+                let side = match (self.words.is_split(), self.deeds.is_split()) {
+                    (true, true) => "Words and deeds are split",
+                    (false, true) => "Deeds are split",
+                    (_, false) => "Words are split",
+                };
+                Text::new().caution(side)
+            }
             Comparison::DeedsCooler => Text::new().against(
                 "The deeds point further away from agreement than \
                 the words",
@@ -131,8 +139,8 @@ impl Ledger {
         let unlisted = self.entries.iter().filter(|entry| !self.is_listed(entry));
         let (repeats, neutral): (Vec<_>, Vec<_>) = unlisted.partition(|entry| entry.repeats);
         let left_out = [
-            left_out(neutral.len(), if neutral.len() == 1 { "that is neutral" } else { "that are neutral" }),
-            left_out(repeats.len(), "whose sentence is already counted above"),
+            left_out(neutral.len(), "that is neutral", "that are neutral"),
+            left_out(repeats.len(), "already counted above", "already counted above"),
         ];
         let left_out: Vec<_> = left_out.into_iter().flatten().collect();
         if !left_out.is_empty() {
@@ -146,10 +154,12 @@ impl Ledger {
     }
 }
 
-fn left_out(number: usize, what: &str) -> Option<String> {
-    (number > 0).then(|| {
-        format!("{} {what}", if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") })
-    })
+fn left_out(number: usize, one: &str, many: &str) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some(format!("1 entry {one}")),
+        _ => Some(format!("{number} entries {many}")),
+    }
 }
 
 fn tally(tally: Tally) -> String {
@@ -182,10 +192,15 @@ fn says(question: &Question, entry: &ledger::Entry<'_>) -> String {
                 let rank = || said.map(|range| format!("rank {}", in_words(range.low, range.high)));
                 name.or_else(rank).unwrap_or_else(|| "somebody whose rank is not said".to_owned())
             };
+            let held = case
+                .meetings
+                .get(*id)
+                .is_some_and(|meeting| detente_talks::status(meeting) == Some(MeetingStatus::Held));
             format!(
-                "{}: {} sent {}; expected: {}",
+                "{}: {} {} {}; expected: {}",
                 super::convening::name(question, id),
                 question.short(ranks.party),
+                if held { "sent" } else { "is to send" },
                 person(ranks.head, Some(ranks.actual)),
                 person(ranks.expected_head, ranks.expected),
             )
@@ -211,7 +226,7 @@ fn unevenly(uneven: &Uneven) -> Text {
     let ways: Vec<_> = counts
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, how)| format!("{count} times {how}"))
+        .map(|(count, how)| if count == 1 { format!("once {how}") } else { format!("{count} times {how}") })
         .collect();
     Text::new().caution(format!(
         "The case codes {act} unevenly: {}. Read the comparison with that in mind.",
