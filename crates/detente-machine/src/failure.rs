@@ -118,7 +118,7 @@ impl Failure {
     pub fn complain(&self) {
         match self {
             Self::Case(wrong) => output::complain(wrong.rendered(true).trim_end_matches('\n')),
-            Self::Scenario(lines) => output::complain(&lines.join("\n")),
+            Self::Scenario(lines) => lines.iter().for_each(|line| output::tell(line)),
             Self::Answered => {}
             Self::Usage(advice) | Self::Input(advice) => {
                 output::complain(&terminal::wrap(&format!("error: {}", advice.message), "", "       "));

@@ -4,6 +4,7 @@ use std::{fs, io, io::Write, path::Path};
 
 use crate::{
     failure::Failure,
+    read::is_absence,
     unfinished::{Unfinished, folder_of, sync_folder},
 };
 
@@ -17,7 +18,8 @@ pub fn make<'a>(
             let refused = Failure::usage(format!("{} already exists", folder.display()));
             return Err(refused.with_help("give the name of a new folder"));
         }
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+        // Nothing can stand in what is a file: that is told below, where the parent is looked at.
+        Err(cause) if is_absence(cause.kind()) => {}
         Err(cause) => return Err(Failure::at("make", folder, cause)),
     }
     let parent = folder_of(folder);
@@ -27,7 +29,7 @@ pub fn make<'a>(
                 Failure::usage(format!("{} is no folder: nothing can be made in it", parent.display()));
             return Err(refused.with_help("give the name of a new folder in one that exists"));
         }
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+        Err(cause) if is_absence(cause.kind()) => {
             let refused = Failure::usage(format!("there is no folder {} to make it in", parent.display()));
             return Err(refused.with_help(format!("make it first: mkdir -p {}", parent.display())));
         }

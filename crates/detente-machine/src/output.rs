@@ -5,6 +5,7 @@ use std::{
     path::Path,
 };
 
+use detente_answers::page::terminal;
 use detente_case::{CaseFiles, Diagnostic};
 use serde::Serialize;
 
@@ -71,4 +72,40 @@ fn complain_raw(text: &str) {
 /// Prints a text where it does not mix with answers.
 pub fn complain(text: &str) {
     complain_raw(&format!("{text}\n"));
+}
+
+/// Prints one message where it does not mix with answers, in lines of at most 80 columns; what cannot be divided, as a
+/// path, stands whole.
+pub fn tell(message: &str) {
+    complain(&told(message));
+}
+
+/// A message in lines of at most 80 columns: its own lines stay apart, and what runs on is indented.
+#[must_use]
+pub fn told(message: &str) -> String {
+    let lines = message.lines().map(|line| {
+        let own = &line[..line.len() - line.trim_start_matches(' ').len()];
+        terminal::wrap(line.trim_start_matches(' '), own, &format!("{own}  "))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_keeps_its_own_lines_and_none_is_wider_than_a_terminal() {
+        let message = format!("error: {}\n  help: {}", "ééé àà ".repeat(20), "mend the cell ".repeat(9));
+        let told = told(&message);
+        assert!(told.lines().all(|line| line.chars().count() <= terminal::WIDTH), "{told}");
+        assert!(told.starts_with("error: ") && told.contains("\n  help: mend"), "{told}");
+        assert_eq!(told.split_whitespace().count(), message.split_whitespace().count());
+    }
+
+    #[test]
+    fn a_path_stands_whole() {
+        let path = "a-folder/".repeat(12);
+        assert!(told(&format!("note: {path} is wide")).contains(&path));
+    }
 }

@@ -354,7 +354,11 @@ fn genius(additive: &Additive, issues: &[Issue], profile: &Profile, losses: &mut
         })
         .sum();
     if most > 1.0 + 1e-9 {
-        losses.number(party, format!("utilities are divided by {most}: Genius clips them at 1"));
+        losses.number(party, format!(
+                "utilities and no deal are divided by {most}, because Genius clips at 1: what is efficient and better than \
+                 no deal stays, and so do the Nash and Kalai-Smorodinsky choices; what compares parties, as the egalitarian \
+                 and utilitarian choices do, may change"
+            ));
         additive.weights.iter_mut().flatten().for_each(|weight| *weight /= most);
         if let Reservation::Value(value) = &mut reservation {
             *value /= most;

@@ -393,3 +393,20 @@ proptest! {
         let _ = sheet::table("a.csv", &written);
     }
 }
+
+#[test]
+fn weights_that_may_be_meant_for_a_mean_are_told() {
+    let told = |weights: [&str; 2], most: &str| {
+        let text = format!(
+            "issue,option,Mill,Union\n,reservation,20 to 45,\nHours,weight,{},\nHours,short,0,1\nHours,long,{most},0\nRest,weight,{},\nRest,none,{most},0\nRest,a day,0,1\n",
+            weights[0], weights[1]
+        );
+        let (table, told) = sheet::table("mill.csv", &text);
+        assert!(told.iter().all(|told| told.severity != Severity::Error), "{told:?}");
+        table.case("mill.csv", Owner::Cells, "2026-01-31").expect("a case").told
+    };
+    let odd = told(["30", "50"], "90");
+    assert!(odd.iter().any(|line| line.contains("Mill: weights add up to 80")), "{odd:?}");
+    assert!(told(["30", "50"], "1").iter().all(|line| !line.contains("add up to")));
+    assert!(told(["0.4", "0.6"], "90").iter().all(|line| !line.contains("add up to")));
+}

@@ -37,7 +37,7 @@ pub fn contests(case: &Case, low: LowGrades) -> Vec<Contest<'_>> {
         while let Some(place) = left.iter().position(|other| group.iter().any(|one| excludes(one, other))) {
             group.push(left.remove(place));
         }
-        found.push(contest(group));
+        found.push(contest(&group));
     }
     found
 }
@@ -46,7 +46,7 @@ fn excludes(one: &Weighed<'_>, other: &Weighed<'_>) -> bool {
     one.rivals.contains(&other.hypothesis) || other.rivals.contains(&one.hypothesis)
 }
 
-fn contest(group: Vec<Weighed<'_>>) -> Contest<'_> {
+fn contest<'c>(group: &[Weighed<'c>]) -> Contest<'c> {
     let bearing = |of: &Weighed<'_>, claim: &ClaimId| {
         of.evidence.iter().find(|evidence| evidence.claim == claim).map(|evidence| evidence.bearing)
     };
@@ -58,7 +58,7 @@ fn contest(group: Vec<Weighed<'_>>) -> Contest<'_> {
     let against = |of: &Weighed<'_>| of.all.inconsistent.claims;
     let counts: Vec<usize> = group.iter().map(against).collect();
 
-    let mut ranked: Vec<Ranked<'_>> = group
+    let mut ranked: Vec<Ranked<'c>> = group
         .iter()
         .map(|weighed| {
             let own = against(weighed);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use detente_agreement::Plan;
 use detente_answers::{
+    answers::tabled::TypedTerms,
     ask::{Answered, Group, SEED, plan},
     page::{markdown, terminal},
     question::Question,
@@ -151,8 +152,8 @@ pub(crate) struct ViewArgs {
     pub(crate) max_label: Option<TrafficLight>,
 
     /// Consider only packages with these terms: line = freeze and crimea != ua-de-jure
-    #[arg(long, value_name = "TERMS", value_parser = detente_case::Condition::parse)]
-    pub(crate) given: Option<detente_case::Condition>,
+    #[arg(long, value_name = "TERMS", value_parser = TypedTerms::parse)]
+    pub(crate) given: Option<TypedTerms>,
 
     #[command(flatten)]
     pub(crate) what_if: WhatIf,
@@ -195,11 +196,11 @@ impl ViewArgs {
 #[command(next_help_heading = "Uncertainty")]
 pub(crate) struct PlanArgs {
     /// Joint draws from the intervals [default: 1000]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) draws: Option<u32>,
 
     /// The seed: the same seed gives the same draws
-    #[arg(long, default_value_t = SEED, value_name = "N")]
+    #[arg(long, default_value_t = SEED, value_name = "N", allow_negative_numbers = true, value_parser = parse_seed)]
     pub(crate) seed: u64,
 }
 
@@ -279,6 +280,11 @@ pub(crate) fn parse_label(text: &str) -> Result<TrafficLight, String> {
 /// The labels, as they are typed.
 fn labels() -> Vec<&'static str> {
     TrafficLight::ALL.iter().map(|label| label.as_str()).collect()
+}
+
+/// The seed of draws.
+fn parse_seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("a seed is a whole number from 0 to {}", u64::MAX))
 }
 
 /// An Admiralty grade.

@@ -55,7 +55,7 @@ pub(crate) fn conflict(path: &Path) -> Result<(Conflict<'static>, Provenance), F
 /// [`load::UNDATED`]. What is lost and what is odd is printed.
 pub(crate) fn as_case(path: &Path) -> Result<CaseFiles, Failure> {
     let (text, told) = text_of_case(path, &path.display().to_string(), &load::UNDATED.to_string())?;
-    told.iter().for_each(|line| output::complain(line));
+    told.iter().for_each(|line| output::tell(line));
     Ok(CaseFiles::new(path.display().to_string(), text.as_bytes(), BTreeMap::new()))
 }
 

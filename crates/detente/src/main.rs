@@ -18,19 +18,20 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod what_if;
+mod wrong_options;
 
-use std::{io::Write, process::ExitCode};
+use std::process::ExitCode;
 
 use clap::ArgMatches;
 use detente_answers::answer::{Refused, SchemaVersion};
 use detente_machine::{failure, folder, output, place, signals, target};
 
-use crate::{cli::Colour, failure::Failure};
+use crate::cli::Colour;
 
 fn main() -> ExitCode {
     let matches = match cli::command().try_get_matches() {
         Ok(matches) => matches,
-        Err(told) => return said(&told),
+        Err(told) => return wrong_options::said(&told),
     };
     // The server stops in its own way.
     if matches.subcommand_name() != Some("serve") {
@@ -53,18 +54,6 @@ fn main() -> ExitCode {
             failure.complain();
             failure.exit_code()
         }
-    }
-}
-
-/// Prints help where somebody asked for it, or else what is wrong with what was typed.
-fn said(told: &clap::Error) -> ExitCode {
-    match told.print().and_then(|()| std::io::stdout().flush()) {
-        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
-            let failure = Failure::Machine { doing: "write the help".to_owned(), cause };
-            failure.complain();
-            failure.exit_code()
-        }
-        Ok(()) | Err(_) => ExitCode::from(if told.use_stderr() { 2 } else { 0 }),
     }
 }
 

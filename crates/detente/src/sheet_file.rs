@@ -48,13 +48,13 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
         if told.iter().any(|told| told.severity == Severity::Error) {
             return Err(Failure::Scenario(told.iter().map(ToString::to_string).collect()));
         }
-        told.iter().for_each(|told| output::complain(&told.to_string()));
+        told.iter().for_each(|told| output::tell(&told.to_string()));
         return Ok(text);
     }
     let decoded = detente_scenario::text::decode(Kind::of(&name), &bytes)
         .map_err(|problem| not_text(&name, problem))?;
     if decoded.encoding == Encoding::Western {
-        output::complain(&western(&name, &decoded.text).to_string());
+        output::tell(&western(&name, &decoded.text).to_string());
     }
     Ok(decoded.text)
 }
@@ -109,7 +109,7 @@ pub(crate) fn table(path: &Path) -> Result<Table, Failure> {
     if told.iter().any(|told| told.severity == Severity::Error) {
         return Err(Failure::Scenario(told.iter().map(ToString::to_string).collect()));
     }
-    told.iter().for_each(|told| output::complain(&told.to_string()));
+    told.iter().for_each(|told| output::tell(&told.to_string()));
     Ok(table)
 }
 
@@ -120,6 +120,6 @@ pub(crate) fn as_case(path: &Path, shown: &str) -> Result<CaseFiles, Failure> {
     let table = table(path)?;
     let refused = |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {shown}: {error}")]);
     let made = table.case(&name, Owner::Cells, &load::UNDATED.to_string()).map_err(refused)?;
-    made.told.iter().for_each(|line| output::complain(&format!("note: {name}: {line}")));
+    made.told.iter().for_each(|line| output::tell(&format!("note: {name}: {line}")));
     Ok(CaseFiles::new(shown, made.text.as_bytes(), [].into()))
 }

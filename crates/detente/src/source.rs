@@ -12,8 +12,7 @@ use detente_answers::{
     stop::{Stop, unknown},
 };
 use detente_case::{
-    Actor, AssumptionChoice, Case, CaseFiles, Condition, Diagnostic, IssueId, Opened, OptionId, Reader,
-    Severity, TrafficLight, View,
+    Actor, AssumptionChoice, Case, CaseFiles, Diagnostic, Opened, Reader, Severity, TrafficLight, View,
 };
 
 use crate::{
@@ -102,7 +101,8 @@ impl Source {
         };
         let moved = moved(what_if, &known, of_other_days);
         let view = meant(typed, &known.whole, &known.files)?;
-        let mut question = Question::of(known, view, typed.given.clone(), plan);
+        let given = typed.given.as_ref().map(|given| given.of(&known.whole)).transpose()?;
+        let mut question = Question::of(known, view, given, plan);
         waives_what_counts(&question)?;
         question.what_if = what_if.parts();
         question.problems = moved.iter().map(Moved::located).collect();
@@ -232,9 +232,6 @@ fn meant(typed: &ViewArgs, case: &Case, files: &CaseFiles) -> Result<View, Failu
         let place = typed.assume.iter().find_map(word);
         AssumptionChoice::With(known_sets(typed, case).map_err(|stop| Failure::from(stop).in_file(place))?)
     };
-    if let Some(given) = &typed.given {
-        check_terms(given, case)?;
-    }
     let believed_by =
         |name: &str| actor(name, case).map_err(|stop| Failure::from(stop).in_file(what_if.place(name)));
     let without = on_lines(what_if, &what_if.without, files, case, Named::Statement)?;
@@ -272,19 +269,4 @@ fn actor(name: &str, case: &Case) -> Result<Actor, Stop> {
     let names: Vec<_> = actors.iter().map(Actor::to_string).collect();
     let found = actors.into_iter().find(|actor| actor.to_string() == name);
     found.ok_or_else(|| unknown("actor", name, names.iter().map(String::as_str)))
-}
-
-fn check_terms(given: &Condition, case: &Case) -> Result<(), Stop> {
-    for term in &given.terms {
-        let Some(issue) = case.issues.get(&term.issue) else {
-            return Err(unknown("issue", term.issue.as_str(), case.issues.keys().map(IssueId::as_str)));
-        };
-        for option in &term.options {
-            if !issue.options.contains_key(option) {
-                let what = format!("option of {}", term.issue);
-                return Err(unknown(&what, option.as_str(), issue.options.keys().map(OptionId::as_str)));
-            }
-        }
-    }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Whose approval a party needs at home, and that no figure counts it.
 
 use super::trade::{self, Line};
-use crate::{page::Text, question::Question};
+use crate::{page::Text, question::Question, text::phrase};
 
 /// One line a body at home. The case does not say when it approves, so no verdict, share or count takes it into account.
 #[must_use]
@@ -17,7 +17,7 @@ pub fn uncounted(question: &Question) -> Vec<String> {
         format!(
             "{party}: needs the approval of {}{rule} at home{when}. The case does not say what it would approve: no \
              figure counts it",
-            ratifier.name
+            phrase::the(&ratifier.name)
         )
     };
     question.case.ratifiers.values().map(line).collect()
@@ -28,7 +28,7 @@ pub(super) fn in_short(question: &Question) -> Option<Text> {
     let line = |ratifier: &detente_case::Ratifier| {
         let when = ratifier.when.as_ref();
         let when = when.map_or(String::new(), |when| format!(" where {}", trade::condition(question, when)));
-        format!("{} needs the {}{when}", question.short(&ratifier.party), ratifier.name)
+        format!("{} needs {}{when}", question.short(&ratifier.party), phrase::the(&ratifier.name))
     };
     let lines: Vec<_> = question.case.ratifiers.values().map(line).collect();
     (!lines.is_empty())
@@ -44,7 +44,8 @@ pub(super) fn of_party(question: &Question, party: &detente_case::PartyId) -> Ve
             Some(when) => format!(", for any text with {}", trade::condition(question, when)),
             None => String::new(),
         };
-        let says = format!("Nothing without the approval of {}{rule} at home{when}", ratifier.name);
+        let says =
+            format!("Nothing without the approval of {}{rule} at home{when}", phrase::the(&ratifier.name));
         Line::said(question, says, &ratifier.origin)
     };
     own.map(line).collect()

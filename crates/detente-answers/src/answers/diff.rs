@@ -333,6 +333,8 @@ impl Diff {
         page.heading("Shares that moved beyond their sampling error");
         if self.moved.is_empty() {
             page.paragraph("None.");
+        } else {
+            page.paragraph(moved::behind(&self.added, &self.withdrawn));
         }
         page.list(self.moved.iter().map(Moved::text).collect());
     }

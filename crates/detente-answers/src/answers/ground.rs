@@ -319,13 +319,20 @@ fn together(question: &Question, all: &PartialPackages, on_sources: &PartialPack
     )
 }
 
+/// Whether anything is said of what the party thinks of the option, if only that it may be for or against it.
+pub(super) fn is_stated(question: &Question, party: &PartyId, issue: &IssueId, option: &OptionId) -> bool {
+    question.case.position(party, issue, option).is_some()
+}
+
 /// One line a party and reason, with all the options that lack only it.
 fn one_short(question: &Question, options: &[OneShort]) -> Vec<Text> {
-    let mut by_party: IndexMap<(&PartyId, Missing), Vec<&OneShort>> = IndexMap::new();
+    let mut by_party: IndexMap<(&PartyId, Missing, bool), Vec<&OneShort>> = IndexMap::new();
     for short in options {
-        by_party.entry((&short.holdout.party, short.holdout.why)).or_default().push(short);
+        let party = &short.holdout.party;
+        let stated = is_stated(question, party, &short.issue, &short.option);
+        by_party.entry((party, short.holdout.why, stated)).or_default().push(short);
     }
-    let line = |((party, why), options): ((&PartyId, Missing), Vec<&OneShort>)| {
+    let line = |((party, why, stated), options): ((&PartyId, Missing, bool), Vec<&OneShort>)| {
         let term = |short: &&OneShort| wording::term_in_short(question, &short.issue, &short.option);
         let names: Vec<_> = options.iter().map(term).collect();
         // Who is sourced on an option is not told to be assumed because another is.
@@ -342,6 +349,9 @@ fn one_short(question: &Question, options: &[OneShort]) -> Vec<Text> {
             if assumed.is_empty() { String::new() } else { format!(" (assumed of {})", assumed.join(", ")) };
         let party = question.short(party);
         let lacks = match why {
+            Missing::Unknown if stated => {
+                Text::new().caution(format!("What {party} has said may be for or against"))
+            }
             Missing::Unknown => Text::new().caution(format!("{party} has no known position on")),
             Missing::Opposes => Text::new().strong(format!("{party} is against")),
             Missing::RedLine => Text::new().against(format!("{party} draws a red line on")),

@@ -165,6 +165,13 @@ struct Stated {
     seen: bool,
 }
 
+impl Stated {
+    /// The table and the name: only once where a table has no other name than its own.
+    fn heading(&self) -> String {
+        if self.kind == self.name { self.kind.clone() } else { format!("{} {}", self.kind, self.name) }
+    }
+}
+
 /// Builds the answer.
 pub fn answer(question: &Question) -> List {
     let whole = &question.whole;
@@ -371,7 +378,7 @@ impl Answer for List {
         for stated in self.statements.iter().filter(|stated| stated.seen) {
             table.row(vec![
                 stated.reference.line.to_string().into(),
-                format!("{} {}", stated.kind, stated.name).into(),
+                stated.heading().into(),
                 stated.says.as_str().into(),
                 stated.reference.text(),
             ]);

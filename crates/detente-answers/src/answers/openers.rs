@@ -180,9 +180,15 @@ impl Openers {
                 self.proven()
             )
         };
-        page.paragraph(format!("{tried}, out of {} changes; none opens a deal.", self.considered));
+        let (exists, outcome) = match hold {
+            Hold::Always | Hold::AtCentralValues => ("", "opens a deal"),
+            Hold::AtWorst => ("A deal exists already at central values. ", "makes it certain"),
+        };
+        page.paragraph(format!("{exists}{tried}, out of {} changes; none {outcome}.", self.considered));
         for conflict in &self.untouchable {
-            page.paragraph("No change affects this reason, so none of them opens a deal while it stands:");
+            page.paragraph(format!(
+                "No change affects this reason, so none of them {outcome} while it stands:"
+            ));
             page.list(conflict.iter().map(Said::text).collect());
         }
     }
@@ -211,29 +217,33 @@ impl Openers {
             format!(" at least (a limit was reached{})", self.proven())
         };
         page.paragraph(format!(
-            "{}{cut} of up to {}, out of {} possible changes; each needs all its changes. Fewest first, then cheapest.",
+            "{}{cut} of up to {}, out of {} possible changes; each needs all its changes. Fewest changes come first.",
             counted(self.found(), "opener", "openers"),
             self.changes(),
             self.considered
         ));
-        let mut table = Table::new(["", "changes", "cost, own scale", "deals", "draws"]).tight(&[0, 3, 4]);
+        let mut table = Table::new(["", "changes", "cost, own scale", "deals", "of 100"]).tight(&[0, 3, 4]);
         for (number, told) in self.openers.iter().enumerate().take(IN_TABLE) {
             table.row(vec![
                 (number + 1).to_string().into(),
-                told.changes(),
+                told.changes(question),
                 told.costs(question),
                 Text::new().favour(told.opener.opens.to_string()),
-                format!("{}%", percent(told.opener.works.share)).into(),
+                percent(told.opener.works.share).into(),
             ]);
         }
         page.table(table);
         let unlisted = self.found().saturating_sub(IN_TABLE);
         if unlisted > 0 {
-            page.paragraph(format!("{unlisted} more; --json lists the first {}.", self.openers.len()));
+            page.paragraph(format!(
+                "{unlisted} more: --json lists {} of {}.",
+                self.openers.len(),
+                self.found()
+            ));
         }
         page.paragraph(
-            "Deals: packages that become deals at central values. Draws: in what share of the draws terms exist then. Costs \
-             are points of each owner's own scale: never compare them across parties.",
+            "Deals: packages that become deals at central values. Of 100: in how many of 100 assumed futures terms exist \
+             then. Costs are points of each owner's own scale: never compare them across parties.",
         );
         if self.openers.iter().take(IN_TABLE).any(|told| told.opener.steps.iter().any(|step| step.assumed)) {
             page.paragraph(Text::new().caution("*").plain(" uses a number that is assumed or unknown."));
@@ -289,11 +299,11 @@ impl Openers {
 }
 
 impl Told {
-    fn changes(&self) -> Text {
+    fn changes(&self, question: &Question) -> Text {
         let mut text = Text::new();
-        for (number, (step, says)) in self.opener.steps.iter().zip(&self.says).enumerate() {
+        for (number, step) in self.opener.steps.iter().enumerate() {
             let joined = if number == 0 { "" } else { " + " };
-            text = text.strong(joined).plain(says.as_str());
+            text = text.strong(joined).plain(wording::step_in_short(question, step));
             if step.assumed {
                 text = text.caution("*");
             }

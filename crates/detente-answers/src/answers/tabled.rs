@@ -1,11 +1,14 @@
 //! A text put forward: by issue, the options it allows.
 
-use detente_case::Proposal;
+use std::fmt;
+
+use detente_case::{Case, Condition, NotACondition, Proposal, Term};
 use detente_outcomes::{Issue, Space};
+use detente_scenario::sheet::compared as folded;
 
 use crate::{
     question::Question,
-    stop::Stop,
+    stop::{Stop, unknown},
     text::{Settled, Terms, phrase},
 };
 
@@ -112,6 +115,80 @@ fn terms(text: &str) -> Vec<String> {
     }
 }
 
+/// Terms as typed, before it is known which case they are of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedTerms(String);
+
+impl fmt::Display for TypedTerms {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl TypedTerms {
+    /// Keeps terms that have an issue and an option each: names of a case, or names of a table, which may be several words.
+    pub fn parse(text: &str) -> Result<Self, NotACondition> {
+        let full = |term: &String| {
+            let sides = term.split_once("!=").or_else(|| term.split_once('='));
+            sides.is_some_and(|(left, right)| {
+                !left.trim().is_empty() && right.split('|').all(|option| !option.trim().is_empty())
+            })
+        };
+        let typed = terms(text);
+        match Condition::parse(text) {
+            Err(why) if typed.is_empty() || !typed.iter().all(full) => Err(why),
+            Ok(_) | Err(_) => Ok(Self(text.to_owned())),
+        }
+    }
+
+    /// What they mean for a case: each issue and option by its identifier or by its name; capitals, white space and the
+    /// way accents are written do not count.
+    pub fn of(&self, case: &Case) -> Result<Condition, Stop> {
+        let of_one = |typed: &String| {
+            let (left, right, among) = match (typed.split_once("!="), typed.split_once('=')) {
+                (Some((left, right)), _) => (left, right, false),
+                (None, Some((left, right))) => (left, right, true),
+                (None, None) => {
+                    let refused = Stop::refused(format!("`{typed}` names no issue"));
+                    return Err(refused.with_help("write `issue = option`"));
+                }
+            };
+            let issues: Vec<_> =
+                case.issues.iter().map(|(id, issue)| (id.as_str(), issue.name.as_str())).collect();
+            let at = named_place(&issues, left, "issue")?;
+            let Some((id, issue)) = case.issues.get_index(at) else {
+                return Err(Stop::refused(format!("`{typed}` names no issue")));
+            };
+            let options: Vec<_> =
+                issue.options.iter().map(|(id, option)| (id.as_str(), option.name.as_str())).collect();
+            let what = format!("option of {id}");
+            let option = |name: &str| {
+                let at = named_place(&options, name, &what)?;
+                let found = issue.options.get_index(at).map(|(id, _)| id.clone());
+                found.ok_or_else(|| Stop::refused(format!("`{typed}` names no option")))
+            };
+            let options = right.split('|').map(option).collect::<Result<_, _>>()?;
+            Ok(Term { issue: id.clone(), among, options })
+        };
+        Ok(Condition { terms: terms(&self.0).iter().map(of_one).collect::<Result<_, _>>()? })
+    }
+}
+
+/// The place of what is called so by its identifier, or by its name.
+fn named_place(known: &[(&str, &str)], typed: &str, what: &str) -> Result<usize, Stop> {
+    let same = folded(typed);
+    let found = known.iter().position(|(id, _)| *id == typed.trim());
+    let found = found.or_else(|| known.iter().position(|(_, name)| *name == typed.trim()));
+    let found = found.or_else(|| known.iter().position(|(_, name)| folded(name) == same));
+    found.or_else(|| known.iter().position(|(id, _)| folded(id) == same)).ok_or_else(|| {
+        // A table has no identifiers that a person sees: names are said where they are more than these.
+        let names = known.iter().map(|(id, name)| if name.is_empty() { *id } else { *name });
+        let ids = known.iter().map(|(id, _)| *id);
+        let typed = typed.trim();
+        if typed.contains(' ') { unknown(what, typed, names) } else { unknown(what, typed, ids) }
+    })
+}
+
 /// The issue, its options named and whether they are wanted or not.
 fn term_of(space: &Space, term: &str) -> Result<(usize, Vec<usize>, bool), Stop> {
     let (left, right, wanted) = match (term.split_once("!="), term.split_once('=')) {
@@ -131,14 +208,46 @@ fn term_of(space: &Space, term: &str) -> Result<(usize, Vec<usize>, bool), Stop>
 
 /// The place of a name: as written, or but for capitals.
 fn place(names: &[&str], name: &str, what: &str) -> Result<usize, Stop> {
-    let same = |known: &&str| known.to_lowercase() == name.to_lowercase();
+    let typed = folded(name);
+    let same = |known: &&str| folded(known) == typed;
     let found = names.iter().position(|known| *known == name).or_else(|| names.iter().position(same));
-    found.ok_or_else(|| crate::stop::unknown(what, name, names.iter().copied()))
+    found.ok_or_else(|| unknown(what, name, names.iter().copied()))
 }
 
 #[cfg(test)]
 mod tests {
+    use detente_case::{CaseFiles, read};
+
     use super::*;
+
+    const CASE: &str = "[case]\ntitle = \"Ferry\"\nas_of = 2024-03-01\ninstrument = { class = \"contract\", consent = \
+                        [\"crew\"] }\n[parties]\ncrew = { name = \"Crew\", short = \"CREW\", role = \"principal\" \
+                        }\n[issues.night-pay]\nname = \"Pay at night\"\noptions = [{ id = \"p4\", name = \"4%\" }, { id = \
+                        \"p7\", name = \"7% and a half\" }]\n[issues.caf]\nname = \"Café\"\noptions = [{ id = \"open\", name \
+                        = \"Open\" }, { id = \"shut\", name = \"Shut\" }]\n";
+
+    fn meant(text: &str) -> Result<String, String> {
+        let case = read(&CaseFiles::new("case.toml", CASE.as_bytes(), [].into())).case;
+        let typed = TypedTerms::parse(text).map_err(|why| why.to_string())?;
+        typed.of(&case).map(|condition| condition.to_string()).map_err(|stop| stop.to_string())
+    }
+
+    #[test]
+    fn terms_are_named_by_identifiers_and_by_the_names_of_a_table() {
+        let plain = Ok("night-pay = p4 and caf != open".to_owned());
+        for text in ["night-pay = p4 and caf != open", "Pay at night = 4% and Café != Open"] {
+            assert_eq!(meant(text), plain, "{text}");
+        }
+        assert_eq!(meant("pay AT  night = 4% ; cafe\u{301} != open "), plain);
+        assert_eq!(meant("Pay at night = 7% and a half"), Ok("night-pay = p7".to_owned()));
+    }
+
+    #[test]
+    fn what_is_not_there_is_told_with_what_is() {
+        assert!(meant("Pay at noon = 4%").is_err_and(|told| told.contains("issue")));
+        assert!(meant("Pay at night = 5%").is_err_and(|told| told.contains("night-pay")));
+        assert!(meant("Pay at night").is_err() && meant("= 4%").is_err() && meant("caf = ").is_err());
+    }
 
     #[test]
     fn terms_are_divided_where_an_issue_begins() {

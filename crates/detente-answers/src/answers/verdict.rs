@@ -136,6 +136,14 @@ const MOST_ASKED: usize = 2;
 /// How many questions are told at most.
 const MOST_TOLD: usize = 3;
 
+/// A sentence on what sources alone say, without its figures: where so much is unsaid, a share counts how silence was
+/// filled.
+pub(crate) fn in_a_clause(sentence: &str) -> String {
+    let first = sentence.split_once(". ").map_or(sentence, |(first, _)| first);
+    let first = first.split_once(" (").map_or(first, |(first, _)| first);
+    format!("{}.", first.trim_end_matches('.'))
+}
+
 fn on_sources_alone(question: &Question) -> Verdict {
     let view = View { assumptions: AssumptionChoice::Nothing, ..question.view.clone() };
     question.lowered(&question.whole.seen(&view)).verdict(question.plan)

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 pub(crate) use self::explained::Explained;
 use self::reason::Reason;
-use super::verdict::{VerdictAnswer, counted};
+use super::verdict::{VerdictAnswer, counted, in_a_clause};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
 use crate::{
@@ -138,7 +138,7 @@ impl Answer for Why {
         page.paragraph(self.verdict.text());
         self.verdict.show_hangs_on(MOST_ROWS, &mut page);
         if let Some(alone) = &self.verdict.on_sources_alone {
-            page.paragraph(Text::new().caution("From sources alone: ").plain(alone.as_str()));
+            page.paragraph(Text::new().caution("From sources alone: ").plain(in_a_clause(alone)));
         }
         let Some(hold) = self.hold else {
             page.paragraph("For all values, some package meets all requirements.");
@@ -181,8 +181,8 @@ impl Why {
         let explained =
             self.explained.as_ref().map_or(String::new(), |explained| format!(" {}", explained.says));
         page.paragraph(format!(
-            "{reasons}{cut}{which}. Of the {} packages none meets all that a reason lists; without any one of these, some \
-             does.{explained}",
+            "{reasons}{cut}{which}. A reason is a smallest set of requirements that none of the {} packages meets \
+             together.{explained}",
             self.verdict.verdict.packages
         ));
         if let Some(cut) = self.cut() {

@@ -34,6 +34,13 @@ pub fn count(number: usize, singular: &str) -> String {
     if number == 1 { format!("1 {singular}") } else { format!("{number} {singular}s") }
 }
 
+/// A name as a sentence goes on with it: `the referendum of the members`, but `Town council` and `a ballot`.
+#[must_use]
+pub fn the(name: &str) -> String {
+    let has_article = ["the ", "a ", "an ", "its ", "their "].iter().any(|article| name.starts_with(article));
+    if name.starts_with(char::is_lowercase) && !has_article { format!("the {name}") } else { name.to_owned() }
+}
+
 /// Parties by their short names.
 #[must_use]
 pub fn parties(question: &Question, ids: &[PartyId]) -> String {
@@ -67,5 +74,13 @@ mod tests {
         assert_eq!(list(&["UA"; 0]), "nobody");
         assert_eq!(list(&["UA"]), "UA");
         assert_eq!(list(&["UA", "RU", "US"]), "UA, RU and US");
+    }
+
+    #[test]
+    fn a_body_has_its_article_once() {
+        assert_eq!(the("ballot of the drivers"), "the ballot of the drivers");
+        for name in ["Harbour council", "the assembly", "a vote of the crew"] {
+            assert_eq!(the(name), name);
+        }
     }
 }

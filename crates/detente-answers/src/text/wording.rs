@@ -245,11 +245,11 @@ pub fn step(question: &Question, step: &Step) -> String {
         Change::UseLever { lever, status } => {
             let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
             let status = status.map_or(String::new(), |status| format!(" (today: {status})"));
-            format!("{} {name}{status}", whose(question, step, "use"))
+            format!("{} {}{status}", whose(question, step, "use"), without_owner(question, step, name))
         }
         Change::WithdrawLever { lever } => {
             let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
-            format!("{} {name}", whose(question, step, "end"))
+            format!("{} {}", whose(question, step, "end"), without_owner(question, step, name))
         }
         Change::GiveGuarantee { guarantee } => {
             let name = case.guarantees.get(guarantee).map_or(guarantee.as_str(), |guarantee| &guarantee.name);
@@ -313,6 +313,19 @@ fn whose(question: &Question, step: &Step, verb: &str) -> String {
         [one] => format!("{one} {verb}s"),
         several => format!("{} {verb}", several.join(" and ")),
     }
+}
+
+/// What a step is called after the name of who takes it: `pressure on prices` of `OPEC pressure on prices`, if OPEC does.
+#[must_use]
+pub fn without_owner<'n>(question: &Question, step: &Step, name: &'n str) -> &'n str {
+    let [owner] = step.owners.as_slice() else { return name };
+    after_owner(&short_name(question, owner), name)
+}
+
+/// A name without the name of its owner and the space after it, where it begins with that.
+fn after_owner<'n>(owner: &str, name: &'n str) -> &'n str {
+    let rest = name.strip_prefix(owner).and_then(|rest| rest.strip_prefix(' '));
+    rest.map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 /// The short name of whichever party, bloc, person or institution is called `name`.
@@ -398,4 +411,17 @@ pub fn signed(interval: detente_case::Interval) -> String {
     };
     let (low, high) = (sign(interval.low), sign(interval.high));
     if low == high { low } else { format!("{low} to {high}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::after_owner;
+
+    #[test]
+    fn an_owner_is_not_named_twice() {
+        assert_eq!(after_owner("NO", "NO duty on salmon"), "duty on salmon");
+        for name in ["Norwegian duty", "NO", "NOrdic fund"] {
+            assert_eq!(after_owner("NO", name), name);
+        }
+    }
 }

@@ -115,7 +115,7 @@ impl Bounds {
     pub(crate) fn expected(&self) -> String {
         match self.reach {
             NumberReach::Scale(low, high) => format!("{} from {low} to {high}", self.what),
-            NumberReach::Any => format!("{}, a number of any size", self.what),
+            NumberReach::Any => format!("{} from -10^15 to 10^15", self.what),
         }
     }
 }

@@ -86,6 +86,18 @@ impl Table {
         if is_mean { None } else { Some(weights) }
     }
 
+    /// What the weights of a party add up to whose points are added as they are, where they may have been meant for a
+    /// mean: they do not add up to 1, and neither all weights nor all values are within 1.
+    fn odd_weights(&self, party: usize) -> Option<Fraction> {
+        let weights = self.sums(party).filter(|_| self.issues.iter().any(|issue| issue.weights.is_some()))?;
+        let sum = weights.iter().try_fold(Fraction::ZERO, |sum, weight| sum.plus(*weight))?;
+        let beyond = |number: &Fraction| *number > Fraction::ONE;
+        let cells =
+            self.issues.iter().flat_map(|issue| &issue.options).filter_map(|option| option.cells.get(party));
+        let large = cells.flat_map(|cell| ends(&cell.value)).any(|number| beyond(&number));
+        (sum != Fraction::ONE && weights.iter().any(beyond) && large).then_some(sum)
+    }
+
     /// The table as the text of a case whose numbers `owner` answers for; `file` is the table's name, and `as_of`
     /// is the day of the case, as `2026-01-31`.
     pub fn case(&self, file: &str, owner: Owner<'_>, as_of: &str) -> Result<CaseText, NoCase> {
@@ -198,6 +210,12 @@ impl<'t> Writer<'t> {
             &[cell.place],
             cell.source.as_deref(),
         );
+        if let Some(odd) = table.odd_weights(party) {
+            self.told.push(format!(
+                "{name}: weights add up to {odd}, so a package is worth weight times value, added up, and no deal stands on \
+                 that scale; if you mean a mean of the values, write weights that add up to 1"
+            ));
+        }
         if sum != Fraction::ONE && sum != Fraction::ZERO {
             self.told.push(format!(
                 "{name}: weights add up to {sum}; no deal is divided by that, to stand beside the values"

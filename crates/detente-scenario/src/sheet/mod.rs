@@ -33,6 +33,7 @@ use self::{build::Builder, grid::Grid};
 pub use self::{
     case::{CaseText, NoCase, Owner},
     grid::{Place, cell_name},
+    names::compared,
     plain::NotPlain,
     table::{Cell, Choice, Issue, Party, Table},
     value::{Importance, Level, NoWord, Value},

@@ -45,6 +45,13 @@ pub(super) fn folded(name: &str) -> String {
     name.to_lowercase()
 }
 
+/// A name as it is compared with what somebody typed: without capitals, white space and what nobody sees, and with accents
+/// in one form.
+#[must_use]
+pub fn compared(name: &str) -> String {
+    folded(&kept(name).name)
+}
+
 /// Whether two names, folded and not alike, are so near that one may be a slip of the pen: one letter in a longer
 /// word, and neither a number nor a letter that counts (`A`, `B`).
 pub(super) fn near(one: &str, other: &str) -> bool {

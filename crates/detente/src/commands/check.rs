@@ -102,8 +102,10 @@ impl Check {
             let file = self.case.display().to_string();
             output::json(&Report { schema: SchemaVersion, file, errors, warnings, notes: 0, problems })?;
         } else {
-            let lines: String =
-                problems.iter().map(|problem| gmcr_file::line(&self.case, problem) + "\n").collect();
+            let lines: String = problems
+                .iter()
+                .map(|problem| output::told(&gmcr_file::line(&self.case, problem)) + "\n")
+                .collect();
             let counts = match (errors, warnings) {
                 (0, 0) => "no problems".to_owned(),
                 (errors, 0) => counted(errors, "error", "errors"),

@@ -64,9 +64,10 @@ fn with<T>(
     }
     let (question, moved) = Source::at(&ask.case)?.question(&ask.view, ask.plan.plan(None))?;
     moved.iter().for_each(Moved::complain);
+    let choice = table.choice(&question.whole)?;
     let conflict = match which {
-        Which::AsAsked => Conflict::of_case(&question, &table.choice())?,
-        Which::Derived => Conflict::derived_from(&question, &table.choice())?,
+        Which::AsAsked => Conflict::of_case(&question, &choice)?,
+        Which::Derived => Conflict::derived_from(&question, &choice)?,
     };
     let provenance = match conflict.about() {
         About::Derived(_) => Provenance::of(&question),
@@ -103,7 +104,7 @@ pub(crate) fn made<T>(
 pub(crate) fn as_gmcr(ask: &Ask, table: &TableArgs) -> Result<(), Failure> {
     with(ask, table, Which::AsAsked, |conflict, _| {
         let file = conflict.as_gmcr()?;
-        file.losses.iter().for_each(|loss| output::complain(loss));
+        file.losses.iter().for_each(|loss| output::tell(loss));
         output::write(&file.text)
     })
 }
@@ -112,7 +113,7 @@ pub(crate) fn as_gmcr(ask: &Ask, table: &TableArgs) -> Result<(), Failure> {
 pub(crate) fn as_table(ask: &Ask, table: &TableArgs) -> Result<(), Failure> {
     with(ask, table, Which::Derived, |conflict, _| {
         let stated = conflict.as_table()?;
-        stated.losses.iter().for_each(|loss| output::complain(loss));
+        stated.losses.iter().for_each(|loss| output::tell(loss));
         output::write(&stated.toml)
     })
 }

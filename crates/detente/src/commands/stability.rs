@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use detente_case::Case;
 use detente_conflict::stability::{Answers, Convention, Ties};
 
 use super::{gmcr, state_graph::Graph};
@@ -13,12 +14,14 @@ use crate::{
     target::{Mark, Overwrite, Target},
 };
 use detente_answers::{
+    answers::tabled::TypedTerms,
     conflict::{
         behaviour::Further,
         derived::Choice,
         stability::{self, Asked, Triple, Wanted},
     },
     results::Values,
+    stop::Stop,
 };
 
 /// Show whether an agreement would hold, and which states would last
@@ -162,13 +165,15 @@ pub(crate) struct TableArgs {
     pub(crate) proposal: Option<String>,
 
     /// Put a package with these terms on the table: line = freeze and crimea = silent
-    #[arg(long, value_name = "TERMS", value_parser = detente_case::Condition::parse)]
-    pub(crate) package: Option<detente_case::Condition>,
+    #[arg(long, value_name = "TERMS", value_parser = TypedTerms::parse)]
+    pub(crate) package: Option<TypedTerms>,
 }
 
 impl TableArgs {
-    pub(crate) fn choice(&self) -> Choice {
-        Choice { proposal: self.proposal.clone(), package: self.package.clone() }
+    /// What they mean for a case.
+    pub(crate) fn choice(&self, case: &Case) -> Result<Choice, Stop> {
+        let package = self.package.as_ref().map(|typed| typed.of(case)).transpose()?;
+        Ok(Choice { proposal: self.proposal.clone(), package })
     }
 }
 

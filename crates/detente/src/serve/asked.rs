@@ -1,6 +1,7 @@
 //! From a query to an answer: it becomes a question of the registry, and is answered as the command line would.
 
 use detente_agreement::Plan;
+use detente_answers::answers::tabled::TypedTerms;
 use detente_answers::{
     answers::diff,
     ask::{Asked, plan},
@@ -9,7 +10,7 @@ use detente_answers::{
     stop::{Advice, Stop, unknown},
     watch::Watch,
 };
-use detente_case::{Condition, Reader, TrafficLight};
+use detente_case::{Reader, TrafficLight};
 
 use super::reply::{JSON, Reply};
 use crate::{
@@ -170,7 +171,7 @@ fn view_with(view: &mut ViewArgs, key: &str, value: &str) -> Result<(), String> 
         "assume" => view.assume.push(value.to_owned()),
         "sources-only" => view.sources_only = true,
         "believed-by" => view.believed_by = Some(value.to_owned()),
-        "given" => view.given = Some(Condition::parse(value).map_err(|why| why.to_string())?),
+        "given" => view.given = Some(TypedTerms::parse(value).map_err(|why| why.to_string())?),
         "use" => view.what_if.using.push(value.to_owned()),
         "without" => view.what_if.without.push(line()?),
         "waive" => view.what_if.waive.push(line()?),

@@ -2,7 +2,8 @@
 //!
 //! Inputs are made from good ones by edits that leave much of the structure: parts of one are repeated, dropped,
 //! swapped and put into another, numbers become extreme, and words of the format stand where they should not.
-//! `DETENTE_INPUTS=1000000 cargo test -p detente inputs -- --nocapture` tries so many and prints how many of each.
+//! `DETENTE_INPUTS=1000000 cargo test -p detente inputs -- --nocapture` tries so many and prints how many of each;
+//! `DETENTE_INPUTS_SEED` begins elsewhere, so that a long run can be made of short ones.
 
 #![allow(clippy::panic, reason = "tests fail by panicking")]
 
@@ -23,6 +24,8 @@ use crate::{
     cli::ViewArgs, commands::simulate::Kept, place, plan_file::PlanFile, serve::read_query, source::Source,
     what_if::Saved,
 };
+
+mod tables;
 
 /// How long one input may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -339,10 +342,13 @@ const TRANSCRIPT: &str = r#"{
 #[test]
 fn inputs_of_every_kind_are_read_or_refused() {
     let all = std::env::var("DETENTE_INPUTS").ok().and_then(|number| number.parse().ok()).unwrap_or(PLAIN);
-    let readers: Vec<Reader> = readers_of_ours().into_iter().chain(readers_of_others()).collect();
+    let of_run =
+        std::env::var("DETENTE_INPUTS_SEED").ok().and_then(|number| number.parse().ok()).unwrap_or(0_u64);
+    let readers: Vec<Reader> =
+        readers_of_ours().into_iter().chain(readers_of_others()).chain(tables::readers()).collect();
     let share = all / readers.len();
     let mut failed = Vec::new();
-    for (reader, seed) in readers.iter().zip(1..) {
+    for (reader, seed) in readers.iter().zip(of_run * 1_000 + 1..) {
         for good in &reader.seeds {
             (reader.read)(good);
         }

@@ -9,6 +9,11 @@ const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UT
 
 export const count = (number) => whole.format(number);
 export const points = (number) => tenth.format(number);
+/** How many rows of what the answer hangs on stand in the banner; the others stand where the answer is explained. */
+export const IN_BANNER = 4;
+/** A row of what the answer hangs on, in words. */
+export const hangs = (row) =>
+  `${row.what === "set" ? `set: ${row.name.replaceAll(/[-_]/g, " ")}` : row.name}: ${row.shares.map((one) => `${one.when} ${percent(one.holds / one.draws)}`.trim()).join(", ")}`;
 export const percent = (share) => percents.format(share);
 export const date = (text) => (text ? day.format(new Date(`${text}T00:00:00Z`)) : "");
 export const range = (interval) =>

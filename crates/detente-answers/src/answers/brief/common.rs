@@ -5,6 +5,7 @@ use detente_case::{IssueId, OptionId, PartyId};
 use serde::Serialize;
 
 use crate::{
+    answers::ground::is_stated,
     page::{Page, Text},
     question::Question,
     text::wording,
@@ -42,6 +43,9 @@ struct Shared {
     holdout: Option<Holdout>,
 }
 
+/// From how many characters on a label would take the room of what it stands beside.
+const LONGEST_LABEL: usize = 20;
+
 /// The three lists.
 pub(super) fn common(question: &Question) -> Vec<CommonList> {
     let room = common_ground::fullest_room(&question.case);
@@ -57,10 +61,13 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
         let name =
             question.case.meetings.get(&room.meeting).map_or(room.meeting.as_str(), |meeting| &meeting.name);
         let among = format!("In the room ({name}: {})", question.shorts(&room.ground.among));
-        list((among, name.to_owned()), &room.ground)
+        let label = if name.chars().count() > LONGEST_LABEL { "in the room" } else { name };
+        list((among, label.to_owned()), &room.ground)
     });
     let all = &lists.all_who_must_agree;
     let must = question.shorts(&all.among);
+    let all_label =
+        if must.chars().count() > LONGEST_LABEL { format!("all {}", all.among.len()) } else { must.clone() };
     let short = CommonList {
         among: "Acceptable to all who must agree but one".to_owned(),
         label: "one party short".to_owned(),
@@ -68,7 +75,10 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
         options: all.one_short.iter().map(one_short).collect(),
         on_sources: all.one_short.iter().filter(|short| short.assumed_for.is_empty()).count(),
     };
-    in_room.into_iter().chain([list((format!("All who must agree ({must})"), must), all), short]).collect()
+    in_room
+        .into_iter()
+        .chain([list((format!("All who must agree ({must})"), all_label), all), short])
+        .collect()
 }
 
 fn shared(common: &common_ground::CommonOption) -> Shared {
@@ -90,6 +100,11 @@ impl Shared {
         let term = wording::term_in_short(question, &self.issue, &self.option);
         let Some(holdout) = &self.holdout else { return term };
         let why = match holdout.why {
+            common_ground::Missing::Unknown
+                if is_stated(question, &holdout.party, &self.issue, &self.option) =>
+            {
+                "for or against"
+            }
             common_ground::Missing::Unknown => "no known position",
             common_ground::Missing::Opposes => "opposes it",
             common_ground::Missing::RedLine => "red line",

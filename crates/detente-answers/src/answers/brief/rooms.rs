@@ -128,7 +128,7 @@ fn offer(question: &Question) -> Offer {
         transmission::Offer::OnlyReported => {
             "Only reported: no receiver says that anything was put to it.".to_owned()
         }
-        transmission::Offer::No => "No.".to_owned(),
+        transmission::Offer::No => "No offer is known.".to_owned(),
     };
     let stated = |receiver: &transmission::Receiver<'_>| {
         receiver.transmissions.iter().map(|sent| question.reference(sent.said.0)).collect::<Vec<_>>()

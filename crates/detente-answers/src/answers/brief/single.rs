@@ -104,6 +104,8 @@ struct Voice {
     level: Option<Level>,
     /// What it is worth, on the party's own 0 to 100 scale.
     value: Option<Interval>,
+    /// Whether a source says so; otherwise it is assumed, or follows from what is.
+    sourced: bool,
 }
 
 /// Whoever must agree to an option, and what each is held to think of it.
@@ -154,8 +156,15 @@ impl ToTable {
         let all = question.case.issues.len();
         let agreed = self.agreed.as_ref().map_or(0, |agreed| agreed.clauses.len());
         let trade = if self.trade.is_some() { "; a trade is known" } else { "" };
+        let sourced = self.agreed.as_ref().map_or(0, Agreed::sourced);
+        let says = match (agreed, sourced) {
+            (0, _) => String::new(),
+            (all, sourced) if all == sourced => ", from sources".to_owned(),
+            (_, 0) => ", by what is assumed; none from sources alone".to_owned(),
+            (_, sourced) => format!(", by what is assumed; {sourced} from sources alone"),
+        };
         Text::new().strong("May be tabled").plain(format!(
-            ": {agreed} of {}, known to be tolerable to all{trade}; {} open.",
+            ": {agreed} of {} that all can live with{says}{trade}; {} open.",
             counted(all, "issue", "issues"),
             self.open.len()
         ))
@@ -190,6 +199,11 @@ fn among(allowed: &IndexMap<IssueId, Vec<OptionId>>) -> Condition {
 }
 
 impl Agreed {
+    /// How many of its clauses all are known to tolerate from sources alone.
+    fn sourced(&self) -> usize {
+        self.clauses.iter().filter(|clause| clause.voices.iter().all(|voice| voice.sourced)).count()
+    }
+
     fn build(question: &Question, negotiation: &Negotiation, cells: &Cells<'_>) -> Option<Self> {
         let common = common_ground::standard_lists(&question.case, None).all_who_must_agree;
         let mut options: IndexMap<IssueId, Vec<OptionId>> = IndexMap::new();
@@ -339,6 +353,7 @@ impl Clause {
             party: party.clone(),
             level: cell.level,
             value: cell.value,
+            sourced: cell.grounds.is_sourced(),
         };
         let voices = voices(question, cells, issue, option).into_iter().map(voice).collect();
         Self { issue: issue.clone(), option: option.clone(), voices }
@@ -356,9 +371,10 @@ impl Clause {
 impl Voice {
     /// In a word, or its value where there is no word for it.
     fn says(&self) -> String {
+        let assumed = if self.sourced { "" } else { ", assumed" };
         match (self.level, self.value) {
-            (Some(level), _) => wording::level(level).to_owned(),
-            (None, Some(value)) => wording::rounded(value),
+            (Some(level), _) => format!("{}{assumed}", wording::level(level)),
+            (None, Some(value)) => format!("{}{assumed}", wording::rounded(value)),
             (None, None) => "nobody has said".to_owned(),
         }
     }

@@ -41,6 +41,9 @@ pub(super) fn threat_on(page: &mut Page, question: &Question, played: &Played, t
 /// Who says what, by when, how likely, in the case's words.
 fn said(question: &Question, played: &Played, ultimatum: &Ultimatum) -> Text {
     let by_when = match (&ultimatum.deadline, played.deadline) {
+        (Some(window), Some((first, last))) if first == last => {
+            format!("by {window}, in {first} {}", if first == 1 { "day" } else { "days" })
+        }
         (Some(window), Some((first, last))) => format!("by {window}, in {first} to {last} days"),
         (Some(window), None) => format!("by {window}"),
         (None, Some((_, day))) => format!("by day {day}, which is assumed (--deadline)"),

@@ -7,7 +7,11 @@ use detente_case::{Case, Condition, IssueId, OptionId, Proposal, Span, Term, Vie
 use serde::Serialize;
 
 use super::Changed;
-use crate::{answers::verdict::percent, page::Text, question::Question};
+use crate::{
+    answers::verdict::{counted, percent},
+    page::Text,
+    question::Question,
+};
 
 /// A share that moved beyond its sampling error.
 #[derive(Serialize)]
@@ -125,6 +129,19 @@ impl Moves<'_> {
     }
 }
 
+/// How many of the changes that move numbers a source stands behind, and how many are assumptions.
+pub(super) fn behind(added: &[Changed], withdrawn: &[Changed]) -> String {
+    let mut seen: BTreeSet<Span> = BTreeSet::new();
+    let all = added.iter().chain(withdrawn);
+    let all: Vec<_> = all.filter(|claim| claim.may_move_numbers() && seen.insert(claim.span)).collect();
+    let assumed = all.iter().filter(|claim| claim.reference.assumed_by.is_some()).count();
+    let of = counted(all.len(), "change", "changes");
+    format!(
+        "Of {of} to positions, weights and no-deal values, {assumed} are assumptions and {} sourced.",
+        all.len() - assumed
+    )
+}
+
 impl Moved {
     /// `terms … : in 33 → 41 of 100 draws. Most by itself: …`.
     pub(super) fn text(&self) -> Text {
@@ -133,9 +150,9 @@ impl Moved {
         let Some(Mover { claim, added, without }) = &self.most else {
             return text.plain("No single claim moves it that way.");
         };
-        let what = if *added { "" } else { "the end of " };
-        text.plain(format!("Most by itself: {what}{}", claim.named()))
+        let gone = if *added { "" } else { ", withdrawn" };
+        text.plain(format!("Most by itself: {}", claim.named()))
             .then(claim.reference.in_brackets())
-            .plain(format!(". Without that change: {}.", percent(without.share)))
+            .plain(format!("{gone}. Without that change: {}.", percent(without.share)))
     }
 }

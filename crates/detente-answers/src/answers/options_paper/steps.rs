@@ -51,11 +51,13 @@ pub(super) fn does(question: &Question, step: &Step) -> Line {
         )),
         Change::UseLever { lever, status } => {
             let status = status.map_or(String::new(), |status| format!(" (today: {status})"));
-            of_lever(question, lever, |name| format!("{}: {name}{status}", who("uses", "use")))
+            of_lever(question, lever, |name| {
+                format!("{}: {}{status}", who("uses", "use"), wording::without_owner(question, step, name))
+            })
         }
-        Change::WithdrawLever { lever } => {
-            of_lever(question, lever, |name| format!("{}: {name}", who("ends", "end")))
-        }
+        Change::WithdrawLever { lever } => of_lever(question, lever, |name| {
+            format!("{}: {}", who("ends", "end"), wording::without_owner(question, step, name))
+        }),
         Change::GiveGuarantee { guarantee } | Change::GiveCredibly { guarantee } => {
             let sure =
                 if matches!(step.change, Change::GiveCredibly { .. }) { ", sure to be honoured" } else { "" };

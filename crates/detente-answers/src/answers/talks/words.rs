@@ -131,7 +131,7 @@ impl Ledger {
         let unlisted = self.entries.iter().filter(|entry| !self.is_listed(entry));
         let (repeats, neutral): (Vec<_>, Vec<_>) = unlisted.partition(|entry| entry.repeats);
         let left_out = [
-            left_out(neutral.len(), "that are neutral"),
+            left_out(neutral.len(), if neutral.len() == 1 { "that is neutral" } else { "that are neutral" }),
             left_out(repeats.len(), "whose sentence is already counted above"),
         ];
         let left_out: Vec<_> = left_out.into_iter().flatten().collect();

@@ -9,14 +9,20 @@ use super::{
     some,
 };
 use crate::{
-    answers::verdict::least_rows,
+    answers::{
+        at_home,
+        verdict::{counted, in_a_clause, least_rows, percent},
+    },
     page::{Page, Text},
     question::Question,
     text::{phrase, wording},
 };
 
+/// Of fewer draws no share of 100 is told: they are counted.
+const LEAST_FOR_A_SHARE: u32 = 30;
+
 pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut Cites<'_>, page: &mut Page) {
-    page.run_in("answer", brief.verdict.text());
+    page.run_in("answer", brief.verdict.text().then(at_home::in_short(question).unwrap_or_default()));
     if question.nothing_is_known() {
         return;
     }
@@ -31,9 +37,7 @@ pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut 
             page.paragraph("From sources alone the answer is the same.");
         }
         Some(sentence) => {
-            let first = sentence.split_once(". ").map_or(sentence.as_str(), |(first, _)| first);
-            let first = first.split_once(" (").map_or(first, |(first, _)| first);
-            page.paragraph(format!("From sources alone: {}.", first.trim_end_matches('.')));
+            page.paragraph(format!("From sources alone: {}", in_a_clause(sentence)));
         }
         None => {}
     }
@@ -44,7 +48,11 @@ fn in_the_way(brief: &Brief, cites: &mut Cites<'_>) -> Option<Text> {
     let why_not = brief.why_not.as_ref()?;
     let reason = why_not.reasons.first()?;
     let share = reason.of_failing.as_ref().map_or(String::new(), |share| {
-        format!(", in {} of 100 futures without a deal", crate::answers::verdict::percent(share.share))
+        if share.draws < LEAST_FOR_A_SHARE {
+            let of = counted(usize::try_from(share.draws).unwrap_or(usize::MAX), "future", "futures");
+            return format!(", in {} of the {of} without a deal", share.holds);
+        }
+        format!(", in {} of 100 futures without a deal", percent(share.share))
     });
     let what = if brief.verdict.best_is_deal { "What could prevent it" } else { "In the way" };
     let text = Text::new().strong(what).plain(format!("{share}: "));

@@ -115,12 +115,12 @@ pub(super) fn failing(
     };
     match (gains(true).as_str(), gains(false).as_str()) {
         ("", "") => {}
-        ("", may) => {
-            page.paragraph(Text::new().caution(format!("{may} may gain by a threat meant to deter it.")))
-        }
-        (sure, _) => {
-            page.paragraph(Text::new().caution(format!("{sure} gains by a threat meant to deter it.")))
-        }
+        ("", may) => page.paragraph(
+            Text::new().caution(format!("Carried out, a threat addressed to {may} might help it.")),
+        ),
+        (sure, _) => page.paragraph(
+            Text::new().caution(format!("Carried out, a threat addressed to {sure} would help it.")),
+        ),
     }
 }
 

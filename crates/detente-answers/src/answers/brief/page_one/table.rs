@@ -5,11 +5,12 @@ use indexmap::IndexSet;
 
 use super::{
     super::{Brief, rooms::Room},
+    LONGEST,
     cites::Cites,
     short, some,
 };
 use crate::{
-    answers::{at_home, verdict::counted},
+    answers::verdict::counted,
     page::{Page, Text},
     question::Question,
     text::phrase,
@@ -32,8 +33,14 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
     let rooms_of = rooms.map_or(&[][..], |rooms| rooms.meetings.as_slice());
     let all_meet = rooms_of.iter().any(|room| room.missing.is_empty() && room.not_said.is_empty());
     let none = if rooms_of.is_empty() || all_meet { "" } else { "; in no one room" };
-    let names = Text::from(format!("{}{none}.", short(&phrase::list(&names))));
-    page.run_in("who must say yes", names.then(at_home::in_short(question).unwrap_or_default()));
+    let named = format!("{}{none}.", phrase::list(&names));
+    let named = if named.chars().count() <= LONGEST {
+        named
+    } else {
+        let shorts: Vec<_> = must.iter().map(|party| question.short(party)).collect();
+        format!("{}{none}.", phrase::list(&shorts))
+    };
+    page.run_in("who must say yes", named);
     let room = |room: &Room| (short(&room.name), attending(question, room));
     // A line that says there is one more takes as much room as the one.
     let most = if rooms_of.len() == most + 1 { most + 1 } else { most };
@@ -61,38 +68,32 @@ fn attending(question: &Question, room: &Room) -> Text {
     let meeting = question.case.meetings.get(&room.meeting);
     let there = meeting.into_iter().flat_map(|meeting| &meeting.delegations);
     let there: IndexSet<_> = there.map(|delegation| question.short(&delegation.party)).collect();
-    let there = if there.is_empty() {
-        "nobody is said to come".to_owned()
-    } else {
-        there.into_iter().collect::<Vec<_>>().join(", ")
-    };
+    let named = there.iter().copied().collect::<Vec<_>>().join(", ");
     match (room.missing.as_slice(), room.not_said.as_slice()) {
-        ([], []) => Text::from(there).favour("; all who must agree"),
+        ([], []) => Text::from(named).favour("; all who must agree"),
         (missing, []) => {
             let missing = phrase::parties(question, missing);
-            Text::from(there).against(format!("; without {missing}: nothing can be closed there"))
+            let class = question.case.instrument.class;
+            Text::from(named).against(format!("; without {missing}: no {class} can be closed there"))
         }
         (_, not_said) => {
             let who = phrase::parties(question, not_said);
-            Text::from(there).caution(format!("; who came is not said (it takes {who})"))
+            let named = if named.is_empty() { String::new() } else { format!("{named}; ") };
+            Text::from(named).caution(format!("who comes is not said (it takes {who})"))
         }
     }
 }
 
-/// ` 2 texts were put forward; at central values none is a deal.`
+/// ` Of 2 texts or ideas none is a deal at central values.`
 fn texts(brief: &Brief) -> String {
-    if brief.texts.is_empty() {
-        return String::new();
-    }
     let deals = brief.texts.iter().filter(|text| text.is_deal()).count();
-    let texts = brief.texts.len();
-    let put = if texts == 1 { "was" } else { "were" };
-    let which = match deals {
-        0 => "none is a deal".to_owned(),
-        all if all == texts => "each is a deal".to_owned(),
-        some => format!("{some} can be a deal"),
-    };
-    format!(" {} {put} put forward; at central values {which}.", counted(texts, "text", "texts"))
+    match (brief.texts.len(), deals) {
+        (0, _) => String::new(),
+        (1, 0) => " The one text or idea is no deal at central values.".to_owned(),
+        (1, _) => " The one text or idea can be a deal at central values.".to_owned(),
+        (all, 0) => format!(" Of {all} texts or ideas none is a deal at central values."),
+        (all, some) => format!(" Of {all} texts or ideas {some} can be a deal at central values."),
+    }
 }
 
 /// What is common among whom.
