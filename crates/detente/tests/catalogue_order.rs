@@ -3,6 +3,8 @@
 //! Lists follow the file, so that a table reads as its author wrote it. What is compared is what they hold: each list
 //! as a set, each sentence as its words. Left out is what says where something stands in the file.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 use toml::{Table, value::Array};
 
@@ -28,37 +30,35 @@ const NOT_COMPARED: [&str; 13] = [
     "combinations",
 ];
 
-/// Every question that needs no subject.
-const QUESTIONS: [&str; 22] = [
+/// Questions whose answers number or count nothing by the file. Left out: `island` and `options`, which still name first
+/// what the file names first, and what numbers the states of a conflict in the order of the file.
+const QUESTIONS: [&str; 15] = [
     "brief",
+    "robust",
+    "roles",
+    "learn",
     "why",
     "openers",
     "ground",
-    "options",
     "matrix",
     "checklist",
-    "island",
     "frontier",
     "compare",
-    "robust",
-    "learn",
     "talks",
     "levers",
     "outlook",
-    "roles",
     "deadline",
-    "stability",
-    "path",
-    "inverse",
-    "hypergame",
-    "list",
 ];
+
+/// A search that stops at its limit may stop elsewhere: what is found of so large a case is not compared.
+const STOPS: [(&str, &str); 1] = [("peace-simulator", "roles")];
 
 fn plain(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
             let fields = fields.iter().filter(|(key, _)| !NOT_COMPARED.contains(&key.as_str()));
-            Value::Object(fields.map(|(key, field)| (key.clone(), plain(field))).collect::<Map<_, _>>())
+            let fields: BTreeMap<_, _> = fields.map(|(key, field)| (key.clone(), plain(field))).collect();
+            Value::Object(fields.into_iter().collect::<Map<_, _>>())
         }
         Value::Array(items) => {
             let mut items: Vec<_> = items.iter().map(plain).collect();
@@ -122,7 +122,11 @@ fn the_order_of_a_file_changes_no_answer() {
         let case = table(name);
         let first = Made::of(name, &case);
         let ask = |made: &Made, question: &str| {
-            answer(&[question, &made.path(), "--draws", "100"]).map(|answer| plain(&answer))
+            let compared = !STOPS.contains(&(name.as_str(), question));
+            compared
+                .then(|| answer(&[question, &made.path(), "--draws", "100"]))
+                .flatten()
+                .map(|answer| plain(&answer))
         };
         let told: Vec<_> = QUESTIONS.iter().map(|question| ask(&first, question)).collect();
         assert!(told.iter().any(Option::is_some), "{name} answers nothing");

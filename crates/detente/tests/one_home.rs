@@ -9,8 +9,22 @@ use serde_json::{Value, json};
 
 use crate::catalogue::{answer, names};
 
-const QUESTIONS: [&str; 10] =
-    ["brief", "why", "openers", "levers", "robust", "learn", "roles", "deadline", "stability", "ground"];
+const QUESTIONS: [&str; 11] = [
+    "brief",
+    "why",
+    "openers",
+    "levers",
+    "robust",
+    "learn",
+    "roles",
+    "deadline",
+    "stability",
+    "ground",
+    "compare",
+];
+
+/// More than any answer might cut to what it has time for.
+const DRAWS: &str = "420";
 
 /// Below these keys something is supposed that is not so today, and values are those of what is supposed.
 const SUPPOSED: [&str; 9] =
@@ -68,7 +82,19 @@ impl Said {
         self.lever(by, thing);
         self.role(by, thing);
         self.threat(by, thing);
-        // `robust` judges its choice on half of the draws, these two on both halves in turn.
+        if path.is_empty() && by == "robust" {
+            self.note("the package that holds up".to_owned(), by, &thing["one_package"]["fresh"]);
+            self.note("some package compared".to_owned(), by, &thing["some_package"]);
+        }
+        if path.is_empty() && by == "learn" {
+            self.note("some package compared".to_owned(), by, &thing["knowing_all"]);
+        }
+        if thing["proposal"].is_string() && thing["because"].is_array() {
+            self.note(format!("what stands against {}", thing["proposal"]), by, &thing["because"]);
+        }
+        if thing["label"].is_string() && thing["accepted"]["because"].is_array() {
+            self.note(format!("what stands against {}", thing["label"]), by, &thing["accepted"]["because"]);
+        }
         if last == "holds_up" {
             self.note("the package that holds up".to_owned(), by, thing);
         }
@@ -136,7 +162,7 @@ fn what_two_answers_say_of_one_thing_is_the_same() {
     for name in names() {
         let mut said = Said::default();
         for question in QUESTIONS {
-            if let Some(told) = answer(&[question, &format!("cases/{name}"), "--draws", "200"]) {
+            if let Some(told) = answer(&[question, &format!("cases/{name}"), "--draws", DRAWS]) {
                 said.walk(question, &told, &[]);
             }
         }
