@@ -109,7 +109,8 @@ fn pieces() -> impl Strategy<Value = String> {
 /// grade, with any of the case's sets of assumptions.
 fn views() -> impl Strategy<Value = View> {
     let day = (0_i32..560).prop_map(|days| date(2023, 12, 1).saturating_add(jiff::Span::new().days(days)));
-    let sets = prop::sample::subsequence(vec!["american-recognition-suffices", "red-line-covers-control"], 0..=2);
+    let sets =
+        prop::sample::subsequence(vec!["american-recognition-suffices", "red-line-covers-control"], 0..=2);
     let with = sets.prop_map(|sets| AssumptionChoice::With(sets.into_iter().map(str::to_owned).collect()));
     let choice = prop_oneof![Just(AssumptionChoice::Standing), Just(AssumptionChoice::Nothing), with];
     let grade = prop::option::of("[A-F][1-6]".prop_map(|grade| grade.parse().expect("a grade")));

@@ -86,7 +86,9 @@ pub fn condition(question: &Question, condition: &detente_case::Condition) -> St
 /// `Rule: two ways exclude each other`.
 fn rule_named(question: &Question, id: &detente_case::RuleId) -> String {
     let Some(rule) = question.case.rules.get(id) else { return format!("Rule {id}") };
-    if let Some(name) = &rule.name { format!("Rule: {name}") } else {
+    if let Some(name) = &rule.name {
+        format!("Rule: {name}")
+    } else {
         let (if_, then) = (condition(question, &rule.if_), condition(question, &rule.then));
         format!("Rule: if {if_}, then {then}")
     }

@@ -174,8 +174,8 @@ mod tests {
     #[test]
     fn a_word_stands_only_where_the_band_lies_within_two_neighbours() {
         let chance = |low, high| Interval {
-            low: Quantity::from_millionths(low * 10_000),
-            high: Quantity::from_millionths(high * 10_000),
+            low: Quantity::from_millionths(i64::from(low) * 10_000),
+            high: Quantity::from_millionths(i64::from(high) * 10_000),
         };
         let told =
             |low, high| told(chance(low, high), &detente_talks::likelihood::in_words(chance(low, high)));
