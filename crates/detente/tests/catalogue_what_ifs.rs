@@ -78,7 +78,7 @@ fn demand(case: &Table, dice: &mut Dice) -> Option<Supposed> {
     let mut changed = case.clone();
     let party = dice.pick(&consent(case))?.clone();
     let issues = case.get("issues")?.as_table()?;
-    let issue = dice.pick(&issues.keys().collect::<Vec<_>>())?.to_string();
+    let issue = (*dice.pick(&issues.keys().collect::<Vec<_>>())?).clone();
     let option = text(dice.pick(issues[&issue]["options"].as_array()?)?.get("id")?);
     // Assumed in a set of its own, so that it counts before what is assumed already; a report stays before it.
     let row: Table = format!(
@@ -105,7 +105,7 @@ fn one_more(case: &Table, dice: &mut Dice) -> Option<Supposed> {
     let asked = consent(case);
     let others: Vec<_> =
         case.get("parties")?.as_table()?.keys().filter(|party| !asked.contains(party)).collect();
-    let party = dice.pick(&others)?.to_string();
+    let party = (*dice.pick(&others)?).clone();
     let mut changed = case.clone();
     let list = changed["case"].get_mut("instrument")?.get_mut("consent")?.as_array_mut()?;
     list.push(Toml::String(party.clone()));
@@ -138,7 +138,7 @@ fn no_deal(case: &Table, dice: &mut Dice) -> Option<Supposed> {
 fn rule(case: &Table, dice: &mut Dice) -> Option<Supposed> {
     let issues = case.get("issues")?.as_table()?;
     let names: Vec<_> = issues.keys().collect();
-    let (one, two) = (dice.pick(&names)?.to_string(), dice.pick(&names)?.to_string());
+    let (one, two) = ((*dice.pick(&names)?).clone(), (*dice.pick(&names)?).clone());
     let mut option = |issue: &str| Some(text(dice.pick(issues[issue]["options"].as_array()?)?.get("id")?));
     let (first, second) = (option(&one)?, option(&two)?);
     if one == two {
@@ -159,7 +159,7 @@ fn rule(case: &Table, dice: &mut Dice) -> Option<Supposed> {
 /// A lever that only lowers what no deal is worth and only raises what a deal is, or the other way round, is used.
 fn lever(case: &Table, dice: &mut Dice) -> Option<Supposed> {
     let levers = case.get("levers")?.as_table()?;
-    let name = dice.pick(&levers.keys().collect::<Vec<_>>())?.to_string();
+    let name = (*dice.pick(&levers.keys().collect::<Vec<_>>())?).clone();
     let ends = |key: &str, up: f64| {
         let moves = levers[&name].get(key).and_then(Toml::as_table).into_iter().flat_map(Table::values);
         let number = |end: &Toml| {

@@ -343,7 +343,6 @@ impl Island {
     fn table(&self, question: &Question, marks: &Marks<'_>) -> Table {
         let mut table = Table::new([""]);
         table.header.extend(self.parties.iter().map(|under| name(question, &under.party).to_owned()));
-        type Of = fn(&Under) -> &Vec<Line>;
         let rows: [(&str, Of); 4] = [
             ("position", |under| &under.position),
             ("reasoning", |under| &under.reasoning),
