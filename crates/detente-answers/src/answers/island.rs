@@ -56,6 +56,9 @@ struct Under {
     bottom_lines: Vec<Line>,
 }
 
+/// One of the lists of a party.
+type Of = fn(&Under) -> &Vec<Line>;
+
 /// Builds the answer.
 #[must_use]
 pub fn answer(question: &Question) -> Island {
