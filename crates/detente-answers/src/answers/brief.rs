@@ -94,7 +94,7 @@ pub fn answer(question: &Question) -> Brief {
         return of_conflict(question);
     }
     let negotiation = question.negotiation();
-    if question.nothing_is_known() {
+    if question.nothing_is_known() || question.has_nothing_to_settle() {
         return Brief::of_nothing(question);
     }
     let efficient_and_fair = Fair::build(question, negotiation);
@@ -198,7 +198,8 @@ impl Brief {
 
     /// Everything that page one has no room for.
     fn page_two(&self, question: &Question, page: &mut Page) {
-        if is_only_a_conflict(&question.case) || question.nothing_is_known() {
+        let nothing = question.nothing_is_known() || question.has_nothing_to_settle();
+        if is_only_a_conflict(&question.case) || nothing {
             page.next(self.next(question));
             return;
         }

@@ -140,7 +140,9 @@ impl Answer for Openers {
         page.paragraph(self.verdict.text());
         page.list(at_home::uncounted(question).into_iter().map(|line| Text::new().caution(line)).collect());
         let Some(hold) = self.hold else {
-            page.paragraph("A deal is certain. Nothing needs to change.");
+            if !question.has_nothing_to_settle() {
+                page.paragraph("A deal is certain. Nothing needs to change.");
+            }
             page.next(vec![(question.command("brief"), "the best package, and who gains what".to_owned())]);
             return page;
         };

@@ -69,9 +69,14 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
     let held = question.negotiation().held_verdict(question.plan);
     let verdict = held.verdict.clone();
     let sampling = Sampling::of(&verdict.share);
-    if is_only_a_conflict(&question.case) {
+    let nothing = if is_only_a_conflict(&question.case) {
+        Some(NOTHING_NEGOTIATED)
+    } else {
+        (question.has_nothing_to_settle() && !question.nothing_is_known()).then_some(NO_ISSUES)
+    };
+    if let Some(sentence) = nothing {
         return VerdictAnswer {
-            sentence: NOTHING_NEGOTIATED.to_owned(),
+            sentence: sentence.to_owned(),
             best_is_deal: false,
             hangs_on: Vec::new(),
             sampling,
@@ -116,6 +121,9 @@ const NOT_KNOWN: &str = "Not known";
 /// What is said in the place of a verdict where nothing is negotiated.
 const NOTHING_NEGOTIATED: &str =
     "Nothing is negotiated: the case has no issues, and asks only which states of its conflict hold.";
+
+/// What is said in the place of a verdict where no issue is seen.
+const NO_ISSUES: &str = "Not known: no issue is seen from here, so there is nothing to agree on.";
 
 /// Whether a deal exists for all values, or at central values whatever silence means.
 fn exists(verdict: &Verdict) -> bool {

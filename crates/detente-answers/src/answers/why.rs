@@ -141,7 +141,9 @@ impl Answer for Why {
             page.paragraph(Text::new().caution("From sources alone: ").plain(in_a_clause(alone)));
         }
         let Some(hold) = self.hold else {
-            page.paragraph("For all values, some package meets all requirements.");
+            if !question.has_nothing_to_settle() {
+                page.paragraph("For all values, some package meets all requirements.");
+            }
             self.show_footing(&mut page);
             page.next(vec![(question.command("brief"), "the best package, and who gains what".to_owned())]);
             return page;

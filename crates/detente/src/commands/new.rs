@@ -52,7 +52,7 @@ mod tests {
     fn a_folder_is_made_in_one_that_exists() {
         let nowhere = std::env::temp_dir().join(format!("detente-nowhere-{}", std::process::id()));
         let Err(Failure::Usage(told)) = New { folder: nowhere.join("deep/case") }.run() else {
-            panic!("made in no folder")
+            unreachable!("made in no folder")
         };
         assert!(told.help.iter().any(|help| help.starts_with("make it first: mkdir -p ")), "{told:?}");
         assert!(!nowhere.exists());

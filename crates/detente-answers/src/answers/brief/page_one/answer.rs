@@ -23,7 +23,7 @@ const LEAST_FOR_A_SHARE: u32 = 30;
 
 pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut Cites<'_>, page: &mut Page) {
     page.run_in("answer", brief.verdict.text().then(at_home::in_short(question).unwrap_or_default()));
-    if question.nothing_is_known() {
+    if question.nothing_is_known() || question.has_nothing_to_settle() {
         return;
     }
     let lines = [in_the_way(brief, cites), package(brief, question, most)].into_iter().flatten();
