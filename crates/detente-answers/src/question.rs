@@ -48,12 +48,6 @@ pub struct Known {
     pub whole: Case,
     /// Whether the case has any source, of whatever day.
     has_sources: bool,
-    /// Whether there is nothing to agree on: no issue is seen from here, and no conflict is stated instead.
-    #[must_use]
-    pub fn has_nothing_to_settle(&self) -> bool {
-        self.case.issues.is_empty() && !self.case.conflict.is_stated()
-    }
-
     /// What is known and not seen because it hangs on what is known only later.
     pub later: Vec<Later>,
     /// What the user typed to name the case, for commands to run next.
@@ -211,6 +205,12 @@ impl Question {
     #[must_use]
     pub fn nothing_is_known(&self) -> bool {
         self.whole.sources.is_empty() && self.has_sources
+    }
+
+    /// Whether there is nothing to agree on: no issue is seen from here, and no conflict is stated instead.
+    #[must_use]
+    pub fn has_nothing_to_settle(&self) -> bool {
+        self.case.issues.is_empty() && !self.case.conflict.is_stated()
     }
 
     /// Whether there is nothing to agree on: no issue is seen from here, and no conflict is stated instead.
