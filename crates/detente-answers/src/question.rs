@@ -213,12 +213,6 @@ impl Question {
         self.case.issues.is_empty() && !self.case.conflict.is_stated()
     }
 
-    /// Whether there is nothing to agree on: no issue is seen from here, and no conflict is stated instead.
-    #[must_use]
-    pub fn has_nothing_to_settle(&self) -> bool {
-        self.case.issues.is_empty() && !self.case.conflict.is_stated()
-    }
-
     /// What is known and not seen because it hangs on what is known only later, and which chosen assumptions change
     /// nothing: a sentence each.
     #[must_use]
