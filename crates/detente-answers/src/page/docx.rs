@@ -246,7 +246,7 @@ mod tests {
         let mut words = String::new();
         for (name, text) in &parts {
             let read = roxmltree::Document::parse(text);
-            let read = read.unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
+            let read = read.unwrap_or_else(|error| unreachable!("{name}: {error}\n{text}"));
             if name == "word/document.xml" {
                 let texts = read.descendants().filter(|node| {
                     node.has_tag_name(("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "t"))

@@ -249,7 +249,7 @@ preferences = [
             &conflict,
             &Asked { further: Further { coalitions: true, ..Further::default() }, ..Asked::default() },
         ) else {
-            panic!("coalitions of so many states")
+            unreachable!("coalitions of so many states")
         };
         assert!(advice.help.iter().any(|help| help.contains("[[conflict.infeasible]]")), "{advice:?}");
     }
