@@ -1,6 +1,8 @@
 //! `detente matrix`: the draft matrix. Clause by clause, what the sources' words are, brackets by who holds them, what
 //! could bridge them, and what would cross a red line.
 
+mod bridges;
+
 use detente_agreement::{
     Change, Openers, Reach,
     common_ground::{self, CommonGround, OptionRow},
@@ -117,7 +119,7 @@ pub fn answer(question: &Question, step: &dyn Fn()) -> DraftMatrix {
         .then(|| question.negotiation().openers_told(case, question.plan, reach, step))
         .flatten();
     let clause = |row: &common_ground::IssueRow| {
-        let (bridges, crossings) = bridges(question, &row.issue, &common, openers.as_ref());
+        let (bridges, crossings) = bridges::bridges(question, &row.issue, &common, openers.as_ref());
         Clause {
             issue: row.issue.clone(),
             name: wording::issue_in_full(question, &row.issue).to_owned(),
@@ -189,111 +191,6 @@ fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow
     };
     let consents = |party: &PartyId| question.case.instrument.consent.contains(party);
     parties.iter().map(of).filter(|words| consents(&words.party) || !words.quotes.is_empty()).collect()
-}
-
-/// What all can live with; else the move of each party that opens most. Apart, what only a crossed red line opens.
-fn bridges(
-    question: &Question,
-    issue: &IssueId,
-    common: &CommonGround,
-    openers: Option<&Openers>,
-) -> (Vec<Line>, Vec<Line>) {
-    let all = common.common.iter().filter(|one| one.issue == *issue);
-    let all = all.map(|one| {
-        let named = wording::option_name(question, issue, &one.option);
-        Line::computed(format!("all can live with: {named}"))
-    });
-    let mut moves: Vec<Move> = Vec::new();
-    for opener in openers.iter().flat_map(|openers| &openers.openers) {
-        for (place, step) in opener.steps.iter().enumerate() {
-            let Some((party, says)) = moved(question, issue, &step.change) else { continue };
-            let others = || opener.steps.iter().enumerate().filter(|(other, _)| *other != place);
-            let beside: Vec<_> = others().filter_map(|(_, other)| crossed(question, &other.change)).collect();
-            let (says, crosses) = match (crossed(question, &step.change), beside.first()) {
-                (Some(whose), _) => (format!("crosses {}'s red line: {says}", question.short(whose)), true),
-                (None, Some(whose)) => {
-                    (format!("{says}, but crosses {}'s red line elsewhere", question.short(whose)), true)
-                }
-                (None, None) if others().next().is_some() => (format!("{says}, with another change"), false),
-                (None, None) => (says, false),
-            };
-            let says = format!("{says}: {} of 100", percent(opener.works.share));
-            moves.push(Move { party: party.clone(), says, crosses, share: opener.works.share });
-        }
-    }
-    moves.sort_by(|one, other| other.share.total_cmp(&one.share));
-    let best = |crosses: bool| {
-        let mut found: Vec<&Move> = Vec::new();
-        for one in moves.iter().filter(|one| one.crosses == crosses) {
-            if !found.iter().any(|known| known.party == one.party) {
-                found.push(one);
-            }
-        }
-        found.into_iter().map(|one| Line::computed(one.says.as_str())).collect::<Vec<_>>()
-    };
-    let mut open: Vec<Line> = all.collect();
-    if open.is_empty() {
-        open = best(false);
-    }
-    (open, best(true))
-}
-
-/// A change of one party on a clause.
-struct Move {
-    party: PartyId,
-    says: String,
-    /// Whether it, or a change beside it, crosses a red line.
-    crosses: bool,
-    /// In what share of the draws terms exist with it.
-    share: f64,
-}
-
-/// Whose red line a change crosses.
-fn crossed<'c>(question: &Question, change: &'c Change) -> Option<&'c PartyId> {
-    let is_red = |party: &PartyId, issue: &IssueId, option: &OptionId| {
-        question
-            .case
-            .position(party, issue, option)
-            .is_some_and(|position| position.level == Some(Level::RedLine))
-    };
-    match change {
-        Change::SoftenRedLine { party, .. } | Change::MoveStance { party, from: Level::RedLine, .. } => {
-            Some(party)
-        }
-        Change::MoveStance { party, issue, option, .. } | Change::Accept { party, issue, option } => {
-            is_red(party, issue, option).then_some(party)
-        }
-        Change::UseLever { .. }
-        | Change::WithdrawLever { .. }
-        | Change::GiveGuarantee { .. }
-        | Change::GiveCredibly { .. }
-        | Change::Delink { .. } => None,
-    }
-}
-
-/// `UA allows: Ukraine acknowledges Russian control`, where the change is about the clause.
-fn moved<'c>(question: &Question, on: &IssueId, change: &'c Change) -> Option<(&'c PartyId, String)> {
-    match change {
-        Change::SoftenRedLine { party, issue, options } if issue == on => {
-            let names: Vec<_> =
-                options.iter().map(|option| wording::option_name(question, issue, option)).collect();
-            Some((party, format!("{} allows: {}", question.short(party), names.join("; "))))
-        }
-        Change::MoveStance { party, issue, option, .. } | Change::Accept { party, issue, option }
-            if issue == on =>
-        {
-            let named = wording::option_name(question, issue, option);
-            Some((party, format!("{} lives with: {named}", question.short(party))))
-        }
-        Change::SoftenRedLine { .. }
-        | Change::MoveStance { .. }
-        | Change::Accept { .. }
-        | Change::UseLever { .. }
-        | Change::WithdrawLever { .. }
-        | Change::GiveGuarantee { .. }
-        | Change::GiveCredibly { .. }
-        | Change::Delink { .. } => None,
-    }
 }
 
 /// `detente matrix`.

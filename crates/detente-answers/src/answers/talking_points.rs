@@ -1,5 +1,7 @@
 //! `detente talking-points`: what to ask one party, what it will fear, and what it cannot say yes to.
 
+mod meets;
+
 use std::collections::BTreeMap;
 
 use detente_agreement::{common_ground::Cells, incidence};
@@ -58,8 +60,8 @@ pub fn answer(question: &Question, party: &str) -> Result<TalkingPoints, Stop> {
     let cells = Cells::of(&question.case);
     let (cannot, could) = positions(question, &cells, party);
     Ok(TalkingPoints {
-        met: met(question, party),
-        words: words(question, party),
+        met: meets::met(question, party),
+        words: meets::words(question, party),
         ask: ask(question, &cells, party),
         alone: alone(question, party),
         fears: fears(question, party),
@@ -95,69 +97,6 @@ fn found(question: &Question, typed: &str) -> Result<PartyId, Stop> {
             .with_help(format!("ask about each: {}", commands.join("; "))))
         }
     }
-}
-
-/// Whether somebody else is to lead a delegation that this person was expected to lead, and the person leads none.
-fn stays_away(case: &detente_case::Case, person: &detente_case::PersonId) -> bool {
-    let seats = || case.meetings.values().flat_map(|meeting| &meeting.delegations);
-    let replaced = seats().any(|seat| {
-        seat.expected.as_ref() == Some(person) && seat.head.as_ref().is_some_and(|head| head != person)
-    });
-    replaced && !seats().any(|seat| seat.head.as_ref() == Some(person))
-}
-
-fn met(question: &Question, party: &PartyId) -> Vec<Line> {
-    let case = &question.case;
-    let mut lines = Vec::new();
-    for (_, person) in case.people.iter().filter(|(id, _)| !stays_away(case, id)) {
-        if let Some(office) = person.offices.iter().find(|office| office.party == *party) {
-            lines.push(Line::said(question, format!("{}, {}", person.name, office.title), &person.origin));
-        }
-    }
-    for room in convening::convening(case).rooms {
-        let Some(meeting) = case.meetings.get(room.meeting) else { continue };
-        if !detente_talks::takes_place(meeting) {
-            continue;
-        }
-        if let Some(seat) = meeting.delegations.iter().find(|seat| seat.party == *party) {
-            let others: Vec<_> = room
-                .present
-                .iter()
-                .filter(|other| **other != party)
-                .map(|other| question.short(other))
-                .collect();
-            lines.push(Line::said(
-                question,
-                format!("{}, with {}", meeting.name, phrase::list(&others)),
-                &seat.origin,
-            ));
-        } else if !detente_talks::attendance_is_said(meeting) {
-            lines.push(Line::blank(format!("{}: whether it sits there {BLANK}", meeting.name)));
-        }
-    }
-    lines
-}
-
-/// Quotations from stances on its behalf and from claims of whoever speaks for it.
-fn words(question: &Question, party: &PartyId) -> Vec<Line> {
-    let case = &question.case;
-    let stances = case.stances.iter().filter(|stance| stance.parties.contains(party));
-    let stances = stances.flat_map(|stance| {
-        quoted(question, &stance.origin)
-            .into_iter()
-            .map(move |quote| (wording::issue_name(question, &stance.issue).to_owned(), quote))
-    });
-    let claims = case.claims.values().filter(|claim| speaks_for(case, &claim.by, party));
-    let claims = claims.flat_map(|claim| {
-        quoted(question, &claim.origin).into_iter().map(move |quote| (claim.says.clone(), quote))
-    });
-    let mut lines: Vec<Line> = Vec::new();
-    for (about, quote) in stances.chain(claims) {
-        if !lines.iter().any(|line| line.says.starts_with(&quote.says)) {
-            lines.push(Line { says: format!("{} ({about})", quote.says), ..quote });
-        }
-    }
-    lines
 }
 
 fn ask(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> {
