@@ -106,7 +106,7 @@ owner = "test"
         let page = terminal::render(&why::answer(&question).page(&question));
         assert!(page.contains("Town council"), "{page}");
         let short = in_short(&question).expect("a body at home").words();
-        assert_eq!(short, " At home TOWN needs the Town council where Term: Ten years; no figure counts it.");
+        assert_eq!(short, " At home TOWN needs Town council where Term: Ten years; no figure counts it.");
     }
 
     #[test]

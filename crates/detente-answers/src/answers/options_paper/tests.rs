@@ -84,7 +84,7 @@ fn an_option_tells_what_it_gives_needs_and_risks_in_numbers_of_the_case() {
     assert_eq!(says(&fine.gives), ["CREW +50 (+50)", "OWNER +15 (+15)"]);
     assert!(says(&fine.needs).contains(&"costs STATE 3 points".to_owned()), "{:?}", says(&fine.needs));
     assert!(says(&fine.needs).iter().any(|need| need.contains("approval of a ballot")));
-    for risk in ["takes weeks to work", "its owner has set it aside"] {
+    for risk in ["takes weeks to work", "appears set aside; by whom is not said"] {
         assert!(says(&fine.risks).contains(&risk.to_owned()), "{risk}: {:?}", says(&fine.risks));
     }
     let wait = paper.options.last().expect("to wait");
