@@ -232,7 +232,7 @@ impl Answer for DraftMatrix {
             page.facts(texts.collect());
         }
         let mut table =
-            Table::new(["clause, and [its wordings]", "as the sources put it, and who holds which"]);
+            Table::new(["clause, and [its wordings]", "what sources say; who holds which"]);
         for (place, clause) in self.clauses.iter().enumerate() {
             clause.rows(question, &marks, place, &self.texts, &mut table);
         }

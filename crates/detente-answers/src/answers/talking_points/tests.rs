@@ -68,7 +68,7 @@ fn each_line_stands_where_the_case_puts_it() {
     assert!(!has(&town.ask, "worth"), "{:?}", town.ask);
     assert!(town.alone.iter().any(|line| open(line) && line.says.contains("What no agreement is worth")));
     let page = markdown::render(&town.page(&question));
-    assert!(page.contains("No source has its words: \\_"), "{page}");
+    assert!(page.contains("No source is quoted on it: \\_"), "{page}");
     let (_, club) = points("club");
     assert!(!has(&club.fears, "boathouse"), "its own lever");
     assert!(!has(&club.fears, "TOWN asks for") && club.cannot.is_empty());
