@@ -167,7 +167,7 @@ fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &Opti
     });
     Bracket {
         option: row.option.clone(),
-        name: wording::option_in_full(question, issue, &row.option).to_owned(),
+        name: wording::option_name(question, issue, &row.option).to_owned(),
         in_texts: in_texts.map(|(id, _)| id.clone()).collect(),
         holders: cells().filter(|(_, cell)| known(cell)).map(holder).collect(),
         not_known: cells()
@@ -231,8 +231,7 @@ impl Answer for DraftMatrix {
             let texts = letters.zip(&self.texts).map(|(letter, text)| (letter, marks.line(&text.line)));
             page.facts(texts.collect());
         }
-        let mut table =
-            Table::new(["clause, and [its wordings]", "what sources say; who holds which"]);
+        let mut table = Table::new(["clause, and [its wordings]", "what sources say; who holds which"]);
         for (place, clause) in self.clauses.iter().enumerate() {
             clause.rows(question, &marks, place, &self.texts, &mut table);
         }
