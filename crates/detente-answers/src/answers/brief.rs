@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use self::{
     ask::Asked as Ask,
-    closing::{Closer, Square},
+    closing::Closer,
     common::CommonList,
     deal::{WhatOpens, WhyNot},
     fair::Fair,
@@ -30,6 +30,7 @@ use self::{
     texts::Tabled,
     threats::Threat,
 };
+use super::levers::rivals::Rivals;
 use super::verdict::{RULE, VerdictAnswer, counted, is_only_a_conflict};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
@@ -58,7 +59,7 @@ pub struct Brief {
     /// Levers that would leave terms in fewer draws, those that leave fewest first.
     what_closes: Vec<Closer>,
     /// Rival theories: each one's own remedy if it is right and if another is; absent where no two are rivals.
-    theories: Option<Square>,
+    theories: Option<Rivals>,
     /// Efficient and fair packages, and how sure they are; absent where they take longer than a page may.
     efficient_and_fair: Option<Fair>,
     /// Whether the package nearest to a deal would hold, or why that is not said.
@@ -108,7 +109,7 @@ pub fn answer(question: &Question) -> Brief {
         why_not: WhyNot::build(question, negotiation),
         what_opens: WhatOpens::build(question, negotiation),
         what_closes: closing::closers(question, negotiation),
-        theories: Square::build(question),
+        theories: closing::theories(question, negotiation),
         efficient_and_fair,
         would_it_hold: Some(Holds::build(question)),
         common_ground: common::common(question),
@@ -190,7 +191,7 @@ impl Answer for Brief {
 }
 
 impl Brief {
-    /// The same with page two, or without.
+    /// This brief, to be shown with page two or without.
     #[must_use]
     fn in_full(self, full: bool) -> Self {
         Self { full, ..self }

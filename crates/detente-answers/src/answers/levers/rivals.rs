@@ -76,11 +76,34 @@ pub fn rivals(question: &Question, beliefs: &Beliefs) -> Option<Rivals> {
 }
 
 impl Rivals {
-    /// The square as a table: a row a remedy, a column a theory; whose own remedy it is stands in bold.
+    /// What the theories of so many holders say, of those who come first by name; the columns stay in their order.
     #[must_use]
-    pub fn table(&self, question: &Question) -> Table {
-        let mut table = Table::new(["used, of 100"]);
-        let right = |holder: &String| format!("{} is right", wording::short_name(question, holder));
+    pub fn of_first(mut self, most: usize) -> Self {
+        let mut names = self.holders.clone();
+        names.sort();
+        names.truncate(most);
+        let kept: Vec<bool> = self.holders.iter().map(|holder| names.contains(holder)).collect();
+        for remedy in &mut self.remedies {
+            let mut column = kept.iter();
+            remedy.if_right.retain(|_| column.next().copied().unwrap_or(false));
+            remedy.remedy_of.retain(|holder| names.contains(holder));
+        }
+        self.holders.retain(|holder| names.contains(holder));
+        self
+    }
+
+    /// What some theory holds for the best of all and nobody uses yet.
+    #[must_use]
+    pub fn untried(mut self) -> Self {
+        self.remedies.retain(|remedy| !remedy.in_use && !remedy.remedy_of.is_empty());
+        self
+    }
+
+    /// The square as a table under a heading: a row a remedy, a column a theory; whose own remedy it is stands in bold.
+    #[must_use]
+    pub fn table(&self, question: &Question, head: &str) -> Table {
+        let mut table = Table::new([head]);
+        let right = |holder: &String| right(question, holder);
         table.header.extend(self.holders.iter().map(right));
         table.tight = (1..table.header.len()).collect();
         for remedy in &self.remedies {
@@ -98,11 +121,19 @@ impl Rivals {
 
     /// The square with what its figures mean.
     pub fn show(&self, question: &Question, page: &mut Page) {
-        page.table(self.table(question));
+        page.table(self.table(question, "used, of 100"));
         page.paragraph(
             "In how many of 100 assumed futures terms exist if the lever is used and this holder is right about it. In \
              bold: what does most by the holder's own theory.",
         );
+    }
+}
+
+/// `US is right`; of a bloc, by its members: `UK, FR, DE are right`.
+fn right(question: &Question, holder: &str) -> String {
+    match question.whole.blocs.get(holder).map(|bloc| bloc.members.as_slice()) {
+        Some(members @ [_, _, ..]) => format!("{} are right", question.shorts(members)),
+        Some(_) | None => format!("{} is right", wording::short_name(question, holder)),
     }
 }
 
@@ -111,7 +142,6 @@ mod tests {
     use detente_agreement::{Plan, beliefs};
 
     use super::*;
-    use crate::answers::trade::about_a_text;
 
     const CASE: &str = r#"
 [case]
@@ -185,14 +215,14 @@ cite = "notes"
 "#;
 
     fn square() -> Rivals {
-        let question = about_a_text(CASE);
+        let question = Question::of_text(CASE, 20);
         let found = beliefs::beliefs(&question.case, question.negotiation(), Plan { draws: 50, seed: 1 });
         rivals(&question, &found).expect("two hold theories")
     }
 
     #[test]
     fn where_one_holds_theories_nothing_is_compared() {
-        let question = about_a_text(&CASE.replace("holder = \"fund\"", "holder = \"bank\""));
+        let question = Question::of_text(&CASE.replace("holder = \"fund\"", "holder = \"bank\""), 20);
         let found = beliefs::beliefs(&question.case, question.negotiation(), Plan { draws: 5, seed: 1 });
         assert_eq!(rivals(&question, &found), None);
     }
@@ -209,5 +239,14 @@ cite = "notes"
         assert_eq!(shares, [[Some(50), Some(0)], [Some(0), Some(50)]]);
         let own: Vec<_> = square.remedies.iter().map(|remedy| remedy.remedy_of.clone()).collect();
         assert_eq!(own, [["bank"], ["fund"]]);
+    }
+
+    #[test]
+    fn fewer_theories_and_what_nobody_has_tried_are_taken_out_of_the_whole_square() {
+        let first = square().of_first(1);
+        assert_eq!(first.holders, ["bank"]);
+        assert!(first.remedies.iter().all(|remedy| remedy.if_right.len() == 1));
+        let own: Vec<_> = first.untried().remedies.into_iter().map(|remedy| remedy.remedy_of).collect();
+        assert_eq!(own, [["bank"]], "what only the fund believes in is nobody's remedy here");
     }
 }

@@ -19,7 +19,7 @@ impl<'q> Cites<'q> {
         Self { question, sources: IndexSet::new(), owners: BTreeSet::new(), letters: true }
     }
 
-    /// The same where one source is cited: its sentences need no letter.
+    /// These citations where one source is cited: its sentences need no letter.
     pub(super) fn without_letters(self) -> Self {
         Self { letters: false, ..self }
     }

@@ -48,7 +48,7 @@ fn sections(brief: &Brief, question: &Question, most: &Most, cites: &mut Cites<'
         section("common ground", 6, &mut |most, page| table::common_ground(brief, question, most, page)),
         section("what would open it", 7, &mut |most, page| moves::open(brief, question, most, page)),
         section("what would close it", 4, &mut |most, page| moves::close(brief, most, page)),
-        section("rival theories", 3, &mut |_, page| moves::theories(brief, page)),
+        section("rival theories", 3, &mut |_, page| moves::theories(brief, question, page)),
         section("if talks fail", 5, &mut |most, page| moves::failing(brief, question, most, cites, page)),
         section("outlook", 1, &mut |most, page| moves::outlook(question, most, page)),
         section("what to ask", 2, &mut |most, page| table::ask(brief, question, most, page)),

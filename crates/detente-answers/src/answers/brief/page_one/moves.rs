@@ -54,18 +54,10 @@ pub(super) fn close(brief: &Brief, most: usize, page: &mut Page) {
 }
 
 /// Each theory's own remedy, if it is right and if another is.
-pub(super) fn theories(brief: &Brief, page: &mut Page) {
-    let Some(square) = &brief.theories else { return };
-    let mut table = Table::default();
-    let right = square.holders.iter().map(|holder| format!("{} right", holder.is()));
-    let what = "RIVAL THEORIES: terms exist, of 100, if".to_owned();
-    table.header = [what].into_iter().chain(right).collect();
-    table.tight = (1..=square.holders.len()).collect();
-    for remedy in &square.remedies {
-        let shares = remedy.if_right.iter().map(|share| Text::new().strong(percent(share.share)));
-        table.row([Text::from(short(&remedy.name))].into_iter().chain(shares).collect());
+pub(super) fn theories(brief: &Brief, question: &Question, page: &mut Page) {
+    if let Some(square) = &brief.theories {
+        page.table(square.table(question, "RIVAL THEORIES: terms exist, of 100, if"));
     }
-    page.table(table);
 }
 
 /// What carrying out each threat does to those who must agree, and who gains by it.
