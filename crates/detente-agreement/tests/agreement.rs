@@ -545,8 +545,8 @@ fn best_of(world: &World, deals: &[Terms]) -> Option<Terms> {
     best.map(|(_, terms)| terms.clone())
 }
 
-/// Two packages with the same gains: the first in package order is the best, though the search meets the
-/// other one first (it starts at the issue with the fewest options).
+/// Two packages with the same gains: the first by the names of issues and options is the best, wherever the file has
+/// them and whichever the search meets first.
 #[test]
 fn of_equal_packages_the_first_by_name_is_best() {
     use detente_case::{
@@ -609,6 +609,7 @@ fn of_equal_packages_the_first_by_name_is_best() {
     let negotiation = Negotiation::from_case(&case);
     let best = negotiation.best(Reading::Central).unwrap();
     let terms = negotiation.terms(&best.package);
+    // By name the issue `narrow` comes before `wide`, although the file has it last: it takes its first option.
     assert_eq!(terms.values().map(detente_case::OptionId::as_str).collect::<Vec<_>>(), ["o1", "o0"]);
 }
 

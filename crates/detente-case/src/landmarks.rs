@@ -61,7 +61,7 @@ impl Landmarks {
 mod tests {
     use super::*;
 
-    /// The same by counting from the start.
+    /// Line and column by counting from the start.
     fn counted(text: &str, at: usize) -> (usize, usize) {
         let before = &text[..floor_char_boundary(text, at)];
         let begins = before.rfind('\n').map_or(0, |newline| newline + 1);

@@ -77,7 +77,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// The same, with what it names in the order of names.
+    /// This change, with the parties and options it names in the order of their names.
     pub(super) fn by_name(&self) -> Self {
         let mut named = self.clone();
         if let Self::SoftenRedLine { options, .. } = &mut named {
