@@ -171,6 +171,15 @@ impl Question {
         Self::of(read.known_on(day), view, given, plan)
     }
 
+    /// A question about the text of a case, in so many draws.
+    #[cfg(test)]
+    pub(crate) fn of_text(text: &str, draws: u32) -> Self {
+        let files = CaseFiles::new("case.toml", text.as_bytes(), std::collections::BTreeMap::new());
+        let read = detente_case::read(&files);
+        assert!(!read.has_errors(), "{:?}", read.diagnostics);
+        Self::about(files, read.case, View::default(), None, Plan { draws, seed: 1 }, "case.toml")
+    }
+
     /// The case in numbers, with the terms that are given.
     #[must_use]
     pub fn negotiation(&self) -> &Negotiation {

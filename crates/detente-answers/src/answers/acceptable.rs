@@ -17,7 +17,7 @@ const MOST_REASONS: usize = 5;
 pub(super) struct Acceptable {
     /// Under which values none is; absent where one is a deal whatever the values.
     pub(super) hold: Option<Hold>,
-    /// The same in words.
+    /// In words, under which values none is.
     pub(super) verdict: &'static str,
     /// Every smallest set of requirements that no package with its terms keeps together, those of fewest first, then by
     /// their words. Of a text that settles everything, each set is one red line, no-deal value or rule that it breaks.

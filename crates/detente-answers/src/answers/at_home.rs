@@ -1,7 +1,11 @@
 //! Whose approval a party needs at home, and that no figure counts it.
 
-use super::trade::{self, Line};
-use crate::{page::Text, question::Question, text::phrase};
+use super::trade::Line;
+use crate::{
+    page::Text,
+    question::Question,
+    text::{phrase, wording},
+};
 
 /// One line a body at home. The case does not say when it approves, so no verdict, share or count takes it into account.
 #[must_use]
@@ -12,7 +16,7 @@ pub fn uncounted(question: &Question) -> Vec<String> {
         let when = ratifier
             .when
             .as_ref()
-            .map(|when| format!(", where {}", trade::condition(question, when)))
+            .map(|when| format!(", where {}", wording::condition(question, when)))
             .unwrap_or_default();
         format!(
             "{party}: needs the approval of {}{rule} at home{when}. The case does not say what it would approve: no \
@@ -23,11 +27,12 @@ pub fn uncounted(question: &Question) -> Vec<String> {
     question.case.ratifiers.values().map(line).collect()
 }
 
-/// The same where lines are short: ` At home RMT needs the referendum of the members; no figure counts it.`
+/// Whose approval is needed, where lines are short: ` At home RMT needs the referendum of the members; no figure counts it.`
 pub(super) fn in_short(question: &Question) -> Option<Text> {
     let line = |ratifier: &detente_case::Ratifier| {
         let when = ratifier.when.as_ref();
-        let when = when.map_or(String::new(), |when| format!(" where {}", trade::condition(question, when)));
+        let when =
+            when.map_or(String::new(), |when| format!(" where {}", wording::condition(question, when)));
         format!("{} needs {}{when}", question.short(&ratifier.party), phrase::the(&ratifier.name))
     };
     let lines: Vec<_> = question.case.ratifiers.values().map(line).collect();
@@ -41,7 +46,7 @@ pub(super) fn of_party(question: &Question, party: &detente_case::PartyId) -> Ve
     let line = |ratifier: &detente_case::Ratifier| {
         let rule = ratifier.rule.as_ref().map_or(String::new(), |rule| format!(" ({rule})"));
         let when = match &ratifier.when {
-            Some(when) => format!(", for any text with {}", trade::condition(question, when)),
+            Some(when) => format!(", for any text with {}", wording::condition(question, when)),
             None => String::new(),
         };
         let says =
@@ -53,9 +58,6 @@ pub(super) fn of_party(question: &Question, party: &detente_case::PartyId) -> Ve
 
 #[cfg(test)]
 mod tests {
-    use detente_agreement::Plan;
-    use detente_case::{CaseFiles, View};
-
     use super::*;
     use crate::{
         answer::Answer,
@@ -85,17 +87,7 @@ owner = "test"
 
     #[test]
     fn an_approval_at_home_is_named_wherever_the_verdict_stands() {
-        let files = CaseFiles::new("case.toml", CASE.as_bytes(), [].into());
-        let read = detente_case::read(&files);
-        assert!(!read.has_errors(), "{:?}", read.diagnostics);
-        let question = Question::about(
-            files,
-            read.case,
-            View::default(),
-            None,
-            Plan { draws: 10, seed: 1 },
-            "case.toml",
-        );
+        let question = Question::of_text(CASE, 10);
         let lines = uncounted(&question);
         assert_eq!(lines.len(), 1);
         assert!(
@@ -111,7 +103,7 @@ owner = "test"
 
     #[test]
     fn an_approval_at_home_is_named_where_packages_are_listed_and_where_a_party_is_talked_to() {
-        let question = trade::about_a_text(CASE);
+        let question = Question::of_text(CASE, 20);
         let options = crate::options::Options::default();
         let packages =
             crate::answers::packages::FRONTIER.ask(&question, &options, crate::watch::Watch::nobody());
@@ -133,10 +125,7 @@ owner = "test"
             format!("[[no_deal]]\nparty = \"{party}\"\nvalue = 0\nbasis = \"assumed\"\nowner = \"test\"\n")
         };
         let text = format!("{CASE}{}{}", floor("club"), floor("town"));
-        let files = CaseFiles::new("case.toml", text.as_bytes(), [].into());
-        let case = detente_case::read(&files).case;
-        let plan = Plan { draws: 10, seed: 1 };
-        let question = Question::about(files, case, View::default(), None, plan, "case.toml");
+        let question = Question::of_text(&text, 10);
         let page = terminal::render(&why::answer(&question).page(&question));
         assert!(page.contains("For all values, some package meets all requirements."), "{page}");
         assert!(page.contains("Town council"), "{page}");

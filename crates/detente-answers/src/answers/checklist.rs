@@ -269,7 +269,6 @@ impl Checked {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::trade::about_a_text;
 
     fn case(class: &str, issues: &str) -> String {
         format!(
@@ -285,7 +284,7 @@ mod tests {
             "[issues.watch]\nname = \"Monitoring\"\noptions = [{ id = \"n\", name = \"silent\", silent = true }, { id = \"y\", \
              name = \"by third states\" }]\n",
         );
-        let question = about_a_text(&text);
+        let question = Question::of_text(&text, 20);
         let list = answer(&question, None).expect("a class");
         let of = |words: &str| list.items.iter().find(|item| item.item.contains(words)).expect("listed");
         assert!(of("monitoring").issues[0].may_stay_silent);
@@ -317,7 +316,7 @@ mod tests {
             "contract",
             "[issues.w]\nname = \"Increase of wages\"\noptions = [{ id = \"t\", name = \"2%\" }, { id = \"u\", name = \"3%\" }]\n",
         );
-        let question = about_a_text(&text);
+        let question = Question::of_text(&text, 20);
         let class = |asked| answer(&question, asked).map(|list| (list.class, list.because));
         assert_eq!(class(None), Ok((Some(Class::CollectiveAgreement), Because::Words)));
         assert_eq!(class(Some("contract")), Ok((Some(Class::Contract), Because::Asked)));
@@ -337,7 +336,7 @@ mod tests {
             "contract",
             "[issues.p]\nname = \"Price of the barn\"\noptions = [{ id = \"t\", name = \"2\" }, { id = \"u\", name = \"3\" }]\n",
         );
-        let question = about_a_text(&text);
+        let question = Question::of_text(&text, 20);
         let list = answer(&question, None).expect("an answer");
         assert_eq!((list.class, list.items.len()), (None, 0));
         assert!(answer(&question, Some("sale")).is_ok_and(|list| list.items.len() == 12));

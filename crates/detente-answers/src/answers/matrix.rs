@@ -4,16 +4,13 @@
 mod bridges;
 
 use detente_agreement::{
-    Change, Openers, Reach,
-    common_ground::{self, CommonGround, OptionRow},
+    Reach,
+    common_ground::{self, OptionRow},
 };
 use detente_case::{Interval, IssueId, Level, OptionId, PartyId, ProposalId};
 use serde::Serialize;
 
-use super::{
-    trade::{self, BLANK, Line, Marks, quoted, verb},
-    verdict::percent,
-};
+use super::trade::{self, BLANK, Line, Marks, quoted, verb};
 use crate::{
     answer::Answer,
     ask::{Asked, DRAWS, Group, boxed},

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use detente_agreement::{common_ground::Cells, incidence};
 use detente_case::{IssueId, Level, OptionId, Origin, PartyId, Quantity};
-use detente_talks::{convening, transmission};
+use detente_talks::transmission;
 use serde::Serialize;
 
 use super::{
     at_home,
-    trade::{BLANK, Line, Marks, list_on, name, quoted, speaks_for},
+    trade::{BLANK, Line, Marks, list_on, name, speaks_for},
     verdict::What,
 };
 use crate::{

@@ -3,13 +3,13 @@
 //! A page of the trade is one sheet that a mediator edits and carries. So a source is a short mark in the text and a
 //! legend below it, and what the case does not hold is a blank to fill, never a guess.
 
-use detente_case::{Actor, Case, Condition, Level, Origin, PartyId, SourceId, Term};
+use detente_case::{Actor, Case, Level, Origin, PartyId, SourceId};
 use serde::Serialize;
 
 use crate::{
     page::{Page, Text},
     question::Question,
-    text::{Reference, phrase, wording},
+    text::{Reference, phrase},
 };
 
 /// What stands where the case holds nothing.
@@ -56,7 +56,7 @@ impl Line {
         Self { says: says.into(), whose: Whose::Blank, references: Vec::new() }
     }
 
-    /// The same line, resting on one more statement.
+    /// This line, resting on one more statement.
     pub(super) fn and(mut self, question: &Question, origin: &Origin) -> Self {
         self.references.push(question.reference(origin));
         self
@@ -235,27 +235,6 @@ pub(super) fn must_agree(question: &Question) -> String {
     phrase::list(&names)
 }
 
-/// A condition in names: `Term: ten years or without end, and Rent: not the list price`.
-pub(super) fn condition(question: &Question, condition: &Condition) -> String {
-    let term = |term: &Term| {
-        let names: Vec<_> =
-            term.options.iter().map(|option| wording::option_name(question, &term.issue, option)).collect();
-        let not = if term.among { "" } else { "not " };
-        format!("{}: {not}{}", wording::issue_name(question, &term.issue), names.join(" or "))
-    };
-    condition.terms.iter().map(term).collect::<Vec<_>>().join(", and ")
-}
-
 /// What a page says of a case in which nothing is negotiated.
 pub(super) const NOTHING_NEGOTIATED: &str =
     "The case has no issue: nothing is negotiated, so there is no clause, and no option, to write down.";
-
-/// A question about the text of a case, for tests.
-#[cfg(test)]
-pub(super) fn about_a_text(text: &str) -> Question {
-    let files = detente_case::CaseFiles::new("case.toml", text.as_bytes(), std::collections::BTreeMap::new());
-    let read = detente_case::read(&files);
-    assert!(!read.has_errors(), "{:?}", read.diagnostics);
-    let plan = detente_agreement::Plan { draws: 20, seed: 1 };
-    Question::about(files, read.case, detente_case::View::default(), None, plan, "case.toml")
-}

@@ -15,7 +15,7 @@ const TEXT_WIDTH: usize = 9638;
 
 /// The page as the bytes of a `.docx` file. `label` stands at the head of every printed page, `made_from` below the text.
 ///
-/// The same page gives the same bytes. `Err` says why the file cannot be packed.
+/// Equal pages give equal bytes. `Err` says why the file cannot be packed.
 pub fn render(page: &Page, label: &str, made_from: &str) -> Result<Vec<u8>, String> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let parts = [
@@ -209,6 +209,8 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic, reason = "tests fail by panicking")]
+
     use std::io::Read;
 
     use super::*;
@@ -246,7 +248,7 @@ mod tests {
         let mut words = String::new();
         for (name, text) in &parts {
             let read = roxmltree::Document::parse(text);
-            let read = read.unwrap_or_else(|error| unreachable!("{name}: {error}\n{text}"));
+            let read = read.unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
             if name == "word/document.xml" {
                 let texts = read.descendants().filter(|node| {
                     node.has_tag_name(("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "t"))

@@ -14,7 +14,7 @@ use crate::question::Question;
 pub struct Said {
     /// The sentence.
     pub text: String,
-    /// The same in as few words as tell it.
+    /// What `text` says, in as few words as tell it.
     #[serde(skip)]
     pub in_short: String,
     /// Where it comes from; absent when nobody has said it.
@@ -206,7 +206,7 @@ pub fn clauses<'t>(question: &'t Question, terms: &'t super::Terms) -> impl Iter
     })
 }
 
-/// The same in one line.
+/// All clauses of some terms in one line.
 #[must_use]
 pub fn clauses_in_a_line(question: &Question, terms: &super::Terms) -> String {
     clauses(question, terms).collect::<Vec<_>>().join("; ")
@@ -265,7 +265,7 @@ pub fn step(question: &Question, step: &Step) -> String {
     }
 }
 
-/// The same in as few words as tell it.
+/// A change in as few words as tell it.
 #[must_use]
 pub fn step_in_short(question: &Question, step: &Step) -> String {
     match &step.change {

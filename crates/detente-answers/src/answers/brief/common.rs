@@ -20,7 +20,7 @@ const SHOWN: usize = 6;
 pub(super) struct CommonList {
     /// Among whom.
     among: String,
-    /// The same in as few words as a page has room for.
+    /// Among whom, in as few words as a page has room for.
     #[serde(skip)]
     label: String,
     /// The same as parties; for "one party short" all who must agree.

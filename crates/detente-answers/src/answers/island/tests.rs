@@ -1,5 +1,4 @@
 use super::*;
-use crate::answers::trade;
 
 const CASE: &str = r#"
 [case]
@@ -68,7 +67,7 @@ fn has(lines: &[Line], words: &str) -> bool {
 
 #[test]
 fn a_fact_is_agreed_only_where_each_who_must_agree_states_it() {
-    let island = answer(&trade::about_a_text(CASE));
+    let island = answer(&Question::of_text(CASE, 20));
     assert!(has(&island.agreed, "the road is closed (VALE and HILL)"), "{:?}", island.agreed);
     assert!(!has(&island.agreed, "dry") && has(&island.one_sided, "VALE: the spring is dry"));
     assert!(has(&island.contested, "HILL: nobody shelled it; but VALE: the well was shelled"));
@@ -77,7 +76,7 @@ fn a_fact_is_agreed_only_where_each_who_must_agree_states_it() {
 
 #[test]
 fn norms_and_lines_are_those_of_the_case_and_values_are_left_blank() {
-    let question = trade::about_a_text(CASE);
+    let question = Question::of_text(CASE, 20);
     let island = answer(&question);
     assert!(has(&island.shared, "The well: open to both"), "{:?}", island.shared);
     assert!(has(&island.not_shared, "for Hill alone: HILL asks for it, VALE will not have it"));

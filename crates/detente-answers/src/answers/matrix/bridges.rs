@@ -1,7 +1,13 @@
 //! What could bridge the wordings of a clause, and what would cross a red line.
 
-#[allow(clippy::wildcard_imports, reason = "a part of one page, told with its words")]
-use super::*;
+use detente_agreement::{Change, Openers, common_ground::CommonGround};
+use detente_case::{IssueId, Level, OptionId, PartyId};
+
+use crate::{
+    answers::{trade::Line, verdict::percent},
+    question::Question,
+    text::wording,
+};
 
 /// What all can live with; else the move of each party that opens most. Apart, what only a crossed red line opens.
 pub(super) fn bridges(

@@ -75,8 +75,8 @@ pub(super) fn does(question: &Question, step: &Step) -> Line {
                 let name = found.name.clone().unwrap_or_else(|| {
                     format!(
                         "if {} then {}",
-                        trade::condition(question, &found.if_),
-                        trade::condition(question, &found.then)
+                        wording::condition(question, &found.if_),
+                        wording::condition(question, &found.then)
                     )
                 });
                 Line::said(question, format!("the parties take apart: {name}"), &found.origin)

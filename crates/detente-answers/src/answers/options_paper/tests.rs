@@ -1,7 +1,7 @@
 //! Tests of the options paper.
 
 use super::*;
-use crate::{answers::trade::about_a_text, page::markdown};
+use crate::page::markdown;
 
 const CASE: &str = r#"
 [case]
@@ -56,7 +56,7 @@ cite = "notes"
 
 #[test]
 fn what_crosses_a_red_line_comes_after_what_does_not_and_to_wait_comes_last() {
-    let question = about_a_text(CASE);
+    let question = Question::of_text(CASE, 20);
     let paper = answer(&question, &|| ());
     let names: Vec<_> = paper.options.iter().map(|option| option.name.as_str()).collect();
     assert_eq!(names.first(), Some(&"Change what no agreement is worth"), "{names:?}");
@@ -75,7 +75,7 @@ fn what_crosses_a_red_line_comes_after_what_does_not_and_to_wait_comes_last() {
 
 #[test]
 fn an_option_tells_what_it_gives_needs_and_risks_in_numbers_of_the_case() {
-    let question = about_a_text(CASE);
+    let question = Question::of_text(CASE, 20);
     let paper = answer(&question, &|| ());
     let fine = &paper.options[0];
     let says = |lines: &[Line]| lines.iter().map(|line| line.says.clone()).collect::<Vec<_>>();
@@ -97,7 +97,7 @@ fn an_option_tells_what_it_gives_needs_and_risks_in_numbers_of_the_case() {
 #[test]
 fn where_nothing_is_negotiated_no_option_is_made_up() {
     let text = CASE.split("[issues.pay]").next().expect("the head");
-    let paper = answer(&about_a_text(text), &|| ());
+    let paper = answer(&Question::of_text(text, 20), &|| ());
     assert!(paper.options.is_empty());
 }
 

@@ -38,7 +38,7 @@ struct Ascribed {
     without_low: Standing,
     /// How many claims speak against the best of them.
     against: usize,
-    /// The same without evidence of low grade.
+    /// How many speak against it, without evidence of low grade.
     against_without_low: usize,
 }
 

@@ -154,7 +154,7 @@ fn used(question: &Question, play: &Play) -> Vec<String> {
     levers.chain(guarantees).collect()
 }
 
-/// So many columns of gains fit beside the longest name of a role.
+/// How many columns of gains fit beside the longest name of a role.
 const MOST_TIGHT: usize = 3;
 
 fn gains(question: &Question, plays: &[&Play], exact: &roles::Roles) -> Table {

@@ -1,10 +1,16 @@
 //! Whom to meet, and how the sources put what a party said.
 
-#[allow(clippy::wildcard_imports, reason = "a part of one page, told with its words")]
-use super::*;
+use detente_case::PartyId;
+use detente_talks::convening;
+
+use crate::{
+    answers::trade::{BLANK, Line, quoted, speaks_for},
+    question::Question,
+    text::{phrase, wording},
+};
 
 /// Whether somebody else is to lead a delegation that this person was expected to lead, and the person leads none.
-pub(super) fn stays_away(case: &detente_case::Case, person: &detente_case::PersonId) -> bool {
+fn stays_away(case: &detente_case::Case, person: &detente_case::PersonId) -> bool {
     let seats = || case.meetings.values().flat_map(|meeting| &meeting.delegations);
     let replaced = seats().any(|seat| {
         seat.expected.as_ref() == Some(person) && seat.head.as_ref().is_some_and(|head| head != person)
@@ -12,6 +18,7 @@ pub(super) fn stays_away(case: &detente_case::Case, person: &detente_case::Perso
     replaced && !seats().any(|seat| seat.head.as_ref() == Some(person))
 }
 
+/// Who speaks for a party, and the meetings at which it sits or may sit.
 pub(super) fn met(question: &Question, party: &PartyId) -> Vec<Line> {
     let case = &question.case;
     let mut lines = Vec::new();

@@ -45,7 +45,7 @@ effects_owner = "chair"
 "#;
 
 fn points(party: &str) -> (Question, TalkingPoints) {
-    let question = trade::about_a_text(CASE);
+    let question = Question::of_text(CASE, 20);
     let points = answer(&question, party).expect("the party");
     (question, points)
 }
@@ -90,7 +90,7 @@ fn a_party_is_known_by_every_name_a_screen_prints() {
     let bloc = format!(
         "{CASE}[blocs.both]\nname = \"Both banks\"\nmembers = [\"club\", \"town\"]\ncite = \"notes\"\n"
     );
-    let question = trade::about_a_text(&bloc);
+    let question = Question::of_text(&bloc, 20);
     let told = answer(&question, "Both banks").err().map(|stop| stop.to_string()).unwrap_or_default();
     assert!(told.contains("Both banks stands for CLUB and TOWN"), "{told}");
 }
@@ -98,7 +98,7 @@ fn a_party_is_known_by_every_name_a_screen_prints() {
 #[test]
 fn what_it_could_concede_comes_before_what_it_asks_for() {
     let more = "[[stances]]\nparty = \"town\"\nissue = \"term\"\ntolerate = [\"ten\"]\nbasis = \"assumed\"\nowner = \"chair\"\n";
-    let question = trade::about_a_text(&format!("{CASE}{more}"));
+    let question = Question::of_text(&format!("{CASE}{more}"), 20);
     let town = answer(&question, "town").expect("the party");
     let says: Vec<_> = town.could.iter().map(|line| line.says.as_str()).collect();
     assert_eq!(says, ["Term: ten years", "Asks for. Term: five years"]);

@@ -19,7 +19,7 @@ use crate::{
 pub(crate) struct Explanations {
     /// Every hypothesis.
     pub hypotheses: Vec<Hypothesis>,
-    /// The same in groups of rivals, by what speaks against them.
+    /// The explanations in groups of rivals, by what speaks against them.
     pub contests: Vec<Contest>,
     /// For each mediator, the roles that still stand.
     pub roles: Vec<Band>,

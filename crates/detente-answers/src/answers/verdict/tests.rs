@@ -6,11 +6,6 @@
     reason = "a test fails by panicking and reads the catalogue"
 )]
 
-use std::collections::BTreeMap;
-
-use detente_agreement::Plan;
-use detente_case::{CaseFiles, View};
-
 use super::{confidence::Degree, *};
 
 const BEGIN: &str = "[case]\ntitle = \"A shift\"\nas_of = 2025-03-01\ninstrument = { class = \"contract\", consent = \
@@ -34,11 +29,12 @@ const ASSUMED: &str = "basis = \"assumed\"\nowner = \"clerk\"";
 
 fn verdict(tables: &[String]) -> (Question, VerdictAnswer) {
     let text = BEGIN.to_owned() + &tables.concat();
-    let files = CaseFiles::new("case.toml", text.as_bytes(), BTreeMap::new());
-    let whole = detente_case::read(&files).case;
-    assert_eq!(whole.stances.len() + whole.no_deal.len(), tables.len(), "each table is read");
-    let question =
-        Question::about(files, whole, View::default(), None, Plan { draws: 2000, seed: 1 }, "case.toml");
+    let question = Question::of_text(&text, 2000);
+    assert_eq!(
+        question.whole.stances.len() + question.whole.no_deal.len(),
+        tables.len(),
+        "each table is read"
+    );
     let verdict = question.verdict().clone();
     (question, verdict)
 }

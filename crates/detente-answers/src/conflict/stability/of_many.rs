@@ -144,6 +144,8 @@ fn how_many(found: &symbolic::Symbolic) -> ByConcept<u128> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic, reason = "tests fail by panicking")]
+
     use std::fmt::Write;
 
     use detente_agreement::Plan;
@@ -249,7 +251,7 @@ preferences = [
             &conflict,
             &Asked { further: Further { coalitions: true, ..Further::default() }, ..Asked::default() },
         ) else {
-            unreachable!("coalitions of so many states")
+            panic!("coalitions of so many states")
         };
         assert!(advice.help.iter().any(|help| help.contains("[[conflict.infeasible]]")), "{advice:?}");
     }
