@@ -146,8 +146,7 @@ impl About<'_> {
     ) -> Option<Diagnostic> {
         let (worse, span) = self.ranked(nearer)?;
         let better: Vec<_> = better.iter().filter_map(|place| self.ranked(*place)).collect();
-        let message =
-            format!("the order of `{}` goes against what `{}` thinks of rungs", self.issue, self.party);
+        let message = format!("the order of `{}` on `{}` goes against the ladder", self.party, self.issue);
         let names: Vec<_> = better.iter().map(|(option, _)| option.as_str()).collect();
         let label = match (best.and_then(|best| self.option(best)), names.as_slice()) {
             (Some(best), _) => {
@@ -171,10 +170,8 @@ impl About<'_> {
     fn ranked_against_numbers(&self, above: usize, below: usize) -> Option<Diagnostic> {
         let (better, less, span) = self.said(above)?;
         let (worse, more, other) = self.said(below)?;
-        let message = format!(
-            "the order of `{}` contradicts what else is said of `{}`'s wishes",
-            self.issue, self.party
-        );
+        let message =
+            format!("the order of `{}` on `{}` contradicts what else is said", self.party, self.issue);
         let mut diagnostic = Diagnostic::new(Code::OrderContradicts, message, span)
             .label(format!("`{better}` is worth {less}"))
             .also(other, format!("`{worse}`, which is to be worth no more, is worth {more}"));
@@ -200,7 +197,10 @@ impl About<'_> {
                 if bounds.get(worse).is_some_and(|bound| bound.low >= high) && !meant {
                     let (better, _) = self.ranked(better)?;
                     let (worse, _) = self.ranked(worse)?;
-                    let message = format!("the order of `{}` holds only if two options tie", self.issue);
+                    let message = format!(
+                        "the order of `{}` on `{}` holds only if two options tie",
+                        self.party, self.issue
+                    );
                     return Some(
                         Diagnostic::new(Code::OrderForcesTie, message, other)
                             .label(format!("`{worse}` is worth {high} at least"))
@@ -224,7 +224,8 @@ impl About<'_> {
         let names: Vec<_> =
             options.iter().filter_map(|place| self.option(*place)).map(OptionId::as_str).collect();
         let message = format!(
-            "the order of `{}` counts without {}, of which other statements say something else",
+            "the order of `{}` on `{}` counts without {}",
+            self.party,
             self.issue,
             super::ground::named(&names)
         );
