@@ -9,3 +9,4 @@ mod properties;
 mod reference;
 mod sheets;
 mod verdicts;
+mod workbooks;

@@ -16,17 +16,22 @@
 mod build;
 mod case;
 mod checks;
+mod currency;
 mod grid;
 mod layout;
+mod moment;
 mod names;
 mod number;
+mod oddities;
 mod ods;
 mod plain;
+mod shown;
 mod table;
 mod value;
 mod workbook;
 mod worth;
 mod write;
+mod xlsx;
 
 pub(crate) use self::write::xlsx;
 use self::{build::Builder, grid::Grid};
@@ -61,7 +66,7 @@ pub fn is_spreadsheet(file: &str) -> bool {
 pub fn table(file: &str, text: &str) -> (Table, Vec<Diagnostic>) {
     let mut sink = Sink::default();
     let grid = Grid::of(file, text, &mut sink);
-    let mut builder = Builder::new(file, grid.marks, &mut sink);
+    let mut builder = Builder::new(file, &grid, &mut sink);
     layout::read(&grid, &mut builder);
     checks::check(&mut builder);
     let table = builder.table;
