@@ -57,6 +57,7 @@ pub const CODES: &[&str] = &[
     "range-as-list",
     "repeated-issue",
     "repeated-item",
+    "repeated-key",
     "repeated-party",
     "repeated-row",
     "second-domain",

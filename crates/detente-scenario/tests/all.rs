@@ -5,6 +5,7 @@ mod budget;
 mod common;
 mod definitions;
 mod faulty;
+mod names_and_weights;
 mod properties;
 mod reference;
 mod sheets;
