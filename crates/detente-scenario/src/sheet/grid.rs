@@ -20,6 +20,22 @@ pub fn cell_name((row, column): Place) -> String {
     letters.iter().rev().collect::<String>() + &row.to_string()
 }
 
+/// The place of a cell by its name in a spreadsheet: `C5`, `$C$5`, `c5`.
+#[must_use]
+pub fn cell_place(name: &str) -> Option<Place> {
+    const LONGEST: usize = 3;
+    let bare = name.trim().replace('$', "");
+    let at = bare.find(|letter: char| !letter.is_ascii_alphabetic())?;
+    let (letters, digits) = bare.split_at_checked(at)?;
+    if letters.is_empty() || letters.len() > LONGEST || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let value = |letter: u8| u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+    let column = letters.bytes().fold(0, |column, letter| column * 26 + value(letter));
+    let row = digits.parse().ok().filter(|row| *row > 0)?;
+    Some((row, column))
+}
+
 /// How many columns and rows of a table are read.
 const MOST_COLUMNS: usize = 1_000;
 const MOST_ROWS: usize = 200_000;
@@ -77,6 +93,23 @@ impl Grid {
         // The text of a workbook has its texts in quotes, and its numbers bare.
         let numbers = if is_workbook { bare.into_iter().collect() } else { BTreeSet::new() };
         Self { marks: marks(separator, &rows), rows, numbers, turned: false }
+    }
+
+    /// Writes another text into a cell of a row that has cells.
+    pub(super) fn put(&mut self, place: Place, text: &str) {
+        let (number, column) = place;
+        let Some(column) = usize::try_from(column).ok().and_then(|column| column.checked_sub(1)) else {
+            return;
+        };
+        if let Some(row) = self.rows.iter_mut().find(|row| row.number == number) {
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, String::new());
+            }
+            if let Some(cell) = row.cells.get_mut(column) {
+                text.clone_into(cell);
+            }
+            self.numbers.remove(&place);
+        }
     }
 
     /// Rows as columns and columns as rows.
@@ -314,5 +347,12 @@ mod tests {
         assert_eq!(grid.rows[1].cells, ["b", "", "d"]);
         assert_eq!(grid.place(2, 2), (3, 2));
         assert_eq!([(5, 3), (1, 26), (9, 27), (2, 703)].map(cell_name), ["C5", "Z1", "AA9", "AAA2"]);
+        assert_eq!(
+            ["C5", "z1", "$AA$9", "AAA2"].map(cell_place),
+            [(5, 3), (1, 26), (9, 27), (2, 703)].map(Some)
+        );
+        for none in ["", "C", "5", "C0", "5C", "C5D", "AAAA1", "C-1", "C99999999999"] {
+            assert_eq!(cell_place(none), None, "{none}");
+        }
     }
 }
