@@ -15,7 +15,7 @@ use crate::{
     described::Described,
     page::{Page, Table, Text},
     question::Question,
-    text::{Reference, phrase, wording},
+    text::{Reference, phrase, scale, wording},
 };
 
 /// The island of agreement.
@@ -222,7 +222,8 @@ fn under(question: &Question, party: &PartyId) -> Under {
         bottom_lines.extend(worst.map(|(_, line)| line));
     }
     if let Some(said) = case.no_deal_of(party) {
-        let says = format!("no agreement is worth {} of 100", wording::rounded(said.value));
+        let worth = scale::on_its_scale(question, party, wording::rounded(said.value));
+        let says = format!("no agreement is worth {worth}");
         bottom_lines.insert(0, Line::said(question, says, &said.origin));
     }
     let held = case.beliefs.values().filter(|belief| speaks_for(case, &belief.holder, party));

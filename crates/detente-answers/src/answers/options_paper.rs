@@ -26,7 +26,7 @@ use crate::{
     described::Described,
     page::{Page, Text},
     question::Question,
-    text::{Reference, phrase, wording},
+    text::{Reference, phrase, scale, wording},
 };
 
 /// How many changes one option may take.
@@ -284,7 +284,7 @@ impl Answer for OptionsPaper {
         }
         let marks = Marks::of(question, self.references());
         page.paragraph(
-            Text::new().strong(format!("As things stand, terms that {} prefer to none exist in {} of 100", must_agree(question), percent(self.today))).plain(" assumed futures (no likelihood). Gains are over no deal, each on its own scale of 100: the middle, and all the numbers allow."),
+            Text::new().strong(format!("As things stand, terms that {} prefer to none exist in {} of 100", must_agree(question), percent(self.today))).plain(format!(" assumed futures (no likelihood). Gains are over no deal, each on {}: the middle, and all the numbers allow.", scale::own_scale(question))),
         );
         for (place, option) in self.options.iter().enumerate() {
             let share = option

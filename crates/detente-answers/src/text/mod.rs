@@ -4,6 +4,7 @@ mod names;
 pub mod number;
 pub mod phrase;
 mod reference;
+pub mod scale;
 pub mod snippet;
 mod terms;
 pub mod wording;

@@ -18,7 +18,7 @@ use crate::{
     commands::diff::Sides,
     failure::Failure,
     source::Source,
-    what_if::Setting,
+    what_if::{At, Setting},
 };
 
 /// What can be said of every question about a case.
@@ -164,7 +164,7 @@ fn format_of(value: &str) -> Result<Format, String> {
 
 /// The view with one more thing said of it.
 fn view_with(view: &mut ViewArgs, key: &str, value: &str) -> Result<(), String> {
-    let line = || value.parse::<usize>().map_err(|_| format!("`{key}` is the number of a line"));
+    let at = || At::parse(value).map_err(|why| format!("`{key}`: {why}"));
     match key {
         "as-of" => view.as_of = Some(parse_date(value).map_err(|why| format!("`{value}`: {why}"))?),
         "min-grade" => view.min_grade = Some(parse_grade(value).map_err(|why| why.to_string())?),
@@ -173,8 +173,8 @@ fn view_with(view: &mut ViewArgs, key: &str, value: &str) -> Result<(), String> 
         "believed-by" => view.believed_by = Some(value.to_owned()),
         "given" => view.given = Some(TypedTerms::parse(value).map_err(|why| why.to_string())?),
         "use" => view.what_if.using.push(value.to_owned()),
-        "without" => view.what_if.without.push(line()?),
-        "waive" => view.what_if.waive.push(line()?),
+        "without" => view.what_if.without.push(at()?),
+        "waive" => view.what_if.waive.push(at()?),
         "set" => view.what_if.set.push(Setting::parse(value)?),
         "lines-of" => view.what_if.lines_of = Some(value.to_owned()),
         _ => return Err(unknown("option", key, VIEW.into_iter()).to_string()),

@@ -6,7 +6,7 @@ use detente_case::Grade;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Setting;
+use super::{At, Setting};
 use crate::{cli::ViewArgs, failure::Failure, place};
 
 /// A what-if as a TOML file.
@@ -38,9 +38,9 @@ struct Kept {
     #[serde(rename = "use", skip_serializing_if = "Vec::is_empty")]
     using: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    without: Vec<usize>,
+    without: Vec<At>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    waive: Vec<usize>,
+    waive: Vec<At>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     set: Vec<Setting>,
 }

@@ -7,7 +7,7 @@ use super::find::Name;
 use crate::{
     page::Text,
     question::Question,
-    text::{Reference, phrase},
+    text::{Reference, phrase, scale},
 };
 
 /// One thing said of it.
@@ -110,7 +110,10 @@ fn party(question: &Question, id: &str) -> Option<Vec<Fact>> {
         Fact::new("positions", if sourced { "reported by a source" } else { "no sourced position" }),
     ];
     let no_deal = case.no_deal_of(id);
-    let value = Fact::maybe("no agreement", no_deal.map(|no_deal| format!("worth {} of 100", no_deal.value)));
+    let value = Fact::maybe(
+        "no agreement",
+        no_deal.map(|no_deal| format!("worth {}", scale::on_its_scale(question, id, no_deal.value))),
+    );
     facts.push(match no_deal {
         Some(no_deal) => value.at(question, &no_deal.origin),
         None => value,

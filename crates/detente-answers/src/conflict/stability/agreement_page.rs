@@ -73,7 +73,7 @@ impl Stability {
                 page.paragraph(
                     Text::new()
                         .strong("An example, not an answer")
-                        .plain(", which takes 50 of 0 to 100 for it: ")
+                        .plain(", which takes the middle of its whole scale: ")
                         .then(verdict),
                 );
             }
