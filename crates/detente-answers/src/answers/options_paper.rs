@@ -26,7 +26,7 @@ use crate::{
     described::Described,
     page::{Page, Text},
     question::Question,
-    text::{Reference, phrase, wording},
+    text::{Reference, dates, phrase, wording},
 };
 
 /// How many changes one option may take.
@@ -184,8 +184,8 @@ fn wait(question: &Question) -> Course {
     };
     let threat = |ultimatum: &detente_case::Ultimatum| {
         let lever = case.levers.get(&ultimatum.consequence).map_or("", |lever| lever.name.as_str());
-        let by =
-            ultimatum.deadline.as_ref().map_or(" (no date)".to_owned(), |when| format!(" (by {})", when.to));
+        let by = dates::deadline(question, ultimatum)
+            .map_or(" (no date)".to_owned(), |when| format!(" (by: {when})"));
         let says = format!("{}, if {}{by}: {lever}", question.short(&ultimatum.issuer), ultimatum.trigger);
         Line::said(question, says, &ultimatum.origin)
     };

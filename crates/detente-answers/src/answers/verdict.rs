@@ -322,9 +322,9 @@ impl VerdictAnswer {
         self.verdict.best.as_ref().filter(|_| self.best_is_deal)
     }
 
-    /// What the verdict hangs on, at most so many rows, and how far it can be relied on.
-    pub(crate) fn show_hangs_on(&self, most: usize, page: &mut Page) {
-        show_hangs_on(&self.hangs_on, &self.verdict.share, most, page);
+    /// What the verdict hangs on, at most so many rows and where the others are, and how far it can be relied on.
+    pub(crate) fn show_hangs_on(&self, most: usize, others: &str, page: &mut Page) {
+        show_hangs_on(&self.hangs_on, &self.verdict.share, (most, others), page);
         if let Some(confidence) = &self.confidence {
             page.paragraph(confidence.text());
         }

@@ -175,14 +175,14 @@ fn in_words(set: &str) -> String {
     set.replace(['-', '_'], " ")
 }
 
-/// The rows under an answer, at most so many of them, and the last that has all as the file has it.
-pub(crate) fn show(rows: &[HangsOn], share: &Share, most: usize, page: &mut Page) {
+/// The rows under an answer, at most so many of them with where the others are, and the last that has all as the file has it.
+pub(crate) fn show(rows: &[HangsOn], share: &Share, (most, others): (usize, &str), page: &mut Page) {
     if rows.is_empty() {
         return;
     }
     let more = match rows.len().saturating_sub(most) {
         0 => String::new(),
-        more => format!(" ({} in `why`)", counted(more, "more row", "more rows")),
+        more => format!(" ({} {others})", counted(more, "more row", "more rows")),
     };
     let head = format!("this hangs on{more}");
     let mut table = Table::new([head.as_str(), "terms exist, of 100"]).tight(&[1]);
