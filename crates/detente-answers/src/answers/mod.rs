@@ -30,6 +30,8 @@ pub mod robust;
 pub mod roles;
 pub mod show;
 pub mod simulate;
+#[cfg(test)]
+mod strange_names;
 pub mod sweep;
 pub mod tabled;
 pub mod talking_points;

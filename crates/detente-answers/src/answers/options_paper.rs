@@ -111,7 +111,14 @@ fn best_text(question: &Question, deal: &Deal) -> Course {
 
 /// A first text of what all who must agree are known to live with.
 fn common_text(question: &Question, common: &CommonGround) -> Option<Course> {
-    let combination = common.packages.combinations.first().filter(|terms| !terms.is_empty())?;
+    // Of combinations that tie the first by name, whatever the order of the file.
+    let named = |terms: &&detente_agreement::Terms| {
+        let mut names: Vec<_> = terms.iter().map(|(issue, option)| (issue.clone(), option.clone())).collect();
+        names.sort();
+        names
+    };
+    let combination =
+        common.packages.combinations.iter().min_by_key(named).filter(|terms| !terms.is_empty())?;
     let line = |(issue, option): (&detente_case::IssueId, &detente_case::OptionId)| {
         let says = format!(
             "{}: {}",

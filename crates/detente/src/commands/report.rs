@@ -171,7 +171,8 @@ impl Made<'_> {
     fn page(&self, section: &Section) -> Result<Option<Page>, Failure> {
         // A report is where the detail stands that a screen has no room for; only the brief stays the page that it is.
         let page = |asked: &Asked, question: &Question| {
-            let has_detail = asked.name != brief::ASKED.name && asked.options.iter().any(|one| one.name == FULL.name);
+            let has_detail =
+                asked.name != brief::ASKED.name && asked.options.iter().any(|one| one.name == FULL.name);
             let detail = has_detail.then(|| Options::read(asked.options, [(FULL.name, "")])).transpose()?;
             let made = asked.ask(question, &detail.unwrap_or_default(), Watch::nobody())?;
             Ok::<_, Stop>(made.page(question))
