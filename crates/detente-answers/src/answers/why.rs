@@ -9,6 +9,7 @@ use serde::Serialize;
 
 pub(crate) use self::explained::Explained;
 use self::reason::Reason;
+use super::at_home;
 use super::verdict::{VerdictAnswer, counted, in_a_clause, least_rows};
 use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
@@ -152,6 +153,10 @@ impl Why {
     fn shown(&self, question: &Question, full: bool) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.paragraph(self.verdict.text());
+        if !full {
+            let at_home = at_home::uncounted(question);
+            page.list(at_home.into_iter().map(|line| Text::new().caution(line)).collect());
+        }
         let rows = if full { MOST_ROWS } else { least_rows(&self.verdict.hangs_on) };
         self.verdict.show_hangs_on(rows, "with --full", &mut page);
         if let Some(alone) = &self.verdict.on_sources_alone {

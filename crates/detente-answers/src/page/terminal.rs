@@ -1,5 +1,7 @@
 //! A page in a terminal: at most 80 columns, coloured where the terminal allows it.
 
+use std::borrow::Cow;
+
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
 use detente_case::clean;
@@ -49,7 +51,7 @@ fn render_facts(facts: &[(String, Text)]) -> String {
     let label_width = facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0).min(WIDTH / 3);
     let indent = " ".repeat(label_width + 4);
     let line = |(label, text): &(String, Text)| {
-        let label = clean(label);
+        let label = shown(label);
         if label.width() > label_width {
             // Too long to stand beside anything: it stands above.
             return format!("{}\n{}\n", wrap(&label, "  ", "  "), wrap(&inline(text), &indent, &indent));
@@ -133,9 +135,9 @@ fn render_next(commands: &[(String, String)]) -> String {
         let code = styled(tone_style(Tone::Strong), command);
         let padding = column.saturating_sub(command.width()) + 2;
         if command.width() + padding + answers.width() + 2 <= WIDTH {
-            out.push_str(&format!("  {code}{}{}\n", " ".repeat(padding), clean(answers)));
+            out.push_str(&format!("  {code}{}{}\n", " ".repeat(padding), shown(answers)));
         } else {
-            out.push_str(&format!("  {code}\n{}\n", wrap(&clean(answers), "      ", "      ")));
+            out.push_str(&format!("  {code}\n{}\n", wrap(&shown(answers), "      ", "      ")));
         }
     }
     out
@@ -159,11 +161,21 @@ fn width(text: &Text) -> usize {
     text.0.iter().map(|(_, run)| run.width()).sum()
 }
 
+/// What of a text a terminal shows. A mark that asks for a picture in place of a letter changes how wide that letter is, and
+/// not all terminals heed it: it is left out, so that what is measured letter by letter is what is shown.
+fn shown(text: &str) -> Cow<'_, str> {
+    let text = clean(text);
+    if text.contains(AS_A_PICTURE) { Cow::Owned(text.replace(AS_A_PICTURE, "")) } else { text }
+}
+
+/// The mark.
+const AS_A_PICTURE: char = '\u{fe0f}';
+
 /// Every word carries its own style, so that wrapping never leaves a colour open across an indent.
 fn inline(text: &Text) -> String {
     let run = |(tone, run): &(Tone, String)| match tone {
-        Tone::Plain => clean(run).into_owned(),
-        _ => clean(run).split(' ').map(|word| styled(tone_style(*tone), word)).collect::<Vec<_>>().join(" "),
+        Tone::Plain => shown(run).into_owned(),
+        _ => shown(run).split(' ').map(|word| styled(tone_style(*tone), word)).collect::<Vec<_>>().join(" "),
     };
     text.0.iter().map(run).collect()
 }
@@ -181,11 +193,11 @@ fn tone_style(tone: Tone) -> Style {
 
 /// A heading, each of its lines in its style.
 fn heading(style: Style, text: &str) -> String {
-    wrap(text, "", "").lines().map(|line| styled(style, line)).collect::<Vec<_>>().join("\n")
+    wrap(&shown(text), "", "").lines().map(|line| styled(style, line)).collect::<Vec<_>>().join("\n")
 }
 
 fn styled(style: Style, text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{style}{}{style:#}", clean(text)) }
+    if text.is_empty() { String::new() } else { format!("{style}{}{style:#}", shown(text)) }
 }
 
 /// Text that is there for whoever looks for it.
