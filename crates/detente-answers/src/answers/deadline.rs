@@ -10,6 +10,7 @@ use detente_simulation::{
 };
 use serde::Serialize;
 
+use super::verdict::stands_on;
 use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
 use crate::habits::{self, MARGIN, PACE};
@@ -37,7 +38,7 @@ pub struct Deadline {
 pub fn answer(question: &Question, habits: Habits, times: Times, watch: Watch<'_>) -> Deadline {
     Deadline {
         talks: deadlines_watched(&question.case, question.negotiation(), question.plan, habits, times, watch),
-        stands_on: question.verdict().stands_on.clone(),
+        stands_on: stands_on(question),
     }
 }
 

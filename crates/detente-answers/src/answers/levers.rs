@@ -13,7 +13,7 @@ use detente_agreement::{
 use detente_case::{Interval, Quantity};
 use serde::Serialize;
 
-use super::verdict::{counted, percent};
+use super::verdict::{counted, percent, stands_on};
 use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
 use crate::options::FULL;
@@ -59,7 +59,7 @@ pub fn answer(question: &Question) -> Levers {
         incidence,
         beliefs,
         guarantees: promises::guarantees(case, negotiation, plan),
-        stands_on: question.verdict().stands_on.clone(),
+        stands_on: stands_on(question),
     }
 }
 

@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use self::evidence::Band;
 use super::talks::procedures::Procedure;
+use super::verdict::stands_on;
 use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
 use crate::habits::{self, MARGIN, PACE};
@@ -71,7 +72,7 @@ pub fn answer(question: &Question, habits: Habits, watch: Watch<'_>) -> Roles {
         played: played.collect(),
         bands,
         procedures: Procedure::build(question),
-        stands_on: question.verdict().stands_on.clone(),
+        stands_on: stands_on(question),
     }
 }
 

@@ -1,6 +1,10 @@
 //! What may be said: the answer first, in plain words, the same on every screen.
 
-#![allow(clippy::panic, clippy::disallowed_methods, reason = "a test fails by panicking and reads the catalogue")]
+#![allow(
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking and reads the catalogue"
+)]
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -21,8 +25,7 @@ fn catalogue() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
     let entries = fs::read_dir(folder).expect("the catalogue is there").flatten();
     let with_case = entries.filter(|entry| entry.path().join("case.toml").exists());
-    let mut names: Vec<_> =
-        with_case.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<_> = with_case.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
 }
@@ -38,7 +41,8 @@ fn of(name: &str, as_of: Option<&str>, draws: u32) -> Question {
 
 fn page(question: &Question, name: &str, full: bool) -> Option<String> {
     let asked = asked(name)?;
-    let options = if full { Options::read(asked.options, [(FULL.name, "")]).ok()? } else { Options::default() };
+    let options =
+        if full { Options::read(asked.options, [(FULL.name, "")]).ok()? } else { Options::default() };
     Some(terminal::render(&asked.ask(question, &options, Watch::nobody()).ok()?.page(question)))
 }
 
@@ -70,7 +74,8 @@ fn screens_that_were_long_answer_first_on_half_the_lines_and_have_the_rest_with_
 fn no_screen_speaks_of_a_perverse_incentive() {
     for name in catalogue() {
         let question = of(&name, None, 20);
-        let pages = QUESTIONS.iter().filter(|asked| asked.options.iter().all(|choice| choice.kind != Kind::Subject));
+        let pages =
+            QUESTIONS.iter().filter(|asked| asked.options.iter().all(|choice| choice.kind != Kind::Subject));
         for asked in pages {
             for full in [false, true] {
                 let Some(page) = page(&question, asked.name, full) else { continue };
@@ -97,7 +102,8 @@ fn brief_and_stability_say_the_same_of_whether_an_agreement_holds() {
             assert_eq!(holds[key], agreement[key], "{name}: {key}");
         }
         let words = |page: String| page.split_whitespace().collect::<Vec<_>>().join(" ");
-        let pages = ["brief", "stability"].map(|name| words(page(&question, name, false).unwrap_or_default()));
+        let pages =
+            ["brief", "stability"].map(|name| words(page(&question, name, false).unwrap_or_default()));
         if holds["undecided"].is_null() {
             let verbs = ["does not hold", "holds only if", "holds: "];
             let verb = verbs.iter().find(|verb| pages[1].contains(**verb)).expect("a verdict");
@@ -120,7 +126,12 @@ fn no_reason_told_contains_another_and_together_they_cover_what_fails() {
                 let (one, whole) = (core(other), core(reason));
                 one.len() < whole.len() && one.iter().all(|part| whole.contains(part))
             };
-            assert_eq!(least.iter().any(lies_in), !reason["contains"].is_null(), "{name}: reason {}", place + 1);
+            assert_eq!(
+                least.iter().any(lies_in),
+                !reason["contains"].is_null(),
+                "{name}: reason {}",
+                place + 1
+            );
         }
         let (without, explained) = (&found["explained"]["without"], &found["explained"]["explained"]);
         if let ([only], true) = (least.as_slice(), without == explained && without.as_u64() > Some(0)) {
@@ -209,8 +220,14 @@ preferences = [{ party = "farm", statements = ["not dam", "drill"] }]
     let stability = json(&question, "stability").expect("an answer");
     let (held, open) = (&stability["holding"]["nash"], &stability["open"]["nash"]);
     assert_eq!((held.as_u64(), open.as_u64()), (Some(0), Some(2)), "{stability}");
-    assert!(sentence.contains("0 of 4 states hold for certain under Nash") && sentence.contains("; 2 and"), "{sentence}");
-    let known = text.replace("statements = [\"not dam\", \"drill\"] }]", "statements = [\"not dam\", \"drill\"] }, { party = \"mill\", statements = [\"dam\"] }]");
+    assert!(
+        sentence.contains("0 of 4 states hold for certain under Nash") && sentence.contains("; 2 and"),
+        "{sentence}"
+    );
+    let known = text.replace(
+        "statements = [\"not dam\", \"drill\"] }]",
+        "statements = [\"not dam\", \"drill\"] }, { party = \"mill\", statements = [\"dam\"] }]",
+    );
     let known = serde_json::to_value(brief::answer(&Question::of_text(&known, 5))).expect("JSON");
     let sentence = known["would_it_hold"]["sentence"].as_str().expect("a sentence").to_owned();
     assert!(!sentence.contains("may"), "{sentence}");

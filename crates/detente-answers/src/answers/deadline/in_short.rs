@@ -4,7 +4,7 @@ use detente_simulation::deadlines::{Curve, Played};
 
 use super::{Deadline, curve_on, curves, marks, next, threat};
 use crate::{
-    answers::verdict::percent,
+    answers::verdict::{footing, percent},
     page::{Page, Table, Text},
     question::Question,
     text::{dates, phrase},
@@ -19,8 +19,8 @@ impl Deadline {
             "In how many of 100 simulated worlds the parties have agreed by the end of that day, counted from today ({} worlds).",
             self.talks.worlds
         ));
-        if let Some(confidence) = &question.verdict().confidence {
-            page.paragraph(confidence.text());
+        if let Some(footing) = footing(question) {
+            page.paragraph(footing);
         }
         page.list(self.threats(question));
         let full = question.command_from_here("deadline", "--full");

@@ -8,7 +8,7 @@ use detente_case::PartyId;
 
 use super::{Levers, ended, of_hundred, one_of_equals, threats};
 use crate::{
-    answers::verdict::{counted, futures, percent},
+    answers::verdict::{counted, footing, futures, percent},
     page::{Page, Table, Text},
     question::Question,
     text::{dates, wording},
@@ -21,8 +21,8 @@ impl Levers {
     pub(super) fn in_short(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.paragraph(self.most_and_least(question));
-        if let Some(confidence) = &question.verdict().confidence {
-            page.paragraph(confidence.text());
+        if let Some(footing) = footing(question) {
+            page.paragraph(footing);
         }
         self.table_on(&mut page, question);
         self.ultimatums_on(&mut page, question);

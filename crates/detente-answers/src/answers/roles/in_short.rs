@@ -6,7 +6,7 @@ use detente_simulation::mediators::{Play, Played};
 
 use super::{NO_MEDIATOR, Roles, evidence, next, played};
 use crate::{
-    answers::verdict::percent,
+    answers::verdict::{footing, percent},
     page::{Page, Text},
     question::Question,
 };
@@ -26,8 +26,8 @@ impl Roles {
                  in how many all whose consent is needed still would once levers lapse. ** And if no deal turns out to be worth \
                  another value in its interval. Do not multiply agreeing and holding.",
             );
-            if let Some(confidence) = &question.verdict().confidence {
-                page.paragraph(confidence.text());
+            if let Some(footing) = footing(question) {
+                page.paragraph(footing);
             }
         }
         page.list(evidence::in_a_line(question, &self.bands));
