@@ -9,6 +9,7 @@ pub(crate) use crate::option_set::OptionSet;
 use crate::{
     by_name::ByName,
     input::Silence,
+    lowering::from_worst_to_best,
     rank_order::{BoundRanking, RankOrder},
     rungs::BoundRungs,
     shift::{Shift, Worth},
@@ -205,6 +206,15 @@ impl Negotiation {
 }
 
 impl Party {
+    /// From what its worst package may be worth to its best: 0 to 100 for a mean, its own points for a sum.
+    #[must_use]
+    pub fn scale(&self) -> Interval {
+        match self.counts {
+            Counts::Mean => Interval::units(0, 100),
+            Counts::Sum => from_worst_to_best(&self.values),
+        }
+    }
+
     /// The no-deal value with everything that what-ifs add to it, less what they add to agreement: the
     /// value that a package's own terms must reach.
     #[must_use]
