@@ -10,7 +10,7 @@ use crate::{
     by_name::ByName,
     input::Silence,
     lowering::from_worst_to_best,
-    rank_order::RankOrder,
+    rank_order::{BoundRanking, RankOrder},
     rungs::BoundRungs,
     shift::{Shift, Worth},
 };
@@ -80,10 +80,24 @@ pub struct Party {
     pub shifts: Vec<Shift>,
     /// The order of issues whose weights are known by it alone.
     pub(crate) weight_order: Option<RankOrder>,
-    /// By issue, the order of options whose values are known by it alone.
-    pub(crate) value_orders: Vec<Option<RankOrder>>,
+    /// By issue, what binds the values of its options to each other where nothing but a ranking does.
+    pub(crate) ranked: Vec<Option<BoundRanking>>,
     /// By issue, what binds the values of its options to each other where they are rungs.
     pub(crate) rungs: Vec<Option<BoundRungs>>,
+}
+
+impl Party {
+    /// Whether the values of an issue's options bind each other, so that they are drawn together.
+    pub(crate) fn draws_together(&self, issue: usize) -> bool {
+        self.ranked[issue].is_some() || self.rungs[issue].is_some()
+    }
+
+    /// Which of two options of an issue is certainly worth at least as much by a ranking: less is better.
+    pub(crate) fn compare(&self, issue: usize, one: usize, other: usize) -> Option<std::cmp::Ordering> {
+        let ranked = self.ranked[issue].as_ref().map(BoundRanking::ranking);
+        let ranking = ranked.or_else(|| self.rungs[issue].as_ref().map(BoundRungs::ranking))?;
+        ranking.compare(one, other)
+    }
 }
 
 /// Options of one issue that a party will not have in any agreement, drawn by one stance.

@@ -73,7 +73,7 @@ impl Source {
     pub(crate) fn file_hash(&self, typed: &ViewArgs) -> Result<String, Failure> {
         let typed = typed.with_its_file()?;
         let read = self.read(&typed)?;
-        Ok(read.known_on(typed.as_of.unwrap_or_else(|| read.as_of())).hash.clone())
+        Ok(read.known_for(typed.as_of.unwrap_or_else(|| read.as_of()), typed.looking_back).hash.clone())
     }
 
     /// The case as it is on disk, without what is closed to the reader. Fails with its diagnostics when it has errors.
@@ -97,7 +97,7 @@ impl Source {
             changes => self.changed(&plain, changes, typed)?,
         };
         let day = typed.as_of.unwrap_or_else(|| read.as_of());
-        let known = read.known_on(day);
+        let known = read.known_for(day, typed.looking_back);
         // The lines of a version are the same on whatever day it is looked at, but its hash is not.
         let of_other_days = || {
             let days = plain.snapshots().iter().copied().chain([plain.as_of()]);
@@ -264,6 +264,7 @@ fn meant(typed: &ViewArgs, case: &Case, files: &CaseFiles) -> Result<View, Failu
     let waiving = on_lines(what_if, &lines(&what_if.waive), files, case, Named::Requirement)?;
     Ok(View {
         as_of: typed.as_of,
+        looking_back: typed.looking_back,
         min_grade: typed.min_grade,
         assumptions,
         believed_by: typed.believed_by.as_deref().map(believed_by).transpose()?,

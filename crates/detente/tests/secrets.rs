@@ -144,8 +144,8 @@ fn lines(desk: &Desk) -> Vec<String> {
 }
 
 /// What-ifs name a line of the case. Every command is asked about every line, and every way hides every line: each way
-/// asks each command about a part of the lines, in turn.
-const TURNS: usize = WAYS.len();
+/// asks each command about a part of the lines, in turn, and of each part one half with a conflict beside it.
+const TURNS: usize = 2 * WAYS.len();
 
 /// Everything that is typed about the case in one way; the turn says about which part of the lines.
 fn typed(way: &Way, turn: usize, desk: &Desk) -> Vec<Vec<String>> {
@@ -246,7 +246,7 @@ fn twenty_and_more_secrets_come_out_of_no_command_option_or_format() {
     for (turn, way) in WAYS.iter().enumerate() {
         for conflict in [false, true] {
             let [with, without] = Desk::pair(way, conflict);
-            let all = typed(way, turn, &with);
+            let all = typed(way, 2 * turn + usize::from(conflict), &with);
             let tried = usize::try_from(budget::cases(u32::try_from(all.len()).unwrap_or(u32::MAX)))
                 .unwrap_or(usize::MAX);
             // Spread over all, so that a short run asks something of every command.

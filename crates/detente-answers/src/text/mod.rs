@@ -1,5 +1,6 @@
 //! Words: names, numbers, lists and sentences, the same on every screen.
 
+pub mod dates;
 mod names;
 pub mod number;
 pub mod phrase;

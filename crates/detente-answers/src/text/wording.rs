@@ -257,7 +257,10 @@ pub fn step(question: &Question, step: &Step) -> String {
         }
         Change::GiveCredibly { guarantee } => {
             let name = case.guarantees.get(guarantee).map_or(guarantee.as_str(), |guarantee| &guarantee.name);
-            format!("{} {name}, sure to be honoured", whose(question, step, "give"))
+            let stated = case.guarantees.get(guarantee).and_then(|guarantee| guarantee.credibility);
+            let stated = stated
+                .map_or(String::new(), |chance| format!(" (more than the {chance} that the case states)"));
+            format!("{} {name} sure to be honoured{stated}", whose(question, step, "make"))
         }
         Change::Delink { rule } => {
             let name = case.rules.get(rule).and_then(|rule| rule.name.as_deref()).unwrap_or(rule.as_str());

@@ -24,7 +24,12 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let of_statements = statements.iter().flat_map(|statement| statement.origin().citations());
     for citation in of_statements.chain(ground.cited) {
         // Parts of a table share its citations: each is looked up once.
-        if seen.insert(citation.span) && !sink.is_full() {
+        if !seen.insert(citation.span) {
+            continue;
+        }
+        if sink.is_full() {
+            sink.leave_out();
+        } else {
             look_up(ground, citation, &mut quotations, sink);
         }
     }

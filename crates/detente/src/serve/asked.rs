@@ -22,8 +22,9 @@ use crate::{
 };
 
 /// What can be said of every question about a case.
-const VIEW: [&str; 11] = [
+const VIEW: [&str; 12] = [
     "as-of",
+    "looking-back",
     "min-grade",
     "assume",
     "sources-only",
@@ -167,6 +168,7 @@ fn view_with(view: &mut ViewArgs, key: &str, value: &str) -> Result<(), String> 
     let at = || At::parse(value).map_err(|why| format!("`{key}`: {why}"));
     match key {
         "as-of" => view.as_of = Some(parse_date(value).map_err(|why| format!("`{value}`: {why}"))?),
+        "looking-back" => view.looking_back = true,
         "min-grade" => view.min_grade = Some(parse_grade(value).map_err(|why| why.to_string())?),
         "assume" => view.assume.push(value.to_owned()),
         "sources-only" => view.sources_only = true,

@@ -7,7 +7,7 @@ use super::find::Name;
 use crate::{
     page::Text,
     question::Question,
-    text::{Reference, phrase, scale},
+    text::{Reference, dates, phrase, scale},
 };
 
 /// One thing said of it.
@@ -139,7 +139,8 @@ fn who(question: &Question, name: &Name<'_>) -> Option<Vec<Fact>> {
     let territory = case.territories.get(name.id.as_str())?;
     let names = territory.names.iter().map(|(policy, name)| Fact::new("name", format!("{name} ({policy})")));
     let control = territory.control.iter().map(|control| {
-        let when = control.when.as_ref().map_or(String::new(), |when| format!(", {when}"));
+        let when = control.when.as_ref().map(|when| dates::when(question, when, &[&control.origin]));
+        let when = when.map_or(String::new(), |when| format!(", {when}"));
         Fact::new("control", format!("{} over {}{when}", question.short(&control.by), control.extent))
             .at(question, &control.origin)
     });
@@ -155,7 +156,7 @@ fn talks(question: &Question, name: &Name<'_>) -> Option<Vec<Fact>> {
         let hedge = contact.hedge.as_ref().map_or(String::new(), |hedge| format!(" (\"{hedge}\")"));
         return Some(vec![
             Fact::new("between", phrase::list(&between)),
-            Fact::new("when", contact.when.to_string()),
+            Fact::new("when", dates::when(question, &contact.when, &[&contact.origin])),
             Fact::new("points", format!("{}{hedge}", contact.signal)),
         ]);
     }
@@ -212,7 +213,7 @@ fn levers(question: &Question, name: &Name<'_>) -> Option<Vec<Fact>> {
                 ),
                 Fact::new("addressed to", phrase::parties(question, &ultimatum.addressed_to)),
                 Fact::new("can be told", told),
-                Fact::maybe("deadline", ultimatum.deadline.as_ref().map(ToString::to_string)),
+                Fact::maybe("deadline", dates::deadline(question, ultimatum)),
                 Fact::new("consequence", ultimatum.consequence.to_string()),
                 interval("credibility", ultimatum.credibility).at(question, &ultimatum.effects_origin),
             ])
