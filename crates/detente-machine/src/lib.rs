@@ -15,6 +15,7 @@ pub mod folder;
 pub mod output;
 pub mod place;
 pub mod read;
+pub mod sheet_file;
 pub mod signals;
 pub mod target;
 pub mod unfinished;
