@@ -5,7 +5,8 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
+    ("detente-evidence", &[]),
     ("detente-number", &[]),
     ("detente-case", &["detente-number"]),
     ("detente-agreement", &["detente-number", "detente-case"]),
