@@ -1,0 +1,44 @@
+//! What does a text say? A dispatch becomes drafts: parties, meetings, stances, red lines, levers, deadlines, denials,
+//! each with the words it rests on. Nothing is drafted that the text does not say, and nothing is drafted twice.
+
+pub mod days;
+mod document;
+mod draft;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    document::{DateFrom, Document, DocumentDate, Sentence},
+    draft::{
+        Capacity, Change, Confidence, Draft, Evidence, Format, Instrument, InstrumentForm, InstrumentState,
+        Kind, Lever, Modality, Parties, Rank, Role, Said, Status, Strength,
+    },
+};
+
+/// What was read from a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Read {
+    /// The text as a whole.
+    pub document: Document,
+    /// What it says, in the order of the text.
+    pub drafts: Vec<Draft>,
+    /// What whoever reads it should know: no day, another language, drafts that were dropped.
+    pub notes: Vec<String>,
+}
+
+/// What whoever reads a text knows of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The day it is from.
+    pub date: Option<Date>,
+}
+
+/// Reads a text. The same text gives the same drafts, byte for byte.
+#[must_use]
+pub fn read(text: &str, options: &Options) -> Read {
+    let date = options.date.map(|day| DocumentDate { day, from: DateFrom::Given });
+    let document = Document { title: None, date, bytes: text.len(), sentences: Vec::new() };
+    Read { document, drafts: Vec::new(), notes: Vec::new() }
+}
