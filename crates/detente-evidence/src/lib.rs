@@ -1,9 +1,16 @@
 //! What does a text say? A dispatch becomes drafts: parties, meetings, stances, red lines, levers, deadlines, denials,
 //! each with the words it rests on. Nothing is drafted that the text does not say, and nothing is drafted twice.
 
+mod cues;
 pub mod days;
 mod document;
 mod draft;
+mod modality;
+mod names;
+mod reading;
+mod sentences;
+mod verify;
+mod words;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -38,7 +45,5 @@ pub struct Options {
 /// Reads a text. The same text gives the same drafts, byte for byte.
 #[must_use]
 pub fn read(text: &str, options: &Options) -> Read {
-    let date = options.date.map(|day| DocumentDate { day, from: DateFrom::Given });
-    let document = Document { title: None, date, bytes: text.len(), sentences: Vec::new() };
-    Read { document, drafts: Vec::new(), notes: Vec::new() }
+    reading::read(text, options)
 }

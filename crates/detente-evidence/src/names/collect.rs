@@ -1,0 +1,535 @@
+//! The names of a whole text: every mention of the same person, state or movement is of one entity.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Entity, EntityKind, Form, Mention,
+    lists::{LISTS, Listed, Title},
+    owners::Place,
+    people::{self, Seen},
+    runs::{ORGANISED, Piece, What, is_upper, pieces},
+};
+use crate::words::Word;
+
+/// Who is named in a text, and where.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub entities: Vec<Entity>,
+    /// Mentions of each sentence, in order.
+    pub mentions: Vec<Vec<Mention>>,
+    /// Titles of each sentence: where they begin and end.
+    pub titles: Vec<Vec<(usize, usize, Title)>>,
+}
+
+/// A text with its words, sentence by sentence.
+pub(crate) struct Told<'a> {
+    pub text: &'a str,
+    pub sentences: &'a [Vec<Word>],
+}
+
+#[derive(Default)]
+struct Collector {
+    names: Names,
+    states: BTreeMap<usize, usize>,
+    bodies: BTreeMap<usize, usize>,
+    people: BTreeMap<String, usize>,
+    others: BTreeMap<String, usize>,
+    /// Owners of people, as entities.
+    hints: BTreeMap<usize, &'static str>,
+}
+
+const AT_A_PLACE: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "across",
+    "inside",
+    "outside",
+    "into",
+    "throughout",
+    "within",
+    "through",
+    "via",
+    "around",
+    "outside",
+];
+
+impl Names {
+    pub(crate) fn of(told: &Told<'_>) -> Self {
+        let small: BTreeSet<&str> = told
+            .sentences
+            .iter()
+            .flatten()
+            .filter(|one| !one.capital)
+            .map(|one| one.lower.as_str())
+            .collect();
+        let is_common = |word: &str| small.contains(word);
+        let all: Vec<Vec<Piece>> =
+            told.sentences.iter().map(|words| joined(pieces(told.text, words, &is_common), words)).collect();
+        let mut collector = Collector::default();
+        let mut seen: BTreeMap<(usize, usize), Seen> = BTreeMap::new();
+        for (number, (words, pieces)) in told.sentences.iter().zip(&all).enumerate() {
+            for at in 0..pieces.len() {
+                if pieces[at].what == What::Run
+                    && let Some(one) = people::seen(pieces, at, words)
+                {
+                    collector.person(told.text, words, pieces[at], one);
+                    seen.insert((number, at), one);
+                }
+            }
+        }
+        let organised = organisations(told, &all, &collector);
+        for (number, (words, pieces)) in told.sentences.iter().zip(&all).enumerate() {
+            let mentions = pieces.iter().enumerate().filter_map(|(at, piece)| {
+                collector.mention(told.text, words, *piece, seen.get(&(number, at)), &organised)
+            });
+            let mentions: Vec<_> = mentions.collect();
+            collector.names.mentions.push(mentions);
+            let titles = pieces.iter().filter_map(|piece| match piece.what {
+                What::Title(title) => Some((piece.from, piece.to, title)),
+                What::Listed(_) | What::Run => None,
+            });
+            let titles = titles.collect();
+            collector.names.titles.push(titles);
+        }
+        collector.find_owners(told);
+        collector.find_actors(told);
+        collector.names
+    }
+
+    /// The parties for whom an entity acts, itself included.
+    pub(crate) fn parties_of(&self, who: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut next = vec![(who, 0)];
+        while let Some((one, depth)) = next.pop() {
+            if self.entities[one].kind == EntityKind::Party && !found.contains(&one) {
+                found.push(one);
+            } else if depth < 4 {
+                next.extend(self.entities[one].owners.iter().rev().map(|owner| (*owner, depth + 1)));
+            }
+        }
+        found
+    }
+}
+
+/// "General Motors" is no general: a title before the last word of an organisation belongs to its name.
+fn joined(pieces: Vec<Piece>, words: &[Word]) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        let organised = piece.what == What::Run && words[piece.to - 1].any(ORGANISED);
+        match found.last_mut() {
+            Some(last)
+                if organised
+                    && last.to == piece.from
+                    && words[last.from].capital
+                    && matches!(last.what, What::Title(_)) =>
+            {
+                *last = Piece { from: last.from, ..piece };
+            }
+            _ => found.push(piece),
+        }
+    }
+    found
+}
+
+fn text_of<'a>(text: &'a str, words: &[Word], from: usize, to: usize) -> &'a str {
+    &text[words[from].start..words[to - 1].end]
+}
+
+/// Names that are neither people nor listed, and act: movements, unions, companies.
+fn organisations(told: &Told<'_>, all: &[Vec<Piece>], collector: &Collector) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
+    for (words, pieces) in told.sentences.iter().zip(all) {
+        for piece in pieces.iter().filter(|one| one.what == What::Run) {
+            let name = text_of(told.text, words, piece.from, piece.to);
+            if collector.known_person(words, *piece).is_some() {
+                continue;
+            }
+            let count = counts.entry(name.to_lowercase()).or_default();
+            count.0 += 1;
+            let before = piece.from.checked_sub(1).map(|at| &words[at]);
+            let place = before.is_some_and(|one| one.any(AT_A_PLACE) || one.any(&["to", "from", "of"]));
+            count.1 += usize::from(place);
+            let last = words[piece.to - 1].lower.as_str();
+            let acts = ORGANISED.contains(&last)
+                || is_upper(told.text, &words[piece.from])
+                    && piece.to == piece.from + 1
+                    && !place
+                    && words[piece.from].lower.chars().count() > 1
+                || !place && words.get(piece.to).is_some_and(is_acting)
+                || before.is_some_and(|one| one.is("between"));
+            count.2 += usize::from(acts);
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|(name, (count, places, acts))| {
+            let organised = name.rsplit(' ').next().is_some_and(|last| ORGANISED.contains(&last));
+            *acts > 0 && (organised || places * 2 <= *count && (*count > 1))
+        })
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// Whether a word after a name lets it act: a verb or the possessive.
+pub(crate) fn is_acting(word: &Word) -> bool {
+    word.is("'s")
+        || word.any(&[
+            "has", "have", "had", "will", "would", "is", "was", "are", "were", "may", "might", "could",
+            "can", "must", "should", "wants", "want", "says", "said", "did", "does", "do", "also", "itself",
+        ])
+        || !word.capital
+            && word.is_word
+            && (word.lower.ends_with("ed") && word.lower.len() > 4 || PRESENT.contains(&word.lower.as_str()))
+}
+
+const PRESENT: &[&str] = &[
+    "insists",
+    "rejects",
+    "demands",
+    "denies",
+    "refuses",
+    "argues",
+    "seeks",
+    "expects",
+    "calls",
+    "accuses",
+    "hopes",
+    "favors",
+    "favours",
+    "opposes",
+    "proposes",
+    "offers",
+    "threatens",
+    "warns",
+    "believes",
+    "sees",
+    "plans",
+    "supports",
+    "backs",
+    "claims",
+    "sent",
+    "told",
+    "held",
+    "met",
+    "sought",
+    "gave",
+    "took",
+    "left",
+    "made",
+    "insist",
+    "reject",
+    "demand",
+    "oppose",
+    "refuse",
+];
+
+impl Collector {
+    fn add(&mut self, entity: Entity) -> usize {
+        self.names.entities.push(entity);
+        self.names.entities.len() - 1
+    }
+
+    fn known_person(&self, words: &[Word], piece: Piece) -> Option<usize> {
+        let last = key(&words[piece.to - 1].lower);
+        let by_last = self.people.get(&last).copied();
+        let by_first =
+            (piece.to == piece.from + 1).then(|| self.people.get(&format!("{last} ")).copied()).flatten();
+        by_last.or(by_first).filter(|_| piece.to - piece.from <= 4 && !words[piece.to - 1].any(ORGANISED))
+    }
+
+    fn person(&mut self, text: &str, words: &[Word], piece: Piece, seen: Seen) {
+        let name = text_of(text, words, piece.from, piece.to).to_owned();
+        let last = key(&words[piece.to - 1].lower);
+        let title = seen.title.filter(|(_, _, title)| title.rank.is_some());
+        let title_text = title.map(|(from, to, _)| text_of(text, words, from, to).to_owned());
+        let rank = title.and_then(|(_, _, title)| title.rank);
+        let hint = title.and_then(|(_, _, title)| title.of);
+        let who = if let Some(known) = self.known_person(words, piece) {
+            let entity = &mut self.names.entities[known];
+            if name.split(' ').count() > entity.name.split(' ').count() {
+                entity.name = name;
+            }
+            if entity.title.is_none() {
+                entity.title = title_text;
+            }
+            entity.rank = match (entity.rank, rank) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+            known
+        } else {
+            let entity = Entity {
+                kind: EntityKind::Person,
+                name,
+                owners: Vec::new(),
+                title: title_text,
+                rank,
+                iso3: None,
+                acts: true,
+            };
+            let who = self.add(entity);
+            self.people.insert(last, who);
+            who
+        };
+        if piece.to > piece.from + 1 {
+            self.people.entry(format!("{} ", key(&words[piece.from].lower))).or_insert(who);
+        }
+        if let Some(hint) = hint {
+            self.hints.insert(who, hint);
+        }
+    }
+
+    fn state(&mut self, state: usize) -> usize {
+        if let Some(known) = self.states.get(&state) {
+            return *known;
+        }
+        let listed = &LISTS.states[state];
+        let who = self.add(Entity {
+            kind: EntityKind::Party,
+            name: listed.name.to_owned(),
+            owners: Vec::new(),
+            title: None,
+            rank: None,
+            iso3: Some(listed.iso3),
+            acts: false,
+        });
+        self.states.insert(state, who);
+        who
+    }
+
+    fn body(&mut self, body: usize) -> usize {
+        if let Some(known) = self.bodies.get(&body) {
+            return *known;
+        }
+        let listed = &LISTS.bodies[body];
+        let owner = listed.whose.and_then(|whose| {
+            LISTS.state(whose).map(|state| self.state(state)).or_else(|| {
+                let of = LISTS.bodies.iter().position(|one| one.name == whose)?;
+                Some(self.body(of))
+            })
+        });
+        let who = self.add(Entity {
+            kind: if listed.is_party { EntityKind::Party } else { EntityKind::Body },
+            name: listed.name.to_owned(),
+            owners: owner.into_iter().collect(),
+            title: None,
+            rank: None,
+            iso3: None,
+            acts: false,
+        });
+        self.bodies.insert(body, who);
+        who
+    }
+
+    fn mention(
+        &mut self,
+        text: &str,
+        words: &[Word],
+        piece: Piece,
+        seen: Option<&Seen>,
+        organised: &BTreeSet<String>,
+    ) -> Option<Mention> {
+        let (who, form, title_from) = match piece.what {
+            What::Title(_) | What::Listed(Listed::Place) => return None,
+            What::Listed(Listed::State(state)) => (self.state(state), Form::Name, piece.from),
+            What::Listed(Listed::People(state)) => (self.state(state), Form::People, piece.from),
+            What::Listed(Listed::Capital(state)) => (self.state(state), Form::Capital, piece.from),
+            What::Listed(Listed::Body(body)) => (self.body(body), Form::Name, piece.from),
+            What::Listed(Listed::OfBody(body)) => (self.body(body), Form::People, piece.from),
+            What::Run => {
+                if let Some(who) = self.known_person(words, piece) {
+                    (who, Form::Person, seen.map_or(piece.from, |one| one.title_from))
+                } else {
+                    let name = text_of(text, words, piece.from, piece.to);
+                    if !organised.contains(&name.to_lowercase()) {
+                        return None;
+                    }
+                    (self.other(name, words, piece), Form::Name, piece.from)
+                }
+            }
+        };
+        Some(Mention { from: piece.from, to: piece.to, who, form, title_from })
+    }
+
+    fn other(&mut self, name: &str, words: &[Word], piece: Piece) -> usize {
+        let key = name.to_lowercase();
+        if let Some(known) = self.others.get(&key) {
+            return *known;
+        }
+        // "the United Farm Union (UFU)", later "the UFU".
+        let initials: String = words[piece.from..piece.to]
+            .iter()
+            .filter(|one| one.capital)
+            .filter_map(|one| one.lower.chars().next())
+            .collect();
+        let length = piece.to - piece.from;
+        let same = self.others.iter().find(|(other, _)| {
+            let theirs: String = other
+                .split(' ')
+                .filter(|one| !["of", "and", "the", "for"].contains(one))
+                .filter_map(|one| one.chars().next())
+                .collect();
+            length == 1 && theirs.chars().count() > 1 && theirs == key || length > 1 && **other == initials
+        });
+        if let Some((_, known)) = same {
+            let known = *known;
+            if length > 1 {
+                name.clone_into(&mut self.names.entities[known].name);
+            }
+            self.others.insert(key, known);
+            return known;
+        }
+        const BODIES: &[&str] = &[
+            "ministry",
+            "office",
+            "department",
+            "court",
+            "parliament",
+            "agency",
+            "bureau",
+            "cabinet",
+            "council",
+            "senate",
+            "house",
+            "assembly",
+            "secretariat",
+            "command",
+            "committee",
+            "commission",
+            "chancellery",
+            "presidency",
+            "congress",
+            "directorate",
+            "administration",
+            "board",
+            "delegation",
+            "government",
+            "bank",
+        ];
+        let is_body =
+            words[piece.to - 1].any(BODIES) || words[piece.from].any(&["ministry", "office", "department"]);
+        let who = self.add(Entity {
+            kind: if is_body { EntityKind::Body } else { EntityKind::Party },
+            name: name.to_owned(),
+            owners: Vec::new(),
+            title: None,
+            rank: None,
+            iso3: None,
+            acts: false,
+        });
+        self.others.insert(key, who);
+        who
+    }
+
+    fn find_owners(&mut self, told: &Told<'_>) {
+        let mut links: Vec<(usize, usize)> = Vec::new();
+        for (number, words) in told.sentences.iter().enumerate() {
+            for at in 0..self.names.mentions[number].len() {
+                let mention = self.names.mentions[number][at];
+                let entity = &self.names.entities[mention.who];
+                if !entity.owners.is_empty() || entity.kind == EntityKind::Party {
+                    continue;
+                }
+                let owners: Vec<usize> = self.owners_here(number, words, mention);
+                let is_person = |owner: &usize| self.names.entities[*owner].kind == EntityKind::Person;
+                let (people, owners): (Vec<usize>, Vec<usize>) = owners.into_iter().partition(is_person);
+                links.extend(people.iter().map(|owner| (mention.who, *owner)));
+                self.names.entities[mention.who].owners = owners;
+            }
+        }
+        for (who, hint) in self.hints.clone() {
+            if let Some(state) = LISTS.state(hint).filter(|_| self.names.parties_of(who).is_empty()) {
+                let state = self.state(state);
+                self.names.entities[who].owners.push(state);
+            }
+        }
+        // Whoever has an envoy of a party acts for that party, and the envoy for the party of whoever sent him.
+        for (who, owner) in links {
+            for (to, from) in [(owner, who), (who, owner)] {
+                if self.names.parties_of(to).is_empty() {
+                    self.names.entities[to].owners = self.names.parties_of(from);
+                }
+            }
+        }
+    }
+
+    /// The owners of somebody that a mention shows, the surest kind of sign first; a person may be one of them.
+    fn owners_here(&self, number: usize, words: &[Word], mention: Mention) -> Vec<usize> {
+        let mentions = &self.names.mentions[number];
+        let titles = &self.names.titles[number];
+        let place = Place { words, mentions, entities: &self.names.entities, titles };
+        let before = place.before(mention.title_from);
+        if mention.form != Form::Person {
+            let after = if before.is_empty() { place.after(mention.to, &["of", "in"]) } else { Vec::new() };
+            return before.into_iter().chain(after).filter(|one| *one != mention.who).collect();
+        }
+        let title = self.names.titles[number].iter().find(|(from, to, title)| {
+            title.rank.is_some() && *from >= mention.title_from && *to <= mention.from
+        });
+        let of_title = title.map_or(Vec::new(), |(_, to, _)| place.after(*to, &["of"]));
+        let signs = [
+            before,
+            of_title,
+            place.after(mention.to, &["of"]),
+            place.in_apposition(mention.to),
+            place.represented(mention.to),
+            place.led(mention.title_from),
+        ];
+        let is_person = |owner: &usize| self.names.entities[*owner].kind == EntityKind::Person;
+        let mut found: Vec<usize> = Vec::new();
+        for sign in signs {
+            let sign: Vec<usize> = sign.into_iter().filter(|one| *one != mention.who).collect();
+            let only_people = sign.iter().all(is_person);
+            found.extend(sign.iter().copied());
+            if !sign.is_empty() && !only_people {
+                break;
+            }
+        }
+        found
+    }
+
+    fn find_actors(&mut self, told: &Told<'_>) {
+        for (number, words) in told.sentences.iter().enumerate() {
+            for mention in &self.names.mentions[number] {
+                let before = mention.from.checked_sub(1).map(|at| &words[at]);
+                let before = before
+                    .filter(|one| !one.is("the"))
+                    .or_else(|| mention.from.checked_sub(2).map(|at| &words[at]));
+                let next = words.get(mention.to);
+                let acts = match mention.form {
+                    Form::Person => true,
+                    Form::Name => !before.is_some_and(|one| one.any(AT_A_PLACE)),
+                    Form::People => !next.is_some_and(|one| {
+                        one.any(&[
+                            "resort",
+                            "city",
+                            "capital",
+                            "town",
+                            "port",
+                            "border",
+                            "territory",
+                            "province",
+                            "village",
+                            "coast",
+                            "island",
+                            "soil",
+                            "side",
+                        ]) && !one.is("side")
+                    }),
+                    Form::Capital => {
+                        !before.is_some_and(|one| {
+                            one.any(AT_A_PLACE) || one.any(&["to", "from", "of", "for", "on", "by", "with"])
+                        }) && next.is_some_and(is_acting)
+                    }
+                };
+                self.names.entities[mention.who].acts |= acts;
+            }
+        }
+    }
+}
+
+/// The key of a surname: without the article of Arabic names.
+fn key(lower: &str) -> String {
+    lower.trim_start_matches("al-").trim_start_matches("el-").to_owned()
+}

@@ -1,0 +1,600 @@
+//! The verbs of a sentence that rules look for, and how each stands there.
+
+use super::{Tense, Word, verb_form};
+
+/// A verb in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Verb {
+    /// Its place among the words.
+    pub at: usize,
+    /// Where its auxiliaries and adverbs begin.
+    pub from: usize,
+    pub lemma: &'static str,
+    pub form: Standing,
+    pub negated: bool,
+    pub passive: bool,
+    pub modal: Option<Modal>,
+}
+
+/// How a verb stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// With a subject of its own: "she said".
+    Finite,
+    /// After "to".
+    Infinitive,
+    /// "saying", after a comma or a noun.
+    Participle,
+    /// "without saying", "of recognizing".
+    Gerund,
+    /// "the ideas discussed by".
+    Reduced,
+}
+
+/// What a modal verb says of what is to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Modal {
+    /// will, shall
+    Will,
+    /// would
+    Would,
+    /// may, might, could, can
+    May,
+    /// must, should
+    Must,
+}
+
+/// Every verb that a rule asks for.
+pub(crate) const LEMMAS: &[&str] = &[
+    "say",
+    "tell",
+    "warn",
+    "announce",
+    "indicate",
+    "suggest",
+    "emphasize",
+    "emphasise",
+    "stress",
+    "caution",
+    "add",
+    "note",
+    "insist",
+    "argue",
+    "claim",
+    "declare",
+    "state",
+    "explain",
+    "reply",
+    "respond",
+    "deny",
+    "accuse",
+    "confirm",
+    "reiterate",
+    "acknowledge",
+    "concede",
+    "report",
+    "call",
+    "describe",
+    "urge",
+    "vow",
+    "pledge",
+    "promise",
+    "complain",
+    "predict",
+    "admit",
+    "signal",
+    "hint",
+    "maintain",
+    "comment",
+    "write",
+    "denounce",
+    "condemn",
+    "criticize",
+    "criticise",
+    "welcome",
+    "decline",
+    "want",
+    "seek",
+    "expect",
+    "demand",
+    "support",
+    "favor",
+    "favour",
+    "oppose",
+    "look",
+    "push",
+    "prefer",
+    "back",
+    "press",
+    "believe",
+    "consider",
+    "hope",
+    "regard",
+    "refuse",
+    "reject",
+    "rule",
+    "dismiss",
+    "accept",
+    "agree",
+    "negotiate",
+    "propose",
+    "offer",
+    "float",
+    "table",
+    "present",
+    "submit",
+    "draft",
+    "recommend",
+    "threaten",
+    "leave",
+    "walk",
+    "attend",
+    "represent",
+    "skip",
+    "boycott",
+    "join",
+    "host",
+    "send",
+    "lead",
+    "head",
+    "chair",
+    "mediate",
+    "participate",
+    "arrive",
+    "cancel",
+    "postpone",
+    "delay",
+    "suspend",
+    "resume",
+    "downgrade",
+    "break",
+    "collapse",
+    "adjourn",
+    "end",
+    "extend",
+    "convene",
+    "meet",
+    "gather",
+    "hold",
+    "travel",
+    "visit",
+    "fly",
+    "open",
+    "begin",
+    "start",
+    "observe",
+    "invite",
+    "include",
+    "require",
+    "recognize",
+    "recognise",
+    "impose",
+    "withdraw",
+    "shelve",
+    "sideline",
+    "communicate",
+    "deliver",
+    "sign",
+    "ratify",
+    "endorse",
+    "approve",
+    "answer",
+    "withhold",
+    "cut",
+    "halt",
+    "strike",
+    "stay",
+    "take",
+    "make",
+    "set",
+    "give",
+    "act",
+    "fail",
+    "expire",
+    "return",
+    "speak",
+    "discuss",
+    "remain",
+    "ask",
+    "exchange",
+    "hand",
+    "favor",
+    "retaliate",
+    "rebuff",
+    "spurn",
+    "scrap",
+    "abandon",
+    "drop",
+    "veto",
+    "block",
+    "quit",
+    "pull",
+    "sit",
+    "talk",
+    "host",
+    "fear",
+    "doubt",
+    "forecast",
+    "anticipate",
+    "assert",
+    "contend",
+    "reaffirm",
+    "repeat",
+    "appeal",
+    "request",
+    "invoke",
+    "mull",
+    "weigh",
+    "plan",
+    "intend",
+    "aim",
+    "release",
+    "circulate",
+    "unveil",
+    "pass",
+    "convey",
+    "relay",
+    "receive",
+    "stall",
+    "resign",
+    "close",
+    "conclude",
+    "schedule",
+    "need",
+    "allow",
+    "concur",
+    "express",
+    "voice",
+    "object",
+    "remark",
+    "quote",
+    "boast",
+    "lament",
+    "portray",
+    "brand",
+    "advocate",
+    "champion",
+    "lobby",
+    "wish",
+    "inform",
+    "assure",
+    "recall",
+    "observe",
+    "await",
+    "move",
+    "proceed",
+    "go",
+    "come",
+    "appear",
+    "show",
+    "preside",
+    "moderate",
+    "facilitate",
+    "bring",
+    "lift",
+    "ease",
+    "restore",
+    "defy",
+    "stand",
+    "rebut",
+    "cede",
+    "commit",
+    "undertake",
+    "wait",
+    "brief",
+    "deploy",
+    "storm",
+    "absent",
+    "miss",
+    "shun",
+    "avoid",
+    "let",
+    "prepare",
+    "speculate",
+    "question",
+    "wonder",
+    "disagree",
+    "reconvene",
+    "interrupt",
+    "shorten",
+    "prolong",
+    "renew",
+    "relocate",
+    "tie",
+    "link",
+    "stop",
+    "resist",
+    "forbid",
+    "outline",
+    "spell",
+    "reveal",
+    "disclose",
+    "advance",
+    "raise",
+    "answer",
+    "conduct",
+    "pause",
+];
+
+const BE: &[&str] = &[
+    "be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't", "get",
+    "got",
+];
+const OTHER_AUX: &[&str] = &[
+    "has", "have", "had", "do", "does", "did", "having", "hasn't", "haven't", "hadn't", "don't", "doesn't",
+    "didn't",
+];
+const MODALS: &[(&str, Modal)] = &[
+    ("will", Modal::Will),
+    ("shall", Modal::Will),
+    ("won't", Modal::Will),
+    ("would", Modal::Would),
+    ("wouldn't", Modal::Would),
+    ("may", Modal::May),
+    ("might", Modal::May),
+    ("could", Modal::May),
+    ("can", Modal::May),
+    ("couldn't", Modal::May),
+    ("can't", Modal::May),
+    ("cannot", Modal::May),
+    ("must", Modal::Must),
+    ("should", Modal::Must),
+    ("shouldn't", Modal::Must),
+    ("mustn't", Modal::Must),
+];
+const ADVERBS: &[&str] = &[
+    "also",
+    "so",
+    "far",
+    "only",
+    "since",
+    "then",
+    "still",
+    "now",
+    "yet",
+    "already",
+    "again",
+    "later",
+    "once",
+    "first",
+    "even",
+    "long",
+    "soon",
+    "often",
+    "always",
+    "ever",
+    "just",
+    "rather",
+    "instead",
+    "indeed",
+    "together",
+    "both",
+    "all",
+    "twice",
+    "at",
+    "least",
+    "once",
+    "thus",
+    "therefore",
+];
+pub(crate) const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your",
+    "any", "no", "some", "each", "every", "another", "such", "'s", "both", "all", "few", "many", "more",
+    "most", "several", "own",
+];
+pub(crate) const PREPOSITIONS: &[&str] = &[
+    "of",
+    "in",
+    "for",
+    "on",
+    "at",
+    "from",
+    "with",
+    "by",
+    "about",
+    "over",
+    "under",
+    "against",
+    "between",
+    "into",
+    "through",
+    "after",
+    "before",
+    "during",
+    "without",
+    "despite",
+    "toward",
+    "towards",
+    "among",
+    "amid",
+    "on",
+    "as",
+    "than",
+    "via",
+    "near",
+    "since",
+    "until",
+    "regarding",
+    "to",
+    "unlike",
+    "like",
+    "along",
+    "following",
+    "within",
+    "because",
+];
+
+/// The verbs of a sentence, in order.
+pub(crate) fn verbs(words: &[Word]) -> Vec<Verb> {
+    (0..words.len()).filter_map(|at| verb_at(words, at)).collect()
+}
+
+fn is_adverb(word: &Word) -> bool {
+    word.any(ADVERBS) && !word.is("at")
+        || word.lower.len() > 3
+            && word.lower.ends_with("ly")
+            && !word.capital
+            && !word.any(&["family", "only", "assembly", "ally", "supply", "july"])
+}
+
+fn negates(word: &Word) -> bool {
+    word.any(&["not", "never", "cannot", "neither", "nor"]) || word.lower.ends_with("n't")
+}
+
+fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
+    let word = &words[at];
+    if !word.is_word || word.capital && at > 0 && words[at - 1].is_word && !words[at - 1].any(&["and"]) {
+        return None;
+    }
+    let form = verb_form(&word.lower, LEMMAS)?;
+    let mut from = at;
+    let (mut negated, mut be, mut modal, mut aux) = (false, false, None, false);
+    while let Some(before) = from.checked_sub(1).map(|one| &words[one]) {
+        let modal_here = MODALS.iter().find(|(one, _)| before.is(one)).map(|(_, modal)| *modal);
+        if before.any(BE) && !before.any(&["get", "got"]) {
+            be |= !aux;
+        } else if before.any(OTHER_AUX) || modal_here.is_some() {
+            modal = modal.or(modal_here);
+        } else if before.any(&["‘", "“", "\""])
+            && from >= 2
+            && MODALS.iter().any(|(one, _)| words[from - 2].is(one))
+        {
+            // would “walk away”
+        } else if !(is_adverb(before) || negates(before)) {
+            break;
+        }
+        aux |= before.any(BE) || before.any(OTHER_AUX) || modal_here.is_some();
+        negated |= negates(before);
+        from -= 1;
+    }
+    // "at least" and the like before a noun are no part of a group without a verb in it.
+    let prev = from.checked_sub(1).map(|one| &words[one]);
+    let infinitive = prev.is_some_and(|one| one.is("to")) && matches!(form.tense, Tense::Base);
+    let standing = if infinitive {
+        if from >= 2 && negates(&words[from - 2]) {
+            negated = true;
+        }
+        Standing::Infinitive
+    } else {
+        standing(words, at, form.tense, prev, aux)?
+    };
+    let passive = be && matches!(form.tense, Tense::Past) || standing == Standing::Reduced;
+    Some(Verb { at, from, lemma: form.lemma, form: standing, negated, passive, modal })
+}
+
+/// How a word that has the form of a verb stands; nothing where it is a noun or an adjective there.
+fn standing(words: &[Word], at: usize, tense: Tense, prev: Option<&Word>, aux: bool) -> Option<Standing> {
+    let next = words.get(at + 1);
+    let determined = prev.is_some_and(|one| one.any(DETERMINERS));
+    let after_preposition = prev.is_some_and(|one| one.any(PREPOSITIONS));
+    if aux {
+        // "have talks": a noun after the verb it belongs to.
+        let noun = matches!(tense, Tense::Third);
+        return (!noun).then_some(Standing::Finite);
+    }
+    match tense {
+        Tense::Gerund => {
+            if determined {
+                return None;
+            }
+            if after_preposition {
+                return Some(Standing::Gerund);
+            }
+            let noun = next.is_some_and(|one| one.any(&["of", "'s"]));
+            (!noun).then_some(if prev.is_none() { Standing::Gerund } else { Standing::Participle })
+        }
+        Tense::Past => {
+            if determined || after_preposition || prev.is_some_and(|one| one.is("-")) {
+                return None;
+            }
+            let by = next.is_some_and(|one| one.any(&["by", "during"]));
+            Some(if by && prev.is_some_and(|one| one.is_word) { Standing::Reduced } else { Standing::Finite })
+        }
+        Tense::Third | Tense::Base => {
+            let adjective = prev.is_some_and(|one| {
+                !one.capital
+                    && ["al", "ic", "ive", "ous", "ary", "ent", "ful", "ish", "ble", "ian", "ese"]
+                        .iter()
+                        .any(|end| one.lower.ends_with(end) && one.lower.len() > end.len() + 2)
+                    && !one.any(&[
+                        "president",
+                        "government",
+                        "parliament",
+                        "agent",
+                        "general",
+                        "official",
+                        "secretary",
+                    ])
+            });
+            if determined || after_preposition || adjective || prev.is_some_and(|one| one.is_number()) {
+                return None;
+            }
+            let goes_on = next.is_none_or(|one| {
+                !one.any(&[
+                    "were", "was", "are", "is", "have", "has", "had", "will", "would", "between", "by", "of",
+                    "and", "or",
+                ]) || one.any(&["by"]) && tense == Tense::Base
+            });
+            let plural_before = prev.is_some_and(|one| {
+                one.lower.ends_with('s')
+                    || one.any(&[
+                        "we", "they", "i", "you", "who", "which", "that", "and", "people", ",", "side",
+                        "neither", "men", "women",
+                    ])
+                    || !one.is_word
+                    || one.capital
+            });
+            let noun_like = [
+                "talk", "call", "visit", "offer", "plan", "draft", "strike", "head", "demand", "report",
+                "claim", "state", "note", "host", "move", "end", "delay", "table", "set", "meet", "hope",
+                "fear", "doubt", "question", "support", "break", "cut", "halt", "lead", "need", "answer",
+                "brief", "show", "start", "stop", "pull", "wish", "press", "aim", "stand", "link", "request",
+                "appeal", "express", "speak",
+            ];
+            let lemma = verb_form(&words[at].lower, LEMMAS)?.lemma;
+            let ambiguous = noun_like.contains(&lemma);
+            let starts = prev.is_none() || prev.is_some_and(|one| one.is(",")) && tense == Tense::Third;
+            if ambiguous && (starts || !prev.is_some_and(|one| one.is_word || one.is(",")) || !goes_on) {
+                return None;
+            }
+            let fits = match tense {
+                Tense::Base => plural_before && goes_on && !starts,
+                Tense::Third => goes_on || !ambiguous,
+                Tense::Past | Tense::Gerund => true,
+            };
+            fits.then_some(Standing::Finite)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::words;
+
+    fn found(text: &str) -> Vec<(&'static str, Standing)> {
+        verbs(&words(text, 0, text.len())).into_iter().map(|one| (one.lemma, one.form)).collect()
+    }
+
+    #[test]
+    fn verbs_are_told_from_nouns() {
+        assert_eq!(found("The talks between them ended."), [("end", Standing::Finite)]);
+        assert_eq!(found("Norland demands a truce."), [("demand", Standing::Finite)]);
+        assert_eq!(found("Their demands were met."), [("meet", Standing::Finite)]);
+        assert_eq!(found("the proposed text"), []);
+        assert_eq!(found("the ideas discussed by them"), [("discuss", Standing::Reduced)]);
+        assert_eq!(
+            found("She left, warning that it failed"),
+            [("leave", Standing::Finite), ("warn", Standing::Participle), ("fail", Standing::Finite)]
+        );
+        assert_eq!(found("Diplomats say so."), [("say", Standing::Finite)]);
+    }
+
+    #[test]
+    fn a_group_has_its_negation_and_its_modal() {
+        let text = "They would not accept it; it was never formally offered.";
+        let found = verbs(&words(text, 0, text.len()));
+        assert!(found[0].negated && found[0].modal == Some(Modal::Would) && !found[0].passive);
+        assert!(found[1].passive, "{found:?}");
+    }
+}
