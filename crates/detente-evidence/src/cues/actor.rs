@@ -91,7 +91,7 @@ const ADJUNCTS: &[&str] = &[
 ];
 const OPENERS: &[&str] = &[
     "that", "if", "whether", "because", "while", "when", "as", "although", "though", "unless", "until",
-    "whereas", "but", "than", "what", "how", "why", "where",
+    "whereas", "but", "what", "how", "why", "where",
 ];
 
 impl Line<'_> {
@@ -231,6 +231,9 @@ impl Line<'_> {
             if word.any(&[";", ":", "—", "–", "“", "\"", "”"]) || word.any(OPENERS) {
                 return at;
             }
+            if word.any(&["which", "who", "whom"]) && at < group {
+                return at;
+            }
             // "..., and X said": the verb before the "and" belongs to another clause.
             let verb_before =
                 |until: usize| self.verbs.iter().any(|one| one.form == Standing::Finite && one.at < until);
@@ -331,7 +334,20 @@ impl Line<'_> {
             at > from && self.words[at - 1].any(PREPOSITIONS)
         };
         let owns = |one: &Mention| self.is_any(one.to, &["'s", "'"]);
-        let free: Vec<&Mention> = mentions.iter().copied().filter(|one| !after_preposition(one)).collect();
+        // What is joined to something after a preposition stands after it too: "ministers from A and B".
+        let mut last: Option<(usize, bool)> = None;
+        let mut free: Vec<&Mention> = Vec::new();
+        for one in &mentions {
+            let joined = last.filter(|(end, _)| {
+                one.from > *end
+                    && self.words[*end..one.from].iter().all(|word| word.any(&["and", "the", "or", ","]))
+            });
+            let under = joined.map_or_else(|| after_preposition(one), |(_, under)| under);
+            last = Some((one.to, under));
+            if !under {
+                free.push(one);
+            }
+        }
         if let Some(person) = free.iter().find(|one| self.is_person(one) && !owns(one)) {
             let mut actor = self.actor_of(person);
             self.with_joined(&mut actor, person, &free);
@@ -340,6 +356,10 @@ impl Line<'_> {
         if let Some(first) = free.first() {
             let mut actor = self.actor_of(first);
             actor.name = self.actor_name(first, to);
+            if owns(first) {
+                actor.is_person = false;
+                actor.name = Some(self.said(from, to).to_owned());
+            }
             self.with_joined(&mut actor, first, &free);
             // "Norland's foreign minister" is a person without a name here.
             return Actor { from, to, ..actor };

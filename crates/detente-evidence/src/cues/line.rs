@@ -125,6 +125,13 @@ impl Line<'_> {
                 let participle = self.verbs.iter().any(|verb| {
                     verb.at >= lead && verb.from == lead && verb.form == crate::words::Standing::Participle
                 });
+                let adverb = usize::from(self.words[lead.min(end - 1)].lower.ends_with("ly"));
+                let doing = self.word(lead + adverb).is_some_and(|one| {
+                    one.lower.len() > 5
+                        && one.lower.ends_with("ing")
+                        && !one.capital
+                        && !one.any(NO_PARTICIPLES)
+                });
                 let names_speaker = self.verbs.iter().any(|verb| {
                     verb.at > lead
                         && verb.at <= lead + 8
@@ -132,7 +139,7 @@ impl Line<'_> {
                         && verb.form == crate::words::Standing::Finite
                         && !self.has(lead, verb.at, &["that", ",", "and"])
                 });
-                if joins || participle || names_speaker || next.is("according") {
+                if joins || participle || doing || names_speaker || next.is("according") {
                     return at;
                 }
             } else if at > from && word.any(&["and", "but"]) && self.begins_clause(at + 1) {
@@ -143,8 +150,48 @@ impl Line<'_> {
         end
     }
 
+    /// Whether "and" right before a place joins two names: "France, Germany and the U.K."
+    fn is_list(&self, at: usize) -> bool {
+        let Some(and) = at.checked_sub(1).filter(|one| self.is_any(*one, &["and", "or"])) else {
+            return false;
+        };
+        let next = at + usize::from(self.is_any(at, &["the"]));
+        let to = and - usize::from(and > 0 && self.is_any(and - 1, &[","]));
+        let before = self.mentions.iter().find(|one| one.to == to);
+        let Some(before) =
+            before.filter(|_| self.mentions.iter().any(|one| one.from == next || one.title_from == next))
+        else {
+            return false;
+        };
+        let lead = before.from.checked_sub(1);
+        let lead = lead.filter(|one| !self.is_any(*one, &["the"])).or_else(|| before.from.checked_sub(2));
+        before.title_from == 0
+            || lead.is_none_or(|one| {
+                self.is_any(
+                    one,
+                    &[
+                        ",",
+                        "like",
+                        "including",
+                        "from",
+                        "between",
+                        "of",
+                        "both",
+                        "as",
+                        ";",
+                        "whereas",
+                        "while",
+                        "but",
+                    ],
+                ) || !self.words[one].is_word
+            })
+    }
+
     /// Whether a clause with a verb of its own begins here, right after "and" or "but".
     pub(crate) fn begins_clause(&self, at: usize) -> bool {
+        if self.is_list(at) {
+            return false;
+        }
         let Some(verb) =
             self.verbs.iter().find(|one| one.at >= at && one.form == crate::words::Standing::Finite)
         else {
@@ -171,6 +218,37 @@ impl Line<'_> {
                 .any(|one| one.any(&["of", "in", "for", "on", "from"]) && verb.from - at < 3)
     }
 }
+
+/// Words that end like a participle and are none.
+const NO_PARTICIPLES: &[&str] = &[
+    "including",
+    "during",
+    "regarding",
+    "following",
+    "meeting",
+    "nothing",
+    "something",
+    "anything",
+    "everything",
+    "morning",
+    "evening",
+    "concerning",
+    "fishing",
+    "building",
+    "funding",
+    "training",
+    "monitoring",
+    "spending",
+    "policing",
+    "shipping",
+    "mining",
+    "farming",
+    "banking",
+    "filling",
+    "staffing",
+    "licensing",
+    "pending",
+];
 
 pub(crate) const SAYS: &[&str] = &[
     "say",

@@ -44,6 +44,14 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
         {
             line.speeches.push(Speech { from: 0, to: words.len(), actor: speaker });
         }
+        let whole = line.quotes.iter().any(|(from, to)| *from <= 1 && to + 2 >= words.len() && to > from);
+        if line.speeches.is_empty()
+            && whole
+            && !open
+            && let Some(speaker) = carried.speaker.clone()
+        {
+            line.speeches.push(Speech { from: 0, to: words.len(), actor: speaker });
+        }
         // A quotation whose speaker is named where it closes: the sentences before are the speaker's too.
         if open && closes_now {
             let speaker = line.speeches.first().map(|one| one.actor.clone());

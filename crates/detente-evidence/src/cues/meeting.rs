@@ -37,8 +37,8 @@ const NOUNS: &[(&str, Format)] = &[
 const MEETS: &[&str] = &["meet", "convene", "gather", "reconvene"];
 const HOLDS: &[&str] = &[
     "hold", "open", "begin", "start", "resume", "host", "make", "conclude", "end", "close", "break",
-    "attend", "schedule", "conduct", "continue", "collapse", "extend", "arrive", "return", "travel", "fly",
-    "adjourn", "fail", "go",
+    "schedule", "conduct", "continue", "collapse", "extend", "arrive", "return", "travel", "fly", "adjourn",
+    "fail", "go",
 ];
 
 /// A place in a sentence where a meeting may be told of.

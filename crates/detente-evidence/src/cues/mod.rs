@@ -26,7 +26,7 @@ pub(crate) use self::{
     named::named,
     source::{day_in_address, sources},
 };
-use crate::draft::{Confidence, Modality, Parties, Role, Said, Status};
+use crate::draft::{Confidence, Kind, Modality, Parties, Role, Said, Status};
 
 /// A draft before it has a number: its words are words of a sentence.
 #[derive(Clone, Debug)]
@@ -127,6 +127,17 @@ pub(crate) fn all(line: &Line<'_>, meetings: &mut meeting::Met) -> Vec<Raw> {
     found.extend(lever::levers(line));
     found.extend(deadline::deadlines(line));
     found.extend(open_question::questions(line));
+    // What somebody asks or leaves open is no act and no stance.
+    let asked =
+        line.find(0, line.end(), &["whether"]).map(|at| line.bytes(at, line.clause_end(at + 1).max(at + 1)));
+    let asked: Vec<(usize, usize)> = asked
+        .into_iter()
+        .chain(found.iter().filter(|one| one.said.kind() == Kind::OpenQuestion).map(|one| one.primary))
+        .collect();
+    found.retain(|one| {
+        let open = matches!(one.said.kind(), Kind::OpenQuestion | Kind::Statement);
+        open || !asked.iter().any(|(from, to)| one.primary.0 >= *from && one.primary.1 <= *to)
+    });
     let predictions = prediction::predictions(line, &found);
     found.extend(predictions);
     let issues = issue::issues(line, &found);

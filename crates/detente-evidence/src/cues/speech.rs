@@ -249,7 +249,9 @@ pub(crate) fn statements(line: &Line<'_>) -> Vec<Raw> {
 }
 
 fn spoken(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
-    if !is_speech(line, verb) || POSITIONS.contains(&verb.lemma) {
+    let relative =
+        verb.from >= 2 && (verb.from.saturating_sub(4)..verb.from).any(|at| line.is_any(at, &["what"]));
+    if !is_speech(line, verb) || POSITIONS.contains(&verb.lemma) || relative {
         return None;
     }
     let actor = line.subject(verb);
@@ -265,7 +267,7 @@ fn spoken(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         .filter(|(begin, end)| *begin >= from && *end <= to && begin < end)
         .map(|(begin, end)| line.said(*begin, *end).to_owned())
         .collect();
-    let span = Span { from: begin.min(from), to: to.max(verb.at + 1) };
+    let span = Span { from: begin.min(from), to: to.max(verb.at + 1).max(if own { actor.to } else { 0 }) };
     let said = Said::Statement {
         verb: verb.lemma.to_owned(),
         content: Some(line.said(from, to).to_owned()),
@@ -284,7 +286,8 @@ fn nominal(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let calls = verb.lemma == "call"
         && !next.is_some_and(|one| one.any(&["for", "on", "off", "upon", "in", "at"]))
         && !verb.passive;
-    let finite = matches!(verb.form, Standing::Finite | Standing::Participle);
+    let relative = (verb.from.saturating_sub(4)..verb.from).any(|at| line.is_any(at, &["what"]));
+    let finite = matches!(verb.form, Standing::Finite | Standing::Participle) && !relative;
     if !(finite && (NOMINAL.contains(&verb.lemma) || calls)) || verb.passive {
         return None;
     }

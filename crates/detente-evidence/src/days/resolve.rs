@@ -77,7 +77,7 @@ fn limited(words: &[Word], anchor: Anchor) -> Option<Match> {
         return Some((
             at + taken,
             between(anchor.day, if first.is("in") && at == 1 { least } else { 0 }, most),
-            true,
+            first.is("within"),
         ));
     }
     if first.any(&["by", "until", "till", "before"]) {
@@ -93,8 +93,25 @@ fn limited(words: &[Word], anchor: Anchor) -> Option<Match> {
         let (taken, days, _) =
             rules.iter().filter_map(|rule| rule(&words[at..], ahead)).max_by_key(|one| one.0).or_else(
                 || {
-                    let midnight = words.get(at)?.any(&["midnight", "noon", "dawn", "nightfall"]);
-                    midnight.then(|| (1, between(anchor.day, 0, 1), true))
+                    let word = words.get(at)?;
+                    let feast = word.any(&[
+                        "easter",
+                        "christmas",
+                        "ramadan",
+                        "passover",
+                        "thanksgiving",
+                        "year-end",
+                        "month-end",
+                        "nowruz",
+                        "midsummer",
+                        "autumn",
+                        "spring",
+                        "summer",
+                        "winter",
+                    ]);
+                    let hour = word.any(&["midnight", "noon", "dawn", "nightfall", "sundown", "dusk"]);
+                    let days = if hour { between(anchor.day, 0, 1) } else { None };
+                    (hour || feast).then_some((1, days, true))
                 },
             )?;
         let days = days.map(|(from, to)| (if last { to } else { from }, to));

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Entity, EntityKind, Form, Mention,
     lists::{LISTS, Listed, Title},
+    organised::{Organisations, initials, is_acting, is_body},
     owners::Place,
     people::{self, Seen},
-    runs::{ORGANISED, Piece, What, is_upper, pieces},
+    runs::{ORGANISED, Piece, What, pieces},
+    same,
 };
 use crate::words::Word;
 
@@ -38,7 +40,7 @@ struct Collector {
     hints: BTreeMap<usize, &'static str>,
 }
 
-const AT_A_PLACE: &[&str] = &[
+pub(crate) const AT_A_PLACE: &[&str] = &[
     "in",
     "at",
     "near",
@@ -66,19 +68,21 @@ impl Names {
         let is_common = |word: &str| small.contains(word);
         let all: Vec<Vec<Piece>> =
             told.sentences.iter().map(|words| joined(pieces(told.text, words, &is_common), words)).collect();
+        let speakers = people::speakers(told.sentences, &all);
         let mut collector = Collector::default();
         let mut seen: BTreeMap<(usize, usize), Seen> = BTreeMap::new();
         for (number, (words, pieces)) in told.sentences.iter().zip(&all).enumerate() {
             for at in 0..pieces.len() {
                 if pieces[at].what == What::Run
-                    && let Some(one) = people::seen(pieces, at, words)
+                    && let Some(one) = people::seen(pieces, at, words, &speakers)
                 {
                     collector.person(told.text, words, pieces[at], one);
                     seen.insert((number, at), one);
                 }
             }
         }
-        let organised = organisations(told, &all, &collector);
+        let is_person = |words: &[Word], piece: Piece| collector.known_person(words, piece).is_some();
+        let organised = Organisations::of(told, &all, &is_person);
         for (number, (words, pieces)) in told.sentences.iter().zip(&all).enumerate() {
             let mentions = pieces.iter().enumerate().filter_map(|(at, piece)| {
                 collector.mention(told.text, words, *piece, seen.get(&(number, at)), &organised)
@@ -92,6 +96,9 @@ impl Names {
             let titles = titles.collect();
             collector.names.titles.push(titles);
         }
+        collector.communities(told);
+        collector.common_nouns(told, &organised);
+        collector.whole_bodies(told);
         collector.find_owners(told);
         collector.find_actors(told);
         collector.names
@@ -132,97 +139,9 @@ fn joined(pieces: Vec<Piece>, words: &[Word]) -> Vec<Piece> {
     found
 }
 
-fn text_of<'a>(text: &'a str, words: &[Word], from: usize, to: usize) -> &'a str {
+pub(crate) fn text_of<'a>(text: &'a str, words: &[Word], from: usize, to: usize) -> &'a str {
     &text[words[from].start..words[to - 1].end]
 }
-
-/// Names that are neither people nor listed, and act: movements, unions, companies.
-fn organisations(told: &Told<'_>, all: &[Vec<Piece>], collector: &Collector) -> BTreeSet<String> {
-    let mut counts: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
-    for (words, pieces) in told.sentences.iter().zip(all) {
-        for piece in pieces.iter().filter(|one| one.what == What::Run) {
-            let name = text_of(told.text, words, piece.from, piece.to);
-            if collector.known_person(words, *piece).is_some() {
-                continue;
-            }
-            let count = counts.entry(name.to_lowercase()).or_default();
-            count.0 += 1;
-            let before = piece.from.checked_sub(1).map(|at| &words[at]);
-            let place = before.is_some_and(|one| one.any(AT_A_PLACE) || one.any(&["to", "from", "of"]));
-            count.1 += usize::from(place);
-            let last = words[piece.to - 1].lower.as_str();
-            let acts = ORGANISED.contains(&last)
-                || is_upper(told.text, &words[piece.from])
-                    && piece.to == piece.from + 1
-                    && !place
-                    && words[piece.from].lower.chars().count() > 1
-                || !place && words.get(piece.to).is_some_and(is_acting)
-                || before.is_some_and(|one| one.is("between"));
-            count.2 += usize::from(acts);
-        }
-    }
-    counts
-        .into_iter()
-        .filter(|(name, (count, places, acts))| {
-            let organised = name.rsplit(' ').next().is_some_and(|last| ORGANISED.contains(&last));
-            *acts > 0 && (organised || places * 2 <= *count && (*count > 1))
-        })
-        .map(|(name, _)| name)
-        .collect()
-}
-
-/// Whether a word after a name lets it act: a verb or the possessive.
-pub(crate) fn is_acting(word: &Word) -> bool {
-    word.is("'s")
-        || word.any(&[
-            "has", "have", "had", "will", "would", "is", "was", "are", "were", "may", "might", "could",
-            "can", "must", "should", "wants", "want", "says", "said", "did", "does", "do", "also", "itself",
-        ])
-        || !word.capital
-            && word.is_word
-            && (word.lower.ends_with("ed") && word.lower.len() > 4 || PRESENT.contains(&word.lower.as_str()))
-}
-
-const PRESENT: &[&str] = &[
-    "insists",
-    "rejects",
-    "demands",
-    "denies",
-    "refuses",
-    "argues",
-    "seeks",
-    "expects",
-    "calls",
-    "accuses",
-    "hopes",
-    "favors",
-    "favours",
-    "opposes",
-    "proposes",
-    "offers",
-    "threatens",
-    "warns",
-    "believes",
-    "sees",
-    "plans",
-    "supports",
-    "backs",
-    "claims",
-    "sent",
-    "told",
-    "held",
-    "met",
-    "sought",
-    "gave",
-    "took",
-    "left",
-    "made",
-    "insist",
-    "reject",
-    "demand",
-    "oppose",
-    "refuse",
-];
 
 impl Collector {
     fn add(&mut self, entity: Entity) -> usize {
@@ -328,7 +247,7 @@ impl Collector {
         words: &[Word],
         piece: Piece,
         seen: Option<&Seen>,
-        organised: &BTreeSet<String>,
+        organised: &Organisations,
     ) -> Option<Mention> {
         let (who, form, title_from) = match piece.what {
             What::Title(_) | What::Listed(Listed::Place) => return None,
@@ -341,76 +260,37 @@ impl Collector {
                 if let Some(who) = self.known_person(words, piece) {
                     (who, Form::Person, seen.map_or(piece.from, |one| one.title_from))
                 } else {
-                    let name = text_of(text, words, piece.from, piece.to);
-                    if !organised.contains(&name.to_lowercase()) {
-                        return None;
-                    }
-                    (self.other(name, words, piece), Form::Name, piece.from)
+                    let name = organised.named(text_of(text, words, piece.from, piece.to))?;
+                    (self.other(name), Form::Name, piece.from)
                 }
             }
         };
         Some(Mention { from: piece.from, to: piece.to, who, form, title_from })
     }
 
-    fn other(&mut self, name: &str, words: &[Word], piece: Piece) -> usize {
+    /// A movement, union, company or ministry by its name.
+    fn other(&mut self, name: &str) -> usize {
         let key = name.to_lowercase();
         if let Some(known) = self.others.get(&key) {
             return *known;
         }
         // "the United Farm Union (UFU)", later "the UFU".
-        let initials: String = words[piece.from..piece.to]
-            .iter()
-            .filter(|one| one.capital)
-            .filter_map(|one| one.lower.chars().next())
-            .collect();
-        let length = piece.to - piece.from;
-        let same = self.others.iter().find(|(other, _)| {
-            let theirs: String = other
-                .split(' ')
-                .filter(|one| !["of", "and", "the", "for"].contains(one))
-                .filter_map(|one| one.chars().next())
-                .collect();
-            length == 1 && theirs.chars().count() > 1 && theirs == key || length > 1 && **other == initials
+        let is_long = name.contains(' ');
+        let same = self.others.iter().find(|(other, who)| {
+            let long = &self.names.entities[**who].name;
+            !is_long && long.contains(' ') && key.len() > 1 && initials(long) == key
+                || is_long && **other == initials(name)
         });
-        if let Some((_, known)) = same {
-            let known = *known;
-            if length > 1 {
+        if let Some(known) = same.map(|(_, known)| *known) {
+            if is_long {
                 name.clone_into(&mut self.names.entities[known].name);
             }
             self.others.insert(key, known);
             return known;
         }
-        const BODIES: &[&str] = &[
-            "ministry",
-            "office",
-            "department",
-            "court",
-            "parliament",
-            "agency",
-            "bureau",
-            "cabinet",
-            "council",
-            "senate",
-            "house",
-            "assembly",
-            "secretariat",
-            "command",
-            "committee",
-            "commission",
-            "chancellery",
-            "presidency",
-            "congress",
-            "directorate",
-            "administration",
-            "board",
-            "delegation",
-            "government",
-            "bank",
-        ];
-        let is_body =
-            words[piece.to - 1].any(BODIES) || words[piece.from].any(&["ministry", "office", "department"]);
+        let kind = if is_body(name) { EntityKind::Body } else { EntityKind::Party };
         let who = self.add(Entity {
-            kind: if is_body { EntityKind::Body } else { EntityKind::Party },
+            kind,
             name: name.to_owned(),
             owners: Vec::new(),
             title: None,
@@ -420,6 +300,77 @@ impl Collector {
         });
         self.others.insert(key, who);
         who
+    }
+
+    /// Two peoples in one name are a community of its own: "Turkish Cypriots".
+    fn communities(&mut self, told: &Told<'_>) {
+        for (number, words) in told.sentences.iter().enumerate() {
+            let mut at = 0;
+            while at + 1 < self.names.mentions[number].len() {
+                let (one, two) = (self.names.mentions[number][at], self.names.mentions[number][at + 1]);
+                if one.form == Form::People
+                    && two.form == Form::People
+                    && one.to == two.from
+                    && one.who != two.who
+                {
+                    let name =
+                        text_of(told.text, words, one.from, two.to).trim_end_matches('s').to_owned() + "s";
+                    let who = self.other(&name);
+                    self.names.mentions[number][at] = Mention { to: two.to, who, form: Form::People, ..one };
+                    self.names.mentions[number].remove(at + 1);
+                }
+                at += 1;
+            }
+        }
+    }
+
+    /// "the union", "the government": mentions of whoever is meant.
+    fn common_nouns(&mut self, told: &Told<'_>, organisations: &Organisations) {
+        let government = same::government(told.sentences, &self.names.mentions);
+        let name_of = government.map(|who| self.names.entities[who].name.clone());
+        for (number, words) in told.sentences.iter().enumerate() {
+            for at in same::nouns(words, &self.names.mentions[number]) {
+                let Some(name) = same::meant(&words[at].lower, organisations, name_of.as_deref()) else {
+                    continue;
+                };
+                let who = match government.filter(|_| Some(name) == name_of.as_deref()) {
+                    Some(who) => who,
+                    None => self.other(name),
+                };
+                if same::can_be_meant(&self.names.entities[who]) {
+                    self.names.mentions[number].push(Mention {
+                        from: at,
+                        to: at + 1,
+                        who,
+                        form: Form::Name,
+                        title_from: at,
+                    });
+                }
+            }
+            self.names.mentions[number].sort_by_key(|one| one.from);
+        }
+    }
+
+    /// "British Foreign Office": a body's name has the people before it.
+    fn whole_bodies(&mut self, told: &Told<'_>) {
+        for (number, words) in told.sentences.iter().enumerate() {
+            for pair in self.names.mentions[number].windows(2) {
+                let (before, body) = (pair[0], pair[1]);
+                let entity = &mut self.names.entities[body.who];
+                let adjective = before.form == Form::People
+                    || words[before.from].lower.len() <= 3 && before.form == Form::Name;
+                if adjective
+                    && entity.kind == EntityKind::Body
+                    && before.to == body.from
+                    && words[body.from].capital
+                {
+                    let name = text_of(told.text, words, before.from, body.to);
+                    if name.len() > entity.name.len() && name.ends_with(&entity.name) {
+                        name.clone_into(&mut entity.name);
+                    }
+                }
+            }
+        }
     }
 
     fn find_owners(&mut self, told: &Told<'_>) {
@@ -491,7 +442,16 @@ impl Collector {
 
     fn find_actors(&mut self, told: &Told<'_>) {
         for (number, words) in told.sentences.iter().enumerate() {
+            let dateline = words
+                .iter()
+                .take(16)
+                .position(|one| one.any(&["—", "–", "-"]))
+                .filter(|_| number < 4)
+                .unwrap_or(0);
             for mention in &self.names.mentions[number] {
+                if mention.to <= dateline {
+                    continue;
+                }
                 let before = mention.from.checked_sub(1).map(|at| &words[at]);
                 let before = before
                     .filter(|one| !one.is("the"))

@@ -2,9 +2,11 @@
 
 mod collect;
 mod lists;
+mod organised;
 mod owners;
 mod people;
 mod runs;
+mod same;
 
 pub(crate) use self::{
     collect::{Names, Told},

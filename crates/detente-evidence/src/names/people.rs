@@ -1,5 +1,7 @@
 //! Which unknown names are people: a title, an apposition or a verb of speech says so.
 
+use std::collections::BTreeSet;
+
 use super::{
     lists::Title,
     runs::{ORGANISED, Piece, What},
@@ -95,7 +97,7 @@ pub(crate) struct Seen {
 }
 
 /// Whether the run at a place of these pieces is a person here.
-pub(crate) fn seen(pieces: &[Piece], at: usize, words: &[Word]) -> Option<Seen> {
+pub(crate) fn seen(pieces: &[Piece], at: usize, words: &[Word], speakers: &BTreeSet<String>) -> Option<Seen> {
     let run = pieces[at];
     let last = words[run.to - 1].lower.as_str();
     let first = words[run.from].lower.as_str();
@@ -109,6 +111,10 @@ pub(crate) fn seen(pieces: &[Piece], at: usize, words: &[Word]) -> Option<Seen> 
     if let Some(title) = apposition(pieces, at, words) {
         return Some(Seen { title_from: run.from, title: Some(title) });
     }
+    // "Comandante X" where later X alone says something.
+    if length > 1 && speakers.contains(last) {
+        return Some(Seen { title_from: run.from, title: None });
+    }
     let next = words.get(run.to);
     let speaks = next.is_some_and(|one| one.any(PERSONAL))
         || run.from > 0
@@ -116,6 +122,22 @@ pub(crate) fn seen(pieces: &[Piece], at: usize, words: &[Word]) -> Option<Seen> 
             && next.is_none_or(|one| !one.is_word || one.any(&["of"]));
     (speaks && (2..=4).contains(&length) && !words[..run.from].last().is_some_and(|one| one.is("the")))
         .then_some(Seen { title_from: run.from, title: None })
+}
+
+/// Names of one word that say something, without an article: surnames.
+pub(crate) fn speakers(sentences: &[Vec<Word>], all: &[Vec<Piece>]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (words, pieces) in sentences.iter().zip(all) {
+        for piece in pieces.iter().filter(|one| one.what == What::Run && one.to == one.from + 1) {
+            let article = piece.from > 0 && words[piece.from - 1].is("the");
+            let after = words.get(piece.to).is_some_and(|one| one.any(PERSONAL));
+            let before = piece.from > 0 && words[piece.from - 1].is("said");
+            if !article && (after || before) && !words[piece.from].any(ORGANISED) {
+                found.insert(words[piece.from].lower.clone());
+            }
+        }
+    }
+    found
 }
 
 /// A title before the run: "President X", "special envoy, X", "envoy for Y, retired Lt. Gen. X", "Ministers X and Y".

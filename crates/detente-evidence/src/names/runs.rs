@@ -280,6 +280,41 @@ pub(crate) fn pieces(text: &str, words: &[Word], is_common: &dyn Fn(&str) -> boo
     found
 }
 
+const CALENDAR: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "aug",
+    "mr",
+    "mrs",
+    "ms",
+    "gmt",
+    "utc",
+    "i",
+];
+
 /// Last words of names of organisations.
 pub(crate) const ORGANISED: &[&str] = &[
     "union",
@@ -360,10 +395,15 @@ pub(crate) fn is_upper(text: &str, word: &Word) -> bool {
 /// Where a run of words with capital letters that begins here ends.
 fn run_at(words: &[Word], at: usize, is_common: &dyn Fn(&str) -> bool) -> Option<usize> {
     let first = &words[at];
-    if !first.capital || !first.is_word || COMMON.contains(&first.lower.as_str()) {
+    let begins = words[..at].iter().all(|one| !one.is_word)
+        || at > 0 && words[at - 1].any(&["“", "\"", "‘", ":", "—"]);
+    let common = |word: &Word, begins: bool| {
+        let lower = word.lower.as_str();
+        CALENDAR.contains(&lower) || (begins || word.lower.chars().count() < 2) && COMMON.contains(&lower)
+    };
+    if !first.capital || !first.is_word || common(first, begins) {
         return None;
     }
-    let begins = words[..at].iter().all(|one| !one.is_word);
     let mut to = at + 1;
     loop {
         let next = words.get(to);
@@ -375,6 +415,12 @@ fn run_at(words: &[Word], at: usize, is_common: &dyn Fn(&str) -> bool) -> Option
         if next.filter(capital).is_some() {
             to += 1;
         } else if next.is_some_and(|one| one.any(PARTICLES)) && words.get(to + 1).filter(capital).is_some() {
+            to += 2;
+        } else if next.is_some_and(|one| one.any(&["'", "'s"]))
+            && words[to - 1].lower != "i"
+            && words.get(to + 1).filter(capital).is_some_and(|one| one.any(ORGANISED))
+        {
+            // "Harbour Workers' Union", "People's Front".
             to += 2;
         } else if next.is_some_and(|one| one.is("of"))
             && words.get(to + 1).filter(capital).is_some()

@@ -446,6 +446,11 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     if !word.is_word || word.capital && at > 0 && words[at - 1].is_word && !words[at - 1].any(&["and"]) {
         return None;
     }
+    if word.any(&["regarding", "including", "following", "considering", "according", "pending", "concerning"])
+        && at > 0
+    {
+        return None;
+    }
     let form = verb_form(&word.lower, LEMMAS)?;
     let mut from = at;
     let (mut negated, mut be, mut modal, mut aux) = (false, false, None, false);
@@ -469,7 +474,7 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     }
     // "at least" and the like before a noun are no part of a group without a verb in it.
     let prev = from.checked_sub(1).map(|one| &words[one]);
-    let infinitive = prev.is_some_and(|one| one.is("to")) && matches!(form.tense, Tense::Base);
+    let infinitive = prev.is_some_and(|one| one.is("to")) && (matches!(form.tense, Tense::Base) || aux);
     let standing = if infinitive {
         if from >= 2 && negates(&words[from - 2]) {
             negated = true;
@@ -536,13 +541,12 @@ fn standing(words: &[Word], at: usize, tense: Tense, prev: Option<&Word>, aux: b
                 ]) || one.any(&["by"]) && tense == Tense::Base
             });
             let plural_before = prev.is_some_and(|one| {
-                one.lower.ends_with('s')
+                one.lower.ends_with('s') && !one.is("us")
                     || one.any(&[
                         "we", "they", "i", "you", "who", "which", "that", "and", "people", ",", "side",
                         "neither", "men", "women",
                     ])
                     || !one.is_word
-                    || one.capital
             });
             let noun_like = [
                 "talk", "call", "visit", "offer", "plan", "draft", "strike", "head", "demand", "report",
