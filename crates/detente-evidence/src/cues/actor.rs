@@ -240,6 +240,10 @@ impl Line<'_> {
             if word.any(&["and", "but", "or"]) && self.begins_clause(at) && verb_before(at) {
                 return at;
             }
+            // "…, the union said on Friday": the speaker stands after the last comma.
+            if word.is(",") && group - at <= 9 && self.trails(group) {
+                return at;
+            }
             // A finite verb before a comma ends its clause, unless it stands in a relative clause.
             if self.verbs.iter().any(|one| one.at == at - 1 && one.form == Standing::Finite)
                 && !self.is_relative(at - 1)
@@ -249,6 +253,19 @@ impl Line<'_> {
             at -= 1;
         }
         at
+    }
+
+    /// Whether the verb group that begins here names the speaker at the end of a sentence.
+    fn trails(&self, group: usize) -> bool {
+        let Some(verb) = self.verbs.iter().find(|one| one.from == group) else { return false };
+        let rest = verb.at + 1..self.end();
+        let later = self.verbs.iter().any(|one| one.at > verb.at && one.form == Standing::Finite);
+        let earlier = self.verbs.iter().any(|one| one.at < verb.from && one.form == Standing::Finite);
+        super::line::SAYS.contains(&verb.lemma)
+            && rest.len() <= 7
+            && !later
+            && earlier
+            && !self.is_any(verb.at + 1, &["that"])
     }
 
     fn is_relative(&self, verb: usize) -> bool {

@@ -41,7 +41,7 @@ const MATTERS: &[&[&str]] = &[
     &["corridor", "transit", "crossing"],
     &["property"],
     &["troops", "bases"],
-    &["settlements", "settlement"],
+    &["settlements"],
     &["monitoring", "verification", "observers", "peacekeepers", "peacekeeping"],
     &["compensation", "reparations", "debt"],
     &["emissions", "finance"],
@@ -165,7 +165,10 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
     }
     let from = if acts { at } else { phrase_start(line, at) };
     let to = phrase_end(line, head + 1);
-    if line.is_any(from, &["such", "these", "those"]) {
+    if line.is_any(from, &["such", "these", "those"])
+        || line.has(from.saturating_sub(2), from, &["who"])
+        || line.is_any(from, &["who"])
+    {
         return None;
     }
     let between: Vec<String> = line

@@ -96,6 +96,13 @@ fn anchors<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
             );
         if MEETS.contains(&verb.lemma) && finite && !verb.passive && !object_of_meet {
             found.push(Anchor { at: verb.at, verb: Some(verb), format: Format::Talks, is_new: true });
+        } else if verb.lemma == "agree"
+            && verb.form == Standing::Infinitive
+            && line.verbs.iter().any(|one| one.lemma == "fail" && one.at < verb.at && verb.at - one.at <= 5)
+            && line.subject(verb).parties.len() >= 2
+        {
+            let fails = line.verbs.iter().rev().find(|one| one.lemma == "fail" && one.at < verb.at);
+            found.push(Anchor { at: verb.at, verb: fails, format: Format::Talks, is_new: true });
         } else if ["visit", "shuttle"].contains(&verb.lemma) && finite && !verb.passive {
             found.push(Anchor { at: verb.at, verb: Some(verb), format: Format::Visit, is_new: true });
         }
@@ -175,7 +182,11 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
     let around = around(line, verb_from, at + 1, anchor.verb);
     let ahead = around.ahead || anchor.verb.is_none() && looks_ahead(line, start, at);
     let would = anchor.verb.is_some_and(|one| one.modal == Some(Modal::Would)) && around.reported;
-    let negated = anchor.verb.is_some_and(|one| one.negated);
+    let undone = line
+        .verbs
+        .iter()
+        .any(|one| one.at < at && at - one.at <= 5 && ["cancel", "postpone", "scrap"].contains(&one.lemma));
+    let negated = anchor.verb.is_some_and(|one| one.negated) || undone;
     let modality = if negated {
         Modality::Negated
     } else if around.conditional && line.has(from, to, &["if", "unless"]) {

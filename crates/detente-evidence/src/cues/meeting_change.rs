@@ -87,7 +87,8 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     // Of a passive or of talks that collapse, the subject is the meeting; "it" and "they" point back to one.
     let intransitive =
         verb.passive || ["collapse", "break", "resume", "stall", "adjourn"].contains(&verb.lemma);
-    let subject_words = (start..verb.from).rev().take(8).any(|at| line.is_any(at, MEETINGS));
+    let subject_words = (start..verb.from)
+        .any(|at| line.is_any(at, MEETINGS) && !line.has(start, at, &["that", "after", "before", "of"]));
     let pronoun = verb.passive && verb.from - start <= 1 && line.is_any(start, &["they", "it", "both"]);
     let subject = intransitive && (subject_words || pronoun);
     if !(object || subject) {

@@ -127,7 +127,9 @@ fn by_noun(line: &Line<'_>, at: usize) -> Vec<Raw> {
         return Vec::new();
     }
     let goes_on = line.is_any(at + 1, &["to", "for", "that", "under", "of"]);
-    let text = line.is_any(at, &["draft", "drafts"]) && !line.is_any(at + 1, &["of"]);
+    let text = line.is_any(at, &["draft", "drafts"])
+        && !line.is_any(at + 1, &["of"])
+        && !line.word(at + 1).is_some_and(|one| one.any(crate::words::DETERMINERS));
     if !goes_on && !text {
         return Vec::new();
     }

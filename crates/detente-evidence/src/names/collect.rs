@@ -395,12 +395,30 @@ impl Collector {
                 self.names.entities[who].owners.push(state);
             }
         }
+        self.of_the_government(told);
         // Whoever has an envoy of a party acts for that party, and the envoy for the party of whoever sent him.
         for (who, owner) in links {
             for (to, from) in [(owner, who), (who, owner)] {
                 if self.names.parties_of(to).is_empty() {
                     self.names.entities[to].owners = self.names.parties_of(from);
                 }
+            }
+        }
+    }
+
+    /// A president or minister of nobody is of the one state whose government the text names.
+    fn of_the_government(&mut self, told: &Told<'_>) {
+        let Some(state) = same::government(told.sentences, &self.names.mentions) else { return };
+        for entity in &mut self.names.entities {
+            let of_state = entity.title.as_ref().is_some_and(|title| {
+                let title = title.to_lowercase();
+                ["president", "prime minister", "minister", "chancellor"]
+                    .iter()
+                    .any(|one| title.ends_with(one))
+                    && !title.contains("vice")
+            });
+            if entity.kind == EntityKind::Person && entity.owners.is_empty() && of_state {
+                entity.owners.push(state);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The verbs of a sentence that rules look for, and how each stands there.
 
-use super::{Tense, Word, verb_form};
+use super::{Tense, Word, forms::VerbForm, verb_form};
 
 /// A verb in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -426,7 +426,35 @@ pub(crate) const PREPOSITIONS: &[&str] = &[
 
 /// The verbs of a sentence, in order.
 pub(crate) fn verbs(words: &[Word]) -> Vec<Verb> {
-    (0..words.len()).filter_map(|at| verb_at(words, at)).collect()
+    let mut found: Vec<Verb> =
+        (0..words.len()).filter_map(|at| verb_at(words, at).or_else(|| main_auxiliary(words, at))).collect();
+    let groups: Vec<(usize, usize)> =
+        found.iter().filter(|one| one.lemma != IS).map(|one| (one.from, one.at)).collect();
+    found.retain(|one| one.lemma != IS || !groups.iter().any(|(from, at)| (*from..*at).contains(&one.at)));
+    found
+}
+
+/// The lemma of a verb that is in no list.
+pub(crate) const OTHER: &str = "";
+/// The lemma of "is" and "has" where no other verb follows.
+pub(crate) const IS: &str = "be";
+
+/// "was", "has" as the verb of a clause.
+fn main_auxiliary(words: &[Word], at: usize) -> Option<Verb> {
+    let own = words[at]
+        .any(&["is", "are", "was", "were", "has", "have", "had", "isn't", "wasn't", "aren't", "weren't"]);
+    let infinitive =
+        at > 0 && words[at - 1].any(&["to", "will", "would", "may", "might", "could", "should", "must"]);
+    let negated = words.get(at + 1).is_some_and(negates) || negates(&words[at]);
+    (own && !infinitive && at > 0).then_some(Verb {
+        at,
+        from: at,
+        lemma: IS,
+        form: Standing::Finite,
+        negated,
+        passive: false,
+        modal: None,
+    })
 }
 
 fn is_adverb(word: &Word) -> bool {
@@ -451,15 +479,16 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     {
         return None;
     }
-    let form = verb_form(&word.lower, LEMMAS)?;
+    let form = verb_form(&word.lower, LEMMAS).or_else(|| unlisted(words, at))?;
     let mut from = at;
-    let (mut negated, mut be, mut modal, mut aux) = (false, false, None, false);
+    let (mut negated, mut be, mut modal, mut aux, mut does) = (false, false, None, false, false);
     while let Some(before) = from.checked_sub(1).map(|one| &words[one]) {
         let modal_here = MODALS.iter().find(|(one, _)| before.is(one)).map(|(_, modal)| *modal);
         if before.any(BE) && !before.any(&["get", "got"]) {
             be |= !aux;
         } else if before.any(OTHER_AUX) || modal_here.is_some() {
             modal = modal.or(modal_here);
+            does |= before.any(&["do", "does", "did", "don't", "doesn't", "didn't"]);
         } else if before.any(&["‘", "“", "\""])
             && from >= 2
             && MODALS.iter().any(|(one, _)| words[from - 2].is(one))
@@ -481,21 +510,52 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
         }
         Standing::Infinitive
     } else {
-        standing(words, at, form.tense, prev, aux)?
+        standing(words, at, form.tense, prev, (aux, modal.is_some() || does))?
     };
     let passive = be && matches!(form.tense, Tense::Past) || standing == Standing::Reduced;
     Some(Verb { at, from, lemma: form.lemma, form: standing, negated, passive, modal })
 }
 
+/// A verb that is in no list shows itself by what stands before it.
+fn unlisted(words: &[Word], at: usize) -> Option<VerbForm> {
+    let word = &words[at];
+    if word.capital
+        || is_adverb(word)
+        || word.any(BE)
+        || word.any(OTHER_AUX)
+        || negates(word)
+        || word.lower.chars().count() < 3
+        || word.is_number()
+    {
+        return None;
+    }
+    let before = (0..at).rev().map(|one| &words[one]).find(|one| !is_adverb(one) && !negates(one))?;
+    let auxiliary =
+        before.any(BE) || before.any(&["has", "have", "had", "having", "hasn't", "haven't", "hadn't"]);
+    let modal = MODALS.iter().any(|(one, _)| before.is(one)) && !before.capital;
+    let ed = word.lower.ends_with("ed") && word.lower.len() > 4;
+    if modal && !word.any(PREPOSITIONS) && !word.any(DETERMINERS) {
+        return Some(VerbForm { lemma: OTHER, tense: Tense::Base });
+    }
+    let named = before.capital || before.any(&["he", "she", "they", "it", "who", "which", "we", "i"]);
+    (ed && (auxiliary || named)).then_some(VerbForm { lemma: OTHER, tense: Tense::Past })
+}
+
 /// How a word that has the form of a verb stands; nothing where it is a noun or an adjective there.
-fn standing(words: &[Word], at: usize, tense: Tense, prev: Option<&Word>, aux: bool) -> Option<Standing> {
+fn standing(
+    words: &[Word],
+    at: usize,
+    tense: Tense,
+    prev: Option<&Word>,
+    (aux, takes_base): (bool, bool),
+) -> Option<Standing> {
     let next = words.get(at + 1);
     let determined = prev.is_some_and(|one| one.any(DETERMINERS));
     let after_preposition = prev.is_some_and(|one| one.any(PREPOSITIONS));
     if aux {
-        // "have talks": a noun after the verb it belongs to.
-        let noun = matches!(tense, Tense::Third);
-        return (!noun).then_some(Standing::Finite);
+        // "have talks", "is open": no verb after the verb it belongs to.
+        let carries = matches!(tense, Tense::Past | Tense::Gerund) || tense == Tense::Base && takes_base;
+        return carries.then_some(Standing::Finite);
     }
     match tense {
         Tense::Gerund => {
@@ -509,7 +569,10 @@ fn standing(words: &[Word], at: usize, tense: Tense, prev: Option<&Word>, aux: b
             (!noun).then_some(if prev.is_none() { Standing::Gerund } else { Standing::Participle })
         }
         Tense::Past => {
-            if determined || after_preposition || prev.is_some_and(|one| one.is("-")) {
+            if determined && !prev.is_some_and(|one| one.is("that"))
+                || after_preposition
+                || prev.is_some_and(|one| one.is("-"))
+            {
                 return None;
             }
             let by = next.is_some_and(|one| one.any(&["by", "during"]));
@@ -540,14 +603,17 @@ fn standing(words: &[Word], at: usize, tense: Tense, prev: Option<&Word>, aux: b
                     "and", "or",
                 ]) || one.any(&["by"]) && tense == Tense::Base
             });
-            let plural_before = prev.is_some_and(|one| {
-                one.lower.ends_with('s') && !one.is("us")
-                    || one.any(&[
-                        "we", "they", "i", "you", "who", "which", "that", "and", "people", ",", "side",
-                        "neither", "men", "women",
-                    ])
-                    || !one.is_word
-            });
+            let several = words[..at].last().is_some_and(|one| one.capital)
+                && words[at.saturating_sub(5)..at].iter().any(|one| one.is("and"));
+            let plural_before = several
+                || prev.is_some_and(|one| {
+                    one.lower.ends_with('s') && !one.is("us")
+                        || one.any(&[
+                            "we", "they", "i", "you", "who", "which", "that", "and", "people", ",", "side",
+                            "neither", "men", "women",
+                        ])
+                        || !one.is_word
+                });
             let noun_like = [
                 "talk", "call", "visit", "offer", "plan", "draft", "strike", "head", "demand", "report",
                 "claim", "state", "note", "host", "move", "end", "delay", "table", "set", "meet", "hope",
@@ -555,7 +621,7 @@ fn standing(words: &[Word], at: usize, tense: Tense, prev: Option<&Word>, aux: b
                 "brief", "show", "start", "stop", "pull", "wish", "press", "aim", "stand", "link", "request",
                 "appeal", "express", "speak",
             ];
-            let lemma = verb_form(&words[at].lower, LEMMAS)?.lemma;
+            let lemma = verb_form(&words[at].lower, LEMMAS).map_or(OTHER, |one| one.lemma);
             let ambiguous = noun_like.contains(&lemma);
             let starts = prev.is_none() || prev.is_some_and(|one| one.is(",")) && tense == Tense::Third;
             if ambiguous && (starts || !prev.is_some_and(|one| one.is_word || one.is(",")) || !goes_on) {
