@@ -403,7 +403,7 @@ impl Line<'_> {
             }
         }
         if !actor.parties.is_empty() || self.is_official(from, to) {
-            actor.name = Some(self.said(from, to).to_owned());
+            actor.name = self.is_official(from, to).then(|| self.said(from, to).to_owned());
             actor.plural = actor.parties.len() > 1;
         }
         actor

@@ -115,7 +115,12 @@ impl Line<'_> {
                 return at;
             }
             let comma = word.is(",");
-            let lead = at + usize::from(comma);
+            let closes = usize::from(
+                comma
+                    && self.is_any(at + 1, &["'", "”", "\"", "’"])
+                    && self.quotes.iter().any(|one| one.1 == at + 1),
+            );
+            let lead = at + usize::from(comma) + closes;
             if comma && at > from {
                 let next = &self.words[lead.min(end - 1)];
                 let joins = next.any(&[
@@ -140,7 +145,7 @@ impl Line<'_> {
                         && !self.has(lead, verb.at, &["that", ",", "and"])
                 });
                 if joins || participle || doing || names_speaker || next.is("according") {
-                    return at;
+                    return if closes > 0 { lead } else { at };
                 }
             } else if at > from && word.any(&["and", "but"]) && self.begins_clause(at + 1) {
                 return at;

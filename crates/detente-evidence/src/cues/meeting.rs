@@ -147,6 +147,10 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
         _ => start,
     };
     let to = line.clause_end(at.max(anchor.verb.map_or(at, |one| one.at)) + 1);
+    let comma = (at..to).find(|one| {
+        line.is_any(*one, &[","]) && !line.mentions.iter().any(|mention| mention.from == one + 1)
+    });
+    let to = if anchor.verb.is_none() { comma.unwrap_or(to) } else { to };
     let day = line.days.iter().find(|one| one.from_word >= from && one.to_word <= to + 1 && !one.limit);
     let place = place(line, from, to);
     let participants = participants(line, at, to, subject.as_ref().map(|one| (one.from, one.to)));

@@ -148,12 +148,10 @@ fn drafted(line: &Line<'_>, verb: &Verb, status: Status, negated: bool) -> Optio
     let passive_subject = verb.passive;
     let actor = line.subject(verb);
     // Of "none of the ideas were communicated", whoever says so; of "X has accepted it", X.
-    let actor = if passive_subject && actor.parties.is_empty()
-        || passive_subject && actor.name.is_none() && line.speech_at(verb.at).is_some()
-    {
-        line.speech_at(verb.at).map(|one| one.actor.clone()).unwrap_or_default()
-    } else {
-        actor
+    let by = line.has(verb.at + 1, verb.at + 3, &["by"]);
+    let actor = match line.speech_at(verb.at) {
+        Some(speech) if passive_subject && !by => speech.actor.clone(),
+        _ => actor,
     };
     let to = line.clause_end(verb.at + 1);
     let from = if passive_subject {

@@ -93,6 +93,7 @@ impl Lists {
             let of_body = lists.bodies.iter().position(|one: &ListedBody| one.name == whose);
             match (kind, of_body) {
                 ("place", _) => lists.name(name, Listed::Place),
+                ("same", Some(of)) => lists.name(name, Listed::Body(of)),
                 ("demonym", Some(of)) => lists.name(name, Listed::OfBody(of)),
                 _ => {
                     lists.name(name, Listed::Body(place));

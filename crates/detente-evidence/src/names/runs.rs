@@ -407,11 +407,7 @@ fn run_at(words: &[Word], at: usize, is_common: &dyn Fn(&str) -> bool) -> Option
     let mut to = at + 1;
     loop {
         let next = words.get(to);
-        let capital = |word: &&Word| {
-            word.capital
-                && word.is_word
-                && (!COMMON.contains(&word.lower.as_str()) || word.any(&["international"]))
-        };
+        let capital = |word: &&Word| word.capital && word.is_word && !common(word, false);
         if next.filter(capital).is_some() {
             to += 1;
         } else if next.is_some_and(|one| one.any(PARTICLES)) && words.get(to + 1).filter(capital).is_some() {

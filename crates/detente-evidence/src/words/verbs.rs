@@ -623,6 +623,23 @@ fn standing(
             ];
             let lemma = verb_form(&words[at].lower, LEMMAS).map_or(OTHER, |one| one.lemma);
             let ambiguous = noun_like.contains(&lemma);
+            // "a peace plan for", "trade talks in": a noun before it, a preposition after it.
+            let compound = tense == Tense::Third
+                && prev.is_some_and(|one| {
+                    one.is_word
+                        && !one.capital
+                        && !one.any(&["it", "he", "she", "who", "which", "that", "and"])
+                })
+                && next.is_none_or(|one| {
+                    one.any(&[
+                        "in", "on", "from", "with", "at", "after", "during", "for", "to", "about", "over",
+                        "and", ",", ".",
+                    ]) || !one.is_word
+                })
+                && !["insist", "call", "look", "push", "press", "meet"].contains(&lemma);
+            if ambiguous && compound || lemma == "talk" && tense == Tense::Third {
+                return None;
+            }
             let starts = prev.is_none() || prev.is_some_and(|one| one.is(",")) && tense == Tense::Third;
             if ambiguous && (starts || !prev.is_some_and(|one| one.is_word || one.is(",")) || !goes_on) {
                 return None;
