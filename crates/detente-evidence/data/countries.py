@@ -18,7 +18,7 @@ ALSO = {"US": ["America", "USA"], "GB": ["Britain", "Great Britain"], "RU": ["Ru
 DEMONYM = {"GB": ["British", "Briton"], "US": ["American"], "AE": ["Emirati"], "PS": ["Palestinian"], "SA": ["Saudi"], "IL": ["Israeli"],
            "KP": ["North Korean"], "KR": ["South Korean"], "TR": ["Turkish", "Turk"], "NL": ["Dutch"], "CY": ["Cypriot"], "VA": ["Vatican"],
            "AR": ["Argentine"], "QA": ["Qatari"], "PL": ["Pole"], "DK": ["Dane"], "SE": ["Swede"], "FI": ["Finn"], "ES": ["Spaniard"],
-           "XK": ["Kosovar", "Kosovan"], "CD": ["Congolese"], "BA": ["Bosnian"], "SS": ["South Sudanese"], "NO": ["Norwegian"]}
+           "XK": ["Kosovar", "Kosovan"], "CD": ["Congolese"], "BA": ["Bosnian", "Bosniak"], "RS": ["Serb"], "HR": ["Croat"], "SS": ["South Sudanese"], "NO": ["Norwegian"]}
 CAPITAL = {"UA": ["Kiev"], "PS": ["Ramallah"], "US": ["Washington"], "IL": [], "XK": ["Pristina"], "KZ": ["Astana"]}
 SKIP = {"EU", "UN", "EZ", "ZZ", "QO", "XA", "XB"}
 plain = lambda text: text.replace("&", "and")
@@ -33,7 +33,7 @@ for code in sorted(places.keys() | {"XK", "PS"}):
         main = "Palestine"
     other = [names[k] for k in (f"{code}-alt-short", f"{code}-alt-variant") if k in names] + ([name] if name != main else [])
     other += [names[code]] if main != names[code] else []
-    other += ALSO.get(code, [])
+    other += ["~" + one for one in ALSO.get(code, [])]
     other += [unicodedata.normalize("NFKD", n).encode("ascii", "ignore").decode() for n in [main, *other] if not n.isascii()]
     demonyms = [people[code].split(" (")[0].split(",")[0]] if code in people else []
     demonyms = [d.strip() for d in demonyms if d.strip() != main] + DEMONYM.get(code, [])

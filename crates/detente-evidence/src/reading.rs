@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::{
-    cues::{Met, Raw, all, lines, named, one_each, sources},
+    cues::{Met, Raw, all, first_named, lines, named, one_each, sources},
     days::{Anchor, days_in},
     document::{DateFrom, Document, DocumentDate, Sentence},
     draft::{Draft, Evidence, Kind, Role, Said},
@@ -31,6 +31,9 @@ pub(crate) fn read(text: &str, options: &Options) -> Read {
     let mut raws: Vec<Raw> = sources(&lines);
     raws.extend(named(&lines, &names));
     let rules: Vec<Raw> = lines.iter().flat_map(|line| all(line, &mut met)).collect();
+    if rules.iter().all(|one| one.said.kind() != Kind::Meeting) {
+        raws.extend(first_named(&lines));
+    }
     raws.extend(one_each(rules));
     let raws = once(raws);
     let document = Document { title: None, date, bytes: text.len(), sentences };

@@ -89,6 +89,46 @@ const ADJUNCTS: &[&str] = &[
     "pressed",
     "citing",
 ];
+const GROUPS: &[&str] = &[
+    "government",
+    "opposition",
+    "rebels",
+    "union",
+    "unions",
+    "company",
+    "companies",
+    "sides",
+    "parties",
+    "side",
+    "agencies",
+    "workers",
+    "teachers",
+    "nurses",
+    "miners",
+    "employers",
+    "farmers",
+    "families",
+    "residents",
+    "activists",
+    "lawmakers",
+    "groups",
+    "army",
+    "military",
+    "group",
+    "delegation",
+    "delegations",
+    "mediators",
+    "generals",
+    "commanders",
+    "board",
+    "council",
+    "management",
+    "strikers",
+    "guerrillas",
+    "ministry",
+    "parliament",
+    "presidency",
+];
 const OPENERS: &[&str] = &[
     "that", "if", "whether", "because", "while", "when", "as", "although", "though", "unless", "until",
     "whereas", "but", "what", "how", "why", "where",
@@ -231,7 +271,10 @@ impl Line<'_> {
             if word.any(&[";", ":", "—", "–", "“", "\"", "”"]) || word.any(OPENERS) {
                 return at;
             }
-            if word.any(&["which", "who", "whom"]) && at < group {
+            let verb_between = |from: usize| {
+                self.verbs.iter().any(|one| one.form == Standing::Finite && one.at >= from && one.at < group)
+            };
+            if word.any(&["which", "who", "whom"]) && at < group && !verb_between(at) {
                 return at;
             }
             // "..., and X said": the verb before the "and" belongs to another clause.
@@ -275,6 +318,7 @@ impl Line<'_> {
 
     /// Who a noun phrase names. Of "Norland's minister, Ada Lind," the person; of "ministers from A and B" the two.
     pub(crate) fn noun_phrase(&self, from: usize, to: usize) -> Actor {
+        let from = self.after_days(from, to);
         let segments = self.segments(from, to);
         let Some((first, rest)) = segments.split_first() else { return Actor::default() };
         let (from, upto) = *first;
@@ -300,6 +344,17 @@ impl Line<'_> {
             }
         }
         Actor { from: whole.from, to: whole.to, ..actor }
+    }
+
+    /// "on Sunday it": the subject begins after the day.
+    fn after_days(&self, from: usize, to: usize) -> usize {
+        let lead = from + usize::from(self.is_any(from, &["on", "in", "at", "late", "early"]));
+        let day =
+            self.days.iter().find(|one| (one.from_word == from || one.from_word == lead) && one.to_word < to);
+        let from = day.map_or(from, |one| one.to_word);
+        (from..to)
+            .find(|at| !self.words[*at].lower.ends_with("ly") || self.words[*at].capital)
+            .unwrap_or(from)
     }
 
     fn is_apposition(&self, from: usize, to: usize) -> bool {
@@ -402,8 +457,9 @@ impl Line<'_> {
                 }
             }
         }
-        if !actor.parties.is_empty() || self.is_official(from, to) {
-            actor.name = self.is_official(from, to).then(|| self.said(from, to).to_owned());
+        if !actor.parties.is_empty() || self.is_official(from, to) || self.is_group(from, to) {
+            actor.name = (self.is_official(from, to) || self.is_group(from, to))
+                .then(|| self.said(from, to).to_owned());
             actor.plural = actor.parties.len() > 1;
         }
         actor
@@ -437,6 +493,14 @@ impl Line<'_> {
                     "spokeswoman",
                 ],
             )
+    }
+
+    /// Whether the words name people who act together, without saying for whom.
+    fn is_group(&self, from: usize, to: usize) -> bool {
+        let head = (from..to)
+            .take_while(|at| !self.words[*at].any(PREPOSITIONS) && !self.is_any(*at, &[",", "who", "which"]))
+            .last();
+        head.is_some_and(|at| self.words[at].any(GROUPS))
     }
 
     fn actor_name(&self, first: &Mention, to: usize) -> Option<String> {
@@ -495,6 +559,9 @@ impl Line<'_> {
     fn pronoun(&self, from: usize, to: usize) -> Option<Actor> {
         let first = &self.words[from];
         let inside = self.speech_at(from).map(|one| one.actor.clone());
+        if to - from > 1 && to - from <= 4 && self.words[to - 1].any(&["he", "she", "they", "it", "we"]) {
+            return self.pronoun(to - 1, to);
+        }
         let one = to - from == 1 || to - from <= 4 && first.any(&["he", "she", "they", "it", "we", "i"]);
         let possessive = first.any(&["his", "her", "its", "their", "our", "my"]);
         if !one && !possessive {

@@ -95,14 +95,18 @@ fn part(line: &Line<'_>, verb: &Verb) -> Option<Part> {
             event.then_some(()).and_then(|()| takes(Status::Absent, "stays-away"))
         }
         "stay" => next(&["away", "home"]).then_some(()).and_then(|()| takes(Status::Absent, "stays-away")),
-        "host" => Some(Part {
+        "host" | "co-host" => Some(Part {
             status: Status::Attending,
             capacity: Some(Capacity::Host),
             object: false,
             rule: "hosts",
         }),
-        "chair" | "preside" => acts(Capacity::Chair),
-        "mediate" | "facilitate" => acts(Capacity::Mediator),
+        "chair" | "preside" | "co-chair" => acts(Capacity::Chair),
+        "mediate" | "facilitate" => {
+            let offers = verb.form == Standing::Infinitive
+                && !line.has(verb.from.saturating_sub(3), verb.from, &["agreed", "will", "asked", "due"]);
+            if offers { None } else { acts(Capacity::Mediator) }
+        }
         "observe" => (verb.form == Standing::Finite
             && (to == verb.at + 1 || event || line.end() == verb.at + 1))
             .then_some(())
@@ -164,7 +168,7 @@ fn part(line: &Line<'_>, verb: &Verb) -> Option<Part> {
                 ],
             ))
         .then_some(())
-        .and_then(|()| takes(Status::Attending, "sends")),
+        .and_then(|()| takes(if verb.negated { Status::Absent } else { Status::Attending }, "sends")),
         "include" => line
             .has(
                 verb.at + 1,

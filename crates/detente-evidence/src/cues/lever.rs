@@ -208,7 +208,7 @@ fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
         let owner = noun.map(|noun| owner_of(line, phrase_start(line, noun), noun));
         owner.filter(Actor::is_known).or_else(|| verb.map(|one| line.subject(one))).unwrap_or_default()
     });
-    if actor.parties.is_empty() && !actor.is_person {
+    if !actor.is_known() {
         return None;
     }
     let from = own.map_or(acting, |one| line.clause_from(one, &actor));

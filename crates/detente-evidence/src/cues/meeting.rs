@@ -64,6 +64,30 @@ pub(crate) fn meetings(line: &Line<'_>, met: &mut Met) -> Vec<Raw> {
     found
 }
 
+/// The first words for a meeting, for a text that tells of none in any other way.
+pub(crate) fn first_named(lines: &[Line<'_>]) -> Option<Raw> {
+    lines.iter().find_map(|line| {
+        let anchor = anchors(line).into_iter().next()?;
+        let from = line.clause_start(anchor.at);
+        let to = line.clause_end(anchor.at + 1);
+        let said = Said::Meeting {
+            place: place(line, from, to).map(|one| one.0),
+            when: None,
+            format: anchor.format,
+            participants: Vec::new(),
+            ordinal: None,
+        };
+        let around = around(line, from, to, anchor.verb);
+        let modality = if around.ahead { Modality::Planned } else { Modality::Asserted };
+        let status = if around.ahead { Status::Planned } else { Status::Held };
+        Some(
+            line.raw(said, modality, Span { from, to }, "meeting-named")?
+                .with(status)
+                .sure(Confidence::Unsure),
+        )
+    })
+}
+
 fn anchors<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
     let mut found = Vec::new();
     for verb in &line.verbs {
@@ -165,7 +189,7 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
     // Only an event is a meeting: not "a breakthrough at these talks".
     if anchor.verb.is_none()
         && !(participants.len() >= 2 && anchor.is_new)
-        && (day.is_none() || !anchor.is_new)
+        && (day.is_none() && place.is_none() || !anchor.is_new)
     {
         return None;
     }

@@ -57,6 +57,11 @@ impl Line<'_> {
     /// A draft whose words stand here.
     pub(crate) fn raw(&self, said: Said, modality: Modality, span: Span, rule: &'static str) -> Option<Raw> {
         let to = span.to.min(self.words.len());
+        let first = (span.from..to).find(|at| {
+            let word = &self.words[*at];
+            word.is_word && !(word.any(&["and", "but", "or", "that"]) && *at + 1 < to)
+        });
+        let span = Span { from: first?, to };
         if span.from >= to {
             return None;
         }
@@ -145,4 +150,7 @@ pub(crate) fn all(line: &Line<'_>, meetings: &mut meeting::Met) -> Vec<Raw> {
     found
 }
 
-pub(crate) use self::{issue::one_each, meeting::Met};
+pub(crate) use self::{
+    issue::one_each,
+    meeting::{Met, first_named},
+};

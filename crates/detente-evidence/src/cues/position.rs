@@ -109,7 +109,7 @@ fn is_clause(line: &Line<'_>, from: usize) -> bool {
 
 fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str) -> Vec<Raw> {
     let actor = line.subject(verb);
-    if actor.parties.is_empty() && !(actor.is_person) {
+    if !actor.is_known() {
         return Vec::new();
     }
     let to = line.clause_end(verb.at + 1);
@@ -156,7 +156,7 @@ fn ready(line: &Line<'_>, at: usize) -> Vec<Raw> {
     let negated = line.has(from, at, &["not", "never"]);
     let verb = Verb { at, from, lemma: "be", form: Standing::Finite, negated, passive: false, modal: None };
     let actor: Actor = line.subject(&verb);
-    if actor.parties.is_empty() && !actor.is_person {
+    if !actor.is_known() {
         return Vec::new();
     }
     let against = line.is_any(at, &["unwilling", "reluctant", "opposed"]) != negated;

@@ -130,6 +130,20 @@ fn by_noun(line: &Line<'_>, at: usize) -> Vec<Raw> {
     let text = line.is_any(at, &["draft", "drafts"])
         && !line.is_any(at + 1, &["of"])
         && !line.word(at + 1).is_some_and(|one| one.any(crate::words::DETERMINERS));
+    let under = start > 0 && line.is_any(start - 1, &["under"]) && line.is_any(at + 1, &[","]);
+    if under {
+        let to = line.clause_end(at + 2);
+        return draft(
+            line,
+            Span { from: at + 2, to },
+            at + 2,
+            around(line, start, at, None).spoken(),
+            &owner,
+            "under-a-plan",
+        )
+        .into_iter()
+        .collect();
+    }
     if !goes_on && !text {
         return Vec::new();
     }

@@ -136,7 +136,7 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
 
 fn drafted(line: &Line<'_>, verb: &Verb, rule: &'static str) -> Vec<Raw> {
     let actor = line.subject(verb);
-    if actor.parties.is_empty() && !actor.is_person {
+    if !actor.is_known() {
         return Vec::new();
     }
     let to = line.clause_end(verb.at + 1);
@@ -207,7 +207,7 @@ fn phrases(line: &Line<'_>) -> Vec<Raw> {
         let subject = line.subject(&pseudo);
         // Whose line it is: the speaker's; without one, the subject's where it is a party.
         let actor: Actor = line.speech_at(at).map_or_else(|| subject.clone(), |one| one.actor.clone());
-        if actor.parties.is_empty() && !actor.is_person {
+        if !actor.is_known() {
             continue;
         }
         let from = line.clause_start(group).min(group);

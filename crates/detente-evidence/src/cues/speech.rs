@@ -259,7 +259,8 @@ fn spoken(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     if NEEDS_SPEAKER.contains(&verb.lemma) && !actor.is_known() {
         return None;
     }
-    let own = verb.form == Standing::Finite && actor.to > actor.from;
+    let after = actor.from > verb.at;
+    let own = verb.form == Standing::Finite && (line.subject_is_near(verb, &actor) || after);
     let begin = if own { actor.from.min(verb.from) } else { verb.from };
     let quoted: Vec<String> = line
         .quotes
@@ -349,6 +350,10 @@ fn silence(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
                 line.end(),
                 &["request", "requests", "questions", "question", "comment", "call", "calls", "inquiries"],
             )
+        || verb.negated
+            && ["elaborate", "return"].contains(&verb.lemma)
+            && (verb.lemma == "elaborate"
+                || line.has(verb.at, line.end(), &["call", "calls", "message", "messages", "email"]))
         || verb.negated && verb.lemma == "say" && ahead(&["whether", "when", "how", "who", "what", "why"]);
     if !(declines || mute) {
         return None;
@@ -379,10 +384,17 @@ impl Line<'_> {
 
     /// The words from a verb's own subject on, or from the verb where its subject stands elsewhere.
     pub(crate) fn clause_from(&self, verb: &Verb, actor: &Actor) -> usize {
-        if verb.form == Standing::Finite && self.subject_is_near(verb, actor) {
-            actor.from
-        } else {
-            verb.from
+        let control = (verb.form == Standing::Infinitive).then(|| {
+            self.verbs
+                .iter()
+                .rev()
+                .find(|one| one.at < verb.at && verb.at - one.at <= 3 && one.form == Standing::Finite)
+        });
+        match control.flatten() {
+            Some(control) if self.subject_is_near(control, actor) => actor.from,
+            Some(control) => control.from,
+            None if verb.form == Standing::Finite && self.subject_is_near(verb, actor) => actor.from,
+            None => verb.from,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Entity, EntityKind, Form, Mention,
     lists::{LISTS, Listed, Title},
-    organised::{Organisations, initials, is_acting, is_body},
+    organised::{Organisations, dateline, initials, is_acting, is_body},
     owners::Place,
     people::{self, Seen},
     runs::{ORGANISED, Piece, What, pieces},
@@ -30,7 +30,8 @@ pub(crate) struct Told<'a> {
 }
 
 #[derive(Default)]
-struct Collector {
+struct Collector<'a> {
+    text: &'a str,
     names: Names,
     states: BTreeMap<usize, usize>,
     bodies: BTreeMap<usize, usize>,
@@ -69,7 +70,7 @@ impl Names {
         let all: Vec<Vec<Piece>> =
             told.sentences.iter().map(|words| joined(pieces(told.text, words, &is_common), words)).collect();
         let speakers = people::speakers(told.sentences, &all);
-        let mut collector = Collector::default();
+        let mut collector = Collector { text: told.text, ..Collector::default() };
         let mut seen: BTreeMap<(usize, usize), Seen> = BTreeMap::new();
         for (number, (words, pieces)) in told.sentences.iter().zip(&all).enumerate() {
             for at in 0..pieces.len() {
@@ -143,7 +144,7 @@ pub(crate) fn text_of<'a>(text: &'a str, words: &[Word], from: usize, to: usize)
     &text[words[from].start..words[to - 1].end]
 }
 
-impl Collector {
+impl Collector<'_> {
     fn add(&mut self, entity: Entity) -> usize {
         self.names.entities.push(entity);
         self.names.entities.len() - 1
@@ -204,9 +205,13 @@ impl Collector {
             return *known;
         }
         let listed = &LISTS.states[state];
+        // The text's own whole name, where it has another: "Turkey".
+        let own =
+            listed.others.iter().find(|other| !self.text.contains(listed.name) && self.text.contains(*other));
+        let name = (*own.unwrap_or(&listed.name)).to_owned();
         let who = self.add(Entity {
             kind: EntityKind::Party,
-            name: listed.name.to_owned(),
+            name,
             owners: Vec::new(),
             title: None,
             rank: None,
@@ -444,6 +449,7 @@ impl Collector {
             place.in_apposition(mention.to),
             place.represented(mention.to),
             place.led(mention.title_from),
+            place.sent(mention.title_from),
         ];
         let is_person = |owner: &usize| self.names.entities[*owner].kind == EntityKind::Person;
         let mut found: Vec<usize> = Vec::new();
@@ -460,12 +466,7 @@ impl Collector {
 
     fn find_actors(&mut self, told: &Told<'_>) {
         for (number, words) in told.sentences.iter().enumerate() {
-            let dateline = words
-                .iter()
-                .take(16)
-                .position(|one| one.any(&["—", "–", "-"]))
-                .filter(|_| number < 4)
-                .unwrap_or(0);
+            let dateline = dateline(words);
             for mention in &self.names.mentions[number] {
                 if mention.to <= dateline {
                     continue;

@@ -11,7 +11,7 @@ pub(crate) struct State {
     pub iso3: &'static str,
     /// Its name in English.
     pub name: &'static str,
-    /// Other names.
+    /// Other whole names, which stand for it in texts that have no other.
     pub others: Vec<&'static str>,
 }
 
@@ -77,13 +77,19 @@ impl Lists {
             let place = lists.states.len();
             let several = |cell: &'static str| cell.split(';').filter(|one| !one.is_empty());
             lists.name(name, Listed::State(place));
-            several(others).for_each(|one| lists.name(one, Listed::State(place)));
+            several(others).for_each(|one| lists.name(one.trim_start_matches('~'), Listed::State(place)));
             for one in several(people) {
                 lists.name(one, Listed::People(place));
                 lists.name(&format!("{one}s"), Listed::People(place));
             }
             several(capitals).for_each(|one| lists.name(one, Listed::Capital(place)));
-            lists.states.push(State { iso3, name, others: several(others).collect() });
+            lists.states.push(State {
+                iso3,
+                name,
+                others: several(others)
+                    .filter(|one| !one.starts_with('~') && one.chars().any(char::is_lowercase))
+                    .collect(),
+            });
         }
         for line in lines(include_str!("../../data/bodies.tsv")) {
             let mut cells = line.split('\t');

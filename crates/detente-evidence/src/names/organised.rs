@@ -56,6 +56,9 @@ impl Organisations {
         let mut counts: BTreeMap<String, Count> = BTreeMap::new();
         for (words, pieces) in told.sentences.iter().zip(all) {
             for piece in pieces.iter().filter(|one| one.what == What::Run && !is_person(words, **one)) {
+                if dateline(words) >= piece.to {
+                    continue;
+                }
                 let name = text_of(told.text, words, piece.from, piece.to);
                 let count = counts.entry(name.to_lowercase()).or_default();
                 name.clone_into(&mut count.name);
@@ -66,7 +69,7 @@ impl Organisations {
                 let last = words[piece.to - 1].lower.as_str();
                 let capitals = piece.to == piece.from + 1 && is_upper(told.text, &words[piece.from]);
                 let acts = ORGANISED.contains(&last)
-                    || capitals && !place && words[piece.from].lower.chars().count() > 1
+                    || capitals && !place && (2..=6).contains(&words[piece.from].lower.chars().count())
                     || !place && words.get(piece.to).is_some_and(is_acting)
                     || before.is_some_and(|one| one.is("between"));
                 count.acts += usize::from(acts);
@@ -86,7 +89,9 @@ impl Organisations {
 
     fn find_words(&mut self) {
         for (key, name) in self.names.iter().filter(|(key, _)| key.contains(' ')) {
-            for word in key.split([' ', '\'', '’']).filter(|one| one.len() > 3 && !USUAL.contains(one)) {
+            for word in
+                key.split([' ', '\'', '’']).skip(1).filter(|one| one.len() > 3 && !USUAL.contains(one))
+            {
                 let held = self.by_word.entry(word.to_owned()).or_insert_with(|| Some(name.clone()));
                 if held.as_ref() != Some(name) {
                     *held = None;
@@ -117,6 +122,13 @@ impl Organisations {
         let first = found.next()?;
         found.next().is_none().then_some(first.1.as_str())
     }
+}
+
+/// How many words stand before the dash of a dateline.
+pub(crate) fn dateline(words: &[Word]) -> usize {
+    let dash = words.iter().take(16).position(|one| one.any(&["—", "–", "-"])).unwrap_or(0);
+    let plain = words[..dash].iter().all(|one| one.capital || one.is_number() || !one.is_word);
+    if plain { dash } else { 0 }
 }
 
 /// Whether a word after a name lets it act: a verb or the possessive.

@@ -173,6 +173,19 @@ impl Place<'_> {
         owner.filter(of_delegation).map(|one| one.who).into_iter().collect()
     }
 
+    /// "Norland, which sent X", "Norland named X".
+    pub(crate) fn sent(&self, from: usize) -> Vec<usize> {
+        let near = from.saturating_sub(4);
+        let Some(verb) = (near..from).rev().find(|at| {
+            self.words[*at].any(&["sent", "dispatched", "named", "appointed", "sends", "replaced"])
+        }) else {
+            return Vec::new();
+        };
+        let owner =
+            self.mentions.iter().rev().find(|one| one.to <= verb && self.can_own(one) && verb - one.to <= 4);
+        owner.map(|one| one.who).into_iter().collect()
+    }
+
     /// "the Norlandic delegation, led by X".
     pub(crate) fn led(&self, from: usize) -> Vec<usize> {
         let Some(by) = from.checked_sub(1).filter(|at| self.words[*at].is("by")) else { return Vec::new() };

@@ -362,6 +362,8 @@ pub(crate) const ORGANISED: &[&str] = &[
     "teamsters",
     "motors",
     "steel",
+    "district",
+    "authority",
     "group",
     "rebels",
     "militia",
@@ -408,7 +410,11 @@ fn run_at(words: &[Word], at: usize, is_common: &dyn Fn(&str) -> bool) -> Option
     loop {
         let next = words.get(to);
         let capital = |word: &&Word| word.capital && word.is_word && !common(word, false);
-        if next.filter(capital).is_some() {
+        let arabic = next.is_some_and(|one| {
+            ["al-", "el-", "ad-", "as-", "an-", "ar-"].iter().any(|article| one.lower.starts_with(article))
+                && one.lower.len() > 4
+        });
+        if next.filter(capital).is_some() || arabic {
             to += 1;
         } else if next.is_some_and(|one| one.any(PARTICLES)) && words.get(to + 1).filter(capital).is_some() {
             to += 2;

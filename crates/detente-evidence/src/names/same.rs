@@ -14,7 +14,7 @@ pub(crate) fn meant<'a>(
     government: Option<&'a str>,
 ) -> Option<&'a str> {
     match noun {
-        "government" | "authorities" => government,
+        "government" | "authorities" | "army" | "military" | "regime" | "cabinet" => government,
         "rebels" | "guerrillas" | "insurgents" | "militants" | "movement" | "separatists" => {
             organisations.whole(noun).or_else(|| organisations.only_one(FIGHTERS))
         }
@@ -48,7 +48,9 @@ pub(crate) fn government(sentences: &[Vec<Word>], mentions: &[Vec<Mention>]) -> 
     for (words, mentions) in sentences.iter().zip(mentions) {
         for mention in mentions {
             let after = mention.to + usize::from(words.get(mention.to).is_some_and(|one| one.is("'s")));
-            if mention.form != Form::Person && words.get(after).is_some_and(|one| one.is("government")) {
+            if mention.form != Form::Person
+                && words.get(after).is_some_and(|one| one.any(&["government", "army", "military", "regime"]))
+            {
                 if found.is_some_and(|one| one != mention.who) {
                     return None;
                 }

@@ -87,7 +87,7 @@ const DOUBLES: &[&str] = &[
 ];
 
 /// The form of one of these verbs that a word is, where it is one.
-pub(crate) fn verb_form(lower: &str, verbs: &'static [&'static str]) -> Option<VerbForm> {
+pub(crate) fn verb_form(lower: &str, verbs: &[&'static str]) -> Option<VerbForm> {
     verbs.iter().find_map(|lemma| tense(lower, lemma).map(|tense| VerbForm { lemma, tense }))
 }
 

@@ -70,6 +70,7 @@ fn end_of_word(text: &str, start: usize, end: usize) -> usize {
             '-' | '’' | '\'' | '\u{2011}' => joins,
             '.' => joins && is_dotted(&text[start..at]) || joins && ends_in_digit(&text[start..at]),
             ',' | ':' => ends_in_digit(&text[start..at]) && after.is_some_and(|after| after.is_ascii_digit()),
+            '%' => ends_in_digit(&text[start..at]),
             _ => one.is_alphanumeric() || is_mark_of_letter(one),
         };
         if !in_word {
