@@ -318,6 +318,7 @@ impl Line<'_> {
 
     /// Who a noun phrase names. Of "Norland's minister, Ada Lind," the person; of "ministers from A and B" the two.
     pub(crate) fn noun_phrase(&self, from: usize, to: usize) -> Actor {
+        let from = from + usize::from(from + 1 < to && self.is_any(from, &["and", "but", "or"]));
         let from = self.after_days(from, to);
         let segments = self.segments(from, to);
         let Some((first, rest)) = segments.split_first() else { return Actor::default() };

@@ -196,6 +196,14 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
     let when = day.map(|one| line.when(one));
     let day_key = when.as_ref().map(|one| one.from.map_or(one.words.clone(), |day| day.to_string()));
     let key = (place.clone().map(|one| one.0), day_key);
+    // "the talks", with a day that was not known before, are still the talks of before.
+    let same = met.any
+        && anchor.verb.is_none()
+        && line.is_any(start, &["the", "these"])
+        && met.known.iter().any(|one| one.1.is_none());
+    if same {
+        return None;
+    }
     let known = met.known.contains(&key) || met.any && !anchor.is_new && key.1.is_none();
     if known
         || met.any
@@ -209,6 +217,11 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
     }
     let around = around(line, verb_from, at + 1, anchor.verb);
     let ahead = around.ahead || anchor.verb.is_none() && looks_ahead(line, start, at);
+    let ahead = ahead
+        || anchor.verb.is_none()
+            && line.verbs.iter().any(|one| {
+                one.at < at && at - one.at <= 4 && matches!(one.modal, Some(Modal::Will | Modal::Would))
+            });
     let would = anchor.verb.is_some_and(|one| one.modal == Some(Modal::Would)) && around.reported;
     let undone = line
         .verbs

@@ -4,7 +4,7 @@ use super::{Actor, Raw, Span, line::Line};
 use crate::{
     draft::{Role, Said, Strength},
     modality::around,
-    words::{Standing, Verb},
+    words::{Modal, Standing, Verb},
 };
 
 const ASKS: &[(&str, Strength)] = &[
@@ -72,7 +72,20 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
         return Some((strength, "position-phrase"));
     }
     let strength = ASKS.iter().find(|(lemma, _)| *lemma == verb.lemma).map(|(_, strength)| *strength)?;
-    let noun_follows = !next(&[",", ".", ";", "that", "by", "in", "at"]) && verb.at + 1 < line.end();
+    let noun_follows = !next(&[
+        "comment",
+        "shelter",
+        "reelection",
+        "asylum",
+        "help",
+        ",",
+        ".",
+        ";",
+        "that",
+        "by",
+        "in",
+        "at",
+    ]) && verb.at + 1 < line.end();
     let fits = match verb.lemma {
         // "maintains relations" is no position.
         "argue" | "contend" | "maintain" | "believe" | "hope" | "reaffirm" => {
@@ -124,6 +137,7 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
         } else {
             modality
         };
+    let modality = if verb.modal == Some(Modal::May) { crate::draft::Modality::Speculated } else { modality };
     let strength = if verb.negated && strength != Strength::Opposes { Strength::Opposes } else { strength };
     let said = Said::Position { what: line.said(verb.at + 1, to).to_owned(), strength, issue: None };
     let raw = line.raw(said, modality, Span { from, to }, rule);

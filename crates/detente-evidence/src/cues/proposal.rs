@@ -279,7 +279,7 @@ pub(crate) fn phrase_start(line: &Line<'_>, at: usize) -> usize {
             one.at == from - 1
                 && matches!(one.form, Standing::Finite | Standing::Infinitive | Standing::Participle)
         });
-        let ends = !(before.is_word || before.is("'s"))
+        let ends = !(before.is_word || before.any(&["'s", "-"]))
             || before.any(crate::words::PREPOSITIONS)
             || before.any(&[
                 "and", "or", "but", "that", "which", "who", "is", "are", "was", "were", "has", "have", "had",

@@ -132,7 +132,8 @@ fn content(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize)
     let quote_before = line.quotes.iter().rev().find(|(_, to)| {
         *to <= verb.from.max(actor.to) && *to + 9 > verb.from.min(actor.from.max(1)) && *to <= verb.at
     });
-    let quote_before = quote_before.copied().filter(|(begin, to)| {
+    let joined = verb.from > 0 && line.is_any(verb.from - 1, &["and", "but"]);
+    let quote_before = quote_before.copied().filter(|_| !joined).filter(|(begin, to)| {
         to > begin && line.words[*begin..*to].iter().filter(|one| one.is_word).count() > 1
     });
     if let Some(that) = that.filter(|at| {

@@ -18,9 +18,22 @@ pub(crate) fn meant<'a>(
         "rebels" | "guerrillas" | "insurgents" | "militants" | "movement" | "separatists" => {
             organisations.whole(noun).or_else(|| organisations.only_one(FIGHTERS))
         }
-        "union" | "unions" | "strikers" => organisations.whole("union").or_else(|| {
-            organisations.only_one(&["union", "guild", "workers", "federation", "teamsters", "brotherhood"])
-        }),
+        "union" | "unions" | "strikers" => organisations
+            .whole("union")
+            .or_else(|| {
+                organisations.only_one(&[
+                    "union",
+                    "guild",
+                    "workers",
+                    "federation",
+                    "teamsters",
+                    "brotherhood",
+                ])
+            })
+            .or_else(|| organisations.only_one(&["association", "alliance"])),
+        "group" | "militia" | "fighters" => {
+            organisations.whole(noun).or_else(|| organisations.only_one(FIGHTERS))
+        }
         "company" | "carmaker" | "airline" | "management" | "employers" | "operator" => {
             organisations.whole(noun).or_else(|| {
                 organisations.only_one(&[
@@ -67,7 +80,21 @@ pub(crate) fn nouns(words: &[Word], mentions: &[Mention]) -> Vec<usize> {
         .filter(|at| {
             let taken = mentions.iter().any(|one| one.from <= *at && one.to > *at);
             let adjective = words.get(at + 1).is_some_and(|one| one.is_word && one.capital);
-            words[at - 1].any(&["the", "its", "their"]) && !words[*at].capital && !taken && !adjective
+            let article = words[at - 1].is("the")
+                || *at > 1
+                    && words[at - 2].is("the")
+                    && words[at - 1].any(&[
+                        "paramilitary",
+                        "armed",
+                        "rebel",
+                        "militant",
+                        "teachers'",
+                        "national",
+                        "regional",
+                        "islamist",
+                        "insurgent",
+                    ]);
+            article && !words[*at].capital && !taken && !adjective
         })
         .collect()
 }
