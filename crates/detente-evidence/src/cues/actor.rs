@@ -199,6 +199,20 @@ impl Line<'_> {
         {
             return self.joined_to(group, depth);
         }
+        // "India, which fears that, has offered": the relative clause is no part of the subject.
+        let relative = before.is(",").then(|| {
+            (0..group - 1).rev().find(|at| {
+                self.is_any(*at, &[","])
+                    && self.is_any(at + 1, &["which", "who", "whose", "where"])
+                    && self
+                        .verbs
+                        .iter()
+                        .any(|one| one.at > *at && one.at < group && one.form == Standing::Finite)
+            })
+        });
+        if let Some(comma) = relative.flatten().filter(|comma| *comma > 0) {
+            return self.noun_phrase(self.clause_start(comma), comma);
+        }
         let start = self.clause_start(group);
         let actor = self.noun_phrase(start, group);
         if !actor.is_known() && (before.is("and") || start == group) {
@@ -233,7 +247,7 @@ impl Line<'_> {
     fn inverted(&self, verb: &Verb) -> Option<Actor> {
         let says = ["say", "add", "write", "warn", "reply", "ask", "explain"].contains(&verb.lemma);
         let quoted =
-            verb.from > 0 && (!self.words[verb.from - 1].is_word) && !self.words[verb.from - 1].is("'s");
+            (verb.from.saturating_sub(2)..verb.from).any(|at| self.is_any(at, &["”", "\"", "'", "’", "»"]));
         let next = self.word(verb.at + 1)?;
         let starts_name = next.capital
             || next.any(&["the", "a", "an", "one"])
@@ -266,6 +280,7 @@ impl Line<'_> {
     /// Where the clause whose verb group begins at a place begins.
     pub(crate) fn clause_start(&self, group: usize) -> usize {
         let mut at = group;
+        let mut commas = 0;
         while at > 0 {
             let word = &self.words[at - 1];
             if word.any(&[";", ":", "—", "–", "“", "\"", "”"]) || word.any(OPENERS) {
@@ -284,8 +299,12 @@ impl Line<'_> {
                 return at;
             }
             // "…, the union said on Friday": the speaker stands after the last comma.
-            if word.is(",") && group - at <= 9 && self.trails(group) {
-                return at;
+            if word.is(",") && group - at <= 14 && self.trails(group) {
+                commas += 1;
+                // A name in apposition stands between two more.
+                if commas > if self.is_any(group - 1, &[","]) { 2 } else { 0 } {
+                    return at;
+                }
             }
             // A finite verb before a comma ends its clause, unless it stands in a relative clause.
             if self.verbs.iter().any(|one| one.at == at - 1 && one.form == Standing::Finite)
@@ -391,6 +410,7 @@ impl Line<'_> {
     }
 
     fn of_segment(&self, from: usize, to: usize) -> Actor {
+        let to = self.find(from + 1, to, &["that", "who", "which", "whose"]).unwrap_or(to);
         let bare = Actor { from, to, ..Actor::default() };
         let mentions: Vec<&Mention> = self.mentions_in(from, to).collect();
         let after_preposition = |one: &Mention| {

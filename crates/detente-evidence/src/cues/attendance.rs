@@ -78,6 +78,11 @@ fn part(line: &Line<'_>, verb: &Verb) -> Option<Part> {
                 });
             takes(if verb.negated || declines { Status::Absent } else { Status::Attending }, "attends")
         }
+        "decline" | "refuse"
+            if line.has(verb.at + 1, (verb.at + 4).min(to), &["invitation", "invitations"]) =>
+        {
+            takes(Status::Absent, "declines")
+        }
         "take" => next(&["part"])
             .then_some(())
             .and_then(|()| takes(if verb.negated { Status::Absent } else { Status::Attending }, "attends")),

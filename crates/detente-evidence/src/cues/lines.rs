@@ -18,6 +18,7 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
     let mut found: Vec<Line<'a>> = Vec::new();
     let mut open = false;
     let mut carried = Carried::default();
+    let mut turn: Option<Actor> = None;
     for (at, words) in told.sentences.iter().enumerate() {
         let verbs = verbs(words);
         let ahead = verbs.iter().any(|one| matches!(one.modal, Some(Modal::Will | Modal::Must)))
@@ -38,6 +39,14 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
             before: carried.clone(),
         };
         speech::find(&mut line);
+        match label(&line) {
+            Some(Turn::Of(speaker)) => turn = Some(speaker),
+            Some(Turn::Question) => turn = None,
+            None => {}
+        }
+        if let Some(speaker) = turn.clone() {
+            line.speeches.push(Speech { from: 0, to: words.len(), actor: speaker });
+        }
         if open
             && line.speeches.is_empty()
             && let Some(speaker) = carried.speaker.clone()
@@ -72,6 +81,23 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
         found.push(line);
     }
     found
+}
+
+/// Whose turn a line of a transcript begins.
+enum Turn {
+    Of(Actor),
+    Question,
+}
+
+/// "Mr. X: …", "Question: …".
+fn label(line: &Line<'_>) -> Option<Turn> {
+    let colon = (1..line.words.len().min(8)).find(|at| line.is_any(*at, &[":"]))?;
+    if line.is_any(0, &["question", "q", "reporter", "journalist", "moderator"]) {
+        return Some(Turn::Question);
+    }
+    let person = line.mentions.iter().find(|one| one.to <= colon && line.is_person(one))?;
+    let plain = line.words[..colon].iter().all(|one| one.capital || !one.is_word || one.is("of"));
+    plain.then(|| Turn::Of(line.actor_of(person)))
 }
 
 /// Quotations of a sentence; whether one stays open at its end; whether one that was open closes in it.

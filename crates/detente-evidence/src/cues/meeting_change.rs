@@ -28,6 +28,7 @@ const VERBS: &[(&str, Change)] = &[
     ("abandon", Change::CalledOff),
     ("collapse", Change::CalledOff),
     ("postpone", Change::Postponed),
+    ("put", Change::Postponed),
     ("delay", Change::Postponed),
     ("suspend", Change::Suspended),
     ("adjourn", Change::Suspended),
@@ -74,6 +75,7 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let (_, change) = VERBS.iter().find(|(lemma, _)| *lemma == verb.lemma)?;
     let off = match verb.lemma {
         "break" => line.is_any(verb.at + 1, &["off", "down", "up"]),
+        "put" => line.is_any(verb.at + 1, &["off"]),
         "call" => line.is_any(verb.at + 1, &["off"]),
         _ => true,
     };
@@ -87,8 +89,11 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     // Of a passive or of talks that collapse, the subject is the meeting; "it" and "they" point back to one.
     let intransitive =
         verb.passive || ["collapse", "break", "resume", "stall", "adjourn"].contains(&verb.lemma);
-    let subject_words = (start..verb.from)
-        .any(|at| line.is_any(at, MEETINGS) && !line.has(start, at, &["that", "after", "before", "of"]));
+    let joined = verb.from > 0 && line.is_any(verb.from - 1, &["but", "and"]);
+    let begin = if joined { 0 } else { start };
+    let subject_words = (begin..verb.from)
+        .any(|at| line.is_any(at, MEETINGS) && !line.has(start, at, &["that", "after", "before", "of"]))
+        && (!joined || verb.passive);
     let pronoun = verb.passive && verb.from - start <= 1 && line.is_any(start, &["they", "it", "both"]);
     let subject = intransitive && (subject_words || pronoun);
     if !(object || subject) {
@@ -105,7 +110,8 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         line.clause_from(verb, &actor)
     };
     let around = around(line, verb.from, verb.at + 1, Some(verb));
-    let modality = if around.negated { Modality::Negated } else { around.modality() };
+    let hedged = line.has(verb.from.saturating_sub(4), verb.at, &["may", "might", "could"]);
+    let modality = if hedged && !around.negated { Modality::Speculated } else { around.modality() };
     let until = line
         .days
         .iter()

@@ -55,13 +55,19 @@ pub(crate) fn positions(line: &Line<'_>) -> Vec<Raw> {
 
 fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
     let next = |words: &[&str]| line.is_any(verb.at + 1, words);
-    let finite = matches!(verb.form, Standing::Finite) || verb.form == Standing::Participle;
+    let goes_on = verb.form == Standing::Infinitive
+        && line
+            .verbs
+            .iter()
+            .any(|one| one.at + 2 == verb.at && ["continue", "begin", "start"].contains(&one.lemma));
+    let finite = matches!(verb.form, Standing::Finite | Standing::Participle) || goes_on;
     if !finite || verb.passive {
         return None;
     }
     let phrase = match verb.lemma {
         "look" | "press" | "push" => next(&["for"]).then_some(Strength::Wants),
         "call" => next(&["for", "on", "upon"]).then_some(Strength::Wants),
+        "settle" => next(&["for"]).then_some(Strength::Insists),
         "ask" => next(&["for"]).then_some(Strength::Wants),
         "make" => line
             .has(verb.at + 1, line.clause_end(verb.at + 1), &["condition", "precondition", "prerequisite"])

@@ -70,7 +70,8 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
     let object = !verb.passive && names_proposal(line, verb.at + 1, (verb.at + 7).min(clause));
     let pronoun = line.is_any(verb.at + 1, &["it", "them"]);
     let none = line.has(start, verb.from, &["none", "neither", "no"]);
-    let negated = verb.negated || none;
+    let nothing = verb.lemma == "receive" && line.is_any(verb.at + 1, &["no"]);
+    let negated = verb.negated || none || nothing;
     let event = matches!(verb.form, Standing::Finite | Standing::Participle | Standing::Infinitive);
     if !event
         || matches!(

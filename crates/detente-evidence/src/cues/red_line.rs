@@ -128,7 +128,9 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
                 || line.has(verb.from, verb.at, &["cannot", "can't"])
                 || line.has(verb.from, verb.at, &["never"]) && verb.modal.is_some()
                 || line.has(verb.from, verb.at, &["going"]);
-            (present || future).then_some("never-would")
+            let never = line.has(verb.from, verb.at, &["never"])
+                && ["accept", "recognize", "recognise", "agree"].contains(&lemma);
+            (present || future || never).then_some("never-would")
         }
         _ => None,
     }

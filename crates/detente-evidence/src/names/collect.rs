@@ -98,6 +98,7 @@ impl Names {
             collector.names.titles.push(titles);
         }
         collector.communities(told);
+        collector.fighters(told, &all);
         collector.common_nouns(told, &organised);
         collector.whole_bodies(told);
         collector.find_owners(told);
@@ -164,7 +165,10 @@ impl Collector<'_> {
         let title = seen.title.filter(|(_, _, title)| title.rank.is_some());
         let title_text = title.map(|(from, to, _)| text_of(text, words, from, to).to_owned());
         let rank = title.and_then(|(_, _, title)| title.rank);
-        let hint = title.and_then(|(_, _, title)| title.of);
+        let sent_by = seen.title_from >= 2
+            && words[seen.title_from - 1].is("'s")
+            && words[seen.title_from - 2].is("secretary-general");
+        let hint = title.and_then(|(_, _, title)| title.of).or(sent_by.then_some("United Nations"));
         let who = if let Some(known) = self.known_person(words, piece) {
             let entity = &mut self.names.entities[known];
             if name.split(' ').count() > entity.name.split(' ').count() {
@@ -329,12 +333,63 @@ impl Collector<'_> {
         }
     }
 
+    /// "Maoist rebels": fighters with a name of their own.
+    fn fighters(&mut self, told: &Told<'_>, all: &[Vec<Piece>]) {
+        for (number, (words, pieces)) in told.sentences.iter().zip(all).enumerate() {
+            for piece in pieces.iter().filter(|one| one.what == What::Run && one.to == one.from + 1) {
+                let taken = self.names.mentions[number]
+                    .iter()
+                    .any(|one| one.from <= piece.from && one.to >= piece.to);
+                let fights = words.get(piece.to).is_some_and(|one| {
+                    one.any(&["rebels", "guerrillas", "insurgents", "militants", "separatists", "fighters"])
+                });
+                if fights && !taken {
+                    let name = text_of(told.text, words, piece.from, piece.to + 1);
+                    let who = self.other(name);
+                    let mention = Mention {
+                        from: piece.from,
+                        to: piece.to + 1,
+                        who,
+                        form: Form::Name,
+                        title_from: piece.from,
+                    };
+                    self.names.mentions[number].push(mention);
+                }
+            }
+            self.names.mentions[number].sort_by_key(|one| one.from);
+        }
+    }
+
+    /// The fighters with a name, where a text has only some.
+    fn only_fighters(&self) -> Option<usize> {
+        let mut found = self.others.iter().filter(|(name, _)| {
+            name.split(' ').count() == 2
+                && ["rebels", "guerrillas", "insurgents", "militants", "separatists", "fighters"]
+                    .iter()
+                    .any(|one| name.ends_with(one))
+        });
+        let first = found.next()?;
+        found.next().is_none().then_some(*first.1)
+    }
+
     /// "the union", "the government": mentions of whoever is meant.
     fn common_nouns(&mut self, told: &Told<'_>, organisations: &Organisations) {
         let government = same::government(told.sentences, &self.names.mentions);
         let name_of = government.map(|who| self.names.entities[who].name.clone());
         for (number, words) in told.sentences.iter().enumerate() {
             for at in same::nouns(words, &self.names.mentions[number]) {
+                let fighters =
+                    words[at].any(&["rebels", "guerrillas", "insurgents", "militants", "separatists"]);
+                if let Some(who) = self.only_fighters().filter(|_| fighters) {
+                    self.names.mentions[number].push(Mention {
+                        from: at,
+                        to: at + 1,
+                        who,
+                        form: Form::Name,
+                        title_from: at,
+                    });
+                    continue;
+                }
                 let Some(name) = same::meant(&words[at].lower, organisations, name_of.as_deref()) else {
                     continue;
                 };
@@ -395,10 +450,15 @@ impl Collector<'_> {
             }
         }
         for (who, hint) in self.hints.clone() {
-            if let Some(state) = LISTS.state(hint).filter(|_| self.names.parties_of(who).is_empty()) {
-                let state = self.state(state);
-                self.names.entities[who].owners.push(state);
+            if !self.names.parties_of(who).is_empty() {
+                continue;
             }
+            let body = || LISTS.bodies.iter().position(|one| one.name == hint);
+            let owner = match LISTS.state(hint) {
+                Some(state) => Some(self.state(state)),
+                None => body().map(|body| self.body(body)),
+            };
+            self.names.entities[who].owners.extend(owner);
         }
         self.of_the_government(told);
         // Whoever has an envoy of a party acts for that party, and the envoy for the party of whoever sent him.

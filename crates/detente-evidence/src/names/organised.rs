@@ -1,6 +1,6 @@
 //! Names that are neither people nor listed, and act: movements, unions, companies, ministries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     collect::{AT_A_PLACE, Told, text_of},
@@ -15,6 +15,8 @@ pub(crate) struct Organisations {
     names: BTreeMap<String, String>,
     /// Words that stand in one name alone, and that name: "the union", "the Front".
     by_word: BTreeMap<String, Option<String>>,
+    /// Single names that act and are never a place.
+    free: BTreeSet<String>,
 }
 
 #[derive(Default)]
@@ -79,6 +81,9 @@ impl Organisations {
         for (key, count) in counts {
             let organised =
                 key.rsplit(' ').next().is_some_and(|last| ORGANISED.contains(&last)) && key.contains(' ');
+            if !key.contains(' ') && count.acts > 0 && count.places == 0 {
+                found.free.insert(key.clone());
+            }
             if count.acts > 0 && (organised || count.places * 2 <= count.all && count.all > 1) {
                 found.names.insert(key, count.name);
             }
@@ -89,8 +94,13 @@ impl Organisations {
 
     fn find_words(&mut self) {
         for (key, name) in self.names.iter().filter(|(key, _)| key.contains(' ')) {
-            for word in
-                key.split([' ', '\'', '’']).skip(1).filter(|one| one.len() > 3 && !USUAL.contains(one))
+            for word in key
+                .split([' ', '\'', '’'])
+                .enumerate()
+                .filter(|(at, one)| {
+                    one.len() > 3 && !USUAL.contains(one) && (*at > 0 || self.free.contains(*one))
+                })
+                .map(|(_, one)| one)
             {
                 let held = self.by_word.entry(word.to_owned()).or_insert_with(|| Some(name.clone()));
                 if held.as_ref() != Some(name) {

@@ -268,7 +268,19 @@ pub(crate) fn pieces(text: &str, words: &[Word], is_common: &dyn Fn(&str) -> boo
                 at += length;
             }
             (_, None) => {
-                if let Some(to) = run {
+                if let Some((begin, end, title)) = run.and_then(|to| title_inside(words, at, to)) {
+                    // "Home Minister X" has one title; "Dockers Union President X" an organisation and a title.
+                    let organised = words[begin - 1].any(ORGANISED);
+                    if organised {
+                        found.push(Piece { from: at, to: begin, what: What::Run });
+                    }
+                    found.push(Piece {
+                        from: if organised { begin } else { at },
+                        to: end,
+                        what: What::Title(title),
+                    });
+                    at = end;
+                } else if let Some(to) = run {
                     found.push(Piece { from: at, to, what: What::Run });
                     at = to;
                 } else {
@@ -392,6 +404,14 @@ pub(crate) const ORGANISED: &[&str] = &[
 pub(crate) fn is_upper(text: &str, word: &Word) -> bool {
     let text = &text[word.start..word.end];
     !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase)
+}
+
+/// A title inside a run, with a name after it.
+fn title_inside(words: &[Word], from: usize, to: usize) -> Option<(usize, usize, Title)> {
+    (from + 1..to.saturating_sub(1).min(from + 5)).find_map(|at| {
+        let (length, title) = LISTS.title_at(&words[at..])?;
+        (title.rank.is_some() && at + length < to).then_some((at, at + length, title))
+    })
 }
 
 /// Where a run of words with capital letters that begins here ends.
