@@ -9,6 +9,7 @@ mod modality;
 mod names;
 mod reading;
 mod sentences;
+mod text;
 mod verify;
 mod words;
 
@@ -21,6 +22,8 @@ pub use self::{
         Capacity, Change, Confidence, Draft, Evidence, Format, Instrument, InstrumentForm, InstrumentState,
         Kind, Lever, Modality, Parties, Rank, Role, Said, Status, Strength,
     },
+    text::{Article, Form, Refused, docx, html},
+    verify::{Dropped, verify},
 };
 
 /// What was read from a text.
@@ -46,4 +49,20 @@ pub struct Options {
 #[must_use]
 pub fn read(text: &str, options: &Options) -> Read {
     reading::read(text, options)
+}
+
+/// Reads the text of a page or a document. Places are bytes of the file where the file has them.
+#[must_use]
+pub fn read_article(article: &Article, options: &Options) -> Read {
+    let date = options.date.map(|day| DocumentDate { day, from: DateFrom::Given });
+    let date = date.or_else(|| article.date.map(|day| DocumentDate { day, from: DateFrom::Metadata }));
+    let mut read = reading::read_from(&article.text, date);
+    read.document.title.clone_from(&article.title);
+    for sentence in &mut read.document.sentences {
+        *sentence = Sentence { start: article.given(sentence.start), end: article.given_end(sentence.end) };
+    }
+    for evidence in read.drafts.iter_mut().flat_map(|draft| &mut draft.evidence) {
+        (evidence.start, evidence.end) = (article.given(evidence.start), article.given_end(evidence.end));
+    }
+    read
 }

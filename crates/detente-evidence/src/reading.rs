@@ -18,12 +18,14 @@ use crate::{
 
 /// Reads a text.
 pub(crate) fn read(text: &str, options: &Options) -> Read {
+    read_from(text, options.date.map(|day| DocumentDate { day, from: DateFrom::Given }))
+}
+
+/// Reads a text that is known to be from a day, or whose day it has to say itself.
+pub(crate) fn read_from(text: &str, date: Option<DocumentDate>) -> Read {
     let sentences = sentences(text);
     let words: Vec<Vec<Word>> = sentences.iter().map(|one| words(text, one.start, one.end)).collect();
-    let date = options
-        .date
-        .map(|day| DocumentDate { day, from: DateFrom::Given })
-        .or_else(|| date_of(text, &sentences, &words));
+    let date = date.or_else(|| date_of(text, &sentences, &words));
     let told = Told { text, sentences: &words };
     let names = Names::of(&told);
     let lines = lines(&told, &names, date.map(|one| one.day));
