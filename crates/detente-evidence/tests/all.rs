@@ -1,3 +1,7 @@
 //! The tests of the crate, in one program.
 
+#[path = "../../../tests/budget.rs"]
+mod budget;
+
+mod any_text;
 mod forms;

@@ -1,7 +1,15 @@
 //! Which days words mean: an interval, with the words.
 
+mod calendar;
+mod resolve;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use self::{
+    calendar::number,
+    resolve::{Anchor, Found, days_in},
+};
 
 /// Words for a day or a span of days, and the days they mean.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
