@@ -3,10 +3,10 @@ use detente_writing::*;
 fn main() {
     let a: Vec<String> = std::env::args().collect();
     let text = std::fs::read_to_string(&a[1]).unwrap();
-    let read: detente_evidence::Read = serde_json::from_str(&std::fs::read_to_string(&a[2]).unwrap()).unwrap();
+    let read: detente_evidence::Read = if a[2] == "-" { detente_evidence::read(&text, &detente_evidence::Options::default()) } else { serde_json::from_str(&std::fs::read_to_string(&a[2]).unwrap()).unwrap() };
     let date = read.document.date.unwrap().day;
     let rec = inbox::Text::of("npr", text.as_bytes(), &text, &read.document, &read.drafts, date);
-    let files = files(rec, text.as_bytes(), &text, "txt", &read).unwrap();
+    let files = files(rec, &text, &read).unwrap();
     let dir = std::path::Path::new(&a[3]);
     std::fs::create_dir_all(dir.join("sources")).unwrap();
     for (p, b) in &files { std::fs::write(dir.join(p), b).unwrap(); }

@@ -65,9 +65,9 @@ pub(crate) fn source(text: &Text) -> Statement {
     Statement { table: "sources", id: Some(text.source.clone()), keys, lists: Vec::new(), remark }
 }
 
-/// The files of a new case: the text as it was given, unless only its hash is kept; its sentences; its drafts; and a
+/// The files of a new case: the text, unless only its hash is kept; its sentences; its drafts; and a
 /// `case.toml` that has the source and nothing else.
-pub fn files(text: Text, bytes: &[u8], decoded: &str, ending: &str, read: &Read) -> Result<Files, NoFiles> {
+pub fn files(text: Text, decoded: &str, read: &Read) -> Result<Files, NoFiles> {
     let title = Value::text(one_line(&text.title)).toml();
     let label = text.label.as_deref().filter(|label| *label != TrafficLight::Clear.as_str());
     let label = label.map(|label| format!("tlp = \"{label}\"\n")).unwrap_or_default();
@@ -80,7 +80,7 @@ pub fn files(text: Text, bytes: &[u8], decoded: &str, ending: &str, read: &Read)
     let mut files = vec![("case.toml".to_owned(), case.into_bytes())];
     files.push((format!("sources/{}.md", text.source), digest(&text, decoded, read).into_bytes()));
     if text.kept {
-        files.push((format!("sources/{}.{ending}", text.source), bytes.to_vec()));
+        files.push((format!("sources/{}.txt", text.source), decoded.as_bytes().to_vec()));
     }
     let mut inbox = Inbox::new();
     inbox.take(text, read);

@@ -35,7 +35,7 @@ pub fn digest(record: &Text, text: &str, read: &Read) -> String {
 /// The sentence on which a draft rests, and the few words of it that carry the most: a hedge before a strength, a
 /// strength before the word that the rule looked for.
 #[must_use]
-pub fn quoted(draft: &Draft) -> Option<(usize, String)> {
+pub(crate) fn quoted(draft: &Draft) -> Option<(usize, String)> {
     let primary = draft.primary()?;
     let of = |role: Role| {
         let here = draft.evidence.iter().filter(move |one| one.sentence == primary.sentence && one.role == role);

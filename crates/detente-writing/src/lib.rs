@@ -10,7 +10,9 @@ mod compare;
 mod digest;
 pub mod edit;
 pub mod inbox;
+mod given;
 mod page;
+mod report;
 mod statements;
 
 pub use self::{
@@ -18,6 +20,8 @@ pub use self::{
     begin::{Files, NoFiles, files, source_name},
     compare::{Against, compare, repeated_from},
     digest::{citation, digest},
+    given::{Given, NoText, given, label_of},
     page::{Reading, inbox_page, reading_page},
+    report::{InboxReport, Meets, ReadReport},
     statements::Hand,
 };

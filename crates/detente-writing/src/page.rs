@@ -1,9 +1,6 @@
 //! Drafts as a page: kind by kind, each with the words it rests on.
 
-use detente_answers::{
-    page::{Page, Text as Words},
-    text::phrase::count,
-};
+use detente_answers::page::{Page, Text as Words};
 use detente_evidence::{Confidence, Draft, Kind, Modality, Read, Said};
 
 use crate::{
@@ -23,8 +20,8 @@ pub struct Reading<'a> {
     pub repeated: &'a [(String, String)],
     /// Drafts that stand against earlier ones.
     pub against: &'a [Against],
-    /// The source that it repeats, and how many of its sentences.
-    pub copied: Option<(String, usize)>,
+    /// The source that it repeats, where it has many of its sentences.
+    pub copied: Option<String>,
 }
 
 /// What was read from a text, as a page.
@@ -47,11 +44,10 @@ pub fn reading_page(reading: &Reading<'_>) -> Page {
     for kind in Kind::ALL {
         section(&mut page, kind, read.drafts.iter().filter(|draft| draft.kind() == kind));
     }
-    if let Some((source, sentences)) = &reading.copied {
+    if let Some(source) = &reading.copied {
         page.heading("Copied");
         let told = format!(
-            "{} of this text stand in {source} too: it is written as derived from it, and corroborates nothing.",
-            count(*sentences, "sentence")
+            "Many sentences of this text stand in {source} too: it is written as derived from it, and corroborates nothing."
         );
         page.paragraph(Words::new().caution(told));
     }

@@ -94,8 +94,8 @@ pub fn applied(text: &str, edits: &[Edit]) -> Result<String, NoPlace> {
     for edit in edits {
         insertions.push(file.insertion(edit)?);
     }
-    // Two at one place keep their order: the sort is stable.
-    insertions.sort_by_key(|insertion| insertion.at);
+    // A key at the place of a new table belongs above it; two alike keep their order, since the sort is stable.
+    insertions.sort_by_key(|insertion| (insertion.at, insertion.rank));
     let mut out = String::with_capacity(text.len() + insertions.iter().map(|one| one.text.len()).sum::<usize>());
     let mut done = 0;
     for insertion in insertions {
@@ -116,6 +116,20 @@ struct Insertion {
     text: String,
     /// Whether it begins a line.
     on_its_own: bool,
+    rank: Rank,
+}
+
+/// Which of two insertions at one place comes first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// In brackets or braces.
+    Within,
+    /// A key of the table that ends here.
+    Key,
+    /// An entry of a list of the table that ends here.
+    Item,
+    /// A table of its own.
+    Statement,
 }
 
 /// A case file, read for where things stand.
@@ -141,9 +155,9 @@ impl<'a> CaseText<'a> {
         }
     }
 
-    fn lines(&self, at: usize, lines: &[String]) -> Insertion {
+    fn lines(&self, at: usize, rank: Rank, lines: &[String]) -> Insertion {
         let text = lines.iter().map(|line| format!("{line}{}", self.line_break)).collect();
-        Insertion { at, text, on_its_own: true }
+        Insertion { at, text, on_its_own: true, rank }
     }
 
     /// A new table stands behind the last of its kind, or at the end.
@@ -176,7 +190,7 @@ impl<'a> CaseText<'a> {
                 lines.extend(item.iter().map(|(key, value)| format!("{key} = {}", value.toml())));
             }
         }
-        self.lines(at, &lines)
+        self.lines(at, Rank::Statement, &lines)
     }
 
     /// One more in a list: in brackets behind the last one, under a header of its own, or as the first.
@@ -197,7 +211,7 @@ impl<'a> CaseText<'a> {
                     lines.extend((!remark.is_empty()).then(|| format!("# {remark}")));
                     lines.push(format!("[[{}]]", names.join(".")));
                     lines.extend(keys.iter().map(|(key, value)| format!("{key} = {}", value.toml())));
-                    Ok(self.lines(last.end, &lines))
+                    Ok(self.lines(last.end, Rank::Item, &lines))
                 }
                 _ => self.key(table, None, list, &Value::List(vec![item.clone()])),
             },
@@ -220,7 +234,7 @@ impl<'a> CaseText<'a> {
                 return Ok(self.within(whole, line));
             }
             let own = self.sections.iter().find(|section| !section.listed && section.path == table);
-            return Ok(self.lines(own.ok_or_else(none)?.end, &[line]));
+            return Ok(self.lines(own.ok_or_else(none)?.end, Rank::Key, &[line]));
         };
         let items = whole.get_ref().as_table().and_then(|table| table.get(list)).and_then(|list| list.get_ref().as_array());
         let item = items.and_then(|items| items.iter().nth(number)).ok_or_else(none)?;
@@ -230,7 +244,7 @@ impl<'a> CaseText<'a> {
         let mut path = table.to_vec();
         path.push(list.to_owned());
         let own = self.sections.iter().filter(|section| section.listed && section.path == path).nth(number);
-        Ok(self.lines(own.ok_or_else(none)?.end, &[line]))
+        Ok(self.lines(own.ok_or_else(none)?.end, Rank::Key, &[line]))
     }
 
     /// The value of a table by its names.
@@ -274,8 +288,8 @@ impl<'a> CaseText<'a> {
             | DeValue::Datetime(_) => None,
         };
         match last {
-            Some(at) => Insertion { at, text: format!(", {new}"), on_its_own: false },
-            None => Insertion { at: value.span().start + 1, text: new, on_its_own: false },
+            Some(at) => Insertion { at, text: format!(", {new}"), on_its_own: false, rank: Rank::Within },
+            None => Insertion { at: value.span().start + 1, text: new, on_its_own: false, rank: Rank::Within },
         }
     }
 }

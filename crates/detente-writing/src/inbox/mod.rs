@@ -269,11 +269,12 @@ impl Text {
     /// What is kept of a text, cited as `source`.
     #[must_use]
     pub fn of(source: &str, bytes: &[u8], text: &str, document: &Document, drafts: &[Draft], date: Date) -> Self {
-        let said = drafts.iter().find_map(|draft| match &draft.said {
+        let sources = || drafts.iter().filter_map(|draft| match &draft.said {
             Said::Source { address, publisher, .. } => Some((address.clone(), publisher.clone())),
             _ => None,
         });
-        let (address, publisher) = said.unwrap_or_default();
+        let address = sources().find_map(|(address, _)| address);
+        let publisher = sources().find_map(|(_, publisher)| publisher);
         let sentences = document.sentences.iter();
         let sentences = sentences.map(|sentence| sentence_mark(text.get(sentence.start..sentence.end).unwrap_or_default()));
         Self {

@@ -9,8 +9,14 @@ use crate::{
     inbox::{Answer, Entry},
 };
 
-/// From how much of the shorter text on two of them name one thing, in percent.
-const SAME: usize = 60;
+/// From how much of the shorter text on two of them are of one issue, in percent.
+const ONE_ISSUE: usize = 50;
+
+/// From how much on they are one option: to recognise control is not to recognise a title.
+const ONE_OPTION: usize = 75;
+
+/// Words before what is wanted that say nothing of it.
+const BEFORE: [&str; 8] = ["that ", "for ", "to ", "would ", "if ", "unless ", "the notion of ", "the idea of "];
 
 /// How long a short name of an issue and of an option may be.
 const SHORT: usize = 24;
@@ -51,7 +57,7 @@ impl Desk<'_> {
     /// The option of an issue that these words name, made where there is none.
     pub(super) fn option_of(&mut self, entry: &Entry, issue: &str, what: &str) -> String {
         let names = self.options_of(issue);
-        let nearest = names.iter().map(|(id, name)| (alike(name, what), id)).filter(|(alike, _)| *alike >= SAME);
+        let nearest = names.iter().map(|(id, name)| (alike(name, what), id)).filter(|(alike, _)| *alike >= ONE_OPTION);
         if let Some((_, id)) = nearest.max_by_key(|(alike, _)| *alike) {
             return id.clone();
         }
@@ -111,7 +117,7 @@ impl Desk<'_> {
             }
         });
         let all: Vec<_> = old.chain(new).collect();
-        let near = all.iter().map(|(id, name)| (alike(name, what), id)).filter(|(alike, _)| *alike >= SAME);
+        let near = all.iter().map(|(id, name)| (alike(name, what), id)).filter(|(alike, _)| *alike >= ONE_ISSUE);
         if let Some((_, id)) = near.max_by_key(|(alike, _)| *alike) {
             return id.clone();
         }
@@ -277,13 +283,13 @@ impl Desk<'_> {
             keys.push(("status", status.clone()));
             keys.extend(basis(entry));
         };
-        if guarantee {
+        if guarantee && !self.joined("guarantees", &what, &seekers, &mut became) {
             let id = self.known.fresh("guarantees", &what);
             let mut keys = vec![("name", Value::text(what.clone()))];
             rest(&mut keys);
             became.push(self.add_worded(entry, "guarantees", &id, keys));
         }
-        if money {
+        if money && !self.joined("funding", &what, &seekers, &mut became) {
             let id = self.known.fresh("funding", &what);
             let mut keys = vec![("purpose", Value::text(what))];
             rest(&mut keys);
@@ -292,8 +298,23 @@ impl Desk<'_> {
         became
     }
 
+    /// Adds those who look for something to the others who look for the same, where there are some.
+    fn joined(&mut self, table: &'static str, what: &str, seekers: &[String], became: &mut Vec<String>) -> bool {
+        let same = self.statements.iter().find(|one| one.table == table && one.keys.iter().any(|(_, value)| *value == Value::text(what)));
+        let old = match table {
+            "guarantees" => self.case.guarantees.iter().find(|(_, one)| one.name == what).map(|(id, _)| id.to_string()),
+            _ => self.case.funding.iter().find(|(_, one)| one.purpose == what).map(|(id, _)| id.to_string()),
+        };
+        let Some(id) = same.and_then(|one| one.id.clone()).or(old) else { return false };
+        for seeker in seekers {
+            self.member(table, &id, "sought_by", seeker);
+        }
+        became.push(format!("{table}.{id}"));
+        true
+    }
+
     /// The first party that words name, by any of its names.
-    fn party_in(&mut self, words: &str) -> Option<String> {
+    pub(super) fn party_in(&mut self, words: &str) -> Option<String> {
         let inbox = self.inbox;
         let plain = format!(" {} ", super::names::plain(&words.replace("’s", "").replace("'s", "")));
         let parties = inbox.drafts.iter().filter(|entry| entry.draft.kind() == Kind::Party);
@@ -311,8 +332,12 @@ impl Desk<'_> {
 /// The words of a draft on one line; those it rests on where it has none of its own.
 pub(super) fn words_of(entry: &Entry, what: &str) -> String {
     let what = one_line(what);
-    if !what.is_empty() {
-        return what;
+    let mut bare = what.as_str();
+    while let Some(rest) = BEFORE.iter().find_map(|before| bare.strip_prefix(before)) {
+        bare = rest;
+    }
+    if !bare.is_empty() {
+        return bare.to_owned();
     }
     let words = entry.draft.primary().map(|one| one_line(&one.text)).unwrap_or_default();
     if words.is_empty() { note(&entry.draft).unwrap_or_else(|| "not said".to_owned()) } else { words }
@@ -324,6 +349,7 @@ fn short(name: &str) -> Option<String> {
         return None;
     }
     let mut short = String::new();
+    let name = ["a ", "an ", "the "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
     for word in name.split(' ') {
         if short.chars().count() + word.chars().count() + 1 > SHORT {
             break;

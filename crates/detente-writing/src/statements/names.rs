@@ -126,7 +126,8 @@ pub(super) fn content_words(text: &str) -> Vec<String> {
 /// A word without the endings that grammar gives it, roughly: to compare, never to show.
 fn stem(word: &str) -> String {
     let cut = |ending: &str| word.strip_suffix(ending).filter(|rest| rest.chars().count() > 3);
-    let stem = ["ising", "izing", "ise", "ize", "ition", "ing", "ed", "es", "s"].into_iter().find_map(cut);
+    let endings = ["ising", "izing", "ised", "ized", "ise", "ize", "ition", "ing", "ies", "ed", "es", "s", "y", "e"];
+    let stem = endings.into_iter().find_map(cut);
     stem.unwrap_or(word).to_owned()
 }
 

@@ -1,18 +1,19 @@
 //! What moves whom: levers, threats and their deadlines.
 
-use detente_evidence::{Lever, Modality, Said, Status};
+use detente_evidence::{Evidence, Lever, Modality, Said, Status};
 
 use super::{Desk, basis, cite, issues::words_of, note, of_table, when::when};
 use crate::{
     digest::one_line,
     edit::{Key, Value},
-    inbox::Entry,
+    inbox::{Answer, Entry},
 };
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// A lever, and a threat where its use hangs on something.
     pub(super) fn lever(&mut self, entry: &Entry) -> Vec<String> {
         let Said::Lever { lever, what, target, condition, deadline } = &entry.draft.said else { return Vec::new() };
+        let deadline = deadline.clone().or_else(|| self.within(entry, |said| matches!(said, Said::Deadline { .. })));
         let what = words_of(entry, what);
         let draft = &entry.draft;
         let parties = self.parties_of(draft);
@@ -35,21 +36,54 @@ impl Desk<'_> {
         status.extend(note(draft).map(|note| ("note", Value::text(note))));
         self.item(entry, "levers", &id, "status", status);
         let issuer = parties.first().cloned();
-        let hangs = condition.as_deref().map(one_line).filter(|condition| !condition.is_empty());
+        let hangs = condition.as_deref().filter(|condition| !condition.trim().is_empty());
+        let hangs = hangs.map(|condition| words_of(entry, condition));
         if let Some((issuer, trigger)) = issuer.zip(hangs) {
             let limit = deadline.as_ref().and_then(|draft| self.limit(draft));
             became.extend(self.threat(entry, &id, issuer, targets, trigger, limit));
-            if let Some(draft) = deadline.clone().filter(|draft| self.inbox.entry(draft).is_some_and(Entry::waits)) {
+            if let Some(draft) = deadline.filter(|draft| self.inbox.entry(draft).is_some_and(Entry::waits)) {
                 self.became.entry(draft).or_insert_with(|| became.clone());
             }
         }
         became
     }
 
+    /// A draft whose words stand within those of this one.
+    fn within(&self, entry: &Entry, is: fn(&Said) -> bool) -> Option<String> {
+        self.near(entry, is, |outer, inner| (outer, inner))
+    }
+
+    /// A draft within whose words those of this one stand.
+    fn around(&self, entry: &Entry, is: fn(&Said) -> bool) -> Option<String> {
+        self.near(entry, is, |inner, outer| (outer, inner))
+    }
+
+    /// A draft of the same text, by which of the two holds the other's words.
+    fn near<'e>(
+        &self,
+        entry: &'e Entry,
+        is: fn(&Said) -> bool,
+        nested: fn(&'e Evidence, &'e Evidence) -> (&'e Evidence, &'e Evidence),
+    ) -> Option<String>
+    where
+        'a: 'e,
+    {
+        let own = entry.draft.primary()?;
+        let others = self.inbox.drafts.iter().filter(|other| other.source == entry.source && is(&other.draft.said));
+        let mut others = others.filter(|other| !matches!(other.answer, Answer::Rejected { .. }));
+        let found = others.find(|other| {
+            other.draft.primary().is_some_and(|words| {
+                let (outer, inner) = nested(own, words);
+                outer.start <= inner.start && inner.end <= outer.end
+            })
+        });
+        found.map(|other| other.draft.id.clone())
+    }
+
     /// The days of the deadline of a draft that was not rejected.
     fn limit(&self, draft: &str) -> Option<Value> {
         let entry = self.inbox.entry(draft)?;
-        if matches!(entry.answer, crate::inbox::Answer::Rejected { .. }) {
+        if matches!(entry.answer, Answer::Rejected { .. }) {
             return None;
         }
         match &entry.draft.said {
@@ -112,7 +146,9 @@ impl Desk<'_> {
     /// A limit in time: of the threat that follows it, else something that was said.
     pub(super) fn deadline(&mut self, entry: &Entry) -> Vec<String> {
         let Said::Deadline { when: limit, what, consequence } = &entry.draft.said else { return Vec::new() };
-        let statements = consequence.as_ref().map(|draft| self.take(draft)).unwrap_or_default();
+        let around = || self.around(entry, |said| matches!(said, Said::Lever { condition: Some(_), .. }));
+        let lever = consequence.clone().or_else(around);
+        let statements = lever.map(|draft| self.take(&draft)).unwrap_or_default();
         if let Some(id) = of_table(&statements, "ultimatums").map(str::to_owned) {
             let old = self.case.ultimatums.get(id.as_str());
             if old.is_some_and(|old| old.deadline.is_none()) || self.new_statement_ref("ultimatums", &id).is_some() {

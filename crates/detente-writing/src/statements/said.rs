@@ -45,7 +45,7 @@ impl Desk<'_> {
         let words = words_of(entry, what);
         let claim = self.claim(entry, "speculation", &words, None);
         let (first, second) = answers(&words);
-        let party = self.parties_of(&entry.draft).into_iter().next();
+        let party = self.parties_of(&entry.draft).into_iter().next().or_else(|| self.party_in(&words));
         let role = |words: &str| party.clone().zip(role(words));
         let mut became = vec![self.hypothesis(entry, &first, &claim, "neutral", role(&first))];
         if let Some(second) = second {

@@ -6,7 +6,7 @@ use super::{Desk, basis, cite, names::Who, note, of_table, when::when};
 use crate::{
     digest::one_line,
     edit::{Edit, Key, Value},
-    inbox::Entry,
+    inbox::{Answer, Entry},
 };
 
 /// Ordinal words, from the first.
@@ -42,7 +42,7 @@ impl Desk<'_> {
         }
         let name = meeting_name(&entry.draft, &meeting);
         let id = self.known.fresh("meetings", &name);
-        let track = self.track(entry, &name, &who);
+        let track = self.track(entry, &name, if self.attendances(entry) { &[] } else { &who });
         let mut keys = vec![
             ("name", Value::text(name)),
             ("track", Value::text(track)),
@@ -60,8 +60,11 @@ impl Desk<'_> {
             event.push(cite(entry));
             self.item(entry, "meetings", &id, "history", event);
         }
+        // Where the text says who comes, it is that which counts: who is spoken of beside a meeting need not sit in it.
+        let counted = self.attendances(entry);
+        let seated = |one: &&Who| !counted || matches!(one, Who::Person(_));
         if entry.draft.status != Some(Status::CalledOff) {
-            for one in &who {
+            for one in who.iter().filter(seated) {
                 self.seat(entry, &id, one);
             }
         }
@@ -167,9 +170,38 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether the text says of a meeting who attends it.
+    fn attendances(&self, meeting: &Entry) -> bool {
+        let attends = |one: &&Entry| {
+            matches!(&one.draft.said, Said::Attendance { capacity, .. } if *capacity != Some(Capacity::Host))
+                && one.draft.status == Some(Status::Attending)
+                && !matches!(one.answer, Answer::Rejected { .. })
+        };
+        let mut drafts = self.inbox.drafts.iter().filter(attends);
+        drafts.any(|one| self.meeting_named(one).as_deref() == Some(meeting.draft.id.as_str()))
+    }
+
+    /// The draft of the meeting that a draft speaks of: the one it names, else the last that the text spoke of before.
+    fn meeting_named(&self, entry: &Entry) -> Option<String> {
+        if let Said::Attendance { meeting: Some(meeting), .. } | Said::MeetingChange { meeting: Some(meeting), .. } =
+            &entry.draft.said
+        {
+            return Some(meeting.clone());
+        }
+        let here = entry.draft.primary()?.start;
+        let meetings = self.inbox.drafts.iter().filter(|one| {
+            one.source == entry.source
+                && matches!(&one.draft.said, Said::Meeting { format, .. } if *format != Format::Call)
+                && !matches!(one.answer, Answer::Rejected { .. })
+        });
+        let before = meetings.filter(|one| one.draft.primary().is_some_and(|words| words.start <= here));
+        before.max_by_key(|one| one.draft.primary().map(|words| words.start)).map(|one| one.draft.id.clone())
+    }
+
     /// The meeting of a draft, in the case.
-    fn meeting_of(&mut self, draft: Option<&String>) -> Option<String> {
-        let statements = self.take(draft?);
+    fn meeting_of(&mut self, entry: &Entry) -> Option<String> {
+        let draft = self.meeting_named(entry)?;
+        let statements = self.take(&draft);
         let id = of_table(&statements, "meetings")?.to_owned();
         let there = self.case.meetings.contains_key(id.as_str()) || self.new_statement_ref("meetings", &id).is_some();
         there.then_some(id)
@@ -177,8 +209,9 @@ impl Desk<'_> {
 
     /// Who comes has a seat; who cancelled had one to expect; of who stays away, was not asked or left there is a deed.
     pub(super) fn attendance(&mut self, entry: &Entry) -> Vec<String> {
-        let Said::Attendance { who, meeting, capacity, level } = &entry.draft.said else { return Vec::new() };
-        let Some(meeting) = self.meeting_of(meeting.as_ref()) else {
+        let Said::Attendance { who, capacity, level, .. } = &entry.draft.said else { return Vec::new() };
+        let level = level.as_deref().or(Some(who.as_str()));
+        let Some(meeting) = self.meeting_of(entry) else {
             return self.deed(entry, who, None);
         };
         let draft = &entry.draft;
@@ -205,12 +238,12 @@ impl Desk<'_> {
                 }
                 vec![format!("meetings.{meeting}")]
             }
-            Status::Cancelled if !parties.is_empty() && (id.is_some() || ranks(level.as_deref()).is_some()) => {
+            Status::Cancelled if !parties.is_empty() && (id.is_some() || ranks(level).is_some()) => {
                 let lead = draft.evidence.iter().find(|one| one.role == Role::Date).map(|one| one_line(&one.text));
                 for party in &parties {
                     let mut keys: Vec<Key> = id.clone().map(|id| ("expected", Value::text(id))).into_iter().collect();
                     if keys.is_empty() {
-                        keys.extend(ranks(level.as_deref()).map(|ranks| ("expected_rank", Value::texts(ranks))));
+                        keys.extend(ranks(level).map(|ranks| ("expected_rank", Value::texts(ranks))));
                     }
                     keys.extend(lead.clone().map(|lead| ("lead", Value::text(lead))));
                     self.delegation(entry, &meeting, party, keys);
@@ -258,16 +291,12 @@ impl Desk<'_> {
 
     /// What happens to a meeting as a whole: a part of its history where the text says so, else a speculation.
     pub(super) fn meeting_change(&mut self, entry: &Entry) -> Vec<String> {
-        let Said::MeetingChange { change, meeting, .. } = &entry.draft.said else { return Vec::new() };
-        let meeting = self.meeting_of(meeting.as_ref());
+        let Said::MeetingChange { change, .. } = &entry.draft.said else { return Vec::new() };
+        let meeting = self.meeting_of(entry);
         let words = entry.draft.primary().map(|one| one_line(&one.text)).unwrap_or_default();
         let certain = matches!(entry.draft.modality, Modality::Asserted | Modality::Reported);
-        let Some(meeting) = meeting.filter(|_| certain) else {
+        let Some(meeting) = meeting.clone().filter(|_| certain) else {
             let mut became = Vec::new();
-            let meeting = match &entry.draft.said {
-                Said::MeetingChange { meeting, .. } => self.meeting_of(meeting.as_ref()),
-                _ => None,
-            };
             let claim = self.claim(entry, "speculation", &words, meeting.as_deref());
             let says = format!("the meeting is {}", changed(*change));
             let supports = if entry.draft.modality == Modality::Negated { "inconsistent" } else { "consistent" };
