@@ -29,6 +29,40 @@ const EVENTS: &[&str] = &[
     "hearing",
 ];
 
+const DELEGATES: &[&str] = &[
+    "delegation",
+    "delegations",
+    "envoy",
+    "envoys",
+    "representative",
+    "representatives",
+    "team",
+    "minister",
+    "ministers",
+    "negotiators",
+    "deputy",
+    "second-in-command",
+    "official",
+    "officials",
+    "ambassador",
+    "diplomat",
+    "aide",
+    "delegates",
+    "observers",
+    "observer",
+];
+const CAPACITIES: &[&str] = &[
+    "mediator",
+    "mediators",
+    "guarantor",
+    "guarantors",
+    "host",
+    "observer",
+    "observers",
+    "facilitator",
+    "chair",
+];
+
 /// What a verb says of taking part.
 struct Part {
     status: Status,
@@ -53,186 +87,120 @@ pub(crate) fn attendances(line: &Line<'_>) -> Vec<Raw> {
 }
 
 fn part(line: &Line<'_>, verb: &Verb) -> Option<Part> {
-    let to = line.clause_end(verb.at + 1);
-    let next = |words: &[&str]| line.is_any(verb.at + 1, words);
-    let event = line.has(verb.at + 1, (verb.at + 7).min(to), EVENTS);
-    let takes = |status, rule| Some(Part { status, capacity: None, object: false, rule });
-    let acts = |capacity| {
-        Some(Part {
-            status: Status::Attending,
-            capacity: Some(capacity),
-            object: false,
-            rule: "takes-part-as",
-        })
-    };
     if matches!(verb.form, Standing::Gerund) {
         return None;
     }
+    comes(line, verb).or_else(|| acts(line, verb)).or_else(|| leaves(line, verb))
+}
+
+/// A part without a capacity of its own.
+const fn plain(status: Status, rule: &'static str) -> Part {
+    Part { status, capacity: None, object: false, rule }
+}
+
+/// "attends", "joins the talks", "sent a delegation", "was invited", "is expected in Geneva".
+fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
+    let to = line.clause_end(verb.at + 1);
+    let next = |words: &[&str]| line.is_any(verb.at + 1, words);
+    let event = line.has(verb.at + 1, (verb.at + 7).min(to), EVENTS);
+    let there = if verb.negated { Status::Absent } else { Status::Attending };
+    let declines = verb.form == Standing::Infinitive
+        && line.verbs.iter().any(|one| {
+            one.at < verb.at && verb.at - one.at <= 3 && ["refuse", "decline", "fail"].contains(&one.lemma)
+        });
+    let place = line.word(verb.at + 2).is_some_and(|one| one.capital) || event;
+    let named = || {
+        line.has(verb.at + 1, to, DELEGATES)
+            || line.mentions_in(verb.at + 1, to).any(|one| line.is_person(one))
+    };
+    let found = match verb.lemma {
+        "attend" | "participate" => Some(plain(if declines { Status::Absent } else { there }, "attends")),
+        "take" => next(&["part"]).then(|| plain(there, "attends")),
+        "join" => event.then(|| plain(there, "attends")),
+        "represent" if verb.passive => Some(Part { object: next(&["by"]), ..plain(there, "represented") }),
+        "represent" => Some(plain(there, "represents")),
+        "send" | "dispatch" => {
+            (verb.form == Standing::Finite && !verb.passive && named()).then(|| plain(there, "sends"))
+        }
+        "include" => line
+            .has(verb.at + 1, verb.at + 3, DELEGATES)
+            .then(|| Part { object: true, ..plain(Status::Attending, "includes") }),
+        "invite" => {
+            verb.passive.then(|| plain(if verb.negated { Status::NotInvited } else { there }, "invited"))
+        }
+        "arrive" => (event || line.has(verb.at + 1, to, &["for"])).then(|| plain(there, "arrives")),
+        "come" | "go" | "travel" | "fly" => {
+            let told = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || event;
+            (next(&["to"]) && place && told && verb.form == Standing::Finite).then(|| plain(there, "comes"))
+        }
+        "expect" => (verb.passive && next(&["in", "at"]) && place).then(|| plain(there, "expected")),
+        _ => None,
+    };
+    found
+}
+
+/// "hosts", "chairs", "mediates", "leads the delegation", "acts as guarantor".
+fn acts(line: &Line<'_>, verb: &Verb) -> Option<Part> {
+    let to = line.clause_end(verb.at + 1);
+    let acts = |capacity, rule| Some(Part { capacity: Some(capacity), ..plain(Status::Attending, rule) });
     match verb.lemma {
-        "attend" | "participate" => {
-            let declines = verb.form == Standing::Infinitive
-                && line.verbs.iter().any(|one| {
-                    one.at < verb.at
-                        && verb.at - one.at <= 3
-                        && ["refuse", "decline", "fail"].contains(&one.lemma)
-                });
-            takes(if verb.negated || declines { Status::Absent } else { Status::Attending }, "attends")
-        }
-        "decline" | "refuse"
-            if line.has(verb.at + 1, (verb.at + 4).min(to), &["invitation", "invitations"]) =>
-        {
-            takes(Status::Absent, "declines")
-        }
-        "take" => next(&["part"])
-            .then_some(())
-            .and_then(|()| takes(if verb.negated { Status::Absent } else { Status::Attending }, "attends")),
-        "represent" if verb.passive => Some(Part {
-            status: if verb.negated { Status::Absent } else { Status::Attending },
-            capacity: None,
-            object: !line.has(verb.at, verb.at + 2, &["at", "in", "."]) && line.is_any(verb.at + 1, &["by"]),
-            rule: "represented",
-        }),
-        "represent" => takes(if verb.negated { Status::Absent } else { Status::Attending }, "represents"),
-        "join" => event
-            .then_some(())
-            .and_then(|()| takes(if verb.negated { Status::Absent } else { Status::Attending }, "attends")),
-        "skip" | "boycott" | "shun" | "miss" => {
-            event.then_some(()).and_then(|()| takes(Status::Absent, "stays-away"))
-        }
-        "stay" => next(&["away", "home"]).then_some(()).and_then(|()| takes(Status::Absent, "stays-away")),
-        "host" | "co-host" => Some(Part {
-            status: Status::Attending,
-            capacity: Some(Capacity::Host),
-            object: false,
-            rule: "hosts",
-        }),
-        "chair" | "preside" | "co-chair" => acts(Capacity::Chair),
+        "host" | "co-host" => acts(Capacity::Host, "hosts"),
+        "chair" | "preside" | "co-chair" => acts(Capacity::Chair, "takes-part-as"),
         "mediate" | "facilitate" => {
             let offers = verb.form == Standing::Infinitive
                 && !line.has(verb.from.saturating_sub(3), verb.from, &["agreed", "will", "asked", "due"]);
-            if offers { None } else { acts(Capacity::Mediator) }
+            if offers { None } else { acts(Capacity::Mediator, "takes-part-as") }
         }
-        "observe" => (verb.form == Standing::Finite
-            && (to == verb.at + 1 || event || line.end() == verb.at + 1))
-            .then_some(())
-            .and_then(|()| acts(Capacity::Observer)),
-        "act" | "serve" => line
-            .find(verb.at + 1, verb.at + 4, &["as"])
-            .filter(|_| {
-                line.has(
-                    verb.at + 1,
-                    to,
-                    &[
-                        "mediator",
-                        "mediators",
-                        "guarantor",
-                        "guarantors",
-                        "host",
-                        "observer",
-                        "observers",
-                        "facilitator",
-                    ],
-                )
-            })
-            .and_then(|_| acts(Capacity::Guarantor)),
+        "observe" => {
+            let alone = to == verb.at + 1 || line.has(verb.at + 1, (verb.at + 7).min(to), EVENTS);
+            if verb.form == Standing::Finite && alone {
+                acts(Capacity::Observer, "takes-part-as")
+            } else {
+                None
+            }
+        }
+        "act" | "serve" => {
+            let as_what = line.is_any(verb.at + 1, &["as"]) && line.has(verb.at + 2, to, CAPACITIES);
+            if as_what { acts(Capacity::Guarantor, "takes-part-as") } else { None }
+        }
         "lead" | "head" => {
-            let delegation = line.has(
-                line.clause_start(verb.from),
-                to,
-                &["delegation", "team", "side", "negotiators", "delegations"],
+            let begin = line.clause_start(verb.from);
+            let delegation =
+                line.has(begin, to, &["delegation", "team", "side", "negotiators", "delegations"]);
+            if delegation { acts(Capacity::Party, "leads-delegation") } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// "skips the talks", "cancelled his trip", "walked out", "left before the end", "declined an invitation".
+fn leaves(line: &Line<'_>, verb: &Verb) -> Option<Part> {
+    let to = line.clause_end(verb.at + 1);
+    let near = (verb.at + 7).min(to);
+    let next = |words: &[&str]| line.is_any(verb.at + 1, words);
+    let event = line.has(verb.at + 1, near, EVENTS);
+    let done = verb.form == Standing::Finite && verb.modal.is_none() && !verb.passive && !verb.negated;
+    match verb.lemma {
+        "skip" | "boycott" | "shun" | "miss" => event.then(|| plain(Status::Absent, "stays-away")),
+        "stay" => next(&["away", "home"]).then(|| plain(Status::Absent, "stays-away")),
+        "decline" | "refuse" => {
+            let invitation = line.has(verb.at + 1, (verb.at + 4).min(to), &["invitation", "invitations"]);
+            invitation.then(|| plain(Status::Absent, "declines"))
+        }
+        "cancel" => {
+            let own = line.has(
+                verb.at + 1,
+                (verb.at + 5).min(to),
+                &["attendance", "trip", "visit", "participation", "appearance", "travel", "plans"],
             );
-            delegation.then_some(Part {
-                status: Status::Attending,
-                capacity: Some(Capacity::Party),
-                object: false,
-                rule: "leads-delegation",
-            })
+            own.then(|| plain(Status::Cancelled, "cancels"))
         }
-        "send" => (verb.form == Standing::Finite
-            && !verb.passive
-            && line.has(
-                verb.at + 1,
-                to,
-                &[
-                    "delegation",
-                    "envoy",
-                    "envoys",
-                    "representative",
-                    "representatives",
-                    "team",
-                    "minister",
-                    "ministers",
-                    "negotiators",
-                    "deputy",
-                    "second-in-command",
-                    "official",
-                    "officials",
-                    "ambassador",
-                    "diplomat",
-                    "aide",
-                ],
-            ))
-        .then_some(())
-        .and_then(|()| takes(if verb.negated { Status::Absent } else { Status::Attending }, "sends")),
-        "include" => line
-            .has(
-                verb.at + 1,
-                verb.at + 3,
-                &[
-                    "representatives",
-                    "officials",
-                    "delegates",
-                    "envoys",
-                    "delegations",
-                    "ministers",
-                    "negotiators",
-                ],
-            )
-            .then_some(Part { status: Status::Attending, capacity: None, object: true, rule: "includes" }),
-        "invite" => verb.passive.then_some(()).and_then(|()| {
-            takes(if verb.negated { Status::NotInvited } else { Status::Attending }, "invited")
-        }),
-        "cancel" => (line.has(
-            verb.at + 1,
-            (verb.at + 5).min(to),
-            &["attendance", "trip", "visit", "participation", "appearance", "travel", "plans"],
-        ))
-        .then_some(())
-        .and_then(|()| takes(Status::Cancelled, "cancels")),
-        "walk" => (next(&["out", "away"])
-            && (event || line.has(verb.at, to, &["of"]))
-            && verb.modal.is_none()
-            && verb.form == Standing::Finite)
-            .then_some(())
-            .and_then(|()| takes(Status::Left, "leaves")),
+        "walk" | "storm" => (done && next(&["out", "away"]) && (event || line.has(verb.at, to, &["of"])))
+            .then(|| plain(Status::Left, "leaves")),
+        "withdraw" | "pull" => (done && event && line.has(verb.at + 1, verb.at + 4, &["from", "of"]))
+            .then(|| plain(Status::Left, "leaves")),
         "leave" | "quit" => {
-            let early = event || verb.lemma == "leave" && line.is_any(verb.at + 1, &["before", "early"]);
-            (early
-                && verb.modal.is_none()
-                && matches!(verb.form, Standing::Finite)
-                && !verb.passive
-                && !verb.negated)
-                .then_some(())
-                .and_then(|()| takes(Status::Left, "leaves"))
-        }
-        "arrive" => (event || line.has(verb.at + 1, to, &["for"]))
-            .then_some(())
-            .and_then(|()| takes(if verb.negated { Status::Absent } else { Status::Attending }, "arrives")),
-        "come" | "go" | "travel" | "fly" => {
-            let place = line.is_any(verb.at + 1, &["to"])
-                && (line.word(verb.at + 2).is_some_and(|one| one.capital) || event);
-            let told = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || event;
-            (place && told && verb.form == Standing::Finite)
-                .then_some(())
-                .and_then(|()| takes(if verb.negated { Status::Absent } else { Status::Attending }, "comes"))
-        }
-        "expect" => {
-            let there = verb.passive
-                && line.is_any(verb.at + 1, &["in", "at"])
-                && (line.word(verb.at + 2).is_some_and(|one| one.capital) || event);
-            there.then_some(()).and_then(|()| {
-                takes(if verb.negated { Status::Absent } else { Status::Attending }, "expected")
-            })
+            (done && (event || next(&["before", "early"]))).then(|| plain(Status::Left, "leaves"))
         }
         _ => None,
     }

@@ -2,10 +2,10 @@
 
 use super::{Actor, Raw, Span, line::Line};
 use crate::{
-    days::{Found, When},
+    days::{Found, When, counted},
     draft::{Modality, Role, Said},
     modality::hangs,
-    words::{Modal, Standing},
+    words::{Modal, Standing, Verb},
 };
 
 impl Line<'_> {
@@ -27,7 +27,31 @@ impl Line<'_> {
 
 /// The deadlines of a sentence.
 pub(crate) fn deadlines(line: &Line<'_>) -> Vec<Raw> {
-    line.days.iter().filter_map(|found| deadline(line, found)).collect()
+    let mut found: Vec<Raw> = line.days.iter().filter_map(|found| deadline(line, found)).collect();
+    found.extend(line.verbs.iter().filter_map(|verb| given(line, verb)));
+    found
+}
+
+/// "gave the rebels 48 hours to leave": a span that somebody is given.
+fn given(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    if !["give", "have"].contains(&verb.lemma) && verb.lemma != "set" {
+        return None;
+    }
+    let (at, length) = (verb.at + 1..line.end().min(verb.at + 9)).find_map(|at| {
+        let (length, _, _) = counted(line.words.get(at..)?)?;
+        (length > 1 && line.is_any(at + length, &["to", "or"])).then_some((at, length))
+    })?;
+    let actor = line.subject(verb);
+    let when = When { words: line.said(at, at + length).to_owned(), from: None, to: None };
+    let what = line.said(verb.from, line.clause_end(at + length)).to_owned();
+    let said = Said::Deadline { when, what, consequence: None };
+    let modality = if line.speech_at(at).is_some() { Modality::Reported } else { Modality::Asserted };
+    Some(line.raw(said, modality, Span { from: at, to: at + length }, "time-given")?.by(&actor).and(
+        line,
+        Role::Date,
+        at,
+        at + length,
+    ))
 }
 
 fn deadline(line: &Line<'_>, found: &Found) -> Option<Raw> {

@@ -63,12 +63,7 @@ pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
         .filter(|one| {
             matches!(
                 one.said.kind(),
-                Kind::Position
-                    | Kind::RedLine
-                    | Kind::Proposal
-                    | Kind::OpenQuestion
-                    | Kind::Statement
-                    | Kind::Lever
+                Kind::Position | Kind::RedLine | Kind::Proposal | Kind::OpenQuestion | Kind::Lever
             )
         })
         .map(|one| one.primary)
@@ -177,6 +172,9 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
         || line.has(from.saturating_sub(2), from, &["who"])
         || line.is_any(from, &["who"])
     {
+        return None;
+    }
+    if to - from < 2 && !talked_about(line, at) {
         return None;
     }
     let between: Vec<String> = line

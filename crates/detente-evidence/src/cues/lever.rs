@@ -37,8 +37,8 @@ const AID: &[&str] = &[
 ];
 const PRESSES: &[&str] = &[
     "impose", "increase", "tighten", "lift", "ease", "suspend", "halt", "cut", "end", "withhold", "freeze",
-    "boost", "stop", "resume", "expand", "restore", "block", "reduce", "send", "supply", "extend",
-    "consider", "weigh", "mull", "offer", "provide", "cancel",
+    "boost", "stop", "resume", "expand", "restore", "block", "reduce", "send", "supply", "extend", "promise",
+    "pledge", "threaten", "consider", "weigh", "mull", "offer", "provide", "cancel",
 ];
 
 /// The levers of a sentence.
@@ -53,6 +53,7 @@ pub(crate) fn levers(line: &Line<'_>) -> Vec<Raw> {
     for verb in &line.verbs {
         found.extend(hanging(line, verb));
     }
+    found.extend(line.verbs.iter().filter_map(|verb| strike(line, verb)));
     for at in 0..line.words.len() {
         if let Some(raw) = pressure(line, at) {
             let taken = found.iter().any(|one| {
@@ -169,6 +170,25 @@ fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         usize::MAX
     });
     draft(line, Span { from, to }, verb.from, Modality::Conditional, &actor, "conditional-threat")
+}
+
+/// "will walk off the job on Monday", "plan to strike".
+fn strike(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    let walks = verb.lemma == "walk"
+        && line.is_any(verb.at + 1, &["off", "out"])
+        && line.has(verb.at, verb.at + 5, &["job", "work"]);
+    let strikes = verb.lemma == "strike" && !line.is_any(verb.at + 1, &["a", "an", "the", "at"]);
+    let ahead = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || verb.form == Standing::Infinitive;
+    if !(walks || strikes) || !ahead || verb.negated {
+        return None;
+    }
+    let actor = line.subject(verb);
+    let actor =
+        if actor.is_known() { actor } else { line.speech_at(verb.at).map_or(actor, |one| one.actor.clone()) };
+    let to = with_condition(line, line.clause_end(verb.at + 1));
+    let from = line.clause_from(verb, &line.subject(verb));
+    let modality = if hangs(line, from, to) { Modality::Conditional } else { Modality::Planned };
+    draft(line, Span { from, to }, verb.from, modality, &actor, "strike")
 }
 
 fn with_condition(line: &Line<'_>, to: usize) -> usize {

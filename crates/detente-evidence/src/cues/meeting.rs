@@ -127,6 +127,17 @@ fn anchors<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
         {
             let fails = line.verbs.iter().rev().find(|one| one.lemma == "fail" && one.at < verb.at);
             found.push(Anchor { at: verb.at, verb: fails, format: Format::Talks, is_new: true });
+        } else if ["speak", "talk"].contains(&verb.lemma)
+            && verb.form == Standing::Finite
+            && !verb.passive
+            && line.is_any(verb.at + 1, &["with", "to", "by"])
+            && line.has(
+                verb.at + 1,
+                line.clause_end(verb.at + 1),
+                &["phone", "telephone", "hour", "hours", "minutes", "video"],
+            )
+        {
+            found.push(Anchor { at: verb.at, verb: Some(verb), format: Format::Call, is_new: true });
         } else if ["visit", "shuttle"].contains(&verb.lemma) && finite && !verb.passive {
             found.push(Anchor { at: verb.at, verb: Some(verb), format: Format::Visit, is_new: true });
         }
@@ -179,7 +190,9 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
     let place = place(line, from, to);
     let participants = participants(line, at, to, subject.as_ref().map(|one| (one.from, one.to)));
     let detailed = day.is_some() || place.is_some() || participants.len() >= 2;
-    let meets = anchor.verb.is_some_and(|one| MEETS.contains(&one.lemma) || one.lemma == "shuttle");
+    let meets = anchor
+        .verb
+        .is_some_and(|one| MEETS.contains(&one.lemma) || ["shuttle", "speak", "talk"].contains(&one.lemma));
     if !(detailed || meets && !participants.is_empty()) {
         return None;
     }

@@ -1,6 +1,10 @@
 //! Positions: what a party wants, expects, argues, is ready for, is against.
 
-use super::{Actor, Raw, Span, line::Line};
+use super::{
+    Actor, Raw, Span,
+    line::Line,
+    proposal::{before_auxiliary, owner_of, phrase_start},
+};
 use crate::{
     draft::{Role, Said, Strength},
     modality::around,
@@ -49,6 +53,7 @@ pub(crate) fn positions(line: &Line<'_>) -> Vec<Raw> {
     }
     for at in 0..line.words.len() {
         found.extend(ready(line, at));
+        found.extend(by_noun(line, at));
     }
     found
 }
@@ -67,6 +72,8 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
     let phrase = match verb.lemma {
         "look" | "press" | "push" => next(&["for"]).then_some(Strength::Wants),
         "call" => next(&["for", "on", "upon"]).then_some(Strength::Wants),
+        "rule" => (verb.negated && next(&["out"])).then_some(Strength::NotRuledOut),
+        "appeal" => next(&["for", "to"]).then_some(Strength::Wants),
         "settle" => next(&["for"]).then_some(Strength::Insists),
         "ask" => next(&["for"]).then_some(Strength::Wants),
         "make" => line
@@ -148,6 +155,39 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
     let said = Said::Position { what: line.said(verb.at + 1, to).to_owned(), strength, issue: None };
     let raw = line.raw(said, modality, Span { from, to }, rule);
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.at, verb.at + 1).each()).unwrap_or_default()
+}
+
+/// "Norland's demand for a truce", "its insistence on".
+fn by_noun(line: &Line<'_>, at: usize) -> Vec<Raw> {
+    let fits = line.is_any(
+        at,
+        &[
+            "demand",
+            "demands",
+            "insistence",
+            "request",
+            "appeal",
+            "preference",
+            "opposition",
+            "call",
+            "calls",
+        ],
+    ) && line.is_any(at + 1, &["for", "that", "on", "to"])
+        && !line.verbs.iter().any(|one| one.at == at);
+    if !fits {
+        return Vec::new();
+    }
+    let start = phrase_start(line, at);
+    let actor = owner_of(line, start, at);
+    let to = before_auxiliary(line, at + 1, line.clause_end(at + 1));
+    if !actor.is_known() || to <= at + 2 {
+        return Vec::new();
+    }
+    let strength = if line.is_any(at, &["opposition"]) { Strength::Opposes } else { Strength::Insists };
+    let modality = around(line, start, to, None).spoken();
+    let said = Said::Position { what: line.said(at + 2, to).to_owned(), strength, issue: None };
+    let raw = line.raw(said, modality, Span { from: start, to }, "position-noun");
+    raw.map(|raw| raw.by(&actor).and(line, Role::Cue, at, at + 1).each()).unwrap_or_default()
 }
 
 /// "is ready to", "remained willing to", "is open to", "its position that".

@@ -18,6 +18,13 @@ const JUDGED: &[&str] = &[
     "doubtful",
     "certain",
     "imminent",
+    "optimistic",
+    "pessimistic",
+    "hopeful",
+    "confident",
+    "skeptical",
+    "sceptical",
+    "expected",
     "probable",
 ];
 const FORECASTS: &[&str] = &["predict", "forecast", "anticipate", "fear", "doubt", "hope"];
@@ -110,12 +117,35 @@ fn judged(line: &Line<'_>, at: usize) -> Option<Raw> {
     }
     let from = line.clause_start(group);
     let to = line.clause_end(at + 1);
-    if from + 1 >= at {
+    // "is expected to attend": only of what is no person's act.
+    let outcome = line.has(
+        from,
+        group,
+        &[
+            "deal",
+            "agreement",
+            "breakthrough",
+            "progress",
+            "result",
+            "results",
+            "accord",
+            "settlement",
+            "vote",
+            "decision",
+            "ceasefire",
+            "truce",
+            "announcement",
+            "outcome",
+        ],
+    );
+    if from + 1 >= at || line.is_any(at, &["expected"]) && !outcome {
         return None;
     }
     let around = around(line, from, to, None);
     let modality = if around.conditional {
         Modality::Conditional
+    } else if line.is_any(at, &["expected"]) && !around.reported {
+        if line.has(from, group, &["no", "not"]) { Modality::Negated } else { Modality::Planned }
     } else if line.is_any(at, &["likely", "unlikely", "possible", "probable", "doubtful"]) && !around.reported
     {
         Modality::Speculated

@@ -129,15 +129,40 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             (verb.negated && !asked_comment).then_some((Status::Offered, true))
         }
         "discuss" | "exchange" => (verb.lemma == "exchange" && object).then_some((Status::Offered, negated)),
-        "fail" => (verb.form == Standing::Finite
-            && line.has(verb.at + 1, verb.at + 6, &["agree", "agreement"])
-            && false)
-            .then_some((Status::NotAccepted, true)),
-        "agree" => None,
-        _ => {
-            let reach = line.is_any(verb.at + 1, &["agreement"]) && false;
-            reach.then_some((Status::NotAccepted, negated))
+        "agree" => {
+            let fails = verb.form == Standing::Infinitive && verb_after(line, verb, &["fail"]) || negated;
+            let comes = line.is_any(verb.at + 1, &["to"])
+                && line.is_any(
+                    verb.at + 2,
+                    &[
+                        "attend", "take", "meet", "host", "join", "send", "observe", "hold", "continue",
+                        "resume", "talk", "speak",
+                    ],
+                );
+            let what =
+                line.is_any(verb.at + 1, &["on", "upon", "to", "that"]) && verb.at + 2 < clause && !comes;
+            let several = line.subject(verb).plural
+                || line.has(
+                    start,
+                    verb.from,
+                    &[
+                        "sides",
+                        "parties",
+                        "delegations",
+                        "ministers",
+                        "leaders",
+                        "they",
+                        "countries",
+                        "governments",
+                    ],
+                );
+            (what && several && (fails || verb.form == Standing::Finite))
+                .then_some((if fails { Status::NotAccepted } else { Status::Accepted }, fails))
         }
+        "reach" => line
+            .has(verb.at + 1, verb.at + 4, &["agreement", "accord", "deal", "settlement"])
+            .then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated)),
+        _ => None,
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::{
-    calendar::number,
+    calendar::counted,
     resolve::{Anchor, Found, days_in},
 };
 

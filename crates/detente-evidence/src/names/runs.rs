@@ -232,6 +232,12 @@ const COMMON: &[&str] = &[
 /// writes it without a capital letter.
 pub(crate) fn pieces(text: &str, words: &[Word], is_common: &dyn Fn(&str) -> bool) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
+    // A heading in capitals names nobody for sure.
+    let shouts = words.iter().filter(|one| one.is_word).count() > 2
+        && words.iter().all(|one| !text[one.start..one.end].chars().any(char::is_lowercase));
+    if shouts {
+        return found;
+    }
     let mut at = 0;
     let upper = |at: usize| is_upper(text, &words[at]);
     while at < words.len() {

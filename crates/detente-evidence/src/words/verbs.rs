@@ -47,10 +47,26 @@ pub(crate) enum Modal {
 }
 
 /// Every verb that a rule asks for.
-pub(crate) static LEMMAS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+static LEMMAS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut by_letter: Vec<Vec<&'static str>> = vec![Vec::new(); 26];
     let lines = include_str!("../../data/verbs.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
+    for lemma in lines.flat_map(str::split_whitespace) {
+        if let Some(list) = letter(lemma).and_then(|at| by_letter.get_mut(at)) {
+            list.push(lemma);
+        }
+    }
+    by_letter
 });
+
+fn letter(word: &str) -> Option<usize> {
+    let first = word.bytes().next()?;
+    first.is_ascii_lowercase().then(|| usize::from(first - b'a'))
+}
+
+/// The form of a listed verb that a word is.
+fn listed(lower: &str) -> Option<VerbForm> {
+    verb_form(lower, LEMMAS.get(letter(lower)?)?)
+}
 
 const BE: &[&str] = &[
     "be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't", "get",
@@ -215,7 +231,7 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     {
         return None;
     }
-    let form = verb_form(&word.lower, &LEMMAS).or_else(|| unlisted(words, at))?;
+    let form = listed(&word.lower).or_else(|| unlisted(words, at))?;
     let mut from = at;
     let (mut negated, mut be, mut modal, mut aux, mut does) = (false, false, None, false, false);
     while let Some(before) = from.checked_sub(1).map(|one| &words[one]) {
@@ -357,7 +373,7 @@ fn standing(
                 "brief", "show", "start", "stop", "pull", "wish", "press", "aim", "stand", "link", "request",
                 "appeal", "express", "speak",
             ];
-            let lemma = verb_form(&words[at].lower, &LEMMAS).map_or(OTHER, |one| one.lemma);
+            let lemma = listed(&words[at].lower).map_or(OTHER, |one| one.lemma);
             let ambiguous = noun_like.contains(&lemma);
             // "a peace plan for", "trade talks in": a noun before it, a preposition after it.
             let compound = tense == Tense::Third
@@ -376,7 +392,9 @@ fn standing(
             if ambiguous && compound || lemma == "talk" && tense == Tense::Third {
                 return None;
             }
-            let starts = prev.is_none() || prev.is_some_and(|one| one.is(",")) && tense == Tense::Third;
+            let relative = words[..at].iter().any(|one| one.any(&["which", "who", "whose"]));
+            let starts =
+                prev.is_none() || prev.is_some_and(|one| one.is(",")) && tense == Tense::Third && !relative;
             if ambiguous && (starts || !prev.is_some_and(|one| one.is_word || one.is(",")) || !goes_on) {
                 return None;
             }
