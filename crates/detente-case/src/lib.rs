@@ -39,6 +39,7 @@ mod one_peaked;
 mod origin;
 mod positions;
 mod quantity;
+mod ranking;
 mod read;
 mod rungs;
 mod shape;
@@ -63,8 +64,9 @@ pub use one_peaked::{Limits, OnePeaked};
 pub use origin::{Assumption, Basis, Citation, Origin, Span, When};
 pub use positions::Position;
 pub use quantity::{Interval, Quantity};
+pub use ranking::{RankedNumbers, Ranking, Unfit};
 pub use read::{Reading, digests_named, read};
-pub use rungs::{Reach, Rungs};
+pub use rungs::{RankedOptions, Reach, Rungs};
 pub use state_condition::{NotAStateCondition, StateCondition};
 pub use statement::{Statement, StatementRef};
 pub use tables::{

@@ -127,6 +127,10 @@ pub(crate) struct ViewArgs {
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) as_of: Option<Date>,
 
+    /// Also use what later sources say has held since this day or before, marked as known later
+    #[arg(long)]
+    pub(crate) looking_back: bool,
+
     /// Leave out statements below this Admiralty grade, such as C3
     #[arg(long, value_name = "GRADE", value_parser = parse_grade)]
     pub(crate) min_grade: Option<detente_case::Grade>,
@@ -168,6 +172,7 @@ impl ViewArgs {
     pub(crate) fn typed(&self) -> String {
         let mut typed = Vec::new();
         typed.extend(self.as_of.map(|date| format!("--as-of {date}")));
+        typed.extend(self.looking_back.then(|| "--looking-back".to_owned()));
         typed.extend(self.min_grade.map(|grade| format!("--min-grade {grade}")));
         typed.extend(self.assume.iter().map(|set| format!("--assume {set}")));
         typed.extend(self.sources_only.then(|| "--sources-only".to_owned()));

@@ -11,7 +11,11 @@ use detente_machine::read::{at_most, is_absence};
 pub(crate) use detente_machine::read::{is_there, read_bounded, read_whole};
 use jiff::civil::Date;
 
-use crate::{failure::Failure, gmcr_file, sheet_file};
+use crate::{
+    failure::Failure,
+    gmcr_file,
+    sheet_file::{self, Sheet},
+};
 
 /// How many bytes the digests of a case may have together.
 const DIGESTS: usize = SIZE_LIMIT;
@@ -40,17 +44,23 @@ pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
 
 /// Reads a case's text and its digests from as far as they may lie.
 pub(crate) fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Failure> {
+    Ok(loaded(path, reach)?.0)
+}
+
+/// The same, with the spreadsheet that the case is made of, if it is made of one.
+pub(crate) fn loaded(path: &Path, reach: Reach<'_>) -> Result<(CaseFiles, Option<Sheet>), Failure> {
     if let Some(spreadsheet) = sheet_file::at(path) {
         within(&spreadsheet, spreadsheet.parent().unwrap_or(Path::new("")), reach)?;
         let shown = match reach {
             Reach::Anywhere => spreadsheet.display().to_string(),
             Reach::Folder { .. } => sheet_file::name(&spreadsheet),
         };
-        return sheet_file::as_case(&spreadsheet, &shown);
+        let sheet = Sheet::at(&spreadsheet, &shown)?;
+        return Ok((sheet.case()?.files, Some(sheet)));
     }
     if gmcr_file::is_gmcr(path) && path.is_file() {
         within(path, path.parent().unwrap_or(Path::new("")), reach)?;
-        return gmcr_file::as_case(path);
+        return Ok((gmcr_file::as_case(path)?, None));
     }
     let file = case_file(path)?;
     let folder = file.parent().unwrap_or(Path::new(""));
@@ -76,7 +86,7 @@ pub(crate) fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Fa
         digests.insert(name, digest);
     }
     let files = CaseFiles::new(shown, &text, BTreeMap::new());
-    Ok(digests.iter().fold(files, |files, (name, bytes)| files.with_digest(name, bytes)))
+    Ok((digests.iter().fold(files, |files, (name, bytes)| files.with_digest(name, bytes)), None))
 }
 
 /// The digests that are read with a case: those it names in its folder of sources.

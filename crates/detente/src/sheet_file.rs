@@ -1,6 +1,7 @@
 //! Spreadsheets on disk: as the text of a table, and as a case whose assumptions are its cells.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -8,7 +9,7 @@ use std::{
 use detente_case::CaseFiles;
 use detente_scenario::{
     Diagnostic, Severity,
-    sheet::{self, Owner, Table},
+    sheet::{self, Owner, Place, Table},
     text::{Encoding, Kind, NotText},
 };
 
@@ -105,21 +106,69 @@ fn western(name: &str, text: &str) -> Diagnostic {
 
 /// Reads a spreadsheet as a table. Prints what is odd about it; fails when it has errors.
 pub(crate) fn table(path: &Path) -> Result<Table, Failure> {
-    let (table, told) = sheet::table(&name(path), &text(path)?);
-    if told.iter().any(|told| told.severity == Severity::Error) {
-        return Err(Failure::Scenario(told.iter().map(ToString::to_string).collect()));
-    }
-    told.iter().for_each(|told| output::tell(&told.to_string()));
-    Ok(table)
+    Sheet::at(path, &name(path))?.table(&[], &[])
 }
 
-/// A spreadsheet as a case: each of its cells is an assumption that says where it stands. It names no day, and is
-/// read as of [`load::UNDATED`]; `shown` is the path by which it is shown.
-pub(crate) fn as_case(path: &Path, shown: &str) -> Result<CaseFiles, Failure> {
-    let name = name(path);
-    let table = table(path)?;
-    let refused = |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {shown}: {error}")]);
-    let made = table.case(&name, Owner::Cells, &load::UNDATED.to_string()).map_err(refused)?;
-    made.told.iter().for_each(|line| output::tell(&format!("note: {name}: {line}")));
-    Ok(CaseFiles::new(shown, made.text.as_bytes(), [].into()))
+/// The text of a spreadsheet as it was read.
+#[derive(Clone)]
+pub(crate) struct Sheet {
+    name: String,
+    /// The path by which it is shown.
+    shown: String,
+    text: String,
+}
+
+/// A spreadsheet as a case.
+pub(crate) struct Made {
+    pub(crate) files: CaseFiles,
+    /// The table that it is made of.
+    pub(crate) table: Table,
+    /// By cell the line of the case on which the statement begins that says what it says.
+    pub(crate) lines: BTreeMap<Place, usize>,
+    told: Vec<String>,
+}
+
+impl Sheet {
+    /// Reads a spreadsheet that is shown by this path.
+    pub(crate) fn at(path: &Path, shown: &str) -> Result<Self, Failure> {
+        Ok(Self { name: name(path), shown: shown.to_owned(), text: text(path)? })
+    }
+
+    /// The spreadsheet as a case: each of its cells is an assumption that says where it stands. It names no day, and is
+    /// read as of [`load::UNDATED`]. Prints what is odd about it.
+    pub(crate) fn case(&self) -> Result<Made, Failure> {
+        let made = self.made(&[], &[])?;
+        made.told.iter().for_each(|line| output::tell(&format!("note: {}: {line}", self.name)));
+        Ok(made)
+    }
+
+    /// The same with other texts in some cells. Prints what is odd only because of them.
+    pub(crate) fn case_with(&self, changes: &[(Place, String)]) -> Result<Made, Failure> {
+        let (_, told) = sheet::table(&self.name, &self.text);
+        self.made(changes, &told)
+    }
+
+    /// Its table as it stands, for looking up cells; what is odd about it was told.
+    pub(crate) fn plain(&self) -> Table {
+        sheet::table(&self.name, &self.text).0
+    }
+
+    fn made(&self, changes: &[(Place, String)], known: &[Diagnostic]) -> Result<Made, Failure> {
+        let table = self.table(changes, known)?;
+        let refused =
+            |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {}: {error}", self.shown)]);
+        let made = table.case(&self.name, Owner::Cells, &load::UNDATED.to_string()).map_err(refused)?;
+        let files = CaseFiles::new(&self.shown, made.text.as_bytes(), [].into());
+        Ok(Made { files, table, lines: made.lines, told: made.told })
+    }
+
+    /// Its table; prints what is odd about it and not known, and fails when it has errors.
+    fn table(&self, changes: &[(Place, String)], known: &[Diagnostic]) -> Result<Table, Failure> {
+        let (table, told) = sheet::table_with(&self.name, &self.text, changes);
+        if told.iter().any(|told| told.severity == Severity::Error) {
+            return Err(Failure::Scenario(told.iter().map(ToString::to_string).collect()));
+        }
+        told.iter().filter(|told| !known.contains(told)).for_each(|told| output::tell(&told.to_string()));
+        Ok(table)
+    }
 }

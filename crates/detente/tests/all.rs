@@ -14,6 +14,7 @@ mod london_talks;
 mod machine;
 mod one_home;
 mod one_version;
+mod out;
 mod plain_screens;
 mod recompute;
 mod reference_conflicts;

@@ -23,7 +23,12 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for statement in ground.case.statement_refs() {
         for citation in statement.origin().citations() {
             // Parts of a table share its citations: each is looked up once.
-            if seen.insert(citation.span) && !sink.is_full() {
+            if !seen.insert(citation.span) {
+                continue;
+            }
+            if sink.is_full() {
+                sink.leave_out();
+            } else {
                 look_up(ground, citation, &mut quotations, sink);
             }
         }

@@ -2,13 +2,28 @@
 
 use std::{fmt, ops::Range};
 
+use detente_scenario::sheet::Spot;
 use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue};
 
-/// A value in the table that begins on a line, and what stands there instead: `1043 value = [30, 45]`.
+/// A value that is changed, and what stands there instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub(crate) struct Setting {
+pub(crate) enum Setting {
+    /// In the table that begins on a line of the case: `1043 value = [30, 45]`.
+    Line(OfLine),
+    /// In a cell of the spreadsheet that the case is made of: `C5 = 20`, `Union: Wages = 3% = 60 to 80`.
+    Cell {
+        /// The cell.
+        spot: Spot,
+        /// What is typed into it.
+        text: String,
+    },
+}
+
+/// A value in the table that begins on a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OfLine {
     /// The line of the case on which the table begins, from 1.
     line: usize,
     /// The key, and the keys within it.
@@ -17,9 +32,18 @@ pub(crate) struct Setting {
     value: String,
 }
 
-impl fmt::Display for Setting {
+impl fmt::Display for OfLine {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} {} = {}", self.line, self.keys.join("."), self.value)
+    }
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(change) => change.fmt(formatter),
+            Self::Cell { spot, text } => write!(formatter, "{spot} = {text}"),
+        }
     }
 }
 
@@ -38,8 +62,42 @@ impl TryFrom<String> for Setting {
 }
 
 impl Setting {
-    /// Reads `1043 value = [30, 45]`.
+    /// Reads `1043 value = [30, 45]`, or `C5 = 20`.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        if text.trim_start().starts_with(|letter: char| letter.is_ascii_digit()) {
+            return OfLine::parse(text).map(Self::Line);
+        }
+        let cell = text.rsplit_once('=').and_then(|(spot, text)| {
+            let is_line = text.contains(['\n', '\r']);
+            Some((spot.parse().ok()?, text.trim().to_owned())).filter(|_| !is_line)
+        });
+        let (spot, text) = cell.ok_or(
+            "write the line of a table, a key and a value: `1043 value = [30, 45]`; or a cell of a spreadsheet and what \
+             stands in it: `C5 = 20`",
+        )?;
+        Ok(Self::Cell { spot, text })
+    }
+
+    /// The line that it names.
+    pub(crate) fn line(&self) -> Option<usize> {
+        match self {
+            Self::Line(change) => Some(change.line),
+            Self::Cell { .. } => None,
+        }
+    }
+
+    /// The same in words.
+    pub(crate) fn says(&self) -> String {
+        match self {
+            Self::Line(change) => format!("line {change}"),
+            Self::Cell { spot: spot @ Spot::Cell(_), text } => format!("cell {spot} = {text}"),
+            Self::Cell { spot, text } => format!("{spot} = {text}"),
+        }
+    }
+}
+
+impl OfLine {
+    fn parse(text: &str) -> Result<Self, String> {
         let mend = || "write the line of a table, a key and a value: `1043 value = [30, 45]`".to_owned();
         let (line, change) = text.trim().split_once(char::is_whitespace).ok_or_else(mend)?;
         let line = line.parse().map_err(|_| mend())?;
@@ -50,11 +108,6 @@ impl Setting {
         let (keys, value) = only_value(table.get_ref()).ok_or_else(mend)?;
         let value = change.get(value).ok_or_else(mend)?.to_owned();
         Ok(Self { line, keys, value })
-    }
-
-    /// The line on which the table begins.
-    pub(crate) fn line(&self) -> usize {
-        self.line
     }
 
     /// Where a text changes, and what stands there then. Only a value that is there, on lines of its own file, can be
@@ -166,7 +219,7 @@ mod tests {
     const CASE: &str = "[a]\nx = 1\n\n[[b]]\nvalue = [1,\n  2]\nmore = { ua = [3, 4] }\n\n[[b]]\nvalue = 5\n";
 
     fn applied(change: &str) -> Result<String, String> {
-        let (place, value) = Setting::parse(change)?.change(CASE)?;
+        let (place, value) = OfLine::parse(change)?.change(CASE)?;
         let mut text = CASE.to_owned();
         text.replace_range(place, &value);
         Ok(text)
@@ -195,14 +248,30 @@ mod tests {
         for change in ["4 other = 1", "3 value = 1", "5 x = 1"] {
             assert!(applied(change).is_err(), "{change}");
         }
-        for text in ["value = 1", "4", "4 value", "4 a = 1\nb = 2", "x value = 1", "4 a = {"] {
+        for text in [
+            "value = 1",
+            "4",
+            "4 value",
+            "4 a = 1\nb = 2",
+            "x value = 1",
+            "4 a = {",
+            "C5",
+            "C = 1",
+            "C5 = 1\n2",
+        ] {
             assert!(Setting::parse(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn what_is_read_is_shown_again() {
-        for text in ["4 value = [1, 2]", "7 moves_no_deal.ru = [-18, -4]"] {
+        for text in [
+            "4 value = [1, 2]",
+            "7 moves_no_deal.ru = [-18, -4]",
+            "C5 = 20 to 30",
+            "Union: Wages = 3% = red line",
+            "Union: no deal = ?",
+        ] {
             assert_eq!(Setting::parse(text).map(|setting| setting.to_string()), Ok(text.to_owned()));
         }
     }
