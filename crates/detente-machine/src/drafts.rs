@@ -47,8 +47,9 @@ pub fn inbox(folder: &Path, case: &str) -> Result<Inbox, Failure> {
     if !is_there(&path)? {
         return Ok(Inbox::new());
     }
-    let mut inbox = Inbox::parse(&read_whole(&path)?)
-        .map_err(|why| Failure::input(format!("{}: {why}", path.display())).with_help("restore it from a copy"))?;
+    let mut inbox = Inbox::parse(&read_whole(&path)?).map_err(|why| {
+        Failure::input(format!("{}: {why}", path.display())).with_help("restore it from a copy")
+    })?;
     inbox.settle(case);
     Ok(inbox)
 }
@@ -68,7 +69,10 @@ pub fn put_case(file: &Path, before: &[u8], case: &str, inbox: Inbox) -> Result<
     let folder = crate::unfinished::folder_of(file);
     put_inbox(folder, &inbox)?;
     if read_whole(file)? != before {
-        let refused = Failure::input(format!("{} was changed while this ran: nothing was written into it", file.display()));
+        let refused = Failure::input(format!(
+            "{} was changed while this ran: nothing was written into it",
+            file.display()
+        ));
         return Err(refused.with_help("run the command again"));
     }
     // A link is followed to what it leads to.

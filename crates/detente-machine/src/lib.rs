@@ -13,6 +13,7 @@
 pub mod drafts;
 pub mod failure;
 pub mod folder;
+pub mod model;
 pub mod output;
 pub mod place;
 pub mod read;

@@ -60,15 +60,17 @@ pub fn meant(inbox: &Inbox, which: &Which) -> Result<Vec<String>, NotSaid> {
                 return Err(NotSaid::Unknown(unknown));
             }
             let answered = names.iter().filter_map(|name| inbox.entry(name)).filter(|entry| !entry.waits());
-            let answered: Vec<_> = answered.map(|entry| (entry.draft.id.clone(), entry.answer.clone())).collect();
+            let answered: Vec<_> =
+                answered.map(|entry| (entry.draft.id.clone(), entry.answer.clone())).collect();
             if !answered.is_empty() {
                 return Err(NotSaid::Answered(answered));
             }
             names.clone()
         }
-        Which::OfKind(kind) => {
-            waiting().filter(|entry| entry.draft.kind() == *kind).map(|entry| entry.draft.id.clone()).collect()
-        }
+        Which::OfKind(kind) => waiting()
+            .filter(|entry| entry.draft.kind() == *kind)
+            .map(|entry| entry.draft.id.clone())
+            .collect(),
         Which::All => waiting().map(|entry| entry.draft.id.clone()).collect(),
     };
     if names.is_empty() { Err(NotSaid::NoneWaits) } else { Ok(names) }
@@ -80,7 +82,8 @@ pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> R
     let before = detente_case::read(files);
     let mut desk = Desk::new(&before.case, inbox, hand);
     for kind in Kind::ALL {
-        let of_kind = names.iter().filter(|name| inbox.entry(name).is_some_and(|entry| entry.draft.kind() == kind));
+        let of_kind =
+            names.iter().filter(|name| inbox.entry(name).is_some_and(|entry| entry.draft.kind() == kind));
         of_kind.for_each(|name| drop(desk.take(name)));
     }
     let (edits, statements) = desk.into_edits();
@@ -116,7 +119,8 @@ pub fn reject(inbox: &Inbox, which: &Which, hand: &Hand) -> Result<(Inbox, Vec<S
 /// Errors that a case has after a change and did not have before, wherever they stand.
 fn new_errors(before: &CaseFiles, known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
     let error = |problem: &&Diagnostic| problem.severity == Severity::Error;
-    let mut old: Vec<_> = known.iter().filter(error).map(|problem| (problem.code, problem.message.clone())).collect();
+    let mut old: Vec<_> =
+        known.iter().filter(error).map(|problem| (problem.code, problem.message.clone())).collect();
     let read = detente_case::read(after);
     let mut new = Vec::new();
     for problem in read.diagnostics.into_iter().filter(|problem| problem.severity == Severity::Error) {

@@ -60,7 +60,8 @@ pub(crate) fn source(text: &Text) -> Statement {
     keys.push(("grade", Value::text(UNGRADED)));
     keys.extend(text.derived_from.clone().map(|original| ("derived_from", Value::text(original))));
     keys.extend(text.label.clone().map(|label| ("tlp", Value::text(label))));
-    let copies = text.derived_from.as_ref().map(|_| "; it repeats sentences of another source").unwrap_or_default();
+    let copies =
+        text.derived_from.as_ref().map(|_| "; it repeats sentences of another source").unwrap_or_default();
     let remark = format!("F6 says that nobody has graded it: write a grade such as C2{copies}");
     Statement { table: "sources", id: Some(text.source.clone()), keys, lists: Vec::new(), remark }
 }

@@ -78,9 +78,9 @@ fn contradicts(one: &Entry, other: &Entry, inbox: &Inbox) -> bool {
         }
         (Said::Position { .. } | Said::RedLine { .. }, Said::Position { .. } | Said::RedLine { .. }) => {
             same_people(a, b)
-                && wants(a).zip(wants(b)).is_some_and(|((a, first), (b, second))| {
-                    a != b && alike(first, second) >= ABOUT_THE_SAME
-                })
+                && wants(a)
+                    .zip(wants(b))
+                    .is_some_and(|((a, first), (b, second))| a != b && alike(first, second) >= ABOUT_THE_SAME)
         }
         (Said::Statement { content: Some(first), .. }, Said::Statement { content: Some(second), .. }) => {
             let negated = |draft: &Draft| draft.modality == Modality::Negated;
@@ -99,10 +99,11 @@ fn same_people(one: &Draft, other: &Draft) -> bool {
 
 /// Whether two attendances are of one meeting, as far as the texts say: of one place, or of none that is said.
 fn same_meeting(one: Option<&String>, other: Option<&String>, inbox: &Inbox) -> bool {
-    let place = |draft: Option<&String>| match draft.and_then(|id| inbox.entry(id)).map(|entry| &entry.draft.said) {
-        Some(Said::Meeting { place, .. }) => place.as_deref().map(plain),
-        Some(_) | None => None,
-    };
+    let place =
+        |draft: Option<&String>| match draft.and_then(|id| inbox.entry(id)).map(|entry| &entry.draft.said) {
+            Some(Said::Meeting { place, .. }) => place.as_deref().map(plain),
+            Some(_) | None => None,
+        };
     match (place(one), place(other)) {
         (Some(one), Some(other)) => one == other,
         (None, _) | (_, None) => false,

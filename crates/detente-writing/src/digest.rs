@@ -13,7 +13,9 @@ pub(crate) const SHORT: usize = 60;
 pub fn digest(record: &Text, text: &str, read: &Read) -> String {
     let mut out = format!("# {}\n\nThe text has the SHA-256 {}.\n", one_line(&record.title), record.sha256);
     if !record.kept {
-        out.push_str("It is not kept here: a sentence is given by its number and the words that are cited.\n");
+        out.push_str(
+            "It is not kept here: a sentence is given by its number and the words that are cited.\n",
+        );
     }
     out.push('\n');
     for (number, sentence) in (1..).zip(&read.document.sentences) {
@@ -38,7 +40,8 @@ pub fn digest(record: &Text, text: &str, read: &Read) -> String {
 pub(crate) fn quoted(draft: &Draft) -> Option<(usize, String)> {
     let primary = draft.primary()?;
     let of = |role: Role| {
-        let here = draft.evidence.iter().filter(move |one| one.sentence == primary.sentence && one.role == role);
+        let here =
+            draft.evidence.iter().filter(move |one| one.sentence == primary.sentence && one.role == role);
         here.map(|one| one_line(&one.text)).find(|words| is_short(words))
     };
     let words = [Role::Hedge, Role::Strength, Role::Cue, Role::Primary].into_iter().find_map(of)?;

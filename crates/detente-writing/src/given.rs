@@ -71,7 +71,11 @@ impl Given {
     /// What it says, with the places at which the file has it.
     #[must_use]
     pub fn read(&self, date: Option<Date>) -> Read {
-        if self.plain { read(&self.article.text, &Options { date }) } else { read_article(&self.article, &Options { date }) }
+        if self.plain {
+            read(&self.article.text, &Options { date })
+        } else {
+            read_article(&self.article, &Options { date })
+        }
     }
 
     /// What it says, with places in [`Self::text`], which is what a case keeps.

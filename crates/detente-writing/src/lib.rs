@@ -9,10 +9,11 @@ mod begin;
 mod compare;
 mod digest;
 pub mod edit;
-pub mod inbox;
 mod given;
+pub mod inbox;
 mod page;
 mod report;
+mod second;
 mod statements;
 
 pub use self::{
@@ -23,5 +24,6 @@ pub use self::{
     given::{Given, NoText, given, label_of},
     page::{Reading, inbox_page, reading_page},
     report::{InboxReport, Meets, ReadReport},
+    second::{Second, TEMPERATURE, prompt, second},
     statements::Hand,
 };

@@ -30,7 +30,10 @@ pub fn reading_page(reading: &Reading<'_>) -> Page {
     let mut page = Page::new(one_line(&reading.title));
     let Some(read) = reading.read else { return page };
     let day = read.document.date.map_or_else(
-        || Words::new().caution("The text does not say its day: give it with --date, or \"today\" means no day"),
+        || {
+            Words::new()
+                .caution("The text does not say its day: give it with --date, or \"today\" means no day")
+        },
         |date| Words::new().plain(date.day.to_string()),
     );
     page.facts(vec![
@@ -53,7 +56,9 @@ pub fn reading_page(reading: &Reading<'_>) -> Page {
     }
     if !reading.repeated.is_empty() {
         page.heading("Said before");
-        let told = |(draft, source): &(String, String)| Words::new().plain(format!("{draft} of ")).source(source.clone());
+        let told = |(draft, source): &(String, String)| {
+            Words::new().plain(format!("{draft} of ")).source(source.clone())
+        };
         page.list(reading.repeated.iter().map(told).collect());
     }
     against(&mut page, reading.against);
@@ -115,14 +120,19 @@ fn line(draft: &Draft) -> Words {
     if draft.needs.is_empty() {
         return text;
     }
-    text.caution(format!(" needs: {}", draft.needs.iter().map(|need| one_line(need)).collect::<Vec<_>>().join("; ")))
+    text.caution(format!(
+        " needs: {}",
+        draft.needs.iter().map(|need| one_line(need)).collect::<Vec<_>>().join("; ")
+    ))
 }
 
 /// What a draft says, in a line.
 pub(crate) fn summary(draft: &Draft) -> String {
     let name = || draft.name.clone().unwrap_or_default();
     let said = match &draft.said {
-        Said::Source { publisher, .. } => publisher.clone().unwrap_or_else(|| "where the text comes from".to_owned()),
+        Said::Source { publisher, .. } => {
+            publisher.clone().unwrap_or_else(|| "where the text comes from".to_owned())
+        }
         Said::Party { .. } | Said::Body { .. } => name(),
         Said::Delegate { title, .. } => match title {
             Some(title) => format!("{}, {title}", name()),
@@ -130,7 +140,8 @@ pub(crate) fn summary(draft: &Draft) -> String {
         },
         Said::Issue { what, .. } => what.clone(),
         Said::Meeting { place, when, .. } => {
-            let parts: Vec<_> = [place.clone(), when.as_ref().map(|when| when.words.clone())].into_iter().flatten().collect();
+            let parts: Vec<_> =
+                [place.clone(), when.as_ref().map(|when| when.words.clone())].into_iter().flatten().collect();
             if parts.is_empty() { name() } else { parts.join(", ") }
         }
         Said::Attendance { who, .. } => who.clone(),
@@ -146,10 +157,13 @@ pub(crate) fn summary(draft: &Draft) -> String {
         | Said::OpenQuestion { what } => what.clone(),
     };
     let actor = draft.actor.clone().or_else(|| (!draft.party.0.is_empty()).then(|| draft.party.0.join(", ")));
-    let is_who = matches!(draft.kind(), Kind::Party | Kind::Attendance | Kind::Source | Kind::Issue | Kind::Meeting);
+    let is_who =
+        matches!(draft.kind(), Kind::Party | Kind::Attendance | Kind::Source | Kind::Issue | Kind::Meeting);
     let said = one_line(&said);
     match actor.filter(|actor| !is_who && *actor != said) {
-        Some(actor) if matches!(draft.kind(), Kind::Body | Kind::Delegate) => format!("{said} ({})", one_line(&actor)),
+        Some(actor) if matches!(draft.kind(), Kind::Body | Kind::Delegate) => {
+            format!("{said} ({})", one_line(&actor))
+        }
         Some(actor) => format!("{}: {said}", one_line(&actor)),
         None => said,
     }
@@ -161,7 +175,11 @@ fn against(page: &mut Page, against: &[Against]) {
     }
     page.heading("Stands against what is there");
     let told = |one: &Against| {
-        let words = Words::new().strong(one.new.clone()).plain(format!(" against {}: “{}” ", one.earlier, one_line(&one.words)));
+        let words = Words::new().strong(one.new.clone()).plain(format!(
+            " against {}: “{}” ",
+            one.earlier,
+            one_line(&one.words)
+        ));
         words.source(one.source.clone())
     };
     page.list(against.iter().map(told).collect());

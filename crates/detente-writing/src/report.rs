@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::{
     compare::Against,
     inbox::{Answer, Entry, Inbox, Taken, Text},
+    second::Second,
 };
 
 /// What was read from a text, for machines.
@@ -25,6 +26,9 @@ pub struct ReadReport {
     pub drafts: Vec<Draft>,
     /// What whoever reads it should know.
     pub notes: Vec<String>,
+    /// What a second reader said; absent where none was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second: Option<Second>,
     /// How it stands to the case that it was read for; absent where it was read for none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<Meets>,
@@ -77,9 +81,9 @@ pub struct InboxReport {
 impl ReadReport {
     /// What was read.
     #[must_use]
-    pub fn of(read: Read, sha256: String, case: Option<Meets>) -> Self {
+    pub fn of(read: Read, sha256: String, second: Option<Second>, case: Option<Meets>) -> Self {
         let Read { document, drafts, notes } = read;
-        Self { schema: SchemaVersion, command: "read", sha256, document, drafts, notes, case }
+        Self { schema: SchemaVersion, command: "read", sha256, document, drafts, notes, second, case }
     }
 }
 

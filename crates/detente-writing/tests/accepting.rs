@@ -21,7 +21,8 @@ pub(crate) fn text(kept: bool) -> Text {
 
 /// A new case of the dispatch, and its inbox.
 fn begun(kept: bool) -> (CaseFiles, Inbox) {
-    let made: BTreeMap<String, Vec<u8>> = files(text(kept), TEXT, &read()).expect("files").into_iter().collect();
+    let made: BTreeMap<String, Vec<u8>> =
+        files(text(kept), TEXT, &read()).expect("files").into_iter().collect();
     let inbox = Inbox::parse(&made[FILE]).expect("an inbox");
     let case = CaseFiles::new("case.toml", &made["case.toml"], BTreeMap::new());
     (case.with_digest("sources/example.md", &made["sources/example.md"]), inbox)
@@ -58,7 +59,8 @@ fn every_draft_accepted_alone_makes_a_case_without_errors() {
         let (files, inbox) = begun(kept);
         for entry in &inbox.drafts {
             let which = Which::Named(vec![entry.draft.id.clone()]);
-            let yes = accept(&files, &inbox, &which, &hand()).unwrap_or_else(|why| panic!("{}: {why:?}", entry.draft.id));
+            let yes = accept(&files, &inbox, &which, &hand())
+                .unwrap_or_else(|why| panic!("{}: {why:?}", entry.draft.id));
             assert_eq!(problems(&with(&files, &yes.case), Severity::Error), [""; 0], "{}", entry.draft.id);
             assert!(!yes.statements[&entry.draft.id].is_empty(), "{} became something", entry.draft.id);
         }
@@ -72,23 +74,37 @@ fn all_drafts_accepted_make_one_case_whose_statements_cite_their_sentences() {
     let after = with(&files, &yes.case);
     assert_eq!(problems(&after, Severity::Error), [""; 0]);
     let case = detente_case::read(&after).case;
-    assert_eq!(case.instrument.consent.iter().map(ToString::to_string).collect::<Vec<_>>(), ["northmark", "southmark"]);
+    assert_eq!(
+        case.instrument.consent.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["northmark", "southmark"]
+    );
     let meeting = &case.meetings["harbour-town-talks"];
     assert_eq!((meeting.sequence, meeting.place.as_deref()), (Some(3), Some("Harbour Town")));
     // Who was to be host is planned, and no host; who cancelled is expected, and does not attend.
     assert_eq!(meeting.host, None);
-    assert!(meeting.history.iter().any(|event| event.status == MeetingStatus::Planned && event.host.is_some()));
-    let seat = |party: &str| meeting.delegations.iter().find(|seat| seat.party.as_str() == party).expect("a seat");
+    assert!(
+        meeting.history.iter().any(|event| event.status == MeetingStatus::Planned && event.host.is_some())
+    );
+    let seat =
+        |party: &str| meeting.delegations.iter().find(|seat| seat.party.as_str() == party).expect("a seat");
     assert_eq!(seat("northmark").head.as_ref().map(ToString::to_string), Some("berg".to_owned()));
     assert_eq!(seat("southmark").head, None);
     assert_eq!(seat("southmark").expected.as_ref().map(ToString::to_string), Some("dahl".to_owned()));
     let threat = case.ultimatums.values().next().expect("a threat");
-    assert_eq!(threat.deadline.as_ref().and_then(|limit| limit.words.clone()), Some("within days".to_owned()));
+    assert_eq!(
+        threat.deadline.as_ref().and_then(|limit| limit.words.clone()),
+        Some("within days".to_owned())
+    );
     assert!(!threat.trigger_defined);
     let denied = case.proposals.values().flat_map(|one| &one.sent).collect::<Vec<_>>();
     assert_eq!(denied.len(), 1, "{denied:?}");
     assert_eq!((denied[0].to.as_str(), denied[0].acknowledged), ("southmark", Some(false)));
-    assert!(case.stances.iter().any(|stance| stance.positions.values().any(|one| one.level == Some(detente_case::Level::RedLine))));
+    assert!(
+        case.stances.iter().any(|stance| stance
+            .positions
+            .values()
+            .any(|one| one.level == Some(detente_case::Level::RedLine)))
+    );
     let roles: Vec<_> = case.hypotheses.values().filter_map(|one| one.role.as_ref()).collect();
     assert_eq!(roles.len(), 2, "two answers of the question, each with a role");
     assert!(case.claims.values().any(|claim| claim.by == Actor::Unnamed));
@@ -121,7 +137,8 @@ fn accepted_one_by_one_is_accepted_once() {
         if !inbox.entry(&id).is_some_and(|entry| entry.waits()) {
             continue;
         }
-        let yes = accept(&files, &inbox, &Which::Named(vec![id.clone()]), &hand()).unwrap_or_else(|why| panic!("{id}: {why:?}"));
+        let yes = accept(&files, &inbox, &Which::Named(vec![id.clone()]), &hand())
+            .unwrap_or_else(|why| panic!("{id}: {why:?}"));
         files = with(&files, &yes.case);
         inbox = Inbox { unfinished: None, ..yes.inbox };
     }
@@ -131,8 +148,14 @@ fn accepted_one_by_one_is_accepted_once() {
     assert_eq!(case.meetings.len(), 1);
     assert_eq!(case.meetings["harbour-town-talks"].delegations.len(), 2);
     assert!(matches!(accept(&files, &inbox, &Which::All, &hand()), Err(NotSaid::NoneWaits)));
-    assert!(matches!(accept(&files, &inbox, &Which::Named(vec!["d2".to_owned()]), &hand()), Err(NotSaid::Answered(_))));
-    assert!(matches!(accept(&files, &inbox, &Which::Named(vec!["d99".to_owned()]), &hand()), Err(NotSaid::Unknown(_))));
+    assert!(matches!(
+        accept(&files, &inbox, &Which::Named(vec!["d2".to_owned()]), &hand()),
+        Err(NotSaid::Answered(_))
+    ));
+    assert!(matches!(
+        accept(&files, &inbox, &Which::Named(vec!["d99".to_owned()]), &hand()),
+        Err(NotSaid::Unknown(_))
+    ));
 }
 
 #[test]
@@ -153,7 +176,12 @@ fn reading_again_changes_no_byte_and_asks_nothing_again() {
     let mut moved = read();
     moved.drafts.iter_mut().flat_map(|draft| &mut draft.evidence).for_each(|one| one.start += 7);
     let mut after = no.clone();
-    assert_eq!(after.take(Text { sha256: "another".to_owned(), source: "other".to_owned(), ..text(true) }, &moved).new, [""; 0]);
+    assert_eq!(
+        after
+            .take(Text { sha256: "another".to_owned(), source: "other".to_owned(), ..text(true) }, &moved)
+            .new,
+        [""; 0]
+    );
 }
 
 #[test]
@@ -162,7 +190,11 @@ fn a_case_that_would_have_errors_is_refused_and_the_errors_it_had_stay_its_own()
     let bad = files.text().to_owned() + "\n[parties.x]\nname = \"X\"\nrole = \"observer\"\nwrong = 1\n";
     let yes = accept(&with(&files, &bad), &inbox, &Which::Named(vec!["d2".to_owned()]), &hand());
     assert!(yes.is_ok(), "an error that was there is no reason to refuse");
-    let no_digest = CaseFiles::new("case.toml", files.text().as_bytes(), [("sources/example.md".to_owned(), "1. nothing\n".to_owned())].into());
+    let no_digest = CaseFiles::new(
+        "case.toml",
+        files.text().as_bytes(),
+        [("sources/example.md".to_owned(), "1. nothing\n".to_owned())].into(),
+    );
     assert!(matches!(
         accept(&no_digest, &inbox, &Which::Named(vec!["d16".to_owned()]), &hand()),
         Err(NotSaid::Wrong(problems, _)) if !problems.is_empty()

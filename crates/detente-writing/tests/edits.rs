@@ -20,27 +20,49 @@ fn catalogue() -> Vec<String> {
 }
 
 fn statement(table: &'static str, id: Option<&str>, keys: Vec<(&'static str, Value)>) -> Edit {
-    Edit::Statement(Statement { table, id: id.map(str::to_owned), keys, lists: Vec::new(), remark: "d1: accepted".to_owned() })
+    Edit::Statement(Statement {
+        table,
+        id: id.map(str::to_owned),
+        keys,
+        lists: Vec::new(),
+        remark: "d1: accepted".to_owned(),
+    })
 }
 
 /// Changes that suit any case with parties.
 fn edits(text: &str) -> Vec<Edit> {
     let root: toml::Table = text.parse().expect("a case");
     let mut edits = vec![
-        statement("parties", Some("new-party"), vec![("name", Value::text("New")), ("role", Value::text("observer"))]),
+        statement(
+            "parties",
+            Some("new-party"),
+            vec![("name", Value::text("New")), ("role", Value::text("observer"))],
+        ),
         statement("claims", Some("new-claim"), vec![("says", Value::text("a \"quote\" \\ and\ttab"))]),
         statement("stances", None, vec![("party", Value::text("new-party"))]),
         Edit::Key { table: vec!["case".to_owned()], entry: None, key: "new_key", value: Value::Count(1) },
     ];
-    for (table, list) in [("meetings", "delegations"), ("issues", "options"), ("people", "offices"), ("proposals", "sent")] {
+    for (table, list) in
+        [("meetings", "delegations"), ("issues", "options"), ("people", "offices"), ("proposals", "sent")]
+    {
         for id in root.get(table).and_then(toml::Value::as_table).into_iter().flat_map(|table| table.keys()) {
             let item = Value::Table(vec![("party", Value::text("new-party"))]);
-            edits.push(Edit::Item { table: vec![table.to_owned(), id.clone()], list, item, remark: String::new() });
+            edits.push(Edit::Item {
+                table: vec![table.to_owned(), id.clone()],
+                list,
+                item,
+                remark: String::new(),
+            });
         }
     }
     for id in root.get("tracks").and_then(toml::Value::as_table).into_iter().flat_map(|table| table.keys()) {
         let item = Value::text("new-party");
-        edits.push(Edit::Item { table: vec!["tracks".to_owned(), id.clone()], list: "parties", item, remark: String::new() });
+        edits.push(Edit::Item {
+            table: vec!["tracks".to_owned(), id.clone()],
+            list: "parties",
+            item,
+            remark: String::new(),
+        });
     }
     edits
 }
@@ -97,11 +119,23 @@ fn what_is_new_stands_with_its_kind_and_in_the_style_of_its_list() {
     let text = "[parties.a]\nname = \"A\" # first\n\n# ---- talks\n[tracks.t]\nparties = [\n  \"a\", # one\n]\n[issues]\ni = { options = [] }\n";
     let edits = [
         statement("parties", Some("b"), vec![("name", Value::text("B"))]),
-        Edit::Item { table: vec!["tracks".to_owned(), "t".to_owned()], list: "parties", item: Value::text("b"), remark: String::new() },
-        Edit::Item { table: vec!["issues".to_owned(), "i".to_owned()], list: "options", item: Value::Table(vec![("id", Value::text("o"))]), remark: String::new() },
+        Edit::Item {
+            table: vec!["tracks".to_owned(), "t".to_owned()],
+            list: "parties",
+            item: Value::text("b"),
+            remark: String::new(),
+        },
+        Edit::Item {
+            table: vec!["issues".to_owned(), "i".to_owned()],
+            list: "options",
+            item: Value::Table(vec![("id", Value::text("o"))]),
+            remark: String::new(),
+        },
     ];
     assert_eq!(
         applied(text, &edits).as_deref(),
-        Ok("[parties.a]\nname = \"A\" # first\n\n# d1: accepted\n[parties.b]\nname = \"B\"\n\n# ---- talks\n[tracks.t]\nparties = [\n  \"a\", \"b\", # one\n]\n[issues]\ni = { options = [{ id = \"o\" }] }\n")
+        Ok(
+            "[parties.a]\nname = \"A\" # first\n\n# d1: accepted\n[parties.b]\nname = \"B\"\n\n# ---- talks\n[tracks.t]\nparties = [\n  \"a\", \"b\", # one\n]\n[issues]\ni = { options = [{ id = \"o\" }] }\n"
+        )
     );
 }

@@ -19,7 +19,11 @@ fn a_copy_corroborates_nothing_and_is_derived_from_the_first() {
     assert_eq!((taken.new.len(), taken.repeated.len()), (0, read().drafts.len()));
     let of_the_copy = Text { source: "third".to_owned(), sha256: "third".to_owned(), ..copy.clone() };
     assert_eq!(repeated_from(&inbox, &of_the_copy).map(|(source, _)| source), Some("example".to_owned()));
-    let own = Text { sha256: "own".to_owned(), sentences: vec!["1".to_owned(), "2".to_owned(), "3".to_owned()], ..copy };
+    let own = Text {
+        sha256: "own".to_owned(),
+        sentences: vec!["1".to_owned(), "2".to_owned(), "3".to_owned()],
+        ..copy
+    };
     assert_eq!(repeated_from(&inbox, &own), None);
 }
 

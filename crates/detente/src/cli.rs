@@ -16,8 +16,8 @@ use detente_case::{Reader, TrafficLight, Word};
 use jiff::civil::Date;
 
 use crate::commands::{
-    accept, check, compare, convert, diff, explain, frontier, hypergame, inbox, inverse, list, new, path, question, read, reject, replay,
-    report, schema, serve, simulate, stability, sweep, tournament,
+    accept, check, compare, convert, diff, explain, frontier, hypergame, inbox, inverse, list, new, path,
+    question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
 };
 use crate::{
     failure::Failure,

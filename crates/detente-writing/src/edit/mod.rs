@@ -81,7 +81,10 @@ impl fmt::Display for NoPlace {
         match self {
             Self::NoToml => formatter.write_str("case.toml cannot be read; `detente check` says where"),
             Self::Table(table) => {
-                write!(formatter, "`{table}` is written so that nothing can be added to it: give it a header of its own")
+                write!(
+                    formatter,
+                    "`{table}` is written so that nothing can be added to it: give it a header of its own"
+                )
             }
         }
     }
@@ -96,7 +99,8 @@ pub fn applied(text: &str, edits: &[Edit]) -> Result<String, NoPlace> {
     }
     // A key at the place of a new table belongs above it; two alike keep their order, since the sort is stable.
     insertions.sort_by_key(|insertion| (insertion.at, insertion.rank));
-    let mut out = String::with_capacity(text.len() + insertions.iter().map(|one| one.text.len()).sum::<usize>());
+    let mut out =
+        String::with_capacity(text.len() + insertions.iter().map(|one| one.text.len()).sum::<usize>());
     let mut done = 0;
     for insertion in insertions {
         out.push_str(text.get(done..insertion.at).unwrap_or_default());
@@ -143,7 +147,8 @@ struct CaseText<'a> {
 impl<'a> CaseText<'a> {
     fn of(text: &'a str) -> Result<Self, NoPlace> {
         let root = DeTable::parse(text).map_err(|_| NoPlace::NoToml)?.into_inner();
-        let windows = text.find('\n').is_some_and(|at| text.get(..at).is_some_and(|line| line.ends_with('\r')));
+        let windows =
+            text.find('\n').is_some_and(|at| text.get(..at).is_some_and(|line| line.ends_with('\r')));
         Ok(Self { text, root, sections: sections(text), line_break: if windows { "\r\n" } else { "\n" } })
     }
 
@@ -166,12 +171,16 @@ impl<'a> CaseText<'a> {
         if let Some((value, id)) = whole.zip(statement.id.as_ref()) {
             let keys = statement.keys.iter().cloned();
             let lists = statement.lists.iter().map(|(key, items)| (*key, tables(items)));
-            return self.within(value, format!("{} = {}", bare(id), Value::Table(keys.chain(lists).collect()).toml()));
+            return self.within(
+                value,
+                format!("{} = {}", bare(id), Value::Table(keys.chain(lists).collect()).toml()),
+            );
         }
         if let Some(value) = whole {
             return self.within(value, Value::Table(statement.keys.clone()).toml());
         }
-        let of_its_kind = |section: &&Section| section.path.first().is_some_and(|name| name == statement.table);
+        let of_its_kind =
+            |section: &&Section| section.path.first().is_some_and(|name| name == statement.table);
         let last = self.sections.iter().rfind(of_its_kind);
         let at = last.map_or(self.text.len(), |section| section.end);
         let header = match &statement.id {
@@ -194,7 +203,13 @@ impl<'a> CaseText<'a> {
     }
 
     /// One more in a list: in brackets behind the last one, under a header of its own, or as the first.
-    fn item(&self, table: &[String], list: &'static str, item: &Value, remark: &str) -> Result<Insertion, NoPlace> {
+    fn item(
+        &self,
+        table: &[String],
+        list: &'static str,
+        item: &Value,
+        remark: &str,
+    ) -> Result<Insertion, NoPlace> {
         let value = self.at(table).ok_or_else(|| NoPlace::Table(table.join(".")))?;
         let there = value.get_ref().as_table().and_then(|table| table.get(list));
         let mut path = table.to_vec();
@@ -205,7 +220,8 @@ impl<'a> CaseText<'a> {
             Some(_) | None => match item {
                 Value::Table(keys) if !self.is_inline(value) => {
                     let below = |section: &&Section| section.path.starts_with(table);
-                    let last = self.sections.iter().rfind(below).ok_or_else(|| NoPlace::Table(table.join(".")))?;
+                    let last =
+                        self.sections.iter().rfind(below).ok_or_else(|| NoPlace::Table(table.join(".")))?;
                     let names: Vec<_> = path.iter().map(|name| bare(name)).collect();
                     let mut lines = vec![String::new()];
                     lines.extend((!remark.is_empty()).then(|| format!("# {remark}")));
@@ -236,7 +252,11 @@ impl<'a> CaseText<'a> {
             let own = self.sections.iter().find(|section| !section.listed && section.path == table);
             return Ok(self.lines(own.ok_or_else(none)?.end, Rank::Key, &[line]));
         };
-        let items = whole.get_ref().as_table().and_then(|table| table.get(list)).and_then(|list| list.get_ref().as_array());
+        let items = whole
+            .get_ref()
+            .as_table()
+            .and_then(|table| table.get(list))
+            .and_then(|list| list.get_ref().as_array());
         let item = items.and_then(|items| items.iter().nth(number)).ok_or_else(none)?;
         if self.is_inline(item) {
             return Ok(self.within(item, line));
@@ -265,7 +285,8 @@ impl<'a> CaseText<'a> {
         match value.get_ref() {
             DeValue::Table(_) => closes && begins == Some(b'{'),
             DeValue::Array(items) => {
-                let listed = |one: &Spanned<DeValue<'a>>| one.span().start < span.start || one.span().end > span.end;
+                let listed =
+                    |one: &Spanned<DeValue<'a>>| one.span().start < span.start || one.span().end > span.end;
                 closes && begins == Some(b'[') && !items.iter().any(listed)
             }
             DeValue::String(_)
@@ -280,7 +301,9 @@ impl<'a> CaseText<'a> {
     fn within(&self, value: &Spanned<DeValue<'a>>, new: String) -> Insertion {
         let last = match value.get_ref() {
             DeValue::Array(items) => items.iter().map(|item| item.span().end).max(),
-            DeValue::Table(table) => table.iter().map(|(key, value)| value.span().end.max(key.span().end)).max(),
+            DeValue::Table(table) => {
+                table.iter().map(|(key, value)| value.span().end.max(key.span().end)).max()
+            }
             DeValue::String(_)
             | DeValue::Integer(_)
             | DeValue::Float(_)
@@ -289,7 +312,9 @@ impl<'a> CaseText<'a> {
         };
         match last {
             Some(at) => Insertion { at, text: format!(", {new}"), on_its_own: false, rank: Rank::Within },
-            None => Insertion { at: value.span().start + 1, text: new, on_its_own: false, rank: Rank::Within },
+            None => {
+                Insertion { at: value.span().start + 1, text: new, on_its_own: false, rank: Rank::Within }
+            }
         }
     }
 }

@@ -52,7 +52,9 @@ fn plain(text: &str) -> String {
 /// The drafts that a draft refers to.
 pub(crate) fn references(said: &mut Said) -> Vec<&mut String> {
     match said {
-        Said::Attendance { meeting, .. } | Said::MeetingChange { meeting, .. } => meeting.iter_mut().collect(),
+        Said::Attendance { meeting, .. } | Said::MeetingChange { meeting, .. } => {
+            meeting.iter_mut().collect()
+        }
         Said::Position { issue, .. } | Said::Proposal { issue, .. } | Said::RedLine { issue, .. } => {
             issue.iter_mut().collect()
         }
@@ -68,5 +70,28 @@ pub(crate) fn references(said: &mut Said) -> Vec<&mut String> {
         | Said::Statement { .. }
         | Said::Prediction { .. }
         | Said::OpenQuestion { .. } => Vec::new(),
+    }
+}
+
+/// The words of the text that stand in the fields of a draft.
+pub(super) fn words_of(said: &mut Said) -> Vec<&mut String> {
+    match said {
+        Said::Issue { what, .. }
+        | Said::Position { what, .. }
+        | Said::Proposal { what, .. }
+        | Said::ProposalStatus { what, .. }
+        | Said::Deadline { what, .. }
+        | Said::RedLine { what, .. }
+        | Said::Prediction { what }
+        | Said::OpenQuestion { what } => vec![what],
+        Said::Lever { what, condition, .. } => [what].into_iter().chain(condition).collect(),
+        Said::Statement { content, quoted, .. } => content.iter_mut().chain(quoted).collect(),
+        Said::Attendance { who, .. } => vec![who],
+        Said::Source { .. }
+        | Said::Party { .. }
+        | Said::Body { .. }
+        | Said::Delegate { .. }
+        | Said::Meeting { .. }
+        | Said::MeetingChange { .. } => Vec::new(),
     }
 }

@@ -9,11 +9,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::content::{content, hash_of};
-use self::content::{references, sentence_mark};
+use self::content::{references, sentence_mark, words_of};
 use crate::digest::SHORT;
 
 /// The file of a case in which its drafts are kept.
 pub const FILE: &str = "inbox.json";
+
+/// How much of a sentence a field may have of a text that may not be kept, in letters.
+const PART: usize = 120;
 
 /// What was drafted for a case, and what became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,7 +139,10 @@ impl fmt::Display for BadInbox {
         match self {
             Self::NotOurs { line, why } => write!(formatter, "line {line}: {why}"),
             Self::Later(version) => {
-                write!(formatter, "a later program wrote this file: its version is {version}, and this one reads {VERSION}")
+                write!(
+                    formatter,
+                    "a later program wrote this file: its version is {version}, and this one reads {VERSION}"
+                )
             }
         }
     }
@@ -231,7 +237,8 @@ impl Inbox {
                 }
             }
             if !text.kept {
-                entry.draft.evidence.iter_mut().for_each(|words| shorten(&mut words.text));
+                entry.draft.evidence.iter_mut().for_each(|words| shorten(&mut words.text, SHORT));
+                words_of(&mut entry.draft.said).into_iter().for_each(|words| shorten(words, PART));
             }
         }
         self.drafts.extend(new);
@@ -268,15 +275,25 @@ impl Entry {
 impl Text {
     /// What is kept of a text, cited as `source`.
     #[must_use]
-    pub fn of(source: &str, bytes: &[u8], text: &str, document: &Document, drafts: &[Draft], date: Date) -> Self {
-        let sources = || drafts.iter().filter_map(|draft| match &draft.said {
-            Said::Source { address, publisher, .. } => Some((address.clone(), publisher.clone())),
-            _ => None,
-        });
+    pub fn of(
+        source: &str,
+        bytes: &[u8],
+        text: &str,
+        document: &Document,
+        drafts: &[Draft],
+        date: Date,
+    ) -> Self {
+        let sources = || {
+            drafts.iter().filter_map(|draft| match &draft.said {
+                Said::Source { address, publisher, .. } => Some((address.clone(), publisher.clone())),
+                _ => None,
+            })
+        };
         let address = sources().find_map(|(address, _)| address);
         let publisher = sources().find_map(|(_, publisher)| publisher);
         let sentences = document.sentences.iter();
-        let sentences = sentences.map(|sentence| sentence_mark(text.get(sentence.start..sentence.end).unwrap_or_default()));
+        let sentences = sentences
+            .map(|sentence| sentence_mark(text.get(sentence.start..sentence.end).unwrap_or_default()));
         Self {
             source: source.to_owned(),
             sha256: hash_of(bytes),
@@ -298,8 +315,8 @@ fn contents_of(read: &Read) -> Vec<String> {
 }
 
 /// Leaves the first few words of a text that may not be kept.
-fn shorten(text: &mut String) {
-    let end = text.char_indices().nth(SHORT).map(|(at, _)| at);
+fn shorten(text: &mut String, most: usize) {
+    let end = text.char_indices().nth(most).map(|(at, _)| at);
     if let Some(end) = end {
         let whole = text.get(..end).unwrap_or_default();
         let cut = whole.rfind(' ').unwrap_or(end);

@@ -2,7 +2,11 @@
 
 use detente_evidence::{InstrumentForm, Kind, Said, Strength};
 
-use super::{Desk, basis, cite, names::{alike, slug}, note, of_table};
+use super::{
+    Desk, basis, cite,
+    names::{alike, slug},
+    note, of_table,
+};
 use crate::{
     digest::one_line,
     edit::{Edit, Key, Value},
@@ -16,7 +20,8 @@ const ONE_ISSUE: usize = 50;
 const ONE_OPTION: usize = 75;
 
 /// Words before what is wanted that say nothing of it.
-const BEFORE: [&str; 8] = ["that ", "for ", "to ", "would ", "if ", "unless ", "the notion of ", "the idea of "];
+const BEFORE: [&str; 8] =
+    ["that ", "for ", "to ", "would ", "if ", "unless ", "the notion of ", "the idea of "];
 
 /// How long a short name of an issue and of an option may be.
 const SHORT: usize = 24;
@@ -57,7 +62,8 @@ impl Desk<'_> {
     /// The option of an issue that these words name, made where there is none.
     pub(super) fn option_of(&mut self, entry: &Entry, issue: &str, what: &str) -> String {
         let names = self.options_of(issue);
-        let nearest = names.iter().map(|(id, name)| (alike(name, what), id)).filter(|(alike, _)| *alike >= ONE_OPTION);
+        let nearest =
+            names.iter().map(|(id, name)| (alike(name, what), id)).filter(|(alike, _)| *alike >= ONE_OPTION);
         if let Some((_, id)) = nearest.max_by_key(|(alike, _)| *alike) {
             return id.clone();
         }
@@ -78,8 +84,10 @@ impl Desk<'_> {
     /// The options of an issue by name, but for the one that leaves it open.
     fn options_of(&self, issue: &str) -> Vec<(String, String)> {
         let old = self.case.issues.get(issue).into_iter().flat_map(|issue| &issue.options);
-        let mut options: Vec<_> =
-            old.filter(|(_, option)| !option.silent).map(|(id, option)| (id.to_string(), option.name.clone())).collect();
+        let mut options: Vec<_> = old
+            .filter(|(_, option)| !option.silent)
+            .map(|(id, option)| (id.to_string(), option.name.clone()))
+            .collect();
         let text = |keys: &[Key], key: &str| {
             keys.iter().find(|(there, _)| *there == key).and_then(|(_, value)| match value {
                 Value::Text(text) => Some(text.clone()),
@@ -89,7 +97,9 @@ impl Desk<'_> {
         let loud = |keys: &[Key]| !keys.iter().any(|(key, _)| *key == "silent");
         let new = self.new_statement_ref("issues", issue).into_iter().flat_map(|new| &new.lists);
         let new = new.flat_map(|(_, items)| items.iter());
-        options.extend(new.filter(|keys| loud(keys)).filter_map(|keys| text(keys, "id").zip(text(keys, "name"))));
+        options.extend(
+            new.filter(|keys| loud(keys)).filter_map(|keys| text(keys, "id").zip(text(keys, "name"))),
+        );
         let to_old = self.edits.iter().filter_map(|edit| match edit {
             Edit::Item { table, list: "options", item: Value::Table(keys), .. }
                 if *table == ["issues".to_owned(), issue.to_owned()] =>
@@ -117,7 +127,8 @@ impl Desk<'_> {
             }
         });
         let all: Vec<_> = old.chain(new).collect();
-        let near = all.iter().map(|(id, name)| (alike(name, what), id)).filter(|(alike, _)| *alike >= ONE_ISSUE);
+        let near =
+            all.iter().map(|(id, name)| (alike(name, what), id)).filter(|(alike, _)| *alike >= ONE_ISSUE);
         if let Some((_, id)) = near.max_by_key(|(alike, _)| *alike) {
             return id.clone();
         }
@@ -138,7 +149,8 @@ impl Desk<'_> {
             Strength::Wants | Strength::Insists => "propose",
             Strength::Opposes => "oppose",
         };
-        let level = if entry.draft.modality == detente_evidence::Modality::Negated { "oppose" } else { level };
+        let level =
+            if entry.draft.modality == detente_evidence::Modality::Negated { "oppose" } else { level };
         let mut became = self.stance(entry, what, issue.as_ref(), level);
         if level == "propose" {
             became.extend(self.sought(entry, what));
@@ -152,7 +164,13 @@ impl Desk<'_> {
         self.stance(entry, what, issue.as_ref(), "red_line")
     }
 
-    fn stance(&mut self, entry: &Entry, what: &str, issue: Option<&String>, level: &'static str) -> Vec<String> {
+    fn stance(
+        &mut self,
+        entry: &Entry,
+        what: &str,
+        issue: Option<&String>,
+        level: &'static str,
+    ) -> Vec<String> {
         let what = words_of(entry, what);
         let parties = self.parties_of(&entry.draft);
         if parties.is_empty() {
@@ -178,7 +196,9 @@ impl Desk<'_> {
 
     /// The instrument that an issue names, with those between whom it is, where the case has none yet.
     fn instrument(&mut self, entry: &Entry) -> Vec<String> {
-        let Said::Issue { instrument: Some(instrument), between, .. } = &entry.draft.said else { return Vec::new() };
+        let Said::Issue { instrument: Some(instrument), between, .. } = &entry.draft.said else {
+            return Vec::new();
+        };
         let mut consent: Vec<String> = Vec::new();
         for name in between {
             let party = self.party_named(name);
@@ -215,9 +235,7 @@ impl Desk<'_> {
         }
         let inbox = self.inbox;
         let drafts = || inbox.drafts.iter().filter(|one| !matches!(one.answer, Answer::Rejected { .. }));
-        let names_it = |one: &&crate::inbox::Entry| {
-            matches!(&one.draft.said, Said::Issue { instrument: Some(_), between, .. } if !between.is_empty())
-        };
+        let names_it = |one: &&crate::inbox::Entry| matches!(&one.draft.said, Said::Issue { instrument: Some(_), between, .. } if !between.is_empty());
         if let Some(named) = drafts().find(|one| names_it(one) && one.draft.id != entry.draft.id) {
             self.take(&named.draft.id);
         }
@@ -236,7 +254,8 @@ impl Desk<'_> {
         for kinds in [&[Kind::Position, Kind::RedLine][..], &[Kind::Party]] {
             for name in of(kinds) {
                 let party = self.party_named(&name);
-                consent.extend(party.filter(|party| !consent.contains(party)).into_iter().collect::<Vec<_>>());
+                consent
+                    .extend(party.filter(|party| !consent.contains(party)).into_iter().collect::<Vec<_>>());
             }
             if consent.len() > 1 {
                 break;
@@ -267,7 +286,8 @@ impl Desk<'_> {
         let lower = what.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         let mut became = Vec::new();
-        let (guarantee, money) = (has(&["guarantee"]), has(&["financial", "reconstruction", "funding", "compensation"]));
+        let (guarantee, money) =
+            (has(&["guarantee"]), has(&["financial", "reconstruction", "funding", "compensation"]));
         if !guarantee && !money {
             return became;
         }
@@ -279,7 +299,10 @@ impl Desk<'_> {
         }
         let status = Value::List(vec![Value::Table(vec![("is", Value::text("sought")), cite(entry)])]);
         let rest = |keys: &mut Vec<Key>| {
-            keys.extend([("sought_by", Value::texts(seekers.clone())), ("beneficiary", Value::text(beneficiary.clone()))]);
+            keys.extend([
+                ("sought_by", Value::texts(seekers.clone())),
+                ("beneficiary", Value::text(beneficiary.clone())),
+            ]);
             keys.push(("status", status.clone()));
             keys.extend(basis(entry));
         };
@@ -299,10 +322,21 @@ impl Desk<'_> {
     }
 
     /// Adds those who look for something to the others who look for the same, where there are some.
-    fn joined(&mut self, table: &'static str, what: &str, seekers: &[String], became: &mut Vec<String>) -> bool {
-        let same = self.statements.iter().find(|one| one.table == table && one.keys.iter().any(|(_, value)| *value == Value::text(what)));
+    fn joined(
+        &mut self,
+        table: &'static str,
+        what: &str,
+        seekers: &[String],
+        became: &mut Vec<String>,
+    ) -> bool {
+        let same = self
+            .statements
+            .iter()
+            .find(|one| one.table == table && one.keys.iter().any(|(_, value)| *value == Value::text(what)));
         let old = match table {
-            "guarantees" => self.case.guarantees.iter().find(|(_, one)| one.name == what).map(|(id, _)| id.to_string()),
+            "guarantees" => {
+                self.case.guarantees.iter().find(|(_, one)| one.name == what).map(|(id, _)| id.to_string())
+            }
             _ => self.case.funding.iter().find(|(_, one)| one.purpose == what).map(|(id, _)| id.to_string()),
         };
         let Some(id) = same.and_then(|one| one.id.clone()).or(old) else { return false };
@@ -321,7 +355,8 @@ impl Desk<'_> {
         let named = parties.filter_map(|entry| {
             let Said::Party { other_names, .. } = &entry.draft.said else { return None };
             let names = entry.draft.name.iter().chain(other_names);
-            let at = names.filter_map(|name| plain.find(&format!(" {} ", super::names::plain(name)))).min()?;
+            let at =
+                names.filter_map(|name| plain.find(&format!(" {} ", super::names::plain(name)))).min()?;
             Some((at, entry.draft.name.clone()?))
         });
         let (_, name) = named.min()?;

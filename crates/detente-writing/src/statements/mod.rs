@@ -4,6 +4,7 @@
 //! rejected is brought along by nothing. What the text does not say is left out, or told in a remark; weights, no-deal
 //! values and grades are never written.
 
+mod attendance;
 mod issues;
 mod names;
 mod power;
@@ -19,8 +20,8 @@ use detente_case::Case;
 use detente_evidence::{Draft, Modality, Role, Said};
 use jiff::civil::Date;
 
-pub(crate) use self::names::{alike, plain, slug};
 use self::names::Known;
+pub(crate) use self::names::{alike, plain, slug};
 use crate::{
     digest::{citation, one_line},
     edit::{Edit, Key, Statement, Value},
@@ -182,7 +183,12 @@ impl<'a> Desk<'a> {
             }
             return;
         }
-        let edit = Edit::Item { table: vec![table.to_owned(), id.to_owned()], list, item: name, remark: String::new() };
+        let edit = Edit::Item {
+            table: vec![table.to_owned(), id.to_owned()],
+            list,
+            item: name,
+            remark: String::new(),
+        };
         if !self.edits.contains(&edit) {
             self.edits.push(edit);
         }
@@ -226,8 +232,10 @@ fn cite(entry: &Entry) -> Key {
 
 /// How the text itself stands to what it says, where that is less than saying so.
 fn note(draft: &Draft) -> Option<String> {
-    let words = |role: Role| draft.evidence.iter().find(|one| one.role == role).map(|one| one_line(&one.text));
-    let with = |said: &str, role: Role| words(role).map_or(said.to_owned(), |words| format!("{said}: {words}"));
+    let words =
+        |role: Role| draft.evidence.iter().find(|one| one.role == role).map(|one| one_line(&one.text));
+    let with =
+        |said: &str, role: Role| words(role).map_or(said.to_owned(), |words| format!("{said}: {words}"));
     match draft.modality {
         Modality::Negated => Some("the text says that it is not so".to_owned()),
         Modality::Conditional => Some(with("hangs on a condition", Role::Condition)),

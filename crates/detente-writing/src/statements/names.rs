@@ -14,8 +14,8 @@ const LONGEST: usize = 32;
 
 /// Words that name nothing.
 const SMALL: [&str; 26] = [
-    "a", "an", "the", "of", "to", "in", "on", "at", "for", "and", "or", "by", "with", "from", "that", "this", "its", "his",
-    "her", "their", "be", "is", "are", "was", "will", "would",
+    "a", "an", "the", "of", "to", "in", "on", "at", "for", "and", "or", "by", "with", "from", "that", "this",
+    "its", "his", "her", "their", "be", "is", "are", "was", "will", "would",
 ];
 
 /// Whoever acts: its name in the case.
@@ -110,8 +110,11 @@ fn shared(table: &'static str) -> &'static str {
 
 /// A name without case, dots, marks and article.
 pub(crate) fn plain(name: &str) -> String {
-    let spaced: String =
-        name.chars().filter(|one| *one != '.').map(|one| if one.is_alphanumeric() { one } else { ' ' }).collect();
+    let spaced: String = name
+        .chars()
+        .filter(|one| *one != '.')
+        .map(|one| if one.is_alphanumeric() { one } else { ' ' })
+        .collect();
     let words: Vec<_> = spaced.split_whitespace().map(str::to_lowercase).collect();
     let words = words.strip_prefix(&["the".to_owned()][..]).unwrap_or(&words);
     words.join(" ")
@@ -126,14 +129,16 @@ pub(super) fn content_words(text: &str) -> Vec<String> {
 /// A word without the endings that grammar gives it, roughly: to compare, never to show.
 fn stem(word: &str) -> String {
     let cut = |ending: &str| word.strip_suffix(ending).filter(|rest| rest.chars().count() > 3);
-    let endings = ["ising", "izing", "ised", "ized", "ise", "ize", "ition", "ing", "ies", "ed", "es", "s", "y", "e"];
+    let endings =
+        ["ising", "izing", "ised", "ized", "ise", "ize", "ition", "ing", "ies", "ed", "es", "s", "y", "e"];
     let stem = endings.into_iter().find_map(cut);
     stem.unwrap_or(word).to_owned()
 }
 
 /// How much of the shorter of two texts is in the other, by the words that say something: from 0 to 100.
 pub(crate) fn alike(one: &str, other: &str) -> usize {
-    let (one, other): (BTreeSet<_>, BTreeSet<_>) = (content_words(one).into_iter().collect(), content_words(other).into_iter().collect());
+    let (one, other): (BTreeSet<_>, BTreeSet<_>) =
+        (content_words(one).into_iter().collect(), content_words(other).into_iter().collect());
     let least = one.len().min(other.len());
     (one.intersection(&other).count() * 100).checked_div(least).unwrap_or(0)
 }
@@ -168,7 +173,8 @@ impl Desk<'_> {
         }
         let inbox = self.inbox;
         let entry = inbox.drafts.iter().find(|entry| {
-            !matches!(entry.answer, Answer::Rejected { .. }) && names_of(&entry.draft).any(|one| self::plain(one) == plain)
+            !matches!(entry.answer, Answer::Rejected { .. })
+                && names_of(&entry.draft).any(|one| self::plain(one) == plain)
         })?;
         let statements = self.take(&entry.draft.id);
         let who = who_of(&statements).filter(|who| self.is_there(who))?;
@@ -181,10 +187,15 @@ impl Desk<'_> {
     /// Whether whoever was accepted is still in the case, or is new in it.
     fn is_there(&self, who: &Who) -> bool {
         match who {
-            Who::Party(id) => self.case.parties.contains_key(id.as_str()) || self.new_statement_ref("parties", id).is_some(),
-            Who::Person(id) => self.case.people.contains_key(id.as_str()) || self.new_statement_ref("people", id).is_some(),
+            Who::Party(id) => {
+                self.case.parties.contains_key(id.as_str()) || self.new_statement_ref("parties", id).is_some()
+            }
+            Who::Person(id) => {
+                self.case.people.contains_key(id.as_str()) || self.new_statement_ref("people", id).is_some()
+            }
             Who::Body(id) => {
-                self.case.institutions.contains_key(id.as_str()) || self.new_statement_ref("institutions", id).is_some()
+                self.case.institutions.contains_key(id.as_str())
+                    || self.new_statement_ref("institutions", id).is_some()
             }
         }
     }
@@ -245,7 +256,9 @@ impl Desk<'_> {
             Some(who) => who.id().to_owned(),
             // "U.S. officials" are nobody by name: they are not their party.
             None if draft.actor.is_some() => "unnamed".to_owned(),
-            None => party().and_then(|party| self.who(&party)).map_or("unnamed".to_owned(), |who| who.id().to_owned()),
+            None => party()
+                .and_then(|party| self.who(&party))
+                .map_or("unnamed".to_owned(), |who| who.id().to_owned()),
         }
     }
 }
@@ -253,7 +266,10 @@ impl Desk<'_> {
 /// Whoever a statement is about.
 fn who_of(statements: &[String]) -> Option<Who> {
     let of = |table: &str| super::of_table(statements, table).map(str::to_owned);
-    of("parties").map(Who::Party).or_else(|| of("people").map(Who::Person)).or_else(|| of("institutions").map(Who::Body))
+    of("parties")
+        .map(Who::Party)
+        .or_else(|| of("people").map(Who::Person))
+        .or_else(|| of("institutions").map(Who::Body))
 }
 
 /// What a draft of somebody calls him.

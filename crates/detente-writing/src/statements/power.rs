@@ -12,8 +12,11 @@ use crate::{
 impl<'a> Desk<'a> {
     /// A lever, and a threat where its use hangs on something.
     pub(super) fn lever(&mut self, entry: &Entry) -> Vec<String> {
-        let Said::Lever { lever, what, target, condition, deadline } = &entry.draft.said else { return Vec::new() };
-        let deadline = deadline.clone().or_else(|| self.within(entry, |said| matches!(said, Said::Deadline { .. })));
+        let Said::Lever { lever, what, target, condition, deadline } = &entry.draft.said else {
+            return Vec::new();
+        };
+        let deadline =
+            deadline.clone().or_else(|| self.within(entry, |said| matches!(said, Said::Deadline { .. })));
         let what = words_of(entry, what);
         let draft = &entry.draft;
         let parties = self.parties_of(draft);
@@ -69,7 +72,8 @@ impl<'a> Desk<'a> {
         'a: 'e,
     {
         let own = entry.draft.primary()?;
-        let others = self.inbox.drafts.iter().filter(|other| other.source == entry.source && is(&other.draft.said));
+        let others =
+            self.inbox.drafts.iter().filter(|other| other.source == entry.source && is(&other.draft.said));
         let mut others = others.filter(|other| !matches!(other.answer, Answer::Rejected { .. }));
         let found = others.find(|other| {
             other.draft.primary().is_some_and(|words| {
@@ -87,7 +91,9 @@ impl<'a> Desk<'a> {
             return None;
         }
         match &entry.draft.said {
-            Said::Deadline { when: limit, .. } => Some(when(Some(limit), self.day_of(entry), Modality::Planned)),
+            Said::Deadline { when: limit, .. } => {
+                Some(when(Some(limit), self.day_of(entry), Modality::Planned))
+            }
             _ => None,
         }
     }
@@ -151,8 +157,15 @@ impl<'a> Desk<'a> {
         let statements = lever.map(|draft| self.take(&draft)).unwrap_or_default();
         if let Some(id) = of_table(&statements, "ultimatums").map(str::to_owned) {
             let old = self.case.ultimatums.get(id.as_str());
-            if old.is_some_and(|old| old.deadline.is_none()) || self.new_statement_ref("ultimatums", &id).is_some() {
-                self.key("ultimatums", &id, "deadline", when(Some(limit), self.day_of(entry), Modality::Planned));
+            if old.is_some_and(|old| old.deadline.is_none())
+                || self.new_statement_ref("ultimatums", &id).is_some()
+            {
+                self.key(
+                    "ultimatums",
+                    &id,
+                    "deadline",
+                    when(Some(limit), self.day_of(entry), Modality::Planned),
+                );
             }
             return vec![format!("ultimatums.{id}")];
         }
@@ -174,7 +187,8 @@ const fn kind(lever: Lever) -> &'static str {
 
 /// Where a lever stands, by what it is and how the text stands to it: only what is said to be done is in use.
 const fn stage(lever: Lever, modality: Modality, status: Option<Status>) -> &'static str {
-    let threatens = matches!(lever, Lever::WalkAway | Lever::EndOfAid | Lever::Strike | Lever::Force | Lever::Threat);
+    let threatens =
+        matches!(lever, Lever::WalkAway | Lever::EndOfAid | Lever::Strike | Lever::Force | Lever::Threat);
     match (status, modality) {
         (Some(Status::Shelved), _) => "shelved",
         (Some(Status::Offered), _) => "offered",

@@ -50,8 +50,10 @@ impl Desk<'_> {
         let mut became = vec![self.hypothesis(entry, &first, &claim, "neutral", role(&first))];
         if let Some(second) = second {
             let other = self.hypothesis(entry, &second, &claim, "neutral", role(&second));
-            let names: Vec<_> =
-                [&became[0], &other].iter().filter_map(|name| name.strip_prefix("hypotheses.").map(str::to_owned)).collect();
+            let names: Vec<_> = [&became[0], &other]
+                .iter()
+                .filter_map(|name| name.strip_prefix("hypotheses.").map(str::to_owned))
+                .collect();
             if let [one, other] = names.as_slice() {
                 self.key("hypotheses", one, "rivals", Value::texts([other.clone()]));
                 self.key("hypotheses", other, "rivals", Value::texts([one.clone()]));
@@ -63,7 +65,13 @@ impl Desk<'_> {
     }
 
     /// A claim of whoever speaks in the draft.
-    pub(super) fn claim(&mut self, entry: &Entry, kind: &'static str, says: &str, meeting: Option<&str>) -> String {
+    pub(super) fn claim(
+        &mut self,
+        entry: &Entry,
+        kind: &'static str,
+        says: &str,
+        meeting: Option<&str>,
+    ) -> String {
         let by = self.actor_of(&entry.draft);
         let words = if by == "unnamed" { says.to_owned() } else { format!("{by} {says}") };
         let id = self.known.fresh("claims", &words);
@@ -113,7 +121,9 @@ fn answers(words: &str) -> (String, Option<String>) {
     let plain = words.trim_end_matches(['?', '.']);
     let asked = plain.split_once("whether ").map_or(plain, |(_, asked)| asked);
     match asked.split_once(" or ") {
-        Some((one, other)) if plain.contains("whether ") => (one.trim().to_owned(), Some(other.trim().to_owned())),
+        Some((one, other)) if plain.contains("whether ") => {
+            (one.trim().to_owned(), Some(other.trim().to_owned()))
+        }
         Some(_) | None => (asked.trim().to_owned(), None),
     }
 }

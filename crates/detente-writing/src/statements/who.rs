@@ -33,9 +33,12 @@ impl Desk<'_> {
     /// What a party is in the talks, as the drafts have it: its yes makes the instrument exist, it mediates, it watches,
     /// or it takes part.
     fn role(&self, name: &str) -> &'static str {
-        let drafts = || self.inbox.drafts.iter().filter(|entry| !matches!(entry.answer, Answer::Rejected { .. }));
+        let drafts =
+            || self.inbox.drafts.iter().filter(|entry| !matches!(entry.answer, Answer::Rejected { .. }));
         let between = drafts().find_map(|entry| match &entry.draft.said {
-            Said::Issue { instrument, between, .. } if between.iter().any(|one| one == name) => Some(*instrument),
+            Said::Issue { instrument, between, .. } if between.iter().any(|one| one == name) => {
+                Some(*instrument)
+            }
             _ => None,
         });
         if let Some(instrument) = between {
@@ -43,7 +46,9 @@ impl Desk<'_> {
             return if fights { "belligerent" } else { "principal" };
         }
         let capacity = drafts().find_map(|entry| match &entry.draft.said {
-            Said::Attendance { capacity, .. } if entry.draft.party.0.iter().any(|one| one == name) => *capacity,
+            Said::Attendance { capacity, .. } if entry.draft.party.0.iter().any(|one| one == name) => {
+                *capacity
+            }
             _ => None,
         });
         match capacity {

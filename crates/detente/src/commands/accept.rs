@@ -53,7 +53,8 @@ impl Said {
     }
 
     pub(super) fn which(&self) -> Which {
-        let kind = self.kind.as_deref().and_then(|word| Kind::ALL.into_iter().find(|kind| kind.word() == word));
+        let kind =
+            self.kind.as_deref().and_then(|word| Kind::ALL.into_iter().find(|kind| kind.word() == word));
         match kind {
             Some(kind) => Which::OfKind(kind),
             None if self.all => Which::All,

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use detente_answers::page::terminal;
 use detente_case::{TrafficLight, Word};
-use detente_machine::drafts;
+use detente_machine::{drafts, model::Model};
 use detente_writing::{
-    Given, Meets, ReadReport, Reading, compare, digest, files, given, inbox::{Text, hash_of}, label_of,
-    reading_page, repeated_from, source_name,
+    Given, Meets, ReadReport, Reading, Second, compare, digest, files, given,
+    inbox::{Text, hash_of},
+    label_of, prompt, reading_page, repeated_from, second, source_name,
 };
 use jiff::civil::Date;
 
@@ -47,6 +48,24 @@ pub(crate) struct Read {
     #[arg(long)]
     hash_only: bool,
 
+    /// Ask a language model too, at this address; it may only mark words of the text
+    #[arg(long, value_name = "ADDRESS", help_heading = "Second reader")]
+    model: Option<String>,
+
+    /// The model, as its server calls it
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "default",
+        requires = "model",
+        help_heading = "Second reader"
+    )]
+    model_name: String,
+
+    /// Send a text away that is labelled above TLP:CLEAR
+    #[arg(long, requires = "model", help_heading = "Second reader")]
+    allow_remote: bool,
+
     /// Print the drafts as JSON
     #[arg(long)]
     json: bool,
@@ -60,13 +79,17 @@ impl Read {
         if let Some(folder) = &self.new {
             return self.make(folder, &bytes, &text);
         }
-        let read = text.read(self.date);
-        let met = self.case.as_deref().map(|case| self.meet(case, &bytes, &text)).transpose()?;
+        // What a model marks and what a case keeps stands in the text, not in the markup around it.
+        let in_text = self.model.is_some() || self.case.is_some();
+        let mut read = if in_text { text.read_text(self.date) } else { text.read(self.date) };
+        let second = self.ask(&text, &mut read)?;
+        let met = self.case.as_deref().map(|case| self.meet(case, &bytes, &text, &read)).transpose()?;
         if self.json {
-            return output::json(&ReadReport::of(read, hash_of(&bytes), met));
+            return output::json(&ReadReport::of(read, hash_of(&bytes), second, met));
         }
         let met = met.unwrap_or_default();
-        let repeated: Vec<_> = met.repeated.iter().map(|one| (one.draft.clone(), one.source.clone())).collect();
+        let repeated: Vec<_> =
+            met.repeated.iter().map(|one| (one.draft.clone(), one.source.clone())).collect();
         let title = read.document.title.clone().unwrap_or_else(|| shown.to_string());
         let page = reading_page(&Reading {
             title,
@@ -85,6 +108,15 @@ impl Read {
             )),
             None => output::write(&format!("\nTry: detente read {shown} --new my-case\n")),
         }
+    }
+
+    /// Asks the second reader, where there is one. What it marks stands in the text itself.
+    fn ask(&self, given: &Given, read: &mut detente_evidence::Read) -> Result<Option<Second>, Failure> {
+        let Some(address) = &self.model else { return Ok(None) };
+        let label = self.label.or_else(|| label_of(given.text())).unwrap_or(TrafficLight::Clear);
+        let asked = prompt(&self.model_name, given.text(), read);
+        let reply = Model { address, label, allow_remote: self.allow_remote }.ask(&asked)?;
+        Ok(Some(second(read, given.text(), &self.model_name, &asked, &reply)))
     }
 
     /// What is kept of the text, cited by a name that is not taken.
@@ -116,7 +148,8 @@ impl Read {
 
     /// Makes a folder with the text, its sentences, its drafts and a case that has its source.
     fn make(&self, folder: &Path, bytes: &[u8], given: &Given) -> Result<(), Failure> {
-        let read = given.read_text(self.date);
+        let mut read = given.read_text(self.date);
+        self.ask(given, &mut read)?;
         let text = self.kept(bytes, given, &read, |_| false)?;
         let count = read.drafts.len();
         let files = files(text, given.text(), &read).map_err(no_files)?;
@@ -129,29 +162,34 @@ impl Read {
     }
 
     /// Puts what is new into the inbox of a case. Reading a text again changes nothing.
-    fn meet(&self, case: &Path, bytes: &[u8], given: &Given) -> Result<Meets, Failure> {
+    fn meet(
+        &self,
+        case: &Path,
+        bytes: &[u8],
+        given: &Given,
+        read: &detente_evidence::Read,
+    ) -> Result<Meets, Failure> {
         let file = load::case_file(case)?;
         let folder = file.parent().unwrap_or(Path::new(""));
         let files = load::load(case)?;
         let mut inbox = drafts::inbox(folder, files.text())?;
-        let read = given.read_text(self.date);
         let sources = detente_case::read(&files).case.sources;
         let again = inbox.text_of(&hash_of(bytes)).cloned();
         let is_new = again.is_none();
         let mut text = match again {
             Some(text) => text,
-            None => self.kept(bytes, given, &read, |name| {
-                sources.contains_key(name) || inbox.text(name).is_some()
-            })?,
+            None => self
+                .kept(bytes, given, read, |name| sources.contains_key(name) || inbox.text(name).is_some())?,
         };
         let copied = repeated_from(&inbox, &text);
         if is_new {
             text.derived_from = copied.map(|(source, _)| source);
         }
-        let taken = inbox.take(text.clone(), &read);
+        let taken = inbox.take(text.clone(), read);
         let against = compare(&inbox, &taken.new);
         if is_new {
-            let mut files = vec![(format!("sources/{}.md", text.source), digest(&text, given.text(), &read).into_bytes())];
+            let mut files =
+                vec![(format!("sources/{}.md", text.source), digest(&text, given.text(), read).into_bytes())];
             if text.kept {
                 files.push((format!("sources/{}.txt", text.source), given.text().as_bytes().to_vec()));
             }

@@ -11,9 +11,7 @@ use crate::{failure::Failure, load, output};
 
 /// Leave drafts out of the case, and ask about them no more
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  detente reject my-case d5\n  detente reject my-case --kind prediction"
-)]
+#[command(after_help = "Examples:\n  detente reject my-case d5\n  detente reject my-case --kind prediction")]
 pub(crate) struct Reject {
     #[command(flatten)]
     said: Said,
