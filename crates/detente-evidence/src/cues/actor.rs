@@ -202,12 +202,7 @@ impl Line<'_> {
         // "India, which fears that, has offered": the relative clause is no part of the subject.
         let relative = before.is(",").then(|| {
             (0..group - 1).rev().find(|at| {
-                self.is_any(*at, &[","])
-                    && self.is_any(at + 1, &["which", "who", "whose", "where"])
-                    && self
-                        .verbs
-                        .iter()
-                        .any(|one| one.at > *at && one.at < group && one.form == Standing::Finite)
+                self.is_any(*at, &[","]) && self.is_any(at + 1, &["which", "who", "whose", "where"])
             })
         });
         if let Some(comma) = relative.flatten().filter(|comma| *comma > 0) {
@@ -598,10 +593,19 @@ impl Line<'_> {
                     !one.parties.is_empty() && !one.is_person
                         || first.any(&["it", "its"]) && !one.parties.is_empty()
                 })
+                .or_else(|| self.group_before(from))
                 .or_else(|| self.before.group.clone()),
             "we" | "our" | "i" | "my" => inside.or_else(|| self.before.speaker.clone()),
             _ => None,
         }
+    }
+
+    /// The parties that the first verb of the sentence is about, where it stands before a place.
+    fn group_before(&self, from: usize) -> Option<Actor> {
+        let first = self.verbs.iter().find(|one| one.form == Standing::Finite).filter(|one| one.at < from)?;
+        let actor = self.noun_phrase(self.clause_start(first.from).min(first.from), first.from);
+        (!actor.parties.is_empty() && !actor.is_person && self.mentions_in(0, first.from).next().is_some())
+            .then_some(actor)
     }
 
     fn person_before(&self, from: usize) -> Option<Actor> {

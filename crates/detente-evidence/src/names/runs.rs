@@ -424,7 +424,7 @@ fn title_inside(words: &[Word], from: usize, to: usize) -> Option<(usize, usize,
 fn run_at(words: &[Word], at: usize, is_common: &dyn Fn(&str) -> bool) -> Option<usize> {
     let first = &words[at];
     let begins = words[..at].iter().all(|one| !one.is_word)
-        || at > 0 && words[at - 1].any(&["“", "\"", "‘", ":", "—"]);
+        || at > 0 && words[at - 1].any(&["“", "\"", "‘", ":", "—", "–", "-", ")"]);
     let common = |word: &Word, begins: bool| {
         let lower = word.lower.as_str();
         CALENDAR.contains(&lower) || (begins || word.lower.chars().count() < 2) && COMMON.contains(&lower)
