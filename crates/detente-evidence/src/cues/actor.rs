@@ -284,6 +284,13 @@ impl Line<'_> {
             let verb_between = |from: usize| {
                 self.verbs.iter().any(|one| one.form == Standing::Finite && one.at >= from && one.at < group)
             };
+            let clause_after = word.any(&["after", "before", "since"])
+                && at > 1
+                && at < group
+                && !self.has(at, group, &[","]);
+            if clause_after {
+                return at;
+            }
             if word.any(&["which", "who", "whom"]) && at < group && !verb_between(at) {
                 return at;
             }

@@ -86,20 +86,42 @@ pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
 
 /// What a party asks for is a matter, where no noun of the trade says which.
 fn asked_for(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
-    const ASKS: &[&str] = &["demand", "want", "seek", "insist", "call", "look", "push", "press", "settle"];
+    const ASKS: &[&str] = &[
+        "demand",
+        "want",
+        "seek",
+        "insist",
+        "call",
+        "look",
+        "push",
+        "press",
+        "settle",
+        "discuss",
+        "negotiate",
+    ];
     let mut asked = Vec::new();
     for verb in line.verbs.iter().filter(|one| ASKS.contains(&one.lemma) && !one.passive) {
         let place = line.words[verb.at].start;
-        let is_position = others
-            .iter()
-            .any(|one| one.said.kind() == Kind::Position && one.primary.0 <= place && place < one.primary.1);
+        let talks = ["discuss", "negotiate"].contains(&verb.lemma) && !verb.negated;
+        let is_position = talks
+            || others.iter().any(|one| {
+                one.said.kind() == Kind::Position && one.primary.0 <= place && place < one.primary.1
+            });
         let from = verb.at + 1 + usize::from(line.is_any(verb.at + 1, &["on", "for", "upon"]));
         let to = phrase_end(line, from + 1);
-        let noun = line.word(from).is_some_and(|one| {
-            !one.any(&["to", "that", "whether", "both", "the", "their", "his", "her", "its"])
-                && one.is_word
+        let first = line.word(from);
+        let noun = first.is_some_and(|one| {
+            one.is_word
                 && !one.capital
-        });
+                && !one.any(&[
+                    "to", "that", "whether", "both", "their", "his", "her", "its", "how", "on", "with", "by",
+                ])
+        }) && (talks || !first.is_some_and(|one| one.is("the")))
+            && !line.has(
+                from,
+                to,
+                &["issue", "issues", "details", "matter", "situation", "it", "them", "this"],
+            );
         let Some(raw) = line.raw(
             Said::Issue { what: line.said(from, to).to_owned(), instrument: None, between: Vec::new() },
             Modality::Asserted,
@@ -241,8 +263,8 @@ fn phrase_end(line: &Line<'_>, from: usize) -> usize {
             .iter()
             .any(|one| one.from == at && matches!(one.form, Standing::Finite | Standing::Participle));
         let stops = word.any(&[
-            ",", ";", "(", "and", "or", "but", "that", "until", "before", "after", "if", "unless", "while",
-            "as", "without", "because", "when",
+            "who", "which", "whose", "only", ",", ";", "(", "and", "or", "but", "that", "until", "before",
+            "after", "if", "unless", "while", "as", "without", "because", "when",
         ]) && !(word.any(&["and"]) && line.has(from, at, &["between"]));
         let day = line.days.iter().any(|one| one.from_word == at && one.to_word - one.from_word > 1);
         if stops || verb || day || line.quotes.iter().any(|one| one.1 == at || one.0 == at) {

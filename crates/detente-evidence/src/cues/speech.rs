@@ -380,7 +380,9 @@ fn silence(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
 impl Line<'_> {
     /// Whether the subject stands right before its verb group.
     pub(crate) fn subject_is_near(&self, verb: &Verb, actor: &Actor) -> bool {
-        actor.to > actor.from && actor.from < verb.from && actor.to + 2 >= verb.from
+        let relative =
+            self.is_any(actor.to, &[","]) && self.is_any(actor.to + 1, &["who", "which", "whose", "where"]);
+        actor.to > actor.from && actor.from < verb.from && (actor.to + 2 >= verb.from || relative)
     }
 
     /// The words from a verb's own subject on, or from the verb where its subject stands elsewhere.
