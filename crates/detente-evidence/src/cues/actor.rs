@@ -216,12 +216,15 @@ impl Line<'_> {
         actor
     }
 
+    /// "said A, and denied B": after a comma it is whoever speaks; without one, whoever the verb before is about.
     fn joined_to(&self, group: usize, depth: usize) -> Actor {
-        self.verbs
-            .iter()
-            .rev()
-            .find(|one| one.at < group && one.form == Standing::Finite)
-            .map_or_else(Actor::default, |one| self.subject_with(one, depth + 1))
+        let before = |one: &&Verb| one.at < group && one.form == Standing::Finite;
+        let comma = group >= 2 && self.is_any(group - 2, &[","]);
+        let speaks = comma
+            .then(|| self.verbs.iter().filter(before).find(|one| super::line::SAYS.contains(&one.lemma)))
+            .flatten();
+        let verb = speaks.or_else(|| self.verbs.iter().rev().find(before));
+        verb.map_or_else(Actor::default, |one| self.subject_with(one, depth + 1))
     }
 
     /// After a participle at the beginning of a sentence: "Speaking in X, the minister said".
@@ -278,6 +281,9 @@ impl Line<'_> {
         let mut commas = 0;
         while at > 0 {
             let word = &self.words[at - 1];
+            if word.is("-") && at >= 2 && self.is_any(at - 2, &[")"]) {
+                return at;
+            }
             if word.any(&[";", ":", "—", "–", "“", "\"", "”"]) || word.any(OPENERS) {
                 return at;
             }
@@ -406,6 +412,8 @@ impl Line<'_> {
     fn is_adjunct(&self, (from, to): (usize, usize)) -> bool {
         let first = &self.words[from];
         first.any(ADJUNCTS)
+            || first.any(&["which", "who", "whose", "where"])
+            || first.lower.ends_with("ing") && first.lower.len() > 5 && to > from + 1
             || self.days.iter().any(|one| one.from_word == from && one.to_word == to)
             || first.lower.ends_with("ly") && to == from + 1
             || self.verbs.iter().any(|one| one.at == from && one.form != Standing::Finite)
@@ -479,6 +487,13 @@ impl Line<'_> {
                     actor.parties.push(party);
                 }
             }
+        }
+        if mentions.is_empty()
+            && to - from <= 3
+            && self.words[from..to].iter().all(|one| one.capital && one.is_word)
+        {
+            actor.name = Some(self.said(from, to).to_owned());
+            return actor;
         }
         if !actor.parties.is_empty() || self.is_official(from, to) || self.is_group(from, to) {
             actor.name = (self.is_official(from, to) || self.is_group(from, to))

@@ -61,10 +61,7 @@ pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
     let told: Vec<(usize, usize)> = others
         .iter()
         .filter(|one| {
-            matches!(
-                one.said.kind(),
-                Kind::Position | Kind::RedLine | Kind::Proposal | Kind::OpenQuestion | Kind::Lever
-            )
+            matches!(one.said.kind(), Kind::Position | Kind::RedLine | Kind::Proposal | Kind::OpenQuestion)
         })
         .map(|one| one.primary)
         .collect();

@@ -111,7 +111,11 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
                 || is_clause(line, verb.at + 1);
             clause && !(verb.lemma == "hope" && !next(&["for"]))
         }
-        "insist" | "object" => next(&["on", "upon", "that", "to"]) || is_clause(line, verb.at + 1),
+        "insist" | "object" => {
+            (next(&["on", "upon", "that", "to"])
+                || next(&[","]) && line.has(verb.at + 1, verb.at + 7, &["on"]))
+                || is_clause(line, verb.at + 1)
+        }
         "consider" | "regard" => {
             noun_follows
                 && line.verbs.iter().all(|one| one.at != verb.at + 1)

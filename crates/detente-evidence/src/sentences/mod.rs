@@ -177,7 +177,7 @@ fn breaks_line(text: &str, start: usize, at: usize) -> bool {
             word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|one| one.is_ascii_digit())
         });
     let closed = last_line_of(line).ends_with(['.', '!', '?', '”', '"', ':']);
-    bullet || dated && !closed || (!goes_on && last_line.chars().count() < SHORT_LINE)
+    bullet || line.contains(" | ") || dated && !closed || (!goes_on && last_line.chars().count() < SHORT_LINE)
 }
 
 #[cfg(test)]

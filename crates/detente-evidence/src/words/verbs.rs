@@ -318,7 +318,12 @@ fn standing(
     }
     match tense {
         Tense::Gerund => {
-            if determined {
+            let described = at >= 2
+                && words[at - 2].any(DETERMINERS)
+                && !words[at - 1].capital
+                && words[at - 1].is_word
+                && !words[at - 1].any(BE);
+            if determined || described {
                 return None;
             }
             if after_preposition {
