@@ -471,15 +471,18 @@ impl Line<'_> {
             return Actor { from, to, ..pronoun };
         }
         // "ministers from A and B", "a spokesman for the union".
-        let with = mentions.iter().filter(|one| {
-            let before = one.from.checked_sub(1).map(|at| &self.words[at]);
-            let before = before
-                .filter(|word| !word.is("the"))
-                .or_else(|| one.from.checked_sub(2).map(|at| &self.words[at]));
-            before.is_some_and(|word| {
-                word.any(&["from", "of", "for", "and", ",", "by", "like", "both", "with"])
-            }) || !self.is_person(one)
-        });
+        let with = mentions
+            .iter()
+            .filter(|one| !self.has(from, one.from.saturating_sub(2).max(from), &["at", "in", "on", "near"]))
+            .filter(|one| {
+                let before = one.from.checked_sub(1).map(|at| &self.words[at]);
+                let before = before
+                    .filter(|word| !word.is("the"))
+                    .or_else(|| one.from.checked_sub(2).map(|at| &self.words[at]));
+                before.is_some_and(|word| {
+                    word.any(&["from", "of", "for", "and", ",", "by", "like", "both", "with"])
+                }) || !self.is_person(one)
+            });
         let mut actor = bare.clone();
         for mention in with {
             for party in self.actor_of(mention).parties {

@@ -159,6 +159,11 @@ fn anchors<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
                 matches!(one.form, Standing::Finite | Standing::Infinitive)
                     && HOLDS.contains(&one.lemma)
                     && one.at.abs_diff(at) <= 13
+                    && !line.verbs.iter().any(|other| {
+                        other.form == Standing::Finite
+                            && other.at > at.min(one.at)
+                            && other.at < at.max(one.at)
+                    })
             })
             .min_by_key(|one| one.at.abs_diff(at));
         let start = super::proposal::phrase_start(line, at);

@@ -56,7 +56,7 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
             && line
                 .find(verb.at + 1, verb.at + 6, &["to"])
                 .is_some_and(|to| line.verbs.iter().any(|one| one.at == to + 1))
-        || ["present", "submit", "lay", "give", "hand", "bring"].contains(&verb.lemma)
+        || ["present", "submit", "lay", "give", "hand"].contains(&verb.lemma)
             && !verb.passive
             && verb.form == Standing::Finite
             && line.has(

@@ -190,7 +190,7 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             (what && several && (fails || verb.form == Standing::Finite))
                 .then_some((if fails { Status::NotAccepted } else { Status::Accepted }, fails))
         }
-        "reach" if verb.form == Standing::Finite => line
+        "reach" if verb.form == Standing::Finite && line.subject(verb).is_known() => line
             .has(verb.at + 1, verb.at + 4, &["agreement", "accord", "deal", "settlement"])
             .then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated)),
         _ => None,
