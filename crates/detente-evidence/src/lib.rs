@@ -57,7 +57,9 @@ pub fn read_article(article: &Article, options: &Options) -> Read {
     let date = options.date.map(|day| DocumentDate { day, from: DateFrom::Given });
     let date = date.or_else(|| article.date.map(|day| DocumentDate { day, from: DateFrom::Metadata }));
     let mut read = reading::read_from(&article.text, date);
-    read.document.title.clone_from(&article.title);
+    if article.title.is_some() {
+        read.document.title.clone_from(&article.title);
+    }
     for sentence in &mut read.document.sentences {
         *sentence = Sentence { start: article.given(sentence.start), end: article.given_end(sentence.end) };
     }

@@ -9,7 +9,7 @@ use crate::{
     days::{Anchor, days_in},
     document::{DateFrom, Document, DocumentDate, Sentence},
     draft::{Draft, Evidence, Kind, Role, Said},
-    names::{EntityKind, LISTS, Names, Told},
+    names::{Names, Told},
     sentences::sentences,
     verify::verify,
     words::{Word, words},
@@ -32,13 +32,16 @@ pub(crate) fn read_from(text: &str, date: Option<DocumentDate>) -> Read {
     let mut met = Met::default();
     let mut raws: Vec<Raw> = sources(&lines);
     raws.extend(named(&lines, &names));
-    let rules: Vec<Raw> = lines.iter().flat_map(|line| all(line, &mut met)).collect();
+    // A title says again what the text says.
+    let title = title_of(text, &sentences);
+    let told = lines.iter().skip(usize::from(title.is_some()));
+    let rules: Vec<Raw> = told.flat_map(|line| all(line, &mut met)).collect();
     if rules.iter().all(|one| one.said.kind() != Kind::Meeting) {
         raws.extend(first_named(&lines));
     }
     raws.extend(one_each(rules));
     let raws = once(raws);
-    let document = Document { title: None, date, bytes: text.len(), sentences };
+    let document = Document { title, date, bytes: text.len(), sentences };
     let known: BTreeSet<&str> = names.entities.iter().map(|one| one.name.as_str()).collect();
     let mut notes = notes(&words, &document);
     let mut drafts = Vec::new();
@@ -149,6 +152,15 @@ fn date_of(text: &str, sentences: &[Sentence], words: &[Vec<Word>]) -> Option<Do
     address.map(|day: Date| DocumentDate { day, from: DateFrom::Address })
 }
 
+/// The first line, where it is a title: short, without a mark at its end, and more follows.
+fn title_of(text: &str, sentences: &[Sentence]) -> Option<String> {
+    let first = sentences.first().filter(|_| sentences.len() > 3)?;
+    let words = text.get(first.start..first.end)?;
+    let ends = words.ends_with(['.', '!', '?', '”', '"', '…', ':']);
+    let is_line = text.get(first.end..)?.trim_start_matches([' ', '\r', '\t']).starts_with('\n');
+    (is_line && !ends && words.len() < 140 && !words.contains(['—', '–'])).then(|| words.to_owned())
+}
+
 /// Words that every English text has.
 const ENGLISH: &[&str] = &[
     "the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "with", "as", "was", "by", "it", "at",
@@ -174,6 +186,5 @@ fn notes(words: &[Vec<Word>], document: &Document) -> Vec<String> {
                 .to_owned(),
         );
     }
-    let _ = (EntityKind::Party, &LISTS.states);
     notes
 }

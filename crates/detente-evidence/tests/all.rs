@@ -4,4 +4,5 @@
 mod budget;
 
 mod any_text;
+mod dispatches;
 mod forms;

@@ -202,12 +202,7 @@ impl Line<'_> {
         // "India, which fears that, has offered": the relative clause is no part of the subject.
         let relative = before.is(",").then(|| {
             (0..group - 1).rev().find(|at| {
-                self.is_any(*at, &[","])
-                    && self.is_any(at + 1, &["which", "who", "whose", "where"])
-                    && self
-                        .verbs
-                        .iter()
-                        .any(|one| one.at > *at && one.at < group && one.form == Standing::Finite)
+                self.is_any(*at, &[","]) && self.is_any(at + 1, &["which", "who", "whose", "where"])
             })
         });
         if let Some(comma) = relative.flatten().filter(|comma| *comma > 0) {
@@ -221,12 +216,15 @@ impl Line<'_> {
         actor
     }
 
+    /// "said A, and denied B": after a comma it is whoever speaks; without one, whoever the verb before is about.
     fn joined_to(&self, group: usize, depth: usize) -> Actor {
-        self.verbs
-            .iter()
-            .rev()
-            .find(|one| one.at < group && one.form == Standing::Finite)
-            .map_or_else(Actor::default, |one| self.subject_with(one, depth + 1))
+        let before = |one: &&Verb| one.at < group && one.form == Standing::Finite;
+        let comma = group >= 2 && self.is_any(group - 2, &[","]);
+        let speaks = comma
+            .then(|| self.verbs.iter().filter(before).find(|one| super::line::SAYS.contains(&one.lemma)))
+            .flatten();
+        let verb = speaks.or_else(|| self.verbs.iter().rev().find(before));
+        verb.map_or_else(Actor::default, |one| self.subject_with(one, depth + 1))
     }
 
     /// After a participle at the beginning of a sentence: "Speaking in X, the minister said".
@@ -283,12 +281,22 @@ impl Line<'_> {
         let mut commas = 0;
         while at > 0 {
             let word = &self.words[at - 1];
+            if word.is("-") && at >= 2 && self.is_any(at - 2, &[")"]) {
+                return at;
+            }
             if word.any(&[";", ":", "—", "–", "“", "\"", "”"]) || word.any(OPENERS) {
                 return at;
             }
             let verb_between = |from: usize| {
                 self.verbs.iter().any(|one| one.form == Standing::Finite && one.at >= from && one.at < group)
             };
+            let clause_after = word.any(&["after", "before", "since"])
+                && at > 1
+                && at < group
+                && !self.has(at, group, &[","]);
+            if clause_after {
+                return at;
+            }
             if word.any(&["which", "who", "whom"]) && at < group && !verb_between(at) {
                 return at;
             }
@@ -404,6 +412,8 @@ impl Line<'_> {
     fn is_adjunct(&self, (from, to): (usize, usize)) -> bool {
         let first = &self.words[from];
         first.any(ADJUNCTS)
+            || first.any(&["which", "who", "whose", "where"])
+            || first.lower.ends_with("ing") && first.lower.len() > 5 && to > from + 1
             || self.days.iter().any(|one| one.from_word == from && one.to_word == to)
             || first.lower.ends_with("ly") && to == from + 1
             || self.verbs.iter().any(|one| one.at == from && one.form != Standing::Finite)
@@ -461,15 +471,18 @@ impl Line<'_> {
             return Actor { from, to, ..pronoun };
         }
         // "ministers from A and B", "a spokesman for the union".
-        let with = mentions.iter().filter(|one| {
-            let before = one.from.checked_sub(1).map(|at| &self.words[at]);
-            let before = before
-                .filter(|word| !word.is("the"))
-                .or_else(|| one.from.checked_sub(2).map(|at| &self.words[at]));
-            before.is_some_and(|word| {
-                word.any(&["from", "of", "for", "and", ",", "by", "like", "both", "with"])
-            }) || !self.is_person(one)
-        });
+        let with = mentions
+            .iter()
+            .filter(|one| !self.has(from, one.from.saturating_sub(2).max(from), &["at", "in", "on", "near"]))
+            .filter(|one| {
+                let before = one.from.checked_sub(1).map(|at| &self.words[at]);
+                let before = before
+                    .filter(|word| !word.is("the"))
+                    .or_else(|| one.from.checked_sub(2).map(|at| &self.words[at]));
+                before.is_some_and(|word| {
+                    word.any(&["from", "of", "for", "and", ",", "by", "like", "both", "with"])
+                }) || !self.is_person(one)
+            });
         let mut actor = bare.clone();
         for mention in with {
             for party in self.actor_of(mention).parties {
@@ -477,6 +490,13 @@ impl Line<'_> {
                     actor.parties.push(party);
                 }
             }
+        }
+        if mentions.is_empty()
+            && to - from <= 3
+            && self.words[from..to].iter().all(|one| one.capital && one.is_word)
+        {
+            actor.name = Some(self.said(from, to).to_owned());
+            return actor;
         }
         if !actor.parties.is_empty() || self.is_official(from, to) || self.is_group(from, to) {
             actor.name = (self.is_official(from, to) || self.is_group(from, to))
@@ -598,10 +618,19 @@ impl Line<'_> {
                     !one.parties.is_empty() && !one.is_person
                         || first.any(&["it", "its"]) && !one.parties.is_empty()
                 })
+                .or_else(|| self.group_before(from))
                 .or_else(|| self.before.group.clone()),
             "we" | "our" | "i" | "my" => inside.or_else(|| self.before.speaker.clone()),
             _ => None,
         }
+    }
+
+    /// The parties that the first verb of the sentence is about, where it stands before a place.
+    fn group_before(&self, from: usize) -> Option<Actor> {
+        let first = self.verbs.iter().find(|one| one.form == Standing::Finite).filter(|one| one.at < from)?;
+        let actor = self.noun_phrase(self.clause_start(first.from).min(first.from), first.from);
+        (!actor.parties.is_empty() && !actor.is_person && self.mentions_in(0, first.from).next().is_some())
+            .then_some(actor)
     }
 
     fn person_before(&self, from: usize) -> Option<Actor> {

@@ -61,10 +61,7 @@ pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
     let told: Vec<(usize, usize)> = others
         .iter()
         .filter(|one| {
-            matches!(
-                one.said.kind(),
-                Kind::Position | Kind::RedLine | Kind::Proposal | Kind::OpenQuestion | Kind::Lever
-            )
+            matches!(one.said.kind(), Kind::Position | Kind::RedLine | Kind::Proposal | Kind::OpenQuestion)
         })
         .map(|one| one.primary)
         .collect();
@@ -79,7 +76,64 @@ pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
             found.push(raw);
         }
     }
+    let asked = asked_for(line, others);
+    found.extend(asked);
     found
+}
+
+/// What a party asks for is a matter, where no noun of the trade says which.
+fn asked_for(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
+    const ASKS: &[&str] = &[
+        "demand",
+        "want",
+        "seek",
+        "insist",
+        "call",
+        "look",
+        "push",
+        "press",
+        "settle",
+        "discuss",
+        "negotiate",
+    ];
+    let mut asked = Vec::new();
+    for verb in line.verbs.iter().filter(|one| ASKS.contains(&one.lemma) && !one.passive) {
+        let place = line.words[verb.at].start;
+        let talks = ["discuss", "negotiate"].contains(&verb.lemma) && !verb.negated;
+        let is_position = talks
+            || others.iter().any(|one| {
+                one.said.kind() == Kind::Position && one.primary.0 <= place && place < one.primary.1
+            });
+        let from = verb.at + 1 + usize::from(line.is_any(verb.at + 1, &["on", "for", "upon"]));
+        let to = phrase_end(line, from + 1);
+        let first = line.word(from);
+        let noun = first.is_some_and(|one| {
+            one.is_word
+                && !one.capital
+                && !one.any(&[
+                    "to", "that", "whether", "both", "their", "his", "her", "its", "how", "on", "with", "by",
+                ])
+        }) && (talks || !first.is_some_and(|one| one.is("the")))
+            && !line.has(
+                from,
+                to,
+                &["issue", "issues", "details", "matter", "situation", "it", "them", "this"],
+            );
+        let Some(raw) = line.raw(
+            Said::Issue { what: line.said(from, to).to_owned(), instrument: None, between: Vec::new() },
+            Modality::Asserted,
+            Span { from, to },
+            "asked-for",
+        ) else {
+            continue;
+        };
+        let names_person = line.mentions_in(from, to).any(|one| line.is_person(one));
+        let quoted = line.quotes.iter().any(|one| one.0 <= from + 1 && one.1 > from);
+        if is_position && noun && !names_person && !quoted && to >= from + 2 {
+            asked.push(raw.sure(Confidence::Unsure));
+        }
+    }
+    asked
 }
 
 /// Whether "talks on", "discuss", "agree on" stands before it.
@@ -206,13 +260,11 @@ fn phrase_end(line: &Line<'_>, from: usize) -> usize {
             .iter()
             .any(|one| one.from == at && matches!(one.form, Standing::Finite | Standing::Participle));
         let stops = word.any(&[
-            ",", ";", "(", "and", "or", "but", "that", "until", "before", "after", "if", "unless", "while",
-            "as", "without", "because", "when",
+            "who", "which", "whose", "only", ",", ";", "(", "and", "or", "but", "that", "until", "before",
+            "after", "if", "unless", "while", "as", "without", "because", "when",
         ]) && !(word.any(&["and"]) && line.has(from, at, &["between"]));
-        let that_clause = word.any(&["that"]);
         let day = line.days.iter().any(|one| one.from_word == at && one.to_word - one.from_word > 1);
-        if (stops && !that_clause) || verb || day || line.quotes.iter().any(|one| one.1 == at || one.0 == at)
-        {
+        if stops || verb || day || line.quotes.iter().any(|one| one.1 == at || one.0 == at) {
             break;
         }
         at += 1;
@@ -257,6 +309,7 @@ fn listed(line: &Line<'_>) -> Vec<Raw> {
 pub(crate) fn one_each(raws: Vec<Raw>) -> Vec<Raw> {
     let mut known: BTreeSet<usize> = BTreeSet::new();
     let mut spans: Vec<(usize, usize)> = Vec::new();
+    let mut sentences: BTreeSet<usize> = BTreeSet::new();
     raws.into_iter()
         .filter(|raw| {
             let Said::Issue { what, .. } = &raw.said else { return true };
@@ -268,9 +321,14 @@ pub(crate) fn one_each(raws: Vec<Raw>) -> Vec<Raw> {
             let matter =
                 MATTERS.iter().position(|matter| words.iter().any(|word| matter.contains(&word.as_str())));
             let overlaps = spans.iter().any(|(from, to)| *from < raw.primary.1 && raw.primary.0 < *to);
-            let is_new = matter.is_none_or(|matter| known.insert(matter)) && !overlaps;
+            let is_new = if raw.rule == "asked-for" {
+                !sentences.contains(&raw.sentence)
+            } else {
+                matter.is_none_or(|matter| known.insert(matter)) && !overlaps
+            };
             if is_new {
                 spans.push(raw.primary);
+                sentences.insert(raw.sentence);
             }
             is_new
         })

@@ -158,7 +158,12 @@ fn anchors<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
             .filter(|one| {
                 matches!(one.form, Standing::Finite | Standing::Infinitive)
                     && HOLDS.contains(&one.lemma)
-                    && one.at.abs_diff(at) <= 9
+                    && one.at.abs_diff(at) <= 13
+                    && !line.verbs.iter().any(|other| {
+                        other.form == Standing::Finite
+                            && other.at > at.min(one.at)
+                            && other.at < at.max(one.at)
+                    })
             })
             .min_by_key(|one| one.at.abs_diff(at));
         let start = super::proposal::phrase_start(line, at);
@@ -200,9 +205,16 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
         return None;
     }
     // Only an event is a meeting: not "a breakthrough at these talks".
-    if anchor.verb.is_none()
-        && !(participants.len() >= 2 && anchor.is_new)
-        && (day.is_none() && place.is_none() || !anchor.is_new)
+    let bare = anchor.verb.is_none();
+    let told = day.is_some() || place.is_some();
+    let another = line.has(
+        start,
+        at,
+        &["a", "an", "another", "new", "first", "second", "third", "fourth", "fifth", "next"],
+    );
+    if bare
+        && !(told && !met.any)
+        && !(anchor.is_new && (another || !met.any) && (told || participants.len() >= 2))
     {
         return None;
     }
@@ -230,11 +242,11 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
     }
     let around = around(line, verb_from, at + 1, anchor.verb);
     let ahead = around.ahead || anchor.verb.is_none() && looks_ahead(line, start, at);
+    let soon = |one: &Verb| one.at < at && at - one.at <= 4 || one.at > at && one.at <= to;
     let ahead = ahead
         || anchor.verb.is_none()
-            && line.verbs.iter().any(|one| {
-                one.at < at && at - one.at <= 4 && matches!(one.modal, Some(Modal::Will | Modal::Would))
-            });
+            && (line.verbs.iter().any(|one| soon(one) && one.modal.is_some())
+                || line.has(at, (at + 7).min(to), &["due", "scheduled", "set", "expected", "planned"]));
     let would = anchor.verb.is_some_and(|one| one.modal == Some(Modal::Would)) && around.reported;
     let undone = line
         .verbs

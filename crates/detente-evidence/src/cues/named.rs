@@ -20,7 +20,12 @@ fn one(lines: &[Line<'_>], names: &Names, who: usize) -> Option<Raw> {
         .iter()
         .flat_map(|line| line.mentions.iter().filter(|one| one.who == who).map(move |one| (line, one)));
     let mentions: Vec<_> = mentions.by_ref().collect();
-    let (line, first) = *mentions.first()?;
+    // A whole name carries a party better than a demonym, a seat of government or a dateline.
+    let whole = mentions
+        .iter()
+        .find(|(line, one)| one.form == Form::Name && !line.words[one.from].lower.is_empty() && one.from > 0);
+    let party = entity.kind == EntityKind::Party;
+    let (line, first) = *whole.filter(|_| party).or(mentions.first())?;
     let words = |line: &Line<'_>, from: usize, to: usize| line.said(from, to).to_owned();
     let mut other_names: Vec<String> = Vec::new();
     for (line, one) in &mentions {

@@ -51,6 +51,9 @@ pub(crate) fn positions(line: &Line<'_>) -> Vec<Raw> {
             found.extend(drafted(line, verb, strength, rule));
         }
     }
+    for verb in &line.verbs {
+        found.extend(in_exchange(line, verb));
+    }
     for at in 0..line.words.len() {
         found.extend(ready(line, at));
         found.extend(by_noun(line, at));
@@ -108,7 +111,11 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
                 || is_clause(line, verb.at + 1);
             clause && !(verb.lemma == "hope" && !next(&["for"]))
         }
-        "insist" | "object" => next(&["on", "upon", "that", "to"]) || is_clause(line, verb.at + 1),
+        "insist" | "object" => {
+            (next(&["on", "upon", "that", "to"])
+                || next(&[","]) && line.has(verb.at + 1, verb.at + 7, &["on"]))
+                || is_clause(line, verb.at + 1)
+        }
         "consider" | "regard" => {
             noun_follows
                 && line.verbs.iter().all(|one| one.at != verb.at + 1)
@@ -118,6 +125,7 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
         }
         "aim" => next(&["at", "to", "for"]),
         "expect" => noun_follows && !next(&["to"]),
+        "demand" | "urge" | "request" | "prefer" => noun_follows || next(&["that"]),
         "want" => noun_follows,
         _ => noun_follows,
     };
@@ -157,6 +165,33 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.at, verb.at + 1).each()).unwrap_or_default()
 }
 
+/// "will release them only in exchange for a withdrawal".
+fn in_exchange(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
+    let to = line.clause_end(verb.at + 1);
+    let for_something = (verb.at + 1..to).any(|at| {
+        line.is_any(at, &["in"])
+            && line.is_any(at + 1, &["exchange", "return"])
+            && line.is_any(at + 2, &["for"])
+            || line.is_any(at, &["only"]) && line.is_any(at + 1, &["if", "when", "after", "in"])
+            || line.is_any(at, &["on"]) && line.is_any(at + 1, &["condition"])
+    });
+    if !for_something
+        || verb.form != Standing::Finite
+        || !matches!(verb.modal, Some(Modal::Will | Modal::Would | Modal::May))
+    {
+        return Vec::new();
+    }
+    let actor = line.subject(verb);
+    if !actor.is_known() {
+        return Vec::new();
+    }
+    let from = line.clause_from(verb, &actor);
+    let said =
+        Said::Position { what: line.said(verb.at, to).to_owned(), strength: Strength::Ready, issue: None };
+    let raw = line.raw(said, crate::draft::Modality::Conditional, Span { from, to }, "in-exchange");
+    raw.map(|raw| raw.by(&actor).each()).unwrap_or_default()
+}
+
 /// "Norland's demand for a truce", "its insistence on".
 fn by_noun(line: &Line<'_>, at: usize) -> Vec<Raw> {
     let fits = line.is_any(
@@ -168,6 +203,8 @@ fn by_noun(line: &Line<'_>, at: usize) -> Vec<Raw> {
             "request",
             "appeal",
             "preference",
+            "readiness",
+            "willingness",
             "opposition",
             "call",
             "calls",
@@ -177,13 +214,27 @@ fn by_noun(line: &Line<'_>, at: usize) -> Vec<Raw> {
     if !fits {
         return Vec::new();
     }
+    let ready = line.is_any(at, &["readiness", "willingness"]);
+    let said_so = line.verbs.iter().any(|one| {
+        one.at < at
+            && at - one.at <= 4
+            && ["express", "reaffirm", "reiterate", "voice", "signal", "declare", "confirm", "state"]
+                .contains(&one.lemma)
+    });
+    if ready && !said_so {
+        return Vec::new();
+    }
     let start = phrase_start(line, at);
     let actor = owner_of(line, start, at);
     let to = before_auxiliary(line, at + 1, line.clause_end(at + 1));
     if !actor.is_known() || to <= at + 2 {
         return Vec::new();
     }
-    let strength = if line.is_any(at, &["opposition"]) { Strength::Opposes } else { Strength::Insists };
+    let strength = match line.words[at].lower.as_str() {
+        "opposition" => Strength::Opposes,
+        "readiness" | "willingness" => Strength::Ready,
+        _ => Strength::Insists,
+    };
     let modality = around(line, start, to, None).spoken();
     let said = Said::Position { what: line.said(at + 2, to).to_owned(), strength, issue: None };
     let raw = line.raw(said, modality, Span { from: start, to }, "position-noun");

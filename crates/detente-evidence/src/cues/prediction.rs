@@ -51,6 +51,7 @@ pub(crate) fn predictions(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
                     | Kind::RedLine
                     | Kind::OpenQuestion
                     | Kind::Position
+                    | Kind::ProposalStatus
             );
             let common =
                 other.primary.1.min(one.primary.1).saturating_sub(other.primary.0.max(one.primary.0));

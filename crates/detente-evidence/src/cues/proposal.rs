@@ -56,9 +56,14 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
             && line
                 .find(verb.at + 1, verb.at + 6, &["to"])
                 .is_some_and(|to| line.verbs.iter().any(|one| one.at == to + 1))
-        || ["present", "submit"].contains(&verb.lemma)
+        || ["present", "submit", "lay", "give", "hand"].contains(&verb.lemma)
             && !verb.passive
-            && line.has(verb.at + 1, verb.at + 7, NOUNS)
+            && verb.form == Standing::Finite
+            && line.has(
+                verb.at + 1,
+                verb.at + 6,
+                &["proposal", "proposals", "plan", "framework", "blueprint", "roadmap", "draft", "offer"],
+            )
         || verb.lemma == "put" && line.has(verb.at + 1, verb.at + 2, &["forward"]);
     if !(finite && puts) || verb.negated || verb.at + 1 >= line.end() {
         return Vec::new();
@@ -144,7 +149,12 @@ fn by_noun(line: &Line<'_>, at: usize) -> Vec<Raw> {
         .into_iter()
         .collect();
     }
-    if !goes_on && !text {
+    let to_somebody = line.is_any(at + 1, &["to"])
+        && line
+            .mentions
+            .iter()
+            .any(|one| one.title_from == at + 2 || one.from == at + 2 || one.from == at + 3);
+    if !goes_on && !text || to_somebody {
         return Vec::new();
     }
     // In the phrase, not up to the verb that says what became of it.

@@ -57,8 +57,36 @@ pub(crate) fn statuses(line: &Line<'_>) -> Vec<Raw> {
             found.extend(drafted(line, verb, status, negated));
         }
     }
+    found.extend(on_the_table(line));
     found.truncate(3);
     found
+}
+
+/// "the proposal is still on the table", "under consideration".
+fn on_the_table(line: &Line<'_>) -> Option<Raw> {
+    let at = (1..line.words.len()).find(|at| {
+        line.is_any(*at, &["on"]) && line.is_any(at + 1, &["the"]) && line.is_any(at + 2, &["table"])
+            || line.is_any(*at, &["under"]) && line.is_any(at + 1, &["consideration", "review", "discussion"])
+    })?;
+    let verb = line
+        .verbs
+        .iter()
+        .rev()
+        .find(|one| one.at < at && at - one.at <= 4 && one.form == Standing::Finite)?;
+    let start = line.clause_start(verb.from);
+    let end = at + if line.is_any(at, &["on"]) { 3 } else { 2 };
+    if !names_proposal(line, start, verb.from) || verb.negated || verb.modal.is_some() {
+        return None;
+    }
+    let owner = line.mentions_in(start, verb.from).next().map(|one| line.actor_of(one)).unwrap_or_default();
+    let actor = line.speech_at(at).map_or(owner, |one| one.actor.clone());
+    let modality = around(line, verb.from, end, Some(verb)).spoken();
+    let said = Said::ProposalStatus { proposals: Vec::new(), what: line.said(start, end).to_owned() };
+    Some(
+        line.raw(said, modality, Span { from: start, to: end }, "on-the-table")?
+            .by(&actor)
+            .with(Status::Offered),
+    )
 }
 
 /// What a verb says of a proposal, and whether it says that it did not happen.
@@ -88,6 +116,7 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
     }
     if verb.form == Standing::Infinitive
         && !verb.passive
+        && verb.lemma != "agree"
         && !verb_after(line, verb, &["fail", "agree", "decline", "refuse"])
     {
         return None;
@@ -130,7 +159,9 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         }
         "discuss" | "exchange" => (verb.lemma == "exchange" && object).then_some((Status::Offered, negated)),
         "agree" => {
-            let fails = verb.form == Standing::Infinitive && verb_after(line, verb, &["fail"]) || negated;
+            let unable = line.has(verb.from.saturating_sub(3), verb.from, &["unable", "failed"]);
+            let fails =
+                verb.form == Standing::Infinitive && (unable || verb_after(line, verb, &["fail"])) || negated;
             let comes = line.is_any(verb.at + 1, &["to"])
                 && line.is_any(
                     verb.at + 2,
@@ -159,7 +190,7 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             (what && several && (fails || verb.form == Standing::Finite))
                 .then_some((if fails { Status::NotAccepted } else { Status::Accepted }, fails))
         }
-        "reach" => line
+        "reach" if verb.form == Standing::Finite && line.subject(verb).is_known() => line
             .has(verb.at + 1, verb.at + 4, &["agreement", "accord", "deal", "settlement"])
             .then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated)),
         _ => None,

@@ -35,6 +35,13 @@ const CONCESSIONS: &[&str] = &[
     "drop",
     "approve",
     "endorse",
+    "end",
+    "halt",
+    "lift",
+    "hand",
+    "back",
+    "cede",
+    "pull",
 ];
 const FIRM: &[&str] = &[
     "consistently",

@@ -112,6 +112,11 @@ pub(crate) fn find(line: &mut Line<'_>) {
 }
 
 fn is_speech(line: &Line<'_>, verb: &Verb) -> bool {
+    let reflexive = line.is_any(verb.at + 1, &["itself", "himself", "herself", "themselves"]);
+    let asked = verb.from > 0 && line.is_any(verb.from - 1, &["when", "if", "once"]) && verb.from == verb.at;
+    if reflexive || asked {
+        return false;
+    }
     (CLAUSAL.contains(&verb.lemma) || verb.lemma == "tell")
         && matches!(verb.form, Standing::Finite | Standing::Participle)
         && !is_noun(line, verb)
@@ -290,7 +295,8 @@ fn nominal(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         && !verb.passive;
     let relative = (verb.from.saturating_sub(4)..verb.from).any(|at| line.is_any(at, &["what"]));
     let finite = matches!(verb.form, Standing::Finite | Standing::Participle) && !relative;
-    if !(finite && (NOMINAL.contains(&verb.lemma) || calls)) || verb.passive {
+    let expresses = ["express", "voice"].contains(&verb.lemma) && verb.at + 2 < line.end();
+    if !(finite && (expresses || NOMINAL.contains(&verb.lemma) || calls)) || verb.passive {
         return None;
     }
     let actor = line.subject(verb);
@@ -380,7 +386,9 @@ fn silence(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
 impl Line<'_> {
     /// Whether the subject stands right before its verb group.
     pub(crate) fn subject_is_near(&self, verb: &Verb, actor: &Actor) -> bool {
-        actor.to > actor.from && actor.from < verb.from && actor.to + 2 >= verb.from
+        let relative =
+            self.is_any(actor.to, &[","]) && self.is_any(actor.to + 1, &["who", "which", "whose", "where"]);
+        actor.to > actor.from && actor.from < verb.from && (actor.to + 2 >= verb.from || relative)
     }
 
     /// The words from a verb's own subject on, or from the verb where its subject stands elsewhere.

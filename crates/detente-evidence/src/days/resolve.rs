@@ -80,8 +80,11 @@ fn limited(words: &[Word], anchor: Anchor) -> Option<Match> {
             first.is("within"),
         ));
     }
-    if first.any(&["by", "until", "till", "before"]) {
-        let mut at = 1;
+    let no_later = first.is("no")
+        && words.get(1).is_some_and(|one| one.is("later"))
+        && words.get(2).is_some_and(|one| one.is("than"));
+    if first.any(&["by", "until", "till", "before"]) || no_later {
+        let mut at = if no_later { 3 } else { 1 };
         let end_of = ["the", "end", "of"];
         let mut last = false;
         while words.get(at).is_some_and(|one| one.any(&end_of)) {

@@ -41,6 +41,48 @@ struct Collector<'a> {
     hints: BTreeMap<usize, &'static str>,
 }
 
+const OF_PEOPLE: &[&str] = &[
+    "officials",
+    "official",
+    "government",
+    "delegation",
+    "delegations",
+    "negotiators",
+    "side",
+    "leaders",
+    "army",
+    "forces",
+    "ministry",
+    "authorities",
+    "diplomats",
+    "diplomat",
+    "spokesman",
+    "spokeswoman",
+    "rebels",
+    "position",
+    "proposal",
+    "proposals",
+    "plan",
+    "draft",
+    "demand",
+    "demands",
+    "offer",
+    "team",
+    "military",
+    "administration",
+    "parliament",
+    "cabinet",
+    "embassy",
+    "representatives",
+    "mediators",
+    "mediation",
+    "lawmakers",
+    "withdrawal",
+    "intelligence",
+    "communities",
+    "envoys",
+    "ministers",
+];
 pub(crate) const AT_A_PLACE: &[&str] = &[
     "in",
     "at",
@@ -539,23 +581,16 @@ impl Collector<'_> {
                 let acts = match mention.form {
                     Form::Person => true,
                     Form::Name => !before.is_some_and(|one| one.any(AT_A_PLACE)),
-                    Form::People => !next.is_some_and(|one| {
-                        one.any(&[
-                            "resort",
-                            "city",
-                            "capital",
-                            "town",
-                            "port",
-                            "border",
-                            "territory",
-                            "province",
-                            "village",
-                            "coast",
-                            "island",
-                            "soil",
-                            "side",
-                        ]) && !one.is("side")
-                    }),
+                    Form::People => {
+                        let plural = words[mention.to - 1].lower.ends_with('s') && mention.to > mention.from;
+                        let titled = self.names.titles[number]
+                            .iter()
+                            .any(|one| one.0 >= mention.to && one.0 <= mention.to + 2);
+                        titled
+                            || next.is_some_and(|one| one.any(OF_PEOPLE) || is_acting(one))
+                            || plural && next.is_none_or(|one| !one.capital)
+                            || words.get(mention.to + 1).is_some_and(|one| one.any(OF_PEOPLE))
+                    }
                     Form::Capital => {
                         !before.is_some_and(|one| {
                             one.any(AT_A_PLACE) || one.any(&["to", "from", "of", "for", "on", "by", "with"])

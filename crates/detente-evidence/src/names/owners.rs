@@ -175,7 +175,7 @@ impl Place<'_> {
 
     /// "Norland, which sent X", "Norland named X".
     pub(crate) fn sent(&self, from: usize) -> Vec<usize> {
-        let near = from.saturating_sub(4);
+        let near = from.saturating_sub(7);
         let Some(verb) = (near..from).rev().find(|at| {
             self.words[*at].any(&["sent", "dispatched", "named", "appointed", "sends", "replaced"])
         }) else {

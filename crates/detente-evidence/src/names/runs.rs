@@ -244,7 +244,7 @@ pub(crate) fn pieces(text: &str, words: &[Word], is_common: &dyn Fn(&str) -> boo
         let rest = &words[at..];
         let listed = LISTS.name_at(rest, |ahead| upper(at + ahead));
         let title = LISTS.title_at(rest);
-        let run = run_at(words, at, is_common);
+        let run = run_at(text, words, at, is_common);
         // "Jordan Lee" is a person: a name of one word gives way to a longer run, unless it says of whom it is.
         match (listed, title) {
             (Some((length, what)), title) if title.is_none_or(|(other, _)| other <= length) => {
@@ -421,10 +421,10 @@ fn title_inside(words: &[Word], from: usize, to: usize) -> Option<(usize, usize,
 }
 
 /// Where a run of words with capital letters that begins here ends.
-fn run_at(words: &[Word], at: usize, is_common: &dyn Fn(&str) -> bool) -> Option<usize> {
+fn run_at(text: &str, words: &[Word], at: usize, is_common: &dyn Fn(&str) -> bool) -> Option<usize> {
     let first = &words[at];
     let begins = words[..at].iter().all(|one| !one.is_word)
-        || at > 0 && words[at - 1].any(&["“", "\"", "‘", ":", "—"]);
+        || at > 0 && words[at - 1].any(&["“", "\"", "‘", ":", "—", "–", "-", ")"]);
     let common = |word: &Word, begins: bool| {
         let lower = word.lower.as_str();
         CALENDAR.contains(&lower) || (begins || word.lower.chars().count() < 2) && COMMON.contains(&lower)
@@ -434,7 +434,7 @@ fn run_at(words: &[Word], at: usize, is_common: &dyn Fn(&str) -> bool) -> Option
     }
     let mut to = at + 1;
     loop {
-        let next = words.get(to);
+        let next = words.get(to).filter(|next| !text[words[to - 1].end..next.start].contains('\n'));
         let capital = |word: &&Word| word.capital && word.is_word && !common(word, false);
         let arabic = next.is_some_and(|one| {
             ["al-", "el-", "ad-", "as-", "an-", "ar-"].iter().any(|article| one.lower.starts_with(article))

@@ -150,6 +150,10 @@ fn ends_sentence(text: &str, start: usize, at: usize, mark: char, end: usize) ->
     !(before.chars().all(|one| one.is_ascii_digit()) && text[start..at].trim() == before)
 }
 
+fn last_line_of(text: &str) -> &str {
+    text.rsplit('\n').next().unwrap_or_default().trim()
+}
+
 /// Whether a line break also ends a sentence: between paragraphs, after a title, before an item of a list.
 fn breaks_line(text: &str, start: usize, at: usize) -> bool {
     let line = text[start..at].trim();
@@ -168,7 +172,12 @@ fn breaks_line(text: &str, start: usize, at: usize) -> bool {
         });
     let last_line = text[start..at].rsplit('\n').next().unwrap_or_default().trim();
     let goes_on = next.chars().next().is_some_and(char::is_lowercase) && !next.contains("://");
-    bullet || (!goes_on && last_line.chars().count() < SHORT_LINE)
+    let dated = next.split_whitespace().count() <= 6
+        && next.split_whitespace().any(|word| {
+            word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|one| one.is_ascii_digit())
+        });
+    let closed = last_line_of(line).ends_with(['.', '!', '?', '”', '"', ':']);
+    bullet || line.contains(" | ") || dated && !closed || (!goes_on && last_line.chars().count() < SHORT_LINE)
 }
 
 #[cfg(test)]

@@ -231,6 +231,13 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     {
         return None;
     }
+    // "the next meeting" is a noun; "they are meeting" and "the two, meeting in Y" are not.
+    let after = at.checked_sub(1).map(|one| &words[one]);
+    if word.any(&["meeting", "standing", "sitting", "opening", "closing", "hearing"])
+        && !after.is_some_and(|one| one.is(",") || one.any(BE))
+    {
+        return None;
+    }
     let form = listed(&word.lower).or_else(|| unlisted(words, at))?;
     let mut from = at;
     let (mut negated, mut be, mut modal, mut aux, mut does) = (false, false, None, false, false);
@@ -311,7 +318,12 @@ fn standing(
     }
     match tense {
         Tense::Gerund => {
-            if determined {
+            let described = at >= 2
+                && words[at - 2].any(DETERMINERS)
+                && !words[at - 1].capital
+                && words[at - 1].is_word
+                && !words[at - 1].any(BE);
+            if determined || described {
                 return None;
             }
             if after_preposition {
