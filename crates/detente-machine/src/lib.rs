@@ -17,6 +17,7 @@ pub mod model;
 pub mod output;
 pub mod place;
 pub mod read;
+pub mod sheet_file;
 pub mod signals;
 pub mod target;
 pub mod unfinished;

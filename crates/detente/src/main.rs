@@ -13,7 +13,6 @@ mod scenario_choice;
 mod scenario_files;
 mod schemas;
 mod serve;
-mod sheet_file;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -24,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use detente_answers::answer::{Refused, SchemaVersion};
-use detente_machine::{failure, folder, output, place, signals, target};
+use detente_machine::{failure, folder, output, place, sheet_file, signals, target};
 
 use crate::cli::Colour;
 

@@ -187,6 +187,8 @@ fn typed(way: &Way, turn: usize, desk: &Desk) -> Vec<Vec<String>> {
                 let flag = format!("--{option}");
                 let excluded =
                     matches!(option.as_str(), "help" | "version" | "threads" | "html" | "md" | "out");
+                // Who asks to look back asks for what became known later.
+                let excluded = excluded || (option == "looking-back" && way.name == "known later");
                 if excluded || (option == "csv" && command == "report") {
                     continue;
                 }

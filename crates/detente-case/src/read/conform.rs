@@ -8,7 +8,7 @@ use toml::{
 
 use super::{basis, values};
 use crate::{
-    Code, Diagnostic, ItemKind, Span,
+    Citation, Code, Diagnostic, ItemKind, Span,
     diagnostic::Sink,
     format::{self, TABLES},
     shape::{self, Kind, Layout, Shape},
@@ -20,6 +20,8 @@ pub(crate) struct Conform<'a> {
     pub(super) syntax: &'a Syntax<'a>,
     pub(super) names: &'a Names,
     pub(super) sink: &'a mut Sink,
+    /// Every citation, also of statements that have errors and are left out of the case.
+    pub(super) citations: Vec<Citation>,
 }
 
 /// Where a value stands.
@@ -31,9 +33,11 @@ pub(super) struct Place<'a> {
     pub(super) issue: Option<&'a str>,
 }
 
-/// Reports everything in which the tree is not what the format asks for.
-pub(crate) fn conform(syntax: &Syntax<'_>, names: &Names, sink: &mut Sink) {
-    Conform { syntax, names, sink }.case();
+/// Reports everything in which the tree is not what the format asks for. Gives back every citation.
+pub(crate) fn conform(syntax: &Syntax<'_>, names: &Names, sink: &mut Sink) -> Vec<Citation> {
+    let mut conform = Conform { syntax, names, sink, citations: Vec::new() };
+    conform.case();
+    conform.citations
 }
 
 impl Conform<'_> {
