@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Words on which something hangs.
-pub(crate) const CONDITIONS: &[&str] = &["if", "unless", "provided", "otherwise"];
+pub(crate) const CONDITIONS: &[&str] = &["if", "unless", "otherwise"];
 const HEDGES: &[&str] = &[
     "reportedly",
     "seemingly",

@@ -209,6 +209,18 @@ impl Line<'_> {
             return self.noun_phrase(self.clause_start(comma), comma);
         }
         let start = self.clause_start(group);
+        // "the coalition that includes X said": the relative clause is no part of the subject.
+        let inside = start > 1
+            && self.is_any(start - 1, &["that", "which", "who"])
+            && self.words[start - 2].is_word
+            && !self.has(start, group, &[","])
+            && self
+                .verbs
+                .iter()
+                .any(|one| one.from == start && one.at < group && one.form == Standing::Finite);
+        if inside {
+            return self.noun_phrase(self.clause_start(start - 1), start - 1);
+        }
         let actor = self.noun_phrase(start, group);
         if !actor.is_known() && (before.is("and") || start == group) {
             return self.joined_to(group, depth);
@@ -481,7 +493,7 @@ impl Line<'_> {
                     .or_else(|| one.from.checked_sub(2).map(|at| &self.words[at]));
                 before.is_some_and(|word| {
                     word.any(&["from", "of", "for", "and", ",", "by", "like", "both", "with"])
-                }) || !self.is_person(one)
+                })
             });
         let mut actor = bare.clone();
         for mention in with {

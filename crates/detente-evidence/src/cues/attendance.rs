@@ -118,7 +118,13 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         "take" => next(&["part"]).then(|| plain(there, "attends")),
         "join" => event.then(|| plain(there, "attends")),
         "represent" if verb.passive => Some(Part { object: next(&["by"]), ..plain(there, "represented") }),
-        "represent" => Some(plain(there, "represents")),
+        "represent" => {
+            let whom = line
+                .mentions
+                .iter()
+                .any(|one| one.from > verb.at && one.from <= verb.at + 4 && !line.is_person(one));
+            (whom || event).then(|| plain(there, "represents"))
+        }
         "send" | "dispatch" => {
             (verb.form == Standing::Finite && !verb.passive && named()).then(|| plain(there, "sends"))
         }

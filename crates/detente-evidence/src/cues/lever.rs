@@ -213,6 +213,15 @@ fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
     }
     let start = phrase_start(line, at);
     let verb = line.verbs.iter().find(|one| one.at == acting);
+    // Arms that were sent are a fact; that they may be, is a lever.
+    let fact = verb.is_some_and(|one| {
+        ["provide", "supply", "send"].contains(&one.lemma)
+            && one.modal.is_none()
+            && one.form == Standing::Finite
+    });
+    if fact {
+        return None;
+    }
     let clause = line.clause_end(at + 1);
     let to = before_auxiliary(line, at + 1, with_condition(line, clause));
     let to = (at + 1..to).find(|one| line.is_any(*one, &["or"])).unwrap_or(to);

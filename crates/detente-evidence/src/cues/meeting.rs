@@ -26,6 +26,8 @@ const NOUNS: &[(&str, Format)] = &[
     ("consultations", Format::Talks),
     ("session", Format::Talks),
     ("round", Format::Talks),
+    ("sit-down", Format::Talks),
+    ("encounter", Format::Talks),
     ("conversation", Format::Call),
     ("call", Format::Call),
     ("visit", Format::Visit),
@@ -36,9 +38,9 @@ const NOUNS: &[(&str, Format)] = &[
 /// Verbs of meeting, or of what is done to a meeting when it takes place.
 const MEETS: &[&str] = &["meet", "convene", "gather", "reconvene"];
 const HOLDS: &[&str] = &[
-    "hold", "open", "begin", "start", "resume", "host", "make", "conclude", "end", "close", "break",
-    "schedule", "conduct", "continue", "collapse", "extend", "arrive", "return", "travel", "fly", "adjourn",
-    "fail", "go",
+    "broker", "arrange", "convene", "hold", "open", "begin", "start", "resume", "host", "make", "conclude",
+    "end", "close", "break", "schedule", "conduct", "continue", "collapse", "extend", "arrive", "return",
+    "travel", "fly", "adjourn", "fail", "go",
 ];
 
 /// A place in a sentence where a meeting may be told of.

@@ -57,7 +57,8 @@ impl Line<'_> {
     /// A draft whose words stand here.
     pub(crate) fn raw(&self, said: Said, modality: Modality, span: Span, rule: &'static str) -> Option<Raw> {
         let to = span.to.min(self.words.len());
-        let first = (span.from..to).find(|at| {
+        let numbered = line_number(self, span.from);
+        let first = (span.from + numbered..to).find(|at| {
             let word = &self.words[*at];
             word.is_word && !(word.any(&["and", "but", "or", "that"]) && *at + 1 < to)
         });
@@ -83,6 +84,17 @@ impl Line<'_> {
     fn bytes(&self, from: usize, to: usize) -> (usize, usize) {
         (self.words[from].start, self.words[to - 1].end)
     }
+}
+
+/// How many words number an item of a list: "3.", "(a)".
+fn line_number(line: &Line<'_>, from: usize) -> usize {
+    let short = |at: usize| {
+        line.word(at).is_some_and(|one| {
+            one.is_number()
+                || one.lower.chars().count() == 1 && one.is_word && one.lower != "a" && one.lower != "i"
+        })
+    };
+    if from == 0 && short(0) && line.is_any(1, &[".", ")"]) { 2 } else { 0 }
 }
 
 impl Raw {

@@ -73,6 +73,13 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
         return None;
     }
     let phrase = match verb.lemma {
+        "push" | "press"
+            if line
+                .find(verb.at + 1, verb.at + 6, &["to"])
+                .is_some_and(|to| line.verbs.iter().any(|one| one.at == to + 1)) =>
+        {
+            Some(Strength::Wants)
+        }
         "look" | "press" | "push" => next(&["for"]).then_some(Strength::Wants),
         "call" => next(&["for", "on", "upon"]).then_some(Strength::Wants),
         "rule" => (verb.negated && next(&["out"])).then_some(Strength::NotRuledOut),
@@ -109,7 +116,7 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
                 || verb.lemma == "reaffirm"
                 || line.verbs.iter().any(|one| one.at > verb.at + 1 && one.form == Standing::Finite)
                 || is_clause(line, verb.at + 1);
-            clause && !(verb.lemma == "hope" && !next(&["for"]))
+            clause && !next(&["over", "about", "with"]) && !(verb.lemma == "hope" && !next(&["for"]))
         }
         "insist" | "object" => {
             (next(&["on", "upon", "that", "to"])
@@ -123,7 +130,7 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
                 && !line.has(verb.from, verb.at, &["is", "are", "was", "were"])
                 || verb.lemma == "regard" && noun_follows
         }
-        "aim" => next(&["at", "to", "for"]),
+        "aim" => next(&["at", "to", "for"]) && (verb.from < verb.at || !line.is_any(verb.at, &["aimed"])),
         "expect" => noun_follows && !next(&["to"]),
         "demand" | "urge" | "request" | "prefer" => noun_follows || next(&["that"]),
         "want" => noun_follows,

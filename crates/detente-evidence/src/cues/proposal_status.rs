@@ -159,6 +159,9 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         }
         "discuss" | "exchange" => (verb.lemma == "exchange" && object).then_some((Status::Offered, negated)),
         "agree" => {
+            if verb.passive && line.is_any(start, &["it"]) && line.is_any(verb.at + 1, &["that", "to"]) {
+                return Some((Status::Accepted, negated));
+            }
             let unable = line.has(verb.from.saturating_sub(3), verb.from, &["unable", "failed"]);
             let fails =
                 verb.form == Standing::Infinitive && (unable || verb_after(line, verb, &["fail"])) || negated;
@@ -206,7 +209,9 @@ fn drafted(line: &Line<'_>, verb: &Verb, status: Status, negated: bool) -> Optio
     let actor = line.subject(verb);
     // Of "none of the ideas were communicated", whoever says so; of "X has accepted it", X.
     let by = line.has(verb.at + 1, verb.at + 3, &["by"]);
+    let nobody = passive_subject && line.is_any(line.clause_start(verb.from), &["it"]);
     let actor = match line.speech_at(verb.at) {
+        _ if nobody => Default::default(),
         Some(speech) if passive_subject && !by => speech.actor.clone(),
         _ => actor,
     };

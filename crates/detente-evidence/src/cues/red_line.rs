@@ -103,7 +103,9 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
                 && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
             (object.0 < object.1 && !aside && !status && verb.lemma != "oppose").then_some("refusal-verb")
         }
-        "refuse" | "decline" if !verb.negated && line.is_any(verb.at + 1, &["to"]) => {
+        "refuse" | "decline"
+            if !verb.negated && (line.is_any(verb.at + 1, &["to", ","]) || verb.at + 1 >= line.end()) =>
+        {
             let other = line.has(
                 verb.at + 2,
                 verb.at + 3,

@@ -114,7 +114,9 @@ pub(crate) fn find(line: &mut Line<'_>) {
 fn is_speech(line: &Line<'_>, verb: &Verb) -> bool {
     let reflexive = line.is_any(verb.at + 1, &["itself", "himself", "herself", "themselves"]);
     let asked = verb.from > 0 && line.is_any(verb.from - 1, &["when", "if", "once"]) && verb.from == verb.at;
-    if reflexive || asked {
+    let request = verb.lemma == "ask"
+        && !line.has(verb.at + 1, verb.at + 5, &["whether", "if", "why", "how", "when", "that", "“", "\""]);
+    if reflexive || asked || request {
         return false;
     }
     (CLAUSAL.contains(&verb.lemma) || verb.lemma == "tell")

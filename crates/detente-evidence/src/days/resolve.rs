@@ -93,30 +93,33 @@ fn limited(words: &[Word], anchor: Anchor) -> Option<Match> {
         }
         let ahead = Anchor { ahead: true, ..anchor };
         let rules = [dated, relative, named_day, in_year, bare_period];
-        let (taken, days, _) =
-            rules.iter().filter_map(|rule| rule(&words[at..], ahead)).max_by_key(|one| one.0).or_else(
-                || {
-                    let word = words.get(at)?;
-                    let feast = word.any(&[
-                        "easter",
-                        "christmas",
-                        "ramadan",
-                        "passover",
-                        "thanksgiving",
-                        "year-end",
-                        "month-end",
-                        "nowruz",
-                        "midsummer",
-                        "autumn",
-                        "spring",
-                        "summer",
-                        "winter",
-                    ]);
-                    let hour = word.any(&["midnight", "noon", "dawn", "nightfall", "sundown", "dusk"]);
-                    let days = if hour { between(anchor.day, 0, 1) } else { None };
-                    (hour || feast).then_some((1, days, true))
-                },
-            )?;
+        let (taken, days, _) = rules
+            .iter()
+            .filter_map(|rule| rule(&words[at..], ahead))
+            .max_by_key(|one| one.0)
+            .or_else(|| {
+                let word = words.get(at)?;
+                let feast = word.any(&[
+                    "easter",
+                    "christmas",
+                    "ramadan",
+                    "passover",
+                    "thanksgiving",
+                    "year-end",
+                    "month-end",
+                    "nowruz",
+                    "midsummer",
+                    "autumn",
+                    "spring",
+                    "summer",
+                    "winter",
+                ]);
+                let hour = word.any(&["midnight", "noon", "dawn", "nightfall", "sundown", "dusk"]);
+                let days = if hour { between(anchor.day, 0, 1) } else { None };
+                let named = words.get(at + 1).and_then(|_| named_day(words.get(at + 1..)?, ahead));
+                let (more, days) = named.filter(|_| hour).map_or((0, days), |(taken, days, _)| (taken, days));
+                (hour || feast).then_some((1 + more, days, true))
+            })?;
         let days = days.map(|(from, to)| (if last { to } else { from }, to));
         return Some((at + taken, days, !first.is("before") || last));
     }

@@ -39,6 +39,8 @@ struct Collector<'a> {
     others: BTreeMap<String, usize>,
     /// Owners of people, as entities.
     hints: BTreeMap<usize, &'static str>,
+    /// Who is called rebels by name.
+    fighters: Option<usize>,
 }
 
 const OF_PEOPLE: &[&str] = &[
@@ -139,6 +141,7 @@ impl Names {
             let titles = titles.collect();
             collector.names.titles.push(titles);
         }
+        collector.companies();
         collector.communities(told);
         collector.fighters(told, &all);
         collector.common_nouns(told, &organised);
@@ -163,6 +166,24 @@ impl Names {
     }
 }
 
+/// Last words of names of companies, which may begin with a demonym: "American Airlines".
+const COMPANIES: &[&str] = &[
+    "airlines",
+    "airways",
+    "motors",
+    "steel",
+    "railways",
+    "rail",
+    "company",
+    "corp",
+    "inc",
+    "group",
+    "union",
+    "federation",
+    "association",
+    "workers",
+];
+
 /// "General Motors" is no general: a title before the last word of an organisation belongs to its name.
 fn joined(pieces: Vec<Piece>, words: &[Word]) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
@@ -174,6 +195,14 @@ fn joined(pieces: Vec<Piece>, words: &[Word]) -> Vec<Piece> {
                     && last.to == piece.from
                     && words[last.from].capital
                     && matches!(last.what, What::Title(_)) =>
+            {
+                *last = Piece { from: last.from, ..piece };
+            }
+            Some(last)
+                if organised
+                    && last.to == piece.from
+                    && matches!(last.what, What::Listed(Listed::People(_)))
+                    && words[piece.to - 1].any(COMPANIES) =>
             {
                 *last = Piece { from: last.from, ..piece };
             }
@@ -353,6 +382,36 @@ impl Collector<'_> {
         who
     }
 
+    /// "American", where a text tells of American Airlines and not of the state.
+    fn companies(&mut self) {
+        let named: BTreeSet<usize> = self
+            .names
+            .mentions
+            .iter()
+            .flatten()
+            .filter(|one| one.form == Form::Name)
+            .map(|one| one.who)
+            .collect();
+        for (state, who) in self.states.clone() {
+            let listed = &LISTS.states[state];
+            let people: Vec<&str> = listed.people.clone();
+            let company = self.others.iter().find(|(name, _)| {
+                people.iter().any(|one| name.starts_with(&format!("{} ", one.to_lowercase())))
+            });
+            let Some((_, company)) = company.filter(|_| !named.contains(&who)) else { continue };
+            let company = *company;
+            for mention in self
+                .names
+                .mentions
+                .iter_mut()
+                .flatten()
+                .filter(|one| one.who == who && one.form == Form::People)
+            {
+                *mention = Mention { who: company, form: Form::Name, ..*mention };
+            }
+        }
+    }
+
     /// Two peoples in one name are a community of its own: "Turkish Cypriots".
     fn communities(&mut self, told: &Told<'_>) {
         for (number, words) in told.sentences.iter().enumerate() {
@@ -385,6 +444,12 @@ impl Collector<'_> {
                 let fights = words.get(piece.to).is_some_and(|one| {
                     one.any(&["rebels", "guerrillas", "insurgents", "militants", "separatists", "fighters"])
                 });
+                let known = self.names.mentions[number]
+                    .iter()
+                    .find(|one| one.from == piece.from && one.to == piece.to && one.form == Form::Name);
+                if fights && let Some(known) = known {
+                    self.fighters = Some(known.who);
+                }
                 if fights && !taken {
                     let name = text_of(told.text, words, piece.from, piece.to + 1);
                     let who = self.other(name);
@@ -404,6 +469,9 @@ impl Collector<'_> {
 
     /// The fighters with a name, where a text has only some.
     fn only_fighters(&self) -> Option<usize> {
+        if self.fighters.is_some() {
+            return self.fighters;
+        }
         let mut found = self.others.iter().filter(|(name, _)| {
             name.split(' ').count() == 2
                 && ["rebels", "guerrillas", "insurgents", "militants", "separatists", "fighters"]

@@ -13,6 +13,8 @@ pub(crate) struct State {
     pub name: &'static str,
     /// Other whole names, which stand for it in texts that have no other.
     pub others: Vec<&'static str>,
+    /// What its people are called.
+    pub people: Vec<&'static str>,
 }
 
 /// What a listed name stands for.
@@ -83,7 +85,9 @@ impl Lists {
                 lists.name(&format!("{one}s"), Listed::People(place));
             }
             several(capitals).for_each(|one| lists.name(one, Listed::Capital(place)));
+            let of_people = several(people).collect();
             lists.states.push(State {
+                people: of_people,
                 iso3,
                 name,
                 others: several(others)
@@ -113,7 +117,8 @@ impl Lists {
             let mut next = || cells.next().unwrap_or_default();
             let (title, rank, of) = (next(), next(), next());
             let title_of = Title { rank: rank_of(rank), of: Some(of).filter(|one| !one.is_empty()) };
-            let plural = format!("{title}s");
+            let plural =
+                title.strip_suffix('y').map_or_else(|| format!("{title}s"), |stem| format!("{stem}ies"));
             for form in [title, &plural] {
                 let (first, rest) = split(form);
                 lists.titles.entry(first).or_default().push((rest, title_of));

@@ -423,19 +423,25 @@ fn title_inside(words: &[Word], from: usize, to: usize) -> Option<(usize, usize,
 /// Where a run of words with capital letters that begins here ends.
 fn run_at(text: &str, words: &[Word], at: usize, is_common: &dyn Fn(&str) -> bool) -> Option<usize> {
     let first = &words[at];
-    let begins = words[..at].iter().all(|one| !one.is_word)
+    let begins = words[..at].iter().all(|one| !one.is_word || one.is_number() || one.lower.len() == 1)
         || at > 0 && words[at - 1].any(&["“", "\"", "‘", ":", "—", "–", "-", ")"]);
     let common = |word: &Word, begins: bool| {
         let lower = word.lower.as_str();
         CALENDAR.contains(&lower) || (begins || word.lower.chars().count() < 2) && COMMON.contains(&lower)
     };
-    if !first.capital || !first.is_word || common(first, begins) {
+    // "Rwanda-backed" is an adjective.
+    let made = |word: &Word| {
+        text[word.start..word.end]
+            .rsplit_once('-')
+            .is_some_and(|(_, end)| end.starts_with(char::is_lowercase))
+    };
+    if !first.capital || !first.is_word || common(first, begins) || made(first) {
         return None;
     }
     let mut to = at + 1;
     loop {
         let next = words.get(to).filter(|next| !text[words[to - 1].end..next.start].contains('\n'));
-        let capital = |word: &&Word| word.capital && word.is_word && !common(word, false);
+        let capital = |word: &&Word| word.capital && word.is_word && !common(word, false) && !made(word);
         let arabic = next.is_some_and(|one| {
             ["al-", "el-", "ad-", "as-", "an-", "ar-"].iter().any(|article| one.lower.starts_with(article))
                 && one.lower.len() > 4

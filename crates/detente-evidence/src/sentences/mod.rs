@@ -9,10 +9,10 @@ const SHORT_LINE: usize = 60;
 
 /// Never at the end of a sentence: a name, a number or a month's day follows.
 const BEFORE_MORE: &[&str] = &[
-    "mr", "mrs", "ms", "messrs", "dr", "prof", "lt", "gen", "col", "sgt", "maj", "capt", "cmdr", "cdr",
-    "adm", "brig", "cpl", "pvt", "rev", "fr", "sen", "rep", "gov", "hon", "pres", "amb", "st", "mt", "ft",
-    "vs", "dept", "cf", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct",
-    "nov", "dec", "approx", "ret", "supt", "insp", "msgr", "sr", "viz",
+    "mr", "shri", "smt", "mrs", "ms", "messrs", "dr", "prof", "lt", "gen", "col", "sgt", "maj", "capt",
+    "cmdr", "cdr", "adm", "brig", "cpl", "pvt", "rev", "fr", "sen", "rep", "gov", "hon", "pres", "amb", "st",
+    "mt", "ft", "vs", "dept", "cf", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
+    "sep", "oct", "nov", "dec", "approx", "ret", "supt", "insp", "msgr", "sr", "viz",
 ];
 /// Only before a number.
 const BEFORE_NUMBERS: &[&str] = &["no", "nos", "art", "arts", "para", "paras", "sec", "fig", "res"];

@@ -104,7 +104,7 @@ fn is_title(text: &str) -> bool {
     [
         "Mr", "Mrs", "Ms", "Dr", "Lt", "Gen", "Col", "Maj", "Capt", "Adm", "Brig", "Sen", "Rep", "Gov",
         "Prof", "Sgt", "Sept", "Jan", "Feb", "Aug", "Oct", "Nov", "Dec", "St", "No", "Rev", "Amb", "Cmdr",
-        "Messrs",
+        "Messrs", "Shri", "Smt",
     ]
     .contains(&text)
         || text.chars().count() == 1 && text.chars().all(char::is_uppercase)

@@ -183,7 +183,30 @@ pub(crate) fn verbs(words: &[Word]) -> Vec<Verb> {
     let groups: Vec<(usize, usize)> =
         found.iter().filter(|one| one.lemma != IS).map(|one| (one.from, one.at)).collect();
     found.retain(|one| one.lemma != IS || !groups.iter().any(|(from, at)| (*from..*at).contains(&one.at)));
+    reduce(words, &mut found);
     found
+}
+
+/// "talks planned for Monday have been put off": the first participle belongs to its noun.
+fn reduce(words: &[Word], verbs: &mut [Verb]) {
+    for at in 0..verbs.len().saturating_sub(1) {
+        let (one, next) = (&verbs[at], &verbs[at + 1]);
+        let bare = one.form == Standing::Finite && one.from == one.at && words[one.at].lower.ends_with("ed");
+        let preposition = words.get(one.at + 1).is_some_and(|word| word.any(PREPOSITIONS));
+        let between = &words[one.at..next.from.max(one.at)];
+        let joined = between.iter().any(|word| {
+            word.any(&[
+                ",", ";", "and", "but", "that", "or", "—", "who", "which", "as", "after", "before", "when",
+                "if", "to",
+            ]) || !word.is_word && !word.is("'s")
+        });
+        let own = one.from > 0
+            && words[one.from - 1].is_word
+            && !words[one.from - 1].any(&["who", "which", "that", "he", "she", "they", "it", "we"]);
+        if bare && preposition && own && !joined && next.form == Standing::Finite && next.from < next.at {
+            verbs[at].form = Standing::Reduced;
+        }
+    }
 }
 
 /// The lemma of a verb that is in no list.
@@ -329,6 +352,9 @@ fn standing(
             if after_preposition {
                 return Some(Standing::Gerund);
             }
+            if prev.is_some_and(|one| listed(&one.lower).is_some_and(|verb| verb.tense != Tense::Gerund)) {
+                return Some(Standing::Gerund);
+            }
             let noun = next.is_some_and(|one| one.any(&["of", "'s"]));
             (!noun).then_some(if prev.is_none() { Standing::Gerund } else { Standing::Participle })
         }
@@ -358,7 +384,11 @@ fn standing(
                         "secretary",
                     ])
             });
-            if determined || after_preposition || adjective || prev.is_some_and(|one| one.is_number()) {
+            if determined && !(tense == Tense::Third && prev.is_some_and(|one| one.is("that")))
+                || after_preposition
+                || adjective
+                || prev.is_some_and(|one| one.is_number())
+            {
                 return None;
             }
             let goes_on = next.is_none_or(|one| {
