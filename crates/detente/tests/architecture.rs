@@ -37,7 +37,15 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ),
     (
         "detente-machine",
-        &["detente-answers", "detente-case", "detente-outcomes", "detente-scenario", "detente-writing"],
+        &[
+            "detente-answers",
+            "detente-case",
+            "detente-conflict",
+            "detente-evidence",
+            "detente-outcomes",
+            "detente-scenario",
+            "detente-writing",
+        ],
     ),
     (
         "detente",

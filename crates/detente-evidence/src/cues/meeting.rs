@@ -6,6 +6,7 @@ use super::{Raw, Span, line::Line};
 use crate::{
     draft::{Confidence, Format, Modality, Role, Said, Status},
     modality::{around, looks_ahead},
+    names::Mention,
     words::{Modal, Standing, Verb},
 };
 
@@ -345,11 +346,13 @@ fn participants(line: &Line<'_>, at: usize, to: usize, subject: Option<(usize, u
         }
     };
     if let Some((from, upto)) = subject {
-        for mention in line.mentions_in(from, upto) {
+        // Whose envoy comes does not come himself.
+        let owns = |one: &&Mention| line.is_any(one.to, &["’s", "'s"]) && one.to + 1 < upto;
+        for mention in line.mentions_in(from, upto).filter(|one| !owns(one)) {
             push(line.names.entities[mention.who].name.clone());
         }
     }
-    let with = line.find(at + 1, (at + 8).min(to), &["between", "with", "among", "of"]);
+    let with = line.find(at + 1, (at + 12).min(to), &["between", "with", "among", "of"]);
     let direct = line.verbs.iter().any(|one| one.at == at).then_some(at);
     if let Some(with) = with.filter(|one| !line.is_any(*one, &["of"])).or(direct) {
         for mention in line.mentions_in(with + 1, to) {

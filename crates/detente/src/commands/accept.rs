@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, builder::PossibleValuesParser};
 use detente_evidence::Kind;
-use detente_machine::drafts;
-use detente_writing::{Hand, NotSaid, Which, accept, inbox::Answer};
+use detente_machine::{dispatch::refused, drafts};
+use detente_writing::{Hand, Which, accept};
 use jiff::civil::Date;
 
 use crate::{cli::parse_date, failure::Failure, load, output};
@@ -65,31 +65,6 @@ impl Said {
     pub(super) fn hand(&self) -> Hand {
         Hand { by: self.by.clone(), on: self.on.unwrap_or_else(|| jiff::Zoned::now().date()) }
     }
-
-    /// Why nothing was said, with a way to mend it.
-    pub(super) fn refused(&self, why: NotSaid) -> Failure {
-        let case = self.case.display();
-        match why {
-            NotSaid::Unknown(names) => {
-                let refused = Failure::usage(format!("no draft is called {}", names.join(", ")));
-                refused.with_help(format!("detente inbox {case} lists those that wait"))
-            }
-            NotSaid::Answered(answered) => {
-                let told = answered.iter().map(|(id, answer)| match answer {
-                    Answer::Rejected { by, on } => format!("{id} was rejected by {by} on {on}"),
-                    Answer::Accepted { by, on, .. } => format!("{id} was accepted by {by} on {on}"),
-                    Answer::Waiting => format!("{id} waits"),
-                });
-                Failure::usage(told.collect::<Vec<_>>().join("; "))
-            }
-            NotSaid::NoneWaits => Failure::usage(format!("no such draft waits in {case}")),
-            NotSaid::NoPlace(why) => Failure::input(why.to_string()),
-            NotSaid::Wrong(problems, files) => {
-                output::complain("with these drafts the case would have errors, so nothing was written:\n");
-                Failure::case(problems, files)
-            }
-        }
-    }
 }
 
 impl Accept {
@@ -100,7 +75,8 @@ impl Accept {
         let before = load::read_whole(&file)?;
         let files = load::load(said.case())?;
         let inbox = drafts::inbox(folder, files.text())?;
-        let yes = accept(&files, &inbox, &said.which(), &said.hand()).map_err(|why| said.refused(why))?;
+        let yes =
+            accept(&files, &inbox, &said.which(), &said.hand()).map_err(|why| refused(why, said.case()))?;
         drafts::put_case(&file, &before, &yes.case, yes.inbox)?;
         let mut told = String::new();
         for (draft, statements) in &yes.statements {

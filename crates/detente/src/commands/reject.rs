@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
-use detente_machine::drafts;
+use detente_machine::{dispatch::refused, drafts};
 use detente_writing::reject;
 
 use super::accept::Said;
@@ -23,7 +23,8 @@ impl Reject {
         let file = load::case_file(said.case())?;
         let folder = file.parent().unwrap_or(Path::new(""));
         let inbox = drafts::inbox(folder, load::load(said.case())?.text())?;
-        let (inbox, names) = reject(&inbox, &said.which(), &said.hand()).map_err(|why| said.refused(why))?;
+        let (inbox, names) =
+            reject(&inbox, &said.which(), &said.hand()).map_err(|why| refused(why, said.case()))?;
         drafts::put_inbox(folder, &inbox)?;
         output::write(&format!("left out: {}\n", names.join(", ")))
     }
