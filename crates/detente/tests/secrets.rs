@@ -94,7 +94,11 @@ fn subjects(command: &str) -> Vec<Vec<&'static str>> {
 }
 
 /// Commands that are not asked about a case, and why.
-const OF_SOMETHING_ELSE: [(&str, &str); 7] = [
+const OF_SOMETHING_ELSE: [(&str, &str); 11] = [
+    ("read", "reads a text"),
+    ("inbox", "is the desk of whoever writes the case: it lists what was drafted, whole"),
+    ("accept", "writes the case"),
+    ("reject", "writes the inbox"),
     ("new", "writes a case of its own"),
     ("explain", "explains a kind of problem"),
     ("schema", "describes the format"),
