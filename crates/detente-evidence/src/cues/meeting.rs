@@ -163,6 +163,7 @@ fn anchors<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
                     && one.at.abs_diff(at) <= 13
                     && !line.verbs.iter().any(|other| {
                         other.form == Standing::Finite
+                            && other.lemma != "be"
                             && other.at > at.min(one.at)
                             && other.at < at.max(one.at)
                     })
@@ -255,6 +256,11 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
         .iter()
         .any(|one| one.at < at && at - one.at <= 5 && ["cancel", "postpone", "scrap"].contains(&one.lemma));
     let negated = anchor.verb.is_some_and(|one| one.negated) || undone;
+    // What was put off has not been held.
+    let put_off = line.verbs.iter().any(|one| {
+        one.passive && one.at > at && one.from <= to && ["postpone", "delay", "put"].contains(&one.lemma)
+    });
+    let ahead = ahead || put_off;
     let modality = if negated {
         Modality::Negated
     } else if around.conditional && line.has(from, to, &["if", "unless"]) {
