@@ -230,7 +230,9 @@ impl Line<'_> {
 
     /// "said A, and denied B": after a comma it is whoever speaks; without one, whoever the verb before is about.
     fn joined_to(&self, group: usize, depth: usize) -> Actor {
-        let before = |one: &&Verb| one.at < group && one.form == Standing::Finite;
+        let quoted = self.in_quotes(group);
+        let before =
+            |one: &&Verb| one.at < group && one.form == Standing::Finite && self.in_quotes(one.at) == quoted;
         let comma = group >= 2 && self.is_any(group - 2, &[","]);
         let speaks = comma
             .then(|| self.verbs.iter().filter(before).find(|one| super::line::SAYS.contains(&one.lemma)))
@@ -343,9 +345,9 @@ impl Line<'_> {
         let rest = verb.at + 1..self.end();
         let later = self.verbs.iter().any(|one| one.at > verb.at && one.form == Standing::Finite);
         let earlier = self.verbs.iter().any(|one| one.at < verb.from && one.form == Standing::Finite);
+        let aside = self.is_any(verb.at + 1, &[","]);
         super::line::SAYS.contains(&verb.lemma)
-            && rest.len() <= 7
-            && !later
+            && (rest.len() <= 7 && !later || aside)
             && earlier
             && !self.is_any(verb.at + 1, &["that"])
     }
@@ -610,6 +612,21 @@ impl Line<'_> {
     }
 
     fn pronoun(&self, from: usize, to: usize) -> Option<Actor> {
+        const SEVERAL: &[&str] = &[
+            "parties",
+            "sides",
+            "countries",
+            "delegations",
+            "governments",
+            "ministers",
+            "leaders",
+            "nations",
+            "states",
+        ];
+        let lead = self.is_any(from, &["both", "two"]) || self.is_any(from, &["the"]);
+        if lead && to - from <= 4 && self.words[to - 1].any(SEVERAL) {
+            return self.before.several.clone();
+        }
         let first = &self.words[from];
         let inside = self.speech_at(from).map(|one| one.actor.clone());
         if to - from > 1 && to - from <= 4 && self.words[to - 1].any(&["he", "she", "they", "it", "we"]) {

@@ -126,7 +126,8 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
             (whom || event).then(|| plain(there, "represents"))
         }
         "send" | "dispatch" => {
-            (verb.form == Standing::Finite && !verb.passive && named()).then(|| plain(there, "sends"))
+            (matches!(verb.form, Standing::Finite | Standing::Infinitive) && !verb.passive && named())
+                .then(|| plain(there, "sends"))
         }
         "include" => line
             .has(verb.at + 1, verb.at + 3, DELEGATES)

@@ -46,6 +46,7 @@ const MATTERS: &[&[&str]] = &[
     &["compensation", "reparations", "debt"],
     &["emissions", "finance"],
     &["future"],
+    &["return"],
     &["land"],
     &["concessions"],
     &["amnesty"],
@@ -61,7 +62,10 @@ pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
     let told: Vec<(usize, usize)> = others
         .iter()
         .filter(|one| {
-            matches!(one.said.kind(), Kind::Position | Kind::RedLine | Kind::Proposal | Kind::OpenQuestion)
+            matches!(
+                one.said.kind(),
+                Kind::Position | Kind::RedLine | Kind::Proposal | Kind::OpenQuestion | Kind::Prediction
+            )
         })
         .map(|one| one.primary)
         .collect();
@@ -263,7 +267,12 @@ fn phrase_end(line: &Line<'_>, from: usize) -> usize {
             "who", "which", "whose", "only", ",", ";", "(", "and", "or", "but", "that", "until", "before",
             "after", "if", "unless", "while", "as", "without", "because", "when",
         ]) && !(word.any(&["and"]) && line.has(from, at, &["between"]));
-        let day = line.days.iter().any(|one| one.from_word == at && one.to_word - one.from_word > 1);
+        let another = word.any(&["a", "an", "the"])
+            && at > from
+            && !line.words[at - 1].any(crate::words::PREPOSITIONS)
+            && !line.is_any(at - 1, &["of", "and", "all", "both"]);
+        let day =
+            another || line.days.iter().any(|one| one.from_word == at && one.to_word - one.from_word > 1);
         if stops || verb || day || line.quotes.iter().any(|one| one.1 == at || one.0 == at) {
             break;
         }

@@ -41,6 +41,8 @@ pub(crate) struct Carried {
     pub person: Option<Actor>,
     pub group: Option<Actor>,
     pub speaker: Option<Actor>,
+    /// The parties of a text between whom something is.
+    pub several: Option<Actor>,
 }
 
 impl Line<'_> {

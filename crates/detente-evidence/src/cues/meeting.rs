@@ -186,6 +186,9 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
     let start = super::proposal::phrase_start(line, at);
     let subject = anchor.verb.map(|one| line.subject(one));
     let from = match (&subject, anchor.verb) {
+        (Some(subject), Some(verb)) if verb.form == Standing::Participle && subject.from < verb.from => {
+            subject.from.min(start)
+        }
         (Some(subject), Some(verb)) => line.clause_from(verb, subject).min(start),
         _ => start,
     };

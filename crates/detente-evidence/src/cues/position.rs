@@ -69,6 +69,10 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
             .iter()
             .any(|one| one.at + 2 == verb.at && ["continue", "begin", "start"].contains(&one.lemma));
     let finite = matches!(verb.form, Standing::Finite | Standing::Participle) || goes_on;
+    let could = matches!(verb.modal, Some(Modal::May | Modal::Would)) && !verb.negated;
+    if could && finite && !verb.passive && verb.lemma == "accept" && verb.at + 1 < line.end() {
+        return Some((Strength::NotRuledOut, "could-accept"));
+    }
     if !finite || verb.passive {
         return None;
     }

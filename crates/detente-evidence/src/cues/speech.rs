@@ -119,7 +119,9 @@ fn is_speech(line: &Line<'_>, verb: &Verb) -> bool {
     if reflexive || asked || request {
         return false;
     }
-    (CLAUSAL.contains(&verb.lemma) || verb.lemma == "tell")
+    let known =
+        verb.lemma == "let" && line.is_any(verb.at + 1, &["it"]) && line.is_any(verb.at + 3, &["known"]);
+    (known || CLAUSAL.contains(&verb.lemma) || verb.lemma == "tell")
         && matches!(verb.form, Standing::Finite | Standing::Participle)
         && !is_noun(line, verb)
 }

@@ -166,6 +166,16 @@ impl Names {
     }
 }
 
+/// "American Airlines", "Palestine Liberation Organization": a people or a state that begins the name of another.
+fn joins_name(before: What, words: &[Word], piece: Piece) -> bool {
+    let name: Vec<&str> = words[piece.from..piece.to].iter().map(|one| one.lower.as_str()).collect();
+    let long = name.len() > 1 && !is_body(&name.join(" "));
+    match before {
+        What::Listed(Listed::People(_) | Listed::State(_)) => long || words[piece.to - 1].any(COMPANIES),
+        What::Listed(_) | What::Title(_) | What::Run => false,
+    }
+}
+
 /// Last words of names of companies, which may begin with a demonym: "American Airlines".
 const COMPANIES: &[&str] = &[
     "airlines",
@@ -198,12 +208,7 @@ fn joined(pieces: Vec<Piece>, words: &[Word]) -> Vec<Piece> {
             {
                 *last = Piece { from: last.from, ..piece };
             }
-            Some(last)
-                if organised
-                    && last.to == piece.from
-                    && matches!(last.what, What::Listed(Listed::People(_)))
-                    && words[piece.to - 1].any(COMPANIES) =>
-            {
+            Some(last) if organised && last.to == piece.from && joins_name(last.what, words, piece) => {
                 *last = Piece { from: last.from, ..piece };
             }
             _ => found.push(piece),
@@ -333,12 +338,17 @@ impl Collector<'_> {
             What::Title(_) | What::Listed(Listed::Place) => return None,
             What::Listed(Listed::State(state)) => (self.state(state), Form::Name, piece.from),
             What::Listed(Listed::People(state)) => (self.state(state), Form::People, piece.from),
-            What::Listed(Listed::Capital(state)) => (self.state(state), Form::Capital, piece.from),
+            What::Listed(Listed::Capital(state)) => {
+                let union = self.of_the_union(state);
+                (union.unwrap_or_else(|| self.state(state)), Form::Capital, piece.from)
+            }
             What::Listed(Listed::Body(body)) => (self.body(body), Form::Name, piece.from),
             What::Listed(Listed::OfBody(body)) => (self.body(body), Form::People, piece.from),
             What::Run => {
                 if let Some(who) = self.known_person(words, piece) {
                     (who, Form::Person, seen.map_or(piece.from, |one| one.title_from))
+                } else if let Some(body) = self.body_by_last_word(words, piece) {
+                    (body, Form::Name, piece.from)
                 } else {
                     let name = organised.named(text_of(text, words, piece.from, piece.to))?;
                     (self.other(name), Form::Name, piece.from)
@@ -346,6 +356,30 @@ impl Collector<'_> {
             }
         };
         Some(Mention { from: piece.from, to: piece.to, who, form, title_from })
+    }
+
+    /// Brussels is the seat of the European Union, where a text speaks of that.
+    fn of_the_union(&mut self, state: usize) -> Option<usize> {
+        let of_the_union = LISTS.states[state].iso3 == "BEL" && !self.text.contains("Belgium");
+        let named =
+            ["European Union", "European Commission", "EU "].iter().any(|one| self.text.contains(one));
+        let body = LISTS.bodies.iter().position(|one| one.name == "European Union");
+        body.filter(|_| of_the_union && named).map(|body| self.body(body))
+    }
+
+    /// "the Commission": the last word of a listed body that was named before.
+    fn body_by_last_word(&self, words: &[Word], piece: Piece) -> Option<usize> {
+        let lone = piece.to == piece.from + 1;
+        let word = &words[piece.from].lower;
+        let mut found = self.bodies.iter().filter(|(body, _)| {
+            lone && LISTS.bodies[**body]
+                .name
+                .to_lowercase()
+                .rsplit_once(' ')
+                .is_some_and(|(_, last)| last == word)
+        });
+        let first = found.next()?;
+        found.next().is_none().then_some(*first.1)
     }
 
     /// A movement, union, company or ministry by its name.
@@ -581,9 +615,26 @@ impl Collector<'_> {
         }
     }
 
+    /// The one state whose ministries and houses a text names without saying whose they are.
+    fn home(&self) -> Option<usize> {
+        let mut owners = self
+            .bodies
+            .values()
+            .map(|who| &self.names.entities[*who])
+            .filter(|one| one.kind == EntityKind::Body);
+        let first = *owners.next()?.owners.first()?;
+        owners
+            .all(|one| one.owners.first() == Some(&first))
+            .then_some(first)
+            .filter(|who| self.names.entities[*who].iso3.is_some())
+    }
+
     /// A president or minister of nobody is of the one state whose government the text names.
     fn of_the_government(&mut self, told: &Told<'_>) {
-        let Some(state) = same::government(told.sentences, &self.names.mentions) else { return };
+        let Some(state) = same::government(told.sentences, &self.names.mentions).or_else(|| self.home())
+        else {
+            return;
+        };
         for entity in &mut self.names.entities {
             let of_state = entity.title.as_ref().is_some_and(|title| {
                 let title = title.to_lowercase();

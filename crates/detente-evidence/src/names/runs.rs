@@ -298,6 +298,24 @@ pub(crate) fn pieces(text: &str, words: &[Word], is_common: &dyn Fn(&str) -> boo
     found
 }
 
+/// Nouns that statements write with a capital letter.
+const GENERIC: &[&str] = &[
+    "parties",
+    "sides",
+    "ministers",
+    "delegations",
+    "heads",
+    "states",
+    "leaders",
+    "government",
+    "governments",
+    "member",
+    "members",
+    "contracting",
+    "republic",
+    "kingdom",
+    "federal",
+];
 const CALENDAR: &[&str] = &[
     "monday",
     "tuesday",
@@ -427,7 +445,9 @@ fn run_at(text: &str, words: &[Word], at: usize, is_common: &dyn Fn(&str) -> boo
         || at > 0 && words[at - 1].any(&["“", "\"", "‘", ":", "—", "–", "-", ")"]);
     let common = |word: &Word, begins: bool| {
         let lower = word.lower.as_str();
-        CALENDAR.contains(&lower) || (begins || word.lower.chars().count() < 2) && COMMON.contains(&lower)
+        CALENDAR.contains(&lower)
+            || GENERIC.contains(&lower)
+            || (begins || word.lower.chars().count() < 2) && COMMON.contains(&lower)
     };
     // "Rwanda-backed" is an adjective.
     let made = |word: &Word| {
@@ -459,6 +479,7 @@ fn run_at(text: &str, words: &[Word], at: usize, is_common: &dyn Fn(&str) -> boo
         } else if next.is_some_and(|one| one.is("of"))
             && words.get(to + 1).filter(capital).is_some()
             && words[to - 1].any(ORGANISED)
+            && !matches!(LISTS.name_at(&words[to + 1..], |_| true), Some((_, Listed::State(_))))
         {
             to += 2;
         } else {

@@ -251,6 +251,7 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     }
     if word.any(&["regarding", "including", "following", "considering", "according", "pending", "concerning"])
         && at > 0
+        && !(words[at - 1].any(BE))
     {
         return None;
     }
