@@ -171,6 +171,9 @@ fn talked_about(line: &Line<'_>, at: usize) -> bool {
 fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
     let word = &line.words[at];
     let acts = word.any(ACTS);
+    if !acts && line.verbs.iter().any(|one| one.at == at) {
+        return None;
+    }
     // Water ministers and land borders: only the head of a phrase is a matter.
     let next = line.word(at + 1);
     let compound = next.is_some_and(|one| {

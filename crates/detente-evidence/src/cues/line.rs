@@ -207,6 +207,14 @@ impl Line<'_> {
         if verb.from <= at {
             return true;
         }
+        // "and its minister, Ada Lind, wants"
+        let apposed = self.is_any(at, &["its", "his", "her", "their", "the"])
+            && verb.from - at <= 12
+            && self.is_any(verb.from - 1, &[","])
+            && self.mentions_in(at, verb.from).any(|one| self.is_person(one));
+        if apposed {
+            return true;
+        }
         // A subject of a few words, without a comma or another "and" before its verb.
         let subject = at..verb.from;
         let is_short = subject.len() <= 7;

@@ -140,6 +140,20 @@ fn several(line: &Line<'_>) -> Option<Actor> {
         joined && !line.is_person(&one) && !line.is_person(&two) && one.who != two.who
     })?;
     let mut actor = line.actor_of(&pairs[0]);
+    // "A, B and C".
+    let mut from = pairs[0].from;
+    while let Some(before) = line
+        .mentions
+        .iter()
+        .find(|one| one.to + 1 == from && line.is_any(one.to, &[","]) && !line.is_person(one))
+    {
+        for party in line.actor_of(before).parties {
+            if !actor.parties.contains(&party) {
+                actor.parties.insert(0, party);
+            }
+        }
+        from = before.from;
+    }
     for party in line.actor_of(&pairs[1]).parties {
         if !actor.parties.contains(&party) {
             actor.parties.push(party);

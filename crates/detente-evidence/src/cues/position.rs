@@ -127,6 +127,7 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
                 || next(&[","]) && line.has(verb.at + 1, verb.at + 7, &["on"]))
                 || is_clause(line, verb.at + 1)
         }
+        "consider" | "regard" if verb.modal.is_some() && verb.lemma == "consider" => false,
         "consider" | "regard" => {
             noun_follows
                 && line.verbs.iter().all(|one| one.at != verb.at + 1)
