@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     draft::{Confidence, Instrument, InstrumentForm, Kind, Modality, Said},
-    words::{DETERMINERS, Standing},
+    words::Standing,
 };
 
 /// Matters, and the words for them; the words of one line are of one matter.
@@ -179,8 +179,8 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
     let compound = next.is_some_and(|one| {
         one.is_word
             && !one.capital
-            && !one.any(DETERMINERS)
-            && !one.any(crate::words::PREPOSITIONS)
+            && !one.any(&crate::words::DETERMINERS)
+            && !one.any(&crate::words::PREPOSITIONS)
             && !is_function(&one.lower)
             && !line.verbs.iter().any(|verb| verb.at == at + 1)
     });
@@ -193,7 +193,7 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
             .take_while(|one| {
                 line.words[*one].is_word
                     && !is_function(&line.words[*one].lower)
-                    && !line.words[*one].any(crate::words::PREPOSITIONS)
+                    && !line.words[*one].any(&crate::words::PREPOSITIONS)
                     && !line.verbs.iter().any(|verb| verb.at == *one && verb.form != Standing::Reduced)
             })
             .last()
@@ -272,7 +272,7 @@ fn phrase_end(line: &Line<'_>, from: usize) -> usize {
         ]) && !(word.any(&["and"]) && line.has(from, at, &["between"]));
         let another = word.any(&["a", "an", "the"])
             && at > from
-            && !line.words[at - 1].any(crate::words::PREPOSITIONS)
+            && !line.words[at - 1].any(&crate::words::PREPOSITIONS)
             && !line.is_any(at - 1, &["of", "and", "all", "both"]);
         let day =
             another || line.days.iter().any(|one| one.from_word == at && one.to_word - one.from_word > 1);

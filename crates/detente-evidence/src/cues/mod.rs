@@ -18,6 +18,7 @@ mod proposal_status;
 mod red_line;
 mod source;
 mod speech;
+mod subject;
 
 pub(crate) use self::{
     actor::Actor,

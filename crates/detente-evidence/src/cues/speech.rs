@@ -10,60 +10,6 @@ use crate::{
     words::{Standing, Verb},
 };
 
-/// Verbs of saying with a clause or a quotation.
-const CLAUSAL: &[&str] = &[
-    "say",
-    "warn",
-    "announce",
-    "indicate",
-    "suggest",
-    "emphasize",
-    "emphasise",
-    "stress",
-    "caution",
-    "add",
-    "note",
-    "claim",
-    "declare",
-    "state",
-    "explain",
-    "reply",
-    "respond",
-    "confirm",
-    "reiterate",
-    "acknowledge",
-    "concede",
-    "report",
-    "vow",
-    "pledge",
-    "promise",
-    "complain",
-    "predict",
-    "admit",
-    "signal",
-    "hint",
-    "write",
-    "assert",
-    "contend",
-    "reaffirm",
-    "repeat",
-    "remark",
-    "boast",
-    "lament",
-    "deny",
-    "argue",
-    "insist",
-    "assure",
-    "inform",
-    "recall",
-    "maintain",
-    "reveal",
-    "disclose",
-    "comment",
-    "ask",
-    "observe",
-    "conclude",
-];
 /// Verbs of saying with a noun.
 const NOMINAL: &[&str] = &[
     "accuse",
@@ -121,7 +67,7 @@ fn is_speech(line: &Line<'_>, verb: &Verb) -> bool {
     }
     let known =
         verb.lemma == "let" && line.is_any(verb.at + 1, &["it"]) && line.is_any(verb.at + 3, &["known"]);
-    (known || CLAUSAL.contains(&verb.lemma) || verb.lemma == "tell")
+    (known || crate::words::CLAUSAL.contains(&verb.lemma) || verb.lemma == "tell")
         && matches!(verb.form, Standing::Finite | Standing::Participle)
         && !is_noun(line, verb)
 }

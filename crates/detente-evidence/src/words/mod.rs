@@ -1,11 +1,16 @@
 //! The words of a sentence, and what each may be.
 
 mod forms;
+mod lists;
 mod verbs;
 
 pub(crate) use self::{
-    forms::{Tense, lemma_of_noun, verb_form},
-    verbs::{DETERMINERS, Modal, PREPOSITIONS, Standing, Verb, verbs},
+    forms::{Tense, verb_form},
+    lists::{
+        ADJUNCTS, ADVERBS, AT_A_PLACE, CALENDAR, CLAUSAL, COMMON, COMPANIES, DETERMINERS, GENERIC, GROUPS,
+        OF_PEOPLE, OFFICIALS, ORGANISED, PREPOSITIONS,
+    },
+    verbs::{Modal, Standing, Verb, verbs},
 };
 
 /// A word, a number or a mark.

@@ -94,87 +94,6 @@ const MODALS: &[(&str, Modal)] = &[
     ("shouldn't", Modal::Must),
     ("mustn't", Modal::Must),
 ];
-const ADVERBS: &[&str] = &[
-    "also",
-    "so",
-    "far",
-    "only",
-    "since",
-    "then",
-    "still",
-    "now",
-    "yet",
-    "already",
-    "again",
-    "later",
-    "once",
-    "first",
-    "even",
-    "long",
-    "soon",
-    "often",
-    "always",
-    "ever",
-    "just",
-    "rather",
-    "instead",
-    "indeed",
-    "together",
-    "both",
-    "all",
-    "twice",
-    "at",
-    "least",
-    "once",
-    "thus",
-    "therefore",
-];
-pub(crate) const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your",
-    "any", "no", "some", "each", "every", "another", "such", "'s", "both", "all", "few", "many", "more",
-    "most", "several", "own",
-];
-pub(crate) const PREPOSITIONS: &[&str] = &[
-    "of",
-    "in",
-    "for",
-    "on",
-    "at",
-    "from",
-    "with",
-    "by",
-    "about",
-    "over",
-    "under",
-    "against",
-    "between",
-    "into",
-    "through",
-    "after",
-    "before",
-    "during",
-    "without",
-    "despite",
-    "toward",
-    "towards",
-    "among",
-    "amid",
-    "on",
-    "as",
-    "than",
-    "via",
-    "near",
-    "since",
-    "until",
-    "regarding",
-    "to",
-    "unlike",
-    "like",
-    "along",
-    "following",
-    "within",
-    "because",
-];
 
 /// The verbs of a sentence, in order.
 pub(crate) fn verbs(words: &[Word]) -> Vec<Verb> {
@@ -192,7 +111,7 @@ fn reduce(words: &[Word], verbs: &mut [Verb]) {
     for at in 0..verbs.len().saturating_sub(1) {
         let (one, next) = (&verbs[at], &verbs[at + 1]);
         let bare = one.form == Standing::Finite && one.from == one.at && words[one.at].lower.ends_with("ed");
-        let preposition = words.get(one.at + 1).is_some_and(|word| word.any(PREPOSITIONS));
+        let preposition = words.get(one.at + 1).is_some_and(|word| word.any(&crate::words::PREPOSITIONS));
         let between = &words[one.at..next.from.max(one.at)];
         let joined = between.iter().any(|word| {
             word.any(&[
@@ -233,7 +152,7 @@ fn main_auxiliary(words: &[Word], at: usize) -> Option<Verb> {
 }
 
 fn is_adverb(word: &Word) -> bool {
-    word.any(ADVERBS) && !word.is("at")
+    word.any(&crate::words::ADVERBS) && !word.is("at")
         || word.lower.len() > 3
             && word.lower.ends_with("ly")
             && !word.capital
@@ -317,7 +236,7 @@ fn unlisted(words: &[Word], at: usize) -> Option<VerbForm> {
         before.any(BE) || before.any(&["has", "have", "had", "having", "hasn't", "haven't", "hadn't"]);
     let modal = MODALS.iter().any(|(one, _)| before.is(one)) && !before.capital;
     let ed = word.lower.ends_with("ed") && word.lower.len() > 4;
-    if modal && !word.any(PREPOSITIONS) && !word.any(DETERMINERS) {
+    if modal && !word.any(&crate::words::PREPOSITIONS) && !word.any(&crate::words::DETERMINERS) {
         return Some(VerbForm { lemma: OTHER, tense: Tense::Base });
     }
     let named = before.capital || before.any(&["he", "she", "they", "it", "who", "which", "we", "i"]);
@@ -333,8 +252,8 @@ fn standing(
     (aux, takes_base): (bool, bool),
 ) -> Option<Standing> {
     let next = words.get(at + 1);
-    let determined = prev.is_some_and(|one| one.any(DETERMINERS));
-    let after_preposition = prev.is_some_and(|one| one.any(PREPOSITIONS));
+    let determined = prev.is_some_and(|one| one.any(&crate::words::DETERMINERS));
+    let after_preposition = prev.is_some_and(|one| one.any(&crate::words::PREPOSITIONS));
     if aux {
         // "have talks", "is open": no verb after the verb it belongs to.
         let carries = matches!(tense, Tense::Past | Tense::Gerund) || tense == Tense::Base && takes_base;
@@ -343,7 +262,7 @@ fn standing(
     match tense {
         Tense::Gerund => {
             let described = at >= 2
-                && words[at - 2].any(DETERMINERS)
+                && words[at - 2].any(&crate::words::DETERMINERS)
                 && !words[at - 1].capital
                 && words[at - 1].is_word
                 && !words[at - 1].any(BE);
