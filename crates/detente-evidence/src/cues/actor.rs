@@ -56,7 +56,7 @@ impl Line<'_> {
                     }
                 }
                 actor.plural = true;
-            } else if other.is_person && !actor.is_person || other.is_person && actor.name.is_none() {
+            } else if other.is_person && (!actor.is_person || actor.name.is_none()) {
                 let parties =
                     if other.parties.is_empty() { actor.parties.clone() } else { other.parties.clone() };
                 actor = Actor { parties, ..other };
@@ -114,34 +114,8 @@ impl Line<'_> {
         let to = self.find(from + 1, to, &["that", "who", "which", "whose"]).unwrap_or(to);
         let bare = Actor { from, to, ..Actor::default() };
         let mentions: Vec<&Mention> = self.mentions_in(from, to).collect();
-        let after_preposition = |one: &Mention| {
-            let mut at = if one.form == Form::Person { one.title_from } else { one.from };
-            while at > from
-                && (self.words[at - 1].any(&["the", "a", "an"])
-                    || !self.words[at - 1].capital
-                        && self.words[at - 1].is_word
-                        && !self.words[at - 1].any(&crate::words::PREPOSITIONS)
-                        && !self.words[at - 1].any(&["and"]))
-            {
-                at -= 1;
-            }
-            at > from && self.words[at - 1].any(&crate::words::PREPOSITIONS)
-        };
         let owns = |one: &Mention| self.is_any(one.to, &["'s", "'"]);
-        // What is joined to something after a preposition stands after it too: "ministers from A and B".
-        let mut last: Option<(usize, bool)> = None;
-        let mut free: Vec<&Mention> = Vec::new();
-        for one in &mentions {
-            let joined = last.filter(|(end, _)| {
-                one.from > *end
-                    && self.words[*end..one.from].iter().all(|word| word.any(&["and", "the", "or", ","]))
-            });
-            let under = joined.map_or_else(|| after_preposition(one), |(_, under)| under);
-            last = Some((one.to, under));
-            if !under {
-                free.push(one);
-            }
-        }
+        let free = self.free(from, &mentions);
         if let Some(person) = free.iter().find(|one| self.is_person(one) && !owns(one)) {
             let mut actor = self.actor_of(person);
             self.with_joined(&mut actor, person, &free);
@@ -195,6 +169,38 @@ impl Line<'_> {
             actor.plural = actor.parties.len() > 1;
         }
         actor
+    }
+
+    /// The mentions of a stretch that stand after no preposition.
+    fn free<'a>(&self, from: usize, mentions: &[&'a Mention]) -> Vec<&'a Mention> {
+        let after_preposition = |one: &Mention| {
+            let mut at = if one.form == Form::Person { one.title_from } else { one.from };
+            while at > from
+                && (self.words[at - 1].any(&["the", "a", "an"])
+                    || !self.words[at - 1].capital
+                        && self.words[at - 1].is_word
+                        && !self.words[at - 1].any(&crate::words::PREPOSITIONS)
+                        && !self.words[at - 1].any(&["and"]))
+            {
+                at -= 1;
+            }
+            at > from && self.words[at - 1].any(&crate::words::PREPOSITIONS)
+        };
+        // What is joined to something after a preposition stands after it too: "ministers from A and B".
+        let mut last: Option<(usize, bool)> = None;
+        let mut free: Vec<&'a Mention> = Vec::new();
+        for one in mentions {
+            let joined = last.filter(|(end, _)| {
+                one.from > *end
+                    && self.words[*end..one.from].iter().all(|word| word.any(&["and", "the", "or", ","]))
+            });
+            let under = joined.map_or_else(|| after_preposition(one), |(_, under)| under);
+            last = Some((one.to, under));
+            if !under {
+                free.push(one);
+            }
+        }
+        free
     }
 
     fn is_official(&self, from: usize, to: usize) -> bool {

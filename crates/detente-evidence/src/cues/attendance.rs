@@ -119,7 +119,7 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         line.has(verb.at + 1, to, DELEGATES)
             || line.mentions_in(verb.at + 1, to).any(|one| line.is_person(one))
     };
-    let found = match verb.lemma {
+    match verb.lemma {
         "attend" | "participate" => Some(plain(if declines { Status::Absent } else { there }, "attends")),
         "take" => next(&["part"]).then(|| plain(there, "attends")),
         "join" => event.then(|| plain(there, "attends")),
@@ -149,8 +149,7 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         }
         "expect" => (verb.passive && next(&["in", "at"]) && place).then(|| plain(there, "expected")),
         _ => None,
-    };
-    found
+    }
 }
 
 /// "hosts", "chairs", "mediates", "leads the delegation", "acts as guarantor".

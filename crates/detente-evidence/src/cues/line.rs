@@ -3,7 +3,7 @@
 use super::actor::Actor;
 use crate::{
     days::Found,
-    names::{EntityKind, Form, Mention, Names, Title},
+    names::{EntityKind, Mention, Names, Title},
     words::{Verb, Word},
 };
 
@@ -100,11 +100,6 @@ impl Line<'_> {
             .iter()
             .filter(|one| (one.from..one.to).contains(&at))
             .min_by_key(|one| one.to - one.from)
-    }
-
-    /// Whether the mention is a state, bloc or body that acts there, rather than a place or an adjective.
-    pub(crate) fn names_actor(&self, mention: &Mention) -> bool {
-        mention.form != Form::People && self.names.entities[mention.who].acts
     }
 
     /// Where the clause that begins or stands at a place ends: before the next clause of the same rank.

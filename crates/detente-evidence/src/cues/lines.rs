@@ -110,11 +110,9 @@ fn quotes(words: &[crate::words::Word], open: bool) -> (Vec<(usize, usize)>, boo
         let shuts = word.any(&["”", "»"]) || word.is("\"") && from.is_some();
         if opens {
             from = Some(at + 1);
-        } else if shuts {
-            if let Some(from) = from.take() {
-                closes |= open && from == 0;
-                found.push((from, at));
-            }
+        } else if shuts && let Some(from) = from.take() {
+            closes |= open && from == 0;
+            found.push((from, at));
         }
     }
     let single = words.iter().position(|one| one.is("‘"));

@@ -3,6 +3,7 @@
 mod actor;
 mod attendance;
 mod deadline;
+mod gathering;
 mod issue;
 mod lever;
 mod line;

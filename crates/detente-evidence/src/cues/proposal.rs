@@ -45,12 +45,6 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
     let puts = PROPOSES.contains(&verb.lemma)
         && !verb.passive
         && !next(&["no", "condolences", "little", "few", "nothing", "his", "her"])
-        || verb.lemma == "suggest"
-            && next(&["a", "an", "that"])
-            && line.verbs.iter().any(|one| {
-                one.at > verb.at && one.modal.is_none() && one.form == Standing::Finite && one.from == one.at
-            })
-            && false
         || verb.lemma == "ask"
             && !verb.passive
             && line

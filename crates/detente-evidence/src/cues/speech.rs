@@ -267,24 +267,25 @@ fn nominal(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     Some(raw.and(line, Role::Cue, verb.at, verb.at + 1))
 }
 
+const SPEAKING: &[&str] = &[
+    "comment",
+    "say",
+    "discuss",
+    "elaborate",
+    "answer",
+    "give",
+    "speak",
+    "confirm",
+    "reveal",
+    "identify",
+    "disclose",
+    "specify",
+    "explain",
+];
+
 /// "declined to comment", "has not commented", "offered no comment", "refused to say".
 fn silence(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let ahead = |words: &[&str]| line.has(verb.at + 1, verb.at + 4, words);
-    const SPEAKING: &[&str] = &[
-        "comment",
-        "say",
-        "discuss",
-        "elaborate",
-        "answer",
-        "give",
-        "speak",
-        "confirm",
-        "reveal",
-        "identify",
-        "disclose",
-        "specify",
-        "explain",
-    ];
     let declines = ["decline", "refuse"].contains(&verb.lemma)
         && !verb.negated
         && line.is_any(verb.at + 1, &["to"])

@@ -24,9 +24,9 @@ impl Line<'_> {
         };
         match verb.form {
             Standing::Infinitive | Standing::Gerund => {
-                return earlier(verb.at).map_or_else(Actor::default, |one| self.subject_with(one, depth + 1));
+                earlier(verb.at).map_or_else(Actor::default, |one| self.subject_with(one, depth + 1))
             }
-            Standing::Reduced => return self.agent(verb),
+            Standing::Reduced => self.agent(verb),
             Standing::Participle => {
                 // "with ministers canceling": the words after "with" are its subject.
                 let with = (verb.from.saturating_sub(12)..verb.from)
@@ -41,11 +41,15 @@ impl Line<'_> {
                 {
                     return self.actor_of(before);
                 }
-                return earlier(verb.from)
-                    .map_or_else(|| self.after_lead(verb), |one| self.subject_with(one, depth + 1));
+                earlier(verb.from)
+                    .map_or_else(|| self.after_lead(verb), |one| self.subject_with(one, depth + 1))
             }
-            Standing::Finite => {}
+            Standing::Finite => self.finite_subject(verb, depth),
         }
+    }
+
+    /// The subject of a verb that has one of its own.
+    fn finite_subject(&self, verb: &Verb, depth: usize) -> Actor {
         // Passive with "by": who does it stands after it.
         if verb.passive {
             let agent = self.agent(verb);

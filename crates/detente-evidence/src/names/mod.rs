@@ -39,7 +39,6 @@ pub(crate) enum EntityKind {
     /// A ministry, office or organisation.
     Body,
     Person,
-    Place,
 }
 
 /// Words of a sentence that name an entity.

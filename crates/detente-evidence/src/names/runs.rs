@@ -130,23 +130,23 @@ fn run_at(text: &str, words: &[Word], at: usize, is_common: &dyn Fn(&str) -> boo
     let mut to = at + 1;
     loop {
         let next = words.get(to).filter(|next| !text[words[to - 1].end..next.start].contains('\n'));
-        let capital = |word: &&Word| word.capital && word.is_word && !common(word, false) && !made(word);
+        let capital = |word: &Word| word.capital && word.is_word && !common(word, false) && !made(word);
         let arabic = next.is_some_and(|one| {
             ["al-", "el-", "ad-", "as-", "an-", "ar-"].iter().any(|article| one.lower.starts_with(article))
                 && one.lower.len() > 4
         });
-        if next.filter(capital).is_some() || arabic {
+        if next.is_some_and(capital) || arabic {
             to += 1;
-        } else if next.is_some_and(|one| one.any(PARTICLES)) && words.get(to + 1).filter(capital).is_some() {
+        } else if next.is_some_and(|one| one.any(PARTICLES)) && words.get(to + 1).is_some_and(capital) {
             to += 2;
         } else if next.is_some_and(|one| one.any(&["'", "'s"]))
             && words[to - 1].lower != "i"
-            && words.get(to + 1).filter(capital).is_some_and(|one| one.any(&crate::words::ORGANISED))
+            && words.get(to + 1).is_some_and(|one| capital(one) && one.any(&crate::words::ORGANISED))
         {
             // "Harbour Workers' Union", "People's Front".
             to += 2;
         } else if next.is_some_and(|one| one.is("of"))
-            && words.get(to + 1).filter(capital).is_some()
+            && words.get(to + 1).is_some_and(capital)
             && words[to - 1].any(&crate::words::ORGANISED)
             && !matches!(LISTS.name_at(&words[to + 1..], |_| true), Some((_, Listed::State(_))))
         {
