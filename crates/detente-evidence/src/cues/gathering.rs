@@ -1,6 +1,7 @@
 //! Where people gather, who, and for which time.
 
 use super::line::Line;
+use crate::names::Mention;
 
 /// A name after "in" or "at".
 pub(super) fn place(line: &Line<'_>, from: usize, to: usize) -> Option<(String, usize, usize)> {
@@ -60,11 +61,13 @@ pub(super) fn participants(
         }
     };
     if let Some((from, upto)) = subject {
-        for mention in line.mentions_in(from, upto) {
+        // Whose envoy comes does not come himself.
+        let owns = |one: &&Mention| line.is_any(one.to, &["'s"]) && one.to + 1 < upto;
+        for mention in line.mentions_in(from, upto).filter(|one| !owns(one)) {
             push(line.names.entities[mention.who].name.clone());
         }
     }
-    let with = line.find(at + 1, (at + 8).min(to), &["between", "with", "among", "of"]);
+    let with = line.find(at + 1, (at + 12).min(to), &["between", "with", "among", "of"]);
     let direct = line.verbs.iter().any(|one| one.at == at).then_some(at);
     if let Some(with) = with.filter(|one| !line.is_any(*one, &["of"])).or(direct) {
         for mention in line.mentions_in(with + 1, to) {

@@ -1,6 +1,7 @@
 //! What sentences say, kind by kind: each kind has a file of rules over verbs, nouns and names.
 
 mod actor;
+mod anchors;
 mod attendance;
 mod deadline;
 mod gathering;
