@@ -10,8 +10,13 @@
 //! assert_eq!(refused.to_string(), "there is no case here; name the folder of a case");
 //! ```
 
+pub mod dispatch;
+pub mod drafts;
 pub mod failure;
 pub mod folder;
+pub mod gmcr_file;
+pub mod load;
+pub mod model;
 pub mod output;
 pub mod place;
 pub mod read;

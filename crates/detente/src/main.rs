@@ -3,8 +3,6 @@
 mod cli;
 mod commands;
 mod discounts;
-mod gmcr_file;
-mod load;
 mod plan_entry;
 mod plan_file;
 mod progress;
@@ -23,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use detente_answers::answer::{Refused, SchemaVersion};
-use detente_machine::{failure, folder, output, place, sheet_file, signals, target};
+use detente_machine::{failure, folder, gmcr_file, load, output, place, sheet_file, signals, target};
 
 use crate::cli::Colour;
 

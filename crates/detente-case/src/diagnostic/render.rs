@@ -23,7 +23,7 @@ pub fn render(diagnostic: &Diagnostic, files: &CaseFiles, styled: bool) -> Strin
     };
     let title = level.primary_title(clean(&diagnostic.message, 160)).id(diagnostic.code.as_str());
     let excerpts: Vec<_> =
-        together(&diagnostic.labels).iter().map(|labels| Excerpt::of(labels, files)).collect();
+        together(&diagnostic.labels, files).iter().map(|labels| Excerpt::of(labels, files)).collect();
     let mut group = Group::with_title(title);
     for (number, excerpt) in excerpts.iter().enumerate() {
         group = group.element(snippet(excerpt, number == 0));
@@ -115,6 +115,15 @@ mod tests {
                 let said = drawn.split_whitespace().collect::<Vec<_>>().join(" ").replace("| ", "");
                 assert!(said.contains("beside the place itself"), "{drawn}");
             }
+        }
+    }
+
+    #[test]
+    fn places_far_from_each_other_in_a_line_are_both_shown() {
+        for filler in ["x = \"something\", ", "停火 "] {
+            let text = format!("list = [\"here\", {} \"here\"]\n", filler.repeat(20));
+            let drawn = drawn(&text, "here", "told");
+            assert!(drawn.contains("^^^^ told") && drawn.contains("---- told"), "{drawn}");
         }
     }
 

@@ -70,12 +70,14 @@ impl Conform<'_> {
     /// Where something is negotiated, the case says whose yes makes the agreement exist.
     fn instrument(&mut self) {
         let root = &self.syntax.root;
-        let only_a_conflict = root.contains_key("conflict") && !root.contains_key("issues");
+        // What a text says can be gathered before it is known what is negotiated.
+        let nothing_negotiated =
+            !root.contains_key("issues") && (root.contains_key("conflict") || root.contains_key("sources"));
         let Some(case) = root.get("case") else { return };
         let DeValue::Table(head) = case.get_ref() else { return };
         let shape = &crate::tables::instrument::CASE;
         if let Some(key) =
-            shape.key("instrument").filter(|key| !only_a_conflict && !head.contains_key(key.name))
+            shape.key("instrument").filter(|key| !nothing_negotiated && !head.contains_key(key.name))
         {
             self.missing_key(shape, key, case.span().into());
         }

@@ -8,6 +8,7 @@ mod basis;
 mod characters;
 mod citation;
 mod conform;
+mod unusable;
 mod values;
 
 use indexmap::IndexMap;
