@@ -20,7 +20,7 @@ fn what_ifs_name_cells_by_place_and_by_names() {
         (["--without", "D4"], "without cell D4", ["--without", "Airline: Roster = fixed"]),
         (["--set", "C5 = 70"], "cell C5 = 70", ["--set", "Pilots: Roster = rolling = 70"]),
         (["--set", "C2 = 60 to 70"], "cell C2 = 60 to 70", ["--set", "Pilots: no deal = 60 to 70"]),
-        (["--set", "c3=0.9"], "cell C3 = 0.9", ["--set", "Pilots: Roster = 0.9"]),
+        (["--set", "c6=0.05"], "cell C6 = 0.05", ["--set", "Pilots: Leave = 0.05"]),
     ] {
         let by_place = flat(brief(&typed));
         assert!(by_place.contains(says), "{typed:?}: {by_place}");
