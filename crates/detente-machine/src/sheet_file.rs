@@ -20,6 +20,7 @@ use crate::{failure::Failure, output, read::read_bounded};
 const UNDATED: &str = "2000-01-01";
 
 /// The spreadsheet that a path names: the file itself, or the only one in a folder that holds no case.
+#[must_use]
 pub fn at(path: &Path) -> Option<PathBuf> {
     if !path.is_dir() {
         return Some(path.to_owned()).filter(|path| path.is_file() && sheet::is_spreadsheet(&name(path)));
@@ -39,6 +40,7 @@ pub fn at(path: &Path) -> Option<PathBuf> {
 }
 
 /// The name of a file, without its folder.
+#[must_use]
 pub fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
@@ -65,6 +67,7 @@ pub fn text(path: &Path) -> Result<String, Failure> {
 }
 
 /// The text of a file of a scenario, to look at what it is; nothing where it cannot be read.
+#[must_use]
 pub fn quiet_text(path: &Path) -> Option<String> {
     let name = name(path);
     if sheet::is_workbook(&name) {
@@ -74,6 +77,7 @@ pub fn quiet_text(path: &Path) -> Option<String> {
 }
 
 /// That a file is no text.
+#[must_use]
 pub fn not_text(name: &str, problem: NotText) -> Failure {
     let problem = Diagnostic {
         code: "not-utf8",
@@ -152,6 +156,7 @@ impl Sheet {
     }
 
     /// Its table as it stands, for looking up cells; what is odd about it was told.
+    #[must_use]
     pub fn plain(&self) -> Table {
         sheet::table(&self.name, &self.text).0
     }
