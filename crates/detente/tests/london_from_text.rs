@@ -106,7 +106,7 @@ impl Answers {
                     one["status"] == "threatened"
                         && one["lever"].as_str().is_some_and(|name| name.contains("support"))
                 }),
-            self.list(|all| &all.list, "/statements").iter().any(|one| one["from"].to_string().contains('#')),
+            self.kinds("scenario") > 0 && self.kinds("forecast") > 0,
         ]
     }
 }
