@@ -20,7 +20,7 @@ pub(crate) struct Model {
 }
 
 /// How many sequences of moves are kept at each step.
-pub(crate) const WIDTH: usize = 4;
+pub(crate) const WIDTH: usize = 8;
 
 /// A word without its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,22 @@ impl Model {
                 word.relation = relation;
             }
         }
+        join_lists(&mut words);
         words
+    }
+}
+
+/// Members of a list hang on its first, as the treebank has it: a name that hangs on a further name, with nothing after
+/// it there, moves up.
+fn join_lists(words: &mut [Read]) {
+    for at in 0..words.len() {
+        let is_member = |at: usize| words[at].relation == Relation::Conj;
+        let Some(member) = words[at].head.filter(|&head| is_member(at) && is_member(head)) else { continue };
+        let is_last = words[at + 1..].iter().all(|word| word.head != Some(member));
+        let is_name = |at: usize| words[at].tag == Tag::Propn;
+        if is_last && is_name(at) && is_name(member) {
+            words[at].head = words[member].head;
+        }
     }
 }
 

@@ -10,13 +10,13 @@ use detente_syntax::{
 };
 
 /// Shares in hundredths of a per cent: what was reached, less three tenths of a per cent.
-const LEAST_TAGS: usize = 9_500;
-const LEAST_LEMMAS: usize = 9_650;
-const LEAST_UAS: usize = 8_500;
-const LEAST_LAS: usize = 8_150;
+const LEAST_TAGS: usize = 9_488;
+const LEAST_LEMMAS: usize = 9_653;
+const LEAST_UAS: usize = 8_499;
+const LEAST_LAS: usize = 8_168;
 /// The same where words are not given.
-const LEAST_WORDS: usize = 9_850;
-const LEAST_OWN_LAS: usize = 8_000;
+const LEAST_WORDS: usize = 9_859;
+const LEAST_OWN_LAS: usize = 8_059;
 
 fn treebank(part: &str) -> Treebank {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/reading");
