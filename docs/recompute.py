@@ -7,8 +7,9 @@ share with the guarantee given as stated.
 
 It was written from docs/method.md and docs/case-format.md alone. It reads the case file, makes the draws as method.md
 describes them, tries every package, and prints what `detente why` prints. It knows only what small cases need: no lever or
-guarantee in use, no `unless`, no red line with silent rungs beyond it. Orders without numbers are drawn from Python's own
-dice, so there the two agree within their sampling errors, and elsewhere to the last draw.
+guarantee in use, no `unless`, no red line with silent rungs beyond it, no order on a ladder or beside levels. Orders
+without numbers are drawn from Python's own dice, so there the two agree within their sampling errors, and elsewhere to the
+last draw.
 """
 
 import hashlib

@@ -164,12 +164,8 @@ fn at_draw(negotiation: &Negotiation, party: &Party, plan: Plan, draw: u32) -> O
         let word = |option: usize| names.value(plan, negotiation, issue, option).word_at(draw);
         let own = |(option, value): (usize, &OptionValue)| drawn_exactly(word(option), value.input.interval);
         let mut own = options.iter().enumerate().map(own).collect::<Option<Vec<_>>>()?;
-        if let Some(order) = names.value_order(issue) {
-            let mut dealt: Vec<i64> = own.iter().map(|value| Quantity::from(*value).millionths()).collect();
-            order.values(&mut dealt);
-            for option in order.members() {
-                own[option] = Quantity::from_millionths(dealt[option]).fraction();
-            }
+        if let Some(ranked) = &party.ranked[issue] {
+            ranked.deal(&mut own);
         }
         values.push(own);
     }

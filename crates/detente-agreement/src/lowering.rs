@@ -8,7 +8,7 @@ use crate::{
         Backing, Input, Issue, IssueOption, Literal, Negotiation, OptionSet, OptionValue, Party, RedLine,
         Rule,
     },
-    rank_order::RankOrder,
+    rank_order::{BoundRanking, RankOrder},
     rungs::BoundRungs,
     shift::{Shift, Worth, lever_effect_name},
 };
@@ -98,6 +98,7 @@ impl Negotiation {
             .map(|issue| issue.options.iter().map(|option| value(issue, option)).collect())
             .collect();
         let (values, rungs) = self.bound(case, id, values, unsaid);
+        let (values, ranked) = self.ranked(case, id, values, unsaid);
         let no_deal = match case.no_deal_of(id) {
             Some(no_deal) => Input::within(
                 no_deal.value,
@@ -121,12 +122,11 @@ impl Negotiation {
             no_deal,
             shifts: supposed_shifts(case, id),
             weight_order: None,
-            value_orders: vec![None; self.issues.len()],
+            ranked,
             rungs,
         };
         if counts == Counts::Mean {
             self.lower_weight_order(case, &mut party);
-            self.lower_value_orders(case, &mut party);
         }
         party
     }
@@ -152,6 +152,26 @@ impl Negotiation {
             all.push(bound);
         }
         (values, all)
+    }
+
+    /// The values of a party where nothing but a ranking binds the options of an issue, and by issue the ranking. One that
+    /// contradicts what else is said, an error of the case, binds nothing.
+    fn ranked(
+        &self,
+        case: &Case,
+        party: &PartyId,
+        mut values: Vec<Vec<OptionValue>>,
+        unsaid: Interval,
+    ) -> (Vec<Vec<OptionValue>>, Vec<Option<BoundRanking>>) {
+        let of = |(issue, values): (&Issue, &mut Vec<OptionValue>)| {
+            let ranked = case.ranked_options(party, &issue.id).ok().flatten();
+            let ranked = ranked.filter(|ranked| ranked.positions.len() == values.len())?;
+            let bound = BoundRanking { numbers: ranked.numbers, unsaid };
+            bound.bind(values);
+            Some(bound)
+        };
+        let ranked = self.issues.iter().zip(&mut values).map(of).collect();
+        (values, ranked)
     }
 
     /// The weights of a sum, which has none: each issue counts as it is, and is known as its options are.
@@ -186,23 +206,6 @@ impl Negotiation {
             };
         }
         party.weight_order = Some(order);
-    }
-
-    fn lower_value_orders(&self, case: &Case, party: &mut Party) {
-        for (place, issue) in self.issues.iter().enumerate() {
-            let option = |id: &_| issue.options.iter().position(|option| option.id == *id);
-            let order = case.option_order(&party.id, &issue.id);
-            let groups = order.iter().map(|group| group.iter().filter_map(option).collect());
-            let groups = groups.filter(|group: &Vec<usize>| !group.is_empty()).collect();
-            let Some(order) = RankOrder::of(groups, Vec::new()) else { continue };
-            for option in order.members() {
-                let input = &mut party.values[place][option].input;
-                input.interval = Interval::units(0, 100);
-                input.central = order.value_centre(option);
-                input.by_order = true;
-            }
-            party.value_orders[place] = Some(order);
-        }
     }
 
     fn lower_weights(&self, case: &Case, party: &PartyId) -> Vec<Input> {

@@ -9,7 +9,8 @@ pub(crate) use crate::option_set::OptionSet;
 use crate::{
     by_name::ByName,
     input::Silence,
-    rank_order::RankOrder,
+    lowering::from_worst_to_best,
+    rank_order::{BoundRanking, RankOrder},
     rungs::BoundRungs,
     shift::{Shift, Worth},
 };
@@ -79,10 +80,24 @@ pub struct Party {
     pub shifts: Vec<Shift>,
     /// The order of issues whose weights are known by it alone.
     pub(crate) weight_order: Option<RankOrder>,
-    /// By issue, the order of options whose values are known by it alone.
-    pub(crate) value_orders: Vec<Option<RankOrder>>,
+    /// By issue, what binds the values of its options to each other where nothing but a ranking does.
+    pub(crate) ranked: Vec<Option<BoundRanking>>,
     /// By issue, what binds the values of its options to each other where they are rungs.
     pub(crate) rungs: Vec<Option<BoundRungs>>,
+}
+
+impl Party {
+    /// Whether the values of an issue's options bind each other, so that they are drawn together.
+    pub(crate) fn draws_together(&self, issue: usize) -> bool {
+        self.ranked[issue].is_some() || self.rungs[issue].is_some()
+    }
+
+    /// Which of two options of an issue is certainly worth at least as much by a ranking: less is better.
+    pub(crate) fn compare(&self, issue: usize, one: usize, other: usize) -> Option<std::cmp::Ordering> {
+        let ranked = self.ranked[issue].as_ref().map(BoundRanking::ranking);
+        let ranking = ranked.or_else(|| self.rungs[issue].as_ref().map(BoundRungs::ranking))?;
+        ranking.compare(one, other)
+    }
 }
 
 /// Options of one issue that a party will not have in any agreement, drawn by one stance.
@@ -191,6 +206,15 @@ impl Negotiation {
 }
 
 impl Party {
+    /// From what its worst package may be worth to its best: 0 to 100 for a mean, its own points for a sum.
+    #[must_use]
+    pub fn scale(&self) -> Interval {
+        match self.counts {
+            Counts::Mean => Interval::units(0, 100),
+            Counts::Sum => from_worst_to_best(&self.values),
+        }
+    }
+
     /// The no-deal value with everything that what-ifs add to it, less what they add to agreement: the
     /// value that a package's own terms must reach.
     #[must_use]

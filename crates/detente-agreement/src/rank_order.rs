@@ -10,7 +10,9 @@
 //! what is impossible or certain for them is so for the order. The other way round they may be too wide;
 //! [`RankOrder::greatest_mean`] is exact for one package.
 
-use detente_case::{Interval, Quantity};
+use detente_case::{Interval, Quantity, RankedNumbers, Ranking};
+
+use crate::input::{Input, OptionValue};
 
 /// What is shared out among ordered issues, in millionths.
 const WHOLE: i64 = 100_000_000;
@@ -32,13 +34,6 @@ impl RankOrder {
         (!groups.is_empty()).then_some(Self { groups, free })
     }
 
-    /// The order of those that satisfy a condition.
-    pub(crate) fn only(&self, keep: impl Fn(usize) -> bool) -> Option<Self> {
-        let group = |group: &Vec<usize>| group.iter().copied().filter(|&place| keep(place)).collect();
-        let groups = self.groups.iter().map(group).filter(|group: &Vec<_>| !group.is_empty()).collect();
-        Self::of(groups, self.free.iter().copied().filter(|&place| keep(place)).collect())
-    }
-
     /// Everything that shares the whole.
     pub(crate) fn members(&self) -> impl Iterator<Item = usize> {
         self.groups.iter().flatten().chain(&self.free).copied()
@@ -47,13 +42,6 @@ impl RankOrder {
     /// Whether nothing is said of a member's rank.
     pub(crate) fn is_free(&self, place: usize) -> bool {
         self.free.contains(&place)
-    }
-
-    /// Which of two places stands certainly before the other: less is before. `None` where nothing is said.
-    pub(crate) fn compare(&self, one: usize, other: usize) -> Option<std::cmp::Ordering> {
-        let group = |place: usize| self.groups.iter().position(|group| group.contains(&place));
-        let (one, other) = (group(one)?, group(other)?);
-        (one != other).then(|| one.cmp(&other))
     }
 
     fn listed(&self) -> usize {
@@ -92,13 +80,6 @@ impl RankOrder {
         centre(relative / float(listed + self.free.len()))
     }
 
-    /// The mean of the values that keep the order: the `k`-th of `m` has `100 · (m + 1 − k) ⁄ (m + 1)`.
-    pub(crate) fn value_centre(&self, place: usize) -> Quantity {
-        let listed = self.listed();
-        let expected = |rank: usize| float(listed + 1 - rank) / float(listed + 1);
-        centre(self.mean_over_ranks(place, expected).unwrap_or(0.5))
-    }
-
     /// Over the ranks, from 1, that the members of a place's group take.
     fn mean_over_ranks(&self, place: usize, expected: impl Fn(usize) -> f64) -> Option<f64> {
         let (before, _, size) = self.standing(place)?;
@@ -107,8 +88,8 @@ impl RankOrder {
 
     /// Deals out numbers by rank: the greatest numbers go to the first group, and within a group each place
     /// keeps the order of its own number. `own` holds a number for every place; those of no group stay.
-    fn dealt(&self, own: &mut [i64]) {
-        let mut numbers: Vec<i64> = self.groups.iter().flatten().map(|&place| own[place]).collect();
+    fn dealt<T: Copy + Ord>(&self, own: &mut [T]) {
+        let mut numbers: Vec<T> = self.groups.iter().flatten().map(|&place| own[place]).collect();
         numbers.sort_unstable_by_key(|&number| std::cmp::Reverse(number));
         let mut numbers = numbers.into_iter();
         for group in &self.groups {
@@ -129,11 +110,6 @@ impl RankOrder {
             let share = i128::from(own[place]) * i128::from(WHOLE) / sum.max(1);
             weights[place] = i64::try_from(share).unwrap_or(WHOLE).max(LEAST);
         }
-    }
-
-    /// Values that keep the order, from independent values.
-    pub(crate) fn values(&self, values: &mut [i64]) {
-        self.dealt(values);
     }
 
     /// The greatest of `Σ w·a ⁄ Σ w` over all weights that keep the order, as a sum and what it is divided by.
@@ -167,6 +143,52 @@ impl RankOrder {
     /// What the members share, in millionths.
     pub(crate) const fn whole() -> i64 {
         WHOLE
+    }
+}
+
+/// What binds the options of one issue for one party where nothing but a ranking does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BoundRanking {
+    pub(crate) numbers: RankedNumbers,
+    /// What an option that nothing limits may be worth.
+    pub(crate) unsaid: Interval,
+}
+
+impl BoundRanking {
+    pub(crate) fn ranking(&self) -> &Ranking {
+        self.numbers.ranking()
+    }
+
+    /// Gives every ranked option what it can be worth.
+    pub(crate) fn bind(&self, values: &mut [OptionValue]) {
+        let bounds = self.numbers.bounds(self.unsaid);
+        let central = self.numbers.central(self.unsaid);
+        for (option, value) in values.iter_mut().enumerate() {
+            let ranked = self.ranking().places().get(option).copied().flatten();
+            if let (Some(_), Some(&interval), Some(&central)) =
+                (ranked, bounds.get(option), central.get(option))
+            {
+                let by_order = self.ranking().is_alone(option);
+                value.input = Input { interval, central, by_order, ..value.input };
+            }
+        }
+    }
+
+    /// The same if an option were worth something else, and left its place in a ranking that this contradicts.
+    pub(crate) fn with(&self, option: usize, worth: Interval) -> Option<Self> {
+        let mut said = self.numbers.said().to_vec();
+        *said.get_mut(option)? = Some(worth);
+        let of = |ranking| RankedNumbers::of(said.clone(), ranking).ok();
+        let kept = of(self.ranking().with_number(option));
+        let numbers = kept.or_else(|| of(self.ranking().without(&[option])))?;
+        Some(Self { numbers, unsaid: self.unsaid })
+    }
+
+    /// Values that keep the ranking, from independent ones within the bounds.
+    pub(crate) fn deal<T: Copy + Ord>(&self, own: &mut [T]) {
+        if let Some(order) = RankOrder::of(self.ranking().groups(), Vec::new()) {
+            order.dealt(own);
+        }
     }
 }
 

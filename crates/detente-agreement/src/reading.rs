@@ -372,8 +372,8 @@ impl Names<'_> {
             self.value(plan, negotiation, issue, option).at(draw, value.input.interval)
         };
         let mut values: Vec<i64> = self.party.values[issue].iter().enumerate().map(own).collect();
-        if let Some(order) = self.value_order(issue) {
-            order.values(&mut values);
+        if let Some(ranked) = &self.party.ranked[issue] {
+            ranked.deal(&mut values);
         }
         values
     }
@@ -400,19 +400,13 @@ impl Names<'_> {
             self.value(plan, negotiation, issue, option).take(draws.clone(), value.input.interval)
         };
         let mut values: Vec<Vec<i64>> = self.party.values[issue].iter().enumerate().map(own).collect();
-        if let Some(order) = self.value_order(issue) {
+        if let Some(ranked) = &self.party.ranked[issue] {
             for draw in 0..draws.len() {
                 let mut in_draw: Vec<i64> = values.iter().map(|values| values[draw]).collect();
-                order.values(&mut in_draw);
+                ranked.deal(&mut in_draw);
                 values.iter_mut().zip(in_draw).for_each(|(values, value)| values[draw] = value);
             }
         }
         values
-    }
-
-    /// The order of the options that nothing but it tells the value of: a change may have given some a value.
-    pub(crate) fn value_order(&self, issue: usize) -> Option<RankOrder> {
-        let order = self.party.value_orders[issue].as_ref()?;
-        order.only(|option| self.party.values[issue][option].input.by_order)
     }
 }

@@ -3,14 +3,16 @@
 //! A draw first settles which said rung is the best of them, where several can be, each with the same chance. Each said
 //! rung is then drawn within the bounds it has if that is so, and the numbers of each side are sorted: bounds that rise
 //! towards the best hold what is sorted, too. Silent rungs come last, sorted, between the numbers of their neighbours, so
-//! that none of them moves a said one. Where no rung is proposed, the best of all may as well lie among the silent rungs
+//! that none of them moves a said one. Where rungs are ranked besides, sorting heeds the ranking, too (`arranged.rs`).
+//! Where no rung is proposed, the best of all may as well lie among the silent rungs
 //! next to the best said one, on either side: each with the same chance as the said rung.
 
+mod arranged;
 mod words;
 
 use std::collections::BTreeMap;
 
-use detente_case::{Interval, OnePeaked, Quantity};
+use detente_case::{Interval, OnePeaked, Quantity, Ranking};
 
 pub(crate) use self::words::{IN_MILLIONTHS, RungWords};
 use crate::input::{Backing, Input, OptionValue, Silence};
@@ -98,15 +100,24 @@ impl BoundRungs {
                 *input = Input { interval, central, by_order: false, unsaid: Some(unsaid), backing, said };
             } else {
                 (input.interval, input.central) = (interval, central);
+                input.by_order = self.numbers.ranking().is_alone(rung);
             }
         }
     }
 
-    /// The same if a rung were worth something else; `None` where no rung could then be the best.
+    /// How the rungs are ranked besides.
+    pub(crate) fn ranking(&self) -> &Ranking {
+        self.numbers.ranking()
+    }
+
+    /// The same if a rung were worth something else, and left its place in a ranking that this contradicts; `None` where no
+    /// rung could then be the best.
     pub(crate) fn with(&self, rung: usize, worth: Interval) -> Option<Self> {
         let mut said = self.numbers.said().to_vec();
         *said.get_mut(rung)? = Some(worth);
-        let numbers = OnePeaked::of(said, &self.candidates).ok()?;
+        let of = |ranking| OnePeaked::ranked(said.clone(), ranking, &self.candidates).ok();
+        let kept = of(self.ranking().with_number(rung));
+        let numbers = kept.or_else(|| of(self.ranking().without(&[rung])))?;
         Some(Self::of(numbers, self.candidates.clone(), self.best_is_said, self.unsaid))
     }
 
@@ -140,8 +151,12 @@ impl BoundRungs {
         let said = |rung: &usize| !self.numbers.is_silent(*rung);
         let below: Vec<_> = (0..=top).filter(said).collect();
         let above: Vec<_> = (top..drawn.len()).rev().filter(said).collect();
-        sort(&mut drawn, &below);
-        sort(&mut drawn, &above);
+        if self.ranking().is_empty() {
+            sort(&mut drawn, &below);
+            sort(&mut drawn, &above);
+        } else {
+            arranged::arrange(&mut drawn, &below, &above, self.ranking().places());
+        }
         for &(from, end, may_hold_best) in &self.runs {
             match self.silence {
                 None => self.fill(&mut drawn, (from, end), peak, words, kind),

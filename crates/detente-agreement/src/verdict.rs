@@ -151,6 +151,12 @@ impl Negotiation {
     }
 
     /// The verdict, and the draws with a deal where it depends on the values.
+    /// What is known of each whose consent is needed, and on whose word: for this no draw is made.
+    #[must_use]
+    pub fn rests_on(&self) -> Vec<Rest> {
+        self.consenters().map(Rest::of).collect()
+    }
+
     pub(crate) fn verdict_and_draws(&self, plan: Plan) -> (Verdict, Option<FixedBitSet>) {
         let model = Model::of(self);
         let all = model.requirements.all();
@@ -209,7 +215,7 @@ impl Negotiation {
             deals: Deals { favourable: favourable_deals, central: central_deals, guarded: guarded_deals },
             packages: self.packages(),
             unsaid: self.unsaid(),
-            rests_on: self.consenters().map(Rest::of).collect(),
+            rests_on: self.rests_on(),
         };
         (verdict, holds)
     }

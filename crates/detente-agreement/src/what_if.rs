@@ -82,5 +82,10 @@ impl Negotiation {
             rungs.iter().for_each(|rungs| rungs.bind(values, |rung| said.get(rung).copied().flatten()));
             party.rungs[issue] = rungs;
         }
+        if let Some(ranked) = party.ranked[issue].take() {
+            let ranked = ranked.with(option, value.input.interval);
+            ranked.iter().for_each(|ranked| ranked.bind(values));
+            party.ranked[issue] = ranked;
+        }
     }
 }

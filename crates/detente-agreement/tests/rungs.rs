@@ -202,6 +202,67 @@ fn levels(rungs: usize) -> impl Strategy<Value = Vec<Option<Level>>> {
     proptest::collection::vec(level, rungs)
 }
 
+/// What a union says of rungs by levels, and how it ranks some of them, each by its place.
+fn ranked_case(levels: Levels<'_>, places: &[Option<usize>], kind: &str, more: &str) -> Option<Case> {
+    let mut text = String::from(
+        "[case]\ntitle = \"A ranking\"\nas_of = 2025-01-01\ninstrument = { class = \"contract\", consent = [\"union\"] }\n\
+         [parties.union]\nname = \"Union\"\nrole = \"principal\"\n\
+         [[no_deal]]\nparty = \"union\"\nvalue = [30, 50]\nbasis = \"assumed\"\nowner = \"me\"\n",
+    );
+    let options: Vec<_> =
+        (0..levels.len()).map(|rung| format!("{{ id = \"r{rung}\", name = \"{rung}\" }}")).collect();
+    write!(text, "[issues.pay]\nname = \"Pay\"\nkind = \"{kind}\"\noptions = [{}]\n", options.join(", "))
+        .unwrap();
+    let mut say = |what: &str, those: Vec<String>| {
+        let list = those.join(", ");
+        if !those.is_empty() {
+            write!(
+                text,
+                "[[stances]]\nparty = \"union\"\nissue = \"pay\"\n{what} = [{list}]\nbasis = \"assumed\"\nowner = \"me\"\n{more}\n"
+            )
+            .unwrap();
+        }
+    };
+    for level in Level::ALL {
+        let those = levels.iter().enumerate().filter(|(_, said)| **said == Some(*level));
+        say(level.as_str(), those.map(|(rung, _)| format!("\"r{rung}\"")).collect());
+    }
+    let group = |place: usize| {
+        let those = places.iter().enumerate().filter(|(_, own)| **own == Some(place));
+        those.map(|(rung, _)| format!("\"r{rung}\"")).collect::<Vec<_>>()
+    };
+    let groups = (0..4).map(group).filter(|group| !group.is_empty());
+    say("order", groups.map(|group| format!("[{}]", group.join(", "))).collect());
+    let reading = read(&CaseFiles::new("case.toml", text.as_bytes(), [].into()));
+    (!reading.has_errors()).then(|| reading.case.seen(&View::default()))
+}
+
+/// By draw, the numbers of all rungs of a union.
+fn rows(case: &Case, rungs: usize, plan: Plan) -> Vec<Vec<i64>> {
+    let numbers = drawn(&Negotiation::from_case(case), rungs, plan);
+    let row = |draw: usize| (0..rungs).map(|rung| numbers[&format!("r{rung}")][draw]).collect();
+    (0..plan.draws as usize).map(row).collect()
+}
+
+fn one_peak(row: &[i64]) -> bool {
+    let best = row.iter().enumerate().max_by_key(|(_, number)| **number).map_or(0, |(best, _)| best);
+    row[..=best].is_sorted() && row[best..].iter().rev().is_sorted()
+}
+
+fn keeps(row: &[i64], places: &[Option<usize>]) -> bool {
+    let ranked = |rung: usize| places[rung].map(|place| (place, row[rung]));
+    let all: Vec<_> = (0..row.len()).filter_map(ranked).collect();
+    all.iter().all(|(place, number)| all.iter().all(|(other, less)| place >= other || number >= less))
+}
+
+/// Words of a stream of its own, for what is compared with draws.
+fn word(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mixed = (*state ^ (*state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ (mixed >> 31)
+}
+
 /// The numbers of every rung in some draws.
 fn drawn(negotiation: &Negotiation, rungs: usize, plan: Plan) -> BTreeMap<String, Vec<i64>> {
     let party = negotiation.parties()[0].id.clone();
@@ -221,8 +282,97 @@ fn has_one_peak(levels: &[Option<Level>]) -> bool {
     said.is_empty() || (said[..=best].is_sorted() && said[best..].iter().rev().is_sorted())
 }
 
+fn places(rungs: usize) -> impl Strategy<Value = Vec<Option<usize>>> {
+    proptest::collection::vec(proptest::option::weighted(0.5, 0..4_usize), rungs)
+}
+
+#[test]
+fn a_ranking_on_a_ladder_binds_the_rungs_beyond_it() {
+    // Ranked from the bottom up, so that what nobody spoke of is worth no more than the third: the least of three even draws.
+    let levels = [None; 4];
+    let case = ranked_case(&levels, &[Some(0), Some(1), Some(2), None], "ladder", "").unwrap();
+    let negotiation = Negotiation::from_case(&case);
+    let central: Vec<_> = (0..4).map(|rung| value(&negotiation, 0, rung).1).collect();
+    assert_eq!(central, ["75", "50", "25", "12.5"]);
+    // With x the least of three, the silent rung is even from 0 to x: ∫ 3(1 − x)²(1 − t ⁄ x) dx over x > t = 0.4.
+    let t = 0.4_f64;
+    let exact = (1.0 - t).powi(3) - 3.0 * t * (-t.ln() - 1.5 + 2.0 * t - t * t / 2.0);
+    let above =
+        rows(&case, 4, Plan { draws: 20_000, seed: 4 }).iter().filter(|row| row[3] > 40_000_000).count();
+    let share = f64::from(u32::try_from(above).unwrap()) / 20_000.0;
+    assert!((share - exact).abs() < 0.006, "{share}, expected {exact}");
+    assert_eq!(
+        negotiation.parties()[0].values[0][3].input.unsaid.map(|open| open.high),
+        Some(Quantity::from_millionths(25_000_000))
+    );
+}
+
+#[test]
+fn what_is_ranked_below_an_objection_is_no_better() {
+    for kind in ["ladder", "choice"] {
+        let case = ranked_case(&[O, None, None], &[Some(0), Some(1), None], kind, "").unwrap();
+        let negotiation = Negotiation::from_case(&case);
+        assert_eq!(value(&negotiation, 0, 1).0, Interval::units(0, 45), "{kind}");
+        let cell = Cell::of(&case, &PartyId::new("union"), &IssueId::new("pay"), &OptionId::new("r1"));
+        assert_eq!(cell.level, Some(Level::Oppose), "{kind}");
+    }
+}
+
+#[test]
+fn an_order_that_is_not_one_peaked_is_no_case() {
+    assert!(ranked_case(&[None; 3], &[Some(0), Some(2), Some(1)], "ladder", "").is_none());
+    assert!(ranked_case(&[None; 3], &[Some(0), Some(2), Some(1)], "ladder", "shape = \"free\"").is_some());
+    assert!(ranked_case(&[None; 3], &[Some(0), Some(1), None], "ladder", "shape = \"rising\"").is_none());
+    assert!(ranked_case(&[O, P, None], &[Some(0), Some(1), None], "choice", "").is_none());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::budget::cases(1_500)))]
+
+    #[test]
+    fn every_draw_keeps_the_shape_the_ranking_and_the_bounds(
+        (levels, places) in (2..=6_usize).prop_flat_map(|rungs| (levels(rungs), places(rungs))),
+        kind in prop_oneof![Just("ladder"), Just("choice")],
+    ) {
+        let Some(case) = ranked_case(&levels, &places, kind, "") else { return Ok(()) };
+        let negotiation = Negotiation::from_case(&case);
+        for row in rows(&case, levels.len(), Plan { draws: 40, seed: 12 }) {
+            prop_assert!(kind == "choice" || one_peak(&row), "{row:?}");
+            prop_assert!(keeps(&row, &places), "{row:?} ranked {places:?}");
+            for (rung, number) in row.iter().enumerate() {
+                let (bounds, ..) = value(&negotiation, 0, rung);
+                prop_assert!(bounds.contains(Quantity::from_millionths(*number)), "rung {rung}: {number} of {bounds}");
+            }
+        }
+    }
+
+    /// Where rungs are ranked and nothing else is said, all numbers that keep shape and ranking are alike, given the best:
+    /// as they are among even numbers of which the others are thrown away.
+    #[test]
+    fn what_is_ranked_alone_is_even_among_all_that_keeps_it(
+        places in proptest::collection::vec((0..4_usize).prop_map(Some), 2..=4),
+        at in 0.1..0.9_f64,
+    ) {
+        let first = places.iter().flatten().min().copied();
+        prop_assume!(places.iter().filter(|place| **place == first).count() == 1);
+        let Some(case) = ranked_case(&vec![None; places.len()], &places, "ladder", "") else { return Ok(()) };
+        #[expect(clippy::cast_possible_truncation, reason = "a number of millionths")]
+        let limit = (at * 100e6) as i64;
+        let shares = |rows: &[Vec<i64>]| -> Vec<f64> {
+            let above = |rung: usize| rows.iter().filter(|row| row[rung] > limit).count();
+            (0..places.len()).map(|rung| above(rung) as f64 / rows.len() as f64).collect()
+        };
+        let mut state = 9_u64;
+        let even = std::iter::repeat_with(|| {
+            (0..places.len()).map(|_| i64::try_from(word(&mut state) % 100_000_001).unwrap()).collect::<Vec<_>>()
+        });
+        let kept: Vec<_> = even.filter(|row| one_peak(row) && keeps(row, &places)).take(1_500).collect();
+        let drawn = rows(&case, places.len(), Plan { draws: 1_500, seed: 6 });
+        for (drawn, kept) in shares(&drawn).into_iter().zip(shares(&kept)) {
+            // Five standard errors of a difference of two shares.
+            prop_assert!((drawn - kept).abs() < 0.092, "{drawn} and {kept} above {limit} with {places:?}");
+        }
+    }
 
     #[test]
     fn every_draw_has_one_peak_within_bounds(levels in (2..=6_usize).prop_flat_map(levels)) {

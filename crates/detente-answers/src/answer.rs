@@ -7,8 +7,13 @@ use crate::{described::Describable, page::Page, provenance::Provenance, question
 
 /// An answer that can be shown as a page or serialised.
 pub trait Answer: Serialize + Describable {
-    /// How it looks.
+    /// How it looks: the answer first.
     fn page(&self, question: &Question) -> Page;
+
+    /// The page with all detail, where [`Self::page`] has no room for it.
+    fn page_in_full(&self, question: &Question) -> Page {
+        self.page(question)
+    }
 }
 
 /// The version of the JSON that answers are made of; a change that could break a reader adds one.

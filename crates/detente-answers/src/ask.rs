@@ -174,3 +174,28 @@ impl Asked {
 pub fn boxed<A: Answer + 'static>(answer: A) -> Result<Box<dyn Answered>, Stop> {
     Ok(Box::new(answer))
 }
+
+/// An answer of which a page shows everything.
+struct InFull<A>(A);
+
+impl<A: Answer> Answered for InFull<A> {
+    fn page(&self, question: &Question) -> Page {
+        self.0.page_in_full(question)
+    }
+
+    fn provenance(&self, question: &Question) -> Provenance {
+        Answered::provenance(&self.0, question)
+    }
+
+    fn json(&self, command: &str, question: &Question) -> Result<String, Stop> {
+        Answered::json(&self.0, command, question)
+    }
+}
+
+/// An answer by its trait alone, its page in full where [`FULL`](crate::options::FULL) was asked for.
+pub fn boxed_with_detail<A: Answer + 'static>(
+    answer: A,
+    options: &Options,
+) -> Result<Box<dyn Answered>, Stop> {
+    if options.has(&crate::options::FULL) { Ok(Box::new(InFull(answer))) } else { boxed(answer) }
+}

@@ -158,6 +158,9 @@ impl Options {
     }
 }
 
+/// Everything that an answer has, where its page shows the answer first.
+pub const FULL: Choice = Choice::flag("full", "Show all detail below the answer");
+
 #[cfg(test)]
 mod tests {
     use super::*;

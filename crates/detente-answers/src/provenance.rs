@@ -122,13 +122,14 @@ pub fn view_parts(question: &Question) -> Vec<String> {
             Some(format!("assuming {}", sets.iter().map(String::as_str).collect::<Vec<_>>().join(", ")))
         }
     };
+    let back = view.looking_back.then(|| "looking back".to_owned());
     let grade = view.min_grade.map(|grade| format!("grade {grade} and better"));
     let believed = view.believed_by.as_ref().map(|actor| format!("as {actor} believes"));
     let given = question.given.as_ref().map(|given| format!("given {given}"));
     let compartments = view.compartments.iter().map(|name| format!("compartment {name}"));
     let supposed = question.what_if.iter().cloned();
     let spreadsheet = spreadsheet(question.files.path());
-    [spreadsheet, assumptions, grade, believed, given]
+    [spreadsheet, assumptions, back, grade, believed, given]
         .into_iter()
         .flatten()
         .chain(compartments)

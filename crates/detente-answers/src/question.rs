@@ -110,6 +110,12 @@ impl Read {
         &self.case.snapshots
     }
 
+    /// What a question may use that is seen on a day: what is known then or, looking back, what is known by now.
+    #[must_use]
+    pub fn known_for(&self, day: Date, looking_back: bool) -> Arc<Known> {
+        self.known_on(if looking_back { Date::MAX } else { day })
+    }
+
     /// What is known on a day.
     #[must_use]
     pub fn known_on(&self, day: Date) -> Arc<Known> {
@@ -168,7 +174,8 @@ impl Question {
     ) -> Self {
         let read = Read::new(files, whole, None, case_argument);
         let day = view.as_of.unwrap_or_else(|| read.as_of());
-        Self::of(read.known_on(day), view, given, plan)
+        let known = read.known_for(day, view.looking_back);
+        Self::of(known, view, given, plan)
     }
 
     /// A question about the text of a case, in so many draws.

@@ -4,8 +4,18 @@
 //! With rung *k* best, a rung `j ≤ k` is at least what any said rung at or below it is at least, and at most what any
 //! said rung from it to *k* is at most: `low_j = max l_i over i ≤ j`, `high_j = min h_i over j ≤ i ≤ k`; above *k* it is
 //! mirrored. *k* can be the best when no interval is empty so. What a rung can be is the hull over every *k* that can.
+//!
+//! Where some rungs are ranked besides, those ranked best lie together, with none ranked worse between them, and the best is
+//! no rung at or beyond the nearest one that is ranked worse (`sides.rs`). Then *j* is also at least what is said of the
+//! rungs on the other side that are ranked below it or below a rung from which it lies inward, and at most the like.
 
-use crate::{Interval, Quantity};
+mod sides;
+
+use self::sides::{High, Sides, ranked_against_shape, reversed};
+use crate::{
+    Interval, Quantity,
+    ranking::{Ranking, Side, Unfit},
+};
 
 /// What is said of rungs in order, and which of them can be the best.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +24,8 @@ pub struct OnePeaked {
     said: Vec<Option<Interval>>,
     /// The rungs that can be the best, rising; never empty.
     bests: Vec<usize>,
+    /// How rungs are ranked besides.
+    ranking: Ranking,
 }
 
 /// Said rungs that limit a silent one, whichever rung is best.
@@ -25,71 +37,6 @@ pub struct Limits {
     pub no_worse_than: Option<usize>,
 }
 
-/// What said rungs ask of those beyond them, from either side.
-struct Sides {
-    /// By rung, the greatest lower end of said rungs at or below it.
-    below: Vec<Option<Quantity>>,
-    /// By rung, the greatest lower end of said rungs at or above it.
-    above: Vec<Option<Quantity>>,
-    /// The first rung that lies under an earlier one: no best lies at it or beyond.
-    first_under: Option<usize>,
-    /// The last rung that lies under a later one: no best lies at it or before.
-    last_under: Option<usize>,
-}
-
-impl Sides {
-    fn of(said: &[Option<Interval>]) -> Self {
-        let running = |most: &mut Option<Quantity>, said: &Option<Interval>| {
-            *most = (*most).max(said.map(|said| said.low));
-            Some(*most)
-        };
-        let below: Vec<_> = said.iter().scan(None, running).collect();
-        let mut above: Vec<_> = said.iter().rev().scan(None, running).collect();
-        above.reverse();
-        let under = |rung: &usize, most: &[Option<Quantity>]| {
-            said[*rung].is_some_and(|said| most[*rung].is_some_and(|most| said.high < most))
-        };
-        Self {
-            first_under: (0..said.len()).find(|rung| under(rung, &below)),
-            last_under: (0..said.len()).rev().find(|rung| under(rung, &above)),
-            below,
-            above,
-        }
-    }
-
-    fn can_be_best(&self, rung: usize) -> bool {
-        self.first_under.is_none_or(|under| rung < under) && self.last_under.is_none_or(|under| rung > under)
-    }
-}
-
-/// How much a rung can be at most because of what is said between it and the nearest best on a side.
-#[derive(Clone, Copy)]
-enum High {
-    /// There is no best on that side.
-    NoBest,
-    /// Nothing that is said stands between.
-    Free,
-    /// No more than this.
-    AtMost(Quantity),
-}
-
-impl High {
-    fn number(self) -> Option<Quantity> {
-        match self {
-            Self::NoBest | Self::Free => None,
-            Self::AtMost(number) => Some(number),
-        }
-    }
-
-    fn at_most(self, own: Option<Quantity>) -> Self {
-        match (self, own) {
-            (Self::Free, Some(own)) => Self::AtMost(own),
-            (Self::AtMost(least), Some(own)) => Self::AtMost(least.min(own)),
-            (Self::NoBest, _) | (_, None) => self,
-        }
-    }
-}
-
 impl OnePeaked {
     /// What is said of rungs, where the best is among the first of these `candidates` that hold a possible one.
     ///
@@ -97,33 +44,42 @@ impl OnePeaked {
     /// The rungs, rising, that show why none can be: values go down and up again between them, or a candidate is below
     /// another rung.
     pub fn of(said: Vec<Option<Interval>>, candidates: &[Vec<usize>]) -> Result<Self, Vec<usize>> {
-        let sides = Sides::of(&said);
-        let possible = |among: &Vec<usize>| {
-            let known = among.iter().copied().filter(|rung| *rung < said.len());
-            let mut bests: Vec<_> = known.filter(|rung| sides.can_be_best(*rung)).collect();
-            bests.sort_unstable();
-            bests.dedup();
-            (!bests.is_empty()).then_some(bests)
-        };
-        if let Some(bests) = candidates.iter().find_map(possible) {
-            return Ok(Self { said, bests });
+        let ranking = Ranking::none(said.len());
+        let sides = Sides::of(&said, &ranking);
+        match sides.bests(candidates, said.len()) {
+            Some(bests) => Ok(Self { said, bests, ranking }),
+            None => Err(sides.several_peaks(&said, candidates)),
         }
-        let mut rungs = Vec::new();
-        let low = |rung: &usize| said[*rung].map(|said| said.low);
-        let last_tried = candidates.last().map_or(&[][..], Vec::as_slice);
-        if let Some(under) = sides.first_under.filter(|under| last_tried.iter().any(|rung| rung >= under)) {
-            rungs.extend((0..under).max_by_key(low).into_iter().chain([under]));
+    }
+
+    /// The same where the rungs are ranked, too.
+    ///
+    /// # Errors
+    /// Why nothing keeps all of it: the numbers by themselves have several peaks, the ranking goes against the shape, or it
+    /// goes against the numbers.
+    pub fn ranked(
+        said: Vec<Option<Interval>>,
+        ranking: Ranking,
+        candidates: &[Vec<usize>],
+    ) -> Result<Self, Unfit> {
+        let alone = Self::of(said.clone(), candidates).map_err(Unfit::SeveralPeaks)?;
+        if ranking.is_empty() {
+            return Ok(alone);
         }
-        if let Some(under) = sides.last_under.filter(|under| last_tried.iter().any(|rung| rung <= under)) {
-            rungs.extend([under].into_iter().chain((under + 1..said.len()).max_by_key(low)));
+        if let Some(unfit) = ranked_against_shape(ranking.places(), candidates) {
+            return Err(unfit);
         }
-        if last_tried.len() < said.len() {
-            rungs
-                .extend(last_tried.iter().copied().find(|rung| said.get(*rung).is_some_and(Option::is_some)));
+        let sides = Sides::of(&said, &ranking);
+        match sides.bests(candidates, said.len()) {
+            Some(bests) => Ok(Self { said, bests, ranking }),
+            None => Err(sides.against_numbers(&said, &alone.bests, candidates)),
         }
-        rungs.sort_unstable();
-        rungs.dedup();
-        Err(rungs)
+    }
+
+    /// How the rungs are ranked besides.
+    #[must_use]
+    pub fn ranking(&self) -> &Ranking {
+        &self.ranking
     }
 
     /// What is said, by rung.
@@ -141,7 +97,7 @@ impl OnePeaked {
     /// The same if the best were one rung. The rung must be one of [`Self::bests`], or silent beside one of them.
     #[must_use]
     pub fn with_best(&self, best: usize) -> Self {
-        Self { said: self.said.clone(), bests: vec![best] }
+        Self { said: self.said.clone(), bests: vec![best], ranking: self.ranking.clone() }
     }
 
     /// Whether nothing is said of the rung.
@@ -153,14 +109,18 @@ impl OnePeaked {
     /// By rung, every number that it can be: what `unsaid` leaves where nothing limits it.
     #[must_use]
     pub fn bounds(&self, unsaid: Interval) -> Vec<Interval> {
-        let sides = Sides::of(&self.said);
-        let (up, down) = (self.highs(true), self.highs(false));
+        let sides = Sides::of(&self.said, &self.ranking);
+        let up = sides::highs(&self.said, self.ranking.places(), &self.bests);
+        let last = self.said.len().saturating_sub(1);
+        let from_behind: Vec<_> = self.bests.iter().rev().map(|best| last - best).collect();
+        let places = reversed(self.ranking.places());
+        let down = reversed(&sides::highs(&reversed(&self.said), &places, &from_behind));
         let (first, last) = (self.bests.first().copied(), self.bests.last().copied());
         let bound = |rung: usize| {
             let is_best = self.bests.binary_search(&rung).is_ok();
-            let from_below = last.is_some_and(|last| last > rung).then_some(sides.below[rung]);
-            let from_above = first.is_some_and(|first| first < rung).then_some(sides.above[rung]);
-            let as_best = is_best.then_some(sides.below[rung].max(sides.above[rung]));
+            let from_below = last.is_some_and(|last| last > rung).then_some(sides.least_below(rung));
+            let from_above = first.is_some_and(|first| first < rung).then_some(sides.least_above(rung));
+            let as_best = is_best.then_some(sides.least_below(rung).max(sides.least_above(rung)));
             // Nothing (`None`) is less than any number: such a rung has no lower end of its own.
             let low = [from_below, from_above, as_best].into_iter().flatten().min().flatten();
             let high = match (up[rung], down[rung]) {
@@ -175,27 +135,6 @@ impl OnePeaked {
             }
         };
         (0..self.said.len()).map(bound).collect()
-    }
-
-    /// By rung, the least upper end of said rungs from it to the nearest best at or above it (or below it): as far as there
-    /// is such a best.
-    fn highs(&self, above: bool) -> Vec<High> {
-        let mut highs = vec![High::NoBest; self.said.len()];
-        let mut least = High::NoBest;
-        let mut walk = |rung: usize| {
-            let own = self.said[rung].map(|said| said.high);
-            if self.bests.binary_search(&rung).is_ok() {
-                least = High::Free;
-            }
-            least = least.at_most(own);
-            highs[rung] = least;
-        };
-        if above {
-            (0..self.said.len()).rev().for_each(&mut walk);
-        } else {
-            (0..self.said.len()).for_each(&mut walk);
-        }
-        highs
     }
 
     /// The said rungs that limit a silent one, the nearest each.
@@ -234,13 +173,13 @@ impl OnePeaked {
         runs
     }
 
-    /// By rung, its central number: halfway in its bounds where it is said; silent rungs lie evenly between their
-    /// neighbours. Beyond the last said rung on a side they fall evenly to the least that is `unsaid`, and rise to the most
+    /// By rung, its central number: halfway in its bounds where it is said, and by its mean rank where a ranking alone tells
+    /// it ([`RankedNumbers`](crate::RankedNumbers)); silent rungs lie evenly between their neighbours. Beyond the last said rung on a side they fall evenly to the least that is `unsaid`, and rise to the most
     /// where the best is sure to be one of them.
     #[must_use]
     pub fn central(&self, unsaid: Interval) -> Vec<Quantity> {
         let bounds = self.bounds(unsaid);
-        let mut central: Vec<_> = bounds.iter().map(|bound| bound.middle()).collect();
+        let mut central = self.central_of_said(&bounds, unsaid);
         for (from, end) in self.silent_runs() {
             let is_within = |best: &usize| (from..end).contains(best);
             let rises = self.bests.iter().all(is_within);
@@ -264,13 +203,28 @@ impl OnePeaked {
         central
     }
 
+    fn central_of_said(&self, bounds: &[Interval], unsaid: Interval) -> Vec<Quantity> {
+        if self.ranking.is_empty() {
+            return bounds.iter().map(|bound| bound.middle()).collect();
+        }
+        let bests = std::slice::from_ref(&self.bests);
+        let bounded = |said| Some(Self::ranked(said, self.ranking.clone(), bests).ok()?.bounds(unsaid));
+        let side = |rung: usize| match (self.bests.first(), self.bests.last()) {
+            (Some(first), _) if rung <= *first => Some(Side::Rising),
+            (_, Some(last)) if rung >= *last => Some(Side::Falling),
+            _ => None,
+        };
+        self.ranking.central(&self.said, bounds, bounded, side)
+    }
+
     /// By rung, what it may be while every said rung has its central number: nothing where it is said.
     #[must_use]
     pub fn left_open(&self, unsaid: Interval) -> Vec<Option<Interval>> {
         let central = self.central(unsaid);
         let exact = |(rung, said): (usize, &Option<Interval>)| said.map(|_| Interval::exactly(central[rung]));
         let said: Vec<_> = self.said.iter().enumerate().map(exact).collect();
-        let bounds = match Self::of(said.clone(), std::slice::from_ref(&self.bests)) {
+        let bests = std::slice::from_ref(&self.bests);
+        let bounds = match Self::ranked(said.clone(), self.ranking.clone(), bests) {
             Ok(known) => known.bounds(unsaid),
             // Halfway in their bounds, said rungs need not be one-peaked: what lies between two of them stays between.
             Err(_) => self.between_neighbours(&said, unsaid),
@@ -306,7 +260,7 @@ impl OnePeaked {
 
 /// The number so many steps of all from `low` to `high`: of numbers in millionths to a hundredth, so that sums of it stay in
 /// few parts of a point; of others exact, or rounded down to a millionth where 128 bits do not hold it.
-fn between(low: Quantity, high: Quantity, steps: usize, all: usize) -> Quantity {
+pub(crate) fn between(low: Quantity, high: Quantity, steps: usize, all: usize) -> Quantity {
     let share = |steps: usize| i128::try_from(steps).unwrap_or(1);
     let exact = || {
         let share = detente_number::Fraction::new(share(steps), share(all))?;

@@ -40,7 +40,13 @@ impl Case {
         let about = self.stances.iter().enumerate().filter(|(_, stance)| {
             stance.issue == *issue && stance.parties.contains(party) && stance.positions.contains_key(option)
         });
-        let (_, stance) = about.max_by_key(|(index, stance)| self.standing(&stance.origin, *index))?;
+        let (_, stance) = about.max_by_key(|(index, stance)| {
+            // An order that names an option says nothing against what else is said of it.
+            let says_how_much =
+                stance.positions.get(option).is_some_and(|of| of.level.is_some() || of.value.is_some());
+            let (reported, from_set, known_from, _) = self.standing(&stance.origin, *index);
+            (reported, from_set, known_from, says_how_much, *index)
+        })?;
         let StancePosition { level, value: stated, .. } = *stance.positions.get(option)?;
         let value =
             stated.or_else(|| level.map(|level| self.scale.level(level))).unwrap_or(self.scale.unknown);
@@ -107,23 +113,26 @@ impl Case {
         Some((groups, &weights.origin))
     }
 
-    /// The options of `issue` whose worth to `party` is known by their order alone, best first.
+    /// The options of `issue` that `party` ranks, best first, whatever else is said of them; as the statement of best standing
+    /// that ranks them does.
     #[must_use]
-    pub fn option_order(&self, party: &PartyId, issue: &IssueId) -> Vec<Vec<OptionId>> {
-        let by_order = |option: &OptionId, of: &Stance| {
-            let position = self.position(party, issue, option);
-            position.is_some_and(|position| std::ptr::eq(position.stance, of))
-        };
-        let about = self.stances.iter().filter(|stance| {
-            stance.issue == *issue && stance.parties.contains(party) && !stance.order.is_empty()
+    pub fn option_order(&self, party: &PartyId, issue: &IssueId) -> &[Vec<OptionId>] {
+        self.order_stance(party, issue).map_or(&[], |stance| &stance.order)
+    }
+
+    /// The statement of best standing by which `party` ranks options of `issue`.
+    pub(crate) fn order_stance(&self, party: &PartyId, issue: &IssueId) -> Option<&Stance> {
+        let stances = self.stances.iter().enumerate();
+        let about = stances.filter(|(_, stance)| {
+            !stance.order.is_empty() && stance.issue == *issue && stance.parties.contains(party)
         });
-        let kept = |stance: &Stance| -> Vec<Vec<OptionId>> {
-            let group = |group: &Vec<OptionId>| -> Vec<OptionId> {
-                group.iter().filter(|option| by_order(option, stance)).cloned().collect()
-            };
-            stance.order.iter().map(group).filter(|group| !group.is_empty()).collect()
-        };
-        about.map(kept).find(|order| !order.is_empty()).unwrap_or_default()
+        let best = about.max_by_key(|(index, stance)| self.standing(&stance.origin, *index));
+        best.map(|(_, stance)| stance)
+    }
+
+    /// Whether one statement outranks another by more than its place in the file.
+    pub(crate) fn outranks(&self, one: &Stance, other: &Stance) -> bool {
+        self.standing(&one.origin, 0) > self.standing(&other.origin, 0)
     }
 
     /// The shape that the statement of best standing gives to what `party` thinks of `issue`.

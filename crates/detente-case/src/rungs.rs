@@ -1,7 +1,8 @@
 //! What a case holds a party to think of the options of one issue together, where they bind each other.
 
 use crate::{
-    Case, Counts, Interval, IssueId, IssueKind, Level, OnePeaked, PartyId, Position, Quantity, StanceShape,
+    Case, Counts, Interval, IssueId, IssueKind, Level, OnePeaked, OptionId, PartyId, Position, Quantity,
+    RankedNumbers, Ranking, Stance, StanceShape, Unfit,
 };
 
 /// What a party is held to think of every rung of an issue.
@@ -15,6 +16,28 @@ pub struct Rungs<'a> {
     pub candidates: Vec<Vec<usize>>,
     /// Whether the best is known to be one of the said rungs, because some are proposed.
     pub best_is_said: bool,
+    /// Rungs that are left out of their ranking, because statements of better standing contradict it.
+    pub outranked: Vec<usize>,
+}
+
+/// What a party is held to think of the options of an issue that nothing but a ranking binds.
+#[derive(Clone, Debug)]
+pub struct RankedOptions<'a> {
+    /// What is said of each option.
+    pub positions: Vec<Option<Position<'a>>>,
+    /// The numbers said, and the ranking.
+    pub numbers: RankedNumbers,
+    /// Options that are left out of the ranking, because statements of better standing contradict it.
+    pub outranked: Vec<usize>,
+}
+
+/// What is said of the options of an issue by a party.
+struct Said<'a> {
+    positions: Vec<Option<Position<'a>>>,
+    numbers: Vec<Option<Interval>>,
+    ranking: Ranking,
+    /// Ranked options of which a statement of better standing than the ranking says something.
+    weightier: Vec<usize>,
 }
 
 /// A silent rung that a red line reaches: it lies beyond the line, wherever the best is.
@@ -28,57 +51,111 @@ pub struct Reach {
 
 impl Case {
     /// How what `party` thinks of the options of `issue` hangs together: as the statement of best standing says that says
-    /// it, else one-peaked on a ladder and free on a choice. Options known by their order keep that order and no more.
+    /// it, else one-peaked on a ladder and free on a choice.
     #[must_use]
     pub fn shape(&self, party: &PartyId, issue: &IssueId) -> StanceShape {
         let usual = match self.issues.get(issue).map(|issue| issue.kind) {
             Some(IssueKind::Ladder) => StanceShape::Peaked,
             Some(IssueKind::Choice) | None => StanceShape::Free,
         };
-        if !self.option_order(party, issue).is_empty() {
-            return StanceShape::Free;
-        }
         self.shape_stated(party, issue).unwrap_or(usual)
     }
 
     /// What `party` is held to think of the rungs of `issue`; `None` where they do not bind each other.
     ///
     /// # Errors
-    /// The rungs of which nothing can be the best: [`OnePeaked::of`].
-    pub fn rungs(&self, party: &PartyId, issue: &IssueId) -> Result<Option<Rungs<'_>>, Vec<usize>> {
+    /// Why no numbers keep what is said: [`OnePeaked::ranked`].
+    pub fn rungs(&self, party: &PartyId, issue: &IssueId) -> Result<Option<Rungs<'_>>, Unfit> {
         let shape = self.shape(party, issue);
-        let (StanceShape::Peaked | StanceShape::Rising | StanceShape::Falling, Some(of_issue)) =
-            (shape, self.issues.get(issue))
+        let (StanceShape::Peaked | StanceShape::Rising | StanceShape::Falling, Some(said)) =
+            (shape, self.said_of_options(party, issue))
         else {
             return Ok(None);
         };
-        let positions: Vec<_> =
-            of_issue.options.keys().map(|option| self.position(party, issue, option)).collect();
-        let counts = self.parties.get(party).map(|party| party.counts).unwrap_or_default();
-        let number = |position: &Option<Position<'_>>| match counts {
-            Counts::Mean => position.map(|position| on_scale(position.value)),
-            Counts::Sum => position.and_then(|position| position.stated),
-        };
-        let said: Vec<_> = positions.iter().map(number).collect();
         let has = |level: Level| {
-            let levels = positions.iter().enumerate();
+            let levels = said.positions.iter().enumerate();
             let those = levels.filter(move |(_, of)| of.is_some_and(|of| of.level == Some(level)));
             those.map(|(rung, _)| rung).collect::<Vec<_>>()
         };
         let proposed = has(Level::Propose);
-        let count = positions.len();
+        let count = said.positions.len();
         let candidates = match shape {
             StanceShape::Rising => vec![vec![count.saturating_sub(1)]],
             StanceShape::Falling => vec![vec![0]],
             StanceShape::Peaked | StanceShape::Free if !proposed.is_empty() => vec![proposed.clone()],
             StanceShape::Peaked | StanceShape::Free => {
                 let all: Vec<_> = (0..count).collect();
-                vec![acceptable(&said, &has(Level::RedLine)), all]
+                vec![acceptable(&said.numbers, &has(Level::RedLine)), all]
             }
         };
         let best_is_said = !proposed.is_empty() || shape != StanceShape::Peaked;
-        let numbers = OnePeaked::of(said, &candidates)?;
-        Ok(Some(Rungs { positions, numbers, candidates, best_is_said }))
+        let of = |ranking| OnePeaked::ranked(said.numbers.clone(), ranking, &candidates);
+        let (numbers, outranked) = said.fitted(of)?;
+        Ok(Some(Rungs { positions: said.positions, numbers, candidates, best_is_said, outranked }))
+    }
+
+    /// What `party` is held to think of the options of `issue` where nothing but a ranking binds them; `None` where the
+    /// shape does ([`Case::rungs`]), or nothing.
+    ///
+    /// # Errors
+    /// Two options of which the better is worth less.
+    pub fn ranked_options(
+        &self,
+        party: &PartyId,
+        issue: &IssueId,
+    ) -> Result<Option<RankedOptions<'_>>, Unfit> {
+        if self.order_stance(party, issue).is_none() || self.shape(party, issue) != StanceShape::Free {
+            return Ok(None);
+        }
+        let Some(said) = self.said_of_options(party, issue).filter(|said| !said.ranking.is_empty()) else {
+            return Ok(None);
+        };
+        let (numbers, outranked) = said.fitted(|ranking| RankedNumbers::of(said.numbers.clone(), ranking))?;
+        Ok(Some(RankedOptions { positions: said.positions, numbers, outranked }))
+    }
+
+    /// Nothing for an issue that does not exist.
+    fn said_of_options(&self, party: &PartyId, issue: &IssueId) -> Option<Said<'_>> {
+        let of_issue = self.issues.get(issue)?;
+        let positions: Vec<_> =
+            of_issue.options.keys().map(|option| self.position(party, issue, option)).collect();
+        let counts = self.parties.get(party).map(|party| party.counts).unwrap_or_default();
+        let order = self.order_stance(party, issue).filter(|_| counts == Counts::Mean);
+        let place = |option: &OptionId| of_issue.options.get_index_of(option);
+        let groups = order.map_or(&[][..], |order| &order.order);
+        let groups: Vec<Vec<_>> =
+            groups.iter().map(|group| group.iter().filter_map(place).collect()).collect();
+        let is_alone = |option: usize| {
+            positions[option].is_some_and(|position| position.level.is_none() && position.stated.is_none())
+        };
+        let ranking = Ranking::of(&groups, positions.len(), is_alone);
+        let number = |(option, position): (usize, &Option<Position<'_>>)| match counts {
+            Counts::Mean if ranking.is_alone(option) => Some(Interval::units(0, 100)),
+            Counts::Mean => position.map(|position| on_scale(position.value)),
+            Counts::Sum => position.and_then(|position| position.stated),
+        };
+        let numbers = positions.iter().enumerate().map(number).collect();
+        let outranks = |stance: &Stance| order.is_some_and(|order| self.outranks(stance, order));
+        let weightier = (0..positions.len()).filter(|option| {
+            ranking.places()[*option].is_some()
+                && positions[*option].is_some_and(|position| outranks(position.stance))
+        });
+        let weightier = weightier.collect();
+        Some(Said { positions, numbers, ranking, weightier })
+    }
+}
+
+impl Said<'_> {
+    /// What keeps the ranking, else what keeps it but for the options of which a statement of better standing says something
+    /// else: then with these.
+    fn fitted<T>(&self, of: impl Fn(Ranking) -> Result<T, Unfit>) -> Result<(T, Vec<usize>), Unfit> {
+        let unfit = match of(self.ranking.clone()) {
+            Ok(fitted) => return Ok((fitted, Vec::new())),
+            Err(unfit) if self.weightier.is_empty() => return Err(unfit),
+            Err(unfit) => unfit,
+        };
+        let less = of(self.ranking.without(&self.weightier));
+        less.map(|fitted| (fitted, self.weightier.clone())).map_err(|_| unfit)
     }
 }
 

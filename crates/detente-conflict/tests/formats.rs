@@ -295,3 +295,16 @@ fn any_number_of_statements_is_compared_exactly() {
     );
     assert!(Preference::Ranked(found).of(33, 1).is_better());
 }
+
+#[test]
+fn a_name_that_stands_twice_is_refused_with_its_place() {
+    let good = r#""preferences": [[[0, "Y"]]]"#;
+    let first = format!(r#"{good}, "preferences": []"#);
+    let said = problems(&model(&first, good, r#", "options": []"#));
+    for line in [
+        "decisionMakers[0].preferences: this name stands twice in one table; delete one of the two",
+        "options: this name stands twice in one table; delete one of the two",
+    ] {
+        assert!(said.lines().any(|told| told == line), "{said}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Where a command writes what it is asked to write into a file, and what it never writes over.
 //!
-//! A device or a pipe is written into as it is. A plain file is replaced at once by a whole one that keeps its mode; a
+//! A device is written into as it is, and a pipe if somebody reads it. A plain file is replaced at once by a whole one that keeps its mode; a
 //! link is followed to what it leads to. No file that this run has read is ever written over. Any other file is, only
 //! if it bears our mark as we left it, holds the very same bytes, is empty, or `--force` is given.
 
@@ -56,8 +56,8 @@ pub struct Target {
 enum Place {
     /// What answers are printed to, under another name.
     Output,
-    /// A device or a pipe.
-    Stream,
+    /// A device, or a pipe with its end held open, so that its reader waits for what is written.
+    Stream(Option<fs::File>),
     /// A file, once links are followed.
     File { path: PathBuf, there: There },
 }
@@ -81,7 +81,7 @@ impl Target {
                 return Err(refused.with_help("name a file in it"));
             }
             Ok(_) if output::is(typed) => Place::Output,
-            Ok(data) if !data.is_file() => Place::Stream,
+            Ok(data) if !data.is_file() => Place::Stream(pipe(typed, &data)?),
             Ok(data) => {
                 let path = fs::canonicalize(typed).map_err(failed)?;
                 if read::was_read(&Identity::of_data(&data, &path)) {
@@ -105,7 +105,7 @@ impl Target {
             Place::File { path, .. } if Identity::of(path).is_ok_and(|file| read::was_read(&file)) => {
                 Err(input(&self.typed))
             }
-            Place::File { .. } | Place::Output | Place::Stream => Ok(()),
+            Place::File { .. } | Place::Output | Place::Stream(_) => Ok(()),
         }
     }
 
@@ -113,7 +113,7 @@ impl Target {
     pub fn refuse_strange(&self) -> Result<(), Failure> {
         match &self.place {
             Place::File { there: There::Strange, .. } => Err(self.strange()),
-            Place::File { .. } | Place::Output | Place::Stream => Ok(()),
+            Place::File { .. } | Place::Output | Place::Stream(_) => Ok(()),
         }
     }
 
@@ -122,7 +122,7 @@ impl Target {
     pub fn file(&self) -> Option<&Path> {
         match &self.place {
             Place::File { path, .. } => Some(path),
-            Place::Output | Place::Stream => None,
+            Place::Output | Place::Stream(_) => None,
         }
     }
 
@@ -131,7 +131,7 @@ impl Target {
         match (&self.place, mark) {
             (Place::File { .. }, Mark::Comment) => self.write(commented(text).as_bytes()),
             (Place::File { .. }, Mark::Field) => self.write(with_field(text).as_bytes()),
-            (Place::File { .. } | Place::Output | Place::Stream, _) => self.write(text.as_bytes()),
+            (Place::File { .. } | Place::Output | Place::Stream(_), _) => self.write(text.as_bytes()),
         }
     }
 
@@ -140,12 +140,12 @@ impl Target {
         let failed = |cause| Failure::at("write", &self.typed, cause);
         match &self.place {
             Place::Output => output::write_bytes(bytes),
-            Place::Stream => {
+            Place::Stream(pipe) => {
                 let stream = OpenOptions::new().write(true).open(&self.typed);
                 match stream.and_then(|mut stream| stream.write_all(bytes).and_then(|()| stream.flush())) {
                     // A reader who stopped reading is no failure.
-                    Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(failed(cause)),
-                    Ok(()) | Err(_) => Ok(()),
+                    Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe && pipe.is_some() => Ok(()),
+                    done => done.map_err(failed),
                 }
             }
             Place::File { path, there } => {
@@ -165,6 +165,35 @@ impl Target {
         let refused = Failure::usage(format!("{file} was edited, or this program did not write it"));
         refused.with_help("give another name, or write over it with --force")
     }
+}
+
+/// The end of a pipe that somebody reads; nothing of what is no pipe. Opening one that nobody reads waits for ever, so
+/// such a pipe is refused after a moment.
+#[cfg(unix)]
+fn pipe(typed: &Path, data: &fs::Metadata) -> Result<Option<fs::File>, Failure> {
+    use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+    const TRIES: u32 = 20;
+    const PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
+    if !data.file_type().is_fifo() {
+        return Ok(None);
+    }
+    for tried in 1.. {
+        match OpenOptions::new().write(true).custom_flags(libc::O_NONBLOCK).open(typed) {
+            Ok(end) => return Ok(Some(end)),
+            Err(cause) if cause.raw_os_error() != Some(libc::ENXIO) => {
+                return Err(Failure::at("write", typed, cause));
+            }
+            Err(_) if tried < TRIES => std::thread::sleep(PAUSE),
+            Err(_) => break,
+        }
+    }
+    let refused = Failure::usage(format!("{} is a pipe that nobody reads", typed.display()));
+    Err(refused.with_help("begin to read it first, or name a file"))
+}
+
+#[cfg(not(unix))]
+fn pipe(_: &Path, _: &fs::Metadata) -> Result<Option<fs::File>, Failure> {
+    Ok(None)
 }
 
 fn input(typed: &Path) -> Failure {

@@ -16,6 +16,7 @@ mod format;
 mod genius;
 mod geniusweb;
 mod judge;
+mod keys;
 mod losses;
 mod negmas;
 mod points;

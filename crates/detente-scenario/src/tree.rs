@@ -2,11 +2,31 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Issue, IssueKind, Severity, diagnostic::Sink};
+use crate::{
+    Issue, IssueKind, Severity,
+    diagnostic::Sink,
+    keys::{Keys, Place},
+};
+
+/// A file that is a table of names.
+pub(crate) struct Tree<'f> {
+    pub(crate) file: &'f str,
+    pub(crate) top: Map<String, Value>,
+    pub(crate) keys: Keys,
+}
+
+impl Tree<'_> {
+    /// Tells problems of this file.
+    pub(crate) fn teller<'a>(&'a self, sink: &'a mut Sink) -> Teller<'a> {
+        Teller { file: self.file, keys: Some(&self.keys), sink }
+    }
+}
 
 /// Tells problems of one file; a place in it is the path of names that leads there.
 pub(crate) struct Teller<'a> {
     pub(crate) file: &'a str,
+    /// Where the names of the file stand, where it could be read.
+    pub(crate) keys: Option<&'a Keys>,
     pub(crate) sink: &'a mut Sink,
 }
 
@@ -18,8 +38,49 @@ impl Teller<'_> {
         message: impl Into<String>,
         help: &str,
     ) {
+        self.tell_at(severity, code, None, message, help);
+    }
+
+    /// The same, of a place.
+    pub(crate) fn tell_at(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        place: Option<Place>,
+        message: impl Into<String>,
+        help: &str,
+    ) {
         if !self.sink.is_full(self.file) {
-            self.sink.push(severity, code, self.file, None, message, help);
+            self.sink.push(severity, code, self.file, place, message, help);
+        }
+    }
+
+    /// Where the last name of a path stands.
+    pub(crate) fn place(&self, path: &[&str]) -> Option<Place> {
+        self.keys?.at(path)
+    }
+
+    /// Warns of a weight that turns its issue around.
+    pub(crate) fn weight_below_zero(&mut self, weight: Option<f64>, issue: &str, path: &[&str]) {
+        let Some(below) = weight.filter(|weight| *weight < 0.0) else { return };
+        let message = format!("the weight of {issue:?} is {below}: below 0 it turns the issue around");
+        let help = "write weights above 0, and give the better option the higher value";
+        self.tell_at(Severity::Warning, "negative-weight", self.place(path), message, help);
+    }
+
+    /// Warns of weights of issues that the domain does not have.
+    pub(crate) fn weights_without_issue(
+        &mut self,
+        weights: &Map<String, Value>,
+        issues: &[Issue],
+        path: &[&str],
+    ) {
+        let unknown = weights.keys().filter(|name| !issues.iter().any(|issue| issue.name == **name));
+        for name in unknown {
+            let place = [path, &[name.as_str()]].concat();
+            let message = format!("a weight of {name:?}, which no issue is; it counts for nothing");
+            let help = "weights have the names of the domain's issues";
+            self.tell_at(Severity::Warning, "unknown-issue", self.place(&place), message, help);
         }
     }
 

@@ -270,8 +270,8 @@ fn an_open_document_is_read_with_what_it_repeats() {
     let (read, told) = workbook_text("t.ods", &ods(&rows.concat())).expect("it is read");
     assert_eq!(told, []);
     assert_eq!(
-        read,
-        "\"issue\",\"option\",\"A\",\"B\"\n\"Fee\",\"low\",\"12.5\",\"1e2\"\n\"\",\"high\",\"50\",\"50\"\n"
+        read, "\"issue\",\"option\",\"A\",\"B\"\n\"Fee\",\"low\",12.5,100\n\"\",\"high\",50,50\n",
+        "texts stand in quotes, and numbers do not"
     );
     // What would fill the memory is cut, and told.
     let bomb = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell table:number-columns-repeated=\"16384\" office:value-type=\"float\" office:value=\"1\"/></table:table-row>";

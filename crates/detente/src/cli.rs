@@ -16,8 +16,8 @@ use detente_case::{Reader, TrafficLight, Word};
 use jiff::civil::Date;
 
 use crate::commands::{
-    check, compare, convert, diff, explain, frontier, hypergame, inverse, list, new, path, question, replay,
-    report, schema, serve, simulate, stability, sweep, tournament,
+    accept, check, compare, convert, diff, explain, frontier, hypergame, inbox, inverse, list, new, path,
+    question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
 };
 use crate::{
     failure::Failure,
@@ -66,6 +66,10 @@ pub(crate) enum Command {
     Inverse(inverse::Inverse),
     Diff(diff::Diff),
     List(list::List),
+    Read(read::Read),
+    Inbox(inbox::Inbox),
+    Accept(accept::Accept),
+    Reject(reject::Reject),
     New(new::New),
     Check(check::Check),
     Explain(explain::Explain),
@@ -77,7 +81,7 @@ pub(crate) enum Command {
 const OTHERS: [(Group, &[&str]); 3] = [
     (Group::Everything, &["serve", "report"]),
     (Group::Simulation, &["simulate", "tournament", "sweep", "replay"]),
-    (Group::Writing, &["new", "check", "explain", "schema", "convert"]),
+    (Group::Writing, &["read", "inbox", "accept", "reject", "new", "check", "explain", "schema", "convert"]),
 ];
 
 /// The commands by the question they answer: what `detente --help` prints.
@@ -123,6 +127,10 @@ pub(crate) struct ViewArgs {
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) as_of: Option<Date>,
 
+    /// Also use what later sources say has held since this day or before, marked as known later
+    #[arg(long)]
+    pub(crate) looking_back: bool,
+
     /// Leave out statements below this Admiralty grade, such as C3
     #[arg(long, value_name = "GRADE", value_parser = parse_grade)]
     pub(crate) min_grade: Option<detente_case::Grade>,
@@ -164,6 +172,7 @@ impl ViewArgs {
     pub(crate) fn typed(&self) -> String {
         let mut typed = Vec::new();
         typed.extend(self.as_of.map(|date| format!("--as-of {date}")));
+        typed.extend(self.looking_back.then(|| "--looking-back".to_owned()));
         typed.extend(self.min_grade.map(|grade| format!("--min-grade {grade}")));
         typed.extend(self.assume.iter().map(|set| format!("--assume {set}")));
         typed.extend(self.sources_only.then(|| "--sources-only".to_owned()));

@@ -25,11 +25,20 @@ pub(crate) fn texts(path: &Path, files: &FilesArgs) -> Result<BTreeMap<String, S
         files.of(path)?.into_iter().map(|file| (named(&file), file)).collect();
     let format = Format::of(files.iter().map(|(name, _)| name.as_str()));
     let mut texts = BTreeMap::new();
+    let mut wrong = Vec::new();
     for (name, file) in &files {
         // Only files of the folder's format are read: a note beside them is none of our business.
         if format.is_some() && Format::of([name.as_str()]) == format {
-            texts.insert(name.clone(), sheet_file::text(file)?);
+            match sheet_file::text(file) {
+                Ok(text) => drop(texts.insert(name.clone(), text)),
+                // What is wrong with one file is told with what is wrong with the others.
+                Err(Failure::Scenario(told)) => wrong.extend(told),
+                Err(failure) => return Err(failure),
+            }
         }
+    }
+    if !wrong.is_empty() {
+        return Err(Failure::Scenario(wrong));
     }
     if format == Some(Format::Matrix) && texts.len() > 1 {
         let names = texts.keys().cloned().collect::<Vec<_>>().join(", ");

@@ -19,7 +19,8 @@ use crate::{
     cli::ViewArgs,
     failure::Failure,
     load::{self, Reach},
-    what_if::{Moved, Named, Setting, moved, on_lines},
+    sheet_file::Sheet,
+    what_if::{At, Moved, Named, Setting, cells, moved, on_lines},
 };
 
 /// How many readers a case is kept open for: as many as there are sets of compartments that somebody asks with.
@@ -29,6 +30,8 @@ const READERS_KEPT: usize = 16;
 /// to the reader before anything is made of them.
 pub(crate) struct Source {
     on_disk: CaseFiles,
+    /// The spreadsheet that it is made of, if it is made of one.
+    sheet: Option<Sheet>,
     argument: String,
     /// The digests that it names, whether or not they are there.
     digests: Vec<String>,
@@ -41,18 +44,18 @@ pub(crate) struct Source {
 impl Source {
     /// Reads the files of a case.
     pub(crate) fn at(path: &Path) -> Result<Self, Failure> {
-        Ok(Self::of(load::load(path)?, path.display().to_string()))
+        Ok(Self::of(load::loaded(path, Reach::Anywhere)?, path.display().to_string()))
     }
 
     /// Reads the files of a case for whoever asks over the network: none outside its folder, and by its name alone.
     pub(crate) fn served(path: &Path, name: &str) -> Result<Self, Failure> {
-        let source = Self::of(load::load_within(path, Reach::Folder { name })?, name.to_owned());
+        let source = Self::of(load::loaded(path, Reach::Folder { name })?, name.to_owned());
         Ok(Self { among_others: true, ..source })
     }
 
-    fn of(on_disk: CaseFiles, argument: String) -> Self {
+    fn of((on_disk, sheet): (CaseFiles, Option<Sheet>), argument: String) -> Self {
         let digests = load::digests_named(&on_disk);
-        Self { on_disk, argument, digests, plain: Mutex::default(), among_others: false }
+        Self { on_disk, sheet, argument, digests, plain: Mutex::default(), among_others: false }
     }
 
     /// Whether anything in it is confined to this compartment.
@@ -70,7 +73,7 @@ impl Source {
     pub(crate) fn file_hash(&self, typed: &ViewArgs) -> Result<String, Failure> {
         let typed = typed.with_its_file()?;
         let read = self.read(&typed)?;
-        Ok(read.known_on(typed.as_of.unwrap_or_else(|| read.as_of())).hash.clone())
+        Ok(read.known_for(typed.as_of.unwrap_or_else(|| read.as_of()), typed.looking_back).hash.clone())
     }
 
     /// The case as it is on disk, without what is closed to the reader. Fails with its diagnostics when it has errors.
@@ -88,19 +91,20 @@ impl Source {
         let typed = &typed.with_its_file()?;
         let what_if = &typed.what_if;
         let plain = self.plain(&typed.reader())?;
-        let read = match what_if.set.as_slice() {
-            [] => Arc::clone(&plain),
+        let (read, by_lines) = self.in_cells(&plain, typed)?;
+        let read = match by_lines.what_if.set.as_slice() {
+            [] => read,
             changes => self.changed(&plain, changes, typed)?,
         };
         let day = typed.as_of.unwrap_or_else(|| read.as_of());
-        let known = read.known_on(day);
+        let known = read.known_for(day, typed.looking_back);
         // The lines of a version are the same on whatever day it is looked at, but its hash is not.
         let of_other_days = || {
             let days = plain.snapshots().iter().copied().chain([plain.as_of()]);
             days.map(|day| plain.known_on(day).hash.clone()).collect()
         };
         let moved = moved(what_if, &known, of_other_days);
-        let view = meant(typed, &known.whole, &known.files)?;
+        let view = meant(&by_lines, &known.whole, &known.files)?;
         let given = typed.given.as_ref().map(|given| given.of(&known.whole)).transpose()?;
         let mut question = Question::of(known, view, given, plan);
         waives_what_counts(&question)?;
@@ -138,6 +142,7 @@ impl Source {
         let mut shown = seen.files.text().to_owned();
         let mut whole = self.on_disk.text().to_owned();
         for change in changes {
+            let Setting::Line(change) = change else { continue };
             // Found in what the reader may see, made in the file: both have everything in the same place.
             let (place, value) = change.change(&shown).map_err(Failure::usage)?;
             for text in [&mut shown, &mut whole] {
@@ -150,6 +155,26 @@ impl Source {
         let files = CaseFiles::new(self.on_disk.path(), whole.as_bytes(), self.on_disk.digests().clone());
         let Opened { files, case, .. } = self.opened(&files, &typed.reader())?;
         Ok(Arc::new(Read::new(files, case, Some(Arc::clone(plain)), &self.argument)))
+    }
+
+    /// The case with what is typed into cells of its spreadsheet, and the view with lines where it names cells.
+    fn in_cells(&self, plain: &Arc<Read>, typed: &ViewArgs) -> Result<(Arc<Read>, ViewArgs), Failure> {
+        let what_if = &typed.what_if;
+        let Some(first) = what_if.cells().first().copied() else {
+            return Ok((Arc::clone(plain), typed.clone()));
+        };
+        let Some(sheet) = &self.sheet else {
+            let refused = Failure::usage(format!("`{first}` names a cell, and this is no spreadsheet"));
+            return Err(refused.with_help("name the line of the case; `detente list` shows the lines"));
+        };
+        let typed_in = cells::typed_in(what_if, &sheet.plain())?;
+        let made = sheet.case_with(&typed_in)?;
+        let by_lines = ViewArgs { what_if: cells::by_lines(what_if, &made)?, ..typed.clone() };
+        if typed_in.is_empty() {
+            return Ok((Arc::clone(plain), by_lines));
+        }
+        let Opened { files, case, .. } = self.opened(&made.files, &typed.reader())?;
+        Ok((Arc::new(Read::new(files, case, Some(Arc::clone(plain)), &self.argument)), by_lines))
     }
 
     /// Takes out what is closed. Fails with the diagnostics of the rest, and where a compartment is asked for that the
@@ -234,10 +259,12 @@ fn meant(typed: &ViewArgs, case: &Case, files: &CaseFiles) -> Result<View, Failu
     };
     let believed_by =
         |name: &str| actor(name, case).map_err(|stop| Failure::from(stop).in_file(what_if.place(name)));
-    let without = on_lines(what_if, &what_if.without, files, case, Named::Statement)?;
-    let waiving = on_lines(what_if, &what_if.waive, files, case, Named::Requirement)?;
+    let lines = |at: &[At]| at.iter().filter_map(At::line).collect::<Vec<_>>();
+    let without = on_lines(what_if, &lines(&what_if.without), files, case, Named::Statement)?;
+    let waiving = on_lines(what_if, &lines(&what_if.waive), files, case, Named::Requirement)?;
     Ok(View {
         as_of: typed.as_of,
+        looking_back: typed.looking_back,
         min_grade: typed.min_grade,
         assumptions,
         believed_by: typed.believed_by.as_deref().map(believed_by).transpose()?,

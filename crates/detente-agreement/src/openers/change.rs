@@ -183,6 +183,7 @@ impl Edit {
                 let (now, before) = (&mut changed.parties[*party], &original.parties[*party]);
                 now.values[*issue].clone_from(&before.values[*issue]);
                 now.rungs[*issue].clone_from(&before.rungs[*issue]);
+                now.ranked[*issue].clone_from(&before.ranked[*issue]);
             }
             Self::Shift { party, .. } => {
                 changed.parties[*party].shifts.truncate(original.parties[*party].shifts.len());

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{
     Conflict, Hold, MOST_SHARES, conflict,
     covering::{Explained, Failing, count},
+    nested::nest,
 };
 use crate::{model::Model, verdict::Draws};
 
@@ -117,14 +118,16 @@ pub(super) fn in_draws(
         let names: Vec<_> = one.core.iter().map(ToString::to_string).collect();
         (std::cmp::Reverse(holds), one.core.len(), names)
     });
+    let (mut conflicts, known): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+    nest(&mut conflicts, &known, without);
     InDraws {
-        ways: pairs.iter().map(|(_, known)| known.ways.clone()).collect(),
+        ways: known.iter().map(|known| known.ways.clone()).collect(),
         reasons: ReasonsOfDraws {
             draws: made,
             without,
             explained: count(&covered),
             unsettled: failing.unsettled,
-            conflicts: pairs.into_iter().map(|(one, _)| one).collect(),
+            conflicts,
         },
     }
 }

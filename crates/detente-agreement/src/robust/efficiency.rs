@@ -72,8 +72,7 @@ fn difference(party: &Party, issue: usize, to: usize, from: usize) -> (i64, i64)
     let (to_value, from_value) = (party.values[issue][to].input, party.values[issue][from].input);
     let least = to_value.interval.low.millionths() - from_value.interval.high.millionths();
     let most = to_value.interval.high.millionths() - from_value.interval.low.millionths();
-    let ordered = to_value.by_order && from_value.by_order;
-    match party.value_orders[issue].as_ref().filter(|_| ordered).and_then(|order| order.compare(to, from)) {
+    match party.compare(issue, to, from) {
         Some(std::cmp::Ordering::Less) => (least.max(0), most),
         Some(_) => (least, most.min(0)),
         None => (least, most),

@@ -103,7 +103,7 @@ impl Together {
                 names.weights_in_draws(negotiation, plan, draws.clone())
             }
             [Uncertain { number: Number::Value { .. }, place: (issue, _), .. }, ..]
-                if party.value_orders[*issue].is_some() || party.rungs[*issue].is_some() =>
+                if party.draws_together(*issue) =>
             {
                 names.values_in_draws(negotiation, *issue, plan, draws.clone())
             }
@@ -148,8 +148,7 @@ pub(crate) fn uncertain(negotiation: &Negotiation, asked: &[usize]) -> Vec<Toget
                 let number = Number::Value { party: party_id, issue: of.id.clone(), option: option_id };
                 (number, party.values[issue][option].input, (issue, option))
             });
-            let together = party.value_orders[issue].is_some() || party.rungs[issue].is_some();
-            add(together, values.collect());
+            add(party.draws_together(issue), values.collect());
         }
     }
     all

@@ -279,7 +279,7 @@ impl Party {
             && self.no_deal == other.no_deal
             && self.weights == other.weights
             && self.weight_order == other.weight_order
-            && self.value_orders == other.value_orders
+            && self.ranked == other.ranked
             && self.rungs == other.rungs
             && inputs(self) == inputs(other)
     }

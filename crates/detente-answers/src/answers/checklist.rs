@@ -53,8 +53,8 @@ enum Because {
 struct Checked {
     /// What.
     item: &'static str,
-    /// Which works list it, and where.
-    cited: &'static str,
+    /// Which works list it, and where; absent where the list is our own.
+    cited: Option<&'static str>,
     /// The words by which issues were looked for.
     words: &'static [&'static str],
     /// The issues of the case that are about it, by their words.
@@ -108,7 +108,7 @@ pub fn answer(question: &Question, class: Option<&str>) -> Result<Checklist, Sto
         });
         Checked {
             item: item.name,
-            cited: item.cited,
+            cited: (!class.is_our_own_list()).then_some(item.cited),
             words: item.words,
             issues: about.collect(),
             besides: besides(question, item),
@@ -224,29 +224,33 @@ impl Answer for Checklist {
         };
         let silent = format!("{} of {} things", self.silent, self.items.len());
         page.paragraph(
-            Text::from(format!(
-                "The text is {}, {why}. No issue was found by these words on ",
-                class.named()
-            ))
-            .strong(silent)
-            .plain(" that such a text has to say. Read the case: another word may stand for it."),
+            Text::from(format!("The text is {}, {why}. No issue was found on ", class.named()))
+                .strong(silent)
+                .plain(" that such a text has to say. ")
+                .caution("This looks for words, not for meaning")
+                .plain(
+                    ": another word may stand for a thing, and a word found may not say it. Read the case.",
+                ),
         );
-        let mut table =
-            Table::new(["", "what the text has to say", "listed by", "in the case, by its words"]);
-        table.tight = vec![0];
+        let by_article = !class.is_our_own_list();
+        let mut table = Table::new(["", "what the text has to say"]).tight(&[0]);
+        table.header.extend(by_article.then(|| "listed by".to_owned()));
+        table.header.push("in the case, by its words".to_owned());
         for (place, item) in self.items.iter().enumerate() {
-            table.row(vec![
-                Text::from((place + 1).to_string()),
-                Text::from(item.item),
-                Text::new().source(item.cited),
-                item.text(),
-            ]);
+            let cited = item.cited.map(|cited| Text::new().source(cited));
+            let first = [Text::from((place + 1).to_string()), Text::from(item.item)];
+            table.row(first.into_iter().chain(cited).chain([item.text()]).collect());
         }
         page.table(table);
         page.paragraph(
-            "An issue is found by whole words of its name and options: read whether it says the thing. \"May stay silent\": \
-             one of its options leaves the text without a word on it.",
+            "An issue is found by whole words of its name and options. \"May stay silent\": one of its options leaves the text \
+             without a word on it.",
         );
+        page.paragraph(if by_article {
+            "The items stand in these works, by article:"
+        } else {
+            "The items are our own list. It was made after these works, which do not number what a text has to say:"
+        });
         page.list(class.works().iter().map(|work| Text::new().source(*work)).collect());
         page
     }
@@ -298,6 +302,10 @@ mod tests {
             let letters: Vec<_> = class.works().iter().filter_map(|work| work.split(' ').next()).collect();
             for item in class.items() {
                 assert!(!item.words.is_empty(), "{}", item.name);
+                assert_eq!(item.cited.is_empty(), class.is_our_own_list(), "{}", item.name);
+                if class.is_our_own_list() {
+                    continue;
+                }
                 let named =
                     item.cited.split([',', ';', ' ']).filter(|part| part.chars().all(char::is_alphabetic));
                 let named: Vec<_> = named.filter(|part| part.len() == 1).collect();
@@ -322,6 +330,20 @@ mod tests {
         assert_eq!(class(Some("contract")), Ok((Some(Class::Contract), Because::Asked)));
         let refused = class(Some("contrat")).expect_err("no such class").to_string();
         assert!(refused.contains("did you mean `contract`"), "{refused}");
+    }
+
+    #[test]
+    fn the_page_says_that_it_looks_for_words_and_whose_list_it_is() {
+        let issue = "[issues.w]\nname = \"Watch\"\noptions = [{ id = \"t\", name = \"one\" }, { id = \"u\", name = \"two\" }]\n";
+        let shown = |class: &str| {
+            let question = Question::of_text(&case(class, issue), 5);
+            let page = answer(&question, None).expect("a class").page(&question);
+            crate::page::markdown::render(&page)
+        };
+        let (ceasefire, treaty) = (shown("ceasefire"), shown("treaty"));
+        assert!([&ceasefire, &treaty].iter().all(|page| page.contains("looks for words, not for meaning")));
+        assert!(ceasefire.contains("our own list") && !ceasefire.contains("listed by"), "{ceasefire}");
+        assert!(treaty.contains("by article") && treaty.contains("listed by"), "{treaty}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The answer of `detente deadline`: what deadlines, threats and exits do to the talks, day by day.
 
+mod in_short;
 mod threat;
 
 use detente_agreement::{Share, robust::Watch};
@@ -9,10 +10,11 @@ use detente_simulation::{
 };
 use serde::Serialize;
 
-use crate::ask::{Asked, DRAWS, Group, boxed};
+use super::verdict::stands_on;
+use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
 use crate::habits::{self, MARGIN, PACE};
-use crate::options::{Choice, Kind};
+use crate::options::{Choice, FULL, Kind};
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -36,7 +38,7 @@ pub struct Deadline {
 pub fn answer(question: &Question, habits: Habits, times: Times, watch: Watch<'_>) -> Deadline {
     Deadline {
         talks: deadlines_watched(&question.case, question.negotiation(), question.plan, habits, times, watch),
-        stands_on: question.verdict().stands_on.clone(),
+        stands_on: stands_on(question),
     }
 }
 
@@ -71,7 +73,7 @@ pub const ASKED: Asked = Asked {
     group: Group::Simulation,
     after_help: "Examples:\n  detente deadline cases/london-2025\n  detente deadline cases/london-2025 \
         --deadline 14 --takes 14..60\n\ndocs/mediation.md says what is simulated and what is assumed.",
-    options: &[&PACE, &MARGIN, &TAKES, &DEADLINE, &DAYS],
+    options: &[&PACE, &MARGIN, &TAKES, &DEADLINE, &DAYS, &FULL],
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, watch| {
@@ -82,13 +84,17 @@ pub const ASKED: Asked = Asked {
             days: options.count(&DAYS).unwrap_or(1),
             deadline: options.count(&DEADLINE),
         };
-        boxed(watch.during(|tell| answer(question, habits::of(options), times, tell))?)
+        boxed_with_detail(watch.during(|tell| answer(question, habits::of(options), times, tell))?, options)
     },
     schema: Described::of::<Deadline>(),
 };
 
 impl Answer for Deadline {
     fn page(&self, question: &Question) -> Page {
+        self.in_short(question)
+    }
+
+    fn page_in_full(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.paragraph("All of this rests on what the case says about those whose consent is needed:");
         page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
@@ -117,19 +123,20 @@ impl Answer for Deadline {
              after 30 days, 23% after 90, 35% after 180 and 51% after 365 (International Crisis Behavior data, \
              version 14, 1918–2017).",
         );
-        page.next(vec![
-            (
-                question.command("outlook"),
-                "each deadline in the source's words, and the scenarios".to_owned(),
-            ),
-            (question.command("levers"), "whom each lever and exit hurts".to_owned()),
-            (
-                question.command("deadline --deadline 14"),
-                "if ultimatums without a deadline ran out in 14 days".to_owned(),
-            ),
-        ]);
+        page.next(next(question));
         page
     }
+}
+
+fn next(question: &Question) -> Vec<(String, String)> {
+    vec![
+        (question.command("outlook"), "each deadline in the source's words, and the scenarios".to_owned()),
+        (question.command("levers"), "whom each lever and exit hurts".to_owned()),
+        (
+            question.command("deadline --deadline 14"),
+            "if ultimatums without a deadline ran out in 14 days".to_owned(),
+        ),
+    ]
 }
 
 /// The days shown: some marks, the last, and the deadline.

@@ -1,6 +1,7 @@
 //! The answer of `detente diff`: which verdicts flipped, and because of which statement.
 
 mod moved;
+mod sides;
 
 use std::collections::BTreeSet;
 
@@ -32,6 +33,9 @@ pub struct Diff {
     from: String,
     /// How the second side is seen.
     to: String,
+    /// What is to be known of the two sides before they are compared: that days run backwards, or that they are not two
+    /// versions of one case.
+    warnings: Vec<String>,
     /// Whether there is a deal, on the first side.
     verdict_before: VerdictAnswer,
     /// Whether there is a deal, on the second side.
@@ -106,6 +110,7 @@ pub fn answer(before: &Question, after: &Question) -> Diff {
     Diff {
         from: seen_from(before),
         to: seen_from(after),
+        warnings: sides::warnings(before, after),
         verdict_before: before.verdict().clone(),
         verdict_after: after.verdict().clone(),
         moved: moved::moved(before, after, &added, &withdrawn),
@@ -286,6 +291,7 @@ impl Answer for Diff {
             ("from".to_owned(), Text::from(self.from.as_str())),
             ("to".to_owned(), Text::from(self.to.as_str())),
         ]);
+        page.list(self.warnings.iter().map(|line| Text::new().caution(line)).collect());
         page.heading("Is there a deal?");
         page.facts(vec![
             ("before".to_owned(), self.verdict_before.text()),

@@ -14,7 +14,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use self::ladder::LadderAnswer;
-use super::verdict::counted;
+use super::verdict::{counted, stands_on};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
 use crate::options::Choice;
@@ -76,7 +76,7 @@ pub fn answer(question: &Question, room: Option<&MeetingId>) -> Ground {
         room: lists.room,
         all_who_must_agree: lists.all_who_must_agree,
         ladders: ladders::ladders(case).into_iter().map(ladder).collect(),
-        stands_on: question.verdict().stands_on.clone(),
+        stands_on: stands_on(question),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     described::Described,
     page::{Page, Table, Text},
     question::Question,
-    text::{Reference, phrase, wording},
+    text::{Reference, phrase, scale, wording},
 };
 
 /// The island of agreement.
@@ -112,7 +112,10 @@ fn facts(question: &Question) -> (Vec<Line>, Vec<Line>, Vec<Line>) {
     let denied = contested.clone();
     let contradicts = |one: &Claim, id: &ClaimId| one.contradicts.contains(id);
     let mut told: Vec<&ClaimId> = Vec::new();
-    for (id, claim) in claims.iter().filter(|(_, claim)| is_fact(claim)) {
+    // Of claims that say the same the first by name speaks for all, whatever the order of the file.
+    let mut by_name: Vec<_> = claims.iter().filter(|(_, claim)| is_fact(claim)).collect();
+    by_name.sort_by_key(|(id, _)| *id);
+    for (id, claim) in by_name {
         for other in claim.contradicts.iter().filter_map(|other| claims.get(other)) {
             let says = format!("{}: {}; but {}: {}", by(claim), claim.says, by(other), other.says);
             contested.push(Line::said(question, says, &claim.origin).and(question, &other.origin));
@@ -126,7 +129,9 @@ fn facts(question: &Question) -> (Vec<Line>, Vec<Line>, Vec<Line>) {
         let backs = |(other, one): &(&ClaimId, &Claim)| {
             is_fact(one) && (one.supports.contains(id) || claim.supports.contains(*other))
         };
-        let alike: Vec<_> = std::iter::once((id, claim)).chain(claims.iter().filter(backs)).collect();
+        let mut others: Vec<_> = claims.iter().filter(backs).collect();
+        others.sort_by_key(|(other, _)| *other);
+        let alike: Vec<_> = std::iter::once((id, claim)).chain(others).collect();
         let states =
             |party: &PartyId| alike.iter().any(|(_, one)| speaks_for(&question.case, &one.by, party));
         let must = &question.case.instrument.consent;
@@ -175,10 +180,12 @@ fn norms(question: &Question) -> (Vec<Line>, usize) {
     let case = &question.case;
     let cells = Cells::of(case);
     let (mut lines, mut unheard) = (Vec::new(), 0);
+    // Of several who want a term, or are against it, the first by name is told.
+    let mut must: Vec<&PartyId> = case.instrument.consent.iter().collect();
+    must.sort();
     for (id, issue) in &case.issues {
         for option in issue.options.keys() {
-            let voices: Vec<_> =
-                case.instrument.consent.iter().map(|party| (party, cells.cell(party, id, option))).collect();
+            let voices: Vec<_> = must.iter().map(|&party| (party, cells.cell(party, id, option))).collect();
             unheard +=
                 usize::from(voices.iter().any(|(_, cell)| cell.level.is_none() && cell.value.is_none()));
             let of =
@@ -204,7 +211,10 @@ fn under(question: &Question, party: &PartyId) -> Under {
     let (mut position, mut red_lines, mut bottom_lines) = (Vec::new(), Vec::new(), Vec::new());
     for (id, issue) in &case.issues {
         let mut worst: Option<(Level, Line)> = None;
-        for option in issue.options.keys() {
+        // Of options that it takes equally the first by name is told.
+        let mut options: Vec<_> = issue.options.keys().collect();
+        options.sort();
+        for option in options {
             let cell = cells.cell(party, id, option);
             let (Some(level), Some(origin)) = (cell.level, &cell.grounds.origin) else { continue };
             let line = Line::said(question, wording::term(question, id, option), origin);
@@ -212,7 +222,7 @@ fn under(question: &Question, party: &PartyId) -> Under {
                 Level::Propose => position.push(line),
                 Level::RedLine => red_lines.push(line),
                 Level::Accept | Level::Tolerate => {
-                    if worst.as_ref().is_none_or(|(known, _)| level <= *known) {
+                    if worst.as_ref().is_none_or(|(known, _)| level < *known) {
                         worst = Some((level, line));
                     }
                 }
@@ -222,7 +232,8 @@ fn under(question: &Question, party: &PartyId) -> Under {
         bottom_lines.extend(worst.map(|(_, line)| line));
     }
     if let Some(said) = case.no_deal_of(party) {
-        let says = format!("no agreement is worth {} of 100", wording::rounded(said.value));
+        let worth = scale::on_its_scale(question, party, wording::rounded(said.value));
+        let says = format!("no agreement is worth {worth}");
         bottom_lines.insert(0, Line::said(question, says, &said.origin));
     }
     let held = case.beliefs.values().filter(|belief| speaks_for(case, &belief.holder, party));

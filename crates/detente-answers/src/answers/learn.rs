@@ -2,7 +2,7 @@
 
 use detente_agreement::{
     Backing, Plan,
-    robust::{BEYOND_CHANCE, Guess, LearnedNumber, Learning, Number, Watch},
+    robust::{BEYOND_CHANCE, Guess, LearnedNumber, Learning, Number, Swing, Watch},
 };
 use serde::Serialize;
 
@@ -100,16 +100,15 @@ impl Learn {
             ));
             self.show_error(page);
         } else {
-            let mut table = Table::new(["", "number", "held", "by", "if low", "if high", "worth"])
-                .tight(&[0, 2, 3, 4, 5, 6]);
+            let mut table =
+                Table::new(["", "number", "held", "by", "swing", "worth"]).tight(&[0, 2, 3, 4, 5]);
             for (number, one) in shown.iter().enumerate() {
                 table.row(vec![
                     (number + 1).to_string().into(),
                     named(question, &one.number).into(),
                     rounded(one.interval).into(),
                     backing(one.backing),
-                    in_percent(one.swing.low.share).into(),
-                    in_percent(one.swing.high.share).into(),
+                    swing(&one.swing).into(),
                     if one.z > BEYOND_CHANCE {
                         Text::new().strong(worth(one.gain, one.error))
                     } else {
@@ -119,9 +118,10 @@ impl Learn {
             }
             page.table(table);
             page.paragraph(format!(
-                "If low, if high: in what share of the draws one of these packages is a deal, in the half in which the number is low \
-                 and in the other. Worth: by how many percentage points of the draws the package you choose is a deal more \
-                 often if you learn the number first: {} now, {} if you learn all.",
+                "Swing: by how many percentage points of the draws one of these packages is a deal more often in the half in \
+                 which the number is low, or high. In how many draws any package is a deal in either half: `why`. Worth: by how \
+                 many percentage points the package you choose is a deal more often if you learn the number first: {} now, {} if \
+                 you learn all.",
                 in_percent(now.acceptable.share),
                 in_percent(found.knowing_all.share)
             ));
@@ -170,6 +170,13 @@ impl Learn {
         };
         page.list(self.learning.parties.iter().map(party).collect());
     }
+}
+
+/// `low +58`: in which half there is a deal more often, and by how much. The shares of either half are told in one place,
+/// with what the verdict hangs on.
+fn swing(swing: &Swing) -> String {
+    let half = if swing.low.share > swing.high.share { "low" } else { "high" };
+    format!("{half} +{}", percent(swing.size))
 }
 
 /// What would be put forward if the number were low, and if it were high.

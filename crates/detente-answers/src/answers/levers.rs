@@ -2,6 +2,7 @@
 
 mod dumbbells;
 mod guarantees;
+mod in_short;
 pub mod rivals;
 mod theories;
 mod threats;
@@ -12,9 +13,10 @@ use detente_agreement::{
 use detente_case::{Interval, Quantity};
 use serde::Serialize;
 
-use super::verdict::{counted, percent};
-use crate::ask::{Asked, DRAWS, Group, boxed};
+use super::verdict::{counted, percent, stands_on};
+use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
+use crate::options::FULL;
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -57,7 +59,7 @@ pub fn answer(question: &Question) -> Levers {
         incidence,
         beliefs,
         guarantees: promises::guarantees(case, negotiation, plan),
-        stands_on: question.verdict().stands_on.clone(),
+        stands_on: stands_on(question),
     }
 }
 
@@ -67,31 +69,39 @@ pub const ASKED: Asked = Asked {
     about: "Show what each lever, threat and exit does to each party",
     group: Group::Talks,
     after_help: "Example:\n  detente levers cases/london-2025",
-    options: &[],
+    options: &[&FULL],
     draws: DRAWS,
     on_threads: false,
-    answer: |question, _, _| boxed(answer(question)),
+    answer: |question, options, _| boxed_with_detail(answer(question), options),
     schema: Described::of::<Levers>(),
 };
 
 impl Answer for Levers {
     fn page(&self, question: &Question) -> Page {
+        self.in_short(question)
+    }
+
+    fn page_in_full(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         self.ladder_on(&mut page, question);
         threats::incidence_on(&mut page, question, &self.incidence);
         threats::ultimatums_on(&mut page, question, &self.incidence);
         theories::on(&mut page, question, &self.beliefs, self.rivals.as_ref());
         guarantees::on(&mut page, question, &self.guarantees);
-        page.next(vec![
-            (question.command("openers"), "levers and concessions combined".to_owned()),
-            (question.command("outlook"), "deadlines, and how soon a threat may come".to_owned()),
-            (question.command("roles"), "what the mediator can do with its levers".to_owned()),
-        ]);
+        page.next(Self::next(question));
         page
     }
 }
 
 impl Levers {
+    fn next(question: &Question) -> Vec<(String, String)> {
+        vec![
+            (question.command("openers"), "levers and concessions combined".to_owned()),
+            (question.command("outlook"), "deadlines, and how soon a threat may come".to_owned()),
+            (question.command("roles"), "what the mediator can do with its levers".to_owned()),
+        ]
+    }
+
     fn ladder_on(&self, page: &mut Page, question: &Question) {
         page.heading("Levers, the cheapest to its owner first");
         page.paragraph(Text::from("As things stand: ").plain(standing(&self.ladder.without)));

@@ -321,7 +321,7 @@ impl List {
         ])?;
         let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
         for stated in &self.statements {
-            let Reference { cites, grade, assumed_by, expires, line } = &stated.reference;
+            let Reference { cites, grade, assumed_by, expires, known_later: _, line } = &stated.reference;
             let joined = |part: fn(&crate::text::Cite) -> Option<&str>| {
                 cites.iter().filter_map(part).collect::<Vec<_>>().join("; ")
             };

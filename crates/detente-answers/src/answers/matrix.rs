@@ -17,7 +17,7 @@ use crate::{
     described::Described,
     page::{Page, Table, Text},
     question::Question,
-    text::{Reference, phrase, wording},
+    text::{Reference, phrase, scale, wording},
 };
 
 /// How many changes one bridge may take.
@@ -298,7 +298,9 @@ impl Bracket {
         for holder in &self.holders {
             let says = match (holder.level, holder.value) {
                 (Some(level), _) => Says::Level(level, holder.implied),
-                (None, Some(value)) => Says::Worth(wording::rounded(value)),
+                (None, Some(value)) => {
+                    Says::Worth(scale::on_its_scale(question, &holder.party, wording::rounded(value)))
+                }
                 (None, None) => continue,
             };
             let mark = holder.reference.as_ref().map(|reference| marks.mark(reference)).unwrap_or_default();
@@ -336,7 +338,7 @@ impl Says {
         match self {
             Self::Level(level, false) => verb(*level, parties).to_owned(),
             Self::Level(level, true) => format!("{} (it follows)", verb(*level, parties)),
-            Self::Worth(worth) => format!("{worth} of 100"),
+            Self::Worth(worth) => worth.clone(),
         }
     }
 }

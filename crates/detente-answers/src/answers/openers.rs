@@ -1,5 +1,7 @@
 //! The answer of `detente openers`: the smallest sets of changes that open a deal.
 
+mod in_short;
+
 use detente_agreement::{Hold, Imposed, NotValued, Opener, Outcome, Reach, Step, StepKind};
 use serde::Serialize;
 
@@ -7,9 +9,9 @@ use super::{
     at_home,
     verdict::{VerdictAnswer, counted, futures, percent},
 };
-use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
-use crate::options::{Choice, Kind};
+use crate::options::{Choice, FULL, Kind};
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -124,18 +126,23 @@ pub const ASKED: Asked = Asked {
     about: "Find the smallest changes that would make a deal possible, and their cost",
     group: Group::Deal,
     after_help: "Example:\n  detente openers cases/london-2025 --max-changes 2",
-    options: &[&MAX_CHANGES],
+    options: &[&MAX_CHANGES, &FULL],
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, watch| {
         let size = options.count(&MAX_CHANGES).unwrap_or(1);
-        boxed(watch.through(|step| telling(question, usize::try_from(size).unwrap_or(1), step))?)
+        let size = usize::try_from(size).unwrap_or(1);
+        boxed_with_detail(watch.through(|step| telling(question, size, step))?, options)
     },
     schema: Described::of::<Openers>(),
 };
 
 impl Answer for Openers {
     fn page(&self, question: &Question) -> Page {
+        self.in_short(question)
+    }
+
+    fn page_in_full(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.paragraph(self.verdict.text());
         page.list(at_home::uncounted(question).into_iter().map(|line| Text::new().caution(line)).collect());
@@ -155,12 +162,16 @@ impl Answer for Openers {
             }
         }
         self.show_limits(question, &mut page);
-        page.next(vec![
-            (question.command("why"), "the reasons these openers remove".to_owned()),
-            (question.command("levers"), "what each lever does to each party".to_owned()),
-        ]);
+        page.next(next(question));
         page
     }
+}
+
+fn next(question: &Question) -> Vec<(String, String)> {
+    vec![
+        (question.command("why"), "the reasons these openers remove".to_owned()),
+        (question.command("levers"), "what each lever does to each party".to_owned()),
+    ]
 }
 
 impl Openers {
@@ -238,7 +249,8 @@ impl Openers {
         let unlisted = self.found().saturating_sub(IN_TABLE);
         if unlisted > 0 {
             page.paragraph(format!(
-                "{unlisted} more: --json lists {} of {}.",
+                "{unlisted} more. `--json` has {} of the {}, each with its best package, what each party gains there and what \
+                 it rests on.",
                 self.openers.len(),
                 self.found()
             ));

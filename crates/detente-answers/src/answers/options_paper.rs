@@ -26,7 +26,7 @@ use crate::{
     described::Described,
     page::{Page, Text},
     question::Question,
-    text::{Reference, phrase, wording},
+    text::{Reference, dates, phrase, scale, wording},
 };
 
 /// How many changes one option may take.
@@ -111,7 +111,14 @@ fn best_text(question: &Question, deal: &Deal) -> Course {
 
 /// A first text of what all who must agree are known to live with.
 fn common_text(question: &Question, common: &CommonGround) -> Option<Course> {
-    let combination = common.packages.combinations.first().filter(|terms| !terms.is_empty())?;
+    // Of combinations that tie the first by name, whatever the order of the file.
+    let named = |terms: &&detente_agreement::Terms| {
+        let mut names: Vec<_> = terms.iter().map(|(issue, option)| (issue.clone(), option.clone())).collect();
+        names.sort();
+        names
+    };
+    let combination =
+        common.packages.combinations.iter().min_by_key(named).filter(|terms| !terms.is_empty())?;
     let line = |(issue, option): (&detente_case::IssueId, &detente_case::OptionId)| {
         let says = format!(
             "{}: {}",
@@ -184,8 +191,8 @@ fn wait(question: &Question) -> Course {
     };
     let threat = |ultimatum: &detente_case::Ultimatum| {
         let lever = case.levers.get(&ultimatum.consequence).map_or("", |lever| lever.name.as_str());
-        let by =
-            ultimatum.deadline.as_ref().map_or(" (no date)".to_owned(), |when| format!(" (by {})", when.to));
+        let by = dates::deadline(question, ultimatum)
+            .map_or(" (no date)".to_owned(), |when| format!(" (by: {when})"));
         let says = format!("{}, if {}{by}: {lever}", question.short(&ultimatum.issuer), ultimatum.trigger);
         Line::said(question, says, &ultimatum.origin)
     };
@@ -284,7 +291,7 @@ impl Answer for OptionsPaper {
         }
         let marks = Marks::of(question, self.references());
         page.paragraph(
-            Text::new().strong(format!("As things stand, terms that {} prefer to none exist in {} of 100", must_agree(question), percent(self.today))).plain(" assumed futures (no likelihood). Gains are over no deal, each on its own scale of 100: the middle, and all the numbers allow."),
+            Text::new().strong(format!("As things stand, terms that {} prefer to none exist in {} of 100", must_agree(question), percent(self.today))).plain(format!(" assumed futures (no likelihood). Gains are over no deal, each on {}: the middle, and all the numbers allow.", scale::own_scale(question))),
         );
         for (place, option) in self.options.iter().enumerate() {
             let share = option

@@ -1,6 +1,7 @@
 //! The answer of `detente roles`: does it matter whether the mediator facilitates or imposes?
 
 mod evidence;
+mod in_short;
 mod played;
 
 use detente_agreement::{
@@ -17,9 +18,11 @@ use serde::Serialize;
 
 use self::evidence::Band;
 use super::talks::procedures::Procedure;
-use crate::ask::{Asked, DRAWS, Group, boxed};
+use super::verdict::stands_on;
+use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
 use crate::habits::{self, MARGIN, PACE};
+use crate::options::FULL;
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -69,7 +72,7 @@ pub fn answer(question: &Question, habits: Habits, watch: Watch<'_>) -> Roles {
         played: played.collect(),
         bands,
         procedures: Procedure::build(question),
-        stands_on: question.verdict().stands_on.clone(),
+        stands_on: stands_on(question),
     }
 }
 
@@ -83,20 +86,24 @@ pub const ASKED: Asked = Asked {
         multiply the numbers. The roles follow Touval & Zartman (1985) and Beardsley et al. (2006). For \
         comparison the answer says how often crises ended in agreement under each role (ICB data, version 14). \
         See docs/mediation.md.",
-    options: &[&PACE, &MARGIN],
+    options: &[&PACE, &MARGIN, &FULL],
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, watch| {
-        boxed(watch.during(|tell| answer(question, habits::of(options), tell))?)
+        boxed_with_detail(watch.during(|tell| answer(question, habits::of(options), tell))?, options)
     },
     schema: Described::of::<Roles>(),
 };
 
 impl Answer for Roles {
     fn page(&self, question: &Question) -> Page {
+        self.in_short(question)
+    }
+
+    fn page_in_full(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         if self.mediators.is_empty() {
-            page.paragraph("No party of the case is a mediator, and no hypothesis says that one is.");
+            page.paragraph(NO_MEDIATOR);
         }
         if !self.mediators.is_empty() {
             page.paragraph("All of this rests on what the case says about those whose consent is needed:");
@@ -112,12 +119,19 @@ impl Answer for Roles {
         for (number, procedure) in self.procedures.iter().enumerate() {
             procedure.show(&mut page, question, number == 0);
         }
-        page.next(vec![
-            (question.command("levers"), "what the mediator's levers do to each party".to_owned()),
-            (question.command("talks"), "whether there is an offer at all, and who has it".to_owned()),
-        ]);
+        page.next(next(question));
         page
     }
+}
+
+/// What is said where nobody mediates.
+const NO_MEDIATOR: &str = "No party of the case is a mediator, and no hypothesis says that one is.";
+
+fn next(question: &Question) -> Vec<(String, String)> {
+    vec![
+        (question.command("levers"), "what the mediator's levers do to each party".to_owned()),
+        (question.command("talks"), "whether there is an offer at all, and who has it".to_owned()),
+    ]
 }
 
 fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles, played: &Played) {

@@ -22,7 +22,7 @@ use crate::{
     page::{Page, Text},
     question::Question,
     stop::{Stop, unknown},
-    text::{phrase, wording},
+    text::{phrase, scale, wording},
 };
 
 /// What to say to one party.
@@ -204,10 +204,10 @@ fn alone(question: &Question, party: &PartyId) -> Vec<Line> {
 fn no_deal(question: &Question, party: &PartyId) -> Vec<Line> {
     match question.case.no_deal_of(party) {
         Some(said) if said.origin.is_assumed() => {
-            let value = wording::rounded(said.value);
+            let worth = scale::on_its_scale(question, party, wording::rounded(said.value));
             vec![Line::said(
                 question,
-                format!("No agreement is worth {value} of 100 to it, so we assume"),
+                format!("No agreement is worth {worth} to it, so we assume"),
                 &said.origin,
             )]
         }

@@ -2,6 +2,7 @@
 
 mod convening;
 pub(super) mod explanations;
+mod in_short;
 mod offers;
 pub(super) mod procedures;
 mod room;
@@ -14,9 +15,9 @@ use self::{
     convening::Convening, explanations::Explanations, offers::Offers, procedures::Procedure, room::Room,
     words::Ledger,
 };
-use crate::ask::{Asked, DRAWS, Group, boxed};
+use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
-use crate::options::Choice;
+use crate::options::{Choice, FULL};
 use crate::{answer::Answer, page::Page, question::Question, stop::Stop};
 
 /// The answer of `detente talks`.
@@ -63,18 +64,23 @@ pub const ASKED: Asked = Asked {
     about: "Show who meets whom, at what rank, and whether there is an offer",
     group: Group::Talks,
     after_help: "Example:\n  detente talks cases/london-2025 --room london-23-april",
-    options: &[&ROOM],
+    options: &[&ROOM, &FULL],
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, _| {
         let room = options.get(&ROOM).map(|name| question.meeting(name)).transpose()?;
-        boxed(answer(question, room.as_ref())?)
+        boxed_with_detail(answer(question, room.as_ref())?, options)
     },
     schema: Described::of::<Talks>(),
 };
 
 impl Answer for Talks {
+    /// One meeting is shown in full; all of them and what else is talked of, in a few lines each.
     fn page(&self, question: &Question) -> Page {
+        if self.room.is_some() { self.page_in_full(question) } else { self.in_short(question) }
+    }
+
+    fn page_in_full(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         self.convening.show(&mut page, question);
         for room in &self.rooms {

@@ -265,7 +265,7 @@ fn reasons_of_a_spreadsheet_name_its_cells() {
     assert!(problems.is_empty(), "{problems:?}");
     let made = table.case("lease.csv", Owner::Cells, "2026-03-01").expect("a case");
     let question = asked(&made.text, View::default());
-    let why = told(&why::answer(&question), &question);
+    let why = markdown::render(&why::answer(&question).page_in_full(&question));
     assert!(why.contains("lease.csv, C4: what no agreement is worth to CLUB"), "{why}");
     assert!(!why.contains("-->") && !why.contains("value ="), "{why}");
 }

@@ -10,7 +10,7 @@ use detente_case::{AssumptionChoice, Case, View};
 use serde::Serialize;
 
 pub(crate) use self::{
-    confidence::{Confidence, RULE},
+    confidence::{Confidence, RULE, footing},
     hangs_on::{HangsOn, What, least_rows, show as show_hangs_on, terms_exist},
 };
 use super::at_home;
@@ -104,7 +104,7 @@ pub(crate) fn verdict_of(question: &Question) -> VerdictAnswer {
         sampling,
         ask_first,
         on_sources_alone: assumes.then(|| sentence(question, &on_sources_alone(question))),
-        stands_on: stands_on_lines(question, &verdict),
+        stands_on: stands_on(question),
         verdict,
     }
 }
@@ -275,12 +275,14 @@ fn asked_first(question: &Question, verdict: &Verdict, found: &AskFirst) -> Stri
     }
 }
 
-fn stands_on_lines(question: &Question, verdict: &Verdict) -> Vec<String> {
-    let rests = verdict.rests_on.iter().filter_map(|rest| stands_on(question, rest));
+/// Party by party, what is not known and on whose word it is filled, one line each. It makes no draw.
+pub(crate) fn stands_on(question: &Question) -> Vec<String> {
+    let rests = question.negotiation().rests_on();
+    let rests = rests.iter().filter_map(|rest| stands_on_line(question, rest));
     rests.chain(at_home::uncounted(question)).collect()
 }
 
-fn stands_on(question: &Question, rest: &Rest) -> Option<String> {
+fn stands_on_line(question: &Question, rest: &Rest) -> Option<String> {
     let mut parts = Vec::new();
     let positions = rest.positions;
     if rest.has_no_sourced_position() {
@@ -322,9 +324,9 @@ impl VerdictAnswer {
         self.verdict.best.as_ref().filter(|_| self.best_is_deal)
     }
 
-    /// What the verdict hangs on, at most so many rows, and how far it can be relied on.
-    pub(crate) fn show_hangs_on(&self, most: usize, page: &mut Page) {
-        show_hangs_on(&self.hangs_on, &self.verdict.share, most, page);
+    /// What the verdict hangs on, at most so many rows and where the others are, and how far it can be relied on.
+    pub(crate) fn show_hangs_on(&self, most: usize, others: &str, page: &mut Page) {
+        show_hangs_on(&self.hangs_on, &self.verdict.share, (most, others), page);
         if let Some(confidence) = &self.confidence {
             page.paragraph(confidence.text());
         }

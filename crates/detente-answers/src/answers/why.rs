@@ -1,6 +1,7 @@
 //! The answer of `detente why`: which requirements exclude each other, and what each one's absence would open.
 
 mod explained;
+pub(crate) mod nested;
 mod reason;
 
 use detente_agreement::{Conflict, Count, Hold, NeededBy, Requirement, Searched, Weighed};
@@ -8,9 +9,11 @@ use serde::Serialize;
 
 pub(crate) use self::explained::Explained;
 use self::reason::Reason;
-use super::verdict::{VerdictAnswer, counted, in_a_clause};
-use crate::ask::{Asked, DRAWS, Group, boxed};
+use super::at_home;
+use super::verdict::{VerdictAnswer, counted, in_a_clause, least_rows};
+use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
+use crate::options::FULL;
 use crate::{
     answer::Answer,
     page::{Page, Table, Text},
@@ -95,6 +98,8 @@ fn telling(question: &Question, step: &dyn Fn()) -> Why {
         found: conflict.found,
         in_draws: conflict.in_draws,
         of_failing: conflict.of_failing,
+        contains: conflict.contains.map(|place| place + 1),
+        of_failing_in_all: conflict.of_failing_in_all,
         short_by: conflict.short_by.clone(),
         minimal: conflict.minimal,
         certificate: conflict.certificate.clone(),
@@ -125,18 +130,35 @@ pub const ASKED: Asked = Asked {
     about: "List the reasons why there is no deal, with their lines in the file",
     group: Group::Deal,
     after_help: "Example:\n  detente why cases/london-2025 --sources-only",
-    options: &[],
+    options: &[&FULL],
     draws: DRAWS,
     on_threads: false,
-    answer: |question, _, watch| boxed(watch.through(|step| telling(question, step))?),
+    answer: |question, options, watch| {
+        boxed_with_detail(watch.through(|step| telling(question, step))?, options)
+    },
     schema: Described::of::<Why>(),
 };
 
 impl Answer for Why {
     fn page(&self, question: &Question) -> Page {
+        self.shown(question, false)
+    }
+
+    fn page_in_full(&self, question: &Question) -> Page {
+        self.shown(question, true)
+    }
+}
+
+impl Why {
+    fn shown(&self, question: &Question, full: bool) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.paragraph(self.verdict.text());
-        self.verdict.show_hangs_on(MOST_ROWS, &mut page);
+        if !full {
+            let at_home = at_home::uncounted(question);
+            page.list(at_home.into_iter().map(|line| Text::new().caution(line)).collect());
+        }
+        let rows = if full { MOST_ROWS } else { least_rows(&self.verdict.hangs_on) };
+        self.verdict.show_hangs_on(rows, "with --full", &mut page);
         if let Some(alone) = &self.verdict.on_sources_alone {
             page.paragraph(Text::new().caution("From sources alone: ").plain(in_a_clause(alone)));
         }
@@ -148,17 +170,25 @@ impl Answer for Why {
             page.next(vec![(question.command("brief"), "the best package, and who gains what".to_owned())]);
             return page;
         };
-        self.show_reasons(question, hold, &mut page);
-        self.show_requirements(question, hold, &mut page);
-        self.show_footing(&mut page);
+        self.show_reasons(question, hold, full, &mut page);
+        let mut next = Vec::new();
+        if full {
+            self.show_requirements(question, hold, &mut page);
+            self.show_footing(&mut page);
+        } else {
+            let full = question.command_from_here("why", "--full");
+            next.push((
+                full,
+                "what each requirement's absence would open, and on whose word all stands".to_owned(),
+            ));
+        }
         let opens = match hold {
             Hold::Always | Hold::AtCentralValues => "the smallest changes that open a deal",
             Hold::AtWorst => "the smallest changes that make a deal certain",
         };
-        page.next(vec![
-            (question.command("openers"), opens.to_owned()),
-            (question.command("why --sources-only"), "the reasons without any assumption".to_owned()),
-        ]);
+        next.push((question.command("openers"), opens.to_owned()));
+        next.push((question.command("why --sources-only"), "the reasons without any assumption".to_owned()));
+        page.next(next);
         page
     }
 }
@@ -171,34 +201,50 @@ impl Why {
         }
     }
 
-    fn show_reasons(&self, question: &Question, hold: Hold, page: &mut Page) {
+    fn show_reasons(&self, question: &Question, hold: Hold, full: bool, page: &mut Page) {
         page.heading(match hold {
             Hold::Always => "Why no package can be a deal",
             Hold::AtCentralValues => "Why there is no deal",
             Hold::AtWorst => "What could still prevent a deal",
         });
         let cut = if self.complete { "" } else { " at least (the search reached a limit)" };
-        let reasons = counted(self.reasons.len(), "reason", "reasons");
+        let nests = self.nests();
+        let reasons = counted(nests.len(), "reason", "reasons");
         let which = if self.explained.is_some() { "" } else { ", for all values in the intervals" };
         let explained =
             self.explained.as_ref().map_or(String::new(), |explained| format!(" {}", explained.says));
         page.paragraph(format!(
-            "{reasons}{cut}{which}. A reason is a smallest set of requirements that none of the {} packages meets \
-             together.{explained}",
+            "{reasons}{cut}{which}: requirements that none of the {} packages meets together, and none of which can be left \
+             out.{explained}",
             self.verdict.verdict.packages
         ));
         if let Some(cut) = self.cut() {
             page.paragraph(cut);
         }
-        for (number, (reason, code)) in self.reasons.iter().zip(IN_FULL).enumerate() {
-            page.heading(format!("Reason {} of {}", number + 1, self.reasons.len()));
-            reason.show(question, code, hold, page);
+        let ways = self.ways();
+        for (number, (nest, code)) in (1..).zip(nests.iter().zip(IN_FULL)) {
+            let Some((least, first)) = self.reasons.get(nest.least).zip(self.reasons.get(nest.first()))
+            else {
+                continue;
+            };
+            page.heading(format!("Reason {number} of {}", nests.len()));
+            least.show_core(page);
+            let besides = nested::besides(question, nest, &ways);
+            least.show_share(hold, besides.is_empty(), page);
+            if !besides.is_empty() {
+                page.paragraph(format!("{}:", nested::alone(nest, &ways)));
+                page.list(besides.into_iter().map(Text::from).collect());
+            }
+            first.show_rest(question, code, full, page);
         }
-        let others = self.reasons.iter().enumerate().skip(IN_FULL.len());
-        page.list(
-            others.take(IN_A_LINE).map(|(number, reason)| reason.in_a_line(question, number)).collect(),
-        );
-        let unlisted = self.reasons.len().saturating_sub(IN_FULL.len() + IN_A_LINE);
+        let others = (1_usize..).zip(&nests).skip(IN_FULL.len());
+        let line = |(number, nest): (usize, &nested::Nest)| {
+            let in_all = self.reasons.get(nest.least).and_then(|reason| reason.of_failing_in_all);
+            let told = nested::in_a_line(question, nest, in_all.map(|share| share.share), &ways);
+            Text::from(format!("Reason {number}: ")).then(told)
+        };
+        page.list(others.take(IN_A_LINE).map(line).collect());
+        let unlisted = nests.len().saturating_sub(IN_FULL.len() + IN_A_LINE);
         if unlisted > 0 {
             page.paragraph(format!("{} with --json.", counted(unlisted, "more reason", "more reasons")));
         }
@@ -247,7 +293,8 @@ impl Why {
                 }
                 Hold::AtWorst => "What becomes a deal for all values if one requirement falls away",
             });
-            let mut table = Table::new(["requirement", "in reasons", "deals opened"]).tight(&[1, 2]);
+            let sets = format!("in sets of {}", self.reasons.len());
+            let mut table = Table::new(["requirement", &sets, "deals opened"]).tight(&[1, 2]);
             for standing in &rows {
                 table.row(vec![
                     wording::requirement_in_short(question, &standing.told.requirement).into(),

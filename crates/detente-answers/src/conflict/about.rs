@@ -97,7 +97,7 @@ impl<'q> About<'q> {
             page.paragraph(
                 Text::new()
                     .caution(undecided)
-                    .plain(" What follows takes 50 of 0 to 100 and is only an example."),
+                    .plain(" What follows takes the middle of its whole scale and is only an example."),
             );
         }
     }

@@ -14,6 +14,7 @@ mod fear;
 pub mod file;
 pub mod hypergame;
 pub mod inverse;
+pub mod lasting;
 mod losses;
 pub mod model;
 mod parts;

@@ -129,6 +129,19 @@ impl<'q> Conflict<'q> {
         self.choices.parties().len()
     }
 
+    /// Players of whom it is not known, in whole or in part, what they prefer. What the members of a bloc differ about is
+    /// not unknown.
+    pub(super) fn silent(&self) -> Vec<Who> {
+        if self.derived().is_some() {
+            return Vec::new();
+        }
+        let is_silent = |player: &usize| match &self.states {
+            Some(states) => states.every_move.preferences().get(*player).is_some_and(|one| !one.is_known()),
+            None => self.unknown.contains(player),
+        };
+        (0..self.count()).filter(is_silent).map(|player| self.player(player).clone()).collect()
+    }
+
     /// A player.
     pub(super) fn player(&self, player: usize) -> &Who {
         self.rests_on.players.get(player).map_or(&NOBODY, |acts| &acts.player)

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     page::{Page, Text},
-    text::{Reference, phrase},
+    text::{Reference, phrase, scale},
 };
 
 /// The model in words, each part with where it is said.
@@ -227,8 +227,9 @@ fn not_stated(derived: &Derived) -> Vec<String> {
         let party = derived.negotiation.parties().get(party)?;
         question.case.no_deal_of(&party.id).is_none().then(|| {
             format!(
-                "what no deal is worth to {}: unknown; détente takes 50 of 0 to 100",
-                question.short(&party.id)
+                "what no deal is worth to {}: unknown; détente takes {}",
+                question.short(&party.id),
+                scale::taken(question, &party.id)
             )
         })
     });

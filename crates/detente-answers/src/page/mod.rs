@@ -6,7 +6,10 @@
 pub mod docx;
 pub mod html;
 pub mod markdown;
+mod shortened;
 pub mod terminal;
+
+pub use self::shortened::shortened;
 
 /// A page: a title and blocks, top to bottom.
 #[derive(Clone, Debug, Default)]

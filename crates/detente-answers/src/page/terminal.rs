@@ -1,5 +1,7 @@
 //! A page in a terminal: at most 80 columns, coloured where the terminal allows it.
 
+use std::borrow::Cow;
+
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
 use detente_case::clean;
@@ -12,9 +14,15 @@ use super::{Block, Page, Table, Text, Tone};
 /// terminal it was made in.
 pub const WIDTH: usize = 80;
 
+/// How many columns of one text a screen shows at most.
+const MOST_OF_A_TEXT: usize = 4_000;
+
 /// The page with escape sequences; the stream it is written to strips them where they are not wanted.
 #[must_use]
 pub fn render(page: &Page) -> String {
+    // What is longer than a screen is read elsewhere, and takes a table long to wrap.
+    let cut = page.has_longer_than(MOST_OF_A_TEXT).then(|| page.clone().shortened(MOST_OF_A_TEXT));
+    let page = cut.as_ref().unwrap_or(page);
     let mut out = format!("{}\n", heading(Style::new().bold(), &page.title));
     for block in &page.blocks {
         out.push_str(&match block {
@@ -43,26 +51,76 @@ fn render_facts(facts: &[(String, Text)]) -> String {
     let label_width = facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0).min(WIDTH / 3);
     let indent = " ".repeat(label_width + 4);
     let line = |(label, text): &(String, Text)| {
-        let label = clean(label);
+        let label = shown(label);
+        if label.width() > label_width {
+            // Too long to stand beside anything: it stands above.
+            return format!("{}\n{}\n", wrap(&label, "  ", "  "), wrap(&inline(text), &indent, &indent));
+        }
         let padding = " ".repeat(label_width.saturating_sub(label.width()) + 2);
         format!("{}\n", wrap(&inline(text), &format!("  {label}{padding}"), &indent))
     };
     facts.iter().map(line).collect()
 }
 
+/// How many columns a table has room for.
+const TABLE: usize = WIDTH - 2;
+/// The least room a column of words is left, where its words are no shorter.
+const LEAST: usize = 9;
+/// The most room a column that is kept on one line may take where not all have room.
+const MOST_TIGHT: usize = 24;
+/// The space that a column takes beside what stands in it.
+const PADDING: usize = 2;
+
+/// A table, in as many parts below each other as it takes for their columns to fit; the first column stands in all.
 fn render_table(table: &Table) -> String {
+    let natural: Vec<usize> = (0..table.header.len()).map(|column| widest(table, column)).collect();
+    let is_tight = |column: usize| table.tight.contains(&column);
+    let least = |column: usize, most: usize| {
+        let natural = natural[column];
+        PADDING + if is_tight(column) { natural.min(most) } else { natural.min(LEAST) }
+    };
+    let all: Vec<usize> = (0..table.header.len()).collect();
+    let fit = |columns: &[usize], most: usize| {
+        columns.iter().map(|&column| least(column, most)).sum::<usize>() <= TABLE
+    };
+    if fit(&all, usize::MAX) {
+        return render_columns(table, &all, &natural, usize::MAX);
+    }
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    for column in all.iter().copied().skip(1) {
+        match parts.last_mut() {
+            Some(part) if fit(&[part.as_slice(), &[column]].concat(), MOST_TIGHT) => part.push(column),
+            Some(_) | None => parts.push(vec![0, column]),
+        }
+    }
+    if parts.is_empty() {
+        parts.push(all);
+    }
+    parts.iter().map(|part| render_columns(table, part, &natural, MOST_TIGHT)).collect()
+}
+
+/// How wide a column is if nothing of it wraps.
+fn widest(table: &Table, column: usize) -> usize {
+    let cells = table.rows.iter().filter_map(|row| row.get(column)).map(width);
+    cells.chain(table.header.get(column).map(|text| text.width())).max().unwrap_or(0)
+}
+
+/// Some columns of a table, those on one line no wider than `most`.
+fn render_columns(table: &Table, columns: &[usize], natural: &[usize], most: usize) -> String {
     let mut out = comfy_table::Table::new();
+    let head =
+        |&column: &usize| styled(Style::new().dimmed(), table.header.get(column).map_or("", String::as_str));
     out.load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(WIDTH - 2).unwrap_or(u16::MAX))
-        .set_header(table.header.iter().map(|text| styled(Style::new().dimmed(), text)).collect::<Vec<_>>());
+        .set_width(u16::try_from(TABLE).unwrap_or(u16::MAX))
+        .set_header(columns.iter().map(head).collect::<Vec<_>>());
     for row in &table.rows {
-        out.add_row(row.iter().map(inline).collect::<Vec<_>>());
+        let cell = |&column: &usize| row.get(column).map(inline).unwrap_or_default();
+        out.add_row(columns.iter().map(cell).collect::<Vec<_>>());
     }
-    for &column in &table.tight {
-        let cells = table.rows.iter().filter_map(|row| row.get(column)).map(width);
-        let widest = cells.chain(table.header.get(column).map(|text| text.width())).max().unwrap_or(0);
-        if let (Some(column), Ok(widest)) = (out.column_mut(column), u16::try_from(widest + 2)) {
+    for (place, column) in columns.iter().enumerate().filter(|(_, column)| table.tight.contains(column)) {
+        let widest = natural[*column].min(most);
+        if let (Some(column), Ok(widest)) = (out.column_mut(place), u16::try_from(widest + PADDING)) {
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(widest)));
         }
     }
@@ -77,9 +135,9 @@ fn render_next(commands: &[(String, String)]) -> String {
         let code = styled(tone_style(Tone::Strong), command);
         let padding = column.saturating_sub(command.width()) + 2;
         if command.width() + padding + answers.width() + 2 <= WIDTH {
-            out.push_str(&format!("  {code}{}{}\n", " ".repeat(padding), clean(answers)));
+            out.push_str(&format!("  {code}{}{}\n", " ".repeat(padding), shown(answers)));
         } else {
-            out.push_str(&format!("  {code}\n{}\n", wrap(&clean(answers), "      ", "      ")));
+            out.push_str(&format!("  {code}\n{}\n", wrap(&shown(answers), "      ", "      ")));
         }
     }
     out
@@ -93,7 +151,8 @@ pub fn wrap(text: &str, first: &str, rest: &str) -> String {
         Options::new(WIDTH)
             .initial_indent(first)
             .subsequent_indent(rest)
-            .break_words(false)
+            // What is wider than a line, such as a name without spaces, is broken where the line ends.
+            .break_words(true)
             .word_splitter(WordSplitter::NoHyphenation),
     )
 }
@@ -102,11 +161,21 @@ fn width(text: &Text) -> usize {
     text.0.iter().map(|(_, run)| run.width()).sum()
 }
 
+/// What of a text a terminal shows. A mark that asks for a picture in place of a letter changes how wide that letter is, and
+/// not all terminals heed it: it is left out, so that what is measured letter by letter is what is shown.
+fn shown(text: &str) -> Cow<'_, str> {
+    let text = clean(text);
+    if text.contains(AS_A_PICTURE) { Cow::Owned(text.replace(AS_A_PICTURE, "")) } else { text }
+}
+
+/// The mark.
+const AS_A_PICTURE: char = '\u{fe0f}';
+
 /// Every word carries its own style, so that wrapping never leaves a colour open across an indent.
 fn inline(text: &Text) -> String {
     let run = |(tone, run): &(Tone, String)| match tone {
-        Tone::Plain => clean(run).into_owned(),
-        _ => clean(run).split(' ').map(|word| styled(tone_style(*tone), word)).collect::<Vec<_>>().join(" "),
+        Tone::Plain => shown(run).into_owned(),
+        _ => shown(run).split(' ').map(|word| styled(tone_style(*tone), word)).collect::<Vec<_>>().join(" "),
     };
     text.0.iter().map(run).collect()
 }
@@ -124,11 +193,11 @@ fn tone_style(tone: Tone) -> Style {
 
 /// A heading, each of its lines in its style.
 fn heading(style: Style, text: &str) -> String {
-    wrap(text, "", "").lines().map(|line| styled(style, line)).collect::<Vec<_>>().join("\n")
+    wrap(&shown(text), "", "").lines().map(|line| styled(style, line)).collect::<Vec<_>>().join("\n")
 }
 
 fn styled(style: Style, text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{style}{}{style:#}", clean(text)) }
+    if text.is_empty() { String::new() } else { format!("{style}{}{style:#}", shown(text)) }
 }
 
 /// Text that is there for whoever looks for it.

@@ -1,9 +1,11 @@
 //! Words: names, numbers, lists and sentences, the same on every screen.
 
+pub mod dates;
 mod names;
 pub mod number;
 pub mod phrase;
 mod reference;
+pub mod scale;
 pub mod snippet;
 mod terms;
 pub mod wording;

@@ -4,7 +4,7 @@ use detente_agreement::{Change, Cost, NeededBy, Requirement, Step, Terms};
 use detente_case::{IssueId, Level, OptionId, Origin};
 use serde::Serialize;
 
-use super::{Reference, phrase};
+use super::{Reference, phrase, scale};
 use crate::page::Text;
 use crate::question::Question;
 
@@ -52,7 +52,8 @@ pub fn requirement(question: &Question, requirement: &Requirement) -> Said {
             match case.no_deal_value(party) {
                 Some(value) => format!("{short} will not accept less than no deal is worth to it ({value})"),
                 None => {
-                    format!("{short} will not accept less than no deal is worth to it (0 to 100 is possible)")
+                    let open = scale::no_deal_not_known(question, party);
+                    format!("{short} will not accept less than no deal is worth to it ({open})")
                 }
             }
         }
@@ -105,7 +106,7 @@ pub fn requirement_in_short(question: &Question, requirement: &Requirement) -> S
         }
         Requirement::NoDealValue { party } => {
             let value = question.case.no_deal_value(party).map(|value| value.to_string());
-            let value = value.unwrap_or_else(|| "0 to 100 is possible".to_owned());
+            let value = value.unwrap_or_else(|| scale::no_deal_not_known(question, party));
             format!("{}'s value of no deal: {value}", question.short(party))
         }
         Requirement::Rule { rule } => rule_named(question, rule),
@@ -256,7 +257,10 @@ pub fn step(question: &Question, step: &Step) -> String {
         }
         Change::GiveCredibly { guarantee } => {
             let name = case.guarantees.get(guarantee).map_or(guarantee.as_str(), |guarantee| &guarantee.name);
-            format!("{} {name}, sure to be honoured", whose(question, step, "give"))
+            let stated = case.guarantees.get(guarantee).and_then(|guarantee| guarantee.credibility);
+            let stated = stated
+                .map_or(String::new(), |chance| format!(" (more than the {chance} that the case states)"));
+            format!("{} {name} sure to be honoured{stated}", whose(question, step, "make"))
         }
         Change::Delink { rule } => {
             let name = case.rules.get(rule).and_then(|rule| rule.name.as_deref()).unwrap_or(rule.as_str());

@@ -6,6 +6,7 @@ mod dates;
 mod ground;
 mod issues;
 mod labels;
+mod names;
 mod numbers;
 mod one_peaked;
 mod parties;
@@ -25,6 +26,7 @@ pub(crate) fn run(ground: &Ground<'_>, sink: &mut Sink) {
     sources::check(ground, sink);
     dates::check(ground, sink);
     parties::check(ground, sink);
+    names::check(ground, sink);
     talks::check(ground, sink);
     issues::check(ground, sink);
     stances::check(ground, sink);

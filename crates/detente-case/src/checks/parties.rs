@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::Ground;
+use super::{Ground, names::compared};
 use crate::{Code, Diagnostic, ItemKind, StatementRef, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;
     let mut shorts = IndexMap::new();
     for (id, party) in &case.parties {
-        if let Some((first, first_party)) = shorts.insert(&party.short, (id, party)) {
+        let Some((first, first_party)) = shorts.insert(compared(&party.short), (id, party)) else { continue };
+        // Short names that both were given are told with other equal names.
+        if [party, first_party].iter().any(|party| ground.find(party.origin.span, "short").is_none()) {
             let message = format!("`{first}` and `{id}` have the same short name `{}`", party.short);
             sink.push(
                 Diagnostic::new(Code::SameShort, message, ground.key(&party.origin, "short"))
@@ -19,22 +21,6 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
                     .also(ground.key(&first_party.origin, "short"), "taken here")
                     .help("give each party a `short` of its own, at most six characters"),
             );
-        }
-    }
-    for issue in case.issues.values() {
-        let mut shorts = IndexMap::new();
-        for (id, option) in &issue.options {
-            if let Some((first, first_option)) = shorts.insert(option.short_name(), (id, option))
-                && (option.short.is_some() || first_option.short.is_some())
-            {
-                let message = format!("`{first}` and `{id}` are both called `{}`", option.short_name());
-                sink.push(
-                    Diagnostic::new(Code::SameShort, message, ground.key(&option.origin, "short"))
-                        .label("cannot be told apart in tables")
-                        .also(ground.key(&first_option.origin, "short"), "taken here")
-                        .help("give each option of an issue a `short` of its own"),
-                );
-            }
         }
     }
     for (id, bloc) in case.blocs.iter().filter(|(_, bloc)| bloc.members.is_empty()) {

@@ -15,8 +15,10 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     for (row, span) in ground.rows("stances") {
         says_nothing(row, span, sink);
         named_twice(row, sink);
+        ranked_twice(row, sink);
     }
     for (row, span) in ground.rows("weights") {
+        ranked_twice(row, sink);
         if !row.contains_key("issues") && !row.contains_key("order") && row.contains_key("party") {
             sink.push(
                 Diagnostic::new(Code::SaysNothing, "these weights name no issue", span)
@@ -57,6 +59,29 @@ fn named_twice(row: &DeTable<'_>, sink: &mut Sink) {
                     );
                 }
                 _ => drop(seen.insert(name, (*level, option.span().into()))),
+            }
+        }
+    }
+}
+
+/// An order that names something at two places says both that it is better than what stands between and that it is worse.
+fn ranked_twice(row: &DeTable<'_>, sink: &mut Sink) {
+    let groups = row.get("order").and_then(|value| value.get_ref().as_array()).into_iter().flatten();
+    let mut seen: IndexMap<&str, (usize, Span)> = IndexMap::new();
+    for (place, group) in groups.enumerate() {
+        let members = group.get_ref().as_array().into_iter().flatten();
+        for member in members.chain(std::iter::once(group)) {
+            let Some(name) = member.get_ref().as_str() else { continue };
+            let here = Span::from(member.span());
+            match seen.get(name) {
+                Some((first_place, first)) if *first_place != place => sink.push(
+                    Diagnostic::new(Code::OrderContradicts, format!("the order names `{name}` twice"), here)
+                        .label("here again")
+                        .also(*first, "first here")
+                        .help("keep the one that is meant"),
+                ),
+                Some(_) => {}
+                None => drop(seen.insert(name, (place, here))),
             }
         }
     }

@@ -10,6 +10,8 @@ const KEPT: usize = 100;
 pub(crate) struct Sink {
     kept: Vec<Diagnostic>,
     counts: [usize; 3],
+    /// What was not looked at any more, because there were enough errors.
+    unread: usize,
 }
 
 impl Sink {
@@ -27,6 +29,11 @@ impl Sink {
         self.counts[Severity::Error as usize] >= KEPT
     }
 
+    /// Counts something that is not looked at, because there are enough errors.
+    pub(crate) fn leave_out(&mut self) {
+        self.unread += 1;
+    }
+
     /// Whether there was an error.
     pub(crate) fn has_errors(&self) -> bool {
         self.counts[Severity::Error as usize] > 0
@@ -37,11 +44,18 @@ impl Sink {
         self.kept.sort_by_cached_key(Diagnostic::order);
         self.kept.dedup();
         let more: usize = self.counts.iter().map(|count| count.saturating_sub(KEPT)).sum();
-        if more > 0 {
+        if more > 0 || self.unread > 0 {
+            let message = match (more, self.unread) {
+                (more, 0) => format!("{more} more problems are not shown"),
+                (0, unread) => format!("{unread} citations were not looked up after so many problems"),
+                (more, unread) => {
+                    format!("{more} more problems are not shown, and {unread} citations were not looked up")
+                }
+            };
             self.kept.push(Diagnostic {
                 code: Code::MoreProblems,
                 severity: Severity::Note,
-                message: format!("{more} more problems are not shown"),
+                message,
                 labels: Vec::new(),
                 help: vec!["correct those above first; many of the others may follow from them".into()],
             });

@@ -32,7 +32,9 @@ pub(super) fn single(
         ) => {
             number(check, bounds, kind, value, place);
         }
-        (Kind::Weight, DeValue::String(text)) if scalars::quantity(value).is_none() => {
+        (Kind::Weight, DeValue::String(text))
+            if scalars::quantity(value).is_none() && !text.contains('/') =>
+        {
             word(check, &shape::words::<Importance>(), text, span, place);
         }
         (Kind::Weight, DeValue::Integer(_) | DeValue::Float(_) | DeValue::String(_) | DeValue::Array(_)) => {
@@ -175,11 +177,7 @@ fn one_number(
         return None;
     }
     let Some(quantity) = scalars::quantity(value) else {
-        check.report(
-            Diagnostic::new(Code::BadNumber, "this is not a number that détente can use", span)
-                .label(format!("expected {}", bounds.expected()))
-                .help("if nothing is known, leave the key out: unknown is a value"),
-        );
+        check.report(super::unusable::number(value.get_ref(), bounds, span));
         return None;
     };
     let scale = bounds.interval();

@@ -25,8 +25,8 @@ pub struct Stance {
     pub issue: IssueId,
     /// What is said of each option named.
     pub positions: IndexMap<OptionId, StancePosition>,
-    /// Options that stand in an order instead of having values, best first; within a group nothing is said.
-    /// Each has an entry in `positions`.
+    /// Options in an order, best first; within a group nothing is said. Each has an entry in `positions`, which may say
+    /// more of it.
     pub order: Vec<Vec<OptionId>>,
     /// How what the party thinks of the options hangs together; as is usual for the kind of issue where absent.
     pub shape: Option<StanceShape>,
@@ -69,7 +69,7 @@ impl Table for Stance {
         optional(
             "order",
             OPTIONS_IN_ORDER,
-            "options, best first, instead of values: each is worth at least as much as the next; of those in a list within the list nothing more is said",
+            "options, best first, instead of values or besides: each is worth at least as much as the next; of those in a list within the list nothing more is said",
         ),
         optional(
             "shape",
@@ -92,9 +92,7 @@ impl Table for Stance {
         let mut ordered = BTreeSet::new();
         let order = row.groups("order", |(name, _)| {
             let option = OptionId::new(name);
-            let place = positions.get(&option)?;
-            let by_order = place.level.is_none() && place.value.is_none();
-            (by_order && ordered.insert(option.clone())).then_some(option)
+            (positions.contains_key(&option) && ordered.insert(option.clone())).then_some(option)
         });
         (!parties.is_empty() && !positions.is_empty()).then(|| Self {
             parties,

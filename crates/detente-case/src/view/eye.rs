@@ -26,6 +26,9 @@ pub struct View {
     pub as_of: Option<Date>,
     /// Statements below this grade are left out.
     pub min_grade: Option<Grade>,
+    /// Whether what a later source says of this day is seen: a statement that holds `since` this day or before, though its
+    /// source is published after it. What was known then is another view.
+    pub looking_back: bool,
     /// Which assumptions are used.
     pub assumptions: AssumptionChoice,
     /// Lever effects as this actor believes them to be replace the case's own.
@@ -67,6 +70,8 @@ pub(crate) struct Eye<'a> {
     pub(crate) as_of: Date,
     /// The grades of the sources that are published by then.
     pub(crate) published: BTreeMap<SourceId, Grade>,
+    /// The grades of those published later, where the view looks back.
+    pub(crate) later: BTreeMap<SourceId, Grade>,
 }
 
 impl Eye<'_> {
@@ -78,15 +83,25 @@ impl Eye<'_> {
 
     /// Takes out citations of what is not yet published: a statement is seen if another of its sources is.
     pub(crate) fn forget_unpublished(&self, origin: &mut Origin) {
+        let since = origin.since;
         if let Basis::Cited(citations) = &mut origin.basis {
-            citations.retain(|citation| self.published.contains_key(&citation.source));
+            citations.retain(|citation| self.grade_of(citation, since).is_some());
         }
+    }
+
+    /// The grade of a source that may be used for what holds since a day: of one published by then, or, looking back, later.
+    fn grade_of(&self, citation: &Citation, since: Option<Date>) -> Option<Grade> {
+        let later =
+            || self.later.get(&citation.source).filter(|_| since.is_some_and(|since| since <= self.as_of));
+        self.published.get(&citation.source).or_else(later).copied()
     }
 
     /// Whether it may use a source.
     pub(crate) fn uses(&self, source: &Source) -> bool {
         match self.looks {
-            Looks::From(view) => source.date <= self.as_of && view.opens(source.compartment.as_ref()),
+            Looks::From(view) => {
+                (view.looking_back || source.date <= self.as_of) && view.opens(source.compartment.as_ref())
+            }
             Looks::Knowing => source.date <= self.as_of,
             Looks::Reading(reader) => reader.may_see(source.label, source.compartment.as_ref()),
         }
@@ -122,9 +137,7 @@ impl Eye<'_> {
     fn believes(&self, view: &View, origin: &Origin) -> bool {
         match &origin.basis {
             Basis::Definition => true,
-            Basis::Cited(citations) => {
-                citations.iter().any(|citation| self.trusts(view, citation, origin.grade))
-            }
+            Basis::Cited(citations) => citations.iter().any(|citation| self.trusts(view, citation, origin)),
             Basis::Assumed(assumption) => {
                 let chosen = match (&view.assumptions, &assumption.set) {
                     (AssumptionChoice::Nothing, _) | (AssumptionChoice::Standing, Some(_)) => false,
@@ -136,9 +149,10 @@ impl Eye<'_> {
         }
     }
 
-    fn trusts(&self, view: &View, citation: &Citation, own: Option<Grade>) -> bool {
-        self.published
-            .get(&citation.source)
-            .is_some_and(|grade| view.min_grade.is_none_or(|floor| own.unwrap_or(*grade).meets(floor)))
+    fn trusts(&self, view: &View, citation: &Citation, origin: &Origin) -> bool {
+        let grade = self.grade_of(citation, origin.since);
+        grade.is_some_and(|grade| {
+            view.min_grade.is_none_or(|floor| origin.grade.unwrap_or(grade).meets(floor))
+        })
     }
 }

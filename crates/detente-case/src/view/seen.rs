@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Eye, Reader, View, eye::Looks, what_if};
 use crate::{
-    Actor, Basis, Case, Citation, Conflict, Grade, Origin,
+    Actor, Basis, Case, Citation, Conflict, Grade, Origin, Source, SourceId,
     known::Known,
     tables::{
         each_table,
@@ -134,10 +134,17 @@ impl Case {
     /// What an eye sees of the case, and nothing that refers to the rest.
     fn looked_at(&self, looks: Looks<'_>, as_of: Date) -> Self {
         let mut case = self.clone();
-        let eye = Eye { looks, as_of, published: BTreeMap::new() };
+        let eye = Eye { looks, as_of, published: BTreeMap::new(), later: BTreeMap::new() };
         case.sources.retain(|_, source| eye.uses(source));
-        let published = case.sources.iter().map(|(id, source)| (id.clone(), source.grade)).collect();
-        let eye = Eye { published, ..eye };
+        let is_later = |source: &Source| matches!(looks, Looks::From(_)) && source.date > as_of;
+        let (later, published) = case
+            .sources
+            .iter()
+            .map(|(id, source)| (is_later(source), (id.clone(), source.grade)))
+            .partition::<Vec<_>, _>(|(later, _)| *later);
+        let graded =
+            |sources: Vec<(bool, (SourceId, Grade))>| sources.into_iter().map(|(_, graded)| graded).collect();
+        let eye = Eye { published: graded(published), later: graded(later), ..eye };
         eye.forget_unpublished(case.instrument.origin_mut());
         eye.look_at_conflict(&mut case.conflict);
         eye.drop_unseen(&mut case);

@@ -5,6 +5,7 @@ use super::{
     gmcr_checks::{rankings, without_preferences},
     gmcr_conditions::{conditions, numbered, simple},
     gmcr_problems::{Problem, Problems, Severity},
+    gmcr_tree::Tree,
     gmcr_values::{kind, list, number},
 };
 use crate::{
@@ -55,14 +56,17 @@ fn root(bytes: &[u8], problems: &mut Problems) -> Option<Value> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         problems.error("", format!("this is not UTF-8: {error}"), "save it as UTF-8");
     });
-    let root = serde_json::from_str(text.ok()?).map_err(|error| {
+    let tree = serde_json::from_str::<Tree>(text.ok()?).map_err(|error| {
         problems.error(
             "",
             format!("this is no JSON: {error}"),
             "correct it there, or save it again with GMCR+",
         );
     });
-    let root: Value = root.ok()?;
+    let Tree { value: root, again } = tree.ok()?;
+    for path in again {
+        problems.error(&path, "this name stands twice in one table", "delete one of the two");
+    }
     if !root.is_object() {
         problems.error("", "this is no JSON object", "a .gmcr file is `{ \"decisionMakers\": [ … ], … }`");
         return None;

@@ -6,6 +6,7 @@ mod gmcr_checks;
 mod gmcr_conditions;
 mod gmcr_problems;
 mod gmcr_read;
+mod gmcr_tree;
 mod gmcr_values;
 
 pub use drawings::{Node, dot, graphml};

@@ -99,6 +99,7 @@ fn a_pipe_gets_the_text_and_no_mark() {
     });
     write(&pipe, "1\n", Mark::Comment, PLAIN).expect("written");
     assert_eq!(reader.join().expect("it ends").ok().as_deref(), Some("1\n"));
+    refuses(write(&pipe, "1\n", Mark::Comment, PLAIN), "a pipe that nobody reads");
 }
 
 #[test]

@@ -9,9 +9,13 @@ use crate::{
     Additive, Choice, Discount, Evaluator, ExactTable, Issue, IssueKind, Opened, Profile, Reading,
     Reservation, Scale, Scenario, Severity, Utility,
     diagnostic::Sink,
-    tree::{Teller, stem, text},
+    keys::Keys,
+    tree::{Teller, Tree, stem, text},
     worths::MOST_NUMBERS,
 };
+
+/// Under this name a profile stands.
+const SPACE: &str = "LinearAdditiveUtilitySpace";
 
 /// Whole numbers up to 2^53 are exact in double precision.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
@@ -24,28 +28,29 @@ const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 #[must_use]
 pub fn read(files: &BTreeMap<String, String>) -> Opened {
     let mut sink = Sink::default();
-    let mut domains: Vec<(&str, Map<String, Value>)> = Vec::new();
-    let mut profiles: Vec<(&str, Map<String, Value>)> = Vec::new();
+    let mut domains: Vec<Tree> = Vec::new();
+    let mut profiles: Vec<(Tree, Map<String, Value>)> = Vec::new();
     for (file, content) in files {
-        let Some(mut top) = parse(file, content, &mut sink) else { continue };
-        if top.contains_key("issuesValues") {
-            domains.push((file, top));
-        } else if let Some(Value::Object(space)) = top.get_mut("LinearAdditiveUtilitySpace") {
-            profiles.push((file, std::mem::take(space)));
+        let Some(mut tree) = parse(file, content, &mut sink) else { continue };
+        if tree.top.contains_key("issuesValues") {
+            domains.push(tree);
+        } else if let Some(Value::Object(space)) = tree.top.get_mut(SPACE) {
+            let space = std::mem::take(space);
+            profiles.push((tree, space));
         } else {
-            let found = top.keys().next().map_or("nothing", String::as_str).to_string();
-            Teller { file, sink: &mut sink }.tell(
+            let found = tree.top.keys().next().map_or("nothing", String::as_str).to_string();
+            tree.teller(&mut sink).tell(
                 Severity::Error,
                 "not-geniusweb",
-                format!("{found:?} at the top, expected \"issuesValues\" or \"LinearAdditiveUtilitySpace\""),
+                format!("{found:?} at the top, expected \"issuesValues\" or \"{SPACE}\""),
                 "only domains and linear additive profiles can be read; take the file out of the folder",
             );
         }
     }
-    let inner = profiles.first().and_then(|(file, space)| Some((*file, space.get("domain")?.as_object()?)));
-    let Some((file, domain)) = domains.first().map(|(file, domain)| (*file, domain)).or(inner) else {
+    let inner = profiles.first().and_then(|(tree, space)| Some((tree, space.get("domain")?.as_object()?)));
+    let Some((tree, domain)) = domains.first().map(|tree| (tree, &tree.top)).or(inner) else {
         let file = files.keys().next().map_or("", String::as_str);
-        Teller { file, sink: &mut sink }.tell(
+        Teller { file, keys: None, sink: &mut sink }.tell(
             Severity::Error,
             "no-domain",
             "no file has \"issuesValues\" at its top, and no profile holds a \"domain\"",
@@ -53,15 +58,13 @@ pub fn read(files: &BTreeMap<String, String>) -> Opened {
         );
         return Opened { scenario: None, diagnostics: sink.finish() };
     };
-    let issues = issues(domain, &mut Teller { file, sink: &mut sink });
-    let parties = profiles
-        .iter()
-        .map(|(file, space)| profile(space, &issues, &mut Teller { file, sink: &mut sink }))
-        .collect();
+    let issues = issues(domain, &mut tree.teller(&mut sink));
+    let parties =
+        profiles.iter().map(|(tree, space)| profile(space, &issues, &mut tree.teller(&mut sink))).collect();
     let name = if domains.is_empty() {
-        domain.get("name").and_then(Value::as_str).unwrap_or_else(|| stem(file))
+        domain.get("name").and_then(Value::as_str).unwrap_or_else(|| stem(tree.file))
     } else {
-        stem(file)
+        stem(tree.file)
     };
     Opened {
         scenario: Some(Scenario { name: name.to_string(), issues, parties }),
@@ -69,11 +72,16 @@ pub fn read(files: &BTreeMap<String, String>) -> Opened {
     }
 }
 
-fn parse(file: &str, content: &str, sink: &mut Sink) -> Option<Map<String, Value>> {
-    match serde_json::from_str(content.trim_start_matches('\u{feff}')) {
-        Ok(Value::Object(top)) => Some(top),
+fn parse<'f>(file: &'f str, content: &str, sink: &mut Sink) -> Option<Tree<'f>> {
+    let content = content.trim_start_matches('\u{feff}');
+    match serde_json::from_str(content) {
+        Ok(Value::Object(top)) => {
+            let keys = Keys::of_json(content);
+            keys.tell(file, sink);
+            Some(Tree { file, top, keys })
+        }
         Ok(_) => {
-            Teller { file, sink }.tell(
+            Teller { file, keys: None, sink }.tell(
                 Severity::Error,
                 "not-geniusweb",
                 "the file is no table of names",
@@ -197,14 +205,17 @@ fn profile(space: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> P
         let weight = weights_table.get(&issue.name);
         let path = format!("issueWeights.{}", issue.name);
         if weight.is_none() {
-            tell.tell(
+            tell.tell_at(
                 Severity::Warning,
                 "no-weight",
+                tell.place(&[SPACE, "issueWeights"]),
                 format!("issue {:?} has no weight: it counts for nothing", issue.name),
                 "put the issue into issueWeights",
             );
         }
-        weights.push(weight.and_then(|weight| tell.number(weight, &path)));
+        let weight = weight.and_then(|weight| tell.number(weight, &path));
+        tell.weight_below_zero(weight, &issue.name, &[SPACE, "issueWeights", &issue.name]);
+        weights.push(weight);
         let Some(utilities) = utilities.get(&issue.name).and_then(Value::as_object) else {
             tell.tell(
                 Severity::Warning,
@@ -268,9 +279,10 @@ fn sum_of_weights(weights: &[Option<f64>], tell: &mut Teller) {
     const NEAR: f64 = 1e-6;
     let sum: f64 = weights.iter().flatten().sum();
     if (sum - 1.0).abs() > NEAR {
-        tell.tell(
+        tell.tell_at(
             Severity::Warning,
             "weights-not-one",
+            tell.place(&[SPACE, "issueWeights"]),
             format!("the weights add up to {}, and GeniusWeb takes only 1", (sum * 1e9).round() / 1e9),
             "correct issueWeights; until then every weight counts as it is written",
         );

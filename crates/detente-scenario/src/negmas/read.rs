@@ -9,8 +9,9 @@ use crate::{
     Scenario, Severity, Toll, Utility,
     diagnostic::Sink,
     geniusweb::table_of,
-    negmas::tree::Tree,
-    tree::{Teller, stem, text},
+    keys::Keys,
+    negmas::tree::Node,
+    tree::{Teller, Tree, stem, text},
 };
 
 /// Reads the texts of a folder, by file name.
@@ -24,14 +25,14 @@ pub fn read(files: &BTreeMap<String, String>) -> Opened {
     let mut domain = None;
     let mut functions = Vec::new();
     for (file, content) in files {
-        let Some(top) = parse(file, content, &mut sink) else { continue };
-        let kind = type_of(&top).to_string();
+        let Some(tree) = parse(file, content, &mut sink) else { continue };
+        let kind = type_of(&tree.top).to_string();
         if kind.ends_with("OutcomeSpace") && domain.is_none() {
-            domain = Some((file, top));
+            domain = Some(tree);
         } else if kind.ends_with("UtilityFunction") || kind.ends_with("UFun") {
-            functions.push((file, top));
+            functions.push(tree);
         } else {
-            Teller { file, sink: &mut sink }.tell(
+            tree.teller(&mut sink).tell(
                 Severity::Note,
                 "not-negmas",
                 format!("type {kind:?} is no outcome space or utility function; passed over"),
@@ -39,9 +40,9 @@ pub fn read(files: &BTreeMap<String, String>) -> Opened {
             );
         }
     }
-    let Some((file, domain)) = domain else {
+    let Some(domain) = domain else {
         let file = files.keys().next().map_or("", String::as_str);
-        Teller { file, sink: &mut sink }.tell(
+        Teller { file, keys: None, sink: &mut sink }.tell(
             Severity::Error,
             "no-domain",
             "no file has a type that ends in OutcomeSpace",
@@ -49,12 +50,12 @@ pub fn read(files: &BTreeMap<String, String>) -> Opened {
         );
         return Opened { scenario: None, diagnostics: sink.finish() };
     };
-    let issues = issues(&domain, &mut Teller { file, sink: &mut sink });
+    let issues = issues(&domain.top, &mut domain.teller(&mut sink));
     let parties = functions
         .iter()
-        .filter_map(|(file, top)| profile(top, &issues, &mut Teller { file, sink: &mut sink }))
+        .filter_map(|tree| profile(&tree.top, &issues, &mut tree.teller(&mut sink)))
         .collect();
-    let scenario = Scenario { name: stem(file).to_string(), issues, parties };
+    let scenario = Scenario { name: stem(domain.file).to_string(), issues, parties };
     Opened { scenario: Some(scenario), diagnostics: sink.finish() }
 }
 
@@ -64,18 +65,24 @@ fn type_of(table: &Map<String, Value>) -> &str {
     whole.rsplit('.').next().unwrap_or(whole)
 }
 
-fn parse(file: &str, content: &str, sink: &mut Sink) -> Option<Map<String, Value>> {
+fn parse<'f>(file: &'f str, content: &str, sink: &mut Sink) -> Option<Tree<'f>> {
     let options = serde_saphyr::options! {
         with_snippet: false,
         // An option `n` or `yes` is a text, in a list as in the keys of a mapping.
         strict_booleans: true,
+        // A name that stands twice is told in our words, and with both places.
+        duplicate_keys: serde_saphyr::DuplicateKeyPolicy::PassThrough,
         // Minus infinity is how NegMAS writes that there is no reservation value.
         non_finite_float_policy: serde_saphyr::NonFiniteFloatPolicy::PassThrough,
     };
-    match serde_saphyr::from_str_with_options::<Tree>(content, options).map(|Tree(value)| value) {
-        Ok(Value::Object(top)) => Some(top),
+    let mut keys = Keys::default();
+    match serde_saphyr::from_str_with_options::<Node>(content, options).map(|node| node.value(&mut keys)) {
+        Ok(Value::Object(top)) => {
+            keys.tell(file, sink);
+            Some(Tree { file, top, keys })
+        }
         Ok(_) => {
-            Teller { file, sink }.tell(
+            Teller { file, keys: None, sink }.tell(
                 Severity::Note,
                 "not-negmas",
                 "the file is no table of names; passed over",
@@ -260,19 +267,66 @@ fn additive(function: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) 
         }
     });
     let evaluators = evaluators.collect();
-    let weights = issues.iter().enumerate().map(|(place, issue)| match function.get("weights") {
-        // Without weights each is 1, and so is that of an issue a table of weights leaves out.
-        None | Some(Value::Null) => Some(1.0),
-        Some(Value::Object(table)) if !table.contains_key(&issue.name) => Some(1.0),
-        Some(weights) => {
-            let weight = member(Some(weights), place, &issue.name).unwrap_or(&Value::Null);
-            tell.number(weight, &format!("the weight of {}", issue.name))
-        }
-    });
-    let weights = weights.collect();
+    let weights = weights(function, issues, tell);
     let bias = function.get("bias").filter(|bias| !bias.is_null());
     let bias = bias.and_then(|bias| tell.number(bias, "bias")).unwrap_or(0.0);
     Additive { scale: Scale::Plain, weights, evaluators, bias }
+}
+
+/// The weights of the issues: a list in their order, or a table by their names. Without weights each is 1, and so is that
+/// of an issue a table of weights leaves out.
+fn weights(function: &Map<String, Value>, issues: &[Issue], tell: &mut Teller) -> Vec<Option<f64>> {
+    let said = function.get("weights").filter(|weights| !weights.is_null());
+    // A function may stand in one that discounts it.
+    let place = if tell.place(&["ufun"]).is_some() { vec!["ufun", "weights"] } else { vec!["weights"] };
+    match said {
+        Some(Value::Object(table)) => tell.weights_without_issue(table, issues, &place),
+        Some(Value::Array(list)) if list.len() > issues.len() => {
+            let message =
+                format!("{} weights for {} issues; the last count for nothing", list.len(), issues.len());
+            let help = "write one weight an issue, in the order of the domain";
+            tell.tell_at(Severity::Warning, "unknown-issue", tell.place(&place), message, help);
+        }
+        Some(_) | None => {}
+    }
+    let mut weights = Vec::with_capacity(issues.len());
+    for (number, issue) in issues.iter().enumerate() {
+        let Some(said) = said else {
+            weights.push(Some(1.0));
+            continue;
+        };
+        let own = [place.as_slice(), &[issue.name.as_str()]].concat();
+        if said.as_object().is_some_and(|table| !table.contains_key(&issue.name)) {
+            let message = format!("issue {:?} has no weight: it counts with the weight 1", issue.name);
+            tell.tell_at(
+                Severity::Warning,
+                "no-weight",
+                tell.place(&place),
+                message,
+                "put the issue into weights",
+            );
+            weights.push(Some(1.0));
+            continue;
+        }
+        let weight = member(Some(said), number, &issue.name).unwrap_or(&Value::Null);
+        let weight = tell.number(weight, &format!("the weight of {}", issue.name));
+        tell.weight_below_zero(weight, &issue.name, &own);
+        weights.push(weight);
+    }
+    sum_of_weights(&weights, &place, tell);
+    weights
+}
+
+/// Warns of weights that nearly add up to 1: one of them may be a slip.
+fn sum_of_weights(weights: &[Option<f64>], place: &[&str], tell: &mut Teller) {
+    const NEAR: f64 = 1e-3;
+    let sum: f64 = weights.iter().flatten().sum();
+    if weights.len() > 1 && sum > 0.5 && sum < 2.0 && (sum - 1.0).abs() > NEAR {
+        let message = format!("the weights add up to {}, which is nearly 1", (sum * 1e9).round() / 1e9);
+        let help =
+            "write weights that add up to 1, or leave them if this is meant: each counts as it is written";
+        tell.tell_at(Severity::Warning, "sum-of-weights", tell.place(place), message, help);
+    }
 }
 
 /// The member of a list at a place, or of a table under a name.

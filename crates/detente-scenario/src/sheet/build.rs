@@ -1,15 +1,21 @@
 //! From rows to a table, with every problem on the way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_number::Fraction;
 
 use super::{
-    grid::{Place, cell_name},
+    currency::Currency,
+    grid::{Grid, Place, cell_name},
     names::{folded, kept},
-    number::Marks,
+    number::{Mark, Marks, Unit},
     table::{Cell, Choice, Issue, Party, Table},
     value::{Importance, Value, Words, value},
 };
 use crate::{Severity, diagnostic::Sink};
+
+/// What stands in the text of a workbook, without quotes, for a formula without its result.
+pub(super) const WITHOUT_RESULT: &str = "=";
 
 /// What a row is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,11 +41,13 @@ pub(super) struct Line<'a> {
 /// A table in the making.
 pub(super) struct Builder<'s> {
     pub(super) file: &'s str,
-    pub(super) marks: Marks,
+    marks: Marks,
+    /// Cells that a workbook holds as numbers: their marks are no question.
+    numbers: BTreeSet<Place>,
     pub(super) sink: &'s mut Sink,
     pub(super) table: Table,
-    pub(super) percents: Vec<Percents>,
-    pub(super) weight_percents: Vec<Percents>,
+    pub(super) units: Vec<Units>,
+    pub(super) weight_units: Vec<Units>,
     parties: BTreeMap<String, usize>,
     issues: BTreeMap<String, usize>,
     options: BTreeMap<(usize, String), usize>,
@@ -53,20 +61,41 @@ enum Numbers {
     Discounts,
 }
 
-/// Where a party's numbers are written in percent, and where not.
+/// Where a party's numbers are written in percent, where in money, and where as plain numbers.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Percents {
+pub(super) struct Units {
     pub(super) percent: Option<Place>,
-    /// A plain number above 1: beside percentages it has another scale.
+    /// A number above 1 that is no percentage: beside percentages it has another scale.
     pub(super) plain: Option<Place>,
+    pub(super) money: Option<(Currency, Place)>,
+    /// Another currency: no sum counts both.
+    pub(super) other_money: Option<(Currency, Place)>,
+}
+
+impl Units {
+    /// Takes note of a number; `most` is the greatest that it stands for.
+    fn see(&mut self, unit: Unit, most: Option<Fraction>, place: Place) {
+        if let Unit::Money(currency) = unit {
+            let (first, _) = self.money.get_or_insert((currency, place));
+            if *first != currency {
+                self.other_money.get_or_insert((currency, place));
+            }
+        }
+        if unit == Unit::Percent {
+            self.percent.get_or_insert(place);
+        } else if most.is_some_and(|most| most > Fraction::ONE) {
+            self.plain.get_or_insert(place);
+        }
+    }
 }
 
 impl<'s> Builder<'s> {
-    pub(super) fn new(file: &'s str, marks: Marks, sink: &'s mut Sink) -> Self {
+    pub(super) fn new(file: &'s str, grid: &Grid, sink: &'s mut Sink) -> Self {
         let table = Table { name: crate::tree::stem(file).to_owned(), ..Table::default() };
         let (parties, issues, options) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let (percents, weight_percents) = (Vec::new(), Vec::new());
-        Self { file, marks, sink, table, percents, weight_percents, parties, issues, options }
+        let (units, weight_units) = (Vec::new(), Vec::new());
+        let (marks, numbers) = (grid.marks, grid.numbers.clone());
+        Self { file, marks, numbers, sink, table, units, weight_units, parties, issues, options }
     }
 
     pub(super) fn tell(
@@ -83,8 +112,20 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Whether a cell of a workbook is a formula whose result is not in the file; tells of it.
+    fn without_result(&mut self, text: &str, place: Place) -> bool {
+        let without = text == WITHOUT_RESULT && self.numbers.contains(&place);
+        if without {
+            let message = "the file has a formula here and not its result";
+            let help = "open the file in a spreadsheet, which calculates it, and save it again";
+            self.tell(Severity::Error, "no-result", place, message, help);
+        }
+        without
+    }
+
     /// A name as it is kept; tells what is left out of it.
     pub(super) fn name(&mut self, text: &str, place: Place) -> String {
+        self.without_result(text, place);
         let kept = kept(text);
         if let Some(letter) = kept.left_out {
             let message = format!(
@@ -105,8 +146,8 @@ impl<'s> Builder<'s> {
             self.table.parties.push(Party { name, place });
             self.table.no_deal.push(Cell::default());
             self.table.discounts.push(Cell::default());
-            self.percents.push(Percents::default());
-            self.weight_percents.push(Percents::default());
+            self.units.push(Units::default());
+            self.weight_units.push(Units::default());
             for issue in &mut self.table.issues {
                 issue.weights.iter_mut().for_each(|weights| weights.push(Cell::default()));
                 issue.options.iter_mut().for_each(|option| option.cells.push(Cell::default()));
@@ -208,7 +249,11 @@ impl<'s> Builder<'s> {
     ) -> Vec<(usize, Cell<Word>)> {
         let mut said = Vec::with_capacity(cells.len());
         for (party, text, place) in cells {
-            let read = match value::<Word>(text, self.marks) {
+            if self.without_result(text, *place) {
+                continue;
+            }
+            let marks = if self.numbers.contains(place) { Marks::all(Mark::Point) } else { self.marks };
+            let read = match value::<Word>(text, marks) {
                 Ok(read) => read,
                 Err(why) => {
                     self.tell(Severity::Error, why.code, *place, &why.message, &why.help);
@@ -216,20 +261,16 @@ impl<'s> Builder<'s> {
                 }
             };
             let of_party = match numbers {
-                Numbers::Values => self.percents.get_mut(*party),
-                Numbers::Weights => self.weight_percents.get_mut(*party),
+                Numbers::Values => self.units.get_mut(*party),
+                Numbers::Weights => self.weight_units.get_mut(*party),
                 Numbers::Discounts => None,
             };
-            if let Some(percents) = of_party {
-                let most = match read.value {
-                    Value::Number(number) | Value::Between(_, number) => Some(number),
-                    Value::Unsaid | Value::Word(_) => None,
-                };
-                if read.percent {
-                    percents.percent.get_or_insert(*place);
-                } else if most.is_some_and(|most| most > detente_number::Fraction::ONE) {
-                    percents.plain.get_or_insert(*place);
-                }
+            let most = match read.value {
+                Value::Number(number) | Value::Between(_, number) => Some(number),
+                Value::Unsaid | Value::Word(_) => None,
+            };
+            if let Some(units) = of_party {
+                units.see(read.unit, most, *place);
             }
             said.push((*party, Cell { value: read.value, place: Some(*place), source: source.cloned() }));
         }

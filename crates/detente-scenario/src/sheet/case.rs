@@ -1,6 +1,9 @@
 //! From a table to the text of a case: words, intervals and unknowns stay what they are.
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use detente_number::Fraction;
 
@@ -19,6 +22,10 @@ pub struct CaseText {
     pub text: String,
     /// What changed on the way, a line each.
     pub told: Vec<String>,
+    /// Cells that say nothing: what they would say is unknown in the case.
+    pub unsaid: Vec<Place>,
+    /// By cell the line, from 1, on which the statement begins that says what it says.
+    pub lines: BTreeMap<Place, usize>,
 }
 
 /// Who answers for the numbers of a table.
@@ -33,10 +40,10 @@ pub enum Owner<'a> {
 /// Why a table makes no case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoCase {
-    /// A weight below zero: a case has none.
-    NegativeWeight(Place),
-    /// Numbers too large to be counted exactly.
-    TooLarge(String),
+    /// Weights below zero: a case has none.
+    NegativeWeights(Vec<Place>),
+    /// Parties whose numbers are too large to be counted exactly.
+    TooLarge(Vec<String>),
     /// There is nobody whose yes would make an agreement.
     NoParties,
 }
@@ -44,12 +51,17 @@ pub enum NoCase {
 impl fmt::Display for NoCase {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NegativeWeight(place) => write!(
-                out,
-                "cell {}: a case has no weights below 0; write the weight above 0 and turn the values around",
-                cell_name(*place)
-            ),
-            Self::TooLarge(party) => write!(out, "the numbers of {party} are too large to count exactly"),
+            Self::NegativeWeights(places) => {
+                let cells = if places.len() == 1 { "cell" } else { "cells" };
+                let names = places.iter().map(|place| cell_name(*place)).collect::<Vec<_>>().join(", ");
+                write!(
+                    out,
+                    "{cells} {names}: a case has no weights below 0; write the weight above 0 and turn the values around"
+                )
+            }
+            Self::TooLarge(parties) => {
+                write!(out, "the numbers of {} are too large to count exactly", parties.join(", "))
+            }
             Self::NoParties => {
                 out.write_str("the table names no party: write the parties' names into the first row")
             }
@@ -106,13 +118,45 @@ impl Table {
         }
         let mut writer = Writer::new(self, file, owner);
         writer.head(as_of);
-        for party in 0..self.parties.len() {
-            writer.party(party)?;
+        let below = self.weights_below_zero();
+        if !below.is_empty() {
+            return Err(NoCase::NegativeWeights(below));
+        }
+        let large = (0..self.parties.len()).filter(|party| writer.party(*party).is_none());
+        let large: Vec<String> =
+            large.filter_map(|party| Some(self.parties.get(party)?.name.clone())).collect();
+        if !large.is_empty() {
+            return Err(NoCase::TooLarge(large));
         }
         if self.discounts.iter().any(|cell| !matches!(cell.value, Value::Unsaid)) {
             writer.told.push("the discounts are lost, because a case has no clock".to_owned());
         }
-        Ok(CaseText { text: writer.text, told: writer.told })
+        let Writer { text, told, lines, .. } = writer;
+        Ok(CaseText { text, told, unsaid: self.unsaid(), lines })
+    }
+
+    /// Weights below zero of parties whose points are a mean of values: those of others only turn points around.
+    fn weights_below_zero(&self) -> Vec<Place> {
+        let means = (0..self.parties.len()).filter(|party| self.sums(*party).is_none());
+        let cells = means
+            .flat_map(|party| self.issues.iter().filter_map(move |issue| issue.weights.as_ref()?.get(party)));
+        let below = cells.filter(|cell| ends(&cell.value).iter().any(|number| *number < Fraction::ZERO));
+        let mut places: Vec<Place> = below.filter_map(|cell| cell.place).collect();
+        places.sort_unstable();
+        places
+    }
+
+    /// The cells that say nothing of a value, a weight or what no deal is worth.
+    fn unsaid(&self) -> Vec<Place> {
+        let no_deal =
+            self.no_deal.iter().filter(|cell| matches!(cell.value, Value::Unsaid)).map(|cell| cell.place);
+        let weights = self.issues.iter().flat_map(|issue| issue.weights.iter().flatten());
+        let weights = weights.filter(|cell| matches!(cell.value, Value::Unsaid)).map(|cell| cell.place);
+        let options = self.issues.iter().flat_map(|issue| &issue.options).flat_map(|option| &option.cells);
+        let options = options.filter(|cell| matches!(cell.value, Value::Unsaid)).map(|cell| cell.place);
+        let mut places: Vec<Place> = no_deal.chain(weights).chain(options).flatten().collect();
+        places.sort_unstable();
+        places
     }
 }
 
@@ -125,7 +169,11 @@ struct Writer<'t> {
     /// By issue its name in the case, and those of its options.
     issues: Vec<(String, Vec<String>)>,
     text: String,
+    /// How many lines the text has.
+    written: usize,
     told: Vec<String>,
+    /// By cell the line of its statement.
+    lines: BTreeMap<Place, usize>,
 }
 
 impl<'t> Writer<'t> {
@@ -138,10 +186,21 @@ impl<'t> Writer<'t> {
             let options = issue.options.iter().map(|option| identifier(&option.name, "option", &mut taken));
             (identifier(&issue.name, "issue", &mut of_issues), options.collect())
         });
-        Self { table, file, owner, parties, issues: issues.collect(), text: String::new(), told: Vec::new() }
+        Self {
+            table,
+            file,
+            owner,
+            parties,
+            issues: issues.collect(),
+            text: String::new(),
+            written: 0,
+            told: Vec::new(),
+            lines: BTreeMap::new(),
+        }
     }
 
     fn line(&mut self, text: &str) {
+        self.written += 1 + text.matches('\n').count();
         self.text.push_str(text);
         self.text.push('\n');
     }
@@ -174,10 +233,10 @@ impl<'t> Writer<'t> {
         }
     }
 
-    fn party(&mut self, party: usize) -> Result<(), NoCase> {
+    /// Writes what a party says; nothing where its numbers do not fit.
+    fn party(&mut self, party: usize) -> Option<()> {
         let table = self.table;
         let name = table.parties.get(party).map_or("", |party| party.name.as_str());
-        let too_large = || NoCase::TooLarge(name.to_owned());
         let cells =
             table.issues.iter().flat_map(|issue| &issue.options).filter_map(|option| option.cells.get(party));
         let numbers: Vec<Fraction> = cells.flat_map(|cell| ends(&cell.value)).collect();
@@ -188,18 +247,17 @@ impl<'t> Writer<'t> {
                 Some(weights) => Worth::Weighed(weights.get(place).copied().unwrap_or_default()),
                 None => Worth::On(scale),
             };
-            self.stances(party, place, issue, worth).ok_or_else(too_large)?;
+            self.stances(party, place, issue, worth)?;
         }
         // No deal stands on the scale of the sums: weights that add up to something else than 1 stretch it.
         let (worth, sum) = match sums {
             Some(_) => (Worth::Weighed(Fraction::ONE), Fraction::ONE),
             None => (Worth::On(scale), self.weights(party)?),
         };
-        let Some(cell) = table.no_deal.get(party) else { return Ok(()) };
-        let on =
-            |number: Fraction| number.over(sum).and_then(|number| worth.of(number)).ok_or_else(too_large);
+        let Some(cell) = table.no_deal.get(party) else { return Some(()) };
+        let on = |number: Fraction| number.over(sum).and_then(|number| worth.of(number));
         let value = match cell.value {
-            Value::Unsaid | Value::Word(_) => return Ok(()),
+            Value::Unsaid | Value::Word(_) => return Some(()),
             Value::Number(number) => decimal(on(number)?),
             Value::Between(low, high) => format!("[{}, {}]", decimal(on(low)?), decimal(on(high)?)),
         };
@@ -221,7 +279,7 @@ impl<'t> Writer<'t> {
                 "{name}: weights add up to {sum}; no deal is divided by that, to stand beside the values"
             ));
         }
-        Ok(())
+        Some(())
     }
 
     /// What a party thinks of an issue's options: a statement for each run of rows with the same source.
@@ -232,7 +290,11 @@ impl<'t> Writer<'t> {
             .zip(issue.options.iter().filter_map(|option| option.cells.get(party)))
             .filter(|(_, cell)| !matches!(cell.value, Value::Unsaid))
             .collect();
-        for group in said.chunk_by(|(_, one), (_, other)| one.source == other.source) {
+        // A red line has a statement of its own, so that it can be waived without others.
+        let red = |cell: &Cell<Level>| cell.value == Value::Word(Level::RedLine);
+        let together =
+            |one: &Cell<Level>, other: &Cell<Level>| one.source == other.source && !red(one) && !red(other);
+        for group in said.chunk_by(|(_, one), (_, other)| together(one, other)) {
             let mut lines = vec![format!("issue = {}", quoted(&id))];
             for level in Level::ALL {
                 let at = group.iter().filter(|(_, cell)| cell.value == Value::Word(level));
@@ -266,10 +328,8 @@ impl<'t> Writer<'t> {
     }
 
     /// The weights that are said; what they add up to, 1 where that is not known.
-    fn weights(&mut self, party: usize) -> Result<Fraction, NoCase> {
+    fn weights(&mut self, party: usize) -> Option<Fraction> {
         let table = self.table;
-        let name = table.parties.get(party).map_or("", |party| party.name.as_str());
-        let too_large = || NoCase::TooLarge(name.to_owned());
         // An issue without a row of weights weighs 1.
         let equal = Cell { value: Value::Number(Fraction::ONE), place: None, source: None };
         let cell = |issue: &Issue| match &issue.weights {
@@ -278,19 +338,14 @@ impl<'t> Writer<'t> {
         };
         let cells: Vec<Cell<Importance>> = table.issues.iter().map(cell).collect();
         let numbers: Vec<Fraction> = cells.iter().flat_map(|cell| ends(&cell.value)).collect();
-        if let Some(below) =
-            cells.iter().find(|cell| ends(&cell.value).iter().any(|number| *number < Fraction::ZERO))
-        {
-            return Err(NoCase::NegativeWeight(below.place.unwrap_or((1, 1))));
-        }
         let hundred = Fraction::whole(WHOLE);
         let most = numbers.iter().copied().max().unwrap_or_default();
         let factor = match most {
             _ if most == Fraction::ZERO || (most > Fraction::ONE && most <= hundred) => Fraction::ONE,
             _ if most <= Fraction::ONE => hundred,
-            _ => hundred.over(most).ok_or_else(too_large)?,
+            _ => hundred.over(most)?,
         };
-        let on = |number: Fraction| number.times(factor).map(decimal).ok_or_else(too_large);
+        let on = |number: Fraction| number.times(factor).map(decimal);
         let mut said = Vec::new();
         for (cell, (id, _)) in cells.iter().zip(&self.issues) {
             said.push(match cell.value {
@@ -313,7 +368,7 @@ impl<'t> Writer<'t> {
         let sum = known
             .collect::<Option<Vec<_>>>()
             .and_then(|known| known.iter().try_fold(Fraction::ZERO, |sum, number| sum.plus(*number)));
-        Ok(sum.filter(|sum| *sum > Fraction::ZERO).unwrap_or(Fraction::ONE))
+        Some(sum.filter(|sum| *sum > Fraction::ZERO).unwrap_or(Fraction::ONE))
     }
 
     /// A statement of a party, with the cells that it rests on.
@@ -326,6 +381,8 @@ impl<'t> Writer<'t> {
         source: Option<&str>,
     ) {
         self.line("");
+        let own = self.written + 1;
+        self.lines.extend(places.iter().flatten().map(|place| (*place, own)));
         self.line(&format!("[[{table}]]"));
         let id = self.parties.get(party).map_or_else(String::new, |party| quoted(party));
         self.line(&format!("party = {id}"));

@@ -138,7 +138,7 @@ fn discounts(builder: &mut Builder<'_>) {
 /// Percentages beside plain weights of one party: 30% is 0.3, and 3 weighs ten times as much.
 fn percents_of_weights(builder: &mut Builder<'_>) {
     let parties: Vec<_> = builder.table.parties.iter().map(|party| party.name.clone()).collect();
-    for (name, percents) in parties.iter().zip(builder.weight_percents.clone()) {
+    for (name, percents) in parties.iter().zip(builder.weight_units.clone()) {
         if let (Some(percent), Some(plain)) = (percents.percent, percents.plain) {
             let message = format!(
                 "{name} has a weight in percent here, which is hundredths, and a weight above 1 in {}",
@@ -199,11 +199,10 @@ fn sum(builder: &mut Builder<'_>, table: &Table, party: usize) {
     }
 }
 
-/// Percentages beside plain numbers above 1: 30% is 0.3 and may be meant as 30.
+/// Percentages beside plain numbers above 1, where 30% is 0.3 and may be meant as 30, and two currencies of one party.
 fn percents(builder: &mut Builder<'_>) {
     let parties: Vec<_> = builder.table.parties.iter().map(|party| party.name.clone()).collect();
-    let percents = builder.percents.clone();
-    for (name, percents) in parties.iter().zip(percents) {
+    for (name, percents) in parties.iter().zip(builder.units.clone()) {
         if let (Some(percent), Some(plain)) = (percents.percent, percents.plain) {
             let message = format!(
                 "{name} has a percentage here, which is hundredths, and a number above 1 in {}",
@@ -211,6 +210,11 @@ fn percents(builder: &mut Builder<'_>) {
             );
             let help = "write all of the party's values in percent, or all without";
             builder.tell(Severity::Error, "mixed-percent", percent, &message, help);
+        }
+        if let (Some((first, first_place)), Some((other, place))) = (percents.money, percents.other_money) {
+            let message = format!("{name} has {other} here, and {first} in {}", cell_name(first_place));
+            let help = "write all of the party's values in one currency: no sum counts both";
+            builder.tell(Severity::Error, "mixed-currency", place, &message, help);
         }
     }
 }

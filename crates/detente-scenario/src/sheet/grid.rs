@@ -1,6 +1,6 @@
 //! Rows of cells, with their places: from text whose cells are separated by `,`, `;` or tabs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::number::{Mark, Marks, evidence};
 use crate::{Severity, diagnostic::Sink};
@@ -20,6 +20,22 @@ pub fn cell_name((row, column): Place) -> String {
     letters.iter().rev().collect::<String>() + &row.to_string()
 }
 
+/// The place of a cell by its name in a spreadsheet: `C5`, `$C$5`, `c5`.
+#[must_use]
+pub fn cell_place(name: &str) -> Option<Place> {
+    const LONGEST: usize = 3;
+    let bare = name.trim().replace('$', "");
+    let at = bare.find(|letter: char| !letter.is_ascii_alphabetic())?;
+    let (letters, digits) = bare.split_at_checked(at)?;
+    if letters.is_empty() || letters.len() > LONGEST || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let value = |letter: u8| u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+    let column = letters.bytes().fold(0, |column, letter| column * 26 + value(letter));
+    let row = digits.parse().ok().filter(|row| *row > 0)?;
+    Some((row, column))
+}
+
 /// How many columns and rows of a table are read.
 const MOST_COLUMNS: usize = 1_000;
 const MOST_ROWS: usize = 200_000;
@@ -28,7 +44,7 @@ const MOST_ROWS: usize = 200_000;
 const FIRST_ROWS: usize = 30;
 
 /// A row that is not empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Row {
     /// Its number, from 1.
     pub(super) number: u32,
@@ -40,6 +56,8 @@ pub(super) struct Row {
 pub(super) struct Grid {
     pub(super) rows: Vec<Row>,
     pub(super) marks: Marks,
+    /// Places of cells that a workbook holds as numbers.
+    pub(super) numbers: BTreeSet<Place>,
     /// Rows stand for columns: what is told of places has to be turned back.
     turned: bool,
 }
@@ -48,8 +66,9 @@ impl Grid {
     /// Takes a text apart.
     pub(super) fn of(file: &str, text: &str, sink: &mut Sink) -> Self {
         let text = text.trim_start_matches('\u{feff}');
-        let (separator, text, skipped) = separator(text);
-        let Split { mut rows, wrong } = split(text, separator, usize::MAX);
+        let is_workbook = super::is_workbook(file);
+        let (separator, text, skipped) = if is_workbook { (',', text, 0) } else { separator(text) };
+        let Split { mut rows, wrong, bare } = split(text, separator, usize::MAX);
         rows.iter_mut().for_each(|row| row.number += skipped);
         for Quote { place: (row, column), problem } in wrong {
             let (message, help) = match problem {
@@ -71,8 +90,26 @@ impl Grid {
             rows.truncate(MOST_ROWS);
             rows.iter_mut().for_each(|row| row.cells.truncate(MOST_COLUMNS));
         }
-        let marks = marks(file, separator, &rows);
-        Self { rows, marks, turned: false }
+        // The text of a workbook has its texts in quotes, and its numbers bare.
+        let numbers = if is_workbook { bare.into_iter().collect() } else { BTreeSet::new() };
+        Self { marks: marks(separator, &rows), rows, numbers, turned: false }
+    }
+
+    /// Writes another text into a cell of a row that has cells.
+    pub(super) fn put(&mut self, place: Place, text: &str) {
+        let (number, column) = place;
+        let Some(column) = usize::try_from(column).ok().and_then(|column| column.checked_sub(1)) else {
+            return;
+        };
+        if let Some(row) = self.rows.iter_mut().find(|row| row.number == number) {
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, String::new());
+            }
+            if let Some(cell) = row.cells.get_mut(column) {
+                text.clone_into(cell);
+            }
+            self.numbers.remove(&place);
+        }
     }
 
     /// Rows as columns and columns as rows.
@@ -82,7 +119,7 @@ impl Grid {
         let last = self.rows.last().map_or(0, |row| row.number);
         let height = usize::try_from(last.saturating_sub(first) + 1).unwrap_or(0);
         if self.rows.is_empty() || height > MOST_COLUMNS {
-            return Self { rows: Vec::new(), marks: self.marks, turned: true };
+            return Self { rows: Vec::new(), marks: self.marks, numbers: BTreeSet::new(), turned: true };
         }
         let cell = |row: &Row, column: usize| row.cells.get(column).cloned().unwrap_or_default();
         let mut rows = Vec::with_capacity(width);
@@ -96,7 +133,7 @@ impl Grid {
             }
             rows.push(Row { number: u32::try_from(column + 1).unwrap_or(u32::MAX), cells });
         }
-        Self { rows, marks: self.marks, turned: true }
+        Self { rows, marks: self.marks, numbers: self.numbers.clone(), turned: true }
     }
 
     /// The place of a cell in the file.
@@ -145,10 +182,7 @@ fn guessed(text: &str) -> char {
 }
 
 /// What is known of decimal marks from the cells of a table and from what separates them.
-fn marks(file: &str, separator: char, rows: &[Row]) -> Marks {
-    if super::is_workbook(file) {
-        return Marks::all(Mark::Point);
-    }
+fn marks(separator: char, rows: &[Row]) -> Marks {
     let cells = rows.iter().flat_map(|row| &row.cells);
     let (mut point, mut comma) = (false, false);
     for mark in cells.filter_map(|cell| evidence(cell)) {
@@ -169,6 +203,8 @@ fn marks(file: &str, separator: char, rows: &[Row]) -> Marks {
 struct Split {
     rows: Vec<Row>,
     wrong: Vec<Quote>,
+    /// Places of cells that are not empty and stand in no quotes.
+    bare: Vec<Place>,
 }
 
 struct Quote {
@@ -185,7 +221,9 @@ enum QuoteProblem {
 fn split(text: &str, separator: char, most: usize) -> Split {
     let mut rows = Vec::new();
     let mut wrong: Vec<Quote> = Vec::new();
-    let (mut line, mut begins) = (1_u32, 1_u32);
+    let mut bare = Vec::new();
+    // A cell may have several lines, and is still in one row.
+    let (mut line, mut row) = (1_u32, 1_u32);
     let mut cells: Vec<String> = Vec::new();
     let mut cell = String::new();
     let mut letters = text.chars().peekable();
@@ -211,19 +249,24 @@ fn split(text: &str, separator: char, most: usize) -> Split {
             }
             (State::Start, Some('"')) => (state, opened) = (State::Quoted, line),
             (_, Some(letter)) if letter == separator => {
+                if matches!(state, State::Plain) {
+                    bare.push((row, column(&cells)));
+                }
                 cells.push(std::mem::take(&mut cell));
                 state = State::Start;
                 continue;
             }
             (_, Some('\r')) if letters.peek() == Some(&'\n') => {}
             (_, Some('\n' | '\r') | None) => {
+                if matches!(state, State::Plain) {
+                    bare.push((row, column(&cells)));
+                }
                 cells.push(std::mem::take(&mut cell));
                 let cells = std::mem::take(&mut cells);
                 if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                    rows.push(Row { number: begins, cells });
+                    rows.push(Row { number: row, cells });
                 }
-                line += 1;
-                begins = line;
+                (line, row) = (line + 1, row + 1);
                 state = State::Start;
             }
             (State::Closed, Some(letter)) => {
@@ -240,7 +283,7 @@ fn split(text: &str, separator: char, most: usize) -> Split {
             }
         }
         if letter.is_none() && cells.is_empty() && cell.is_empty() || rows.len() >= most {
-            return Split { rows, wrong };
+            return Split { rows, wrong, bare };
         }
     }
 }
@@ -287,7 +330,7 @@ mod tests {
     fn rows_keep_their_numbers_and_quotes_their_places() {
         let mut sink = Sink::default();
         let grid = Grid::of("a.csv", "sep=,\na,b\n\n,\n\"two\nlines\",b\nc,\"d", &mut sink);
-        assert_eq!(grid.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 5, 7]);
+        assert_eq!(grid.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 5, 6]);
         let told = sink.finish();
         assert_eq!(
             told.iter().map(|told| (told.code, told.place)).collect::<Vec<_>>(),
@@ -304,5 +347,12 @@ mod tests {
         assert_eq!(grid.rows[1].cells, ["b", "", "d"]);
         assert_eq!(grid.place(2, 2), (3, 2));
         assert_eq!([(5, 3), (1, 26), (9, 27), (2, 703)].map(cell_name), ["C5", "Z1", "AA9", "AAA2"]);
+        assert_eq!(
+            ["C5", "z1", "$AA$9", "AAA2"].map(cell_place),
+            [(5, 3), (1, 26), (9, 27), (2, 703)].map(Some)
+        );
+        for none in ["", "C", "5", "C0", "5C", "C5D", "AAAA1", "C-1", "C99999999999"] {
+            assert_eq!(cell_place(none), None, "{none}");
+        }
     }
 }

@@ -64,6 +64,30 @@ pub(super) fn has_header(grid: &Grid) -> bool {
     }
 }
 
+/// Whether a place is below the header and beside the names of issues and options.
+pub(super) fn holds_values(grid: &Grid) -> impl Fn(Place) -> bool {
+    let names = |text: &String| matches!(column(text), Some(Column::Issue | Column::What));
+    let number = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
+    // The number of the header, whether it is a column, and the numbers of the rows or columns that name.
+    let (header, turned, naming): (u32, bool, Vec<u32>) = match header(grid) {
+        Found::Upright(at) => {
+            let Row { number: own, cells } = grid.rows.get(at).cloned().unwrap_or_default();
+            let naming = cells.iter().enumerate().filter(|(_, text)| names(text)).map(|(at, _)| number(at));
+            (own, false, naming.collect())
+        }
+        Found::Turned(at) => {
+            let rows = grid.rows.iter().filter(|row| row.cells.get(at).is_some_and(names));
+            (number(at), true, rows.map(|row| row.number).collect())
+        }
+        Found::Guessed(at) => (grid.rows.get(at).map_or(0, |row| row.number), false, vec![1, 2]),
+        Found::Nothing => (u32::MAX, false, Vec::new()),
+    };
+    move |(row, column)| {
+        let (along, across) = if turned { (column, row) } else { (row, column) };
+        along > header && !naming.contains(&across)
+    }
+}
+
 /// Where the header is.
 enum Found {
     /// The row with this place in the list of rows.

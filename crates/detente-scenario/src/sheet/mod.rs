@@ -13,26 +13,34 @@
 //! (`issue`, `option`, `party`, `value`), or lie on its side. An empty cell is unknown; words and intervals are as in a
 //! case. Worth is the sum of weight times value, as written; an issue without a row of weights has weight 1.
 
+mod at;
 mod build;
 mod case;
 mod checks;
+mod currency;
 mod grid;
 mod layout;
+mod moment;
+mod named;
 mod names;
 mod number;
+mod oddities;
 mod ods;
 mod plain;
+mod shown;
 mod table;
 mod value;
 mod workbook;
 mod worth;
 mod write;
+mod xlsx;
 
 pub(crate) use self::write::xlsx;
-use self::{build::Builder, grid::Grid};
 pub use self::{
+    at::At,
     case::{CaseText, NoCase, Owner},
-    grid::{Place, cell_name},
+    grid::{Place, cell_name, cell_place},
+    named::{NoCell, Spot},
     names::compared,
     plain::NotPlain,
     table::{Cell, Choice, Issue, Party, Table},
@@ -40,6 +48,7 @@ pub use self::{
     workbook::workbook_text,
     write::{write, write_table, xlsx_of_table},
 };
+use self::{build::Builder, grid::Grid};
 use crate::{Diagnostic, Opened, Severity, diagnostic::Sink};
 
 /// Whether a file of this name is a spreadsheet in a format of bytes, which [`workbook_text`] reads.
@@ -59,9 +68,18 @@ pub fn is_spreadsheet(file: &str) -> bool {
 /// Reads a table; `file` is its name. What is wrong with it is left out and told.
 #[must_use]
 pub fn table(file: &str, text: &str) -> (Table, Vec<Diagnostic>) {
+    table_with(file, text, &[])
+}
+
+/// Reads a table in which other texts stand in some cells: as if somebody had typed them there.
+#[must_use]
+pub fn table_with(file: &str, text: &str, changes: &[(Place, String)]) -> (Table, Vec<Diagnostic>) {
     let mut sink = Sink::default();
-    let grid = Grid::of(file, text, &mut sink);
-    let mut builder = Builder::new(file, grid.marks, &mut sink);
+    let mut grid = Grid::of(file, text, &mut sink);
+    for (place, text) in changes {
+        grid.put(*place, text);
+    }
+    let mut builder = Builder::new(file, &grid, &mut sink);
     layout::read(&grid, &mut builder);
     checks::check(&mut builder);
     let table = builder.table;

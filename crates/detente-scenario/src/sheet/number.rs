@@ -2,6 +2,8 @@
 
 use detente_number::Fraction;
 
+use super::currency::Currency;
+
 /// What stands before the part of a number that is less than one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -35,8 +37,19 @@ impl Marks {
 pub(super) struct Numeral {
     /// The number: a percentage is hundredths.
     pub(super) number: Fraction,
-    /// Whether it was written with `%`.
-    pub(super) percent: bool,
+    /// What it counts.
+    pub(super) unit: Unit,
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// It does not say.
+    Plain,
+    /// Hundredths: it was written with `%`.
+    Percent,
+    /// Money: it was written with a currency.
+    Money(Currency),
 }
 
 /// Why a text is no number.
@@ -63,9 +76,11 @@ pub(super) fn numeral(text: &str, marks: Marks) -> Result<Numeral, NotANumeral> 
     if text.is_empty() || text.len() > LONGEST {
         return Err(NotANumeral::Other);
     }
-    let (text, percent) = match text.strip_suffix('%') {
-        Some(text) => (text.trim_end(), true),
-        None => (text, false),
+    let money = Currency::beside(text);
+    let (text, unit) = match (text.strip_suffix('%'), &money) {
+        (Some(text), _) => (text.trim_end(), Unit::Percent),
+        (None, Some((currency, text))) => (text.as_str(), Unit::Money(*currency)),
+        (None, None) => (text, Unit::Plain),
     };
     let number = match text.split_once('/') {
         Some((above, below)) => {
@@ -73,18 +88,23 @@ pub(super) fn numeral(text: &str, marks: Marks) -> Result<Numeral, NotANumeral> 
         }
         None => decimal(text, marks)?,
     };
-    let number = if percent { number.over(Fraction::whole(100)).ok_or(NotANumeral::TooFar)? } else { number };
+    let number = match unit {
+        Unit::Percent => number.over(Fraction::whole(100)).ok_or(NotANumeral::TooFar)?,
+        Unit::Plain | Unit::Money(_) => number,
+    };
     let least = Fraction::new(LEAST.0, LEAST.1).unwrap_or_default();
     let size = if number < Fraction::ZERO { number.negated().ok_or(NotANumeral::TooFar)? } else { number };
     if size > Fraction::whole(MOST) || (size > Fraction::ZERO && size < least) {
         return Err(NotANumeral::TooFar);
     }
-    Ok(Numeral { number, percent })
+    Ok(Numeral { number, unit })
 }
 
 /// The mark that a number proves its table to use, if it proves any.
 pub(super) fn evidence(text: &str) -> Option<Mark> {
-    let (_, digits) = signed(text.trim().trim_end_matches('%').trim_end())?;
+    let text = text.trim();
+    let money = Currency::beside(text).map(|(_, rest)| rest);
+    let (_, digits) = signed(money.as_deref().unwrap_or(text).trim_end_matches('%').trim_end())?;
     match (plain(digits, Marks::all(Mark::Point)), plain(digits, Marks::all(Mark::Comma))) {
         // Read either way it is a number: only where both give the same does it prove something.
         (Ok(one), Ok(other)) if one == other && digits.contains([',', '.']) => {
@@ -208,6 +228,12 @@ mod tests {
             ("1e-3", "0.001"),
             ("1/3", "1/3"),
             ("100/3", "100/3"),
+            ("$50", "50"),
+            ("-$50", "-50"),
+            ("$-50", "-50"),
+            ("7,5 €", "7.5"),
+            ("EUR 1 200", "1200"),
+            ("1.200.000 EUR", "1200000"),
         ] {
             for marks in [UNKNOWN, Marks::all(Mark::Point), Marks::all(Mark::Comma)] {
                 reads(text, marks, number);
@@ -237,7 +263,11 @@ mod tests {
             "10 000 00",
             "1.00.000",
             "1,2.3,4",
-            "5€",
+            "5 apples",
+            "EUR",
+            "5€%",
+            "€5€",
+            "5 euros",
             "1e",
             "--5",
             "1/0",

@@ -4,7 +4,7 @@ use detente_number::Fraction;
 
 use super::{
     names::{folded, nearest},
-    number::{Marks, NotANumeral, Numeral, numeral},
+    number::{Marks, NotANumeral, Numeral, Unit, numeral},
 };
 
 /// What an option means to a party, in a word.
@@ -106,11 +106,11 @@ impl<Word> Value<Word> {
     }
 }
 
-/// A cell's value, and whether it was written in percent.
+/// A cell's value, and what its numbers count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Read<Word> {
     pub(super) value: Value<Word>,
-    pub(super) percent: bool,
+    pub(super) unit: Unit,
 }
 
 /// Why a cell says nothing that can be understood, and how to mend it.
@@ -173,7 +173,7 @@ impl Words for NoWord {
 /// Reads a cell.
 pub(super) fn value<Word: Words>(text: &str, marks: Marks) -> Result<Read<Word>, NotAValue> {
     let text = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
-    let plain = |value| Ok(Read { value, percent: false });
+    let plain = |value| Ok(Read { value, unit: Unit::Plain });
     let word = folded(text);
     if matches!(
         word.as_str(),
@@ -185,8 +185,8 @@ pub(super) fn value<Word: Words>(text: &str, marks: Marks) -> Result<Read<Word>,
         return plain(Value::Word(word));
     }
     let number = numeral(text, marks);
-    if let Ok(Numeral { number, percent }) = number {
-        return Ok(Read { value: Value::Number(number), percent });
+    if let Ok(Numeral { number, unit }) = number {
+        return Ok(Read { value: Value::Number(number), unit });
     }
     if let Some(between) = interval(text, marks) {
         let (low, high) = between.map_err(|why| not_a_value::<Word>(text, why))?;
@@ -197,10 +197,8 @@ pub(super) fn value<Word: Words>(text: &str, marks: Marks) -> Result<Read<Word>,
                 help: format!("write the lower number first: {} to {}", high.number, low.number),
             });
         }
-        return Ok(Read {
-            value: Value::Between(low.number, high.number),
-            percent: low.percent || high.percent,
-        });
+        let unit = if high.unit == Unit::Plain { low.unit } else { high.unit };
+        return Ok(Read { value: Value::Between(low.number, high.number), unit });
     }
     Err(not_a_value::<Word>(text, number.err().unwrap_or(NotANumeral::Other)))
 }
@@ -217,9 +215,15 @@ fn interval(text: &str, marks: Marks) -> Option<Result<(Numeral, Numeral), NotAN
     };
     let ends = (numeral(low, marks), numeral(high, marks));
     match ends {
-        (Ok(low), Ok(high)) if high.percent && !low.percent => {
+        (Ok(low), Ok(high)) if high.unit == Unit::Percent && low.unit == Unit::Plain => {
             let number = low.number.over(Fraction::whole(100)).unwrap_or(low.number);
-            Some(Ok((Numeral { number, percent: true }, high)))
+            Some(Ok((Numeral { number, unit: Unit::Percent }, high)))
+        }
+        // Two currencies, or a currency and a percentage, are on no one scale.
+        (Ok(low), Ok(high))
+            if low.unit != high.unit && low.unit != Unit::Plain && high.unit != Unit::Plain =>
+        {
+            None
         }
         (Ok(low), Ok(high)) => Some(Ok((low, high))),
         (Err(NotANumeral::Other), _) | (_, Err(NotANumeral::Other)) => None,
@@ -271,6 +275,9 @@ fn not_a_value<Word: Words>(text: &str, why: NotANumeral) -> NotAValue {
             let looks_dated = text.matches(['-', '/', '.']).count() == 2
                 && text.starts_with(|letter: char| letter.is_ascii_digit());
             let help = match near {
+                _ if text.starts_with('#') || text.starts_with("Err:") => {
+                    "the formula in this cell has an error: mend it in the spreadsheet, or write the number".to_owned()
+                }
                 Some(word) => format!("do you mean {word:?}?"),
                 None if looks_dated => {
                     "a spreadsheet makes dates of cells such as 1-2: format the cell as text, and write the number".to_owned()
@@ -317,13 +324,14 @@ mod tests {
         assert_eq!(level("20-40%"), Ok(Value::Between(number("0.2"), number("0.4"))));
         assert_eq!(level("[0,5; 1,5]"), Ok(Value::Between(number("0.5"), number("1.5"))));
         assert_eq!(level("55"), Ok(Value::Number(number("55"))));
+        assert_eq!(level("20 to 40 EUR"), Ok(Value::Between(number("20"), number("40"))));
     }
 
     #[test]
     fn what_cannot_be_understood_gets_help_of_its_kind() {
         assert_eq!(level("40 to 20"), Err("turned-interval"));
         assert_eq!(level("1e-300"), Err("number-too-far"));
-        for text in ["much", "2025-04-23", "1/2/2026", "12 EUR", "true"] {
+        for text in ["much", "2025-04-23", "1/2/2026", "12 pears", "EUR 1 to USD 2", "#DIV/0!", "true"] {
             assert_eq!(level(text), Err("not-a-number"), "{text}");
         }
         let unknown = Marks { point: None, comma: None };
@@ -331,6 +339,7 @@ mod tests {
             |text: &str| value::<Level>(text, unknown).map_err(|why| why.help).err().unwrap_or_default();
         assert!(help("acept").contains("\"accept\""));
         assert!(help("2025-04-23").contains("dates"));
+        assert!(help("#DIV/0!").contains("formula") && help("Err:502").contains("formula"));
         assert!(help("good").contains("red line"));
         assert!(help("1,250").contains("1250"), "{}", help("1,250"));
         assert_eq!(value::<NoWord>("accept", unknown).map_err(|why| why.code), Err("not-a-number"));

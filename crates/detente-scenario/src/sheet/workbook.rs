@@ -2,10 +2,9 @@
 
 use std::io::{Cursor, Read};
 
-use calamine::{DataRef, Reader, Xlsx};
 use zip::ZipArchive;
 
-use super::{grid::Grid, layout, ods};
+use super::{build::WITHOUT_RESULT, grid::Grid, layout, oddities::Oddities, ods, xlsx};
 use crate::{Diagnostic, Severity, diagnostic::Sink};
 
 /// How many rows, columns and bytes of text of a sheet are read.
@@ -16,23 +15,56 @@ const MOST_TEXT: usize = 16 << 20;
 /// How many bytes the parts of a workbook may have when they are unpacked.
 const MOST_BYTES: u64 = 32 << 20;
 
+/// What a cell holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Content {
+    #[default]
+    Empty,
+    Text(String),
+    /// A number as it is shown, with the sign of its format.
+    Number(String),
+    /// A formula whose result is not in the file.
+    WithoutResult,
+}
+
+impl Content {
+    fn text(&self) -> &str {
+        match self {
+            Self::Empty => "",
+            Self::Text(text) | Self::Number(text) => text,
+            Self::WithoutResult => WITHOUT_RESULT,
+        }
+    }
+}
+
+/// Whether a sheet is shown to who opens the workbook.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Visibility {
+    #[default]
+    Shown,
+    Hidden,
+}
+
 /// A sheet.
 #[derive(Default)]
 pub(super) struct Sheet {
-    name: String,
-    rows: Vec<Vec<String>>,
+    pub(super) name: String,
+    pub(super) visibility: Visibility,
+    rows: Vec<Vec<Content>>,
     text: usize,
     /// Something was left out of it, because it is too large.
     cut: bool,
+    pub(super) oddities: Oddities,
 }
 
 impl Sheet {
-    pub(super) fn called(name: &str) -> Self {
-        Self { name: name.to_owned(), ..Self::default() }
+    pub(super) fn called(name: &str, visibility: Visibility) -> Self {
+        Self { name: name.to_owned(), visibility, ..Self::default() }
     }
 
     /// Writes into a cell, counted from 0; false where the sheet is full.
-    pub(super) fn put(&mut self, row: usize, column: usize, text: &str) -> bool {
+    pub(super) fn put(&mut self, row: usize, column: usize, content: &Content) -> bool {
+        let text = content.text();
         if text.trim().is_empty() {
             return true;
         }
@@ -46,13 +78,19 @@ impl Sheet {
         }
         if let Some(cells) = self.rows.get_mut(row) {
             if cells.len() <= column {
-                cells.resize(column + 1, String::new());
+                cells.resize(column + 1, Content::Empty);
             }
             if let Some(free) = cells.get_mut(column) {
-                text.clone_into(free);
+                free.clone_from(content);
             }
         }
         true
+    }
+
+    /// Whether a cell, counted from 0, holds nothing.
+    pub(super) fn is_blank(&self, row: usize, column: usize) -> bool {
+        let cell = self.rows.get(row).and_then(|cells| cells.get(column));
+        cell.is_none_or(|cell| *cell == Content::Empty)
     }
 
     /// The sheet as the text of a table.
@@ -67,21 +105,25 @@ impl Sheet {
     }
 }
 
-/// A row as a line, with every cell in quotes.
-fn line(row: &[String]) -> String {
-    let cell = |text: &String| format!("\"{}\"", text.replace(['\n', '\r'], " ").replace('"', "\"\""));
+/// A row as a line: texts in quotes, numbers and formulas bare.
+fn line(row: &[Content]) -> String {
+    let cell = |content: &Content| match content {
+        Content::Empty => "\"\"".to_owned(),
+        Content::Text(text) => format!("\"{}\"", text.replace(['\n', '\r'], " ").replace('"', "\"\"")),
+        Content::Number(_) | Content::WithoutResult => content.text().to_owned(),
+    };
     row.iter().map(cell).collect::<Vec<_>>().join(",") + "\n"
 }
 
 /// Why a workbook is not read.
-enum Problem {
+pub(super) enum Problem {
     TooLarge,
     Broken(String),
     Empty,
 }
 
 impl Problem {
-    fn of(error: &impl ToString) -> Self {
+    pub(super) fn of(error: &impl ToString) -> Self {
         Self::Broken(error.to_string())
     }
 
@@ -108,8 +150,9 @@ impl Problem {
     }
 }
 
-/// The table in a workbook as text, a line a row and every cell in quotes, so that places stay what they are; `file` is
-/// the workbook's name. The first sheet with a header holds the table; where there are others, that is told.
+/// The table in a workbook as text, a line a row, so that places stay what they are; `file` is the workbook's name. Texts
+/// stand in quotes, and numbers do not. The first sheet with a header holds the table, and one that is hidden only where
+/// none is shown that could; what was left aside is told, and what nobody sees who looks at the sheet.
 pub fn workbook_text(file: &str, bytes: &[u8]) -> Result<(String, Vec<Diagnostic>), Diagnostic> {
     let mut chosen = Chosen { file, table: None, filled: None, others: Vec::new() };
     sheets(&mut chosen, bytes).map_err(|problem| problem.told(file))?;
@@ -130,12 +173,15 @@ pub fn workbook_text(file: &str, bytes: &[u8]) -> Result<(String, Vec<Diagnostic
         );
         sink.push(Severity::Error, "table-too-large", file, None, message, "split the table");
     }
-    Ok((sheet.csv(), sink.finish()))
+    let text = sheet.csv();
+    let grid = Grid::of(file, &text, &mut Sink::default());
+    sheet.oddities.tell(&sheet, &grid, file, &mut sink);
+    Ok((text, sink.finish()))
 }
 
 /// The sheets seen so far: at most two are kept.
 pub(super) struct Chosen<'f> {
-    file: &'f str,
+    pub(super) file: &'f str,
     /// The first with a header.
     table: Option<Sheet>,
     /// The first that is not empty.
@@ -171,23 +217,23 @@ fn sheets(chosen: &mut Chosen<'_>, bytes: &[u8]) -> Result<(), Problem> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Problem::of(&error))?;
     bounded(&mut archive)?;
     if chosen.file.to_ascii_lowercase().ends_with(".ods") {
-        let mut content = String::new();
-        let mut part = archive.by_name("content.xml").map_err(|error| Problem::of(&error))?;
-        part.read_to_string(&mut content).map_err(|error| Problem::of(&error))?;
-        if crate::text::crowded_tag(&content).is_some() {
-            return Err(Problem::Broken("a tag has too many attributes".to_owned()));
-        }
+        let content = part(&mut archive, "content.xml")?;
         return ods::sheets(&content, chosen).map_err(Problem::Broken);
     }
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| Problem::of(&error))?;
-    for name in workbook.sheet_names() {
-        if chosen.is_done() {
-            chosen.skip(&name);
-        } else {
-            chosen.offer(sheet(&mut workbook, &name)?);
-        }
+    xlsx::sheets(chosen, bytes, &mut archive)
+}
+
+/// A part of a workbook as text.
+pub(super) fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, Problem> {
+    let mut part = archive.by_name(name).map_err(|error| Problem::of(&error))?;
+    let mut bytes = Vec::new();
+    part.read_to_end(&mut bytes).map_err(|error| Problem::of(&error))?;
+    let text = crate::text::decode(crate::text::Kind::Xml, &bytes);
+    let text = text.map_err(|problem| Problem::Broken(format!("{name}: {}", problem.message)))?.text;
+    if crate::text::crowded_tag(&text).is_some() {
+        return Err(Problem::Broken("a tag has too many attributes".to_owned()));
     }
-    Ok(())
+    Ok(text)
 }
 
 /// Unpacks every part once, to see how large it is: what a part says of its own size need not be true.
@@ -203,34 +249,4 @@ fn bounded(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Problem> {
         }
     }
     Ok(())
-}
-
-fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, Problem> {
-    let mut sheet = Sheet::called(name);
-    // A sheet of pictures or a chart has no cells.
-    let Ok(mut cells) = workbook.worksheet_cells_reader(name) else { return Ok(sheet) };
-    while let Some(cell) = cells.next_cell().map_err(|error| Problem::of(&error))? {
-        let (row, column) = cell.get_position();
-        if let (Ok(row), Ok(column)) = (usize::try_from(row), usize::try_from(column)) {
-            sheet.put(row, column, &text(cell.get_value()));
-        }
-    }
-    Ok(sheet)
-}
-
-/// A number as its value whatever its format, a date as its day, anything else as its text.
-fn text(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(flag) => flag.to_string(),
-        DataRef::DateTime(day) => {
-            let (year, month, day, ..) = day.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        DataRef::Error(error) => error.to_string(),
-        DataRef::Empty => String::new(),
-    }
 }

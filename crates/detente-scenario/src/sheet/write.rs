@@ -8,6 +8,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 use super::{
     layout::means_a_column,
     names::{folded, kept},
+    shown,
     table::{Cell, Table},
     value::{Importance, Level, Value},
 };
@@ -87,7 +88,9 @@ fn workbook(rows: &Rows) -> Result<Vec<u8>, XlsxError> {
                 Out::Text(text) => sheet.write_string(at, column, text)?,
                 Out::Number(number) => match number.parse::<f64>() {
                     // What a spreadsheet cannot hold exactly is written as text, which is read as it stands.
-                    Ok(float) if float.to_string() == *number => sheet.write_number(at, column, float)?,
+                    Ok(float) if shown::decimal(float, 0).as_ref() == Some(number) => {
+                        sheet.write_number(at, column, float)?
+                    }
                     Ok(_) | Err(_) => sheet.write_string(at, column, number)?,
                 },
                 Out::Empty => sheet,

@@ -218,7 +218,8 @@ impl Convert {
         let made = table
             .case(&file, Owner::Person(&self.owner), &as_of)
             .map_err(|error| Failure::Scenario(vec![format!("error: {}: {error}", spreadsheet.display())]))?;
-        self.made_case(&made.text, &made.told)
+        let changed = made.told.iter().map(|line| format!("changed: {line}"));
+        self.made_case(&made.text, changed.chain(unsaid(&made.unsaid)))
     }
 
     fn write(&self, written: &Written) -> Result<(), Failure> {
@@ -238,18 +239,29 @@ impl Convert {
         let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
         let made = to_case(scenario, &self.owner, &as_of.to_string())
             .map_err(|why| Failure::usage(why.to_string()))?;
-        self.made_case(&made.text, &made.changed)
+        self.made_case(&made.text, made.changed.iter().map(|line| format!("changed: {line}")))
     }
 
-    fn made_case(&self, text: &str, changed: &[String]) -> Result<(), Failure> {
+    fn made_case(&self, text: &str, lines: impl Iterator<Item = String>) -> Result<(), Failure> {
         let folder = &self.folder;
         crate::folder::make(folder, [("case.toml", text.as_bytes())])?;
         let shown = folder.display();
         let mut told = format!("{shown}: a case whose numbers are assumed by {}\n", self.owner);
-        told.extend(changed.iter().map(|line| told_of(&format!("changed: {line}"))));
+        told.extend(lines.map(|line| told_of(&line)));
         told.push_str(&format!("Try: detente brief {shown}\n     detente frontier {shown}\n"));
         output::write(&told)
     }
+}
+
+/// That cells say nothing, and what that means in a case.
+fn unsaid(cells: &[sheet::Place]) -> Option<String> {
+    const LISTED: usize = 8;
+    let names = cells.iter().take(LISTED).map(|cell| sheet::cell_name(*cell)).collect::<Vec<_>>().join(", ");
+    let rest = if cells.len() > LISTED { ", …" } else { "" };
+    let (word, says) = if cells.len() == 1 { ("cell", "says") } else { ("cells", "say") };
+    let told =
+        format!("left open: {word} {names}{rest} {says} nothing; in the case that is not known, and not 0");
+    (!cells.is_empty()).then_some(told)
 }
 
 /// What a format could not carry, a line each.

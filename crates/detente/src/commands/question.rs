@@ -60,19 +60,24 @@ impl Form {
 }
 
 impl Written {
+    /// The file to which the answer goes, if it goes to one. What cannot be written is refused before any work is done.
+    fn file(&self) -> Result<Option<(Form, Target)>, Failure> {
+        let of = |file: &PathBuf| Ok((Form::of(file)?, Target::at(file, self.overwrite)?));
+        self.out.as_ref().map(of).transpose()
+    }
+
     /// Writes the answer where it was to go; prints it where no file was named.
     fn put(
-        &self,
         asked: &Asked,
         question: &Question,
         answered: &dyn Answered,
         show: &ShowArgs,
+        file: Option<&(Form, Target)>,
     ) -> Result<(), Failure> {
-        let Some(file) = &self.out else {
+        let Some((form, target)) = file else {
             return output::write(&show.format().of(asked.name, question, answered, true)?);
         };
-        let form = Form::of(file)?;
-        let target = Target::at(file, self.overwrite)?;
+        target.refuse_input()?;
         let (label, made_from) = (question.label().to_string(), answered.provenance(question).below());
         let page = || answered.page(question);
         match form {
@@ -152,16 +157,13 @@ pub(crate) fn run(asked: &'static Asked, matches: &ArgMatches) -> Result<(), Fai
     let ask = Ask::from_arg_matches(matches).map_err(wrong)?;
     let written = Written::from_arg_matches(matches).map_err(wrong)?;
     let options = typed(asked, matches)?;
-    if let Some(file) = &written.out {
-        // What cannot be written is refused before any work is done.
-        Form::of(file)?;
-    }
+    let file = written.file()?;
     let put = || {
         let plan = ask.plan.plan(asked.draws);
         let (question, moved) = Source::at(&ask.case)?.question(&ask.view, plan)?;
         moved.iter().for_each(Moved::complain);
         let answered = answered(asked, &question, &options)?;
-        written.put(asked, &question, answered.as_ref(), &ask.show)
+        Written::put(asked, &question, answered.as_ref(), &ask.show, file.as_ref())
     };
     if !asked.on_threads {
         return put();

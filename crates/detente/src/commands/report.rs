@@ -8,7 +8,7 @@ use clap::Args;
 use detente_answers::{
     answers::{brief, conflict_questions::STABILITY, diff, packages},
     ask::{Asked, DRAWS, plan},
-    options::Options,
+    options::{FULL, Options},
     page::{Page, Text, markdown},
     provenance::Provenance,
     question::Question,
@@ -169,8 +169,13 @@ impl Made<'_> {
 
     /// What stands below a question; nothing where there is nothing to say.
     fn page(&self, section: &Section) -> Result<Option<Page>, Failure> {
+        // A report is where the detail stands that a screen has no room for; only the brief stays the page that it is.
         let page = |asked: &Asked, question: &Question| {
-            asked.ask(question, &Options::default(), Watch::nobody()).map(|made| made.page(question))
+            let has_detail =
+                asked.name != brief::ASKED.name && asked.options.iter().any(|one| one.name == FULL.name);
+            let detail = has_detail.then(|| Options::read(asked.options, [(FULL.name, "")])).transpose()?;
+            let made = asked.ask(question, &detail.unwrap_or_default(), Watch::nobody())?;
+            Ok::<_, Stop>(made.page(question))
         };
         Ok(match section {
             Section::Asked(asked) => match page(asked, self.question) {

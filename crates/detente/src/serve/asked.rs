@@ -18,12 +18,13 @@ use crate::{
     commands::diff::Sides,
     failure::Failure,
     source::Source,
-    what_if::Setting,
+    what_if::{At, Setting},
 };
 
 /// What can be said of every question about a case.
-const VIEW: [&str; 11] = [
+const VIEW: [&str; 12] = [
     "as-of",
+    "looking-back",
     "min-grade",
     "assume",
     "sources-only",
@@ -164,17 +165,18 @@ fn format_of(value: &str) -> Result<Format, String> {
 
 /// The view with one more thing said of it.
 fn view_with(view: &mut ViewArgs, key: &str, value: &str) -> Result<(), String> {
-    let line = || value.parse::<usize>().map_err(|_| format!("`{key}` is the number of a line"));
+    let at = || At::parse(value).map_err(|why| format!("`{key}`: {why}"));
     match key {
         "as-of" => view.as_of = Some(parse_date(value).map_err(|why| format!("`{value}`: {why}"))?),
+        "looking-back" => view.looking_back = true,
         "min-grade" => view.min_grade = Some(parse_grade(value).map_err(|why| why.to_string())?),
         "assume" => view.assume.push(value.to_owned()),
         "sources-only" => view.sources_only = true,
         "believed-by" => view.believed_by = Some(value.to_owned()),
         "given" => view.given = Some(TypedTerms::parse(value).map_err(|why| why.to_string())?),
         "use" => view.what_if.using.push(value.to_owned()),
-        "without" => view.what_if.without.push(line()?),
-        "waive" => view.what_if.waive.push(line()?),
+        "without" => view.what_if.without.push(at()?),
+        "waive" => view.what_if.waive.push(at()?),
         "set" => view.what_if.set.push(Setting::parse(value)?),
         "lines-of" => view.what_if.lines_of = Some(value.to_owned()),
         _ => return Err(unknown("option", key, VIEW.into_iter()).to_string()),

@@ -302,6 +302,7 @@ fn readers_of_ours() -> Vec<Reader> {
                 "[what_if]\nas_of = \"2025-04-23\"\nmin_grade = \"C3\"\nuse = [\"a\"]\nwithout = [12]\nwaive = [20]\n\
                  set = [\"20 value = [1, 2]\"]\nlines_of = \"0123456789abcdef\"\n"
                     .to_owned(),
+                "[what_if]\nwaive = [\"C5\", 20]\nwithout = [\"Union: no deal\"]\nset = [\"C5 = 20 to 30\"]\n".to_owned(),
                 "[what_if]\nset = [\"31 value = 5\", \"44 utility.buyer = 3\"]\nassume = [\"x\"]\n".to_owned(),
             ],
             words: &["[what_if]", "set", "waive", "sources_only = true", "\"\"", "9999999999", "[[]]"],

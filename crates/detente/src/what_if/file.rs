@@ -6,7 +6,7 @@ use detente_case::Grade;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Setting;
+use super::{At, Setting};
 use crate::{cli::ViewArgs, failure::Failure, place};
 
 /// A what-if as a TOML file.
@@ -27,6 +27,8 @@ struct Kept {
     lines_of: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    looking_back: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     min_grade: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -38,9 +40,9 @@ struct Kept {
     #[serde(rename = "use", skip_serializing_if = "Vec::is_empty")]
     using: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    without: Vec<usize>,
+    without: Vec<At>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    waive: Vec<usize>,
+    waive: Vec<At>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     set: Vec<Setting>,
 }
@@ -55,6 +57,7 @@ impl Saved {
             what_if: Kept {
                 lines_of: (!what_if.lines().is_empty()).then_some(of),
                 as_of: view.as_of.map(|day| day.to_string()),
+                looking_back: view.looking_back,
                 min_grade: view.min_grade.map(|grade| grade.to_string()),
                 assume: view.assume.clone(),
                 sources_only: view.sources_only,
@@ -90,6 +93,7 @@ impl Saved {
         view.min_grade = view.min_grade.or(grade);
         view.believed_by = view.believed_by.or(kept.believed_by);
         view.sources_only |= kept.sources_only;
+        view.looking_back |= kept.looking_back;
         view.assume.extend(kept.assume);
         view.what_if.lines_of = kept.lines_of.or(view.what_if.lines_of);
         view.what_if.using.extend(kept.using);

@@ -2,6 +2,7 @@
 //!
 //! Each is named by what a reader sees: a lever by its name, a statement by the line it begins on.
 
+pub(crate) mod cells;
 mod file;
 mod lines;
 mod set;
@@ -9,7 +10,9 @@ mod set;
 use std::path::PathBuf;
 
 use clap::Args;
-use detente_case::{Case, CaseFiles, File, ItemKind, Level, LeverId, Span, Statement, StatementRef};
+use detente_case::{
+    Case, CaseFiles, File, ItemKind, Level, LeverId, Span, Statement, StatementRef, header_above,
+};
 
 pub(crate) use self::{
     file::Saved,
@@ -18,6 +21,8 @@ pub(crate) use self::{
 };
 use crate::{failure::Failure, place};
 use detente_answers::stop::unknown;
+pub(crate) use detente_scenario::sheet::At;
+use detente_scenario::sheet::Spot;
 
 /// What is supposed against what the case says, as typed.
 #[derive(Args, Clone, Default, Debug, PartialEq)]
@@ -27,15 +32,15 @@ pub(crate) struct WhatIf {
     #[arg(long = "use", value_name = "LEVER")]
     pub(crate) using: Vec<String>,
 
-    /// Leave out the statements on this line of the case (repeatable)
-    #[arg(long, value_name = "LINE")]
-    pub(crate) without: Vec<usize>,
+    /// Leave out the statements on this line of the case, or what this cell of a spreadsheet says (repeatable)
+    #[arg(long, value_name = "LINE", value_parser = At::parse)]
+    pub(crate) without: Vec<At>,
 
-    /// Drop the requirement on this line: a red line, a no-deal value, a rule (repeatable)
-    #[arg(long, value_name = "LINE")]
-    pub(crate) waive: Vec<usize>,
+    /// Drop the requirement on this line or in this cell: a red line, a no-deal value, a rule (repeatable)
+    #[arg(long, value_name = "LINE", value_parser = At::parse)]
+    pub(crate) waive: Vec<At>,
 
-    /// Change a value in the table on this line: `1043 value = [30, 45]` (repeatable)
+    /// Change a value in the table on this line: `1043 value = [30, 45]`; or in a cell: `C5 = 20` (repeatable)
     #[arg(long, value_name = "CHANGE", value_parser = Setting::parse)]
     pub(crate) set: Vec<Setting>,
 
@@ -53,10 +58,19 @@ pub(crate) struct WhatIf {
 }
 
 impl WhatIf {
+    /// The cells that it names.
+    pub(crate) fn cells(&self) -> Vec<&Spot> {
+        let set = self.set.iter().filter_map(|setting| match setting {
+            Setting::Cell { spot, .. } => Some(spot),
+            Setting::Line(_) => None,
+        });
+        self.without.iter().chain(&self.waive).filter_map(At::cell).chain(set).collect()
+    }
+
     /// The lines that are named.
     pub(crate) fn lines(&self) -> Vec<usize> {
-        let set = self.set.iter().map(Setting::line);
-        self.without.iter().chain(&self.waive).copied().chain(set).collect()
+        let set = self.set.iter().filter_map(Setting::line);
+        self.without.iter().chain(&self.waive).filter_map(At::line).chain(set).collect()
     }
 
     /// The place of a word in the file; nothing where no file was read, or the word is not of the file.
@@ -68,8 +82,8 @@ impl WhatIf {
     /// The same, as it would be typed.
     pub(crate) fn typed(&self) -> Vec<String> {
         let mut typed: Vec<String> = self.using.iter().map(|lever| format!("--use {lever}")).collect();
-        typed.extend(self.without.iter().map(|line| format!("--without {line}")));
-        typed.extend(self.waive.iter().map(|line| format!("--waive {line}")));
+        typed.extend(self.without.iter().map(|at| format!("--without {at}")));
+        typed.extend(self.waive.iter().map(|at| format!("--waive {at}")));
         typed.extend(self.set.iter().map(|setting| format!("--set \"{setting}\"")));
         typed.extend(self.file.iter().map(|file| format!("--what-if {}", file.display())));
         typed
@@ -79,9 +93,9 @@ impl WhatIf {
     pub(crate) fn parts(&self) -> Vec<String> {
         let mut parts: Vec<String> =
             self.using.iter().map(|lever| format!("supposing {lever} used")).collect();
-        parts.extend(self.without.iter().map(|line| format!("without line {line}")));
-        parts.extend(self.waive.iter().map(|line| format!("line {line} waived")));
-        parts.extend(self.set.iter().map(|setting| format!("line {setting}")));
+        parts.extend(self.without.iter().map(|at| format!("without {}", at.says())));
+        parts.extend(self.waive.iter().map(|at| format!("{} waived", at.says())));
+        parts.extend(self.set.iter().map(Setting::says));
         parts
     }
 
@@ -143,7 +157,7 @@ pub(crate) fn on_lines(
     let mut spans = Vec::new();
     for &line in lines {
         // A line of a table that no statement begins on belongs to the table.
-        let own = [line, set::header_above(files.text(), line)];
+        let own = [line, header_above(files.text(), line)];
         let own = own.iter().find(|own| places.iter().any(|(begins, _)| begins == *own));
         let here: Vec<_> =
             places.iter().filter(|(begins, _)| Some(begins) == own).map(|(_, one)| *one).collect();

@@ -5,8 +5,11 @@ use serde::Serialize;
 
 use crate::{
     answers::{
-        verdict::{counted, futures, percent},
-        why::Explained,
+        verdict::{counted, futures},
+        why::{
+            Explained,
+            nested::{self, Nest, Way},
+        },
     },
     page::{Page, Text},
     question::Question,
@@ -28,6 +31,9 @@ pub(super) struct WhyNot {
     more: usize,
     /// How many of the draws without a deal all reasons together explain; absent where they hold whatever the values.
     explained: Option<Explained>,
+    /// The reasons in lines: those that contain each other are one.
+    #[serde(skip)]
+    told: Vec<Text>,
 }
 
 /// One reason for no deal.
@@ -98,6 +104,7 @@ impl WhyNot {
             reasons: told.iter().take(SHOWN).map(reason).collect(),
             more: told.len().saturating_sub(SHOWN),
             explained: reasons.in_draws.as_ref().map(Explained::of),
+            told: told_in_nests(question, told),
         })
     }
 
@@ -110,17 +117,24 @@ impl WhyNot {
         if let Some(explained) = &self.explained {
             page.paragraph(explained.says.as_str());
         }
-        for (number, reason) in self.reasons.iter().enumerate() {
-            let how = reason.of_failing.map_or(String::new(), |share| {
-                format!(", in {} of 100 of these draws", percent(share.share))
-            });
-            page.paragraph(format!("{}. No package meets all of these{how}:", number + 1));
-            page.list(reason.requirements.iter().map(Said::text).collect());
-        }
-        if self.more > 0 {
-            page.paragraph(format!("and {}", counted(self.more, "more reason", "more reasons")));
+        page.paragraph("Requirements that no package meets together:");
+        page.list(self.told.iter().take(SHOWN).cloned().collect());
+        let more = self.told.len().saturating_sub(SHOWN);
+        if more > 0 {
+            page.paragraph(format!("and {}", counted(more, "more reason", "more reasons")));
         }
     }
+}
+
+/// A line for each reason, those that contain it told in the same.
+fn told_in_nests(question: &Question, told: &[Conflict]) -> Vec<Text> {
+    let ways: Vec<_> = told.iter().map(|one| Way::of(one.core.iter(), one.of_failing)).collect();
+    let contains: Vec<_> = told.iter().map(|conflict| conflict.contains).collect();
+    let in_all = |nest: &Nest| told.get(nest.least).and_then(|conflict| conflict.of_failing_in_all);
+    let mut nests = Nest::all(&contains);
+    nests.sort_by_key(|nest| std::cmp::Reverse(in_all(nest).map(|share| share.holds)));
+    let line = |nest: &Nest| nested::in_a_line(question, nest, in_all(nest).map(|share| share.share), &ways);
+    nests.iter().map(line).collect()
 }
 
 impl WhatOpens {

@@ -6,18 +6,18 @@ use serde::Serialize;
 use crate::{
     answers::verdict::is_only_a_conflict,
     conflict::{
-        Conflict, Who,
+        Conflict,
         about::undecided,
         behaviour::Further,
-        concepts::ByConcept,
         derivation::Verdicts,
         derived::{Choice, Derived},
+        lasting::Lasting,
         stability,
     },
     page::{Page, Text},
     question::Question,
     stop::Stop,
-    text::phrase,
+    text::wording,
 };
 
 /// Whether the best deal, or else the package nearest to a deal, would hold once agreed.
@@ -39,10 +39,12 @@ pub(super) enum Holds {
     Derived {
         /// What nobody has said that it hangs on; absent where nothing is missing.
         undecided: Option<String>,
-        /// Whether the package holds, concept by concept.
-        holds: ByConcept<bool>,
-        /// Who would leave it, looking at credible answers (`seq`).
-        leaving: Vec<Who>,
+        /// The package, where it has so few terms that a sentence can name them.
+        #[serde(skip)]
+        named: Option<String>,
+        /// Whether it holds, and who leaves it.
+        #[serde(flatten)]
+        lasting: Lasting,
     },
 }
 
@@ -68,16 +70,10 @@ impl Holds {
             ));
         };
         let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);
-        let players = 0..derived.derivation.players.len();
-        let leaving = players.filter(|&player| !verdicts.stable(player, state).seq);
-        let leaving = leaving.map(|player| derived.player(player).clone());
-        // Who is not in the model has no move in it: whether it would withdraw alone needs no states.
-        let withdrawing = derived.withdrawing_beyond_the_model();
-        let holds = verdicts.all(state);
         Ok(Self::Derived {
             undecided: undecided(question),
-            holds: if withdrawing.is_empty() { holds } else { ByConcept::default() },
-            leaving: leaving.chain(withdrawing).collect(),
+            named: named(question, &derived),
+            lasting: Lasting::of(&derived, &verdicts, state),
         })
     }
 
@@ -105,27 +101,28 @@ impl Holds {
             Answer::Impossible | Answer::Depends { central: Some(false) } => "the package nearest to a deal",
             Answer::Certain | Answer::Depends { .. } => "the best package at central values",
         };
-        let (holds, leaving) = match self {
-            Self::Stated { sentence } => return Text::from(sentence.as_str()),
-            Self::NotSaid { why } => {
-                return Text::new().caution("Not answered").plain(format!(": {why}"));
-            }
+        match self {
+            Self::Stated { sentence } => Text::from(sentence.as_str()),
+            Self::NotSaid { why } => Text::new().caution("Not answered").plain(format!(": {why}")),
             Self::Derived { undecided: Some(undecided), .. } => {
-                return Text::new()
-                    .caution(undecided)
-                    .plain(format!(" Whether {package} would hold depends on that"));
+                Text::new().caution(undecided).plain(format!(" Whether {package} would hold depends on that"))
             }
-            Self::Derived { undecided: None, holds, leaving } => (holds, leaving),
-        };
-        let text = Text::from(format!("If the parties agree on {package}, "));
-        if holds.nash {
-            text.favour("nobody gains by leaving it")
-        } else if holds.seq {
-            text.favour("nobody leaves it: others would answer, and gain by that")
-        } else {
-            let verb = if leaving.len() == 1 { "leaves" } else { "leave" };
-            text.against(format!("{} {verb} it", phrase::list(leaving)))
-                .plain(": no answer that others gain by deters them")
+            Self::Derived { undecided: None, named, lasting } => {
+                let named = named.as_ref().map_or(String::new(), |terms| format!(" ({terms})"));
+                lasting.text(&format!("An agreement on {package}{named}"))
+            }
         }
     }
+}
+
+/// The most terms that are named in a sentence.
+const FEW_TERMS: usize = 3;
+
+/// The package on the table, where it has few terms.
+fn named(question: &Question, derived: &Derived) -> Option<String> {
+    let package = derived.package.as_ref()?;
+    let terms = derived.negotiation.terms(package);
+    let terms: Vec<_> =
+        terms.iter().map(|(issue, option)| wording::term_in_short(question, issue, option)).collect();
+    (terms.len() <= FEW_TERMS).then(|| terms.join("; "))
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     page::{Page, Text},
     question::Question,
-    text::{Reference, wording},
+    text::{Reference, dates, wording},
 };
 
 /// One ultimatum.
@@ -39,7 +39,7 @@ pub(super) fn build(question: &Question) -> Vec<Threat> {
         let said = question.case.ultimatums.get(&ultimatum.ultimatum)?;
         let consequence = question.case.levers.get(&ultimatum.consequence);
         let name = consequence.map_or(ultimatum.consequence.as_str(), |lever| &lever.name);
-        let deadline = ultimatum.deadline.as_ref().map_or(String::new(), |when| format!(", {when}"));
+        let deadline = dates::deadline(question, said).map_or(String::new(), |when| format!(", {when}"));
         let defined = if ultimatum.trigger_defined { "" } else { " (not defined)" };
         Some(Threat {
             issuer: ultimatum.issuer.clone(),
@@ -81,8 +81,8 @@ pub(super) fn show(question: &Question, threats: &[Threat], page: &mut Page) {
 impl Threat {
     fn text(&self, question: &Question) -> Text {
         let perverse = self.perverse.iter().map(|perverse| {
-            let sure = if perverse.certain { "gains" } else { "may gain" };
-            format!(" Perverse incentive: {} {sure} if it is carried out.", question.short(&perverse.party))
+            let sure = if perverse.certain { "rewards" } else { "may reward" };
+            format!(" Carried out, it {sure} {}, whom it is to press.", question.short(&perverse.party))
         });
         Text::from(self.sentence.as_str())
             .then(self.reference.in_brackets())

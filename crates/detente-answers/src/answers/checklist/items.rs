@@ -23,7 +23,7 @@ pub(super) enum Class {
 pub(super) struct Item {
     /// What.
     pub(super) name: &'static str,
-    /// Which works of the class list it, by their letters, and where.
+    /// Which works of the class list it, by their letters, and by which article; empty in a list of our own.
     pub(super) cited: &'static str,
     /// Whole words by which an issue, or one of its options, may be known to be about it; after `~`, any ending.
     pub(super) words: &'static [&'static str],
@@ -64,12 +64,12 @@ impl Class {
         }
     }
 
-    /// The works that list its items.
+    /// The works that list its items, or after which our own list was made.
     pub(super) const fn works(self) -> &'static [&'static str] {
         match self {
             Self::Ceasefire => &[
                 "a = UN DPPA, Guidance on Mediation of Ceasefires (2022)",
-                "b = Haysom & Hottinger, Do's and Don'ts of Sustainable Ceasefire Arrangements (2010)",
+                "b = Haysom & Hottinger, Do's and Don'ts of Sustainable Ceasefire Agreements (of the talks on Sudan)",
             ],
             Self::Framework => &[
                 "a = Bell, Peace Agreements: Their Nature and Legal Status, Am. J. Int. Law 100 (2006) 373",
@@ -92,6 +92,14 @@ impl Class {
         }
     }
 
+    /// Whether its items are our own list: works on such texts exist, and none of them numbers its items.
+    pub(super) const fn is_our_own_list(self) -> bool {
+        match self {
+            Self::Ceasefire | Self::Framework => true,
+            Self::Treaty | Self::CollectiveAgreement | Self::Sale | Self::Contract => false,
+        }
+    }
+
     /// What a text of it has to say.
     pub(super) const fn items(self) -> &'static [Item] {
         match self {
@@ -105,76 +113,64 @@ impl Class {
     }
 }
 
+/// An item of a list of our own.
+const fn own(name: &'static str, words: &'static [&'static str]) -> Item {
+    Item { name, cited: "", words }
+}
+
 const fn item(name: &'static str, cited: &'static str, words: &'static [&'static str]) -> Item {
     Item { name, cited, words }
 }
 
 const CEASEFIRE: &[Item] = &[
-    item("definitions of terms", "a, b", &["definition~", "defined~"]),
-    item(
-        "who is bound, and who commands them",
-        "a, b",
-        &["signator~", "command~", "armed group", "affiliat~"],
-    ),
-    item(
+    own("definitions of terms", &["definition~", "defined~"]),
+    own("who is bound, and who commands them", &["signator~", "command~", "armed group", "affiliat~"]),
+    own(
         "extent: all fighting, or some targets or weapons",
-        "a, b",
         &["extent of the ceasefire", "ceasefire", "truce", "hostilit~", "halt of fighting"],
     ),
-    item(
+    own(
         "lines and zones, with maps",
-        "a, b",
         &["line", "lines", "zone", "zones", "map", "maps", "demarcat~", "buffer~", "front", "fronts"],
     ),
-    item("acts that are prohibited, and allowed", "a, b", &["prohibit~", "violation~", "permitted act"]),
-    item(
+    own("acts that are prohibited, and allowed", &["prohibit~", "violation~", "permitted act"]),
+    own(
         "separation, withdrawal, restriction of forces",
-        "a, b",
         &["withdraw~", "disengage~", "forces", "heavy weapon", "redeploy~"],
     ),
-    item("monitoring and verification", "a, b", &["monitor~", "verif~", "observer~"]),
-    item(
-        "joint commission, and what follows a breach",
-        "a, b",
-        &["commission~", "breach~", "dispute~", "complian~"],
-    ),
-    item(
+    own("monitoring and verification", &["monitor~", "verif~", "observer~"]),
+    own("joint commission, and what follows a breach", &["commission~", "breach~", "dispute~", "complian~"]),
+    own(
         "humanitarian access, prisoners, the missing",
-        "a, b",
         &["humanitarian~", "prisoner~", "access", "civilian~", "detain~"],
     ),
-    item(
+    own(
         "duration, renewal and how it ends",
-        "a, b",
         &["duration", "renew~", "expir~", "temporary~", "permanent~", "limited in time"],
     ),
-    item(
+    own(
         "entry into force: day, hour, time zone",
-        "a, b",
         &["entry into force", "enters into force", "takes effect", "from when", "counts from", "start date"],
     ),
-    item("announcement and orders to the troops", "a, b", &["announce~", "dissemin~"]),
-    item("tie to the political talks", "a", &["political talk", "later talk", "peace talk", "talks after"]),
-    item("guarantees and security of the parties", "a", &["guarant~", "security"]),
+    own("announcement and orders to the troops", &["announce~", "dissemin~"]),
+    own("tie to the political talks", &["political talk", "later talk", "peace talk", "talks after"]),
+    own("guarantees and security of the parties", &["guarant~", "security"]),
 ];
 
 const FRAMEWORK: &[Item] = &[
-    item("principles that later talks keep to", "a", &["principle~", "recogni~", "sovereign~"]),
-    item("subjects left to later talks", "a", &["later talk", "final status", "deferred~", "left open"]),
-    item(
+    own("principles that later talks keep to", &["principle~", "recogni~", "sovereign~"]),
+    own("subjects left to later talks", &["later talk", "final status", "deferred~", "left open"]),
+    own(
         "timetable and who negotiates next",
-        "a, b",
         &["timetable~", "deadline", "deadlines", "schedule", "calendar~", "phase", "phases"],
     ),
-    item("interim arrangements until then", "a", &["interim~", "transition~", "autonom~", "provisional~"]),
-    item(
+    own("interim arrangements until then", &["interim~", "transition~", "autonom~", "provisional~"]),
+    own(
         "security arrangements and forces",
-        "b",
         &["security", "forces", "troop~", "demilit~", "airfield~", "airbase~", "withdraw~"],
     ),
-    item(
+    own(
         "land, borders and settlements",
-        "a",
         &[
             "territor~",
             "border",
@@ -186,20 +182,15 @@ const FRAMEWORK: &[Item] = &[
             "return of territory",
         ],
     ),
-    item("verification of what is done", "b", &["verif~", "monitor~", "observer~", "supervis~"]),
-    item("body that settles disputes over the text", "b", &["dispute~", "arbitrat~", "commission~"]),
-    item(
-        "guarantors, aid and who pays",
-        "a, b",
-        &["guarant~", "aid", "fund", "funds", "assistance~", "reconstruct~"],
-    ),
-    item("legal status: binding, or a declaration", "a", &["binding", "legal status", "treaty"]),
-    item(
+    own("verification of what is done", &["verif~", "monitor~", "observer~", "supervis~"]),
+    own("body that settles disputes over the text", &["dispute~", "arbitrat~", "commission~"]),
+    own("guarantors, aid and who pays", &["guarant~", "aid", "fund", "funds", "assistance~", "reconstruct~"]),
+    own("legal status: binding, or a declaration", &["binding", "legal status", "treaty"]),
+    own(
         "ratification and entry into force",
-        "a",
         &["ratif~", "entry into force", "enters into force", "from when", "counts from", "start date"],
     ),
-    item("what happens if the later talks fail", "a", &["fail", "lapse~", "snap-back~", "snapback~"]),
+    own("what happens if the later talks fail", &["fail", "lapse~", "snap-back~", "snapback~"]),
 ];
 
 const TREATY: &[Item] = &[

@@ -7,7 +7,7 @@ use super::{curve_on, curves, interval, marks};
 use crate::{
     page::{Page, Table, Text},
     question::Question,
-    text::{phrase, wording},
+    text::{dates, phrase, wording},
 };
 
 pub(super) fn threat_on(page: &mut Page, question: &Question, played: &Played, talks: &Deadlines) {
@@ -40,11 +40,13 @@ pub(super) fn threat_on(page: &mut Page, question: &Question, played: &Played, t
 
 /// Who says what, by when, how likely, in the case's words.
 fn said(question: &Question, played: &Played, ultimatum: &Ultimatum) -> Text {
-    let by_when = match (&ultimatum.deadline, played.deadline) {
-        (Some(window), Some((first, last))) if first == last => {
-            format!("by {window}, in {first} {}", if first == 1 { "day" } else { "days" })
-        }
-        (Some(window), Some((first, last))) => format!("by {window}, in {first} to {last} days"),
+    let days = |first: u32, last: u32| match (first, last) {
+        (1, 1) => "in 1 day".to_owned(),
+        _ if first == last => format!("in {first} days"),
+        _ => format!("in {first} to {last} days"),
+    };
+    let by_when = match (dates::deadline(question, ultimatum), played.deadline) {
+        (Some(window), Some((first, last))) => format!("by {window}, {}", days(first, last)),
         (Some(window), None) => format!("by {window}"),
         (None, Some((_, day))) => format!("by day {day}, which is assumed (--deadline)"),
         (None, None) => "no deadline".to_owned(),
@@ -75,7 +77,7 @@ fn said(question: &Question, played: &Played, ultimatum: &Ultimatum) -> Text {
     }
 }
 
-fn not_played(reason: NotPlayed) -> &'static str {
+pub(super) fn not_played(reason: NotPlayed) -> &'static str {
     match reason {
         NotPlayed::NoDeadline => {
             "Not simulated, because no source says by when. --deadline DAYS simulates it with that deadline."
@@ -130,24 +132,29 @@ fn hurt(question: &Question, played: &Played) -> Table {
     table
 }
 
-/// To whom it is a perverse incentive, and whether it pays.
+/// Whom it rewards that it is meant to press, and whether it pays.
 fn consequences(question: &Question, played: &Played) -> Vec<Text> {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
+    let rewarded = rewarded(question, played, ultimatum);
+    let reward = (!rewarded.is_empty()).then(|| {
+        let them = if rewarded.len() == 1 { "it" } else { "them" };
+        Text::new()
+            .caution(format!("Carried out, it rewards {} in some worlds", phrase::list(&rewarded)))
+            .plain(format!(", though it is meant to press {them}."))
+    });
+    reward.into_iter().chain([pays(question, played, played.pays.as_ref())]).collect()
+}
+
+/// Those to whom it is addressed and who gain by it in some world.
+pub(super) fn rewarded<'q>(
+    question: &'q Question,
+    played: &'q Played,
+    ultimatum: Option<&Ultimatum>,
+) -> Vec<&'q str> {
     let addressed =
         |party: &PartyId| ultimatum.is_some_and(|ultimatum| ultimatum.addressed_to.contains(party));
-    let gain: Vec<_> = played
-        .hurt
-        .iter()
-        .filter(|hurt| addressed(&hurt.party) && hurt.gains.holds > 0)
-        .map(|hurt| question.short(&hurt.party))
-        .collect();
-    let perverse = (!gain.is_empty()).then(|| {
-        let verb = if gain.len() == 1 { "gains" } else { "gain" };
-        Text::new()
-            .caution("Perverse incentive")
-            .plain(format!(": {}, to whom it is addressed, {verb} in some worlds.", phrase::list(&gain)))
-    });
-    perverse.into_iter().chain([pays(question, played, played.pays.as_ref())]).collect()
+    let hurt = played.hurt.iter().filter(|hurt| addressed(&hurt.party) && hurt.gains.holds > 0);
+    hurt.map(|hurt| question.short(&hurt.party)).collect()
 }
 
 fn pays(question: &Question, played: &Played, pays: Option<&Pays>) -> Text {

@@ -113,13 +113,20 @@ impl Frontier {
         if !refusing.is_empty() {
             page.paragraph(refusing.join(" "));
         }
-        let floors: Vec<_> = self.parties.iter().zip(self.floors.values()).filter_map(floor).collect();
-        if floors.is_empty() {
+        let said: Vec<_> = self.parties.iter().zip(self.floors.values()).filter_map(floor).collect();
+        if said.is_empty() {
             return;
         }
+        let unsaid = |(party, floor): (&Named, &Option<f64>)| {
+            let name = &party.name;
+            floor.is_none().then(|| format!("{name} not said (so no package is refused for {name})"))
+        };
+        let unsaid: Vec<_> = self.parties.iter().zip(self.floors.values()).filter_map(unsaid).collect();
+        let to_whom = if unsaid.is_empty() { "all" } else { "all who say what it is worth" };
+        let floors = [said, unsaid].concat();
         let rational = self.rational.as_ref().map_or(String::new(), |counted| {
             format!(
-                " Of the {} packages within rules and red lines, {} ({}%) are worth more than that to all.",
+                " Of the {} packages within rules and red lines, {} ({}%) are worth more than that to {to_whom}.",
                 counted.keeping_rules,
                 counted.gaining,
                 percent(counted.share.unwrap_or(0.0))

@@ -10,7 +10,7 @@ use super::sources;
 use crate::{
     page::{Page, Table, Text},
     question::Question,
-    text::wording,
+    text::{dates, wording},
 };
 
 /// With more parties than these, a screen has no room for a column each.
@@ -118,7 +118,7 @@ fn row(label: String, changes: &[PartyChange], columns: &[PartyId]) -> Vec<Text>
     std::iter::once(Text::from(label)).chain(cells).collect()
 }
 
-fn changed(change: &PartyChange) -> Text {
+pub(super) fn changed(change: &PartyChange) -> Text {
     let Some(by) = change.change else { return Text::new().caution("?") };
     let text = wording::signed(by);
     let text = if change.sign.may_fall() && !change.sign.may_rise() {
@@ -145,7 +145,9 @@ pub(super) fn ultimatums_on(page: &mut Page, question: &Question, incidence: &In
 fn said(question: &Question, ultimatum: &UltimatumIncidence) -> Text {
     let consequence = question.case.levers.get(&ultimatum.consequence);
     let consequence = consequence.map_or(ultimatum.consequence.as_str(), |lever| &lever.name);
-    let deadline = ultimatum.deadline.as_ref().map_or(", no deadline".to_owned(), |when| format!(", {when}"));
+    let deadline = question.case.ultimatums.get(&ultimatum.ultimatum);
+    let deadline = deadline.and_then(|said| dates::deadline(question, said));
+    let deadline = deadline.map_or(", no deadline".to_owned(), |when| format!(", {when}"));
     let text = Text::new()
         .strong(format!(
             "{} to {}",
@@ -174,7 +176,7 @@ fn consequences(question: &Question, ultimatum: &UltimatumIncidence) -> Vec<Text
         [] => Text::new().caution("The case does not state what it does to no-deal values."),
         stated => Text::from(format!("No-deal values: {}.", stated.join(", "))),
     }];
-    lines.extend(ultimatum.perverse.iter().map(|perverse| perverse_incentive(question, perverse)));
+    lines.extend(ultimatum.perverse.iter().map(|perverse| rewards(question, perverse)));
     if !ultimatum.addressees_not_stated.is_empty() {
         let parties = question.shorts(&ultimatum.addressees_not_stated);
         lines.push(
@@ -186,25 +188,29 @@ fn consequences(question: &Question, ultimatum: &UltimatumIncidence) -> Vec<Text
     lines
 }
 
-fn perverse_incentive(question: &Question, perverse: &PerverseIncentive) -> Text {
-    let gains = match (perverse.certain, perverse.never_loses) {
-        (true, _) => "gains",
-        (false, true) => "may gain and cannot lose",
-        (false, false) => "may gain or lose",
+/// Whom a threat rewards that it is meant to press: it may then do what trips the trigger.
+fn rewards(question: &Question, perverse: &PerverseIncentive) -> Text {
+    let rewards = match (perverse.certain, perverse.never_loses) {
+        (true, _) => "It rewards",
+        (false, true) => "It may reward, and cannot hurt,",
+        (false, false) => "It may reward or hurt",
     };
     let losers = |parties: &[PartyId], lose: &str| {
         if parties.is_empty() { String::new() } else { format!("; {} {lose}", question.shorts(parties)) }
     };
     Text::new()
-        .against("Perverse incentive")
-        .plain(format!(
-            ": {}, to whom it is addressed, {gains} ({}) if it is carried out",
-            question.short(&perverse.party),
-            wording::signed(perverse.change)
-        ))
+        .against(format!("{rewards} {}", question.short(&perverse.party)))
+        .plain(format!(", whom it is meant to press ({} if carried out)", wording::signed(perverse.change)))
         .plain(losers(&perverse.certain_losers, "certainly loses"))
         .plain(losers(&perverse.possible_losers, "may lose"))
         .plain(".")
+}
+
+/// The same without who loses: "It may reward RU, whom it is meant to press (-4 to +8)."
+pub(super) fn rewards_in_short(question: &Question, perverse: &PerverseIncentive) -> Text {
+    let verb = if perverse.certain { "It rewards" } else { "It may reward" };
+    let (party, by) = (question.short(&perverse.party), wording::signed(perverse.change));
+    Text::new().against(format!("{verb} {party}")).plain(format!(", whom it is meant to press ({by})."))
 }
 
 fn pays(question: &Question, issuer: &PartyId, rationality: &Rationality) -> Text {

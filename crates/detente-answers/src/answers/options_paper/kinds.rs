@@ -1,9 +1,11 @@
 //! What kinds of options there are, and the best of each.
 
+use std::cmp::Ordering;
+
 use detente_agreement::{Change, Opener, Openers, Step, StepKind};
 use detente_case::LeverKind;
 
-use crate::question::Question;
+use crate::{question::Question, text::wording};
 
 /// Of each kind of change, the opener of fewest changes after which terms exist most often. What crosses a red line comes
 /// last, the others as often as terms exist.
@@ -17,10 +19,7 @@ pub(super) fn best_by_kind<'o>(
         let kind = kind(question, opener);
         match best.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, known)) => {
-                let fewer = opener.steps.len() < known.steps.len();
-                let better =
-                    opener.steps.len() == known.steps.len() && opener.works.share > known.works.share;
-                if fewer || better {
+                if compared(question, opener, known).is_lt() {
                     *known = opener;
                 }
             }
@@ -29,10 +28,27 @@ pub(super) fn best_by_kind<'o>(
     }
     best.sort_by(|(one_kind, one), (other_kind, other)| {
         let last = |kind: &Kind| *kind == Kind::RedLine;
-        last(one_kind).cmp(&last(other_kind)).then(other.works.share.total_cmp(&one.works.share))
+        let last = last(one_kind).cmp(&last(other_kind));
+        let oftener = other.works.share.total_cmp(&one.works.share);
+        last.then(oftener).then_with(|| named(question, one).cmp(&named(question, other)))
     });
     best.truncate(room);
     best
+}
+
+/// Which of two openers of a kind stands for it: fewer changes, then terms in more draws, then by name, whatever the order
+/// of the file.
+fn compared(question: &Question, one: &Opener, other: &Opener) -> Ordering {
+    let fewer = one.steps.len().cmp(&other.steps.len());
+    let oftener = other.works.share.total_cmp(&one.works.share);
+    fewer.then(oftener).then_with(|| named(question, one).cmp(&named(question, other)))
+}
+
+/// What an opener does, as names that no file orders.
+fn named(question: &Question, opener: &Opener) -> Vec<String> {
+    let mut names: Vec<_> = opener.steps.iter().map(|step| wording::step_in_short(question, step)).collect();
+    names.sort();
+    names
 }
 
 /// What an option asks most of.

@@ -183,7 +183,11 @@ pub(super) fn first_move(question: &Question, owners: &[&str]) -> Line {
     let mut best: Option<(&consent::RoomConsent<'_>, usize)> = None;
     for room in found.rooms.iter().filter(|room| room.takes_place && holds_all(room)) {
         let here = seated(room);
-        if here > 0 && best.is_none_or(|(_, most)| here > most) {
+        // Of rooms that hold as many the first by name, whatever the order of the file.
+        let is_better = |(known, most): (&consent::RoomConsent<'_>, usize)| {
+            (here, std::cmp::Reverse(room.meeting)) > (most, std::cmp::Reverse(known.meeting))
+        };
+        if here > 0 && best.is_none_or(is_better) {
             best = Some((room, here));
         }
     }

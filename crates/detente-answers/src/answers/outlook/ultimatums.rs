@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::{
     page::{Page, Text},
     question::Question,
-    text::{Reference, phrase},
+    text::{Reference, dates, phrase},
 };
 
 /// A threat: unless something happens by a deadline, a lever is used.
@@ -91,16 +91,17 @@ impl Ultimatum {
         page.facts(vec![
             ("trigger".to_owned(), if self.trigger_defined { trigger } else { trigger.then(undefined) }),
             ("addressed to".to_owned(), to),
-            ("deadline".to_owned(), self.deadline()),
+            ("deadline".to_owned(), self.deadline(question)),
             ("carried out".to_owned(), self.credibility()),
         ]);
     }
 
-    fn deadline(&self) -> Text {
-        let (Some(window), Some(status), Some(days)) = (&self.window, self.status, self.days_left) else {
+    fn deadline(&self, question: &Question) -> Text {
+        let window = question.case.ultimatums.get(&self.id).and_then(|said| dates::deadline(question, said));
+        let (Some(window), Some(status), Some(days)) = (window, self.status, self.days_left) else {
             return Text::new().caution("not said");
         };
-        let text = Text::from(window.to_string());
+        let text = Text::from(window);
         match status {
             WindowStatus::Before => {
                 text.plain(format!("; begins in {}", phrase::count(count(days.to_first), "day")))

@@ -65,6 +65,31 @@ pub(super) fn bands(question: &Question) -> Vec<Band> {
     found.collect()
 }
 
+/// For which roles something speaks, in a line for each mediator.
+pub(super) fn in_a_line(question: &Question, bands: &[Band]) -> Vec<Text> {
+    let line = |band: &Band| {
+        let (all, without_low) = (named(band.all), named(band.without_low));
+        let without = if all == without_low {
+            "; without weak evidence the same".to_owned()
+        } else {
+            format!("; without weak evidence {without_low}")
+        };
+        Text::from(format!("By the evidence {}'s role is: ", question.short(&band.party)))
+            .strong(all)
+            .plain(format!("{without}."))
+    };
+    bands.iter().map(line).collect()
+}
+
+/// `facilitate to impose`.
+fn named(band: Option<Intrusion>) -> String {
+    match band {
+        None => "no role".to_owned(),
+        Some(Intrusion { least, most }) if least == most => least.to_string(),
+        Some(Intrusion { least, most }) => format!("{least} to {most}"),
+    }
+}
+
 /// Where each role stands by the evidence.
 pub(super) fn bands_on(page: &mut Page, question: &Question, bands: &[Band]) {
     for band in bands {
@@ -83,11 +108,6 @@ pub(super) fn bands_on(page: &mut Page, question: &Question, bands: &[Band]) {
             ]);
         }
         page.table(table);
-        let named = |band: Option<Intrusion>| match band {
-            None => "no role".to_owned(),
-            Some(Intrusion { least, most }) if least == most => least.to_string(),
-            Some(Intrusion { least, most }) => format!("{least} to {most}"),
-        };
         page.paragraph(Text::new().strong("Band").plain(format!(
             ": {}; without weak evidence {}.",
             named(band.all),

@@ -15,24 +15,12 @@ use crate::{
 
 pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Roles, played: &Played) {
     let mediator = question.short(&played.mediator);
-    let plays = plays(played);
     page.paragraph(format!(
         "détente simulates the talks in {} worlds. Each world is one draw of all numbers. The mediator chooses \
          its texts in as many other worlds.",
         played.worlds
     ));
-    let mut table = Table::new(["", "could agree", "agree", "still would*", "and if**"]);
-    table.tight = vec![0, 1, 2, 3, 4];
-    for play in plays.iter().filter(|play| is_told(exact, play)) {
-        table.row(vec![
-            Text::new().strong(label(question, play)),
-            interval(&could_agree(exact, play)),
-            interval(&play.agreement),
-            interval(&play.holding.when_levers_lapse),
-            interval(&play.holding.when_no_deal_values_move),
-        ]);
-    }
-    page.table(table);
+    page.table(shares(question, exact, played));
     if wants_nothing_known(exact) {
         page.list(vec![Text::new().caution(format!(
             "Formulate, manipulate, impose: not known. Nobody has said what {mediator} itself wants of any option, so \
@@ -47,7 +35,7 @@ pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Rol
          the share of both together. Agreeing and \
          holding are two questions; do not multiply the numbers.",
     );
-    let plays: Vec<_> = plays.into_iter().filter(|play| is_told(exact, play)).collect();
+    let plays = told(exact, played);
     page.list(plays.iter().filter_map(|play| verdict(question, play)).collect());
     page.heading("Who gains, where they agree");
     page.table(gains(question, &plays, exact));
@@ -68,6 +56,27 @@ pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Rol
     page.list(assumed(mediator, played));
 }
 
+/// By role, in how many of 100 worlds the parties could agree, do, and hold to it.
+pub(super) fn shares(question: &Question, exact: &roles::Roles, played: &Played) -> Table {
+    let mut table = Table::new(["", "could agree", "agree", "still would*", "and if**"]);
+    table.tight = vec![0, 1, 2, 3, 4];
+    for play in told(exact, played) {
+        table.row(vec![
+            Text::new().strong(label(question, play)),
+            interval(&could_agree(exact, play)),
+            interval(&play.agreement),
+            interval(&play.holding.when_levers_lapse),
+            interval(&play.holding.when_no_deal_values_move),
+        ]);
+    }
+    table
+}
+
+/// The plays that are told.
+pub(super) fn told<'p>(exact: &roles::Roles, played: &'p Played) -> Vec<&'p Play> {
+    plays(played).into_iter().filter(|play| is_told(exact, play)).collect()
+}
+
 /// Whether nobody has said what the mediator wants of any option: then its choice among texts is an accident of the draws.
 pub(super) fn wants_nothing_known(exact: &roles::Roles) -> bool {
     exact.preferences.reported + exact.preferences.assumed == 0
@@ -82,7 +91,7 @@ pub(super) fn plays(played: &Played) -> Vec<&Play> {
     [&played.facilitate, &played.formulate, &played.manipulate].into_iter().chain(&played.impose).collect()
 }
 
-fn label(question: &Question, play: &Play) -> String {
+pub(super) fn label(question: &Question, play: &Play) -> String {
     match &play.without_consent_of {
         Some(party) => format!("{} on {}", play.role, question.short(party)),
         None => play.role.to_string(),
@@ -114,7 +123,7 @@ fn interval(share: &(impl Copy + Into<Option<Share>>)) -> Text {
 }
 
 /// What the two shares together say of a role, in a sentence.
-fn verdict(question: &Question, play: &Play) -> Option<Text> {
+pub(super) fn verdict(question: &Question, play: &Play) -> Option<Text> {
     let name = Text::new().strong(label(question, play)).plain(": ");
     if play.role != MediatorRole::Facilitate && play.text.is_none() {
         return Some(name.plain("no text is worth more to the mediator than proposing none."));
@@ -212,7 +221,7 @@ fn means(question: &Question, manipulate: &Play, exact: &roles::Roles) -> Text {
         .caution(left_out)
 }
 
-fn most_opposed(question: &Question, exact: &roles::Roles) -> Text {
+pub(super) fn most_opposed(question: &Question, exact: &roles::Roles) -> Text {
     match &exact.most_opposed {
         Some(party) => {
             let without =

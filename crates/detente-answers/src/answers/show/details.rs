@@ -7,7 +7,7 @@ use super::find::Name;
 use crate::{
     page::Text,
     question::Question,
-    text::{Reference, phrase},
+    text::{Reference, dates, phrase, scale},
 };
 
 /// One thing said of it.
@@ -110,7 +110,10 @@ fn party(question: &Question, id: &str) -> Option<Vec<Fact>> {
         Fact::new("positions", if sourced { "reported by a source" } else { "no sourced position" }),
     ];
     let no_deal = case.no_deal_of(id);
-    let value = Fact::maybe("no agreement", no_deal.map(|no_deal| format!("worth {} of 100", no_deal.value)));
+    let value = Fact::maybe(
+        "no agreement",
+        no_deal.map(|no_deal| format!("worth {}", scale::on_its_scale(question, id, no_deal.value))),
+    );
     facts.push(match no_deal {
         Some(no_deal) => value.at(question, &no_deal.origin),
         None => value,
@@ -136,7 +139,8 @@ fn who(question: &Question, name: &Name<'_>) -> Option<Vec<Fact>> {
     let territory = case.territories.get(name.id.as_str())?;
     let names = territory.names.iter().map(|(policy, name)| Fact::new("name", format!("{name} ({policy})")));
     let control = territory.control.iter().map(|control| {
-        let when = control.when.as_ref().map_or(String::new(), |when| format!(", {when}"));
+        let when = control.when.as_ref().map(|when| dates::when(question, when, &[&control.origin]));
+        let when = when.map_or(String::new(), |when| format!(", {when}"));
         Fact::new("control", format!("{} over {}{when}", question.short(&control.by), control.extent))
             .at(question, &control.origin)
     });
@@ -152,7 +156,7 @@ fn talks(question: &Question, name: &Name<'_>) -> Option<Vec<Fact>> {
         let hedge = contact.hedge.as_ref().map_or(String::new(), |hedge| format!(" (\"{hedge}\")"));
         return Some(vec![
             Fact::new("between", phrase::list(&between)),
-            Fact::new("when", contact.when.to_string()),
+            Fact::new("when", dates::when(question, &contact.when, &[&contact.origin])),
             Fact::new("points", format!("{}{hedge}", contact.signal)),
         ]);
     }
@@ -209,7 +213,7 @@ fn levers(question: &Question, name: &Name<'_>) -> Option<Vec<Fact>> {
                 ),
                 Fact::new("addressed to", phrase::parties(question, &ultimatum.addressed_to)),
                 Fact::new("can be told", told),
-                Fact::maybe("deadline", ultimatum.deadline.as_ref().map(ToString::to_string)),
+                Fact::maybe("deadline", dates::deadline(question, ultimatum)),
                 Fact::new("consequence", ultimatum.consequence.to_string()),
                 interval("credibility", ultimatum.credibility).at(question, &ultimatum.effects_origin),
             ])

@@ -178,6 +178,22 @@ impl Explanations {
     }
 }
 
+impl Explanations {
+    /// Of each group of rivals, which has least against it.
+    pub(super) fn in_lines(&self) -> Vec<Text> {
+        let line = |contest: &Contest| {
+            let first =
+                contest.ranked.iter().filter(|ranked| ranked.rank == 1).map(|ranked| ranked.says.as_str());
+            let first: Vec<_> = first.collect();
+            let verdict = contest.verdict()?;
+            let tied =
+                if first.len() > 1 { format!(" They are: {}.", first.join("; ")) } else { String::new() };
+            Some(Text::new().strong("Explanations. ").then(verdict).plain(tied))
+        };
+        self.contests.iter().filter_map(line).collect()
+    }
+}
+
 impl Contest {
     fn of(question: &Question, contest: &contests::Contest<'_>) -> Self {
         let ranked = |ranked: &contests::Ranked<'_>| {

@@ -109,6 +109,25 @@ impl Offers {
         page.list(self.not_said(question));
     }
 
+    /// Whether there is one, and to whom it is not known to have gone.
+    pub(super) fn in_a_line(&self, question: &Question) -> Text {
+        let silent: Vec<_> = self.proposals.iter().filter(|proposal| !proposal.not_said.is_empty()).collect();
+        let mut parties: Vec<PartyId> = Vec::new();
+        for party in silent.iter().flat_map(|proposal| &proposal.not_said) {
+            if !parties.contains(party) {
+                parties.push(party.clone());
+            }
+        }
+        if parties.is_empty() {
+            return self.verdict();
+        }
+        let (silent, all) = (silent.len(), self.proposals.len());
+        self.verdict().caution(format!(
+            " Of {silent} of {all} texts and ideas no source says whether they were put to {}.",
+            phrase::parties(question, &parties)
+        ))
+    }
+
     fn verdict(&self) -> Text {
         match self.on_the_table {
             Offer::Yes => {

@@ -66,6 +66,25 @@ impl Procedure {
         }
     }
 
+    /// Who writes, who approves and who is never asked, in a line.
+    pub(super) fn in_a_line(&self, question: &Question) -> Text {
+        let writes = self.proposer.as_ref().map_or_else(
+            || "who writes is not said".to_owned(),
+            |party| format!("{} writes", question.short(party)),
+        );
+        let order: Vec<_> = self.approval_order.iter().map(|id| question.short(id)).collect();
+        let approves = match order.as_slice() {
+            [] => "who approves is not said".to_owned(),
+            order => format!("{} approves", order.join(", then ")),
+        };
+        let text = Text::from("Text: ").then(self.doubt()).strong(&self.name).then(self.said.in_brackets());
+        let text = text.plain(format!(": {writes}; {approves}"));
+        match self.never_approves.as_slice() {
+            [] => text.plain("."),
+            never => text.against(format!("; never asked: {}", phrase::parties(question, never))).plain("."),
+        }
+    }
+
     pub(crate) fn show(&self, page: &mut Page, question: &Question, first: bool) {
         if first {
             page.heading("Who writes the text, and who approves last?");

@@ -12,7 +12,7 @@ use crate::{
     answers::at_home,
     page::{Page, Table, Text},
     question::Question,
-    text::{Reference, phrase, wording},
+    text::{Reference, dates, phrase, wording},
 };
 
 /// One meeting in detail.
@@ -130,7 +130,7 @@ impl Room {
     }
 
     pub(super) fn show(&self, page: &mut Page, question: &Question) {
-        page.heading(format!("{}, {}", self.name, self.when));
+        page.heading(format!("{}, {}", self.name, self.days(question)));
         let mut facts = vec![("must agree".to_owned(), self.coverage(question))];
         if let Some(index) = &self.attendance {
             facts.push(("attendance".to_owned(), attendance(index)));
@@ -145,6 +145,50 @@ impl Room {
             self.show_delegations(page, question);
         }
         page.list(self.closing(question));
+    }
+
+    /// When it is, as its source says it.
+    fn days(&self, question: &Question) -> String {
+        let meeting = question.case.meetings.get(&self.meeting);
+        let said_by: Vec<_> = meeting.iter().map(|meeting| &meeting.origin).collect();
+        dates::when(question, &self.when, &said_by)
+    }
+
+    /// Who of those who must agree is there, at what rank, and whether anything can be closed.
+    pub(super) fn in_a_line(&self, question: &Question) -> (String, Text) {
+        let text = Text::from(format!("{}: ", self.days(question))).then(self.coverage_in_short(question));
+        let text = match &self.attendance {
+            Some(index) => text.plain("; ").then(attendance(index)),
+            None => text,
+        };
+        let closes = |closing: Closing| self.issues.iter().filter(|agenda| agenda.closing == closing).count();
+        let (all, class) = (self.issues.len(), question.case.instrument.class);
+        let could = closes(Closing::Fully) + closes(Closing::SomeOptions);
+        let text = match (could, closes(Closing::MandateNotSaid), closes(Closing::AttendanceNotSaid)) {
+            _ if all == 0 => text,
+            (0, 0, 0) => text.against(format!("; no {class} can be closed there")),
+            (0, 0, _) => text.caution("; what it can close is not known"),
+            (0, maybe, _) => {
+                text.caution(format!("; it could close {maybe} of {all} issues, if mandates allow it"))
+            }
+            (could, ..) => text.favour(format!("; it can close {could} of {all} issues")),
+        };
+        (self.name.clone(), text.plain("."))
+    }
+
+    fn coverage_in_short(&self, question: &Question) -> Text {
+        if self.delegations.is_empty() {
+            return Text::new().caution("who is to come is not said");
+        }
+        let present: Vec<_> = self.present.iter().map(|seat| question.short(&seat.party)).collect();
+        let of = present.len() + self.missing.len();
+        let text = Text::from(format!("{} of {of} who must agree named", present.len()));
+        let text =
+            if present.is_empty() { text } else { text.plain(format!(" ({})", phrase::list(&present))) };
+        if self.missing.is_empty() {
+            return text;
+        }
+        text.against(format!(", without {}", phrase::parties(question, &self.missing)))
     }
 
     fn coverage(&self, question: &Question) -> Text {

@@ -87,12 +87,8 @@ impl Ledger {
         })
     }
 
-    pub(super) fn show(&self, page: &mut Page, _: &Question) {
-        page.heading("Words against deeds");
-        if self.entries.is_empty() {
-            page.paragraph("The case has neither words nor deeds here.");
-            return;
-        }
+    /// What the words and the deeds say together, and how many of each point where.
+    fn compared(&self) -> Text {
         let verdict = match self.verdict {
             Comparison::Agree => Text::new().favour("Words and deeds point the same way"),
             Comparison::Split => {
@@ -113,7 +109,25 @@ impl Ledger {
             Comparison::OneSided => Text::new().caution("There are no words and deeds to compare"),
         };
         let sums = format!(": words {}; deeds {}.", tally(self.words), tally(self.deeds));
-        page.paragraph(verdict.plain(sums));
+        verdict.plain(sums)
+    }
+
+    /// What they say together, with a warning where acts of one kind are coded unlike.
+    pub(super) fn in_a_line(&self) -> Text {
+        if self.entries.is_empty() {
+            return Text::from("The case has neither.");
+        }
+        let uneven = self.uneven.iter().map(unevenly);
+        uneven.fold(self.compared(), |text, one| text.plain(" ").then(one))
+    }
+
+    pub(super) fn show(&self, page: &mut Page, _: &Question) {
+        page.heading("Words against deeds");
+        if self.entries.is_empty() {
+            page.paragraph("The case has neither words nor deeds here.");
+            return;
+        }
+        page.paragraph(self.compared());
         page.list(self.uneven.iter().map(unevenly).collect());
         let mut table = Table::new(["day", "", "what", "points", "source"]);
         for entry in self.entries.iter().filter(|entry| self.is_listed(entry)) {

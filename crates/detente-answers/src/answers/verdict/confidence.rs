@@ -130,6 +130,19 @@ impl Confidence {
     }
 }
 
+/// How much of what those who must agree want is sourced, for a screen that asks something else: `Sourced: UA 1 of 20
+/// positions, RU 0 of 20; both no-deal values assumed.` It makes no draw, and says nothing where nobody must agree.
+pub(crate) fn footing(question: &Question) -> Option<Text> {
+    let rests = question.negotiation().rests_on();
+    let must: Vec<&Rest> = rests.iter().filter(|rest| rest.instrument).collect();
+    if must.is_empty() {
+        return None;
+    }
+    let parts: Vec<_> =
+        [sourced(question, &must)].into_iter().chain(no_deal_values(question, &must)).collect();
+    Some(Text::new().caution(format!("{}.", parts.join("; "))))
+}
+
 /// What is cited of those who must agree: positions and no-deal values.
 fn cited<'q>(question: &'q Question, must: &[&Rest]) -> Vec<&'q Origin> {
     let is_asked = |party: &PartyId| must.iter().any(|rest| rest.party == *party);

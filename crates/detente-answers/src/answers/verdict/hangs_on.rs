@@ -170,25 +170,27 @@ fn on_whose_word(question: &Question, origin: &Origin) -> Option<String> {
     reference.assumed_by.clone().or_else(cited)
 }
 
-/// A set's name as words: it is typed with hyphens.
+/// A set's name as a sentence would say it: it is typed with hyphens.
 fn in_words(set: &str) -> String {
-    set.replace(['-', '_'], " ")
+    let words = set.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The rows under an answer, at most so many of them, and the last that has all as the file has it.
-pub(crate) fn show(rows: &[HangsOn], share: &Share, most: usize, page: &mut Page) {
+/// The rows under an answer, at most so many of them with where the others are, and the last that has all as the file has it.
+pub(crate) fn show(rows: &[HangsOn], share: &Share, (most, others): (usize, &str), page: &mut Page) {
     if rows.is_empty() {
         return;
     }
     let more = match rows.len().saturating_sub(most) {
         0 => String::new(),
-        more => format!(" ({} in `why`)", counted(more, "more row", "more rows")),
+        more => format!(" ({} {others})", counted(more, "more row", "more rows")),
     };
     let head = format!("this hangs on{more}");
     let mut table = Table::new([head.as_str(), "terms exist, of 100"]).tight(&[1]);
     for row in rows.iter().take(most) {
         let name = match row.what {
-            What::Set => format!("set: {}", in_words(&row.name)),
+            What::Set => format!("if also assumed: {}", in_words(&row.name)),
             What::Number | What::Silence | What::Event => row.name.clone(),
         };
         let owner = row.owner.as_ref().map_or(String::new(), |owner| format!(" [{owner}]"));
@@ -223,7 +225,7 @@ impl HangsOn {
     /// What it is, in a few words of a sentence.
     pub(super) fn in_short(&self) -> String {
         match self.what {
-            What::Set => format!("the set {}", in_words(&self.name)),
+            What::Set => format!("the set of assumptions {}", in_words(&self.name)),
             What::Silence => "what nobody has said".to_owned(),
             What::Number | What::Event => self.name.clone(),
         }

@@ -77,7 +77,7 @@ fn a_set_a_half_and_silence_that_turn_the_answer_make_confidence_low_and_are_row
     assert_eq!(set.central, [Some(false)]);
     let confidence = verdict.confidence.as_ref().expect("two must agree");
     assert_eq!(confidence.word, Degree::Low);
-    assert!(confidence.because.iter().any(|why| why.contains("crew walks out")), "{:?}", confidence.because);
+    assert!(confidence.because.iter().any(|why| why.contains("Crew walks out")), "{:?}", confidence.because);
     let json = serde_json::to_value(&verdict).expect("a verdict is JSON");
     let row = &json["hangs_on"][1];
     let keys: Vec<_> = row.as_object().expect("a row").keys().map(String::as_str).collect();

@@ -49,15 +49,16 @@ impl Explained {
 /// What the reasons cover together.
 fn together(reasons: &ReasonsOfDraws) -> String {
     let ReasonsOfDraws { without, explained, conflicts, .. } = reasons;
-    match (explained == without, conflicts.len()) {
+    // Those that contain each other are told as one.
+    let told = conflicts.iter().filter(|conflict| conflict.contains.is_none()).count();
+    match (explained == without, told) {
         (true, 1) => "The reason explains all of these.".to_owned(),
         (true, _) => {
-            "Together the reasons explain 100% of these. They overlap where a draw has more than one."
-                .to_owned()
+            "Together they explain all of these; they overlap where a draw has more than one.".to_owned()
         }
         (false, _) => format!(
-            "Together the reasons explain {}% of these; the search for others reached a limit. They overlap where a \
-             draw has more than one.",
+            "Together they explain {}% of these; the search for others reached a limit. They overlap where a draw has more \
+             than one.",
             percent(f64::from(*explained) / f64::from((*without).max(1)))
         ),
     }

@@ -7,12 +7,9 @@ use serde::Serialize;
 use super::Told;
 use crate::{
     answers::verdict::percent,
-    page::{Page, Text},
+    page::Page,
     question::Question,
-    text::{
-        snippet::snippet,
-        wording::{one_decimal, requirement_in_short},
-    },
+    text::{snippet::snippet, wording::one_decimal},
 };
 
 /// Requirements that no package meets together; without any one of them, some package does.
@@ -34,6 +31,12 @@ pub(super) struct Reason {
     pub(super) in_draws: Option<Share>,
     /// The same as a share of the draws without a deal.
     pub(super) of_failing: Option<Share>,
+    /// The number, from 1, of a reason all of whose requirements this one has, and more: it is that reason where it takes
+    /// more. Absent where it contains none.
+    pub(super) contains: Option<usize>,
+    /// Of a reason that contains none: the share of the draws without a deal in which it, or one that contains it, is a
+    /// reason.
+    pub(super) of_failing_in_all: Option<Share>,
     /// How far the best package that meets the others stays below each no-deal value, at central values.
     pub(super) short_by: Vec<Shortfall>,
     /// One sum that shows it, where no-deal values and red lines alone make it up.
@@ -41,11 +44,33 @@ pub(super) struct Reason {
 }
 
 impl Reason {
-    pub(super) fn show(&self, question: &Question, code: &'static str, hold: Hold, page: &mut Page) {
+    /// What it takes, with where that is said.
+    pub(super) fn show_core(&self, page: &mut Page) {
         if self.core.is_empty() {
             page.paragraph("No package has the terms that you gave.");
         }
         page.list(self.core.iter().map(Told::text).collect());
+    }
+
+    /// In how many draws it is a reason, by itself or with more.
+    pub(super) fn show_share(&self, hold: Hold, alone: bool, page: &mut Page) {
+        let Some(failing) = self.of_failing_in_all.or(self.of_failing) else { return };
+        let elsewhere = match (self.found, hold) {
+            (FoundIn::Draws, Hold::AtCentralValues) if alone => {
+                " At central values some package meets all of it."
+            }
+            (FoundIn::Reading | FoundIn::Draws, _) => "",
+        };
+        page.paragraph(format!(
+            "The reason in {} of 100 draws without a deal ({} of {}).{elsewhere}",
+            percent(failing.share),
+            failing.holds,
+            failing.draws,
+        ));
+    }
+
+    /// Of the set of most draws: what gives it force, how far it is missed, and its lines in the file.
+    pub(super) fn show_rest(&self, question: &Question, code: &'static str, full: bool, page: &mut Page) {
         if let Some(binding) = &self.binding {
             page.paragraph(binding.as_str());
         }
@@ -57,22 +82,11 @@ impl Reason {
                 question.short(&shortfall.party)
             ));
         }
+        if !full {
+            return;
+        }
         if let Some(sum) = self.sum(question) {
             page.paragraph(sum);
-        }
-        if let Some((all, failing)) = self.in_draws.as_ref().zip(self.of_failing.as_ref()) {
-            let elsewhere = match (self.found, hold) {
-                (FoundIn::Draws, Hold::AtCentralValues) => {
-                    " At central values some package meets all of these."
-                }
-                (FoundIn::Reading | FoundIn::Draws, _) => "",
-            };
-            page.paragraph(format!(
-                "The reason in {} of 100 draws without a deal ({} of {} draws in all).{elsewhere}",
-                percent(failing.share),
-                all.holds,
-                all.draws
-            ));
         }
         let requirements = self.core.iter().map(|told| &told.requirement);
         page.blocks.extend(snippet(question, code, "no package meets all of these", requirements));
@@ -96,15 +110,6 @@ impl Reason {
             rounded_to(asked, places),
             rounded_to(most, places)
         ))
-    }
-
-    pub(super) fn in_a_line(&self, question: &Question, number: usize) -> Text {
-        let core: Vec<_> =
-            self.core.iter().map(|told| requirement_in_short(question, &told.requirement)).collect();
-        let share = self.of_failing.as_ref().map_or(String::new(), |share| {
-            format!(" (in {} of 100 draws without a deal)", percent(share.share))
-        });
-        Text::new().strong(format!("Reason {}: ", number + 1)).plain(core.join("; ")).plain(share)
     }
 }
 

@@ -11,7 +11,9 @@ use super::{
     whatever::Whatever,
 };
 use crate::{
-    conflict::{concepts::ByConcept, derived::Derived, model::Listed, state::Judged, who::Who},
+    conflict::{
+        concepts::ByConcept, derived::Derived, lasting::Lasting, model::Listed, state::Judged, who::Who,
+    },
     stop::Stop,
 };
 
@@ -21,6 +23,9 @@ use crate::{
 pub(super) struct Agreement {
     /// The number of its state.
     pub(super) state: usize,
+    /// Whether it holds, and who leaves it.
+    #[serde(flatten)]
+    pub(super) lasting: Lasting,
     /// What each player would do about it.
     pub(super) players: Vec<Temptation>,
     /// What is certain of each player whatever the numbers.
@@ -80,6 +85,7 @@ impl Agreement {
         let players = listed.players().map(|player| Temptation::of(listed, derived, player, state));
         Ok(Self {
             state: state + 1,
+            lasting: Lasting::of(derived, &judged.certain, state),
             players: players.collect::<Result<_, _>>()?,
             whatever: Whatever::of(derived, state)?,
             weakest_links_under: under.short().to_owned(),

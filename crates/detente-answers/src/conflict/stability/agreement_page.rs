@@ -64,7 +64,7 @@ impl Stability {
             );
             return;
         };
-        let verdict = agreement.verdict(self.state(agreement.state));
+        let verdict = agreement.verdict();
         match about.undecided() {
             None => page.paragraph(verdict),
             Some(undecided) => {
@@ -73,7 +73,7 @@ impl Stability {
                 page.paragraph(
                     Text::new()
                         .strong("An example, not an answer")
-                        .plain(", which takes 50 of 0 to 100 for it: ")
+                        .plain(", which takes the middle of its whole scale: ")
                         .then(verdict),
                 );
             }
@@ -149,25 +149,11 @@ impl Stability {
 }
 
 impl Agreement {
-    fn verdict(&self, state: Option<&State>) -> Text {
-        let holds = state.map(State::certain).unwrap_or_default();
-        let leaving = self.players.iter().any(Temptation::leaves);
-        let text = match holds.array() {
-            [true, ..] => {
-                Text::new().favour("The agreement holds: with levers as today, nobody gains by leaving it")
-            }
-            _ if !leaving => Text::new().favour(
-                "The agreement holds because of what would follow: an answer that pays those who give it deters \
-                 everyone who would gain by leaving",
-            ),
-            [_, true, ..] => Text::new().caution(
-                "The agreement holds only if the parties fear threats that would cost whoever carries them out",
-            ),
-            _ => Text::new().against("The agreement does not hold"),
-        };
-        let text = text.plain(format!(" (holds under {})", under(holds)));
+    fn verdict(&self) -> Text {
+        let text = self.lasting.text("The agreement");
+        let text = text.plain(format!(" (holds under {})", under(self.lasting.holds)));
         let (nash, credible) = (&self.in_draws.nash, &self.in_draws.seq);
-        if nash.draws == 0 {
+        if nash.draws == 0 || self.withdrawing.is_some() {
             return text.plain(".");
         }
         text.plain(format!(

@@ -8,6 +8,7 @@ mod many;
 mod of_many;
 mod page;
 pub(super) mod robust;
+mod sentence;
 mod temptation;
 mod wanted;
 mod whatever;
@@ -34,8 +35,9 @@ use super::{
     model::{Conflict, Listed},
     rests_on::RestsOn,
     state::{Holds, Judged, State},
+    who::Who,
 };
-use crate::{stop::Stop, text::phrase};
+use crate::stop::Stop;
 
 /// How many states of a kind are listed beside the agreement where the model is derived.
 const MOST_LISTED: usize = 8;
@@ -52,6 +54,9 @@ pub struct Stability {
     holding: ByConcept<u128>,
     /// How many more may, as preferences turn out that nobody states; absent where all preferences are known.
     open: Option<ByConcept<u128>>,
+    /// Players of whom nobody says, in whole or in part, what they prefer: what would have to be known to settle what is
+    /// open.
+    silent: Vec<Who>,
     /// By player, how many are stable for it for certain.
     stable: Vec<ByConcept<u128>>,
     /// How that was found.
@@ -183,6 +188,7 @@ impl Stability {
             of,
             holding,
             open: None,
+            silent: conflict.silent(),
             stable: Vec::new(),
             method: method.to_owned(),
             listed: Which::FirstThatHold,
@@ -206,38 +212,6 @@ impl Stability {
     /// A state that is listed, by its number.
     fn state(&self, number: usize) -> Option<&State> {
         self.states.iter().find(|state| state.name.number == number)
-    }
-
-    /// "In the conflict that the case states 6 of 12 states hold under Nash and 6 under SEQ; today's, 1, holds under GMR;
-    /// LG would leave it".
-    #[must_use]
-    pub fn in_a_sentence(&self) -> String {
-        let today = self.today.and_then(|today| self.state(today));
-        let today = today.map_or_else(String::new, |state| {
-            let number = state.name.number;
-            let holds = match state.certain().under().as_slice() {
-                [] => format!("; today's, {number}, holds under no concept"),
-                under => format!("; today's, {number}, holds under {}", phrase::list(under)),
-            };
-            holds + &self.leaving(state)
-        });
-        format!(
-            "In the conflict that the case states {} of {} states hold under Nash and {} under SEQ{today}",
-            self.holding.nash, self.of, self.holding.seq
-        )
-    }
-
-    /// "; LG would leave it", or may, looking at answers that pay those who give them.
-    fn leaving(&self, state: &State) -> String {
-        let verb = match state.holds.seq {
-            Holds::Holds => return String::new(),
-            Holds::Open => "may",
-            Holds::No => "would",
-        };
-        let players = self.rests_on.players.iter().zip(&state.stable);
-        let names: Vec<_> =
-            players.filter(|(_, stable)| !stable.seq).map(|(player, _)| player.name.as_str()).collect();
-        format!("; {} {verb} leave it (SEQ)", phrase::list(&names))
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     },
     page::{Page, Table, Text},
     question::Question,
+    text::phrase,
 };
 
 /// The most states that are shown in option form, and how many of them stand abreast.
@@ -132,13 +133,14 @@ impl Stability {
     /// How many hold, and how many may.
     fn counted_in_words(&self) -> Text {
         let counts = self.holding.counted();
-        match self.open.filter(|open| *open != ByConcept::default()) {
+        match self.more_that_may() {
             None => Text::from(format!("How many of the {} states hold: {counts}.", self.of)),
             Some(open) => {
                 Text::from(format!("How many of the {} states hold for certain: {counts}. ", self.of))
                     .caution(format!(
-                        "Open (?): {}; whether these hold hangs on preferences that nobody states.",
-                        open.counted()
+                        "Open (?): {}; whether these hold is open until somebody says what {} prefers.",
+                        open.counted(),
+                        phrase::list(&self.silent)
                     ))
             }
         }

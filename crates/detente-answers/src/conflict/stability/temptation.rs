@@ -77,11 +77,6 @@ impl Temptation {
         self.would.as_ref()
     }
 
-    /// Whether it would leave when it looks at credible answers.
-    pub(super) fn leaves(&self) -> bool {
-        !self.stable.seq
-    }
-
     /// The player's name, if it gains by nothing that it can do alone.
     pub(super) fn content(&self) -> Option<&str> {
         self.would.is_none().then_some(self.player.as_str())

@@ -31,7 +31,7 @@ pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut 
     if let Some(both) = both {
         page.paragraph(both);
     }
-    brief.verdict.show_hangs_on(least_rows(&brief.verdict.hangs_on) + most - 1, page);
+    brief.verdict.show_hangs_on(least_rows(&brief.verdict.hangs_on) + most - 1, "in `why --full`", page);
     match &brief.verdict.on_sources_alone {
         Some(sentence) if *sentence == brief.verdict.sentence => {
             page.paragraph("From sources alone the answer is the same.");

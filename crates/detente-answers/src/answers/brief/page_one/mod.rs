@@ -8,7 +8,7 @@ mod table;
 use self::cites::Cites;
 use super::Brief;
 use crate::{
-    page::{Block, Page, terminal},
+    page::{Block, Page, shortened, terminal},
     provenance::Provenance,
     question::Question,
 };
@@ -17,8 +17,10 @@ use crate::{
 const LINES: usize = 60;
 /// How many entries a list on the page has at most.
 const MOST: usize = 6;
-/// How many characters of a name are shown where lines are short.
+/// How many columns of a name are shown where lines are short.
 const LONGEST: usize = 96;
+/// How many columns of a text are shown where names are as long as paragraphs, one after the other.
+const COLUMNS: [usize; 4] = [480, 240, 160, 80];
 
 /// A section: its name, what stands in it, and how much it matters. What matters least is left off first where the page is
 /// too long, and gets more entries last where there is room.
@@ -72,7 +74,10 @@ pub(super) fn page(brief: &Brief, question: &Question) -> Page {
             return if gone == 0 { grown(&page, &fits, grows) } else { page };
         }
     }
-    assembled(brief, question, &least, false, SECTIONS - 1)
+    // Names as long as paragraphs leave no page short enough: then no text on it keeps more than so many columns.
+    let bare = assembled(brief, question, &least, false, SECTIONS - 1);
+    let cut = COLUMNS.into_iter().map(|columns| bare.clone().shortened(columns));
+    cut.clone().find(fits).or_else(|| cut.last()).unwrap_or(bare)
 }
 
 /// The page with more entries wherever they fit.
@@ -125,12 +130,7 @@ fn assembled(brief: &Brief, question: &Question, most: &Most, spaced: bool, gone
 
 /// A name, cut where it would fill more than a line.
 fn short(name: &str) -> String {
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
-    }
-    let cut: String = name.chars().take(LONGEST).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
-    format!("{whole} …")
+    shortened(name, LONGEST)
 }
 
 /// `a; b; and 3 more`.

@@ -90,8 +90,8 @@ pub(super) fn failing(
             let by = change.and_then(|change| change.change);
             by.map_or_else(|| Text::new().caution("not said"), |by| Text::from(wording::signed(by)))
         };
-        let what = format!("{}{}", short(&threat.name), threat.by);
-        let what = Text::from(what).then(cites.mark(Some(&threat.reference)));
+        let what = Text::from(short(&threat.name)).then(cites.mark(Some(&threat.reference)));
+        let what = what.plain(threat.by.as_str());
         table.row([what].into_iter().chain(must.iter().map(by)).collect());
     }
     page.table(table);
@@ -108,10 +108,10 @@ pub(super) fn failing(
     match (gains(true).as_str(), gains(false).as_str()) {
         ("", "") => {}
         ("", may) => page.paragraph(
-            Text::new().caution(format!("Carried out, a threat addressed to {may} might help it.")),
+            Text::new().caution(format!("Carried out, a threat meant to press {may} may reward it.")),
         ),
         (sure, _) => page.paragraph(
-            Text::new().caution(format!("Carried out, a threat addressed to {sure} would help it.")),
+            Text::new().caution(format!("Carried out, a threat meant to press {sure} rewards it.")),
         ),
     }
 }

@@ -1,0 +1,140 @@
+//! The answer of `detente deadline` on one screen: do deadlines help, and whom does carrying a threat out hurt?
+
+use detente_simulation::deadlines::{Curve, Played};
+
+use super::{Deadline, curve_on, curves, marks, next, threat};
+use crate::{
+    answers::verdict::{footing, percent},
+    page::{Page, Table, Text},
+    question::Question,
+    text::{dates, phrase},
+};
+
+impl Deadline {
+    pub(super) fn in_short(&self, question: &Question) -> Page {
+        let mut page = Page::new(&question.whole.title);
+        page.paragraph(self.answer(question));
+        page.table(self.days());
+        page.paragraph(format!(
+            "In how many of 100 simulated worlds the parties have agreed by the end of that day, counted from today ({} worlds).",
+            self.talks.worlds
+        ));
+        if let Some(footing) = footing(question) {
+            page.paragraph(footing);
+        }
+        page.list(self.threats(question));
+        let full = question.command_from_here("deadline", "--full");
+        let full = (full, "each threat day by day, and what is assumed of the talks".to_owned());
+        page.next([full].into_iter().chain(next(question)).collect());
+        page
+    }
+
+    fn played(&self) -> impl Iterator<Item = &Played> {
+        self.talks.ultimatums.iter().filter(|played| played.talks.is_some())
+    }
+
+    /// How many agree without any threat, and with each that is simulated.
+    fn answer(&self, question: &Question) -> Text {
+        let days = self.talks.times.days;
+        let agreed = |curve: &Curve| percent(curve.agreed.share);
+        let text = Text::new().strong(format!(
+            "Without an ultimatum the parties agree within {days} days in {} of 100 simulated worlds",
+            agreed(&self.talks.without)
+        ));
+        let text = text.plain(".");
+        if self.talks.ultimatums.is_empty() {
+            return text.plain(" The case has no ultimatum.");
+        }
+        let none = self.played().next().is_none();
+        let text = if none { text.plain(" No ultimatum can be simulated: see below.") } else { text };
+        self.played().fold(text, |text, played| {
+            let Some(both) = &played.talks else { return text };
+            let ended = [&both.heeded, &both.unheeded].map(|curve| percent(curve.ended.share));
+            let ended = match &ended {
+                [one, other] if one == other => one.clone(),
+                [one, other] => format!("{one} and {other}"),
+            };
+            text.plain(format!(
+                " With {}: in {} if all heed it, in {} if nobody does; in {ended} the talks end without agreement.",
+                named(question, played),
+                agreed(&both.heeded),
+                agreed(&both.unheeded),
+            ))
+        })
+    }
+
+    /// Day by day: without a threat, and with each that is simulated.
+    fn days(&self) -> Table {
+        let (talks, days) = (&self.talks, marks(self.talks.times.days, None));
+        let mut table = curves(&days);
+        curve_on(&mut table, "no ultimatum", &talks.without, talks.worlds, &days);
+        let several = self.played().nth(1).is_some();
+        for (number, played) in (1..).zip(self.played()) {
+            let Some(both) = &played.talks else { continue };
+            let number = if several { format!(" ({number})") } else { String::new() };
+            curve_on(&mut table, &format!("not heeded{number}"), &both.unheeded, talks.worlds, &days);
+            curve_on(&mut table, &format!("heeded{number}"), &both.heeded, talks.worlds, &days);
+        }
+        table
+    }
+
+    /// A line for each threat: by when, why it is not simulated, whom it hurts and whom it rewards.
+    fn threats(&self, question: &Question) -> Vec<Text> {
+        let line = |played: &Played| {
+            let ultimatum = question.case.ultimatums.get(&played.ultimatum)?;
+            let by = dates::deadline(question, ultimatum).map_or("no deadline".to_owned(), |when| when);
+            let text = Text::from(format!("{}: if {}, ", question.short(&played.issuer), ultimatum.trigger))
+                .strong(named(question, played))
+                .plain(format!(", {by}"))
+                .then(question.reference(&ultimatum.origin).in_brackets())
+                .plain(".");
+            let text = match played.not_played {
+                Some(reason) => text.caution(format!(" {}", threat::not_played(reason))),
+                None => text,
+            };
+            Some(text.then(hits(question, played)))
+        };
+        self.talks.ultimatums.iter().filter_map(line).collect()
+    }
+}
+
+/// What would be done.
+fn named<'q>(question: &'q Question, played: &'q Played) -> &'q str {
+    let lever = question.case.ultimatums.get(&played.ultimatum).map(|ultimatum| &ultimatum.consequence);
+    let name = lever.and_then(|lever| question.case.levers.get(lever)).map(|lever| lever.name.as_str());
+    name.or_else(|| lever.map(detente_case::LeverId::as_str)).unwrap_or_default()
+}
+
+/// " Carried out, UA loses; RU, whom it is meant to press, gains in 66 of 100 worlds."
+fn hits(question: &Question, played: &Played) -> Text {
+    let ultimatum = question.case.ultimatums.get(&played.ultimatum);
+    let rewarded = threat::rewarded(question, played, ultimatum);
+    let lose: Vec<_> = played
+        .hurt
+        .iter()
+        .map(|hurt| (question.short(&hurt.party), hurt))
+        .filter(|(name, hurt)| hurt.loses.holds > 0 && !rewarded.contains(name))
+        .map(|(name, hurt)| format!("{name} in {}", percent(hurt.loses.share)))
+        .collect();
+    let gain: Vec<_> = played
+        .hurt
+        .iter()
+        .map(|hurt| (question.short(&hurt.party), hurt))
+        .filter(|(name, _)| rewarded.contains(name))
+        .map(|(name, hurt)| format!("{name} in {}", percent(hurt.gains.share)))
+        .collect();
+    let text = match lose.as_slice() {
+        [] => Text::new(),
+        lose => Text::from(format!(" Carried out, it hurts {} of 100 worlds", phrase::list(lose))),
+    };
+    match (lose.is_empty(), gain.as_slice()) {
+        (true, []) => text,
+        (false, []) => text.plain("."),
+        (true, gain) => {
+            text.caution(format!(" Carried out, it rewards {} of 100 worlds.", phrase::list(gain)))
+        }
+        (false, gain) => text
+            .plain(", ")
+            .caution(format!("and rewards whom it is meant to press: {}.", phrase::list(gain))),
+    }
+}

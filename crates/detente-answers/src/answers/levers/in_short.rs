@@ -1,0 +1,162 @@
+//! The answer of `detente levers` on one screen: what opens terms, what closes them, whom each lever moves.
+
+use detente_agreement::{
+    incidence::{LeverIncidence, UltimatumIncidence},
+    lever_ladder::LeverRung,
+};
+use detente_case::PartyId;
+
+use super::{Levers, ended, of_hundred, one_of_equals, threats};
+use crate::{
+    answers::verdict::{counted, footing, futures, percent},
+    page::{Page, Table, Text},
+    question::Question,
+    text::{dates, wording},
+};
+
+/// How many parties have a column beside a lever and its cost.
+const COLUMNS: usize = 3;
+
+impl Levers {
+    pub(super) fn in_short(&self, question: &Question) -> Page {
+        let mut page = Page::new(&question.whole.title);
+        page.paragraph(self.most_and_least(question));
+        if let Some(footing) = footing(question) {
+            page.paragraph(footing);
+        }
+        self.table_on(&mut page, question);
+        self.ultimatums_on(&mut page, question);
+        if let Some(rivals) = &self.rivals {
+            page.table(rivals.table(question, "if each theory is right: terms exist, of 100"));
+        }
+        page.list(self.promises(question));
+        let full = (
+            question.command_from_here("levers", "--full"),
+            "each lever, theory and promise with its sources",
+        );
+        page.next([(full.0, full.1.to_owned())].into_iter().chain(Self::next(question)).collect());
+        page
+    }
+
+    /// Which lever opens most and which closes most.
+    fn most_and_least(&self, question: &Question) -> Text {
+        let now = self.ladder.without.share;
+        let told = |rung: &LeverRung| {
+            let owner = wording::short_name(question, &rung.owner);
+            format!("{} ({owner}{})", rung.name, ended(rung))
+        };
+        let with = |rung: &&LeverRung| rung.with.as_ref().map(|zone| zone.share.holds);
+        // Equals by name, whatever the order of the file.
+        let mut rungs: Vec<_> = self.ladder.rungs.iter().filter(|rung| with(rung).is_some()).collect();
+        rungs.sort_by_key(|rung| (with(rung), std::cmp::Reverse(&rung.lever)));
+        let share =
+            |rung: &LeverRung| rung.with.as_ref().map_or(String::new(), |zone| percent(zone.share.share));
+        let mut text = Text::new();
+        if let Some(most) = rungs.last().filter(|rung| with(rung) > Some(now.holds)) {
+            text = text
+                .strong(format!("Most terms by {}", told(most)))
+                .plain(format!(": {} of 100. ", share(most)));
+        } else if !self.ladder.rungs.is_empty() {
+            text = text.strong("No lever opens terms in more futures. ");
+        } else {
+            text = text.strong("The case has no levers. ");
+        }
+        if let Some(least) = rungs.first().filter(|rung| with(rung) < Some(now.holds)) {
+            text = text.plain(format!("Fewest by {}: {}. ", told(least), share(least)));
+        }
+        text.plain(format!("As things stand, terms exist in {}; no likelihood.", futures(&now)))
+    }
+
+    fn table_on(&self, page: &mut Page, question: &Question) {
+        if self.ladder.rungs.is_empty() {
+            return;
+        }
+        let must = &question.case.instrument.consent;
+        let columns: &[PartyId] = if must.len() > COLUMNS { &[] } else { must };
+        let mut table = Table::new(["lever", "owner", "cost"]);
+        table.header.extend(columns.iter().map(|party| question.short(party).to_owned()));
+        table.header.push("of 100".to_owned());
+        table.tight = (1..table.header.len()).collect();
+        let now = |party: &PartyId| {
+            let now = self.incidence.now.iter().find(|now| now.party == *party).and_then(|now| now.value);
+            now.map_or_else(|| Text::new().caution("?"), |value| wording::rounded(value).into())
+        };
+        let first = [Text::new().strong("no deal, as things stand"), Text::new(), Text::new()];
+        let share = Text::from(percent(self.ladder.without.share.share));
+        table.row(first.into_iter().chain(columns.iter().map(now)).chain([share]).collect());
+        for rung in &self.ladder.rungs {
+            table.row(self.row(question, rung, columns));
+        }
+        page.table(table);
+        let parties = if columns.is_empty() { "" } else { "Parties: how the value of no deal moves. " };
+        page.paragraph(format!(
+            "{parties}Points of each own scale. Of 100: assumed futures in which terms exist with the lever; no likelihood. \
+             ?: not stated."
+        ));
+    }
+
+    fn row(&self, question: &Question, rung: &LeverRung, columns: &[PartyId]) -> Vec<Text> {
+        let status = rung.status.map_or(String::new(), |status| format!(" ({status})"));
+        let status = if ended(rung).is_empty() { status } else { ended(rung).to_owned() };
+        let cost: Vec<_> = rung.cost_to_owner.iter().map(|cost| wording::rounded(cost.points)).collect();
+        let cost = if cost.is_empty() { Text::new().caution("?") } else { one_of_equals(cost).into() };
+        let found = self.incidence.levers.iter().find(|one| one.lever == rung.lever);
+        let moved = |party: &PartyId| {
+            let change = |one: &LeverIncidence| {
+                one.changes.iter().find(|change| change.party == *party).map(threats::changed)
+            };
+            found.and_then(change).unwrap_or_default()
+        };
+        let first = [
+            Text::new().strong(rung.name.as_str()).plain(status),
+            wording::short_name(question, &rung.owner).into(),
+            cost,
+        ];
+        first.into_iter().chain(columns.iter().map(moved)).chain([of_hundred(rung.with.as_ref())]).collect()
+    }
+
+    /// A line for each threat: by when, whom it rewards that it should press, and what nobody has said.
+    fn ultimatums_on(&self, page: &mut Page, question: &Question) {
+        let line = |ultimatum: &UltimatumIncidence| {
+            let said = question.case.ultimatums.get(&ultimatum.ultimatum)?;
+            let lever = question.case.levers.get(&ultimatum.consequence);
+            let lever = lever.map_or(ultimatum.consequence.as_str(), |lever| &lever.name);
+            let by = dates::deadline(question, said)
+                .map_or(", no deadline".to_owned(), |when| format!(", {when}"));
+            let text =
+                Text::from(format!("{}: if {}, ", question.short(&ultimatum.issuer), ultimatum.trigger))
+                    .strong(lever)
+                    .plain(by)
+                    .then(question.reference(&said.origin).in_brackets())
+                    .plain(".");
+            let rewards = ultimatum.perverse.iter().map(|one| threats::rewards_in_short(question, one));
+            Some(rewards.fold(text, |text, one| text.plain(" ").then(one)))
+        };
+        page.list(self.incidence.ultimatums.iter().filter_map(line).collect());
+    }
+
+    /// A line for each guarantee, and one for money.
+    fn promises(&self, question: &Question) -> Vec<Text> {
+        let guarantee = |one: &detente_agreement::guarantees::GuaranteeAnswer| {
+            let text = Text::new()
+                .strong(one.name.as_str())
+                .plain(format!(", for {}", question.short(&one.beneficiary)));
+            let giver = if one.guarantors.is_empty() { "; no source says who would give it" } else { "" };
+            let with = match &one.with {
+                Some(zone) if !one.in_use => {
+                    format!(": given as stated, terms exist in {} of 100", percent(zone.share.share))
+                }
+                Some(_) | None => String::new(),
+            };
+            text.plain(with).caution(giver).plain(".")
+        };
+        let unpaid = self.guarantees.funding.iter().filter(|one| one.payers.is_empty()).count();
+        let money = (unpaid > 0).then(|| {
+            Text::new().caution(format!(
+                "{}: no source says who would pay.",
+                counted(unpaid, "sum of money", "sums of money")
+            ))
+        });
+        self.guarantees.guarantees.iter().map(guarantee).chain(money).collect()
+    }
+}

@@ -1,0 +1,234 @@
+//! What may be said: the answer first, in plain words, the same on every screen.
+
+#![allow(
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking and reads the catalogue"
+)]
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use detente_agreement::Plan;
+use detente_case::{CaseFiles, View};
+use serde_json::Value;
+
+use crate::{
+    answers::{brief, why},
+    options::{FULL, Kind, Options},
+    page::terminal,
+    question::Question,
+    registry::{QUESTIONS, question as asked},
+    watch::Watch,
+};
+
+fn catalogue() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
+    let entries = fs::read_dir(folder).expect("the catalogue is there").flatten();
+    let with_case = entries.filter(|entry| entry.path().join("case.toml").exists());
+    let mut names: Vec<_> = with_case.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn of(name: &str, as_of: Option<&str>, draws: u32) -> Question {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name);
+    let text = fs::read_to_string(folder.join("case.toml")).expect("the case is there");
+    let files = CaseFiles::new("case.toml", text.as_bytes(), BTreeMap::new());
+    let whole = detente_case::read(&files).case;
+    let view = View { as_of: as_of.map(|day| day.parse().expect("a day")), ..View::default() };
+    Question::about(files, whole, view, None, Plan { draws, seed: 1 }, &format!("cases/{name}"))
+}
+
+fn page(question: &Question, name: &str, full: bool) -> Option<String> {
+    let asked = asked(name)?;
+    let options =
+        if full { Options::read(asked.options, [(FULL.name, "")]).ok()? } else { Options::default() };
+    Some(terminal::render(&asked.ask(question, &options, Watch::nobody()).ok()?.page(question)))
+}
+
+fn json(question: &Question, name: &str) -> Option<Value> {
+    let asked = asked(name)?;
+    let made = asked.ask(question, &Options::default(), Watch::nobody()).ok()?;
+    let text = made.json(name, question).ok()?;
+    Some(serde_json::from_str::<Value>(&text).ok()?["answer"].take())
+}
+
+/// Half of what each took before it answered first.
+const HALF: [(&str, usize); 6] =
+    [("levers", 64), ("roles", 71), ("deadline", 46), ("openers", 45), ("talks", 89), ("why", 45)];
+
+#[test]
+fn screens_that_were_long_answer_first_on_half_the_lines_and_have_the_rest_with_full() {
+    for day in [None, Some("2025-04-26")] {
+        let question = of("london-2025", day, 200);
+        for (name, most) in HALF {
+            let short = page(&question, name, false).expect("an answer");
+            let full = page(&question, name, true).expect("it has more");
+            assert!(short.lines().count() <= most, "{name} has {} lines:\n{short}", short.lines().count());
+            assert!(full.lines().count() > short.lines().count(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn no_screen_speaks_of_a_perverse_incentive() {
+    for name in catalogue() {
+        let question = of(&name, None, 20);
+        let pages =
+            QUESTIONS.iter().filter(|asked| asked.options.iter().all(|choice| choice.kind != Kind::Subject));
+        for asked in pages {
+            for full in [false, true] {
+                let Some(page) = page(&question, asked.name, full) else { continue };
+                assert!(!page.to_lowercase().contains("perverse"), "{name}: {}: {page}", asked.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn brief_and_stability_say_the_same_of_whether_an_agreement_holds() {
+    let mut compared = 0;
+    for name in catalogue() {
+        let question = of(&name, None, 20);
+        let (Some(brief), Some(stability)) = (json(&question, "brief"), json(&question, "stability")) else {
+            continue;
+        };
+        let (holds, agreement) = (&brief["would_it_hold"], &stability["agreement"]);
+        if holds["is"] != "derived" {
+            continue;
+        }
+        compared += 1;
+        for key in ["holds", "leaving"] {
+            assert_eq!(holds[key], agreement[key], "{name}: {key}");
+        }
+        let words = |page: String| page.split_whitespace().collect::<Vec<_>>().join(" ");
+        let pages =
+            ["brief", "stability"].map(|name| words(page(&question, name, false).unwrap_or_default()));
+        if holds["undecided"].is_null() {
+            let verbs = ["does not hold", "holds only if", "holds: "];
+            let verb = verbs.iter().find(|verb| pages[1].contains(**verb)).expect("a verdict");
+            assert!(pages[0].contains(verb), "{name}: {verb}: {}", pages[0]);
+        }
+    }
+    assert!(compared > 3, "{compared}");
+}
+
+#[test]
+fn no_reason_told_contains_another_and_together_they_cover_what_fails() {
+    for name in catalogue() {
+        let question = of(&name, None, 300);
+        let found = serde_json::to_value(why::answer(&question)).expect("JSON");
+        let reasons = found["reasons"].as_array().expect("a list");
+        let core = |reason: &Value| -> Vec<Value> { reason["core"].as_array().cloned().unwrap_or_default() };
+        let least: Vec<_> = reasons.iter().filter(|reason| reason["contains"].is_null()).collect();
+        for (place, reason) in reasons.iter().enumerate() {
+            let lies_in = |other: &&Value| {
+                let (one, whole) = (core(other), core(reason));
+                one.len() < whole.len() && one.iter().all(|part| whole.contains(part))
+            };
+            assert_eq!(
+                least.iter().any(lies_in),
+                !reason["contains"].is_null(),
+                "{name}: reason {}",
+                place + 1
+            );
+        }
+        let (without, explained) = (&found["explained"]["without"], &found["explained"]["explained"]);
+        if let ([only], true) = (least.as_slice(), without == explained && without.as_u64() > Some(0)) {
+            assert_eq!(&only["of_failing_in_all"]["holds"], without, "{name}");
+        }
+    }
+}
+
+#[test]
+fn an_opener_that_makes_a_promise_surer_than_the_case_has_it_says_so() {
+    let text = r#"
+[case]
+title = "A bridge"
+as_of = 2025-03-01
+instrument = { class = "contract", consent = ["bank", "town"] }
+[sources.log]
+publisher = "Log"
+date = 2025-02-20
+grade = "B2"
+[parties]
+bank = { name = "Bank", role = "principal" }
+town = { name = "Town", role = "principal" }
+[issues.toll]
+name = "Toll"
+options = [{ id = "yes", name = "yes" }, { id = "no", name = "no" }]
+[[stances]]
+party = "bank"
+issue = "toll"
+values = { yes = 80, no = 10 }
+cite = "log"
+[[stances]]
+party = "town"
+issue = "toll"
+values = { yes = 40, no = 20 }
+cite = "log"
+[[no_deal]]
+party = "bank"
+value = 30
+cite = "log"
+[[no_deal]]
+party = "town"
+value = 46
+cite = "log"
+[guarantees.upkeep]
+name = "upkeep"
+beneficiary = "town"
+guarantors = ["bank"]
+obligation = 1
+credibility = [0.2, 0.6]
+worth = 10
+status = [{ is = "offered", on = 2025-02-20 }]
+cite = "log"
+"#;
+    let question = Question::of_text(text, 50);
+    let page = page(&question, "openers", false).expect("an answer");
+    let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("more than the 0.2 to 0.6 that the case states"), "{page}");
+    assert!(!words.contains("BANK gives upkeep"), "as it is stated it opens nothing: {page}");
+}
+
+#[test]
+fn a_brief_without_the_preferences_of_a_party_says_that_it_is_open_and_whom_to_ask() {
+    let text = r#"
+[case]
+title = "A well"
+as_of = 2025-03-01
+instrument = { class = "contract", consent = ["farm"] }
+[sources.log]
+publisher = "Log"
+date = 2025-02-20
+grade = "B2"
+[parties]
+farm = { name = "Farm", role = "principal" }
+mill = { name = "Mill", role = "principal" }
+[conflict]
+cite = "log"
+courses.drill = { name = "drill", party = "farm", today = true }
+courses.dam = { name = "dam", party = "mill" }
+preferences = [{ party = "farm", statements = ["not dam", "drill"] }]
+"#;
+    let question = Question::of_text(text, 5);
+    let found = serde_json::to_value(brief::answer(&question)).expect("JSON");
+    let sentence = found["would_it_hold"]["sentence"].as_str().expect("it states a conflict").to_owned();
+    assert!(sentence.contains("more may, which is open until somebody says what MILL prefers"), "{sentence}");
+    assert!(sentence.contains("may hold under Nash") && sentence.contains("may leave it"), "{sentence}");
+    let stability = json(&question, "stability").expect("an answer");
+    let (held, open) = (&stability["holding"]["nash"], &stability["open"]["nash"]);
+    assert_eq!((held.as_u64(), open.as_u64()), (Some(0), Some(2)), "{stability}");
+    assert!(
+        sentence.contains("0 of 4 states hold for certain under Nash") && sentence.contains("; 2 and"),
+        "{sentence}"
+    );
+    let known = text.replace(
+        "statements = [\"not dam\", \"drill\"] }]",
+        "statements = [\"not dam\", \"drill\"] }, { party = \"mill\", statements = [\"dam\"] }]",
+    );
+    let known = serde_json::to_value(brief::answer(&Question::of_text(&known, 5))).expect("JSON");
+    let sentence = known["would_it_hold"]["sentence"].as_str().expect("a sentence").to_owned();
+    assert!(!sentence.contains("may"), "{sentence}");
+}
