@@ -179,14 +179,14 @@ impl Section {
                 return;
             }
             Piece::Text(text) => text.as_str(),
-            Piece::Bracket(text) => match text.strip_prefix('$') {
-                // `$€-407`: the sign, and the language of its country.
-                Some(currency) => currency.split('-').next().unwrap_or_default(),
-                None => {
+            Piece::Bracket(text) => {
+                let Some(currency) = text.strip_prefix('$') else {
                     self.condition = self.condition.or_else(|| Condition::of(text));
                     return;
-                }
-            },
+                };
+                // `$€-407`: the sign, and the language of its country.
+                currency.split('-').next().unwrap_or_default()
+            }
         };
         if self.sign != Sign::Plain {
             return;
