@@ -68,6 +68,7 @@ const AHEAD: &[&str] = &[
 
 /// What the words around something say of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(crate) struct Around {
     pub negated: bool,
     pub conditional: bool,

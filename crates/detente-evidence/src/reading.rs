@@ -121,13 +121,12 @@ const fn becomes(said: &Said) -> (&'static str, &'static [&'static str]) {
         Said::Issue { .. } => ("[issues]", &["its options, worded by you"]),
         Said::Meeting { .. } => ("[meetings]", &[]),
         Said::Attendance { .. } | Said::MeetingChange { .. } => ("[meetings]", &["which meeting"]),
-        Said::Statement { .. } => ("[claims]", &[]),
+        Said::Statement { .. } | Said::Prediction { .. } => ("[claims]", &[]),
         Said::Position { .. } | Said::RedLine { .. } => ("[[stances]]", &["which option of which issue"]),
         Said::Proposal { .. } => ("[proposals]", &["which options it has"]),
         Said::ProposalStatus { .. } => ("[proposals]", &["which proposal"]),
         Said::Lever { .. } => ("[levers]", &["its effect on each party"]),
         Said::Deadline { .. } => ("[ultimatums]", &["what follows when it passes"]),
-        Said::Prediction { .. } => ("[claims]", &[]),
         Said::OpenQuestion { .. } => ("[hypotheses]", &[]),
     }
 }

@@ -1,5 +1,7 @@
 //! Whatever the text, it is read: without a panic, in time that grows with the text, and always with the same drafts.
 
+#![allow(clippy::disallowed_methods, reason = "a test of how long reading takes")]
+
 use std::time::{Duration, Instant};
 
 use detente_evidence::{Form, Options, docx, html, read, read_article};

@@ -12,9 +12,19 @@
 //! assert_eq!(words[4].head, None);
 //! ```
 
+mod hash;
+mod lexicon;
+mod model;
+mod odds;
+mod pack;
+mod parse;
 mod parser;
 mod relation;
+mod table;
+mod tagger;
 mod tokens;
+#[cfg(feature = "train")]
+pub mod train;
 mod word;
 
 pub use parser::Parser;

@@ -1,59 +1,63 @@
 //! From a sentence to its words.
 
-use crate::{Features, Relation, Tag, Word, words};
+use std::sync::{Arc, OnceLock};
+
+use crate::{
+    Word,
+    model::{Model, Read, WIDTH},
+    pack,
+    parse::Search,
+    words,
+};
+
+/// What was learned of English; `data/LICENSE` says from what, and what it may be used for.
+static ENGLISH: &[u8] = include_bytes!("../data/english.bin");
 
 /// Reads sentences.
 #[derive(Clone, Debug)]
-pub struct Parser(());
+pub struct Parser(Arc<Model>);
 
 impl Parser {
-    /// The parser of English.
+    /// The parser of English. The first call unpacks it.
     #[must_use]
     pub fn english() -> Self {
-        Self(())
+        static UNPACKED: OnceLock<Arc<Model>> = OnceLock::new();
+        Self(UNPACKED.get_or_init(|| Arc::new(pack::unpack(ENGLISH).unwrap_or_default())).clone())
     }
 
     /// The words of a sentence, in their order, as one tree.
     #[must_use]
     pub fn read(&self, sentence: &str) -> Vec<Word> {
-        let mut read: Vec<Word> = words(sentence)
+        let places = words(sentence);
+        let forms: Vec<&str> = places.iter().map(|at| &sentence[at.clone()]).collect();
+        let read = self.read_words(&forms);
+        places
             .into_iter()
-            .map(|at| {
-                let text = &sentence[at.clone()];
-                let tag = rough_tag(text);
-                Word {
-                    start: at.start,
-                    end: at.end,
-                    tag,
-                    lemma: if tag == Tag::Propn { text.to_owned() } else { text.to_lowercase() },
-                    head: None,
-                    relation: Relation::Dep,
-                    features: Features::NONE,
-                }
+            .zip(read)
+            .map(|(at, Read { tag, lemma, head, relation, features })| Word {
+                start: at.start,
+                end: at.end,
+                tag,
+                lemma,
+                head,
+                relation,
+                features,
             })
-            .collect();
-        let root = read.iter().position(|word| word.tag == Tag::Verb).unwrap_or(0);
-        for (at, word) in read.iter_mut().enumerate() {
-            (word.head, word.relation) =
-                if at == root { (None, Relation::Root) } else { (Some(root), Relation::Dep) };
-        }
-        read
+            .collect()
     }
-}
 
-fn rough_tag(text: &str) -> Tag {
-    let first = text.chars().next().unwrap_or_default();
-    if first.is_ascii_digit() {
-        Tag::Num
-    } else if !first.is_alphanumeric() {
-        Tag::Punct
-    } else if ["the", "a", "an"].contains(&text.to_lowercase().as_str()) {
-        Tag::Det
-    } else if text.ends_with("ed") || text == "sign" {
-        Tag::Verb
-    } else if first.is_uppercase() {
-        Tag::Propn
-    } else {
-        Tag::Noun
+    /// The same for words that are given.
+    pub(crate) fn read_words(&self, forms: &[&str]) -> Vec<Read> {
+        self.0.read(forms, &mut Search::default(), WIDTH)
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn of(model: Model) -> Self {
+        Self(Arc::new(model))
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn model(&self) -> &Model {
+        &self.0
     }
 }

@@ -150,6 +150,16 @@ impl Features {
         self.0 & (1 << feature as u16) != 0
     }
 
+    /// They as bits.
+    #[cfg(feature = "train")]
+    pub(crate) const fn bits(self) -> u16 {
+        self.0
+    }
+
+    pub(crate) const fn from_bits(bits: u16) -> Self {
+        Self(bits)
+    }
+
     /// They and one more.
     #[must_use]
     pub const fn with(self, feature: Feature) -> Self {

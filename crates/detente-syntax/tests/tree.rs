@@ -52,3 +52,18 @@ proptest! {
         prop_assert_eq!(words(&text).len(), Parser::english().read(&text).len());
     }
 }
+
+#[test]
+fn a_megabyte_is_read_in_time_that_grows_with_it() {
+    let sentence = "The minister's 12-page offer, he said, wasn't on the table. ";
+    let text = sentence.repeat(budget::cases(1_000_000) / sentence.len());
+    let read = Parser::english().read(&text);
+    assert!(read.len() * 5 > text.len() / 2, "{}", read.len());
+    is_one_tree(&text, &read);
+}
+
+#[test]
+fn the_same_text_is_read_the_same() {
+    let text = "Both sides, which met at 18:30, deny it.";
+    assert_eq!(Parser::english().read(text), Parser::english().read(text));
+}

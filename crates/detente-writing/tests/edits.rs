@@ -86,6 +86,30 @@ fn in_order(old: &str, new: &str) -> bool {
     old.bytes().all(|byte| rest.any(|one| one == byte))
 }
 
+#[test]
+fn two_in_an_empty_list_are_two() {
+    let text = "[issues]\ni = { options = [] }\n[tracks.t]\nparties = []\n";
+    let item = |table: &[&str], list, item| Edit::Item {
+        table: table.iter().map(|name| (*name).to_owned()).collect(),
+        list,
+        item,
+        remark: String::new(),
+    };
+    let option = |id: &str| Value::Table(vec![("id", Value::text(id))]);
+    let edits = [
+        item(&["issues", "i"], "options", option("a")),
+        item(&["issues", "i"], "options", option("b")),
+        item(&["tracks", "t"], "parties", Value::text("p")),
+        item(&["tracks", "t"], "parties", Value::text("q")),
+    ];
+    assert_eq!(
+        applied(text, &edits).as_deref(),
+        Ok(
+            "[issues]\ni = { options = [{ id = \"a\" }, { id = \"b\" }] }\n[tracks.t]\nparties = [\"p\", \"q\"]\n"
+        )
+    );
+}
+
 proptest! {
     #[test]
     fn every_byte_stays_in_its_order_and_every_value_stays(

@@ -86,7 +86,7 @@ fn what_was_accepted_is_cited_and_answers_and_reading_again_asks_nothing() {
     let after = text(folder.path(), "strait/case.toml");
     assert!(before.lines().all(|line| after.lines().any(|one| one == line)));
     assert!(
-        after.contains("accepted by Jo on 2031-05-04") && after.contains("cite = \"strait-dispatch#"),
+        after.contains("accepted by Jo on 2031-05-04") && after.contains("cite = \"example-wire#"),
         "{after}"
     );
     for command in ["brief", "why", "ground", "talks", "levers", "outlook", "list"] {

@@ -36,6 +36,12 @@ impl Who {
         Self { id: name.to_owned(), short: name.to_owned() }
     }
 
+    /// Its name in the file: what orders those who act, whatever the order of the file.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// What a page calls it.
     #[must_use]
     pub fn as_str(&self) -> &str {

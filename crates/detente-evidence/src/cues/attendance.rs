@@ -109,11 +109,17 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
             one.at < verb.at && verb.at - one.at <= 3 && ["refuse", "decline", "fail"].contains(&one.lemma)
         });
     let place = line.word(verb.at + 2).is_some_and(|one| one.capital) || event;
+    let agreed = verb.form != Standing::Infinitive
+        || line.has(
+            verb.from.saturating_sub(4),
+            verb.from,
+            &["agreed", "agree", "promised", "decided", "plan", "plans", "intends", "offered", "due"],
+        );
     let named = || {
         line.has(verb.at + 1, to, DELEGATES)
             || line.mentions_in(verb.at + 1, to).any(|one| line.is_person(one))
     };
-    let found = match verb.lemma {
+    match verb.lemma {
         "attend" | "participate" => Some(plain(if declines { Status::Absent } else { there }, "attends")),
         "take" => next(&["part"]).then(|| plain(there, "attends")),
         "join" => event.then(|| plain(there, "attends")),
@@ -125,9 +131,11 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
                 .any(|one| one.from > verb.at && one.from <= verb.at + 4 && !line.is_person(one));
             (whom || event).then(|| plain(there, "represents"))
         }
-        "send" | "dispatch" => {
-            (verb.form == Standing::Finite && !verb.passive && named()).then(|| plain(there, "sends"))
-        }
+        "send" | "dispatch" => (matches!(verb.form, Standing::Finite | Standing::Infinitive)
+            && agreed
+            && !verb.passive
+            && named())
+        .then(|| plain(there, "sends")),
         "include" => line
             .has(verb.at + 1, verb.at + 3, DELEGATES)
             .then(|| Part { object: true, ..plain(Status::Attending, "includes") }),
@@ -141,8 +149,7 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         }
         "expect" => (verb.passive && next(&["in", "at"]) && place).then(|| plain(there, "expected")),
         _ => None,
-    };
-    found
+    }
 }
 
 /// "hosts", "chairs", "mediates", "leads the delegation", "acts as guarantor".

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     draft::{Confidence, Instrument, InstrumentForm, Kind, Modality, Said},
-    words::{DETERMINERS, Standing},
+    words::Standing,
 };
 
 /// Matters, and the words for them; the words of one line are of one matter.
@@ -46,6 +46,7 @@ const MATTERS: &[&[&str]] = &[
     &["compensation", "reparations", "debt"],
     &["emissions", "finance"],
     &["future"],
+    &["return"],
     &["land"],
     &["concessions"],
     &["amnesty"],
@@ -61,7 +62,10 @@ pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
     let told: Vec<(usize, usize)> = others
         .iter()
         .filter(|one| {
-            matches!(one.said.kind(), Kind::Position | Kind::RedLine | Kind::Proposal | Kind::OpenQuestion)
+            matches!(
+                one.said.kind(),
+                Kind::Position | Kind::RedLine | Kind::Proposal | Kind::OpenQuestion | Kind::Prediction
+            )
         })
         .map(|one| one.primary)
         .collect();
@@ -167,13 +171,16 @@ fn talked_about(line: &Line<'_>, at: usize) -> bool {
 fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
     let word = &line.words[at];
     let acts = word.any(ACTS);
+    if !acts && line.verbs.iter().any(|one| one.at == at) {
+        return None;
+    }
     // Water ministers and land borders: only the head of a phrase is a matter.
     let next = line.word(at + 1);
     let compound = next.is_some_and(|one| {
         one.is_word
             && !one.capital
-            && !one.any(DETERMINERS)
-            && !one.any(crate::words::PREPOSITIONS)
+            && !one.any(&crate::words::DETERMINERS)
+            && !one.any(&crate::words::PREPOSITIONS)
             && !is_function(&one.lower)
             && !line.verbs.iter().any(|verb| verb.at == at + 1)
     });
@@ -186,7 +193,7 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
             .take_while(|one| {
                 line.words[*one].is_word
                     && !is_function(&line.words[*one].lower)
-                    && !line.words[*one].any(crate::words::PREPOSITIONS)
+                    && !line.words[*one].any(&crate::words::PREPOSITIONS)
                     && !line.verbs.iter().any(|verb| verb.at == *one && verb.form != Standing::Reduced)
             })
             .last()
@@ -263,7 +270,12 @@ fn phrase_end(line: &Line<'_>, from: usize) -> usize {
             "who", "which", "whose", "only", ",", ";", "(", "and", "or", "but", "that", "until", "before",
             "after", "if", "unless", "while", "as", "without", "because", "when",
         ]) && !(word.any(&["and"]) && line.has(from, at, &["between"]));
-        let day = line.days.iter().any(|one| one.from_word == at && one.to_word - one.from_word > 1);
+        let another = word.any(&["a", "an", "the"])
+            && at > from
+            && !line.words[at - 1].any(&crate::words::PREPOSITIONS)
+            && !line.is_any(at - 1, &["of", "and", "all", "both"]);
+        let day =
+            another || line.days.iter().any(|one| one.from_word == at && one.to_word - one.from_word > 1);
         if stops || verb || day || line.quotes.iter().any(|one| one.1 == at || one.0 == at) {
             break;
         }

@@ -3,7 +3,7 @@
 use super::actor::Actor;
 use crate::{
     days::Found,
-    names::{EntityKind, Form, Mention, Names, Title},
+    names::{EntityKind, Mention, Names, Title},
     words::{Verb, Word},
 };
 
@@ -41,6 +41,8 @@ pub(crate) struct Carried {
     pub person: Option<Actor>,
     pub group: Option<Actor>,
     pub speaker: Option<Actor>,
+    /// The parties of a text between whom something is.
+    pub several: Option<Actor>,
 }
 
 impl Line<'_> {
@@ -98,11 +100,6 @@ impl Line<'_> {
             .iter()
             .filter(|one| (one.from..one.to).contains(&at))
             .min_by_key(|one| one.to - one.from)
-    }
-
-    /// Whether the mention is a state, bloc or body that acts there, rather than a place or an adjective.
-    pub(crate) fn names_actor(&self, mention: &Mention) -> bool {
-        mention.form != Form::People && self.names.entities[mention.who].acts
     }
 
     /// Where the clause that begins or stands at a place ends: before the next clause of the same rank.
@@ -203,6 +200,14 @@ impl Line<'_> {
             return false;
         };
         if verb.from <= at {
+            return true;
+        }
+        // "and its minister, Ada Lind, wants"
+        let apposed = self.is_any(at, &["its", "his", "her", "their", "the"])
+            && verb.from - at <= 12
+            && self.is_any(verb.from - 1, &[","])
+            && self.mentions_in(at, verb.from).any(|one| self.is_person(one));
+        if apposed {
             return true;
         }
         // A subject of a few words, without a comma or another "and" before its verb.

@@ -110,11 +110,9 @@ fn quotes(words: &[crate::words::Word], open: bool) -> (Vec<(usize, usize)>, boo
         let shuts = word.any(&["”", "»"]) || word.is("\"") && from.is_some();
         if opens {
             from = Some(at + 1);
-        } else if shuts {
-            if let Some(from) = from.take() {
-                closes |= open && from == 0;
-                found.push((from, at));
-            }
+        } else if shuts && let Some(from) = from.take() {
+            closes |= open && from == 0;
+            found.push((from, at));
         }
     }
     let single = words.iter().position(|one| one.is("‘"));
@@ -128,6 +126,40 @@ fn quotes(words: &[crate::words::Word], open: bool) -> (Vec<(usize, usize)>, boo
     }
     found.sort_unstable();
     (found, from.is_some(), closes)
+}
+
+/// The two parties of "between A and B", "A and B agreed", "the delegations of A and B".
+fn several(line: &Line<'_>) -> Option<Actor> {
+    let pairs = line.mentions.windows(2).find(|pair| {
+        let (one, two) = (pair[0], pair[1]);
+        let joined = (one.to..two.from)
+            .all(|at| line.words[at].any(&["and", "the", "of", "republic", "federal", "government"]))
+            && line.has(one.to, two.from, &["and"]);
+        joined && !line.is_person(&one) && !line.is_person(&two) && one.who != two.who
+    })?;
+    let mut actor = line.actor_of(&pairs[0]);
+    // "A, B and C".
+    let mut from = pairs[0].from;
+    while let Some(before) = line
+        .mentions
+        .iter()
+        .find(|one| one.to + 1 == from && line.is_any(one.to, &[","]) && !line.is_person(one))
+    {
+        for party in line.actor_of(before).parties {
+            if !actor.parties.contains(&party) {
+                actor.parties.insert(0, party);
+            }
+        }
+        from = before.from;
+    }
+    for party in line.actor_of(&pairs[1]).parties {
+        if !actor.parties.contains(&party) {
+            actor.parties.push(party);
+        }
+    }
+    actor.name = None;
+    actor.plural = true;
+    (actor.parties.len() >= 2).then_some(actor)
 }
 
 /// Who is meant by pronouns of the next sentence.
@@ -146,6 +178,9 @@ fn carry(line: &Line<'_>, before: Carried) -> Carried {
     if first_person.is_none() {
         let last = line.mentions.iter().find(|one| line.is_person(one));
         first_person = last.map(|one| line.actor_of(one));
+    }
+    if carried.several.is_none() {
+        carried.several = several(line);
     }
     if let Some(speech) = line.speeches.first() {
         carried.speaker = Some(speech.actor.clone());

@@ -75,8 +75,7 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let (_, change) = VERBS.iter().find(|(lemma, _)| *lemma == verb.lemma)?;
     let off = match verb.lemma {
         "break" => line.is_any(verb.at + 1, &["off", "down", "up"]),
-        "put" => line.is_any(verb.at + 1, &["off"]),
-        "call" => line.is_any(verb.at + 1, &["off"]),
+        "put" | "call" => line.is_any(verb.at + 1, &["off"]),
         _ => true,
     };
     if !off || matches!(verb.form, Standing::Gerund) {

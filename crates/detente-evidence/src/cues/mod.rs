@@ -1,8 +1,10 @@
 //! What sentences say, kind by kind: each kind has a file of rules over verbs, nouns and names.
 
 mod actor;
+mod anchors;
 mod attendance;
 mod deadline;
+mod gathering;
 mod issue;
 mod lever;
 mod line;
@@ -18,6 +20,7 @@ mod proposal_status;
 mod red_line;
 mod source;
 mod speech;
+mod subject;
 
 pub(crate) use self::{
     actor::Actor,

@@ -52,7 +52,6 @@ fn one(lines: &[Line<'_>], names: &Names, who: usize) -> Option<Raw> {
                 Said::Delegate { title: entity.title.clone(), rank: entity.rank, full_name, other_names };
             (said, Parties(parties), "named-person")
         }
-        EntityKind::Place => return None,
     };
     let is_person = entity.kind == EntityKind::Person;
     let from = if is_person { first.title_from } else { first.from };

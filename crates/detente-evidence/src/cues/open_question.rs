@@ -56,9 +56,7 @@ fn is_open(line: &Line<'_>, at: usize) -> bool {
     let raises = line.has(at, line.words.len(), &["remains", "remained"])
         && line.has(at, line.words.len(), &["question", "unclear", "seen", "unknown", "open", "uncertain"])
         && at == 0;
-    whether && (open_before || raises)
-        || !whether && open_before && !line.has(0, at, &["question", "questions"])
-        || raises
+    raises || open_before && (whether || !line.has(0, at, &["question", "questions"]))
 }
 
 /// "It remains to be seen", "the outcome is uncertain".

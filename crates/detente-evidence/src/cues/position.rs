@@ -69,29 +69,14 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
             .iter()
             .any(|one| one.at + 2 == verb.at && ["continue", "begin", "start"].contains(&one.lemma));
     let finite = matches!(verb.form, Standing::Finite | Standing::Participle) || goes_on;
+    let could = matches!(verb.modal, Some(Modal::May | Modal::Would)) && !verb.negated;
+    if could && finite && !verb.passive && verb.lemma == "accept" && verb.at + 1 < line.end() {
+        return Some((Strength::NotRuledOut, "could-accept"));
+    }
     if !finite || verb.passive {
         return None;
     }
-    let phrase = match verb.lemma {
-        "push" | "press"
-            if line
-                .find(verb.at + 1, verb.at + 6, &["to"])
-                .is_some_and(|to| line.verbs.iter().any(|one| one.at == to + 1)) =>
-        {
-            Some(Strength::Wants)
-        }
-        "look" | "press" | "push" => next(&["for"]).then_some(Strength::Wants),
-        "call" => next(&["for", "on", "upon"]).then_some(Strength::Wants),
-        "rule" => (verb.negated && next(&["out"])).then_some(Strength::NotRuledOut),
-        "appeal" => next(&["for", "to"]).then_some(Strength::Wants),
-        "settle" => next(&["for"]).then_some(Strength::Insists),
-        "ask" => next(&["for"]).then_some(Strength::Wants),
-        "make" => line
-            .has(verb.at + 1, line.clause_end(verb.at + 1), &["condition", "precondition", "prerequisite"])
-            .then_some(Strength::Insists),
-        _ => None,
-    };
-    if let Some(strength) = phrase {
+    if let Some(strength) = phrase(line, verb) {
         return Some((strength, "position-phrase"));
     }
     let strength = ASKS.iter().find(|(lemma, _)| *lemma == verb.lemma).map(|(_, strength)| *strength)?;
@@ -116,13 +101,14 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
                 || verb.lemma == "reaffirm"
                 || line.verbs.iter().any(|one| one.at > verb.at + 1 && one.form == Standing::Finite)
                 || is_clause(line, verb.at + 1);
-            clause && !next(&["over", "about", "with"]) && !(verb.lemma == "hope" && !next(&["for"]))
+            clause && !next(&["over", "about", "with"]) && (verb.lemma != "hope" || next(&["for"]))
         }
         "insist" | "object" => {
             (next(&["on", "upon", "that", "to"])
                 || next(&[","]) && line.has(verb.at + 1, verb.at + 7, &["on"]))
                 || is_clause(line, verb.at + 1)
         }
+        "consider" | "regard" if verb.modal.is_some() && verb.lemma == "consider" => false,
         "consider" | "regard" => {
             noun_follows
                 && line.verbs.iter().all(|one| one.at != verb.at + 1)
@@ -133,10 +119,29 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
         "aim" => next(&["at", "to", "for"]) && (verb.from < verb.at || !line.is_any(verb.at, &["aimed"])),
         "expect" => noun_follows && !next(&["to"]),
         "demand" | "urge" | "request" | "prefer" => noun_follows || next(&["that"]),
-        "want" => noun_follows,
         _ => noun_follows,
     };
     fits.then_some((strength, "position-verb"))
+}
+
+/// Verbs that ask with a preposition: "called for", "pushed X to".
+fn phrase(line: &Line<'_>, verb: &Verb) -> Option<Strength> {
+    let next = |words: &[&str]| line.is_any(verb.at + 1, words);
+    let pushed = line
+        .find(verb.at + 1, verb.at + 6, &["to"])
+        .is_some_and(|to| line.verbs.iter().any(|one| one.at == to + 1));
+    match verb.lemma {
+        "push" | "press" => (pushed || next(&["for"])).then_some(Strength::Wants),
+        "look" | "ask" => next(&["for"]).then_some(Strength::Wants),
+        "call" => next(&["for", "on", "upon"]).then_some(Strength::Wants),
+        "rule" => (verb.negated && next(&["out"])).then_some(Strength::NotRuledOut),
+        "appeal" => next(&["for", "to"]).then_some(Strength::Wants),
+        "settle" => next(&["for"]).then_some(Strength::Insists),
+        "make" => line
+            .has(verb.at + 1, line.clause_end(verb.at + 1), &["condition", "precondition", "prerequisite"])
+            .then_some(Strength::Insists),
+        _ => None,
+    }
 }
 
 fn is_clause(line: &Line<'_>, from: usize) -> bool {

@@ -45,12 +45,6 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
     let puts = PROPOSES.contains(&verb.lemma)
         && !verb.passive
         && !next(&["no", "condolences", "little", "few", "nothing", "his", "her"])
-        || verb.lemma == "suggest"
-            && next(&["a", "an", "that"])
-            && line.verbs.iter().any(|one| {
-                one.at > verb.at && one.modal.is_none() && one.form == Standing::Finite && one.from == one.at
-            })
-            && false
         || verb.lemma == "ask"
             && !verb.passive
             && line
@@ -134,7 +128,7 @@ fn by_noun(line: &Line<'_>, at: usize) -> Vec<Raw> {
     let goes_on = line.is_any(at + 1, &["to", "for", "that", "under", "of"]);
     let text = line.is_any(at, &["draft", "drafts"])
         && !line.is_any(at + 1, &["of"])
-        && !line.word(at + 1).is_some_and(|one| one.any(crate::words::DETERMINERS));
+        && !line.word(at + 1).is_some_and(|one| one.any(&crate::words::DETERMINERS));
     let under = start > 0 && line.is_any(start - 1, &["under"]) && line.is_any(at + 1, &[","]);
     if under {
         let to = line.clause_end(at + 2);
@@ -290,7 +284,7 @@ pub(crate) fn phrase_start(line: &Line<'_>, at: usize) -> usize {
                 && matches!(one.form, Standing::Finite | Standing::Infinitive | Standing::Participle)
         });
         let ends = !(before.is_word || before.any(&["'s", "-"]))
-            || before.any(crate::words::PREPOSITIONS)
+            || before.any(&crate::words::PREPOSITIONS)
             || before.any(&[
                 "and", "or", "but", "that", "which", "who", "is", "are", "was", "were", "has", "have", "had",
                 "not", "if",

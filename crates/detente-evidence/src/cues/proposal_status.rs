@@ -1,6 +1,6 @@
 //! Proposal status: whether and how a proposal reached somebody, was accepted or shelved.
 
-use super::{Raw, Span, line::Line};
+use super::{Actor, Raw, Span, line::Line};
 use crate::{
     draft::{Modality, Role, Said, Status},
     modality::around,
@@ -101,23 +101,10 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
     let nothing = verb.lemma == "receive" && line.is_any(verb.at + 1, &["no"]);
     let negated = verb.negated || none || nothing;
     let event = matches!(verb.form, Standing::Finite | Standing::Participle | Standing::Infinitive);
+    let tried = verb.form == Standing::Infinitive && !verb.passive && verb.lemma != "agree";
     if !event
-        || matches!(
-            verb.modal,
-            Some(
-                crate::words::Modal::Will
-                    | crate::words::Modal::Would
-                    | crate::words::Modal::May
-                    | crate::words::Modal::Must
-            )
-        )
-    {
-        return None;
-    }
-    if verb.form == Standing::Infinitive
-        && !verb.passive
-        && verb.lemma != "agree"
-        && !verb_after(line, verb, &["fail", "agree", "decline", "refuse"])
+        || verb.modal.is_some()
+        || tried && !verb_after(line, verb, &["fail", "agree", "decline", "refuse"])
     {
         return None;
     }
@@ -158,46 +145,39 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             (verb.negated && !asked_comment).then_some((Status::Offered, true))
         }
         "discuss" | "exchange" => (verb.lemma == "exchange" && object).then_some((Status::Offered, negated)),
-        "agree" => {
-            if verb.passive && line.is_any(start, &["it"]) && line.is_any(verb.at + 1, &["that", "to"]) {
-                return Some((Status::Accepted, negated));
-            }
-            let unable = line.has(verb.from.saturating_sub(3), verb.from, &["unable", "failed"]);
-            let fails =
-                verb.form == Standing::Infinitive && (unable || verb_after(line, verb, &["fail"])) || negated;
-            let comes = line.is_any(verb.at + 1, &["to"])
-                && line.is_any(
-                    verb.at + 2,
-                    &[
-                        "attend", "take", "meet", "host", "join", "send", "observe", "hold", "continue",
-                        "resume", "talk", "speak",
-                    ],
-                );
-            let what =
-                line.is_any(verb.at + 1, &["on", "upon", "to", "that"]) && verb.at + 2 < clause && !comes;
-            let several = line.subject(verb).plural
-                || line.has(
-                    start,
-                    verb.from,
-                    &[
-                        "sides",
-                        "parties",
-                        "delegations",
-                        "ministers",
-                        "leaders",
-                        "they",
-                        "countries",
-                        "governments",
-                    ],
-                );
-            (what && several && (fails || verb.form == Standing::Finite))
-                .then_some((if fails { Status::NotAccepted } else { Status::Accepted }, fails))
-        }
+        "agree" => agreed(line, verb, start, clause),
         "reach" if verb.form == Standing::Finite && line.subject(verb).is_known() => line
             .has(verb.at + 1, verb.at + 4, &["agreement", "accord", "deal", "settlement"])
             .then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated)),
         _ => None,
     }
+}
+
+/// "agreed on X", "were unable to agree on X", "it was agreed that X".
+fn agreed(line: &Line<'_>, verb: &Verb, start: usize, clause: usize) -> Option<(Status, bool)> {
+    if verb.passive && line.is_any(start, &["it"]) && line.is_any(verb.at + 1, &["that", "to"]) {
+        return Some((Status::Accepted, verb.negated));
+    }
+    let unable = line.has(verb.from.saturating_sub(3), verb.from, &["unable", "failed"]);
+    let fails =
+        verb.form == Standing::Infinitive && (unable || verb_after(line, verb, &["fail"])) || verb.negated;
+    let comes = line.is_any(verb.at + 1, &["to"])
+        && line.is_any(
+            verb.at + 2,
+            &[
+                "attend", "take", "meet", "host", "join", "send", "observe", "hold", "continue", "resume",
+                "talk", "speak",
+            ],
+        );
+    let what = line.is_any(verb.at + 1, &["on", "upon", "to", "that"]) && verb.at + 2 < clause && !comes;
+    let several = line.subject(verb).plural
+        || line.has(
+            start,
+            verb.from,
+            &["sides", "parties", "delegations", "ministers", "leaders", "they", "countries", "governments"],
+        );
+    (what && several && (fails || verb.form == Standing::Finite))
+        .then_some((if fails { Status::NotAccepted } else { Status::Accepted }, fails))
 }
 
 fn verb_after(line: &Line<'_>, verb: &Verb, lemmas: &[&str]) -> bool {
@@ -211,7 +191,7 @@ fn drafted(line: &Line<'_>, verb: &Verb, status: Status, negated: bool) -> Optio
     let by = line.has(verb.at + 1, verb.at + 3, &["by"]);
     let nobody = passive_subject && line.is_any(line.clause_start(verb.from), &["it"]);
     let actor = match line.speech_at(verb.at) {
-        _ if nobody => Default::default(),
+        _ if nobody => Actor::default(),
         Some(speech) if passive_subject && !by => speech.actor.clone(),
         _ => actor,
     };

@@ -10,60 +10,6 @@ use crate::{
     words::{Standing, Verb},
 };
 
-/// Verbs of saying with a clause or a quotation.
-const CLAUSAL: &[&str] = &[
-    "say",
-    "warn",
-    "announce",
-    "indicate",
-    "suggest",
-    "emphasize",
-    "emphasise",
-    "stress",
-    "caution",
-    "add",
-    "note",
-    "claim",
-    "declare",
-    "state",
-    "explain",
-    "reply",
-    "respond",
-    "confirm",
-    "reiterate",
-    "acknowledge",
-    "concede",
-    "report",
-    "vow",
-    "pledge",
-    "promise",
-    "complain",
-    "predict",
-    "admit",
-    "signal",
-    "hint",
-    "write",
-    "assert",
-    "contend",
-    "reaffirm",
-    "repeat",
-    "remark",
-    "boast",
-    "lament",
-    "deny",
-    "argue",
-    "insist",
-    "assure",
-    "inform",
-    "recall",
-    "maintain",
-    "reveal",
-    "disclose",
-    "comment",
-    "ask",
-    "observe",
-    "conclude",
-];
 /// Verbs of saying with a noun.
 const NOMINAL: &[&str] = &[
     "accuse",
@@ -119,7 +65,9 @@ fn is_speech(line: &Line<'_>, verb: &Verb) -> bool {
     if reflexive || asked || request {
         return false;
     }
-    (CLAUSAL.contains(&verb.lemma) || verb.lemma == "tell")
+    let known =
+        verb.lemma == "let" && line.is_any(verb.at + 1, &["it"]) && line.is_any(verb.at + 3, &["known"]);
+    (known || crate::words::CLAUSAL.contains(&verb.lemma) || verb.lemma == "tell")
         && matches!(verb.form, Standing::Finite | Standing::Participle)
         && !is_noun(line, verb)
 }
@@ -319,24 +267,25 @@ fn nominal(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     Some(raw.and(line, Role::Cue, verb.at, verb.at + 1))
 }
 
+const SPEAKING: &[&str] = &[
+    "comment",
+    "say",
+    "discuss",
+    "elaborate",
+    "answer",
+    "give",
+    "speak",
+    "confirm",
+    "reveal",
+    "identify",
+    "disclose",
+    "specify",
+    "explain",
+];
+
 /// "declined to comment", "has not commented", "offered no comment", "refused to say".
 fn silence(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let ahead = |words: &[&str]| line.has(verb.at + 1, verb.at + 4, words);
-    const SPEAKING: &[&str] = &[
-        "comment",
-        "say",
-        "discuss",
-        "elaborate",
-        "answer",
-        "give",
-        "speak",
-        "confirm",
-        "reveal",
-        "identify",
-        "disclose",
-        "specify",
-        "explain",
-    ];
     let declines = ["decline", "refuse"].contains(&verb.lemma)
         && !verb.negated
         && line.is_any(verb.at + 1, &["to"])

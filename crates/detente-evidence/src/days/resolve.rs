@@ -42,6 +42,9 @@ pub(crate) fn days_in(words: &[Word], anchor: Anchor) -> Vec<Found> {
     found
 }
 
+/// Days that words mean, where they are known.
+struct Known(Option<(Date, Date)>);
+
 type Match = (usize, Option<(Date, Date)>, bool);
 
 fn longest_at(words: &[Word], anchor: Anchor) -> Option<Match> {
@@ -242,7 +245,7 @@ fn relative(words: &[Word], anchor: Anchor) -> Option<Match> {
         } else {
             (0, first, second?)
         };
-        let days = period(&which.lower, what, day)?;
+        let days = period(&which.lower, what, day)?.0;
         return Some((lead + 2, days, false));
     }
     // "less than a week ago", "two days later"
@@ -267,40 +270,35 @@ fn relative(words: &[Word], anchor: Anchor) -> Option<Match> {
 /// "the month" of "the end of the month".
 fn bare_period(words: &[Word], anchor: Anchor) -> Option<Match> {
     let what = words.first().filter(|one| one.any(&["week", "month", "year", "weekend"]))?;
-    Some((1, period("this", what, anchor.day)?, true))
+    Some((1, period("this", what, anchor.day)?.0, true))
 }
 
 /// "this week", "last month", "next year", "this morning", "last Friday" is [`named_day`].
-fn period(which: &str, what: &Word, day: Option<Date>) -> Option<Option<(Date, Date)>> {
+fn period(which: &str, what: &Word, day: Option<Date>) -> Option<Known> {
     let step: i64 = match which {
         "this" => 0,
         "last" | "previous" | "past" => -1,
         "next" | "coming" | "following" => 1,
         _ => return None,
     };
-    let within = |from: Option<Date>, to: Option<Date>| from.zip(to);
-    Some(match what.lower.as_str() {
-        "morning" | "afternoon" | "evening" => between(day, step, step),
+    let monday =
+        day.and_then(|day| add(day, (-i64::from(day.weekday().to_monday_zero_offset()) + 7 * step).days()));
+    let from_monday = |days: i64| monday.and_then(|one| add(one, days.days()));
+    Some(Known(match what.lower.as_str() {
+        "morning" | "afternoon" | "evening" | "day" => between(day, step, step),
         "night" => between(day, step.min(0), step.min(0)),
-        "day" => between(day, step, step),
-        "week" => day.and_then(|day| {
-            let monday = add(day, (-i64::from(day.weekday().to_monday_zero_offset()) + 7 * step).days());
-            within(monday, monday.and_then(|one| add(one, 6.days())))
-        }),
-        "weekend" => day.and_then(|day| {
-            let monday = add(day, (-i64::from(day.weekday().to_monday_zero_offset()) + 7 * step).days());
-            within(monday.and_then(|one| add(one, 5.days())), monday.and_then(|one| add(one, 6.days())))
-        }),
-        "month" => day.and_then(|day| {
-            let first = add(day.first_of_month(), step.months());
-            within(first, first.map(Date::last_of_month))
-        }),
+        "week" => monday.zip(from_monday(6)),
+        "weekend" => from_monday(5).zip(from_monday(6)),
+        "month" => {
+            let first = day.and_then(|day| add(day.first_of_month(), step.months()));
+            first.zip(first.map(Date::last_of_month))
+        }
         "year" => day.and_then(|day| {
             let year = day.year().checked_add(i16::try_from(step).ok()?)?;
-            within(Date::new(year, 1, 1).ok(), Date::new(year, 12, 31).ok())
+            Date::new(year, 1, 1).ok().zip(Date::new(year, 12, 31).ok())
         }),
         _ => return None,
-    })
+    }))
 }
 
 /// "Thursday", "on Monday morning", "last Friday", "late Tuesday".

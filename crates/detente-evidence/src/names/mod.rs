@@ -1,7 +1,10 @@
 //! Who is named in a text: states, bodies, people, movements; which words name them; and for whom people act.
 
+mod acting;
 mod collect;
+mod joined;
 mod lists;
+mod meant;
 mod organised;
 mod owners;
 mod people;
@@ -10,7 +13,7 @@ mod same;
 
 pub(crate) use self::{
     collect::{Names, Told},
-    lists::{LISTS, Title},
+    lists::Title,
 };
 use crate::draft::Rank;
 
@@ -36,7 +39,6 @@ pub(crate) enum EntityKind {
     /// A ministry, office or organisation.
     Body,
     Person,
-    Place,
 }
 
 /// Words of a sentence that name an entity.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    collect::{AT_A_PLACE, Told, text_of},
-    runs::{ORGANISED, Piece, What, is_upper},
+    collect::{Told, text_of},
+    runs::{Piece, What, is_upper},
 };
 use crate::words::Word;
 
@@ -66,11 +66,12 @@ impl Organisations {
                 name.clone_into(&mut count.name);
                 count.all += 1;
                 let before = piece.from.checked_sub(1).map(|at| &words[at]);
-                let place = before.is_some_and(|one| one.any(AT_A_PLACE) || one.any(&["to", "from", "of"]));
+                let place = before
+                    .is_some_and(|one| one.any(&crate::words::AT_A_PLACE) || one.any(&["to", "from", "of"]));
                 count.places += usize::from(place);
                 let last = words[piece.to - 1].lower.as_str();
                 let capitals = piece.to == piece.from + 1 && is_upper(told.text, &words[piece.from]);
-                let acts = ORGANISED.contains(&last)
+                let acts = crate::words::ORGANISED.contains(&last)
                     || capitals && !place && (2..=6).contains(&words[piece.from].lower.chars().count())
                     || !place && words.get(piece.to).is_some_and(is_acting)
                     || before.is_some_and(|one| one.is("between"));
@@ -80,7 +81,8 @@ impl Organisations {
         let mut found = Self::default();
         for (key, count) in counts {
             let organised =
-                key.rsplit(' ').next().is_some_and(|last| ORGANISED.contains(&last)) && key.contains(' ');
+                key.rsplit(' ').next().is_some_and(|last| crate::words::ORGANISED.contains(&last))
+                    && key.contains(' ');
             if !key.contains(' ') && count.acts > 0 && count.places == 0 {
                 found.free.insert(key.clone());
             }

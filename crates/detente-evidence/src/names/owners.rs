@@ -73,6 +73,14 @@ impl Place<'_> {
                 let owner = self.ending_at(before).map(|one| one.who);
                 return owner.into_iter().collect();
             }
+            if word.any(&["its", "their"]) {
+                let owner = self
+                    .mentions
+                    .iter()
+                    .rev()
+                    .find(|one| one.to <= before && self.can_own(one) && one.form == Form::Name);
+                return owner.map(|one| one.who).into_iter().collect();
+            }
             if !word.is_word || STOPS.contains(&word.lower.as_str()) {
                 return Vec::new();
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     lists::Title,
-    runs::{ORGANISED, Piece, What},
+    runs::{Piece, What},
 };
 use crate::words::Word;
 
@@ -102,7 +102,11 @@ pub(crate) fn seen(pieces: &[Piece], at: usize, words: &[Word], speakers: &BTree
     let last = words[run.to - 1].lower.as_str();
     let first = words[run.from].lower.as_str();
     let length = run.to - run.from;
-    if ORGANISED.contains(&last) || PLACES.contains(&last) || PLACES.contains(&first) || length > 5 {
+    if crate::words::ORGANISED.contains(&last)
+        || PLACES.contains(&last)
+        || PLACES.contains(&first)
+        || length > 5
+    {
         return None;
     }
     if let Some(seen) = titled(pieces, at, words) {
@@ -132,7 +136,7 @@ pub(crate) fn speakers(sentences: &[Vec<Word>], all: &[Vec<Piece>]) -> BTreeSet<
             let article = piece.from > 0 && words[piece.from - 1].is("the");
             let after = words.get(piece.to).is_some_and(|one| one.any(PERSONAL));
             let before = piece.from > 0 && words[piece.from - 1].is("said");
-            if !article && (after || before) && !words[piece.from].any(ORGANISED) {
+            if !article && (after || before) && !words[piece.from].any(&crate::words::ORGANISED) {
                 found.insert(words[piece.from].lower.clone());
             }
         }

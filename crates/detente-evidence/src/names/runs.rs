@@ -24,210 +24,6 @@ const PARTICLES: &[&str] = &[
     "ter", "bint", "abu", "dos", "das", "ben",
 ];
 
-/// Words that begin a sentence with a capital letter and name nobody.
-const COMMON: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "i",
-    "you",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "my",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "to",
-    "of",
-    "with",
-    "without",
-    "within",
-    "under",
-    "over",
-    "after",
-    "before",
-    "during",
-    "despite",
-    "since",
-    "until",
-    "while",
-    "when",
-    "where",
-    "whether",
-    "if",
-    "unless",
-    "as",
-    "but",
-    "and",
-    "or",
-    "nor",
-    "so",
-    "yet",
-    "although",
-    "though",
-    "because",
-    "however",
-    "meanwhile",
-    "separately",
-    "earlier",
-    "later",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-    "no",
-    "not",
-    "none",
-    "neither",
-    "both",
-    "either",
-    "each",
-    "every",
-    "all",
-    "any",
-    "some",
-    "many",
-    "most",
-    "few",
-    "several",
-    "such",
-    "another",
-    "other",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "there",
-    "here",
-    "what",
-    "who",
-    "why",
-    "how",
-    "which",
-    "also",
-    "only",
-    "even",
-    "still",
-    "again",
-    "once",
-    "then",
-    "now",
-    "officials",
-    "diplomats",
-    "negotiators",
-    "talks",
-    "sources",
-    "less",
-    "more",
-    "about",
-    "asked",
-    "speaking",
-    "according",
-    "among",
-    "between",
-    "through",
-    "against",
-    "into",
-    "like",
-    "unlike",
-    "instead",
-    "asked",
-    "last",
-    "next",
-    "late",
-    "more",
-    "much",
-    "should",
-    "would",
-    "will",
-    "could",
-    "may",
-    "let",
-    "yes",
-    "mr",
-    "mrs",
-    "ms",
-    "leaders",
-    "ministers",
-    "workers",
-    "management",
-    "european",
-    "western",
-    "eastern",
-    "northern",
-    "southern",
-    "central",
-    "arab",
-    "african",
-    "asian",
-    "islamic",
-    "muslim",
-    "christian",
-    "jewish",
-    "international",
-    "article",
-    "annex",
-    "chapter",
-    "section",
-    "page",
-    "phase",
-    "resolution",
-    "god",
-    "ok",
-    "am",
-    "pm",
-    "gmt",
-    "utc",
-    "covid",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "aug",
-];
-
 /// The names and titles of a sentence, in order; none overlaps another. `is_common` says of a word whether the text also
 /// writes it without a capital letter.
 pub(crate) fn pieces(text: &str, words: &[Word], is_common: &dyn Fn(&str) -> bool) -> Vec<Piece> {
@@ -252,7 +48,7 @@ pub(crate) fn pieces(text: &str, words: &[Word], is_common: &dyn Fn(&str) -> boo
                 let longer = is_name
                     && run.is_some_and(|to| {
                         to == at + 2
-                            && !words[at + 1].any(ORGANISED)
+                            && !words[at + 1].any(&crate::words::ORGANISED)
                             && LISTS.title_at(&words[at + 1..]).is_none()
                     });
                 let after_title = found.last().is_some_and(|last| {
@@ -276,7 +72,7 @@ pub(crate) fn pieces(text: &str, words: &[Word], is_common: &dyn Fn(&str) -> boo
             (_, None) => {
                 if let Some((begin, end, title)) = run.and_then(|to| title_inside(words, at, to)) {
                     // "Home Minister X" has one title; "Dockers Union President X" an organisation and a title.
-                    let organised = words[begin - 1].any(ORGANISED);
+                    let organised = words[begin - 1].any(&crate::words::ORGANISED);
                     if organised {
                         found.push(Piece { from: at, to: begin, what: What::Run });
                     }
@@ -298,115 +94,6 @@ pub(crate) fn pieces(text: &str, words: &[Word], is_common: &dyn Fn(&str) -> boo
     found
 }
 
-const CALENDAR: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "aug",
-    "mr",
-    "mrs",
-    "ms",
-    "gmt",
-    "utc",
-    "i",
-];
-
-/// Last words of names of organisations.
-pub(crate) const ORGANISED: &[&str] = &[
-    "union",
-    "front",
-    "movement",
-    "army",
-    "party",
-    "federation",
-    "association",
-    "alliance",
-    "forces",
-    "group",
-    "organization",
-    "organisation",
-    "coalition",
-    "league",
-    "brotherhood",
-    "company",
-    "corp",
-    "inc",
-    "ltd",
-    "airlines",
-    "airways",
-    "railways",
-    "rail",
-    "authority",
-    "ministry",
-    "office",
-    "department",
-    "court",
-    "parliament",
-    "agency",
-    "bureau",
-    "cabinet",
-    "council",
-    "senate",
-    "assembly",
-    "bank",
-    "secretariat",
-    "command",
-    "committee",
-    "commission",
-    "guild",
-    "workers",
-    "teamsters",
-    "motors",
-    "steel",
-    "district",
-    "authority",
-    "group",
-    "rebels",
-    "militia",
-    "chancellery",
-    "presidency",
-    "government",
-    "congress",
-    "directorate",
-    "institute",
-    "university",
-    "foundation",
-    "port",
-    "ports",
-    "nations",
-    "brigades",
-    "guards",
-    "guard",
-    "administration",
-    "delegation",
-    "confederation",
-    "brotherhood",
-    "consortium",
-    "board",
-];
-
 pub(crate) fn is_upper(text: &str, word: &Word) -> bool {
     let text = &text[word.start..word.end];
     !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase)
@@ -427,7 +114,9 @@ fn run_at(text: &str, words: &[Word], at: usize, is_common: &dyn Fn(&str) -> boo
         || at > 0 && words[at - 1].any(&["“", "\"", "‘", ":", "—", "–", "-", ")"]);
     let common = |word: &Word, begins: bool| {
         let lower = word.lower.as_str();
-        CALENDAR.contains(&lower) || (begins || word.lower.chars().count() < 2) && COMMON.contains(&lower)
+        crate::words::CALENDAR.contains(&lower)
+            || crate::words::GENERIC.contains(&lower)
+            || (begins || word.lower.chars().count() < 2) && crate::words::COMMON.contains(&lower)
     };
     // "Rwanda-backed" is an adjective.
     let made = |word: &Word| {
@@ -441,24 +130,25 @@ fn run_at(text: &str, words: &[Word], at: usize, is_common: &dyn Fn(&str) -> boo
     let mut to = at + 1;
     loop {
         let next = words.get(to).filter(|next| !text[words[to - 1].end..next.start].contains('\n'));
-        let capital = |word: &&Word| word.capital && word.is_word && !common(word, false) && !made(word);
+        let capital = |word: &Word| word.capital && word.is_word && !common(word, false) && !made(word);
         let arabic = next.is_some_and(|one| {
             ["al-", "el-", "ad-", "as-", "an-", "ar-"].iter().any(|article| one.lower.starts_with(article))
                 && one.lower.len() > 4
         });
-        if next.filter(capital).is_some() || arabic {
+        if next.is_some_and(capital) || arabic {
             to += 1;
-        } else if next.is_some_and(|one| one.any(PARTICLES)) && words.get(to + 1).filter(capital).is_some() {
+        } else if next.is_some_and(|one| one.any(PARTICLES)) && words.get(to + 1).is_some_and(capital) {
             to += 2;
         } else if next.is_some_and(|one| one.any(&["'", "'s"]))
             && words[to - 1].lower != "i"
-            && words.get(to + 1).filter(capital).is_some_and(|one| one.any(ORGANISED))
+            && words.get(to + 1).is_some_and(|one| capital(one) && one.any(&crate::words::ORGANISED))
         {
             // "Harbour Workers' Union", "People's Front".
             to += 2;
         } else if next.is_some_and(|one| one.is("of"))
-            && words.get(to + 1).filter(capital).is_some()
-            && words[to - 1].any(ORGANISED)
+            && words.get(to + 1).is_some_and(capital)
+            && words[to - 1].any(&crate::words::ORGANISED)
+            && !matches!(LISTS.name_at(&words[to + 1..], |_| true), Some((_, Listed::State(_))))
         {
             to += 2;
         } else {

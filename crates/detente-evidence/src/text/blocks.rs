@@ -45,7 +45,7 @@ impl Block {
 const ENOUGH: usize = 200;
 
 /// The blocks that are the article, as one text.
-pub(super) fn article(blocks: Vec<Block>) -> Article {
+pub(super) fn article(blocks: &[Block]) -> Article {
     let length = |kept: &dyn Fn(&Block) -> bool| {
         blocks.iter().filter(|one| kept(one) && one.is_prose()).map(|one| one.text.len()).sum::<usize>()
     };

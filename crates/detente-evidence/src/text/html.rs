@@ -106,7 +106,7 @@ pub fn html(page: &str) -> Result<Article, Refused> {
             Token::StartTag(tag) => reader.begin(&tag),
             Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
             Token::String(text) => {
-                reader.text(page, text.span.start, text.span.end, &String::from_utf8_lossy(&text.value))
+                reader.text(page, text.span.start, text.span.end, &String::from_utf8_lossy(&text.value));
             }
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
@@ -240,7 +240,7 @@ impl Reader {
 
     fn finish(mut self) -> Result<Article, Refused> {
         self.flush();
-        let text = article(self.blocks);
+        let text = article(&self.blocks);
         if text.text.is_empty() {
             return Err(Refused::NoText);
         }

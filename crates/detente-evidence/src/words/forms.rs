@@ -126,22 +126,6 @@ fn tense(word: &str, lemma: &str) -> Option<Tense> {
     (tail(stem, &["ing"]) || doubled("ing")).then_some(Tense::Gerund)
 }
 
-/// A noun in the singular, roughly: "parties" to "party", "ceasefires" to "ceasefire".
-pub(crate) fn lemma_of_noun(lower: &str) -> String {
-    if let Some(stem) = lower.strip_suffix("ies").filter(|stem| stem.len() > 2) {
-        return format!("{stem}y");
-    }
-    for ending in ["ches", "shes", "sses", "xes"] {
-        if lower.ends_with(ending) {
-            return lower[..lower.len() - 2].to_owned();
-        }
-    }
-    match lower.strip_suffix('s') {
-        Some(stem) if stem.len() > 3 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
-        _ => lower.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,8 +148,5 @@ mod tests {
         }
         assert_eq!(verb_form("proposal", VERBS), None);
         assert_eq!(verb_form("étude", VERBS), None);
-        assert_eq!(lemma_of_noun("parties"), "party");
-        assert_eq!(lemma_of_noun("sanctions"), "sanction");
-        assert_eq!(lemma_of_noun("crisis"), "crisis");
     }
 }

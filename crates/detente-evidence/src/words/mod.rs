@@ -1,11 +1,16 @@
 //! The words of a sentence, and what each may be.
 
 mod forms;
+mod lists;
 mod verbs;
 
 pub(crate) use self::{
-    forms::{Tense, lemma_of_noun, verb_form},
-    verbs::{DETERMINERS, Modal, PREPOSITIONS, Standing, Verb, verbs},
+    forms::{Tense, verb_form},
+    lists::{
+        ADJUNCTS, ADVERBS, AT_A_PLACE, CALENDAR, CLAUSAL, COMMON, COMPANIES, DETERMINERS, GENERIC, GROUPS,
+        OF_PEOPLE, OFFICIALS, ORGANISED, PREPOSITIONS,
+    },
+    verbs::{Modal, Standing, Verb, verbs},
 };
 
 /// A word, a number or a mark.
@@ -20,6 +25,7 @@ pub(crate) struct Word {
     /// Whether it begins with a capital letter.
     pub capital: bool,
     /// Whether it is a word or a number, rather than a mark.
+    #[allow(clippy::struct_field_names, reason = "a mark is a word of the list too")]
     pub is_word: bool,
 }
 
@@ -68,7 +74,7 @@ fn end_of_word(text: &str, start: usize, end: usize) -> usize {
         let joins = after.is_some_and(char::is_alphanumeric);
         let in_word = match one {
             '-' | '’' | '\'' | '\u{2011}' => joins,
-            '.' => joins && is_dotted(&text[start..at]) || joins && ends_in_digit(&text[start..at]),
+            '.' => joins && (is_dotted(&text[start..at]) || ends_in_digit(&text[start..at])),
             ',' | ':' => ends_in_digit(&text[start..at]) && after.is_some_and(|after| after.is_ascii_digit()),
             '%' => ends_in_digit(&text[start..at]),
             _ => one.is_alphanumeric() || is_mark_of_letter(one),

@@ -94,87 +94,6 @@ const MODALS: &[(&str, Modal)] = &[
     ("shouldn't", Modal::Must),
     ("mustn't", Modal::Must),
 ];
-const ADVERBS: &[&str] = &[
-    "also",
-    "so",
-    "far",
-    "only",
-    "since",
-    "then",
-    "still",
-    "now",
-    "yet",
-    "already",
-    "again",
-    "later",
-    "once",
-    "first",
-    "even",
-    "long",
-    "soon",
-    "often",
-    "always",
-    "ever",
-    "just",
-    "rather",
-    "instead",
-    "indeed",
-    "together",
-    "both",
-    "all",
-    "twice",
-    "at",
-    "least",
-    "once",
-    "thus",
-    "therefore",
-];
-pub(crate) const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your",
-    "any", "no", "some", "each", "every", "another", "such", "'s", "both", "all", "few", "many", "more",
-    "most", "several", "own",
-];
-pub(crate) const PREPOSITIONS: &[&str] = &[
-    "of",
-    "in",
-    "for",
-    "on",
-    "at",
-    "from",
-    "with",
-    "by",
-    "about",
-    "over",
-    "under",
-    "against",
-    "between",
-    "into",
-    "through",
-    "after",
-    "before",
-    "during",
-    "without",
-    "despite",
-    "toward",
-    "towards",
-    "among",
-    "amid",
-    "on",
-    "as",
-    "than",
-    "via",
-    "near",
-    "since",
-    "until",
-    "regarding",
-    "to",
-    "unlike",
-    "like",
-    "along",
-    "following",
-    "within",
-    "because",
-];
 
 /// The verbs of a sentence, in order.
 pub(crate) fn verbs(words: &[Word]) -> Vec<Verb> {
@@ -192,7 +111,7 @@ fn reduce(words: &[Word], verbs: &mut [Verb]) {
     for at in 0..verbs.len().saturating_sub(1) {
         let (one, next) = (&verbs[at], &verbs[at + 1]);
         let bare = one.form == Standing::Finite && one.from == one.at && words[one.at].lower.ends_with("ed");
-        let preposition = words.get(one.at + 1).is_some_and(|word| word.any(PREPOSITIONS));
+        let preposition = words.get(one.at + 1).is_some_and(|word| word.any(&crate::words::PREPOSITIONS));
         let between = &words[one.at..next.from.max(one.at)];
         let joined = between.iter().any(|word| {
             word.any(&[
@@ -233,7 +152,7 @@ fn main_auxiliary(words: &[Word], at: usize) -> Option<Verb> {
 }
 
 fn is_adverb(word: &Word) -> bool {
-    word.any(ADVERBS) && !word.is("at")
+    word.any(&crate::words::ADVERBS) && !word.is("at")
         || word.lower.len() > 3
             && word.lower.ends_with("ly")
             && !word.capital
@@ -251,6 +170,7 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     }
     if word.any(&["regarding", "including", "following", "considering", "according", "pending", "concerning"])
         && at > 0
+        && !(words[at - 1].any(BE))
     {
         return None;
     }
@@ -316,7 +236,7 @@ fn unlisted(words: &[Word], at: usize) -> Option<VerbForm> {
         before.any(BE) || before.any(&["has", "have", "had", "having", "hasn't", "haven't", "hadn't"]);
     let modal = MODALS.iter().any(|(one, _)| before.is(one)) && !before.capital;
     let ed = word.lower.ends_with("ed") && word.lower.len() > 4;
-    if modal && !word.any(PREPOSITIONS) && !word.any(DETERMINERS) {
+    if modal && !word.any(&crate::words::PREPOSITIONS) && !word.any(&crate::words::DETERMINERS) {
         return Some(VerbForm { lemma: OTHER, tense: Tense::Base });
     }
     let named = before.capital || before.any(&["he", "she", "they", "it", "who", "which", "we", "i"]);
@@ -332,8 +252,8 @@ fn standing(
     (aux, takes_base): (bool, bool),
 ) -> Option<Standing> {
     let next = words.get(at + 1);
-    let determined = prev.is_some_and(|one| one.any(DETERMINERS));
-    let after_preposition = prev.is_some_and(|one| one.any(PREPOSITIONS));
+    let determined = prev.is_some_and(|one| one.any(&crate::words::DETERMINERS));
+    let after_preposition = prev.is_some_and(|one| one.any(&crate::words::PREPOSITIONS));
     if aux {
         // "have talks", "is open": no verb after the verb it belongs to.
         let carries = matches!(tense, Tense::Past | Tense::Gerund) || tense == Tense::Base && takes_base;
@@ -342,7 +262,7 @@ fn standing(
     match tense {
         Tense::Gerund => {
             let described = at >= 2
-                && words[at - 2].any(DETERMINERS)
+                && words[at - 2].any(&crate::words::DETERMINERS)
                 && !words[at - 1].capital
                 && words[at - 1].is_word
                 && !words[at - 1].any(BE);
@@ -368,86 +288,86 @@ fn standing(
             let by = next.is_some_and(|one| one.any(&["by", "during"]));
             Some(if by && prev.is_some_and(|one| one.is_word) { Standing::Reduced } else { Standing::Finite })
         }
-        Tense::Third | Tense::Base => {
-            let adjective = prev.is_some_and(|one| {
-                !one.capital
-                    && ["al", "ic", "ive", "ous", "ary", "ent", "ful", "ish", "ble", "ian", "ese"]
-                        .iter()
-                        .any(|end| one.lower.ends_with(end) && one.lower.len() > end.len() + 2)
-                    && !one.any(&[
-                        "president",
-                        "government",
-                        "parliament",
-                        "agent",
-                        "general",
-                        "official",
-                        "secretary",
-                    ])
-            });
-            if determined && !(tense == Tense::Third && prev.is_some_and(|one| one.is("that")))
-                || after_preposition
-                || adjective
-                || prev.is_some_and(|one| one.is_number())
-            {
-                return None;
-            }
-            let goes_on = next.is_none_or(|one| {
-                !one.any(&[
-                    "were", "was", "are", "is", "have", "has", "had", "will", "would", "between", "by", "of",
-                    "and", "or",
-                ]) || one.any(&["by"]) && tense == Tense::Base
-            });
-            let several = words[..at].last().is_some_and(|one| one.capital)
-                && words[at.saturating_sub(5)..at].iter().any(|one| one.is("and"));
-            let plural_before = several
-                || prev.is_some_and(|one| {
-                    one.lower.ends_with('s') && !one.is("us")
-                        || one.any(&[
-                            "we", "they", "i", "you", "who", "which", "that", "and", "people", ",", "side",
-                            "neither", "men", "women",
-                        ])
-                        || !one.is_word
-                });
-            let noun_like = [
-                "talk", "call", "visit", "offer", "plan", "draft", "strike", "head", "demand", "report",
-                "claim", "state", "note", "host", "move", "end", "delay", "table", "set", "meet", "hope",
-                "fear", "doubt", "question", "support", "break", "cut", "halt", "lead", "need", "answer",
-                "brief", "show", "start", "stop", "pull", "wish", "press", "aim", "stand", "link", "request",
-                "appeal", "express", "speak",
-            ];
-            let lemma = listed(&words[at].lower).map_or(OTHER, |one| one.lemma);
-            let ambiguous = noun_like.contains(&lemma);
-            // "a peace plan for", "trade talks in": a noun before it, a preposition after it.
-            let compound = tense == Tense::Third
-                && prev.is_some_and(|one| {
-                    one.is_word
-                        && !one.capital
-                        && !one.any(&["it", "he", "she", "who", "which", "that", "and"])
-                })
-                && next.is_none_or(|one| {
-                    one.any(&[
-                        "in", "on", "from", "with", "at", "after", "during", "for", "to", "about", "over",
-                        "and", ",", ".",
-                    ]) || !one.is_word
-                })
-                && !["insist", "call", "look", "push", "press", "meet"].contains(&lemma);
-            if ambiguous && compound || lemma == "talk" && tense == Tense::Third {
-                return None;
-            }
-            let relative = words[..at].iter().any(|one| one.any(&["which", "who", "whose"]));
-            let starts =
-                prev.is_none() || prev.is_some_and(|one| one.is(",")) && tense == Tense::Third && !relative;
-            if ambiguous && (starts || !prev.is_some_and(|one| one.is_word || one.is(",")) || !goes_on) {
-                return None;
-            }
-            let fits = match tense {
-                Tense::Base => plural_before && goes_on && !starts,
-                Tense::Third => goes_on || !ambiguous,
-                Tense::Past | Tense::Gerund => true,
-            };
-            fits.then_some(Standing::Finite)
-        }
+        Tense::Third | Tense::Base => present(words, at, tense, prev, determined || after_preposition),
     }
+}
+
+/// Whether a word in the form of the present is a verb.
+fn present(words: &[Word], at: usize, tense: Tense, prev: Option<&Word>, led: bool) -> Option<Standing> {
+    let next = words.get(at + 1);
+
+    let adjective = prev.is_some_and(|one| {
+        !one.capital
+            && ["al", "ic", "ive", "ous", "ary", "ent", "ful", "ish", "ble", "ian", "ese"]
+                .iter()
+                .any(|end| one.lower.ends_with(end) && one.lower.len() > end.len() + 2)
+            && !one.any(&[
+                "president",
+                "government",
+                "parliament",
+                "agent",
+                "general",
+                "official",
+                "secretary",
+            ])
+    });
+    if led && !(tense == Tense::Third && prev.is_some_and(|one| one.is("that")))
+        || adjective
+        || prev.is_some_and(Word::is_number)
+    {
+        return None;
+    }
+    let goes_on = next.is_none_or(|one| {
+        !one.any(&[
+            "were", "was", "are", "is", "have", "has", "had", "will", "would", "between", "by", "of", "and",
+            "or",
+        ]) || one.any(&["by"]) && tense == Tense::Base
+    });
+    let several = words[..at].last().is_some_and(|one| one.capital)
+        && words[at.saturating_sub(5)..at].iter().any(|one| one.is("and"));
+    let plural_before = several
+        || prev.is_some_and(|one| {
+            one.lower.ends_with('s') && !one.is("us")
+                || one.any(&[
+                    "we", "they", "i", "you", "who", "which", "that", "and", "people", ",", "side",
+                    "neither", "men", "women",
+                ])
+                || !one.is_word
+        });
+    let noun_like = [
+        "talk", "call", "visit", "offer", "plan", "draft", "strike", "head", "demand", "report", "claim",
+        "state", "note", "host", "move", "end", "delay", "table", "set", "meet", "hope", "fear", "doubt",
+        "question", "support", "break", "cut", "halt", "lead", "need", "answer", "brief", "show", "start",
+        "stop", "pull", "wish", "press", "aim", "stand", "link", "request", "appeal", "express", "speak",
+    ];
+    let lemma = listed(&words[at].lower).map_or(OTHER, |one| one.lemma);
+    let ambiguous = noun_like.contains(&lemma);
+    // "a peace plan for", "trade talks in": a noun before it, a preposition after it.
+    let compound = tense == Tense::Third
+        && prev.is_some_and(|one| {
+            one.is_word && !one.capital && !one.any(&["it", "he", "she", "who", "which", "that", "and"])
+        })
+        && next.is_none_or(|one| {
+            one.any(&[
+                "in", "on", "from", "with", "at", "after", "during", "for", "to", "about", "over", "and",
+                ",", ".",
+            ]) || !one.is_word
+        })
+        && !["insist", "call", "look", "push", "press", "meet"].contains(&lemma);
+    if ambiguous && compound || lemma == "talk" && tense == Tense::Third {
+        return None;
+    }
+    let relative = words[..at].iter().any(|one| one.any(&["which", "who", "whose"]));
+    let starts = prev.is_none() || prev.is_some_and(|one| one.is(",")) && tense == Tense::Third && !relative;
+    if ambiguous && (starts || !prev.is_some_and(|one| one.is_word || one.is(",")) || !goes_on) {
+        return None;
+    }
+    let fits = match tense {
+        Tense::Base => plural_before && goes_on && !starts,
+        Tense::Third => goes_on || !ambiguous,
+        Tense::Past | Tense::Gerund => true,
+    };
+    fits.then_some(Standing::Finite)
 }
 
 #[cfg(test)]

@@ -24,8 +24,8 @@ const SHORT_BEFORE_NUMBERS: &[&str] = &["Art", "No", "Nos", "art", "ch", "no", "
 /// What keeps its hyphen before a further word.
 const PREFIXES: &[&str] = &[
     "anti", "arch", "co", "counter", "cross", "e", "em", "ex", "extra", "inter", "intra", "macro", "mega",
-    "micro", "mid", "mini", "multi", "neo", "non", "over", "post", "pre", "pro", "pseudo", "psycho", "quasi",
-    "re", "semi", "socio", "sub", "super", "trans", "ultra", "un",
+    "micro", "mid", "mini", "mis", "multi", "neo", "non", "over", "post", "pre", "pro", "pseudo", "psycho",
+    "quasi", "re", "semi", "socio", "sub", "super", "trans", "ultra", "un",
 ];
 
 /// What stands after the last point of an address or the name of a file.

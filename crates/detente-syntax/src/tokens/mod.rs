@@ -70,6 +70,7 @@ mod tests {
         becomes("They met in the U.S.", "They met in the U.S .");
         becomes("It was plan B.", "It was plan B .");
         becomes("No. 4 of the list", "No. 4 of the list");
+        becomes("The U.S.-led force, St. Ives (AP)", "The U.S. - led force , St. Ives ( AP )");
         becomes("It said no. They left.", "It said no . They left .");
     }
 
@@ -80,6 +81,10 @@ mod tests {
         becomes("€20m at 6pm in the 1970s, the 5th", "€ 20 m at 6 pm in the 1970s , the 5th");
         becomes("10-12 of 713-853-3989", "10 - 12 of 713-853-3989");
         becomes("in 2014.", "in 2014 .");
+        becomes(
+            "2024-25, mid-2025, a 10-year-old, 5,000-strong",
+            "2024 - 25 , mid-2025 , a 10 - year - old , 5,000 - strong",
+        );
         becomes("(a) 1. Sign.", "( a ) 1 . Sign .");
     }
 

@@ -99,7 +99,7 @@ impl<'text> Chunk<'text> {
     fn address(&self) -> Option<Range<usize>> {
         let text = self.slice(0..self.chars.len());
         let is_mail = text.split_once('@').is_some_and(|(name, host)| {
-            name.chars().last().is_some_and(char::is_alphanumeric) && host.contains('.')
+            name.ends_with(|c: char| c.is_alphanumeric() || c == '.') && host.contains('.')
         });
         if !(text.contains("://") || text.starts_with("www.") || is_mail) {
             return None;
@@ -154,7 +154,7 @@ impl<'text> Chunk<'text> {
 
     /// After the letters and digits from a place on.
     fn letters(&self, at: usize) -> usize {
-        (at..).find(|&at| !self.is_letter(at)).unwrap_or(at)
+        (at..self.chars.len()).find(|&at| !self.is_letter(at)).unwrap_or(self.chars.len().max(at))
     }
 
     /// A word that begins with a letter or a digit, and what contracts with it.
@@ -273,7 +273,7 @@ impl<'text> Chunk<'text> {
                 push(at..end);
             }
             _ if self.char(end) == Some('$') && self.is_digit(end + 1) && end - from <= 3 => {
-                push(from..end + 1)
+                push(from..end + 1);
             }
             _ => push(from..end),
         }

@@ -102,13 +102,22 @@ pub fn applied(text: &str, edits: &[Edit]) -> Result<String, NoPlace> {
     let mut out =
         String::with_capacity(text.len() + insertions.iter().map(|one| one.text.len()).sum::<usize>());
     let mut done = 0;
+    let mut last = None;
     for insertion in insertions {
         out.push_str(text.get(done..insertion.at).unwrap_or_default());
         if insertion.on_its_own && !out.is_empty() && !out.ends_with('\n') {
             out.push_str(file.line_break);
         }
+        // The second of two in an empty list follows the first.
+        if insertion.rank == Rank::Within
+            && last == Some((insertion.at, Rank::Within))
+            && !insertion.text.starts_with(", ")
+        {
+            out.push_str(", ");
+        }
         out.push_str(&insertion.text);
         done = insertion.at;
+        last = Some((insertion.at, insertion.rank));
     }
     out.push_str(text.get(done..).unwrap_or_default());
     Ok(out)

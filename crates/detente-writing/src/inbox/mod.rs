@@ -15,8 +15,9 @@ use crate::digest::SHORT;
 /// The file of a case in which its drafts are kept.
 pub const FILE: &str = "inbox.json";
 
-/// How much of a sentence a field may have of a text that may not be kept, in letters.
-const PART: usize = 120;
+/// How much of a sentence a field may have of a text that may not be kept, in letters: of a question more, since it has
+/// two answers.
+const PART: (usize, usize) = (80, 120);
 
 /// What was drafted for a case, and what became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -238,7 +239,8 @@ impl Inbox {
             }
             if !text.kept {
                 entry.draft.evidence.iter_mut().for_each(|words| shorten(&mut words.text, SHORT));
-                words_of(&mut entry.draft.said).into_iter().for_each(|words| shorten(words, PART));
+                let part = if entry.draft.kind() == Kind::OpenQuestion { PART.1 } else { PART.0 };
+                words_of(&mut entry.draft.said).into_iter().for_each(|words| shorten(words, part));
             }
         }
         self.drafts.extend(new);

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// How many ways of one reason are told in a line.
-const WAYS: usize = 4;
+const WAYS: usize = 3;
 
 /// A reason with all that contain it.
 pub(crate) struct Nest {
@@ -78,7 +78,7 @@ pub(crate) fn besides(question: &Question, nest: &Nest, ways: &[Way<'_>]) -> Vec
     let others = nest.besides.iter().filter_map(|&place| ways.get(place));
     let mut told: Vec<_> = others.take(WAYS).map(|way| way.besides(question, least)).collect();
     if let Some(more) = nest.besides.len().checked_sub(WAYS).filter(|more| *more > 0) {
-        told.push(format!("more, in {more} other ways"));
+        told.push(format!("more, in {}", phrase::count(more, "other way")));
     }
     told
 }

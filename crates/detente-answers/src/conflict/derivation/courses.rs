@@ -45,7 +45,7 @@ pub enum Means {
     Lever(LeverId),
 }
 
-/// The courses, player by player, and those that are left out, by name with the reason.
+/// The courses, player by player and by name where equally near to use, and those that are left out, by name with the reason.
 pub(super) fn courses(
     case: &Case,
     negotiation: &Negotiation,
@@ -53,7 +53,7 @@ pub(super) fn courses(
     players: &[Player],
 ) -> (Vec<Course>, Vec<(String, String)>) {
     let mut levers: Vec<_> = case.levers.iter().collect();
-    levers.sort_by_key(|(_, lever)| Reverse(urgency(case, lever)));
+    levers.sort_by_key(|(id, lever)| (Reverse(urgency(case, lever)), *id));
     let is_urgent = |lever: &Lever| {
         urgency(case, lever) >= THREATENED
             && owner(case, negotiation, lever, players).is_some()

@@ -16,20 +16,25 @@ pub struct Player {
     pub members: Vec<usize>,
 }
 
-/// Everybody whose consent the package needs or who owns a lever, in the order of the case.
+/// Everybody whose consent the package needs or who owns a lever, by name: which state is found first hangs on their order,
+/// and so on no file's.
 pub(super) fn players(case: &Case, negotiation: &Negotiation, package: Option<&Package>) -> Vec<Player> {
     let mut players: Vec<Player> = Vec::new();
     let taken = |players: &[Player], party: usize| players.iter().any(|one| one.members.contains(&party));
-    for lever in case.levers.values() {
+    let mut levers: Vec<_> = case.levers.iter().collect();
+    levers.sort_by_key(|(id, _)| *id);
+    let levers = || levers.iter().map(|(_, lever)| *lever);
+    for lever in levers() {
         let Actor::Bloc(bloc) = &lever.owner else { continue };
         let members = parties_of(case, &lever.owner);
         let members = members.iter().filter_map(|party| negotiation.party(party));
-        let members: Vec<_> = members.filter(|&party| !taken(&players, party)).collect();
+        let mut members: Vec<_> = members.filter(|&party| !taken(&players, party)).collect();
+        members.sort_by_key(|&party| case.parties.get_index(party).map(|(id, _)| id));
         if members.len() > 1 {
             players.push(Player { who: Who::bloc(bloc), bloc: Some(bloc.clone()), members });
         }
     }
-    let owners = case.levers.values().flat_map(|lever| parties_of(case, &lever.owner));
+    let owners = levers().flat_map(|lever| parties_of(case, &lever.owner));
     let owners = owners.filter_map(|party| negotiation.party(&party));
     let needed = package.map_or_else(Vec::new, |package| negotiation.needed_for(package));
     for party in needed.into_iter().chain(owners) {
@@ -38,7 +43,7 @@ pub(super) fn players(case: &Case, negotiation: &Negotiation, package: Option<&P
             players.push(Player { who: Who::party(id, &said.short), bloc: None, members: vec![party] });
         }
     }
-    players.sort_by_key(|player| player.members.first().copied());
+    players.sort_by(|one, other| one.who.id().cmp(other.who.id()));
     players
 }
 

@@ -19,6 +19,8 @@ const LINES: usize = 60;
 const MOST: usize = 6;
 /// How many columns of a name are shown where lines are short.
 const LONGEST: usize = 96;
+/// How many sections are left off at most before texts are cut.
+const FEW_GONE: usize = 3;
 /// How many columns of a text are shown where names are as long as paragraphs, one after the other.
 const COLUMNS: [usize; 4] = [480, 240, 160, 80];
 
@@ -59,14 +61,15 @@ fn sections(brief: &Brief, question: &Question, most: &Most, cites: &mut Cites<'
 
 /// The page, with as much on it as it has room for.
 ///
-/// Every section begins with one entry. Where even that is too long, empty lines go first and then the sections that matter
-/// least, and the page says which. Where there is room, the sections that matter most get more entries first.
+/// Every section begins with one entry. Where even that is too long, empty lines go first, then a few sections that matter
+/// least, and the page says which; then long texts are cut. Where there is room, the sections that matter most get more entries first.
 pub(super) fn page(brief: &Brief, question: &Question) -> Page {
     let footer = Provenance::of(question).under_text().lines().count();
     let room = LINES.saturating_sub(footer);
     let fits = |page: &Page| terminal::render(page).lines().count() <= room;
     let least = [1; SECTIONS];
-    for (spaced, gone) in [(true, 0), (false, 0)].into_iter().chain((1..SECTIONS).map(|gone| (false, gone))) {
+    let whole = [(true, 0), (false, 0)].into_iter().chain((1..=FEW_GONE).map(|gone| (false, gone)));
+    for (spaced, gone) in whole {
         let page = assembled(brief, question, &least, spaced, gone);
         if fits(&page) {
             // Where a section is left off, no other gets more room than it needs.
@@ -74,10 +77,18 @@ pub(super) fn page(brief: &Brief, question: &Question) -> Page {
             return if gone == 0 { grown(&page, &fits, grows) } else { page };
         }
     }
-    // Names as long as paragraphs leave no page short enough: then no text on it keeps more than so many columns.
-    let bare = assembled(brief, question, &least, false, SECTIONS - 1);
-    let cut = COLUMNS.into_iter().map(|columns| bare.clone().shortened(columns));
-    cut.clone().find(fits).or_else(|| cut.last()).unwrap_or(bare)
+    // Names as long as paragraphs leave room for few sections: rather than to lose them, texts are cut.
+    for columns in COLUMNS {
+        for gone in 0..=FEW_GONE {
+            let page = assembled(brief, question, &least, false, gone).shortened(columns);
+            if fits(&page) {
+                return page;
+            }
+        }
+    }
+    let shortest = COLUMNS.last().copied().unwrap_or(LONGEST);
+    let bare = |gone: usize| assembled(brief, question, &least, false, gone).shortened(shortest);
+    (FEW_GONE..SECTIONS).map(bare).find(fits).unwrap_or_else(|| bare(SECTIONS - 1))
 }
 
 /// The page with more entries wherever they fit.
