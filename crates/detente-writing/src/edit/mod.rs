@@ -176,7 +176,9 @@ impl<'a> CaseText<'a> {
 
     /// A new table stands behind the last of its kind, or at the end.
     fn statement(&self, statement: &Statement) -> Insertion {
-        let whole = self.root.get(statement.table).filter(|value| self.is_inline(value));
+        // The place of a list under headers is its first header, which stands in brackets too.
+        let listed = self.sections.iter().any(|section| section.listed && section.path == [statement.table]);
+        let whole = self.root.get(statement.table).filter(|value| !listed && self.is_inline(value));
         if let Some((value, id)) = whole.zip(statement.id.as_ref()) {
             let keys = statement.keys.iter().cloned();
             let lists = statement.lists.iter().map(|(key, items)| (*key, tables(items)));
