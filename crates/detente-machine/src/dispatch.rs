@@ -167,7 +167,8 @@ pub fn refused(why: NotSaid, case: &Path) -> Failure {
         }
         NotSaid::NoneWaits => Failure::usage(format!("no such draft waits in {case}")),
         NotSaid::NoPlace(why) => Failure::input(why.to_string()),
-        NotSaid::Wrong(problems, files) => {
+        NotSaid::Wrong(wrong) => {
+            let (problems, files) = *wrong;
             crate::output::complain(
                 "with these drafts the case would have errors, so nothing was written:\n",
             );

@@ -12,6 +12,7 @@ use detente_conflict::formats::{File, Opened, Problem, Severity, open_gmcr};
 use crate::{failure::Failure, load, output};
 
 /// Whether a path names a model rather than a case.
+#[must_use]
 pub fn is_gmcr(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("gmcr"))
 }
@@ -24,6 +25,7 @@ pub fn opened(path: &Path) -> Result<(Opened, String), Failure> {
 }
 
 /// A problem in a line: how bad it is, in which file, where, and how to mend it.
+#[must_use]
 pub fn line(path: &Path, problem: &Problem) -> String {
     let severity = match problem.severity {
         Severity::Error => "error",

@@ -90,6 +90,7 @@ pub fn loaded(path: &Path, reach: Reach<'_>) -> Result<(CaseFiles, Option<Sheet>
 }
 
 /// The digests that are read with a case: those it names in its folder of sources.
+#[must_use]
 pub fn digests_named(files: &CaseFiles) -> Vec<String> {
     detente_case::digests_named(files).into_iter().filter(|name| is_in_sources(name)).collect()
 }

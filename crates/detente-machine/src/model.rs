@@ -16,7 +16,7 @@ use tokio::{
 use crate::failure::Failure;
 
 /// How long a model may think.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// How many bytes an answer may have.
 const MOST: usize = 16 << 20;
@@ -79,8 +79,7 @@ impl Model<'_> {
             handshake(TokioIo::new(stream)).await.map_err(|cause| self.broken(&cause))?;
         let driven = tokio::spawn(connection);
         let path = match uri.path().trim_end_matches('/') {
-            "" => PATH.to_owned(),
-            "/v1" => PATH.to_owned(),
+            "" | "/v1" => PATH.to_owned(),
             path => path.to_owned(),
         };
         let authority = uri.authority().map(ToString::to_string).unwrap_or_default();

@@ -34,7 +34,7 @@ pub enum NotSaid {
     /// The case has no place for what they say.
     NoPlace(NoPlace),
     /// The case would have errors that it does not have now.
-    Wrong(Vec<Diagnostic>, CaseFiles),
+    Wrong(Box<(Vec<Diagnostic>, CaseFiles)>),
 }
 
 /// A case after a yes.
@@ -91,7 +91,7 @@ pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> R
     let after = CaseFiles::new(files.path(), case.as_bytes(), files.digests().clone());
     let new = new_errors(files, &before.diagnostics, &after);
     if !new.is_empty() {
-        return Err(NotSaid::Wrong(new, after));
+        return Err(NotSaid::Wrong(Box::new((new, after))));
     }
     let mut inbox = inbox.clone();
     for entry in &mut inbox.drafts {

@@ -35,7 +35,6 @@ pub fn source_name(publisher: Option<&str>, file: &str, taken: impl Fn(&str) -> 
         let plain = publisher.trim_start_matches("www.");
         let parts: Vec<_> = plain.split('.').collect();
         match parts.as_slice() {
-            [name, _] => (*name).to_owned(),
             // `news.bbc.co.uk`: the last part that is long enough to be a name.
             [.., name, second, _] if second.len() < 4 => (*name).to_owned(),
             [.., name, _] => (*name).to_owned(),

@@ -72,7 +72,7 @@ fn quotable(text: &str) -> String {
 /// Text on one line, without what steers or hides.
 #[must_use]
 pub(crate) fn one_line(text: &str) -> String {
-    let shown = |one: &char| !(one.is_control() && !one.is_whitespace()) && !hides(*one);
+    let shown = |one: &char| (!one.is_control() || one.is_whitespace()) && !hides(*one);
     let shown: String = text.chars().filter(shown).collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }

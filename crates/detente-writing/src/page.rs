@@ -138,16 +138,16 @@ pub(crate) fn summary(draft: &Draft) -> String {
             Some(title) => format!("{}, {title}", name()),
             None => name(),
         },
-        Said::Issue { what, .. } => what.clone(),
         Said::Meeting { place, when, .. } => {
             let parts: Vec<_> =
                 [place.clone(), when.as_ref().map(|when| when.words.clone())].into_iter().flatten().collect();
             if parts.is_empty() { name() } else { parts.join(", ") }
         }
         Said::Attendance { who, .. } => who.clone(),
-        Said::MeetingChange { change, .. } => format!("{change:?}").to_lowercase(),
+        Said::MeetingChange { change, .. } => crate::statements::changed(*change).to_owned(),
         Said::Statement { verb, content, .. } => content.clone().unwrap_or_else(|| verb.clone()),
-        Said::Position { what, .. }
+        Said::Issue { what, .. }
+        | Said::Position { what, .. }
         | Said::Proposal { what, .. }
         | Said::ProposalStatus { what, .. }
         | Said::Lever { what, .. }

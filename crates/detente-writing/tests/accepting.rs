@@ -6,7 +6,7 @@ use detente_case::{Actor, CaseFiles, MeetingStatus, Severity, View};
 use detente_evidence::Kind;
 use detente_writing::{
     Hand, NotSaid, Which, accept, files,
-    inbox::{Answer, FILE, Inbox, Text},
+    inbox::{Answer, Entry, FILE, Inbox, Text},
     reject,
 };
 use jiff::civil::date;
@@ -48,7 +48,7 @@ fn a_new_case_has_a_source_and_no_problem_and_every_draft_waits() {
         let (files, inbox) = begun(kept);
         assert_eq!(problems(&files, Severity::Warning), [""; 0]);
         assert_eq!(inbox.drafts.len(), read().drafts.len());
-        assert!(inbox.drafts.iter().all(|entry| entry.waits()));
+        assert!(inbox.drafts.iter().all(Entry::waits));
         assert_eq!(inbox.waiting().len(), Kind::ALL.len(), "a draft of every kind");
     }
 }
@@ -134,7 +134,7 @@ fn what_a_draft_rests_on_comes_along_and_what_was_rejected_does_not() {
 fn accepted_one_by_one_is_accepted_once() {
     let (mut files, mut inbox) = begun(true);
     for id in (1..=read().drafts.len()).map(|number| format!("d{number}")) {
-        if !inbox.entry(&id).is_some_and(|entry| entry.waits()) {
+        if !inbox.entry(&id).is_some_and(Entry::waits) {
             continue;
         }
         let yes = accept(&files, &inbox, &Which::Named(vec![id.clone()]), &hand())
@@ -197,7 +197,7 @@ fn a_case_that_would_have_errors_is_refused_and_the_errors_it_had_stay_its_own()
     );
     assert!(matches!(
         accept(&no_digest, &inbox, &Which::Named(vec!["d16".to_owned()]), &hand()),
-        Err(NotSaid::Wrong(problems, _)) if !problems.is_empty()
+        Err(NotSaid::Wrong(wrong)) if !wrong.0.is_empty()
     ));
 }
 

@@ -1,5 +1,7 @@
 //! All tests of the crate, in one program.
 
+#![allow(clippy::panic, reason = "tests fail by panicking")]
+
 mod accepting;
 mod dispatch;
 mod edits;

@@ -87,6 +87,19 @@ fn in_order(old: &str, new: &str) -> bool {
 }
 
 #[test]
+fn a_second_entry_stands_under_a_header_of_its_own_where_the_first_does() {
+    let stance = |party: &str| statement("stances", None, vec![("party", Value::text(party))]);
+    assert_eq!(
+        applied("[[stances]]\nparty = \"a\"\n", &[stance("b")]).as_deref(),
+        Ok("[[stances]]\nparty = \"a\"\n\n# d1: accepted\n[[stances]]\nparty = \"b\"\n")
+    );
+    assert_eq!(
+        applied("stances = [{ party = \"a\" }]\n", &[stance("b")]).as_deref(),
+        Ok("stances = [{ party = \"a\" }, { party = \"b\" }]\n")
+    );
+}
+
+#[test]
 fn two_in_an_empty_list_are_two() {
     let text = "[issues]\ni = { options = [] }\n[tracks.t]\nparties = []\n";
     let item = |table: &[&str], list, item| Edit::Item {

@@ -176,17 +176,19 @@ impl<'a> CaseText<'a> {
 
     /// A new table stands behind the last of its kind, or at the end.
     fn statement(&self, statement: &Statement) -> Insertion {
-        let whole = self.root.get(statement.table).filter(|value| self.is_inline(value));
+        // The place of a list under headers is its first header, which stands in brackets too.
+        let listed = self.sections.iter().any(|section| section.listed && section.path == [statement.table]);
+        let whole = self.root.get(statement.table).filter(|value| !listed && self.is_inline(value));
         if let Some((value, id)) = whole.zip(statement.id.as_ref()) {
             let keys = statement.keys.iter().cloned();
             let lists = statement.lists.iter().map(|(key, items)| (*key, tables(items)));
-            return self.within(
+            return Self::within(
                 value,
-                format!("{} = {}", bare(id), Value::Table(keys.chain(lists).collect()).toml()),
+                &format!("{} = {}", bare(id), Value::Table(keys.chain(lists).collect()).toml()),
             );
         }
         if let Some(value) = whole {
-            return self.within(value, Value::Table(statement.keys.clone()).toml());
+            return Self::within(value, &Value::Table(statement.keys.clone()).toml());
         }
         let of_its_kind =
             |section: &&Section| section.path.first().is_some_and(|name| name == statement.table);
@@ -225,7 +227,7 @@ impl<'a> CaseText<'a> {
         path.push(list.to_owned());
         let has_header = self.sections.iter().any(|section| section.listed && section.path == path);
         match there {
-            Some(there) if !has_header => Ok(self.within(there, item.toml())),
+            Some(there) if !has_header => Ok(Self::within(there, &item.toml())),
             Some(_) | None => match item {
                 Value::Table(keys) if !self.is_inline(value) => {
                     let below = |section: &&Section| section.path.starts_with(table);
@@ -256,7 +258,7 @@ impl<'a> CaseText<'a> {
         let whole = self.at(table).ok_or_else(none)?;
         let Some((list, number)) = entry else {
             if self.is_inline(whole) {
-                return Ok(self.within(whole, line));
+                return Ok(Self::within(whole, &line));
             }
             let own = self.sections.iter().find(|section| !section.listed && section.path == table);
             return Ok(self.lines(own.ok_or_else(none)?.end, Rank::Key, &[line]));
@@ -266,9 +268,9 @@ impl<'a> CaseText<'a> {
             .as_table()
             .and_then(|table| table.get(list))
             .and_then(|list| list.get_ref().as_array());
-        let item = items.and_then(|items| items.iter().nth(number)).ok_or_else(none)?;
+        let item = items.and_then(|items| items.get(number)).ok_or_else(none)?;
         if self.is_inline(item) {
-            return Ok(self.within(item, line));
+            return Ok(Self::within(item, &line));
         }
         let mut path = table.to_vec();
         path.push(list.to_owned());
@@ -307,7 +309,7 @@ impl<'a> CaseText<'a> {
     }
 
     /// Behind the last of what stands in brackets or braces. What follows it, a comma too, then follows what is new.
-    fn within(&self, value: &Spanned<DeValue<'a>>, new: String) -> Insertion {
+    fn within(value: &Spanned<DeValue<'a>>, new: &str) -> Insertion {
         let last = match value.get_ref() {
             DeValue::Array(items) => items.iter().map(|item| item.span().end).max(),
             DeValue::Table(table) => {
@@ -321,9 +323,12 @@ impl<'a> CaseText<'a> {
         };
         match last {
             Some(at) => Insertion { at, text: format!(", {new}"), on_its_own: false, rank: Rank::Within },
-            None => {
-                Insertion { at: value.span().start + 1, text: new, on_its_own: false, rank: Rank::Within }
-            }
+            None => Insertion {
+                at: value.span().start + 1,
+                text: new.to_owned(),
+                on_its_own: false,
+                rank: Rank::Within,
+            },
         }
     }
 }

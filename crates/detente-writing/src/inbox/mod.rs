@@ -215,7 +215,7 @@ impl Inbox {
         let mut taken = Taken::default();
         let mut names: BTreeMap<&str, String> = BTreeMap::new();
         let mut new = Vec::new();
-        let mut number = self.drafts.iter().filter_map(|entry| entry.number()).max().unwrap_or(0);
+        let mut number = self.drafts.iter().filter_map(Entry::number).max().unwrap_or(0);
         for (draft, content) in read.drafts.iter().zip(contents) {
             if let Some(earlier) = known.get(&content) {
                 let of_another = self.entry(earlier).filter(|entry| entry.source != text.source);

@@ -179,7 +179,7 @@ impl Desk<'_> {
 }
 
 /// What happened to a meeting, as a part of a sentence.
-const fn changed(change: Change) -> &'static str {
+pub(crate) const fn changed(change: Change) -> &'static str {
     match change {
         Change::CalledOff => "called off",
         Change::Postponed => "postponed",

@@ -21,7 +21,10 @@ use detente_evidence::{Draft, Modality, Role, Said};
 use jiff::civil::Date;
 
 use self::names::Known;
-pub(crate) use self::names::{alike, plain, slug};
+pub(crate) use self::{
+    attendance::changed,
+    names::{alike, plain, slug},
+};
 use crate::{
     digest::{citation, one_line},
     edit::{Edit, Key, Statement, Value},

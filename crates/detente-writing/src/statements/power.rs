@@ -43,7 +43,7 @@ impl<'a> Desk<'a> {
         let hangs = hangs.map(|condition| words_of(entry, condition));
         if let Some((issuer, trigger)) = issuer.zip(hangs) {
             let limit = deadline.as_ref().and_then(|draft| self.limit(draft));
-            became.extend(self.threat(entry, &id, issuer, targets, trigger, limit));
+            became.extend(self.threat(entry, &id, &issuer, targets, trigger, limit));
             if let Some(draft) = deadline.filter(|draft| self.inbox.entry(draft).is_some_and(Entry::waits)) {
                 self.became.entry(draft).or_insert_with(|| became.clone());
             }
@@ -103,7 +103,7 @@ impl<'a> Desk<'a> {
         &mut self,
         entry: &Entry,
         lever: &str,
-        issuer: String,
+        issuer: &str,
         targets: Vec<String>,
         trigger: String,
         limit: Option<Value>,
@@ -115,7 +115,7 @@ impl<'a> Desk<'a> {
             return None;
         }
         let id = self.known.fresh("ultimatums", lever);
-        let mut keys: Vec<Key> = vec![("issuer", Value::text(issuer.clone()))];
+        let mut keys: Vec<Key> = vec![("issuer", Value::text(issuer))];
         let speaker = entry.draft.actor.as_deref().and_then(|actor| self.who(actor));
         keys.extend(speaker.filter(|who| who.id() != issuer).map(|who| ("said_by", Value::text(who.id()))));
         keys.push(("addressed_to", Value::texts(to)));
