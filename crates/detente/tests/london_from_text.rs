@@ -4,6 +4,7 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
+    clippy::panic,
     reason = "a test over files that tells what it counted"
 )]
 

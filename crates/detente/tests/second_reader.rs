@@ -1,7 +1,7 @@
 //! A second reader over the wire: a server on this machine that answers from a script. What it invents is dropped and
 //! counted; where it reads as the rules do, it adds nothing; where it differs, both are shown.
 
-#![allow(clippy::disallowed_methods, reason = "a test over files and a socket")]
+#![allow(clippy::disallowed_methods, clippy::panic, reason = "a test over files and a socket")]
 
 use std::{
     fs,
