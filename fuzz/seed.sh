@@ -26,6 +26,7 @@ seed read_genius reference/*/*.xml crates/detente-scenario/tests/*/*.xml crates/
 seed read_geniusweb reference/*/*.json crates/detente-scenario/tests/*/*.json crates/detente-scenario/tests/*/*/*.json
 seed read_negmas reference/*/*.yml crates/detente-scenario/tests/*/*.yml crates/detente-scenario/tests/*/*/*.yml
 seed read_gmcr reference/*/*.gmcr crates/detente/tests/screens/*.gmcr
+seed read_dispatch crates/detente-evidence/tests/dispatches/*.txt
 mkdir -p fuzz/corpus/read_formula
 printf 'accept and not (delay or abandon) if modify iff appeal' > fuzz/corpus/read_formula/words
 printf '1 & -2 | (3 IF 1)' > fuzz/corpus/read_formula/numbers

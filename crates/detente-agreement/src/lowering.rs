@@ -166,7 +166,7 @@ impl Negotiation {
         let of = |(issue, values): (&Issue, &mut Vec<OptionValue>)| {
             let ranked = case.ranked_options(party, &issue.id).ok().flatten();
             let ranked = ranked.filter(|ranked| ranked.positions.len() == values.len())?;
-            let bound = BoundRanking { numbers: ranked.numbers, unsaid };
+            let bound = BoundRanking::new(ranked.numbers, unsaid);
             bound.bind(values);
             Some(bound)
         };

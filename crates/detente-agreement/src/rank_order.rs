@@ -149,12 +149,19 @@ impl RankOrder {
 /// What binds the options of one issue for one party where nothing but a ranking does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BoundRanking {
-    pub(crate) numbers: RankedNumbers,
+    numbers: RankedNumbers,
     /// What an option that nothing limits may be worth.
-    pub(crate) unsaid: Interval,
+    unsaid: Interval,
+    /// The ranking, as numbers are dealt out by it; nothing where it has lost all its options.
+    order: Option<RankOrder>,
 }
 
 impl BoundRanking {
+    pub(crate) fn new(numbers: RankedNumbers, unsaid: Interval) -> Self {
+        let order = RankOrder::of(numbers.ranking().groups(), Vec::new());
+        Self { numbers, unsaid, order }
+    }
+
     pub(crate) fn ranking(&self) -> &Ranking {
         self.numbers.ranking()
     }
@@ -181,14 +188,12 @@ impl BoundRanking {
         let of = |ranking| RankedNumbers::of(said.clone(), ranking).ok();
         let kept = of(self.ranking().with_number(option));
         let numbers = kept.or_else(|| of(self.ranking().without(&[option])))?;
-        Some(Self { numbers, unsaid: self.unsaid })
+        Some(Self::new(numbers, self.unsaid))
     }
 
     /// Values that keep the ranking, from independent ones within the bounds.
     pub(crate) fn deal<T: Copy + Ord>(&self, own: &mut [T]) {
-        if let Some(order) = RankOrder::of(self.ranking().groups(), Vec::new()) {
-            order.dealt(own);
-        }
+        self.order.iter().for_each(|order| order.dealt(own));
     }
 }
 

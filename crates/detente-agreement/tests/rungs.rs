@@ -360,7 +360,8 @@ proptest! {
         let limit = (at * 100e6) as i64;
         let shares = |rows: &[Vec<i64>]| -> Vec<f64> {
             let above = |rung: usize| rows.iter().filter(|row| row[rung] > limit).count();
-            (0..places.len()).map(|rung| above(rung) as f64 / rows.len() as f64).collect()
+            let float = |count: usize| f64::from(u32::try_from(count).unwrap());
+            (0..places.len()).map(|rung| float(above(rung)) / float(rows.len())).collect()
         };
         let mut state = 9_u64;
         let even = std::iter::repeat_with(|| {

@@ -10,11 +10,17 @@
 //! assert_eq!(refused.to_string(), "there is no case here; name the folder of a case");
 //! ```
 
+pub mod dispatch;
+pub mod drafts;
 pub mod failure;
 pub mod folder;
+pub mod gmcr_file;
+pub mod load;
+pub mod model;
 pub mod output;
 pub mod place;
 pub mod read;
+pub mod sheet_file;
 pub mod signals;
 pub mod target;
 pub mod unfinished;

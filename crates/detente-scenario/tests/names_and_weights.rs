@@ -9,7 +9,10 @@ fn diagnostics(format: Format, files: &[(&str, &str)]) -> Vec<Diagnostic> {
     format.read(&named.collect::<BTreeMap<_, _>>()).diagnostics
 }
 
-fn told(format: Format, files: &[(&str, &str)]) -> Vec<(Severity, &'static str, Option<(u32, u32)>)> {
+/// How bad a problem is, its name, and its line and column.
+type Told = (Severity, &'static str, Option<(u32, u32)>);
+
+fn told(format: Format, files: &[(&str, &str)]) -> Vec<Told> {
     diagnostics(format, files).into_iter().map(|told| (told.severity, told.code, told.place)).collect()
 }
 

@@ -350,8 +350,11 @@ fn cells(row: usize, more: &str, texts: &[&str]) -> String {
     format!("<row r=\"{row}\" {more}>{cells}</row>")
 }
 
-/// What only the workbook tells, as code, place and words.
-fn odd(bytes: &[u8]) -> Vec<(&'static str, Option<(u32, u32)>, String)> {
+/// A code, a cell and words.
+type Odd = (&'static str, Option<(u32, u32)>, String);
+
+/// What only the workbook tells.
+fn odd(bytes: &[u8]) -> Vec<Odd> {
     let (text, mut told) = workbook_text("t.xlsx", bytes).expect("a workbook");
     told.extend(sheet::table("t.xlsx", &text).1);
     told.into_iter().map(|told| (told.code, told.place, told.message)).collect()

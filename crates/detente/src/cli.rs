@@ -16,8 +16,8 @@ use detente_case::{Reader, TrafficLight, Word};
 use jiff::civil::Date;
 
 use crate::commands::{
-    check, compare, convert, diff, explain, frontier, hypergame, inverse, list, new, path, question, replay,
-    report, schema, serve, simulate, stability, sweep, tournament,
+    accept, check, compare, convert, diff, explain, frontier, hypergame, inbox, inverse, list, new, path,
+    question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
 };
 use crate::{
     failure::Failure,
@@ -66,6 +66,10 @@ pub(crate) enum Command {
     Inverse(inverse::Inverse),
     Diff(diff::Diff),
     List(list::List),
+    Read(read::Read),
+    Inbox(inbox::Inbox),
+    Accept(accept::Accept),
+    Reject(reject::Reject),
     New(new::New),
     Check(check::Check),
     Explain(explain::Explain),
@@ -77,7 +81,7 @@ pub(crate) enum Command {
 const OTHERS: [(Group, &[&str]); 3] = [
     (Group::Everything, &["serve", "report"]),
     (Group::Simulation, &["simulate", "tournament", "sweep", "replay"]),
-    (Group::Writing, &["new", "check", "explain", "schema", "convert"]),
+    (Group::Writing, &["read", "inbox", "accept", "reject", "new", "check", "explain", "schema", "convert"]),
 ];
 
 /// The commands by the question they answer: what `detente --help` prints.

@@ -3,8 +3,6 @@
 mod cli;
 mod commands;
 mod discounts;
-mod gmcr_file;
-mod load;
 mod plan_entry;
 mod plan_file;
 mod progress;
@@ -13,7 +11,6 @@ mod scenario_choice;
 mod scenario_files;
 mod schemas;
 mod serve;
-mod sheet_file;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -24,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use detente_answers::answer::{Refused, SchemaVersion};
-use detente_machine::{failure, folder, output, place, signals, target};
+use detente_machine::{failure, folder, gmcr_file, load, output, place, sheet_file, signals, target};
 
 use crate::cli::Colour;
 

@@ -34,6 +34,8 @@ mod tests {
             QUESTIONS.iter().map(|asked| (asked.name, asked.schema.schema())).collect();
         described.extend([
             ("check", schema_for!(crate::commands::check::Report)),
+            ("inbox", schema_for!(detente_writing::InboxReport)),
+            ("read", schema_for!(detente_writing::ReadReport)),
             ("refusal", schema_for!(Refused)),
             ("replay", schema_for!(Envelope<replay::Replay>)),
             ("simulate", schema_for!(Envelope<simulate::Simulate>)),

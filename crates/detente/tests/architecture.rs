@@ -5,7 +5,9 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 14] = [
+    ("detente-writing", &["detente-answers", "detente-case", "detente-evidence"]),
+    ("detente-evidence", &[]),
     ("detente-number", &[]),
     ("detente-case", &["detente-number"]),
     ("detente-agreement", &["detente-number", "detente-case"]),
@@ -32,12 +34,25 @@ const ARROWS: [(&str, &[&str]); 12] = [
             "detente-talks",
         ],
     ),
-    ("detente-machine", &["detente-answers", "detente-case", "detente-outcomes", "detente-scenario"]),
+    (
+        "detente-machine",
+        &[
+            "detente-answers",
+            "detente-case",
+            "detente-conflict",
+            "detente-evidence",
+            "detente-outcomes",
+            "detente-scenario",
+            "detente-writing",
+        ],
+    ),
     (
         "detente",
         &[
             "detente-answers",
             "detente-machine",
+            "detente-evidence",
+            "detente-writing",
             "detente-case",
             "detente-agreement",
             "detente-conflict",

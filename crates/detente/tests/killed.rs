@@ -32,7 +32,7 @@ struct Writes {
     out: &'static str,
 }
 
-const COMMANDS: [Writes; 9] = [
+const COMMANDS: [Writes; 10] = [
     Writes {
         typed: &["report", "CASE", "--md", "--out", "OUT", "--force"],
         before: Some(&["report", "CASE", "--md", "--sources-only", "--out", "OUT"]),
@@ -70,6 +70,7 @@ const COMMANDS: [Writes; 9] = [
     },
     Writes { typed: &["convert", "TABLE", "OUT", "--to", "negmas"], before: None, out: "converted" },
     Writes { typed: &["new", "OUT"], before: None, out: "made" },
+    Writes { typed: &["read", "dispatch.txt", "--new", "OUT"], before: None, out: "read" },
 ];
 
 /// A folder in which commands are killed.
@@ -99,6 +100,7 @@ impl Ground {
         let folder = TempDir::new().unwrap();
         let house = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         fs::copy(house.join("docs/wage-talks.csv"), folder.path().join("talks.csv")).unwrap();
+        fs::copy(house.join("docs/strait-dispatch.txt"), folder.path().join("dispatch.txt")).unwrap();
         let case = folder.path().join("sale");
         fs::create_dir_all(case.join("sources")).unwrap();
         for name in contents(&house.join("cases/two-party-sale")).keys() {

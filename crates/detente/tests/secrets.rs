@@ -94,7 +94,11 @@ fn subjects(command: &str) -> Vec<Vec<&'static str>> {
 }
 
 /// Commands that are not asked about a case, and why.
-const OF_SOMETHING_ELSE: [(&str, &str); 7] = [
+const OF_SOMETHING_ELSE: [(&str, &str); 11] = [
+    ("read", "reads a text"),
+    ("inbox", "is the desk of whoever writes the case: it lists what was drafted, whole"),
+    ("accept", "writes the case"),
+    ("reject", "writes the inbox"),
     ("new", "writes a case of its own"),
     ("explain", "explains a kind of problem"),
     ("schema", "describes the format"),
@@ -183,6 +187,8 @@ fn typed(way: &Way, turn: usize, desk: &Desk) -> Vec<Vec<String>> {
                 let flag = format!("--{option}");
                 let excluded =
                     matches!(option.as_str(), "help" | "version" | "threads" | "html" | "md" | "out");
+                // Who asks to look back asks for what became known later.
+                let excluded = excluded || (option == "looking-back" && way.name == "known later");
                 if excluded || (option == "csv" && command == "report") {
                     continue;
                 }

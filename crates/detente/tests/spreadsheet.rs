@@ -80,6 +80,22 @@ fn refused(arguments: &[&str], code: i32) -> String {
 }
 
 #[test]
+fn a_blank_no_deal_cell_is_no_consent() {
+    let folder = Folder::new("blank-no-deal");
+    let table = folder.path("rent.csv");
+    let rows = "issue,option,Tenant,Owner\n,reservation,,55\nRent,option:low,90,20\nRent,option:high,15,80\n";
+    fs::write(&table, rows).expect("the table can be written");
+    let page = answered(&["frontier", &table]);
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "No deal is worth Owner 55, Tenant not said (so no package is refused for Tenant).",
+        "1 (50%) are worth more than that to all who say what it is worth.",
+    ] {
+        assert!(page.contains(said), "{page}");
+    }
+}
+
+#[test]
 fn a_spreadsheet_is_asked_like_a_case() {
     let table = "docs/harbour-talks.csv";
     let brief = answered(&["brief", table]);

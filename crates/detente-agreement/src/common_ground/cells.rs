@@ -52,7 +52,7 @@ impl Bound<'_> {
             _ => 0..0,
         };
         let is_better =
-            |other: &usize| self.ranking.compare(*other, option).is_some_and(|order| order.is_lt());
+            |other: &usize| self.ranking.compare(*other, option).is_some_and(std::cmp::Ordering::is_lt);
         inward.into_iter().any(is_against) || (0..self.positions.len()).filter(is_better).any(is_against)
     }
 }

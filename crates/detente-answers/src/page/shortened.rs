@@ -94,6 +94,8 @@ impl Page {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic, reason = "tests fail by panicking")]
+
     use super::*;
 
     #[test]

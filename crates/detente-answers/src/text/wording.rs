@@ -49,13 +49,9 @@ pub fn requirement(question: &Question, requirement: &Requirement) -> Said {
         }
         Requirement::NoDealValue { party } => {
             let short = question.short(party);
-            match case.no_deal_value(party) {
-                Some(value) => format!("{short} will not accept less than no deal is worth to it ({value})"),
-                None => {
-                    let open = scale::no_deal_not_known(question, party);
-                    format!("{short} will not accept less than no deal is worth to it ({open})")
-                }
-            }
+            let value = case.no_deal_value(party).map(|value| value.to_string());
+            let value = value.unwrap_or_else(|| scale::no_deal_not_known(question, party));
+            format!("{short} will not accept less than no deal is worth to it ({value})")
         }
         Requirement::Rule { rule } => rule_named(question, rule),
         Requirement::Consent { party, needed_by: NeededBy::Instrument } => {

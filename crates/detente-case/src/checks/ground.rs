@@ -9,7 +9,7 @@ use toml::{
 };
 
 use crate::{
-    Case, Origin, Span,
+    Case, Citation, Origin, Span,
     tree::{Digest, Syntax},
 };
 
@@ -17,16 +17,23 @@ use crate::{
 pub(crate) struct Ground<'a> {
     pub(crate) case: &'a Case,
     pub(crate) digests: &'a IndexMap<String, Digest>,
+    /// Every citation of the file, also of statements that are left out because they have errors.
+    pub(crate) cited: &'a [Citation],
     syntax: &'a Syntax<'a>,
     tables: BTreeMap<Span, &'a DeTable<'a>>,
 }
 
 impl<'a> Ground<'a> {
-    /// A case, the tree it was read from and the digests beside it.
-    pub(crate) fn new(case: &'a Case, syntax: &'a Syntax<'a>, digests: &'a IndexMap<String, Digest>) -> Self {
+    /// A case, the tree it was read from, the digests beside it and what it cites.
+    pub(crate) fn new(
+        case: &'a Case,
+        syntax: &'a Syntax<'a>,
+        digests: &'a IndexMap<String, Digest>,
+        cited: &'a [Citation],
+    ) -> Self {
         let mut tables = BTreeMap::new();
         syntax.root.values().for_each(|value| index(value, &mut tables));
-        Self { case, digests, syntax, tables }
+        Self { case, digests, cited, syntax, tables }
     }
 
     /// Where `key` of the statement at `origin` holds its value; the statement itself when it has no such key.

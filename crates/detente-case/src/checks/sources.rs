@@ -20,17 +20,17 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     derivations(ground, sink);
     let mut seen = BTreeSet::new();
     let mut quotations = Quotations { spoken: BTreeMap::new(), searched: 0 };
-    for statement in ground.case.statement_refs() {
-        for citation in statement.origin().citations() {
-            // Parts of a table share its citations: each is looked up once.
-            if !seen.insert(citation.span) {
-                continue;
-            }
-            if sink.is_full() {
-                sink.leave_out();
-            } else {
-                look_up(ground, citation, &mut quotations, sink);
-            }
+    let statements = ground.case.statement_refs();
+    let of_statements = statements.iter().flat_map(|statement| statement.origin().citations());
+    for citation in of_statements.chain(ground.cited) {
+        // Parts of a table share its citations: each is looked up once.
+        if !seen.insert(citation.span) {
+            continue;
+        }
+        if sink.is_full() {
+            sink.leave_out();
+        } else {
+            look_up(ground, citation, &mut quotations, sink);
         }
     }
 }

@@ -30,4 +30,5 @@ pub(super) fn check(check: &mut Conform<'_>, text: &str, span: Span) {
                 .help(format!("a new source is a table `[sources.{source}]`")),
         );
     }
+    check.citations.push(citation);
 }

@@ -8,7 +8,7 @@ use toml::{
 
 use super::{basis, values};
 use crate::{
-    Code, Diagnostic, ItemKind, Span,
+    Citation, Code, Diagnostic, ItemKind, Span,
     diagnostic::Sink,
     format::{self, TABLES},
     shape::{self, Kind, Layout, Shape},
@@ -20,6 +20,8 @@ pub(crate) struct Conform<'a> {
     pub(super) syntax: &'a Syntax<'a>,
     pub(super) names: &'a Names,
     pub(super) sink: &'a mut Sink,
+    /// Every citation, also of statements that have errors and are left out of the case.
+    pub(super) citations: Vec<Citation>,
 }
 
 /// Where a value stands.
@@ -31,9 +33,11 @@ pub(super) struct Place<'a> {
     pub(super) issue: Option<&'a str>,
 }
 
-/// Reports everything in which the tree is not what the format asks for.
-pub(crate) fn conform(syntax: &Syntax<'_>, names: &Names, sink: &mut Sink) {
-    Conform { syntax, names, sink }.case();
+/// Reports everything in which the tree is not what the format asks for. Gives back every citation.
+pub(crate) fn conform(syntax: &Syntax<'_>, names: &Names, sink: &mut Sink) -> Vec<Citation> {
+    let mut conform = Conform { syntax, names, sink, citations: Vec::new() };
+    conform.case();
+    conform.citations
 }
 
 impl Conform<'_> {
@@ -66,12 +70,14 @@ impl Conform<'_> {
     /// Where something is negotiated, the case says whose yes makes the agreement exist.
     fn instrument(&mut self) {
         let root = &self.syntax.root;
-        let only_a_conflict = root.contains_key("conflict") && !root.contains_key("issues");
+        // What a text says can be gathered before it is known what is negotiated.
+        let nothing_negotiated =
+            !root.contains_key("issues") && (root.contains_key("conflict") || root.contains_key("sources"));
         let Some(case) = root.get("case") else { return };
         let DeValue::Table(head) = case.get_ref() else { return };
         let shape = &crate::tables::instrument::CASE;
         if let Some(key) =
-            shape.key("instrument").filter(|key| !only_a_conflict && !head.contains_key(key.name))
+            shape.key("instrument").filter(|key| !nothing_negotiated && !head.contains_key(key.name))
         {
             self.missing_key(shape, key, case.span().into());
         }

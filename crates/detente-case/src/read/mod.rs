@@ -8,6 +8,7 @@ mod basis;
 mod characters;
 mod citation;
 mod conform;
+mod unusable;
 mod values;
 
 use indexmap::IndexMap;
@@ -66,9 +67,9 @@ pub fn read(files: &CaseFiles) -> Reading {
         files.digests().iter().map(|(path, text)| (path.clone(), Digest::read(text))).collect();
     let names = Names::gather(&syntax.root, TABLES, &mut sink);
     characters::check(files, &syntax.root, &mut sink);
-    conform::conform(&syntax, &names, &mut sink);
+    let cited = conform::conform(&syntax, &names, &mut sink);
     let case = case(&syntax, &names, &digests);
-    checks::run(&checks::Ground::new(&case, &syntax, &digests), &mut sink);
+    checks::run(&checks::Ground::new(&case, &syntax, &digests, &cited), &mut sink);
     Reading { case, diagnostics: sink.finish() }
 }
 

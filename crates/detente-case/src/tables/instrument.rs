@@ -53,7 +53,7 @@ pub(crate) const CASE: Shape = Shape::once(
         optional(
             "instrument",
             Kind::Table(&INSTRUMENT),
-            "the agreement sought and whose yes makes it exist; needed unless the case states a conflict and has no issues",
+            "the agreement sought and whose yes makes it exist; needed unless the case has no issues, and has sources or a conflict",
         ),
     ],
 );

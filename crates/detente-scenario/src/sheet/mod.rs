@@ -13,6 +13,7 @@
 //! (`issue`, `option`, `party`, `value`), or lie on its side. An empty cell is unknown; words and intervals are as in a
 //! case. Worth is the sum of weight times value, as written; an issue without a row of weights has weight 1.
 
+mod at;
 mod build;
 mod case;
 mod checks;
@@ -35,8 +36,8 @@ mod write;
 mod xlsx;
 
 pub(crate) use self::write::xlsx;
-use self::{build::Builder, grid::Grid};
 pub use self::{
+    at::At,
     case::{CaseText, NoCase, Owner},
     grid::{Place, cell_name, cell_place},
     named::{NoCell, Spot},
@@ -47,6 +48,7 @@ pub use self::{
     workbook::workbook_text,
     write::{write, write_table, xlsx_of_table},
 };
+use self::{build::Builder, grid::Grid};
 use crate::{Diagnostic, Opened, Severity, diagnostic::Sink};
 
 /// Whether a file of this name is a spreadsheet in a format of bytes, which [`workbook_text`] reads.

@@ -114,7 +114,7 @@ impl Table {
 
     fn named(&self, party: &str, issue: &str, option: Option<&str>) -> Result<Place, NoCell> {
         let names = self.parties.iter().map(|party| party.name.as_str());
-        let party = chosen("party", party, names.collect())?;
+        let party = chosen("party", party, &names.collect::<Vec<_>>())?;
         let place = |place: Option<Place>| {
             place.ok_or_else(|| NoCell {
                 message: "the table has no row for that".to_owned(),
@@ -129,24 +129,24 @@ impl Table {
             _ => {}
         }
         let issues = self.issues.iter().map(|issue| issue.name.as_str());
-        let issue = self.issues.get(chosen("issue", issue, issues.collect())?);
+        let issue = self.issues.get(chosen("issue", issue, &issues.collect::<Vec<_>>())?);
         let Some((issue, option)) = issue.zip(option) else {
             let weight = issue.and_then(|issue| issue.weights.as_ref()?.get(party)?.place);
             return place(weight);
         };
         let options = issue.options.iter().map(|option| option.name.as_str());
-        let option = issue.options.get(chosen("option", option, options.collect())?);
+        let option = issue.options.get(chosen("option", option, &options.collect::<Vec<_>>())?);
         let of_party = |cells: &Vec<Cell<Level>>| cells.get(party).and_then(|cell| cell.place);
         place(option.and_then(|option| of_party(&option.cells)))
     }
 }
 
 /// The place of a name in a list; what looks like it where it is not there.
-fn chosen(what: &str, typed: &str, names: Vec<&str>) -> Result<usize, NoCell> {
+fn chosen(what: &str, typed: &str, names: &[&str]) -> Result<usize, NoCell> {
+    const LISTED: usize = 8;
     if let Some(at) = names.iter().position(|name| compared(name) == compared(typed)) {
         return Ok(at);
     }
-    const LISTED: usize = 8;
     let help = match nearest(typed, names.iter().copied()) {
         Some(near) => format!("do you mean {near:?}?"),
         None => format!("there are {}", names.iter().take(LISTED).copied().collect::<Vec<_>>().join(", ")),

@@ -179,14 +179,14 @@ impl Section {
                 return;
             }
             Piece::Text(text) => text.as_str(),
-            Piece::Bracket(text) => match text.strip_prefix('$') {
-                // `$€-407`: the sign, and the language of its country.
-                Some(currency) => currency.split('-').next().unwrap_or_default(),
-                None => {
+            Piece::Bracket(text) => {
+                let Some(currency) = text.strip_prefix('$') else {
                     self.condition = self.condition.or_else(|| Condition::of(text));
                     return;
-                }
-            },
+                };
+                // `$€-407`: the sign, and the language of its country.
+                currency.split('-').next().unwrap_or_default()
+            }
         };
         if self.sign != Sign::Plain {
             return;
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn what_binary_arithmetic_left_behind_is_not_shown() {
         for (number, text) in [
-            (39.999_999_999_999_993, "40"),
+            (39.999_999_999_999_99, "40"),
             (0.1 + 0.2, "0.3"),
             (1.0 / 3.0, "0.333333333333333"),
             (-0.000_012_5, "-0.0000125"),

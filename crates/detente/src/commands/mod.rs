@@ -1,5 +1,6 @@
 //! What was typed, turned into a question, and the answer, printed. Questions of the registry need no file of their own.
 
+pub(crate) mod accept;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod convert;
@@ -8,12 +9,15 @@ pub(crate) mod explain;
 pub(crate) mod frontier;
 mod gmcr;
 pub(crate) mod hypergame;
+pub(crate) mod inbox;
 pub(crate) mod inverse;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod opened;
 pub(crate) mod path;
 pub(crate) mod question;
+pub(crate) mod read;
+pub(crate) mod reject;
 pub(crate) mod replay;
 pub(crate) mod report;
 pub(crate) mod schema;
@@ -57,6 +61,10 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
         Command::Hypergame(command) => command.run(),
         Command::Inverse(command) => command.run(),
         Command::Diff(command) => command.run(),
+        Command::Read(command) => command.run(),
+        Command::Inbox(command) => command.run(),
+        Command::Accept(command) => command.run(),
+        Command::Reject(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Explain(command) => command.run(),

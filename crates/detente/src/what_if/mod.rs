@@ -5,22 +5,23 @@
 pub(crate) mod cells;
 mod file;
 mod lines;
-mod named;
 mod set;
 
 use std::path::PathBuf;
 
 use clap::Args;
-use detente_case::{Case, CaseFiles, File, ItemKind, Level, LeverId, Span, Statement, StatementRef};
+use detente_case::{
+    Case, CaseFiles, File, ItemKind, Level, LeverId, Span, Statement, StatementRef, header_above,
+};
 
 pub(crate) use self::{
     file::Saved,
     lines::{CHECKS, Moved, moved},
-    named::At,
     set::Setting,
 };
 use crate::{failure::Failure, place};
 use detente_answers::stop::unknown;
+pub(crate) use detente_scenario::sheet::At;
 use detente_scenario::sheet::Spot;
 
 /// What is supposed against what the case says, as typed.
@@ -156,7 +157,7 @@ pub(crate) fn on_lines(
     let mut spans = Vec::new();
     for &line in lines {
         // A line of a table that no statement begins on belongs to the table.
-        let own = [line, set::header_above(files.text(), line)];
+        let own = [line, header_above(files.text(), line)];
         let own = own.iter().find(|own| places.iter().any(|(begins, _)| begins == *own));
         let here: Vec<_> =
             places.iter().filter(|(begins, _)| Some(begins) == own).map(|(_, one)| *one).collect();

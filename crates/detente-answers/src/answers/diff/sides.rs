@@ -23,12 +23,12 @@ fn unrelated(before: &Question, after: &Question) -> Option<String> {
         one.is_empty() || other.is_empty() || !one.is_disjoint(&other)
     };
     let parties = share(
-        one.parties.keys().map(|id| id.as_str()).collect(),
-        other.parties.keys().map(|id| id.as_str()).collect(),
+        one.parties.keys().map(detente_case::PartyId::as_str).collect(),
+        other.parties.keys().map(detente_case::PartyId::as_str).collect(),
     );
     let issues = share(
-        one.issues.keys().map(|id| id.as_str()).collect(),
-        other.issues.keys().map(|id| id.as_str()).collect(),
+        one.issues.keys().map(detente_case::IssueId::as_str).collect(),
+        other.issues.keys().map(detente_case::IssueId::as_str).collect(),
     );
     let what = match (parties, issues) {
         (true, true) => return None,

@@ -13,6 +13,9 @@ const LONGEST: usize = 2_000;
 /// How many bytes may lie between two places that are drawn as one.
 const FAR: usize = 20_000;
 
+/// How many columns of one line may lie between two places that are drawn as one.
+const APART: usize = 45;
+
 /// How many columns of a line with wide letters stand before its first place, and how many at all.
 const BEFORE: usize = 20;
 const WIDEST: usize = WIDTH - 18;
@@ -20,17 +23,21 @@ const WIDEST: usize = WIDTH - 18;
 /// What stands where a line is cut.
 const CUT: &str = "...";
 
-/// Labels of the same file that lie near each other, the first label of all in the first group.
-pub(super) fn together(labels: &[Label]) -> Vec<Vec<&Label>> {
+/// Labels of the same file that lie near each other, the first label of all in the first group. Those far from each other in
+/// one line are drawn by themselves, or one of them would be cut off.
+pub(super) fn together<'a>(labels: &'a [Label], files: &CaseFiles) -> Vec<Vec<&'a Label>> {
     let mut order: Vec<usize> = (0..labels.len()).collect();
     order.sort_by_key(|at| (&labels[*at].file, labels[*at].span.start));
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for at in order {
-        let is_near = |last: &usize| {
-            let (last, label) = (&labels[*last], &labels[at]);
-            last.file == label.file && label.span.start <= shown_end(last.span).saturating_add(FAR)
+        let is_near = |group: &&mut Vec<usize>| {
+            let label = &labels[at];
+            group.last().is_some_and(|last| {
+                let last = &labels[*last];
+                last.file == label.file && label.span.start <= shown_end(last.span).saturating_add(FAR)
+            }) && group.iter().all(|other| have_room(&labels[*other], label, files))
         };
-        match groups.last_mut().filter(|group| group.last().is_some_and(is_near)) {
+        match groups.last_mut().filter(is_near) {
             Some(group) => group.push(at),
             None => groups.push(vec![at]),
         }
@@ -38,6 +45,15 @@ pub(super) fn together(labels: &[Label]) -> Vec<Vec<&Label>> {
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups.sort_by_key(|group| group.first().copied());
     groups.into_iter().map(|group| group.into_iter().map(|at| &labels[at]).collect()).collect()
+}
+
+/// Whether two places of a file, the earlier first, are in different lines or near enough to be drawn in one.
+fn have_room(first: &Label, second: &Label, files: &CaseFiles) -> bool {
+    let text = files.text_of(&first.file);
+    let from = floor_char_boundary(text, first.span.start);
+    let upto = floor_char_boundary(text, second.span.start).max(from);
+    let between = text.get(from..upto).unwrap_or_default();
+    between.contains('\n') || display_width(between) <= APART
 }
 
 /// Where a place ends as it is drawn: a sentence of megabytes would be laid out anew for each of its problems.

@@ -2,15 +2,16 @@
 
 use std::{fmt, str::FromStr};
 
-use detente_scenario::sheet::Spot;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, Visitor},
 };
 
+use super::named::Spot;
+
 /// Where a statement stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum At {
+pub enum At {
     /// On a line of the case, from 1.
     Line(usize),
     /// In a cell of a spreadsheet.
@@ -19,7 +20,7 @@ pub(crate) enum At {
 
 impl At {
     /// Reads `1043`, `C5`, `Union: no deal`, `Union: Wages = 3%`.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, String> {
         if let Ok(line) = text.trim().parse() {
             return Ok(Self::Line(line));
         }
@@ -30,7 +31,8 @@ impl At {
     }
 
     /// The line, if it is one.
-    pub(crate) fn line(&self) -> Option<usize> {
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
         match self {
             Self::Line(line) => Some(*line),
             Self::Cell(_) => None,
@@ -38,7 +40,8 @@ impl At {
     }
 
     /// The cell, if it is one.
-    pub(crate) fn cell(&self) -> Option<&Spot> {
+    #[must_use]
+    pub fn cell(&self) -> Option<&Spot> {
         match self {
             Self::Line(_) => None,
             Self::Cell(spot) => Some(spot),
@@ -46,7 +49,8 @@ impl At {
     }
 
     /// The same in words.
-    pub(crate) fn says(&self) -> String {
+    #[must_use]
+    pub fn says(&self) -> String {
         match self {
             Self::Line(line) => format!("line {line}"),
             Self::Cell(spot @ Spot::Cell(_)) => format!("cell {spot}"),

@@ -6,9 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::read::{at_most, is_absence};
+pub use crate::read::{is_there, read_bounded, read_whole};
 use detente_case::{CaseFiles, SIZE_LIMIT};
-use detente_machine::read::{at_most, is_absence};
-pub(crate) use detente_machine::read::{is_there, read_bounded, read_whole};
 use jiff::civil::Date;
 
 use crate::{
@@ -22,11 +22,11 @@ const DIGESTS: usize = SIZE_LIMIT;
 
 /// The day as of which a file is read that names none, as a table or a `.gmcr` file does. The day on which it was saved
 /// differs from machine to machine, and the same file must give the same answer.
-pub(crate) const UNDATED: Date = Date::constant(2000, 1, 1);
+pub const UNDATED: Date = Date::constant(2000, 1, 1);
 
 /// Where the files of a case may lie.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reach<'a> {
+pub enum Reach<'a> {
     /// Wherever links lead: who typed the path may read them.
     Anywhere,
     /// In the folder of the case: who asks over the network may read nothing else, and learns only its name.
@@ -38,17 +38,17 @@ pub(crate) enum Reach<'a> {
 
 /// Reads a case's text and its digests. `path` is the folder of the case or its `case.toml`; a spreadsheet and a
 /// `.gmcr` file become a case.
-pub(crate) fn load(path: &Path) -> Result<CaseFiles, Failure> {
+pub fn load(path: &Path) -> Result<CaseFiles, Failure> {
     load_within(path, Reach::Anywhere)
 }
 
 /// Reads a case's text and its digests from as far as they may lie.
-pub(crate) fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Failure> {
+pub fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Failure> {
     Ok(loaded(path, reach)?.0)
 }
 
 /// The same, with the spreadsheet that the case is made of, if it is made of one.
-pub(crate) fn loaded(path: &Path, reach: Reach<'_>) -> Result<(CaseFiles, Option<Sheet>), Failure> {
+pub fn loaded(path: &Path, reach: Reach<'_>) -> Result<(CaseFiles, Option<Sheet>), Failure> {
     if let Some(spreadsheet) = sheet_file::at(path) {
         within(&spreadsheet, spreadsheet.parent().unwrap_or(Path::new("")), reach)?;
         let shown = match reach {
@@ -90,12 +90,13 @@ pub(crate) fn loaded(path: &Path, reach: Reach<'_>) -> Result<(CaseFiles, Option
 }
 
 /// The digests that are read with a case: those it names in its folder of sources.
-pub(crate) fn digests_named(files: &CaseFiles) -> Vec<String> {
+#[must_use]
+pub fn digests_named(files: &CaseFiles) -> Vec<String> {
     detente_case::digests_named(files).into_iter().filter(|name| is_in_sources(name)).collect()
 }
 
 /// The file of a case at this path.
-pub(crate) fn case_file(path: &Path) -> Result<PathBuf, Failure> {
+pub fn case_file(path: &Path) -> Result<PathBuf, Failure> {
     let of = |path: &Path| match fs::metadata(path) {
         Ok(data) => Ok(Some(data)),
         Err(cause) if is_absence(cause.kind()) => Ok(None),

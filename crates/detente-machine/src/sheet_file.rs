@@ -13,10 +13,15 @@ use detente_scenario::{
     text::{Encoding, Kind, NotText},
 };
 
-use crate::{failure::Failure, load, output};
+use crate::{failure::Failure, output, read::read_bounded};
+
+/// The day as of which a table is read, which names none: the day on which it was saved differs from machine to machine,
+/// and the same file must give the same answer.
+const UNDATED: &str = "2000-01-01";
 
 /// The spreadsheet that a path names: the file itself, or the only one in a folder that holds no case.
-pub(crate) fn at(path: &Path) -> Option<PathBuf> {
+#[must_use]
+pub fn at(path: &Path) -> Option<PathBuf> {
     if !path.is_dir() {
         return Some(path.to_owned()).filter(|path| path.is_file() && sheet::is_spreadsheet(&name(path)));
     }
@@ -35,14 +40,15 @@ pub(crate) fn at(path: &Path) -> Option<PathBuf> {
 }
 
 /// The name of a file, without its folder.
-pub(crate) fn name(path: &Path) -> String {
+#[must_use]
+pub fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The text of a file of a scenario; what is told of how it was decoded is printed.
-pub(crate) fn text(path: &Path) -> Result<String, Failure> {
+pub fn text(path: &Path) -> Result<String, Failure> {
     let name = name(path);
-    let bytes = load::read_bounded(path)?;
+    let bytes = read_bounded(path)?;
     if sheet::is_workbook(&name) {
         let (text, told) = sheet::workbook_text(&name, &bytes)
             .map_err(|problem| Failure::Scenario(vec![problem.to_string()]))?;
@@ -61,18 +67,18 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
 }
 
 /// The text of a file of a scenario, to look at what it is; nothing where it cannot be read.
-pub(crate) fn quiet_text(path: &Path) -> Option<String> {
+#[must_use]
+pub fn quiet_text(path: &Path) -> Option<String> {
     let name = name(path);
     if sheet::is_workbook(&name) {
         return None;
     }
-    detente_scenario::text::decode(Kind::of(&name), &load::read_bounded(path).ok()?)
-        .ok()
-        .map(|text| text.text)
+    detente_scenario::text::decode(Kind::of(&name), &read_bounded(path).ok()?).ok().map(|text| text.text)
 }
 
 /// That a file is no text.
-pub(crate) fn not_text(name: &str, problem: NotText) -> Failure {
+#[must_use]
+pub fn not_text(name: &str, problem: NotText) -> Failure {
     let problem = Diagnostic {
         code: "not-utf8",
         severity: Severity::Error,
@@ -105,13 +111,13 @@ fn western(name: &str, text: &str) -> Diagnostic {
 }
 
 /// Reads a spreadsheet as a table. Prints what is odd about it; fails when it has errors.
-pub(crate) fn table(path: &Path) -> Result<Table, Failure> {
+pub fn table(path: &Path) -> Result<Table, Failure> {
     Sheet::at(path, &name(path))?.table(&[], &[])
 }
 
 /// The text of a spreadsheet as it was read.
 #[derive(Clone)]
-pub(crate) struct Sheet {
+pub struct Sheet {
     name: String,
     /// The path by which it is shown.
     shown: String,
@@ -119,37 +125,39 @@ pub(crate) struct Sheet {
 }
 
 /// A spreadsheet as a case.
-pub(crate) struct Made {
-    pub(crate) files: CaseFiles,
+pub struct Made {
+    /// The case and its text.
+    pub files: CaseFiles,
     /// The table that it is made of.
-    pub(crate) table: Table,
+    pub table: Table,
     /// By cell the line of the case on which the statement begins that says what it says.
-    pub(crate) lines: BTreeMap<Place, usize>,
+    pub lines: BTreeMap<Place, usize>,
     told: Vec<String>,
 }
 
 impl Sheet {
     /// Reads a spreadsheet that is shown by this path.
-    pub(crate) fn at(path: &Path, shown: &str) -> Result<Self, Failure> {
+    pub fn at(path: &Path, shown: &str) -> Result<Self, Failure> {
         Ok(Self { name: name(path), shown: shown.to_owned(), text: text(path)? })
     }
 
     /// The spreadsheet as a case: each of its cells is an assumption that says where it stands. It names no day, and is
-    /// read as of [`load::UNDATED`]. Prints what is odd about it.
-    pub(crate) fn case(&self) -> Result<Made, Failure> {
+    /// read as of 2000-01-01. Prints what is odd about it.
+    pub fn case(&self) -> Result<Made, Failure> {
         let made = self.made(&[], &[])?;
         made.told.iter().for_each(|line| output::tell(&format!("note: {}: {line}", self.name)));
         Ok(made)
     }
 
     /// The same with other texts in some cells. Prints what is odd only because of them.
-    pub(crate) fn case_with(&self, changes: &[(Place, String)]) -> Result<Made, Failure> {
+    pub fn case_with(&self, changes: &[(Place, String)]) -> Result<Made, Failure> {
         let (_, told) = sheet::table(&self.name, &self.text);
         self.made(changes, &told)
     }
 
     /// Its table as it stands, for looking up cells; what is odd about it was told.
-    pub(crate) fn plain(&self) -> Table {
+    #[must_use]
+    pub fn plain(&self) -> Table {
         sheet::table(&self.name, &self.text).0
     }
 
@@ -157,7 +165,7 @@ impl Sheet {
         let table = self.table(changes, known)?;
         let refused =
             |error: sheet::NoCase| Failure::Scenario(vec![format!("error: {}: {error}", self.shown)]);
-        let made = table.case(&self.name, Owner::Cells, &load::UNDATED.to_string()).map_err(refused)?;
+        let made = table.case(&self.name, Owner::Cells, UNDATED).map_err(refused)?;
         let files = CaseFiles::new(&self.shown, made.text.as_bytes(), [].into());
         Ok(Made { files, table, lines: made.lines, told: made.told })
     }

@@ -12,19 +12,21 @@ use detente_conflict::formats::{File, Opened, Problem, Severity, open_gmcr};
 use crate::{failure::Failure, load, output};
 
 /// Whether a path names a model rather than a case.
-pub(crate) fn is_gmcr(path: &Path) -> bool {
+#[must_use]
+pub fn is_gmcr(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("gmcr"))
 }
 
 /// A file as far as it can be read, and its text.
-pub(crate) fn opened(path: &Path) -> Result<(Opened, String), Failure> {
+pub fn opened(path: &Path) -> Result<(Opened, String), Failure> {
     let bytes = load::read_bounded(path)?;
     let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes)).into_owned();
     Ok((open_gmcr(&bytes), text))
 }
 
 /// A problem in a line: how bad it is, in which file, where, and how to mend it.
-pub(crate) fn line(path: &Path, problem: &Problem) -> String {
+#[must_use]
+pub fn line(path: &Path, problem: &Problem) -> String {
     let severity = match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -33,7 +35,7 @@ pub(crate) fn line(path: &Path, problem: &Problem) -> String {
 }
 
 /// A file that can be read, its text, and what is odd about it; fails with everything that is wrong.
-pub(crate) fn read(path: &Path) -> Result<(File, String, Vec<Problem>), Failure> {
+pub fn read(path: &Path) -> Result<(File, String, Vec<Problem>), Failure> {
     let (Opened { file, problems }, text) = opened(path)?;
     match file {
         Some(file) => Ok((file, text, problems)),
@@ -42,7 +44,7 @@ pub(crate) fn read(path: &Path) -> Result<(File, String, Vec<Problem>), Failure>
 }
 
 /// The conflict of a file; the provenance of answers about it.
-pub(crate) fn conflict(path: &Path) -> Result<(Conflict<'static>, Provenance), Failure> {
+pub fn conflict(path: &Path) -> Result<(Conflict<'static>, Provenance), Failure> {
     let name = path.display().to_string();
     let (file, text, odd) = read(path)?;
     let odd = odd.iter().map(ToString::to_string);
@@ -53,14 +55,14 @@ pub(crate) fn conflict(path: &Path) -> Result<(Conflict<'static>, Provenance), F
 
 /// A file as the case that states its conflict. It names no day, and is read as of
 /// [`load::UNDATED`]. What is lost and what is odd is printed.
-pub(crate) fn as_case(path: &Path) -> Result<CaseFiles, Failure> {
+pub fn as_case(path: &Path) -> Result<CaseFiles, Failure> {
     let (text, told) = text_of_case(path, &path.display().to_string(), &load::UNDATED.to_string())?;
     told.iter().for_each(|line| output::tell(line));
     Ok(CaseFiles::new(path.display().to_string(), text.as_bytes(), BTreeMap::new()))
 }
 
 /// The text of the case that states the conflict of a file, and what there is to tell of it.
-pub(crate) fn text_of_case(path: &Path, owner: &str, as_of: &str) -> Result<(String, Vec<String>), Failure> {
+pub fn text_of_case(path: &Path, owner: &str, as_of: &str) -> Result<(String, Vec<String>), Failure> {
     let (file, _, odd) = read(path)?;
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let made = case_of(&file, &name, owner, as_of)

@@ -1,0 +1,381 @@
+//! Attendance: who comes, stays away, cancels, hosts, walks out. Every one has a status.
+
+use super::{Actor, Raw, Span, line::Line};
+use crate::{
+    draft::{Capacity, Modality, Role, Said, Status},
+    modality::around,
+    words::{Modal, Standing, Verb},
+};
+
+const EVENTS: &[&str] = &[
+    "meeting",
+    "meetings",
+    "talks",
+    "negotiations",
+    "summit",
+    "session",
+    "round",
+    "conference",
+    "discussions",
+    "dinner",
+    "ceremony",
+    "signing",
+    "dialogue",
+    "table",
+    "consultations",
+    "gathering",
+    "visit",
+    "trip",
+    "hearing",
+];
+
+const DELEGATES: &[&str] = &[
+    "delegation",
+    "delegations",
+    "envoy",
+    "envoys",
+    "representative",
+    "representatives",
+    "team",
+    "minister",
+    "ministers",
+    "negotiators",
+    "deputy",
+    "second-in-command",
+    "official",
+    "officials",
+    "ambassador",
+    "diplomat",
+    "aide",
+    "delegates",
+    "observers",
+    "observer",
+];
+const CAPACITIES: &[&str] = &[
+    "mediator",
+    "mediators",
+    "guarantor",
+    "guarantors",
+    "host",
+    "observer",
+    "observers",
+    "facilitator",
+    "chair",
+];
+
+/// What a verb says of taking part.
+struct Part {
+    status: Status,
+    capacity: Option<Capacity>,
+    /// Whether who takes part is the object: "sent X", "invited X", "hosted by X".
+    object: bool,
+    rule: &'static str,
+}
+
+/// The attendances that a sentence tells of.
+pub(crate) fn attendances(line: &Line<'_>) -> Vec<Raw> {
+    let mut found: Vec<Raw> = Vec::new();
+    for verb in &line.verbs {
+        if let Some(part) = part(line, verb) {
+            found.extend(drafted(line, verb, &part));
+        }
+    }
+    for at in 0..line.words.len() {
+        found.extend(absent(line, at));
+    }
+    found
+}
+
+fn part(line: &Line<'_>, verb: &Verb) -> Option<Part> {
+    if matches!(verb.form, Standing::Gerund) {
+        return None;
+    }
+    comes(line, verb).or_else(|| acts(line, verb)).or_else(|| leaves(line, verb))
+}
+
+/// A part without a capacity of its own.
+const fn plain(status: Status, rule: &'static str) -> Part {
+    Part { status, capacity: None, object: false, rule }
+}
+
+/// "attends", "joins the talks", "sent a delegation", "was invited", "is expected in Geneva".
+fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
+    let to = line.clause_end(verb.at + 1);
+    let next = |words: &[&str]| line.is_any(verb.at + 1, words);
+    let event = line.has(verb.at + 1, (verb.at + 7).min(to), EVENTS);
+    let there = if verb.negated { Status::Absent } else { Status::Attending };
+    let declines = verb.form == Standing::Infinitive
+        && line.verbs.iter().any(|one| {
+            one.at < verb.at && verb.at - one.at <= 3 && ["refuse", "decline", "fail"].contains(&one.lemma)
+        });
+    let place = line.word(verb.at + 2).is_some_and(|one| one.capital) || event;
+    let agreed = verb.form != Standing::Infinitive
+        || line.has(
+            verb.from.saturating_sub(4),
+            verb.from,
+            &["agreed", "agree", "promised", "decided", "plan", "plans", "intends", "offered", "due"],
+        );
+    let named = || {
+        line.has(verb.at + 1, to, DELEGATES)
+            || line.mentions_in(verb.at + 1, to).any(|one| line.is_person(one))
+    };
+    match verb.lemma {
+        "attend" | "participate" => Some(plain(if declines { Status::Absent } else { there }, "attends")),
+        "take" => next(&["part"]).then(|| plain(there, "attends")),
+        "join" => event.then(|| plain(there, "attends")),
+        "represent" if verb.passive => Some(Part { object: next(&["by"]), ..plain(there, "represented") }),
+        "represent" => {
+            let whom = line
+                .mentions
+                .iter()
+                .any(|one| one.from > verb.at && one.from <= verb.at + 4 && !line.is_person(one));
+            (whom || event).then(|| plain(there, "represents"))
+        }
+        "send" | "dispatch" => (matches!(verb.form, Standing::Finite | Standing::Infinitive)
+            && agreed
+            && !verb.passive
+            && named())
+        .then(|| plain(there, "sends")),
+        "include" => line
+            .has(verb.at + 1, verb.at + 3, DELEGATES)
+            .then(|| Part { object: true, ..plain(Status::Attending, "includes") }),
+        "invite" => {
+            verb.passive.then(|| plain(if verb.negated { Status::NotInvited } else { there }, "invited"))
+        }
+        "arrive" => (event || line.has(verb.at + 1, to, &["for"])).then(|| plain(there, "arrives")),
+        "come" | "go" | "travel" | "fly" => {
+            let told = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || event;
+            (next(&["to"]) && place && told && verb.form == Standing::Finite).then(|| plain(there, "comes"))
+        }
+        "expect" => (verb.passive && next(&["in", "at"]) && place).then(|| plain(there, "expected")),
+        _ => None,
+    }
+}
+
+/// "hosts", "chairs", "mediates", "leads the delegation", "acts as guarantor".
+fn acts(line: &Line<'_>, verb: &Verb) -> Option<Part> {
+    let to = line.clause_end(verb.at + 1);
+    let acts = |capacity, rule| Some(Part { capacity: Some(capacity), ..plain(Status::Attending, rule) });
+    match verb.lemma {
+        "host" | "co-host" => acts(Capacity::Host, "hosts"),
+        "chair" | "preside" | "co-chair" => acts(Capacity::Chair, "takes-part-as"),
+        "mediate" | "facilitate" => {
+            let offers = verb.form == Standing::Infinitive
+                && !line.has(verb.from.saturating_sub(3), verb.from, &["agreed", "will", "asked", "due"]);
+            if offers { None } else { acts(Capacity::Mediator, "takes-part-as") }
+        }
+        "observe" => {
+            let alone = to == verb.at + 1 || line.has(verb.at + 1, (verb.at + 7).min(to), EVENTS);
+            if verb.form == Standing::Finite && alone {
+                acts(Capacity::Observer, "takes-part-as")
+            } else {
+                None
+            }
+        }
+        "act" | "serve" => {
+            let as_what = line.is_any(verb.at + 1, &["as"]) && line.has(verb.at + 2, to, CAPACITIES);
+            if as_what { acts(Capacity::Guarantor, "takes-part-as") } else { None }
+        }
+        "lead" | "head" => {
+            let begin = line.clause_start(verb.from);
+            let delegation =
+                line.has(begin, to, &["delegation", "team", "side", "negotiators", "delegations"]);
+            if delegation { acts(Capacity::Party, "leads-delegation") } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// "skips the talks", "cancelled his trip", "walked out", "left before the end", "declined an invitation".
+fn leaves(line: &Line<'_>, verb: &Verb) -> Option<Part> {
+    let to = line.clause_end(verb.at + 1);
+    let near = (verb.at + 7).min(to);
+    let next = |words: &[&str]| line.is_any(verb.at + 1, words);
+    let event = line.has(verb.at + 1, near, EVENTS);
+    let done = verb.form == Standing::Finite && verb.modal.is_none() && !verb.passive && !verb.negated;
+    match verb.lemma {
+        "skip" | "boycott" | "shun" | "miss" => event.then(|| plain(Status::Absent, "stays-away")),
+        "stay" => next(&["away", "home"]).then(|| plain(Status::Absent, "stays-away")),
+        "decline" | "refuse" => {
+            let invitation = line.has(verb.at + 1, (verb.at + 4).min(to), &["invitation", "invitations"]);
+            invitation.then(|| plain(Status::Absent, "declines"))
+        }
+        "cancel" => {
+            let own = line.has(
+                verb.at + 1,
+                (verb.at + 5).min(to),
+                &["attendance", "trip", "visit", "participation", "appearance", "travel", "plans"],
+            );
+            own.then(|| plain(Status::Cancelled, "cancels"))
+        }
+        "walk" | "storm" => (done && next(&["out", "away"]) && (event || line.has(verb.at, to, &["of"])))
+            .then(|| plain(Status::Left, "leaves")),
+        "withdraw" | "pull" => (done && event && line.has(verb.at + 1, verb.at + 4, &["from", "of"]))
+            .then(|| plain(Status::Left, "leaves")),
+        "leave" | "quit" => {
+            (done && (event || next(&["before", "early"]))).then(|| plain(Status::Left, "leaves"))
+        }
+        _ => None,
+    }
+}
+
+fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
+    let to = line.clause_end(verb.at + 1);
+    let to = if part.object || part.rule == "invited" { list_end(line, verb.at + 1, to) } else { to };
+    let delegation_led = ["lead", "head"].contains(&verb.lemma) && verb.passive;
+    let actor = if part.object && !verb.passive {
+        let from = line.find(verb.at + 1, to, &["from", "of"]).map_or(verb.at + 1, |one| one + 1);
+        listed(line, from, to)
+    } else {
+        line.subject(verb)
+    };
+    let passive_subject =
+        ["invite", "expect", "represent"].contains(&verb.lemma) && verb.passive && !part.object;
+    let actor =
+        if passive_subject { line.noun_phrase(line.clause_start(verb.from), verb.from) } else { actor };
+    if actor.parties.is_empty() && !actor.is_person && actor.name.is_none() {
+        return Vec::new();
+    }
+    let whole = line.clause_from(verb, &actor);
+    let from =
+        if delegation_led || verb.passive { line.clause_start(verb.from).min(verb.from) } else { whole };
+    let from = if part.object && !verb.passive { verb.at } else { skip_adjunct(line, from, verb.from) };
+    let from = if verb.lemma == "host" && verb.passive { verb.from } else { from };
+    let around = around(line, verb.from, verb.at + 1, Some(verb));
+    let gone = matches!(part.status, Status::Absent | Status::NotInvited);
+    let intended = line.has(
+        verb.from.saturating_sub(4),
+        verb.at,
+        &["intended", "planned", "supposed", "due", "scheduled", "expected"],
+    );
+    let modality = if gone {
+        Modality::Negated
+    } else if around.conditional && line.has(from, to, &["if", "unless"]) {
+        Modality::Conditional
+    } else if verb.modal == Some(Modal::May)
+        || line.has(verb.from.saturating_sub(2), verb.at, &["reportedly", "possibly", "probably"])
+    {
+        Modality::Speculated
+    } else if part.status == Status::Cancelled || part.status == Status::Left {
+        around.spoken()
+    } else if around.ahead
+        || intended
+        || verb.modal == Some(Modal::Would)
+        || verb.form == Standing::Infinitive
+    {
+        Modality::Planned
+    } else if part.rule == "invited" {
+        Modality::Asserted
+    } else {
+        around.spoken()
+    };
+    let said = Said::Attendance {
+        who: line.said(actor.from, actor.to).to_owned(),
+        meeting: None,
+        capacity: part.capacity,
+        level: None,
+    };
+    let raw = line.raw(said, modality, Span { from, to: to.max(verb.at + 1) }, part.rule);
+    raw.map(|raw| raw.by(&actor).with(part.status).and(line, Role::Cue, verb.from, verb.at + 1).each())
+        .unwrap_or_default()
+}
+
+fn skip_adjunct(line: &Line<'_>, from: usize, to: usize) -> usize {
+    (from..to).find(|at| line.words[*at].is_word).unwrap_or(from)
+}
+
+/// Where a list of names that follows a verb ends: clauses do not begin in it.
+fn list_end(line: &Line<'_>, from: usize, to: usize) -> usize {
+    let mut end = to;
+    let last = line
+        .mentions
+        .iter()
+        .filter(|one| one.from >= from)
+        .map(|one| one.to)
+        .take_while(|end| {
+            line.words[from..*end].iter().all(|word| word.is_word || word.is(",") || word.is("'s"))
+        })
+        .last();
+    if let Some(last) = last {
+        let joined = line.words[from..last].iter().enumerate().all(|(step, word)| {
+            !line.verbs.iter().any(|one| one.at == from + step && one.form == Standing::Finite)
+                && !word.is(";")
+        });
+        if joined {
+            end = end.max(last);
+        }
+    }
+    // "…, and was initially intended": a clause after the list.
+    let clause = (from..end).find(|at| {
+        line.is_any(*at, &["and", "but"])
+            && line.begins_clause(*at + 1)
+            && line.verbs.iter().any(|one| one.from == *at + 1)
+    });
+    let cut = clause.unwrap_or(end);
+    if cut > from && line.is_any(cut - 1, &[","]) { cut - 1 } else { cut }
+}
+
+fn listed(line: &Line<'_>, from: usize, to: usize) -> Actor {
+    let mut actor = Actor { from, to, plural: true, ..Actor::default() };
+    for mention in line.mentions_in(from, to) {
+        for party in line.actor_of(mention).parties {
+            if !actor.parties.contains(&party) {
+                actor.parties.push(party);
+            }
+        }
+    }
+    actor
+}
+
+/// "will be notably absent", "was not present", "was not represented", "the Union has not" after an invitation.
+fn absent(line: &Line<'_>, at: usize) -> Vec<Raw> {
+    let is_absent = line.is_any(at, &["absent"]);
+    let is_present = line.is_any(at, &["present"]);
+    let elliptic = line.is_any(at, &["not"])
+        && at + 1 >= line.end()
+        && line.verbs.iter().any(|one| one.lemma == "invite" && one.passive && one.at < at)
+        && line.is_any(at.saturating_sub(1), &["has", "have", "was", "were", "is", "are"]);
+    if !(is_absent || is_present || elliptic) {
+        return Vec::new();
+    }
+    let mut from = if elliptic { at + 1 } else { at };
+    while from > 0
+        && (line.is_any(
+            from - 1,
+            &["is", "are", "was", "were", "be", "been", "will", "would", "not", "also", "has", "have"],
+        ) || line.words[from - 1].lower.ends_with("ly"))
+    {
+        from -= 1;
+    }
+    if from >= at || !line.has(from, at + 1, &["is", "are", "was", "were", "be", "been", "has", "have"]) {
+        return Vec::new();
+    }
+    let negated = line.has(from, at + 1, &["not"]);
+    let verb =
+        Verb { at: from, from, lemma: "be", form: Standing::Finite, negated, passive: false, modal: None };
+    let actor = line.subject(&verb);
+    if !actor.is_known() {
+        return Vec::new();
+    }
+    let status = if elliptic {
+        Status::NotInvited
+    } else if is_absent != negated {
+        Status::Absent
+    } else {
+        Status::Attending
+    };
+    let modality = match status {
+        Status::Absent | Status::NotInvited => Modality::Negated,
+        _ if line.has(from, at, &["will", "would"]) => Modality::Planned,
+        _ => around(line, from, at, None).spoken(),
+    };
+    let begin = if line.subject_is_near(&verb, &actor) { actor.from } else { from };
+    let said = Said::Attendance {
+        who: line.said(actor.from, actor.to).to_owned(),
+        meeting: None,
+        capacity: None,
+        level: None,
+    };
+    let raw = line.raw(said, modality, Span { from: begin, to: at + 1 }, "absent");
+    raw.map(|raw| raw.by(&actor).with(status).and(line, Role::Cue, from, at + 1).each()).unwrap_or_default()
+}

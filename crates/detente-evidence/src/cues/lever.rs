@@ -1,0 +1,327 @@
+//! Levers: sanctions, aid, threats, inducements, walking away.
+
+use super::{
+    Actor, Raw, Span,
+    line::Line,
+    proposal::{before_auxiliary, owner_of, phrase_start},
+};
+use crate::{
+    draft::{Lever, Modality, Role, Said},
+    modality::{CONDITIONS, around, hangs},
+    words::{Modal, Standing, Verb},
+};
+
+const SANCTIONS: &[&str] = &[
+    "sanctions",
+    "sanction",
+    "embargo",
+    "tariffs",
+    "tariff",
+    "boycott",
+    "blockade",
+    "ban",
+    "duties",
+    "quota",
+];
+const AID: &[&str] = &[
+    "aid",
+    "assistance",
+    "arms",
+    "weapons",
+    "support",
+    "funding",
+    "loans",
+    "deliveries",
+    "supplies",
+    "credits",
+];
+const PRESSES: &[&str] = &[
+    "impose", "increase", "tighten", "lift", "ease", "suspend", "halt", "cut", "end", "withhold", "freeze",
+    "boost", "stop", "resume", "expand", "restore", "block", "reduce", "send", "supply", "extend", "promise",
+    "pledge", "threaten", "consider", "weigh", "mull", "offer", "provide", "cancel",
+];
+
+/// The levers of a sentence.
+pub(crate) fn levers(line: &Line<'_>) -> Vec<Raw> {
+    let mut found: Vec<Raw> = Vec::new();
+    for verb in &line.verbs {
+        found.extend(threatens(line, verb));
+    }
+    for at in 0..line.words.len() {
+        found.extend(threat(line, at));
+    }
+    for verb in &line.verbs {
+        found.extend(hanging(line, verb));
+    }
+    found.extend(line.verbs.iter().filter_map(|verb| strike(line, verb)));
+    for at in 0..line.words.len() {
+        if let Some(raw) = pressure(line, at) {
+            let taken = found.iter().any(|one| {
+                one.primary.0 <= raw.primary.0 && one.primary.1 >= raw.primary.1
+                    || raw.primary.0 <= one.primary.0 && raw.primary.1 >= one.primary.1
+            });
+            if !taken {
+                found.push(raw);
+            }
+        }
+    }
+    let mut kept: Vec<Raw> = Vec::new();
+    for raw in found {
+        let overlaps = |one: &Raw| one.primary.0 < raw.primary.1 && raw.primary.0 < one.primary.1;
+        if !kept.iter().any(overlaps) {
+            kept.push(raw);
+        }
+    }
+    kept
+}
+
+/// "X threatened to leave".
+fn threatens(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    if verb.lemma != "threaten" || verb.passive || verb.negated || matches!(verb.form, Standing::Gerund) {
+        return None;
+    }
+    let actor = line.subject(verb);
+    if !actor.is_known() && actor.to <= actor.from {
+        return None;
+    }
+    let to = with_condition(line, line.clause_end(verb.at + 1));
+    let from = line.clause_from(verb, &actor);
+    let modality = if hangs(line, from, to) { Modality::Conditional } else { Modality::Reported };
+    draft(line, Span { from, to }, verb.at + 1, modality, &actor, "threat-verb")
+}
+
+/// "threats to end support", "an ultimatum".
+fn threat(line: &Line<'_>, at: usize) -> Option<Raw> {
+    if !line.is_any(at, &["threat", "threats", "ultimatum"])
+        || line.has(at.saturating_sub(3), at, &["no", "under"])
+    {
+        return None;
+    }
+    if !line.is_any(at + 1, &["to", "of", "that"]) && !line.is_any(at, &["ultimatum"]) {
+        return None;
+    }
+    let verb =
+        line.verbs.iter().rev().find(|one| one.at < at && at - one.at <= 4 && one.form == Standing::Finite);
+    let start = phrase_start(line, at);
+    let owner = owner_of(line, start, at);
+    let actor =
+        if owner.is_known() { owner } else { verb.map_or_else(Actor::default, |one| line.subject(one)) };
+    if !actor.is_known() {
+        return None;
+    }
+    let to = with_condition(line, line.clause_end(at + 1));
+    let from = verb.map_or(start, |one| line.clause_from(one, &line.subject(one)));
+    let modality = if hangs(line, from, to) { Modality::Conditional } else { Modality::Reported };
+    draft(line, Span { from, to }, at + 1, modality, &actor, "threat-noun")
+}
+
+/// "A would do it if B": a consequence that a party announces for a condition.
+fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    if verb.form != Standing::Finite
+        || !matches!(verb.modal, Some(Modal::Will | Modal::Would))
+        || verb.lemma == "threaten"
+    {
+        return None;
+    }
+    let to = line.clause_end(verb.at + 1);
+    let to = with_condition(line, to);
+    let condition =
+        line.find(verb.at, to, CONDITIONS).filter(|at| !line.is_any(at - 1, &["even", "as", "ask", "asked"]));
+    let leading = line.find(0, verb.from, &["if", "unless"]).filter(|at| line.words[*at].capital);
+    let condition = condition.or(leading)?;
+    let actor = line.subject(verb);
+    // Somebody who can act, and whose act it is: not what others would then do to it.
+    let group = line.has(
+        actor.from,
+        actor.to,
+        &[
+            "workers",
+            "dockworkers",
+            "members",
+            "lines",
+            "strikers",
+            "drivers",
+            "miners",
+            "teachers",
+            "nurses",
+        ],
+    );
+    if actor.parties.is_empty() && !actor.is_person && !group
+        || verb.passive
+        || verb.negated && verb.lemma != "attend"
+    {
+        return None;
+    }
+    let good =
+        line.has(verb.at, to, &["meet", "report", "welcome", "accept", "attend", "consider", "probably"])
+            && !line.has(verb.at, to, &["sanctions", "steps"])
+            || line.has(verb.from, verb.at, &["probably", "likely"]);
+    if good {
+        return None;
+    }
+    let actor = if actor.parties.is_empty() {
+        line.speech_at(verb.at).map_or(actor, |one| one.actor.clone())
+    } else {
+        actor
+    };
+    let from = line.clause_from(verb, &line.subject(verb)).min(if leading.is_some() {
+        condition
+    } else {
+        usize::MAX
+    });
+    draft(line, Span { from, to }, verb.from, Modality::Conditional, &actor, "conditional-threat")
+}
+
+/// "will walk off the job on Monday", "plan to strike".
+fn strike(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    let walks = verb.lemma == "walk"
+        && line.is_any(verb.at + 1, &["off", "out"])
+        && line.has(verb.at, verb.at + 5, &["job", "work"]);
+    let strikes = verb.lemma == "strike" && !line.is_any(verb.at + 1, &["a", "an", "the", "at"]);
+    let ahead = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || verb.form == Standing::Infinitive;
+    if !(walks || strikes) || !ahead || verb.negated {
+        return None;
+    }
+    let actor = line.subject(verb);
+    let actor =
+        if actor.is_known() { actor } else { line.speech_at(verb.at).map_or(actor, |one| one.actor.clone()) };
+    let to = with_condition(line, line.clause_end(verb.at + 1));
+    let from = line.clause_from(verb, &line.subject(verb));
+    let modality = if hangs(line, from, to) { Modality::Conditional } else { Modality::Planned };
+    draft(line, Span { from, to }, verb.from, modality, &actor, "strike")
+}
+
+fn with_condition(line: &Line<'_>, to: usize) -> usize {
+    let next = to + usize::from(line.is_any(to, &[","]));
+    if line.is_any(next, CONDITIONS) { line.clause_end(next + 1) } else { to }
+}
+
+/// "increase sanctions against A", "suspended arms deliveries", "military aid to B".
+fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
+    if !line.is_any(at, SANCTIONS) && !line.is_any(at, AID)
+        || line.verbs.iter().any(|one| one.at == at && one.form == Standing::Finite)
+    {
+        return None;
+    }
+    // The verb that does something with it, a few words before.
+    let acting = (at.saturating_sub(5)..at).rev().find(|one| {
+        crate::words::verb_form(&line.words[*one].lower, PRESSES).is_some()
+            && !line.has(one + 1, at, &[",", "and", "that", "for", "to", "from", "in"])
+    })?;
+    if line.is_any(acting.saturating_sub(1), &["for", "the", "'s"]) {
+        return None;
+    }
+    let start = phrase_start(line, at);
+    let verb = line.verbs.iter().find(|one| one.at == acting);
+    // Arms that were sent are a fact; that they may be, is a lever.
+    let fact = verb.is_some_and(|one| {
+        ["provide", "supply", "send"].contains(&one.lemma)
+            && one.modal.is_none()
+            && one.form == Standing::Finite
+    });
+    if fact {
+        return None;
+    }
+    let clause = line.clause_end(at + 1);
+    let to = before_auxiliary(line, at + 1, with_condition(line, clause));
+    let to = (at + 1..to).find(|one| line.is_any(*one, &["or"])).unwrap_or(to);
+    let own = verb.filter(|one| one.form == Standing::Finite);
+    let actor = own.map(|one| line.subject(one)).filter(Actor::is_known).unwrap_or_else(|| {
+        // "X's proposals to increase sanctions": whoever owns the noun before.
+        let noun = (0..acting).rev().find(|one| {
+            line.is_any(
+                *one,
+                &["proposals", "proposal", "plan", "plans", "threat", "threats", "offer", "idea"],
+            )
+        });
+        let owner = noun.map(|noun| owner_of(line, phrase_start(line, noun), noun));
+        owner.filter(Actor::is_known).or_else(|| verb.map(|one| line.subject(one))).unwrap_or_default()
+    });
+    if !actor.is_known() {
+        return None;
+    }
+    let from = own.map_or(acting, |one| line.clause_from(one, &actor));
+    let sentence = around(line, 0, line.end(), own.or(verb));
+    let hedged = line.has(
+        0,
+        line.end(),
+        &[
+            "appear",
+            "appears",
+            "reportedly",
+            "considering",
+            "mulling",
+            "weighing",
+            "may",
+            "might",
+            "could",
+            "sidelined",
+        ],
+    );
+    let modality = if hangs(line, from, to) {
+        Modality::Conditional
+    } else if hedged {
+        Modality::Speculated
+    } else if own.is_some_and(|one| one.modal == Some(Modal::Will)) {
+        Modality::Planned
+    } else {
+        sentence.spoken()
+    };
+    draft(line, Span { from, to: to.max(at + 1) }, start.max(acting), modality, &actor, "pressure")
+}
+
+fn draft(
+    line: &Line<'_>,
+    span: Span,
+    content: usize,
+    modality: Modality,
+    actor: &Actor,
+    rule: &'static str,
+) -> Option<Raw> {
+    let condition = line.find(span.from, span.to, CONDITIONS);
+    let said = Said::Lever {
+        lever: kind(line, span.from, span.to),
+        what: line.said(content.max(span.from), span.to).to_owned(),
+        target: targets(line, content, span.to, actor),
+        condition: condition.map(|at| line.said(at, span.to).to_owned()),
+        deadline: None,
+    };
+    let raw = line.raw(said, modality, span, rule)?.by(actor);
+    Some(condition.map_or(raw.clone(), |at| raw.and(line, Role::Condition, at, span.to)))
+}
+
+fn targets(line: &Line<'_>, from: usize, to: usize, actor: &Actor) -> Vec<String> {
+    let on = line
+        .mentions_in(from, to)
+        .filter(|one| one.from > 0 && line.is_any(one.from - 1, &["against", "on", "to", "for", "the"]));
+    let mut found: Vec<String> = Vec::new();
+    for name in on.flat_map(|one| line.actor_of(one).parties) {
+        if !actor.parties.contains(&name) && !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+fn kind(line: &Line<'_>, from: usize, to: usize) -> Lever {
+    let has = |words: &[&str]| line.has(from, to, words);
+    if has(SANCTIONS) {
+        Lever::Sanctions
+    } else if has(AID)
+        && has(&["end", "cut", "halt", "suspend", "suspended", "withhold", "stop", "ending", "cutting"])
+    {
+        Lever::EndOfAid
+    } else if has(AID) {
+        Lever::Aid
+    } else if has(&["strike", "walkout", "job", "picket", "lockout", "stoppage"]) {
+        Lever::Strike
+    } else if has(&["leave", "walk", "quit", "withdraw", "move", "pass", "exit", "pull"]) {
+        Lever::WalkAway
+    } else if has(&["attack", "force", "bomb", "troops", "war", "invade", "strikes", "military"]) {
+        Lever::Force
+    } else if has(&["offer", "offered", "reward", "finance", "release"]) {
+        Lever::Inducement
+    } else {
+        Lever::Threat
+    }
+}

@@ -1,0 +1,278 @@
+//! A sentence with all that rules ask of it.
+
+use super::actor::Actor;
+use crate::{
+    days::Found,
+    names::{EntityKind, Mention, Names, Title},
+    words::{Verb, Word},
+};
+
+/// A sentence: its words, its names, its verbs, its days, who speaks in it.
+#[derive(Debug)]
+pub(crate) struct Line<'a> {
+    /// From 1.
+    pub number: usize,
+    pub text: &'a str,
+    pub words: &'a [Word],
+    pub mentions: &'a [Mention],
+    pub titles: &'a [(usize, usize, Title)],
+    pub names: &'a Names,
+    pub verbs: Vec<Verb>,
+    pub days: Vec<Found>,
+    /// Stretches between quotation marks, by their first word and the word after their last.
+    pub quotes: Vec<(usize, usize)>,
+    /// What is said in the sentence, and by whom.
+    pub speeches: Vec<Speech>,
+    /// Who spoke, acted or was meant last before this sentence.
+    pub before: Carried,
+}
+
+/// What somebody is said to have said.
+#[derive(Clone, Debug)]
+pub(crate) struct Speech {
+    pub from: usize,
+    pub to: usize,
+    pub actor: Actor,
+}
+
+/// To whom "he", "they", "it" and "we" may point back.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Carried {
+    pub person: Option<Actor>,
+    pub group: Option<Actor>,
+    pub speaker: Option<Actor>,
+    /// The parties of a text between whom something is.
+    pub several: Option<Actor>,
+}
+
+impl Line<'_> {
+    /// The words of the text from one word to another, exclusive.
+    pub(crate) fn said(&self, from: usize, to: usize) -> &str {
+        if from >= to || to > self.words.len() {
+            return "";
+        }
+        &self.text[self.words[from].start..self.words[to - 1].end]
+    }
+
+    pub(crate) fn word(&self, at: usize) -> Option<&Word> {
+        self.words.get(at)
+    }
+
+    /// Whether the word at a place is one of these.
+    pub(crate) fn is_any(&self, at: usize, of: &[&str]) -> bool {
+        self.words.get(at).is_some_and(|one| one.any(of))
+    }
+
+    /// The place after the last word, without the mark that ends the sentence.
+    pub(crate) fn end(&self) -> usize {
+        let mut end = self.words.len();
+        while end > 0 && !self.words[end - 1].is_word && !self.words[end - 1].is("'s") {
+            end -= 1;
+        }
+        end
+    }
+
+    pub(crate) fn mentions_in(&self, from: usize, to: usize) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |one| one.from >= from && one.to <= to)
+    }
+
+    pub(crate) fn is_person(&self, mention: &Mention) -> bool {
+        self.names.entities[mention.who].kind == EntityKind::Person
+    }
+
+    /// Whether any word of a stretch is one of these.
+    pub(crate) fn has(&self, from: usize, to: usize, of: &[&str]) -> bool {
+        self.find(from, to, of).is_some()
+    }
+
+    /// The first word of a stretch that is one of these.
+    pub(crate) fn find(&self, from: usize, to: usize, of: &[&str]) -> Option<usize> {
+        (from..to.min(self.words.len())).find(|at| self.words[*at].any(of))
+    }
+
+    pub(crate) fn in_quotes(&self, at: usize) -> bool {
+        self.quotes.iter().any(|(from, to)| (*from..*to).contains(&at))
+    }
+
+    /// What is said at a place of the sentence: the innermost speech.
+    pub(crate) fn speech_at(&self, at: usize) -> Option<&Speech> {
+        self.speeches
+            .iter()
+            .filter(|one| (one.from..one.to).contains(&at))
+            .min_by_key(|one| one.to - one.from)
+    }
+
+    /// Where the clause that begins or stands at a place ends: before the next clause of the same rank.
+    pub(crate) fn clause_end(&self, from: usize) -> usize {
+        let end = self.end();
+        let mut at = from;
+        while at < end {
+            let word = &self.words[at];
+            if word.any(&[";", "—", "–"]) && at > from {
+                return at;
+            }
+            let comma = word.is(",");
+            let closes = usize::from(
+                comma
+                    && self.is_any(at + 1, &["'", "”", "\"", "’"])
+                    && self.quotes.iter().any(|one| one.1 == at + 1),
+            );
+            let lead = at + usize::from(comma) + closes;
+            if comma && at > from {
+                let next = &self.words[lead.min(end - 1)];
+                let joins = next.any(&[
+                    "but", "while", "whereas", "although", "though", "which", "who", "with", "adding",
+                    "saying",
+                ]) || next.any(&["and", "or"]) && self.begins_clause(lead + 1);
+                let participle = self.verbs.iter().any(|verb| {
+                    verb.at >= lead && verb.from == lead && verb.form == crate::words::Standing::Participle
+                });
+                let adverb = usize::from(self.words[lead.min(end - 1)].lower.ends_with("ly"));
+                let doing = self.word(lead + adverb).is_some_and(|one| {
+                    one.lower.len() > 5
+                        && one.lower.ends_with("ing")
+                        && !one.capital
+                        && !one.any(NO_PARTICIPLES)
+                });
+                let names_speaker = self.verbs.iter().any(|verb| {
+                    verb.at > lead
+                        && verb.at <= lead + 8
+                        && SAYS.contains(&verb.lemma)
+                        && verb.form == crate::words::Standing::Finite
+                        && !self.has(lead, verb.at, &["that", ",", "and"])
+                });
+                if joins || participle || doing || names_speaker || next.is("according") {
+                    return if closes > 0 { lead } else { at };
+                }
+            } else if at > from && word.any(&["and", "but"]) && self.begins_clause(at + 1) {
+                return at;
+            }
+            at += 1;
+        }
+        end
+    }
+
+    /// Whether "and" right before a place joins two names: "France, Germany and the U.K."
+    fn is_list(&self, at: usize) -> bool {
+        let Some(and) = at.checked_sub(1).filter(|one| self.is_any(*one, &["and", "or"])) else {
+            return false;
+        };
+        let next = at + usize::from(self.is_any(at, &["the"]));
+        let to = and - usize::from(and > 0 && self.is_any(and - 1, &[","]));
+        let before = self.mentions.iter().find(|one| one.to == to);
+        let Some(before) =
+            before.filter(|_| self.mentions.iter().any(|one| one.from == next || one.title_from == next))
+        else {
+            return false;
+        };
+        let lead = before.from.checked_sub(1);
+        let lead = lead.filter(|one| !self.is_any(*one, &["the"])).or_else(|| before.from.checked_sub(2));
+        before.title_from == 0
+            || lead.is_none_or(|one| {
+                self.is_any(
+                    one,
+                    &[
+                        ",",
+                        "like",
+                        "including",
+                        "from",
+                        "between",
+                        "of",
+                        "both",
+                        "as",
+                        ";",
+                        "whereas",
+                        "while",
+                        "but",
+                    ],
+                ) || !self.words[one].is_word
+            })
+    }
+
+    /// Whether a clause with a verb of its own begins here, right after "and" or "but".
+    pub(crate) fn begins_clause(&self, at: usize) -> bool {
+        if self.is_list(at) {
+            return false;
+        }
+        let Some(verb) =
+            self.verbs.iter().find(|one| one.at >= at && one.form == crate::words::Standing::Finite)
+        else {
+            return false;
+        };
+        if verb.from <= at {
+            return true;
+        }
+        // "and its minister, Ada Lind, wants"
+        let apposed = self.is_any(at, &["its", "his", "her", "their", "the"])
+            && verb.from - at <= 12
+            && self.is_any(verb.from - 1, &[","])
+            && self.mentions_in(at, verb.from).any(|one| self.is_person(one));
+        if apposed {
+            return true;
+        }
+        // A subject of a few words, without a comma or another "and" before its verb.
+        let subject = at..verb.from;
+        let is_short = subject.len() <= 7;
+        is_short
+            && !self.has(at, verb.from, &[",", "and", "or", "that", "which", "who", "to", "if"])
+            && (self.mentions.iter().any(|one| one.from >= at && one.to <= verb.from)
+                || self.is_any(
+                    at,
+                    &[
+                        "the", "it", "he", "she", "they", "we", "its", "his", "her", "their", "this", "that",
+                        "neither", "no", "i",
+                    ],
+                ))
+            && !self.words[at..verb.from]
+                .iter()
+                .any(|one| one.any(&["of", "in", "for", "on", "from"]) && verb.from - at < 3)
+    }
+}
+
+/// Words that end like a participle and are none.
+const NO_PARTICIPLES: &[&str] = &[
+    "including",
+    "during",
+    "regarding",
+    "following",
+    "meeting",
+    "nothing",
+    "something",
+    "anything",
+    "everything",
+    "morning",
+    "evening",
+    "concerning",
+    "fishing",
+    "building",
+    "funding",
+    "training",
+    "monitoring",
+    "spending",
+    "policing",
+    "shipping",
+    "mining",
+    "farming",
+    "banking",
+    "filling",
+    "staffing",
+    "licensing",
+    "pending",
+];
+
+pub(crate) const SAYS: &[&str] = &[
+    "say",
+    "tell",
+    "add",
+    "report",
+    "write",
+    "concede",
+    "note",
+    "warn",
+    "explain",
+    "state",
+    "announce",
+    "confirm",
+    "acknowledge",
+    "argue",
+];

@@ -1,0 +1,208 @@
+//! Meetings, calls and visits.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Raw, Span,
+    anchors::{Anchor, MEETS, anchors},
+    gathering::{ordinal, participants, place},
+    line::Line,
+};
+use crate::{
+    draft::{Confidence, Modality, Role, Said, Status},
+    modality::{around, looks_ahead},
+    words::{Modal, Standing, Verb},
+};
+
+/// The place and the day of a meeting.
+type Key = (Option<String>, Option<String>);
+
+const ANOTHER: &[&str] =
+    &["a", "an", "another", "new", "first", "second", "third", "fourth", "fifth", "next"];
+
+/// What was drafted of meetings so far.
+#[derive(Debug, Default)]
+pub(crate) struct Met {
+    /// Places and days that have a meeting.
+    known: BTreeSet<Key>,
+    any: bool,
+}
+
+/// The meetings that a sentence tells of and no sentence before did.
+pub(crate) fn meetings(line: &Line<'_>, met: &mut Met) -> Vec<Raw> {
+    let mut found: Vec<Raw> = Vec::new();
+    for anchor in anchors(line) {
+        if let Some(raw) = meeting(line, &anchor, met) {
+            let overlaps = |one: &Raw| one.primary.0 < raw.primary.1 && raw.primary.0 < one.primary.1;
+            if !found.iter().any(overlaps) {
+                found.push(raw);
+            }
+        }
+    }
+    found
+}
+
+/// The first words for a meeting, for a text that tells of none in any other way.
+pub(crate) fn first_named(lines: &[Line<'_>]) -> Option<Raw> {
+    lines.iter().find_map(|line| {
+        let anchor = anchors(line).into_iter().next()?;
+        let from = line.clause_start(anchor.at);
+        let to = line.clause_end(anchor.at + 1);
+        let said = Said::Meeting {
+            place: place(line, from, to).map(|one| one.0),
+            when: None,
+            format: anchor.format,
+            participants: Vec::new(),
+            ordinal: None,
+        };
+        let around = around(line, from, to, anchor.verb);
+        let modality = if around.ahead { Modality::Planned } else { Modality::Asserted };
+        let status = if around.ahead { Status::Planned } else { Status::Held };
+        Some(
+            line.raw(said, modality, Span { from, to }, "meeting-named")?
+                .with(status)
+                .sure(Confidence::Unsure),
+        )
+    })
+}
+
+/// What the words around an anchor say of a meeting.
+struct Found<'a> {
+    from: usize,
+    to: usize,
+    start: usize,
+    day: Option<&'a crate::days::Found>,
+    place: Option<(String, usize, usize)>,
+    participants: Vec<String>,
+    meets: bool,
+}
+
+fn look<'a>(line: &'a Line<'_>, anchor: &Anchor<'_>) -> Found<'a> {
+    let at = anchor.at;
+    let start = super::proposal::phrase_start(line, at);
+    let subject = anchor.verb.map(|one| line.subject(one));
+    let from = match (&subject, anchor.verb) {
+        (Some(subject), Some(verb)) if verb.form == Standing::Participle && subject.from < verb.from => {
+            subject.from.min(start)
+        }
+        (Some(subject), Some(verb)) => line.clause_from(verb, subject).min(start),
+        _ => start,
+    };
+    let to = line.clause_end(at.max(anchor.verb.map_or(at, |one| one.at)) + 1);
+    let comma = (at..to).find(|one| {
+        line.is_any(*one, &[","]) && !line.mentions.iter().any(|mention| mention.from == one + 1)
+    });
+    let to = if anchor.verb.is_none() { comma.unwrap_or(to) } else { to };
+    let day = line.days.iter().find(|one| one.from_word >= from && one.to_word <= to + 1 && !one.limit);
+    let participants = participants(line, at, to, subject.as_ref().map(|one| (one.from, one.to)));
+    let meets = anchor
+        .verb
+        .is_some_and(|one| MEETS.contains(&one.lemma) || ["shuttle", "speak", "talk"].contains(&one.lemma));
+    Found { from, to, start, day, place: place(line, from, to), participants, meets }
+}
+
+impl Found<'_> {
+    /// Whether the words tell of an event: not "a breakthrough at these talks".
+    fn is_event(&self, line: &Line<'_>, anchor: &Anchor<'_>, met: &Met) -> bool {
+        let told = self.day.is_some() || self.place.is_some();
+        if !(told || self.participants.len() >= 2 || self.meets && !self.participants.is_empty()) {
+            return false;
+        }
+        let subject = anchor.verb.map(|one| line.subject(one));
+        if self.meets && self.participants.is_empty() && subject.is_none_or(|one| one.to <= one.from) {
+            return false;
+        }
+        let another = line.has(self.start, anchor.at, ANOTHER);
+        let first = told && !met.any;
+        let new = anchor.is_new && (another || !met.any) && (told || self.participants.len() >= 2);
+        anchor.verb.is_some() || first || new
+    }
+
+    /// Whether it is a meeting of which the text told before.
+    fn is_known(&self, line: &Line<'_>, anchor: &Anchor<'_>, met: &Met, key: &Key) -> bool {
+        // "the talks", with a day that was not known before, are still the talks of before.
+        let same = anchor.verb.is_none()
+            && line.is_any(self.start, &["the", "these"])
+            && met.known.iter().any(|one| one.1.is_none());
+        let shares = |one: &Key| one.0 == key.0 && key.0.is_some() || one.1 == key.1 && key.1.is_some();
+        let definite = met.any && !anchor.is_new;
+        met.any && same
+            || met.known.contains(key)
+            || definite && (key.1.is_none() || met.known.iter().any(shares))
+    }
+
+    fn modality(&self, line: &Line<'_>, anchor: &Anchor<'_>) -> Modality {
+        let at = anchor.at;
+        let around = around(line, anchor.verb.map_or(at, |one| one.from.min(at)), at + 1, anchor.verb);
+        let soon = |one: &Verb| one.at < at && at - one.at <= 4 || one.at > at && one.at <= self.to;
+        let announced = anchor.verb.is_none()
+            && (looks_ahead(line, self.start, at)
+                || line.verbs.iter().any(|one| soon(one) && one.modal.is_some())
+                || line.has(at, (at + 7).min(self.to), &["due", "scheduled", "set", "expected", "planned"]));
+        let undone = line.verbs.iter().any(|one| {
+            one.at < at && at - one.at <= 5 && ["cancel", "postpone", "scrap"].contains(&one.lemma)
+        });
+        // What was put off has not been held.
+        let put_off = line.verbs.iter().any(|one| {
+            one.passive
+                && one.at > at
+                && one.from <= self.to
+                && ["postpone", "delay", "put"].contains(&one.lemma)
+        });
+        let modal = anchor.verb.and_then(|one| one.modal);
+        let would = modal == Some(Modal::Would) && around.reported;
+        if undone || anchor.verb.is_some_and(|one| one.negated) {
+            Modality::Negated
+        } else if around.conditional && line.has(self.from, self.to, &["if", "unless"]) {
+            Modality::Conditional
+        } else if modal == Some(Modal::May) {
+            Modality::Speculated
+        } else if around.ahead
+            || announced
+            || put_off
+            || would
+            || anchor.verb.is_some_and(|one| one.form == Standing::Infinitive)
+        {
+            Modality::Planned
+        } else {
+            Modality::Asserted
+        }
+    }
+}
+
+fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
+    let found = look(line, anchor);
+    if !found.is_event(line, anchor, met) {
+        return None;
+    }
+    let when = found.day.map(|one| line.when(one));
+    let day_key = when.as_ref().map(|one| one.from.map_or(one.words.clone(), |day| day.to_string()));
+    let key = (found.place.clone().map(|one| one.0), day_key);
+    if found.is_known(line, anchor, met, &key) {
+        return None;
+    }
+    met.known.insert(key);
+    met.any = true;
+    let modality = found.modality(line, anchor);
+    let status = match modality {
+        Modality::Planned | Modality::Speculated | Modality::Conditional => Status::Planned,
+        Modality::Negated => Status::CalledOff,
+        Modality::Asserted | Modality::Reported => Status::Held,
+    };
+    let said = Said::Meeting {
+        place: found.place.clone().map(|one| one.0),
+        when,
+        format: anchor.format,
+        participants: found.participants,
+        ordinal: ordinal(line, found.start, anchor.at),
+    };
+    let rule = if found.meets { "meeting-verb" } else { "meeting-noun" };
+    let mut raw = line.raw(said, modality, Span { from: found.from, to: found.to }, rule)?.with(status);
+    if let Some((_, begin, end)) = found.place {
+        raw = raw.and(line, Role::Place, begin, end);
+    }
+    if let Some(day) = found.day {
+        raw = raw.and(line, Role::Date, day.from_word, day.to_word);
+    }
+    Some(raw.sure(if found.day.is_some() || found.meets { Confidence::Sure } else { Confidence::Likely }))
+}

@@ -1,0 +1,229 @@
+//! Proposal status: whether and how a proposal reached somebody, was accepted or shelved.
+
+use super::{Actor, Raw, Span, line::Line};
+use crate::{
+    draft::{Modality, Role, Said, Status},
+    modality::around,
+    words::{Standing, Verb},
+};
+
+const NOUNS: &[&str] = &[
+    "proposal",
+    "proposals",
+    "offer",
+    "offers",
+    "plan",
+    "plans",
+    "idea",
+    "ideas",
+    "draft",
+    "drafts",
+    "text",
+    "texts",
+    "formula",
+    "terms",
+    "document",
+    "invitation",
+    "initiative",
+    "bid",
+    "concept",
+    "paper",
+    "blueprint",
+    "package",
+    "suggestion",
+    "suggestions",
+    "agreement",
+    "deal",
+    "accord",
+    "treaty",
+    "declaration",
+    "protocol",
+    "contract",
+    "memorandum",
+    "compromise",
+    "framework",
+];
+
+/// Whether a stretch of words names a proposal.
+pub(crate) fn names_proposal(line: &Line<'_>, from: usize, to: usize) -> bool {
+    line.has(from, to, NOUNS)
+}
+
+/// The statuses of proposals in a sentence.
+pub(crate) fn statuses(line: &Line<'_>) -> Vec<Raw> {
+    let mut found: Vec<Raw> = Vec::new();
+    for verb in &line.verbs {
+        if let Some((status, negated)) = status(line, verb) {
+            found.extend(drafted(line, verb, status, negated));
+        }
+    }
+    found.extend(on_the_table(line));
+    found.truncate(3);
+    found
+}
+
+/// "the proposal is still on the table", "under consideration".
+fn on_the_table(line: &Line<'_>) -> Option<Raw> {
+    let at = (1..line.words.len()).find(|at| {
+        line.is_any(*at, &["on"]) && line.is_any(at + 1, &["the"]) && line.is_any(at + 2, &["table"])
+            || line.is_any(*at, &["under"]) && line.is_any(at + 1, &["consideration", "review", "discussion"])
+    })?;
+    let verb = line
+        .verbs
+        .iter()
+        .rev()
+        .find(|one| one.at < at && at - one.at <= 4 && one.form == Standing::Finite)?;
+    let start = line.clause_start(verb.from);
+    let end = at + if line.is_any(at, &["on"]) { 3 } else { 2 };
+    if !names_proposal(line, start, verb.from) || verb.negated || verb.modal.is_some() {
+        return None;
+    }
+    let owner = line.mentions_in(start, verb.from).next().map(|one| line.actor_of(one)).unwrap_or_default();
+    let actor = line.speech_at(at).map_or(owner, |one| one.actor.clone());
+    let modality = around(line, verb.from, end, Some(verb)).spoken();
+    let said = Said::ProposalStatus { proposals: Vec::new(), what: line.said(start, end).to_owned() };
+    Some(
+        line.raw(said, modality, Span { from: start, to: end }, "on-the-table")?
+            .by(&actor)
+            .with(Status::Offered),
+    )
+}
+
+/// What a verb says of a proposal, and whether it says that it did not happen.
+fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
+    let clause = line.clause_end(verb.at + 1);
+    let start = line.clause_start(verb.from);
+    let subject = verb.passive && names_proposal(line, start, verb.from)
+        || verb.passive && verb.form == Standing::Infinitive && names_proposal(line, 0, verb.from);
+    let object = !verb.passive && names_proposal(line, verb.at + 1, (verb.at + 7).min(clause));
+    let pronoun = line.is_any(verb.at + 1, &["it", "them"]);
+    let none = line.has(start, verb.from, &["none", "neither", "no"]);
+    let nothing = verb.lemma == "receive" && line.is_any(verb.at + 1, &["no"]);
+    let negated = verb.negated || none || nothing;
+    let event = matches!(verb.form, Standing::Finite | Standing::Participle | Standing::Infinitive);
+    let tried = verb.form == Standing::Infinitive && !verb.passive && verb.lemma != "agree";
+    if !event
+        || verb.modal.is_some()
+        || tried && !verb_after(line, verb, &["fail", "agree", "decline", "refuse"])
+    {
+        return None;
+    }
+    let touches = subject || object;
+    match verb.lemma {
+        "accept" | "approve" | "endorse" | "ratify" | "sign" => {
+            let talked_of = touches || pronoun && verb.lemma != "sign" && negated;
+            talked_of.then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated))
+        }
+        "welcome" => object.then_some((
+            if line.has(verb.at, line.end(), &["insufficient", "but", "inadequate"]) {
+                Status::NotAccepted
+            } else {
+                Status::Offered
+            },
+            negated,
+        )),
+        "reject" | "rebuff" | "spurn" | "dismiss" | "veto" => (touches
+            && !negated
+            && !line.has(verb.at + 1, (verb.at + 6).min(clause), &["any", "notion", "idea"]))
+        .then_some((Status::NotAccepted, false)),
+        "shelve" | "sideline" | "scrap" | "abandon" | "drop" | "withdraw" | "stall" => {
+            touches.then_some((Status::Shelved, negated))
+        }
+        "communicate" | "deliver" | "present" | "submit" | "hand" | "convey" | "relay" | "circulate"
+        | "receive" | "give" | "send" | "show" | "pass" => {
+            let reaches = subject
+                || object && verb.lemma == "receive"
+                || object && ["deliver", "convey", "relay", "hand"].contains(&verb.lemma);
+            reaches.then_some((if negated { Status::Denied } else { Status::Offered }, negated))
+        }
+        "respond" | "reply" | "answer" => {
+            let asked_comment = line.has(
+                verb.at,
+                clause,
+                &["request", "comment", "questions", "question", "calls", "inquiries"],
+            );
+            (verb.negated && !asked_comment).then_some((Status::Offered, true))
+        }
+        "discuss" | "exchange" => (verb.lemma == "exchange" && object).then_some((Status::Offered, negated)),
+        "agree" => agreed(line, verb, start, clause),
+        "reach" if verb.form == Standing::Finite && line.subject(verb).is_known() => line
+            .has(verb.at + 1, verb.at + 4, &["agreement", "accord", "deal", "settlement"])
+            .then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated)),
+        _ => None,
+    }
+}
+
+/// "agreed on X", "were unable to agree on X", "it was agreed that X".
+fn agreed(line: &Line<'_>, verb: &Verb, start: usize, clause: usize) -> Option<(Status, bool)> {
+    if verb.passive && line.is_any(start, &["it"]) && line.is_any(verb.at + 1, &["that", "to"]) {
+        return Some((Status::Accepted, verb.negated));
+    }
+    let unable = line.has(verb.from.saturating_sub(3), verb.from, &["unable", "failed"]);
+    let fails =
+        verb.form == Standing::Infinitive && (unable || verb_after(line, verb, &["fail"])) || verb.negated;
+    let comes = line.is_any(verb.at + 1, &["to"])
+        && line.is_any(
+            verb.at + 2,
+            &[
+                "attend", "take", "meet", "host", "join", "send", "observe", "hold", "continue", "resume",
+                "talk", "speak",
+            ],
+        );
+    let what = line.is_any(verb.at + 1, &["on", "upon", "to", "that"]) && verb.at + 2 < clause && !comes;
+    let several = line.subject(verb).plural
+        || line.has(
+            start,
+            verb.from,
+            &["sides", "parties", "delegations", "ministers", "leaders", "they", "countries", "governments"],
+        );
+    (what && several && (fails || verb.form == Standing::Finite))
+        .then_some((if fails { Status::NotAccepted } else { Status::Accepted }, fails))
+}
+
+fn verb_after(line: &Line<'_>, verb: &Verb, lemmas: &[&str]) -> bool {
+    line.verbs.iter().any(|one| one.at + 2 == verb.at && lemmas.contains(&one.lemma))
+}
+
+fn drafted(line: &Line<'_>, verb: &Verb, status: Status, negated: bool) -> Option<Raw> {
+    let passive_subject = verb.passive;
+    let actor = line.subject(verb);
+    // Of "none of the ideas were communicated", whoever says so; of "X has accepted it", X.
+    let by = line.has(verb.at + 1, verb.at + 3, &["by"]);
+    let nobody = passive_subject && line.is_any(line.clause_start(verb.from), &["it"]);
+    let actor = match line.speech_at(verb.at) {
+        _ if nobody => Actor::default(),
+        Some(speech) if passive_subject && !by => speech.actor.clone(),
+        _ => actor,
+    };
+    let to = line.clause_end(verb.at + 1);
+    let from = if passive_subject {
+        line.clause_start(verb.from)
+    } else {
+        line.clause_from(verb, &line.subject(verb))
+    };
+    let from = if verb.form == Standing::Infinitive {
+        line.verbs
+            .iter()
+            .rev()
+            .find(|one| one.at < verb.at && one.form == Standing::Finite)
+            .map_or(from, |one| one.from)
+    } else {
+        from
+    };
+    let around = around(line, from, to, Some(verb));
+    let hedged = around.hedged
+        || verb.form == Standing::Infinitive
+            && line.has(from, verb.at, &["appear", "appears", "appeared", "seem", "seems"]);
+    let modality = if negated {
+        Modality::Negated
+    } else if around.conditional {
+        Modality::Conditional
+    } else if hedged {
+        Modality::Speculated
+    } else {
+        around.spoken()
+    };
+    let said = Said::ProposalStatus { proposals: Vec::new(), what: line.said(from, to).to_owned() };
+    let raw = line.raw(said, modality, Span { from, to }, "proposal-status")?.by(&actor).with(status);
+    Some(raw.and(line, Role::Cue, verb.from, verb.at + 1))
+}

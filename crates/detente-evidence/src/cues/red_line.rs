@@ -1,0 +1,234 @@
+//! Red lines: a refusal presented as firm.
+
+use super::{Actor, Raw, Span, line::Line, proposal_status::names_proposal};
+use crate::{
+    draft::{Role, Said},
+    modality::around,
+    words::{Modal, Standing, Verb},
+};
+
+/// What nobody does who "will never" do it.
+const CONCESSIONS: &[&str] = &[
+    "accept",
+    "agree",
+    "negotiate",
+    "sign",
+    "discuss",
+    "recognize",
+    "recognise",
+    "allow",
+    "cede",
+    "withdraw",
+    "give",
+    "talk",
+    "commit",
+    "consider",
+    "ratify",
+    "release",
+    "return",
+    "support",
+    "permit",
+    "abandon",
+    "stop",
+    "leave",
+    "let",
+    "drop",
+    "approve",
+    "endorse",
+    "end",
+    "halt",
+    "lift",
+    "hand",
+    "back",
+    "cede",
+    "pull",
+];
+const FIRM: &[&str] = &[
+    "consistently",
+    "repeatedly",
+    "never",
+    "flatly",
+    "firmly",
+    "categorically",
+    "again",
+    "always",
+    "steadfastly",
+    "outright",
+    "bluntly",
+    "strongly",
+    "adamantly",
+];
+
+/// The red lines of a sentence.
+pub(crate) fn red_lines(line: &Line<'_>) -> Vec<Raw> {
+    let mut found: Vec<Raw> = Vec::new();
+    for verb in &line.verbs {
+        if let Some(rule) = refuses(line, verb) {
+            found.extend(drafted(line, verb, rule));
+        }
+    }
+    found.extend(phrases(line));
+    found
+}
+
+fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
+    if verb.passive || matches!(verb.form, Standing::Infinitive | Standing::Gerund | Standing::Reduced) {
+        return None;
+    }
+    let object = (verb.at + 1, line.clause_end(verb.at + 1));
+    match verb.lemma {
+        "reject" | "dismiss" | "rebuff" | "spurn" | "oppose" if !verb.negated => {
+            // A proposal that is turned down is another kind of draft; dismissing a person or a charge is none.
+            let aside = line.has(
+                object.0,
+                (object.0 + 5).min(object.1),
+                &[
+                    "accusation",
+                    "accusations",
+                    "charge",
+                    "charges",
+                    "claim",
+                    "claims",
+                    "criticism",
+                    "reports",
+                    "report",
+                    "allegations",
+                    "minister",
+                    "official",
+                    "rumors",
+                    "rumours",
+                ],
+            );
+            let status = names_proposal(line, object.0, (object.0 + 6).min(object.1))
+                && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
+            (object.0 < object.1 && !aside && !status && verb.lemma != "oppose").then_some("refusal-verb")
+        }
+        "refuse" | "decline"
+            if !verb.negated && (line.is_any(verb.at + 1, &["to", ","]) || verb.at + 1 >= line.end()) =>
+        {
+            let other = line.has(
+                verb.at + 2,
+                verb.at + 3,
+                &[
+                    "comment",
+                    "say",
+                    "attend",
+                    "elaborate",
+                    "answer",
+                    "identify",
+                    "give",
+                    "confirm",
+                    "speak",
+                    "specify",
+                    "disclose",
+                    "name",
+                ],
+            );
+            let details = line.has(object.0, object.1, &["details", "reporters", "specifics"]);
+            (!other && !details && verb.lemma == "refuse").then_some("refusal-verb")
+        }
+        "rule" => (line.is_any(verb.at + 1, &["out"]) && !verb.negated).then_some("refusal-verb"),
+        "forbid" | "veto" if !verb.negated => Some("refusal-verb"),
+        lemma if verb.negated && CONCESSIONS.contains(&lemma) => {
+            let present = verb.modal.is_none()
+                && line.has(verb.from, verb.at, &["does", "do", "doesn't", "don't"])
+                && ["accept", "recognize", "recognise"].contains(&lemma);
+            let future = matches!(verb.modal, Some(Modal::Will | Modal::Would))
+                || line.has(verb.from, verb.at, &["cannot", "can't"])
+                || line.has(verb.from, verb.at, &["never"]) && verb.modal.is_some()
+                || line.has(verb.from, verb.at, &["going"]);
+            let never = line.has(verb.from, verb.at, &["never"])
+                && ["accept", "recognize", "recognise", "agree"].contains(&lemma);
+            (present || future || never).then_some("never-would")
+        }
+        _ => None,
+    }
+}
+
+fn drafted(line: &Line<'_>, verb: &Verb, rule: &'static str) -> Vec<Raw> {
+    let actor = line.subject(verb);
+    if !actor.is_known() {
+        return Vec::new();
+    }
+    let to = line.clause_end(verb.at + 1);
+    let from = line.clause_from(verb, &actor);
+    let strength =
+        line.find(verb.from.saturating_sub(1), verb.at + 3, FIRM).map(|at| line.words[at].lower.clone());
+    let modality = around(line, verb.from, verb.at + 1, Some(verb)).spoken();
+    let what = line.said(verb.at + 1, to).to_owned();
+    let raw = line.raw(Said::RedLine { what, strength, issue: None }, modality, Span { from, to }, rule);
+    raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.from, verb.at + 1).each()).unwrap_or_default()
+}
+
+/// "is out of the question", "is not up for discussion", "non-negotiable", "nothing to negotiate", "we are not going to sign".
+fn phrases(line: &Line<'_>) -> Vec<Raw> {
+    const PHRASES: &[&[&str]] = &[
+        &["out", "of", "the", "question"],
+        &["not", "up", "for"],
+        &["not", "open", "to"],
+        &["not", "on", "the", "table"],
+        &["off", "the", "table"],
+        &["non-negotiable"],
+        &["not", "negotiable"],
+        &["nothing", "to", "negotiate"],
+        &["nothing", "to", "discuss"],
+        &["red", "line"],
+        &["unacceptable"],
+        &["not", "acceptable"],
+        &["under", "no", "circumstances"],
+        &["not", "going", "to"],
+        &["no", "question", "of"],
+        &["not", "a", "matter", "for", "negotiation"],
+    ];
+    let mut found = Vec::new();
+    for at in 0..line.words.len() {
+        let Some(phrase) = PHRASES
+            .iter()
+            .find(|phrase| phrase.iter().enumerate().all(|(step, one)| line.is_any(at + step, &[*one])))
+        else {
+            continue;
+        };
+        let going = phrase[1..].contains(&"going");
+        let sentence_verb =
+            line.verbs.iter().find(|one| one.at >= at + phrase.len() && one.at <= at + phrase.len() + 1);
+        if going && !sentence_verb.is_some_and(|one| CONCESSIONS.contains(&one.lemma)) {
+            continue;
+        }
+        let mut group = at;
+        while group > 0
+            && line.is_any(
+                group - 1,
+                &[
+                    "is", "are", "was", "were", "be", "remains", "remained", "not", "simply", "would",
+                    "will", "'s", "a",
+                ],
+            )
+        {
+            group -= 1;
+        }
+        let pseudo = Verb {
+            at: group,
+            from: group,
+            lemma: "be",
+            form: Standing::Finite,
+            negated: false,
+            passive: false,
+            modal: None,
+        };
+        let subject = line.subject(&pseudo);
+        // Whose line it is: the speaker's; without one, the subject's where it is a party.
+        let actor: Actor = line.speech_at(at).map_or_else(|| subject.clone(), |one| one.actor.clone());
+        if !actor.is_known() {
+            continue;
+        }
+        let from = line.clause_start(group).min(group);
+        let from = line.speech_at(at).map_or(from, |one| from.max(one.from));
+        let to = line.clause_end(at + phrase.len()).max(at + phrase.len());
+        let modality = around(line, group, at, None).spoken();
+        let said = Said::RedLine { what: line.said(from, to).to_owned(), strength: None, issue: None };
+        if let Some(raw) = line.raw(said, modality, Span { from, to }, "refusal-phrase") {
+            found.push(raw.by(&actor).and(line, Role::Cue, at, at + phrase.len()));
+        }
+    }
+    found
+}

@@ -1,0 +1,158 @@
+//! For whom people and bodies act, and who acts at all.
+
+use super::{
+    EntityKind, Form, Mention,
+    collect::{Collector, Told},
+    lists::LISTS,
+    organised::{dateline, is_acting},
+    owners::Place,
+    same,
+};
+use crate::words::Word;
+
+impl Collector<'_> {
+    pub(super) fn find_owners(&mut self, told: &Told<'_>) {
+        let mut links: Vec<(usize, usize)> = Vec::new();
+        for (number, words) in told.sentences.iter().enumerate() {
+            for at in 0..self.names.mentions[number].len() {
+                let mention = self.names.mentions[number][at];
+                let entity = &self.names.entities[mention.who];
+                if !entity.owners.is_empty() || entity.kind == EntityKind::Party {
+                    continue;
+                }
+                let owners: Vec<usize> = self.owners_here(number, words, mention);
+                let is_person = |owner: &usize| self.names.entities[*owner].kind == EntityKind::Person;
+                let (people, owners): (Vec<usize>, Vec<usize>) = owners.into_iter().partition(is_person);
+                links.extend(people.iter().map(|owner| (mention.who, *owner)));
+                self.names.entities[mention.who].owners = owners;
+            }
+        }
+        for (who, hint) in self.hints.clone() {
+            if !self.names.parties_of(who).is_empty() {
+                continue;
+            }
+            let body = || LISTS.bodies.iter().position(|one| one.name == hint);
+            let owner = match LISTS.state(hint) {
+                Some(state) => Some(self.state(state)),
+                None => body().map(|body| self.body(body)),
+            };
+            self.names.entities[who].owners.extend(owner);
+        }
+        self.of_the_government(told);
+        // Whoever has an envoy of a party acts for that party, and the envoy for the party of whoever sent him.
+        for (who, owner) in links {
+            for (to, from) in [(owner, who), (who, owner)] {
+                if self.names.parties_of(to).is_empty() {
+                    self.names.entities[to].owners = self.names.parties_of(from);
+                }
+            }
+        }
+    }
+
+    /// The one state whose ministries and houses a text names without saying whose they are.
+    fn home(&self) -> Option<usize> {
+        let mut owners = self
+            .bodies
+            .values()
+            .map(|who| &self.names.entities[*who])
+            .filter(|one| one.kind == EntityKind::Body);
+        let first = *owners.next()?.owners.first()?;
+        owners
+            .all(|one| one.owners.first() == Some(&first))
+            .then_some(first)
+            .filter(|who| self.names.entities[*who].iso3.is_some())
+    }
+
+    /// A president or minister of nobody is of the one state whose government the text names.
+    fn of_the_government(&mut self, told: &Told<'_>) {
+        let Some(state) = same::government(told.sentences, &self.names.mentions).or_else(|| self.home())
+        else {
+            return;
+        };
+        for entity in &mut self.names.entities {
+            let of_state = entity.title.as_ref().is_some_and(|title| {
+                let title = title.to_lowercase();
+                ["president", "prime minister", "minister", "chancellor"]
+                    .iter()
+                    .any(|one| title.ends_with(one))
+                    && !title.contains("vice")
+            });
+            if entity.kind == EntityKind::Person && entity.owners.is_empty() && of_state {
+                entity.owners.push(state);
+            }
+        }
+    }
+
+    /// The owners of somebody that a mention shows, the surest kind of sign first; a person may be one of them.
+    fn owners_here(&self, number: usize, words: &[Word], mention: Mention) -> Vec<usize> {
+        let mentions = &self.names.mentions[number];
+        let titles = &self.names.titles[number];
+        let place = Place { words, mentions, entities: &self.names.entities, titles };
+        let before = place.before(mention.title_from);
+        if mention.form != Form::Person {
+            let after = if before.is_empty() { place.after(mention.to, &["of", "in"]) } else { Vec::new() };
+            return before.into_iter().chain(after).filter(|one| *one != mention.who).collect();
+        }
+        let title = self.names.titles[number].iter().find(|(from, to, title)| {
+            title.rank.is_some() && *from >= mention.title_from && *to <= mention.from
+        });
+        let of_title = title.map_or(Vec::new(), |(_, to, _)| place.after(*to, &["of"]));
+        let signs = [
+            before,
+            of_title,
+            place.after(mention.to, &["of"]),
+            place.in_apposition(mention.to),
+            place.represented(mention.to),
+            place.led(mention.title_from),
+            place.sent(mention.title_from),
+        ];
+        let is_person = |owner: &usize| self.names.entities[*owner].kind == EntityKind::Person;
+        let mut found: Vec<usize> = Vec::new();
+        for sign in signs {
+            let sign: Vec<usize> = sign.into_iter().filter(|one| *one != mention.who).collect();
+            let only_people = sign.iter().all(is_person);
+            found.extend(sign.iter().copied());
+            if !sign.is_empty() && !only_people {
+                break;
+            }
+        }
+        found
+    }
+
+    pub(super) fn find_actors(&mut self, told: &Told<'_>) {
+        for (number, words) in told.sentences.iter().enumerate() {
+            let dateline = dateline(words);
+            for mention in &self.names.mentions[number] {
+                if mention.to <= dateline {
+                    continue;
+                }
+                let before = mention.from.checked_sub(1).map(|at| &words[at]);
+                let before = before
+                    .filter(|one| !one.is("the"))
+                    .or_else(|| mention.from.checked_sub(2).map(|at| &words[at]));
+                let next = words.get(mention.to);
+                let acts = match mention.form {
+                    Form::Person => true,
+                    Form::Name => !before.is_some_and(|one| one.any(&crate::words::AT_A_PLACE)),
+                    Form::People => {
+                        let plural = words[mention.to - 1].lower.ends_with('s') && mention.to > mention.from;
+                        let titled = self.names.titles[number]
+                            .iter()
+                            .any(|one| one.0 >= mention.to && one.0 <= mention.to + 2);
+                        titled
+                            || next.is_some_and(|one| one.any(&crate::words::OF_PEOPLE) || is_acting(one))
+                            || plural && next.is_none_or(|one| !one.capital)
+                            || words.get(mention.to + 1).is_some_and(|one| one.any(&crate::words::OF_PEOPLE))
+                    }
+                    Form::Capital => {
+                        !before.is_some_and(|one| {
+                            one.any(&crate::words::AT_A_PLACE)
+                                || one.any(&["to", "from", "of", "for", "on", "by", "with"])
+                        }) && next.is_some_and(is_acting)
+                    }
+                };
+                self.names.entities[mention.who].acts |= acts;
+            }
+        }
+    }
+}

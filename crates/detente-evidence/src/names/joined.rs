@@ -1,0 +1,43 @@
+//! Names of several pieces: "General Motors", "American Airlines".
+
+use super::{
+    lists::Listed,
+    organised::is_body,
+    runs::{Piece, What},
+};
+use crate::words::Word;
+
+/// "American Airlines", "Palestine Liberation Organization": a people or a state that begins the name of another.
+fn joins_name(before: What, words: &[Word], piece: Piece) -> bool {
+    let name: Vec<&str> = words[piece.from..piece.to].iter().map(|one| one.lower.as_str()).collect();
+    let long = name.len() > 1 && !is_body(&name.join(" "));
+    match before {
+        What::Listed(Listed::People(_) | Listed::State(_)) => {
+            long || words[piece.to - 1].any(&crate::words::COMPANIES)
+        }
+        What::Listed(_) | What::Title(_) | What::Run => false,
+    }
+}
+
+/// "General Motors" is no general: a title before the last word of an organisation belongs to its name.
+pub(super) fn joined(pieces: Vec<Piece>, words: &[Word]) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        let organised = piece.what == What::Run && words[piece.to - 1].any(&crate::words::ORGANISED);
+        match found.last_mut() {
+            Some(last)
+                if organised
+                    && last.to == piece.from
+                    && words[last.from].capital
+                    && matches!(last.what, What::Title(_)) =>
+            {
+                *last = Piece { from: last.from, ..piece };
+            }
+            Some(last) if organised && last.to == piece.from && joins_name(last.what, words, piece) => {
+                *last = Piece { from: last.from, ..piece };
+            }
+            _ => found.push(piece),
+        }
+    }
+    found
+}

@@ -1,0 +1,240 @@
+//! Names that are neither people nor listed, and act: movements, unions, companies, ministries.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    collect::{Told, text_of},
+    runs::{Piece, What, is_upper},
+};
+use crate::words::Word;
+
+/// The organisations of a text, by their names in small letters.
+#[derive(Debug, Default)]
+pub(crate) struct Organisations {
+    /// The name as the text has it.
+    names: BTreeMap<String, String>,
+    /// Words that stand in one name alone, and that name: "the union", "the Front".
+    by_word: BTreeMap<String, Option<String>>,
+    /// Single names that act and are never a place.
+    free: BTreeSet<String>,
+}
+
+#[derive(Default)]
+struct Count {
+    all: usize,
+    places: usize,
+    acts: usize,
+    name: String,
+}
+
+/// Words that stand in many names.
+const USUAL: &[&str] = &[
+    "united",
+    "national",
+    "international",
+    "of",
+    "the",
+    "and",
+    "for",
+    "general",
+    "new",
+    "north",
+    "south",
+    "east",
+    "west",
+    "people",
+    "people's",
+    "workers",
+    "central",
+    "federal",
+];
+
+impl Organisations {
+    pub(crate) fn of(
+        told: &Told<'_>,
+        all: &[Vec<Piece>],
+        is_person: &dyn Fn(&[Word], Piece) -> bool,
+    ) -> Self {
+        let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+        for (words, pieces) in told.sentences.iter().zip(all) {
+            for piece in pieces.iter().filter(|one| one.what == What::Run && !is_person(words, **one)) {
+                if dateline(words) >= piece.to {
+                    continue;
+                }
+                let name = text_of(told.text, words, piece.from, piece.to);
+                let count = counts.entry(name.to_lowercase()).or_default();
+                name.clone_into(&mut count.name);
+                count.all += 1;
+                let before = piece.from.checked_sub(1).map(|at| &words[at]);
+                let place = before
+                    .is_some_and(|one| one.any(&crate::words::AT_A_PLACE) || one.any(&["to", "from", "of"]));
+                count.places += usize::from(place);
+                let last = words[piece.to - 1].lower.as_str();
+                let capitals = piece.to == piece.from + 1 && is_upper(told.text, &words[piece.from]);
+                let acts = crate::words::ORGANISED.contains(&last)
+                    || capitals && !place && (2..=6).contains(&words[piece.from].lower.chars().count())
+                    || !place && words.get(piece.to).is_some_and(is_acting)
+                    || before.is_some_and(|one| one.is("between"));
+                count.acts += usize::from(acts);
+            }
+        }
+        let mut found = Self::default();
+        for (key, count) in counts {
+            let organised =
+                key.rsplit(' ').next().is_some_and(|last| crate::words::ORGANISED.contains(&last))
+                    && key.contains(' ');
+            if !key.contains(' ') && count.acts > 0 && count.places == 0 {
+                found.free.insert(key.clone());
+            }
+            if count.acts > 0 && (organised || count.places * 2 <= count.all && count.all > 1) {
+                found.names.insert(key, count.name);
+            }
+        }
+        found.find_words();
+        found
+    }
+
+    fn find_words(&mut self) {
+        for (key, name) in self.names.iter().filter(|(key, _)| key.contains(' ')) {
+            for word in key
+                .split([' ', '\'', '’'])
+                .enumerate()
+                .filter(|(at, one)| {
+                    one.len() > 3 && !USUAL.contains(one) && (*at > 0 || self.free.contains(*one))
+                })
+                .map(|(_, one)| one)
+            {
+                let held = self.by_word.entry(word.to_owned()).or_insert_with(|| Some(name.clone()));
+                if held.as_ref() != Some(name) {
+                    *held = None;
+                }
+            }
+        }
+        // A word of a longer name is no name of its own.
+        let short: Vec<String> = self.names.keys().filter(|key| self.whole(key).is_some()).cloned().collect();
+        short.into_iter().for_each(|key| {
+            self.names.remove(&key);
+        });
+    }
+
+    /// The longer name of which a word is a part, where there is one alone.
+    pub(crate) fn whole(&self, key: &str) -> Option<&str> {
+        self.by_word.get(key)?.as_deref()
+    }
+
+    /// The organisation that a run names.
+    pub(crate) fn named(&self, name: &str) -> Option<&str> {
+        let key = name.to_lowercase();
+        self.names.get(&key).map(String::as_str).or_else(|| self.whole(&key))
+    }
+
+    /// The one organisation whose name has one of these words.
+    pub(crate) fn only_one(&self, words: &[&str]) -> Option<&str> {
+        let mut found = self.names.iter().filter(|(key, _)| key.split(' ').any(|one| words.contains(&one)));
+        let first = found.next()?;
+        found.next().is_none().then_some(first.1.as_str())
+    }
+}
+
+/// How many words stand before the dash of a dateline.
+pub(crate) fn dateline(words: &[Word]) -> usize {
+    let dash = words.iter().take(16).position(|one| one.any(&["—", "–", "-"])).unwrap_or(0);
+    let plain = words[..dash].iter().all(|one| one.capital || one.is_number() || !one.is_word);
+    if plain { dash } else { 0 }
+}
+
+/// Whether a word after a name lets it act: a verb or the possessive.
+pub(crate) fn is_acting(word: &Word) -> bool {
+    word.is("'s")
+        || word.any(AUXILIARY)
+        || !word.capital
+            && word.is_word
+            && (word.lower.ends_with("ed") && word.lower.len() > 4 || PRESENT.contains(&word.lower.as_str()))
+}
+
+const AUXILIARY: &[&str] = &[
+    "has", "have", "had", "will", "would", "is", "was", "are", "were", "may", "might", "could", "can",
+    "must", "should", "wants", "want", "says", "said", "did", "does", "do", "also", "itself",
+];
+const PRESENT: &[&str] = &[
+    "insists",
+    "rejects",
+    "demands",
+    "denies",
+    "refuses",
+    "argues",
+    "seeks",
+    "expects",
+    "calls",
+    "accuses",
+    "hopes",
+    "favors",
+    "favours",
+    "opposes",
+    "proposes",
+    "offers",
+    "threatens",
+    "warns",
+    "believes",
+    "sees",
+    "plans",
+    "supports",
+    "backs",
+    "claims",
+    "sent",
+    "told",
+    "held",
+    "met",
+    "sought",
+    "gave",
+    "took",
+    "left",
+    "made",
+    "insist",
+    "reject",
+    "demand",
+    "oppose",
+    "refuse",
+];
+const BODIES: &[&str] = &[
+    "ministry",
+    "office",
+    "department",
+    "court",
+    "parliament",
+    "agency",
+    "bureau",
+    "cabinet",
+    "council",
+    "senate",
+    "house",
+    "assembly",
+    "secretariat",
+    "command",
+    "committee",
+    "commission",
+    "chancellery",
+    "presidency",
+    "congress",
+    "directorate",
+    "administration",
+    "board",
+    "delegation",
+    "government",
+    "bank",
+];
+
+/// Whether an organisation by its name speaks for somebody rather than for itself.
+pub(crate) fn is_body(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let mut words = lower.split(' ');
+    let first = words.next().unwrap_or_default();
+    let last = words.next_back().unwrap_or(first);
+    BODIES.contains(&last) || ["ministry", "office", "department"].contains(&first)
+}
+
+/// The first letters of a name, without its small words.
+pub(crate) fn initials(name: &str) -> String {
+    let words = name.split(' ').filter(|one| one.starts_with(char::is_uppercase));
+    words.filter_map(|one| one.chars().next()).collect::<String>().to_lowercase()
+}

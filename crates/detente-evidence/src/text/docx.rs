@@ -1,0 +1,114 @@
+//! The paragraphs of a Word document. What was deleted in it is no part of its text.
+
+use std::io::{Cursor, Read};
+
+use roxmltree::{Document, Node};
+use zip::ZipArchive;
+
+use super::{Article, Refused};
+
+/// How many bytes a part of a document may have when it is unpacked.
+const MOST_BYTES: u64 = 32 << 20;
+
+/// The text of a Word document (`.docx`). Places in its text are no places in the file.
+///
+/// # Errors
+/// The file is no Word document, is too large, or has no text.
+pub fn docx(bytes: &[u8]) -> Result<Article, Refused> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::NoDocument)?;
+    let body = part(&mut archive, "word/document.xml")?;
+    let document = Document::parse(&body).map_err(|_| Refused::NoDocument)?;
+    let mut text = String::new();
+    for paragraph in document.descendants().filter(|node| node.has_tag_name_in("p")) {
+        let line = words_of(paragraph);
+        if line.trim().is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(line.trim());
+    }
+    if text.is_empty() {
+        return Err(Refused::NoText);
+    }
+    let title = part(&mut archive, "docProps/core.xml").ok().and_then(|core| {
+        let core = Document::parse(&core).ok()?;
+        let title = core.descendants().find(|node| node.has_tag_name_in("title"))?.text()?.trim().to_owned();
+        Some(title).filter(|one| !one.is_empty())
+    });
+    Ok(Article { text, title, ..Article::default() })
+}
+
+trait InAnyNamespace {
+    /// Whether an element has this name, whatever the namespace: strict and transitional documents differ in it.
+    fn has_tag_name_in(&self, name: &str) -> bool;
+}
+
+impl InAnyNamespace for Node<'_, '_> {
+    fn has_tag_name_in(&self, name: &str) -> bool {
+        self.is_element() && self.tag_name().name() == name
+    }
+}
+
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, Refused> {
+    let file = archive.by_name(name).map_err(|_| Refused::NoDocument)?;
+    let mut text = String::new();
+    let mut limited = file.take(MOST_BYTES + 1);
+    limited.read_to_string(&mut text).map_err(|_| Refused::NoDocument)?;
+    if text.len() as u64 > MOST_BYTES {
+        return Err(Refused::TooLarge);
+    }
+    Ok(text)
+}
+
+/// The words of a paragraph, without those of a paragraph inside it.
+fn words_of(paragraph: Node<'_, '_>) -> String {
+    let mut text = String::new();
+    for node in paragraph.descendants() {
+        let own = node.ancestors().skip(1).find(|one| one.has_tag_name_in("p")) == Some(paragraph);
+        if !own || !node.is_element() {
+            continue;
+        }
+        match node.tag_name().name() {
+            "t" => text.push_str(node.text().unwrap_or_default()),
+            "tab" | "br" | "cr" => text.push(' '),
+            "noBreakHyphen" => text.push('-'),
+            _ => {}
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    fn packed(name: &str, text: &str) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file(name, SimpleFileOptions::default()).expect("a part");
+        writer.write_all(text.as_bytes()).expect("a text");
+        writer.finish().expect("an archive").into_inner()
+    }
+
+    #[test]
+    fn paragraphs_are_read_and_deletions_are_not() {
+        let body = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>They met </w:t></w:r><w:r><w:t>twice.</w:t></w:r>\
+            <w:del><w:r><w:delText>Never.</w:delText></w:r></w:del></w:p><w:p/><w:p><w:r><w:t>Then</w:t><w:br/>\
+            <w:t>they left.</w:t></w:r></w:p></w:body></w:document>";
+        let found = docx(&packed("word/document.xml", body)).expect("a document");
+        assert_eq!(found.text, "They met twice.\n\nThen they left.");
+    }
+
+    #[test]
+    fn what_is_no_document_is_refused() {
+        assert_eq!(docx(b"PK\x03\x04 nothing"), Err(Refused::NoDocument));
+        assert_eq!(docx(&packed("other.xml", "<a/>")), Err(Refused::NoDocument));
+        assert_eq!(docx(&packed("word/document.xml", "<a>")), Err(Refused::NoDocument));
+        assert_eq!(docx(&packed("word/document.xml", "<a/>")), Err(Refused::NoText));
+    }
+}

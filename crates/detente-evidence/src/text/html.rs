@@ -1,0 +1,319 @@
+//! The article of a saved page: what stands in paragraphs, without menus, notices and scripts. The page is taken to
+//! tokens by html5gum, as the standard says.
+
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use jiff::civil::Date;
+
+use super::{
+    Article, Refused,
+    blocks::{Block, article},
+};
+
+/// Elements whose text is no part of an article.
+const DROPPED: &[&str] = &[
+    "script",
+    "style",
+    "nav",
+    "aside",
+    "footer",
+    "form",
+    "noscript",
+    "template",
+    "svg",
+    "button",
+    "select",
+    "iframe",
+    "figure",
+    "figcaption",
+    "head",
+    "menu",
+    "dialog",
+    "audio",
+    "video",
+    "object",
+];
+/// Elements that end a block and begin another.
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "blockquote",
+    "td",
+    "tr",
+    "table",
+    "header",
+    "body",
+    "br",
+    "hr",
+    "dd",
+    "dt",
+    "dl",
+    "pre",
+    "address",
+];
+const PARAGRAPHS: &[&str] = &["p", "li", "blockquote", "h1", "h2", "h3", "pre", "td", "dd"];
+const VOID: &[&str] =
+    &["br", "hr", "img", "meta", "link", "input", "source", "wbr", "area", "base", "col", "embed", "track"];
+/// Words in the class of an element that is no part of an article.
+const ASIDES: &[&str] = &[
+    "related",
+    "promo",
+    "newsletter",
+    "advert",
+    "share",
+    "social",
+    "comments",
+    "cookie",
+    "sidebar",
+    "breadcrumb",
+    "recommend",
+];
+
+/// What of a page has been read so far.
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    block: Block,
+    /// Open elements, and whether their text is dropped.
+    open: Vec<(String, bool)>,
+    article: Article,
+    in_title: bool,
+    in_data: bool,
+}
+
+/// The article of a page.
+///
+/// # Errors
+/// The page has no text.
+pub fn html(page: &str) -> Result<Article, Refused> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut reader = Reader::default();
+    for token in Tokenizer::new_with_emitter(page, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => reader.begin(&tag),
+            Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => {
+                reader.text(page, text.span.start, text.span.end, &String::from_utf8_lossy(&text.value));
+            }
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    reader.finish()
+}
+
+impl Reader {
+    fn is_dropped(&self) -> bool {
+        self.open.last().is_some_and(|one| one.1)
+    }
+
+    fn is_in(&self, name: &str) -> bool {
+        self.open.iter().any(|one| one.0 == name)
+    }
+
+    fn flush(&mut self) {
+        let mut block = std::mem::take(&mut self.block);
+        if !block.text.trim().is_empty() {
+            block.in_article = self.is_in("article");
+            block.in_main = self.is_in("main");
+            block.is_paragraph = self.open.iter().any(|one| PARAGRAPHS.contains(&one.0.as_str()));
+            self.blocks.push(block);
+        }
+    }
+
+    fn begin(&mut self, tag: &StartTag<usize>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let attribute = |key: &str| {
+            let value = tag.attributes.get(key.as_bytes())?;
+            Some(String::from_utf8_lossy(&value.value).trim().to_owned()).filter(|one| !one.is_empty())
+        };
+        match name.as_str() {
+            "meta" => {
+                if let (Some(key), Some(value)) = (
+                    attribute("property").or_else(|| attribute("name")).or_else(|| attribute("itemprop")),
+                    attribute("content"),
+                ) {
+                    self.meta(&key.to_lowercase(), value);
+                }
+            }
+            "link" if attribute("rel").as_deref() == Some("canonical") => {
+                self.article.address = self.article.address.take().or_else(|| attribute("href"));
+            }
+            "time" => {
+                let day = attribute("datetime").and_then(|one| day(&one));
+                self.article.date = self.article.date.or(day);
+            }
+            _ => {}
+        }
+        if BLOCKS.contains(&name.as_str()) {
+            self.flush();
+            // A paragraph or an item closes the one before it.
+            if ["p", "li", "td", "tr", "dd", "dt"].contains(&name.as_str())
+                && self.open.last().is_some_and(|one| one.0 == name)
+            {
+                self.open.pop();
+            }
+        }
+        self.in_title |= name == "title";
+        self.in_data |= name == "script" && attribute("type").is_some_and(|one| one.contains("ld+json"));
+        if VOID.contains(&name.as_str()) || tag.self_closing {
+            return;
+        }
+        let class = attribute("class").unwrap_or_default().to_lowercase();
+        let aside = name != "article"
+            && name != "main"
+            && name != "body"
+            && name != "html"
+            && ASIDES.iter().any(|one| class.contains(one));
+        let hidden = attribute("hidden").is_some() || tag.attributes.contains_key("hidden".as_bytes());
+        let dropped = self.is_dropped() || aside || hidden || DROPPED.contains(&name.as_str());
+        // A page of nothing but open elements is no reason to remember them all.
+        if self.open.len() < 4_000 {
+            self.open.push((name, dropped));
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if BLOCKS.contains(&name) {
+            self.flush();
+        }
+        self.in_title &= name != "title";
+        self.in_data &= name != "script";
+        let near = self.open.len().saturating_sub(64);
+        if let Some(at) = self.open[near..].iter().rposition(|one| one.0 == name) {
+            self.open.truncate(near + at);
+        }
+    }
+
+    fn meta(&mut self, key: &str, value: String) {
+        match key {
+            "og:title" => self.article.title = Some(value),
+            "og:site_name" => self.article.publisher = Some(value),
+            "og:url" => self.article.address = Some(value),
+            "article:published_time"
+            | "datepublished"
+            | "date"
+            | "dc.date"
+            | "dcterms.date"
+            | "pubdate"
+            | "publishdate" => {
+                self.article.date = day(&value).or(self.article.date);
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, page: &str, start: usize, end: usize, value: &str) {
+        if self.in_data {
+            let found = value.find("\"datePublished\"").and_then(|at| value.get(at + 15..));
+            let found = found.and_then(|rest| rest.split('"').nth(1)).and_then(day);
+            self.article.date = found.or(self.article.date);
+        }
+        if self.in_title && self.article.title.is_none() && !value.trim().is_empty() {
+            self.article.title = Some(value.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        if self.is_dropped() || self.in_title {
+            return;
+        }
+        let in_link = self.is_in("a");
+        let raw = page.get(start..end).unwrap_or_default();
+        let mut at = 0;
+        for one in value.chars() {
+            let rest = raw.get(at..).unwrap_or_default();
+            let length = written(rest, one);
+            self.block.push(one, start + at, length, in_link);
+            at += length;
+        }
+    }
+
+    fn finish(mut self) -> Result<Article, Refused> {
+        self.flush();
+        let text = article(&self.blocks);
+        if text.text.is_empty() {
+            return Err(Refused::NoText);
+        }
+        Ok(Article { text: text.text, runs: text.runs, ..self.article })
+    }
+}
+
+/// How many bytes of the page a character takes: more than its own where the page writes it as `&name;`.
+fn written(rest: &str, one: char) -> usize {
+    if !rest.starts_with('&') {
+        return rest.chars().next().map_or(0, char::len_utf8);
+    }
+    let name = rest
+        .char_indices()
+        .skip(1)
+        .take(32)
+        .find(|(_, each)| !(each.is_ascii_alphanumeric() || *each == '#'));
+    match name {
+        Some((end, ';')) if end > 1 => end + 1,
+        _ if one == '&' => 1,
+        Some((end, _)) => end,
+        None => rest.len(),
+    }
+}
+
+fn day(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<!doctype html><html><head><title>Ice &amp; fish | Paper</title>\
+        <meta property=\"article:published_time\" content=\"2031-05-14T06:00:00Z\"><style>p{}</style></head><body>\
+        <nav><ul><li><a href=/>Home</a></li></ul></nav><article class=story><h1>Ice &amp; fish</h1>\
+        <p>Norland&rsquo;s envoy said <b>nothing</b> at all on the first day of the talks about fish in the cold sea.\
+        <p>He left   early, and the others stayed to finish the text of a statement that nobody had seen before.</p>\
+        <div class=\"related-links\"><p>Read more: <a href=x>Ten fish</a></p></div><aside><p>Subscribe!</p></aside>\
+        </article><footer><p>All rights reserved</p></footer><script>var p = \"<p>no</p>\";</script></body></html>";
+
+    #[test]
+    fn an_article_is_what_stands_in_paragraphs() {
+        let found = html(PAGE).expect("an article");
+        assert_eq!(
+            found.text,
+            "Ice & fish\n\nNorland’s envoy said nothing at all on the first day of the talks about fish in the cold sea.\
+             \n\nHe left early, and the others stayed to finish the text of a statement that nobody had seen before."
+        );
+        assert_eq!(found.date, "2031-05-14".parse().ok());
+        assert_eq!(found.title.as_deref(), Some("Ice & fish | Paper"));
+    }
+
+    #[test]
+    fn places_of_the_text_are_places_of_the_page() {
+        let found = html(PAGE).expect("an article");
+        for words in ["envoy said", "nothing", "He left", "fish in the cold sea."] {
+            let at = found.text.rfind(words).expect("the words");
+            let (from, to) = (found.given(at), found.given_end(at + words.len()));
+            assert!(
+                PAGE[from..to].starts_with(words.split(' ').next().unwrap_or_default()),
+                "{words}: {}",
+                &PAGE[from..to]
+            );
+            assert!(PAGE[from..to].ends_with(words.split(' ').next_back().unwrap_or_default()));
+        }
+        let at = found.text.find('’').expect("an apostrophe");
+        assert_eq!(&PAGE[found.given(at)..found.given_end(at + 3)], "&rsquo;");
+    }
+
+    #[test]
+    fn a_page_without_text_is_refused() {
+        assert_eq!(html("<html><script>x</script></html>"), Err(Refused::NoText));
+        assert_eq!(html(&"<div>".repeat(100_000)), Err(Refused::NoText));
+    }
+}

@@ -1,0 +1,178 @@
+//! A dispatch that somebody gave: read, made a case of, or put into the inbox of one.
+
+use std::path::{Path, PathBuf};
+
+use detente_answers::page::{Page, terminal};
+use detente_case::{CaseFiles, TrafficLight, Word};
+use detente_evidence::Read;
+use detente_writing::{
+    Given, Meets, NotSaid, Reading, Second, compare, digest, files, given,
+    inbox::{Answer, Text, hash_of},
+    label_of, prompt, reading_page, repeated_from, second, source_name,
+};
+use jiff::civil::Date;
+
+use crate::{drafts, failure::Failure, folder, model::Model};
+
+/// What is known of a dispatch besides its text, and what may be done with it.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// Its day.
+    pub date: Option<Date>,
+    /// How far it may be passed on.
+    pub label: Option<TrafficLight>,
+    /// Whether only its hash is kept.
+    pub hash_only: bool,
+    /// The address of a second reader, and what its server calls the model.
+    pub model: Option<(String, String)>,
+    /// Whether a labelled text may leave this machine.
+    pub allow_remote: bool,
+}
+
+/// A dispatch.
+pub struct Dispatch {
+    file: PathBuf,
+    bytes: Vec<u8>,
+    given: Given,
+    terms: Terms,
+}
+
+impl Dispatch {
+    /// Reads the file; `-` reads what is piped in.
+    pub fn at(file: &Path, terms: Terms) -> Result<Self, Failure> {
+        let bytes = drafts::given(file)?;
+        let given = given(&bytes).map_err(|why| Failure::input(format!("{}: {why}", file.display())))?;
+        Ok(Self { file: file.to_owned(), bytes, given, terms })
+    }
+
+    /// SHA-256 of the file, in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        hash_of(&self.bytes)
+    }
+
+    /// What it says, by rules and by the second reader where there is one. Places are those of the file, where nothing is
+    /// kept of it and no second reader marks its text.
+    pub fn read(&self, kept: bool) -> Result<(Read, Option<Second>), Failure> {
+        let Some((address, name)) = &self.terms.model else {
+            let date = self.terms.date;
+            return Ok((if kept { self.given.read_text(date) } else { self.given.read(date) }, None));
+        };
+        let mut read = self.given.read_text(self.terms.date);
+        let text = self.given.text();
+        let label = self.terms.label.or_else(|| label_of(text)).unwrap_or(TrafficLight::Clear);
+        let asked = prompt(name, text, &read);
+        let reply = Model { address, label, allow_remote: self.terms.allow_remote }.ask(&asked)?;
+        let said = second(&mut read, text, name, &asked, &reply);
+        Ok((read, Some(said)))
+    }
+
+    /// Makes a folder with the text, its sentences, its drafts and a case that has its source. Answers with the number of
+    /// drafts.
+    pub fn make(&self, folder: &Path) -> Result<usize, Failure> {
+        let (read, _) = self.read(true)?;
+        let text = self.record(&read, |_| false)?;
+        let files = files(text, self.given.text(), &read);
+        let files =
+            files.map_err(|why| Failure::Internal(format!("a new case could not be made: {why:?}")))?;
+        folder::make(folder, files.iter().map(|(path, bytes)| (path.as_str(), bytes)))?;
+        Ok(read.drafts.len())
+    }
+
+    /// Puts what is new into the inbox of a case. Reading a text again changes nothing.
+    pub fn meet(&self, folder: &Path, case: &CaseFiles, read: &Read) -> Result<Meets, Failure> {
+        let mut inbox = drafts::inbox(folder, case.text())?;
+        let sources = detente_case::read(case).case.sources;
+        let again = inbox.text_of(&self.hash()).cloned();
+        let is_new = again.is_none();
+        let taken = |name: &str| sources.contains_key(name) || inbox.text(name).is_some();
+        let mut text = match again {
+            Some(text) => text,
+            None => self.record(read, taken)?,
+        };
+        if is_new {
+            text.derived_from = repeated_from(&inbox, &text).map(|(source, _)| source);
+            let text_of = self.given.text();
+            let mut files =
+                vec![(format!("sources/{}.md", text.source), digest(&text, text_of, read).into_bytes())];
+            if text.kept {
+                files.push((format!("sources/{}.txt", text.source), text_of.as_bytes().to_vec()));
+            }
+            drafts::put_text(folder, &files)?;
+        }
+        let taken = inbox.take(text.clone(), read);
+        let against = compare(&inbox, &taken.new);
+        drafts::put_inbox(folder, &inbox)?;
+        Ok(Meets::of(&text, &taken, against))
+    }
+
+    /// What was read, as text for a terminal.
+    #[must_use]
+    pub fn shown(&self, read: &Read, met: Option<&Meets>) -> String {
+        let title = read.document.title.clone().unwrap_or_else(|| self.file.display().to_string());
+        let none = Meets::default();
+        let met = met.unwrap_or(&none);
+        let repeated: Vec<_> =
+            met.repeated.iter().map(|one| (one.draft.clone(), one.source.clone())).collect();
+        let copied = met.derived_from.clone();
+        let page: Page = reading_page(&Reading {
+            title,
+            read: Some(read),
+            repeated: &repeated,
+            against: &met.against,
+            copied,
+        });
+        terminal::render(&page)
+    }
+
+    /// What is kept of the text, cited by a name that is not taken.
+    fn record(&self, read: &Read, taken: impl Fn(&str) -> bool) -> Result<Text, Failure> {
+        let Some(date) = read.document.date.map(|date| date.day) else {
+            let refused = Failure::usage(format!("{} does not say its day", self.file.display()));
+            return Err(refused.with_help("give it: --date 2025-04-23"));
+        };
+        let text = Text::of("", &self.bytes, self.given.text(), &read.document, &read.drafts, date);
+        let mut text = self.given.named(text);
+        let file = self.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        if read.document.title.is_none() {
+            let from = text.publisher.as_deref().unwrap_or(&file);
+            text.title = format!("{} of {date}", from.trim_start_matches("www."));
+        }
+        let label = self.terms.label.or_else(|| label_of(self.given.text()));
+        Ok(Text {
+            source: source_name(text.publisher.as_deref(), &file, taken),
+            kept: !self.terms.hash_only,
+            label: label.map(|label| label.as_str().to_owned()),
+            ..text
+        })
+    }
+}
+
+/// Why nothing was said of drafts of a case, with a way to mend it.
+#[must_use]
+pub fn refused(why: NotSaid, case: &Path) -> Failure {
+    let case = case.display();
+    match why {
+        NotSaid::Unknown(names) => {
+            let refused = Failure::usage(format!("no draft is called {}", names.join(", ")));
+            refused.with_help(format!("detente inbox {case} lists those that wait"))
+        }
+        NotSaid::Answered(answered) => {
+            let told = answered.iter().map(|(id, answer)| match answer {
+                Answer::Rejected { by, on } => format!("{id} was rejected by {by} on {on}"),
+                Answer::Accepted { by, on, .. } => format!("{id} was accepted by {by} on {on}"),
+                Answer::Waiting => format!("{id} waits"),
+            });
+            Failure::usage(told.collect::<Vec<_>>().join("; "))
+        }
+        NotSaid::NoneWaits => Failure::usage(format!("no such draft waits in {case}")),
+        NotSaid::NoPlace(why) => Failure::input(why.to_string()),
+        NotSaid::Wrong(wrong) => {
+            let (problems, files) = *wrong;
+            crate::output::complain(
+                "with these drafts the case would have errors, so nothing was written:\n",
+            );
+            Failure::case(problems, files)
+        }
+    }
+}

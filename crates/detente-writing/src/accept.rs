@@ -1,0 +1,135 @@
+//! A yes or a no to drafts: what the case and the inbox are then.
+
+use std::collections::BTreeMap;
+
+use detente_case::{CaseFiles, Diagnostic, Severity};
+use detente_evidence::Kind;
+
+use crate::{
+    edit::{NoPlace, applied},
+    inbox::{Answer, Inbox, Unfinished, hash_of},
+    statements::{Desk, Hand},
+};
+
+/// Which drafts are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// These, by name.
+    Named(Vec<String>),
+    /// All that wait of one kind.
+    OfKind(Kind),
+    /// All that wait.
+    All,
+}
+
+/// Why nothing was said of drafts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSaid {
+    /// No drafts have these names; the nearest ones that wait.
+    Unknown(Vec<String>),
+    /// These are answered already, as told.
+    Answered(Vec<(String, Answer)>),
+    /// None of those that are meant waits.
+    NoneWaits,
+    /// The case has no place for what they say.
+    NoPlace(NoPlace),
+    /// The case would have errors that it does not have now.
+    Wrong(Box<(Vec<Diagnostic>, CaseFiles)>),
+}
+
+/// A case after a yes.
+#[derive(Clone, Debug)]
+pub struct Yes {
+    /// The text of `case.toml`.
+    pub case: String,
+    /// The inbox, which says that the case is being written.
+    pub inbox: Inbox,
+    /// The statements that each draft is in, by its name.
+    pub statements: BTreeMap<String, Vec<String>>,
+    /// Drafts that were brought along because others rest on them.
+    pub brought: Vec<String>,
+}
+
+/// The names of the drafts that are meant, all of which wait.
+pub fn meant(inbox: &Inbox, which: &Which) -> Result<Vec<String>, NotSaid> {
+    let waiting = || inbox.drafts.iter().filter(|entry| entry.waits());
+    let names: Vec<String> = match which {
+        Which::Named(names) => {
+            let unknown: Vec<_> = names.iter().filter(|name| inbox.entry(name).is_none()).cloned().collect();
+            if !unknown.is_empty() {
+                return Err(NotSaid::Unknown(unknown));
+            }
+            let answered = names.iter().filter_map(|name| inbox.entry(name)).filter(|entry| !entry.waits());
+            let answered: Vec<_> =
+                answered.map(|entry| (entry.draft.id.clone(), entry.answer.clone())).collect();
+            if !answered.is_empty() {
+                return Err(NotSaid::Answered(answered));
+            }
+            names.clone()
+        }
+        Which::OfKind(kind) => waiting()
+            .filter(|entry| entry.draft.kind() == *kind)
+            .map(|entry| entry.draft.id.clone())
+            .collect(),
+        Which::All => waiting().map(|entry| entry.draft.id.clone()).collect(),
+    };
+    if names.is_empty() { Err(NotSaid::NoneWaits) } else { Ok(names) }
+}
+
+/// The case with these drafts in it. Refused where it would have errors that it does not have now.
+pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> Result<Yes, NotSaid> {
+    let names = meant(inbox, which)?;
+    let before = detente_case::read(files);
+    let mut desk = Desk::new(&before.case, inbox, hand);
+    for kind in Kind::ALL {
+        let of_kind =
+            names.iter().filter(|name| inbox.entry(name).is_some_and(|entry| entry.draft.kind() == kind));
+        of_kind.for_each(|name| drop(desk.take(name)));
+    }
+    let (edits, statements) = desk.into_edits();
+    let case = applied(files.text(), &edits).map_err(NotSaid::NoPlace)?;
+    let after = CaseFiles::new(files.path(), case.as_bytes(), files.digests().clone());
+    let new = new_errors(files, &before.diagnostics, &after);
+    if !new.is_empty() {
+        return Err(NotSaid::Wrong(Box::new((new, after))));
+    }
+    let mut inbox = inbox.clone();
+    for entry in &mut inbox.drafts {
+        if let Some(statements) = statements.get(&entry.draft.id) {
+            entry.answer =
+                Answer::Accepted { by: hand.by.clone(), on: hand.on, statements: statements.clone() };
+        }
+    }
+    let drafts: Vec<_> = statements.keys().cloned().collect();
+    let brought = drafts.iter().filter(|id| !names.contains(id)).cloned().collect();
+    inbox.unfinished = Some(Unfinished { after: hash_of(case.as_bytes()), drafts });
+    Ok(Yes { case, inbox, statements, brought })
+}
+
+/// The inbox with a no to these drafts: they are not asked about again.
+pub fn reject(inbox: &Inbox, which: &Which, hand: &Hand) -> Result<(Inbox, Vec<String>), NotSaid> {
+    let names = meant(inbox, which)?;
+    let mut inbox = inbox.clone();
+    for entry in inbox.drafts.iter_mut().filter(|entry| names.contains(&entry.draft.id)) {
+        entry.answer = Answer::Rejected { by: hand.by.clone(), on: hand.on };
+    }
+    Ok((inbox, names))
+}
+
+/// Errors that a case has after a change and did not have before, wherever they stand.
+fn new_errors(before: &CaseFiles, known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
+    let error = |problem: &&Diagnostic| problem.severity == Severity::Error;
+    let mut old: Vec<_> =
+        known.iter().filter(error).map(|problem| (problem.code, problem.message.clone())).collect();
+    let read = detente_case::read(after);
+    let mut new = Vec::new();
+    for problem in read.diagnostics.into_iter().filter(|problem| problem.severity == Severity::Error) {
+        let same = (problem.code, problem.message.clone());
+        match old.iter().position(|one| *one == same) {
+            Some(at) => drop(old.swap_remove(at)),
+            None => new.push(problem),
+        }
+    }
+    debug_assert!(before.path() == after.path(), "one case, before and after");
+    new
+}

@@ -1,0 +1,121 @@
+//! The text of a file that somebody gave.
+
+use std::fmt;
+
+use detente_case::{TrafficLight, Word};
+use detente_evidence::{Article, Form, Options, Read, Refused, docx, html, read, read_article};
+use jiff::civil::Date;
+
+use crate::inbox::Text;
+
+/// A file and its text.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// Its text, with what the file says of itself.
+    article: Article,
+    /// Whether the file is its text and nothing else.
+    plain: bool,
+}
+
+/// Why a file has no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoText {
+    /// It is no UTF-8; the byte at which that shows.
+    NotUtf8(usize),
+    /// It is of a kind that is not read.
+    Refused(Refused),
+}
+
+impl fmt::Display for NoText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotUtf8(at) => write!(formatter, "byte {at} is no UTF-8: save the text as UTF-8"),
+            Self::Refused(why) => why.fmt(formatter),
+        }
+    }
+}
+
+/// The text of a file: the article of a page, the paragraphs of a Word document, or the file itself.
+pub fn given(bytes: &[u8]) -> Result<Given, NoText> {
+    let text = || std::str::from_utf8(bytes).map_err(|error| NoText::NotUtf8(error.valid_up_to()));
+    Ok(match Form::of(bytes) {
+        Form::Plain => {
+            let mut article = Article::default();
+            text()?.clone_into(&mut article.text);
+            Given { article, plain: true }
+        }
+        Form::Html => Given { article: html(text()?).map_err(NoText::Refused)?, plain: false },
+        Form::Docx => Given { article: docx(bytes).map_err(NoText::Refused)?, plain: false },
+        Form::Pdf => return Err(NoText::Refused(Refused::Pdf)),
+    })
+}
+
+/// The label that a text bears itself, the highest where it has several.
+#[must_use]
+pub fn label_of(text: &str) -> Option<TrafficLight> {
+    let upper = text.to_uppercase().replace('+', "-");
+    let borne = |label: &&TrafficLight| {
+        let written = format!("TLP:{}", label.as_str().to_uppercase());
+        upper.contains(&written) || upper.contains(&written.replace(':', ": "))
+    };
+    TrafficLight::ALL.iter().filter(borne).max().copied()
+}
+
+impl Given {
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.article.text
+    }
+
+    /// What it says, with the places at which the file has it.
+    #[must_use]
+    pub fn read(&self, date: Option<Date>) -> Read {
+        if self.plain {
+            read(&self.article.text, &Options { date })
+        } else {
+            read_article(&self.article, &Options { date })
+        }
+    }
+
+    /// What it says, with places in [`Self::text`], which is what a case keeps.
+    #[must_use]
+    pub fn read_text(&self, date: Option<Date>) -> Read {
+        let mut read = read(&self.article.text, &Options { date: date.or(self.article.date) });
+        read.document.title = read.document.title.or_else(|| self.article.title.clone());
+        read
+    }
+
+    /// Where it comes from, as far as the file says, for what is kept of it.
+    #[must_use]
+    pub fn named(&self, text: Text) -> Text {
+        Text {
+            publisher: text.publisher.or_else(|| self.article.publisher.clone()),
+            address: text.address.or_else(|| self.article.address.clone()),
+            ..text
+        }
+    }
+
+    /// Who published it, as far as the file says.
+    #[must_use]
+    pub fn publisher(&self) -> Option<&str> {
+        self.article.publisher.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_found_in_the_text_and_the_highest_counts() {
+        assert_eq!(label_of("TLP:GREEN until noon, then tlp: amber+strict"), Some(TrafficLight::AmberStrict));
+        assert_eq!(label_of("amber waves of grain"), None);
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_its_place() {
+        assert_eq!(given(b"ab\xff").err(), Some(NoText::NotUtf8(2)));
+        assert_eq!(given(b"%PDF-1.7").err(), Some(NoText::Refused(Refused::Pdf)));
+    }
+}

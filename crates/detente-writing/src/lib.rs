@@ -1,0 +1,29 @@
+//! What does a case look like after somebody says yes? Drafts become statements, each with the sentence it rests on; the
+//! file keeps every other byte.
+//!
+//! [`inbox`] holds what waits and what was said of it, [`accept()`] and [`reject`] answer, and [`edit`] puts something into
+//! a case file. Nothing here reads or writes a file.
+
+mod accept;
+mod begin;
+mod compare;
+mod digest;
+pub mod edit;
+mod given;
+pub mod inbox;
+mod page;
+mod report;
+mod second;
+mod statements;
+
+pub use self::{
+    accept::{NotSaid, Which, Yes, accept, meant, reject},
+    begin::{Files, NoFiles, files, source_name},
+    compare::{Against, compare, repeated_from},
+    digest::{citation, digest},
+    given::{Given, NoText, given, label_of},
+    page::{Reading, inbox_page, reading_page},
+    report::{InboxReport, Meets, ReadReport},
+    second::{Second, TEMPERATURE, prompt, second},
+    statements::Hand,
+};

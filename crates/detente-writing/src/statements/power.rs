@@ -1,0 +1,200 @@
+//! What moves whom: levers, threats and their deadlines.
+
+use detente_evidence::{Evidence, Lever, Modality, Said, Status};
+
+use super::{Desk, basis, cite, issues::words_of, note, of_table, when::when};
+use crate::{
+    digest::one_line,
+    edit::{Key, Value},
+    inbox::{Answer, Entry},
+};
+
+impl<'a> Desk<'a> {
+    /// A lever, and a threat where its use hangs on something.
+    pub(super) fn lever(&mut self, entry: &Entry) -> Vec<String> {
+        let Said::Lever { lever, what, target, condition, deadline } = &entry.draft.said else {
+            return Vec::new();
+        };
+        let deadline =
+            deadline.clone().or_else(|| self.within(entry, |said| matches!(said, Said::Deadline { .. })));
+        let what = words_of(entry, what);
+        let draft = &entry.draft;
+        let parties = self.parties_of(draft);
+        let owner = parties.first().cloned().unwrap_or_else(|| self.actor_of(draft));
+        let mut targets: Vec<String> = Vec::new();
+        for name in target {
+            let party = self.party_named(name);
+            targets.extend(party.filter(|party| !targets.contains(party)).into_iter().collect::<Vec<_>>());
+        }
+        let id = self.known.fresh("levers", &what);
+        let mut keys: Vec<Key> = vec![("name", Value::text(what)), ("owner", Value::text(owner))];
+        if let [one] = targets.as_slice() {
+            keys.push(("target", Value::text(one.clone())));
+        }
+        keys.push(("kind", Value::text(kind(*lever))));
+        keys.extend(basis(entry));
+        let mut became = vec![self.add(entry, "levers", &id, keys)];
+        let mut status = vec![("is", Value::text(stage(*lever, draft.modality, draft.status)))];
+        status.push(cite(entry));
+        status.extend(note(draft).map(|note| ("note", Value::text(note))));
+        self.item(entry, "levers", &id, "status", status);
+        let issuer = parties.first().cloned();
+        let hangs = condition.as_deref().filter(|condition| !condition.trim().is_empty());
+        let hangs = hangs.map(|condition| words_of(entry, condition));
+        if let Some((issuer, trigger)) = issuer.zip(hangs) {
+            let limit = deadline.as_ref().and_then(|draft| self.limit(draft));
+            became.extend(self.threat(entry, &id, &issuer, targets, trigger, limit));
+            if let Some(draft) = deadline.filter(|draft| self.inbox.entry(draft).is_some_and(Entry::waits)) {
+                self.became.entry(draft).or_insert_with(|| became.clone());
+            }
+        }
+        became
+    }
+
+    /// A draft whose words stand within those of this one.
+    fn within(&self, entry: &Entry, is: fn(&Said) -> bool) -> Option<String> {
+        self.near(entry, is, |outer, inner| (outer, inner))
+    }
+
+    /// A draft within whose words those of this one stand.
+    fn around(&self, entry: &Entry, is: fn(&Said) -> bool) -> Option<String> {
+        self.near(entry, is, |inner, outer| (outer, inner))
+    }
+
+    /// A draft of the same text, by which of the two holds the other's words.
+    fn near<'e>(
+        &self,
+        entry: &'e Entry,
+        is: fn(&Said) -> bool,
+        nested: fn(&'e Evidence, &'e Evidence) -> (&'e Evidence, &'e Evidence),
+    ) -> Option<String>
+    where
+        'a: 'e,
+    {
+        let own = entry.draft.primary()?;
+        let others =
+            self.inbox.drafts.iter().filter(|other| other.source == entry.source && is(&other.draft.said));
+        let mut others = others.filter(|other| !matches!(other.answer, Answer::Rejected { .. }));
+        let found = others.find(|other| {
+            other.draft.primary().is_some_and(|words| {
+                let (outer, inner) = nested(own, words);
+                outer.start <= inner.start && inner.end <= outer.end
+            })
+        });
+        found.map(|other| other.draft.id.clone())
+    }
+
+    /// The days of the deadline of a draft that was not rejected.
+    fn limit(&self, draft: &str) -> Option<Value> {
+        let entry = self.inbox.entry(draft)?;
+        if matches!(entry.answer, Answer::Rejected { .. }) {
+            return None;
+        }
+        match &entry.draft.said {
+            Said::Deadline { when: limit, .. } => {
+                Some(when(Some(limit), self.day_of(entry), Modality::Planned))
+            }
+            _ => None,
+        }
+    }
+
+    /// A threat to those it is meant for, or where the text does not say, to those whose yes it takes.
+    fn threat(
+        &mut self,
+        entry: &Entry,
+        lever: &str,
+        issuer: &str,
+        targets: Vec<String>,
+        trigger: String,
+        limit: Option<Value>,
+    ) -> Option<String> {
+        let said = !targets.is_empty();
+        let mut to = if said { targets } else { self.consenters() };
+        to.retain(|party| *party != issuer);
+        if to.is_empty() {
+            return None;
+        }
+        let id = self.known.fresh("ultimatums", lever);
+        let mut keys: Vec<Key> = vec![("issuer", Value::text(issuer))];
+        let speaker = entry.draft.actor.as_deref().and_then(|actor| self.who(actor));
+        keys.extend(speaker.filter(|who| who.id() != issuer).map(|who| ("said_by", Value::text(who.id()))));
+        keys.push(("addressed_to", Value::texts(to)));
+        keys.push(("trigger", Value::text(trigger)));
+        keys.push(("trigger_defined", Value::Flag(false)));
+        keys.extend(limit.map(|limit| ("deadline", limit)));
+        keys.push(("consequence", Value::text(lever)));
+        keys.push(cite(entry));
+        if !said {
+            keys.push(("note", Value::text("to whom it is addressed is not said: those whose yes it takes")));
+        }
+        Some(self.add(entry, "ultimatums", &id, keys))
+    }
+
+    /// Whose yes it takes, by the case or by the issue that names an instrument.
+    fn consenters(&mut self) -> Vec<String> {
+        let old: Vec<_> = self.case.instrument.consent.iter().map(ToString::to_string).collect();
+        if !old.is_empty() {
+            return old;
+        }
+        let inbox = self.inbox;
+        let between = inbox.drafts.iter().find_map(|one| match &one.draft.said {
+            Said::Issue { between, .. } if !between.is_empty() => Some(between.clone()),
+            _ => None,
+        });
+        let mut parties: Vec<String> = Vec::new();
+        for name in between.unwrap_or_default() {
+            let party = self.party_named(&name);
+            parties.extend(party.filter(|party| !parties.contains(party)).into_iter().collect::<Vec<_>>());
+        }
+        parties
+    }
+
+    /// A limit in time: of the threat that follows it, else something that was said.
+    pub(super) fn deadline(&mut self, entry: &Entry) -> Vec<String> {
+        let Said::Deadline { when: limit, what, consequence } = &entry.draft.said else { return Vec::new() };
+        let around = || self.around(entry, |said| matches!(said, Said::Lever { condition: Some(_), .. }));
+        let lever = consequence.clone().or_else(around);
+        let statements = lever.map(|draft| self.take(&draft)).unwrap_or_default();
+        if let Some(id) = of_table(&statements, "ultimatums").map(str::to_owned) {
+            let old = self.case.ultimatums.get(id.as_str());
+            if old.is_some_and(|old| old.deadline.is_none())
+                || self.new_statement_ref("ultimatums", &id).is_some()
+            {
+                self.key(
+                    "ultimatums",
+                    &id,
+                    "deadline",
+                    when(Some(limit), self.day_of(entry), Modality::Planned),
+                );
+            }
+            return vec![format!("ultimatums.{id}")];
+        }
+        let words = one_line(&limit.words);
+        let what = words_of(entry, what);
+        let says = if words.is_empty() || what.contains(&words) { what } else { format!("{what}: {words}") };
+        vec![format!("claims.{}", self.claim(entry, "statement", &says, None))]
+    }
+}
+
+const fn kind(lever: Lever) -> &'static str {
+    match lever {
+        Lever::WalkAway => "exit",
+        Lever::Sanctions | Lever::EndOfAid | Lever::Strike | Lever::Force | Lever::Threat => "pressure",
+        Lever::Aid => "support",
+        Lever::Inducement => "inducement",
+    }
+}
+
+/// Where a lever stands, by what it is and how the text stands to it: only what is said to be done is in use.
+const fn stage(lever: Lever, modality: Modality, status: Option<Status>) -> &'static str {
+    let threatens =
+        matches!(lever, Lever::WalkAway | Lever::EndOfAid | Lever::Strike | Lever::Force | Lever::Threat);
+    match (status, modality) {
+        (Some(Status::Shelved), _) => "shelved",
+        (Some(Status::Offered), _) => "offered",
+        (_, Modality::Asserted) if !threatens => "in-use",
+        (_, Modality::Negated) => "withdrawn",
+        _ if threatens => "threatened",
+        _ => "proposed",
+    }
+}

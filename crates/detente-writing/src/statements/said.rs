@@ -1,0 +1,142 @@
+//! What was said, what is expected, and what the text leaves open.
+
+use detente_evidence::{Modality, Said};
+
+use super::{Desk, basis, issues::words_of, when::day};
+use crate::{
+    digest::one_line,
+    edit::{Key, Value},
+    inbox::Entry,
+};
+
+/// Verbs of a kind of claim, as lemmas.
+const VERBS: [(&str, &[&str]); 4] = [
+    ("warning", &["warn", "caution", "threaten"]),
+    ("announcement", &["announce", "declare", "unveil"]),
+    ("denial", &["deny", "dispute", "refute"]),
+    ("forecast", &["predict", "forecast", "expect", "project"]),
+];
+
+impl Desk<'_> {
+    /// Something said, or not said.
+    pub(super) fn statement_made(&mut self, entry: &Entry) -> Vec<String> {
+        let Said::Statement { verb, content, when, .. } = &entry.draft.said else { return Vec::new() };
+        let says = words_of(entry, content.as_deref().unwrap_or_default());
+        let kind = if content.is_none() && entry.draft.modality == Modality::Negated {
+            "no-comment"
+        } else {
+            claim_kind(verb)
+        };
+        let id = self.claim(entry, kind, &says, None);
+        if let Some(on) = day(when.as_ref()) {
+            self.key("claims", &id, "on", Value::Day(on));
+        }
+        vec![format!("claims.{id}")]
+    }
+
+    /// What is expected: a claim, since the text gives it neither a number nor a day by which it is settled.
+    pub(super) fn prediction(&mut self, entry: &Entry, what: &str) -> Vec<String> {
+        let says = words_of(entry, what);
+        vec![format!("claims.{}", self.claim(entry, "forecast", &says, None))]
+    }
+
+    /// A question that the text leaves open: an explanation for each of its answers.
+    pub(super) fn open_question(&mut self, entry: &Entry, what: &str) -> Vec<String> {
+        let words = words_of(entry, what);
+        let claim = self.claim(entry, "speculation", &words, None);
+        let (first, second) = answers(&words);
+        let party = self.parties_of(&entry.draft).into_iter().next().or_else(|| self.party_in(&words));
+        let role = |words: &str| party.clone().zip(role(words));
+        let mut became = vec![self.hypothesis(entry, &first, &claim, "neutral", role(&first))];
+        if let Some(second) = second {
+            let other = self.hypothesis(entry, &second, &claim, "neutral", role(&second));
+            let names: Vec<_> = [&became[0], &other]
+                .iter()
+                .filter_map(|name| name.strip_prefix("hypotheses.").map(str::to_owned))
+                .collect();
+            if let [one, other] = names.as_slice() {
+                self.key("hypotheses", one, "rivals", Value::texts([other.clone()]));
+                self.key("hypotheses", other, "rivals", Value::texts([one.clone()]));
+            }
+            became.push(other);
+        }
+        became.push(format!("claims.{claim}"));
+        became
+    }
+
+    /// A claim of whoever speaks in the draft.
+    pub(super) fn claim(
+        &mut self,
+        entry: &Entry,
+        kind: &'static str,
+        says: &str,
+        meeting: Option<&str>,
+    ) -> String {
+        let by = self.actor_of(&entry.draft);
+        let words = if by == "unnamed" { says.to_owned() } else { format!("{by} {says}") };
+        let id = self.known.fresh("claims", &words);
+        let mut keys: Vec<Key> =
+            vec![("kind", Value::text(kind)), ("by", Value::text(by.clone())), ("says", Value::text(says))];
+        keys.extend(meeting.map(|meeting| ("meeting", Value::text(meeting))));
+        keys.extend(basis(entry));
+        // Somebody who has no name in the case is told of as the text calls him.
+        let called = entry.draft.actor.as_deref().filter(|_| by == "unnamed").map(one_line);
+        if let Some(called) = called.filter(|called| !called.is_empty()) {
+            match keys.iter_mut().find(|(key, _)| *key == "note") {
+                Some((_, Value::Text(note))) => *note = format!("{called}; {note}"),
+                Some(_) | None => keys.push(("note", Value::text(called))),
+            }
+        }
+        self.add(entry, "claims", &id, keys);
+        id
+    }
+
+    /// An explanation on which one claim bears.
+    pub(super) fn hypothesis(
+        &mut self,
+        entry: &Entry,
+        says: &str,
+        claim: &str,
+        bearing: &'static str,
+        role: Option<(String, &'static str)>,
+    ) -> String {
+        let id = self.known.fresh("hypotheses", says);
+        let mut keys: Vec<Key> = vec![("says", Value::text(says))];
+        keys.extend(role.map(|(party, role)| {
+            ("role", Value::Table(vec![("party", Value::text(party)), ("role", Value::text(role))]))
+        }));
+        let evidence = Value::Table(vec![("claim", Value::text(claim)), ("bearing", Value::text(bearing))]);
+        keys.push(("evidence", Value::List(vec![evidence])));
+        self.add_worded(entry, "hypotheses", &id, keys)
+    }
+}
+
+fn claim_kind(verb: &str) -> &'static str {
+    let found = VERBS.iter().find(|(_, verbs)| verbs.contains(&verb));
+    found.map_or("statement", |(kind, _)| kind)
+}
+
+/// The answers of a question of the form "whether A or B"; the question itself where it has another.
+fn answers(words: &str) -> (String, Option<String>) {
+    let plain = words.trim_end_matches(['?', '.']);
+    let asked = plain.split_once("whether ").map_or(plain, |(_, asked)| asked);
+    match asked.split_once(" or ") {
+        Some((one, other)) if plain.contains("whether ") => {
+            (one.trim().to_owned(), Some(other.trim().to_owned()))
+        }
+        Some(_) | None => (asked.trim().to_owned(), None),
+    }
+}
+
+/// The role of a mediator that words ascribe.
+fn role(words: &str) -> Option<&'static str> {
+    let words = words.to_lowercase();
+    let says = |stems: &[&str]| stems.iter().any(|stem| words.contains(stem));
+    if says(&["impose", "unilateral", "dictate"]) {
+        Some("impose")
+    } else if says(&["mediat", "facilitat", "good offices"]) {
+        Some("facilitate")
+    } else {
+        None
+    }
+}

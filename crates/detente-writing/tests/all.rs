@@ -1,0 +1,8 @@
+//! All tests of the crate, in one program.
+
+#![allow(clippy::panic, reason = "tests fail by panicking")]
+
+mod accepting;
+mod dispatch;
+mod edits;
+mod second_text;

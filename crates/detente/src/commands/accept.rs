@@ -1,0 +1,89 @@
+//! `detente accept`: drafts become statements of the case.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, builder::PossibleValuesParser};
+use detente_evidence::Kind;
+use detente_machine::{dispatch::refused, drafts};
+use detente_writing::{Hand, Which, accept};
+use jiff::civil::Date;
+
+use crate::{cli::parse_date, failure::Failure, load, output};
+
+/// Write drafts into the case, each with the sentence it rests on
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  detente accept my-case d3 d17\n  detente accept my-case --kind party\n  detente accept my-case --all --by \"Jo Doe\""
+)]
+pub(crate) struct Accept {
+    #[command(flatten)]
+    said: Said,
+}
+
+/// Which drafts are meant, and who says so.
+#[derive(Args)]
+pub(crate) struct Said {
+    /// The folder of the case, or its case.toml
+    case: PathBuf,
+
+    /// Drafts by name, as `detente inbox` lists them
+    #[arg(value_name = "ID", required_unless_present_any = ["kind", "all"])]
+    ids: Vec<String>,
+
+    /// All that wait of one kind
+    #[arg(long, value_name = "KIND", conflicts_with = "ids", value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::word)))]
+    kind: Option<String>,
+
+    /// All that wait
+    #[arg(long, conflicts_with_all = ["ids", "kind"])]
+    all: bool,
+
+    /// Who says so
+    #[arg(long, default_value = "whoever ran this", value_name = "NAME")]
+    by: String,
+
+    /// The day on which [default: today, UTC]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    on: Option<Date>,
+}
+
+impl Said {
+    pub(super) fn case(&self) -> &Path {
+        &self.case
+    }
+
+    pub(super) fn which(&self) -> Which {
+        let kind =
+            self.kind.as_deref().and_then(|word| Kind::ALL.into_iter().find(|kind| kind.word() == word));
+        match kind {
+            Some(kind) => Which::OfKind(kind),
+            None if self.all => Which::All,
+            None => Which::Named(self.ids.clone()),
+        }
+    }
+
+    pub(super) fn hand(&self) -> Hand {
+        Hand { by: self.by.clone(), on: self.on.unwrap_or_else(|| jiff::Zoned::now().date()) }
+    }
+}
+
+impl Accept {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let said = self.said;
+        let file = load::case_file(said.case())?;
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let before = load::read_whole(&file)?;
+        let files = load::load(said.case())?;
+        let inbox = drafts::inbox(folder, files.text())?;
+        let yes =
+            accept(&files, &inbox, &said.which(), &said.hand()).map_err(|why| refused(why, said.case()))?;
+        drafts::put_case(&file, &before, &yes.case, yes.inbox)?;
+        let mut told = String::new();
+        for (draft, statements) in &yes.statements {
+            let along = if yes.brought.contains(draft) { ", brought along" } else { "" };
+            told.push_str(&format!("{draft}: {}{along}\n", statements.join(", ")));
+        }
+        let shown = said.case().display();
+        output::write(&format!("{told}\nTry: detente check {shown}\n     detente brief {shown}\n"))
+    }
+}

@@ -1,0 +1,35 @@
+//! `detente inbox`: what waits for a yes or a no.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use detente_answers::page::terminal;
+use detente_machine::drafts;
+use detente_writing::{InboxReport, inbox_page};
+
+use crate::{failure::Failure, load, output};
+
+/// List the drafts that wait for a yes or a no, each with its words
+#[derive(Args)]
+#[command(after_help = "Examples:\n  detente inbox my-case\n  detente inbox my-case --json")]
+pub(crate) struct Inbox {
+    /// The folder of the case, or its case.toml
+    case: PathBuf,
+
+    /// Print what waits as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Inbox {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let file = load::case_file(&self.case)?;
+        let files = load::load(&self.case)?;
+        let inbox = drafts::inbox(file.parent().unwrap_or(Path::new("")), files.text())?;
+        if self.json {
+            return output::json(&InboxReport::of(inbox));
+        }
+        let title = detente_case::read(&files).case.title;
+        output::write(&terminal::render(&inbox_page(&title, &inbox, &self.case.display().to_string())))
+    }
+}

@@ -1,0 +1,174 @@
+//! From a text to a case and to answers, as docs/reading.md tells it; and what holds when a text is read again, when the
+//! file is edited meanwhile, and when a command is killed.
+
+#![allow(clippy::disallowed_methods, reason = "a test over files that runs the program")]
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::catalogue::house;
+
+fn run(folder: &Path, typed: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_detente"))
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .args(typed)
+        .output()
+        .expect("it runs")
+}
+
+fn ran(folder: &Path, typed: &[&str]) -> String {
+    let output = run(folder, typed);
+    assert!(output.status.success(), "{typed:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A folder with the dispatch of docs/reading.md, and a case of it.
+fn desk() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    fs::copy(house().join("docs/strait-dispatch.txt"), folder.path().join("strait-dispatch.txt"))
+        .expect("copied");
+    folder
+}
+
+fn begun() -> TempDir {
+    let folder = desk();
+    ran(folder.path(), &["read", "strait-dispatch.txt", "--new", "strait"]);
+    folder
+}
+
+fn waiting(folder: &Path) -> Vec<String> {
+    let inbox: Value = serde_json::from_str(&ran(folder, &["inbox", "strait", "--json"])).expect("JSON");
+    let drafts = inbox["waiting"].as_array().expect("drafts").iter();
+    drafts.map(|draft| draft["id"].as_str().expect("a name").to_owned()).collect()
+}
+
+fn text(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join(name)).expect("a file")
+}
+
+#[test]
+fn the_commands_of_the_page_about_reading_run_in_their_order() {
+    let page = text(&house(), "docs/reading.md");
+    let folder = desk();
+    let second = text(folder.path(), "strait-dispatch.txt").replace("will be absent", "will attend");
+    fs::write(folder.path().join("second-dispatch.txt"), second).expect("written");
+    let blocks = page.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let lines: Vec<_> = blocks.flat_map(str::lines).collect();
+    assert!(lines.len() > 5, "{lines:?}");
+    for line in lines {
+        let line = line.replace("\"Jo Doe\"", "Jo");
+        let typed: Vec<_> = line.split_whitespace().skip(1).collect();
+        ran(folder.path(), &typed);
+    }
+    let check = ran(folder.path(), &["check", "strait"]);
+    assert!(!check.contains("error"), "{check}");
+    assert!(
+        page.contains(text(&house(), "docs/strait-dispatch.txt").trim_end()),
+        "the page shows the dispatch as it is"
+    );
+}
+
+#[test]
+fn what_was_accepted_is_cited_and_answers_and_reading_again_asks_nothing() {
+    let folder = begun();
+    assert!(!waiting(folder.path()).is_empty());
+    let before = text(folder.path(), "strait/case.toml");
+    ran(folder.path(), &["accept", "strait", "--all", "--by", "Jo", "--on", "2031-05-04"]);
+    let after = text(folder.path(), "strait/case.toml");
+    assert!(before.lines().all(|line| after.lines().any(|one| one == line)));
+    assert!(
+        after.contains("accepted by Jo on 2031-05-04") && after.contains("cite = \"example-wire#"),
+        "{after}"
+    );
+    for command in ["brief", "why", "ground", "talks", "levers", "outlook", "list"] {
+        assert!(run(folder.path(), &[command, "strait"]).status.success(), "{command}");
+    }
+    assert_eq!(waiting(folder.path()), [""; 0]);
+    let inbox = text(folder.path(), "strait/inbox.json");
+    ran(folder.path(), &["read", "strait-dispatch.txt", "--case", "strait"]);
+    assert_eq!(text(folder.path(), "strait/inbox.json"), inbox, "the same bytes");
+    assert_eq!(text(folder.path(), "strait/case.toml"), after);
+    let refused = run(folder.path(), &["accept", "strait", "--all"]);
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
+fn what_was_rejected_stays_rejected_and_is_told() {
+    let folder = begun();
+    let all = waiting(folder.path());
+    ran(folder.path(), &["reject", "strait", &all[0], "--by", "Jo", "--on", "2031-05-04"]);
+    ran(folder.path(), &["read", "strait-dispatch.txt", "--case", "strait"]);
+    assert_eq!(waiting(folder.path()), all[1..]);
+    let refused = run(folder.path(), &["accept", "strait", &all[0]]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("was rejected by Jo on 2031-05-04"));
+    let unknown = run(folder.path(), &["accept", "strait", "d999"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
+fn nothing_is_written_over_and_a_text_without_a_day_is_asked_for_it() {
+    let folder = begun();
+    let again = run(folder.path(), &["read", "strait-dispatch.txt", "--new", "strait"]);
+    assert_eq!(again.status.code(), Some(2));
+    fs::write(folder.path().join("undated.txt"), "Norway wants talks today.\n").expect("written");
+    let undated = run(folder.path(), &["read", "undated.txt", "--new", "other"]);
+    assert_eq!(undated.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&undated.stderr).contains("--date"));
+    ran(folder.path(), &["read", "undated.txt", "--new", "other", "--date", "2031-05-03"]);
+    let none = run(folder.path(), &["read", "nowhere.txt"]);
+    assert_eq!(none.status.code(), Some(2));
+    fs::write(folder.path().join("strait/inbox.json"), "{ broken").expect("written");
+    assert_eq!(run(folder.path(), &["inbox", "strait"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_label_of_the_text_becomes_the_label_of_its_source() {
+    let folder = desk();
+    let labelled = format!("TLP:AMBER\n\n{}", text(folder.path(), "strait-dispatch.txt"));
+    fs::write(folder.path().join("labelled.txt"), labelled).expect("written");
+    ran(folder.path(), &["read", "labelled.txt", "--new", "strait", "--date", "2031-05-03"]);
+    assert!(text(folder.path(), "strait/case.toml").matches("tlp = \"amber\"").count() == 2);
+    ran(folder.path(), &["accept", "strait", "--all"]);
+    assert!(!run(folder.path(), &["brief", "strait", "--max-label", "clear"]).status.success());
+}
+
+/// Two files are written by one yes. Whenever it is killed, the next run finds either nothing said or all of it.
+#[test]
+fn a_yes_that_is_killed_is_either_there_or_not() {
+    let typed = ["accept", "strait", "--all", "--by", "Jo", "--on", "2031-05-04"];
+    let whole = begun();
+    let began = Instant::now();
+    ran(whole.path(), &typed);
+    let took = began.elapsed();
+    let wanted = text(whole.path(), "strait/case.toml");
+    let none = text(begun().path(), "strait/case.toml");
+    let times = if std::env::var_os("DETENTE_LONG").is_some() { 300 } else { 8 };
+    for turn in 0..times {
+        let folder = begun();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
+        command.current_dir(folder.path()).args(typed).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut running = command.spawn().expect("it runs");
+        thread::sleep(took.mul_f64(f64::from(turn) / f64::from(times)).max(Duration::from_micros(1)));
+        running.kill().expect("killed");
+        running.wait().expect("ended");
+        let case = text(folder.path(), "strait/case.toml");
+        let waits = waiting(folder.path());
+        assert!(case == wanted || case == none, "the case is whole");
+        assert_eq!(waits.is_empty(), case == wanted, "the inbox says what the case is");
+        if !waits.is_empty() {
+            ran(folder.path(), &typed);
+        }
+        assert_eq!(text(folder.path(), "strait/case.toml"), wanted);
+        assert_eq!(waiting(folder.path()), [""; 0]);
+    }
+}
