@@ -95,7 +95,7 @@ owner = "test"
             "{lines:?}"
         );
         assert!(question.verdict().stands_on.contains(&lines[0]));
-        let page = terminal::render(&why::answer(&question).page(&question));
+        let page = markdown::render(&why::answer(&question).page(&question));
         assert!(page.contains("Town council"), "{page}");
         let short = in_short(&question).expect("a body at home").words();
         assert_eq!(short, " At home TOWN needs Town council where Term: Ten years; no figure counts it.");

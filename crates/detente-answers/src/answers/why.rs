@@ -153,7 +153,8 @@ impl Why {
     fn shown(&self, question: &Question, full: bool) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.paragraph(self.verdict.text());
-        if !full {
+        // What the answer stands on names them too.
+        if !full && self.hold.is_some() {
             let at_home = at_home::uncounted(question);
             page.list(at_home.into_iter().map(|line| Text::new().caution(line)).collect());
         }
