@@ -233,13 +233,3 @@ fn the_dispatch_of_the_project_is_read() {
     assert!(number("without", "precision") >= 0.70 && number("without", "recall") >= 0.65);
     assert!(number("without", "must-not") < 0.5);
 }
-
-/// A dispatch is read while nobody waits: a tenth of a second in a release, a second without optimisation.
-#[test]
-fn a_dispatch_is_read_at_once() {
-    let text = file("island.txt").repeat(2);
-    let start = std::time::Instant::now();
-    assert!(read(&text, &Options::default()).drafts.len() > 20);
-    let limit = if cfg!(debug_assertions) { 3_000 } else { 100 };
-    assert!(start.elapsed().as_millis() < limit, "{:?}", start.elapsed());
-}

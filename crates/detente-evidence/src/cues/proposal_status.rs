@@ -62,7 +62,8 @@ pub(crate) fn statuses(line: &Line<'_>) -> Vec<Raw> {
     found
 }
 
-/// "the proposal is still on the table", "under consideration".
+/// "the proposal is still on the table", "under consideration", "no text is on the table". On what something hangs, such
+/// as "if no text is on the table", says nothing of how a text stands.
 fn on_the_table(line: &Line<'_>) -> Option<Raw> {
     let at = (1..line.words.len()).find(|at| {
         line.is_any(*at, &["on"]) && line.is_any(at + 1, &["the"]) && line.is_any(at + 2, &["table"])
@@ -75,18 +76,19 @@ fn on_the_table(line: &Line<'_>) -> Option<Raw> {
         .find(|one| one.at < at && at - one.at <= 4 && one.form == Standing::Finite)?;
     let start = line.clause_start(verb.from);
     let end = at + if line.is_any(at, &["on"]) { 3 } else { 2 };
-    if !names_proposal(line, start, verb.from) || verb.negated || verb.modal.is_some() {
+    let around = around(line, start, end, Some(verb));
+    let hangs = around.conditional
+        || line.has(start.saturating_sub(1), verb.from, &["if", "unless", "until", "once", "whether"]);
+    if !names_proposal(line, start, verb.from) || verb.modal.is_some() || hangs {
         return None;
     }
+    let negated = verb.negated || line.has(start, verb.from, &["no", "none", "neither"]);
     let owner = line.mentions_in(start, verb.from).next().map(|one| line.actor_of(one)).unwrap_or_default();
     let actor = line.speech_at(at).map_or(owner, |one| one.actor.clone());
-    let modality = around(line, verb.from, end, Some(verb)).spoken();
+    let (modality, status) =
+        if negated { (Modality::Negated, Status::Denied) } else { (around.spoken(), Status::Offered) };
     let said = Said::ProposalStatus { proposals: Vec::new(), what: line.said(start, end).to_owned() };
-    Some(
-        line.raw(said, modality, Span { from: start, to: end }, "on-the-table")?
-            .by(&actor)
-            .with(Status::Offered),
-    )
+    Some(line.raw(said, modality, Span { from: start, to: end }, "on-the-table")?.by(&actor).with(status))
 }
 
 /// What a verb says of a proposal, and whether it says that it did not happen.
