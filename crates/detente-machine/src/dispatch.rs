@@ -60,7 +60,7 @@ impl Dispatch {
         };
         let mut read = self.given.read_text(self.terms.date);
         let text = self.given.text();
-        let label = self.terms.label.or_else(|| label_of(text)).unwrap_or(TrafficLight::Clear);
+        let label = self.terms.label.max(label_of(text)).unwrap_or(TrafficLight::Clear);
         let asked = prompt(name, text, &read);
         let reply = Model { address, label, allow_remote: self.terms.allow_remote }.ask(&asked)?;
         let said = second(&mut read, text, name, &asked, &reply);
@@ -81,6 +81,7 @@ impl Dispatch {
 
     /// Puts what is new into the inbox of a case. Reading a text again changes nothing.
     pub fn meet(&self, folder: &Path, case: &CaseFiles, read: &Read) -> Result<Meets, Failure> {
+        let _alone = drafts::held(folder);
         let mut inbox = drafts::inbox(folder, case.text())?;
         let sources = detente_case::read(case).case.sources;
         let again = inbox.text_of(&self.hash()).cloned();
@@ -138,7 +139,7 @@ impl Dispatch {
             let from = text.publisher.as_deref().unwrap_or(&file);
             text.title = format!("{} of {date}", from.trim_start_matches("www."));
         }
-        let label = self.terms.label.or_else(|| label_of(self.given.text()));
+        let label = self.terms.label.max(label_of(self.given.text()));
         Ok(Text {
             source: source_name(text.publisher.as_deref(), &file, taken),
             kept: !self.terms.hash_only,

@@ -10,6 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use detente_case::CaseFiles;
 use detente_writing::inbox::{FILE, Inbox};
 
 use crate::{
@@ -39,6 +40,33 @@ pub fn given(path: &Path) -> Result<Vec<u8>, Failure> {
         return Err(Failure::input("what is piped in has more than 16 MB: it was not read"));
     }
     Ok(bytes)
+}
+
+/// A case that nobody else changes meanwhile: two answers at once are given one after the other.
+#[derive(Debug)]
+pub struct Held {
+    _folder: Option<fs::File>,
+}
+
+/// Waits until nobody else answers drafts of this case. Where folders cannot be locked, nothing is waited for.
+#[must_use]
+pub fn held(folder: &Path) -> Held {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let lock = |file: fs::File| file.lock().is_ok().then_some(file);
+    Held { _folder: fs::File::open(folder).ok().and_then(lock) }
+}
+
+/// A case with the digests of all texts that were read for it: a yes may be the first to name one.
+pub fn with_texts(files: CaseFiles, folder: &Path, inbox: &Inbox) -> Result<CaseFiles, Failure> {
+    let mut files = files;
+    for text in &inbox.texts {
+        let name = format!("sources/{}.md", text.source);
+        let path = folder.join(&name);
+        if !files.digests().contains_key(&name) && is_there(&path)? {
+            files = files.with_digest(name, &read_bounded(&path)?);
+        }
+    }
+    Ok(files)
 }
 
 /// The inbox of a case whose file has this text; an empty one where there is none.

@@ -5,6 +5,7 @@ use std::fmt;
 use detente_case::{TrafficLight, Word};
 use detente_evidence::{Article, Form, Options, Read, Refused, docx, html, read, read_article};
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::inbox::Text;
 
@@ -50,15 +51,20 @@ pub fn given(bytes: &[u8]) -> Result<Given, NoText> {
     })
 }
 
-/// The label that a text bears itself, the highest where it has several.
+/// The label that a text bears itself, the highest where it has several, however it is spaced and whatever letters it is
+/// written in.
 #[must_use]
 pub fn label_of(text: &str) -> Option<TrafficLight> {
-    let upper = text.to_uppercase().replace('+', "-");
-    let borne = |label: &&TrafficLight| {
-        let written = format!("TLP:{}", label.as_str().to_uppercase());
-        upper.contains(&written) || upper.contains(&written.replace(':', ": "))
-    };
+    let is_seen = |letter: &char| !letter.is_whitespace() && !is_invisible(*letter);
+    let upper: String = text.nfkc().filter(is_seen).flat_map(char::to_uppercase).collect();
+    let upper = upper.replace('+', "-");
+    let borne = |label: &&TrafficLight| upper.contains(&format!("TLP:{}", label.as_str().to_uppercase()));
     TrafficLight::ALL.iter().filter(borne).max().copied()
+}
+
+/// Letters without a width, which part a word for a program and not for a reader.
+const fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 impl Given {
@@ -110,6 +116,11 @@ mod tests {
     #[test]
     fn a_label_is_found_in_the_text_and_the_highest_counts() {
         assert_eq!(label_of("TLP:GREEN until noon, then tlp: amber+strict"), Some(TrafficLight::AmberStrict));
+        for written in
+            ["TLP : AMBER+STRICT", "TLP：AMBER+STRICT", "T\u{200b}LP:amber+strict", "tlp:\nAmber + Strict"]
+        {
+            assert_eq!(label_of(written), Some(TrafficLight::AmberStrict), "{written}");
+        }
         assert_eq!(label_of("amber waves of grain"), None);
     }
 

@@ -172,3 +172,51 @@ fn a_yes_that_is_killed_is_either_there_or_not() {
         assert_eq!(waiting(folder.path()), [""; 0]);
     }
 }
+
+/// What a second text says can be accepted, and whom the case knows already is not made anew.
+#[test]
+fn a_second_text_is_accepted_into_the_same_case() {
+    let folder = begun();
+    ran(folder.path(), &["accept", "strait", "--all", "--by", "Jo", "--on", "2031-05-04"]);
+    let second = "OSLO, May 9, 2031 (Example Wire) — Norway and Sweden met again in Oslo on Friday.\nSweden's government wants a common port authority.\nThe Norwegian side said that it would present a draft.\n";
+    fs::write(folder.path().join("second.txt"), second).expect("written");
+    ran(folder.path(), &["read", "second.txt", "--case", "strait"]);
+    assert!(!waiting(folder.path()).is_empty());
+    ran(folder.path(), &["accept", "strait", "--all", "--by", "Jo", "--on", "2031-05-10"]);
+    assert!(waiting(folder.path()).is_empty());
+    let case = text(folder.path(), "strait/case.toml");
+    assert_eq!(case.matches("name = \"Norway\"").count(), 1, "{case}");
+    assert!(!ran(folder.path(), &["check", "strait"]).contains("error["));
+}
+
+/// Two answers at once are given one after the other: neither is lost.
+#[test]
+fn two_answers_at_once_are_both_kept() {
+    for _ in 0..4 {
+        let folder = begun();
+        let kinds = ["party", "prediction", "red-line", "source"];
+        let running: Vec<_> = kinds
+            .iter()
+            .map(|kind| {
+                let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
+                command.current_dir(folder.path()).args(["accept", "strait", "--kind", kind]);
+                command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs")
+            })
+            .collect();
+        let given: Vec<_> = running
+            .into_iter()
+            .zip(kinds)
+            .filter_map(|(mut running, kind)| running.wait().expect("ended").success().then_some(kind))
+            .collect();
+        assert!(given.contains(&"party") && given.contains(&"red-line"), "{given:?}");
+        let inbox: Value =
+            serde_json::from_str(&ran(folder.path(), &["inbox", "strait", "--json"])).expect("JSON");
+        let waits: Vec<_> = inbox["waiting"].as_array().expect("drafts").iter().collect();
+        assert!(
+            waits.iter().all(|draft| !given.contains(&draft["kind"].as_str().expect("a kind"))),
+            "{waits:?}"
+        );
+        let case = text(folder.path(), "strait/case.toml");
+        assert!(case.contains("name = \"Norway\"") && case.contains("foreign"), "{case}");
+    }
+}

@@ -1,6 +1,9 @@
 //! The paragraphs of a Word document. What was deleted in it is no part of its text.
 
-use std::io::{Cursor, Read};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+};
 
 use roxmltree::{Document, Node};
 use zip::ZipArchive;
@@ -18,17 +21,10 @@ pub fn docx(bytes: &[u8]) -> Result<Article, Refused> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::NoDocument)?;
     let body = part(&mut archive, "word/document.xml")?;
     let document = Document::parse(&body).map_err(|_| Refused::NoDocument)?;
-    let mut text = String::new();
-    for paragraph in document.descendants().filter(|node| node.has_tag_name_in("p")) {
-        let line = words_of(paragraph);
-        if line.trim().is_empty() {
-            continue;
-        }
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        text.push_str(line.trim());
-    }
+    let paragraphs = paragraphs(&document);
+    let lines: Vec<&str> =
+        paragraphs.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+    let text = lines.join("\n\n");
     if text.is_empty() {
         return Err(Refused::NoText);
     }
@@ -62,14 +58,24 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, R
     Ok(text)
 }
 
-/// The words of a paragraph, without those of a paragraph inside it.
-fn words_of(paragraph: Node<'_, '_>) -> String {
-    let mut text = String::new();
-    for node in paragraph.descendants() {
-        let own = node.ancestors().skip(1).find(|one| one.has_tag_name_in("p")) == Some(paragraph);
-        if !own || !node.is_element() {
-            continue;
+/// The words of each paragraph, in their order, without those of a paragraph inside it and without what is hidden. Each
+/// element is looked at once, however deep it lies.
+fn paragraphs(document: &Document<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut within: BTreeMap<usize, (Option<usize>, bool)> = BTreeMap::new();
+    for node in document.descendants().filter(Node::is_element) {
+        let around = node.parent().and_then(|parent| within.get(&parent.id().get_usize()).copied());
+        let (mut line, mut is_hidden) = around.unwrap_or_default();
+        match node.tag_name().name() {
+            "p" => {
+                line = Some(lines.len());
+                lines.push(String::new());
+            }
+            "r" => is_hidden |= hides(node),
+            _ => {}
         }
+        within.insert(node.id().get_usize(), (line, is_hidden));
+        let Some(text) = line.and_then(|line| lines.get_mut(line)).filter(|_| !is_hidden) else { continue };
         match node.tag_name().name() {
             "t" => text.push_str(node.text().unwrap_or_default()),
             "tab" | "br" | "cr" => text.push(' '),
@@ -77,7 +83,17 @@ fn words_of(paragraph: Node<'_, '_>) -> String {
             _ => {}
         }
     }
-    text
+    lines
+}
+
+/// Whether a run is hidden: nobody who opens the document sees it.
+fn hides(run: Node<'_, '_>) -> bool {
+    let properties = run.children().filter(|node| node.has_tag_name_in("rPr"));
+    let mut signs = properties.flat_map(|node| node.children()).filter(|node| node.has_tag_name_in("vanish"));
+    signs.any(|sign| {
+        let value = sign.attributes().find(|one| one.name() == "val").map(|one| one.value());
+        !matches!(value, Some("0" | "false" | "off"))
+    })
 }
 
 #[cfg(test)]
@@ -102,6 +118,18 @@ mod tests {
             <w:t>they left.</w:t></w:r></w:p></w:body></w:document>";
         let found = docx(&packed("word/document.xml", body)).expect("a document");
         assert_eq!(found.text, "They met twice.\n\nThen they left.");
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_read_and_depth_costs_nothing() {
+        let run = |properties: &str, words: &str| {
+            format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>")
+        };
+        let (shown, hidden) = (run("<w:vanish w:val=\"0\"/>", "Seen."), run("<w:vanish/>", "Unseen."));
+        let body = format!("<w:d xmlns:w=\"w\"><w:p>{shown}{hidden}</w:p></w:d>");
+        assert_eq!(docx(&packed("word/document.xml", &body)).expect("a document").text, "Seen.");
+        let deep = format!("<d>{}<t>x</t>{}</d>", "<p>".repeat(50_000), "</p>".repeat(50_000));
+        assert!(docx(&packed("word/document.xml", &deep)).map_or(true, |found| found.text == "x"));
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 mod content;
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use detente_evidence::{Document, Draft, Kind, Read, Said};
 use jiff::civil::Date;
@@ -133,12 +136,15 @@ pub enum BadInbox {
     },
     /// A later program wrote it.
     Later(u32),
+    /// A draft is called so, which is no name of a draft or the name of two.
+    Name(String),
 }
 
 impl fmt::Display for BadInbox {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotOurs { line, why } => write!(formatter, "line {line}: {why}"),
+            Self::Name(id) => write!(formatter, "no draft, or two, can be called {id:?}"),
             Self::Later(version) => {
                 write!(
                     formatter,
@@ -169,7 +175,19 @@ impl Inbox {
     pub fn parse(bytes: &[u8]) -> Result<Self, BadInbox> {
         let inbox: Self = serde_json::from_slice(bytes)
             .map_err(|error| BadInbox::NotOurs { line: error.line(), why: error.to_string() })?;
-        if inbox.schema > VERSION { Err(BadInbox::Later(inbox.schema)) } else { Ok(inbox) }
+        if inbox.schema > VERSION {
+            return Err(BadInbox::Later(inbox.schema));
+        }
+        let mut ids = BTreeSet::new();
+        let odd = inbox.drafts.iter().map(|entry| entry.draft.id.as_str()).find(|id| {
+            let number = id.strip_prefix('d').unwrap_or_default();
+            let is_name = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            !is_name || !ids.insert(*id)
+        });
+        match odd {
+            Some(id) => Err(BadInbox::Name(id.to_owned())),
+            None => Ok(inbox),
+        }
     }
 
     /// The bytes of the file: the same for the same drafts.

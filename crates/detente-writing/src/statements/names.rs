@@ -89,6 +89,11 @@ impl Known {
         }
     }
 
+    /// For whom a name stands already.
+    pub(super) fn whom(&self, name: &str) -> Option<&Who> {
+        self.who.get(&plain(name))
+    }
+
     /// A new name in a table, made of these words.
     pub(super) fn fresh(&mut self, table: &'static str, words: &str) -> String {
         let stem = slug(words);

@@ -16,6 +16,9 @@ impl Desk<'_> {
     /// A party: its role is what the text makes of it.
     pub(super) fn party(&mut self, entry: &Entry, iso3: Option<&str>) -> Vec<String> {
         let name = name_of(entry);
+        if let Some(Who::Party(id)) = self.known.whom(&name) {
+            return vec![format!("parties.{id}")];
+        }
         let id = self.known.fresh("parties", &name);
         let mut keys = vec![("name", Value::text(name.clone()))];
         let short = iso3.filter(|iso3| iso3.chars().count() <= SHORT && self.is_free_short(iso3));
@@ -63,6 +66,9 @@ impl Desk<'_> {
     /// A ministry, office or organisation.
     pub(super) fn body(&mut self, entry: &Entry) -> Vec<String> {
         let name = name_of(entry);
+        if let Some(Who::Body(id)) = self.known.whom(&name) {
+            return vec![format!("institutions.{id}")];
+        }
         let party = self.parties_of_somebody(entry);
         let id = self.known.fresh("institutions", &name);
         let mut keys = vec![("name", Value::text(name.clone()))];
@@ -75,6 +81,9 @@ impl Desk<'_> {
     /// A person, with an office where party and rank are known.
     pub(super) fn delegate(&mut self, entry: &Entry, title: Option<&str>, rank: Option<Rank>) -> Vec<String> {
         let name = name_of(entry);
+        if let Some(Who::Person(id)) = self.known.whom(&name) {
+            return vec![format!("people.{id}")];
+        }
         let party = self.parties_of_somebody(entry);
         let stem = name.rsplit(' ').next().unwrap_or(&name).to_owned();
         let id = self.known.fresh("people", &stem);

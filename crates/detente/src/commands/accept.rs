@@ -72,9 +72,11 @@ impl Accept {
         let said = self.said;
         let file = load::case_file(said.case())?;
         let folder = file.parent().unwrap_or(Path::new(""));
+        let _alone = drafts::held(folder);
         let before = load::read_whole(&file)?;
         let files = load::load(said.case())?;
         let inbox = drafts::inbox(folder, files.text())?;
+        let files = drafts::with_texts(files, folder, &inbox)?;
         let yes =
             accept(&files, &inbox, &said.which(), &said.hand()).map_err(|why| refused(why, said.case()))?;
         drafts::put_case(&file, &before, &yes.case, yes.inbox)?;

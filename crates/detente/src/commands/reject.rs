@@ -22,6 +22,7 @@ impl Reject {
         let said = self.said;
         let file = load::case_file(said.case())?;
         let folder = file.parent().unwrap_or(Path::new(""));
+        let _alone = drafts::held(folder);
         let inbox = drafts::inbox(folder, load::load(said.case())?.text())?;
         let (inbox, names) =
             reject(&inbox, &said.which(), &said.hand()).map_err(|why| refused(why, said.case()))?;
