@@ -85,7 +85,7 @@ pub fn tell(message: &str) {
 pub fn told(message: &str) -> String {
     let lines = message.lines().map(|line| {
         let own = &line[..line.len() - line.trim_start_matches(' ').len()];
-        terminal::wrap(line.trim_start_matches(' '), own, &format!("{own}  "))
+        terminal::wrap_whole_words(line.trim_start_matches(' '), own, &format!("{own}  "))
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -146,15 +146,21 @@ fn render_next(commands: &[(String, String)]) -> String {
 /// Text in lines of at most 80 columns.
 #[must_use]
 pub fn wrap(text: &str, first: &str, rest: &str) -> String {
-    textwrap::fill(
-        text,
-        Options::new(WIDTH)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            // What is wider than a line, such as a name without spaces, is broken where the line ends.
-            .break_words(true)
-            .word_splitter(WordSplitter::NoHyphenation),
-    )
+    // What is wider than a line, such as a name without spaces, is broken where the line ends.
+    textwrap::fill(text, options(first, rest).break_words(true))
+}
+
+/// Text in lines of at most 80 columns, but for a word that is wider: a path can be copied as it stands.
+#[must_use]
+pub fn wrap_whole_words(text: &str, first: &str, rest: &str) -> String {
+    textwrap::fill(text, options(first, rest).break_words(false))
+}
+
+fn options<'text>(first: &'text str, rest: &'text str) -> Options<'text> {
+    Options::new(WIDTH)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(WordSplitter::NoHyphenation)
 }
 
 fn width(text: &Text) -> usize {
