@@ -181,7 +181,7 @@ impl BoundRanking {
         }
     }
 
-    /// The same if an option were worth something else, and left its place in a ranking that this contradicts.
+    /// What binds the options if one were worth something else, and left its place in a ranking that this contradicts.
     pub(crate) fn with(&self, option: usize, worth: Interval) -> Option<Self> {
         let mut said = self.numbers.said().to_vec();
         *said.get_mut(option)? = Some(worth);

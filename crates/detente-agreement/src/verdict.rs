@@ -150,13 +150,13 @@ impl Negotiation {
         self.verdict_and_draws(plan).0
     }
 
-    /// The verdict, and the draws with a deal where it depends on the values.
     /// What is known of each whose consent is needed, and on whose word: for this no draw is made.
     #[must_use]
     pub fn rests_on(&self) -> Vec<Rest> {
         self.consenters().map(Rest::of).collect()
     }
 
+    /// The verdict, and the draws with a deal where it depends on the values.
     pub(crate) fn verdict_and_draws(&self, plan: Plan) -> (Verdict, Option<FixedBitSet>) {
         let model = Model::of(self);
         let all = model.requirements.all();

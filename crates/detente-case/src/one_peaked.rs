@@ -52,7 +52,7 @@ impl OnePeaked {
         }
     }
 
-    /// The same where the rungs are ranked, too.
+    /// What is said of rungs that are ranked, too; candidates as in [`Self::of`].
     ///
     /// # Errors
     /// Why nothing keeps all of it: the numbers by themselves have several peaks, the ranking goes against the shape, or it
@@ -174,8 +174,9 @@ impl OnePeaked {
     }
 
     /// By rung, its central number: halfway in its bounds where it is said, and by its mean rank where a ranking alone tells
-    /// it ([`RankedNumbers`](crate::RankedNumbers)); silent rungs lie evenly between their neighbours. Beyond the last said rung on a side they fall evenly to the least that is `unsaid`, and rise to the most
-    /// where the best is sure to be one of them.
+    /// it ([`RankedNumbers`](crate::RankedNumbers)); silent rungs lie evenly between their neighbours. Beyond the last said
+    /// rung on a side they fall evenly to the least that is `unsaid`, and rise to the most where the best is sure to be one
+    /// of them.
     #[must_use]
     pub fn central(&self, unsaid: Interval) -> Vec<Quantity> {
         let bounds = self.bounds(unsaid);

@@ -121,8 +121,7 @@ impl Ranking {
     /// by their mean rank among those that lie between the same two. For a complete ranking of `m` alone the `k`-th has
     /// `100 · (m + 1 − k) ⁄ (m + 1)`, the mean of all numbers that keep it.
     ///
-    /// `bounded` tells what is left of every option if so much is said; `side` on which side of the best one lies for sure,
-    /// and how far from the first option of the list.
+    /// `bounded` tells what is left of every option if so much is said; `side` on which side of the best one lies for sure.
     pub(crate) fn central(
         &self,
         said: &[Option<Interval>],

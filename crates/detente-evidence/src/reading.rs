@@ -54,7 +54,7 @@ pub(crate) fn read_from(text: &str, date: Option<DocumentDate>) -> Read {
         }
     }
     if dropped > 0 {
-        notes.push(format!("{dropped} drafts were dropped: the text does not have their words."));
+        notes.push(format!("Drafts dropped because the text does not have their words: {dropped}."));
     }
     Read { document, drafts, notes }
 }
@@ -181,7 +181,7 @@ fn notes(words: &[Vec<Word>], document: &Document) -> Vec<String> {
     }
     if count > 0 && document.date.is_none() {
         notes.push(
-            "The text does not say from which day it is. Give the day: without it, \"today\" is no date."
+            "The text does not say which day it is from. Give the day: without it, \"today\" is not a date."
                 .to_owned(),
         );
     }

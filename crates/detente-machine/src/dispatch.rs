@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use detente_answers::page::{Page, terminal};
+use detente_answers::page::terminal;
 use detente_case::{CaseFiles, TrafficLight, Word};
 use detente_evidence::Read;
 use detente_writing::{
-    Given, Meets, NotSaid, Reading, Second, compare, digest, files, given,
+    Given, Meets, NotSaid, Reading, Second, compare, files, given,
     inbox::{Answer, Text, hash_of},
-    label_of, prompt, reading_page, repeated_from, second, source_name,
+    label_of, prompt, reading_page, repeated_from, second, source_name, text_files,
 };
 use jiff::civil::Date;
 
@@ -93,13 +93,7 @@ impl Dispatch {
         };
         if is_new {
             text.derived_from = repeated_from(&inbox, &text).map(|(source, _)| source);
-            let text_of = self.given.text();
-            let mut files =
-                vec![(format!("sources/{}.md", text.source), digest(&text, text_of, read).into_bytes())];
-            if text.kept {
-                files.push((format!("sources/{}.txt", text.source), text_of.as_bytes().to_vec()));
-            }
-            drafts::put_text(folder, &files)?;
+            drafts::put_text(folder, &text_files(&text, self.given.text(), read))?;
         }
         let taken = inbox.take(text.clone(), read);
         let against = compare(&inbox, &taken.new);
@@ -116,7 +110,7 @@ impl Dispatch {
         let repeated: Vec<_> =
             met.repeated.iter().map(|one| (one.draft.clone(), one.source.clone())).collect();
         let copied = met.derived_from.clone();
-        let page: Page = reading_page(&Reading {
+        let page = reading_page(&Reading {
             title,
             read: Some(read),
             repeated: &repeated,
@@ -166,7 +160,7 @@ pub fn refused(why: NotSaid, case: &Path) -> Failure {
             });
             Failure::usage(told.collect::<Vec<_>>().join("; "))
         }
-        NotSaid::NoneWaits => Failure::usage(format!("no such draft waits in {case}")),
+        NotSaid::NoneWaits => Failure::usage(format!("no such draft is waiting in {case}")),
         NotSaid::NoPlace(why) => Failure::input(why.to_string()),
         NotSaid::Wrong(wrong) => {
             let (problems, files) = *wrong;

@@ -51,7 +51,6 @@ pub struct Held {
 /// Waits until nobody else answers drafts of this case. Where folders cannot be locked, nothing is waited for.
 #[must_use]
 pub fn held(folder: &Path) -> Held {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let lock = |file: fs::File| file.lock().is_ok().then_some(file);
     Held { _folder: fs::File::open(folder).ok().and_then(lock) }
 }
@@ -60,7 +59,7 @@ pub fn held(folder: &Path) -> Held {
 pub fn with_texts(files: CaseFiles, folder: &Path, inbox: &Inbox) -> Result<CaseFiles, Failure> {
     let mut files = files;
     for text in &inbox.texts {
-        let name = format!("sources/{}.md", text.source);
+        let name = text.digest();
         let path = folder.join(&name);
         if !files.digests().contains_key(&name) && is_there(&path)? {
             files = files.with_digest(name, &read_bounded(&path)?);

@@ -48,7 +48,7 @@ impl Model<'_> {
             }
         })?;
         serde_json::from_slice(&bytes).map_err(|error| {
-            let told = format!("{} answered something else than JSON: {error}", self.address);
+            let told = format!("{} answered with something other than JSON: {error}", self.address);
             Failure::input(told).with_help("give the address of a server that speaks as OpenAI's does")
         })
     }
@@ -59,7 +59,7 @@ impl Model<'_> {
         let uri: Uri = self
             .address
             .parse()
-            .map_err(|_| Failure::usage(format!("{} is no address", self.address)).with_help(help))?;
+            .map_err(|_| Failure::usage(format!("{} is not an address", self.address)).with_help(help))?;
         if uri.scheme_str() != Some("http") || uri.host().is_none() {
             let refused =
                 Failure::usage(format!("{} does not begin with http://", self.address)).with_help(help);
@@ -89,7 +89,7 @@ impl Model<'_> {
             .header("host", authority)
             .header("content-type", "application/json")
             .body(Full::new(Bytes::from(body)));
-        let request = request.map_err(|_| Failure::usage(format!("{} is no address", self.address)))?;
+        let request = request.map_err(|_| Failure::usage(format!("{} is not an address", self.address)))?;
         let response = sender.send_request(request).await.map_err(|cause| self.broken(&cause))?;
         let status = response.status();
         let collected = Limited::new(response.into_body(), MOST).collect().await;

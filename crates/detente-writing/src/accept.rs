@@ -25,7 +25,7 @@ pub enum Which {
 /// Why nothing was said of drafts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSaid {
-    /// No drafts have these names; the nearest ones that wait.
+    /// No drafts have these names.
     Unknown(Vec<String>),
     /// These are answered already, as told.
     Answered(Vec<(String, Answer)>),
@@ -51,7 +51,7 @@ pub struct Yes {
 }
 
 /// The names of the drafts that are meant, all of which wait.
-pub fn meant(inbox: &Inbox, which: &Which) -> Result<Vec<String>, NotSaid> {
+fn meant(inbox: &Inbox, which: &Which) -> Result<Vec<String>, NotSaid> {
     let waiting = || inbox.drafts.iter().filter(|entry| entry.waits());
     let names: Vec<String> = match which {
         Which::Named(names) => {
@@ -89,7 +89,7 @@ pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> R
     let (edits, statements) = desk.into_edits();
     let case = applied(files.text(), &edits).map_err(NotSaid::NoPlace)?;
     let after = CaseFiles::new(files.path(), case.as_bytes(), files.digests().clone());
-    let new = new_errors(files, &before.diagnostics, &after);
+    let new = new_errors(&before.diagnostics, &after);
     if !new.is_empty() {
         return Err(NotSaid::Wrong(Box::new((new, after))));
     }
@@ -117,7 +117,7 @@ pub fn reject(inbox: &Inbox, which: &Which, hand: &Hand) -> Result<(Inbox, Vec<S
 }
 
 /// Errors that a case has after a change and did not have before, wherever they stand.
-fn new_errors(before: &CaseFiles, known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
+fn new_errors(known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
     let error = |problem: &&Diagnostic| problem.severity == Severity::Error;
     let mut old: Vec<_> =
         known.iter().filter(error).map(|problem| (problem.code, problem.message.clone())).collect();
@@ -130,6 +130,5 @@ fn new_errors(before: &CaseFiles, known: &[Diagnostic], after: &CaseFiles) -> Ve
             None => new.push(problem),
         }
     }
-    debug_assert!(before.path() == after.path(), "one case, before and after");
     new
 }

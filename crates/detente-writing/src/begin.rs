@@ -55,7 +55,7 @@ pub(crate) fn source(text: &Text) -> Statement {
     keys.push(("publisher", Value::text(publisher.unwrap_or_else(|| NOT_SAID.to_owned()))));
     keys.push(("date", Value::Day(text.date)));
     keys.extend(text.address.as_deref().map(|address| ("url", Value::text(one_line(address)))));
-    keys.push(("digest", Value::text(format!("sources/{}.md", text.source))));
+    keys.push(("digest", Value::text(text.digest())));
     keys.push(("grade", Value::text(UNGRADED)));
     keys.extend(text.derived_from.clone().map(|original| ("derived_from", Value::text(original))));
     keys.extend(text.label.clone().map(|label| ("tlp", Value::text(label))));
@@ -63,6 +63,16 @@ pub(crate) fn source(text: &Text) -> Statement {
         text.derived_from.as_ref().map(|_| "; it repeats sentences of another source").unwrap_or_default();
     let remark = format!("F6 says that nobody has graded it: write a grade such as C2{copies}");
     Statement { table: "sources", id: Some(text.source.clone()), keys, lists: Vec::new(), remark }
+}
+
+/// The files of a text beside a case: its sentences, and its words where they are kept.
+#[must_use]
+pub fn text_files(text: &Text, decoded: &str, read: &Read) -> Files {
+    let mut files = vec![(text.digest(), digest(text, decoded, read).into_bytes())];
+    if text.kept {
+        files.push((format!("sources/{}.txt", text.source), decoded.as_bytes().to_vec()));
+    }
+    files
 }
 
 /// The files of a new case: the text, unless only its hash is kept; its sentences; its drafts; and a
@@ -78,10 +88,7 @@ pub fn files(text: Text, decoded: &str, read: &Read) -> Result<Files, NoFiles> {
     );
     let case = applied(&head, &[Edit::Statement(source(&text))]).map_err(NoFiles::NoPlace)?;
     let mut files = vec![("case.toml".to_owned(), case.into_bytes())];
-    files.push((format!("sources/{}.md", text.source), digest(&text, decoded, read).into_bytes()));
-    if text.kept {
-        files.push((format!("sources/{}.txt", text.source), decoded.as_bytes().to_vec()));
-    }
+    files.extend(text_files(&text, decoded, read));
     let mut inbox = Inbox::new();
     inbox.take(text, read);
     files.push((FILE.to_owned(), inbox.bytes().map_err(NoFiles::Json)?));

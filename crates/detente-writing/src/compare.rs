@@ -4,7 +4,7 @@ use detente_evidence::{Draft, Modality, Said, Status, Strength};
 use serde::Serialize;
 
 use crate::{
-    inbox::{Answer, Entry, Inbox, Text},
+    inbox::{Entry, Inbox, Text},
     statements::{alike, plain},
 };
 
@@ -47,9 +47,7 @@ pub fn compare(inbox: &Inbox, new: &[String]) -> Vec<Against> {
     let mut found = Vec::new();
     for entry in new.iter().filter_map(|id| inbox.entry(id)) {
         let earlier = inbox.drafts.iter().filter(|other| {
-            other.source != entry.source
-                && !matches!(other.answer, Answer::Rejected { .. })
-                && contradicts(entry, other, inbox)
+            other.source != entry.source && !other.is_rejected() && contradicts(entry, other, inbox)
         });
         found.extend(earlier.map(|other| Against {
             new: entry.draft.id.clone(),
@@ -97,7 +95,7 @@ fn same_people(one: &Draft, other: &Draft) -> bool {
     }
 }
 
-/// Whether two attendances are of one meeting, as far as the texts say: of one place, or of none that is said.
+/// Whether two attendances are of one meeting, as far as the texts say: both say the place, and it is the same.
 fn same_meeting(one: Option<&String>, other: Option<&String>, inbox: &Inbox) -> bool {
     let place =
         |draft: Option<&String>| match draft.and_then(|id| inbox.entry(id)).map(|entry| &entry.draft.said) {

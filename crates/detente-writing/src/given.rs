@@ -30,7 +30,7 @@ pub enum NoText {
 impl fmt::Display for NoText {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotUtf8(at) => write!(formatter, "byte {at} is no UTF-8: save the text as UTF-8"),
+            Self::NotUtf8(at) => write!(formatter, "byte {at} is not UTF-8: save the text as UTF-8"),
             Self::Refused(why) => why.fmt(formatter),
         }
     }
@@ -100,12 +100,6 @@ impl Given {
             address: text.address.or_else(|| self.article.address.clone()),
             ..text
         }
-    }
-
-    /// Who published it, as far as the file says.
-    #[must_use]
-    pub fn publisher(&self) -> Option<&str> {
-        self.article.publisher.as_deref()
     }
 }
 

@@ -17,13 +17,13 @@ mod second;
 mod statements;
 
 pub use self::{
-    accept::{NotSaid, Which, Yes, accept, meant, reject},
-    begin::{Files, NoFiles, files, source_name},
+    accept::{NotSaid, Which, Yes, accept, reject},
+    begin::{Files, NoFiles, files, source_name, text_files},
     compare::{Against, compare, repeated_from},
     digest::{citation, digest},
     given::{Given, NoText, given, label_of},
     page::{Reading, inbox_page, reading_page},
     report::{InboxReport, Meets, ReadReport},
-    second::{Second, TEMPERATURE, prompt, second},
+    second::{Second, prompt, second},
     statements::Hand,
 };

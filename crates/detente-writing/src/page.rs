@@ -84,8 +84,8 @@ pub fn inbox_page(title: &str, inbox: &Inbox, case: &str) -> Page {
     if let Some(first) = inbox.drafts.iter().find(|entry| entry.waits()) {
         let id = &first.draft.id;
         next.push((format!("detente accept {case} {id}"), "write it into the case".to_owned()));
-        next.push((format!("detente reject {case} {id}"), "leave it out, and ask no more".to_owned()));
-        next.push((format!("detente accept {case} --all"), "write all that waits".to_owned()));
+        next.push((format!("detente reject {case} {id}"), "leave it out for good".to_owned()));
+        next.push((format!("detente accept {case} --all"), "write everything that is waiting".to_owned()));
     }
     page.next(next);
     page
@@ -173,7 +173,7 @@ fn against(page: &mut Page, against: &[Against]) {
     if against.is_empty() {
         return;
     }
-    page.heading("Stands against what is there");
+    page.heading("Contradicts what is there");
     let told = |one: &Against| {
         let words = Words::new().strong(one.new.clone()).plain(format!(
             " against {}: “{}” ",

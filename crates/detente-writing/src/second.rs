@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 
 use detente_answers::text::phrase::count;
 use detente_evidence::{
-    Confidence, Draft, Dropped, Evidence, Kind, Lever, Modality, Parties, Read, Role, Said, Status, Strength,
-    verify,
+    Confidence, Draft, Dropped, Evidence, Kind, Lever, Modality, Parties, Read, Role, Said, Strength, verify,
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +22,7 @@ conditional, speculated, planned, reported, asserted. `party` and `actor` must b
 null. Invent nothing, and leave out what you are not sure of.";
 
 /// How warm the model answers: not at all, so that it answers the same again.
-pub const TEMPERATURE: u32 = 0;
+const TEMPERATURE: u32 = 0;
 
 /// What a second reader said, and what became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -120,7 +119,7 @@ pub fn second(
     let body = content.find('{').zip(content.rfind('}')).and_then(|(from, to)| content.get(from..=to));
     let Some(answer) = body.and_then(|body| serde_json::from_str::<Answer>(body).ok()) else {
         second.dropped.insert(Why::Form, 1);
-        read.notes.push(format!("{model} did not answer with drafts"));
+        read.notes.push(format!("{model} did not answer with drafts."));
         return second;
     };
     let known: Vec<String> = names_of(read).map(str::to_owned).collect();
@@ -141,7 +140,7 @@ pub fn second(
     }
     let dropped: usize = second.dropped.values().sum();
     let told = format!(
-        "{model} gave {}: {} as the rules, {dropped} dropped since the text does not have what they say.",
+        "{model} gave {}: {} agree with the rules, {dropped} were dropped.",
         count(second.given, "draft"),
         second.agreed
     );
@@ -163,7 +162,7 @@ fn draft(marked: &Marked, text: &str, read: &Read) -> Result<Draft, Why> {
         name: None,
         party: marked.party.clone(),
         actor: marked.actor.clone().filter(|actor| !actor.trim().is_empty()),
-        status: None::<Status>,
+        status: None,
         evidence: vec![Evidence { role: Role::Primary, sentence, start, end, text: quote.to_owned() }],
         rule: "second-reader".to_owned(),
         confidence: Confidence::Unsure,

@@ -28,12 +28,8 @@ pub mod packages;
 pub mod replay;
 pub mod robust;
 pub mod roles;
-#[cfg(test)]
-mod said;
 pub mod show;
 pub mod simulate;
-#[cfg(test)]
-mod strange_names;
 pub mod sweep;
 pub mod tabled;
 pub mod talking_points;

@@ -2,6 +2,8 @@
 
 #[path = "../../../../tests/budget.rs"]
 mod budget;
+mod said_first_and_plainly;
+mod strange_names;
 
 use std::{fs, path::Path};
 

@@ -174,7 +174,7 @@ fn shown(text: &str) -> Cow<'_, str> {
     if text.contains(AS_A_PICTURE) { Cow::Owned(text.replace(AS_A_PICTURE, "")) } else { text }
 }
 
-/// The mark.
+/// The mark that asks for a picture in place of a letter (variation selector 16).
 const AS_A_PICTURE: char = '\u{fe0f}';
 
 /// Every word carries its own style, so that wrapping never leaves a colour open across an indent.

@@ -260,7 +260,7 @@ pub(super) fn highs(said: &[Option<Interval>], places: &[Option<usize>], bests: 
     highs
 }
 
-/// The same from behind.
+/// A list from its last item to its first.
 pub(super) fn reversed<T: Clone>(items: &[T]) -> Vec<T> {
     items.iter().rev().cloned().collect()
 }

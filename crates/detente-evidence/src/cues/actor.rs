@@ -43,7 +43,7 @@ impl Line<'_> {
         let (from, upto) = *first;
         let whole = Actor { from, to: rest.last().map_or(upto, |one| one.1), ..Actor::default() };
         let mut actor = self.of_segment(from, upto);
-        // A list: "France, Germany and the U.K."
+        // A list: "Norland, Sudland and the Isles"
         let listed = rest.iter().any(|one| self.is_any(one.0, &["and", "or"]))
             || rest.len() >= 2 && self.has(rest[rest.len() - 1].0, rest[rest.len() - 1].1, &["and"]);
         for (begin, end) in rest {
@@ -95,7 +95,6 @@ impl Line<'_> {
         parts.retain(|(from, to)| from < to);
         while parts.len() > 1 && self.is_adjunct(parts[0]) {
             parts.remove(0);
-            // "In A, B and C" is one adjunct with its list.
         }
         parts
     }

@@ -114,7 +114,6 @@ fn by_noun<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
             || line
                 .is_any(at + 1, &["room", "table", "minister", "hall", "call", "centre", "center", "press"])
             || line.is_any(at.saturating_sub(1), &["press", "news", "peace-keeping", "no", "any"])
-                && !line.is_any(at.saturating_sub(1), &["peace"])
         {
             continue;
         }

@@ -239,7 +239,7 @@ fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
     let whole = line.clause_from(verb, &actor);
     let from =
         if delegation_led || verb.passive { line.clause_start(verb.from).min(verb.from) } else { whole };
-    let from = if part.object && !verb.passive { verb.at } else { skip_adjunct(line, from, verb.from) };
+    let from = if part.object && !verb.passive { verb.at } else { skip_marks(line, from, verb.from) };
     let from = if verb.lemma == "host" && verb.passive { verb.from } else { from };
     let around = around(line, verb.from, verb.at + 1, Some(verb));
     let gone = matches!(part.status, Status::Absent | Status::NotInvited);
@@ -280,7 +280,7 @@ fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
         .unwrap_or_default()
 }
 
-fn skip_adjunct(line: &Line<'_>, from: usize, to: usize) -> usize {
+fn skip_marks(line: &Line<'_>, from: usize, to: usize) -> usize {
     (from..to).find(|at| line.words[*at].is_word).unwrap_or(from)
 }
 
@@ -305,7 +305,7 @@ fn list_end(line: &Line<'_>, from: usize, to: usize) -> usize {
             end = end.max(last);
         }
     }
-    // "…, and was initially intended": a clause after the list.
+    // "A, B and C, and was put off": a clause after the list.
     let clause = (from..end).find(|at| {
         line.is_any(*at, &["and", "but"])
             && line.begins_clause(*at + 1)
@@ -327,7 +327,7 @@ fn listed(line: &Line<'_>, from: usize, to: usize) -> Actor {
     actor
 }
 
-/// "will be notably absent", "was not present", "was not represented", "the Union has not" after an invitation.
+/// "will be absent", "was not present", "was not represented", "the Union has not" after an invitation.
 fn absent(line: &Line<'_>, at: usize) -> Vec<Raw> {
     let is_absent = line.is_any(at, &["absent"]);
     let is_present = line.is_any(at, &["present"]);

@@ -34,7 +34,7 @@ pub(crate) fn deadlines(line: &Line<'_>) -> Vec<Raw> {
 
 /// "gave the rebels 48 hours to leave": a span that somebody is given.
 fn given(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
-    if !["give", "have"].contains(&verb.lemma) && verb.lemma != "set" {
+    if !["give", "have", "set"].contains(&verb.lemma) {
         return None;
     }
     let (at, length) = (verb.at + 1..line.end().min(verb.at + 9)).find_map(|at| {
@@ -91,10 +91,7 @@ fn deadline(line: &Line<'_>, found: &Found) -> Option<Raw> {
         })
     });
     let actor = actor.unwrap_or_default();
-    let begin = (0..from)
-        .rev()
-        .find(|at| line.is_any(*at, &["if", "unless"]))
-        .or_else(|| line.words.first().filter(|one| one.any(&["if", "unless"])).map(|_| 0));
+    let begin = (0..from).rev().find(|at| line.is_any(*at, &["if", "unless"]));
     let conditional = begin.is_some_and(|at| from - at < 16) || hangs(line, from, to);
     let ahead = verb.is_some_and(|one| {
         matches!(one.modal, Some(Modal::Will | Modal::Must | Modal::Would))

@@ -227,7 +227,7 @@ fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
     let to = (at + 1..to).find(|one| line.is_any(*one, &["or"])).unwrap_or(to);
     let own = verb.filter(|one| one.form == Standing::Finite);
     let actor = own.map(|one| line.subject(one)).filter(Actor::is_known).unwrap_or_else(|| {
-        // "X's proposals to increase sanctions": whoever owns the noun before.
+        // "X's plan to lift a ban": whoever owns the noun before.
         let noun = (0..acting).rev().find(|one| {
             line.is_any(
                 *one,

@@ -152,7 +152,7 @@ impl Line<'_> {
         end
     }
 
-    /// Whether "and" right before a place joins two names: "France, Germany and the U.K."
+    /// Whether "and" right before a place joins two names: "Norland, Sudland and the Isles"
     fn is_list(&self, at: usize) -> bool {
         let Some(and) = at.checked_sub(1).filter(|one| self.is_any(*one, &["and", "or"])) else {
             return false;

@@ -102,7 +102,7 @@ fn look<'a>(line: &'a Line<'_>, anchor: &Anchor<'_>) -> Found<'a> {
 }
 
 impl Found<'_> {
-    /// Whether the words tell of an event: not "a breakthrough at these talks".
+    /// Whether the words tell of an event: not "progress at the talks".
     fn is_event(&self, line: &Line<'_>, anchor: &Anchor<'_>, met: &Met) -> bool {
         let told = self.day.is_some() || self.place.is_some();
         if !(told || self.participants.len() >= 2 || self.meets && !self.participants.is_empty()) {

@@ -1,6 +1,6 @@
 //! Changes of a meeting as a whole: called off, postponed, downgraded, broken off, resumed.
 
-use super::{Raw, Span, line::Line, meeting::Met};
+use super::{Raw, Span, line::Line};
 use crate::{
     draft::{Change, Modality, Role, Said, Status},
     modality::around,
@@ -60,7 +60,7 @@ const NOUNS: &[(&str, Change)] = &[
 ];
 
 /// The changes of meetings that a sentence tells of.
-pub(crate) fn changes(line: &Line<'_>, _: &Met) -> Vec<Raw> {
+pub(crate) fn changes(line: &Line<'_>) -> Vec<Raw> {
     let mut found: Vec<Raw> = Vec::new();
     for verb in &line.verbs {
         found.extend(by_verb(line, verb));

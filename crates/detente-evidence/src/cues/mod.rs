@@ -138,7 +138,7 @@ pub(crate) fn all(line: &Line<'_>, meetings: &mut meeting::Met) -> Vec<Raw> {
     let mut found = Vec::new();
     found.extend(speech::statements(line));
     found.extend(meeting::meetings(line, meetings));
-    found.extend(meeting_change::changes(line, meetings));
+    found.extend(meeting_change::changes(line));
     found.extend(attendance::attendances(line));
     found.extend(position::positions(line));
     found.extend(red_line::red_lines(line));

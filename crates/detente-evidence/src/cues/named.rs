@@ -16,10 +16,10 @@ pub(crate) fn named(lines: &[Line<'_>], names: &Names) -> Vec<Raw> {
 
 fn one(lines: &[Line<'_>], names: &Names, who: usize) -> Option<Raw> {
     let entity = &names.entities[who];
-    let mut mentions = lines
+    let mentions: Vec<_> = lines
         .iter()
-        .flat_map(|line| line.mentions.iter().filter(|one| one.who == who).map(move |one| (line, one)));
-    let mentions: Vec<_> = mentions.by_ref().collect();
+        .flat_map(|line| line.mentions.iter().filter(|one| one.who == who).map(move |one| (line, one)))
+        .collect();
     // A whole name carries a party better than a demonym, a seat of government or a dateline.
     let whole = mentions
         .iter()

@@ -108,7 +108,7 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
                 || next(&[","]) && line.has(verb.at + 1, verb.at + 7, &["on"]))
                 || is_clause(line, verb.at + 1)
         }
-        "consider" | "regard" if verb.modal.is_some() && verb.lemma == "consider" => false,
+        "consider" if verb.modal.is_some() => false,
         "consider" | "regard" => {
             noun_follows
                 && line.verbs.iter().all(|one| one.at != verb.at + 1)
@@ -171,7 +171,7 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
             modality
         };
     let modality = if verb.modal == Some(Modal::May) { crate::draft::Modality::Speculated } else { modality };
-    let strength = if verb.negated && strength != Strength::Opposes { Strength::Opposes } else { strength };
+    let strength = if verb.negated { Strength::Opposes } else { strength };
     let said = Said::Position { what: line.said(verb.at + 1, to).to_owned(), strength, issue: None };
     let raw = line.raw(said, modality, Span { from, to }, rule);
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.at, verb.at + 1).each()).unwrap_or_default()

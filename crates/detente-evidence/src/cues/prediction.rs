@@ -76,7 +76,7 @@ fn speaker(line: &Line<'_>, raw: Raw, at: usize) -> Raw {
     }
 }
 
-/// "the chances of a breakthrough have diminished".
+/// "the odds of a deal have fallen".
 fn chances(line: &Line<'_>, at: usize) -> Option<Raw> {
     if !line.is_any(at, CHANCES) || !line.is_any(at + 1, &["of", "for", "that"]) {
         return None;

@@ -187,7 +187,7 @@ pub(crate) fn before_auxiliary(line: &Line<'_>, from: usize, to: usize) -> usize
         .unwrap_or(to)
 }
 
-/// "increase A or boost B" is two.
+/// "cut A or raise B" is two.
 fn pieces(line: &Line<'_>, from: usize, to: usize) -> Vec<Span> {
     let base = |at: usize| {
         crate::words::verb_form(&line.words[at].lower, ACTIONS)

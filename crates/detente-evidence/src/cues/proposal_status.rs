@@ -189,7 +189,7 @@ fn verb_after(line: &Line<'_>, verb: &Verb, lemmas: &[&str]) -> bool {
 fn drafted(line: &Line<'_>, verb: &Verb, status: Status, negated: bool) -> Option<Raw> {
     let passive_subject = verb.passive;
     let actor = line.subject(verb);
-    // Of "none of the ideas were communicated", whoever says so; of "X has accepted it", X.
+    // Of "none of the texts was handed over", whoever says so; of "X has accepted it", X.
     let by = line.has(verb.at + 1, verb.at + 3, &["by"]);
     let nobody = passive_subject && line.is_any(line.clause_start(verb.from), &["it"]);
     let actor = match line.speech_at(verb.at) {

@@ -77,7 +77,7 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
     }
     let object = (verb.at + 1, line.clause_end(verb.at + 1));
     match verb.lemma {
-        "reject" | "dismiss" | "rebuff" | "spurn" | "oppose" if !verb.negated => {
+        "reject" | "dismiss" | "rebuff" | "spurn" if !verb.negated => {
             // A proposal that is turned down is another kind of draft; dismissing a person or a charge is none.
             let aside = line.has(
                 object.0,
@@ -101,9 +101,9 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
             );
             let status = names_proposal(line, object.0, (object.0 + 6).min(object.1))
                 && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
-            (object.0 < object.1 && !aside && !status && verb.lemma != "oppose").then_some("refusal-verb")
+            (object.0 < object.1 && !aside && !status).then_some("refusal-verb")
         }
-        "refuse" | "decline"
+        "refuse"
             if !verb.negated && (line.is_any(verb.at + 1, &["to", ","]) || verb.at + 1 >= line.end()) =>
         {
             let other = line.has(
@@ -125,7 +125,7 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
                 ],
             );
             let details = line.has(object.0, object.1, &["details", "reporters", "specifics"]);
-            (!other && !details && verb.lemma == "refuse").then_some("refusal-verb")
+            (!other && !details).then_some("refusal-verb")
         }
         "rule" => (line.is_any(verb.at + 1, &["out"]) && !verb.negated).then_some("refusal-verb"),
         "forbid" | "veto" if !verb.negated => Some("refusal-verb"),

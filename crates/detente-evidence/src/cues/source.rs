@@ -20,7 +20,7 @@ pub(crate) fn sources(lines: &[Line<'_>]) -> Vec<Raw> {
 
 fn addresses(line: &Line<'_>) -> Vec<Raw> {
     let mut found = Vec::new();
-    for (at, word) in line.words.iter().enumerate() {
+    for at in 0..line.words.len() {
         let text = line.said(at, at + 1);
         let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
             continue;
@@ -38,7 +38,6 @@ fn addresses(line: &Line<'_>) -> Vec<Raw> {
             date: when,
             place: None,
         };
-        let _ = word;
         found.extend(
             line.raw(said, Modality::Asserted, Span { from: at, to: at + 1 }, "address")
                 .map(|one| one.sure(Confidence::Sure)),
@@ -66,7 +65,7 @@ pub(crate) fn day_in_address(address: &str) -> Option<(String, jiff::civil::Date
 
 /// "GENEVA, March 3 (Agency) —" at the beginning of a text.
 fn dateline(line: &Line<'_>) -> Option<Raw> {
-    let dash = (1..line.words.len().min(16)).find(|at| line.is_any(*at, &["—", "–", "-", "--"]))?;
+    let dash = (1..line.words.len().min(16)).find(|at| line.is_any(*at, &["—", "–", "-"]))?;
     let first = &line.words[0];
     let place = line.said(0, (1..dash).find(|at| line.is_any(*at, &[",", "("])).unwrap_or(dash));
     let shouts = place.chars().any(char::is_alphabetic) && !place.chars().any(char::is_lowercase);

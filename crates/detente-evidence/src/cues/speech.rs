@@ -91,9 +91,7 @@ fn content(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize)
     let quote_before = quote_before.copied().filter(|_| !joined).filter(|(begin, to)| {
         to > begin && line.words[*begin..*to].iter().filter(|one| one.is_word).count() > 1
     });
-    if let Some(that) = that.filter(|at| {
-        line.is_any(*at, &["that"]) && !line.is_any(*at + 1, &["the", "of"]) || line.is_any(*at, &["that"])
-    }) {
+    if let Some(that) = that.filter(|at| line.is_any(*at, &["that"])) {
         from = that + 1;
     } else if let Some((begin, to)) = quote_before
         && !line.verbs.iter().any(|one| {

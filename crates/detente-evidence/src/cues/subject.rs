@@ -28,7 +28,7 @@ impl Line<'_> {
             }
             Standing::Reduced => self.agent(verb),
             Standing::Participle => {
-                // "with ministers canceling": the words after "with" are its subject.
+                // "with dockers returning": the words after "with" are its subject.
                 let with = (verb.from.saturating_sub(12)..verb.from)
                     .rev()
                     .find(|at| self.is_any(*at, &["with", ","]));

@@ -209,7 +209,7 @@ fn year_of(word: &Word) -> Option<i16> {
     (word.lower.len() == 4 && (1500..=2200).contains(&year)).then_some(year)
 }
 
-/// "in 2014", "since 1978", "the 2022 invasion" (only with "in", "since", "of", "during the").
+/// A year right after one of a few words: "in 1994", "since 1978", "during 1982".
 fn in_year(words: &[Word], _: Anchor) -> Option<Match> {
     let lead = usize::from(words.first()?.any(&["in", "since", "of", "during", "by"]));
     let year = year_of(words.get(lead)?)?;

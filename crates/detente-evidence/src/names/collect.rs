@@ -36,7 +36,7 @@ pub(super) struct Collector<'a> {
     pub(super) bodies: BTreeMap<usize, usize>,
     pub(super) people: BTreeMap<String, usize>,
     pub(super) others: BTreeMap<String, usize>,
-    /// Owners of people, as entities.
+    /// For whom people act by their titles alone: a code or a name of the lists.
     pub(super) hints: BTreeMap<usize, &'static str>,
     /// Who is called rebels by name.
     pub(super) fighters: Option<usize>,

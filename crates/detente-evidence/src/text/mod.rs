@@ -112,9 +112,9 @@ pub enum Refused {
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Pdf => "A PDF is not read. Save it as text or as a Word document, and read that.",
+            Self::Pdf => "PDFs cannot be read. Save it as text or as a Word document, and read that.",
             Self::NoDocument => {
-                "The file is no Word document, or a broken one. Save it again, or save it as text."
+                "The file is not a Word document, or is damaged. Save it again, or save it as text."
             }
             Self::TooLarge => "The document is too large. Save the part that matters as text.",
             Self::NoText => "The file has no text that could be read.",

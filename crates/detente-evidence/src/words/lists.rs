@@ -19,7 +19,7 @@ lists! {
     COMMON,
     /// Nouns that statements write with a capital letter.
     GENERIC,
-    /// Words.
+    /// Days, months and forms of address.
     CALENDAR,
     /// Last words of names of organisations.
     ORGANISED,

@@ -175,9 +175,9 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
         return None;
     }
     // "the next meeting" is a noun; "they are meeting" and "the two, meeting in Y" are not.
-    let after = at.checked_sub(1).map(|one| &words[one]);
+    let before = at.checked_sub(1).map(|one| &words[one]);
     if word.any(&["meeting", "standing", "sitting", "opening", "closing", "hearing"])
-        && !after.is_some_and(|one| one.is(",") || one.any(BE))
+        && !before.is_some_and(|one| one.is(",") || one.any(BE))
     {
         return None;
     }
@@ -203,7 +203,6 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
         negated |= negates(before);
         from -= 1;
     }
-    // "at least" and the like before a noun are no part of a group without a verb in it.
     let prev = from.checked_sub(1).map(|one| &words[one]);
     let infinitive = prev.is_some_and(|one| one.is("to")) && (matches!(form.tense, Tense::Base) || aux);
     let standing = if infinitive {

@@ -15,7 +15,7 @@ pub fn hash_of(bytes: &[u8]) -> String {
 /// What a draft says, as a hash: kind, fields, modality, names and words. Its own name, the bytes at which it stands and
 /// the rule that found it count for nothing; a draft that it refers to counts by its words.
 #[must_use]
-pub fn content(draft: &Draft, all: &[Draft]) -> String {
+pub(super) fn content(draft: &Draft, all: &[Draft]) -> String {
     let mut said = draft.said.clone();
     for reference in references(&mut said) {
         let named = all.iter().find(|other| other.id == *reference);

@@ -11,8 +11,8 @@ use detente_evidence::{Document, Draft, Kind, Read, Said};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use self::content::{content, hash_of};
-use self::content::{references, sentence_mark, words_of};
+pub use self::content::hash_of;
+use self::content::{content, references, sentence_mark, words_of};
 use crate::digest::SHORT;
 
 /// The file of a case in which its drafts are kept.
@@ -144,7 +144,7 @@ impl fmt::Display for BadInbox {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotOurs { line, why } => write!(formatter, "line {line}: {why}"),
-            Self::Name(id) => write!(formatter, "no draft, or two, can be called {id:?}"),
+            Self::Name(id) => write!(formatter, "{id:?} is not the name of a draft, or two drafts have it"),
             Self::Later(version) => {
                 write!(
                     formatter,
@@ -286,6 +286,12 @@ impl Entry {
         self.answer == Answer::Waiting
     }
 
+    /// Whether it was left out of the case.
+    #[must_use]
+    pub fn is_rejected(&self) -> bool {
+        matches!(self.answer, Answer::Rejected { .. })
+    }
+
     /// The number in its name.
     fn number(&self) -> Option<usize> {
         self.draft.id.strip_prefix('d')?.parse().ok()
@@ -293,6 +299,12 @@ impl Entry {
 }
 
 impl Text {
+    /// The file of its sentences, from the folder of the case.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        format!("sources/{}.md", self.source)
+    }
+
     /// What is kept of a text, cited as `source`.
     #[must_use]
     pub fn of(

@@ -7,7 +7,7 @@ use super::{Desk, cite, names::Who, note, of_table};
 use crate::{
     digest::one_line,
     edit::{Key, Value},
-    inbox::{Answer, Entry},
+    inbox::Entry,
 };
 
 impl Desk<'_> {
@@ -16,7 +16,7 @@ impl Desk<'_> {
         let attends = |one: &&Entry| {
             matches!(&one.draft.said, Said::Attendance { capacity, .. } if *capacity != Some(Capacity::Host))
                 && one.draft.status == Some(Status::Attending)
-                && !matches!(one.answer, Answer::Rejected { .. })
+                && !one.is_rejected()
         };
         let mut drafts = self.inbox.drafts.iter().filter(attends);
         drafts.any(|one| self.meeting_named(one).as_deref() == Some(meeting.draft.id.as_str()))
@@ -33,7 +33,7 @@ impl Desk<'_> {
         let meetings = self.inbox.drafts.iter().filter(|one| {
             one.source == entry.source
                 && matches!(&one.draft.said, Said::Meeting { format, .. } if *format != Format::Call)
-                && !matches!(one.answer, Answer::Rejected { .. })
+                && !one.is_rejected()
         });
         let before = meetings.filter(|one| one.draft.primary().is_some_and(|words| words.start <= here));
         before.max_by_key(|one| one.draft.primary().map(|words| words.start)).map(|one| one.draft.id.clone())

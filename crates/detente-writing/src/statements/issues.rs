@@ -10,7 +10,7 @@ use super::{
 use crate::{
     digest::one_line,
     edit::{Edit, Key, Value},
-    inbox::{Answer, Entry},
+    inbox::Entry,
 };
 
 /// From how much of the shorter text on two of them are of one issue, in percent.
@@ -199,11 +199,7 @@ impl Desk<'_> {
         let Said::Issue { instrument: Some(instrument), between, .. } = &entry.draft.said else {
             return Vec::new();
         };
-        let mut consent: Vec<String> = Vec::new();
-        for name in between {
-            let party = self.party_named(name);
-            consent.extend(party.filter(|party| !consent.contains(party)).into_iter().collect::<Vec<_>>());
-        }
+        let consent = self.parties_named(between);
         if consent.is_empty() || self.has_instrument() {
             return self.consent(entry).into_iter().collect();
         }
@@ -234,7 +230,7 @@ impl Desk<'_> {
             return None;
         }
         let inbox = self.inbox;
-        let drafts = || inbox.drafts.iter().filter(|one| !matches!(one.answer, Answer::Rejected { .. }));
+        let drafts = || inbox.drafts.iter().filter(|one| !one.is_rejected());
         let names_it = |one: &&crate::inbox::Entry| matches!(&one.draft.said, Said::Issue { instrument: Some(_), between, .. } if !between.is_empty());
         if let Some(named) = drafts().find(|one| names_it(one) && one.draft.id != entry.draft.id) {
             self.take(&named.draft.id);
@@ -292,11 +288,10 @@ impl Desk<'_> {
             return became;
         }
         let Some(beneficiary) = self.party_in(&what) else { return became };
-        let mut seekers: Vec<String> = Vec::new();
-        match entry.draft.actor.as_deref().and_then(|actor| self.who(actor)) {
-            Some(who) => seekers.push(who.id().to_owned()),
-            None => seekers = self.parties_of(&entry.draft),
-        }
+        let seekers = match entry.draft.actor.as_deref().and_then(|actor| self.who(actor)) {
+            Some(who) => vec![who.id().to_owned()],
+            None => self.parties_of(&entry.draft),
+        };
         let status = Value::List(vec![Value::Table(vec![("is", Value::text("sought")), cite(entry)])]);
         let rest = |keys: &mut Vec<Key>| {
             keys.extend([

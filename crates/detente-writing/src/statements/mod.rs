@@ -223,7 +223,7 @@ impl<'a> Desk<'a> {
 
 /// The keys that say on what a statement rests: the sentence, and how far the text itself stands to it.
 fn basis(entry: &Entry) -> Vec<Key> {
-    let mut keys = vec![("cite", Value::text(citation(&entry.source, &entry.draft)))];
+    let mut keys = vec![cite(entry)];
     keys.extend(note(&entry.draft).map(|note| ("note", Value::text(note))));
     keys
 }

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_case::Case;
-use detente_evidence::{Draft, Kind, Said};
+use detente_evidence::{Draft, Said};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Desk;
-use crate::inbox::Answer;
 
 /// How long a new name may be.
 const LONGEST: usize = 32;
@@ -178,8 +177,7 @@ impl Desk<'_> {
         }
         let inbox = self.inbox;
         let entry = inbox.drafts.iter().find(|entry| {
-            !matches!(entry.answer, Answer::Rejected { .. })
-                && names_of(&entry.draft).any(|one| self::plain(one) == plain)
+            !entry.is_rejected() && names_of(&entry.draft).any(|one| self::plain(one) == plain)
         })?;
         let statements = self.take(&entry.draft.id);
         let who = who_of(&statements).filter(|who| self.is_there(who))?;
@@ -205,13 +203,22 @@ impl Desk<'_> {
         }
     }
 
+    /// The parties that these names stand for, each once.
+    pub(super) fn parties_named(&mut self, names: &[String]) -> Vec<String> {
+        let mut parties: Vec<String> = Vec::new();
+        for name in names {
+            if let Some(party) = self.party_named(name)
+                && !parties.contains(&party)
+            {
+                parties.push(party);
+            }
+        }
+        parties
+    }
+
     /// The parties of a draft, by their names in the case.
     pub(super) fn parties_of(&mut self, draft: &Draft) -> Vec<String> {
-        let mut parties: Vec<String> = Vec::new();
-        for name in &draft.party.0 {
-            let party = self.party_named(name);
-            parties.extend(party.filter(|party| !parties.contains(party)).into_iter().collect::<Vec<_>>());
-        }
+        let mut parties = self.parties_named(&draft.party.0);
         if parties.is_empty()
             && let Some(who) = draft.actor.as_deref().and_then(|actor| self.who(actor))
         {
@@ -279,13 +286,12 @@ fn who_of(statements: &[String]) -> Option<Who> {
 
 /// What a draft of somebody calls him.
 fn names_of(draft: &Draft) -> impl Iterator<Item = &str> {
-    let others: &[String] = match (&draft.said, draft.kind()) {
-        (
-            Said::Party { other_names, .. } | Said::Body { other_names } | Said::Delegate { other_names, .. },
-            Kind::Party | Kind::Body | Kind::Delegate,
-        ) => other_names,
-        _ => &[],
+    let others = match &draft.said {
+        Said::Party { other_names, .. } | Said::Body { other_names } | Said::Delegate { other_names, .. } => {
+            Some(other_names)
+        }
+        _ => None,
     };
-    let named = matches!(draft.kind(), Kind::Party | Kind::Body | Kind::Delegate);
-    draft.name.as_deref().filter(|_| named).into_iter().chain(others.iter().map(String::as_str))
+    let name = draft.name.as_deref().filter(|_| others.is_some());
+    name.into_iter().chain(others.into_iter().flatten().map(String::as_str))
 }

@@ -6,7 +6,7 @@ use super::{Desk, basis, cite, issues::words_of, note, of_table, when::when};
 use crate::{
     digest::one_line,
     edit::{Key, Value},
-    inbox::{Answer, Entry},
+    inbox::Entry,
 };
 
 impl<'a> Desk<'a> {
@@ -21,11 +21,7 @@ impl<'a> Desk<'a> {
         let draft = &entry.draft;
         let parties = self.parties_of(draft);
         let owner = parties.first().cloned().unwrap_or_else(|| self.actor_of(draft));
-        let mut targets: Vec<String> = Vec::new();
-        for name in target {
-            let party = self.party_named(name);
-            targets.extend(party.filter(|party| !targets.contains(party)).into_iter().collect::<Vec<_>>());
-        }
+        let targets = self.parties_named(target);
         let id = self.known.fresh("levers", &what);
         let mut keys: Vec<Key> = vec![("name", Value::text(what)), ("owner", Value::text(owner))];
         if let [one] = targets.as_slice() {
@@ -74,7 +70,7 @@ impl<'a> Desk<'a> {
         let own = entry.draft.primary()?;
         let others =
             self.inbox.drafts.iter().filter(|other| other.source == entry.source && is(&other.draft.said));
-        let mut others = others.filter(|other| !matches!(other.answer, Answer::Rejected { .. }));
+        let mut others = others.filter(|other| !other.is_rejected());
         let found = others.find(|other| {
             other.draft.primary().is_some_and(|words| {
                 let (outer, inner) = nested(own, words);
@@ -87,7 +83,7 @@ impl<'a> Desk<'a> {
     /// The days of the deadline of a draft that was not rejected.
     fn limit(&self, draft: &str) -> Option<Value> {
         let entry = self.inbox.entry(draft)?;
-        if matches!(entry.answer, Answer::Rejected { .. }) {
+        if entry.is_rejected() {
             return None;
         }
         match &entry.draft.said {
@@ -141,12 +137,7 @@ impl<'a> Desk<'a> {
             Said::Issue { between, .. } if !between.is_empty() => Some(between.clone()),
             _ => None,
         });
-        let mut parties: Vec<String> = Vec::new();
-        for name in between.unwrap_or_default() {
-            let party = self.party_named(&name);
-            parties.extend(party.filter(|party| !parties.contains(party)).into_iter().collect::<Vec<_>>());
-        }
-        parties
+        self.parties_named(&between.unwrap_or_default())
     }
 
     /// A limit in time: of the threat that follows it, else something that was said.

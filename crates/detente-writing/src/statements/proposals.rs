@@ -5,7 +5,7 @@ use detente_evidence::{Evidence, Role, Said, Status};
 use super::{Desk, basis, cite, issues::words_of, note, of_table};
 use crate::{
     edit::{Key, Value},
-    inbox::{Answer, Entry},
+    inbox::Entry,
 };
 
 impl Desk<'_> {
@@ -76,7 +76,7 @@ impl Desk<'_> {
         let proposals = self.inbox.drafts.iter().filter(|one| {
             one.source == entry.source
                 && matches!(one.draft.said, Said::Proposal { .. })
-                && !matches!(one.answer, Answer::Rejected { .. })
+                && !one.is_rejected()
         });
         let placed: Vec<_> =
             proposals.filter_map(|one| Some((one.draft.primary()?.sentence, one.draft.id.clone()))).collect();
@@ -120,7 +120,7 @@ impl Desk<'_> {
         let levers = inbox.drafts.iter().filter(|one| {
             matches!(one.draft.said, Said::Lever { .. })
                 && one.source == proposed.source
-                && !matches!(one.answer, Answer::Rejected { .. })
+                && !one.is_rejected()
                 && overlap(carries(one), carries(proposed))
         });
         let levers: Vec<_> = levers.map(|one| one.draft.id.clone()).collect();

@@ -6,7 +6,7 @@ use super::{Desk, basis, cite, names::Who};
 use crate::{
     digest::one_line,
     edit::{Key, Value},
-    inbox::{Answer, Entry},
+    inbox::Entry,
 };
 
 /// How many letters a short name of a party may have.
@@ -36,8 +36,7 @@ impl Desk<'_> {
     /// What a party is in the talks, as the drafts have it: its yes makes the instrument exist, it mediates, it watches,
     /// or it takes part.
     fn role(&self, name: &str) -> &'static str {
-        let drafts =
-            || self.inbox.drafts.iter().filter(|entry| !matches!(entry.answer, Answer::Rejected { .. }));
+        let drafts = || self.inbox.drafts.iter().filter(|entry| !entry.is_rejected());
         let between = drafts().find_map(|entry| match &entry.draft.said {
             Said::Issue { instrument, between, .. } if between.iter().any(|one| one == name) => {
                 Some(*instrument)
@@ -69,7 +68,7 @@ impl Desk<'_> {
         if let Some(Who::Body(id)) = self.known.whom(&name) {
             return vec![format!("institutions.{id}")];
         }
-        let party = self.parties_of_somebody(entry);
+        let party = self.party_served(entry);
         let id = self.known.fresh("institutions", &name);
         let mut keys = vec![("name", Value::text(name.clone()))];
         keys.extend(party.map(|party| ("party", Value::text(party))));
@@ -84,7 +83,7 @@ impl Desk<'_> {
         if let Some(Who::Person(id)) = self.known.whom(&name) {
             return vec![format!("people.{id}")];
         }
-        let party = self.parties_of_somebody(entry);
+        let party = self.party_served(entry);
         let stem = name.rsplit(' ').next().unwrap_or(&name).to_owned();
         let id = self.known.fresh("people", &stem);
         let mut keys = vec![("name", Value::text(name.clone()))];
@@ -103,7 +102,7 @@ impl Desk<'_> {
         vec![self.add(entry, "people", &id, keys)]
     }
 
-    fn parties_of_somebody(&mut self, entry: &Entry) -> Option<String> {
+    fn party_served(&mut self, entry: &Entry) -> Option<String> {
         let named = entry.draft.party.0.first()?.clone();
         match self.who(&named)? {
             Who::Party(id) => Some(id),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, builder::PossibleValuesParser};
 use detente_evidence::Kind;
-use detente_machine::{dispatch::refused, drafts};
+use detente_machine::{dispatch::refused, drafts, unfinished::folder_of};
 use detente_writing::{Hand, Which, accept};
 use jiff::civil::Date;
 
@@ -42,7 +42,7 @@ pub(crate) struct Said {
     #[arg(long, default_value = "whoever ran this", value_name = "NAME")]
     by: String,
 
-    /// The day on which [default: today, UTC]
+    /// The day on which it is said [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     on: Option<Date>,
 }
@@ -71,7 +71,7 @@ impl Accept {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let said = self.said;
         let file = load::case_file(said.case())?;
-        let folder = file.parent().unwrap_or(Path::new(""));
+        let folder = folder_of(&file);
         let _alone = drafts::held(folder);
         let before = load::read_whole(&file)?;
         let files = load::load(said.case())?;

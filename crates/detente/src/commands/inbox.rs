@@ -1,10 +1,10 @@
 //! `detente inbox`: what waits for a yes or a no.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use detente_answers::page::terminal;
-use detente_machine::drafts;
+use detente_machine::{drafts, unfinished::folder_of};
 use detente_writing::{InboxReport, inbox_page};
 
 use crate::{failure::Failure, load, output};
@@ -25,7 +25,7 @@ impl Inbox {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let file = load::case_file(&self.case)?;
         let files = load::load(&self.case)?;
-        let inbox = drafts::inbox(file.parent().unwrap_or(Path::new("")), files.text())?;
+        let inbox = drafts::inbox(folder_of(&file), files.text())?;
         if self.json {
             return output::json(&InboxReport::of(inbox));
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use detente_answers::text::phrase::count;
 use detente_case::TrafficLight;
 use detente_machine::{
     dispatch::{Dispatch, Terms},
@@ -75,9 +76,9 @@ impl Read {
         let model = model.map(|address| (address, model_name));
         let dispatch = Dispatch::at(&file, Terms { date, label, hash_only, model, allow_remote })?;
         if let Some(folder) = new {
-            let (count, shown) = (dispatch.make(&folder)?, folder.display());
+            let (drafts, shown) = (count(dispatch.make(&folder)?, "draft"), folder.display());
             return output::write(&format!(
-                "{shown}: a case with {count} drafts that wait for a yes or a no\nTry: detente inbox {shown}\n     detente \
+                "{shown}: a case with {drafts}, waiting for a yes or a no\nTry: detente inbox {shown}\n     detente \
                  accept {shown} --all\n     detente brief {shown}\n"
             ));
         }

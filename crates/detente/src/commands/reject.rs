@@ -1,9 +1,7 @@
 //! `detente reject`: drafts that are left out of the case, and asked about no more.
 
-use std::path::Path;
-
 use clap::Args;
-use detente_machine::{dispatch::refused, drafts};
+use detente_machine::{dispatch::refused, drafts, unfinished::folder_of};
 use detente_writing::reject;
 
 use super::accept::Said;
@@ -21,7 +19,7 @@ impl Reject {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let said = self.said;
         let file = load::case_file(said.case())?;
-        let folder = file.parent().unwrap_or(Path::new(""));
+        let folder = folder_of(&file);
         let _alone = drafts::held(folder);
         let inbox = drafts::inbox(folder, load::load(said.case())?.text())?;
         let (inbox, names) =

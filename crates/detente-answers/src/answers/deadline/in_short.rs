@@ -82,7 +82,7 @@ impl Deadline {
     fn threats(&self, question: &Question) -> Vec<Text> {
         let line = |played: &Played| {
             let ultimatum = question.case.ultimatums.get(&played.ultimatum)?;
-            let by = dates::deadline(question, ultimatum).map_or("no deadline".to_owned(), |when| when);
+            let by = dates::deadline(question, ultimatum).unwrap_or_else(|| "no deadline".to_owned());
             let text = Text::from(format!("{}: if {}, ", question.short(&played.issuer), ultimatum.trigger))
                 .strong(named(question, played))
                 .plain(format!(", {by}"))
@@ -105,7 +105,7 @@ fn named<'q>(question: &'q Question, played: &'q Played) -> &'q str {
     name.or_else(|| lever.map(detente_case::LeverId::as_str)).unwrap_or_default()
 }
 
-/// " Carried out, UA loses; RU, whom it is meant to press, gains in 66 of 100 worlds."
+/// " Carried out, it hurts UA in 100 of 100 worlds, and rewards whom it is meant to press: RU in 66."
 fn hits(question: &Question, played: &Played) -> Text {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
     let rewarded = threat::rewarded(question, played, ultimatum);

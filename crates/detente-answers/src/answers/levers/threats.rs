@@ -206,7 +206,7 @@ fn rewards(question: &Question, perverse: &PerverseIncentive) -> Text {
         .plain(".")
 }
 
-/// The same without who loses: "It may reward RU, whom it is meant to press (-4 to +8)."
+/// Whom a threat rewards, without who loses by it: "It may reward RU, whom it is meant to press (-4 to +8)."
 pub(super) fn rewards_in_short(question: &Question, perverse: &PerverseIncentive) -> Text {
     let verb = if perverse.certain { "It rewards" } else { "It may reward" };
     let (party, by) = (question.short(&perverse.party), wording::signed(perverse.change));

@@ -62,8 +62,7 @@ impl Openers {
     fn rows_on(&self, question: &Question, page: &mut Page) {
         let mut table = Table::new(["", "changes", "cost, own scale", "of 100"]).tight(&[0, 3]);
         let shown = self.openers.get(..IN_TABLE).unwrap_or(&self.openers);
-        for (number, told) in (1..).zip(shown) {
-            let number: usize = number;
+        for (number, told) in (1_usize..).zip(shown) {
             table.row(vec![
                 Text::from(number.to_string()),
                 told.changes(question),

@@ -91,7 +91,7 @@ pub(super) fn plays(played: &Played) -> Vec<&Play> {
     [&played.facilitate, &played.formulate, &played.manipulate].into_iter().chain(&played.impose).collect()
 }
 
-pub(super) fn label(question: &Question, play: &Play) -> String {
+fn label(question: &Question, play: &Play) -> String {
     match &play.without_consent_of {
         Some(party) => format!("{} on {}", play.role, question.short(party)),
         None => play.role.to_string(),

@@ -176,9 +176,7 @@ impl Explanations {
         );
         page.list(self.contests.iter().filter_map(Contest::verdict).collect());
     }
-}
 
-impl Explanations {
     /// Of each group of rivals, which has least against it.
     pub(super) fn in_lines(&self) -> Vec<Text> {
         let line = |contest: &Contest| {
