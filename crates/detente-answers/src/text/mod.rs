@@ -8,6 +8,7 @@ mod reference;
 pub mod scale;
 pub mod snippet;
 mod terms;
+pub mod threat;
 pub mod wording;
 
 pub use self::names::Names;
