@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use detente_answers::page::terminal;
-use detente_case::{CaseFiles, TrafficLight, Word};
+use detente_case::{CaseFiles, TrafficLight, Word, sha256};
 use detente_evidence::Read;
 use detente_writing::{
     Given, Meets, NotSaid, Reading, Second, compare, files, given,
-    inbox::{Answer, Text, hash_of},
+    inbox::{Answer, Text},
     label_of, prompt, reading_page, repeated_from, second, source_name, text_files,
 };
 use jiff::civil::Date;
@@ -48,7 +48,7 @@ impl Dispatch {
     /// SHA-256 of the file, in hexadecimal.
     #[must_use]
     pub fn hash(&self) -> String {
-        hash_of(&self.bytes)
+        sha256(&self.bytes)
     }
 
     /// What it says, by rules and by the second reader where there is one. Places are those of the file, where nothing is
@@ -161,6 +161,18 @@ pub fn refused(why: NotSaid, case: &Path) -> Failure {
             Failure::usage(told.collect::<Vec<_>>().join("; "))
         }
         NotSaid::NoneWaits => Failure::usage(format!("no such draft is waiting in {case}")),
+        NotSaid::NoConsent(names) => {
+            let told = format!(
+                "the text does not say whose yes the agreement takes, which {} need",
+                names.join(", ")
+            );
+            let help = format!("name the parties: detente accept {case} … --consent NAME --consent NAME");
+            Failure::usage(told).with_help(help)
+        }
+        NotSaid::Nobody(names) => {
+            let refused = Failure::usage(format!("no party is called {}", names.join(", ")));
+            refused.with_help(format!("name parties of the case, or of drafts: detente inbox {case}"))
+        }
         NotSaid::NoPlace(why) => Failure::input(why.to_string()),
         NotSaid::Wrong(wrong) => {
             let (problems, files) = *wrong;

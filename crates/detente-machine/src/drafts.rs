@@ -16,7 +16,7 @@ use detente_writing::inbox::{FILE, Inbox};
 use crate::{
     failure::Failure,
     read::{is_there, read_bounded, read_whole},
-    target::{create, replace},
+    target::{create, may_be_written, replace},
 };
 
 /// How many bytes a text may have that is read from the input.
@@ -75,7 +75,10 @@ pub fn inbox(folder: &Path, case: &str) -> Result<Inbox, Failure> {
         return Ok(Inbox::new());
     }
     let mut inbox = Inbox::parse(&read_whole(&path)?).map_err(|why| {
-        Failure::input(format!("{}: {why}", path.display())).with_help("restore it from a copy")
+        let faults =
+            why.0.iter().map(|fault| format!("error: {}:{}: {}", path.display(), fault.line, fault.why));
+        let help = "help: restore it from a copy; or move it away, and read the texts again".to_owned();
+        Failure::Scenario(faults.chain([help]).collect())
     })?;
     inbox.settle(case);
     Ok(inbox)
@@ -94,6 +97,11 @@ pub fn put_inbox(folder: &Path, inbox: &Inbox) -> Result<(), Failure> {
 /// Writes a case with its inbox. Refused where the case is no longer what was read.
 pub fn put_case(file: &Path, before: &[u8], case: &str, inbox: Inbox) -> Result<(), Failure> {
     let folder = crate::unfinished::folder_of(file);
+    // Of the two files neither is written where one may not be.
+    let failed = |cause| Failure::at("write", file, cause);
+    // A link is followed to what it leads to.
+    let place = fs::canonicalize(file).map_err(failed)?;
+    may_be_written(&place).map_err(failed)?;
     put_inbox(folder, &inbox)?;
     if read_whole(file)? != before {
         let refused = Failure::input(format!(
@@ -102,9 +110,7 @@ pub fn put_case(file: &Path, before: &[u8], case: &str, inbox: Inbox) -> Result<
         ));
         return Err(refused.with_help("run the command again"));
     }
-    // A link is followed to what it leads to.
-    let place = fs::canonicalize(file).map_err(|cause| Failure::at("write", file, cause))?;
-    replace(&place, case.as_bytes()).map_err(|cause| Failure::at("write", file, cause))?;
+    replace(&place, case.as_bytes()).map_err(failed)?;
     put_inbox(folder, &Inbox { unfinished: None, ..inbox })
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use detente_case::{CaseFiles, Diagnostic, Severity};
+use detente_case::{CaseFiles, Diagnostic, Severity, sha256};
 use detente_evidence::Kind;
 
 use crate::{
     edit::{NoPlace, applied},
-    inbox::{Answer, Inbox, Unfinished, hash_of},
+    inbox::{Answer, Inbox, Unfinished},
     statements::{Desk, Hand},
 };
 
@@ -31,6 +31,10 @@ pub enum NotSaid {
     Answered(Vec<(String, Answer)>),
     /// None of those that are meant waits.
     NoneWaits,
+    /// Nobody says whose yes the agreement takes, and these drafts can be written only where it is said.
+    NoConsent(Vec<String>),
+    /// Nobody in the case or in the drafts has these names, whose yes the agreement would take.
+    Nobody(Vec<String>),
     /// The case has no place for what they say.
     NoPlace(NoPlace),
     /// The case would have errors that it does not have now.
@@ -48,6 +52,8 @@ pub struct Yes {
     pub statements: BTreeMap<String, Vec<String>>,
     /// Drafts that were brought along because others rest on them.
     pub brought: Vec<String>,
+    /// Drafts that still wait, since nobody says whose yes the agreement takes.
+    pub left: Vec<String>,
 }
 
 /// The names of the drafts that are meant, all of which wait.
@@ -86,7 +92,15 @@ pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> R
             names.iter().filter(|name| inbox.entry(name).is_some_and(|entry| entry.draft.kind() == kind));
         of_kind.for_each(|name| drop(desk.take(name)));
     }
+    let nobody = desk.nobody();
+    if !nobody.is_empty() {
+        return Err(NotSaid::Nobody(nobody));
+    }
+    let left: Vec<_> = names.iter().filter(|name| desk.lacking().contains(*name)).cloned().collect();
     let (edits, statements) = desk.into_edits();
+    if statements.is_empty() || (matches!(which, Which::Named(_)) && !left.is_empty()) {
+        return Err(NotSaid::NoConsent(left));
+    }
     let case = applied(files.text(), &edits).map_err(NotSaid::NoPlace)?;
     let after = CaseFiles::new(files.path(), case.as_bytes(), files.digests().clone());
     let new = new_errors(&before.diagnostics, &after);
@@ -97,13 +111,13 @@ pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> R
     for entry in &mut inbox.drafts {
         if let Some(statements) = statements.get(&entry.draft.id) {
             entry.answer =
-                Answer::Accepted { by: hand.by.clone(), on: hand.on, statements: statements.clone() };
+                Answer::Accepted { by: hand.by().to_owned(), on: hand.on(), statements: statements.clone() };
         }
     }
     let drafts: Vec<_> = statements.keys().cloned().collect();
     let brought = drafts.iter().filter(|id| !names.contains(id)).cloned().collect();
-    inbox.unfinished = Some(Unfinished { after: hash_of(case.as_bytes()), drafts });
-    Ok(Yes { case, inbox, statements, brought })
+    inbox.unfinished = Some(Unfinished { after: sha256(&case), drafts });
+    Ok(Yes { case, inbox, statements, brought, left })
 }
 
 /// The inbox with a no to these drafts: they are not asked about again.
@@ -111,7 +125,7 @@ pub fn reject(inbox: &Inbox, which: &Which, hand: &Hand) -> Result<(Inbox, Vec<S
     let names = meant(inbox, which)?;
     let mut inbox = inbox.clone();
     for entry in inbox.drafts.iter_mut().filter(|entry| names.contains(&entry.draft.id)) {
-        entry.answer = Answer::Rejected { by: hand.by.clone(), on: hand.on };
+        entry.answer = Answer::Rejected { by: hand.by().to_owned(), on: hand.on() };
     }
     Ok((inbox, names))
 }

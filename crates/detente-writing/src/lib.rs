@@ -20,7 +20,7 @@ pub use self::{
     accept::{NotSaid, Which, Yes, accept, reject},
     begin::{Files, NoFiles, files, source_name, text_files},
     compare::{Against, compare, repeated_from},
-    digest::{citation, digest},
+    digest::{citation, digest, person},
     given::{Given, NoText, given, label_of},
     page::{Reading, inbox_page, reading_page},
     report::{InboxReport, Meets, ReadReport},

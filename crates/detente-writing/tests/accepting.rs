@@ -29,7 +29,7 @@ fn begun(kept: bool) -> (CaseFiles, Inbox) {
 }
 
 fn hand() -> Hand {
-    Hand { by: "Jo Doe".to_owned(), on: date(2031, 5, 4) }
+    Hand::new("Jo Doe", date(2031, 5, 4)).expect("a name")
 }
 
 fn with(files: &CaseFiles, case: &str) -> CaseFiles {

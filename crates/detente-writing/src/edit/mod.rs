@@ -9,16 +9,14 @@ mod value;
 
 use std::fmt;
 
+use detente_case::bare;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
+use self::layout::{Section, sections};
 pub use self::value::Value;
-use self::{
-    layout::{Section, sections},
-    value::bare,
-};
 
 /// A key and what it holds.
 pub type Key = (&'static str, Value);

@@ -8,7 +8,11 @@ use detente_machine::{dispatch::refused, drafts, unfinished::folder_of};
 use detente_writing::{Hand, Which, accept};
 use jiff::civil::Date;
 
-use crate::{cli::parse_date, failure::Failure, load, output};
+use crate::{
+    cli::{parse_date, parse_person},
+    failure::Failure,
+    load, output,
+};
 
 /// Write drafts into the case, each with the sentence it rests on
 #[derive(Args)]
@@ -18,6 +22,10 @@ use crate::{cli::parse_date, failure::Failure, load, output};
 pub(crate) struct Accept {
     #[command(flatten)]
     said: Said,
+
+    /// Whose yes the agreement takes, where the text does not say it: a party by name (repeatable)
+    #[arg(long, value_name = "NAME", value_parser = parse_person)]
+    consent: Vec<String>,
 }
 
 /// Which drafts are meant, and who says so.
@@ -39,7 +47,7 @@ pub(crate) struct Said {
     all: bool,
 
     /// Who says so
-    #[arg(long, default_value = "whoever ran this", value_name = "NAME")]
+    #[arg(long, default_value = "whoever ran this", value_name = "NAME", value_parser = parse_person)]
     by: String,
 
     /// The day on which it is said [default: today, UTC]
@@ -62,8 +70,9 @@ impl Said {
         }
     }
 
-    pub(super) fn hand(&self) -> Hand {
-        Hand { by: self.by.clone(), on: self.on.unwrap_or_else(|| jiff::Zoned::now().date()) }
+    pub(super) fn hand(&self) -> Result<Hand, Failure> {
+        let on = self.on.unwrap_or_else(|| jiff::Zoned::now().date());
+        Hand::new(&self.by, on).ok_or_else(|| Failure::usage("--by names nobody"))
     }
 }
 
@@ -77,8 +86,8 @@ impl Accept {
         let files = load::load(said.case())?;
         let inbox = drafts::inbox(folder, files.text())?;
         let files = drafts::with_texts(files, folder, &inbox)?;
-        let yes =
-            accept(&files, &inbox, &said.which(), &said.hand()).map_err(|why| refused(why, said.case()))?;
+        let hand = said.hand()?.with_consent(&self.consent);
+        let yes = accept(&files, &inbox, &said.which(), &hand).map_err(|why| refused(why, said.case()))?;
         drafts::put_case(&file, &before, &yes.case, yes.inbox)?;
         let mut told = String::new();
         for (draft, statements) in &yes.statements {
@@ -86,6 +95,13 @@ impl Accept {
             told.push_str(&format!("{draft}: {}{along}\n", statements.join(", ")));
         }
         let shown = said.case().display();
+        if !yes.left.is_empty() {
+            told.push_str(&format!(
+                "\nStill waiting: {}. The text does not say whose yes the agreement takes.\nName the parties: detente \
+                 accept {shown} --all --consent NAME --consent NAME\n",
+                yes.left.join(", ")
+            ));
+        }
         output::write(&format!("{told}\nTry: detente check {shown}\n     detente brief {shown}\n"))
     }
 }

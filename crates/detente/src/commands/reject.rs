@@ -23,7 +23,7 @@ impl Reject {
         let _alone = drafts::held(folder);
         let inbox = drafts::inbox(folder, load::load(said.case())?.text())?;
         let (inbox, names) =
-            reject(&inbox, &said.which(), &said.hand()).map_err(|why| refused(why, said.case()))?;
+            reject(&inbox, &said.which(), &said.hand()?).map_err(|why| refused(why, said.case()))?;
         drafts::put_inbox(folder, &inbox)?;
         output::write(&format!("left out: {}\n", names.join(", ")))
     }
