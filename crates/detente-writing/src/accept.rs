@@ -1,13 +1,13 @@
 //! A yes or a no to drafts: what the case and the inbox are then.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
-use detente_case::{CaseFiles, Diagnostic, Severity, sha256};
+use detente_case::{CaseFiles, Diagnostic, Severity};
 use detente_evidence::Kind;
 
 use crate::{
     edit::{NoPlace, applied},
-    inbox::{Answer, Inbox, Unfinished},
+    inbox::{Answer, Inbox},
     statements::{Desk, Hand},
 };
 
@@ -41,12 +41,39 @@ pub enum NotSaid {
     Wrong(Box<(Vec<Diagnostic>, CaseFiles)>),
 }
 
+impl fmt::Display for NotSaid {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(names) => write!(formatter, "no draft is called {}", names.join(", ")),
+            Self::Answered(answered) => {
+                let told = answered.iter().map(|(id, answer)| match answer {
+                    Answer::Rejected { by, on } => format!("{id} was rejected by {by} on {on}"),
+                    Answer::Accepted { by, on, .. } => format!("{id} was accepted by {by} on {on}"),
+                    Answer::Waiting => format!("{id} waits"),
+                });
+                formatter.write_str(&told.collect::<Vec<_>>().join("; "))
+            }
+            Self::NoneWaits => formatter.write_str("no such draft is waiting"),
+            Self::NoConsent(names) => {
+                write!(
+                    formatter,
+                    "the text does not say whose yes the agreement takes, which {} need",
+                    names.join(", ")
+                )
+            }
+            Self::Nobody(names) => write!(formatter, "no party is called {}", names.join(", ")),
+            Self::NoPlace(why) => why.fmt(formatter),
+            Self::Wrong(_) => formatter.write_str("the case would have errors, so nothing was written"),
+        }
+    }
+}
+
 /// A case after a yes.
 #[derive(Clone, Debug)]
 pub struct Yes {
     /// The text of `case.toml`.
     pub case: String,
-    /// The inbox, which says that the case is being written.
+    /// What waits, and what was said of it.
     pub inbox: Inbox,
     /// The statements that each draft is in, by its name.
     pub statements: BTreeMap<String, Vec<String>>,
@@ -114,9 +141,7 @@ pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> R
                 Answer::Accepted { by: hand.by().to_owned(), on: hand.on(), statements: statements.clone() };
         }
     }
-    let drafts: Vec<_> = statements.keys().cloned().collect();
-    let brought = drafts.iter().filter(|id| !names.contains(id)).cloned().collect();
-    inbox.unfinished = Some(Unfinished { after: sha256(&case), drafts });
+    let brought = statements.keys().filter(|id| !names.contains(id)).cloned().collect();
     Ok(Yes { case, inbox, statements, brought, left })
 }
 
@@ -131,7 +156,7 @@ pub fn reject(inbox: &Inbox, which: &Which, hand: &Hand) -> Result<(Inbox, Vec<S
 }
 
 /// Errors that a case has after a change and did not have before, wherever they stand.
-fn new_errors(known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
+pub(crate) fn new_errors(known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
     let error = |problem: &&Diagnostic| problem.severity == Severity::Error;
     let mut old: Vec<_> =
         known.iter().filter(error).map(|problem| (problem.code, problem.message.clone())).collect();

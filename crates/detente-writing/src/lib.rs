@@ -11,6 +11,8 @@ mod digest;
 pub mod edit;
 mod given;
 pub mod inbox;
+pub mod log;
+mod operation;
 mod page;
 mod report;
 mod second;
@@ -22,6 +24,7 @@ pub use self::{
     compare::{Against, compare, repeated_from},
     digest::{citation, digest, person},
     given::{Given, NoText, given, label_of},
+    operation::{Done, NotDone, Operation, done, errors},
     page::{Reading, inbox_page, reading_page},
     report::{InboxReport, Meets, ReadReport},
     second::{Second, prompt, second},

@@ -1,6 +1,6 @@
 //! What a draft says, whatever its name, wherever it stands, and however its words are spelled.
 
-use detente_case::sha256 as hash_of;
+use detente_case::sha256;
 use detente_evidence::{Draft, Kind, Said};
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub(super) fn content(draft: &Draft, all: &[Draft]) -> String {
         let named = all.iter().find(|other| other.id == *reference);
         *reference = named.map(alone).unwrap_or_default();
     }
-    hash_of(says(said, draft).to_string().as_bytes()).chars().take(DIGITS).collect()
+    sha256(says(said, draft).to_string().as_bytes()).chars().take(DIGITS).collect()
 }
 
 /// What a draft says by itself.
@@ -168,7 +168,7 @@ fn words(draft: &Draft) -> String {
 
 /// A sentence, so that it is found again in another text that has it.
 pub(super) fn sentence_mark(sentence: &str) -> String {
-    hash_of(plain(sentence).as_bytes()).chars().take(DIGITS).collect()
+    sha256(plain(sentence).as_bytes()).chars().take(DIGITS).collect()
 }
 
 /// Text with small letters and single spaces, without marks: a copy differs in no more.
@@ -202,7 +202,7 @@ pub(crate) fn references(said: &mut Said) -> Vec<&mut String> {
 }
 
 /// The words of the text that stand in the fields of a draft.
-pub(super) fn words_of(said: &mut Said) -> Vec<&mut String> {
+pub(crate) fn words_of(said: &mut Said) -> Vec<&mut String> {
     match said {
         Said::Issue { what, .. }
         | Said::Position { what, .. }

@@ -5,13 +5,13 @@ mod whole;
 
 use std::collections::BTreeMap;
 
-use detente_case::sha256 as hash_of;
+use detente_case::sha256;
 use detente_evidence::{Document, Draft, Kind, Read, Said};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::content::names_of;
-use self::content::{call_too, content, names_the_same, references, sentence_mark, words_of};
+use self::content::{call_too, content, names_the_same, references, sentence_mark};
+pub(crate) use self::content::{names_of, words_of};
 pub use self::whole::{BadInbox, Fault};
 use crate::digest::SHORT;
 
@@ -33,9 +33,6 @@ pub struct Inbox {
     pub texts: Vec<Text>,
     /// The drafts, in the order in which they were drafted.
     pub drafts: Vec<Entry>,
-    /// What is being written into the case: there only where a command was stopped between two files.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unfinished: Option<Unfinished>,
 }
 
 /// The version of the file.
@@ -111,17 +108,6 @@ pub enum Answer {
         #[cfg_attr(feature = "schema", schemars(with = "String"))]
         on: Date,
     },
-}
-
-/// A case that is being written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Unfinished {
-    /// SHA-256 of the case with what was accepted.
-    pub after: String,
-    /// The drafts that were accepted.
-    pub drafts: Vec<String>,
 }
 
 /// How the drafts of a text stand to what is there.
@@ -240,16 +226,6 @@ impl Inbox {
         let same = self.drafts.iter().find(|entry| names_the_same(&entry.draft, draft));
         same.map(|entry| entry.draft.id.clone())
     }
-
-    /// Makes an end of what was being written when a command was stopped: it is in the case, or it never was.
-    pub fn settle(&mut self, case: &str) {
-        let Some(unfinished) = self.unfinished.take() else { return };
-        if hash_of(case.as_bytes()) == unfinished.after {
-            return;
-        }
-        let back = |entry: &&mut Entry| unfinished.drafts.contains(&entry.draft.id);
-        self.drafts.iter_mut().filter(back).for_each(|entry| entry.answer = Answer::Waiting);
-    }
 }
 
 impl Entry {
@@ -301,7 +277,7 @@ impl Text {
             .map(|sentence| sentence_mark(text.get(sentence.start..sentence.end).unwrap_or_default()));
         Self {
             source: source.to_owned(),
-            sha256: hash_of(bytes),
+            sha256: sha256(bytes),
             title: document.title.clone().unwrap_or_else(|| "A text without a title".to_owned()),
             publisher,
             address,

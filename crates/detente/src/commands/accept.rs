@@ -4,14 +4,17 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, builder::PossibleValuesParser};
 use detente_evidence::Kind;
-use detente_machine::{dispatch::refused, drafts, unfinished::folder_of};
-use detente_writing::{Hand, Which, accept};
+use detente_machine::{
+    desk::{Desk, signed},
+    dispatch::refused,
+};
+use detente_writing::{Hand, Operation, Which, accept, log::Deed};
 use jiff::civil::Date;
 
 use crate::{
     cli::{parse_date, parse_person},
     failure::Failure,
-    load, output,
+    output,
 };
 
 /// Write drafts into the case, each with the sentence it rests on
@@ -79,16 +82,14 @@ impl Said {
 impl Accept {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let said = self.said;
-        let file = load::case_file(said.case())?;
-        let folder = folder_of(&file);
-        let _alone = drafts::held(folder);
-        let before = load::read_whole(&file)?;
-        let files = load::load(said.case())?;
-        let inbox = drafts::inbox(folder, files.text())?;
-        let files = drafts::with_texts(files, folder, &inbox)?;
+        let mut desk = Desk::open(said.case())?;
         let hand = said.hand()?.with_consent(&self.consent);
-        let yes = accept(&files, &inbox, &said.which(), &hand).map_err(|why| refused(why, said.case()))?;
-        drafts::put_case(&file, &before, &yes.case, yes.inbox)?;
+        let yes = accept(desk.files(), desk.inbox(), &said.which(), &hand)
+            .map_err(|why| refused(why.into(), said.case()))?;
+        let drafts = yes.statements.keys().cloned().collect();
+        let operations = vec![Operation::AcceptDraft { drafts, consent: self.consent }];
+        let after = desk.texts_with(&yes.case, &yes.inbox)?;
+        desk.commit(after, Deed::Do { operations }, &signed(hand.by()))?;
         let mut told = String::new();
         for (draft, statements) in &yes.statements {
             let along = if yes.brought.contains(draft) { ", brought along" } else { "" };
