@@ -8,6 +8,7 @@ mod draft;
 mod modality;
 mod names;
 mod reading;
+mod reality;
 mod sentences;
 mod text;
 mod verify;

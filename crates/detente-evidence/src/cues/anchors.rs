@@ -29,7 +29,7 @@ pub(super) const MEETS: &[&str] = &["meet", "convene", "gather", "reconvene"];
 const HOLDS: &[&str] = &[
     "broker", "arrange", "convene", "hold", "open", "begin", "start", "resume", "host", "make", "conclude",
     "end", "close", "break", "schedule", "conduct", "continue", "collapse", "extend", "arrive", "return",
-    "travel", "fly", "adjourn", "fail", "go",
+    "travel", "fly", "adjourn", "fail", "go", "take", "happen", "occur",
 ];
 
 /// A place in a sentence where a meeting may be told of.
@@ -106,6 +106,11 @@ fn by_verb<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
     found
 }
 
+/// Whether a word names a meeting.
+pub(super) fn is_noun(line: &Line<'_>, at: usize) -> bool {
+    NOUNS.iter().any(|(noun, _)| line.is_any(at, &[*noun])) && line.verbs.iter().all(|one| one.at != at)
+}
+
 fn by_noun<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
     let mut found = Vec::new();
     for at in 0..line.words.len() {
@@ -123,6 +128,7 @@ fn by_noun<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
             .filter(|one| {
                 matches!(one.form, Standing::Finite | Standing::Infinitive)
                     && HOLDS.contains(&one.lemma)
+                    && (one.lemma != "take" || line.is_any(one.at + 1, &["place"]))
                     && one.at.abs_diff(at) <= 13
                     && !line.verbs.iter().any(|other| {
                         other.form == Standing::Finite

@@ -63,7 +63,10 @@ pub(super) fn participants(
     if let Some((from, upto)) = subject {
         // Whose envoy comes does not come himself.
         let owns = |one: &&Mention| line.is_any(one.to, &["'s"]) && one.to + 1 < upto;
-        for mention in line.mentions_in(from, upto).filter(|one| !owns(one)) {
+        let local = |one: &&Mention| {
+            one.from > from && line.is_any(one.from - 1, &["in", "at", "near"]) && !line.is_person(one)
+        };
+        for mention in line.mentions_in(from, upto).filter(|one| !owns(one) && !local(one)) {
             push(line.names.entities[mention.who].name.clone());
         }
     }

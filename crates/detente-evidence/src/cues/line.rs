@@ -4,6 +4,7 @@ use super::actor::Actor;
 use crate::{
     days::Found,
     names::{EntityKind, Mention, Names, Title},
+    reality::Scope,
     words::{Verb, Word},
 };
 
@@ -23,6 +24,8 @@ pub(crate) struct Line<'a> {
     pub quotes: Vec<(usize, usize)>,
     /// What is said in the sentence, and by whom.
     pub speeches: Vec<Speech>,
+    /// Stretches that tell of what is not so, or is a condition.
+    pub scopes: Vec<Scope>,
     /// Who spoke, acted or was meant last before this sentence.
     pub before: Carried,
 }

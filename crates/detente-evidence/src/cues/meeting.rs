@@ -11,6 +11,7 @@ use super::{
 use crate::{
     draft::{Confidence, Modality, Role, Said, Status},
     modality::{around, looks_ahead},
+    reality::Real,
     words::{Modal, Standing, Verb},
 };
 
@@ -56,8 +57,17 @@ pub(crate) fn first_named(lines: &[Line<'_>]) -> Option<Raw> {
             ordinal: None,
         };
         let around = around(line, from, to, anchor.verb);
-        let modality = if around.ahead { Modality::Planned } else { Modality::Asserted };
-        let status = if around.ahead { Status::Planned } else { Status::Held };
+        let told = anchor.verb.is_none_or(|one| line.is_told(one)) && line.real(anchor.at) == Real::AsTold;
+        if !told {
+            return None;
+        }
+        let (modality, status) = if called_off(line, anchor.at, to) {
+            (Modality::Negated, Status::CalledOff)
+        } else if around.ahead || line.verbs.iter().any(|one| one.modal == Some(Modal::Will)) {
+            (Modality::Planned, Status::Planned)
+        } else {
+            (Modality::Asserted, Status::Held)
+        };
         Some(
             line.raw(said, modality, Span { from, to }, "meeting-named")?
                 .with(status)
@@ -93,12 +103,35 @@ fn look<'a>(line: &'a Line<'_>, anchor: &Anchor<'_>) -> Found<'a> {
         line.is_any(*one, &[","]) && !line.mentions.iter().any(|mention| mention.from == one + 1)
     });
     let to = if anchor.verb.is_none() { comma.unwrap_or(to) } else { to };
+    let to = another(line, at.max(anchor.verb.map_or(at, |one| one.at)) + 1, to);
     let day = line.days.iter().find(|one| one.from_word >= from && one.to_word <= to + 1 && !one.limit);
     let participants = participants(line, at, to, subject.as_ref().map(|one| (one.from, one.to)));
     let meets = anchor
         .verb
         .is_some_and(|one| MEETS.contains(&one.lemma) || ["shuttle", "speak", "talk"].contains(&one.lemma));
     Found { from, to, start, day, place: place(line, from, to), participants, meets }
+}
+
+/// Where words after a meeting begin to tell of something else: "after talks opened in Oslo".
+fn another(line: &Line<'_>, from: usize, to: usize) -> usize {
+    (from..to)
+        .find(|at| {
+            line.is_any(*at, &["after", "before", "when", "while", "because", "following", "since"])
+                && (line.verbs.iter().any(|one| one.at > *at && one.at < to && one.form == Standing::Finite)
+                    || (*at..to).any(|one| super::anchors::is_noun(line, one)))
+        })
+        .unwrap_or(to)
+}
+
+/// Whether a meeting is called off in its sentence: by a verb before it, or by one of which it is the subject.
+fn called_off(line: &Line<'_>, at: usize, to: usize) -> bool {
+    line.verbs.iter().any(|one| {
+        let off = ["cancel", "scrap", "abandon"].contains(&one.lemma)
+            || one.lemma == "call" && line.is_any(one.at + 1, &["off"]);
+        let before = one.at < at && at - one.at <= 6 && !one.passive;
+        let after = one.passive && one.at > at && one.from <= to;
+        off && !one.negated && (before || after) && line.is_told(one) && one.modal.is_none_or(|one| one == Modal::Will)
+    })
 }
 
 impl Found<'_> {
@@ -139,9 +172,8 @@ impl Found<'_> {
             && (looks_ahead(line, self.start, at)
                 || line.verbs.iter().any(|one| soon(one) && one.modal.is_some())
                 || line.has(at, (at + 7).min(self.to), &["due", "scheduled", "set", "expected", "planned"]));
-        let undone = line.verbs.iter().any(|one| {
-            one.at < at && at - one.at <= 5 && ["cancel", "postpone", "scrap"].contains(&one.lemma)
-        });
+        let undone = called_off(line, at, self.to)
+            || line.verbs.iter().any(|one| one.at < at && at - one.at <= 5 && one.lemma == "postpone");
         // What was put off has not been held.
         let put_off = line.verbs.iter().any(|one| {
             one.passive
@@ -197,7 +229,9 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
         ordinal: ordinal(line, found.start, anchor.at),
     };
     let rule = if found.meets { "meeting-verb" } else { "meeting-noun" };
+    let standing = anchor.verb.filter(|_| modality != Modality::Negated).map(|one| one.at);
     let mut raw = line.raw(said, modality, Span { from: found.from, to: found.to }, rule)?.with(status);
+    raw = raw.anchored(standing);
     if let Some((_, begin, end)) = found.place {
         raw = raw.and(line, Role::Place, begin, end);
     }

@@ -68,7 +68,10 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
             .verbs
             .iter()
             .any(|one| one.at + 2 == verb.at && ["continue", "begin", "start"].contains(&one.lemma));
-    let finite = matches!(verb.form, Standing::Finite | Standing::Participle) || goes_on;
+    let refuses = verb.form == Standing::Infinitive
+        && verb.lemma == "rule"
+        && line.has(verb.from.saturating_sub(3), verb.from, &["refused", "refuses", "declined", "declines"]);
+    let finite = matches!(verb.form, Standing::Finite | Standing::Participle) || goes_on || refuses;
     let could = matches!(verb.modal, Some(Modal::May | Modal::Would)) && !verb.negated;
     if could && finite && !verb.passive && verb.lemma == "accept" && verb.at + 1 < line.end() {
         return Some((Strength::NotRuledOut, "could-accept"));
@@ -134,7 +137,11 @@ fn phrase(line: &Line<'_>, verb: &Verb) -> Option<Strength> {
         "push" | "press" => (pushed || next(&["for"])).then_some(Strength::Wants),
         "look" | "ask" => next(&["for"]).then_some(Strength::Wants),
         "call" => next(&["for", "on", "upon"]).then_some(Strength::Wants),
-        "rule" => (verb.negated && next(&["out"])).then_some(Strength::NotRuledOut),
+        "rule" => {
+            let kept_open = verb.negated
+                || line.has(verb.from.saturating_sub(3), verb.from, &["refused", "refuses", "declined", "declines"]);
+            (kept_open && next(&["out"])).then_some(Strength::NotRuledOut)
+        }
         "appeal" => next(&["for", "to"]).then_some(Strength::Wants),
         "settle" => next(&["for"]).then_some(Strength::Insists),
         "make" => line
@@ -158,7 +165,8 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
     if !actor.is_known() {
         return Vec::new();
     }
-    let to = line.clause_end(verb.at + 1);
+    let content = line.after_verb(verb);
+    let to = line.clause_end(content);
     let from = line.clause_from(verb, &actor);
     let modality = around(line, verb.from, verb.at + 1, Some(verb)).spoken();
     // Under a verb of speech of its own, it is reported: an argument is said by somebody.
@@ -171,10 +179,31 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
             modality
         };
     let modality = if verb.modal == Some(Modal::May) { crate::draft::Modality::Speculated } else { modality };
-    let strength = if verb.negated { Strength::Opposes } else { strength };
-    let said = Said::Position { what: line.said(verb.at + 1, to).to_owned(), strength, issue: None };
+    let (strength, unsaid) = if verb.negated { not(line, verb, strength) } else { (strength, false) };
+    let modality = if unsaid { crate::draft::Modality::Negated } else { modality };
+    let said = Said::Position { what: line.said(content, to).to_owned(), strength, issue: None };
     let raw = line.raw(said, modality, Span { from, to }, rule);
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.at, verb.at + 1).each()).unwrap_or_default()
+}
+
+/// What a "not" makes of a position, and whether there is none: who does not demand something is not against it, and who
+/// no longer wants something wants nothing. Who does not want or support something is against it.
+fn not(line: &Line<'_>, verb: &Verb, strength: Strength) -> (Strength, bool) {
+    const DEMANDS: &[&str] = &[
+        "demand", "insist", "seek", "require", "urge", "request", "lobby", "push", "press", "call", "ask", "look",
+        "aim", "appeal", "argue", "contend", "maintain", "reaffirm", "regard", "consider", "make",
+    ];
+    match strength {
+        Strength::NotRuledOut => (strength, false),
+        Strength::Opposes => (Strength::NotRuledOut, false),
+        Strength::Ready | Strength::Supports | Strength::Wants | Strength::Insists => {
+            if line.is_no_longer(verb) || DEMANDS.contains(&verb.lemma) {
+                (strength, true)
+            } else {
+                (Strength::Opposes, false)
+            }
+        }
+    }
 }
 
 /// "will release them only in exchange for a withdrawal".

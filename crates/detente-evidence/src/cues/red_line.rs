@@ -4,6 +4,7 @@ use super::{Actor, Raw, Span, line::Line, proposal_status::names_proposal};
 use crate::{
     draft::{Role, Said},
     modality::around,
+    reality::RUMOURS,
     words::{Modal, Standing, Verb},
 };
 
@@ -79,26 +80,9 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
     match verb.lemma {
         "reject" | "dismiss" | "rebuff" | "spurn" if !verb.negated => {
             // A proposal that is turned down is another kind of draft; dismissing a person or a charge is none.
-            let aside = line.has(
-                object.0,
-                (object.0 + 5).min(object.1),
-                &[
-                    "accusation",
-                    "accusations",
-                    "charge",
-                    "charges",
-                    "claim",
-                    "claims",
-                    "criticism",
-                    "reports",
-                    "report",
-                    "allegations",
-                    "minister",
-                    "official",
-                    "rumors",
-                    "rumours",
-                ],
-            );
+            let near = (object.0 + 5).min(object.1);
+            let aside = line.has(object.0, near, RUMOURS)
+                || line.has(object.0, near, &["criticism", "minister", "official"]);
             let status = names_proposal(line, object.0, (object.0 + 6).min(object.1))
                 && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
             (object.0 < object.1 && !aside && !status).then_some("refusal-verb")
@@ -122,6 +106,8 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
                     "specify",
                     "disclose",
                     "name",
+                    "rule",
+                    "exclude",
                 ],
             );
             let details = line.has(object.0, object.1, &["details", "reporters", "specifics"]);
@@ -150,12 +136,13 @@ fn drafted(line: &Line<'_>, verb: &Verb, rule: &'static str) -> Vec<Raw> {
     if !actor.is_known() {
         return Vec::new();
     }
-    let to = line.clause_end(verb.at + 1);
+    let content = line.after_verb(verb);
+    let to = line.clause_end(content);
     let from = line.clause_from(verb, &actor);
     let strength =
         line.find(verb.from.saturating_sub(1), verb.at + 3, FIRM).map(|at| line.words[at].lower.clone());
     let modality = around(line, verb.from, verb.at + 1, Some(verb)).spoken();
-    let what = line.said(verb.at + 1, to).to_owned();
+    let what = line.said(content, to).to_owned();
     let raw = line.raw(Said::RedLine { what, strength, issue: None }, modality, Span { from, to }, rule);
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.from, verb.at + 1).each()).unwrap_or_default()
 }
