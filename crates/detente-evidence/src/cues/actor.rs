@@ -157,7 +157,9 @@ impl Line<'_> {
         }
         if mentions.is_empty()
             && to - from <= 3
-            && self.words[from..to].iter().all(|one| one.capital && one.is_word)
+            && self.words[from..to].iter().all(|one| {
+                one.capital && one.is_word && !one.any(&crate::words::COMMON)
+            })
         {
             actor.name = Some(self.said(from, to).to_owned());
             return actor;

@@ -4,6 +4,7 @@ use super::{Actor, Raw, Span, line::Line};
 use crate::{
     draft::{Capacity, Modality, Role, Said, Status},
     modality::around,
+    reality::Force,
     words::{Modal, Standing, Verb},
 };
 
@@ -242,6 +243,12 @@ fn leaves(line: &Line<'_>, verb: &Verb) -> Option<Part> {
 
 /// "was barred from the talks", "excluded Norland from the meeting".
 fn kept_away(line: &Line<'_>, verb: &Verb) -> Option<Part> {
+    let denied = verb.lemma == "deny" && verb.passive && !verb.negated
+        && line.is_any(verb.at + 1, &["entry", "access", "visas", "visa", "accreditation", "admission"])
+        && line.has(verb.at + 1, verb.at + 9, EVENTS);
+    if denied {
+        return Some(plain(Status::Absent, "kept-away"));
+    }
     let (_, status) = KEEPS_AWAY.iter().find(|(lemma, _)| *lemma == verb.lemma)?;
     let to = line.clause_end(verb.at + 1);
     let from = line.find(verb.at + 1, (verb.at + 9).min(to), &["from"])?;
@@ -285,9 +292,12 @@ fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
         verb.at,
         &["intended", "planned", "supposed", "due", "scheduled", "expected"],
     );
-    let modality = if gone {
+    let hangs = around.conditional
+        && (line.has(from, to, &["if", "unless"]) || line.has_condition(verb.at, to + 2).is_some())
+        || leads_condition(line, verb);
+    let modality = if gone && !(hangs && verb.modal.is_some()) {
         Modality::Negated
-    } else if around.conditional && line.has(from, to, &["if", "unless"]) {
+    } else if hangs {
         Modality::Conditional
     } else if verb.modal == Some(Modal::May)
         || line.has(verb.from.saturating_sub(2), verb.at, &["reportedly", "possibly", "probably"])
@@ -315,6 +325,12 @@ fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
     let raw = line.raw(said, modality, Span { from, to: to.max(verb.at + 1) }, part.rule);
     raw.map(|raw| raw.by(&actor).with(part.status).and(line, Role::Cue, verb.from, verb.at + 1).each())
         .unwrap_or_default()
+}
+
+/// Whether a condition stands before the clause of a verb: "If the ban is lifted, the minister will attend".
+fn leads_condition(line: &Line<'_>, verb: &Verb) -> bool {
+    let start = line.clause_start(verb.from);
+    start > 0 && line.scopes.iter().any(|one| one.force == Force::Condition && one.to + 1 == start)
 }
 
 fn skip_marks(line: &Line<'_>, from: usize, to: usize) -> usize {

@@ -314,13 +314,26 @@ fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
         Modality::Conditional
     } else if hedged {
         Modality::Speculated
-    } else if own.is_some_and(|one| one.modal == Some(Modal::Will)) {
+    } else if own.is_some_and(|one| one.modal == Some(Modal::Will)) || verb.is_some_and(|one| intended(line, one)) {
         Modality::Planned
     } else {
         sentence.spoken()
     };
     let raw = draft(line, Span { from, to: to.max(at + 1) }, start.max(acting), modality, &actor, "pressure")?;
     Some(raw.anchored(Some(acting)))
+}
+
+/// "agreed to lift", "plans to impose".
+fn intended(line: &Line<'_>, verb: &Verb) -> bool {
+    verb.form == Standing::Infinitive
+        && line.has(
+            verb.from.saturating_sub(3),
+            verb.from,
+            &[
+                "agreed", "agrees", "agree", "plans", "plan", "planned", "intends", "intend", "promised", "promises",
+                "pledged", "vowed", "decided", "undertook", "committed", "due", "set",
+            ],
+        )
 }
 
 /// Whether a verb tells that somebody has ended a sanction: no lever is left of it.
@@ -382,11 +395,18 @@ fn draft(
         lever: kind(line, span.from, span.to),
         what: line.said(content.max(span.from), span.to).to_owned(),
         target: targets(line, content, span.to, actor),
-        condition: condition.map(|at| line.said(at, span.to).to_owned()),
+        condition: condition.map(|at| line.said(at, condition_end(line, at, span.to)).to_owned()),
         deadline: None,
     };
     let raw = line.raw(said, modality, span, rule)?.by(actor);
-    Some(condition.map_or(raw.clone(), |at| raw.and(line, Role::Condition, at, span.to)))
+    let end = |at: usize| condition_end(line, at, span.to);
+    Some(condition.map_or(raw.clone(), |at| raw.and(line, Role::Condition, at, end(at))))
+}
+
+/// Where a condition ends that begins at a word.
+fn condition_end(line: &Line<'_>, at: usize, to: usize) -> usize {
+    let scope = line.scopes.iter().find(|one| one.force == Force::Condition && one.cue == at);
+    scope.filter(|one| line.is_any(one.to, &[","])).map_or(to, |one| one.to.min(to))
 }
 
 fn targets(line: &Line<'_>, from: usize, to: usize, actor: &Actor) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! A sentence with all that rules ask of it.
 
+use jiff::civil::Date;
+
 use super::actor::Actor;
 use crate::{
     days::Found,
@@ -13,6 +15,8 @@ use crate::{
 pub(crate) struct Line<'a> {
     /// From 1.
     pub number: usize,
+    /// The day of the text.
+    pub day: Option<Date>,
     pub text: &'a str,
     pub words: &'a [Word],
     pub mentions: &'a [Mention],

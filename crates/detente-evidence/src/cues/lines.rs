@@ -10,7 +10,7 @@ use super::{
 use crate::{
     days::days_in,
     names::{Names, Told},
-    reality::scopes,
+    reality::{conditions, scopes},
     words::{Modal, Standing, verbs},
 };
 
@@ -23,11 +23,14 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
     for (at, words) in told.sentences.iter().enumerate() {
         let verbs = verbs(words);
         let ahead = verbs.iter().any(|one| matches!(one.modal, Some(Modal::Will | Modal::Must)))
-            || words.iter().any(|one| one.any(&["expected", "scheduled", "due", "planned", "would"]));
+            || words.iter().any(|one| {
+                one.any(&["expected", "scheduled", "due", "planned", "would", "if", "unless", "once", "should"])
+            });
         let days = days_in(words, day, &|at| ahead && !told_before(words, &verbs, at));
         let (quotes, opens, closes_now) = quotes(words, open);
         let mut line = Line {
             number: at + 1,
+            day,
             text: told.text,
             words,
             mentions: &names.mentions[at],
@@ -40,9 +43,10 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
             scopes: Vec::new(),
             before: carried.clone(),
         };
+        line.scopes = conditions(&line);
         line.negate_by_subject();
-        speech::find(&mut line);
         line.scopes = scopes(&line);
+        speech::find(&mut line);
         match label(&line) {
             Some(Turn::Of(speaker)) => turn = Some(speaker),
             Some(Turn::Question) => turn = None,

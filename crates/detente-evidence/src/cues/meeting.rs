@@ -11,7 +11,7 @@ use super::{
 use crate::{
     draft::{Confidence, Modality, Role, Said, Status},
     modality::{around, looks_ahead},
-    reality::Real,
+    reality::{Force, Real},
     words::{Modal, Standing, Verb},
 };
 
@@ -103,12 +103,16 @@ fn look<'a>(line: &'a Line<'_>, anchor: &Anchor<'_>) -> Found<'a> {
         line.is_any(*one, &[","]) && !line.mentions.iter().any(|mention| mention.from == one + 1)
     });
     let to = if anchor.verb.is_none() { comma.unwrap_or(to) } else { to };
+    let hung = line.scopes.iter().find(|one| {
+        one.force == Force::Condition && anchor.verb.is_some_and(|verb| one.from <= verb.at && verb.at < one.to)
+    });
+    let to = hung.map_or(to, |one| to.min(one.to));
     let to = another(line, at.max(anchor.verb.map_or(at, |one| one.at)) + 1, to);
     let day = line.days.iter().find(|one| one.from_word >= from && one.to_word <= to + 1 && !one.limit);
     let participants = participants(line, at, to, subject.as_ref().map(|one| (one.from, one.to)));
     let meets = anchor
         .verb
-        .is_some_and(|one| MEETS.contains(&one.lemma) || ["shuttle", "speak", "talk"].contains(&one.lemma));
+        .is_some_and(|one| MEETS.contains(&one.lemma) || ["shuttle", "speak", "talk", "call", "phone", "telephone"].contains(&one.lemma));
     Found { from, to, start, day, place: place(line, from, to), participants, meets }
 }
 
@@ -128,7 +132,10 @@ fn called_off(line: &Line<'_>, at: usize, to: usize) -> bool {
     line.verbs.iter().any(|one| {
         let off = ["cancel", "scrap", "abandon"].contains(&one.lemma)
             || one.lemma == "call" && line.is_any(one.at + 1, &["off"]);
-        let before = one.at < at && at - one.at <= 6 && !one.passive;
+        let before = one.at < at
+            && at - one.at <= 6
+            && !one.passive
+            && !line.has(one.at, at, &["after", "before", "when", "while", "since", "because"]);
         let after = one.passive && one.at > at && one.from <= to;
         off && !one.negated && (before || after) && line.is_told(one) && one.modal.is_none_or(|one| one == Modal::Will)
     })
@@ -181,9 +188,21 @@ impl Found<'_> {
                 && one.from <= self.to
                 && ["postpone", "delay", "put"].contains(&one.lemma)
         });
+        // "was scheduled for Monday but did not take place".
+        let failed = line.verbs.iter().any(|one| {
+            one.negated
+                && one.at > at
+                && one.form == Standing::Finite
+                && (["happen", "occur", "hold"].contains(&one.lemma)
+                    || one.lemma == "take" && line.is_any(one.at + 1, &["place"])
+                    || one.lemma == "go" && line.is_any(one.at + 1, &["ahead"]))
+                && !(at + 1..one.from).any(|other| super::anchors::is_noun(line, other))
+        });
+        // A day that lies ahead of the text's own has not been.
+        let ahead = self.day.and_then(|one| one.days).zip(line.day).is_some_and(|(days, today)| days.0 > today);
         let modal = anchor.verb.and_then(|one| one.modal);
         let would = modal == Some(Modal::Would) && around.reported;
-        if undone || anchor.verb.is_some_and(|one| one.negated) {
+        if undone || failed || anchor.verb.is_some_and(|one| one.negated) {
             Modality::Negated
         } else if around.conditional && line.has(self.from, self.to, &["if", "unless"]) {
             Modality::Conditional
@@ -192,6 +211,7 @@ impl Found<'_> {
         } else if around.ahead
             || announced
             || put_off
+            || ahead
             || would
             || anchor.verb.is_some_and(|one| one.form == Standing::Infinitive)
         {

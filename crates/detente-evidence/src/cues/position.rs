@@ -119,6 +119,7 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
                 && !line.has(verb.from, verb.at, &["is", "are", "was", "were"])
                 || verb.lemma == "regard" && noun_follows
         }
+        "back" => noun_follows && !next(&["away", "down", "out", "off", "up"]),
         "aim" => next(&["at", "to", "for"]) && (verb.from < verb.at || !line.is_any(verb.at, &["aimed"])),
         "expect" => noun_follows && !next(&["to"]),
         "demand" | "urge" | "request" | "prefer" => noun_follows || next(&["that"]),
@@ -183,7 +184,9 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
     let modality = if unsaid { crate::draft::Modality::Negated } else { modality };
     let said = Said::Position { what: line.said(content, to).to_owned(), strength, issue: None };
     let raw = line.raw(said, modality, Span { from, to }, rule);
-    raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.at, verb.at + 1).each()).unwrap_or_default()
+    let standing = Some(verb.at).filter(|_| strength != Strength::NotRuledOut);
+    raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.at, verb.at + 1).anchored(standing).each())
+        .unwrap_or_default()
 }
 
 /// What a "not" makes of a position, and whether there is none: who does not demand something is not against it, and who

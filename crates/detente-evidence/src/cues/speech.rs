@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     draft::{Confidence, Modality, Role, Said},
+    reality::{DENIES, RUMOURS},
     words::{Standing, Verb},
 };
 
@@ -242,19 +243,29 @@ fn nominal(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         && !next.is_some_and(|one| one.any(&["for", "on", "off", "upon", "in", "at"]))
         && !verb.passive;
     let relative = (verb.from.saturating_sub(4)..verb.from).any(|at| line.is_any(at, &["what"]));
+    let calls = calls && !super::anchors::rings(line, verb);
+    let to = line.clause_end(verb.at + 1);
+    let denies = DENIES.contains(&verb.lemma)
+        || ["dismiss", "reject", "rebuff"].contains(&verb.lemma)
+            && line.has(verb.at + 1, (verb.at + 5).min(to), RUMOURS);
     let finite = matches!(verb.form, Standing::Finite | Standing::Participle) && !relative;
     let expresses = ["express", "voice"].contains(&verb.lemma) && verb.at + 2 < line.end();
-    if !(finite && (expresses || NOMINAL.contains(&verb.lemma) || calls)) || verb.passive {
+    let by = denies && verb.passive && line.has(verb.at + 1, (verb.at + 3).min(line.words.len()), &["by"]);
+    if !(finite && (expresses || denies || NOMINAL.contains(&verb.lemma) || calls)) || verb.passive && !by {
         return None;
     }
     let actor = line.subject(verb);
     if !actor.is_known() {
         return None;
     }
-    let to = line.clause_end(verb.at + 1);
-    let from = actor.from.min(verb.from);
+    let denied = line.scopes.iter().find(|one| by && one.cue == verb.at);
+    let from = match denied {
+        Some(scope) => scope.from,
+        None if by => line.clause_start(verb.from),
+        None => actor.from.min(verb.from),
+    };
     let from = if from > 0 && line.is_any(from - 1, &["which"]) { from - 1 } else { from };
-    let content = line.said(verb.at + 1, to);
+    let content = denied.map_or_else(|| line.said(verb.at + 1, to), |one| line.said(one.from, one.to));
     let said = Said::Statement {
         verb: verb.lemma.to_owned(),
         content: Some(content).filter(|one| !one.is_empty()).map(str::to_owned),

@@ -1,7 +1,10 @@
 //! Which words are the subject of a verb: across relative clauses, appositions, passives and joined verbs.
 
 use super::{Actor, line::Line};
-use crate::words::{Standing, Verb};
+use crate::{
+    reality::Force,
+    words::{Standing, Verb},
+};
 
 /// Words after which a clause begins.
 const OPENERS: &[&str] = &[
@@ -221,6 +224,10 @@ impl Line<'_> {
             if word.any(&[";", ":", "—", "–", "“", "\"", "”"]) || word.any(OPENERS) {
                 return at;
             }
+            // "Unless A gives way, B will leave": the condition is no part of what hangs on it.
+            if word.is(",") && self.conditions_end(at - 1) {
+                return at;
+            }
             let verb_between = |from: usize| {
                 self.verbs.iter().any(|one| one.form == Standing::Finite && one.at >= from && one.at < group)
             };
@@ -257,6 +264,11 @@ impl Line<'_> {
             at -= 1;
         }
         at
+    }
+
+    /// Whether a condition ends right before a place.
+    fn conditions_end(&self, at: usize) -> bool {
+        self.scopes.iter().any(|one| one.force == Force::Condition && one.to == at)
     }
 
     /// Whether the verb group that begins here names the speaker at the end of a sentence.

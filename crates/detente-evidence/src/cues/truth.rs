@@ -47,7 +47,11 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
     if kept {
         return Some(raw);
     }
-    Some(told_by(line, Raw { modality: Modality::Negated, status, ..raw }, at))
+    let hedged = line.scopes.iter().any(|one| {
+        one.from <= at && at < one.to && (line.is_any(one.cue, &["unlikely"]) || line.is_any(one.cue, &["likely"]))
+    });
+    let modality = if hedged { Modality::Speculated } else { Modality::Negated };
+    Some(told_by(line, Raw { modality, status, ..raw }, at))
 }
 
 /// What was meant, asked for or threatened, and was taken back.

@@ -23,7 +23,7 @@ const PHRASES: &[&[&str]] = &[
 ];
 
 /// The conditions of a sentence.
-pub(super) fn conditions(line: &Line<'_>) -> Vec<Scope> {
+pub(crate) fn conditions(line: &Line<'_>) -> Vec<Scope> {
     let mut found = Vec::new();
     for at in 0..line.words.len() {
         let Some(begin) = begins(line, at) else { continue };
@@ -60,8 +60,13 @@ fn begins(line: &Line<'_>, at: usize) -> Option<usize> {
     }
     if word.any(AHEAD) {
         let verb = verb_of(line, at + 1)?;
-        let subject = verb.from > at + 1 || verb.form == Standing::Finite && verb.at > at + 1;
-        return (subject && is_ahead(line, at, verb)).then_some(at + 1);
+        // "a deal before the rainy season is unlikely": no clause has a verb before it, and none begins.
+        let leads = at == 0 || !line.words[at - 1].is_word || line.is_any(at - 1, &["that", "and", "but", "only"]);
+        let follows = leads
+            || line.verbs.iter().rev().find(|one| one.at < at).is_some_and(|one| {
+                !line.has(one.at, at, &[",", ";", "that"]) && !crate::words::CLAUSAL.contains(&one.lemma)
+            });
+        return (verb.from > at + 1 && follows && is_ahead(line, at, verb)).then_some(at + 1);
     }
     inverted(line, at).then_some(at + 1)
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Verbs that deny what follows.
-const DENIES: &[&str] = &["deny", "refute", "rebut", "dispute", "disavow", "repudiate", "contradict"];
+pub(crate) const DENIES: &[&str] = &["deny", "refute", "rebut", "dispute", "disavow", "repudiate", "contradict"];
 /// Verbs that deny where a rumour follows.
 const DISMISSES: &[&str] = &["dismiss", "reject", "rebuff", "question", "spurn", "condemn", "denounce"];
 /// What is told without being known.

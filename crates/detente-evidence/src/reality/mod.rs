@@ -6,7 +6,10 @@ mod denials;
 mod undone;
 mod wishes;
 
-pub(crate) use self::{conditions::is_past, denials::RUMOURS};
+pub(crate) use self::{
+    conditions::{conditions, is_past},
+    denials::{DENIES, RUMOURS},
+};
 use crate::{cues::Line, words::Verb};
 
 /// How words of a sentence stand to what is so.

@@ -11,6 +11,11 @@ const WISHES: &[&str] = &[
     "implore", "need", "lobby", "prefer", "beseech", "advise", "call", "appeal", "tell", "order", "instruct", "pressure",
     "fight", "struggle", "demand",
 ];
+/// Who is so "to do" something has not done it, and has not said that he will.
+const INCLINED: &[&str] = &[
+    "willing", "ready", "prepared", "eager", "open", "keen", "reluctant", "free", "happy", "able", "welcome", "inclined",
+    "unwilling",
+];
 /// What somebody says should be.
 const SHOULD: &[&str] = &["demand", "propose", "recommend", "request", "urge", "insist", "suggest", "ask"];
 
@@ -27,6 +32,9 @@ pub(super) fn wishes(line: &Line<'_>) -> Vec<Scope> {
                 let end = line.clause_end(to + 1);
                 found.push(Scope { from: to + 1, to: end, force: Force::Wished, cue: at });
             }
+        }
+        if word.any(INCLINED) && line.is_any(at + 1, &["to"]) {
+            found.push(Scope { from: at + 2, to: line.clause_end(at + 2), force: Force::Wished, cue: at });
         }
         // "demanded that Norland attend": the verb stands as it is in no other clause.
         if verb_form(&word.lower, SHOULD).is_some() && line.is_any(at + 1, &["that"]) {

@@ -176,7 +176,8 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     }
     if word.any(&["regarding", "including", "following", "considering", "according", "pending", "concerning"])
         && at > 0
-        && !(words[at - 1].any(BE))
+        && !(words[at.saturating_sub(3)..at].iter().rev().find(|one| !is_adverb(one) && !negates(one)))
+            .is_some_and(|one| one.any(BE))
     {
         return None;
     }
@@ -292,7 +293,10 @@ fn standing(
             {
                 return None;
             }
-            let by = next.is_some_and(|one| one.any(&["by", "during"]));
+            let means = words.get(at + 2).is_some_and(|one| {
+                one.any(&["phone", "telephone", "video", "videolink", "radio", "letter", "email"])
+            });
+            let by = next.is_some_and(|one| one.any(&["by", "during"])) && !means;
             Some(if by && prev.is_some_and(|one| one.is_word) { Standing::Reduced } else { Standing::Finite })
         }
         Tense::Third | Tense::Base => present(words, at, tense, prev, determined || after_preposition),
