@@ -9,6 +9,7 @@ use crate::{
     days::days_in,
     document::{DateFrom, Document, DocumentDate, Sentence},
     draft::{Draft, Evidence, Kind, Role, Said},
+    links::link,
     names::{Names, Told},
     sentences::sentences,
     verify::verify,
@@ -53,6 +54,7 @@ pub(crate) fn read_from(text: &str, date: Option<DocumentDate>) -> Read {
             Err(_) => dropped += 1,
         }
     }
+    link(&mut drafts, text);
     if dropped > 0 {
         notes.push(format!("Drafts dropped because the text does not have their words: {dropped}."));
     }

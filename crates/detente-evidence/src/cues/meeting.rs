@@ -47,7 +47,7 @@ pub(crate) fn meetings(line: &Line<'_>, met: &mut Met) -> Vec<Raw> {
 pub(crate) fn first_named(lines: &[Line<'_>]) -> Option<Raw> {
     lines.iter().find_map(|line| {
         let anchor = anchors(line).into_iter().next()?;
-        let from = line.clause_start(anchor.at);
+        let from = line.clause_start(anchor.at).max(super::proposal::phrase_start(line, anchor.at));
         let to = line.clause_end(anchor.at + 1);
         let said = Said::Meeting {
             place: place(line, from, to).map(|one| one.0),

@@ -29,6 +29,7 @@ pub(crate) use self::{
     lines::lines,
     named::named,
     proposal::phrase_start,
+    speech::denies,
     source::{day_in_address, sources},
 };
 use crate::draft::{Confidence, Kind, Modality, Parties, Role, Said, Status};

@@ -182,7 +182,7 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
     let modality = if verb.modal == Some(Modal::May) { crate::draft::Modality::Speculated } else { modality };
     let (strength, unsaid) = if verb.negated { not(line, verb, strength) } else { (strength, false) };
     let modality = if unsaid { crate::draft::Modality::Negated } else { modality };
-    let said = Said::Position { what: line.said(content, to).to_owned(), strength, issue: None };
+    let said = Said::Position { what: line.said(content, to).to_owned(), strength, issue: None, proposal: None };
     let raw = line.raw(said, modality, Span { from, to }, rule);
     let standing = Some(verb.at).filter(|_| strength != Strength::NotRuledOut);
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.at, verb.at + 1).anchored(standing).each())
@@ -231,7 +231,7 @@ fn in_exchange(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
     }
     let from = line.clause_from(verb, &actor);
     let said =
-        Said::Position { what: line.said(verb.at, to).to_owned(), strength: Strength::Ready, issue: None };
+        Said::Position { what: line.said(verb.at, to).to_owned(), strength: Strength::Ready, issue: None, proposal: None };
     let raw = line.raw(said, crate::draft::Modality::Conditional, Span { from, to }, "in-exchange");
     raw.map(|raw| raw.by(&actor).each()).unwrap_or_default()
 }
@@ -280,7 +280,7 @@ fn by_noun(line: &Line<'_>, at: usize) -> Vec<Raw> {
         _ => Strength::Insists,
     };
     let modality = around(line, start, to, None).spoken();
-    let said = Said::Position { what: line.said(at + 2, to).to_owned(), strength, issue: None };
+    let said = Said::Position { what: line.said(at + 2, to).to_owned(), strength, issue: None, proposal: None };
     let raw = line.raw(said, modality, Span { from: start, to }, "position-noun");
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, at, at + 1).each()).unwrap_or_default()
 }
@@ -324,7 +324,7 @@ fn ready(line: &Line<'_>, at: usize) -> Vec<Raw> {
     };
     let around = around(line, from, to, None);
     let modality = if around.conditional { crate::draft::Modality::Conditional } else { around.spoken() };
-    let said = Said::Position { what: line.said(at, to).to_owned(), strength, issue: None };
+    let said = Said::Position { what: line.said(at, to).to_owned(), strength, issue: None, proposal: None };
     let from = if line.subject_is_near(&verb, &actor) { actor.from } else { from };
     let raw = line.raw(said, modality, Span { from, to }, "ready-to");
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, at, at + 1).each()).unwrap_or_default()

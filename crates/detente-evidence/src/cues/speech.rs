@@ -229,6 +229,7 @@ fn spoken(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         content: Some(line.said(from, to).to_owned()),
         quoted,
         when: line.when_near(verb.at),
+        denies: Vec::new(),
     };
     let modality = if verb.negated { Modality::Negated } else { Modality::Reported };
     let sure = if actor.is_known() { Confidence::Sure } else { Confidence::Unsure };
@@ -271,6 +272,7 @@ fn nominal(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         content: Some(content).filter(|one| !one.is_empty()).map(str::to_owned),
         quoted: Vec::new(),
         when: line.when_near(verb.at),
+        denies: Vec::new(),
     };
     let raw = line.raw(said, Modality::Reported, Span { from, to }, "speech-noun")?.by(&actor);
     Some(raw.and(line, Role::Cue, verb.at, verb.at + 1))
@@ -337,10 +339,16 @@ fn silence(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         content: None,
         quoted: Vec::new(),
         when: line.when_near(verb.at),
+        denies: Vec::new(),
     };
     let raw =
         line.raw(said, Modality::Negated, Span { from, to }, "no-comment")?.by(&actor).sure(Confidence::Sure);
     Some(raw.and(line, Role::Cue, verb.from, verb.at + 1))
+}
+
+/// Whether a verb of a statement denies what it says.
+pub(crate) fn denies(verb: &str) -> bool {
+    DENIES.contains(&verb) || ["dismiss", "reject", "rebuff"].contains(&verb)
 }
 
 impl Line<'_> {
