@@ -6,8 +6,10 @@ pub mod days;
 mod document;
 mod draft;
 mod modality;
+mod links;
 mod names;
 mod reading;
+mod reality;
 mod sentences;
 mod text;
 mod verify;
@@ -59,6 +61,9 @@ pub fn read_article(article: &Article, options: &Options) -> Read {
     let mut read = reading::read_from(&article.text, date);
     if article.title.is_some() {
         read.document.title.clone_from(&article.title);
+    }
+    if article.hidden > 0 {
+        read.notes.push(format!("Words that the file hides were left out: {}. Look at them in the file.", article.hidden));
     }
     for sentence in &mut read.document.sentences {
         *sentence = Sentence { start: article.given(sentence.start), end: article.given_end(sentence.end) };

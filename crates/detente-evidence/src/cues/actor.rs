@@ -157,7 +157,9 @@ impl Line<'_> {
         }
         if mentions.is_empty()
             && to - from <= 3
-            && self.words[from..to].iter().all(|one| one.capital && one.is_word)
+            && self.words[from..to].iter().all(|one| {
+                one.capital && one.is_word && !one.any(&crate::words::COMMON)
+            })
         {
             actor.name = Some(self.said(from, to).to_owned());
             return actor;
@@ -191,7 +193,7 @@ impl Line<'_> {
         for one in mentions {
             let joined = last.filter(|(end, _)| {
                 one.from > *end
-                    && self.words[*end..one.from].iter().all(|word| word.any(&["and", "the", "or", ","]))
+                    && self.words[*end..one.from].iter().all(|word| word.any(&["and", "the", "or", "nor", ","]))
             });
             let under = joined.map_or_else(|| after_preposition(one), |(_, under)| under);
             last = Some((one.to, under));
@@ -235,13 +237,13 @@ impl Line<'_> {
             let joins = begin >= last
                 && begin - last <= 4
                 && self.words[last..begin].iter().all(|one| {
-                    one.any(&["and", ",", "the", "or", "both"])
+                    one.any(&["and", ",", "the", "or", "nor", "both"])
                         || !one.capital
                             && one.is_word
                             && !one.any(&crate::words::PREPOSITIONS)
-                            && self.has(last, begin, &["and", "or"])
+                            && self.has(last, begin, &["and", "or", "nor"])
                 });
-            if !joins || !self.has(last, begin, &["and", ",", "or"]) {
+            if !joins || !self.has(last, begin, &["and", ",", "or", "nor"]) {
                 continue;
             }
             last = other.to;

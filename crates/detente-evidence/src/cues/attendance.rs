@@ -4,6 +4,7 @@ use super::{Actor, Raw, Span, line::Line};
 use crate::{
     draft::{Capacity, Modality, Role, Said, Status},
     modality::around,
+    reality::Force,
     words::{Modal, Standing, Verb},
 };
 
@@ -51,16 +52,32 @@ const DELEGATES: &[&str] = &[
     "observers",
     "observer",
 ];
-const CAPACITIES: &[&str] = &[
-    "mediator",
-    "mediators",
-    "guarantor",
-    "guarantors",
-    "host",
-    "observer",
-    "observers",
-    "facilitator",
-    "chair",
+const CAPACITIES: &[(&str, Capacity)] = &[
+    ("mediator", Capacity::Mediator),
+    ("mediators", Capacity::Mediator),
+    ("go-between", Capacity::Mediator),
+    ("intermediary", Capacity::Mediator),
+    ("facilitator", Capacity::Mediator),
+    ("facilitators", Capacity::Mediator),
+    ("guarantor", Capacity::Guarantor),
+    ("guarantors", Capacity::Guarantor),
+    ("host", Capacity::Host),
+    ("hosts", Capacity::Host),
+    ("observer", Capacity::Observer),
+    ("observers", Capacity::Observer),
+    ("chair", Capacity::Chair),
+    ("chairman", Capacity::Chair),
+    ("chairwoman", Capacity::Chair),
+    ("moderator", Capacity::Chair),
+];
+/// Who does this to somebody keeps him away.
+const KEEPS_AWAY: &[(&str, Status)] = &[
+    ("bar", Status::Absent),
+    ("prevent", Status::Absent),
+    ("block", Status::Absent),
+    ("exclude", Status::NotInvited),
+    ("disinvite", Status::NotInvited),
+    ("uninvite", Status::NotInvited),
 ];
 
 /// What a verb says of taking part.
@@ -90,7 +107,10 @@ fn part(line: &Line<'_>, verb: &Verb) -> Option<Part> {
     if matches!(verb.form, Standing::Gerund) {
         return None;
     }
-    comes(line, verb).or_else(|| acts(line, verb)).or_else(|| leaves(line, verb))
+    comes(line, verb)
+        .or_else(|| acts(line, verb))
+        .or_else(|| leaves(line, verb))
+        .or_else(|| kept_away(line, verb))
 }
 
 /// A part without a capacity of its own.
@@ -173,8 +193,10 @@ fn acts(line: &Line<'_>, verb: &Verb) -> Option<Part> {
             }
         }
         "act" | "serve" => {
-            let as_what = line.is_any(verb.at + 1, &["as"]) && line.has(verb.at + 2, to, CAPACITIES);
-            if as_what { acts(Capacity::Guarantor, "takes-part-as") } else { None }
+            let capacity = (verb.at + 2..(verb.at + 8).min(to)).find_map(|at| {
+                CAPACITIES.iter().find(|(word, _)| line.is_any(at, &[*word])).map(|(_, capacity)| *capacity)
+            });
+            capacity.filter(|_| line.is_any(verb.at + 1, &["as"])).and_then(|one| acts(one, "takes-part-as"))
         }
         "lead" | "head" => {
             let begin = line.clause_start(verb.from);
@@ -219,18 +241,40 @@ fn leaves(line: &Line<'_>, verb: &Verb) -> Option<Part> {
     }
 }
 
+/// "was barred from the talks", "excluded Norland from the meeting".
+fn kept_away(line: &Line<'_>, verb: &Verb) -> Option<Part> {
+    let denied = verb.lemma == "deny" && verb.passive && !verb.negated
+        && line.is_any(verb.at + 1, &["entry", "access", "visas", "visa", "accreditation", "admission"])
+        && line.has(verb.at + 1, verb.at + 9, EVENTS);
+    if denied {
+        return Some(plain(Status::Absent, "kept-away"));
+    }
+    let (_, status) = KEEPS_AWAY.iter().find(|(lemma, _)| *lemma == verb.lemma)?;
+    let to = line.clause_end(verb.at + 1);
+    let from = line.find(verb.at + 1, (verb.at + 9).min(to), &["from"])?;
+    let event = line.has(from, (from + 7).min(to), EVENTS) || line.has(from, to, &["attending", "participating"]);
+    let told = !verb.negated && matches!(verb.form, Standing::Finite | Standing::Participle | Standing::Infinitive);
+    (event && told).then(|| Part { object: !verb.passive, ..plain(*status, "kept-away") })
+}
+
 fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
     let to = line.clause_end(verb.at + 1);
     let to = if part.object || part.rule == "invited" { list_end(line, verb.at + 1, to) } else { to };
     let delegation_led = ["lead", "head"].contains(&verb.lemma) && verb.passive;
     let actor = if part.object && !verb.passive {
-        let from = line.find(verb.at + 1, to, &["from", "of"]).map_or(verb.at + 1, |one| one + 1);
-        listed(line, from, to)
+        let from = line.find(verb.at + 1, to, &["from", "of"]);
+        if part.rule == "kept-away" {
+            line.noun_phrase(verb.at + 1, from.unwrap_or(to))
+        } else {
+            listed(line, from.map_or(verb.at + 1, |one| one + 1), to)
+        }
     } else {
         line.subject(verb)
     };
     let passive_subject =
-        ["invite", "expect", "represent"].contains(&verb.lemma) && verb.passive && !part.object;
+        (["invite", "expect", "represent"].contains(&verb.lemma) || part.rule == "kept-away")
+            && verb.passive
+            && !part.object;
     let actor =
         if passive_subject { line.noun_phrase(line.clause_start(verb.from), verb.from) } else { actor };
     if actor.parties.is_empty() && !actor.is_person && actor.name.is_none() {
@@ -248,9 +292,12 @@ fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
         verb.at,
         &["intended", "planned", "supposed", "due", "scheduled", "expected"],
     );
-    let modality = if gone {
+    let hangs = around.conditional
+        && (line.has(from, to, &["if", "unless"]) || line.has_condition(verb.at, to + 2).is_some())
+        || leads_condition(line, verb);
+    let modality = if gone && !(hangs && verb.modal.is_some()) {
         Modality::Negated
-    } else if around.conditional && line.has(from, to, &["if", "unless"]) {
+    } else if hangs {
         Modality::Conditional
     } else if verb.modal == Some(Modal::May)
         || line.has(verb.from.saturating_sub(2), verb.at, &["reportedly", "possibly", "probably"])
@@ -278,6 +325,12 @@ fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
     let raw = line.raw(said, modality, Span { from, to: to.max(verb.at + 1) }, part.rule);
     raw.map(|raw| raw.by(&actor).with(part.status).and(line, Role::Cue, verb.from, verb.at + 1).each())
         .unwrap_or_default()
+}
+
+/// Whether a condition stands before the clause of a verb: "If the ban is lifted, the minister will attend".
+fn leads_condition(line: &Line<'_>, verb: &Verb) -> bool {
+    let start = line.clause_start(verb.from);
+    start > 0 && line.scopes.iter().any(|one| one.force == Force::Condition && one.to + 1 == start)
 }
 
 fn skip_marks(line: &Line<'_>, from: usize, to: usize) -> usize {

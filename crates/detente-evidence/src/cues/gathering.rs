@@ -63,7 +63,14 @@ pub(super) fn participants(
     if let Some((from, upto)) = subject {
         // Whose envoy comes does not come himself.
         let owns = |one: &&Mention| line.is_any(one.to, &["'s"]) && one.to + 1 < upto;
-        for mention in line.mentions_in(from, upto).filter(|one| !owns(one)) {
+        let local = |one: &&Mention| {
+            let before = one.from.checked_sub(1).filter(|at| !line.is_any(*at, &["the"])).or(one.from.checked_sub(2));
+            let led = before.is_some_and(|at| {
+                at > from && line.is_any(at, &["in", "at", "near", "to", "for", "on", "against", "about"])
+            });
+            led && !line.is_person(one)
+        };
+        for mention in line.mentions_in(from, upto).filter(|one| !owns(one) && !local(one)) {
             push(line.names.entities[mention.who].name.clone());
         }
     }

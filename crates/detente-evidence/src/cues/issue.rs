@@ -52,6 +52,17 @@ const MATTERS: &[&[&str]] = &[
     &["amnesty"],
     &["aid"],
 ];
+/// What an instrument is called, and what it is.
+const INSTRUMENTS: &[(&str, InstrumentForm)] = &[
+    ("treaty", InstrumentForm::Treaty),
+    ("agreement", InstrumentForm::Treaty),
+    ("accord", InstrumentForm::Treaty),
+    ("pact", InstrumentForm::Treaty),
+    ("contract", InstrumentForm::Contract),
+    ("framework", InstrumentForm::Framework),
+    ("declaration", InstrumentForm::Framework),
+    ("roadmap", InstrumentForm::Framework),
+];
 /// Verbs that are matters themselves, with what follows them.
 const ACTS: &[&str] = &["recognize", "recognise", "recognizing", "recognising", "withdraw", "disarm"];
 
@@ -238,14 +249,41 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
     if to - from < 2 && !talked_about(line, at) {
         return None;
     }
-    let between: Vec<String> = line
-        .find(head, to, &["between"])
-        .map(|one| line.mentions_in(one, to).flat_map(|mention| line.actor_of(mention).parties).collect())
-        .unwrap_or_default();
-    let instrument =
-        word.any(MATTERS[0]).then_some(Instrument { form: InstrumentForm::Ceasefire, state: None });
+    let between = line.find(head, to, &["between"]).map(|one| parties_between(line, one + 1, to)).unwrap_or_default();
+    let form = if word.any(MATTERS[0]) {
+        Some(InstrumentForm::Ceasefire)
+    } else {
+        // An agreement is an instrument where the text says between whom.
+        INSTRUMENTS
+            .iter()
+            .find(|(noun, _)| between.len() > 1 && line.has(from, to, &[*noun]))
+            .map(|(_, form)| *form)
+    };
+    let instrument = form.map(|form| Instrument { form, state: None });
     let said = Said::Issue { what: line.said(from, to).to_owned(), instrument, between };
     line.raw(said, Modality::Asserted, Span { from, to }, "matter")
+}
+
+/// The parties that stand between "between" and the next word that is no name: a place or a guarantor is none of them.
+fn parties_between(line: &Line<'_>, from: usize, to: usize) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut at = from;
+    while let Some(next) = line.mentions_in(at, to).next() {
+        let joined = line.words[at..next.from].iter().enumerate().all(|(step, word)| {
+            word.any(&["and", "the", ",", "both", "'s", "governments", "government", "of"])
+                || at + step >= next.title_from && next.title_from < next.from
+        });
+        if !joined {
+            break;
+        }
+        for party in line.actor_of(next).parties {
+            if !found.contains(&party) {
+                found.push(party);
+            }
+        }
+        at = next.to;
+    }
+    found
 }
 
 fn is_function(word: &str) -> bool {

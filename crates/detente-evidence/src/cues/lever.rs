@@ -8,7 +8,8 @@ use super::{
 use crate::{
     draft::{Lever, Modality, Role, Said},
     modality::{CONDITIONS, around, hangs},
-    words::{Modal, Standing, Verb},
+    reality::{Force, is_past},
+    words::{Modal, Standing, Verb, verb_form},
 };
 
 const SANCTIONS: &[&str] = &[
@@ -34,11 +35,43 @@ const AID: &[&str] = &[
     "deliveries",
     "supplies",
     "credits",
+    "loan",
+    "grant",
+    "grants",
+    "subsidies",
+    "payments",
 ];
 const PRESSES: &[&str] = &[
     "impose", "increase", "tighten", "lift", "ease", "suspend", "halt", "cut", "end", "withhold", "freeze",
     "boost", "stop", "resume", "expand", "restore", "block", "reduce", "send", "supply", "extend", "promise",
-    "pledge", "threaten", "consider", "weigh", "mull", "offer", "provide", "cancel",
+    "pledge", "threaten", "consider", "weigh", "mull", "offer", "provide", "cancel", "approve", "grant", "lend", "drop",
+    "remove", "waive", "scrap", "double", "tie", "deny", "delay", "postpone", "cease", "raise", "introduce",
+];
+/// Who does this to a sanction ends it.
+const LIFTS: &[&str] = &["lift", "drop", "end", "remove", "waive", "scrap", "cancel", "suspend", "postpone", "delay"];
+/// What hurts whoever it is done to.
+const HARMS: &[&str] = &[
+    "leave", "walk", "quit", "suspend", "halt", "cut", "end", "impose", "strike", "retaliate", "close", "block", "boycott",
+    "attack", "freeze", "cancel", "expel", "sue", "veto", "stop", "break", "act", "respond", "shut", "seize", "punish",
+    "deploy", "invade", "bomb", "abandon", "refuse", "reject", "resign", "escalate", "blockade", "pull", "move", "pass",
+    "storm", "deny", "withhold", "bar", "ban", "evict", "fine", "sanction", "target", "arrest", "detain", "confiscate",
+    "terminate", "scrap", "exit", "resort", "fight", "intervene", "dismiss", "fire", "lock", "picket", "annex", "divert",
+    "double", "shoot", "renounce", "tighten", "withdraw", "pursue", "escalate", "take", "consider", "use", "raise",
+    "increase", "send", "file", "appeal", "disrupt", "torpedo", "delay", "reconsider",
+];
+/// Words that make an act a threat, whatever the verb.
+const HARM_WORDS: &[&str] = &[
+    "sanctions", "tariffs", "action", "steps", "measures", "force", "troops", "strike", "strikes", "court", "pass",
+    "consequences", "retaliation", "blockade", "embargo", "ban", "military", "penalties", "countermeasures", "fees",
+    "duties", "stand", "walk", "on",
+];
+/// Of these verbs the words after them say whether they hurt.
+const BY_THEIR_WORDS: &[&str] =
+    &["take", "consider", "use", "raise", "increase", "send", "pursue", "move", "appeal", "file", "deploy", "pass", "reconsider"];
+/// What troops and inspectors are withdrawn from is freed; talks, envoys and offers are not.
+const FORCES: &[&str] = &[
+    "troops", "forces", "fleet", "ships", "vessels", "soldiers", "fighters", "army", "navy", "tanks", "police", "guards",
+    "complaint", "lawsuit", "objection", "claim", "claims", "veto",
 ];
 
 /// The levers of a sentence.
@@ -87,7 +120,7 @@ fn threatens(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let to = with_condition(line, line.clause_end(verb.at + 1));
     let from = line.clause_from(verb, &actor);
     let modality = if hangs(line, from, to) { Modality::Conditional } else { Modality::Reported };
-    draft(line, Span { from, to }, verb.at + 1, modality, &actor, "threat-verb")
+    Some(draft(line, Span { from, to }, verb.at + 1, modality, &actor, "threat-verb")?.anchored(Some(verb.at)))
 }
 
 /// "threats to end support", "an ultimatum".
@@ -112,7 +145,23 @@ fn threat(line: &Line<'_>, at: usize) -> Option<Raw> {
     let to = with_condition(line, line.clause_end(at + 1));
     let from = verb.map_or(start, |one| line.clause_from(one, &line.subject(one)));
     let modality = if hangs(line, from, to) { Modality::Conditional } else { Modality::Reported };
-    draft(line, Span { from, to }, at + 1, modality, &actor, "threat-noun")
+    Some(draft(line, Span { from, to }, at + 1, modality, &actor, "threat-noun")?.anchored(Some(at)))
+}
+
+/// Whether what a verb says hurts whoever it is done to.
+pub(super) fn harms(line: &Line<'_>, verb: &Verb, to: usize) -> bool {
+    let word = &line.words[verb.at];
+    let Some(form) = verb_form(&word.lower, HARMS) else { return false };
+    // Up to the condition: what the other side is to do is no part of the threat.
+    let to = line.has_condition(verb.at, to).unwrap_or(to);
+    let has = |words: &[&str]| line.has(verb.at + 1, to, words);
+    if form.lemma == "withdraw" || form.lemma == "pull" {
+        return !has(FORCES);
+    }
+    if ["end", "stop", "halt", "cancel", "suspend", "scrap"].contains(&form.lemma) {
+        return !has(&["strike", "blockade", "sanctions", "tariffs", "embargo", "ban", "boycott", "attacks", "fighting"]);
+    }
+    !BY_THEIR_WORDS.contains(&form.lemma) || has(HARM_WORDS)
 }
 
 /// "A would do it if B": a consequence that a party announces for a condition.
@@ -125,9 +174,12 @@ fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     }
     let to = line.clause_end(verb.at + 1);
     let to = with_condition(line, to);
-    let condition =
-        line.find(verb.at, to, CONDITIONS).filter(|at| !line.is_any(at - 1, &["even", "as", "ask", "asked"]));
-    let leading = line.find(0, verb.from, &["if", "unless"]).filter(|at| line.words[*at].capital);
+    let otherwise = line.find(verb.at, to, &["otherwise"]);
+    let condition = line.has_condition(verb.at, to).or(otherwise);
+    let leading = line.scopes.iter().find(|one| {
+        one.force == Force::Condition && one.to <= verb.from && line.is_any(one.to, &[","]) && !line.has(one.to + 1, verb.from, &[",", ";"])
+    });
+    let leading = leading.map(|one| one.cue);
     let condition = condition.or(leading)?;
     let actor = line.subject(verb);
     // Somebody who can act, and whose act it is: not what others would then do to it.
@@ -146,17 +198,13 @@ fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
             "nurses",
         ],
     );
-    if actor.parties.is_empty() && !actor.is_person && !group
-        || verb.passive
-        || verb.negated && verb.lemma != "attend"
-    {
+    if actor.parties.is_empty() && !actor.is_person && !group || verb.passive {
         return None;
     }
-    let good =
-        line.has(verb.at, to, &["meet", "report", "welcome", "accept", "attend", "consider", "probably"])
-            && !line.has(verb.at, to, &["sanctions", "steps"])
-            || line.has(verb.from, verb.at, &["probably", "likely"]);
-    if good {
+    let likely = line.has(verb.from, verb.at, &["probably", "likely"]);
+    let unless = line.is_any(condition, &["unless", "otherwise"]);
+    let withholds = verb.negated && unless && ["attend", "sign", "release", "return", "lift", "join", "pay", "send"].contains(&verb.lemma);
+    if likely || !(harms(line, verb, to) && !verb.negated || withholds) {
         return None;
     }
     let actor = if actor.parties.is_empty() {
@@ -169,7 +217,8 @@ fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     } else {
         usize::MAX
     });
-    draft(line, Span { from, to }, verb.from, Modality::Conditional, &actor, "conditional-threat")
+    let raw = draft(line, Span { from, to }, verb.from, Modality::Conditional, &actor, "conditional-threat")?;
+    Some(raw.anchored(Some(verb.at)))
 }
 
 /// "will walk off the job on Monday", "plan to strike".
@@ -188,12 +237,13 @@ fn strike(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let to = with_condition(line, line.clause_end(verb.at + 1));
     let from = line.clause_from(verb, &line.subject(verb));
     let modality = if hangs(line, from, to) { Modality::Conditional } else { Modality::Planned };
-    draft(line, Span { from, to }, verb.from, modality, &actor, "strike")
+    Some(draft(line, Span { from, to }, verb.from, modality, &actor, "strike")?.anchored(Some(verb.at)))
 }
 
 fn with_condition(line: &Line<'_>, to: usize) -> usize {
     let next = to + usize::from(line.is_any(to, &[","]));
-    if line.is_any(next, CONDITIONS) { line.clause_end(next + 1) } else { to }
+    let begins = line.is_any(next, CONDITIONS) || line.has_condition(next, next + 1).is_some();
+    if begins { line.clause_end(next + 1) } else { to }
 }
 
 /// "increase sanctions against A", "suspended arms deliveries", "military aid to B".
@@ -204,13 +254,12 @@ fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
         return None;
     }
     // The verb that does something with it, a few words before.
-    let acting = (at.saturating_sub(5)..at).rev().find(|one| {
-        crate::words::verb_form(&line.words[*one].lower, PRESSES).is_some()
+    let acting = (at.saturating_sub(6)..at).rev().find(|one| {
+        verb_form(&line.words[*one].lower, PRESSES).is_some()
             && !line.has(one + 1, at, &[",", "and", "that", "for", "to", "from", "in"])
-    })?;
-    if line.is_any(acting.saturating_sub(1), &["for", "the", "'s"]) {
-        return None;
-    }
+            && !line.is_any(one.saturating_sub(1), &["for", "the", "'s"])
+    });
+    let Some(acting) = acting else { return pressed(line, at) };
     let start = phrase_start(line, at);
     let verb = line.verbs.iter().find(|one| one.at == acting);
     // Arms that were sent are a fact; that they may be, is a lever.
@@ -218,6 +267,7 @@ fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
         ["provide", "supply", "send"].contains(&one.lemma)
             && one.modal.is_none()
             && one.form == Standing::Finite
+            && !one.negated
     });
     if fact {
         return None;
@@ -255,19 +305,80 @@ fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
             "may",
             "might",
             "could",
-            "sidelined",
         ],
     );
-    let modality = if hangs(line, from, to) {
+    let not = own.is_some_and(|one| one.negated) || line.is_any(at, SANCTIONS) && lifted(line, own);
+    let modality = if not {
+        Modality::Negated
+    } else if hangs(line, from, to) {
         Modality::Conditional
     } else if hedged {
         Modality::Speculated
-    } else if own.is_some_and(|one| one.modal == Some(Modal::Will)) {
+    } else if own.is_some_and(|one| one.modal == Some(Modal::Will)) || verb.is_some_and(|one| intended(line, one)) {
         Modality::Planned
     } else {
         sentence.spoken()
     };
-    draft(line, Span { from, to: to.max(at + 1) }, start.max(acting), modality, &actor, "pressure")
+    let raw = draft(line, Span { from, to: to.max(at + 1) }, start.max(acting), modality, &actor, "pressure")?;
+    Some(raw.anchored(Some(acting)))
+}
+
+/// "agreed to lift", "plans to impose".
+fn intended(line: &Line<'_>, verb: &Verb) -> bool {
+    verb.form == Standing::Infinitive
+        && line.has(
+            verb.from.saturating_sub(3),
+            verb.from,
+            &[
+                "agreed", "agrees", "agree", "plans", "plan", "planned", "intends", "intend", "promised", "promises",
+                "pledged", "vowed", "decided", "undertook", "committed", "due", "set",
+            ],
+        )
+}
+
+/// Whether a verb tells that somebody has ended a sanction: no lever is left of it.
+fn lifted(line: &Line<'_>, verb: Option<&Verb>) -> bool {
+    verb.is_some_and(|one| {
+        verb_form(&line.words[one.at].lower, LIFTS).is_some()
+            && one.form == Standing::Finite
+            && one.modal.is_none()
+            && is_past(line, one) | line.has(one.from, one.at, &["has", "have"])
+    })
+}
+
+/// "sanctions against A were lifted by B", "aid has been suspended".
+fn pressed(line: &Line<'_>, at: usize) -> Option<Raw> {
+    let verb = line.verbs.iter().find(|one| one.at > at && one.form == Standing::Finite)?;
+    let apart = verb.from > at + 9 || line.has(at + 1, verb.from, &[",", ";", "that", "which", "who", "and"]);
+    if apart || !verb.passive || verb_form(&line.words[verb.at].lower, PRESSES).is_none() {
+        return None;
+    }
+    let start = phrase_start(line, at);
+    if start > 0 && line.words[start - 1].any(&crate::words::PREPOSITIONS) {
+        return None;
+    }
+    let agent = line.subject(verb);
+    let by = line.has(verb.at + 1, (verb.at + 3).min(line.words.len()), &["by"]);
+    let owner = owner_of(line, start, at);
+    let speaker = line.speech_at(verb.at).map(|one| one.actor.clone());
+    let actor = if by { agent } else { Some(owner).filter(Actor::is_known).or(speaker)? };
+    if !actor.is_known() {
+        return None;
+    }
+    let to = with_condition(line, line.clause_end(verb.at + 1));
+    let modality = if verb.negated || line.is_any(at, SANCTIONS) && lifted(line, Some(verb)) {
+        Modality::Negated
+    } else if hangs(line, start, to) {
+        Modality::Conditional
+    } else if verb.modal == Some(Modal::Will) {
+        Modality::Planned
+    } else if verb.modal == Some(Modal::May) {
+        Modality::Speculated
+    } else {
+        around(line, start, to, Some(verb)).spoken()
+    };
+    let raw = draft(line, Span { from: start, to }, start, modality, &actor, "pressure")?;
+    Some(raw.anchored(Some(verb.at)))
 }
 
 fn draft(
@@ -278,16 +389,24 @@ fn draft(
     actor: &Actor,
     rule: &'static str,
 ) -> Option<Raw> {
-    let condition = line.find(span.from, span.to, CONDITIONS);
+    let otherwise = line.find(span.from, span.to, CONDITIONS);
+    let condition = line.has_condition(span.from, span.to).or(otherwise);
     let said = Said::Lever {
         lever: kind(line, span.from, span.to),
         what: line.said(content.max(span.from), span.to).to_owned(),
         target: targets(line, content, span.to, actor),
-        condition: condition.map(|at| line.said(at, span.to).to_owned()),
+        condition: condition.map(|at| line.said(at, condition_end(line, at, span.to)).to_owned()),
         deadline: None,
     };
     let raw = line.raw(said, modality, span, rule)?.by(actor);
-    Some(condition.map_or(raw.clone(), |at| raw.and(line, Role::Condition, at, span.to)))
+    let end = |at: usize| condition_end(line, at, span.to);
+    Some(condition.map_or(raw.clone(), |at| raw.and(line, Role::Condition, at, end(at))))
+}
+
+/// Where a condition ends that begins at a word.
+fn condition_end(line: &Line<'_>, at: usize, to: usize) -> usize {
+    let scope = line.scopes.iter().find(|one| one.force == Force::Condition && one.cue == at);
+    scope.filter(|one| line.is_any(one.to, &[","])).map_or(to, |one| one.to.min(to))
 }
 
 fn targets(line: &Line<'_>, from: usize, to: usize, actor: &Actor) -> Vec<String> {
@@ -305,11 +424,18 @@ fn targets(line: &Line<'_>, from: usize, to: usize, actor: &Actor) -> Vec<String
 
 fn kind(line: &Line<'_>, from: usize, to: usize) -> Lever {
     let has = |words: &[&str]| line.has(from, to, words);
+    let ends = || {
+        (from..to).any(|at| {
+            let form = verb_form(
+                &line.words[at].lower,
+                &["end", "cut", "halt", "suspend", "withhold", "stop", "freeze", "block", "cancel", "deny", "delay"],
+            );
+            form.is_some()
+        })
+    };
     if has(SANCTIONS) {
         Lever::Sanctions
-    } else if has(AID)
-        && has(&["end", "cut", "halt", "suspend", "suspended", "withhold", "stop", "ending", "cutting"])
-    {
+    } else if has(AID) && ends() {
         Lever::EndOfAid
     } else if has(AID) {
         Lever::Aid

@@ -1,9 +1,12 @@
 //! A sentence with all that rules ask of it.
 
+use jiff::civil::Date;
+
 use super::actor::Actor;
 use crate::{
     days::Found,
     names::{EntityKind, Mention, Names, Title},
+    reality::Scope,
     words::{Verb, Word},
 };
 
@@ -12,6 +15,8 @@ use crate::{
 pub(crate) struct Line<'a> {
     /// From 1.
     pub number: usize,
+    /// The day of the text.
+    pub day: Option<Date>,
     pub text: &'a str,
     pub words: &'a [Word],
     pub mentions: &'a [Mention],
@@ -23,6 +28,8 @@ pub(crate) struct Line<'a> {
     pub quotes: Vec<(usize, usize)>,
     /// What is said in the sentence, and by whom.
     pub speeches: Vec<Speech>,
+    /// Stretches that tell of what is not so, or is a condition.
+    pub scopes: Vec<Scope>,
     /// Who spoke, acted or was meant last before this sentence.
     pub before: Carried,
 }

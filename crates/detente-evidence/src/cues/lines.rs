@@ -8,8 +8,9 @@ use super::{
     speech,
 };
 use crate::{
-    days::{Anchor, days_in},
+    days::days_in,
     names::{Names, Told},
+    reality::{conditions, scopes},
     words::{Modal, Standing, verbs},
 };
 
@@ -22,11 +23,14 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
     for (at, words) in told.sentences.iter().enumerate() {
         let verbs = verbs(words);
         let ahead = verbs.iter().any(|one| matches!(one.modal, Some(Modal::Will | Modal::Must)))
-            || words.iter().any(|one| one.any(&["expected", "scheduled", "due", "planned", "would"]));
-        let days = days_in(words, Anchor { day, ahead });
+            || words.iter().any(|one| {
+                one.any(&["expected", "scheduled", "due", "planned", "would", "if", "unless", "once", "should"])
+            });
+        let days = days_in(words, day, &|at| ahead && !told_before(words, &verbs, at));
         let (quotes, opens, closes_now) = quotes(words, open);
         let mut line = Line {
             number: at + 1,
+            day,
             text: told.text,
             words,
             mentions: &names.mentions[at],
@@ -36,8 +40,12 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
             days,
             quotes,
             speeches: Vec::new(),
+            scopes: Vec::new(),
             before: carried.clone(),
         };
+        line.scopes = conditions(&line);
+        line.negate_by_subject();
+        line.scopes = scopes(&line);
         speech::find(&mut line);
         match label(&line) {
             Some(Turn::Of(speaker)) => turn = Some(speaker),
@@ -81,6 +89,24 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
         found.push(line);
     }
     found
+}
+
+/// Whether the verb to which a day belongs tells of the past: "said on Monday that it would meet on Friday". It is the
+/// last verb before the day in its clause, else the next one.
+fn told_before(words: &[crate::words::Word], verbs: &[crate::words::Verb], at: usize) -> bool {
+    let before = verbs.iter().rev().find(|one| one.at < at);
+    let Some(verb) = before.or_else(|| verbs.iter().find(|one| one.at >= at)) else { return false };
+    let group = &words[verb.from..verb.at];
+    let announced = ["schedule", "plan", "expect", "set", "agree", "postpone", "delay", "move", "adjourn"];
+    let past = crate::words::verb_form(&words[verb.at].lower, &[verb.lemma])
+        .is_some_and(|one| one.tense == crate::words::Tense::Past)
+        || words[verb.at].any(&["was", "were", "had"]);
+    verb.form == Standing::Finite
+        && verb.modal.is_none()
+        && past
+        && !announced.contains(&verb.lemma)
+        && !group.iter().any(|one| one.any(&["is", "are", "be", "has", "have"]))
+        && !words[verb.at..at.max(verb.at)].iter().any(|one| one.any(&["to", "planned", "scheduled", "due"]))
 }
 
 /// Whose turn a line of a transcript begins.

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     draft::{Confidence, Modality, Role, Said, Status},
     modality::{around, looks_ahead},
+    reality::{Force, Real},
     words::{Modal, Standing, Verb},
 };
 
@@ -46,7 +47,7 @@ pub(crate) fn meetings(line: &Line<'_>, met: &mut Met) -> Vec<Raw> {
 pub(crate) fn first_named(lines: &[Line<'_>]) -> Option<Raw> {
     lines.iter().find_map(|line| {
         let anchor = anchors(line).into_iter().next()?;
-        let from = line.clause_start(anchor.at);
+        let from = line.clause_start(anchor.at).max(super::proposal::phrase_start(line, anchor.at));
         let to = line.clause_end(anchor.at + 1);
         let said = Said::Meeting {
             place: place(line, from, to).map(|one| one.0),
@@ -56,8 +57,17 @@ pub(crate) fn first_named(lines: &[Line<'_>]) -> Option<Raw> {
             ordinal: None,
         };
         let around = around(line, from, to, anchor.verb);
-        let modality = if around.ahead { Modality::Planned } else { Modality::Asserted };
-        let status = if around.ahead { Status::Planned } else { Status::Held };
+        let told = anchor.verb.is_none_or(|one| line.is_told(one)) && line.real(anchor.at) == Real::AsTold;
+        if !told {
+            return None;
+        }
+        let (modality, status) = if called_off(line, anchor.at, to) {
+            (Modality::Negated, Status::CalledOff)
+        } else if around.ahead || line.verbs.iter().any(|one| one.modal == Some(Modal::Will)) {
+            (Modality::Planned, Status::Planned)
+        } else {
+            (Modality::Asserted, Status::Held)
+        };
         Some(
             line.raw(said, modality, Span { from, to }, "meeting-named")?
                 .with(status)
@@ -93,12 +103,42 @@ fn look<'a>(line: &'a Line<'_>, anchor: &Anchor<'_>) -> Found<'a> {
         line.is_any(*one, &[","]) && !line.mentions.iter().any(|mention| mention.from == one + 1)
     });
     let to = if anchor.verb.is_none() { comma.unwrap_or(to) } else { to };
+    let hung = line.scopes.iter().find(|one| {
+        one.force == Force::Condition && anchor.verb.is_some_and(|verb| one.from <= verb.at && verb.at < one.to)
+    });
+    let to = hung.map_or(to, |one| to.min(one.to));
+    let to = another(line, at.max(anchor.verb.map_or(at, |one| one.at)) + 1, to);
     let day = line.days.iter().find(|one| one.from_word >= from && one.to_word <= to + 1 && !one.limit);
     let participants = participants(line, at, to, subject.as_ref().map(|one| (one.from, one.to)));
     let meets = anchor
         .verb
-        .is_some_and(|one| MEETS.contains(&one.lemma) || ["shuttle", "speak", "talk"].contains(&one.lemma));
+        .is_some_and(|one| MEETS.contains(&one.lemma) || ["shuttle", "speak", "talk", "call", "phone", "telephone"].contains(&one.lemma));
     Found { from, to, start, day, place: place(line, from, to), participants, meets }
+}
+
+/// Where words after a meeting begin to tell of something else: "after talks opened in Oslo".
+fn another(line: &Line<'_>, from: usize, to: usize) -> usize {
+    (from..to)
+        .find(|at| {
+            line.is_any(*at, &["after", "before", "when", "while", "because", "following", "since"])
+                && (line.verbs.iter().any(|one| one.at > *at && one.at < to && one.form == Standing::Finite)
+                    || (*at..to).any(|one| super::anchors::is_noun(line, one)))
+        })
+        .unwrap_or(to)
+}
+
+/// Whether a meeting is called off in its sentence: by a verb before it, or by one of which it is the subject.
+fn called_off(line: &Line<'_>, at: usize, to: usize) -> bool {
+    line.verbs.iter().any(|one| {
+        let off = ["cancel", "scrap", "abandon"].contains(&one.lemma)
+            || one.lemma == "call" && line.is_any(one.at + 1, &["off"]);
+        let before = one.at < at
+            && at - one.at <= 6
+            && !one.passive
+            && !line.has(one.at, at, &["after", "before", "when", "while", "since", "because"]);
+        let after = one.passive && one.at > at && one.from <= to;
+        off && !one.negated && (before || after) && line.is_told(one) && one.modal.is_none_or(|one| one == Modal::Will)
+    })
 }
 
 impl Found<'_> {
@@ -139,9 +179,8 @@ impl Found<'_> {
             && (looks_ahead(line, self.start, at)
                 || line.verbs.iter().any(|one| soon(one) && one.modal.is_some())
                 || line.has(at, (at + 7).min(self.to), &["due", "scheduled", "set", "expected", "planned"]));
-        let undone = line.verbs.iter().any(|one| {
-            one.at < at && at - one.at <= 5 && ["cancel", "postpone", "scrap"].contains(&one.lemma)
-        });
+        let undone = called_off(line, at, self.to)
+            || line.verbs.iter().any(|one| one.at < at && at - one.at <= 5 && one.lemma == "postpone");
         // What was put off has not been held.
         let put_off = line.verbs.iter().any(|one| {
             one.passive
@@ -149,9 +188,21 @@ impl Found<'_> {
                 && one.from <= self.to
                 && ["postpone", "delay", "put"].contains(&one.lemma)
         });
+        // "was scheduled for Monday but did not take place".
+        let failed = line.verbs.iter().any(|one| {
+            one.negated
+                && one.at > at
+                && one.form == Standing::Finite
+                && (["happen", "occur", "hold"].contains(&one.lemma)
+                    || one.lemma == "take" && line.is_any(one.at + 1, &["place"])
+                    || one.lemma == "go" && line.is_any(one.at + 1, &["ahead"]))
+                && !(at + 1..one.from).any(|other| super::anchors::is_noun(line, other))
+        });
+        // A day that lies ahead of the text's own has not been.
+        let ahead = self.day.and_then(|one| one.days).zip(line.day).is_some_and(|(days, today)| days.0 > today);
         let modal = anchor.verb.and_then(|one| one.modal);
         let would = modal == Some(Modal::Would) && around.reported;
-        if undone || anchor.verb.is_some_and(|one| one.negated) {
+        if undone || failed || anchor.verb.is_some_and(|one| one.negated) {
             Modality::Negated
         } else if around.conditional && line.has(self.from, self.to, &["if", "unless"]) {
             Modality::Conditional
@@ -160,6 +211,7 @@ impl Found<'_> {
         } else if around.ahead
             || announced
             || put_off
+            || ahead
             || would
             || anchor.verb.is_some_and(|one| one.form == Standing::Infinitive)
         {
@@ -197,7 +249,9 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
         ordinal: ordinal(line, found.start, anchor.at),
     };
     let rule = if found.meets { "meeting-verb" } else { "meeting-noun" };
+    let standing = anchor.verb.filter(|_| modality != Modality::Negated).map(|one| one.at);
     let mut raw = line.raw(said, modality, Span { from: found.from, to: found.to }, rule)?.with(status);
+    raw = raw.anchored(standing);
     if let Some((_, begin, end)) = found.place {
         raw = raw.and(line, Role::Place, begin, end);
     }

@@ -77,5 +77,6 @@ fn one(lines: &[Line<'_>], names: &Names, who: usize) -> Option<Raw> {
         more,
         rule,
         confidence: sure,
+        anchor: None,
     })
 }

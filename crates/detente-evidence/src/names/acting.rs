@@ -8,7 +8,26 @@ use super::{
     owners::Place,
     same,
 };
-use crate::words::Word;
+use crate::{draft::Rank, words::Word};
+
+/// Words in the names of movements that have heads as states do.
+const MOVEMENTS: &[&str] = &[
+    "front", "movement", "army", "forces", "brigades", "guards", "militia", "liberation", "resistance", "rebels",
+    "government", "republic", "council", "authority", "coalition", "party", "state", "congress",
+];
+/// Titles of companies and unions.
+const BUSINESS: &[&str] = &["chief executive", "chief executive officer", "ceo", "managing director"];
+
+/// Whether a title of a head stands alone: "President", but not "Dockers Union President".
+fn is_plain(title: &str) -> bool {
+    let mut words = title.split(' ').rev();
+    let _ = words.next();
+    let beside = [
+        "prime", "crown", "acting", "interim", "former", "vice", "supreme", "of", "head", "deputy", "then", "outgoing",
+        "caretaker", "opposition", "rebel", "junta", "state", "federal", "secretary",
+    ];
+    words.all(|word| beside.contains(&word))
+}
 
 impl Collector<'_> {
     pub(super) fn find_owners(&mut self, told: &Told<'_>) {
@@ -45,6 +64,29 @@ impl Collector<'_> {
                 if self.names.parties_of(to).is_empty() {
                     self.names.entities[to].owners = self.names.parties_of(from);
                 }
+            }
+        }
+    }
+
+    /// Only a state, a bloc, a government or a movement has a head: a president of a union or a company ranks as nothing.
+    pub(super) fn find_ranks(&mut self) {
+        for who in 0..self.names.entities.len() {
+            let entity = &self.names.entities[who];
+            if entity.kind != EntityKind::Person || entity.rank != Some(Rank::Head) {
+                continue;
+            }
+            let parties = self.names.parties_of(who);
+            let governs = |party: &usize| {
+                let of = &self.names.entities[*party];
+                let name = of.name.to_lowercase();
+                of.iso3.is_some()
+                    || self.bodies.values().any(|body| body == party)
+                    || name.split(' ').any(|word| MOVEMENTS.contains(&word))
+            };
+            let title = entity.title.as_deref().unwrap_or_default().to_lowercase();
+            let is_of_state = parties.iter().any(governs) || parties.is_empty() && is_plain(&title);
+            if !is_of_state || BUSINESS.iter().any(|one| title.ends_with(one)) {
+                self.names.entities[who].rank = None;
             }
         }
     }

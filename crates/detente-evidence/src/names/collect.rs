@@ -38,6 +38,8 @@ pub(super) struct Collector<'a> {
     pub(super) others: BTreeMap<String, usize>,
     /// For whom people act by their titles alone: a code or a name of the lists.
     pub(super) hints: BTreeMap<usize, &'static str>,
+    /// The bloc that a capital stands for in this text, where it does.
+    pub(super) seats: BTreeMap<usize, Option<usize>>,
     /// Who is called rebels by name.
     pub(super) fighters: Option<usize>,
 }
@@ -88,6 +90,7 @@ impl Names {
         collector.common_nouns(told, &organised);
         collector.whole_bodies(told);
         collector.find_owners(told);
+        collector.find_ranks();
         collector.find_actors(told);
         collector.names
     }
@@ -231,8 +234,8 @@ impl Collector<'_> {
             What::Listed(Listed::State(state)) => (self.state(state), Form::Name, piece.from),
             What::Listed(Listed::People(state)) => (self.state(state), Form::People, piece.from),
             What::Listed(Listed::Capital(state)) => {
-                let union = self.of_the_union(state);
-                (union.unwrap_or_else(|| self.state(state)), Form::Capital, piece.from)
+                let bloc = self.seated(state);
+                (bloc.unwrap_or_else(|| self.state(state)), Form::Capital, piece.from)
             }
             What::Listed(Listed::Body(body)) => (self.body(body), Form::Name, piece.from),
             What::Listed(Listed::OfBody(body)) => (self.body(body), Form::People, piece.from),
@@ -250,13 +253,15 @@ impl Collector<'_> {
         Some(Mention { from: piece.from, to: piece.to, who, form, title_from })
     }
 
-    /// Brussels is the seat of the European Union, where a text speaks of that.
-    fn of_the_union(&mut self, state: usize) -> Option<usize> {
-        let of_the_union = LISTS.states[state].iso3 == "BEL" && !self.text.contains("Belgium");
-        let named =
-            ["European Union", "European Commission", "EU "].iter().any(|one| self.text.contains(one));
-        let body = LISTS.bodies.iter().position(|one| one.name == "European Union");
-        body.filter(|_| of_the_union && named).map(|body| self.body(body))
+    /// The bloc that has its seat in a capital, where a text speaks of the bloc and not of the state.
+    fn seated(&mut self, state: usize) -> Option<usize> {
+        let text = self.text;
+        let body = *self.seats.entry(state).or_insert_with(|| {
+            let (_, body) = LISTS.seats.iter().find(|(of, _)| *of == state)?;
+            let names_it = LISTS.names_of(*body).any(|name| has_name(text, name));
+            (names_it && !has_name(text, LISTS.states[state].name)).then_some(*body)
+        });
+        body.map(|body| self.body(body))
     }
 
     /// "the Commission": the last word of a listed body that was named before.
@@ -307,6 +312,14 @@ impl Collector<'_> {
         self.others.insert(key, who);
         who
     }
+}
+
+/// Whether a text has a name as words of its own.
+fn has_name(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let apart = |one: Option<char>| one.is_none_or(|one| !one.is_alphanumeric());
+        apart(text[..at].chars().next_back()) && apart(text[at + name.len()..].chars().next())
+    })
 }
 
 /// The key of a surname: without the article of Arabic names.

@@ -159,6 +159,12 @@ fn is_adverb(word: &Word) -> bool {
             && !word.any(&["family", "only", "assembly", "ally", "supply", "july"])
 }
 
+/// Whether a word is one of "no longer".
+fn is_no_longer(words: &[Word], at: usize) -> bool {
+    let next = |step: usize, word: &str| words.get(step).is_some_and(|one| one.is(word));
+    next(at, "longer") && at > 0 && next(at - 1, "no") || next(at, "no") && next(at + 1, "longer")
+}
+
 fn negates(word: &Word) -> bool {
     word.any(&["not", "never", "cannot", "neither", "nor"]) || word.lower.ends_with("n't")
 }
@@ -170,7 +176,8 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     }
     if word.any(&["regarding", "including", "following", "considering", "according", "pending", "concerning"])
         && at > 0
-        && !(words[at - 1].any(BE))
+        && !(words[at.saturating_sub(3)..at].iter().rev().find(|one| !is_adverb(one) && !negates(one)))
+            .is_some_and(|one| one.any(BE))
     {
         return None;
     }
@@ -196,6 +203,8 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
             && MODALS.iter().any(|(one, _)| words[from - 2].is(one))
         {
             // would “walk away”
+        } else if is_no_longer(words, from - 1) {
+            negated = true;
         } else if !(is_adverb(before) || negates(before)) {
             break;
         }
@@ -284,7 +293,10 @@ fn standing(
             {
                 return None;
             }
-            let by = next.is_some_and(|one| one.any(&["by", "during"]));
+            let means = words.get(at + 2).is_some_and(|one| {
+                one.any(&["phone", "telephone", "video", "videolink", "radio", "letter", "email"])
+            });
+            let by = next.is_some_and(|one| one.any(&["by", "during"])) && !means;
             Some(if by && prev.is_some_and(|one| one.is_word) { Standing::Reduced } else { Standing::Finite })
         }
         Tense::Third | Tense::Base => present(words, at, tense, prev, determined || after_preposition),
@@ -338,6 +350,7 @@ fn present(words: &[Word], at: usize, tense: Tense, prev: Option<&Word>, led: bo
         "state", "note", "host", "move", "end", "delay", "table", "set", "meet", "hope", "fear", "doubt",
         "question", "support", "break", "cut", "halt", "lead", "need", "answer", "brief", "show", "start",
         "stop", "pull", "wish", "press", "aim", "stand", "link", "request", "appeal", "express", "speak",
+        "phone", "telephone", "dispute", "bar", "ban",
     ];
     let lemma = listed(&words[at].lower).map_or(OTHER, |one| one.lemma);
     let ambiguous = noun_like.contains(&lemma);
@@ -354,6 +367,14 @@ fn present(words: &[Word], at: usize, tense: Tense, prev: Option<&Word>, led: bo
         })
         && !["insist", "call", "look", "push", "press", "meet"].contains(&lemma);
     if ambiguous && compound || lemma == "talk" && tense == Tense::Third {
+        return None;
+    }
+    // "dismissed reports that": a noun after the verb whose object it is.
+    let object = prev.is_some_and(|one| {
+        !one.capital && listed(&one.lower).is_some_and(|verb| matches!(verb.tense, Tense::Past | Tense::Gerund))
+    });
+    let past = prev.is_some_and(|one| !one.lower.ends_with("ing"));
+    if object && (ambiguous || past && tense == Tense::Third) {
         return None;
     }
     let relative = words[..at].iter().any(|one| one.any(&["which", "who", "whose"]));

@@ -183,9 +183,9 @@ pub(crate) fn references(said: &mut Said) -> Vec<&mut String> {
         Said::Attendance { meeting, .. } | Said::MeetingChange { meeting, .. } => {
             meeting.iter_mut().collect()
         }
-        Said::Position { issue, .. } | Said::Proposal { issue, .. } | Said::RedLine { issue, .. } => {
-            issue.iter_mut().collect()
-        }
+        Said::Position { issue, proposal, .. } => issue.iter_mut().chain(proposal).collect(),
+        Said::Statement { denies, .. } => denies.iter_mut().collect(),
+        Said::Proposal { issue, .. } | Said::RedLine { issue, .. } => issue.iter_mut().collect(),
         Said::ProposalStatus { proposals, .. } => proposals.iter_mut().collect(),
         Said::Lever { deadline, .. } => deadline.iter_mut().collect(),
         Said::Deadline { consequence, .. } => consequence.iter_mut().collect(),
@@ -195,7 +195,6 @@ pub(crate) fn references(said: &mut Said) -> Vec<&mut String> {
         | Said::Delegate { .. }
         | Said::Issue { .. }
         | Said::Meeting { .. }
-        | Said::Statement { .. }
         | Said::Prediction { .. }
         | Said::OpenQuestion { .. } => Vec::new(),
     }
