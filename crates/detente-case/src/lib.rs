@@ -80,7 +80,7 @@ pub use tables::{
     sources::Source,
     table::Place,
 };
-pub use view::{AssumptionChoice, Later, Opened, Reader, View, known_on, open};
+pub use view::{AssumptionChoice, Later, Loss, Opened, Reader, View, known_on, open};
 pub use words::*;
 
 macro_rules! reexport {
