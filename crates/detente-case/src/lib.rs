@@ -81,7 +81,7 @@ pub use tables::{
     sources::Source,
     table::Place,
 };
-pub use view::{AssumptionChoice, Later, Opened, Reader, View, known_on, open};
+pub use view::{AssumptionChoice, Later, Loss, Opened, Reader, View, known_on, open};
 pub use words::*;
 pub use written::{bare, hex, quoted, sha256};
 
