@@ -321,6 +321,12 @@ pub fn without_owner<'n>(question: &Question, step: &Step, name: &'n str) -> &'n
     phrase::after_owner(&short_name(question, owner), name)
 }
 
+/// A lever by its name; by its name in the file where the case does not know it.
+#[must_use]
+pub fn lever_name(question: &Question, id: &str) -> String {
+    question.whole.levers.get(id).map_or_else(|| id.to_owned(), |lever| lever.name.clone())
+}
+
 /// The short name of whichever party, bloc, person or institution is called `name`.
 #[must_use]
 pub fn short_name(question: &Question, name: &str) -> String {

@@ -66,7 +66,7 @@ impl Holds {
         let derived = Derived::of(question, &Choice::default())?;
         let Some(state) = derived.derivation.agreement() else {
             return Err(Stop::refused(
-                "no package is on the table that everyone who must agree could accept".to_owned(),
+                "there is no package that everyone who must agree could accept".to_owned(),
             ));
         };
         let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);
@@ -118,7 +118,7 @@ impl Holds {
 /// The most terms that are named in a sentence.
 const FEW_TERMS: usize = 3;
 
-/// The package on the table, where it has few terms.
+/// The package that is asked about, where it has few terms.
 fn named(question: &Question, derived: &Derived) -> Option<String> {
     let package = derived.package.as_ref()?;
     let terms = derived.negotiation.terms(package);
