@@ -50,6 +50,8 @@ pub struct OnTheTable {
     pub chosen: Chosen,
     /// Whose red lines it crosses.
     pub crosses_red_lines_of: Vec<Who>,
+    /// Whose yes it needs, in a sentence.
+    pub needs: String,
 }
 
 impl<'q> About<'q> {
@@ -134,9 +136,10 @@ impl OnTheTable {
         terms: impl Iterator<Item = (impl Display, impl Display)>,
         (chosen, why): (Chosen, String),
         crosses_red_lines_of: Vec<Who>,
+        needs: String,
     ) -> Self {
         let package = terms.map(|(issue, option)| (issue.to_string(), option.to_string())).collect();
-        Self { package, why, chosen, crosses_red_lines_of }
+        Self { package, why, chosen, crosses_red_lines_of, needs }
     }
 
     /// "Détente picked this package, nobody put it forward: Line of contact: frozen; … (of all packages …)."
@@ -155,7 +158,7 @@ impl OnTheTable {
             ),
             Chosen::Computed => ("The package that détente picked: ".to_owned(), format!(" ({})", self.why)),
         };
-        Text::from(who).strong(terms.join("; ")).plain(format!("{why}."))
+        Text::from(who).strong(terms.join("; ")).plain(format!("{why}. {}", self.needs))
     }
 }
 

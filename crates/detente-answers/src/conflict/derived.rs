@@ -14,7 +14,7 @@ use super::{
 use crate::{
     question::Question,
     stop::Stop,
-    text::{phrase, wording},
+    text::{consents, phrase, wording},
 };
 
 /// Which package is meant to be agreed.
@@ -63,7 +63,13 @@ impl<'q> Derived<'q> {
             Chosen::Computed => "of all packages",
             Chosen::Tabled(_) | Chosen::TabledInPart(_) | Chosen::Typed => "of those with these terms",
         };
-        let why = if is_deal {
+        let unsaid = !is_deal && whole.unsaid().decides();
+        let why = if unsaid {
+            format!(
+                "whether any package is a deal is not known: at the middle of what nobody has said none is, and {of_all} \
+                 this one is nearest"
+            )
+        } else if is_deal {
             format!("{of_all} the best deal at central values: the party that gains least gains most there")
         } else {
             format!("no package is a deal at central values; {of_all} this one is nearest to a deal")
@@ -74,7 +80,11 @@ impl<'q> Derived<'q> {
                 .filter(|&party| negotiation.crosses_red_line(party, package))
                 .map(|party| &negotiation.parties()[party].id)
                 .map(|party| Who::party(party, question.short(party)));
-            OnTheTable::of(terms.iter(), (chosen, why), crossed.collect())
+            let needed = negotiation.needed_for(package).into_iter();
+            let needed = needed.filter_map(|party| negotiation.parties().get(party));
+            let needed: Vec<_> = needed.map(|party| party.id.clone()).collect();
+            let needs = consents::of_package(question, &needed);
+            OnTheTable::of(terms.iter(), (chosen, why), crossed.collect(), needs)
         });
         Ok(Self { question, negotiation, package, on_the_table, derivation, game: Arc::new(game) })
     }

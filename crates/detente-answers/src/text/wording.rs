@@ -1,10 +1,10 @@
 //! Requirements, changes and packages in sentences, the same on every screen.
 
 use detente_agreement::{Change, Cost, NeededBy, Requirement, Step, Terms};
-use detente_case::{IssueId, Level, OptionId, Origin};
+use detente_case::{IssueId, Level, LeverId, LeverStatus, OptionId, Origin};
 use serde::Serialize;
 
-use super::{Reference, phrase, scale};
+use super::{Reference, hedge, phrase, scale};
 use crate::page::Text;
 use crate::question::Question;
 
@@ -240,6 +240,7 @@ pub fn step(question: &Question, step: &Step) -> String {
         ),
         Change::UseLever { lever, status } => {
             let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let status = standing(question, lever, *status);
             let status = status.map_or(String::new(), |status| format!(" (today: {status})"));
             format!("{} {}{status}", whose(question, step, "use"), without_owner(question, step, name))
         }
@@ -288,6 +289,7 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
         }
         Change::UseLever { lever, status } => {
             let name = question.case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let status = standing(question, lever, *status);
             let status = status.map_or(String::new(), |status| format!(" ({status})"));
             format!("{}: {name}{status}", owners(question, step))
         }
@@ -296,6 +298,12 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
         | Change::GiveCredibly { .. }
         | Change::Delink { .. } => self::step(question, step),
     }
+}
+
+/// Where a lever stands, with the hedge of its source.
+fn standing(question: &Question, lever: &LeverId, status: Option<LeverStatus>) -> Option<String> {
+    let known = question.case.levers.get(lever).and_then(|lever| hedge::standing(question, lever));
+    known.or_else(|| status.map(|status| status.to_string()))
 }
 
 /// `US`, `UK and FR`, `somebody unnamed`: who takes a step.

@@ -98,6 +98,10 @@ impl Holds {
         let verdict = question.verdict();
         let package = match verdict.verdict.answer {
             _ if verdict.best_deal().is_some() => "the best deal",
+            // Whether there is a deal is not known: neither word would be right.
+            Answer::Depends { .. } if verdict.verdict.unsaid.decides() => {
+                "the package nearest to suiting all, at the middle of what nobody has said,"
+            }
             Answer::Impossible | Answer::Depends { central: Some(false) } => "the package nearest to a deal",
             Answer::Certain | Answer::Depends { .. } => "the best package at central values",
         };
