@@ -85,9 +85,15 @@ fn says(mut said: Said, draft: &Draft) -> Value {
 /// Leaves out by which words the text mentions somebody or something, how strongly, and of which issue it takes it to be.
 fn without_mentions(said: &mut Said, draft: &Draft) {
     match said {
-        Said::Statement { content: Some(_), quoted, .. } => quoted.clear(),
+        Said::Statement { content, quoted, denies, .. } => {
+            denies.clear();
+            if content.is_some() {
+                quoted.clear();
+            }
+        }
         Said::Attendance { who, .. } if draft.actor.is_some() => who.clear(),
-        Said::Position { issue, .. } | Said::Proposal { issue, .. } => *issue = None,
+        Said::Position { issue, proposal, .. } => (*issue, *proposal) = (None, None),
+        Said::Proposal { issue, .. } => *issue = None,
         Said::RedLine { issue, strength, .. } => (*issue, *strength) = (None, None),
         Said::ProposalStatus { proposals, what } if !what.is_empty() => proposals.clear(),
         Said::Lever { deadline, .. } => *deadline = None,
@@ -100,7 +106,6 @@ fn without_mentions(said: &mut Said, draft: &Draft) {
         | Said::Meeting { .. }
         | Said::Attendance { .. }
         | Said::MeetingChange { .. }
-        | Said::Statement { .. }
         | Said::ProposalStatus { .. }
         | Said::Prediction { .. }
         | Said::OpenQuestion { .. } => {}

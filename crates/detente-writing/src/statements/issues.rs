@@ -141,7 +141,7 @@ impl Desk<'_> {
 
     /// A stance, by how strongly it is held.
     pub(super) fn position(&mut self, entry: &Entry) -> Vec<String> {
-        let Said::Position { what, strength, issue } = &entry.draft.said else { return Vec::new() };
+        let Said::Position { what, strength, issue, .. } = &entry.draft.said else { return Vec::new() };
         let level = match strength {
             Strength::NotRuledOut | Strength::Ready => Level::Tolerate,
             Strength::Supports => Level::Accept,
