@@ -10,7 +10,7 @@ use super::{
     at_home,
     verdict::{VerdictAnswer, counted, percent},
 };
-use crate::ask::{Asked, Group, boxed};
+use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
 use crate::{
     answer::Answer,
@@ -64,6 +64,13 @@ impl Answer for Learn {
     fn page(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
         page.paragraph(self.verdict.text().then(at_home::in_short(question).unwrap_or_default()));
+        if let Some(usual) = DRAWS.filter(|usual| *usual != question.plan.draws) {
+            page.paragraph(format!(
+                "This share counts {} futures. Other screens count {usual} unless --draws says otherwise, so theirs may \
+                 differ by chance.",
+                question.plan.draws
+            ));
+        }
         match &self.learning.now {
             Some(now) if self.learning.knowing_all.holds > 0 => self.show(question, now, &mut page),
             _ => page.paragraph(

@@ -2,6 +2,9 @@
 
 #[path = "../../../../tests/budget.rs"]
 mod budget;
+mod catalogue;
+mod hints;
+mod offered;
 mod said_first_and_plainly;
 mod strange_names;
 
