@@ -11,6 +11,7 @@ mod names;
 mod reading;
 mod reality;
 mod sentences;
+mod steps;
 mod text;
 mod verify;
 mod words;

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     draft::{Confidence, Instrument, InstrumentForm, Kind, Modality, Said},
+    steps::step,
     words::Standing,
 };
 
@@ -358,7 +359,9 @@ fn listed(line: &Line<'_>) -> Vec<Raw> {
 /// Each matter once: the first words for it.
 pub(crate) fn one_each(raws: Vec<Raw>) -> Vec<Raw> {
     let mut known: BTreeSet<usize> = BTreeSet::new();
+    // Words of one sentence alone can overlap.
     let mut spans: Vec<(usize, usize)> = Vec::new();
+    let mut here = 0;
     let mut sentences: BTreeSet<usize> = BTreeSet::new();
     raws.into_iter()
         .filter(|raw| {
@@ -370,6 +373,11 @@ pub(crate) fn one_each(raws: Vec<Raw>) -> Vec<Raw> {
                 .collect();
             let matter =
                 MATTERS.iter().position(|matter| words.iter().any(|word| matter.contains(&word.as_str())));
+            if raw.sentence != here {
+                spans.clear();
+                here = raw.sentence;
+            }
+            step(spans.len());
             let overlaps = spans.iter().any(|(from, to)| *from < raw.primary.1 && raw.primary.0 < *to);
             let is_new = if raw.rule == "asked-for" {
                 !sentences.contains(&raw.sentence)

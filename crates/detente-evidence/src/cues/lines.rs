@@ -39,10 +39,12 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
             verbs,
             days,
             quotes,
+            ends: Vec::new(),
             speeches: Vec::new(),
             scopes: Vec::new(),
             before: carried.clone(),
         };
+        line.find_ends();
         line.scopes = conditions(&line);
         line.negate_by_subject();
         line.scopes = scopes(&line);

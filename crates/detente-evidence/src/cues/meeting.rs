@@ -26,6 +26,10 @@ const ANOTHER: &[&str] =
 pub(crate) struct Met {
     /// Places and days that have a meeting.
     known: BTreeSet<Key>,
+    places: BTreeSet<String>,
+    days: BTreeSet<String>,
+    /// Whether one has no day.
+    undated: bool,
     any: bool,
 }
 
@@ -163,12 +167,13 @@ impl Found<'_> {
         // "the talks", with a day that was not known before, are still the talks of before.
         let same = anchor.verb.is_none()
             && line.is_any(self.start, &["the", "these"])
-            && met.known.iter().any(|one| one.1.is_none());
-        let shares = |one: &Key| one.0 == key.0 && key.0.is_some() || one.1 == key.1 && key.1.is_some();
+            && met.undated;
+        let shares = key.0.as_ref().is_some_and(|place| met.places.contains(place))
+            || key.1.as_ref().is_some_and(|day| met.days.contains(day));
         let definite = met.any && !anchor.is_new;
         met.any && same
             || met.known.contains(key)
-            || definite && (key.1.is_none() || met.known.iter().any(shares))
+            || definite && (key.1.is_none() || shares)
     }
 
     fn modality(&self, line: &Line<'_>, anchor: &Anchor<'_>) -> Modality {
@@ -233,6 +238,9 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
     if found.is_known(line, anchor, met, &key) {
         return None;
     }
+    met.places.extend(key.0.clone());
+    met.days.extend(key.1.clone());
+    met.undated |= key.1.is_none();
     met.known.insert(key);
     met.any = true;
     let modality = found.modality(line, anchor);

@@ -3,6 +3,7 @@
 use super::{Actor, line::Line};
 use crate::{
     reality::Force,
+    steps::step,
     words::{Standing, Verb},
 };
 
@@ -217,6 +218,7 @@ impl Line<'_> {
         let mut at = group;
         let mut commas = 0;
         while at > 0 {
+            step(1);
             let word = &self.words[at - 1];
             if word.is("-") && at >= 2 && self.is_any(at - 2, &[")"]) {
                 return at;
@@ -256,7 +258,7 @@ impl Line<'_> {
                 }
             }
             // A finite verb before a comma ends its clause, unless it stands in a relative clause.
-            if self.verbs.iter().any(|one| one.at == at - 1 && one.form == Standing::Finite)
+            if self.verb_at(at - 1).is_some_and(|one| one.form == Standing::Finite)
                 && !self.is_relative(at - 1)
             {
                 return at;
@@ -285,7 +287,7 @@ impl Line<'_> {
     }
 
     fn is_relative(&self, verb: usize) -> bool {
-        let from = self.verbs.iter().find(|one| one.at == verb).map_or(verb, |one| one.from);
+        let from = self.verb_at(verb).map_or(verb, |one| one.from);
         from > 0 && self.is_any(from - 1, &["who", "which", "that"])
     }
 }

@@ -10,7 +10,7 @@ use super::{
     people::{self, Seen},
     runs::{Piece, What, pieces},
 };
-use crate::words::Word;
+use crate::{steps::step, words::Word};
 
 /// Who is named in a text, and where.
 #[derive(Debug, Default)]
@@ -36,6 +36,8 @@ pub(super) struct Collector<'a> {
     pub(super) bodies: BTreeMap<usize, usize>,
     pub(super) people: BTreeMap<String, usize>,
     pub(super) others: BTreeMap<String, usize>,
+    /// Those of several words, by their first letters.
+    by_initials: BTreeMap<String, usize>,
     /// For whom people act by their titles alone: a code or a name of the lists.
     pub(super) hints: BTreeMap<usize, &'static str>,
     /// The bloc that a capital stands for in this text, where it does.
@@ -287,14 +289,16 @@ impl Collector<'_> {
         }
         // "the United Farm Union (UFU)", later "the UFU".
         let is_long = name.contains(' ');
-        let same = self.others.iter().find(|(other, who)| {
-            let long = &self.names.entities[**who].name;
-            !is_long && long.contains(' ') && key.len() > 1 && initials(long) == key
-                || is_long && **other == initials(name)
-        });
-        if let Some(known) = same.map(|(_, known)| *known) {
+        step(1);
+        let same = if is_long {
+            self.others.get(&initials(name))
+        } else {
+            self.by_initials.get(&key).filter(|_| key.len() > 1)
+        };
+        if let Some(known) = same.copied() {
             if is_long {
                 name.clone_into(&mut self.names.entities[known].name);
+                self.by_initials.entry(initials(name)).or_insert(known);
             }
             self.others.insert(key, known);
             return known;
@@ -310,6 +314,9 @@ impl Collector<'_> {
             acts: false,
         });
         self.others.insert(key, who);
+        if is_long {
+            self.by_initials.entry(initials(name)).or_insert(who);
+        }
         who
     }
 }

@@ -6,7 +6,7 @@ use super::{
     collect::{Told, text_of},
     runs::{Piece, What, is_upper},
 };
-use crate::words::Word;
+use crate::{steps::step, words::Word};
 
 /// The organisations of a text, by their names in small letters.
 #[derive(Debug, Default)]
@@ -130,6 +130,7 @@ impl Organisations {
 
     /// The one organisation whose name has one of these words.
     pub(crate) fn only_one(&self, words: &[&str]) -> Option<&str> {
+        step(self.names.len());
         let mut found = self.names.iter().filter(|(key, _)| key.split(' ').any(|one| words.contains(&one)));
         let first = found.next()?;
         found.next().is_none().then_some(first.1.as_str())

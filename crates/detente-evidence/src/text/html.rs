@@ -167,6 +167,7 @@ impl Reader {
     }
 
     fn flush(&mut self) {
+        crate::steps::step(1 + self.block.text.len());
         let mut block = std::mem::take(&mut self.block);
         if !block.text.trim().is_empty() {
             block.in_article = self.around.articles > 0;
