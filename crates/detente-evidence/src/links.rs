@@ -20,7 +20,6 @@ struct Known {
     at: (usize, usize),
     sentence: usize,
     place: Option<String>,
-    day: Option<jiff::civil::Date>,
     format: Option<Format>,
     called_off: bool,
     planned: bool,
@@ -80,18 +79,13 @@ pub(crate) fn link(drafts: &mut [Draft], text: &str) {
 
 fn known(draft: &Draft) -> Option<Known> {
     let first = draft.primary()?;
-    let (place, day, format) = match &draft.said {
-        Said::Meeting { place, when, format, .. } => {
-            (place.clone(), when.as_ref().and_then(|one| one.from), Some(*format))
-        }
-        _ => (None, None, None),
-    };
+    let (place, format) =
+        if let Said::Meeting { place, format, .. } = &draft.said { (place.clone(), Some(*format)) } else { (None, None) };
     Some(Known {
         id: draft.id.clone(),
         at: (first.start, first.end),
         sentence: first.sentence,
         place,
-        day,
         format,
         called_off: draft.status == Some(Status::CalledOff),
         planned: draft.status == Some(Status::Planned),

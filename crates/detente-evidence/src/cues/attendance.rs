@@ -164,7 +164,7 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         }
         "arrive" => (event || line.has(verb.at + 1, to, &["for"])).then(|| plain(there, "arrives")),
         "come" | "go" | "travel" | "fly" => {
-            let told = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || event;
+            let told = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || event || verb.negated;
             (next(&["to"]) && place && told && verb.form == Standing::Finite).then(|| plain(there, "comes"))
         }
         "expect" => (verb.passive && next(&["in", "at"]) && place).then(|| plain(there, "expected")),
@@ -276,7 +276,7 @@ fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
             && verb.passive
             && !part.object;
     let actor =
-        if passive_subject { line.noun_phrase(line.clause_start(verb.from), verb.from) } else { actor };
+        if passive_subject { line.patient(verb) } else { actor };
     if actor.parties.is_empty() && !actor.is_person && actor.name.is_none() {
         return Vec::new();
     }

@@ -22,6 +22,9 @@ pub(super) fn place(line: &Line<'_>, from: usize, to: usize) -> Option<(String, 
             line.mentions.iter().any(|one| one.from < end && one.to > begin && line.is_person(one));
         let titled = line.titles.iter().any(|one| one.0 >= begin && one.0 < end);
         let visits = line.is_any(at, &["in", "at"])
+            || line.verbs.iter().any(|one| {
+                one.at < at && at - one.at <= 7 && ["summon", "invite"].contains(&one.lemma)
+            })
             || line.has(
                 at.saturating_sub(2),
                 at,

@@ -94,7 +94,27 @@ pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
     }
     let asked = asked_for(line, others);
     found.extend(asked);
+    found.extend(talked_of(line));
     found
+}
+
+/// "talks on the waters of the river", "remain apart on automation": what is talked of, where no noun of the trade says which.
+fn talked_of(line: &Line<'_>) -> Option<Raw> {
+    const TALKS: &[&str] = &["talks", "negotiations", "discussions", "apart", "divided", "differ", "differences", "deadlocked"];
+    let at = (0..line.end()).find(|at| {
+        line.is_any(*at, TALKS)
+            && line.is_any(at + 1, &["on", "over", "about"])
+            && line.days.iter().all(|day| day.from_word != at + 1 && day.from_word != at + 2)
+    })?;
+    let from = at + 2;
+    let to = phrase_end(line, from + 1);
+    let first = line.word(from)?;
+    let noun = first.is_word
+        && !first.capital
+        && !first.any(&["how", "whether", "what", "it", "them", "this", "that", "these", "both", "their", "its"]);
+    let said = Said::Issue { what: line.said(from, to).to_owned(), instrument: None, between: Vec::new() };
+    let raw = line.raw(said, Modality::Asserted, Span { from, to }, "asked-for")?;
+    (noun && to > from).then(|| raw.sure(Confidence::Unsure))
 }
 
 /// What a party asks for is a matter, where no noun of the trade says which.

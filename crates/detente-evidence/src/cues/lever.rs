@@ -57,13 +57,18 @@ const HARMS: &[&str] = &[
     "storm", "deny", "withhold", "bar", "ban", "evict", "fine", "sanction", "target", "arrest", "detain", "confiscate",
     "terminate", "scrap", "exit", "resort", "fight", "intervene", "dismiss", "fire", "lock", "picket", "annex", "divert",
     "double", "shoot", "renounce", "tighten", "withdraw", "pursue", "escalate", "take", "consider", "use", "raise",
-    "increase", "send", "file", "appeal", "disrupt", "torpedo", "delay", "reconsider",
+    "increase", "send", "file", "appeal", "call", "disrupt", "torpedo", "delay", "reconsider",
 ];
 /// Words that make an act a threat, whatever the verb.
 const HARM_WORDS: &[&str] = &[
     "sanctions", "tariffs", "action", "steps", "measures", "force", "troops", "strike", "strikes", "court", "pass",
     "consequences", "retaliation", "blockade", "embargo", "ban", "military", "penalties", "countermeasures", "fees",
-    "duties", "stand", "walk", "on",
+    "duties", "stand", "walk", "on", "arbitration", "tribunal", "council", "action",
+];
+/// Who does this with a sum of money has a lever.
+const PAYS: &[&str] = &[
+    "lend", "pay", "provide", "pledge", "contribute", "grant", "give", "finance", "fund", "donate", "offer", "promise",
+    "invest", "advance", "transfer", "release",
 ];
 /// Of these verbs the words after them say whether they hurt.
 const BY_THEIR_WORDS: &[&str] =
@@ -87,6 +92,7 @@ pub(crate) fn levers(line: &Line<'_>) -> Vec<Raw> {
         found.extend(hanging(line, verb));
     }
     found.extend(line.verbs.iter().filter_map(|verb| strike(line, verb)));
+    found.extend(line.verbs.iter().filter_map(|verb| money(line, verb)));
     for at in 0..line.words.len() {
         if let Some(raw) = pressure(line, at) {
             let taken = found.iter().any(|one| {
@@ -155,6 +161,9 @@ pub(super) fn harms(line: &Line<'_>, verb: &Verb, to: usize) -> bool {
     // Up to the condition: what the other side is to do is no part of the threat.
     let to = line.has_condition(verb.at, to).unwrap_or(to);
     let has = |words: &[&str]| line.has(verb.at + 1, to, words);
+    if form.lemma == "call" {
+        return line.is_any(verb.at + 1, &["off"]);
+    }
     if form.lemma == "withdraw" || form.lemma == "pull" {
         return !has(FORCES);
     }
@@ -198,7 +207,14 @@ fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
             "nurses",
         ],
     );
-    if actor.parties.is_empty() && !actor.is_person && !group || verb.passive {
+    // "the exchange would be called off if": whoever says so threatens with it.
+    let speaker = line.speech_at(verb.at).map(|one| one.actor.clone()).filter(|one| !one.parties.is_empty());
+    let actor = match speaker {
+        Some(speaker) if verb.passive && !line.has(verb.at, to, &["by"]) => speaker,
+        _ if verb.passive => return None,
+        _ => actor,
+    };
+    if actor.parties.is_empty() && !actor.is_person && !group {
         return None;
     }
     let likely = line.has(verb.from, verb.at, &["probably", "likely"]);
@@ -219,6 +235,42 @@ fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     });
     let raw = draft(line, Span { from, to }, verb.from, Modality::Conditional, &actor, "conditional-threat")?;
     Some(raw.anchored(Some(verb.at)))
+}
+
+/// "would lend 60 million dollars once a treaty is signed": money that is promised, or hangs on something.
+fn money(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    verb_form(&line.words[verb.at].lower, PAYS)?;
+    let to = line.clause_end(verb.at + 1);
+    let near = (verb.at + 7).min(to);
+    let sum = (verb.at + 1..near).any(|at| {
+        line.is_any(at, &["million", "billion", "dollars", "euros", "pounds"])
+            || line.is_any(at, &["$", "€", "£"]) && line.word(at + 1).is_some_and(crate::words::Word::is_number)
+    });
+    let promised = verb.modal.is_some() || ["pledge", "promise", "offer"].contains(&verb.lemma);
+    if !sum || !promised || verb.passive || verb.form != Standing::Finite {
+        return None;
+    }
+    let actor = line.subject(verb);
+    if actor.parties.is_empty() {
+        return None;
+    }
+    let to = with_condition(line, to);
+    let from = line.clause_from(verb, &actor);
+    let modality = if verb.negated {
+        Modality::Negated
+    } else if hangs(line, from, to) {
+        Modality::Conditional
+    } else if verb.modal == Some(Modal::May) {
+        Modality::Speculated
+    } else if verb.modal.is_some() {
+        Modality::Planned
+    } else {
+        around(line, from, to, Some(verb)).spoken()
+    };
+    let raw = draft(line, Span { from, to }, verb.at + 1, modality, &actor, "money")?;
+    let raw = raw.anchored(Some(verb.at));
+    let Said::Lever { what, target, condition, deadline, .. } = raw.said.clone() else { return None };
+    Some(Raw { said: Said::Lever { lever: Lever::Aid, what, target, condition, deadline }, ..raw })
 }
 
 /// "will walk off the job on Monday", "plan to strike".

@@ -205,6 +205,7 @@ impl Found<'_> {
         });
         // A day that lies ahead of the text's own has not been.
         let ahead = self.day.and_then(|one| one.days).zip(line.day).is_some_and(|(days, today)| days.0 > today);
+        let summoned = anchor.verb.is_some_and(|one| super::anchors::summons(line, one));
         let modal = anchor.verb.and_then(|one| one.modal);
         let would = modal == Some(Modal::Would) && around.reported;
         if undone || failed || anchor.verb.is_some_and(|one| one.negated) {
@@ -217,6 +218,7 @@ impl Found<'_> {
             || announced
             || put_off
             || ahead
+            || summoned
             || would
             || anchor.verb.is_some_and(|one| one.form == Standing::Infinitive)
         {

@@ -41,7 +41,16 @@ const CONCESSIONS: &[&str] = &[
     "lift",
     "hand",
     "back",
-    "cede",
+    "open",
+    "reopen",
+    "pay",
+    "share",
+    "compromise",
+    "budge",
+    "yield",
+    "surrender",
+    "bow",
+    "meet",
     "pull",
 ];
 const FIRM: &[&str] = &[

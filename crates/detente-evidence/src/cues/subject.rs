@@ -58,6 +58,11 @@ impl Line<'_> {
         }
     }
 
+    /// To whom it is done, of a passive verb: the subject before it.
+    pub(crate) fn patient(&self, verb: &Verb) -> Actor {
+        self.finite_subject(&Verb { passive: false, ..verb.clone() }, 1)
+    }
+
     /// "asked Norland to attend", "was barred by Norland from attending": who is asked does it.
     fn told_to(&self, verb: &Verb) -> Option<Actor> {
         let joint = verb.from.checked_sub(1)?;
@@ -69,7 +74,7 @@ impl Line<'_> {
             return None;
         }
         if by.passive {
-            return Some(self.noun_phrase(self.clause_start(by.from).min(by.from), by.from)).filter(Actor::is_known);
+            return Some(self.patient(by)).filter(Actor::is_known);
         }
         let from = by.at + 1;
         let from = from + usize::from(self.is_any(from, &["on", "upon", "to", "for"]));

@@ -91,7 +91,7 @@ impl Names {
         collector.fighters(told, &all);
         collector.common_nouns(told, &organised);
         collector.whole_bodies(told);
-        collector.find_owners(told);
+        collector.find_owners(told, &organised);
         collector.find_ranks();
         collector.find_actors(told);
         collector.names
@@ -267,18 +267,26 @@ impl Collector<'_> {
     }
 
     /// "the Commission": the last word of a listed body that was named before.
-    fn body_by_last_word(&self, words: &[Word], piece: Piece) -> Option<usize> {
+    fn body_by_last_word(&mut self, words: &[Word], piece: Piece) -> Option<usize> {
         let lone = piece.to == piece.from + 1;
         let word = &words[piece.from].lower;
-        let mut found = self.bodies.iter().filter(|(body, _)| {
-            lone && LISTS.bodies[**body]
-                .name
-                .to_lowercase()
-                .rsplit_once(' ')
-                .is_some_and(|(_, last)| last == word)
-        });
-        let first = found.next()?;
-        found.next().is_none().then_some(*first.1)
+        if !lone {
+            return None;
+        }
+        let ends = |body: &usize| {
+            let name = LISTS.bodies[*body].name.to_lowercase();
+            name.rsplit_once(' ').is_some_and(|(_, last)| last == word)
+        };
+        let mut found = self.bodies.iter().filter(|(body, _)| ends(body));
+        if let Some(first) = found.next() {
+            return found.next().is_none().then_some(*first.1);
+        }
+        // "the Commission", where the text names the bloc whose it is.
+        let known = |whose: &str| self.bodies.keys().any(|body| LISTS.bodies[*body].name == whose);
+        let mut parts = (0..LISTS.bodies.len())
+            .filter(|body| ends(body) && LISTS.bodies[*body].whose.is_some_and(known));
+        let part = parts.next().filter(|_| parts.next().is_none())?;
+        Some(self.body(part))
     }
 
     /// A movement, union, company or ministry by its name.

@@ -176,8 +176,14 @@ fn breaks_line(text: &str, start: usize, at: usize) -> bool {
         && next.split_whitespace().any(|word| {
             word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|one| one.is_ascii_digit())
         });
+    // "GENEVA, 3 March": a dateline begins.
+    let first: String = next.chars().take_while(|one| one.is_alphabetic()).collect();
+    let place = first.chars().count() > 2
+        && first.chars().all(char::is_uppercase)
+        && next[first.len()..].starts_with([',', '(', ' '])
+        && next.chars().take(60).any(|one| one.is_ascii_digit());
     let closed = last_line.ends_with(['.', '!', '?', '”', '"', ':']);
-    bullet || last_line.contains(" | ") || dated && !closed || (!goes_on && last_line.chars().count() < SHORT_LINE)
+    bullet || last_line.contains(" | ") || (dated || place) && !closed || (!goes_on && last_line.chars().count() < SHORT_LINE)
 }
 
 #[cfg(test)]
