@@ -177,7 +177,10 @@ fn acts(line: &Line<'_>, verb: &Verb) -> Option<Part> {
     let to = line.clause_end(verb.at + 1);
     let acts = |capacity, rule| Some(Part { capacity: Some(capacity), ..plain(Status::Attending, rule) });
     match verb.lemma {
-        "host" | "co-host" => acts(Capacity::Host, "hosts"),
+        "host" | "co-host" => {
+            let offers = line.has(verb.from.saturating_sub(3), verb.from, &["offered", "offers", "offer", "proposed"]);
+            if offers { None } else { acts(Capacity::Host, "hosts") }
+        }
         "chair" | "preside" | "co-chair" => acts(Capacity::Chair, "takes-part-as"),
         "mediate" | "facilitate" => {
             let offers = verb.form == Standing::Infinitive
@@ -217,7 +220,14 @@ fn leaves(line: &Line<'_>, verb: &Verb) -> Option<Part> {
     let done = verb.form == Standing::Finite && verb.modal.is_none() && !verb.passive && !verb.negated;
     match verb.lemma {
         "skip" | "boycott" | "shun" | "miss" => event.then(|| plain(Status::Absent, "stays-away")),
-        "stay" => next(&["away", "home"]).then(|| plain(Status::Absent, "stays-away")),
+        "stay" => {
+            let home = next(&["at"]) && line.is_any(verb.at + 2, &["home"]);
+            (home || next(&["away", "home"])).then(|| plain(Status::Absent, "stays-away"))
+        }
+        "turn" => {
+            let invitation = line.has(verb.at + 1, (verb.at + 6).min(to), &["invitation", "invitations"]);
+            (next(&["down"]) && invitation).then(|| plain(Status::Absent, "declines"))
+        }
         "decline" | "refuse" => {
             let invitation = line.has(verb.at + 1, (verb.at + 4).min(to), &["invitation", "invitations"]);
             invitation.then(|| plain(Status::Absent, "declines"))

@@ -170,7 +170,13 @@ pub(super) fn harms(line: &Line<'_>, verb: &Verb, to: usize) -> bool {
     if ["end", "stop", "halt", "cancel", "suspend", "scrap"].contains(&form.lemma) {
         return !has(&["strike", "blockade", "sanctions", "tariffs", "embargo", "ban", "boycott", "attacks", "fighting"]);
     }
-    !BY_THEIR_WORDS.contains(&form.lemma) || has(HARM_WORDS)
+    // "would consider lifting the ban".
+    let relieves = (verb.at + 1..to).any(|at| {
+        line.word(at).is_some_and(|one| {
+            verb_form(&one.lower, &["lift", "ease", "end", "drop", "suspend", "remove", "waive", "release"]).is_some()
+        })
+    });
+    !BY_THEIR_WORDS.contains(&form.lemma) || has(HARM_WORDS) && !relieves
 }
 
 /// "A would do it if B": a consequence that a party announces for a condition.
@@ -444,7 +450,7 @@ fn draft(
     let otherwise = line.find(span.from, span.to, CONDITIONS);
     let condition = line.has_condition(span.from, span.to).or(otherwise);
     let said = Said::Lever {
-        lever: kind(line, span.from, span.to),
+        lever: kind(line, ended(line, span.from), span.to),
         what: line.said(content.max(span.from), span.to).to_owned(),
         target: targets(line, content, span.to, actor),
         condition: condition.map(|at| line.said(at, condition_end(line, at, span.to)).to_owned()),
@@ -453,6 +459,13 @@ fn draft(
     let raw = line.raw(said, modality, span, rule)?.by(actor);
     let end = |at: usize| condition_end(line, at, span.to);
     Some(condition.map_or(raw.clone(), |at| raw.and(line, Role::Condition, at, end(at))))
+}
+
+/// "stopped sending aid": the word that ends it stands before.
+fn ended(line: &Line<'_>, from: usize) -> usize {
+    let before = from.checked_sub(1).and_then(|at| line.word(at));
+    let ends = before.is_some_and(|one| verb_form(&one.lower, &["stop", "halt", "cease", "end", "suspend"]).is_some());
+    from - usize::from(ends)
 }
 
 /// Where a condition ends that begins at a word.

@@ -61,7 +61,7 @@ impl Line<'_> {
         if from >= to || to > self.words.len() {
             return "";
         }
-        &self.text[self.words[from].start..self.words[to - 1].end]
+        closed(&self.text[self.words[from].start..self.words[to - 1].end])
     }
 
     pub(crate) fn word(&self, at: usize) -> Option<&Word> {
@@ -254,6 +254,24 @@ impl Line<'_> {
             && !self.words[at..verb.from]
                 .iter()
                 .any(|one| one.any(&["of", "in", "for", "on", "from"]) && verb.from - at < 3)
+    }
+}
+
+/// Words without a mark at their end that belongs to what stands around them: a comma, a quotation mark that nothing opens.
+fn closed(words: &str) -> &str {
+    let mut words = words;
+    loop {
+        let opened = |open: &str, close: &str| words.matches(open).count() >= words.matches(close).count();
+        let shorter = words
+            .strip_suffix(',')
+            .or_else(|| words.strip_suffix('”').filter(|_| !opened("“", "”")))
+            .or_else(|| words.strip_suffix('"').filter(|_| words.matches('"').count() % 2 == 1))
+            .map(str::trim_end)
+            .filter(|one| !one.is_empty());
+        match shorter {
+            Some(shorter) => words = shorter,
+            None => return words,
+        }
     }
 }
 

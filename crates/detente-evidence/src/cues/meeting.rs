@@ -67,7 +67,10 @@ pub(crate) fn first_named(lines: &[Line<'_>]) -> Option<Raw> {
         }
         let (modality, status) = if called_off(line, anchor.at, to) {
             (Modality::Negated, Status::CalledOff)
-        } else if around.ahead || line.verbs.iter().any(|one| one.modal == Some(Modal::Will)) {
+        } else if around.ahead
+            || line.verbs.iter().any(|one| one.modal == Some(Modal::Will))
+            || comes_to(line, anchor.at)
+        {
             (Modality::Planned, Status::Planned)
         } else {
             (Modality::Asserted, Status::Held)
@@ -129,6 +132,16 @@ fn another(line: &Line<'_>, from: usize, to: usize) -> usize {
                     || (*at..to).any(|one| super::anchors::is_noun(line, one)))
         })
         .unwrap_or(to)
+}
+
+/// Whether somebody is only to come to a meeting: "agreed to attend the talks".
+fn comes_to(line: &Line<'_>, at: usize) -> bool {
+    line.verbs.iter().any(|one| {
+        one.form == Standing::Infinitive
+            && one.at < at
+            && at - one.at <= 4
+            && ["attend", "join", "host", "hold", "skip", "chair", "observe", "organise", "convene"].contains(&one.lemma)
+    })
 }
 
 /// Whether a meeting is called off in its sentence: by a verb before it, or by one of which it is the subject.

@@ -110,7 +110,9 @@ fn on_condition(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     if condition.is_some_and(|at| line.is_any(at, &["unless", "until", "till", "before"])) || condition.is_none() && !leading {
         return None;
     }
-    if super::lever::harms(line, verb, to) {
+    // "only if" is told as a stance.
+    let only = condition.is_some_and(|at| line.is_any(at.saturating_sub(1), &["only"]));
+    if only || super::lever::harms(line, verb, to) {
         return None;
     }
     let actor = line.subject(verb);

@@ -151,6 +151,9 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         }
         "discuss" | "exchange" => (verb.lemma == "exchange" && object).then_some((Status::Offered, negated)),
         "agree" => agreed(line, verb, start, clause),
+        "reach" if verb.passive => {
+            subject.then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated))
+        }
         "reach" if (without || verb.form == Standing::Finite) && line.subject(verb).is_known() => line
             .has(verb.at + 1, verb.at + 4, &["agreement", "accord", "deal", "settlement"])
             .then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated)),

@@ -39,6 +39,7 @@ pub(super) fn undone(line: &Line<'_>) -> Vec<Scope> {
     for verb in &line.verbs {
         found.extend(negated(line, verb));
         found.extend(taken_back(line, verb));
+        found.extend(since_dropped(line, verb));
     }
     for at in 0..line.words.len() {
         found.extend(not_to(line, at));
@@ -165,6 +166,22 @@ fn decided_against(line: &Line<'_>, at: usize) -> Option<Scope> {
         scope.force = Force::Open;
     }
     Some(scope)
+}
+
+/// "had insisted on it, but has since dropped that demand": what was told before is no longer so.
+fn since_dropped(line: &Line<'_>, verb: &Verb) -> Option<Scope> {
+    let drops = TAKES_BACK.contains(&verb.lemma) && verb.form == Standing::Finite && verb.modal.is_none();
+    if !drops || verb.negated || verb.passive || verb.from < 2 {
+        return None;
+    }
+    let points = line.is_any(verb.at + 1, &["it", "them"])
+        || line.is_any(verb.at + 1, &["the", "that", "this", "those"]) && line.is_any(verb.at + 2, MEANT);
+    let joined = line.is_any(verb.from - 1, &["but", "and", "then", "later"]);
+    if !points || !joined {
+        return None;
+    }
+    let before = line.verbs.iter().rev().find(|one| one.at < verb.from && one.form == Standing::Finite)?;
+    Some(Scope { from: before.from, to: verb.from - 1, force: Force::TakenBack, cue: verb.at })
 }
 
 /// "withdrew its threat to", "dropped the demand for"; "the threat to X was withdrawn".
