@@ -44,7 +44,9 @@ mod tests {
             ("many numbers", &|at| format!("Norway wants {at} ships. ")),
             ("many meetings", &|at| format!("They met in {} on Monday. ", name(at))),
             ("many issues", &|at| format!("Sweden wants a {} of the boats. ", name(at).to_lowercase())),
-            ("common nouns", &|at| format!("The {} Liberation Front met the union and the rebels. ", name(at))),
+            ("common nouns", &|at| {
+                format!("The {} Liberation Front met the union and the rebels. ", name(at))
+            }),
             ("capitals", &|_| "Brussels said that the EU would wait. ".to_owned()),
         ];
         for (kind, one) in kinds {
@@ -56,7 +58,15 @@ mod tests {
     /// No word of a sentence is looked at more often than a few thousand times, however long the sentence is.
     #[test]
     fn a_long_sentence_costs_no_more_a_word_than_a_short_one() {
-        for one in ["Norway said that ", "Norway, ", "and Sweden wants ", "if Norway met ", "which ", "to deny that ", "not "] {
+        for one in [
+            "Norway said that ",
+            "Norway, ",
+            "and Sweden wants ",
+            "if Norway met ",
+            "which ",
+            "to deny that ",
+            "not ",
+        ] {
             let text = one.repeat(4_000);
             let words = text.split_whitespace().count();
             assert!(steps(&text) < words * 6_000, "{one}: {} of {words} words", steps(&text));

@@ -166,9 +166,9 @@ impl Line<'_> {
         }
         if mentions.is_empty()
             && to - from <= 3
-            && self.words[from..to].iter().all(|one| {
-                one.capital && one.is_word && !one.any(&crate::words::COMMON)
-            })
+            && self.words[from..to]
+                .iter()
+                .all(|one| one.capital && one.is_word && !one.any(&crate::words::COMMON))
         {
             actor.name = Some(self.said(from, to).to_owned());
             return actor;
@@ -202,7 +202,9 @@ impl Line<'_> {
         for one in mentions {
             let joined = last.filter(|(end, _)| {
                 one.from > *end
-                    && self.words[*end..one.from].iter().all(|word| word.any(&["and", "the", "or", "nor", ","]))
+                    && self.words[*end..one.from]
+                        .iter()
+                        .all(|word| word.any(&["and", "the", "or", "nor", ","]))
             });
             let under = joined.map_or_else(|| after_preposition(one), |(_, under)| under);
             last = Some((one.to, under));
@@ -328,10 +330,14 @@ impl Line<'_> {
     fn group_before(&self, from: usize) -> Option<Actor> {
         // "after X withdrew its threat": what is whose is said by the verb right before.
         let near = self.verbs.iter().rev().find(|one| one.at < from && one.form == Standing::Finite);
-        let near = near.filter(|one| from - one.at <= 2 && one.from > 0 && self.is_any(from, &["its", "their"]));
+        let near =
+            near.filter(|one| from - one.at <= 2 && one.from > 0 && self.is_any(from, &["its", "their"]));
         if let Some(near) = near {
             let subject = self.noun_phrase(self.clause_start(near.from).min(near.from), near.from);
-            if !subject.parties.is_empty() && !subject.is_person && self.mentions_in(subject.from, near.from).next().is_some() {
+            if !subject.parties.is_empty()
+                && !subject.is_person
+                && self.mentions_in(subject.from, near.from).next().is_some()
+            {
                 return Some(subject);
             }
         }

@@ -130,15 +130,18 @@ pub(super) fn rings(line: &Line<'_>, verb: &Verb) -> bool {
         return false;
     }
     let to = line.clause_end(verb.at + 1);
-    let person = line.mentions.iter().find(|one| {
-        line.is_person(one) && (one.title_from > verb.at && one.title_from <= verb.at + 3)
-    });
+    let person = line
+        .mentions
+        .iter()
+        .find(|one| line.is_person(one) && (one.title_from > verb.at && one.title_from <= verb.at + 3));
     match verb.lemma {
         "telephone" | "phone" => person.is_some() || line.mentions_in(verb.at + 1, to).next().is_some(),
         "call" if !verb.passive => person.is_some_and(|one| {
             let next = line.word(one.to);
             let dated = line.days.iter().any(|day| day.from_word == one.to);
-            dated || one.to >= to || next.is_some_and(|one| one.any(&["to", "about", "over", "after", "before"]))
+            dated
+                || one.to >= to
+                || next.is_some_and(|one| one.any(&["to", "about", "over", "after", "before"]))
         }),
         _ => false,
     }

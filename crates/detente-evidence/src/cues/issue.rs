@@ -64,6 +64,28 @@ const INSTRUMENTS: &[(&str, InstrumentForm)] = &[
     ("declaration", InstrumentForm::Framework),
     ("roadmap", InstrumentForm::Framework),
 ];
+/// People and bodies that deal with a matter are none.
+const NO_MATTERS: &[&str] = &[
+    "minister",
+    "ministers",
+    "official",
+    "officials",
+    "team",
+    "mission",
+    "agencies",
+    "agency",
+    "workers",
+    "convoys",
+    "groups",
+    "group",
+    "district",
+    "board",
+    "envoy",
+    "source",
+    "sources",
+    "talks",
+    "negotiators",
+];
 /// Verbs that are matters themselves, with what follows them.
 const ACTS: &[&str] = &["recognize", "recognise", "recognizing", "recognising", "withdraw", "disarm"];
 
@@ -100,7 +122,8 @@ pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
 
 /// "talks on the waters of the river", "remain apart on automation": what is talked of, where no noun of the trade says which.
 fn talked_of(line: &Line<'_>) -> Option<Raw> {
-    const TALKS: &[&str] = &["talks", "negotiations", "discussions", "apart", "divided", "differ", "differences", "deadlocked"];
+    const TALKS: &[&str] =
+        &["talks", "negotiations", "discussions", "apart", "divided", "differ", "differences", "deadlocked"];
     let at = (0..line.end()).find(|at| {
         line.is_any(*at, TALKS)
             && line.is_any(at + 1, &["on", "over", "about"])
@@ -111,7 +134,8 @@ fn talked_of(line: &Line<'_>) -> Option<Raw> {
     let first = line.word(from)?;
     let noun = first.is_word
         && !first.capital
-        && !first.any(&["how", "whether", "what", "it", "them", "this", "that", "these", "both", "their", "its"]);
+        && !first
+            .any(&["how", "whether", "what", "it", "them", "this", "that", "these", "both", "their", "its"]);
     let said = Said::Issue { what: line.said(from, to).to_owned(), instrument: None, between: Vec::new() };
     let raw = line.raw(said, Modality::Asserted, Span { from, to }, "asked-for")?;
     (noun && to > from).then(|| raw.sure(Confidence::Unsure))
@@ -233,30 +257,7 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
     } else {
         at
     };
-    if line.is_any(
-        head,
-        &[
-            "minister",
-            "ministers",
-            "official",
-            "officials",
-            "team",
-            "mission",
-            "agencies",
-            "agency",
-            "workers",
-            "convoys",
-            "groups",
-            "group",
-            "district",
-            "board",
-            "envoy",
-            "source",
-            "sources",
-            "talks",
-            "negotiators",
-        ],
-    ) {
+    if line.is_any(head, NO_MATTERS) {
         return None;
     }
     let from = if acts { at } else { phrase_start(line, at) };
@@ -270,7 +271,8 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
     if to - from < 2 && !talked_about(line, at) {
         return None;
     }
-    let between = line.find(head, to, &["between"]).map(|one| parties_between(line, one + 1, to)).unwrap_or_default();
+    let between =
+        line.find(head, to, &["between"]).map(|one| parties_between(line, one + 1, to)).unwrap_or_default();
     let form = if word.any(MATTERS[0]) {
         Some(InstrumentForm::Ceasefire)
     } else {

@@ -148,20 +148,26 @@ impl Line<'_> {
         let joins = next.any(&[
             "but", "while", "whereas", "although", "though", "which", "who", "with", "adding", "saying",
         ]) || next.any(&["and", "or"]) && self.begins_clause(lead + 1);
-        let participle = self.verbs_from(lead).iter().take(4).any(|verb| {
-            verb.from == lead && verb.form == crate::words::Standing::Participle
-        });
+        let participle = self
+            .verbs_from(lead)
+            .iter()
+            .take(4)
+            .any(|verb| verb.from == lead && verb.form == crate::words::Standing::Participle);
         let adverb = usize::from(self.words[lead.min(end - 1)].lower.ends_with("ly"));
         let doing = self.word(lead + adverb).is_some_and(|one| {
             one.lower.len() > 5 && one.lower.ends_with("ing") && !one.capital && !one.any(NO_PARTICIPLES)
         });
-        let names_speaker = self.verbs_from(lead + 1).iter().take_while(|verb| verb.at <= lead + 8).any(|verb| {
-            SAYS.contains(&verb.lemma)
-                && verb.form == crate::words::Standing::Finite
-                && !self.has(lead, verb.at, &["that", ",", "and"])
-        });
-        (joins || participle || doing || names_speaker || next.is("according"))
-            .then_some(if closes > 0 { lead } else { at })
+        let names_speaker =
+            self.verbs_from(lead + 1).iter().take_while(|verb| verb.at <= lead + 8).any(|verb| {
+                SAYS.contains(&verb.lemma)
+                    && verb.form == crate::words::Standing::Finite
+                    && !self.has(lead, verb.at, &["that", ",", "and"])
+            });
+        (joins || participle || doing || names_speaker || next.is("according")).then_some(if closes > 0 {
+            lead
+        } else {
+            at
+        })
     }
 
     /// Whether "and" right before a place joins two names: "Norland, Sudland and the Isles"

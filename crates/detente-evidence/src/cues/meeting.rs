@@ -111,15 +111,17 @@ fn look<'a>(line: &'a Line<'_>, anchor: &Anchor<'_>) -> Found<'a> {
     });
     let to = if anchor.verb.is_none() { comma.unwrap_or(to) } else { to };
     let hung = line.scopes.iter().find(|one| {
-        one.force == Force::Condition && anchor.verb.is_some_and(|verb| one.from <= verb.at && verb.at < one.to)
+        one.force == Force::Condition
+            && anchor.verb.is_some_and(|verb| one.from <= verb.at && verb.at < one.to)
     });
     let to = hung.map_or(to, |one| to.min(one.to));
     let to = another(line, at.max(anchor.verb.map_or(at, |one| one.at)) + 1, to);
     let day = line.days.iter().find(|one| one.from_word >= from && one.to_word <= to + 1 && !one.limit);
     let participants = participants(line, at, to, subject.as_ref().map(|one| (one.from, one.to)));
-    let meets = anchor
-        .verb
-        .is_some_and(|one| MEETS.contains(&one.lemma) || ["shuttle", "speak", "talk", "call", "phone", "telephone"].contains(&one.lemma));
+    let meets = anchor.verb.is_some_and(|one| {
+        MEETS.contains(&one.lemma)
+            || ["shuttle", "speak", "talk", "call", "phone", "telephone"].contains(&one.lemma)
+    });
     Found { from, to, start, day, place: place(line, from, to), participants, meets }
 }
 
@@ -140,7 +142,8 @@ fn comes_to(line: &Line<'_>, at: usize) -> bool {
         one.form == Standing::Infinitive
             && one.at < at
             && at - one.at <= 4
-            && ["attend", "join", "host", "hold", "skip", "chair", "observe", "organise", "convene"].contains(&one.lemma)
+            && ["attend", "join", "host", "hold", "skip", "chair", "observe", "organise", "convene"]
+                .contains(&one.lemma)
     })
 }
 
@@ -154,7 +157,10 @@ fn called_off(line: &Line<'_>, at: usize, to: usize) -> bool {
             && !one.passive
             && !line.has(one.at, at, &["after", "before", "when", "while", "since", "because"]);
         let after = one.passive && one.at > at && one.from <= to;
-        off && !one.negated && (before || after) && line.is_told(one) && one.modal.is_none_or(|one| one == Modal::Will)
+        off && !one.negated
+            && (before || after)
+            && line.is_told(one)
+            && one.modal.is_none_or(|one| one == Modal::Will)
     })
 }
 
@@ -178,15 +184,11 @@ impl Found<'_> {
     /// Whether it is a meeting of which the text told before.
     fn is_known(&self, line: &Line<'_>, anchor: &Anchor<'_>, met: &Met, key: &Key) -> bool {
         // "the talks", with a day that was not known before, are still the talks of before.
-        let same = anchor.verb.is_none()
-            && line.is_any(self.start, &["the", "these"])
-            && met.undated;
+        let same = anchor.verb.is_none() && line.is_any(self.start, &["the", "these"]) && met.undated;
         let shares = key.0.as_ref().is_some_and(|place| met.places.contains(place))
             || key.1.as_ref().is_some_and(|day| met.days.contains(day));
         let definite = met.any && !anchor.is_new;
-        met.any && same
-            || met.known.contains(key)
-            || definite && (key.1.is_none() || shares)
+        met.any && same || met.known.contains(key) || definite && (key.1.is_none() || shares)
     }
 
     fn modality(&self, line: &Line<'_>, anchor: &Anchor<'_>) -> Modality {
@@ -217,7 +219,8 @@ impl Found<'_> {
                 && !(at + 1..one.from).any(|other| super::anchors::is_noun(line, other))
         });
         // A day that lies ahead of the text's own has not been.
-        let ahead = self.day.and_then(|one| one.days).zip(line.day).is_some_and(|(days, today)| days.0 > today);
+        let ahead =
+            self.day.and_then(|one| one.days).zip(line.day).is_some_and(|(days, today)| days.0 > today);
         let summoned = anchor.verb.is_some_and(|one| super::anchors::summons(line, one));
         let modal = anchor.verb.and_then(|one| one.modal);
         let would = modal == Some(Modal::Would) && around.reported;

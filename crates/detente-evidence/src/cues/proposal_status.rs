@@ -4,6 +4,7 @@ use super::{Actor, Raw, Span, line::Line};
 use crate::{
     draft::{Modality, Role, Said, Status},
     modality::around,
+    reality::RUMOURS,
     words::{Standing, Verb},
 };
 
@@ -105,7 +106,8 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
     let negated = verb.negated || none || nothing;
     let without = verb.form == Standing::Gerund && verb.at > 0 && line.is_any(verb.at - 1, &["without"]);
     let negated = negated || without;
-    let event = without || matches!(verb.form, Standing::Finite | Standing::Participle | Standing::Infinitive);
+    let event =
+        without || matches!(verb.form, Standing::Finite | Standing::Participle | Standing::Infinitive);
     let tried = verb.form == Standing::Infinitive && !verb.passive && verb.lemma != "agree";
     if !event
         || verb.modal.is_some()
@@ -127,6 +129,7 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             },
             negated,
         )),
+        "reject" | "rebuff" | "spurn" | "dismiss" | "veto" if is_rumour(line, verb, clause) => None,
         "reject" | "rebuff" | "spurn" | "dismiss" | "veto" => (touches
             && !negated
             && !line.has(verb.at + 1, (verb.at + 6).min(clause), &["any", "notion", "idea"]))
@@ -159,6 +162,12 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             .then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated)),
         _ => None,
     }
+}
+
+/// Whether what is turned down is what others tell: "rejected suggestions that".
+fn is_rumour(line: &Line<'_>, verb: &Verb, clause: usize) -> bool {
+    line.find(verb.at + 1, (verb.at + 5).min(clause), RUMOURS)
+        .is_some_and(|at| line.is_any(at + 1, &["that", "of", "about"]))
 }
 
 /// "agreed on X", "were unable to agree on X", "it was agreed that X".

@@ -90,7 +90,8 @@ fn ruled_out(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     }
     let by = line.is_any(verb.at + 2, &["by"]);
     let agent = by.then(|| line.noun_phrase(verb.at + 3, line.clause_end(verb.at + 3)));
-    let actor = agent.or_else(|| line.speech_at(verb.at).map(|one| one.actor.clone())).filter(Actor::is_known)?;
+    let actor =
+        agent.or_else(|| line.speech_at(verb.at).map(|one| one.actor.clone())).filter(Actor::is_known)?;
     let from = line.clause_start(verb.from);
     let what = line.said(from, verb.from).to_owned();
     let to = line.clause_end(verb.at + 2).max(verb.at + 2);

@@ -15,8 +15,8 @@ const OPENERS: &[&str] = &[
 
 /// Of these verbs the object does what follows: "asked Norland to attend".
 const TELLS: &[&str] = &[
-    "ask", "urge", "want", "invite", "persuade", "convince", "press", "push", "allow", "tell", "expect", "prevent",
-    "bar", "block", "stop", "forbid", "call", "appeal", "need", "require", "let", "wish",
+    "ask", "urge", "want", "invite", "persuade", "convince", "press", "push", "allow", "tell", "expect",
+    "prevent", "bar", "block", "stop", "forbid", "call", "appeal", "need", "require", "let", "wish",
 ];
 
 impl Line<'_> {
@@ -93,7 +93,8 @@ impl Line<'_> {
             let start = self.clause_start(verb.from);
             let start = (start..verb.from).find(|one| self.words[*one].is_word).unwrap_or(start);
             let no = self.is_any(start, &["no"]) && !self.is_any(start + 1, &["longer", "doubt", "matter"])
-                || self.is_any(start, &["not"]) && self.is_any(start + 1, &["one", "a", "all", "every", "even"]);
+                || self.is_any(start, &["not"])
+                    && self.is_any(start + 1, &["one", "a", "all", "every", "even"]);
             self.verbs[at].negated = start < verb.from && (no || self.is_any(start, NOBODY));
         }
     }

@@ -12,8 +12,24 @@ use crate::{draft::Rank, words::Word};
 
 /// Words in the names of movements that have heads as states do.
 const MOVEMENTS: &[&str] = &[
-    "front", "movement", "army", "forces", "brigades", "guards", "militia", "liberation", "resistance", "rebels",
-    "government", "republic", "council", "authority", "coalition", "party", "state", "congress",
+    "front",
+    "movement",
+    "army",
+    "forces",
+    "brigades",
+    "guards",
+    "militia",
+    "liberation",
+    "resistance",
+    "rebels",
+    "government",
+    "republic",
+    "council",
+    "authority",
+    "coalition",
+    "party",
+    "state",
+    "congress",
 ];
 /// Titles of companies and unions.
 const BUSINESS: &[&str] = &["chief executive", "chief executive officer", "ceo", "managing director"];
@@ -23,8 +39,25 @@ fn is_plain(title: &str) -> bool {
     let mut words = title.split(' ').rev();
     let _ = words.next();
     let beside = [
-        "prime", "crown", "acting", "interim", "former", "vice", "supreme", "of", "head", "deputy", "then", "outgoing",
-        "caretaker", "opposition", "rebel", "junta", "state", "federal", "secretary",
+        "prime",
+        "crown",
+        "acting",
+        "interim",
+        "former",
+        "vice",
+        "supreme",
+        "of",
+        "head",
+        "deputy",
+        "then",
+        "outgoing",
+        "caretaker",
+        "opposition",
+        "rebel",
+        "junta",
+        "state",
+        "federal",
+        "secretary",
     ];
     words.all(|word| beside.contains(&word))
 }
@@ -116,9 +149,10 @@ impl Collector<'_> {
         for entity in &mut self.names.entities {
             let of_state = entity.title.as_ref().is_some_and(|title| {
                 let title = title.to_lowercase();
-                is_plain(&title) && ["president", "prime minister", "minister", "chancellor"]
-                    .iter()
-                    .any(|one| title.ends_with(one))
+                is_plain(&title)
+                    && ["president", "prime minister", "minister", "chancellor"]
+                        .iter()
+                        .any(|one| title.ends_with(one))
                     && !title.contains("vice")
             });
             if entity.kind == EntityKind::Person && entity.owners.is_empty() && of_state {
@@ -133,7 +167,7 @@ impl Collector<'_> {
         let titles = &self.names.titles[number];
         let place = Place { words, mentions, entities: &self.names.entities, titles };
         let mut before = place.before(mention.title_from);
-        if before.is_empty() && self.is_owned_by_the_last(words, mention) {
+        if before.is_empty() && Self::is_owned_by_the_last(words, mention) {
             before.extend(self.subject_before(number));
         }
         if mention.form != Form::Person {
@@ -167,12 +201,11 @@ impl Collector<'_> {
     }
 
     /// Whether "its" or "their" begins the words for somebody: "Its chief negotiator, X,".
-    fn is_owned_by_the_last(&self, words: &[Word], mention: Mention) -> bool {
+    fn is_owned_by_the_last(words: &[Word], mention: Mention) -> bool {
         let begin = mention.title_from.saturating_sub(4);
         let possessive = (begin..mention.title_from).rev().find(|at| words[*at].any(&["its", "their"]));
-        possessive.is_some_and(|at| {
-            words[at + 1..mention.title_from].iter().all(|one| one.is_word && !one.capital)
-        })
+        possessive
+            .is_some_and(|at| words[at + 1..mention.title_from].iter().all(|one| one.is_word && !one.capital))
     }
 
     /// The party of which the sentence before tells: the first that stands there after no preposition.
@@ -193,7 +226,8 @@ impl Collector<'_> {
             let title = entity.title.as_deref().unwrap_or_default().to_lowercase();
             let Some((first, _)) = title.split_once(' ') else { continue };
             let listed = ["union", "company", "airline", "front", "movement", "rebel", "association"];
-            let Some(name) = same::meant(first, organisations, None).filter(|_| listed.contains(&first)) else {
+            let Some(name) = same::meant(first, organisations, None).filter(|_| listed.contains(&first))
+            else {
                 continue;
             };
             let name = name.to_owned();
@@ -213,7 +247,17 @@ impl Collector<'_> {
                 continue;
             }
             let says = words.get(person.to).is_some_and(|one| {
-                one.any(&["said", "says", "warned", "announced", "added", "told", "insisted", "confirmed", "vowed"])
+                one.any(&[
+                    "said",
+                    "says",
+                    "warned",
+                    "announced",
+                    "added",
+                    "told",
+                    "insisted",
+                    "confirmed",
+                    "vowed",
+                ])
             });
             let mut promised = mentions.iter().filter(|one| {
                 one.form != Form::Person

@@ -283,8 +283,8 @@ impl Collector<'_> {
         }
         // "the Commission", where the text names the bloc whose it is.
         let known = |whose: &str| self.bodies.keys().any(|body| LISTS.bodies[*body].name == whose);
-        let mut parts = (0..LISTS.bodies.len())
-            .filter(|body| ends(body) && LISTS.bodies[*body].whose.is_some_and(known));
+        let mut parts =
+            (0..LISTS.bodies.len()).filter(|body| ends(body) && LISTS.bodies[*body].whose.is_some_and(known));
         let part = parts.next().filter(|_| parts.next().is_none())?;
         Some(self.body(part))
     }

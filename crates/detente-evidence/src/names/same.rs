@@ -63,12 +63,13 @@ pub(crate) fn government(sentences: &[Vec<Word>], mentions: &[Vec<Mention>]) -> 
             let after = mention.to + usize::from(words.get(mention.to).is_some_and(|one| one.is("'s")));
             let of = mention.from.checked_sub(1).map(|at| at - usize::from(words[at].is("the") && at > 0));
             let governs = of.is_some_and(|at| {
-                words[at].is("of") && at > 0 && words[at - 1].any(&["government", "army", "military", "regime"])
+                words[at].is("of")
+                    && at > 0
+                    && words[at - 1].any(&["government", "army", "military", "regime"])
             });
-            if mention.form != Form::Person && governs
-                || mention.form != Form::Person
-                && words.get(after).is_some_and(|one| one.any(&["government", "army", "military", "regime"]))
-            {
+            let owns =
+                words.get(after).is_some_and(|one| one.any(&["government", "army", "military", "regime"]));
+            if mention.form != Form::Person && (governs || owns) {
                 if found.is_some_and(|one| one != mention.who) {
                     return None;
                 }

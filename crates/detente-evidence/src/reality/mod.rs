@@ -98,6 +98,14 @@ impl Line<'_> {
         if has(Force::Condition) {
             return Real::Condition;
         }
+        // "refused to confirm that": the refusal is of the word that leaves it open.
+        let left_open = around().find(|one| one.force == Force::Open).is_some_and(|open| {
+            let mut others = around().filter(|one| one.force != Force::Open);
+            others.all(|one| one.from <= open.cue && open.cue < one.to)
+        });
+        if left_open {
+            return Real::Open;
+        }
         let mut cues: Vec<usize> = around()
             .filter(|one| matches!(one.force, Force::Undone | Force::Denied | Force::TakenBack))
             .map(|one| one.cue)

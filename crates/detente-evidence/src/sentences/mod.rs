@@ -183,7 +183,10 @@ fn breaks_line(text: &str, start: usize, at: usize) -> bool {
         && next[first.len()..].starts_with([',', '(', ' '])
         && next.chars().take(60).any(|one| one.is_ascii_digit());
     let closed = last_line.ends_with(['.', '!', '?', '”', '"', ':']);
-    bullet || last_line.contains(" | ") || (dated || place) && !closed || (!goes_on && last_line.chars().count() < SHORT_LINE)
+    bullet
+        || last_line.contains(" | ")
+        || (dated || place) && !closed
+        || (!goes_on && last_line.chars().count() < SHORT_LINE)
 }
 
 #[cfg(test)]

@@ -223,7 +223,8 @@ impl Reader {
             && name != "body"
             && name != "html"
             && ASIDES.iter().any(|one| class.contains(one));
-        let style: String = attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect();
+        let style: String =
+            attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect();
         let unseen = ["display:none", "visibility:hidden", "visibility:collapse"];
         let is_hidden = self.is_hidden()
             || tag.attributes.contains_key("hidden".as_bytes())
