@@ -40,7 +40,9 @@ impl Later {
         match (loss, number) {
             (Loss::All, 1) => format!("1 {what} is not seen: its {needs} is known only from {known_from}."),
             (Loss::All, _) => {
-                format!("{number} {what} are not seen: for each, its {needs} is known only from {known_from}.")
+                format!(
+                    "{number} {what} are not seen: for each, its {needs} is known only from {known_from}."
+                )
             }
             (Loss::Part, 1) => {
                 format!("1 {what} is seen in part: its {needs} is known only from {known_from}.")
@@ -97,7 +99,8 @@ impl Case {
             }
             let kept = seen.get(&(statement.kind(), origin.span));
             let loss = if kept.is_some() { Loss::Part } else { Loss::All };
-            let needed = named(statement).into_iter().filter(|name| kept.is_none_or(|kept| !kept.contains(name)));
+            let needed =
+                named(statement).into_iter().filter(|name| kept.is_none_or(|kept| !kept.contains(name)));
             let needed = needed.filter_map(|name| {
                 let (span, day) = by_name.get(&name)?;
                 Some((name.0, *span, *day))

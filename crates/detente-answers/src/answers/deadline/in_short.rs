@@ -92,7 +92,7 @@ impl Deadline {
     }
 }
 
-/// " Carried out, it costs UA in 100 and US in 98 of 100 worlds. It is meant to press RU, which gains by it in 66 and loses in 34."
+/// " Carried out, it costs UA in 100 and US in 98 of 100 worlds. It is addressed to RU, which gains by it in 66 and loses in 34."
 fn hits(question: &Question, played: &Played) -> Text {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
     let rewarded = threat::rewarded(question, played, ultimatum);
@@ -114,6 +114,6 @@ fn hits(question: &Question, played: &Played) -> Text {
             _ => format!(" and loses in {}", percent(hurt.loses.share)),
         };
         text.plain(" ")
-            .caution(format!("It is meant to press {party}, which gains by it in {gains}{loses} of 100."))
+            .caution(format!("It is addressed to {party}, which gains by it in {gains}{loses} of 100."))
     })
 }
