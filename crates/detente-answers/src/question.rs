@@ -13,7 +13,7 @@ use detente_case::{
 use jiff::civil::Date;
 
 use crate::{
-    answers::verdict::{VerdictAnswer, verdict_of},
+    answers::verdict::{VerdictAnswer, is_only_a_conflict, verdict_of},
     outranked,
     provenance::hash_of,
     stop::{Stop, unknown},
@@ -229,11 +229,21 @@ impl Question {
         self.case.issues.is_empty() && !self.case.conflict.is_stated()
     }
 
-    /// What is known and not seen because it hangs on what is known only later, and which chosen assumptions change
-    /// nothing: a sentence each.
+    /// Refuses what is asked of deals where nothing is negotiated: a package without terms would be one for all draws.
+    pub fn is_negotiated(&self) -> Result<(), Stop> {
+        if !is_only_a_conflict(&self.case) {
+            return Ok(());
+        }
+        Err(Stop::refused("nothing is negotiated: the case has no issues, and states only a conflict")
+            .with_help(format!("ask which states hold: {}", self.command("stability"))))
+    }
+
+    /// What is known and not seen because it hangs on what is known only later, which chosen assumptions change nothing,
+    /// and what contradicts itself from here: a sentence each.
     #[must_use]
     pub fn left_out(&self) -> Vec<String> {
-        self.later.iter().map(Later::says).chain(outranked::of_sets(self)).collect()
+        let later = self.later.iter().map(Later::says);
+        later.chain(outranked::of_sets(self)).chain(self.case.unkept()).collect()
     }
 
     /// Where a statement comes from, ready to show.

@@ -279,6 +279,12 @@ pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a day is written as 2025-04-23".to_owned())
 }
 
+/// The name of a person: it has something that can be read.
+pub(crate) fn parse_person(text: &str) -> Result<String, String> {
+    detente_writing::person(text)
+        .ok_or_else(|| "this names nobody: give a name, such as \"Jo Doe\"".to_owned())
+}
+
 /// A label of the Traffic Light Protocol, with or without `TLP:`.
 pub(crate) fn parse_label(text: &str) -> Result<TrafficLight, String> {
     let plain = text.to_lowercase().replace('+', "-");

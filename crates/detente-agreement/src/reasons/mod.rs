@@ -13,7 +13,7 @@ use serde::Serialize;
 
 pub use self::certificate::{Certificate, Weighted};
 pub(crate) use self::conflicts::{Conflicts, conflicts};
-pub use self::of_draws::{FoundIn, ReasonsOfDraws};
+pub use self::of_draws::{FoundIn, InTheWay, ReasonsOfDraws};
 use self::{
     certificate::certificate,
     of_draws::{Known, in_draws},

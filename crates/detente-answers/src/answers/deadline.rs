@@ -77,6 +77,7 @@ pub const ASKED: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, watch| {
+        question.is_negotiated()?;
         let (least, most) = options.range(&TAKES);
         let day = |number: f64| Quantity::from_f64(number).unwrap_or(Quantity::ONE);
         let times = Times {

@@ -158,7 +158,7 @@ impl Answer for Openers {
         page.paragraph(self.verdict.text());
         page.list(at_home::uncounted(question).into_iter().map(|line| Text::new().caution(line)).collect());
         let Some(hold) = self.hold else {
-            if !question.has_nothing_to_settle() {
+            if !question.case.issues.is_empty() {
                 page.paragraph("A deal is certain. Nothing needs to change.");
             }
             page.next(vec![(question.command("brief"), "the best package, and who gains what".to_owned())]);

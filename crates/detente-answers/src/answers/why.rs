@@ -165,7 +165,7 @@ impl Why {
             page.paragraph(Text::new().caution("From sources alone: ").plain(in_a_clause(alone)));
         }
         let Some(hold) = self.hold else {
-            if !question.has_nothing_to_settle() {
+            if !question.case.issues.is_empty() {
                 page.paragraph("For all values, some package meets all requirements.");
             }
             self.show_footing(&mut page);

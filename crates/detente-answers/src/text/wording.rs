@@ -1,10 +1,10 @@
 //! Requirements, changes and packages in sentences, the same on every screen.
 
 use detente_agreement::{Change, Cost, NeededBy, Requirement, Step, Terms};
-use detente_case::{IssueId, Level, OptionId, Origin};
+use detente_case::{IssueId, Level, LeverId, LeverStatus, OptionId, Origin};
 use serde::Serialize;
 
-use super::{Reference, phrase, scale};
+use super::{Reference, hedge, phrase, scale};
 use crate::page::Text;
 use crate::question::Question;
 
@@ -239,6 +239,7 @@ pub fn step(question: &Question, step: &Step) -> String {
         ),
         Change::UseLever { lever, status } => {
             let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let status = standing(question, lever, *status);
             let status = status.map_or(String::new(), |status| format!(" (today: {status})"));
             format!("{} {}{status}", whose(question, step, "use"), without_owner(question, step, name))
         }
@@ -282,6 +283,7 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
         }
         Change::UseLever { lever, status } => {
             let name = question.case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let status = standing(question, lever, *status);
             let status = status.map_or(String::new(), |status| format!(" ({status})"));
             format!("{}: {name}{status}", owners(question, step))
         }
@@ -290,6 +292,12 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
         | Change::GiveCredibly { .. }
         | Change::Delink { .. } => self::step(question, step),
     }
+}
+
+/// Where a lever stands, with the hedge of its source.
+fn standing(question: &Question, lever: &LeverId, status: Option<LeverStatus>) -> Option<String> {
+    let known = question.case.levers.get(lever).and_then(|lever| hedge::standing(question, lever));
+    known.or_else(|| status.map(|status| status.to_string()))
 }
 
 /// `US`, `UK and FR`, `somebody unnamed`: who takes a step.
@@ -313,6 +321,12 @@ fn whose(question: &Question, step: &Step, verb: &str) -> String {
 pub fn without_owner<'n>(question: &Question, step: &Step, name: &'n str) -> &'n str {
     let [owner] = step.owners.as_slice() else { return name };
     phrase::after_owner(&short_name(question, owner), name)
+}
+
+/// A lever by its name; by its name in the file where the case does not know it.
+#[must_use]
+pub fn lever_name(question: &Question, id: &str) -> String {
+    question.whole.levers.get(id).map_or_else(|| id.to_owned(), |lever| lever.name.clone())
 }
 
 /// The short name of whichever party, bloc, person or institution is called `name`.

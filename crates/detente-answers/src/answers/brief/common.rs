@@ -50,12 +50,14 @@ const LONGEST_LABEL: usize = 20;
 pub(super) fn common(question: &Question) -> Vec<CommonList> {
     let room = common_ground::fullest_room(&question.case);
     let lists = common_ground::standard_lists(&question.case, room);
+    // That all can live with a text that is silent on a question is no ground in common.
+    let says = |common: &common_ground::CommonOption| !is_silent(question, &common.issue, &common.option);
     let list = |(among, label): (String, String), ground: &common_ground::CommonGround| CommonList {
         among,
         label,
         parties: ground.among.clone(),
-        options: ground.common.iter().map(shared).collect(),
-        on_sources: ground.common.iter().filter(|common| common.on_sources()).count(),
+        options: ground.common.iter().filter(|common| says(common)).map(shared).collect(),
+        on_sources: ground.common.iter().filter(|common| says(common) && common.on_sources()).count(),
     };
     let in_room = lists.room.as_ref().map(|room| {
         let name =
@@ -68,17 +70,28 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
     let must = question.shorts(&all.among);
     let all_label =
         if must.chars().count() > LONGEST_LABEL { format!("all {}", all.among.len()) } else { must.clone() };
+    let says_short = |short: &common_ground::OneShort| !is_silent(question, &short.issue, &short.option);
     let short = CommonList {
         among: "Acceptable to all who must agree but one".to_owned(),
         label: "one party short".to_owned(),
         parties: all.among.clone(),
-        options: all.one_short.iter().map(one_short).collect(),
-        on_sources: all.one_short.iter().filter(|short| short.assumed_for.is_empty()).count(),
+        options: all.one_short.iter().filter(|short| says_short(short)).map(one_short).collect(),
+        on_sources: all
+            .one_short
+            .iter()
+            .filter(|short| says_short(short) && short.assumed_for.is_empty())
+            .count(),
     };
     in_room
         .into_iter()
         .chain([list((format!("All who must agree ({must})"), all_label), all), short])
         .collect()
+}
+
+/// Whether an option leaves the text silent on its issue.
+fn is_silent(question: &Question, issue: &IssueId, option: &OptionId) -> bool {
+    let issue = question.case.issues.get(issue);
+    issue.and_then(|issue| issue.options.get(option)).is_some_and(|option| option.silent)
 }
 
 fn shared(common: &common_ground::CommonOption) -> Shared {

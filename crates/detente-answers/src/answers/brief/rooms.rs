@@ -5,6 +5,7 @@ use detente_talks::{consent, network, transmission};
 use serde::Serialize;
 
 use crate::{
+    answers::talks::offers::Offers,
     page::{Page, Text},
     question::Question,
     text::{Reference, phrase},
@@ -112,24 +113,7 @@ fn rooms(question: &Question) -> Vec<Room> {
 
 fn offer(question: &Question) -> Offer {
     let offers = transmission::offers(&question.case);
-    let denials: Vec<_> = offers
-        .proposals
-        .iter()
-        .flat_map(|proposal| &proposal.receivers)
-        .filter(|receiver| receiver.offer == transmission::Offer::Disputed)
-        .collect();
-    let sentence = match offers.on_the_table {
-        transmission::Offer::Yes => "Yes: a text was handed over or answered.".to_owned(),
-        transmission::Offer::Disputed => {
-            let mut deniers: Vec<_> = denials.iter().map(|receiver| question.short(receiver.party)).collect();
-            deniers.dedup();
-            format!("Disputed: according to {} there is no offer.", deniers.join(", "))
-        }
-        transmission::Offer::OnlyReported => {
-            "Only reported: no receiver says that anything was put to it.".to_owned()
-        }
-        transmission::Offer::No => "No offer is known.".to_owned(),
-    };
+    let sentence = Offers::build(question).in_a_line(question).words();
     let stated = |receiver: &transmission::Receiver<'_>| {
         receiver.transmissions.iter().map(|sent| question.reference(sent.said.0)).collect::<Vec<_>>()
     };

@@ -2,12 +2,12 @@
 
 use detente_simulation::deadlines::{Curve, Hurt, Played};
 
-use super::{Deadline, ROLES_DIFFER, curve_on, curves, marks, next, threat as played_out};
+use super::{Deadline, ROLES_DIFFER, curve_on, curves, marks, next, threat};
 use crate::{
     answers::verdict::{footing, percent},
     page::{Page, Table, Text},
     question::Question,
-    text::{phrase, threat},
+    text::{phrase, threats},
 };
 
 impl Deadline {
@@ -55,7 +55,7 @@ impl Deadline {
             };
             text.plain(format!(
                 " With {}: in {} if all heed it, in {} if nobody does; in {ended} the talks end without agreement.",
-                question.case.ultimatums.get(&played.ultimatum).map_or("", |of| threat::consequence(question, of)),
+                question.case.ultimatums.get(&played.ultimatum).map_or("", |of| threats::consequence(question, of)),
                 agreed(&both.heeded),
                 agreed(&both.unheeded),
             ))
@@ -81,9 +81,9 @@ impl Deadline {
     fn threats(&self, question: &Question) -> Vec<Text> {
         let line = |played: &Played| {
             let ultimatum = question.case.ultimatums.get(&played.ultimatum)?;
-            let text = threat::in_short(question, ultimatum);
+            let text = threats::in_short(question, ultimatum);
             let text = match played.not_played {
-                Some(reason) => text.caution(format!(" {}", played_out::not_played(reason))),
+                Some(reason) => text.caution(format!(" {}", threat::not_played(reason))),
                 None => text,
             };
             Some(text.then(hits(question, played)))
@@ -92,10 +92,10 @@ impl Deadline {
     }
 }
 
-/// " Carried out, it costs UA in 100 and US in 98 of 100 futures. It is meant to press RU, which gains by it in 66 and loses in 34."
+/// " Carried out, it costs UA in 100 and US in 98 of 100 futures. It is addressed to RU, which gains by it in 66 and loses in 34."
 fn hits(question: &Question, played: &Played) -> Text {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
-    let rewarded = played_out::rewarded(question, played, ultimatum);
+    let rewarded = threat::rewarded(question, played, ultimatum);
     let is_rewarded = |hurt: &&Hurt| rewarded.contains(&question.short(&hurt.party));
     let lose: Vec<_> = played
         .hurt
@@ -114,6 +114,6 @@ fn hits(question: &Question, played: &Played) -> Text {
             _ => format!(" and loses in {}", percent(hurt.loses.share)),
         };
         text.plain(" ")
-            .caution(format!("It is meant to press {party}, which gains by it in {gains}{loses} of 100."))
+            .caution(format!("It is addressed to {party}, which gains by it in {gains}{loses} of 100."))
     })
 }

@@ -139,7 +139,7 @@ fn hurt(question: &Question, played: &Played) -> Table {
     table
 }
 
-/// Whom it rewards that it is meant to press, and whether it pays.
+/// Whom it rewards to whom it is addressed, and whether it pays.
 fn consequences(question: &Question, played: &Played) -> Vec<Text> {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
     let rewarded = rewarded(question, played, ultimatum);
@@ -147,7 +147,7 @@ fn consequences(question: &Question, played: &Played) -> Vec<Text> {
         let them = if rewarded.len() == 1 { "it" } else { "them" };
         Text::new()
             .caution(format!("Carried out, it rewards {} in some futures", phrase::list(&rewarded)))
-            .plain(format!(", though it is meant to press {them}."))
+            .plain(format!(", though it is addressed to {them}."))
     });
     reward.into_iter().chain([pays(question, played, played.pays.as_ref())]).collect()
 }

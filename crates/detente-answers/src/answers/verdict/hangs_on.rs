@@ -100,7 +100,7 @@ pub(super) fn rows(question: &Question, held: &HeldVerdict) -> Vec<HangsOn> {
     let mut numbers = held.numbers.iter().map(|number| of_number(question, number));
     let most: Vec<_> = numbers.by_ref().take(1).collect();
     let silence = held.silence.as_ref().map(|[no, yes]| {
-        let name = format!("silence: {}", super::unsaid(question, &held.verdict.unsaid));
+        let name = format!("silence: {}", super::silence::unsaid(question, &held.verdict.unsaid));
         HangsOn::of(What::Silence, name, None, [("as no", *no), ("as yes", *yes)])
     });
     most.into_iter().chain(sets(question)).chain(silence).chain(numbers).collect()

@@ -3,12 +3,16 @@
 use detente_agreement::incidence::LeverMove;
 use detente_case::{Interval, PartyId};
 
-use super::{super::Brief, cites::Cites, short, some};
+use super::{
+    super::{Brief, threats::Threat},
+    cites::Cites,
+    short, some,
+};
 use crate::{
     answers::verdict::percent,
     page::{Page, Table, Text},
     question::Question,
-    text::wording,
+    text::{phrase, threats, wording},
 };
 
 /// The smallest changes that open a deal.
@@ -79,40 +83,60 @@ pub(super) fn failing(
     table.header =
         ["IF TALKS FAIL: how no-deal values move, own scale".to_owned()].into_iter().chain(parties).collect();
     table.tight = (1..=must.len()).collect();
-    let mut told: Vec<&str> = Vec::new();
-    for threat in &brief.threats {
-        if told.contains(&threat.name.as_str()) || told.len() == most {
-            continue;
-        }
-        told.push(&threat.name);
+    let threats = of_each_name(&brief.threats);
+    let shown = most.max(EVERY_THREAT);
+    for threat in threats.iter().take(shown) {
         let by = |party: &&PartyId| {
             let change = threat.changes.iter().find(|change| change.party == **party);
             let by = change.and_then(|change| change.change);
             by.map_or_else(|| Text::new().caution("not said"), |by| Text::from(wording::signed(by)))
         };
-        let what = Text::from(short(&threat.name)).then(cites.mark(Some(&threat.reference)));
+        let what = match threat.references.as_slice() {
+            [reported, own] => Text::from(short(&threat.name))
+                .then(cites.mark(Some(reported)))
+                .plain("; for what,")
+                .then(cites.mark(Some(own))),
+            all => {
+                all.iter().fold(Text::from(short(&threat.name)), |what, one| what.then(cites.mark(Some(one))))
+            }
+        };
         let what = what.plain(threat.by.as_str());
         table.row([what].into_iter().chain(must.iter().map(by)).collect());
     }
     page.table(table);
-    let gains = |sure: bool| {
-        let all = brief.threats.iter().flat_map(|threat| &threat.perverse);
-        let mut names: Vec<&str> = Vec::new();
-        for one in all.filter(|one| one.certain == sure) {
-            if !names.contains(&question.short(&one.party)) {
-                names.push(question.short(&one.party));
-            }
+    let more = threats.len().saturating_sub(shown);
+    if more > 0 {
+        page.paragraph(format!("{} more: `{}`.", more, question.command_from_here("levers", "")));
+    }
+    rewards(&threats, question, page);
+}
+
+/// How many threats have a row at least: a row left out hides whom the threat hurts.
+const EVERY_THREAT: usize = 3;
+
+/// The threats, of those with one consequence the first.
+fn of_each_name(threats: &[Threat]) -> Vec<&Threat> {
+    let mut all: Vec<&Threat> = Vec::new();
+    for threat in threats {
+        if all.iter().all(|known| known.name != threat.name) {
+            all.push(threat);
         }
-        names.join(", ")
+    }
+    all
+}
+
+/// Whom carrying out each threat rewards, or may: by threat, because what is certain of one is not of another.
+fn rewards(threats: &[&Threat], question: &Question, page: &mut Page) {
+    let one = |threat: &&Threat| {
+        let rewards: Vec<_> =
+            threat.perverse.iter().map(|perverse| threats::rewards(question, perverse)).collect();
+        let to = threats::addressed(question, &threat.addressed_to);
+        (!rewards.is_empty())
+            .then(|| format!("{} (addressed {to}) {}", short(&threat.name), phrase::list(&rewards)))
     };
-    match (gains(true).as_str(), gains(false).as_str()) {
-        ("", "") => {}
-        ("", may) => page.paragraph(
-            Text::new().caution(format!("Carried out, a threat meant to press {may} may reward it.")),
-        ),
-        (sure, _) => page.paragraph(
-            Text::new().caution(format!("Carried out, a threat meant to press {sure} rewards it.")),
-        ),
+    let all: Vec<_> = threats.iter().filter_map(one).collect();
+    if !all.is_empty() {
+        page.paragraph(Text::new().caution(format!("Carried out, {}.", all.join("; "))));
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     answers::verdict::counted,
     page::{Page, Text},
     question::Question,
-    text::phrase,
+    text::{consents, phrase},
 };
 
 /// Who must agree, who is where, and whether anything was put to anybody.
@@ -40,7 +40,7 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
         let shorts: Vec<_> = must.iter().map(|party| question.short(party)).collect();
         format!("{}{none}.", phrase::list(&shorts))
     };
-    page.run_in("who must say yes", named);
+    page.run_in("who must say yes", format!("{named}{}", consents::clauses_also_need(question)));
     let room = |room: &Room| (short(&room.name), attending(question, room));
     // A line that says there is one more takes as much room as the one.
     let most = if rooms_of.len() == most + 1 { most + 1 } else { most };
@@ -57,7 +57,7 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
         } else {
             format!(" All contact between the rooms goes through {}.", phrase::parties(question, points))
         };
-        let offer = Text::new().strong(rooms.offer.sentence.trim_end_matches('.'));
+        let offer = Text::from(rooms.offer.sentence.trim_end_matches('.'));
         let offer = rooms.offer.references.iter().fold(offer, |text, one| text.then(cites.mark(Some(one))));
         page.run_in("on the table", offer.plain(format!(".{}{links}", texts(brief))));
     }
@@ -115,6 +115,18 @@ pub(super) fn common_ground(brief: &Brief, question: &Question, most: usize, pag
     }
 }
 
+/// Those who are asked the same, on one line.
+fn alike(by: Vec<(String, Vec<String>)>) -> Vec<(String, Vec<String>)> {
+    let mut all: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    for (whom, asked) in by {
+        match all.iter_mut().find(|(_, known)| *known == asked) {
+            Some((names, _)) => names.push(whom),
+            None => all.push((vec![whom], asked)),
+        }
+    }
+    all.into_iter().map(|(names, asked)| (names.join(", "), asked)).collect()
+}
+
 /// Whom to ask what.
 pub(super) fn ask(brief: &Brief, question: &Question, most: usize, page: &mut Page) {
     if brief.ask.is_empty() {
@@ -131,6 +143,10 @@ pub(super) fn ask(brief: &Brief, question: &Question, most: usize, page: &mut Pa
     }
     let first = super::super::ask::number(question);
     page.run_in("ask", first.map_or_else(Text::new, |first| Text::from(format!("{first}."))));
-    let whom = by.into_iter().take(most + 1);
-    page.facts(whom.map(|(whom, asked)| (whom, Text::from(some(&asked, most)))).collect());
+    let by = alike(by);
+    let shown = most + 1;
+    let more = by.len().saturating_sub(shown);
+    let whom = by.into_iter().take(shown).map(|(whom, asked)| (whom, Text::from(some(&asked, most))));
+    let more = (more > 0).then(|| ("and".to_owned(), Text::from(format!("{more} more to ask"))));
+    page.facts(whom.chain(more).collect());
 }
