@@ -146,5 +146,5 @@ pub(crate) fn ask_first(question: &Question, verdict: &VerdictAnswer) -> String 
     if asked.is_empty() {
         return "Ask first what nobody has said.".to_owned();
     }
-    format!("Ask first: {}.", asked.join("; "))
+    format!("Ask first {}.", phrase::list(&asked))
 }

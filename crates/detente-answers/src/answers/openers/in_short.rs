@@ -2,7 +2,7 @@
 
 use detente_agreement::Hold;
 
-use super::{Openers, Told, next};
+use super::{Openers, Told, limits::packages, next};
 use crate::{
     answers::{at_home, offered, verdict::percent},
     page::{Page, Table, Text},
@@ -26,7 +26,7 @@ impl Openers {
             return page;
         };
         match self.openers.first() {
-            None => self.show_none(hold, &mut page),
+            None => self.show_none(question, hold, &mut page),
             Some(first) => {
                 page.paragraph(self.answer(question, hold, first));
                 self.rows_on(question, &mut page);
@@ -101,7 +101,7 @@ impl Openers {
     fn limits_in_short(&self, question: &Question, page: &mut Page) {
         let imposed = self.imposed.iter().map(|imposed| {
             let party = question.short(&imposed.on);
-            format!("without the consent of {party} all others would accept {} packages", imposed.opens)
+            format!("without the consent of {party} all others would accept {}", packages(&imposed.opens))
         });
         let imposed: Vec<_> = imposed.collect();
         if !imposed.is_empty() {
@@ -109,7 +109,7 @@ impl Openers {
             page.paragraph(Text::new().caution("Imposing is no opener").plain(format!(": {imposed}.")));
         }
         if !self.not_valued.is_empty() {
-            let what: Vec<_> = self.not_valued.iter().map(|one| one.what.as_str()).collect();
+            let what: Vec<_> = self.not_valued.iter().map(|one| phrase::means(question, &one.what)).collect();
             page.paragraph(
                 Text::new()
                     .caution(format!("Not tried, because a number is missing: {}.", phrase::list(&what))),
