@@ -75,6 +75,19 @@ pub fn means<'a>(question: &'a Question, id: &'a str) -> &'a str {
     lever.or_else(|| case.guarantees.get(id).map(|guarantee| guarantee.name.as_str())).unwrap_or(id)
 }
 
+/// How a party moves on an option, in as few words as tell it: `accepts Price: low (today: tolerates)`.
+#[must_use]
+pub fn comes_to(from: Level, to: Level, term: &str) -> String {
+    let does = |level: Level| match level {
+        Level::RedLine => "rules out",
+        Level::Oppose => "opposes",
+        Level::Tolerate => "tolerates",
+        Level::Accept => "accepts",
+        Level::Propose => "proposes",
+    };
+    format!("{} {term} (today: {})", does(to), does(from))
+}
+
 /// How a party moves on an option: `goes from tolerating to accepting`.
 #[must_use]
 pub fn goes(from: Level, to: Level) -> String {

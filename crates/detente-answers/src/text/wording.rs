@@ -275,8 +275,8 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
             format!("{} softens its red line on {}", question.short(party), options.join(" or "))
         }
         Change::MoveStance { party, issue, option, from, to } => {
-            let goes = phrase::goes(*from, *to);
-            format!("{} {goes} {}", question.short(party), term_in_short(question, issue, option))
+            let term = term_in_short(question, issue, option);
+            format!("{} {}", question.short(party), phrase::comes_to(*from, *to, &term))
         }
         Change::Accept { party, issue, option } => {
             format!("{} agrees to {}", question.short(party), term_in_short(question, issue, option))

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// How many openers have a row.
-const IN_TABLE: usize = 6;
+const IN_TABLE: usize = 5;
 
 impl Openers {
     pub(super) fn in_short(&self, question: &Question) -> Page {
@@ -76,11 +76,18 @@ impl Openers {
             0 => String::new(),
             more => format!(", {more} of them not shown"),
         };
-        let assumed = shown.iter().any(|told| told.opener.steps.iter().any(|step| step.assumed));
-        let assumed = if assumed { " * A number is assumed or unknown." } else { "" };
+        let is_assumed = |told: &Told| {
+            told.opener.steps.iter().any(|step| step.assumed) || told.opposed.iter().any(|one| one.assumed)
+        };
+        let against = if shown.iter().any(|told| !told.opposed.is_empty()) {
+            " Against: how many clauses of its best package somebody is against whose yes it needs."
+        } else {
+            ""
+        };
+        let assumed = if shown.iter().any(is_assumed) { " * Assumed or unknown." } else { "" };
         page.paragraph(format!(
             "{}{cut} of up to {}{shown_of}. Each needs all its changes. Of 100: assumed futures in which terms exist then. Never \
-             compare costs across parties.{assumed}",
+             compare costs across parties.{against}{assumed}",
             self.counted(),
             self.changes(),
         ));

@@ -82,7 +82,7 @@ fn where_the_answer_is_not_known_no_text_is_offered_and_somebody_is_to_be_asked_
     let mut looked_at = 0;
     for (name, question) in on_every_day(60) {
         let Some(found) = json(&question, "openers") else { continue };
-        if !is_not_known(&found) {
+        if !is_not_known(&found["verdict"]) {
             continue;
         }
         looked_at += 1;
