@@ -22,7 +22,9 @@ pub(super) fn ask(question: &Question) -> Vec<Asked> {
     let verdict = question.verdict();
     let has_sources = !question.whole.sources.is_empty();
     let mut asked = Vec::new();
-    for rest in verdict.verdict.rests_on.iter().filter(|rest| rest.instrument) {
+    // Where nothing is negotiated, nobody is asked what a package or none is worth.
+    let negotiated = !case.issues.is_empty();
+    for rest in verdict.verdict.rests_on.iter().filter(|rest| rest.instrument && negotiated) {
         let mut parts = Vec::new();
         if has_sources && rest.has_no_sourced_position() {
             parts.push("any position, from a source".to_owned());

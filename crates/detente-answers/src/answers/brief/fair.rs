@@ -118,7 +118,11 @@ impl Fair {
         Some(Self {
             efficient: size(if deals { admitted } else { within }),
             deals,
-            singled_out: if deals { fair(&space, admitted) } else { nearest(&space, within, &efficiency.aside) },
+            singled_out: if deals {
+                fair(&space, admitted)
+            } else {
+                nearest(&space, within, &efficiency.aside)
+            },
             texts: texts(question, &space, &efficiency),
             holds_up: learning.now.as_ref().map(|now| now.acceptable).filter(|share| share.holds > 0),
             learn_unclear: LearnFirst::why_not(&learning, learn_first.as_ref()),
