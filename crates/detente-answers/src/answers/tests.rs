@@ -2,6 +2,7 @@
 
 #[path = "../../../../tests/budget.rs"]
 mod budget;
+mod no_stronger;
 mod said_first_and_plainly;
 mod strange_names;
 

@@ -25,8 +25,10 @@ pub(super) struct CommonList {
     label: String,
     /// The same as parties; for "one party short" all who must agree.
     pub(super) parties: Vec<PartyId>,
-    /// The options.
+    /// The options, but for those that leave the text silent on their issue.
     options: Vec<Shared>,
+    /// Options that leave the text silent: that all can live with these is no ground in common, but room.
+    aside: Vec<Shared>,
     /// How many of them stand on sources alone.
     on_sources: usize,
 }
@@ -57,6 +59,7 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
         label,
         parties: ground.among.clone(),
         options: ground.common.iter().filter(|common| says(common)).map(shared).collect(),
+        aside: ground.common.iter().filter(|common| !says(common)).map(shared).collect(),
         on_sources: ground.common.iter().filter(|common| says(common) && common.on_sources()).count(),
     };
     let in_room = lists.room.as_ref().map(|room| {
@@ -76,6 +79,7 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
         label: "one party short".to_owned(),
         parties: all.among.clone(),
         options: all.one_short.iter().filter(|short| says_short(short)).map(one_short).collect(),
+        aside: all.one_short.iter().filter(|short| !says_short(short)).map(one_short).collect(),
         on_sources: all
             .one_short
             .iter()
@@ -135,7 +139,20 @@ impl CommonList {
             more => Text::from(format!("{}, and {more} more", shown.join(", "))),
         };
         let sourced = self.sourced();
-        Text::new().strong(&self.among).plain(": ").then(options).then(sourced)
+        let aside = self.aside_in_short(question).map_or(String::new(), |aside| format!("; {aside}"));
+        Text::new().strong(&self.among).plain(": ").then(options).then(sourced).plain(aside)
+    }
+
+    /// What all can leave aside, in as few words as tell it: `left aside: Four oblasts: left to later talks; and 3 more`.
+    pub(super) fn aside_in_short(&self, question: &Question) -> Option<String> {
+        let together = self.aside.iter().filter(|one| one.holdout.is_none());
+        let names: Vec<_> = together.map(|one| one.told(question)).collect();
+        let first = names.first()?;
+        let more = match names.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        Some(format!("can be left aside: {first}{more}"))
     }
 
     /// Among whom, in as few words as a page has room for.
