@@ -4,6 +4,7 @@
 //! parties talk asks each world what a package gains whom, whether it is a deal there, and whether any package
 //! gives everybody asked what it asks for. Everything is decided in whole numbers.
 
+mod appraisal;
 mod drawn;
 mod process;
 
@@ -11,7 +12,7 @@ use detente_case::Quantity;
 use fixedbitset::FixedBitSet;
 
 use self::drawn::Drawn;
-pub use self::process::drawn;
+pub use self::{appraisal::Appraisal, process::drawn};
 use crate::{
     Finding, Issue, Negotiation, Package, Party, Plan, Terms,
     best::favourite,

@@ -50,6 +50,7 @@ mod tables;
 mod tree;
 mod view;
 mod words;
+mod written;
 
 pub use actor::Actor;
 pub use case::Case;
@@ -80,8 +81,9 @@ pub use tables::{
     sources::Source,
     table::Place,
 };
-pub use view::{AssumptionChoice, Later, Opened, Reader, View, known_on, open};
+pub use view::{AssumptionChoice, Later, Loss, Opened, Reader, View, known_on, open};
 pub use words::*;
+pub use written::{bare, hex, quoted, sha256};
 
 macro_rules! reexport {
     (

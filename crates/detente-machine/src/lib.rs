@@ -10,6 +10,7 @@
 //! assert_eq!(refused.to_string(), "there is no case here; name the folder of a case");
 //! ```
 
+pub mod desk;
 pub mod dispatch;
 pub mod drafts;
 pub mod failure;

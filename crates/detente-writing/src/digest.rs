@@ -77,6 +77,13 @@ pub(crate) fn one_line(text: &str) -> String {
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The name of a person on one line; nothing where there is nothing to read.
+#[must_use]
+pub fn person(name: &str) -> Option<String> {
+    let name = one_line(name);
+    name.contains(char::is_alphanumeric).then_some(name)
+}
+
 /// Characters that nobody sees, or that turn the order of others: a case refuses them.
 const fn hides(one: char) -> bool {
     matches!(one, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')

@@ -31,6 +31,9 @@ impl fmt::Display for NoText {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotUtf8(at) => write!(formatter, "byte {at} is not UTF-8: save the text as UTF-8"),
+            Self::Refused(Refused::Pdf) => formatter.write_str(
+                "a PDF is not read: save it as text, or type `pdftotext FILE.pdf`, and give the text",
+            ),
             Self::Refused(why) => why.fmt(formatter),
         }
     }

@@ -11,6 +11,8 @@ mod digest;
 pub mod edit;
 mod given;
 pub mod inbox;
+pub mod log;
+mod operation;
 mod page;
 mod report;
 mod second;
@@ -20,8 +22,9 @@ pub use self::{
     accept::{NotSaid, Which, Yes, accept, reject},
     begin::{Files, NoFiles, files, source_name, text_files},
     compare::{Against, compare, repeated_from},
-    digest::{citation, digest},
+    digest::{citation, digest, person},
     given::{Given, NoText, given, label_of},
+    operation::{Done, NotDone, Operation, done, errors},
     page::{Reading, inbox_page, reading_page},
     report::{InboxReport, Meets, ReadReport},
     second::{Second, prompt, second},

@@ -5,4 +5,5 @@
 mod accepting;
 mod dispatch;
 mod edits;
+mod inbox;
 mod second_text;

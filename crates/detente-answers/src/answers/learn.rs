@@ -6,8 +6,11 @@ use detente_agreement::{
 };
 use serde::Serialize;
 
-use super::verdict::{VerdictAnswer, counted, percent};
-use crate::ask::{Asked, Group, boxed};
+use super::{
+    at_home,
+    verdict::{VerdictAnswer, counted, percent},
+};
+use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
 use crate::{
     answer::Answer,
@@ -50,6 +53,7 @@ pub const ASKED: Asked = Asked {
     draws: Some(10_000),
     on_threads: true,
     answer: |question, _, watch| {
+        question.is_negotiated()?;
         question.holds_draws()?;
         boxed(watch.during(|tell| answer(question, tell))?)
     },
@@ -59,7 +63,14 @@ pub const ASKED: Asked = Asked {
 impl Answer for Learn {
     fn page(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
-        page.paragraph(self.verdict.text());
+        page.paragraph(self.verdict.text().then(at_home::in_short(question).unwrap_or_default()));
+        if let Some(usual) = DRAWS.filter(|usual| *usual != question.plan.draws) {
+            page.paragraph(format!(
+                "This share counts {} futures. Other screens count {usual} unless --draws says otherwise, so theirs may \
+                 differ by chance.",
+                question.plan.draws
+            ));
+        }
         match &self.learning.now {
             Some(now) if self.learning.knowing_all.holds > 0 => self.show(question, now, &mut page),
             _ => page.paragraph(

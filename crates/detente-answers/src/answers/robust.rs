@@ -3,7 +3,10 @@
 use detente_agreement::robust::{Candidate, Efficiency, Entry, OptionStanding, Robustness, Watch};
 use serde::Serialize;
 
-use super::verdict::{VerdictAnswer, counted, percent};
+use super::{
+    at_home,
+    verdict::{VerdictAnswer, counted, percent},
+};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
 use crate::{
@@ -45,6 +48,7 @@ pub const ASKED: Asked = Asked {
     draws: DRAWS,
     on_threads: true,
     answer: |question, _, watch| {
+        question.is_negotiated()?;
         question.holds_draws()?;
         boxed(watch.during(|tell| answer(question, tell))?)
     },
@@ -54,7 +58,7 @@ pub const ASKED: Asked = Asked {
 impl Answer for Robust {
     fn page(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
-        page.paragraph(self.verdict.text());
+        page.paragraph(self.verdict.text().then(at_home::in_short(question).unwrap_or_default()));
         match self.robustness.candidates.first() {
             Some(first) if first.acceptable.holds > 0 => {
                 self.show_table(question, &mut page);

@@ -7,10 +7,10 @@ mod names;
 pub mod number;
 pub mod phrase;
 mod reference;
-pub mod rewards;
 pub mod scale;
 pub mod snippet;
 mod terms;
+pub mod threats;
 pub mod wording;
 
 pub use self::names::Names;

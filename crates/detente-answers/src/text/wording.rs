@@ -227,10 +227,9 @@ pub fn step(question: &Question, step: &Step) -> String {
             )
         }
         Change::MoveStance { party, issue, option, from, to } => format!(
-            "{} moves from {} to {} on {}",
+            "{} {} {}",
             question.short(party),
-            level(*from),
-            level(*to),
+            goes(*from, *to),
             named_options(question, issue, std::slice::from_ref(option))
         ),
         Change::Accept { party, issue, option } => format!(
@@ -275,14 +274,9 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
                 options.iter().map(|option| term_in_short(question, issue, option)).collect();
             format!("{} softens its red line on {}", question.short(party), options.join(" or "))
         }
-        Change::MoveStance { party, issue, option, from: _, to } => {
-            let comes_to = match to {
-                Level::RedLine | Level::Oppose => "opposes",
-                Level::Tolerate => "comes to tolerate",
-                Level::Accept => "comes to accept",
-                Level::Propose => "comes to propose",
-            };
-            format!("{} {comes_to} {}", question.short(party), term_in_short(question, issue, option))
+        Change::MoveStance { party, issue, option, from, to } => {
+            let goes = goes(*from, *to);
+            format!("{} {goes} {}", question.short(party), term_in_short(question, issue, option))
         }
         Change::Accept { party, issue, option } => {
             format!("{} agrees to {}", question.short(party), term_in_short(question, issue, option))
@@ -395,6 +389,19 @@ pub fn terms(question: &Question, terms: &Terms) -> Vec<(String, Text)> {
         (issue_name(question, issue).to_owned(), Text::from(option_name(question, issue, option)))
     };
     terms.iter().map(line).collect()
+}
+
+/// How a party moves on an option: `goes from tolerating to accepting`.
+#[must_use]
+pub fn goes(from: Level, to: Level) -> String {
+    let doing = |level: Level| match level {
+        Level::RedLine => "ruling out",
+        Level::Oppose => "opposing",
+        Level::Tolerate => "tolerating",
+        Level::Accept => "accepting",
+        Level::Propose => "proposing",
+    };
+    format!("goes from {} to {}", doing(from), doing(to))
 }
 
 /// A level in a word.

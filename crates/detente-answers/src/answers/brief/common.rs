@@ -29,6 +29,8 @@ pub(super) struct CommonList {
     options: Vec<Shared>,
     /// Options that leave the text silent: that all can live with these is no ground in common, but room.
     aside: Vec<Shared>,
+    /// Whether all of these stand on sources alone.
+    aside_on_sources: bool,
     /// How many of them stand on sources alone.
     on_sources: usize,
 }
@@ -60,6 +62,7 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
         parties: ground.among.clone(),
         options: ground.common.iter().filter(|common| says(common)).map(shared).collect(),
         aside: ground.common.iter().filter(|common| !says(common)).map(shared).collect(),
+        aside_on_sources: ground.common.iter().filter(|common| !says(common)).all(|one| one.on_sources()),
         on_sources: ground.common.iter().filter(|common| says(common) && common.on_sources()).count(),
     };
     let in_room = lists.room.as_ref().map(|room| {
@@ -80,6 +83,7 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
         parties: all.among.clone(),
         options: all.one_short.iter().filter(|short| says_short(short)).map(one_short).collect(),
         aside: all.one_short.iter().filter(|short| !says_short(short)).map(one_short).collect(),
+        aside_on_sources: false,
         on_sources: all
             .one_short
             .iter()
@@ -152,7 +156,8 @@ impl CommonList {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        Some(format!("can be left aside: {first}{more}"))
+        let sourced = if self.aside_on_sources { "sourced" } else { "assumed" };
+        Some(format!("can be left aside: {first}{more} ({sourced})"))
     }
 
     /// Among whom, in as few words as a page has room for.

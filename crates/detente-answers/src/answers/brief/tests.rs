@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 use super::*;
 use crate::{page::terminal, provenance::Provenance};
 
-pub(in crate::answers) fn catalogue() -> Vec<(String, String)> {
+fn catalogue() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
     let entries = fs::read_dir(folder).expect("the catalogue is there");
     let case = |entry: std::io::Result<fs::DirEntry>| {
@@ -28,7 +28,7 @@ pub(in crate::answers) fn catalogue() -> Vec<(String, String)> {
     cases
 }
 
-pub(in crate::answers) fn asked(name: &str, text: &str, draws: u32, view: View) -> Question {
+fn asked(name: &str, text: &str, draws: u32, view: View) -> Question {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name);
     let mut files = CaseFiles::new("case.toml", text.as_bytes(), BTreeMap::new());
     let digests = fs::read_dir(folder.join("sources")).into_iter().flatten().filter_map(|entry| {
@@ -50,7 +50,7 @@ fn printed(question: &Question) -> String {
 }
 
 /// Text of a terminal without its colours: every word carries its own style.
-pub(in crate::answers) fn unstyled(styled: &str) -> String {
+fn unstyled(styled: &str) -> String {
     let runs = styled.split('\u{1b}').enumerate().map(|(place, run)| match run.split_once('m') {
         Some((_, shown)) if place > 0 => shown,
         Some(_) | None => run,

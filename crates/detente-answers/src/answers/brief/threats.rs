@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     page::{Page, Text},
     question::Question,
-    text::{Reference, dates, rewards, wording},
+    text::{Reference, dates, threats, wording},
 };
 
 /// One ultimatum.
@@ -50,15 +50,15 @@ pub(super) fn build(question: &Question) -> Vec<Threat> {
             issuer: ultimatum.issuer.clone(),
             name: name.to_owned(),
             by: deadline.clone(),
-            references: rewards::said(question, said),
-            said: rewards::said_in_brackets(question, said),
+            references: threats::said(question, said),
+            said: threats::said_in_brackets(question, said),
             addressed_to: ultimatum.addressed_to.clone(),
             effects: question
                 .reference(consequence.map_or(&said.effects_origin, |lever| &lever.effects_origin)),
             sentence: format!(
                 "{} {}: {name}{deadline}, if {}{defined}",
                 question.short(&ultimatum.issuer),
-                rewards::addressed(question, &ultimatum.addressed_to),
+                threats::addressed(question, &ultimatum.addressed_to),
                 ultimatum.trigger
             ),
             changes: ultimatum.changes.clone(),
@@ -88,8 +88,8 @@ pub(super) fn show(question: &Question, threats: &[Threat], page: &mut Page) {
 impl Threat {
     fn text(&self, question: &Question) -> Text {
         let perverse = self.perverse.iter().map(|perverse| {
-            let addressed = rewards::addressed(question, &self.addressed_to);
-            format!(" Addressed {addressed}, it {} if carried out.", rewards::rewards(question, perverse))
+            let addressed = threats::addressed(question, &self.addressed_to);
+            format!(" Addressed {addressed}, it {} if carried out.", threats::rewards(question, perverse))
         });
         Text::from(self.sentence.as_str())
             .then(self.said.clone())

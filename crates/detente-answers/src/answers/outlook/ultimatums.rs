@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::{
     page::{Page, Text},
     question::Question,
-    text::{Reference, dates, phrase, rewards},
+    text::{Reference, dates, phrase, threats},
 };
 
 /// A threat: unless something happens by a deadline, a lever is used.
@@ -81,7 +81,7 @@ impl Ultimatum {
         let by = self.said_by.as_ref().map_or(String::new(), |name| format!(", by {name}"));
         let title = format!("{}{by}: {}", question.short(&self.issuer), self.consequence_name);
         let said = question.case.ultimatums.get(&self.id);
-        let brackets = said.map_or_else(Text::new, |said| rewards::said_in_brackets(question, said));
+        let brackets = said.map_or_else(Text::new, |said| threats::said_in_brackets(question, said));
         page.paragraph(Text::new().strong(title).then(brackets));
         let undefined = Text::new().caution(" (nobody has said what counts as that)");
         let trigger = Text::from(&self.trigger);

@@ -8,6 +8,7 @@ use detente_simulation::{
 };
 
 use crate::{
+    answers::verdict::percent,
     page::{Page, Table, Text},
     question::Question,
     text::{phrase, wording},
@@ -29,7 +30,8 @@ pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Rol
     }
     page.paragraph(
         "In how many of 100 worlds (95% interval). Could agree: some terms are acceptable to all who are asked. \
-         Agree: they do agree, by the rules below. The last two columns count only worlds in which they agree. \
+         Agree: they do agree, by the rules below, on whatever day; `deadline` counts agreements by a day. To impose makes \
+         no agreement. The last two columns count only worlds in which they agree, or in which all others take what is imposed. \
          * Everyone whose consent the case needs, asked or not, still agrees after the mediator's levers lapse. \
          ** They still agree then, and also if no deal turns out to be worth another value in its interval: \
          the share of both together. Agreeing and \
@@ -61,15 +63,33 @@ pub(super) fn shares(question: &Question, exact: &roles::Roles, played: &Played)
     let mut table = Table::new(["", "could agree", "agree", "still would*", "and if**"]);
     table.tight = vec![0, 1, 2, 3, 4];
     for play in told(exact, played) {
+        let (could, agree) = match play.without_consent_of {
+            None => (interval(&could_agree(exact, play)), interval(&play.agreement)),
+            Some(_) => {
+                (Text::from("–"), Text::new().caution(format!("no {}", question.case.instrument.class)))
+            }
+        };
         table.row(vec![
             Text::new().strong(label(question, play)),
-            interval(&could_agree(exact, play)),
-            interval(&play.agreement),
+            could,
+            agree,
             interval(&play.holding.when_levers_lapse),
             interval(&play.holding.when_no_deal_values_move),
         ]);
     }
     table
+}
+
+/// `the others take a text without UA in 96, which holds in 0 of them`: what imposing brings about instead of an agreement.
+pub(super) fn imposed(question: &Question, play: &Play) -> Option<String> {
+    let party = question.short(play.without_consent_of.as_ref()?);
+    let holds = play.holding.when_levers_lapse;
+    let holding = if holds.draws == 0 {
+        String::new()
+    } else {
+        format!(", which {party} too would keep in {} of 100 of these", percent(holds.share))
+    };
+    Some(format!("without {party} the others take a text in {}{holding}", percent(play.agreement.share)))
 }
 
 /// The plays that are told.

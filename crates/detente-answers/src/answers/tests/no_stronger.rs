@@ -5,35 +5,19 @@
 use std::collections::BTreeSet;
 
 use detente_agreement::{Unsaid, incidence::incidence};
-use detente_case::{PartyId, View};
+use detente_case::PartyId;
 use serde_json::Value;
 
+use super::catalogue::{on_every_day, on_one_line, unstyled};
 use crate::{
-    answers::brief::tests::{asked as of_case, catalogue, identifiers, unstyled},
+    answers::brief::tests::identifiers,
     options::Options,
     page::terminal,
     question::Question,
     registry::question as found,
-    text::{consents, rewards, wording},
+    text::{consents, threats, wording},
     watch::Watch,
 };
-
-/// Every case on every day on which it is meant to be read.
-fn questions(draws: u32) -> Vec<(String, Question)> {
-    let mut all = Vec::new();
-    for (name, text) in catalogue() {
-        let first = of_case(&name, &text, draws, View::default());
-        let days: Vec<_> =
-            first.whole.snapshots.iter().filter(|day| **day != first.case.as_of).copied().collect();
-        all.push((name.clone(), first));
-        for day in days {
-            let view = View { as_of: Some(day), ..View::default() };
-            all.push((format!("{name} on {day}"), of_case(&name, &text, draws, view)));
-        }
-    }
-    assert!(all.len() > 9, "{} cases", all.len());
-    all
-}
 
 fn answer(question: &Question, name: &str) -> Option<(String, Value)> {
     let made = found(name)?.ask(question, &Options::default(), Watch::nobody()).ok()?;
@@ -43,13 +27,13 @@ fn answer(question: &Question, name: &str) -> Option<(String, Value)> {
 
 /// A page on one line.
 fn page(question: &Question, name: &str) -> Option<String> {
-    answer(question, name).map(|(page, _)| page.split_whitespace().collect::<Vec<_>>().join(" "))
+    answer(question, name).map(|(page, _)| on_one_line(&page))
 }
 
 #[test]
 fn nothing_is_called_tabled_that_nobody_tabled() {
     let mut looked_at = 0;
-    for (name, question) in questions(20) {
+    for (name, question) in on_every_day(20) {
         for screen in ["stability", "path", "hypergame", "inverse"] {
             let Some(page) = page(&question, screen) else { continue };
             looked_at += 1;
@@ -62,7 +46,7 @@ fn nothing_is_called_tabled_that_nobody_tabled() {
 #[test]
 fn a_threat_rewards_no_more_surely_than_its_interval_says_and_none_is_left_out() {
     let mut told = 0;
-    for (name, question) in questions(20) {
+    for (name, question) in on_every_day(20) {
         let page = page(&question, "brief").expect("every case has a brief");
         for threat in incidence(&question.case).ultimatums {
             let lever = wording::lever_name(&question, threat.consequence.as_str());
@@ -70,7 +54,7 @@ fn a_threat_rewards_no_more_surely_than_its_interval_says_and_none_is_left_out()
             assert!(page.contains(&words.join(" ")), "{name}: {lever} has no row: {page}");
             for perverse in &threat.perverse {
                 told += 1;
-                let says = format!("{lever} {}", rewards::whom(&question, perverse));
+                let says = format!("{lever} {}", threats::whom(&question, perverse));
                 assert!(page.contains(&says), "{name}: {says}: {page}");
                 let surely = format!("{lever} rewards {}", question.short(&perverse.party));
                 assert_eq!(page.contains(&surely), perverse.certain, "{name}: {page}");
@@ -83,9 +67,9 @@ fn a_threat_rewards_no_more_surely_than_its_interval_says_and_none_is_left_out()
 #[test]
 fn the_matrix_supposes_nothing_as_if_it_were_so_and_prints_no_number_that_nobody_knows() {
     let (mut supposed, mut hedged) = (0, 0);
-    for (name, question) in questions(50) {
+    for (name, question) in on_every_day(50) {
         let Some((page, json)) = answer(&question, "matrix") else { continue };
-        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        let page = on_one_line(&page);
         for clause in json["clauses"].as_array().expect("clauses") {
             for key in ["bridges", "crossings"] {
                 for line in clause[key].as_array().expect("lines") {
@@ -132,7 +116,7 @@ fn the_matrix_supposes_nothing_as_if_it_were_so_and_prints_no_number_that_nobody
 #[test]
 fn every_screen_has_one_list_of_those_whose_yes_is_needed() {
     let mut with_clauses = 0;
-    for (name, question) in questions(20) {
+    for (name, question) in on_every_day(20) {
         let (everything, clauses) = (consents::for_everything(&question), consents::for_clauses(&question));
         let ours: BTreeSet<&PartyId> = everything.iter().chain(&clauses).collect();
         let asked = question.negotiation().rests_on();
@@ -151,7 +135,7 @@ fn every_screen_has_one_list_of_those_whose_yes_is_needed() {
 #[test]
 fn silence_is_counted_of_those_who_must_agree() {
     let mut silent = 0;
-    for (name, question) in questions(20) {
+    for (name, question) in on_every_day(20) {
         let Unsaid { positions, of, by_party, .. } = question.negotiation().unsaid();
         let own: usize = by_party.iter().filter(|one| one.instrument).map(|one| one.positions).sum();
         assert_eq!(positions, own, "{name}");
@@ -168,7 +152,7 @@ fn silence_is_counted_of_those_who_must_agree() {
 #[test]
 fn what_is_in_the_way_stands_by_its_own_share_whosesoever_it_is() {
     let mut told = 0;
-    for (name, question) in questions(100) {
+    for (name, question) in on_every_day(100) {
         let Some(reasons) = question.negotiation().reasons(question.plan) else { continue };
         let Some(in_draws) = &reasons.in_draws else { continue };
         let ways = &in_draws.in_the_way;
@@ -192,7 +176,7 @@ fn what_is_in_the_way_stands_by_its_own_share_whosesoever_it_is() {
 #[test]
 fn whoever_least_is_known_about_is_asked_first() {
     let mut sorted = 0;
-    for (name, question) in questions(20) {
+    for (name, question) in on_every_day(20) {
         let (_, json) = answer(&question, "brief").expect("a brief");
         let rests = question.negotiation().rests_on();
         let known = |party: &Value| {
@@ -214,7 +198,7 @@ fn whoever_least_is_known_about_is_asked_first() {
 #[test]
 fn a_text_that_is_silent_is_no_common_ground() {
     let (mut listed, mut aside) = (0, 0);
-    for (name, question) in questions(20) {
+    for (name, question) in on_every_day(20) {
         let (_, json) = answer(&question, "brief").expect("a brief");
         for list in json["common_ground"].as_array().expect("lists") {
             let is_silent = |one: &Value| {
@@ -235,7 +219,7 @@ fn a_text_that_is_silent_is_no_common_ground() {
 #[test]
 fn stability_names_levers_as_people_do() {
     let mut looked_at = 0;
-    for (name, question) in questions(20) {
+    for (name, question) in on_every_day(20) {
         if question.case.conflict.is_stated() {
             continue;
         }
@@ -269,7 +253,7 @@ const SCREENS: [&str; 10] = [
 #[test]
 fn what_is_drawn_is_called_an_assumed_future_and_nothing_else() {
     let mut told = 0;
-    for (name, question) in questions(30) {
+    for (name, question) in on_every_day(30) {
         for screen in SCREENS {
             let Some(page) = page(&question, screen) else { continue };
             let rest = page.replace("assumed futures", "").replace("assumed future", "");
@@ -366,7 +350,7 @@ fn a_package_is_on_the_table_only_where_a_text_settles_all_of_it() {
             Watch::nobody(),
         );
         let page = unstyled(&terminal::render(&made.expect("an answer").page(&question)));
-        page.split_whitespace().collect::<Vec<_>>().join(" ")
+        on_one_line(&page)
     };
     let whole = told("{ pay = \"low\", hours = \"long\" }");
     assert!(whole.contains("On the table, the March sheet: Pay: four; Hours: forty."), "{whole}");

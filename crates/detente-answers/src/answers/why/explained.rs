@@ -50,7 +50,7 @@ impl Explained {
 fn together(reasons: &ReasonsOfDraws) -> String {
     let ReasonsOfDraws { without, explained, conflicts, .. } = reasons;
     // Those that contain each other are told as one.
-    let told = conflicts.iter().filter(|conflict| conflict.contains.is_none()).count();
+    let told = conflicts.iter().filter(|conflict| conflict.contains.is_empty()).count();
     match (explained == without, told) {
         (true, 1) => "The reason explains all of these.".to_owned(),
         (true, _) => {

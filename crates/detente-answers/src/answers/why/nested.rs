@@ -2,7 +2,7 @@
 
 use detente_agreement::{Requirement, Share};
 
-use super::Why;
+use super::{Why, reason::Reason};
 use crate::{
     answers::verdict::percent,
     page::Text,
@@ -22,11 +22,15 @@ pub(crate) struct Nest {
 }
 
 impl Nest {
-    /// Reasons by which other each contains: places from 0.
-    pub(crate) fn all(contains: &[Option<usize>]) -> Vec<Self> {
-        let least = (0..contains.len()).filter(|&place| contains[place].is_none());
-        let within = |least: usize| (0..contains.len()).filter(move |&place| contains[place] == Some(least));
-        least.map(|least| Self { least, besides: within(least).collect() }).collect()
+    /// Reasons by which others each contains, as places from 0, and by the share of the draws without a deal that each that
+    /// contains none explains with all that contain it: those that explain most first.
+    pub(crate) fn all(contains: &[Vec<usize>], in_all: impl Fn(usize) -> Option<Share>) -> Vec<Self> {
+        let least = (0..contains.len()).filter(|&place| contains[place].is_empty());
+        let within =
+            |least: usize| (0..contains.len()).filter(move |&place| contains[place].contains(&least));
+        let mut nests: Vec<_> = least.map(|least| Self { least, besides: within(least).collect() }).collect();
+        nests.sort_by_key(|nest| std::cmp::Reverse(in_all(nest.least).map(|share| share.holds)));
+        nests
     }
 
     /// The one of them that stands first in the list: the one of most draws.
@@ -96,18 +100,11 @@ pub(crate) fn alone(nest: &Nest, ways: &[Way<'_>]) -> String {
 impl Why {
     /// The reasons in nests, those that explain most first.
     pub(super) fn nests(&self) -> Vec<Nest> {
-        let contains: Vec<_> = self
-            .reasons
-            .iter()
-            .map(|reason| reason.contains.and_then(|number| number.checked_sub(1)))
-            .collect();
-        let mut nests = Nest::all(&contains);
-        let holds = |nest: &Nest| {
-            let least = self.reasons.get(nest.least);
-            least.and_then(|reason| reason.of_failing_in_all).map(|share| share.holds)
+        let places = |reason: &Reason| -> Vec<usize> {
+            reason.contains.iter().filter_map(|number| number.checked_sub(1)).collect()
         };
-        nests.sort_by_key(|nest| std::cmp::Reverse(holds(nest)));
-        nests
+        let contains: Vec<_> = self.reasons.iter().map(places).collect();
+        Nest::all(&contains, |least| self.reasons.get(least).and_then(|reason| reason.of_failing_in_all))
     }
 
     pub(super) fn ways(&self) -> Vec<Way<'_>> {

@@ -12,7 +12,7 @@ use crate::{
     answers::verdict::percent,
     page::{Page, Table, Text},
     question::Question,
-    text::{phrase, rewards, wording},
+    text::{phrase, threats, wording},
 };
 
 /// The smallest changes that open a deal.
@@ -89,14 +89,15 @@ pub(super) fn failing(
             let by = change.and_then(|change| change.change);
             by.map_or_else(|| Text::new().caution("not said"), |by| Text::from(wording::signed(by)))
         };
+        let named = Text::from(short(&threat.name));
         let what = match threat.references.as_slice() {
-            [reported, own] => Text::from(short(&threat.name))
-                .then(cites.mark(Some(reported)))
-                .plain("; rest")
-                .then(cites.mark(Some(own))),
-            all => {
-                all.iter().fold(Text::from(short(&threat.name)), |what, one| what.then(cites.mark(Some(one))))
+            [reported, own] => {
+                let named = named.then(cites.mark(Some(reported)));
+                // The key at the foot says who assumes the rest.
+                let _ = cites.mark(Some(own));
+                named.caution("; rest assumed")
             }
+            all => all.iter().fold(named, |what, one| what.then(cites.mark(Some(one)))),
         };
         let what = what.plain(threat.by.as_str());
         table.row([what].into_iter().chain(must.iter().map(by)).collect());
@@ -128,7 +129,7 @@ fn of_each_name(threats: &[Threat]) -> Vec<&Threat> {
 fn rewards(threats: &[&Threat], question: &Question, page: &mut Page) {
     let mut by: Vec<(&[PartyId], Vec<String>)> = Vec::new();
     for threat in threats.iter().filter(|threat| !threat.perverse.is_empty()) {
-        let whom: Vec<_> = threat.perverse.iter().map(|one| rewards::whom(question, one)).collect();
+        let whom: Vec<_> = threat.perverse.iter().map(|one| threats::whom(question, one)).collect();
         let told = format!("{} {}", short(&threat.name), phrase::list(&whom));
         match by.iter_mut().find(|(to, _)| *to == threat.addressed_to.as_slice()) {
             Some((_, all)) => all.push(told),
@@ -136,7 +137,7 @@ fn rewards(threats: &[&Threat], question: &Question, page: &mut Page) {
         }
     }
     let one = |(to, told): &(&[PartyId], Vec<String>)| {
-        format!("Addressed {}, and carried out: {}.", rewards::addressed(question, to), told.join("; "))
+        format!("Addressed {}, and carried out: {}.", threats::addressed(question, to), told.join("; "))
     };
     let all: Vec<_> = by.iter().map(one).collect();
     if !all.is_empty() {
