@@ -193,6 +193,16 @@ impl Openers {
         self.openers.len() + self.more
     }
 
+    /// `17 openers`: only what opens a deal is called so.
+    fn counted(&self) -> String {
+        let found = self.found();
+        if offered::may_be(&self.verdict) {
+            counted(found, "opener", "openers")
+        } else {
+            counted(found, "set of changes", "sets of changes")
+        }
+    }
+
     fn show_none(&self, hold: Hold, page: &mut Page) {
         page.heading(match hold {
             Hold::Always | Hold::AtCentralValues => "None of the changes opens a deal",
@@ -242,7 +252,7 @@ impl Openers {
 
     fn show_table(&self, question: &Question, hold: Hold, page: &mut Page) {
         page.heading(match hold {
-            _ if !offered::may_be(&self.verdict) => "What would help, whatever the silence means",
+            _ if !offered::may_be(&self.verdict) => "What makes terms exist in more futures",
             Hold::Always => "What opens a deal for some values",
             Hold::AtCentralValues => "What opens a deal at central values",
             Hold::AtWorst => "What makes a deal certain",
@@ -254,7 +264,7 @@ impl Openers {
         };
         page.paragraph(format!(
             "{}{cut} of up to {}, out of {} possible changes; each needs all its changes. Fewest changes come first.",
-            counted(self.found(), "opener", "openers"),
+            self.counted(),
             self.changes(),
             self.considered
         ));

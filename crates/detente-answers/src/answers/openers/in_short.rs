@@ -4,10 +4,7 @@ use detente_agreement::Hold;
 
 use super::{Openers, Told, next};
 use crate::{
-    answers::{
-        at_home, offered,
-        verdict::{counted, percent},
-    },
+    answers::{at_home, offered, verdict::percent},
     page::{Page, Table, Text},
     question::Question,
     text::{phrase, wording},
@@ -84,7 +81,7 @@ impl Openers {
         page.paragraph(format!(
             "{}{cut} of up to {}{shown_of}. Each needs all its changes. Of 100: assumed futures in which terms exist then. Never \
              compare costs across parties.{assumed}",
-            counted(self.found(), "opener", "openers"),
+            self.counted(),
             self.changes(),
         ));
         let mut rests_on: Vec<&str> = Vec::new();

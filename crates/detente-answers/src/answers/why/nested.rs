@@ -61,13 +61,13 @@ impl Way<'_> {
     }
 }
 
-/// "A; and B (in 90 of 100 draws without a deal). Enough alone in 2 of 100; in others it also takes: C (in 75); D and E (in 22)."
+/// "A; and B (in 90 of 100 futures without a deal). Enough alone in 2 of 100; in others it also takes: C (in 75); D and E (in 22)."
 pub(crate) fn in_a_line(question: &Question, nest: &Nest, in_all: Option<f64>, ways: &[Way<'_>]) -> Text {
     let Some(least) = ways.get(nest.least) else { return Text::new() };
     let core: Vec<_> = least.core.iter().map(|one| requirement_in_short(question, one)).collect();
     let text = Text::new().strong(core.join("; and "));
     let text = match in_all {
-        Some(share) => text.plain(format!(" (in {} of 100 draws without a deal)", percent(share))),
+        Some(share) => text.plain(format!(" (in {} of 100 futures without a deal)", percent(share))),
         None => text,
     };
     match besides(question, nest, ways).as_slice() {

@@ -62,7 +62,7 @@ impl Reason {
             (FoundIn::Reading | FoundIn::Draws, _) => "",
         };
         page.paragraph(format!(
-            "The reason in {} of 100 draws without a deal ({} of {}).{elsewhere}",
+            "The reason in {} of 100 futures without a deal ({} of {}).{elsewhere}",
             percent(failing.share),
             failing.holds,
             failing.draws,
