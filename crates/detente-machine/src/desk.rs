@@ -57,6 +57,27 @@ impl Desk {
         Self::at(path, Some(held))
     }
 
+    /// The same for whoever asks over the network: nothing is written but plain files in the folder of the case, and no
+    /// link leads out of it.
+    pub fn open_within(path: &Path) -> Result<Self, Failure> {
+        let typed = own_file(path)?;
+        let folder = folder_of(&typed);
+        for name in [
+            typed.file_name().unwrap_or_default().as_ref(),
+            Path::new(INBOX),
+            Path::new(log::FILE),
+            Path::new("sources"),
+        ] {
+            let is_link =
+                fs::symlink_metadata(folder.join(name)).is_ok_and(|data| data.file_type().is_symlink());
+            if is_link {
+                let told = format!("{} is a link: nothing is written through it", name.display());
+                return Err(Failure::usage(told).with_help("write the case on the command line"));
+            }
+        }
+        Self::open(path)
+    }
+
     fn at(path: &Path, alone: Option<Held>) -> Result<Self, Failure> {
         let typed = own_file(path)?;
         let folder = folder_of(&typed).to_owned();
@@ -272,6 +293,12 @@ fn bad_log(path: &Path, why: &BadLog) -> Failure {
     let refused = Failure::input(format!("{}:{}: {}", path.display(), why.line, why.why));
     refused
         .with_help("the past was changed: restore the file from a copy, or move it away and begin a new log")
+}
+
+/// The day on which something is done, in UTC.
+#[must_use]
+pub fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// Who does something now.

@@ -42,7 +42,11 @@ pub struct Dispatch {
 impl Dispatch {
     /// Reads the file; `-` reads what is piped in.
     pub fn at(file: &Path, terms: Terms) -> Result<Self, Failure> {
-        let bytes = drafts::given(file)?;
+        Self::of(file, drafts::given(file)?, terms)
+    }
+
+    /// The same of bytes that somebody gave under a name.
+    pub fn of(file: &Path, bytes: Vec<u8>, terms: Terms) -> Result<Self, Failure> {
         let given = given(&bytes).map_err(|why| Failure::input(format!("{}: {why}", file.display())))?;
         Ok(Self { file: file.to_owned(), bytes, given, terms })
     }

@@ -176,9 +176,13 @@ fn draft(marked: &Marked, text: &str, read: &Read) -> Result<Draft, Why> {
 fn said(kind: Kind, quote: &str) -> Option<Said> {
     let what = quote.to_owned();
     Some(match kind {
-        Kind::Statement => {
-            Said::Statement { verb: "say".to_owned(), content: Some(what), quoted: Vec::new(), when: None, denies: Vec::new() }
-        }
+        Kind::Statement => Said::Statement {
+            verb: "say".to_owned(),
+            content: Some(what),
+            quoted: Vec::new(),
+            when: None,
+            denies: Vec::new(),
+        },
         Kind::Position => Said::Position { what, strength: Strength::Wants, issue: None, proposal: None },
         Kind::Proposal => Said::Proposal { what, to: Vec::new(), issue: None },
         Kind::RedLine => Said::RedLine { what, strength: None, issue: None },

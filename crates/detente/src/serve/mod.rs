@@ -14,10 +14,10 @@ mod openapi;
 pub(crate) mod page;
 mod reply;
 mod routes;
-mod saved;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod writing;
 
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
@@ -50,7 +50,7 @@ pub(crate) struct Settings {
     pub(crate) cases: Vec<PathBuf>,
     /// Where to listen; port 0 takes a free one.
     pub(crate) address: SocketAddr,
-    /// Whether what-ifs may be written into the folder of a case.
+    /// Whether the page may write into the folder of a case.
     pub(crate) edit: bool,
     /// What everybody who asks may see.
     pub(crate) reader: Reader,
@@ -131,7 +131,7 @@ impl Server {
         }
         Ok(Self {
             cases,
-            guard: Guard::at(address, &settings.names, &settings.origins, settings.proxy)?,
+            guard: Guard::at(address, &settings.names, &settings.origins, settings.proxy, settings.edit)?,
             kept: Kept::default(),
             page: page::Served::new(),
             edit: settings.edit,
@@ -145,7 +145,7 @@ impl Server {
     /// What is printed when the server is ready.
     fn greeting(&self) -> String {
         let names: Vec<_> = self.cases.names().collect();
-        let writes = if self.edit { "the page may save what-ifs" } else { "the page cannot save what-ifs" };
+        let writes = if self.edit { "the page may write" } else { "the page reads only" };
         format!(
             "{}\n{}: {}; {writes}; stop with Ctrl-C",
             self.guard.addresses_to_open(),
