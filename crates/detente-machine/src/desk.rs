@@ -208,9 +208,7 @@ impl Desk {
         let changes = changes.map_err(|why| bad_log(&self.folder.join(log::FILE), &why))?;
         let Some(last) = changes.last().cloned() else { return Ok(None) };
         let inbox = self.folder.join(INBOX);
-        for path in [&self.file, &inbox, &self.folder.join(log::FILE)] {
-            may_be_written(path).map_err(|cause| Failure::at("write", path, cause))?;
-        }
+        self.may_be_written()?;
         if text(&self.file)? != self.texts.case {
             let told =
                 format!("{} was changed while this ran: nothing was written into it", self.file.display());
@@ -238,6 +236,14 @@ impl Desk {
         self.files = CaseFiles::new(self.files.path(), after.case.as_bytes(), self.files.digests().clone());
         self.texts = after;
         Ok(Some(last))
+    }
+
+    /// Refuses a case of which a file is read-only: of several files none is written then.
+    pub fn may_be_written(&self) -> Result<(), Failure> {
+        for path in [&self.file, &self.folder.join(INBOX), &self.folder.join(log::FILE)] {
+            may_be_written(path).map_err(|cause| Failure::at("write", path, cause))?;
+        }
+        Ok(())
     }
 
     fn put(&self, path: &Path, text: &str) -> Result<(), Failure> {

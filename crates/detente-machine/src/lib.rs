@@ -22,6 +22,7 @@ pub mod model;
 pub mod output;
 pub mod place;
 pub mod read;
+pub mod request_log;
 pub mod saved;
 pub mod sheet_file;
 pub mod signals;

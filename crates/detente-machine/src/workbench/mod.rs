@@ -294,9 +294,10 @@ impl Bench<'_> {
                 help: Vec::new(),
                 problems: Vec::new(),
             });
-            let folder = crate::unfinished::folder_of(self.path).display().to_string();
-            let path = self.path.display().to_string();
-            let named = |text: String| text.replace(&path, self.name).replace(&format!("{folder}/"), "");
+            // Wherever the case is, whoever asks knows it by its name.
+            let whole = std::fs::canonicalize(self.path).unwrap_or_else(|_| self.path.to_owned());
+            let places = [whole.as_path(), self.path].map(|path| path.display().to_string());
+            let named = |text: String| places.iter().fold(text, |text, place| text.replace(place, self.name));
             let problems = problems.into_iter().map(|mut problem: Located| {
                 problem.places.iter_mut().for_each(|place| place.file = named(place.file.clone()));
                 problem

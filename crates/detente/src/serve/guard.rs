@@ -7,9 +7,7 @@ use axum::http::{HeaderMap, Method, Uri, header, uri::Authority};
 use super::{reply::Reply, writing::is_json};
 use crate::failure::Failure;
 use detente_answers::stop::Advice;
-
-/// How a token is called in an address, and how the names of cookies begin.
-pub(super) const TOKEN: &str = "token";
+use detente_machine::request_log::TOKEN;
 
 /// How long the path and the query of an address may be together.
 const LONGEST_ADDRESS: usize = 8 * 1024;
@@ -199,5 +197,5 @@ fn new_token() -> Result<String, Failure> {
         doing: "make a token".to_owned(),
         cause: std::io::Error::other(error.to_string()),
     })?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(detente_case::hex(bytes))
 }

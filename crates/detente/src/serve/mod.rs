@@ -8,7 +8,6 @@ mod cases;
 mod events;
 mod guard;
 mod kept;
-mod log;
 mod made;
 mod openapi;
 pub(crate) mod page;
@@ -34,9 +33,9 @@ use tokio::{
 };
 
 pub(crate) use self::cases::name_of;
-use self::{cases::Cases, guard::Guard, kept::Kept, log::Log, reply::Reply, turns::Turns};
+use self::{cases::Cases, guard::Guard, kept::Kept, reply::Reply, turns::Turns};
 use crate::{failure::Failure, output, signals};
-use detente_machine::unfinished;
+use detente_machine::{request_log::Log, unfinished};
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);

@@ -18,15 +18,16 @@ use axum::{
 };
 use detente_answers::{answers::brief, stop::Advice};
 use detente_case::Reader;
-use detente_machine::saved;
+use detente_machine::{
+    request_log::{self, Entry, TOKEN},
+    saved,
+};
 
 use super::{
     Peer, Server,
     asked::Query,
     cases::{Case, Version},
     events,
-    guard::TOKEN,
-    log::{self, Entry},
     made::{busy, made},
     openapi,
     reply::Reply,
@@ -83,7 +84,7 @@ async fn guarded(State(server): Shared, request: Request, next: Next) -> Respons
     if let Some(log) = &server.log {
         let entry = Entry {
             name: guard.who(&uri, &asking),
-            client: log::client(peer, guard.forwarded_for(&asking)),
+            client: request_log::client(peer, guard.forwarded_for(&asking)),
             method: &method,
             uri: &uri,
             status: response.status().as_u16(),

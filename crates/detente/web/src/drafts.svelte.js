@@ -93,6 +93,8 @@ export async function yes(id, what) {
   const reworded = what === undefined ? [] : [{ op: "reword-draft", draft: id, what }];
   const done = await steps([...reworded, accepting(id)]);
   if (!done) return false;
+  // The case says it now.
+  desk.consent = [];
   const brought = done.brought.length ? `, with ${done.brought.join(", ")}` : "";
   desk.said = `${id} is in the case${brought}.`;
   move(after);
@@ -145,7 +147,7 @@ export async function weigh(id) {
     const { status, body } = await call("POST", "/check", { operations: [accepting(id)] }, signal);
     if (signal.aborted) return;
     desk.effect = status === 200 ? { verdict: body.verdict, brought: body.brought } : { why: refusalOf(body) };
-    if (status !== 200 && /whose yes/.test(desk.effect.why)) desk.asksConsent = true;
+    if (!desk.consent.length) desk.asksConsent = status !== 200 && /whose yes/.test(desk.effect.why);
   } catch (error) {
     if (!signal.aborted) desk.effect = { why: error.message };
   }
