@@ -140,9 +140,6 @@ test("a text is pasted and read against the case", async () => {
 
 test("two who write at once: the second is told, and sees what is there", async () => {
   const [one, other] = [await open(), await open()];
-  await other.evaluate(() => { globalThis.EventSource.prototype.addEventListener = () => {}; });
-  // The second page does not hear of the change: its events are held up.
-  await other.route("**/api/cases/strait/drafts", (route) => route.continue());
   await go(one, "Norway");
   const request = one.waitForResponse((response) => response.request().method() === "PATCH");
   // The other one has not looked since.
@@ -152,6 +149,7 @@ test("two who write at once: the second is told, and sees what is there", async 
   });
   await one.keyboard.press("y");
   assert.equal((await request).status(), 200);
+  await told(one, "is in the case");
   const late = await other.evaluate(async (revision) => {
     const body = JSON.stringify({ operations: [{ op: "reject-draft", drafts: ["d4"] }] });
     const response = await fetch("/api/cases/strait", { method: "PATCH", headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` }, body });
