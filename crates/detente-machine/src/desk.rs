@@ -57,6 +57,27 @@ impl Desk {
         Self::at(path, Some(held))
     }
 
+    /// The same for whoever asks over the network: nothing is written but plain files in the folder of the case, and no
+    /// link leads out of it.
+    pub fn open_within(path: &Path) -> Result<Self, Failure> {
+        let typed = own_file(path)?;
+        let folder = folder_of(&typed);
+        for name in [
+            typed.file_name().unwrap_or_default().as_ref(),
+            Path::new(INBOX),
+            Path::new(log::FILE),
+            Path::new("sources"),
+        ] {
+            let is_link =
+                fs::symlink_metadata(folder.join(name)).is_ok_and(|data| data.file_type().is_symlink());
+            if is_link {
+                let told = format!("{} is a link: nothing is written through it", name.display());
+                return Err(Failure::usage(told).with_help("write the case on the command line"));
+            }
+        }
+        Self::open(path)
+    }
+
     fn at(path: &Path, alone: Option<Held>) -> Result<Self, Failure> {
         let typed = own_file(path)?;
         let folder = folder_of(&typed).to_owned();
@@ -187,9 +208,7 @@ impl Desk {
         let changes = changes.map_err(|why| bad_log(&self.folder.join(log::FILE), &why))?;
         let Some(last) = changes.last().cloned() else { return Ok(None) };
         let inbox = self.folder.join(INBOX);
-        for path in [&self.file, &inbox, &self.folder.join(log::FILE)] {
-            may_be_written(path).map_err(|cause| Failure::at("write", path, cause))?;
-        }
+        self.may_be_written()?;
         if text(&self.file)? != self.texts.case {
             let told =
                 format!("{} was changed while this ran: nothing was written into it", self.file.display());
@@ -217,6 +236,14 @@ impl Desk {
         self.files = CaseFiles::new(self.files.path(), after.case.as_bytes(), self.files.digests().clone());
         self.texts = after;
         Ok(Some(last))
+    }
+
+    /// Refuses a case of which a file is read-only: of several files none is written then.
+    pub fn may_be_written(&self) -> Result<(), Failure> {
+        for path in [&self.file, &self.folder.join(INBOX), &self.folder.join(log::FILE)] {
+            may_be_written(path).map_err(|cause| Failure::at("write", path, cause))?;
+        }
+        Ok(())
     }
 
     fn put(&self, path: &Path, text: &str) -> Result<(), Failure> {
@@ -272,6 +299,12 @@ fn bad_log(path: &Path, why: &BadLog) -> Failure {
     let refused = Failure::input(format!("{}:{}: {}", path.display(), why.line, why.why));
     refused
         .with_help("the past was changed: restore the file from a copy, or move it away and begin a new log")
+}
+
+/// The day on which something is done, in UTC.
+#[must_use]
+pub fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// Who does something now.

@@ -144,7 +144,7 @@ impl Robust {
             format!("{}% ({} to {}%)", percent(share.share), percent(share.low), percent(share.high))
         };
         page.paragraph(format!(
-            "Choose one package now, and it is a deal in {} of the futures that were not used to choose it. \
+            "Choose one package now, and it is a deal in {} of the assumed futures that were not used to choose it. \
              Choose one of the {} after learning all numbers, and it is a deal in {}.",
             range(&found.one_package.fresh),
             counted(found.candidates.len(), "package compared", "packages compared"),
@@ -153,7 +153,7 @@ impl Robust {
         if !found.complete {
             page.paragraph(Text::new().caution(format!(
                 "The search reached a limit: it compared the best packages of {} more, and others may hold up better.",
-                counted(found.searched as usize, "future", "futures")
+                counted(found.searched as usize, "assumed future", "assumed futures")
             )));
         }
     }

@@ -4,6 +4,7 @@
 mod budget;
 mod catalogue;
 mod hints;
+mod no_stronger;
 mod offered;
 mod said_first_and_plainly;
 mod strange_names;

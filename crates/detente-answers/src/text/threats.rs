@@ -1,4 +1,4 @@
-//! Threats in words: to whom, whom carrying one out rewards, and who says that there is one; the same on every screen.
+//! To whom a threat is addressed, whom carrying it out rewards, and who says that there is one; the same on every screen.
 
 use detente_agreement::incidence::PerverseIncentive;
 use detente_case::{LeverStatus, PartyId, Ultimatum};
@@ -38,12 +38,18 @@ pub fn addressed(question: &Question, to: &[PartyId]) -> String {
 /// whatever its middle.
 #[must_use]
 pub fn rewards(question: &Question, perverse: &PerverseIncentive) -> String {
+    format!("{} ({})", whom(question, perverse), wording::signed(perverse.change))
+}
+
+/// The same where the interval stands beside it: `rewards RU`.
+#[must_use]
+pub fn whom(question: &Question, perverse: &PerverseIncentive) -> String {
     let verb = match (perverse.certain, perverse.never_loses) {
         (true, _) => "rewards",
         (false, true) => "may reward",
         (false, false) => "may reward or hurt",
     };
-    format!("{verb} {} ({})", question.short(&perverse.party), wording::signed(perverse.change))
+    format!("{verb} {}", question.short(&perverse.party))
 }
 
 /// Who says that there is the threat: its own sources; where it is assumed, first the report that its consequence is

@@ -179,16 +179,15 @@ pub fn term(question: &Question, issue: &IssueId, option: &OptionId) -> String {
 #[must_use]
 pub fn term_in_short(question: &Question, issue: &IssueId, option: &OptionId) -> String {
     let name = option_name(question, issue, option);
-    let is_one = |other: &&str| *other == name;
-    let named = question.whole.issues.values().flat_map(|issue| issue.options.values());
-    let alike = named.map(detente_case::IssueOption::short_name).filter(is_one).count();
     let issue_is_short = question.whole.issues.get(issue).is_some_and(|issue| issue.short.is_some());
     let is_short = known_option(question, issue, option).is_some_and(|option| option.short.is_some());
-    if alike == 1 && !issue_is_short && !is_short && name.split_whitespace().count() >= WORDS_OF_A_CLAUSE {
-        name.to_owned()
-    } else {
-        term(question, issue, option)
-    }
+    let is_clause = !issue_is_short && !is_short && name.split_whitespace().count() >= WORDS_OF_A_CLAUSE;
+    // Only of a clause all options are looked at: there may be very many.
+    let stands_once = || {
+        let all = question.whole.issues.values().flat_map(|issue| issue.options.values());
+        all.map(detente_case::IssueOption::short_name).filter(|other| *other == name).nth(1).is_none()
+    };
+    if is_clause && stands_once() { name.to_owned() } else { term(question, issue, option) }
 }
 
 /// From how many words on an option's name says by itself what is settled.

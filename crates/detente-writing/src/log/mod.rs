@@ -19,6 +19,9 @@ use crate::operation::Operation;
 /// The file beside a case in which its changes are written down.
 pub const FILE: &str = "log.jsonl";
 
+/// Who did what was done before the log, or past it.
+const NOT_KNOWN: &str = "not known";
+
 /// How many digits of a hash name a revision.
 const DIGITS: usize = 16;
 
@@ -260,7 +263,8 @@ impl Log {
                 None => (Texts::default(), Deed::Begin),
                 Some(_) => (self.replayed()?, Deed::Outside),
             };
-            let nobody = Signed { why: None, verdict: None, ..signed.clone() };
+            let when = signed.when.clone();
+            let nobody = Signed { who: NOT_KNOWN.to_owned(), when, why: None, verdict: None };
             log.push(&from, before, did, &nobody);
         }
         log.push(before, after, deed, signed);
