@@ -3,6 +3,7 @@
 use crate::{
     cues::Line,
     draft::Modality,
+    reality::Force,
     words::{Modal, Verb},
 };
 
@@ -138,7 +139,14 @@ pub(crate) fn hangs(line: &Line<'_>, from: usize, to: usize) -> bool {
     let first = first.is_some_and(|at| {
         line.words[at].capital && at < 2 || at > 0 && line.is_any(at - 1, &["that", "but", ";", "“", "\""])
     });
-    inside || after || first
+    let scope = line.has_condition(from, to + 2).is_some_and(|at| at >= from);
+    let leads = line.scopes.iter().any(|one| {
+        one.force == Force::Condition
+            && one.to <= from
+            && line.is_any(one.to, &[","])
+            && !line.has(one.to + 1, from, &[",", ";", "but"])
+    });
+    inside || after || first || scope || leads
 }
 
 fn according(line: &Line<'_>) -> bool {

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use crate::{
     cues::{Met, Raw, all, first_named, lines, named, one_each, sources},
-    days::{Anchor, days_in},
+    days::days_in,
     document::{DateFrom, Document, DocumentDate, Sentence},
     draft::{Draft, Evidence, Kind, Role, Said},
+    links::link,
     names::{Names, Told},
     sentences::sentences,
     verify::verify,
@@ -53,6 +54,7 @@ pub(crate) fn read_from(text: &str, date: Option<DocumentDate>) -> Read {
             Err(_) => dropped += 1,
         }
     }
+    link(&mut drafts, text);
     if dropped > 0 {
         notes.push(format!("Drafts dropped because the text does not have their words: {dropped}."));
     }
@@ -133,11 +135,13 @@ const fn becomes(said: &Said) -> (&'static str, &'static [&'static str]) {
 
 /// The day that a text says it is from: in its dateline, on a line of its own, in an address.
 fn date_of(text: &str, sentences: &[Sentence], words: &[Vec<Word>]) -> Option<DocumentDate> {
-    let no_anchor = Anchor { day: None, ahead: false };
     let head = words.iter().take(4).find_map(|words| {
         let dash = words.iter().position(|one| one.any(&["—", "–", "-"])).filter(|at| *at < 16);
         let end = dash.or_else(|| (words.len() <= 12).then_some(words.len()))?;
-        days_in(&words[..end], no_anchor).into_iter().find_map(|one| one.days).filter(|(from, to)| from == to)
+        days_in(&words[..end], None, &|_| false)
+            .into_iter()
+            .find_map(|one| one.days)
+            .filter(|(from, to)| from == to)
     });
     if let Some((day, _)) = head {
         return Some(DocumentDate { day, from: DateFrom::Dateline });

@@ -29,7 +29,7 @@ pub(super) const MEETS: &[&str] = &["meet", "convene", "gather", "reconvene"];
 const HOLDS: &[&str] = &[
     "broker", "arrange", "convene", "hold", "open", "begin", "start", "resume", "host", "make", "conclude",
     "end", "close", "break", "schedule", "conduct", "continue", "collapse", "extend", "arrive", "return",
-    "travel", "fly", "adjourn", "fail", "go",
+    "travel", "fly", "adjourn", "fail", "go", "take", "happen", "occur",
 ];
 
 /// A place in a sentence where a meeting may be told of.
@@ -99,11 +99,57 @@ fn by_verb<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
             )
         {
             found.push(Anchor { at: verb.at, verb: Some(verb), format: Format::Call, is_new: true });
+        } else if summons(line, verb) {
+            found.push(Anchor { at: verb.at, verb: Some(verb), format: Format::Talks, is_new: true });
+        } else if rings(line, verb) {
+            found.push(Anchor { at: verb.at, verb: Some(verb), format: Format::Call, is_new: true });
         } else if ["visit", "shuttle"].contains(&verb.lemma) && finite && !verb.passive {
             found.push(Anchor { at: verb.at, verb: Some(verb), format: Format::Visit, is_new: true });
         }
     }
     found
+}
+
+/// "summoned the parties to Geneva for Thursday": a meeting that is to be.
+pub(super) fn summons(line: &Line<'_>, verb: &Verb) -> bool {
+    let to = line.clause_end(verb.at + 1);
+    let place = line
+        .find(verb.at + 1, (verb.at + 8).min(to), &["to"])
+        .is_some_and(|at| at > verb.at + 1 && line.word(at + 1).is_some_and(|one| one.capital));
+    let dated = line.days.iter().any(|day| day.from_word > verb.at && day.to_word <= to + 1 && !day.limit);
+    ["summon", "invite"].contains(&verb.lemma)
+        && verb.form == Standing::Finite
+        && !verb.negated
+        && place
+        && dated
+}
+
+/// "telephoned X", "called X on Monday to discuss it": a person is called, and not called something.
+pub(super) fn rings(line: &Line<'_>, verb: &Verb) -> bool {
+    if verb.form != Standing::Finite || verb.negated {
+        return false;
+    }
+    let to = line.clause_end(verb.at + 1);
+    let person = line
+        .mentions
+        .iter()
+        .find(|one| line.is_person(one) && (one.title_from > verb.at && one.title_from <= verb.at + 3));
+    match verb.lemma {
+        "telephone" | "phone" => person.is_some() || line.mentions_in(verb.at + 1, to).next().is_some(),
+        "call" if !verb.passive => person.is_some_and(|one| {
+            let next = line.word(one.to);
+            let dated = line.days.iter().any(|day| day.from_word == one.to);
+            dated
+                || one.to >= to
+                || next.is_some_and(|one| one.any(&["to", "about", "over", "after", "before"]))
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a word names a meeting.
+pub(super) fn is_noun(line: &Line<'_>, at: usize) -> bool {
+    NOUNS.iter().any(|(noun, _)| line.is_any(at, &[*noun])) && line.verbs.iter().all(|one| one.at != at)
 }
 
 fn by_noun<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
@@ -123,7 +169,10 @@ fn by_noun<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
             .filter(|one| {
                 matches!(one.form, Standing::Finite | Standing::Infinitive)
                     && HOLDS.contains(&one.lemma)
+                    && (one.lemma != "take" || line.is_any(one.at + 1, &["place"]))
                     && one.at.abs_diff(at) <= 13
+                    && !(one.at > at
+                        && line.has(at, one.at, &["after", "before", "when", "while", "because", "since"]))
                     && !line.verbs.iter().any(|other| {
                         other.form == Standing::Finite
                             && other.lemma != "be"

@@ -3,15 +3,16 @@
 use super::{
     Actor, Raw, Span,
     line::Line,
-    proposal::{before_auxiliary, owner_of, phrase_start},
+    proposal::{owner_of, phrase_start},
 };
 use crate::{
     draft::{Lever, Modality, Role, Said},
-    modality::{CONDITIONS, around, hangs},
-    words::{Modal, Standing, Verb},
+    modality::{CONDITIONS, hangs},
+    reality::Force,
+    words::{Modal, Standing, Verb, verb_form},
 };
 
-const SANCTIONS: &[&str] = &[
+pub(super) const SANCTIONS: &[&str] = &[
     "sanctions",
     "sanction",
     "embargo",
@@ -23,7 +24,7 @@ const SANCTIONS: &[&str] = &[
     "duties",
     "quota",
 ];
-const AID: &[&str] = &[
+pub(super) const AID: &[&str] = &[
     "aid",
     "assistance",
     "arms",
@@ -34,13 +35,12 @@ const AID: &[&str] = &[
     "deliveries",
     "supplies",
     "credits",
+    "loan",
+    "grant",
+    "grants",
+    "subsidies",
+    "payments",
 ];
-const PRESSES: &[&str] = &[
-    "impose", "increase", "tighten", "lift", "ease", "suspend", "halt", "cut", "end", "withhold", "freeze",
-    "boost", "stop", "resume", "expand", "restore", "block", "reduce", "send", "supply", "extend", "promise",
-    "pledge", "threaten", "consider", "weigh", "mull", "offer", "provide", "cancel",
-];
-
 /// The levers of a sentence.
 pub(crate) fn levers(line: &Line<'_>) -> Vec<Raw> {
     let mut found: Vec<Raw> = Vec::new();
@@ -51,11 +51,12 @@ pub(crate) fn levers(line: &Line<'_>) -> Vec<Raw> {
         found.extend(threat(line, at));
     }
     for verb in &line.verbs {
-        found.extend(hanging(line, verb));
+        found.extend(super::threat::hanging(line, verb));
     }
     found.extend(line.verbs.iter().filter_map(|verb| strike(line, verb)));
+    found.extend(line.verbs.iter().filter_map(|verb| super::pressure::money(line, verb)));
     for at in 0..line.words.len() {
-        if let Some(raw) = pressure(line, at) {
+        if let Some(raw) = super::pressure::pressure(line, at) {
             let taken = found.iter().any(|one| {
                 one.primary.0 <= raw.primary.0 && one.primary.1 >= raw.primary.1
                     || raw.primary.0 <= one.primary.0 && raw.primary.1 >= one.primary.1
@@ -87,7 +88,9 @@ fn threatens(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let to = with_condition(line, line.clause_end(verb.at + 1));
     let from = line.clause_from(verb, &actor);
     let modality = if hangs(line, from, to) { Modality::Conditional } else { Modality::Reported };
-    draft(line, Span { from, to }, verb.at + 1, modality, &actor, "threat-verb")
+    Some(
+        draft(line, Span { from, to }, verb.at + 1, modality, &actor, "threat-verb")?.anchored(Some(verb.at)),
+    )
 }
 
 /// "threats to end support", "an ultimatum".
@@ -112,64 +115,7 @@ fn threat(line: &Line<'_>, at: usize) -> Option<Raw> {
     let to = with_condition(line, line.clause_end(at + 1));
     let from = verb.map_or(start, |one| line.clause_from(one, &line.subject(one)));
     let modality = if hangs(line, from, to) { Modality::Conditional } else { Modality::Reported };
-    draft(line, Span { from, to }, at + 1, modality, &actor, "threat-noun")
-}
-
-/// "A would do it if B": a consequence that a party announces for a condition.
-fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
-    if verb.form != Standing::Finite
-        || !matches!(verb.modal, Some(Modal::Will | Modal::Would))
-        || verb.lemma == "threaten"
-    {
-        return None;
-    }
-    let to = line.clause_end(verb.at + 1);
-    let to = with_condition(line, to);
-    let condition =
-        line.find(verb.at, to, CONDITIONS).filter(|at| !line.is_any(at - 1, &["even", "as", "ask", "asked"]));
-    let leading = line.find(0, verb.from, &["if", "unless"]).filter(|at| line.words[*at].capital);
-    let condition = condition.or(leading)?;
-    let actor = line.subject(verb);
-    // Somebody who can act, and whose act it is: not what others would then do to it.
-    let group = line.has(
-        actor.from,
-        actor.to,
-        &[
-            "workers",
-            "dockworkers",
-            "members",
-            "lines",
-            "strikers",
-            "drivers",
-            "miners",
-            "teachers",
-            "nurses",
-        ],
-    );
-    if actor.parties.is_empty() && !actor.is_person && !group
-        || verb.passive
-        || verb.negated && verb.lemma != "attend"
-    {
-        return None;
-    }
-    let good =
-        line.has(verb.at, to, &["meet", "report", "welcome", "accept", "attend", "consider", "probably"])
-            && !line.has(verb.at, to, &["sanctions", "steps"])
-            || line.has(verb.from, verb.at, &["probably", "likely"]);
-    if good {
-        return None;
-    }
-    let actor = if actor.parties.is_empty() {
-        line.speech_at(verb.at).map_or(actor, |one| one.actor.clone())
-    } else {
-        actor
-    };
-    let from = line.clause_from(verb, &line.subject(verb)).min(if leading.is_some() {
-        condition
-    } else {
-        usize::MAX
-    });
-    draft(line, Span { from, to }, verb.from, Modality::Conditional, &actor, "conditional-threat")
+    Some(draft(line, Span { from, to }, at + 1, modality, &actor, "threat-noun")?.anchored(Some(at)))
 }
 
 /// "will walk off the job on Monday", "plan to strike".
@@ -188,89 +134,16 @@ fn strike(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let to = with_condition(line, line.clause_end(verb.at + 1));
     let from = line.clause_from(verb, &line.subject(verb));
     let modality = if hangs(line, from, to) { Modality::Conditional } else { Modality::Planned };
-    draft(line, Span { from, to }, verb.from, modality, &actor, "strike")
+    Some(draft(line, Span { from, to }, verb.from, modality, &actor, "strike")?.anchored(Some(verb.at)))
 }
 
-fn with_condition(line: &Line<'_>, to: usize) -> usize {
+pub(super) fn with_condition(line: &Line<'_>, to: usize) -> usize {
     let next = to + usize::from(line.is_any(to, &[","]));
-    if line.is_any(next, CONDITIONS) { line.clause_end(next + 1) } else { to }
+    let begins = line.is_any(next, CONDITIONS) || line.has_condition(next, next + 1).is_some();
+    if begins { line.clause_end(next + 1) } else { to }
 }
 
-/// "increase sanctions against A", "suspended arms deliveries", "military aid to B".
-fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
-    if !line.is_any(at, SANCTIONS) && !line.is_any(at, AID)
-        || line.verbs.iter().any(|one| one.at == at && one.form == Standing::Finite)
-    {
-        return None;
-    }
-    // The verb that does something with it, a few words before.
-    let acting = (at.saturating_sub(5)..at).rev().find(|one| {
-        crate::words::verb_form(&line.words[*one].lower, PRESSES).is_some()
-            && !line.has(one + 1, at, &[",", "and", "that", "for", "to", "from", "in"])
-    })?;
-    if line.is_any(acting.saturating_sub(1), &["for", "the", "'s"]) {
-        return None;
-    }
-    let start = phrase_start(line, at);
-    let verb = line.verbs.iter().find(|one| one.at == acting);
-    // Arms that were sent are a fact; that they may be, is a lever.
-    let fact = verb.is_some_and(|one| {
-        ["provide", "supply", "send"].contains(&one.lemma)
-            && one.modal.is_none()
-            && one.form == Standing::Finite
-    });
-    if fact {
-        return None;
-    }
-    let clause = line.clause_end(at + 1);
-    let to = before_auxiliary(line, at + 1, with_condition(line, clause));
-    let to = (at + 1..to).find(|one| line.is_any(*one, &["or"])).unwrap_or(to);
-    let own = verb.filter(|one| one.form == Standing::Finite);
-    let actor = own.map(|one| line.subject(one)).filter(Actor::is_known).unwrap_or_else(|| {
-        // "X's plan to lift a ban": whoever owns the noun before.
-        let noun = (0..acting).rev().find(|one| {
-            line.is_any(
-                *one,
-                &["proposals", "proposal", "plan", "plans", "threat", "threats", "offer", "idea"],
-            )
-        });
-        let owner = noun.map(|noun| owner_of(line, phrase_start(line, noun), noun));
-        owner.filter(Actor::is_known).or_else(|| verb.map(|one| line.subject(one))).unwrap_or_default()
-    });
-    if !actor.is_known() {
-        return None;
-    }
-    let from = own.map_or(acting, |one| line.clause_from(one, &actor));
-    let sentence = around(line, 0, line.end(), own.or(verb));
-    let hedged = line.has(
-        0,
-        line.end(),
-        &[
-            "appear",
-            "appears",
-            "reportedly",
-            "considering",
-            "mulling",
-            "weighing",
-            "may",
-            "might",
-            "could",
-            "sidelined",
-        ],
-    );
-    let modality = if hangs(line, from, to) {
-        Modality::Conditional
-    } else if hedged {
-        Modality::Speculated
-    } else if own.is_some_and(|one| one.modal == Some(Modal::Will)) {
-        Modality::Planned
-    } else {
-        sentence.spoken()
-    };
-    draft(line, Span { from, to: to.max(at + 1) }, start.max(acting), modality, &actor, "pressure")
-}
-
-fn draft(
+pub(super) fn draft(
     line: &Line<'_>,
     span: Span,
     content: usize,
@@ -278,16 +151,32 @@ fn draft(
     actor: &Actor,
     rule: &'static str,
 ) -> Option<Raw> {
-    let condition = line.find(span.from, span.to, CONDITIONS);
+    let otherwise = line.find(span.from, span.to, CONDITIONS);
+    let condition = line.has_condition(span.from, span.to).or(otherwise);
     let said = Said::Lever {
-        lever: kind(line, span.from, span.to),
+        lever: kind(line, ended(line, span.from), span.to),
         what: line.said(content.max(span.from), span.to).to_owned(),
         target: targets(line, content, span.to, actor),
-        condition: condition.map(|at| line.said(at, span.to).to_owned()),
+        condition: condition.map(|at| line.said(at, condition_end(line, at, span.to)).to_owned()),
         deadline: None,
     };
     let raw = line.raw(said, modality, span, rule)?.by(actor);
-    Some(condition.map_or(raw.clone(), |at| raw.and(line, Role::Condition, at, span.to)))
+    let end = |at: usize| condition_end(line, at, span.to);
+    Some(condition.map_or(raw.clone(), |at| raw.and(line, Role::Condition, at, end(at))))
+}
+
+/// "stopped sending aid": the word that ends it stands before.
+fn ended(line: &Line<'_>, from: usize) -> usize {
+    let before = from.checked_sub(1).and_then(|at| line.word(at));
+    let ends = before
+        .is_some_and(|one| verb_form(&one.lower, &["stop", "halt", "cease", "end", "suspend"]).is_some());
+    from - usize::from(ends)
+}
+
+/// Where a condition ends that begins at a word.
+fn condition_end(line: &Line<'_>, at: usize, to: usize) -> usize {
+    let scope = line.scopes.iter().find(|one| one.force == Force::Condition && one.cue == at);
+    scope.filter(|one| line.is_any(one.to, &[","])).map_or(to, |one| one.to.min(to))
 }
 
 fn targets(line: &Line<'_>, from: usize, to: usize, actor: &Actor) -> Vec<String> {
@@ -305,11 +194,21 @@ fn targets(line: &Line<'_>, from: usize, to: usize, actor: &Actor) -> Vec<String
 
 fn kind(line: &Line<'_>, from: usize, to: usize) -> Lever {
     let has = |words: &[&str]| line.has(from, to, words);
+    let ends = || {
+        (from..to).any(|at| {
+            let form = verb_form(
+                &line.words[at].lower,
+                &[
+                    "end", "cut", "halt", "suspend", "withhold", "stop", "freeze", "block", "cancel", "deny",
+                    "delay",
+                ],
+            );
+            form.is_some()
+        })
+    };
     if has(SANCTIONS) {
         Lever::Sanctions
-    } else if has(AID)
-        && has(&["end", "cut", "halt", "suspend", "suspended", "withhold", "stop", "ending", "cutting"])
-    {
+    } else if has(AID) && ends() {
         Lever::EndOfAid
     } else if has(AID) {
         Lever::Aid

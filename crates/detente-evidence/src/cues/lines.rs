@@ -8,8 +8,9 @@ use super::{
     speech,
 };
 use crate::{
-    days::{Anchor, days_in},
+    days::days_in,
     names::{Names, Told},
+    reality::{conditions, scopes},
     words::{Modal, Standing, verbs},
 };
 
@@ -22,11 +23,24 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
     for (at, words) in told.sentences.iter().enumerate() {
         let verbs = verbs(words);
         let ahead = verbs.iter().any(|one| matches!(one.modal, Some(Modal::Will | Modal::Must)))
-            || words.iter().any(|one| one.any(&["expected", "scheduled", "due", "planned", "would"]));
-        let days = days_in(words, Anchor { day, ahead });
+            || words.iter().any(|one| {
+                one.any(&[
+                    "expected",
+                    "scheduled",
+                    "due",
+                    "planned",
+                    "would",
+                    "if",
+                    "unless",
+                    "once",
+                    "should",
+                ])
+            });
+        let days = days_in(words, day, &|at| ahead && !told_before(words, &verbs, at));
         let (quotes, opens, closes_now) = quotes(words, open);
         let mut line = Line {
             number: at + 1,
+            day,
             text: told.text,
             words,
             mentions: &names.mentions[at],
@@ -35,9 +49,15 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
             verbs,
             days,
             quotes,
+            ends: Vec::new(),
             speeches: Vec::new(),
+            scopes: Vec::new(),
             before: carried.clone(),
         };
+        line.find_ends();
+        line.scopes = conditions(&line);
+        line.negate_by_subject();
+        line.scopes = scopes(&line);
         speech::find(&mut line);
         match label(&line) {
             Some(Turn::Of(speaker)) => turn = Some(speaker),
@@ -61,26 +81,47 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
         {
             line.speeches.push(Speech { from: 0, to: words.len(), actor: speaker });
         }
-        // A quotation whose speaker is named where it closes: the sentences before are the speaker's too.
         if open && closes_now {
-            let speaker = line.speeches.first().map(|one| one.actor.clone());
-            for earlier in found.iter_mut().rev().take(6) {
-                let Some(speaker) = &speaker else { break };
-                let last = earlier.quotes.last().copied();
-                let Some((from, to)) = last.filter(|(_, to)| *to == earlier.words.len()) else { break };
-                if !earlier.speeches.iter().any(|one| one.from <= from && one.to >= to) {
-                    earlier.speeches.push(Speech { from, to, actor: speaker.clone() });
-                }
-                if from > 0 || earlier.words.first().is_some_and(|one| one.any(&["“", "\"", "‘"])) {
-                    break;
-                }
-            }
+            speak_before(&line, &mut found);
         }
         carried = carry(&line, carried);
         open = opens;
         found.push(line);
     }
     found
+}
+
+/// A quotation whose speaker is named where it closes: the sentences before are the speaker's too.
+fn speak_before(line: &Line<'_>, before: &mut [Line<'_>]) {
+    let Some(speaker) = line.speeches.first().map(|one| one.actor.clone()) else { return };
+    for earlier in before.iter_mut().rev().take(6) {
+        let last = earlier.quotes.last().copied();
+        let Some((from, to)) = last.filter(|(_, to)| *to == earlier.words.len()) else { return };
+        if !earlier.speeches.iter().any(|one| one.from <= from && one.to >= to) {
+            earlier.speeches.push(Speech { from, to, actor: speaker.clone() });
+        }
+        if from > 0 || earlier.words.first().is_some_and(|one| one.any(&["“", "\"", "‘"])) {
+            return;
+        }
+    }
+}
+
+/// Whether the verb to which a day belongs tells of the past: "said on Monday that it would meet on Friday". It is the
+/// last verb before the day in its clause, else the next one.
+fn told_before(words: &[crate::words::Word], verbs: &[crate::words::Verb], at: usize) -> bool {
+    let before = verbs.iter().rev().find(|one| one.at < at);
+    let Some(verb) = before.or_else(|| verbs.iter().find(|one| one.at >= at)) else { return false };
+    let group = &words[verb.from..verb.at];
+    let announced = ["schedule", "plan", "expect", "set", "agree", "postpone", "delay", "move", "adjourn"];
+    let past = crate::words::verb_form(&words[verb.at].lower, &[verb.lemma])
+        .is_some_and(|one| one.tense == crate::words::Tense::Past)
+        || words[verb.at].any(&["was", "were", "had"]);
+    verb.form == Standing::Finite
+        && verb.modal.is_none()
+        && past
+        && !announced.contains(&verb.lemma)
+        && !group.iter().any(|one| one.any(&["is", "are", "be", "has", "have"]))
+        && !words[verb.at..at.max(verb.at)].iter().any(|one| one.any(&["to", "planned", "scheduled", "due"]))
 }
 
 /// Whose turn a line of a transcript begins.

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     draft::{Confidence, Modality, Role, Said, Status},
     modality::{around, looks_ahead},
+    reality::{Force, Real},
     words::{Modal, Standing, Verb},
 };
 
@@ -25,6 +26,10 @@ const ANOTHER: &[&str] =
 pub(crate) struct Met {
     /// Places and days that have a meeting.
     known: BTreeSet<Key>,
+    places: BTreeSet<String>,
+    days: BTreeSet<String>,
+    /// Whether one has no day.
+    undated: bool,
     any: bool,
 }
 
@@ -46,7 +51,7 @@ pub(crate) fn meetings(line: &Line<'_>, met: &mut Met) -> Vec<Raw> {
 pub(crate) fn first_named(lines: &[Line<'_>]) -> Option<Raw> {
     lines.iter().find_map(|line| {
         let anchor = anchors(line).into_iter().next()?;
-        let from = line.clause_start(anchor.at);
+        let from = line.clause_start(anchor.at).max(super::proposal::phrase_start(line, anchor.at));
         let to = line.clause_end(anchor.at + 1);
         let said = Said::Meeting {
             place: place(line, from, to).map(|one| one.0),
@@ -56,8 +61,20 @@ pub(crate) fn first_named(lines: &[Line<'_>]) -> Option<Raw> {
             ordinal: None,
         };
         let around = around(line, from, to, anchor.verb);
-        let modality = if around.ahead { Modality::Planned } else { Modality::Asserted };
-        let status = if around.ahead { Status::Planned } else { Status::Held };
+        let told = anchor.verb.is_none_or(|one| line.is_told(one)) && line.real(anchor.at) == Real::AsTold;
+        if !told {
+            return None;
+        }
+        let (modality, status) = if called_off(line, anchor.at, to) {
+            (Modality::Negated, Status::CalledOff)
+        } else if around.ahead
+            || line.verbs.iter().any(|one| one.modal == Some(Modal::Will))
+            || comes_to(line, anchor.at)
+        {
+            (Modality::Planned, Status::Planned)
+        } else {
+            (Modality::Asserted, Status::Held)
+        };
         Some(
             line.raw(said, modality, Span { from, to }, "meeting-named")?
                 .with(status)
@@ -93,12 +110,58 @@ fn look<'a>(line: &'a Line<'_>, anchor: &Anchor<'_>) -> Found<'a> {
         line.is_any(*one, &[","]) && !line.mentions.iter().any(|mention| mention.from == one + 1)
     });
     let to = if anchor.verb.is_none() { comma.unwrap_or(to) } else { to };
+    let hung = line.scopes.iter().find(|one| {
+        one.force == Force::Condition
+            && anchor.verb.is_some_and(|verb| one.from <= verb.at && verb.at < one.to)
+    });
+    let to = hung.map_or(to, |one| to.min(one.to));
+    let to = another(line, at.max(anchor.verb.map_or(at, |one| one.at)) + 1, to);
     let day = line.days.iter().find(|one| one.from_word >= from && one.to_word <= to + 1 && !one.limit);
     let participants = participants(line, at, to, subject.as_ref().map(|one| (one.from, one.to)));
-    let meets = anchor
-        .verb
-        .is_some_and(|one| MEETS.contains(&one.lemma) || ["shuttle", "speak", "talk"].contains(&one.lemma));
+    let meets = anchor.verb.is_some_and(|one| {
+        MEETS.contains(&one.lemma)
+            || ["shuttle", "speak", "talk", "call", "phone", "telephone"].contains(&one.lemma)
+    });
     Found { from, to, start, day, place: place(line, from, to), participants, meets }
+}
+
+/// Where words after a meeting begin to tell of something else: "after talks opened in Oslo".
+fn another(line: &Line<'_>, from: usize, to: usize) -> usize {
+    (from..to)
+        .find(|at| {
+            line.is_any(*at, &["after", "before", "when", "while", "because", "following", "since"])
+                && (line.verbs.iter().any(|one| one.at > *at && one.at < to && one.form == Standing::Finite)
+                    || (*at..to).any(|one| super::anchors::is_noun(line, one)))
+        })
+        .unwrap_or(to)
+}
+
+/// Whether somebody is only to come to a meeting: "agreed to attend the talks".
+fn comes_to(line: &Line<'_>, at: usize) -> bool {
+    line.verbs.iter().any(|one| {
+        one.form == Standing::Infinitive
+            && one.at < at
+            && at - one.at <= 4
+            && ["attend", "join", "host", "hold", "skip", "chair", "observe", "organise", "convene"]
+                .contains(&one.lemma)
+    })
+}
+
+/// Whether a meeting is called off in its sentence: by a verb before it, or by one of which it is the subject.
+fn called_off(line: &Line<'_>, at: usize, to: usize) -> bool {
+    line.verbs.iter().any(|one| {
+        let off = ["cancel", "scrap", "abandon"].contains(&one.lemma)
+            || one.lemma == "call" && line.is_any(one.at + 1, &["off"]);
+        let before = one.at < at
+            && at - one.at <= 6
+            && !one.passive
+            && !line.has(one.at, at, &["after", "before", "when", "while", "since", "because"]);
+        let after = one.passive && one.at > at && one.from <= to;
+        off && !one.negated
+            && (before || after)
+            && line.is_told(one)
+            && one.modal.is_none_or(|one| one == Modal::Will)
+    })
 }
 
 impl Found<'_> {
@@ -121,14 +184,11 @@ impl Found<'_> {
     /// Whether it is a meeting of which the text told before.
     fn is_known(&self, line: &Line<'_>, anchor: &Anchor<'_>, met: &Met, key: &Key) -> bool {
         // "the talks", with a day that was not known before, are still the talks of before.
-        let same = anchor.verb.is_none()
-            && line.is_any(self.start, &["the", "these"])
-            && met.known.iter().any(|one| one.1.is_none());
-        let shares = |one: &Key| one.0 == key.0 && key.0.is_some() || one.1 == key.1 && key.1.is_some();
+        let same = anchor.verb.is_none() && line.is_any(self.start, &["the", "these"]) && met.undated;
+        let shares = key.0.as_ref().is_some_and(|place| met.places.contains(place))
+            || key.1.as_ref().is_some_and(|day| met.days.contains(day));
         let definite = met.any && !anchor.is_new;
-        met.any && same
-            || met.known.contains(key)
-            || definite && (key.1.is_none() || met.known.iter().any(shares))
+        met.any && same || met.known.contains(key) || definite && (key.1.is_none() || shares)
     }
 
     fn modality(&self, line: &Line<'_>, anchor: &Anchor<'_>) -> Modality {
@@ -139,9 +199,8 @@ impl Found<'_> {
             && (looks_ahead(line, self.start, at)
                 || line.verbs.iter().any(|one| soon(one) && one.modal.is_some())
                 || line.has(at, (at + 7).min(self.to), &["due", "scheduled", "set", "expected", "planned"]));
-        let undone = line.verbs.iter().any(|one| {
-            one.at < at && at - one.at <= 5 && ["cancel", "postpone", "scrap"].contains(&one.lemma)
-        });
+        let undone = called_off(line, at, self.to)
+            || line.verbs.iter().any(|one| one.at < at && at - one.at <= 5 && one.lemma == "postpone");
         // What was put off has not been held.
         let put_off = line.verbs.iter().any(|one| {
             one.passive
@@ -149,9 +208,23 @@ impl Found<'_> {
                 && one.from <= self.to
                 && ["postpone", "delay", "put"].contains(&one.lemma)
         });
+        // "was scheduled for Monday but did not take place".
+        let failed = line.verbs.iter().any(|one| {
+            one.negated
+                && one.at > at
+                && one.form == Standing::Finite
+                && (["happen", "occur", "hold"].contains(&one.lemma)
+                    || one.lemma == "take" && line.is_any(one.at + 1, &["place"])
+                    || one.lemma == "go" && line.is_any(one.at + 1, &["ahead"]))
+                && !(at + 1..one.from).any(|other| super::anchors::is_noun(line, other))
+        });
+        // A day that lies ahead of the text's own has not been.
+        let ahead =
+            self.day.and_then(|one| one.days).zip(line.day).is_some_and(|(days, today)| days.0 > today);
+        let summoned = anchor.verb.is_some_and(|one| super::anchors::summons(line, one));
         let modal = anchor.verb.and_then(|one| one.modal);
         let would = modal == Some(Modal::Would) && around.reported;
-        if undone || anchor.verb.is_some_and(|one| one.negated) {
+        if undone || failed || anchor.verb.is_some_and(|one| one.negated) {
             Modality::Negated
         } else if around.conditional && line.has(self.from, self.to, &["if", "unless"]) {
             Modality::Conditional
@@ -160,6 +233,8 @@ impl Found<'_> {
         } else if around.ahead
             || announced
             || put_off
+            || ahead
+            || summoned
             || would
             || anchor.verb.is_some_and(|one| one.form == Standing::Infinitive)
         {
@@ -181,6 +256,9 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
     if found.is_known(line, anchor, met, &key) {
         return None;
     }
+    met.places.extend(key.0.clone());
+    met.days.extend(key.1.clone());
+    met.undated |= key.1.is_none();
     met.known.insert(key);
     met.any = true;
     let modality = found.modality(line, anchor);
@@ -197,7 +275,9 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
         ordinal: ordinal(line, found.start, anchor.at),
     };
     let rule = if found.meets { "meeting-verb" } else { "meeting-noun" };
+    let standing = anchor.verb.filter(|_| modality != Modality::Negated).map(|one| one.at);
     let mut raw = line.raw(said, modality, Span { from: found.from, to: found.to }, rule)?.with(status);
+    raw = raw.anchored(standing);
     if let Some((_, begin, end)) = found.place {
         raw = raw.and(line, Role::Place, begin, end);
     }

@@ -1,5 +1,6 @@
 //! What sentences say, kind by kind: each kind has a file of rules over verbs, nouns and names.
 
+mod absence;
 mod actor;
 mod anchors;
 mod attendance;
@@ -12,22 +13,28 @@ mod lines;
 mod meeting;
 mod meeting_change;
 mod named;
+mod offer;
 mod open_question;
 mod position;
 mod prediction;
+mod pressure;
 mod proposal;
 mod proposal_status;
 mod red_line;
 mod source;
 mod speech;
 mod subject;
+mod threat;
+mod truth;
 
 pub(crate) use self::{
     actor::Actor,
     line::Line,
     lines::lines,
     named::named,
+    proposal::phrase_start,
     source::{day_in_address, sources},
+    speech::denies,
 };
 use crate::draft::{Confidence, Kind, Modality, Parties, Role, Said, Status};
 
@@ -47,6 +54,8 @@ pub(crate) struct Raw {
     pub more: Vec<(Role, usize, (usize, usize))>,
     pub rule: &'static str,
     pub confidence: Confidence,
+    /// The word whose standing in its sentence is the draft's: nothing where the draft names a thing and claims nothing.
+    pub anchor: Option<usize>,
 }
 
 /// The words of a rule's finding, before it is known what else holds of it.
@@ -81,6 +90,7 @@ impl Line<'_> {
             more: Vec::new(),
             rule,
             confidence: Confidence::Likely,
+            anchor: Some(span.from),
         })
     }
 
@@ -120,7 +130,24 @@ impl Raw {
     pub(crate) fn and(mut self, line: &Line<'_>, role: Role, from: usize, to: usize) -> Self {
         if from < to && to <= line.words.len() {
             self.more.push((role, line.number, line.bytes(from, to)));
+            if role == Role::Cue {
+                self.anchor = Some(to - 1);
+            }
         }
+        self
+    }
+
+    /// With a word that says how it stands.
+    pub(crate) fn and_word(mut self, line: &Line<'_>, role: Role, at: usize) -> Self {
+        if at < line.words.len() {
+            self.more.push((role, line.number, line.bytes(at, at + 1)));
+        }
+        self
+    }
+
+    /// Of which the standing of a word decides.
+    pub(crate) fn anchored(mut self, at: Option<usize>) -> Self {
+        self.anchor = at;
         self
     }
 
@@ -147,6 +174,7 @@ pub(crate) fn all(line: &Line<'_>, meetings: &mut meeting::Met) -> Vec<Raw> {
     found.extend(lever::levers(line));
     found.extend(deadline::deadlines(line));
     found.extend(open_question::questions(line));
+    let mut found: Vec<Raw> = found.into_iter().filter_map(|raw| truth::as_told(line, raw)).collect();
     // What somebody asks or leaves open is no act and no stance.
     let asked =
         line.find(0, line.end(), &["whether"]).map(|at| line.bytes(at, line.clause_end(at + 1).max(at + 1)));
@@ -159,7 +187,7 @@ pub(crate) fn all(line: &Line<'_>, meetings: &mut meeting::Met) -> Vec<Raw> {
         open || !asked.iter().any(|(from, to)| one.primary.0 >= *from && one.primary.1 <= *to)
     });
     let predictions = prediction::predictions(line, &found);
-    found.extend(predictions);
+    found.extend(predictions.into_iter().filter_map(|raw| truth::as_told(line, raw)));
     let issues = issue::issues(line, &found);
     found.extend(issues);
     found

@@ -68,7 +68,10 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
             .verbs
             .iter()
             .any(|one| one.at + 2 == verb.at && ["continue", "begin", "start"].contains(&one.lemma));
-    let finite = matches!(verb.form, Standing::Finite | Standing::Participle) || goes_on;
+    let refuses = verb.form == Standing::Infinitive
+        && verb.lemma == "rule"
+        && line.has(verb.from.saturating_sub(3), verb.from, &["refused", "refuses", "declined", "declines"]);
+    let finite = matches!(verb.form, Standing::Finite | Standing::Participle) || goes_on || refuses;
     let could = matches!(verb.modal, Some(Modal::May | Modal::Would)) && !verb.negated;
     if could && finite && !verb.passive && verb.lemma == "accept" && verb.at + 1 < line.end() {
         return Some((Strength::NotRuledOut, "could-accept"));
@@ -116,6 +119,7 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
                 && !line.has(verb.from, verb.at, &["is", "are", "was", "were"])
                 || verb.lemma == "regard" && noun_follows
         }
+        "back" => noun_follows && !next(&["away", "down", "out", "off", "up"]),
         "aim" => next(&["at", "to", "for"]) && (verb.from < verb.at || !line.is_any(verb.at, &["aimed"])),
         "expect" => noun_follows && !next(&["to"]),
         "demand" | "urge" | "request" | "prefer" => noun_follows || next(&["that"]),
@@ -134,7 +138,15 @@ fn phrase(line: &Line<'_>, verb: &Verb) -> Option<Strength> {
         "push" | "press" => (pushed || next(&["for"])).then_some(Strength::Wants),
         "look" | "ask" => next(&["for"]).then_some(Strength::Wants),
         "call" => next(&["for", "on", "upon"]).then_some(Strength::Wants),
-        "rule" => (verb.negated && next(&["out"])).then_some(Strength::NotRuledOut),
+        "rule" => {
+            let kept_open = verb.negated
+                || line.has(
+                    verb.from.saturating_sub(3),
+                    verb.from,
+                    &["refused", "refuses", "declined", "declines"],
+                );
+            (kept_open && next(&["out"])).then_some(Strength::NotRuledOut)
+        }
         "appeal" => next(&["for", "to"]).then_some(Strength::Wants),
         "settle" => next(&["for"]).then_some(Strength::Insists),
         "make" => line
@@ -158,7 +170,8 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
     if !actor.is_known() {
         return Vec::new();
     }
-    let to = line.clause_end(verb.at + 1);
+    let content = line.after_verb(verb);
+    let to = line.clause_end(content);
     let from = line.clause_from(verb, &actor);
     let modality = around(line, verb.from, verb.at + 1, Some(verb)).spoken();
     // Under a verb of speech of its own, it is reported: an argument is said by somebody.
@@ -171,10 +184,34 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
             modality
         };
     let modality = if verb.modal == Some(Modal::May) { crate::draft::Modality::Speculated } else { modality };
-    let strength = if verb.negated { Strength::Opposes } else { strength };
-    let said = Said::Position { what: line.said(verb.at + 1, to).to_owned(), strength, issue: None };
+    let (strength, unsaid) = if verb.negated { not(line, verb, strength) } else { (strength, false) };
+    let modality = if unsaid { crate::draft::Modality::Negated } else { modality };
+    let said =
+        Said::Position { what: line.said(content, to).to_owned(), strength, issue: None, proposal: None };
     let raw = line.raw(said, modality, Span { from, to }, rule);
-    raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.at, verb.at + 1).each()).unwrap_or_default()
+    let standing = Some(verb.at).filter(|_| strength != Strength::NotRuledOut);
+    raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.at, verb.at + 1).anchored(standing).each())
+        .unwrap_or_default()
+}
+
+/// What a "not" makes of a position, and whether there is none: who does not demand something is not against it, and who
+/// no longer wants something wants nothing. Who does not want or support something is against it.
+fn not(line: &Line<'_>, verb: &Verb, strength: Strength) -> (Strength, bool) {
+    const DEMANDS: &[&str] = &[
+        "demand", "insist", "seek", "require", "urge", "request", "lobby", "push", "press", "call", "ask",
+        "look", "aim", "appeal", "argue", "contend", "maintain", "reaffirm", "regard", "consider", "make",
+    ];
+    match strength {
+        Strength::NotRuledOut => (strength, false),
+        Strength::Opposes => (Strength::NotRuledOut, false),
+        Strength::Ready | Strength::Supports | Strength::Wants | Strength::Insists => {
+            if line.is_no_longer(verb) || DEMANDS.contains(&verb.lemma) {
+                (strength, true)
+            } else {
+                (Strength::Opposes, false)
+            }
+        }
+    }
 }
 
 /// "will release them only in exchange for a withdrawal".
@@ -198,8 +235,12 @@ fn in_exchange(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
         return Vec::new();
     }
     let from = line.clause_from(verb, &actor);
-    let said =
-        Said::Position { what: line.said(verb.at, to).to_owned(), strength: Strength::Ready, issue: None };
+    let said = Said::Position {
+        what: line.said(verb.at, to).to_owned(),
+        strength: Strength::Ready,
+        issue: None,
+        proposal: None,
+    };
     let raw = line.raw(said, crate::draft::Modality::Conditional, Span { from, to }, "in-exchange");
     raw.map(|raw| raw.by(&actor).each()).unwrap_or_default()
 }
@@ -248,7 +289,8 @@ fn by_noun(line: &Line<'_>, at: usize) -> Vec<Raw> {
         _ => Strength::Insists,
     };
     let modality = around(line, start, to, None).spoken();
-    let said = Said::Position { what: line.said(at + 2, to).to_owned(), strength, issue: None };
+    let said =
+        Said::Position { what: line.said(at + 2, to).to_owned(), strength, issue: None, proposal: None };
     let raw = line.raw(said, modality, Span { from: start, to }, "position-noun");
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, at, at + 1).each()).unwrap_or_default()
 }
@@ -292,7 +334,7 @@ fn ready(line: &Line<'_>, at: usize) -> Vec<Raw> {
     };
     let around = around(line, from, to, None);
     let modality = if around.conditional { crate::draft::Modality::Conditional } else { around.spoken() };
-    let said = Said::Position { what: line.said(at, to).to_owned(), strength, issue: None };
+    let said = Said::Position { what: line.said(at, to).to_owned(), strength, issue: None, proposal: None };
     let from = if line.subject_is_near(&verb, &actor) { actor.from } else { from };
     let raw = line.raw(said, modality, Span { from, to }, "ready-to");
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, at, at + 1).each()).unwrap_or_default()

@@ -32,6 +32,7 @@ pub(crate) fn proposals(line: &Line<'_>) -> Vec<Raw> {
     for verb in &line.verbs {
         found.extend(by_verb(line, verb));
         found.extend(suggested(line, verb));
+        found.extend(super::offer::on_condition(line, verb));
     }
     for at in 0..line.words.len() {
         found.extend(by_noun(line, at));
@@ -260,7 +261,7 @@ pub(crate) const ACTIONS: &[&str] = &[
     "provide",
 ];
 
-fn draft(
+pub(super) fn draft(
     line: &Line<'_>,
     span: Span,
     content: usize,

@@ -2,8 +2,9 @@
 
 use super::{Actor, Raw, Span, line::Line, proposal_status::names_proposal};
 use crate::{
-    draft::{Role, Said},
+    draft::{Modality, Role, Said},
     modality::around,
+    reality::RUMOURS,
     words::{Modal, Standing, Verb},
 };
 
@@ -40,7 +41,16 @@ const CONCESSIONS: &[&str] = &[
     "lift",
     "hand",
     "back",
-    "cede",
+    "open",
+    "reopen",
+    "pay",
+    "share",
+    "compromise",
+    "budge",
+    "yield",
+    "surrender",
+    "bow",
+    "meet",
     "pull",
 ];
 const FIRM: &[&str] = &[
@@ -67,8 +77,28 @@ pub(crate) fn red_lines(line: &Line<'_>) -> Vec<Raw> {
             found.extend(drafted(line, verb, rule));
         }
     }
+    found.extend(line.verbs.iter().filter_map(|verb| ruled_out(line, verb)));
     found.extend(phrases(line));
     found
+}
+
+/// "Sanctions have been ruled out by Norland".
+fn ruled_out(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    let out = verb.lemma == "rule" && line.is_any(verb.at + 1, &["out"]);
+    if !(out && verb.passive && !verb.negated && verb.form == Standing::Finite && verb.modal.is_none()) {
+        return None;
+    }
+    let by = line.is_any(verb.at + 2, &["by"]);
+    let agent = by.then(|| line.noun_phrase(verb.at + 3, line.clause_end(verb.at + 3)));
+    let actor =
+        agent.or_else(|| line.speech_at(verb.at).map(|one| one.actor.clone())).filter(Actor::is_known)?;
+    let from = line.clause_start(verb.from);
+    let what = line.said(from, verb.from).to_owned();
+    let to = line.clause_end(verb.at + 2).max(verb.at + 2);
+    let modality = around(line, verb.from, verb.at + 1, Some(verb)).spoken();
+    let said = Said::RedLine { what, strength: None, issue: None };
+    let raw = line.raw(said, modality, Span { from, to }, "refusal-verb")?;
+    Some(raw.by(&actor).and(line, Role::Cue, verb.from, verb.at + 2).anchored(Some(verb.at)))
 }
 
 fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
@@ -76,29 +106,17 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
         return None;
     }
     let object = (verb.at + 1, line.clause_end(verb.at + 1));
+    // "will not leave before a text is signed": what it waits for is all that is said.
+    let stays = ["leave", "stop", "abandon", "drop", "end", "halt", "withdraw", "pull"].contains(&verb.lemma);
+    if stays && line.has_condition(verb.at + 1, verb.at + 2).is_some() {
+        return None;
+    }
     match verb.lemma {
         "reject" | "dismiss" | "rebuff" | "spurn" if !verb.negated => {
             // A proposal that is turned down is another kind of draft; dismissing a person or a charge is none.
-            let aside = line.has(
-                object.0,
-                (object.0 + 5).min(object.1),
-                &[
-                    "accusation",
-                    "accusations",
-                    "charge",
-                    "charges",
-                    "claim",
-                    "claims",
-                    "criticism",
-                    "reports",
-                    "report",
-                    "allegations",
-                    "minister",
-                    "official",
-                    "rumors",
-                    "rumours",
-                ],
-            );
+            let near = (object.0 + 5).min(object.1);
+            let aside = line.has(object.0, near, RUMOURS)
+                || line.has(object.0, near, &["criticism", "minister", "official"]);
             let status = names_proposal(line, object.0, (object.0 + 6).min(object.1))
                 && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
             (object.0 < object.1 && !aside && !status).then_some("refusal-verb")
@@ -122,6 +140,8 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
                     "specify",
                     "disclose",
                     "name",
+                    "rule",
+                    "exclude",
                 ],
             );
             let details = line.has(object.0, object.1, &["details", "reporters", "specifics"]);
@@ -150,12 +170,21 @@ fn drafted(line: &Line<'_>, verb: &Verb, rule: &'static str) -> Vec<Raw> {
     if !actor.is_known() {
         return Vec::new();
     }
-    let to = line.clause_end(verb.at + 1);
+    let content = line.after_verb(verb);
+    let to = line.clause_end(content);
     let from = line.clause_from(verb, &actor);
     let strength =
         line.find(verb.from.saturating_sub(1), verb.at + 3, FIRM).map(|at| line.words[at].lower.clone());
-    let modality = around(line, verb.from, verb.at + 1, Some(verb)).spoken();
-    let what = line.said(verb.at + 1, to).to_owned();
+    let around = around(line, verb.from, to, Some(verb));
+    let modality = if around.conditional { Modality::Conditional } else { around.spoken() };
+    // "will not negotiate until the siege ends": the verb itself says what is refused.
+    let hung = line.has_condition(content, content + 1).is_some();
+    let begins = match (hung, content < to) {
+        (true, _) => verb.at,
+        (false, true) => content,
+        (false, false) => from,
+    };
+    let what = line.said(begins, to).to_owned();
     let raw = line.raw(Said::RedLine { what, strength, issue: None }, modality, Span { from, to }, rule);
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.from, verb.at + 1).each()).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use super::{Raw, Span, line::Line};
 use crate::{
-    days::{Anchor, When, days_in},
+    days::{When, days_in},
     draft::{Confidence, Modality, Role, Said},
 };
 
@@ -65,11 +65,13 @@ pub(crate) fn day_in_address(address: &str) -> Option<(String, jiff::civil::Date
 
 /// "GENEVA, March 3 (Agency) —" at the beginning of a text.
 fn dateline(line: &Line<'_>) -> Option<Raw> {
-    let dash = (1..line.words.len().min(16)).find(|at| line.is_any(*at, &["—", "–", "-"]))?;
+    let alone = line.words.len() <= 16 && line.words.last().is_some_and(|one| one.is(")"));
+    let dash = (1..line.words.len().min(16)).find(|at| line.is_any(*at, &["—", "–", "-"]));
+    let dash = dash.or_else(|| alone.then_some(line.words.len()))?;
     let first = &line.words[0];
     let place = line.said(0, (1..dash).find(|at| line.is_any(*at, &[",", "("])).unwrap_or(dash));
     let shouts = place.chars().any(char::is_alphabetic) && !place.chars().any(char::is_lowercase);
-    let dated = !days_in(&line.words[..dash], Anchor { day: None, ahead: false }).is_empty();
+    let dated = !days_in(&line.words[..dash], None, &|_| false).is_empty();
     let agency = line.has(0, dash, &["("]);
     let plain = line.words[..dash].iter().all(|one| one.capital || one.is_number() || !one.is_word);
     if !first.capital || !plain || !(shouts || dated || agency) {
@@ -79,7 +81,7 @@ fn dateline(line: &Line<'_>) -> Option<Raw> {
         let close = line.find(open, dash + 1, &[")"])?;
         Some(line.said(open + 1, close).to_owned())
     });
-    let day = days_in(&line.words[..dash], Anchor { day: None, ahead: false }).into_iter().next();
+    let day = days_in(&line.words[..dash], None, &|_| false).into_iter().next();
     let said = Said::Source {
         address: None,
         publisher,

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     draft::{Confidence, Modality, Role, Said},
+    reality::{DENIES, RUMOURS},
     words::{Standing, Verb},
 };
 
@@ -83,7 +84,8 @@ fn is_noun(line: &Line<'_>, verb: &Verb) -> bool {
 fn content(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize)> {
     let mut from = verb.at + 1;
     // "told reporters that", "said on Friday that", "said in a statement that"
-    let that = line.find(from, (from + 10).min(line.end()), &["that", "“", "\"", "‘", ";", "and"]);
+    let that =
+        line.find(from, (from + 10).min(line.end()), &["that", "“", "\"", "‘", ";", "and", "who", "which"]);
     let quote_before = line.quotes.iter().rev().find(|(_, to)| {
         *to <= verb.from.max(actor.to) && *to + 9 > verb.from.min(actor.from.max(1)) && *to <= verb.at
     });
@@ -228,6 +230,7 @@ fn spoken(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         content: Some(line.said(from, to).to_owned()),
         quoted,
         when: line.when_near(verb.at),
+        denies: Vec::new(),
     };
     let modality = if verb.negated { Modality::Negated } else { Modality::Reported };
     let sure = if actor.is_known() { Confidence::Sure } else { Confidence::Unsure };
@@ -242,24 +245,35 @@ fn nominal(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         && !next.is_some_and(|one| one.any(&["for", "on", "off", "upon", "in", "at"]))
         && !verb.passive;
     let relative = (verb.from.saturating_sub(4)..verb.from).any(|at| line.is_any(at, &["what"]));
+    let calls = calls && !super::anchors::rings(line, verb);
+    let to = line.clause_end(verb.at + 1);
+    let denies = DENIES.contains(&verb.lemma)
+        || ["dismiss", "reject", "rebuff"].contains(&verb.lemma)
+            && line.has(verb.at + 1, (verb.at + 5).min(to), RUMOURS);
     let finite = matches!(verb.form, Standing::Finite | Standing::Participle) && !relative;
     let expresses = ["express", "voice"].contains(&verb.lemma) && verb.at + 2 < line.end();
-    if !(finite && (expresses || NOMINAL.contains(&verb.lemma) || calls)) || verb.passive {
+    let by = denies && verb.passive && line.has(verb.at + 1, (verb.at + 3).min(line.words.len()), &["by"]);
+    if !(finite && (expresses || denies || NOMINAL.contains(&verb.lemma) || calls)) || verb.passive && !by {
         return None;
     }
     let actor = line.subject(verb);
     if !actor.is_known() {
         return None;
     }
-    let to = line.clause_end(verb.at + 1);
-    let from = actor.from.min(verb.from);
+    let denied = line.scopes.iter().find(|one| by && one.cue == verb.at);
+    let from = match denied {
+        Some(scope) => scope.from,
+        None if by => line.clause_start(verb.from),
+        None => actor.from.min(verb.from),
+    };
     let from = if from > 0 && line.is_any(from - 1, &["which"]) { from - 1 } else { from };
-    let content = line.said(verb.at + 1, to);
+    let content = denied.map_or_else(|| line.said(verb.at + 1, to), |one| line.said(one.from, one.to));
     let said = Said::Statement {
         verb: verb.lemma.to_owned(),
         content: Some(content).filter(|one| !one.is_empty()).map(str::to_owned),
         quoted: Vec::new(),
         when: line.when_near(verb.at),
+        denies: Vec::new(),
     };
     let raw = line.raw(said, Modality::Reported, Span { from, to }, "speech-noun")?.by(&actor);
     Some(raw.and(line, Role::Cue, verb.at, verb.at + 1))
@@ -326,10 +340,16 @@ fn silence(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         content: None,
         quoted: Vec::new(),
         when: line.when_near(verb.at),
+        denies: Vec::new(),
     };
     let raw =
         line.raw(said, Modality::Negated, Span { from, to }, "no-comment")?.by(&actor).sure(Confidence::Sure);
     Some(raw.and(line, Role::Cue, verb.from, verb.at + 1))
+}
+
+/// Whether a verb of a statement denies what it says.
+pub(crate) fn denies(verb: &str) -> bool {
+    DENIES.contains(&verb) || ["dismiss", "reject", "rebuff"].contains(&verb)
 }
 
 impl Line<'_> {

@@ -1,12 +1,22 @@
 //! Which words are the subject of a verb: across relative clauses, appositions, passives and joined verbs.
 
 use super::{Actor, line::Line};
-use crate::words::{Standing, Verb};
+use crate::{
+    reality::Force,
+    steps::step,
+    words::{Standing, Verb},
+};
 
 /// Words after which a clause begins.
 const OPENERS: &[&str] = &[
     "that", "if", "whether", "because", "while", "when", "as", "although", "though", "unless", "until",
     "whereas", "but", "what", "how", "why", "where",
+];
+
+/// Of these verbs the object does what follows: "asked Norland to attend".
+const TELLS: &[&str] = &[
+    "ask", "urge", "want", "invite", "persuade", "convince", "press", "push", "allow", "tell", "expect",
+    "prevent", "bar", "block", "stop", "forbid", "call", "appeal", "need", "require", "let", "wish",
 ];
 
 impl Line<'_> {
@@ -23,9 +33,9 @@ impl Line<'_> {
             self.verbs.iter().rev().find(|one| one.at < before && one.form == Standing::Finite)
         };
         match verb.form {
-            Standing::Infinitive | Standing::Gerund => {
+            Standing::Infinitive | Standing::Gerund => self.told_to(verb).unwrap_or_else(|| {
                 earlier(verb.at).map_or_else(Actor::default, |one| self.subject_with(one, depth + 1))
-            }
+            }),
             Standing::Reduced => self.agent(verb),
             Standing::Participle => {
                 // "with dockers returning": the words after "with" are its subject.
@@ -45,6 +55,47 @@ impl Line<'_> {
                     .map_or_else(|| self.after_lead(verb), |one| self.subject_with(one, depth + 1))
             }
             Standing::Finite => self.finite_subject(verb, depth),
+        }
+    }
+
+    /// To whom it is done, of a passive verb: the subject before it.
+    pub(crate) fn patient(&self, verb: &Verb) -> Actor {
+        self.finite_subject(&Verb { passive: false, ..verb.clone() }, 1)
+    }
+
+    /// "asked Norland to attend", "was barred by Norland from attending": who is asked does it.
+    fn told_to(&self, verb: &Verb) -> Option<Actor> {
+        let joint = verb.from.checked_sub(1)?;
+        let begin = joint.saturating_sub(9);
+        let by = self.verbs.iter().rev().find(|one| {
+            one.at < joint && one.at >= begin && TELLS.contains(&one.lemma) && one.form != Standing::Reduced
+        })?;
+        if self.has(by.at + 1, joint, &[",", ";", "and", "but", "that"]) {
+            return None;
+        }
+        if by.passive {
+            return Some(self.patient(by)).filter(Actor::is_known);
+        }
+        let from = by.at + 1;
+        let from = from + usize::from(self.is_any(from, &["on", "upon", "to", "for"]));
+        let told = (from < joint).then(|| self.noun_phrase(from, joint))?;
+        told.is_known().then_some(told)
+    }
+
+    /// "Neither A nor B attended", "none of them signed": a subject that says that it is not so.
+    pub(crate) fn negate_by_subject(&mut self) {
+        const NOBODY: &[&str] = &["neither", "none", "nobody", "no-one"];
+        for at in 0..self.verbs.len() {
+            let verb = &self.verbs[at];
+            if verb.form != Standing::Finite || verb.negated || verb.from == 0 {
+                continue;
+            }
+            let start = self.clause_start(verb.from);
+            let start = (start..verb.from).find(|one| self.words[*one].is_word).unwrap_or(start);
+            let no = self.is_any(start, &["no"]) && !self.is_any(start + 1, &["longer", "doubt", "matter"])
+                || self.is_any(start, &["not"])
+                    && self.is_any(start + 1, &["one", "a", "all", "every", "even"]);
+            self.verbs[at].negated = start < verb.from && (no || self.is_any(start, NOBODY));
         }
     }
 
@@ -173,11 +224,16 @@ impl Line<'_> {
         let mut at = group;
         let mut commas = 0;
         while at > 0 {
+            step(1);
             let word = &self.words[at - 1];
             if word.is("-") && at >= 2 && self.is_any(at - 2, &[")"]) {
                 return at;
             }
             if word.any(&[";", ":", "—", "–", "“", "\"", "”"]) || word.any(OPENERS) {
+                return at;
+            }
+            // "Unless A gives way, B will leave": the condition is no part of what hangs on it.
+            if word.is(",") && self.conditions_end(at - 1) {
                 return at;
             }
             let verb_between = |from: usize| {
@@ -208,7 +264,7 @@ impl Line<'_> {
                 }
             }
             // A finite verb before a comma ends its clause, unless it stands in a relative clause.
-            if self.verbs.iter().any(|one| one.at == at - 1 && one.form == Standing::Finite)
+            if self.verb_at(at - 1).is_some_and(|one| one.form == Standing::Finite)
                 && !self.is_relative(at - 1)
             {
                 return at;
@@ -216,6 +272,11 @@ impl Line<'_> {
             at -= 1;
         }
         at
+    }
+
+    /// Whether a condition ends right before a place.
+    fn conditions_end(&self, at: usize) -> bool {
+        self.scopes.iter().any(|one| one.force == Force::Condition && one.to == at)
     }
 
     /// Whether the verb group that begins here names the speaker at the end of a sentence.
@@ -232,7 +293,7 @@ impl Line<'_> {
     }
 
     fn is_relative(&self, verb: usize) -> bool {
-        let from = self.verbs.iter().find(|one| one.at == verb).map_or(verb, |one| one.from);
+        let from = self.verb_at(verb).map_or(verb, |one| one.from);
         from > 0 && self.is_any(from - 1, &["who", "which", "that"])
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::{
     calendar::counted,
-    resolve::{Anchor, Found, days_in},
+    resolve::{Found, days_in},
 };
 
 /// Words for a day or a span of days, and the days they mean.

@@ -20,18 +20,20 @@ pub(crate) struct Found {
 
 /// What is known when words of a sentence are read as days.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Anchor {
+struct Anchor {
     /// The day of the text.
-    pub day: Option<Date>,
+    day: Option<Date>,
     /// Whether the sentence tells of what is to come.
-    pub ahead: bool,
+    ahead: bool,
 }
 
 /// Every day in the words of a sentence, in order; none overlaps another.
-pub(crate) fn days_in(words: &[Word], anchor: Anchor) -> Vec<Found> {
+/// `ahead` says of a place whether what stands there is told of what is to come.
+pub(crate) fn days_in(words: &[Word], day: Option<Date>, ahead: &dyn Fn(usize) -> bool) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        let anchor = Anchor { day, ahead: ahead(at) };
         if let Some((length, days, limit)) = longest_at(&words[at..], anchor) {
             found.push(Found { from_word: at, to_word: at + length, days, limit });
             at += length;
@@ -335,8 +337,7 @@ mod tests {
 
     fn read(text: &str, day: &str, ahead: bool) -> Vec<(String, Option<String>)> {
         let words = words(text, 0, text.len());
-        let anchor = Anchor { day: day.parse().ok(), ahead };
-        days_in(&words, anchor)
+        days_in(&words, day.parse().ok(), &|_| ahead)
             .into_iter()
             .map(|one| {
                 let words = text[words[one.from_word].start..words[one.to_word - 1].end].to_owned();

@@ -96,6 +96,9 @@ pub enum Said {
         quoted: Vec<String>,
         /// When.
         when: Option<When>,
+        /// The drafts of what it denies.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        denies: Vec<String>,
     },
     /// What a party wants, expects, argues.
     Position {
@@ -105,6 +108,9 @@ pub enum Said {
         strength: Strength,
         /// The draft of the issue.
         issue: Option<String>,
+        /// The draft of the proposal that it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposal: Option<String>,
     },
     /// A concrete idea or offer.
     Proposal {

@@ -10,7 +10,7 @@ use super::{
     people::{self, Seen},
     runs::{Piece, What, pieces},
 };
-use crate::words::Word;
+use crate::{steps::step, words::Word};
 
 /// Who is named in a text, and where.
 #[derive(Debug, Default)]
@@ -36,8 +36,12 @@ pub(super) struct Collector<'a> {
     pub(super) bodies: BTreeMap<usize, usize>,
     pub(super) people: BTreeMap<String, usize>,
     pub(super) others: BTreeMap<String, usize>,
+    /// Those of several words, by their first letters.
+    by_initials: BTreeMap<String, usize>,
     /// For whom people act by their titles alone: a code or a name of the lists.
     pub(super) hints: BTreeMap<usize, &'static str>,
+    /// The bloc that a capital stands for in this text, where it does.
+    pub(super) seats: BTreeMap<usize, Option<usize>>,
     /// Who is called rebels by name.
     pub(super) fighters: Option<usize>,
 }
@@ -87,7 +91,8 @@ impl Names {
         collector.fighters(told, &all);
         collector.common_nouns(told, &organised);
         collector.whole_bodies(told);
-        collector.find_owners(told);
+        collector.find_owners(told, &organised);
+        collector.find_ranks();
         collector.find_actors(told);
         collector.names
     }
@@ -231,8 +236,8 @@ impl Collector<'_> {
             What::Listed(Listed::State(state)) => (self.state(state), Form::Name, piece.from),
             What::Listed(Listed::People(state)) => (self.state(state), Form::People, piece.from),
             What::Listed(Listed::Capital(state)) => {
-                let union = self.of_the_union(state);
-                (union.unwrap_or_else(|| self.state(state)), Form::Capital, piece.from)
+                let bloc = self.seated(state);
+                (bloc.unwrap_or_else(|| self.state(state)), Form::Capital, piece.from)
             }
             What::Listed(Listed::Body(body)) => (self.body(body), Form::Name, piece.from),
             What::Listed(Listed::OfBody(body)) => (self.body(body), Form::People, piece.from),
@@ -250,28 +255,38 @@ impl Collector<'_> {
         Some(Mention { from: piece.from, to: piece.to, who, form, title_from })
     }
 
-    /// Brussels is the seat of the European Union, where a text speaks of that.
-    fn of_the_union(&mut self, state: usize) -> Option<usize> {
-        let of_the_union = LISTS.states[state].iso3 == "BEL" && !self.text.contains("Belgium");
-        let named =
-            ["European Union", "European Commission", "EU "].iter().any(|one| self.text.contains(one));
-        let body = LISTS.bodies.iter().position(|one| one.name == "European Union");
-        body.filter(|_| of_the_union && named).map(|body| self.body(body))
+    /// The bloc that has its seat in a capital, where a text speaks of the bloc and not of the state.
+    fn seated(&mut self, state: usize) -> Option<usize> {
+        let text = self.text;
+        let body = *self.seats.entry(state).or_insert_with(|| {
+            let (_, body) = LISTS.seats.iter().find(|(of, _)| *of == state)?;
+            let names_it = LISTS.names_of(*body).any(|name| has_name(text, name));
+            (names_it && !has_name(text, LISTS.states[state].name)).then_some(*body)
+        });
+        body.map(|body| self.body(body))
     }
 
     /// "the Commission": the last word of a listed body that was named before.
-    fn body_by_last_word(&self, words: &[Word], piece: Piece) -> Option<usize> {
+    fn body_by_last_word(&mut self, words: &[Word], piece: Piece) -> Option<usize> {
         let lone = piece.to == piece.from + 1;
         let word = &words[piece.from].lower;
-        let mut found = self.bodies.iter().filter(|(body, _)| {
-            lone && LISTS.bodies[**body]
-                .name
-                .to_lowercase()
-                .rsplit_once(' ')
-                .is_some_and(|(_, last)| last == word)
-        });
-        let first = found.next()?;
-        found.next().is_none().then_some(*first.1)
+        if !lone {
+            return None;
+        }
+        let ends = |body: &usize| {
+            let name = LISTS.bodies[*body].name.to_lowercase();
+            name.rsplit_once(' ').is_some_and(|(_, last)| last == word)
+        };
+        let mut found = self.bodies.iter().filter(|(body, _)| ends(body));
+        if let Some(first) = found.next() {
+            return found.next().is_none().then_some(*first.1);
+        }
+        // "the Commission", where the text names the bloc whose it is.
+        let known = |whose: &str| self.bodies.keys().any(|body| LISTS.bodies[*body].name == whose);
+        let mut parts =
+            (0..LISTS.bodies.len()).filter(|body| ends(body) && LISTS.bodies[*body].whose.is_some_and(known));
+        let part = parts.next().filter(|_| parts.next().is_none())?;
+        Some(self.body(part))
     }
 
     /// A movement, union, company or ministry by its name.
@@ -282,14 +297,16 @@ impl Collector<'_> {
         }
         // "the United Farm Union (UFU)", later "the UFU".
         let is_long = name.contains(' ');
-        let same = self.others.iter().find(|(other, who)| {
-            let long = &self.names.entities[**who].name;
-            !is_long && long.contains(' ') && key.len() > 1 && initials(long) == key
-                || is_long && **other == initials(name)
-        });
-        if let Some(known) = same.map(|(_, known)| *known) {
+        step(1);
+        let same = if is_long {
+            self.others.get(&initials(name))
+        } else {
+            self.by_initials.get(&key).filter(|_| key.len() > 1)
+        };
+        if let Some(known) = same.copied() {
             if is_long {
                 name.clone_into(&mut self.names.entities[known].name);
+                self.by_initials.entry(initials(name)).or_insert(known);
             }
             self.others.insert(key, known);
             return known;
@@ -305,8 +322,19 @@ impl Collector<'_> {
             acts: false,
         });
         self.others.insert(key, who);
+        if is_long {
+            self.by_initials.entry(initials(name)).or_insert(who);
+        }
         who
     }
+}
+
+/// Whether a text has a name as words of its own.
+fn has_name(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let apart = |one: Option<char>| one.is_none_or(|one| !one.is_alphanumeric());
+        apart(text[..at].chars().next_back()) && apart(text[at + name.len()..].chars().next())
+    })
 }
 
 /// The key of a surname: without the article of Arabic names.

@@ -12,8 +12,10 @@ fn joins_name(before: What, words: &[Word], piece: Piece) -> bool {
     let name: Vec<&str> = words[piece.from..piece.to].iter().map(|one| one.lower.as_str()).collect();
     let long = name.len() > 1 && !is_body(&name.join(" "));
     match before {
-        What::Listed(Listed::People(_) | Listed::State(_)) => {
-            long || words[piece.to - 1].any(&crate::words::COMPANIES)
+        What::Listed(Listed::People(_)) => long || words[piece.to - 1].any(&crate::words::COMPANIES),
+        // "Canada Pension Fund": a state's bare name begins the name of something else. "U.S." stands like an adjective.
+        What::Listed(Listed::State(_)) => {
+            long || !is_body(&name.join(" ")) || words[piece.to - 1].any(&crate::words::COMPANIES)
         }
         What::Listed(_) | What::Title(_) | What::Run => false,
     }

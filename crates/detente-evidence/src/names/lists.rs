@@ -61,6 +61,10 @@ type ByFirstWord<T> = BTreeMap<String, Vec<(Vec<String>, T)>>;
 pub(crate) struct Lists {
     pub states: Vec<State>,
     pub bodies: Vec<ListedBody>,
+    /// Capitals of states that are seats of blocs too: the state and the bloc.
+    pub seats: Vec<(usize, usize)>,
+    /// Other names of bodies: their place and the name.
+    same: Vec<(usize, &'static str)>,
     names: ByFirstWord<(Listed, bool)>,
     titles: ByFirstWord<Title>,
 }
@@ -70,8 +74,14 @@ pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(Lists::made);
 
 impl Lists {
     fn made() -> Self {
-        let mut lists =
-            Self { states: Vec::new(), bodies: Vec::new(), names: BTreeMap::new(), titles: BTreeMap::new() };
+        let mut lists = Self {
+            states: Vec::new(),
+            bodies: Vec::new(),
+            seats: Vec::new(),
+            same: Vec::new(),
+            names: BTreeMap::new(),
+            titles: BTreeMap::new(),
+        };
         for line in lines(include_str!("../../data/countries.tsv")) {
             let mut cells = line.split('\t');
             let mut next = || cells.next().unwrap_or_default();
@@ -103,7 +113,11 @@ impl Lists {
             let of_body = lists.bodies.iter().position(|one: &ListedBody| one.name == whose);
             match (kind, of_body) {
                 ("place", _) => lists.name(name, Listed::Place),
-                ("same", Some(of)) => lists.name(name, Listed::Body(of)),
+                ("same", Some(of)) => {
+                    lists.same.push((of, name));
+                    lists.name(name, Listed::Body(of));
+                }
+                ("seat", Some(of)) => lists.seats.extend(lists.state(name).map(|state| (state, of))),
                 ("demonym", Some(of)) => lists.name(name, Listed::OfBody(of)),
                 _ => {
                     lists.name(name, Listed::Body(place));
@@ -167,6 +181,14 @@ impl Lists {
             })
             .max_by_key(|(rest, _)| rest.len())
             .map(|(rest, title)| (rest.len() + 1, *title))
+    }
+
+    /// The names of a body and of what is a part of it.
+    pub(crate) fn names_of(&self, body: usize) -> impl Iterator<Item = &'static str> {
+        let own = self.bodies[body].name;
+        let parts = self.bodies.iter().filter(move |one| one.whose == Some(own)).map(|one| one.name);
+        let same = self.same.iter().filter(move |one| one.0 == body).map(|one| one.1);
+        std::iter::once(own).chain(parts).chain(same)
     }
 
     /// The state with a code.

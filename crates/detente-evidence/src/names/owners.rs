@@ -1,7 +1,7 @@
 //! For whom a person or a body acts: the nearest possessive or demonym inside the noun phrase or the apposition.
 
 use super::{Entity, EntityKind, Form, Mention, lists::Title};
-use crate::words::Word;
+use crate::{draft::Rank, words::Word};
 
 /// Words that end the search for an owner.
 const STOPS: &[&str] = &[
@@ -144,7 +144,13 @@ impl Place<'_> {
             let before = &self.words[mention.from - 1];
             let before =
                 if before.is("the") && mention.from >= 2 { &self.words[mention.from - 2] } else { before };
-            if before.any(&["in", "at", "near", "to", "on"]) {
+            // An envoy for somebody is of whoever sent him.
+            let sent = self.titles.iter().any(|(from, upto, title)| {
+                *from > to
+                    && *upto <= mention.from
+                    && matches!(title.rank, Some(Rank::SpecialEnvoy | Rank::Ambassador))
+            });
+            if before.any(&["in", "at", "near", "to", "on"]) || sent && before.is("for") {
                 continue;
             }
             owners.push(mention.who);

@@ -166,6 +166,20 @@ fn titled(pieces: &[Piece], at: usize, words: &[Word]) -> Option<Seen> {
             title = Some((piece.from, piece.to, one));
         }
     }
+    // "U.S. envoy to Norland X": to whom somebody is sent stands between title and name.
+    if title.is_none()
+        && let Some(to) = before.checked_sub(1).map(|one| pieces[one])
+        && matches!(to.what, What::Listed(_))
+        && to.to == from
+        && let Some(sent) = before.checked_sub(2).map(|one| pieces[one])
+        && let Some(one) = title_of(&sent).filter(|one| one.rank.is_some())
+        && sent.to < to.from
+        && words[sent.to..to.from].iter().all(|word| word.any(&["to", "for", "on", "the"]))
+    {
+        from = sent.from;
+        before -= 2;
+        title = Some((sent.from, sent.to, one));
+    }
     while from > 0 && words[from - 1].any(&["retired", "former", "acting", "outgoing", "then", "late"]) {
         from -= 1;
     }

@@ -121,7 +121,7 @@ fn run_at(text: &str, words: &[Word], at: usize, is_common: &dyn Fn(&str) -> boo
     // "Rwanda-backed" is an adjective.
     let made = |word: &Word| {
         text[word.start..word.end]
-            .rsplit_once('-')
+            .rsplit_once(['-', '\u{2010}', '\u{2011}'])
             .is_some_and(|(_, end)| end.starts_with(char::is_lowercase))
     };
     if !first.capital || !first.is_word || common(first, begins) || made(first) {

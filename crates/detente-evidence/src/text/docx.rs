@@ -8,7 +8,7 @@ use std::{
 use roxmltree::{Document, Node};
 use zip::ZipArchive;
 
-use super::{Article, Refused};
+use super::{Article, Refused, labels};
 
 /// How many bytes a part of a document may have when it is unpacked.
 const MOST_BYTES: u64 = 32 << 20;
@@ -21,19 +21,46 @@ pub fn docx(bytes: &[u8]) -> Result<Article, Refused> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::NoDocument)?;
     let body = part(&mut archive, "word/document.xml")?;
     let document = Document::parse(&body).map_err(|_| Refused::NoDocument)?;
-    let paragraphs = paragraphs(&document);
+    let (paragraphs, hidden) = paragraphs(&document);
     let lines: Vec<&str> =
         paragraphs.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
-    let text = lines.join("\n\n");
-    if text.is_empty() {
+    if lines.is_empty() {
         return Err(Refused::NoText);
+    }
+    let margins = margins(&mut archive);
+    let mut text = lines.join("\n\n");
+    for label in labels(margins.iter().map(String::as_str)) {
+        if !text.contains(&label) {
+            text.push_str("\n\n");
+            text.push_str(&label);
+        }
     }
     let title = part(&mut archive, "docProps/core.xml").ok().and_then(|core| {
         let core = Document::parse(&core).ok()?;
         let title = core.descendants().find(|node| node.has_tag_name_in("title"))?.text()?.trim().to_owned();
         Some(title).filter(|one| !one.is_empty())
     });
-    Ok(Article { text, title, ..Article::default() })
+    Ok(Article { text, title, hidden, ..Article::default() })
+}
+
+/// The lines of headers, footers and footnotes, hidden ones too: a label holds there as in the text.
+fn margins(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Vec<String> {
+    let is_margin = |name: &str| {
+        let rest = name.strip_prefix("word/").unwrap_or_default();
+        ["header", "footer", "footnotes", "endnotes", "comments"].iter().any(|one| rest.starts_with(one))
+            && std::path::Path::new(rest).extension().is_some_and(|one| one.eq_ignore_ascii_case("xml"))
+    };
+    let all = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned);
+    let mut names: Vec<String> = all.filter(|name| is_margin(name)).collect();
+    names.sort();
+    names.truncate(64);
+    let mut lines = Vec::new();
+    for name in names {
+        let Ok(body) = part(archive, &name) else { continue };
+        let Ok(document) = Document::parse(&body) else { continue };
+        lines.extend(paragraphs(&document).0);
+    }
+    lines
 }
 
 trait InAnyNamespace {
@@ -58,10 +85,11 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, R
     Ok(text)
 }
 
-/// The words of each paragraph, in their order, without those of a paragraph inside it and without what is hidden. Each
-/// element is looked at once, however deep it lies.
-fn paragraphs(document: &Document<'_>) -> Vec<String> {
+/// The words of each paragraph, in their order, without those of a paragraph inside it and without what is hidden; and
+/// how many words are hidden. Each element is looked at once, however deep it lies.
+fn paragraphs(document: &Document<'_>) -> (Vec<String>, usize) {
     let mut lines: Vec<String> = Vec::new();
+    let mut hidden = 0;
     let mut within: BTreeMap<usize, (Option<usize>, bool)> = BTreeMap::new();
     for node in document.descendants().filter(Node::is_element) {
         let around = node.parent().and_then(|parent| within.get(&parent.id().get_usize()).copied());
@@ -75,6 +103,9 @@ fn paragraphs(document: &Document<'_>) -> Vec<String> {
             _ => {}
         }
         within.insert(node.id().get_usize(), (line, is_hidden));
+        if is_hidden && node.tag_name().name() == "t" {
+            hidden += node.text().unwrap_or_default().split_whitespace().count();
+        }
         let Some(text) = line.and_then(|line| lines.get_mut(line)).filter(|_| !is_hidden) else { continue };
         match node.tag_name().name() {
             "t" => text.push_str(node.text().unwrap_or_default()),
@@ -83,7 +114,7 @@ fn paragraphs(document: &Document<'_>) -> Vec<String> {
             _ => {}
         }
     }
-    lines
+    (lines, hidden)
 }
 
 /// Whether a run is hidden: nobody who opens the document sees it.

@@ -1,12 +1,15 @@
 //! The article of a saved page: what stands in paragraphs, without menus, notices and scripts. The page is taken to
 //! tokens by html5gum, as the standard says.
 
+use std::collections::BTreeSet;
+
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use jiff::civil::Date;
 
 use super::{
-    Article, Refused,
+    Article, Refused, Run,
     blocks::{Block, article},
+    labels,
 };
 
 /// Elements whose text is no part of an article.
@@ -85,11 +88,51 @@ const ASIDES: &[&str] = &[
 struct Reader {
     blocks: Vec<Block>,
     block: Block,
-    /// Open elements, and whether their text is dropped.
-    open: Vec<(String, bool)>,
+    /// Open elements, and whether their text is dropped or hidden.
+    open: Vec<Open>,
+    /// How many open elements are of each kind that is asked for.
+    around: Around,
+    /// What is dropped: only a label counts there.
+    dropped: String,
     article: Article,
     in_title: bool,
     in_data: bool,
+}
+
+/// An open element.
+struct Open {
+    name: String,
+    is_dropped: bool,
+    is_hidden: bool,
+}
+
+/// In how many elements of a kind a place of the page lies.
+#[derive(Default)]
+struct Around {
+    articles: usize,
+    mains: usize,
+    paragraphs: usize,
+    links: usize,
+}
+
+impl Around {
+    fn count(&mut self, name: &str) -> [Option<&mut usize>; 2] {
+        let of_kind = match name {
+            "article" => Some(&mut self.articles),
+            "main" => Some(&mut self.mains),
+            "a" => Some(&mut self.links),
+            _ => None,
+        };
+        [of_kind, PARAGRAPHS.contains(&name).then_some(&mut self.paragraphs)]
+    }
+
+    fn enter(&mut self, name: &str) {
+        self.count(name).into_iter().flatten().for_each(|count| *count += 1);
+    }
+
+    fn leave(&mut self, name: &str) {
+        self.count(name).into_iter().flatten().for_each(|count| *count = count.saturating_sub(1));
+    }
 }
 
 /// The article of a page.
@@ -116,19 +159,20 @@ pub fn html(page: &str) -> Result<Article, Refused> {
 
 impl Reader {
     fn is_dropped(&self) -> bool {
-        self.open.last().is_some_and(|one| one.1)
+        self.open.last().is_some_and(|one| one.is_dropped)
     }
 
-    fn is_in(&self, name: &str) -> bool {
-        self.open.iter().any(|one| one.0 == name)
+    fn is_hidden(&self) -> bool {
+        self.open.last().is_some_and(|one| one.is_hidden)
     }
 
     fn flush(&mut self) {
+        crate::steps::step(1 + self.block.text.len());
         let mut block = std::mem::take(&mut self.block);
         if !block.text.trim().is_empty() {
-            block.in_article = self.is_in("article");
-            block.in_main = self.is_in("main");
-            block.is_paragraph = self.open.iter().any(|one| PARAGRAPHS.contains(&one.0.as_str()));
+            block.in_article = self.around.articles > 0;
+            block.in_main = self.around.mains > 0;
+            block.is_paragraph = self.around.paragraphs > 0;
             self.blocks.push(block);
         }
     }
@@ -161,10 +205,12 @@ impl Reader {
             self.flush();
             // A paragraph or an item closes the one before it.
             if ["p", "li", "td", "tr", "dd", "dt"].contains(&name.as_str())
-                && self.open.last().is_some_and(|one| one.0 == name)
+                && self.open.last().is_some_and(|one| one.name == name)
             {
                 self.open.pop();
+                self.around.leave(&name);
             }
+            self.dropped.push('\n');
         }
         self.in_title |= name == "title";
         self.in_data |= name == "script" && attribute("type").is_some_and(|one| one.contains("ld+json"));
@@ -177,11 +223,18 @@ impl Reader {
             && name != "body"
             && name != "html"
             && ASIDES.iter().any(|one| class.contains(one));
-        let hidden = attribute("hidden").is_some() || tag.attributes.contains_key("hidden".as_bytes());
-        let dropped = self.is_dropped() || aside || hidden || DROPPED.contains(&name.as_str());
+        let style: String =
+            attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect();
+        let unseen = ["display:none", "visibility:hidden", "visibility:collapse"];
+        let is_hidden = self.is_hidden()
+            || tag.attributes.contains_key("hidden".as_bytes())
+            || attribute("aria-hidden").is_some_and(|one| one.eq_ignore_ascii_case("true"))
+            || unseen.iter().any(|one| style.contains(one));
+        let is_dropped = self.is_dropped() || aside || is_hidden || DROPPED.contains(&name.as_str());
         // A page of nothing but open elements is no reason to remember them all.
         if self.open.len() < 4_000 {
-            self.open.push((name, dropped));
+            self.around.enter(&name);
+            self.open.push(Open { name, is_dropped, is_hidden });
         }
     }
 
@@ -192,8 +245,10 @@ impl Reader {
         self.in_title &= name != "title";
         self.in_data &= name != "script";
         let near = self.open.len().saturating_sub(64);
-        if let Some(at) = self.open[near..].iter().rposition(|one| one.0 == name) {
-            self.open.truncate(near + at);
+        if let Some(at) = self.open[near..].iter().rposition(|one| one.name == name) {
+            for closed in self.open.drain(near + at..) {
+                self.around.leave(&closed.name);
+            }
         }
     }
 
@@ -224,10 +279,17 @@ impl Reader {
         if self.in_title && self.article.title.is_none() && !value.trim().is_empty() {
             self.article.title = Some(value.split_whitespace().collect::<Vec<_>>().join(" "));
         }
+        if self.is_hidden() {
+            self.article.hidden += value.split_whitespace().count();
+        }
         if self.is_dropped() || self.in_title {
+            // Scripts are no words of the page.
+            if !self.open.last().is_some_and(|one| ["script", "style"].contains(&one.name.as_str())) {
+                self.dropped.push_str(value);
+            }
             return;
         }
-        let in_link = self.is_in("a");
+        let in_link = self.around.links > 0;
         let raw = page.get(start..end).unwrap_or_default();
         let mut at = 0;
         for one in value.chars() {
@@ -240,9 +302,24 @@ impl Reader {
 
     fn finish(mut self) -> Result<Article, Refused> {
         self.flush();
-        let text = article(&self.blocks);
+        let mut text = article(&self.blocks);
         if text.text.is_empty() {
             return Err(Refused::NoText);
+        }
+        let kept: BTreeSet<&str> = text.text.lines().collect();
+        let apart: Vec<&str> = self
+            .blocks
+            .iter()
+            .map(|block| block.text.as_str())
+            .filter(|line| !kept.contains(line.trim_end()))
+            .collect();
+        let found = labels(self.dropped.lines().chain(apart));
+        for label in found {
+            // It stands nowhere in the page as one piece that could be pointed at.
+            let end = text.runs.last().map_or(0, |run| run.given + (text.text.len() - run.text));
+            text.text.push_str("\n\n");
+            text.runs.push(Run { text: text.text.len(), given: end, written: Some(0) });
+            text.text.push_str(&label);
         }
         Ok(Article { text: text.text, runs: text.runs, ..self.article })
     }

@@ -23,6 +23,8 @@ pub struct Article {
     pub address: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// How many words the file hides from whoever looks at it: they are no part of the text.
+    pub hidden: usize,
     /// Where the pieces of the text stand in the file. Empty where places of the file mean nothing.
     pub(crate) runs: Vec<Run>,
 }
@@ -87,13 +89,46 @@ impl Form {
         if bytes.starts_with(b"PK\x03\x04") {
             return Self::Docx;
         }
-        let head: Vec<u8> = bytes.iter().take(2_000).map(u8::to_ascii_lowercase).collect();
-        let has = |mark: &[u8]| head.windows(mark.len()).any(|window| window == mark);
-        if has(b"<!doctype html") || has(b"<html") || has(b"<body") || has(b"<head>") {
-            return Self::Html;
-        }
-        Self::Plain
+        if is_page(bytes) { Self::Html } else { Self::Plain }
     }
+}
+
+/// Whether bytes are a page: by their beginning, or by elements that open and close in them.
+fn is_page(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let head: Vec<u8> = bytes.iter().take(64_000).map(u8::to_ascii_lowercase).collect();
+    let has = |mark: &[u8]| head.windows(mark.len()).any(|window| window == mark);
+    let begins = head.trim_ascii_start().starts_with(b"<");
+    let whole = [&b"<!doctype html"[..], b"<html", b"<body", b"<head>"];
+    // A text that speaks of `<html>` somewhere is none.
+    let first: &[u8] = head.get(..2_000).unwrap_or(&head);
+    if whole.iter().any(|mark| first.windows(mark.len()).any(|window| window == *mark)) {
+        return true;
+    }
+    let pairs: [(&[u8], &[u8]); 6] = [
+        (b"<p", b"</p>"),
+        (b"<div", b"</div>"),
+        (b"<article", b"</article>"),
+        (b"<section", b"</section>"),
+        (b"<body", b"</body>"),
+        (b"<html", b"</html>"),
+    ];
+    let open = pairs.iter().filter(|(opens, closes)| has(opens) && has(closes)).count();
+    begins && open > 0 || open > 1
+}
+
+/// The lines of what is left out of a text that bear a mark of how far it may be passed on: they count wherever they stand.
+fn labels<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for line in lines {
+        let letters: String =
+            line.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if letters.contains("TLP") && line.len() < 400 && !found.contains(&line) && found.len() < 16 {
+            found.push(line);
+        }
+    }
+    found
 }
 
 /// Why a file is not read.

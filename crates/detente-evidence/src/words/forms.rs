@@ -78,12 +78,13 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("overcome", "overcame", "overcome"),
     ("mean", "meant", "meant"),
     ("read", "read", "read"),
+    ("lend", "lent", "lent"),
 ];
 
 /// Verbs of two syllables whose last letter is doubled.
 const DOUBLES: &[&str] = &[
     "submit", "admit", "commit", "rebut", "drop", "stop", "step", "skip", "ban", "scrap", "cancel", "permit",
-    "refer", "plan", "prefer", "deter", "defer", "concur", "rip", "slip", "beg", "drag", "equip",
+    "bar", "refer", "plan", "prefer", "deter", "defer", "concur", "rip", "slip", "beg", "drag", "equip",
 ];
 
 /// The form of one of these verbs that a word is, where it is one.

@@ -64,7 +64,7 @@ fn letter(word: &str) -> Option<usize> {
 }
 
 /// The form of a listed verb that a word is.
-fn listed(lower: &str) -> Option<VerbForm> {
+pub(super) fn listed(lower: &str) -> Option<VerbForm> {
     verb_form(lower, LEMMAS.get(letter(lower)?)?)
 }
 
@@ -159,6 +159,12 @@ fn is_adverb(word: &Word) -> bool {
             && !word.any(&["family", "only", "assembly", "ally", "supply", "july"])
 }
 
+/// Whether a word is one of "no longer".
+fn is_no_longer(words: &[Word], at: usize) -> bool {
+    let next = |step: usize, word: &str| words.get(step).is_some_and(|one| one.is(word));
+    next(at, "longer") && at > 0 && next(at - 1, "no") || next(at, "no") && next(at + 1, "longer")
+}
+
 fn negates(word: &Word) -> bool {
     word.any(&["not", "never", "cannot", "neither", "nor"]) || word.lower.ends_with("n't")
 }
@@ -170,7 +176,8 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     }
     if word.any(&["regarding", "including", "following", "considering", "according", "pending", "concerning"])
         && at > 0
-        && !(words[at - 1].any(BE))
+        && !(words[at.saturating_sub(3)..at].iter().rev().find(|one| !is_adverb(one) && !negates(one)))
+            .is_some_and(|one| one.any(BE))
     {
         return None;
     }
@@ -196,6 +203,8 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
             && MODALS.iter().any(|(one, _)| words[from - 2].is(one))
         {
             // would “walk away”
+        } else if is_no_longer(words, from - 1) {
+            negated = true;
         } else if !(is_adverb(before) || negates(before)) {
             break;
         }
@@ -284,89 +293,16 @@ fn standing(
             {
                 return None;
             }
-            let by = next.is_some_and(|one| one.any(&["by", "during"]));
+            let means = words.get(at + 2).is_some_and(|one| {
+                one.any(&["phone", "telephone", "video", "videolink", "radio", "letter", "email"])
+            });
+            let by = next.is_some_and(|one| one.any(&["by", "during"])) && !means;
             Some(if by && prev.is_some_and(|one| one.is_word) { Standing::Reduced } else { Standing::Finite })
         }
-        Tense::Third | Tense::Base => present(words, at, tense, prev, determined || after_preposition),
+        Tense::Third | Tense::Base => {
+            super::present::present(words, at, tense, prev, determined || after_preposition)
+        }
     }
-}
-
-/// Whether a word in the form of the present is a verb.
-fn present(words: &[Word], at: usize, tense: Tense, prev: Option<&Word>, led: bool) -> Option<Standing> {
-    let next = words.get(at + 1);
-
-    let adjective = prev.is_some_and(|one| {
-        !one.capital
-            && ["al", "ic", "ive", "ous", "ary", "ent", "ful", "ish", "ble", "ian", "ese"]
-                .iter()
-                .any(|end| one.lower.ends_with(end) && one.lower.len() > end.len() + 2)
-            && !one.any(&[
-                "president",
-                "government",
-                "parliament",
-                "agent",
-                "general",
-                "official",
-                "secretary",
-            ])
-    });
-    if led && !(tense == Tense::Third && prev.is_some_and(|one| one.is("that")))
-        || adjective
-        || prev.is_some_and(Word::is_number)
-    {
-        return None;
-    }
-    let goes_on = next.is_none_or(|one| {
-        !one.any(&[
-            "were", "was", "are", "is", "have", "has", "had", "will", "would", "between", "by", "of", "and",
-            "or",
-        ]) || one.any(&["by"]) && tense == Tense::Base
-    });
-    let several = words[..at].last().is_some_and(|one| one.capital)
-        && words[at.saturating_sub(5)..at].iter().any(|one| one.is("and"));
-    let plural_before = several
-        || prev.is_some_and(|one| {
-            one.lower.ends_with('s') && !one.is("us")
-                || one.any(&[
-                    "we", "they", "i", "you", "who", "which", "that", "and", "people", ",", "side",
-                    "neither", "men", "women",
-                ])
-                || !one.is_word
-        });
-    let noun_like = [
-        "talk", "call", "visit", "offer", "plan", "draft", "strike", "head", "demand", "report", "claim",
-        "state", "note", "host", "move", "end", "delay", "table", "set", "meet", "hope", "fear", "doubt",
-        "question", "support", "break", "cut", "halt", "lead", "need", "answer", "brief", "show", "start",
-        "stop", "pull", "wish", "press", "aim", "stand", "link", "request", "appeal", "express", "speak",
-    ];
-    let lemma = listed(&words[at].lower).map_or(OTHER, |one| one.lemma);
-    let ambiguous = noun_like.contains(&lemma);
-    // "a peace plan for", "trade talks in": a noun before it, a preposition after it.
-    let compound = tense == Tense::Third
-        && prev.is_some_and(|one| {
-            one.is_word && !one.capital && !one.any(&["it", "he", "she", "who", "which", "that", "and"])
-        })
-        && next.is_none_or(|one| {
-            one.any(&[
-                "in", "on", "from", "with", "at", "after", "during", "for", "to", "about", "over", "and",
-                ",", ".",
-            ]) || !one.is_word
-        })
-        && !["insist", "call", "look", "push", "press", "meet"].contains(&lemma);
-    if ambiguous && compound || lemma == "talk" && tense == Tense::Third {
-        return None;
-    }
-    let relative = words[..at].iter().any(|one| one.any(&["which", "who", "whose"]));
-    let starts = prev.is_none() || prev.is_some_and(|one| one.is(",")) && tense == Tense::Third && !relative;
-    if ambiguous && (starts || !prev.is_some_and(|one| one.is_word || one.is(",")) || !goes_on) {
-        return None;
-    }
-    let fits = match tense {
-        Tense::Base => plural_before && goes_on && !starts,
-        Tense::Third => goes_on || !ambiguous,
-        Tense::Past | Tense::Gerund => true,
-    };
-    fits.then_some(Standing::Finite)
 }
 
 #[cfg(test)]

@@ -262,7 +262,7 @@ fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec
 
 fn holds_up(share: &Share) -> String {
     format!(
-        "The package that holds up best is a deal in {} of 100 draws that were not used to choose it.",
+        "The package that holds up best is a deal in {} of 100 assumed futures that were not used to choose it.",
         percent(share.share),
     )
 }
@@ -286,7 +286,7 @@ impl LearnFirst {
         let is_open = learning.knowing_all.holds > now.acceptable.holds && !learning.numbers.is_empty();
         (is_open && first.is_none()).then(|| {
             format!(
-                "Which number is most worth learning before you choose a package is not clear from {} draws.",
+                "Which number is most worth learning before you choose a package is not clear from {} assumed futures.",
                 learning.plan.draws
             )
         })

@@ -1,0 +1,151 @@
+//! Which words of a sentence tell of something that is not so, not yet so, or only wished: negation, denial, conditions.
+//! A rule reads what words say; here is read whether the text says that it is so.
+
+mod conditions;
+mod denials;
+mod undone;
+mod wishes;
+
+pub(crate) use self::{
+    conditions::{conditions, is_past},
+    denials::{DENIES, RUMOURS},
+};
+use crate::{
+    cues::Line,
+    words::{Standing, Verb},
+};
+
+/// How words of a sentence stand to what is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Force {
+    /// It did not happen, will not, or is no longer so.
+    Undone,
+    /// It was meant or asked for, and that was taken back.
+    TakenBack,
+    /// Somebody says that it is not so.
+    Denied,
+    /// Nobody says whether it is so.
+    Open,
+    /// It is a condition of something else.
+    Condition,
+    /// Somebody wants it, asks for it, tries it.
+    Wished,
+}
+
+/// A stretch of words, and how it stands to what is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Scope {
+    pub from: usize,
+    /// After the last word.
+    pub to: usize,
+    pub force: Force,
+    /// The word that says so.
+    pub cue: usize,
+}
+
+/// The stretches of a sentence that do not tell of what is so.
+pub(crate) fn scopes(line: &Line<'_>) -> Vec<Scope> {
+    let mut found = conditions::conditions(line);
+    found.extend(denials::denials(line));
+    found.extend(undone::undone(line));
+    found.extend(wishes::wishes(line));
+    for scope in &mut found {
+        scope.to = cut(line, *scope);
+    }
+    found.retain(|one| one.from < one.to);
+    found.sort_by_key(|one| (one.from, one.to, one.cue, one.force));
+    found.dedup();
+    found
+}
+
+/// Where a stretch ends at the latest: with the quotation in which it begins, and before a verb that a comma parts from it.
+fn cut(line: &Line<'_>, scope: Scope) -> usize {
+    let quote = line.quotes.iter().find(|(from, to)| (*from..*to).contains(&scope.from));
+    let to = quote.map_or(scope.to, |(_, to)| scope.to.min(*to));
+    let parted = line.verbs_from(scope.from).iter().take_while(|one| one.at < to).find(|one| {
+        one.form == Standing::Finite
+            && one.from > scope.from + 1
+            && line.is_any(one.from - 1, &[","])
+            && scope.force != Force::Denied
+    });
+    parted.map_or(to, |one| one.from - 1)
+}
+
+/// What all the stretches around a word say of it together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Real {
+    /// Nothing: it is as its own words say.
+    AsTold,
+    /// It is not so.
+    Not,
+    /// What was meant or asked for was taken back.
+    TakenBack,
+    /// It is denied that it is not so, or the like: the text leaves it open.
+    Unsaid,
+    /// Nobody says whether it is so.
+    Open,
+    /// It is a condition.
+    Condition,
+    /// It is wished for.
+    Wished,
+}
+
+impl Line<'_> {
+    /// How a word stands to what is so.
+    pub(crate) fn real(&self, at: usize) -> Real {
+        let around = || self.scopes.iter().filter(move |one| one.from <= at && at < one.to);
+        let has = |force: Force| around().any(|one| one.force == force);
+        if has(Force::Condition) {
+            return Real::Condition;
+        }
+        // "refused to confirm that": the refusal is of the word that leaves it open.
+        let left_open = around().find(|one| one.force == Force::Open).is_some_and(|open| {
+            let mut others = around().filter(|one| one.force != Force::Open);
+            others.all(|one| one.from <= open.cue && open.cue < one.to)
+        });
+        if left_open {
+            return Real::Open;
+        }
+        let mut cues: Vec<usize> = around()
+            .filter(|one| matches!(one.force, Force::Undone | Force::Denied | Force::TakenBack))
+            .map(|one| one.cue)
+            .collect();
+        cues.dedup();
+        match cues.len() {
+            0 if has(Force::Open) => Real::Open,
+            0 if has(Force::Wished) => Real::Wished,
+            0 => Real::AsTold,
+            1 if has(Force::TakenBack) => Real::TakenBack,
+            one if one % 2 == 1 => Real::Not,
+            _ => Real::Unsaid,
+        }
+    }
+
+    /// Whether what a verb says is told as it stands.
+    pub(crate) fn is_told(&self, verb: &Verb) -> bool {
+        self.real(verb.at) == Real::AsTold
+    }
+
+    /// Whether any stretch that begins in a part of the sentence, or right after it, is a condition.
+    pub(crate) fn has_condition(&self, from: usize, to: usize) -> Option<usize> {
+        let begins = |one: &&Scope| one.force == Force::Condition && one.cue >= from && one.cue < to;
+        self.scopes.iter().filter(begins).map(|one| one.cue).min()
+    }
+
+    /// The first word after a verb and the particle that belongs to it: "ruled out", "called off".
+    pub(crate) fn after_verb(&self, verb: &Verb) -> usize {
+        let at = verb.at + 1;
+        let particle = match verb.lemma {
+            "rule" => self.is_any(at, &["out"]),
+            "call" | "put" | "break" => self.is_any(at, &["off"]),
+            "turn" => self.is_any(at, &["down"]),
+            _ => false,
+        };
+        at + usize::from(particle)
+    }
+
+    /// Whether the words right before a verb's auxiliaries say "no longer".
+    pub(crate) fn is_no_longer(&self, verb: &Verb) -> bool {
+        self.has(verb.from, verb.at, &["longer"])
+    }
+}
