@@ -134,6 +134,11 @@ pub(super) fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
         line.end(),
         &["appear", "appears", "reportedly", "considering", "mulling", "weighing", "may", "might", "could"],
     );
+    let ends = |one: &Verb| verb_form(&line.words[one.at].lower, LIFTS).is_some();
+    // Who does not lift a ban keeps it, and does nothing new.
+    if line.is_any(at, SANCTIONS) && own.is_some_and(|one| one.negated && ends(one)) {
+        return None;
+    }
     let not = own.is_some_and(|one| one.negated) || line.is_any(at, SANCTIONS) && lifted(line, own);
     let modality = if not {
         Modality::Negated

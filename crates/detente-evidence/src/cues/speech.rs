@@ -132,6 +132,10 @@ fn content(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize)
         if !has_clause && !promises {
             return None;
         }
+        // "said on Monday it would": the day is of the saying.
+        if line.days.iter().any(|day| day.from_word == from && day.to_word < line.end()) {
+            from = line.after_days(from, line.end());
+        }
     }
     let to = said_end(line, from);
     (from < to).then_some((from, to))
