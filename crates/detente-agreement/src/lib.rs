@@ -60,10 +60,11 @@ pub use openers::{
 pub use package::Package;
 pub use reading::Reading;
 pub use reasons::{
-    Certificate, Conflict, FoundIn, Hold, Reasons, ReasonsOfDraws, Searched, Shortfall, Weighed, Weighted,
+    Certificate, Conflict, FoundIn, Hold, InTheWay, Reasons, ReasonsOfDraws, Searched, Shortfall, Weighed,
+    Weighted,
 };
 pub use requirement::{NeededBy, Requirement};
 pub use search::Finding;
 pub use shift::{Shift, Worth, in_use, lever_effect_name};
-pub use silence::Unsaid;
+pub use silence::{Unsaid, UnsaidOf};
 pub use verdict::{Answer, Backed, Deals, Rest, Verdict};

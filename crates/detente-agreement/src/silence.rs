@@ -17,10 +17,13 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unsaid {
-    /// On how many options no position of a party is stated, party by party.
+    /// On how many options no position of a party is stated whose consent the instrument needs, party by party.
     pub positions: usize,
     /// Out of how many.
     pub of: usize,
+    /// Of whom, in the order of the case: those of whom something is unsaid, whether everything needs their consent or only
+    /// some options do.
+    pub by_party: Vec<UnsaidOf>,
     /// The parties of which nobody has said what no agreement is worth to them.
     pub no_deal: Vec<PartyId>,
     /// Whether there is a deal if silence means no; `None` when that was not settled.
@@ -29,11 +32,25 @@ pub struct Unsaid {
     pub deal_if_yes: Option<bool>,
 }
 
+/// What nobody has said of one party.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UnsaidOf {
+    /// The party.
+    pub party: PartyId,
+    /// On how many options no position of it is stated.
+    pub positions: usize,
+    /// Out of how many.
+    pub of: usize,
+    /// Whether the instrument needs its consent; otherwise only some options do.
+    pub instrument: bool,
+}
+
 impl Unsaid {
     /// Whether everything is said.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
-        self.positions == 0 && self.no_deal.is_empty()
+        self.by_party.is_empty() && self.no_deal.is_empty()
     }
 
     /// Whether there is a deal if silence means yes, and none if it means no.
@@ -47,14 +64,17 @@ impl Negotiation {
     /// What nobody has said, and what that decides.
     #[must_use]
     pub fn unsaid(&self) -> Unsaid {
-        let options = |party: &Party| {
+        let of = self.considered.iter().map(OptionSet::len).sum::<usize>();
+        let unsaid_of = |party: &Party| {
             let pairs = party.values.iter().zip(&self.considered);
             let considered = pairs.flat_map(|(values, considered)| {
                 considered.members().filter_map(|option| values.get(option)).map(|value| value.input)
             });
-            considered.collect::<Vec<_>>()
+            let positions = considered.filter(|input| input.unsaid.is_some()).count();
+            UnsaidOf { party: party.id.clone(), positions, of, instrument: party.consents }
         };
-        let inputs: Vec<_> = self.consenters().flat_map(options).collect();
+        let each: Vec<_> = self.consenters().map(unsaid_of).collect();
+        let asked = || each.iter().filter(|one| one.instrument);
         let exists = |reading: Reading| match self.find(reading) {
             Finding::Found(_) => Some(true),
             Finding::None => Some(false),
@@ -62,8 +82,9 @@ impl Negotiation {
         };
         let no_deal = self.consenters().filter(|party| party.no_deal.unsaid.is_some());
         let mut unsaid = Unsaid {
-            positions: inputs.iter().filter(|input| input.unsaid.is_some()).count(),
-            of: self.consenters().count() * self.considered.iter().map(OptionSet::len).sum::<usize>(),
+            positions: asked().map(|one| one.positions).sum(),
+            of: asked().map(|one| one.of).sum(),
+            by_party: each.iter().filter(|one| one.positions > 0).cloned().collect(),
             no_deal: no_deal.map(|party| party.id.clone()).collect(),
             deal_if_no: None,
             deal_if_yes: None,

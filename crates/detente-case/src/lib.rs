@@ -50,10 +50,11 @@ mod tables;
 mod tree;
 mod view;
 mod words;
+mod written;
 
 pub use actor::Actor;
 pub use case::Case;
-pub use clean::clean;
+pub use clean::{clean, is_invisible};
 pub use condition::{Condition, NotACondition, Term, is_name};
 pub use diagnostic::{ALL as CHECKS, Check, Code, Diagnostic, Label, Located, Severity, render};
 pub use files::{CaseFiles, File, SIZE_LIMIT};
@@ -80,8 +81,9 @@ pub use tables::{
     sources::Source,
     table::Place,
 };
-pub use view::{AssumptionChoice, Later, Opened, Reader, View, known_on, open};
+pub use view::{AssumptionChoice, Later, Loss, Opened, Reader, View, known_on, open};
 pub use words::*;
+pub use written::{bare, hex, quoted, sha256};
 
 macro_rules! reexport {
     (

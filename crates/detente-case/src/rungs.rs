@@ -1,9 +1,14 @@
 //! What a case holds a party to think of the options of one issue together, where they bind each other.
 
+use std::collections::BTreeSet;
+
 use crate::{
     Case, Counts, Interval, IssueId, IssueKind, Level, OnePeaked, OptionId, PartyId, Position, Quantity,
     RankedNumbers, Ranking, Stance, StanceShape, Unfit,
 };
+
+/// How many parties and issues are looked at for what contradicts itself.
+const MOST_LOOKED_AT: usize = 1_000;
 
 /// What a party is held to think of every rung of an issue.
 #[derive(Clone, Debug)]
@@ -112,6 +117,41 @@ impl Case {
         };
         let (numbers, outranked) = said.fitted(|ranking| RankedNumbers::of(said.numbers.clone(), ranking))?;
         Ok(Some(RankedOptions { positions: said.positions, numbers, outranked }))
+    }
+
+    /// Parties that say something of an issue of which they may hold the options to bind each other; a thousand at most.
+    pub(crate) fn bound_by_shape_or_order(&self) -> Vec<(&PartyId, &IssueId)> {
+        let binds = |party: &PartyId, stance: &Stance| {
+            !stance.order.is_empty() || self.shape(party, &stance.issue) != StanceShape::Free
+        };
+        let mut bound = BTreeSet::new();
+        for stance in &self.stances {
+            let parties = stance.parties.iter().filter(|party| binds(party, stance));
+            bound.extend(parties.map(|party| (party, &stance.issue)));
+            if bound.len() >= MOST_LOOKED_AT {
+                break;
+            }
+        }
+        bound.into_iter().take(MOST_LOOKED_AT).collect()
+    }
+
+    /// What binds nothing in this case because no numbers keep all of it, a sentence each. `check` calls it an error on the
+    /// days and with the sets of assumptions for which a case is meant; other views may show it too.
+    #[must_use]
+    pub fn unkept(&self) -> Vec<String> {
+        let bound = self.bound_by_shape_or_order().into_iter();
+        let unkept = bound.filter_map(|(party, issue)| {
+            let unfit = self.rungs(party, issue).err().or_else(|| self.ranked_options(party, issue).err())?;
+            Some(match unfit {
+                Unfit::SeveralPeaks(_) => format!(
+                    "From here, what `{issue}` is worth to `{party}` has several peaks, so no rung tells of another."
+                ),
+                Unfit::RankedAgainstShape { .. } | Unfit::RankedAgainstNumbers { .. } => format!(
+                    "From here, the order of `{party}` on `{issue}` contradicts what else is said, so it does not count."
+                ),
+            })
+        });
+        unkept.collect()
     }
 
     /// Nothing for an issue that does not exist.

@@ -3,16 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use detente_answers::page::terminal;
-use detente_case::{CaseFiles, TrafficLight, Word};
+use detente_case::{TrafficLight, Word, sha256};
 use detente_evidence::Read;
 use detente_writing::{
-    Given, Meets, NotSaid, Reading, Second, compare, files, given,
-    inbox::{Answer, Text, hash_of},
-    label_of, prompt, reading_page, repeated_from, second, source_name, text_files,
+    Given, Meets, NotDone, NotSaid, Reading, Second, compare, files, given,
+    inbox::Text,
+    label_of,
+    log::{Deed, Signed},
+    prompt, reading_page, repeated_from, second, source_name, text_files,
 };
 use jiff::civil::Date;
 
-use crate::{drafts, failure::Failure, folder, model::Model};
+use crate::{desk::Desk, drafts, failure::Failure, folder, model::Model};
 
 /// What is known of a dispatch besides its text, and what may be done with it.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +42,11 @@ pub struct Dispatch {
 impl Dispatch {
     /// Reads the file; `-` reads what is piped in.
     pub fn at(file: &Path, terms: Terms) -> Result<Self, Failure> {
-        let bytes = drafts::given(file)?;
+        Self::of(file, drafts::given(file)?, terms)
+    }
+
+    /// The same of bytes that somebody gave under a name.
+    pub fn of(file: &Path, bytes: Vec<u8>, terms: Terms) -> Result<Self, Failure> {
         let given = given(&bytes).map_err(|why| Failure::input(format!("{}: {why}", file.display())))?;
         Ok(Self { file: file.to_owned(), bytes, given, terms })
     }
@@ -48,7 +54,7 @@ impl Dispatch {
     /// SHA-256 of the file, in hexadecimal.
     #[must_use]
     pub fn hash(&self) -> String {
-        hash_of(&self.bytes)
+        sha256(&self.bytes)
     }
 
     /// What it says, by rules and by the second reader where there is one. Places are those of the file, where nothing is
@@ -80,10 +86,10 @@ impl Dispatch {
     }
 
     /// Puts what is new into the inbox of a case. Reading a text again changes nothing.
-    pub fn meet(&self, folder: &Path, case: &CaseFiles, read: &Read) -> Result<Meets, Failure> {
-        let _alone = drafts::held(folder);
-        let mut inbox = drafts::inbox(folder, case.text())?;
-        let sources = detente_case::read(case).case.sources;
+    pub fn meet(&self, desk: &mut Desk, read: &Read, signed: &Signed) -> Result<Meets, Failure> {
+        desk.may_be_written()?;
+        let mut inbox = desk.inbox().clone();
+        let sources = detente_case::read(desk.files()).case.sources;
         let again = inbox.text_of(&self.hash()).cloned();
         let is_new = again.is_none();
         let taken = |name: &str| sources.contains_key(name) || inbox.text(name).is_some();
@@ -93,11 +99,12 @@ impl Dispatch {
         };
         if is_new {
             text.derived_from = repeated_from(&inbox, &text).map(|(source, _)| source);
-            drafts::put_text(folder, &text_files(&text, self.given.text(), read))?;
+            drafts::put_text(desk.folder(), &text_files(&text, self.given.text(), read))?;
         }
         let taken = inbox.take(text.clone(), read);
         let against = compare(&inbox, &taken.new);
-        drafts::put_inbox(folder, &inbox)?;
+        let after = desk.texts_with(desk.files().text(), &inbox)?;
+        desk.commit(after, Deed::Read { source: text.source.clone() }, signed)?;
         Ok(Meets::of(&text, &taken, against))
     }
 
@@ -143,24 +150,27 @@ impl Dispatch {
     }
 }
 
-/// Why nothing was said of drafts of a case, with a way to mend it.
+/// Why nothing was done to a case, with a way to mend it.
 #[must_use]
-pub fn refused(why: NotSaid, case: &Path) -> Failure {
+pub fn refused(why: NotDone, case: &Path) -> Failure {
     let case = case.display();
+    let told = why.to_string();
+    let NotDone::NotSaid(why) = why else { return Failure::usage(told) };
     match why {
-        NotSaid::Unknown(names) => {
-            let refused = Failure::usage(format!("no draft is called {}", names.join(", ")));
-            refused.with_help(format!("detente inbox {case} lists those that wait"))
+        NotSaid::Unknown(_) => {
+            Failure::usage(told).with_help(format!("detente inbox {case} lists those that wait"))
         }
-        NotSaid::Answered(answered) => {
-            let told = answered.iter().map(|(id, answer)| match answer {
-                Answer::Rejected { by, on } => format!("{id} was rejected by {by} on {on}"),
-                Answer::Accepted { by, on, .. } => format!("{id} was accepted by {by} on {on}"),
-                Answer::Waiting => format!("{id} waits"),
-            });
-            Failure::usage(told.collect::<Vec<_>>().join("; "))
+        NotSaid::Answered(_) => Failure::usage(told),
+        NotSaid::Settled => {
+            Failure::usage(told).with_help("leave --consent out, or change `consent` in the file")
         }
-        NotSaid::NoneWaits => Failure::usage(format!("no such draft is waiting in {case}")),
+        NotSaid::NoneWaits => Failure::usage(format!("{told} in {case}")),
+        NotSaid::NoConsent(_) => {
+            let help = format!("name the parties: detente accept {case} … --consent NAME --consent NAME");
+            Failure::usage(told).with_help(help)
+        }
+        NotSaid::Nobody(_) => Failure::usage(told)
+            .with_help(format!("name parties of the case, or of drafts: detente inbox {case}")),
         NotSaid::NoPlace(why) => Failure::input(why.to_string()),
         NotSaid::Wrong(wrong) => {
             let (problems, files) = *wrong;

@@ -1,8 +1,4 @@
-//! The drafts of a case on disk: read, and written together with the case, so that both are of one yes.
-//!
-//! Two files cannot be replaced at once. The inbox is written first and says what the case will be; then the case; then
-//! the inbox says that it is done. Whoever reads the inbox after a command was stopped in between sees by the case which
-//! of both it is, and settles it.
+//! Texts that somebody gives, and what is kept of them beside a case.
 
 use std::{
     fs,
@@ -10,13 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use detente_case::CaseFiles;
-use detente_writing::inbox::{FILE, Inbox};
-
 use crate::{
     failure::Failure,
     read::{is_there, read_bounded, read_whole},
-    target::{create, replace},
+    target::create,
 };
 
 /// How many bytes a text may have that is read from the input.
@@ -40,72 +33,6 @@ pub fn given(path: &Path) -> Result<Vec<u8>, Failure> {
         return Err(Failure::input("what is piped in has more than 16 MB: it was not read"));
     }
     Ok(bytes)
-}
-
-/// A case that nobody else changes meanwhile: two answers at once are given one after the other.
-#[derive(Debug)]
-pub struct Held {
-    _folder: Option<fs::File>,
-}
-
-/// Waits until nobody else answers drafts of this case. Where folders cannot be locked, nothing is waited for.
-#[must_use]
-pub fn held(folder: &Path) -> Held {
-    let lock = |file: fs::File| file.lock().is_ok().then_some(file);
-    Held { _folder: fs::File::open(folder).ok().and_then(lock) }
-}
-
-/// A case with the digests of all texts that were read for it: a yes may be the first to name one.
-pub fn with_texts(files: CaseFiles, folder: &Path, inbox: &Inbox) -> Result<CaseFiles, Failure> {
-    let mut files = files;
-    for text in &inbox.texts {
-        let name = text.digest();
-        let path = folder.join(&name);
-        if !files.digests().contains_key(&name) && is_there(&path)? {
-            files = files.with_digest(name, &read_bounded(&path)?);
-        }
-    }
-    Ok(files)
-}
-
-/// The inbox of a case whose file has this text; an empty one where there is none.
-pub fn inbox(folder: &Path, case: &str) -> Result<Inbox, Failure> {
-    let path = folder.join(FILE);
-    if !is_there(&path)? {
-        return Ok(Inbox::new());
-    }
-    let mut inbox = Inbox::parse(&read_whole(&path)?).map_err(|why| {
-        Failure::input(format!("{}: {why}", path.display())).with_help("restore it from a copy")
-    })?;
-    inbox.settle(case);
-    Ok(inbox)
-}
-
-/// Writes the inbox, whole or not at all.
-pub fn put_inbox(folder: &Path, inbox: &Inbox) -> Result<(), Failure> {
-    let path = folder.join(FILE);
-    let bytes = inbox.bytes().map_err(|error| Failure::Internal(format!("an inbox is no JSON: {error}")))?;
-    if is_there(&path)? && read_whole(&path)? == bytes {
-        return Ok(());
-    }
-    replace(&path, &bytes).map_err(|cause| Failure::at("write", path, cause))
-}
-
-/// Writes a case with its inbox. Refused where the case is no longer what was read.
-pub fn put_case(file: &Path, before: &[u8], case: &str, inbox: Inbox) -> Result<(), Failure> {
-    let folder = crate::unfinished::folder_of(file);
-    put_inbox(folder, &inbox)?;
-    if read_whole(file)? != before {
-        let refused = Failure::input(format!(
-            "{} was changed while this ran: nothing was written into it",
-            file.display()
-        ));
-        return Err(refused.with_help("run the command again"));
-    }
-    // A link is followed to what it leads to.
-    let place = fs::canonicalize(file).map_err(|cause| Failure::at("write", file, cause))?;
-    replace(&place, case.as_bytes()).map_err(|cause| Failure::at("write", file, cause))?;
-    put_inbox(folder, &Inbox { unfinished: None, ..inbox })
 }
 
 /// Puts the files of a text beside a case. What is there with other bytes stays, and is told of.

@@ -10,7 +10,7 @@ use detente_answers::{
 use detente_case::{CaseFiles, Diagnostic, Located};
 use detente_outcomes::Unsuitable;
 
-use crate::output;
+use crate::{output, target::ReadOnly};
 
 /// Why a command gave no answer.
 #[derive(Debug)]
@@ -128,8 +128,18 @@ impl Failure {
             }
             Self::Machine { .. } | Self::Internal(_) => {
                 output::complain(&terminal::wrap(&format!("error: {self}"), "", "       "));
+                for help in self.help_of_machine() {
+                    output::complain(&terminal::wrap(&format!("help: {help}"), "", "      "));
+                }
             }
         }
+    }
+
+    /// How what the machine refused is mended, where we know.
+    fn help_of_machine(&self) -> Vec<String> {
+        let Self::Machine { cause, .. } = self else { return Vec::new() };
+        let read_only = cause.get_ref().and_then(|inner| inner.downcast_ref::<ReadOnly>());
+        read_only.map(ReadOnly::help).into_iter().collect()
     }
 
     /// The failure for machines; nothing where the answer said everything.
@@ -151,7 +161,7 @@ impl Failure {
             Self::Input(Advice { message, help }) => {
                 Refusal { message: message.clone(), help: help.clone(), ..whole(RefusalKind::InputHasErrors) }
             }
-            Self::Machine { .. } => whole(RefusalKind::Machine),
+            Self::Machine { .. } => Refusal { help: self.help_of_machine(), ..whole(RefusalKind::Machine) },
             Self::Internal(_) => whole(RefusalKind::Internal),
         })
     }

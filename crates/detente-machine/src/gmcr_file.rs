@@ -9,7 +9,7 @@ use detente_answers::{
 use detente_case::CaseFiles;
 use detente_conflict::formats::{File, Opened, Problem, Severity, open_gmcr};
 
-use crate::{failure::Failure, load, output};
+use crate::{failure::Failure, load, output, place};
 
 /// Whether a path names a model rather than a case.
 #[must_use]
@@ -19,9 +19,8 @@ pub fn is_gmcr(path: &Path) -> bool {
 
 /// A file as far as it can be read, and its text.
 pub fn opened(path: &Path) -> Result<(Opened, String), Failure> {
-    let bytes = load::read_bounded(path)?;
-    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes)).into_owned();
-    Ok((open_gmcr(&bytes), text))
+    let text = place::text(path)?;
+    Ok((open_gmcr(text.as_bytes()), text))
 }
 
 /// A problem in a line: how bad it is, in which file, where, and how to mend it.

@@ -10,17 +10,22 @@
 //! assert_eq!(refused.to_string(), "there is no case here; name the folder of a case");
 //! ```
 
+pub mod desk;
 pub mod dispatch;
 pub mod drafts;
 pub mod failure;
 pub mod folder;
 pub mod gmcr_file;
 pub mod load;
+pub mod look;
 pub mod model;
 pub mod output;
 pub mod place;
 pub mod read;
+pub mod request_log;
+pub mod saved;
 pub mod sheet_file;
 pub mod signals;
 pub mod target;
 pub mod unfinished;
+pub mod workbench;

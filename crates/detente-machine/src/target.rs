@@ -5,13 +5,14 @@
 //! if it bears our mark as we left it, holds the very same bytes, is empty, or `--force` is given.
 
 use std::{
+    fmt,
     fs::{self, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
 };
 
 use clap::Args;
-use sha2::{Digest, Sha256};
+use detente_case::sha256;
 
 use crate::{
     failure::Failure,
@@ -87,7 +88,7 @@ impl Target {
                 if read::was_read(&Identity::of_data(&data, &path)) {
                     return Err(input(typed));
                 }
-                OpenOptions::new().write(true).open(&path).map_err(failed)?;
+                may_be_written(&path).map_err(failed)?;
                 let free = overwrite.force || data.len() == 0 || is_ours(&fs::read(&path).map_err(failed)?);
                 Place::File { path, there: if free { There::Free } else { There::Strange } }
             }
@@ -201,8 +202,43 @@ fn input(typed: &Path) -> Failure {
     refused.with_help("write into another file")
 }
 
-/// Writes a file beside its place and moves it there. What was there keeps its mode and its owner.
+/// That a file is read-only: whoever made it so says no to every change, and moving a whole one to its place would need
+/// no leave but the folder's.
+#[derive(Debug)]
+pub struct ReadOnly(PathBuf);
+
+impl ReadOnly {
+    /// How it is mended.
+    #[must_use]
+    pub fn help(&self) -> String {
+        format!("if it may be changed, say so first: chmod u+w {}", self.0.display())
+    }
+}
+
+impl fmt::Display for ReadOnly {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("it is read-only, and nothing was written")
+    }
+}
+
+impl std::error::Error for ReadOnly {}
+
+/// Refuses a file that is read-only, or that whoever runs this may not write. A new file may be written.
+pub fn may_be_written(path: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        // Whoever may do everything is told no by the mode alone.
+        Ok(data) if data.is_file() && data.permissions().readonly() => {
+            Err(io::Error::new(io::ErrorKind::PermissionDenied, ReadOnly(path.to_owned())))
+        }
+        Ok(data) if data.is_file() => OpenOptions::new().write(true).open(path).map(drop),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// Writes a file beside its place and moves it there. What was there keeps its mode and its owner; what is read-only
+/// stays.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    may_be_written(path)?;
     let before = fs::metadata(path).ok();
     let mut made = Unfinished::file(folder_of(path), before.as_ref().map(fs::Metadata::permissions))?;
     if let Some(before) = &before {
@@ -273,8 +309,7 @@ fn bears(bytes: &[u8], begin: &[u8]) -> bool {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    let digits: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    digits.chars().take(DIGITS).collect()
+    sha256(bytes).chars().take(DIGITS).collect()
 }
 
 /// Any other program that writes Parquet puts its own name into the foot.

@@ -2,11 +2,14 @@
 
 use std::cmp::Ordering;
 
-use detente_frontier::{Frontier, Point, Solution, Tables, Yardstick};
+use detente_frontier::{Frontier, Limits, Point, Solution, Tables, Yardstick};
 use detente_number::Fraction;
 
 /// An option of one of these issues: each with the places of its options.
 type Ways = Vec<(usize, Vec<usize>)>;
+
+/// Of so many parties that only some packages ask, all ways to sign are looked at.
+const MOST_CALLED: usize = 6;
 
 /// Whose gains count, and by which measure.
 ///
@@ -40,9 +43,53 @@ impl Judges {
         })
     }
 
-    /// The points of a frontier that a theory singles out: one, or several that tie.
+    /// The packages among those of these tables that a theory singles out: one, or several that tie. The frontier is theirs.
+    ///
+    /// The egalitarian criterion compares what signers gain. So a package may be the best by it that is not efficient:
+    /// what betters it for everybody asks one party more, which gains less by it. Such packages are looked for too, by who
+    /// signs, as far as the limits allow.
     #[must_use]
-    pub fn single_out<'f>(&self, frontier: &'f Frontier, theory: Solution) -> Vec<&'f Point> {
+    pub fn single_out(
+        &self,
+        frontier: &Frontier,
+        among: &Tables,
+        theory: Solution,
+        limits: Limits,
+    ) -> Vec<Point> {
+        if theory != Solution::Egalitarian {
+            return self.of_listed(frontier, theory).into_iter().cloned().collect();
+        }
+        let parts: Result<Vec<_>, _> =
+            self.by_who_signs(among).into_iter().map(|signed| signed.frontier(limits)).collect();
+        let points = match parts {
+            Ok(parts) if !parts.is_empty() => parts.into_iter().flat_map(|part| part.points).collect(),
+            Ok(_) | Err(_) => frontier.points.clone(),
+        };
+        let all = Frontier { points, ..frontier.clone() };
+        self.of_listed(&all, theory).into_iter().cloned().collect()
+    }
+
+    /// The tables in parts: the packages that the same parties sign.
+    fn by_who_signs(&self, tables: &Tables) -> Vec<Tables> {
+        let called: Vec<&Ways> = self.when.iter().flatten().collect();
+        if called.is_empty() || called.len() == self.when.len() || called.len() > MOST_CALLED {
+            return Vec::new();
+        }
+        let part = |signs: u32| {
+            called.iter().enumerate().fold(tables.clone(), |tables, (place, ways)| {
+                if signs >> place & 1 == 1 {
+                    return tables.requiring_one_of(ways);
+                }
+                let options =
+                    ways.iter().flat_map(|(issue, options)| options.iter().map(|option| (*issue, *option)));
+                options.fold(tables, |tables, (issue, option)| tables.forbidding(issue, option))
+            })
+        };
+        (0..1_u32 << called.len()).map(part).collect()
+    }
+
+    /// The points of a frontier that a theory singles out: one, or several that tie.
+    fn of_listed<'f>(&self, frontier: &'f Frontier, theory: Solution) -> Vec<&'f Point> {
         let always: Vec<usize> = (0..self.when.len()).filter(|&party| self.when[party].is_none()).collect();
         if always.len() == self.when.len() || always.is_empty() {
             return frontier.solution(&self.measure, theory);

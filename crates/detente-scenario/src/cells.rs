@@ -5,7 +5,8 @@ use std::borrow::Cow;
 /// Whether a spreadsheet that opens a CSV file would run a cell with this text.
 #[must_use]
 pub(crate) fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    // The wide signs of East Asian keyboards begin formulas too.
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 /// A cell of text for a CSV file: an apostrophe goes before what a spreadsheet would run as a formula.
@@ -23,7 +24,7 @@ mod tests {
 
     #[test]
     fn only_what_would_run_is_changed() {
-        for text in ["=1+1", "+1", "-2+3", "@sum", "\t=1", "\r=1"] {
+        for text in ["=1+1", "+1", "-2+3", "@sum", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠sum"] {
             assert_eq!(text_cell(text), format!("'{text}"));
         }
         for text in ["", "a=b", "'=1", "2-3", " =1"] {

@@ -1,13 +1,13 @@
 //! A yes or a no to drafts: what the case and the inbox are then.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use detente_case::{CaseFiles, Diagnostic, Severity};
 use detente_evidence::Kind;
 
 use crate::{
     edit::{NoPlace, applied},
-    inbox::{Answer, Inbox, Unfinished, hash_of},
+    inbox::{Answer, Inbox},
     statements::{Desk, Hand},
 };
 
@@ -31,10 +31,44 @@ pub enum NotSaid {
     Answered(Vec<(String, Answer)>),
     /// None of those that are meant waits.
     NoneWaits,
+    /// Nobody says whose yes the agreement takes, and these drafts can be written only where it is said.
+    NoConsent(Vec<String>),
+    /// Whose yes the agreement takes was told, and the case says it already.
+    Settled,
+    /// Nobody in the case or in the drafts has these names, whose yes the agreement would take.
+    Nobody(Vec<String>),
     /// The case has no place for what they say.
     NoPlace(NoPlace),
     /// The case would have errors that it does not have now.
     Wrong(Box<(Vec<Diagnostic>, CaseFiles)>),
+}
+
+impl fmt::Display for NotSaid {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(names) => write!(formatter, "no draft is called {}", names.join(", ")),
+            Self::Answered(answered) => {
+                let told = answered.iter().map(|(id, answer)| match answer {
+                    Answer::Rejected { by, on } => format!("{id} was rejected by {by} on {on}"),
+                    Answer::Accepted { by, on, .. } => format!("{id} was accepted by {by} on {on}"),
+                    Answer::Waiting => format!("{id} waits"),
+                });
+                formatter.write_str(&told.collect::<Vec<_>>().join("; "))
+            }
+            Self::NoneWaits => formatter.write_str("no such draft is waiting"),
+            Self::NoConsent(names) => {
+                write!(
+                    formatter,
+                    "the text does not say whose yes the agreement takes, which {} need",
+                    names.join(", ")
+                )
+            }
+            Self::Settled => formatter.write_str("the case says already whose yes the agreement takes"),
+            Self::Nobody(names) => write!(formatter, "no party is called {}", names.join(", ")),
+            Self::NoPlace(why) => why.fmt(formatter),
+            Self::Wrong(_) => formatter.write_str("the case would have errors, so nothing was written"),
+        }
+    }
 }
 
 /// A case after a yes.
@@ -42,12 +76,14 @@ pub enum NotSaid {
 pub struct Yes {
     /// The text of `case.toml`.
     pub case: String,
-    /// The inbox, which says that the case is being written.
+    /// What waits, and what was said of it.
     pub inbox: Inbox,
     /// The statements that each draft is in, by its name.
     pub statements: BTreeMap<String, Vec<String>>,
     /// Drafts that were brought along because others rest on them.
     pub brought: Vec<String>,
+    /// Drafts that still wait, since nobody says whose yes the agreement takes.
+    pub left: Vec<String>,
 }
 
 /// The names of the drafts that are meant, all of which wait.
@@ -80,13 +116,24 @@ fn meant(inbox: &Inbox, which: &Which) -> Result<Vec<String>, NotSaid> {
 pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> Result<Yes, NotSaid> {
     let names = meant(inbox, which)?;
     let before = detente_case::read(files);
+    if !hand.consent().is_empty() && !before.case.instrument.consent.is_empty() {
+        return Err(NotSaid::Settled);
+    }
     let mut desk = Desk::new(&before.case, inbox, hand);
     for kind in Kind::ALL {
         let of_kind =
             names.iter().filter(|name| inbox.entry(name).is_some_and(|entry| entry.draft.kind() == kind));
         of_kind.for_each(|name| drop(desk.take(name)));
     }
+    let nobody = desk.nobody();
+    if !nobody.is_empty() {
+        return Err(NotSaid::Nobody(nobody));
+    }
+    let left: Vec<_> = names.iter().filter(|name| desk.lacking().contains(*name)).cloned().collect();
     let (edits, statements) = desk.into_edits();
+    if statements.is_empty() || (matches!(which, Which::Named(_)) && !left.is_empty()) {
+        return Err(NotSaid::NoConsent(left));
+    }
     let case = applied(files.text(), &edits).map_err(NotSaid::NoPlace)?;
     let after = CaseFiles::new(files.path(), case.as_bytes(), files.digests().clone());
     let new = new_errors(&before.diagnostics, &after);
@@ -97,13 +144,11 @@ pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> R
     for entry in &mut inbox.drafts {
         if let Some(statements) = statements.get(&entry.draft.id) {
             entry.answer =
-                Answer::Accepted { by: hand.by.clone(), on: hand.on, statements: statements.clone() };
+                Answer::Accepted { by: hand.by().to_owned(), on: hand.on(), statements: statements.clone() };
         }
     }
-    let drafts: Vec<_> = statements.keys().cloned().collect();
-    let brought = drafts.iter().filter(|id| !names.contains(id)).cloned().collect();
-    inbox.unfinished = Some(Unfinished { after: hash_of(case.as_bytes()), drafts });
-    Ok(Yes { case, inbox, statements, brought })
+    let brought = statements.keys().filter(|id| !names.contains(id)).cloned().collect();
+    Ok(Yes { case, inbox, statements, brought, left })
 }
 
 /// The inbox with a no to these drafts: they are not asked about again.
@@ -111,13 +156,13 @@ pub fn reject(inbox: &Inbox, which: &Which, hand: &Hand) -> Result<(Inbox, Vec<S
     let names = meant(inbox, which)?;
     let mut inbox = inbox.clone();
     for entry in inbox.drafts.iter_mut().filter(|entry| names.contains(&entry.draft.id)) {
-        entry.answer = Answer::Rejected { by: hand.by.clone(), on: hand.on };
+        entry.answer = Answer::Rejected { by: hand.by().to_owned(), on: hand.on() };
     }
     Ok((inbox, names))
 }
 
 /// Errors that a case has after a change and did not have before, wherever they stand.
-fn new_errors(known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
+pub(crate) fn new_errors(known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
     let error = |problem: &&Diagnostic| problem.severity == Severity::Error;
     let mut old: Vec<_> =
         known.iter().filter(error).map(|problem| (problem.code, problem.message.clone())).collect();

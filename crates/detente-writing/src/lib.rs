@@ -11,6 +11,8 @@ mod digest;
 pub mod edit;
 mod given;
 pub mod inbox;
+pub mod log;
+mod operation;
 mod page;
 mod report;
 mod second;
@@ -20,9 +22,10 @@ pub use self::{
     accept::{NotSaid, Which, Yes, accept, reject},
     begin::{Files, NoFiles, files, source_name, text_files},
     compare::{Against, compare, repeated_from},
-    digest::{citation, digest},
+    digest::{citation, digest, person},
     given::{Given, NoText, given, label_of},
-    page::{Reading, inbox_page, reading_page},
+    operation::{Done, NotDone, Operation, done, own_words},
+    page::{Reading, heading, inbox_page, reading_page, summary},
     report::{InboxReport, Meets, ReadReport},
     second::{Second, prompt, second},
     statements::Hand,

@@ -1,18 +1,17 @@
 //! A second reader: a language model that may choose words of the text and fill in names of it, and nothing else.
 //!
 //! What it answers passes the same check as the drafts of rules: its words must stand in the text, and so must its names
-//! and numbers. What does not is dropped and counted. Where the rules have read the same words, how the text stands to
-//! them is what the rules say; where both differ in who speaks, both are shown.
+//! and numbers. How the text stands to these words is what the rules say of them, whatever the model says; words of which
+//! no rule says so are dropped. What is dropped is counted. Where both differ in who speaks, both are shown.
 
 use std::collections::BTreeMap;
 
 use detente_answers::text::phrase::count;
+use detente_case::sha256;
 use detente_evidence::{
     Confidence, Draft, Dropped, Evidence, Kind, Lever, Modality, Parties, Read, Role, Said, Strength, verify,
 };
 use serde::{Deserialize, Serialize};
-
-use crate::inbox::hash_of;
 
 /// What the model is told. Its hash is part of the answer.
 const RULES: &str = "You mark what a dispatch says. Answer with JSON only: {\"drafts\": [{\"kind\": …, \"quote\": …, \
@@ -67,6 +66,8 @@ pub enum Why {
     Name,
     /// A number that the text does not have.
     Number,
+    /// No rule says how the text stands to its words, and a model's word is not taken for it.
+    Modality,
 }
 
 #[derive(Deserialize)]
@@ -74,12 +75,11 @@ struct Answer {
     drafts: Vec<serde_json::Value>,
 }
 
+/// What a model marked. How the text stands to it is asked for, so that it reads with care, and not believed.
 #[derive(Deserialize)]
 struct Marked {
     kind: Kind,
     quote: String,
-    #[serde(default)]
-    modality: Option<Modality>,
     #[serde(default)]
     party: Parties,
     #[serde(default)]
@@ -109,7 +109,7 @@ pub fn second(
 ) -> Second {
     let mut second = Second {
         model: model.to_owned(),
-        prompt: hash_of(prompt.to_string().as_bytes()),
+        prompt: sha256(prompt.to_string().as_bytes()),
         temperature: TEMPERATURE,
         ..Second::default()
     };
@@ -133,9 +133,9 @@ pub fn second(
             let is_known = |name: &str| known.iter().any(|one| one == name);
             verify(&draft, text, &read.document, &is_known).map(|()| draft).map_err(|dropped| why(&dropped))
         });
-        match checked {
-            Ok(draft) => taken(read, of_rules, draft, &mut second),
-            Err(why) => *second.dropped.entry(why).or_default() += 1,
+        let taken = checked.and_then(|draft| taken(read, of_rules, draft, &mut second));
+        if let Err(why) = taken {
+            *second.dropped.entry(why).or_default() += 1;
         }
     }
     let dropped: usize = second.dropped.values().sum();
@@ -158,7 +158,8 @@ fn draft(marked: &Marked, text: &str, read: &Read) -> Result<Draft, Why> {
     Ok(Draft {
         id: String::new(),
         said: said(marked.kind, quote).ok_or(Why::Form)?,
-        modality: marked.modality.unwrap_or(Modality::Speculated),
+        // Until the rules say how the text stands to it.
+        modality: Modality::Speculated,
         name: None,
         party: marked.party.clone(),
         actor: marked.actor.clone().filter(|actor| !actor.trim().is_empty()),
@@ -175,9 +176,13 @@ fn draft(marked: &Marked, text: &str, read: &Read) -> Result<Draft, Why> {
 fn said(kind: Kind, quote: &str) -> Option<Said> {
     let what = quote.to_owned();
     Some(match kind {
-        Kind::Statement => {
-            Said::Statement { verb: "say".to_owned(), content: Some(what), quoted: Vec::new(), when: None, denies: Vec::new() }
-        }
+        Kind::Statement => Said::Statement {
+            verb: "say".to_owned(),
+            content: Some(what),
+            quoted: Vec::new(),
+            when: None,
+            denies: Vec::new(),
+        },
         Kind::Position => Said::Position { what, strength: Strength::Wants, issue: None, proposal: None },
         Kind::Proposal => Said::Proposal { what, to: Vec::new(), issue: None },
         Kind::RedLine => Said::RedLine { what, strength: None, issue: None },
@@ -200,27 +205,47 @@ fn said(kind: Kind, quote: &str) -> Option<Said> {
 }
 
 /// Puts a draft beside those of the rules: the same is no second one, and another on the same words is shown with it.
-fn taken(read: &mut Read, of_rules: usize, draft: Draft, second: &mut Second) {
-    let rules = read.drafts.iter().take(of_rules).filter(|one| overlap(one, &draft));
-    let mut rules: Vec<_> = rules.collect();
-    rules.sort_by_key(|one| one.kind() != draft.kind());
-    // How the text stands to its words is a matter of rules, whoever marks them.
-    let modality = rules.first().map_or(draft.modality, |one| one.modality);
+/// How the text stands to the words is what the rule says that read most of them, one of the same kind first.
+fn taken(read: &mut Read, of_rules: usize, draft: Draft, second: &mut Second) -> Result<(), Why> {
+    let rules = read.drafts.iter().take(of_rules).filter(|one| overlap(one, &draft) > 0);
+    let mut rules: Vec<_> = rules.filter(|one| says_how(one.kind())).collect();
+    rules.sort_by_key(|one| (one.kind() != draft.kind(), std::cmp::Reverse(overlap(one, &draft))));
+    let modality = rules.first().map(|one| one.modality).ok_or(Why::Modality)?;
     let same = rules.iter().find(|one| one.kind() == draft.kind());
     if same.is_some_and(|one| one.party == draft.party && (one.actor == draft.actor || draft.actor.is_none()))
     {
         second.agreed += 1;
-        return;
+        return Ok(());
     }
     let id = format!("d{}", read.drafts.len() + 1);
     second.differs.extend(same.map(|one| Differs { rules: one.id.clone(), model: id.clone() }));
     read.drafts.push(Draft { id, modality, ..draft });
+    Ok(())
 }
 
-fn overlap(one: &Draft, other: &Draft) -> bool {
-    one.primary()
-        .zip(other.primary())
-        .is_some_and(|(one, other)| one.start < other.end && other.start < one.end)
+/// Whether a draft of this kind says how the text stands to what happens in its words: a name or an address does not.
+const fn says_how(kind: Kind) -> bool {
+    match kind {
+        Kind::Source | Kind::Party | Kind::Body | Kind::Delegate | Kind::Issue => false,
+        Kind::Meeting
+        | Kind::Attendance
+        | Kind::MeetingChange
+        | Kind::Statement
+        | Kind::Position
+        | Kind::Proposal
+        | Kind::ProposalStatus
+        | Kind::Lever
+        | Kind::Deadline
+        | Kind::RedLine
+        | Kind::Prediction
+        | Kind::OpenQuestion => true,
+    }
+}
+
+/// How many bytes of the text two drafts both rest on.
+fn overlap(one: &Draft, other: &Draft) -> usize {
+    let both = one.primary().zip(other.primary());
+    both.map_or(0, |(one, other)| one.end.min(other.end).saturating_sub(one.start.max(other.start)))
 }
 
 /// The names that the rules found.

@@ -6,7 +6,7 @@ use detente_case::{Actor, CaseFiles, MeetingStatus, Severity, View};
 use detente_evidence::Kind;
 use detente_writing::{
     Hand, NotSaid, Which, accept, files,
-    inbox::{Answer, Entry, FILE, Inbox, Text},
+    inbox::{Entry, FILE, Inbox, Text},
     reject,
 };
 use jiff::civil::date;
@@ -20,7 +20,7 @@ pub(crate) fn text(kept: bool) -> Text {
 }
 
 /// A new case of the dispatch, and its inbox.
-fn begun(kept: bool) -> (CaseFiles, Inbox) {
+pub(crate) fn begun(kept: bool) -> (CaseFiles, Inbox) {
     let made: BTreeMap<String, Vec<u8>> =
         files(text(kept), TEXT, &read()).expect("files").into_iter().collect();
     let inbox = Inbox::parse(&made[FILE]).expect("an inbox");
@@ -28,8 +28,8 @@ fn begun(kept: bool) -> (CaseFiles, Inbox) {
     (case.with_digest("sources/example.md", &made["sources/example.md"]), inbox)
 }
 
-fn hand() -> Hand {
-    Hand { by: "Jo Doe".to_owned(), on: date(2031, 5, 4) }
+pub(crate) fn hand() -> Hand {
+    Hand::new("Jo Doe", date(2031, 5, 4)).expect("a name")
 }
 
 fn with(files: &CaseFiles, case: &str) -> CaseFiles {
@@ -140,7 +140,7 @@ fn accepted_one_by_one_is_accepted_once() {
         let yes = accept(&files, &inbox, &Which::Named(vec![id.clone()]), &hand())
             .unwrap_or_else(|why| panic!("{id}: {why:?}"));
         files = with(&files, &yes.case);
-        inbox = Inbox { unfinished: None, ..yes.inbox };
+        inbox = yes.inbox;
     }
     assert_eq!(problems(&files, Severity::Error), [""; 0]);
     let case = detente_case::read(&files).case;
@@ -199,17 +199,4 @@ fn a_case_that_would_have_errors_is_refused_and_the_errors_it_had_stay_its_own()
         accept(&no_digest, &inbox, &Which::Named(vec!["d16".to_owned()]), &hand()),
         Err(NotSaid::Wrong(wrong)) if !wrong.0.is_empty()
     ));
-}
-
-#[test]
-fn a_command_that_was_stopped_between_two_files_is_settled_by_the_case() {
-    let (files, inbox) = begun(true);
-    let yes = accept(&files, &inbox, &Which::All, &hand()).expect("a yes");
-    let mut never = yes.inbox.clone();
-    never.settle(files.text());
-    assert_eq!(never, inbox, "the case was not written: everything waits again");
-    let mut done = yes.inbox.clone();
-    done.settle(&yes.case);
-    assert!(done.unfinished.is_none());
-    assert!(done.drafts.iter().all(|entry| matches!(entry.answer, Answer::Accepted { .. })));
 }

@@ -5,4 +5,6 @@
 mod accepting;
 mod dispatch;
 mod edits;
+mod inbox;
+mod log;
 mod second_text;

@@ -16,8 +16,8 @@ use detente_case::{Reader, TrafficLight, Word};
 use jiff::civil::Date;
 
 use crate::commands::{
-    accept, check, compare, convert, diff, explain, frontier, hypergame, inbox, inverse, list, new, path,
-    question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
+    accept, check, compare, convert, diff, explain, frontier, hypergame, inbox, inverse, list, log, new,
+    path, question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
 };
 use crate::{
     failure::Failure,
@@ -70,6 +70,8 @@ pub(crate) enum Command {
     Inbox(inbox::Inbox),
     Accept(accept::Accept),
     Reject(reject::Reject),
+    Log(log::Log),
+    Undo(log::Undo),
     New(new::New),
     Check(check::Check),
     Explain(explain::Explain),
@@ -81,7 +83,10 @@ pub(crate) enum Command {
 const OTHERS: [(Group, &[&str]); 3] = [
     (Group::Everything, &["serve", "report"]),
     (Group::Simulation, &["simulate", "tournament", "sweep", "replay"]),
-    (Group::Writing, &["read", "inbox", "accept", "reject", "new", "check", "explain", "schema", "convert"]),
+    (
+        Group::Writing,
+        &["read", "inbox", "accept", "reject", "log", "undo", "new", "check", "explain", "schema", "convert"],
+    ),
 ];
 
 /// The commands by the question they answer: what `detente --help` prints.
@@ -168,8 +173,8 @@ pub(crate) struct ViewArgs {
 }
 
 impl ViewArgs {
-    /// The view as it is typed, for commands to run next.
-    pub(crate) fn typed(&self) -> String {
+    /// The view as it is typed, an option each, for commands to run next.
+    pub(crate) fn typed(&self) -> Vec<String> {
         let mut typed = Vec::new();
         typed.extend(self.as_of.map(|date| format!("--as-of {date}")));
         typed.extend(self.looking_back.then(|| "--looking-back".to_owned()));
@@ -182,7 +187,7 @@ impl ViewArgs {
         typed.extend(self.max_label.map(|label| format!("--max-label {}", label.as_str())));
         typed.extend(self.given.as_ref().map(|given| format!("--given \"{given}\"")));
         typed.extend(self.what_if.typed());
-        typed.join(" ")
+        typed
     }
 
     /// Whoever the answer is for.
@@ -277,6 +282,12 @@ impl Format {
 /// A day as cases write it.
 pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a day is written as 2025-04-23".to_owned())
+}
+
+/// The name of a person: it has something that can be read.
+pub(crate) fn parse_person(text: &str) -> Result<String, String> {
+    detente_writing::person(text)
+        .ok_or_else(|| "this names nobody: give a name, such as \"Jo Doe\"".to_owned())
 }
 
 /// A label of the Traffic Light Protocol, with or without `TLP:`.

@@ -95,9 +95,7 @@ fn scenario(texts: BTreeMap<String, String>) -> Result<Read, Failure> {
     let wrong = opened.has_errors();
     match opened.scenario {
         Some(scenario) if !wrong => {
-            if !told.is_empty() {
-                output::complain(&told.join("\n"));
-            }
+            told.iter().for_each(|line| output::tell(line));
             let remarks = opened.diagnostics.iter().map(Remark::of).collect();
             Ok(Read { scenario, remarks, texts })
         }

@@ -131,6 +131,153 @@ fn nothing_is_written_over_and_a_text_without_a_day_is_asked_for_it() {
     assert_eq!(run(folder.path(), &["inbox", "strait"]).status.code(), Some(1));
 }
 
+/// Every file of a folder with its bytes.
+fn all_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(all_of(&path));
+        } else {
+            files.push((path.display().to_string(), fs::read(&path).expect("a file")));
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Every command that writes drafts or answers to them.
+const WRITING: [&[&str]; 4] = [
+    &["accept", "strait", "--all"],
+    &["accept", "strait", "d2"],
+    &["reject", "strait", "d3"],
+    &["read", "later.txt", "--case", "strait"],
+];
+
+fn with_a_later_text() -> TempDir {
+    let folder = begun();
+    let later = "OSLO, May 9, 2031 (Example Wire) — Denmark and Iceland met in Bergen on Friday.\n";
+    fs::write(folder.path().join("later.txt"), later).expect("written");
+    folder
+}
+
+/// A read-only file is its owner's no, even to somebody who may do everything.
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_is_not_replaced() {
+    use std::os::unix::fs::PermissionsExt;
+    let set =
+        |file: &Path, mode| fs::set_permissions(file, fs::Permissions::from_mode(mode)).expect("a mode");
+    for (file, typed) in [
+        ("case.toml", WRITING[0]),
+        ("inbox.json", WRITING[0]),
+        ("inbox.json", WRITING[2]),
+        ("inbox.json", WRITING[3]),
+        ("case.toml", WRITING[3]),
+    ] {
+        let folder = with_a_later_text();
+        let case = folder.path().join("strait");
+        set(&case.join(file), 0o444);
+        let before = all_of(&case);
+        let refused = run(folder.path(), typed);
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(3), "{file} {typed:?}: {told}");
+        assert!(told.contains("read-only") && told.contains("chmod u+w"), "{told}");
+        assert_eq!(all_of(&case), before, "{file} {typed:?}");
+        set(&case.join(file), 0o644);
+        ran(folder.path(), typed);
+    }
+    let folder = begun();
+    let out = folder.path().join("report.md");
+    ran(folder.path(), &["report", "strait", "--md", "--out", "report.md"]);
+    set(&out, 0o444);
+    for force in [None, Some("--force")] {
+        let typed: Vec<_> =
+            ["report", "strait", "--md", "--out", "report.md"].into_iter().chain(force).collect();
+        let refused = run(folder.path(), &typed);
+        assert_eq!(refused.status.code(), Some(3), "{}", String::from_utf8_lossy(&refused.stderr));
+    }
+}
+
+/// A damaged file of drafts is refused as a whole: its file and line are told, and nothing changes.
+#[test]
+fn nothing_is_done_with_a_damaged_inbox() {
+    for (from, to) in
+        [("\"kind\": \"party\"", "\"kind\": \"folk\""), ("\"status\"", "\"state\""), ("]\n}\n", "]\n")]
+    {
+        let folder = with_a_later_text();
+        let case = folder.path().join("strait");
+        let whole = text(&case, "inbox.json");
+        assert!(whole.contains(from), "{from}");
+        fs::write(case.join("inbox.json"), whole.replacen(from, to, 1)).expect("written");
+        let before = all_of(&case);
+        for typed in WRITING.into_iter().chain([&["inbox", "strait"][..]]) {
+            let refused = run(folder.path(), typed);
+            let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+            assert_eq!(refused.status.code(), Some(1), "{typed:?}: {told}");
+            let place = told.split("strait/inbox.json:").nth(1).and_then(|rest| rest.split(':').next());
+            assert!(place.is_some_and(|line| line.parse::<usize>().is_ok_and(|line| line > 0)), "{told}");
+            assert!(told.contains("help: "), "{told}");
+            assert_eq!(all_of(&case), before, "{typed:?}");
+        }
+    }
+}
+
+/// Wherever a person is named, the name has something that can be read.
+#[test]
+fn nobody_answers_for_nothing() {
+    let folder = begun();
+    let before = all_of(folder.path());
+    for nobody in ["", " ", "\u{200b}"] {
+        for typed in [
+            &["accept", "strait", "--all", "--by", nobody][..],
+            &["accept", "strait", "--all", "--consent", nobody],
+            &["reject", "strait", "d2", "--by", nobody],
+            &["convert", "strait", "made", "--to", "case", "--owner", nobody],
+            &["serve", "strait", "--reader", nobody],
+        ] {
+            let refused = run(folder.path(), typed);
+            assert_eq!(refused.status.code(), Some(2), "{typed:?}");
+        }
+    }
+    assert_eq!(all_of(folder.path()), before);
+}
+
+/// Of a text that names no party of an agreement, nobody who is in sight is taken for one.
+#[test]
+fn whose_yes_it_takes_is_said_by_the_text_or_by_a_person() {
+    let folder = TempDir::new().expect("a folder");
+    let dispatch = "BERGEN, May 3, 2031 (Example Wire) — Norway wants a joint patrol of the strait.\nSweden would never \
+                    accept foreign inspectors in its harbours.\nFinland wants a seat at the table.\n";
+    fs::write(folder.path().join("strait.txt"), dispatch).expect("written");
+    ran(folder.path(), &["read", "strait.txt", "--new", "strait"]);
+    let told = ran(folder.path(), &["accept", "strait", "--all", "--by", "Jo", "--on", "2031-05-04"]);
+    let case = text(folder.path(), "strait/case.toml");
+    assert!(
+        !case.contains("consent") && told.contains("Still waiting") && told.contains("--consent"),
+        "{told}{case}"
+    );
+    let refused = run(folder.path(), &["accept", "strait", &waiting(folder.path())[0]]);
+    assert_eq!(refused.status.code(), Some(2));
+    ran(
+        folder.path(),
+        &["accept", "strait", "--all", "--by", "Jo", "--consent", "Norway", "--consent", "Sweden"],
+    );
+    let case = text(folder.path(), "strait/case.toml");
+    assert!(case.contains("consent = [\"norway\", \"sweden\"]"), "{case}");
+    assert_eq!(waiting(folder.path()), [""; 0]);
+}
+
+#[test]
+fn a_pdf_is_refused_with_the_way_to_its_text() {
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join("dispatch.pdf"), "%PDF-1.7\n").expect("written");
+    let refused = run(folder.path(), &["read", "dispatch.pdf"]);
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1), "{told}");
+    assert!(told.contains("pdftotext") && told.contains("save it as text"), "{told}");
+}
+
 #[test]
 fn a_label_of_the_text_becomes_the_label_of_its_source() {
     let folder = desk();
@@ -170,6 +317,8 @@ fn a_yes_that_is_killed_is_either_there_or_not() {
         }
         assert_eq!(text(folder.path(), "strait/case.toml"), wanted);
         assert_eq!(waiting(folder.path()), [""; 0]);
+        let log = ran(folder.path(), &["log", "strait"]);
+        assert_eq!((log.matches("accepted").count(), log.contains("since then")), (1, false), "{log}");
     }
 }
 
@@ -218,5 +367,46 @@ fn two_answers_at_once_are_both_kept() {
         );
         let case = text(folder.path(), "strait/case.toml");
         assert!(case.contains("name = \"Norway\"") && case.contains("foreign"), "{case}");
+    }
+}
+
+/// What was done is listed, undone and done again; a text that is edited by hand meanwhile stays.
+#[test]
+fn every_step_is_written_down_and_the_last_one_is_undone() {
+    let folder = begun();
+    assert!(ran(folder.path(), &["log", "strait"]).contains("nothing was written down yet"));
+    let (case, inbox) = (text(folder.path(), "strait/case.toml"), text(folder.path(), "strait/inbox.json"));
+    ran(folder.path(), &["accept", "strait", "--kind", "party", "--by", "Jo", "--on", "2031-05-04"]);
+    ran(folder.path(), &["reject", "strait", "--kind", "statement"]);
+    let both = (text(folder.path(), "strait/case.toml"), text(folder.path(), "strait/inbox.json"));
+    let log = ran(folder.path(), &["log", "strait"]);
+    assert!(
+        log.contains("Jo: accepted d2") && log.contains("rejected") && !log.contains("since then"),
+        "{log}"
+    );
+    ran(folder.path(), &["undo", "strait", "--by", "Al"]);
+    ran(folder.path(), &["undo", "strait", "--by", "Al"]);
+    assert_eq!(
+        (text(folder.path(), "strait/case.toml"), text(folder.path(), "strait/inbox.json")),
+        (case, inbox)
+    );
+    assert_eq!(run(folder.path(), &["undo", "strait"]).status.code(), Some(2), "there is nothing left");
+    ran(folder.path(), &["undo", "strait", "--redo"]);
+    ran(folder.path(), &["undo", "strait", "--redo"]);
+    assert_eq!((text(folder.path(), "strait/case.toml"), text(folder.path(), "strait/inbox.json")), both);
+    fs::write(folder.path().join("strait/case.toml"), both.0.clone() + "# mine\n").expect("edited");
+    assert!(ran(folder.path(), &["log", "strait"]).contains("since then"));
+    ran(folder.path(), &["undo", "strait"]);
+    assert!(text(folder.path(), "strait/case.toml").ends_with("# mine\n"));
+    // A past that was changed is believed by nobody.
+    let changed = text(folder.path(), "strait/log.jsonl").replace("\"Jo\"", "\"Al\"");
+    fs::write(folder.path().join("strait/log.jsonl"), changed).expect("changed");
+    let before = all_of(&folder.path().join("strait"));
+    for typed in [&["log", "strait"][..], &["undo", "strait"], &["accept", "strait", "--all"]] {
+        let refused = run(folder.path(), typed);
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(1), "{typed:?}: {told}");
+        assert!(told.contains("strait/log.jsonl:2:"), "{told}");
+        assert_eq!(all_of(&folder.path().join("strait")), before, "{typed:?}");
     }
 }

@@ -96,6 +96,36 @@ fn invented_words_people_and_numbers_are_dropped_and_counted() {
     assert_eq!(taken, 1, "the one draft that the text has: {second}");
 }
 
+/// How the text stands to words is what the rules say, and where they say nothing the words are dropped.
+#[test]
+fn how_a_text_stands_to_words_is_a_matter_of_rules_alone() {
+    let folder = TempDir::new().expect("a folder");
+    let quote = "wants a ceasefire by June";
+    let of_rules = json_of(&read(&folder, &["--json"]));
+    let of_rules = of_rules["drafts"].as_array().expect("drafts").iter();
+    let rule = of_rules
+        .clone()
+        .find(|draft| draft["evidence"][0]["text"].as_str().is_some_and(|text| text.contains(quote)));
+    let wanted = rule.expect("the rules read these words")["modality"].clone();
+    for modality in ["negated", "conditional", "speculated", "planned", "reported", "asserted"] {
+        let (address, asked) = server(&json!([
+            { "kind": "red-line", "quote": quote, "modality": modality, "party": "Norway", "actor": null },
+            { "kind": "prediction", "quote": "GENEVA", "modality": modality, "party": null, "actor": null },
+        ]));
+        let read = json_of(&read(&folder, &["--json", "--model", &address]));
+        asked.join().expect("the server was asked");
+        assert_eq!(read["second"]["dropped"], json!({ "modality": 1 }), "{modality}");
+        let of_model: Vec<_> = read["drafts"]
+            .as_array()
+            .expect("drafts")
+            .iter()
+            .filter(|one| one["rule"] == "second-reader")
+            .collect();
+        assert_eq!(of_model.len(), 1, "{of_model:?}");
+        assert_eq!(of_model[0]["modality"], wanted, "the model said {modality}");
+    }
+}
+
 #[test]
 fn a_server_that_is_not_there_or_answers_something_else_is_told() {
     let folder = TempDir::new().expect("a folder");

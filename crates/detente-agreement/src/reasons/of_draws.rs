@@ -1,5 +1,7 @@
 //! The reasons why draws contain no deal, the one of most draws first.
 
+use std::collections::BTreeMap;
+
 use fixedbitset::FixedBitSet;
 use serde::Serialize;
 
@@ -8,7 +10,7 @@ use super::{
     covering::{Explained, Failing, count},
     nested::nest,
 };
-use crate::{model::Model, verdict::Draws};
+use crate::{draws::Share, model::Model, requirement::Requirement, verdict::Draws};
 
 /// Why draws contain no deal.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -25,6 +27,18 @@ pub struct ReasonsOfDraws {
     /// The conflicts, the one of most draws first: those under the reading of the reasons that are conflicts in some draw,
     /// and others where those explain nothing.
     pub conflicts: Vec<Conflict>,
+    /// Every requirement of these conflicts, consents aside, the one in the way in most draws first.
+    pub in_the_way: Vec<InTheWay>,
+}
+
+/// A requirement, and the draws without a deal in which it is in the way.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InTheWay {
+    /// The requirement.
+    pub requirement: Requirement,
+    /// The share of the draws without a deal in which some conflict that has it is a minimal one.
+    pub of_failing: Share,
 }
 
 /// Where a conflict was found.
@@ -120,6 +134,7 @@ pub(super) fn in_draws(
     });
     let (mut conflicts, known): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
     nest(&mut conflicts, &known, without);
+    let in_the_way = in_the_way(model, &known, without);
     InDraws {
         ways: known.iter().map(|known| known.ways.clone()).collect(),
         reasons: ReasonsOfDraws {
@@ -128,6 +143,26 @@ pub(super) fn in_draws(
             explained: count(&covered),
             unsettled: failing.unsettled,
             conflicts,
+            in_the_way,
         },
     }
+}
+
+/// In how many of the draws without a deal each requirement is in the way: those of all conflicts that have it, each draw
+/// once. Equals stand by name, so that nobody comes first by the order of the file.
+fn in_the_way(model: &Model<'_>, known: &[&Known], without: u32) -> Vec<InTheWay> {
+    let mut by: BTreeMap<usize, Explained> = BTreeMap::new();
+    for one in known {
+        let Some(explained) = &one.explained else { continue };
+        for &requirement in &one.core {
+            by.entry(requirement).and_modify(|all| all.join(explained)).or_insert_with(|| explained.clone());
+        }
+    }
+    let way = |(requirement, explained): (usize, Explained)| InTheWay {
+        requirement: model.requirements.named(model.negotiation, requirement),
+        of_failing: explained.share(without),
+    };
+    let mut all: Vec<_> = by.into_iter().map(way).collect();
+    all.sort_by_cached_key(|one| (std::cmp::Reverse(one.of_failing.holds), one.requirement.to_string()));
+    all
 }

@@ -11,7 +11,7 @@ mod rooms;
 mod single;
 mod talking;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod texts;
 mod threats;
 
@@ -34,7 +34,7 @@ use super::levers::rivals::Rivals;
 use super::verdict::{RULE, VerdictAnswer, counted, is_only_a_conflict};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
-use crate::options::Choice;
+use crate::options::FULL;
 use crate::{
     answer::Answer,
     page::{Page, Text},
@@ -162,10 +162,6 @@ fn unknown(question: &Question) -> Vec<String> {
     unknown.extend(undefined.map(|(_, ultimatum)| format!("what would count as {}", ultimatum.trigger)));
     unknown
 }
-
-/// Page two besides page one.
-const FULL: Choice =
-    Choice::flag("full", "Add page two: packages, what may be tabled, threats, mediators and reasons");
 
 /// `detente brief`.
 pub const ASKED: Asked = Asked {

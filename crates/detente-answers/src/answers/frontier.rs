@@ -5,7 +5,7 @@ mod page;
 mod remedy;
 mod standing_for;
 
-use detente_frontier::{Alike, Frontier as Found, Limits, Listed, Point, Rational, Solution};
+use detente_frontier::{Alike, Frontier as Found, Limits, Listed, Point, Rational, Solution, Tables};
 use detente_outcomes::{Package, Space, Terms as Interacting};
 use serde::Serialize;
 
@@ -164,7 +164,7 @@ pub struct Efficient {
 pub struct Ties {
     /// How many there are beside it; `null` where they were not counted.
     pub count: Option<u64>,
-    /// Their terms; of a frontier, the first ten thousand.
+    /// Their terms; of a frontier, the first ten thousand, or fewer of many issues.
     pub packages: Vec<Terms>,
 }
 
@@ -244,10 +244,11 @@ pub fn answer(
     let efficiency = Efficiency::of(space, limits);
     let found = if floors_aside { &efficiency.within } else { &efficiency.admitted };
     let frontier = found.as_ref().ok();
+    let among = if floors_aside { &efficiency.aside.worth.tables } else { &space.worth.tables };
     let theories: &[Solution] = if floors_aside { &FLOORS_ASIDE } else { &Solution::TEXTBOOK };
     let negmas = frontier.filter(|_| !floors_aside).map_or(Vec::new(), |frontier| {
         let theories = Solution::ALL.into_iter().filter(|theory| theory.is_negmas());
-        theories.map(|theory| solved(space, Some(frontier), theory, limits)).collect()
+        theories.map(|theory| solved(space, Some((frontier, among)), theory, limits)).collect()
     });
     // The variant over all packages is told from a listed frontier only.
     let asked = |theory: &&Solution| frontier.is_some() || **theory != Solution::KalaiSmorodinskyOverall;
@@ -279,13 +280,13 @@ pub fn answer(
         solutions: theories
             .iter()
             .filter(asked)
-            .map(|&theory| solved(space, frontier, theory, limits))
+            .map(|&theory| solved(space, frontier.map(|frontier| (frontier, among)), theory, limits))
             .collect(),
         negmas,
         opposition: frontier.and_then(|frontier| frontier.opposition(&space.worth.tables)),
         rational: rational(space, limits),
         texts: texts.iter().map(standing).collect(),
-        none_admitted: none.then(|| NoneAdmitted::of(space, &efficiency, behind)),
+        none_admitted: none.then(|| NoneAdmitted::of(space, &efficiency, behind, limits)),
     }
 }
 
@@ -370,10 +371,10 @@ fn rational(space: &Space, limits: Limits) -> Option<Counted> {
 }
 
 /// From the listed frontier; by branch and bound where it is not listed.
-fn solved(space: &Space, frontier: Option<&Found>, theory: Solution, limits: Limits) -> Solved {
-    if let Some(frontier) = frontier {
-        let points = space.worth.judges.single_out(frontier, theory);
-        return Solved::of_listed(theory, points.into_iter().map(|point| named(space, point)).collect());
+fn solved(space: &Space, listed: Option<(&Found, &Tables)>, theory: Solution, limits: Limits) -> Solved {
+    if let Some((frontier, among)) = listed {
+        let points = space.worth.judges.single_out(frontier, among, theory, limits);
+        return Solved::of_listed(theory, points.iter().map(|point| named(space, point)).collect());
     }
     let told = |packages: Vec<Efficient>, remark: Option<String>| Solved {
         theory: theory.to_string(),

@@ -13,7 +13,7 @@ use detente_agreement::{
 use detente_case::{Interval, Quantity};
 use serde::Serialize;
 
-use super::verdict::{counted, percent, stands_on};
+use super::verdict::{counted, is_only_a_conflict, percent, stands_on};
 use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
 use crate::options::FULL;
@@ -104,32 +104,45 @@ impl Levers {
 
     fn ladder_on(&self, page: &mut Page, question: &Question) {
         page.heading("Levers, the cheapest to its owner first");
-        page.paragraph(Text::from("As things stand: ").plain(standing(&self.ladder.without)));
+        let negotiated = !is_only_a_conflict(&question.case);
+        page.paragraph(if negotiated {
+            Text::from("As things stand: ").plain(standing(&self.ladder.without))
+        } else {
+            question.verdict().text()
+        });
         page.list(self.stands_on.iter().map(|line| Text::new().caution(line)).collect());
         if self.ladder.rungs.is_empty() {
             page.paragraph("The case has no levers.");
             return;
         }
-        let mut table = Table::new(["lever", "owner", "today", "cost", "gap", "of 100"]);
-        table.tight = (1..6).collect();
+        let mut table = Table::new(["lever", "owner", "today", "cost"]);
+        table.header.extend(["gap", "of 100"].into_iter().filter(|_| negotiated).map(str::to_owned));
+        table.tight = (1..table.header.len()).collect();
         for rung in &self.ladder.rungs {
             let cost: Vec<_> = rung.cost_to_owner.iter().map(|cost| wording::rounded(cost.points)).collect();
             let status = rung.status.map_or("not said".to_owned(), |status| status.to_string());
-            table.row(vec![
+            let deals = [
+                rung.gap_closed.map_or_else(|| Text::new().caution("?"), signed),
+                of_hundred(rung.with.as_ref()),
+            ];
+            let first = [
                 Text::new().strong(rung.name.as_str()).plain(ended(rung)),
                 wording::short_name(question, &rung.owner).into(),
                 Text::from(status),
                 if cost.is_empty() { Text::new().caution("?") } else { one_of_equals(cost).into() },
-                rung.gap_closed.map_or_else(|| Text::new().caution("?"), signed),
-                of_hundred(rung.with.as_ref()),
-            ]);
+            ];
+            table.row(first.into_iter().chain(deals.into_iter().filter(|_| negotiated)).collect());
         }
         page.table(table);
-        page.paragraph(
-            "Cost: points of the owner's own scale. Gap: how much more the party that gains least gets from the \
-             nearest package, at central values. Of 100: in how many assumed futures terms exist if it is used; no \
-             likelihood. ?: the case states no number.",
-        );
+        let of_deals = if negotiated {
+            " Gap: how much more the party that gains least gets from the nearest package, at central values. Of 100: in how \
+             many assumed futures terms exist if it is used; no likelihood."
+        } else {
+            ""
+        };
+        page.paragraph(format!(
+            "Cost: points of the owner's own scale.{of_deals} ?: the case states no number."
+        ));
         let line =
             |rung: &lever_ladder::LeverRung| {
                 let lag = rung.lag.as_ref().map_or(String::new(), |lag| format!("; takes {lag}"));
@@ -164,7 +177,11 @@ fn standing(zone: &Zone) -> String {
         Verdict::Depends { central: None } => "not settled at central values",
     };
     let deals = counted_deals(zone);
-    format!("{verdict} ({deals}); a deal in {}% of draws; {}.", percent(zone.share.share), nearest(zone))
+    format!(
+        "{verdict} ({deals}); a deal in {}% of assumed futures; {}.",
+        percent(zone.share.share),
+        nearest(zone)
+    )
 }
 
 /// How far the nearest package is from a deal, or how much room the best deal leaves.

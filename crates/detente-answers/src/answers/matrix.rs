@@ -7,7 +7,7 @@ use detente_agreement::{
     Reach,
     common_ground::{self, OptionRow},
 };
-use detente_case::{Interval, IssueId, Level, OptionId, PartyId, ProposalId};
+use detente_case::{Actor, Interval, IssueId, Level, OptionId, PartyId, ProposalId};
 use serde::Serialize;
 
 use super::trade::{self, BLANK, Line, Marks, quoted, verb};
@@ -17,7 +17,7 @@ use crate::{
     described::Described,
     page::{Page, Table, Text},
     question::Question,
-    text::{Reference, phrase, scale, wording},
+    text::{Reference, hedge, phrase, scale, wording},
 };
 
 /// How many changes one bridge may take.
@@ -90,6 +90,10 @@ struct Holder {
     value: Option<Interval>,
     /// Whether nobody said it, and it follows from what is said of another rung.
     implied: bool,
+    /// Whether its source says it with a hedge.
+    hedged: bool,
+    /// Whether its source names nobody who speaks for the party.
+    unnamed: bool,
     /// Where that is said.
     reference: Option<Reference>,
 }
@@ -102,6 +106,10 @@ struct Words {
     party: PartyId,
     /// Quotations; empty where no source has its words.
     quotes: Vec<Line>,
+    /// Who speaks for it there, where the case names somebody.
+    speakers: Vec<String>,
+    /// Whether a source gives its position on some wording, with or without its words.
+    sourced: bool,
 }
 
 /// Builds the answer; `step` hears of every step of the work.
@@ -150,13 +158,20 @@ pub fn answer(question: &Question, step: &dyn Fn()) -> DraftMatrix {
 fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &OptionRow) -> Bracket {
     let must =
         |party: &PartyId| question.case.instrument.consent.contains(party) || row.needs.contains(party);
-    let known = |cell: &common_ground::Cell| cell.level.is_some() || cell.value.is_some();
+    // What other rungs leave open is no position.
+    let known =
+        |cell: &common_ground::Cell| cell.level.is_some() || (cell.value.is_some() && cell.implied.is_none());
     let cells = || parties.iter().zip(&row.cells);
     let holder = |(party, cell): (&PartyId, &common_ground::Cell)| Holder {
         party: party.clone(),
         level: cell.level,
         value: cell.value,
         implied: cell.implied.is_some(),
+        hedged: cell.grounds.origin.as_ref().is_some_and(|origin| hedge::is_hedged(question, origin)),
+        unnamed: question
+            .case
+            .position(party, issue, &row.option)
+            .is_some_and(|position| matches!(position.stance.said_by, Some(Actor::Unnamed))),
         reference: cell.grounds.origin.as_ref().map(|origin| question.reference(origin)),
     };
     let in_texts = question.case.proposals.iter().filter(|(_, proposal)| {
@@ -176,15 +191,26 @@ fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &Opti
 
 /// The words of sources on all who must agree, and on all others of whom a source has words on the clause.
 fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow) -> Vec<Words> {
-    let of = |party: &PartyId| Words {
-        party: party.clone(),
-        quotes: question
-            .case
-            .stances
-            .iter()
-            .filter(|stance| stance.issue == row.issue && stance.parties.contains(party))
-            .flat_map(|stance| quoted(question, &stance.origin))
-            .collect(),
+    let of = |party: &PartyId| {
+        let own = || {
+            let all = question.case.stances.iter();
+            all.filter(|stance| stance.issue == row.issue && stance.parties.contains(party))
+                .filter(|stance| !stance.origin.citations().is_empty())
+        };
+        let quoting = own().filter(|stance| !quoted(question, &stance.origin).is_empty());
+        let mut speakers: Vec<String> = Vec::new();
+        for speaker in quoting.filter_map(|stance| stance.said_by.as_ref()) {
+            let speaker = trade::speaker(question, speaker);
+            if !speakers.contains(&speaker) {
+                speakers.push(speaker);
+            }
+        }
+        Words {
+            party: party.clone(),
+            quotes: own().flat_map(|stance| quoted(question, &stance.origin)).collect(),
+            speakers,
+            sourced: own().next().is_some(),
+        }
     };
     let consents = |party: &PartyId| question.case.instrument.consent.contains(party);
     parties.iter().map(of).filter(|words| consents(&words.party) || !words.quotes.is_empty()).collect()
@@ -208,7 +234,8 @@ impl DraftMatrix {
         let held = self.clauses.iter().flat_map(|clause| &clause.brackets);
         let held = held.flat_map(|bracket| &bracket.holders).filter_map(|holder| holder.reference.as_ref());
         let quotes = self.clauses.iter().flat_map(|clause| &clause.words).flat_map(|words| &words.quotes);
-        let lines = self.texts.iter().map(|text| &text.line).chain(quotes);
+        let bridges = self.clauses.iter().flat_map(|clause| &clause.bridges);
+        let lines = self.texts.iter().map(|text| &text.line).chain(quotes).chain(bridges);
         held.chain(lines.flat_map(|line| &line.references))
     }
 }
@@ -260,7 +287,9 @@ impl Clause {
             table.row(vec![Text::from(format!("[{}]{within}", bracket.name)), bracket.held(question, marks)]);
         }
         if !self.bridges.is_empty() {
-            table.row(vec![Text::new().favour("bridge"), marks.lines(&self.bridges)]);
+            let supposed = self.bridges.iter().any(|line| line.whose == trade::Whose::Computed);
+            let head = if supposed { "bridge, supposed" } else { "bridge" };
+            table.row(vec![Text::new().favour(head), marks.lines(&self.bridges)]);
         }
         if !self.crossings.is_empty() {
             table.row(vec![Text::new().against("no bridge"), marks.lines(&self.crossings)]);
@@ -270,9 +299,17 @@ impl Clause {
     /// The words of each party; a blank for whoever must agree and has none.
     fn said(&self, question: &Question, marks: &Marks<'_>) -> Text {
         let (silent, heard): (Vec<_>, Vec<_>) = self.words.iter().partition(|words| words.quotes.is_empty());
+        // Whose position a source gives without its words stands below, with that source.
+        let silent: Vec<_> = silent.into_iter().filter(|words| !words.sourced).collect();
         let mut groups: Vec<(Text, Vec<&str>)> = Vec::new();
         for words in heard {
-            let (quotes, party) = (marks.lines(&words.quotes), question.short(&words.party));
+            let by = if words.speakers.is_empty() {
+                String::new()
+            } else {
+                format!("(by {}) ", phrase::list(&words.speakers))
+            };
+            let (quotes, party) =
+                (Text::from(by).then(marks.lines(&words.quotes)), question.short(&words.party));
             match groups.iter_mut().find(|group| group.0 == quotes) {
                 Some(group) => group.1.push(party),
                 None => groups.push((quotes, vec![party])),
@@ -285,7 +322,7 @@ impl Clause {
 
         if !silent.is_empty() {
             let names: Vec<_> = silent.iter().map(|words| question.short(&words.party)).collect();
-            texts.push(Text::new().caution(format!("{} {BLANK}", names.join(", "))));
+            texts.push(Text::new().caution(format!("no source on {}", phrase::list(&names))));
         }
         joined(texts)
     }
@@ -297,13 +334,16 @@ impl Bracket {
         let mut groups: Vec<(Says, Text, Vec<&str>)> = Vec::new();
         for holder in &self.holders {
             let says = match (holder.level, holder.value) {
-                (Some(level), _) => Says::Level(level, holder.implied),
+                (Some(level), _) => Says::Level(level, holder.backing()),
                 (None, Some(value)) => {
-                    Says::Worth(scale::on_its_scale(question, &holder.party, wording::rounded(value)))
+                    let worth = scale::on_its_scale(question, &holder.party, wording::rounded(value));
+                    Says::Worth(format!("for or against, {worth}"))
                 }
                 (None, None) => continue,
             };
             let mark = holder.reference.as_ref().map(|reference| marks.mark(reference)).unwrap_or_default();
+            let by = if holder.unnamed { ", by somebody unnamed" } else { "" };
+            let mark = Text::from(by).then(mark);
             let party = question.short(&holder.party);
             match groups.iter_mut().find(|group| group.0 == says && group.1 == mark) {
                 Some(group) => group.2.push(party),
@@ -323,11 +363,32 @@ impl Bracket {
     }
 }
 
+/// How a level is known.
+#[derive(Clone, Copy, PartialEq)]
+enum Backing {
+    /// Somebody says it, or assumes it.
+    Said,
+    /// A source says it with a hedge.
+    Hedged,
+    /// It follows from another rung.
+    Implied,
+}
+
+impl Holder {
+    fn backing(&self) -> Backing {
+        match (self.implied, self.hedged) {
+            (true, _) => Backing::Implied,
+            (false, true) => Backing::Hedged,
+            (false, false) => Backing::Said,
+        }
+    }
+}
+
 /// What is held of a wording.
 #[derive(PartialEq)]
 enum Says {
-    /// A level, and whether it only follows from another rung.
-    Level(Level, bool),
+    /// A level, and how it is known.
+    Level(Level, Backing),
     /// A worth.
     Worth(String),
 }
@@ -336,8 +397,9 @@ impl Says {
     /// As a verb of so many parties.
     fn of(&self, parties: usize) -> String {
         match self {
-            Self::Level(level, false) => verb(*level, parties).to_owned(),
-            Self::Level(level, true) => format!("{} (it follows)", verb(*level, parties)),
+            Self::Level(level, Backing::Said) => verb(*level, parties).to_owned(),
+            Self::Level(level, Backing::Hedged) => format!("perhaps {}", verb(*level, parties)),
+            Self::Level(level, Backing::Implied) => format!("{} (it follows)", verb(*level, parties)),
             Self::Worth(worth) => worth.clone(),
         }
     }

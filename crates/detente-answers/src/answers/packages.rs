@@ -69,6 +69,7 @@ pub const COMPARE: Asked = Asked {
 
 /// The packages of a case at central values, between those whose consent it needs.
 pub fn space(question: &Question) -> Result<Space, Stop> {
+    question.is_negotiated()?;
     let negotiation = question.negotiation();
     let short = |party: usize| {
         negotiation.parties().get(party).map_or(String::new(), |party| question.short(&party.id).to_owned())

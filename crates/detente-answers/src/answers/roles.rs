@@ -90,6 +90,7 @@ pub const ASKED: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, options, watch| {
+        question.is_negotiated()?;
         boxed_with_detail(watch.during(|tell| answer(question, habits::of(options), tell))?, options)
     },
     schema: Described::of::<Roles>(),

@@ -3,7 +3,7 @@
 mod convening;
 pub(super) mod explanations;
 mod in_short;
-mod offers;
+pub(super) mod offers;
 pub(super) mod procedures;
 mod room;
 mod words;

@@ -156,7 +156,8 @@ impl Tournament {
         page.paragraph(
             "Gain over no agreement at the same moment: 0 is none, 1 is the party's best package at the beginning (± 95% \
              over scenarios and tables; repetitions of one table count once). Welfare and the Nash product are \
-             shares of the largest possible. Every strategy sits in every seat against every combination of the \
+             shares of the largest possible. Of a party of which nobody says what no deal is worth, the worst package \
+             counts as no deal. Every strategy sits in every seat against every combination of the \
              others.",
         );
         page.list(

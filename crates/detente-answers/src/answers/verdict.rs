@@ -2,16 +2,18 @@
 
 mod confidence;
 mod hangs_on;
+mod silence;
 #[cfg(test)]
 mod tests;
 
-use detente_agreement::{Answer, AskFirst, Backing, Deal, Rest, Share, Tolerance, Unsaid, Verdict};
+use detente_agreement::{Answer, AskFirst, Backing, Deal, Rest, Share, Tolerance, Verdict};
 use detente_case::{AssumptionChoice, Case, View};
 use serde::Serialize;
 
 pub(crate) use self::{
     confidence::{Confidence, RULE, footing},
     hangs_on::{HangsOn, What, least_rows, show as show_hangs_on, terms_exist},
+    silence::has_put_a_text,
 };
 use super::at_home;
 use crate::{
@@ -170,12 +172,12 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
         );
     }
     let exist = terms_exist(&verdict.share);
-    let silent = silent(question, verdict);
+    let silent = silence::unheard(question, verdict);
     if hangs_on_silence(verdict) {
-        let unsaid = unsaid(question, &verdict.unsaid);
+        let unsaid = silence::unsaid(question, &verdict.unsaid, true);
         return format!("{NOT_KNOWN}: it hangs on what nobody has said ({unsaid}).{silent} {exist}");
     }
-    let silence = whatever_silence_means(&verdict.unsaid);
+    let silence = silence::either_way(&verdict.unsaid);
     match verdict.answer {
         Answer::Impossible => {
             "No deal: no package is acceptable to all who must agree, for any values in the intervals."
@@ -199,22 +201,12 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
     }
 }
 
-/// ` No source gives a position of RU.`: said before any share, of those who must agree, where the case has sources.
-fn silent(question: &Question, verdict: &Verdict) -> String {
-    let silent = verdict.rests_on.iter().filter(|rest| rest.instrument && rest.has_no_sourced_position());
-    let silent: Vec<_> = silent.map(|rest| question.short(&rest.party)).collect();
-    if silent.is_empty() || question.whole.sources.is_empty() {
-        return String::new();
-    }
-    format!(" No source gives a position of {}.", phrase::either(&silent))
-}
-
 /// `33 of 100 assumed futures`: a share of draws, which is no likelihood.
 #[must_use]
 pub fn futures(share: &Share) -> String {
     let unsettled = match share.unsettled {
         0 => String::new(),
-        count => format!(" ({count} of {} draws were not settled)", share.draws),
+        count => format!(" (of {} made, {count} were not settled)", share.draws),
     };
     let of = match percent(share.share).as_str() {
         "<1" => "fewer than 1".to_owned(),
@@ -232,23 +224,6 @@ pub fn percent(share: f64) -> String {
         100.0 if share < 1.0 => ">99".to_owned(),
         rounded => format!("{rounded}"),
     }
-}
-
-/// `, whatever the silence means`, where something is unsaid and decides nothing.
-fn whatever_silence_means(unsaid: &Unsaid) -> &'static str {
-    let decides_nothing = unsaid.deal_if_no.is_some() && unsaid.deal_if_no == unsaid.deal_if_yes;
-    if unsaid.is_nothing() || !decides_nothing { "" } else { ", whatever the silence means" }
-}
-
-/// `28 of 66 positions, and what no deal is worth to UA`.
-fn unsaid(question: &Question, unsaid: &Unsaid) -> String {
-    let positions = (unsaid.positions > 0)
-        .then(|| format!("{} of {}", unsaid.positions, counted(unsaid.of, "position", "positions")));
-    let no_deal = (!unsaid.no_deal.is_empty()).then(|| {
-        let names: Vec<_> = unsaid.no_deal.iter().map(|party| question.short(party)).collect();
-        format!("what no deal is worth to {}", phrase::list(&names))
-    });
-    positions.into_iter().chain(no_deal).collect::<Vec<_>>().join(", and ")
 }
 
 /// ` Ask first: …`, with how many other questions would do as well.

@@ -9,7 +9,7 @@ use crate::{
     conflict::who::Who,
     page::{Page, Text},
     question::Question,
-    text::{Names, Settled, phrase},
+    text::{Names, Settled, phrase, wording::lever_name},
 };
 
 /// What a conflict comes from, as far as a page needs to know.
@@ -23,7 +23,22 @@ pub enum About<'q> {
     File(&'q str),
 }
 
-/// A package, and how it came to be the one on the table.
+/// Who chose the package that is asked about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Chosen {
+    /// Somebody put forward a text with all its terms.
+    Tabled(String),
+    /// Somebody put forward a text that leaves issues open: détente settled these.
+    TabledInPart(String),
+    /// Some of its terms were typed: détente settled the others.
+    Typed,
+    /// Nobody: it is the best, or the nearest to a deal, of all packages.
+    Computed,
+}
+
+/// A package, and how it came to be the one that is asked about.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OnTheTable {
@@ -31,8 +46,12 @@ pub struct OnTheTable {
     pub package: IndexMap<String, String>,
     /// Why this one.
     pub why: String,
+    /// Who chose it: nothing but a text that somebody put forward is on the table.
+    pub chosen: Chosen,
     /// Whose red lines it crosses.
     pub crosses_red_lines_of: Vec<Who>,
+    /// Whose yes it needs, in a sentence.
+    pub needs: String,
 }
 
 impl<'q> About<'q> {
@@ -80,6 +99,14 @@ impl<'q> About<'q> {
         }
     }
 
+    /// What screens call a course: a lever of a case by its name, else as the model has it.
+    pub(super) fn course(self, id: &str) -> String {
+        match self {
+            Self::Derived(question) => lever_name(question, id),
+            Self::Stated(_) | Self::File(_) => id.to_owned(),
+        }
+    }
+
     /// What screens call issues and options.
     pub(super) fn names(self) -> Names {
         match self {
@@ -107,18 +134,31 @@ impl OnTheTable {
     /// A package of these terms.
     pub(super) fn of(
         terms: impl Iterator<Item = (impl Display, impl Display)>,
-        why: String,
+        (chosen, why): (Chosen, String),
         crosses_red_lines_of: Vec<Who>,
+        needs: String,
     ) -> Self {
         let package = terms.map(|(issue, option)| (issue.to_string(), option.to_string())).collect();
-        Self { package, why, crosses_red_lines_of }
+        Self { package, why, chosen, crosses_red_lines_of, needs }
     }
 
-    /// "On the table: Line of contact: frozen; … (of all packages …)."
+    /// "Détente picked this package, nobody put it forward: Line of contact: frozen; … (of all packages …)."
     pub(super) fn text(&self, names: &Names) -> Text {
         let term = |issue: &String, option: &String| names.term(issue, &Settled::By(option.clone()));
         let terms: Vec<_> = self.package.iter().map(|(issue, option)| term(issue, option)).collect();
-        Text::from("On the table: ").strong(terms.join("; ")).plain(format!(" ({}).", self.why))
+        let (who, why) = match &self.chosen {
+            Chosen::Tabled(name) => (format!("On the table, {name}: "), String::new()),
+            Chosen::TabledInPart(name) => (
+                format!("A package with the terms of {name}; détente settled what these leave open: "),
+                format!(" ({})", self.why),
+            ),
+            Chosen::Typed => (
+                "A package with the terms you typed; détente settled what these leave open: ".to_owned(),
+                format!(" ({})", self.why),
+            ),
+            Chosen::Computed => ("The package that détente picked: ".to_owned(), format!(" ({})", self.why)),
+        };
+        Text::from(who).strong(terms.join("; ")).plain(format!("{why}. {}", self.needs))
     }
 }
 

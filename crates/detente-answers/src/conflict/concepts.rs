@@ -3,6 +3,8 @@
 use detente_conflict::stability::Concept;
 use serde::Serialize;
 
+use crate::text::phrase;
+
 /// The classic four, from the shortest foresight on.
 pub const CLASSIC: [Concept; 4] =
     [Concept::Nash, Concept::GeneralMetarational, Concept::SymmetricMetarational, Concept::Sequential];
@@ -77,6 +79,24 @@ impl ByConcept<bool> {
     #[must_use]
     pub fn any(self) -> bool {
         self.count() > 0
+    }
+
+    /// What keeps a state, in words with the names of the concepts after them: "It holds: nobody gains by acting alone
+    /// (Nash, GMR, SMR and SEQ)". Without a full stop.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let why = match self.array() {
+            [true, ..] => "It holds: nobody gains by acting alone",
+            [.., true] => "It holds: whoever would gain fears an answer that those who give it gain by",
+            [_, true, ..] | [_, _, true, _] => {
+                "It holds only where whoever would gain fears an answer that costs those who give it"
+            }
+            [false, false, false, false] => {
+                return "This state does not hold: somebody gains by acting, and no answer deters it"
+                    .to_owned();
+            }
+        };
+        format!("{why} ({})", phrase::list(&self.under()))
     }
 
     /// The abbreviations of those under which it is so.

@@ -7,14 +7,14 @@ use detente_case::{Condition, OptionId, Term};
 use detente_conflict::{Conflict as Game, stability::Step as Move};
 
 use super::{
-    about::OnTheTable,
+    about::{Chosen, OnTheTable},
     derivation::{Course, Derivation, Means, Verdicts},
     who::{NOBODY, Who},
 };
 use crate::{
     question::Question,
     stop::Stop,
-    text::{phrase, wording},
+    text::{consents, phrase, wording},
 };
 
 /// Which package is meant to be agreed.
@@ -46,10 +46,10 @@ impl<'q> Derived<'q> {
     /// The model, or why there is none.
     pub fn of(question: &'q Question, choice: &Choice) -> Result<Self, Stop> {
         let whole = question.negotiation();
-        let (negotiation, why) = match (&choice.proposal, &choice.package) {
-            (Some(name), _) => (whole.given(&proposed(question, name)?), Some(format!("`{name}`"))),
-            (None, Some(terms)) => (whole.given(terms), Some(format!("`{terms}`"))),
-            (None, None) => (whole.clone(), None),
+        let (negotiation, chosen) = match (&choice.proposal, &choice.package) {
+            (Some(name), _) => (whole.given(&proposed(question, name)?), by_text(question, name)),
+            (None, Some(terms)) => (whole.given(terms), Chosen::Typed),
+            (None, None) => (whole.clone(), Chosen::Computed),
         };
         let deal = negotiation.best(Reading::Central);
         let is_deal = deal.is_some();
@@ -59,9 +59,17 @@ impl<'q> Derived<'q> {
         let game = derivation
             .conflict(&derivation.numbers)
             .map_err(|error| Stop::refused(format!("no model can be made of this case: {error}")))?;
-        let of_all =
-            why.map_or_else(|| "of all packages".to_owned(), |terms| format!("of those with {terms}"));
-        let why = if is_deal {
+        let of_all = match &chosen {
+            Chosen::Computed => "of all packages",
+            Chosen::Tabled(_) | Chosen::TabledInPart(_) | Chosen::Typed => "of those with these terms",
+        };
+        let unsaid = !is_deal && whole.unsaid().decides();
+        let why = if unsaid {
+            format!(
+                "whether any package is a deal is not known: at the middle of what nobody has said none is, and {of_all} \
+                 this one is nearest"
+            )
+        } else if is_deal {
             format!("{of_all} the best deal at central values: the party that gains least gains most there")
         } else {
             format!("no package is a deal at central values; {of_all} this one is nearest to a deal")
@@ -72,7 +80,11 @@ impl<'q> Derived<'q> {
                 .filter(|&party| negotiation.crosses_red_line(party, package))
                 .map(|party| &negotiation.parties()[party].id)
                 .map(|party| Who::party(party, question.short(party)));
-            OnTheTable::of(terms.iter(), why, crossed.collect())
+            let needed = negotiation.needed_for(package).into_iter();
+            let needed = needed.filter_map(|party| negotiation.parties().get(party));
+            let needed: Vec<_> = needed.map(|party| party.id.clone()).collect();
+            let needs = consents::of_package(question, &needed);
+            OnTheTable::of(terms.iter(), (chosen, why), crossed.collect(), needs)
         });
         Ok(Self { question, negotiation, package, on_the_table, derivation, game: Arc::new(game) })
     }
@@ -81,6 +93,12 @@ impl<'q> Derived<'q> {
     #[must_use]
     pub fn player(&self, player: usize) -> &Who {
         self.derivation.players.get(player).map_or(&NOBODY, |player| &player.who)
+    }
+
+    /// A lever as a sentence about its owner names it: by its name, without the owner's.
+    #[must_use]
+    pub fn called<'c>(&self, course: &'c Course) -> &'c str {
+        phrase::after_owner(self.player(course.owner).as_str(), &course.name)
     }
 
     /// A state in words: what differs from today.
@@ -98,7 +116,7 @@ impl<'q> Derived<'q> {
                     consents.push(self.player(course.owner));
                 }
             } else if changed >> place & 1 == 1 {
-                levers.push((course.owner, taken, course.id.as_str()));
+                levers.push((course.owner, taken, self.called(course)));
             }
         }
         let agreed = if derivation.consents == 0 {
@@ -114,8 +132,8 @@ impl<'q> Derived<'q> {
         let levers: Vec<_> = alike
             .map(|alike| {
                 let verb = if alike[0].1 { "uses" } else { "ends" };
-                let ids: Vec<_> = alike.iter().map(|(_, _, id)| *id).collect();
-                format!("{} {verb} {}", self.player(alike[0].0), phrase::list(&ids))
+                let names: Vec<_> = alike.iter().map(|(_, _, name)| *name).collect();
+                format!("{} {verb} {}", self.player(alike[0].0), phrase::list(&names))
             })
             .collect();
         let levers = if levers.is_empty() { "levers as today".to_owned() } else { levers.join(", ") };
@@ -139,8 +157,8 @@ impl<'q> Derived<'q> {
             Some(match (&course.means, to >> place & 1 == 1) {
                 (Means::Consent, true) => "consents".to_owned(),
                 (Means::Consent, false) => "withdraws its consent".to_owned(),
-                (Means::Lever(_), true) => format!("uses {}", course.id),
-                (Means::Lever(_), false) => format!("ends {}", course.id),
+                (Means::Lever(_), true) => format!("uses {}", self.called(course)),
+                (Means::Lever(_), false) => format!("ends {}", self.called(course)),
             })
         };
         phrase::list(&self.derivation.courses.iter().enumerate().filter_map(of).collect::<Vec<_>>())
@@ -195,6 +213,19 @@ impl<'q> Derived<'q> {
             derivation.state(code & !(1 << place)).is_some_and(|without| !verdicts.all(without).seq)
         });
         lost.map(|(_, course)| course.id.clone()).collect()
+    }
+}
+
+/// Who chose a package with the terms of a proposal: its text alone where that settles every issue.
+fn by_text(question: &Question, name: &str) -> Chosen {
+    let Some(proposal) = question.case.proposals.get(name) else { return Chosen::Typed };
+    let settles = |issue: &detente_case::IssueId| {
+        proposal.terms.get(issue).is_some_and(|options| matches!(options.as_slice(), [_]))
+    };
+    if question.case.issues.keys().all(settles) {
+        Chosen::Tabled(proposal.name.clone())
+    } else {
+        Chosen::TabledInPart(proposal.name.clone())
     }
 }
 

@@ -4,13 +4,13 @@ use detente_conflict::model::Infeasible;
 use serde::Serialize;
 
 use super::{
-    derivation::{Course, Means, Player},
+    derivation::{self, Course, Means, Player},
     derived::Derived,
     who::Who,
 };
 use crate::{
     page::{Page, Text},
-    text::{Reference, phrase, scale},
+    text::{Reference, phrase, scale, wording::lever_name},
 };
 
 /// The model in words, each part with where it is said.
@@ -101,7 +101,9 @@ impl RestsOn {
     /// What a model made of numbers rests on.
     pub(super) fn of_derived(derived: &Derived) -> Self {
         let derivation = &derived.derivation;
-        let left_out = derivation.left_out.iter().map(|(lever, reason)| format!("{lever}: {reason}"));
+        let left_out = derivation.left_out.iter();
+        let left_out =
+            left_out.map(|(course, reason)| format!("{}: {reason}", named_left_out(derived, course)));
         Self {
             players: derivation.players.iter().map(|player| Acts::of(derived, player)).collect(),
             courses: derivation.courses.iter().map(|course| CourseSaid::of(derived, course)).collect(),
@@ -178,14 +180,11 @@ impl CourseSaid {
         }
     }
 
-    /// "UA: consent-ua: UA consents (today) [C2]".
+    /// "UA: consents to the package (today) [C2]".
     pub(super) fn text(&self) -> Text {
         let today = if self.today == Some(true) { " (today)" } else { "" };
-        let text = Text::from(format!("{}: ", self.owner)).strong(&self.id);
-        let text = match &self.name {
-            Some(name) => text.plain(format!(": {name}{today}")),
-            None => text.plain(today),
-        };
+        let name = self.name.as_ref().unwrap_or(&self.id);
+        let text = Text::from(format!("{}: ", self.owner)).strong(name).plain(today);
         let Some(reference) = &self.reference else { return text };
         let text = text.plain(" [").then(reference.text());
         let text = match &self.numbers {
@@ -194,6 +193,16 @@ impl CourseSaid {
         };
         text.plain("]")
     }
+}
+
+/// A lever, or a consent, that is not in the model, by its name.
+fn named_left_out(derived: &Derived, course: &str) -> String {
+    let of = |player: &&Player| course == derivation::consent_of(&player.who);
+    let consent = derived.derivation.players.iter().find(of);
+    consent.map_or_else(
+        || lever_name(derived.question, course),
+        |player| format!("the consent of {}", player.who),
+    )
 }
 
 /// What excludes each other, by reason.
@@ -206,7 +215,7 @@ fn excluding(derived: &Derived) -> Vec<Said> {
             Infeasible::AtLeastOne(_) | Infeasible::Requires { .. } | Infeasible::Pattern(_) => &[],
         };
         let ids = courses.iter().filter_map(|&course| derivation.courses.get(course));
-        let pair = ids.map(|course| course.id.as_str()).collect::<Vec<_>>().join(" with ");
+        let pair = ids.map(Course::told).collect::<Vec<_>>().join(" with ");
         match by_reason.iter_mut().find(|(known, _)| known == reason) {
             Some((_, pairs)) => pairs.push(pair),
             None => by_reason.push((reason, vec![pair])),
@@ -248,7 +257,7 @@ fn effects_not_stated(derived: &Derived) -> Vec<String> {
                 })
             })
         });
-        let silent: Vec<_> = silent.map(|course| course.id.as_str()).collect();
+        let silent: Vec<_> = silent.map(|course| course.name.as_str()).collect();
         (!silent.is_empty()).then(|| {
             format!(
                 "the case states no effect on {}, so détente assumes none, of {}",

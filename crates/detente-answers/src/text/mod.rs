@@ -1,6 +1,8 @@
 //! Words: names, numbers, lists and sentences, the same on every screen.
 
+pub mod consents;
 pub mod dates;
+pub mod hedge;
 mod names;
 pub mod number;
 pub mod phrase;
@@ -8,6 +10,7 @@ mod reference;
 pub mod scale;
 pub mod snippet;
 mod terms;
+pub mod threats;
 pub mod wording;
 
 pub use self::names::Names;

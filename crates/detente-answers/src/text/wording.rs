@@ -1,10 +1,10 @@
 //! Requirements, changes and packages in sentences, the same on every screen.
 
 use detente_agreement::{Change, Cost, NeededBy, Requirement, Step, Terms};
-use detente_case::{IssueId, Level, OptionId, Origin};
+use detente_case::{IssueId, Level, LeverId, LeverStatus, OptionId, Origin};
 use serde::Serialize;
 
-use super::{Reference, phrase, scale};
+use super::{Reference, hedge, phrase, scale};
 use crate::page::Text;
 use crate::question::Question;
 
@@ -179,16 +179,15 @@ pub fn term(question: &Question, issue: &IssueId, option: &OptionId) -> String {
 #[must_use]
 pub fn term_in_short(question: &Question, issue: &IssueId, option: &OptionId) -> String {
     let name = option_name(question, issue, option);
-    let is_one = |other: &&str| *other == name;
-    let named = question.whole.issues.values().flat_map(|issue| issue.options.values());
-    let alike = named.map(detente_case::IssueOption::short_name).filter(is_one).count();
     let issue_is_short = question.whole.issues.get(issue).is_some_and(|issue| issue.short.is_some());
     let is_short = known_option(question, issue, option).is_some_and(|option| option.short.is_some());
-    if alike == 1 && !issue_is_short && !is_short && name.split_whitespace().count() >= WORDS_OF_A_CLAUSE {
-        name.to_owned()
-    } else {
-        term(question, issue, option)
-    }
+    let is_clause = !issue_is_short && !is_short && name.split_whitespace().count() >= WORDS_OF_A_CLAUSE;
+    // Only of a clause all options are looked at: there may be very many.
+    let stands_once = || {
+        let all = question.whole.issues.values().flat_map(|issue| issue.options.values());
+        all.map(detente_case::IssueOption::short_name).filter(|other| *other == name).nth(1).is_none()
+    };
+    if is_clause && stands_once() { name.to_owned() } else { term(question, issue, option) }
 }
 
 /// From how many words on an option's name says by itself what is settled.
@@ -227,10 +226,9 @@ pub fn step(question: &Question, step: &Step) -> String {
             )
         }
         Change::MoveStance { party, issue, option, from, to } => format!(
-            "{} moves from {} to {} on {}",
+            "{} {} {}",
             question.short(party),
-            level(*from),
-            level(*to),
+            goes(*from, *to),
             named_options(question, issue, std::slice::from_ref(option))
         ),
         Change::Accept { party, issue, option } => format!(
@@ -240,6 +238,7 @@ pub fn step(question: &Question, step: &Step) -> String {
         ),
         Change::UseLever { lever, status } => {
             let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let status = standing(question, lever, *status);
             let status = status.map_or(String::new(), |status| format!(" (today: {status})"));
             format!("{} {}{status}", whose(question, step, "use"), without_owner(question, step, name))
         }
@@ -274,20 +273,16 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
                 options.iter().map(|option| term_in_short(question, issue, option)).collect();
             format!("{} softens its red line on {}", question.short(party), options.join(" or "))
         }
-        Change::MoveStance { party, issue, option, from: _, to } => {
-            let comes_to = match to {
-                Level::RedLine | Level::Oppose => "opposes",
-                Level::Tolerate => "comes to tolerate",
-                Level::Accept => "comes to accept",
-                Level::Propose => "comes to propose",
-            };
-            format!("{} {comes_to} {}", question.short(party), term_in_short(question, issue, option))
+        Change::MoveStance { party, issue, option, from, to } => {
+            let goes = goes(*from, *to);
+            format!("{} {goes} {}", question.short(party), term_in_short(question, issue, option))
         }
         Change::Accept { party, issue, option } => {
             format!("{} agrees to {}", question.short(party), term_in_short(question, issue, option))
         }
         Change::UseLever { lever, status } => {
             let name = question.case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let status = standing(question, lever, *status);
             let status = status.map_or(String::new(), |status| format!(" ({status})"));
             format!("{}: {name}{status}", owners(question, step))
         }
@@ -296,6 +291,12 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
         | Change::GiveCredibly { .. }
         | Change::Delink { .. } => self::step(question, step),
     }
+}
+
+/// Where a lever stands, with the hedge of its source.
+fn standing(question: &Question, lever: &LeverId, status: Option<LeverStatus>) -> Option<String> {
+    let known = question.case.levers.get(lever).and_then(|lever| hedge::standing(question, lever));
+    known.or_else(|| status.map(|status| status.to_string()))
 }
 
 /// `US`, `UK and FR`, `somebody unnamed`: who takes a step.
@@ -319,6 +320,12 @@ fn whose(question: &Question, step: &Step, verb: &str) -> String {
 pub fn without_owner<'n>(question: &Question, step: &Step, name: &'n str) -> &'n str {
     let [owner] = step.owners.as_slice() else { return name };
     phrase::after_owner(&short_name(question, owner), name)
+}
+
+/// A lever by its name; by its name in the file where the case does not know it.
+#[must_use]
+pub fn lever_name(question: &Question, id: &str) -> String {
+    question.whole.levers.get(id).map_or_else(|| id.to_owned(), |lever| lever.name.clone())
 }
 
 /// The short name of whichever party, bloc, person or institution is called `name`.
@@ -381,6 +388,19 @@ pub fn terms(question: &Question, terms: &Terms) -> Vec<(String, Text)> {
         (issue_name(question, issue).to_owned(), Text::from(option_name(question, issue, option)))
     };
     terms.iter().map(line).collect()
+}
+
+/// How a party moves on an option: `goes from tolerating to accepting`.
+#[must_use]
+pub fn goes(from: Level, to: Level) -> String {
+    let doing = |level: Level| match level {
+        Level::RedLine => "ruling out",
+        Level::Oppose => "opposing",
+        Level::Tolerate => "tolerating",
+        Level::Accept => "accepting",
+        Level::Propose => "proposing",
+    };
+    format!("goes from {} to {}", doing(from), doing(to))
 }
 
 /// A level in a word.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Ground;
-use crate::{Code, Diagnostic, Later, Origin, Span, diagnostic::Sink};
+use crate::{Code, Diagnostic, Later, Loss, Origin, Span, diagnostic::Sink};
 
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;
@@ -33,13 +33,17 @@ pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     }
 }
 
-/// What is known on the day of the case and not seen, because it names what is known only later.
+/// What is known on the day of the case and not seen whole, because it names what is known only later.
 fn hanging(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;
     if case.as_of == Date::ZERO {
         return;
     }
-    for Later { kind, places, needs, known_from } in case.hanging_on(case.as_of) {
+    for Later { loss, kind, places, needs, known_from } in case.hanging_on(case.as_of) {
+        let unseen = match loss {
+            Loss::All => "no answer sees it on that day".to_owned(),
+            Loss::Part => format!("answers see it without the {needs} on that day"),
+        };
         for (place, needed) in places {
             sink.push(
                 Diagnostic::new(
@@ -47,7 +51,7 @@ fn hanging(ground: &Ground<'_>, sink: &mut Sink) {
                     format!("this {kind} is known on {}, but its {needs} is not", case.as_of),
                     place,
                 )
-                .label("no answer sees it on that day")
+                .label(unseen.clone())
                 .also(needed, format!("known only from {known_from}"))
                 .help(format!("cite an earlier source for the {needs}, if there is one"))
                 .help(format!("or read the case on {known_from}, if that is the day you mean")),

@@ -8,13 +8,10 @@ use crate::{
     StanceShape, Unfit, View, diagnostic::Sink,
 };
 
-/// How many parties and issues are looked at.
-const MOST: usize = 1_000;
-
 /// Judged as the case is seen on each day it is meant to be read at, and with each named set of assumptions.
 pub(super) fn check(ground: &Ground<'_>, sink: &mut Sink) {
     let case = ground.case;
-    let suspects = suspects(case);
+    let suspects = case.bound_by_shape_or_order();
     if suspects.is_empty() {
         return;
     }
@@ -46,22 +43,6 @@ fn views(case: &Case) -> Vec<View> {
     views.extend(case.snapshots.iter().filter(|day| **day != case.as_of).map(|as_of| day(*as_of)));
     views.extend(sets.into_iter().map(with));
     views
-}
-
-/// Parties that say something of an issue of which they may hold the options to bind each other.
-fn suspects(case: &Case) -> Vec<(&PartyId, &IssueId)> {
-    let mut suspects = BTreeSet::new();
-    for stance in &case.stances {
-        for party in &stance.parties {
-            if !stance.order.is_empty() || case.shape(party, &stance.issue) != StanceShape::Free {
-                suspects.insert((party, &stance.issue));
-            }
-            if suspects.len() >= MOST {
-                return suspects.into_iter().collect();
-            }
-        }
-    }
-    suspects.into_iter().collect()
 }
 
 /// What one party thinks of one issue.

@@ -198,7 +198,7 @@ pub(super) fn check_absence(ground: &Ground<'_>, sink: &mut Sink) {
                 )),
             );
         }
-        if case.no_deal_of(party).is_none() {
+        if case.no_deal_of(party).is_none() && !case.issues.is_empty() {
             sink.push(
                 Diagnostic::new(
                     Code::NoNoDealValue,

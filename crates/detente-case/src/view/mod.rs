@@ -10,7 +10,7 @@ mod what_if;
 pub(crate) use self::eye::Eye;
 pub use self::{
     eye::{AssumptionChoice, View},
-    later::Later,
+    later::{Later, Loss},
     opened::{Opened, known_on, open},
     reader::Reader,
 };

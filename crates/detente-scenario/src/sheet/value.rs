@@ -247,9 +247,23 @@ fn hyphen(text: &str) -> Option<(&str, &str)> {
     Some((text.get(..at)?.trim(), text.get(at + 1..)?.trim()))
 }
 
+/// How many letters of a cell a message shows.
+const MOST_SHOWN: usize = 40;
+
 fn not_a_value<Word: Words>(text: &str, why: NotANumeral) -> NotAValue {
-    let shown: String = text.chars().take(40).collect();
+    let mut shown: String = text.chars().take(MOST_SHOWN).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    let digits = text.chars().filter(char::is_ascii_digit).count();
     match why {
+        NotANumeral::Other if digits > MOST_SHOWN && text.chars().all(|letter| !letter.is_alphabetic()) => {
+            NotAValue {
+                code: "number-too-far",
+                message: format!("{shown:?} has {digits} digits, too many to count with exactly"),
+                help: "write the number with fewer digits".to_owned(),
+            }
+        }
         NotANumeral::Ambiguous => {
             let (point, comma): (String, String) = (shown.replace(',', "."), shown.replace(['.', ','], ""));
             NotAValue {
@@ -331,6 +345,13 @@ mod tests {
     fn what_cannot_be_understood_gets_help_of_its_kind() {
         assert_eq!(level("40 to 20"), Err("turned-interval"));
         assert_eq!(level("1e-300"), Err("number-too-far"));
+        let digits = "7".repeat(200);
+        for long in
+            [format!("{digits}.5"), format!("0.{digits}"), format!("1/{digits}"), format!("-{digits}%")]
+        {
+            assert_eq!(level(&long), Err("number-too-far"), "{long}");
+        }
+        assert_eq!(level(&format!("{digits} apples")), Err("not-a-number"));
         for text in ["much", "2025-04-23", "1/2/2026", "12 pears", "EUR 1 to USD 2", "#DIV/0!", "true"] {
             assert_eq!(level(text), Err("not-a-number"), "{text}");
         }

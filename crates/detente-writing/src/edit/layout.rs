@@ -13,6 +13,8 @@ pub(super) struct Section {
     pub(super) path: Vec<String>,
     /// Whether the header is in double brackets.
     pub(super) listed: bool,
+    /// Where the header begins.
+    pub(super) start: usize,
     /// Behind the line on which the last of its values ends, remarks on that line included.
     pub(super) end: usize,
 }
@@ -20,7 +22,7 @@ pub(super) struct Section {
 /// The sections of a file, in order.
 pub(super) fn sections(text: &str) -> Vec<Section> {
     let tokens = Source::new(text).lex().into_vec();
-    let mut found = vec![Section { path: Vec::new(), listed: false, end: 0 }];
+    let mut found = vec![Section { path: Vec::new(), listed: false, start: 0, end: 0 }];
     let mut header: Option<(usize, bool)> = None;
     let mut errors = ();
     let mut receiver = |event: Event| {
@@ -31,7 +33,7 @@ pub(super) fn sections(text: &str) -> Vec<Section> {
             EventKind::StdTableClose | EventKind::ArrayTableClose => {
                 if let Some((start, listed)) = header.take() {
                     let path = text.get(start..span.end()).map(path_of).unwrap_or_default();
-                    found.push(Section { path, listed, end: line_end(text, span.end()) });
+                    found.push(Section { path, listed, start, end: line_end(text, span.end()) });
                 }
             }
             EventKind::Scalar | EventKind::ArrayClose | EventKind::InlineTableClose => {

@@ -4,20 +4,22 @@
 //! the way in which lines end and the order of dotted keys; an insertion can lose nothing. Every change is found in one
 //! reading of the file, so that they do not move each other.
 
+mod change;
 mod layout;
 mod value;
 
 use std::fmt;
 
+use detente_case::bare;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-pub use self::value::Value;
-use self::{
-    layout::{Section, sections},
-    value::bare,
+use self::layout::{Section, sections};
+pub use self::{
+    change::{add, remove, set},
+    value::Value,
 };
 
 /// A key and what it holds.
@@ -72,6 +74,12 @@ pub enum Edit {
 pub enum NoPlace {
     /// The file is no TOML.
     NoToml,
+    /// There is a table of this name already.
+    There(String),
+    /// There is no table of this name.
+    NotThere(String),
+    /// What a key shall hold is no value of TOML on one line.
+    Value(String, String),
     /// The table is written so that nothing can be added to it, as with dotted keys.
     Table(String),
 }
@@ -80,6 +88,11 @@ impl fmt::Display for NoPlace {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoToml => formatter.write_str("case.toml cannot be read; `detente check` says where"),
+            Self::There(table) => write!(formatter, "`{table}` is there already"),
+            Self::NotThere(table) => write!(formatter, "there is no `{table}`"),
+            Self::Value(key, value) => {
+                write!(formatter, "`{key}` cannot be `{value}`: write a value of TOML on one line")
+            }
             Self::Table(table) => {
                 write!(
                     formatter,
@@ -97,32 +110,8 @@ pub fn applied(text: &str, edits: &[Edit]) -> Result<String, NoPlace> {
     for edit in edits {
         insertions.push(file.insertion(edit)?);
     }
-    // A key at the place of a new table belongs above it; two alike keep their order, since the sort is stable.
-    insertions.sort_by_key(|insertion| (insertion.at, insertion.rank));
-    let mut out =
-        String::with_capacity(text.len() + insertions.iter().map(|one| one.text.len()).sum::<usize>());
-    let mut done = 0;
-    let mut last = None;
-    for insertion in insertions {
-        out.push_str(text.get(done..insertion.at).unwrap_or_default());
-        if insertion.on_its_own && !out.is_empty() && !out.ends_with('\n') {
-            out.push_str(file.line_break);
-        }
-        // The second of two in an empty list follows the first.
-        if insertion.rank == Rank::Within
-            && last == Some((insertion.at, Rank::Within))
-            && !insertion.text.starts_with(", ")
-        {
-            out.push_str(", ");
-        }
-        out.push_str(&insertion.text);
-        done = insertion.at;
-        last = Some((insertion.at, insertion.rank));
-    }
-    out.push_str(text.get(done..).unwrap_or_default());
-    Ok(out)
+    Ok(file.with(insertions))
 }
-
 /// Text that is put in at a place.
 struct Insertion {
     at: usize,
@@ -159,6 +148,35 @@ impl<'a> CaseText<'a> {
         let windows =
             text.find('\n').is_some_and(|at| text.get(..at).is_some_and(|line| line.ends_with('\r')));
         Ok(Self { text, root, sections: sections(text), line_break: if windows { "\r\n" } else { "\n" } })
+    }
+
+    /// The text with what is put in.
+    fn with(&self, mut insertions: Vec<Insertion>) -> String {
+        // A key at the place of a new table belongs above it; two alike keep their order, since the sort is stable.
+        insertions.sort_by_key(|insertion| (insertion.at, insertion.rank));
+        let mut out = String::with_capacity(
+            self.text.len() + insertions.iter().map(|one| one.text.len()).sum::<usize>(),
+        );
+        let mut done = 0;
+        let mut last = None;
+        for insertion in insertions {
+            out.push_str(self.text.get(done..insertion.at).unwrap_or_default());
+            if insertion.on_its_own && !out.is_empty() && !out.ends_with('\n') {
+                out.push_str(self.line_break);
+            }
+            // The second of two in an empty list follows the first.
+            if insertion.rank == Rank::Within
+                && last == Some((insertion.at, Rank::Within))
+                && !insertion.text.starts_with(", ")
+            {
+                out.push_str(", ");
+            }
+            out.push_str(&insertion.text);
+            done = insertion.at;
+            last = Some((insertion.at, insertion.rank));
+        }
+        out.push_str(self.text.get(done..).unwrap_or_default());
+        out
     }
 
     fn insertion(&self, edit: &Edit) -> Result<Insertion, NoPlace> {
@@ -253,15 +271,23 @@ impl<'a> CaseText<'a> {
         key: &'static str,
         value: &Value,
     ) -> Result<Insertion, NoPlace> {
+        self.key_line(table, entry, &format!("{key} = {}", value.toml()))
+    }
+
+    fn key_line(
+        &self,
+        table: &[String],
+        entry: Option<(&'static str, usize)>,
+        line: &str,
+    ) -> Result<Insertion, NoPlace> {
         let none = || NoPlace::Table(table.join("."));
-        let line = format!("{key} = {}", value.toml());
         let whole = self.at(table).ok_or_else(none)?;
         let Some((list, number)) = entry else {
             if self.is_inline(whole) {
-                return Ok(Self::within(whole, &line));
+                return Ok(Self::within(whole, line));
             }
             let own = self.sections.iter().find(|section| !section.listed && section.path == table);
-            return Ok(self.lines(own.ok_or_else(none)?.end, Rank::Key, &[line]));
+            return Ok(self.lines(own.ok_or_else(none)?.end, Rank::Key, &[line.to_owned()]));
         };
         let items = whole
             .get_ref()
@@ -270,12 +296,12 @@ impl<'a> CaseText<'a> {
             .and_then(|list| list.get_ref().as_array());
         let item = items.and_then(|items| items.get(number)).ok_or_else(none)?;
         if self.is_inline(item) {
-            return Ok(Self::within(item, &line));
+            return Ok(Self::within(item, line));
         }
         let mut path = table.to_vec();
         path.push(list.to_owned());
         let own = self.sections.iter().filter(|section| section.listed && section.path == path).nth(number);
-        Ok(self.lines(own.ok_or_else(none)?.end, Rank::Key, &[line]))
+        Ok(self.lines(own.ok_or_else(none)?.end, Rank::Key, &[line.to_owned()]))
     }
 
     /// The value of a table by its names.

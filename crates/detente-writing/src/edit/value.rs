@@ -1,5 +1,6 @@
 //! A value as a case file has it.
 
+use detente_case::{Word, bare, quoted};
 use jiff::civil::Date;
 
 /// A value as a case file has it.
@@ -25,6 +26,11 @@ impl Value {
     /// Text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// A word of the format.
+    pub fn word(word: impl Word) -> Self {
+        Self::text(word.as_str())
     }
 
     /// A list of texts.
@@ -58,30 +64,6 @@ fn joined(items: impl Iterator<Item = String>) -> String {
 fn braces(entries: impl Iterator<Item = String>) -> String {
     let entries = joined(entries);
     if entries.is_empty() { "{}".to_owned() } else { format!("{{ {entries} }}") }
-}
-
-/// A key: bare where it may be, else in quotes.
-pub(super) fn bare(key: &str) -> String {
-    let plain = |one: char| one.is_ascii_alphanumeric() || one == '-' || one == '_';
-    if !key.is_empty() && key.chars().all(plain) { key.to_owned() } else { quoted(key) }
-}
-
-/// Text in double quotes: TOML forbids control characters in it, quotes and backslashes.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for one in text.chars() {
-        match one {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            one if one.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(one))),
-            one => out.push(one),
-        }
-    }
-    out.push('"');
-    out
 }
 
 #[cfg(test)]

@@ -1,46 +1,179 @@
-//! What a draft says, whatever its name and wherever it stands.
+//! What a draft says, whatever its name, wherever it stands, and however its words are spelled.
 
-use detente_evidence::{Draft, Said};
-use sha2::{Digest, Sha256};
+use detente_case::sha256;
+use detente_evidence::{Draft, Kind, Said};
+use serde_json::Value;
+
+use crate::statements::plain as named;
 
 /// How many digits of a hash tell drafts and sentences apart.
 const DIGITS: usize = 16;
 
-/// SHA-256 in hexadecimal.
-#[must_use]
-pub fn hash_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What a draft says, as a hash: kind, fields, modality, names and words. Its own name, the bytes at which it stands and
-/// the rule that found it count for nothing; a draft that it refers to counts by its words.
+/// What a draft says, as a hash: kind, fields, modality and names. Its own name, the bytes at which it stands, the rule
+/// that found it, by which words the text mentions somebody and how these are spelled count for nothing; a draft that it
+/// refers to counts by what that one says.
 #[must_use]
 pub(super) fn content(draft: &Draft, all: &[Draft]) -> String {
     let mut said = draft.said.clone();
     for reference in references(&mut said) {
         let named = all.iter().find(|other| other.id == *reference);
-        *reference = named.map(words).unwrap_or_default();
+        *reference = named.map(alone).unwrap_or_default();
     }
-    let parts = serde_json::json!([
-        said,
-        draft.modality,
-        draft.name,
-        draft.party,
-        draft.actor,
-        draft.status,
-        words(draft),
-    ]);
-    hash_of(parts.to_string().as_bytes()).chars().take(DIGITS).collect()
+    sha256(says(said, draft).to_string().as_bytes()).chars().take(DIGITS).collect()
+}
+
+/// What a draft says by itself.
+fn alone(draft: &Draft) -> String {
+    let mut said = draft.said.clone();
+    references(&mut said).into_iter().for_each(String::clear);
+    says(said, draft).to_string()
+}
+
+/// Whether two drafts name the same party, body or person: one of them bears a name by which the other is called, and
+/// they stand for no two parties.
+pub(super) fn names_the_same(one: &Draft, other: &Draft) -> bool {
+    let calls = |draft: &Draft, name: &str| names_of(draft).any(|called| named(called) == named(name));
+    let crosses = |a: &Draft, b: &Draft| a.name.as_deref().is_some_and(|name| calls(b, name));
+    let (first, second) = (&one.party.0, &other.party.0);
+    let apart = !first.is_empty() && !second.is_empty() && !first.iter().any(|party| second.contains(party));
+    one.kind() == other.kind() && !apart && (crosses(one, other) || crosses(other, one))
+}
+
+/// What a draft of somebody calls him; nothing of any other draft.
+pub(crate) fn names_of(draft: &Draft) -> impl Iterator<Item = &str> {
+    let others = if let Said::Party { other_names, .. }
+    | Said::Body { other_names }
+    | Said::Delegate { other_names, .. } = &draft.said
+    {
+        Some(other_names)
+    } else {
+        None
+    };
+    let name = draft.name.as_deref().filter(|_| others.is_some());
+    name.into_iter().chain(others.into_iter().flatten().map(String::as_str))
+}
+
+/// Adds the names by which another draft calls the same one.
+pub(super) fn call_too(draft: &mut Draft, other: &Draft) {
+    let more: Vec<_> = names_of(other)
+        .filter(|name| !names_of(draft).any(|there| there == *name))
+        .map(str::to_owned)
+        .collect();
+    if let Said::Party { other_names, .. } | Said::Body { other_names } | Said::Delegate { other_names, .. } =
+        &mut draft.said
+    {
+        other_names.extend(more);
+    }
+}
+
+/// What counts of a draft, in one spelling.
+fn says(mut said: Said, draft: &Draft) -> Value {
+    let is_somebody = matches!(draft.kind(), Kind::Party | Kind::Body | Kind::Delegate);
+    without_mentions(&mut said, draft);
+    let mut party = draft.party.0.clone();
+    party.sort();
+    let mut counts = if is_somebody {
+        serde_json::json!([draft.kind().word(), draft.name, party])
+    } else {
+        let words = if tells(&said) { String::new() } else { words(draft) };
+        serde_json::json!([said, draft.modality, draft.name, party, draft.actor, draft.status, words])
+    };
+    in_one_spelling(&mut counts);
+    counts
+}
+
+/// Leaves out by which words the text mentions somebody or something, how strongly, and of which issue it takes it to be.
+fn without_mentions(said: &mut Said, draft: &Draft) {
+    match said {
+        Said::Statement { content, quoted, denies, .. } => {
+            denies.clear();
+            if content.is_some() {
+                quoted.clear();
+            }
+        }
+        Said::Attendance { who, .. } if draft.actor.is_some() => who.clear(),
+        Said::Position { issue, proposal, .. } => (*issue, *proposal) = (None, None),
+        Said::Proposal { issue, .. } => *issue = None,
+        Said::RedLine { issue, strength, .. } => (*issue, *strength) = (None, None),
+        Said::ProposalStatus { proposals, what } if !what.is_empty() => proposals.clear(),
+        Said::Lever { deadline, .. } => *deadline = None,
+        Said::Deadline { consequence, .. } => *consequence = None,
+        Said::Source { .. }
+        | Said::Party { .. }
+        | Said::Body { .. }
+        | Said::Delegate { .. }
+        | Said::Issue { .. }
+        | Said::Meeting { .. }
+        | Said::Attendance { .. }
+        | Said::MeetingChange { .. }
+        | Said::ProposalStatus { .. }
+        | Said::Prediction { .. }
+        | Said::OpenQuestion { .. } => {}
+    }
+}
+
+/// Whether the fields of a draft say what it says, without the words of the text that it rests on.
+fn tells(said: &Said) -> bool {
+    let has = |words: &String| !words.trim().is_empty();
+    match said {
+        Said::Party { .. } | Said::Body { .. } | Said::Delegate { .. } => true,
+        Said::Issue { what, .. }
+        | Said::Position { what, .. }
+        | Said::Proposal { what, .. }
+        | Said::ProposalStatus { what, .. }
+        | Said::Lever { what, .. }
+        | Said::Deadline { what, .. }
+        | Said::RedLine { what, .. }
+        | Said::Prediction { what }
+        | Said::OpenQuestion { what } => has(what),
+        Said::Statement { content, .. } => content.as_ref().is_some_and(has),
+        Said::Meeting { place, when, .. } => place.is_some() && when.is_some(),
+        Said::MeetingChange { meeting, .. } => meeting.is_some(),
+        Said::Source { .. } | Said::Attendance { .. } => false,
+    }
+}
+
+/// Text without case, marks and articles, days without the words for them: what is spelled otherwise says no other thing.
+fn in_one_spelling(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = spelled(text),
+        Value::Array(items) => items.iter_mut().for_each(in_one_spelling),
+        Value::Object(fields) => {
+            let is_day =
+                fields.contains_key("words") && fields.get("from").is_some_and(|from| !from.is_null());
+            if is_day {
+                fields.remove("words");
+            }
+            fields.values_mut().for_each(in_one_spelling);
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// A text in one spelling: British and American endings are one.
+fn spelled(text: &str) -> String {
+    let words = named(text);
+    let words = words.split(' ').filter(|word| !matches!(*word, "a" | "an" | "the"));
+    let one = |word: &str| {
+        let word = word.replace("isation", "ization").replace("ising", "izing").replace("yse", "yze");
+        let endings = [("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("our", "or"), ("tre", "ter")];
+        let other = endings.into_iter().find_map(|(british, american)| {
+            let stem = word.strip_suffix(british).filter(|stem| stem.chars().count() > 2)?;
+            Some(format!("{stem}{american}"))
+        });
+        other.unwrap_or(word)
+    };
+    words.map(one).collect::<Vec<_>>().join(" ")
 }
 
 /// The words a draft rests on, as they count.
 fn words(draft: &Draft) -> String {
-    draft.primary().map(|evidence| plain(&evidence.text)).unwrap_or_default()
+    draft.primary().map(|evidence| evidence.text.clone()).unwrap_or_default()
 }
 
 /// A sentence, so that it is found again in another text that has it.
 pub(super) fn sentence_mark(sentence: &str) -> String {
-    hash_of(plain(sentence).as_bytes()).chars().take(DIGITS).collect()
+    sha256(plain(sentence).as_bytes()).chars().take(DIGITS).collect()
 }
 
 /// Text with small letters and single spaces, without marks: a copy differs in no more.
@@ -73,7 +206,7 @@ pub(crate) fn references(said: &mut Said) -> Vec<&mut String> {
 }
 
 /// The words of the text that stand in the fields of a draft.
-pub(super) fn words_of(said: &mut Said) -> Vec<&mut String> {
+pub(crate) fn words_of(said: &mut Said) -> Vec<&mut String> {
     match said {
         Said::Issue { what, .. }
         | Said::Position { what, .. }

@@ -1,18 +1,18 @@
 //! What waits for a yes or a no, and what was said of what.
 
 mod content;
+mod whole;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::collections::BTreeMap;
 
+use detente_case::sha256;
 use detente_evidence::{Document, Draft, Kind, Read, Said};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use self::content::hash_of;
-use self::content::{content, references, sentence_mark, words_of};
+use self::content::{call_too, content, names_the_same, references, sentence_mark};
+pub(crate) use self::content::{names_of, words_of};
+pub use self::whole::{BadInbox, Fault};
 use crate::digest::SHORT;
 
 /// The file of a case in which its drafts are kept.
@@ -33,9 +33,6 @@ pub struct Inbox {
     pub texts: Vec<Text>,
     /// The drafts, in the order in which they were drafted.
     pub drafts: Vec<Entry>,
-    /// What is being written into the case: there only where a command was stopped between two files.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unfinished: Option<Unfinished>,
 }
 
 /// The version of the file.
@@ -113,48 +110,6 @@ pub enum Answer {
     },
 }
 
-/// A case that is being written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Unfinished {
-    /// SHA-256 of the case with what was accepted.
-    pub after: String,
-    /// The drafts that were accepted.
-    pub drafts: Vec<String>,
-}
-
-/// Why a file of drafts cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BadInbox {
-    /// It is not as this program writes it.
-    NotOurs {
-        /// The line on which that shows.
-        line: usize,
-        /// What is wrong there.
-        why: String,
-    },
-    /// A later program wrote it.
-    Later(u32),
-    /// A draft is called so, which is no name of a draft or the name of two.
-    Name(String),
-}
-
-impl fmt::Display for BadInbox {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotOurs { line, why } => write!(formatter, "line {line}: {why}"),
-            Self::Name(id) => write!(formatter, "{id:?} is not the name of a draft, or two drafts have it"),
-            Self::Later(version) => {
-                write!(
-                    formatter,
-                    "a later program wrote this file: its version is {version}, and this one reads {VERSION}"
-                )
-            }
-        }
-    }
-}
-
 /// How the drafts of a text stand to what is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
@@ -171,23 +126,9 @@ impl Inbox {
         Self { schema: VERSION, ..Self::default() }
     }
 
-    /// Reads the file.
+    /// Reads the file, whole or not at all.
     pub fn parse(bytes: &[u8]) -> Result<Self, BadInbox> {
-        let inbox: Self = serde_json::from_slice(bytes)
-            .map_err(|error| BadInbox::NotOurs { line: error.line(), why: error.to_string() })?;
-        if inbox.schema > VERSION {
-            return Err(BadInbox::Later(inbox.schema));
-        }
-        let mut ids = BTreeSet::new();
-        let odd = inbox.drafts.iter().map(|entry| entry.draft.id.as_str()).find(|id| {
-            let number = id.strip_prefix('d').unwrap_or_default();
-            let is_name = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-            !is_name || !ids.insert(*id)
-        });
-        match odd {
-            Some(id) => Err(BadInbox::Name(id.to_owned())),
-            None => Ok(inbox),
-        }
+        whole::parse(bytes)
     }
 
     /// The bytes of the file: the same for the same drafts.
@@ -225,20 +166,23 @@ impl Inbox {
         kinds
     }
 
-    /// Puts in what was drafted from a text. What says the same as an earlier draft is not put in again.
+    /// Puts in what was drafted from a text. What says the same as an earlier draft is not put in again: whom the text
+    /// calls by other names is then called so too.
     pub fn take(&mut self, text: Text, read: &Read) -> Taken {
-        let contents = contents_of(read);
-        let mut known: BTreeMap<String, String> =
-            self.drafts.iter().map(|entry| (entry.content.clone(), entry.draft.id.clone())).collect();
+        let contents = contents_of(&read.drafts);
+        let mut known = self.known();
         let mut taken = Taken::default();
         let mut names: BTreeMap<&str, String> = BTreeMap::new();
         let mut new = Vec::new();
         let mut number = self.drafts.iter().filter_map(Entry::number).max().unwrap_or(0);
         for (draft, content) in read.drafts.iter().zip(contents) {
-            if let Some(earlier) = known.get(&content) {
-                let of_another = self.entry(earlier).filter(|entry| entry.source != text.source);
-                taken.repeated.extend(of_another.map(|entry| (entry.draft.id.clone(), entry.source.clone())));
-                names.insert(&draft.id, earlier.clone());
+            if let Some(earlier) = known.get(&content).cloned().or_else(|| self.bears_its_name(draft)) {
+                let there = self.drafts.iter_mut().find(|entry| entry.draft.id == earlier);
+                if let Some(entry) = there.filter(|entry| entry.source != text.source) {
+                    call_too(&mut entry.draft, draft);
+                    taken.repeated.push((entry.draft.id.clone(), entry.source.clone()));
+                }
+                names.insert(&draft.id, earlier);
                 continue;
             }
             number += 1;
@@ -268,14 +212,19 @@ impl Inbox {
         taken
     }
 
-    /// Makes an end of what was being written when a command was stopped: it is in the case, or it never was.
-    pub fn settle(&mut self, case: &str) {
-        let Some(unfinished) = self.unfinished.take() else { return };
-        if hash_of(case.as_bytes()) == unfinished.after {
-            return;
-        }
-        let back = |entry: &&mut Entry| unfinished.drafts.contains(&entry.draft.id);
-        self.drafts.iter_mut().filter(back).for_each(|entry| entry.answer = Answer::Waiting);
+    /// What is there, by what it says: as it was marked when it was read, and as it would be marked now.
+    fn known(&self) -> BTreeMap<String, String> {
+        let drafts: Vec<_> = self.drafts.iter().map(|entry| entry.draft.clone()).collect();
+        let marks =
+            contents_of(&drafts).into_iter().chain(self.drafts.iter().map(|entry| entry.content.clone()));
+        let ids = drafts.iter().chain(&drafts).map(|draft| draft.id.clone());
+        marks.zip(ids).collect()
+    }
+
+    /// The draft that names whom this one names, if by other words.
+    fn bears_its_name(&self, draft: &Draft) -> Option<String> {
+        let same = self.drafts.iter().find(|entry| names_the_same(&entry.draft, draft));
+        same.map(|entry| entry.draft.id.clone())
     }
 }
 
@@ -328,7 +277,7 @@ impl Text {
             .map(|sentence| sentence_mark(text.get(sentence.start..sentence.end).unwrap_or_default()));
         Self {
             source: source.to_owned(),
-            sha256: hash_of(bytes),
+            sha256: sha256(bytes),
             title: document.title.clone().unwrap_or_else(|| "A text without a title".to_owned()),
             publisher,
             address,
@@ -342,8 +291,8 @@ impl Text {
 }
 
 /// What each draft of a text says, as hashes: what a draft refers to counts by what it says itself.
-fn contents_of(read: &Read) -> Vec<String> {
-    read.drafts.iter().map(|draft| content(draft, &read.drafts)).collect()
+fn contents_of(drafts: &[Draft]) -> Vec<String> {
+    drafts.iter().map(|draft| content(draft, drafts)).collect()
 }
 
 /// Leaves the first few words of a text that may not be kept.

@@ -1,6 +1,7 @@
 //! Who comes, stays away, cancels or is host, and what becomes of a meeting as a whole. Who cancelled does not attend, and
 //! a host who was meant is none.
 
+use detente_case::{Bearing, ClaimKind, MeetingStatus, Rank};
 use detente_evidence::{Capacity, Change, Format, Modality, Role, Said, Status};
 
 use super::{Desk, cite, names::Who, note, of_table};
@@ -91,7 +92,10 @@ impl Desk<'_> {
                     let mut keys: Vec<Key> =
                         id.clone().map(|id| ("expected", Value::text(id))).into_iter().collect();
                     if keys.is_empty() {
-                        keys.extend(ranks(level).map(|ranks| ("expected_rank", Value::texts(ranks))));
+                        keys.extend(
+                            ranks(level)
+                                .map(|ranks| ("expected_rank", Value::List(ranks.map(Value::word).to_vec()))),
+                        );
                     }
                     keys.extend(lead.clone().map(|lead| ("lead", Value::text(lead))));
                     self.delegation(entry, &meeting, party, keys);
@@ -131,8 +135,12 @@ impl Desk<'_> {
         if self.case.meetings.contains_key(meeting) {
             return self.deed(entry, words, Some(meeting));
         }
-        let status = if entry.draft.modality == Modality::Planned { "planned" } else { "changed" };
-        let mut event = vec![("status", Value::text(status))];
+        let status = if entry.draft.modality == Modality::Planned {
+            MeetingStatus::Planned
+        } else {
+            MeetingStatus::Changed
+        };
+        let mut event = vec![("status", Value::word(status))];
         if entry.draft.modality != Modality::Negated {
             event.push(("host", name));
         }
@@ -154,16 +162,20 @@ impl Desk<'_> {
         let certain = matches!(entry.draft.modality, Modality::Asserted | Modality::Reported);
         let Some(meeting) = meeting.clone().filter(|_| certain) else {
             let mut became = Vec::new();
-            let claim = self.claim(entry, "speculation", &words, meeting.as_deref());
+            let claim = self.claim(entry, ClaimKind::Speculation, &words, meeting.as_deref());
             let says = format!("the meeting is {}", changed(*change));
-            let supports =
-                if entry.draft.modality == Modality::Negated { "inconsistent" } else { "consistent" };
+            let supports = if entry.draft.modality == Modality::Negated {
+                Bearing::Inconsistent
+            } else {
+                Bearing::Consistent
+            };
             became.push(self.hypothesis(entry, &says, &claim, supports, None));
             became.push(format!("claims.{claim}"));
             return became;
         };
-        let status = if *change == Change::CalledOff { "cancelled" } else { "changed" };
-        let mut event = vec![("status", Value::text(status)), cite(entry)];
+        let status =
+            if *change == Change::CalledOff { MeetingStatus::Cancelled } else { MeetingStatus::Changed };
+        let mut event = vec![("status", Value::word(status)), cite(entry)];
         event.push(("note", Value::text(changed(*change))));
         self.item(entry, "meetings", &meeting, "history", event);
         vec![format!("meetings.{meeting}")]
@@ -173,7 +185,11 @@ impl Desk<'_> {
     fn deed(&mut self, entry: &Entry, who: &str, meeting: Option<&str>) -> Vec<String> {
         let words = entry.draft.primary().map(|one| one_line(&one.text));
         let words = words.filter(|words| !words.is_empty()).unwrap_or_else(|| one_line(who));
-        let kind = if entry.draft.modality == Modality::Speculated { "speculation" } else { "deed" };
+        let kind = if entry.draft.modality == Modality::Speculated {
+            ClaimKind::Speculation
+        } else {
+            ClaimKind::Deed
+        };
         vec![format!("claims.{}", self.claim(entry, kind, &words, meeting))]
     }
 }
@@ -192,18 +208,18 @@ pub(crate) const fn changed(change: Change) -> &'static str {
 }
 
 /// The lowest and the highest rank that words for a level can mean.
-fn ranks(level: Option<&str>) -> Option<[&'static str; 2]> {
+fn ranks(level: Option<&str>) -> Option<[Rank; 2]> {
     let level = level?.to_lowercase();
     if level.contains("foreign minister") {
-        Some(["foreign-minister", "foreign-minister"])
+        Some([Rank::ForeignMinister, Rank::ForeignMinister])
     } else if level.contains("prime minister") {
-        Some(["head-of-government", "head-of-government"])
+        Some([Rank::HeadOfGovernment, Rank::HeadOfGovernment])
     } else if level.contains("minister") {
-        Some(["minister", "foreign-minister"])
+        Some([Rank::Minister, Rank::ForeignMinister])
     } else if level.contains("envoy") {
-        Some(["envoy", "envoy"])
+        Some([Rank::Envoy, Rank::Envoy])
     } else if level.contains("official") {
-        Some(["official", "senior-official"])
+        Some([Rank::Official, Rank::SeniorOfficial])
     } else {
         None
     }

@@ -1,6 +1,7 @@
 //! What is negotiated: the instrument, issues with the options that the text names, and who wants what.
 
-use detente_evidence::{InstrumentForm, Kind, Said, Strength};
+use detente_case::{ClaimKind, InstrumentClass, Level, LeverStatus, Word};
+use detente_evidence::{InstrumentForm, Kind, Modality, Said, Strength};
 
 use super::{
     Desk, basis, cite,
@@ -29,13 +30,12 @@ const SHORT: usize = 24;
 impl Desk<'_> {
     /// An issue: left out of the text, or settled as it is named.
     pub(super) fn issue(&mut self, entry: &Entry) -> Vec<String> {
-        let Said::Issue { what, instrument, .. } = &entry.draft.said else { return Vec::new() };
+        let Said::Issue { what, .. } = &entry.draft.said else { return Vec::new() };
         let what = words_of(entry, what);
-        let mut became = self.instrument(entry);
-        if instrument.is_none() && became.is_empty() {
-            // A case with issues says whose yes it takes.
-            became.extend(self.consent(entry));
-        }
+        let mut became = Vec::new();
+        became.extend(
+            self.instrument.take_if(|by| *by == entry.draft.id).map(|_| "case.instrument".to_owned()),
+        );
         let id = self.new_issue(entry, &what);
         became.push(format!("issues.{id}"));
         became
@@ -132,7 +132,6 @@ impl Desk<'_> {
         if let Some((_, id)) = near.max_by_key(|(alike, _)| *alike) {
             return id.clone();
         }
-        self.consent(entry);
         self.new_issue(entry, what)
     }
 
@@ -142,17 +141,16 @@ impl Desk<'_> {
 
     /// A stance, by how strongly it is held.
     pub(super) fn position(&mut self, entry: &Entry) -> Vec<String> {
-        let Said::Position { what, strength, issue } = &entry.draft.said else { return Vec::new() };
+        let Said::Position { what, strength, issue, .. } = &entry.draft.said else { return Vec::new() };
         let level = match strength {
-            Strength::NotRuledOut | Strength::Ready => "tolerate",
-            Strength::Supports => "accept",
-            Strength::Wants | Strength::Insists => "propose",
-            Strength::Opposes => "oppose",
+            Strength::NotRuledOut | Strength::Ready => Level::Tolerate,
+            Strength::Supports => Level::Accept,
+            Strength::Wants | Strength::Insists => Level::Propose,
+            Strength::Opposes => Level::Oppose,
         };
-        let level =
-            if entry.draft.modality == detente_evidence::Modality::Negated { "oppose" } else { level };
+        let level = if entry.draft.modality == Modality::Negated { Level::Oppose } else { level };
         let mut became = self.stance(entry, what, issue.as_ref(), level);
-        if level == "propose" {
+        if level == Level::Propose {
             became.extend(self.sought(entry, what));
         }
         became
@@ -161,21 +159,15 @@ impl Desk<'_> {
     /// A stance with a red line.
     pub(super) fn red_line(&mut self, entry: &Entry) -> Vec<String> {
         let Said::RedLine { what, issue, .. } = &entry.draft.said else { return Vec::new() };
-        self.stance(entry, what, issue.as_ref(), "red_line")
+        self.stance(entry, what, issue.as_ref(), Level::RedLine)
     }
 
-    fn stance(
-        &mut self,
-        entry: &Entry,
-        what: &str,
-        issue: Option<&String>,
-        level: &'static str,
-    ) -> Vec<String> {
+    fn stance(&mut self, entry: &Entry, what: &str, issue: Option<&String>, level: Level) -> Vec<String> {
         let what = words_of(entry, what);
         let parties = self.parties_of(&entry.draft);
         if parties.is_empty() {
             // A stance that nobody holds moves nothing: that somebody said so is all that is known.
-            return vec![format!("claims.{}", self.claim(entry, "statement", &what, None))];
+            return vec![format!("claims.{}", self.claim(entry, ClaimKind::Statement, &what, None))];
         }
         let issue = self.issue_of(entry, issue, &what);
         let option = self.option_of(entry, &issue, &what);
@@ -184,7 +176,7 @@ impl Desk<'_> {
             let mut keys = vec![
                 ("party", Value::text(party.clone())),
                 ("issue", Value::text(issue.clone())),
-                (level, Value::texts([option.clone()])),
+                (level.as_str(), Value::texts([option.clone()])),
             ];
             let said_by = speaker.as_ref().filter(|who| who.id() != party);
             keys.extend(said_by.map(|who| ("said_by", Value::text(who.id()))));
@@ -192,88 +184,6 @@ impl Desk<'_> {
             self.push(entry, "stances", None, keys, "");
         }
         vec![format!("issues.{issue}"), "stances".to_owned()]
-    }
-
-    /// The instrument that an issue names, with those between whom it is, where the case has none yet.
-    fn instrument(&mut self, entry: &Entry) -> Vec<String> {
-        let Said::Issue { instrument: Some(instrument), between, .. } = &entry.draft.said else {
-            return Vec::new();
-        };
-        let consent = self.parties_named(between);
-        if consent.is_empty() || self.has_instrument() {
-            return self.consent(entry).into_iter().collect();
-        }
-        let keys = vec![
-            ("class", Value::text(class(instrument.form))),
-            ("consent", Value::texts(consent)),
-            cite(entry),
-        ];
-        self.edits.push(Edit::Key {
-            table: vec!["case".to_owned()],
-            entry: None,
-            key: "instrument",
-            value: Value::Table(keys),
-        });
-        vec!["case.instrument".to_owned()]
-    }
-
-    fn has_instrument(&self) -> bool {
-        let new = |edit: &Edit| matches!(edit, Edit::Key { key: "instrument", .. });
-        !self.case.instrument.consent.is_empty() || self.edits.iter().any(new)
-    }
-
-    /// Whose yes it takes, where a case gets its first issue. An issue that names an instrument and between whom it is
-    /// is brought along. Where the text does not say, whoever says yes answers for it: those who take a stand, or else
-    /// the parties of the text.
-    fn consent(&mut self, entry: &Entry) -> Option<String> {
-        if self.has_instrument() {
-            return None;
-        }
-        let inbox = self.inbox;
-        let drafts = || inbox.drafts.iter().filter(|one| !one.is_rejected());
-        let names_it = |one: &&crate::inbox::Entry| matches!(&one.draft.said, Said::Issue { instrument: Some(_), between, .. } if !between.is_empty());
-        if let Some(named) = drafts().find(|one| names_it(one) && one.draft.id != entry.draft.id) {
-            self.take(&named.draft.id);
-        }
-        if self.has_instrument() {
-            return Some("case.instrument".to_owned());
-        }
-        let of = |kinds: &[Kind]| -> Vec<String> {
-            let of_kinds = drafts().filter(|one| kinds.contains(&one.draft.kind()));
-            let names = of_kinds.flat_map(|one| match &one.draft.said {
-                Said::Party { .. } => one.draft.name.clone().into_iter().collect(),
-                _ => one.draft.party.0.clone(),
-            });
-            names.collect()
-        };
-        let mut consent: Vec<String> = Vec::new();
-        for kinds in [&[Kind::Position, Kind::RedLine][..], &[Kind::Party]] {
-            for name in of(kinds) {
-                let party = self.party_named(&name);
-                consent
-                    .extend(party.filter(|party| !consent.contains(party)).into_iter().collect::<Vec<_>>());
-            }
-            if consent.len() > 1 {
-                break;
-            }
-        }
-        if consent.is_empty() {
-            consent.extend(self.case.parties.keys().map(ToString::to_string));
-        }
-        let form = drafts().find_map(|one| match &one.draft.said {
-            Said::Issue { instrument, .. } => instrument.map(|instrument| instrument.form),
-            _ => None,
-        });
-        let keys = vec![
-            ("class", Value::text(form.map_or("framework", class))),
-            ("consent", Value::texts(consent)),
-            ("basis", Value::text("assumed")),
-            ("owner", Value::text(one_line(&self.hand.by))),
-            ("note", Value::text("the text does not say whose yes it takes: these are its parties")),
-        ];
-        let table = vec!["case".to_owned()];
-        self.edits.push(Edit::Key { table, entry: None, key: "instrument", value: Value::Table(keys) });
-        Some("case.instrument".to_owned())
     }
 
     /// A guarantee or money that somebody looks for, for the party that the words name.
@@ -292,7 +202,8 @@ impl Desk<'_> {
             Some(who) => vec![who.id().to_owned()],
             None => self.parties_of(&entry.draft),
         };
-        let status = Value::List(vec![Value::Table(vec![("is", Value::text("sought")), cite(entry)])]);
+        let status =
+            Value::List(vec![Value::Table(vec![("is", Value::word(LeverStatus::Sought)), cite(entry)])]);
         let rest = |keys: &mut Vec<Key>| {
             keys.extend([
                 ("sought_by", Value::texts(seekers.clone())),
@@ -392,11 +303,11 @@ fn short(name: &str) -> Option<String> {
     (!short.is_empty()).then_some(short)
 }
 
-const fn class(form: InstrumentForm) -> &'static str {
+pub(super) const fn class(form: InstrumentForm) -> InstrumentClass {
     match form {
-        InstrumentForm::Ceasefire => "ceasefire",
-        InstrumentForm::Treaty => "treaty",
-        InstrumentForm::Contract => "contract",
-        InstrumentForm::Framework => "framework",
+        InstrumentForm::Ceasefire => InstrumentClass::Ceasefire,
+        InstrumentForm::Treaty => InstrumentClass::Treaty,
+        InstrumentForm::Contract => InstrumentClass::Contract,
+        InstrumentForm::Framework => InstrumentClass::Framework,
     }
 }

@@ -5,6 +5,7 @@
 //! values and grades are never written.
 
 mod attendance;
+mod consent;
 mod issues;
 mod names;
 mod power;
@@ -26,7 +27,7 @@ pub(crate) use self::{
     names::{alike, plain, slug},
 };
 use crate::{
-    digest::{citation, one_line},
+    digest::{citation, one_line, person},
     edit::{Edit, Key, Statement, Value},
     inbox::{Answer, Entry, Inbox},
 };
@@ -34,10 +35,40 @@ use crate::{
 /// Who says yes, and on which day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hand {
+    by: String,
+    on: Date,
+    consent: Vec<String>,
+}
+
+impl Hand {
+    /// Somebody who says yes or no on a day; nothing where the name is none.
+    #[must_use]
+    pub fn new(by: &str, on: Date) -> Option<Self> {
+        person(by).map(|by| Self { by, on, consent: Vec::new() })
+    }
+
+    /// The same, who says whose yes an agreement takes where the text does not: parties by name.
+    #[must_use]
+    pub fn with_consent(self, of: &[String]) -> Self {
+        Self { consent: of.to_vec(), ..self }
+    }
+
+    /// Whose yes an agreement takes, as far as they say.
+    pub(crate) fn consent(&self) -> &[String] {
+        &self.consent
+    }
+
     /// Who.
-    pub by: String,
+    #[must_use]
+    pub fn by(&self) -> &str {
+        &self.by
+    }
+
     /// The day.
-    pub on: Date,
+    #[must_use]
+    pub const fn on(&self) -> Date {
+        self.on
+    }
 }
 
 /// Where drafts are turned into statements.
@@ -54,6 +85,10 @@ pub(crate) struct Desk<'a> {
     became: BTreeMap<String, Vec<String>>,
     /// Drafts that are being turned into statements: one that leads back to them stops there.
     going: BTreeSet<String>,
+    /// Drafts that wait for somebody to say whose yes it takes.
+    lacking: BTreeSet<String>,
+    /// The issue whose instrument was written.
+    instrument: Option<String>,
     /// Sources that are written.
     sources: BTreeSet<String>,
 }
@@ -69,8 +104,21 @@ impl<'a> Desk<'a> {
             edits: Vec::new(),
             became: BTreeMap::new(),
             going: BTreeSet::new(),
+            lacking: BTreeSet::new(),
+            instrument: None,
             sources: case.sources.keys().map(ToString::to_string).collect(),
         }
+    }
+
+    /// Drafts that wait for somebody to say whose yes it takes.
+    pub(crate) fn lacking(&self) -> &BTreeSet<String> {
+        &self.lacking
+    }
+
+    /// Names of parties whose yes it takes, as whoever accepts says, that no party has.
+    pub(crate) fn nobody(&mut self) -> Vec<String> {
+        let names = self.hand.consent.clone();
+        names.into_iter().filter(|name| self.party_named(name).is_none()).collect()
     }
 
     /// The changes, those of tables that are there last; and what every draft became that was taken or brought along.
@@ -93,6 +141,11 @@ impl<'a> Desk<'a> {
             Answer::Accepted { statements, .. } => statements.clone(),
             Answer::Waiting => {
                 if !self.going.insert(id.to_owned()) {
+                    return Vec::new();
+                }
+                if self.lacks_consent(entry) {
+                    self.going.remove(id);
+                    self.lacking.insert(id.to_owned());
                     return Vec::new();
                 }
                 self.source(&entry.source);
@@ -158,7 +211,7 @@ impl<'a> Desk<'a> {
 
     /// What stands above a statement: the draft, who accepted it, and when.
     fn remark(&self, entry: &Entry) -> String {
-        format!("{}: accepted by {} on {}", entry.draft.id, one_line(&self.hand.by), self.hand.on)
+        format!("{}: accepted by {} on {}", entry.draft.id, self.hand.by, self.hand.on)
     }
 
     /// Puts something more into a list of a table, whether that is new or there.

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_case::Case;
-use detente_evidence::{Draft, Said};
+use detente_evidence::Draft;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Desk;
+use crate::inbox::names_of;
 
 /// How long a new name may be.
 const LONGEST: usize = 32;
@@ -282,16 +283,4 @@ fn who_of(statements: &[String]) -> Option<Who> {
         .map(Who::Party)
         .or_else(|| of("people").map(Who::Person))
         .or_else(|| of("institutions").map(Who::Body))
-}
-
-/// What a draft of somebody calls him.
-fn names_of(draft: &Draft) -> impl Iterator<Item = &str> {
-    let others = match &draft.said {
-        Said::Party { other_names, .. } | Said::Body { other_names } | Said::Delegate { other_names, .. } => {
-            Some(other_names)
-        }
-        _ => None,
-    };
-    let name = draft.name.as_deref().filter(|_| others.is_some());
-    name.into_iter().chain(others.into_iter().flatten().map(String::as_str))
 }

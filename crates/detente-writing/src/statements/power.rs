@@ -1,5 +1,6 @@
 //! What moves whom: levers, threats and their deadlines.
 
+use detente_case::{ClaimKind, LeverKind, LeverStatus};
 use detente_evidence::{Evidence, Lever, Modality, Said, Status};
 
 use super::{Desk, basis, cite, issues::words_of, note, of_table, when::when};
@@ -27,10 +28,10 @@ impl<'a> Desk<'a> {
         if let [one] = targets.as_slice() {
             keys.push(("target", Value::text(one.clone())));
         }
-        keys.push(("kind", Value::text(kind(*lever))));
+        keys.push(("kind", Value::word(kind(*lever))));
         keys.extend(basis(entry));
         let mut became = vec![self.add(entry, "levers", &id, keys)];
-        let mut status = vec![("is", Value::text(stage(*lever, draft.modality, draft.status)))];
+        let mut status = vec![("is", Value::word(stage(*lever, draft.modality, draft.status)))];
         status.push(cite(entry));
         status.extend(note(draft).map(|note| ("note", Value::text(note))));
         self.item(entry, "levers", &id, "status", status);
@@ -126,20 +127,6 @@ impl<'a> Desk<'a> {
         Some(self.add(entry, "ultimatums", &id, keys))
     }
 
-    /// Whose yes it takes, by the case or by the issue that names an instrument.
-    fn consenters(&mut self) -> Vec<String> {
-        let old: Vec<_> = self.case.instrument.consent.iter().map(ToString::to_string).collect();
-        if !old.is_empty() {
-            return old;
-        }
-        let inbox = self.inbox;
-        let between = inbox.drafts.iter().find_map(|one| match &one.draft.said {
-            Said::Issue { between, .. } if !between.is_empty() => Some(between.clone()),
-            _ => None,
-        });
-        self.parties_named(&between.unwrap_or_default())
-    }
-
     /// A limit in time: of the threat that follows it, else something that was said.
     pub(super) fn deadline(&mut self, entry: &Entry) -> Vec<String> {
         let Said::Deadline { when: limit, what, consequence } = &entry.draft.said else { return Vec::new() };
@@ -163,29 +150,31 @@ impl<'a> Desk<'a> {
         let words = one_line(&limit.words);
         let what = words_of(entry, what);
         let says = if words.is_empty() || what.contains(&words) { what } else { format!("{what}: {words}") };
-        vec![format!("claims.{}", self.claim(entry, "statement", &says, None))]
+        vec![format!("claims.{}", self.claim(entry, ClaimKind::Statement, &says, None))]
     }
 }
 
-const fn kind(lever: Lever) -> &'static str {
+const fn kind(lever: Lever) -> LeverKind {
     match lever {
-        Lever::WalkAway => "exit",
-        Lever::Sanctions | Lever::EndOfAid | Lever::Strike | Lever::Force | Lever::Threat => "pressure",
-        Lever::Aid => "support",
-        Lever::Inducement => "inducement",
+        Lever::WalkAway => LeverKind::Exit,
+        Lever::Sanctions | Lever::EndOfAid | Lever::Strike | Lever::Force | Lever::Threat => {
+            LeverKind::Pressure
+        }
+        Lever::Aid => LeverKind::Support,
+        Lever::Inducement => LeverKind::Inducement,
     }
 }
 
 /// Where a lever stands, by what it is and how the text stands to it: only what is said to be done is in use.
-const fn stage(lever: Lever, modality: Modality, status: Option<Status>) -> &'static str {
+const fn stage(lever: Lever, modality: Modality, status: Option<Status>) -> LeverStatus {
     let threatens =
         matches!(lever, Lever::WalkAway | Lever::EndOfAid | Lever::Strike | Lever::Force | Lever::Threat);
     match (status, modality) {
-        (Some(Status::Shelved), _) => "shelved",
-        (Some(Status::Offered), _) => "offered",
-        (_, Modality::Asserted) if !threatens => "in-use",
-        (_, Modality::Negated) => "withdrawn",
-        _ if threatens => "threatened",
-        _ => "proposed",
+        (Some(Status::Shelved), _) => LeverStatus::Shelved,
+        (Some(Status::Offered), _) => LeverStatus::Offered,
+        (_, Modality::Asserted) if !threatens => LeverStatus::InUse,
+        (_, Modality::Negated) => LeverStatus::Withdrawn,
+        _ if threatens => LeverStatus::Threatened,
+        _ => LeverStatus::Proposed,
     }
 }

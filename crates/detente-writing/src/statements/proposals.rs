@@ -1,5 +1,6 @@
 //! Ideas put forward, how they reached whom, and who says otherwise.
 
+use detente_case::{ClaimKind, LeverStatus, TransmissionMode};
 use detente_evidence::{Evidence, Role, Said, Status};
 
 use super::{Desk, basis, cite, issues::words_of, note, of_table};
@@ -28,7 +29,11 @@ impl Desk<'_> {
         became.push(self.add_worded(entry, "proposals", &id, keys));
         for name in to {
             if let Some(party) = self.party_named(name) {
-                let sent = vec![("to", Value::text(party)), ("mode", Value::text("reported")), cite(entry)];
+                let sent = vec![
+                    ("to", Value::text(party)),
+                    ("mode", Value::word(TransmissionMode::Reported)),
+                    cite(entry),
+                ];
                 self.item(entry, "proposals", &id, "sent", sent);
             }
         }
@@ -51,7 +56,8 @@ impl Desk<'_> {
         let what = words_of(entry, what);
         let status = entry.draft.status;
         let denies = matches!(status, Some(Status::Denied));
-        let claim = self.claim(entry, if denies { "denial" } else { "statement" }, &what, None);
+        let claim =
+            self.claim(entry, if denies { ClaimKind::Denial } else { ClaimKind::Statement }, &what, None);
         let mut became = vec![format!("claims.{claim}")];
         let named = if proposals.is_empty() { self.spoken_of(entry) } else { proposals.clone() };
         for draft in &named {
@@ -97,7 +103,8 @@ impl Desk<'_> {
         if !there {
             return false;
         }
-        let mut sent: Vec<Key> = vec![("to", Value::text(to.clone())), ("mode", Value::text("reported"))];
+        let mut sent: Vec<Key> =
+            vec![("to", Value::text(to.clone())), ("mode", Value::word(TransmissionMode::Reported))];
         sent.extend(acknowledged.map(|yes| ("acknowledged", Value::Flag(yes))));
         let by = entry.draft.actor.as_deref().and_then(|actor| self.who(actor));
         sent.extend(by.map(|by| ("said_by", Value::text(by.id()))));
@@ -128,7 +135,7 @@ impl Desk<'_> {
         for lever in levers {
             let statements = self.take(&lever);
             if let Some(id) = of_table(&statements, "levers").map(str::to_owned) {
-                let mut status = vec![("is", Value::text("shelved")), cite(entry)];
+                let mut status = vec![("is", Value::word(LeverStatus::Shelved)), cite(entry)];
                 status.extend(note(&entry.draft).map(|note| ("note", Value::text(note))));
                 self.item(entry, "levers", &id, "status", status);
                 became.push(format!("levers.{id}"));

@@ -1,5 +1,6 @@
 //! What was said, what is expected, and what the text leaves open.
 
+use detente_case::{Bearing, ClaimKind, MediatorRole};
 use detente_evidence::{Modality, Said};
 
 use super::{Desk, basis, issues::words_of, when::day};
@@ -10,11 +11,11 @@ use crate::{
 };
 
 /// Verbs of a kind of claim, as lemmas.
-const VERBS: [(&str, &[&str]); 4] = [
-    ("warning", &["warn", "caution", "threaten"]),
-    ("announcement", &["announce", "declare", "unveil"]),
-    ("denial", &["deny", "dispute", "refute"]),
-    ("forecast", &["predict", "forecast", "expect", "project"]),
+const VERBS: [(ClaimKind, &[&str]); 4] = [
+    (ClaimKind::Warning, &["warn", "caution", "threaten"]),
+    (ClaimKind::Announcement, &["announce", "declare", "unveil"]),
+    (ClaimKind::Denial, &["deny", "dispute", "refute"]),
+    (ClaimKind::Forecast, &["predict", "forecast", "expect", "project"]),
 ];
 
 impl Desk<'_> {
@@ -23,7 +24,7 @@ impl Desk<'_> {
         let Said::Statement { verb, content, when, .. } = &entry.draft.said else { return Vec::new() };
         let says = words_of(entry, content.as_deref().unwrap_or_default());
         let kind = if content.is_none() && entry.draft.modality == Modality::Negated {
-            "no-comment"
+            ClaimKind::NoComment
         } else {
             claim_kind(verb)
         };
@@ -37,19 +38,19 @@ impl Desk<'_> {
     /// What is expected: a claim, since the text gives it neither a number nor a day by which it is settled.
     pub(super) fn prediction(&mut self, entry: &Entry, what: &str) -> Vec<String> {
         let says = words_of(entry, what);
-        vec![format!("claims.{}", self.claim(entry, "forecast", &says, None))]
+        vec![format!("claims.{}", self.claim(entry, ClaimKind::Forecast, &says, None))]
     }
 
     /// A question that the text leaves open: an explanation for each of its answers.
     pub(super) fn open_question(&mut self, entry: &Entry, what: &str) -> Vec<String> {
         let words = words_of(entry, what);
-        let claim = self.claim(entry, "speculation", &words, None);
+        let claim = self.claim(entry, ClaimKind::Speculation, &words, None);
         let (first, second) = answers(&words);
         let party = self.parties_of(&entry.draft).into_iter().next().or_else(|| self.party_in(&words));
         let role = |words: &str| party.clone().zip(role(words));
-        let mut became = vec![self.hypothesis(entry, &first, &claim, "neutral", role(&first))];
+        let mut became = vec![self.hypothesis(entry, &first, &claim, Bearing::Neutral, role(&first))];
         if let Some(second) = second {
-            let other = self.hypothesis(entry, &second, &claim, "neutral", role(&second));
+            let other = self.hypothesis(entry, &second, &claim, Bearing::Neutral, role(&second));
             let names: Vec<_> = [&became[0], &other]
                 .iter()
                 .filter_map(|name| name.strip_prefix("hypotheses.").map(str::to_owned))
@@ -68,7 +69,7 @@ impl Desk<'_> {
     pub(super) fn claim(
         &mut self,
         entry: &Entry,
-        kind: &'static str,
+        kind: ClaimKind,
         says: &str,
         meeting: Option<&str>,
     ) -> String {
@@ -76,7 +77,7 @@ impl Desk<'_> {
         let words = if by == "unnamed" { says.to_owned() } else { format!("{by} {says}") };
         let id = self.known.fresh("claims", &words);
         let mut keys: Vec<Key> =
-            vec![("kind", Value::text(kind)), ("by", Value::text(by.clone())), ("says", Value::text(says))];
+            vec![("kind", Value::word(kind)), ("by", Value::text(by.clone())), ("says", Value::text(says))];
         keys.extend(meeting.map(|meeting| ("meeting", Value::text(meeting))));
         keys.extend(basis(entry));
         // Somebody who has no name in the case is told of as the text calls him.
@@ -97,23 +98,23 @@ impl Desk<'_> {
         entry: &Entry,
         says: &str,
         claim: &str,
-        bearing: &'static str,
-        role: Option<(String, &'static str)>,
+        bearing: Bearing,
+        role: Option<(String, MediatorRole)>,
     ) -> String {
         let id = self.known.fresh("hypotheses", says);
         let mut keys: Vec<Key> = vec![("says", Value::text(says))];
         keys.extend(role.map(|(party, role)| {
-            ("role", Value::Table(vec![("party", Value::text(party)), ("role", Value::text(role))]))
+            ("role", Value::Table(vec![("party", Value::text(party)), ("role", Value::word(role))]))
         }));
-        let evidence = Value::Table(vec![("claim", Value::text(claim)), ("bearing", Value::text(bearing))]);
+        let evidence = Value::Table(vec![("claim", Value::text(claim)), ("bearing", Value::word(bearing))]);
         keys.push(("evidence", Value::List(vec![evidence])));
         self.add_worded(entry, "hypotheses", &id, keys)
     }
 }
 
-fn claim_kind(verb: &str) -> &'static str {
+fn claim_kind(verb: &str) -> ClaimKind {
     let found = VERBS.iter().find(|(_, verbs)| verbs.contains(&verb));
-    found.map_or("statement", |(kind, _)| kind)
+    found.map_or(ClaimKind::Statement, |(kind, _)| *kind)
 }
 
 /// The answers of a question of the form "whether A or B"; the question itself where it has another.
@@ -129,13 +130,13 @@ fn answers(words: &str) -> (String, Option<String>) {
 }
 
 /// The role of a mediator that words ascribe.
-fn role(words: &str) -> Option<&'static str> {
+fn role(words: &str) -> Option<MediatorRole> {
     let words = words.to_lowercase();
     let says = |stems: &[&str]| stems.iter().any(|stem| words.contains(stem));
     if says(&["impose", "unilateral", "dictate"]) {
-        Some("impose")
+        Some(MediatorRole::Impose)
     } else if says(&["mediat", "facilitat", "good offices"]) {
-        Some("facilitate")
+        Some(MediatorRole::Facilitate)
     } else {
         None
     }

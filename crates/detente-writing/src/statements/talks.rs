@@ -1,5 +1,6 @@
 //! Meetings and calls, with who sits where. What is planned is not held.
 
+use detente_case::{ContactKind, MeetingStatus};
 use detente_evidence::{Draft, Format, Modality, Role, Said, Status, days};
 
 use super::{Desk, basis, cite, names::Who, when::when};
@@ -64,7 +65,7 @@ impl Desk<'_> {
         keys.extend(basis(entry));
         let added = self.add(entry, "meetings", &id, keys);
         if let Some(status) = stage(&entry.draft) {
-            let mut event = vec![("status", Value::text(status))];
+            let mut event = vec![("status", Value::word(status))];
             event.push(cite(entry));
             self.item(entry, "meetings", &id, "history", event);
         }
@@ -84,7 +85,7 @@ impl Desk<'_> {
         let id = self.known.fresh("contacts", &names.join(" "));
         let hedge = entry.draft.evidence.iter().find(|one| one.role == Role::Hedge);
         let mut keys = vec![
-            ("kind", Value::text("call")),
+            ("kind", Value::word(ContactKind::Call)),
             ("between", Value::texts(names)),
             ("when", when(meeting.when, self.day_of(entry), entry.draft.modality)),
         ];
@@ -208,11 +209,11 @@ fn capital(word: &str) -> String {
 }
 
 /// Where a meeting stands. A meeting that is only spoken of has no history.
-fn stage(draft: &Draft) -> Option<&'static str> {
+fn stage(draft: &Draft) -> Option<MeetingStatus> {
     match (draft.status, draft.modality) {
-        (Some(Status::CalledOff | Status::Cancelled), _) => Some("cancelled"),
-        (Some(Status::Planned), _) | (None, Modality::Planned) => Some("planned"),
-        (Some(Status::Held), Modality::Asserted | Modality::Reported) => Some("held"),
+        (Some(Status::CalledOff | Status::Cancelled), _) => Some(MeetingStatus::Cancelled),
+        (Some(Status::Planned), _) | (None, Modality::Planned) => Some(MeetingStatus::Planned),
+        (Some(Status::Held), Modality::Asserted | Modality::Reported) => Some(MeetingStatus::Held),
         (Some(_) | None, _) => None,
     }
 }

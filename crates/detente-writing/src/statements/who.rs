@@ -1,5 +1,6 @@
 //! Parties, bodies and people.
 
+use detente_case::{PartyRole, Rank as Office};
 use detente_evidence::{Capacity, InstrumentForm, Rank, Said};
 
 use super::{Desk, basis, cite, names::Who};
@@ -23,7 +24,7 @@ impl Desk<'_> {
         let mut keys = vec![("name", Value::text(name.clone()))];
         let short = iso3.filter(|iso3| iso3.chars().count() <= SHORT && self.is_free_short(iso3));
         keys.extend(short.map(|iso3| ("short", Value::text(iso3))));
-        keys.push(("role", Value::text(self.role(&name))));
+        keys.push(("role", Value::word(self.role(&name))));
         keys.push(cite(entry));
         self.known.call(&name, Who::Party(id.clone()));
         vec![self.add(entry, "parties", &id, keys)]
@@ -35,7 +36,7 @@ impl Desk<'_> {
 
     /// What a party is in the talks, as the drafts have it: its yes makes the instrument exist, it mediates, it watches,
     /// or it takes part.
-    fn role(&self, name: &str) -> &'static str {
+    fn role(&self, name: &str) -> PartyRole {
         let drafts = || self.inbox.drafts.iter().filter(|entry| !entry.is_rejected());
         let between = drafts().find_map(|entry| match &entry.draft.said {
             Said::Issue { instrument, between, .. } if between.iter().any(|one| one == name) => {
@@ -45,7 +46,7 @@ impl Desk<'_> {
         });
         if let Some(instrument) = between {
             let fights = instrument.is_some_and(|instrument| instrument.form == InstrumentForm::Ceasefire);
-            return if fights { "belligerent" } else { "principal" };
+            return if fights { PartyRole::Belligerent } else { PartyRole::Principal };
         }
         let capacity = drafts().find_map(|entry| match &entry.draft.said {
             Said::Attendance { capacity, .. } if entry.draft.party.0.iter().any(|one| one == name) => {
@@ -54,11 +55,11 @@ impl Desk<'_> {
             _ => None,
         });
         match capacity {
-            Some(Capacity::Mediator) => "mediator",
-            Some(Capacity::Guarantor) => "guarantor",
-            Some(Capacity::Observer) => "observer",
-            Some(Capacity::Party) => "principal",
-            Some(Capacity::Host | Capacity::Chair) | None => "third-party",
+            Some(Capacity::Mediator) => PartyRole::Mediator,
+            Some(Capacity::Guarantor) => PartyRole::Guarantor,
+            Some(Capacity::Observer) => PartyRole::Observer,
+            Some(Capacity::Party) => PartyRole::Principal,
+            Some(Capacity::Host | Capacity::Chair) | None => PartyRole::ThirdParty,
         }
     }
 
@@ -93,7 +94,7 @@ impl Desk<'_> {
             let office: Vec<Key> = vec![
                 ("party", Value::text(party)),
                 ("title", Value::text(title.unwrap_or_else(|| "title not said".to_owned()))),
-                ("rank", Value::text(word)),
+                ("rank", Value::word(word)),
             ];
             keys.push(("offices", Value::List(vec![Value::Table(office)])));
         }
@@ -120,16 +121,20 @@ fn name_of(entry: &Entry) -> String {
 }
 
 /// The rank of the format that a rank of a text is. A title says which of two.
-fn rank_word(rank: Rank, title: &str) -> &'static str {
+fn rank_word(rank: Rank, title: &str) -> Office {
     let title = title.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
     match rank {
-        Rank::Head if says(&["prime minister", "premier", "chancellor", "taoiseach"]) => "head-of-government",
-        Rank::Head => "head-of-state",
-        Rank::Minister if says(&["foreign", "secretary of state", "external affairs"]) => "foreign-minister",
-        Rank::Minister => "minister",
-        Rank::SpecialEnvoy => "envoy",
-        Rank::DeputyMinister | Rank::Ambassador | Rank::SeniorOfficial => "senior-official",
-        Rank::Official => "official",
+        Rank::Head if says(&["prime minister", "premier", "chancellor", "taoiseach"]) => {
+            Office::HeadOfGovernment
+        }
+        Rank::Head => Office::HeadOfState,
+        Rank::Minister if says(&["foreign", "secretary of state", "external affairs"]) => {
+            Office::ForeignMinister
+        }
+        Rank::Minister => Office::Minister,
+        Rank::SpecialEnvoy => Office::Envoy,
+        Rank::DeputyMinister | Rank::Ambassador | Rank::SeniorOfficial => Office::SeniorOfficial,
+        Rank::Official => Office::Official,
     }
 }

@@ -4,11 +4,18 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, builder::PossibleValuesParser};
 use detente_evidence::Kind;
-use detente_machine::{dispatch::refused, drafts, unfinished::folder_of};
-use detente_writing::{Hand, Which, accept};
+use detente_machine::{
+    desk::{Desk, signed},
+    dispatch::refused,
+};
+use detente_writing::{Hand, Operation, Which, accept, log::Deed};
 use jiff::civil::Date;
 
-use crate::{cli::parse_date, failure::Failure, load, output};
+use crate::{
+    cli::{parse_date, parse_person},
+    failure::Failure,
+    output,
+};
 
 /// Write drafts into the case, each with the sentence it rests on
 #[derive(Args)]
@@ -18,6 +25,10 @@ use crate::{cli::parse_date, failure::Failure, load, output};
 pub(crate) struct Accept {
     #[command(flatten)]
     said: Said,
+
+    /// Whose yes the agreement takes, where the text does not say it: a party by name (repeatable)
+    #[arg(long, value_name = "NAME", value_parser = parse_person)]
+    consent: Vec<String>,
 }
 
 /// Which drafts are meant, and who says so.
@@ -39,7 +50,7 @@ pub(crate) struct Said {
     all: bool,
 
     /// Who says so
-    #[arg(long, default_value = "whoever ran this", value_name = "NAME")]
+    #[arg(long, default_value = "whoever ran this", value_name = "NAME", value_parser = parse_person)]
     by: String,
 
     /// The day on which it is said [default: today, UTC]
@@ -62,30 +73,36 @@ impl Said {
         }
     }
 
-    pub(super) fn hand(&self) -> Hand {
-        Hand { by: self.by.clone(), on: self.on.unwrap_or_else(|| jiff::Zoned::now().date()) }
+    pub(super) fn hand(&self) -> Result<Hand, Failure> {
+        let on = self.on.unwrap_or_else(|| jiff::Zoned::now().date());
+        Hand::new(&self.by, on).ok_or_else(|| Failure::usage("--by names nobody"))
     }
 }
 
 impl Accept {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let said = self.said;
-        let file = load::case_file(said.case())?;
-        let folder = folder_of(&file);
-        let _alone = drafts::held(folder);
-        let before = load::read_whole(&file)?;
-        let files = load::load(said.case())?;
-        let inbox = drafts::inbox(folder, files.text())?;
-        let files = drafts::with_texts(files, folder, &inbox)?;
-        let yes =
-            accept(&files, &inbox, &said.which(), &said.hand()).map_err(|why| refused(why, said.case()))?;
-        drafts::put_case(&file, &before, &yes.case, yes.inbox)?;
+        let mut desk = Desk::open(said.case())?;
+        let hand = said.hand()?.with_consent(&self.consent);
+        let yes = accept(desk.files(), desk.inbox(), &said.which(), &hand)
+            .map_err(|why| refused(why.into(), said.case()))?;
+        let drafts = yes.statements.keys().cloned().collect();
+        let operations = vec![Operation::AcceptDraft { drafts, consent: self.consent }];
+        let after = desk.texts_with(&yes.case, &yes.inbox)?;
+        desk.commit(after, Deed::Do { operations }, &signed(hand.by()))?;
         let mut told = String::new();
         for (draft, statements) in &yes.statements {
             let along = if yes.brought.contains(draft) { ", brought along" } else { "" };
             told.push_str(&format!("{draft}: {}{along}\n", statements.join(", ")));
         }
         let shown = said.case().display();
+        if !yes.left.is_empty() {
+            told.push_str(&format!(
+                "\nStill waiting: {}. The text does not say whose yes the agreement takes.\nName the parties: detente \
+                 accept {shown} --all --consent NAME --consent NAME\n",
+                yes.left.join(", ")
+            ));
+        }
         output::write(&format!("{told}\nTry: detente check {shown}\n     detente brief {shown}\n"))
     }
 }

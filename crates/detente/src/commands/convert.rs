@@ -13,7 +13,7 @@ use detente_scenario::{
 use jiff::civil::Date;
 
 use crate::{
-    cli::{ViewArgs, parse_date},
+    cli::{ViewArgs, parse_date, parse_person},
     failure::Failure,
     output,
     scenario_choice::FilesArgs,
@@ -40,7 +40,7 @@ pub(crate) struct Convert {
     to: Target,
 
     /// Who answers for the numbers of the case, which are assumptions
-    #[arg(long, default_value = "whoever converted it", value_name = "NAME")]
+    #[arg(long, default_value = "whoever converted it", value_name = "NAME", value_parser = parse_person)]
     owner: String,
 
     /// Write it even if some package would no longer compare with others, or with no deal, as it does

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 use detente_answers::page::terminal;
-use detente_machine::{drafts, unfinished::folder_of};
+use detente_machine::desk::Desk;
 use detente_writing::{InboxReport, inbox_page};
 
-use crate::{failure::Failure, load, output};
+use crate::{failure::Failure, output};
 
 /// List the drafts that wait for a yes or a no, each with its words
 #[derive(Args)]
@@ -23,13 +23,11 @@ pub(crate) struct Inbox {
 
 impl Inbox {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let file = load::case_file(&self.case)?;
-        let files = load::load(&self.case)?;
-        let inbox = drafts::inbox(folder_of(&file), files.text())?;
+        let desk = Desk::look(&self.case)?;
         if self.json {
-            return output::json(&InboxReport::of(inbox));
+            return output::json(&InboxReport::of(desk.inbox().clone()));
         }
-        let title = detente_case::read(&files).case.title;
-        output::write(&terminal::render(&inbox_page(&title, &inbox, &self.case.display().to_string())))
+        let title = detente_case::read(desk.files()).case.title;
+        output::write(&terminal::render(&inbox_page(&title, desk.inbox(), &self.case.display().to_string())))
     }
 }

@@ -6,8 +6,8 @@ use clap::Args;
 use detente_answers::text::phrase::count;
 use detente_case::TrafficLight;
 use detente_machine::{
+    desk::{Desk, signed},
     dispatch::{Dispatch, Terms},
-    unfinished::folder_of,
 };
 use detente_writing::ReadReport;
 use jiff::civil::Date;
@@ -15,8 +15,11 @@ use jiff::civil::Date;
 use crate::{
     cli::{parse_date, parse_label},
     failure::Failure,
-    load, output,
+    output,
 };
+
+/// Who reads a text into a case, as the log names him.
+const WHO: &str = "whoever ran this";
 
 /// Read a dispatch: draft who meets whom and wants what, each with its words
 #[derive(Args)]
@@ -85,8 +88,8 @@ impl Read {
         let (read, second) = dispatch.read(case.is_some())?;
         let met = match &case {
             Some(case) => {
-                let file = load::case_file(case)?;
-                Some(dispatch.meet(folder_of(&file), &load::load(case)?, &read)?)
+                let mut desk = Desk::open(case)?;
+                Some(dispatch.meet(&mut desk, &read, &signed(WHO))?)
             }
             None => None,
         };

@@ -1,11 +1,14 @@
 //! `detente reject`: drafts that are left out of the case, and asked about no more.
 
 use clap::Args;
-use detente_machine::{dispatch::refused, drafts, unfinished::folder_of};
-use detente_writing::reject;
+use detente_machine::{
+    desk::{Desk, signed},
+    dispatch::refused,
+};
+use detente_writing::{Operation, log::Deed, reject};
 
 use super::accept::Said;
-use crate::{failure::Failure, load, output};
+use crate::{failure::Failure, output};
 
 /// Leave drafts out of the case, and ask about them no more
 #[derive(Args)]
@@ -18,13 +21,13 @@ pub(crate) struct Reject {
 impl Reject {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let said = self.said;
-        let file = load::case_file(said.case())?;
-        let folder = folder_of(&file);
-        let _alone = drafts::held(folder);
-        let inbox = drafts::inbox(folder, load::load(said.case())?.text())?;
+        let mut desk = Desk::open(said.case())?;
+        let hand = said.hand()?;
         let (inbox, names) =
-            reject(&inbox, &said.which(), &said.hand()).map_err(|why| refused(why, said.case()))?;
-        drafts::put_inbox(folder, &inbox)?;
+            reject(desk.inbox(), &said.which(), &hand).map_err(|why| refused(why.into(), said.case()))?;
+        let operations = vec![Operation::RejectDraft { drafts: names.clone() }];
+        let after = desk.texts_with(desk.files().text(), &inbox)?;
+        desk.commit(after, Deed::Do { operations }, &signed(hand.by()))?;
         output::write(&format!("left out: {}\n", names.join(", ")))
     }
 }

@@ -26,7 +26,7 @@ impl Schema {
         if let Some(schema) = schema(&self.of) {
             return output::write(schema);
         }
-        let known = schemas().iter().map(|(name, _)| *name).chain(["case"]);
+        let known = schemas().keys().map(String::as_str).chain(["case"]);
         Err(unknown("schema", &self.of, known).into())
     }
 }

@@ -9,7 +9,7 @@ use clap::Args;
 use detente_case::{Reader, TrafficLight};
 
 use crate::{
-    cli::parse_label,
+    cli::{parse_label, parse_person},
     failure::Failure,
     serve::{self, Settings},
 };
@@ -33,7 +33,7 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "N", default_value_t = 7878)]
     port: u16,
 
-    /// Let the page write what-ifs into the folder of a case
+    /// Let the page write: the case, its drafts and what-ifs, in the folder of the case and nowhere else
     #[arg(long)]
     edit: bool,
 
@@ -46,7 +46,7 @@ pub(crate) struct Serve {
     reader_label: Option<TrafficLight>,
 
     /// Make a token for this reader, for the log (repeatable) [default: one token for all]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = parse_person)]
     reader: Vec<String>,
 
     /// Write down who asked what: a line of JSON for each request is added to this file

@@ -4,7 +4,10 @@ use detente_agreement::Backing;
 use detente_case::PartyId;
 use serde::Serialize;
 
-use crate::{answers::verdict::What, question::Question};
+use crate::{
+    answers::verdict::{What, has_put_a_text},
+    question::Question,
+};
 
 /// A question that somebody could answer.
 #[derive(Serialize)]
@@ -22,10 +25,17 @@ pub(super) fn ask(question: &Question) -> Vec<Asked> {
     let verdict = question.verdict();
     let has_sources = !question.whole.sources.is_empty();
     let mut asked = Vec::new();
-    for rest in verdict.verdict.rests_on.iter().filter(|rest| rest.instrument) {
+    // Where nothing is negotiated, nobody is asked what a package or none is worth.
+    let negotiated = !case.issues.is_empty();
+    let mut must: Vec<_> =
+        verdict.verdict.rests_on.iter().filter(|rest| rest.instrument && negotiated).collect();
+    // Whoever least is known about is asked first; equals in the order of the case.
+    must.sort_by_key(|rest| (!rest.has_no_sourced_position(), std::cmp::Reverse(rest.positions.unknown)));
+    for rest in must {
         let mut parts = Vec::new();
         if has_sources && rest.has_no_sourced_position() {
-            parts.push("any position, from a source".to_owned());
+            let beside = if has_put_a_text(question, &rest.party) { " beside its texts" } else { "" };
+            parts.push(format!("any position{beside}, from a source"));
         } else if rest.positions.unknown > 0 {
             parts.push(format!("{} of its positions, which nobody has said", rest.positions.unknown));
         }

@@ -1,6 +1,8 @@
 //! Why there is no deal, and what would open one: the smallest of each.
 
-use detente_agreement::{Conflict, Cost, Count, Hold, Negotiation, Openers, Reach, Share, Step};
+use detente_agreement::{
+    Conflict, Cost, Count, Hold, Negotiation, Openers, Reach, ReasonsOfDraws, Share, Step,
+};
 use serde::Serialize;
 
 use crate::{
@@ -31,9 +33,23 @@ pub(super) struct WhyNot {
     more: usize,
     /// How many of the draws without a deal all reasons together explain; absent where they hold whatever the values.
     explained: Option<Explained>,
+    /// Each requirement with the share of the draws without a deal in which it is in the way, the largest first; empty where
+    /// the reasons hold whatever the values.
+    pub(super) in_the_way: Vec<InTheWay>,
     /// The reasons in lines: those that contain each other are one.
     #[serde(skip)]
     told: Vec<Text>,
+}
+
+/// A requirement, and in what share of the draws without a deal it is in the way.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct InTheWay {
+    /// The requirement.
+    #[serde(flatten)]
+    pub(super) requirement: Said,
+    /// In what share.
+    pub(super) of_failing: Share,
 }
 
 /// One reason for no deal.
@@ -104,6 +120,7 @@ impl WhyNot {
             reasons: told.iter().take(SHOWN).map(reason).collect(),
             more: told.len().saturating_sub(SHOWN),
             explained: reasons.in_draws.as_ref().map(Explained::of),
+            in_the_way: in_the_way(question, reasons.in_draws.as_ref()),
             told: told_in_nests(question, told),
         })
     }
@@ -126,15 +143,26 @@ impl WhyNot {
     }
 }
 
+fn in_the_way(question: &Question, reasons: Option<&ReasonsOfDraws>) -> Vec<InTheWay> {
+    let all = reasons.into_iter().flat_map(|reasons| &reasons.in_the_way);
+    let all = all.filter(|one| one.of_failing.holds > 0);
+    let one = |one: &detente_agreement::InTheWay| InTheWay {
+        requirement: wording::requirement(question, &one.requirement),
+        of_failing: one.of_failing,
+    };
+    all.map(one).collect()
+}
+
 /// A line for each reason, those that contain it told in the same.
 fn told_in_nests(question: &Question, told: &[Conflict]) -> Vec<Text> {
     let ways: Vec<_> = told.iter().map(|one| Way::of(one.core.iter(), one.of_failing)).collect();
-    let contains: Vec<_> = told.iter().map(|conflict| conflict.contains).collect();
-    let in_all = |nest: &Nest| told.get(nest.least).and_then(|conflict| conflict.of_failing_in_all);
-    let mut nests = Nest::all(&contains);
-    nests.sort_by_key(|nest| std::cmp::Reverse(in_all(nest).map(|share| share.holds)));
-    let line = |nest: &Nest| nested::in_a_line(question, nest, in_all(nest).map(|share| share.share), &ways);
-    nests.iter().map(line).collect()
+    let contains: Vec<_> = told.iter().map(|conflict| conflict.contains.clone()).collect();
+    let in_all = |least: usize| told.get(least).and_then(|conflict| conflict.of_failing_in_all);
+    let line = |nest: &Nest| {
+        let share = in_all(nest.least).map(|share| share.share);
+        nested::in_a_line(question, nest, share, &ways)
+    };
+    Nest::all(&contains, in_all).iter().map(line).collect()
 }
 
 impl WhatOpens {

@@ -6,7 +6,7 @@ use detente_agreement::{
 };
 use detente_case::{Interval, ProposalId};
 use detente_frontier::{Frontier, Limits, Solution};
-use detente_outcomes::{Package, Space};
+use detente_outcomes::{Package, Space, Sums};
 use serde::Serialize;
 
 use crate::{
@@ -118,7 +118,11 @@ impl Fair {
         Some(Self {
             efficient: size(if deals { admitted } else { within }),
             deals,
-            singled_out: if deals { fair(&space, admitted) } else { nearest(&space, within) },
+            singled_out: if deals {
+                fair(&space, admitted)
+            } else {
+                nearest(&space, within, &efficiency.aside)
+            },
             texts: texts(question, &space, &efficiency),
             holds_up: learning.now.as_ref().map(|now| now.acceptable).filter(|share| share.holds > 0),
             learn_unclear: LearnFirst::why_not(&learning, learn_first.as_ref()),
@@ -185,11 +189,12 @@ impl Fair {
 
 /// Nash and egalitarian, which may be one.
 fn fair(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
-    let first = |theory| space.worth.judges.single_out(frontier, theory).into_iter().next();
+    let Sums { judges, tables, .. } = &space.worth;
+    let first = |theory| judges.single_out(frontier, tables, theory, LIMITS).into_iter().next();
     let (nash, egalitarian) = (first(Solution::Nash), first(Solution::Egalitarian));
-    let named = |by: &str, point| singled_out(space, by, point);
+    let named = |by: &str, point| singled_out(space, by, &point);
     match (nash, egalitarian) {
-        (Some(nash), Some(egalitarian)) if nash == egalitarian => {
+        (Some(nash), Some(egalitarian)) if nash.package == egalitarian.package => {
             vec![named("Nash and egalitarian", nash)]
         }
         (nash, egalitarian) => {
@@ -200,9 +205,10 @@ fn fair(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
     }
 }
 
-fn nearest(space: &Space, frontier: &Frontier) -> Vec<SingledOut> {
-    let nearest = space.worth.judges.single_out(frontier, Solution::Egalitarian).into_iter().next();
-    nearest.map(|point| singled_out(space, "nearest to a deal", point)).into_iter().collect()
+fn nearest(space: &Space, frontier: &Frontier, aside: &Space) -> Vec<SingledOut> {
+    let judges = &space.worth.judges;
+    let nearest = judges.single_out(frontier, &aside.worth.tables, Solution::Egalitarian, LIMITS);
+    nearest.first().map(|point| singled_out(space, "nearest to a deal", point)).into_iter().collect()
 }
 
 fn singled_out(space: &Space, by: &str, point: &detente_frontier::Point) -> SingledOut {
@@ -256,7 +262,7 @@ fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec
 
 fn holds_up(share: &Share) -> String {
     format!(
-        "The package that holds up best is a deal in {} of 100 draws that were not used to choose it.",
+        "The package that holds up best is a deal in {} of 100 assumed futures that were not used to choose it.",
         percent(share.share),
     )
 }
@@ -280,7 +286,7 @@ impl LearnFirst {
         let is_open = learning.knowing_all.holds > now.acceptable.holds && !learning.numbers.is_empty();
         (is_open && first.is_none()).then(|| {
             format!(
-                "Which number is most worth learning before you choose a package is not clear from {} draws.",
+                "Which number is most worth learning before you choose a package is not clear from {} assumed futures.",
                 learning.plan.draws
             )
         })

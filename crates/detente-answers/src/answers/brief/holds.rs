@@ -66,7 +66,7 @@ impl Holds {
         let derived = Derived::of(question, &Choice::default())?;
         let Some(state) = derived.derivation.agreement() else {
             return Err(Stop::refused(
-                "no package is on the table that everyone who must agree could accept".to_owned(),
+                "there is no package that everyone who must agree could accept".to_owned(),
             ));
         };
         let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);
@@ -98,6 +98,10 @@ impl Holds {
         let verdict = question.verdict();
         let package = match verdict.verdict.answer {
             _ if verdict.best_deal().is_some() => "the best deal",
+            // Whether there is a deal is not known: neither word would be right.
+            Answer::Depends { .. } if verdict.verdict.unsaid.decides() => {
+                "the package nearest to suiting all, at the middle of what nobody has said,"
+            }
             Answer::Impossible | Answer::Depends { central: Some(false) } => "the package nearest to a deal",
             Answer::Certain | Answer::Depends { .. } => "the best package at central values",
         };
@@ -118,7 +122,7 @@ impl Holds {
 /// The most terms that are named in a sentence.
 const FEW_TERMS: usize = 3;
 
-/// The package on the table, where it has few terms.
+/// The package that is asked about, where it has few terms.
 fn named(question: &Question, derived: &Derived) -> Option<String> {
     let package = derived.package.as_ref()?;
     let terms = derived.negotiation.terms(package);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     page::{Page, Text},
     question::Question,
-    text::{Reference, dates, wording},
+    text::{Reference, dates, threats, wording},
 };
 
 /// One ultimatum.
@@ -16,6 +16,8 @@ use crate::{
 pub(super) struct Threat {
     /// Who threatens.
     pub(super) issuer: PartyId,
+    /// Whom it is addressed to.
+    pub(super) addressed_to: Vec<PartyId>,
     /// What would follow.
     pub(super) name: String,
     /// By when, as a part of a sentence; empty where no source says.
@@ -27,8 +29,11 @@ pub(super) struct Threat {
     pub(super) changes: Vec<PartyChange>,
     /// Who gains from tripping a trigger meant for it.
     pub(super) perverse: Vec<PerverseIncentive>,
-    /// Where the threat comes from.
-    pub(super) reference: Reference,
+    /// Where the threat comes from: where it is assumed, first where its consequence is reported as threatened.
+    pub(super) references: Vec<Reference>,
+    /// The same in brackets.
+    #[serde(skip)]
+    said: Text,
     /// Where the numbers come from.
     effects: Reference,
 }
@@ -45,13 +50,15 @@ pub(super) fn build(question: &Question) -> Vec<Threat> {
             issuer: ultimatum.issuer.clone(),
             name: name.to_owned(),
             by: deadline.clone(),
-            reference: question.reference(&said.origin),
+            references: threats::said(question, said),
+            said: threats::said_in_brackets(question, said),
+            addressed_to: ultimatum.addressed_to.clone(),
             effects: question
                 .reference(consequence.map_or(&said.effects_origin, |lever| &lever.effects_origin)),
             sentence: format!(
-                "{} to {}: {name}{deadline}, if {}{defined}",
+                "{} {}: {name}{deadline}, if {}{defined}",
                 question.short(&ultimatum.issuer),
-                question.shorts(&ultimatum.addressed_to),
+                threats::addressed(question, &ultimatum.addressed_to),
                 ultimatum.trigger
             ),
             changes: ultimatum.changes.clone(),
@@ -81,11 +88,11 @@ pub(super) fn show(question: &Question, threats: &[Threat], page: &mut Page) {
 impl Threat {
     fn text(&self, question: &Question) -> Text {
         let perverse = self.perverse.iter().map(|perverse| {
-            let sure = if perverse.certain { "rewards" } else { "may reward" };
-            format!(" Carried out, it {sure} {}, whom it is to press.", question.short(&perverse.party))
+            let addressed = threats::addressed(question, &self.addressed_to);
+            format!(" Addressed {addressed}, it {} if carried out.", threats::rewards(question, perverse))
         });
         Text::from(self.sentence.as_str())
-            .then(self.reference.in_brackets())
+            .then(self.said.clone())
             .plain(format!(". {}", changes(question, &self.changes)))
             .then(self.effects.in_brackets())
             .plain(".")

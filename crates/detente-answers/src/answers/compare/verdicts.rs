@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Behind;
 use crate::{
     answers::{acceptable::Acceptable, tabled::Tabled},
-    text::wording::Said,
+    text::{number::Points, phrase, wording::Said},
 };
 
 /// Whether a text would be accepted.
@@ -56,22 +56,31 @@ impl Accepted {
         let range = space.range(&text.among);
         let mut because = Vec::new();
         let mut open = false;
-        for ((party, floor), (least, most)) in space.parties.iter().zip(space.floors()).zip(range) {
+        let points = Points { decimals: space.decimals };
+        let floors = space.floors();
+        let unsaid = space.parties.iter().zip(&floors).filter(|(_, floor)| floor.is_none());
+        let unsaid: Vec<_> = unsaid.map(|(party, _)| party.as_str()).collect();
+        for ((party, floor), (least, most)) in space.parties.iter().zip(floors.iter().copied()).zip(range) {
             let Some(floor) = floor else { continue };
             open |= least < floor && floor <= most;
             if floor == f64::INFINITY {
                 because.push(vec![Said::unsourced(format!("{party} accepts nothing"))]);
             } else if most < floor {
-                let text =
-                    format!("{party} gets less than no deal is worth to it ({floor:.*})", space.decimals);
+                let text = format!("{party} gets less than no deal is worth to it ({})", points.of(floor));
                 because.push(vec![Said::unsourced(text)]);
             }
         }
         let verdict = match (because.is_empty(), open) {
             (false, _) => "no deal",
             (true, true) => "whether it is a deal depends on what it leaves open",
+            (true, false) if !unsaid.is_empty() => "not known",
             (true, false) => "a deal",
         };
-        Self { verdict: verdict.to_owned(), at_central_values: because.is_empty() && !open, because }
+        let accepted = because.is_empty() && !open && unsaid.is_empty();
+        if because.is_empty() && !unsaid.is_empty() {
+            let text = format!("nobody says what no deal is worth to {}", phrase::list(&unsaid));
+            because.push(vec![Said::unsourced(text)]);
+        }
+        Self { verdict: verdict.to_owned(), at_central_values: accepted, because }
     }
 }

@@ -1,7 +1,7 @@
 //! No package is admitted: which requirements stop it, and what comes nearest.
 
 use detente_agreement::{Conflict, Plan};
-use detente_frontier::Solution;
+use detente_frontier::{Limits, Solution};
 use detente_outcomes::Space;
 use serde::Serialize;
 
@@ -37,7 +37,12 @@ pub(super) struct NoneAdmitted {
 }
 
 impl NoneAdmitted {
-    pub(super) fn of(space: &Space, efficiency: &Efficiency<'_>, behind: Option<&Behind<'_>>) -> Self {
+    pub(super) fn of(
+        space: &Space,
+        efficiency: &Efficiency<'_>,
+        behind: Option<&Behind<'_>>,
+        limits: Limits,
+    ) -> Self {
         let within = efficiency.within.as_ref().ok();
         let points = within.map_or(&[][..], |frontier| &frontier.points);
         let values: Vec<_> = points.iter().map(|point| space.values(point)).collect();
@@ -51,7 +56,7 @@ impl NoneAdmitted {
             space
                 .worth
                 .judges
-                .single_out(frontier, Solution::Egalitarian)
+                .single_out(frontier, &efficiency.aside.worth.tables, Solution::Egalitarian, limits)
                 .first()
                 .map(|point| named(space, point))
         });

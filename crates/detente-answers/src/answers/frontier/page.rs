@@ -10,6 +10,9 @@ use crate::{
     },
 };
 
+/// So many columns of a terminal leave room for terms beside them.
+const MOST_COLUMNS: usize = 60;
+
 /// Of so many packages that tie with one listed, the terms are told.
 const TIES_TOLD: usize = 3;
 
@@ -115,6 +118,11 @@ impl Frontier {
         }
         let said: Vec<_> = self.parties.iter().zip(self.floors.values()).filter_map(floor).collect();
         if said.is_empty() {
+            if refusing.is_empty() && !self.floors_aside {
+                page.paragraph(
+                    Text::new().caution("Nobody says what no deal is worth, so no package is refused."),
+                );
+            }
             return;
         }
         let unsaid = |(party, floor): (&Named, &Option<f64>)| {
@@ -299,28 +307,45 @@ impl Frontier {
         if !shared.is_empty() {
             page.paragraph(format!("The same in all: {}.", self.names.line(&shared)));
         }
-        let mut table = Table::new([""; 0]);
-        table.header =
-            self.parties.iter().map(|party| party.name.clone()).chain(["terms".to_owned()]).collect();
-        table = table.tight(&(0..self.parties.len()).collect::<Vec<_>>());
-        for package in self.efficient.iter().take(rows) {
-            let differing = package.terms.not_in(&shared);
-            let values = package.values.values().zip(self.floors.values()).map(|(value, floor)| {
-                let told = self.points().of(*value);
-                if floor.is_some_and(|floor| *value < floor) {
-                    Text::new().against(told)
-                } else {
-                    Text::from(told)
-                }
-            });
-            let terms = Text::from(self.names.line(&differing)).plain(tied_with(package, &self.names));
-            table.row(values.chain([terms]).collect());
+        let of_party = |(value, floor): (&f64, &Option<f64>)| {
+            let told = self.points().of(*value);
+            if floor.is_some_and(|floor| *value < floor) {
+                Text::new().against(told)
+            } else {
+                Text::from(told)
+            }
+        };
+        let rows_of = self.efficient.iter().take(rows).map(|package| {
+            let values = package.values.values().zip(self.floors.values()).map(of_party);
+            let terms = Text::from(self.names.line(&package.terms.not_in(&shared)));
+            (values.collect::<Vec<_>>(), terms.plain(tied_with(package, &self.names)))
+        });
+        if self.columns() > MOST_COLUMNS {
+            let line = |(values, terms): (Vec<Text>, Text)| {
+                let worths = self.parties.iter().zip(values).enumerate();
+                worths.fold(terms.plain(": "), |text, (place, (party, value))| {
+                    let comma = if place == 0 { "" } else { ", " };
+                    text.plain(format!("{comma}{} ", party.name)).then(value)
+                })
+            };
+            page.list(rows_of.map(line).collect());
+        } else {
+            let mut table = Table::new([""; 0]);
+            table.header =
+                self.parties.iter().map(|party| party.name.clone()).chain(["terms".to_owned()]).collect();
+            table = table.tight(&(0..self.parties.len()).collect::<Vec<_>>());
+            rows_of.for_each(|(values, terms)| table.row(values.into_iter().chain([terms]).collect()));
+            page.table(table);
         }
-        page.table(table);
         let more = self.efficient.len().saturating_sub(rows);
         if more > 0 {
             page.paragraph(format!("{more} more: --rows N lists N of them, --json lists all."));
         }
+    }
+
+    /// How many columns of a terminal a column for every party takes.
+    fn columns(&self) -> usize {
+        self.parties.iter().map(|party| party.name.chars().count().max(4) + 2).sum()
     }
 
     fn texts_on(&self, page: &mut Page) {
@@ -340,7 +365,14 @@ impl Frontier {
         if rest.is_empty() {
             return Terms::default();
         }
-        first.terms.only(|issue, settled| rest.iter().all(|package| package.terms.on(issue) == Some(settled)))
+        let twins = || self.efficient.iter().filter_map(|package| package.ties.as_ref());
+        // Where not every twin is listed, one may differ.
+        let listed = twins().all(|ties| ties.count == Some(ties.packages.len() as u64));
+        first.terms.only(|issue, settled| {
+            let tied = twins().flat_map(|ties| &ties.packages);
+            let mut others = rest.iter().map(|package| &package.terms).chain(tied);
+            listed && others.all(|terms| terms.on(issue) == Some(settled))
+        })
     }
 }
 

@@ -8,10 +8,10 @@ use detente_case::PartyId;
 
 use super::{Levers, ended, of_hundred, one_of_equals, threats};
 use crate::{
-    answers::verdict::{counted, footing, futures, percent},
+    answers::verdict::{counted, footing, futures, is_only_a_conflict, percent},
     page::{Page, Table, Text},
     question::Question,
-    text::{dates, wording},
+    text::{threats as said_of, wording},
 };
 
 /// How many parties have a column beside a lever and its cost.
@@ -20,7 +20,12 @@ const COLUMNS: usize = 3;
 impl Levers {
     pub(super) fn in_short(&self, question: &Question) -> Page {
         let mut page = Page::new(&question.whole.title);
-        page.paragraph(self.most_and_least(question));
+        let answer = if is_only_a_conflict(&question.case) {
+            question.verdict().text()
+        } else {
+            self.most_and_least(question)
+        };
+        page.paragraph(answer);
         if let Some(footing) = footing(question) {
             page.paragraph(footing);
         }
@@ -30,11 +35,8 @@ impl Levers {
             page.table(rivals.table(question, "if each theory is right: terms exist, of 100"));
         }
         page.list(self.promises(question));
-        let full = (
-            question.command_from_here("levers", "--full"),
-            "each lever, theory and promise with its sources",
-        );
-        page.next([(full.0, full.1.to_owned())].into_iter().chain(Self::next(question)).collect());
+        let full = question.command_from_here("levers", "--full");
+        page.next_in_full(full, "each lever, theory and promise with its sources", Self::next(question));
         page
     }
 
@@ -75,24 +77,27 @@ impl Levers {
         let columns: &[PartyId] = if must.len() > COLUMNS { &[] } else { must };
         let mut table = Table::new(["lever", "owner", "cost"]);
         table.header.extend(columns.iter().map(|party| question.short(party).to_owned()));
-        table.header.push("of 100".to_owned());
+        let negotiated = !is_only_a_conflict(&question.case);
+        table.header.extend(negotiated.then(|| "of 100".to_owned()));
         table.tight = (1..table.header.len()).collect();
         let now = |party: &PartyId| {
             let now = self.incidence.now.iter().find(|now| now.party == *party).and_then(|now| now.value);
             now.map_or_else(|| Text::new().caution("?"), |value| wording::rounded(value).into())
         };
         let first = [Text::new().strong("no deal, as things stand"), Text::new(), Text::new()];
-        let share = Text::from(percent(self.ladder.without.share.share));
-        table.row(first.into_iter().chain(columns.iter().map(now)).chain([share]).collect());
+        let share = negotiated.then(|| Text::from(percent(self.ladder.without.share.share)));
+        table.row(first.into_iter().chain(columns.iter().map(now)).chain(share).collect());
         for rung in &self.ladder.rungs {
             table.row(self.row(question, rung, columns));
         }
         page.table(table);
         let parties = if columns.is_empty() { "" } else { "Parties: how the value of no deal moves. " };
-        page.paragraph(format!(
-            "{parties}Points of each own scale. Of 100: assumed futures in which terms exist with the lever; no likelihood. \
-             ?: not stated."
-        ));
+        let of_100 = if negotiated {
+            " Of 100: assumed futures in which terms exist with the lever; no likelihood."
+        } else {
+            ""
+        };
+        page.paragraph(format!("{parties}Points of each own scale.{of_100} ?: not stated."));
     }
 
     fn row(&self, question: &Question, rung: &LeverRung, columns: &[PartyId]) -> Vec<Text> {
@@ -112,23 +117,15 @@ impl Levers {
             wording::short_name(question, &rung.owner).into(),
             cost,
         ];
-        first.into_iter().chain(columns.iter().map(moved)).chain([of_hundred(rung.with.as_ref())]).collect()
+        let share = (!is_only_a_conflict(&question.case)).then(|| of_hundred(rung.with.as_ref()));
+        first.into_iter().chain(columns.iter().map(moved)).chain(share).collect()
     }
 
     /// A line for each threat: by when, whom it rewards that it should press, and what nobody has said.
     fn ultimatums_on(&self, page: &mut Page, question: &Question) {
         let line = |ultimatum: &UltimatumIncidence| {
             let said = question.case.ultimatums.get(&ultimatum.ultimatum)?;
-            let lever = question.case.levers.get(&ultimatum.consequence);
-            let lever = lever.map_or(ultimatum.consequence.as_str(), |lever| &lever.name);
-            let by = dates::deadline(question, said)
-                .map_or(", no deadline".to_owned(), |when| format!(", {when}"));
-            let text =
-                Text::from(format!("{}: if {}, ", question.short(&ultimatum.issuer), ultimatum.trigger))
-                    .strong(lever)
-                    .plain(by)
-                    .then(question.reference(&said.origin).in_brackets())
-                    .plain(".");
+            let text = said_of::in_short(question, said);
             let rewards = ultimatum.perverse.iter().map(|one| threats::rewards_in_short(question, one));
             Some(rewards.fold(text, |text, one| text.plain(" ").then(one)))
         };

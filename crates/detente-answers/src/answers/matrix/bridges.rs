@@ -4,7 +4,10 @@ use detente_agreement::{Change, Openers, common_ground::CommonGround};
 use detente_case::{IssueId, Level, OptionId, PartyId};
 
 use crate::{
-    answers::{trade::Line, verdict::percent},
+    answers::{
+        trade::{Line, Whose},
+        verdict::percent,
+    },
     question::Question,
     text::wording,
 };
@@ -19,7 +22,11 @@ pub(super) fn bridges(
     let all = common.common.iter().filter(|one| one.issue == *issue);
     let all = all.map(|one| {
         let named = wording::option_name(question, issue, &one.option);
-        Line::computed(format!("all can live with: {named}"))
+        let asked = question.case.instrument.consent.iter();
+        let grounds = asked.filter_map(|party| question.case.position(party, issue, &one.option));
+        let references: Vec<_> =
+            grounds.map(|position| question.reference(&position.stance.origin)).collect();
+        Line { says: format!("all can live with: {named}"), whose: Whose::Reference, references }
     });
     let mut moves: Vec<Move> = Vec::new();
     for opener in openers.iter().flat_map(|openers| &openers.openers) {
@@ -28,14 +35,16 @@ pub(super) fn bridges(
             let others = || opener.steps.iter().enumerate().filter(|(other, _)| *other != place);
             let beside: Vec<_> = others().filter_map(|(_, other)| crossed(question, &other.change)).collect();
             let (says, crosses) = match (crossed(question, &step.change), beside.first()) {
-                (Some(whose), _) => (format!("crosses {}'s red line: {says}", question.short(whose)), true),
+                (Some(whose), _) => (format!("{says}, across {}'s red line", question.short(whose)), true),
                 (None, Some(whose)) => {
-                    (format!("{says}, but crosses {}'s red line elsewhere", question.short(whose)), true)
+                    (format!("{says}, and across {}'s red line elsewhere", question.short(whose)), true)
                 }
-                (None, None) if others().next().is_some() => (format!("{says}, with another change"), false),
+                (None, None) if others().next().is_some() => {
+                    (format!("{says}, and with another change"), false)
+                }
                 (None, None) => (says, false),
             };
-            let says = format!("{says}: {} of 100", percent(opener.works.share));
+            let says = format!("if {says}: {} of 100", percent(opener.works.share));
             moves.push(Move { party: party.clone(), says, crosses, share: opener.works.share });
         }
     }
@@ -89,19 +98,34 @@ fn crossed<'c>(question: &Question, change: &'c Change) -> Option<&'c PartyId> {
     }
 }
 
-/// `UA allows: Ukraine acknowledges Russian control`, where the change is about the clause.
+/// `today against it, as assumed`: a bridge supposes what is not so.
+fn today(question: &Question, party: &PartyId, issue: &IssueId, option: &OptionId) -> String {
+    let Some(position) = question.case.position(party, issue, option) else {
+        return "today not known".to_owned();
+    };
+    let assumed = if position.stance.origin.assumption().is_some() { ", as assumed" } else { "" };
+    match position.level {
+        Some(Level::RedLine) => format!("today a red line{assumed}"),
+        Some(Level::Oppose) => format!("today against it{assumed}"),
+        Some(Level::Tolerate | Level::Accept | Level::Propose) => format!("today it would do{assumed}"),
+        None => format!("today for or against{assumed}"),
+    }
+}
+
+/// `UA came to allow: Ukraine acknowledges Russian control`, where the change is about the clause.
 fn moved<'c>(question: &Question, on: &IssueId, change: &'c Change) -> Option<(&'c PartyId, String)> {
     match change {
         Change::SoftenRedLine { party, issue, options } if issue == on => {
             let names: Vec<_> =
                 options.iter().map(|option| wording::option_name(question, issue, option)).collect();
-            Some((party, format!("{} allows: {}", question.short(party), names.join("; "))))
+            Some((party, format!("{} came to allow: {}", question.short(party), names.join("; "))))
         }
         Change::MoveStance { party, issue, option, .. } | Change::Accept { party, issue, option }
             if issue == on =>
         {
             let named = wording::option_name(question, issue, option);
-            Some((party, format!("{} lives with: {named}", question.short(party))))
+            let today = today(question, party, issue, option);
+            Some((party, format!("{} came to live with: {named} ({today})", question.short(party))))
         }
         Change::SoftenRedLine { .. }
         | Change::MoveStance { .. }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::{
     page::{Page, Text},
     question::Question,
-    text::{Reference, dates, phrase},
+    text::{Reference, dates, phrase, threats},
 };
 
 /// A threat: unless something happens by a deadline, a lever is used.
@@ -80,7 +80,9 @@ impl Ultimatum {
     fn show(&self, page: &mut Page, question: &Question) {
         let by = self.said_by.as_ref().map_or(String::new(), |name| format!(", by {name}"));
         let title = format!("{}{by}: {}", question.short(&self.issuer), self.consequence_name);
-        page.paragraph(Text::new().strong(title).then(self.said.in_brackets()));
+        let said = question.case.ultimatums.get(&self.id);
+        let brackets = said.map_or_else(Text::new, |said| threats::said_in_brackets(question, said));
+        page.paragraph(Text::new().strong(title).then(brackets));
         let undefined = Text::new().caution(" (nobody has said what counts as that)");
         let trigger = Text::from(&self.trigger);
         let to = if self.addressed_to.is_empty() {
@@ -88,12 +90,15 @@ impl Ultimatum {
         } else {
             Text::from(phrase::parties(question, &self.addressed_to))
         };
-        page.facts(vec![
+        let remark = said.and_then(|said| said.origin.note.as_ref());
+        let remark = remark.map(|note| ("remark".to_owned(), Text::new().caution(note)));
+        let facts = vec![
             ("trigger".to_owned(), if self.trigger_defined { trigger } else { trigger.then(undefined) }),
             ("addressed to".to_owned(), to),
             ("deadline".to_owned(), self.deadline(question)),
             ("carried out".to_owned(), self.credibility()),
-        ]);
+        ];
+        page.facts(facts.into_iter().chain(remark).collect());
     }
 
     fn deadline(&self, question: &Question) -> Text {

@@ -11,14 +11,17 @@ use crate::{
     text::{Reference, phrase},
 };
 
+/// How many texts that were handed over a line names.
+const NAMED: usize = 2;
+
 /// What reached whom.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub(super) struct Offers {
+pub(in crate::answers) struct Offers {
     /// Whether any proposal is an offer: the furthest any of them has come.
-    pub on_the_table: Offer,
+    pub(super) on_the_table: Offer,
     /// Every proposal.
-    pub proposals: Vec<Proposal>,
+    pub(super) proposals: Vec<Proposal>,
 }
 
 /// One proposal and whom it reached.
@@ -70,7 +73,7 @@ pub(super) struct Sent {
 }
 
 impl Offers {
-    pub(super) fn build(question: &Question) -> Self {
+    pub(in crate::answers) fn build(question: &Question) -> Self {
         let offers = transmission::offers(&question.case);
         Self {
             on_the_table: offers.on_the_table,
@@ -80,7 +83,7 @@ impl Offers {
 
     pub(super) fn show(&self, page: &mut Page, question: &Question) {
         page.heading("Is there an offer on the table?");
-        page.paragraph(self.verdict());
+        page.paragraph(self.verdict(question));
         let mut table = Table::new(["proposal", "to", "how", "received?", "offer?", "source"]);
         for proposal in &self.proposals {
             let full = proposal.full_name();
@@ -109,54 +112,107 @@ impl Offers {
         page.list(self.not_said(question));
     }
 
-    /// Whether there is one, and to whom it is not known to have gone.
+    /// What reached whom, what is denied, and to whom it is not known to have gone.
     pub(super) fn in_a_line(&self, question: &Question) -> Text {
-        let silent: Vec<_> = self.proposals.iter().filter(|proposal| !proposal.not_said.is_empty()).collect();
+        let not_said = self.not_said_in_short(question).map_or(String::new(), |said| format!(" {said}"));
+        self.verdict(question).caution(not_said)
+    }
+
+    /// "Whether RU has any: not said.": of those who must agree; nothing where of all of them somebody says.
+    pub(in crate::answers) fn not_said_in_short(&self, question: &Question) -> Option<String> {
         let mut parties: Vec<PartyId> = Vec::new();
-        for party in silent.iter().flat_map(|proposal| &proposal.not_said) {
+        for party in self.proposals.iter().flat_map(|proposal| &proposal.not_said) {
             if !parties.contains(party) {
                 parties.push(party.clone());
             }
         }
-        if parties.is_empty() {
-            return self.verdict();
-        }
-        let (silent, all) = (silent.len(), self.proposals.len());
-        self.verdict().caution(format!(
-            " Of {silent} of {all} texts and ideas no source says whether they were put to {}.",
-            phrase::parties(question, &parties)
-        ))
+        let silent = self.proposals.iter().filter(|proposal| !proposal.not_said.is_empty()).count();
+        let of = match (silent, self.proposals.len()) {
+            (1, 1) => "it".to_owned(),
+            (silent, all) if silent == all => "any".to_owned(),
+            (silent, all) => format!("{silent} of {all}"),
+        };
+        let have = if parties.len() == 1 { "has" } else { "have" };
+        let whom = phrase::parties(question, &parties);
+        (!parties.is_empty()).then(|| format!("Whether {whom} {have} {of}: not said."))
     }
 
-    fn verdict(&self) -> Text {
-        match self.on_the_table {
-            Offer::Yes => {
-                let yes = self.proposals.iter().filter(|proposal| proposal.offer == Offer::Yes);
-                let names: Vec<_> = yes.map(|proposal| proposal.name.as_str()).collect();
-                Text::new().favour("Yes").plain(format!(": {}.", phrase::list(&names)))
-            }
-            Offer::Disputed => {
-                let mut deniers: Vec<&str> = Vec::new();
-                for denier in self
-                    .proposals
-                    .iter()
-                    .flat_map(|proposal| &proposal.receivers)
-                    .flat_map(|reached| &reached.denied_by)
-                {
-                    if !deniers.contains(&denier.as_str()) {
-                        deniers.push(denier);
-                    }
-                }
-                let by = if deniers.is_empty() { "the receiver".to_owned() } else { phrase::list(&deniers) };
-                Text::new().caution("Disputed").plain(format!(": according to {by} there is no offer."))
-            }
+    /// What reached whom and what is denied, no stronger than its sources.
+    pub(in crate::answers) fn verdict(&self, question: &Question) -> Text {
+        let text = match self.on_the_table {
+            Offer::Yes => self.delivered(question),
+            Offer::Disputed => Text::new().caution("Disputed").plain(": "),
             Offer::OnlyReported => {
-                Text::new().caution("Only reported").plain(": no source says that anything was handed over.")
+                return Text::new()
+                    .caution("Only reported")
+                    .plain(": no source says that anything was handed over.");
             }
             Offer::No => {
-                Text::new().against("No").plain(": no source says that a proposal was put to anybody.")
+                return Text::new()
+                    .against("None known")
+                    .plain(": no source says that a text was put to anybody.");
+            }
+        };
+        let denied = self.denied(question);
+        match (self.on_the_table, denied.is_empty()) {
+            (Offer::Disputed, _) => text.plain(format!("{denied}.")),
+            (_, true) => text.plain("."),
+            (_, false) => text.plain("; ").caution(denied).plain("."),
+        }
+    }
+
+    /// "Handed over: the reply of 23 April, to US".
+    fn delivered(&self, question: &Question) -> Text {
+        let one = |proposal: &Proposal| {
+            let to = proposal.receivers.iter().filter(|reached| reached.offer == Offer::Yes);
+            let to: Vec<_> = to.map(|reached| reached.how_it_came(question)).collect();
+            (!to.is_empty()).then(|| format!("{}, {}", proposal.name, phrase::list(&to)))
+        };
+        let all: Vec<_> = self.proposals.iter().filter_map(one).collect();
+        let shown: Vec<_> = all.iter().take(NAMED).map(String::as_str).collect();
+        let more = match all.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!("; and {more} more"),
+        };
+        Text::new().strong("Handed over").plain(format!(": {}{more}", shown.join("; ")))
+    }
+
+    /// "Volodymyr Zelenskyy denies receipt ("formally communicated") of 2 of 4 texts or ideas": with the words of the denial,
+    /// where the case has them, because these may deny less than receipt.
+    fn denied(&self, question: &Question) -> String {
+        let mut said: Vec<(String, usize)> = Vec::new();
+        for reached in self.proposals.iter().flat_map(|proposal| &proposal.receivers) {
+            if reached.offer != Offer::Disputed {
+                continue;
+            }
+            let by = match reached.denied_by.as_slice() {
+                [] => question.short(&reached.party).to_owned(),
+                all => phrase::list(all),
+            };
+            let denied = reached.transmissions.iter().filter(|sent| sent.acknowledged == Some(false));
+            let words: Vec<_> = denied
+                .flat_map(|sent| &sent.said.cites)
+                .filter_map(|cite| cite.words.as_ref())
+                .map(|words| format!("\"{words}\""))
+                .collect();
+            let denial = match words.first() {
+                Some(words) => format!("{by} denies receipt ({words})"),
+                None => format!("{by} denies receipt"),
+            };
+            match said.iter_mut().find(|(known, _)| *known == denial) {
+                Some((_, count)) => *count += 1,
+                None => said.push((denial, 1)),
             }
         }
+        let all = self.proposals.len();
+        let told = |(denial, count): &(String, usize)| {
+            if *count == all {
+                denial.clone()
+            } else {
+                format!("{denial} of {count} of {all} texts or ideas")
+            }
+        };
+        said.iter().map(told).collect::<Vec<_>>().join("; ")
     }
 
     /// One line for all proposals of whose transmission to the same parties nothing is said.
@@ -175,6 +231,22 @@ impl Offers {
                 Text::new().caution(phrase::parties(question, parties)).plain(got)
             })
             .collect()
+    }
+}
+
+impl Reached {
+    /// "to US", "to RMT, receipt confirmed", "said to EG in talks".
+    fn how_it_came(&self, question: &Question) -> String {
+        let party = question.short(&self.party);
+        if self.transmissions.iter().any(|sent| sent.acknowledged == Some(true)) {
+            return format!("to {party}, receipt confirmed");
+        }
+        let is_text = |sent: &Sent| sent.mode == TransmissionMode::Formal;
+        if self.transmissions.iter().any(is_text) {
+            format!("to {party}")
+        } else {
+            format!("said to {party} in talks")
+        }
     }
 }
 

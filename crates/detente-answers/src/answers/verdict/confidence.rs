@@ -8,7 +8,7 @@ use detente_talks::corroboration::roots;
 use serde::Serialize;
 
 use super::hangs_on::{HangsOn, turning};
-use crate::{page::Text, question::Question, text::phrase};
+use crate::{answers::at_home, page::Text, question::Question, text::phrase};
 
 /// How far an answer can be relied on, and why. It says nothing of how likely a deal is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -131,7 +131,8 @@ impl Confidence {
 }
 
 /// How much of what those who must agree want is sourced, for a screen that asks something else: `Sourced: UA 1 of 20
-/// positions, RU 0 of 20; both no-deal values assumed.` It makes no draw, and says nothing where nobody must agree.
+/// positions, RU 0 of 20; both no-deal values assumed.` Then whose approval parties need at home. It makes no draw, and
+/// says nothing where nobody must agree.
 pub(crate) fn footing(question: &Question) -> Option<Text> {
     let rests = question.negotiation().rests_on();
     let must: Vec<&Rest> = rests.iter().filter(|rest| rest.instrument).collect();
@@ -140,7 +141,8 @@ pub(crate) fn footing(question: &Question) -> Option<Text> {
     }
     let parts: Vec<_> =
         [sourced(question, &must)].into_iter().chain(no_deal_values(question, &must)).collect();
-    Some(Text::new().caution(format!("{}.", parts.join("; "))))
+    let sourced = Text::new().caution(format!("{}.", parts.join("; ")));
+    Some(sourced.then(at_home::in_short(question).unwrap_or_default()))
 }
 
 /// What is cited of those who must agree: positions and no-deal values.

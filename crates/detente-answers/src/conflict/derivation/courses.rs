@@ -11,6 +11,7 @@ use detente_case::{Case, Lever, LeverId, LeverKind, LeverStatus, Origin, current
 use detente_conflict::model::{Direction, Infeasible};
 
 use super::players::Player;
+use crate::conflict::who::Who;
 
 /// The most courses of one model: 2^10 states can be explained while somebody waits.
 pub const MOST: usize = 10;
@@ -34,6 +35,17 @@ pub struct Course {
     pub means: Means,
     /// Where it is said.
     pub origin: Origin,
+}
+
+impl Course {
+    /// What it is called beside another course: `its consent`, or the name of the lever.
+    #[must_use]
+    pub fn told(&self) -> &str {
+        match self.means {
+            Means::Consent => "its consent",
+            Means::Lever(_) => &self.name,
+        }
+    }
 }
 
 /// What a course is.
@@ -93,7 +105,7 @@ fn consents(
     let needed = package.map_or_else(Vec::new, |package| negotiation.needed_for(package));
     let consent = |(owner, player): (usize, &Player)| {
         player.members.iter().any(|member| needed.contains(member)).then(|| Course {
-            id: format!("consent-{}", player.who.as_str().to_lowercase()),
+            id: consent_of(&player.who),
             name: "consents to the package".to_owned(),
             owner,
             today: false,
@@ -103,6 +115,12 @@ fn consents(
         })
     };
     players.iter().enumerate().filter_map(consent).collect()
+}
+
+/// What a model calls somebody's consent.
+#[must_use]
+pub fn consent_of(who: &Who) -> String {
+    format!("consent-{}", who.as_str().to_lowercase())
 }
 
 /// Of more consents than a model takes, those of the parties that gain least, who are the likeliest to withdraw. The

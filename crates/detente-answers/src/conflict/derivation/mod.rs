@@ -28,7 +28,7 @@ use detente_conflict::{
 use crate::conflict::who::Who;
 
 pub use self::{
-    courses::{Course, MOST, Means},
+    courses::{Course, MOST, Means, consent_of},
     endurance::Endurance,
     players::Player,
     stated::Table,

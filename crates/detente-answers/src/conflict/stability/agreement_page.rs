@@ -1,5 +1,7 @@
 //! How the answer of `detente stability` reads where a model is made of numbers: as an argument about its agreement.
 
+use detente_conflict::stability::Concept;
+
 use super::{
     Agreement, Stability,
     agreement::{Withdrawing, Withdraws},
@@ -11,7 +13,7 @@ use crate::{
     answers::verdict::percent,
     conflict::{
         about::About,
-        concepts::ByConcept,
+        concepts::{ByConcept, CLASSIC},
         losses,
         rests_on::{Acts, CourseSaid, RestsOn},
         state::{Holds, State},
@@ -26,7 +28,7 @@ impl Stability {
     pub(super) fn argued(&self, about: About<'_>) -> Page {
         let mut page = about.page();
         self.agreement_on(&mut page, about);
-        self.others_on(&mut page);
+        self.others_on(&mut page, about);
         self.resting_places_on(&mut page);
         self.beyond.on(&mut page);
         self.rests_on.in_full_on(&mut page);
@@ -60,7 +62,7 @@ impl Stability {
         }
         let Some(agreement) = &self.agreement else {
             page.paragraph(
-                "No agreement is possible: no package is on the table that everyone who must agree could accept.",
+                "No agreement is possible: there is no package that everyone who must agree could accept.",
             );
             return;
         };
@@ -92,7 +94,7 @@ impl Stability {
         agreement.rests_on(page);
     }
 
-    fn others_on(&self, page: &mut Page) {
+    fn others_on(&self, page: &mut Page, about: About<'_>) {
         let others = self.of_numbers(self.other_agreements.as_ref());
         if others.is_empty() {
             return;
@@ -103,7 +105,8 @@ impl Stability {
             match state.only_while.as_deref() {
                 None | Some([]) => text,
                 Some(levers) => {
-                    text.caution(format!("; it no longer holds after the end of {}", phrase::list(levers)))
+                    let names: Vec<_> = levers.iter().map(|lever| about.course(lever)).collect();
+                    text.caution(format!("; it no longer holds once it stops: {}", phrase::list(&names)))
                 }
             }
         };
@@ -119,18 +122,12 @@ impl Stability {
     fn resting_places_on(&self, page: &mut Page) {
         page.heading("Which states without agreement would last");
         if let Some(today) = self.today.and_then(|today| self.state(today)) {
-            let holds = match today.certain() {
-                under if under.any() => format!("It holds under {}.", self::under(under)),
-                _ => {
-                    "This state does not hold: somebody gains by acting, and no answer deters it.".to_owned()
-                }
-            };
-            page.paragraph(format!("Today: {}. {holds}", today.name.words));
+            page.paragraph(format!("Today: {}. {}.", today.name.words, today.certain().in_words()));
         }
-        let mut table = Table::new(["", "state", "Nash", "GMR", "SMR", "SEQ"]).tight(&[0, 2, 3, 4, 5]);
+        let mut table = Table::new(["state", "Nash", "GMR", "SMR", "SEQ"]).tight(&[1, 2, 3, 4]);
         for state in self.of_numbers(self.resting_places.as_ref()) {
             let name = &state.name;
-            let mut row = vec![Text::from(name.number.to_string()), Text::from(name.words.as_str())];
+            let mut row = vec![Text::from(name.words.as_str())];
             row.extend(state.holds.array().map(|holds| match holds {
                 Holds::Holds => Text::new().favour("holds"),
                 Holds::Open | Holds::No => Text::from("-"),
@@ -151,16 +148,15 @@ impl Stability {
 impl Agreement {
     fn verdict(&self) -> Text {
         let text = self.lasting.text("The agreement");
-        let text = text.plain(format!(" (holds under {})", under(self.lasting.holds)));
+        let text = text.plain(format!(" ({})", under(self.lasting.holds)));
         let (nash, credible) = (&self.in_draws.nash, &self.in_draws.seq);
         if nash.draws == 0 || self.withdrawing.is_some() {
             return text.plain(".");
         }
         text.plain(format!(
-            ". In {}% of {} draws nobody gains by leaving; in {}% answers that pay those who give them keep all \
-             parties in.",
+            ". In {} of 100 assumed futures nobody gains by leaving; in {} answers that pay those who give them keep \
+             all parties in.",
             percent(nash.share),
-            nash.draws,
             percent(credible.share)
         ))
     }
@@ -180,7 +176,7 @@ impl Agreement {
                 Text::from("Weakest link: if ")
                     .plain(link.owners_said())
                     .plain(" could neither use nor end ")
-                    .strong(link.levers.join(" and "))
+                    .strong(link.called.join(" and "))
                     .plain(format!(", {verdict} ({}).", self.weakest_links_under)),
             );
         }
@@ -265,10 +261,10 @@ impl RestsOn {
     }
 }
 
-/// `Nash, GMR and SEQ`, or `no behaviour looked at`.
+/// The names of the concepts that the words before stand for: `GMR and SMR`; `under none of Nash, GMR, SMR and SEQ`.
 fn under(holds: ByConcept<bool>) -> String {
     match holds.under().as_slice() {
-        [] => "no concept".to_owned(),
+        [] => format!("under none of {}", phrase::list(&CLASSIC.map(Concept::short))),
         names => phrase::list(names),
     }
 }

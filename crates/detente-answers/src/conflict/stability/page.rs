@@ -8,6 +8,7 @@ use crate::{
         behaviour::{numbered, stable_for},
         concepts::ByConcept,
         losses,
+        model::MOST,
         state::{Holds, State},
     },
     page::{Page, Table, Text},
@@ -52,10 +53,10 @@ impl Stability {
         page.paragraph(self.counted_in_words());
         if let Some(first) = shown.first() {
             let why = format!("stability --why {} {} SEQ", first.name.number, self.first_player());
-            page.next(vec![
-                about.next(&why, "why a state is stable for a party, or why not"),
-                about.next("stability", "which states hold"),
-            ]);
+            let why = about.next(&why, "why a state is stable for a party, or why not");
+            // Where states are not listed one by one, it is refused.
+            let why = (self.of <= MOST as u128).then_some(why);
+            page.next(why.into_iter().chain([about.next("stability", "which states hold")]).collect());
         }
         page
     }

@@ -25,6 +25,9 @@ const MOST_DRAWS: u32 = 10_000;
 pub(super) struct Link {
     /// The levers.
     pub(super) levers: Vec<String>,
+    /// What screens call them.
+    #[serde(skip)]
+    pub(super) called: Vec<String>,
     /// Whose, one by one.
     pub(super) owners: Vec<Who>,
     /// Whether the agreement holds without it; it does the other way with it.
@@ -99,6 +102,7 @@ pub(super) fn links(derived: &Derived, concept: Concept, state: usize) -> Vec<Li
     }
     let named = |(set, holds_without): (Vec<usize>, bool)| Link {
         levers: set.iter().map(|place| derivation.courses[*place].id.clone()).collect(),
+        called: set.iter().map(|place| derived.called(&derivation.courses[*place]).to_owned()).collect(),
         owners: set.iter().map(|place| derived.player(derivation.courses[*place].owner).clone()).collect(),
         holds_without,
     };

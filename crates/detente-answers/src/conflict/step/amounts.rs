@@ -18,6 +18,9 @@ use crate::{
 pub(in crate::conflict) struct Amount {
     /// What it comes from: `package`, or a lever.
     pub(super) of: String,
+    /// What screens call that: the same, or the name of the lever.
+    #[serde(skip)]
+    pub(super) called: String,
     /// In words.
     pub(super) says: String,
     /// Points of the party's own scale at central values, a loss below 0; absent across a red line.
@@ -75,6 +78,7 @@ fn of_package(derived: &Derived, party: usize, from: usize, to: usize) -> Option
     };
     Some(Amount {
         of: "package".to_owned(),
+        called: "package".to_owned(),
         says,
         points: in_points(sign.saturating_mul(gain)),
         references: grounds_of_package(derived, party),
@@ -141,16 +145,17 @@ fn of_lever(
     }
     let nothing = does.is_empty();
     let says = if nothing {
-        format!("no source says what {id} does to it")
+        format!("no source says what {} does to it", lever.name)
     } else {
-        format!("{id} {}", does.join(" and "))
+        format!("{} {}", lever.name, does.join(" and "))
     };
     let grounds = if nothing {
         Vec::new()
     } else {
         vec![Ground::of("numbers", [derived.question.reference(&lever.effects_origin)].into_iter(), 0)]
     };
-    Some(Amount { of: id.to_string(), says, points: in_points(points), references: grounds })
+    let (of, called) = (id.to_string(), lever.name.clone());
+    Some(Amount { of, called, says, points: in_points(points), references: grounds })
 }
 
 /// Millionths as points; `None` beyond what levers and packages can do: that is a red line.

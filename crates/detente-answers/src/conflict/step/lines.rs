@@ -33,7 +33,8 @@ impl Step {
         for course in &self.courses {
             let what = match course.kind {
                 CourseKind::Consent => "who must consent",
-                CourseKind::Lever | CourseKind::Action => course.id.as_str(),
+                CourseKind::Lever => course.name.as_ref().unwrap_or(&course.id),
+                CourseKind::Action => course.id.as_str(),
             };
             if let Some(reference) = &course.reference {
                 add(lines, what.to_owned(), reference.line);
@@ -43,7 +44,7 @@ impl Step {
         let whose = least.as_ref().unwrap_or(&self.player).as_str();
         for amount in made_of {
             for ground in &amount.references {
-                let of = if amount.of == "package" { whose } else { amount.of.as_str() };
+                let of = if amount.of == "package" { whose } else { amount.called.as_str() };
                 for reference in &ground.references {
                     // The numbers of a lever are mostly said where the lever is.
                     let with_it = lines.iter().any(|(what, at)| what == of && at.contains(&reference.line));

@@ -262,7 +262,7 @@ impl Size {
 }
 
 impl Changed {
-    /// "uses new-sanctions (sanctions on oil)".
+    /// "uses sanctions on oil"; what a model states keeps its name there, with its words.
     fn does(&self) -> String {
         let verb = match (self.kind, self.taken) {
             (CourseKind::Consent, true) => return "consents".to_owned(),
@@ -273,8 +273,11 @@ impl Changed {
             (CourseKind::Action, false) => "gives up",
         };
         let name = self.name.as_ref().filter(|name| !name.is_empty());
-        let name = name.map_or(String::new(), |name| format!(" ({name})"));
-        format!("{verb} {}{name}", self.id)
+        match (self.kind, name) {
+            (CourseKind::Lever, Some(name)) => format!("{verb} {name}"),
+            (CourseKind::Consent | CourseKind::Action, Some(name)) => format!("{verb} {} ({name})", self.id),
+            (_, None) => format!("{verb} {}", self.id),
+        }
     }
 }
 

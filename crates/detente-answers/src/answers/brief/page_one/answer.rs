@@ -4,7 +4,7 @@ use detente_agreement::{Answer, Deal};
 use detente_case::{Interval, Quantity};
 
 use super::{
-    super::{Brief, holds::Holds},
+    super::{Brief, deal::InTheWay, holds::Holds},
     cites::Cites,
     some,
 };
@@ -26,7 +26,7 @@ pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut 
     if question.nothing_is_known() || question.has_nothing_to_settle() {
         return;
     }
-    let lines = [in_the_way(brief, cites), package(brief, question, most)].into_iter().flatten();
+    let lines = [in_the_way(brief, most, cites), package(brief, question, most)].into_iter().flatten();
     let both = lines.reduce(|one, other| one.plain(" ").then(other));
     if let Some(both) = both {
         page.paragraph(both);
@@ -43,24 +43,46 @@ pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut 
     }
 }
 
-/// The first reason: the requirements that no package meets together.
-fn in_the_way(brief: &Brief, cites: &mut Cites<'_>) -> Option<Text> {
+/// How many requirements are told at least: one alone would be a party's, and the other's not.
+const FEWEST: usize = 3;
+
+/// What is in the way: each requirement with its own share of the futures without a deal, the largest first, whosesoever it
+/// is; where no value matters, the requirements that no package meets together.
+fn in_the_way(brief: &Brief, most: usize, cites: &mut Cites<'_>) -> Option<Text> {
     let why_not = brief.why_not.as_ref()?;
-    let reason = why_not.reasons.first()?;
-    let share = reason.of_failing.as_ref().map_or(String::new(), |share| {
-        if share.draws < LEAST_FOR_A_SHARE {
-            let of = counted(usize::try_from(share.draws).unwrap_or(usize::MAX), "future", "futures");
-            return format!(", in {} of the {of} without a deal", share.holds);
-        }
-        format!(", in {} of 100 futures without a deal", percent(share.share))
-    });
     let what = if brief.verdict.best_is_deal { "What could prevent it" } else { "In the way" };
-    let text = Text::new().strong(what).plain(format!("{share}: "));
-    let all = reason.requirements.iter().enumerate().fold(text, |text, (number, said)| {
-        let joined = if number == 0 { "" } else { "; and " };
-        text.plain(format!("{joined}{}", said.in_short)).then(cites.mark(said.reference.as_ref()))
-    });
-    Some(all.plain("."))
+    let text = Text::new().strong(what);
+    let Some(first) = why_not.in_the_way.first() else {
+        let reason = why_not.reasons.first()?;
+        let all = reason.requirements.iter().enumerate().fold(text, |text, (number, said)| {
+            let joined = if number == 0 { ": " } else { "; and " };
+            text.plain(format!("{joined}{}", said.in_short)).then(cites.mark(said.reference.as_ref()))
+        });
+        return Some(all.plain("."));
+    };
+    let few = first.of_failing.draws < LEAST_FOR_A_SHARE;
+    let of = if few {
+        let draws = usize::try_from(first.of_failing.draws).unwrap_or(usize::MAX);
+        format!(", of the {} without a deal", counted(draws, "assumed future", "assumed futures"))
+    } else {
+        ", of 100 assumed futures without a deal".to_owned()
+    };
+    let shown = most.max(FEWEST);
+    let one = |text: Text, (number, way): (usize, &InTheWay)| {
+        let joined = if number == 0 { ": " } else { "; " };
+        let share = way.of_failing;
+        let share = if few { share.holds.to_string() } else { percent(share.share) };
+        let said = &way.requirement;
+        text.plain(format!("{joined}{}", said.in_short))
+            .then(cites.mark(said.reference.as_ref()))
+            .plain(format!(" in {share}"))
+    };
+    let all = why_not.in_the_way.iter().take(shown).enumerate().fold(text.plain(of), one);
+    let more = match why_not.in_the_way.len().saturating_sub(shown) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    Some(all.plain(format!("{more}.")))
 }
 
 /// By how much the nearest package misses, or the best deal with its gains; nothing where silence decides.

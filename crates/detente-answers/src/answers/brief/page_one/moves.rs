@@ -3,12 +3,16 @@
 use detente_agreement::incidence::LeverMove;
 use detente_case::{Interval, PartyId};
 
-use super::{super::Brief, cites::Cites, short, some};
+use super::{
+    super::{Brief, threats::Threat},
+    cites::Cites,
+    short, some,
+};
 use crate::{
     answers::verdict::percent,
     page::{Page, Table, Text},
     question::Question,
-    text::wording,
+    text::{phrase, threats, wording},
 };
 
 /// The smallest changes that open a deal.
@@ -18,13 +22,11 @@ pub(super) fn open(brief: &Brief, question: &Question, most: usize, page: &mut P
         page.run_in("what would open it", none.as_str());
         return;
     }
-    let more = match opens.more + opens.openers.len().saturating_sub(most) {
-        0 => String::new(),
-        more => format!(" ({more} more)"),
-    };
+    let all = opens.more + opens.openers.len();
+    let shown = opens.openers.len().min(most);
+    let of = if shown == all { String::new() } else { format!(" ({shown} of {all}, of 1 or 2 changes)") };
     let mut table = Table::default().tight(&[1]);
-    table.header =
-        vec![format!("WHAT WOULD OPEN IT{more}: terms exist, of 100"), "cost".to_owned(), "then".to_owned()];
+    table.header = vec![format!("WHAT WOULD OPEN IT{of}"), "cost".to_owned(), "of 100".to_owned()];
     for opener in opens.openers.iter().take(most) {
         let says: Vec<_> = opener.steps.iter().map(|step| step.in_short.clone()).collect();
         let costs: Vec<_> = opener.steps.iter().map(|step| wording::cost(question, &step.cost)).collect();
@@ -49,7 +51,7 @@ pub(super) fn close(brief: &Brief, most: usize, page: &mut Page) {
     if !closers.is_empty() {
         let now = percent(brief.verdict.verdict.share.share);
         let told = some(&closers, most);
-        page.run_in("what would close it", format!("{told} (terms exist, of 100; now {now})."));
+        page.run_in("what would close it", format!("{told} (of 100; now {now})."));
     }
 }
 
@@ -79,40 +81,67 @@ pub(super) fn failing(
     table.header =
         ["IF TALKS FAIL: how no-deal values move, own scale".to_owned()].into_iter().chain(parties).collect();
     table.tight = (1..=must.len()).collect();
-    let mut told: Vec<&str> = Vec::new();
-    for threat in &brief.threats {
-        if told.contains(&threat.name.as_str()) || told.len() == most {
-            continue;
-        }
-        told.push(&threat.name);
+    let threats = of_each_name(&brief.threats);
+    let shown = most.max(EVERY_THREAT);
+    for threat in threats.iter().take(shown) {
         let by = |party: &&PartyId| {
             let change = threat.changes.iter().find(|change| change.party == **party);
             let by = change.and_then(|change| change.change);
             by.map_or_else(|| Text::new().caution("not said"), |by| Text::from(wording::signed(by)))
         };
-        let what = Text::from(short(&threat.name)).then(cites.mark(Some(&threat.reference)));
+        let named = Text::from(short(&threat.name));
+        let what = match threat.references.as_slice() {
+            [reported, own] => {
+                let named = named.then(cites.mark(Some(reported)));
+                // The key at the foot says who assumes the rest.
+                let _ = cites.mark(Some(own));
+                named.caution("; rest assumed")
+            }
+            all => all.iter().fold(named, |what, one| what.then(cites.mark(Some(one)))),
+        };
         let what = what.plain(threat.by.as_str());
         table.row([what].into_iter().chain(must.iter().map(by)).collect());
     }
     page.table(table);
-    let gains = |sure: bool| {
-        let all = brief.threats.iter().flat_map(|threat| &threat.perverse);
-        let mut names: Vec<&str> = Vec::new();
-        for one in all.filter(|one| one.certain == sure) {
-            if !names.contains(&question.short(&one.party)) {
-                names.push(question.short(&one.party));
-            }
+    let more = threats.len().saturating_sub(shown);
+    if more > 0 {
+        page.paragraph(format!("{} more: `{}`.", more, question.command_from_here("levers", "")));
+    }
+    rewards(&threats, question, page);
+}
+
+/// How many threats have a row at least: a row left out hides whom the threat hurts.
+const EVERY_THREAT: usize = 3;
+
+/// The threats, of those with one consequence the first.
+fn of_each_name(threats: &[Threat]) -> Vec<&Threat> {
+    let mut all: Vec<&Threat> = Vec::new();
+    for threat in threats {
+        if all.iter().all(|known| known.name != threat.name) {
+            all.push(threat);
         }
-        names.join(", ")
+    }
+    all
+}
+
+/// Whom carrying out each threat rewards, or may: by threat, because what is certain of one is not of another. The table
+/// above has the intervals.
+fn rewards(threats: &[&Threat], question: &Question, page: &mut Page) {
+    let mut by: Vec<(&[PartyId], Vec<String>)> = Vec::new();
+    for threat in threats.iter().filter(|threat| !threat.perverse.is_empty()) {
+        let whom: Vec<_> = threat.perverse.iter().map(|one| threats::whom(question, one)).collect();
+        let told = format!("{} {}", short(&threat.name), phrase::list(&whom));
+        match by.iter_mut().find(|(to, _)| *to == threat.addressed_to.as_slice()) {
+            Some((_, all)) => all.push(told),
+            None => by.push((&threat.addressed_to, vec![told])),
+        }
+    }
+    let one = |(to, told): &(&[PartyId], Vec<String>)| {
+        format!("Addressed {}, and carried out: {}.", threats::addressed(question, to), told.join("; "))
     };
-    match (gains(true).as_str(), gains(false).as_str()) {
-        ("", "") => {}
-        ("", may) => page.paragraph(
-            Text::new().caution(format!("Carried out, a threat meant to press {may} may reward it.")),
-        ),
-        (sure, _) => page.paragraph(
-            Text::new().caution(format!("Carried out, a threat meant to press {sure} rewards it.")),
-        ),
+    let all: Vec<_> = by.iter().map(one).collect();
+    if !all.is_empty() {
+        page.paragraph(Text::new().caution(all.join(" ")));
     }
 }
 

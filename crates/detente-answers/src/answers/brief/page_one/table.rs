@@ -13,7 +13,7 @@ use crate::{
     answers::verdict::counted,
     page::{Page, Text},
     question::Question,
-    text::phrase,
+    text::{consents, phrase},
 };
 
 /// Who must agree, who is where, and whether anything was put to anybody.
@@ -40,7 +40,7 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
         let shorts: Vec<_> = must.iter().map(|party| question.short(party)).collect();
         format!("{}{none}.", phrase::list(&shorts))
     };
-    page.run_in("who must say yes", named);
+    page.run_in("who must say yes", format!("{named}{}", consents::clauses_also_need(question)));
     let room = |room: &Room| (short(&room.name), attending(question, room));
     // A line that says there is one more takes as much room as the one.
     let most = if rooms_of.len() == most + 1 { most + 1 } else { most };
@@ -57,9 +57,11 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
         } else {
             format!(" All contact between the rooms goes through {}.", phrase::parties(question, points))
         };
-        let offer = Text::new().strong(rooms.offer.sentence.trim_end_matches('.'));
+        let offer = Text::from(rooms.offer.sentence.trim_end_matches('.'));
         let offer = rooms.offer.references.iter().fold(offer, |text, one| text.then(cites.mark(Some(one))));
-        page.run_in("on the table", offer.plain(format!(".{}{links}", texts(brief))));
+        let not_said = rooms.offer.not_said.as_ref().map_or(String::new(), |said| format!(" {said}"));
+        let offer = offer.plain(".").caution(not_said);
+        page.run_in("on the table", offer.plain(format!("{}{links}", texts(brief))));
     }
 }
 
@@ -74,7 +76,7 @@ fn attending(question: &Question, room: &Room) -> Text {
         (missing, []) => {
             let missing = phrase::parties(question, missing);
             let class = question.case.instrument.class;
-            Text::from(named).against(format!("; without {missing}: no {class} can be closed there"))
+            Text::from(named).against(format!("; without {missing}: can close no {class}"))
         }
         (_, not_said) => {
             let who = phrase::parties(question, not_said);
@@ -84,15 +86,15 @@ fn attending(question: &Question, room: &Room) -> Text {
     }
 }
 
-/// ` Of 2 texts or ideas none is a deal at central values.`
+/// ` None of 2 texts or ideas is a deal at central values.`
 fn texts(brief: &Brief) -> String {
     let deals = brief.texts.iter().filter(|text| text.is_deal()).count();
     match (brief.texts.len(), deals) {
         (0, _) => String::new(),
         (1, 0) => " The one text or idea is no deal at central values.".to_owned(),
         (1, _) => " The one text or idea can be a deal at central values.".to_owned(),
-        (all, 0) => format!(" Of {all} texts or ideas none is a deal at central values."),
-        (all, some) => format!(" Of {all} texts or ideas {some} can be a deal at central values."),
+        (all, 0) => format!(" None of {all} texts or ideas is a deal at central values."),
+        (all, some) => format!(" {some} of {all} texts or ideas can be a deal at central values."),
     }
 }
 
@@ -107,12 +109,30 @@ pub(super) fn common_ground(brief: &Brief, question: &Question, most: usize, pag
         let options = list.options_in_short(question);
         let text =
             if options.is_empty() { Text::new().caution("none") } else { Text::from(some(&options, most)) };
-        (list.label(), text.then(list.sourced()))
+        let text = text.then(list.sourced());
+        let text = match (options.is_empty(), list.aside_in_short(question)) {
+            (_, None) => text,
+            (true, Some(aside)) => Text::from(aside),
+            (false, Some(aside)) => text.plain(format!("; {aside}")),
+        };
+        (list.label(), text)
     };
     page.facts(lists.iter().map(told).collect());
     if let Some(text) = &brief.may_be_tabled {
         page.paragraph(text.in_a_line(question));
     }
+}
+
+/// Those who are asked the same, on one line.
+fn alike(by: Vec<(String, Vec<String>)>) -> Vec<(String, Vec<String>)> {
+    let mut all: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    for (whom, asked) in by {
+        match all.iter_mut().find(|(_, known)| *known == asked) {
+            Some((names, _)) => names.push(whom),
+            None => all.push((vec![whom], asked)),
+        }
+    }
+    all.into_iter().map(|(names, asked)| (names.join(", "), asked)).collect()
 }
 
 /// Whom to ask what.
@@ -131,6 +151,10 @@ pub(super) fn ask(brief: &Brief, question: &Question, most: usize, page: &mut Pa
     }
     let first = super::super::ask::number(question);
     page.run_in("ask", first.map_or_else(Text::new, |first| Text::from(format!("{first}."))));
-    let whom = by.into_iter().take(most + 1);
-    page.facts(whom.map(|(whom, asked)| (whom, Text::from(some(&asked, most)))).collect());
+    let by = alike(by);
+    let shown = most + 1;
+    let more = by.len().saturating_sub(shown);
+    let whom = by.into_iter().take(shown).map(|(whom, asked)| (whom, Text::from(some(&asked, most))));
+    let more = (more > 0).then(|| ("and".to_owned(), Text::from(format!("{more} more to ask"))));
+    page.facts(whom.chain(more).collect());
 }

@@ -1,0 +1,65 @@
+//! What a change did to a text: at one place, some words became others.
+
+use serde::{Deserialize, Serialize};
+
+/// Some words of a text that became others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Splice {
+    /// Where, in bytes.
+    pub at: usize,
+    /// What stood there.
+    pub was: String,
+    /// What stands there now.
+    pub now: String,
+}
+
+impl Splice {
+    /// What leads from one text to another; nothing where they are the same.
+    #[must_use]
+    pub fn between(before: &str, after: &str) -> Option<Self> {
+        if before == after {
+            return None;
+        }
+        let (old, new) = (before.as_bytes(), after.as_bytes());
+        let mut at = old.iter().zip(new).take_while(|(one, other)| one == other).count();
+        while !before.is_char_boundary(at) || !after.is_char_boundary(at) {
+            at -= 1;
+        }
+        let (old, new) = (old.get(at..).unwrap_or_default(), new.get(at..).unwrap_or_default());
+        let mut same = old.iter().rev().zip(new.iter().rev()).take_while(|(one, other)| one == other).count();
+        while !before.is_char_boundary(before.len() - same) || !after.is_char_boundary(after.len() - same) {
+            same -= 1;
+        }
+        let middle = |text: &str| text.get(at..text.len() - same).unwrap_or_default().to_owned();
+        Some(Self { at, was: middle(before), now: middle(after) })
+    }
+
+    /// The text with the change; nothing where it does not have what stood there.
+    #[must_use]
+    pub fn applied(&self, text: &str) -> Option<String> {
+        let end = self.at.checked_add(self.was.len())?;
+        (text.get(self.at..end)? == self.was).then(|| {
+            [text.get(..self.at), Some(self.now.as_str()), text.get(end..)].into_iter().flatten().collect()
+        })
+    }
+
+    /// The change back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self { at: self.at, was: self.now.clone(), now: self.was.clone() }
+    }
+
+    /// The same change in the text after another change; nothing where both are about the same words.
+    #[must_use]
+    pub fn past(&self, other: &Self) -> Option<Self> {
+        let (from, to) = (self.at, self.at + self.was.len());
+        let (other_from, other_to) = (other.at, other.at + other.was.len());
+        if other_to <= from {
+            let at = (from + other.now.len()).checked_sub(other.was.len())?;
+            return Some(Self { at, ..self.clone() });
+        }
+        (to <= other_from).then(|| self.clone())
+    }
+}

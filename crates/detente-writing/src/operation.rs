@@ -1,0 +1,190 @@
+//! What somebody does to a case, told by what it means and not by which bytes it moves; and the case and the inbox then.
+
+use std::{collections::BTreeMap, fmt};
+
+use detente_case::CaseFiles;
+use detente_evidence::{Draft, Said};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    accept::{NotSaid, Which, accept, new_errors, reject},
+    edit::{self, NoPlace},
+    inbox::{Inbox, words_of},
+    statements::Hand,
+};
+
+/// One step that somebody takes. Several can be taken at once: then all are, or none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "op", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Operation {
+    /// Drafts become statements.
+    AcceptDraft {
+        /// The drafts, by name.
+        drafts: Vec<String>,
+        /// Whose yes the agreement takes, where neither the case nor a text says so: parties by name.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        consent: Vec<String>,
+    },
+    /// Drafts are left out, and asked about no more.
+    RejectDraft {
+        /// The drafts, by name.
+        drafts: Vec<String>,
+    },
+    /// A draft that waits says what it says in other words.
+    RewordDraft {
+        /// The draft, by name.
+        draft: String,
+        /// What it says.
+        what: String,
+    },
+    /// A key of a table has another value, or has one now.
+    Set {
+        /// The names of the table, such as `parties` and `norway`.
+        table: Vec<String>,
+        /// The key.
+        key: String,
+        /// The value, as TOML.
+        value: String,
+    },
+    /// A new table.
+    Add {
+        /// The table of the format, such as `parties`.
+        table: String,
+        /// Its name; nothing for an entry of a list, such as a stance.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        /// Its keys in order, with their values as TOML.
+        keys: Vec<(String, String)>,
+    },
+    /// A table with everything in it goes, and the remark right above it.
+    Remove {
+        /// The names of the table.
+        table: Vec<String>,
+    },
+}
+
+/// A case and its inbox after somebody did something.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// The text of `case.toml`.
+    pub case: String,
+    /// What waits, and what was said of it.
+    pub inbox: Inbox,
+    /// The statements that each accepted draft is in, by its name.
+    pub statements: BTreeMap<String, Vec<String>>,
+    /// Drafts that were brought along because others rest on them.
+    pub brought: Vec<String>,
+    /// Drafts that still wait, since nobody says whose yes the agreement takes.
+    pub left: Vec<String>,
+}
+
+/// Why something was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotDone {
+    /// Drafts could not be answered.
+    NotSaid(NotSaid),
+    /// A draft that says nothing in words of its own, or does not wait, cannot be reworded.
+    NoWords(String),
+    /// Nothing was asked for.
+    Nothing,
+}
+
+impl From<NotSaid> for NotDone {
+    fn from(why: NotSaid) -> Self {
+        Self::NotSaid(why)
+    }
+}
+
+impl From<NoPlace> for NotDone {
+    fn from(why: NoPlace) -> Self {
+        Self::NotSaid(NotSaid::NoPlace(why))
+    }
+}
+
+impl fmt::Display for NotDone {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotSaid(why) => why.fmt(formatter),
+            Self::NoWords(draft) => write!(formatter, "{draft} has no words that could be others"),
+            Self::Nothing => formatter.write_str("nothing was asked for"),
+        }
+    }
+}
+
+/// Takes these steps in their order. Refused where the case would have errors that it does not have now.
+pub fn done(
+    files: &CaseFiles,
+    inbox: &Inbox,
+    operations: &[Operation],
+    hand: &Hand,
+) -> Result<Done, NotDone> {
+    let mut done = Done {
+        case: files.text().to_owned(),
+        inbox: inbox.clone(),
+        statements: BTreeMap::new(),
+        brought: Vec::new(),
+        left: Vec::new(),
+    };
+    if operations.is_empty() {
+        return Err(NotDone::Nothing);
+    }
+    for operation in operations {
+        let now = CaseFiles::new(files.path(), done.case.as_bytes(), files.digests().clone());
+        take(&mut done, &now, operation, hand)?;
+    }
+    let after = CaseFiles::new(files.path(), done.case.as_bytes(), files.digests().clone());
+    let new = new_errors(&detente_case::read(files).diagnostics, &after);
+    if new.is_empty() { Ok(done) } else { Err(NotSaid::Wrong(Box::new((new, after))).into()) }
+}
+
+fn take(done: &mut Done, files: &CaseFiles, operation: &Operation, hand: &Hand) -> Result<(), NotDone> {
+    match operation {
+        Operation::AcceptDraft { drafts, consent } => {
+            // What an earlier step brought along is accepted already.
+            let open: Vec<_> =
+                drafts.iter().filter(|id| !done.statements.contains_key(*id)).cloned().collect();
+            if open.is_empty() && !drafts.is_empty() {
+                return Ok(());
+            }
+            let hand = hand.clone().with_consent(consent);
+            let yes = accept(files, &done.inbox, &Which::Named(open), &hand)?;
+            (done.case, done.inbox) = (yes.case, yes.inbox);
+            done.statements.extend(yes.statements);
+            done.brought.extend(yes.brought);
+            done.left.extend(yes.left);
+        }
+        Operation::RejectDraft { drafts } => {
+            (done.inbox, _) = reject(&done.inbox, &Which::Named(drafts.clone()), hand)?;
+        }
+        Operation::RewordDraft { draft, what } => reword(&mut done.inbox, draft, what)?,
+        Operation::Set { table, key, value } => done.case = edit::set(&done.case, table, key, value)?,
+        Operation::Add { table, id, keys } => done.case = edit::add(&done.case, table, id.as_deref(), keys)?,
+        Operation::Remove { table } => done.case = edit::remove(&done.case, table)?,
+    }
+    Ok(())
+}
+
+/// Puts other words into a draft that waits. What it is known by stays: the text is not asked about again.
+fn reword(inbox: &mut Inbox, id: &str, what: &str) -> Result<(), NotDone> {
+    let entry = inbox.drafts.iter_mut().find(|entry| entry.draft.id == id);
+    let entry = entry.ok_or_else(|| NotSaid::Unknown(vec![id.to_owned()]))?;
+    if !entry.waits() {
+        return Err(NotSaid::Answered(vec![(id.to_owned(), entry.answer.clone())]).into());
+    }
+    let what = crate::digest::one_line(what);
+    let no_words = || NotDone::NoWords(id.to_owned());
+    let own = own(&mut entry.draft.said).filter(|_| !what.is_empty());
+    *own.ok_or_else(no_words)? = what;
+    Ok(())
+}
+
+/// The words in which a draft says what it says, where it has some that could be others.
+#[must_use]
+pub fn own_words(draft: &Draft) -> Option<String> {
+    own(&mut draft.said.clone()).cloned()
+}
+
+fn own(said: &mut Said) -> Option<&mut String> {
+    words_of(said).into_iter().next()
+}
